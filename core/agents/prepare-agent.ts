@@ -1,0 +1,100 @@
+import { AppError } from "#core/base/app-error.ts";
+import { hashJson } from "#core/base/hash.ts";
+import type { Closure } from "#core/domain/closure.ts";
+import type { AgentContent } from "#core/domain/content/agent.ts";
+import type { EnvironmentContent } from "#core/domain/content/environment.ts";
+import type { MemoryContent } from "#core/domain/content/memory.ts";
+import type { PromptContent } from "#core/domain/content/prompt.ts";
+import type { ToolContent } from "#core/domain/content/tool.ts";
+import { toResourceKey, type ResourceKey, type ResourceKind } from "#core/domain/resource.ts";
+import type { ModelProvider } from "#core/models/provider.ts";
+import type { ResourceView } from "#core/resources/view.ts";
+
+/** One resource of a prepared agent, pinned: a change elsewhere takes effect at the next preparation. */
+export type Pinned<C> = { readonly key: ResourceKey; readonly version: string; readonly content: C };
+
+/** An agent with everything it uses, resolved once and good for any number of runs. */
+export type PreparedAgent = {
+  readonly agent: Pinned<AgentContent>;
+  readonly prompt: Pinned<PromptContent>;
+  readonly tools: readonly Pinned<ToolContent>[];
+  readonly environments: readonly Pinned<EnvironmentContent>[];
+  readonly memory: readonly Pinned<MemoryContent>[];
+  readonly closure: Closure;
+  readonly closureId: string;
+};
+
+export type PrepareOptions = {
+  readonly provider: ModelProvider;
+  /** Implementation constants of the runtime and the builtins, by name. */
+  readonly implementations: Readonly<Record<string, string>>;
+};
+
+/**
+ * Resolves an agent at a view. Throws resource-missing for anything absent and lifecycle-illegal for anything that
+ * may not run (archived or failed).
+ */
+export function prepareAgent(view: ResourceView, key: ResourceKey, options: PrepareOptions): PreparedAgent {
+  const agent = pin(view, key, "agent");
+  const { prompt, tools, environments, memory } = agent.content;
+  const parts = {
+    agent,
+    prompt: pin(view, toResourceKey("prompt", prompt), "prompt"),
+    tools: tools.map((name) => pin(view, toResourceKey("tool", name), "tool")),
+    environments: environments.map((name) => pin(view, toResourceKey("environment", name), "environment")),
+    memory: memory.map((name) => pin(view, toResourceKey("memory", name), "memory")),
+  };
+  const closure = closureOf(parts, options);
+  return { ...parts, closure, closureId: hashJson(closure) };
+}
+
+type ContentByKind = {
+  readonly agent: AgentContent;
+  readonly prompt: PromptContent;
+  readonly tool: ToolContent;
+  readonly environment: EnvironmentContent;
+  readonly memory: MemoryContent;
+};
+
+function pin<K extends ResourceKind>(
+  view: ResourceView,
+  key: ResourceKey,
+  kind: K,
+): Pinned<ContentByKind[K]> {
+  const found = view.get(key);
+  if (found.resource.kind !== kind) {
+    throw new AppError("input-invalid", `${key} is not an ${kind}.`, {
+      hint: `Name a resource of kind ${kind}.`,
+    });
+  }
+  if (found.lifecycle === "archived" || found.lifecycle === "failed") {
+    throw new AppError("lifecycle-illegal", `${key} is ${found.lifecycle}, so it cannot run.`, {
+      hint: "Reactivate or repair it first.",
+    });
+  }
+  // Sound: the kind was just compared; TypeScript cannot carry that into the mapped type.
+  return { key, version: found.version, content: found.resource.content as ContentByKind[K] };
+}
+
+type Parts = Omit<PreparedAgent, "closure" | "closureId">;
+
+function closureOf(parts: Parts, { provider, implementations }: PrepareOptions): Closure {
+  const pinned = [parts.agent, parts.prompt, ...parts.tools, ...parts.environments, ...parts.memory];
+  const versions = pinned
+    .map(({ key, version }) => [key, version] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const { model, sampling } = parts.agent.content;
+  return {
+    agent: parts.agent.key,
+    versions: Object.fromEntries(versions),
+    model: {
+      provider: provider.id,
+      name: model.name,
+      endpointOrigin: provider.endpointOrigin,
+      sampling: Object.fromEntries(
+        Object.entries(sampling).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
+      ),
+    },
+    implementations: { ...implementations, [`provider:${provider.id}`]: provider.implementation },
+  };
+}

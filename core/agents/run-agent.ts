@@ -1,0 +1,221 @@
+import type { Span } from "@opentelemetry/api";
+import { AppError, toErrorReport } from "#core/base/app-error.ts";
+import type { Clock } from "#core/base/clock.ts";
+import type { Json } from "#core/base/json.ts";
+import { keyedSeed } from "#core/base/keyed-random.ts";
+import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";
+import type { Run, SpanRecord } from "#core/domain/run.ts";
+import { callModel, type ModelLine } from "#core/models/call-model.ts";
+import type { ModelTurn } from "#core/models/collect-turn.ts";
+import type { ChatMessage, ChatRequest } from "#core/models/provider.ts";
+import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
+import { failSpan, type SpanListener, type TraceRecorder, type Tracing } from "#core/recording/tracing.ts";
+import type { Callable, RunDesk } from "#core/resources/callable.ts";
+import { callTools } from "./call-tools.ts";
+import type { PreparedAgent } from "./prepare-agent.ts";
+import { renderPrompt, withStandingText, type TaskInput } from "./render-prompt.ts";
+
+/** What a run needs of the world, bound to that run alone; made by whoever composes the program. */
+export type Rollout = {
+  /** Tools and environment actions, on a fresh environment of this run. */
+  readonly callables: readonly Callable[];
+  /** Rules of the environments and what memory serves. */
+  readonly standingText: readonly string[];
+  readonly close: () => void;
+};
+
+export type AgentLine = {
+  readonly model: ModelLine;
+  readonly tracing: Tracing;
+  readonly clock: Clock;
+  readonly openRollout: (agent: PreparedAgent, desk: RunDesk) => Rollout;
+};
+
+export type AgentTask = {
+  /** The run's id: derived, so that the same work is the same run. */
+  readonly id: string;
+  readonly input: TaskInput;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+  readonly onSpan?: SpanListener;
+  readonly onText?: (text: string) => void;
+};
+
+export type FinishedRun = { readonly run: Run; readonly spans: readonly SpanRecord[] };
+
+/**
+ * Runs a prepared agent on one task. What goes wrong inside (step, token and time limits, an unreachable model after
+ * its retries) is the run's error: an answer like any other, and a wrong one. Only cancellation, an exhausted budget
+ * and defects of our own are thrown.
+ */
+export async function runAgent(line: AgentLine, agent: PreparedAgent, task: AgentTask): Promise<FinishedRun> {
+  const recorder = line.tracing.record(task.id, task.onSpan);
+  const root = recorder.start({
+    name: `invoke_agent ${agent.agent.key.slice("agent/".length)}`,
+    kind: "internal",
+    attributes: rootAttributes(agent, task),
+  });
+  const startedAt = line.clock.now();
+  const outcome = await attempt(line, agent, { ...task, recorder, root });
+  if (outcome.error !== null) failSpan(root, outcome.error);
+  root.setAttribute(AUTOGENESIS.output, JSON.stringify(outcome.output));
+  root.end();
+  const run: Run = {
+    id: task.id,
+    trace: recorder.trace,
+    agent: agent.agent.key,
+    closure: agent.closureId,
+    input: task.input,
+    seed: task.seed,
+    startedAt,
+    durationMs: line.clock.now() - startedAt,
+    ...outcome,
+  };
+  return { run, spans: recorder.spans() };
+}
+
+type Outcome = Pick<Run, "output" | "error" | "steps" | "spend">;
+type OpenTask = AgentTask & { readonly recorder: TraceRecorder; readonly root: Span };
+
+async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): Promise<Outcome> {
+  const desk: RunDesk = { output: undefined, todo: [] };
+  const rollout = line.openRollout(agent, desk);
+  const timeout = AbortSignal.timeout(agent.agent.content.limits.timeoutMs);
+  const progress: Progress = { steps: 0, spend: NO_SPEND };
+  try {
+    const signal = AbortSignal.any([task.signal, timeout]);
+    const output = await converse(line, agent, { ...task, signal }, { desk, rollout, progress });
+    return { output, error: null, ...progress };
+  } catch (thrown) {
+    if (task.signal.aborted) throw new AppError("cancelled", "The run was cancelled.", { cause: thrown });
+    const error = timeout.aborted ? timeoutError(agent) : thrown;
+    if (!isOutcome(error)) throw error;
+    const { code, message } = toErrorReport(error);
+    return { output: null, error: { code, message }, ...progress };
+  } finally {
+    rollout.close();
+  }
+}
+
+type Progress = { steps: number; spend: Spend };
+type Stage = { readonly desk: RunDesk; readonly rollout: Rollout; readonly progress: Progress };
+
+async function converse(line: AgentLine, agent: PreparedAgent, task: OpenTask, stage: Stage): Promise<Json> {
+  const { limits } = agent.agent.content;
+  const callables = new Map(stage.rollout.callables.map((callable) => [callable.name, callable]));
+  const messages = withStandingText(
+    renderPrompt(agent.prompt.content, task.input),
+    stage.rollout.standingText,
+  );
+  while (stage.progress.steps < limits.maxSteps) {
+    const turn = await takeTurn(line, requestFor(agent, messages, { callables, task, stage }), {
+      agent,
+      task,
+      stage,
+    });
+    if (turn.toolCalls.length === 0) return turn.text;
+    messages.push({ role: "assistant", content: turn.text, toolCalls: turn.toolCalls });
+    const { recorder, root: parent, signal } = task;
+    messages.push(...(await callTools({ callables, recorder, parent, signal }, turn.toolCalls)));
+    if (stage.desk.output !== undefined) return stage.desk.output;
+  }
+  throw new AppError("step-limit", `The agent did not finish within ${limits.maxSteps} steps.`, {
+    hint: "Raise the agent's step limit, or make its prompt say when it is done.",
+  });
+}
+
+type TurnContext = { readonly agent: PreparedAgent; readonly task: OpenTask; readonly stage: Stage };
+
+async function takeTurn(
+  line: AgentLine,
+  request: ChatRequest,
+  { agent, task, stage }: TurnContext,
+): Promise<ModelTurn> {
+  const { progress } = stage;
+  progress.steps += 1;
+  const { turn, spend } = await callModel(line.model, request, {
+    path: `${task.id}/${progress.steps}`,
+    recorder: task.recorder,
+    parent: task.root,
+    attributes: {
+      [AUTOGENESIS.resource]: agent.prompt.key,
+      [AUTOGENESIS.resourceVersion]: agent.prompt.version,
+    },
+    signal: task.signal,
+    ...(task.onText === undefined ? {} : { onText: task.onText }),
+  });
+  progress.spend = addSpend(progress.spend, spend);
+  const used = progress.spend.inputTokens + progress.spend.outputTokens;
+  const { maxTokens } = agent.agent.content.limits;
+  if (used > maxTokens) {
+    throw new AppError("token-limit", `The agent used ${used} tokens, over its limit of ${maxTokens}.`, {
+      hint: "Raise the agent's token limit, or shorten its prompt.",
+    });
+  }
+  return turn;
+}
+
+type RequestContext = {
+  readonly callables: ReadonlyMap<string, Callable>;
+  readonly task: OpenTask;
+  readonly stage: Stage;
+};
+
+function requestFor(
+  agent: PreparedAgent,
+  messages: readonly ChatMessage[],
+  context: RequestContext,
+): ChatRequest {
+  const { model, sampling, loop } = agent.agent.content;
+  const { temperature, topP, maxOutputTokens } = sampling;
+  const tools = [...context.callables.values()].map(({ name, description, inputSchema }) => ({
+    name,
+    description,
+    parameters: inputSchema,
+  }));
+  return {
+    model: model.name,
+    messages: [...messages],
+    ...(loop === "chat" || tools.length === 0 ? {} : { tools }),
+    sampling: {
+      ...(temperature === undefined ? {} : { temperature }),
+      ...(topP === undefined ? {} : { topP }),
+      ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+      seed: keyedSeed(context.task.seed, context.stage.progress.steps + 1),
+    },
+  };
+}
+
+/** Errors that are the run's own result; the others end more than this run. */
+function isOutcome(error: unknown): boolean {
+  if (!(error instanceof AppError)) return false;
+  return ![
+    "budget-exhausted",
+    "price-unknown",
+    "cancelled",
+    "workspace-damaged",
+    "disk-full",
+    "model-key-missing",
+    "model-unknown",
+  ].includes(error.code);
+}
+
+function timeoutError(agent: PreparedAgent): AppError {
+  const { timeoutMs } = agent.agent.content.limits;
+  return new AppError("model-timeout", `The agent did not finish within ${timeoutMs / 1000} seconds.`, {
+    hint: "Raise the agent's time limit, or look at its trace for what took so long.",
+  });
+}
+
+function rootAttributes(agent: PreparedAgent, task: AgentTask): Record<string, string | number> {
+  return {
+    [GEN_AI.operation]: "invoke_agent",
+    [GEN_AI.agentName]: agent.agent.key,
+    [GEN_AI.agentDescription]: agent.agent.content.description,
+    [AUTOGENESIS.run]: task.id,
+    [AUTOGENESIS.closure]: agent.closureId,
+    [AUTOGENESIS.closureBody]: JSON.stringify(agent.closure),
+    [AUTOGENESIS.seed]: task.seed,
+    [AUTOGENESIS.input]: JSON.stringify(task.input),
+  };
+}

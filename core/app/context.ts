@@ -1,0 +1,39 @@
+import { implement, ORPCError } from "@orpc/server";
+import { AppError, toErrorReport } from "#core/base/app-error.ts";
+import type { Clock } from "#core/base/clock.ts";
+import type { Author } from "#core/domain/author.ts";
+import { contract } from "#core/contract/contract.ts";
+import type { Store } from "#core/store/store.ts";
+
+/** What the handlers work with: the open workspace, and who is asking. Both are set by the host, never by the caller. */
+export type AppContext = {
+  readonly folder: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly countTokens: (text: string) => number;
+  readonly caller: Author;
+  readonly reportBug: (error: unknown) => void;
+};
+
+/** The contract with a context and one error form; every handler starts from it. */
+export const os = implement(contract)
+  .$context<AppContext>()
+  .use(async ({ next, context }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (!isExpected(error)) context.reportBug(error);
+      throw toWireError(error);
+    }
+  });
+
+function isExpected(error: unknown): boolean {
+  return error instanceof AppError || error instanceof ORPCError;
+}
+
+/** Codes cross the boundary, stacks and causes do not. */
+export function toWireError(error: unknown): unknown {
+  if (error instanceof ORPCError) return error;
+  const { code, message, hint } = toErrorReport(error);
+  return new ORPCError("REFUSED", { message, data: { code, hint }, defined: true });
+}

@@ -1,0 +1,22 @@
+import type { CommitDocument } from "#core/contract/shapes.ts";
+import type { Commit } from "#core/domain/commit.ts";
+
+/** Our records in the form in which the contract sends them. */
+
+export function toIso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+export function toCommitDocument(commit: Commit): CommitDocument {
+  const { id, parents, state, message, author, at, changes, proposal } = commit;
+  return {
+    id,
+    parents: [...parents],
+    state,
+    message,
+    author,
+    at: toIso(at),
+    changes: changes.map((change) => ({ ...change })),
+    ...(proposal === null ? {} : { proposal }),
+  };
+}

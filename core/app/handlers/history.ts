@@ -1,0 +1,93 @@
+import type { Json } from "#core/base/json.ts";
+import type { Commit } from "#core/domain/commit.ts";
+import type { DoneDocument } from "#core/contract/shapes.ts";
+import { diffInterface, interfaceOf } from "#core/domain/interface-diff.ts";
+import { diffJson } from "#core/domain/json-diff.ts";
+import { diffStates } from "#core/domain/state.ts";
+import { resolveCommit } from "#core/resources/resolve-commit.ts";
+import { previewRollback, rollback } from "#core/resources/rollback.ts";
+import { undo } from "#core/resources/undo.ts";
+import type { Store } from "#core/store/store.ts";
+import { os } from "#core/app/context.ts";
+import { toCommitDocument, toIso } from "#core/app/documents.ts";
+
+export const historyHandlers = {
+  log: os.history.log.handler(({ input, context: { store } }) =>
+    store.commits.history(resolveCommit(store, input.from), input.limit).map(toCommitDocument),
+  ),
+  show: os.history.show.handler(({ input, context: { store } }) =>
+    toCommitDocument(store.commits.get(resolveCommit(store, input.commit))),
+  ),
+  diff: os.history.diff.handler(({ input, context: { store } }) =>
+    diffCommits(store, resolveCommit(store, input.from), resolveCommit(store, input.to)),
+  ),
+  previewRollback: os.history.previewRollback.handler(({ input, context: { store } }) => {
+    const preview = previewRollback(store, toTarget(store, input));
+    return {
+      resources: preview.resources.map(({ resource, from, to, fromLabel, toLabel }) => ({
+        resource,
+        from: { version: from, label: fromLabel },
+        to: { version: to, label: toLabel },
+      })),
+      dependents: [...preview.dependents],
+      undoneCommits: preview.undoneCommits.map(toCommitDocument),
+      conflicts: [...preview.conflicts],
+      laterRuns: 0,
+      notRestored: [],
+    };
+  }),
+  rollback: os.history.rollback.handler(({ input, context }) => {
+    const by = { author: context.caller, at: context.clock.now() };
+    return toDone(rollback(context.store, toTarget(context.store, input), by));
+  }),
+  undo: os.history.undo.handler(({ context }) =>
+    toDone(undo(context.store, { author: context.caller, at: context.clock.now() })),
+  ),
+  operations: os.history.operations.handler(({ input, context: { store } }) => {
+    const operations = store.operations.newest(input.limit);
+    const undone = new Set(operations.map(({ undoes }) => undoes));
+    return operations.map(({ branch: _branch, ...operation }) => ({
+      ...operation,
+      at: toIso(operation.at),
+      isUndone: undone.has(operation.seq),
+    }));
+  }),
+};
+
+function toTarget(store: Store, input: { readonly commit: string; readonly resource?: string | undefined }) {
+  const commit = resolveCommit(store, input.commit);
+  return input.resource === undefined ? { commit } : { commit, resource: input.resource as never };
+}
+
+export function toDone(commit: Commit): DoneDocument {
+  return { commit: commit.id, head: commit.id, done: commit.message };
+}
+
+/** Where two states differ, leaf by leaf; a resource that only one side has differs as a whole. */
+function diffCommits(store: Store, from: string, to: string) {
+  const stateOf = (commit: string) => store.states.get(store.commits.get(commit).state);
+  const contentOf = (version: string | undefined) =>
+    version === undefined ? undefined : store.versions.get(version).content;
+  const pairs = diffStates(stateOf(from), stateOf(to)).map(({ resource, from: before, to: after }) => ({
+    resource,
+    before: contentOf(before?.version),
+    after: contentOf(after?.version),
+  }));
+  return {
+    changes: pairs.flatMap(({ resource, before, after }) =>
+      diffJson(before?.content as Json | undefined, after?.content as Json | undefined).map((difference) => ({
+        resource,
+        path: difference.path,
+        ...(difference.before === undefined ? {} : { before: difference.before as never }),
+        ...(difference.after === undefined ? {} : { after: difference.after as never }),
+      })),
+    ),
+    contract: pairs.flatMap(({ resource, before, after }) => {
+      if (before === undefined || after === undefined) return [];
+      return diffInterface(interfaceOf(before), interfaceOf(after)).map((change) => ({
+        resource,
+        ...change,
+      }));
+    }),
+  };
+}

@@ -1,0 +1,129 @@
+import type { Json } from "#core/base/json.ts";
+import { assertDefined } from "#core/base/assert.ts";
+import { interfaceOf } from "#core/domain/interface-diff.ts";
+import { splitResourceKey, type ResourceKey } from "#core/domain/resource.ts";
+import { variablesOf } from "#core/domain/variable.ts";
+import { commitView } from "#core/resources/commit.ts";
+import { applyEdits } from "#core/resources/edits.ts";
+import { resolveCommit } from "#core/resources/resolve-commit.ts";
+import { viewAtCommit, type FoundResource, type ResourceView } from "#core/resources/view.ts";
+import type { Store } from "#core/store/store.ts";
+import { os } from "#core/app/context.ts";
+import { toIso } from "#core/app/documents.ts";
+import { toDone } from "./history.ts";
+
+export const resourcesHandlers = {
+  list: os.resources.list.handler(({ input, context: { store } }) => {
+    const at = resolveCommit(store, input.at);
+    const view = viewAtCommit(store, at);
+    return view.list(input.kind).map((key) => toSummary(store, at, view.get(key)));
+  }),
+  show: os.resources.show.handler(({ input, context: { store } }) => {
+    const at = resolveCommit(store, input.at);
+    const view = viewAtCommit(store, at);
+    const found = view.get(input.resource);
+    return {
+      ...toSummary(store, at, found),
+      content: found.resource.content as never,
+      variables: variablesOf(found.resource).map((variable) => ({
+        ...variable,
+        value: variable.value as never,
+        locked: [...variable.locked],
+      })),
+      dependents: [...view.dependents(input.resource)],
+    };
+  }),
+  versions: os.resources.versions.handler(({ input, context: { store } }) =>
+    store.commits.history(store.refs.head(), Number.MAX_SAFE_INTEGER).flatMap((commit) =>
+      commit.changes
+        .filter(({ resource }) => resource === input.resource)
+        .map(({ to, label }) => ({
+          version: to,
+          label,
+          commit: commit.id,
+          message: commit.message,
+          at: toIso(commit.at),
+        })),
+    ),
+  ),
+  retrieve: os.resources.retrieve.handler(({ input, context: { store } }) => {
+    const head = store.refs.head();
+    const view = viewAtCommit(store, head);
+    return retrieve(store, view, input).map((found) => toSummary(store, head, found));
+  }),
+  setVariables: os.resources.setVariables.handler(({ input, context }) => {
+    const { store, caller, clock, countTokens } = context;
+    const head = store.refs.head();
+    const at = clock.now();
+    const edit = { type: "set-variables", resource: input.resource, values: input.values as never } as const;
+    const after = applyEdits(viewAtCommit(store, head), [edit], {
+      store,
+      author: caller.kind,
+      at,
+      countTokens,
+    });
+    const { message } = input;
+    return toDone(
+      commitView(store, head, after, {
+        author: caller,
+        at,
+        message,
+        operation: { kind: "edit", label: message },
+      }),
+    );
+  }),
+  contract: os.resources.contract.handler(({ input, context: { store } }) => {
+    const at = resolveCommit(store, input.at);
+    const view = viewAtCommit(store, at);
+    return view.list().map((key) => toContractEntry(store, at, view.get(key)));
+  }),
+};
+
+/** The search covers every version ever; only those in force at head count. */
+function retrieve(
+  store: Store,
+  view: ResourceView,
+  query: { readonly query: string; readonly limit: number },
+) {
+  const inForce = new Map([...view.state].map(([key, entry]) => [entry.version, key]));
+  return store.versions
+    .search(query.query, 10_000)
+    .map((version) => inForce.get(version))
+    .filter((key): key is ResourceKey => key !== undefined)
+    .slice(0, query.limit)
+    .map((key) => view.get(key));
+}
+
+function toSummary(store: Store, at: string, found: FoundResource) {
+  const { kind, name } = splitResourceKey(found.key);
+  return {
+    kind,
+    name,
+    version: found.version,
+    label: assertDefined(store.commits.labelAt(at, found.key), `the label of ${found.key}`) as string,
+    state: found.lifecycle,
+    description: found.resource.content.description,
+  };
+}
+
+function toContractEntry(store: Store, at: string, found: FoundResource) {
+  const { label, state, description } = toSummary(store, at, found);
+  const actions = [...interfaceOf(found.resource).actions].map(([name, action]) => ({
+    name,
+    inputs: [...action.inputs].map(([input, { schema, isRequired }]) => ({
+      name: input,
+      required: isRequired,
+      schema: schema as never,
+    })),
+    output: action.output as never,
+  }));
+  return { resource: found.key, label, state, description, actions, constraints: constraintsOf(found) };
+}
+
+function constraintsOf(found: FoundResource): string[] {
+  return variablesOf(found.resource).flatMap(({ pointer, learnable, maxTokens, locked }) => [
+    ...(learnable ? [`${pointer} is learnable`] : []),
+    ...(maxTokens === null ? [] : [`${pointer} holds at most ${maxTokens} tokens`]),
+    ...locked.map((text) => `${pointer} keeps ${JSON.stringify(text as Json)}`),
+  ]);
+}

@@ -1,0 +1,12 @@
+import { verifyStore } from "#core/store/verify.ts";
+import { os } from "#core/app/context.ts";
+
+export const workspaceHandlers = {
+  info: os.workspace.info.handler(({ context: { folder, store } }) => ({
+    folder,
+    head: store.refs.head(),
+    branch: store.refs.headBranch(),
+    commits: store.commits.ids().length,
+  })),
+  verify: os.workspace.verify.handler(({ context: { store } }) => verifyStore(store)),
+};

@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { createRouterClient } from "@orpc/server";
+import { AppError } from "#core/base/app-error.ts";
+import type { Author } from "#core/domain/author.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
+import { openStore, type Store } from "#core/store/store.ts";
+import type { AppContext } from "./context.ts";
+import { countTokens } from "#core/models/count-tokens.ts";
+import { router } from "./router.ts";
+import { seedWorkspace, type Seed } from "./seed.ts";
+import { personName, systemClock } from "./system.ts";
+
+/** The files of a workspace. */
+export type WorkspacePaths = { readonly folder: string; readonly database: string; readonly lock: string };
+
+export function workspacePaths(folder: string): WorkspacePaths {
+  return { folder, database: join(folder, "workspace.sqlite"), lock: join(folder, "workspace.lock") };
+}
+
+export type Workspace = {
+  readonly paths: WorkspacePaths;
+  readonly lock: Lock;
+  readonly holder: Holder;
+  /** Whoever sits at this machine. */
+  readonly person: Author;
+  /** What handlers run with when this person asks. */
+  readonly contextFor: (caller: Author) => AppContext;
+  /** The contract, called in this process. */
+  readonly client: WorkspaceClient;
+  readonly close: () => Promise<void>;
+};
+
+export type OpenOptions = {
+  readonly folder: string;
+  /** What opens it, for people who are refused: "command line", "web host", "desktop". */
+  readonly host: string;
+  readonly reportBug: (error: unknown) => void;
+};
+
+/**
+ * Opens a workspace for writing, or returns null when another process holds it. Throws workspace-missing where there
+ * is none, and what `openDatabase` throws about the file.
+ */
+export function openWorkspace(options: OpenOptions): Workspace | null {
+  const paths = workspacePaths(options.folder);
+  if (!existsSync(paths.database)) throw missing(options.folder);
+  const holder = holderOf(options.host);
+  const lock = takeLock(paths.lock, holder);
+  if (lock === null) return null;
+  try {
+    return assemble(paths, { lock, holder }, options);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Makes a new workspace in an empty or absent folder. Throws workspace-exists; returns its first commit's id. */
+export async function initWorkspace(folder: string, seed: Seed): Promise<string> {
+  const paths = workspacePaths(folder);
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new AppError("workspace-exists", `The folder ${folder} is not empty.`, {
+      hint: "Name a new folder; an existing workspace is opened with --workspace.",
+    });
+  }
+  mkdirSync(folder, { recursive: true });
+  const lock = takeLock(paths.lock, holderOf("init"));
+  if (lock === null)
+    throw new AppError("workspace-exists", `The folder ${folder} is being initialised already.`);
+  const store = openStore(paths.database, { readOnly: false });
+  try {
+    return await seedWorkspace(store, seed, systemClock);
+  } finally {
+    store.close();
+    lock.release();
+  }
+}
+
+type Held = { readonly lock: Lock; readonly holder: Holder };
+
+function assemble(paths: WorkspacePaths, held: Held, { reportBug }: OpenOptions): Workspace {
+  const store: Store = openStore(paths.database, { readOnly: false });
+  const contextFor = (caller: Author): AppContext => ({
+    folder: paths.folder,
+    store,
+    clock: systemClock,
+    countTokens,
+    caller,
+    reportBug,
+  });
+  const person: Author = { kind: "person", name: personName(paths.folder) };
+  return {
+    paths,
+    ...held,
+    person,
+    contextFor,
+    client: createRouterClient(router, { context: contextFor(person) }),
+    close: async () => {
+      store.close();
+      held.lock.release();
+      await Promise.resolve();
+    },
+  };
+}
+
+function holderOf(host: string): Holder {
+  return { host, pid: process.pid, since: new Date(systemClock.now()).toISOString(), socket: null };
+}
+
+function missing(folder: string): AppError {
+  return new AppError("workspace-missing", `There is no workspace in ${folder}.`, {
+    hint: `Make one with \`init "${folder}"\`, or name another with --workspace.`,
+  });
+}

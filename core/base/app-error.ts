@@ -1,0 +1,47 @@
+import type { ErrorCode } from "./error-codes.ts";
+
+export type AppErrorDetail = {
+  /** What the reader can do about it: one sentence, an imperative. */
+  readonly hint?: string;
+  /** True when the same call may succeed later without any change. */
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+};
+
+/**
+ * A failure that a person will read. `message` says what happened and why, `hint` what to do,
+ * `code` is what programs branch on. Nobody reads `message` but a person.
+ */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: ErrorCode;
+  readonly hint: string;
+  readonly retryable: boolean;
+
+  constructor(code: ErrorCode, message: string, detail: AppErrorDetail = {}) {
+    super(message, { cause: detail.cause });
+    this.code = code;
+    this.hint = detail.hint ?? "";
+    this.retryable = detail.retryable ?? false;
+  }
+}
+
+/** The shape in which an error leaves the process: no stack, no cause. */
+export type ErrorReport = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+};
+
+/** Anything thrown, as a report. What is not an AppError is a bug of ours and is reported as `internal`. */
+export function toErrorReport(thrown: unknown): ErrorReport {
+  if (thrown instanceof AppError) {
+    return { code: thrown.code, message: thrown.message, hint: thrown.hint };
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return {
+    code: "internal",
+    message: `Something went wrong inside the program: ${message}`,
+    hint: "This is a defect. Nothing committed was lost; run `verify` to check the workspace.",
+  };
+}

@@ -1,0 +1,12 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "./canonical-json.ts";
+
+/** SHA-256 of UTF-8 text or bytes: 64 lower-case hex digits. The only impure file of base. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+/** SHA-256 over RFC 8785 canonical JSON. */
+export function hashJson(value: unknown): string {
+  return sha256(canonicalJson(value));
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { resourceKeySchema } from "#core/domain/resource.ts";
+import { procedure } from "./procedure.ts";
+import { commitNameSchema, commitSchema, doneSchema, jsonSchema } from "./shapes.ts";
+
+const rollbackInput = z.object({ commit: commitNameSchema, resource: resourceKeySchema.optional() });
+
+const versionNameSchema = z.object({ version: z.string().nullable(), label: z.string().nullable() });
+
+/** Commits, comparison, rollback and undo. */
+export const historyContract = {
+  log: procedure
+    .input(
+      z.object({ from: commitNameSchema.default("head"), limit: z.int().min(1).max(100_000).default(1000) }),
+    )
+    .output(z.array(commitSchema)),
+  show: procedure.input(z.object({ commit: commitNameSchema })).output(commitSchema),
+  diff: procedure.input(z.object({ from: commitNameSchema, to: commitNameSchema })).output(
+    z.object({
+      /** `path` is a JSON pointer into the resource's content; a side that lacks it is absent. */
+      changes: z.array(
+        z.object({
+          resource: resourceKeySchema,
+          path: z.string(),
+          before: jsonSchema.optional(),
+          after: jsonSchema.optional(),
+        }),
+      ),
+      contract: z.array(
+        z.object({ resource: resourceKeySchema, kind: z.enum(["broken", "added"]), text: z.string() }),
+      ),
+    }),
+  ),
+  previewRollback: procedure.input(rollbackInput).output(
+    z.object({
+      resources: z.array(
+        z.object({ resource: resourceKeySchema, from: versionNameSchema, to: versionNameSchema }),
+      ),
+      dependents: z.array(resourceKeySchema),
+      undoneCommits: z.array(commitSchema),
+      conflicts: z.array(z.string()),
+      /** Runs recorded since that commit, whose versions would no longer be in force. */
+      laterRuns: z.int(),
+      /** What a rollback cannot take back: effects outside the workspace. */
+      notRestored: z.array(z.string()),
+    }),
+  ),
+  rollback: procedure.input(rollbackInput).output(doneSchema),
+  undo: procedure.output(doneSchema),
+  operations: procedure.input(z.object({ limit: z.int().min(1).max(10_000).default(100) })).output(
+    z.array(
+      z.object({
+        seq: z.int(),
+        at: z.iso.datetime(),
+        kind: z.string(),
+        label: z.string(),
+        before: z.string().nullable(),
+        after: z.string(),
+        undoes: z.int().nullable(),
+        isUndone: z.boolean(),
+      }),
+    ),
+  ),
+};

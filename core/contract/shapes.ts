@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { AUTHOR_KINDS } from "#core/domain/author.ts";
+import { LIFECYCLES } from "#core/domain/lifecycle.ts";
+import { resourceKeySchema } from "#core/domain/resource.ts";
+
+/** Forms that several procedures share. Times cross as ISO 8601 text in UTC. */
+
+/** A commit as callers may write it: a full id, a unique beginning of four or more digits, a ref, or `head`. */
+export const commitNameSchema = z.string().min(1).max(200);
+
+export const timeSchema = z.iso.datetime();
+
+export const changeSchema = z.object({
+  resource: resourceKeySchema,
+  from: z.string().nullable(),
+  to: z.string(),
+  label: z.string(),
+  lifecycle: z.enum(LIFECYCLES),
+});
+
+export const commitSchema = z.object({
+  id: z.string(),
+  parents: z.array(z.string()),
+  state: z.string(),
+  message: z.string(),
+  author: z.object({ kind: z.enum(AUTHOR_KINDS), name: z.string() }),
+  at: timeSchema,
+  changes: z.array(changeSchema),
+  proposal: z.string().optional(),
+});
+export type CommitDocument = z.infer<typeof commitSchema>;
+
+/** What every operation that moves the head answers with. */
+export const doneSchema = z.object({ commit: z.string().optional(), head: z.string(), done: z.string() });
+export type DoneDocument = z.infer<typeof doneSchema>;
+
+export const jsonSchema = z.json();

@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+/**
+ * Who asks for a change. Only a person may lift a lock, widen the mask or approve; everyone else is bound by the
+ * mask, whatever a prompt asked for. `system` is the program itself: first workspaces and undo.
+ */
+export const AUTHOR_KINDS = ["person", "optimizer", "agent", "client", "system"] as const;
+export type AuthorKind = (typeof AUTHOR_KINDS)[number];
+
+export const authorSchema = z.object({ kind: z.enum(AUTHOR_KINDS), name: z.string().min(1).max(200) });
+export type Author = Readonly<z.infer<typeof authorSchema>>;

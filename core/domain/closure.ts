@@ -1,0 +1,18 @@
+import type { ResourceKey } from "./resource.ts";
+
+/**
+ * "This system": every version reachable from an agent, the model with its endpoint and sampling, and the versions
+ * of the program's own parts that its answers depend on. Its hash keys evaluation caches, traces and lineage.
+ */
+export type Closure = {
+  readonly agent: ResourceKey;
+  readonly versions: Readonly<Record<ResourceKey, string>>;
+  readonly model: {
+    readonly provider: string;
+    readonly name: string;
+    readonly endpointOrigin: string | null;
+    readonly sampling: Readonly<Record<string, number>>;
+  };
+  /** Name → implementation constant: the runtime, the provider's adapter and each builtin in use. */
+  readonly implementations: Readonly<Record<string, string>>;
+};

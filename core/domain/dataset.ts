@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { Json } from "#core/base/json.ts";
+
+/**
+ * `train` feeds reflection (a third of it, marked dev, feeds minibatch gates), `validation` the gate alone, `test`
+ * is sealed: no optimizer role may read it, and every look is logged.
+ */
+export const SPLITS = ["train", "validation", "test"] as const;
+export type Split = (typeof SPLITS)[number];
+
+/** How an output is scored against what was expected. */
+export const scorerSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("exact") }),
+  /** The last number of the output within `tolerance` of the expected number. */
+  z.object({ type: z.literal("numeric"), tolerance: z.number().min(0).default(1e-9) }),
+  /** One point per top-level field of the expected object, equal or not; all right is correct. */
+  z.object({ type: z.literal("json-fields") }),
+  /** The expected text is a regular expression that the output must match. */
+  z.object({
+    type: z.literal("regex"),
+    flags: z
+      .string()
+      .regex(/^[imsu]*$/)
+      .default(""),
+  }),
+]);
+export type Scorer = z.infer<typeof scorerSchema>;
+
+export type Dataset = {
+  readonly name: string;
+  readonly scorer: Scorer;
+  /** SHA-256 over its items and scorer: evidence is stale once it differs. */
+  readonly hash: string;
+  readonly createdAt: number;
+};
+
+/** One evaluation case. */
+export type Item = {
+  readonly id: string;
+  readonly dataset: string;
+  readonly split: Split;
+  /** Part of train that minibatch gates use. */
+  readonly isDev: boolean;
+  /** One text, or named values for the prompt's slots. */
+  readonly input: string | Readonly<Record<string, string>>;
+  readonly expected: Json;
+  /** Items of one group form one statistical unit. */
+  readonly group: string | null;
+  /** For tables: what sort of item it is. */
+  readonly className: string | null;
+};
+
+/** What a scorer found; 0 to 1, and whether everything was right. An error scores 0. */
+export type Score = {
+  readonly value: number;
+  readonly isCorrect: boolean;
+  /** Points per part, where the scorer has parts. */
+  readonly parts: Readonly<Record<string, number>>;
+};

@@ -1,0 +1,140 @@
+import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import type { ErrorCode } from "#core/base/error-codes.ts";
+import type { AuthorKind } from "./author.ts";
+import type { ResourceContent } from "./content/content.ts";
+import { placeholdersOf } from "./content/prompt.ts";
+import { diffJson } from "./json-diff.ts";
+import { findSecret } from "./secrets.ts";
+import { variablesOf, type Variable } from "./variable.ts";
+
+export type Violation = { readonly code: ErrorCode; readonly message: string; readonly hint: string };
+
+export type ProposedChange = {
+  readonly author: AuthorKind;
+  /** Null for a new resource. */
+  readonly before: ResourceContent | null;
+  readonly after: ResourceContent;
+  readonly countTokens: (text: string) => number;
+};
+
+/**
+ * Everything that a change of one resource must satisfy, whoever asks for it and whatever a prompt said. Empty when
+ * the change may stand. What it means for *other* resources (the interface) is the registry's question.
+ */
+export function checkChange(change: ProposedChange): readonly Violation[] {
+  return [
+    ...checkMask(change),
+    ...checkLocks(change),
+    ...checkPlaceholders(change),
+    ...checkTokenLimits(change),
+    ...checkSecrets(change),
+  ];
+}
+
+/** People may change anything by hand; everyone else only what the mask marks learnable, and never the mask. */
+function checkMask({ author, before, after }: ProposedChange): Violation[] {
+  if (before === null || author === "person" || author === "system") return [];
+  const learnable = variablesOf(before)
+    .filter((variable) => variable.learnable)
+    .map((variable) => variable.pointer);
+  return diffJson(before.content as Json, after.content as Json)
+    .filter(({ path }) => !learnable.some((pointer) => path === pointer || path.startsWith(`${pointer}/`)))
+    .map(({ path }) => ({
+      code: "mask-violation",
+      message: `${path === "" ? "The whole content" : path} is not learnable, so ${describe(author)} may not change it.`,
+      hint: "Mark the variable learnable in the resource's mask, or have a person make this change.",
+    }));
+}
+
+function checkLocks({ before, after }: ProposedChange): Violation[] {
+  if (before === null) return [];
+  const later = new Map(variablesOf(after).map((variable) => [variable.pointer, variable]));
+  return variablesOf(before).flatMap((variable) =>
+    variable.locked
+      .filter(
+        (locked) =>
+          countOf(locked, textOf(later.get(variable.pointer))) !== countOf(locked, textOf(variable)),
+      )
+      .map((locked) => ({
+        code: "locked-region" as const,
+        message: `${variable.pointer} holds a locked region that this change touches: "${excerpt(locked)}".`,
+        hint: "Keep the locked text as it is, or have a person lift the lock first, in a change of its own.",
+      })),
+  );
+}
+
+/** The slots of a prompt are its interface: text and input schema must name the same ones. */
+function checkPlaceholders({ author, before, after }: ProposedChange): Violation[] {
+  if (after.kind !== "prompt") return [];
+  const used = placeholdersOf(after.content);
+  const declared = Object.keys(after.content.inputSchema.properties);
+  const hint = "Keep every {{placeholder}} as it was, or change the input schema with it.";
+  const missing = declared.filter((name) => !used.includes(name));
+  const unknown = [...new Set(used)].filter((name) => !declared.includes(name));
+  const violations: Violation[] = [
+    ...missing.map((name) => placeholder(`{{${name}}} is in the input schema but not in the text.`, hint)),
+    ...unknown.map((name) => placeholder(`{{${name}}} is in the text but not in the input schema.`, hint)),
+  ];
+  if (violations.length > 0 || author === "person" || author === "system" || before?.kind !== "prompt") {
+    return violations;
+  }
+  const moved = used.toSorted().join() !== placeholdersOf(before.content).toSorted().join();
+  return moved ? [placeholder("A placeholder was dropped or repeated.", hint)] : [];
+}
+
+function placeholder(message: string, hint: string): Violation {
+  return { code: "placeholder-changed", message, hint };
+}
+
+/** Whoever set a limit may not be talked out of it: the older and the newer limit both hold. */
+function checkTokenLimits({ before, after, countTokens }: ProposedChange): Violation[] {
+  const limits = new Map((before === null ? [] : variablesOf(before)).map((v) => [v.pointer, v.maxTokens]));
+  return variablesOf(after).flatMap((variable) => {
+    const limit = Math.min(variable.maxTokens ?? Infinity, limits.get(variable.pointer) ?? Infinity);
+    if (limit === Infinity) return [];
+    const tokens = countTokens(textOf(variable));
+    if (tokens <= limit) return [];
+    return [
+      {
+        code: "constraint-violated" as const,
+        message: `${variable.pointer} has ${tokens} tokens, over its limit of ${limit}.`,
+        hint: "Shorten the text, or raise the limit in the mask by hand.",
+      },
+    ];
+  });
+}
+
+function checkSecrets({ after }: ProposedChange): Violation[] {
+  const found = findSecret(stringsOf(after.content as JsonObject).join("\n"));
+  if (found === null) return [];
+  return [
+    {
+      code: "secret-in-content",
+      message: `The content seems to hold ${found}.`,
+      hint: "Take it out: keys belong in the environment or the key store, never in a version.",
+    },
+  ];
+}
+
+function stringsOf(value: Json): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap((item: Json) => stringsOf(item));
+  return isJsonObject(value) ? Object.values(value).flatMap((item) => stringsOf(item)) : [];
+}
+
+function textOf(variable: Variable | undefined): string {
+  if (variable === undefined) return "";
+  return typeof variable.value === "string" ? variable.value : JSON.stringify(variable.value);
+}
+
+function countOf(needle: string, text: string): number {
+  return text.split(needle).length - 1;
+}
+
+function excerpt(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function describe(author: AuthorKind): string {
+  return author === "optimizer" || author === "agent" ? `an ${author}` : `a ${author}`;
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+/** The five kinds of resource. Code tools, builtin tools, skills and agents-as-tools are all `tool`. */
+export const RESOURCE_KINDS = ["prompt", "agent", "tool", "environment", "memory"] as const;
+export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+
+/** "kind/name": how a resource is addressed everywhere. */
+export type ResourceKey = `${ResourceKind}/${string}`;
+
+export const resourceKindSchema = z.enum(RESOURCE_KINDS);
+
+const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const KEY = new RegExp(`^(${RESOURCE_KINDS.join("|")})/[a-z0-9][a-z0-9-]{0,62}$`);
+
+export const resourceNameSchema = z
+  .string()
+  .regex(NAME, "a name is 1 to 63 lower-case letters, digits and hyphens, starting with a letter or digit");
+
+export const resourceKeySchema = z.custom<ResourceKey>(
+  (value) => typeof value === "string" && KEY.test(value),
+  "a resource is written KIND/NAME, for example prompt/order-clerk",
+);
+
+export function toResourceKey(kind: ResourceKind, name: string): ResourceKey {
+  return `${kind}/${name}`;
+}
+
+export function splitResourceKey(key: ResourceKey): { readonly kind: ResourceKind; readonly name: string } {
+  const slash = key.indexOf("/");
+  return { kind: key.slice(0, slash) as ResourceKind, name: key.slice(slash + 1) };
+}

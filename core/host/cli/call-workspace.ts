@@ -1,0 +1,42 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { connect } from "#core/host/connection/connect.ts";
+
+type GlobalOptions = { readonly workspace?: string; readonly json?: boolean };
+
+/** Paths that a person types are meant from where they typed them; npm moves scripts and remembers that place. */
+export function fromWhereTyped(path: string): string {
+  return resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
+}
+
+export function workspaceFolder(command: Command): string {
+  const named = command.optsWithGlobals<GlobalOptions>().workspace ?? process.env["AUTOGENESIS_WORKSPACE"];
+  return named === undefined ? join(homedir(), "Autogenesis Studio", "order-desk") : fromWhereTyped(named);
+}
+
+/** Connects, asks, prints the answer (one JSON document with --json, else what `format` makes of it), disconnects. */
+export async function callWorkspace<T>(
+  command: Command,
+  ask: (client: WorkspaceClient) => Promise<T>,
+  format: (answer: T) => string,
+): Promise<T> {
+  const connection = await connect(workspaceFolder(command), reportBug);
+  try {
+    const answer = await ask(connection.client);
+    print(command, answer, format);
+    return answer;
+  } finally {
+    await connection.close();
+  }
+}
+
+export function print<T>(command: Command, answer: T, format: (answer: T) => string): void {
+  const isJson = command.optsWithGlobals<GlobalOptions>().json === true;
+  process.stdout.write(`${isJson ? JSON.stringify(answer) : format(answer).trimEnd()}\n`);
+}
+
+function reportBug(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}

@@ -1,0 +1,146 @@
+import type { Command } from "commander";
+import type { CommitDocument } from "#core/contract/shapes.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { formatTable, shortId } from "#core/host/cli/format.ts";
+import { toKey } from "#core/host/cli/resource-argument.ts";
+import { wholeNumber } from "./init.ts";
+
+type RollbackOptions = { readonly resource?: string; readonly preview?: boolean };
+
+export function addHistoryCommands(program: Command): void {
+  program
+    .command("log")
+    .description("list commits, newest first")
+    .option("--from <commit>", "begin at this commit", "head")
+    .option("--limit <n>", "list at most so many", wholeNumber, 1000)
+    .action(async ({ from, limit }: { from: string; limit: number }, command: Command) => {
+      await callWorkspace(command, (client) => client.history.log({ from, limit }), formatLog);
+    });
+  program
+    .command("show")
+    .description("show one commit")
+    .argument("<commit>", "an id or its beginning, head, or head~N")
+    .action(async (commit: string, _options: unknown, command: Command) => {
+      await callWorkspace(command, async (client) => [await client.history.show({ commit })], formatCommits);
+    });
+  program
+    .command("diff")
+    .description("compare the resources of two commits")
+    .argument("<a>")
+    .argument("<b>")
+    .action(async (from: string, to: string, _options: unknown, command: Command) => {
+      await callWorkspace(command, (client) => client.history.diff({ from, to }), formatDiff);
+    });
+  addRollbackCommands(program);
+}
+
+function addRollbackCommands(program: Command): void {
+  program
+    .command("rollback")
+    .description("restore the state of an earlier commit (adds a commit)")
+    .argument("<commit>")
+    .option("--resource <kind/name>", "restore only this resource")
+    .option("--preview", "show what it would do, and do nothing")
+    .action(async (commit: string, { resource, preview }: RollbackOptions, command: Command) => {
+      const input = resource === undefined ? { commit } : { commit, resource: toKey(resource) };
+      if (preview === true) {
+        await callWorkspace(command, (client) => client.history.previewRollback(input), formatPreview);
+      } else
+        await callWorkspace(
+          command,
+          (client) => client.history.rollback(input),
+          ({ done }) => done,
+        );
+    });
+  program
+    .command("undo")
+    .description("step back over the newest operation (adds a commit)")
+    .action(async (_options: unknown, command: Command) => {
+      await callWorkspace(
+        command,
+        (client) => client.history.undo(),
+        ({ done }) => done,
+      );
+    });
+}
+
+function formatLog(commits: readonly CommitDocument[]): string {
+  return formatTable(
+    ["commit", "when", "author", "changes", "message"],
+    commits.map(({ id, at, author, changes, message }) => [
+      shortId(id),
+      at.slice(0, 16).replace("T", " "),
+      author.name,
+      String(changes.length),
+      message,
+    ]),
+  );
+}
+
+function formatCommits(commits: readonly CommitDocument[]): string {
+  return commits.map(formatCommit).join("\n\n");
+}
+
+function formatCommit({ id, parents, state, at, author, message, changes }: CommitDocument): string {
+  return [
+    `commit  ${id}`,
+    `parents ${parents.map(shortId).join(" ") || "none"}`,
+    `state   ${shortId(state)}`,
+    `author  ${author.name} (${author.kind})`,
+    `date    ${at}`,
+    "",
+    `  ${message}`,
+    "",
+    formatTable(
+      ["resource", "label", "from", "to", "state"],
+      changes.map(({ resource, label, from, to, lifecycle }) => [
+        resource,
+        label,
+        from === null ? "new" : shortId(from),
+        shortId(to),
+        lifecycle,
+      ]),
+    ),
+  ].join("\n");
+}
+
+type DiffDocument = Awaited<ReturnType<WorkspaceClient["history"]["diff"]>>;
+
+function formatDiff({ changes, contract }: DiffDocument): string {
+  if (changes.length === 0) return "No difference.";
+  const places = changes.map(({ resource, path, before, after }) =>
+    [`${resource} ${path}`, ...lines("-", before), ...lines("+", after)].join("\n"),
+  );
+  const interfaces = contract.map(
+    ({ resource, kind, text }) => `${kind === "broken" ? "!" : "+"} ${resource}: ${text}`,
+  );
+  return [...places, ...interfaces].join("\n");
+}
+
+function lines(sign: string, value: unknown): readonly string[] {
+  if (value === undefined) return [];
+  const text = typeof value === "string" ? value : JSON.stringify(value, null, 2);
+  return text.split("\n").map((line) => `${sign} ${line}`);
+}
+
+type PreviewDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewRollback"]>>;
+
+function formatPreview(preview: PreviewDocument): string {
+  return [
+    "Would restore:",
+    formatTable(
+      ["resource", "from", "to"],
+      preview.resources.map(({ resource, from, to }) => [
+        resource,
+        from.label ?? "absent",
+        to.label ?? "archived",
+      ]),
+    ),
+    `Used by: ${preview.dependents.join(", ") || "nothing else"}`,
+    `Commits no longer in force: ${preview.undoneCommits.map(({ id, message }) => `${shortId(id)} ${message}`).join("; ") || "none"}`,
+    `Runs since then: ${preview.laterRuns}`,
+    `Conflicts: ${preview.conflicts.join("; ") || "none"}`,
+    `Not restored: ${preview.notRestored.join("; ") || "nothing"}`,
+  ].join("\n");
+}

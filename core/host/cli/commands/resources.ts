@@ -1,0 +1,81 @@
+import type { Command } from "commander";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { formatTable, shortId } from "#core/host/cli/format.ts";
+import { toKey } from "#core/host/cli/resource-argument.ts";
+
+type AtOption = { readonly at: string };
+
+export function addResourceCommands(program: Command): void {
+  const resource = program
+    .command("resource")
+    .description("the registry of prompts, agents, tools, environments and memory");
+  resource
+    .command("list")
+    .description("list resources")
+    .option("--at <commit>", "as of this commit", "head")
+    .action(async ({ at }: AtOption, command: Command) => {
+      await callWorkspace(command, (client) => client.resources.list({ at }), formatList);
+    });
+  resource
+    .command("show")
+    .description("show one resource with its variables and dependents")
+    .argument("<kind/name>")
+    .option("--at <commit>", "as of this commit", "head")
+    .action(async (key: string, { at }: AtOption, command: Command) => {
+      await callWorkspace(
+        command,
+        (client) => client.resources.show({ resource: toKey(key), at }),
+        formatResource,
+      );
+    });
+  program
+    .command("contract")
+    .description("list every resource with its actions, arguments and constraints")
+    .option("--at <commit>", "as of this commit", "head")
+    .action(async ({ at }: AtOption, command: Command) => {
+      await callWorkspace(
+        command,
+        (client) => client.resources.contract({ at }),
+        (document) => JSON.stringify(document, null, 2),
+      );
+    });
+}
+
+type ListDocument = Awaited<ReturnType<WorkspaceClient["resources"]["list"]>>;
+
+function formatList(resources: ListDocument): string {
+  return formatTable(
+    ["resource", "label", "version", "state", "description"],
+    resources.map(({ kind, name, label, version, state, description }) => [
+      `${kind}/${name}`,
+      label,
+      shortId(version),
+      state,
+      description,
+    ]),
+  );
+}
+
+type ResourceDocument = Awaited<ReturnType<WorkspaceClient["resources"]["show"]>>;
+
+function formatResource(resource: ResourceDocument): string {
+  const { kind, name, label, version, state, content, variables, dependents } = resource;
+  return [
+    `${kind}/${name} ${label} (${shortId(version)}) ${state}`,
+    `used by ${dependents.join(", ") || "nothing"}`,
+    "",
+    formatTable(
+      ["variable", "type", "learnable", "limit", "locks"],
+      variables.map(({ pointer, type, learnable, maxTokens, locked }) => [
+        pointer,
+        type,
+        learnable ? "yes" : "no",
+        maxTokens === null ? "none" : `${maxTokens} tokens`,
+        String(locked.length),
+      ]),
+    ),
+    "",
+    JSON.stringify(content, null, 2),
+  ].join("\n");
+}

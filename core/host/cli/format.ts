@@ -1,0 +1,18 @@
+/** Text for terminals. */
+
+export function shortId(id: string): string {
+  return id.slice(0, 7);
+}
+
+/** Left-aligned columns, two spaces apart, as wide as they need to be; the last one is free. */
+export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+      .join("  ")
+      .trimEnd();
+  return [line(head), ...rows.map(line)].join("\n");
+}

@@ -1,0 +1,11 @@
+import { AppError } from "#core/base/app-error.ts";
+import { resourceKeySchema, type ResourceKey } from "#core/domain/resource.ts";
+
+/** KIND/NAME as typed. Throws usage where it is not one. */
+export function toKey(written: string): ResourceKey {
+  const parsed = resourceKeySchema.safeParse(written);
+  if (parsed.success) return parsed.data;
+  throw new AppError("usage", `"${written}" does not name a resource.`, {
+    hint: "A resource is written KIND/NAME, for example prompt/order-clerk.",
+  });
+}

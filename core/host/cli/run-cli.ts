@@ -1,0 +1,73 @@
+import { Command, CommanderError } from "commander";
+import { ERROR_CODES } from "#core/base/error-codes.ts";
+import { AppError, toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
+import { addHistoryCommands } from "./commands/history.ts";
+import { addInitCommand } from "./commands/init.ts";
+import { addResourceCommands } from "./commands/resources.ts";
+import { addVerifyCommand } from "./commands/verify.ts";
+import { fromWireError } from "./wire-error.ts";
+
+/**
+ * Runs one command line and returns its exit code: 0 done, 1 refused, failed or a negative answer, 2 wrong usage.
+ * With --json exactly one JSON document goes to standard output; progress and complaints go to standard error.
+ */
+export async function runCli(args: readonly string[]): Promise<number> {
+  const program = createProgram();
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return Number(process.exitCode ?? 0);
+  } catch (thrown) {
+    if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
+    return reportFailure(toReport(thrown), args.includes("--json"));
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command("autogenesis")
+    .description("Inspect and steer the evolution of LLM agents.")
+    .configureHelp({ showGlobalOptions: true })
+    .option(
+      "--workspace <dir>",
+      "folder of the workspace (default: $AUTOGENESIS_WORKSPACE, else ~/Autogenesis Studio/order-desk)",
+    )
+    .option("--json", "print one JSON document on standard output");
+  addInitCommand(program);
+  addHistoryCommands(program);
+  addResourceCommands(program);
+  addVerifyCommand(program);
+  for (const command of allCommands(program)) {
+    command.exitOverride().configureOutput({ writeErr: () => undefined });
+  }
+  return program;
+}
+
+function allCommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(allCommands)];
+}
+
+function toReport(thrown: unknown): ErrorReport {
+  if (thrown instanceof CommanderError) {
+    const message = thrown.message.replace(/^error: /, "");
+    return {
+      code: "usage",
+      message: message === "(outputHelp)" ? "No command was given." : message,
+      hint: "See --help.",
+    };
+  }
+  return toErrorReport(fromWireError(thrown));
+}
+
+function reportFailure(error: ErrorReport, isJson: boolean): number {
+  if (isJson) process.stdout.write(`${JSON.stringify({ error })}\n`);
+  else {
+    process.stderr.write(`${error.message}\n`);
+    if (error.hint !== "") process.stderr.write(`${error.hint}\n`);
+    process.stderr.write(`[${error.code}]\n`);
+  }
+  return ERROR_CODES[error.code].exit;
+}
+
+/** Kept apart so that commands can throw it without knowing commander. */
+export function usageError(message: string): AppError {
+  return new AppError("usage", message, { hint: "See --help." });
+}

@@ -1,0 +1,26 @@
+import { ORPCError } from "@orpc/client";
+import { AppError } from "#core/base/app-error.ts";
+import { refusalSchema } from "#core/contract/procedure.ts";
+
+/** What a call of the contract threw, as the AppError it was on the other side. */
+export function fromWireError(thrown: unknown): unknown {
+  if (!(thrown instanceof ORPCError)) return thrown;
+  const refusal = refusalSchema.safeParse(thrown.data);
+  if (refusal.success)
+    return new AppError(refusal.data.code, thrown.message, { hint: refusal.data.hint, cause: thrown });
+  if (thrown.code === "BAD_REQUEST") {
+    return new AppError("input-invalid", `The request is not well formed: ${describeIssues(thrown)}`, {
+      hint: "Check the arguments; --help shows their form.",
+      cause: thrown,
+    });
+  }
+  return thrown;
+}
+
+function describeIssues(error: ORPCError<string, unknown>): string {
+  const { issues } = (error.data ?? {}) as {
+    readonly issues?: readonly { message: string; path?: unknown[] }[];
+  };
+  if (issues === undefined) return error.message;
+  return issues.map(({ message, path }) => `${(path ?? []).join(".")}: ${message}`).join("; ");
+}

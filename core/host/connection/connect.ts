@@ -1,0 +1,42 @@
+import { openWorkspace } from "#core/app/workspace.ts";
+import { sleep } from "#core/app/system.ts";
+import { heldError, readHolder } from "#core/store/lock.ts";
+import { workspacePaths } from "#core/app/workspace.ts";
+import { dialSocket, type Connection } from "./dial-socket.ts";
+import { serveSocket } from "./serve-socket.ts";
+
+/** How long a command waits for a holder that has the lock but does not answer yet. */
+const PATIENCE_MS = 5000;
+
+/**
+ * A client of the workspace in this folder: in this process when nobody holds it (it is then held, and served to
+ * others, until closed), else in the process that does. Throws workspace-missing, and workspace-held when the holder
+ * does not answer.
+ */
+export async function connect(folder: string, reportBug: (error: unknown) => void): Promise<Connection> {
+  const paths = workspacePaths(folder);
+  for (let waitedMs = 0; ; waitedMs += 100) {
+    const own = await openHere(folder, reportBug);
+    if (own !== null) return own;
+    const holder = readHolder(paths.lock);
+    const remote = holder === null || holder.socket === null ? null : await dialSocket(holder.socket);
+    if (remote !== null) return remote;
+    if (waitedMs >= PATIENCE_MS) throw heldError(folder, holder);
+    await sleep(100);
+  }
+}
+
+async function openHere(folder: string, reportBug: (error: unknown) => void): Promise<Connection | null> {
+  const host = "command line";
+  const workspace = openWorkspace({ folder, host, reportBug });
+  if (workspace === null) return null;
+  const server = await serveSocket(folder, workspace.contextFor(workspace.person));
+  workspace.lock.describe({ ...workspace.holder, socket: server.address });
+  return {
+    client: workspace.client,
+    close: async () => {
+      await server.close();
+      await workspace.close();
+    },
+  };
+}

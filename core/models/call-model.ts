@@ -1,0 +1,168 @@
+import type { Attributes, Span } from "@opentelemetry/api";
+import { AppError, toErrorReport } from "#core/base/app-error.ts";
+import { hashJson } from "#core/base/hash.ts";
+import type { JsonObject } from "#core/base/json.ts";
+import type { Spend } from "#core/domain/spend.ts";
+import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
+import { failSpan, type TraceRecorder } from "#core/recording/tracing.ts";
+import type { RecordedCall } from "#core/store/model-calls.ts";
+import { collectTurn, type ModelTurn } from "./collect-turn.ts";
+import type { Ledger } from "./ledger.ts";
+import type { ChatRequest, ModelProvider, Usage } from "./provider.ts";
+import { toMessageAttributes, toOutputAttribute } from "./span-messages.ts";
+
+/** Where model calls are noted before and after they are made; the store's tape. */
+export interface Tape {
+  find(path: string): RecordedCall | null;
+  /** Durable before it returns, when the call costs something. */
+  put(path: string, call: RecordedCall): void;
+}
+
+export type ModelLine = {
+  readonly provider: ModelProvider;
+  readonly ledger: Ledger;
+  readonly tape: Tape;
+  /** Runs one attempt again after retryable failures; `onRetry` hears of each. */
+  readonly retry: <T>(
+    attempt: () => Promise<T>,
+    onRetry: (attempt: number) => void,
+    signal: AbortSignal,
+  ) => Promise<T>;
+  /** US dollars of a usage, or null where the price is unknown. */
+  readonly priceUsd: (usage: Usage) => number | null;
+};
+
+export type ModelCallContext = {
+  /** The call's deterministic place: the same work asks under the same path, today and after a crash. */
+  readonly path: string;
+  readonly recorder: TraceRecorder;
+  readonly parent: Span;
+  readonly attributes?: Attributes;
+  readonly signal: AbortSignal;
+  readonly onText?: (text: string) => void;
+};
+
+export type ModelAnswer = { readonly turn: ModelTurn; readonly spend: Spend };
+
+/** Output tokens to reserve when the request does not limit them. */
+const DEFAULT_MAX_OUTPUT_TOKENS = 4096;
+
+/**
+ * Makes one model call: reserved, retried, recorded as a span and noted on the tape before its answer is used. A call
+ * that the tape already holds under this path, for the same request, is not made again. Throws what the provider
+ * throws after its retries, and budget-exhausted.
+ */
+export async function callModel(
+  line: ModelLine,
+  request: ChatRequest,
+  context: ModelCallContext,
+): Promise<ModelAnswer> {
+  const span = context.recorder.start({
+    name: `chat ${request.model}`,
+    kind: line.provider.endpointOrigin === null ? "internal" : "client",
+    attributes: { ...requestAttributes(line.provider, request), ...context.attributes },
+    parent: context.parent,
+  });
+  try {
+    const answer = recall(line, request, context) ?? (await ask(line, request, { ...context, span }));
+    span.setAttributes(answerAttributes(answer));
+    return answer;
+  } catch (error) {
+    failSpan(span, toErrorReport(error));
+    throw error;
+  } finally {
+    span.end();
+  }
+}
+
+function recall(line: ModelLine, request: ChatRequest, { path }: ModelCallContext): ModelAnswer | null {
+  const recorded = line.tape.find(path);
+  if (recorded === null) return null;
+  if (recorded.response === null) {
+    // It was in flight when the process died: whether it was billed is unknown, so it is charged in full.
+    line.ledger.charge(recorded.reserved);
+    return null;
+  }
+  if (recorded.requestHash !== hashJson(request)) return null;
+  const turn = recorded.response as unknown as ModelTurn;
+  const spend = spendOf(line, turn.usage);
+  line.ledger.charge(spend);
+  return { turn, spend };
+}
+
+async function ask(
+  line: ModelLine,
+  request: ChatRequest,
+  context: ModelCallContext & { readonly span: Span },
+): Promise<ModelAnswer> {
+  const { path, signal, span, onText } = context;
+  const reserved = worstCase(line, request);
+  const reservation = line.ledger.reserve(reserved);
+  const requestHash = hashJson(request);
+  // In-process providers cost nothing and answer the same again: noting their calls beforehand would buy nothing.
+  if (line.provider.endpointOrigin !== null) line.tape.put(path, { requestHash, reserved, response: null });
+  let actual: Spend = { ...reserved, outputTokens: 0 };
+  try {
+    const turn = await line.retry(
+      async () => collectTurn(line.provider.stream(request, signal), onText),
+      (attempt) => span.addEvent("retry", { [AUTOGENESIS.attempt]: attempt }),
+      signal,
+    );
+    if (signal.aborted) throw new AppError("cancelled", "The call was cancelled.");
+    actual = spendOf(line, turn.usage);
+    line.tape.put(path, { requestHash, reserved, response: turn as unknown as JsonObject });
+    return { turn, spend: actual };
+  } finally {
+    reservation.settle(actual);
+  }
+}
+
+function spendOf(line: ModelLine, usage: Usage | null): Spend {
+  if (usage === null) return { calls: 1, inputTokens: 0, outputTokens: 0, usd: null };
+  const { inputTokens, outputTokens } = usage;
+  return { calls: 1, inputTokens, outputTokens, usd: line.priceUsd(usage) };
+}
+
+/** A token is at least one byte, so bytes bound tokens; the tokenizer is asked only where that bound is too rough. */
+function worstCase({ provider, ledger, priceUsd }: ModelLine, request: ChatRequest): Spend {
+  const text = JSON.stringify([request.messages, request.tools ?? [], request.output ?? null]);
+  const outputTokens = request.sampling.maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
+  const bytes = Buffer.byteLength(text);
+  const left = ledger.tokensLeft();
+  const isTight = ledger.caps.maxUsd !== undefined || (left !== null && bytes + outputTokens > left);
+  const inputTokens = isTight ? provider.countTokens(text) : bytes;
+  const usd = priceUsd({ inputTokens, outputTokens, cachedInputTokens: 0 });
+  return { calls: 1, inputTokens, outputTokens, usd };
+}
+
+function requestAttributes(provider: ModelProvider, request: ChatRequest): Attributes {
+  const { temperature, topP, maxOutputTokens, seed } = request.sampling;
+  return {
+    [GEN_AI.operation]: "chat",
+    [GEN_AI.provider]: provider.id,
+    [GEN_AI.requestModel]: request.model,
+    [AUTOGENESIS.isSimulated]: provider.isSimulated,
+    ...(temperature === undefined ? {} : { [GEN_AI.requestTemperature]: temperature }),
+    ...(topP === undefined ? {} : { [GEN_AI.requestTopP]: topP }),
+    ...(maxOutputTokens === undefined ? {} : { [GEN_AI.requestMaxTokens]: maxOutputTokens }),
+    ...(seed === undefined ? {} : { [GEN_AI.requestSeed]: seed }),
+    ...toMessageAttributes(request),
+  };
+}
+
+function answerAttributes({ turn, spend }: ModelAnswer): Attributes {
+  return {
+    [GEN_AI.finishReasons]: [turn.reason],
+    [GEN_AI.outputMessages]: toOutputAttribute(turn),
+    ...(turn.responseModel === undefined ? {} : { [GEN_AI.responseModel]: turn.responseModel }),
+    ...(turn.responseId === undefined ? {} : { [GEN_AI.responseId]: turn.responseId }),
+    ...(spend.usd === null ? {} : { [AUTOGENESIS.costUsd]: spend.usd }),
+    ...(turn.usage === null
+      ? {}
+      : {
+          [GEN_AI.inputTokens]: turn.usage.inputTokens,
+          [GEN_AI.outputTokens]: turn.usage.outputTokens,
+          [GEN_AI.cachedTokens]: turn.usage.cachedInputTokens,
+        }),
+  };
+}

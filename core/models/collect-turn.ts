@@ -1,0 +1,43 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { FinishReason, ModelPart, ToolCall, Usage } from "./provider.ts";
+
+/** Everything a model said in one turn. */
+export type ModelTurn = {
+  readonly text: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly reason: FinishReason;
+  readonly usage: Usage | null;
+  readonly responseModel?: string;
+  readonly responseId?: string;
+};
+
+/**
+ * Reads a stream to its end. Throws model-truncated (retryable) when it ends without its finish part: half an answer
+ * is never taken for a whole one.
+ */
+export async function collectTurn(
+  parts: AsyncIterable<ModelPart>,
+  onText?: (text: string) => void,
+): Promise<ModelTurn> {
+  const texts: string[] = [];
+  const toolCalls: ToolCall[] = [];
+  for await (const part of parts) {
+    switch (part.type) {
+      case "text-delta":
+        texts.push(part.text);
+        onText?.(part.text);
+        break;
+      case "tool-call":
+        toolCalls.push({ callId: part.callId, toolName: part.toolName, argumentsText: part.argumentsText });
+        break;
+      case "finish": {
+        const { type: _type, ...finish } = part;
+        return { text: texts.join(""), toolCalls, ...finish };
+      }
+    }
+  }
+  throw new AppError("model-truncated", "The model's answer was cut off before its end.", {
+    hint: "Try again; if it keeps happening, check the endpoint.",
+    retryable: true,
+  });
+}

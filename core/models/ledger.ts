@@ -1,0 +1,82 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { Clock } from "#core/base/clock.ts";
+import { addSpend, capExceeded, NO_SPEND, type CapName, type Caps, type Spend } from "#core/domain/spend.ts";
+
+/**
+ * One ledger for every model call of every role. Each call reserves its worst case before it is made and settles
+ * what it really cost; a reservation that would pass a cap is refused, so caps hold even with calls in parallel.
+ */
+export type Ledger = {
+  /** Throws budget-exhausted naming the cap, and price-unknown when money is capped but cannot be counted. */
+  readonly reserve: (worst: Spend) => Reservation;
+  /** Counts what was spent without a reservation: recorded calls met again on a resume. */
+  readonly charge: (spend: Spend) => void;
+  readonly spent: () => Spend;
+  /** What is left of the caps for tokens, or null without such a cap. */
+  readonly tokensLeft: () => number | null;
+  readonly caps: Caps;
+};
+
+export type Reservation = { readonly settle: (actual: Spend) => void };
+
+export type LedgerOptions = {
+  readonly caps: Caps;
+  /** What earlier sittings of the same session spent. */
+  readonly spent: Spend;
+  /** Milliseconds used by earlier sittings. */
+  readonly elapsedMs: number;
+  readonly clock: Clock;
+};
+
+export function createLedger({ caps, spent: before, elapsedMs, clock }: LedgerOptions): Ledger {
+  const startedAt = clock.now();
+  const open = new Set<Spend>();
+  let spent = before;
+
+  const secondsUsed = (): number => (elapsedMs + clock.now() - startedAt) / 1000;
+  const held = (): Spend => [...open].reduce(addSpend, NO_SPEND);
+  return {
+    caps,
+    reserve: (worst) => {
+      if (caps.maxSeconds !== undefined && secondsUsed() >= caps.maxSeconds) throw exhausted("time");
+      if (caps.maxUsd !== undefined && worst.usd === null) throw unknownPrice();
+      const cap = capExceeded(caps, addSpend(addSpend(spent, held()), worst));
+      if (cap !== null) throw exhausted(cap);
+      open.add(worst);
+      return {
+        settle: (actual) => {
+          if (!open.delete(worst)) return;
+          spent = addSpend(spent, actual);
+        },
+      };
+    },
+    charge: (spend) => {
+      spent = addSpend(spent, spend);
+    },
+    spent: () => spent,
+    tokensLeft: () =>
+      caps.maxTokens === undefined ? null : caps.maxTokens - spent.inputTokens - spent.outputTokens,
+  };
+}
+
+/** A ledger without caps: it only counts. */
+export function createUncappedLedger(clock: Clock): Ledger {
+  return createLedger({ caps: {}, spent: NO_SPEND, elapsedMs: 0, clock });
+}
+
+function exhausted(cap: CapName): AppError {
+  return new AppError(
+    "budget-exhausted",
+    `The cap on ${cap} is reached: the next model call could pass it.`,
+    {
+      hint: "Raise the cap and resume; everything finished is kept and paid only once.",
+      cause: cap,
+    },
+  );
+}
+
+function unknownPrice(): AppError {
+  return new AppError("price-unknown", "Money is capped, but this model's price is not known.", {
+    hint: "Set a price for the model, or cap tokens or calls instead of money.",
+  });
+}

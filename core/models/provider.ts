@@ -1,0 +1,83 @@
+import type { Json } from "#core/base/json.ts";
+
+/** What every model adapter implements, and nothing more. Adapters translate; retry, ledger and tape wrap them. */
+
+export type ToolCall = {
+  readonly callId: string;
+  readonly toolName: string;
+  /** As the model wrote it: normally JSON, but nothing here promises that. The agent loop parses it. */
+  readonly argumentsText: string;
+};
+
+export type ChatMessage =
+  | { readonly role: "system" | "user"; readonly content: string }
+  | { readonly role: "assistant"; readonly content: string; readonly toolCalls?: readonly ToolCall[] }
+  | { readonly role: "tool"; readonly callId: string; readonly content: string };
+
+export type ToolDefinition = {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema 2020-12 of the arguments object. */
+  readonly parameters: Json;
+};
+
+export type Sampling = {
+  /** 0 to 2. */
+  readonly temperature?: number;
+  /** 0 to 1. */
+  readonly topP?: number;
+  readonly maxOutputTokens?: number;
+  /** 32-bit unsigned. */
+  readonly seed?: number;
+};
+
+export type ChatRequest = {
+  readonly model: string;
+  readonly messages: readonly ChatMessage[];
+  readonly tools?: readonly ToolDefinition[];
+  readonly sampling: Sampling;
+  /** When set, the reply's text must be one JSON document that satisfies the schema. */
+  readonly output?: { readonly name: string; readonly schema: Json };
+};
+
+export type Usage = {
+  /** Includes cached ones. */
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedInputTokens: number;
+};
+
+export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" | "other";
+
+export type ModelPart =
+  | { readonly type: "text-delta"; readonly text: string }
+  /** Whole: adapters assemble argument fragments themselves. */
+  | ({ readonly type: "tool-call" } & ToolCall)
+  | {
+      readonly type: "finish";
+      readonly reason: FinishReason;
+      /** Null when the endpoint did not report it: unknown, not zero. */
+      readonly usage: Usage | null;
+      /** The model that answered, where the endpoint says so. */
+      readonly responseModel?: string;
+      readonly responseId?: string;
+    };
+
+export interface ModelProvider {
+  /** The first half of PROVIDER/NAME: "simulated", "openai". */
+  readonly id: string;
+  /** Origin of the endpoint (scheme, host, port), or null in-process. Part of a closure. */
+  readonly endpointOrigin: string | null;
+  /** A constant that changes whenever the adapter's answers may change. Part of a closure. */
+  readonly implementation: string;
+  /** True for a stand-in that is no language model; the interface then says so wherever it is used. */
+  readonly isSimulated: boolean;
+  /**
+   * Parts in wire order, then exactly one `finish`; a stream that ends without it was cut.
+   * One attempt: no retry inside. Throws AppError("model-…"), with `retryable` decided here, where the
+   * vendor's status is known, and AppError("cancelled") once the signal is aborted.
+   */
+  stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelPart>;
+  /** Tokens of a text for reservations; an upper estimate where the true tokenizer is unknown. */
+  countTokens(text: string): number;
+}

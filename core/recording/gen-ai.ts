@@ -1,0 +1,54 @@
+/**
+ * Attribute names of the OpenTelemetry GenAI conventions (semantic-conventions-genai v0.1.0), and ours under
+ * `autogenesis.`. Content attributes hold JSON text, as the conventions allow on spans.
+ */
+export const GEN_AI_SCHEMA_URL = "https://opentelemetry.io/schemas/gen-ai/0.1.0";
+
+export const GEN_AI = {
+  operation: "gen_ai.operation.name",
+  provider: "gen_ai.provider.name",
+  agentName: "gen_ai.agent.name",
+  agentDescription: "gen_ai.agent.description",
+  requestModel: "gen_ai.request.model",
+  requestTemperature: "gen_ai.request.temperature",
+  requestTopP: "gen_ai.request.top_p",
+  requestMaxTokens: "gen_ai.request.max_tokens",
+  requestSeed: "gen_ai.request.seed",
+  responseModel: "gen_ai.response.model",
+  responseId: "gen_ai.response.id",
+  finishReasons: "gen_ai.response.finish_reasons",
+  inputTokens: "gen_ai.usage.input_tokens",
+  outputTokens: "gen_ai.usage.output_tokens",
+  cachedTokens: "gen_ai.usage.cache_read.input_tokens",
+  systemInstructions: "gen_ai.system_instructions",
+  inputMessages: "gen_ai.input.messages",
+  outputMessages: "gen_ai.output.messages",
+  toolDefinitions: "gen_ai.tool.definitions",
+  toolName: "gen_ai.tool.name",
+  toolCallId: "gen_ai.tool.call.id",
+  toolType: "gen_ai.tool.type",
+  toolDescription: "gen_ai.tool.description",
+  toolArguments: "gen_ai.tool.call.arguments",
+  toolResult: "gen_ai.tool.call.result",
+  errorType: "error.type",
+} as const;
+
+export const AUTOGENESIS = {
+  run: "autogenesis.run.id",
+  session: "autogenesis.session.id",
+  closure: "autogenesis.closure.id",
+  /** The closure whole, as JSON; on the root span only. */
+  closureBody: "autogenesis.closure",
+  resource: "autogenesis.resource.id",
+  resourceKind: "autogenesis.resource.kind",
+  resourceVersion: "autogenesis.resource.version",
+  effect: "autogenesis.effect.class",
+  costUsd: "autogenesis.cost.usd",
+  isSimulated: "autogenesis.model.simulated",
+  seed: "autogenesis.seed",
+  input: "autogenesis.input",
+  output: "autogenesis.output",
+  operator: "autogenesis.operator",
+  iteration: "autogenesis.iteration",
+  attempt: "autogenesis.retry.attempt",
+} as const;

@@ -1,0 +1,127 @@
+import {
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type Span,
+} from "@opentelemetry/api";
+import { BasicTracerProvider, type ReadableSpan, type SpanProcessor } from "@opentelemetry/sdk-trace-base";
+import { assertDefined } from "#core/base/assert.ts";
+import { sha256 } from "#core/base/hash.ts";
+import type { Json } from "#core/base/json.ts";
+import type { SpanRecord } from "#core/domain/run.ts";
+import { GEN_AI_SCHEMA_URL } from "./gen-ai.ts";
+
+/** Hears of spans while they happen, for live views. What it is told of a starting span is not final. */
+export type SpanListener = (span: SpanRecord) => void;
+
+export type SpanStart = {
+  readonly name: string;
+  readonly kind: "internal" | "client";
+  readonly attributes: Attributes;
+  readonly parent?: Span;
+};
+
+/** Collects the spans of one trace. */
+export type TraceRecorder = {
+  readonly trace: string;
+  readonly start: (span: SpanStart) => Span;
+  /** Every span so far, in the order in which they began. */
+  readonly spans: () => readonly SpanRecord[];
+};
+
+export type Tracing = {
+  /**
+   * A recorder for one trace. Trace and span ids derive from the key and from the order in which spans begin, so
+   * that the same work has the same ids, today and after a crash.
+   */
+  readonly record: (key: string, listener?: SpanListener) => TraceRecorder;
+};
+
+const KINDS = ["internal", "server", "client", "producer", "consumer"] as const;
+
+/** OpenTelemetry's SDK with our ids and our processor: live on start, final on end, kept in memory per trace. */
+export function createTracing(): Tracing {
+  const recorders = new Map<string, Collector>();
+  let starting: Collector | null = null;
+  const processor: SpanProcessor = {
+    onStart: (span) => recorders.get(span.spanContext().traceId)?.keep(toRecord(span, null)),
+    onEnd: (span) => recorders.get(span.spanContext().traceId)?.keep(toRecord(span, toMicros(span.endTime))),
+    forceFlush: async () => Promise.resolve(),
+    shutdown: async () => Promise.resolve(),
+  };
+  const provider = new BasicTracerProvider({
+    // Spans begin synchronously, so the collector that is set while one begins is the one it belongs to.
+    idGenerator: {
+      generateTraceId: () => assertDefined(starting, "the trace being started").trace,
+      generateSpanId: () => assertDefined(starting, "the trace being started").nextSpanId(),
+    },
+    spanProcessors: [processor],
+  });
+  const tracer = provider.getTracer("autogenesis-studio", undefined, { schemaUrl: GEN_AI_SCHEMA_URL });
+
+  return {
+    record: (key, listener) => {
+      const collector = createCollector(sha256(`trace:${key}`).slice(0, 32), listener);
+      recorders.set(collector.trace, collector);
+      const start = ({ name, kind, attributes, parent }: SpanStart): Span => {
+        starting = collector;
+        const context = parent === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, parent);
+        const spanKind = kind === "client" ? SpanKind.CLIENT : SpanKind.INTERNAL;
+        return tracer.startSpan(name, { kind: spanKind, attributes }, context);
+      };
+      const spans = (): readonly SpanRecord[] => {
+        const records = collector.records();
+        // The root ends last: once it has, nothing more can come and the collector may go.
+        if (records[0]?.endUs !== null) recorders.delete(collector.trace);
+        return records;
+      };
+      return { trace: collector.trace, start, spans };
+    },
+  };
+}
+
+/** Marks a span as failed. */
+export function failSpan(span: Span, error: { readonly code: string; readonly message: string }): void {
+  span.setAttribute("error.type", error.code);
+  span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
+}
+
+type Collector = ReturnType<typeof createCollector>;
+
+function createCollector(traceId: string, listener: SpanListener | undefined) {
+  const records = new Map<string, SpanRecord>();
+  let started = 0;
+  return {
+    trace: traceId,
+    nextSpanId: (): string => {
+      started += 1;
+      return sha256(`${traceId}:${started}`).slice(0, 16);
+    },
+    keep: (record: SpanRecord): void => {
+      records.set(record.span, record);
+      listener?.(record);
+    },
+    records: (): readonly SpanRecord[] => [...records.values()],
+  };
+}
+
+function toRecord(span: ReadableSpan, endUs: number | null): SpanRecord {
+  const { traceId, spanId } = span.spanContext();
+  return {
+    trace: traceId,
+    span: spanId,
+    parent: span.parentSpanContext?.spanId ?? null,
+    name: span.name,
+    kind: KINDS[span.kind] ?? "internal",
+    startUs: toMicros(span.startTime),
+    endUs,
+    error: span.status.code === SpanStatusCode.ERROR ? (span.status.message ?? "failed") : null,
+    attributes: span.attributes as Record<string, Json>,
+  };
+}
+
+function toMicros([seconds, nanos]: readonly [number, number]): number {
+  return seconds * 1_000_000 + Math.round(nanos / 1000);
+}

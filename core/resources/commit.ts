@@ -1,0 +1,126 @@
+import { AppError } from "#core/base/app-error.ts";
+import { assertDefined } from "#core/base/assert.ts";
+import type { Author } from "#core/domain/author.ts";
+import type { Change, Commit } from "#core/domain/commit.ts";
+import { diffInterface, interfaceOf } from "#core/domain/interface-diff.ts";
+import { FIRST_LABEL, nextLabel, type Label } from "#core/domain/label.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import { diffStates, type StateDifference, type StateEntry } from "#core/domain/state.ts";
+import type { OperationKind } from "#core/store/operations.ts";
+import type { Store } from "#core/store/store.ts";
+import { createView, viewAtCommit, type ResourceView } from "./view.ts";
+
+export type CommitRequest = {
+  readonly author: Author;
+  readonly message: string;
+  readonly at: number;
+  readonly proposal?: string;
+  readonly evidence?: readonly string[];
+  /** How the operation log files it; `undoes` names the operation that this one takes back. */
+  readonly operation: { readonly kind: OperationKind; readonly label: string; readonly undoes?: number };
+};
+
+/**
+ * Writes the view as a commit on top of `base` and moves the head branch to it: versions, state, commit, ref, audit
+ * and operation in one durable transaction. Throws head-moved when the branch is no longer at `base`, and
+ * nothing-to-commit when the view equals it.
+ */
+export function commitView(
+  store: Store,
+  base: string | null,
+  after: ResourceView,
+  request: CommitRequest,
+): Commit {
+  return store.durable(() => {
+    const branch = base === null ? "main" : store.refs.headBranch();
+    if (base !== null) checkHead(store, base);
+    const before = base === null ? createView(store, new Map()) : viewAtCommit(store, base);
+    const differences = diffStates(before.state, after.state);
+    if (differences.length === 0) {
+      throw new AppError(
+        "nothing-to-commit",
+        "Nothing would change: the workspace is already in that state.",
+      );
+    }
+    const commit = store.commits.append({
+      parents: base === null ? [] : [base],
+      state: writeState(store, base, differences),
+      changes: differences.map((difference) => toChange(store, base, difference)),
+      author: request.author,
+      message: request.message,
+      at: request.at,
+      proposal: request.proposal ?? null,
+      evidence: request.evidence ?? [],
+    });
+    moveHead(store, branch, base, commit, request);
+    return commit;
+  });
+}
+
+function checkHead(store: Store, base: string): void {
+  const head = store.refs.head();
+  if (head === base) return;
+  throw new AppError("head-moved", `The head is ${head.slice(0, 7)} by now, not ${base.slice(0, 7)}.`, {
+    hint: "Look at what changed with `log`, then try again.",
+    retryable: true,
+  });
+}
+
+function writeState(store: Store, base: string | null, differences: readonly StateDifference[]): string {
+  const root = base === null ? null : store.commits.get(base).state;
+  return store.states.put(
+    root,
+    new Map(differences.map(({ resource, to }) => [resource, presentEntry(resource, to)])),
+  );
+}
+
+/** Nothing ever leaves a state: what is unregistered stays in it, archived. */
+function presentEntry(resource: ResourceKey, entry: StateEntry | null): StateEntry {
+  return assertDefined(entry, `${resource} in the state after`);
+}
+
+function toChange(store: Store, base: string | null, difference: StateDifference): Change {
+  const { resource, from } = difference;
+  const to = presentEntry(resource, difference.to);
+  const label = labelFor(store, base, { resource, from: from?.version ?? null, to: to.version });
+  return { resource, from: from?.version ?? null, to: to.version, label, lifecycle: to.lifecycle };
+}
+
+type VersionStep = { readonly resource: ResourceKey; readonly from: string | null; readonly to: string };
+
+function labelFor(store: Store, base: string | null, { resource, from, to }: VersionStep): Label {
+  const current = base === null ? null : store.commits.labelAt(base, resource);
+  if (current === null || from === null) return FIRST_LABEL;
+  if (from === to) return current;
+  const before = interfaceOf(store.versions.get(from).content);
+  const after = interfaceOf(store.versions.get(to).content);
+  return nextLabel(current, diffInterface(before, after));
+}
+
+function moveHead(
+  store: Store,
+  branch: string,
+  base: string | null,
+  commit: Commit,
+  request: CommitRequest,
+): void {
+  const { at, operation } = request;
+  store.refs.set({ name: branch, kind: "branch", commit: commit.id });
+  if (base === null) store.refs.setHeadBranch(branch);
+  const written = store.operations.append({
+    at,
+    kind: operation.kind,
+    label: operation.label,
+    branch,
+    before: base,
+    after: commit.id,
+    undoes: operation.undoes ?? null,
+  });
+  store.audit.append({ at, type: "commit", body: { commit: commit.id, state: commit.state } });
+  store.audit.append({ at, type: "ref", body: { name: branch, from: base, to: commit.id } });
+  store.audit.append({
+    at,
+    type: "operation",
+    body: { seq: written.seq, kind: written.kind, label: written.label, undoes: written.undoes },
+  });
+}

@@ -1,0 +1,110 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { Author } from "#core/domain/author.ts";
+import type { Commit } from "#core/domain/commit.ts";
+import { findMisfits } from "#core/domain/fit.ts";
+import type { Label } from "#core/domain/label.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import { diffStates, type State, type StateEntry } from "#core/domain/state.ts";
+import type { Store } from "#core/store/store.ts";
+import { commitView } from "./commit.ts";
+import { createView, viewAtCommit, type ResourceView } from "./view.ts";
+
+export type RollbackTarget = {
+  /** The commit whose state is wanted back. */
+  readonly commit: string;
+  /** Only this resource; the whole state where absent. */
+  readonly resource?: ResourceKey;
+};
+
+export type RollbackPreview = {
+  readonly resources: ReadonlyArray<{
+    readonly resource: ResourceKey;
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly fromLabel: Label | null;
+    readonly toLabel: Label | null;
+  }>;
+  /** Resources that are not restored themselves but use one that is. */
+  readonly dependents: readonly ResourceKey[];
+  /** Commits since then whose changes would no longer be in force, newest first. */
+  readonly undoneCommits: readonly Commit[];
+  /** Why the restored state would not work; a rollback with conflicts is refused. */
+  readonly conflicts: readonly string[];
+};
+
+/** What a rollback would do. Reads only. */
+export function previewRollback(store: Store, target: RollbackTarget): RollbackPreview {
+  const head = store.refs.head();
+  const before = viewAtCommit(store, head);
+  const after = restoredView(store, before, target);
+  const restored = diffStates(before.state, after.state);
+  const keys = new Set(restored.map(({ resource }) => resource));
+  return {
+    resources: restored.map(({ resource, from, to }) => ({
+      resource,
+      from: from?.version ?? null,
+      to: to?.version ?? null,
+      fromLabel: store.commits.labelAt(head, resource),
+      toLabel: store.commits.labelAt(target.commit, resource),
+    })),
+    dependents: [...new Set([...keys].flatMap((key) => after.dependents(key)))].filter(
+      (key) => !keys.has(key),
+    ),
+    undoneCommits: commitsSince(store, head, target.commit).filter((commit) =>
+      commit.changes.some(({ resource }) => keys.has(resource)),
+    ),
+    conflicts: conflictsOf(after),
+  };
+}
+
+/** A forward commit that sets the resources to what they were then. History only grows. */
+export function rollback(
+  store: Store,
+  target: RollbackTarget,
+  by: { readonly author: Author; readonly at: number },
+): Commit {
+  const head = store.refs.head();
+  const then = store.commits.get(target.commit);
+  const what = target.resource ?? "everything";
+  const label = `Restore ${what} as of ${then.id.slice(0, 7)}`;
+  const after = restoredView(store, viewAtCommit(store, head), target);
+  refuseConflicts(conflictsOf(after));
+  return commitView(store, head, after, {
+    ...by,
+    message: `${label}: ${then.message}`,
+    operation: { kind: "rollback", label },
+  });
+}
+
+/** The state of now with the target's resources as they were then; what did not exist then is archived. */
+export function restoredView(store: Store, now: ResourceView, target: RollbackTarget): ResourceView {
+  const then = store.states.get(store.commits.get(target.commit).state);
+  const keys =
+    target.resource === undefined ? [...new Set([...now.state.keys(), ...then.keys()])] : [target.resource];
+  const entries = keys.map((key) => [key, entryThen(then, now.get(key))] as const);
+  return createView(store, new Map([...now.state, ...entries]));
+}
+
+function entryThen(then: State, now: { readonly key: ResourceKey; readonly version: string }): StateEntry {
+  return then.get(now.key) ?? { version: now.version, lifecycle: "archived" };
+}
+
+function commitsSince(store: Store, head: string, since: string): readonly Commit[] {
+  const older = new Set(store.commits.history(since, Number.MAX_SAFE_INTEGER).map(({ id }) => id));
+  return store.commits.history(head, Number.MAX_SAFE_INTEGER).filter(({ id }) => !older.has(id));
+}
+
+function refuseConflicts(conflicts: readonly string[]): void {
+  if (conflicts.length === 0) return;
+  throw new AppError("interface-broken", `That state would not work: ${conflicts.join("; ")}.`, {
+    hint: "Restore the resources named here too, or roll back everything.",
+  });
+}
+
+function conflictsOf(view: ResourceView): readonly string[] {
+  return view.list().flatMap((key) => {
+    const found = view.get(key);
+    if (found.lifecycle === "archived") return [];
+    return findMisfits(found.resource, view.lookup).map((misfit) => `${key}: ${misfit}`);
+  });
+}

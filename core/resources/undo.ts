@@ -1,0 +1,28 @@
+import { AppError } from "#core/base/app-error.ts";
+import { assertDefined } from "#core/base/assert.ts";
+import type { Author } from "#core/domain/author.ts";
+import type { Commit } from "#core/domain/commit.ts";
+import type { Store } from "#core/store/store.ts";
+import { commitView } from "./commit.ts";
+import { restoredView } from "./rollback.ts";
+import { viewAtCommit } from "./view.ts";
+
+/**
+ * Steps back over the newest operation that is not undone yet: a forward commit with the state from before it, over
+ * all resources or none. Undoing again walks further back; every undo is an operation of its own. Throws
+ * nothing-to-undo at the beginning of the log.
+ */
+export function undo(store: Store, by: { readonly author: Author; readonly at: number }): Commit {
+  const operation = store.operations.undoable(store.refs.headBranch());
+  if (operation === null) {
+    throw new AppError("nothing-to-undo", "There is nothing to undo: the operation log is at its beginning.");
+  }
+  const head = store.refs.head();
+  const before = assertDefined(operation.before, "the commit before an undoable operation");
+  const label = `Undo: ${operation.label}`;
+  return commitView(store, head, restoredView(store, viewAtCommit(store, head), { commit: before }), {
+    ...by,
+    message: label,
+    operation: { kind: "undo", label, undoes: operation.seq },
+  });
+}

@@ -1,0 +1,61 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { ResourceContent } from "#core/domain/content/content.ts";
+import { dependenciesOf } from "#core/domain/dependencies.ts";
+import type { Lookup } from "#core/domain/fit.ts";
+import type { Lifecycle } from "#core/domain/lifecycle.ts";
+import { splitResourceKey, type ResourceKey, type ResourceKind } from "#core/domain/resource.ts";
+import type { State } from "#core/domain/state.ts";
+import type { Store } from "#core/store/store.ts";
+
+/** Every resource as it stands at one state: a commit's, or a candidate's that was never committed. */
+export type ResourceView = {
+  readonly state: State;
+  readonly find: (key: ResourceKey) => FoundResource | null;
+  /** As `find`; throws resource-missing. */
+  readonly get: (key: ResourceKey) => FoundResource;
+  readonly list: (kind?: ResourceKind) => readonly ResourceKey[];
+  /** The resources that name this one directly and are not archived. */
+  readonly dependents: (key: ResourceKey) => readonly ResourceKey[];
+  readonly lookup: Lookup;
+};
+
+export type FoundResource = {
+  readonly key: ResourceKey;
+  readonly version: string;
+  readonly lifecycle: Lifecycle;
+  readonly resource: ResourceContent;
+};
+
+export function createView(store: Pick<Store, "versions">, state: State): ResourceView {
+  const find = (key: ResourceKey): FoundResource | null => {
+    const entry = state.get(key);
+    if (entry === undefined) return null;
+    return { key, ...entry, resource: store.versions.get(entry.version).content };
+  };
+  const list = (kind?: ResourceKind): readonly ResourceKey[] =>
+    [...state.keys()].filter((key) => kind === undefined || splitResourceKey(key).kind === kind);
+  return {
+    state,
+    find,
+    get: (key) => {
+      const found = find(key);
+      if (found !== null) return found;
+      throw new AppError("resource-missing", `There is no resource ${key} at this commit.`, {
+        hint: "List what there is with `resource list`.",
+      });
+    },
+    list,
+    dependents: (key) =>
+      list().filter((other) => {
+        const found = find(other);
+        return (
+          found !== null && found.lifecycle !== "archived" && dependenciesOf(found.resource).includes(key)
+        );
+      }),
+    lookup: find,
+  };
+}
+
+export function viewAtCommit(store: Store, commit: string): ResourceView {
+  return createView(store, store.states.get(store.commits.get(commit).state));
+}

@@ -1,0 +1,58 @@
+import { hashJson } from "#core/base/hash.ts";
+import type { JsonObject } from "#core/base/json.ts";
+import type { Db } from "./database.ts";
+
+/** What is audited: every change of state, and every look at sealed data. */
+export type AuditType = "commit" | "ref" | "operation" | "decision" | "policy" | "sealed-look" | "import";
+
+export type AuditEntry = {
+  readonly seq: number;
+  readonly at: number;
+  readonly type: AuditType;
+  readonly body: JsonObject;
+  readonly prev: string;
+  readonly hash: string;
+};
+
+type AuditRow = Omit<AuditEntry, "body"> & { readonly body: string };
+
+/** What the first entry names as the one before it. */
+export const AUDIT_ROOT = "0".repeat(64);
+
+export type Audit = ReturnType<typeof createAudit>;
+
+/** The hash-chained log. The only code that knows the `audit` table. Append-only. */
+export function createAudit(db: Db) {
+  const insert = db.prepare("INSERT INTO audit (seq, at, type, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?)");
+  const last = db.prepare("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1");
+  const all = db.prepare("SELECT * FROM audit ORDER BY seq");
+
+  return {
+    append: (entry: { readonly at: number; readonly type: AuditType; readonly body: JsonObject }): void => {
+      const tip = (last.get() as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: AUDIT_ROOT };
+      const { at, type, body } = entry;
+      const link = { seq: tip.seq + 1, at, type, body, prev: tip.hash };
+      insert.run(link.seq, at, type, JSON.stringify(body), link.prev, auditHash(link));
+    },
+    entries: (): Iterable<AuditEntry> => mapRows(all.iterate() as Iterable<AuditRow>),
+  };
+}
+
+/** SHA-256 over the canonical JSON of everything in the entry but the hash. */
+export function auditHash(entry: Omit<AuditEntry, "hash">): string {
+  const { seq, at, type, body, prev } = entry;
+  return hashJson({ seq, at, type, body, prev });
+}
+
+function* mapRows(rows: Iterable<AuditRow>): Generator<AuditEntry> {
+  for (const row of rows) yield { ...row, body: parseBody(row.body) };
+}
+
+/** A body that is no longer JSON is damage: it must fail its hash, not the reader. */
+function parseBody(text: string): JsonObject {
+  try {
+    return JSON.parse(text) as JsonObject;
+  } catch {
+    return { unreadable: text };
+  }
+}

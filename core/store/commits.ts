@@ -1,0 +1,141 @@
+import { AppError } from "#core/base/app-error.ts";
+import { hashJson } from "#core/base/hash.ts";
+import type { AuthorKind } from "#core/domain/author.ts";
+import { commitBody, type Change, type Commit } from "#core/domain/commit.ts";
+import type { Label } from "#core/domain/label.ts";
+import type { Lifecycle } from "#core/domain/lifecycle.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import type { Db } from "./database.ts";
+
+type CommitRow = {
+  readonly id: string;
+  readonly state: string;
+  readonly author_kind: AuthorKind;
+  readonly author_name: string;
+  readonly message: string;
+  readonly at: number;
+  readonly proposal: string | null;
+  readonly evidence: string;
+};
+type ChangeRow = {
+  readonly resource: ResourceKey;
+  readonly from_version: string | null;
+  readonly to_version: string;
+  readonly label: Label;
+  readonly lifecycle: Lifecycle;
+};
+
+const FIRST_PARENTS = `WITH RECURSIVE line (id) AS (
+  SELECT ? UNION ALL
+  SELECT parent_id FROM commit_parent JOIN line ON commit_id = line.id WHERE position = 0)`;
+
+const ANCESTORS = `WITH RECURSIVE up (id) AS (
+  SELECT ? UNION SELECT parent_id FROM commit_parent JOIN up ON commit_id = up.id)`;
+
+export type Commits = ReturnType<typeof createCommits>;
+
+/** The only code that knows commits and their changes. Append-only. */
+export function createCommits(db: Db) {
+  const insert = db.prepare(
+    `INSERT INTO commits (id, state, author_kind, author_name, message, at, proposal, evidence)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertParent = db.prepare(
+    "INSERT INTO commit_parent (commit_id, position, parent_id) VALUES (?, ?, ?)",
+  );
+  const insertChange = db.prepare(
+    `INSERT INTO change (commit_id, position, resource, from_version, to_version, label, lifecycle)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const select = db.prepare("SELECT * FROM commits WHERE id = ?");
+  const byPrefix = db.prepare("SELECT id FROM commits WHERE id >= ? AND id < ? ORDER BY seq LIMIT 3").pluck();
+  const parents = db
+    .prepare("SELECT parent_id FROM commit_parent WHERE commit_id = ? ORDER BY position")
+    .pluck();
+  const changes = db.prepare("SELECT * FROM change WHERE commit_id = ? ORDER BY position");
+  const ids = db.prepare("SELECT id FROM commits ORDER BY seq").pluck();
+  const ancestors = db
+    .prepare(`${ANCESTORS} SELECT commits.id FROM up JOIN commits USING (id) ORDER BY seq DESC LIMIT ?`)
+    .pluck();
+  const isAncestor = db.prepare(`${ANCESTORS} SELECT 1 FROM up WHERE id = ?`).pluck();
+  const label = db
+    .prepare(
+      `${FIRST_PARENTS} SELECT label FROM change JOIN commits ON commits.id = commit_id
+     WHERE resource = ? AND commit_id IN (SELECT id FROM line) ORDER BY seq DESC LIMIT 1`,
+    )
+    .pluck();
+
+  const find = (id: string): Commit | null => {
+    const row = select.get(id) as CommitRow | undefined;
+    if (row === undefined) return null;
+    return toCommit(row, parents.all(id) as string[], changes.all(id) as ChangeRow[]);
+  };
+  const get = (id: string): Commit => {
+    const commit = find(id);
+    if (commit === null) throw missing(id);
+    return commit;
+  };
+  return {
+    /** Writes the commit; its id is the hash of the rest. Part of a durable transaction of the caller's. */
+    append: (body: Omit<Commit, "id">): Commit => {
+      const id = commitId(body);
+      const { state, author, message, at, proposal } = body;
+      insert.run(id, state, author.kind, author.name, message, at, proposal, JSON.stringify(body.evidence));
+      body.parents.forEach((parent, position) => insertParent.run(id, position, parent));
+      body.changes.forEach((change, position) =>
+        insertChange.run(
+          id,
+          position,
+          change.resource,
+          change.from,
+          change.to,
+          change.label,
+          change.lifecycle,
+        ),
+      );
+      return { id, ...body };
+    },
+    find,
+    get,
+    /** The commits whose id starts with the prefix, three at most: enough to tell one from several. */
+    withPrefix: (prefix: string): readonly string[] => byPrefix.all(prefix, `${prefix}g`) as string[],
+    /** The commit and all before it, newest first. */
+    history: (from: string, limit: number): readonly Commit[] =>
+      (ancestors.all(from, limit) as string[]).map(get),
+    isAncestor: (ancestor: string, of: string): boolean => isAncestor.get(of, ancestor) !== undefined,
+    /** The label that the resource carries at a commit: that of the last change of it along first parents. */
+    labelAt: (commit: string, resource: ResourceKey): Label | null =>
+      (label.get(commit, resource) as Label | undefined) ?? null,
+    ids: (): readonly string[] => ids.all() as string[],
+  };
+}
+
+/** SHA-256 of the canonical JSON of everything but the id. */
+export function commitId(body: Omit<Commit, "id">): string {
+  return hashJson(commitBody(body));
+}
+
+function missing(id: string): AppError {
+  return new AppError("not-found", `There is no commit ${id.slice(0, 12)}.`, {
+    hint: "List commits with `log`.",
+  });
+}
+
+function toCommit(row: CommitRow, parents: readonly string[], changes: readonly ChangeRow[]): Commit {
+  return {
+    id: row.id,
+    parents,
+    state: row.state,
+    changes: changes.map(toChange),
+    author: { kind: row.author_kind, name: row.author_name },
+    message: row.message,
+    at: row.at,
+    proposal: row.proposal,
+    evidence: JSON.parse(row.evidence) as string[],
+  };
+}
+
+function toChange(row: ChangeRow): Change {
+  const { resource, from_version: from, to_version: to, label, lifecycle } = row;
+  return { resource, from, to, label, lifecycle };
+}

@@ -1,0 +1,108 @@
+import type { Json, JsonObject } from "#core/base/json.ts";
+import type { Dataset, Item, Scorer, Split } from "#core/domain/dataset.ts";
+import type { Db } from "./database.ts";
+
+type DatasetRow = {
+  readonly name: string;
+  readonly scorer: string;
+  readonly hash: string;
+  readonly created_at: number;
+};
+type ItemRow = {
+  readonly dataset: string;
+  readonly id: string;
+  readonly split: Split;
+  readonly is_dev: number;
+  readonly input: string;
+  readonly expected: string;
+  readonly group_name: string | null;
+  readonly class_name: string | null;
+};
+
+/** What the generator knows about an item and no role may read stays out of `Item`. */
+export type NewItem = Omit<Item, "dataset"> & { readonly metadata: JsonObject };
+
+export type Datasets = ReturnType<typeof createDatasets>;
+
+/** The only code that knows the `dataset` and `item` tables. Append-only. */
+export function createDatasets(db: Db) {
+  const insertDataset = db.prepare(
+    "INSERT INTO dataset (name, scorer, hash, created_at) VALUES (?, ?, ?, ?)",
+  );
+  const insertItem = db.prepare(
+    `INSERT INTO item (dataset, id, split, is_dev, input, expected, group_name, class_name, metadata)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const select = db.prepare("SELECT * FROM dataset WHERE name = ?");
+  const all = db.prepare("SELECT * FROM dataset ORDER BY name");
+  const counts = db.prepare("SELECT split, count(*) AS count FROM item WHERE dataset = ? GROUP BY split");
+  const columns = "dataset, id, split, is_dev, input, expected, group_name, class_name";
+  const bySplit = db.prepare(`SELECT ${columns} FROM item WHERE dataset = ? AND split = ? ORDER BY id`);
+  const one = db.prepare(`SELECT ${columns} FROM item WHERE dataset = ? AND id = ?`);
+
+  return {
+    /** Part of a transaction of the caller's. */
+    add: (dataset: Dataset, items: readonly NewItem[]): void => {
+      insertDataset.run(dataset.name, JSON.stringify(dataset.scorer), dataset.hash, dataset.createdAt);
+      for (const item of items) {
+        insertItem.run(
+          dataset.name,
+          item.id,
+          item.split,
+          item.isDev ? 1 : 0,
+          JSON.stringify(item.input),
+          JSON.stringify(item.expected),
+          item.group,
+          item.className,
+          JSON.stringify(item.metadata),
+        );
+      }
+    },
+    find: (name: string): Dataset | null => {
+      const row = select.get(name) as DatasetRow | undefined;
+      return row === undefined ? null : toDataset(row);
+    },
+    list: (): readonly Dataset[] => (all.all() as DatasetRow[]).map(toDataset),
+    counts: (name: string): Readonly<Record<Split, number>> => {
+      const rows = counts.all(name) as { split: Split; count: number }[];
+      return {
+        train: 0,
+        validation: 0,
+        test: 0,
+        ...Object.fromEntries(rows.map((row) => [row.split, row.count])),
+      };
+    },
+    /**
+     * Items of a split in id order. `test` is sealed: who may open it, and that every look is logged, is the
+     * business of core/evaluation/sealed-split.ts, the only caller that passes "test".
+     */
+    items: (name: string, split: Split): readonly Item[] =>
+      (bySplit.all(name, split) as ItemRow[]).map(toItem),
+    item: (name: string, id: string): Item | null => {
+      const row = one.get(name, id) as ItemRow | undefined;
+      return row === undefined ? null : toItem(row);
+    },
+  };
+}
+
+function toDataset(row: DatasetRow): Dataset {
+  return {
+    name: row.name,
+    scorer: JSON.parse(row.scorer) as Scorer,
+    hash: row.hash,
+    createdAt: row.created_at,
+  };
+}
+
+function toItem(row: ItemRow): Item {
+  return {
+    id: row.id,
+    dataset: row.dataset,
+    split: row.split,
+    isDev: row.is_dev === 1,
+    input: JSON.parse(row.input) as Item["input"],
+    expected: JSON.parse(row.expected) as Json,
+    group: row.group_name,
+    className: row.class_name,
+  };
+}

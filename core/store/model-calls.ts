@@ -1,0 +1,46 @@
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import type { JsonObject } from "#core/base/json.ts";
+import type { Spend } from "#core/domain/spend.ts";
+import type { Db } from "./database.ts";
+
+/** `response` is null for a call that was begun and never answered: the process died under it. */
+export type RecordedCall = {
+  readonly requestHash: string;
+  readonly reserved: Spend;
+  readonly response: JsonObject | null;
+};
+
+type CallRow = { readonly request_hash: string; readonly reserved: string; readonly response: Buffer | null };
+
+export type ModelCalls = ReturnType<typeof createModelCalls>;
+
+/** The tape of model calls, by their deterministic path. The only code that knows the `model_call` table. */
+export function createModelCalls(db: Db) {
+  const upsert = db.prepare(
+    `INSERT INTO model_call (path, request_hash, reserved, response) VALUES (?, ?, ?, ?)
+     ON CONFLICT (path) DO UPDATE SET request_hash = excluded.request_hash, reserved = excluded.reserved,
+                                      response = excluded.response WHERE model_call.response IS NULL`,
+  );
+  const select = db.prepare("SELECT request_hash, reserved, response FROM model_call WHERE path = ?");
+
+  return {
+    /** Notes a call before it is made, and again with its response before that is used. An answered one stays. */
+    put: (path: string, { requestHash, reserved, response }: RecordedCall): void => {
+      const bytes = response === null ? null : zstdCompressSync(JSON.stringify(response));
+      upsert.run(path, requestHash, JSON.stringify(reserved), bytes);
+    },
+    find: (path: string): RecordedCall | null => {
+      const row = select.get(path) as CallRow | undefined;
+      if (row === undefined) return null;
+      return {
+        requestHash: row.request_hash,
+        reserved: JSON.parse(row.reserved) as Spend,
+        response: row.response === null ? null : decode(row.response),
+      };
+    },
+  };
+}
+
+function decode(bytes: Buffer): JsonObject {
+  return JSON.parse(zstdDecompressSync(bytes).toString("utf8")) as JsonObject;
+}

@@ -1,0 +1,65 @@
+import type { Db } from "./database.ts";
+
+/** What a person can step back through: one labelled, undoable change of a branch. */
+export type Operation = {
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: OperationKind;
+  /** For people: what was done, in a few words. */
+  readonly label: string;
+  readonly branch: string;
+  /** The branch's commit before; null only for the first one of a workspace, which cannot be undone. */
+  readonly before: string | null;
+  readonly after: string;
+  /** The operation that this one undid. */
+  readonly undoes: number | null;
+};
+
+export type OperationKind = "init" | "edit" | "approve" | "rollback" | "undo" | "import" | "lifecycle";
+
+type OperationRow = {
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: OperationKind;
+  readonly label: string;
+  readonly branch: string;
+  readonly before_commit: string | null;
+  readonly after_commit: string;
+  readonly undoes: number | null;
+};
+
+export type Operations = ReturnType<typeof createOperations>;
+
+/** The only code that knows the `operation` table. Append-only. */
+export function createOperations(db: Db) {
+  const insert = db.prepare(
+    `INSERT INTO operation (at, kind, label, branch, before_commit, after_commit, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const newest = db.prepare("SELECT * FROM operation ORDER BY seq DESC LIMIT ?");
+  // Undoing walks back: what was undone, and the undoing itself, are both passed over.
+  const undoable = db.prepare(
+    `SELECT * FROM operation AS done
+     WHERE kind <> 'undo' AND before_commit IS NOT NULL AND branch = ?
+       AND NOT EXISTS (SELECT 1 FROM operation AS later WHERE later.undoes = done.seq)
+     ORDER BY seq DESC LIMIT 1`,
+  );
+
+  return {
+    append: (operation: Omit<Operation, "seq">): Operation => {
+      const { at, kind, label, branch, before, after, undoes } = operation;
+      const seq = Number(insert.run(at, kind, label, branch, before, after, undoes).lastInsertRowid);
+      return { seq, ...operation };
+    },
+    newest: (limit: number): readonly Operation[] => (newest.all(limit) as OperationRow[]).map(toOperation),
+    /** The operation that an undo would step back over, or null. */
+    undoable: (branch: string): Operation | null => {
+      const row = undoable.get(branch) as OperationRow | undefined;
+      return row === undefined ? null : toOperation(row);
+    },
+  };
+}
+
+function toOperation(row: OperationRow): Operation {
+  const { seq, at, kind, label, branch, before_commit: before, after_commit: after, undoes } = row;
+  return { seq, at, kind, label, branch, before, after, undoes };
+}

@@ -1,0 +1,96 @@
+import type { ErrorCode } from "#core/base/error-codes.ts";
+import type { Json } from "#core/base/json.ts";
+import type { Closure } from "#core/domain/closure.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import type { Run } from "#core/domain/run.ts";
+import type { Db } from "./database.ts";
+
+type RunRow = {
+  readonly id: string;
+  readonly trace: string;
+  readonly agent: ResourceKey;
+  readonly closure: string;
+  readonly input: string;
+  readonly output: string;
+  readonly error_code: ErrorCode | null;
+  readonly error_message: string | null;
+  readonly seed: number;
+  readonly steps: number;
+  readonly calls: number;
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  readonly usd: number | null;
+  readonly started_at: number;
+  readonly duration_ms: number;
+};
+
+export type Runs = ReturnType<typeof createRuns>;
+
+/** The only code that knows the `run` and `closure` tables. Append-only. */
+export function createRuns(db: Db) {
+  const insertClosure = db.prepare("INSERT OR IGNORE INTO closure (id, body) VALUES (?, ?)");
+  const selectClosure = db.prepare("SELECT body FROM closure WHERE id = ?").pluck();
+  const insert = db.prepare(
+    `INSERT INTO run (id, trace, agent, closure, cache_key, input, output, error_code, error_message, seed, steps,
+                      calls, input_tokens, output_tokens, usd, started_at, duration_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const select = db.prepare("SELECT * FROM run WHERE id = ?");
+  const cached = db.prepare("SELECT * FROM run WHERE cache_key = ?");
+  const since = db.prepare("SELECT count(*) FROM run WHERE started_at >= ?").pluck();
+  const byClosure = db.prepare("SELECT count(*) FROM run WHERE closure = ?").pluck();
+
+  const toOne = (row: unknown): Run | null => (row === undefined ? null : toRun(row as RunRow));
+  return {
+    /** Keeps a closure under its hash. */
+    putClosure: (id: string, closure: Closure): void => void insertClosure.run(id, JSON.stringify(closure)),
+    closure: (id: string): Closure | null => {
+      const body = selectClosure.get(id) as string | undefined;
+      return body === undefined ? null : (JSON.parse(body) as Closure);
+    },
+    /** Part of the item's transaction, with its spans and score. `cacheKey` is null where reuse is forbidden. */
+    append: (run: Run, cacheKey: string | null): void => {
+      const { spend } = run;
+      insert.run(
+        run.id,
+        run.trace,
+        run.agent,
+        run.closure,
+        cacheKey,
+        JSON.stringify(run.input),
+        JSON.stringify(run.output),
+        run.error?.code ?? null,
+        run.error?.message ?? null,
+        run.seed,
+        run.steps,
+        spend.calls,
+        spend.inputTokens,
+        spend.outputTokens,
+        spend.usd,
+        run.startedAt,
+        run.durationMs,
+      );
+    },
+    find: (id: string): Run | null => toOne(select.get(id)),
+    cached: (cacheKey: string): Run | null => toOne(cached.get(cacheKey)),
+    countSince: (at: number): number => since.get(at) as number,
+    countOfClosure: (closure: string): number => byClosure.get(closure) as number,
+  };
+}
+
+function toRun(row: RunRow): Run {
+  return {
+    id: row.id,
+    trace: row.trace,
+    agent: row.agent,
+    closure: row.closure,
+    input: JSON.parse(row.input) as Run["input"],
+    output: JSON.parse(row.output) as Json,
+    error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? "" },
+    seed: row.seed,
+    steps: row.steps,
+    spend: { calls: row.calls, inputTokens: row.input_tokens, outputTokens: row.output_tokens, usd: row.usd },
+    startedAt: row.started_at,
+    durationMs: row.duration_ms,
+  };
+}

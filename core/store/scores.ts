@@ -1,0 +1,41 @@
+import type { Score } from "#core/domain/dataset.ts";
+import type { Db } from "./database.ts";
+
+/** A score belongs to a run, a scorer and what was expected; a new scorer can score old runs without a model call. */
+export type ScoreKey = { readonly run: string; readonly scorerHash: string; readonly expectedHash: string };
+
+type ScoreRow = { readonly value: number; readonly is_correct: number; readonly parts: string };
+
+export type Scores = ReturnType<typeof createScores>;
+
+/** The only code that knows the `score` table. Append-only. */
+export function createScores(db: Db) {
+  const insert = db.prepare(
+    `INSERT OR IGNORE INTO score (run, scorer_hash, expected_hash, value, is_correct, parts) VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  const select = db.prepare(
+    "SELECT value, is_correct, parts FROM score WHERE run = ? AND scorer_hash = ? AND expected_hash = ?",
+  );
+
+  return {
+    append: ({ run, scorerHash, expectedHash }: ScoreKey, score: Score): void => {
+      insert.run(
+        run,
+        scorerHash,
+        expectedHash,
+        score.value,
+        score.isCorrect ? 1 : 0,
+        JSON.stringify(score.parts),
+      );
+    },
+    find: ({ run, scorerHash, expectedHash }: ScoreKey): Score | null => {
+      const row = select.get(run, scorerHash, expectedHash) as ScoreRow | undefined;
+      if (row === undefined) return null;
+      return {
+        value: row.value,
+        isCorrect: row.is_correct === 1,
+        parts: JSON.parse(row.parts) as Score["parts"],
+      };
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import type { SpanRecord } from "#core/domain/run.ts";
+import type { Db } from "./database.ts";
+
+export type TraceSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly run: string | null;
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly spans: number;
+  readonly errors: number;
+};
+
+type TraceRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly run: string | null;
+  readonly started_at: number;
+  readonly duration_ms: number;
+  readonly spans: number;
+  readonly errors: number;
+};
+
+export type Traces = ReturnType<typeof createTraces>;
+
+/** The only code that knows the `trace` and `trace_spans` tables. Append-only. */
+export function createTraces(db: Db) {
+  const insert = db.prepare(
+    "INSERT INTO trace (id, name, run, started_at, duration_ms, spans, errors) VALUES (?, ?, ?, ?, ?, ?, ?)",
+  );
+  const insertSpans = db.prepare("INSERT INTO trace_spans (trace, bytes) VALUES (?, ?)");
+  const select = db.prepare("SELECT * FROM trace WHERE id = ?");
+  const byPrefix = db.prepare("SELECT id FROM trace WHERE id >= ? AND id < ? LIMIT 2").pluck();
+  const newest = db.prepare("SELECT * FROM trace ORDER BY started_at DESC, id DESC LIMIT ?");
+  const spans = db.prepare("SELECT bytes FROM trace_spans WHERE trace = ?").pluck();
+
+  return {
+    /** Keeps a finished trace, all of it at once. Part of a transaction of the caller's. */
+    append: (summary: TraceSummary, records: readonly SpanRecord[]): void => {
+      const { id, name, run, startedAt, durationMs, errors } = summary;
+      insert.run(id, name, run, startedAt, durationMs, records.length, errors);
+      insertSpans.run(id, zstdCompressSync(JSON.stringify(records)));
+    },
+    find: (id: string): TraceSummary | null => {
+      const row = select.get(id) as TraceRow | undefined;
+      return row === undefined ? null : toSummary(row);
+    },
+    withPrefix: (prefix: string): readonly string[] => byPrefix.all(prefix, `${prefix}g`) as string[],
+    newest: (limit: number): readonly TraceSummary[] => (newest.all(limit) as TraceRow[]).map(toSummary),
+    /** The spans in the order in which they began. */
+    spans: (id: string): readonly SpanRecord[] => {
+      const bytes = spans.get(id) as Buffer | undefined;
+      return bytes === undefined
+        ? []
+        : (JSON.parse(zstdDecompressSync(bytes).toString("utf8")) as SpanRecord[]);
+    },
+  };
+}
+
+function toSummary(row: TraceRow): TraceSummary {
+  const { id, name, run, started_at: startedAt, duration_ms: durationMs, spans, errors } = row;
+  return { id, name, run, startedAt, durationMs, spans, errors };
+}

@@ -1,0 +1,28 @@
+import type { KnipConfig } from "knip";
+
+/**
+ * Two runs. The default one takes tests for users: no export, file or dependency that nobody needs. The one with
+ * --production --strict sees the product alone: what only tests reach is dead code of the product. There an export
+ * may be for tests' eyes as long as its own file uses it.
+ */
+const isProduction = process.argv.includes("--production");
+
+const config: KnipConfig = {
+  // core/entries.ts names each process and worker as new URL("./…", import.meta.url), which is followed.
+  entry: [
+    "core/host/cli/main.ts!",
+    "core/entries.ts!",
+    "electron/{main,preload}.ts!",
+    "renderer/main.tsx!",
+    "test/{unit,integration,architecture}/**/*.test.ts",
+    "test/e2e/**/*.spec.ts",
+    "test/support/{run-all,typecheck}.ts",
+    "test/{prove,bench}/main.ts",
+  ],
+  project: ["{core,electron,renderer}/**/*.{ts,tsx}!", "test/**/*.{ts,tsx}", "!test/fixtures/**"],
+  // The compiler is started by its path (test/support/typecheck.ts).
+  ignoreDependencies: ["typescript-7"],
+  ignoreExportsUsedInFile: isProduction ? true : { interface: true, type: true },
+};
+
+export default config;

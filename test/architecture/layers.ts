@@ -1,0 +1,96 @@
+/**
+ * Who may import whom: the one list, from which layer-rules.ts makes the tool's rules.
+ * Never upwards, never sideways on one step; a need that points upwards is an interface declared where it
+ * is needed and wired in core/app.
+ */
+
+/** Lowest first. Folders on one step do not know each other. */
+const STEPS = [
+  ["core/base"],
+  ["core/domain"],
+  ["core/store"],
+  ["core/recording"],
+  ["core/models"],
+  ["core/sandbox"],
+  ["core/resources"],
+  ["core/proposals"],
+  ["core/tools", "core/environments", "core/memory"],
+  ["core/agents"],
+  ["core/evaluation"],
+  ["core/replay"],
+  ["core/evolution"],
+  ["core/exchange"],
+  ["core/app"],
+  ["core/host", "electron"],
+] as const;
+
+type Stepped = (typeof STEPS)[number][number];
+
+/** core/config and core/entries.ts stand beside the steps: everything from the store up may read them. */
+const BESIDE = ["core/config", "core/entries.ts"] as const;
+
+function below(folder: Stepped): readonly string[] {
+  const step = STEPS.findIndex((folders) => (folders as readonly string[]).includes(folder));
+  return [...STEPS.slice(0, step).flat(), ...BESIDE];
+}
+
+/** For each folder (or single file) of the source, the ones it may import besides itself. */
+export const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  "core/base": [],
+  "core/domain": ["core/base"],
+  "core/contract": ["core/base", "core/domain"],
+  "core/config": ["core/base", "core/domain"],
+  "core/entries.ts": ["core/base"],
+  "core/order-desk": ["core/base", "core/domain"],
+  "core/store": below("core/store"),
+  "core/recording": below("core/recording"),
+  "core/models": below("core/models"),
+  "core/sandbox": below("core/sandbox"),
+  "core/resources": below("core/resources"),
+  "core/proposals": below("core/proposals"),
+  "core/tools": below("core/tools"),
+  "core/environments": below("core/environments"),
+  "core/memory": below("core/memory"),
+  "core/agents": below("core/agents"),
+  "core/evaluation": below("core/evaluation"),
+  "core/replay": below("core/replay"),
+  "core/evolution": below("core/evolution"),
+  "core/exchange": below("core/exchange"),
+  "core/app": [...below("core/app"), "core/contract", "core/order-desk"],
+  "core/host": [...below("core/host"), "core/contract"],
+  electron: [...below("electron"), "core/contract"],
+  // Types may come from anywhere in core, as they leave nothing in the bundle: a rule of its own holds the values.
+  renderer: ["core"],
+};
+
+/** Packages that one folder alone imports, so that they stay replaceable. */
+export const SINGLE_IMPORTERS: Readonly<Record<string, string>> = {
+  electron: "electron",
+  "better-sqlite3": "core/store",
+  zustand: "renderer/store",
+  "monaco-editor": "renderer/editor",
+  "@xyflow/react": "renderer/graph",
+};
+
+/** Folders that record nothing themselves; the others may import the API of OpenTelemetry, core/recording its SDK too. */
+export const WITHOUT_TELEMETRY: readonly string[] = [
+  "core/base",
+  "core/domain",
+  "core/contract",
+  "core/config",
+  "core/entries.ts",
+  "core/order-desk",
+  "core/store",
+  "renderer",
+];
+
+/** A breach that is known and tolerated for a while, with the reason. */
+export type Debt = {
+  readonly rule: string;
+  readonly from: string;
+  readonly to: string;
+  readonly why: string;
+};
+
+/** May only shrink: an entry that no longer occurs is an error too. */
+export const DEBT: readonly Debt[] = [];

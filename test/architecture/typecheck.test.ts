@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { isAbsolute, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+import { plantTree } from "#test/support/plant-tree.ts";
+import { listProjects, typecheckProject } from "#test/support/typecheck.ts";
+import { listSourceFiles } from "./cruise-tree.ts";
+
+const CONFIGS = ["tsconfig.base.json", "tsconfig.pure.json"];
+
+/** What core/base and core/domain must not reach for. */
+const IMPURE = [
+  { name: "process", text: "export const x: unknown = process;\n" },
+  { name: "fetch", text: "export const x: unknown = fetch;\n" },
+  { name: "console", text: "export const x: unknown = console;\n" },
+  { name: "setTimeout", text: "export const x: unknown = setTimeout;\n" },
+  {
+    name: "node:fs",
+    text: 'import { readFileSync } from "node:fs";\nexport const x: unknown = readFileSync;\n',
+  },
+];
+
+/** What Node cannot strip, or what the strict flags forbid. */
+const REFUSED = [
+  { name: "enum", text: "export enum X {\n  A,\n}\n" },
+  { name: "parameter property", text: "export class X {\n  constructor(readonly a: number) {}\n}\n" },
+  { name: "unchecked index", text: "export const f = (list: readonly string[]): string => list[0];\n" },
+  { name: "undefined for an optional field", text: "export const x: { a?: number } = { a: undefined };\n" },
+];
+
+/** Compiles one planted file of core/domain by the flags of this project. */
+async function compile(name: string, text: string): Promise<string> {
+  const tree = plantTree({
+    ...Object.fromEntries(CONFIGS.map((file) => [file, readFileSync(file, "utf8")])),
+    "package.json": JSON.stringify({ name: "planted", type: "module" }),
+    "core/domain/planted.ts": text,
+  });
+  try {
+    const { ok, output } = await typecheckProject(tree.root, "tsconfig.pure.json");
+    return ok ? `${name} compiles` : output;
+  } finally {
+    tree.remove();
+  }
+}
+
+describe("what does not compile", () => {
+  it.each(IMPURE)("$name in core/domain", async ({ name, text }) => {
+    expect(await compile(name, text)).toMatch(/core\/domain\/planted\.ts.*error TS/);
+  });
+
+  it.each(REFUSED)("$name", async ({ name, text }) => {
+    expect(await compile(name, text)).toMatch(/core\/domain\/planted\.ts.*error TS/);
+  });
+
+  it("while plain code does", async () => {
+    expect(await compile("plain code", "export const x = 1;\n")).toBe("plain code compiles");
+  });
+});
+
+describe("the projects of this tree", () => {
+  it("cover every source file, so that no folder goes unchecked", async () => {
+    const root = process.cwd();
+    const listed = await Promise.all(
+      listProjects(root).map(async (project) => await typecheckProject(root, project, ["--listFilesOnly"])),
+    );
+    const covered = new Set(
+      listed
+        .flatMap(({ output }) => output.split("\n"))
+        .map((path) => (isAbsolute(path) ? relative(root, path) : path).replaceAll("\\", "/")),
+    );
+    expect(listSourceFiles(root).filter((file) => !covered.has(file))).toEqual([]);
+  });
+});
