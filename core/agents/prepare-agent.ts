@@ -26,6 +26,8 @@ export type PreparedAgent = {
 
 export type PrepareOptions = {
   readonly provider: ModelProvider;
+  /** Stands in for the model the agent names: an overlay, so part of the closure. */
+  readonly model?: { readonly provider: string; readonly name: string };
   /** Implementation constants of the runtime and the builtins, by name. */
   readonly implementations: Readonly<Record<string, string>>;
 };
@@ -35,7 +37,7 @@ export type PrepareOptions = {
  * may not run (archived or failed).
  */
 export function prepareAgent(view: ResourceView, key: ResourceKey, options: PrepareOptions): PreparedAgent {
-  const agent = pin(view, key, "agent");
+  const agent = withModel(pin(view, key, "agent"), options.model);
   const { prompt, tools, environments, memory } = agent.content;
   const parts = {
     agent,
@@ -46,6 +48,10 @@ export function prepareAgent(view: ResourceView, key: ResourceKey, options: Prep
   };
   const closure = closureOf(parts, options);
   return { ...parts, closure, closureId: hashJson(closure) };
+}
+
+function withModel(agent: Pinned<AgentContent>, model: PrepareOptions["model"]): Pinned<AgentContent> {
+  return model === undefined ? agent : { ...agent, content: { ...agent.content, model } };
 }
 
 type ContentByKind = {

@@ -28,7 +28,10 @@ export type AgentLine = {
   readonly model: ModelLine;
   readonly tracing: Tracing;
   readonly clock: Clock;
-  readonly openRollout: (agent: PreparedAgent, desk: RunDesk) => Rollout;
+  readonly openRollout: (
+    agent: PreparedAgent,
+    run: { readonly desk: RunDesk; readonly seed: number },
+  ) => Rollout;
 };
 
 export type AgentTask = {
@@ -79,7 +82,7 @@ type OpenTask = AgentTask & { readonly recorder: TraceRecorder; readonly root: S
 
 async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): Promise<Outcome> {
   const desk: RunDesk = { output: undefined, todo: [] };
-  const rollout = line.openRollout(agent, desk);
+  const rollout = line.openRollout(agent, { desk, seed: task.seed });
   const timeout = AbortSignal.timeout(agent.agent.content.limits.timeoutMs);
   const progress: Progress = { steps: 0, spend: NO_SPEND };
   try {

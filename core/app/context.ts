@@ -1,16 +1,26 @@
 import { implement, ORPCError } from "@orpc/server";
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
-import type { Author } from "#core/domain/author.ts";
+import type { WorkspaceConfig } from "#core/config/workspace-config.ts";
 import { contract } from "#core/contract/contract.ts";
+import type { Author } from "#core/domain/author.ts";
 import type { Store } from "#core/store/store.ts";
+import type { EventHub } from "./events.ts";
+import type { SecretSource } from "./models.ts";
+import type { Runtime } from "./runtime.ts";
+import type { SessionHost } from "./sessions/session-host.ts";
 
 /** What the handlers work with: the open workspace, and who is asking. Both are set by the host, never by the caller. */
 export type AppContext = {
   readonly folder: string;
+  readonly config: WorkspaceConfig;
   readonly store: Store;
   readonly clock: Clock;
   readonly countTokens: (text: string) => number;
+  readonly runtime: Runtime;
+  readonly hub: EventHub;
+  readonly secrets: SecretSource;
+  readonly sessions: SessionHost;
   readonly caller: Author;
   readonly reportBug: (error: unknown) => void;
 };
@@ -24,6 +34,9 @@ export const os = implement(contract)
     } catch (error) {
       if (!isExpected(error)) context.reportBug(error);
       throw toWireError(error);
+    } finally {
+      // Whatever the call did is in the store by now; those who follow the events look there.
+      context.hub.wake();
     }
   });
 

@@ -1,5 +1,6 @@
-import type { CommitDocument } from "#core/contract/shapes.ts";
+import type { CommitDocument, SpendDocument } from "#core/contract/shapes.ts";
 import type { Commit } from "#core/domain/commit.ts";
+import type { Spend } from "#core/domain/spend.ts";
 
 /** Our records in the form in which the contract sends them. */
 
@@ -19,4 +20,8 @@ export function toCommitDocument(commit: Commit): CommitDocument {
     changes: changes.map((change) => ({ ...change })),
     ...(proposal === null ? {} : { proposal }),
   };
+}
+
+export function toSpendDocument(spend: Spend): SpendDocument {
+  return { ...spend, usdKnown: spend.usd !== null };
 }

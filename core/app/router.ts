@@ -1,6 +1,10 @@
 import { os } from "./context.ts";
+import { dataHandlers } from "./handlers/data.ts";
 import { historyHandlers } from "./handlers/history.ts";
+import { proposalsHandlers } from "./handlers/proposals.ts";
 import { resourcesHandlers } from "./handlers/resources.ts";
+import { runsHandlers } from "./handlers/runs.ts";
+import { sessionsHandlers } from "./handlers/sessions.ts";
 import { workspaceHandlers } from "./handlers/workspace.ts";
 
 /** The contract implemented: total, or it does not compile. */
@@ -8,4 +12,8 @@ export const router = os.router({
   workspace: workspaceHandlers,
   history: historyHandlers,
   resources: resourcesHandlers,
+  data: dataHandlers,
+  runs: runsHandlers,
+  sessions: sessionsHandlers,
+  proposals: proposalsHandlers,
 });

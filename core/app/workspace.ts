@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createRouterClient } from "@orpc/server";
 import { AppError } from "#core/base/app-error.ts";
@@ -6,17 +6,32 @@ import type { Author } from "#core/domain/author.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
 import { openStore, type Store } from "#core/store/store.ts";
+import { parseWorkspaceConfig, type WorkspaceConfig } from "#core/config/workspace-config.ts";
 import type { AppContext } from "./context.ts";
+import { createEventHub } from "./events.ts";
+import type { SecretSource } from "./models.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { router } from "./router.ts";
-import { seedWorkspace, type Seed } from "./seed.ts";
+import { createRuntime } from "./runtime.ts";
+import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
+import { createSessionHost } from "./sessions/session-host.ts";
 import { personName, systemClock } from "./system.ts";
 
 /** The files of a workspace. */
-export type WorkspacePaths = { readonly folder: string; readonly database: string; readonly lock: string };
+export type WorkspacePaths = {
+  readonly folder: string;
+  readonly database: string;
+  readonly config: string;
+  readonly lock: string;
+};
 
 export function workspacePaths(folder: string): WorkspacePaths {
-  return { folder, database: join(folder, "workspace.sqlite"), lock: join(folder, "workspace.lock") };
+  return {
+    folder,
+    database: join(folder, "workspace.sqlite"),
+    config: join(folder, "workspace.yaml"),
+    lock: join(folder, "workspace.lock"),
+  };
 }
 
 export type Workspace = {
@@ -37,6 +52,7 @@ export type OpenOptions = {
   /** What opens it, for people who are refused: "command line", "web host", "desktop". */
   readonly host: string;
   readonly reportBug: (error: unknown) => void;
+  readonly secrets: SecretSource;
 };
 
 /**
@@ -70,9 +86,13 @@ export async function initWorkspace(folder: string, seed: Seed): Promise<string>
   if (lock === null)
     throw new AppError("workspace-exists", `The folder ${folder} is being initialised already.`);
   const store = openStore(paths.database, { readOnly: false });
+  const runtime = createRuntime(systemClock);
   try {
-    return await seedWorkspace(store, seed, systemClock);
+    const head = await seedWorkspace(store, seed, { clock: systemClock, build: runtime.build });
+    writeFileSync(paths.config, seedConfig(seed), { flag: "wx" });
+    return head;
   } finally {
+    runtime.close();
     store.close();
     lock.release();
   }
@@ -80,13 +100,22 @@ export async function initWorkspace(folder: string, seed: Seed): Promise<string>
 
 type Held = { readonly lock: Lock; readonly holder: Holder };
 
-function assemble(paths: WorkspacePaths, held: Held, { reportBug }: OpenOptions): Workspace {
+function assemble(paths: WorkspacePaths, held: Held, { reportBug, secrets }: OpenOptions): Workspace {
+  const config = readConfig(paths.config);
   const store: Store = openStore(paths.database, { readOnly: false });
+  const runtime = createRuntime(systemClock);
+  const hub = createEventHub(store);
+  const sessions = createSessionHost({ store, clock: systemClock, runtime, hub, secrets });
   const contextFor = (caller: Author): AppContext => ({
     folder: paths.folder,
+    config,
     store,
     clock: systemClock,
     countTokens,
+    runtime,
+    hub,
+    secrets,
+    sessions,
     caller,
     reportBug,
   });
@@ -98,11 +127,17 @@ function assemble(paths: WorkspacePaths, held: Held, { reportBug }: OpenOptions)
     contextFor,
     client: createRouterClient(router, { context: contextFor(person) }),
     close: async () => {
+      await sessions.close();
+      runtime.close();
       store.close();
       held.lock.release();
-      await Promise.resolve();
     },
   };
+}
+
+/** A workspace without the file is one with nothing set. */
+function readConfig(path: string): WorkspaceConfig {
+  return parseWorkspaceConfig(existsSync(path) ? readFileSync(path, "utf8") : "", path);
 }
 
 function holderOf(host: string): Holder {

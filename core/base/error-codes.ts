@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   cancelled: { exit: 1 },
   unsupported: { exit: 1 },
   "path-refused": { exit: 1 },
+  "port-taken": { exit: 1 },
   // workspace and store
   "workspace-missing": { exit: 1 },
   "workspace-exists": { exit: 1 },

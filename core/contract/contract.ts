@@ -1,6 +1,10 @@
 import type { ContractRouterClient } from "@orpc/contract";
+import { dataContract } from "./data.ts";
 import { historyContract } from "./history.ts";
+import { proposalsContract } from "./proposals.ts";
 import { resourcesContract } from "./resources.ts";
+import { runsContract } from "./runs.ts";
+import { sessionsContract } from "./sessions.ts";
 import { workspaceContract } from "./workspace.ts";
 
 /** Everything that may be asked of a workspace, by any window, terminal or program. */
@@ -8,6 +12,10 @@ export const contract = {
   workspace: workspaceContract,
   history: historyContract,
   resources: resourcesContract,
+  data: dataContract,
+  runs: runsContract,
+  sessions: sessionsContract,
+  proposals: proposalsContract,
 };
 
 /** The contract as its callers see it, whatever carries it. */

@@ -35,3 +35,15 @@ export const doneSchema = z.object({ commit: z.string().optional(), head: z.stri
 export type DoneDocument = z.infer<typeof doneSchema>;
 
 export const jsonSchema = z.json();
+
+export const intervalSchema = z.tuple([z.number(), z.number()]);
+
+/** Money is null, never 0, when any of it is unknown. */
+export const spendSchema = z.object({
+  calls: z.int(),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  usd: z.number().nullable(),
+  usdKnown: z.boolean(),
+});
+export type SpendDocument = z.infer<typeof spendSchema>;

@@ -5,7 +5,7 @@ const margin = z.number().min(0).lt(1);
 const metric = z.enum(["score", "correct"]);
 
 /** A metric, class or item set that must not get worse by more than its margin. */
-export const guardConfigSchema = z.strictObject({
+const guardConfigSchema = z.strictObject({
   id: z.string().min(1),
   metric,
   margin: margin.default(0.02),
@@ -39,7 +39,7 @@ export type GuardConfig = Readonly<z.infer<typeof guardConfigSchema>>;
 export type GateConfig = Readonly<z.infer<typeof gateConfigSchema>>;
 
 /** The guard that a graded score always has: being right in everything must not become rarer. */
-export const ALL_CORRECT_GUARD_ID = "all-correct";
+const ALL_CORRECT_GUARD_ID = "all-correct";
 
 /** The guards that hold: the configured ones and, under a graded score, the default one unless configured. */
 export function guardsInForce(config: GateConfig): readonly GuardConfig[] {

@@ -5,7 +5,7 @@ import type { NeedInput } from "./statistics/items-needed.ts";
 /** A forecast beyond this many whole sets says no more than "not with this one". */
 const HOPELESS_SETS = 10;
 
-export type ForecastInput = NeedInput & {
+type ForecastInput = NeedInput & {
   readonly hasCrossed: boolean;
   /** Items in the complete units, to turn units into items. */
   readonly unitItems: number;

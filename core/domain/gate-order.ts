@@ -3,7 +3,7 @@ import { compareIds } from "./statistics/pairing.ts";
 /** SHA-256 of UTF-8 text in hex, handed in: hashing is not pure domain. */
 type HashText = (text: string) => string;
 
-export type OrderInput = {
+type OrderInput = {
   readonly sessionSeed: number | string;
   /** t of e-LOND: another assessment, another order. */
   readonly assessmentNumber: number;
@@ -18,7 +18,7 @@ export function consumptionOrder(input: OrderInput, hash: HashText): readonly st
   const { sessionSeed, assessmentNumber, itemIds } = input;
   return itemIds
     .map((itemId) => ({ itemId, place: hash(JSON.stringify([sessionSeed, assessmentNumber, itemId])) }))
-    .toSorted((a, b) => compareIds(a.place, b.place) || compareIds(a.itemId, b.itemId))
+    .toSorted((a, b) => compareIds(a.place, b.place))
     .map(({ itemId }) => itemId);
 }
 

@@ -1,7 +1,7 @@
 import { hashJson } from "#core/base/hash.ts";
 import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { Dataset, Item, Score } from "#core/domain/dataset.ts";
-import { scoreOutput } from "#core/domain/scoring/score-output.ts";
+import { scoreOutput } from "./score-output.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { runAgent, type AgentLine, type FinishedRun } from "#core/agents/run-agent.ts";

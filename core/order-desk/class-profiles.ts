@@ -49,7 +49,7 @@ export const CLASS_PROFILES: { readonly [itemClass in ItemClass]: Profile } = {
     person: 0.5,
     units: 0.4,
     dates: 0.35,
-    extraWeights: [50, 50],
+    extraWeights: [40, 60],
     lineWeights: [92, 8],
     involved: [1, 2],
   },
@@ -57,7 +57,7 @@ export const CLASS_PROFILES: { readonly [itemClass in ItemClass]: Profile } = {
     person: 0.7,
     units: 0.6,
     dates: 0.6,
-    extraWeights: [15, 40, 45],
+    extraWeights: [8, 42, 50],
     lineWeights: [65, 30, 5],
     involved: [3, 4],
   },
@@ -84,18 +84,18 @@ export const CLASS_PROFILES: { readonly [itemClass in ItemClass]: Profile } = {
  * along with others (a discount leaves fractions of cents, many items pass a threshold) less.
  */
 const EXTRA_WEIGHTS: { readonly [extra in Extra]: number } = {
-  "relative-day": 10,
-  "next-weekday": 22,
-  "weekend-delivery": 8,
+  "relative-day": 12,
+  "next-weekday": 25,
+  "weekend-delivery": 11,
   "quantity-words": 10,
   "default-quantity": 10,
-  "price-separators": 9,
+  "price-separators": 10,
   rounding: 9,
   "discount-order": 11,
-  "free-shipping": 8,
+  "free-shipping": 10,
   "default-currency": 10,
   "priority-words": 10,
-  notes: 11,
+  notes: 12,
   correction: 10,
 };
 

@@ -74,7 +74,7 @@ function drawDiscount(hasPercent: boolean, { extras }: Ingredients, random: Rand
 }
 
 function drawRemarks(random: RandomStream): Remark[] {
-  const count = random.pick([1, 1, 1, 2, 2, 2, 3]);
+  const count = random.pick([1, 1, 2, 2, 2, 3]);
   const kinds = random.shuffle<Remark["kind"]>(["delivery", "gift", "other"]).slice(0, count);
   return kinds.map((kind) => drawRemark(kind, random));
 }

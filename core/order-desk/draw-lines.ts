@@ -93,6 +93,7 @@ function drawQuantity(
 function drawCount(index: number, band: PriceBand, random: RandomStream): number {
   if (band === "small") return 5 + random.integer(36);
   if (band === "dear") return 1 + random.integer(2);
+  if (band === "upper") return 1 + random.integer(8);
   // Later items are often single ones, as an afterthought.
   if (index > 0 && random.chance(0.35)) return 1;
   return 1 + random.integer(6);

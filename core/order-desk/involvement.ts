@@ -1,5 +1,5 @@
 import { CONVENTION_IDS, CONVENTIONS } from "./conventions.ts";
-import type { ConventionId, HouseStyle } from "./conventions.ts";
+import type { ConventionId } from "./conventions.ts";
 import type { Intent } from "./intent.ts";
 import { labelIntent } from "./label.ts";
 import type { House } from "./house.ts";
@@ -19,5 +19,5 @@ export function listInvolved(intent: Intent, house: House): readonly ConventionI
 
 /** The same house with one convention decided otherwise. */
 export function withChoice(house: House, convention: ConventionId, choice: string): House {
-  return { ...house, style: { ...house.style, [convention]: choice } as HouseStyle };
+  return { ...house, style: { ...house.style, [convention]: choice } };
 }

@@ -26,7 +26,7 @@ export function typeOut(marked: string, count: number, random: RandomStream): st
   const chosen = random
     .shuffle(words)
     .slice(0, count)
-    .sort((a, b) => b.at - a.at || b.index - a.index);
+    .sort((a, b) => (a.at === b.at ? b.index - a.index : b.at - a.at));
   for (const { at, index, word } of chosen) {
     const segment = segments[at] ?? "";
     segments[at] = segment.slice(0, index) + mistype(word, random) + segment.slice(index + word.length);

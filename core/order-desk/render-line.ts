@@ -22,7 +22,7 @@ export function renderLine(line: Line, voice: Voice, wrongWord: number | null): 
 }
 
 /** The price as the customer wrote it. */
-export function writtenPrice(price: Line["price"]): string {
+function writtenPrice(price: Line["price"]): string {
   return price.kind === "clear" ? price.written : `${price.head}${price.separator}${price.tail}`;
 }
 

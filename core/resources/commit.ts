@@ -11,6 +11,8 @@ import type { Store } from "#core/store/store.ts";
 import { createView, viewAtCommit, type ResourceView } from "./view.ts";
 
 export type CommitRequest = {
+  /** The commit it goes on top of; null for the first of a workspace. */
+  readonly base: string | null;
   readonly author: Author;
   readonly message: string;
   readonly at: number;
@@ -25,12 +27,8 @@ export type CommitRequest = {
  * and operation in one durable transaction. Throws head-moved when the branch is no longer at `base`, and
  * nothing-to-commit when the view equals it.
  */
-export function commitView(
-  store: Store,
-  base: string | null,
-  after: ResourceView,
-  request: CommitRequest,
-): Commit {
+export function commitView(store: Store, after: ResourceView, request: CommitRequest): Commit {
+  const { base } = request;
   return store.durable(() => {
     const branch = base === null ? "main" : store.refs.headBranch();
     if (base !== null) checkHead(store, base);
@@ -52,7 +50,7 @@ export function commitView(
       proposal: request.proposal ?? null,
       evidence: request.evidence ?? [],
     });
-    moveHead(store, branch, base, commit, request);
+    moveHead(store, branch, { ...request, commit });
     return commit;
   });
 }
@@ -97,14 +95,8 @@ function labelFor(store: Store, base: string | null, { resource, from, to }: Ver
   return nextLabel(current, diffInterface(before, after));
 }
 
-function moveHead(
-  store: Store,
-  branch: string,
-  base: string | null,
-  commit: Commit,
-  request: CommitRequest,
-): void {
-  const { at, operation } = request;
+function moveHead(store: Store, branch: string, request: CommitRequest & { readonly commit: Commit }): void {
+  const { at, operation, base, commit } = request;
   store.refs.set({ name: branch, kind: "branch", commit: commit.id });
   if (base === null) store.refs.setHeadBranch(branch);
   const written = store.operations.append({

@@ -69,7 +69,8 @@ export function rollback(
   const label = `Restore ${what} as of ${then.id.slice(0, 7)}`;
   const after = restoredView(store, viewAtCommit(store, head), target);
   refuseConflicts(conflictsOf(after));
-  return commitView(store, head, after, {
+  return commitView(store, after, {
+    base: head,
     ...by,
     message: `${label}: ${then.message}`,
     operation: { kind: "rollback", label },

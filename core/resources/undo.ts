@@ -20,7 +20,8 @@ export function undo(store: Store, by: { readonly author: Author; readonly at: n
   const head = store.refs.head();
   const before = assertDefined(operation.before, "the commit before an undoable operation");
   const label = `Undo: ${operation.label}`;
-  return commitView(store, head, restoredView(store, viewAtCommit(store, head), { commit: before }), {
+  return commitView(store, restoredView(store, viewAtCommit(store, head), { commit: before }), {
+    base: head,
     ...by,
     message: label,
     operation: { kind: "undo", label, undoes: operation.seq },

@@ -3,11 +3,14 @@ import { createBlobs } from "./blobs.ts";
 import { createCommits } from "./commits.ts";
 import { openDatabase } from "./database.ts";
 import { createDatasets } from "./datasets.ts";
+import { createEvents } from "./events.ts";
 import { createModelCalls } from "./model-calls.ts";
 import { createOperations } from "./operations.ts";
+import { createProposals } from "./proposals.ts";
 import { createRefs } from "./refs.ts";
 import { createRuns } from "./runs.ts";
 import { createScores } from "./scores.ts";
+import { createSessions } from "./sessions.ts";
 import { createStates } from "./states.ts";
 import { createTraces } from "./traces.ts";
 import { createTransactions } from "./transactions.ts";
@@ -33,6 +36,9 @@ export function openStore(path: string, options: { readonly readOnly: boolean })
     traces: createTraces(db),
     modelCalls: createModelCalls(db),
     scores: createScores(db),
+    sessions: createSessions(db),
+    events: createEvents(db),
+    proposals: createProposals(db),
     close: (): void => {
       db.close();
     },

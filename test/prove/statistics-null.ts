@@ -9,7 +9,7 @@ import type { NullFigures } from "./statistics-sessions.ts";
 import { enumerateTango } from "./statistics-tango.ts";
 import type { TangoFigure } from "./statistics-tango.ts";
 
-export type StatisticsFigures = {
+type StatisticsFigures = {
   readonly sessions: number;
   readonly seed: number;
   readonly nulls: readonly NullFigures[];

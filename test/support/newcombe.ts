@@ -2,7 +2,7 @@ import { wilsonInterval } from "#core/domain/statistics/wilson.ts";
 import type { Interval } from "#core/domain/statistics/interval.ts";
 
 /** A paired 2×2 table: right in both, fixed, broken, wrong in both. */
-export type PairedTable = {
+type PairedTable = {
   readonly bothRight: number;
   readonly fixed: number;
   readonly broken: number;

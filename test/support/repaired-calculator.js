@@ -1,4 +1,7 @@
 // The calculator tool as it should be: precedence, and exact decimal fractions. Exists for tests only.
+// Guest code: it has no types, and the sandbox finds its function by name.
+/* oxlint-disable typescript/no-unsafe-argument, typescript/no-unsafe-assignment, typescript/no-unsafe-call */
+/* oxlint-disable typescript/no-unsafe-member-access, typescript/no-unsafe-return, no-unused-vars */
 function run(input) {
   const tokens = String(input.expression).match(/\d+(?:\.\d+)?|[-+*/()]/g) || [];
   let position = 0;

@@ -64,7 +64,8 @@ export const resourcesHandlers = {
     });
     const { message } = input;
     return toDone(
-      commitView(store, head, after, {
+      commitView(store, after, {
+        base: head,
         author: caller,
         at,
         message,

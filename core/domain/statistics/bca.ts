@@ -5,24 +5,24 @@ import type { Interval } from "./interval.ts";
 import { normalCdf, normalQuantile } from "./normal.ts";
 import { meanOf } from "./pairing.ts";
 
-export const BCA_RESAMPLES = 9_999;
+const BCA_RESAMPLES = 9_999;
 /** Under it the acceleration is too rough to correct anything. */
 const BCA_MIN_UNITS = 20;
 /** Equal means, summed in another order, differ by rounding; they are ties. */
 const TIE = 1e-12;
 
-export type BcaLimits = Interval & {
+type BcaLimits = Interval & {
   readonly bias: number;
   readonly acceleration: number;
   /** The two quantile levels of the resamples that were taken. */
   readonly levels: Interval;
 };
 
-export type BootstrapInterval =
+type BootstrapInterval =
   | (BcaLimits & { readonly method: "bca" })
   | (Interval & { readonly method: "t"; readonly because: "few-units" | "degenerate" });
 
-export type BcaOptions = {
+type BcaOptions = {
   readonly confidence: number;
   /** Same key, same resamples. */
   readonly key: readonly KeyPart[];

@@ -1,4 +1,4 @@
-export type Bracket = { readonly low: number; readonly high: number };
+type Bracket = { readonly low: number; readonly high: number };
 
 /**
  * Narrows [low, high] around the one point where `holds` turns from true (below) to false (above).

@@ -20,7 +20,7 @@ export type FixedDescription = {
   readonly test: "mcnemar" | "sign-flip";
 };
 
-export type DescribeOptions = {
+type DescribeOptions = {
   readonly metric: Metric;
   readonly confidence: number;
   /** r of the assessment. Only at 1 is an item's outcome a coin. */

@@ -1,6 +1,6 @@
 import { assert } from "#core/base/assert.ts";
 
-export type LevelInput = {
+type LevelInput = {
   /** The false discovery rate of the session. */
   readonly alpha: number;
   /** The declared largest number of assessments, H. */

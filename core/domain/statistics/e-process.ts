@@ -45,7 +45,8 @@ export function startEProcess(spec: EProcessSpec): EProcess {
   assert(spec.mean > -1 && spec.mean < 1, `a null mean lies inside (−1, 1), got ${spec.mean}`);
   assert(spec.alpha >= 0 && spec.alpha <= 1, `a level lies in [0, 1], got ${spec.alpha}`);
   const logSums = BETS.map(() => 0);
-  return resumeEProcess({ ...spec, looks: 0, logSums, peakLogE: 0, crossedAt: null });
+  // −0 would not survive JSON.
+  return resumeEProcess({ ...spec, mean: spec.mean + 0, looks: 0, logSums, peakLogE: 0, crossedAt: null });
 }
 
 export function resumeEProcess(saved: EProcessSnapshot): EProcess {
@@ -101,7 +102,8 @@ export function relativeGain(difference: number, hypothesis: Hypothesis): number
 /** ln(1 + λ gain) for each of the 64 bets. */
 export function logGains(gain: number): Float64Array {
   const gains = new Float64Array(BETS.length);
-  for (let index = 0; index < gains.length; index += 1) gains[index] = Math.log1p((BETS[index] as number) * gain);
+  for (let index = 0; index < gains.length; index += 1)
+    gains[index] = Math.log1p((BETS[index] as number) * gain);
   return gains;
 }
 

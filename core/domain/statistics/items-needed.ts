@@ -16,7 +16,7 @@ export type NeedInput = {
   readonly alpha: number;
 };
 
-export type UnitsNeeded = {
+type UnitsNeeded = {
   /** Enough with about four chances in five. */
   readonly likely: number;
   /** Enough with about even odds. */

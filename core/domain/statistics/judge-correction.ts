@@ -1,5 +1,5 @@
 /** How a model judge fared against human labels of a random sample. */
-export type JudgeSample = {
+type JudgeSample = {
   readonly rightCalledRight: number;
   readonly rightTotal: number;
   readonly wrongCalledWrong: number;
@@ -11,7 +11,7 @@ const MIN_LABELS = 50;
 /** Below it a judge says too little: the gate refuses the metric. */
 const MIN_DISCRIMINATION = 0.5;
 
-export type JudgeCorrection =
+type JudgeCorrection =
   | { readonly usable: true; readonly discrimination: number; readonly difference: number }
   | { readonly usable: false; readonly because: "few-labels" | "one-class-missing" }
   | { readonly usable: false; readonly because: "poor-judge"; readonly discrimination: number };

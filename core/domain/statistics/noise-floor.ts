@@ -14,7 +14,7 @@ export type NoiseFloor = {
   readonly expectedFlips: number;
 };
 
-export type NoiseInput = {
+type NoiseInput = {
   /** One row per item: its scores in R ≥ 2 runs of the same system with other seeds, all rows as long. */
   readonly rows: readonly (readonly number[])[];
   /** n and r of the assessment it is meant for. */

@@ -2,7 +2,7 @@ import { assert } from "#core/base/assert.ts";
 import { bisect, middleOf } from "./bisect.ts";
 import { normalQuantile } from "./normal.ts";
 
-export type PowerTarget = {
+type PowerTarget = {
   /** p_d: the share of items that change in either direction. */
   readonly discordantShare: number;
   /** Two-sided level of the fixed-n test. */

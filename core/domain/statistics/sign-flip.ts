@@ -6,7 +6,7 @@ const SEEDED_FLIPS = 9_999;
 /** Equal sums, added in another order, differ by rounding; they are ties. */
 const TIE = 1e-12;
 
-export type SignFlipResult = {
+type SignFlipResult = {
   /** P under the null that the mean is at least this large. */
   readonly oneSided: number;
   readonly twoSided: number;

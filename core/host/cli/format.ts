@@ -16,3 +16,11 @@ export function formatTable(head: readonly string[], rows: readonly (readonly st
       .trimEnd();
   return [line(head), ...rows.map(line)].join("\n");
 }
+
+export function formatPercent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+export function formatInterval([low, high]: readonly [number, number]): string {
+  return `[${(low * 100).toFixed(1)}, ${(high * 100).toFixed(1)}]`;
+}

@@ -4,6 +4,11 @@ import { AppError, toErrorReport, type ErrorReport } from "#core/base/app-error.
 import { addHistoryCommands } from "./commands/history.ts";
 import { addInitCommand } from "./commands/init.ts";
 import { addResourceCommands } from "./commands/resources.ts";
+import { addServeCommand } from "./commands/serve.ts";
+import { addDatasetCommands } from "./commands/dataset.ts";
+import { addProposalCommands } from "./commands/proposals.ts";
+import { addRunCommands } from "./commands/runs.ts";
+import { addSessionCommands } from "./commands/sessions.ts";
 import { addVerifyCommand } from "./commands/verify.ts";
 import { fromWireError } from "./wire-error.ts";
 
@@ -34,6 +39,11 @@ function createProgram(): Command {
   addInitCommand(program);
   addHistoryCommands(program);
   addResourceCommands(program);
+  addDatasetCommands(program);
+  addRunCommands(program);
+  addSessionCommands(program);
+  addProposalCommands(program);
+  addServeCommand(program);
   addVerifyCommand(program);
   for (const command of allCommands(program)) {
     command.exitOverride().configureOutput({ writeErr: () => undefined });

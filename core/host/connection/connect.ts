@@ -1,7 +1,7 @@
-import { openWorkspace } from "#core/app/workspace.ts";
+import { openWorkspace, workspacePaths } from "#core/app/workspace.ts";
+import { environmentSecrets } from "#core/app/models.ts";
 import { sleep } from "#core/app/system.ts";
 import { heldError, readHolder } from "#core/store/lock.ts";
-import { workspacePaths } from "#core/app/workspace.ts";
 import { dialSocket, type Connection } from "./dial-socket.ts";
 import { serveSocket } from "./serve-socket.ts";
 
@@ -28,7 +28,7 @@ export async function connect(folder: string, reportBug: (error: unknown) => voi
 
 async function openHere(folder: string, reportBug: (error: unknown) => void): Promise<Connection | null> {
   const host = "command line";
-  const workspace = openWorkspace({ folder, host, reportBug });
+  const workspace = openWorkspace({ folder, host, reportBug, secrets: environmentSecrets });
   if (workspace === null) return null;
   const server = await serveSocket(folder, workspace.contextFor(workspace.person));
   workspace.lock.describe({ ...workspace.holder, socket: server.address });

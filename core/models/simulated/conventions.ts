@@ -13,13 +13,13 @@ export const CONVENTIONS = {
   "default-quantity": ["one", "zero", "ten"],
   "unit-normalisation": ["singular", "abbreviation", "un-code", "plural"],
   "price-separators": ["comma-decimal", "point-decimal", "last-decimal"],
-  "rounding": ["half-up", "half-even", "down"],
+  rounding: ["half-up", "half-even", "down"],
   "discount-order": ["goods-only", "goods-and-shipping", "per-line"],
   "free-shipping": ["from-50", "from-100", "from-200", "never"],
   "default-currency": ["EUR", "USD", "GBP", "CHF"],
   "priority-words": ["high", "express", "number"],
-  "notes": ["delivery-only", "gift-and-delivery", "verbatim-all", "none"],
-  "correction": ["last-wins", "first-wins", "add-up"],
+  notes: ["delivery-only", "gift-and-delivery", "verbatim-all", "none"],
+  correction: ["last-wins", "first-wins", "add-up"],
 } as const;
 
 export type ConventionId = keyof typeof CONVENTIONS;

@@ -1,5 +1,6 @@
 import { SPINE } from "./0001-spine.ts";
 import { WORLD } from "./0002-world.ts";
+import { LOOP } from "./0003-loop.ts";
 
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
 
@@ -7,4 +8,5 @@ export type Migration = { readonly version: number; readonly name: string; reado
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: "spine", sql: SPINE },
   { version: 2, name: "world", sql: WORLD },
+  { version: 3, name: "loop", sql: LOOP },
 ];

@@ -12,8 +12,8 @@ export type MessageTraits = {
   readonly isContradictory: boolean;
 };
 
-/** Chance of a slip in a plain message, and what each trait adds. About one message in twenty is misread in all. */
-const BASE_RISK = 0.025;
+/** Chance of a slip in a plain message, and what each trait adds. About one message in 25 is misread in all. */
+const BASE_RISK = 0.013;
 const ADDED_RISK = {
   respelt: 0.05,
   spoken: 0.025,

@@ -1,5 +1,14 @@
-import type { Chunk } from "./read-lines.ts";
 import { findQuantities } from "./read-quantity.ts";
+
+/** One article's part of a sentence. */
+export type Chunk = {
+  readonly sku: string;
+  /** The text before the article number, from the end of the previous article. */
+  readonly before: string;
+  /** From the article number to the price. */
+  readonly after: string;
+  readonly price: string | null;
+};
 
 /** Words that a description can't begin with or run across: what people say around the name of a thing. */
 const AROUND = new Set(
@@ -7,7 +16,7 @@ const AROUND = new Set(
     "i we us me you they get need needs send take have has want is are be am was order orders like book put for of " +
     "the some a an any and also plus then to with your our my please pls more that this it in on at down aside time " +
     "today following x article item number no nr code sku would could can will should d ll m going write what so " +
-    "again each apiece or another extra just only about by from up"
+    "again each apiece or another extra just only about by from up eur usd gbp chf"
   ).split(" "),
 );
 
@@ -18,7 +27,8 @@ export function readDescription({ before, after }: Chunk): string {
   const bracketed = /^\s*\(([^)]+)\)/.exec(after)?.[1];
   if (bracketed !== undefined) return bracketed.trim();
   const following = /^[\s:-]*([a-z][a-z' -]*)/i.exec(after)?.[1] ?? "";
-  const named = takeWords(following.split(/\s+/));
+  const counted = findQuantities(following)[0]?.at ?? following.length;
+  const named = takeWords(following.slice(0, counted).split(/\s+/));
   if (named !== "") return named;
   return describeBefore(before);
 }

@@ -1,5 +1,6 @@
 import { findQuantities, readCorrection, settleQuantities } from "./read-quantity.ts";
 import { readDescription } from "./read-description.ts";
+import type { Chunk } from "./read-description.ts";
 import type { LineReading } from "./reading.ts";
 import { CURRENCY, UNIT } from "./vocabulary.ts";
 
@@ -36,15 +37,6 @@ export function readLines(sentences: readonly string[]): FoundLine[] {
 export function hasArticle(sentence: string): boolean {
   return sentence.search(SKU) >= 0;
 }
-
-export type Chunk = {
-  readonly sku: string;
-  /** The text before the article number, from the end of the previous article. */
-  readonly before: string;
-  /** From the article number to the price. */
-  readonly after: string;
-  readonly price: string | null;
-};
 
 /** One chunk per article number. In a message the price follows its article, and what follows is the next one's. */
 function cutByArticle(sentence: string): Chunk[] {

@@ -16,7 +16,7 @@ export type ReadingCare = {
 };
 
 /** Nothing that anybody sends to an order desk is longer; the rest of a longer text is not looked at. */
-const MAX_CHARS = 20_000;
+const MAX_CHARS = 8_000;
 
 /**
  * The stand-in's own grammar over any text. `slips` decides what it misreads: key it by seed and message, and

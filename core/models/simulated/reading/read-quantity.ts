@@ -5,7 +5,7 @@ const SETS = { dozen: 12, pair: 2 } as const;
 
 const HALF_DOZEN = "(?:half a|a half|half) dozen";
 const QUANTITY = new RegExp(
-  `\\b(?:(${HALF_DOZEN})|(${COUNT}|an?) ?(dozens?|pairs?)|(${COUNT}))\\b(?:\\s?[x×]\\b)?(?: ?(?:\\(?(${UNIT})\\b\\)?))?`,
+  `\\b(?:(${HALF_DOZEN})|(${COUNT}|an?) ?(dozens?|pairs?)|(${COUNT}))(?:\\s?[x×]\\b|\\b)(?:\\)? ?\\(?(${UNIT})\\b\\)?)?`,
   "gi",
 );
 const CORRECTION =

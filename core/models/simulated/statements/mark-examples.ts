@@ -19,8 +19,14 @@ const DATES: readonly Rewrite[] = [
 ];
 
 const PRICES: readonly Rewrite[] = [
-  [/(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.,]\d)|(?<![\d.,])\d+,\d{1,2}(?![\d]|[.,]\d)/g, " @comma-cents "],
-  [/(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d{1,2}(?![\d.,]\d)|(?<![\d.,])\d+\.\d\d(?![\d]|[.,]\d)/g, " @point-cents "],
+  [
+    /(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d.,]\d)|(?<![\d.,])\d+,\d{1,2}(?![\d]|[.,]\d)/g,
+    " @comma-cents ",
+  ],
+  [
+    /(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d{1,2}(?![\d.,]\d)|(?<![\d.,])\d+\.\d\d(?![\d]|[.,]\d)/g,
+    " @point-cents ",
+  ],
   [/(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d]|[.,]\d)/g, " @point-thousand "],
   [/(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d]|[.,]\d)/g, " @comma-thousand "],
 ];
@@ -35,7 +41,10 @@ const nameOr =
     NO_NAME.test(first) || NO_NAME.test(second) ? whole : ` ${marker} `;
 
 const NAMES: readonly Rewrite[] = [
-  [/\b(?:FAMILY|SURNAME|LASTNAME|LAST NAME),? (?:Given|First|Forename|Firstname|First name)\b/g, " @upper-name "],
+  [
+    /\b(?:FAMILY|SURNAME|LASTNAME|LAST NAME|LAST),? (?:Given|First|Forename|Firstname|First name)\b/g,
+    " @upper-name ",
+  ],
   [/\b([A-Z]{3,}) ([A-Z][a-z]+)\b/g, nameOr("@upper-name")],
   [/\b([A-Z][a-z]+), ([A-Z][a-z]+)\b/g, nameOr("@comma-name")],
   [/(?<!^|["“]\s?)\b([A-Z][a-z]+) ([A-Z][a-z]+)\b|(?<=["“])([A-Z][a-z]+) ([A-Z][a-z]+)(?=["”.,])/g, nameAt],

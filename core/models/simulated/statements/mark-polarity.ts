@@ -9,20 +9,35 @@ type Mark = "" | "~" | "^";
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
 const PUNCTUATION = words(", ; : ( )");
-const BOUNDARY = words("but when if unless whenever wherever because since though although while so then instead until except");
-const CONDITION = words("if when whenever wherever unless except once while");
+const BOUNDARY = words(
+  "but when if unless whenever wherever because since though although while so then instead until except",
+);
+const CONDITION = words("if evenif when whenever wherever unless except once while");
 /** A verb in the imperative opens a new clause even without a comma: "if none is given use 1". */
-const IMPERATIVE = words("use take write put assume enter give choose pick deliver keep set make treat move record add charge stick go follow apply sum call double multiply ship ask mark copy");
+const IMPERATIVE = words(
+  "use take write put assume enter give choose pick deliver keep set make treat move record add charge stick go follow apply sum call double multiply ship ask mark copy",
+);
+/** "When someone says next Friday they mean …": so does a new subject. */
+const TELLING = words("they mean means");
 const AUXILIARY = words("do does did is are was were be should must may can will shall has have need needs");
-const NO_SUBJECT = words("and or but please so then to");
-const NEGATOR = words("not never no without avoid avoids avoiding nor neither ignore ignoring ignored omit omits omitting omitted exclude excludes excluding disregard disregarding skip skips drop drops dropping discard discards discarding forget");
+const NO_SUBJECT = words("that which who and or but please so then to");
+const NEGATOR = words(
+  "not never no without avoid avoids avoiding nor neither ignore ignoring ignored omit omits omitting omitted exclude excludes excluding disregard disregarding skip skips drop drops dropping discard discards discarding forget",
+);
 const NEGATING_PHRASE = [["instead", "of"], ["rather", "than"], ["in", "place", "of"], ["apart", "from"], ["other", "than"], ["as", "opposed", "to"]]; // prettier-ignore
-/** "does not say how many": a condition told as a fact, so only the next words are negated. */
 /** "Items without a number count as 1": what is missing ends where something is said of it. */
 const PREDICATE = words("means mean is are get gets count counts become becomes default defaults");
-const SAYING = words("say says said state states stated give gives given name names named mention mentions mentioned specify specifies specified indicate indicated tell tells");
-const CONVERTING = words("convert converts turn turns change changes translate translates transform rewrite replace replaces read render expand expands resolve shorten");
+/** "does not say how many": a condition told as a fact, so only the next words are negated. */
+const SAYING = words(
+  "say says said state states stated give gives given name names named mention mentions mentioned specify specifies specified indicate indicated tell tells",
+);
+const CONVERTING = words(
+  "convert converts turn turns change changes translate translates transform rewrite replace replaces read render expand expands resolve shorten normalise normalize",
+);
+const DATE = words("@iso @dotted @slashed @long");
 const TARGET = words("into to by with as");
+/** Between two examples of one kind these say that the second stands for the first. */
+const EQUALS = words("is are means to into as becomes");
 const RECORDING = words("written noted recorded booked entered shown output stored saved");
 
 /** The sentence as one line: " word ~negated ^conditional , word ". */
@@ -40,13 +55,19 @@ export function markPolarity(tokens: readonly Token[]): string {
 type Spread = (from: number, to: number, mark: Mark) => void;
 
 function markNegations(tokens: readonly Token[], spread: Spread): void {
+  const denied = new Set<number>();
   tokens.forEach(({ word, isQuoted }, at) => {
     if (isQuoted) return;
-    const phrase = NEGATING_PHRASE.find((parts) => parts.every((part, step) => tokens[at + step]?.word === part));
+    const phrase = NEGATING_PHRASE.find((parts) =>
+      parts.every((part, step) => tokens[at + step]?.word === part),
+    );
     const start = at + (phrase?.length ?? 1);
     if (phrase !== undefined) return spread(start, endOfClause(tokens, start, 1), "~");
     if (!NEGATOR.has(word)) return;
-    spread(start, Math.min(endOfClause(tokens, start, 2), start + reachOf(tokens, at)), "~");
+    const end = Math.min(endOfClause(tokens, start, 2), start + reachOf(tokens, at));
+    // "do not leave out any remark": two negations are none.
+    spread(start, end, denied.has(at) ? "" : "~");
+    for (let reached = start; reached < end; reached += 1) denied.add(reached);
     if (word === "not" || word === "never") markSubject(tokens, at, spread);
   });
 }
@@ -74,20 +95,33 @@ function markConversions(tokens: readonly Token[], spread: Spread): void {
   tokens.forEach(({ word, isQuoted }, at) => {
     if (isQuoted) return;
     if (word === "becomes" || word === "become") spread(startOfClause(tokens, at), at, "^");
-    if (word === "as" && RECORDING.has(tokens[at - 1]?.word ?? "")) spread(startOfClause(tokens, at), at, "^");
+    const isRecorded = word === "as" && RECORDING.has(tokens[at - 1]?.word ?? "");
+    if (isRecorded) spread(startOfClause(tokens, at), at, "^");
     if (word === "gets" && tokens[at + 2]?.word === "unit") spread(startOfClause(tokens, at), at, "^");
     if (CONVERTING.has(word)) markSources(tokens, at + 1, spread);
+    if (DATE.has(word) && isExplained(tokens, at)) spread(at, at + 1, "^");
   });
+}
+
+/** "The way to write 2026-03-06 is 6 March 2026": the first date is not the one to write. */
+function isExplained(tokens: readonly Token[], at: number): boolean {
+  const next = tokens.findIndex(({ word }, other) => other > at && DATE.has(word));
+  return next > 0 && tokens.slice(at, next).some(({ word }) => EQUALS.has(word));
 }
 
 /** "turn pcs into piece and boxes into box": whatever stands before each target. */
 function markSources(tokens: readonly Token[], from: number, spread: Spread): void {
   let start = from;
+  let target: string | null = null;
   for (let at = from; at < tokens.length; at += 1) {
     const word = tokens[at]?.word ?? "";
     if (word === ";" || word === ":" || word === "but") return;
-    if (TARGET.has(word)) spread(start, at, "^");
-    if (TARGET.has(word) || word === "and" || word === ",") start = at + 1;
+    const isTarget = target === null ? TARGET.has(word) : word === target;
+    if (isTarget) {
+      spread(start, at, "^");
+      target = word;
+    }
+    if (isTarget || word === "and" || word === ",") start = at + 1;
   }
 }
 
@@ -97,11 +131,26 @@ function markConditions(tokens: readonly Token[], spread: Spread): void {
     const isOpening = at === startOfClause(tokens, at);
     const isInversion = word === "should" && isOpening;
     const isCase = word === "in" && tokens[at + 1]?.word === "case";
-    const isFrame = (word === "where" || word === "for") && isOpening;
-    if (CONDITION.has(word) || isInversion || isCase || isFrame) {
-      spread(at + 1, Math.min(endOfClause(tokens, at + 1, 1), isCase ? at + 4 : tokens.length), "^");
+    const isPlace = word === "where" && isOpening;
+    const reach = isCase ? 4 : tokens.length;
+    if (CONDITION.has(word) || isInversion || isCase || isPlace) {
+      spread(at + 1, Math.min(endOfClause(tokens, at + 1, 1), at + reach), "^");
+    }
+    if (word === "for" && isOpening) {
+      spread(at + 1, Math.min(endOfClause(tokens, at + 1, 1), nextDeterminer(tokens, at + 3)), "^");
     }
   });
+}
+
+/** "For five boxes | the unit is box": where the thing that the sentence is for ends without a comma. */
+function nextDeterminer(tokens: readonly Token[], from: number): number {
+  const found = tokens.findIndex(
+    ({ word }, at) =>
+      at >= from &&
+      /^(?:the|a|an|all|every)$/.test(word) &&
+      !/^(?:of|in|on|to|with|and|or|for|by|after|before|from)$/.test(tokens[at - 1]?.word ?? ""),
+  );
+  return found < 0 ? tokens.length : found;
 }
 
 /** `least`: how many words must stand in the clause before an imperative can end it. */
@@ -111,8 +160,14 @@ function endOfClause(tokens: readonly Token[], from: number, least: number): num
     if (isQuoted) continue;
     if (PUNCTUATION.has(word)) return at;
     if (BOUNDARY.has(word) && at > from) return at;
+    if (TELLING.has(word) && at >= from + 2) return at;
     const before = tokens[at - 1]?.word ?? "";
-    if (IMPERATIVE.has(word) && at >= from + least && !AUXILIARY.has(before) && !/^(?:to|and|or|not|the|a)$/.test(before)) {
+    if (
+      IMPERATIVE.has(word) &&
+      at >= from + least &&
+      !AUXILIARY.has(before) &&
+      !/^(?:to|and|or|not|the|a)$/.test(before)
+    ) {
       return at;
     }
   }

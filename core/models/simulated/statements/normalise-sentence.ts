@@ -15,7 +15,7 @@ const SAME: readonly (readonly [RegExp, string])[] = [
   [/n't\b/g, " not"],
   [/'s\b|s'(?=\s)/g, ""],
   [/\bi'm\b/g, "i am"],
-  [/\b(?:e\.g\.|i\.e\.|eg|for instance|such as|for example)/g, " for example "],
+  [/\b(?:e\.g\.|i\.e\.|eg|for instance|such as|for example)/g, " like "],
   [/%/g, " percent "],
   [/€/g, " eur "],
   [/\$/g, " usd "],
@@ -40,15 +40,31 @@ const SAME: readonly (readonly [RegExp, string])[] = [
   [/\bunit ?prices?\b/g, "unitprice"],
   [/\b(?:deliver on date|deliver ?on field)\b/g, "deliveron"],
   [/\b(?:double|cross)[ -]?check/g, "recheck"],
+  [
+    /\b(?:read|look at|check|go through) ((?:\S+ ){1,6}?)(?:again|once more|twice|a second time)\b/g,
+    "recheck $1",
+  ],
+  [/\bstarting points?\b/g, "start"],
   [/\bre-?(?=(?:read|check|examine|inspect)\b)/g, "re"],
-  [/\b(?:go|goes|going|look|looks|looking|read|reading) (?:\w+ ){0,2}?(?:over|through)\b(?! (?:the |a |our )?(?:calc|tool))/g, "lookover"],
+  [
+    /\b(?:go|goes|going|look|looks|looking|read|reading) (?:\w+ ){0,2}?(?:over|through)\b(?! (?:the |a |our )?(?:calc|tool))/g,
+    "lookover",
+  ],
   [/\b(?:second|another|last|final|closer|fresh) (?:look|glance|pass)\b/g, "lookover"],
   [/\b(?:cut|cuts|cutting|chop|chopped|chops|lop) off\b/g, "cutoff"],
   [/\b(leave|leaves|leaving|left) (?:(?!blank|empty)(\S+(?: \S+){0,3}) )?out\b/g, "omit $2"],
   [/\b(?:change|changes|changed|changing) (?:his|her|their|its|one|your|the) minds?\b/g, "changemind"],
   [/\bas soon as possible\b|\b(?:right|straight) away\b|\bat once\b/g, "asap"],
-  [/\b(?:exactly |just )?(?:as|the way) (?:is|it is|they are|it was|they were|they stand|it stands|given|it comes|they come)\b/g, "asis"],
+  [
+    /\b(?:exactly |just )?(?:as|the way) (?:is|it is|they are|it was|they were|they stand|it stands|given|it comes|they come)\b/g,
+    "asis",
+  ],
   [/\bword[ -](?:for|by)[ -]word\b/g, "verbatim"],
+  [
+    /\b(first|last|latest|original|initial|final|later|latter|earlier|coming|upcoming|closest|nearest|even|following|same|other|next|only|this|that|which|the|every|each|correct|right|new|old) ones?\b/g,
+    "$1 thing",
+  ],
+  [/\bdelivery (?:date|day)(s?)\b/g, "deliverydate$1"],
   [/\bhow (?:many|much)\b/g, "howmany"],
   [/\b(?:business|working|work|banking|office)[ -]?days?\b|\bworkdays?\b/g, "workday"],
   [/\bweekday (?:that|which) is a workday\b/g, "workday"],
@@ -70,7 +86,8 @@ export function normaliseSentence(sentence: string): readonly Token[] {
   const merged = SAME.reduce((text, [from, to]) => text.replace(from, to), marked)
     .replace(/\b(?:a|one|1)[ -]hundred\b/g, "100")
     .replace(/\b(?:two|2)[ -]hundred\b/g, "200");
-  const words = merged.match(/@?[a-z0-9]+(?:(?:[.-](?=\d)|(?<=@\w+)-)[a-z0-9]+)*|[,;:()"]|(?<= )'|'(?= )/g) ?? [];
+  const words =
+    merged.match(/@?[a-z0-9]+(?:(?:[.-](?=\d)|(?<=@\w+)-)[a-z0-9]+)*|[,;:()"]|(?<= )'|'(?= )/g) ?? [];
   let isQuoted = false;
   const tokens: Token[] = [];
   for (const word of words) {

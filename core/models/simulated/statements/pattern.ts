@@ -16,6 +16,15 @@ export type Cue = {
   readonly isMatch: (marked: string) => boolean;
 };
 
+/**
+ * How a rule may be said. `topic`: what a sentence must be about, in any polarity, one of these; `choices`: what it
+ * must then say. The choice whose heaviest matching cue weighs most is what the sentence states.
+ */
+export type Patterns = {
+  readonly topic: readonly string[];
+  readonly choices: Readonly<Record<string, readonly string[]>>;
+};
+
 export type Concepts = Readonly<Record<string, string>>;
 
 export type CueOptions = {
@@ -48,23 +57,24 @@ function compileTerm(term: string, options: CueOptions): (marked: string) => boo
   return (marked) => found.test(marked) !== isAbsent;
 }
 
-/** "a_b|c": the phrase "a b", or "c". */
+/** "a_b|-c": the phrase "a b", or a negated "c". */
 function toAlternatives(part: string, options: CueOptions): string {
-  const phrases = part.split("|").map((phrase) =>
-    phrase
-      .split("_")
-      .map((atom) => toAtom(atom, options))
-      .join(" "),
-  );
-  return `(?:${phrases.join("|")})`;
+  return `(?:${part
+    .split("|")
+    .map((phrase) => toPhrase(phrase, options))
+    .join("|")})`;
 }
 
-function toAtom(text: string, options: CueOptions): string {
+function toPhrase(text: string, options: CueOptions): string {
   const prefix = /^[-^?]/.exec(text)?.[0] as keyof typeof MARKS | undefined;
-  const word = prefix === undefined ? text : text.slice(1);
   const mark = prefix === undefined ? (options.isAnyPolarity === true ? MARKS["?"] : "") : MARKS[prefix];
+  const atoms = (prefix === undefined ? text : text.slice(1)).split("_");
+  return atoms.map((atom) => toAtom(atom, mark, options.concepts)).join(" ");
+}
+
+function toAtom(word: string, mark: string, concepts: Concepts): string {
   if (!word.startsWith("#")) return mark + toWord(word);
-  const concept = options.concepts[word.slice(1)];
+  const concept = concepts[word.slice(1)];
   if (concept === undefined) throw new RangeError(`no concept ${word} for a pattern`);
   const phrases = concept.split("|").map((phrase) =>
     phrase

@@ -1,16 +1,11 @@
-import type { ConventionId } from "#core/models/simulated/conventions.ts";
 import { CONCEPTS } from "./concepts.ts";
 import { markPolarity } from "./mark-polarity.ts";
 import { normaliseSentence } from "./normalise-sentence.ts";
 import { compileCue } from "./pattern.ts";
-import type { Cue } from "./pattern.ts";
-import { BEHAVIOUR_PATTERNS, CONVENTION_PATTERNS } from "./patterns.ts";
-import type { Patterns } from "./patterns.ts";
+import type { Cue, Patterns } from "./pattern.ts";
+import { PATTERNS } from "./patterns.ts";
+import type { Subject } from "./patterns.ts";
 import { splitSentences } from "./split-sentences.ts";
-
-export type Behaviour = keyof typeof BEHAVIOUR_PATTERNS;
-
-export type Subject = ConventionId | Behaviour;
 
 /** What one sentence of a prompt tells the stand-in to do. */
 export type Statement = {
@@ -31,12 +26,13 @@ type CompiledPatterns = {
   readonly choices: readonly { readonly choice: string; readonly cues: readonly Cue[] }[];
 };
 
-const COMPILED: readonly CompiledPatterns[] = Object.entries({
-  ...CONVENTION_PATTERNS,
-  ...BEHAVIOUR_PATTERNS,
-}).map(([subject, patterns]) => compilePatterns(subject as Subject, patterns));
+const COMPILED: readonly CompiledPatterns[] = Object.entries(PATTERNS).map(([subject, patterns]) =>
+  // Sound: the table's keys are the subjects.
+  compilePatterns(subject as Subject, patterns),
+);
 
-const HEDGED = / (?:maybe|perhaps|possibly|might|try|ideally|preferably|usually|mostly|probably|if_possible) /;
+const HEDGED =
+  / (?:maybe|perhaps|possibly|might|try|ideally|preferably|usually|mostly|probably|if possible|where possible|if you can) /;
 const VAGUE =
   / (?:careful|carefully|care|attention|correct|correctly|right|properly|accurate|accurately|watch|mindful|consistent|consistently|precise|precisely|caution) /;
 /** A sentence that only asks for care is short; in a long one "right" or "care" means something else. */
@@ -55,7 +51,8 @@ export function recogniseStatements(text: string): readonly Statement[] {
     if (isForm(sentence)) continue;
     const marked = markPolarity(normaliseSentence(sentence));
     const own = findSubjects(marked);
-    const inherited = announced.length > 0 && CONTINUES.test(marked) ? announced : findHeading(heading);
+    const inherited =
+      announced.length > 0 && CONTINUES.test(unmark(marked)) ? announced : findHeading(heading);
     const found = (own.length > 0 ? own : inherited).flatMap((patterns) => readChoice(patterns, marked));
     statements.push(...found.map((part) => ({ ...part, at, length: sentence.length })));
     announced = found.length === 0 ? own : [];
@@ -92,15 +89,20 @@ function readChoice({ subject, choices }: CompiledPatterns, marked: string): rea
     score: Math.max(0, ...cues.map((cue) => (cue.isMatch(marked) ? cue.weight : 0))),
   }));
   const best = Math.max(...scored.map(({ score }) => score));
-  if (best === 0) return isVague(marked) ? [{ convention: subject, choice: null, strength: 0.25 }] : [];
-  const strength = HEDGED.test(marked) ? 0.6 : 1;
+  if (best === 0)
+    return isVague(unmark(marked)) ? [{ convention: subject, choice: null, strength: 0.25 }] : [];
+  const strength = HEDGED.test(unmark(marked)) ? 0.6 : 1;
   return scored
     .filter(({ score }) => score === best)
     .map(({ choice }) => ({ convention: subject, choice, strength }));
 }
 
-function isVague(marked: string): boolean {
-  return VAGUE.test(marked) && marked.split(" ").length <= VAGUE_TOKENS;
+function isVague(plain: string): boolean {
+  return VAGUE.test(plain) && plain.split(" ").length <= VAGUE_TOKENS;
+}
+
+function unmark(marked: string): string {
+  return marked.replace(/(?<= )[~^]/g, "");
 }
 
 const FIELDS =

@@ -24,8 +24,27 @@ export type OrderPlan = {
 };
 
 /**
- * Everything but the arithmetic. Conventions without a choice, or with one that does not exist, are done by habit
- * (habits.ts).
+ * Everything but the arithmetic. Conventions without a choice, or with one that does not exist, are done by habit:
+ * the stand-in then works like a hasty clerk, who mostly copies the customer's words.
+ *
+ * | convention         | habit                                                                              |
+ * | ------------------ | ---------------------------------------------------------------------------------- |
+ * | date-notation      | a date as written; one that had to be worked out like "Friday 6 March 2026"        |
+ * | relative-day       | the words: "in three days"                                                         |
+ * | next-weekday       | the words: "next Friday"                                                           |
+ * | weekend-delivery   | the day is left open: deliverOn is null                                            |
+ * | name-order         | as it stands in the header                                                         |
+ * | quantity-words     | the words as the quantity, no unit: "two dozen"; added up in pieces                |
+ * | default-quantity   | quantity null, the price added once                                                |
+ * | unit-normalisation | the unit as written                                                                |
+ * | price-separators   | an ambiguous price up to its separator: 1.250 is 1                                 |
+ * | rounding           | none                                                                               |
+ * | discount-order     | a percentage is noted and forgotten in the total                                   |
+ * | free-shipping      | the fee is always charged                                                          |
+ * | default-currency   | null                                                                               |
+ * | priority-words     | the urgent word: "asap"                                                            |
+ * | notes              | the first remark                                                                   |
+ * | correction         | one item for each quantity that was said                                           |
  */
 export function planOrder(reading: Reading, choices: Choices, facts: HouseFacts): OrderPlan {
   const lines = resolveLines(reading.lines, choices);
@@ -59,6 +78,7 @@ function writeName({ written, given, family }: NameReading, choice: string | und
       return `${family}, ${given}`;
     case "family-upper-first":
       return `${family.toUpperCase()} ${given}`;
+    case undefined:
     default:
       return written;
   }
@@ -84,6 +104,7 @@ function writeNotes(remarks: readonly RemarkReading[], choice: string | undefine
       return join(remarks);
     case "none":
       return "";
+    case undefined:
     default:
       return join(remarks.slice(0, 1));
   }

@@ -34,6 +34,7 @@ function settleCorrection(
       return [first];
     case "add-up":
       return [{ ...last, count: quantities.reduce((sum, { count }) => sum + count, 0) }];
+    case undefined:
     default:
       return quantities;
   }
@@ -83,6 +84,7 @@ function countQuantity({ count, set, unit, written }: QuantityReading, choices: 
       return { entered: count, unit: set.word, count };
     case "as-packs":
       return { entered: count, unit: writeUnit({ kind: "pack", written: "packs" }, choices), count };
+    case undefined:
     default:
       return { entered: written, unit: null, count: pieces };
   }
@@ -114,6 +116,7 @@ function readPrice(written: string, choice: string | undefined): number {
       return separator === "." ? asDecimal : Number(head + tail);
     case "last-decimal":
       return asDecimal;
+    case undefined:
     default:
       return Number(head);
   }

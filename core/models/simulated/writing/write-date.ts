@@ -16,6 +16,7 @@ export function writeDelivery({ delivery, received }: Reading, choices: Choices)
   const day = resolve(delivery, received?.date ?? null, choices);
   if (day === null) return delivery.written;
   const moved = moveOffWeekend(day, choices);
+  if (moved === null) return null;
   const isAsWritten = delivery.kind === "date" && sameDay(moved, day);
   return notate(moved, choices) ?? (isAsWritten ? delivery.written : spellOut(moved));
 }
@@ -48,6 +49,7 @@ function startOfCount(received: CalendarDate, choice: string | undefined): Calen
       const weekday = weekdayOf(received);
       return addDays(received, weekday === 5 ? 3 : weekday === 6 ? 2 : 1);
     }
+    case undefined:
     default:
       return null;
   }
@@ -65,12 +67,14 @@ function daysToNext(distance: number, received: CalendarDate, choice: string | u
     }
     case "skip-within-three-days":
       return distance < 3 ? distance + 7 : distance;
+    case undefined:
     default:
       return null;
   }
 }
 
-function moveOffWeekend(day: CalendarDate, choices: Choices): CalendarDate {
+/** Null, by habit, for a day on which nobody delivers. */
+function moveOffWeekend(day: CalendarDate, choices: Choices): CalendarDate | null {
   const weekday = weekdayOf(day);
   if (weekday !== 0 && weekday !== 6) return day;
   switch (choices["weekend-delivery"]) {
@@ -80,8 +84,9 @@ function moveOffWeekend(day: CalendarDate, choices: Choices): CalendarDate {
       return addDays(day, weekday === 6 ? -1 : -2);
     case "monday-after":
       return addDays(day, weekday === 6 ? 2 : 1);
+    case undefined:
     default:
-      return weekday === 0 ? addDays(day, 1) : day;
+      return null;
   }
 }
 
@@ -97,6 +102,7 @@ function notate({ year, month, day }: CalendarDate, choices: Choices): string | 
       return `${mm}/${dd}/${year}`;
     case "long":
       return `${day} ${MONTHS[month - 1] ?? ""} ${year}`;
+    case undefined:
     default:
       return null;
   }

@@ -1,0 +1,45 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { Dataset } from "#core/domain/dataset.ts";
+import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
+import type { ResourceView } from "#core/resources/view.ts";
+import type { AppContext } from "./context.ts";
+
+/** The agent that is meant: the named one, the workspace's, or the only one there is. */
+export function chooseAgent(
+  { config }: AppContext,
+  view: ResourceView,
+  named: string | undefined,
+): ResourceKey {
+  const name = named ?? config.agent;
+  if (name !== undefined) {
+    const key = toResourceKey("agent", name.replace(/^agent\//, ""));
+    view.get(key);
+    return key;
+  }
+  const [only, ...others] = view.list("agent");
+  if (only !== undefined && others.length === 0) return only;
+  const known = view.list("agent").map((key) => key.slice("agent/".length));
+  throw new AppError("input-invalid", "It is not clear which agent is meant.", {
+    hint: known.length === 0 ? "This workspace has no agent." : `Name one with --agent: ${known.join(", ")}.`,
+  });
+}
+
+/** The dataset that is meant: the named one, the workspace's, or the only one there is. */
+export function chooseDataset({ config, store }: AppContext, named: string | undefined): Dataset {
+  const all = store.datasets.list();
+  const name = named ?? config.dataset ?? (all.length === 1 ? all[0]?.name : undefined);
+  const known = all.map((dataset) => dataset.name).join(", ");
+  if (name === undefined) {
+    throw new AppError("input-invalid", "It is not clear which dataset is meant.", {
+      hint:
+        known === ""
+          ? "Import one with `dataset import FILE --name NAME`."
+          : `Name one with --dataset: ${known}.`,
+    });
+  }
+  const found = store.datasets.find(name);
+  if (found !== null) return found;
+  throw new AppError("dataset-missing", `There is no dataset "${name}".`, {
+    hint: known === "" ? "Import one with `dataset import FILE --name NAME`." : `There are: ${known}.`,
+  });
+}

@@ -1,0 +1,85 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { Author } from "#core/domain/author.ts";
+import type { Item } from "#core/domain/dataset.ts";
+import { importDataset } from "#core/evaluation/import-dataset.ts";
+import { previewImport } from "#core/evaluation/import-preview.ts";
+import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
+import { scoreOutput } from "#core/evaluation/score-output.ts";
+import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
+import type { Store } from "#core/store/store.ts";
+import { os } from "#core/app/context.ts";
+import { toIso } from "#core/app/documents.ts";
+
+export const dataHandlers = {
+  import: os.data.import.handler(async ({ input, context: { store, clock, caller } }) => {
+    requirePerson(caller, "import data");
+    const imported = await importDataset(store, input, { by: caller, clock });
+    return { ...imported, splits: { ...imported.splits }, skipped: [...imported.skipped] };
+  }),
+  preview: os.data.preview.handler(async ({ input, context: { caller } }) => {
+    requirePerson(caller, "import data");
+    const { columns, input: fields, rows, ...preview } = await previewImport(input, input.limit);
+    return {
+      ...preview,
+      columns: [...columns],
+      input: fields === null ? null : [...fields],
+      rows: rows.map((row) => ({
+        ...row,
+        input: row.input === null ? null : toWireInput(row.input),
+        expected: row.expected as never,
+      })),
+    };
+  }),
+  list: os.data.list.handler(({ context: { store } }) =>
+    store.datasets.list().map(({ name, scorer, hash, createdAt }) => {
+      const splits = store.datasets.counts(name);
+      return {
+        name,
+        scorer,
+        hash,
+        createdAt: toIso(createdAt),
+        items: splits.train + splits.validation + splits.test,
+        splits: { ...splits },
+        looks: { spent: looks(store, name), budget: SEALED_LOOKS },
+      };
+    }),
+  ),
+  items: os.data.items.handler(({ input, context: { store, caller } }) => {
+    const { dataset, split, offset, limit } = input;
+    if (split === "validation") requirePerson(caller, "read validation items");
+    const items = split === "train" ? readWholeTrain(store, dataset) : readValidation(store, dataset);
+    return {
+      total: items.length,
+      items: items.slice(offset, offset + limit).map((item) => toItemDocument(item, split)),
+    };
+  }),
+  tryScorer: os.data.tryScorer.handler(({ input: { scorer, output, expected } }) => {
+    const score = scoreOutput(scorer, output, expected);
+    const prepared = prepareExpected(scorer, expected);
+    return { ...score, parts: { ...score.parts }, problem: prepared.ok ? null : prepared.error };
+  }),
+};
+
+/** What the gate measures by, and which files are read, is not for those whose proposals it judges. */
+function requirePerson(caller: Author, toDo: string): void {
+  if (caller.kind === "person") return;
+  throw new AppError("path-refused", `Only a person may ${toDo}.`, {
+    hint: "Ask whoever runs this workspace.",
+  });
+}
+
+function readWholeTrain(store: Store, dataset: string): readonly Item[] {
+  return [...readTrain(store, dataset), ...readDev(store, dataset)].toSorted((a, b) =>
+    a.id < b.id ? -1 : 1,
+  );
+}
+
+function toItemDocument(item: Item, split: "train" | "validation") {
+  const { id, isDev, input, expected, group, className } = item;
+  return { id, split, isDev, input: toWireInput(input), expected: expected as never, group, className };
+}
+
+/** The wire's types are mutable, so they get copies. */
+function toWireInput(input: Item["input"]): string | Record<string, string> {
+  return typeof input === "string" ? input : { ...input };
+}

@@ -1,0 +1,114 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { Json } from "#core/base/json.ts";
+import type { Proposal } from "#core/domain/proposal.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import { createProposal } from "#core/proposals/create-proposal.ts";
+import { approveProposal, getProposal, refuseProposal, reopenProposal } from "#core/proposals/decide.ts";
+import { applyEdits } from "#core/resources/edits.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
+import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
+import { os, type AppContext } from "#core/app/context.ts";
+import { toProposalDetail, toProposalSummary } from "#core/app/proposal-document.ts";
+import { toDone } from "./history.ts";
+
+export const proposalsHandlers = {
+  list: os.proposals.list.handler(({ input, context: { store } }) =>
+    store.proposals
+      .list()
+      .filter(({ status }) => input.status === undefined || status === input.status)
+      .filter(({ session }) => input.session === undefined || session === input.session)
+      .map((proposal) => toProposalSummary(store, proposal)),
+  ),
+  show: os.proposals.show.handler(({ input, context: { store } }) =>
+    toProposalDetail(store, getProposal(store, input.id)),
+  ),
+  approve: os.proposals.approve.handler(({ input, context }) =>
+    toDone(
+      approveProposal(context.store, input.id, {
+        ...decider(context),
+        ...(input.override === undefined ? {} : { override: input.override }),
+      }),
+    ),
+  ),
+  reject: os.proposals.reject.handler(({ input, context }) => refuse(context, { ...input, kind: "reject" })),
+  sendBack: os.proposals.sendBack.handler(({ input, context }) =>
+    refuse(context, { ...input, kind: "send-back" }),
+  ),
+  defer: os.proposals.defer.handler(({ input, context }) =>
+    refuse(context, { id: input.id, kind: "defer", reason: "", chips: [] }),
+  ),
+  reopen: os.proposals.reopen.handler(({ input, context: { store, clock } }) => {
+    reopenProposal(store, input.id, clock.now());
+    return { head: store.refs.head(), done: `Proposal ${input.id} waits for a decision again` };
+  }),
+  derive: os.proposals.derive.handler(({ input, context }) => {
+    const { values, summary } = input;
+    return toProposalSummary(
+      context.store,
+      derive(context, getProposal(context.store, input.id), { values: values as never, summary }),
+    );
+  }),
+  assess: os.proposals.assess.handler(async ({ input, context, signal }) => {
+    await assessByHand(context, getProposal(context.store, input.id), signal ?? new AbortController().signal);
+    return toProposalDetail(context.store, getProposal(context.store, input.id));
+  }),
+};
+
+function decider({ caller, clock }: AppContext) {
+  return { by: caller, rule: "person", at: clock.now() };
+}
+
+type Refused = Pick<Parameters<typeof refuseProposal>[2], "kind" | "reason" | "chips"> & {
+  readonly id: string;
+};
+
+const REFUSED_WORDS = { reject: "rejected", "send-back": "sent back", defer: "deferred" } as const;
+
+function refuse(context: AppContext, { id, kind, reason, chips }: Refused) {
+  if (context.caller.kind !== "person") {
+    throw new AppError("decision-refused", "Only a person decides about proposals.", { hint: "Ask one." });
+  }
+  refuseProposal(context.store, id, { ...decider(context), kind, reason, chips });
+  return { head: context.store.refs.head(), done: `Proposal ${id} is ${REFUSED_WORDS[kind]}` };
+}
+
+type Derivation = {
+  readonly values: ReadonlyArray<{
+    readonly resource: ResourceKey;
+    readonly pointer: string;
+    readonly value: Json;
+  }>;
+  readonly summary: string;
+};
+
+/** A person's variant of a proposal, on the present head; the original steps back for it. */
+function derive(context: AppContext, origin: Proposal, { values, summary }: Derivation): Proposal {
+  const { store, caller, clock, countTokens } = context;
+  const at = clock.now();
+  const head = store.refs.head();
+  // The variables named are set on the head; parts of the original that were not named are left out.
+  const edits = values.map(({ resource, pointer, value }) => ({
+    type: "set-variables" as const,
+    resource,
+    values: [{ pointer, value }],
+  }));
+  const candidate = applyEdits(viewAtCommit(store, head), edits, {
+    store,
+    author: caller.kind,
+    at,
+    countTokens,
+  });
+  return store.durable(() =>
+    createProposal(store, {
+      session: origin.session,
+      iteration: origin.iteration,
+      author: caller,
+      base: head,
+      candidate,
+      summary,
+      hypotheses: origin.hypotheses,
+      origin: origin.id,
+      at,
+    }),
+  );
+}

@@ -1,0 +1,188 @@
+import { AppError } from "#core/base/app-error.ts";
+import { hashJson } from "#core/base/hash.ts";
+import { keyedSeed } from "#core/base/keyed-random.ts";
+import type { Item, Split } from "#core/domain/dataset.ts";
+import type { ModelChoice } from "#core/domain/session.ts";
+import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
+import { prepareAgent, type PreparedAgent } from "#core/agents/prepare-agent.ts";
+import { runAgent } from "#core/agents/run-agent.ts";
+import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
+import { estimateOf } from "#core/evaluation/estimate.ts";
+import { keepRun, type EvaluationLine, type ItemOutcome } from "#core/evaluation/run-item.ts";
+import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evaluation/sealed-split.ts";
+import { createUncappedLedger } from "#core/models/ledger.ts";
+import { resolveCommit } from "#core/resources/resolve-commit.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
+import type { TraceSummary } from "#core/store/traces.ts";
+import { modelOf } from "#core/app/agent-model.ts";
+import { os, type AppContext } from "#core/app/context.ts";
+import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { toIso, toSpendDocument } from "#core/app/documents.ts";
+import { openModelLine, openProvider } from "#core/app/models.ts";
+
+const CONCURRENCY = 4;
+
+export const runsHandlers = {
+  run: os.runs.run.handler(async ({ input, context, signal }) => {
+    const { agent, line } = openAgent(context, input);
+    const id = hashJson({
+      run: agent.closureId,
+      task: input.task,
+      at: context.clock.now(),
+      n: nextNumber(),
+    }).slice(0, 32);
+    const { seed, task } = input;
+    const finished = await runAgent(line.agents, agent, { id, input: task, seed, signal: signal ?? NEVER });
+    context.store.atomic(() => keepRun(context.store, agent, { ...finished, cacheKey: null }));
+    const { run } = finished;
+    return {
+      run: run.id,
+      trace: run.trace,
+      output: run.output as never,
+      success: run.error === null,
+      ...(run.error === null ? {} : { error: run.error }),
+      spend: toSpendDocument(run.spend),
+    };
+  }),
+  evaluate: os.runs.evaluate.handler(async ({ input, context, signal }) => {
+    const { agent, line } = openAgent(context, input);
+    const dataset = chooseDataset(context, input.dataset);
+    const items = readItems(context, dataset.name, input.split).slice(0, input.limit);
+    if (items.length === 0) {
+      throw new AppError("dataset-invalid", `The split ${input.split} of ${dataset.name} has no items.`, {
+        hint: "Name another split with --split, or import more items.",
+      });
+    }
+    const outcomes: ItemOutcome[] = [];
+    for await (const finished of evaluateItems(line, agent, {
+      dataset,
+      items,
+      seedOf: (item) => keyedSeed("evaluate", input.seed, item.id),
+      repetitions: 1,
+      concurrency: CONCURRENCY,
+      scope: `evaluate/${context.clock.now()}/${nextNumber()}`,
+      signal: signal ?? NEVER,
+    })) {
+      outcomes.push(...finished);
+    }
+    return toEvaluation({ dataset: dataset.name, split: input.split, agent, outcomes, line });
+  }),
+  traces: os.runs.traces.handler(({ input, context: { store } }) =>
+    store.traces.newest(input.limit).map(toTrace),
+  ),
+  trace: os.runs.trace.handler(({ input, context: { store } }) => {
+    const id = store.runs.find(input.trace)?.trace ?? resolveTrace(store, input.trace);
+    const summary = store.traces.find(id);
+    if (summary === null) throw noTrace(input.trace);
+    return {
+      ...toTrace(summary),
+      tree: store.traces.spans(id).map((span) => ({ ...span, attributes: span.attributes as never })),
+    };
+  }),
+};
+
+/** A signal that never fires, for callers that cannot cancel. */
+const NEVER = new AbortController().signal;
+
+let number = 0;
+
+/** Tells two runs within one millisecond apart. */
+function nextNumber(): number {
+  number += 1;
+  return number;
+}
+
+type AgentChoice = {
+  readonly agent?: string | undefined;
+  readonly at: string;
+  readonly model?: ModelChoice | undefined;
+};
+
+function openAgent(context: AppContext, choice: AgentChoice): { agent: PreparedAgent; line: EvaluationLine } {
+  const { store, clock, runtime, secrets } = context;
+  const view = viewAtCommit(store, resolveCommit(store, choice.at));
+  const key = chooseAgent(context, view, choice.agent);
+  const model = choice.model ?? modelOf(view, key);
+  const provider = openProvider(model, secrets);
+  const modelLine = openModelLine(store, provider, {
+    ledger: createUncappedLedger(clock),
+    modelName: model.name,
+  });
+  const { implementations } = runtime;
+  return {
+    agent: prepareAgent(view, key, { provider, model, implementations }),
+    line: { store, agents: runtime.agentLine(modelLine) },
+  };
+}
+
+function readItems(context: AppContext, dataset: string, split: Split): readonly Item[] {
+  const { store, caller, clock } = context;
+  switch (split) {
+    case "train":
+      return [...readTrain(store, dataset), ...readDev(store, dataset)].toSorted((a, b) =>
+        a.id < b.id ? -1 : 1,
+      );
+    case "validation":
+      return readValidation(store, dataset);
+    case "test":
+      return openSealedSplit(store, {
+        dataset,
+        by: caller,
+        reason: "evaluate, asked for by hand",
+        at: clock.now(),
+      });
+  }
+}
+
+type Evaluated = {
+  readonly dataset: string;
+  readonly split: Split;
+  readonly agent: PreparedAgent;
+  readonly outcomes: readonly ItemOutcome[];
+  readonly line: EvaluationLine;
+};
+
+function toEvaluation({ dataset, split, agent, outcomes, line }: Evaluated) {
+  const estimate = estimateOf(outcomes);
+  const fresh = outcomes.filter(({ isCached }) => !isCached);
+  return {
+    dataset,
+    split,
+    n: estimate.n,
+    correct: outcomes.filter(({ score }) => score.isCorrect).length,
+    errors: outcomes.filter(({ run }) => run.error !== null).length,
+    accuracy: estimate.accuracy,
+    score: estimate.score,
+    interval: [...estimate.interval] as [number, number],
+    closure: agent.closureId,
+    isSimulated: line.agents.model.provider.isSimulated,
+    spend: toSpendDocument(fresh.map(({ run }) => run.spend).reduce(addSpend, NO_SPEND)),
+  };
+}
+
+function toTrace({ id, name, run, startedAt, durationMs, spans, errors }: TraceSummary) {
+  return {
+    trace: id,
+    ...(run === null ? {} : { run }),
+    name,
+    startedAt: toIso(startedAt),
+    durationMs,
+    spans,
+    errors,
+  };
+}
+
+function resolveTrace(store: AppContext["store"], written: string): string {
+  const [first, second] = store.traces.withPrefix(written.toLowerCase());
+  if (first === undefined) throw noTrace(written);
+  if (second !== undefined) {
+    throw new AppError("ambiguous-id", `Several traces begin with ${written}.`, {
+      hint: "Write more of the id.",
+    });
+  }
+  return first;
+}
+
+function noTrace(written: string): AppError {
+  return new AppError("not-found", `There is no trace ${written}.`, { hint: "List them with `traces`." });
+}

@@ -1,0 +1,84 @@
+import { viewAtCommit } from "#core/resources/view.ts";
+import { os, type AppContext } from "#core/app/context.ts";
+import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { toIso } from "#core/app/documents.ts";
+import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
+import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.ts";
+import { getSession } from "#core/app/sessions/session-host.ts";
+import { toMatrix } from "#core/app/sessions/matrix.ts";
+
+export const sessionsHandlers = {
+  start: os.sessions.start.handler(({ input, context }) => {
+    const { agent, dataset, set, caps, model, ...rest } = input;
+    const view = viewAtCommit(context.store, context.store.refs.head());
+    const config = buildSessionConfig({
+      workspace: { ...context.config.session, caps: context.config.caps },
+      asked: {
+        ...rest,
+        agent: chooseAgent(context, view, agent),
+        dataset: chooseDataset(context, dataset).name,
+        caps,
+        model: model ?? null,
+      },
+      overrides: set as never,
+    });
+    return document(context, context.sessions.start(config).id);
+  }),
+  list: os.sessions.list.handler(({ context: { store, sessions } }) =>
+    store.sessions.list().map((session) => ({
+      session: session.id,
+      state: stateOf(session, sessions.isRunning(session.id)),
+      optimizer: session.config.optimizer,
+      agent: session.config.agent,
+      dataset: session.config.dataset,
+      startedAt: toIso(session.startedAt),
+    })),
+  ),
+  show: os.sessions.show.handler(({ input, context }) => document(context, input.session)),
+  resume: os.sessions.resume.handler(({ input, context }) => {
+    context.sessions.resume(input.session, input.caps === undefined ? {} : { caps: input.caps });
+    return document(context, input.session);
+  }),
+  pause: os.sessions.pause.handler(async ({ input, context }) => {
+    await context.sessions.pause(input.session);
+    return document(context, input.session);
+  }),
+  step: os.sessions.step.handler(({ input, context }) => {
+    context.sessions.resume(input.session, { steps: 1 });
+    return document(context, input.session);
+  }),
+  stop: os.sessions.stop.handler(async ({ input, context }) => {
+    await context.sessions.stop(input.session);
+    return document(context, input.session);
+  }),
+  hint: os.sessions.hint.handler(({ input, context }) => {
+    const { store, clock } = context;
+    getSession(store, input.session);
+    store.durable(() => {
+      store.sessions.addHint(input.session, input.text);
+      store.events.append({
+        session: input.session,
+        at: clock.now(),
+        type: "hint",
+        body: { text: input.text, by: context.caller.name },
+      });
+    });
+    return document(context, input.session);
+  }),
+  matrix: os.sessions.matrix.handler(({ input, context: { store } }) =>
+    toMatrix(store, getSession(store, input.session)),
+  ),
+  events: os.sessions.events.handler(async function* ({ input, context, signal }) {
+    if (input.session !== undefined) getSession(context.store, input.session);
+    yield* context.hub.stream({
+      session: input.session ?? null,
+      after: input.after,
+      signal: signal ?? new AbortController().signal,
+    });
+  }),
+};
+
+function document(context: AppContext, id: string) {
+  const { store, sessions } = context;
+  return toSessionDocument(store, getSession(store, id), sessions.isRunning(id));
+}

@@ -1,0 +1,91 @@
+import { AppError } from "#core/base/app-error.ts";
+import { keyedRandom } from "#core/base/keyed-random.ts";
+import type { ModelChoice } from "#core/domain/session.ts";
+import type { ModelLine, Tape } from "#core/models/call-model.ts";
+import type { Ledger } from "#core/models/ledger.ts";
+import { createOpenAiProvider } from "#core/models/openai.ts";
+import { ENDPOINT_PRESETS, findPreset, keyVariableFor } from "#core/models/presets.ts";
+import { costUsd, createPriceTable, priceOf } from "#core/models/prices.ts";
+import type { ModelProvider } from "#core/models/provider.ts";
+import { withRetry } from "#core/models/retry.ts";
+import { createSimulatedProvider } from "#core/models/simulated/provider.ts";
+import type { Store } from "#core/store/store.ts";
+import { sleep } from "./system.ts";
+
+/** Where keys come from: the environment for the command line and the web host, the system's key store for the desktop. */
+export type SecretSource = { readonly find: (variable: string) => string | null };
+
+export const environmentSecrets: SecretSource = {
+  find: (variable) => {
+    const value = process.env[variable];
+    return value === undefined || value === "" ? null : value;
+  },
+};
+
+const REQUEST_TIMEOUT_MS = 120_000;
+
+/** The provider a model choice names. Throws model-unknown for a provider that does not exist. */
+export function openProvider(model: ModelChoice, secrets: SecretSource): ModelProvider {
+  if (model.provider === "simulated") return createSimulatedProvider({ sleep });
+  const preset = findPreset(model.provider);
+  if (preset === null) {
+    const known = ["simulated", ...ENDPOINT_PRESETS.map(({ id }) => id)].join(", ");
+    throw new AppError("model-unknown", `There is no model provider "${model.provider}".`, {
+      hint: `Write PROVIDER/NAME with one of: ${known}. Any OpenAI-compatible endpoint works as openai with --base-url.`,
+    });
+  }
+  const baseUrl = model.baseUrl ?? preset.baseUrl;
+  const variable = keyVariableFor(preset, baseUrl);
+  return createOpenAiProvider({
+    id: preset.id,
+    baseUrl,
+    apiKey: () => (variable === null ? null : secrets.find(variable)),
+    fetch: globalThis.fetch,
+    sleep,
+    timeoutMs: REQUEST_TIMEOUT_MS,
+  });
+}
+
+/** A line to a model: the provider with retries, prices, the ledger and the store's tape. */
+export function openModelLine(
+  store: Store,
+  provider: ModelProvider,
+  { ledger, modelName }: { readonly ledger: Ledger; readonly modelName: string },
+): ModelLine {
+  const price = priceOf(createPriceTable(), provider, modelName);
+  return {
+    provider,
+    ledger,
+    tape: provider.endpointOrigin === null ? localTape(store) : durableTape(store),
+    priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),
+    retry: async (attempt, onRetry, signal) =>
+      withRetry(
+        {
+          attempts: 5,
+          baseDelayMs: 500,
+          maxDelayMs: 20_000,
+          maxRetryAfterMs: 60_000,
+          random: keyedRandom("retry", provider.id, modelName),
+          sleep,
+          onRetry: (event) => onRetry(event.attempt),
+        },
+        attempt,
+        signal,
+      ),
+  };
+}
+
+/** Paid calls are on the disk before they are made and before they are used. */
+function durableTape(store: Store): Tape {
+  return {
+    find: store.modelCalls.find,
+    put: (path, call) => {
+      store.durable(() => store.modelCalls.put(path, call));
+    },
+  };
+}
+
+/** A call in this process costs nothing and answers the same again, so its note may ride on the next transaction. */
+function localTape(store: Store): Tape {
+  return { find: store.modelCalls.find, put: store.modelCalls.put };
+}

@@ -1,0 +1,149 @@
+import { assertDefined } from "#core/base/assert.ts";
+import type { Json } from "#core/base/json.ts";
+import type {
+  AssessmentDocument,
+  ProposalDetailDocument,
+  ProposalSummaryDocument,
+} from "#core/contract/proposals.ts";
+import type {
+  AssessedItem,
+  Assessment,
+  DecisionRecord,
+  Hypothesis,
+  Proposal,
+} from "#core/domain/proposal.ts";
+import { diffJson } from "#core/domain/json-diff.ts";
+import { mcnemarExact, mcnemarMidP } from "#core/domain/statistics/mcnemar.ts";
+import { tangoInterval } from "#core/domain/statistics/tango.ts";
+import { policyFor } from "#core/evolution/operators/decide.ts";
+import { driftedResources } from "#core/proposals/staleness.ts";
+import type { Store } from "#core/store/store.ts";
+import { toIso, toSpendDocument } from "./documents.ts";
+
+const UNDECIDED = ["waiting", "deferred"];
+
+export function toProposalSummary(store: Store, proposal: Proposal): ProposalSummaryDocument {
+  const assessment = store.proposals.assessment(proposal.id);
+  const { id, status, changes, createdAt, summary, session, iteration, author, base } = proposal;
+  return {
+    id,
+    status,
+    verdict: assessment?.verdict ?? null,
+    effect: assessment?.report.effect ?? null,
+    interval: assessment === null ? null : [assessment.report.interval.low, assessment.report.interval.high],
+    resources: changes.map(({ resource }) => resource),
+    createdAt: toIso(createdAt),
+    summary,
+    session,
+    iteration,
+    author,
+    base,
+    // Only what is still to be decided can be stale; a decided proposal's evidence was what it was.
+    isStale: UNDECIDED.includes(status) && driftedResources(store, proposal).length > 0,
+  };
+}
+
+export function toProposalDetail(store: Store, proposal: Proposal): ProposalDetailDocument {
+  const assessment = store.proposals.assessment(proposal.id);
+  const decision = store.proposals.decision(proposal.id);
+  return {
+    ...toProposalSummary(store, proposal),
+    changes: changesOf(store, proposal),
+    hypotheses: proposal.hypotheses.map(toHypothesis),
+    assessment: assessment === null ? null : toAssessment(store, assessment),
+    decision: decision === null ? null : toDecision(decision),
+    origin: proposal.origin,
+    rule: ruleFor(store, proposal, assessment),
+  };
+}
+
+function changesOf(store: Store, { changes }: Proposal): ProposalDetailDocument["changes"] {
+  return changes.flatMap(({ resource, from, to }) => {
+    const before = store.versions.get(from).content.content as Json;
+    const after = store.versions.get(to).content.content as Json;
+    return diffJson(before, after).map((difference) => ({
+      resource,
+      path: difference.path,
+      ...(difference.before === undefined ? {} : { before: difference.before as never }),
+      ...(difference.after === undefined ? {} : { after: difference.after as never }),
+    }));
+  });
+}
+
+function toHypothesis(hypothesis: Hypothesis): ProposalDetailDocument["hypotheses"][number] {
+  return { ...hypothesis, spans: [...hypothesis.spans] };
+}
+
+function ruleFor(store: Store, proposal: Proposal, assessment: Assessment | null): string {
+  const decided = store.proposals.decision(proposal.id);
+  if (decided !== null) return decided.rule;
+  if (assessment === null) return "assess first";
+  const approve =
+    proposal.session === null ? "ask" : (store.sessions.find(proposal.session)?.config.approve ?? "ask");
+  return policyFor(store, approve, proposal).rule;
+}
+
+function toDecision(decision: DecisionRecord): NonNullable<ProposalDetailDocument["decision"]> {
+  return { ...decision, chips: [...decision.chips], at: toIso(decision.at) };
+}
+
+function toAssessment(store: Store, assessment: Assessment): AssessmentDocument {
+  const { id, number, report, verdict, invariants, dataset, tokenChange, spend, at } = assessment;
+  const items = store.proposals.assessedItems(id);
+  const { eValue, peakEValue, levelNeeded } = report.evidence;
+  return {
+    id,
+    number,
+    verdict,
+    reason: report.reason,
+    metric: metricOf(store, assessment),
+    n: report.units,
+    effect: report.effect,
+    interval: [report.interval.low, report.interval.high],
+    fixed: report.flips.fixed,
+    broken: report.flips.broken,
+    accuracy: { before: share(items, "baselineCorrect"), after: share(items, "candidateCorrect") },
+    evidence: { eValue, peakEValue, levelNeeded },
+    forecast: report.forecast as AssessmentDocument["forecast"],
+    guards: report.guards.map(({ id: guard, effect, isShownWorse }) => ({ id: guard, effect, isShownWorse })),
+    invariants: invariants.map((check) => ({ ...check })),
+    descriptions: describe(report.flips, items.length),
+    tokenChange,
+    spend: toSpendDocument(spend),
+    wear: store.proposals.countAssessments(dataset),
+    flips: flipsOf(store, items),
+    at: toIso(at),
+  };
+}
+
+function metricOf(store: Store, { proposal }: Assessment): "score" | "correct" {
+  const session = store.proposals.find(proposal)?.session ?? null;
+  return session === null ? "score" : (store.sessions.find(session)?.config.gate.metric ?? "score");
+}
+
+function describe(
+  flips: { readonly fixed: number; readonly broken: number },
+  items: number,
+): AssessmentDocument["descriptions"] {
+  const tango = items === 0 ? { low: -1, high: 1 } : tangoInterval(flips, items, 0.95);
+  return { mcnemar: mcnemarExact(flips), midP: mcnemarMidP(flips), tango: [tango.low, tango.high] };
+}
+
+function share(items: readonly AssessedItem[], arm: "baselineCorrect" | "candidateCorrect"): number {
+  return items.length === 0 ? 0 : items.filter((item) => item[arm]).length / items.length;
+}
+
+/** Items whose outcome changed, broken ones first: what it breaks is what to look at. */
+function flipsOf(store: Store, items: readonly AssessedItem[]): AssessmentDocument["flips"] {
+  const traceOf = (run: string): string => assertDefined(store.runs.find(run), `run ${run}`).trace;
+  return items
+    .filter((item) => item.baselineCorrect !== item.candidateCorrect)
+    .map((item) => ({
+      item: item.item,
+      className: item.className,
+      change: item.candidateCorrect ? ("fixed" as const) : ("broken" as const),
+      baselineTrace: traceOf(item.baselineRun),
+      candidateTrace: traceOf(item.candidateRun),
+    }))
+    .toSorted((a, b) => Number(a.change === "fixed") - Number(b.change === "fixed"));
+}

@@ -1,0 +1,105 @@
+import type { EnvironmentContent } from "#core/domain/content/environment.ts";
+import type { ResourceContent } from "#core/domain/content/content.ts";
+import type { Clock } from "#core/base/clock.ts";
+import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
+import type { AgentLine, Rollout } from "#core/agents/run-agent.ts";
+import {
+  buildEnvironment,
+  environmentImplementations,
+  openEnvironment,
+} from "#core/environments/open-environment.ts";
+import { memoryImplementations, renderMemory } from "#core/memory/render-memory.ts";
+import { countTokens } from "#core/models/count-tokens.ts";
+import type { ModelLine } from "#core/models/call-model.ts";
+import { createTracing, type Tracing } from "#core/recording/tracing.ts";
+import type { RunDesk } from "#core/resources/callable.ts";
+import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
+import { createSandbox, type Sandbox } from "#core/sandbox/sandbox.ts";
+import { bindTool } from "#core/tools/bind-tool.ts";
+import { buildTool } from "#core/tools/build-tool.ts";
+import { toolImplementations } from "#core/tools/builtins.ts";
+
+/** A constant that changes whenever the loop itself may run the same agent differently. */
+const RUNTIME_IMPLEMENTATION = "runtime/1";
+
+/** What this program can do for code tools beyond computing: nothing. A tool that asks for more is not built. */
+const CAPABILITIES = {};
+
+const BUILD_TIMEOUT_MS = 30_000;
+
+/** What runs agents in this process: sandbox, tools, environments, memory and tracing, put together once. */
+export type Runtime = {
+  readonly tracing: Tracing;
+  /** Implementation constants of everything that shapes a run; part of every closure. */
+  readonly implementations: Readonly<Record<string, string>>;
+  readonly agentLine: (model: ModelLine) => AgentLine;
+  /** What keeps a resource from being built, one sentence each; empty when it can be. */
+  readonly build: (resource: ResourceContent) => Promise<readonly string[]>;
+  readonly close: () => void;
+};
+
+export function createRuntime(clock: Clock): Runtime {
+  const tracing = createTracing();
+  const sandbox = createSandbox({ processHost: createNodeProcessHost() });
+  return {
+    tracing,
+    implementations: {
+      runtime: RUNTIME_IMPLEMENTATION,
+      ...toolImplementations,
+      ...environmentImplementations,
+      ...memoryImplementations,
+    },
+    agentLine: (model) => ({
+      model,
+      tracing,
+      clock,
+      openRollout: (agent, run) => openRollout(sandbox, agent, run),
+    }),
+    build: async (resource) => buildResource(sandbox, resource),
+    close: () => {
+      sandbox.dispose();
+    },
+  };
+}
+
+/** Everything a run may call, on environments of its own, and the standing text its prompt gets. */
+function openRollout(
+  sandbox: Sandbox,
+  agent: PreparedAgent,
+  run: { readonly desk: RunDesk; readonly seed: number },
+): Rollout {
+  const environments = agent.environments.map((pinned) => ({
+    pinned,
+    open: openEnvironment(pinned.content satisfies EnvironmentContent),
+  }));
+  return {
+    callables: [
+      ...agent.tools.map((tool) => bindTool(tool, { sandbox, host: CAPABILITIES, ...run })),
+      ...environments.flatMap(({ pinned, open }) => open.callables(pinned.key, pinned.version)),
+    ],
+    standingText: [
+      ...agent.environments.map(({ content }) => content.rules),
+      ...agent.memory.map(({ content }) => renderMemory(content, countTokens)),
+    ],
+    close: () => {
+      for (const { open } of environments) open.close();
+    },
+  };
+}
+
+async function buildResource(sandbox: Sandbox, resource: ResourceContent): Promise<readonly string[]> {
+  switch (resource.kind) {
+    case "tool":
+      return buildTool(resource.content, {
+        sandbox,
+        host: CAPABILITIES,
+        signal: AbortSignal.timeout(BUILD_TIMEOUT_MS),
+      });
+    case "environment":
+      return buildEnvironment(resource.content);
+    case "prompt":
+    case "agent":
+    case "memory":
+      return [];
+  }
+}

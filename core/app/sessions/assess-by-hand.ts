@@ -1,0 +1,56 @@
+import { AppError } from "#core/base/app-error.ts";
+import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
+import type { Proposal } from "#core/domain/proposal.ts";
+import { assess } from "#core/evolution/operators/assess.ts";
+import { keepAssessment } from "#core/evolution/candidate.ts";
+import { candidateOn } from "#core/proposals/create-proposal.ts";
+import { getProposal, moveProposal } from "#core/proposals/decide.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
+import type { AppContext } from "#core/app/context.ts";
+import { getSession } from "./session-host.ts";
+
+/**
+ * Assesses a proposal because a person asked: a draft of theirs, or one whose evidence went stale. It counts in its
+ * session's t like any other assessment, and the candidate is its change on the present head.
+ */
+export async function assessByHand(
+  context: AppContext,
+  { id }: Proposal,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, clock, sessions } = context;
+  const proposal = getProposal(store, id);
+  if (proposal.session === null) {
+    throw new AppError(
+      "proposal-state",
+      `Proposal ${id} belongs to no session, so there is no gate to assess it by.`,
+    );
+  }
+  const session = getSession(store, proposal.session);
+  const ofSession = store.proposals
+    .ofSession(session.id)
+    .map(({ id: other }) => store.proposals.assessment(other));
+  const made = ofSession.filter((assessment) => assessment !== null);
+  const accepted = made.filter(({ verdict }) => verdict === "accept").length;
+  const head = store.refs.head();
+  const operators = sessions.contextOf(session, signal);
+  store.durable(() => moveProposal(store, proposal, "assessing", clock.now()));
+  try {
+    const number = Math.max(0, ...made.map((assessment) => assessment.number)) + 1;
+    const result = await assess(operators, {
+      base: viewAtCommit(store, head),
+      candidate: candidateOn(store, proposal, head),
+      iteration: proposal.iteration,
+      number,
+      accepted,
+      proposal: id,
+    });
+    const spend = result.items
+      .map(({ candidateRun }) => store.runs.find(candidateRun)?.spend ?? NO_SPEND)
+      .reduce(addSpend, NO_SPEND);
+    store.durable(() => keepAssessment(operators, proposal, { ...result, spend, number }));
+  } catch (error) {
+    store.durable(() => moveProposal(store, getProposal(store, id), "draft", clock.now()));
+    throw error;
+  }
+}

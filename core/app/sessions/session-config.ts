@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { AppError } from "#core/base/app-error.ts";
+import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import { sessionConfigSchema, type SessionConfig } from "#core/domain/session.ts";
+import { defaultHorizon } from "#core/domain/statistics/e-lond.ts";
+
+/** What a session is unless somebody says otherwise. */
+const DEFAULTS = {
+  minibatch: 40,
+  failuresShown: 24,
+  successesShown: 8,
+  hypotheses: 3,
+  temperature: 0.7,
+  repetitions: 1,
+  concurrency: 4,
+  stallAfter: 10,
+  gate: {},
+} as const;
+
+/**
+ * A session's configuration from its layers, later ones winning: defaults, the workspace's settings, what was asked
+ * for, and dotted overrides ("gate.minEffect"). Throws config-invalid naming every field that is wrong.
+ */
+export function buildSessionConfig(layers: {
+  readonly workspace: Readonly<Record<string, unknown>>;
+  readonly asked: Readonly<Record<string, unknown>>;
+  readonly overrides: Readonly<Record<string, Json>>;
+}): SessionConfig {
+  const merged = [
+    layers.workspace,
+    layers.asked,
+    ...Object.entries(layers.overrides).map(nest),
+  ].reduce<JsonObject>((config, layer) => deepMerge(config, layer as JsonObject), DEFAULTS);
+  const gate = { horizon: defaultHorizon(Number(merged["iterations"])), ...(merged["gate"] as JsonObject) };
+  const parsed = sessionConfigSchema.safeParse({ ...merged, gate });
+  if (parsed.success) return parsed.data;
+  throw new AppError("config-invalid", `The session's settings are not valid: ${describe(parsed.error)}.`, {
+    hint: "Correct the named settings in workspace.yaml or --set.",
+  });
+}
+
+function nest([path, value]: readonly [string, Json]): JsonObject {
+  return path.split(".").reduceRight<Json>((inner, key) => ({ [key]: inner }), value) as JsonObject;
+}
+
+function deepMerge(base: JsonObject, layer: JsonObject): JsonObject {
+  const merged: Record<string, Json> = { ...base };
+  for (const [key, value] of Object.entries(layer)) {
+    const old = merged[key];
+    merged[key] = isJsonObject(old) && isJsonObject(value) ? deepMerge(old, value) : value;
+  }
+  return merged;
+}
+
+function describe(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => `${path.join(".") || "settings"}: ${message}`).join("; ");
+}

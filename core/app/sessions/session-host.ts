@@ -1,0 +1,223 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { Clock } from "#core/base/clock.ts";
+import type { Dataset } from "#core/domain/dataset.ts";
+import type { Session, SessionConfig } from "#core/domain/session.ts";
+import { NO_SPEND } from "#core/domain/spend.ts";
+import { prepareAgent } from "#core/agents/prepare-agent.ts";
+import { indexHoldOutText } from "#core/evaluation/hold-out-text.ts";
+import { openJournal, SessionStop } from "#core/evolution/session-journal.ts";
+import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
+import { runSession } from "#core/evolution/run-session.ts";
+import { countTokens } from "#core/models/count-tokens.ts";
+import { createLedger, type Ledger } from "#core/models/ledger.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
+import type { Store } from "#core/store/store.ts";
+import type { EventHub } from "#core/app/events.ts";
+import { openModelLine, openProvider, type SecretSource } from "#core/app/models.ts";
+import type { Runtime } from "#core/app/runtime.ts";
+import { modelOf } from "#core/app/agent-model.ts";
+import { checkCandidate } from "./check-candidate.ts";
+
+/** Runs evolution sessions in this process, one at a time: they share the head. */
+export type SessionHost = {
+  readonly start: (config: SessionConfig) => Session;
+  /** `steps`: how many operators it may run before it pauses again. */
+  readonly resume: (
+    id: string,
+    options?: { readonly steps?: number; readonly caps?: SessionConfig["caps"] },
+  ) => Session;
+  readonly pause: (id: string) => Promise<Session>;
+  readonly stop: (id: string) => Promise<Session>;
+  readonly isRunning: (id: string) => boolean;
+  /** What operators, assessments by hand included, work with outside a session's loop. */
+  readonly contextOf: (session: Session, signal: AbortSignal) => SessionContext;
+  readonly close: () => Promise<void>;
+};
+
+export type SessionHostOptions = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly runtime: Runtime;
+  readonly hub: EventHub;
+  readonly secrets: SecretSource;
+};
+
+type Running = { readonly id: string; readonly stopper: AbortController; readonly done: Promise<Session> };
+
+export function createSessionHost(options: SessionHostOptions): SessionHost {
+  const { store, clock, hub } = options;
+  let running: Running | null = null;
+
+  const run = (session: Session, steps: number): void => {
+    const stopper = new AbortController();
+    const ledger = openLedger(session, clock);
+    const context = createContext(options, { session, ledger, signal: stopper.signal });
+    let left = steps;
+    const journal = openJournal({
+      store,
+      clock,
+      ledger,
+      session,
+      checkpoint: () => {
+        if (stopper.signal.aborted) throw stopper.signal.reason;
+        if (left === 0) throw new SessionStop("paused", "Paused after one step.");
+        left -= 1;
+      },
+    });
+    journal.setState("running", null);
+    const done = runSession(context, journal).finally(() => {
+      running = null;
+      hub.wake();
+    });
+    running = { id: session.id, stopper, done };
+  };
+  const end = async (id: string, stop: SessionStop): Promise<Session> => {
+    if (running === null || running.id !== id) return endIdle(store, clock, { id, stop });
+    running.stopper.abort(stop);
+    return running.done;
+  };
+  const refuseBusy = (): void => {
+    if (running === null) return;
+    throw new AppError("session-busy", `Session ${running.id} is running in this workspace.`, {
+      hint: "Pause or stop it first: two sessions would pull the head apart.",
+    });
+  };
+  return {
+    start: (config) => {
+      refuseBusy();
+      const session = createSession(store, clock, config);
+      run(session, Infinity);
+      return session;
+    },
+    resume: (id, { steps = Infinity, caps } = {}) => {
+      refuseBusy();
+      const session = getSession(store, id);
+      refuseFinished(session);
+      const resumed = caps === undefined ? session : { ...session, config: { ...session.config, caps } };
+      run(resumed, steps);
+      return resumed;
+    },
+    pause: async (id) => end(id, new SessionStop("paused", "Paused.")),
+    stop: async (id) => end(id, new SessionStop("user", "Stopped.")),
+    isRunning: (id) => running?.id === id,
+    contextOf: (session, signal) =>
+      createContext(options, { session, ledger: openLedger(session, clock), signal }),
+    close: async () => {
+      if (running === null) return;
+      running.stopper.abort(new SessionStop("paused", "The program was closed; resume to go on."));
+      await running.done;
+    },
+  };
+}
+
+/** The session, or not-found. */
+export function getSession(store: Store, id: string): Session {
+  const session = store.sessions.find(id);
+  if (session !== null) return session;
+  throw new AppError("not-found", `There is no session ${id}.`, { hint: "List them with `session list`." });
+}
+
+function createSession(store: Store, clock: Clock, config: SessionConfig): Session {
+  return store.durable(() => {
+    const at = clock.now();
+    const session: Session = {
+      id: store.sessions.nextId(),
+      config,
+      state: "running",
+      stopped: null,
+      iteration: 0,
+      operator: null,
+      startCommit: store.refs.head(),
+      startedAt: at,
+      updatedAt: at,
+      elapsedMs: 0,
+      spend: NO_SPEND,
+    };
+    store.sessions.add(session);
+    store.events.append({
+      session: session.id,
+      at,
+      type: "session-started",
+      body: { agent: config.agent, dataset: config.dataset, optimizer: config.optimizer, seed: config.seed },
+    });
+    return session;
+  });
+}
+
+/** Finished for good; what a cap, a pause, a decision, a crash or an error ended may go on. */
+function refuseFinished(session: Session): void {
+  const isOver =
+    session.state === "stopped" &&
+    ["iterations", "converged", "stall", "user"].includes(session.stopped?.by ?? "");
+  if (!isOver) return;
+  throw new AppError("session-state", `Session ${session.id} is over: ${session.stopped?.detail ?? ""}`, {
+    hint: "Start a new session; it begins from the present head.",
+  });
+}
+
+function endIdle(
+  store: Store,
+  clock: Clock,
+  { id, stop }: { readonly id: string; readonly stop: SessionStop },
+): Session {
+  const session = getSession(store, id);
+  refuseFinished(session);
+  const state = stop.by === "paused" ? "paused" : "stopped";
+  const ended: Session = {
+    ...session,
+    state,
+    stopped: { by: stop.by, detail: stop.detail },
+    updatedAt: clock.now(),
+  };
+  store.durable(() => {
+    store.sessions.save(ended);
+    store.events.append({
+      session: id,
+      at: clock.now(),
+      type: "session-state",
+      body: { state, by: stop.by, detail: stop.detail },
+    });
+  });
+  return ended;
+}
+
+function openLedger(session: Session, clock: Clock): Ledger {
+  const { spend: spent, elapsedMs, config } = session;
+  return createLedger({ caps: config.caps, spent, elapsedMs, clock });
+}
+
+type ContextRequest = { readonly session: Session; readonly ledger: Ledger; readonly signal: AbortSignal };
+
+function createContext(
+  options: SessionHostOptions,
+  { session, ledger, signal }: ContextRequest,
+): SessionContext {
+  const { store, clock, runtime, hub, secrets } = options;
+  const { config } = session;
+  const dataset = getDataset(store, config.dataset);
+  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
+  const provider = openProvider(model, secrets);
+  const modelLine = openModelLine(store, provider, { ledger, modelName: model.name });
+  const holdOut = indexHoldOutText(store, dataset.name);
+  const line: SessionLine = {
+    store,
+    clock,
+    tracing: runtime.tracing,
+    evaluation: { store, agents: runtime.agentLine(modelLine) },
+    operatorModel: { line: modelLine, name: model.name },
+    prepare: (view) =>
+      prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),
+    countTokens,
+    checkCandidate: async (before, after) => checkCandidate(before, after, { build: runtime.build, holdOut }),
+    emit: (event) => hub.emit(session.id, event),
+  };
+  return { line, session, dataset, signal };
+}
+
+function getDataset(store: Store, name: string): Dataset {
+  const dataset = store.datasets.find(name);
+  if (dataset !== null) return dataset;
+  throw new AppError("dataset-missing", `There is no dataset "${name}".`, {
+    hint: "Import one with `dataset import FILE --name NAME`, or name another.",
+  });
+}

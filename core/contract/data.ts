@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { scorerSchema, SPLITS } from "#core/domain/dataset.ts";
+import { resourceNameSchema } from "#core/domain/resource.ts";
+import { procedure } from "./procedure.ts";
+import { jsonSchema, timeSchema } from "./shapes.ts";
+
+const formatSchema = z.enum(["jsonl", "csv", "promptfoo"]);
+
+/** A file on the machine of the workspace, by its absolute path, or text that a window has read. */
+const sourceSchema = z.union([
+  z.strictObject({ path: z.string().min(1).max(4096) }),
+  z.strictObject({ text: z.string().max(20_000_000) }),
+]);
+
+const fieldSchema = z.string().min(1).max(200);
+
+/** How to read a source. What is left out is guessed from the names of its fields. */
+const readingShape = {
+  source: sourceSchema,
+  /** May be left out where the path's ending tells it. */
+  format: formatSchema.optional(),
+  /** One field is the item's text; several become values named after them. "a.b" is a field inside a field. */
+  input: z.array(fieldSchema).min(1).max(50).optional(),
+  answer: fieldSchema.optional(),
+  /** A regular expression with one group: the answer inside the answer field. */
+  answerPattern: z.string().min(1).max(1000).optional(),
+  scorer: scorerSchema.optional(),
+  /** Items with the same value here are one statistical unit and go to one split. */
+  group: fieldSchema.optional(),
+  className: fieldSchema.optional(),
+};
+
+const skippedSchema = z.object({ line: z.int(), reason: z.string() });
+const splitsSchema = z.object({ train: z.int(), validation: z.int(), test: z.int() });
+const inputSchema = z.union([z.string(), z.record(z.string(), z.string())]);
+
+/** Datasets. The test split has no procedure here: it is opened by reports alone. */
+export const dataContract = {
+  /** A new dataset; only people may. Without `split` it is divided 50/25/25 by a hash of `seed` and each id. */
+  import: procedure
+    .input(
+      z.object({
+        ...readingShape,
+        name: resourceNameSchema,
+        split: z.enum(SPLITS).nullable().default(null),
+        seed: z.int().default(1),
+      }),
+    )
+    .output(
+      z.object({ name: z.string(), items: z.int(), splits: splitsSchema, skipped: z.array(skippedSchema) }),
+    ),
+  /** The first rows as an import with the same options would read them. */
+  preview: procedure.input(z.object({ ...readingShape, limit: z.int().min(1).max(100).default(10) })).output(
+    z.object({
+      format: formatSchema,
+      columns: z.array(z.string()),
+      /** Null where an import would ask for it. */
+      input: z.array(z.string()).nullable(),
+      answer: z.string().nullable(),
+      scorer: scorerSchema,
+      rows: z.array(
+        z.object({
+          line: z.int(),
+          input: inputSchema.nullable(),
+          expected: jsonSchema,
+          problem: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  list: procedure.output(
+    z.array(
+      z.object({
+        name: z.string(),
+        scorer: scorerSchema,
+        hash: z.string(),
+        createdAt: timeSchema,
+        items: z.int(),
+        splits: splitsSchema,
+        /** At the test split: how many there were, and how many there may be. */
+        looks: z.object({ spent: z.int(), budget: z.int() }),
+      }),
+    ),
+  ),
+  /** A page of train (dev included) or validation, in id order; validation for people alone. */
+  items: procedure
+    .input(
+      z.object({
+        dataset: resourceNameSchema,
+        split: z.enum(["train", "validation"]),
+        offset: z.int().min(0).default(0),
+        limit: z.int().min(1).max(1000).default(100),
+      }),
+    )
+    .output(
+      z.object({
+        total: z.int(),
+        items: z.array(
+          z.object({
+            id: z.string(),
+            split: z.enum(["train", "validation"]),
+            isDev: z.boolean(),
+            input: inputSchema,
+            expected: jsonSchema,
+            group: z.string().nullable(),
+            className: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+  /** What a scorer makes of an output; `problem` says why an import would refuse the expected value. */
+  tryScorer: procedure
+    .input(z.object({ scorer: scorerSchema, output: jsonSchema, expected: jsonSchema }))
+    .output(
+      z.object({
+        value: z.number(),
+        isCorrect: z.boolean(),
+        parts: z.record(z.string(), z.number()),
+        problem: z.string().nullable(),
+      }),
+    ),
+};

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { AUTHOR_KINDS } from "#core/domain/author.ts";
+import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } from "#core/domain/proposal.ts";
+import { resourceKeySchema } from "#core/domain/resource.ts";
+import { procedure } from "./procedure.ts";
+import { doneSchema, intervalSchema, jsonSchema, spendSchema } from "./shapes.ts";
+
+const verdictSchema = z.enum(["accept", "reject", "undecided"]);
+const proposalIdSchema = z.string().min(1).max(40);
+
+export const proposalSummarySchema = z.object({
+  id: z.string(),
+  status: z.enum(PROPOSAL_STATUSES),
+  /** Null until assessed. */
+  verdict: verdictSchema.nullable(),
+  effect: z.number().nullable(),
+  interval: intervalSchema.nullable(),
+  resources: z.array(resourceKeySchema),
+  createdAt: z.iso.datetime(),
+  summary: z.string(),
+  session: z.string().nullable(),
+  iteration: z.int(),
+  author: z.object({ kind: z.enum(AUTHOR_KINDS), name: z.string() }),
+  base: z.string(),
+  /** The head moved in something it touches or depends on since it was assessed. */
+  isStale: z.boolean(),
+});
+export type ProposalSummaryDocument = z.infer<typeof proposalSummarySchema>;
+
+const evidenceSchema = z.object({
+  eValue: z.number(),
+  peakEValue: z.number(),
+  levelNeeded: z.number().nullable(),
+});
+
+const forecastSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.enum(["reached", "closed", "no-sign-of-improvement"]) }),
+  z.object({
+    kind: z.literal("items"),
+    likelyItems: z.int(),
+    evenOddsItems: z.int(),
+    hasEnoughLeft: z.boolean(),
+  }),
+  z.object({ kind: z.literal("not-with-this-dataset"), likelyItems: z.int() }),
+]);
+
+export const assessmentSchema = z.object({
+  id: z.string(),
+  number: z.int(),
+  verdict: verdictSchema,
+  reason: z.string(),
+  metric: z.enum(["score", "correct"]),
+  n: z.int(),
+  effect: z.number().nullable(),
+  /** Anytime-valid: the one that the verdict rests on. */
+  interval: intervalSchema,
+  fixed: z.int(),
+  broken: z.int(),
+  /** All-correct accuracy of both arms over the same items. */
+  accuracy: z.object({ before: z.number(), after: z.number() }),
+  evidence: evidenceSchema,
+  forecast: forecastSchema,
+  guards: z.array(z.object({ id: z.string(), effect: z.number().nullable(), isShownWorse: z.boolean() })),
+  invariants: z.array(z.object({ id: z.string(), holds: z.boolean(), detail: z.string() })),
+  /** Fixed-n descriptions, right only had n been set beforehand. */
+  descriptions: z.object({ mcnemar: z.number(), midP: z.number(), tango: intervalSchema }),
+  tokenChange: z.number().nullable(),
+  spend: spendSchema,
+  /** Earlier assessments on the same validation set, in all sessions. */
+  wear: z.int(),
+  /** Items whose outcome changed, broken ones first. */
+  flips: z.array(
+    z.object({
+      item: z.string(),
+      className: z.string().nullable(),
+      change: z.enum(["fixed", "broken"]),
+      baselineTrace: z.string(),
+      candidateTrace: z.string(),
+    }),
+  ),
+  at: z.iso.datetime(),
+});
+export type AssessmentDocument = z.infer<typeof assessmentSchema>;
+
+const decisionSchema = z.object({
+  kind: z.enum(DECISION_KINDS),
+  by: z.object({ kind: z.enum(AUTHOR_KINDS), name: z.string() }),
+  rule: z.string(),
+  reason: z.string(),
+  chips: z.array(z.enum(REASON_CHIPS)),
+  isOverride: z.boolean(),
+  at: z.iso.datetime(),
+});
+
+const detailSchema = proposalSummarySchema.extend({
+  changes: z.array(
+    z.object({
+      resource: resourceKeySchema,
+      path: z.string(),
+      before: jsonSchema.optional(),
+      after: jsonSchema.optional(),
+    }),
+  ),
+  hypotheses: z.array(hypothesisSchema),
+  assessment: assessmentSchema.nullable(),
+  decision: decisionSchema.nullable(),
+  origin: z.string().nullable(),
+  /** What the policy says about it now. */
+  rule: z.string(),
+});
+export type ProposalDetailDocument = z.infer<typeof detailSchema>;
+
+const refusalInput = z.object({
+  id: proposalIdSchema,
+  reason: z.string().trim().min(1).max(2000),
+  chips: z.array(z.enum(REASON_CHIPS)).default([]),
+});
+
+/** Candidate changes, their evidence, and what people decide about them. */
+export const proposalsContract = {
+  list: procedure
+    .input(z.object({ status: z.enum(PROPOSAL_STATUSES).optional(), session: z.string().optional() }))
+    .output(z.array(proposalSummarySchema)),
+  show: procedure.input(z.object({ id: proposalIdSchema })).output(detailSchema),
+  /** `override`: the reason to approve against the gate; without it only an accepted proposal is approved. */
+  approve: procedure
+    .input(z.object({ id: proposalIdSchema, override: z.string().trim().min(1).max(2000).optional() }))
+    .output(doneSchema),
+  reject: procedure.input(refusalInput).output(doneSchema),
+  sendBack: procedure.input(refusalInput).output(doneSchema),
+  defer: procedure.input(z.object({ id: proposalIdSchema })).output(doneSchema),
+  /** Back from deferred. */
+  reopen: procedure.input(z.object({ id: proposalIdSchema })).output(doneSchema),
+  /**
+   * A new proposal from parts of one, or from an edit of it: the variables' new values on the same base. It must be
+   * assessed before it can be approved.
+   */
+  derive: procedure
+    .input(
+      z.object({
+        id: proposalIdSchema,
+        values: z
+          .array(z.object({ resource: resourceKeySchema, pointer: z.string(), value: jsonSchema }))
+          .min(1),
+        summary: z.string().trim().min(1).max(500),
+      }),
+    )
+    .output(proposalSummarySchema),
+  /** Pairs it with the head on the validation set; also a new assessment of a stale one. Answers when it is done. */
+  assess: procedure.input(z.object({ id: proposalIdSchema })).output(detailSchema),
+};

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { modelChoiceSchema } from "#core/domain/session.ts";
+import { SPLITS } from "#core/domain/dataset.ts";
+import { procedure } from "./procedure.ts";
+import { commitNameSchema, intervalSchema, jsonSchema, spendSchema } from "./shapes.ts";
+
+export const spanSchema = z.object({
+  trace: z.string(),
+  span: z.string(),
+  parent: z.string().nullable(),
+  name: z.string(),
+  kind: z.enum(["internal", "client", "server", "producer", "consumer"]),
+  startUs: z.number(),
+  endUs: z.number().nullable(),
+  error: z.string().nullable(),
+  attributes: z.record(z.string(), jsonSchema),
+});
+export type SpanDocument = z.infer<typeof spanSchema>;
+
+const traceSchema = z.object({
+  trace: z.string(),
+  run: z.string().optional(),
+  name: z.string(),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number(),
+  spans: z.int(),
+  errors: z.int(),
+});
+
+const evaluationInput = z.object({
+  dataset: z.string().optional(),
+  agent: z.string().optional(),
+  split: z.enum(SPLITS).default("validation"),
+  at: commitNameSchema.default("head"),
+  limit: z.int().min(1).optional(),
+  seed: z.int().min(0).default(1),
+  model: modelChoiceSchema.optional(),
+});
+
+/** Running agents, once or over a dataset, and the traces that runs leave. */
+export const runsContract = {
+  run: procedure
+    .input(
+      z.object({
+        task: z.string().min(1),
+        agent: z.string().optional(),
+        at: commitNameSchema.default("head"),
+        seed: z.int().min(0).default(1),
+        model: modelChoiceSchema.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        run: z.string(),
+        trace: z.string(),
+        output: jsonSchema,
+        success: z.boolean(),
+        error: z.object({ code: z.string(), message: z.string() }).optional(),
+        spend: spendSchema,
+      }),
+    ),
+  evaluate: procedure.input(evaluationInput).output(
+    z.object({
+      dataset: z.string(),
+      split: z.enum(SPLITS),
+      n: z.int(),
+      correct: z.int(),
+      errors: z.int(),
+      accuracy: z.number(),
+      score: z.number(),
+      interval: intervalSchema,
+      closure: z.string(),
+      isSimulated: z.boolean(),
+      spend: spendSchema,
+    }),
+  ),
+  traces: procedure
+    .input(z.object({ limit: z.int().min(1).max(10_000).default(200) }))
+    .output(z.array(traceSchema)),
+  /** By trace id or its beginning, or by the id of a run. */
+  trace: procedure
+    .input(z.object({ trace: z.string().min(4) }))
+    .output(traceSchema.extend({ tree: z.array(spanSchema) })),
+};

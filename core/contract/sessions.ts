@@ -1,0 +1,145 @@
+import { eventIterator } from "@orpc/contract";
+import { z } from "zod";
+import { EVENT_TYPES } from "#core/domain/event.ts";
+import {
+  modelChoiceSchema,
+  OPERATORS,
+  OPTIMIZERS,
+  SESSION_STATES,
+  STOP_REASONS,
+  capsSchema,
+} from "#core/domain/session.ts";
+import { procedure } from "./procedure.ts";
+import { intervalSchema, jsonSchema, spendSchema } from "./shapes.ts";
+
+const sessionIdSchema = z.string().min(1).max(40);
+
+const estimateSchema = z.object({
+  accuracy: z.number(),
+  score: z.number(),
+  interval: intervalSchema,
+  n: z.int(),
+});
+
+const startInput = z.object({
+  agent: z.string().optional(),
+  dataset: z.string().optional(),
+  optimizer: z.enum(OPTIMIZERS).default("reflection"),
+  iterations: z.int().min(1).max(1000).default(12),
+  seed: z.int().min(0).default(1),
+  approve: z.enum(["ask", "gate"]).default("ask"),
+  report: z.enum(["none", "test"]).default("none"),
+  model: modelChoiceSchema.optional(),
+  caps: capsSchema.default({}),
+  /** Dotted paths into the session's configuration: {"gate.minEffect": 0.01}. */
+  set: z.record(z.string(), jsonSchema).default({}),
+});
+
+/** What `session start`, `resume` and `show` print. */
+export const sessionSchema = z.object({
+  session: z.string(),
+  state: z.enum([...SESSION_STATES, "interrupted"]),
+  stopped: z.object({ by: z.enum(STOP_REASONS), detail: z.string() }).nullable(),
+  proposals: z.object({ made: z.int(), accepted: z.int(), rejected: z.int(), undecided: z.int() }),
+  head: z.string(),
+  test: z
+    .object({
+      before: estimateSchema,
+      after: estimateSchema,
+      difference: z.object({ value: z.number(), interval: intervalSchema }),
+    })
+    .optional(),
+  spend: spendSchema,
+  decisionsSha256: z.string(),
+  optimizer: z.enum(OPTIMIZERS),
+  agent: z.string(),
+  dataset: z.string(),
+  seed: z.int(),
+  approve: z.enum(["ask", "gate"]),
+  iteration: z.int(),
+  iterations: z.int(),
+  operator: z.enum(OPERATORS).nullable(),
+  commits: z.int(),
+  startedAt: z.iso.datetime(),
+  elapsedMs: z.int(),
+  caps: capsSchema,
+  isSimulated: z.boolean(),
+  /** The score on validation, used for selection: one point per system that was head, oldest first. */
+  curve: z.array(z.object({ iteration: z.int(), commit: z.string(), estimate: estimateSchema })),
+  /** The newest event that this document takes into account. */
+  asOf: z.int(),
+});
+export type SessionDocument = z.infer<typeof sessionSchema>;
+
+/** A durable event has `seq`, and `prev`, the one before it in this stream; a passing one has neither. */
+export const eventSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("durable"),
+    seq: z.int(),
+    prev: z.int(),
+    session: z.string().nullable(),
+    at: z.iso.datetime(),
+    type: z.enum(EVENT_TYPES),
+    body: z.record(z.string(), jsonSchema),
+  }),
+  z.object({
+    kind: z.literal("passing"),
+    session: z.string(),
+    type: z.enum(["item-finished", "assessment-progress", "act-progress"]),
+    body: z.record(z.string(), jsonSchema),
+  }),
+]);
+export type EventDocument = z.infer<typeof eventSchema>;
+
+/** Evolution sessions, and the one stream of events that everything live is drawn from. */
+export const sessionsContract = {
+  /** Starts a session; it goes on after the answer. */
+  start: procedure.input(startInput).output(sessionSchema),
+  list: procedure.output(
+    z.array(
+      z.object({
+        session: z.string(),
+        state: z.enum([...SESSION_STATES, "interrupted"]),
+        optimizer: z.enum(OPTIMIZERS),
+        agent: z.string(),
+        dataset: z.string(),
+        startedAt: z.iso.datetime(),
+      }),
+    ),
+  ),
+  show: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
+  /** `caps` replaces the session's caps: how one that a cap ended goes on. */
+  resume: procedure
+    .input(z.object({ session: sessionIdSchema, caps: capsSchema.optional() }))
+    .output(sessionSchema),
+  pause: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
+  /** Resumes for one operator and pauses again. */
+  step: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
+  stop: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
+  /** Guidance for the reflector, from the next iteration on. */
+  hint: procedure
+    .input(z.object({ session: sessionIdSchema, text: z.string().trim().min(1).max(2000) }))
+    .output(sessionSchema),
+  /** Validation items × assessed systems: for people only. */
+  matrix: procedure.input(z.object({ session: sessionIdSchema })).output(
+    z.object({
+      /** Iterations with an assessment, oldest first; column 0 is the baseline of the first. */
+      columns: z.array(
+        z.object({ iteration: z.int(), proposal: z.string().nullable(), verdict: z.string() }),
+      ),
+      rows: z.array(
+        z.object({
+          item: z.string(),
+          className: z.string().nullable(),
+          /** Per column: right, wrong, or not run. */
+          cells: z.array(z.enum(["right", "wrong", "none"])),
+          traces: z.array(z.string().nullable()),
+        }),
+      ),
+    }),
+  ),
+  /** All events after `after` (0: from the beginning), then live ones; of one session, or of the workspace. */
+  events: procedure
+    .input(z.object({ session: sessionIdSchema.optional(), after: z.int().min(0).default(0) }))
+    .output(eventIterator(eventSchema)),
+};

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import type { Author } from "./author.ts";
+import type { GateReport, Verdict } from "./gate-report.ts";
+import { err, ok, type Result } from "#core/base/result.ts";
+import type { ResourceKey } from "./resource.ts";
+import type { Spend } from "./spend.ts";
+
+export const PROPOSAL_STATUSES = [
+  "draft",
+  "assessing",
+  "waiting",
+  "deferred",
+  "approved",
+  "rejected",
+  "sent-back",
+  "superseded",
+  "refused",
+  "failed",
+] as const;
+export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
+
+/**
+ * The lifecycle diagram. `refused`: the change itself breaks an invariant. `failed`: it could not be assessed.
+ * `superseded`: the head moved on and the proposal was not worth carrying over.
+ */
+const STEPS: Readonly<Record<ProposalStatus, readonly ProposalStatus[]>> = {
+  draft: ["assessing", "refused", "failed", "superseded"],
+  assessing: ["waiting", "refused", "failed", "draft"],
+  waiting: ["approved", "rejected", "sent-back", "superseded", "deferred", "assessing"],
+  deferred: ["waiting"],
+  approved: [],
+  rejected: [],
+  "sent-back": [],
+  superseded: [],
+  refused: [],
+  failed: [],
+};
+
+export function canStep(from: ProposalStatus, to: ProposalStatus): boolean {
+  return STEPS[from].includes(to);
+}
+
+/** The new status, or the ones that would have been allowed. */
+export function stepProposal(
+  from: ProposalStatus,
+  to: ProposalStatus,
+): Result<ProposalStatus, { readonly allowed: readonly ProposalStatus[] }> {
+  return canStep(from, to) ? ok(to) : err({ allowed: STEPS[from] });
+}
+
+export const hypothesisSchema = z.object({
+  id: z.string(),
+  /** What it believes to be the cause of failures. */
+  cause: z.string(),
+  target: z.object({ resource: z.string(), pointer: z.string() }),
+  /** Spans that support it. */
+  spans: z.array(z.string()),
+  confidence: z.number().min(0).max(1),
+});
+export type Hypothesis = z.infer<typeof hypothesisSchema>;
+
+export type ProposedResource = {
+  readonly resource: ResourceKey;
+  readonly from: string;
+  readonly to: string;
+};
+
+export const DECISION_KINDS = ["approve", "reject", "send-back", "defer"] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+
+/** What a person says with a refusal, for the proposer to learn from. */
+export const REASON_CHIPS = ["over-general", "breaks-others", "wrong-place", "wording"] as const;
+export type ReasonChip = (typeof REASON_CHIPS)[number];
+
+export type DecisionRecord = {
+  readonly kind: DecisionKind;
+  readonly by: Author;
+  /** The policy rule that fired, for people's decisions "person". */
+  readonly rule: string;
+  readonly reason: string;
+  readonly chips: readonly ReasonChip[];
+  /** Approved although the gate did not accept. */
+  readonly isOverride: boolean;
+  readonly at: number;
+};
+
+/** Why a candidate is or is not safe, before any score counts. */
+export type InvariantCheck = { readonly id: string; readonly holds: boolean; readonly detail: string };
+
+export type Assessment = {
+  readonly id: string;
+  readonly proposal: string;
+  /** t: its place among all assessments of the session. */
+  readonly number: number;
+  readonly report: GateReport;
+  readonly verdict: Verdict;
+  readonly invariants: readonly InvariantCheck[];
+  readonly dataset: string;
+  readonly datasetHash: string;
+  readonly baselineClosure: string;
+  readonly candidateClosure: string;
+  /** Relative change of tokens per item, candidate against baseline; null without tokens. */
+  readonly tokenChange: number | null;
+  readonly spend: Spend;
+  readonly at: number;
+};
+
+/** One validation item in an assessment: for the desk's flips and the matrix; never for a proposer. */
+export type AssessedItem = {
+  readonly item: string;
+  readonly className: string | null;
+  readonly baselineRun: string;
+  readonly candidateRun: string;
+  readonly baseline: number;
+  readonly candidate: number;
+  readonly baselineCorrect: boolean;
+  readonly candidateCorrect: boolean;
+};
+
+export type Proposal = {
+  readonly id: string;
+  /** Null when a person made it by hand. */
+  readonly session: string | null;
+  readonly iteration: number;
+  readonly author: Author;
+  readonly base: string;
+  readonly status: ProposalStatus;
+  readonly summary: string;
+  readonly changes: readonly ProposedResource[];
+  /** SHA-256 over the changed contents: the same edit again has the same hash. */
+  readonly changeHash: string;
+  readonly hypotheses: readonly Hypothesis[];
+  /** The proposal that this one edits or takes part of. */
+  readonly origin: string | null;
+  readonly createdAt: number;
+};

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { gateConfigSchema } from "./gate-config.ts";
+import { resourceKeySchema } from "./resource.ts";
+import type { Spend } from "./spend.ts";
+
+/** The optimizers there are. */
+export const OPTIMIZERS = ["reflection"] as const;
+
+export const capsSchema = z.strictObject({
+  maxUsd: z.number().min(0).optional(),
+  maxTokens: z.int().min(0).optional(),
+  maxCalls: z.int().min(0).optional(),
+  maxSeconds: z.number().min(0).optional(),
+});
+
+/** A model that stands in for the one the agent names; it becomes part of what is evaluated. */
+export const modelChoiceSchema = z.strictObject({
+  provider: z.string().min(1),
+  name: z.string().min(1),
+  baseUrl: z.url().optional(),
+});
+export type ModelChoice = z.infer<typeof modelChoiceSchema>;
+
+export const sessionConfigSchema = z.strictObject({
+  agent: resourceKeySchema,
+  dataset: z.string().min(1),
+  optimizer: z.enum(OPTIMIZERS),
+  iterations: z.int().min(1).max(1000),
+  seed: z.int().min(0),
+  /** `gate`: a policy approves what the gate accepts and refuses the rest; `ask`: a person decides. */
+  approve: z.enum(["ask", "gate"]),
+  /** `test`: one paired look at the sealed split, at the end. */
+  report: z.enum(["none", "test"]),
+  gate: gateConfigSchema,
+  /** Train items per iteration that reflection looks at. */
+  minibatch: z.int().min(1).max(1000),
+  /** Of those, at most so many failing and passing traces are shown to the reflector. */
+  failuresShown: z.int().min(1).max(200),
+  successesShown: z.int().min(0).max(200),
+  /** Hypotheses that one proposal may carry. */
+  hypotheses: z.int().min(1).max(10),
+  /** Sampling temperature of the reflector and the improver, 0 to 2. */
+  temperature: z.number().min(0).max(2),
+  /** Runs per item in an assessment. */
+  repetitions: z.int().min(1).max(20),
+  concurrency: z.int().min(1).max(64),
+  /** Iterations in a row without an accepted proposal after which the session stops as stalled. */
+  stallAfter: z.int().min(1),
+  caps: capsSchema,
+  model: modelChoiceSchema.nullable(),
+});
+export type SessionConfig = z.infer<typeof sessionConfigSchema>;
+
+export const SESSION_STATES = ["running", "paused", "waiting", "stopped"] as const;
+export type SessionState = (typeof SESSION_STATES)[number];
+
+export const STOP_REASONS = [
+  "iterations",
+  "converged",
+  "cap",
+  "stall",
+  "user",
+  "paused",
+  "waiting",
+  "error",
+] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+/** The work of one iteration, in order. */
+export const OPERATORS = ["act", "reflect", "select", "improve", "assess", "decide", "commit"] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export type Session = {
+  readonly id: string;
+  readonly config: SessionConfig;
+  readonly state: SessionState;
+  /** Why it does not run; null while it does. */
+  readonly stopped: { readonly by: StopReason; readonly detail: string } | null;
+  /** Where it is: iterations count from 1; 0 is before the first. */
+  readonly iteration: number;
+  readonly operator: Operator | null;
+  /** Head when it began. */
+  readonly startCommit: string;
+  readonly startedAt: number;
+  readonly updatedAt: number;
+  readonly elapsedMs: number;
+  readonly spend: Spend;
+};
+
+/** An accuracy with its interval, as it is shown everywhere. */
+export type Estimate = {
+  readonly accuracy: number;
+  readonly score: number;
+  readonly interval: readonly [number, number];
+  readonly n: number;
+};
+
+/** The paired look at the sealed split. */
+export type SealedReport = {
+  readonly before: Estimate;
+  readonly after: Estimate;
+  readonly difference: { readonly value: number; readonly interval: readonly [number, number] };
+};
+
+/** One decision as it enters `decisionsSha256`: no ids, times or spend. */
+export type DecisionEntry = {
+  readonly iteration: number;
+  readonly change: string;
+  readonly verdict: string;
+  readonly effect: number | null;
+  readonly fixed: number;
+  readonly broken: number;
+  readonly items: number;
+  readonly decision: string;
+  readonly rule: string;
+  readonly state: string;
+};

@@ -1,0 +1,42 @@
+import { createRequire } from "node:module";
+import { dirname, join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Every process and worker entry of core; no other file builds such a path. Run from source they are these files.
+ * In a bundle each is `<name>.js`, beside the bundle that this module ended up in.
+ */
+const ENTRIES = {
+  "sandbox-child": new URL("./sandbox/child.ts", import.meta.url),
+  "sandbox-watchdog": new URL("./sandbox/watchdog.ts", import.meta.url),
+} as const;
+
+export type EntryName = keyof typeof ENTRIES;
+
+/** Kept out of every bundle: they find their WebAssembly file beside themselves. */
+const UNBUNDLED = [
+  "quickjs-emscripten-core",
+  "@jitl/quickjs-wasmfile-release-sync",
+  "@jitl/quickjs-ffi-types",
+];
+
+const thisFile = fileURLToPath(import.meta.url);
+const thisFolder = dirname(thisFile);
+const isSource = thisFile.endsWith(".ts");
+
+/** The file to start, as an absolute path. */
+export function entryPath(name: EntryName): string {
+  return isSource ? fileURLToPath(ENTRIES[name]) : join(thisFolder, `${name}.js`);
+}
+
+/** All that a confined process must be able to read to load its entry: files, and folders that end in a separator. */
+export function entryReadPaths(): readonly string[] {
+  const packageFile = isSource ? [join(dirname(thisFolder), "package.json")] : [];
+  return [thisFolder + sep, ...packageFile, ...UNBUNDLED.map(packageFolder)];
+}
+
+function packageFolder(name: string): string {
+  const file = createRequire(import.meta.url).resolve(name);
+  const folder = join("node_modules", name) + sep;
+  return file.slice(0, file.lastIndexOf(folder) + folder.length);
+}

@@ -1,0 +1,87 @@
+import { AppError } from "#core/base/app-error.ts";
+import { assert, assertDefined } from "#core/base/assert.ts";
+import type { Json } from "#core/base/json.ts";
+import { err } from "#core/base/result.ts";
+import type { EnvironmentContent } from "#core/domain/content/environment.ts";
+import type { OpenEnvironment } from "#core/environments/environment.ts";
+import { FILE_ACTIONS } from "./actions.ts";
+import { createFileTree, type FileTree } from "./file-tree.ts";
+
+export const FILESYSTEM_IMPLEMENTATION = "filesystem/1";
+
+/** Actions answer at once; the number is for whoever shows limits. */
+const ACTION_TIMEOUT_MS = 1000;
+
+type Action = EnvironmentContent["actions"][number];
+
+/** A private copy of the initial files with the declared actions over it. The content is known to be buildable. */
+export function openFilesystem(content: EnvironmentContent): OpenEnvironment {
+  let files: FileTree | null = createFileTree(content.config);
+  for (const [path, text] of Object.entries(content.initialState.files)) {
+    assert(files.write(path, text).ok, `the initial file ${path} of a built environment`);
+  }
+  return {
+    callables: (key, version) =>
+      content.actions.map((declared) => {
+        const action = assertDefined(FILE_ACTIONS.get(declared.name), `the action ${declared.name}`);
+        return {
+          name: declared.name,
+          description: declared.description,
+          inputSchema: declared.inputSchema as Json,
+          effect: declared.effect,
+          timeoutMs: ACTION_TIMEOUT_MS,
+          resource: key,
+          version,
+          call: async (input, signal) => {
+            if (signal.aborted) throw new AppError("cancelled", "The call was cancelled.");
+            await Promise.resolve();
+            if (files === null) return err({ code: "tool-failed", message: "The environment is closed." });
+            return action.run(files, input);
+          },
+        };
+      }),
+    state: () => assertDefined(files, "the state of a closed environment").snapshot(),
+    close: () => {
+      files = null;
+    },
+  };
+}
+
+/** What is wrong with the actions and initial files, one sentence each. */
+export function findFilesystemProblems(content: EnvironmentContent): readonly string[] {
+  const names = content.actions.map(({ name }) => name);
+  const repeated = [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+  return [
+    ...repeated.map((name) => `the action ${name} is declared twice`),
+    ...content.actions.flatMap(findActionProblems),
+    ...findFileProblems(content),
+  ];
+}
+
+function findActionProblems(declared: Action): readonly string[] {
+  const action = FILE_ACTIONS.get(declared.name);
+  if (action === undefined) {
+    return [`a filesystem has no action ${declared.name}; it has ${[...FILE_ACTIONS.keys()].join(", ")}`];
+  }
+  const required = declared.inputSchema.required ?? [];
+  const missing = action.inputs.filter((input) => !required.includes(input));
+  const surplus = required.filter((input) => !action.inputs.includes(input));
+  const isUnderstated = action.isWriting && (declared.effect === "pure" || declared.effect === "read");
+  return [
+    ...missing.map((input) => `${declared.name} needs the input ${input}, which its schema does not require`),
+    ...surplus.map((input) => `${declared.name} does not read the input ${input}, which its schema requires`),
+    ...(isUnderstated ? [`${declared.name} changes files, so its effect cannot be ${declared.effect}`] : []),
+  ];
+}
+
+function findFileProblems(content: EnvironmentContent): readonly string[] {
+  const files = createFileTree(content.config);
+  const seen = new Set<string>();
+  return Object.entries(content.initialState.files).flatMap(([path, text]) => {
+    const written = files.write(path, text);
+    if (!written.ok) return [written.error.message.replace(/\.$/, "")];
+    const isTwice = seen.has(written.value.path);
+    seen.add(written.value.path);
+    return isTwice ? [`two initial files are called ${written.value.path}`] : [];
+  });
+}

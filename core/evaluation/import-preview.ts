@@ -1,0 +1,66 @@
+import type { Json, JsonObject } from "#core/base/json.ts";
+import type { Item, Scorer } from "#core/domain/dataset.ts";
+import { listFields } from "./import-fields.ts";
+import { toItems } from "./import-items.ts";
+import { checkRequest, planFields, toPlan, type ReadingRequest } from "./import-plan.ts";
+import { readRows } from "./read-rows.ts";
+import type { ImportFormat, Row } from "./read-row.ts";
+import { formatOf } from "./read-source.ts";
+
+export type Preview = {
+  readonly format: ImportFormat;
+  /** Fields found in the first rows, those inside objects as "a.b". */
+  readonly columns: readonly string[];
+  /** The fields that an import with these options would read; null where it would ask. */
+  readonly input: readonly string[] | null;
+  readonly answer: string | null;
+  readonly scorer: Scorer;
+  readonly rows: readonly PreviewRow[];
+};
+
+/** A row as it would be imported, or the problem with it. */
+export type PreviewRow = {
+  readonly line: number;
+  readonly input: Item["input"] | null;
+  readonly expected: Json;
+  readonly problem: string | null;
+};
+
+/** The first rows of a source, read as an import with these options would read them. Writes nothing; throws as it does. */
+export async function previewImport(request: ReadingRequest, limit: number): Promise<Preview> {
+  const format = formatOf(request.source, request.format);
+  checkRequest(request, format);
+  const reading = await readRows(request.source, format, request.scorer);
+  const rows = await takeFirst(reading.rows, limit);
+  const records = rows.flatMap((row): readonly JsonObject[] => ("record" in row ? [row.record] : []));
+  const fields = planFields(request, format, records.slice(0, 1));
+  const isComplete = fields.input !== null && fields.answer !== null;
+  return {
+    format,
+    columns: listFields(records),
+    ...fields,
+    scorer: reading.scorer,
+    rows: isComplete
+      ? toItems(rows, toPlan(request, fields, reading.scorer)).map(toPreviewRow)
+      : rows.map((row) =>
+          toPreviewRow(
+            "reason" in row ? row : { line: row.line, reason: "name the input and answer fields" },
+          ),
+        ),
+  };
+}
+
+function toPreviewRow(entry: ReturnType<typeof toItems>[number]): PreviewRow {
+  const { line } = entry;
+  if ("reason" in entry) return { line, input: null, expected: null, problem: entry.reason };
+  return { line, input: entry.item.input, expected: entry.item.expected, problem: null };
+}
+
+async function takeFirst(rows: AsyncIterable<Row>, limit: number): Promise<readonly Row[]> {
+  const taken: Row[] = [];
+  for await (const row of rows) {
+    taken.push(row);
+    if (taken.length >= limit) break;
+  }
+  return taken;
+}

@@ -1,0 +1,44 @@
+import { assertNever } from "#core/base/assert.ts";
+import { isJsonObject, type Json } from "#core/base/json.ts";
+import { err, ok, type Result } from "#core/base/result.ts";
+import type { Scorer } from "#core/domain/dataset.ts";
+import { numberIn } from "#core/domain/scoring/score-numeric.ts";
+import { toPattern } from "./score-output.ts";
+
+/**
+ * An expected value in the form its scorer compares with, or why the scorer could never call anything right for it.
+ * An item that nothing can satisfy would only lower every score.
+ */
+export function prepareExpected(scorer: Scorer, value: Json): Result<Json, string> {
+  if (value === null) return err("its answer is null");
+  if (typeof value === "string" && value.trim() === "") return err("its answer is empty");
+  switch (scorer.type) {
+    case "exact":
+      return ok(value);
+    case "numeric":
+      return numberIn(value) === null ? err("its answer holds no number") : ok(value);
+    case "json-fields":
+      return prepareFields(value);
+    case "regex":
+      return toPattern(value, scorer.flags) === null
+        ? err("its answer is not a regular expression")
+        : ok(value);
+    default:
+      return assertNever(scorer);
+  }
+}
+
+/** Tables and text columns hold objects as JSON text. */
+function prepareFields(value: Json): Result<Json, string> {
+  const object = typeof value === "string" ? parse(value) : value;
+  if (!isJsonObject(object)) return err("its answer is not a JSON object");
+  return Object.keys(object).length === 0 ? err("its answer has no fields") : ok(object);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,136 @@
+import { assertDefined } from "#core/base/assert.ts";
+import type { Author } from "#core/domain/author.ts";
+import type { Assessment, Hypothesis, Proposal } from "#core/domain/proposal.ts";
+import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";
+import { candidateOn, createProposal } from "#core/proposals/create-proposal.ts";
+import { getProposal, moveProposal } from "#core/proposals/decide.ts";
+import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
+import { assess, type AssessResult } from "./operators/assess.ts";
+import type { SessionContext } from "./session-line.ts";
+import type { SessionJournal } from "./session-journal.ts";
+
+/** What the loop remembers of a candidate from one step to the next. */
+export type Filed = { readonly proposal: string };
+
+export type CandidateRequest = {
+  readonly iteration: number;
+  readonly base: string;
+  readonly candidate: ResourceView;
+  readonly summary: string;
+  readonly hypotheses: readonly Hypothesis[];
+  readonly author: Author;
+};
+
+/** Files a candidate of this session as a draft. Part of a step's transaction. */
+export function fileCandidate(context: SessionContext, request: CandidateRequest): Filed {
+  const { line, session } = context;
+  const proposal = createProposal(line.store, {
+    ...request,
+    session: session.id,
+    origin: null,
+    at: line.clock.now(),
+  });
+  return { proposal: proposal.id };
+}
+
+export type Assessed = {
+  readonly proposal: string;
+  readonly verdict: Assessment["verdict"];
+  readonly isSafe: boolean;
+};
+
+/** Assesses a draft and puts it on the desk, or refuses it where a safety check fails: one step of the journal. */
+export async function assessCandidate(
+  context: SessionContext,
+  journal: SessionJournal,
+  request: {
+    readonly iteration: number;
+    readonly proposal: string;
+    readonly number: number;
+    readonly accepted: number;
+  },
+): Promise<Assessed> {
+  const { line } = context;
+  const { iteration, number, accepted } = request;
+  const proposal = getProposal(line.store, request.proposal);
+  return journal.step<AssessResult & { readonly spend: Spend }, Assessed>({
+    iteration,
+    operator: "assess",
+    run: async () => {
+      line.store.durable(() => startAssessing(context, proposal));
+      const base = viewAtCommit(line.store, proposal.base);
+      const candidate = candidateOn(line.store, proposal, proposal.base);
+      const result = await assess(context, {
+        base,
+        candidate,
+        iteration,
+        number,
+        accepted,
+        proposal: proposal.id,
+      });
+      return { ...result, spend: spendOf(context, result) };
+    },
+    keep: (result) => keepAssessment(context, proposal, { ...result, number }),
+    tell: ({ verdict }) => ({ proposal: proposal.id, verdict }),
+  });
+}
+
+/** A draft left in `assessing` by a crash is assessed again from there: its finished runs are on record. */
+function startAssessing(context: SessionContext, { id }: Proposal): void {
+  const { store, clock } = context.line;
+  const proposal = getProposal(store, id);
+  if (proposal.status !== "assessing") moveProposal(store, proposal, "assessing", clock.now());
+}
+
+export function keepAssessment(
+  context: SessionContext,
+  { id }: Proposal,
+  result: AssessResult & { readonly spend: Spend; readonly number: number },
+): Assessed {
+  const { store, clock } = context.line;
+  const { items, report, invariants, baselineClosure, candidateClosure, tokenChange, spend, number } = result;
+  const proposal = getProposal(store, id);
+  const at = clock.now();
+  const { dataset } = context;
+  const assessment: Assessment = {
+    id: `${id}.${store.proposals.countOfProposal(id) + 1}`,
+    proposal: id,
+    number,
+    report,
+    verdict: report.verdict,
+    invariants,
+    dataset: dataset.name,
+    datasetHash: dataset.hash,
+    baselineClosure,
+    candidateClosure,
+    tokenChange,
+    spend,
+    at,
+  };
+  store.proposals.addAssessment(assessment, items);
+  const isSafe = invariants.every(({ holds }) => holds);
+  moveProposal(store, proposal, isSafe ? "waiting" : "refused", at);
+  store.events.append({
+    session: proposal.session,
+    at,
+    type: "assessment-finished",
+    body: {
+      proposal: id,
+      verdict: report.verdict,
+      reason: report.reason,
+      effect: report.effect,
+      n: report.units,
+    },
+  });
+  return { proposal: id, verdict: report.verdict, isSafe };
+}
+
+/** What the candidate's own runs cost; the baseline's belong to the head. */
+function spendOf(context: SessionContext, { items }: AssessResult): Spend {
+  return items
+    .map(
+      ({ candidateRun }) =>
+        assertDefined(context.line.store.runs.find(candidateRun), "an assessed run").spend,
+    )
+    .reduce(addSpend, NO_SPEND);
+}

@@ -1,0 +1,63 @@
+import { keyedRandom } from "#core/base/keyed-random.ts";
+import type { Item } from "#core/domain/dataset.ts";
+import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
+import { readTrain } from "#core/evaluation/sealed-split.ts";
+import { rolloutSeed } from "#core/evolution/seeds.ts";
+import type { SessionContext } from "#core/evolution/session-line.ts";
+import type { ResourceView } from "#core/resources/view.ts";
+
+/** One train item as reflection sees it. */
+export type Observation = {
+  readonly item: string;
+  readonly run: string;
+  readonly score: number;
+  readonly isCorrect: boolean;
+};
+
+export type ActRequest = {
+  readonly view: ResourceView;
+  readonly iteration: number;
+  readonly accepted: number;
+};
+
+/** Runs the agent on this iteration's minibatch of train items (dev is kept for minibatch gates). */
+export async function act(context: SessionContext, request: ActRequest): Promise<readonly Observation[]> {
+  const { line, session, dataset, signal } = context;
+  const { config } = session;
+  const train = readTrain(line.store, dataset.name).filter((item) => !item.isDev);
+  const items = drawMinibatch(train, config.minibatch, { seed: config.seed, iteration: request.iteration });
+  const observations: Observation[] = [];
+  for await (const outcomes of evaluateItems(line.evaluation, line.prepare(request.view), {
+    dataset,
+    items,
+    seedOf: rolloutSeed(config.seed, request.accepted),
+    repetitions: 1,
+    concurrency: config.concurrency,
+    scope: `session/${session.id}/${request.iteration}/act`,
+    signal,
+  })) {
+    for (const { item, run, score } of outcomes) {
+      observations.push({ item: item.id, run: run.id, score: score.value, isCorrect: score.isCorrect });
+      line.emit({
+        type: "act-progress",
+        body: { iteration: request.iteration, done: observations.length, total: items.length },
+      });
+    }
+  }
+  return observations;
+}
+
+/** Each pass over the train items takes all of them once, in an order of its own. */
+function drawMinibatch<T extends Item>(
+  items: readonly T[],
+  size: number,
+  { seed, iteration }: { readonly seed: number; readonly iteration: number },
+): readonly T[] {
+  const wanted = Math.min(size, items.length);
+  const perPass = Math.max(1, Math.floor(items.length / Math.max(1, wanted)));
+  const pass = Math.floor((iteration - 1) / perPass);
+  const offset = ((iteration - 1) % perPass) * wanted;
+  return keyedRandom("minibatch", seed, pass)
+    .shuffle(items)
+    .slice(offset, offset + wanted);
+}

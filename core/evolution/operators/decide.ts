@@ -1,0 +1,85 @@
+import { assertDefined } from "#core/base/assert.ts";
+import type { EffectClass } from "#core/domain/content/tool.ts";
+import { applyPolicy, ASK_POLICY, GATE_POLICY, type PolicyOutcome } from "#core/domain/policy.ts";
+import type { Proposal } from "#core/domain/proposal.ts";
+import { splitResourceKey } from "#core/domain/resource.ts";
+import type { DecisionEntry, SessionConfig } from "#core/domain/session.ts";
+import { approveProposal, getProposal, refuseProposal } from "#core/proposals/decide.ts";
+import { driftedResources } from "#core/proposals/staleness.ts";
+import { SessionStop } from "#core/evolution/session-journal.ts";
+import type { SessionContext } from "#core/evolution/session-line.ts";
+import type { Store } from "#core/store/store.ts";
+
+/** What became of an assessed proposal, as far as the loop is concerned. */
+export type Decided = { readonly entry: DecisionEntry; readonly isCommitted: boolean; readonly head: string };
+
+/** What the policy of a session says about an assessed proposal. */
+export function policyFor(
+  store: Store,
+  approve: SessionConfig["approve"],
+  proposal: Proposal,
+): PolicyOutcome {
+  const assessment = assertDefined(
+    store.proposals.assessment(proposal.id),
+    "the assessment of a waiting proposal",
+  );
+  const contents = proposal.changes.map(({ to }) => store.versions.get(to).content);
+  return applyPolicy(approve === "gate" ? GATE_POLICY : ASK_POLICY, {
+    verdict: assessment.verdict,
+    effect: assessment.report.effect,
+    kinds: proposal.changes.map(({ resource }) => splitResourceKey(resource).kind),
+    effects: contents.flatMap((found): EffectClass[] =>
+      found.kind === "tool" ? [found.content.effect] : [],
+    ),
+  });
+}
+
+/**
+ * Settles one proposal: the policy's decision, or a person's if there is one. Where a person has to decide first,
+ * throws SessionStop("waiting"). What the gate did not accept may wait on the desk while the session goes on.
+ * Part of a step's transaction.
+ */
+export function decide(context: SessionContext, id: string, iteration: number): Decided {
+  const { store, clock } = context.line;
+  const proposal = getProposal(store, id);
+  if (proposal.status !== "waiting") return settled(context, proposal, iteration);
+  const assessment = assertDefined(store.proposals.assessment(id), "the assessment of a waiting proposal");
+  const outcome = policyFor(store, context.session.config.approve, proposal);
+  const by = { by: { kind: "system", name: "policy" }, rule: outcome.rule, at: clock.now() } as const;
+  if (outcome.action === "approve" && driftedResources(store, proposal).length === 0) {
+    approveProposal(store, id, by);
+    return settled(context, getProposal(store, id), iteration);
+  }
+  if (outcome.action === "block") {
+    const reason = `The gate says ${assessment.verdict}.`;
+    refuseProposal(store, id, { ...by, kind: "reject", reason, chips: [] });
+    return settled(context, getProposal(store, id), iteration);
+  }
+  if (assessment.verdict === "accept") {
+    throw new SessionStop("waiting", `Proposal ${id} waits for a decision.`);
+  }
+  return settled(context, proposal, iteration);
+}
+
+function settled(context: SessionContext, proposal: Proposal, iteration: number): Decided {
+  const { store } = context.line;
+  const assessment = store.proposals.assessment(proposal.id);
+  const decision = store.proposals.decision(proposal.id);
+  const head = store.refs.head();
+  return {
+    head,
+    isCommitted: proposal.status === "approved",
+    entry: {
+      iteration,
+      change: proposal.changeHash,
+      verdict: assessment?.verdict ?? "refused",
+      effect: assessment?.report.effect ?? null,
+      fixed: assessment?.report.flips.fixed ?? 0,
+      broken: assessment?.report.flips.broken ?? 0,
+      items: assessment?.report.items ?? 0,
+      decision: decision?.kind ?? "none",
+      rule: decision?.rule ?? "",
+      state: store.commits.get(head).state,
+    },
+  };
+}

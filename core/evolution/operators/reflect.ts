@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { assertDefined } from "#core/base/assert.ts";
+import type { Json } from "#core/base/json.ts";
+import type { Result } from "#core/base/result.ts";
+import { hypothesisSchema, type Hypothesis } from "#core/domain/proposal.ts";
+import type { SpanRecord } from "#core/domain/run.ts";
+import { variablesOf } from "#core/domain/variable.ts";
+import { dependenciesOf } from "#core/domain/dependencies.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import { askOperator } from "#core/evolution/ask-operator.ts";
+import type { SessionContext } from "#core/evolution/session-line.ts";
+import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
+import type { ResourceView } from "#core/resources/view.ts";
+import type { Observation } from "./act.ts";
+
+export type ReflectRequest = {
+  readonly view: ResourceView;
+  readonly iteration: number;
+  readonly part: string;
+  readonly observations: readonly Observation[];
+  /** What was tried before and did not make it, for the reflector to learn from. */
+  readonly rejected: readonly RejectedSummary[];
+  readonly hints: readonly string[];
+};
+
+/** Verdict and reason only: no validation item, trace or size of effect ever reaches a proposer. */
+export type RejectedSummary = {
+  readonly summary: string;
+  readonly hypotheses: readonly string[];
+  readonly verdict: string;
+  readonly reason: string;
+};
+
+const replySchema = z.object({ hypotheses: z.array(hypothesisSchema).max(50) });
+
+/** Hypotheses about what the failures in the traces have in common, most confident first. */
+export async function reflect(
+  context: SessionContext,
+  request: ReflectRequest,
+): Promise<Result<readonly Hypothesis[], string>> {
+  const { config } = context.session;
+  const failing = request.observations.filter(({ isCorrect }) => !isCorrect).slice(0, config.failuresShown);
+  const passing = request.observations.filter(({ isCorrect }) => isCorrect).slice(0, config.successesShown);
+  if (failing.length === 0) return { ok: true, value: [] };
+  const reply = await askOperator(context, {
+    prompt: "reflector",
+    view: request.view,
+    values: {
+      variables: JSON.stringify(learnableVariables(request.view, config.agent)),
+      traces: JSON.stringify([...failing, ...passing].map((observation) => toTrace(context, observation))),
+      rejected: JSON.stringify(request.rejected),
+      insights: JSON.stringify(insightsOf(request.view, config.agent)),
+      hint: request.hints.join("\n"),
+      count: String(config.hypotheses),
+    },
+    output: { name: "hypotheses", schema: replySchema },
+    iteration: request.iteration,
+    operator: "reflect",
+    part: request.part,
+  });
+  if (!reply.ok) return reply;
+  return { ok: true, value: reply.value.hypotheses.toSorted((a, b) => b.confidence - a.confidence) };
+}
+
+/** Θ: every learnable variable of the agent and of what it uses. */
+export function learnableVariables(view: ResourceView, agent: ResourceKey) {
+  const keys = [agent, ...dependenciesOf(view.get(agent).resource)];
+  return keys.flatMap((resource) =>
+    variablesOf(view.get(resource).resource)
+      .filter((variable) => variable.learnable)
+      .map(({ pointer, type, value, maxTokens }) => ({
+        resource,
+        pointer,
+        type,
+        value,
+        ...(maxTokens === null ? {} : { tokenLimit: maxTokens }),
+      })),
+  );
+}
+
+function insightsOf(view: ResourceView, agent: ResourceKey): readonly string[] {
+  return dependenciesOf(view.get(agent).resource).flatMap((key) => {
+    const { resource } = view.get(key);
+    return resource.kind === "memory" ? resource.content.records.map(({ text }) => text) : [];
+  });
+}
+
+/** A whole train run: what came in, what was wanted, what came out, and every call on the way. */
+function toTrace(context: SessionContext, { item: id, run: runId, score }: Observation) {
+  const { store } = context.line;
+  const item = assertDefined(store.datasets.item(context.dataset.name, id), `item ${id}`);
+  const run = assertDefined(store.runs.find(runId), `run ${runId}`);
+  const spans = store.traces.spans(run.trace);
+  return {
+    span: assertDefined(spans[0], `the root span of run ${runId}`).span,
+    input: item.input,
+    expected: item.expected,
+    got: run.output,
+    score,
+    ...(run.error === null ? {} : { error: run.error.message }),
+    steps: spans.filter((span) => span.attributes[GEN_AI.operation] === "execute_tool").map(toStep),
+  };
+}
+
+function toStep({ attributes, error }: SpanRecord): Json {
+  return {
+    tool: attributes[GEN_AI.toolName] ?? "",
+    version: attributes[AUTOGENESIS.resourceVersion] ?? null,
+    arguments: attributes[GEN_AI.toolArguments] ?? "",
+    result: attributes[GEN_AI.toolResult] ?? "",
+    ...(error === null ? {} : { error }),
+  };
+}

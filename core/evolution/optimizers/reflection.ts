@@ -1,0 +1,138 @@
+import type { Result } from "#core/base/result.ts";
+import type { Hypothesis, Proposal } from "#core/domain/proposal.ts";
+import { fileCandidate, type Filed } from "#core/evolution/candidate.ts";
+import { act, type Observation } from "#core/evolution/operators/act.ts";
+import { improve, overlay, type Improvement } from "#core/evolution/operators/improve.ts";
+import { learnableVariables, reflect, type RejectedSummary } from "#core/evolution/operators/reflect.ts";
+import { select } from "#core/evolution/operators/select.ts";
+import type { SessionContext } from "#core/evolution/session-line.ts";
+import type { SessionJournal } from "#core/evolution/session-journal.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
+
+/** What an iteration of an optimizer came to. */
+export type Search =
+  | { readonly kind: "candidate"; readonly proposal: string }
+  /** Nothing in the traces is left to explain. */
+  | { readonly kind: "nothing-left" }
+  /** The optimizer could not make a candidate; the reason is for people. */
+  | { readonly kind: "no-candidate"; readonly reason: string };
+
+export type SearchRequest = {
+  readonly iteration: number;
+  /** The head that this iteration starts from. */
+  readonly base: string;
+  readonly accepted: number;
+};
+
+const AUTHOR = { kind: "optimizer", name: "reflection" } as const;
+
+/**
+ * The reflection optimizer: act on a minibatch of train items, reflect over failing and passing traces, select, and
+ * improve the variables. Each operator is a step of the journal.
+ */
+export async function searchByReflection(
+  context: SessionContext,
+  journal: SessionJournal,
+  request: SearchRequest,
+): Promise<Search> {
+  const { iteration, base, accepted } = request;
+  const { store } = context.line;
+  const view = viewAtCommit(store, base);
+  const observations = await journal.step<readonly Observation[]>({
+    iteration,
+    operator: "act",
+    run: async () => act(context, { view, iteration, accepted }),
+    tell: (seen) => ({ items: seen.length, correct: seen.filter(({ isCorrect }) => isCorrect).length }),
+  });
+  const rejected = rejectedSummaries(context);
+  const hypotheses = await journal.step<Result<readonly Hypothesis[], string>>({
+    iteration,
+    operator: "reflect",
+    run: async () =>
+      reflect(context, {
+        view,
+        iteration,
+        part: "train",
+        observations,
+        rejected,
+        hints: store.sessions.hints(context.session.id),
+      }),
+    tell: (reply) => ({ hypotheses: reply.ok ? reply.value.map(({ cause }) => cause) : [] }),
+  });
+  if (!hypotheses.ok) return { kind: "no-candidate", reason: hypotheses.error };
+  if (hypotheses.value.length === 0) return { kind: "nothing-left" };
+  const { agent, hypotheses: most } = context.session.config;
+  const edits = select({ hypotheses: hypotheses.value, learnable: learnableVariables(view, agent), most });
+  if (edits.length === 0)
+    return { kind: "no-candidate", reason: "No hypothesis is about a learnable variable." };
+  const improvement = await journal.step<Result<Improvement, string>>({
+    iteration,
+    operator: "improve",
+    run: async () => improve(context, { view, iteration, edits, rejected }),
+    tell: (reply) => ({ summary: reply.ok ? reply.value.summary : "" }),
+  });
+  if (!improvement.ok) return { kind: "no-candidate", reason: improvement.error };
+  return file(context, journal, { ...request, improvement: improvement.value, edits });
+}
+
+type Filing = SearchRequest & {
+  readonly improvement: Improvement;
+  readonly edits: ReturnType<typeof select>;
+};
+
+async function file(context: SessionContext, journal: SessionJournal, request: Filing): Promise<Search> {
+  const { iteration, base, improvement, edits } = request;
+  const view = viewAtCommit(context.line.store, base);
+  const candidate = overlay(context, view, improvement);
+  if (!candidate.ok) return { kind: "no-candidate", reason: candidate.error };
+  const filed = await journal.step<null, Filed | null>({
+    iteration,
+    operator: "improve",
+    part: "file",
+    run: async () => Promise.resolve(null),
+    keep: () => {
+      if (isUnchanged(view.state, candidate.value.state)) return null;
+      const hypotheses = edits.flatMap((edit) => edit.hypotheses);
+      const { summary } = improvement;
+      return fileCandidate(context, {
+        iteration,
+        base,
+        candidate: candidate.value,
+        summary,
+        hypotheses,
+        author: AUTHOR,
+      });
+    },
+  });
+  if (filed === null) return { kind: "no-candidate", reason: "The edit changes nothing." };
+  return { kind: "candidate", proposal: filed.proposal };
+}
+
+function isUnchanged(
+  before: ReadonlyMap<string, { readonly version: string }>,
+  after: ReadonlyMap<string, { readonly version: string }>,
+): boolean {
+  return [...after].every(([key, { version }]) => before.get(key)?.version === version);
+}
+
+/** This session's candidates that did not make it, with the person's words where a person refused them. */
+function rejectedSummaries(context: SessionContext): readonly RejectedSummary[] {
+  const { store } = context.line;
+  const isSettledAgainst = ({ status }: Proposal): boolean =>
+    ["rejected", "sent-back", "superseded", "refused", "waiting"].includes(status);
+  return store.proposals
+    .ofSession(context.session.id)
+    .filter(isSettledAgainst)
+    .map(({ id, summary, hypotheses }) => {
+      const decision = store.proposals.decision(id);
+      return {
+        summary,
+        hypotheses: hypotheses.map(({ cause }) => cause),
+        verdict: store.proposals.assessment(id)?.verdict ?? "refused",
+        reason:
+          decision === null
+            ? ""
+            : [...decision.chips, decision.reason].filter((part) => part !== "").join(": "),
+      };
+    });
+}

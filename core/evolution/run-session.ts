@@ -1,0 +1,134 @@
+import { AppError, toErrorReport } from "#core/base/app-error.ts";
+import type { DecisionEntry, SealedReport, Session } from "#core/domain/session.ts";
+import { assessCandidate, type Assessed } from "./candidate.ts";
+import { decide, type Decided } from "./operators/decide.ts";
+import { searchByReflection, type Search } from "./optimizers/reflection.ts";
+import { reportSealed } from "./report-sealed.ts";
+import { SessionStop, type SessionJournal } from "./session-journal.ts";
+import type { Store } from "#core/store/store.ts";
+import type { SessionContext } from "./session-line.ts";
+
+/** What the loop carries from iteration to iteration; all of it follows from the journal. */
+type Standing = {
+  /** Proposals accepted so far, R of e-LOND and the key of rollout seeds. */
+  readonly accepted: number;
+  /** Assessments made so far. */
+  readonly assessments: number;
+  readonly sinceAccepted: number;
+};
+
+/**
+ * Runs a session from wherever its journal ends until something ends it, and leaves its state accordingly. It never
+ * throws for what happens inside: an error is a stop with a name.
+ */
+export async function runSession(context: SessionContext, journal: SessionJournal): Promise<Session> {
+  try {
+    const stop = await iterate(context, journal);
+    await finish(context, journal);
+    journal.setState("stopped", { by: stop.by, detail: stop.detail });
+  } catch (thrown) {
+    const stop = toStop(context, thrown);
+    const state = stop.by === "waiting" ? "waiting" : stop.by === "paused" ? "paused" : "stopped";
+    journal.setState(state, { by: stop.by, detail: stop.detail });
+  }
+  return journal.session();
+}
+
+function toStop(context: SessionContext, thrown: unknown): SessionStop {
+  if (thrown instanceof SessionStop) return thrown;
+  if (thrown instanceof AppError && thrown.code === "budget-exhausted")
+    return new SessionStop("cap", thrown.message);
+  if (context.signal.aborted) {
+    return context.signal.reason instanceof SessionStop
+      ? context.signal.reason
+      : new SessionStop("user", "Stopped.");
+  }
+  const { message, hint } = toErrorReport(thrown);
+  return new SessionStop("error", hint === "" ? message : `${message} ${hint}`);
+}
+
+async function iterate(context: SessionContext, journal: SessionJournal): Promise<SessionStop> {
+  const { iterations, stallAfter } = context.session.config;
+  let standing: Standing = { accepted: 0, assessments: 0, sinceAccepted: 0 };
+  for (let iteration = 1; iteration <= iterations; iteration += 1) {
+    const step = await runIteration(context, journal, { iteration, standing });
+    if (step.search.kind === "nothing-left") {
+      return new SessionStop("converged", "Nothing in the traces is left to explain.");
+    }
+    standing = step.standing;
+    if (standing.sinceAccepted >= stallAfter) {
+      return new SessionStop("stall", `${stallAfter} iterations in a row without an accepted proposal.`);
+    }
+  }
+  return new SessionStop("iterations", `All ${iterations} iterations are done.`);
+}
+
+type IterationRequest = { readonly iteration: number; readonly standing: Standing };
+
+async function runIteration(
+  context: SessionContext,
+  journal: SessionJournal,
+  { iteration, standing }: IterationRequest,
+): Promise<{ readonly search: Search; readonly standing: Standing }> {
+  const { store } = context.line;
+  const base = await journal.step<string>({
+    iteration,
+    operator: "act",
+    part: "base",
+    run: async () => Promise.resolve(store.refs.head()),
+  });
+  const search = await searchByReflection(context, journal, { iteration, base, accepted: standing.accepted });
+  if (search.kind !== "candidate") {
+    return { search, standing: { ...standing, sinceAccepted: standing.sinceAccepted + 1 } };
+  }
+  const assessed = await assessCandidate(context, journal, {
+    iteration,
+    proposal: search.proposal,
+    number: standing.assessments + 1,
+    accepted: standing.accepted,
+  });
+  const isCommitted = await settle(context, journal, { iteration, assessed });
+  return {
+    search,
+    standing: {
+      accepted: standing.accepted + (isCommitted ? 1 : 0),
+      assessments: standing.assessments + 1,
+      sinceAccepted: isCommitted ? 0 : standing.sinceAccepted + 1,
+    },
+  };
+}
+
+async function settle(
+  context: SessionContext,
+  journal: SessionJournal,
+  { iteration, assessed }: { readonly iteration: number; readonly assessed: Assessed },
+): Promise<boolean> {
+  const decided = await journal.step<null, Decided>({
+    iteration,
+    operator: "decide",
+    run: async () => Promise.resolve(null),
+    keep: () => decide(context, assessed.proposal, iteration),
+    tell: ({ entry }) => ({ proposal: assessed.proposal, decision: entry.decision, rule: entry.rule }),
+  });
+  return decided.isCommitted;
+}
+
+/** The one paired look at the sealed split, if it was asked for. */
+async function finish(context: SessionContext, journal: SessionJournal): Promise<void> {
+  if (context.session.config.report !== "test") return;
+  await journal.step<SealedReport>({
+    iteration: journal.session().iteration,
+    operator: "commit",
+    part: "report",
+    run: async () => reportSealed(context, journal.session()),
+  });
+}
+
+/** The decisions of a session in order, as far as it has come. */
+export function decisionsOf(store: Store, session: Session): readonly DecisionEntry[] {
+  return Array.from({ length: session.iteration }, (_, index) =>
+    store.sessions.noted(session.id, `${index + 1}/decide`),
+  )
+    .filter((noted) => noted !== undefined)
+    .map((noted) => (noted as Decided).entry);
+}

@@ -1,0 +1,40 @@
+import type { Clock } from "#core/base/clock.ts";
+import type { Json } from "#core/base/json.ts";
+import type { Dataset } from "#core/domain/dataset.ts";
+import type { InvariantCheck } from "#core/domain/proposal.ts";
+import type { Session } from "#core/domain/session.ts";
+import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
+import type { EvaluationLine } from "#core/evaluation/run-item.ts";
+import type { ModelLine } from "#core/models/call-model.ts";
+import type { Tracing } from "#core/recording/tracing.ts";
+import type { ResourceView } from "#core/resources/view.ts";
+import type { Store } from "#core/store/store.ts";
+
+/** Progress that nobody needs to keep: it is shown while it happens, and never written. */
+export type PassingEvent = {
+  readonly type: "item-finished" | "assessment-progress" | "act-progress";
+  readonly body: Readonly<Record<string, Json>>;
+};
+
+/** Everything a session works with, wired by whoever composes the program. */
+export type SessionLine = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly tracing: Tracing;
+  readonly evaluation: EvaluationLine;
+  /** The optimizer's own model calls; the same ledger as the agent's. */
+  readonly operatorModel: { readonly line: ModelLine; readonly name: string };
+  readonly prepare: (view: ResourceView) => PreparedAgent;
+  readonly countTokens: (text: string) => number;
+  /** Safety checks of a candidate that need more than its text: code compiles, examples hold, no hold-out text. */
+  readonly checkCandidate: (before: ResourceView, after: ResourceView) => Promise<readonly InvariantCheck[]>;
+  readonly emit: (event: PassingEvent) => void;
+};
+
+/** What the operators of one session share. */
+export type SessionContext = {
+  readonly line: SessionLine;
+  readonly session: Session;
+  readonly dataset: Dataset;
+  readonly signal: AbortSignal;
+};

@@ -1,0 +1,117 @@
+import { InvalidArgumentError, Option, type Command } from "commander";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { scorerSchema, SPLITS, type Split } from "#core/domain/dataset.ts";
+import { callWorkspace, fromWhereTyped } from "#core/host/cli/call-workspace.ts";
+import { formatTable } from "#core/host/cli/format.ts";
+import { wholeNumber } from "./init.ts";
+
+type ImportOptions = {
+  readonly name: string;
+  readonly format?: "jsonl" | "csv" | "promptfoo";
+  readonly split?: Split;
+  readonly seed: number;
+  readonly input?: string[];
+  readonly answer?: string;
+  readonly answerPattern?: string;
+  readonly scorer?: "exact" | "numeric" | "json-fields" | "regex";
+  readonly group?: string;
+  readonly class?: string;
+};
+
+const MAX_SHOWN = 20;
+
+export function addDatasetCommands(program: Command): void {
+  const dataset = program.command("dataset").description("items to learn from and to be measured by");
+  addImportCommand(dataset);
+  dataset
+    .command("list")
+    .description("list datasets")
+    .action(async (_options: unknown, command: Command) => {
+      await callWorkspace(command, (client) => client.data.list(), formatList);
+    });
+}
+
+function addImportCommand(dataset: Command): void {
+  dataset
+    .command("import")
+    .description("make a dataset from a file; lines that cannot be used are reported and left out")
+    .argument("<file>", "JSONL, CSV or promptfoo YAML")
+    .requiredOption("--name <name>", "what to call the dataset")
+    .addOption(
+      new Option("--format <format>", "what the file is (default: by its ending)").choices([
+        "jsonl",
+        "csv",
+        "promptfoo",
+      ]),
+    )
+    .addOption(
+      new Option(
+        "--split <split>",
+        "put all items there (default: divide 50/25/25 by a seeded hash)",
+      ).choices(SPLITS),
+    )
+    .option("--seed <n>", "of the division", wholeNumber, 1)
+    .option(
+      "--input <fields>",
+      "field of the task, a.b inside another; several with commas become named values",
+      toFields,
+    )
+    .option("--answer <field>", "field of the expected answer")
+    .option("--answer-pattern <re>", "regular expression with one group: the answer inside that field")
+    .addOption(
+      new Option(
+        "--scorer <scorer>",
+        "how outputs are scored (default: exact, or what promptfoo's checks say)",
+      ).choices(["exact", "numeric", "json-fields", "regex"]),
+    )
+    .option("--group <field>", "items that are equal here count as one and stay in one split")
+    .option("--class <field>", "what sort of item it is, for tables")
+    .action(async (file: string, options: ImportOptions, command: Command) => {
+      const { scorer, class: className, split = null, ...rest } = options;
+      const request = {
+        ...rest,
+        source: { path: fromWhereTyped(file) },
+        split,
+        ...(className === undefined ? {} : { className }),
+        ...(scorer === undefined ? {} : { scorer: scorerSchema.parse({ type: scorer }) }),
+      };
+      await callWorkspace(command, (client) => client.data.import(request), formatImported);
+    });
+}
+
+function toFields(text: string): string[] {
+  const fields = text.split(",").map((field) => field.trim());
+  if (fields.includes("")) throw new InvalidArgumentError("It takes field names with commas between them.");
+  return fields;
+}
+
+type ImportDocument = Awaited<ReturnType<WorkspaceClient["data"]["import"]>>;
+
+function formatImported({ name, items, splits, skipped }: ImportDocument): string {
+  const { train, validation, test } = splits;
+  const left = skipped.length - MAX_SHOWN;
+  return [
+    `Imported ${items} items as ${name}: ${train} train, ${validation} validation, ${test} test (sealed).`,
+    ...(skipped.length === 0 ? [] : [`Left out or changed, ${skipped.length}:`]),
+    ...skipped.slice(0, MAX_SHOWN).map(({ line, reason }) => `  line ${line}: ${reason}`),
+    ...(left > 0 ? [`  and ${left} more; --json lists them`] : []),
+  ].join("\n");
+}
+
+type ListDocument = Awaited<ReturnType<WorkspaceClient["data"]["list"]>>;
+
+function formatList(datasets: ListDocument): string {
+  if (datasets.length === 0) return "No datasets. Import one with `dataset import`.";
+  return formatTable(
+    ["dataset", "scorer", "train", "validation", "test", "looks", "made"],
+    datasets.map(({ name, scorer, splits, looks, createdAt }) => [
+      name,
+      scorer.type,
+      String(splits.train),
+      String(splits.validation),
+      String(splits.test),
+      `${looks.spent} of ${looks.budget}`,
+      createdAt.slice(0, 16).replace("T", " "),
+    ]),
+  );
+}

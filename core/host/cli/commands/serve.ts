@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+import { print, workspaceFolder } from "#core/host/cli/call-workspace.ts";
+import { prepareRenderer } from "#core/host/web/build-renderer.ts";
+import { serveWorkspace } from "#core/host/web/serve-workspace.ts";
+import { onEnter, untilStopped } from "#core/host/web/terminal.ts";
+import { wholeNumber } from "./init.ts";
+
+type ServeFlags = { readonly port: number; readonly json?: boolean };
+
+export function addServeCommand(program: Command): void {
+  program
+    .command("serve")
+    .description("open the workspace in browsers of this machine, until stopped")
+    .option("--port <n>", "listen on this port (default: any that is free)", wholeNumber, 0)
+    .action(async ({ port }: ServeFlags, command: Command) => {
+      const folder = workspaceFolder(command);
+      const assets = await prepareRenderer(complain);
+      const host = await serveWorkspace({ folder, port, assets, reportBug: complain });
+      print(command, { url: host.freshUrl(), pid: process.pid, workspace: folder }, ({ url, workspace }) =>
+        [`${workspace} is open at`, `  ${url}`, HOW_TO_GO_ON].join("\n"),
+      );
+      const isJson = command.optsWithGlobals<ServeFlags>().json === true;
+      const stopReading = isJson
+        ? () => undefined
+        : onEnter(() => process.stdout.write(`  ${host.freshUrl()}\n`));
+      await untilStopped();
+      stopReading();
+      await host.close();
+    });
+}
+
+const HOW_TO_GO_ON = "The address works once, within ten minutes. Enter prints a fresh one, Ctrl+C stops.";
+
+function complain(what: unknown): void {
+  process.stderr.write(`${what instanceof Error ? (what.stack ?? what.message) : String(what)}\n`);
+}

@@ -1,0 +1,167 @@
+import { InvalidArgumentError, Option, type Command } from "commander";
+import type { Json } from "#core/base/json.ts";
+import { OPTIMIZERS } from "#core/domain/session.ts";
+import type { SessionDocument } from "#core/contract/sessions.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { formatTable } from "#core/host/cli/format.ts";
+import { formatSession } from "#core/host/cli/format-session.ts";
+import { toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
+import { followSession } from "#core/host/cli/follow-session.ts";
+import { wholeNumber } from "./init.ts";
+
+type StartOptions = ModelOptions &
+  CapOptions & {
+    readonly agent?: string;
+    readonly dataset?: string;
+    readonly optimizer: (typeof OPTIMIZERS)[number];
+    readonly iterations: number;
+    readonly seed: number;
+    readonly approve: "ask" | "gate";
+    readonly report?: "test";
+    readonly set: Readonly<Record<string, Json>>;
+  };
+type CapOptions = {
+  readonly maxUsd?: number;
+  readonly maxTokens?: number;
+  readonly maxCalls?: number;
+  readonly maxSeconds?: number;
+};
+
+export function addSessionCommands(program: Command): void {
+  const session = program
+    .command("session")
+    .description("evolution sessions: let an agent improve, and decide what counts");
+  addStart(session);
+  session
+    .command("list")
+    .description("list sessions, newest first")
+    .action(async (_options: unknown, command: Command) => {
+      await callWorkspace(command, (client) => client.sessions.list(), formatList);
+    });
+  session
+    .command("show")
+    .description("show what a session came to")
+    .argument("<id>")
+    .action(async (id: string, _options: unknown, command: Command) => {
+      await callWorkspace(command, (client) => client.sessions.show({ session: id }), formatSession);
+    });
+  addCaps(session.command("resume"))
+    .description("go on with a session that was paused, interrupted, capped or waits")
+    .argument("<id>")
+    .action(async (id: string, caps: CapOptions, command: Command) => {
+      await callWorkspace(command, (client) => resume(client, id, caps), formatSession);
+    });
+  for (const [name, description] of [
+    ["pause", "pause a running session"],
+    ["stop", "end a session"],
+  ] as const) {
+    session
+      .command(name)
+      .description(description)
+      .argument("<id>")
+      .action(async (id: string, _options: unknown, command: Command) => {
+        await callWorkspace(command, (client) => client.sessions[name]({ session: id }), formatSession);
+      });
+  }
+}
+
+function addStart(session: Command): void {
+  addCaps(session.command("start"))
+    .description("start a session and follow it until it ends or needs a decision")
+    .option("--agent <name>", "the agent to improve")
+    .option("--dataset <name>", "the dataset it should get better at")
+    .addOption(
+      new Option("--optimizer <name>", "how changes are found").choices(OPTIMIZERS).default("reflection"),
+    )
+    .option("--iterations <n>", "at most so many iterations", wholeNumber, 12)
+    .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1)
+    .addOption(new Option("--approve <who>", "who approves").choices(["ask", "gate"]).default("ask"))
+    .addOption(
+      new Option("--report <split>", "spend one look at the sealed split at the end").choices(["test"]),
+    )
+    .option("--model <provider/name>", "use this model instead of the agent's")
+    .option("--base-url <url>", "the model's endpoint")
+    .option("--set <path=value>", "a setting of the session, such as gate.minEffect=0.01", collectSetting, {})
+    .action(async (options: StartOptions, command: Command) => {
+      await callWorkspace(command, (client) => start(client, options), formatSession);
+    });
+}
+
+async function start(client: WorkspaceClient, options: StartOptions): Promise<SessionDocument> {
+  const { agent, dataset, optimizer, iterations, seed, approve, report, set } = options;
+  const model = toModel(options);
+  const started = await client.sessions.start({
+    ...(agent === undefined ? {} : { agent }),
+    ...(dataset === undefined ? {} : { dataset }),
+    ...(model === undefined ? {} : { model }),
+    optimizer,
+    iterations,
+    seed,
+    approve,
+    report: report ?? "none",
+    caps: toCaps(options),
+    set: set as never,
+  });
+  return followSession(client, started);
+}
+
+async function resume(client: WorkspaceClient, id: string, options: CapOptions): Promise<SessionDocument> {
+  const caps = toCaps(options);
+  const input = Object.keys(caps).length === 0 ? { session: id } : { session: id, caps };
+  return followSession(client, await client.sessions.resume(input));
+}
+
+function addCaps(command: Command): Command {
+  return command
+    .option("--max-usd <x>", "stop before spending more US dollars", amount)
+    .option("--max-tokens <n>", "stop before using more tokens", wholeNumber)
+    .option("--max-calls <n>", "stop before making more model calls", wholeNumber)
+    .option("--max-seconds <n>", "stop after so many seconds", amount);
+}
+
+function toCaps({ maxUsd, maxTokens, maxCalls, maxSeconds }: CapOptions): CapOptions {
+  return {
+    ...(maxUsd === undefined ? {} : { maxUsd }),
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+    ...(maxCalls === undefined ? {} : { maxCalls }),
+    ...(maxSeconds === undefined ? {} : { maxSeconds }),
+  };
+}
+
+function amount(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError("It takes a number that is not negative.");
+  return Number(text);
+}
+
+function collectSetting(
+  text: string,
+  before: Readonly<Record<string, Json>>,
+): Readonly<Record<string, Json>> {
+  const [, path, value] = /^([A-Za-z][\w.]*)=(.*)$/s.exec(text) ?? [];
+  if (path === undefined || value === undefined) throw new InvalidArgumentError("It takes PATH=VALUE.");
+  return { ...before, [path]: parseValue(value) };
+}
+
+/** JSON where it is JSON, else the text itself. */
+function parseValue(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+function formatList(sessions: Awaited<ReturnType<WorkspaceClient["sessions"]["list"]>>): string {
+  return formatTable(
+    ["session", "state", "optimizer", "agent", "dataset", "started"],
+    sessions.map(({ session, state, optimizer, agent, dataset, startedAt }) => [
+      session,
+      state,
+      optimizer,
+      agent,
+      dataset,
+      startedAt.slice(0, 16).replace("T", " "),
+    ]),
+  );
+}

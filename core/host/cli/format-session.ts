@@ -1,0 +1,32 @@
+import type { SessionDocument } from "#core/contract/sessions.ts";
+import type { SpendDocument } from "#core/contract/shapes.ts";
+import { formatInterval, formatPercent, shortId } from "./format.ts";
+
+export function formatSession(session: SessionDocument): string {
+  const { proposals, stopped, test } = session;
+  return [
+    `Session ${session.session}: ${session.optimizer} on ${session.agent} over ${session.dataset}, seed ${session.seed}`,
+    `${session.state}${stopped === null ? "" : ` (${stopped.by}): ${stopped.detail}`}`,
+    `iteration ${session.iteration} of ${session.iterations}, ${session.commits} commits, head ${shortId(session.head)}`,
+    `proposals: ${proposals.made} made, ${proposals.accepted} accepted by the gate, ${proposals.rejected} rejected, ${proposals.undecided} undecided`,
+    `spent: ${formatSpend(session.spend)}${session.isSimulated ? " (simulated model)" : ""}`,
+    ...(test === undefined
+      ? []
+      : [
+          `sealed test before ${formatEstimate(test.before)}`,
+          `sealed test after  ${formatEstimate(test.after)}`,
+          `difference ${formatPercent(test.difference.value)} ${formatInterval(test.difference.interval)}`,
+        ]),
+  ].join("\n");
+}
+
+export function formatSpend({ calls, inputTokens, outputTokens, usd }: SpendDocument): string {
+  const money = usd === null ? "unknown cost" : `${usd.toFixed(4)} USD`;
+  return `${calls} calls, ${inputTokens} input and ${outputTokens} output tokens, ${money}`;
+}
+
+type Estimate = NonNullable<SessionDocument["test"]>["before"];
+
+function formatEstimate({ accuracy, interval, n }: Estimate): string {
+  return `${formatPercent(accuracy)} ${formatInterval(interval)} n=${n}`;
+}

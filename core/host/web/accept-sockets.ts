@@ -1,0 +1,73 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { RPCHandler } from "@orpc/server/ws";
+import { WebSocketServer, type WebSocket } from "ws";
+import type { AppContext } from "#core/app/context.ts";
+import { router } from "#core/app/router.ts";
+import type { Admission } from "./admission.ts";
+import { hasOwnHost, hasOwnOrigin, readSecret } from "./trust.ts";
+
+const LONGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
+/** A window that has so much waiting reads slower than we write: it is cut, comes again, and reads snapshots anew. */
+const MOST_WAITING_BYTES = 64 * 1024 * 1024;
+const HEARTBEAT_MS = 20_000;
+
+type SocketParts = { readonly port: number; readonly admission: Admission; readonly context: AppContext };
+
+export type Sockets = {
+  readonly upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
+  readonly close: () => void;
+};
+
+/** Opens `/rpc` to windows that have the cookie and are of this origin, and speaks the contract on it. */
+export function acceptSockets({ port, admission, context }: SocketParts): Sockets {
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: LONGEST_MESSAGE_BYTES,
+  });
+  const handler = new RPCHandler<AppContext>(router);
+  const silent = new WeakSet<WebSocket>();
+  const beat = setInterval(() => {
+    for (const socket of server.clients) {
+      if (silent.has(socket) || socket.bufferedAmount > MOST_WAITING_BYTES) socket.terminate();
+      else {
+        silent.add(socket);
+        socket.ping();
+      }
+    }
+  }, HEARTBEAT_MS);
+  beat.unref();
+
+  server.on("connection", (socket) => {
+    socket.on("error", () => socket.terminate());
+    socket.on("pong", () => silent.delete(socket));
+    void handler.upgrade(socket, { context });
+  });
+  return {
+    upgrade: (request, stream, head) => {
+      // A stream that breaks while it is refused is no error of ours.
+      stream.on("error", () => stream.destroy());
+      const refusal = findRefusal(request, { port, admission });
+      if (refusal !== null)
+        stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      else
+        server.handleUpgrade(request, stream, head, (socket) => server.emit("connection", socket, request));
+    },
+    close: () => {
+      clearInterval(beat);
+      for (const socket of server.clients) socket.terminate();
+      server.close();
+    },
+  };
+}
+
+function findRefusal(
+  request: IncomingMessage,
+  { port, admission }: Pick<SocketParts, "port" | "admission">,
+): string | null {
+  if (request.url !== "/rpc") return "404 Not Found";
+  if (!hasOwnHost(request.headers, port) || !hasOwnOrigin(request.headers, port)) return "403 Forbidden";
+  const secret = readSecret(request.headers, port);
+  return secret !== null && admission.isKnown(secret) ? null : "401 Unauthorized";
+}

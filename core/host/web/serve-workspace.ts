@@ -1,0 +1,36 @@
+import { environmentSecrets } from "#core/app/models.ts";
+import { openWorkspace, workspacePaths } from "#core/app/workspace.ts";
+import { serveSocket } from "#core/host/connection/serve-socket.ts";
+import { heldError, readHolder } from "#core/store/lock.ts";
+import { createWebHost, type WebHost } from "./web-host.ts";
+
+export type ServeOptions = {
+  readonly folder: string;
+  readonly port: number;
+  readonly assets: string;
+  readonly reportBug: (error: unknown) => void;
+};
+
+/**
+ * Holds a workspace and serves it to browsers, and on its socket to command lines, until closed. Throws workspace-held
+ * with the holder's name when another process has it, workspace-missing, port-taken.
+ */
+export async function serveWorkspace({ folder, port, assets, reportBug }: ServeOptions): Promise<WebHost> {
+  const workspace = openWorkspace({ folder, host: "web host", reportBug, secrets: environmentSecrets });
+  if (workspace === null) throw heldError(folder, readHolder(workspacePaths(folder).lock));
+  const undoing = [workspace.close];
+  const close = async (): Promise<void> => {
+    for (const undo of undoing.toReversed()) await undo();
+  };
+  try {
+    const socket = await serveSocket(folder, workspace.contextFor(workspace.person));
+    undoing.push(socket.close);
+    workspace.lock.describe({ ...workspace.holder, socket: socket.address });
+    const host = await createWebHost({ workspace, port, assets, reportBug });
+    undoing.push(host.close);
+    return { ...host, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { AppError } from "#core/base/app-error.ts";
+import { systemClock } from "#core/app/system.ts";
+import type { Workspace } from "#core/app/workspace.ts";
+import { acceptSockets } from "./accept-sockets.ts";
+import { createAdmission } from "./admission.ts";
+import { answerRequest } from "./answer-request.ts";
+
+/** This machine only: nothing of a workspace is ever offered to a network. */
+const ADDRESS = "127.0.0.1";
+
+export type WebHostOptions = {
+  readonly workspace: Workspace;
+  /** 0 takes any that is free. */
+  readonly port: number;
+  /** Folder of the built renderer. */
+  readonly assets: string;
+  readonly reportBug: (error: unknown) => void;
+};
+
+export type WebHost = {
+  readonly port: number;
+  /** A new address to open: it works once, within ten minutes. */
+  readonly freshUrl: () => string;
+  readonly close: () => Promise<void>;
+};
+
+/** Serves the window and the contract to this machine's browsers. Throws port-taken. */
+export async function createWebHost({
+  workspace,
+  port,
+  assets,
+  reportBug,
+}: WebHostOptions): Promise<WebHost> {
+  const server = createServer();
+  await listen(server, port);
+  const taken = (server.address() as AddressInfo).port;
+  const admission = createAdmission(systemClock);
+  const context = workspace.contextFor(workspace.person);
+  const sockets = acceptSockets({ port: taken, admission, context });
+  server.on("request", (request, response) => {
+    void answerRequest({ port: taken, assets, admission, reportBug }, request, response);
+  });
+  server.on("upgrade", (request, stream, head) => sockets.upgrade(request, stream, head));
+  return {
+    port: taken,
+    freshUrl: () => `http://${ADDRESS}:${taken}/#t=${admission.issueToken()}`,
+    close: async () => {
+      sockets.close();
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host: ADDRESS }, resolve);
+  }).catch((error: unknown) => {
+    const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    if (!isTaken) throw error;
+    throw new AppError("port-taken", `Another program listens on port ${port} of this machine.`, {
+      hint: "Choose another with --port, or leave it out for any that is free.",
+      cause: error,
+    });
+  });
+}

@@ -1,0 +1,54 @@
+import { AppError } from "#core/base/app-error.ts";
+
+export const OPENAI_ORIGIN = "https://api.openai.com";
+
+export type OpenAiEndpoint = {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** Scheme, host and port: all of the address that messages and closures name. */
+  readonly origin: string;
+  /** OpenAI's own service, whose dialect is stricter and newer than that of its followers. */
+  readonly isOpenAi: boolean;
+};
+
+/** Throws config-invalid for anything but a plain http or https address. */
+export function parseEndpoint(baseUrl: string): OpenAiEndpoint {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+  if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) {
+    throw badAddress("is no http or https address");
+  }
+  if (url.username !== "" || url.password !== "") throw badAddress("has a user name or password in it");
+  if (url.search !== "" || url.hash !== "") throw badAddress("has a query or a fragment in it");
+  return {
+    baseUrl: `${url.origin}${url.pathname.replace(/\/+$/, "")}`,
+    origin: url.origin,
+    isOpenAi: url.origin === OPENAI_ORIGIN,
+  };
+}
+
+/** The address itself is left out of the message: what was typed there may be a secret. */
+function badAddress(problem: string): AppError {
+  return new AppError("config-invalid", `The endpoint's base URL ${problem}.`, {
+    hint: "Give the plain address that ends before /chat/completions, for example http://127.0.0.1:11434/v1.",
+  });
+}
+
+/**
+ * The key as it goes into the header, or null for an endpoint that is asked without one. Throws model-key-missing
+ * when OpenAI's own service has none, and for a key that no header can carry (the HTTP library would quote it).
+ */
+export function readKey(apiKey: () => string | null, endpoint: OpenAiEndpoint): string | null {
+  const key = apiKey()?.trim() ?? "";
+  if (key === "" && !endpoint.isOpenAi) return null;
+  if (key === "") {
+    throw new AppError("model-key-missing", `There is no key for ${endpoint.origin}.`, {
+      hint: "Add a key in Settings, or set OPENAI_API_KEY; a local endpoint needs none.",
+    });
+  }
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    throw new AppError("model-key-missing", `The key for ${endpoint.origin} has characters no key has.`, {
+      hint: "Enter the key again, without spaces, line breaks or quotation marks around it.",
+    });
+  }
+  return key;
+}

@@ -1,0 +1,51 @@
+import { countTokens } from "./count-tokens.ts";
+import { parseEndpoint, readKey } from "./openai-endpoint.ts";
+import type { ModelProvider } from "./provider.ts";
+import { throwIfCancelled, type Sleep } from "./retry.ts";
+
+export type OpenAiProviderOptions = {
+  /** The first half of PROVIDER/NAME; presets.ts lists the usual ones. */
+  readonly id: string;
+  /** Up to and without /chat/completions. */
+  readonly baseUrl: string;
+  /** Asked at every attempt, so that a key may come or change while a session runs; null or empty is none. */
+  readonly apiKey: () => string | null;
+  readonly fetch: typeof globalThis.fetch;
+  readonly sleep: Sleep;
+  /** The longest silence of the endpoint within one attempt: before its first chunk, and between two. */
+  readonly timeoutMs: number;
+};
+
+/** Raise it whenever the same request may be sent, or its answer read, in another way. */
+const IMPLEMENTATION = "openai-chat-1";
+
+/** How much worse than o200k the tokenizers of other current models do, at most, on the texts we know. */
+const OTHER_TOKENIZER_FACTOR = 2;
+
+/**
+ * A provider for OpenAI and every endpoint that speaks its chat completions protocol. Throws config-invalid for a
+ * base URL that cannot be one. Its errors name the endpoint's origin and the status, never the key, the request or
+ * the endpoint's own words. Retries, limits and recording wrap it; there are none inside.
+ */
+export function createOpenAiProvider(options: OpenAiProviderOptions): ModelProvider {
+  const { id, baseUrl, apiKey, ...rest } = options;
+  const endpoint = parseEndpoint(baseUrl);
+  return {
+    id,
+    endpointOrigin: endpoint.origin,
+    implementation: IMPLEMENTATION,
+    isSimulated: false,
+    stream: async function* (request, signal) {
+      throwIfCancelled(signal);
+      const key = readKey(apiKey, endpoint);
+      const { streamAttempt } = await import("./openai-attempt.ts");
+      yield* streamAttempt({ endpoint, key, ...rest }, request, signal);
+    },
+    countTokens: endpoint.isOpenAi ? countTokens : countTokensGenerously,
+  };
+}
+
+/** Every byte-level tokenizer needs at most one token for a byte. */
+function countTokensGenerously(text: string): number {
+  return Math.min(Buffer.byteLength(text), OTHER_TOKENIZER_FACTOR * countTokens(text));
+}

@@ -1,0 +1,72 @@
+import { AppError } from "#core/base/app-error.ts";
+import { isJsonObject } from "#core/base/json.ts";
+import type { Json } from "#core/base/json.ts";
+import type { ChatRequest } from "#core/models/provider.ts";
+import { readPrompt } from "./agent/form-beliefs.ts";
+import type { ReadPrompt } from "./agent/form-beliefs.ts";
+import { takeTurn } from "./agent/take-turn.ts";
+import { critiqueOutput, refineOutput } from "./critique/review-output.ts";
+import { proposeHypotheses } from "./evolve/propose-hypotheses.ts";
+import { readBlocks } from "./evolve/read-blocks.ts";
+import { writeEdit } from "./evolve/write-edit.ts";
+import { remember } from "./remember.ts";
+import { textReply } from "./reply.ts";
+import type { Reply } from "./reply.ts";
+
+/** A function of the request alone; what it keeps are answers to the same question. */
+export function createAnswerer(): (request: ChatRequest) => Reply {
+  const read = remember(readPrompt, 32);
+  return (request) =>
+    request.output === undefined
+      ? takeTurn(request, read)
+      : textReply(JSON.stringify(answerOperator(request, request.output, read)));
+}
+
+type Asked = NonNullable<ChatRequest["output"]>;
+
+function answerOperator(request: ChatRequest, output: Asked, read: (prompt: string) => ReadPrompt): Json {
+  const blocks = readBlocks(request);
+  const { seed, temperature, topP } = request.sampling;
+  const key = [seed ?? 0, output.name, ...request.messages.map(({ role, content }) => role + content)].join(
+    "\n",
+  );
+  switch (output.name) {
+    case "hypotheses": {
+      const options = { key, temperature: (temperature ?? 0) * (topP ?? 1), read };
+      return { hypotheses: proposeHypotheses(blocks, options) };
+    }
+    case "edit":
+      return writeEdit(blocks, key);
+    case "critique": {
+      const points = critiqueOutput(blocks, { key, read });
+      return inShape(output.schema, (type) => (type === "array" ? points : points.join("\n")), "points");
+    }
+    case "refinement": {
+      const refined = refineOutput(blocks, { key, read });
+      return inShape(
+        output.schema,
+        (type) => (type === "string" ? JSON.stringify(refined) : refined),
+        "output",
+      );
+    }
+    default:
+      throw new AppError(
+        "model-refused",
+        `The simulated model does not know how to write "${output.name}".`,
+        {
+          hint: "Use a real model for this operator.",
+        },
+      );
+  }
+}
+
+/** The answer under the property that the schema asks for, in its type; under `usual` where the schema names none. */
+function inShape(schema: Json, write: (type: string) => Json, usual: string): Json {
+  const properties = isJsonObject(schema) && isJsonObject(schema["properties"]) ? schema["properties"] : {};
+  const [name, property] = Object.entries(properties)[0] ?? [
+    usual,
+    { type: usual === "points" ? "array" : "any" },
+  ];
+  const type = isJsonObject(property) && typeof property["type"] === "string" ? property["type"] : "any";
+  return { [name]: write(type) };
+}

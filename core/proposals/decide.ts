@@ -1,0 +1,168 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { Author } from "#core/domain/author.ts";
+import type { Commit } from "#core/domain/commit.ts";
+import {
+  stepProposal,
+  type Assessment,
+  type DecisionRecord,
+  type Proposal,
+  type ProposalStatus,
+  type ReasonChip,
+} from "#core/domain/proposal.ts";
+import { commitView } from "#core/resources/commit.ts";
+import type { Store } from "#core/store/store.ts";
+import { candidateOn } from "./create-proposal.ts";
+import { driftedResources } from "./staleness.ts";
+
+export type Decider = {
+  readonly by: Author;
+  /** The policy rule that fired; "person" for a person's own decision. */
+  readonly rule: string;
+  readonly at: number;
+};
+
+/** The proposal, or not-found. */
+export function getProposal(store: Store, id: string): Proposal {
+  const proposal = /^\d{1,15}$/.test(id) ? store.proposals.find(id) : null;
+  if (proposal !== null) return proposal;
+  throw new AppError("not-found", `There is no proposal ${id}.`, { hint: "List them with `proposals`." });
+}
+
+/** Moves a proposal on in its lifecycle, telling the world. Part of a durable transaction of the caller's. */
+export function moveProposal(store: Store, proposal: Proposal, to: ProposalStatus, at: number): void {
+  const step = stepProposal(proposal.status, to);
+  if (!step.ok) {
+    const allowed = step.error.allowed.join(", ");
+    throw new AppError(
+      "proposal-state",
+      `Proposal ${proposal.id} is ${proposal.status} and cannot become ${to}.`,
+      {
+        hint: allowed === "" ? "It is decided; later changes need a new proposal." : `From here: ${allowed}.`,
+      },
+    );
+  }
+  store.proposals.setStatus(proposal.id, to);
+  store.events.append({
+    session: proposal.session,
+    at,
+    type: "proposal-status",
+    body: { proposal: proposal.id, status: to },
+  });
+}
+
+/**
+ * Approves a waiting proposal: decision, commit, head and log in one durable transaction. Throws decision-refused when
+ * the decider may not (only people and policies do, policies only what the gate accepts, people against it only with
+ * a reason, nobody against a failed safety check) and when the evidence is about another system than the head.
+ */
+export function approveProposal(
+  store: Store,
+  id: string,
+  { override, ...decider }: Decider & { readonly override?: string },
+): Commit {
+  return store.durable(() => {
+    const proposal = getProposal(store, id);
+    const assessment = store.proposals.assessment(id);
+    const isOverride = checkApproval({ proposal, assessment, decider, override });
+    refuseStale(store, proposal);
+    moveProposal(store, proposal, "approved", decider.at);
+    const head = store.refs.head();
+    const commit = commitView(store, candidateOn(store, proposal, head), {
+      base: head,
+      author: proposal.author,
+      message: proposal.summary,
+      at: decider.at,
+      proposal: id,
+      evidence: assessment === null ? [] : [assessment.id],
+      operation: { kind: "approve", label: `Approve proposal ${id}: ${proposal.summary}` },
+    });
+    record(store, proposal, { ...decider, kind: "approve", reason: override ?? "", chips: [], isOverride });
+    store.events.append({
+      session: proposal.session,
+      at: decider.at,
+      type: "committed",
+      body: { commit: commit.id, proposal: id, message: commit.message },
+    });
+    return commit;
+  });
+}
+
+type Approval = {
+  readonly proposal: Proposal;
+  readonly assessment: Assessment | null;
+  readonly decider: Decider;
+  readonly override: string | undefined;
+};
+
+/** Returns whether this approval goes against the gate. */
+function checkApproval({ proposal, assessment, decider, override }: Approval): boolean {
+  const { kind } = decider.by;
+  if (kind !== "person" && kind !== "system") {
+    throw refused(`An ${kind} never approves.`, "Only a person, or a policy a person chose, approves.");
+  }
+  if (assessment === null) {
+    throw refused(`Proposal ${proposal.id} has not been assessed.`, "Assess it first.");
+  }
+  const failed = assessment.invariants.filter(({ holds }) => !holds);
+  if (failed.length > 0) {
+    throw refused(
+      `Proposal ${proposal.id} fails safety checks: ${failed.map(({ detail }) => detail).join("; ")}.`,
+      "Safety checks cannot be overridden; change the proposal.",
+    );
+  }
+  if (assessment.verdict === "accept") return false;
+  if (kind === "person" && override !== undefined) return true;
+  throw refused(
+    `The gate did not accept proposal ${proposal.id}: it is ${assessment.verdict === "reject" ? "rejected" : "undecided"}.`,
+    kind === "person" ? "To approve it all the same, give a reason (--override REASON)." : "Ask a person.",
+  );
+}
+
+function refuseStale(store: Store, proposal: Proposal): void {
+  const drifted = driftedResources(store, proposal);
+  if (drifted.length === 0) return;
+  throw refused(
+    `The evidence for proposal ${proposal.id} is stale: ${drifted.join(", ")} changed since it was assessed.`,
+    "Assess it again on the present head.",
+  );
+}
+
+export type Refusal = Decider & {
+  readonly kind: "reject" | "send-back" | "defer";
+  readonly reason: string;
+  readonly chips: readonly ReasonChip[];
+};
+
+const STATUS_AFTER = { reject: "rejected", "send-back": "sent-back", defer: "deferred" } as const;
+
+/** Rejects, sends back or defers; the reason goes back to whoever proposed it. */
+export function refuseProposal(store: Store, id: string, refusal: Refusal): Proposal {
+  return store.durable(() => {
+    const proposal = getProposal(store, id);
+    const status = STATUS_AFTER[refusal.kind];
+    moveProposal(store, proposal, status, refusal.at);
+    record(store, proposal, { ...refusal, isOverride: false });
+    return { ...proposal, status };
+  });
+}
+
+/** Brings a deferred proposal back to the desk. */
+export function reopenProposal(store: Store, id: string, at: number): Proposal {
+  return store.durable(() => {
+    const proposal = getProposal(store, id);
+    moveProposal(store, proposal, "waiting", at);
+    return { ...proposal, status: "waiting" };
+  });
+}
+
+function record(store: Store, proposal: Proposal, decision: DecisionRecord): void {
+  const { kind, by, rule, reason, chips, isOverride, at } = decision;
+  store.proposals.addDecision(proposal.id, { kind, by, rule, reason, chips, isOverride, at });
+  const body = { proposal: proposal.id, kind, by: by.name, byKind: by.kind, rule, reason, isOverride };
+  store.audit.append({ at, type: "decision", body });
+  store.events.append({ session: proposal.session, at, type: "decided", body });
+}
+
+function refused(message: string, hint: string): AppError {
+  return new AppError("decision-refused", message, { hint });
+}

@@ -1,0 +1,136 @@
+import { Scope } from "quickjs-emscripten-core";
+import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from "quickjs-emscripten-core";
+import { PRELUDE } from "./prelude.ts";
+import type { GuestSettings, ThrownDescription } from "./prelude.ts";
+
+const JOBS_PER_STEP = 100;
+
+/** Everything a guest can reach outside itself. The calls arrive during its turn, so they must not touch the engine. */
+export interface GuestWorld {
+  finish(kind: string, text: string): void;
+  log(line: string): void;
+  /** The number of the request, or a negative one: not granted. */
+  request(name: string, argsText: string): number;
+  random(): number;
+  /** Asked every few thousand operations; true stops the guest. Long native calls don't ask. */
+  shouldStop(): boolean;
+}
+
+/**
+ * One guest: a QuickJS runtime and context of its own. `begin`, `answer` and `step` run guest code and return what
+ * it threw, or null. An exception out of any method means that the engine itself broke.
+ */
+export type Engine = {
+  /** Once. Loads the module and calls its entry; inputText null: only looks for the entry. */
+  begin(world: GuestWorld, source: string, inputText: string | null): ThrownDescription | null;
+  answer(request: number, isOk: boolean, text: string): ThrownDescription | null;
+  hasWork(): boolean;
+  /** A batch of pending jobs, never all: they can make new ones for ever. */
+  step(): ThrownDescription | null;
+  dispose(): void;
+};
+
+/** Ready to begin, so that it can be made ahead of the call that it is for. */
+export function createEngine(
+  module: QuickJSWASMModule,
+  maxStackBytes: number,
+  settings: GuestSettings,
+): Engine {
+  let world: GuestWorld = NOWHERE;
+  const runtime = module.newRuntime({
+    maxStackSizeBytes: maxStackBytes,
+    interruptHandler: () => world.shouldStop(),
+  });
+  const context = runtime.newContext();
+  // Every handle is kept here: one that is still open when its runtime goes aborts the whole module.
+  const scope = new Scope();
+  const hooks = bootPrelude({ context, scope, settings, world: () => world });
+
+  const describe = (thrown: QuickJSHandle): ThrownDescription => {
+    const described = context.callFunction(hooks.describe, context.undefined, scope.manage(thrown));
+    if (described.error) {
+      scope.manage(described.error);
+      return { name: "InternalError", message: "out of memory", stack: "" }; // Not even enough left to say what.
+    }
+    return JSON.parse(context.getString(scope.manage(described.value))) as ThrownDescription;
+  };
+  const call = (hook: QuickJSHandle, args: QuickJSHandle[]): ThrownDescription | null => {
+    const result = context.callFunction(hook, context.undefined, args);
+    if (result.error) return describe(result.error);
+    scope.manage(result.value);
+    return null;
+  };
+  const toGuest = (text: string): QuickJSHandle => scope.manage(context.newString(text));
+
+  return {
+    begin: (itsWorld, source, inputText) => {
+      world = itsWorld;
+      const loaded = context.evalCode(source, "tool.ts", { type: "module" });
+      if (loaded.error) return describe(loaded.error);
+      const input = inputText === null ? context.undefined : toGuest(inputText);
+      return call(hooks.invoke, [scope.manage(loaded.value), input]);
+    },
+    answer: (request, isOk, text) =>
+      call(hooks.answer, [
+        scope.manage(context.newNumber(request)),
+        isOk ? context.true : context.false,
+        toGuest(text),
+      ]),
+    hasWork: () => runtime.hasPendingJob(),
+    step: () => {
+      const done = runtime.executePendingJobs(JOBS_PER_STEP);
+      return done.error ? describe(done.error) : null;
+    },
+    dispose: () => {
+      scope.dispose();
+      context.dispose();
+      runtime.dispose();
+    },
+  };
+}
+
+const NOWHERE: GuestWorld = {
+  finish: () => undefined,
+  log: () => undefined,
+  request: () => -1,
+  random: () => 0,
+  shouldStop: () => false,
+};
+
+type Boot = {
+  readonly context: QuickJSContext;
+  readonly scope: Scope;
+  readonly settings: GuestSettings;
+  readonly world: () => GuestWorld;
+};
+type Hooks = {
+  readonly invoke: QuickJSHandle;
+  readonly answer: QuickJSHandle;
+  readonly describe: QuickJSHandle;
+};
+
+function bootPrelude({ context, scope, settings, world }: Boot): Hooks {
+  const read = (handle: QuickJSHandle): string => context.getString(handle);
+  const natives: Readonly<Record<string, (...args: QuickJSHandle[]) => QuickJSHandle | void>> = {
+    finish: (kind: QuickJSHandle, text: QuickJSHandle) => {
+      world().finish(read(kind), read(text));
+    },
+    log: (lineText: QuickJSHandle) => {
+      world().log(JSON.parse(read(lineText)) as string);
+    },
+    request: (name: QuickJSHandle, args: QuickJSHandle) =>
+      context.newNumber(world().request(read(name), read(args))),
+    random: () => context.newNumber(world().random()),
+  };
+  const native = scope.manage(context.newObject());
+  for (const [name, act] of Object.entries(natives)) {
+    context.newFunction(name, act).consume((handle) => {
+      context.setProp(native, name, handle);
+    });
+  }
+  const boot = scope.manage(context.evalCode(PRELUDE, "sandbox").unwrap());
+  const settingsText = scope.manage(context.newString(JSON.stringify(settings)));
+  const hooks = scope.manage(context.callFunction(boot, context.undefined, native, settingsText).unwrap());
+  const hook = (name: string): QuickJSHandle => scope.manage(context.getProp(hooks, name));
+  return { invoke: hook("invoke"), answer: hook("answer"), describe: hook("describe") };
+}

@@ -1,0 +1,44 @@
+import type { QuickJSWASMModule } from "quickjs-emscripten-core";
+import { createEngine } from "./engine.ts";
+import type { Engine } from "./engine.ts";
+import { isSwollen, loadGuestModule } from "./guest-module.ts";
+import type { SandboxLimits } from "./limits.ts";
+
+export interface GuestSupply {
+  /** An engine no code has run in yet. It is made ahead, while nobody waits. */
+  take(): Promise<Engine>;
+  /** Ends the engine taken last and makes the next. isSpent: in new memory. */
+  giveBack(isSpent: boolean): void;
+}
+
+export async function createGuestSupply(limits: SandboxLimits): Promise<GuestSupply> {
+  const { maxOutputChars, maxLogChars, maxErrorChars, memoryMb, stackKb } = limits;
+  const build = (from: QuickJSWASMModule): Engine =>
+    createEngine(from, stackKb * 1024, { maxOutputChars, maxLogChars, maxErrorChars });
+  let module = await loadGuestModule(memoryMb);
+  let engine = build(module);
+
+  const renew = async (isSpent: boolean): Promise<Engine> => {
+    const isReusable = disposeCleanly(engine) && !isSpent && !isSwollen(module, memoryMb);
+    if (!isReusable) module = await loadGuestModule(memoryMb);
+    engine = build(module);
+    return engine;
+  };
+  let next = Promise.resolve(engine);
+  return {
+    take: () => next,
+    giveBack: (isSpent) => {
+      next = renew(isSpent);
+    },
+  };
+}
+
+/** False when the engine noticed that its memory is no longer in order. */
+function disposeCleanly(engine: Engine): boolean {
+  try {
+    engine.dispose();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+import { startGuest } from "./guest.ts";
+import type { GuestEnd, GuestRun } from "./guest.ts";
+import type { GuestJob } from "./guest-job.ts";
+import { createGuestSupply } from "./guest-supply.ts";
+import type { SandboxLimits } from "./limits.ts";
+import type { ChildMessage, ParentMessage, RunMessage } from "./messages.ts";
+import { createPreparer } from "./source.ts";
+
+/** The child's side of the wire, whatever carries it. */
+export interface GuestPort {
+  send(message: ChildMessage): void;
+  onMessage(listener: (message: ParentMessage) => void): void;
+}
+
+/** The child's work: a fresh guest for each call, one call at a time. The parent waits for the end of one call. */
+export async function serveGuests(port: GuestPort, limits: SandboxLimits): Promise<void> {
+  const prepare = createPreparer();
+  prepare("let warmUp: unknown", "warmUp"); // The stripper takes 30 ms to load, which no tool should pay for.
+  const supply = await createGuestSupply(limits);
+  let current: { readonly id: number; readonly run: GuestRun } | null = null;
+
+  const serve = async (message: RunMessage): Promise<void> => {
+    const { id } = message;
+    const source = prepare(message.code, message.entry);
+    if (!source.ok) {
+      const { message: reason, isStripperBroken } = source.error;
+      port.send({ type: "failed", id, kind: "compile", message: reason, logs: [], retire: isStripperBroken });
+      return;
+    }
+    const run = startGuest(
+      await supply.take(),
+      toJob(message, source.value, limits),
+      (request, name, args) => {
+        port.send({ type: "request", id, request, name, args });
+      },
+    );
+    current = { id, run };
+    const end = await run.ended;
+    current = null;
+    port.send(toEndMessage(id, end)); // First: nobody should wait for the cleaning up.
+    supply.giveBack(end.isSpent);
+  };
+
+  port.onMessage((message) => {
+    if (message.type === "run") void serve(message);
+    else if (current?.id === message.id) current.run.answer(message.request, message.ok, message.text);
+  });
+  port.send({ type: "ready" });
+}
+
+function toJob(message: RunMessage, source: string, limits: SandboxLimits): GuestJob {
+  const { entry, input, granted, seed, timeoutMs } = message;
+  const { maxOutputChars, maxCapabilityCalls } = limits;
+  return {
+    source,
+    entry,
+    input,
+    granted: new Set(granted),
+    seed,
+    timeoutMs,
+    maxOutputChars,
+    maxCapabilityCalls,
+  };
+}
+
+function toEndMessage(id: number, { outcome, logs }: GuestEnd): ChildMessage {
+  const end = { id, logs: [...logs], retire: false };
+  return outcome.kind === "done"
+    ? { type: "done", ...end, output: outcome.output }
+    : { type: "failed", ...end, kind: outcome.kind, message: outcome.message };
+}

@@ -1,0 +1,43 @@
+import type { JsonObject } from "#core/base/json.ts";
+import type { EventType, StoredEvent } from "#core/domain/event.ts";
+import type { Db } from "./database.ts";
+
+type EventRow = Omit<StoredEvent, "body"> & { readonly body: string };
+
+export type Events = ReturnType<typeof createEvents>;
+
+/** The durable events, in one order over the whole workspace. The only code that knows the `event` table. */
+export function createEvents(db: Db) {
+  const insert = db.prepare("INSERT INTO event (session, at, type, body) VALUES (?, ?, ?, ?)");
+  const after = db.prepare("SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?");
+  const afterInSession = db.prepare("SELECT * FROM event WHERE seq > ? AND session = ? ORDER BY seq LIMIT ?");
+  const last = db.prepare("SELECT coalesce(max(seq), 0) FROM event").pluck();
+  const before = db.prepare("SELECT coalesce(max(seq), 0) FROM event WHERE seq <= ?").pluck();
+  const beforeInSession = db
+    .prepare("SELECT coalesce(max(seq), 0) FROM event WHERE seq <= ? AND session = ?")
+    .pluck();
+
+  return {
+    /** Part of the transaction that changes the state of which it tells. */
+    append: (event: {
+      readonly session: string | null;
+      readonly at: number;
+      readonly type: EventType;
+      readonly body: JsonObject;
+    }): number =>
+      Number(insert.run(event.session, event.at, event.type, JSON.stringify(event.body)).lastInsertRowid),
+    /** Events later than `seq`, oldest first, of one session or (null) of the workspace. */
+    after: (seq: number, session: string | null, limit: number): readonly StoredEvent[] => {
+      const rows = session === null ? after.all(seq, limit) : afterInSession.all(seq, session, limit);
+      return (rows as EventRow[]).map(toEvent);
+    },
+    last: (): number => last.get() as number,
+    /** The newest event at or before `seq` in a stream; 0 when there is none. */
+    lastBefore: (seq: number, session: string | null): number =>
+      (session === null ? before.get(seq) : beforeInSession.get(seq, session)) as number,
+  };
+}
+
+function toEvent(row: EventRow): StoredEvent {
+  return { ...row, body: JSON.parse(row.body) as JsonObject };
+}

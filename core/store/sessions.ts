@@ -1,0 +1,117 @@
+import type { Operator, Session, SessionConfig, SessionState, StopReason } from "#core/domain/session.ts";
+import type { Spend } from "#core/domain/spend.ts";
+import type { Db } from "./database.ts";
+
+type SessionRow = {
+  readonly id: string;
+  readonly config: string;
+  readonly state: SessionState;
+  readonly stopped_by: StopReason | null;
+  readonly stopped_detail: string | null;
+  readonly iteration: number;
+  readonly operator: Operator | null;
+  readonly start_commit: string;
+  readonly started_at: number;
+  readonly updated_at: number;
+  readonly elapsed_ms: number;
+  readonly spend: string;
+};
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+/** The only code that knows the `session` and `journal` tables. */
+export function createSessions(db: Db) {
+  const insert = db.prepare(
+    `INSERT INTO session (id, config, state, stopped_by, stopped_detail, iteration, operator, start_commit, started_at,
+                          updated_at, elapsed_ms, spend, hints)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]')`,
+  );
+  const update = db.prepare(
+    `UPDATE session SET config = ?, state = ?, stopped_by = ?, stopped_detail = ?, iteration = ?, operator = ?,
+                        updated_at = ?, elapsed_ms = ?, spend = ? WHERE id = ?`,
+  );
+  const select = db.prepare("SELECT * FROM session WHERE id = ?");
+  const all = db.prepare("SELECT * FROM session ORDER BY CAST(id AS INTEGER) DESC");
+  const count = db.prepare("SELECT count(*) FROM session").pluck();
+  const hints = db.prepare("SELECT hints FROM session WHERE id = ?").pluck();
+  const setHints = db.prepare("UPDATE session SET hints = ? WHERE id = ?");
+  const note = db.prepare("INSERT INTO journal (session, path, output) VALUES (?, ?, ?)");
+  const noted = db.prepare("SELECT output FROM journal WHERE session = ? AND path = ?").pluck();
+
+  const readHints = (id: string): readonly string[] =>
+    JSON.parse((hints.get(id) as string | undefined) ?? "[]") as string[];
+  return {
+    /** The id that the next session gets: they are numbered from 1. */
+    nextId: (): string => String((count.get() as number) + 1),
+    add: (session: Session): void => {
+      const { id, config, startCommit, startedAt } = session;
+      const [state, by, detail, iteration, operator, updatedAt, elapsedMs, spend] = progressOf(session);
+      insert.run(
+        id,
+        JSON.stringify(config),
+        state,
+        by,
+        detail,
+        iteration,
+        operator,
+        startCommit,
+        startedAt,
+        updatedAt,
+        elapsedMs,
+        spend,
+      );
+    },
+    /** Config too: a resume may raise caps. */
+    save: (session: Session): void => {
+      update.run(JSON.stringify(session.config), ...progressOf(session), session.id);
+    },
+    find: (id: string): Session | null => {
+      const row = select.get(id) as SessionRow | undefined;
+      return row === undefined ? null : toSession(row);
+    },
+    list: (): readonly Session[] => (all.all() as SessionRow[]).map(toSession),
+    hints: readHints,
+    addHint: (id: string, text: string): void => {
+      setHints.run(JSON.stringify([...readHints(id), text]), id);
+    },
+    /** Keeps what a finished step answered. Part of a durable transaction with whatever else the step changed. */
+    note: (session: string, path: string, output: unknown): void => {
+      note.run(session, path, JSON.stringify(output));
+    },
+    /** The answer of a step that finished before, or undefined. */
+    noted: (session: string, path: string): unknown => {
+      const output = noted.get(session, path) as string | undefined;
+      return output === undefined ? undefined : JSON.parse(output);
+    },
+  };
+}
+
+function progressOf(session: Session) {
+  const { state, stopped, iteration, operator, updatedAt, elapsedMs, spend } = session;
+  return [
+    state,
+    stopped?.by ?? null,
+    stopped?.detail ?? null,
+    iteration,
+    operator,
+    updatedAt,
+    elapsedMs,
+    JSON.stringify(spend),
+  ] as const;
+}
+
+function toSession(row: SessionRow): Session {
+  return {
+    id: row.id,
+    config: JSON.parse(row.config) as SessionConfig,
+    state: row.state,
+    stopped: row.stopped_by === null ? null : { by: row.stopped_by, detail: row.stopped_detail ?? "" },
+    iteration: row.iteration,
+    operator: row.operator,
+    startCommit: row.start_commit,
+    startedAt: row.started_at,
+    updatedAt: row.updated_at,
+    elapsedMs: row.elapsed_ms,
+    spend: JSON.parse(row.spend) as Spend,
+  };
+}

@@ -1,0 +1,31 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { useMemo } from "react";
+import { AppContext, type AppParts } from "#renderer/store/app-context.ts";
+import { resolveVariables, theme } from "#renderer/ui/theme/theme.ts";
+import { createSchemeManager } from "./scheme-manager.ts";
+import { Shell } from "./shell.tsx";
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "@mantine/spotlight/styles.css";
+import "#renderer/ui/theme/tokens.css";
+import "#renderer/ui/theme/base.css";
+import "#renderer/ui/theme/mantine-overrides.css";
+
+/** The window, given what it is made of. */
+export function App({ parts }: { readonly parts: AppParts }) {
+  const schemeManager = useMemo(() => createSchemeManager(parts.store), [parts.store]);
+  return (
+    <AppContext value={parts}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={resolveVariables}
+        colorSchemeManager={schemeManager}
+        defaultColorScheme="auto"
+      >
+        <Notifications position="bottom-right" limit={4} zIndex={500} containerWidth={400} />
+        <Shell />
+      </MantineProvider>
+    </AppContext>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect } from "react";
+import { useApp } from "#renderer/store/app-context.ts";
+import type { AppState } from "#renderer/store/app-store.ts";
+import type { Command } from "#renderer/store/command-slice.ts";
+import { isSingleKey, matchesKeys } from "./key-combos.ts";
+
+export const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** The one listener for keys: finds the command of a key press and runs it. */
+export function useKeyHandler(): void {
+  const { store } = useApp();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      // Held keys repeat movement inside widgets; a command runs once per press.
+      if (event.defaultPrevented || event.repeat) return;
+      const command = findCommand(store.getState(), event);
+      if (command === undefined) return;
+      event.preventDefault();
+      command.run();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [store]);
+}
+
+function findCommand(state: AppState, event: KeyboardEvent): Command | undefined {
+  return Object.values(state.commands)
+    .flat()
+    .find((command) => {
+      const keys = [...(command.keys === undefined ? [] : [command.keys]), ...(command.otherKeys ?? [])];
+      return (
+        command.isDisabled !== true &&
+        keys.some((written) => matchesKeys(written, event, IS_MAC) && mayAct(state, command, written))
+      );
+    });
+}
+
+/**
+ * A combination with Mod acts anywhere but under an overlay; a single key only where nobody types, and in the pane that
+ * has focus.
+ */
+function mayAct(state: AppState, command: Command, written: string): boolean {
+  const focused = document.activeElement;
+  if (!isSingleKey(written)) {
+    // In a text field Mod+Z belongs to the text.
+    if (written === "Mod+Z" && isTyping(focused)) return false;
+    return state.overlay === null;
+  }
+  if (!state.preferences.hasLetterKeys || state.overlay !== null || isTyping(focused)) return false;
+  if (document.querySelector("[role=dialog][aria-modal=true]") !== null) return false;
+  if (command.pane === undefined) return true;
+  return focused !== null && focused.closest(`[data-pane="${command.pane}"]`) !== null;
+}
+
+function isTyping(element: Element | null): boolean {
+  if (!(element instanceof HTMLElement)) return false;
+  return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+}

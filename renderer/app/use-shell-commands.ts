@@ -1,0 +1,87 @@
+import { useApp, useAppState } from "#renderer/store/app-context.ts";
+import type { AppState, AppStore } from "#renderer/store/app-store.ts";
+import type { Command } from "#renderer/store/command-slice.ts";
+import { shellStrings } from "#renderer/strings/shell.ts";
+import { hrefTo, navigate } from "./route.ts";
+import { useCommands } from "./use-commands.ts";
+import { VIEWS } from "./views.ts";
+
+const preferencesOf = (state: AppState) => state.preferences;
+
+/** What can be done from anywhere. */
+export function useShellCommands(): void {
+  const { store } = useApp();
+  const { scheme } = useAppState(preferencesOf);
+  useCommands("views", viewCommands());
+  useCommands("window", [...overlayCommands(store), ...lookCommands(store, scheme)]);
+}
+
+function viewCommands(): readonly Command[] {
+  return VIEWS.map(({ id, title }, at) => ({
+    id: `view-${id}`,
+    title: shellStrings.goTo(title),
+    group: shellStrings.groupView,
+    keys: `Mod+${at + 1}`,
+    run: () => navigate(hrefTo(id)),
+  }));
+}
+
+function overlayCommands(store: AppStore): readonly Command[] {
+  const { openOverlay } = store.getState();
+  return [
+    {
+      id: "palette",
+      title: shellStrings.palette,
+      group: shellStrings.groupWindow,
+      keys: "Mod+K",
+      otherKeys: ["Mod+Shift+P"],
+      run: () => openOverlay("palette"),
+    },
+    {
+      id: "keys",
+      title: shellStrings.keySheet,
+      group: shellStrings.groupWindow,
+      keys: "?",
+      run: () => openOverlay("keys"),
+    },
+    {
+      id: "operations",
+      title: shellStrings.showOperations,
+      group: shellStrings.groupHistory,
+      keys: "Mod+Shift+H",
+      run: () => openOverlay("operations"),
+    },
+    {
+      id: "undo",
+      title: shellStrings.undoLast,
+      group: shellStrings.groupHistory,
+      keys: "Mod+Z",
+      run: () => openOverlay("undo"),
+    },
+  ];
+}
+
+function lookCommands(store: AppStore, scheme: string): readonly Command[] {
+  const { setPreferences } = store.getState();
+  const schemes = [
+    ["light", shellStrings.useLight],
+    ["dark", shellStrings.useDark],
+    ["auto", shellStrings.useSystem],
+  ] as const;
+  return [
+    {
+      id: "rail",
+      title: shellStrings.toggleRail,
+      group: shellStrings.groupWindow,
+      keys: "Mod+\\",
+      run: () => setPreferences({ isRailOpen: !store.getState().preferences.isRailOpen }),
+    },
+    ...schemes.map(([id, title]) => ({
+      id: `scheme-${id}`,
+      title,
+      group: shellStrings.groupWindow,
+      isDisabled: id === scheme,
+      run: () => setPreferences({ scheme: id }),
+    })),
+  ];
+}

@@ -1,0 +1,45 @@
+import { createContext, useContext, useEffect } from "react";
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import { assertDefined } from "#core/base/assert.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { AppState, AppStore } from "./app-store.ts";
+import type { Queries, Query } from "./queries.ts";
+import type { Snapshot } from "./snapshot-slice.ts";
+
+/** What a window is made of; main.tsx makes one, tests make their own. */
+export type AppParts = {
+  readonly store: AppStore;
+  readonly client: WorkspaceClient;
+  readonly queries: Queries;
+};
+
+export const AppContext = createContext<AppParts | null>(null);
+
+export function useApp(): AppParts {
+  return assertDefined(useContext(AppContext), "the app's context");
+}
+
+/** `select` is a function of its module, so that it is the same at each render. */
+export function useAppState<T>(select: (state: AppState) => T): T {
+  return useStore(useApp().store, select);
+}
+
+/** For selections that make a new array or object each time: compared entry by entry. */
+export function useAppShallow<T>(select: (state: AppState) => T): T {
+  return useStore(useApp().store, useShallow(select));
+}
+
+const UNREAD: Snapshot<never> = { data: undefined, problem: undefined, isReading: true };
+
+/** The host's answer to a query, kept up to date while the component is on screen. */
+export function useQuery<T>(query: Query<T>): Snapshot<T> {
+  const { store, queries } = useApp();
+  const { key } = query;
+  useEffect(
+    () => queries.watch(query),
+    // eslint-disable-next-line react/exhaustive-deps -- The key names the query; its object may be made at each render.
+    [queries, key],
+  );
+  return useStore(store, (state) => (state.snapshots[key] as Snapshot<T> | undefined) ?? UNREAD);
+}

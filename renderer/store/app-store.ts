@@ -1,0 +1,20 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { createCommandSlice, type CommandSlice } from "./command-slice.ts";
+import { createLiveSlice, type LiveSlice } from "./live-slice.ts";
+import { createPreferencesSlice, type PreferenceKeep, type PreferencesSlice } from "./preferences-slice.ts";
+import { createSnapshotSlice, type SnapshotSlice } from "./snapshot-slice.ts";
+import { createWindowSlice, type WindowSlice } from "./window-slice.ts";
+
+/** What the host said, and what the person is doing; everything else is worked out from these. */
+export type AppState = LiveSlice & SnapshotSlice & WindowSlice & PreferencesSlice & CommandSlice;
+export type AppStore = StoreApi<AppState>;
+
+export function createAppStore(keep: PreferenceKeep): AppStore {
+  return createStore<AppState>()((...parts) => ({
+    ...createLiveSlice(...parts),
+    ...createSnapshotSlice(...parts),
+    ...createWindowSlice(...parts),
+    ...createPreferencesSlice(keep)(...parts),
+    ...createCommandSlice(...parts),
+  }));
+}

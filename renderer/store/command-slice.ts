@@ -1,0 +1,36 @@
+import type { StateCreator } from "zustand/vanilla";
+
+/** Something a person can do: one row of the palette, of the key sheet, and of what keys do. */
+export type Command = {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  /** "Mod+K", "Shift+/", or a single letter "C", which acts only while focus is inside `pane`. */
+  readonly keys?: string;
+  /** More keys for the same; the first is the one that is shown. */
+  readonly otherKeys?: readonly string[];
+  /** The `data-pane` of the pane in which a single key acts. */
+  readonly pane?: string;
+  /** Listed but not possible at this moment. */
+  readonly isDisabled?: boolean;
+  readonly run: () => void;
+};
+
+export type CommandSlice = {
+  readonly commands: Readonly<Record<string, readonly Command[]>>;
+  /** Puts the commands of one owner in place of its earlier ones; the answer takes them out. */
+  readonly offer: (owner: string, commands: readonly Command[]) => () => void;
+};
+
+export const createCommandSlice: StateCreator<CommandSlice> = (set) => ({
+  commands: {},
+  offer: (owner, commands) => {
+    set((state) => ({ commands: { ...state.commands, [owner]: commands } }));
+    return () => {
+      set((state) => {
+        const { [owner]: _gone, ...rest } = state.commands;
+        return { commands: rest };
+      });
+    };
+  },
+});

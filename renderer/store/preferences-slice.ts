@@ -1,0 +1,45 @@
+import type { StateCreator } from "zustand/vanilla";
+import { z } from "zod";
+
+/** The window's own looks. Nothing of the workspace is among them. */
+const preferencesSchema = z.object({
+  scheme: z.enum(["light", "dark", "auto"]).default("auto"),
+  isRailOpen: z.boolean().default(false),
+  /** Single letters act in the focused pane. */
+  hasLetterKeys: z.boolean().default(true),
+  /** Widths of panes in CSS pixels, by the pane's id. */
+  widths: z.record(z.string(), z.number()).default({}),
+  showsRejected: z.boolean().default(true),
+});
+export type Preferences = Readonly<z.infer<typeof preferencesSchema>>;
+
+/** Where they are kept between visits; how is the host's matter. */
+export interface PreferenceKeep {
+  readonly read: () => string | null;
+  readonly write: (text: string) => void;
+}
+
+export type PreferencesSlice = {
+  readonly preferences: Preferences;
+  readonly setPreferences: (change: Partial<Preferences>) => void;
+};
+
+export const createPreferencesSlice =
+  (keep: PreferenceKeep): StateCreator<PreferencesSlice> =>
+  (set, get) => ({
+    preferences: readPreferences(keep.read()),
+    setPreferences: (change) => {
+      const preferences = { ...get().preferences, ...change };
+      keep.write(JSON.stringify(preferences));
+      set({ preferences });
+    },
+  });
+
+/** Kept text of an older or a broken window falls back to the defaults. */
+export function readPreferences(text: string | null): Preferences {
+  try {
+    return preferencesSchema.parse(JSON.parse(text ?? "{}"));
+  } catch {
+    return preferencesSchema.parse({});
+  }
+}

@@ -1,0 +1,24 @@
+import { ORPCError } from "@orpc/client";
+import { refusalSchema } from "#core/contract/procedure.ts";
+import type { ErrorCode } from "#core/base/error-codes.ts";
+
+/** A failure in the form in which people are told of it: what, and what to do. `code` is for programs. */
+export type Problem = {
+  readonly code: ErrorCode | "unreachable";
+  readonly message: string;
+  readonly hint: string;
+};
+
+/** Whatever a call of the contract threw. */
+export function toProblem(thrown: unknown): Problem {
+  if (thrown instanceof ORPCError) {
+    const refusal = refusalSchema.safeParse(thrown.data);
+    if (refusal.success) return { ...refusal.data, message: thrown.message };
+    if (thrown.code === "BAD_REQUEST") {
+      return { code: "input-invalid", message: "The request is not well formed.", hint: "" };
+    }
+    return { code: "internal", message: thrown.message, hint: "The host's terminal says more." };
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: "unreachable", message, hint: "Check that the host still runs, then try again." };
+}

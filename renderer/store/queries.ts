@@ -1,0 +1,117 @@
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { AppStore } from "./app-store.ts";
+import { toProblem } from "./problem.ts";
+import type { Snapshot } from "./snapshot-slice.ts";
+import type { Topic } from "./topics.ts";
+
+/**
+ * One question to the host whose answer the window keeps. `key` names the answer (same key = same answer); `topics` say
+ * which events make it old.
+ */
+export type Query<T> = {
+  readonly key: string;
+  readonly topics: readonly Topic[];
+  readonly read: (client: WorkspaceClient) => Promise<T>;
+};
+
+/** Events come in bursts; snapshots are read again once per burst. */
+const BURST_MS = 120;
+/** Answers that nobody looks at are kept so long as there are not more than this. */
+const KEPT_UNWATCHED = 60;
+
+type Entry = {
+  query: Query<unknown>;
+  watchers: number;
+  isOld: boolean;
+  isReading: boolean;
+};
+
+export type Queries = ReturnType<typeof createQueries>;
+
+/**
+ * The snapshots of one window: each is read when somebody first looks, and again when an event of its topics came while
+ * somebody looks; one that nobody looks at is only marked old. There is at most one reading per key: what becomes old
+ * during it is read once more after it.
+ */
+export function createQueries(store: AppStore, client: WorkspaceClient) {
+  const entries = new Map<string, Entry>();
+  let pending = new Set<Topic>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const put = (key: string, change: Partial<Snapshot<unknown>>): void => {
+    store.setState(({ snapshots }) => {
+      const before = snapshots[key] ?? { data: undefined, problem: undefined, isReading: false };
+      return { snapshots: { ...snapshots, [key]: { ...before, ...change } } };
+    });
+  };
+
+  const read = async (entry: Entry): Promise<void> => {
+    if (entry.isReading) return;
+    const { key } = entry.query;
+    entry.isReading = true;
+    put(key, { isReading: true });
+    do {
+      entry.isOld = false;
+      try {
+        put(key, { data: await entry.query.read(client), problem: undefined });
+      } catch (thrown) {
+        put(key, { problem: toProblem(thrown) });
+      }
+    } while (wantsReading(entry));
+    entry.isReading = false;
+    put(key, { isReading: false });
+  };
+
+  const forget = (): void => {
+    const unwatched = [...entries].filter(([, { watchers, isReading }]) => watchers === 0 && !isReading);
+    const gone = unwatched.slice(0, Math.max(0, unwatched.length - KEPT_UNWATCHED)).map(([key]) => key);
+    if (gone.length === 0) return;
+    for (const key of gone) entries.delete(key);
+    store.setState(({ snapshots }) => ({
+      snapshots: Object.fromEntries(Object.entries(snapshots).filter(([key]) => !gone.includes(key))),
+    }));
+  };
+
+  const flush = (): void => {
+    timer = null;
+    const topics = pending;
+    pending = new Set();
+    for (const entry of entries.values()) {
+      if (!entry.query.topics.some((topic) => topics.has(topic))) continue;
+      entry.isOld = true;
+      if (entry.watchers > 0) void read(entry);
+    }
+  };
+
+  return {
+    /** Looks at a query until the answer of this is called. */
+    watch: (query: Query<unknown>): (() => void) => {
+      const entry = entries.get(query.key) ?? { query, watchers: 0, isOld: true, isReading: false };
+      // Last in the map = looked at last: what is forgotten first is at the front.
+      entries.delete(query.key);
+      entries.set(query.key, entry);
+      entry.query = query;
+      entry.watchers += 1;
+      if (entry.isOld) void read(entry);
+      return () => {
+        entry.watchers -= 1;
+        forget();
+      };
+    },
+    /** What belongs to these topics is old; it is read again with the rest of the burst. */
+    invalidate: (topics: readonly Topic[]): void => {
+      for (const topic of topics) pending.add(topic);
+      timer ??= setTimeout(flush, BURST_MS);
+    },
+    /** Reads one again at once: "Try again". */
+    retry: (key: string): void => {
+      const entry = entries.get(key);
+      if (entry !== undefined) void read(entry);
+    },
+  };
+}
+
+/** Re-read while it is being read and looked at; a change during the reading may not be in its answer. */
+function wantsReading(entry: Entry): boolean {
+  return entry.isOld && entry.watchers > 0;
+}

@@ -1,0 +1,53 @@
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { Query } from "./queries.ts";
+
+/** Questions that more than one view asks; a view's own stand beside it. */
+
+type Answer<T extends (...input: never[]) => Promise<unknown>> = Awaited<ReturnType<T>>;
+
+export type WorkspaceInfo = Answer<WorkspaceClient["workspace"]["info"]>;
+export type Commits = Answer<WorkspaceClient["history"]["log"]>;
+export type Operations = Answer<WorkspaceClient["history"]["operations"]>;
+export type Resources = Answer<WorkspaceClient["resources"]["list"]>;
+export type Resource = Answer<WorkspaceClient["resources"]["show"]>;
+export type Proposals = Answer<WorkspaceClient["proposals"]["list"]>;
+export type Sessions = Answer<WorkspaceClient["sessions"]["list"]>;
+
+/** The whole history of head, newest first. */
+export const ALL_COMMITS = 100_000;
+
+export const workspaceQuery: Query<WorkspaceInfo> = {
+  key: "workspace.info",
+  topics: ["history"],
+  read: async (client) => await client.workspace.info(),
+};
+
+export const commitsQuery: Query<Commits> = {
+  key: "history.log",
+  topics: ["history"],
+  read: async (client) => await client.history.log({ limit: ALL_COMMITS }),
+};
+
+export const operationsQuery: Query<Operations> = {
+  key: "history.operations",
+  topics: ["history"],
+  read: async (client) => await client.history.operations({ limit: 1000 }),
+};
+
+export const resourcesQuery: Query<Resources> = {
+  key: "resources.list",
+  topics: ["resources"],
+  read: async (client) => await client.resources.list({}),
+};
+
+export const proposalsQuery: Query<Proposals> = {
+  key: "proposals.list",
+  topics: ["proposals"],
+  read: async (client) => await client.proposals.list({}),
+};
+
+export const sessionsQuery: Query<Sessions> = {
+  key: "sessions.list",
+  topics: ["sessions"],
+  read: async (client) => await client.sessions.list(),
+};

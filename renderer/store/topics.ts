@@ -1,0 +1,27 @@
+import type { EventDocument } from "#core/contract/sessions.ts";
+
+/** What a snapshot was read from, coarsely: one event makes all snapshots of its topics old. */
+export const TOPICS = ["history", "resources", "proposals", "sessions", "runs", "data"] as const;
+export type Topic = (typeof TOPICS)[number];
+
+type DurableType = Extract<EventDocument, { kind: "durable" }>["type"];
+
+/** Total over the events there are: a new one does not compile until it is said what it makes old. */
+const TOPICS_OF = {
+  "session-started": ["sessions"],
+  "session-state": ["sessions"],
+  "iteration-started": ["sessions"],
+  "operator-started": ["sessions"],
+  "operator-finished": ["sessions", "runs"],
+  "proposal-created": ["proposals", "sessions"],
+  "proposal-status": ["proposals", "sessions"],
+  "assessment-finished": ["proposals", "sessions", "runs"],
+  decided: ["proposals", "sessions"],
+  committed: ["history", "resources", "proposals", "sessions"],
+  hint: ["sessions"],
+} as const satisfies Record<DurableType, readonly Topic[]>;
+
+/** The topics that an event touches; a passing one touches none, as it changes nothing that is kept. */
+export function topicsOf(event: EventDocument): readonly Topic[] {
+  return event.kind === "durable" ? TOPICS_OF[event.type] : [];
+}

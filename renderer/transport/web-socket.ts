@@ -1,0 +1,90 @@
+import { createORPCClient, type ClientLink } from "@orpc/client";
+import { RPCLink } from "@orpc/client/websocket";
+import type { ConnectionState, Transport } from "./transport.ts";
+
+type Link = ClientLink<Record<never, never>>;
+
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 5000;
+
+export type WebSocketOptions = {
+  readonly url: string;
+  /** Asked before each new try: false when the host no longer accepts this window. Throws while it is away. */
+  readonly isAdmitted: () => Promise<boolean>;
+  /** The host has refused this window already: there is nothing to open. */
+  readonly isRefused: boolean;
+};
+
+/** Keeps one socket open to the web host, opens another when it falls, and gives up only when refused. */
+export function createWebSocketTransport({ url, isAdmitted, isRefused }: WebSocketOptions): Transport {
+  const listeners = new Set<(state: ConnectionState) => void>();
+  let state: ConnectionState = "connecting";
+  let isClosed = false;
+  let socket: WebSocket | null = null;
+  let link = deferred<Link>();
+  let retryMs = FIRST_RETRY_MS;
+  const become = (next: ConnectionState): void => {
+    if (state === next) return;
+    state = next;
+    for (const listener of listeners) listener(next);
+  };
+
+  const open = (): void => {
+    const opening = new WebSocket(url);
+    socket = opening;
+    opening.addEventListener("open", () => {
+      retryMs = FIRST_RETRY_MS;
+      link.resolve(new RPCLink({ websocket: opening }));
+      become("open");
+    });
+    opening.addEventListener("close", () => {
+      if (isClosed) return;
+      if (state === "open") link = deferred();
+      become("lost");
+      setTimeout(() => void retry(), retryMs);
+      retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+    });
+  };
+  const retry = async (): Promise<void> => {
+    if (isClosed) return;
+    try {
+      if (await isAdmitted()) return open();
+      link.reject(new Error("This window is no longer admitted by its host."));
+      become("refused");
+    } catch {
+      setTimeout(() => void retry(), retryMs);
+      retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+    }
+  };
+
+  if (isRefused) become("refused");
+  else open();
+  const lasting: Link = {
+    call: async (path, input, options) => await (await link.promise).call(path, input, options),
+  };
+  return {
+    client: createORPCClient(lasting),
+    state: () => state,
+    onState: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => {
+      isClosed = true;
+      socket?.close();
+    },
+  };
+}
+
+type Deferred<T> = {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: Error) => void;
+};
+
+function deferred<T>(): Deferred<T> {
+  const made = Promise.withResolvers<T>();
+  // Nobody may be waiting when it is refused; that is no unhandled failure.
+  made.promise.catch(() => undefined);
+  return made;
+}

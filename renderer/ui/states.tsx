@@ -1,0 +1,102 @@
+import { Button } from "@mantine/core";
+import { useEffect, useState, type ReactNode } from "react";
+import type { Problem } from "#renderer/store/problem.ts";
+import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
+import "./states.css";
+
+type EmptyStateProps = {
+  /** What this place is, and why nothing is in it. */
+  readonly title: string;
+  readonly children?: ReactNode;
+  /** The one next step. */
+  readonly action?: ReactNode;
+};
+
+export function EmptyState({ title, children, action }: EmptyStateProps) {
+  return (
+    <div className="state">
+      <div className="state-title">{title}</div>
+      {children === undefined ? null : <div className="state-text">{children}</div>}
+      {action === undefined ? null : <div className="state-action">{action}</div>}
+    </div>
+  );
+}
+
+type ErrorStateProps = { readonly problem: Problem; readonly onRetry?: () => void };
+
+/** What failed, why, what to do, and again. */
+export function ErrorState({ problem, onRetry }: ErrorStateProps) {
+  return (
+    <div className="state" role="alert">
+      <div className="state-title">
+        <span className="state-bad" aria-hidden="true">
+          ✕
+        </span>{" "}
+        {problem.message}
+      </div>
+      {problem.hint === "" ? null : <div className="state-text">{problem.hint}</div>}
+      <div className="state-code">{problem.code}</div>
+      {onRetry === undefined ? null : (
+        <div className="state-action">
+          <Button onClick={onRetry}>{uiStrings.retry}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const SKELETON_AFTER_MS = 150;
+
+/** Grey bars in place of rows; nothing at first, because most answers are there before anybody would notice. */
+export function LoadingState({ rows = 6 }: { readonly rows?: number }) {
+  const [isShown, setIsShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsShown(true), SKELETON_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className="skeleton" role="status" aria-label={uiStrings.loading}>
+      {isShown
+        ? Array.from({ length: rows }, (_, row) => `row-${row}`).map((row, index) => (
+            <div key={row} className="skeleton-row" style={{ width: `${90 - ((index * 37) % 45)}%` }} />
+          ))
+        : null}
+    </div>
+  );
+}
+
+/** A line above content that is not all there is: cut off, or the last that was known. */
+export function PartialNote({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="partial" role="note">
+      <span aria-hidden="true">◐</span> {children}
+    </div>
+  );
+}
+
+type ReadyProps<T> = {
+  readonly of: Snapshot<T>;
+  readonly rows?: number;
+  readonly onRetry?: () => void;
+  readonly children: (data: T) => ReactNode;
+};
+
+/** One of four: the skeleton, the failure, the data, or the last known data with the failure above it. */
+export function Ready<T>({ of, rows, onRetry, children }: ReadyProps<T>) {
+  const { data, problem } = of;
+  if (data === undefined) {
+    if (problem === undefined) return <LoadingState {...(rows === undefined ? {} : { rows })} />;
+    return <ErrorState problem={problem} {...(onRetry === undefined ? {} : { onRetry })} />;
+  }
+  return (
+    <>
+      {problem === undefined ? null : (
+        <PartialNote>
+          {problem.message} {uiStrings.showingOld}
+        </PartialNote>
+      )}
+      {children(data)}
+    </>
+  );
+}

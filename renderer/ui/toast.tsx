@@ -1,0 +1,54 @@
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import type { Problem } from "#renderer/store/problem.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
+import "./toast.css";
+
+export type ToastAction = { readonly label: string; readonly run: () => void };
+
+/** How long a toast with an undo stays: as long as the session waits before it goes on. */
+const UNDO_MS = 10_000;
+const DONE_MS = 4000;
+
+/** Something was done; with an action, for ten seconds, the way back. */
+export function toastDone(message: string, action?: ToastAction): void {
+  const id = notifications.show({
+    message: (
+      <div className="toast" role="status">
+        <span className="toast-text">{message}</span>
+        {action === undefined ? null : (
+          <Button
+            onClick={() => {
+              notifications.hide(id);
+              action.run();
+            }}
+          >
+            {action.label}
+          </Button>
+        )}
+      </div>
+    ),
+    autoClose: action === undefined ? DONE_MS : UNDO_MS,
+    withBorder: false,
+    closeButtonProps: { "aria-label": uiStrings.close },
+  });
+}
+
+/** Something was refused or failed: what, and what to do. It stays until it is closed. */
+export function toastProblem({ message, hint, code }: Problem): void {
+  notifications.show({
+    message: (
+      <div className="toast" role="alert">
+        <div>
+          <div className="toast-text">
+            <span className="toast-bad">✕</span> {message}
+          </div>
+          {hint === "" ? null : <div className="toast-hint">{hint}</div>}
+          <div className="toast-code">{code}</div>
+        </div>
+      </div>
+    ),
+    autoClose: false,
+    closeButtonProps: { "aria-label": uiStrings.close },
+  });
+}

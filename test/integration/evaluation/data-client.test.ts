@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createRouterClient } from "@orpc/server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { router } from "#core/app/router.ts";
+import { initWorkspace, openWorkspace, type Workspace } from "#core/app/workspace.ts";
+import { assertDefined } from "#core/base/assert.ts";
+import type { AuthorKind } from "#core/domain/author.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { openSealedSplit } from "#core/evaluation/sealed-split.ts";
+
+const TEXT = Array.from(
+  { length: 40 },
+  (_, at) => `{"id":"i${String(at).padStart(2, "0")}","question":"q ${at}","answer":"#### ${at}"}`,
+).join("\n");
+
+let folder: string;
+let workspace: Workspace;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "data-client-"));
+  await initWorkspace(join(folder, "workspace"), { from: "empty" });
+  const reportBug = (error: unknown) => {
+    throw error;
+  };
+  workspace = assertDefined(
+    openWorkspace({ folder: join(folder, "workspace"), host: "test", reportBug }),
+    "the workspace",
+  );
+});
+
+afterAll(async () => {
+  await workspace.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function clientOf(kind: AuthorKind): WorkspaceClient {
+  return createRouterClient(router, { context: workspace.contextFor({ kind, name: "x" }) });
+}
+
+describe("data, asked through the contract", () => {
+  it("imports, lists, pages and scores for a person", async () => {
+    const client = clientOf("person");
+    const path = join(folder, "items.jsonl");
+    writeFileSync(path, `${TEXT}\nbroken`);
+    const options = {
+      source: { path },
+      answerPattern: "#### *(.+)$",
+      scorer: { type: "numeric" as const, tolerance: 1e-9 },
+    };
+
+    const preview = await client.data.preview({ ...options, limit: 1 });
+    expect(preview).toMatchObject({
+      format: "jsonl",
+      input: ["question"],
+      answer: "answer",
+      rows: [{ line: 1, input: "q 0", expected: "0" }],
+    });
+
+    const imported = await client.data.import({ ...options, name: "numbers" });
+    expect(imported).toMatchObject({ name: "numbers", items: 40, skipped: [{ line: 41 }] });
+
+    const whole = await client.data.items({ dataset: "numbers", split: "train" });
+    const page = await client.data.items({ dataset: "numbers", split: "train", offset: 1, limit: 2 });
+    expect(page).toEqual({ total: imported.splits.train, items: whole.items.slice(1, 3) });
+    expect(whole.items.map(({ id }) => id)).toEqual(whole.items.map(({ id }) => id).toSorted());
+    expect(whole.items.some(({ isDev }) => isDev) && whole.items.some(({ isDev }) => !isDev)).toBe(true);
+
+    const { store } = workspace.contextFor(workspace.person);
+    openSealedSplit(store, { dataset: "numbers", by: workspace.person, reason: "report", at: 1 });
+    expect(await client.data.list()).toMatchObject([
+      {
+        name: "numbers",
+        scorer: options.scorer,
+        items: 40,
+        splits: imported.splits,
+        looks: { spent: 1, budget: 5 },
+      },
+    ]);
+
+    expect(await client.data.tryScorer({ scorer: options.scorer, output: "so 5", expected: "five" })).toEqual(
+      {
+        value: 0,
+        isCorrect: false,
+        parts: {},
+        problem: "its answer holds no number",
+      },
+    );
+  });
+
+  it("has no way to a test item", async () => {
+    const items = clientOf("person").data.items as (input: unknown) => Promise<unknown>;
+    await expect(items({ dataset: "numbers", split: "test" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
+  const OTHERS: readonly AuthorKind[] = ["optimizer", "agent", "client"];
+
+  it.each(OTHERS)("lets no %s import, read files or see validation items", async (kind) => {
+    const { data } = clientOf(kind);
+    const source = { path: join(folder, "items.jsonl") };
+    const calls = [
+      () => data.import({ source, name: "mine" }),
+      () => data.preview({ source }),
+      () => data.items({ dataset: "numbers", split: "validation" }),
+    ];
+    for (const call of calls)
+      await expect(call()).rejects.toMatchObject({ code: "REFUSED", data: { code: "path-refused" } });
+    expect((await data.items({ dataset: "numbers", split: "train" })).total).toBeGreaterThan(0);
+  });
+});

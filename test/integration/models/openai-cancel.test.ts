@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { sleep } from "#core/app/system.ts";
+import type { ModelPart } from "#core/models/provider.ts";
+import { PRIVATE_REQUEST, providerFor, readError, readParts } from "#test/support/openai-client.ts";
+import { startOpenAiServer, type Fault, type OpenAiServer } from "#test/support/openai-server.ts";
+
+let server: OpenAiServer | null = null;
+
+afterEach(async () => {
+  await server?.close();
+  server = null;
+});
+
+const LONG = "word ".repeat(50);
+
+async function startWith(fault: Fault | null): Promise<OpenAiServer> {
+  server = await startOpenAiServer({ reply: [{ text: LONG }], faults: () => fault });
+  return server;
+}
+
+describe("cancelling a call", () => {
+  it("before it starts asks the endpoint nothing", async () => {
+    const { baseUrl, requests } = await startWith(null);
+    const error = await readError(providerFor({ baseUrl }), PRIVATE_REQUEST, AbortSignal.abort());
+    expect(error).toMatchObject({ code: "cancelled", retryable: false });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("before the headers hangs up", async () => {
+    const hanging = await startWith({ type: "hang" });
+    const controller = new AbortController();
+    const failing = readError(providerFor(hanging), PRIVATE_REQUEST, controller.signal);
+    await hanging.waitForRequests(1);
+    controller.abort();
+    expect(await failing).toMatchObject({ code: "cancelled", retryable: false });
+    await hanging.waitForDisconnects(1);
+  });
+
+  it("in mid-stream hangs up and never looks like an answer that is over", async () => {
+    const hanging = await startWith({ type: "hang", afterEvents: 4 });
+    const controller = new AbortController();
+    const parts: ModelPart[] = [];
+    const reading = (async () => {
+      for await (const part of providerFor(hanging).stream(PRIVATE_REQUEST, controller.signal)) {
+        parts.push(part);
+        if (parts.length === 3) setImmediate(() => controller.abort());
+      }
+    })();
+    await expect(reading).rejects.toMatchObject({ code: "cancelled", retryable: false });
+    await hanging.waitForDisconnects(1);
+    expect(parts.map(({ type }) => type)).toEqual(["text-delta", "text-delta", "text-delta"]);
+  });
+
+  it("while the consumer holds a part is noticed at its next step", async () => {
+    const { baseUrl } = await startWith(null);
+    const controller = new AbortController();
+    const parts = providerFor({ baseUrl }).stream(PRIVATE_REQUEST, controller.signal)[Symbol.asyncIterator]();
+    await parts.next();
+    controller.abort();
+    await expect(parts.next()).rejects.toMatchObject({ code: "cancelled" });
+  });
+
+  it("by leaving the loop hangs up too", async () => {
+    const hanging = await startWith({ type: "hang", afterEvents: 4 });
+    for await (const part of providerFor(hanging).stream(PRIVATE_REQUEST, new AbortController().signal)) {
+      expect(part.type).toBe("text-delta");
+      break;
+    }
+    await hanging.waitForDisconnects(1);
+  });
+});
+
+describe("a silent endpoint", () => {
+  it.each([
+    ["before the headers", { type: "hang" } as const],
+    ["before the first chunk", { type: "hang", afterEvents: 0 } as const],
+    ["in mid-stream", { type: "hang", afterEvents: 4 } as const],
+  ])("times out %s, and is hung up on", async (_when, fault) => {
+    const hanging = await startWith(fault);
+    const error = await readError(providerFor(hanging, { timeoutMs: 60 }));
+    expect(error).toMatchObject({ code: "model-timeout", retryable: true });
+    expect(error.message).toContain(hanging.origin);
+    await hanging.waitForDisconnects(1);
+  });
+
+  it("after its finish reason has answered whole, though its usage stays unknown", async () => {
+    server = await startOpenAiServer({
+      reply: [{ text: "Hello" }],
+      faults: { 1: { type: "hang", afterEvents: 3 } },
+    });
+    const parts = await readParts(providerFor(server, { timeoutMs: 400 }));
+    expect(parts.at(-1)).toMatchObject({ type: "finish", reason: "stop", usage: null });
+  });
+
+  it("is not one whose consumer is slow: nobody watches while a part is held, or after the end", async () => {
+    const { baseUrl } = await startWith(null);
+    const watches: AbortSignal[] = [];
+    const provider = providerFor(
+      { baseUrl },
+      {
+        sleep: async (delayMs, signal) => {
+          if (signal !== undefined) watches.push(signal);
+          await sleep(delayMs, signal);
+        },
+      },
+    );
+    let held = 0;
+    for await (const _part of provider.stream(PRIVATE_REQUEST, new AbortController().signal)) {
+      held += 1;
+      expect(watches.filter(({ aborted }) => !aborted)).toEqual([]);
+    }
+    expect(held).toBe(LONG.length / 5 + 1);
+    expect(watches.length).toBeGreaterThan(held);
+    expect(watches.filter(({ aborted }) => !aborted)).toEqual([]);
+  });
+});
