@@ -52,7 +52,7 @@ export type LookRequest = {
 };
 
 /**
- * The test items of a dataset: the only way to them. The look is counted and in the audit chain, on disk, before an
+ * The test items of a dataset: the only way to see or score them. The look is counted and in the audit chain, on disk, before an
  * item is handed out, so one that is interrupted is spent. Throws split-sealed to optimizers, agents and clients, and
  * when the look budget is spent; dataset-missing; dataset-invalid where there are no test items, which costs no look.
  */

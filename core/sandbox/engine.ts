@@ -1,6 +1,6 @@
 import { Scope } from "quickjs-emscripten-core";
 import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from "quickjs-emscripten-core";
-import { PRELUDE } from "./prelude.ts";
+import { NOT_GRANTED, PRELUDE } from "./prelude.ts";
 import type { GuestSettings, ThrownDescription } from "./prelude.ts";
 
 const JOBS_PER_STEP = 100;
@@ -9,7 +9,7 @@ const JOBS_PER_STEP = 100;
 export interface GuestWorld {
   finish(kind: string, text: string): void;
   log(line: string): void;
-  /** The number of the request, or a negative one: not granted. */
+  /** The number of the request, from 1; NOT_GRANTED, CALL_IS_OVER. */
   request(name: string, argsText: string): number;
   random(): number;
   /** Asked every few thousand operations; true stops the guest. Long native calls don't ask. */
@@ -92,7 +92,7 @@ export function createEngine(
 const NOWHERE: GuestWorld = {
   finish: () => undefined,
   log: () => undefined,
-  request: () => -1,
+  request: () => NOT_GRANTED,
   random: () => 0,
   shouldStop: () => false,
 };

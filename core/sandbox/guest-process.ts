@@ -1,3 +1,4 @@
+import { err } from "#core/base/result.ts";
 import { entryReadPaths } from "#core/entries.ts";
 import { openCall } from "./guest-call.ts";
 import type { GuestCall, GuestResult, OpenCall } from "./guest-call.ts";
@@ -5,8 +6,11 @@ import { maxMessageChars } from "./limits.ts";
 import type { SandboxLimits } from "./limits.ts";
 import { childMessageSchema } from "./messages.ts";
 import type { ParentMessage } from "./messages.ts";
-import type { FailureKind } from "./outcome.ts";
+import { toFailure } from "./outcome.ts";
+import type { FailureKind, SandboxFailure } from "./outcome.ts";
 import type { ProcessHost } from "./process-host.ts";
+
+const CANCELLED = "it was cancelled";
 
 /** One child. It serves one call at a time, and is never used again once it was late, broke a rule, or died. */
 export interface GuestProcess {
@@ -25,14 +29,16 @@ export function startGuestProcess(processHost: ProcessHost, limits: SandboxLimit
   });
   const ready = Promise.withResolvers<void>();
   let isUsable = true;
+  let lastWords: SandboxFailure | null = null;
   let lastId = 0;
   let current: { readonly id: number; readonly open: OpenCall } | null = null;
 
   const send = (message: ParentMessage): void => {
     handle.send(message);
   };
-  const giveUp = (kind: FailureKind, message: string): void => {
+  const giveUp: GiveUp = (kind, message) => {
     isUsable = false;
+    lastWords ??= toFailure(kind, message);
     current?.open.fail(kind, message);
     handle.kill();
   };
@@ -63,35 +69,65 @@ export function startGuestProcess(processHost: ProcessHost, limits: SandboxLimit
       giveUp("cancelled", "the sandbox was closed");
     },
     call: async (call, signal) => {
+      // Between the lending of this process and this call, either may have happened.
+      if (lastWords !== null) return err(lastWords);
+      if (signal.aborted) return err(toFailure("cancelled", CANCELLED));
       lastId += 1;
       const id = lastId;
       const open = openCall(call, { id, limits, send, onBreach });
       current = { id, open };
-      const onAbort = (): void => {
-        giveUp("cancelled", "it was cancelled");
-      };
-      signal.addEventListener("abort", onAbort);
-      handle.keepParentAlive(true);
-      let timer = setTimeout(onBreach, limits.startTimeoutMs, "it did not start in time");
-      void ready.promise.then(() => {
-        if (current?.id !== id) return;
-        clearTimeout(timer);
-        const { timeoutMs } = call.run;
-        timer = setTimeout(
-          giveUp,
-          timeoutMs + limits.killGraceMs,
-          "timeout",
-          `it ran longer than ${timeoutMs} ms`,
-        );
+      const begin = (): void => {
         send({ type: "run", id, ...call.run });
-      });
+      };
+      handle.keepParentAlive(true);
+      const unwatch = watchCall({ call, signal, limits, ready: ready.promise, begin, giveUp });
       const result = await open.ended;
-      current = null;
-      clearTimeout(timer);
-      signal.removeEventListener("abort", onAbort);
+      unwatch();
       handle.keepParentAlive(false);
+      current = null;
       if (!isUsable) handle.kill();
       return result;
     },
+  };
+}
+
+type GiveUp = (kind: FailureKind, message: string) => void;
+
+type WatchedCall = {
+  readonly call: GuestCall;
+  readonly signal: AbortSignal;
+  readonly limits: SandboxLimits;
+  readonly ready: Promise<void>;
+  readonly begin: () => void;
+  readonly giveUp: GiveUp;
+};
+
+/** Begins the call once the process is ready; gives up when it is cancelled or too late. Returns its own undo. */
+function watchCall({ call, signal, limits, ready, begin, giveUp }: WatchedCall): () => void {
+  const { timeoutMs } = call.run;
+  let isWatching = true;
+  const onAbort = (): void => {
+    giveUp("cancelled", CANCELLED);
+  };
+  const onLate = (): void => {
+    giveUp("timeout", `it ran longer than ${timeoutMs} ms`);
+  };
+  signal.addEventListener("abort", onAbort);
+  let timer = setTimeout(
+    giveUp,
+    limits.startTimeoutMs,
+    "crashed",
+    "the sandbox's process did not start in time",
+  );
+  void ready.then(() => {
+    if (!isWatching) return;
+    clearTimeout(timer);
+    timer = setTimeout(onLate, timeoutMs + limits.killGraceMs);
+    begin();
+  });
+  return () => {
+    isWatching = false;
+    clearTimeout(timer);
+    signal.removeEventListener("abort", onAbort);
   };
 }

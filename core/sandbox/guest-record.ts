@@ -3,6 +3,7 @@ import type { GuestWorld } from "./engine.ts";
 import { NEVER_SETTLES, excessOutcome, timeoutOutcome, toOutcome } from "./guest-job.ts";
 import type { GuestJob, GuestOutcome } from "./guest-job.ts";
 import type { CapabilityError } from "./messages.ts";
+import { CALL_IS_OVER, NOT_GRANTED } from "./prelude.ts";
 import type { ThrownDescription } from "./prelude.ts";
 import { classifyThrown } from "./thrown.ts";
 
@@ -35,10 +36,10 @@ export function createGuestRecord(job: GuestJob, sendRequest: SendRequest): Gues
     requests += 1;
     outcome ??= excessOutcome(job, requests, argsText);
     // Also after the result: whatever else the code had planned must not happen.
-    if (outcome !== null) throw new Error("the call is over");
+    if (outcome !== null) return CALL_IS_OVER;
     if (!job.granted.has(name)) {
       wasDenied = true;
-      return -1;
+      return NOT_GRANTED;
     }
     unanswered.add(requests);
     sendRequest(requests, name, argsText);
@@ -64,7 +65,7 @@ export function createGuestRecord(job: GuestJob, sendRequest: SendRequest): Gues
       request,
       log: (line) => logs.push(line),
       random: () => random.next(),
-      shouldStop: () => (wasStopped ||= msLeft() < 0),
+      shouldStop: () => outcome !== null || (wasStopped ||= msLeft() < 0),
     },
     closeTurn: (thrown, isLoading) => {
       if (thrown !== null) outcome ??= classifyThrown(thrown, { otherwise: "threw", isLoading, wasDenied });

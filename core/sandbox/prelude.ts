@@ -11,6 +11,10 @@ export type GuestSettings = {
   readonly maxErrorChars: number;
 };
 
+/** What a request is told instead of its number. The functions below can't name these: they are text elsewhere. */
+export const NOT_GRANTED = -1;
+export const CALL_IS_OVER = -2;
+
 /** How anything thrown leaves the guest, as JSON text. */
 export type ThrownDescription = { readonly name: string; readonly message: string; readonly stack: string };
 
@@ -18,7 +22,7 @@ export type ThrownDescription = { readonly name: string; readonly message: strin
 type Native = {
   finish(kind: string, text: string): void;
   log(lineText: string): void;
-  /** The number of the request; negative when the capability is not granted. */
+  /** The number of the request, from 1; or one of the two below. */
   request(name: string, argsText: string): number;
   random(): number;
 };
@@ -171,7 +175,9 @@ function createCapabilities(request: Request, toJson: ToJson): Capabilities {
   const call = (name: string, args: unknown): Promise<unknown> =>
     new PromiseType((resolve, reject) => {
       const number = request(name, toJson(args) ?? "null");
-      if (number >= 0) waiting[number] = { resolve, reject };
+      // The host stops a guest whose call is over, but only where it computes: here, at once.
+      while (number === -2);
+      if (number > 0) waiting[number] = { resolve, reject };
       else reject(toError("CapabilityDenied", `the capability "${name}" is not granted to this tool`));
     });
   // The handler has no prototype, or the code could add traps to it through Object.prototype.

@@ -1,7 +1,7 @@
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { Item } from "#core/domain/dataset.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
-import { readTrain } from "#core/evaluation/sealed-split.ts";
+import { readDev, readTrain, type DevItem, type TrainItem } from "#core/evaluation/sealed-split.ts";
 import { rolloutSeed } from "#core/evolution/seeds.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import type { ResourceView } from "#core/resources/view.ts";
@@ -22,10 +22,31 @@ export type ActRequest = {
 
 /** Runs the agent on this iteration's minibatch of train items (dev is kept for minibatch gates). */
 export async function act(context: SessionContext, request: ActRequest): Promise<readonly Observation[]> {
+  const { line, session, dataset } = context;
+  const { minibatch, seed } = session.config;
+  const train = readTrain(line.store, dataset.name);
+  return observe(context, request, drawMinibatch(train, minibatch, { seed, iteration: request.iteration }));
+}
+
+/** Runs it on all of train, dev included: before a session may say that nothing is left to explain. */
+export async function actOnAll(
+  context: SessionContext,
+  request: ActRequest,
+): Promise<readonly Observation[]> {
+  const { line, dataset } = context;
+  return observe(context, request, [
+    ...readTrain(line.store, dataset.name),
+    ...readDev(line.store, dataset.name),
+  ]);
+}
+
+async function observe(
+  context: SessionContext,
+  request: ActRequest,
+  items: readonly (TrainItem | DevItem)[],
+): Promise<readonly Observation[]> {
   const { line, session, dataset, signal } = context;
   const { config } = session;
-  const train = readTrain(line.store, dataset.name).filter((item) => !item.isDev);
-  const items = drawMinibatch(train, config.minibatch, { seed: config.seed, iteration: request.iteration });
   const observations: Observation[] = [];
   for await (const outcomes of evaluateItems(line.evaluation, line.prepare(request.view), {
     dataset,

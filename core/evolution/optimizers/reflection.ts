@@ -1,13 +1,13 @@
 import type { Result } from "#core/base/result.ts";
 import type { Hypothesis, Proposal } from "#core/domain/proposal.ts";
 import { fileCandidate, type Filed } from "#core/evolution/candidate.ts";
-import { act, type Observation } from "#core/evolution/operators/act.ts";
+import { act, actOnAll, type Observation } from "#core/evolution/operators/act.ts";
 import { improve, overlay, type Improvement } from "#core/evolution/operators/improve.ts";
 import { learnableVariables, reflect, type RejectedSummary } from "#core/evolution/operators/reflect.ts";
 import { select } from "#core/evolution/operators/select.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import type { SessionJournal } from "#core/evolution/session-journal.ts";
-import { viewAtCommit } from "#core/resources/view.ts";
+import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 
 /** What an iteration of an optimizer came to. */
 export type Search =
@@ -38,27 +38,11 @@ export async function searchByReflection(
   const { iteration, base, accepted } = request;
   const { store } = context.line;
   const view = viewAtCommit(store, base);
-  const observations = await journal.step<readonly Observation[]>({
-    iteration,
-    operator: "act",
-    run: async () => act(context, { view, iteration, accepted }),
-    tell: (seen) => ({ items: seen.length, correct: seen.filter(({ isCorrect }) => isCorrect).length }),
-  });
   const rejected = rejectedSummaries(context);
-  const hypotheses = await journal.step<Result<readonly Hypothesis[], string>>({
-    iteration,
-    operator: "reflect",
-    run: async () =>
-      reflect(context, {
-        view,
-        iteration,
-        part: "train",
-        observations,
-        rejected,
-        hints: store.sessions.hints(context.session.id),
-      }),
-    tell: (reply) => ({ hypotheses: reply.ok ? reply.value.map(({ cause }) => cause) : [] }),
-  });
+  const near = { iteration, view, accepted, rejected };
+  const first = await lookAt(context, journal, { ...near, part: "minibatch" });
+  const isExplained = first.ok && first.value.length === 0;
+  const hypotheses = isExplained ? await lookAt(context, journal, { ...near, part: "all" }) : first;
   if (!hypotheses.ok) return { kind: "no-candidate", reason: hypotheses.error };
   if (hypotheses.value.length === 0) return { kind: "nothing-left" };
   const { agent, hypotheses: most } = context.session.config;
@@ -73,6 +57,37 @@ export async function searchByReflection(
   });
   if (!improvement.ok) return { kind: "no-candidate", reason: improvement.error };
   return file(context, journal, { ...request, improvement: improvement.value, edits });
+}
+
+type Look = {
+  readonly iteration: number;
+  readonly view: ResourceView;
+  readonly accepted: number;
+  readonly rejected: readonly RejectedSummary[];
+  readonly part: "minibatch" | "all";
+};
+
+/** Acts on some train items and reflects over what came of it. */
+async function lookAt(
+  context: SessionContext,
+  journal: SessionJournal,
+  { iteration, view, accepted, rejected, part }: Look,
+): Promise<Result<readonly Hypothesis[], string>> {
+  const observations = await journal.step<readonly Observation[]>({
+    iteration,
+    operator: "act",
+    part,
+    run: async () => (part === "all" ? actOnAll : act)(context, { view, iteration, accepted }),
+    tell: (seen) => ({ items: seen.length, correct: seen.filter(({ isCorrect }) => isCorrect).length }),
+  });
+  const hints = context.line.store.sessions.hints(context.session.id);
+  return journal.step<Result<readonly Hypothesis[], string>>({
+    iteration,
+    operator: "reflect",
+    part,
+    run: async () => reflect(context, { view, iteration, part, observations, rejected, hints }),
+    tell: (reply) => ({ hypotheses: reply.ok ? reply.value.map(({ cause }) => cause) : [] }),
+  });
 }
 
 type Filing = SearchRequest & {

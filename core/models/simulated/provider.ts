@@ -20,7 +20,7 @@ export type SimulatedOptions = {
 
 export const SIMULATED_MODELS: readonly string[] = ["desk-1"];
 
-/** Words of text per part. */
+/** Words, or members of a JSON document, per part. */
 const CHUNK_WORDS = 4;
 /** What a chat format adds to each message. */
 const MESSAGE_TOKENS = 4;
@@ -93,7 +93,10 @@ function toParts(request: ChatRequest, reply: Reply, { count, fault }: Making): 
 }
 
 function chunkText(text: string): readonly string[] {
-  return text.match(new RegExp(`(?:\\S*\\s*){1,${CHUNK_WORDS}}`, "g"))?.filter((chunk) => chunk !== "") ?? [];
+  const words = text.split(/(?<=[\s,])/);
+  return Array.from({ length: Math.ceil(words.length / CHUNK_WORDS) }, (_, at) =>
+    words.slice(at * CHUNK_WORDS, (at + 1) * CHUNK_WORDS).join(""),
+  ).filter((chunk) => chunk !== "");
 }
 
 function takeWithin(

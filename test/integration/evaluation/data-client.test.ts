@@ -25,7 +25,12 @@ beforeAll(async () => {
     throw error;
   };
   workspace = assertDefined(
-    openWorkspace({ folder: join(folder, "workspace"), host: "test", reportBug }),
+    openWorkspace({
+      folder: join(folder, "workspace"),
+      host: "test",
+      reportBug,
+      secrets: { find: () => null },
+    }),
     "the workspace",
   );
 });

@@ -1,43 +1,13 @@
-import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
-import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
-import { entryReadPaths } from "#core/entries.ts";
-import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
-import type { ProcessHandle, ProcessHost } from "#core/sandbox/process-host.ts";
 import { createSandbox } from "#core/sandbox/sandbox.ts";
 import type { SandboxRun } from "#core/sandbox/sandbox.ts";
+import { neverAborted, openSandbox, toRun } from "./open-sandbox.ts";
 
-const never = new AbortController().signal;
-const started: ProcessHandle[] = [];
-const nodeHost = createNodeProcessHost();
-const processHost: ProcessHost = {
-  start: (entry, options) => {
-    const handle = nodeHost.start(entry, options);
-    started.push(handle);
-    return handle;
-  },
-};
-const sandbox = createSandbox({ processHost, limits: { maxProcesses: 1, maxCapabilityCalls: 5 } });
+const { sandbox, run, outputOf } = openSandbox();
 afterAll(() => {
   sandbox.dispose();
 });
-
-const toRun = (code: string, changes: Partial<SandboxRun> = {}): SandboxRun => ({
-  code,
-  input: null,
-  capabilities: [],
-  host: {},
-  timeoutMs: 2_000,
-  ...changes,
-});
-const run = (code: string, changes?: Partial<SandboxRun>): ReturnType<typeof sandbox.run> =>
-  sandbox.run(toRun(code, changes), never);
-/** The output, or `!kind`. */
-const outputOf = async (code: string, changes?: Partial<SandboxRun>): Promise<Json> => {
-  const result = await run(code, changes);
-  return result.ok ? result.value.output : `!${result.error.kind}`;
-};
 
 describe("honest code runs", () => {
   const CASES: readonly (readonly [
@@ -101,15 +71,15 @@ describe("honest code runs", () => {
   });
 
   it("collects what the code prints, in order, from failures too, and says where it was cut", async () => {
-    const small = createSandbox({ processHost, limits: { maxLogChars: 30 } });
+    const { sandbox: small, run: runSmall } = openSandbox({ maxLogChars: 30 });
     const code = `export function run(fails) {
       console.log("sum", 1, { a: [1] }); console.error(new TypeError("odd"));
       if (fails) throw new Error("after");
       console.warn("x".repeat(1000)); console.log("never seen");
       return null;
     }`;
-    const passed = await small.run(toRun(code, { input: false }), never);
-    const failed = await small.run(toRun(code, { input: true }), never);
+    const passed = await runSmall(code, { input: false });
+    const failed = await runSmall(code, { input: true });
     small.dispose();
     expect([passed.ok && passed.value.logs, !failed.ok && failed.error.logs]).toEqual([
       ['sum 1 {"a":[1]}', "TypeError: odd [log cut here]"],
@@ -175,7 +145,7 @@ describe("failures say what happened", () => {
         toRun("const run = 1;", { input: "x".repeat(10) }),
         toRun(`const run = 1; ${" ".repeat(30)}`),
         toRun("const run = 1;", { entry: "run }; import('x')" }),
-      ].map((one) => idle.run(one, never)),
+      ].map((one) => idle.run(one, neverAborted)),
     );
     expect(kinds.map((result) => !result.ok && result.error.kind)).toEqual([
       "input-too-large",
@@ -198,234 +168,14 @@ describe("compile checks code without running its entry", () => {
     ["a NUL that would hide the rest", `const run = () => 1; \0 broken(`, "compile"],
   ];
   it.each(CASES)("%s", async (_title, code, expected) => {
-    const result = await sandbox.compile({ code }, never);
+    const result = await sandbox.compile({ code }, neverAborted);
     expect(result.ok ? "ok" : result.error.kind).toBe(expected);
   });
 
   it("names the missing function", async () => {
-    expect(await sandbox.compile({ code: "const go = 1;" }, never)).toMatchObject({
+    expect(await sandbox.compile({ code: "const go = 1;" }, neverAborted)).toMatchObject({
       ok: false,
       error: { code: "build-failed", message: "the code has no function named `run`" },
     });
   });
-});
-
-describe("capabilities", () => {
-  const asked: Json[] = [];
-  const host = {
-    double: (args: Json) => {
-      asked.push(args);
-      return Promise.resolve((args as number) * 2);
-    },
-    refuse: () => Promise.reject(new AppError("capability-denied", "not that folder")),
-    fail: () => Promise.reject(new AppError("tool-failed", "the disk is gone")),
-    hang: () => new Promise<Json>(() => undefined),
-    flood: () => Promise.resolve("x".repeat(3_000_000)),
-  };
-  const all = Object.keys(host);
-
-  const CASES: readonly (readonly [
-    title: string,
-    code: string,
-    capabilities: readonly string[],
-    expected: Json,
-  ])[] = [
-    ["a granted one answers", `const run = async (_, host) => (await host.double(4)) + 1;`, all, 9],
-    [
-      "several at once answer each to its own",
-      `const run = (_, host) => Promise.all([1, 2, 3].map((n) => host.double(n)));`,
-      all,
-      [2, 4, 6],
-    ],
-    ["one that is not granted is denied", `const run = (_, host) => host.double(4);`, ["refuse"], "!denied"],
-    [
-      "one that is granted but unknown here is denied",
-      `const run = (_, host) => host.fetch(4);`,
-      ["fetch"],
-      "!denied",
-    ],
-    [
-      "a denial can be caught and named",
-      `const run = (_, host) => host.double(4).catch((error) => error.name);`,
-      [],
-      "CapabilityDenied",
-    ],
-    ["a policy's refusal is a denial", `const run = (_, host) => host.refuse();`, all, "!denied"],
-    [
-      "a look-alike of a denial is a throw",
-      `function run() { const e = new Error("x"); e.name = "CapabilityDenied"; throw e; }`,
-      all,
-      "!threw",
-    ],
-    [
-      "a failing one throws its message",
-      `const run = (_, host) => host.fail().catch((error) => error.message);`,
-      all,
-      "the disk is gone",
-    ],
-    [
-      "one that never answers ends with the time limit",
-      `const run = (_, host) => host.hang();`,
-      all,
-      "!timeout",
-    ],
-    [
-      "an answer that is too large is an error",
-      `const run = (_, host) => host.flood().catch((error) => error.name);`,
-      all,
-      "CapabilityError",
-    ],
-    [
-      "an endless stream of calls is stopped",
-      `async function run(_, host) { for (;;) await host.double(1).catch(() => 0); }`,
-      all,
-      "!too-many-calls",
-    ],
-    [
-      "an endless stream of denials is stopped",
-      `async function run(_, host) { for (;;) await host.nothing(1).catch(() => 0); }`,
-      all,
-      "!too-many-calls",
-    ],
-    [
-      "a burst of calls is stopped",
-      `function run(_, host) { for (;;) host.double(1); }`,
-      all,
-      "!too-many-calls",
-    ],
-    [
-      "arguments that JSON can't hold never leave",
-      `const run = (_, host) => host.double({ f() {} }).catch((error) => error.name);`,
-      all,
-      "TypeError",
-    ],
-    [
-      "arguments that are too large never leave",
-      `const run = (_, host) => host.double("x".repeat(2e6));`,
-      all,
-      "!output-too-large",
-    ],
-    [
-      "arguments with a __proto__ key are refused",
-      `const run = (_, host) => host.double(JSON.parse('{"__proto__": {"x": 1}}')).catch((error) => error.message);`,
-      all,
-      "the arguments can't be used: it has a key named __proto__",
-    ],
-    ["none of them is there at the top level", `host.double(1); export const run = () => 1;`, all, "!threw"],
-    [
-      "the host object can't be changed",
-      `const run = (_, host) => { try { host.double = 1 } catch {} return typeof host.double; }`,
-      all,
-      "function",
-    ],
-    [
-      "names of Object.prototype are only names",
-      `const run = (_, host) => host.hasOwnProperty("double");`,
-      all,
-      "!denied",
-    ],
-  ];
-  it.each(CASES)("%s", async (_title, code, capabilities, expected) => {
-    expect(await outputOf(code, { capabilities, host, timeoutMs: 500 })).toEqual(expected);
-  });
-
-  it("a call made on the way out is not performed", async () => {
-    asked.length = 0;
-    const code = `const run = (_, host) => { Promise.resolve().then(() => null).then(() => null).then(() => null)
-      .then(() => null).then(() => host.double("late")); return "done"; }`;
-    expect(await outputOf(code, { capabilities: all, host })).toBe("done");
-    expect(await outputOf(`const run = (_, host) => host.double(1);`, { capabilities: all, host })).toBe(2);
-    expect(asked).toEqual([1]);
-  });
-});
-
-describe("processes", () => {
-  const HANGING = `const run = () => Array(4294967295).join("");`;
-
-  it("one child serves many calls, and survives what its engine can stop", async () => {
-    await run(`const run = () => 1;`);
-    const before = started.length;
-    await run(`const run = () => { for (;;); };`, { timeoutMs: 50 });
-    await run(`const run = () => new ArrayBuffer(1e9);`);
-    await run(`const run = () => run();`);
-    expect([await outputOf(`const run = () => 1;`), started.length - before]).toEqual([1, 0]);
-  });
-
-  it("a killed child fails the call it had and no other", async () => {
-    const lost = run(HANGING);
-    const queued = outputOf(`const run = () => 2;`);
-    await run(`const run = () => 1;`, { timeoutMs: 1 }).catch(() => undefined);
-    expect([(await lost).ok, await queued]).toEqual([false, 2]);
-    const open = run(`const run = (_, host) => host.die();`, {
-      capabilities: ["die"],
-      host: {
-        die: () => {
-          started.at(-1)?.kill();
-          return new Promise<Json>(() => undefined);
-        },
-      },
-    });
-    expect(await open).toMatchObject({ ok: false, error: { code: "sandbox-failed", kind: "crashed" } });
-    expect(await outputOf(`const run = () => 3;`)).toBe(3);
-  });
-
-  it("cancelling stops a call that computes, one that waits for a process, and one that has not begun", async () => {
-    const stop = new AbortController();
-    const calls = [HANGING, `const run = () => 1;`].map((code) => sandbox.run(toRun(code), stop.signal));
-    stop.abort();
-    const results = await Promise.all([...calls, sandbox.run(toRun(HANGING), stop.signal)]);
-    expect(results.map((result) => !result.ok && result.error.code)).toEqual(Array(3).fill("cancelled"));
-    expect(await outputOf(`const run = () => 4;`)).toBe(4);
-  });
-
-  it("after dispose every call is cancelled: the open, the waiting and the later", async () => {
-    const brief = createSandbox({ processHost, limits: { maxProcesses: 1 } });
-    const calls = [HANGING, HANGING].map((code) => brief.run(toRun(code), never));
-    brief.dispose();
-    const results = await Promise.all([...calls, brief.compile({ code: "" }, never)]);
-    expect(results.map((result) => !result.ok && result.error.code)).toEqual(Array(3).fill("cancelled"));
-  });
-
-  it("no more children than allowed are started, however many calls there are", async () => {
-    const before = started.length;
-    const pair = createSandbox({ processHost, limits: { maxProcesses: 2 } });
-    const outputs = await Promise.all(
-      Array.from({ length: 20 }, (_, input) => pair.run(toRun(`const run = (n) => n;`, { input }), never)),
-    );
-    pair.dispose();
-    expect(outputs.map((result) => result.ok && result.value.output)).toEqual([...Array(20).keys()]);
-    expect(started.length - before).toBe(2);
-  });
-
-  it("a child that ends at once is a failed call, with its reason", async () => {
-    const broken = createSandbox({
-      processHost: { start: (entry, options) => nodeHost.start(entry, { ...options, readPaths: [] }) },
-    });
-    expect(await broken.run(toRun(`const run = () => 1;`), never)).toMatchObject({
-      ok: false,
-      error: { kind: "crashed", message: expect.stringContaining("ERR_ACCESS_DENIED") as string },
-    });
-  });
-
-  it("a child that sends a message over the limit is stopped", async () => {
-    const options = { args: ["{}"], readPaths: entryReadPaths(), maxHeapMb: 64, maxMessageChars: 5 };
-    const detail = await new Promise<string>((resolve) => {
-      const handle = nodeHost.start("sandbox-child", { ...options, args: ['{"memoryMb":16,"stackKb":64}'] });
-      handle.keepParentAlive(true);
-      handle.onExit(resolve);
-    });
-    expect(detail).toContain("it sent a message that is too long");
-  });
-
-  it.runIf(process.platform === "linux")(
-    "the child sees no environment and runs under the permission model",
-    async () => {
-      await run(`const run = () => 1;`);
-      const pid = String(started.at(-1)?.pid);
-      const read = (file: string): string[] => readFileSync(`/proc/${pid}/${file}`, "utf8").split("\0");
-      expect(read("environ")).toEqual(["TZ=UTC", ""]);
-      expect(read("cmdline")).toEqual(expect.arrayContaining(["--permission"]));
-      expect(read("cmdline").filter((flag) => /^--allow-(?!fs-read=|worker$)/.test(flag))).toEqual([]);
-    },
-  );
 });

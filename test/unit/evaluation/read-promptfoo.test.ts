@@ -162,7 +162,12 @@ describe("a promptfoo file", () => {
     });
   });
 
-  const BOMB = `a: &a [x,x,x,x,x,x,x,x,x,x]\n${"bcdefgh".split("").map((name, at) => `${name}: &${name} [${Array.from({ length: 10 }, () => `*${"abcdefg"[at]}`).join(",")}]`).join("\n")}\ntests: *h\n`;
+  const BOMB = `a: &a [x,x,x,x,x,x,x,x,x,x]\n${"bcdefgh"
+    .split("")
+    .map(
+      (name, at) => `${name}: &${name} [${Array.from({ length: 10 }, () => `*${"abcdefg"[at]}`).join(",")}]`,
+    )
+    .join("\n")}\ntests: *h\n`;
 
   it.each([
     ["has no tests", "prompts: [a]"],

@@ -93,9 +93,7 @@ async function expectSound(read: () => Promise<readonly Row[]>): Promise<void> {
 describe("readers fail on no input with anything but a reason", () => {
   it("JSONL", async () => {
     await fc.assert(
-      fc.asyncProperty(bytes, (data) =>
-        expectSound(() => collect(readJsonl(splitLines(inTwo(data))))),
-      ),
+      fc.asyncProperty(bytes, (data) => expectSound(() => collect(readJsonl(splitLines(inTwo(data)))))),
       RUNS,
     );
   });
@@ -105,9 +103,7 @@ describe("readers fail on no input with anything but a reason", () => {
       .array(fc.json())
       .map((values) => Buffer.from(values.map((value) => `{"q":${value}}`).join("\n")));
     await fc.assert(
-      fc.asyncProperty(lines, (data) =>
-        expectSound(() => collect(readJsonl(splitLines(inTwo(data))))),
-      ),
+      fc.asyncProperty(lines, (data) => expectSound(() => collect(readJsonl(splitLines(inTwo(data)))))),
       RUNS,
     );
   });
@@ -115,9 +111,7 @@ describe("readers fail on no input with anything but a reason", () => {
   it("CSV", async () => {
     const tables = bytes.map((data) => Buffer.concat([Buffer.from("q,g\n"), data]));
     await fc.assert(
-      fc.asyncProperty(tables, (data) =>
-        expectSound(() => collect(readCsv(splitLines(inTwo(data))))),
-      ),
+      fc.asyncProperty(tables, (data) => expectSound(() => collect(readCsv(splitLines(inTwo(data)))))),
       RUNS,
     );
   });

@@ -18,10 +18,20 @@ describe("the types of items", () => {
 });
 
 describe("the items of a split", () => {
+  function filesWith(pattern: RegExp): readonly string[] {
+    return globSync("core/**/*.ts")
+      .filter((file) => pattern.test(readFileSync(file, "utf8")))
+      .toSorted();
+  }
+
   it("are read from the store in one file alone, which knows who asks", () => {
-    const readers = globSync("core/**/*.ts").filter((file) =>
-      /datasets\s*\.items\(/.test(readFileSync(file, "utf8")),
-    );
-    expect(readers).toEqual(["core/evaluation/sealed-split.ts"]);
+    expect(filesWith(/datasets\s*\.items\(/)).toEqual(["core/evaluation/sealed-split.ts"]);
+  });
+
+  it("give their hold-out texts, without a look, to the check for copies alone", () => {
+    expect(filesWith(/readHoldOutInputs/)).toEqual([
+      "core/evaluation/hold-out-text.ts",
+      "core/evaluation/sealed-split.ts",
+    ]);
   });
 });

@@ -1,0 +1,53 @@
+import type { CommitDocument } from "#core/contract/shapes.ts";
+import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
+
+/** What a node of the history is to a person; each role has its own sign in the disc. */
+export type LineageRole = "seed" | "edit" | "approved" | "restored" | "rejected" | "undecided" | "waiting";
+
+/** How a system did: the share of items right, with its interval. */
+export type Outcome = {
+  readonly accuracy: number;
+  readonly interval: readonly [number, number];
+  readonly n: number;
+};
+
+type NodeBase = {
+  readonly id: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly at: string;
+  readonly role: LineageRole;
+};
+
+export type CommitNode = NodeBase & {
+  readonly kind: "commit";
+  readonly commit: CommitDocument;
+  readonly isHead: boolean;
+  /** The highest accuracy that was measured, where several were. */
+  readonly isBest: boolean;
+  readonly isRolledBack: boolean;
+  readonly outcome: Outcome | null;
+};
+
+/** A proposal that did not become a commit, or has not yet: never live. */
+export type CandidateNode = NodeBase & {
+  readonly kind: "candidate";
+  readonly proposal: ProposalSummaryDocument;
+};
+
+/** Several candidates on the same commit, folded into one. */
+export type FoldNode = NodeBase & {
+  readonly kind: "fold";
+  readonly candidates: readonly ProposalSummaryDocument[];
+};
+
+export type LineageNode = CommitNode | CandidateNode | FoldNode;
+
+/** Ids of candidates are made distinct from commits' so that both can stand in one graph and one address. */
+export function toCandidateId(proposal: string): string {
+  return `p-${proposal}`;
+}
+
+export function toFoldId(base: string): string {
+  return `f-${base}`;
+}
