@@ -5,6 +5,7 @@ import { err, ok, type Result } from "#core/base/result.ts";
 import type { ChatMessage, ToolCall } from "#core/models/provider.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 import { failSpan, type TraceRecorder } from "#core/recording/tracing.ts";
+import { validateJson } from "#core/tools/validate-json.ts";
 import type { Callable, CallFailure } from "#core/resources/callable.ts";
 
 export type ToolLine = {
@@ -62,6 +63,8 @@ async function execute(
   }
   const input = parseArguments(call.argumentsText);
   if (!input.ok) return input;
+  const fit = validateJson(callable.inputSchema, input.value);
+  if (!fit.ok) return err({ code: "tool-arguments", message: fit.error });
   const result = await callable.call(input.value, line.signal);
   if (line.signal.aborted) throw new AppError("cancelled", "The run was cancelled.");
   return result;

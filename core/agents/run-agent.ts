@@ -87,7 +87,7 @@ async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): P
   const progress: Progress = { steps: 0, spend: NO_SPEND };
   try {
     const signal = AbortSignal.any([task.signal, timeout]);
-    const output = await converse(line, agent, { ...task, signal }, { desk, rollout, progress });
+    const output = await converse(line, { agent, task: { ...task, signal }, desk, rollout, progress });
     return { output, error: null, ...progress };
   } catch (thrown) {
     if (task.signal.aborted) throw new AppError("cancelled", "The run was cancelled.", { cause: thrown });
@@ -101,42 +101,36 @@ async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): P
 }
 
 type Progress = { steps: number; spend: Spend };
-type Stage = { readonly desk: RunDesk; readonly rollout: Rollout; readonly progress: Progress };
+type Talk = {
+  readonly agent: PreparedAgent;
+  readonly task: OpenTask;
+  readonly desk: RunDesk;
+  readonly rollout: Rollout;
+  readonly progress: Progress;
+};
 
-async function converse(line: AgentLine, agent: PreparedAgent, task: OpenTask, stage: Stage): Promise<Json> {
+async function converse(line: AgentLine, talk: Talk): Promise<Json> {
+  const { agent, task, desk, rollout, progress } = talk;
   const { limits } = agent.agent.content;
-  const callables = new Map(stage.rollout.callables.map((callable) => [callable.name, callable]));
-  const messages = withStandingText(
-    renderPrompt(agent.prompt.content, task.input),
-    stage.rollout.standingText,
-  );
-  while (stage.progress.steps < limits.maxSteps) {
-    const turn = await takeTurn(line, requestFor(agent, messages, { callables, task, stage }), {
-      agent,
-      task,
-      stage,
-    });
+  const callables = new Map(rollout.callables.map((callable) => [callable.name, callable]));
+  const messages = withStandingText(renderPrompt(agent.prompt.content, task.input), rollout.standingText);
+  while (progress.steps < limits.maxSteps) {
+    const turn = await takeTurn(line, talk, messages);
     if (turn.toolCalls.length === 0) return turn.text;
     messages.push({ role: "assistant", content: turn.text, toolCalls: turn.toolCalls });
     const { recorder, root: parent, signal } = task;
     messages.push(...(await callTools({ callables, recorder, parent, signal }, turn.toolCalls)));
-    if (stage.desk.output !== undefined) return stage.desk.output;
+    if (desk.output !== undefined) return desk.output;
   }
   throw new AppError("step-limit", `The agent did not finish within ${limits.maxSteps} steps.`, {
     hint: "Raise the agent's step limit, or make its prompt say when it is done.",
   });
 }
 
-type TurnContext = { readonly agent: PreparedAgent; readonly task: OpenTask; readonly stage: Stage };
-
-async function takeTurn(
-  line: AgentLine,
-  request: ChatRequest,
-  { agent, task, stage }: TurnContext,
-): Promise<ModelTurn> {
-  const { progress } = stage;
+async function takeTurn(line: AgentLine, talk: Talk, messages: readonly ChatMessage[]): Promise<ModelTurn> {
+  const { agent, task, progress } = talk;
   progress.steps += 1;
-  const { turn, spend } = await callModel(line.model, request, {
+  const { turn, spend } = await callModel(line.model, toRequest(talk, messages), {
     path: `${task.id}/${progress.steps}`,
     recorder: task.recorder,
     parent: task.root,
@@ -158,20 +152,10 @@ async function takeTurn(
   return turn;
 }
 
-type RequestContext = {
-  readonly callables: ReadonlyMap<string, Callable>;
-  readonly task: OpenTask;
-  readonly stage: Stage;
-};
-
-function requestFor(
-  agent: PreparedAgent,
-  messages: readonly ChatMessage[],
-  context: RequestContext,
-): ChatRequest {
+function toRequest({ agent, task, rollout, progress }: Talk, messages: readonly ChatMessage[]): ChatRequest {
   const { model, sampling, loop } = agent.agent.content;
   const { temperature, topP, maxOutputTokens } = sampling;
-  const tools = [...context.callables.values()].map(({ name, description, inputSchema }) => ({
+  const tools = rollout.callables.map(({ name, description, inputSchema }) => ({
     name,
     description,
     parameters: inputSchema,
@@ -184,7 +168,7 @@ function requestFor(
       ...(temperature === undefined ? {} : { temperature }),
       ...(topP === undefined ? {} : { topP }),
       ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-      seed: keyedSeed(context.task.seed, context.stage.progress.steps + 1),
+      seed: keyedSeed(task.seed, progress.steps),
     },
   };
 }

@@ -104,7 +104,7 @@ function toAssessment(store: Store, assessment: Assessment): AssessmentDocument 
     broken: report.flips.broken,
     accuracy: { before: share(items, "baselineCorrect"), after: share(items, "candidateCorrect") },
     evidence: { eValue, peakEValue, levelNeeded },
-    forecast: report.forecast as AssessmentDocument["forecast"],
+    forecast: report.forecast,
     guards: report.guards.map(({ id: guard, effect, isShownWorse }) => ({ id: guard, effect, isShownWorse })),
     invariants: invariants.map((check) => ({ ...check })),
     descriptions: describe(report.flips, items.length),

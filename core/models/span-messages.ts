@@ -46,7 +46,8 @@ function toMessage(message: ChatMessage): object {
         role: "assistant",
         parts: [...textParts(message.content), ...(message.toolCalls ?? []).map(toCallPart)],
       };
-    default:
+    case "system":
+    case "user":
       return { role: message.role, parts: textParts(message.content) };
   }
 }

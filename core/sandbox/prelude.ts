@@ -172,14 +172,28 @@ function createCapabilities(request: Request, toJson: ToJson): Capabilities {
     error.name = name;
     return error;
   };
-  const call = (name: string, args: unknown): Promise<unknown> =>
-    new PromiseType((resolve, reject) => {
-      const number = request(name, toJson(args) ?? "null");
-      // The host stops a guest whose call is over, but only where it computes: here, at once.
-      while (number === -2);
-      if (number > 0) waiting[number] = { resolve, reject };
-      else reject(toError("CapabilityDenied", `the capability "${name}" is not granted to this tool`));
+  const rejected = (error: unknown): Promise<never> =>
+    new PromiseType((_resolve, reject) => {
+      reject(error as Error); // Whatever toJson threw: the code may have put anything in a toJSON of its own.
     });
+  const call = (name: string, args: unknown): Promise<unknown> => {
+    let argsText: string;
+    try {
+      argsText = toJson(args) ?? "null";
+    } catch (error) {
+      return rejected(error);
+    }
+    const number = request(name, argsText);
+    // The host stops a guest whose call is over, but only where it computes: here, at once. A promise's executor
+    // would turn that stop into a rejection, so this must stay outside of one.
+    while (number === -2);
+    if (number === -1) {
+      return rejected(toError("CapabilityDenied", `the capability "${name}" is not granted to this tool`));
+    }
+    return new PromiseType((resolve, reject) => {
+      waiting[number] = { resolve, reject };
+    });
+  };
   // The handler has no prototype, or the code could add traps to it through Object.prototype.
   const traps = create(null) as ProxyHandler<object>;
   traps.get = (_target, name) =>

@@ -6,6 +6,7 @@ import { diffJson } from "#core/domain/json-diff.ts";
 import { diffStates } from "#core/domain/state.ts";
 import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { previewRollback, rollback } from "#core/resources/rollback.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
 import { undo } from "#core/resources/undo.ts";
 import type { Store } from "#core/store/store.ts";
 import { os } from "#core/app/context.ts";
@@ -32,8 +33,8 @@ export const historyHandlers = {
       dependents: [...preview.dependents],
       undoneCommits: preview.undoneCommits.map(toCommitDocument),
       conflicts: [...preview.conflicts],
-      laterRuns: 0,
-      notRestored: [],
+      laterRuns: store.runs.countSince(store.commits.get(toTarget(store, input).commit).at),
+      notRestored: outsideEffects(store),
     };
   }),
   rollback: os.history.rollback.handler(({ input, context }) => {
@@ -53,6 +54,16 @@ export const historyHandlers = {
     }));
   }),
 };
+
+/** What no rollback takes back: whatever tools that act on the world have done. Environments die with their run. */
+function outsideEffects(store: Store): string[] {
+  const view = viewAtCommit(store, store.refs.head());
+  return view.list("tool").flatMap((key) => {
+    const { resource } = view.get(key);
+    if (resource.kind !== "tool" || !["write", "external"].includes(resource.content.effect)) return [];
+    return [`what ${key} has done outside the workspace`];
+  });
+}
 
 function toTarget(store: Store, input: { readonly commit: string; readonly resource?: string | undefined }) {
   const commit = resolveCommit(store, input.commit);

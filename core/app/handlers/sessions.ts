@@ -20,7 +20,7 @@ export const sessionsHandlers = {
         caps,
         model: model ?? null,
       },
-      overrides: set as never,
+      overrides: set,
     });
     return document(context, context.sessions.start(config).id);
   }),

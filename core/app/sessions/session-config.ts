@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import { sessionConfigSchema, type SessionConfig } from "#core/domain/session.ts";
@@ -53,5 +53,5 @@ function deepMerge(base: JsonObject, layer: JsonObject): JsonObject {
 }
 
 function describe(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => `${path.join(".") || "settings"}: ${message}`).join("; ");
+  return error.issues.map(({ path, message }) => `${["session", ...path].join(".")}: ${message}`).join("; ");
 }

@@ -1,3 +1,4 @@
+import type { EventType } from "#core/domain/event.ts";
 import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 
@@ -26,27 +27,26 @@ function tell(event: EventDocument): void {
   if (line !== null) process.stderr.write(`${line}\n`);
 }
 
+type Text = (key: string) => string;
+
+/** What a terminal tells of an event; the others say nothing there. */
+const LINES: Partial<Record<EventType, (text: Text) => string | null>> = {
+  "iteration-started": (text) => `iteration ${text("iteration")}`,
+  "operator-finished": (text) =>
+    text("operator") === "act" && text("items") !== ""
+      ? `  ran ${text("items")} train items, ${text("correct")} right`
+      : null,
+  "proposal-created": (text) => `  proposal ${text("proposal")}: ${text("summary")}`,
+  "assessment-finished": (text) => `  ${text("verdict")} (${text("reason")}), n=${text("n")}`,
+  committed: (text) => `  committed ${text("commit").slice(0, 7)}`,
+  "session-state": (text) => (text("state") === "running" ? null : `${text("state")}: ${text("detail")}`),
+};
+
 function describe(event: EventDocument): string | null {
   if (event.kind !== "durable") return null;
-  const { type, body } = event;
-  const text = (key: string): string => String(body[key] as string | number | null);
-  switch (type) {
-    case "iteration-started":
-      return `iteration ${text("iteration")}`;
-    case "operator-finished":
-      if (body["operator"] === "act" && body["items"] !== undefined) {
-        return `  ran ${text("items")} train items, ${text("correct")} right`;
-      }
-      return null;
-    case "proposal-created":
-      return `  proposal ${text("proposal")}: ${text("summary")}`;
-    case "assessment-finished":
-      return `  ${text("verdict")} (${text("reason")}), n=${text("n")}`;
-    case "committed":
-      return `  committed ${text("commit").slice(0, 7)}`;
-    case "session-state":
-      return body["state"] === "running" ? null : `${text("state")}: ${text("detail")}`;
-    default:
-      return null;
-  }
+  const text = (key: string): string => {
+    const value = event.body[key];
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
+  };
+  return LINES[event.type]?.(text) ?? null;
 }

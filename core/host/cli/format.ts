@@ -4,6 +4,11 @@ export function shortId(id: string): string {
   return id.slice(0, 7);
 }
 
+/** The parts joined, or what stands for none. */
+export function joinOr(parts: readonly string[], separator: string, none: string): string {
+  return parts.length === 0 ? none : parts.join(separator);
+}
+
 /** Left-aligned columns, two spaces apart, as wide as they need to be; the last one is free. */
 export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatTable, shortId } from "#core/host/cli/format.ts";
+import { formatTable, joinOr, shortId } from "#core/host/cli/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 import { wholeNumber } from "./init.ts";
 
@@ -29,7 +29,7 @@ export function addHistoryCommands(program: Command): void {
     .description("compare the resources of two commits")
     .argument("<a>")
     .argument("<b>")
-    .action(async (from: string, to: string, _options: unknown, command: Command) => {
+    .action(async (...[from, to, , command]: [string, string, unknown, Command]) => {
       await callWorkspace(command, (client) => client.history.diff({ from, to }), formatDiff);
     });
   addRollbackCommands(program);
@@ -85,7 +85,7 @@ function formatCommits(commits: readonly CommitDocument[]): string {
 function formatCommit({ id, parents, state, at, author, message, changes }: CommitDocument): string {
   return [
     `commit  ${id}`,
-    `parents ${parents.map(shortId).join(" ") || "none"}`,
+    `parents ${joinOr(parents.map(shortId), " ", "none")}`,
     `state   ${shortId(state)}`,
     `author  ${author.name} (${author.kind})`,
     `date    ${at}`,
@@ -127,6 +127,7 @@ function lines(sign: string, value: unknown): readonly string[] {
 type PreviewDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewRollback"]>>;
 
 function formatPreview(preview: PreviewDocument): string {
+  const undone = preview.undoneCommits.map(({ id, message }) => `${shortId(id)} ${message}`);
   return [
     "Would restore:",
     formatTable(
@@ -137,10 +138,10 @@ function formatPreview(preview: PreviewDocument): string {
         to.label ?? "archived",
       ]),
     ),
-    `Used by: ${preview.dependents.join(", ") || "nothing else"}`,
-    `Commits no longer in force: ${preview.undoneCommits.map(({ id, message }) => `${shortId(id)} ${message}`).join("; ") || "none"}`,
+    `Used by: ${joinOr(preview.dependents, ", ", "nothing else")}`,
+    `Commits no longer in force: ${joinOr(undone, "; ", "none")}`,
     `Runs since then: ${preview.laterRuns}`,
-    `Conflicts: ${preview.conflicts.join("; ") || "none"}`,
-    `Not restored: ${preview.notRestored.join("; ") || "nothing"}`,
+    `Conflicts: ${joinOr(preview.conflicts, "; ", "none")}`,
+    `Not restored: ${joinOr(preview.notRestored, "; ", "nothing")}`,
   ].join("\n");
 }

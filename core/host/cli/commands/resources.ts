@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatTable, shortId } from "#core/host/cli/format.ts";
+import { formatTable, joinOr, shortId } from "#core/host/cli/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 
 type AtOption = { readonly at: string };
@@ -63,7 +63,7 @@ function formatResource(resource: ResourceDocument): string {
   const { kind, name, label, version, state, content, variables, dependents } = resource;
   return [
     `${kind}/${name} ${label} (${shortId(version)}) ${state}`,
-    `used by ${dependents.join(", ") || "nothing"}`,
+    `used by ${joinOr(dependents, ", ", "nothing")}`,
     "",
     formatTable(
       ["variable", "type", "learnable", "limit", "locks"],

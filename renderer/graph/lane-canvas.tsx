@@ -1,0 +1,37 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { useStore, useViewport } from "@xyflow/react";
+import { useLayoutEffect, useRef } from "react";
+import { drawDots, drawEdges, readPalette, type Drawing } from "./draw-lanes.ts";
+import { toRange } from "./geometry.ts";
+
+type LaneCanvasProps = { readonly drawing: Drawing; readonly hasDots: boolean };
+
+const widthOf = (state: { width: number }): number => state.width;
+const heightOf = (state: { height: number }): number => state.height;
+
+/** Under the nodes: all lines of the history, and, zoomed out, its nodes as dots. Moves with the same commit as the nodes. */
+export function LaneCanvas({ drawing, hasDots }: LaneCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const viewport = useViewport();
+  const width = useStore(widthOf);
+  const height = useStore(heightOf);
+  const scheme = useComputedColorScheme("light");
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext("2d");
+    if (element === null || context === null || context === undefined) return;
+    const scale = window.devicePixelRatio;
+    if (element.width !== width * scale || element.height !== height * scale) {
+      element.width = width * scale;
+      element.height = height * scale;
+    }
+    const { x, y, zoom } = viewport;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, element.width, element.height);
+    context.setTransform(scale * zoom, 0, 0, scale * zoom, scale * x, scale * y);
+    const view = { range: toRange(viewport, { width, height }), viewport, palette: readPalette(element) };
+    drawEdges(context, drawing, view);
+    if (hasDots) drawDots(context, drawing, view);
+  }, [drawing, hasDots, viewport, width, height, scheme]);
+  return <canvas ref={canvas} className="lane-canvas" aria-hidden="true" />;
+}

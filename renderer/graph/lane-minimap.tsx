@@ -1,0 +1,94 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { useReactFlow, useStore, useViewport } from "@xyflow/react";
+import { useLayoutEffect, useMemo, useRef, type PointerEvent } from "react";
+import { readPalette, type Drawing } from "./draw-lanes.ts";
+import { centreOn, toExtent, toPoint, type Size } from "./geometry.ts";
+
+const WIDTH = 208;
+const TALLEST = 96;
+const SHORTEST = 28;
+
+type LaneMinimapProps = { readonly drawing: Drawing; readonly label: string };
+
+const widthOf = (state: { width: number }): number => state.width;
+const heightOf = (state: { height: number }): number => state.height;
+
+/** The whole history in a corner, with the part that is on screen; dragging moves there. For the pointer: the list serves keys. */
+export function LaneMinimap({ drawing, label }: LaneMinimapProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { setViewport } = useReactFlow();
+  const viewport = useViewport();
+  const size: Size = { width: useStore(widthOf), height: useStore(heightOf) };
+  const scheme = useComputedColorScheme("light");
+  const extent = useMemo(() => toExtent(drawing.layout), [drawing.layout]);
+  const scaleX = WIDTH / extent.width;
+  const height = Math.round(Math.min(TALLEST, Math.max(SHORTEST, extent.height * scaleX)));
+  const scaleY = height / extent.height;
+
+  // The dots change seldom, the frame with every move: they are drawn once and kept.
+  const dots = useRef<HTMLCanvasElement | null>(null);
+  useLayoutEffect(() => {
+    if (canvas.current === null) return;
+    dots.current = drawMap(drawing, { width: WIDTH, height }, canvas.current);
+  }, [drawing, height, scheme]);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext("2d");
+    if (canvas.current === null || context === null || context === undefined) return;
+    const palette = readPalette(canvas.current);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.current.width, canvas.current.height);
+    if (dots.current !== null) context.drawImage(dots.current, 0, 0);
+    context.scale(devicePixelRatio, devicePixelRatio);
+    context.strokeStyle = palette("--text-soft");
+    context.lineWidth = 1;
+    context.strokeRect(
+      Math.max(0.5, (-viewport.x / viewport.zoom) * scaleX),
+      Math.max(0.5, (-viewport.y / viewport.zoom) * scaleY),
+      Math.min(WIDTH - 1, (size.width / viewport.zoom) * scaleX),
+      Math.min(height - 1, (size.height / viewport.zoom) * scaleY),
+    );
+  }, [viewport, size.width, size.height, scaleX, scaleY, height, scheme, drawing]);
+
+  const moveTo = (event: PointerEvent<HTMLCanvasElement>): void => {
+    if (event.buttons !== 1) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const point = { x: (event.clientX - box.left) / scaleX, y: (event.clientY - box.top) / scaleY };
+    void setViewport(centreOn(point, viewport.zoom, { size, extent }));
+  };
+  return (
+    <canvas
+      ref={canvas}
+      className="lane-minimap"
+      role="img"
+      aria-label={label}
+      width={WIDTH * devicePixelRatio}
+      height={height * devicePixelRatio}
+      style={{ width: WIDTH, height }}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        moveTo(event);
+      }}
+      onPointerMove={moveTo}
+    />
+  );
+}
+
+function drawMap(drawing: Drawing, { width, height }: Size, themed: Element): HTMLCanvasElement {
+  const extent = toExtent(drawing.layout);
+  const palette = readPalette(themed);
+  const map = document.createElement("canvas");
+  map.width = width * devicePixelRatio;
+  map.height = height * devicePixelRatio;
+  const context = map.getContext("2d");
+  if (context === null) return map;
+  context.scale(devicePixelRatio, devicePixelRatio);
+  for (const { id } of drawing.nodes) {
+    const place = drawing.layout.places.get(id);
+    if (place === undefined) continue;
+    const { x, y } = toPoint(place);
+    context.fillStyle = palette(drawing.selected.has(id) ? "--accent" : drawing.dotOf(id).colour);
+    const side = drawing.selected.has(id) ? 4 : 2;
+    context.fillRect((x / extent.width) * width - side / 2, (y / extent.height) * height - side / 2, side, side);
+  }
+  return map;
+}
