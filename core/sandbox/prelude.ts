@@ -172,16 +172,16 @@ function createCapabilities(request: Request, toJson: ToJson): Capabilities {
     error.name = name;
     return error;
   };
-  const rejected = (error: unknown): Promise<never> =>
+  const rejected = (error: Error): Promise<never> =>
     new PromiseType((_resolve, reject) => {
-      reject(error as Error); // Whatever toJson threw: the code may have put anything in a toJSON of its own.
+      reject(error);
     });
   const call = (name: string, args: unknown): Promise<unknown> => {
     let argsText: string;
     try {
       argsText = toJson(args) ?? "null";
     } catch (error) {
-      return rejected(error);
+      return rejected(error as Error); // Or whatever else a toJSON of the code's own threw.
     }
     const number = request(name, argsText);
     // The host stops a guest whose call is over, but only where it computes: here, at once. A promise's executor

@@ -53,6 +53,7 @@ export function createCommits(db: Db) {
     .prepare("SELECT parent_id FROM commit_parent WHERE commit_id = ? ORDER BY position")
     .pluck();
   const changes = db.prepare("SELECT * FROM change WHERE commit_id = ? ORDER BY position");
+  const ofProposal = db.prepare("SELECT id FROM commits WHERE proposal = ? ORDER BY seq LIMIT 1").pluck();
   const ids = db.prepare("SELECT id FROM commits ORDER BY seq").pluck();
   const ancestors = db
     .prepare(`${ANCESTORS} SELECT commits.id FROM up JOIN commits USING (id) ORDER BY seq DESC LIMIT ?`)
@@ -106,6 +107,8 @@ export function createCommits(db: Db) {
     /** The label that the resource carries at a commit: that of the last change of it along first parents. */
     labelAt: (commit: string, resource: ResourceKey): Label | null =>
       (label.get(commit, resource) as Label | undefined) ?? null,
+    /** The commit that brought a proposal in, or null. */
+    ofProposal: (proposal: string): string | null => (ofProposal.get(proposal) as string | undefined) ?? null,
     ids: (): readonly string[] => ids.all() as string[],
   };
 }

@@ -12,5 +12,7 @@ export const uiStrings = {
   unknown: "unknown",
   simulated: "simulated",
   never: "never",
+  diff: "Changes",
+  unchangedLines: (count: number) => `${count} unchanged ${count === 1 ? "line" : "lines"}`,
   justNow: "just now",
 } as const;

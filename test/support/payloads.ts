@@ -87,6 +87,11 @@ export async function run() { for (;;) { try { await spin(); } catch {} } }`,
     contained: ["timeout"],
   },
   {
+    name: "loops inside promises, which swallow the interruption",
+    code: `export function run() { for (;;) new Promise(() => { for (;;); }); }`,
+    contained: ["timeout"],
+  },
+  {
     name: "an interrupted loop that answers all the same",
     code: `async function spin() { for (;;); }
 export async function run() { try { await spin(); } catch { return 42; } }`,

@@ -1,5 +1,6 @@
 import { hashJson } from "#core/base/hash.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
+import type { Verdict } from "#core/domain/gate-report.ts";
 import type { Estimate, SealedReport, Session } from "#core/domain/session.ts";
 import { wilsonInterval } from "#core/domain/statistics/wilson.ts";
 import { decisionsOf } from "#core/evolution/run-session.ts";
@@ -13,7 +14,9 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
   const { config, startedAt, elapsedMs, spend, iteration, operator } = session;
   const decisions = decisionsOf(store, session);
   const test = findReport(store, session);
-  const count = (verdict: string): number => decisions.filter((entry) => entry.verdict === verdict).length;
+  const proposals = store.proposals.ofSession(session.id);
+  const verdicts = proposals.map(({ id }) => store.proposals.assessment(id)?.verdict ?? null);
+  const count = (verdict: Verdict): number => verdicts.filter((each) => each === verdict).length;
   const head = store.refs.head();
   const model = config.model ?? modelOf(viewAtCommit(store, session.startCommit), config.agent);
   return {
@@ -21,7 +24,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
     state: stateOf(session, isRunning),
     stopped: session.stopped,
     proposals: {
-      made: store.proposals.ofSession(session.id).length,
+      made: proposals.length,
       accepted: count("accept"),
       rejected: count("reject"),
       undecided: count("undecided"),
@@ -72,20 +75,22 @@ function copyEstimate(estimate: Estimate) {
   return { ...estimate, interval: [...estimate.interval] as [number, number] };
 }
 
-/** One point per assessment: the baseline's accuracy over the items that were paired, by what was head then. */
+/**
+ * One point per system that was head: the items it was last paired on, so the points rest on different items and each
+ * carries its own interval. These items chose the commits: the curve is no claim about unseen ones.
+ */
 function curveOf(store: Store, session: Session): SessionDocument["curve"] {
-  const seen = new Set<string>();
-  return store.proposals.ofSession(session.id).flatMap(({ id, base, iteration, status }) => {
+  const points = new Map<string, SessionDocument["curve"][number]>();
+  for (const { id, base, iteration } of store.proposals.ofSession(session.id)) {
     const assessment = store.proposals.assessment(id);
-    if (assessment === null) return [];
+    if (assessment === null) continue;
     const items = store.proposals.assessedItems(assessment.id);
-    const points = [];
-    if (!seen.has(base))
-      points.push({ iteration: iteration - 1, commit: base, estimate: estimate(items, "baseline") });
-    seen.add(base);
-    if (status === "approved") points.push({ iteration, commit: "", estimate: estimate(items, "candidate") });
-    return points;
-  });
+    const since = points.get(base)?.iteration ?? iteration - 1;
+    points.set(base, { iteration: since, commit: base, estimate: estimate(items, "baseline") });
+    const commit = store.commits.ofProposal(id);
+    if (commit !== null) points.set(commit, { iteration, commit, estimate: estimate(items, "candidate") });
+  }
+  return [...points.values()];
 }
 
 function estimate(items: ReturnType<Store["proposals"]["assessedItems"]>, arm: "baseline" | "candidate") {

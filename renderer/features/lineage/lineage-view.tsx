@@ -1,3 +1,86 @@
+import { useMemo, useRef, useState } from "react";
+import type { LaneGraphHandle } from "#renderer/graph/lane-graph.tsx";
+import { useApp, useAppState } from "#renderer/store/app-context.ts";
+import type { AppState } from "#renderer/store/app-store.ts";
+import { commitsQuery } from "#renderer/store/shared-queries.ts";
+import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { formatPlural } from "#renderer/ui/format.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { CompareBar } from "./compare-bar.tsx";
+import { ComparePane } from "./compare-pane.tsx";
+import { LineageGraph } from "./lineage-graph.tsx";
+import { LineageInspector } from "./lineage-inspector.tsx";
+import { LineageList } from "./lineage-list.tsx";
+import { LineageToolbar, type LineageLayoutMode } from "./lineage-toolbar.tsx";
+import { RestoreDialog } from "./restore-dialog.tsx";
+import { useLineage } from "./use-lineage.ts";
+import { useLineageCommands } from "./use-lineage-commands.ts";
+import { useLineageSelection } from "./use-lineage-selection.ts";
+import "./lineage-view.css";
+
+const showsRejectedOf = (state: AppState) => state.preferences.showsRejected;
+const INSPECTOR = { initial: 320, min: 280, max: 560 };
+const NO_IDS: readonly string[] = [];
+
+/** The history: a graph or the same as a list, what is selected at the right, two versions against each other. */
 export function LineageView() {
-  return <div />;
+  const { queries } = useApp();
+  const showsRejected = useAppState(showsRejectedOf);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const [mode, setMode] = useState<LineageLayoutMode>("graph");
+  const [restoring, setRestoring] = useState<string | null>(null);
+  const graph = useRef<LaneGraphHandle>(null);
+  const { snapshot, lineage } = useLineage({ showsRejected, unfolded });
+  const selection = useLineageSelection(lineage?.byId.keys().toArray() ?? NO_IDS);
+  const { first, second } = selection;
+  const selected = useMemo(
+    () => new Set([first, second].filter((id): id is string => id !== null)),
+    [first, second],
+  );
+  const width = usePaneWidth("lineage-inspector", INSPECTOR);
+  useLineageCommands({ lineage, selection, mode, setMode, graph, restore: setRestoring });
+
+  const counts = lineage === null ? "" : describeCounts(lineage.nodes);
+  const tools = (
+    <LineageToolbar counts={counts} mode={mode} onMode={setMode} graph={graph} hasGraph={mode === "graph"} />
+  );
+  return (
+    <div className="lineage">
+      {selection.isComparing && first !== null && second !== null ? (
+        <ComparePane from={second} to={first} onSwap={selection.compare} onClose={selection.closeCompare} />
+      ) : (
+        <Pane id="lineage" title={lineageStrings.title} tools={tools} className="lineage-main">
+          <Ready of={snapshot} onRetry={() => queries.retry(commitsQuery.key)}>
+            {() => {
+              if (lineage === null || lineage.nodes.length === 0) {
+                return <EmptyState title={lineageStrings.emptyTitle}>{lineageStrings.emptyText}</EmptyState>;
+              }
+              if (mode === "list") return <LineageList lineage={lineage} selection={selection} />;
+              return <LineageGraph lineage={lineage} selection={selection} selected={selected} handle={graph} />;
+            }}
+          </Ready>
+          <CompareBar lineage={lineage} selection={selection} />
+        </Pane>
+      )}
+      <Resizer id="lineage-inspector" label={lineageStrings.inspector} side="right" {...INSPECTOR} />
+      <div className="lineage-side" style={{ width }}>
+        <LineageInspector
+          lineage={lineage}
+          selection={selection}
+          onRestore={setRestoring}
+          onUnfold={(base) => setUnfolded(new Set([...unfolded, base]))}
+        />
+      </div>
+      <RestoreDialog commit={restoring} onClose={() => setRestoring(null)} />
+    </div>
+  );
+}
+
+function describeCounts(nodes: readonly { readonly kind: string }[]): string {
+  const commits = nodes.filter(({ kind }) => kind === "commit").length;
+  const candidates = nodes.length - commits;
+  const text = formatPlural(commits, lineageStrings.commit);
+  return candidates === 0 ? text : lineageStrings.count(text, formatPlural(candidates, lineageStrings.candidate));
 }

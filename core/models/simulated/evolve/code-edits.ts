@@ -13,6 +13,8 @@ export type CodeEdit = {
   readonly apply: (code: string) => string | null;
   /** What the tool would have answered instead, as far as that can be told from outside. */
   readonly predict: (answer: Answer) => number;
+  /** Two edits of one aspect exclude each other. */
+  readonly aspect: "order" | "digits";
 };
 
 /** A calculator's answer beside the true value of what it was asked, and the value without regard to precedence. */
@@ -30,6 +32,7 @@ const ANSWER = /return \{ value: ([^}]*) \};(?![\s\S]*return \{ value:)/;
 export const CODE_EDITS: readonly CodeEdit[] = [
   {
     id: "precedence",
+    aspect: "order",
     summary: "The calculator minds precedence.",
     causes: [
       "The calculator works strictly from left to right: multiplication and division must come before addition and subtraction.",
@@ -41,6 +44,7 @@ export const CODE_EDITS: readonly CodeEdit[] = [
   },
   {
     id: "no-dust",
+    aspect: "digits",
     summary: "The calculator rounds to nine decimals.",
     causes: [
       "The calculator answers with binary dust such as 0.30000000000000004; its result should be rounded to nine decimals.",
@@ -52,6 +56,7 @@ export const CODE_EDITS: readonly CodeEdit[] = [
   },
   {
     id: "to-cents",
+    aspect: "digits",
     summary: "The calculator rounds to cents.",
     causes: [
       "The calculator should round its result to two decimals.",
@@ -63,6 +68,7 @@ export const CODE_EDITS: readonly CodeEdit[] = [
   },
   {
     id: "cut-cents",
+    aspect: "digits",
     summary: "The calculator cuts off after the cents.",
     causes: ["The calculator should cut its result off after the cents."],
     isMeant: /cut .*cents|truncat/,
@@ -71,6 +77,7 @@ export const CODE_EDITS: readonly CodeEdit[] = [
   },
   {
     id: "to-units",
+    aspect: "digits",
     summary: "The calculator rounds to whole numbers.",
     causes: ["The calculator should round its result to a whole number."],
     isMeant: /whole number|integer/,

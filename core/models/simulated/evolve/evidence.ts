@@ -4,7 +4,7 @@ import type { Subject } from "#core/models/simulated/statements/patterns.ts";
 import type { Statement } from "#core/models/simulated/statements/recognise-statements.ts";
 import { listFieldsOf } from "#core/models/simulated/writing/governed-fields.ts";
 import type { OrderCase } from "./order-case.ts";
-import { fieldOf } from "./order-leaves.ts";
+import { fieldOf, groupOf } from "./order-leaves.ts";
 import type { Leaves } from "./order-leaves.ts";
 
 /** A rule that might be missing from the prompt, and what the shown runs say for and against it. */
@@ -13,6 +13,8 @@ export type Candidate = {
   readonly choice: string;
   /** Spans of the failures it would mend at least in part. */
   readonly mended: readonly string[];
+  /** How well: 1 for each failure whose parts it touches come out right, less where some of them stay wrong. */
+  readonly gain: number;
   /** Successes and right parts of failures that it would break. */
   readonly broken: number;
 };
@@ -50,22 +52,35 @@ function tryChoice(
   { subject, choice, beliefs }: Trial,
 ): Candidate {
   const mended: string[] = [];
-  let broken = 0;
+  let [gain, broken] = [0, 0];
   for (const { shown, base } of bases) {
     const after = shown.redo({ ...beliefs, [subject]: choice });
-    const changed = listDiffering(base, after);
-    const { expected, got } = shown;
-    // A part that is wrong, as it would be without the rule, and right with it; and the reverse.
-    const mends = changed.some(
-      (leaf) => got.get(leaf) !== expected.get(leaf) && after.get(leaf) === expected.get(leaf),
-    );
-    const breaks = changed.some(
-      (leaf) => got.get(leaf) === expected.get(leaf) && after.get(leaf) !== expected.get(leaf),
-    );
-    if (breaks) broken += 1;
-    else if (mends) mended.push(shown.span);
+    const effect = judgeChange(shown, after, listDiffering(base, after));
+    if (effect === "breaks") broken += 1;
+    if (effect !== "mends" && effect !== "mends-partly") continue;
+    mended.push(shown.span);
+    gain += effect === "mends" ? 1 : PARTLY;
   }
-  return { subject, choice, mended, broken };
+  return { subject, choice, mended, gain, broken };
+}
+
+/** Two rules may be needed for one line of an order, so the half of a repair is evidence, but weaker. */
+const PARTLY = 0.5;
+
+/** Parts that were wrong, as they would be without the rule, and are right with it; or the reverse. */
+function judgeChange(
+  { expected, got }: OrderCase,
+  after: Leaves,
+  changed: readonly string[],
+): "breaks" | "mends" | "mends-partly" | "neither" {
+  const isRight = (leaves: Leaves, leaf: string): boolean => leaves.get(leaf) === expected.get(leaf);
+  if (changed.some((leaf) => isRight(got, leaf) && !isRight(after, leaf))) return "breaks";
+  if (!changed.some((leaf) => !isRight(got, leaf) && isRight(after, leaf))) return "neither";
+  const touched = new Set(changed.map(groupOf));
+  const isDone = [...new Set([...expected.keys(), ...after.keys()])]
+    .filter((leaf) => touched.has(groupOf(leaf)))
+    .every((leaf) => isRight(after, leaf));
+  return isDone ? "mends" : "mends-partly";
 }
 
 /** Failures that no rule explains: the reading was right, the writing was not. Slips, which a check may catch. */

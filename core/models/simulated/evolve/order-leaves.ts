@@ -30,6 +30,11 @@ export function fieldOf(leaf: string): OrderField {
   return leaf.split("/", 1)[0] as OrderField;
 }
 
+/** The lines of one article belong together, otherwise each part stands for itself. */
+export function groupOf(leaf: string): string {
+  return leaf.split("#", 1)[0] ?? leaf;
+}
+
 /** Keys in a fixed order; 12.5 and 12.50 are one number already. */
 function canonical(value: Json): string {
   if (!isJsonObject(value)) return JSON.stringify(value);

@@ -12,7 +12,7 @@ import { toCase } from "./order-case.ts";
 import type { OrderCase } from "./order-case.ts";
 import { readRejected, readTexts, readTraces, readVariables } from "./read-blocks.ts";
 import type { Blocks, ShownVariable } from "./read-blocks.ts";
-import { weighCodeEdits } from "./weigh-code-edits.ts";
+import { suspectCode, weighCodeEdits } from "./weigh-code-edits.ts";
 import type { CodeCandidate } from "./weigh-code-edits.ts";
 import { readLeanings } from "./leanings.ts";
 import type { Leanings } from "./leanings.ts";
@@ -103,34 +103,48 @@ function collect(scene: Scene, beliefs: Choices, count: number): readonly Weighe
 
 function weighAll(scene: Scene, beliefs: Choices): readonly Weighed[] {
   const { cases, leanings } = scene;
-  const rules: readonly Candidate[] = [
-    ...weighConventions(cases, beliefs),
-    ...weighBehaviours(scene, beliefs),
-  ];
+  const miscalculated = findMiscalculations(cases, beliefs).filter(({ steps }) => !isCalculated(steps));
+  const rules = [...weighConventions(cases, beliefs), ...weighBehaviours(scene, beliefs, miscalculated)];
+  const code = findCode(scene.variables);
+  const edits = code === null ? [] : [...weighCodeEdits(cases), ...suspectCode(code.value, miscalculated)];
   return [
-    ...rules.map((what) => ({
-      what,
-      support: what.mended.length - what.broken + leanings.toRule(what.subject, what.choice),
-    })),
-    ...(findCode(scene.variables) === null ? [] : weighCodeEdits(cases)).map((what) => ({
-      what,
-      support: what.mended.length - what.broken + leanings.toEdit(what.edit),
-    })),
-  ].filter(({ what, support }) => what.mended.length > 0 && support > 0);
+    ...rules.map((what) => ({ what, leaning: leanings.toRule(what.subject, what.choice) })),
+    ...edits.map((what) => ({ what, leaning: leanings.toEdit(what.edit) })),
+  ]
+    .map(({ what, leaning }) => ({ what, support: what.gain - what.broken + leaning }))
+    .filter(({ what, support }) => what.mended.length > 0 && support > 0);
+}
+
+function isCalculated(steps: OrderCase["steps"]): boolean {
+  return steps.some(({ tool }) => tool === "calculator");
 }
 
 /** A wrong total beside a right order is bad arithmetic: a matter for the calculator, if there is one. */
-function weighBehaviours({ cases, stated, variables }: Scene, beliefs: Choices): readonly Candidate[] {
-  const miscalculated = findMiscalculations(cases, beliefs).filter(({ steps }) =>
-    steps.every(({ tool }) => tool !== "calculator"),
-  );
+function weighBehaviours(
+  { cases, stated, variables }: Scene,
+  beliefs: Choices,
+  miscalculated: readonly OrderCase[],
+): readonly Candidate[] {
   const hasCalculator =
     variables.some(({ resource, value }) => /calculator/i.test(resource + value)) ||
-    cases.some(({ steps }) => steps.some(({ tool }) => tool === "calculator"));
-  const spans = miscalculated.map(({ span }) => span);
-  const calculate: Candidate = { subject: "use-calculator", choice: "on", mended: spans, broken: 0 };
+    cases.some(({ steps }) => isCalculated(steps));
+  const sums = miscalculated.map(({ span }) => span);
   const slips = findSlips(cases, beliefs);
-  const check: Candidate = { subject: "check-answer", choice: "on", mended: slips.slice(1), broken: 0 };
+  const calculate = {
+    subject: "use-calculator",
+    choice: "on",
+    mended: sums,
+    gain: sums.length,
+    broken: 0,
+  } as const;
+  const check: Candidate = {
+    subject: "check-answer",
+    choice: "on",
+    // One slip is nothing to speak of, and a check catches half of them at best.
+    mended: slips.length > 1 ? slips : [],
+    gain: slips.length / 2,
+    broken: 0,
+  };
   return [...(hasCalculator ? [calculate] : []), check].filter(({ subject }) => !stated.has(subject));
 }
 
@@ -150,7 +164,7 @@ function pickOne(
 }
 
 function topicOf(what: Candidate | CodeCandidate): string {
-  return "edit" in what ? "code" : what.subject;
+  return "edit" in what ? what.edit.aspect : what.subject;
 }
 
 function isConvention(what: Weighed["what"]): what is Candidate & { readonly subject: ConventionId } {

@@ -8,6 +8,7 @@ export type CodeCandidate = {
   readonly edit: CodeEdit;
   /** Spans of the failures with an answer that the edit would put right. */
   readonly mended: readonly string[];
+  readonly gain: number;
   /** Right answers that it would spoil. */
   readonly broken: number;
 };
@@ -20,14 +21,33 @@ export function weighCodeEdits(cases: readonly OrderCase[]): readonly CodeCandid
   });
   return CODE_EDITS.map((edit) => {
     const willBeTrue = (answer: Answer): boolean => isSame(edit.predict(answer), answer.exact);
+    const mended = answers
+      .filter(({ answer, isTrue, isRight }) => !isRight && !isTrue && willBeTrue(answer))
+      .map(({ span }) => span);
     return {
       edit,
-      mended: answers
-        .filter(({ answer, isTrue, isRight }) => !isRight && !isTrue && willBeTrue(answer))
-        .map(({ span }) => span),
+      mended,
+      gain: mended.length,
       broken: answers.filter(({ answer, isTrue }) => isTrue && !willBeTrue(answer)).length,
     };
   });
+}
+
+/** How much a look at the code is worth beside seeing it fail. */
+const SUSPICION = 0.5;
+
+/**
+ * For a calculator that nobody has called yet: whoever sends the agent there for the sums it got wrong reads its code
+ * first, and may notice that it has no precedence. The digits of its answers are not to be seen from the code.
+ */
+export function suspectCode(code: string, miscalculated: readonly OrderCase[]): readonly CodeCandidate[] {
+  const mended = miscalculated.map(({ span }) => span);
+  return CODE_EDITS.filter(({ aspect, apply }) => aspect === "order" && apply(code) !== code).map((edit) => ({
+    edit,
+    mended,
+    gain: SUSPICION * mended.length,
+    broken: 0,
+  }));
 }
 
 /** To the last digit, as a reader of the trace would compare. */

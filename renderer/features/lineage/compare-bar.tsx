@@ -1,0 +1,37 @@
+import { Button } from "@mantine/core";
+import { Keys } from "#renderer/app/keys.tsx";
+import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { NodeName } from "./lineage-card.tsx";
+import type { Lineage } from "./use-lineage.ts";
+import type { LineageSelection } from "./use-lineage-selection.ts";
+
+type CompareBarProps = { readonly lineage: Lineage | null; readonly selection: LineageSelection };
+
+/** Comes with the second selection: which two, and what can be done with two. */
+export function CompareBar({ lineage, selection }: CompareBarProps) {
+  const { first, second } = selection;
+  const before = lineage?.byId.get(second ?? "");
+  const after = lineage?.byId.get(first ?? "");
+  if (before === undefined || after === undefined) return null;
+  const canCompare = before.kind === "commit" && after.kind === "commit";
+  return (
+    <div className="compare-bar" role="region" aria-label={lineageStrings.compareTwo}>
+      <span className="compare-side">
+        <NodeName node={before} /> <span className="truncate">{before.message}</span>
+      </span>
+      <span aria-hidden="true">→</span>
+      <span className="compare-side">
+        <NodeName node={after} /> <span className="truncate">{after.message}</span>
+      </span>
+      <span className="pane-spacer" />
+      <Button onClick={selection.clearSecond}>{lineageStrings.clearSecond}</Button>
+      <Button
+        disabled={!canCompare}
+        rightSection={<Keys keys="C" />}
+        onClick={() => selection.compare(before.id, after.id)}
+      >
+        {lineageStrings.compare}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { IconArrowsExchange, IconX } from "@tabler/icons-react";
+import { hrefTo } from "#renderer/app/route.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { CommitId } from "#renderer/ui/commit-id.tsx";
+import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
+import { Mark } from "#renderer/ui/mark.tsx";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { differenceQuery, type Difference } from "./lineage-queries.ts";
+import "./compare.css";
+
+type ComparePaneProps = {
+  readonly from: string;
+  readonly to: string;
+  readonly onSwap: (from: string, to: string) => void;
+  readonly onClose: () => void;
+};
+
+/** Two versions against each other: per resource, each place that differs by its path. */
+export function ComparePane({ from, to, onSwap, onClose }: ComparePaneProps) {
+  const { queries } = useApp();
+  const query = differenceQuery(from, to);
+  const difference = useQuery(query);
+  const tools = (
+    <>
+      <CommitId id={from} href={hrefTo("lineage", [from])} />
+      <span aria-hidden="true">→</span>
+      <CommitId id={to} href={hrefTo("lineage", [to])} />
+      <Tooltip label={lineageStrings.swap}>
+        <ActionIcon aria-label={lineageStrings.swap} onClick={() => onSwap(to, from)}>
+          <IconArrowsExchange size={16} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      <span className="pane-spacer" />
+      <Button leftSection={<IconX size={14} />} onClick={onClose}>
+        {lineageStrings.closeCompare}
+      </Button>
+    </>
+  );
+  return (
+    <Pane id="lineage" title={lineageStrings.compare} tools={tools} className="lineage-main">
+      <Ready of={difference} onRetry={() => queries.retry(query.key)}>
+        {(found) => <Differences difference={found} />}
+      </Ready>
+    </Pane>
+  );
+}
+
+function Differences({ difference }: { readonly difference: Difference }) {
+  if (difference.changes.length === 0) {
+    return <EmptyState title={lineageStrings.noDifference}>{lineageStrings.noDifferenceText}</EmptyState>;
+  }
+  const resources = [...Map.groupBy(difference.changes, ({ resource }) => resource)];
+  return (
+    <div className="compare">
+      {resources.map(([resource, changes]) => (
+        <section key={resource} className="compare-resource" aria-label={resource}>
+          <h3 className="compare-head">
+            <a className="mono link" href={hrefTo("resources", resource.split("/"))}>
+              {resource}
+            </a>
+            <ContractNotes notes={difference.contract.filter((note) => note.resource === resource)} />
+          </h3>
+          {changes.map(({ path, before, after }) => (
+            <div key={path} className="compare-change">
+              <div className="compare-path mono">{path === "" ? "/" : path}</div>
+              <DiffView before={before} after={after} />
+            </div>
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function ContractNotes({ notes }: { readonly notes: Difference["contract"] }) {
+  return notes.map(({ kind, text }) => (
+    <Mark key={text} meaning={kind === "broken" ? "bad" : "good"}>
+      {kind === "broken" ? lineageStrings.contractBroken : lineageStrings.contractAdded}: {text}
+    </Mark>
+  ));
+}

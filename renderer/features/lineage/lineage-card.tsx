@@ -1,0 +1,59 @@
+import type { MouseEvent } from "react";
+import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { shortId } from "#renderer/ui/format.ts";
+import { LineageDisc } from "./lineage-disc.tsx";
+import type { LineageNode } from "./lineage-node.ts";
+import "./lineage-card.css";
+
+export type LineageCardProps = {
+  readonly node: LineageNode;
+  /** "first" is pinned, "second" is what it would be compared with. */
+  readonly selection: "first" | "second" | null;
+  readonly onPick: (id: string, isSecond: boolean) => void;
+  readonly onHover: (id: string | null) => void;
+};
+
+/** One version in the graph: disc, id and flags above the line, what changed below it. */
+export function LineageCard({ node, selection, onPick, onHover }: LineageCardProps) {
+  const isFaint = node.kind !== "commit" || node.isRolledBack;
+  const pick = (event: MouseEvent): void => onPick(node.id, event.shiftKey || event.ctrlKey || event.metaKey);
+  return (
+    <button
+      type="button"
+      // Keys go along the history by the pane's own commands; hundreds of tab stops would be in their way.
+      tabIndex={-1}
+      className={`lineage-card nopan${isFaint ? " lineage-card-faint" : ""}`}
+      aria-pressed={selection !== null}
+      data-selection={selection}
+      data-node={node.id}
+      onClick={pick}
+      onMouseEnter={() => onHover(node.id)}
+      onMouseLeave={() => onHover(null)}
+    >
+      <LineageDisc node={node} />
+      <span className="lineage-card-top">
+        <NodeName node={node} />
+      </span>
+      <span className="lineage-card-text">{node.message}</span>
+    </button>
+  );
+}
+
+/** Id and flags of a node, wherever it is named. */
+export function NodeName({ node }: { readonly node: LineageNode }) {
+  switch (node.kind) {
+    case "commit":
+      return (
+        <>
+          <span className="mono">{shortId(node.id)}</span>
+          {node.isHead ? <span className="lineage-flag lineage-flag-head">{lineageStrings.head}</span> : null}
+          {node.isBest ? <span className="lineage-flag">{lineageStrings.best}</span> : null}
+          {node.role === "seed" ? <span className="lineage-flag">{lineageStrings.seed}</span> : null}
+        </>
+      );
+    case "candidate":
+      return <span>{lineageStrings.roles[node.role]}</span>;
+    case "fold":
+      return <span>{lineageStrings.roles.rejected}</span>;
+  }
+}

@@ -1,0 +1,52 @@
+import { useLayoutEffect, useState } from "react";
+import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { formatEffectInterval, formatEstimate, formatPlural } from "#renderer/ui/format.ts";
+import { When } from "#renderer/ui/when.tsx";
+import { NodeName } from "./lineage-card.tsx";
+import type { LineageNode } from "./lineage-node.ts";
+import { NodeRole } from "./node-role.tsx";
+
+/** The summary beside the node under the pointer. It says nothing that the inspector does not, so it is for the pointer alone. */
+export function LineageHover({ node }: { readonly node: LineageNode | undefined }) {
+  const [place, setPlace] = useState<{ readonly left: number; readonly top: number } | null>(null);
+  const id = node?.id;
+  useLayoutEffect(() => {
+    const box =
+      id === undefined
+        ? undefined
+        : document.querySelector(`[data-node="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+    setPlace(box === undefined ? null : { left: box.left, top: box.bottom + 4 });
+  }, [id]);
+  if (node === undefined || place === null) return null;
+  return (
+    <div className="lineage-hover" style={place} aria-hidden="true">
+      <div className="lineage-hover-head">
+        <NodeName node={node} />
+        <NodeRole node={node} />
+      </div>
+      <div>{node.message}</div>
+      <div className="faint">{describe(node)}</div>
+      <div className="faint">
+        <When at={node.at} />
+      </div>
+    </div>
+  );
+}
+
+function describe(node: LineageNode): string {
+  switch (node.kind) {
+    case "commit": {
+      const changes = formatPlural(node.commit.changes.length, "change");
+      const { outcome } = node;
+      if (outcome === null) return `${node.commit.author.name} · ${changes}`;
+      return `${node.commit.author.name} · ${changes} · ${formatEstimate(outcome.accuracy, outcome.interval, outcome.n)}`;
+    }
+    case "candidate": {
+      const { effect, interval, author } = node.proposal;
+      if (effect === null || interval === null) return `${author.name} · ${lineageStrings.notLive}`;
+      return `${author.name} · ${formatEffectInterval(effect, interval)}`;
+    }
+    case "fold":
+      return lineageStrings.notLive;
+  }
+}

@@ -1,0 +1,21 @@
+import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
+import type { LineageNode, LineageRole } from "./lineage-node.ts";
+
+const MEANINGS: Readonly<Record<LineageRole, Meaning>> = {
+  seed: "neutral",
+  edit: "neutral",
+  approved: "good",
+  restored: "neutral",
+  rejected: "bad",
+  undecided: "undecided",
+  waiting: "waiting",
+};
+
+/** What a node is, in words with its sign: "✓ accepted", "▨ rolled back". */
+export function NodeRole({ node }: { readonly node: LineageNode }) {
+  if (node.kind === "commit" && node.isRolledBack) {
+    return <Mark meaning="stale">{lineageStrings.rolledBack}</Mark>;
+  }
+  return <Mark meaning={MEANINGS[node.role]}>{lineageStrings.roles[node.role]}</Mark>;
+}

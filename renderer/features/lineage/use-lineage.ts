@@ -1,0 +1,95 @@
+import { useMemo } from "react";
+import { layOutLanes, type LaneLayout } from "#renderer/graph/lay-out-lanes.ts";
+import type { Drawing, Dot } from "#renderer/graph/draw-lanes.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
+import {
+  commitsQuery,
+  operationsQuery,
+  proposalsQuery,
+  workspaceQuery,
+  type Commits,
+} from "#renderer/store/shared-queries.ts";
+import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
+import { buildLineage } from "./build-lineage.ts";
+import type { LineageNode, LineageRole } from "./lineage-node.ts";
+import { outcomesQuery } from "./lineage-queries.ts";
+
+export type Lineage = {
+  readonly nodes: readonly LineageNode[];
+  readonly byId: ReadonlyMap<string, LineageNode>;
+  /** First children along lanes, for going to the right. */
+  readonly childrenOf: ReadonlyMap<string, readonly string[]>;
+  readonly layout: LaneLayout;
+  readonly head: string;
+};
+
+export type LineageOptions = { readonly showsRejected: boolean; readonly unfolded: ReadonlySet<string> };
+
+/** The history as it is drawn; the snapshot is that of the commits, without which there is nothing to draw. */
+export function useLineage({ showsRejected, unfolded }: LineageOptions): {
+  readonly snapshot: Snapshot<Commits>;
+  readonly lineage: Lineage | null;
+} {
+  const snapshot = useQuery(commitsQuery);
+  const workspace = useQuery(workspaceQuery).data;
+  const operations = useQuery(operationsQuery).data;
+  const proposals = useQuery(proposalsQuery).data;
+  const outcomes = useQuery(outcomesQuery).data;
+  const commits = snapshot.data;
+  // The list begins at head: what workspace.info says may be a moment older or newer than it.
+  const head = commits?.[0]?.id ?? workspace?.head ?? "";
+  const lineage = useMemo(() => {
+    if (commits === undefined) return null;
+    const nodes = buildLineage({
+      commits,
+      head,
+      proposals: proposals ?? [],
+      operations: operations ?? [],
+      outcomes: outcomes ?? new Map(),
+      showsRejected,
+      unfolded,
+    });
+    return toLineage(nodes, head);
+  }, [commits, head, proposals, operations, outcomes, showsRejected, unfolded]);
+  return { snapshot, lineage };
+}
+
+function toLineage(nodes: readonly LineageNode[], head: string): Lineage {
+  const childrenOf = new Map<string, string[]>();
+  for (const { id, parents } of nodes) {
+    const [parent] = parents;
+    if (parent === undefined) continue;
+    const children = childrenOf.get(parent) ?? [];
+    children.push(id);
+    childrenOf.set(parent, children);
+  }
+  return {
+    nodes,
+    byId: new Map(nodes.map((node) => [node.id, node])),
+    childrenOf,
+    layout: layOutLanes(nodes, head),
+    head,
+  };
+}
+
+const DOT_COLOURS: Readonly<Record<LineageRole, string>> = {
+  seed: "--text-soft",
+  edit: "--text-soft",
+  approved: "--good-fill",
+  restored: "--category-1",
+  rejected: "--bad-fill",
+  undecided: "--undecided-fill",
+  waiting: "--accent",
+};
+
+export function toDrawing({ nodes, byId, layout }: Lineage, selected: ReadonlySet<string>): Drawing {
+  const dotOf = (id: string): Dot => {
+    const node = byId.get(id);
+    const isLive = node?.kind === "commit";
+    return {
+      colour: DOT_COLOURS[node?.role ?? "edit"],
+      isHollow: !isLive || node.isRolledBack,
+    };
+  };
+  return { nodes, layout, selected, dotOf, isDashed: (id) => byId.get(id)?.kind !== "commit" };
+}

@@ -1,0 +1,82 @@
+import { useMemo } from "react";
+import { uiStrings } from "#renderer/strings/ui.ts";
+import { diffText, type DiffLine, type Words } from "./diff-text.ts";
+import "./diff-view.css";
+
+type DiffViewProps = { readonly before: unknown; readonly after: unknown };
+
+/** Unchanged lines shown around a change. */
+const AROUND = 3;
+
+/** Two values, line under line: texts as they are, anything else as JSON. An absent side is all added or all removed. */
+export function DiffView({ before, after }: DiffViewProps) {
+  const rows = useMemo(() => withoutFar(diffValues(before, after)), [before, after]);
+  return (
+    <div className="diff" role="table" aria-label={uiStrings.diff}>
+      {rows.map((row) =>
+        "skipped" in row ? (
+          <div key={`skip-${row.from}`} className="diff-skip" role="row">
+            <span role="cell">{uiStrings.unchangedLines(row.skipped)}</span>
+          </div>
+        ) : (
+          <div key={`${row.kind}-${row.number}`} className={`diff-line diff-${row.kind}`} role="row">
+            <span className="diff-number" role="cell">
+              {row.number}
+            </span>
+            <span className="diff-sign" role="cell" aria-label={SIGN_WORDS[row.kind]}>
+              {SIGNS[row.kind]}
+            </span>
+            <span className="diff-text" role="cell">
+              {row.words === null ? row.text : <WordsView words={row.words} />}
+            </span>
+          </div>
+        ),
+      )}
+    </div>
+  );
+}
+
+const SIGNS = { same: "", removed: "−", added: "+" } as const;
+const SIGN_WORDS = { same: "unchanged", removed: "removed", added: "added" } as const;
+
+function WordsView({ words }: { readonly words: Words }) {
+  return words.map(({ kind, items }, at) => {
+    const text = items.join("");
+    // eslint-disable-next-line react/no-array-index-key -- Stretches of one line have no other identity than their place.
+    return kind === "same" ? <span key={at}>{text}</span> : <mark key={at}>{text}</mark>;
+  });
+}
+
+function diffValues(before: unknown, after: unknown): readonly DiffLine[] {
+  if (before === undefined) return wholly("added", after);
+  if (after === undefined) return wholly("removed", before);
+  return diffText(toText(before), toText(after));
+}
+
+function wholly(kind: "added" | "removed", value: unknown): readonly DiffLine[] {
+  return toText(value)
+    .split("\n")
+    .map((text, at) => ({ kind, number: at + 1, text, words: null }));
+}
+
+function toText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+}
+
+type Skip = { readonly skipped: number; readonly from: number };
+
+/** Long unchanged runs become one line that says how much was left out. */
+function withoutFar(lines: readonly DiffLine[]): readonly (DiffLine | Skip)[] {
+  const isNear = new Uint8Array(lines.length);
+  lines.forEach(({ kind }, at) => {
+    if (kind !== "same") isNear.fill(1, Math.max(0, at - AROUND), at + AROUND + 1);
+  });
+  const rows: (DiffLine | Skip)[] = [];
+  lines.forEach((line, at) => {
+    const last = rows.at(-1);
+    if (isNear[at] === 1) rows.push(line);
+    else if (last !== undefined && "skipped" in last) rows[rows.length - 1] = { ...last, skipped: last.skipped + 1 };
+    else rows.push({ skipped: 1, from: at });
+  });
+  return rows;
+}
