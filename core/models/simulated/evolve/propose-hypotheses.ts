@@ -3,19 +3,17 @@ import type { RandomStream } from "#core/base/keyed-random.ts";
 import { CONVENTIONS } from "#core/models/simulated/conventions.ts";
 import type { Choices, ConventionId } from "#core/models/simulated/conventions.ts";
 import type { ReadPrompt } from "#core/models/simulated/agent/form-beliefs.ts";
-import { recogniseStatements } from "#core/models/simulated/statements/recognise-statements.ts";
 import { wordStatement, wordVaguely } from "#core/models/simulated/statements/word-statement.ts";
-import { findMiscalculations, findSlips, readBeliefs, weighConventions } from "./evidence.ts";
+import { readBeliefs } from "./evidence.ts";
 import type { Candidate } from "./evidence.ts";
 import { inferFacts } from "./infer-facts.ts";
-import { toCase } from "./order-case.ts";
-import type { OrderCase } from "./order-case.ts";
-import { readRejected, readTexts, readTraces, readVariables } from "./read-blocks.ts";
-import type { Blocks, ShownVariable } from "./read-blocks.ts";
-import { suspectCode, weighCodeEdits } from "./weigh-code-edits.ts";
-import type { CodeCandidate } from "./weigh-code-edits.ts";
 import { readLeanings } from "./leanings.ts";
-import type { Leanings } from "./leanings.ts";
+import { toCase } from "./order-case.ts";
+import { readRejected, readTexts, readTraces, readVariables } from "./read-blocks.ts";
+import type { Blocks } from "./read-blocks.ts";
+import type { CodeCandidate } from "./weigh-code-edits.ts";
+import { findCode, findText, weighAll } from "./weigh-scene.ts";
+import type { Scene, Weighed } from "./weigh-scene.ts";
 
 export type Hypothesis = {
   readonly id: string;
@@ -73,22 +71,6 @@ export function proposeHypotheses(
   return found.map((each, index) => toHypothesis(each, { scene, failures, id: `H${index + 1}` }));
 }
 
-type Scene = {
-  readonly cases: readonly OrderCase[];
-  readonly variables: readonly ShownVariable[];
-  readonly stated: ReadonlySet<string>;
-  readonly random: RandomStream;
-  /** Width of the chance in a choice, in failures explained. */
-  readonly noise: number;
-  readonly leanings: Leanings;
-};
-
-type Weighed = {
-  readonly what: Candidate | CodeCandidate;
-  /** Failures mended less successes broken, shifted by insights, hints and refusals. */
-  readonly support: number;
-};
-
 function collect(scene: Scene, beliefs: Choices, count: number): readonly Weighed[] {
   const found: Weighed[] = [];
   let believed = beliefs;
@@ -99,53 +81,6 @@ function collect(scene: Scene, beliefs: Choices, count: number): readonly Weighe
     if (isConvention(best.what)) believed = { ...believed, [best.what.subject]: best.what.choice };
   }
   return found;
-}
-
-function weighAll(scene: Scene, beliefs: Choices): readonly Weighed[] {
-  const { cases, leanings } = scene;
-  const miscalculated = findMiscalculations(cases, beliefs).filter(({ steps }) => !isCalculated(steps));
-  const rules = [...weighConventions(cases, beliefs), ...weighBehaviours(scene, beliefs, miscalculated)];
-  const code = findCode(scene.variables);
-  const edits = code === null ? [] : [...weighCodeEdits(cases), ...suspectCode(code.value, miscalculated)];
-  return [
-    ...rules.map((what) => ({ what, leaning: leanings.toRule(what.subject, what.choice) })),
-    ...edits.map((what) => ({ what, leaning: leanings.toEdit(what.edit) })),
-  ]
-    .map(({ what, leaning }) => ({ what, support: what.gain - what.broken + leaning }))
-    .filter(({ what, support }) => what.mended.length > 0 && support > 0);
-}
-
-function isCalculated(steps: OrderCase["steps"]): boolean {
-  return steps.some(({ tool }) => tool === "calculator");
-}
-
-/** A wrong total beside a right order is bad arithmetic: a matter for the calculator, if there is one. */
-function weighBehaviours(
-  { cases, stated, variables }: Scene,
-  beliefs: Choices,
-  miscalculated: readonly OrderCase[],
-): readonly Candidate[] {
-  const hasCalculator =
-    variables.some(({ resource, value }) => /calculator/i.test(resource + value)) ||
-    cases.some(({ steps }) => isCalculated(steps));
-  const sums = miscalculated.map(({ span }) => span);
-  const slips = findSlips(cases, beliefs);
-  const calculate = {
-    subject: "use-calculator",
-    choice: "on",
-    mended: sums,
-    gain: sums.length,
-    broken: 0,
-  } as const;
-  const check: Candidate = {
-    subject: "check-answer",
-    choice: "on",
-    // One slip is nothing to speak of, and a check catches half of them at best.
-    mended: slips.length > 1 ? slips : [],
-    gain: slips.length / 2,
-    broken: 0,
-  };
-  return [...(hasCalculator ? [calculate] : []), check].filter(({ subject }) => !stated.has(subject));
 }
 
 /** The best by evidence and chance among what is about something new. */
@@ -199,20 +134,6 @@ function putCause(what: Weighed["what"], random: RandomStream): string {
   if (vague) return wordVaguely(what.subject);
   const others = CONVENTIONS[what.subject].filter((choice) => choice !== what.choice);
   return wordStatement(what.subject, confused ? random.pick(others) : what.choice, random);
-}
-
-function findText(variables: readonly ShownVariable[]): ShownVariable | null {
-  const texts = variables.filter(({ type, pointer }) => type === "text" && !pointer.endsWith("/description"));
-  const inPrompts = texts.filter(({ resource }) => resource.startsWith("prompt/"));
-  const byStatements = (inPrompts.length > 0 ? inPrompts : texts).toSorted(
-    (a, b) => recogniseStatements(b.value).length - recogniseStatements(a.value).length,
-  );
-  return byStatements[0] ?? null;
-}
-
-function findCode(variables: readonly ShownVariable[]): ShownVariable | null {
-  const codes = variables.filter(({ type }) => type === "code");
-  return codes.find(({ resource }) => resource.includes("calculator")) ?? codes[0] ?? null;
 }
 
 function countOf(block: string): number {

@@ -79,9 +79,13 @@ export async function runToEnd(provider: ModelProvider, options: RunOptions): Pr
   throw new Error("the agent did not come to an end");
 }
 
+const compiled = new Map<string, (input: JsonObject) => Json>();
+
 export function calculate(code: string, args: JsonObject): string {
   try {
-    return JSON.stringify((runInNewContext(`${code};run`) as (input: JsonObject) => Json)(args));
+    const run = compiled.get(code) ?? (runInNewContext(`${code};run`) as (input: JsonObject) => Json);
+    compiled.set(code, run);
+    return JSON.stringify(run(args));
   } catch (error) {
     // An error of another realm is no instance of ours.
     return `Error: ${(error as Error).message}`;

@@ -102,9 +102,9 @@ const statedBy = (hypotheses: readonly Hypothesis[]): readonly string[] =>
     recogniseStatements(cause).map(({ convention, choice }) => `${convention}/${choice}`),
   );
 
-const SEEDS = Array.from({ length: 20 }, (_, seed) => seed + 1);
+const SEEDS = Array.from({ length: 12 }, (_, seed) => seed + 1);
 
-/** In how many of twenty seeds the statement is among the hypotheses. */
+/** In how many of twelve seeds the statement is among the hypotheses. */
 async function countFound(wanted: string, scene: Omit<Scene, "seed">): Promise<number> {
   const found = await Promise.all(
     SEEDS.map(async (seed) => statedBy((await reflectOn({ ...scene, seed })).hypotheses).includes(wanted)),
@@ -116,20 +116,19 @@ const without = (style: Choices, id: ConventionId): Choices =>
   Object.fromEntries(Object.entries(style).filter(([key]) => key !== id));
 
 describe("a missing rule", () => {
+  const counts = new Map<ConventionId, number>();
+
   it.each(IDS)("%s is found from its failures in most seeds", async (id) => {
     const rules = `${rulesFor(without(FIRST, id))}\n${CALCULATE}`;
-    const found = await countFound(`${id}/${FIRST[id]}`, { style: FIRST, rules, shown: 48 });
-    expect(found).toBeGreaterThanOrEqual(11);
+    const found = await countFound(`${id}/${FIRST[id]}`, { style: FIRST, rules, shown: 40 });
+    counts.set(id, found);
+    expect(found).toBeGreaterThanOrEqual(8);
   });
 
-  it("is not always found: chance decides among the plausible", async () => {
-    const found = await Promise.all(
-      IDS.map(async (id) => {
-        const rules = `${rulesFor(without(FIRST, id))}\n${CALCULATE}`;
-        return countFound(`${id}/${FIRST[id]}`, { style: FIRST, rules, shown: 48 });
-      }),
-    );
-    expect(found.reduce((sum, count) => sum + count, 0)).toBeLessThan(IDS.length * SEEDS.length);
+  it("is not always found: chance decides among the plausible", () => {
+    const found = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    expect(counts.size).toBe(IDS.length);
+    expect(found).toBeLessThan(IDS.length * SEEDS.length);
   });
 
   it.each([1, 2])("permuted labels change what is learned (choice %s of each convention)", async (shift) => {
@@ -169,7 +168,7 @@ describe("arithmetic", () => {
   const rules = rulesFor(FIRST);
 
   it("that goes wrong in the head calls for the calculator", async () => {
-    expect(await countFound("use-calculator/on", { style: FIRST, rules })).toBeGreaterThanOrEqual(15);
+    expect(await countFound("use-calculator/on", { style: FIRST, rules })).toBeGreaterThanOrEqual(9);
   });
 
   it("that goes wrong in the calculator calls for its code to be changed", async () => {
@@ -184,7 +183,7 @@ describe("arithmetic", () => {
           target.resource === "tool/calculator" && CODE_EDITS[0]?.isMeant.test(cause.toLowerCase()) === true,
       ),
     );
-    expect(found.length).toBeGreaterThanOrEqual(15);
+    expect(found.length).toBeGreaterThanOrEqual(9);
   });
 });
 
