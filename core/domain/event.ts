@@ -7,6 +7,7 @@ export const EVENT_TYPES = [
   "iteration-started",
   "operator-started",
   "operator-finished",
+  "no-candidate",
   "proposal-created",
   "proposal-status",
   "assessment-finished",

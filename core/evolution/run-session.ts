@@ -79,6 +79,7 @@ async function runIteration(
   });
   const search = await searchByReflection(context, journal, { iteration, base, accepted: standing.accepted });
   if (search.kind !== "candidate") {
+    await tellWhy(journal, iteration, search);
     return { search, standing: { ...standing, sinceAccepted: standing.sinceAccepted + 1 } };
   }
   const assessed = await assessCandidate(context, journal, {
@@ -96,6 +97,21 @@ async function runIteration(
       sinceAccepted: isCommitted ? 0 : standing.sinceAccepted + 1,
     },
   };
+}
+
+/** An iteration without a candidate says why, once. */
+async function tellWhy(journal: SessionJournal, iteration: number, search: Search): Promise<void> {
+  const reason = search.kind === "no-candidate" ? search.reason : "Nothing in the traces is left to explain.";
+  await journal.step<null, null>({
+    iteration,
+    operator: "decide",
+    part: "no-candidate",
+    run: async () => Promise.resolve(null),
+    keep: () => {
+      journal.append("no-candidate", { iteration, reason });
+      return null;
+    },
+  });
 }
 
 async function settle(

@@ -1,12 +1,13 @@
 import type { Result } from "#core/base/result.ts";
 import type { Hypothesis, Proposal } from "#core/domain/proposal.ts";
-import { fileCandidate, type Filed } from "#core/evolution/candidate.ts";
+import { fileCandidate } from "#core/evolution/candidate.ts";
 import { act, actOnAll, type Observation } from "#core/evolution/operators/act.ts";
 import { improve, overlay, type Improvement } from "#core/evolution/operators/improve.ts";
 import { learnableVariables, reflect, type RejectedSummary } from "#core/evolution/operators/reflect.ts";
 import { select } from "#core/evolution/operators/select.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import type { SessionJournal } from "#core/evolution/session-journal.ts";
+import { changeHash, changesOf } from "#core/proposals/create-proposal.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 
 /** What an iteration of an optimizer came to. */
@@ -100,34 +101,34 @@ async function file(context: SessionContext, journal: SessionJournal, request: F
   const view = viewAtCommit(context.line.store, base);
   const candidate = overlay(context, view, improvement);
   if (!candidate.ok) return { kind: "no-candidate", reason: candidate.error };
-  const filed = await journal.step<null, Filed | null>({
+  return journal.step<null, Search>({
     iteration,
     operator: "improve",
     part: "file",
     run: async () => Promise.resolve(null),
     keep: () => {
-      if (isUnchanged(view.state, candidate.value.state)) return null;
-      const hypotheses = edits.flatMap((edit) => edit.hypotheses);
-      const { summary } = improvement;
-      return fileCandidate(context, {
+      const changes = changesOf(context.line.store, base, candidate.value);
+      if (changes.length === 0) return { kind: "no-candidate", reason: "The edit changes nothing." };
+      const twin = findTwin(context, changeHash(changes));
+      if (twin !== null) {
+        return { kind: "no-candidate", reason: `Proposal ${twin} was the same change, and did not make it.` };
+      }
+      const { proposal } = fileCandidate(context, {
         iteration,
         base,
         candidate: candidate.value,
-        summary,
-        hypotheses,
+        summary: improvement.summary,
+        hypotheses: edits.flatMap((edit) => edit.hypotheses),
         author: AUTHOR,
       });
+      return { kind: "candidate", proposal };
     },
   });
-  if (filed === null) return { kind: "no-candidate", reason: "The edit changes nothing." };
-  return { kind: "candidate", proposal: filed.proposal };
 }
 
-function isUnchanged(
-  before: ReadonlyMap<string, { readonly version: string }>,
-  after: ReadonlyMap<string, { readonly version: string }>,
-): boolean {
-  return [...after].every(([key, { version }]) => before.get(key)?.version === version);
+/** An earlier proposal of this session that made the same change of the same versions: no money is spent on it again. */
+function findTwin({ line, session }: SessionContext, hash: string): string | null {
+  return line.store.proposals.ofSession(session.id).find((each) => each.changeHash === hash)?.id ?? null;
 }
 
 /** This session's candidates that did not make it, with the person's words where a person refused them. */

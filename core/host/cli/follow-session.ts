@@ -36,6 +36,7 @@ const LINES: Partial<Record<EventType, (text: Text) => string | null>> = {
     text("operator") === "act" && text("items") !== ""
       ? `  ran ${text("items")} train items, ${text("correct")} right`
       : null,
+  "no-candidate": (text) => `  no candidate: ${text("reason")}`,
   "proposal-created": (text) => `  proposal ${text("proposal")}: ${text("summary")}`,
   "assessment-finished": (text) => `  ${text("verdict")} (${text("reason")}), n=${text("n")}`,
   committed: (text) => `  committed ${text("commit").slice(0, 7)}`,

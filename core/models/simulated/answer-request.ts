@@ -1,5 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject } from "#core/base/json.ts";
+import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Json } from "#core/base/json.ts";
 import type { ChatRequest } from "#core/models/provider.ts";
 import { readPrompt } from "./agent/form-beliefs.ts";
@@ -27,9 +28,8 @@ type Asked = NonNullable<ChatRequest["output"]>;
 function answerOperator(request: ChatRequest, output: Asked, read: (prompt: string) => ReadPrompt): Json {
   const blocks = readBlocks(request);
   const { seed, temperature, topP } = request.sampling;
-  const key = [seed ?? 0, output.name, ...request.messages.map(({ role, content }) => role + content)].join(
-    "\n",
-  );
+  const said = request.messages.flatMap(({ role, content }) => [role, content]);
+  const key = String(keyedSeed(seed ?? 0, output.name, ...said));
   switch (output.name) {
     case "hypotheses": {
       const options = { key, temperature: (temperature ?? 0) * (topP ?? 1), read };

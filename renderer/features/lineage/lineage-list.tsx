@@ -115,8 +115,6 @@ function targetOf(key: string, active: number, count: number): number | null {
   const targets: Readonly<Record<string, number>> = {
     ArrowDown: active + 1,
     ArrowUp: active - 1,
-    j: active + 1,
-    k: active - 1,
     PageDown: active + page,
     PageUp: active - page,
     Home: 0,

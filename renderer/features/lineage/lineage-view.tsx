@@ -22,7 +22,6 @@ import "./lineage-view.css";
 
 const showsRejectedOf = (state: AppState) => state.preferences.showsRejected;
 const INSPECTOR = { initial: 320, min: 280, max: 560 };
-const NO_IDS: readonly string[] = [];
 
 /** The history: a graph or the same as a list, what is selected at the right, two versions against each other. */
 export function LineageView() {
@@ -33,7 +32,7 @@ export function LineageView() {
   const [restoring, setRestoring] = useState<string | null>(null);
   const graph = useRef<LaneGraphHandle>(null);
   const { snapshot, lineage } = useLineage({ showsRejected, unfolded });
-  const selection = useLineageSelection(lineage?.byId.keys().toArray() ?? NO_IDS);
+  const selection = useLineageSelection(lineage);
   const { first, second } = selection;
   const selected = useMemo(
     () => new Set([first, second].filter((id): id is string => id !== null)),

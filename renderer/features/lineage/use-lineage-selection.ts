@@ -1,5 +1,5 @@
 import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
-import { toCandidateId, toFoldId } from "./lineage-node.ts";
+import { toCandidateId } from "./lineage-node.ts";
 
 /** What is selected, kept in the address: a link to it, and the back button, come for nothing. */
 export type LineageSelection = {
@@ -16,11 +16,13 @@ export type LineageSelection = {
 
 const VIEW = "lineage";
 
-/** `ids`: the nodes there are; the address may hold the beginning of an id. */
-export function useLineageSelection(ids: Iterable<string>): LineageSelection {
+type Known = { readonly byId: ReadonlyMap<string, unknown>; readonly head: string };
+
+/** `lineage`: null until it is read; until then the address is taken at its word. */
+export function useLineageSelection(lineage: Known | null): LineageSelection {
   const { parts, query } = useRoute();
-  const first = resolve(parts[0], ids);
-  const second = resolve(query["with"], ids);
+  const first = resolve(parts[0], lineage);
+  const second = resolve(query["with"], lineage);
   const go = (to: string | null, more: Readonly<Record<string, string | undefined>> = {}): void =>
     navigate(hrefTo(VIEW, to === null ? [] : [to], more));
   return {
@@ -38,12 +40,15 @@ export function useLineageSelection(ids: Iterable<string>): LineageSelection {
   };
 }
 
-/** The node whose id begins so, else what was asked for: the inspector then says that there is no such. */
-function resolve(written: string | undefined, ids: Iterable<string>): string | null {
+/**
+ * The node that an address names: by `head`, by its id or the beginning of one, or by a proposal's own id. One that is not
+ * there is given back as it was written, and the inspector says that there is no such.
+ */
+function resolve(written: string | undefined, lineage: Known | null): string | null {
   if (written === undefined || written === "") return null;
-  for (const id of ids) if (id === written) return id;
-  for (const id of ids) {
-    if (id.startsWith(written) || id === toCandidateId(written) || id === toFoldId(written)) return id;
-  }
+  if (lineage === null || lineage.byId.has(written)) return written;
+  if (written === "head") return lineage.head;
+  if (lineage.byId.has(toCandidateId(written))) return toCandidateId(written);
+  for (const id of lineage.byId.keys()) if (id.startsWith(written)) return id;
   return written;
 }

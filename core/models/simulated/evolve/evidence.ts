@@ -83,24 +83,35 @@ function judgeChange(
   return isDone ? "mends" : "mends-partly";
 }
 
-/** Failures that no rule explains: the reading was right, the writing was not. Slips, which a check may catch. */
-export function findSlips(cases: readonly OrderCase[], beliefs: Choices): readonly string[] {
-  return cases
-    .filter((shown) => isMissed(shown, beliefs, (field) => field !== "total"))
-    .map(({ span }) => span);
+/** Failures against the prompt's own rules, apart from the total: slips, which a check may catch. */
+export function findSlips(cases: readonly OrderCase[], stated: Choices): readonly string[] {
+  const isSlip = ({ expected, got, redo }: OrderCase): boolean => {
+    const meant = redo(stated);
+    return listDiffering(expected, got).some(
+      (leaf) => leaf !== "total" && meant.get(leaf) === expected.get(leaf),
+    );
+  };
+  return cases.filter(isSlip).map(({ span }) => span);
 }
 
-/** Failures in the total alone where the rest of the order says what it should have been. */
-export function findMiscalculations(cases: readonly OrderCase[], beliefs: Choices): readonly OrderCase[] {
-  return cases.filter((shown) => isMissed(shown, beliefs, (field) => field === "total"));
-}
+export type Miscalculations = {
+  readonly cases: readonly OrderCase[];
+  /** 1 for each total that better arithmetic alone would have put right, less for the others. */
+  readonly gain: number;
+};
 
-function isMissed(shown: OrderCase, beliefs: Choices, isMeant: (field: string) => boolean): boolean {
-  if (shown.isRight) return false;
-  const redone = shown.redo(beliefs);
-  return listDiffering(shown.expected, shown.got).some(
-    (leaf) => isMeant(fieldOf(leaf)) && redone.get(leaf) === shown.expected.get(leaf),
-  );
+/** Wrong totals that are not even what the prompt's own rules come to: bad arithmetic, whatever else is wrong. */
+export function findMiscalculations(cases: readonly OrderCase[], stated: Choices): Miscalculations {
+  const found = cases.flatMap((shown) => {
+    const meant = shown.redo(stated).get("total");
+    const [wanted, total] = [shown.expected.get("total"), shown.got.get("total")];
+    if (total === undefined || total === wanted || total === meant) return [];
+    return [{ shown, gain: meant === wanted ? 1 : PARTLY }];
+  });
+  return {
+    cases: found.map(({ shown }) => shown),
+    gain: found.reduce((sum, { gain }) => sum + gain, 0),
+  };
 }
 
 /** Parts that one of the two has not, or has otherwise. */

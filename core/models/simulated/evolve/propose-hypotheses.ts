@@ -54,19 +54,19 @@ export function proposeHypotheses(
   const facts = inferFacts(known.facts, traces);
   const cases = traces.map((trace) => toCase(trace, keyedRandom("reflect", key, trace.span), facts));
   const failures = cases.filter(({ isRight }) => !isRight).length;
+  const beliefs = readBeliefs(known.statements);
   const scene: Scene = {
     cases,
     variables,
-    stated: new Set(known.statements.map(({ convention }) => convention)),
+    stated: { subjects: new Set(known.statements.map(({ convention }) => convention)), choices: beliefs },
     random: keyedRandom("propose", key),
-    noise: 0.7 + 0.6 * temperature,
+    noise: 0.6 + 0.5 * temperature,
     leanings: readLeanings(
       readTexts(blocks("insights")),
       readTexts(blocks("hint")),
       readRejected(blocks("rejected")),
     ),
   };
-  const beliefs = readBeliefs(known.statements);
   const found = failures === 0 ? [] : collect(scene, beliefs, countOf(blocks("count")));
   return found.map((each, index) => toHypothesis(each, { scene, failures, id: `H${index + 1}` }));
 }

@@ -1,6 +1,7 @@
 import { isJsonObject } from "#core/base/json.ts";
 import { CODE_EDITS } from "./code-edits.ts";
 import type { Answer, CodeEdit } from "./code-edits.ts";
+import type { Miscalculations } from "./evidence.ts";
 import { exactValue, leftToRightValue } from "./exact-value.ts";
 import type { OrderCase } from "./order-case.ts";
 
@@ -40,12 +41,11 @@ const SUSPICION = 0.5;
  * For a calculator that nobody has called yet: whoever sends the agent there for the sums it got wrong reads its code
  * first, and may notice that it has no precedence. The digits of its answers are not to be seen from the code.
  */
-export function suspectCode(code: string, miscalculated: readonly OrderCase[]): readonly CodeCandidate[] {
-  const mended = miscalculated.map(({ span }) => span);
+export function suspectCode(code: string, { cases, gain }: Miscalculations): readonly CodeCandidate[] {
   return CODE_EDITS.filter(({ aspect, apply }) => aspect === "order" && apply(code) !== code).map((edit) => ({
     edit,
-    mended,
-    gain: SUSPICION * mended.length,
+    mended: cases.map(({ span }) => span),
+    gain: SUSPICION * gain,
     broken: 0,
   }));
 }

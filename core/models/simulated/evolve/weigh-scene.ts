@@ -2,7 +2,7 @@ import type { RandomStream } from "#core/base/keyed-random.ts";
 import type { Choices } from "#core/models/simulated/conventions.ts";
 import { recogniseStatements } from "#core/models/simulated/statements/recognise-statements.ts";
 import { findMiscalculations, findSlips, weighConventions } from "./evidence.ts";
-import type { Candidate } from "./evidence.ts";
+import type { Candidate, Miscalculations } from "./evidence.ts";
 import type { Leanings } from "./leanings.ts";
 import type { OrderCase } from "./order-case.ts";
 import type { ShownVariable } from "./read-blocks.ts";
@@ -13,7 +13,8 @@ import type { CodeCandidate } from "./weigh-code-edits.ts";
 export type Scene = {
   readonly cases: readonly OrderCase[];
   readonly variables: readonly ShownVariable[];
-  readonly stated: ReadonlySet<string>;
+  /** What the prompt says as it stands. */
+  readonly stated: { readonly subjects: ReadonlySet<string>; readonly choices: Choices };
   readonly random: RandomStream;
   /** Width of the chance in a choice, in failures explained. */
   readonly noise: number;
@@ -28,9 +29,12 @@ export type Weighed = {
 
 /** All that could be said about the shown failures, beside what is believed already. */
 export function weighAll(scene: Scene, beliefs: Choices): readonly Weighed[] {
-  const { cases, leanings } = scene;
-  const miscalculated = findMiscalculations(cases, beliefs).filter(({ steps }) => !isCalculated(steps));
-  const rules = [...weighConventions(cases, beliefs), ...weighBehaviours(scene, beliefs, miscalculated)];
+  const { cases, leanings, stated } = scene;
+  const miscalculated = findMiscalculations(
+    cases.filter(({ steps }) => !isCalculated(steps)),
+    stated.choices,
+  );
+  const rules = [...weighConventions(cases, beliefs), ...weighBehaviours(scene, miscalculated)];
   const code = findCode(scene.variables);
   const edits = code === null ? [] : [...weighCodeEdits(cases), ...suspectCode(code.value, miscalculated)];
   return [
@@ -45,24 +49,20 @@ function isCalculated(steps: OrderCase["steps"]): boolean {
   return steps.some(({ tool }) => tool === "calculator");
 }
 
-/** A wrong total beside a right order is bad arithmetic: a matter for the calculator, if there is one. */
-function weighBehaviours(
-  { cases, stated, variables }: Scene,
-  beliefs: Choices,
-  miscalculated: readonly OrderCase[],
-): readonly Candidate[] {
+/** Bad arithmetic is a matter for the calculator, if there is one; slips are a matter of looking twice. */
+function weighBehaviours(scene: Scene, miscalculated: Miscalculations): readonly Candidate[] {
+  const { cases, stated, variables } = scene;
   const hasCalculator =
     variables.some(({ resource, value }) => /calculator/i.test(resource + value)) ||
     cases.some(({ steps }) => isCalculated(steps));
-  const sums = miscalculated.map(({ span }) => span);
-  const slips = findSlips(cases, beliefs);
-  const calculate = {
+  const calculate: Candidate = {
     subject: "use-calculator",
     choice: "on",
-    mended: sums,
-    gain: sums.length,
+    mended: hasCalculator ? miscalculated.cases.map(({ span }) => span) : [],
+    gain: miscalculated.gain,
     broken: 0,
-  } as const;
+  };
+  const slips = findSlips(cases, stated.choices);
   const check: Candidate = {
     subject: "check-answer",
     choice: "on",
@@ -71,7 +71,7 @@ function weighBehaviours(
     gain: slips.length / 2,
     broken: 0,
   };
-  return [...(hasCalculator ? [calculate] : []), check].filter(({ subject }) => !stated.has(subject));
+  return [calculate, check].filter(({ subject }) => !stated.subjects.has(subject));
 }
 
 /** The prompt text that holds the rules. */

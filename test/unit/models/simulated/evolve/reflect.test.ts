@@ -28,7 +28,8 @@ type Hypothesis = {
 
 const styleOf = (pick: (id: ConventionId) => number): Style =>
   Object.fromEntries(IDS.map((id) => [id, CONVENTIONS[id][pick(id) % CONVENTIONS[id].length]])) as Style;
-const FIRST = styleOf(() => 0);
+/** Goods alone and line by line come to nearly the same totals, so the style to be told apart is the third. */
+const FIRST = styleOf((id) => (id === "discount-order" ? 1 : 0));
 
 const labelFor = (input: string, style: Choices): JsonObject =>
   writeExactly(readMessage(input, keyedRandom("label", input)), style, { shippingFee: FEE });
@@ -118,17 +119,22 @@ const without = (style: Choices, id: ConventionId): Choices =>
 describe("a missing rule", () => {
   const counts = new Map<ConventionId, number>();
 
-  it.each(IDS)("%s is found from its failures in most seeds", async (id) => {
-    const rules = `${rulesFor(without(FIRST, id))}\n${CALCULATE}`;
-    const found = await countFound(`${id}/${FIRST[id]}`, { style: FIRST, rules, shown: 40 });
-    counts.set(id, found);
-    expect(found).toBeGreaterThanOrEqual(8);
-  });
+  it.each(IDS)(
+    "%s is found from its failures, more often than each other choice could be by luck",
+    async (id) => {
+      const rules = `${rulesFor(without(FIRST, id))}\n${CALCULATE}`;
+      const found = await countFound(`${id}/${FIRST[id]}`, { style: FIRST, rules, shown: 40 });
+      counts.set(id, found);
+      expect(found).toBeGreaterThanOrEqual(5);
+    },
+  );
 
-  it("is not always found: chance decides among the plausible", () => {
+  it("is found in a clear majority of seeds in all, but not always: chance decides among the plausible", () => {
     const found = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const share = found / (IDS.length * SEEDS.length);
     expect(counts.size).toBe(IDS.length);
-    expect(found).toBeLessThan(IDS.length * SEEDS.length);
+    expect(share).toBeGreaterThan(0.7);
+    expect(share).toBeLessThan(0.97);
   });
 
   it.each([1, 2])("permuted labels change what is learned (choice %s of each convention)", async (shift) => {

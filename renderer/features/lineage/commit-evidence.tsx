@@ -1,0 +1,36 @@
+import { useQuery } from "#renderer/store/app-context.ts";
+import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { formatEffectInterval, formatSigned } from "#renderer/ui/format.ts";
+import { Mark } from "#renderer/ui/mark.tsx";
+import { ProposalLink } from "./proposal-link.tsx";
+import { proposalQuery } from "./lineage-queries.ts";
+
+/** Why a commit was accepted: the assessment and the decision of its proposal. */
+export function CommitEvidence({ proposal }: { readonly proposal: string }) {
+  const detail = useQuery(proposalQuery(proposal)).data;
+  if (detail === undefined) return null;
+  const { assessment, decision, session } = detail;
+  return (
+    <div className="inspector-evidence">
+      <div className="soft">
+        <ProposalLink id={proposal} />
+        {session === null ? "" : ` · ${lineageStrings.session(session)}`}
+        {decision === null ? "" : ` · ${lineageStrings.rule(decision.rule)}`}
+      </div>
+      {assessment === null || assessment.effect === null ? null : (
+        <>
+          <div className="number">
+            {lineageStrings.assessed(formatEffectInterval(assessment.effect, assessment.interval))} n={assessment.n}
+          </div>
+          <div className="inspector-flips">
+            <Mark meaning="good">{lineageStrings.fixed(assessment.fixed)}</Mark>
+            <Mark meaning="bad">{lineageStrings.broken(assessment.broken)}</Mark>
+            {assessment.tokenChange === null ? null : (
+              <span className="soft">{lineageStrings.tokens(formatSigned(assessment.tokenChange * 100))}</span>
+            )}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

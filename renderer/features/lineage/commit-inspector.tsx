@@ -1,0 +1,128 @@
+import { Button } from "@mantine/core";
+import { Keys } from "#renderer/app/keys.tsx";
+import { hrefTo } from "#renderer/app/route.ts";
+import type { CommitDocument } from "#core/contract/shapes.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
+import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { CommitId } from "#renderer/ui/commit-id.tsx";
+import { formatEstimate, formatPlural } from "#renderer/ui/format.ts";
+import { When } from "#renderer/ui/when.tsx";
+import { CommitEvidence } from "./commit-evidence.tsx";
+import { Fact } from "./fact.tsx";
+import type { CommitNode } from "./lineage-node.ts";
+import { contentsQuery } from "./lineage-queries.ts";
+import { NodeRole } from "./node-role.tsx";
+import type { Lineage } from "./use-lineage.ts";
+import type { LineageSelection } from "./use-lineage-selection.ts";
+
+type CommitInspectorProps = {
+  readonly node: CommitNode;
+  readonly lineage: Lineage;
+  readonly selection: LineageSelection;
+  readonly onRestore: (commit: string) => void;
+};
+
+export function CommitInspector({ node, lineage, selection, onRestore }: CommitInspectorProps) {
+  const { commit, outcome } = node;
+  const contents = useQuery(contentsQuery(commit.id)).data;
+  return (
+    <div className="inspector">
+      <div className="inspector-head">
+        <CommitId id={commit.id} canCopy />
+        {node.isHead ? <span className="lineage-flag lineage-flag-head">{lineageStrings.head}</span> : null}
+        {node.isBest ? <span className="lineage-flag">{lineageStrings.best}</span> : null}
+        <NodeRole node={node} />
+      </div>
+      <div className="inspector-message">{commit.message}</div>
+      <div className="inspector-by">
+        {commit.author.name} · {commit.author.kind === "person" ? lineageStrings.byHand : commit.author.kind} ·{" "}
+        <When at={commit.at} />
+      </div>
+      {outcome === null ? null : (
+        <div className="number inspector-score">
+          {formatEstimate(outcome.accuracy, outcome.interval, outcome.n)}
+        </div>
+      )}
+      {commit.proposal === undefined ? null : <CommitEvidence proposal={commit.proposal} />}
+      <div className="inspector-buttons">
+        <CompareButton node={node} lineage={lineage} selection={selection} />
+        <Button
+          disabled={node.isHead}
+          title={node.isHead ? lineageStrings.isHead : lineageStrings.restoreWords}
+          rightSection={<Keys keys="R" />}
+          onClick={() => onRestore(commit.id)}
+        >
+          {lineageStrings.restore}
+        </Button>
+      </div>
+      <dl className="inspector-facts">
+        <Fact name={lineageStrings.changes}>
+          {commit.changes.map((change) => (
+            <ChangeRow key={change.resource} change={change} commit={commit.id} isFirst={node.role === "seed"} />
+          ))}
+        </Fact>
+        <Fact name={lineageStrings.contents}>
+          {contents === undefined ? null : (
+            <a className="link" href={hrefTo("resources", [], { at: commit.id })}>
+              {node.role === "seed"
+                ? lineageStrings.contentsFirst(contents.length)
+                : lineageStrings.contentsCount(contents.length, commit.changes.length)}
+            </a>
+          )}
+        </Fact>
+        <Fact name={lineageStrings.since}>{describeSince(lineage, node)}</Fact>
+      </dl>
+    </div>
+  );
+}
+
+function CompareButton({ node, lineage, selection }: Omit<CommitInspectorProps, "onRestore">) {
+  const [parent] = node.parents;
+  const { second } = selection;
+  const other = second ?? (node.isHead ? parent : lineage.head);
+  const title =
+    second === null && node.isHead ? lineageStrings.compareWithParent : lineageStrings.compareWithHead;
+  return (
+    <Button
+      disabled={other === undefined || selection.isComparing}
+      title={second === null ? title : lineageStrings.compareTwo}
+      rightSection={<Keys keys="C" />}
+      onClick={() => {
+        if (other !== undefined) selection.compare(other, node.id);
+      }}
+    >
+      {lineageStrings.compare}
+    </Button>
+  );
+}
+
+type ChangeRowProps = {
+  readonly change: CommitDocument["changes"][number];
+  readonly commit: string;
+  readonly isFirst: boolean;
+};
+
+function ChangeRow({ change, commit, isFirst }: ChangeRowProps) {
+  const { resource, from, label, lifecycle } = change;
+  return (
+    <div className="inspector-change">
+      <a className="mono link truncate" href={hrefTo("resources", resource.split("/"), { at: commit })}>
+        {resource}
+      </a>
+      <span className="number soft">
+        {from === null && !isFirst ? `${lineageStrings.newResource} ` : ""}
+        {lifecycle === "archived" ? lineageStrings.archivedTo : label}
+      </span>
+    </div>
+  );
+}
+
+/** How far the history has gone on from here. */
+function describeSince({ layout, nodes }: Lineage, node: CommitNode): string {
+  if (node.isHead) return lineageStrings.sinceNone;
+  const column = layout.places.get(node.id)?.column ?? 0;
+  const later = nodes.filter(
+    ({ id, kind }) => kind === "commit" && (layout.places.get(id)?.column ?? 0) > column,
+  ).length;
+  return lineageStrings.sinceCommits(formatPlural(later, lineageStrings.commit));
+}

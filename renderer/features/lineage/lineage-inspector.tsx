@@ -1,0 +1,105 @@
+import { Button } from "@mantine/core";
+import { hrefTo } from "#renderer/app/route.ts";
+import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { formatEffectInterval } from "#renderer/ui/format.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { EmptyState } from "#renderer/ui/states.tsx";
+import { When } from "#renderer/ui/when.tsx";
+import { CommitInspector } from "./commit-inspector.tsx";
+import { Fact } from "./fact.tsx";
+import type { CandidateNode, FoldNode } from "./lineage-node.ts";
+import { NodeRole } from "./node-role.tsx";
+import { ProposalLink } from "./proposal-link.tsx";
+import type { Lineage } from "./use-lineage.ts";
+import type { LineageSelection } from "./use-lineage-selection.ts";
+import "./inspector.css";
+
+type LineageInspectorProps = {
+  readonly lineage: Lineage | null;
+  readonly selection: LineageSelection;
+  readonly onRestore: (commit: string) => void;
+  readonly onUnfold: (base: string) => void;
+};
+
+/** What is pinned: everything that is known of it, each part a way to go on. */
+export function LineageInspector({ lineage, selection, onRestore, onUnfold }: LineageInspectorProps) {
+  return (
+    <Pane id="lineage-inspector" title={lineageStrings.inspector}>
+      <InspectorBody lineage={lineage} selection={selection} onRestore={onRestore} onUnfold={onUnfold} />
+    </Pane>
+  );
+}
+
+function InspectorBody({ lineage, selection, onRestore, onUnfold }: LineageInspectorProps) {
+  const { first } = selection;
+  if (lineage === null) return null;
+  if (first === null) {
+    return (
+      <EmptyState title={lineageStrings.inspectorEmpty}>{lineageStrings.inspectorEmptyText}</EmptyState>
+    );
+  }
+  const node = lineage.byId.get(first);
+  if (node === undefined) return <EmptyState title={lineageStrings.unknownCommit} />;
+  switch (node.kind) {
+    case "commit":
+      return <CommitInspector node={node} lineage={lineage} selection={selection} onRestore={onRestore} />;
+    case "candidate":
+      return <CandidateInspector node={node} />;
+    case "fold":
+      return <FoldInspector node={node} onUnfold={onUnfold} />;
+  }
+}
+
+function CandidateInspector({ node }: { readonly node: CandidateNode }) {
+  const { proposal } = node;
+  const { effect, interval, resources, author, session } = proposal;
+  return (
+    <div className="inspector">
+      <div className="inspector-head">
+        <NodeRole node={node} />
+        <span className="faint">{lineageStrings.notLive}</span>
+      </div>
+      <div className="inspector-message">{node.message}</div>
+      <div className="inspector-by">
+        {author.name}
+        {session === null ? "" : ` · ${lineageStrings.session(session)}`} · <When at={node.at} />
+      </div>
+      {effect === null || interval === null ? null : (
+        <div className="number">{formatEffectInterval(effect, interval)}</div>
+      )}
+      <dl className="inspector-facts">
+        <Fact name={lineageStrings.changes}>
+          {resources.map((resource) => (
+            <a key={resource} className="mono link" href={hrefTo("resources", resource.split("/"))}>
+              {resource}
+            </a>
+          ))}
+        </Fact>
+        <Fact name={lineageStrings.why}>
+          <ProposalLink id={proposal.id} />
+        </Fact>
+      </dl>
+    </div>
+  );
+}
+
+type FoldInspectorProps = { readonly node: FoldNode; readonly onUnfold: (base: string) => void };
+
+function FoldInspector({ node, onUnfold }: FoldInspectorProps) {
+  const [base = ""] = node.parents;
+  return (
+    <div className="inspector">
+      <div className="inspector-message">{node.message}</div>
+      <ul className="inspector-candidates">
+        {node.candidates.map(({ id, summary }) => (
+          <li key={id}>
+            <ProposalLink id={id} /> {summary}
+          </li>
+        ))}
+      </ul>
+      <div className="inspector-buttons">
+        <Button onClick={() => onUnfold(base)}>{lineageStrings.unfold}</Button>
+      </div>
+    </div>
+  );
+}
