@@ -59,7 +59,11 @@ export async function runAgent(line: AgentLine, agent: PreparedAgent, task: Agen
     attributes: rootAttributes(agent, task),
   });
   const startedAt = line.clock.now();
-  const outcome = await attempt(line, agent, { ...task, recorder, root });
+  const outcome = await attempt(line, agent, { ...task, recorder, root }).catch((error: unknown) => {
+    // A run that is called off is not kept, but its trace is over: an open one would stand among the live ones.
+    root.end();
+    throw error;
+  });
   if (outcome.error !== null) failSpan(root, outcome.error);
   root.setAttribute(AUTOGENESIS.output, JSON.stringify(outcome.output));
   root.end();

@@ -46,17 +46,27 @@ export function openProvider(model: ModelChoice, secrets: SecretSource): ModelPr
   });
 }
 
+export type ModelLineOptions = {
+  readonly ledger: Ledger;
+  readonly modelName: string;
+  /** Keeps what was spent so far; called inside the transaction that keeps a call. */
+  readonly keepSpent?: () => void;
+};
+
 /** A line to a model: the provider with retries, prices, the ledger and the store's tape. */
 export function openModelLine(
   store: Store,
   provider: ModelProvider,
-  { ledger, modelName }: { readonly ledger: Ledger; readonly modelName: string },
+  { ledger, modelName, keepSpent = () => undefined }: ModelLineOptions,
 ): ModelLine {
   const price = priceOf(createPriceTable(), provider, modelName);
+  // Paid calls are on the disk before they are made and before they are used. One in this process costs nothing and
+  // answers the same again, so its note may ride on the next durable transaction.
+  const write = provider.endpointOrigin === null ? store.atomic : store.durable;
   return {
     provider,
     ledger,
-    tape: provider.endpointOrigin === null ? localTape(store) : durableTape(store),
+    tape: openTape(store, { write, keepSpent }),
     priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),
     retry: async (attempt, onRetry, signal) =>
       withRetry(
@@ -75,17 +85,23 @@ export function openModelLine(
   };
 }
 
-/** Paid calls are on the disk before they are made and before they are used. */
-function durableTape(store: Store): Tape {
+type TapeOptions = { readonly write: Store["atomic"]; readonly keepSpent: () => void };
+
+/** The sum that was spent and the calls that make it up change together, or a resume would count calls twice or never. */
+function openTape({ modelCalls }: Store, { write, keepSpent }: TapeOptions): Tape {
   return {
-    find: store.modelCalls.find,
+    find: modelCalls.find,
     put: (path, call) => {
-      store.durable(() => store.modelCalls.put(path, call));
+      write(() => {
+        modelCalls.put(path, call);
+        keepSpent();
+      });
+    },
+    drop: (path) => {
+      write(() => {
+        modelCalls.drop(path);
+        keepSpent();
+      });
     },
   };
-}
-
-/** A call in this process costs nothing and answers the same again, so its note may ride on the next transaction. */
-function localTape(store: Store): Tape {
-  return { find: store.modelCalls.find, put: store.modelCalls.put };
 }

@@ -14,8 +14,10 @@ import { toMessageAttributes, toOutputAttribute } from "./span-messages.ts";
 /** Where model calls are noted before and after they are made; the store's tape. */
 export interface Tape {
   find(path: string): RecordedCall | null;
-  /** Durable before it returns, when the call costs something. */
+  /** Durable before it returns, when the call costs something; what was spent so far is kept with it. */
   put(path: string, call: RecordedCall): void;
+  /** Takes back the note of a call that failed and is settled; an answered one stays. */
+  drop(path: string): void;
 }
 
 export type ModelLine = {
@@ -75,6 +77,7 @@ export async function callModel(
   }
 }
 
+/** An answered call was counted when it was answered, by this session or by the one that paid for it. */
 function recall(line: ModelLine, request: ChatRequest, { path }: ModelCallContext): ModelAnswer | null {
   const recorded = line.tape.find(path);
   if (recorded === null) return null;
@@ -85,9 +88,7 @@ function recall(line: ModelLine, request: ChatRequest, { path }: ModelCallContex
   }
   if (recorded.requestHash !== hashJson(request)) return null;
   const turn = recorded.response as unknown as ModelTurn;
-  const spend = spendOf(line, turn.usage);
-  line.ledger.charge(spend);
-  return { turn, spend };
+  return { turn, spend: spendOf(line, turn, recorded.reserved) };
 }
 
 async function ask(
@@ -99,28 +100,37 @@ async function ask(
   const reserved = worstCase(line, request);
   const reservation = line.ledger.reserve(reserved);
   const requestHash = hashJson(request);
-  // In-process providers cost nothing and answer the same again: noting their calls beforehand would buy nothing.
-  if (line.provider.endpointOrigin !== null) line.tape.put(path, { requestHash, reserved, response: null });
-  let actual: Spend = { ...reserved, outputTokens: 0 };
   try {
+    // In-process providers cost nothing and answer the same again: noting their calls beforehand would buy nothing.
+    if (line.provider.endpointOrigin !== null) line.tape.put(path, { requestHash, reserved, response: null });
     const turn = await line.retry(
       async () => collectTurn(line.provider.stream(request, signal), onText),
       (attempt) => span.addEvent("retry", { [AUTOGENESIS.attempt]: attempt }),
       signal,
     );
-    if (signal.aborted) throw new AppError("cancelled", "The call was cancelled.");
-    actual = spendOf(line, turn.usage);
+    const spend = spendOf(line, turn, reserved);
+    // Settled first, so that the tape keeps the sum with this call in it: either both are on the disk or neither.
+    reservation.settle(spend);
     line.tape.put(path, { requestHash, reserved, response: turn as unknown as JsonObject });
-    return { turn, spend: actual };
-  } finally {
-    reservation.settle(actual);
+    if (signal.aborted) throw new AppError("cancelled", "The call was cancelled.");
+    return { turn, spend };
+  } catch (error) {
+    // What a failed call cost is not known; that it read its input is likely. Nothing happens to a settled one.
+    reservation.settle({ ...reserved, outputTokens: 0 });
+    line.tape.drop(path);
+    throw error;
   }
 }
 
-function spendOf(line: ModelLine, usage: Usage | null): Spend {
-  if (usage === null) return { calls: 1, inputTokens: 0, outputTokens: 0, usd: null };
-  const { inputTokens, outputTokens } = usage;
-  return { calls: 1, inputTokens, outputTokens, usd: line.priceUsd(usage) };
+/** Tokens that an endpoint did not report are bounded from above: unknown is not zero, or no cap would hold. */
+function spendOf({ provider, priceUsd }: ModelLine, turn: ModelTurn, reserved: Spend): Spend {
+  if (turn.usage === null) {
+    const said = turn.text + turn.toolCalls.map(({ argumentsText }) => argumentsText).join("");
+    const outputTokens = provider.countTokens(said);
+    return { calls: 1, inputTokens: reserved.inputTokens, outputTokens, usd: null };
+  }
+  const { inputTokens, outputTokens } = turn.usage;
+  return { calls: 1, inputTokens, outputTokens, usd: priceUsd(turn.usage) };
 }
 
 /** A token is at least one byte, so bytes bound tokens; the tokenizer is asked only where that bound is too rough. */

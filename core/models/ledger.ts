@@ -9,9 +9,11 @@ import { addSpend, capExceeded, NO_SPEND, type CapName, type Caps, type Spend } 
 export type Ledger = {
   /** Throws budget-exhausted naming the cap, and price-unknown when money is capped but cannot be counted. */
   readonly reserve: (worst: Spend) => Reservation;
-  /** Counts what was spent without a reservation: recorded calls met again on a resume. */
+  /** Counts what was spent without a reservation: a call that was in flight when the process died. */
   readonly charge: (spend: Spend) => void;
   readonly spent: () => Spend;
+  /** Milliseconds used, those of earlier sittings included. */
+  readonly elapsedMs: () => number;
   /** What is left of the caps for tokens, or null without such a cap. */
   readonly tokensLeft: () => number | null;
   readonly caps: Caps;
@@ -33,12 +35,12 @@ export function createLedger({ caps, spent: before, elapsedMs, clock }: LedgerOp
   const open = new Set<Spend>();
   let spent = before;
 
-  const secondsUsed = (): number => (elapsedMs + clock.now() - startedAt) / 1000;
+  const usedMs = (): number => elapsedMs + clock.now() - startedAt;
   const held = (): Spend => [...open].reduce(addSpend, NO_SPEND);
   return {
     caps,
     reserve: (worst) => {
-      if (caps.maxSeconds !== undefined && secondsUsed() >= caps.maxSeconds) throw exhausted("time");
+      if (caps.maxSeconds !== undefined && usedMs() >= 1000 * caps.maxSeconds) throw exhausted("time");
       if (caps.maxUsd !== undefined && worst.usd === null) throw unknownPrice();
       const cap = capExceeded(caps, addSpend(addSpend(spent, held()), worst));
       if (cap !== null) throw exhausted(cap);
@@ -54,6 +56,7 @@ export function createLedger({ caps, spent: before, elapsedMs, clock }: LedgerOp
       spent = addSpend(spent, spend);
     },
     spent: () => spent,
+    elapsedMs: usedMs,
     tokensLeft: () =>
       caps.maxTokens === undefined ? null : caps.maxTokens - spent.inputTokens - spent.outputTokens,
   };

@@ -37,6 +37,8 @@ export type Tracing = {
    * that the same work has the same ids, today and after a crash.
    */
   readonly record: (key: string, listener?: SpanListener) => TraceRecorder;
+  /** The spans so far of every trace whose root is still open. */
+  readonly openTraces: () => readonly (readonly SpanRecord[])[];
 };
 
 const KINDS = ["internal", "server", "client", "producer", "consumer"] as const;
@@ -46,8 +48,13 @@ export function createTracing(): Tracing {
   const recorders = new Map<string, Collector>();
   let starting: Collector | null = null;
   const processor: SpanProcessor = {
-    onStart: (span) => recorders.get(span.spanContext().traceId)?.keep(toRecord(span, null)),
-    onEnd: (span) => recorders.get(span.spanContext().traceId)?.keep(toRecord(span, toMicros(span.endTime))),
+    onStart: (span) => recorders.get(span.spanContext().traceId)?.begin(span),
+    onEnd: (span) => {
+      const { traceId } = span.spanContext();
+      recorders.get(traceId)?.end(span);
+      // The root ends last: once it has, nothing more can come.
+      if (span.parentSpanContext === undefined) recorders.delete(traceId);
+    },
     forceFlush: async () => Promise.resolve(),
     shutdown: async () => Promise.resolve(),
   };
@@ -71,14 +78,9 @@ export function createTracing(): Tracing {
         const spanKind = kind === "client" ? SpanKind.CLIENT : SpanKind.INTERNAL;
         return tracer.startSpan(name, { kind: spanKind, attributes }, context);
       };
-      const spans = (): readonly SpanRecord[] => {
-        const records = collector.records();
-        // The root ends last: once it has, nothing more can come and the collector may go.
-        if (records[0]?.endUs !== null) recorders.delete(collector.trace);
-        return records;
-      };
-      return { trace: collector.trace, start, spans };
+      return { trace: collector.trace, start, spans: collector.records };
     },
+    openTraces: () => [...recorders.values()].map(({ records }) => records()),
   };
 }
 
@@ -92,22 +94,39 @@ type Collector = ReturnType<typeof createCollector>;
 
 function createCollector(traceId: string, listener: SpanListener | undefined) {
   const records = new Map<string, SpanRecord>();
+  const nowUs = createMicroClock();
   let started = 0;
+  const keep = (record: SpanRecord): void => {
+    records.set(record.span, record);
+    listener?.(record);
+  };
   return {
     trace: traceId,
     nextSpanId: (): string => {
       started += 1;
       return sha256(`${traceId}:${started}`).slice(0, 16);
     },
-    keep: (record: SpanRecord): void => {
-      records.set(record.span, record);
-      listener?.(record);
+    begin: (span: ReadableSpan): void => keep(toRecord(span, { startUs: nowUs(), endUs: null })),
+    end: (span: ReadableSpan): void => {
+      const endUs = nowUs();
+      const startUs = records.get(span.spanContext().spanId)?.startUs ?? endUs;
+      keep(toRecord(span, { startUs, endUs }));
     },
     records: (): readonly SpanRecord[] => [...records.values()],
   };
 }
 
-function toRecord(span: ReadableSpan, endUs: number | null): SpanRecord {
+/**
+ * Microseconds since the Unix epoch that never go back within a trace. The SDK's own start times are whole milliseconds,
+ * in which a span would begin before the one it followed had ended.
+ */
+function createMicroClock(): () => number {
+  const originUs = Date.now() * 1000;
+  const origin = performance.now();
+  return () => originUs + Math.round((performance.now() - origin) * 1000);
+}
+
+function toRecord(span: ReadableSpan, time: Pick<SpanRecord, "startUs" | "endUs">): SpanRecord {
   const { traceId, spanId } = span.spanContext();
   return {
     trace: traceId,
@@ -115,13 +134,8 @@ function toRecord(span: ReadableSpan, endUs: number | null): SpanRecord {
     parent: span.parentSpanContext?.spanId ?? null,
     name: span.name,
     kind: KINDS[span.kind] ?? "internal",
-    startUs: toMicros(span.startTime),
-    endUs,
+    ...time,
     error: span.status.code === SpanStatusCode.ERROR ? (span.status.message ?? "failed") : null,
     attributes: span.attributes as Record<string, Json>,
   };
-}
-
-function toMicros([seconds, nanos]: readonly [number, number]): number {
-  return seconds * 1_000_000 + Math.round(nanos / 1000);
 }

@@ -21,6 +21,7 @@ export function createModelCalls(db: Db) {
      ON CONFLICT (path) DO UPDATE SET request_hash = excluded.request_hash, reserved = excluded.reserved,
                                       response = excluded.response WHERE model_call.response IS NULL`,
   );
+  const remove = db.prepare("DELETE FROM model_call WHERE path = ? AND response IS NULL");
   const select = db.prepare("SELECT request_hash, reserved, response FROM model_call WHERE path = ?");
 
   return {
@@ -29,6 +30,8 @@ export function createModelCalls(db: Db) {
       const bytes = response === null ? null : zstdCompressSync(JSON.stringify(response));
       upsert.run(path, requestHash, JSON.stringify(reserved), bytes);
     },
+    /** Takes back the note of a call that was never answered. */
+    drop: (path: string): void => void remove.run(path),
     find: (path: string): RecordedCall | null => {
       const row = select.get(path) as CallRow | undefined;
       if (row === undefined) return null;

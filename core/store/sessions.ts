@@ -30,6 +30,7 @@ export function createSessions(db: Db) {
     `UPDATE session SET config = ?, state = ?, stopped_by = ?, stopped_detail = ?, iteration = ?, operator = ?,
                         updated_at = ?, elapsed_ms = ?, spend = ? WHERE id = ?`,
   );
+  const updateSpent = db.prepare("UPDATE session SET spend = ?, elapsed_ms = ? WHERE id = ?");
   const select = db.prepare("SELECT * FROM session WHERE id = ?");
   const all = db.prepare("SELECT * FROM session ORDER BY CAST(id AS INTEGER) DESC");
   const count = db.prepare("SELECT count(*) FROM session").pluck();
@@ -65,6 +66,9 @@ export function createSessions(db: Db) {
     save: (session: Session): void => {
       update.run(JSON.stringify(session.config), ...progressOf(session), session.id);
     },
+    /** Part of the transaction that keeps a call's answer. */
+    saveSpent: (id: string, spend: Spend, elapsedMs: number): void =>
+      void updateSpent.run(JSON.stringify(spend), elapsedMs, id),
     find: (id: string): Session | null => {
       const row = select.get(id) as SessionRow | undefined;
       return row === undefined ? null : toSession(row);

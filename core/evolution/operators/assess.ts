@@ -1,7 +1,7 @@
 import { assert } from "#core/base/assert.ts";
 import { sha256 } from "#core/base/hash.ts";
 import { openGate } from "#core/domain/gate.ts";
-import type { GateReport } from "#core/domain/gate-report.ts";
+import type { Decision, GateReport } from "#core/domain/gate-report.ts";
 import { consumptionOrder } from "#core/domain/gate-order.ts";
 import { countGroups } from "#core/domain/gate-units.ts";
 import type { AssessedItem, InvariantCheck } from "#core/domain/proposal.ts";
@@ -63,7 +63,7 @@ export async function assess(context: SessionContext, request: AssessRequest): P
       pairs.push(pair);
       gate.feed(pair.outcome);
       tellProgress(context, request, { pair, report: null, done: pairs.length, total: validation.length });
-      if (gate.decide(gateContext()).isSettled) break;
+      if (isDone(gate.decide(gateContext()))) break;
       if (pairs.length % REPORT_EVERY === 0) {
         const report = gate.report(gateContext());
         tellProgress(context, request, { pair: null, report, done: pairs.length, total: validation.length });
@@ -78,6 +78,14 @@ export async function assess(context: SessionContext, request: AssessRequest): P
     candidateClosure: candidate.closureId,
     tokenChange: tokenChange(pairs),
   };
+}
+
+/**
+ * A settled gate needs no more runs, but for one case: a guard shown worse bars accepting and rejects nothing. Going on
+ * tells harm from a trade-off, and a rejection teaches the proposer what a doubt does not.
+ */
+function isDone({ isSettled, reason }: Decision): boolean {
+  return isSettled && reason !== "guard-worse";
 }
 
 /** A report re-reads every look; often enough to watch, seldom enough not to be felt. */

@@ -22,6 +22,11 @@ const RULES = IDS.map((id) => wordBriefly(id, CONVENTIONS[id][0]));
 const FEE = "Shipping costs 4.90 per order.";
 const promptOf = (rules: readonly string[]): string => ["You take orders.", FEE, ...rules].join("\n");
 
+const dateOf = (order: JsonObject): string => {
+  const date = order["receivedOn"];
+  return typeof date === "string" ? date : "";
+};
+
 const runAll = async (system: string, options: { code?: string; seed?: number; temperature?: number } = {}) =>
   Promise.all(
     messages.map(
@@ -103,15 +108,15 @@ describe("rules", () => {
 
   it("that contradict each other are each followed in some runs", async () => {
     const orders = await runAll("Write dates as YYYY-MM-DD.\nWrite dates as DD.MM.YYYY.");
-    const dates = orders.map((order) => String(order["receivedOn"]));
+    const dates = orders.map((order) => dateOf(order));
     expect(dates.some((date) => /^\d{4}-/.test(date))).toBe(true);
     expect(dates.some((date) => /\.\d{4}$/.test(date))).toBe(true);
   });
 
   it("that are vague rarely help and never reliably", async () => {
     const orders = await runAll("Be careful with dates.");
-    const right = orders.filter((order) => /^\d{4}-/.test(String(order["receivedOn"]))).length;
-    const habit = (await runAll("")).filter((order) => /^\d{4}-/.test(String(order["receivedOn"]))).length;
+    const right = orders.filter((order) => /^\d{4}-/.test(dateOf(order))).length;
+    const habit = (await runAll("")).filter((order) => /^\d{4}-/.test(dateOf(order))).length;
     expect(right).toBeLessThan(messages.length / 2);
     expect(right).not.toBe(habit);
   });
@@ -122,7 +127,7 @@ describe("rules", () => {
     const countFollowed = async (repeats: number): Promise<number> => {
       const padding = filler.repeat(repeats);
       const orders = await runAll(`${padding}\nWrite dates as YYYY-MM-DD.\n${padding}`);
-      return orders.filter((order) => /^\d{4}-/.test(String(order["receivedOn"]))).length;
+      return orders.filter((order) => /^\d{4}-/.test(dateOf(order))).length;
     };
     const [short, long, longer] = [
       await countFollowed(10),
