@@ -193,7 +193,7 @@ function isOutcome(error: unknown): boolean {
 
 function timeoutError(agent: PreparedAgent): AppError {
   const { timeoutMs } = agent.agent.content.limits;
-  return new AppError("model-timeout", `The agent did not finish within ${timeoutMs / 1000} seconds.`, {
+  return new AppError("time-limit", `The agent did not finish within ${timeoutMs / 1000} seconds.`, {
     hint: "Raise the agent's time limit, or look at its trace for what took so long.",
   });
 }

@@ -56,10 +56,11 @@ async function* follow(
   { after, signal }: { readonly after: number; readonly signal: AbortSignal },
 ): AsyncGenerator<EventDocument> {
   let prev = store.events.lastBefore(after, reader.session);
+  // One listener for the whole stream: one for each wake would stay until the end of it.
+  signal.addEventListener("abort", () => reader.wake(), { once: true });
   while (!signal.aborted) {
     const woken = new Promise<void>((resolve) => {
       reader.wake = resolve;
-      signal.addEventListener("abort", () => resolve(), { once: true });
     });
     for (const event of store.events.after(prev, reader.session, PAGE)) {
       const { seq, session, at, type, body } = event;

@@ -64,6 +64,7 @@ export const ERROR_CODES = {
   "capability-denied": { exit: 1 },
   "step-limit": { exit: 1 },
   "token-limit": { exit: 1 },
+  "time-limit": { exit: 1 },
   // data
   "dataset-missing": { exit: 1 },
   "dataset-invalid": { exit: 1 },

@@ -37,6 +37,7 @@ const TRANSPORT: ReadonlySet<ErrorCode> = new Set([
   "model-rate-limited",
   "model-truncated",
   "model-malformed",
+  "model-timeout",
 ]);
 
 /**

@@ -49,6 +49,8 @@ export type JournalOptions = {
   readonly session: Session;
   /** Called before each step that is not on record; throws SessionStop when the session is to pause or stop. */
   readonly checkpoint: (session: Session) => void;
+  /** Called after each step's writing, so that whoever follows the events looks for them while the session runs. */
+  readonly onWritten: () => void;
 };
 
 export function openJournal({
@@ -57,12 +59,12 @@ export function openJournal({
   ledger,
   session: opened,
   checkpoint,
+  onWritten,
 }: JournalOptions): SessionJournal {
   let session = opened;
-  const openedAt = clock.now();
   const save = (changes: Partial<Session>): void => {
-    const elapsedMs = opened.elapsedMs + clock.now() - openedAt;
-    session = { ...session, ...changes, updatedAt: clock.now(), elapsedMs, spend: ledger.spent() };
+    const used = { elapsedMs: ledger.elapsedMs(), spend: ledger.spent() };
+    session = { ...session, ...changes, ...used, updatedAt: clock.now() };
     store.sessions.save(session);
   };
   const append = (type: EventType, body: JsonObject): void => {
@@ -80,8 +82,9 @@ export function openJournal({
       save({ iteration, operator });
       append("operator-started", { iteration, operator, part: part ?? null });
     });
+    onWritten();
     const result = await attempt(request);
-    return store.durable(() => {
+    const kept = store.durable(() => {
       // Without `keep` the result is the answer, and U is T.
       const answer = request.keep === undefined ? (result as unknown as U) : request.keep(result);
       store.sessions.note(session.id, path, answer);
@@ -89,6 +92,8 @@ export function openJournal({
       append("operator-finished", { iteration, operator, part: part ?? null, ...request.tell?.(answer) });
       return answer;
     });
+    onWritten();
+    return kept;
   };
 
   return {

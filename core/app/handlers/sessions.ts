@@ -2,7 +2,7 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toIso } from "#core/app/documents.ts";
-import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
+import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.ts";
 import { getSession } from "#core/app/sessions/session-host.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
@@ -22,6 +22,7 @@ export const sessionsHandlers = {
       },
       overrides: set,
     });
+    refuseEmptyCaps(config.caps);
     return document(context, context.sessions.start(config).id);
   }),
   list: os.sessions.list.handler(({ context: { store, sessions } }) =>
@@ -36,6 +37,7 @@ export const sessionsHandlers = {
   ),
   show: os.sessions.show.handler(({ input, context }) => document(context, input.session)),
   resume: os.sessions.resume.handler(({ input, context }) => {
+    refuseEmptyCaps(input.caps ?? {});
     context.sessions.resume(input.session, input.caps === undefined ? {} : { caps: input.caps });
     return document(context, input.session);
   }),

@@ -17,6 +17,15 @@ const DEFAULTS = {
   gate: {},
 } as const;
 
+/** A cap of nothing leaves nothing to do: it is refused before a session is made of it. */
+export function refuseEmptyCaps(caps: SessionConfig["caps"]): void {
+  const empty = Object.entries(caps).find(([, cap]) => cap === 0);
+  if (empty === undefined) return;
+  throw new AppError("budget-exhausted", `${empty[0]} is 0, so not a single model call could be made.`, {
+    hint: "Raise the cap, or leave it out.",
+  });
+}
+
 /**
  * A session's configuration from its layers, later ones winning: defaults, the workspace's settings, what was asked
  * for, and dotted overrides ("gate.minEffect"). Throws config-invalid naming every field that is wrong.

@@ -42,16 +42,23 @@ export type SessionHostOptions = {
   readonly secrets: SecretSource;
 };
 
-type Running = { readonly id: string; readonly stopper: AbortController; readonly done: Promise<Session> };
+type Running = {
+  readonly id: string;
+  readonly ledger: Ledger;
+  readonly stopper: AbortController;
+  readonly done: Promise<Session>;
+};
 
 export function createSessionHost(options: SessionHostOptions): SessionHost {
   const { store, clock, hub } = options;
   let running: Running | null = null;
 
-  const run = (session: Session, steps: number): void => {
+  /** Throws before anything is written when the session cannot run: no such model, agent or dataset. */
+  const run = (session: Session, { steps, isNew }: { steps: number; isNew: boolean }): void => {
     const stopper = new AbortController();
     const ledger = openLedger(session, clock);
     const context = createContext(options, { session, ledger, signal: stopper.signal });
+    if (isNew) addSession(store, session);
     let left = steps;
     const journal = openJournal({
       store,
@@ -63,13 +70,14 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
         if (left === 0) throw new SessionStop("paused", "Paused after one step.");
         left -= 1;
       },
+      onWritten: hub.wake,
     });
     journal.setState("running", null);
     const done = runSession(context, journal).finally(() => {
       running = null;
       hub.wake();
     });
-    running = { id: session.id, stopper, done };
+    running = { id: session.id, ledger, stopper, done };
   };
   const end = async (id: string, stop: SessionStop): Promise<Session> => {
     if (running === null || running.id !== id) return endIdle(store, clock, { id, stop });
@@ -85,8 +93,8 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
   return {
     start: (config) => {
       refuseBusy();
-      const session = createSession(store, clock, config);
-      run(session, Infinity);
+      const session = newSession(store, clock, config);
+      run(session, { steps: Infinity, isNew: true });
       return session;
     },
     resume: (id, { steps = Infinity, caps } = {}) => {
@@ -94,14 +102,17 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       const session = getSession(store, id);
       refuseFinished(session);
       const resumed = caps === undefined ? session : { ...session, config: { ...session.config, caps } };
-      run(resumed, steps);
+      run(resumed, { steps, isNew: false });
       return resumed;
     },
     pause: async (id) => end(id, new SessionStop("paused", "Paused.")),
     stop: async (id) => end(id, new SessionStop("user", "Stopped.")),
     isRunning: (id) => running?.id === id,
-    contextOf: (session, signal) =>
-      createContext(options, { session, ledger: openLedger(session, clock), signal }),
+    contextOf: (session, signal) => {
+      // One ledger for all calls of a session, whoever makes them.
+      const ledger = running?.id === session.id ? running.ledger : openLedger(session, clock);
+      return createContext(options, { session, ledger, signal });
+    },
     close: async () => {
       if (running === null) return;
       running.stopper.abort(new SessionStop("paused", "The program was closed; resume to go on."));
@@ -117,30 +128,33 @@ export function getSession(store: Store, id: string): Session {
   throw new AppError("not-found", `There is no session ${id}.`, { hint: "List them with `session list`." });
 }
 
-function createSession(store: Store, clock: Clock, config: SessionConfig): Session {
-  return store.durable(() => {
-    const at = clock.now();
-    const session: Session = {
-      id: store.sessions.nextId(),
-      config,
-      state: "running",
-      stopped: null,
-      iteration: 0,
-      operator: null,
-      startCommit: store.refs.head(),
-      startedAt: at,
-      updatedAt: at,
-      elapsedMs: 0,
-      spend: NO_SPEND,
-    };
+function newSession(store: Store, clock: Clock, config: SessionConfig): Session {
+  const at = clock.now();
+  return {
+    id: store.sessions.nextId(),
+    config,
+    state: "running",
+    stopped: null,
+    iteration: 0,
+    operator: null,
+    startCommit: store.refs.head(),
+    startedAt: at,
+    updatedAt: at,
+    elapsedMs: 0,
+    spend: NO_SPEND,
+  };
+}
+
+function addSession(store: Store, session: Session): void {
+  const { agent, dataset, optimizer, seed } = session.config;
+  store.durable(() => {
     store.sessions.add(session);
     store.events.append({
       session: session.id,
-      at,
+      at: session.startedAt,
       type: "session-started",
-      body: { agent: config.agent, dataset: config.dataset, optimizer: config.optimizer, seed: config.seed },
+      body: { agent, dataset, optimizer, seed },
     });
-    return session;
   });
 }
 
@@ -197,7 +211,8 @@ function createContext(
   const dataset = getDataset(store, config.dataset);
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
   const provider = openProvider(model, secrets);
-  const modelLine = openModelLine(store, provider, { ledger, modelName: model.name });
+  const keepSpent = (): void => store.sessions.saveSpent(session.id, ledger.spent(), ledger.elapsedMs());
+  const modelLine = openModelLine(store, provider, { ledger, modelName: model.name, keepSpent });
   const holdOut = indexHoldOutText(store, dataset.name);
   const line: SessionLine = {
     store,

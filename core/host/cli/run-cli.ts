@@ -23,6 +23,8 @@ export async function runCli(args: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
+    if (isBareCall(thrown) && !args.includes("--json"))
+      process.stderr.write(`${program.helpInformation()}\n`);
     return reportFailure(toReport(thrown), args.includes("--json"));
   }
 }
@@ -55,12 +57,17 @@ function allCommands(command: Command): readonly Command[] {
   return [command, ...command.commands.flatMap(allCommands)];
 }
 
+/** Only a group of commands was named, or nothing at all. */
+function isBareCall(thrown: unknown): boolean {
+  return thrown instanceof CommanderError && thrown.message === "(outputHelp)";
+}
+
 function toReport(thrown: unknown): ErrorReport {
   if (thrown instanceof CommanderError) {
     const message = thrown.message.replace(/^error: /, "");
     return {
       code: "usage",
-      message: message === "(outputHelp)" ? "No command was given." : message,
+      message: isBareCall(thrown) ? "No command was given." : message,
       hint: "See --help.",
     };
   }

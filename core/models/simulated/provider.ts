@@ -18,7 +18,7 @@ export type SimulatedOptions = {
   readonly sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
 };
 
-export const SIMULATED_MODELS: readonly string[] = ["desk-1"];
+const SIMULATED_MODELS: readonly string[] = ["desk-1"];
 
 /** Words, or members of a JSON document, per part. */
 const CHUNK_WORDS = 4;

@@ -50,7 +50,7 @@ export function addSessionCommands(program: Command): void {
     .description("go on with a session that was paused, interrupted, capped or waits")
     .argument("<id>")
     .action(async (id: string, caps: CapOptions, command: Command) => {
-      await callWorkspace(command, (client) => resume(client, id, caps), formatSession);
+      failOnError(await callWorkspace(command, (client) => resume(client, id, caps), formatSession));
     });
   for (const [name, description] of [
     ["pause", "pause a running session"],
@@ -84,8 +84,13 @@ function addStart(session: Command): void {
     .option("--base-url <url>", "the model's endpoint")
     .option("--set <path=value>", "a setting of the session, such as gate.minEffect=0.01", collectSetting, {})
     .action(async (options: StartOptions, command: Command) => {
-      await callWorkspace(command, (client) => start(client, options), formatSession);
+      failOnError(await callWorkspace(command, (client) => start(client, options), formatSession));
     });
+}
+
+/** Whatever else ended it is an outcome; an error is a failure for scripts too. */
+function failOnError({ stopped }: SessionDocument): void {
+  if (stopped?.by === "error") process.exitCode = 1;
 }
 
 async function start(client: WorkspaceClient, options: StartOptions): Promise<SessionDocument> {

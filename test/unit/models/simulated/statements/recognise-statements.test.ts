@@ -30,7 +30,7 @@ describe.each(["wordings.json", "paraphrases.json"])("%s", (name) => {
     const texts = wordings[statement] ?? [];
     const missed = texts.filter((text) => read(text).join() !== statement);
     expect(texts.length).toBeGreaterThanOrEqual(10);
-    expect(missed.length / texts.length, missed.join("\n")).toBeLessThanOrEqual(0.2);
+    if (missed.length > texts.length / 5) throw new Error(`not understood:\n${missed.join("\n")}`);
   });
 });
 
