@@ -6,20 +6,25 @@ import { contract } from "#core/contract/contract.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { Store } from "#core/store/store.ts";
 import type { EventHub } from "./events.ts";
-import type { SecretSource } from "./models.ts";
 import type { Runtime } from "./runtime.ts";
 import type { SessionHost } from "./sessions/session-host.ts";
+import type { SettingsFile } from "./settings-file.ts";
+import type { TypedKeys } from "./typed-keys.ts";
+import type { WorkspacePaths } from "./workspace-paths.ts";
 
 /** What the handlers work with: the open workspace, and who is asking. Both are set by the host, never by the caller. */
 export type AppContext = {
   readonly folder: string;
+  readonly paths: WorkspacePaths;
+  /** As it stands when the call begins; `settings` is the file behind it. */
   readonly config: WorkspaceConfig;
+  readonly settings: SettingsFile;
   readonly store: Store;
   readonly clock: Clock;
   readonly countTokens: (text: string) => number;
   readonly runtime: Runtime;
   readonly hub: EventHub;
-  readonly secrets: SecretSource;
+  readonly secrets: TypedKeys;
   readonly sessions: SessionHost;
   readonly caller: Author;
   readonly reportBug: (error: unknown) => void;

@@ -15,6 +15,14 @@ import { sleep } from "./system.ts";
 /** Where keys come from: the environment for the command line and the web host, the system's key store for the desktop. */
 export type SecretSource = { readonly find: (variable: string) => string | null };
 
+/** A source that keeps what it is given, encrypted, beyond this process. */
+export type KeySafe = SecretSource & {
+  /** Whether what `find` answers was kept here. */
+  readonly isKept: (variable: string) => boolean;
+  /** Null forgets it. Throws unsupported where nothing could encrypt it. */
+  readonly keep: (variable: string, key: string | null) => Promise<void>;
+};
+
 export const environmentSecrets: SecretSource = {
   find: (variable) => {
     const value = process.env[variable];

@@ -1,10 +1,13 @@
 import { os } from "./context.ts";
 import { dataHandlers } from "./handlers/data.ts";
 import { historyHandlers } from "./handlers/history.ts";
+import { homeHandlers } from "./handlers/home.ts";
 import { proposalsHandlers } from "./handlers/proposals.ts";
 import { resourcesHandlers } from "./handlers/resources.ts";
 import { runsHandlers } from "./handlers/runs.ts";
 import { sessionsHandlers } from "./handlers/sessions.ts";
+import { settingsHandlers } from "./handlers/settings.ts";
+import { tracesHandlers } from "./handlers/traces.ts";
 import { workspaceHandlers } from "./handlers/workspace.ts";
 
 /** The contract implemented: total, or it does not compile. */
@@ -16,4 +19,7 @@ export const router = os.router({
   runs: runsHandlers,
   sessions: sessionsHandlers,
   proposals: proposalsHandlers,
+  traces: tracesHandlers,
+  home: homeHandlers,
+  settings: settingsHandlers,
 });

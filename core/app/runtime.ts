@@ -13,7 +13,7 @@ import { countTokens } from "#core/models/count-tokens.ts";
 import type { ModelLine } from "#core/models/call-model.ts";
 import { createTracing, type Tracing } from "#core/recording/tracing.ts";
 import type { RunDesk } from "#core/resources/callable.ts";
-import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
+import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { createSandbox, type Sandbox } from "#core/sandbox/sandbox.ts";
 import { bindTool } from "#core/tools/bind-tool.ts";
 import { buildTool } from "#core/tools/build-tool.ts";
@@ -38,9 +38,9 @@ export type Runtime = {
   readonly close: () => void;
 };
 
-export function createRuntime(clock: Clock): Runtime {
+export function createRuntime(clock: Clock, processHost: ProcessHost): Runtime {
   const tracing = createTracing();
-  const sandbox = createSandbox({ processHost: createNodeProcessHost() });
+  const sandbox = createSandbox({ processHost });
   return {
     tracing,
     implementations: {

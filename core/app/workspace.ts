@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createRouterClient } from "@orpc/server";
 import { AppError } from "#core/base/app-error.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
+import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
 import { openStore, type Store } from "#core/store/store.ts";
-import { parseWorkspaceConfig, type WorkspaceConfig } from "#core/config/workspace-config.ts";
 import type { AppContext } from "./context.ts";
 import { createEventHub } from "./events.ts";
 import type { SecretSource } from "./models.ts";
@@ -15,24 +15,10 @@ import { router } from "./router.ts";
 import { createRuntime } from "./runtime.ts";
 import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
 import { createSessionHost } from "./sessions/session-host.ts";
+import { openSettingsFile } from "./settings-file.ts";
 import { personName, systemClock } from "./system.ts";
-
-/** The files of a workspace. */
-export type WorkspacePaths = {
-  readonly folder: string;
-  readonly database: string;
-  readonly config: string;
-  readonly lock: string;
-};
-
-export function workspacePaths(folder: string): WorkspacePaths {
-  return {
-    folder,
-    database: join(folder, "workspace.sqlite"),
-    config: join(folder, "workspace.yaml"),
-    lock: join(folder, "workspace.lock"),
-  };
-}
+import { createTypedKeys } from "./typed-keys.ts";
+import { workspacePaths, type WorkspacePaths } from "./workspace-paths.ts";
 
 export type Workspace = {
   readonly paths: WorkspacePaths;
@@ -53,6 +39,8 @@ export type OpenOptions = {
   readonly host: string;
   readonly reportBug: (error: unknown) => void;
   readonly secrets: SecretSource;
+  /** What starts the sandbox's processes; Node's child processes where nothing else is said. */
+  readonly processHost?: ProcessHost;
 };
 
 /**
@@ -74,7 +62,11 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
 }
 
 /** Makes a new workspace in an empty or absent folder. Throws workspace-exists; returns its first commit's id. */
-export async function initWorkspace(folder: string, seed: Seed): Promise<string> {
+export async function initWorkspace(
+  folder: string,
+  seed: Seed,
+  processHost: ProcessHost = createNodeProcessHost(),
+): Promise<string> {
   const paths = workspacePaths(folder);
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new AppError("workspace-exists", `The folder ${folder} is not empty.`, {
@@ -86,7 +78,7 @@ export async function initWorkspace(folder: string, seed: Seed): Promise<string>
   if (lock === null)
     throw new AppError("workspace-exists", `The folder ${folder} is being initialised already.`);
   const store = openStore(paths.database, { readOnly: false });
-  const runtime = createRuntime(systemClock);
+  const runtime = createRuntime(systemClock, processHost);
   try {
     const head = await seedWorkspace(store, seed, { clock: systemClock, build: runtime.build });
     writeFileSync(paths.config, seedConfig(seed), { flag: "wx" });
@@ -100,15 +92,22 @@ export async function initWorkspace(folder: string, seed: Seed): Promise<string>
 
 type Held = { readonly lock: Lock; readonly holder: Holder };
 
-function assemble(paths: WorkspacePaths, held: Held, { reportBug, secrets }: OpenOptions): Workspace {
-  const config = readConfig(paths.config);
+function assemble(paths: WorkspacePaths, held: Held, options: OpenOptions): Workspace {
+  const { reportBug, processHost = createNodeProcessHost() } = options;
+  const settings = openSettingsFile(paths.config);
+  const secrets = createTypedKeys(options.secrets);
   const store: Store = openStore(paths.database, { readOnly: false });
-  const runtime = createRuntime(systemClock);
+  const runtime = createRuntime(systemClock, processHost);
   const hub = createEventHub(store);
   const sessions = createSessionHost({ store, clock: systemClock, runtime, hub, secrets });
   const contextFor = (caller: Author): AppContext => ({
     folder: paths.folder,
-    config,
+    paths,
+    // Asked anew by each call: people change the file while the workspace is open.
+    get config() {
+      return settings.current();
+    },
+    settings,
     store,
     clock: systemClock,
     countTokens,
@@ -133,11 +132,6 @@ function assemble(paths: WorkspacePaths, held: Held, { reportBug, secrets }: Ope
       held.lock.release();
     },
   };
-}
-
-/** A workspace without the file is one with nothing set. */
-function readConfig(path: string): WorkspaceConfig {
-  return parseWorkspaceConfig(existsSync(path) ? readFileSync(path, "utf8") : "", path);
 }
 
 function holderOf(host: string): Holder {

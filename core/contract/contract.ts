@@ -1,10 +1,13 @@
 import type { ContractRouterClient } from "@orpc/contract";
 import { dataContract } from "./data.ts";
 import { historyContract } from "./history.ts";
+import { homeContract } from "./home.ts";
 import { proposalsContract } from "./proposals.ts";
 import { resourcesContract } from "./resources.ts";
 import { runsContract } from "./runs.ts";
 import { sessionsContract } from "./sessions.ts";
+import { settingsContract } from "./settings.ts";
+import { tracesContract } from "./traces.ts";
 import { workspaceContract } from "./workspace.ts";
 
 /** Everything that may be asked of a workspace, by any window, terminal or program. */
@@ -16,6 +19,9 @@ export const contract = {
   runs: runsContract,
   sessions: sessionsContract,
   proposals: proposalsContract,
+  traces: tracesContract,
+  home: homeContract,
+  settings: settingsContract,
 };
 
 /** The contract as its callers see it, whatever carries it. */

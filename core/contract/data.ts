@@ -82,7 +82,7 @@ export const dataContract = {
       }),
     ),
   ),
-  /** A page of train (dev included) or validation, in id order; validation for people alone. */
+  /** A page of train (dev included) or validation, in id order; validation for people alone. Filters come first. */
   items: procedure
     .input(
       z.object({
@@ -90,11 +90,17 @@ export const dataContract = {
         split: z.enum(["train", "validation"]),
         offset: z.int().min(0).default(0),
         limit: z.int().min(1).max(1000).default(100),
+        /** In the id, the input or the expected answer; letter case does not matter. */
+        text: z.string().max(200).default(""),
+        className: z.string().optional(),
       }),
     )
     .output(
       z.object({
+        /** Of those that the filters leave. */
         total: z.int(),
+        /** Of the whole split, for the filter to offer. */
+        classes: z.array(z.string()),
         items: z.array(
           z.object({
             id: z.string(),

@@ -67,7 +67,7 @@ export const STOP_REASONS = [
 export type StopReason = (typeof STOP_REASONS)[number];
 
 /** The work of one iteration, in order. */
-export const OPERATORS = ["act", "reflect", "select", "improve", "assess", "decide", "commit"] as const;
+export const OPERATORS = ["act", "reflect", "improve", "assess", "decide", "remember", "report"] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 export type Session = {

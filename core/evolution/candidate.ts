@@ -5,7 +5,7 @@ import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";
 import { candidateOn, createProposal } from "#core/proposals/create-proposal.ts";
 import { getProposal, moveProposal } from "#core/proposals/decide.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
-import { assess, type AssessResult } from "./operators/assess.ts";
+import { assess, type AssessRequest, type AssessResult } from "./operators/assess.ts";
 import type { SessionContext } from "./session-line.ts";
 import type { SessionJournal } from "./session-journal.ts";
 
@@ -46,33 +46,38 @@ export async function assessCandidate(
   request: {
     readonly iteration: number;
     readonly proposal: string;
-    readonly number: number;
+    /** Proposals of this session committed before it. */
     readonly accepted: number;
   },
 ): Promise<Assessed> {
   const { line } = context;
-  const { iteration, number, accepted } = request;
+  const { iteration, accepted } = request;
   const proposal = getProposal(line.store, request.proposal);
-  return journal.step<AssessResult & { readonly spend: Spend }, Assessed>({
+  return journal.step<Counted, Assessed>({
     iteration,
     operator: "assess",
     run: async () => {
       line.store.durable(() => startAssessing(context, proposal));
       const base = viewAtCommit(line.store, proposal.base);
       const candidate = candidateOn(line.store, proposal, proposal.base);
-      const result = await assess(context, {
-        base,
-        candidate,
-        iteration,
-        number,
-        accepted,
-        proposal: proposal.id,
-      });
-      return { ...result, spend: spendOf(context, result) };
+      return assessNext(context, { base, candidate, iteration, accepted, proposal: proposal.id });
     },
-    keep: (result) => keepAssessment(context, proposal, { ...result, number }),
+    keep: (result) => keepAssessment(context, proposal, result),
     tell: ({ verdict }) => ({ proposal: proposal.id, verdict }),
   });
+}
+
+export type Counted = AssessResult & { readonly spend: Spend; readonly number: number };
+
+/** Assesses with the session's next t, whoever asked for the assessments before it. */
+export async function assessNext(
+  context: SessionContext,
+  request: Omit<AssessRequest, "number" | "discoveries">,
+): Promise<Counted> {
+  const { assessments, accepts } = context.line.store.proposals.gateCounts(context.session.id);
+  const number = assessments + 1;
+  const result = await assess(context, { ...request, number, discoveries: accepts });
+  return { ...result, number, spend: spendOf(context, result) };
 }
 
 /** A draft left in `assessing` by a crash is assessed again from there: its finished runs are on record. */
@@ -82,11 +87,7 @@ function startAssessing(context: SessionContext, { id }: Proposal): void {
   if (proposal.status !== "assessing") moveProposal(store, proposal, "assessing", clock.now());
 }
 
-export function keepAssessment(
-  context: SessionContext,
-  { id }: Proposal,
-  result: AssessResult & { readonly spend: Spend; readonly number: number },
-): Assessed {
+export function keepAssessment(context: SessionContext, { id }: Proposal, result: Counted): Assessed {
   const { store, clock } = context.line;
   const { items, report, invariants, baselineClosure, candidateClosure, tokenChange, spend, number } = result;
   const proposal = getProposal(store, id);

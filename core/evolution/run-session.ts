@@ -3,6 +3,7 @@ import type { DecisionEntry, SealedReport, Session } from "#core/domain/session.
 import { assessCandidate, type Assessed } from "./candidate.ts";
 import { decide, type Decided } from "./operators/decide.ts";
 import { searchByReflection, type Search } from "./optimizers/reflection.ts";
+import { proposeNotes } from "./propose-notes.ts";
 import { reportSealed } from "./report-sealed.ts";
 import { SessionStop, type SessionJournal } from "./session-journal.ts";
 import type { Store } from "#core/store/store.ts";
@@ -10,10 +11,8 @@ import type { SessionContext } from "./session-line.ts";
 
 /** What the loop carries from iteration to iteration; all of it follows from the journal. */
 type Standing = {
-  /** Proposals accepted so far, R of e-LOND and the key of rollout seeds. */
+  /** Proposals committed so far: the key of rollout seeds. */
   readonly accepted: number;
-  /** Assessments made so far. */
-  readonly assessments: number;
   readonly sinceAccepted: number;
 };
 
@@ -49,7 +48,7 @@ function toStop(context: SessionContext, thrown: unknown): SessionStop {
 
 async function iterate(context: SessionContext, journal: SessionJournal): Promise<SessionStop> {
   const { iterations, stallAfter } = context.session.config;
-  let standing: Standing = { accepted: 0, assessments: 0, sinceAccepted: 0 };
+  let standing: Standing = { accepted: 0, sinceAccepted: 0 };
   for (let iteration = 1; iteration <= iterations; iteration += 1) {
     const step = await runIteration(context, journal, { iteration, standing });
     if (step.search.kind === "nothing-left") {
@@ -85,7 +84,6 @@ async function runIteration(
   const assessed = await assessCandidate(context, journal, {
     iteration,
     proposal: search.proposal,
-    number: standing.assessments + 1,
     accepted: standing.accepted,
   });
   const isCommitted = await settle(context, journal, { iteration, assessed });
@@ -93,7 +91,6 @@ async function runIteration(
     search,
     standing: {
       accepted: standing.accepted + (isCommitted ? 1 : 0),
-      assessments: standing.assessments + 1,
       sinceAccepted: isCommitted ? 0 : standing.sinceAccepted + 1,
     },
   };
@@ -129,13 +126,13 @@ async function settle(
   return decided.isCommitted;
 }
 
-/** The one paired look at the sealed split, if it was asked for. */
+/** What is left when the iterations are over: notes for the agent's memory, and the look at the sealed split. */
 async function finish(context: SessionContext, journal: SessionJournal): Promise<void> {
+  await proposeNotes(context, journal);
   if (context.session.config.report !== "test") return;
   await journal.step<SealedReport>({
     iteration: journal.session().iteration,
-    operator: "commit",
-    part: "report",
+    operator: "report",
     run: async () => reportSealed(context, journal.session()),
   });
 }

@@ -70,7 +70,7 @@ export function createTracing(): Tracing {
 
   return {
     record: (key, listener) => {
-      const collector = createCollector(sha256(`trace:${key}`).slice(0, 32), listener);
+      const collector = createCollector(traceIdOf(key), listener);
       recorders.set(collector.trace, collector);
       const start = ({ name, kind, attributes, parent }: SpanStart): Span => {
         starting = collector;
@@ -82,6 +82,11 @@ export function createTracing(): Tracing {
     },
     openTraces: () => [...recorders.values()].map(({ records }) => records()),
   };
+}
+
+/** The trace that a key's recorder records. */
+export function traceIdOf(key: string): string {
+  return sha256(`trace:${key}`).slice(0, 32);
 }
 
 /** Marks a span as failed. */

@@ -39,7 +39,7 @@ function nodeFlags(options: ProcessOptions): string[] {
 }
 
 /** UTC, so that dates print the same on every machine; Windows can't start a process without SystemRoot. */
-function childEnvironment(): Record<string, string> {
+export function childEnvironment(): Record<string, string> {
   const systemRoot = process.platform === "win32" ? process.env["SystemRoot"] : undefined;
   return { TZ: "UTC", ...(systemRoot === undefined ? {} : { SystemRoot: systemRoot }) };
 }

@@ -60,6 +60,11 @@ export function createProposals(db: Db) {
     .prepare("SELECT count(*) FROM assessment WHERE json_extract(body, '$.dataset') = ?")
     .pluck();
   const countOfProposal = db.prepare("SELECT count(*) FROM assessment WHERE proposal = ?").pluck();
+  const gateCounts = db.prepare(
+    `SELECT coalesce(max(assessment.number), 0) AS assessments,
+            count(*) FILTER (WHERE json_extract(assessment.body, '$.verdict') = 'accept') AS accepts
+     FROM assessment JOIN proposal ON proposal.seq = assessment.proposal WHERE proposal.session = ?`,
+  );
   const items = db.prepare("SELECT * FROM assessed_item WHERE assessment = ? ORDER BY position");
   const insertDecision = db.prepare("INSERT INTO decision (proposal, body, at) VALUES (?, ?, ?)");
   const newestDecision = db
@@ -108,6 +113,9 @@ export function createProposals(db: Db) {
     countOfProposal: (proposal: string): number => countOfProposal.get(proposal) as number,
     /** Assessments ever made on a dataset: the wear of its validation set. */
     countAssessments: (dataset: string): number => countAssessments.get(dataset) as number,
+    /** How often the gate was asked in a session, re-assessments included, and how often it accepted. */
+    gateCounts: (session: string) =>
+      gateCounts.get(session) as { readonly assessments: number; readonly accepts: number },
     assessedItems: (assessment: string): readonly AssessedItem[] =>
       (items.all(assessment) as AssessedRow[]).map(toItem),
     addDecision: (proposal: string, decision: DecisionRecord): void => {

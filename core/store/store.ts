@@ -12,6 +12,7 @@ import { createRuns } from "./runs.ts";
 import { createScores } from "./scores.ts";
 import { createSessions } from "./sessions.ts";
 import { createStates } from "./states.ts";
+import { createTraceSearch } from "./trace-search.ts";
 import { createTraces } from "./traces.ts";
 import { createTransactions } from "./transactions.ts";
 import { createVersions } from "./versions.ts";
@@ -34,6 +35,7 @@ export function openStore(path: string, options: { readonly readOnly: boolean })
     datasets: createDatasets(db),
     runs: createRuns(db),
     traces: createTraces(db),
+    traceSearch: createTraceSearch(db),
     modelCalls: createModelCalls(db),
     scores: createScores(db),
     sessions: createSessions(db),

@@ -10,6 +10,8 @@ export type Drawing = {
   readonly dotOf: (id: string) => Dot;
   /** Edges to these nodes are dashed: candidates that never were live. */
   readonly isDashed: (id: string) => boolean;
+  /** Nodes whose line goes on in their own lane: what branches off there begins at the branching. */
+  readonly goesOn: ReadonlySet<string>;
   readonly selected: ReadonlySet<string>;
 };
 
@@ -32,7 +34,7 @@ export function drawEdges(
   drawing: Drawing,
   view: { readonly range: Range; readonly viewport: Viewport; readonly palette: Palette },
 ): void {
-  const { nodes, layout, isDashed } = drawing;
+  const { nodes, layout, isDashed, goesOn } = drawing;
   const whole = new Path2D();
   const dashed = new Path2D();
   for (const { id, parents } of nodes) {
@@ -41,7 +43,7 @@ export function drawEdges(
     for (const parent of parents) {
       const from = layout.places.get(parent);
       if (from === undefined || !touches(from, to, view.range)) continue;
-      addEdge(isDashed(id) ? dashed : whole, toPoint(from), toPoint(to));
+      addEdge(isDashed(id) ? dashed : whole, toPoint(from), { to: toPoint(to), isOnLine: goesOn.has(parent) });
     }
   }
   context.strokeStyle = view.palette("--border-control");
@@ -91,17 +93,21 @@ function addDot(path: Path2D, { x, y }: Point, radius: number): void {
   path.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
-const BEND = 44;
+/** Lines change lanes in the gap before a column, where no text stands. */
+const TRUNK = 24;
+const CORNER = 8;
 
-/** Along the lane of the one that is further from the first, so that a line shows whose it is. */
-function addEdge(path: Path2D, from: Point, to: Point): void {
-  path.moveTo(from.x, from.y);
-  if (from.y < to.y) {
-    path.bezierCurveTo(from.x + BEND / 2, from.y, from.x + BEND / 3, to.y, from.x + BEND, to.y);
-  } else if (from.y > to.y) {
-    path.lineTo(to.x - BEND, from.y);
-    path.bezierCurveTo(to.x - BEND / 3, from.y, to.x - BEND / 2, to.y, to.x, to.y);
-    return;
+/** Along its lane to just before the next node's column, and there, where that is in another lane, around two corners. */
+function addEdge(path: Path2D, from: Point, { to, isOnLine }: { to: Point; isOnLine: boolean }): void {
+  if (from.y === to.y) path.moveTo(from.x, from.y);
+  else {
+    const trunk = to.x - TRUNK;
+    const corner = from.y < to.y ? CORNER : -CORNER;
+    path.moveTo(isOnLine ? trunk - CORNER : from.x, from.y);
+    path.lineTo(trunk - CORNER, from.y);
+    path.quadraticCurveTo(trunk, from.y, trunk, from.y + corner);
+    path.lineTo(trunk, to.y - corner);
+    path.quadraticCurveTo(trunk, to.y, trunk + CORNER, to.y);
   }
   path.lineTo(to.x, to.y);
 }

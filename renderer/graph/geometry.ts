@@ -7,7 +7,7 @@ export const DISC = 18;
 /** From the corner of a node's box to the middle of its disc. */
 export const DISC_X = 12;
 export const DISC_Y = 28;
-export const NODE_WIDTH = COLUMN_WIDTH - 12;
+export const NODE_WIDTH = COLUMN_WIDTH - 32;
 export const NODE_HEIGHT = 72;
 const MARGIN = 40;
 

@@ -18,6 +18,7 @@ const TOPICS_OF = {
   "assessment-finished": ["proposals", "sessions", "runs"],
   decided: ["proposals", "sessions"],
   committed: ["history", "resources", "proposals", "sessions"],
+  "no-candidate": ["sessions"],
   hint: ["sessions"],
 } as const satisfies Record<DurableType, readonly Topic[]>;
 

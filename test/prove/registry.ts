@@ -14,4 +14,42 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
       return { text: formatStatistics(figures), ok: figures.ok, figures };
     },
   },
+  learn: {
+    summary: "what whole sessions learn, with the gate and without it, on the sealed split",
+    options: {
+      houses: { fallback: "1,2", meaning: "house styles" },
+      seeds: { fallback: 5, meaning: "session seeds in each house" },
+      iterations: { fallback: 24, meaning: "iterations of each session" },
+      parallel: { fallback: 2, meaning: "sessions at a time" },
+    },
+    run: async (options) => {
+      const { formatLearn, proveLearn } = await import("#test/prove/learn.ts");
+      const figures = await proveLearn({
+        houses: options.text("houses").split(",").map(Number),
+        seeds: options.number("seeds"),
+        iterations: options.number("iterations"),
+        parallel: options.number("parallel"),
+        checkpoint: options.checkpoint,
+      });
+      return { text: formatLearn(figures), ok: figures.ok, figures };
+    },
+  },
+  "kill-resume": {
+    summary: "a session killed at any moment resumes to what it would have come to",
+    options: {
+      kills: { fallback: 20, meaning: "moments drawn over the bytes written" },
+      iterations: { fallback: 5, meaning: "iterations of the session" },
+      seed: { fallback: 1, meaning: "the seed of the session and of the moments" },
+    },
+    run: async (options) => {
+      const { formatKillResume, proveKillResume } = await import("#test/prove/kill-resume.ts");
+      const figures = await proveKillResume({
+        kills: options.number("kills"),
+        iterations: options.number("iterations"),
+        seed: options.number("seed"),
+        checkpoint: options.checkpoint,
+      });
+      return { text: formatKillResume(figures), ok: figures.ok, figures };
+    },
+  },
 };

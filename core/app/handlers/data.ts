@@ -47,9 +47,11 @@ export const dataHandlers = {
   items: os.data.items.handler(({ input, context: { store, caller } }) => {
     const { dataset, split, offset, limit } = input;
     if (split === "validation") requirePerson(caller, "read validation items");
-    const items = split === "train" ? readWholeTrain(store, dataset) : readValidation(store, dataset);
+    const all = split === "train" ? readWholeTrain(store, dataset) : readValidation(store, dataset);
+    const items = all.filter((item) => matches(item, input));
     return {
       total: items.length,
+      classes: [...new Set(all.flatMap(({ className }) => className ?? []))].toSorted(),
       items: items.slice(offset, offset + limit).map((item) => toItemDocument(item, split)),
     };
   }),
@@ -72,6 +74,15 @@ function readWholeTrain(store: Store, dataset: string): readonly Item[] {
   return [...readTrain(store, dataset), ...readDev(store, dataset)].toSorted((a, b) =>
     a.id < b.id ? -1 : 1,
   );
+}
+
+function matches(
+  { id, input, expected, className }: Item,
+  wanted: { readonly text: string; readonly className?: string | undefined },
+): boolean {
+  if (wanted.className !== undefined && className !== wanted.className) return false;
+  const texts = [id, ...(typeof input === "string" ? [input] : Object.values(input)), JSON.stringify(expected)];
+  return texts.some((text) => text.toLowerCase().includes(wanted.text.toLowerCase()));
 }
 
 function toItemDocument(item: Item, split: "train" | "validation") {

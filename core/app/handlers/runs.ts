@@ -2,23 +2,18 @@ import { AppError } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item, Split } from "#core/domain/dataset.ts";
-import type { ModelChoice } from "#core/domain/session.ts";
 import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
-import { prepareAgent, type PreparedAgent } from "#core/agents/prepare-agent.ts";
+import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { runAgent } from "#core/agents/run-agent.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type EvaluationLine, type ItemOutcome } from "#core/evaluation/run-item.ts";
 import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evaluation/sealed-split.ts";
-import { createUncappedLedger } from "#core/models/ledger.ts";
-import { resolveCommit } from "#core/resources/resolve-commit.ts";
-import { viewAtCommit } from "#core/resources/view.ts";
 import type { TraceSummary } from "#core/store/traces.ts";
-import { modelOf } from "#core/app/agent-model.ts";
 import { os, type AppContext } from "#core/app/context.ts";
-import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { chooseDataset } from "#core/app/defaults.ts";
 import { toIso, toSpendDocument } from "#core/app/documents.ts";
-import { openModelLine, openProvider } from "#core/app/models.ts";
+import { openAgent } from "#core/app/open-agent.ts";
 
 const CONCURRENCY = 4;
 
@@ -90,29 +85,6 @@ let number = 0;
 function nextNumber(): number {
   number += 1;
   return number;
-}
-
-type AgentChoice = {
-  readonly agent?: string | undefined;
-  readonly at: string;
-  readonly model?: ModelChoice | undefined;
-};
-
-function openAgent(context: AppContext, choice: AgentChoice): { agent: PreparedAgent; line: EvaluationLine } {
-  const { store, clock, runtime, secrets } = context;
-  const view = viewAtCommit(store, resolveCommit(store, choice.at));
-  const key = chooseAgent(context, view, choice.agent);
-  const model = choice.model ?? modelOf(view, key);
-  const provider = openProvider(model, secrets);
-  const modelLine = openModelLine(store, provider, {
-    ledger: createUncappedLedger(clock),
-    modelName: model.name,
-  });
-  const { implementations } = runtime;
-  return {
-    agent: prepareAgent(view, key, { provider, model, implementations }),
-    line: { store, agents: runtime.agentLine(modelLine) },
-  };
 }
 
 function readItems(context: AppContext, dataset: string, split: Split): readonly Item[] {

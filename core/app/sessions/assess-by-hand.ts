@@ -1,8 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
-import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
-import { assess } from "#core/evolution/operators/assess.ts";
-import { keepAssessment } from "#core/evolution/candidate.ts";
+import { assessNext, keepAssessment } from "#core/evolution/candidate.ts";
 import { candidateOn } from "#core/proposals/create-proposal.ts";
 import { getProposal, moveProposal } from "#core/proposals/decide.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
@@ -27,28 +25,19 @@ export async function assessByHand(
     );
   }
   const session = getSession(store, proposal.session);
-  const ofSession = store.proposals
-    .ofSession(session.id)
-    .map(({ id: other }) => store.proposals.assessment(other));
-  const made = ofSession.filter((assessment) => assessment !== null);
-  const accepted = made.filter(({ verdict }) => verdict === "accept").length;
+  const accepted = store.proposals.ofSession(session.id).filter(({ status }) => status === "approved").length;
   const head = store.refs.head();
   const operators = sessions.contextOf(session, signal);
   store.durable(() => moveProposal(store, proposal, "assessing", clock.now()));
   try {
-    const number = Math.max(0, ...made.map((assessment) => assessment.number)) + 1;
-    const result = await assess(operators, {
+    const result = await assessNext(operators, {
       base: viewAtCommit(store, head),
       candidate: candidateOn(store, proposal, head),
       iteration: proposal.iteration,
-      number,
       accepted,
       proposal: id,
     });
-    const spend = result.items
-      .map(({ candidateRun }) => store.runs.find(candidateRun)?.spend ?? NO_SPEND)
-      .reduce(addSpend, NO_SPEND);
-    store.durable(() => keepAssessment(operators, proposal, { ...result, spend, number }));
+    store.durable(() => keepAssessment(operators, proposal, result));
   } catch (error) {
     store.durable(() => moveProposal(store, getProposal(store, id), "draft", clock.now()));
     throw error;

@@ -58,8 +58,7 @@ export function stateOf(session: Session, isRunning: boolean): SessionDocument["
 
 function findReport(store: Store, session: Session): SealedReport | null {
   return (
-    (store.sessions.noted(session.id, `${session.iteration}/commit/report`) as SealedReport | undefined) ??
-    null
+    (store.sessions.noted(session.id, `${session.iteration}/report`) as SealedReport | undefined) ?? null
   );
 }
 

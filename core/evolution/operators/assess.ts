@@ -21,7 +21,9 @@ export type AssessRequest = {
   readonly iteration: number;
   /** t: its place among all assessments of the session, from 1. */
   readonly number: number;
-  /** R: accepted before it. */
+  /** R: what the gate accepted before it, whatever a person then made of it. */
+  readonly discoveries: number;
+  /** Committed before it: the key of rollout seeds. */
   readonly accepted: number;
   readonly proposal: string;
 };
@@ -51,7 +53,7 @@ export async function assess(context: SessionContext, request: AssessRequest): P
       alpha: session.config.gate.alpha,
       horizon: session.config.gate.horizon,
       assessmentNumber: request.number,
-      acceptedBefore: request.accepted,
+      acceptedBefore: request.discoveries,
     }),
     groupSizes: countGroups(validation.map(({ group }) => ({ group: group ?? undefined }))),
   });

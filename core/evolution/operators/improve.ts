@@ -5,6 +5,7 @@ import { err, ok, type Result } from "#core/base/result.ts";
 import { resourceKeySchema, type ResourceKey } from "#core/domain/resource.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import { askOperator } from "#core/evolution/ask-operator.ts";
+import { toMaterial } from "#core/evolution/material.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import type { ResourceView } from "#core/resources/view.ts";
@@ -47,15 +48,15 @@ export async function improve(
       prompt: "improver",
       view: request.view,
       values: {
-        variable: JSON.stringify({
+        variable: toMaterial({
           resource,
           pointer,
           type,
           value: getAt(request.view.get(resource).resource.content as Json, pointer) ?? null,
           ...(maxTokens === null ? {} : { tokenLimit: maxTokens }),
         }),
-        hypotheses: JSON.stringify(edit.hypotheses.map(({ id, cause }) => ({ id, cause }))),
-        rejected: JSON.stringify(request.rejected),
+        hypotheses: toMaterial(edit.hypotheses.map(({ id, cause }) => ({ id, cause }))),
+        rejected: toMaterial(request.rejected),
       },
       output: { name: "edit", schema: editSchema },
       iteration: request.iteration,

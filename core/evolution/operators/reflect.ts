@@ -8,6 +8,7 @@ import { variablesOf } from "#core/domain/variable.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { askOperator } from "#core/evolution/ask-operator.ts";
+import { toMaterial } from "#core/evolution/material.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 import type { ResourceView } from "#core/resources/view.ts";
@@ -46,11 +47,11 @@ export async function reflect(
     prompt: "reflector",
     view: request.view,
     values: {
-      variables: JSON.stringify(learnableVariables(request.view, config.agent)),
-      traces: JSON.stringify([...failing, ...passing].map((observation) => toTrace(context, observation))),
-      rejected: JSON.stringify(request.rejected),
-      insights: JSON.stringify(insightsOf(request.view, config.agent)),
-      hint: request.hints.join("\n"),
+      variables: toMaterial(learnableVariables(request.view, config.agent)),
+      traces: toMaterial([...failing, ...passing].map((observation) => toTrace(context, observation))),
+      rejected: toMaterial(request.rejected),
+      insights: toMaterial(insightsOf(request.view, config.agent)),
+      hint: toMaterial(request.hints),
       count: String(config.hypotheses),
     },
     output: { name: "hypotheses", schema: replySchema },

@@ -1,4 +1,5 @@
-import { openWorkspace, workspacePaths } from "#core/app/workspace.ts";
+import { openWorkspace } from "#core/app/workspace.ts";
+import { workspacePaths } from "#core/app/workspace-paths.ts";
 import { environmentSecrets } from "#core/app/models.ts";
 import { sleep } from "#core/app/system.ts";
 import { heldError, readHolder } from "#core/store/lock.ts";

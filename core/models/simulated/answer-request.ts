@@ -10,6 +10,7 @@ import { critiqueOutput, refineOutput } from "./critique/review-output.ts";
 import { proposeHypotheses } from "./evolve/propose-hypotheses.ts";
 import { readBlocks } from "./evolve/read-blocks.ts";
 import { writeEdit } from "./evolve/write-edit.ts";
+import { writeInsights } from "./evolve/write-insights.ts";
 import { remember } from "./remember.ts";
 import { textReply } from "./reply.ts";
 import type { Reply } from "./reply.ts";
@@ -35,6 +36,10 @@ function answerOperator(request: ChatRequest, output: Asked, read: (prompt: stri
       const options = { key, temperature: (temperature ?? 0) * (topP ?? 1), read };
       return { hypotheses: proposeHypotheses(blocks, options) };
     }
+    case "insights":
+      return {
+        insights: writeInsights(blocks, { key, temperature: (temperature ?? 0) * (topP ?? 1), read }),
+      };
     case "edit":
       return writeEdit(blocks, key);
     case "critique": {

@@ -8,7 +8,7 @@ import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { formatEstimate, formatPlural } from "#renderer/ui/format.ts";
 import { When } from "#renderer/ui/when.tsx";
 import { CommitEvidence } from "./commit-evidence.tsx";
-import { Fact } from "./fact.tsx";
+import { Fact, Message } from "./inspector-parts.tsx";
 import type { CommitNode } from "./lineage-node.ts";
 import { contentsQuery } from "./lineage-queries.ts";
 import { NodeRole } from "./node-role.tsx";
@@ -33,7 +33,7 @@ export function CommitInspector({ node, lineage, selection, onRestore }: CommitI
         {node.isBest ? <span className="lineage-flag">{lineageStrings.best}</span> : null}
         <NodeRole node={node} />
       </div>
-      <div className="inspector-message">{commit.message}</div>
+      <Message text={commit.message} />
       <div className="inspector-by">
         {commit.author.name} · {commit.author.kind === "person" ? lineageStrings.byHand : commit.author.kind} ·{" "}
         <When at={commit.at} />

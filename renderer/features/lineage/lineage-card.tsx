@@ -16,7 +16,10 @@ export type LineageCardProps = {
 /** One version in the graph: disc, id and flags above the line, what changed below it. */
 export function LineageCard({ node, selection, onPick, onHover }: LineageCardProps) {
   const isFaint = node.kind !== "commit" || node.isRolledBack;
-  const pick = (event: MouseEvent): void => onPick(node.id, event.shiftKey || event.ctrlKey || event.metaKey);
+  const pick = (event: MouseEvent): void => {
+    onHover(null);
+    onPick(node.id, event.shiftKey || event.ctrlKey || event.metaKey);
+  };
   return (
     <button
       type="button"

@@ -43,6 +43,7 @@ export function LineageDisc({ node }: { readonly node: LineageNode }) {
         className={isHollow ? "lineage-disc-body lineage-disc-hollow" : "lineage-disc-body"}
         {...(isRolledBack ? { style: { fill: `url(#${hatch})` } } : {})}
       />
+      {node.role === "seed" ? <circle r="2" className="lineage-disc-eye" /> : null}
       {outcome === null ? null : (
         <>
           <circle r={RING} className="lineage-disc-wrong" />

@@ -6,7 +6,7 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { CommitInspector } from "./commit-inspector.tsx";
-import { Fact } from "./fact.tsx";
+import { Fact, Message } from "./inspector-parts.tsx";
 import type { CandidateNode, FoldNode } from "./lineage-node.ts";
 import { NodeRole } from "./node-role.tsx";
 import { ProposalLink } from "./proposal-link.tsx";
@@ -59,7 +59,7 @@ function CandidateInspector({ node }: { readonly node: CandidateNode }) {
         <NodeRole node={node} />
         <span className="faint">{lineageStrings.notLive}</span>
       </div>
-      <div className="inspector-message">{node.message}</div>
+      <Message text={node.message} />
       <div className="inspector-by">
         {author.name}
         {session === null ? "" : ` · ${lineageStrings.session(session)}`} · <When at={node.at} />

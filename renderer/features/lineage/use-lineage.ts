@@ -91,5 +91,11 @@ export function toDrawing({ nodes, byId, layout }: Lineage, selected: ReadonlySe
       isHollow: !isLive || node.isRolledBack,
     };
   };
-  return { nodes, layout, selected, dotOf, isDashed: (id) => byId.get(id)?.kind !== "commit" };
+  const goesOn = new Set(
+    nodes.flatMap(({ id, parents }) => {
+      const lane = layout.places.get(id)?.lane;
+      return parents.filter((parent) => layout.places.get(parent)?.lane === lane);
+    }),
+  );
+  return { nodes, layout, selected, dotOf, goesOn, isDashed: (id) => byId.get(id)?.kind !== "commit" };
 }

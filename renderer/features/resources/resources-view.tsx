@@ -1,3 +1,61 @@
+import { useState } from "react";
+import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { resourceStrings } from "#renderer/strings/resources.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { ResourceFacts } from "./resource-facts.tsx";
+import { ResourceList } from "./resource-list.tsx";
+import { ResourcePane } from "./resource-pane.tsx";
+import { keyOf, registryQuery } from "./resource-queries.ts";
+import { useResourceCommands } from "./use-resource-commands.ts";
+import "./resources.css";
+
+const LIST = { initial: 264, min: 200, max: 420 };
+const FACTS = { initial: 320, min: 260, max: 520 };
+
+/** The registry: by kind at the left, the content in the middle, versions and what depends on it at the right. */
 export function ResourcesView() {
-  return <div />;
+  const { queries } = useApp();
+  const { parts, query } = useRoute();
+  const at = query["at"] ?? "head";
+  const resource = keyOf(parts);
+  const registry = useQuery(registryQuery(at));
+  const [editing, setEditing] = useState<string | null>(null);
+  const listWidth = usePaneWidth("resources-list", LIST);
+  const factsWidth = usePaneWidth("resources-facts", FACTS);
+  useResourceCommands({ resource, at, registry: registry.data ?? [], onEdit: setEditing });
+  return (
+    <div className="resources">
+      <Pane id="resources" title={resourceStrings.title} className="resources-list">
+        <div style={{ width: listWidth }} className="resources-list-body">
+          <Ready of={registry} onRetry={() => queries.retry(registryQuery(at).key)}>
+            {(listed) => <ResourceList resources={listed} selected={resource} at={at} />}
+          </Ready>
+        </div>
+      </Pane>
+      <Resizer id="resources-list" label={resourceStrings.title} side="left" {...LIST} />
+      {resource === null ? (
+        <Pane id="resource" title={resourceStrings.content} className="resources-main">
+          <EmptyState title={resourceStrings.pickTitle}>{resourceStrings.pickText}</EmptyState>
+        </Pane>
+      ) : (
+        <>
+          <ResourcePane
+            key={`${resource} ${at}`}
+            resource={resource}
+            at={at}
+            editing={editing}
+            onEdit={setEditing}
+            onHead={() => navigate(hrefTo("resources", parts))}
+          />
+          <Resizer id="resources-facts" label={resourceStrings.facts} side="right" {...FACTS} />
+          <div className="resources-facts" style={{ width: factsWidth }}>
+            <ResourceFacts resource={resource} at={at} />
+          </div>
+        </>
+      )}
+    </div>
+  );
 }

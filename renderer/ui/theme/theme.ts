@@ -26,6 +26,34 @@ const INDIGO: MantineColorsTuple = [
   "#2b318a",
 ];
 
+/** The neutral scale, from the lightest: what Mantine falls back to where no token of ours reaches. */
+const GREY: MantineColorsTuple = [
+  "#f7f8fa",
+  "#eef1f5",
+  "#dfe3ea",
+  "#c2c9d4",
+  "#a5afbd",
+  "#8b95a5",
+  "#5d6879",
+  "#475264",
+  "#2d3542",
+  "#1a212c",
+];
+
+/** The dark theme's neutrals, from text to ground, in the order in which Mantine reads them. */
+const DARK: MantineColorsTuple = [
+  "#e4e9f0",
+  "#b0bac8",
+  "#919db0",
+  "#67748a",
+  "#3c4756",
+  "#29313c",
+  "#1c222b",
+  "#151a21",
+  "#11151b",
+  "#0e1217",
+];
+
 /** Sizes and distances of the design, put in place of Mantine's own. Colours follow in `resolveVariables`. */
 export const theme = createTheme({
   fontFamily: "var(--font-text)",
@@ -43,7 +71,7 @@ export const theme = createTheme({
   spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
   radius: { xs: "3px", sm: "4px", md: "6px", lg: "6px", xl: "6px" },
   defaultRadius: "md",
-  colors: { indigo: INDIGO },
+  colors: { indigo: INDIGO, gray: GREY, dark: DARK },
   primaryColor: "indigo",
   primaryShade: { light: 6, dark: 6 },
   respectReducedMotion: true,
@@ -79,28 +107,34 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's own colours, each taken from a token, so that its components belong to both themes. */
+/** Mantine's own colours, each taken from a token. */
+const VARIABLES = {
+  "--mantine-color-body": "var(--surface)",
+  "--mantine-color-text": "var(--text)",
+  "--mantine-color-bright": "var(--text)",
+  "--mantine-color-dimmed": "var(--text-faint)",
+  "--mantine-color-placeholder": "var(--text-faint)",
+  "--mantine-color-anchor": "var(--text)",
+  "--mantine-color-error": "var(--bad)",
+  "--mantine-color-default": "var(--surface)",
+  "--mantine-color-default-hover": "var(--surface-hover)",
+  "--mantine-color-default-color": "var(--text)",
+  "--mantine-color-default-border": "var(--border-strong)",
+  "--mantine-color-disabled": "var(--surface-sunken)",
+  "--mantine-color-disabled-color": "var(--text-faint)",
+  "--mantine-color-disabled-border": "var(--border)",
+  "--mantine-color-gray-light-color": "var(--text-soft)",
+  "--mantine-color-gray-light-hover": "var(--surface-hover)",
+  "--mantine-primary-color-filled": "var(--accent-fill)",
+  "--mantine-primary-color-contrast": "var(--accent-on-fill)",
+};
+
+/**
+ * So that Mantine's components belong to both themes. Named under each scheme, because Mantine sets its own there and what
+ * stands on the root alone would lose to that.
+ */
 export const resolveVariables: CSSVariablesResolver = () => ({
-  variables: {
-    "--mantine-color-body": "var(--surface)",
-    "--mantine-color-text": "var(--text)",
-    "--mantine-color-bright": "var(--text)",
-    "--mantine-color-dimmed": "var(--text-faint)",
-    "--mantine-color-placeholder": "var(--text-faint)",
-    "--mantine-color-anchor": "var(--text)",
-    "--mantine-color-error": "var(--bad)",
-    "--mantine-color-default": "var(--surface)",
-    "--mantine-color-default-hover": "var(--surface-hover)",
-    "--mantine-color-default-color": "var(--text)",
-    "--mantine-color-default-border": "var(--border-strong)",
-    "--mantine-color-disabled": "var(--surface-sunken)",
-    "--mantine-color-disabled-color": "var(--text-faint)",
-    "--mantine-color-disabled-border": "var(--border)",
-    "--mantine-color-gray-light-color": "var(--text-soft)",
-    "--mantine-color-gray-light-hover": "var(--surface-hover)",
-    "--mantine-primary-color-filled": "var(--accent-fill)",
-    "--mantine-primary-color-contrast": "var(--accent-on-fill)",
-  },
-  light: {},
-  dark: {},
+  variables: {},
+  light: VARIABLES,
+  dark: VARIABLES,
 });

@@ -1,0 +1,54 @@
+import { viewAtCommit } from "#core/resources/view.ts";
+import { os, type AppContext } from "#core/app/context.ts";
+import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { openAgent } from "#core/app/open-agent.ts";
+import { choosePracticeItems, forecast, PRACTICE_ITEMS, runPractice, toExample } from "#core/app/practice.ts";
+
+/** As many train items as a session looks at per iteration unless it is told otherwise. */
+const MINIBATCH = 40;
+
+export const homeHandlers = {
+  practice: os.home.practice.handler(async ({ input, context, signal }) => {
+    const missing = findMissing(context);
+    if (missing !== null) return { state: "empty" as const, missing };
+    const open = openAgent(context, { at: "head" });
+    const dataset = chooseDataset(context, undefined);
+    const { provider } = open.line.agents.model;
+    const agent = open.agent.agent.key;
+    const model = open.agent.agent.content.model.name;
+    if (!provider.isSimulated && !input.mayCall) {
+      return { state: "ask" as const, agent, model, runs: PRACTICE_ITEMS };
+    }
+    const items = choosePracticeItems(context.store, dataset);
+    const outcomes = await runPractice({
+      open,
+      dataset,
+      items,
+      signal: signal ?? new AbortController().signal,
+    });
+    const example = toExample(outcomes);
+    if (example === null) return { state: "empty" as const, missing: "dataset" as const };
+    const { validation } = context.store.datasets.counts(dataset.name);
+    return {
+      state: "ready" as const,
+      agent,
+      model,
+      isSimulated: provider.isSimulated,
+      dataset: dataset.name,
+      right: outcomes.filter(({ score }) => score.isCorrect).length,
+      of: outcomes.length,
+      example,
+      ahead: forecast(outcomes, { minibatch: MINIBATCH, validation }),
+    };
+  }),
+};
+
+/** A workspace that began empty, which is no failure. */
+function findMissing(context: AppContext): "agent" | "dataset" | null {
+  const { store } = context;
+  const view = viewAtCommit(store, store.refs.head());
+  if (view.list("agent").length === 0) return "agent";
+  if (store.datasets.list().length === 0) return "dataset";
+  chooseAgent(context, view, undefined);
+  return null;
+}

@@ -1,0 +1,128 @@
+import { AppError } from "#core/base/app-error.ts";
+import { getAt, type Json } from "#core/base/json.ts";
+import { SESSION_SETTINGS, type ProviderKey, type SettingsDocument } from "#core/contract/settings.ts";
+import type { Author } from "#core/domain/author.ts";
+import { ASK_POLICY, GATE_POLICY } from "#core/domain/policy.ts";
+import type { SessionConfig } from "#core/domain/session.ts";
+import { ENDPOINT_PRESETS, findPreset } from "#core/models/presets.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
+import { os, type AppContext } from "#core/app/context.ts";
+import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
+import type { SettingsEdit } from "#core/app/settings-file.ts";
+import type { TypedKeys } from "#core/app/typed-keys.ts";
+
+export const settingsHandlers = {
+  read: os.settings.read.handler(({ context }) => {
+    const problem = context.settings.refresh();
+    return toDocument({ ...context, config: context.settings.current() }, problem);
+  }),
+  save: os.settings.save.handler(({ input, context }) => {
+    requirePerson(context.caller, "change the settings");
+    const { agent, dataset, caps, session } = input;
+    if (typeof agent === "string") chooseAgent(context, headView(context), agent);
+    if (typeof dataset === "string") chooseDataset(context, dataset);
+    const edits: SettingsEdit[] = [
+      ...(agent === undefined ? [] : [{ path: ["agent"], value: agent }]),
+      ...(dataset === undefined ? [] : [{ path: ["dataset"], value: dataset }]),
+      ...Object.entries(caps).map(([name, value]) => ({ path: ["caps", name], value })),
+      ...Object.entries(session).map(([name, value]) => ({ path: ["session", ...name.split(".")], value })),
+    ];
+    checkSessions(context, edits);
+    context.settings.save(edits);
+    audit(context, edits);
+    return toDocument({ ...context, config: context.settings.current() }, null);
+  }),
+  setKey: os.settings.setKey.handler(({ input, context: { secrets, caller } }) => {
+    requirePerson(caller, "set a key");
+    const variable = findPreset(input.provider)?.keyVariable ?? null;
+    if (variable === null) {
+      throw new AppError("input-invalid", `${input.provider} takes no key.`, {
+        hint: "Endpoints on this machine are used as they are.",
+      });
+    }
+    secrets.put(variable, input.key);
+    return providerKeys(secrets);
+  }),
+};
+
+function requirePerson(caller: Author, toDo: string): void {
+  if (caller.kind === "person") return;
+  throw new AppError("path-refused", `Only a person may ${toDo}.`, {
+    hint: "Ask whoever runs this workspace.",
+  });
+}
+
+function headView({ store }: AppContext) {
+  return viewAtCommit(store, store.refs.head());
+}
+
+/** A file that no session could start from is not written. Throws config-invalid. */
+function checkSessions({ config }: AppContext, edits: readonly SettingsEdit[]): void {
+  const overrides = edits.flatMap(({ path: [top, ...rest], value }) =>
+    top === "session" && value !== null ? [[rest.join("."), value] as const] : [],
+  );
+  newSession(config.session, Object.fromEntries(overrides));
+}
+
+/** What a session that is started now would be; agent and dataset stand for any. */
+function newSession(workspace: AppContext["config"]["session"], overrides: Record<string, Json>): SessionConfig {
+  const asked = {
+    agent: "agent/any",
+    dataset: "any",
+    optimizer: "reflection",
+    iterations: 12,
+    seed: 1,
+    approve: "ask",
+    report: "none",
+    caps: {},
+    model: null,
+  };
+  return buildSessionConfig({ workspace, asked, overrides });
+}
+
+/** What the gate measures by and what may be spent is policy: its changes stand in the audit chain. */
+function audit({ store, clock, caller, settings }: AppContext, edits: readonly SettingsEdit[]): void {
+  if (edits.length === 0) return;
+  store.durable(() => {
+    const changes = edits.map(({ path, value }) => ({ setting: path.join("."), value }));
+    store.audit.append({
+      at: clock.now(),
+      type: "policy",
+      body: { file: settings.path, by: { ...caller }, changes },
+    });
+  });
+}
+
+function toDocument(context: AppContext, problem: string | null): SettingsDocument {
+  const { folder, config, secrets, settings, paths } = context;
+  const session = newSession(config.session, {});
+  const { gate, minibatch, hypotheses, repetitions, stallAfter, concurrency, temperature } = session;
+  return {
+    folder,
+    files: { database: paths.database, config: settings.path },
+    problem,
+    agent: config.agent ?? null,
+    dataset: config.dataset ?? null,
+    caps: config.caps,
+    written: SESSION_SETTINGS.filter(
+      (name) => getAt(config.session as Json, `/${name.replaceAll(".", "/")}`) !== undefined,
+    ),
+    session: { gate, minibatch, hypotheses, repetitions, stallAfter, concurrency, temperature },
+    policies: [
+      { approve: "ask", rules: [...ASK_POLICY] },
+      { approve: "gate", rules: [...GATE_POLICY] },
+    ],
+    providers: providerKeys(secrets),
+  };
+}
+
+function providerKeys(secrets: TypedKeys): ProviderKey[] {
+  return ENDPOINT_PRESETS.map(({ id, label, baseUrl, keyVariable }) => ({
+    provider: id,
+    label,
+    baseUrl,
+    variable: keyVariable,
+    origin: keyVariable === null ? "none" : secrets.originOf(keyVariable),
+  }));
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { procedure } from "./procedure.ts";
+import { jsonSchema } from "./shapes.ts";
+
+const fieldSchema = z.object({ name: z.string(), got: jsonSchema, wanted: jsonSchema, isRight: z.boolean() });
+
+const practiceSchema = z.discriminatedUnion("state", [
+  /** There is nothing to show it with. */
+  z.object({ state: z.literal("empty"), missing: z.enum(["agent", "dataset"]) }),
+  /** Showing it would call a model that costs something: asked for, it runs. */
+  z.object({ state: z.literal("ask"), agent: z.string(), model: z.string(), runs: z.int() }),
+  z.object({
+    state: z.literal("ready"),
+    agent: z.string(),
+    model: z.string(),
+    isSimulated: z.boolean(),
+    dataset: z.string(),
+    right: z.int(),
+    of: z.int(),
+    /** One of them: the most telling one that went wrong, or one that did not where none did. */
+    example: z.object({
+      item: z.string(),
+      run: z.string(),
+      trace: z.string(),
+      message: z.string(),
+      output: jsonSchema,
+      expected: jsonSchema,
+      isRight: z.boolean(),
+      error: z.string().nullable(),
+      /** Empty where the scorer has no fields. */
+      fields: z.array(fieldSchema),
+    }),
+    /** The first proposal needs about so many runs at most, in about so long; null money is unknown. */
+    ahead: z.object({ runs: z.int(), seconds: z.number(), usd: z.number().nullable() }),
+  }),
+]);
+export type PracticeDocument = z.infer<typeof practiceSchema>;
+
+/** What the first screen shows. */
+export const homeContract = {
+  /**
+   * The agent of head on a few train items, always the same ones. A model that is simulated is run at once; any other
+   * only with `mayCall`.
+   */
+  practice: procedure.input(z.object({ mayCall: z.boolean().default(false) })).output(practiceSchema),
+};

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { gateConfigSchema } from "#core/domain/gate-config.ts";
+import { policyRuleSchema } from "#core/domain/policy.ts";
+import { capsSchema } from "#core/domain/session.ts";
+import { procedure } from "./procedure.ts";
+
+/** What new sessions take from workspace.yaml and people change by hand, as paths under `session:`. */
+export const SESSION_SETTINGS = [
+  "gate.minEffect",
+  "gate.alpha",
+  "gate.margin",
+  "minibatch",
+  "hypotheses",
+  "repetitions",
+  "stallAfter",
+  "concurrency",
+  "temperature",
+] as const;
+export type SessionSetting = (typeof SESSION_SETTINGS)[number];
+
+const CAPS = ["maxUsd", "maxTokens", "maxCalls", "maxSeconds"] as const;
+export type CapName = (typeof CAPS)[number];
+
+const providerKeySchema = z.object({
+  provider: z.string(),
+  label: z.string(),
+  baseUrl: z.string(),
+  /** The environment variable that would hold its key; null where it needs none. */
+  variable: z.string().nullable(),
+  /** `typed`: by a person, for this process alone. The key itself never crosses. */
+  origin: z.enum(["environment", "typed", "none"]),
+});
+export type ProviderKey = z.infer<typeof providerKeySchema>;
+
+const settingsSchema = z.object({
+  folder: z.string(),
+  files: z.object({ database: z.string(), config: z.string() }),
+  /** Why workspace.yaml, as it is on disk now, is refused; what was read before it stays in force. */
+  problem: z.string().nullable(),
+  agent: z.string().nullable(),
+  dataset: z.string().nullable(),
+  caps: capsSchema,
+  /** Which of the session settings workspace.yaml sets; the others are defaults. */
+  written: z.array(z.enum(SESSION_SETTINGS)),
+  /** What a session that is started now would have. */
+  session: z.object({
+    gate: gateConfigSchema,
+    minibatch: z.int(),
+    hypotheses: z.int(),
+    repetitions: z.int(),
+    stallAfter: z.int(),
+    concurrency: z.int(),
+    temperature: z.number(),
+  }),
+  policies: z.array(z.object({ approve: z.enum(["ask", "gate"]), rules: z.array(policyRuleSchema) })),
+  providers: z.array(providerKeySchema),
+});
+export type SettingsDocument = z.infer<typeof settingsSchema>;
+
+/** The workspace's file of settings, and keys to models. */
+export const settingsContract = {
+  read: procedure.output(settingsSchema),
+  /** Writes workspace.yaml, comments kept; null takes a setting out of it. Only people may. */
+  save: procedure
+    .input(
+      z.object({
+        agent: z.string().min(1).nullable().optional(),
+        dataset: z.string().min(1).nullable().optional(),
+        caps: z.partialRecord(z.enum(CAPS), z.number().min(0).nullable()).default({}),
+        session: z.partialRecord(z.enum(SESSION_SETTINGS), z.number().nullable()).default({}),
+      }),
+    )
+    .output(settingsSchema),
+  /** A key for this process alone, kept in memory; null forgets it. Only people may. */
+  setKey: procedure
+    .input(z.object({ provider: z.string().min(1), key: z.string().trim().min(1).max(1000).nullable() }))
+    .output(z.array(providerKeySchema)),
+};

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { resourceKeySchema } from "#core/domain/resource.ts";
+import { SPAN_ROLES } from "#core/domain/span-role.ts";
+import { procedure } from "./procedure.ts";
+import { jsonSchema, timeSchema } from "./shapes.ts";
+
+/** A full trace id, a beginning of at least four characters, or the id of a run. */
+const traceNameSchema = z.string().min(4).max(64);
+
+const traceRowSchema = z.object({
+  trace: z.string(),
+  run: z.string().nullable(),
+  name: z.string(),
+  /** The beginning of what the run was given, on one line; null where no run is behind the trace. */
+  task: z.string().nullable(),
+  startedAt: timeSchema,
+  durationMs: z.number(),
+  spans: z.int(),
+  errors: z.int(),
+  /** Input and output together; null where no run is behind the trace. */
+  tokens: z.int().nullable(),
+  /** It runs at this moment: duration, spans and errors are those so far. */
+  isOpen: z.boolean(),
+});
+export type TraceRowDocument = z.infer<typeof traceRowSchema>;
+
+/** One column per property, one row per span, in the order in which they began; times are relative to the first. */
+const spanTableSchema = z.object({
+  ids: z.array(z.string()),
+  /** Row of the parent; -1 where there is none in this trace. */
+  parents: z.array(z.int()),
+  /** Names and roles are given once each; the columns point into the lists. */
+  names: z.array(z.string()),
+  nameOf: z.array(z.int()),
+  roleOf: z.array(z.int()),
+  startUs: z.array(z.number()),
+  /** -1 while the span is open. */
+  endUs: z.array(z.number()),
+  failed: z.array(z.int()),
+  /** Rows of model calls; `usd` is null where the price is unknown. */
+  usage: z.array(z.object({ row: z.int(), tokens: z.int(), usd: z.number().nullable() })),
+});
+export type SpanTable = z.infer<typeof spanTableSchema>;
+
+const versionInForceSchema = z.object({
+  resource: resourceKeySchema,
+  version: z.string(),
+  /** Of the commit of this history that brought it in; null for one that was never committed. */
+  label: z.string().nullable(),
+  commit: z.string().nullable(),
+  isAtHead: z.boolean(),
+});
+
+const timelineSchema = traceRowSchema.extend({
+  /** Microseconds since the Unix epoch: what the table's times are relative to. */
+  originUs: z.number(),
+  roles: z.array(z.enum(SPAN_ROLES)),
+  table: spanTableSchema,
+  system: z
+    .object({
+      closure: z.string(),
+      model: z.string(),
+      isSimulated: z.boolean(),
+      versions: z.array(versionInForceSchema),
+    })
+    .nullable(),
+});
+export type TimelineDocument = z.infer<typeof timelineSchema>;
+
+const partSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("text"), text: z.string() }),
+  z.object({ kind: z.literal("call"), id: z.string(), name: z.string(), arguments: z.string() }),
+  z.object({ kind: z.literal("result"), id: z.string(), result: z.string() }),
+  /** A part of a type that has no form of its own here: its JSON. */
+  z.object({ kind: z.literal("other"), type: z.string(), json: z.string() }),
+]);
+export type MessagePart = z.infer<typeof partSchema>;
+
+const messageSchema = z.object({ role: z.string(), isOutput: z.boolean(), parts: z.array(partSchema) });
+export type MessageDocument = z.infer<typeof messageSchema>;
+
+const spanDetailSchema = z.object({
+  span: z.string(),
+  parent: z.string().nullable(),
+  name: z.string(),
+  role: z.enum(SPAN_ROLES),
+  startUs: z.number(),
+  endUs: z.number().nullable(),
+  error: z.string().nullable(),
+  resource: z.object({ key: z.string(), version: z.string() }).nullable(),
+  usage: z
+    .object({
+      inputTokens: z.int(),
+      outputTokens: z.int(),
+      cachedTokens: z.int(),
+      usd: z.number().nullable(),
+    })
+    .nullable(),
+  /** What the model read and wrote; of an agent's span, those of its last call, which hold the whole conversation. */
+  messages: z.array(messageSchema),
+  tools: z.array(z.object({ name: z.string(), description: z.string(), schema: jsonSchema, calls: z.int() })),
+  /** As recorded: JSON text, or plain text. */
+  input: z.string().nullable(),
+  output: z.string().nullable(),
+  attributes: z.record(z.string(), jsonSchema),
+});
+export type SpanDetailDocument = z.infer<typeof spanDetailSchema>;
+
+/** Looking at what ran: lists, and single traces in a form that holds a million spans. */
+export const tracesContract = {
+  /** Newest first, those that run at this moment before all others. */
+  find: procedure
+    .input(
+      z.object({
+        /** In the name, the ids, or what a run was given and answered; letter case does not matter. */
+        text: z.string().max(200).default(""),
+        hasErrors: z.boolean().default(false),
+        limit: z.int().min(1).max(10_000).default(1000),
+      }),
+    )
+    .output(z.object({ total: z.int(), rows: z.array(traceRowSchema) })),
+  timeline: procedure.input(z.object({ trace: traceNameSchema })).output(timelineSchema),
+  span: procedure.input(z.object({ trace: traceNameSchema, span: z.string() })).output(spanDetailSchema),
+  /** Rows of the spans whose name, error or any attribute holds the text; letter case does not matter. */
+  search: procedure
+    .input(z.object({ trace: traceNameSchema, text: z.string().min(1).max(200) }))
+    .output(z.object({ rows: z.array(z.int()) })),
+};

@@ -1,0 +1,7 @@
+/**
+ * A value as material for an operator's prompt: JSON in which no text can close the tags that the prompt puts around
+ * it, whatever a task, a tool or a model wrote.
+ */
+export function toMaterial(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
+}

@@ -1,0 +1,99 @@
+import { assertDefined } from "#core/base/assert.ts";
+import { AppError } from "#core/base/app-error.ts";
+import type { Json } from "#core/base/json.ts";
+import { keyedSeed } from "#core/base/keyed-random.ts";
+import type { MemoryContent } from "#core/domain/content/memory.ts";
+import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
+import { variablesOf } from "#core/domain/variable.ts";
+import { addRecords } from "#core/memory/add-records.ts";
+import { distill, type Distillation } from "#core/memory/distill.ts";
+import type { MemoryEvent } from "#core/memory/memory-event.ts";
+import { callModel } from "#core/models/call-model.ts";
+import { withOperatorTrace } from "#core/evolution/operator-trace.ts";
+import type { SessionContext } from "#core/evolution/session-line.ts";
+import type { ResourceView } from "#core/resources/view.ts";
+import type { Observation } from "./act.ts";
+
+/** Fewer unseen runs than this are not worth a model call. */
+const MIN_NEW_EVENTS = 10;
+const MAX_EVENTS = 24;
+const MAX_CANDIDATES = 3;
+
+/** The memory that this session may propose notes for: the agent's first whose records are learnable. */
+export function findLearnableMemory(view: ResourceView, agent: ResourceKey): ResourceKey | null {
+  const { resource } = view.get(agent);
+  if (resource.kind !== "agent") return null;
+  const keys = resource.content.memory.map((name) => toResourceKey("memory", name));
+  const isLearnable = (key: ResourceKey): boolean =>
+    variablesOf(view.get(key).resource).some(({ pointer, learnable }) => pointer === "/records" && learnable);
+  return keys.find(isLearnable) ?? null;
+}
+
+export type Remembered = Pick<Distillation, "reasons"> & {
+  /** What `/records` would become; null when there is nothing to add. */
+  readonly records: Json | null;
+};
+
+/**
+ * Distils what train runs taught into notes for the agent's memory. It writes nothing: the notes reach the memory only
+ * as a proposal that is assessed and decided like any other.
+ */
+export async function remember(
+  context: SessionContext,
+  {
+    view,
+    memory,
+    seen,
+  }: { readonly view: ResourceView; readonly memory: ResourceKey; readonly seen: readonly Observation[] },
+): Promise<Remembered> {
+  const content = memoryAt(view, memory);
+  const prompt = view.get("prompt/rememberer");
+  if (prompt.resource.kind !== "prompt")
+    throw new AppError("input-invalid", "prompt/rememberer is not a prompt.");
+  const { line, session, signal } = context;
+  const place = { operator: "remember", part: "1", iteration: session.iteration };
+  const found = await withOperatorTrace(context, place, async ({ path, recorder, root }) =>
+    distill({
+      events: seen.map((observation) => toEvent(context, observation)),
+      existing: content.records,
+      prompt: prompt.resource.content as never,
+      minNewEvents: MIN_NEW_EVENTS,
+      maxEvents: MAX_EVENTS,
+      maxCandidates: MAX_CANDIDATES,
+      model: async (request) => {
+        const { temperature, seed } = session.config;
+        const sampling = { temperature, seed: keyedSeed(seed, "remember") };
+        const { line: model, name } = line.operatorModel;
+        const call = { path: `${path}/1`, recorder, parent: root, signal };
+        return (await callModel(model, { model: name, sampling, ...request }, call)).turn;
+      },
+    }),
+  );
+  if (found.candidates.length === 0) return { records: null, reasons: found.reasons };
+  return { records: addRecords(content, found.candidates) as unknown as Json, reasons: found.reasons };
+}
+
+function memoryAt(view: ResourceView, key: ResourceKey): MemoryContent {
+  const { resource } = view.get(key);
+  if (resource.kind !== "memory") throw new AppError("input-invalid", `${key} is not a memory.`);
+  return resource.content;
+}
+
+/** Memory learns from train runs alone. */
+function toEvent(
+  { line, dataset }: SessionContext,
+  { item: id, run: runId, isCorrect }: Observation,
+): MemoryEvent {
+  const item = assertDefined(line.store.datasets.item(dataset.name, id), `item ${id}`);
+  const run = assertDefined(line.store.runs.find(runId), `run ${runId}`);
+  const [root] = line.store.traces.spans(run.trace);
+  return {
+    source: "train",
+    run: runId,
+    spans: root === undefined ? [] : [{ span: root.span, text: root.name }],
+    task: typeof item.input === "string" ? item.input : JSON.stringify(item.input),
+    output: run.output,
+    outcome: run.error === null ? (isCorrect ? "right" : "wrong") : "failed",
+    expected: item.expected,
+  };
+}

@@ -1,0 +1,32 @@
+/// <reference path="./monaco-internals.d.ts" />
+import { DefaultLinesDiffComputer } from "monaco-editor/editor/common/diff/defaultLinesDiffComputer/defaultLinesDiffComputer";
+
+/** Lines `from` to before `to`, counted from 1; empty where `from` equals `to`. */
+export type LineSpan = { readonly from: number; readonly to: number };
+
+/** One stretch of lines that took the place of another. */
+export type LineChange = { readonly before: LineSpan; readonly after: LineSpan };
+
+/** Beyond this the diff is cut short, and what is left counts as one change. */
+const LONGEST_MS = 5000;
+
+/**
+ * The changed stretches of two texts, as the diff editor draws them: it is the same algorithm with the same options, so
+ * a hunk that is checked here is the hunk that is seen there.
+ */
+export function findLineChanges(before: string, after: string): readonly LineChange[] {
+  const { changes } = new DefaultLinesDiffComputer().computeDiff(splitLines(before), splitLines(after), {
+    ignoreTrimWhitespace: false,
+    maxComputationTimeMs: LONGEST_MS,
+    computeMoves: false,
+  });
+  return changes.map(({ original, modified }) => ({
+    before: { from: original.startLineNumber, to: original.endLineNumberExclusive },
+    after: { from: modified.startLineNumber, to: modified.endLineNumberExclusive },
+  }));
+}
+
+/** Monaco's own ends of lines. */
+export function splitLines(text: string): string[] {
+  return text.split(/\r\n|\r|\n/);
+}

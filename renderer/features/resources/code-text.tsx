@@ -1,0 +1,16 @@
+/** Source with line numbers that are not copied along. */
+export function CodeText({ code }: { readonly code: string }) {
+  const lines = code.replace(/\n$/, "").split("\n");
+  return (
+    <div className="code">
+      <div className="code-numbers" aria-hidden="true">
+        {lines.map((_line, at) => at + 1).join("\n")}
+      </div>
+      {/* Long lines scroll sideways; what scrolls has to be reachable by keys. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre className="code-lines" tabIndex={0}>
+        {lines.join("\n")}
+      </pre>
+    </div>
+  );
+}

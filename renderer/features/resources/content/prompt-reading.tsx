@@ -1,0 +1,35 @@
+import { formatPointer } from "#core/base/json.ts";
+import type { PromptContent } from "#core/domain/content/prompt.ts";
+import { resourceStrings } from "#renderer/strings/resources.ts";
+import { AnnotatedText } from "#renderer/features/resources/annotated-text.tsx";
+import { useEditing } from "#renderer/features/resources/editing.ts";
+import { VariableBlock } from "#renderer/features/resources/variable-block.tsx";
+import { DescriptionBlock } from "./description-block.tsx";
+import { SchemaTable } from "./schema-table.tsx";
+
+/** Messages in order, each of its named sections; locked texts and slots are drawn where they stand. */
+export function PromptReading({ content }: { readonly content: PromptContent }) {
+  const { variables } = useEditing();
+  return (
+    <div className="reading">
+      {content.messages.map((message, at) => (
+        // eslint-disable-next-line react/no-array-index-key -- A message is named by its place, in pointers too.
+        <section key={at} className="message" aria-label={resourceStrings.role[message.role]}>
+          <div className="message-role">{resourceStrings.role[message.role]}</div>
+          <div className="message-sections">
+            {message.sections.map((section, place) => {
+              const pointer = formatPointer(["messages", at, "sections", place, "text"]);
+              return (
+                <VariableBlock key={pointer} pointer={pointer} title={section.name}>
+                  <AnnotatedText text={section.text} locked={variables.get(pointer)?.locked ?? []} />
+                </VariableBlock>
+              );
+            })}
+          </div>
+        </section>
+      ))}
+      <SchemaTable title={resourceStrings.inputs} schema={content.inputSchema} />
+      <DescriptionBlock description={content.description} />
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import type { ResourceKey } from "#core/domain/resource.ts";
+import { hrefTo } from "#renderer/app/route.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { resourceStrings } from "#renderer/strings/resources.ts";
+import { CommitId } from "#renderer/ui/commit-id.tsx";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { Ready } from "#renderer/ui/states.tsx";
+import { When } from "#renderer/ui/when.tsx";
+import { contractQuery, resourceQuery, versionsQuery, type ContractEntry, type Versions } from "./resource-queries.ts";
+import { StateTag } from "./state-tag.tsx";
+
+type ResourceFactsProps = { readonly resource: ResourceKey; readonly at: string };
+
+/** What is known of a resource beside its content: state, versions, who uses it, what it promises. */
+export function ResourceFacts({ resource, at }: ResourceFactsProps) {
+  const { queries } = useApp();
+  const shown = useQuery(resourceQuery(resource, at));
+  const versions = useQuery(versionsQuery(resource));
+  const contract = useQuery(contractQuery(resource, at)).data;
+  return (
+    <Pane id="resource-facts" title={resourceStrings.facts}>
+      <Ready of={shown} onRetry={() => queries.retry(resourceQuery(resource, at).key)}>
+        {({ label, version, state, dependents }) => (
+          <div className="facts">
+            <div className="facts-head">
+              <span className="number facts-label">{label}</span>
+              <CommitId id={version} canCopy />
+              {state === "active" ? (
+                <span className="faint">{resourceStrings.states.active}</span>
+              ) : (
+                <StateTag state={state} />
+              )}
+            </div>
+            <section aria-label={resourceStrings.dependents}>
+              <h3 className="facts-title">{resourceStrings.dependents}</h3>
+              {dependents.length === 0 ? <span className="faint">{resourceStrings.dependentsNone}</span> : null}
+              {dependents.map((key) => (
+                <div key={key}>
+                  <a className="mono link" href={hrefTo("resources", key.split("/"))}>
+                    {key}
+                  </a>
+                </div>
+              ))}
+            </section>
+            <VersionList resource={resource} versions={versions.data ?? []} current={version} />
+            {contract === undefined || contract === null ? null : <Promises entry={contract} />}
+          </div>
+        )}
+      </Ready>
+    </Pane>
+  );
+}
+
+type VersionListProps = {
+  readonly resource: ResourceKey;
+  readonly versions: Versions;
+  readonly current: string;
+};
+
+function VersionList({ resource, versions, current }: VersionListProps) {
+  return (
+    <section aria-label={resourceStrings.versions}>
+      <h3 className="facts-title">
+        {resourceStrings.versions} <span className="faint">{versions.length}</span>
+      </h3>
+      <ol className="versions">
+        {versions.map(({ version, label, commit, message, at }, index) => (
+          <li key={commit}>
+            <a
+              className="versions-row"
+              href={hrefTo("resources", resource.split("/"), { at: index === 0 ? undefined : commit })}
+              title={message}
+              {...(version === current ? { "aria-current": "true" as const } : {})}
+            >
+              <span className="number">{label}</span>
+              <span className="truncate">{message}</span>
+              <span className="faint">
+                <When at={at} />
+              </span>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Promises({ entry }: { readonly entry: ContractEntry }) {
+  return (
+    <>
+      <section aria-label={resourceStrings.actions}>
+        <h3 className="facts-title">{resourceStrings.actions}</h3>
+        {entry.actions.length === 0 ? <span className="faint">{resourceStrings.actionsNone}</span> : null}
+        {entry.actions.map(({ name, inputs }) => (
+          <div key={name} className="mono facts-action">
+            {name}({inputs.map((input) => `${input.name}${input.required ? "" : "?"}`).join(", ")})
+          </div>
+        ))}
+      </section>
+      {entry.constraints.length === 0 ? null : (
+        <section aria-label={resourceStrings.constraints}>
+          <h3 className="facts-title">{resourceStrings.constraints}</h3>
+          <ul className="facts-constraints">
+            {entry.constraints.map((constraint) => (
+              <li key={constraint}>{constraint}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

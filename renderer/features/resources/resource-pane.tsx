@@ -1,0 +1,85 @@
+import { Button, SegmentedControl } from "@mantine/core";
+import { useState } from "react";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import type { Resource } from "#renderer/store/shared-queries.ts";
+import { resourceStrings } from "#renderer/strings/resources.ts";
+import { CommitId } from "#renderer/ui/commit-id.tsx";
+import { hrefTo } from "#renderer/app/route.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { PartialNote, Ready } from "#renderer/ui/states.tsx";
+import { CodeText } from "./code-text.tsx";
+import { ResourceContent } from "./content/resource-content.tsx";
+import { EditingContext, type Editing } from "./editing.ts";
+import { resourceQuery } from "./resource-queries.ts";
+
+type ResourcePaneProps = {
+  readonly resource: ResourceKey;
+  readonly at: string;
+  /** Pointer of the variable that is being edited. */
+  readonly editing: string | null;
+  readonly onEdit: (pointer: string | null) => void;
+  readonly onHead: () => void;
+};
+
+type Reading = "read" | "json";
+
+/** One resource's content, to be read; each variable of it can be edited in its place. */
+export function ResourcePane({ resource, at, editing, onEdit, onHead }: ResourcePaneProps) {
+  const { queries } = useApp();
+  const query = resourceQuery(resource, at);
+  const shown = useQuery(query);
+  const [reading, setReading] = useState<Reading>("read");
+  const isHead = at === "head";
+  const tools = (
+    <>
+      <span className="faint truncate resources-description">{shown.data?.description}</span>
+      <span className="pane-spacer" />
+      <SegmentedControl
+        aria-label={resourceStrings.view}
+        value={reading}
+        onChange={setReading}
+        data={[
+          { value: "read", label: resourceStrings.asRead },
+          { value: "json", label: resourceStrings.asJson },
+        ]}
+      />
+    </>
+  );
+  return (
+    <Pane id="resource" title={resource} tools={tools} className="resources-main">
+      {isHead ? null : (
+        <PartialNote>
+          {resourceStrings.atCommit} <CommitId id={at} href={hrefTo("lineage", [at])} />.{" "}
+          {resourceStrings.notAnEditableMoment}{" "}
+          <Button className="resources-head-button" onClick={onHead}>
+            {resourceStrings.atHead}
+          </Button>
+        </PartialNote>
+      )}
+      <Ready of={shown} onRetry={() => queries.retry(query.key)}>
+        {(found) =>
+          reading === "json" ? (
+            <CodeText code={JSON.stringify(found.content, null, 2)} />
+          ) : (
+            <EditingContext value={toEditing(found, { isHead, editing, onEdit })}>
+              <ResourceContent resource={found} />
+            </EditingContext>
+          )
+        }
+      </Ready>
+    </Pane>
+  );
+}
+
+type EditParts = Pick<ResourcePaneProps, "editing" | "onEdit"> & { readonly isHead: boolean };
+
+function toEditing(resource: Resource, { isHead, editing, onEdit }: EditParts): Editing {
+  return {
+    resource: `${resource.kind}/${resource.name}`,
+    variables: new Map(resource.variables.map((variable) => [variable.pointer, variable])),
+    canEdit: isHead,
+    editing,
+    onEdit,
+  };
+}

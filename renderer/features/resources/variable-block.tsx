@@ -1,0 +1,53 @@
+import { Button } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { resourceStrings } from "#renderer/strings/resources.ts";
+import { Tag } from "#renderer/ui/mark.tsx";
+import { useEditing } from "./editing.ts";
+import { VariableEditor } from "./variable-editor.tsx";
+
+type VariableBlockProps = {
+  readonly pointer: string;
+  readonly title: string;
+  /** How the value is read while it is not edited. */
+  readonly children: ReactNode;
+};
+
+/** A titled part of a content that is a variable: its marks, its value, and the way to edit it. */
+export function VariableBlock({ pointer, title, children }: VariableBlockProps) {
+  const { variables, canEdit, editing, onEdit } = useEditing();
+  const variable = variables.get(pointer);
+  const isEditing = editing === pointer && variable !== undefined && canEdit;
+  return (
+    <section className="block" aria-label={title} data-pointer={pointer}>
+      <header className="block-head">
+        <h3 className="block-title">{title}</h3>
+        {variable?.learnable === true ? (
+          <Tag meaning="neutral" title={resourceStrings.learnableTitle}>
+            {resourceStrings.learnable}
+          </Tag>
+        ) : null}
+        {variable === undefined || variable.maxTokens === null ? null : (
+          <span className="faint">{resourceStrings.maxTokens(variable.maxTokens)}</span>
+        )}
+        {variable === undefined || variable.locked.length === 0 ? null : (
+          <span className="faint">{resourceStrings.locks(variable.locked.length)}</span>
+        )}
+        <span className="pane-spacer" />
+        {variable === undefined || !canEdit || isEditing ? null : (
+          <Button
+            className="block-edit"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconPencil size={14} />}
+            aria-label={resourceStrings.editTitle(title)}
+            onClick={() => onEdit(pointer)}
+          >
+            {resourceStrings.edit}
+          </Button>
+        )}
+      </header>
+      {isEditing ? <VariableEditor title={title} variable={variable} onClose={() => onEdit(null)} /> : children}
+    </section>
+  );
+}

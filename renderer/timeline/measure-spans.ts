@@ -1,0 +1,59 @@
+import { at, type SpanForest } from "./span-forest.ts";
+
+/**
+ * Time that each span spent in no child: its duration less the union of its children's, which may overlap each other
+ * and reach beyond it. Microseconds by place.
+ */
+export function measureSelfTimes(forest: SpanForest): Float64Array {
+  const { size, parent, startUs, endUs } = forest;
+  const self = new Float64Array(size);
+  const coveredUntil = Float64Array.from(startUs);
+  for (let place = 0; place < size; place += 1) {
+    self[place] = at(self, place) + at(endUs, place) - at(startUs, place);
+    const above = at(parent, place);
+    if (above === -1) continue;
+    // Children come in order of start, so what is covered grows to the right only.
+    const from = Math.max(at(startUs, place), at(coveredUntil, above));
+    const to = Math.min(at(endUs, place), at(endUs, above));
+    if (to <= from) continue;
+    self[above] = at(self, above) - (to - from);
+    coveredUntil[above] = to;
+  }
+  return self;
+}
+
+/** How many spans below each one failed, at any depth: the badge of a collapsed line. */
+export function countErrorsBelow(forest: SpanForest, failedRows: readonly number[]): Int32Array {
+  const { size, parent, placeOf } = forest;
+  const hasFailed = new Uint8Array(size);
+  for (const row of failedRows) hasFailed[at(placeOf, row)] = 1;
+  const below = new Int32Array(size);
+  for (let place = size - 1; place >= 0; place -= 1) {
+    const above = at(parent, place);
+    if (above !== -1) below[above] = at(below, above) + at(below, place) + at(hasFailed, place);
+  }
+  return below;
+}
+
+/** Of a span and everything below it; NaN money is unknown, -1 tokens mean that nothing called a model. */
+export type UsageTotals = { readonly tokens: Float64Array; readonly usd: Float64Array };
+
+type Usage = { readonly row: number; readonly tokens: number; readonly usd: number | null };
+
+/** Adds up what model calls used, from the bottom. One unknown price makes every sum above it unknown. */
+export function sumUsage(forest: SpanForest, usage: readonly Usage[]): UsageTotals {
+  const { size, parent, placeOf } = forest;
+  const tokens = new Float64Array(size).fill(-1);
+  const usd = new Float64Array(size);
+  for (const used of usage) {
+    tokens[at(placeOf, used.row)] = used.tokens;
+    usd[at(placeOf, used.row)] = used.usd ?? NaN;
+  }
+  for (let place = size - 1; place >= 0; place -= 1) {
+    const above = at(parent, place);
+    if (above === -1 || at(tokens, place) < 0) continue;
+    tokens[above] = Math.max(0, at(tokens, above)) + at(tokens, place);
+    usd[above] = at(usd, above) + at(usd, place);
+  }
+  return { tokens, usd };
+}

@@ -1,0 +1,137 @@
+/**
+ * Spans as an outline, in columns. A *place* is a line of the fully open outline: depth first, siblings by start. The
+ * spans under place p are those from p + 1 to end[p] - 1, so hiding them is one jump however deep they are.
+ */
+export type SpanForest = {
+  readonly size: number;
+  /** Row of the table at each place, and back. */
+  readonly rowAt: Int32Array;
+  readonly placeOf: Int32Array;
+  /** By place: the parent's place, or -1. */
+  readonly parent: Int32Array;
+  readonly depth: Int32Array;
+  /** By place: just past the last place below it. */
+  readonly end: Int32Array;
+  /** By place, in microseconds from the trace's beginning; an open span ends where the trace is now. */
+  readonly startUs: Float64Array;
+  readonly endUs: Float64Array;
+  /** From the first start to the last end. */
+  readonly fromUs: number;
+  readonly toUs: number;
+};
+
+/** Columns of spans as the host gives them. */
+export type SpanColumns = {
+  /** Row of the parent, or -1. */
+  readonly parents: readonly number[];
+  readonly startUs: readonly number[];
+  /** -1 while it is open. */
+  readonly endUs: readonly number[];
+};
+
+/**
+ * Orders spans into an outline, at any depth. A parent that is missing, or that a broken trace puts below its own
+ * child, makes a root: no span is ever lost. `nowUs`: where open spans reach to.
+ */
+export function createForest(columns: SpanColumns, nowUs: number): SpanForest {
+  const { startUs, endUs } = columns;
+  const size = startUs.length;
+  const { firstChild, nextSibling } = linkChildren(columns);
+  const forest = {
+    size,
+    rowAt: new Int32Array(size),
+    placeOf: new Int32Array(size).fill(-1),
+    parent: new Int32Array(size),
+    depth: new Int32Array(size),
+    end: new Int32Array(size),
+    startUs: new Float64Array(size),
+    endUs: new Float64Array(size),
+  };
+  let place = 0;
+  const visit = (root: number): void => {
+    // Its own stack: a trace may be nested deeper than the engine's.
+    const stack = [{ row: root, parent: -1 }];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      const { row, parent } = next;
+      if (forest.placeOf[row] !== -1) continue;
+      forest.rowAt[place] = row;
+      forest.placeOf[row] = place;
+      forest.parent[place] = parent;
+      forest.depth[place] = parent === -1 ? 0 : at(forest.depth, parent) + 1;
+      const start = startUs[row] ?? 0;
+      const end = endUs[row] ?? -1;
+      forest.startUs[place] = start;
+      forest.endUs[place] = Math.max(start, end < 0 ? nowUs : end);
+      pushChildren(stack, { first: firstChild[row] ?? -1, nextSibling, parent: place });
+      place += 1;
+    }
+  };
+  for (let row = firstChild[size] ?? -1; row !== -1; row = nextSibling[row] ?? -1) visit(row);
+  // What is left hangs on itself in a ring: one of each ring becomes a root.
+  for (let row = 0; row < size; row += 1) if (forest.placeOf[row] === -1) visit(row);
+  closeSubtrees(forest);
+  const [fromUs, toUs] = boundsOf(forest);
+  return { ...forest, fromUs, toUs };
+}
+
+/** Children in order of start, as linked lists; the entry past the last row is that of the roots. */
+function linkChildren({ parents, startUs }: SpanColumns) {
+  const size = startUs.length;
+  const firstChild = new Int32Array(size + 1).fill(-1);
+  const nextSibling = new Int32Array(size).fill(-1);
+  const byStart = orderByStart(startUs);
+  // Backwards, so that each list comes out in order.
+  for (let index = size - 1; index >= 0; index -= 1) {
+    const row = at(byStart, index);
+    const parent = parents[row] ?? -1;
+    const list = parent < 0 || parent >= size || parent === row ? size : parent;
+    nextSibling[row] = at(firstChild, list);
+    firstChild[list] = row;
+  }
+  return { firstChild, nextSibling };
+}
+
+function orderByStart(startUs: readonly number[]): Int32Array {
+  const order = Int32Array.from(startUs, (_, row) => row);
+  const isSorted = startUs.every((start, row) => row === 0 || (startUs[row - 1] ?? 0) <= start);
+  // Recorded spans come in this order; those of other programs may not.
+  return isSorted ? order : order.sort((a, b) => (startUs[a] ?? 0) - (startUs[b] ?? 0) || a - b);
+}
+
+type Waiting = { row: number; parent: number };
+type Children = { readonly first: number; readonly nextSibling: Int32Array; readonly parent: number };
+
+/** On the stack in reverse, so that the first child is visited next. */
+function pushChildren(stack: Waiting[], { first, nextSibling, parent }: Children): void {
+  const from = stack.length;
+  for (let row = first; row !== -1; row = at(nextSibling, row)) stack.push({ row, parent });
+  for (let low = from, high = stack.length - 1; low < high; low += 1, high -= 1) {
+    const swapped = stack[low] as Waiting;
+    stack[low] = stack[high] as Waiting;
+    stack[high] = swapped;
+  }
+}
+
+function closeSubtrees({ size, end, parent }: Pick<SpanForest, "size" | "end" | "parent">): void {
+  for (let place = size - 1; place >= 0; place -= 1) {
+    if (end[place] === 0) end[place] = place + 1;
+    const above = at(parent, place);
+    if (above !== -1) end[above] = Math.max(at(end, above), at(end, place));
+  }
+}
+
+function boundsOf({ size, startUs, endUs }: Pick<SpanForest, "size" | "startUs" | "endUs">): [number, number] {
+  if (size === 0) return [0, 0];
+  let from = Infinity;
+  let to = -Infinity;
+  for (let place = 0; place < size; place += 1) {
+    from = Math.min(from, at(startUs, place));
+    to = Math.max(to, at(endUs, place));
+  }
+  return [from, to];
+}
+
+/** Element of a typed array at an index that is in it. */
+export function at(array: Int32Array | Float64Array | Uint8Array | Uint32Array, index: number): number {
+  return array[index] as number;
+}

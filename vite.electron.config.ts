@@ -1,0 +1,55 @@
+import { builtinModules } from "node:module";
+import { defineConfig } from "vite";
+
+/** The program's own folder: bundled code finds its neighbours and resources/ from it, so nothing is put deeper. */
+const OUT = "dist/electron";
+
+/** They find files of theirs beside themselves, or hold a native part. */
+const UNBUNDLED = [/^better-sqlite3$/, /^quickjs-emscripten-core$/, /^@jitl\//, /^gpt-tokenizer/];
+const RUNTIME = ["electron", ...builtinModules, /^node:/];
+
+/**
+ * The desktop's entries, in one build: main process and sandbox child as modules with shared parts, and the preload
+ * script as one CommonJS file, because a sandboxed preload can import nothing.
+ */
+export default defineConfig({
+  publicDir: false,
+  build: { minify: false, target: "node24", reportCompressedSize: false },
+  environments: {
+    main: {
+      consumer: "server",
+      resolve: { noExternal: true, external: [] },
+      build: {
+        ssr: true,
+        outDir: OUT,
+        emptyOutDir: true,
+        rolldownOptions: {
+          input: { main: "electron/main.ts", "sandbox-child": "electron/sandbox-child.ts" },
+          external: [...RUNTIME, ...UNBUNDLED],
+          output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+        },
+      },
+    },
+    preload: {
+      consumer: "client",
+      build: {
+        outDir: OUT,
+        emptyOutDir: false,
+        rolldownOptions: {
+          input: { preload: "electron/preload.ts" },
+          external: ["electron"],
+          output: { format: "cjs", entryFileNames: "[name].cjs" },
+        },
+      },
+    },
+  },
+  builder: {
+    buildApp: async (builder) => {
+      for (const name of ["main", "preload"]) {
+        const environment = builder.environments[name];
+        if (environment === undefined) throw new Error(`There is no environment ${name}.`);
+        await builder.build(environment);
+      }
+    },
+  },
+});
