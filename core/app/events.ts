@@ -7,7 +7,7 @@ import { toIso } from "./documents.ts";
 export type EventHub = {
   /** Something durable may have happened. */
   readonly wake: () => void;
-  readonly emit: (session: string, event: PassingEvent) => void;
+  readonly emit: (session: string | null, event: PassingEvent) => void;
   /** Every event after `after`, then live ones, until the signal is aborted. */
   readonly stream: (request: StreamRequest) => AsyncGenerator<EventDocument>;
 };

@@ -84,8 +84,9 @@ export const eventSchema = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("passing"),
-    session: z.string(),
-    type: z.enum(["item-finished", "assessment-progress", "act-progress"]),
+    /** Null for an evaluation that belongs to none. */
+    session: z.string().nullable(),
+    type: z.enum(["item-finished", "assessment-progress", "act-progress", "evaluation-progress"]),
     body: z.record(z.string(), jsonSchema),
   }),
 ]);

@@ -12,7 +12,7 @@ import type { Store } from "#core/store/store.ts";
 
 /** Progress that nobody needs to keep: it is shown while it happens, and never written. */
 export type PassingEvent = {
-  readonly type: "item-finished" | "assessment-progress" | "act-progress";
+  readonly type: "item-finished" | "assessment-progress" | "act-progress" | "evaluation-progress";
   readonly body: Readonly<Record<string, Json>>;
 };
 

@@ -95,7 +95,7 @@ function UndoStep({ step, onClose }: { readonly step: Step; readonly onClose: ()
         <Button
           variant="filled"
           loading={isBusy}
-          data-autofocus
+          autoFocus
           disabled={preview.conflicts.length > 0}
           onClick={() => void undo()}
         >

@@ -47,7 +47,7 @@ const COLOURS: Readonly<Record<string, readonly [variable: string, share?: numbe
 
 const TOKENS: readonly (readonly [token: string, variable: string])[] = [
   ["", "--text"],
-  ["comment", "--text-faint"],
+  ["comment", "--text-soft"],
   ["keyword", "--category-2"],
   ["string", "--category-1"],
   ["number", "--category-4"],

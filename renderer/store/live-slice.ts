@@ -7,13 +7,18 @@ type DurableEvent = Extract<EventDocument, { kind: "durable" }>;
 /** The newest passing event of each type, per session: progress replaces progress. */
 export type Progress = Readonly<Record<string, { readonly [T in PassingEvent["type"]]?: PassingEvent }>>;
 
+/** What a session's newest assessment told so far, oldest first: its reports, and its last items. */
+export type Trail = { readonly reports: readonly PassingEvent[]; readonly items: readonly PassingEvent[] };
+
 /** How many durable events stay in memory; older ones are read from the host. */
 const KEPT_EVENTS = 2000;
+const KEPT_ITEMS = 2000;
 
 export type LiveSlice = {
   /** Durable events of the workspace's stream, oldest first. */
   readonly events: readonly DurableEvent[];
   readonly progress: Progress;
+  readonly trails: Readonly<Record<string, Trail>>;
   readonly lastSeq: number;
   /** An event was missed: every snapshot has to be read again before anything can be believed. */
   readonly isStale: boolean;
@@ -21,11 +26,12 @@ export type LiveSlice = {
   readonly markFresh: () => void;
 };
 
-type Live = Pick<LiveSlice, "events" | "progress" | "lastSeq" | "isStale">;
+type Live = Pick<LiveSlice, "events" | "progress" | "trails" | "lastSeq" | "isStale">;
 
 export const createLiveSlice: StateCreator<LiveSlice> = (set) => ({
   events: [],
   progress: {},
+  trails: {},
   lastSeq: 0,
   isStale: false,
   ingest: (event) => set((state) => reduceEvent(state, event)),
@@ -35,8 +41,12 @@ export const createLiveSlice: StateCreator<LiveSlice> = (set) => ({
 /** The only way in which what the host tells becomes state. */
 export function reduceEvent<S extends Live>(state: S, event: EventDocument): S | Live {
   if (event.kind === "passing") {
-    const { [event.session]: before = {}, ...others } = state.progress;
-    return { ...state, progress: { ...others, [event.session]: { ...before, [event.type]: event } } };
+    const { session, type } = event;
+    return {
+      ...state,
+      progress: { ...state.progress, [session]: { ...state.progress[session], [type]: event } },
+      trails: { ...state.trails, [session]: extendTrail(state.trails[session], event) },
+    };
   }
   if (event.seq <= state.lastSeq) return state; // Told again after a reconnection.
   return {
@@ -45,4 +55,14 @@ export function reduceEvent<S extends Live>(state: S, event: EventDocument): S |
     lastSeq: event.seq,
     isStale: state.isStale || event.prev !== state.lastSeq,
   };
+}
+
+/** Another proposal begins another trail. */
+function extendTrail(before: Trail = { reports: [], items: [] }, event: PassingEvent): Trail {
+  if (event.type === "act-progress") return before;
+  const last = before.items.at(-1) ?? before.reports.at(-1);
+  const isSame = last === undefined || last.body["proposal"] === event.body["proposal"];
+  const { reports, items }: Trail = isSame ? before : { reports: [], items: [] };
+  if (event.type === "assessment-progress") return { reports: [...reports, event], items };
+  return { reports, items: [...items.slice(1 - KEPT_ITEMS), event] };
 }

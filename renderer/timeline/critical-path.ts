@@ -6,6 +6,8 @@ export type CriticalStretch = { readonly place: number; readonly fromUs: number;
 type Frame = {
   readonly place: number;
   readonly startUs: number;
+  /** Its own end, or where the span around it ends. */
+  readonly limitUs: number;
   /** Left of this everything is still to be told. */
   cursorUs: number;
   /** Children not looked at yet, the one that ends first at the front. */
@@ -37,7 +39,7 @@ function walkBack(forest: SpanForest, root: number, stretches: CriticalStretch[]
       stack.pop();
       continue;
     }
-    const inner = openFrame(forest, child, { fromUs: frame.startUs, toUs: endOf(forest, root) });
+    const inner = openFrame(forest, child, { fromUs: frame.startUs, toUs: frame.limitUs });
     // It reaches into what came after it: that waited for somebody else.
     if (inner.cursorUs > frame.cursorUs || inner.cursorUs <= inner.startUs) continue;
     add(frame.place, inner.cursorUs, frame.cursorUs);
@@ -51,18 +53,8 @@ type Bounds = { readonly fromUs: number; readonly toUs: number };
 /** A child that outlives its parent, or began before it, counts with what lies inside. */
 function openFrame(forest: SpanForest, place: number, { fromUs, toUs }: Bounds): Frame {
   const startUs = Math.max(fromUs, at(forest.startUs, place));
-  const limitUs = Math.min(toUs, parentEnd(forest, place));
-  const cursorUs = Math.min(limitUs, at(forest.endUs, place));
-  return { place, startUs, cursorUs, children: childrenByEnd(forest, place) };
-}
-
-function parentEnd(forest: SpanForest, place: number): number {
-  const above = at(forest.parent, place);
-  return above === -1 ? Infinity : endOf(forest, above);
-}
-
-function endOf(forest: SpanForest, place: number): number {
-  return at(forest.endUs, place);
+  const limitUs = Math.min(toUs, at(forest.endUs, place));
+  return { place, startUs, limitUs, cursorUs: limitUs, children: childrenByEnd(forest, place) };
 }
 
 function childrenByEnd({ end, endUs }: SpanForest, place: number): number[] {

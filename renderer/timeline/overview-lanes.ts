@@ -48,25 +48,22 @@ export function paintLane(lane: Lane, { fromUs, toUs }: TimeWindow, pixels: Uint
   const width = pixels.length;
   const usPerPx = (toUs - fromUs) / width;
   let painted = 0;
-  let index = firstAbove(reachUs, fromUs, 0);
-  while (index < startUs.length && at(startUs, index) < toUs) {
-    const first = Math.max(painted, Math.floor((at(startUs, index) - fromUs) / usPerPx));
+  let index = firstAtOrAbove(reachUs, fromUs, 0);
+  while (index < startUs.length && at(startUs, index) <= toUs && painted < width) {
+    const first = Math.floor((at(startUs, index) - fromUs) / usPerPx);
     const last = Math.min(width, Math.max(first + 1, Math.ceil((at(endUs, index) - fromUs) / usPerPx)));
-    if (at(endUs, index) > fromUs + painted * usPerPx || first >= painted) {
-      for (let pixel = first; pixel < last; pixel += 1) pixels[pixel] = at(colour, index) + 1;
-      painted = Math.max(painted, last);
+    for (let pixel = Math.max(painted, first); pixel < last; pixel += 1) {
+      pixels[pixel] = at(colour, index) + 1;
     }
-    if (painted >= width) return;
+    painted = Math.max(painted, last);
     // Whatever neither begins nor reaches beyond what is painted cannot show.
     const edgeUs = fromUs + painted * usPerPx;
-    index = Math.max(
-      index + 1,
-      Math.min(firstAbove(reachUs, edgeUs, index + 1), firstAtOrAbove(startUs, edgeUs, index + 1)),
-    );
+    const reaching = firstAbove(reachUs, edgeUs, index + 1);
+    index = Math.min(reaching, firstAtOrAbove(startUs, edgeUs, index + 1));
   }
 }
 
-/** First index from `low` on whose value is above; the array only grows. */
+/** First index from `low` on whose value is above the limit; the values only grow. */
 function firstAbove(values: Float64Array, limit: number, low: number): number {
   return search(values, low, (value) => value > limit);
 }

@@ -59,6 +59,8 @@ export const runsHandlers = {
       signal: signal ?? NEVER,
     })) {
       outcomes.push(...finished);
+      const body = { done: outcomes.length, total: items.length };
+      context.hub.emit(null, { type: "evaluation-progress", body });
     }
     return toEvaluation({ dataset: dataset.name, split: input.split, agent, outcomes, line });
   }),

@@ -92,7 +92,11 @@ function ListCells({ node }: { readonly node: LineageNode }) {
     <>
       <span className="lineage-row-version">
         <LineageDisc node={node} />
-        <NodeName node={node} />
+        {node.kind === "candidate" ? (
+          <span className="faint">{lineageStrings.proposal(node.proposal.id)}</span>
+        ) : (
+          <NodeName node={node} />
+        )}
       </span>
       <span className="lineage-row-message">
         <span className="truncate">{node.message}</span>

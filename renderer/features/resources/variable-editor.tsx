@@ -34,6 +34,7 @@ export function VariableEditor({ title, variable, onClose }: VariableEditorProps
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- Mod+Enter from any field commits; the button does the same.
     <div
+      ref={scrollIntoView}
       className="editor"
       onKeyDown={(event) => {
         if (event.key === "Escape") onClose();
@@ -48,7 +49,7 @@ export function VariableEditor({ title, variable, onClose }: VariableEditorProps
           classNames={{ input: variable.type === "text" ? "editor-text" : "editor-text editor-code" }}
           autosize
           minRows={variable.type === "number" || variable.type === "enum" ? 1 : 4}
-          maxRows={32}
+          maxRows={16}
           value={text}
           error={read.ok ? undefined : read.error}
           spellCheck={variable.type === "text"}
@@ -84,6 +85,11 @@ export function VariableEditor({ title, variable, onClose }: VariableEditorProps
       </div>
     </div>
   );
+}
+
+/** Opened near the lower edge, the fields and the button must not be below it. */
+function scrollIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: "nearest" });
 }
 
 /** What binds every value of a variable: shown where it is edited, checked by the host. */

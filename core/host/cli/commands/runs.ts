@@ -4,6 +4,7 @@ import type { SpanDocument } from "#core/contract/runs.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatInterval, formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
 import { formatSpend } from "#core/host/cli/format-session.ts";
+import { withProgress } from "#core/host/cli/show-progress.ts";
 import { toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { wholeNumber } from "./init.ts";
 
@@ -40,12 +41,14 @@ export function addRunCommands(program: Command): void {
       await callWorkspace(
         command,
         (client) =>
-          client.runs.evaluate({
-            ...toChoice(options),
-            split,
-            ...(dataset === undefined ? {} : { dataset }),
-            ...(limit === undefined ? {} : { limit }),
-          }),
+          withProgress(client, () =>
+            client.runs.evaluate({
+              ...toChoice(options),
+              split,
+              ...(dataset === undefined ? {} : { dataset }),
+              ...(limit === undefined ? {} : { limit }),
+            }),
+          ),
         (result) =>
           [
             `${result.dataset}/${result.split}: ${formatPercent(result.accuracy)} ${formatInterval(result.interval)} n=${result.n}, mean score ${formatPercent(result.score)}${result.isSimulated ? " (simulated model)" : ""}`,

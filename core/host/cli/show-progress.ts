@@ -1,0 +1,34 @@
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+
+/** Short work says nothing; what takes longer is told about this often. */
+const EVERY_MS = 2000;
+
+/** Makes the call, telling on standard error how far the evaluation has come while it takes its time. */
+export async function withProgress<T>(client: WorkspaceClient, call: () => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const told = tellProgress(client, stop.signal);
+  try {
+    return await call();
+  } finally {
+    stop.abort();
+    await told;
+  }
+}
+
+async function tellProgress(client: WorkspaceClient, signal: AbortSignal): Promise<void> {
+  const startedAt = Date.now();
+  let toldAt = startedAt;
+  try {
+    for await (const event of await client.sessions.events({ after: Number.MAX_SAFE_INTEGER }, { signal })) {
+      if (event.kind !== "passing" || event.type !== "evaluation-progress" || Date.now() - toldAt < EVERY_MS)
+        continue;
+      const [done, total] = [Number(event.body["done"]), Number(event.body["total"])];
+      toldAt = Date.now();
+      const secondsLeft = (((toldAt - startedAt) / done) * (total - done)) / 1000;
+      process.stderr.write(`${done} of ${total} items, about ${Math.ceil(secondsLeft)} s left\n`);
+    }
+  } catch (error) {
+    // The stream ends by being aborted; any other end is the call's to report.
+    if (!signal.aborted) throw error;
+  }
+}

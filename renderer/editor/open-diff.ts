@@ -1,0 +1,151 @@
+import { editor, Range } from "./monaco.ts";
+import { followTheme } from "./editor-theme.ts";
+import type { LineChange, LineSpan } from "./line-changes.ts";
+import type { TextSpan } from "./locked-spans.ts";
+import { LONGEST_COLOURED_LINE } from "./size-guard.ts";
+
+export type DiffLook = {
+  readonly isSideBySide: boolean;
+  readonly wraps: boolean;
+  /** Long unchanged stretches are folded away. */
+  readonly hidesUnchanged: boolean;
+};
+
+export type DiffTexts = { readonly before: string; readonly after: string };
+
+export type DiffNames = { readonly before: string; readonly after: string };
+
+/** A diff editor that is as high as what it shows, up to a limit, and tells where its hunks are. */
+export type OpenDiff = {
+  readonly setTexts: (texts: DiffTexts) => void;
+  readonly setLook: (look: DiffLook) => void;
+  readonly setLocked: (spans: readonly TextSpan[]) => void;
+  /** Hunks that are not to be taken: drawn pale. */
+  readonly setDimmed: (hunks: readonly LineChange[]) => void;
+  /** Distance of a hunk's first line from the top of what is in sight, in CSS pixels. */
+  readonly topOf: (hunk: LineChange) => number;
+  readonly readAfter: () => string;
+  readonly dispose: () => void;
+};
+
+export type OpenDiffOptions = {
+  readonly language: string;
+  readonly names: DiffNames;
+  readonly isEditable: boolean;
+  readonly hasLocks: boolean;
+  readonly maxHeightPx: number;
+  /** Heights, scroll or diff changed: whoever draws beside it measures again. */
+  readonly onMoved: () => void;
+  readonly onEdited: (after: string) => void;
+  readonly lockTitle: string;
+};
+
+const UNCHANGED = { contextLineCount: 3, minimumLineCount: 3, revealLineCount: 20 };
+
+export function openDiff(host: HTMLElement, options: OpenDiffOptions): OpenDiff {
+  followTheme();
+  const diff = editor.createDiffEditor(host, fixedOptions(options));
+  const models = {
+    original: editor.createModel("", options.language),
+    modified: editor.createModel("", options.language),
+  };
+  diff.setModel(models);
+  const [before, after] = [diff.getOriginalEditor(), diff.getModifiedEditor()];
+  // The construction options for these labels reach nothing that a screen reader reads.
+  before.updateOptions({ ariaLabel: options.names.before });
+  after.updateOptions({ ariaLabel: options.names.after });
+  const locks = after.createDecorationsCollection();
+  const pale = { before: before.createDecorationsCollection(), after: after.createDecorationsCollection() };
+
+  const fit = (): void => {
+    const content = Math.max(before.getContentHeight(), after.getContentHeight());
+    host.style.height = `${Math.min(content, options.maxHeightPx)}px`;
+    options.onMoved();
+  };
+  const subscriptions = [
+    before.onDidContentSizeChange(fit),
+    after.onDidContentSizeChange(fit),
+    after.onDidScrollChange(options.onMoved),
+    diff.onDidUpdateDiff(fit),
+    models.modified.onDidChangeContent(() => options.onEdited(models.modified.getValue())),
+  ];
+  return {
+    setTexts: (texts) => {
+      if (models.original.getValue() !== texts.before) models.original.setValue(texts.before);
+      if (models.modified.getValue() !== texts.after) models.modified.setValue(texts.after);
+    },
+    setLook: ({ isSideBySide, wraps, hidesUnchanged }) => {
+      diff.updateOptions({
+        renderSideBySide: isSideBySide,
+        diffWordWrap: wraps ? "on" : "off",
+        hideUnchangedRegions: { enabled: hidesUnchanged, ...UNCHANGED },
+      });
+    },
+    setLocked: (spans) => locks.set(spans.map((span) => toLock(span, options.lockTitle))),
+    setDimmed: (hunks) => {
+      pale.before.set(hunks.flatMap((hunk) => toPale(hunk.before)));
+      pale.after.set(hunks.flatMap((hunk) => toPale(hunk.after)));
+    },
+    topOf: (hunk) => after.getTopForLineNumber(hunk.after.from, true) - after.getScrollTop(),
+    readAfter: () => models.modified.getValue(),
+    dispose: () => {
+      for (const subscription of subscriptions) subscription.dispose();
+      diff.dispose();
+      models.original.dispose();
+      models.modified.dispose();
+    },
+  };
+}
+
+function fixedOptions({ isEditable, hasLocks, language }: OpenDiffOptions): editor.IStandaloneDiffEditorConstructionOptions {
+  const isCode = language !== "plaintext";
+  return {
+    readOnly: !isEditable,
+    originalEditable: false,
+    automaticLayout: true,
+    useInlineViewWhenSpaceIsLimited: false,
+    ignoreTrimWhitespace: false,
+    renderOverviewRuler: false,
+    renderMarginRevertIcon: false,
+    renderGutterMenu: false,
+    glyphMargin: hasLocks,
+    fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--font-mono"),
+    fontSize: 12,
+    lineHeight: 20,
+    fontLigatures: false,
+    lineNumbersMinChars: 3,
+    lineDecorationsWidth: 12,
+    folding: false,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    renderLineHighlight: "none",
+    occurrencesHighlight: "off",
+    selectionHighlight: false,
+    matchBrackets: isCode ? "near" : "never",
+    guides: { indentation: false },
+    unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },
+    padding: { top: 4, bottom: 4 },
+    contextmenu: false,
+    // Tab leaves the editor: someone at the keyboard is never caught in it.
+    tabFocusMode: true,
+    maxTokenizationLineLength: LONGEST_COLOURED_LINE,
+    scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+  };
+}
+
+function toLock(span: TextSpan, title: string): editor.IModelDeltaDecoration {
+  return {
+    range: new Range(span.fromLine, span.fromColumn, span.toLine, span.toColumn),
+    options: {
+      inlineClassName: "code-diff-locked",
+      glyphMarginClassName: "codicon codicon-lock code-diff-lock",
+      hoverMessage: { value: title },
+      glyphMarginHoverMessage: { value: title },
+    },
+  };
+}
+
+function toPale({ from, to }: LineSpan): readonly editor.IModelDeltaDecoration[] {
+  if (from === to) return [];
+  return [{ range: new Range(from, 1, to - 1, 1), options: { isWholeLine: true, inlineClassName: "code-diff-pale" } }];
+}

@@ -1,0 +1,62 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { runCli, startHost, type Finished, type Host } from "./host.ts";
+import { makeWorkspace, type WorkspaceKind } from "./workspaces.ts";
+
+export type Studio = {
+  readonly page: Page;
+  readonly host: Host;
+  readonly folder: string;
+  /** A command line on the same workspace, answered by the host. */
+  readonly cli: (...args: readonly string[]) => Promise<Finished>;
+  /** Goes to a place of the window, `lineage/head`. */
+  readonly go: (place: string) => Promise<void>;
+};
+
+type Options = { readonly kind: WorkspaceKind };
+
+/** Tests get a window on a host on a workspace of their own; `test.use({ kind })` says which. */
+export const test = base.extend<Options & { readonly studio: Studio }>({
+  kind: ["fresh", { option: true }],
+  studio: async ({ page, kind }, use) => {
+    const workspace = await makeWorkspace(kind);
+    const host = await startHost(workspace.folder);
+    const complaints = watchForComplaints(page);
+    await page.goto(host.url);
+    await page.getByRole("navigation", { name: "Views" }).waitFor();
+    await use({
+      page,
+      host,
+      folder: workspace.folder,
+      cli: async (...args) => await runCli([...args, "--workspace", workspace.folder]),
+      go: async (place) => {
+        await page.goto(`http://127.0.0.1:${host.port}/#/${place}`);
+      },
+    });
+    await host.stop();
+    workspace.remove();
+    // A broken content policy, an exception or a warning of React's shows here and nowhere else.
+    expect(complaints).toEqual([]);
+  },
+});
+
+/** What the page complains of from now on. A lost connection is no complaint: tests cut it on purpose. */
+export function watchForComplaints(page: Page): readonly string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    if (/ERR_CONNECTION_REFUSED|WebSocket connection|status of 401/.test(text)) return;
+    complaints.push(text);
+  });
+  return complaints;
+}
+
+/** No serious finding of axe in what is on screen. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const findings = serious.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`));
+  expect(findings).toEqual([]);
+}

@@ -1,0 +1,87 @@
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect } from "#core/host/connection/connect.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { runCli } from "./host.ts";
+
+/**
+ * empty: no agent and nothing done. fresh: the practice workspace as it comes. typical: after a real session of a few
+ * iterations. crowded: that, and three hundred edits and restores.
+ */
+export type WorkspaceKind = "empty" | "fresh" | "typical" | "crowded";
+
+/** Made once for all tests of this run; each test works on a copy. */
+const TEMPLATES = join(tmpdir(), `autogenesis-e2e-${process.ppid}`);
+
+/** A workspace of a test's own, in a folder that is removed by `remove`. */
+export async function makeWorkspace(
+  kind: WorkspaceKind,
+): Promise<{ readonly folder: string; readonly remove: () => void }> {
+  const template = await prepareTemplate(kind);
+  const parent = mkdtempSync(join(tmpdir(), "autogenesis-e2e-"));
+  const folder = join(parent, "order-desk");
+  cpSync(template, folder, { recursive: true });
+  return { folder, remove: () => rmSync(parent, { recursive: true, force: true }) };
+}
+
+async function prepareTemplate(kind: WorkspaceKind): Promise<string> {
+  const template = join(TEMPLATES, kind);
+  if (existsSync(template)) return template;
+  // Finished templates only: one that was interrupted half-way is not there under its name.
+  const unfinished = `${template}-unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  await STEPS[kind](unfinished);
+  renameSync(unfinished, template);
+  return template;
+}
+
+const STEPS: Readonly<Record<WorkspaceKind, (folder: string) => Promise<void>>> = {
+  empty: async (folder) => await cli(["init", folder, "--from", "empty"]),
+  fresh: async (folder) => await cli(["init", folder]),
+  typical: async (folder) => {
+    cpSync(await prepareTemplate("fresh"), folder, { recursive: true });
+    await cli(["session", "start", "--workspace", folder, "--iterations", "4", "--approve", "gate"]);
+  },
+  crowded: async (folder) => {
+    cpSync(await prepareTemplate("typical"), folder, { recursive: true });
+    await crowd(folder, 300);
+  },
+};
+
+async function cli(args: readonly string[]): Promise<void> {
+  const { code, stderr } = await runCli(args);
+  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${stderr}`);
+}
+
+const VERBS = ["State", "Shorten", "Clarify", "Move", "Split", "Reword"];
+const THINGS = ["the date rule", "units of measure", "the discount", "shipping", "customer names", "urgent orders", "corrections"];
+const RULES = "/messages/0/sections/2/text";
+
+/** Edits by hand through the contract, one commit each; every fortieth goes back to an earlier version. */
+async function crowd(folder: string, edits: number): Promise<void> {
+  const connection = await connect(folder, (error) => console.error(error));
+  try {
+    for (let edit = 1; edit <= edits; edit += 1) await crowdOnce(connection.client, edit);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function crowdOnce(client: WorkspaceClient, edit: number): Promise<void> {
+  if (edit % 40 === 0) {
+    await client.history.rollback({ commit: "head~6" });
+    return;
+  }
+  const resource = "prompt/order-clerk" as const;
+  const { variables } = await client.resources.show({ resource });
+  const text = String(variables.find(({ pointer }) => pointer === RULES)?.value);
+  const kept = text.split("\n").filter((line) => !line.startsWith("Note "));
+  const what = `${VERBS[edit % VERBS.length] ?? ""} ${THINGS[edit % THINGS.length] ?? ""}`;
+  const value = [...kept, `Note ${edit}: ${what.toLowerCase()}.`].join("\n");
+  await client.resources.setVariables({
+    resource,
+    values: [{ pointer: RULES, value }],
+    message: `${what}, try ${Math.ceil(edit / 42)}`,
+  });
+}

@@ -1,0 +1,56 @@
+import { tmpdir } from "node:os";
+
+/** What the test decides about the machine, handed over in one environment variable. */
+export type MachineOptions = {
+  /** Everything the program may write outside the workspace. */
+  readonly home: string;
+  /** Path of Chromium. */
+  readonly chromium: string;
+  /** Linux's answer to where keys are encrypted. */
+  readonly keyStore: "gnome_libsecret" | "basic_text";
+  /** False: another instance has the lock. */
+  readonly isFirstInstance: boolean;
+};
+
+export const MACHINE_VARIABLE = "ELECTRON_STAND_IN";
+
+export const machine: MachineOptions = {
+  home: tmpdir(),
+  chromium: "",
+  keyStore: "gnome_libsecret",
+  isFirstInstance: true,
+  ...(JSON.parse(process.env[MACHINE_VARIABLE] ?? "{}") as Partial<MachineOptions>),
+};
+
+/** One call that left the program, as it was made. */
+export type Call = { readonly api: string; readonly args: readonly unknown[] };
+
+export const calls: Call[] = [];
+
+/** Notes an outward call. What JSON cannot carry is noted as its type. */
+export function note(api: string, ...args: readonly unknown[]): void {
+  const plain = JSON.parse(
+    JSON.stringify(args, (_key, value: unknown) => (typeof value === "function" ? "function" : value)),
+  ) as readonly unknown[];
+  calls.push({ api, args: plain });
+}
+
+type Phase = "starting" | "ready";
+let phase: Phase = "starting";
+
+export function becomeReady(): void {
+  phase = "ready";
+}
+
+export function isReady(): boolean {
+  return phase === "ready";
+}
+
+/** Electron fails on these, or silently does nothing, which is worse. */
+export function requireBeforeReady(api: string): void {
+  if (phase !== "starting") throw new Error(`${api} must be called before the app is ready.`);
+}
+
+export function requireReady(api: string): void {
+  if (phase !== "ready") throw new Error(`${api} cannot be used before the app is ready.`);
+}
