@@ -1,9 +1,6 @@
 import { builtinModules } from "node:module";
 import { defineConfig } from "vite";
 
-/** The program's own folder: bundled code finds its neighbours and resources/ from it, so nothing is put deeper. */
-const OUT = "dist/electron";
-
 /** They find files of theirs beside themselves, or hold a native part. */
 const UNBUNDLED = [/^better-sqlite3$/, /^quickjs-emscripten-core$/, /^@jitl\//, /^gpt-tokenizer/];
 const RUNTIME = ["electron", ...builtinModules, /^node:/];
@@ -14,14 +11,14 @@ const RUNTIME = ["electron", ...builtinModules, /^node:/];
  */
 export default defineConfig({
   publicDir: false,
-  build: { minify: false, target: "node24", reportCompressedSize: false },
+  // Bundled code finds its neighbours and resources/ from its own folder, so nothing is put deeper or shallower.
+  build: { outDir: "dist/electron", minify: false, target: "node24", reportCompressedSize: false },
   environments: {
     main: {
       consumer: "server",
       resolve: { noExternal: true, external: [] },
       build: {
         ssr: true,
-        outDir: OUT,
         emptyOutDir: true,
         rolldownOptions: {
           input: { main: "electron/main.ts", "sandbox-child": "electron/sandbox-child.ts" },
@@ -33,10 +30,9 @@ export default defineConfig({
     preload: {
       consumer: "client",
       build: {
-        outDir: OUT,
         emptyOutDir: false,
         rolldownOptions: {
-          input: { preload: "electron/preload.ts" },
+          input: { preload: "electron/preload/preload.ts" },
           external: ["electron"],
           output: { format: "cjs", entryFileNames: "[name].cjs" },
         },

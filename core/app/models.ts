@@ -2,6 +2,7 @@ import { AppError } from "#core/base/app-error.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import type { ModelLine, Tape } from "#core/models/call-model.ts";
+import { createLimiter, limitProvider, type Limiter } from "#core/models/concurrency.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import { createOpenAiProvider } from "#core/models/openai.ts";
 import { ENDPOINT_PRESETS, findPreset, keyVariableFor } from "#core/models/presets.ts";
@@ -32,6 +33,17 @@ export const environmentSecrets: SecretSource = {
 
 const REQUEST_TIMEOUT_MS = 120_000;
 
+/** Calls to one endpoint at the same time, from everything in this process. */
+const MOST_CALLS_AT_ONCE = 8;
+
+const limiters = new Map<string, Limiter>();
+
+function limiterFor(origin: string): Limiter {
+  const limiter = limiters.get(origin) ?? createLimiter(MOST_CALLS_AT_ONCE);
+  limiters.set(origin, limiter);
+  return limiter;
+}
+
 /** The provider a model choice names. Throws model-unknown for a provider that does not exist. */
 export function openProvider(model: ModelChoice, secrets: SecretSource): ModelProvider {
   if (model.provider === "simulated") return createSimulatedProvider({ sleep });
@@ -44,7 +56,7 @@ export function openProvider(model: ModelChoice, secrets: SecretSource): ModelPr
   }
   const baseUrl = model.baseUrl ?? preset.baseUrl;
   const variable = keyVariableFor(preset, baseUrl);
-  return createOpenAiProvider({
+  const provider = createOpenAiProvider({
     id: preset.id,
     baseUrl,
     apiKey: () => (variable === null ? null : secrets.find(variable)),
@@ -52,6 +64,7 @@ export function openProvider(model: ModelChoice, secrets: SecretSource): ModelPr
     sleep,
     timeoutMs: REQUEST_TIMEOUT_MS,
   });
+  return limitProvider(provider, limiterFor(provider.endpointOrigin ?? baseUrl));
 }
 
 export type ModelLineOptions = {
@@ -76,14 +89,15 @@ export function openModelLine(
     ledger,
     tape: openTape(store, { write, keepSpent }),
     priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),
-    retry: async (attempt, onRetry, signal) =>
+    retry: async (attempt, { path, signal, onRetry }) =>
       withRetry(
         {
           attempts: 5,
           baseDelayMs: 500,
           maxDelayMs: 20_000,
           maxRetryAfterMs: 60_000,
-          random: keyedRandom("retry", provider.id, modelName),
+          // Keyed by path: calls that fail together must not come back together.
+          random: keyedRandom("retry", path),
           sleep,
           onRetry: (event) => onRetry(event.attempt),
         },

@@ -1,28 +1,31 @@
-import type { SecretSource } from "./models.ts";
+import type { KeySafe, SecretSource } from "./models.ts";
 
-/** Where a key that a provider would use comes from. `typed`: by a person, for this process alone. */
-export type KeyOrigin = "environment" | "typed" | "none";
+/** Where a provider's key comes from. `typed`: by a person, for this process alone; `kept`: by one, in the host's safe. */
+export type KeyOrigin = "environment" | "typed" | "kept" | "none";
 
 /**
- * The host's keys, and over them those that a person typed in. Typed ones live in this object and nowhere else: nothing
- * writes them, and nothing but a model call reads them.
+ * The host's keys, and what a person typed in: a host with a safe keeps it there, else it lives in this object and
+ * nowhere else. Nothing but a model call reads any of them.
  */
 export type TypedKeys = SecretSource & {
   readonly originOf: (variable: string) => KeyOrigin;
-  /** Null forgets the typed one. */
-  readonly put: (variable: string, key: string | null) => void;
+  /** Null forgets the typed one. Throws unsupported where a host's safe cannot keep it. */
+  readonly put: (variable: string, key: string | null) => Promise<void>;
 };
 
-export function createTypedKeys(host: SecretSource): TypedKeys {
+export function createTypedKeys(host: SecretSource | KeySafe): TypedKeys {
   const typed = new Map<string, string>();
+  const safe = "keep" in host ? host : null;
   return {
     find: (variable) => typed.get(variable) ?? host.find(variable),
     originOf: (variable) => {
       if (typed.has(variable)) return "typed";
+      if (safe?.isKept(variable) === true) return "kept";
       return host.find(variable) === null ? "none" : "environment";
     },
-    put: (variable, key) => {
-      if (key === null) typed.delete(variable);
+    put: async (variable, key) => {
+      if (safe !== null) await safe.keep(variable, key);
+      else if (key === null) typed.delete(variable);
       else typed.set(variable, key);
     },
   };

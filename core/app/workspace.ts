@@ -9,7 +9,7 @@ import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
 import { openStore, type Store } from "#core/store/store.ts";
 import type { AppContext } from "./context.ts";
 import { createEventHub } from "./events.ts";
-import type { SecretSource } from "./models.ts";
+import type { KeySafe, SecretSource } from "./models.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { router } from "./router.ts";
 import { createRuntime } from "./runtime.ts";
@@ -38,7 +38,7 @@ export type OpenOptions = {
   /** What opens it, for people who are refused: "command line", "web host", "desktop". */
   readonly host: string;
   readonly reportBug: (error: unknown) => void;
-  readonly secrets: SecretSource;
+  readonly secrets: SecretSource | KeySafe;
   /** What starts the sandbox's processes; Node's child processes where nothing else is said. */
   readonly processHost?: ProcessHost;
 };

@@ -10,7 +10,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function jsonEquals(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item: Json, index) => jsonEquals(item, b[index]));
+    const other: readonly Json[] = b;
+    return a.length === other.length && a.every((item: Json, index) => jsonEquals(item, other[index]));
   }
   if (!isJsonObject(a) || !isJsonObject(b)) return false;
   const keys = Object.keys(a);

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { LineCounter, parseDocument } from "yaml";
+import { LineCounter, parseDocument, type Document } from "yaml";
 import { AppError } from "#core/base/app-error.ts";
+import type { Json } from "#core/base/json.ts";
+import { toPlainJson } from "#core/base/plain-json.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
 import { capsSchema } from "#core/domain/session.ts";
 
@@ -27,19 +29,36 @@ export function parseWorkspaceConfig(text: string, file: string): WorkspaceConfi
     const { line } = lines.linePos(syntax.pos[0]);
     throw invalid(`${file}:${line}: ${syntax.message.split("\n")[0] ?? ""}`);
   }
-  const parsed = workspaceConfigSchema.safeParse(document.toJS() ?? {});
+  const parsed = workspaceConfigSchema.safeParse(readValues(document, file) ?? {});
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => {
-    const path = [...issue.path, ...(issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [])].map(
-      String,
-    );
-    const node = document.getIn(path, true);
-    const range =
-      typeof node === "object" && node !== null && "range" in node ? (node.range as [number] | null) : null;
-    const line = range === null ? "" : `:${lines.linePos(range[0]).line}`;
-    return `${file}${line}: ${path.join(".") || "the document"}: ${issue.message}`;
+    const path = [...issue.path, ...(issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [])];
+    const place = path.length === 0 ? "the document" : path.map(String).join(".");
+    return `${file}${lineOf(document, path, lines)}: ${place}: ${issue.message}`;
   });
   throw invalid(problems.join("; "));
+}
+
+/** The document's values. Aliases that would unfold without end, and numbers such as .nan, are refused. */
+function readValues(document: Document, file: string): Json {
+  let values: unknown;
+  try {
+    values = document.toJS();
+  } catch (error) {
+    throw invalid(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const plain = toPlainJson(values);
+  if (plain.ok) return plain.value;
+  const place = plain.error.path.slice(1).replaceAll("/", ".");
+  throw invalid(`${file}: ${place === "" ? "the document" : place}: ${plain.error.problem}`);
+}
+
+/** ":7", or nothing where the path leads to nothing that was written. */
+function lineOf(document: Document, path: readonly PropertyKey[], lines: LineCounter): string {
+  const node = document.getIn(path, true);
+  const hasRange = typeof node === "object" && node !== null && "range" in node;
+  const range = hasRange ? (node.range as [number] | null | undefined) : null;
+  return range === null || range === undefined ? "" : `:${lines.linePos(range[0]).line}`;
 }
 
 function invalid(message: string): AppError {

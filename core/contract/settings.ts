@@ -27,8 +27,8 @@ const providerKeySchema = z.object({
   baseUrl: z.string(),
   /** The environment variable that would hold its key; null where it needs none. */
   variable: z.string().nullable(),
-  /** `typed`: by a person, for this process alone. The key itself never crosses. */
-  origin: z.enum(["environment", "typed", "none"]),
+  /** `typed`: by a person, for this process alone; `kept`: by one, in the system's key store. The key never crosses. */
+  origin: z.enum(["environment", "typed", "kept", "none"]),
 });
 export type ProviderKey = z.infer<typeof providerKeySchema>;
 
@@ -71,7 +71,7 @@ export const settingsContract = {
       }),
     )
     .output(settingsSchema),
-  /** A key for this process alone, kept in memory; null forgets it. Only people may. */
+  /** A key, kept where the host has a key store and else in this process's memory; null forgets it. Only people may. */
   setKey: procedure
     .input(z.object({ provider: z.string().min(1), key: z.string().trim().min(1).max(1000).nullable() }))
     .output(z.array(providerKeySchema)),

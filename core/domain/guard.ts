@@ -4,6 +4,7 @@ import type { AuthorKind } from "./author.ts";
 import type { ResourceContent } from "./content/content.ts";
 import { placeholdersOf } from "./content/prompt.ts";
 import { diffJson } from "./json-diff.ts";
+import { findTouchedLock } from "./locks.ts";
 import { findSecret } from "./secrets.ts";
 import { variablesOf, type Variable } from "./variable.ts";
 
@@ -17,17 +18,34 @@ export type ProposedChange = {
   readonly countTokens: (text: string) => number;
 };
 
+/** Nothing that a person or a model writes by hand comes near it; everything that reads a version pays for its size. */
+export const MOST_CHARACTERS = 2_000_000;
+
 /**
  * Everything that a change of one resource must satisfy, whoever asks for it and whatever a prompt said. Empty when
  * the change may stand. What it means for *other* resources (the interface) is the registry's question.
  */
 export function checkChange(change: ProposedChange): readonly Violation[] {
+  const oversize = checkSize(change);
+  if (oversize.length > 0) return oversize;
   return [
     ...checkMask(change),
     ...checkLocks(change),
     ...checkPlaceholders(change),
     ...checkTokenLimits(change),
     ...checkSecrets(change),
+  ];
+}
+
+function checkSize({ after }: ProposedChange): Violation[] {
+  const size = JSON.stringify(after.content).length;
+  if (size <= MOST_CHARACTERS) return [];
+  return [
+    {
+      code: "constraint-violated",
+      message: `The content has ${size} characters, over the limit of ${MOST_CHARACTERS}.`,
+      hint: "Keep large material in datasets or files, not in a version.",
+    },
   ];
 }
 
@@ -46,21 +64,22 @@ function checkMask({ author, before, after }: ProposedChange): Violation[] {
     }));
 }
 
+/** Locked texts keep their number and their order within their variable; what stands around them is free. */
 function checkLocks({ before, after }: ProposedChange): Violation[] {
   if (before === null) return [];
   const later = new Map(variablesOf(after).map((variable) => [variable.pointer, variable]));
-  return variablesOf(before).flatMap((variable) =>
-    variable.locked
-      .filter(
-        (locked) =>
-          countOf(locked, textOf(later.get(variable.pointer))) !== countOf(locked, textOf(variable)),
-      )
-      .map((locked) => ({
+  return variablesOf(before).flatMap((variable) => {
+    const { pointer, locked } = variable;
+    const touched = findTouchedLock(locked, textOf(variable), textOf(later.get(pointer)));
+    if (touched === null) return [];
+    return [
+      {
         code: "locked-region" as const,
-        message: `${variable.pointer} holds a locked region that this change touches: "${excerpt(locked)}".`,
+        message: `${pointer} holds a locked region that this change touches: "${excerpt(touched)}".`,
         hint: "Keep the locked text as it is, or have a person lift the lock first, in a change of its own.",
-      })),
-  );
+      },
+    ];
+  });
 }
 
 /** The slots of a prompt are its interface: text and input schema must name the same ones. */
@@ -119,16 +138,14 @@ function checkSecrets({ after }: ProposedChange): Violation[] {
 function stringsOf(value: Json): readonly string[] {
   if (typeof value === "string") return [value];
   if (Array.isArray(value)) return value.flatMap((item: Json) => stringsOf(item));
-  return isJsonObject(value) ? Object.values(value).flatMap((item) => stringsOf(item)) : [];
+  return isJsonObject(value)
+    ? Object.entries(value).flatMap(([key, item]) => [key, ...stringsOf(item)])
+    : [];
 }
 
 function textOf(variable: Variable | undefined): string {
   if (variable === undefined) return "";
   return typeof variable.value === "string" ? variable.value : JSON.stringify(variable.value);
-}
-
-function countOf(needle: string, text: string): number {
-  return text.split(needle).length - 1;
 }
 
 function excerpt(text: string): string {

@@ -1,4 +1,4 @@
-import { formatPointer, isJsonObject, jsonEquals, type Json } from "#core/base/json.ts";
+import { formatPointer, isJsonObject, jsonEquals, type Json, type JsonObject } from "#core/base/json.ts";
 
 /** One place where two documents differ; undefined is "not there". */
 export type Difference = {
@@ -23,10 +23,15 @@ function walk(
   if (jsonEquals(before, after)) return [];
   if (isJsonObject(before) && isJsonObject(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
-    return keys.flatMap((key) => walk(before[key], after[key], [...path, key]));
+    return keys.flatMap((key) => walk(ownField(before, key), ownField(after, key), [...path, key]));
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     return before.flatMap((item: Json, index) => walk(item, after[index] as Json, [...path, index]));
   }
   return [{ path: formatPointer(path), before, after }];
+}
+
+/** A document's own field: names such as `constructor` are fields like any other, and absent unless written. */
+function ownField(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }

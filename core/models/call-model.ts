@@ -20,16 +20,18 @@ export interface Tape {
   drop(path: string): void;
 }
 
+export type RetriedCall = {
+  readonly path: string;
+  readonly signal: AbortSignal;
+  readonly onRetry: (attempt: number) => void;
+};
+
 export type ModelLine = {
   readonly provider: ModelProvider;
   readonly ledger: Ledger;
   readonly tape: Tape;
-  /** Runs one attempt again after retryable failures; `onRetry` hears of each. */
-  readonly retry: <T>(
-    attempt: () => Promise<T>,
-    onRetry: (attempt: number) => void,
-    signal: AbortSignal,
-  ) => Promise<T>;
+  /** Runs one attempt again after retryable failures; waits are keyed by the call's path, `onRetry` hears of each. */
+  readonly retry: <T>(attempt: () => Promise<T>, call: RetriedCall) => Promise<T>;
   /** US dollars of a usage, or null where the price is unknown. */
   readonly priceUsd: (usage: Usage) => number | null;
 };
@@ -103,11 +105,11 @@ async function ask(
   try {
     // In-process providers cost nothing and answer the same again: noting their calls beforehand would buy nothing.
     if (line.provider.endpointOrigin !== null) line.tape.put(path, { requestHash, reserved, response: null });
-    const turn = await line.retry(
-      async () => collectTurn(line.provider.stream(request, signal), onText),
-      (attempt) => span.addEvent("retry", { [AUTOGENESIS.attempt]: attempt }),
+    const turn = await line.retry(async () => collectTurn(line.provider.stream(request, signal), onText), {
+      path,
       signal,
-    );
+      onRetry: (attempt) => span.addEvent("retry", { [AUTOGENESIS.attempt]: attempt }),
+    });
     const spend = spendOf(line, turn, reserved);
     // Settled first, so that the tape keeps the sum with this call in it: either both are on the disk or neither.
     reservation.settle(spend);

@@ -24,11 +24,13 @@ export type CommitRequest = {
 
 /**
  * Writes the view as a commit on top of `base` and moves the head branch to it: versions, state, commit, ref, audit
- * and operation in one durable transaction. Throws head-moved when the branch is no longer at `base`, and
- * nothing-to-commit when the view equals it.
+ * and operation in one durable transaction. Throws head-moved when the branch is no longer at `base`, nothing-to-commit
+ * when the view equals it, and decision-refused when an author who is no person brings anything but an approved
+ * proposal.
  */
 export function commitView(store: Store, after: ResourceView, request: CommitRequest): Commit {
   const { base } = request;
+  refuseUndecided(request);
   return store.durable(() => {
     const branch = base === null ? "main" : store.refs.headBranch();
     if (base !== null) checkHead(store, base);
@@ -52,6 +54,15 @@ export function commitView(store: Store, after: ResourceView, request: CommitReq
     });
     moveHead(store, branch, { ...request, commit });
     return commit;
+  });
+}
+
+/** Whoever is no person proposes; what they propose gets in by a decision alone. */
+function refuseUndecided({ author, operation, proposal }: CommitRequest): void {
+  if (author.kind === "person" || author.kind === "system") return;
+  if (operation.kind === "approve" && proposal !== undefined) return;
+  throw new AppError("decision-refused", `${author.name} is no person and cannot move the head.`, {
+    hint: "Propose the change; it is committed once it is assessed and approved.",
   });
 }
 

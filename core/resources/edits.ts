@@ -1,15 +1,15 @@
 import { AppError } from "#core/base/app-error.ts";
-import type { Json } from "#core/base/json.ts";
-import { replaceAt } from "#core/base/json.ts";
+import { assertDefined } from "#core/base/assert.ts";
+import { replaceAt, type Json } from "#core/base/json.ts";
+import { toPlainJson } from "#core/base/plain-json.ts";
 import type { AuthorKind } from "#core/domain/author.ts";
 import { parseContent, type ResourceContent } from "#core/domain/content/content.ts";
-import { findMisfits } from "#core/domain/fit.ts";
 import { checkChange, type Violation } from "#core/domain/guard.ts";
 import { stepLifecycle, type Lifecycle, type LifecycleStep } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema, splitResourceKey, type ResourceKey } from "#core/domain/resource.ts";
-import type { State, StateEntry } from "#core/domain/state.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import type { Store } from "#core/store/store.ts";
+import { findMisfitsSince } from "./misfits.ts";
 import { createView, type ResourceView } from "./view.ts";
 
 /** One requested change. Every one of them, from whomever, goes through `applyEdits`. */
@@ -28,6 +28,8 @@ export type Edit =
   | { readonly type: "restore"; readonly resource: ResourceKey; readonly version: string }
   | { readonly type: "step"; readonly resource: ResourceKey; readonly step: LifecycleStep };
 
+type EditOf<T extends Edit["type"]> = Extract<Edit, { readonly type: T }>;
+
 export type EditContext = {
   readonly store: Store;
   readonly author: AuthorKind;
@@ -35,110 +37,122 @@ export type EditContext = {
   readonly countTokens: (text: string) => number;
 };
 
+/** One resource on its way from what it was to what it would be. */
+type Draft = {
+  /** What its change is measured against: the version in force, or the one restored; null for a new resource. */
+  readonly before: ResourceContent | null;
+  readonly after: ResourceContent;
+  readonly lifecycle: Lifecycle;
+};
+
 /**
- * The state after the edits, as a view, or an AppError naming everything that forbids it. Versions are stored (they
- * are content, and harmless); no commit is written and no ref moves. Edits see the ones before them.
+ * The state after the edits, as a view, or an AppError naming everything that forbids it. The edits of a resource
+ * count as one change of it: it is their sum that must keep to mask, locks and limits, so no edit can open the way for
+ * another. Versions are stored; no commit is written and no ref moves.
  */
 export function applyEdits(base: ResourceView, edits: readonly Edit[], context: EditContext): ResourceView {
-  let view = base;
+  const drafts = new Map<ResourceKey, Draft>();
   for (const edit of edits) {
-    const entry = applyEdit(view, edit, context);
-    view = withEntry(context.store, view, edit.resource, entry);
+    refuseUnnamed(edit.resource);
+    refuseUnauthorised(edit, context.author);
+    const draft = drafts.get(edit.resource) ?? openDraft(base, edit);
+    drafts.set(edit.resource, applyEdit(draft, edit, context.store));
   }
-  refuse(findBrokenDependents(base, view), "The change breaks what depends on it.");
+  for (const [key, draft] of drafts) checkDraft(key, draft, context);
+  const view = createView(context.store, new Map([...base.state, ...storeDrafts(drafts, context)]));
+  refuse(findBrokenFits(base, view), "The change breaks what depends on it.");
   return view;
 }
 
-function applyEdit(view: ResourceView, edit: Edit, context: EditContext): StateEntry {
-  checkKey(edit.resource);
+/** The mask says what may change without a person; which resources there are, and in which state, never may. */
+function refuseUnauthorised({ type, resource }: Edit, author: AuthorKind): void {
+  if (author === "person" || author === "system" || type === "update" || type === "set-variables") return;
+  throw new AppError("mask-violation", `The edit "${type}" of ${resource} needs a person.`, {
+    hint: "Without a person only the variables that a mask marks learnable may change.",
+  });
+}
+
+/** Null where there is nothing yet: only registering begins there. Throws resource-missing. */
+function openDraft(base: ResourceView, { type, resource: key }: Edit): Draft | null {
+  const found = type === "register" ? base.find(key) : base.get(key);
+  return found === null ? null : { before: found.resource, after: found.resource, lifecycle: found.lifecycle };
+}
+
+function applyEdit(draft: Draft | null, edit: Edit, store: Store): Draft {
+  if (edit.type === "register") return register(draft, edit);
+  const open = assertDefined(draft, `the draft of ${edit.resource}`);
   switch (edit.type) {
-    case "register":
-      return register(view, edit, context);
     case "update":
-      return revise(view, edit.resource, edit.content, context);
+      return revise(open, edit.resource, edit.content);
     case "set-variables":
-      return revise(view, edit.resource, withValues(view, edit), context);
+      return revise(open, edit.resource, withValues(open.after, edit));
     case "restore":
-      return restore(view, edit, context.store);
+      return restore(open, edit, store);
     case "step":
-      return step(view, edit.resource, edit.step);
+      return step(open, edit);
   }
 }
 
-function register(
-  view: ResourceView,
-  edit: Extract<Edit, { type: "register" }>,
-  context: EditContext,
-): StateEntry {
-  if (view.find(edit.resource) !== null) {
-    throw new AppError("resource-exists", `There is already a resource ${edit.resource}.`, {
-      hint: "Update it, or choose another name.",
-    });
-  }
-  const after = parse(edit.resource, edit.content);
-  check(edit.resource, null, after, context);
-  return { version: context.store.versions.put(edit.resource, after, context.at), lifecycle: "registered" };
+function register(draft: Draft | null, { resource, content }: EditOf<"register">): Draft {
+  if (draft === null) return { before: null, after: parse(resource, content), lifecycle: "registered" };
+  throw new AppError("resource-exists", `There is already a resource ${resource}.`, {
+    hint: "Update it, or choose another name.",
+  });
 }
 
-function revise(view: ResourceView, key: ResourceKey, content: unknown, context: EditContext): StateEntry {
-  const found = view.get(key);
-  if (found.lifecycle === "archived") throw illegal(key, found.lifecycle, "edited");
-  const after = parse(key, content);
-  check(key, found.resource, after, context);
-  return { version: context.store.versions.put(key, after, context.at), lifecycle: found.lifecycle };
+function revise(draft: Draft, key: ResourceKey, content: unknown): Draft {
+  refuseArchived(draft, key);
+  return { ...draft, after: parse(key, content) };
 }
 
-function withValues(view: ResourceView, edit: Extract<Edit, { type: "set-variables" }>): Json {
-  const { resource } = view.get(edit.resource);
+function withValues(resource: ResourceContent, { resource: key, values }: EditOf<"set-variables">): Json {
   const known = new Set(variablesOf(resource).map((variable) => variable.pointer));
-  return edit.values.reduce<Json>((content, { pointer, value }) => {
+  return values.reduce<Json>((content, { pointer, value }) => {
     if (known.has(pointer)) return replaceAt(content, pointer, value);
-    throw new AppError("mask-violation", `${edit.resource} has no variable at ${pointer}.`, {
+    throw new AppError("mask-violation", `${key} has no variable at ${pointer}.`, {
       hint: `Its variables are ${[...known].join(", ")}.`,
     });
   }, resource.content as Json);
 }
 
-/** Both versions were checked when they came in; only what depends on the resource is asked again. */
-function restore(view: ResourceView, edit: Extract<Edit, { type: "restore" }>, store: Store): StateEntry {
-  const version = store.versions.get(edit.version);
-  if (version.resource !== edit.resource) {
-    throw new AppError(
-      "identity-changed",
-      `That version is one of ${version.resource}, not of ${edit.resource}.`,
-      {
-        hint: "A resource keeps its kind and name; name a version of the same resource.",
-      },
-    );
-  }
-  const current = view.get(edit.resource).lifecycle;
-  return {
-    version: edit.version,
-    lifecycle: current === "archived" || current === "failed" ? "active" : current,
-  };
+/** The version was checked when it came in; what later edits add to it is checked against it. */
+function restore(draft: Draft, { resource: key, version }: EditOf<"restore">, store: Store): Draft {
+  refuseArchived(draft, key);
+  const { resource, content } = store.versions.get(version);
+  if (resource === key) return { ...draft, before: content, after: content };
+  throw new AppError("identity-changed", `That version is one of ${resource}, not of ${key}.`, {
+    hint: "A resource keeps its kind and name; name a version of the same resource.",
+  });
 }
 
-function step(view: ResourceView, key: ResourceKey, wanted: LifecycleStep): StateEntry {
-  const found = view.get(key);
-  const next = stepLifecycle(found.lifecycle, wanted);
-  if (!next.ok) {
-    const allowed = next.error.allowed.join(", ");
-    throw illegal(key, found.lifecycle, `given the step ${wanted}`, `From here: ${allowed}.`);
-  }
-  return { version: found.version, lifecycle: next.value };
+function step(draft: Draft, { resource, step: wanted }: EditOf<"step">): Draft {
+  const next = stepLifecycle(draft.lifecycle, wanted);
+  if (next.ok) return { ...draft, lifecycle: next.value };
+  throw new AppError("lifecycle-illegal", `${resource} is ${draft.lifecycle} and cannot take the step ${wanted}.`, {
+    hint: `From here: ${next.error.allowed.join(", ")}.`,
+  });
 }
 
-function check(
-  key: ResourceKey,
-  before: ResourceContent | null,
-  after: ResourceContent,
-  context: EditContext,
-): void {
+function refuseArchived({ lifecycle }: Draft, key: ResourceKey): void {
+  if (lifecycle !== "archived") return;
+  throw new AppError("lifecycle-illegal", `${key} is archived and cannot be changed.`, {
+    hint: "Reactivate it first, or leave it as it is.",
+  });
+}
+
+function checkDraft(key: ResourceKey, { before, after }: Draft, context: EditContext): void {
+  if (before === after) return;
   const { author, countTokens } = context;
   refuse(checkChange({ author, before, after, countTokens }), `The change of ${key} is refused.`);
 }
 
-function checkKey(key: ResourceKey): void {
+function storeDrafts(drafts: ReadonlyMap<ResourceKey, Draft>, { store, at }: EditContext) {
+  return [...drafts].map(
+    ([key, { after, lifecycle }]) => [key, { version: store.versions.put(key, after, at), lifecycle }] as const,
+  );
+}
+
+function refuseUnnamed(key: ResourceKey): void {
   const parsed = resourceKeySchema.safeParse(key);
   if (parsed.success) return;
   throw new AppError("input-invalid", `"${String(key)}" does not name a resource.`, {
@@ -147,31 +161,28 @@ function checkKey(key: ResourceKey): void {
 }
 
 function parse(key: ResourceKey, raw: unknown): ResourceContent {
-  const { kind } = splitResourceKey(key);
-  const parsed = parseContent(kind, raw);
+  const plain = toPlainJson(raw);
+  if (!plain.ok) throw malformed(key, [`${plain.error.path}: ${plain.error.problem}`]);
+  const parsed = parseContent(splitResourceKey(key).kind, plain.value);
   if (parsed.ok) return parsed.value;
-  throw new AppError(
+  throw malformed(key, parsed.error);
+}
+
+function malformed(key: ResourceKey, problems: readonly string[]): AppError {
+  return new AppError(
     "content-invalid",
-    `The content of ${key} does not have the form of its kind: ${parsed.error.join("; ")}`,
-    {
-      hint: "Correct the named fields.",
-    },
+    `The content of ${key} does not have the form of its kind: ${problems.join("; ")}`,
+    { hint: "Correct the named fields." },
   );
 }
 
 /** Whoever depends on a changed resource must fit it still, and so must the changed resources themselves. */
-function findBrokenDependents(before: ResourceView, after: ResourceView): readonly Violation[] {
-  const changed = after.list().filter((key) => !isSameEntry(before.state.get(key), after.state.get(key)));
-  const concerned = new Set(changed.flatMap((key) => [key, ...after.dependents(key)]));
-  return [...concerned].flatMap((key) => {
-    const found = after.get(key);
-    if (found.lifecycle === "archived") return [];
-    return findMisfits(found.resource, after.lookup).map((misfit) => ({
-      code: "interface-broken" as const,
-      message: `${key} would no longer work: ${misfit}.`,
-      hint: "Change the dependent in the same commit, or keep the interface.",
-    }));
-  });
+function findBrokenFits(before: ResourceView, after: ResourceView): readonly Violation[] {
+  return findMisfitsSince(before, after).map((misfit) => ({
+    code: "interface-broken" as const,
+    message: `${misfit.resource} would no longer work: ${misfit.text}.`,
+    hint: "Change the dependent in the same commit, or keep the interface.",
+  }));
 }
 
 function refuse(violations: readonly Violation[], summary: string): void {
@@ -179,19 +190,4 @@ function refuse(violations: readonly Violation[], summary: string): void {
   if (first === undefined) return;
   const messages = violations.map((violation) => violation.message).join(" ");
   throw new AppError(first.code, `${summary} ${messages}`, { hint: first.hint });
-}
-
-function illegal(key: ResourceKey, lifecycle: Lifecycle, verb: string, more = ""): AppError {
-  return new AppError("lifecycle-illegal", `${key} is ${lifecycle} and cannot be ${verb}. ${more}`.trim(), {
-    hint: "Reactivate it first, or leave it as it is.",
-  });
-}
-
-function withEntry(store: Store, view: ResourceView, key: ResourceKey, entry: StateEntry): ResourceView {
-  const state: State = new Map([...view.state, [key, entry]]);
-  return createView(store, state);
-}
-
-function isSameEntry(a: StateEntry | undefined, b: StateEntry | undefined): boolean {
-  return a?.version === b?.version && a?.lifecycle === b?.lifecycle;
 }

@@ -1,12 +1,12 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { Commit } from "#core/domain/commit.ts";
-import { findMisfits } from "#core/domain/fit.ts";
 import type { Label } from "#core/domain/label.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { diffStates, type State, type StateEntry } from "#core/domain/state.ts";
 import type { Store } from "#core/store/store.ts";
 import { commitView } from "./commit.ts";
+import { findAllMisfits } from "./misfits.ts";
 import { createView, viewAtCommit, type ResourceView } from "./view.ts";
 
 export type RollbackTarget = {
@@ -103,9 +103,5 @@ function refuseConflicts(conflicts: readonly string[]): void {
 }
 
 function conflictsOf(view: ResourceView): readonly string[] {
-  return view.list().flatMap((key) => {
-    const found = view.get(key);
-    if (found.lifecycle === "archived") return [];
-    return findMisfits(found.resource, view.lookup).map((misfit) => `${key}: ${misfit}`);
-  });
+  return findAllMisfits(view).map(({ resource, text }) => `${resource}: ${text}`);
 }

@@ -20,7 +20,11 @@ export function scoreMatch(query: string, text: string): number | null {
 }
 
 /** Those that match, best first; all of them, in their own order, for an empty query. */
-export function rankMatches<T>(query: string, items: readonly T[], textOf: (item: T) => string): readonly T[] {
+export function rankMatches<T>(
+  query: string,
+  items: readonly T[],
+  textOf: (item: T) => string,
+): readonly T[] {
   if (query.trim() === "") return items;
   return items
     .map((item) => ({ item, score: scoreMatch(query, textOf(item)) }))

@@ -38,7 +38,9 @@ export function KeySheet() {
         <Switch
           size="xs"
           checked={hasLetters}
-          onChange={(event) => store.getState().setPreferences({ hasLetterKeys: event.currentTarget.checked })}
+          onChange={(event) =>
+            store.getState().setPreferences({ hasLetterKeys: event.currentTarget.checked })
+          }
           label={shellStrings.letterKeys}
         />
         <span className="faint">{shellStrings.keySheetNote}</span>

@@ -9,7 +9,10 @@ export type Route = {
 
 export function parseRoute(hash: string): Route {
   const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
-  const [view = "", ...parts] = path.split("/").filter((part) => part !== "").map(decode);
+  const [view = "", ...parts] = path
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decode);
   return { view, parts, query: Object.fromEntries(new URLSearchParams(search)) };
 }
 

@@ -90,13 +90,13 @@ function Connection() {
   const connection = useAppState(connectionOf);
   if (connection === "open") return null;
   return (
-    <div className="top-connection" role="status">
+    <output className="top-connection">
       {connection === "connecting" ? (
         <Mark meaning="running">{shellStrings.connecting}</Mark>
       ) : (
         <Mark meaning="undecided">{shellStrings.lost}</Mark>
       )}
-    </div>
+    </output>
   );
 }
 

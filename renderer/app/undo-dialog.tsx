@@ -8,6 +8,7 @@ import type { Operations } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { RollbackPreview, type Preview } from "#renderer/ui/rollback-preview.tsx";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
@@ -86,7 +87,10 @@ function UndoStep({ step, onClose }: { readonly step: Step; readonly onClose: ()
   return (
     <>
       <p className="dialog-lead">
-        <strong>{operation.label}</strong> <span className="faint">· <When at={operation.at} /></span>
+        <strong>{operation.label}</strong>{" "}
+        <span className="faint">
+          · <When at={operation.at} />
+        </span>
       </p>
       <p className="dialog-text">{shellStrings.undoText}</p>
       <RollbackPreview preview={preview} hrefOfCommit={(id) => hrefTo("lineage", [id])} />
@@ -95,7 +99,7 @@ function UndoStep({ step, onClose }: { readonly step: Step; readonly onClose: ()
         <Button
           variant="filled"
           loading={isBusy}
-          autoFocus
+          ref={focusOnMount}
           disabled={preview.conflicts.length > 0}
           onClick={() => void undo()}
         >

@@ -14,9 +14,10 @@ export function useCommands(owner: string, commands: readonly Command[]): void {
     latest.set(owner, commands);
   });
   useEffect(() => {
-    const offered = (latest.get(owner) ?? []).map(
-      ({ run: _run, ...shown }, at): Command => ({ ...shown, run: () => latest.get(owner)?.[at]?.run() }),
-    );
+    const offered = (latest.get(owner) ?? []).map(({ run: _run, ...shown }, at): Command => ({
+      ...shown,
+      run: () => latest.get(owner)?.[at]?.run(),
+    }));
     const withdraw = store.getState().offer(owner, offered);
     return () => {
       withdraw();

@@ -42,7 +42,10 @@ export function usePaletteRows(query: string): readonly PaletteGroup[] {
       isDisabled: false,
       run: () => navigate(hrefTo("resources", [kind, name])),
     }));
-    groups.push({ group: shellStrings.groupResource, rows: rankMatches(words, rows, ({ title }) => title).slice(0, shown) });
+    groups.push({
+      group: shellStrings.groupResource,
+      rows: rankMatches(words, rows, ({ title }) => title).slice(0, shown),
+    });
   }
   if (sign === "#" || (isAll && words.trim() !== "")) {
     const rows = commits.map(({ id, message, author }): PaletteRow => ({

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
-import { editorStrings } from "#renderer/strings/improve.ts";
+import { editorStrings } from "#renderer/strings/review.ts";
 import { LoadingState } from "#renderer/ui/states.tsx";
 import type { CodeDiffProps } from "./code-diff.tsx";
 import { judgeSize } from "./size-guard.ts";
@@ -16,7 +16,8 @@ export function LazyCodeDiff(props: CodeDiffProps) {
   if (size === "ask" && !isWanted) {
     return (
       <p className="code-diff-note">
-        {editorStrings.large(megabytes)} <Button onClick={() => setIsWanted(true)}>{editorStrings.drawAnyway}</Button>
+        {editorStrings.large(megabytes)}{" "}
+        <Button onClick={() => setIsWanted(true)}>{editorStrings.drawAnyway}</Button>
       </p>
     );
   }

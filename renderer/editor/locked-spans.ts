@@ -21,7 +21,8 @@ export function findLockedSpans(text: string, locked: readonly string[]): readon
 
 function findAll(text: string, needle: string): readonly number[] {
   const found: number[] = [];
-  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + needle.length)) found.push(at);
+  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + needle.length))
+    found.push(at);
   return found;
 }
 

@@ -97,7 +97,11 @@ export function openDiff(host: HTMLElement, options: OpenDiffOptions): OpenDiff 
   };
 }
 
-function fixedOptions({ isEditable, hasLocks, language }: OpenDiffOptions): editor.IStandaloneDiffEditorConstructionOptions {
+function fixedOptions({
+  isEditable,
+  hasLocks,
+  language,
+}: OpenDiffOptions): editor.IStandaloneDiffEditorConstructionOptions {
   const isCode = language !== "plaintext";
   return {
     readOnly: !isEditable,
@@ -129,7 +133,12 @@ function fixedOptions({ isEditable, hasLocks, language }: OpenDiffOptions): edit
     // Tab leaves the editor: someone at the keyboard is never caught in it.
     tabFocusMode: true,
     maxTokenizationLineLength: LONGEST_COLOURED_LINE,
-    scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+    scrollbar: {
+      alwaysConsumeMouseWheel: false,
+      useShadows: false,
+      verticalScrollbarSize: 10,
+      horizontalScrollbarSize: 10,
+    },
   };
 }
 
@@ -147,5 +156,10 @@ function toLock(span: TextSpan, title: string): editor.IModelDeltaDecoration {
 
 function toPale({ from, to }: LineSpan): readonly editor.IModelDeltaDecoration[] {
   if (from === to) return [];
-  return [{ range: new Range(from, 1, to - 1, 1), options: { isWholeLine: true, inlineClassName: "code-diff-pale" } }];
+  return [
+    {
+      range: new Range(from, 1, to - 1, 1),
+      options: { isWholeLine: true, inlineClassName: "code-diff-pale" },
+    },
+  ];
 }

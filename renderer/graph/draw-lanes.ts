@@ -43,7 +43,10 @@ export function drawEdges(
     for (const parent of parents) {
       const from = layout.places.get(parent);
       if (from === undefined || !touches(from, to, view.range)) continue;
-      addEdge(isDashed(id) ? dashed : whole, toPoint(from), { to: toPoint(to), isOnLine: goesOn.has(parent) });
+      addEdge(isDashed(id) ? dashed : whole, toPoint(from), {
+        to: toPoint(to),
+        isOnLine: goesOn.has(parent),
+      });
     }
   }
   context.strokeStyle = view.palette("--border-control");

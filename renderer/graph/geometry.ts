@@ -79,7 +79,11 @@ export function fitAll(extent: Size, size: Size): Viewport {
 }
 
 /** A viewport of the same zoom with a point in its middle, as far as the drawing reaches. */
-export function centreOn(point: Point, zoom: number, frame: { readonly size: Size; readonly extent: Size }): Viewport {
+export function centreOn(
+  point: Point,
+  zoom: number,
+  frame: { readonly size: Size; readonly extent: Size },
+): Viewport {
   const { size, extent } = frame;
   const clamp = (wanted: number, room: number, length: number): number =>
     length <= room ? 0 : Math.min(0, Math.max(room - length, wanted));

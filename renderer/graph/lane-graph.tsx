@@ -1,5 +1,21 @@
-import { ReactFlow, ReactFlowProvider, useReactFlow, useStore, type Node, type NodeProps } from "@xyflow/react";
-import { createContext, memo, use, useEffect, useImperativeHandle, useMemo, type ReactNode, type Ref } from "react";
+import {
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore,
+  type Node,
+  type NodeProps,
+} from "@xyflow/react";
+import {
+  createContext,
+  memo,
+  use,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  type ReactNode,
+  type Ref,
+} from "react";
 import { readsReducedMotion } from "#renderer/ui/reduced-motion.ts";
 import type { Drawing } from "./draw-lanes.ts";
 import {
@@ -83,7 +99,8 @@ function LaneFlow({ drawing, start, label, minimapLabel, handle }: LaneGraphProp
   };
   const reveal = (id: string): void => {
     const place = drawing.layout.places.get(id);
-    if (place !== undefined) move(centreOn(toPoint(place), Math.max(getViewport().zoom, 1), { size, extent }));
+    if (place !== undefined)
+      move(centreOn(toPoint(place), Math.max(getViewport().zoom, 1), { size, extent }));
   };
   useImperativeHandle(handle, () => ({
     fit: () => move(fitAll(extent, size)),
@@ -102,7 +119,7 @@ function LaneFlow({ drawing, start, label, minimapLabel, handle }: LaneGraphProp
     // eslint-disable-next-line react/exhaustive-deps -- Once, as soon as there is a size; afterwards the person moves it.
   }, [isMeasured]);
   return (
-    <div className="lane-graph" role="group" aria-label={label}>
+    <section className="lane-graph" aria-label={label}>
       <ReactFlow
         nodes={nodes}
         edges={NO_EDGES}
@@ -127,7 +144,7 @@ function LaneFlow({ drawing, start, label, minimapLabel, handle }: LaneGraphProp
       <div className="lane-corner">
         <LaneMinimap drawing={drawing} label={minimapLabel} />
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -56,6 +56,7 @@ export function LaneMinimap({ drawing, label }: LaneMinimapProps) {
     void setViewport(centreOn(point, viewport.zoom, { size, extent }));
   };
   return (
+    // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- It is drawn, so it is a canvas.
     <canvas
       ref={canvas}
       className="lane-minimap"
@@ -88,7 +89,12 @@ function drawMap(drawing: Drawing, { width, height }: Size, themed: Element): HT
     const { x, y } = toPoint(place);
     context.fillStyle = palette(drawing.selected.has(id) ? "--accent" : drawing.dotOf(id).colour);
     const side = drawing.selected.has(id) ? 4 : 2;
-    context.fillRect((x / extent.width) * width - side / 2, (y / extent.height) * height - side / 2, side, side);
+    context.fillRect(
+      (x / extent.width) * width - side / 2,
+      (y / extent.height) * height - side / 2,
+      side,
+      side,
+    );
   }
   return map;
 }

@@ -99,7 +99,7 @@ function extendOverMerges(
 function assignLanes(chains: readonly Chain[], first: Chain | undefined): Map<Chain, number> {
   const lanes = new Map<Chain, number>();
   const busyUntil: number[] = [];
-  const ordered = chains.toSorted((a, b) => Number(b === first) - Number(a === first) || a.start - b.start);
+  const ordered = chains.toSorted((a, b) => (a === first ? -1 : b === first ? 1 : a.start - b.start));
   for (const chain of ordered) {
     // The main lane stays free of others: a branch beside it must not look like its beginning.
     const found = busyUntil.findIndex((end, lane) => lane > 0 && end < chain.start);

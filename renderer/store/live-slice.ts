@@ -41,7 +41,11 @@ export const createLiveSlice: StateCreator<LiveSlice> = (set) => ({
 /** The only way in which what the host tells becomes state. */
 export function reduceEvent<S extends Live>(state: S, event: EventDocument): S | Live {
   if (event.kind === "passing") {
-    const { session, type } = event;
+    const { type } = event;
+    // What belongs to no session stands under the empty name.
+    const session = event.session ?? "";
+    // An evaluation that belongs to no session is told to whoever asked for it, not drawn here.
+    if (session === null) return state;
     return {
       ...state,
       progress: { ...state.progress, [session]: { ...state.progress[session], [type]: event } },
@@ -57,11 +61,14 @@ export function reduceEvent<S extends Live>(state: S, event: EventDocument): S |
   };
 }
 
-/** Another proposal begins another trail. */
+/** Another proposal begins another trail, and so does the same one when it is assessed again. */
 function extendTrail(before: Trail = { reports: [], items: [] }, event: PassingEvent): Trail {
   if (event.type === "act-progress") return before;
   const last = before.items.at(-1) ?? before.reports.at(-1);
-  const isSame = last === undefined || last.body["proposal"] === event.body["proposal"];
+  const isSame =
+    last === undefined ||
+    (last.body["proposal"] === event.body["proposal"] &&
+      Number(last.body["done"]) <= Number(event.body["done"]));
   const { reports, items }: Trail = isSame ? before : { reports: [], items: [] };
   if (event.type === "assessment-progress") return { reports: [...reports, event], items };
   return { reports, items: [...items.slice(1 - KEPT_ITEMS), event] };

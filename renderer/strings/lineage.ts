@@ -29,12 +29,12 @@ export const lineageStrings = {
   emptyText: "Each approved change and each edit by hand is a commit, and stands here.",
   inspector: "Inspector",
   inspectorEmpty: "Nothing selected",
-  inspectorEmptyText: "Click a version to see what it changed and why. Shift-click a second one to compare both.",
+  inspectorEmptyText:
+    "Click a version to see what it changed and why. Shift-click a second one to compare both.",
   unknownCommit: "There is no such commit in this history",
   changes: "Changes",
   contents: "Contents",
-  contentsCount: (total: number, changed: number) =>
-    `${total} resources (unchanged ${total - changed})`,
+  contentsCount: (total: number, changed: number) => `${total} resources (unchanged ${total - changed})`,
   contentsFirst: (total: number) => `${total} resources`,
   why: "Why",
   since: "Since",
@@ -58,7 +58,8 @@ export const lineageStrings = {
   restore: "Restore…",
   restoreWords: "Restore this version (adds a commit)",
   restoreTitle: (id: string) => `Restore ${id}`,
-  restoreText: "It adds a commit whose resources are as they were then. Nothing is lost: what is head now stays in the history.",
+  restoreText:
+    "It adds a commit whose resources are as they were then. Nothing is lost: what is head now stays in the history.",
   restoreWhat: "Restore",
   restoreAll: "Everything",
   restoreNothing: "This state is in force already.",

@@ -22,7 +22,8 @@ export const resourceStrings = {
   filter: "Filter",
   filterNone: "No resource of that name",
   emptyTitle: "No resources yet",
-  emptyText: "Prompts, agents, tools, environments and memory are listed here as soon as the workspace has some.",
+  emptyText:
+    "Prompts, agents, tools, environments and memory are listed here as soon as the workspace has some.",
   pickTitle: "Nothing selected",
   pickText: "Choose a resource to read it, see its versions, and edit it by hand.",
   atCommit: "As of",

@@ -37,7 +37,8 @@ export const shellStrings = {
   refusedText:
     "The address has been used, is older than ten minutes, or the host was started again. Press Enter in the host's terminal for a fresh address and open that.",
   crashTitle: "This view stopped",
-  crashHint: "Nothing committed was lost. Open the view again; if it stops again, the host's terminal says more.",
+  crashHint:
+    "Nothing committed was lost. Open the view again; if it stops again, the host's terminal says more.",
   reopen: "Open the view again",
   operations: "Operations",
   showOperations: "Show operations",
@@ -48,7 +49,8 @@ export const shellStrings = {
   undoTitle: "Undo this operation?",
   undoNothing: "Nothing to undo",
   undoNothingText: "The operation log is at its beginning.",
-  undoText: "It adds a commit with the state from before. History only grows, and later you can restore what is undone now.",
+  undoText:
+    "It adds a commit with the state from before. History only grows, and later you can restore what is undone now.",
   undoConfirm: "Undo",
   undid: (label: string) => `Undone: ${label}`,
 } as const;

@@ -120,7 +120,11 @@ function closeSubtrees({ size, end, parent }: Pick<SpanForest, "size" | "end" | 
   }
 }
 
-function boundsOf({ size, startUs, endUs }: Pick<SpanForest, "size" | "startUs" | "endUs">): [number, number] {
+function boundsOf({
+  size,
+  startUs,
+  endUs,
+}: Pick<SpanForest, "size" | "startUs" | "endUs">): [number, number] {
   if (size === 0) return [0, 0];
   let from = Infinity;
   let to = -Infinity;

@@ -3,7 +3,9 @@ import type { TimeWindow } from "./time-window.ts";
 /** Round steps of a time axis, in microseconds: 1, 2 and 5 of each power of ten up to a second, then as clocks count. */
 const STEPS_US: readonly number[] = [
   ...[1, 10, 100, 1000, 10_000, 100_000].flatMap((unit) => [unit, 2 * unit, 5 * unit]),
-  ...[1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400].map((seconds) => seconds * 1_000_000),
+  ...[1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400].map(
+    (seconds) => seconds * 1_000_000,
+  ),
 ];
 
 /** Marks of the axis inside the window, at most so many. */

@@ -12,7 +12,11 @@ export function fitWindow({ fromUs, toUs }: TimeWindow): TimeWindow {
 /** Zooms in by a factor over 1, out by one under it; what is at `anchorUs` stays where it is. */
 export function zoomWindow(
   window: TimeWindow,
-  { factor, anchorUs, bounds }: { readonly factor: number; readonly anchorUs: number; readonly bounds: TimeWindow },
+  {
+    factor,
+    anchorUs,
+    bounds,
+  }: { readonly factor: number; readonly anchorUs: number; readonly bounds: TimeWindow },
 ): TimeWindow {
   const whole = fitWindow(bounds);
   const width = window.toUs - window.fromUs;
@@ -48,7 +52,10 @@ export function isWhole(window: TimeWindow, bounds: TimeWindow): boolean {
   return window.fromUs <= whole.fromUs && window.toUs >= whole.toUs;
 }
 
-function moveInside(wanted: { readonly fromUs: number; readonly width: number }, whole: TimeWindow): TimeWindow {
+function moveInside(
+  wanted: { readonly fromUs: number; readonly width: number },
+  whole: TimeWindow,
+): TimeWindow {
   const { width } = wanted;
   const fromUs = Math.min(Math.max(wanted.fromUs, whole.fromUs), Math.max(whole.toUs - width, whole.fromUs));
   return { fromUs, toUs: fromUs + width };

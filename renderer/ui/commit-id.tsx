@@ -30,7 +30,11 @@ export function CommitId({ id, href, canCopy = false }: CommitIdProps) {
       <CopyButton value={id}>
         {({ copied, copy }) => (
           <Tooltip label={copied ? uiStrings.copied : uiStrings.copy}>
-            <ActionIcon className="commit-id-copy" onClick={copy} aria-label={`${uiStrings.copy} ${shortId(id)}`}>
+            <ActionIcon
+              className="commit-id-copy"
+              onClick={copy}
+              aria-label={`${uiStrings.copy} ${shortId(id)}`}
+            >
               {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
             </ActionIcon>
           </Tooltip>

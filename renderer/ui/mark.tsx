@@ -2,7 +2,16 @@ import type { ReactNode } from "react";
 import "./mark.css";
 
 /** What a colour may mean. Each has its sign, so that no one has to tell hues apart. */
-export const MEANINGS = ["good", "bad", "undecided", "running", "waiting", "simulated", "stale", "neutral"] as const;
+export const MEANINGS = [
+  "good",
+  "bad",
+  "undecided",
+  "running",
+  "waiting",
+  "simulated",
+  "stale",
+  "neutral",
+] as const;
 export type Meaning = (typeof MEANINGS)[number];
 
 const SIGNS: Readonly<Record<Meaning, string>> = {

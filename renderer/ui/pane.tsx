@@ -14,7 +14,6 @@ type PaneProps = {
 /** A titled region that takes focus as a whole. Its title shows by a ring where single keys act. */
 export function Pane({ id, title, tools, className = "", children }: PaneProps) {
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Keys of the pane act once it has focus, so one must get there.
     <section className={`pane ${className}`} data-pane={id} aria-label={title} tabIndex={-1}>
       <header className="pane-head">
         <h2 className="pane-title">{title}</h2>

@@ -41,10 +41,8 @@ export function Resizer({ id, label, side, initial, min, max }: ResizerProps) {
     if (start.current !== null) resize(start.current.width + sign * (event.clientX - start.current.x));
   };
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- A focusable separator is a widget (ARIA 1.2).
-    <div
+    <hr
       className="resizer"
-      role="separator"
       aria-orientation="vertical"
       aria-label={uiStrings.resize(label)}
       aria-valuenow={width}

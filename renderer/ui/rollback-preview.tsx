@@ -53,7 +53,11 @@ export function RollbackPreview({ preview, hrefOfCommit }: RollbackPreviewProps)
         <dt>{rollbackStrings.laterRuns}</dt>
         <dd className="number">{formatCount(laterRuns)}</dd>
       </div>
-      <PreviewRow name={rollbackStrings.notRestored} count={notRestored.length} none={rollbackStrings.nothing}>
+      <PreviewRow
+        name={rollbackStrings.notRestored}
+        count={notRestored.length}
+        none={rollbackStrings.nothing}
+      >
         {notRestored.map((text) => (
           <li key={text}>{text}</li>
         ))}
@@ -73,7 +77,9 @@ function PreviewRow({ name, count, none = rollbackStrings.none, children }: Prev
   return (
     <div className="rollback-row">
       <dt>{name}</dt>
-      <dd>{count === 0 ? <span className="faint">{none}</span> : <ul className="rollback-list">{children}</ul>}</dd>
+      <dd>
+        {count === 0 ? <span className="faint">{none}</span> : <ul className="rollback-list">{children}</ul>}
+      </dd>
     </div>
   );
 }

@@ -56,13 +56,13 @@ export function LoadingState({ rows = 6 }: { readonly rows?: number }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div className="skeleton" role="status" aria-label={uiStrings.loading}>
+    <output className="skeleton" aria-label={uiStrings.loading}>
       {isShown
         ? Array.from({ length: rows }, (_, row) => `row-${row}`).map((row, index) => (
-            <div key={row} className="skeleton-row" style={{ width: `${90 - ((index * 37) % 45)}%` }} />
+            <span key={row} className="skeleton-row" style={{ width: `${90 - ((index * 37) % 45)}%` }} />
           ))
         : null}
-    </div>
+    </output>
   );
 }
 

@@ -14,7 +14,7 @@ const DONE_MS = 4000;
 export function toastDone(message: string, action?: ToastAction): void {
   const id = notifications.show({
     message: (
-      <div className="toast" role="status">
+      <output className="toast">
         <span className="toast-text">{message}</span>
         {action === undefined ? null : (
           <Button
@@ -26,7 +26,7 @@ export function toastDone(message: string, action?: ToastAction): void {
             {action.label}
           </Button>
         )}
-      </div>
+      </output>
     ),
     autoClose: action === undefined ? DONE_MS : UNDO_MS,
     withBorder: false,

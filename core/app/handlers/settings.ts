@@ -33,7 +33,7 @@ export const settingsHandlers = {
     audit(context, edits);
     return toDocument({ ...context, config: context.settings.current() }, null);
   }),
-  setKey: os.settings.setKey.handler(({ input, context: { secrets, caller } }) => {
+  setKey: os.settings.setKey.handler(async ({ input, context: { secrets, caller } }) => {
     requirePerson(caller, "set a key");
     const variable = findPreset(input.provider)?.keyVariable ?? null;
     if (variable === null) {
@@ -41,7 +41,7 @@ export const settingsHandlers = {
         hint: "Endpoints on this machine are used as they are.",
       });
     }
-    secrets.put(variable, input.key);
+    await secrets.put(variable, input.key);
     return providerKeys(secrets);
   }),
 };

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { assert } from "#core/base/assert.ts";
 import type { JsonObject } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";

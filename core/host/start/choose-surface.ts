@@ -1,28 +1,44 @@
 /** Where the window is shown, and the sentence that says why. */
-export type Surface = { readonly kind: "browser" | "address"; readonly reason: string };
+export type Surface =
+  | { readonly kind: "desktop"; readonly electron: string; readonly reason: string }
+  | { readonly kind: "browser" | "address"; readonly reason: string };
 
 export type Machine = {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Electron's executable file, or null. */
+  readonly electron: string | null;
+  readonly isRoot: boolean;
 };
 
-/** The browser where there is a display; without one the address has to be opened from elsewhere. */
-export function chooseSurface({ platform, env }: Machine): Surface {
-  if (hasDisplay({ platform, env })) {
+/**
+ * The desktop app where there are a display and Electron; else the browser; without a display the address has to be
+ * opened from elsewhere.
+ */
+export function chooseSurface(machine: Machine): Surface {
+  const { electron } = machine;
+  if (!hasDisplay(machine)) {
     return {
-      kind: "browser",
-      reason: "The desktop app is not part of this installation: the window opens in your browser.",
+      kind: "address",
+      reason:
+        "There is no display here: open the address in a browser of this machine (from another one: ssh -L PORT:127.0.0.1:PORT).",
     };
   }
-  return {
-    kind: "address",
-    reason:
-      "There is no display here, and the desktop app is not part of this installation: open the address in a browser of this machine (from another one: ssh -L PORT:127.0.0.1:PORT).",
-  };
+  if (electron === null) {
+    return {
+      kind: "browser",
+      reason:
+        "Electron is not installed: the window opens in your browser. `npm start -- --desktop` fetches it.",
+    };
+  }
+  if (machine.platform === "linux" && machine.isRoot) {
+    return { kind: "browser", reason: "Electron does not run as root: the window opens in your browser." };
+  }
+  return { kind: "desktop", electron, reason: "The desktop app opens; closing its window stops it." };
 }
 
 /** Windows and macOS always have one; elsewhere a desktop session says so, unless it is reached over SSH. */
-function hasDisplay({ platform, env }: Machine): boolean {
+export function hasDisplay({ platform, env }: Pick<Machine, "platform" | "env">): boolean {
   if (platform === "win32" || platform === "darwin") return true;
   return [env["DISPLAY"], env["WAYLAND_DISPLAY"]].some((name) => (name ?? "") !== "");
 }

@@ -14,13 +14,8 @@ export async function openBrowser(platform: NodeJS.Platform, url: string): Promi
 }
 
 function openerOf(platform: NodeJS.Platform, url: string): Opener {
-  switch (platform) {
-    case "darwin":
-      return { command: "open", args: [url] };
-    case "win32":
-      // `start` is of the shell; its first quoted argument is a title.
-      return { command: "cmd", args: ["/c", "start", '""', url] };
-    default:
-      return { command: "xdg-open", args: [url] };
-  }
+  if (platform === "darwin") return { command: "open", args: [url] };
+  // `start` is of the shell; its first quoted argument is a title.
+  if (platform === "win32") return { command: "cmd", args: ["/c", "start", '""', url] };
+  return { command: "xdg-open", args: [url] };
 }

@@ -19,26 +19,32 @@ const SOURCES = [
  * without sources and is served as it is. Throws build-failed with what the bundler said.
  */
 export async function prepareRenderer(tell: (line: string) => void): Promise<string> {
-  if (!existsSync(join(ROOT, "renderer/main.tsx")) || !isStale()) return RENDERER_ASSETS;
+  const index = join(RENDERER_ASSETS, "index.html");
+  if (!existsSync(join(ROOT, "renderer/main.tsx")) || !isStale(index, SOURCES)) return RENDERER_ASSETS;
   tell("Building the window…");
-  // Beside, then moved: a build that fails or is stopped leaves the last good one.
-  const fresh = join(ROOT, `dist/renderer-${process.pid}`);
-  try {
-    await runVite(["build", "--outDir", fresh, "--emptyOutDir", "--logLevel", "warn"]);
-    rmSync(RENDERER_ASSETS, { recursive: true, force: true });
-    renameSync(fresh, RENDERER_ASSETS);
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-  }
+  await buildInto(RENDERER_ASSETS, []);
   return RENDERER_ASSETS;
 }
 
-function isStale(): boolean {
-  const built = statSync(join(RENDERER_ASSETS, "index.html"), { throwIfNoEntry: false });
-  if (built === undefined) return true;
-  return SOURCES.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).some(
-    (file) => statSync(join(ROOT, file)).mtimeMs > built.mtimeMs,
-  );
+/** Whether a built file is missing, or older than any of these sources of the project. */
+export function isStale(built: string, sources: readonly string[]): boolean {
+  const builtAt = statSync(built, { throwIfNoEntry: false })?.mtimeMs;
+  if (builtAt === undefined) return true;
+  return sources
+    .flatMap((pattern) => globSync(pattern, { cwd: ROOT }))
+    .some((file) => statSync(join(ROOT, file)).mtimeMs > builtAt);
+}
+
+/** Runs the bundler. It builds beside, then moves: a build that fails or is stopped leaves the last good one. */
+export async function buildInto(folder: string, args: readonly string[]): Promise<void> {
+  const fresh = `${folder}-${process.pid}`;
+  try {
+    await runVite(["build", ...args, "--outDir", fresh, "--emptyOutDir", "--logLevel", "warn"]);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(fresh, folder);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
 }
 
 async function runVite(args: readonly string[]): Promise<void> {

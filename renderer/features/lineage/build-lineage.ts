@@ -135,10 +135,7 @@ function undoneTo(operations: Operations): ReadonlyMap<string, string> {
 }
 
 /** The commit of the highest measured accuracy, the newest of equals; none where fewer than two were measured. */
-function findBest(
-  commits: readonly CommitDocument[],
-  outcomes: ReadonlyMap<string, Outcome>,
-): string | null {
+function findBest(commits: readonly CommitDocument[], outcomes: ReadonlyMap<string, Outcome>): string | null {
   let best: { readonly id: string; readonly accuracy: number } | null = null;
   let measured = 0;
   for (const { id } of commits) {

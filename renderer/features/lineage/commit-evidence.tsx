@@ -20,13 +20,16 @@ export function CommitEvidence({ proposal }: { readonly proposal: string }) {
       {assessment === null || assessment.effect === null ? null : (
         <>
           <div className="number">
-            {lineageStrings.assessed(formatEffectInterval(assessment.effect, assessment.interval))} n={assessment.n}
+            {lineageStrings.assessed(formatEffectInterval(assessment.effect, assessment.interval))} n=
+            {assessment.n}
           </div>
           <div className="inspector-flips">
             <Mark meaning="good">{lineageStrings.fixed(assessment.fixed)}</Mark>
             <Mark meaning="bad">{lineageStrings.broken(assessment.broken)}</Mark>
             {assessment.tokenChange === null ? null : (
-              <span className="soft">{lineageStrings.tokens(formatSigned(assessment.tokenChange * 100))}</span>
+              <span className="soft">
+                {lineageStrings.tokens(formatSigned(assessment.tokenChange * 100))}
+              </span>
             )}
           </div>
         </>

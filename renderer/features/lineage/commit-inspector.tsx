@@ -35,8 +35,8 @@ export function CommitInspector({ node, lineage, selection, onRestore }: CommitI
       </div>
       <Message text={commit.message} />
       <div className="inspector-by">
-        {commit.author.name} · {commit.author.kind === "person" ? lineageStrings.byHand : commit.author.kind} ·{" "}
-        <When at={commit.at} />
+        {commit.author.name} · {commit.author.kind === "person" ? lineageStrings.byHand : commit.author.kind}{" "}
+        · <When at={commit.at} />
       </div>
       {outcome === null ? null : (
         <div className="number inspector-score">
@@ -58,7 +58,12 @@ export function CommitInspector({ node, lineage, selection, onRestore }: CommitI
       <dl className="inspector-facts">
         <Fact name={lineageStrings.changes}>
           {commit.changes.map((change) => (
-            <ChangeRow key={change.resource} change={change} commit={commit.id} isFirst={node.role === "seed"} />
+            <ChangeRow
+              key={change.resource}
+              change={change}
+              commit={commit.id}
+              isFirst={node.role === "seed"}
+            />
           ))}
         </Fact>
         <Fact name={lineageStrings.contents}>

@@ -15,7 +15,7 @@ export function CompareBar({ lineage, selection }: CompareBarProps) {
   if (before === undefined || after === undefined) return null;
   const canCompare = before.kind === "commit" && after.kind === "commit";
   return (
-    <div className="compare-bar" role="region" aria-label={lineageStrings.compareTwo}>
+    <section className="compare-bar" aria-label={lineageStrings.compareTwo}>
       <span className="compare-side">
         <NodeName node={before} /> <span className="truncate">{before.message}</span>
       </span>
@@ -32,6 +32,6 @@ export function CompareBar({ lineage, selection }: CompareBarProps) {
       >
         {lineageStrings.compare}
       </Button>
-    </div>
+    </section>
   );
 }

@@ -2,6 +2,7 @@ import type { MouseEvent } from "react";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { shortId } from "#renderer/ui/format.ts";
 import { LineageDisc } from "./lineage-disc.tsx";
+import type { Hovered } from "./use-hovered.ts";
 import type { LineageNode } from "./lineage-node.ts";
 import "./lineage-card.css";
 
@@ -10,7 +11,7 @@ export type LineageCardProps = {
   /** "first" is pinned, "second" is what it would be compared with. */
   readonly selection: "first" | "second" | null;
   readonly onPick: (id: string, isSecond: boolean) => void;
-  readonly onHover: (id: string | null) => void;
+  readonly onHover: (hovered: Hovered | null) => void;
 };
 
 /** One version in the graph: disc, id and flags above the line, what changed below it. */
@@ -30,7 +31,10 @@ export function LineageCard({ node, selection, onPick, onHover }: LineageCardPro
       data-selection={selection}
       data-node={node.id}
       onClick={pick}
-      onMouseEnter={() => onHover(node.id)}
+      onMouseEnter={(event) => {
+        const box = event.currentTarget.getBoundingClientRect();
+        onHover({ id: node.id, left: box.left, top: box.bottom + 4 });
+      }}
       onMouseLeave={() => onHover(null)}
     >
       <LineageDisc node={node} />

@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useState, type Ref, type RefObject } from "react";
+import { useEffect, useMemo, type RefObject } from "react";
 import { LaneGraph, type LaneGraphHandle } from "#renderer/graph/lane-graph.tsx";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { LineageCard } from "./lineage-card.tsx";
 import { LineageHover } from "./lineage-hover.tsx";
 import { toDrawing, type Lineage } from "./use-lineage.ts";
+import { useHovered } from "./use-hovered.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 
 type LineageGraphProps = {
@@ -13,12 +14,9 @@ type LineageGraphProps = {
   readonly handle: RefObject<LaneGraphHandle | null>;
 };
 
-/** How long the pointer rests before the summary comes. */
-const HOVER_MS = 350;
-
 export function LineageGraph({ lineage, selection, selected, handle }: LineageGraphProps) {
   const drawing = useMemo(() => toDrawing(lineage, selected), [lineage, selected]);
-  const [hovered, setHovered] = useHovered();
+  const [hovered, hover] = useHovered();
   const { first, second, pick } = selection;
   useRevealed(first, handle);
   return (
@@ -28,32 +26,17 @@ export function LineageGraph({ lineage, selection, selected, handle }: LineageGr
         start={first ?? lineage.head}
         label={lineageStrings.graphHint}
         minimapLabel={lineageStrings.minimap}
-        handle={handle as Ref<LaneGraphHandle>}
+        handle={handle}
         renderNode={(id) => {
           const node = lineage.byId.get(id);
           if (node === undefined) return null;
           const isSelected = id === first ? "first" : id === second ? "second" : null;
-          return <LineageCard node={node} selection={isSelected} onPick={pick} onHover={setHovered} />;
+          return <LineageCard node={node} selection={isSelected} onPick={pick} onHover={hover} />;
         }}
       />
-      <LineageHover node={hovered === null ? undefined : lineage.byId.get(hovered)} />
+      <LineageHover node={lineage.byId.get(hovered?.id ?? "")} place={hovered} />
     </>
   );
-}
-
-/** The node under the pointer, once it rests there; null at once when it leaves. */
-function useHovered(): [string | null, (id: string | null) => void] {
-  const [under, setUnder] = useState<string | null>(null);
-  const [hovered, setHovered] = useState<string | null>(null);
-  useEffect(() => {
-    if (under === null) {
-      setHovered(null);
-      return;
-    }
-    const timer = setTimeout(() => setHovered(under), HOVER_MS);
-    return () => clearTimeout(timer);
-  }, [under]);
-  return [hovered, setUnder];
 }
 
 /** What is selected from elsewhere (a link, a key, the list) comes into view; what was clicked is there already. */
@@ -69,6 +52,9 @@ function isOnScreen(id: string): boolean {
   const frame = document.querySelector(".lane-graph")?.getBoundingClientRect();
   if (node === undefined || frame === undefined) return false;
   return (
-    node.left >= frame.left && node.right <= frame.right && node.top >= frame.top && node.bottom <= frame.bottom
+    node.left >= frame.left &&
+    node.right <= frame.right &&
+    node.top >= frame.top &&
+    node.bottom <= frame.bottom
   );
 }

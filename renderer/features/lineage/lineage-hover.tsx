@@ -1,25 +1,18 @@
-import { useLayoutEffect, useState } from "react";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { formatEffectInterval, formatEstimate, formatPlural } from "#renderer/ui/format.ts";
 import { When } from "#renderer/ui/when.tsx";
 import { NodeName } from "./lineage-card.tsx";
 import type { LineageNode } from "./lineage-node.ts";
+import type { Hovered } from "./use-hovered.ts";
 import { NodeRole } from "./node-role.tsx";
 
+type LineageHoverProps = { readonly node: LineageNode | undefined; readonly place: Hovered | null };
+
 /** The summary beside the node under the pointer. It says nothing that the inspector does not, so it is for the pointer alone. */
-export function LineageHover({ node }: { readonly node: LineageNode | undefined }) {
-  const [place, setPlace] = useState<{ readonly left: number; readonly top: number } | null>(null);
-  const id = node?.id;
-  useLayoutEffect(() => {
-    const box =
-      id === undefined
-        ? undefined
-        : document.querySelector(`[data-node="${CSS.escape(id)}"]`)?.getBoundingClientRect();
-    setPlace(box === undefined ? null : { left: box.left, top: box.bottom + 4 });
-  }, [id]);
+export function LineageHover({ node, place }: LineageHoverProps) {
   if (node === undefined || place === null) return null;
   return (
-    <div className="lineage-hover" style={place} aria-hidden="true">
+    <div className="lineage-hover" style={{ left: place.left, top: place.top }} aria-hidden="true">
       <div className="lineage-hover-head">
         <NodeName node={node} />
         <NodeRole node={node} />

@@ -34,9 +34,7 @@ function InspectorBody({ lineage, selection, onRestore, onUnfold }: LineageInspe
   const { first } = selection;
   if (lineage === null) return null;
   if (first === null) {
-    return (
-      <EmptyState title={lineageStrings.inspectorEmpty}>{lineageStrings.inspectorEmptyText}</EmptyState>
-    );
+    return <EmptyState title={lineageStrings.inspectorEmpty}>{lineageStrings.inspectorEmptyText}</EmptyState>;
   }
   const node = lineage.byId.get(first);
   if (node === undefined) return <EmptyState title={lineageStrings.unknownCommit} />;

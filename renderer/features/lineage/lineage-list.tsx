@@ -24,6 +24,7 @@ export function LineageList({ lineage, selection }: LineageListProps) {
     0,
     rows.findIndex(({ id }) => id === first),
   );
+  // eslint-disable-next-line react/incompatible-library -- Its functions change without telling; nothing here memoises over them.
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -48,6 +49,7 @@ export function LineageList({ lineage, selection }: LineageListProps) {
         <span>{lineageStrings.columns.author}</span>
         <span>{lineageStrings.columns.when}</span>
       </div>
+      {/* eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- A select has neither columns nor virtual rows. */}
       <div
         ref={scroller}
         className="lineage-list-rows"
@@ -63,7 +65,7 @@ export function LineageList({ lineage, selection }: LineageListProps) {
             if (node === undefined) return null;
             const isSelected = node.id === first || node.id === second;
             return (
-              // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- The list box above has the keys.
+              // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role -- The list box above has the keys.
               <div
                 key={node.id}
                 id={rowId(node)}
@@ -87,7 +89,8 @@ export function LineageList({ lineage, selection }: LineageListProps) {
 }
 
 function ListCells({ node }: { readonly node: LineageNode }) {
-  const author = node.kind === "commit" ? node.commit.author : node.kind === "candidate" ? node.proposal.author : null;
+  const author =
+    node.kind === "commit" ? node.commit.author : node.kind === "candidate" ? node.proposal.author : null;
   return (
     <>
       <span className="lineage-row-version">

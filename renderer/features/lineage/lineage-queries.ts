@@ -21,7 +21,9 @@ export const outcomesQuery: Query<ReadonlyMap<string, Outcome>> = {
       newest.map(async ({ session }) => await client.sessions.show({ session })),
     );
     return new Map(
-      shown.flatMap(({ curve }) => curve.map(({ commit, estimate }): [string, Outcome] => [commit, estimate])),
+      shown.flatMap(({ curve }) =>
+        curve.map(({ commit, estimate }): [string, Outcome] => [commit, estimate]),
+      ),
     );
   },
 };

@@ -32,7 +32,9 @@ export function LineageToolbar({ counts, mode, onMode, graph, hasGraph }: Lineag
           size="xs"
           label={lineageStrings.showRejected}
           checked={showsRejected}
-          onChange={(event) => store.getState().setPreferences({ showsRejected: event.currentTarget.checked })}
+          onChange={(event) =>
+            store.getState().setPreferences({ showsRejected: event.currentTarget.checked })
+          }
         />
       </Tooltip>
       {hasGraph ? (

@@ -57,7 +57,9 @@ export function LineageView() {
                 return <EmptyState title={lineageStrings.emptyTitle}>{lineageStrings.emptyText}</EmptyState>;
               }
               if (mode === "list") return <LineageList lineage={lineage} selection={selection} />;
-              return <LineageGraph lineage={lineage} selection={selection} selected={selected} handle={graph} />;
+              return (
+                <LineageGraph lineage={lineage} selection={selection} selected={selected} handle={graph} />
+              );
             }}
           </Ready>
           <CompareBar lineage={lineage} selection={selection} />
@@ -81,5 +83,7 @@ function describeCounts(nodes: readonly { readonly kind: string }[]): string {
   const commits = nodes.filter(({ kind }) => kind === "commit").length;
   const candidates = nodes.length - commits;
   const text = formatPlural(commits, lineageStrings.commit);
-  return candidates === 0 ? text : lineageStrings.count(text, formatPlural(candidates, lineageStrings.candidate));
+  return candidates === 0
+    ? text
+    : lineageStrings.count(text, formatPlural(candidates, lineageStrings.candidate));
 }

@@ -42,7 +42,8 @@ function moveCommands({ lineage, selection }: LineageCommandParts): readonly Com
     isDisabled: lineage === null,
     run: () => {
       if (lineage === null) return;
-      const next = selection.first === null ? lineage.head : findNeighbour(lineage, selection.first, direction);
+      const next =
+        selection.first === null ? lineage.head : findNeighbour(lineage, selection.first, direction);
       if (next !== null) selection.pick(next, false);
     },
   }));
@@ -92,7 +93,13 @@ function selectionCommands({ lineage, selection, restore }: LineageCommandParts)
   ];
 }
 
-function useLookCommands({ lineage, selection, mode, setMode, graph }: LineageCommandParts): readonly Command[] {
+function useLookCommands({
+  lineage,
+  selection,
+  mode,
+  setMode,
+  graph,
+}: LineageCommandParts): readonly Command[] {
   const { store } = useApp();
   return [
     {

@@ -1,5 +1,6 @@
 /** A stretch of a text: plain, a slot that tasks fill in, or part of a text that no version may change. */
 export type TextPart = {
+  readonly start: number;
   readonly text: string;
   readonly isSlot: boolean;
   readonly isLocked: boolean;
@@ -17,7 +18,12 @@ export function annotateText(text: string, locked: readonly string[]): readonly 
   for (let at = 1; at <= text.length; at += 1) {
     const isEnd = at === text.length || isLocked[at] !== isLocked[start] || isSlot[at] !== isSlot[start];
     if (!isEnd) continue;
-    parts.push({ text: text.slice(start, at), isSlot: isSlot[start] === 1, isLocked: isLocked[start] === 1 });
+    parts.push({
+      start,
+      text: text.slice(start, at),
+      isSlot: isSlot[start] === 1,
+      isLocked: isLocked[start] === 1,
+    });
     start = at;
   }
   return parts;

@@ -6,17 +6,16 @@ type AnnotatedTextProps = { readonly text: string; readonly locked: readonly str
 
 /** A text as it is read, with its locked regions and its slots drawn. */
 export function AnnotatedText({ text, locked }: AnnotatedTextProps) {
-  let at = 0;
   return (
     <div className="reading-text">
       {annotateText(text, locked).map((part) => {
-        const key = at;
-        at += part.text.length;
-        if (!part.isSlot && !part.isLocked) return <span key={key}>{part.text}</span>;
-        const classes = [part.isLocked ? "text-locked" : "", part.isSlot ? "text-slot" : ""].filter((name) => name !== "");
+        if (!part.isSlot && !part.isLocked) return <span key={part.start}>{part.text}</span>;
+        const classes = [part.isLocked ? "text-locked" : "", part.isSlot ? "text-slot" : ""].filter(
+          (name) => name !== "",
+        );
         const title = part.isLocked ? resourceStrings.lockedTitle : resourceStrings.slotTitle;
         return (
-          <span key={key} className={classes.join(" ")} title={title}>
+          <span key={part.start} className={classes.join(" ")} title={title}>
             {part.isLocked ? <IconLock className="text-lock" size={11} aria-hidden="true" /> : null}
             {part.text}
           </span>

@@ -6,7 +6,13 @@ import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
-import { contractQuery, resourceQuery, versionsQuery, type ContractEntry, type Versions } from "./resource-queries.ts";
+import {
+  contractQuery,
+  resourceQuery,
+  versionsQuery,
+  type ContractEntry,
+  type Versions,
+} from "./resource-queries.ts";
 import { StateTag } from "./state-tag.tsx";
 
 type ResourceFactsProps = { readonly resource: ResourceKey; readonly at: string };
@@ -33,7 +39,9 @@ export function ResourceFacts({ resource, at }: ResourceFactsProps) {
             </div>
             <section aria-label={resourceStrings.dependents}>
               <h3 className="facts-title">{resourceStrings.dependents}</h3>
-              {dependents.length === 0 ? <span className="faint">{resourceStrings.dependentsNone}</span> : null}
+              {dependents.length === 0 ? (
+                <span className="faint">{resourceStrings.dependentsNone}</span>
+              ) : null}
               {dependents.map((key) => (
                 <div key={key}>
                   <a className="mono link" href={hrefTo("resources", key.split("/"))}>

@@ -25,8 +25,22 @@ export function useResourceCommands({ resource, at, registry, onEdit }: Resource
   };
   const group = resourceStrings.group;
   useCommands("resources", [
-    { id: "resource-next", title: resourceStrings.next, group, keys: "J", pane: "resources", run: () => go(1) },
-    { id: "resource-last", title: resourceStrings.previous, group, keys: "K", pane: "resources", run: () => go(-1) },
+    {
+      id: "resource-next",
+      title: resourceStrings.next,
+      group,
+      keys: "J",
+      pane: "resources",
+      run: () => go(1),
+    },
+    {
+      id: "resource-last",
+      title: resourceStrings.previous,
+      group,
+      keys: "K",
+      pane: "resources",
+      run: () => go(-1),
+    },
     {
       id: "resource-edit",
       title: resourceStrings.editKeys,

@@ -47,7 +47,11 @@ export function VariableBlock({ pointer, title, children }: VariableBlockProps) 
           </Button>
         )}
       </header>
-      {isEditing ? <VariableEditor title={title} variable={variable} onClose={() => onEdit(null)} /> : children}
+      {isEditing ? (
+        <VariableEditor title={title} variable={variable} onClose={() => onEdit(null)} />
+      ) : (
+        children
+      )}
     </section>
   );
 }

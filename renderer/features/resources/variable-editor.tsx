@@ -7,6 +7,7 @@ import { useAct } from "#renderer/store/use-act.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
+import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { ErrorState } from "#renderer/ui/states.tsx";
 import { slotsIn } from "./annotate-text.ts";
 import { useEditing } from "./editing.ts";
@@ -53,7 +54,7 @@ export function VariableEditor({ title, variable, onClose }: VariableEditorProps
           value={text}
           error={read.ok ? undefined : read.error}
           spellCheck={variable.type === "text"}
-          autoFocus
+          ref={focusOnMount}
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}

@@ -31,7 +31,8 @@ function countCommon<T>(
 ): number {
   const most = Math.min(before.length, after.length);
   let count = 0;
-  while (count < most && before[toIndex(count, before.length)] === after[toIndex(count, after.length)]) count += 1;
+  while (count < most && before[toIndex(count, before.length)] === after[toIndex(count, after.length)])
+    count += 1;
   return count;
 }
 
@@ -86,7 +87,8 @@ function joinStretches<T>(stretches: readonly Stretch<T>[]): readonly Stretch<T>
   for (const stretch of stretches) {
     const last = joined.at(-1);
     if (stretch.items.length === 0) continue;
-    if (last?.kind === stretch.kind) joined[joined.length - 1] = { ...last, items: [...last.items, ...stretch.items] };
+    if (last?.kind === stretch.kind)
+      joined[joined.length - 1] = { ...last, items: [...last.items, ...stretch.items] };
     else joined.push(stretch);
   }
   return joined;

@@ -12,27 +12,26 @@ const AROUND = 3;
 export function DiffView({ before, after }: DiffViewProps) {
   const rows = useMemo(() => withoutFar(diffValues(before, after)), [before, after]);
   return (
-    <div className="diff" role="table" aria-label={uiStrings.diff}>
-      {rows.map((row) =>
-        "skipped" in row ? (
-          <div key={`skip-${row.from}`} className="diff-skip" role="row">
-            <span role="cell">{uiStrings.unchangedLines(row.skipped)}</span>
-          </div>
-        ) : (
-          <div key={`${row.kind}-${row.number}`} className={`diff-line diff-${row.kind}`} role="row">
-            <span className="diff-number" role="cell">
-              {row.number}
-            </span>
-            <span className="diff-sign" role="cell" aria-label={SIGN_WORDS[row.kind]}>
-              {SIGNS[row.kind]}
-            </span>
-            <span className="diff-text" role="cell">
-              {row.words === null ? row.text : <WordsView words={row.words} />}
-            </span>
-          </div>
-        ),
-      )}
-    </div>
+    <table className="diff" aria-label={uiStrings.diff}>
+      <tbody>
+        {rows.map((row) =>
+          "skipped" in row ? (
+            <tr key={`skip-${row.from}`} className="diff-skip">
+              <td colSpan={3}>{uiStrings.unchangedLines(row.skipped)}</td>
+            </tr>
+          ) : (
+            <tr key={`${row.kind}-${row.number}`} className={`diff-line diff-${row.kind}`}>
+              <td className="diff-number">{row.number}</td>
+              <td className="diff-sign">
+                <span aria-hidden="true">{SIGNS[row.kind]}</span>
+                <span className="visually-hidden">{SIGN_WORDS[row.kind]}</span>
+              </td>
+              <td className="diff-text">{row.words === null ? row.text : <WordsView words={row.words} />}</td>
+            </tr>
+          ),
+        )}
+      </tbody>
+    </table>
   );
 }
 
@@ -75,7 +74,8 @@ function withoutFar(lines: readonly DiffLine[]): readonly (DiffLine | Skip)[] {
   lines.forEach((line, at) => {
     const last = rows.at(-1);
     if (isNear[at] === 1) rows.push(line);
-    else if (last !== undefined && "skipped" in last) rows[rows.length - 1] = { ...last, skipped: last.skipped + 1 };
+    else if (last !== undefined && "skipped" in last)
+      rows[rows.length - 1] = { ...last, skipped: last.skipped + 1 };
     else rows.push({ skipped: 1, from: at });
   });
   return rows;

@@ -98,7 +98,11 @@ export const theme = createTheme({
       defaultProps: { variant: "default", size: "sm" },
     }),
     Modal: Modal.extend({
-      defaultProps: { overlayProps: { color: "var(--scrim)", backgroundOpacity: 1 }, shadow: "none", padding: 16 },
+      defaultProps: {
+        overlayProps: { color: "var(--scrim)", backgroundOpacity: 1 },
+        shadow: "none",
+        padding: 16,
+      },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 350, withArrow: false, transitionProps: { duration: 0 } },

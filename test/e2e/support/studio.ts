@@ -18,26 +18,30 @@ type Options = { readonly kind: WorkspaceKind };
 /** Tests get a window on a host on a workspace of their own; `test.use({ kind })` says which. */
 export const test = base.extend<Options & { readonly studio: Studio }>({
   kind: ["fresh", { option: true }],
-  studio: async ({ page, kind }, use) => {
-    const workspace = await makeWorkspace(kind);
-    const host = await startHost(workspace.folder);
-    const complaints = watchForComplaints(page);
-    await page.goto(host.url);
-    await page.getByRole("navigation", { name: "Views" }).waitFor();
-    await use({
-      page,
-      host,
-      folder: workspace.folder,
-      cli: async (...args) => await runCli([...args, "--workspace", workspace.folder]),
-      go: async (place) => {
-        await page.goto(`http://127.0.0.1:${host.port}/#/${place}`);
-      },
-    });
-    await host.stop();
-    workspace.remove();
-    // A broken content policy, an exception or a warning of React's shows here and nowhere else.
-    expect(complaints).toEqual([]);
-  },
+  studio: [
+    async ({ page, kind }, use) => {
+      const workspace = await makeWorkspace(kind);
+      const host = await startHost(workspace.folder);
+      const complaints = watchForComplaints(page);
+      await page.goto(host.url);
+      await page.getByRole("navigation", { name: "Views" }).waitFor();
+      await use({
+        page,
+        host,
+        folder: workspace.folder,
+        cli: async (...args) => await runCli([...args, "--workspace", workspace.folder]),
+        go: async (place) => {
+          await page.goto(`http://127.0.0.1:${host.port}/#/${place}`);
+        },
+      });
+      await host.stop();
+      workspace.remove();
+      // A broken content policy, an exception or a warning of React's shows here and nowhere else.
+      expect(complaints).toEqual([]);
+    },
+    // The first test of a kind also makes its workspace, which for some takes a real session.
+    { timeout: 300_000 },
+  ],
 });
 
 /** What the page complains of from now on. A lost connection is no complaint: tests cut it on purpose. */
@@ -57,6 +61,8 @@ export function watchForComplaints(page: Page): readonly string[] {
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  const findings = serious.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`));
+  const findings = serious.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`),
+  );
   expect(findings).toEqual([]);
 }

@@ -11,8 +11,8 @@ import { runCli } from "./host.ts";
  */
 export type WorkspaceKind = "empty" | "fresh" | "typical" | "crowded";
 
-/** Made once for all tests of this run; each test works on a copy. */
-const TEMPLATES = join(tmpdir(), `autogenesis-e2e-${process.ppid}`);
+/** Made once for all tests of a run, by whichever needs one first; each test works on a copy. */
+const TEMPLATES = process.env["AUTOGENESIS_E2E_TEMPLATES"] ?? join(tmpdir(), "autogenesis-e2e-templates");
 
 /** A workspace of a test's own, in a folder that is removed by `remove`. */
 export async function makeWorkspace(
@@ -55,7 +55,15 @@ async function cli(args: readonly string[]): Promise<void> {
 }
 
 const VERBS = ["State", "Shorten", "Clarify", "Move", "Split", "Reword"];
-const THINGS = ["the date rule", "units of measure", "the discount", "shipping", "customer names", "urgent orders", "corrections"];
+const THINGS = [
+  "the date rule",
+  "units of measure",
+  "the discount",
+  "shipping",
+  "customer names",
+  "urgent orders",
+  "corrections",
+];
 const RULES = "/messages/0/sections/2/text";
 
 /** Edits by hand through the contract, one commit each; every fortieth goes back to an earlier version. */
@@ -75,7 +83,8 @@ async function crowdOnce(client: WorkspaceClient, edit: number): Promise<void> {
   }
   const resource = "prompt/order-clerk" as const;
   const { variables } = await client.resources.show({ resource });
-  const text = String(variables.find(({ pointer }) => pointer === RULES)?.value);
+  const text = variables.find(({ pointer }) => pointer === RULES)?.value;
+  if (typeof text !== "string") throw new Error(`${resource} has no rules`);
   const kept = text.split("\n").filter((line) => !line.startsWith("Note "));
   const what = `${VERBS[edit % VERBS.length] ?? ""} ${THINGS[edit % THINGS.length] ?? ""}`;
   const value = [...kept, `Note ${edit}: ${what.toLowerCase()}.`].join("\n");

@@ -15,6 +15,8 @@ export function addServeCommand(program: Command): void {
     .action(async ({ port }: ServeFlags, command: Command) => {
       const folder = workspaceFolder(command);
       const assets = await prepareRenderer(complain);
+      // Before anybody is told that it is open: from then on it may be stopped.
+      const stopped = untilStopped();
       const host = await serveWorkspace({ folder, port, assets, reportBug: complain });
       print(command, { url: host.freshUrl(), pid: process.pid, workspace: folder }, ({ url, workspace }) =>
         [`${workspace} is open at`, `  ${url}`, HOW_TO_GO_ON].join("\n"),
@@ -23,7 +25,7 @@ export function addServeCommand(program: Command): void {
       const stopReading = isJson
         ? () => undefined
         : onEnter(() => process.stdout.write(`  ${host.freshUrl()}\n`));
-      await untilStopped();
+      await stopped;
       stopReading();
       await host.close();
     });

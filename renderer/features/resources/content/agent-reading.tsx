@@ -55,7 +55,9 @@ export function AgentReading({ content }: { readonly content: AgentContent }) {
         ) : null,
       )}
       <dl className="fields">
-        <Field name={resourceStrings.maxOutputTokens}>{sampling.maxOutputTokens ?? resourceStrings.none}</Field>
+        <Field name={resourceStrings.maxOutputTokens}>
+          {sampling.maxOutputTokens ?? resourceStrings.none}
+        </Field>
         <Field name={resourceStrings.maxRunTokens}>{limits.maxTokens}</Field>
         <Field name={resourceStrings.timeout}>{limits.timeoutMs / 1000} s</Field>
       </dl>

@@ -1,0 +1,97 @@
+import { Button } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { useRoute } from "#renderer/app/route.ts";
+import { useCommands } from "#renderer/app/use-commands.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { proposalsQuery, sessionsQuery } from "#renderer/store/shared-queries.ts";
+import { improveStrings } from "#renderer/strings/improve.ts";
+import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { groupProposals, type ProposalGroups } from "./group-proposals.ts";
+import { ImproveIndex } from "./improve-index.tsx";
+import type { ProposalRow, SessionRow } from "./improve-queries.ts";
+import { placeOf, type ImprovePlace } from "./improve-route.ts";
+import { ReviewDesk } from "./review/review-desk.tsx";
+import { SessionView } from "./session/session-view.tsx";
+import { StartDialog } from "./session/start-dialog.tsx";
+import "./improve-view.css";
+
+const INDEX = { initial: 272, min: 220, max: 420 };
+const NO_SESSIONS: readonly SessionRow[] = [];
+const NO_PROPOSALS: readonly ProposalRow[] = [];
+
+/** Sessions and their proposals: the index at the left, a live session or the review desk beside it. */
+export function ImproveView() {
+  const { queries } = useApp();
+  const place = placeOf(useRoute());
+  const [isStarting, setIsStarting] = useState(false);
+  const sessionRows = useQuery(sessionsQuery);
+  const proposalRows = useQuery(proposalsQuery);
+  const sessions = useMemo(
+    () => (sessionRows.data ?? NO_SESSIONS).toSorted((a, b) => Number(b.session) - Number(a.session)),
+    [sessionRows.data],
+  );
+  const groups = useMemo(() => groupProposals(proposalRows.data ?? NO_PROPOSALS), [proposalRows.data]);
+  const shown = place.kind === "front" ? findFront(sessions, groups) : place;
+  const width = usePaneWidth("improve-index", INDEX);
+  const start = (): void => setIsStarting(true);
+  useCommands("improve", [
+    { id: "improve-start", title: improveStrings.startSession, group: improveStrings.group, run: start },
+  ]);
+  return (
+    <div className="improve" data-pane="improve">
+      <div className="improve-side" style={{ width }}>
+        <ImproveIndex sessions={sessions} groups={groups} shown={shown} onStart={start} />
+      </div>
+      <Resizer id="improve-index" label={improveStrings.index} side="left" {...INDEX} />
+      <div className="improve-main">
+        <Ready of={sessionRows} onRetry={() => queries.retry(sessionsQuery.key)}>
+          {() => (
+            <Ready of={proposalRows} onRetry={() => queries.retry(proposalsQuery.key)}>
+              {() => <Shown place={shown} groups={groups} onStart={start} />}
+            </Ready>
+          )}
+        </Ready>
+      </div>
+      <StartDialog isOpen={isStarting} sessions={sessions} onClose={() => setIsStarting(false)} />
+    </div>
+  );
+}
+
+type ShownProps = {
+  readonly place: ImprovePlace;
+  readonly groups: ProposalGroups;
+  readonly onStart: () => void;
+};
+
+function Shown({ place, groups, onStart }: ShownProps) {
+  switch (place.kind) {
+    case "session":
+      return <SessionView key={place.session} id={place.session} />;
+    case "proposal":
+      return <ReviewDesk id={place.proposal} groups={groups} />;
+    case "front":
+      return (
+        <EmptyState
+          title={improveStrings.emptyTitle}
+          action={
+            <Button variant="filled" onClick={onStart}>
+              {improveStrings.startSession}
+            </Button>
+          }
+        >
+          {improveStrings.emptyText}
+        </EmptyState>
+      );
+  }
+}
+
+/** Without an address: a running session, what waits for a person, or the newest session. */
+function findFront(sessions: readonly SessionRow[], { waiting }: ProposalGroups): ImprovePlace {
+  const running = sessions.find(({ state }) => state === "running");
+  if (running !== undefined) return { kind: "session", session: running.session };
+  const [first] = waiting;
+  if (first !== undefined) return { kind: "proposal", proposal: first.id };
+  const [newest] = sessions;
+  return newest === undefined ? { kind: "front" } : { kind: "session", session: newest.session };
+}

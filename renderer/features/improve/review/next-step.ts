@@ -1,0 +1,51 @@
+import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
+
+/** What may be done about a proposal now; the one that leads stands at the right of the desk's bar. */
+export type NextStep =
+  /** Nothing: it is decided, or could not be assessed. */
+  | { readonly kind: "none" }
+  | { readonly kind: "assessing" }
+  /** `again`: there is evidence, but about another system than the head. */
+  | { readonly kind: "assess"; readonly again: boolean }
+  /** Hunks were left out: what remains is a proposal of its own. */
+  | { readonly kind: "derive"; readonly taken: number; readonly total: number }
+  /** Every hunk was left out: there is nothing to propose. */
+  | { readonly kind: "nothing-taken" }
+  | { readonly kind: "approve" }
+  /** Against the gate: it asks for a reason. */
+  | { readonly kind: "override" }
+  | { readonly kind: "reopen" };
+
+type Subject = Pick<Proposal, "status" | "verdict" | "isStale">;
+
+export function nextStep(
+  { status, verdict, isStale }: Subject,
+  hunks: { readonly taken: number; readonly total: number },
+): NextStep {
+  switch (status) {
+    case "deferred":
+      return { kind: "reopen" };
+    case "assessing":
+      return { kind: "assessing" };
+    case "draft":
+      return { kind: "assess", again: false };
+    case "waiting": {
+      if (hunks.taken === 0 && hunks.total > 0) return { kind: "nothing-taken" };
+      if (hunks.taken < hunks.total) return { kind: "derive", ...hunks };
+      if (isStale) return { kind: "assess", again: true };
+      return { kind: verdict === "accept" ? "approve" : "override" };
+    }
+    case "approved":
+    case "rejected":
+    case "sent-back":
+    case "superseded":
+    case "refused":
+    case "failed":
+      return { kind: "none" };
+  }
+}
+
+/** Rejecting, sending back and deferring are for what waits. */
+export function mayRefuse({ status }: Pick<Proposal, "status">): boolean {
+  return status === "waiting";
+}

@@ -1,0 +1,102 @@
+import type { JsonObject } from "#core/base/json.ts";
+import type { EventDocument } from "#core/contract/sessions.ts";
+import { eventStrings } from "#renderer/strings/improve.ts";
+
+export type DurableEvent = Extract<EventDocument, { kind: "durable" }>;
+export type EventTopic = "step" | "proposal" | "gate" | "session";
+
+export type EventLine = {
+  readonly seq: number;
+  readonly at: string;
+  readonly topic: EventTopic;
+  readonly text: string;
+  readonly note: string;
+  /** The proposal it is about. */
+  readonly proposal: string | null;
+};
+
+/** What an event tells people; null for those that only keep the record gap-free. */
+export function toEventLine(event: DurableEvent): EventLine | null {
+  const told = tell(event);
+  if (told === null) return null;
+  const proposal = event.body["proposal"];
+  return {
+    seq: event.seq,
+    at: event.at,
+    ...told,
+    note: told.note ?? "",
+    proposal: typeof proposal === "string" ? proposal : null,
+  };
+}
+
+type Told = { readonly topic: EventTopic; readonly text: string; readonly note?: string };
+
+function tell({ type, body }: DurableEvent): Told | null {
+  switch (type) {
+    case "session-started":
+      return { topic: "session", text: eventStrings.started, note: `${textOf(body, "agent")} · ${textOf(body, "dataset")}` };
+    case "session-state":
+      return {
+        topic: "session",
+        text: eventStrings.states[textOf(body, "state")] ?? textOf(body, "state"),
+        note: textOf(body, "detail"),
+      };
+    case "iteration-started":
+      return { topic: "step", text: eventStrings.iteration(numberOf(body, "iteration")) };
+    case "operator-started":
+      return null;
+    case "operator-finished":
+      return tellStep(body);
+    case "no-candidate":
+      return { topic: "step", text: eventStrings.noCandidate, note: textOf(body, "reason") };
+    case "proposal-created":
+      return { topic: "proposal", text: eventStrings.proposed(textOf(body, "proposal")), note: textOf(body, "summary") };
+    case "proposal-status":
+      return null;
+    case "assessment-finished":
+      return {
+        topic: "gate",
+        text: eventStrings.verdict(textOf(body, "proposal"), textOf(body, "verdict")),
+        note: eventStrings.after(numberOf(body, "n")),
+      };
+    case "decided":
+      return {
+        topic: "gate",
+        text: eventStrings.decided(textOf(body, "proposal"), textOf(body, "kind")),
+        note: [textOf(body, "by"), textOf(body, "reason")].filter((part) => part !== "").join(": "),
+      };
+    case "committed":
+      return { topic: "gate", text: eventStrings.committed(textOf(body, "commit").slice(0, 7)), note: textOf(body, "message") };
+    case "hint":
+      return { topic: "session", text: eventStrings.hint(textOf(body, "by")), note: textOf(body, "text") };
+  }
+}
+
+function tellStep(body: JsonObject): Told | null {
+  switch (textOf(body, "operator")) {
+    case "act":
+      return typeof body["items"] === "number"
+        ? { topic: "step", text: eventStrings.acted(numberOf(body, "items"), numberOf(body, "correct")) }
+        : null;
+    case "reflect": {
+      const causes = Array.isArray(body["hypotheses"]) ? body["hypotheses"] : [];
+      return { topic: "step", text: eventStrings.reflected(causes.length), note: causes.map(String).join(" ") };
+    }
+    case "improve": {
+      const summary = textOf(body, "summary");
+      return summary === "" ? null : { topic: "step", text: eventStrings.improved, note: summary };
+    }
+    default:
+      return null;
+  }
+}
+
+function textOf(body: JsonObject, name: string): string {
+  const value = body[name];
+  return typeof value === "string" ? value : "";
+}
+
+function numberOf(body: JsonObject, name: string): number {
+  const value = body[name];
+  return typeof value === "number" ? value : 0;
+}

@@ -1,0 +1,55 @@
+import type { Session } from "#renderer/features/improve/improve-queries.ts";
+
+/** What a session that is not started yet will take, roughly. */
+export type CallForecast = {
+  readonly calls: number;
+  /** Null: nothing is known about the price. */
+  readonly usd: number | null;
+  /** The session whose pace it follows; null where it is a guess from the sizes of the sets. */
+  readonly basis: string | null;
+  /** The cap on calls leaves room for fewer candidates than say anything about an optimizer. */
+  readonly isTooFew: boolean;
+};
+
+type Past = Pick<Session, "session" | "agent" | "dataset" | "iteration" | "spend">;
+type Plan = {
+  readonly iterations: number;
+  readonly validationItems: number;
+  readonly maxCalls: number | null;
+  readonly isSimulated: boolean;
+};
+
+/** Train items that one iteration looks at, unless the workspace says otherwise. */
+const MINIBATCH = 40;
+/** Calls of a run that uses a tool now and then. */
+const CALLS_PER_RUN = 1.5;
+/** Assessments end when they are settled, which on the whole is before the set is used up. */
+const SHARE_OF_SET = 0.75;
+const LEAST_CANDIDATES = 3;
+
+/** From the pace of the newest session on the same agent and data; without one, from the sizes of the sets. */
+export function forecastCalls(plan: Plan, past: readonly Past[]): CallForecast {
+  const basis = past.find(({ iteration, spend }) => iteration > 0 && spend.calls > 0) ?? null;
+  const perIteration =
+    basis === null
+      ? (MINIBATCH + 2 * SHARE_OF_SET * plan.validationItems) * CALLS_PER_RUN
+      : basis.spend.calls / basis.iteration;
+  return {
+    calls: roundCalls(perIteration * plan.iterations),
+    usd: usdOf(plan, basis),
+    basis: basis?.session ?? null,
+    isTooFew: plan.maxCalls !== null && plan.maxCalls < LEAST_CANDIDATES * perIteration,
+  };
+}
+
+function usdOf({ iterations, isSimulated }: Plan, basis: Past | null): number | null {
+  if (isSimulated) return 0;
+  const usd = basis?.spend.usdKnown === true ? basis.spend.usd : null;
+  return basis === null || usd === null ? null : (usd / basis.iteration) * iterations;
+}
+
+/** Two digits say as much as is known. */
+function roundCalls(calls: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(calls, 1))) - 1);
+  return Math.round(calls / step) * step;
+}

@@ -1,0 +1,83 @@
+import type { Matrix } from "#renderer/features/improve/improve-queries.ts";
+
+export type MatrixRow = Matrix["rows"][number] & {
+  /** Its outcome differs between two systems that ran it. */
+  readonly isChanged: boolean;
+  /** The last candidate that ran it broke what the one before had right. */
+  readonly isBroken: boolean;
+};
+
+export type MatrixLine =
+  | { readonly kind: "class"; readonly name: string; readonly changed: number; readonly total: number }
+  | { readonly kind: "row"; readonly row: MatrixRow };
+
+export type MatrixFilter = { readonly isChangedOnly: boolean; readonly className: string | null };
+
+/** The outcomes of the running assessment, by item: a column that is not finished yet. */
+export type LiveOutcomes = ReadonlyMap<string, boolean>;
+
+/** Items without a class stand under this name. */
+export const NO_CLASS = "";
+
+/** Grouped by class; in each, what changed first, and of that what was broken last. */
+export function listMatrix(matrix: Matrix, { isChangedOnly, className }: MatrixFilter): readonly MatrixLine[] {
+  const rows = matrix.rows.map(judge);
+  return classesOf(matrix)
+    .filter((name) => className === null || name === className)
+    .flatMap((name): readonly MatrixLine[] => {
+      const own = rows.filter((row) => (row.className ?? NO_CLASS) === name).toSorted(byInterest);
+      const changed = own.filter((row) => row.isChanged);
+      const shown = isChangedOnly ? changed : own;
+      if (shown.length === 0) return [];
+      const head = { kind: "class" as const, name, changed: changed.length, total: own.length };
+      return [head, ...shown.map((row) => ({ kind: "row" as const, row }))];
+    });
+}
+
+export function classesOf(matrix: Matrix): readonly string[] {
+  return [...new Set(matrix.rows.map(({ className }) => className ?? NO_CLASS))].toSorted();
+}
+
+export function countChanged(matrix: Matrix): number {
+  return matrix.rows.filter((row) => judge(row).isChanged).length;
+}
+
+/** With the running assessment as one more column at the right. */
+export function withLiveColumn(matrix: Matrix, iteration: number, live: LiveOutcomes): Matrix {
+  if (live.size === 0) return matrix;
+  const known = new Set(matrix.rows.map(({ item }) => item));
+  const width = matrix.columns.length;
+  const fresh = [...live.keys()]
+    .filter((item) => !known.has(item))
+    .map((item) => ({ item, className: null, cells: Array(width).fill("none"), traces: Array(width).fill(null) }));
+  return {
+    columns: [...matrix.columns, { iteration, proposal: null, verdict: "running" }],
+    rows: [...matrix.rows, ...(fresh as Matrix["rows"])].map((row) => ({
+      ...row,
+      cells: [...row.cells, cellOf(live.get(row.item))],
+      traces: [...row.traces, null],
+    })),
+  };
+}
+
+function cellOf(isCorrect: boolean | undefined): Matrix["rows"][number]["cells"][number] {
+  if (isCorrect === undefined) return "none";
+  return isCorrect ? "right" : "wrong";
+}
+
+function judge(row: Matrix["rows"][number]): MatrixRow {
+  const ran = row.cells.filter((cell) => cell !== "none");
+  return {
+    ...row,
+    isChanged: ran.some((cell) => cell !== ran[0]),
+    isBroken: ran.at(-1) === "wrong" && ran.at(-2) === "right",
+  };
+}
+
+function byInterest(a: MatrixRow, b: MatrixRow): number {
+  return (
+    Number(b.isChanged) - Number(a.isChanged) ||
+    Number(b.isBroken) - Number(a.isBroken) ||
+    a.item.localeCompare(b.item, "en", { numeric: true })
+  );
+}

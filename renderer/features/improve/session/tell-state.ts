@@ -1,0 +1,49 @@
+import type { Session, SessionRow } from "#renderer/features/improve/improve-queries.ts";
+import { sessionStrings } from "#renderer/strings/improve.ts";
+
+/** In which of the window's meanings a session's state is drawn. */
+type Tone = "running" | "waiting" | "neutral" | "bad" | "undecided" | "good";
+export type Told = { readonly meaning: Tone; readonly text: string };
+
+/** The state in one word, for lists: what ended it is not in them. */
+export function markSession({ state }: Pick<SessionRow, "state">): Told {
+  return { meaning: TONES[state], text: sessionStrings.states[state] };
+}
+
+const TONES: Readonly<Record<SessionRow["state"], Tone>> = {
+  running: "running",
+  waiting: "waiting",
+  paused: "undecided",
+  interrupted: "bad",
+  stopped: "neutral",
+};
+
+/** What ended it, by name: a cap, a stall or a person never reads as "completed". */
+export function tellState({ state, stopped }: Pick<Session, "state" | "stopped">): Told {
+  if (state !== "stopped" || stopped === null) return markSession({ state });
+  const { by } = stopped;
+  const meaning = by === "iterations" || by === "converged" ? "good" : by === "error" ? "bad" : "undecided";
+  return { meaning, text: sessionStrings.stoppedBy[by] };
+}
+
+/** Whether pressing on is possible: what ran out of iterations, converged, stalled or was stopped is over for good. */
+export function mayResume({ state, stopped }: Pick<Session, "state" | "stopped">): boolean {
+  if (state === "running") return false;
+  if (state !== "stopped") return true;
+  return stopped?.by === "cap" || stopped?.by === "error";
+}
+
+/**
+ * Whether nobody has to decide any more before a waiting session can go on: `open` are its proposals that wait with the
+ * gate's approval.
+ */
+export function isUnblocked(
+  session: Pick<Session, "state" | "iteration">,
+  proposals: readonly { readonly iteration: number; readonly status: string; readonly verdict: string | null }[],
+): boolean {
+  if (session.state !== "waiting") return false;
+  return !proposals.some(
+    ({ iteration, status, verdict }) =>
+      iteration === session.iteration && status === "waiting" && verdict === "accept",
+  );
+}

@@ -1,0 +1,156 @@
+import { Button, Checkbox, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
+import { hrefTo } from "#renderer/app/route.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
+import { sessionsQuery } from "#renderer/store/shared-queries.ts";
+import { tracesStrings } from "#renderer/strings/traces.ts";
+import { formatCount } from "#renderer/ui/format.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { countNewer } from "./hold-rows.ts";
+import { TraceTable } from "./trace-table.tsx";
+import { tracesQuery, usePolling, type FoundTraces, type TraceFilter } from "./trace-queries.ts";
+import "./trace-list.css";
+
+const FIRST_LIMIT = 1000;
+const LARGEST_LIMIT = 10_000;
+const TYPING_MS = 200;
+const LIVE_MS = 1500;
+
+const NO_FILTER: TraceFilter = { text: "", hasErrors: false };
+
+/** Every run and every step of a session, newest first. */
+export function TraceList() {
+  const { queries } = useApp();
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [limit, setLimit] = useState(FIRST_LIMIT);
+  const [settled] = useDebouncedValue(filter, TYPING_MS);
+  const query = tracesQuery(settled, limit);
+  const found = useKeptData(useQuery(query));
+  const isLive = useQuery(sessionsQuery).data?.some(({ state }) => state === "running") === true;
+  const hasOpen = found.data?.rows.some(({ isOpen }) => isOpen) === true;
+  usePolling(query.key, { isOn: isLive || hasOpen, everyMs: LIVE_MS });
+  const isFiltered = filter.text !== "" || filter.hasErrors;
+  return (
+    <Pane
+      id="traces"
+      title={tracesStrings.title}
+      tools={<ListTools filter={filter} onFilter={setFilter} found={found.data} />}
+    >
+      <Ready of={found} rows={12} onRetry={() => queries.retry(query.key)}>
+        {(data) =>
+          data.total === 0 ? (
+            <NoTraces isFiltered={isFiltered} onClear={() => setFilter(NO_FILTER)} />
+          ) : (
+            <HeldTable
+              key={`${settled.text}/${settled.hasErrors}`}
+              newest={data}
+              limit={limit}
+              {...(data.rows.length < Math.min(data.total, LARGEST_LIMIT)
+                ? { onMore: () => setLimit(Math.min(limit * 4, LARGEST_LIMIT)) }
+                : {})}
+            />
+          )
+        }
+      </Ready>
+    </Pane>
+  );
+}
+
+type ListToolsProps = {
+  readonly filter: TraceFilter;
+  readonly onFilter: (filter: TraceFilter) => void;
+  readonly found: FoundTraces | undefined;
+};
+
+function ListTools({ filter, onFilter, found }: ListToolsProps) {
+  return (
+    <>
+      <span className="faint number">{found === undefined ? "" : formatCount(found.total)}</span>
+      <div className="pane-spacer" />
+      <Checkbox
+        size="xs"
+        label={tracesStrings.hasErrors}
+        checked={filter.hasErrors}
+        onChange={(event) => onFilter({ ...filter, hasErrors: event.currentTarget.checked })}
+      />
+      <TextInput
+        className="traces-filter"
+        aria-label={tracesStrings.filter}
+        placeholder={tracesStrings.filter}
+        leftSection={<IconSearch size={14} stroke={1.8} />}
+        value={filter.text}
+        maxLength={200}
+        onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
+function NoTraces({ isFiltered, onClear }: { readonly isFiltered: boolean; readonly onClear: () => void }) {
+  if (isFiltered) {
+    return (
+      <EmptyState
+        title={tracesStrings.noMatchTitle}
+        action={<Button onClick={onClear}>{tracesStrings.clearFilters}</Button>}
+      >
+        {tracesStrings.noMatchText}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={tracesStrings.emptyTitle}
+      action={
+        <Button component="a" href={hrefTo("home")}>
+          {tracesStrings.emptyAction}
+        </Button>
+      }
+    >
+      {tracesStrings.emptyText}
+    </EmptyState>
+  );
+}
+
+/** What was shown stays until the answer to the next question is there. */
+function useKeptData(found: Snapshot<FoundTraces>): Snapshot<FoundTraces> {
+  const [kept, setKept] = useState(found.data);
+  if (found.data !== undefined && found.data !== kept) setKept(found.data);
+  return { ...found, data: found.data ?? kept };
+}
+
+type HeldTableProps = {
+  readonly newest: FoundTraces;
+  readonly limit: number;
+  readonly onMore?: () => void;
+};
+
+/** What is new goes on top only while one is at the top: a list that somebody reads never moves by itself. */
+function HeldTable({ newest, limit, onMore }: HeldTableProps) {
+  const [shown, setShown] = useState({ found: newest, limit });
+  const [isAtTop, setIsAtTop] = useState(true);
+  const mayMove = isAtTop || (limit !== shown.limit && newest.rows.length > shown.found.rows.length);
+  if (mayMove && shown.found !== newest) setShown({ found: newest, limit });
+  const { rows, total } = shown.found;
+  const newer = isAtTop ? 0 : countNewer(rows, newest.rows);
+  return (
+    <div className="traces-body">
+      {newer === 0 ? null : (
+        <div className="traces-newer" role="status">
+          {tracesStrings.newer(formatCount(newer))}
+          <Button onClick={() => setShown({ found: newest, limit })}>{tracesStrings.showNewer}</Button>
+        </div>
+      )}
+      <TraceTable rows={rows} onAtTop={setIsAtTop} />
+      {onMore === undefined ? null : (
+        <div className="traces-more">
+          {tracesStrings.moreNote(formatCount(rows.length), formatCount(total))}
+          <Button onClick={onMore}>{tracesStrings.more}</Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import { useRoute } from "#renderer/app/route.ts";
+import { TraceList } from "./trace-list.tsx";
+import { TraceView } from "./trace-view.tsx";
+
+/** All traces, or the one that the address names. */
+export function TracesView() {
+  const [trace] = useRoute().parts;
+  return trace === undefined ? <TraceList /> : <TraceView key={trace} trace={trace} />;
+}

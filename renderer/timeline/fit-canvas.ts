@@ -1,0 +1,28 @@
+import type { Size } from "./use-size.ts";
+
+/** The canvas's context at the screen's own resolution, with CSS pixels as units; null where there is no canvas yet. */
+export function fitCanvas(
+  canvas: HTMLCanvasElement | null,
+  { width, height }: Size,
+): CanvasRenderingContext2D | null {
+  const context = canvas?.getContext("2d") ?? null;
+  if (canvas === null || context === null) return null;
+  const scale = window.devicePixelRatio;
+  const [wide, high] = [Math.round(width * scale), Math.round(height * scale)];
+  // Setting a size, even the same one, empties the canvas.
+  if (canvas.width !== wide) canvas.width = wide;
+  if (canvas.height !== high) canvas.height = high;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  return context;
+}
+
+/** Colours of the theme that is on, each looked up once per drawing. */
+export function readTokens(element: Element): (token: string) => string {
+  const style = getComputedStyle(element);
+  const known = new Map<string, string>();
+  return (token) => {
+    const value = known.get(token) ?? style.getPropertyValue(token).trim();
+    known.set(token, value);
+    return value;
+  };
+}

@@ -1,0 +1,91 @@
+import { useCallback, useMemo, useState } from "react";
+import { at } from "./span-forest.ts";
+import { fitWindow, panWindow, windowAround, zoomWindow, type TimeWindow } from "./time-window.ts";
+import type { TimelineModel } from "./timeline-model.ts";
+import { findLine, hasChildren, listParents, listVisiblePlaces, reveal } from "./visible-places.ts";
+
+export type TimelineControl = ReturnType<typeof useTimeline>;
+
+type Selection = {
+  /** The selected place, or -1. */
+  readonly selected: number;
+  readonly select: (place: number) => void;
+};
+
+/** What a person does to a timeline: the window over it, what is collapsed, what is selected, where the pointer is. */
+export function useTimeline(model: TimelineModel, { selected, select }: Selection) {
+  const { forest } = model;
+  // Null shows all of it, also when a running trace grows.
+  const [chosen, setChosen] = useState<TimeWindow | null>(null);
+  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
+  const [hasCritical, setHasCritical] = useState(true);
+  const [cursorUs, setCursorUs] = useState<number | null>(null);
+  const window = chosen ?? fitWindow(forest);
+  const visible = useMemo(() => listVisiblePlaces(forest, collapsed), [forest, collapsed]);
+  const line = findLine(visible, Math.max(0, selected));
+
+  const selectLine = (next: number): void => {
+    const place = visible[Math.min(Math.max(next, 0), visible.length - 1)];
+    if (place !== undefined) select(place);
+  };
+  const toggle = (place: number, isOpen = collapsed.has(place)): void => {
+    if (!hasChildren(forest, place)) return;
+    const next = new Set(collapsed);
+    if (isOpen) next.delete(place);
+    else next.add(place);
+    setCollapsed(next);
+  };
+  const show = useCallback(
+    (place: number): void => setCollapsed((before) => reveal(forest, before, place)),
+    [forest],
+  );
+  const spanWindow = (place: number): TimeWindow =>
+    windowAround({ fromUs: at(forest.startUs, place), toUs: at(forest.endUs, place) }, forest);
+
+  return {
+    model,
+    window,
+    visible,
+    collapsed,
+    selected,
+    line,
+    cursorUs,
+    setCursorUs,
+    hasCritical,
+    toggleCritical: () => setHasCritical(!hasCritical),
+    setWindow: setChosen,
+    select,
+    show,
+    selectLine,
+    next: () => selectLine(selected === -1 ? 0 : line + 1),
+    previous: () => selectLine(selected === -1 ? 0 : line - 1),
+    toggle,
+    expandAll: () => setCollapsed(new Set()),
+    collapseAll: () => {
+      setCollapsed(listParents(forest));
+      const place = visible[line];
+      // What is selected must not vanish: its outermost ancestor takes over.
+      if (selected !== -1 && place !== undefined) select(outermost(forest.parent, place));
+    },
+    zoom: (factor: number, anchorUs = cursorUs ?? (window.fromUs + window.toUs) / 2) =>
+      setChosen(zoomWindow(window, { factor, anchorUs, bounds: forest })),
+    pan: (share: number) => setChosen(panWindow(window, share, forest)),
+    /** On the selected span; when it fills the window already, or nothing is selected, on everything. */
+    focus: () => {
+      const wanted = selected === -1 ? null : spanWindow(selected);
+      const isThere = wanted === null || (near(wanted.fromUs, window.fromUs) && near(wanted.toUs, window.toUs));
+      setChosen(isThere ? null : wanted);
+    },
+    fit: () => setChosen(null),
+  };
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) < 0.5;
+}
+
+function outermost(parent: Int32Array, place: number): number {
+  let top = place;
+  for (let above = at(parent, top); above !== -1; above = at(parent, above)) top = above;
+  return top;
+}

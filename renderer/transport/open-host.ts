@@ -1,0 +1,27 @@
+import type { PreferenceKeep } from "#renderer/store/preferences-slice.ts";
+import { cookiePreferences } from "./cookie-preferences.ts";
+import { createMessagePortTransport } from "./message-port.ts";
+import { storedPreferences } from "./stored-preferences.ts";
+import type { Transport } from "./transport.ts";
+import { enterWebHost, isAdmitted, socketUrl } from "./web-session.ts";
+import { createWebSocketTransport } from "./web-socket.ts";
+
+/** What the window's host does for it; nothing past this knows which host it is. */
+export type HostParts = { readonly transport: Transport; readonly preferences: PreferenceKeep };
+
+/** The web host serves by plain http on this machine; the desktop has a scheme of its own. */
+export async function openHost(): Promise<HostParts> {
+  if (location.protocol !== "http:") {
+    return { transport: createMessagePortTransport(), preferences: storedPreferences };
+  }
+  // A fresh address opened in the same window changes only the fragment, which by itself loads nothing.
+  window.addEventListener("hashchange", () => {
+    if (location.hash.startsWith("#t=")) location.reload();
+  });
+  const admission = await enterWebHost();
+  const isRefused = admission === "refused";
+  return {
+    transport: createWebSocketTransport({ url: socketUrl(), isAdmitted, isRefused }),
+    preferences: cookiePreferences,
+  };
+}

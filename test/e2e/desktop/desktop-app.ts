@@ -1,0 +1,132 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { requireChromium } from "#test/support/find-chromium.ts";
+import type { Answer, Request } from "#test/support/electron-stand-in/control.ts";
+import {
+  MACHINE_VARIABLE,
+  type Call,
+  type MachineOptions,
+} from "#test/support/electron-stand-in/machine.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const STAND_IN = join(ROOT, "test/support/electron-stand-in/start.ts");
+const MAIN = join(ROOT, "dist/electron/main.js");
+
+export type DesktopApp = {
+  readonly home: string;
+  readonly pid: number;
+  /** The window's page, seen from here. Only there once the program has opened one. */
+  readonly page: () => Promise<Page>;
+  /** Every call that left the program so far, or those of one name. */
+  readonly calls: (api?: string) => Promise<readonly Call[]>;
+  /** Waits until a call of that name was made. */
+  readonly waitForCall: (api: string) => Promise<Call>;
+  readonly ask: (request: Request) => Promise<unknown>;
+  /** What it wrote to its standard error. */
+  readonly complaints: () => string;
+  /** Its exit code. */
+  readonly ended: Promise<number | null>;
+  readonly stop: () => Promise<void>;
+};
+
+export type StartOptions = {
+  readonly workspace: string;
+  readonly machine?: Partial<MachineOptions>;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** The built main process under the stand-in for electron, with real pages. */
+export async function startDesktop({ workspace, machine = {}, env = {} }: StartOptions): Promise<DesktopApp> {
+  const home = machine.home ?? mkdtempSync(join(tmpdir(), "autogenesis-desktop-"));
+  const options: MachineOptions = {
+    chromium: requireChromium(),
+    keyStore: "gnome_libsecret",
+    isFirstInstance: true,
+    ...machine,
+    home,
+  };
+  const child = fork(STAND_IN, [MAIN], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      ...env,
+      AUTOGENESIS_WORKSPACE: workspace,
+      [MACHINE_VARIABLE]: JSON.stringify(options),
+    },
+    stdio: ["ignore", "inherit", "pipe", "ipc"],
+  });
+  let complaints = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (complaints += text));
+  const ended = new Promise<number | null>((resolve) => {
+    child.once("exit", resolve);
+  });
+  const line = openLine(child);
+  const endpoint = await Promise.race([
+    line.started,
+    ended.then((code) => {
+      throw new Error(`The program ended with ${code} before it was ready:\n${complaints}`);
+    }),
+  ]);
+  const browser = await chromium.connectOverCDP(endpoint);
+  const calls: DesktopApp["calls"] = async (api) => {
+    const all = (await line.ask({ type: "calls" })) as readonly Call[];
+    return api === undefined ? all : all.filter((call) => call.api === api);
+  };
+  return {
+    home,
+    pid: child.pid ?? 0,
+    page: async () => {
+      const [page] = browser.contexts().flatMap((context) => context.pages());
+      if (page === undefined) throw new Error("There is no window.");
+      await page.waitForURL(/^https:\/\/bundle\.app\./);
+      return page;
+    },
+    calls,
+    waitForCall: async (api) => {
+      for (;;) {
+        const call = (await calls(api)).at(-1);
+        if (call !== undefined) return call;
+        await new Promise((resolve) => {
+          setTimeout(resolve, 50);
+        });
+      }
+    },
+    ask: line.ask,
+    complaints: () => complaints,
+    ended,
+    stop: async () => {
+      await browser.close().catch(() => undefined);
+      if (child.connected) await line.ask({ type: "quit" }).catch(() => undefined);
+      await ended;
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+function openLine(child: ChildProcess) {
+  const started = Promise.withResolvers<string>();
+  const waiting = new Map<number, (answer: Answer) => void>();
+  let lastId = 0;
+  child.on("message", (answer: Answer) => {
+    if (answer.id === 0) started.resolve(String(answer.value));
+    else waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  });
+  return {
+    started: started.promise,
+    ask: async (request: Request): Promise<unknown> => {
+      lastId += 1;
+      const id = lastId;
+      const answered = new Promise<Answer>((resolve) => {
+        waiting.set(id, resolve);
+      });
+      child.send({ ...request, id });
+      const { value, error } = await answered;
+      if (error !== undefined) throw new Error(error);
+      return value;
+    },
+  };
+}

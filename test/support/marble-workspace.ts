@@ -1,0 +1,48 @@
+import type { SessionDocument } from "#core/contract/sessions.ts";
+import { answerAsMarbles, MARBLE_MODEL, marbleLines, type MarbleOptions } from "./marble-model.ts";
+import { startOpenAiServer, type OpenAiServer, type OpenAiServerOptions } from "./openai-server.ts";
+import type { TestWorkspace } from "./test-workspace.ts";
+
+/** 240 items: about 120 train (a third dev), 60 validation, 60 test. */
+const ITEMS = 240;
+
+/** Adds the marbles to an Order desk workspace, whose `solver` agent is to learn to count them. */
+export async function addMarbles({ client }: TestWorkspace, items = ITEMS): Promise<void> {
+  await client.data.import({
+    name: "marbles",
+    source: { text: marbleLines(items) },
+    format: "jsonl",
+    scorer: { type: "exact" },
+  });
+}
+
+/** The marble model behind real HTTP. */
+export async function serveMarbles(
+  options: MarbleOptions & Omit<OpenAiServerOptions, "reply"> = {},
+): Promise<OpenAiServer> {
+  // Few events per answer: a session asks hundreds of times.
+  return startOpenAiServer({
+    chunkCharacters: 200,
+    ...options,
+    reply: (request) => answerAsMarbles(request, options),
+  });
+}
+
+type StartInput = Parameters<TestWorkspace["client"]["sessions"]["start"]>[0];
+
+/** Starts a session of the solver on marbles against the server; small, unless said otherwise. */
+export async function startMarbles(
+  { client }: TestWorkspace,
+  { baseUrl }: Pick<OpenAiServer, "baseUrl">,
+  input: StartInput = {},
+): Promise<SessionDocument> {
+  return client.sessions.start({
+    agent: "solver",
+    dataset: "marbles",
+    model: { ...MARBLE_MODEL, baseUrl },
+    iterations: 2,
+    approve: "gate",
+    ...input,
+    set: { minibatch: 20, hypotheses: 1, ...input.set },
+  });
+}

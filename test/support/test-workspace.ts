@@ -1,0 +1,85 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { initWorkspace, openWorkspace, type Workspace } from "#core/app/workspace.ts";
+import { assertDefined } from "#core/base/assert.ts";
+import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { Store } from "#core/store/store.ts";
+
+export type TestWorkspace = {
+  readonly folder: string;
+  readonly workspace: Workspace;
+  readonly client: WorkspaceClient;
+  readonly store: Store;
+  readonly close: () => Promise<void>;
+};
+
+/** A folder of its own under the system's temporary one. */
+export function makeFolder(): { readonly folder: string; readonly remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), "studio-"));
+  return {
+    folder,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The bundled workspace, to be copied: making it takes a second, copying it does not. */
+export async function makeOrderDesk(folder: string, houseSeed = 1): Promise<string> {
+  const workspace = join(folder, "order-desk");
+  await initWorkspace(workspace, { from: "order-desk", houseSeed });
+  return workspace;
+}
+
+export function copyWorkspace(from: string, to: string): string {
+  cpSync(from, to, { recursive: true });
+  return to;
+}
+
+/** Opens a workspace as a host of this process; a defect of ours fails the test. */
+export function openTestWorkspace(folder: string): TestWorkspace {
+  const opened = openWorkspace({
+    folder,
+    host: "test",
+    reportBug: (error) => {
+      throw error;
+    },
+    secrets: { find: () => null },
+  });
+  const workspace = assertDefined(opened, `the workspace in ${folder}`);
+  const { client } = workspace;
+  const { store } = workspace.contextFor(workspace.person);
+  return { folder, workspace, client, store, close: workspace.close };
+}
+
+/** Waits until a session that was started or resumed no longer runs, and says what it came to. */
+export async function waitForEnd(
+  client: WorkspaceClient,
+  started: SessionDocument,
+): Promise<SessionDocument> {
+  await waitForEvent(
+    client,
+    started,
+    (event) =>
+      event.kind === "durable" && event.type === "session-state" && event.body["state"] !== "running",
+  );
+  return client.sessions.show({ session: started.session });
+}
+
+/** The first event of a session, after the document was made, for which the test holds. */
+export async function waitForEvent(
+  client: WorkspaceClient,
+  { session, asOf }: SessionDocument,
+  isWanted: (event: EventDocument) => boolean,
+): Promise<EventDocument> {
+  const left = new AbortController();
+  const events = await client.sessions.events({ session, after: asOf }, { signal: left.signal });
+  try {
+    for await (const event of events) if (isWanted(event)) return event;
+  } finally {
+    left.abort();
+  }
+  throw new Error(`session ${session} never came to that`);
+}
