@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { screen, type BrowserWindow, type Rectangle } from "electron";
+import { screen, type BrowserWindow } from "electron";
 import { z } from "zod";
+import { isWithinReach } from "./within-reach.ts";
 
 const stateSchema = z.object({
   x: z.int(),
@@ -10,9 +11,6 @@ const stateSchema = z.object({
   isMaximized: z.boolean(),
 });
 export type WindowState = Readonly<z.infer<typeof stateSchema>>;
-
-/** How much of a window's top left corner a display must show for the window to be within reach. */
-const GRIP = 80;
 
 /** Where the window was; null at the first start, and when the display it was on has gone. After ready. */
 export function readWindowState(file: string): WindowState | null {
@@ -34,13 +32,4 @@ export function keepWindowState(window: BrowserWindow, file: string): void {
       // The window opens in its first place next time.
     }
   });
-}
-
-export function isWithinReach({ x, y }: Pick<Rectangle, "x" | "y">, area: Rectangle): boolean {
-  return (
-    x + GRIP >= area.x &&
-    x + GRIP <= area.x + area.width &&
-    y >= area.y - GRIP &&
-    y + GRIP <= area.y + area.height
-  );
 }

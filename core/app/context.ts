@@ -36,7 +36,8 @@ export const os = implement(contract)
   .use(async ({ next, context }) => {
     try {
       return await next();
-    } catch (error) {
+    } catch (thrown) {
+      const error = context.store.explain(thrown);
       if (!isExpected(error)) context.reportBug(error);
       throw toWireError(error);
     } finally {

@@ -118,8 +118,9 @@ function addDataset(store: Store, desk: OrderDesk, at: number): void {
     ...desk.test.map((item) => toItem(item, "test", false)),
   ];
   const scorer = { type: "json-fields" } as const;
-  store.datasets.add({ name: "order-desk", scorer, hash: datasetHash(scorer, items), createdAt: at }, items);
-  store.audit.append({ at, type: "import", body: { dataset: "order-desk", items: items.length } });
+  const hash = datasetHash(scorer, items);
+  store.datasets.add({ name: "order-desk", scorer, hash, createdAt: at }, items);
+  store.audit.append({ at, type: "import", body: { dataset: "order-desk", hash, items: items.length } });
 }
 
 function toItem(item: OrderDesk["test"][number], split: NewItem["split"], isDev: boolean): NewItem {

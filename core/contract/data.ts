@@ -54,6 +54,8 @@ export const dataContract = {
     z.object({
       format: formatSchema,
       columns: z.array(z.string()),
+      /** A value of each column, shortened. */
+      samples: z.record(z.string(), z.string()),
       /** Null where an import would ask for it. */
       input: z.array(z.string()).nullable(),
       answer: z.string().nullable(),

@@ -89,6 +89,8 @@ const decisionSchema = z.object({
   reason: z.string(),
   chips: z.array(z.enum(REASON_CHIPS)),
   isOverride: z.boolean(),
+  /** Approved by the person who made it. */
+  isSelfApproved: z.boolean().optional(),
   at: z.iso.datetime(),
 });
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import type { ErrorCode } from "#core/base/error-codes.ts";
-import type { AuthorKind } from "./author.ts";
+import { describeAuthor, isDecider, type AuthorKind } from "./author.ts";
 import type { ResourceContent } from "./content/content.ts";
 import { placeholdersOf } from "./content/prompt.ts";
 import { diffJson } from "./json-diff.ts";
@@ -51,7 +51,7 @@ function checkSize({ after }: ProposedChange): Violation[] {
 
 /** People may change anything by hand; everyone else only what the mask marks learnable, and never the mask. */
 function checkMask({ author, before, after }: ProposedChange): Violation[] {
-  if (before === null || author === "person" || author === "system") return [];
+  if (before === null || isDecider(author)) return [];
   const learnable = variablesOf(before)
     .filter((variable) => variable.learnable)
     .map((variable) => variable.pointer);
@@ -59,7 +59,7 @@ function checkMask({ author, before, after }: ProposedChange): Violation[] {
     .filter(({ path }) => !learnable.some((pointer) => path === pointer || path.startsWith(`${pointer}/`)))
     .map(({ path }) => ({
       code: "mask-violation",
-      message: `${path === "" ? "The whole content" : path} is not learnable, so ${describe(author)} may not change it.`,
+      message: `${path === "" ? "The whole content" : path} is not learnable, so ${describeAuthor(author)} may not change it.`,
       hint: "Mark the variable learnable in the resource's mask, or have a person make this change.",
     }));
 }
@@ -94,7 +94,7 @@ function checkPlaceholders({ author, before, after }: ProposedChange): Violation
     ...missing.map((name) => placeholder(`{{${name}}} is in the input schema but not in the text.`, hint)),
     ...unknown.map((name) => placeholder(`{{${name}}} is in the text but not in the input schema.`, hint)),
   ];
-  if (violations.length > 0 || author === "person" || author === "system" || before?.kind !== "prompt") {
+  if (violations.length > 0 || isDecider(author) || before?.kind !== "prompt") {
     return violations;
   }
   const moved = used.toSorted().join() !== placeholdersOf(before.content).toSorted().join();
@@ -138,9 +138,7 @@ function checkSecrets({ after }: ProposedChange): Violation[] {
 function stringsOf(value: Json): readonly string[] {
   if (typeof value === "string") return [value];
   if (Array.isArray(value)) return value.flatMap((item: Json) => stringsOf(item));
-  return isJsonObject(value)
-    ? Object.entries(value).flatMap(([key, item]) => [key, ...stringsOf(item)])
-    : [];
+  return isJsonObject(value) ? Object.entries(value).flatMap(([key, item]) => [key, ...stringsOf(item)]) : [];
 }
 
 function textOf(variable: Variable | undefined): string {
@@ -150,8 +148,4 @@ function textOf(variable: Variable | undefined): string {
 
 function excerpt(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-function describe(author: AuthorKind): string {
-  return author === "optimizer" || author === "agent" ? `an ${author}` : `a ${author}`;
 }

@@ -12,7 +12,7 @@ export function findTouchedLock(locked: readonly string[], before: string, after
 function orderOf(locked: readonly string[], text: string): readonly string[] {
   return [...new Set(locked)]
     .flatMap((each) => placesOf(each, text).map((at) => ({ at, each })))
-    .toSorted((a, b) => a.at - b.at || a.each.length - b.each.length)
+    .toSorted((a, b) => (a.at === b.at ? a.each.length - b.each.length : a.at - b.at))
     .map(({ each }) => each);
 }
 

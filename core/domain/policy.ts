@@ -18,7 +18,7 @@ export const policyRuleSchema = z.strictObject({
     minEffect: z.number().min(-1).max(1).optional(),
     maxResources: z.int().min(1).optional(),
   }),
-  then: z.enum(["approve", "ask", "block"]),
+  action: z.enum(["approve", "ask", "block"]),
 });
 export type PolicyRule = z.infer<typeof policyRuleSchema>;
 
@@ -29,23 +29,23 @@ export type PolicyCase = {
   readonly effects: readonly EffectClass[];
 };
 
-export type PolicyOutcome = { readonly rule: string; readonly action: PolicyRule["then"] };
+export type PolicyOutcome = { readonly rule: string; readonly action: PolicyRule["action"] };
 
 /** A person decides about everything. */
-export const ASK_POLICY: readonly PolicyRule[] = [{ name: "ask a person", when: {}, then: "ask" }];
+export const ASK_POLICY: readonly PolicyRule[] = [{ name: "ask a person", when: {}, action: "ask" }];
 
 /** What the gate accepts is approved, the rest refused. */
 export const GATE_POLICY: readonly PolicyRule[] = [
-  { name: "gate accepts", when: { verdicts: ["accept"] }, then: "approve" },
-  { name: "gate does not accept", when: {}, then: "block" },
+  { name: "gate accepts", when: { verdicts: ["accept"] }, action: "approve" },
+  { name: "gate does not accept", when: {}, action: "block" },
 ];
 
 /** The first rule that applies; a person is asked where none does, and instead of any approval without evidence. */
 export function applyPolicy(rules: readonly PolicyRule[], subject: PolicyCase): PolicyOutcome {
   const rule = rules.find(({ when }) => applies(when, subject));
   if (rule === undefined) return { rule: "no rule applies", action: "ask" };
-  if (rule.then === "approve" && subject.verdict !== "accept") return { rule: rule.name, action: "ask" };
-  return { rule: rule.name, action: rule.then };
+  if (rule.action === "approve" && subject.verdict !== "accept") return { rule: rule.name, action: "ask" };
+  return { rule: rule.name, action: rule.action };
 }
 
 function applies(when: PolicyRule["when"], { verdict, effect, kinds, effects }: PolicyCase): boolean {

@@ -81,6 +81,8 @@ export type DecisionRecord = {
   readonly chips: readonly ReasonChip[];
   /** Approved although the gate did not accept. */
   readonly isOverride: boolean;
+  /** Approved by the person who made it. */
+  readonly isSelfApproved: boolean;
   readonly at: number;
 };
 

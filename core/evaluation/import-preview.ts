@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "#core/base/json.ts";
 import type { Item, Scorer } from "#core/domain/dataset.ts";
-import { listFields } from "./import-fields.ts";
+import { fieldOf, listFields } from "./import-fields.ts";
 import { toItems } from "./import-items.ts";
 import { checkRequest, planFields, toPlan, type ReadingRequest } from "./import-plan.ts";
 import { readRows } from "./read-rows.ts";
@@ -11,6 +11,8 @@ export type Preview = {
   readonly format: ImportFormat;
   /** Fields found in the first rows, those inside objects as "a.b". */
   readonly columns: readonly string[];
+  /** What the first row that has one holds in each of them, shortened, to tell fields apart by. */
+  readonly samples: Readonly<Record<string, string>>;
   /** The fields that an import with these options would read; null where it would ask. */
   readonly input: readonly string[] | null;
   readonly answer: string | null;
@@ -35,9 +37,11 @@ export async function previewImport(request: ReadingRequest, limit: number): Pro
   const records = rows.flatMap((row): readonly JsonObject[] => ("record" in row ? [row.record] : []));
   const fields = planFields(request, format, records.slice(0, 1));
   const isComplete = fields.input !== null && fields.answer !== null;
+  const columns = listFields(records);
   return {
     format,
-    columns: listFields(records),
+    columns,
+    samples: Object.fromEntries(columns.map((column) => [column, sampleOf(records, column)])),
     ...fields,
     scorer: reading.scorer,
     rows: isComplete
@@ -48,6 +52,14 @@ export async function previewImport(request: ReadingRequest, limit: number): Pro
           ),
         ),
   };
+}
+
+const LONGEST_SAMPLE = 80;
+
+function sampleOf(records: readonly JsonObject[], column: string): string {
+  const value = records.map((record) => fieldOf(record, column)).find((found) => found !== undefined);
+  const text = typeof value === "string" ? value : JSON.stringify(value ?? null);
+  return text.slice(0, LONGEST_SAMPLE * 4).replaceAll(/\s+/g, " ").slice(0, LONGEST_SAMPLE);
 }
 
 function toPreviewRow(entry: ReturnType<typeof toItems>[number]): PreviewRow {

@@ -4,6 +4,7 @@ import type { Assessment, Hypothesis, Proposal } from "#core/domain/proposal.ts"
 import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";
 import { candidateOn, createProposal } from "#core/proposals/create-proposal.ts";
 import { getProposal, moveProposal } from "#core/proposals/decide.ts";
+import { recordAssessment } from "#core/proposals/record-assessment.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import { assess, type AssessRequest, type AssessResult } from "./operators/assess.ts";
 import type { SessionContext } from "./session-line.ts";
@@ -84,7 +85,7 @@ export async function assessNext(
 function startAssessing(context: SessionContext, { id }: Proposal): void {
   const { store, clock } = context.line;
   const proposal = getProposal(store, id);
-  if (proposal.status !== "assessing") moveProposal(store, proposal, "assessing", clock.now());
+  if (proposal.status !== "assessing") moveProposal(store, proposal, { to: "assessing", at: clock.now() });
 }
 
 export function keepAssessment(context: SessionContext, { id }: Proposal, result: Counted): Assessed {
@@ -108,9 +109,9 @@ export function keepAssessment(context: SessionContext, { id }: Proposal, result
     spend,
     at,
   };
-  store.proposals.addAssessment(assessment, items);
+  recordAssessment(store, assessment, items);
   const isSafe = invariants.every(({ holds }) => holds);
-  moveProposal(store, proposal, isSafe ? "waiting" : "refused", at);
+  moveProposal(store, proposal, { to: isSafe ? "waiting" : "refused", at });
   store.events.append({
     session: proposal.session,
     at,

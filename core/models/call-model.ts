@@ -108,7 +108,7 @@ async function ask(
     const turn = await line.retry(async () => collectTurn(line.provider.stream(request, signal), onText), {
       path,
       signal,
-      onRetry: (attempt) => span.addEvent("retry", { [AUTOGENESIS.attempt]: attempt }),
+      onRetry: (failed) => span.setAttribute(AUTOGENESIS.attempt, failed + 1),
     });
     const spend = spendOf(line, turn, reserved);
     // Settled first, so that the tape keeps the sum with this call in it: either both are on the disk or neither.

@@ -1,5 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
-import type { Author } from "#core/domain/author.ts";
+import { describeAuthor, isDecider, type Author } from "#core/domain/author.ts";
 import type { Commit } from "#core/domain/commit.ts";
 import {
   stepProposal,
@@ -10,6 +10,8 @@ import {
   type ReasonChip,
 } from "#core/domain/proposal.ts";
 import { commitView } from "#core/resources/commit.ts";
+import { findMisfitsSince, type Misfit } from "#core/resources/misfits.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import { candidateOn } from "./create-proposal.ts";
 import { driftedResources } from "./staleness.ts";
@@ -28,8 +30,10 @@ export function getProposal(store: Store, id: string): Proposal {
   throw new AppError("not-found", `There is no proposal ${id}.`, { hint: "List them with `proposals`." });
 }
 
+export type Move = { readonly to: ProposalStatus; readonly at: number };
+
 /** Moves a proposal on in its lifecycle, telling the world. Part of a durable transaction of the caller's. */
-export function moveProposal(store: Store, proposal: Proposal, to: ProposalStatus, at: number): void {
+export function moveProposal(store: Store, proposal: Proposal, { to, at }: Move): void {
   const step = stepProposal(proposal.status, to);
   if (!step.ok) {
     const allowed = step.error.allowed.join(", ");
@@ -65,9 +69,11 @@ export function approveProposal(
     const assessment = store.proposals.assessment(id);
     const isOverride = checkApproval({ proposal, assessment, decider, override });
     refuseStale(store, proposal);
-    moveProposal(store, proposal, "approved", decider.at);
+    moveProposal(store, proposal, { to: "approved", at: decider.at });
     const head = store.refs.head();
-    const commit = commitView(store, candidateOn(store, proposal, head), {
+    const candidate = candidateOn(store, proposal, head);
+    refuseMisfits(findMisfitsSince(viewAtCommit(store, head), candidate));
+    const commit = commitView(store, candidate, {
       base: head,
       author: proposal.author,
       message: proposal.summary,
@@ -97,9 +103,7 @@ type Approval = {
 /** Returns whether this approval goes against the gate. */
 function checkApproval({ proposal, assessment, decider, override }: Approval): boolean {
   const { kind } = decider.by;
-  if (kind !== "person" && kind !== "system") {
-    throw refused(`An ${kind} never approves.`, "Only a person, or a policy a person chose, approves.");
-  }
+  refuseNobody(decider.by);
   if (assessment === null) {
     throw refused(`Proposal ${proposal.id} has not been assessed.`, "Assess it first.");
   }
@@ -116,6 +120,23 @@ function checkApproval({ proposal, assessment, decider, override }: Approval): b
     `The gate did not accept proposal ${proposal.id}: it is ${assessment.verdict === "reject" ? "rejected" : "undecided"}.`,
     kind === "person" ? "To approve it all the same, give a reason (--override REASON)." : "Ask a person.",
   );
+}
+
+function refuseNobody({ kind }: Author): void {
+  if (isDecider(kind)) return;
+  throw refused(
+    `${describeAuthor(kind)} does not decide about proposals.`.replace(/^a/, "A"),
+    "Only a person, or a policy that a person chose, decides.",
+  );
+}
+
+/** The head may have lost what the candidate relies on, in places that no evidence is about. */
+function refuseMisfits(misfits: readonly Misfit[]): void {
+  if (misfits.length === 0) return;
+  const problems = misfits.map(({ resource, text }) => `${resource}: ${text}`).join("; ");
+  throw new AppError("interface-broken", `On the present head the change would not work: ${problems}.`, {
+    hint: "Restore what it needs, or reject the proposal.",
+  });
 }
 
 function refuseStale(store: Store, proposal: Proposal): void {
@@ -135,32 +156,45 @@ export type Refusal = Decider & {
 
 const STATUS_AFTER = { reject: "rejected", "send-back": "sent-back", defer: "deferred" } as const;
 
-/** Rejects, sends back or defers; the reason goes back to whoever proposed it. */
+/** Rejects, sends back or defers; the reason goes back to whoever proposed it. Throws decision-refused, proposal-state. */
 export function refuseProposal(store: Store, id: string, refusal: Refusal): Proposal {
+  refuseNobody(refusal.by);
   return store.durable(() => {
     const proposal = getProposal(store, id);
     const status = STATUS_AFTER[refusal.kind];
-    moveProposal(store, proposal, status, refusal.at);
+    moveProposal(store, proposal, { to: status, at: refusal.at });
     record(store, proposal, { ...refusal, isOverride: false });
     return { ...proposal, status };
   });
 }
 
-/** Brings a deferred proposal back to the desk. */
-export function reopenProposal(store: Store, id: string, at: number): Proposal {
+/** Brings a deferred proposal back to the desk. Throws decision-refused, proposal-state. */
+export function reopenProposal(store: Store, id: string, { by, at }: Omit<Decider, "rule">): Proposal {
+  refuseNobody(by);
   return store.durable(() => {
     const proposal = getProposal(store, id);
-    moveProposal(store, proposal, "waiting", at);
+    if (proposal.status !== "deferred") {
+      throw new AppError("proposal-state", `Proposal ${id} is ${proposal.status}, not deferred.`, {
+        hint: "Only a deferred proposal is brought back.",
+      });
+    }
+    moveProposal(store, proposal, { to: "waiting", at });
     return { ...proposal, status: "waiting" };
   });
 }
 
-function record(store: Store, proposal: Proposal, decision: DecisionRecord): void {
+function record(store: Store, proposal: Proposal, decision: Omit<DecisionRecord, "isSelfApproved">): void {
   const { kind, by, rule, reason, chips, isOverride, at } = decision;
-  store.proposals.addDecision(proposal.id, { kind, by, rule, reason, chips, isOverride, at });
-  const body = { proposal: proposal.id, kind, by: by.name, byKind: by.kind, rule, reason, isOverride };
+  const isSelfApproved = kind === "approve" && isSame(by, proposal.author);
+  const flags = { isOverride, isSelfApproved };
+  store.proposals.addDecision(proposal.id, { kind, by, rule, reason, chips, ...flags, at });
+  const body = { proposal: proposal.id, kind, by: by.name, byKind: by.kind, rule, reason, ...flags };
   store.audit.append({ at, type: "decision", body });
   store.events.append({ session: proposal.session, at, type: "decided", body });
+}
+
+function isSame(a: Author, b: Author): boolean {
+  return a.kind === b.kind && a.name === b.name;
 }
 
 function refused(message: string, hint: string): AppError {

@@ -50,5 +50,6 @@ export const AUTOGENESIS = {
   output: "autogenesis.output",
   operator: "autogenesis.operator",
   iteration: "autogenesis.iteration",
+  /** Of a model call, from 2 on: the attempt that answered, or the last one. */
   attempt: "autogenesis.retry.attempt",
 } as const;

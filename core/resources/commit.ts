@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
-import type { Author } from "#core/domain/author.ts";
+import { isDecider, type Author } from "#core/domain/author.ts";
 import type { Change, Commit } from "#core/domain/commit.ts";
 import { diffInterface, interfaceOf } from "#core/domain/interface-diff.ts";
 import { FIRST_LABEL, nextLabel, type Label } from "#core/domain/label.ts";
@@ -59,7 +59,7 @@ export function commitView(store: Store, after: ResourceView, request: CommitReq
 
 /** Whoever is no person proposes; what they propose gets in by a decision alone. */
 function refuseUndecided({ author, operation, proposal }: CommitRequest): void {
-  if (author.kind === "person" || author.kind === "system") return;
+  if (isDecider(author.kind)) return;
   if (operation.kind === "approve" && proposal !== undefined) return;
   throw new AppError("decision-refused", `${author.name} is no person and cannot move the head.`, {
     hint: "Propose the change; it is committed once it is assessed and approved.",
@@ -110,7 +110,7 @@ function moveHead(store: Store, branch: string, request: CommitRequest & { reado
   const { at, operation, base, commit } = request;
   store.refs.set({ name: branch, kind: "branch", commit: commit.id });
   if (base === null) store.refs.setHeadBranch(branch);
-  const written = store.operations.append({
+  const done = store.operations.append({
     at,
     kind: operation.kind,
     label: operation.label,
@@ -120,10 +120,7 @@ function moveHead(store: Store, branch: string, request: CommitRequest & { reado
     undoes: operation.undoes ?? null,
   });
   store.audit.append({ at, type: "commit", body: { commit: commit.id, state: commit.state } });
-  store.audit.append({ at, type: "ref", body: { name: branch, from: base, to: commit.id } });
-  store.audit.append({
-    at,
-    type: "operation",
-    body: { seq: written.seq, kind: written.kind, label: written.label, undoes: written.undoes },
-  });
+  store.audit.append({ at, type: "ref", body: { name: branch, kind: "branch", from: base, to: commit.id } });
+  const { at: _at, ...body } = done;
+  store.audit.append({ at, type: "operation", body });
 }

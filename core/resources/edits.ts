@@ -2,7 +2,7 @@ import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import { replaceAt, type Json } from "#core/base/json.ts";
 import { toPlainJson } from "#core/base/plain-json.ts";
-import type { AuthorKind } from "#core/domain/author.ts";
+import { isDecider, type AuthorKind } from "#core/domain/author.ts";
 import { parseContent, type ResourceContent } from "#core/domain/content/content.ts";
 import { checkChange, type Violation } from "#core/domain/guard.ts";
 import { stepLifecycle, type Lifecycle, type LifecycleStep } from "#core/domain/lifecycle.ts";
@@ -66,7 +66,7 @@ export function applyEdits(base: ResourceView, edits: readonly Edit[], context: 
 
 /** The mask says what may change without a person; which resources there are, and in which state, never may. */
 function refuseUnauthorised({ type, resource }: Edit, author: AuthorKind): void {
-  if (author === "person" || author === "system" || type === "update" || type === "set-variables") return;
+  if (isDecider(author) || type === "update" || type === "set-variables") return;
   throw new AppError("mask-violation", `The edit "${type}" of ${resource} needs a person.`, {
     hint: "Without a person only the variables that a mask marks learnable may change.",
   });
@@ -75,7 +75,9 @@ function refuseUnauthorised({ type, resource }: Edit, author: AuthorKind): void 
 /** Null where there is nothing yet: only registering begins there. Throws resource-missing. */
 function openDraft(base: ResourceView, { type, resource: key }: Edit): Draft | null {
   const found = type === "register" ? base.find(key) : base.get(key);
-  return found === null ? null : { before: found.resource, after: found.resource, lifecycle: found.lifecycle };
+  return found === null
+    ? null
+    : { before: found.resource, after: found.resource, lifecycle: found.lifecycle };
 }
 
 function applyEdit(draft: Draft | null, edit: Edit, store: Store): Draft {
@@ -128,9 +130,13 @@ function restore(draft: Draft, { resource: key, version }: EditOf<"restore">, st
 function step(draft: Draft, { resource, step: wanted }: EditOf<"step">): Draft {
   const next = stepLifecycle(draft.lifecycle, wanted);
   if (next.ok) return { ...draft, lifecycle: next.value };
-  throw new AppError("lifecycle-illegal", `${resource} is ${draft.lifecycle} and cannot take the step ${wanted}.`, {
-    hint: `From here: ${next.error.allowed.join(", ")}.`,
-  });
+  throw new AppError(
+    "lifecycle-illegal",
+    `${resource} is ${draft.lifecycle} and cannot take the step ${wanted}.`,
+    {
+      hint: `From here: ${next.error.allowed.join(", ")}.`,
+    },
+  );
 }
 
 function refuseArchived({ lifecycle }: Draft, key: ResourceKey): void {
@@ -148,7 +154,8 @@ function checkDraft(key: ResourceKey, { before, after }: Draft, context: EditCon
 
 function storeDrafts(drafts: ReadonlyMap<ResourceKey, Draft>, { store, at }: EditContext) {
   return [...drafts].map(
-    ([key, { after, lifecycle }]) => [key, { version: store.versions.put(key, after, at), lifecycle }] as const,
+    ([key, { after, lifecycle }]) =>
+      [key, { version: store.versions.put(key, after, at), lifecycle }] as const,
   );
 }
 

@@ -3,11 +3,11 @@ import type { Author } from "#core/domain/author.ts";
 import type { Commit } from "#core/domain/commit.ts";
 import type { Label } from "#core/domain/label.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import { diffStates, type State, type StateEntry } from "#core/domain/state.ts";
+import { diffStates, type StateEntry } from "#core/domain/state.ts";
 import type { Store } from "#core/store/store.ts";
 import { commitView } from "./commit.ts";
 import { findAllMisfits } from "./misfits.ts";
-import { createView, viewAtCommit, type ResourceView } from "./view.ts";
+import { createView, viewAtCommit, type FoundResource, type ResourceView } from "./view.ts";
 
 export type RollbackTarget = {
   /** The commit whose state is wanted back. */
@@ -82,12 +82,12 @@ export function restoredView(store: Store, now: ResourceView, target: RollbackTa
   const then = store.states.get(store.commits.get(target.commit).state);
   const keys =
     target.resource === undefined ? [...new Set([...now.state.keys(), ...then.keys()])] : [target.resource];
-  const entries = keys.map((key) => [key, entryThen(then, now.get(key))] as const);
+  const entries = keys.map((key) => [key, then.get(key) ?? archive(now.get(key))] as const);
   return createView(store, new Map([...now.state, ...entries]));
 }
 
-function entryThen(then: State, now: { readonly key: ResourceKey; readonly version: string }): StateEntry {
-  return then.get(now.key) ?? { version: now.version, lifecycle: "archived" };
+function archive({ version }: FoundResource): StateEntry {
+  return { version, lifecycle: "archived" };
 }
 
 function commitsSince(store: Store, head: string, since: string): readonly Commit[] {

@@ -3,7 +3,8 @@ import type { JsonObject } from "#core/base/json.ts";
 import type { Db } from "./database.ts";
 
 /** What is audited: every change of state, and every look at sealed data. */
-export type AuditType = "commit" | "ref" | "operation" | "decision" | "policy" | "sealed-look" | "import";
+export type AuditType =
+  "commit" | "ref" | "operation" | "assessment" | "decision" | "policy" | "sealed-look" | "import";
 
 export type AuditEntry = {
   readonly seq: number;

@@ -6,14 +6,14 @@ import type { Db } from "./database.ts";
 /** Below this, compression costs more than it saves. */
 const COMPRESS_FROM_BYTES = 256;
 
-type BlobRow = { readonly encoding: "raw" | "zstd"; readonly bytes: Buffer };
+type BlobRow = { readonly encoding: "raw" | "zstd"; readonly size: number; readonly bytes: Buffer };
 
 export type Blobs = ReturnType<typeof createBlobs>;
 
 /** Content-addressed bytes, stored once, never changed. The only code that knows the `blob` table. */
 export function createBlobs(db: Db) {
   const insert = db.prepare("INSERT OR IGNORE INTO blob (hash, encoding, size, bytes) VALUES (?, ?, ?, ?)");
-  const select = db.prepare("SELECT encoding, bytes FROM blob WHERE hash = ?");
+  const select = db.prepare("SELECT encoding, size, bytes FROM blob WHERE hash = ?");
   const hashes = db.prepare("SELECT hash FROM blob ORDER BY hash").pluck();
 
   const read = (hash: string): string | null => {
@@ -56,7 +56,8 @@ export function createBlobs(db: Db) {
       const row = select.get(hash) as BlobRow | undefined;
       if (row === undefined) return "missing";
       try {
-        return sha256(decode(row));
+        const plain = decode(row);
+        return plain.length === row.size ? sha256(plain) : `${plain.length} bytes, not ${row.size}`;
       } catch (error) {
         return `unreadable: ${error instanceof Error ? error.message : String(error)}`;
       }

@@ -25,12 +25,24 @@ type ChangeRow = {
   readonly lifecycle: Lifecycle;
 };
 
-const FIRST_PARENTS = `WITH RECURSIVE line (id) AS (
-  SELECT ? UNION ALL
-  SELECT parent_id FROM commit_parent JOIN line ON commit_id = line.id WHERE position = 0)`;
+/** Goes back along first parents and no further than the first commit that changed the resource. */
+const LABEL = `WITH RECURSIVE line (id, label) AS (
+  SELECT @commit, (SELECT label FROM change WHERE resource = @resource AND commit_id = @commit)
+  UNION ALL
+  SELECT parent_id, (SELECT label FROM change WHERE resource = @resource AND commit_id = parent_id)
+  FROM line JOIN commit_parent ON commit_id = line.id WHERE position = 0 AND label IS NULL)
+  SELECT label FROM line WHERE label IS NOT NULL`;
 
 const ANCESTORS = `WITH RECURSIVE up (id) AS (
   SELECT ? UNION SELECT parent_id FROM commit_parent JOIN up ON commit_id = up.id)`;
+
+/** The newest first out of the queue: a parent is always older than its child, so the walk may stop at the limit. */
+const HISTORY = `WITH RECURSIVE line (seq, id) AS (
+  SELECT seq, id FROM commits WHERE id = ?
+  UNION
+  SELECT commits.seq, parent_id FROM line JOIN commit_parent ON commit_id = line.id JOIN commits ON commits.id = parent_id
+  ORDER BY 1 DESC LIMIT ?)
+  SELECT id FROM line ORDER BY seq DESC`;
 
 export type Commits = ReturnType<typeof createCommits>;
 
@@ -55,16 +67,9 @@ export function createCommits(db: Db) {
   const changes = db.prepare("SELECT * FROM change WHERE commit_id = ? ORDER BY position");
   const ofProposal = db.prepare("SELECT id FROM commits WHERE proposal = ? ORDER BY seq LIMIT 1").pluck();
   const ids = db.prepare("SELECT id FROM commits ORDER BY seq").pluck();
-  const ancestors = db
-    .prepare(`${ANCESTORS} SELECT commits.id FROM up JOIN commits USING (id) ORDER BY seq DESC LIMIT ?`)
-    .pluck();
+  const history = db.prepare(HISTORY).pluck();
   const isAncestor = db.prepare(`${ANCESTORS} SELECT 1 FROM up WHERE id = ?`).pluck();
-  const label = db
-    .prepare(
-      `${FIRST_PARENTS} SELECT label FROM change JOIN commits ON commits.id = commit_id
-     WHERE resource = ? AND commit_id IN (SELECT id FROM line) ORDER BY seq DESC LIMIT 1`,
-    )
-    .pluck();
+  const label = db.prepare(LABEL).pluck();
 
   const find = (id: string): Commit | null => {
     const row = select.get(id) as CommitRow | undefined;
@@ -102,11 +107,11 @@ export function createCommits(db: Db) {
     withPrefix: (prefix: string): readonly string[] => byPrefix.all(prefix, `${prefix}g`) as string[],
     /** The commit and all before it, newest first. */
     history: (from: string, limit: number): readonly Commit[] =>
-      (ancestors.all(from, limit) as string[]).map(get),
+      (history.all(from, limit) as string[]).map(get),
     isAncestor: (ancestor: string, of: string): boolean => isAncestor.get(of, ancestor) !== undefined,
     /** The label that the resource carries at a commit: that of the last change of it along first parents. */
     labelAt: (commit: string, resource: ResourceKey): Label | null =>
-      (label.get(commit, resource) as Label | undefined) ?? null,
+      (label.get({ commit, resource }) as Label | undefined) ?? null,
     /** The commit that brought a proposal in, or null. */
     ofProposal: (proposal: string): string | null => (ofProposal.get(proposal) as string | undefined) ?? null,
     ids: (): readonly string[] => ids.all() as string[],

@@ -1,23 +1,33 @@
+import { statSync } from "node:fs";
 import Database from "better-sqlite3";
 import { AppError } from "#core/base/app-error.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
+import { sealAll } from "./seals.ts";
+import { translateErrors } from "./store-errors.ts";
 
 export type Db = Database.Database;
 
 /** "ASTU" in ASCII: tells our files from any other SQLite file. */
 const APPLICATION_ID = 0x41535455;
 
+const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
+
 /**
- * Opens the workspace's database, bringing an older one up to date. Throws workspace-damaged on a file that is not
- * a sound database of ours, workspace-newer on one from a later program, disk-full where nothing can be written.
+ * Opens the workspace's database, bringing an older one up to date; where there is no file, makes one (not read-only).
+ * A file that is not ours, or of a later program, is left byte for byte as it is. Throws workspace-missing,
+ * workspace-damaged on a file that is not a sound database of ours, workspace-newer on one from a later program,
+ * disk-full or read-only where nothing can be written.
  */
 export function openDatabase(path: string, options: { readonly readOnly: boolean }): Db {
   return translateErrors(path, () => {
+    refuseEmpty(path);
     const db = new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly });
     try {
-      configure(db, options.readOnly);
-      if (!options.readOnly) migrate(db);
-      checkSchema(db, path);
+      db.pragma("busy_timeout = 5000");
+      db.pragma("foreign_keys = ON");
+      const version = readVersion(db, path);
+      if (!options.readOnly) bringUpToDate(db, version);
+      else if (version < NEWEST) throw olderThanReadable(path, version);
       return db;
     } catch (error) {
       db.close();
@@ -26,33 +36,19 @@ export function openDatabase(path: string, options: { readonly readOnly: boolean
   });
 }
 
-function configure(db: Db, readOnly: boolean): void {
-  db.pragma("busy_timeout = 5000");
-  db.pragma("foreign_keys = ON");
-  if (readOnly) return;
-  db.pragma("journal_mode = WAL");
-  db.pragma("synchronous = NORMAL");
+/** SQLite takes a file without bytes for a new database; to us it is one that lost everything. */
+function refuseEmpty(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.size !== 0) return;
+  throw new AppError("workspace-damaged", `${path} is empty: nothing of the workspace is in it.`, {
+    hint: "Restore a backup of the file; if there never was anything, move the folder away and run `init`.",
+  });
 }
 
-function migrate(db: Db): void {
-  const current = db.pragma("user_version", { simple: true }) as number;
-  if (current === 0 && isForeign(db)) return;
-  for (const migration of MIGRATIONS) {
-    if (migration.version <= current) continue;
-    db.transaction(() => {
-      db.exec(migration.sql);
-      db.pragma(`user_version = ${migration.version}`);
-      db.pragma(`application_id = ${APPLICATION_ID}`);
-    })();
-  }
-}
-
-/** A database with tables but without our mark belongs to somebody else. */
-function isForeign(db: Db): boolean {
-  return db.prepare("SELECT count(*) FROM sqlite_schema").pluck().get() !== 0;
-}
-
-function checkSchema(db: Db, path: string): void {
+/** The schema's version, 0 for a file that is just being made. */
+function readVersion(db: Db, path: string): number {
+  const version = db.pragma("user_version", { simple: true }) as number;
+  const isNew = version === 0 && db.prepare("SELECT count(*) FROM sqlite_schema").pluck().get() === 0;
+  if (isNew) return 0;
   if (db.pragma("application_id", { simple: true }) !== APPLICATION_ID) {
     throw new AppError(
       "workspace-damaged",
@@ -62,52 +58,32 @@ function checkSchema(db: Db, path: string): void {
       },
     );
   }
-  const version = db.pragma("user_version", { simple: true }) as number;
-  const newest = MIGRATIONS.at(-1)?.version ?? 0;
-  if (version > newest) {
+  if (version > NEWEST) {
     throw new AppError(
       "workspace-newer",
-      `${path} was written by a newer version of this program (schema ${version}, this one knows ${newest}).`,
+      `${path} was written by a newer version of this program (schema ${version}, this one knows ${NEWEST}).`,
       { hint: "Update the program; the file was left as it is." },
     );
   }
+  return version;
 }
 
-/** Runs the work, turning SQLite's own errors into ours; anything else passes through. */
-export function translateErrors<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw toStoreError(path, error);
+function bringUpToDate(db: Db, current: number): void {
+  db.pragma("journal_mode = WAL");
+  db.pragma("synchronous = NORMAL");
+  for (const migration of MIGRATIONS) {
+    if (migration.version <= current) continue;
+    db.transaction(() => {
+      db.exec(migration.sql);
+      if (migration.reseals) sealAll(db);
+      db.pragma(`user_version = ${migration.version}`);
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+    })();
   }
 }
 
-function toStoreError(path: string, error: unknown): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const cause = error;
-  if (code === "SQLITE_FULL" || code === "SQLITE_IOERR_WRITE") {
-    return new AppError("disk-full", `${path} could not be written: the disk is full or refuses writes.`, {
-      hint: "Free some space and try again; everything committed before is safe.",
-      cause,
-    });
-  }
-  if (code === "SQLITE_READONLY" || code.startsWith("SQLITE_READONLY_") || code === "SQLITE_PERM") {
-    return new AppError("read-only", `${path} may not be written.`, {
-      hint: "Check the permissions of the workspace folder and its files.",
-      cause,
-    });
-  }
-  if (code === "SQLITE_CORRUPT" || code.startsWith("SQLITE_CORRUPT_") || code === "SQLITE_NOTADB") {
-    return new AppError("workspace-damaged", `${path} is damaged: SQLite cannot read it (${code}).`, {
-      hint: "Nothing was changed. Run `verify` to see what still holds, then restore a backup of the file.",
-      cause,
-    });
-  }
-  if (code === "SQLITE_CANTOPEN") {
-    return new AppError("workspace-missing", `${path} cannot be opened.`, {
-      hint: "Check the folder's name, or make a workspace with `init`.",
-      cause,
-    });
-  }
-  return error;
+function olderThanReadable(path: string, version: number): AppError {
+  return new AppError("read-only", `${path} has an older form (schema ${version}) and may not be written.`, {
+    hint: "Open it once for writing, which brings it up to date.",
+  });
 }

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "#core/base/json.ts";
 import type { Dataset, Item, Scorer, Split } from "#core/domain/dataset.ts";
 import type { Db } from "./database.ts";
+import { createSeal } from "./seals.ts";
 
 type DatasetRow = {
   readonly name: string;
@@ -33,6 +34,8 @@ export function createDatasets(db: Db) {
     `INSERT INTO item (dataset, id, split, is_dev, input, expected, group_name, class_name, metadata)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const sealDataset = createSeal(db, "dataset");
+  const sealItem = createSeal(db, "item");
   const select = db.prepare("SELECT * FROM dataset WHERE name = ?");
   const all = db.prepare("SELECT * FROM dataset ORDER BY name");
   const counts = db.prepare("SELECT split, count(*) AS count FROM item WHERE dataset = ? GROUP BY split");
@@ -44,6 +47,7 @@ export function createDatasets(db: Db) {
     /** Part of a transaction of the caller's. */
     add: (dataset: Dataset, items: readonly NewItem[]): void => {
       insertDataset.run(dataset.name, JSON.stringify(dataset.scorer), dataset.hash, dataset.createdAt);
+      sealDataset(dataset.name);
       for (const item of items) {
         insertItem.run(
           dataset.name,
@@ -56,6 +60,7 @@ export function createDatasets(db: Db) {
           item.className,
           JSON.stringify(item.metadata),
         );
+        sealItem(dataset.name, item.id);
       }
     },
     find: (name: string): Dataset | null => {

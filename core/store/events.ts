@@ -1,6 +1,7 @@
 import type { JsonObject } from "#core/base/json.ts";
 import type { EventType, StoredEvent } from "#core/domain/event.ts";
 import type { Db } from "./database.ts";
+import { createSeal } from "./seals.ts";
 
 type EventRow = Omit<StoredEvent, "body"> & { readonly body: string };
 
@@ -9,6 +10,7 @@ export type Events = ReturnType<typeof createEvents>;
 /** The durable events, in one order over the whole workspace. The only code that knows the `event` table. */
 export function createEvents(db: Db) {
   const insert = db.prepare("INSERT INTO event (session, at, type, body) VALUES (?, ?, ?, ?)");
+  const seal = createSeal(db, "event");
   const after = db.prepare("SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?");
   const afterInSession = db.prepare("SELECT * FROM event WHERE seq > ? AND session = ? ORDER BY seq LIMIT ?");
   const last = db.prepare("SELECT coalesce(max(seq), 0) FROM event").pluck();
@@ -24,8 +26,12 @@ export function createEvents(db: Db) {
       readonly at: number;
       readonly type: EventType;
       readonly body: JsonObject;
-    }): number =>
-      Number(insert.run(event.session, event.at, event.type, JSON.stringify(event.body)).lastInsertRowid),
+    }): number => {
+      const { session, at, type, body } = event;
+      const seq = Number(insert.run(session, at, type, JSON.stringify(body)).lastInsertRowid);
+      seal(seq);
+      return seq;
+    },
     /** Events later than `seq`, oldest first, of one session or (null) of the workspace. */
     after: (seq: number, session: string | null, limit: number): readonly StoredEvent[] => {
       const rows = session === null ? after.all(seq, limit) : afterInSession.all(seq, session, limit);
@@ -38,6 +44,6 @@ export function createEvents(db: Db) {
   };
 }
 
-function toEvent(row: EventRow): StoredEvent {
-  return { ...row, body: JSON.parse(row.body) as JsonObject };
+function toEvent({ seq, session, at, type, body }: EventRow): StoredEvent {
+  return { seq, session, at, type, body: JSON.parse(body) as JsonObject };
 }

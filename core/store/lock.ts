@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
+import { toStoreError, translateErrors } from "./store-errors.ts";
 
 /** Who holds a workspace: written beside the lock for people and for callers that want to reach it. */
 const holderSchema = z.object({
@@ -20,19 +21,12 @@ export type Lock = {
 
 /**
  * Takes the workspace for this process, or returns null when another one has it. The lock is a transaction held open
- * on a SQLite file of its own, so any death frees it; a file with a process number would not.
+ * on a SQLite file of its own, so any death frees it; a file with a process number would not. Throws read-only,
+ * disk-full, and workspace-damaged when the lock's file is something else.
  */
 export function takeLock(lockPath: string, holder: Holder): Lock | null {
-  const db = new Database(lockPath);
-  try {
-    db.pragma("busy_timeout = 0");
-    db.pragma("journal_mode = DELETE");
-    db.exec("BEGIN EXCLUSIVE");
-  } catch (error) {
-    db.close();
-    if (isBusy(error)) return null;
-    throw error;
-  }
+  const db = openLock(lockPath);
+  if (db === null) return null;
   const describe = (now: Holder): void => {
     writeFileSync(holderPath(lockPath), JSON.stringify(now), { mode: 0o600 });
   };
@@ -68,6 +62,31 @@ function holderPath(lockPath: string): string {
   return `${lockPath}.json`;
 }
 
+function openLock(lockPath: string): Database.Database | null {
+  const db = translateErrors(lockPath, () => new Database(lockPath));
+  try {
+    db.pragma("busy_timeout = 0");
+    db.pragma("journal_mode = DELETE");
+    db.exec("BEGIN EXCLUSIVE");
+    return db;
+  } catch (error) {
+    db.close();
+    if (isBusy(error)) return null;
+    throw isNotOurs(error) ? strange(lockPath, error) : toStoreError(lockPath, error);
+  }
+}
+
+function isNotOurs(error: unknown): boolean {
+  return error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code);
+}
+
+function strange(lockPath: string, cause: unknown): AppError {
+  return new AppError("workspace-damaged", `${lockPath} is not a lock of this program.`, {
+    hint: "It holds nothing of the workspace: delete it and try again.",
+    cause,
+  });
+}
+
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
 }

@@ -2,6 +2,7 @@ import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { JsonObject } from "#core/base/json.ts";
 import type { Spend } from "#core/domain/spend.ts";
 import type { Db } from "./database.ts";
+import { createSeal } from "./seals.ts";
 
 /** `response` is null for a call that was begun and never answered: the process died under it. */
 export type RecordedCall = {
@@ -22,6 +23,7 @@ export function createModelCalls(db: Db) {
                                       response = excluded.response WHERE model_call.response IS NULL`,
   );
   const remove = db.prepare("DELETE FROM model_call WHERE path = ? AND response IS NULL");
+  const seal = createSeal(db, "model_call");
   const select = db.prepare("SELECT request_hash, reserved, response FROM model_call WHERE path = ?");
 
   return {
@@ -29,6 +31,7 @@ export function createModelCalls(db: Db) {
     put: (path: string, { requestHash, reserved, response }: RecordedCall): void => {
       const bytes = response === null ? null : zstdCompressSync(JSON.stringify(response));
       upsert.run(path, requestHash, JSON.stringify(reserved), bytes);
+      seal(path);
     },
     /** Takes back the note of a call that was never answered. */
     drop: (path: string): void => void remove.run(path),

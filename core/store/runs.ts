@@ -4,6 +4,7 @@ import type { Closure } from "#core/domain/closure.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { Run } from "#core/domain/run.ts";
 import type { Db } from "./database.ts";
+import { createSeal } from "./seals.ts";
 
 type RunRow = {
   readonly id: string;
@@ -35,6 +36,7 @@ export function createRuns(db: Db) {
                       calls, input_tokens, output_tokens, usd, started_at, duration_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const seal = createSeal(db, "run");
   const select = db.prepare("SELECT * FROM run WHERE id = ?");
   const cached = db.prepare("SELECT * FROM run WHERE cache_key = ?");
   const since = db.prepare("SELECT count(*) FROM run WHERE started_at >= ?").pluck();
@@ -70,6 +72,7 @@ export function createRuns(db: Db) {
         run.startedAt,
         run.durationMs,
       );
+      seal(run.id);
     },
     find: (id: string): Run | null => toOne(select.get(id)),
     cached: (cacheKey: string): Run | null => toOne(cached.get(cacheKey)),

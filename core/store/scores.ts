@@ -1,5 +1,6 @@
 import type { Score } from "#core/domain/dataset.ts";
 import type { Db } from "./database.ts";
+import { createSeal } from "./seals.ts";
 
 /** A score belongs to a run, a scorer and what was expected; a new scorer can score old runs without a model call. */
 export type ScoreKey = { readonly run: string; readonly scorerHash: string; readonly expectedHash: string };
@@ -13,6 +14,7 @@ export function createScores(db: Db) {
   const insert = db.prepare(
     `INSERT OR IGNORE INTO score (run, scorer_hash, expected_hash, value, is_correct, parts) VALUES (?, ?, ?, ?, ?, ?)`,
   );
+  const seal = createSeal(db, "score");
   const select = db.prepare(
     "SELECT value, is_correct, parts FROM score WHERE run = ? AND scorer_hash = ? AND expected_hash = ?",
   );
@@ -27,6 +29,7 @@ export function createScores(db: Db) {
         score.isCorrect ? 1 : 0,
         JSON.stringify(score.parts),
       );
+      seal(run, scorerHash, expectedHash);
     },
     find: ({ run, scorerHash, expectedHash }: ScoreKey): Score | null => {
       const row = select.get(run, scorerHash, expectedHash) as ScoreRow | undefined;

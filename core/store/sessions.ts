@@ -1,6 +1,7 @@
 import type { Operator, Session, SessionConfig, SessionState, StopReason } from "#core/domain/session.ts";
 import type { Spend } from "#core/domain/spend.ts";
 import type { Db } from "./database.ts";
+import { createSeal } from "./seals.ts";
 
 type SessionRow = {
   readonly id: string;
@@ -31,6 +32,8 @@ export function createSessions(db: Db) {
                         updated_at = ?, elapsed_ms = ?, spend = ? WHERE id = ?`,
   );
   const updateSpent = db.prepare("UPDATE session SET spend = ?, elapsed_ms = ? WHERE id = ?");
+  const seal = createSeal(db, "session");
+  const sealNote = createSeal(db, "journal");
   const select = db.prepare("SELECT * FROM session WHERE id = ?");
   const all = db.prepare("SELECT * FROM session ORDER BY CAST(id AS INTEGER) DESC");
   const count = db.prepare("SELECT count(*) FROM session").pluck();
@@ -61,14 +64,18 @@ export function createSessions(db: Db) {
         elapsedMs,
         spend,
       );
+      seal(id);
     },
     /** Config too: a resume may raise caps. */
     save: (session: Session): void => {
       update.run(JSON.stringify(session.config), ...progressOf(session), session.id);
+      seal(session.id);
     },
     /** Part of the transaction that keeps a call's answer. */
-    saveSpent: (id: string, spend: Spend, elapsedMs: number): void =>
-      void updateSpent.run(JSON.stringify(spend), elapsedMs, id),
+    saveSpent: (id: string, spend: Spend, elapsedMs: number): void => {
+      updateSpent.run(JSON.stringify(spend), elapsedMs, id);
+      seal(id);
+    },
     find: (id: string): Session | null => {
       const row = select.get(id) as SessionRow | undefined;
       return row === undefined ? null : toSession(row);
@@ -77,10 +84,12 @@ export function createSessions(db: Db) {
     hints: readHints,
     addHint: (id: string, text: string): void => {
       setHints.run(JSON.stringify([...readHints(id), text]), id);
+      seal(id);
     },
     /** Keeps what a finished step answered. Part of a durable transaction with whatever else the step changed. */
     note: (session: string, path: string, output: unknown): void => {
       note.run(session, path, JSON.stringify(output));
+      sealNote(session, path);
     },
     /** The answer of a step that finished before, or undefined. */
     noted: (session: string, path: string): unknown => {

@@ -1,7 +1,7 @@
 import { createAudit } from "./audit.ts";
 import { createBlobs } from "./blobs.ts";
 import { createCommits } from "./commits.ts";
-import { openDatabase } from "./database.ts";
+import { openDatabase, type Db } from "./database.ts";
 import { createDatasets } from "./datasets.ts";
 import { createEvents } from "./events.ts";
 import { createModelCalls } from "./model-calls.ts";
@@ -11,17 +11,34 @@ import { createRefs } from "./refs.ts";
 import { createRuns } from "./runs.ts";
 import { createScores } from "./scores.ts";
 import { createSessions } from "./sessions.ts";
+import { toStoreError } from "./store-errors.ts";
+import { createSoundness } from "./soundness.ts";
 import { createStates } from "./states.ts";
 import { createTraceSearch } from "./trace-search.ts";
 import { createTraces } from "./traces.ts";
 import { createTransactions } from "./transactions.ts";
 import { createVersions } from "./versions.ts";
 
-export type Store = ReturnType<typeof openStore>;
+export type Store = ReturnType<typeof assembleStore>;
 
-/** The workspace's database, open, one module per table. Nothing outside core/store writes SQL. */
-export function openStore(path: string, options: { readonly readOnly: boolean }) {
+/**
+ * The workspace's database, open, one module per table. Nothing outside core/store writes SQL. Throws what `openDatabase`
+ * throws, and workspace-damaged where tables or columns are missing.
+ */
+export function openStore(path: string, options: { readonly readOnly: boolean }): Store {
   const db = openDatabase(path, options);
+  try {
+    return assembleStore(db, path);
+  } catch (error) {
+    db.close();
+    throw toStoreError(path, error, SCHEMA_WRONG);
+  }
+}
+
+/** A statement that does not compile: the file has another schema than its version says. */
+const SCHEMA_WRONG = { SQLITE_ERROR: "workspace-damaged" } as const;
+
+function assembleStore(db: Db, path: string) {
   const blobs = createBlobs(db);
   return {
     ...createTransactions(db, path),
@@ -41,6 +58,9 @@ export function openStore(path: string, options: { readonly readOnly: boolean })
     sessions: createSessions(db),
     events: createEvents(db),
     proposals: createProposals(db),
+    soundness: createSoundness(db),
+    /** SQLite's errors as ours; anything else comes back as it is. */
+    explain: (error: unknown): unknown => toStoreError(path, error),
     close: (): void => {
       db.close();
     },

@@ -1,6 +1,7 @@
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { SpanRecord } from "#core/domain/run.ts";
 import type { Db } from "./database.ts";
+import { createSeal } from "./seals.ts";
 
 export type TraceSummary = {
   readonly id: string;
@@ -30,6 +31,8 @@ export function createTraces(db: Db) {
     "INSERT INTO trace (id, name, run, started_at, duration_ms, spans, errors) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
   const insertSpans = db.prepare("INSERT INTO trace_spans (trace, bytes) VALUES (?, ?)");
+  const seal = createSeal(db, "trace");
+  const sealSpans = createSeal(db, "trace_spans");
   const select = db.prepare("SELECT * FROM trace WHERE id = ?");
   const byPrefix = db.prepare("SELECT id FROM trace WHERE id >= ? AND id < ? LIMIT 2").pluck();
   const newest = db.prepare("SELECT * FROM trace ORDER BY started_at DESC, id DESC LIMIT ?");
@@ -41,6 +44,8 @@ export function createTraces(db: Db) {
       const { id, name, run, startedAt, durationMs, errors } = summary;
       insert.run(id, name, run, startedAt, durationMs, records.length, errors);
       insertSpans.run(id, zstdCompressSync(JSON.stringify(records)));
+      seal(id);
+      sealSpans(id);
     },
     find: (id: string): TraceSummary | null => {
       const row = select.get(id) as TraceRow | undefined;

@@ -1,26 +1,33 @@
+import { assert } from "#core/base/assert.ts";
 import type { Db } from "./database.ts";
-import { translateErrors } from "./database.ts";
+import { translateErrors } from "./store-errors.ts";
 
 export type Transactions = {
-  /** All of the work or none of it. Nested calls join the outer transaction. */
+  /** All of the work or none of it, also where it is part of an outer transaction that goes on after it failed. */
   readonly atomic: <T>(work: () => T) => T;
   /** As `atomic`, and on the disk before it returns: for commits, decisions, audit entries and the journal. */
   readonly durable: <T>(work: () => T) => T;
 };
 
 export function createTransactions(db: Db, path: string): Transactions {
-  const begin = (work: () => unknown): unknown => db.transaction(work).immediate();
+  let isDurable = false;
+  // Inside a transaction better-sqlite3 makes it a savepoint.
   const atomic = <T>(work: () => T): T =>
-    db.inTransaction ? work() : translateErrors(path, () => begin(work) as T);
+    translateErrors(path, () => db.transaction(work as () => unknown).immediate() as T);
   return {
     atomic,
     durable: (work) => {
-      // `synchronous` cannot change inside a transaction, so a durable step must be the outermost one.
-      if (db.inTransaction) return work();
+      if (db.inTransaction) {
+        // `synchronous` cannot change inside a transaction, so the outermost step decides.
+        assert(isDurable, "a durable step inside a transaction that is not");
+        return atomic(work);
+      }
       db.pragma("synchronous = FULL");
+      isDurable = true;
       try {
         return atomic(work);
       } finally {
+        isDurable = false;
         db.pragma("synchronous = NORMAL");
       }
     },

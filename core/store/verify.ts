@@ -3,11 +3,14 @@ import { assertDefined } from "#core/base/assert.ts";
 import { commitBody } from "#core/domain/commit.ts";
 import { diffStates, type State } from "#core/domain/state.ts";
 import { auditHash, AUDIT_ROOT, type AuditEntry } from "./audit.ts";
+import { createAuditClaims } from "./audit-claims.ts";
 import { commitId } from "./commits.ts";
 import type { Store } from "./store.ts";
+import { searchText } from "./versions.ts";
 
+/** The first thing that does not hold: a table's row, or `file` where SQLite itself cannot go on. */
 export type BrokenLink = {
-  readonly table: "blob" | "version" | "commits" | "ref" | "audit" | "operation";
+  readonly table: string;
   readonly id: string;
   readonly expected: string;
   readonly got: string;
@@ -24,42 +27,59 @@ export type Verification = {
   readonly firstBroken?: BrokenLink;
 };
 
+type Checked = Record<keyof Verification["checked"], number>;
+
 /**
- * Recomputes every hash of the store, offline, in the order in which one thing rests on another: blobs, versions,
- * commits with their states and changes, the audit chain, and the refs and operations that the chain vouches for.
- * Stops at the first that does not hold. Reads only.
+ * Recomputes every hash of the store, offline, in the order in which one thing rests on another: schema, blobs,
+ * versions, commits with their states and changes, the audit chain, the rows it vouches for, the seals of all others,
+ * and SQLite's own references and pages. Stops at the first that does not hold. Reads only; never throws over damage.
  */
 export function verifyStore(store: Store): Verification {
-  const checked = { blobs: 0, versions: 0, commits: 0, audit: 0 };
-  for (const broken of findBroken(store, checked)) {
-    if (broken !== null) return { ok: false, checked, firstBroken: broken };
-  }
-  return { ok: true, checked };
+  const checked: Checked = { blobs: 0, versions: 0, commits: 0, audit: 0 };
+  const firstBroken = guarded({ table: "file", id: "page" }, () => {
+    for (const broken of findBroken(store, checked)) if (broken !== null) return broken;
+    return null;
+  });
+  return firstBroken === null ? { ok: true, checked } : { ok: false, checked, firstBroken };
 }
 
-function* findBroken(
-  store: Store,
-  checked: Record<keyof Verification["checked"], number>,
-): Generator<BrokenLink | null> {
+function* findBroken(store: Store, checked: Checked): Generator<BrokenLink | null> {
+  const { soundness } = store;
+  yield soundness.schema();
   for (const hash of store.blobs.hashes()) {
     checked.blobs += 1;
-    yield compare({ table: "blob", id: hash, expected: hash, got: store.blobs.rehash(hash) });
+    yield guarded({ table: "blob", id: hash }, () => checkBlob(store, hash));
   }
+  const searched = store.versions.searchTexts();
   for (const id of store.versions.ids()) {
     checked.versions += 1;
-    yield guarded({ table: "version", id }, () => checkVersion(store, id));
+    yield guarded({ table: "version", id }, () => checkVersion(store, id, searched.get(id)));
   }
+  yield compare({
+    table: "version_text",
+    id: "rows",
+    expected: String(checked.versions),
+    got: String(searched.size),
+  });
   for (const id of store.commits.ids()) {
     checked.commits += 1;
     yield guarded({ table: "commits", id }, () => checkCommit(store, id));
   }
-  const claims = createClaims();
+  yield* findBrokenAudit(store, checked);
+  yield soundness.headBranch();
+  yield soundness.seals();
+  yield soundness.closures();
+  yield soundness.numbering();
+  yield soundness.references();
+  yield soundness.pages();
+}
+
+function* findBrokenAudit(store: Store, checked: Checked): Generator<BrokenLink | null> {
+  const claims = createAuditClaims();
   let prev = AUDIT_ROOT;
-  let seq = 0;
   for (const entry of store.audit.entries()) {
     checked.audit += 1;
-    seq += 1;
-    yield checkLink(entry, prev, seq);
+    yield checkLink(entry, prev, checked.audit);
     claims.take(entry);
     prev = entry.hash;
   }
@@ -75,12 +95,20 @@ function guarded(at: Pick<BrokenLink, "table" | "id">, check: () => BrokenLink |
   }
 }
 
-/** A version's row must say what its blob says. */
-function checkVersion(store: Store, id: string): BrokenLink | null {
+function checkBlob(store: Store, hash: string): BrokenLink | null {
+  return compare({ table: "blob", id: hash, expected: hash, got: store.blobs.rehash(hash) });
+}
+
+/** A version's row must say what its blob says, and so must the text by which it is found. */
+function checkVersion(store: Store, id: string, searched = "missing"): BrokenLink | null {
   const text = store.blobs.find(id);
   if (text === null) return { table: "version", id, expected: "its content", got: "missing" };
   const { kind, name } = JSON.parse(text) as { readonly kind: string; readonly name: string };
-  return compare({ table: "version", id, expected: `${kind}/${name}`, got: store.versions.get(id).resource });
+  const { resource, content } = store.versions.get(id);
+  return (
+    compare({ table: "version", id, expected: `${kind}/${name}`, got: resource }) ??
+    compare({ table: "version_text", id, expected: searchText(resource, content), got: searched })
+  );
 }
 
 function checkCommit(store: Store, id: string): BrokenLink | null {
@@ -93,8 +121,9 @@ function checkCommit(store: Store, id: string): BrokenLink | null {
     resource,
     from: from?.version ?? null,
     to: assertDefined(to, "a resource that a commit dropped").version,
+    lifecycle: to?.lifecycle,
   }));
-  const told = commit.changes.map(({ resource, from, to }) => ({ resource, from, to }));
+  const told = commit.changes.map(({ resource, from, to, lifecycle }) => ({ resource, from, to, lifecycle }));
   return compare({ table: "commits", id, expected: canonicalJson(real), got: canonicalJson(told) });
 }
 
@@ -105,45 +134,6 @@ function checkLink(entry: AuditEntry, prev: string, seq: number): BrokenLink | n
     compare({ table: "audit", id, expected: prev, got: entry.prev }) ??
     compare({ table: "audit", id, expected: auditHash(entry), got: entry.hash })
   );
-}
-
-/** What the audit chain says about rows that carry no hash of their own: refs and operations. */
-function createClaims() {
-  const refs = new Map<string, string>();
-  const operations = new Map<number, string>();
-  const commits = new Set<string>();
-  return {
-    take: ({ type, body }: AuditEntry): void => {
-      if (type === "ref") refs.set(String(body["name"]), String(body["to"]));
-      if (type === "commit") commits.add(String(body["commit"]));
-      if (type === "operation") operations.set(Number(body["seq"]), canonicalJson(body));
-    },
-    check: (store: Store): BrokenLink | null => {
-      const told = store.operations
-        .newest(Number.MAX_SAFE_INTEGER)
-        .map(({ seq, kind, label, undoes }) => [seq, canonicalJson({ seq, kind, label, undoes })] as const);
-      return (
-        firstDifference("ref", refs, new Map(store.refs.list().map(({ name, commit }) => [name, commit]))) ??
-        firstDifference("operation", operations, new Map(told)) ??
-        firstDifference("commits", asMap(commits), asMap(new Set(store.commits.ids())))
-      );
-    },
-  };
-}
-
-function asMap(ids: ReadonlySet<string>): ReadonlyMap<string, string> {
-  return new Map([...ids].map((id) => [id, id]));
-}
-
-function firstDifference(
-  table: BrokenLink["table"],
-  expected: ReadonlyMap<string | number, string>,
-  got: ReadonlyMap<string | number, string>,
-): BrokenLink | null {
-  const ids = [...new Set([...expected.keys(), ...got.keys()])];
-  const id = ids.find((key) => expected.get(key) !== got.get(key));
-  if (id === undefined) return null;
-  return { table, id: String(id), expected: expected.get(id) ?? "nothing", got: got.get(id) ?? "missing" };
 }
 
 function compare(link: BrokenLink): BrokenLink | null {

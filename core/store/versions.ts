@@ -16,14 +16,12 @@ export type Version = {
   readonly id: string;
   readonly resource: ResourceKey;
   readonly content: ResourceContent;
-  readonly createdAt: number;
 };
 
 type VersionRow = {
   readonly id: string;
   readonly kind: ResourceKind;
   readonly name: string;
-  readonly created_at: number;
 };
 
 export type Versions = ReturnType<typeof createVersions>;
@@ -34,6 +32,7 @@ export function createVersions(db: Db, blobs: Blobs) {
   const select = db.prepare("SELECT * FROM version WHERE id = ?");
   const ids = db.prepare("SELECT id FROM version ORDER BY id").pluck();
   const insertText = db.prepare("INSERT INTO version_text (version, body) VALUES (?, ?)");
+  const texts = db.prepare("SELECT version, body FROM version_text");
   const search = db
     .prepare("SELECT version FROM version_text WHERE body MATCH ? ORDER BY bm25(version_text) LIMIT ?")
     .pluck();
@@ -44,7 +43,7 @@ export function createVersions(db: Db, blobs: Blobs) {
       const { kind, name } = splitResourceKey(resource);
       const id = blobs.put(versionText(resource, content));
       const isNew = insert.run(id, kind, name, at).changes > 0;
-      if (isNew) insertText.run(id, `${kind} ${name.replaceAll("-", " ")} ${content.content.description}`);
+      if (isNew) insertText.run(id, searchText(resource, content));
       return id;
     },
     /** Ids of versions whose name or description holds any of the words, best first (bm25). */
@@ -64,12 +63,20 @@ export function createVersions(db: Db, blobs: Blobs) {
       return toVersion(row, blobs.get(id));
     },
     ids: (): readonly string[] => ids.all() as string[],
+    /** What the search covers: version id → text. */
+    searchTexts: (): ReadonlyMap<string, string> => new Map(texts.raw().all() as [string, string][]),
   };
 }
 
 /** What a version's id is the SHA-256 of. */
 export function versionText(resource: ResourceKey, { kind, content }: ResourceContent): string {
   return canonicalJson({ kind, name: splitResourceKey(resource).name, content });
+}
+
+/** What a search for this version looks at. */
+export function searchText(resource: ResourceKey, { content }: ResourceContent): string {
+  const { kind, name } = splitResourceKey(resource);
+  return `${kind} ${name.replaceAll("-", " ")} ${content.description}`;
 }
 
 function toVersion(row: VersionRow, text: string): Version {
@@ -79,6 +86,5 @@ function toVersion(row: VersionRow, text: string): Version {
     resource: toResourceKey(row.kind, row.name),
     // Sound: what is stored was parsed on its way in and is immutable since.
     content: { kind: row.kind, content: contentAs(row.kind, content) } as ResourceContent,
-    createdAt: row.created_at,
   };
 }

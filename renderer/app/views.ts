@@ -1,6 +1,8 @@
-import { IconGitBranch, IconStack2, type IconProps } from "@tabler/icons-react";
+import { IconGitBranch, IconHome, IconStack2, IconTimeline, type IconProps } from "@tabler/icons-react";
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import { homeStrings } from "#renderer/strings/home.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
+import { tracesStrings } from "#renderer/strings/traces.ts";
 
 /*
  * To add a view:
@@ -31,11 +33,27 @@ export type ViewEntry = {
 
 export const VIEWS: readonly ViewEntry[] = [
   {
+    id: "home",
+    title: homeStrings.title,
+    icon: IconHome,
+    component: lazy(async () => ({
+      default: (await import("#renderer/features/home/home-view.tsx")).HomeView,
+    })),
+  },
+  {
     id: "lineage",
     title: shellStrings.lineage,
     icon: IconGitBranch,
     component: lazy(async () => ({
       default: (await import("#renderer/features/lineage/lineage-view.tsx")).LineageView,
+    })),
+  },
+  {
+    id: "traces",
+    title: tracesStrings.title,
+    icon: IconTimeline,
+    component: lazy(async () => ({
+      default: (await import("#renderer/features/traces/traces-view.tsx")).TracesView,
     })),
   },
   {

@@ -56,10 +56,10 @@ export function LaneMinimap({ drawing, label }: LaneMinimapProps) {
     void setViewport(centreOn(point, viewport.zoom, { size, extent }));
   };
   return (
-    // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- It is drawn, so it is a canvas.
     <canvas
       ref={canvas}
       className="lane-minimap"
+      // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- It is drawn, so it is a canvas.
       role="img"
       aria-label={label}
       width={WIDTH * devicePixelRatio}

@@ -1,4 +1,4 @@
-import type { Size } from "./use-size.ts";
+import type { Size } from "#renderer/ui/use-size.ts";
 
 /** The canvas's context at the screen's own resolution, with CSS pixels as units; null where there is no canvas yet. */
 export function fitCanvas(

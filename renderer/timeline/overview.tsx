@@ -6,7 +6,7 @@ import { fitCanvas, readTokens } from "./fit-canvas.ts";
 import { toMicros, toPx } from "./time-scale.ts";
 import { fitWindow, isWhole, panWindow, windowBetween, type TimeWindow } from "./time-window.ts";
 import type { TimelineModel } from "./timeline-model.ts";
-import { useSize } from "./use-size.ts";
+import { useSize } from "#renderer/ui/use-size.ts";
 import "./overview.css";
 
 type OverviewProps = {

@@ -16,7 +16,7 @@ import { fitCanvas, readTokens } from "./fit-canvas.ts";
 import { at } from "./span-forest.ts";
 import { toMicros } from "./time-scale.ts";
 import { TimelineRow } from "./timeline-row.tsx";
-import { useSize } from "./use-size.ts";
+import { useSize } from "#renderer/ui/use-size.ts";
 import type { TimelineControl } from "./use-timeline.ts";
 import { hasChildren } from "./visible-places.ts";
 

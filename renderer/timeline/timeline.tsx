@@ -5,7 +5,7 @@ import { Overview } from "./overview.tsx";
 import { TimelineRows } from "./timeline-rows.tsx";
 import { formatMicros, listTicks, toPx } from "./time-scale.ts";
 import type { TimeWindow } from "./time-window.ts";
-import { useSize } from "./use-size.ts";
+import { useSize } from "#renderer/ui/use-size.ts";
 import type { TimelineControl } from "./use-timeline.ts";
 import "./timeline.css";
 

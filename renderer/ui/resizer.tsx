@@ -41,8 +41,10 @@ export function Resizer({ id, label, side, initial, min, max }: ResizerProps) {
     if (start.current !== null) resize(start.current.width + sign * (event.clientX - start.current.x));
   };
   return (
-    <hr
+    <div
       className="resizer"
+      // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- A rule cannot be moved; a separator with a value can (ARIA 1.2).
+      role="separator"
       aria-orientation="vertical"
       aria-label={uiStrings.resize(label)}
       aria-valuenow={width}

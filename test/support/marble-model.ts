@@ -4,11 +4,11 @@ import type { ServerRequest } from "./openai-server.ts";
 import type { ServerReply } from "./openai-wire.ts";
 
 /**
- * A tiny world for whole sessions over HTTP: sums of marbles in five colours. The model knows how to count white
+ * A tiny world for whole sessions over HTTP: sums of marbles in three colours. The model knows how to count white
  * ones; any other colour it counts only when its prompt says so. As reflector it finds the colours it got wrong, as
  * improver it adds the sentence. It reads nothing but the request.
  */
-export const COLOURS = ["white", "red", "green", "blue", "black"] as const;
+export const COLOURS = ["white", "red", "blue"] as const;
 
 export const MARBLE_MODEL = { provider: "openai", name: "marbles-1" } as const;
 
@@ -75,7 +75,9 @@ function takeTurn(request: ServerRequest): ServerReply {
   const result = textOf(request, "tool");
   if (result === "") return call("calculator", { expression: `${first}+${second}` });
   const { value } = JSON.parse(result) as { readonly value: number };
-  const canCount = colour === "white" || textOf(request, "system").includes(ruleFor(colour ?? ""));
+  const rules = textOf(request, "system");
+  const canCount =
+    (colour === "white" || rules.includes(ruleFor(colour ?? ""))) && !rules.includes("Add one to every sum.");
   return call("done", { output: String(canCount ? value : value + 1) });
 }
 

@@ -18,10 +18,11 @@ export const dataHandlers = {
   }),
   preview: os.data.preview.handler(async ({ input, context: { caller } }) => {
     requirePerson(caller, "import data");
-    const { columns, input: fields, rows, ...preview } = await previewImport(input, input.limit);
+    const { columns, samples, input: fields, rows, ...preview } = await previewImport(input, input.limit);
     return {
       ...preview,
       columns: [...columns],
+      samples: { ...samples },
       input: fields === null ? null : [...fields],
       rows: rows.map((row) => ({
         ...row,

@@ -1,4 +1,3 @@
-import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
@@ -37,8 +36,8 @@ export const proposalsHandlers = {
   defer: os.proposals.defer.handler(({ input, context }) =>
     refuse(context, { id: input.id, kind: "defer", reason: "", chips: [] }),
   ),
-  reopen: os.proposals.reopen.handler(({ input, context: { store, clock } }) => {
-    reopenProposal(store, input.id, clock.now());
+  reopen: os.proposals.reopen.handler(({ input, context: { store, clock, caller } }) => {
+    reopenProposal(store, input.id, { by: caller, at: clock.now() });
     return { head: store.refs.head(), done: `Proposal ${input.id} waits for a decision again` };
   }),
   derive: os.proposals.derive.handler(({ input, context }) => {
@@ -65,9 +64,6 @@ type Refused = Pick<Parameters<typeof refuseProposal>[2], "kind" | "reason" | "c
 const REFUSED_WORDS = { reject: "rejected", "send-back": "sent back", defer: "deferred" } as const;
 
 function refuse(context: AppContext, { id, kind, reason, chips }: Refused) {
-  if (context.caller.kind !== "person") {
-    throw new AppError("decision-refused", "Only a person decides about proposals.", { hint: "Ask one." });
-  }
   refuseProposal(context.store, id, { ...decider(context), kind, reason, chips });
   return { head: context.store.refs.head(), done: `Proposal ${id} is ${REFUSED_WORDS[kind]}` };
 }

@@ -28,7 +28,7 @@ export async function assessByHand(
   const accepted = store.proposals.ofSession(session.id).filter(({ status }) => status === "approved").length;
   const head = store.refs.head();
   const operators = sessions.contextOf(session, signal);
-  store.durable(() => moveProposal(store, proposal, "assessing", clock.now()));
+  store.durable(() => moveProposal(store, proposal, { to: "assessing", at: clock.now() }));
   try {
     const result = await assessNext(operators, {
       base: viewAtCommit(store, head),
@@ -39,7 +39,7 @@ export async function assessByHand(
     });
     store.durable(() => keepAssessment(operators, proposal, result));
   } catch (error) {
-    store.durable(() => moveProposal(store, getProposal(store, id), "draft", clock.now()));
+    store.durable(() => moveProposal(store, getProposal(store, id), { to: "draft", at: clock.now() }));
     throw error;
   }
 }

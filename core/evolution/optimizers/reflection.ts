@@ -135,7 +135,7 @@ function findTwin({ line, session }: SessionContext, hash: string): string | nul
 function rejectedSummaries(context: SessionContext): readonly RejectedSummary[] {
   const { store } = context.line;
   const isSettledAgainst = ({ status }: Proposal): boolean =>
-    ["rejected", "sent-back", "superseded", "refused", "waiting"].includes(status);
+    ["rejected", "sent-back", "superseded", "refused", "waiting", "deferred"].includes(status);
   return store.proposals
     .ofSession(context.session.id)
     .filter(isSettledAgainst)

@@ -1,12 +1,20 @@
 import { SPINE } from "./0001-spine.ts";
 import { WORLD } from "./0002-world.ts";
 import { LOOP } from "./0003-loop.ts";
+import { SEALS } from "./0004-seals.ts";
 
-export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
+export type Migration = {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+  /** Rows there already are must be sealed anew, because the migration gave them columns. */
+  readonly reseals: boolean;
+};
 
 /** In order, and only ever added to: a released migration is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
-  { version: 1, name: "spine", sql: SPINE },
-  { version: 2, name: "world", sql: WORLD },
-  { version: 3, name: "loop", sql: LOOP },
+  { version: 1, name: "spine", sql: SPINE, reseals: false },
+  { version: 2, name: "world", sql: WORLD, reseals: false },
+  { version: 3, name: "loop", sql: LOOP, reseals: false },
+  { version: 4, name: "seals", sql: SEALS, reseals: true },
 ];

@@ -24,6 +24,17 @@ export function sessionQuery(session: string): Query<Session> {
   };
 }
 
+const NO_SESSION: Query<Session | null> = {
+  key: "sessions.show",
+  topics: [],
+  read: async () => await Promise.resolve(null),
+};
+
+/** The session of something that may have none. */
+export function maybeSessionQuery(session: string | null): Query<Session | null> {
+  return session === null ? NO_SESSION : sessionQuery(session);
+}
+
 export function matrixQuery(session: string): Query<Matrix> {
   return {
     key: `sessions.matrix ${session}`,

@@ -20,6 +20,10 @@ export function hrefToProposal(proposal: string): string {
   return hrefTo("improve", ["proposal", proposal]);
 }
 
+export function hrefToPlace(place: Exclude<ImprovePlace, { readonly kind: "front" }>): string {
+  return place.kind === "session" ? hrefToSession(place.session) : hrefToProposal(place.proposal);
+}
+
 /** To a recorded run, and in it to one of its spans. */
 export function hrefToTrace(trace: string, span?: string): string {
   return hrefTo("traces", [trace], { span });

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
-import { useMemo, useState } from "react";
-import { useRoute } from "#renderer/app/route.ts";
+import { useEffect, useMemo, useState } from "react";
+import { navigate, useRoute } from "#renderer/app/route.ts";
 import { useCommands } from "#renderer/app/use-commands.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { proposalsQuery, sessionsQuery } from "#renderer/store/shared-queries.ts";
@@ -10,7 +10,7 @@ import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { groupProposals, type ProposalGroups } from "./group-proposals.ts";
 import { ImproveIndex } from "./improve-index.tsx";
 import type { ProposalRow, SessionRow } from "./improve-queries.ts";
-import { placeOf, type ImprovePlace } from "./improve-route.ts";
+import { hrefToPlace, placeOf, type ImprovePlace } from "./improve-route.ts";
 import { ReviewDesk } from "./review/review-desk.tsx";
 import { SessionView } from "./session/session-view.tsx";
 import { StartDialog } from "./session/start-dialog.tsx";
@@ -32,7 +32,13 @@ export function ImproveView() {
     [sessionRows.data],
   );
   const groups = useMemo(() => groupProposals(proposalRows.data ?? NO_PROPOSALS), [proposalRows.data]);
-  const shown = place.kind === "front" ? findFront(sessions, groups) : place;
+  const isRead = sessionRows.data !== undefined && proposalRows.data !== undefined;
+  const shown = place.kind === "front" && isRead ? findFront(sessions, groups) : place;
+  const front = place.kind === "front" && shown.kind !== "front" ? hrefToPlace(shown) : null;
+  // Written into the address at once: what is on screen must not change by itself when something else becomes urgent.
+  useEffect(() => {
+    if (front !== null) navigate(front, { replace: true });
+  }, [front]);
   const width = usePaneWidth("improve-index", INDEX);
   const start = (): void => setIsStarting(true);
   useCommands("improve", [

@@ -49,10 +49,10 @@ export function LineageList({ lineage, selection }: LineageListProps) {
         <span>{lineageStrings.columns.author}</span>
         <span>{lineageStrings.columns.when}</span>
       </div>
-      {/* eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- A select has neither columns nor virtual rows. */}
       <div
         ref={scroller}
         className="lineage-list-rows"
+        // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- A select has neither columns nor virtual rows.
         role="listbox"
         tabIndex={0}
         aria-label={lineageStrings.title}
@@ -65,11 +65,12 @@ export function LineageList({ lineage, selection }: LineageListProps) {
             if (node === undefined) return null;
             const isSelected = node.id === first || node.id === second;
             return (
-              // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role -- The list box above has the keys.
+              // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- The list box above has the keys.
               <div
                 key={node.id}
                 id={rowId(node)}
                 className="lineage-row"
+                // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- As above.
                 role="option"
                 tabIndex={-1}
                 aria-selected={isSelected}

@@ -70,7 +70,8 @@ export async function startDesktop({ workspace, machine = {}, env = {} }: StartO
       throw new Error(`The program ended with ${code} before it was ready:\n${complaints}`);
     }),
   ]);
-  const browser = await chromium.connectOverCDP(endpoint);
+  // It may end as soon as it has begun.
+  const browser = await chromium.connectOverCDP(endpoint).catch(() => null);
   const calls: DesktopApp["calls"] = async (api) => {
     const all = (await line.ask({ type: "calls" })) as readonly Call[];
     return api === undefined ? all : all.filter((call) => call.api === api);
@@ -79,7 +80,7 @@ export async function startDesktop({ workspace, machine = {}, env = {} }: StartO
     home,
     pid: child.pid ?? 0,
     page: async () => {
-      const [page] = browser.contexts().flatMap((context) => context.pages());
+      const [page] = (browser?.contexts() ?? []).flatMap((context) => context.pages());
       if (page === undefined) throw new Error("There is no window.");
       await page.waitForURL(/^https:\/\/bundle\.app\./);
       return page;
@@ -98,7 +99,7 @@ export async function startDesktop({ workspace, machine = {}, env = {} }: StartO
     complaints: () => complaints,
     ended,
     stop: async () => {
-      await browser.close().catch(() => undefined);
+      await browser?.close().catch(() => undefined);
       if (child.connected) await line.ask({ type: "quit" }).catch(() => undefined);
       await ended;
       rmSync(home, { recursive: true, force: true });

@@ -37,11 +37,12 @@ async function prepareTemplate(kind: WorkspaceKind): Promise<string> {
 }
 
 const STEPS: Readonly<Record<WorkspaceKind, (folder: string) => Promise<void>>> = {
-  empty: async (folder) => await cli(["init", folder, "--from", "empty"]),
-  fresh: async (folder) => await cli(["init", folder]),
+  empty: async (folder) => void (await cli(["init", folder, "--from", "empty"])),
+  fresh: async (folder) => void (await cli(["init", folder])),
   typical: async (folder) => {
     cpSync(await prepareTemplate("fresh"), folder, { recursive: true });
     await cli(["session", "start", "--workspace", folder, "--iterations", "4", "--approve", "gate"]);
+    await turnDownOne(folder);
   },
   crowded: async (folder) => {
     cpSync(await prepareTemplate("typical"), folder, { recursive: true });
@@ -49,9 +50,30 @@ const STEPS: Readonly<Record<WorkspaceKind, (folder: string) => Promise<void>>> 
   },
 };
 
-async function cli(args: readonly string[]): Promise<void> {
-  const { code, stderr } = await runCli(args);
+/** A person turns down what another session asks about. */
+async function turnDownOne(folder: string): Promise<void> {
+  await cli([
+    "session",
+    "start",
+    "--workspace",
+    folder,
+    "--iterations",
+    "1",
+    "--approve",
+    "ask",
+    "--seed",
+    "2",
+  ]);
+  const listed = await cli(["proposals", "--workspace", folder, "--status", "waiting", "--json"]);
+  const [waiting] = JSON.parse(listed) as ReadonlyArray<{ readonly id: string }>;
+  if (waiting === undefined) throw new Error("the session that asks has asked nothing");
+  await cli(["proposal", "reject", waiting.id, "--workspace", folder, "--reason", "Too general"]);
+}
+
+async function cli(args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await runCli(args);
   if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${stderr}`);
+  return stdout;
 }
 
 const VERBS = ["State", "Shorten", "Clarify", "Move", "Split", "Reword"];

@@ -1,14 +1,161 @@
-import { expect } from "@playwright/test";
-import { expectAccessible, test } from "#test/e2e/support/studio.ts";
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 
-test.describe("the lineage of a workspace after a session", () => {
+type Logged = { readonly id: string; readonly message: string; readonly state: string };
+
+async function readLog({ cli }: Studio): Promise<readonly Logged[]> {
+  return JSON.parse((await cli("log", "--json")).stdout) as readonly Logged[];
+}
+
+const card = (page: Page, id: string) => page.locator(`[data-node="${id}"]`);
+const inspector = (page: Page) => page.getByRole("region", { name: "Inspector" });
+
+test.describe("after a session", () => {
   test.use({ kind: "typical" });
 
-  test("shows every commit of the log, head flagged, and what was rejected", async ({ studio }) => {
-    const { page, cli, go } = studio;
-    const log = JSON.parse((await cli("log", "--json")).stdout) as readonly { readonly id: string }[];
+  test("every commit of the log stands in the graph, head flagged, and an address names each", async ({
+    studio,
+  }) => {
+    const { page, go } = studio;
+    const log = await readLog(studio);
     await go("lineage");
-    for (const { id } of log) await expect(page.locator(`[data-node="${id}"]`)).toBeAttached();
-    await expect(page.locator(`[data-node="${log[0]?.id ?? ""}"]`).getByText("head")).toBeVisible();
+    for (const { id } of log) await expect(card(page, id)).toBeAttached();
+    await expect(card(page, log[0]?.id ?? "").getByText("head")).toBeVisible();
+
+    await go(`lineage/${log.at(-1)?.id.slice(0, 6) ?? ""}`);
+    await expect(inspector(page).getByText("Start from Order desk")).toBeVisible();
+    await expectAccessible(page);
   });
+
+  test("a click pins, a second with Shift and C compare, and the comparison says what the command line says", async ({
+    studio,
+  }) => {
+    const { page, cli, go } = studio;
+    const log = await readLog(studio);
+    const [newest, oldest] = [log[0]?.id ?? "", log.at(-1)?.id ?? ""];
+    await go("lineage");
+    await page.getByRole("button", { name: "Fit the whole history" }).click();
+    await card(page, newest).click();
+    await expect(inspector(page).getByText(newest.slice(0, 7))).toBeVisible();
+    await card(page, oldest).click({ modifiers: ["Shift"] });
+    await expect(page.getByRole("region", { name: "Compare the two selected versions" })).toBeVisible();
+    await page.keyboard.press("c");
+
+    const { changes } = JSON.parse((await cli("diff", oldest, newest, "--json")).stdout) as {
+      readonly changes: ReadonlyArray<{ readonly resource: string; readonly path: string }>;
+    };
+    expect(changes.length).toBeGreaterThan(0);
+    for (const { resource, path } of changes) {
+      await expect(
+        page.getByRole("region", { name: resource }).getByText(path, { exact: true }),
+      ).toBeVisible();
+    }
+    await expectAccessible(page);
+
+    await page.reload();
+    await expect(page.getByRole("button", { name: "Close the comparison" })).toBeVisible();
+    await page.getByRole("button", { name: "Close the comparison" }).click();
+    await expect(card(page, newest)).toBeVisible();
+  });
+
+  test("restoring shows what it would do, adds a commit with the old state, and its toast takes it back", async ({
+    studio,
+  }) => {
+    const { page, go } = studio;
+    const before = await readLog(studio);
+    const target = before.at(-1);
+    await go(`lineage/${target?.id ?? ""}`);
+    await inspector(page).getByRole("button", { name: "Restore" }).click();
+    const dialog = page.getByRole("dialog");
+    for (const { id } of before.slice(0, -1)) await expect(dialog.getByText(id.slice(0, 7))).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Restore this version (adds a commit)" }).click();
+    await expect(dialog).toBeHidden();
+
+    await expect.poll(async () => (await readLog(studio)).length).toBe(before.length + 1);
+    expect((await readLog(studio))[0]?.state).toBe(target?.state);
+    await expect(page.locator(".lineage-card-faint")).not.toHaveCount(0);
+
+    await page.getByRole("alert").or(page.getByRole("status")).getByRole("button", { name: "Undo" }).click();
+    await expect.poll(async () => (await readLog(studio)).length).toBe(before.length + 2);
+    expect((await readLog(studio))[0]?.state).toBe(before[0]?.state);
+    await expect(page.getByText(/^Undone: Restore everything/)).toBeVisible();
+  });
+
+  test("one resource alone can be restored", async ({ studio }) => {
+    const { page, cli, go } = studio;
+    const before = await readLog(studio);
+    await go(`lineage/${before.at(-1)?.id ?? ""}`);
+    await inspector(page).getByRole("button", { name: "Restore" }).click();
+    await page.getByRole("combobox", { name: "Restore" }).click();
+    await page.getByRole("option", { name: "prompt/order-clerk" }).click();
+    await page.getByRole("button", { name: "Restore this version (adds a commit)" }).click();
+    await expect.poll(async () => (await readLog(studio)).length).toBe(before.length + 1);
+    const shown = JSON.parse((await cli("diff", "head~1", "head", "--json")).stdout) as {
+      readonly changes: ReadonlyArray<{ readonly resource: string }>;
+    };
+    expect([...new Set(shown.changes.map(({ resource }) => resource))]).toEqual(["prompt/order-clerk"]);
+  });
+
+  test("the list says the same as the graph, and its arrow keys move the selection", async ({ studio }) => {
+    const { page, go } = studio;
+    const log = await readLog(studio);
+    await go("lineage");
+    await page.getByText("List", { exact: true }).click();
+    const list = page.getByRole("listbox", { name: "Lineage" });
+    for (const { message } of log) await expect(list.getByText(message)).toBeVisible();
+    await list.focus();
+    await page.keyboard.press("End");
+    await expect(inspector(page).getByText("first version")).toBeVisible();
+    await page.keyboard.press("ArrowUp");
+    await expect(inspector(page).getByText(log.at(-2)?.message ?? "")).toBeVisible();
+    await page.keyboard.press("Home");
+    await expect(list.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
+    await expectAccessible(page);
+  });
+
+  test("arrow keys go along the history in the graph", async ({ studio }) => {
+    const { page, go } = studio;
+    const log = await readLog(studio);
+    await go("lineage");
+    await page.getByRole("heading", { name: "Lineage" }).click();
+    await page.keyboard.press("h");
+    await expect(page).toHaveURL(new RegExp(log[0]?.id ?? ""));
+    await page.keyboard.press("ArrowLeft");
+    await expect(page).toHaveURL(new RegExp(log[1]?.id ?? ""));
+    await page.keyboard.press("ArrowRight");
+    await expect(page).toHaveURL(new RegExp(log[0]?.id ?? ""));
+  });
+
+  test("turned-down candidates hang on their base, and a switch hides them", async ({ studio }) => {
+    const { page, cli, go } = studio;
+    const proposals = JSON.parse((await cli("proposals", "--json")).stdout) as ReadonlyArray<{
+      readonly status: string;
+    }>;
+    expect(proposals.map(({ status }) => status)).toContain("rejected");
+    await go("lineage");
+    await page.getByRole("button", { name: "Fit the whole history" }).click();
+    const candidates = page.locator('[data-node^="p-"], [data-node^="f-"]');
+    await expect(candidates).not.toHaveCount(0);
+    await page.getByText("Rejected", { exact: true }).click();
+    await expect(candidates).toHaveCount(0);
+  });
+});
+
+test("what another window and a command line do appears without a reload", async ({ studio, context }) => {
+  const { page, cli, go, host } = studio;
+  await go("lineage");
+  await expect(page.getByText("1 commit", { exact: true })).toBeVisible();
+
+  const other = await context.newPage();
+  await other.goto(`http://127.0.0.1:${host.port}/#/resources/environment/desk-files`);
+  await other.getByRole("button", { name: "Edit Rules" }).click();
+  await other.getByRole("textbox", { name: "Edit Rules" }).fill("Files outlive a single step.");
+  await other.getByRole("textbox", { name: "What changed and why" }).fill("Say less");
+  await other.keyboard.press("Control+Enter");
+  await expect(page.getByText("2 commits", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Say less" })).toBeVisible();
+
+  expect((await cli("undo")).code).toBe(0);
+  await expect(page.getByText("3 commits", { exact: true })).toBeVisible();
 });

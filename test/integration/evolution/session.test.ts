@@ -13,8 +13,10 @@ import {
   type TestWorkspace,
 } from "#test/support/test-workspace.ts";
 
-const REASON = "We never sell black ones.";
-const HINT = "Look at <b>green</b> ones first.";
+/** Items at a time in each arm, unless a session says otherwise. */
+const CONCURRENCY = 4;
+const REASON = "We never sell blue ones.";
+const HINT = "Look at <b>red</b> ones first.";
 
 /** One session in which a person rejects the first accepted proposal, gives a hint, and approves the second. */
 type Story = {
@@ -115,18 +117,18 @@ describe("a session that asks a person", () => {
     const [, second] = askedBy("hypotheses");
     expect(JSON.parse(blockOf(second!, "rejected"))).toEqual([
       {
-        summary: ruleFor("black"),
-        hypotheses: [ruleFor("black")],
+        summary: ruleFor("blue"),
+        hypotheses: [ruleFor("blue")],
         verdict: "accept",
         reason: `over-general: ${REASON}`,
       },
     ]);
-    expect(story.rejected.summary).toBe(ruleFor("black"));
+    expect(story.rejected.summary).toBe(ruleFor("blue"));
   });
 
   it("a hint reaches the reflector from the next iteration on, and cannot close the tag around it", () => {
     const [first, second] = askedBy("hypotheses");
-    expect(blockOf(first!, "hint")).not.toContain("green");
+    expect(blockOf(first!, "hint")).not.toContain("first");
     expect(JSON.parse(blockOf(second!, "hint"))).toEqual([HINT]);
     expect(blockOf(second!, "hint")).not.toContain("<");
   });
@@ -146,12 +148,12 @@ describe("a session that asks a person", () => {
     const [first] = askedBy("hypotheses");
     const traces = JSON.parse(blockOf(first!, "traces")) as { input: string; steps: object[] }[];
     const train = new Set(itemsOf("train").filter(({ isDev }) => !isDev).map(({ input }) => inputOf(input)));
-    expect(traces.length).toBeGreaterThan(8);
+    expect(traces.length).toBeGreaterThan(6);
     expect(traces.filter(({ input }) => !train.has(inputOf(input)))).toEqual([]);
     expect(traces[0]?.steps[0]).toMatchObject({
       tool: "calculator",
       version: expect.stringMatching(/^[0-9a-f]{64}$/),
-      arguments: expect.stringMatching(/^\{"expression":"\d\+\d"\}$/),
+      arguments: expect.stringMatching(/^\{"expression":"\d+\+\d+"\}$/),
       result: expect.stringMatching(/^\{"value":\d+\}$/),
     });
   });
@@ -173,10 +175,12 @@ describe("a session that asks a person", () => {
     expect(difference.interval[0]).toBeGreaterThan(0);
   });
 
-  it("no request is ever made twice: the baseline of an assessment and of the report come from the record", () => {
+  it("no answered request is made again: baselines that a later assessment shares come from the record", () => {
     const asked = askedBy("agent").map(({ body }) => JSON.stringify(body));
-    expect(asked.length).toBeGreaterThan(400);
-    expect(new Set(asked).size).toBe(asked.length);
+    expect(asked.length).toBeGreaterThan(200);
+    // What is in flight in both arms when a gate settles is cancelled unanswered; the next assessment may ask again.
+    const inFlight = 2 * CONCURRENCY;
+    expect(asked.length - new Set(asked).size).toBeLessThanOrEqual(inFlight);
   });
 
   it("events have no gap: each names the one before it, in the session's stream and in the workspace's", async () => {
@@ -212,8 +216,8 @@ describe("a second session with the same seed on the same start", () => {
     const asked = server.requests.slice(before).map((request) => outputName(request) ?? "agent");
     expect(again.proposals).toMatchObject({ made: 1, accepted: 1 });
     expect(asked.filter((name) => name !== "agent")).toEqual(["hypotheses", "edit"]);
-    // What the first session cancelled when its gate had settled may be asked now; nothing it finished is.
-    expect(asked.length).toBeLessThan(40);
+    // What the first session cancelled when its gate had settled may be asked now, a call for each of its two steps.
+    expect(asked.length).toBeLessThanOrEqual(2 + 2 * 2 * CONCURRENCY);
   });
 });
 

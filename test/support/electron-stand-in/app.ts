@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { appEvents, emitApp } from "./app-events.ts";
 import { windows } from "./browser-window.ts";
@@ -14,6 +15,12 @@ let name = "Electron";
 let isSandboxed = false;
 let isQuitting = false;
 
+function getPath(which: string): string {
+  const path = paths.get(which) ?? (which === "userData" ? join(machine.home, "config", name) : undefined);
+  if (path === undefined) throw new Error(`The stand-in for electron does not model the path ${which}.`);
+  return path;
+}
+
 export const app = strict("app", {
   ...appEvents.api,
   setName: (given: string): void => {
@@ -24,11 +31,7 @@ export const app = strict("app", {
     requireBeforeReady("app.setPath");
     paths.set(which, path);
   },
-  getPath: (which: string): string => {
-    const path = paths.get(which) ?? (which === "userData" ? join(machine.home, "config", name) : undefined);
-    if (path === undefined) throw new Error(`The stand-in for electron does not model the path ${which}.`);
-    return path;
-  },
+  getPath,
   commandLine: strict("app.commandLine", {
     hasSwitch: (flag: string) => process.argv.some((arg) => arg.startsWith(`--${flag}`)),
   }),
@@ -38,6 +41,8 @@ export const app = strict("app", {
   },
   requestSingleInstanceLock: (): boolean => {
     note("app.requestSingleInstanceLock");
+    // The lock lies in that folder, so from here on it is there.
+    mkdirSync(getPath("userData"), { recursive: true });
     return machine.isFirstInstance;
   },
   setAboutPanelOptions: (): void => undefined,

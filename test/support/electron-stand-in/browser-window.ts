@@ -24,6 +24,7 @@ export type StandInWindow = {
   readonly contents: object;
   readonly page: Promise<PageWindow>;
   readonly crash: (reason: string) => void;
+  readonly move: (bounds: Rectangle) => void;
   /** As the person's click on the window's cross. */
   readonly close: () => Promise<void>;
 };
@@ -50,7 +51,7 @@ function createWindow(preload: string, shape: BrowserWindowConstructorOptions): 
   const id = lastId;
   const events = emitter("BrowserWindow", WINDOW_EVENTS);
   const contents = createContents(id, preload);
-  const bounds: Rectangle = { x: 10, y: 20, width: 800, height: 600, ...pickBounds(shape) };
+  let bounds: Rectangle = { x: 10, y: 20, width: 800, height: 600, ...pickBounds(shape) };
   let isMaximized = false;
   let isDestroyed = false;
   const api = strict("BrowserWindow", {
@@ -79,6 +80,9 @@ function createWindow(preload: string, shape: BrowserWindowConstructorOptions): 
     contents: contents.api,
     page: contents.page,
     crash: contents.crash,
+    move: ({ x, y, width, height }) => {
+      bounds = { x, y, width, height };
+    },
     close: async () => {
       if (isDestroyed) return;
       const { event, isPrevented } = preventable({});
@@ -110,6 +114,7 @@ function createContents(id: number, preload: string) {
     mayNavigate: (url, isMainFrame) => {
       const { event, isPrevented } = preventable({ url, isMainFrame, isSameDocument: false });
       events.emit("will-frame-navigate", event);
+      if (isPrevented()) note("navigation denied", url);
       return !isPrevented();
     },
     onWindowOpen: (url) => {

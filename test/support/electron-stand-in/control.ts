@@ -1,11 +1,19 @@
 /** What the test may ask of the program it runs, over Node's channel between processes. */
 export type Request =
   | { readonly type: "calls" | "quit" | "close-windows" | "second-instance" | "reload" }
+  | ({ readonly type: "move-window" } & Bounds)
   | { readonly type: "press"; readonly button: number }
   | { readonly type: "click-menu"; readonly label: string }
   | { readonly type: "permission"; readonly permission: string; readonly url: string; readonly isMainFrame: boolean }
   | { readonly type: "crash"; readonly reason: string }
   | { readonly type: "ipc"; readonly channel: string; readonly from: ForeignSender };
+
+export type Bounds = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
 
 export type ForeignSender = {
   readonly origin: string;

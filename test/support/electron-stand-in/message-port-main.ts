@@ -19,6 +19,7 @@ export type PortEnd = {
   /** The other end is gone. */
   readonly lose: () => void;
   readonly isClosed: () => boolean;
+  readonly onEnd: (listener: () => void) => void;
 };
 
 /**
@@ -62,6 +63,9 @@ export function createMessagePortMain(remote: Remote): PortEnd {
     },
     lose: end,
     isClosed: () => isClosed,
+    onEnd: (listener) => {
+      events.api.once("close", listener);
+    },
   };
 }
 

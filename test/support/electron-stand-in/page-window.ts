@@ -104,6 +104,8 @@ function receive(message: FromPage, ports: Map<number, PortEnd>, { events, world
           closed: () => world().close(id),
         });
         ports.set(id, end);
+        note("port opened", id);
+        end.onEnd(() => note("port closed", id));
         return end;
       });
       events.onIpc(message.channel, message.message, ends);

@@ -33,6 +33,8 @@ async function answer(ask: Ask): Promise<unknown> {
       return void closeWindows();
     case "second-instance":
       return emitApp("second-instance", {}, [], "");
+    case "move-window":
+      return windows[0]?.move(ask);
     case "press":
       return pressButton(ask.button);
     case "click-menu":

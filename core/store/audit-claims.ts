@@ -1,0 +1,123 @@
+import { canonicalJson } from "#core/base/canonical-json.ts";
+import type { Json, JsonObject } from "#core/base/json.ts";
+import { assessmentHash } from "./assessment-hash.ts";
+import type { AuditEntry, AuditType } from "./audit.ts";
+import type { Store } from "./store.ts";
+import type { BrokenLink } from "./verify.ts";
+
+/** Rows by id, each as the fields that the audit chain may vouch for. */
+type Rows = ReadonlyMap<string, JsonObject>;
+
+/**
+ * What the audit chain says about rows that others could alter without breaking a hash. For each sort of entry: which
+ * table it is about, which row, and how the rows there are read. The newest entry about a row counts.
+ */
+const CLAIMS = {
+  commit: {
+    table: "commits",
+    idOf: ({ body }) => text(body["commit"]),
+    read: ({ commits }) =>
+      commits
+        .ids()
+        .map((id, at) => ({ id, fields: { place: at, commit: id, state: commits.get(id).state } })),
+  },
+  ref: {
+    table: "ref",
+    idOf: ({ body }) => text(body["name"]),
+    read: ({ refs }) =>
+      refs.list().map(({ name, kind, commit }) => ({ id: name, fields: { name, kind, to: commit } })),
+  },
+  operation: {
+    table: "operation",
+    idOf: ({ body }) => text(body["seq"]),
+    read: ({ operations }) =>
+      operations.newest(Number.MAX_SAFE_INTEGER).map((operation) => ({
+        id: String(operation.seq),
+        fields: { ...operation },
+      })),
+  },
+  assessment: {
+    table: "assessment",
+    idOf: ({ body }) => text(body["assessment"]),
+    read: ({ proposals }) =>
+      proposals.allAssessments().map((assessment) => ({
+        id: assessment.id,
+        fields: {
+          proposal: assessment.proposal,
+          verdict: assessment.verdict,
+          sha256: assessmentHash(assessment, proposals.assessedItems(assessment.id)),
+        },
+      })),
+  },
+  decision: {
+    table: "decision",
+    idOf: (_entry, place) => String(place + 1),
+    read: ({ proposals }) =>
+      proposals.allDecisions().map(({ proposal, decision: { by, chips: _chips, ...rest } }, place) => ({
+        id: String(place + 1),
+        fields: { ...rest, proposal, by: by.name, byKind: by.kind },
+      })),
+  },
+  import: {
+    table: "dataset",
+    idOf: ({ body }) => text(body["dataset"]),
+    read: ({ datasets }) =>
+      datasets.list().map(({ name, hash, createdAt }) => {
+        const { train, validation, test } = datasets.counts(name);
+        return { id: name, fields: { dataset: name, hash, at: createdAt, items: train + validation + test } };
+      }),
+  },
+} as const satisfies Partial<Record<AuditType, ClaimKind>>;
+
+type ClaimKind = {
+  readonly table: string;
+  /** `place` counts the entries of this sort from 0. */
+  readonly idOf: (entry: AuditEntry, place: number) => string;
+  readonly read: (store: Store) => ReadonlyArray<{ readonly id: string; readonly fields: JsonObject }>;
+};
+
+export function createAuditClaims() {
+  const told = new Map<AuditType, Map<string, JsonObject>>();
+  const kinds = new Map<AuditType, ClaimKind>(Object.entries(CLAIMS) as [AuditType, ClaimKind][]);
+  for (const type of kinds.keys()) told.set(type, new Map());
+  return {
+    take: (entry: AuditEntry): void => {
+      const claims = told.get(entry.type);
+      const place = claims?.size ?? 0;
+      const id = kinds.get(entry.type)?.idOf(entry, place);
+      if (id !== undefined) claims?.set(id, { at: entry.at, place, ...entry.body });
+    },
+    /** The first row that is not what the chain says, or null. */
+    check: (store: Store): BrokenLink | null => {
+      for (const [type, { table, read }] of kinds) {
+        const rows = new Map(read(store).map(({ id, fields }) => [id, fields]));
+        const broken = firstDifference(table, told.get(type) ?? new Map(), rows);
+        if (broken !== null) return broken;
+      }
+      return null;
+    },
+  };
+}
+
+/** Only what both speak about is compared; an entry without its row, or a row without an entry, is a difference. */
+function firstDifference(table: string, claims: Rows, rows: Rows): BrokenLink | null {
+  for (const id of new Set([...claims.keys(), ...rows.keys()])) {
+    const claim = claims.get(id);
+    const row = rows.get(id);
+    if (claim === undefined) return { table, id, expected: "nothing", got: "a row nobody recorded" };
+    if (row === undefined) return { table, id, expected: "a row", got: "missing" };
+    const shared = Object.keys(row).filter((key) => Object.hasOwn(claim, key));
+    const expected = pick(claim, shared);
+    const got = pick(row, shared);
+    if (expected !== got) return { table, id, expected, got };
+  }
+  return null;
+}
+
+function pick(object: JsonObject, keys: readonly string[]): string {
+  return canonicalJson(Object.fromEntries(keys.map((key) => [key, object[key]])));
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}

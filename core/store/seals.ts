@@ -1,0 +1,81 @@
+import { sha256 } from "#core/base/hash.ts";
+import type { Db } from "./database.ts";
+
+/**
+ * Tables whose rows are no hash of their own, with their keys. Each row carries a seal: a digest of everything else in
+ * it, so that a flipped bit is seen even where SQLite's own structure still holds. A seal finds damage; against a forger
+ * stands the audit chain.
+ */
+export const SEALED_TABLES = {
+  dataset: ["name"],
+  item: ["dataset", "id"],
+  run: ["id"],
+  trace: ["id"],
+  trace_spans: ["trace"],
+  model_call: ["path"],
+  score: ["run", "scorer_hash", "expected_hash"],
+  session: ["id"],
+  journal: ["session", "path"],
+  event: ["seq"],
+  proposal: ["seq"],
+  assessment: ["id"],
+  assessed_item: ["assessment", "position"],
+  decision: ["seq"],
+} as const;
+export type SealedTable = keyof typeof SEALED_TABLES;
+
+type Cell = string | number | Buffer | null;
+type Row = Readonly<Record<string, Cell>>;
+
+export type Seal = (...key: readonly (string | number)[]) => void;
+
+/** Seals a row as it now stands: called after every write of one, in the same transaction. */
+export function createSeal(db: Db, table: SealedTable): Seal {
+  const where = SEALED_TABLES[table].map((column) => `${column} = ?`).join(" AND ");
+  const select = db.prepare(`SELECT * FROM ${table} WHERE ${where}`);
+  const update = db.prepare(`UPDATE ${table} SET seal = ? WHERE ${where}`);
+  return (...key) => {
+    const row = select.get(...key) as Row | undefined;
+    if (row !== undefined) update.run(sealOf(table, row), ...key);
+  };
+}
+
+/** Seals every row there is: for rows from before there were seals. */
+export function sealAll(db: Db): void {
+  for (const table of Object.keys(SEALED_TABLES) as SealedTable[]) {
+    const columns = SEALED_TABLES[table];
+    const seal = createSeal(db, table);
+    const keys = db
+      .prepare(`SELECT ${columns.join(", ")} FROM ${table}`)
+      .raw()
+      .all();
+    for (const key of keys) seal(...(key as string[]));
+  }
+}
+
+export type BrokenSeal = {
+  readonly table: SealedTable;
+  readonly id: string;
+  readonly expected: string;
+  readonly got: string;
+};
+
+/** The first row of a table whose seal does not fit it, or null. */
+export function findBrokenSeal(db: Db, table: SealedTable): BrokenSeal | null {
+  for (const row of db.prepare(`SELECT * FROM ${table}`).iterate() as Iterable<Row>) {
+    const expected = sealOf(table, row);
+    const got = String(row["seal"]);
+    if (got === expected) continue;
+    const id = SEALED_TABLES[table].map((column) => String(row[column])).join("/");
+    return { table, id, expected, got };
+  }
+  return null;
+}
+
+function sealOf(table: SealedTable, { seal: _seal, ...row }: Row): string {
+  const cells = Object.entries(row).map(([column, cell]) => [
+    column,
+    Buffer.isBuffer(cell) ? sha256(cell) : cell,
+  ]);
+  return sha256(JSON.stringify([table, cells])).slice(0, 32);
+}

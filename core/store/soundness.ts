@@ -1,0 +1,115 @@
+import Database from "better-sqlite3";
+import { hashJson } from "#core/base/hash.ts";
+import type { Db } from "./database.ts";
+import { MIGRATIONS } from "./migrations/list.ts";
+import { findBrokenSeal, SEALED_TABLES, type SealedTable } from "./seals.ts";
+import type { BrokenLink } from "./verify.ts";
+
+/** Tables whose rows are numbered without gaps: a missing row leaves one. */
+const NUMBERED = ["commits", "run", "event", "proposal", "decision"] as const;
+
+/** What `verify` asks of the file beneath the modules: schema, seals, numbering, references, pages. Reads only. */
+export function createSoundness(db: Db) {
+  return {
+    schema: (): BrokenLink | null => findForeignSchema(db),
+    seals: (): BrokenLink | null =>
+      firstOf(Object.keys(SEALED_TABLES) as SealedTable[], (table) => findBrokenSeal(db, table)),
+    closures: (): BrokenLink | null => findBrokenClosure(db),
+    numbering: (): BrokenLink | null => firstOf(NUMBERED, (table) => findGap(db, table)),
+    headBranch: (): BrokenLink | null => findStrayHead(db),
+    references: (): BrokenLink | null => findDangling(db),
+    pages: (): BrokenLink | null => {
+      const got = db.pragma("integrity_check(1)", { simple: true }) as string;
+      return got === "ok" ? null : { table: "file", id: "integrity_check", expected: "ok", got };
+    },
+  };
+}
+
+function firstOf<T>(list: readonly T[], find: (each: T) => BrokenLink | null): BrokenLink | null {
+  for (const each of list) {
+    const broken = find(each);
+    if (broken !== null) return broken;
+  }
+  return null;
+}
+
+/** The schema that the migrations make is the only one whose checks and keys hold. */
+function findForeignSchema(db: Db): BrokenLink | null {
+  const fresh = new Database(":memory:");
+  try {
+    for (const { sql } of MIGRATIONS) fresh.exec(sql);
+    const expected = readSchema(fresh);
+    const got = readSchema(db);
+    return firstOf([...new Set([...expected.keys(), ...got.keys()])], (id) => {
+      const [is, was] = [got.get(id) ?? "missing", expected.get(id) ?? "nothing"];
+      return is === was ? null : { table: "sqlite_schema", id, expected: was, got: is };
+    });
+  } finally {
+    fresh.close();
+  }
+}
+
+/** Planner statistics come and go; they are no part of it. */
+function readSchema(db: Db): ReadonlyMap<string, string> {
+  const rows = db
+    .prepare(
+      "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'",
+    )
+    .raw()
+    .all() as [string, string][];
+  return new Map(rows);
+}
+
+function findBrokenClosure(db: Db): BrokenLink | null {
+  const rows = db.prepare("SELECT id, body FROM closure").iterate() as Iterable<{ id: string; body: string }>;
+  for (const { id, body } of rows) {
+    const got = hashOf(body);
+    if (got !== id) return { table: "closure", id, expected: id, got };
+  }
+  return null;
+}
+
+function hashOf(body: string): string {
+  try {
+    return hashJson(JSON.parse(body));
+  } catch {
+    return "unreadable";
+  }
+}
+
+function findGap(db: Db, table: (typeof NUMBERED)[number]): BrokenLink | null {
+  const count = db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+  const last = db.prepare(`SELECT coalesce(max(seq), 0) FROM ${table}`).pluck().get() as number;
+  const given =
+    (db.prepare("SELECT seq FROM sqlite_sequence WHERE name = ?").pluck().get(table) as number | undefined) ??
+    0;
+  if (count === last && last === given) return null;
+  return {
+    table,
+    id: "seq",
+    expected: `${given} rows numbered to ${given}`,
+    got: `${count} numbered to ${last}`,
+  };
+}
+
+/** `meta` says one thing: which branch is the head. */
+function findStrayHead(db: Db): BrokenLink | null {
+  const rows = db
+    .prepare("SELECT meta.key, meta.value, ref.kind FROM meta LEFT JOIN ref ON ref.name = meta.value")
+    .all() as { key: string; value: string; kind: string | null }[];
+  const stray = rows.find(({ key, kind }) => key !== "head-branch" || kind !== "branch");
+  if (stray === undefined) return null;
+  return { table: "meta", id: stray.key, expected: "head-branch, naming a branch", got: stray.value };
+}
+
+function findDangling(db: Db): BrokenLink | null {
+  const [row] = db.pragma("foreign_key_check") as { table: string; rowid: number | null; parent: string }[];
+  if (row !== undefined) {
+    return { table: row.table, id: String(row.rowid), expected: `a row of ${row.parent}`, got: "missing" };
+  }
+  const run = db
+    .prepare("SELECT run.id FROM run LEFT JOIN trace ON trace.id = run.trace WHERE trace.id IS NULL LIMIT 1")
+    .pluck()
+    .get() as string | undefined;
+  return run === undefined ? null : { table: "run", id: run, expected: "its trace", got: "missing" };
+}

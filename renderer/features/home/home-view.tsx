@@ -1,0 +1,37 @@
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { homeStrings } from "#renderer/strings/home.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { Ready } from "#renderer/ui/states.tsx";
+import { overviewQuery, type Overview } from "./home-queries.ts";
+import { NeedsList } from "./needs-list.tsx";
+import { PracticeCard } from "./practice-card.tsx";
+import { ScoreChart } from "./score-chart.tsx";
+import { SpendPane } from "./spend-pane.tsx";
+import "./home.css";
+
+/** Before the first session: one item, and the way to start. After it: what waits for the person, and where things stand. */
+export function HomeView() {
+  const { queries } = useApp();
+  const overview = useQuery(overviewQuery);
+  return (
+    <div className="home">
+      <Ready of={overview} onRetry={() => queries.retry(overviewQuery.key)}>
+        {(data) => (data.sessions.length === 0 ? <PracticeCard /> : <Standing overview={data} />)}
+      </Ready>
+    </div>
+  );
+}
+
+function Standing({ overview }: { readonly overview: Overview }) {
+  return (
+    <div className="home-standing">
+      <NeedsList overview={overview} />
+      <div className="home-figures">
+        <Pane id="score" title={homeStrings.score} className="home-score">
+          <ScoreChart overview={overview} />
+        </Pane>
+        <SpendPane sessions={overview.sessions} />
+      </div>
+    </div>
+  );
+}

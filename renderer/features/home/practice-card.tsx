@@ -1,0 +1,149 @@
+import { Button } from "@mantine/core";
+import { IconArrowRight } from "@tabler/icons-react";
+import { useState } from "react";
+import type { PracticeDocument } from "#core/contract/home.ts";
+import { hrefTo, navigate } from "#renderer/app/route.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { useAct } from "#renderer/store/use-act.ts";
+import { homeStrings } from "#renderer/strings/home.ts";
+import { formatUsd } from "#renderer/ui/format.ts";
+import { Tag } from "#renderer/ui/mark.tsx";
+import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { toastProblem } from "#renderer/ui/toast.tsx";
+import { ExpectedAnswer, WrittenAnswer } from "./practice-answer.tsx";
+import { practiceQuery } from "./home-queries.ts";
+import "./practice-card.css";
+
+type ReadyPractice = Extract<PracticeDocument, { state: "ready" }>;
+
+/** What the agent does with one real item of the training split, and the button that makes it better. */
+export function PracticeCard() {
+  const { queries } = useApp();
+  const [mayCall, setMayCall] = useState(false);
+  const query = practiceQuery(mayCall);
+  const practice = useQuery(query);
+  return (
+    <div className="practice">
+      <Ready of={practice} rows={8} onRetry={() => queries.retry(query.key)}>
+        {(data) => {
+          if (data.state === "ready") return <ReadyCard practice={data} />;
+          if (data.state === "ask") return <AskCard practice={data} onAgree={() => setMayCall(true)} />;
+          return <EmptyCard missing={data.missing} />;
+        }}
+      </Ready>
+    </div>
+  );
+}
+
+function ReadyCard({ practice }: { readonly practice: ReadyPractice }) {
+  const { example, agent, right, of, isSimulated } = practice;
+  const name = agent.replace(/^agent\//, "");
+  const lead = isSimulated ? homeStrings.lead : homeStrings.leadAny;
+  return (
+    <section className="practice-card" aria-label={homeStrings.practiceTitle}>
+      <header className="practice-head">
+        <span className="soft">
+          {practice.dataset} · {isSimulated ? homeStrings.practiceTitle.toLowerCase() : homeStrings.yourWorkspace}
+        </span>
+        {isSimulated ? <Tag meaning="simulated">{homeStrings.simulatedNote}</Tag> : null}
+      </header>
+      <h1 className="practice-lead">{lead(name, right, of)}</h1>
+      <p className="practice-note">{homeStrings.leadNote}</p>
+      <div className="practice-row">
+        <article className="practice-box">
+          <h2 className="practice-box-title">
+            {homeStrings.message} <span className="faint mono">{example.item}</span>
+          </h2>
+          <p className="practice-message">{example.message}</p>
+        </article>
+        <IconArrowRight className="practice-arrow" size={18} stroke={1.6} aria-hidden="true" />
+        <article className="practice-box">
+          <h2 className="practice-box-title">
+            {homeStrings.wrote}
+            <a className="link practice-run" href={hrefTo("traces", [example.trace])}>
+              {homeStrings.runLink}
+            </a>
+          </h2>
+          <WrittenAnswer example={example} />
+        </article>
+        <IconArrowRight className="practice-arrow" size={18} stroke={1.6} aria-hidden="true" />
+        <article className="practice-box">
+          <h2 className="practice-box-title">{homeStrings.wanted}</h2>
+          <ExpectedAnswer example={example} />
+        </article>
+      </div>
+      <StartRow practice={practice} />
+    </section>
+  );
+}
+
+function StartRow({ practice: { ahead, isSimulated } }: { readonly practice: ReadyPractice }) {
+  const act = useAct();
+  const [isStarting, setIsStarting] = useState(false);
+  const start = async (): Promise<void> => {
+    setIsStarting(true);
+    const started = await act(
+      async (client) => await client.sessions.start({ approve: "ask" }),
+      ["sessions", "proposals"],
+    );
+    setIsStarting(false);
+    if (started.ok) navigate(hrefTo("improve", ["session", started.value.session]));
+    else toastProblem(started.error);
+  };
+  const minutes = Math.round(ahead.seconds / 60);
+  const time = ahead.seconds < 60 ? homeStrings.underMinute : homeStrings.aboutMinutes(Math.max(1, minutes));
+  const cost = isSimulated
+    ? homeStrings.simulatedCost
+    : ahead.usd === null
+      ? homeStrings.unknownCost
+      : formatUsd({ usd: ahead.usd, usdKnown: true });
+  return (
+    <>
+      <div className="practice-start">
+        <Button variant="filled" className="practice-button" loading={isStarting} onClick={() => void start()}>
+          {homeStrings.start}
+        </Button>
+        <span className="soft">{homeStrings.ahead(time, cost)}</span>
+        <span className="pane-spacer" />
+        <a className="link" href={hrefTo("resources")}>
+          {homeStrings.lookAround}
+        </a>
+      </div>
+      <p className="practice-note">{homeStrings.startNote}</p>
+    </>
+  );
+}
+
+type AskCardProps = {
+  readonly practice: Extract<PracticeDocument, { state: "ask" }>;
+  readonly onAgree: () => void;
+};
+
+function AskCard({ practice: { agent, model, runs }, onAgree }: AskCardProps) {
+  return (
+    <EmptyState
+      title={homeStrings.askTitle(agent.replace(/^agent\//, ""))}
+      action={<Button onClick={onAgree}>{homeStrings.ask(runs)}</Button>}
+    >
+      {homeStrings.askText(runs, model)}
+    </EmptyState>
+  );
+}
+
+function EmptyCard({ missing }: { readonly missing: "agent" | "dataset" }) {
+  if (missing === "agent") {
+    return <EmptyState title={homeStrings.noAgentTitle}>{homeStrings.noAgentText}</EmptyState>;
+  }
+  return (
+    <EmptyState
+      title={homeStrings.noDataTitle}
+      action={
+        <Button component="a" href={hrefTo("data", ["import"])}>
+          {homeStrings.importData}
+        </Button>
+      }
+    >
+      {homeStrings.noDataText}
+    </EmptyState>
+  );
+}

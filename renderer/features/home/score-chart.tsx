@@ -1,0 +1,114 @@
+import { useRef } from "react";
+import { hrefTo } from "#renderer/app/route.ts";
+import { homeStrings } from "#renderer/strings/home.ts";
+import { useSize } from "#renderer/ui/use-size.ts";
+import { formatEstimate, shortId } from "#renderer/ui/format.ts";
+import { EmptyState } from "#renderer/ui/states.tsx";
+import type { Overview } from "./home-queries.ts";
+import { boundsOf, listScorePoints, type ScorePoint } from "./score-points.ts";
+
+const LEFT = 44;
+const RIGHT = 24;
+const TOP = 16;
+const BOTTOM = 28;
+/** Closer than this, ids under the points would touch. */
+const LABEL_EVERY = 64;
+
+/** Each measured commit of the history with its interval; commits in between were not measured and take no room. */
+export function ScoreChart({ overview }: { readonly overview: Overview }) {
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const points = listScorePoints(overview.history, overview.sessions);
+  return (
+    <div className="score">
+      <div ref={box} className="score-box">
+        {points.length === 0 ? (
+          <EmptyState title={homeStrings.scoreEmpty}>{homeStrings.scoreEmptyText}</EmptyState>
+        ) : size.width === 0 ? null : (
+          <Chart points={points} width={size.width} height={size.height} />
+        )}
+      </div>
+      {points.length === 0 ? null : <p className="score-note">{homeStrings.scoreNote}</p>}
+    </div>
+  );
+}
+
+type ChartProps = { readonly points: readonly ScorePoint[]; readonly width: number; readonly height: number };
+type Scale = { readonly x: (at: number) => number; readonly y: (share: number) => number };
+
+function Chart({ points, width, height }: ChartProps) {
+  const [low, high] = boundsOf(points);
+  const inner = { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
+  const step = points.length < 2 ? 0 : inner.width / (points.length - 1);
+  const scale: Scale = {
+    x: (at) => LEFT + (points.length < 2 ? inner.width / 2 : at * step),
+    y: (share) => TOP + ((high - share) / (high - low)) * inner.height,
+  };
+  const labelEvery = Math.max(1, Math.ceil(LABEL_EVERY / Math.max(step, 1)));
+  const line = points.map(({ accuracy }, at) => `${scale.x(at)},${scale.y(accuracy)}`).join(" ");
+  return (
+    <svg className="score-chart" width={width} height={height} role="group" aria-label={homeStrings.score}>
+      <Grid low={low} high={high} width={width} scale={scale} />
+      <polyline className="score-line" points={line} />
+      {points.map((point, at) => (
+        <Point
+          key={point.commit}
+          point={point}
+          x={scale.x(at)}
+          scale={scale}
+          label={at % labelEvery === 0 || point.isHead ? height - 10 : null}
+        />
+      ))}
+    </svg>
+  );
+}
+
+type GridProps = {
+  readonly low: number;
+  readonly high: number;
+  readonly width: number;
+  readonly scale: Scale;
+};
+
+function Grid({ low, high, width, scale }: GridProps) {
+  const steps = high - low > 0.5 ? 0.2 : 0.1;
+  const marks = Array.from({ length: Math.round((high - low) / steps) + 1 }, (_, at) => low + at * steps);
+  return marks
+    .filter((share) => share <= high + 1e-9)
+    .map((share) => (
+      <g key={share}>
+        <line className="score-grid" x1={LEFT} x2={width - RIGHT + 8} y1={scale.y(share)} y2={scale.y(share)} />
+        <text className="score-axis" x={LEFT - 10} y={scale.y(share)} textAnchor="end" dominantBaseline="central">
+          {Math.round(share * 100)} %
+        </text>
+      </g>
+    ));
+}
+
+type PointProps = {
+  readonly point: ScorePoint;
+  readonly x: number;
+  readonly scale: Scale;
+  /** Where the commit's id is written; null where there is no room for it. */
+  readonly label: number | null;
+};
+
+function Point({ point, x, scale, label }: PointProps) {
+  const { commit, message, accuracy, interval, n, isHead, isRestored } = point;
+  const figure = formatEstimate(accuracy, interval, n);
+  const [top, bottom] = [scale.y(interval[1]), scale.y(interval[0])];
+  const name = homeStrings.scorePoint(shortId(commit), message, figure);
+  return (
+    <a href={hrefTo("lineage", [commit])} className="score-point" aria-label={name}>
+      <title>{name}</title>
+      <rect x={x - 10} y={top - 6} width={20} height={bottom - top + 12} fill="transparent" />
+      <path className="score-whisker" d={`M${x} ${top}V${bottom}M${x - 4} ${top}h8M${x - 4} ${bottom}h8`} />
+      <circle className={isRestored ? "score-dot score-dot-hollow" : "score-dot"} cx={x} cy={scale.y(accuracy)} r={4} />
+      {label === null ? null : (
+        <text className="score-id" x={x} y={label} textAnchor="middle">
+          {isHead ? homeStrings.headFlag : shortId(commit)}
+        </text>
+      )}
+    </a>
+  );
+}

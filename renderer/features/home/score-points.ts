@@ -1,0 +1,52 @@
+import type { SessionDocument } from "#core/contract/sessions.ts";
+import type { CommitDocument } from "#core/contract/shapes.ts";
+
+export type ScorePoint = {
+  readonly commit: string;
+  readonly message: string;
+  readonly at: string;
+  readonly accuracy: number;
+  readonly interval: readonly [number, number];
+  readonly n: number;
+  readonly isHead: boolean;
+  /** Measured at an earlier commit with the same content, which this one restored. */
+  readonly isRestored: boolean;
+};
+
+type Estimate = SessionDocument["curve"][number]["estimate"];
+
+/**
+ * The commits of head's history that were measured, oldest first. A commit that restored an earlier state is the same
+ * system, so it stands at the same height. Of several sessions that measured one commit the newest counts.
+ */
+export function listScorePoints(
+  history: readonly CommitDocument[],
+  sessions: readonly Pick<SessionDocument, "startedAt" | "curve">[],
+): readonly ScorePoint[] {
+  const measured = new Map<string, Estimate>();
+  for (const { curve } of sessions.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))) {
+    for (const { commit, estimate } of curve) measured.set(commit, estimate);
+  }
+  const byState = new Map<string, Estimate>();
+  for (const { id, state } of history) {
+    const estimate = measured.get(id);
+    if (estimate !== undefined && !byState.has(state)) byState.set(state, estimate);
+  }
+  const [head] = history;
+  return history.toReversed().flatMap(({ id, state, message, at }) => {
+    const own = measured.get(id);
+    const estimate = own ?? byState.get(state);
+    if (estimate === undefined) return [];
+    const { accuracy, interval, n } = estimate;
+    const isRestored = own === undefined;
+    return [{ commit: id, message, at, accuracy, interval, n, isHead: id === head?.id, isRestored }];
+  });
+}
+
+/** Round bounds of an axis around all intervals, as shares: at least twenty points, in steps of ten. */
+export function boundsOf(points: readonly ScorePoint[]): readonly [low: number, high: number] {
+  const low = Math.floor(Math.min(...points.map(({ interval }) => interval[0])) * 10) / 10;
+  const high = Math.ceil(Math.max(...points.map(({ interval }) => interval[1])) * 10) / 10;
+  if (high - low >= 0.2) return [low, high];
+  return high + 0.1 <= 1 ? [low, high + 0.1] : [low - 0.1, high];
+}

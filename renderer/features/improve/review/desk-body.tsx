@@ -1,0 +1,75 @@
+import { SegmentedControl } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useEffect, useRef, useState } from "react";
+import type { Proposal, ProposalRow, ResourceDocument } from "#renderer/features/improve/improve-queries.ts";
+import { reviewStrings } from "#renderer/strings/review.ts";
+import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { ChangesPane } from "./changes-pane.tsx";
+import { DecisionBar } from "./decision-bar.tsx";
+import { EvidencePane } from "./evidence-pane.tsx";
+import type { ProposalParts } from "./parts.ts";
+import { ProposalHead } from "./proposal-head.tsx";
+import { useDecisions } from "./use-decisions.ts";
+import { useDesk } from "./use-desk.ts";
+import { useDeskCommands } from "./use-desk-commands.ts";
+import { useDiffLook } from "./use-diff-look.ts";
+import "./review-desk.css";
+
+const EVIDENCE = { initial: 348, min: 300, max: 560 };
+/** Below this the evidence takes its turn with the changes. */
+const ROOM_FOR_BOTH = "(min-width: 1100px)";
+
+export type DeskBodyProps = {
+  readonly proposal: Proposal;
+  readonly parts: ProposalParts;
+  readonly bases: readonly ResourceDocument[];
+  /** All proposals in the order of the index. */
+  readonly rows: readonly ProposalRow[];
+  readonly holdsUp: string | null;
+};
+
+export function DeskBody({ proposal, parts, bases, rows, holdsUp }: DeskBodyProps) {
+  const desk = useDesk(proposal, parts);
+  const decisions = useDecisions(proposal, holdsUp);
+  const look = useDiffLook();
+  const hasRoom = useMediaQuery(ROOM_FOR_BOTH, true, { getInitialValueInEffect: false });
+  const [tab, setTab] = useState<"changes" | "evidence">("changes");
+  const width = usePaneWidth("improve-evidence", EVIDENCE);
+  const root = useRef<HTMLDivElement>(null);
+  useDeskCommands({ desk, decisions, rows, look });
+  useEffect(() => {
+    // Never on a button: what a stray key does here is only to look around.
+    if (document.activeElement !== document.body) return;
+    root.current?.querySelector<HTMLElement>("[data-pane=review-changes]")?.focus({ preventScroll: true });
+  }, []);
+  const changes = <ChangesPane desk={desk} bases={bases} look={look} />;
+  const evidence = <EvidencePane proposal={proposal} decisions={decisions} />;
+  return (
+    <div className="review" ref={root}>
+      <ProposalHead proposal={proposal} />
+      {hasRoom ? (
+        <div className="review-panes">
+          {changes}
+          <Resizer id="improve-evidence" label={reviewStrings.evidence} side="right" {...EVIDENCE} />
+          <div className="review-side" style={{ width }}>
+            {evidence}
+          </div>
+        </div>
+      ) : (
+        <>
+          <SegmentedControl
+            className="review-tabs"
+            value={tab}
+            onChange={(value) => setTab(value === "evidence" ? "evidence" : "changes")}
+            data={[
+              { value: "changes", label: reviewStrings.changes },
+              { value: "evidence", label: reviewStrings.evidence },
+            ]}
+          />
+          <div className="review-panes">{tab === "changes" ? changes : evidence}</div>
+        </>
+      )}
+      <DecisionBar desk={desk} decisions={decisions} holdsUp={holdsUp} />
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Assessment, Proposal } from "#renderer/features/improve/improve-queries.ts";
+import { RunningAssessment } from "#renderer/features/improve/session/running-assessment.tsx";
+import { reviewStrings } from "#renderer/strings/review.ts";
+import { formatPercent, formatSigned, formatUsd } from "#renderer/ui/format.ts";
+import { Mark } from "#renderer/ui/mark.tsx";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { EffectWhisker } from "./effect-whisker.tsx";
+import { FlipList } from "./flip-list.tsx";
+import { Hypotheses } from "./hypotheses.tsx";
+import { canStopAssessing, stopAssessing } from "./running-assessments.ts";
+import { Statistics } from "./statistics.tsx";
+import type { Decisions } from "./use-decisions.ts";
+import { tellVerdict } from "./verdict-words.ts";
+import "./evidence.css";
+
+type EvidencePaneProps = { readonly proposal: Proposal; readonly decisions: Decisions };
+
+/** What a change is worth: a sentence first, then what it rests on. */
+export function EvidencePane({ proposal, decisions }: EvidencePaneProps) {
+  const { assessment, hypotheses, isStale, rule, status, session } = proposal;
+  const { meaning, text } = tellVerdict(assessment);
+  return (
+    <Pane id="review-evidence" title={reviewStrings.evidence} className="review-evidence">
+      {status === "assessing" && session !== null ? (
+        <Running proposal={proposal.id} session={session} />
+      ) : (
+        <>
+          {isStale ? <Stale onAssess={() => void decisions.assess()} /> : null}
+          <p className={`evidence-sentence evidence-${meaning}`}>
+            <Mark meaning={meaning} /> {text}
+          </p>
+        </>
+      )}
+      {assessment === null ? null : (
+        <div className={isStale ? "evidence-figures evidence-stale" : "evidence-figures"}>
+          <Figures assessment={assessment} />
+        </div>
+      )}
+      {assessment === null ? null : <Safety checks={assessment.invariants} />}
+      <Section title={reviewStrings.why}>
+        <Hypotheses hypotheses={hypotheses} />
+      </Section>
+      <Section title={reviewStrings.rule}>
+        <p className="evidence-rule">{rule}</p>
+      </Section>
+      {assessment === null ? null : <Statistics assessment={assessment} />}
+    </Pane>
+  );
+}
+
+type SectionProps = { readonly title: string; readonly children: ReactNode };
+
+function Section({ title, children }: SectionProps) {
+  return (
+    <section className="evidence-section">
+      <h3 className="evidence-title">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Running({ proposal, session }: { readonly proposal: string; readonly session: string }) {
+  const isOwn = canStopAssessing(proposal);
+  return (
+    <RunningAssessment
+      session={session}
+      proposal={proposal}
+      {...(isOwn ? { stop: { label: reviewStrings.assessStop, run: () => stopAssessing(proposal) } } : {})}
+    />
+  );
+}
+
+function Stale({ onAssess }: { readonly onAssess: () => void }) {
+  return (
+    <div className="evidence-stale-note">
+      <div>
+        <strong>{reviewStrings.staleTitle}</strong>
+        <p>{reviewStrings.staleText}</p>
+      </div>
+      <Button onClick={onAssess}>{reviewStrings.assessAgain}</Button>
+    </div>
+  );
+}
+
+function Figures({ assessment }: { readonly assessment: Assessment }) {
+  const { effect, interval, n, metric, accuracy, flips, tokenChange, spend } = assessment;
+  return (
+    <>
+      {effect === null ? null : (
+        <section className="evidence-section">
+          <h3 className="evidence-title">{reviewStrings.effect[metric]}</h3>
+          <EffectWhisker effect={effect} interval={interval} n={n} />
+          <Line name={reviewStrings.accuracyLine}>
+            {formatPercent(accuracy.before)} → {formatPercent(accuracy.after)}
+          </Line>
+        </section>
+      )}
+      {n === 0 ? null : <FlipList flips={flips} />}
+      <section className="evidence-section">
+        {tokenChange === null ? null : (
+          <Line name={reviewStrings.tokens}>{formatSigned(tokenChange * 100)} %</Line>
+        )}
+        <Line name={reviewStrings.cost}>
+          {formatUsd(spend)}, {reviewStrings.calls(spend.calls)}
+        </Line>
+      </section>
+    </>
+  );
+}
+
+function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="evidence-line">
+      <span className="soft">{name}</span>
+      <span className="number">{children}</span>
+    </div>
+  );
+}
+
+function Safety({ checks }: { readonly checks: Assessment["invariants"] }) {
+  return (
+    <Section title={reviewStrings.safety}>
+      <ul className="evidence-safety">
+        {checks.map(({ id, holds, detail }) => (
+          <li key={id}>
+            <Mark meaning={holds ? "good" : "bad"}>{id}</Mark>
+            {holds ? null : <p className="evidence-detail">{detail}</p>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,52 @@
+import { CommitId } from "#renderer/ui/commit-id.tsx";
+import { hrefTo } from "#renderer/app/route.ts";
+import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
+import { hrefToProposal, hrefToSession } from "#renderer/features/improve/improve-route.ts";
+import { improveStrings } from "#renderer/strings/improve.ts";
+import { reviewStrings } from "#renderer/strings/review.ts";
+import { Tag } from "#renderer/ui/mark.tsx";
+import { When } from "#renderer/ui/when.tsx";
+import { markOf } from "./verdict-words.ts";
+
+/** Which proposal this is, who made it, and from what. */
+export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
+  const { id, summary, author, session, iteration, origin, base, isStale, createdAt } = proposal;
+  const { meaning, text } = markOf(proposal);
+  return (
+    <header className="review-head">
+      <div className="review-title-line">
+        <span className="review-id number">{id}</span>
+        <h2 className="review-title" title={summary}>
+          {summary}
+        </h2>
+        {isStale ? (
+          <Tag meaning="stale" title={improveStrings.staleTitle}>
+            {improveStrings.stale}
+          </Tag>
+        ) : null}
+        <Tag meaning={meaning}>{text}</Tag>
+      </div>
+      <div className="review-origin">
+        <span>{reviewStrings.by(author.name)}</span>
+        {session === null ? null : (
+          <span>
+            <a className="link" href={hrefToSession(session)}>
+              {improveStrings.session(session)}
+            </a>
+            , {reviewStrings.iteration(iteration)}
+          </span>
+        )}
+        {origin === null ? null : (
+          <a className="link" href={hrefToProposal(origin)}>
+            {reviewStrings.derivedFrom(origin)}
+          </a>
+        )}
+        <span>
+          {reviewStrings.baseWord} <CommitId id={base} href={hrefTo("lineage", [base])} />
+        </span>
+        <span>{reviewStrings.resources(proposal.resources.length)}</span>
+        <When at={createdAt} />
+      </div>
+    </header>
+  );
+}

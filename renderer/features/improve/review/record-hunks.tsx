@@ -1,0 +1,48 @@
+import { isJsonObject, type Json } from "#core/base/json.ts";
+import { reviewStrings } from "#renderer/strings/review.ts";
+import type { Hunk, Part } from "./hunk.ts";
+import { HunkBox } from "./hunk-gutter.tsx";
+import { JsonDiff } from "./json-diff.tsx";
+import type { Desk } from "./use-desk.ts";
+
+type RecordHunksProps = { readonly part: Part; readonly name: string; readonly desk: Desk };
+
+/** Settings and records, path by path; each record is a hunk of its own. */
+export function RecordHunks({ part, name, desk }: RecordHunksProps) {
+  return (
+    <div className="record-hunks">
+      {part.hunks.map((hunk, at) => (
+        <div key={hunk.id} className={desk.refused.has(hunk.id) ? "record-hunk record-hunk-off" : "record-hunk"}>
+          <div className="record-hunk-body">
+            {hunk.kind === "record" ? <RecordTitle hunk={hunk} /> : null}
+            <JsonDiff {...sidesOf(part, hunk)} />
+          </div>
+          <HunkBox hunk={hunk} label={reviewStrings.hunkTake(at + 1, part.hunks.length, name)} desk={desk} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function RecordTitle({ hunk }: { readonly hunk: Extract<Hunk, { kind: "record" }> }) {
+  const { before, after } = hunk;
+  const word =
+    before === null ? reviewStrings.recordAdded : after === null ? reviewStrings.recordGone : reviewStrings.recordChanged;
+  const id = idOf(after ?? before);
+  return (
+    <div className="record-title">
+      {word} <span className="mono faint">{id}</span>
+    </div>
+  );
+}
+
+function idOf(record: Json): string {
+  return isJsonObject(record) ? String(record["id"] ?? "") : "";
+}
+
+type Sides = { readonly before: Json | undefined; readonly after: Json | undefined };
+
+function sidesOf(part: Part, hunk: Hunk): Sides {
+  if (hunk.kind !== "record") return { before: part.before, after: part.after };
+  return { before: hunk.before ?? undefined, after: hunk.after ?? undefined };
+}

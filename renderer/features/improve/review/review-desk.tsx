@@ -1,0 +1,72 @@
+import { useMemo } from "react";
+import { inOrder, type ProposalGroups } from "#renderer/features/improve/group-proposals.ts";
+import {
+  maybeSessionQuery,
+  proposalQuery,
+  resourcesAtQuery,
+  type Proposal,
+  type ProposalRow,
+  type ResourceDocument,
+  type Session,
+} from "#renderer/features/improve/improve-queries.ts";
+import { isUnblocked } from "#renderer/features/improve/session/tell-state.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { Ready } from "#renderer/ui/states.tsx";
+import { DeskBody } from "./desk-body.tsx";
+import { findParts } from "./parts.ts";
+
+type ReviewDeskProps = { readonly id: string; readonly groups: ProposalGroups };
+
+/** One proposal: what it changes beside what it is worth, and what to do about it. */
+export function ReviewDesk({ id, groups }: ReviewDeskProps) {
+  const { queries } = useApp();
+  const query = proposalQuery(id);
+  const proposal = useQuery(query);
+  return (
+    <Ready of={proposal} onRetry={() => queries.retry(query.key)}>
+      {(found) => <WithBases key={found.id} proposal={found} groups={groups} />}
+    </Ready>
+  );
+}
+
+type WithBasesProps = { readonly proposal: Proposal; readonly groups: ProposalGroups };
+
+function WithBases({ proposal, groups }: WithBasesProps) {
+  const { queries } = useApp();
+  const query = resourcesAtQuery(proposal.resources, proposal.base);
+  const bases = useQuery(query);
+  return (
+    <Ready of={bases} onRetry={() => queries.retry(query.key)}>
+      {(found) => <WithSession proposal={proposal} bases={found} groups={groups} />}
+    </Ready>
+  );
+}
+
+type WithSessionProps = WithBasesProps & { readonly bases: readonly ResourceDocument[] };
+
+function WithSession({ proposal, bases, groups }: WithSessionProps) {
+  const session = useQuery(maybeSessionQuery(proposal.session)).data;
+  const { changes } = proposal;
+  const parts = useMemo(() => findParts({ changes }, bases), [changes, bases]);
+  const rows = inOrder(groups);
+  return (
+    <DeskBody
+      proposal={proposal}
+      parts={parts}
+      bases={bases}
+      rows={rows}
+      holdsUp={findHeldUp(session ?? null, proposal, rows)}
+    />
+  );
+}
+
+/** The session that waits for this decision and for no other. */
+function findHeldUp(
+  session: Session | null,
+  { id, origin }: Proposal,
+  rows: readonly ProposalRow[],
+): string | null {
+  if (session === null) return null;
+  const others = rows.filter((row) => row.session === session.session && row.id !== id && row.id !== origin);
+  return isUnblocked(session, others) ? session.session : null;
+}

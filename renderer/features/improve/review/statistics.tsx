@@ -1,0 +1,75 @@
+import type { ReactNode } from "react";
+import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
+import { reviewStrings } from "#renderer/strings/review.ts";
+import { formatEffect, formatEffectInterval } from "#renderer/ui/format.ts";
+import { Mark } from "#renderer/ui/mark.tsx";
+import { nameGuard, tellForecast } from "./verdict-words.ts";
+
+/** From so many assessments on, a validation set has taught its own answers. */
+const WORN_FROM = 50;
+
+/** The figures behind the sentence, folded away: what decides apart from what only describes. */
+export function Statistics({ assessment }: { readonly assessment: Assessment }) {
+  const { evidence, descriptions, guards, forecast, wear, number } = assessment;
+  const { eValue, peakEValue, levelNeeded } = evidence;
+  return (
+    <details className="evidence-section statistics">
+      <summary className="evidence-title">{reviewStrings.statistics}</summary>
+      <h4 className="statistics-title">{reviewStrings.anytime}</h4>
+      <dl className="statistics-rows">
+        <Row name={reviewStrings.eValue}>{reviewStrings.eValueOf(toDigits(eValue), toDigits(peakEValue))}</Row>
+        <Row name={reviewStrings.eLevel}>
+          {levelNeeded === null ? reviewStrings.eLevelNone : toDigits(levelNeeded)}
+        </Row>
+        <Row name={reviewStrings.forecast}>{tellForecast(forecast)}</Row>
+        <Row name={reviewStrings.assessmentNumber}>{number}</Row>
+        <Row name={reviewStrings.wear}>
+          {reviewStrings.wearOf(wear)}
+          {wear < WORN_FROM ? null : <Mark meaning="undecided">{reviewStrings.wearHigh}</Mark>}
+        </Row>
+      </dl>
+      {guards.length === 0 ? null : (
+        <>
+          <h4 className="statistics-title">{reviewStrings.guards}</h4>
+          <dl className="statistics-rows">
+            {guards.map(({ id, effect, isShownWorse }) => (
+              <Row key={id} name={nameGuard(id)}>
+                {effect === null ? null : formatEffect(effect)}
+                <Mark meaning={isShownWorse ? "bad" : "good"}>
+                  {isShownWorse ? reviewStrings.guardWorseMark : reviewStrings.guardFine}
+                </Mark>
+              </Row>
+            ))}
+          </dl>
+        </>
+      )}
+      <h4 className="statistics-title">{reviewStrings.fixedN}</h4>
+      <dl className="statistics-rows">
+        <Row name={reviewStrings.mcnemar}>{toP(descriptions.mcnemar)}</Row>
+        <Row name={reviewStrings.midP}>{toP(descriptions.midP)}</Row>
+        <Row name={reviewStrings.tango}>
+          {formatEffectInterval((assessment.fixed - assessment.broken) / Math.max(1, assessment.n), descriptions.tango)}
+        </Row>
+      </dl>
+    </details>
+  );
+}
+
+function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="statistics-row">
+      <dt>{name}</dt>
+      <dd className="number">{children}</dd>
+    </div>
+  );
+}
+
+/** Three digits: a value of evidence is good for no more. */
+export function toDigits(value: number): string {
+  if (value >= 1e6 || (value !== 0 && value < 0.01)) return value.toExponential(1);
+  return Number(value.toPrecision(3)).toLocaleString("en-US", { maximumFractionDigits: 3 });
+}
+
+function toP(p: number): string {
+  return p < 0.0001 ? "< 0.0001" : p.toFixed(4);
+}

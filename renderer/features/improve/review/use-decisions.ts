@@ -1,0 +1,145 @@
+import { navigate } from "#renderer/app/route.ts";
+import { findUndoable } from "#renderer/app/undoable.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
+import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
+import { useApp } from "#renderer/store/app-context.ts";
+import { toProblem } from "#renderer/store/problem.ts";
+import type { Topic } from "#renderer/store/topics.ts";
+import { useAct } from "#renderer/store/use-act.ts";
+import { reviewStrings } from "#renderer/strings/review.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
+import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
+import { followDecision } from "./follow-decision.ts";
+import type { Value } from "./parts.ts";
+import { beginAssessing, endAssessing } from "./running-assessments.ts";
+import { toastDecision } from "./toast-decision.tsx";
+import type { Composer } from "./use-desk.ts";
+
+const DECIDED: readonly Topic[] = ["proposals", "sessions", "history", "resources"];
+
+type Reason = Pick<Composer, "text" | "chips">;
+
+/** Everything a person can do about a proposal. Each answers whether it was done; what was refused is shown. */
+export type Decisions = {
+  readonly approve: (override?: string) => Promise<boolean>;
+  readonly refuse: (kind: "reject" | "send-back", reason: Reason) => Promise<boolean>;
+  readonly defer: () => Promise<boolean>;
+  readonly reopen: () => Promise<boolean>;
+  readonly assess: () => Promise<void>;
+  /** Makes a proposal of these values and goes to it. */
+  readonly derive: (values: readonly Value[], summary: string) => Promise<boolean>;
+};
+
+/** `holdsUp`: the session that goes on once this proposal is decided; null where none waits for it. */
+export function useDecisions(
+  { id, session }: Pick<Proposal, "id" | "session">,
+  holdsUp: string | null,
+): Decisions {
+  const act = useAct();
+  const { client, queries } = useApp();
+
+  const goOn = async (commit: string | null): Promise<void> => {
+    if (session === null) return;
+    try {
+      if (await followDecision(client, { session, commit })) queries.invalidate(["sessions"]);
+    } catch (thrown) {
+      toastProblem(toProblem(thrown));
+    }
+  };
+  const undo = async (commit: string): Promise<void> => {
+    try {
+      const label = await undoOnly(client, commit);
+      queries.invalidate(DECIDED);
+      toastDone(`${reviewStrings.undone(label)} ${holdsUp === null ? "" : reviewStrings.undoneWaits(holdsUp)}`);
+    } catch (thrown) {
+      toastProblem(toProblem(thrown));
+    }
+  };
+  const note = holdsUp === null ? "" : reviewStrings.goesOn(holdsUp);
+  /** Does it, shows a refusal, answers whether it was done. */
+  const decide = async <T>(ask: (client: WorkspaceClient) => Promise<T>): Promise<T | null> => {
+    const done = await act(ask, DECIDED);
+    if (done.ok) return done.value;
+    toastProblem(done.error);
+    return null;
+  };
+  return {
+    approve: async (override) => {
+      const input = override === undefined ? { id } : { id, override };
+      const done = await decide(async (client) => await client.proposals.approve(input));
+      if (done === null) return false;
+      const commit = done.commit ?? done.head;
+      toastDecision({
+        message: reviewStrings.approved(id),
+        note,
+        action: { label: uiStrings.undo, run: () => void undo(commit) },
+        onGone: () => void goOn(commit),
+      });
+      return true;
+    },
+    refuse: async (kind, reason) => {
+      const input = { id, reason: wordReason(reason), chips: [...reason.chips] };
+      const done = await decide(
+        async ({ proposals }) => await (kind === "reject" ? proposals.reject(input) : proposals.sendBack(input)),
+      );
+      if (done === null) return false;
+      toastDecision({
+        message: kind === "reject" ? reviewStrings.rejected(id) : reviewStrings.sentBack(id),
+        note,
+        ...(holdsUp === null ? {} : { action: { label: reviewStrings.hold, run: () => undefined } }),
+        onGone: () => void goOn(null),
+      });
+      return true;
+    },
+    defer: async () => {
+      const done = await decide(async (client) => await client.proposals.defer({ id }));
+      if (done === null) return false;
+      toastDecision({
+        message: reviewStrings.deferred(id),
+        note,
+        action: {
+          label: uiStrings.undo,
+          run: () => void decide(async (client) => await client.proposals.reopen({ id })),
+        },
+        onGone: () => void goOn(null),
+      });
+      return true;
+    },
+    reopen: async () => {
+      const done = await decide(async (client) => await client.proposals.reopen({ id }));
+      if (done !== null) toastDone(reviewStrings.reopened(id));
+      return done !== null;
+    },
+    assess: async () => {
+      const signal = beginAssessing(id);
+      const done = await act(
+        async (client) => await client.proposals.assess({ id }, { signal }),
+        ["proposals", "sessions"],
+      );
+      endAssessing(id);
+      if (!done.ok && !signal.aborted) toastProblem(done.error);
+      queries.invalidate(["proposals", "sessions"]);
+    },
+    derive: async (values, summary) => {
+      const input = { id, summary, values: values.map((each) => ({ ...each, value: each.value as never })) };
+      const made = await decide(async (client) => await client.proposals.derive(input));
+      if (made === null) return false;
+      navigate(hrefToProposal(made.id));
+      return true;
+    },
+  };
+}
+
+/** The words, or where there are none the chips: a refusal without any reason teaches nobody. */
+function wordReason({ text, chips }: Reason): string {
+  return text.trim() === "" ? chips.map((chip) => reviewStrings.chips[chip]).join(", ") : text.trim();
+}
+
+/** Takes back this approval and nothing else: an undo steps back over the newest operation, whichever that is. */
+async function undoOnly(client: WorkspaceClient, commit: string): Promise<string> {
+  const newest = findUndoable(await client.history.operations({ limit: 100 }));
+  if (newest?.after !== commit) throw new Error(reviewStrings.undoNotNewest);
+  await client.history.undo();
+  return newest.label;
+}

@@ -1,0 +1,48 @@
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { IconArrowLeft, IconLayoutSidebarRightExpand } from "@tabler/icons-react";
+import type { TimelineDocument } from "#core/contract/traces.ts";
+import { hrefTo } from "#renderer/app/route.ts";
+import { tracesStrings } from "#renderer/strings/traces.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
+import { formatMicros } from "#renderer/timeline/time-scale.ts";
+import { formatCount, formatPlural } from "#renderer/ui/format.ts";
+import { CommitId } from "#renderer/ui/commit-id.tsx";
+import { Mark, Tag } from "#renderer/ui/mark.tsx";
+import { When } from "#renderer/ui/when.tsx";
+
+type TraceFactsProps = { readonly document: TimelineDocument; readonly onOpenPanel?: () => void };
+
+/** What trace this is, in one line. */
+export function TraceFacts({ document, onOpenPanel }: TraceFactsProps) {
+  const { name, task, run, trace, durationMs, spans, errors, tokens, startedAt, isOpen, system } = document;
+  return (
+    <div className="trace-facts">
+      <Tooltip label={tracesStrings.back}>
+        <ActionIcon component="a" href={hrefTo("traces")} aria-label={tracesStrings.back}>
+          <IconArrowLeft size={16} stroke={1.8} />
+        </ActionIcon>
+      </Tooltip>
+      <span className="trace-name truncate">{name.replace(/^agent\//, "")}</span>
+      <CommitId id={run ?? trace} canCopy />
+      {isOpen ? <Tag meaning="running">{tracesStrings.running}</Tag> : null}
+      {system?.isSimulated === true ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : null}
+      <span className="trace-task truncate soft" title={task ?? undefined}>
+        {task}
+      </span>
+      <span className="number">{formatMicros(durationMs * 1000)}</span>
+      <span className="trace-fact">{formatPlural(spans, "span")}</span>
+      {errors === 0 ? null : <Mark meaning="bad">{formatPlural(errors, "error")}</Mark>}
+      {tokens === null ? null : <span className="trace-fact">{formatCount(tokens)} tokens</span>}
+      <span className="trace-fact">
+        <When at={startedAt} />
+      </span>
+      {onOpenPanel === undefined ? null : (
+        <Tooltip label={tracesStrings.panel}>
+          <ActionIcon onClick={onOpenPanel} aria-label={tracesStrings.panel}>
+            <IconLayoutSidebarRightExpand size={16} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMemo, useRef, useState } from "react";
+import type { TimelineDocument } from "#core/contract/traces.ts";
+import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { tracesStrings } from "#renderer/strings/traces.ts";
+import { createTimelineModel } from "#renderer/timeline/timeline-model.ts";
+import { Timeline } from "#renderer/timeline/timeline.tsx";
+import { useTimeline } from "#renderer/timeline/use-timeline.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { Ready } from "#renderer/ui/states.tsx";
+import { SpanPanel } from "./span-panel.tsx";
+import { timelineQuery, usePolling } from "./trace-queries.ts";
+import { TraceTools } from "./trace-tools.tsx";
+import { TraceFacts } from "./trace-facts.tsx";
+import { useTraceCommands } from "./use-trace-commands.ts";
+import { useTraceSearch } from "./use-trace-search.ts";
+import "./trace-view.css";
+
+const LIVE_MS = 700;
+const PANEL = { initial: 420, min: 320, max: 720 };
+const LABELS = { initial: 280, min: 160, max: 520 };
+
+/** One trace: what happened when, and beside it everything that a span holds. */
+export function TraceView({ trace }: { readonly trace: string }) {
+  const { queries } = useApp();
+  const query = timelineQuery(trace);
+  const timeline = useQuery(query);
+  usePolling(query.key, { isOn: timeline.data?.isOpen === true, everyMs: LIVE_MS });
+  return (
+    <div className="trace">
+      <Ready of={timeline} rows={10} onRetry={() => queries.retry(query.key)}>
+        {(document) => <OpenTrace document={document} />}
+      </Ready>
+    </div>
+  );
+}
+
+function OpenTrace({ document }: { readonly document: TimelineDocument }) {
+  const { query } = useRoute();
+  const { trace } = document;
+  const model = useMemo(() => createTimelineModel(document), [document]);
+  const spanId = query["span"];
+  const selected = spanId === undefined ? -1 : model.placeOfId(spanId);
+  const select = (place: number): void => {
+    const span = place === -1 ? undefined : model.idAt(place);
+    navigate(hrefTo("traces", [trace], { span }), { replace: true });
+  };
+  const control = useTimeline(model, { selected, select });
+  const search = useTraceSearch(trace, control);
+  const field = useRef<HTMLInputElement>(null);
+  const [isPanelOpen, setIsPanelOpen] = useState(true);
+  useTraceCommands({ control, search, field });
+  const panelWidth = usePaneWidth("trace-panel", PANEL);
+  const labelWidth = usePaneWidth("trace-labels", LABELS);
+  return (
+    <>
+      <Pane
+        id="timeline"
+        title={tracesStrings.trace}
+        className="trace-main"
+        tools={<TraceTools control={control} search={search} field={field} />}
+      >
+        <div className="trace-body">
+          <TraceFacts
+            document={document}
+            {...(isPanelOpen ? {} : { onOpenPanel: () => setIsPanelOpen(true) })}
+          />
+          <Timeline control={control} labelWidth={labelWidth} found={search.found} />
+        </div>
+      </Pane>
+      {isPanelOpen ? (
+        <>
+          <Resizer id="trace-panel" label={tracesStrings.panel} side="right" {...PANEL} />
+          <div className="trace-side" style={{ width: panelWidth }}>
+            <SpanPanel document={document} control={control} onClose={() => setIsPanelOpen(false)} />
+          </div>
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import type { RefObject } from "react";
+import { useCommands } from "#renderer/app/use-commands.ts";
+import type { Command } from "#renderer/store/command-slice.ts";
+import { tracesStrings } from "#renderer/strings/traces.ts";
+import type { TimelineControl } from "#renderer/timeline/use-timeline.ts";
+import type { TraceSearch } from "./use-trace-search.ts";
+
+type TraceCommandParts = {
+  readonly control: TimelineControl;
+  readonly search: TraceSearch;
+  readonly field: RefObject<HTMLInputElement | null>;
+};
+
+export const PANE = "timeline";
+export const ZOOM_STEP = 1.6;
+export const PAN_STEP = 0.2;
+const LARGE_PAN = 0.9;
+
+/** Keys of the timeline, as Perfetto and browsers' profilers have them. */
+export function useTraceCommands(parts: TraceCommandParts): void {
+  useCommands("timeline", [...motionCommands(parts), ...spanCommands(parts), ...searchCommands(parts)]);
+}
+
+type Row = readonly [id: string, title: string, keys: string, run: () => void];
+
+function toCommands(rows: readonly Row[]): readonly Command[] {
+  return rows.map(([id, title, keys, run]) => ({
+    id: `timeline-${id}`,
+    title,
+    keys,
+    run,
+    group: tracesStrings.trace,
+    pane: PANE,
+  }));
+}
+
+function motionCommands({ control }: TraceCommandParts): readonly Command[] {
+  return toCommands([
+    ["zoom-in", tracesStrings.zoomIn, "W", () => control.zoom(ZOOM_STEP)],
+    ["zoom-out", tracesStrings.zoomOut, "S", () => control.zoom(1 / ZOOM_STEP)],
+    ["earlier", tracesStrings.earlier, "A", () => control.pan(-PAN_STEP)],
+    ["later", tracesStrings.later, "D", () => control.pan(PAN_STEP)],
+    ["much-earlier", tracesStrings.muchEarlier, "Shift+A", () => control.pan(-LARGE_PAN)],
+    ["much-later", tracesStrings.muchLater, "Shift+D", () => control.pan(LARGE_PAN)],
+    ["focus", tracesStrings.focus, "F", control.focus],
+  ]);
+}
+
+function spanCommands({ control }: TraceCommandParts): readonly Command[] {
+  return toCommands([
+    ["next", tracesStrings.next, ".", control.next],
+    ["previous", tracesStrings.previous, ",", control.previous],
+    ["expand", tracesStrings.expandAll, "]", control.expandAll],
+    ["collapse", tracesStrings.collapseAll, "[", control.collapseAll],
+    ["critical", tracesStrings.critical, "C", control.toggleCritical],
+  ]);
+}
+
+function searchCommands({ control, search, field }: TraceCommandParts): readonly Command[] {
+  return [
+    {
+      id: "timeline-search",
+      title: tracesStrings.search,
+      group: tracesStrings.trace,
+      keys: "Mod+F",
+      run: () => field.current?.select(),
+    },
+    ...toCommands([
+      [
+        "clear",
+        tracesStrings.clear,
+        "Escape",
+        () => {
+          if (search.text === "") control.select(-1);
+          else search.clear();
+        },
+      ],
+    ]),
+  ];
+}

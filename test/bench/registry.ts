@@ -1,0 +1,15 @@
+import type { Benchmark } from "./benchmark.ts";
+import { COMMITS } from "./store/commits.ts";
+import { HISTORY } from "./store/history.ts";
+import { AGENT_LOOP } from "./agent-loop/agent-loop.ts";
+import { EVALUATION } from "./evaluation/evaluation.ts";
+import { FIRST_PAINT } from "./first-paint/first-paint.ts";
+
+/** Every benchmark by name, in the order in which `npm run bench` runs them. */
+export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  commits: COMMITS,
+  history: HISTORY,
+  "agent-loop": AGENT_LOOP,
+  evaluation: EVALUATION,
+  "first-paint": FIRST_PAINT,
+};

@@ -1,0 +1,160 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { openDatabase, type Db } from "#core/store/database.ts";
+import type { Store } from "#core/store/store.ts";
+import type { Benchmark, Side } from "#test/bench/benchmark.ts";
+import { measureRounds, timeMs } from "#test/bench/measure-rounds.ts";
+import { captureCommits, createWriter } from "./captured-commits.ts";
+import { commitWithPlumbing, gitVersion, openGit, seedGit, type GitDurability } from "./git-plumbing.ts";
+import { commitThroughDoor, commitUnchecked, openSeededStore } from "./our-commits.ts";
+import { promptChanges, type PromptChange } from "./prompts.ts";
+
+/** Enough for a second or so of ours; git takes about ten. */
+const COMMITS_PER_ROUND = 200;
+const LONG_HISTORY = 2_000;
+
+/**
+ * Commits per second, each of one changed prompt of 2 to 8 KB in a workspace of ten.
+ *
+ * What each side writes. Ours: blob, version and its full-text row, bucket and root of the state, commit with parent and
+ * change, ref, operation, three audit entries, in WAL with synchronous=FULL, one transaction each (the whole door stores the
+ * version just before, as the product does). Raw better-sqlite3: the same rows, hashed and compressed beforehand, in WAL with
+ * synchronous=FULL, one transaction each: what SQLite alone costs. git: blob, tree, commit, ref; five processes a commit, as a
+ * program has to start them; once as it comes (no fsync of loose objects and refs) and once with both synced, which
+ * is what ours promises. git keeps no audit chain, operation log, labels or full text.
+ */
+export const COMMITS: Benchmark = {
+  summary: "durable commits per second beside git plumbing and raw better-sqlite3",
+  rounds: 5,
+  run: async (context) => {
+    const version = gitVersion();
+    const place = createPlaces(context.folder);
+    const raw = rawSide(place);
+    const git = version === null ? [] : [gitSide(place, "default"), gitSide(place, "synced")];
+    const plan = { unit: "commits/s", better: "higher" as const };
+    const short = await measureRounds(context, {
+      ...plan,
+      title: `${COMMITS_PER_ROUND} commits on a new workspace`,
+      ours: [ourSide(place, "applyEdits + commitView", commitThroughDoor), ourSide(place, "commitView", commitUnchecked)],
+      rivals: [...git, raw],
+    });
+    const long = await measureRounds(context, {
+      ...plan,
+      title: `${COMMITS_PER_ROUND} commits on top of ${LONG_HISTORY.toLocaleString("en")}`,
+      ours: [longSide(place)],
+      rivals: [raw],
+    });
+    return {
+      measurements: [short, long],
+      notMeasured: version === null ? [{ what: "git plumbing", why: "there is no git on the PATH" }] : [],
+      notes: [
+        version ?? "",
+        "git as it comes syncs neither loose objects nor refs: after a power cut its commits may be gone; ours and git (synced) are not",
+        "raw better-sqlite3 writes rows that were hashed and compressed beforehand: the floor, not a store",
+      ].filter((note) => note !== ""),
+    };
+  },
+};
+
+type Places = (name: string) => string;
+
+/** New folders, one for each time a side is measured. */
+function createPlaces(folder: string): Places {
+  let count = 0;
+  return (name) => {
+    count += 1;
+    const path = join(folder, `${name}-${count}`);
+    mkdirSync(path);
+    return path;
+  };
+}
+
+type CommitOne = (store: Store, change: PromptChange) => unknown;
+
+function ourSide(place: Places, name: string, commit: CommitOne): Side {
+  return {
+    name: `ours: ${name}`,
+    measure: async (round) => {
+      const store = openSeededStore(join(place("ours"), "workspace.sqlite"));
+      const perSecond = await rate(changesOf(round), (change) => commit(store, change));
+      store.close();
+      return perSecond;
+    },
+  };
+}
+
+/** The store is kept over the rounds and only grows. */
+function longSide(place: Places): Side {
+  let store: Store | null = null;
+  return {
+    name: "ours: applyEdits + commitView",
+    measure: async (round) => {
+      store ??= openLongStore(place);
+      const grown = store;
+      const changes = promptChanges(round, LONG_HISTORY + round * COMMITS_PER_ROUND, COMMITS_PER_ROUND);
+      return rate(changes, (change) => commitThroughDoor(grown, change));
+    },
+  };
+}
+
+function openLongStore(place: Places): Store {
+  const store = openSeededStore(join(place("long"), "workspace.sqlite"));
+  for (const change of promptChanges(0, 0, LONG_HISTORY)) commitUnchecked(store, change);
+  return store;
+}
+
+function gitSide(place: Places, durability: GitDurability): Side {
+  return {
+    name: `git plumbing, ${durability === "default" ? "as it comes" : "synced"}`,
+    measure: async (round) => {
+      const git = openGit(place("git"), durability);
+      let parent = seedGit(git);
+      return rate(changesOf(round), (change) => (parent = commitWithPlumbing(git, parent, change)));
+    },
+  };
+}
+
+function rawSide(place: Places): Side {
+  return {
+    name: "raw better-sqlite3",
+    measure: async (round) => {
+      const [seed = [], ...commits] = captureOurs(place, round);
+      const db = openRaw(join(place("raw"), "raw.sqlite"));
+      const write = createWriter(db);
+      write(seed);
+      const perSecond = await rate(commits, write);
+      db.close();
+      return perSecond;
+    },
+  };
+}
+
+/** The rows of the seed, then of each commit, as ours writes them in this round. */
+function captureOurs(place: Places, round: number) {
+  const path = join(place("captured"), "workspace.sqlite");
+  const store = openSeededStore(path);
+  for (const change of changesOf(round)) commitUnchecked(store, change);
+  store.close();
+  const db = openDatabase(path, { readOnly: true });
+  const captured = captureCommits(db);
+  db.close();
+  return captured;
+}
+
+function openRaw(path: string): Db {
+  const db = openDatabase(path, { readOnly: false });
+  db.pragma("synchronous = FULL");
+  return db;
+}
+
+function changesOf(round: number): readonly PromptChange[] {
+  return promptChanges(round, 0, COMMITS_PER_ROUND);
+}
+
+/** Commits per second. */
+async function rate<T>(changes: readonly T[], commit: (change: T) => unknown): Promise<number> {
+  const ms = await timeMs(() => {
+    for (const change of changes) commit(change);
+  });
+  return (1000 * changes.length) / ms;
+}

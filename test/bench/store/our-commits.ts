@@ -1,0 +1,57 @@
+import { createView, viewAtCommit } from "#core/resources/view.ts";
+import { commitView } from "#core/resources/commit.ts";
+import { applyEdits, type Edit, type EditContext } from "#core/resources/edits.ts";
+import { countTokens } from "#core/models/count-tokens.ts";
+import type { Commit } from "#core/domain/commit.ts";
+import { openStore, type Store } from "#core/store/store.ts";
+import { firstPrompts, type PromptChange } from "./prompts.ts";
+
+const AUTHOR = { kind: "person", name: "bench" } as const;
+const START = Date.UTC(2026, 0, 1);
+
+/** A new store in which every prompt is registered and active: one commit. */
+export function openSeededStore(path: string): Store {
+  const store = openStore(path, { readOnly: false });
+  seedPrompts(store, null);
+  return store;
+}
+
+/** Registers the prompts on top of a commit, or as the first of a workspace. */
+export function seedPrompts(store: Store, base: string | null): void {
+  const edits = firstPrompts().flatMap(({ key: resource, content }): Edit[] => [
+    { type: "register", resource, content: content.content },
+    { type: "step", resource, step: "build" },
+  ]);
+  const before = base === null ? createView(store, new Map()) : viewAtCommit(store, base);
+  const view = applyEdits(before, edits, contextOf(store, START));
+  commitView(store, view, request(base, START, "seed"));
+}
+
+/** Through the whole door, as an edit by hand goes: parsed, checked against mask and dependents, then committed. */
+export function commitThroughDoor(store: Store, { key, content, step }: PromptChange): Commit {
+  const base = store.refs.head();
+  const at = START + step;
+  const edit: Edit = { type: "update", resource: key, content: content.content };
+  const view = applyEdits(viewAtCommit(store, base), [edit], contextOf(store, at));
+  return commitView(store, view, request(base, at, `step ${step}`));
+}
+
+/** The commit alone: the new version is stored and committed in one durable transaction, without the checks before it. */
+export function commitUnchecked(store: Store, { key, content, step }: PromptChange): Commit {
+  const base = store.refs.head();
+  const at = START + step;
+  return store.durable(() => {
+    const version = store.versions.put(key, content, at);
+    const { state } = viewAtCommit(store, base);
+    const after = createView(store, new Map([...state, [key, { version, lifecycle: "active" as const }]]));
+    return commitView(store, after, request(base, at, `step ${step}`));
+  });
+}
+
+function request(base: string | null, at: number, message: string) {
+  return { base, author: AUTHOR, message, at, operation: { kind: "edit" as const, label: message } };
+}
+
+function contextOf(store: Store, at: number): EditContext {
+  return { store, author: AUTHOR.kind, at, countTokens };
+}

@@ -1,0 +1,89 @@
+import { expect } from "@playwright/test";
+import { runCli } from "#test/e2e/support/host.ts";
+import { dialHolder, test } from "./desktop-test.ts";
+
+const RULES = "/messages/0/sections/2/text";
+
+test.describe("the desktop's window", () => {
+  test("shows the workspace's head, with nothing asked of any network", async ({ desktop, folder }) => {
+    const { client, close } = await dialHolder(folder);
+    const { head } = await client.workspace.info();
+    await close();
+    await expect(desktop.window.getByText(head.slice(0, 7)).first()).toBeVisible();
+    expect(await desktop.calls("network")).toEqual([]);
+    expect(await desktop.calls("port opened")).toHaveLength(1);
+  });
+
+  test("shows what happens in the workspace as it happens, over the same port", async ({ desktop, folder }) => {
+    const { client, close } = await dialHolder(folder);
+    const { variables } = await client.resources.show({ resource: "prompt/order-clerk" });
+    const text = String(variables.find(({ pointer }) => pointer === RULES)?.value);
+    const values = [{ pointer: RULES, value: `${text}\nBe brief.` }];
+    await client.resources.setVariables({ resource: "prompt/order-clerk", values, message: "Be brief" });
+    const { head } = await client.workspace.info();
+    await close();
+    await expect(desktop.window.getByText(head.slice(0, 7)).first()).toBeVisible();
+    expect(await desktop.calls("port opened")).toHaveLength(1);
+  });
+
+  test("leaves the workspace to command lines, which it answers", async ({ desktop, folder }) => {
+    const { code, stdout } = await runCli(["resource", "list", "--workspace", folder, "--json"]);
+    const resources = JSON.parse(stdout) as readonly { readonly kind: string; readonly name: string }[];
+    expect(code).toBe(0);
+    expect(resources.map(({ kind, name }) => `${kind}/${name}`)).toContain("tool/calculator");
+    await expect(desktop.window.getByRole("navigation", { name: "Views" })).toBeVisible();
+  });
+
+  for (const [how, reload] of [
+    ["from its menu", async ({ ask }) => void (await ask({ type: "reload" }))],
+    ["by itself", async ({ window }) => void (await window.evaluate("location.reload()"))],
+  ] satisfies readonly (readonly [string, (desktop: Desktop) => Promise<void>])[]) {
+    test(`reloaded ${how}, brings a new port, and the old one is closed`, async ({ desktop, folder }) => {
+      await reload(desktop);
+      await expect.poll(() => desktop.calls("port opened")).toHaveLength(2);
+      const [first] = await desktop.calls("port opened");
+      expect(await desktop.calls("port closed")).toEqual([{ api: "port closed", args: first?.args }]);
+      const { client, close } = await dialHolder(folder);
+      const { head } = await client.workspace.info();
+      await close();
+      await expect(desktop.window.getByText(head.slice(0, 7)).first()).toBeVisible();
+    });
+  }
+
+  test("comes to the front when the program is started again", async ({ desktop }) => {
+    await desktop.ask({ type: "second-instance" });
+    expect(await desktop.calls("window.focus")).toHaveLength(1);
+  });
+
+  test("is brought back after it crashed, when the person says so", async ({ desktop }) => {
+    await desktop.ask({ type: "crash", reason: "oom" });
+    const box = await desktop.waitForCall("dialog.showMessageBox");
+    expect(box.args[0]).toMatchObject({ detail: expect.stringContaining("(oom)") });
+    await desktop.ask({ type: "press", button: 0 });
+    await desktop.waitForCall("webContents.reload");
+    await expect.poll(() => desktop.calls("port opened")).toHaveLength(2);
+    await desktop.window.getByRole("navigation", { name: "Views" }).waitFor();
+  });
+
+  test("has a menu that leads to the workspace's files", async ({ desktop, folder }) => {
+    await desktop.ask({ type: "click-menu", label: "Show Workspace in Folder" });
+    expect(await desktop.calls("shell.showItemInFolder")).toEqual([
+      { api: "shell.showItemInFolder", args: [`${folder}/workspace.sqlite`] },
+    ]);
+  });
+
+  test("keeps its looks and its place from one start to the next", async ({ launch, desktop }) => {
+    await desktop.window.evaluate("localStorage.setItem('probe', 'kept')");
+    expect(await desktop.window.evaluate("localStorage.getItem('probe')")).toBe("kept");
+    const place = { x: 300, y: 200, width: 900, height: 700 };
+    const { home } = desktop;
+    await desktop.ask({ type: "move-window", ...place });
+    await desktop.ask({ type: "quit" });
+    await desktop.ended;
+    const again = await launch({ machine: { home } });
+    const [made] = await again.calls("new BrowserWindow");
+    expect(made?.args[0]).toMatchObject(place);
+  });
+});
+
+type Desktop = Parameters<Parameters<typeof test>[2]>[0]["desktop"];

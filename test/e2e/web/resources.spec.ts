@@ -1,0 +1,146 @@
+import { expect } from "@playwright/test";
+import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
+
+type Shown = {
+  readonly label: string;
+  readonly variables: ReadonlyArray<{ readonly pointer: string; readonly value: unknown }>;
+};
+
+async function showResource({ cli }: Studio, resource: string): Promise<Shown> {
+  return JSON.parse((await cli("resource", "show", resource, "--json")).stdout) as Shown;
+}
+
+test("the registry lists every resource by kind, and a filter narrows it", async ({ studio }) => {
+  const { page, cli, go } = studio;
+  const listed = JSON.parse((await cli("resource", "list", "--json")).stdout) as ReadonlyArray<{
+    readonly kind: string;
+    readonly name: string;
+  }>;
+  await go("resources");
+  const pane = page.locator('[data-pane="resources"]');
+  await expect(pane.getByRole("link")).toHaveCount(listed.length);
+  await pane.getByRole("textbox", { name: "Filter" }).fill("arithmetic");
+  await expect(pane.getByRole("link")).toHaveText([/calculator/]);
+  await expectAccessible(page);
+});
+
+test.describe("each kind", () => {
+  const places = [
+    "prompt/order-clerk",
+    "agent/order-clerk",
+    "tool/calculator",
+    "tool/done",
+    "environment/desk-files",
+    "memory/house-notes",
+  ];
+  for (const place of places) {
+    test(`${place} is read, with what depends on it, and nothing in it is out of reach`, async ({
+      studio,
+    }) => {
+      const { page, go } = studio;
+      const { label } = await showResource(studio, place);
+      await go(`resources/${place}`);
+      await expect(page.getByRole("heading", { name: place })).toBeVisible();
+      const about = page.getByRole("region", { name: "About" });
+      await expect(about.getByText(label).first()).toBeVisible();
+      await expect(about.getByRole("region", { name: "Versions" }).getByRole("link")).toHaveCount(1);
+      await expectAccessible(page);
+      await page.getByText("As JSON").click();
+      await expect(page.getByText('"description":')).toBeVisible();
+    });
+  }
+});
+
+test("a locked text and a slot are drawn where they stand", async ({ studio }) => {
+  const { page, go } = studio;
+  await go("resources/prompt/order-clerk");
+  await expect(page.locator(".text-locked").first()).toHaveText("House rules:");
+  await expect(page.locator(".text-slot").first()).toHaveText(/\{\{\s*message\s*\}\}/);
+});
+
+test("an edit by hand is reviewed, committed with its message, and undone from its toast", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  const pointer = "/messages/0/sections/2/text";
+  const textOf = ({ variables }: Shown) => variables.find((variable) => variable.pointer === pointer)?.value;
+  const before = await showResource(studio, "prompt/order-clerk");
+  await go("resources/prompt/order-clerk");
+  await page.getByRole("button", { name: "Edit rules" }).click();
+  const field = page.getByRole("textbox", { name: "Edit rules" });
+  await expect(field).toBeFocused();
+  const commit = page.getByRole("button", { name: "Commit" });
+  await expect(commit).toBeDisabled();
+  await field.press("Control+End");
+  await field.pressSequentially("\nWrite the currency as a code of three letters.");
+  await page.getByRole("button", { name: "Review changes" }).click();
+  await expect(page.locator(".diff-added")).toHaveText(/Write the currency as a code of three letters/);
+  await expectAccessible(page);
+  await page.getByRole("textbox", { name: "What changed and why" }).fill("Ask for currency codes");
+  await commit.click();
+
+  await expect(page.getByText("Committed: Ask for currency codes")).toBeVisible();
+  const after = await showResource(studio, "prompt/order-clerk");
+  expect(textOf(after)).toBe(`${String(textOf(before))}\nWrite the currency as a code of three letters.`);
+  expect(after.label).not.toBe(before.label);
+  await expect(page.getByRole("region", { name: "Versions" }).getByRole("link")).toHaveCount(2);
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect
+    .poll(async () => textOf(await showResource(studio, "prompt/order-clerk")))
+    .toBe(textOf(before));
+});
+
+test("an edit that breaks a lock is refused in place, and nothing of what was typed is lost", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("resources/prompt/order-clerk");
+  await page.getByRole("button", { name: "Edit rules" }).click();
+  await page.getByRole("textbox", { name: "Edit rules" }).fill("Anything goes.");
+  await page.getByRole("textbox", { name: "What changed and why" }).fill("Start over");
+  await page.getByRole("button", { name: "Commit" }).click();
+  await expect(page.getByRole("alert").getByText("locked-region")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Edit rules" })).toHaveValue("Anything goes.");
+  await expectAccessible(page);
+});
+
+test("a number is refused before it is sent, and Escape leaves without a change", async ({ studio }) => {
+  const { page, go, cli } = studio;
+  await go("resources/agent/order-clerk");
+  await page.getByRole("button", { name: "Edit Steps at most" }).click();
+  const field = page.getByRole("textbox", { name: "Edit Steps at most" });
+  await field.fill("many");
+  await expect(page.getByText("A number is expected.")).toBeVisible();
+  await page.getByRole("textbox", { name: "What changed and why" }).fill("More steps");
+  await expect(page.getByRole("button", { name: "Commit" })).toBeDisabled();
+  await page.keyboard.press("Escape");
+  await expect(field).toBeHidden();
+  expect((JSON.parse((await cli("log", "--json")).stdout) as unknown[]).length).toBe(1);
+});
+
+test.describe("after a session", () => {
+  test.use({ kind: "typical" });
+
+  test("an earlier version is read as it was, cannot be edited, and leads back to head", async ({
+    studio,
+  }) => {
+    const { page, go } = studio;
+    await go("resources/prompt/order-clerk");
+    const versions = page.getByRole("region", { name: "Versions" }).getByRole("link");
+    await expect(versions).not.toHaveCount(1);
+    await versions.last().click();
+    await expect(page.getByText("An earlier version is read only.", { exact: false })).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Edit / })).toHaveCount(0);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Back to head" }).click();
+    await expect(page.getByRole("button", { name: "Edit rules" })).toBeVisible();
+  });
+});
+
+test("a name that is not there is said, with the way back in reach", async ({ studio }) => {
+  const { page, go } = studio;
+  await go("resources/prompt/nobody");
+  await expect(page.getByRole("alert").getByText("resource-missing").first()).toBeVisible();
+  await expect(page.locator('[data-pane="resources"]').getByRole("link").first()).toBeVisible();
+});

@@ -1,0 +1,184 @@
+import { expect, type Page } from "@playwright/test";
+import { startHost } from "#test/e2e/support/host.ts";
+import { expectAccessible, test } from "#test/e2e/support/studio.ts";
+
+const palette = (page: Page) => page.getByRole("textbox", { name: "Command palette" });
+const groundOf = async (page: Page): Promise<string> =>
+  await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+
+test("the palette opens by both keys, finds commands, resources and commits, and runs what is chosen", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("lineage");
+  for (const keys of ["Control+Shift+p", "Control+k"]) {
+    await page.keyboard.press(keys);
+    await expect(palette(page)).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(palette(page)).toBeHidden();
+  }
+  await page.keyboard.press("Control+k");
+  await palette(page).fill("> undo");
+  await expect(page.getByRole("button", { name: "Undo the last operation" })).toBeVisible();
+  await palette(page).fill("#start");
+  await expect(page.getByRole("button", { name: /Start from Order desk/ })).toBeVisible();
+  await palette(page).fill("@calc");
+  await expectAccessible(page);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#\/resources\/tool\/calculator$/);
+});
+
+test("the key sheet lists what every key does here, and the number keys change the view", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("lineage");
+  await expect(page.getByRole("heading", { name: "Lineage" })).toBeVisible();
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  for (const action of [
+    "Command palette",
+    "Undo the last operation",
+    "Restore this version (adds a commit)",
+    "Go to Resources",
+  ]) {
+    await expect(sheet.getByText(action, { exact: true })).toBeVisible();
+  }
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  const views = await page.getByRole("navigation", { name: "Views" }).getByRole("link").all();
+  for (const [at, view] of views.entries()) {
+    await page.keyboard.press(`Control+${at + 1}`);
+    await expect(view).toHaveAttribute("aria-current", "page");
+  }
+});
+
+test("single keys act in the focused pane alone, never while typing, and not at all once turned off", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("lineage");
+  const list = page.getByRole("listbox", { name: "Lineage" });
+  await page.getByRole("heading", { name: "Inspector" }).click();
+  await page.keyboard.press("l");
+  await expect(list).toBeHidden();
+  await page.getByRole("heading", { name: "Lineage" }).click();
+  await page.keyboard.press("l");
+  await expect(list).toBeVisible();
+
+  await page.keyboard.press("?");
+  await page.getByText("Single keys act in the focused pane", { exact: true }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.getByRole("heading", { name: "Lineage" }).click();
+  await page.keyboard.press("l");
+  await expect(list).toBeVisible();
+
+  await go("resources");
+  const filter = page.getByRole("textbox", { name: "Filter" });
+  await filter.pressSequentially("jk?");
+  await expect(filter).toHaveValue("jk?");
+  await expect(page.getByRole("dialog")).toBeHidden();
+});
+
+test("undo asks first and says what it undoes; at the beginning there is nothing to undo", async ({
+  studio,
+}) => {
+  const { page, go, cli } = studio;
+  await go("resources/environment/desk-files");
+  await page.getByRole("button", { name: "Edit Rules" }).click();
+  await page.getByRole("textbox", { name: "Edit Rules" }).fill("Files outlive a step.");
+  await page.getByRole("textbox", { name: "What changed and why" }).fill("Shorten the rules");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("Committed: Shorten the rules")).toBeVisible();
+
+  await page.keyboard.press("Control+Shift+h");
+  const drawer = page.getByRole("dialog", { name: "Operations" });
+  await expect(drawer.getByText("Shorten the rules")).toBeVisible();
+  await expectAccessible(page);
+  await drawer.getByRole("button", { name: "Undo" }).click();
+  const dialog = page.getByRole("dialog", { name: "Undo this operation?" });
+  await expect(dialog.getByText("environment/desk-files")).toBeVisible();
+  await expect(dialog.getByText("1.0.1 → 1.0.0")).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Undone: Shorten the rules")).toBeVisible();
+  expect((JSON.parse((await cli("log", "--json")).stdout) as unknown[]).length).toBe(3);
+
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("Nothing to undo")).toBeVisible();
+});
+
+test("both themes follow the system, are chosen by hand, and are remembered with the sidebar by the next host", async ({
+  studio,
+  context,
+}) => {
+  const { page, host, go, folder } = studio;
+  await go("lineage");
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await groundOf(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(async () => await groundOf(page)).not.toBe(light);
+  await page.keyboard.press("Control+k");
+  await palette(page).fill("light");
+  await page.getByRole("button", { name: "Use light colours" }).click();
+  await expect.poll(async () => await groundOf(page)).toBe(light);
+  await page.keyboard.press("Control+\\");
+  await expect(page.getByText("Close the sidebar")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Close the sidebar")).toBeVisible();
+  expect(await groundOf(page)).toBe(light);
+
+  // Another start has another port, hence another origin.
+  await page.goto("about:blank");
+  await host.stop();
+  const next = await startHost(folder);
+  const again = await context.newPage();
+  await again.emulateMedia({ colorScheme: "dark" });
+  await again.goto(next.url);
+  await expect(again.getByText("Close the sidebar")).toBeVisible();
+  expect(await groundOf(again)).toBe(light);
+  await next.stop();
+});
+
+test("a host that went away is said; one that came back on the same port asks for a fresh address, and takes it", async ({
+  studio,
+}) => {
+  const { page, host, folder, go } = studio;
+  await go("lineage");
+  await expect(page.getByRole("heading", { name: "Lineage" })).toBeVisible();
+  await host.stop();
+  await expect(page.getByText("Connection lost, trying again")).toBeVisible();
+  const next = await startHost(folder, { port: host.port });
+  await expect(page.getByText("This window is not admitted")).toBeVisible({ timeout: 20_000 });
+  await page.goto(next.url);
+  await expect(page.getByRole("heading", { name: "Lineage" })).toBeVisible();
+  await next.stop();
+});
+
+test("a connection that broke comes back by itself", async ({ studio, context }) => {
+  const { page, go } = studio;
+  await go("lineage");
+  await expect(page.getByText("1 commit", { exact: true })).toBeVisible();
+  await context.setOffline(true);
+  await page.reload().catch(() => undefined);
+  await context.setOffline(false);
+  await page.reload();
+  await expect(page.getByText("1 commit", { exact: true })).toBeVisible();
+});
+
+test.describe("an empty workspace", () => {
+  test.use({ kind: "empty" });
+
+  test("every view says what it is and stands up without an agent", async ({ studio }) => {
+    const { page, go } = studio;
+    for (const view of ["lineage", "resources"]) {
+      await go(view);
+      await expect(page.locator(".pane-title").first()).toBeVisible();
+      await expectAccessible(page);
+    }
+    await expect(page.getByText("no session yet")).toBeVisible();
+  });
+});

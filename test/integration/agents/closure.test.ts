@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AppError } from "#core/base/app-error.ts";
+import { createSimulatedProvider } from "#core/models/simulated/provider.ts";
+import { prepareAgent, type PrepareOptions } from "#core/agents/prepare-agent.ts";
+import type { Edit } from "#core/resources/edits.ts";
+import { createView, viewAtCommit, type ResourceView } from "#core/resources/view.ts";
+import { edited } from "#test/support/agent-bench.ts";
+import { providerFor } from "#test/support/openai-client.ts";
+import { makeFolder, makeOrderDesk, openTestWorkspace, type TestWorkspace } from "#test/support/test-workspace.ts";
+
+const { folder, remove } = makeFolder();
+let desk: TestWorkspace;
+let head: ResourceView;
+let options: PrepareOptions;
+
+beforeAll(async () => {
+  desk = openTestWorkspace(await makeOrderDesk(folder));
+  head = viewAtCommit(desk.store, desk.store.refs.head());
+  const { runtime } = desk.workspace.contextFor(desk.workspace.person);
+  options = {
+    provider: createSimulatedProvider({ sleep: async () => Promise.resolve() }),
+    implementations: runtime.implementations,
+  };
+});
+afterAll(async () => {
+  await desk.close();
+  remove();
+});
+
+function closureAt(view: ResourceView, changed: Partial<PrepareOptions> = {}): string {
+  return prepareAgent(view, "agent/order-clerk", { ...options, ...changed }).closureId;
+}
+
+function set(resource: Edit["resource"], pointer: string, value: unknown): Edit {
+  return { type: "set-variables", resource, values: [{ pointer, value: value as never }] };
+}
+
+/** Same content, one field changed, whatever the mask says: a person's edit of the whole. */
+function replace(resource: Edit["resource"], change: (content: Record<string, unknown>) => object): Edit {
+  const content = head.get(resource).resource.content as Record<string, unknown>;
+  return { type: "update", resource, content: { ...content, ...change(content) } };
+}
+
+describe("the closure is the identity of what runs", () => {
+  const INSIDE: readonly (readonly [what: string, edit: () => Edit])[] = [
+    ["a rule of its prompt", () => set("prompt/order-clerk", "/messages/0/sections/2/text", "House rules:\nBe exact.")],
+    ["the code of a tool", () => replace("tool/calculator", ({ code }) => ({ code: `${String(code)}\n` }))],
+    ["the time limit of a tool", () => replace("tool/calculator", () => ({ timeoutMs: 900 }))],
+    [
+      "a record of its memory",
+      () =>
+        set("memory/house-notes", "/records", [
+          { id: "n1", type: "insight", text: "Mind the dozen.", importance: 0.5, provenance: {} },
+        ]),
+    ],
+    ["its step limit", () => replace("agent/order-clerk", ({ limits }) => ({ limits: { ...(limits as object), maxSteps: 7 } }))],
+    ["its temperature", () => replace("agent/order-clerk", ({ sampling }) => ({ sampling: { ...(sampling as object), temperature: 0.1 } }))],
+    ["which tools it has", () => replace("agent/order-clerk", () => ({ tools: ["calculator", "done", "todo"] }))],
+    ["its environments", () => replace("agent/order-clerk", () => ({ environments: ["desk-files"] }))],
+  ];
+
+  it.each(INSIDE)("another version of %s is another closure", (_what, edit) => {
+    expect(closureAt(edited(desk, head, edit()))).not.toBe(closureAt(head));
+  });
+
+  const OUTSIDE: readonly (readonly [what: string, edit: () => Edit])[] = [
+    ["another agent's prompt", () => set("prompt/solver", "/messages/0/sections/0/text", "Solve it.")],
+    ["an optimizer's prompt", () => replace("prompt/reflector", () => ({ description: "Looks back." }))],
+    ["a tool it does not use", () => replace("tool/todo", () => ({ timeoutMs: 900 }))],
+  ];
+
+  it.each(OUTSIDE)("%s is not part of it", (_what, edit) => {
+    expect(closureAt(edited(desk, head, edit()))).toBe(closureAt(head));
+  });
+
+  it("model, provider, endpoint and every implementation constant are part of it", () => {
+    const { provider, implementations } = options;
+    const here = providerFor({ baseUrl: "http://127.0.0.1:1/v1" });
+    const model = { provider: "loopback", name: "m" };
+    const variants = [
+      closureAt(head),
+      closureAt(head, { model: { provider: "simulated", name: "desk-2" } }),
+      closureAt(head, { provider: here, model }),
+      closureAt(head, { provider: here, model: { ...model, name: "n" } }),
+      closureAt(head, { provider: providerFor({ baseUrl: "http://127.0.0.1:2/v1" }), model }),
+      closureAt(head, { provider: { ...provider, implementation: "simulated/next" } }),
+      ...Object.keys(implementations).map((name) =>
+        closureAt(head, { implementations: { ...implementations, [name]: "next" } }),
+      ),
+    ];
+    expect(Object.keys(implementations).length).toBeGreaterThan(3);
+    expect(new Set(variants).size).toBe(variants.length);
+  });
+
+  it("the same state gives the same closure from another view of it", () => {
+    expect(closureAt(viewAtCommit(desk.store, desk.store.refs.head()))).toBe(closureAt(head));
+  });
+});
+
+describe("what may not run is refused before it does", () => {
+  const codeOf = (act: () => unknown): string => {
+    try {
+      act();
+      return "none";
+    } catch (error) {
+      return (error as AppError).code;
+    }
+  };
+
+  it("an agent that is not there, and a resource that is no agent", () => {
+    expect(codeOf(() => prepareAgent(head, "agent/nobody", options))).toBe("resource-missing");
+    expect(codeOf(() => prepareAgent(head, "tool/done" as never, options))).toBe("input-invalid");
+  });
+
+  it.each(["archived", "failed"] as const)("an agent whose tool is %s", (lifecycle) => {
+    const done = head.state.get("tool/done");
+    const state = new Map([...head.state, ["tool/done", { version: done?.version ?? "", lifecycle }] as const]);
+    const view = createView(desk.store, state);
+    expect(codeOf(() => prepareAgent(view, "agent/order-clerk", options))).toBe("lifecycle-illegal");
+  });
+});

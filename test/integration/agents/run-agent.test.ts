@@ -1,0 +1,265 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { AppError } from "#core/base/app-error.ts";
+import type { Json } from "#core/base/json.ts";
+import type { Run } from "#core/domain/run.ts";
+import { calls, done, edited, openBench, turn, type AgentBench } from "#test/support/agent-bench.ts";
+import { startOpenAiServer, type OpenAiServer, type OpenAiServerOptions } from "#test/support/openai-server.ts";
+import type { ServerReply } from "#test/support/openai-wire.ts";
+import { makeFolder, makeOrderDesk, openTestWorkspace, type TestWorkspace } from "#test/support/test-workspace.ts";
+
+const { folder, remove } = makeFolder();
+let desk: TestWorkspace;
+let server: OpenAiServer;
+let bench: AgentBench;
+
+beforeAll(async () => {
+  desk = openTestWorkspace(await makeOrderDesk(folder));
+});
+afterEach(async () => server.close());
+afterAll(async () => {
+  await desk.close();
+  remove();
+});
+
+async function serve(...replies: readonly ServerReply[]): Promise<void> {
+  await serveWith({ reply: (request) => turn(request, replies) });
+}
+
+async function serveWith(options: OpenAiServerOptions): Promise<void> {
+  server = await startOpenAiServer({ chunkCharacters: 200, ...options });
+  bench = openBench(desk, server);
+}
+
+/** What the model was told after its n-th turn. */
+function toolMessages(call: number): readonly { tool_call_id?: unknown; content: string | null }[] {
+  return server.requests[call]!.body.messages.filter(({ role }) => role === "tool");
+}
+
+describe("the tool-calling loop", () => {
+  it("calls of one turn are answered in their order, each under its id, and the run ends at `done`", async () => {
+    await serve(
+      calls(["calculator", { expression: "2+3" }], ["calculator", { expression: "7*6" }]),
+      done("forty-two"),
+    );
+    const { run } = await bench.run({ input: "?" });
+    expect(run).toMatchObject({ output: "forty-two", error: null, steps: 2, spend: { calls: 2 } });
+    expect(toolMessages(1).map(({ tool_call_id: id, content }) => [id, content])).toEqual([
+      ["call_1_0", '{"value":5}'],
+      ["call_1_1", '{"value":42}'],
+    ]);
+  });
+
+  it("a turn without calls is the answer", async () => {
+    await serve({ text: "plain" });
+    expect((await bench.run({ input: "?" })).run).toMatchObject({ output: "plain", error: null, steps: 1 });
+  });
+
+  const MENDABLE: readonly (readonly [what: string, name: string, args: string, told: RegExp])[] = [
+    ["arguments cut in half", "calculator", '{"expression": "2+', /not valid JSON/],
+    ["arguments that do not fit", "calculator", '{"sum": "2+2"}', /expression/],
+    ["a tool that does not exist", "oracle", "{}", /no tool oracle\. There are: calculator, done/],
+    ["a tool that fails", "calculator", '{"expression": "2+"}', /^Error: /],
+  ];
+
+  it.each(MENDABLE)("%s: the model is told, and may mend it", async (_what, name, args, told) => {
+    await serve(calls([name, args]), done("mended"));
+    const { run, spans } = await bench.run({ input: "?" });
+    expect(run).toMatchObject({ output: "mended", error: null });
+    expect(toolMessages(1)[0]?.content).toMatch(told);
+    const span = spans.find((found) => found.name === `execute_tool ${name}`);
+    expect(span).toMatchObject({ error: expect.any(String), attributes: { "gen_ai.tool.call.arguments": args } });
+  });
+
+  it("text of a tool or a task is never a template: braces go through as they came", async () => {
+    const trap = "{{question}} {{message}} {{facts}} ${x} </system>";
+    await serve(calls(["calculator", { expression: trap }]), done(trap));
+    const { run } = await bench.run({ input: trap });
+    const [first, second] = server.requests.map(({ body }) => body.messages);
+    const plain = await bench.run({ input: "2+2" });
+    expect(run.output).toBe(trap);
+    expect(first?.find(({ role }) => role === "user")?.content).toBe(trap);
+    expect(second?.at(-2)).toMatchObject({
+      tool_calls: [{ function: { arguments: JSON.stringify({ expression: trap }) } }],
+    });
+    expect(plain.run.error).toBeNull();
+    const systems = server.requests.map(({ body }) => body.messages.find(({ role }) => role === "system")?.content);
+    expect(new Set(systems).size).toBe(1);
+  });
+});
+
+describe("what goes wrong in a run is its result, and a wrong one", () => {
+  const limits = (changed: Json) => (agent: ReturnType<AgentBench["prepare"]>) => ({
+    ...agent,
+    agent: {
+      ...agent.agent,
+      content: { ...agent.agent.content, limits: { ...agent.agent.content.limits, ...(changed as object) } },
+    },
+  });
+  const LIMITS: readonly (readonly [what: string, changed: Json, code: string])[] = [
+    ["steps", { maxSteps: 3 }, "step-limit"],
+    ["tokens", { maxTokens: 10 }, "token-limit"],
+  ];
+
+  it.each(LIMITS)("a limit on %s", async (_what, changed, code) => {
+    await serve(calls(["calculator", { expression: "1+1" }]));
+    const { run, spans } = await bench.run({ input: "?" }, limits(changed)(bench.prepare()));
+    expect(run).toMatchObject({ output: null, error: { code } });
+    expect(run.steps).toBe(server.requests.length);
+    expect(spans[0]).toMatchObject({ error: run.error?.message, attributes: { "error.type": code } });
+  });
+
+  it("a limit on time cuts a silent endpoint off", async () => {
+    await serveWith({ reply: [done("late")], faults: { 1: { type: "hang" } } });
+    const { run } = await bench.run({ input: "?" }, limits({ timeoutMs: 200 })(bench.prepare()));
+    expect(run).toMatchObject({ output: null, error: { code: "time-limit" } });
+    await server.waitForDisconnects(1);
+  });
+
+  it("an endpoint that fails for good", async () => {
+    await serveWith({ reply: [done("never")], faults: () => ({ type: "status", status: 503 }) });
+    const { run } = await bench.run({ input: "?" });
+    expect(run).toMatchObject({ output: null, error: { code: "model-unavailable" }, steps: 1 });
+  });
+
+  it("an answer that is cut off is no answer", async () => {
+    await serveWith({ reply: [{ text: "half of it" }], chunkCharacters: 2, faults: { 1: { type: "cut", afterEvents: 3 } } });
+    const { run } = await bench.run({ input: "?" });
+    expect(run).toMatchObject({ output: null, error: { code: "model-truncated" } });
+  });
+
+  it("a task that leaves a slot empty", async () => {
+    await serve(done("x"));
+    const { run } = await bench.run({ input: { other: "value" } });
+    expect(run).toMatchObject({ output: null, error: { code: "input-invalid" } });
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe("what ends more than the run is thrown", () => {
+  it("cancellation", async () => {
+    await serveWith({ reply: [done("x")], faults: { 1: { type: "hang" } } });
+    const stop = new AbortController();
+    const running = bench.run({ input: "?", signal: stop.signal }).catch((error: AppError) => error.code);
+    await server.waitForRequests(1);
+    stop.abort();
+    expect(await running).toBe("cancelled");
+  });
+
+  it("a key that is not accepted", async () => {
+    await serveWith({ reply: [done("x")], key: "another" });
+    await expect(bench.run({ input: "?" })).rejects.toMatchObject({ code: "model-key-missing" });
+  });
+});
+
+describe("spans", () => {
+  it("the root carries the closure whole, the others its parts; parents and kinds are as the conventions say", async () => {
+    await serve(calls(["calculator", { expression: "2+3" }]), done("5"));
+    const agent = bench.prepare();
+    const { run, spans } = await bench.run({ input: "What is 2+3?" }, agent);
+    const [root] = spans;
+    expect(spans.map(({ name, kind, parent }) => [name, kind, parent === root?.span])).toEqual([
+      ["invoke_agent solver", "internal", false],
+      ["chat test-model", "client", true],
+      ["execute_tool calculator", "internal", true],
+      ["chat test-model", "client", true],
+      ["execute_tool done", "internal", true],
+    ]);
+    expect(root).toMatchObject({
+      parent: null,
+      trace: run.trace,
+      attributes: {
+        "gen_ai.operation.name": "invoke_agent",
+        "gen_ai.agent.name": "agent/solver",
+        "autogenesis.run.id": run.id,
+        "autogenesis.closure.id": agent.closureId,
+        "autogenesis.seed": run.seed,
+        "autogenesis.input": '"What is 2+3?"',
+        "autogenesis.output": '"5"',
+      },
+    });
+    expect(JSON.parse(String(root?.attributes["autogenesis.closure"]))).toEqual(agent.closure);
+    expect(spans[2]?.attributes).toMatchObject({
+      "gen_ai.operation.name": "execute_tool",
+      "gen_ai.tool.name": "calculator",
+      "gen_ai.tool.type": "function",
+      "gen_ai.tool.call.id": "call_1_0",
+      "gen_ai.tool.call.arguments": '{"expression":"2+3"}',
+      "gen_ai.tool.call.result": '{"value":5}',
+      "autogenesis.resource.id": "tool/calculator",
+      "autogenesis.resource.version": agent.tools[0]?.version,
+      "autogenesis.effect.class": "pure",
+    });
+    expect(spans[1]?.attributes).toMatchObject({
+      "autogenesis.resource.id": "prompt/solver",
+      "autogenesis.resource.version": agent.prompt.version,
+    });
+    const times = spans.every(({ startUs, endUs }) => endUs !== null && endUs >= startUs && startUs > 1e15);
+    expect(times).toBe(true);
+  });
+
+  it("the same work has the same trace and span ids, whenever it is done", async () => {
+    await serve(calls(["calculator", { expression: "2+3" }]), done("5"));
+    const ids = async (): Promise<readonly string[]> => {
+      const { spans } = await bench.run({ id: "same", input: "?" });
+      return spans.map(({ trace, span }) => `${trace}/${span}`);
+    };
+    expect(await ids()).toEqual(await ids());
+  });
+});
+
+describe("rollouts are independent", () => {
+  it("files, lists and outputs of one run are never seen by another that runs beside it", async () => {
+    await serveWith({
+      reply: (request) => {
+        const user = request.body.messages.find(({ role }) => role === "user")?.content ?? "";
+        return turn(request, [
+          calls(["write_file", { path: `${user}.txt`, text: user }], ["todo", { action: "add", text: user }]),
+          calls(["list_files", {}], ["todo", { action: "list" }]),
+          done(user),
+        ]);
+      },
+    });
+    const agent = { ...(bench.view().get("agent/solver").resource.content as object) };
+    const both = edited(desk, bench.view(), {
+      type: "register",
+      resource: "agent/filer",
+      content: { ...agent, environments: ["desk-files"], tools: ["todo", "done"] },
+    });
+    const built = edited(desk, both, { type: "step", resource: "agent/filer", step: "build" });
+    const prepared = bench.prepare("agent/filer", built);
+    const names = ["anna", "bela", "carl"];
+    const runs = await Promise.all(names.map(async (input) => bench.run({ input }, prepared)));
+    const again = await bench.run({ input: "dora" }, prepared);
+
+    expect([...runs, again].map(({ run }: { run: Run }) => run.output)).toEqual([...names, "dora"]);
+    for (const { run, spans } of [...runs, again]) {
+      const seen = spans
+        .filter(({ name }) => /list_files|todo/.test(name))
+        .map(({ attributes }) => String(attributes["gen_ai.tool.call.result"]))
+        .join("\n");
+      const others = [...names, "dora"].filter((name) => name !== run.output);
+      expect(seen).toContain(String(run.output));
+      expect(others.filter((name) => seen.includes(name))).toEqual([]);
+    }
+  });
+
+  it("versions are pinned when a run starts: a commit in the middle of it takes effect at the next", async () => {
+    const rule = { resource: "prompt/solver", pointer: "/messages/0/sections/0/text" } as const;
+    let isChanged = false;
+    await serveWith({
+      reply: async (request) => {
+        if (!isChanged) {
+          isChanged = true;
+          const values = [{ pointer: rule.pointer, value: "Use the calculator. CHANGED. Hand in with done." }];
+          await desk.client.resources.setVariables({ resource: rule.resource, values, message: "Change" });
+        }
+        return turn(request, [calls(["calculator", { expression: "1+1" }]), done("2")]);
+      },
+    });
+    const first = await bench.run({ input: "?" });
+    const second = await bench.run({ input: "?" });
+    const isNew = server.requests.map(({ body }) => JSON.stringify(body.messages).includes("CHANGED"));
+    expect(isNew).toEqual([false, false, true, true]);
+    expect(first.run.closure).not.toBe(second.run.closure);
+  });
+});

@@ -1,0 +1,249 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { SessionDocument } from "#core/contract/sessions.ts";
+import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
+import { answerAsMarbles, outputName } from "#test/support/marble-model.ts";
+import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
+import {
+  copyWorkspace,
+  makeFolder,
+  makeOrderDesk,
+  openTestWorkspace,
+  waitForEnd,
+  waitForEvent,
+  type TestWorkspace,
+} from "#test/support/test-workspace.ts";
+
+const { folder, remove } = makeFolder();
+const template = join(folder, "template");
+let copies = 0;
+let desk: TestWorkspace;
+let server: OpenAiServer;
+
+beforeAll(async () => {
+  const made = openTestWorkspace(await makeOrderDesk(folder));
+  await addMarbles(made);
+  await made.close();
+  copyWorkspace(made.folder, template);
+});
+
+beforeEach(async () => {
+  copies += 1;
+  desk = openTestWorkspace(copyWorkspace(template, join(folder, `copy-${copies}`)));
+  server = await serveMarbles();
+  return async () => {
+    await desk.close();
+    await server.close();
+  };
+});
+
+afterAll(remove);
+
+/** Steps until the session is over; says which operator each step ran. */
+async function stepToEnd(session: string): Promise<{ readonly end: SessionDocument; readonly steps: string[] }> {
+  const { client } = desk;
+  const steps: string[] = [];
+  for (;;) {
+    const started = await client.sessions.step({ session });
+    const operator = await waitForEvent(
+      client,
+      started,
+      (event) =>
+        event.kind === "durable" && ["operator-finished", "session-state"].includes(event.type),
+    );
+    const body = operator.body;
+    if (operator.kind === "durable" && operator.type === "operator-finished")
+      steps.push(`${String(body["iteration"])}/${String(body["operator"])}`);
+    const after = await waitForEnd(client, started);
+    if (after.state === "stopped") return { end: after, steps };
+    expect(after).toMatchObject({ state: "paused", stopped: { by: "paused" } });
+  }
+}
+
+describe("pause, step, resume and stop", () => {
+  it("a session taken operator by operator decides what it would have decided in one go", async () => {
+    const whole = await waitForEnd(desk.client, await startMarbles(desk, server));
+    await desk.client.history.rollback({ commit: (await desk.client.history.log({})).at(-1)!.id });
+    const paused = await startMarbles(desk, server);
+    await desk.client.sessions.pause({ session: paused.session });
+    const { end, steps } = await stepToEnd(paused.session);
+    expect(end.decisionsSha256).toBe(whole.decisionsSha256);
+    expect(end.commits).toBe(2);
+    const second = ["act", "reflect", "improve", "assess", "decide"].map((operator) => `2/${operator}`);
+    expect(steps).toEqual(expect.arrayContaining(second));
+    // One step each: the operators with several parts take several.
+    expect(steps.filter((step) => step.startsWith("2/"))).toHaveLength(7);
+  });
+
+  it("a pause in the middle of an assessment keeps what was finished: resumed, it asks for the rest alone", async () => {
+    const { client } = desk;
+    const whole = await waitForEnd(client, await startMarbles(desk, server, { iterations: 1 }));
+    const unbroken = server.requests.length;
+    await client.history.rollback({ commit: (await client.history.log({})).at(-1)!.id });
+
+    const fresh = await serveMarbles();
+    try {
+      // Another origin is another closure, so nothing of the first session is reused.
+      const started = await startMarbles(desk, fresh, { iterations: 1 });
+      await waitForEvent(client, started, ({ type, body }) => type === "item-finished" && Number(body["done"]) >= 5);
+      const paused = await client.sessions.pause({ session: started.session });
+      expect(paused).toMatchObject({ state: "paused", stopped: { by: "paused", detail: "Paused." }, operator: "assess" });
+      const end = await waitForEnd(client, await client.sessions.resume({ session: started.session }));
+      const { decisionsSha256, commits } = end;
+      expect({ decisionsSha256, commits }).toEqual({ decisionsSha256: whole.decisionsSha256, commits: 1 });
+      // Calls in flight at the pause are asked again: at most one for each item that ran, in both arms.
+      expect(fresh.requests.length).toBeLessThanOrEqual(unbroken + 3 * 8);
+      expect(end.spend.calls).toBeGreaterThanOrEqual(fresh.requests.length - 8);
+      expect(end.spend.calls).toBeLessThanOrEqual(fresh.requests.length + 16);
+    } finally {
+      await fresh.close();
+    }
+  });
+
+  it("a stopped session is over: it resumes no more, and says so", async () => {
+    const { client } = desk;
+    const { session } = await startMarbles(desk, server);
+    const stopped = await client.sessions.stop({ session });
+    expect(stopped).toMatchObject({ state: "stopped", stopped: { by: "user" } });
+    await expect(client.sessions.resume({ session })).rejects.toMatchObject({ data: { code: "session-state" } });
+    await expect(client.sessions.step({ session })).rejects.toMatchObject({ data: { code: "session-state" } });
+    await expect(client.sessions.pause({ session })).rejects.toMatchObject({ data: { code: "session-state" } });
+  });
+
+  it("one session runs at a time", async () => {
+    const { client } = desk;
+    const { session } = await startMarbles(desk, server);
+    await expect(startMarbles(desk, server)).rejects.toMatchObject({ data: { code: "session-busy" } });
+    await client.sessions.stop({ session });
+    expect(await client.sessions.list()).toHaveLength(1);
+  });
+
+  it("a session that cannot begin leaves nothing behind", async () => {
+    const { client, store } = desk;
+    const wrong = [
+      { model: { provider: "nosuch", name: "x" } },
+      { model: { provider: "openai", name: "x", baseUrl: "ftp://x" } },
+      { caps: { maxCalls: 0 } },
+      { set: { "gate.alpha": 2 } },
+    ];
+    for (const input of wrong)
+      await expect(startMarbles(desk, server, input)).rejects.toMatchObject({ code: "REFUSED" });
+    expect(await client.sessions.list()).toEqual([]);
+    expect(store.events.last()).toBe(0);
+  });
+
+  it("a workspace that is closed pauses its session; opened again, it goes on where it was", async () => {
+    const started = await startMarbles(desk, server, { iterations: 1 });
+    await waitForEvent(desk.client, started, ({ type }) => type === "item-finished");
+    await desk.close();
+    desk = openTestWorkspace(desk.folder);
+    const found = await desk.client.sessions.show({ session: started.session });
+    expect(found).toMatchObject({ state: "paused", stopped: { by: "paused" } });
+    const resumed = await desk.client.sessions.resume({ session: started.session });
+    expect(await waitForEnd(desk.client, resumed)).toMatchObject({ state: "stopped", commits: 1 });
+  });
+
+  it("a person may put a proposal off: the session goes on without it, and proposes something else", async () => {
+    const { client } = desk;
+    const started = await startMarbles(desk, server, { approve: "ask", iterations: 2 });
+    const waiting = await waitForEnd(client, started);
+    await client.proposals.defer({ id: "1" });
+    const resumed = await client.sessions.resume({ session: waiting.session });
+    const end = await waitForEnd(client, resumed);
+    expect(end).toMatchObject({ state: "waiting", commits: 0, iteration: 2 });
+    expect((await client.proposals.list({})).map(({ id, status }) => [id, status])).toEqual([
+      ["2", "waiting"],
+      ["1", "deferred"],
+    ]);
+  });
+});
+
+describe("how a session ends by itself", () => {
+  it("converged: all train items are right, dev included", async () => {
+    const end = await waitForEnd(
+      desk.client,
+      await startMarbles(desk, server, { iterations: 6, set: { hypotheses: 2 } }),
+    );
+    expect(end).toMatchObject({ state: "stopped", stopped: { by: "converged" }, commits: 1, iteration: 2 });
+  });
+
+  it("stalled: so many iterations in a row without an accepted proposal", async () => {
+    const useless = ["Be kind.", "Be brief.", "Be early."];
+    const dull = await serveMarbles({ firstCauses: useless });
+    try {
+      const set = { stallAfter: 2 };
+      const end = await waitForEnd(desk.client, await startMarbles(desk, dull, { iterations: 6, set }));
+      expect(end).toMatchObject({ state: "stopped", stopped: { by: "stall" }, commits: 0, iteration: 2 });
+      expect(end.proposals.made).toBe(2);
+    } finally {
+      await dull.close();
+    }
+  });
+
+  it("a change that harms is rejected by the gate, and the head stays", async () => {
+    const harmful = await serveMarbles({ firstCauses: ["Add one to every sum."] });
+    try {
+      const end = await waitForEnd(desk.client, await startMarbles(desk, harmful, { iterations: 1 }));
+      expect(end.proposals).toEqual({ made: 1, accepted: 0, rejected: 1, undecided: 0 });
+      const [commit, ...others] = await desk.client.history.log({});
+      expect([commit?.id, others]).toEqual([end.head, []]);
+      expect(await desk.client.proposals.show({ id: "1" })).toMatchObject({
+        status: "rejected",
+        decision: { by: { kind: "system", name: "policy" }, rule: "gate does not accept" },
+      });
+    } finally {
+      await harmful.close();
+    }
+  });
+});
+
+describe("a model that answers badly", () => {
+  it("a reply without the asked form is asked for once more; then the iteration has no candidate and says why", async () => {
+    const babbling = await startOpenAiServer({
+      chunkCharacters: 200,
+      reply: (request) =>
+        outputName(request) === "hypotheses" ? { text: "I think it is fine." } : answerAsMarbles(request),
+    });
+    try {
+      const end = await waitForEnd(desk.client, await startMarbles(desk, babbling, { iterations: 1 }));
+      expect(end).toMatchObject({ stopped: { by: "iterations" }, proposals: { made: 0 } });
+      const asked = babbling.requests.filter((request) => outputName(request) === "hypotheses");
+      expect(asked).toHaveLength(2);
+      const seeds = asked.map(({ body }) => body["seed"]);
+      expect(seeds[0]).not.toBe(seeds[1]);
+      const events = desk.store.events.after(0, end.session, 1000);
+      expect(events.find(({ type }) => type === "no-candidate")?.body["reason"]).toMatch(/not JSON/);
+    } finally {
+      await babbling.close();
+    }
+  });
+
+  it("an endpoint that is gone ends the session as an error; back again, the session resumes and decides the same", async () => {
+    const { client } = desk;
+    const whole = await waitForEnd(client, await startMarbles(desk, server, { iterations: 1 }));
+    await client.history.rollback({ commit: (await client.history.log({})).at(-1)!.id });
+
+    let isGone = true;
+    const flaky = await serveMarbles({
+      faults: (request) =>
+        isGone && outputName(request) === "hypotheses"
+          ? { type: "status", status: 401, error: { code: "invalid_api_key" } }
+          : null,
+    });
+    try {
+      const started = await startMarbles(desk, flaky, { iterations: 1 });
+      const failed = await waitForEnd(client, started);
+      expect(failed).toMatchObject({ state: "stopped", stopped: { by: "error" }, operator: "reflect" });
+      expect(failed.stopped?.detail).toMatch(/key/);
+      isGone = false;
+      const end = await waitForEnd(client, await client.sessions.resume({ session: started.session }));
+      expect(end).toMatchObject({ state: "stopped", stopped: { by: "iterations" }, commits: 1 });
+      expect(end.decisionsSha256).toBe(whole.decisionsSha256);
+      // Both attempts of the operator have left a trace of their own.
+      const traces = desk.store.traces.newest(1000).filter(({ name }) => name.startsWith(`reflect (session ${started.session}`));
+      expect(traces.map(({ errors }) => errors > 0).toSorted()).toEqual([false, true]);
+    } finally {
+      await flaky.close();
+    }
+  });
+});
