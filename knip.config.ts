@@ -12,11 +12,13 @@ const config: KnipConfig = {
   entry: [
     "core/host/cli/main.ts!",
     "core/entries.ts!",
-    "electron/{main,preload}.ts!",
+    "electron/{main,sandbox-child,preload/preload}.ts!",
     "renderer/main.tsx!",
     "test/{unit,integration,architecture}/**/*.test.ts",
     "test/e2e/**/*.spec.ts",
     "test/support/{run-all,typecheck}.ts",
+    // Started as processes of their own, and resolved by a hook.
+    "test/support/electron-stand-in/{start,utility-child,electron}.ts",
     "test/{prove,bench}/main.ts",
   ],
   project: ["{core,electron,renderer}/**/*.{ts,tsx}!", "test/**/*.{ts,tsx}", "!test/fixtures/**"],

@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: "test-results/runs",
   // Every test has its own host; two at once would only share the cores.
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   reporter: "list",

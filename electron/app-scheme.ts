@@ -36,7 +36,9 @@ export function serveApp(
 }
 
 function answer({ body, contentType }: Asset): Response {
-  return new Response(new Uint8Array(body), { headers: { ...SECURITY_HEADERS, "content-type": contentType } });
+  return new Response(new Uint8Array(body), {
+    headers: { ...SECURITY_HEADERS, "content-type": contentType },
+  });
 }
 
 function refuse(status: number): Response {

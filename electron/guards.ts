@@ -20,6 +20,7 @@ export function guardContents(contents: WebContents): void {
 }
 
 export function guardSession(session: Session): void {
+  // eslint-disable-next-line max-params -- Electron calls it so.
   session.setPermissionRequestHandler((_contents, permission, decide, { isMainFrame, requestingUrl }) => {
     decide(permission === GRANTED && isMainFrame && isAppPage(requestingUrl));
   });

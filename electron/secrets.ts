@@ -72,7 +72,11 @@ function readKept(file: string): Readonly<Record<string, string>> {
 }
 
 function refused(variable: string): AppError {
-  return new AppError("unsupported", "This system has no key store to encrypt a key with, so it is not kept.", {
-    hint: `Start a key store (GNOME Keyring, KWallet) and try again, or start the program with ${variable} set.`,
-  });
+  return new AppError(
+    "unsupported",
+    "This system has no key store to encrypt a key with, so it is not kept.",
+    {
+      hint: `Start a key store (GNOME Keyring, KWallet) and try again, or start the program with ${variable} set.`,
+    },
+  );
 }

@@ -18,6 +18,7 @@ import { tangoInterval } from "#core/domain/statistics/tango.ts";
 import { policyFor } from "#core/evolution/operators/decide.ts";
 import { driftedResources } from "#core/proposals/staleness.ts";
 import type { Store } from "#core/store/store.ts";
+import { findCitations, type Citation } from "./citations.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
 
 const UNDECIDED = ["waiting", "deferred"];
@@ -40,16 +41,18 @@ export function toProposalSummary(store: Store, proposal: Proposal): ProposalSum
     base,
     // Only what is still to be decided can be stale; a decided proposal's evidence was what it was.
     isStale: UNDECIDED.includes(status) && driftedResources(store, proposal).length > 0,
+    spend: assessment === null ? null : toSpendDocument(assessment.spend),
   };
 }
 
 export function toProposalDetail(store: Store, proposal: Proposal): ProposalDetailDocument {
   const assessment = store.proposals.assessment(proposal.id);
   const decision = store.proposals.decision(proposal.id);
+  const citations = findCitations(store, proposal);
   return {
     ...toProposalSummary(store, proposal),
     changes: changesOf(store, proposal),
-    hypotheses: proposal.hypotheses.map(toHypothesis),
+    hypotheses: proposal.hypotheses.map((hypothesis) => toHypothesis(hypothesis, citations)),
     assessment: assessment === null ? null : toAssessment(store, assessment),
     decision: decision === null ? null : toDecision(decision),
     origin: proposal.origin,
@@ -70,8 +73,12 @@ function changesOf(store: Store, { changes }: Proposal): ProposalDetailDocument[
   });
 }
 
-function toHypothesis(hypothesis: Hypothesis): ProposalDetailDocument["hypotheses"][number] {
-  return { ...hypothesis, spans: [...hypothesis.spans] };
+function toHypothesis(
+  hypothesis: Hypothesis,
+  citations: ReadonlyMap<string, Citation>,
+): ProposalDetailDocument["hypotheses"][number] {
+  const { spans } = hypothesis;
+  return { ...hypothesis, spans: [...spans], citations: spans.flatMap((span) => citations.get(span) ?? []) };
 }
 
 function ruleFor(store: Store, proposal: Proposal, assessment: Assessment | null): string {

@@ -8,6 +8,8 @@ export type KeyOrigin = "environment" | "typed" | "kept" | "none";
  * nowhere else. Nothing but a model call reads any of them.
  */
 export type TypedKeys = SecretSource & {
+  /** Where a key that is typed in goes. */
+  readonly keptIn: "memory" | "system";
   readonly originOf: (variable: string) => KeyOrigin;
   /** Null forgets the typed one. Throws unsupported where a host's safe cannot keep it. */
   readonly put: (variable: string, key: string | null) => Promise<void>;
@@ -17,6 +19,7 @@ export function createTypedKeys(host: SecretSource | KeySafe): TypedKeys {
   const typed = new Map<string, string>();
   const safe = "keep" in host ? host : null;
   return {
+    keptIn: safe === null ? "memory" : "system",
     find: (variable) => typed.get(variable) ?? host.find(variable),
     originOf: (variable) => {
       if (typed.has(variable)) return "typed";

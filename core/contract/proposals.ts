@@ -24,6 +24,8 @@ export const proposalSummarySchema = z.object({
   base: z.string(),
   /** The head moved in something it touches or depends on since it was assessed. */
   isStale: z.boolean(),
+  /** What its newest assessment cost; null until assessed. */
+  spend: spendSchema.nullable(),
 });
 export type ProposalSummaryDocument = z.infer<typeof proposalSummarySchema>;
 
@@ -103,7 +105,12 @@ const detailSchema = proposalSummarySchema.extend({
       after: jsonSchema.optional(),
     }),
   ),
-  hypotheses: z.array(hypothesisSchema),
+  hypotheses: z.array(
+    hypothesisSchema.extend({
+      /** Where the cited spans are to be found, as far as they are on record. */
+      citations: z.array(z.object({ span: z.string(), trace: z.string(), item: z.string() })),
+    }),
+  ),
   assessment: assessmentSchema.nullable(),
   decision: decisionSchema.nullable(),
   origin: z.string().nullable(),

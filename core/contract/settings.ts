@@ -54,6 +54,8 @@ const settingsSchema = z.object({
   }),
   policies: z.array(z.object({ approve: z.enum(["ask", "gate"]), rules: z.array(policyRuleSchema) })),
   providers: z.array(providerKeySchema),
+  /** Where a key that is typed in goes: this process's memory alone, or the system's key store. */
+  keysKeptIn: z.enum(["memory", "system"]),
 });
 export type SettingsDocument = z.infer<typeof settingsSchema>;
 

@@ -74,12 +74,13 @@ export function diffInterface(before: Interface, after: Interface): readonly Int
 function diffAction(name: string, before: ActionInterface, after: ActionInterface): InterfaceChange[] {
   const changes: InterfaceChange[] = [];
   const broken = (text: string): void => void changes.push({ kind: "broken", text: `${name}: ${text}` });
-  if (!jsonEquals(before.output, after.output)) broken("its output changed");
+  if (!jsonEquals(before.output, after.output)) broken("its result or effect changed");
   for (const [input, old] of before.inputs) {
     const next = after.inputs.get(input);
     if (next === undefined) broken(`input ${input} was removed`);
     else if (next.isRequired && !old.isRequired) broken(`input ${input} became required`);
-    else if (!jsonEquals(old.schema, next.schema)) broken(`input ${input} takes other values`);
+    else if (!jsonEquals(withoutNotes(old.schema), withoutNotes(next.schema)))
+      broken(`input ${input} takes other values`);
     else if (old.isRequired && !next.isRequired) {
       changes.push({ kind: "added", text: `${name}: input ${input} became optional` });
     }
@@ -90,6 +91,19 @@ function diffAction(name: string, before: ActionInterface, after: ActionInterfac
     else changes.push({ kind: "added", text: `${name}: optional input ${input} was added` });
   }
   return changes;
+}
+
+/** An input's schema without what only people read. */
+function withoutNotes(schema: Json): Json {
+  if (!isJsonObject(schema)) return schema;
+  const {
+    title: _title,
+    description: _description,
+    examples: _examples,
+    $comment: _comment,
+    ...rest
+  } = schema;
+  return rest;
 }
 
 function single(action: ActionInterface, fixed: Json): Interface {

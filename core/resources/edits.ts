@@ -48,7 +48,7 @@ type Draft = {
 /**
  * The state after the edits, as a view, or an AppError naming everything that forbids it. The edits of a resource
  * count as one change of it: it is their sum that must keep to mask, locks and limits, so no edit can open the way for
- * another. Versions are stored; no commit is written and no ref moves.
+ * another. The new versions are stored, unless it is refused; no commit is written and no ref moves.
  */
 export function applyEdits(base: ResourceView, edits: readonly Edit[], context: EditContext): ResourceView {
   const drafts = new Map<ResourceKey, Draft>();
@@ -59,9 +59,11 @@ export function applyEdits(base: ResourceView, edits: readonly Edit[], context: 
     drafts.set(edit.resource, applyEdit(draft, edit, context.store));
   }
   for (const [key, draft] of drafts) checkDraft(key, draft, context);
-  const view = createView(context.store, new Map([...base.state, ...storeDrafts(drafts, context)]));
-  refuse(findBrokenFits(base, view), "The change breaks what depends on it.");
-  return view;
+  return context.store.atomic(() => {
+    const view = createView(context.store, new Map([...base.state, ...storeDrafts(drafts, context)]));
+    refuse(findBrokenFits(base, view), "The change breaks what depends on it.");
+    return view;
+  });
 }
 
 /** The mask says what may change without a person; which resources there are, and in which state, never may. */

@@ -17,7 +17,9 @@ type CommitRow = {
   readonly proposal: string | null;
   readonly evidence: string;
 };
+type ParentRow = { readonly commit_id: string; readonly parent_id: string };
 type ChangeRow = {
+  readonly commit_id: string;
   readonly resource: ResourceKey;
   readonly from_version: string | null;
   readonly to_version: string;
@@ -41,8 +43,7 @@ const HISTORY = `WITH RECURSIVE line (seq, id) AS (
   SELECT seq, id FROM commits WHERE id = ?
   UNION
   SELECT commits.seq, parent_id FROM line JOIN commit_parent ON commit_id = line.id JOIN commits ON commits.id = parent_id
-  ORDER BY 1 DESC LIMIT ?)
-  SELECT id FROM line ORDER BY seq DESC`;
+  ORDER BY 1 DESC LIMIT ?)`;
 
 export type Commits = ReturnType<typeof createCommits>;
 
@@ -67,7 +68,15 @@ export function createCommits(db: Db) {
   const changes = db.prepare("SELECT * FROM change WHERE commit_id = ? ORDER BY position");
   const ofProposal = db.prepare("SELECT id FROM commits WHERE proposal = ? ORDER BY seq LIMIT 1").pluck();
   const ids = db.prepare("SELECT id FROM commits ORDER BY seq").pluck();
-  const history = db.prepare(HISTORY).pluck();
+  const historyOf = db.prepare(
+    `${HISTORY} SELECT commits.* FROM line JOIN commits USING (id) ORDER BY line.seq DESC`,
+  );
+  const parentsOf = db.prepare(
+    `${HISTORY} SELECT commit_parent.* FROM line JOIN commit_parent ON commit_id = id ORDER BY position`,
+  );
+  const changesOf = db.prepare(
+    `${HISTORY} SELECT change.* FROM line JOIN change ON commit_id = id ORDER BY position`,
+  );
   const isAncestor = db.prepare(`${ANCESTORS} SELECT 1 FROM up WHERE id = ?`).pluck();
   const label = db.prepare(LABEL).pluck();
 
@@ -80,6 +89,15 @@ export function createCommits(db: Db) {
     const commit = find(id);
     if (commit === null) throw missing(id);
     return commit;
+  };
+  /** Three statements for all of it, not three for each commit. */
+  const readHistory = (from: string, limit: number): readonly Commit[] => {
+    const parentRows = Map.groupBy(parentsOf.all(from, limit) as ParentRow[], (row) => row.commit_id);
+    const changeRows = Map.groupBy(changesOf.all(from, limit) as ChangeRow[], (row) => row.commit_id);
+    return (historyOf.all(from, limit) as CommitRow[]).map((row) => {
+      const before = (parentRows.get(row.id) ?? []).map(({ parent_id }) => parent_id);
+      return toCommit(row, before, changeRows.get(row.id) ?? []);
+    });
   };
   return {
     /** Writes the commit; its id is the hash of the rest. Part of a durable transaction of the caller's. */
@@ -106,8 +124,7 @@ export function createCommits(db: Db) {
     /** The commits whose id starts with the prefix, three at most: enough to tell one from several. */
     withPrefix: (prefix: string): readonly string[] => byPrefix.all(prefix, `${prefix}g`) as string[],
     /** The commit and all before it, newest first. */
-    history: (from: string, limit: number): readonly Commit[] =>
-      (history.all(from, limit) as string[]).map(get),
+    history: readHistory,
     isAncestor: (ancestor: string, of: string): boolean => isAncestor.get(of, ancestor) !== undefined,
     /** The label that the resource carries at a commit: that of the last change of it along first parents. */
     labelAt: (commit: string, resource: ResourceKey): Label | null =>

@@ -38,6 +38,7 @@ export function Palette() {
       transitionProps={{ duration: 0 }}
       overlayProps={{ color: "var(--scrim)", backgroundOpacity: 1, blur: 0 }}
       classNames={{ content: "palette" }}
+      attributes={{ content: { "aria-label": shellStrings.palette } }}
     >
       <Spotlight.Search
         placeholder={shellStrings.paletteHint}
@@ -53,7 +54,8 @@ export function Palette() {
 function PaletteList({ query }: { readonly query: string }) {
   const groups = usePaletteRows(query);
   return (
-    <Spotlight.ActionsList>
+    // It scrolls, so keys have to be able to get into it.
+    <Spotlight.ActionsList viewportProps={{ tabIndex: 0 }}>
       {groups.map(({ group, rows }) => (
         <Spotlight.ActionsGroup key={group} label={group}>
           {rows.map((row) => (

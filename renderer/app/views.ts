@@ -1,6 +1,19 @@
-import { IconGitBranch, IconHome, IconStack2, IconTimeline, type IconProps } from "@tabler/icons-react";
+import {
+  IconGitBranch,
+  IconHome,
+  IconSettings,
+  IconSparkles,
+  IconStack2,
+  IconTable,
+  IconTimeline,
+  type IconProps,
+} from "@tabler/icons-react";
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import { useWaitingCount } from "#renderer/features/improve/use-waiting-count.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
+import { improveStrings } from "#renderer/strings/improve.ts";
+import { settingsStrings } from "#renderer/strings/settings.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 
@@ -41,6 +54,15 @@ export const VIEWS: readonly ViewEntry[] = [
     })),
   },
   {
+    id: "improve",
+    title: improveStrings.title,
+    icon: IconSparkles,
+    component: lazy(async () => ({
+      default: (await import("#renderer/features/improve/improve-view.tsx")).ImproveView,
+    })),
+    useBadge: useWaitingCount,
+  },
+  {
     id: "lineage",
     title: shellStrings.lineage,
     icon: IconGitBranch,
@@ -62,6 +84,23 @@ export const VIEWS: readonly ViewEntry[] = [
     icon: IconStack2,
     component: lazy(async () => ({
       default: (await import("#renderer/features/resources/resources-view.tsx")).ResourcesView,
+    })),
+  },
+  {
+    id: "data",
+    title: dataStrings.title,
+    icon: IconTable,
+    component: lazy(async () => ({
+      default: (await import("#renderer/features/data/data-view.tsx")).DataView,
+    })),
+  },
+  {
+    id: "settings",
+    title: settingsStrings.title,
+    icon: IconSettings,
+    isAtFoot: true,
+    component: lazy(async () => ({
+      default: (await import("#renderer/features/settings/settings-view.tsx")).SettingsView,
     })),
   },
 ];

@@ -24,7 +24,7 @@ const MOST_PX = 4000;
 
 /** Two texts in the diff editor, as high as they are. Loaded on its own: nobody else may pull Monaco in. */
 export function CodeDiff(props: CodeDiffProps) {
-  const { before, after, language, look, hunks = NOTHING, dimmed = NOTHING, locked = NOTHING } = props;
+  const { before, after, language, look, dimmed = NOTHING, locked = NOTHING } = props;
   const host = useRef<HTMLDivElement>(null);
   const diff = useRef<OpenDiff | null>(null);
   const newest = useRef(props);

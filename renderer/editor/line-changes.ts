@@ -1,3 +1,4 @@
+// eslint-disable-next-line typescript/triple-slash-reference -- A declaration for an untyped package cannot be imported.
 /// <reference path="./monaco-internals.d.ts" />
 import { DefaultLinesDiffComputer } from "monaco-editor/editor/common/diff/defaultLinesDiffComputer/defaultLinesDiffComputer";
 

@@ -1,4 +1,3 @@
-import EditorWorker from "monaco-editor/editor/editor.worker?worker";
 import "monaco-editor/features/bracketMatching/register";
 import "monaco-editor/features/caretOperations/register";
 import "monaco-editor/features/clipboard/register";
@@ -21,6 +20,8 @@ import { editor, Range } from "monaco-editor/editor";
  * The one door to Monaco: only what reading and editing a diff needs, with its worker from our own files. Without
  * `getWorker` it would start workers from blob: addresses, which the content policy refuses.
  */
-self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+self.MonacoEnvironment = {
+  getWorker: () => new Worker(new URL("./diff-worker.ts", import.meta.url), { type: "module", name: "diff" }),
+};
 
 export { editor, Range };

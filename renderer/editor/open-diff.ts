@@ -97,11 +97,11 @@ export function openDiff(host: HTMLElement, options: OpenDiffOptions): OpenDiff 
   };
 }
 
-function fixedOptions({
-  isEditable,
-  hasLocks,
-  language,
-}: OpenDiffOptions): editor.IStandaloneDiffEditorConstructionOptions {
+/** Of the global ones, which a diff editor takes too, only that one is needed. */
+type FixedOptions = editor.IStandaloneDiffEditorConstructionOptions &
+  Pick<editor.IGlobalEditorOptions, "maxTokenizationLineLength">;
+
+function fixedOptions({ isEditable, hasLocks, language }: OpenDiffOptions): FixedOptions {
   const isCode = language !== "plaintext";
   return {
     readOnly: !isEditable,

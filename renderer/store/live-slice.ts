@@ -44,8 +44,6 @@ export function reduceEvent<S extends Live>(state: S, event: EventDocument): S |
     const { type } = event;
     // What belongs to no session stands under the empty name.
     const session = event.session ?? "";
-    // An evaluation that belongs to no session is told to whoever asked for it, not drawn here.
-    if (session === null) return state;
     return {
       ...state,
       progress: { ...state.progress, [session]: { ...state.progress[session], [type]: event } },
@@ -63,7 +61,7 @@ export function reduceEvent<S extends Live>(state: S, event: EventDocument): S |
 
 /** Another proposal begins another trail, and so does the same one when it is assessed again. */
 function extendTrail(before: Trail = { reports: [], items: [] }, event: PassingEvent): Trail {
-  if (event.type === "act-progress") return before;
+  if (event.type !== "item-finished" && event.type !== "assessment-progress") return before;
   const last = before.items.at(-1) ?? before.reports.at(-1);
   const isSame =
     last === undefined ||

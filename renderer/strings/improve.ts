@@ -56,6 +56,8 @@ export const sessionStrings = {
     assess: "evaluate",
     decide: "gate",
     person: "you",
+    remember: "memory",
+    report: "sealed test",
     policy: "policy",
   },
   stageStates: { done: "done", live: "now", held: "left here", ahead: "to come" },

@@ -183,7 +183,6 @@ export const reviewStrings = {
   reopened: (id: string) => `Proposal ${id} waits for a decision again.`,
   goesOn: (session: string) => `Session ${session} goes on when this closes.`,
   hold: "Keep it waiting",
-  undoNotNewest: "Something else was done since. Undo that first, from the list of operations.",
   undone: (label: string) => `Undone: ${label}`,
   undoneWaits: (session: string) => `Session ${session} stays where it is until you resume it.`,
   next: "Next proposal",

@@ -21,7 +21,9 @@ const STEPS = [
   ["core/evolution"],
   ["core/exchange"],
   ["core/app"],
-  ["core/host", "electron"],
+  ["core/host"],
+  // A host too, but one that takes the socket, the content policy and the reading of assets from the others.
+  ["electron"],
 ] as const;
 
 type Stepped = (typeof STEPS)[number][number];

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { err, ok, type Result } from "#core/base/result.ts";
 
 export type Rivals = {
@@ -59,4 +61,10 @@ function findNpm(): { readonly command: string; readonly before: readonly string
   return cli === undefined || !cli.endsWith("npm-cli.js")
     ? { command: "npm", before: [] }
     : { command: process.execPath, before: [cli] };
+}
+
+/** A module of an installed rival. Its types are not here to be compiled against: T says what we use of it. */
+export async function loadRival<T>(home: string, name: string): Promise<T> {
+  const file = createRequire(join(home, "package.json")).resolve(name);
+  return (await import(pathToFileURL(file).href)) as T;
 }

@@ -52,4 +52,45 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
       return { text: formatKillResume(figures), ok: figures.ok, figures };
     },
   },
+  gsm8k: {
+    summary: "an evaluation over HTTP with errors, cut streams and malformed tool calls loses no item",
+    options: {
+      file: { fallback: "../shared/data/gsm8k/train.jsonl", meaning: "problems with `question` and `answer`" },
+      items: { fallback: 50, meaning: "problems from the top of the file" },
+      seed: { fallback: 1, meaning: "the seed that deals the troubles" },
+    },
+    run: async (options) => {
+      const { formatGsm8k, proveGsm8k } = await import("#test/prove/gsm8k.ts");
+      const figures = await proveGsm8k({
+        file: options.text("file"),
+        items: options.number("items"),
+        seed: options.number("seed"),
+      });
+      return { text: formatGsm8k(figures), ok: figures.ok, figures };
+    },
+  },
+  "no-script": {
+    summary: "the simulated model learns permuted labels, understands unseen wordings and obeys its prompt",
+    options: {
+      house: { fallback: 1, meaning: "house style" },
+      seed: { fallback: 1, meaning: "session seed" },
+      iterations: { fallback: 24, meaning: "iterations of each session" },
+      conventions: { fallback: "all", meaning: "conventions to permute, with commas between" },
+      sentences: { fallback: 20, meaning: "learned sentences to delete" },
+      parallel: { fallback: 2, meaning: "sessions at a time" },
+    },
+    run: async (options) => {
+      const { formatNoScript, parseConventions, proveNoScript } = await import("#test/prove/no-script.ts");
+      const figures = await proveNoScript({
+        house: options.number("house"),
+        seed: options.number("seed"),
+        iterations: options.number("iterations"),
+        conventions: parseConventions(options.text("conventions")),
+        sentences: options.number("sentences"),
+        parallel: options.number("parallel"),
+        checkpoint: options.checkpoint,
+      });
+      return { text: formatNoScript(figures), ok: figures.ok, figures };
+    },
+  },
 };

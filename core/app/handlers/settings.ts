@@ -114,6 +114,7 @@ function toDocument(context: AppContext, problem: string | null): SettingsDocume
       { approve: "gate", rules: [...GATE_POLICY] },
     ],
     providers: providerKeys(secrets),
+    keysKeptIn: secrets.keptIn,
   };
 }
 

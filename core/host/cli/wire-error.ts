@@ -4,7 +4,7 @@ import { refusalSchema } from "#core/contract/procedure.ts";
 
 /** What a call of the contract threw, as the AppError it was on the other side. */
 export function fromWireError(thrown: unknown): unknown {
-  if (!(thrown instanceof ORPCError)) return thrown;
+  if (!isWireError(thrown)) return thrown;
   const refusal = refusalSchema.safeParse(thrown.data);
   if (refusal.success)
     return new AppError(refusal.data.code, thrown.message, { hint: refusal.data.hint, cause: thrown });
@@ -15,6 +15,10 @@ export function fromWireError(thrown: unknown): unknown {
     });
   }
   return thrown;
+}
+
+function isWireError(thrown: unknown): thrown is ORPCError<string, unknown> {
+  return thrown instanceof ORPCError;
 }
 
 function describeIssues(error: ORPCError<string, unknown>): string {

@@ -31,7 +31,12 @@ async function openHere(folder: string, reportBug: (error: unknown) => void): Pr
   const host = "command line";
   const workspace = openWorkspace({ folder, host, reportBug, secrets: environmentSecrets });
   if (workspace === null) return null;
-  const server = await serveSocket(folder, workspace.contextFor(workspace.person));
+  const server = await serveSocket(folder, workspace.contextFor(workspace.person)).catch(
+    async (error: unknown) => {
+      await workspace.close();
+      throw error;
+    },
+  );
   workspace.lock.describe({ ...workspace.holder, socket: server.address });
   return {
     client: workspace.client,

@@ -6,10 +6,16 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 
 export type Connection = { readonly client: WorkspaceClient; readonly close: () => Promise<void> };
 
+/** A holder that does not even answer the opening of a connection is stopped or stuck. */
+const HANDSHAKE_TIMEOUT_MS = 2000;
+
 /** Calls the contract in the process that holds the workspace; null when nobody answers at that address. */
 export async function dialSocket(address: string): Promise<Connection | null> {
   // Not ws+unix: that form cannot express a path with a space or a colon.
-  const socket = new WebSocket("ws://localhost/", { createConnection: () => connectSocket(address) });
+  const socket = new WebSocket("ws://localhost/", {
+    createConnection: () => connectSocket(address),
+    handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
+  });
   const isOpen = await new Promise<boolean>((resolve) => {
     socket.once("open", () => resolve(true));
     socket.once("error", () => resolve(false));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
-export const RENDERER_ASSETS = join(ROOT, "dist/renderer");
+const RENDERER_ASSETS = join(ROOT, "dist/renderer");
 
 /** What the bundle is made from. */
 const SOURCES = [
@@ -16,9 +16,12 @@ const SOURCES = [
 
 /**
  * The folder of the built window, built first where it is missing or older than its sources. An installed product comes
- * without sources and is served as it is. Throws build-failed with what the bundler said.
+ * without sources and is served as it is, and so is a window that $AUTOGENESIS_WINDOW names. Throws build-failed with what
+ * the bundler said.
  */
 export async function prepareRenderer(tell: (line: string) => void): Promise<string> {
+  const named = process.env["AUTOGENESIS_WINDOW"] ?? "";
+  if (named !== "") return named;
   const index = join(RENDERER_ASSETS, "index.html");
   if (!existsSync(join(ROOT, "renderer/main.tsx")) || !isStale(index, SOURCES)) return RENDERER_ASSETS;
   tell("Building the window…");

@@ -2,7 +2,7 @@ import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo, useRoute } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
@@ -25,7 +25,9 @@ const NO_FILTER: TraceFilter = { text: "", hasErrors: false };
 /** Every run and every step of a session, newest first. */
 export function TraceList() {
   const { queries } = useApp();
-  const [filter, setFilter] = useState(NO_FILTER);
+  // Other views lead here with a text to look for.
+  const { text } = useRoute().query;
+  const [filter, setFilter] = useState<TraceFilter>({ ...NO_FILTER, text: text ?? "" });
   const [limit, setLimit] = useState(FIRST_LIMIT);
   const [settled] = useDebouncedValue(filter, TYPING_MS);
   const query = tracesQuery(settled, limit);

@@ -4,10 +4,8 @@ import { applyEdits, type Edit, type EditContext } from "#core/resources/edits.t
 import { countTokens } from "#core/models/count-tokens.ts";
 import type { Commit } from "#core/domain/commit.ts";
 import { openStore, type Store } from "#core/store/store.ts";
+import { BENCH_AUTHOR, BENCH_START, registerResources } from "#test/bench/register-resources.ts";
 import { firstPrompts, type PromptChange } from "./prompts.ts";
-
-const AUTHOR = { kind: "person", name: "bench" } as const;
-const START = Date.UTC(2026, 0, 1);
 
 /** A new store in which every prompt is registered and active: one commit. */
 export function openSeededStore(path: string): Store {
@@ -18,19 +16,13 @@ export function openSeededStore(path: string): Store {
 
 /** Registers the prompts on top of a commit, or as the first of a workspace. */
 export function seedPrompts(store: Store, base: string | null): void {
-  const edits = firstPrompts().flatMap(({ key: resource, content }): Edit[] => [
-    { type: "register", resource, content: content.content },
-    { type: "step", resource, step: "build" },
-  ]);
-  const before = base === null ? createView(store, new Map()) : viewAtCommit(store, base);
-  const view = applyEdits(before, edits, contextOf(store, START));
-  commitView(store, view, request(base, START, "seed"));
+  registerResources(store, base, new Map(firstPrompts().map(({ key, content }) => [key, content.content])));
 }
 
 /** Through the whole door, as an edit by hand goes: parsed, checked against mask and dependents, then committed. */
 export function commitThroughDoor(store: Store, { key, content, step }: PromptChange): Commit {
   const base = store.refs.head();
-  const at = START + step;
+  const at = BENCH_START + step;
   const edit: Edit = { type: "update", resource: key, content: content.content };
   const view = applyEdits(viewAtCommit(store, base), [edit], contextOf(store, at));
   return commitView(store, view, request(base, at, `step ${step}`));
@@ -39,7 +31,7 @@ export function commitThroughDoor(store: Store, { key, content, step }: PromptCh
 /** The commit alone: the new version is stored and committed in one durable transaction, without the checks before it. */
 export function commitUnchecked(store: Store, { key, content, step }: PromptChange): Commit {
   const base = store.refs.head();
-  const at = START + step;
+  const at = BENCH_START + step;
   return store.durable(() => {
     const version = store.versions.put(key, content, at);
     const { state } = viewAtCommit(store, base);
@@ -49,9 +41,9 @@ export function commitUnchecked(store: Store, { key, content, step }: PromptChan
 }
 
 function request(base: string | null, at: number, message: string) {
-  return { base, author: AUTHOR, message, at, operation: { kind: "edit" as const, label: message } };
+  return { base, author: BENCH_AUTHOR, message, at, operation: { kind: "edit" as const, label: message } };
 }
 
 function contextOf(store: Store, at: number): EditContext {
-  return { store, author: AUTHOR.kind, at, countTokens };
+  return { store, author: BENCH_AUTHOR.kind, at, countTokens };
 }

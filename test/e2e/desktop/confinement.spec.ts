@@ -43,7 +43,9 @@ const DEPARTURES: Readonly<Record<"navigation" | "window.open", readonly Departu
 };
 
 test.describe("the main process", () => {
-  test("closes every port that does not come from its own page, and goes on serving that", async ({ desktop }) => {
+  test("closes every port that does not come from its own page, and goes on serving that", async ({
+    desktop,
+  }) => {
     for (const [who, from] of FOREIGN) {
       const closed = await desktop.ask({ type: "ipc", channel: PORT_MESSAGE, from });
       expect([who, closed]).toEqual([who, Array.from({ length: from.ports }, () => true)]);
@@ -94,7 +96,9 @@ test.describe("the page", () => {
 
   test("sees nothing of electron, Node or the preload script", async ({ desktop }) => {
     const names = ["require", "process", "module", "electron", "ipcRenderer", "electronStandInSend"];
-    const seen = await desktop.window.evaluate(`${JSON.stringify(names)}.filter((name) => name in globalThis)`);
+    const seen = await desktop.window.evaluate(
+      `${JSON.stringify(names)}.filter((name) => name in globalThis)`,
+    );
     expect(seen).toEqual([]);
   });
 
@@ -143,7 +147,12 @@ test.describe("the page", () => {
   test("cannot reach out of its folder by any path", async ({ launch }) => {
     const app = await launch();
     const page = await app.page();
-    const paths = ["/..%2f..%2fpackage.json", "/%2e%2e/%2e%2e/package.json", "/assets/..%5c..%5cx.js", "/none.js"];
+    const paths = [
+      "/..%2f..%2fpackage.json",
+      "/%2e%2e/%2e%2e/package.json",
+      "/assets/..%5c..%5cx.js",
+      "/none.js",
+    ];
     const statuses = await page.evaluate(
       `Promise.all(${JSON.stringify(paths)}.map(async (path) => (await fetch(path)).status))`,
     );

@@ -3,17 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
+import { DESKTOP_MAIN } from "#core/host/start/build-desktop.ts";
 import { requireChromium } from "#test/support/find-chromium.ts";
 import type { Answer, Request } from "#test/support/electron-stand-in/control.ts";
-import {
-  MACHINE_VARIABLE,
-  type Call,
-  type MachineOptions,
-} from "#test/support/electron-stand-in/machine.ts";
+import { MACHINE_VARIABLE, type Call, type MachineOptions } from "#test/support/electron-stand-in/machine.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const STAND_IN = join(ROOT, "test/support/electron-stand-in/start.ts");
-const MAIN = join(ROOT, "dist/electron/main.js");
 
 export type DesktopApp = {
   readonly home: string;
@@ -36,10 +32,13 @@ export type StartOptions = {
   readonly workspace: string;
   readonly machine?: Partial<MachineOptions>;
   readonly env?: Readonly<Record<string, string>>;
+  /** The main process's file; the built one of this project where nothing is said. */
+  readonly main?: string;
 };
 
 /** The built main process under the stand-in for electron, with real pages. */
-export async function startDesktop({ workspace, machine = {}, env = {} }: StartOptions): Promise<DesktopApp> {
+export async function startDesktop(start: StartOptions): Promise<DesktopApp> {
+  const { workspace, machine = {}, env = {}, main = DESKTOP_MAIN } = start;
   const home = machine.home ?? mkdtempSync(join(tmpdir(), "autogenesis-desktop-"));
   const options: MachineOptions = {
     chromium: requireChromium(),
@@ -48,7 +47,7 @@ export async function startDesktop({ workspace, machine = {}, env = {} }: StartO
     ...machine,
     home,
   };
-  const child = fork(STAND_IN, [MAIN], {
+  const child = fork(STAND_IN, [main], {
     cwd: ROOT,
     env: {
       ...process.env,

@@ -108,7 +108,10 @@ test.describe("keys", () => {
   };
   const KEY = "sk-probe-0123456789";
 
-  test("are kept encrypted from one start to the next, and forgotten when told to", async ({ launch, folder }) => {
+  test("are kept encrypted from one start to the next, and forgotten when told to", async ({
+    launch,
+    folder,
+  }) => {
     const env = { OPENAI_API_KEY: "" };
     const first = await launch({ env });
     await first.page();
@@ -164,7 +167,8 @@ test("evolved code runs in the desktop's sandbox child, and comes to the same as
   await app.page();
   const { client, close } = await dialHolder(folder);
   const { variables } = await client.resources.show({ resource: "prompt/order-clerk" });
-  const value = `${String(variables.find(({ pointer }) => pointer === rules)?.value)}\n${CALCULATE}`;
+  const text = variables.find(({ pointer }) => pointer === rules)?.value as string;
+  const value = `${text}\n${CALCULATE}`;
   const values = [{ pointer: rules, value }];
   await client.resources.setVariables({ resource: "prompt/order-clerk", values, message: "Calculate" });
   await close();

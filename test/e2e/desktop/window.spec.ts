@@ -1,8 +1,7 @@
 import { expect } from "@playwright/test";
 import { runCli } from "#test/e2e/support/host.ts";
+import { shellStrings } from "#renderer/strings/shell.ts";
 import { dialHolder, test } from "./desktop-test.ts";
-
-const RULES = "/messages/0/sections/2/text";
 
 test.describe("the desktop's window", () => {
   test("shows the workspace's head, with nothing asked of any network", async ({ desktop, folder }) => {
@@ -14,15 +13,16 @@ test.describe("the desktop's window", () => {
     expect(await desktop.calls("port opened")).toHaveLength(1);
   });
 
-  test("shows what happens in the workspace as it happens, over the same port", async ({ desktop, folder }) => {
+  test("shows what happens in the workspace as it happens, over the same port", async ({
+    desktop,
+    folder,
+  }) => {
+    const noSession = desktop.window.getByText(shellStrings.noSpend);
+    await expect(noSession).toBeVisible();
     const { client, close } = await dialHolder(folder);
-    const { variables } = await client.resources.show({ resource: "prompt/order-clerk" });
-    const text = String(variables.find(({ pointer }) => pointer === RULES)?.value);
-    const values = [{ pointer: RULES, value: `${text}\nBe brief.` }];
-    await client.resources.setVariables({ resource: "prompt/order-clerk", values, message: "Be brief" });
-    const { head } = await client.workspace.info();
+    await client.sessions.start({ iterations: 1, approve: "ask" });
+    await expect(noSession).toBeHidden();
     await close();
-    await expect(desktop.window.getByText(head.slice(0, 7)).first()).toBeVisible();
     expect(await desktop.calls("port opened")).toHaveLength(1);
   });
 

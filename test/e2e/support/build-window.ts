@@ -1,14 +1,19 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 
-/** Before all end-to-end tests: the window they open is that of today's sources. Workspaces made for them go at the end. */
+/**
+ * Before all end-to-end tests: the window of today's sources, in a copy, so that every host of the run serves the same
+ * one whatever happens to the sources meanwhile. Workspaces made for the tests go at the end.
+ */
 async function prepare(): Promise<() => void> {
-  await prepareRenderer((line) => process.stdout.write(`${line}\n`));
-  const templates = mkdtempSync(join(tmpdir(), "autogenesis-e2e-templates-"));
-  process.env["AUTOGENESIS_E2E_TEMPLATES"] = templates;
-  return () => rmSync(templates, { recursive: true, force: true });
+  const built = await prepareRenderer((line) => process.stdout.write(`${line}\n`));
+  const folder = mkdtempSync(join(tmpdir(), "autogenesis-e2e-run-"));
+  cpSync(built, join(folder, "window"), { recursive: true });
+  process.env["AUTOGENESIS_WINDOW"] = join(folder, "window");
+  process.env["AUTOGENESIS_E2E_TEMPLATES"] = join(folder, "templates");
+  return () => rmSync(folder, { recursive: true, force: true });
 }
 
 // Playwright calls the default export of a global set-up.

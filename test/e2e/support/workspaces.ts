@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "#core/host/connection/connect.ts";
@@ -7,7 +7,7 @@ import { runCli } from "./host.ts";
 
 /**
  * empty: no agent and nothing done. fresh: the practice workspace as it comes. typical: after a real session of a few
- * iterations. crowded: that, and three hundred edits and restores.
+ * iterations, with a proposal of another that waits. crowded: that, and three hundred edits and restores.
  */
 export type WorkspaceKind = "empty" | "fresh" | "typical" | "crowded";
 
@@ -27,6 +27,7 @@ export async function makeWorkspace(
 
 async function prepareTemplate(kind: WorkspaceKind): Promise<string> {
   const template = join(TEMPLATES, kind);
+  mkdirSync(TEMPLATES, { recursive: true });
   if (existsSync(template)) return template;
   // Finished templates only: one that was interrupted half-way is not there under its name.
   const unfinished = `${template}-unfinished`;
@@ -42,33 +43,15 @@ const STEPS: Readonly<Record<WorkspaceKind, (folder: string) => Promise<void>>> 
   typical: async (folder) => {
     cpSync(await prepareTemplate("fresh"), folder, { recursive: true });
     await cli(["session", "start", "--workspace", folder, "--iterations", "4", "--approve", "gate"]);
-    await turnDownOne(folder);
+    // Another session has asked for a decision and waits for it.
+    const asking = ["--iterations", "1", "--approve", "ask", "--seed", "2"];
+    await cli(["session", "start", "--workspace", folder, ...asking]);
   },
   crowded: async (folder) => {
     cpSync(await prepareTemplate("typical"), folder, { recursive: true });
     await crowd(folder, 300);
   },
 };
-
-/** A person turns down what another session asks about. */
-async function turnDownOne(folder: string): Promise<void> {
-  await cli([
-    "session",
-    "start",
-    "--workspace",
-    folder,
-    "--iterations",
-    "1",
-    "--approve",
-    "ask",
-    "--seed",
-    "2",
-  ]);
-  const listed = await cli(["proposals", "--workspace", folder, "--status", "waiting", "--json"]);
-  const [waiting] = JSON.parse(listed) as ReadonlyArray<{ readonly id: string }>;
-  if (waiting === undefined) throw new Error("the session that asks has asked nothing");
-  await cli(["proposal", "reject", waiting.id, "--workspace", folder, "--reason", "Too general"]);
-}
 
 async function cli(args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await runCli(args);

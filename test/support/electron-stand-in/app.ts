@@ -70,7 +70,7 @@ export async function quit(): Promise<void> {
   if (!isReady()) return leave(0);
   if (!isQuitting) emitApp("before-quit", preventable({}).event);
   isQuitting = true;
-  for (const window of [...windows]) await window.close();
+  for (const window of windows.toReversed()) await window.close();
   const { event, isPrevented } = preventable({});
   emitApp("will-quit", event);
   if (!isPrevented()) await leave(0);
@@ -78,7 +78,7 @@ export async function quit(): Promise<void> {
 
 /** A person's click on the cross of every window. */
 export async function closeWindows(): Promise<void> {
-  for (const window of [...windows]) await window.close();
+  for (const window of windows.toReversed()) await window.close();
   if (!emitApp("window-all-closed")) await quit();
 }
 

@@ -11,7 +11,12 @@ import { checkWebPreferences } from "./web-preferences.ts";
 type OpenHandler = (details: { readonly url: string }) => WindowOpenHandlerResponse;
 
 const WINDOW_EVENTS = ["close", "closed", "ready-to-show"];
-const CONTENTS_EVENTS = ["will-frame-navigate", "will-redirect", "will-attach-webview", "render-process-gone"];
+const CONTENTS_EVENTS = [
+  "will-frame-navigate",
+  "will-redirect",
+  "will-attach-webview",
+  "render-process-gone",
+];
 const WINDOW_OPTIONS = new Set(
   "x y width height minWidth minHeight title show backgroundColor webPreferences".split(" "),
 );
@@ -37,7 +42,8 @@ export function BrowserWindow(options: BrowserWindowConstructorOptions): object 
   const { webPreferences, ...shape } = options;
   const preload = checkWebPreferences(webPreferences);
   for (const name of Object.keys(options)) {
-    if (!WINDOW_OPTIONS.has(name)) throw new Error(`The stand-in for electron does not model the option ${name}.`);
+    if (!WINDOW_OPTIONS.has(name))
+      throw new Error(`The stand-in for electron does not model the option ${name}.`);
   }
   note("new BrowserWindow", shape);
   const window = createWindow(preload, shape);
@@ -119,7 +125,8 @@ function createContents(id: number, preload: string) {
     },
     onWindowOpen: (url) => {
       if (openHandler === null) throw new Error("A page opened a window, and nothing decides on windows.");
-      if (openHandler({ url }).action !== "deny") throw new Error("The stand-in for electron opens no windows.");
+      if (openHandler({ url }).action !== "deny")
+        throw new Error("The stand-in for electron opens no windows.");
       note("window.open denied", url);
     },
   });
@@ -137,6 +144,7 @@ function createContents(id: number, preload: string) {
   return {
     api,
     page,
-    crash: (reason: string) => events.emit("render-process-gone", {}, strict("details", { reason, exitCode: 5 })),
+    crash: (reason: string) =>
+      events.emit("render-process-gone", {}, strict("details", { reason, exitCode: 5 })),
   };
 }

@@ -4,7 +4,12 @@ export type Request =
   | ({ readonly type: "move-window" } & Bounds)
   | { readonly type: "press"; readonly button: number }
   | { readonly type: "click-menu"; readonly label: string }
-  | { readonly type: "permission"; readonly permission: string; readonly url: string; readonly isMainFrame: boolean }
+  | {
+      readonly type: "permission";
+      readonly permission: string;
+      readonly url: string;
+      readonly isMainFrame: boolean;
+    }
   | { readonly type: "crash"; readonly reason: string }
   | { readonly type: "ipc"; readonly channel: string; readonly from: ForeignSender };
 

@@ -4,7 +4,6 @@ import { askPerson } from "./person.ts";
 import { strict } from "./strict.ts";
 
 /** The module `electron` as the main process imports it: an export that is not here fails the import. */
-// oxlint-disable-next-line oxc/no-barrel-file -- It has to have the shape of the module it stands for.
 export { app } from "./app.ts";
 export { BrowserWindow } from "./browser-window.ts";
 export { ipcMain } from "./ipc-main.ts";

@@ -12,7 +12,8 @@ const clicks = new Map<string, () => void>();
 export function checkMenu(template: readonly MenuItemConstructorOptions[]): object {
   for (const { role, label, type, submenu, click } of template) {
     if (role !== undefined && !ROLES.has(role)) throw new Error(`There is no role ${role}.`);
-    if (role === undefined && label === undefined && type !== "separator") throw new Error("An item without a label.");
+    if (role === undefined && label === undefined && type !== "separator")
+      throw new Error("An item without a label.");
     if (label !== undefined && click !== undefined) clicks.set(label, click as () => void);
     if (Array.isArray(submenu)) checkMenu(submenu);
   }

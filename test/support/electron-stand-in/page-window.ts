@@ -48,7 +48,8 @@ export async function openPageWindow(preload: string, events: PageEvents): Promi
     const isTop = request.isNavigationRequest() && request.frame() === page.mainFrame();
     const isAsked = request.isNavigationRequest() && !(isTop && isOwnNavigation);
     // An abort would commit an error page; no content leaves the page where it is.
-    if (isAsked && !events.mayNavigate(fromPageUrl(request.url()), isTop)) return route.fulfill({ status: 204 });
+    if (isAsked && !events.mayNavigate(fromPageUrl(request.url()), isTop))
+      return route.fulfill({ status: 204 });
     return answer(route, request);
   });
   watchPopups(session, page, events);
@@ -117,6 +118,5 @@ function receive(message: FromPage, ports: Map<number, PortEnd>, { events, world
     case "port-close":
       ports.get(message.port)?.lose();
       ports.delete(message.port);
-      return;
   }
 }

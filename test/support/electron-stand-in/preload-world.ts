@@ -5,7 +5,12 @@ const WORLD = "Electron Isolated Context";
 const BINDING = "electronStandInSend";
 
 export type FromPage =
-  | { readonly type: "ipc"; readonly channel: string; readonly message: string | null; readonly ports: number[] }
+  | {
+      readonly type: "ipc";
+      readonly channel: string;
+      readonly message: string | null;
+      readonly ports: number[];
+    }
   | { readonly type: "port-message"; readonly port: number; readonly data: string | null }
   | { readonly type: "port-close"; readonly port: number };
 

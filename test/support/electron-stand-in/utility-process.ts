@@ -13,7 +13,8 @@ export const utilityProcess = strict("utilityProcess", {
     requireReady("utilityProcess.fork");
     const { env, execArgv = [], stdio, serviceName, ...others } = options;
     if (Object.keys(others).length > 0) throw new Error(`Not modelled: ${Object.keys(others).join(", ")}`);
-    if (!Array.isArray(stdio) || stdio[0] !== "ignore") throw new Error("stdin value other than ignore is not supported.");
+    if (!Array.isArray(stdio) || stdio[0] !== "ignore")
+      throw new Error("stdin value other than ignore is not supported.");
     note("utilityProcess.fork", modulePath, { serviceName });
     const child = fork(BOOTSTRAP, [modulePath, ...args], {
       // As there: an empty environment means the parent's.

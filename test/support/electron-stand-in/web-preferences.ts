@@ -19,10 +19,11 @@ export function checkWebPreferences(preferences: WebPreferences | undefined): st
   const { preload, ...given } = preferences ?? {};
   for (const [name, value] of Object.entries(REQUIRED)) {
     const actual = given[name as keyof typeof given];
-    if (actual !== value) throw new Error(`Insecure window: ${name} is ${String(actual)}, not ${String(value)}.`);
+    if (actual !== value) throw new Error(`Insecure window: ${name} must be ${JSON.stringify(value)}.`);
   }
   for (const name of Object.keys(given)) {
-    if (!(name in REQUIRED)) throw new Error(`The stand-in for electron does not model webPreferences.${name}.`);
+    if (!(name in REQUIRED))
+      throw new Error(`The stand-in for electron does not model webPreferences.${name}.`);
   }
   if (preload === undefined || !isAbsolute(preload) || !existsSync(preload)) {
     throw new Error(`There is no preload script at ${String(preload)}.`);

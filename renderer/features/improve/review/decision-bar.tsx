@@ -1,7 +1,11 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { Keys } from "#renderer/app/keys.tsx";
-import { datasetsQuery, maybeSessionQuery, type Proposal } from "#renderer/features/improve/improve-queries.ts";
+import {
+  datasetsQuery,
+  maybeSessionQuery,
+  type Proposal,
+} from "#renderer/features/improve/improve-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatCount, formatUsd } from "#renderer/ui/format.ts";
@@ -188,7 +192,9 @@ function LeadButton({ desk, decisions }: { readonly desk: Desk; readonly decisio
     case "approve":
       return (
         <Button variant="filled" onClick={() => void decisions.approve()} rightSection={<Keys keys="A" />}>
-          {hunks.length === 0 ? reviewStrings.approve : reviewStrings.approveHunks(hunks.length, hunks.length)}
+          {hunks.length === 0
+            ? reviewStrings.approve
+            : reviewStrings.approveHunks(hunks.length, hunks.length)}
         </Button>
       );
   }

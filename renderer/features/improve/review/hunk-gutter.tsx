@@ -17,7 +17,12 @@ export function HunkGutter({ hunks, tops, name, desk }: HunkGutterProps) {
   return (
     <div className="hunk-gutter">
       {hunks.map((hunk, at) => (
-        <div key={hunk.id} className="hunk-place" style={{ top: tops[at] ?? 0 }} hidden={tops[at] === undefined}>
+        <div
+          key={hunk.id}
+          className="hunk-place"
+          style={{ top: tops[at] ?? 0 }}
+          hidden={tops[at] === undefined}
+        >
           <HunkBox hunk={hunk} label={reviewStrings.hunkTake(at + 1, hunks.length, name)} desk={desk} />
         </div>
       ))}

@@ -92,6 +92,7 @@ function combineRecords({ before, after }: Part, taken: readonly Hunk[]): Json {
   return [...kept, ...added].filter((row) => row !== null);
 }
 
-function idOf(row: Json): string {
-  return isJsonObject(row) ? String(row["id"]) : "";
+/** The id of a record; "" for what is none. */
+export function idOf(row: Json): string {
+  return isJsonObject(row) && typeof row["id"] === "string" ? row["id"] : "";
 }

@@ -44,7 +44,8 @@ export function PartDiff({ part, base, desk, look }: PartDiffProps) {
         {part.locked.length === 0 ? null : (
           <Tooltip label={reviewStrings.lock}>
             <span className="review-part-lock">
-              <IconLock size={13} stroke={1.8} aria-hidden="true" /> {reviewStrings.locked(part.locked.length)}
+              <IconLock size={13} stroke={1.8} aria-hidden="true" />{" "}
+              {reviewStrings.locked(part.locked.length)}
             </span>
           </Tooltip>
         )}
@@ -60,7 +61,12 @@ export function PartDiff({ part, base, desk, look }: PartDiffProps) {
   );
 }
 
-type TakeAllProps = { readonly part: Part; readonly name: string; readonly desk: Desk; readonly isOff: boolean };
+type TakeAllProps = {
+  readonly part: Part;
+  readonly name: string;
+  readonly desk: Desk;
+  readonly isOff: boolean;
+};
 
 function TakeAll({ part, name, desk, isOff }: TakeAllProps) {
   const ids = part.hunks.map(({ id }) => id);

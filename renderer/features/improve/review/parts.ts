@@ -60,5 +60,5 @@ export function namePart(content: Json | undefined, pointer: string): string {
   if (section === null || content === undefined) return pointer.slice(1).replaceAll("/", " · ");
   const role = getAt(content, `/messages/${section[1]}/role`);
   const name = getAt(content, `/messages/${section[1]}/sections/${section[2]}/name`);
-  return `${String(role)} · ${String(name)}`;
+  return [role, name].filter((word) => typeof word === "string").join(" · ");
 }

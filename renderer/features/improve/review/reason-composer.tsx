@@ -14,7 +14,12 @@ type ReasonComposerProps = {
   readonly composer: Composer;
 };
 
-type Words = { readonly title: string; readonly text: string; readonly label: string; readonly confirm: string };
+type Words = {
+  readonly title: string;
+  readonly text: string;
+  readonly label: string;
+  readonly confirm: string;
+};
 
 /** What has to be said before a decision: the reason, or what a new proposal does. */
 export function ReasonComposer({ desk, decisions, composer }: ReasonComposerProps) {

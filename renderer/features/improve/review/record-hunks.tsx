@@ -1,6 +1,6 @@
-import { isJsonObject, type Json } from "#core/base/json.ts";
+import type { Json } from "#core/base/json.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
-import type { Hunk, Part } from "./hunk.ts";
+import { idOf, type Hunk, type Part } from "./hunk.ts";
 import { HunkBox } from "./hunk-gutter.tsx";
 import { JsonDiff } from "./json-diff.tsx";
 import type { Desk } from "./use-desk.ts";
@@ -12,7 +12,10 @@ export function RecordHunks({ part, name, desk }: RecordHunksProps) {
   return (
     <div className="record-hunks">
       {part.hunks.map((hunk, at) => (
-        <div key={hunk.id} className={desk.refused.has(hunk.id) ? "record-hunk record-hunk-off" : "record-hunk"}>
+        <div
+          key={hunk.id}
+          className={desk.refused.has(hunk.id) ? "record-hunk record-hunk-off" : "record-hunk"}
+        >
           <div className="record-hunk-body">
             {hunk.kind === "record" ? <RecordTitle hunk={hunk} /> : null}
             <JsonDiff {...sidesOf(part, hunk)} />
@@ -27,17 +30,17 @@ export function RecordHunks({ part, name, desk }: RecordHunksProps) {
 function RecordTitle({ hunk }: { readonly hunk: Extract<Hunk, { kind: "record" }> }) {
   const { before, after } = hunk;
   const word =
-    before === null ? reviewStrings.recordAdded : after === null ? reviewStrings.recordGone : reviewStrings.recordChanged;
+    before === null
+      ? reviewStrings.recordAdded
+      : after === null
+        ? reviewStrings.recordGone
+        : reviewStrings.recordChanged;
   const id = idOf(after ?? before);
   return (
     <div className="record-title">
       {word} <span className="mono faint">{id}</span>
     </div>
   );
-}
-
-function idOf(record: Json): string {
-  return isJsonObject(record) ? String(record["id"] ?? "") : "";
 }
 
 type Sides = { readonly before: Json | undefined; readonly after: Json | undefined };

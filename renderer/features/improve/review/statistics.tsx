@@ -3,6 +3,7 @@ import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatEffect, formatEffectInterval } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
+import { toDigits } from "./to-digits.ts";
 import { nameGuard, tellForecast } from "./verdict-words.ts";
 
 /** From so many assessments on, a validation set has taught its own answers. */
@@ -17,7 +18,9 @@ export function Statistics({ assessment }: { readonly assessment: Assessment }) 
       <summary className="evidence-title">{reviewStrings.statistics}</summary>
       <h4 className="statistics-title">{reviewStrings.anytime}</h4>
       <dl className="statistics-rows">
-        <Row name={reviewStrings.eValue}>{reviewStrings.eValueOf(toDigits(eValue), toDigits(peakEValue))}</Row>
+        <Row name={reviewStrings.eValue}>
+          {reviewStrings.eValueOf(toDigits(eValue), toDigits(peakEValue))}
+        </Row>
         <Row name={reviewStrings.eLevel}>
           {levelNeeded === null ? reviewStrings.eLevelNone : toDigits(levelNeeded)}
         </Row>
@@ -48,7 +51,10 @@ export function Statistics({ assessment }: { readonly assessment: Assessment }) 
         <Row name={reviewStrings.mcnemar}>{toP(descriptions.mcnemar)}</Row>
         <Row name={reviewStrings.midP}>{toP(descriptions.midP)}</Row>
         <Row name={reviewStrings.tango}>
-          {formatEffectInterval((assessment.fixed - assessment.broken) / Math.max(1, assessment.n), descriptions.tango)}
+          {formatEffectInterval(
+            (assessment.fixed - assessment.broken) / Math.max(1, assessment.n),
+            descriptions.tango,
+          )}
         </Row>
       </dl>
     </details>
@@ -62,12 +68,6 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
       <dd className="number">{children}</dd>
     </div>
   );
-}
-
-/** Three digits: a value of evidence is good for no more. */
-export function toDigits(value: number): string {
-  if (value >= 1e6 || (value !== 0 && value < 0.01)) return value.toExponential(1);
-  return Number(value.toPrecision(3)).toLocaleString("en-US", { maximumFractionDigits: 3 });
 }
 
 function toP(p: number): string {

@@ -19,7 +19,7 @@ export function toastDecision({ message, note, action, onGone }: DecisionToast):
   let isTaken = false;
   const id = notifications.show({
     message: (
-      <div className="toast" role="status">
+      <output className="toast">
         <div className="toast-text">
           {message}
           {note === "" ? null : <div className="toast-hint">{note}</div>}
@@ -35,7 +35,7 @@ export function toastDecision({ message, note, action, onGone }: DecisionToast):
             {action.label}
           </Button>
         )}
-      </div>
+      </output>
     ),
     autoClose: SHOWN_MS,
     withBorder: false,

@@ -1,22 +1,16 @@
 import { navigate } from "#renderer/app/route.ts";
-import { findUndoable } from "#renderer/app/undoable.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
-import { useApp } from "#renderer/store/app-context.ts";
-import { toProblem } from "#renderer/store/problem.ts";
-import type { Topic } from "#renderer/store/topics.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
-import { followDecision } from "./follow-decision.ts";
 import type { Value } from "./parts.ts";
 import { beginAssessing, endAssessing } from "./running-assessments.ts";
+import { DECIDED, useAfterDecision } from "./use-after-decision.ts";
 import { toastDecision } from "./toast-decision.tsx";
 import type { Composer } from "./use-desk.ts";
-
-const DECIDED: readonly Topic[] = ["proposals", "sessions", "history", "resources"];
 
 type Reason = Pick<Composer, "text" | "chips">;
 
@@ -37,25 +31,7 @@ export function useDecisions(
   holdsUp: string | null,
 ): Decisions {
   const act = useAct();
-  const { client, queries } = useApp();
-
-  const goOn = async (commit: string | null): Promise<void> => {
-    if (session === null) return;
-    try {
-      if (await followDecision(client, { session, commit })) queries.invalidate(["sessions"]);
-    } catch (thrown) {
-      toastProblem(toProblem(thrown));
-    }
-  };
-  const undo = async (commit: string): Promise<void> => {
-    try {
-      const label = await undoOnly(client, commit);
-      queries.invalidate(DECIDED);
-      toastDone(`${reviewStrings.undone(label)} ${holdsUp === null ? "" : reviewStrings.undoneWaits(holdsUp)}`);
-    } catch (thrown) {
-      toastProblem(toProblem(thrown));
-    }
-  };
+  const { goOn, undo } = useAfterDecision(session, holdsUp);
   const note = holdsUp === null ? "" : reviewStrings.goesOn(holdsUp);
   /** Does it, shows a refusal, answers whether it was done. */
   const decide = async <T>(ask: (client: WorkspaceClient) => Promise<T>): Promise<T | null> => {
@@ -81,7 +57,8 @@ export function useDecisions(
     refuse: async (kind, reason) => {
       const input = { id, reason: wordReason(reason), chips: [...reason.chips] };
       const done = await decide(
-        async ({ proposals }) => await (kind === "reject" ? proposals.reject(input) : proposals.sendBack(input)),
+        async ({ proposals }) =>
+          await (kind === "reject" ? proposals.reject(input) : proposals.sendBack(input)),
       );
       if (done === null) return false;
       toastDecision({
@@ -111,16 +88,7 @@ export function useDecisions(
       if (done !== null) toastDone(reviewStrings.reopened(id));
       return done !== null;
     },
-    assess: async () => {
-      const signal = beginAssessing(id);
-      const done = await act(
-        async (client) => await client.proposals.assess({ id }, { signal }),
-        ["proposals", "sessions"],
-      );
-      endAssessing(id);
-      if (!done.ok && !signal.aborted) toastProblem(done.error);
-      queries.invalidate(["proposals", "sessions"]);
-    },
+    assess: async () => await assess(act, id),
     derive: async (values, summary) => {
       const input = { id, summary, values: values.map((each) => ({ ...each, value: each.value as never })) };
       const made = await decide(async (client) => await client.proposals.derive(input));
@@ -136,10 +104,13 @@ function wordReason({ text, chips }: Reason): string {
   return text.trim() === "" ? chips.map((chip) => reviewStrings.chips[chip]).join(", ") : text.trim();
 }
 
-/** Takes back this approval and nothing else: an undo steps back over the newest operation, whichever that is. */
-async function undoOnly(client: WorkspaceClient, commit: string): Promise<string> {
-  const newest = findUndoable(await client.history.operations({ limit: 100 }));
-  if (newest?.after !== commit) throw new Error(reviewStrings.undoNotNewest);
-  await client.history.undo();
-  return newest.label;
+async function assess(act: ReturnType<typeof useAct>, id: string): Promise<void> {
+  const signal = beginAssessing(id);
+  const done = await act(
+    async (client) => await client.proposals.assess({ id }, { signal }),
+    ["proposals", "sessions"],
+  );
+  endAssessing(id);
+  // One that was stopped on purpose has not failed.
+  if (!done.ok && !signal.aborted) toastProblem(done.error);
 }

@@ -18,7 +18,10 @@ export function useDiffLook(): DiffLookChoice {
   const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
   const [choice, setChoice] = useState(chosen);
   const { isSideBySide = isWide, wraps = true, hidesUnchanged = true } = choice;
-  const look = useMemo(() => ({ isSideBySide, wraps, hidesUnchanged }), [isSideBySide, wraps, hidesUnchanged]);
+  const look = useMemo(
+    () => ({ isSideBySide, wraps, hidesUnchanged }),
+    [isSideBySide, wraps, hidesUnchanged],
+  );
   return {
     ...look,
     look,

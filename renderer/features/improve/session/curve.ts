@@ -16,7 +16,11 @@ export type CurvePoint = {
   readonly estimate: Session["curve"][number]["estimate"];
 };
 
-export type CurveTick = { readonly x: number; readonly proposal: string; readonly verdict: "reject" | "undecided" };
+export type CurveTick = {
+  readonly x: number;
+  readonly proposal: string;
+  readonly verdict: "reject" | "undecided";
+};
 
 export type Curve = {
   readonly points: readonly CurvePoint[];
@@ -35,7 +39,10 @@ type Candidate = Pick<ProposalRow, "id" | "iteration" | "verdict" | "status">;
 export function layOutCurve(session: Shown, candidates: readonly Candidate[], box: CurveBox): Curve {
   const { curve, iteration, iterations } = session;
   const last = Math.max(iterations, iteration, 1);
-  const inner = { width: box.width - MARGIN.left - MARGIN.right, height: box.height - MARGIN.top - MARGIN.bottom };
+  const inner = {
+    width: box.width - MARGIN.left - MARGIN.right,
+    height: box.height - MARGIN.top - MARGIN.bottom,
+  };
   const xOf = (at: number): number => MARGIN.left + (at / last) * inner.width;
   const [floor, ceiling] = rangeOf(curve);
   const yOf = (share: number): number =>
@@ -66,7 +73,10 @@ function rangeOf(curve: Session["curve"]): readonly [number, number] {
   const low = Math.min(...curve.map(({ estimate }) => estimate.interval[0]));
   const high = Math.max(...curve.map(({ estimate }) => estimate.interval[1]));
   const missing = Math.max(0, 0.35 - (high - low)) / 2;
-  return [Math.max(0, Math.floor((low - missing) * 10) / 10), Math.min(1, Math.ceil((high + missing) * 10) / 10)];
+  return [
+    Math.max(0, Math.floor((low - missing) * 10) / 10),
+    Math.min(1, Math.ceil((high + missing) * 10) / 10),
+  ];
 }
 
 function rowsOf(floor: number, ceiling: number): readonly number[] {

@@ -34,7 +34,11 @@ type Told = { readonly topic: EventTopic; readonly text: string; readonly note?:
 function tell({ type, body }: DurableEvent): Told | null {
   switch (type) {
     case "session-started":
-      return { topic: "session", text: eventStrings.started, note: `${textOf(body, "agent")} · ${textOf(body, "dataset")}` };
+      return {
+        topic: "session",
+        text: eventStrings.started,
+        note: `${textOf(body, "agent")} · ${textOf(body, "dataset")}`,
+      };
     case "session-state":
       return {
         topic: "session",
@@ -50,7 +54,11 @@ function tell({ type, body }: DurableEvent): Told | null {
     case "no-candidate":
       return { topic: "step", text: eventStrings.noCandidate, note: textOf(body, "reason") };
     case "proposal-created":
-      return { topic: "proposal", text: eventStrings.proposed(textOf(body, "proposal")), note: textOf(body, "summary") };
+      return {
+        topic: "proposal",
+        text: eventStrings.proposed(textOf(body, "proposal")),
+        note: textOf(body, "summary"),
+      };
     case "proposal-status":
       return null;
     case "assessment-finished":
@@ -66,7 +74,11 @@ function tell({ type, body }: DurableEvent): Told | null {
         note: [textOf(body, "by"), textOf(body, "reason")].filter((part) => part !== "").join(": "),
       };
     case "committed":
-      return { topic: "gate", text: eventStrings.committed(textOf(body, "commit").slice(0, 7)), note: textOf(body, "message") };
+      return {
+        topic: "gate",
+        text: eventStrings.committed(textOf(body, "commit").slice(0, 7)),
+        note: textOf(body, "message"),
+      };
     case "hint":
       return { topic: "session", text: eventStrings.hint(textOf(body, "by")), note: textOf(body, "text") };
   }
@@ -80,7 +92,11 @@ function tellStep(body: JsonObject): Told | null {
         : null;
     case "reflect": {
       const causes = Array.isArray(body["hypotheses"]) ? body["hypotheses"] : [];
-      return { topic: "step", text: eventStrings.reflected(causes.length), note: causes.map(String).join(" ") };
+      return {
+        topic: "step",
+        text: eventStrings.reflected(causes.length),
+        note: causes.map(String).join(" "),
+      };
     }
     case "improve": {
       const summary = textOf(body, "summary");

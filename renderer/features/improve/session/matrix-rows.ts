@@ -20,7 +20,10 @@ export type LiveOutcomes = ReadonlyMap<string, boolean>;
 export const NO_CLASS = "";
 
 /** Grouped by class; in each, what changed first, and of that what was broken last. */
-export function listMatrix(matrix: Matrix, { isChangedOnly, className }: MatrixFilter): readonly MatrixLine[] {
+export function listMatrix(
+  matrix: Matrix,
+  { isChangedOnly, className }: MatrixFilter,
+): readonly MatrixLine[] {
   const rows = matrix.rows.map(judge);
   return classesOf(matrix)
     .filter((name) => className === null || name === className)
@@ -49,7 +52,12 @@ export function withLiveColumn(matrix: Matrix, iteration: number, live: LiveOutc
   const width = matrix.columns.length;
   const fresh = [...live.keys()]
     .filter((item) => !known.has(item))
-    .map((item) => ({ item, className: null, cells: Array(width).fill("none"), traces: Array(width).fill(null) }));
+    .map((item) => ({
+      item,
+      className: null,
+      cells: Array(width).fill("none"),
+      traces: Array(width).fill(null),
+    }));
   return {
     columns: [...matrix.columns, { iteration, proposal: null, verdict: "running" }],
     rows: [...matrix.rows, ...(fresh as Matrix["rows"])].map((row) => ({
@@ -75,9 +83,12 @@ function judge(row: Matrix["rows"][number]): MatrixRow {
 }
 
 function byInterest(a: MatrixRow, b: MatrixRow): number {
-  return (
-    Number(b.isChanged) - Number(a.isChanged) ||
-    Number(b.isBroken) - Number(a.isBroken) ||
-    a.item.localeCompare(b.item, "en", { numeric: true })
-  );
+  const byRank = rankOf(a) - rankOf(b);
+  return byRank === 0 ? a.item.localeCompare(b.item, "en", { numeric: true }) : byRank;
+}
+
+/** What broke last before what changed before what did not. */
+function rankOf({ isChanged, isBroken }: MatrixRow): number {
+  if (isBroken) return 0;
+  return isChanged ? 1 : 2;
 }

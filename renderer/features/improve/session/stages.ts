@@ -3,7 +3,7 @@ import { sessionStrings } from "#renderer/strings/improve.ts";
 
 /** The track of one iteration, in the order in which it is gone through. */
 const STAGES = ["act", "reflect", "select", "improve", "assess", "decide", "person"] as const;
-export type StageId = (typeof STAGES)[number];
+export type StageId = (typeof STAGES)[number] | "remember" | "report";
 
 export type Stage = {
   readonly id: StageId;
@@ -15,18 +15,16 @@ type Where = Pick<Session, "state" | "operator" | "approve" | "stopped">;
 
 /** Which stages of the present iteration are behind, which one is at work, and where a session that rests was left. */
 export function findStages(session: Where): readonly Stage[] {
-  const at = STAGES.indexOf(standing(session));
-  const isLive = session.state === "running" || session.state === "waiting";
-  const isOver = session.state === "stopped" && session.stopped?.by !== "error" && session.stopped?.by !== "cap";
-  return STAGES.map((id, index) => ({
+  const { state, operator, approve, stopped } = session;
+  const isLive = state === "running" || state === "waiting";
+  // Memory and the sealed test come once, after the last iteration: only then do they stand on the track.
+  const closing = operator === "remember" || operator === "report" ? operator : null;
+  const isOver = state === "stopped" && stopped?.by !== "error" && stopped?.by !== "cap";
+  const ids: readonly StageId[] = closing === null ? STAGES : [...STAGES, closing];
+  const at = ids.indexOf(closing ?? (state === "waiting" ? "person" : (operator ?? "act")));
+  return ids.map((id, index) => ({
     id,
-    name: id === "person" && session.approve === "gate" ? sessionStrings.stages.policy : sessionStrings.stages[id],
+    name: id === "person" && approve === "gate" ? sessionStrings.stages.policy : sessionStrings.stages[id],
     state: index < at || (isOver && index === at) ? "done" : index > at ? "ahead" : isLive ? "live" : "held",
   }));
-}
-
-/** A commit and the look at the sealed split come after the decision: the whole track is behind. */
-function standing({ state, operator }: Where): StageId {
-  if (state === "waiting" || operator === "commit") return "person";
-  return operator ?? "act";
 }

@@ -39,7 +39,11 @@ export function mayResume({ state, stopped }: Pick<Session, "state" | "stopped">
  */
 export function isUnblocked(
   session: Pick<Session, "state" | "iteration">,
-  proposals: readonly { readonly iteration: number; readonly status: string; readonly verdict: string | null }[],
+  proposals: readonly {
+    readonly iteration: number;
+    readonly status: string;
+    readonly verdict: string | null;
+  }[],
 ): boolean {
   if (session.state !== "waiting") return false;
   return !proposals.some(

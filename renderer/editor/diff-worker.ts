@@ -1,0 +1,2 @@
+/** Computes differences off the window's thread. */
+import "monaco-editor/editor/editor.worker";

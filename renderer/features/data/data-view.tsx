@@ -1,0 +1,92 @@
+import { Button } from "@mantine/core";
+import { hrefTo, useRoute } from "#renderer/app/route.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { datasetsQuery, type Dataset } from "./data-queries.ts";
+import { DatasetList } from "./dataset-list.tsx";
+import { DatasetPane } from "./dataset-pane.tsx";
+import { ImportPane } from "./import-pane.tsx";
+import "./data.css";
+
+const LIST = { initial: 260, min: 200, max: 420 };
+
+/** `#/data/import`: in place of a dataset's name, which may not be this one. */
+const IMPORT = "import";
+
+/** Datasets at the left; the chosen one, or an import, beside them. */
+export function DataView() {
+  const { queries } = useApp();
+  const [named] = useRoute().parts;
+  const datasets = useQuery(datasetsQuery);
+  const width = usePaneWidth("data-list", LIST);
+  return (
+    <div className="data">
+      <Ready of={datasets} onRetry={() => queries.retry(datasetsQuery.key)}>
+        {(listed) => {
+          if (named === IMPORT) {
+            return (
+              <DataLayout datasets={listed} width={width} shown={null}>
+                <ImportPane taken={listed.map(({ name }) => name)} />
+              </DataLayout>
+            );
+          }
+          if (listed.length === 0) return <NoData />;
+          const shown = named === undefined ? listed[0] : listed.find(({ name }) => name === named);
+          return (
+            <DataLayout datasets={listed} width={width} shown={shown?.name ?? null}>
+              {shown === undefined ? <Gone /> : <DatasetPane key={shown.name} dataset={shown} />}
+            </DataLayout>
+          );
+        }}
+      </Ready>
+    </div>
+  );
+}
+
+type DataLayoutProps = {
+  readonly datasets: readonly Dataset[];
+  readonly shown: string | null;
+  readonly width: number;
+  readonly children: React.ReactNode;
+};
+
+function DataLayout({ datasets, shown, width, children }: DataLayoutProps) {
+  if (datasets.length === 0) return children;
+  return (
+    <>
+      <div className="data-side" style={{ width }}>
+        <DatasetList datasets={datasets} shown={shown} />
+      </div>
+      <Resizer id="data-list" label={dataStrings.datasets} side="left" {...LIST} />
+      {children}
+    </>
+  );
+}
+
+function NoData() {
+  return (
+    <Pane id="data" title={dataStrings.title} className="data-main">
+      <EmptyState
+        title={dataStrings.emptyTitle}
+        action={
+          <Button component="a" href={hrefTo("data", [IMPORT])}>
+            {dataStrings.emptyAction}
+          </Button>
+        }
+      >
+        {dataStrings.emptyText}
+      </EmptyState>
+    </Pane>
+  );
+}
+
+function Gone() {
+  return (
+    <Pane id="data" title={dataStrings.title} className="data-main">
+      <EmptyState title={dataStrings.goneTitle}>{dataStrings.goneText}</EmptyState>
+    </Pane>
+  );
+}

@@ -1,0 +1,39 @@
+import { Button } from "@mantine/core";
+import { hrefTo } from "#renderer/app/route.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
+import { formatCount } from "#renderer/ui/format.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import type { Dataset } from "./data-queries.ts";
+
+type DatasetListProps = { readonly datasets: readonly Dataset[]; readonly shown: string | null };
+
+export function DatasetList({ datasets, shown }: DatasetListProps) {
+  const tools = (
+    <>
+      <div className="pane-spacer" />
+      <Button component="a" href={hrefTo("data", ["import"])}>
+        {dataStrings.import}
+      </Button>
+    </>
+  );
+  return (
+    <Pane id="datasets" title={dataStrings.datasets} tools={tools} className="data-list">
+      <ul>
+        {datasets.map(({ name, items, scorer }) => (
+          <li key={name}>
+            <a
+              className="dataset-link"
+              href={hrefTo("data", [name])}
+              {...(name === shown ? { "aria-current": "page" as const } : {})}
+            >
+              <span className="dataset-name truncate">{name}</span>
+              <span className="faint">
+                {dataStrings.items(formatCount(items))} · {dataStrings.scorers[scorer.type]}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Pane>
+  );
+}

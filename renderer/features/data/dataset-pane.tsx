@@ -1,0 +1,58 @@
+import { SegmentedControl } from "@mantine/core";
+import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { When } from "#renderer/ui/when.tsx";
+import type { Dataset } from "./data-queries.ts";
+import { ItemsTab } from "./items-tab.tsx";
+import { ResultsTab } from "./results-tab.tsx";
+import { ScorerTab } from "./scorer-tab.tsx";
+import { SizeNote } from "./size-note.tsx";
+import { SplitBar } from "./split-bar.tsx";
+
+const TABS = ["items", "results", "scorer"] as const;
+type Tab = (typeof TABS)[number];
+
+/** One dataset: how it is divided, and its items, their outcomes or its scorer. */
+export function DatasetPane({ dataset }: { readonly dataset: Dataset }) {
+  const { query } = useRoute();
+  const tab = TABS.find((each) => each === query["tab"]) ?? "items";
+  const tools = (
+    <>
+      <SegmentedControl
+        aria-label={dataset.name}
+        value={tab}
+        data={TABS.map((value) => ({ value, label: dataStrings.tabs[value] }))}
+        onChange={(value) =>
+          navigate(hrefTo("data", [dataset.name], { tab: value === "items" ? undefined : value }), {
+            replace: true,
+          })
+        }
+      />
+      <div className="pane-spacer" />
+      <span className="faint dataset-created">
+        {dataStrings.created} <When at={dataset.createdAt} />
+      </span>
+    </>
+  );
+  return (
+    <Pane id="dataset" title={dataset.name} tools={tools} className="data-main">
+      <div className="dataset">
+        <SplitBar dataset={dataset} />
+        <SizeNote validation={dataset.splits.validation} />
+        <TabBody tab={tab} dataset={dataset} />
+      </div>
+    </Pane>
+  );
+}
+
+function TabBody({ tab, dataset }: { readonly tab: Tab; readonly dataset: Dataset }) {
+  switch (tab) {
+    case "items":
+      return <ItemsTab dataset={dataset} />;
+    case "results":
+      return <ResultsTab dataset={dataset} />;
+    case "scorer":
+      return <ScorerTab dataset={dataset} />;
+  }
+}

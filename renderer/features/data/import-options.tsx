@@ -1,0 +1,176 @@
+import { Button, MultiSelect, Select, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { SPLITS } from "#core/domain/dataset.ts";
+import { useAct } from "#renderer/store/use-act.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
+import { toastProblem } from "#renderer/ui/toast.tsx";
+import type { Imported, Preview } from "./data-queries.ts";
+import { toReading, type ImportForm, type ImportFormat, type ImportSource } from "./import-form.ts";
+import { ScorerFields } from "./scorer-fields.tsx";
+
+type ImportOptionsProps = {
+  readonly source: ImportSource;
+  readonly form: ImportForm;
+  readonly preview: Preview | null;
+  readonly isTaken: boolean;
+  readonly onForm: (form: ImportForm) => void;
+  readonly onOther: () => void;
+  readonly onImported: (imported: Imported) => void;
+};
+
+const AT_ONCE = { transitionProps: { duration: 0 } };
+
+/** What of the source is what. Fields that nobody chose show what the host guessed. */
+export function ImportOptions(props: ImportOptionsProps) {
+  const { source, form, preview, onForm, onOther } = props;
+  const change = (part: Partial<ImportForm>): void => onForm({ ...form, ...part });
+  return (
+    <form
+      className="import-options"
+      onSubmit={(event) => {
+        event.preventDefault();
+      }}
+    >
+      <div className="import-source">
+        <span className="truncate" title={source.name}>
+          {source.name === "" ? dataStrings.pasteLabel : source.name}
+        </span>
+        <Button onClick={onOther}>{dataStrings.otherFile}</Button>
+      </div>
+      <Select
+        label={dataStrings.format}
+        value={form.format}
+        data={Object.entries(dataStrings.formats).map(([value, label]) => ({ value, label }))}
+        allowDeselect={false}
+        comboboxProps={AT_ONCE}
+        onChange={(format) => change({ format: format as ImportFormat, input: [], answer: "" })}
+      />
+      <FieldOptions form={form} preview={preview} change={change} />
+      {form.format === "promptfoo" ? null : (
+        <ScorerFields scorer={form.scorer} onChange={(scorer) => change({ scorer })} />
+      )}
+      <TargetOptions {...props} change={change} />
+    </form>
+  );
+}
+
+type PartProps = {
+  readonly form: ImportForm;
+  readonly preview: Preview | null;
+  readonly change: (part: Partial<ImportForm>) => void;
+};
+
+function FieldOptions({ form, preview, change }: PartProps) {
+  const fields = (preview?.columns ?? []).map((value) => ({ value, label: value }));
+  const optional = [{ value: "", label: dataStrings.none }, ...fields];
+  const sampleOf = (field: string): string | undefined => preview?.samples[field];
+  const answer = form.answer === "" ? (preview?.answer ?? null) : form.answer;
+  const isSelfTold = form.format === "promptfoo";
+  return (
+    <>
+      <MultiSelect
+        label={dataStrings.inputField}
+        description={dataStrings.inputHint}
+        data={fields}
+        value={[...(form.input.length === 0 ? (preview?.input ?? []) : form.input)]}
+        comboboxProps={AT_ONCE}
+        hidePickedOptions
+        onChange={(input) => change({ input })}
+      />
+      {isSelfTold ? null : (
+        <>
+          <Select
+            label={dataStrings.answerField}
+            description={answer === null ? undefined : sampleOf(answer)}
+            data={fields}
+            value={answer}
+            comboboxProps={AT_ONCE}
+            onChange={(value) => change({ answer: value ?? "" })}
+          />
+          <TextInput
+            label={dataStrings.answerPattern}
+            description={dataStrings.answerPatternHint}
+            className="import-pattern"
+            placeholder="#### *(.+)$"
+            value={form.answerPattern}
+            onChange={(event) => change({ answerPattern: event.currentTarget.value })}
+          />
+        </>
+      )}
+      <div className="import-pair">
+        <Select
+          label={dataStrings.groupField}
+          title={dataStrings.groupHint}
+          data={optional}
+          value={form.group}
+          allowDeselect={false}
+          comboboxProps={AT_ONCE}
+          onChange={(group) => change({ group: group ?? "" })}
+        />
+        <Select
+          label={dataStrings.classField}
+          data={optional}
+          value={form.className}
+          allowDeselect={false}
+          comboboxProps={AT_ONCE}
+          onChange={(className) => change({ className: className ?? "" })}
+        />
+      </div>
+    </>
+  );
+}
+
+type TargetProps = ImportOptionsProps & Pick<PartProps, "change">;
+
+const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+function TargetOptions({ source, form, preview, isTaken, change, onImported }: TargetProps) {
+  const act = useAct();
+  const [isBusy, setIsBusy] = useState(false);
+  const isNamed = NAME.test(form.name) && form.name !== "import";
+  const isReadable = preview !== null && preview.rows.some(({ problem }) => problem === null);
+  const run = async (): Promise<void> => {
+    setIsBusy(true);
+    const asked = {
+      ...toReading(form),
+      source: { text: source.text },
+      name: form.name,
+      split: form.split === "divide" ? null : form.split,
+    };
+    const done = await act(async (client) => await client.data.import(asked), ["data"]);
+    setIsBusy(false);
+    if (done.ok) onImported(done.value);
+    else toastProblem(done.error);
+  };
+  return (
+    <>
+      <TextInput
+        label={dataStrings.name}
+        value={form.name}
+        error={isTaken ? dataStrings.nameTaken : isNamed ? undefined : dataStrings.nameHint}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <Select
+        label={dataStrings.split}
+        data={[
+          { value: "divide", label: dataStrings.divide },
+          ...SPLITS.map((split) => ({ value: split, label: dataStrings.allInto(dataStrings.splits[split]) })),
+        ]}
+        value={form.split}
+        allowDeselect={false}
+        comboboxProps={AT_ONCE}
+        onChange={(split) => change({ split: (split ?? "divide") as ImportForm["split"] })}
+      />
+      <Button
+        type="submit"
+        variant="filled"
+        className="import-button"
+        loading={isBusy}
+        disabled={!isNamed || isTaken || !isReadable}
+        onClick={() => void run()}
+      >
+        {dataStrings.importButton}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Problem } from "#renderer/store/problem.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
+import { formatCount } from "#renderer/ui/format.ts";
+import { Mark } from "#renderer/ui/mark.tsx";
+import { PartialNote } from "#renderer/ui/states.tsx";
+import type { Preview } from "./data-queries.ts";
+import { toLine } from "./item-table.tsx";
+
+type ImportPreviewProps = { readonly preview: Preview | null; readonly problem: Problem | null };
+
+/** The first rows as items, or why they are none. */
+export function ImportPreview({ preview, problem }: ImportPreviewProps) {
+  const bad = preview?.rows.filter((row) => row.problem !== null).length ?? 0;
+  return (
+    <>
+      <header className="import-preview-head">
+        <h3>{dataStrings.preview}</h3>
+        {preview === null ? null : (
+          <span className="faint">{dataStrings.previewNote(formatCount(preview.rows.length))}</span>
+        )}
+        <div className="pane-spacer" />
+        {bad === 0 ? null : <Mark meaning="bad">{dataStrings.problems(bad)}</Mark>}
+      </header>
+      {problem === null ? null : (
+        <PartialNote>
+          {problem.message} {problem.hint}
+        </PartialNote>
+      )}
+      {preview === null ? null : <PreviewTable preview={preview} />}
+    </>
+  );
+}
+
+const { columns } = dataStrings;
+
+function PreviewTable({ preview }: { readonly preview: Preview }) {
+  return (
+    // A region that scrolls must be reachable by keys.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- See above.
+    <div className="import-table" tabIndex={0} role="region" aria-label={dataStrings.preview}>
+      <table>
+        <thead>
+          <tr>
+            <th className="import-line">{columns.line}</th>
+            <th>{columns.input}</th>
+            <th>{columns.expected}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {preview.rows.map(({ line, input, expected, problem }) => (
+            <tr key={line}>
+              <td className="cell-number faint">{formatCount(line)}</td>
+              {problem === null ? (
+                <>
+                  <td>
+                    <div className="import-cell">{toLine(input)}</div>
+                  </td>
+                  <td>
+                    <div className="import-cell mono">{toLine(expected)}</div>
+                  </td>
+                </>
+              ) : (
+                <td colSpan={2}>
+                  <Mark meaning="bad">{problem}</Mark>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button } from "@mantine/core";
+import { hrefTo } from "#renderer/app/route.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
+import { formatCount } from "#renderer/ui/format.ts";
+import { Mark } from "#renderer/ui/mark.tsx";
+import type { Imported } from "./data-queries.ts";
+import { SizeNote } from "./size-note.tsx";
+
+/** What an import came to, with every line that it left out and why. */
+export function ImportResult({ imported }: { readonly imported: Imported }) {
+  const { name, items, splits, skipped } = imported;
+  return (
+    <div className="import-result">
+      <h2 className="import-result-title">
+        <Mark meaning="good">{dataStrings.imported(formatCount(items), name)}</Mark>
+      </h2>
+      <dl className="import-counts">
+        {(["train", "validation", "test"] as const).map((split) => (
+          <div key={split}>
+            <dt>{dataStrings.splits[split]}</dt>
+            <dd className="number">{formatCount(splits[split])}</dd>
+          </div>
+        ))}
+      </dl>
+      <SizeNote validation={splits.validation} />
+      {skipped.length === 0 ? null : (
+        <section>
+          <h3 className="import-skipped-title">{dataStrings.skippedTitle(formatCount(skipped.length))}</h3>
+          <ul className="import-skipped">
+            {skipped.map(({ line, reason }) => (
+              <li key={`${line}${reason}`}>
+                <span className="number faint">{dataStrings.skippedLine(line)}</span> {reason}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Button component="a" href={hrefTo("data", [name])} variant="filled">
+        {dataStrings.openDataset}
+      </Button>
+    </div>
+  );
+}

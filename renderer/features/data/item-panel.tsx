@@ -1,0 +1,78 @@
+import { ActionIcon } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { hrefTo } from "#renderer/app/route.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import type { Item } from "./data-queries.ts";
+
+const PANEL = { initial: 380, min: 280, max: 640 };
+
+/** Characters of an input that tell its runs from those of all others. */
+const TELLING = 60;
+
+/** One item, whole. */
+export function ItemPanel({ item, onClose }: { readonly item: Item; readonly onClose: () => void }) {
+  const width = usePaneWidth("item-panel", PANEL);
+  const tools = (
+    <>
+      <div className="pane-spacer" />
+      <ActionIcon onClick={onClose} aria-label={dataStrings.closeItem}>
+        <IconX size={16} stroke={1.8} />
+      </ActionIcon>
+    </>
+  );
+  return (
+    <>
+      <Resizer id="item-panel" label={dataStrings.item} side="right" {...PANEL} />
+      <div className="data-side" style={{ width }}>
+        <Pane id="item" title={item.id} tools={tools} className="item-pane">
+          <ItemBody item={item} />
+        </Pane>
+      </div>
+    </>
+  );
+}
+
+function ItemBody({ item: { input, expected, className, group } }: { readonly item: Item }) {
+  const parts = typeof input === "string" ? [[dataStrings.input, input] as const] : Object.entries(input);
+  const telling = (parts[0]?.[1] ?? "").slice(0, TELLING);
+  return (
+    <>
+      <dl className="item-facts">
+        {className === null ? null : (
+          <div>
+            <dt>{dataStrings.columns.class}</dt>
+            <dd>{className}</dd>
+          </div>
+        )}
+        {group === null ? null : (
+          <div>
+            <dt>{dataStrings.columns.group}</dt>
+            <dd>{group}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{dataStrings.itsRuns}</dt>
+          <dd>
+            <a className="link" href={hrefTo("traces", [], { text: telling })}>
+              {dataStrings.itsRuns}
+            </a>
+          </dd>
+        </div>
+      </dl>
+      {parts.map(([name, text]) => (
+        <section key={name} className="item-block">
+          <h3 className="item-block-title">{name}</h3>
+          <p className="item-text">{text}</p>
+        </section>
+      ))}
+      <section className="item-block">
+        <h3 className="item-block-title">{dataStrings.expected}</h3>
+        <pre className="item-code">
+          {typeof expected === "string" ? expected : JSON.stringify(expected, null, 2)}
+        </pre>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { useMemo } from "react";
+import { hrefTo } from "#renderer/app/route.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
+import { formatEstimate } from "#renderer/ui/format.ts";
+import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
+import { VirtualTable } from "#renderer/ui/virtual-table.tsx";
+import type { Matrix } from "./data-queries.ts";
+import { measureColumns, type ColumnFigure, type ResultRow } from "./results.ts";
+
+type ResultTableProps = { readonly matrix: Matrix; readonly rows: readonly ResultRow[] };
+
+/** One cell per item and version: its outcome, and the way to the run behind it. */
+export function ResultTable({ matrix, rows }: ResultTableProps) {
+  const { columns } = matrix;
+  const figures = useMemo(() => measureColumns(matrix), [matrix]);
+  return (
+    <div className="results" style={{ "--result-count": columns.length } as React.CSSProperties}>
+      <VirtualTable
+        label={dataStrings.tabs.results}
+        columns="result-columns"
+        head={
+          <>
+            <span role="columnheader">{dataStrings.columns.id}</span>
+            <span role="columnheader">{dataStrings.columns.class}</span>
+            {columns.map((column, at) => (
+              <ColumnHead key={column.proposal ?? "baseline"} column={column} figure={figures[at] ?? null} />
+            ))}
+          </>
+        }
+        rows={rows}
+        keyOf={({ item }) => item}
+        rowHeight={24}
+      >
+        {(row) => <ResultCells row={row} columns={columns} />}
+      </VirtualTable>
+    </div>
+  );
+}
+
+const VERDICT_MEANINGS: Readonly<Record<string, Meaning>> = {
+  accept: "good",
+  reject: "bad",
+  undecided: "undecided",
+};
+
+type Column = Matrix["columns"][number];
+
+function ColumnHead({ column, figure }: { readonly column: Column; readonly figure: ColumnFigure | null }) {
+  const { proposal, verdict } = column;
+  const text = figure === null ? "" : formatEstimate(figure.accuracy, figure.interval, figure.n);
+  const share = figure === null ? "" : `${Math.round(figure.accuracy * 100)} %`;
+  if (proposal === null) {
+    return (
+      <span role="columnheader" className="result-head" title={dataStrings.baselineColumn(text)}>
+        <span>{dataStrings.baseline}</span>
+        <span className="number">{share}</span>
+      </span>
+    );
+  }
+  return (
+    <span role="columnheader" className="result-head" title={dataStrings.proposalColumn(proposal, text)}>
+      <a className="result-proposal" href={hrefTo("improve", ["proposal", proposal])}>
+        <Mark meaning={VERDICT_MEANINGS[verdict] ?? "neutral"}>{proposal}</Mark>
+      </a>
+      <span className="number">{share}</span>
+    </span>
+  );
+}
+
+const SIGNS = { right: "✓", wrong: "✕", none: "·" } as const;
+
+function ResultCells({ row, columns }: { readonly row: ResultRow; readonly columns: readonly Column[] }) {
+  const { item, className, cells, traces } = row;
+  return (
+    <>
+      <span role="cell" className="mono truncate">
+        {item}
+      </span>
+      <span role="cell" className="truncate soft">
+        {className}
+      </span>
+      {columns.map(({ proposal }, at) => {
+        const cell = cells[at] ?? "none";
+        const trace = traces[at] ?? null;
+        return (
+          <span key={proposal ?? "baseline"} role="cell" className="result-place">
+            {trace === null ? (
+              <span className={`result result-${cell}`}>
+                <span aria-hidden="true">{SIGNS[cell]}</span>
+                <span className="visually-hidden">{dataStrings.cells[cell]}</span>
+              </span>
+            ) : (
+              <a
+                className={`result result-${cell}`}
+                href={hrefTo("traces", [trace])}
+                aria-label={dataStrings.openRun(item, dataStrings.cells[cell])}
+              >
+                {SIGNS[cell]}
+              </a>
+            )}
+          </span>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button, SegmentedControl, Select } from "@mantine/core";
+import { useState } from "react";
+import { hrefTo } from "#renderer/app/route.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { sessionsQuery } from "#renderer/store/shared-queries.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
+import { formatCount, formatExact } from "#renderer/ui/format.ts";
+import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { matrixQuery, type Dataset, type Matrix } from "./data-queries.ts";
+import { ResultTable } from "./result-table.tsx";
+import { pickRows, type ResultMode } from "./results.ts";
+
+const MODES: readonly ResultMode[] = ["all", "changed", "failing", "broken"];
+
+/** Validation items × the versions that a session measured. */
+export function ResultsTab({ dataset }: { readonly dataset: Dataset }) {
+  const { queries } = useApp();
+  const sessions = useQuery(sessionsQuery);
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <Ready of={sessions} onRetry={() => queries.retry(sessionsQuery.key)}>
+      {(listed) => {
+        const own = listed
+          .filter((session) => session.dataset === dataset.name)
+          .toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+        const session = own.find((each) => each.session === chosen) ?? own[0];
+        if (session === undefined) return <NoResults />;
+        const picker = (
+          <Select
+            className="results-session"
+            aria-label={dataStrings.session}
+            value={session.session}
+            data={own.map((each) => ({
+              value: each.session,
+              label: dataStrings.sessionName(each.session, formatExact(each.startedAt).slice(0, 16)),
+            }))}
+            allowDeselect={false}
+            comboboxProps={{ transitionProps: { duration: 0 } }}
+            onChange={setChosen}
+          />
+        );
+        return <SessionResults key={session.session} session={session.session} picker={picker} />;
+      }}
+    </Ready>
+  );
+}
+
+type SessionResultsProps = { readonly session: string; readonly picker: React.ReactNode };
+
+function SessionResults({ session, picker }: SessionResultsProps) {
+  const { queries } = useApp();
+  const query = matrixQuery(session);
+  const matrix = useQuery(query);
+  const [mode, setMode] = useState<ResultMode>("changed");
+  return (
+    <div className="data-column">
+      <Ready of={matrix} rows={10} onRetry={() => queries.retry(query.key)}>
+        {(data) => (
+          <>
+            <div className="data-tools">
+              {picker}
+              <SegmentedControl
+                aria-label={dataStrings.tabs.results}
+                value={mode}
+                data={MODES.map((value) => ({ value, label: dataStrings.modes[value] }))}
+                onChange={(value) => setMode(value as ResultMode)}
+              />
+              <span className="faint number">
+                {dataStrings.shownRows(
+                  formatCount(pickRows(data.rows, mode).length),
+                  formatCount(data.rows.length),
+                )}
+              </span>
+            </div>
+            <MatrixBody matrix={data} mode={mode} />
+          </>
+        )}
+      </Ready>
+    </div>
+  );
+}
+
+function MatrixBody({ matrix, mode }: { readonly matrix: Matrix; readonly mode: ResultMode }) {
+  if (matrix.rows.length === 0) return <NoResults />;
+  const rows = pickRows(matrix.rows, mode);
+  if (rows.length === 0) return <EmptyState title={dataStrings.noRows} />;
+  return <ResultTable matrix={matrix} rows={rows} />;
+}
+
+function NoResults() {
+  return (
+    <EmptyState
+      title={dataStrings.noResultsTitle}
+      action={
+        <Button component="a" href={hrefTo("improve")}>
+          {dataStrings.startSession}
+        </Button>
+      }
+    >
+      {dataStrings.noResultsText}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,127 @@
+import { Button, Textarea } from "@mantine/core";
+import { useState } from "react";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { Json } from "#core/base/json.ts";
+import type { Scorer } from "#core/domain/dataset.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
+import { useAct } from "#renderer/store/use-act.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
+import { Mark } from "#renderer/ui/mark.tsx";
+import { toastProblem } from "#renderer/ui/toast.tsx";
+import { itemsQuery, type Dataset, type Item } from "./data-queries.ts";
+import { ScorerFields } from "./scorer-fields.tsx";
+
+type Scored = Awaited<ReturnType<WorkspaceClient["data"]["tryScorer"]>>;
+
+/** The dataset's scorer, or any other, on an answer that one types. */
+export function ScorerTab({ dataset }: { readonly dataset: Dataset }) {
+  const page = itemsQuery({ dataset: dataset.name, split: "validation", offset: 0, text: "", className: "" });
+  const items = useQuery(page).data?.items;
+  // The form begins with a real item, once there is one.
+  return items === undefined ? null : <TryOut key={dataset.name} dataset={dataset} items={items} />;
+}
+
+function TryOut({ dataset, items }: { readonly dataset: Dataset; readonly items: readonly Item[] }) {
+  const act = useAct();
+  const [at, setAt] = useState(0);
+  const first = items[at];
+  const [scorer, setScorer] = useState<Scorer>(dataset.scorer);
+  const [answer, setAnswer] = useState("");
+  const [expected, setExpected] = useState(first === undefined ? "" : toText(first.expected));
+  const [scored, setScored] = useState<Scored | null>(null);
+  const takeNext = (): void => {
+    const next = (at + 1) % Math.max(1, items.length);
+    setAt(next);
+    setExpected(toText(items[next]?.expected ?? ""));
+    setScored(null);
+  };
+  const score = async (): Promise<void> => {
+    const asked = { scorer, output: answer, expected: toExpected(scorer, expected) as never };
+    const result = await act(async (client) => await client.data.tryScorer(asked), []);
+    if (result.ok) setScored(result.value);
+    else toastProblem(result.error);
+  };
+  return (
+    <div className="scorer">
+      <div className="scorer-form">
+        <ScorerFields
+          scorer={scorer}
+          onChange={(next) => {
+            setScorer(next);
+            setScored(null);
+          }}
+        />
+        <Textarea
+          label={dataStrings.answer}
+          description={dataStrings.tryNote}
+          className="scorer-text"
+          autosize
+          minRows={5}
+          maxRows={14}
+          value={answer}
+          onChange={(event) => setAnswer(event.currentTarget.value)}
+        />
+        <Textarea
+          label={dataStrings.expected}
+          className="scorer-text"
+          autosize
+          minRows={5}
+          maxRows={18}
+          value={expected}
+          onChange={(event) => setExpected(event.currentTarget.value)}
+        />
+        <div className="scorer-buttons">
+          <Button variant="filled" onClick={() => void score()}>
+            {dataStrings.tryRun}
+          </Button>
+          {items.length < 2 ? null : <Button onClick={takeNext}>{dataStrings.firstItem}</Button>}
+        </div>
+      </div>
+      <div className="scorer-result" aria-live="polite">
+        {scored === null ? null : <Result scored={scored} />}
+      </div>
+    </div>
+  );
+}
+
+function Result({ scored }: { readonly scored: Scored }) {
+  const parts = Object.entries(scored.parts);
+  return (
+    <>
+      <p className="scorer-worth">
+        <Mark meaning={scored.isCorrect ? "good" : "bad"}>
+          {scored.isCorrect ? dataStrings.isRight : dataStrings.isWrong}
+        </Mark>
+        <span className="soft">{dataStrings.worth}</span>
+        <span className="number">{scored.value.toFixed(3)}</span>
+      </p>
+      {scored.problem === null ? null : <p className="scorer-problem">{scored.problem}</p>}
+      {parts.length === 0 ? null : (
+        <dl className="scorer-parts">
+          {parts.map(([name, points]) => (
+            <div key={name}>
+              <dt className="mono">{name}</dt>
+              <dd>
+                <Mark meaning={points === 1 ? "good" : "bad"}>{points.toFixed(points % 1 === 0 ? 0 : 2)}</Mark>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </>
+  );
+}
+
+function toText(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+}
+
+/** Objects and numbers are written as JSON; what is no JSON, and every pattern, is text. */
+function toExpected(scorer: Scorer, text: string): Json {
+  if (scorer.type === "regex" || scorer.type === "exact") return text;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,19 @@
+import { dataStrings } from "#renderer/strings/data.ts";
+import { formatCount } from "#renderer/ui/format.ts";
+import { advisedItems, FEW_ITEMS, smallestShownPoints } from "./planning.ts";
+
+/** What can be shown with so many validation items; said where there are few of them, before anybody is disappointed. */
+export function SizeNote({ validation }: { readonly validation: number }) {
+  if (validation >= FEW_ITEMS) return null;
+  const points = smallestShownPoints(validation);
+  return (
+    <div className="size-note" role="note">
+      <span aria-hidden="true">◐</span>
+      <p>
+        <strong>{dataStrings.sizeTitle(formatCount(validation))}.</strong>{" "}
+        {points === null ? dataStrings.sizeNothing : dataStrings.sizeShows(points.toFixed(0))}{" "}
+        {dataStrings.sizeAdvice(formatCount(advisedItems()))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { proposalQuery, type ProposalRow, type Session } from "#renderer/features/improve/improve-queries.ts";
+import { EffectWhisker } from "#renderer/features/improve/review/effect-whisker.tsx";
+import { toDigits } from "#renderer/features/improve/review/to-digits.ts";
+import { tellVerdict } from "#renderer/features/improve/review/verdict-words.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
+import { sessionStrings } from "#renderer/strings/improve.ts";
+import { reviewStrings } from "#renderer/strings/review.ts";
+import { Mark } from "#renderer/ui/mark.tsx";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { RunningAssessment } from "./running-assessment.tsx";
+import type { SessionActions } from "./use-session-actions.ts";
+
+type AssessmentPaneProps = {
+  readonly session: Session;
+  readonly assessing: ProposalRow | null;
+  readonly latest: ProposalRow | null;
+  readonly actions: SessionActions;
+};
+
+/** The evidence that is being gathered, or what the last of it came to. */
+export function AssessmentPane({ session, assessing, latest, actions }: AssessmentPaneProps) {
+  const isOfSession = session.state === "running" && session.operator === "assess";
+  return (
+    <Pane id="session-assessment" title={sessionStrings.assessment} className="session-assessment">
+      {assessing !== null ? (
+        <RunningAssessment
+          session={session.session}
+          proposal={assessing.id}
+          {...(isOfSession
+            ? {
+                stop: {
+                  label: sessionStrings.stopAssessment,
+                  title: sessionStrings.stopAssessmentTitle,
+                  run: actions.pause,
+                },
+              }
+            : {})}
+        />
+      ) : latest === null ? (
+        <p className="session-none">{sessionStrings.assessmentNone}</p>
+      ) : (
+        <LastAssessment id={latest.id} />
+      )}
+    </Pane>
+  );
+}
+
+function LastAssessment({ id }: { readonly id: string }) {
+  const assessment = useQuery(proposalQuery(id)).data?.assessment;
+  if (assessment === undefined) return null;
+  const { meaning, text } = tellVerdict(assessment);
+  return (
+    <div className="assessment">
+      <p>
+        <Mark meaning={meaning} /> {text}
+      </p>
+      {assessment === null || assessment.effect === null ? null : (
+        <>
+          <div className="evidence-title">{reviewStrings.effect[assessment.metric]}</div>
+          <EffectWhisker effect={assessment.effect} interval={assessment.interval} n={assessment.n} />
+          <div className="assessment-line">
+            <span className="soft">{sessionStrings.evidenceLabel}</span>
+            <span className="number">
+              {assessment.evidence.levelNeeded === null
+                ? sessionStrings.evidenceClosed
+                : sessionStrings.evidence(
+                    toDigits(assessment.evidence.peakEValue),
+                    toDigits(assessment.evidence.levelNeeded),
+                  )}
+            </span>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

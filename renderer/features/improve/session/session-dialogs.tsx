@@ -1,0 +1,107 @@
+import { Button, Modal, Textarea } from "@mantine/core";
+import { useState } from "react";
+import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import { sessionStrings } from "#renderer/strings/improve.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
+import { CapFields, toCaps, toDraft } from "./cap-fields.tsx";
+import type { SessionActions } from "./use-session-actions.ts";
+
+type SessionDialogsProps = { readonly session: Session; readonly actions: SessionActions };
+
+const TITLES = {
+  hint: sessionStrings.hintTitle,
+  stop: sessionStrings.stopTitle,
+  caps: sessionStrings.resumeTitle,
+} as const;
+
+/** The few questions that a session's buttons ask. */
+export function SessionDialogs({ session, actions }: SessionDialogsProps) {
+  const { dialog, close } = actions;
+  return (
+    <Modal
+      opened={dialog !== null}
+      onClose={close}
+      title={dialog === null ? "" : TITLES[dialog]}
+      size={460}
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ "aria-label": uiStrings.close }}
+    >
+      {dialog === "hint" ? <HintForm actions={actions} /> : null}
+      {dialog === "stop" ? <StopForm actions={actions} /> : null}
+      {dialog === "caps" ? <CapsForm session={session} actions={actions} /> : null}
+    </Modal>
+  );
+}
+
+type FormProps = { readonly actions: SessionActions };
+
+function HintForm({ actions }: FormProps) {
+  const [text, setText] = useState("");
+  const send = async (): Promise<void> => {
+    if (await actions.hint(text.trim())) actions.close();
+  };
+  return (
+    <>
+      <p className="dialog-text">{sessionStrings.hintText}</p>
+      <Textarea
+        label={sessionStrings.hintLabel}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        maxLength={2000}
+        autosize
+        minRows={3}
+        maxRows={8}
+        data-autofocus
+      />
+      <div className="dialog-buttons">
+        <Button onClick={actions.close}>{uiStrings.cancel}</Button>
+        <Button variant="filled" disabled={text.trim() === ""} onClick={() => void send()}>
+          {sessionStrings.hintSend}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function StopForm({ actions }: FormProps) {
+  return (
+    <>
+      <p className="dialog-text">{sessionStrings.stopText}</p>
+      <div className="dialog-buttons">
+        <Button onClick={actions.close} data-autofocus>
+          {uiStrings.cancel}
+        </Button>
+        <Button
+          onClick={() => {
+            actions.stop();
+            actions.close();
+          }}
+        >
+          {sessionStrings.stop}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function CapsForm({ session, actions }: SessionDialogsProps) {
+  const [draft, setDraft] = useState(() => toDraft(session.caps));
+  return (
+    <>
+      <p className="dialog-text">{sessionStrings.resumeText}</p>
+      <CapFields draft={draft} onChange={setDraft} />
+      <div className="dialog-buttons">
+        <Button onClick={actions.close}>{uiStrings.cancel}</Button>
+        <Button
+          variant="filled"
+          onClick={() => {
+            actions.resume(toCaps(draft));
+            actions.close();
+          }}
+        >
+          {sessionStrings.resume}
+        </Button>
+      </div>
+    </>
+  );
+}

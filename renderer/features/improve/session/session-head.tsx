@@ -1,0 +1,106 @@
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import {
+  IconBulb,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerSkipForward,
+  IconPlayerStop,
+} from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { hrefTo } from "#renderer/app/route.ts";
+import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
+import { Mark, Tag } from "#renderer/ui/mark.tsx";
+import { SessionDialogs } from "./session-dialogs.tsx";
+import { mayResume, tellState } from "./tell-state.ts";
+import type { SessionActions } from "./use-session-actions.ts";
+
+type SessionHeadProps = { readonly session: Session; readonly actions: SessionActions };
+
+/** Which session this is, how it stands, and what can be done to it. */
+export function SessionHead({ session, actions }: SessionHeadProps) {
+  const { meaning, text } = tellState(session);
+  const detail = session.state === "interrupted" ? sessionStrings.interruptedText : session.stopped?.detail;
+  return (
+    <header className="session-head">
+      <h2 className="session-title">{improveStrings.session(session.session)}</h2>
+      <div className="session-facts">
+        <a className="link mono" href={hrefTo("resources", session.agent.split("/"))}>
+          {session.agent}
+        </a>
+        <span>{session.dataset}</span>
+        <span>{session.optimizer}</span>
+        <span>{sessionStrings.seed(session.seed)}</span>
+        <span>{sessionStrings.approves[session.approve]}</span>
+        {session.isSimulated ? (
+          <Tag meaning="simulated" title={sessionStrings.simulatedTitle}>
+            {sessionStrings.simulated}
+          </Tag>
+        ) : null}
+      </div>
+      <span className="pane-spacer" />
+      <div className="session-state">
+        <Mark meaning={meaning}>{text}</Mark>
+        {detail === undefined || session.state === "running" ? null : (
+          <span className="soft truncate" title={detail}>
+            {detail}
+          </span>
+        )}
+      </div>
+      <SessionButtons session={session} actions={actions} />
+      <SessionDialogs session={session} actions={actions} />
+    </header>
+  );
+}
+
+function SessionButtons({ session, actions }: SessionHeadProps) {
+  const isRunning = session.state === "running";
+  const mayGoOn = mayResume(session);
+  const isCapped = session.stopped?.by === "cap" && session.state === "stopped";
+  if (!isRunning && !mayGoOn) return null;
+  return (
+    <div className="session-buttons">
+      <Icon label={sessionStrings.hint} onClick={() => actions.open("hint")}>
+        <IconBulb size={16} stroke={1.6} />
+      </Icon>
+      {isRunning ? (
+        <Icon label={sessionStrings.pause} isBusy={actions.isBusy} onClick={actions.pause}>
+          <IconPlayerPause size={16} stroke={1.6} />
+        </Icon>
+      ) : (
+        <Icon label={sessionStrings.step} isBusy={actions.isBusy} onClick={actions.step}>
+          <IconPlayerSkipForward size={16} stroke={1.6} />
+        </Icon>
+      )}
+      <Icon label={sessionStrings.stop} isBusy={actions.isBusy} onClick={() => actions.open("stop")}>
+        <IconPlayerStop size={16} stroke={1.6} />
+      </Icon>
+      {isRunning ? null : (
+        <Button
+          leftSection={<IconPlayerPlay size={14} />}
+          disabled={actions.isBusy}
+          onClick={() => (isCapped ? actions.open("caps") : actions.resume())}
+        >
+          {isCapped ? sessionStrings.resumeMore : sessionStrings.resume}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type IconProps = {
+  readonly label: string;
+  readonly isBusy?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+};
+
+function Icon({ label, isBusy = false, onClick, children }: IconProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="default" aria-label={label} disabled={isBusy} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

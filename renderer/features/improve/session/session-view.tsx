@@ -1,0 +1,79 @@
+import { useEffect, useMemo } from "react";
+import {
+  matrixQuery,
+  sessionQuery,
+  type ProposalRow,
+  type Session,
+} from "#renderer/features/improve/improve-queries.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { proposalsQuery } from "#renderer/store/shared-queries.ts";
+import { Ready } from "#renderer/ui/states.tsx";
+import { AssessmentPane } from "./assessment-pane.tsx";
+import { CandidatePane } from "./candidate-pane.tsx";
+import { CurvePane } from "./curve-pane.tsx";
+import { EventsPane } from "./events-pane.tsx";
+import { MatrixPane } from "./matrix-pane.tsx";
+import { SessionHead } from "./session-head.tsx";
+import { SpendMeters } from "./spend-meters.tsx";
+import { StageTrack } from "./stage-track.tsx";
+import { useLive, useSessionEvents } from "./use-live.ts";
+import { useSessionActions } from "./use-session-actions.ts";
+import { useSessionCommands } from "./use-session-commands.ts";
+import "./session-view.css";
+
+/** What is spent grows between the events that tell of a change. */
+const REREAD_MS = 1000;
+
+/** A session, live or over: where it is, what it spent, what came of it. */
+export function SessionView({ id }: { readonly id: string }) {
+  const { queries } = useApp();
+  const query = sessionQuery(id);
+  const session = useQuery(query);
+  const isRunning = session.data?.state === "running";
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const timer = setInterval(() => queries.retry(query.key), REREAD_MS);
+    return () => clearInterval(timer);
+  }, [isRunning, queries, query.key]);
+  return (
+    <Ready of={session} onRetry={() => queries.retry(query.key)}>
+      {(found) => <SessionBody session={found} />}
+    </Ready>
+  );
+}
+
+const NO_PROPOSALS: readonly ProposalRow[] = [];
+
+function SessionBody({ session }: { readonly session: Session }) {
+  const id = session.session;
+  const rows = useQuery(proposalsQuery).data ?? NO_PROPOSALS;
+  const proposals = useMemo(
+    () => rows.filter((row) => row.session === id).toSorted((a, b) => Number(b.id) - Number(a.id)),
+    [rows, id],
+  );
+  const matrix = useQuery(matrixQuery(id));
+  const live = useLive(id);
+  const events = useSessionEvents(id);
+  const actions = useSessionActions(id);
+  useSessionCommands(session, actions);
+  const assessing = proposals.find(({ status }) => status === "assessing") ?? null;
+  return (
+    <div className="session">
+      <SessionHead session={session} actions={actions} />
+      <StageTrack session={session} live={live} events={events} isAssessing={assessing !== null} />
+      <SpendMeters session={session} />
+      <div className="session-grid">
+        <CurvePane session={session} proposals={proposals} />
+        <MatrixPane matrix={matrix} session={session} items={assessing === null ? [] : live.items} />
+        <CandidatePane proposal={assessing ?? proposals[0] ?? null} isNow={assessing !== null} />
+        <AssessmentPane
+          session={session}
+          assessing={assessing}
+          latest={proposals[0] ?? null}
+          actions={actions}
+        />
+      </div>
+      <EventsPane events={events} items={assessing === null ? [] : live.items} />
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import { sessionStrings } from "#renderer/strings/improve.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
+import { formatCount, formatDuration } from "#renderer/ui/format.ts";
+import { Mark } from "#renderer/ui/mark.tsx";
+
+/** A meter turns amber here: time to decide whether to go on. */
+const NEAR = 0.85;
+
+type Meter = {
+  readonly name: string;
+  readonly value: string;
+  readonly cap: string | null;
+  /** Share of the cap that is used, null without a cap or where nobody knows. */
+  readonly share: number | null;
+};
+
+/** What was spent against its caps, and what came of it. */
+export function SpendMeters({ session }: { readonly session: Session }) {
+  const { proposals, commits } = session;
+  return (
+    <div className="meters">
+      <dl className="meters-list" aria-label={sessionStrings.budget}>
+        {metersOf(session).map((meter) => (
+          <MeterView key={meter.name} meter={meter} />
+        ))}
+      </dl>
+      <span className="pane-spacer" />
+      <div className="meters-outcome">
+        <span className="soft">{sessionStrings.proposalsMade}</span>
+        <span className="number">{proposals.made}</span>
+        <Count meaning="good" count={proposals.accepted} word={sessionStrings.acceptedCount} />
+        <Count meaning="bad" count={proposals.rejected} word={sessionStrings.rejectedCount} />
+        <Count meaning="undecided" count={proposals.undecided} word={sessionStrings.undecidedCount} />
+        <span className="soft">{sessionStrings.commits}</span>
+        <span className="number">{commits}</span>
+      </div>
+    </div>
+  );
+}
+
+type CountProps = {
+  readonly meaning: "good" | "bad" | "undecided";
+  readonly count: number;
+  readonly word: string;
+};
+
+function Count({ meaning, count, word }: CountProps) {
+  return (
+    <Mark meaning={meaning} title={`${count} ${word}`}>
+      <span className="number">{count}</span>
+      <span className="visually-hidden">{word}</span>
+    </Mark>
+  );
+}
+
+function MeterView({ meter: { name, value, cap, share } }: { readonly meter: Meter }) {
+  return (
+    <div className={share !== null && share >= NEAR ? "meter meter-near" : "meter"}>
+      <dt>{name}</dt>
+      <dd>
+        <span className="number">{value}</span>
+        <span className="faint">{cap === null ? "" : sessionStrings.ofCap(cap)}</span>
+        {share === null ? null : (
+          <meter min={0} max={1} value={Math.min(1, share)} aria-label={`${name}: ${value} ${cap ?? ""}`} />
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function metersOf({ spend, caps, elapsedMs, isSimulated }: Session): readonly Meter[] {
+  const tokens = spend.inputTokens + spend.outputTokens;
+  const usd = spend.usdKnown ? spend.usd : null;
+  const money = usd === null ? uiStrings.unknown : `${usd.toFixed(2)} USD`;
+  const shareOf = (used: number | null, cap: number | undefined): number | null =>
+    used === null || cap === undefined || cap === 0 ? null : used / cap;
+  return [
+    {
+      name: sessionStrings.calls,
+      value: formatCount(spend.calls),
+      cap: caps.maxCalls === undefined ? null : formatCount(caps.maxCalls),
+      share: shareOf(spend.calls, caps.maxCalls),
+    },
+    {
+      name: sessionStrings.tokens,
+      value: formatTokens(tokens),
+      cap: caps.maxTokens === undefined ? null : formatTokens(caps.maxTokens),
+      share: shareOf(tokens, caps.maxTokens),
+    },
+    {
+      name: sessionStrings.money,
+      value: isSimulated ? `${money} (${uiStrings.simulated})` : money,
+      cap: caps.maxUsd === undefined ? null : `${caps.maxUsd.toFixed(2)} USD`,
+      share: shareOf(usd, caps.maxUsd),
+    },
+    {
+      name: sessionStrings.time,
+      value: formatDuration(elapsedMs),
+      cap: caps.maxSeconds === undefined ? null : formatDuration(caps.maxSeconds * 1000),
+      share: shareOf(elapsedMs, caps.maxSeconds === undefined ? undefined : caps.maxSeconds * 1000),
+    },
+  ];
+}
+
+function formatTokens(tokens: number): string {
+  if (tokens < 10_000) return formatCount(tokens);
+  return tokens < 1_000_000 ? `${Math.round(tokens / 1000)} k` : `${(tokens / 1_000_000).toFixed(2)} M`;
+}

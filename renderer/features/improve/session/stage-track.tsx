@@ -1,0 +1,69 @@
+import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import { useNow } from "#renderer/features/improve/use-now.ts";
+import { sessionStrings } from "#renderer/strings/improve.ts";
+import { formatDuration } from "#renderer/ui/format.ts";
+import type { DurableEvent } from "./event-lines.ts";
+import type { StepProgress } from "./running.ts";
+import { findStages, type Stage } from "./stages.ts";
+import { estimateLeftMs } from "./time-left.ts";
+import type { Live } from "./use-live.ts";
+
+type StageTrackProps = {
+  readonly session: Session;
+  readonly live: Live;
+  readonly events: readonly DurableEvent[];
+  readonly isAssessing: boolean;
+};
+
+const SIGNS: Readonly<Record<Stage["state"], string>> = { done: "✓", live: "", held: "‖", ahead: "" };
+
+/** The stages of the present iteration as a track, with the one at work lit and how far it is. */
+export function StageTrack({ session, live, events, isAssessing }: StageTrackProps) {
+  const stages = findStages(session);
+  const progress = session.state === "running" ? progressOf(session, live, isAssessing) : null;
+  const nowMs = useNow(progress !== null);
+  const leftMs = progress === null ? null : estimateLeftMs(progress, events, nowMs);
+  return (
+    <div className="track">
+      <ol className="track-stages" aria-label={sessionStrings.track}>
+        {stages.map((stage) => (
+          <li
+            key={stage.id}
+            className={`track-stage track-${stage.state}`}
+            {...(stage.state === "live" ? { "aria-current": "step" as const } : {})}
+          >
+            <span className="track-name">{stage.name}</span>
+            <span aria-hidden="true">{SIGNS[stage.state]}</span>
+            <span className="visually-hidden">{sessionStrings.stageStates[stage.state]}</span>
+            {stage.state === "live" && progress !== null ? <StageProgress progress={progress} /> : null}
+          </li>
+        ))}
+      </ol>
+      <span className="track-left number">
+        {leftMs === null ? "" : sessionStrings.atMost(formatDuration(leftMs))}
+      </span>
+      <span className="track-iteration">
+        {sessionStrings.iteration(session.iteration, session.iterations)}
+      </span>
+    </div>
+  );
+}
+
+function StageProgress({ progress: { done, total } }: { readonly progress: StepProgress }) {
+  return (
+    <span className="track-progress">
+      <progress max={total} value={done} aria-label={sessionStrings.items(done, total)} />
+      <span className="number">
+        {done}/{total}
+      </span>
+    </span>
+  );
+}
+
+/** Progress told of an earlier step is not this one's. */
+function progressOf({ operator, iteration }: Session, live: Live, isAssessing: boolean): StepProgress | null {
+  if (operator === "act") return live.act;
+  if (operator !== "assess" || !isAssessing) return null;
+  const last = live.items.at(-1);
+  return last?.iteration === iteration ? last : null;
+}

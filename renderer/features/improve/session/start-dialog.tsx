@@ -1,0 +1,55 @@
+import { Modal } from "@mantine/core";
+import { datasetsQuery, type SessionRow } from "#renderer/features/improve/improve-queries.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { resourcesQuery } from "#renderer/store/shared-queries.ts";
+import { startStrings } from "#renderer/strings/improve.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
+import { Ready } from "#renderer/ui/states.tsx";
+import { StartForm } from "./start-form.tsx";
+
+type StartDialogProps = {
+  readonly isOpen: boolean;
+  /** Newest first. */
+  readonly sessions: readonly SessionRow[];
+  readonly onClose: () => void;
+};
+
+/** What a session starts with; everything has a default that works. */
+export function StartDialog({ isOpen, sessions, onClose }: StartDialogProps) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={startStrings.title}
+      size={520}
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ "aria-label": uiStrings.close }}
+    >
+      {isOpen ? <StartBody sessions={sessions} onClose={onClose} /> : null}
+    </Modal>
+  );
+}
+
+function StartBody({ sessions, onClose }: Omit<StartDialogProps, "isOpen">) {
+  const { queries } = useApp();
+  const datasets = useQuery(datasetsQuery);
+  const resources = useQuery(resourcesQuery);
+  return (
+    <Ready of={resources} onRetry={() => queries.retry(resourcesQuery.key)}>
+      {(found) => (
+        <Ready of={datasets} onRetry={() => queries.retry(datasetsQuery.key)}>
+          {(sets) => (
+            <StartForm
+              agents={found
+                .filter(({ kind, state }) => kind === "agent" && state === "active")
+                .map(({ name }) => name)}
+              datasets={sets}
+              sessions={sessions}
+              onClose={onClose}
+            />
+          )}
+        </Ready>
+      )}
+    </Ready>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Datasets, Session, SessionRow } from "#renderer/features/improve/improve-queries.ts";
+import { modelQuery } from "#renderer/app/top-bar-queries.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
+import type { Query } from "#renderer/store/queries.ts";
+import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
+import { formatCount } from "#renderer/ui/format.ts";
+import { Tag } from "#renderer/ui/mark.tsx";
+import { forecastCalls, type CallForecast } from "./forecast.ts";
+import type { StartDraft } from "./start-form.tsx";
+
+type StartForecastProps = {
+  readonly draft: StartDraft;
+  readonly dataset: Datasets[number];
+  readonly sessions: readonly SessionRow[];
+};
+
+/** Sessions whose pace is looked at. */
+const RECENT = 5;
+/** Below this, few real effects can be shown. */
+const SMALL_SET = 100;
+
+/** What the session will take, and what to know before it starts. */
+export function StartForecast({ draft, dataset, sessions }: StartForecastProps) {
+  const model = useQuery(modelQuery).data ?? null;
+  const alike = sessions
+    .filter((session) => session.agent === `agent/${draft.agent}` && session.dataset === draft.dataset)
+    .slice(0, RECENT)
+    .map(({ session }) => session);
+  const past = useQuery(pastQuery(alike)).data ?? [];
+  const validationItems = dataset.splits.validation;
+  const forecast = forecastCalls(
+    {
+      iterations: draft.iterations,
+      validationItems,
+      maxCalls: typeof draft.caps.maxCalls === "number" ? draft.caps.maxCalls : null,
+      isSimulated: model?.isSimulated === true,
+    },
+    past,
+  );
+  return (
+    <div className="start-forecast">
+      <div className="start-forecast-line">
+        <strong className="number">{startStrings.forecast(formatCount(forecast.calls))}</strong>
+        <span>{costWords(forecast)}</span>
+        {model?.isSimulated === true ? (
+          <Tag meaning="simulated" title={sessionStrings.simulatedTitle}>
+            {sessionStrings.simulated}
+          </Tag>
+        ) : null}
+      </div>
+      <div className="soft">
+        {forecast.basis === null ? startStrings.forecastGuess : startStrings.forecastBasis(forecast.basis)}
+      </div>
+      {forecast.isTooFew ? <div className="start-warning">{startStrings.tooFew}</div> : null}
+      {validationItems < SMALL_SET ? (
+        <div className="start-warning">{startStrings.smallSet(validationItems)}</div>
+      ) : null}
+    </div>
+  );
+}
+
+function pastQuery(sessions: readonly string[]): Query<readonly Session[]> {
+  return {
+    key: `start.past ${sessions.join(",")}`,
+    topics: ["sessions"],
+    read: async (client) =>
+      await Promise.all(sessions.map(async (session) => await client.sessions.show({ session }))),
+  };
+}
+
+function costWords({ usd }: CallForecast): string {
+  if (usd === null) return startStrings.costUnknown;
+  return usd === 0 ? startStrings.costZero : startStrings.costAbout(usd.toFixed(2));
+}

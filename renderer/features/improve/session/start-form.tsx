@@ -1,0 +1,197 @@
+import { Button, Checkbox, NumberInput, SegmentedControl, Select } from "@mantine/core";
+import { useState } from "react";
+import { OPTIMIZERS } from "#core/domain/session.ts";
+import { navigate } from "#renderer/app/route.ts";
+import type { Datasets, Session, SessionRow } from "#renderer/features/improve/improve-queries.ts";
+import { hrefToSession } from "#renderer/features/improve/improve-route.ts";
+import { useAct } from "#renderer/store/use-act.ts";
+import { startStrings } from "#renderer/strings/improve.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
+import { formatCount } from "#renderer/ui/format.ts";
+import { toastProblem } from "#renderer/ui/toast.tsx";
+import { CapFields, NO_CAPS, toCaps, type CapsDraft } from "./cap-fields.tsx";
+import { StartForecast } from "./start-forecast.tsx";
+
+type StartFormProps = {
+  readonly agents: readonly string[];
+  readonly datasets: Datasets;
+  readonly sessions: readonly SessionRow[];
+  readonly onClose: () => void;
+};
+
+export type StartDraft = {
+  readonly agent: string;
+  readonly dataset: string;
+  readonly optimizer: Session["optimizer"];
+  readonly iterations: number;
+  readonly seed: number;
+  readonly approve: Session["approve"];
+  readonly reportsTest: boolean;
+  readonly caps: CapsDraft;
+};
+
+const ITERATIONS = 12;
+const MOST_ITERATIONS = 1000;
+
+export function StartForm({ agents, datasets, sessions, onClose }: StartFormProps) {
+  const act = useAct();
+  const [isBusy, setIsBusy] = useState(false);
+  const [draft, setDraft] = useState<StartDraft>(() => ({
+    agent: agents[0] ?? "",
+    dataset: datasets[0]?.name ?? "",
+    optimizer: OPTIMIZERS[0],
+    iterations: ITERATIONS,
+    seed: nextSeed(sessions),
+    approve: "ask",
+    reportsTest: false,
+    caps: NO_CAPS,
+  }));
+  const set = (change: Partial<StartDraft>): void => setDraft({ ...draft, ...change });
+  const dataset = datasets.find(({ name }) => name === draft.dataset);
+  const start = async (): Promise<void> => {
+    setIsBusy(true);
+    const { agent, caps, reportsTest, ...rest } = draft;
+    const started = await act(
+      async (client) =>
+        await client.sessions.start({
+          ...rest,
+          agent: `agent/${agent}`,
+          caps: toCaps(caps),
+          report: reportsTest ? "test" : "none",
+        }),
+      ["sessions"],
+    );
+    setIsBusy(false);
+    if (!started.ok) {
+      toastProblem(started.error);
+      return;
+    }
+    onClose();
+    navigate(hrefToSession(started.value.session));
+  };
+  return (
+    <form
+      className="start"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start();
+      }}
+    >
+      <Choices draft={draft} set={set} agents={agents} datasets={datasets} />
+      {dataset === undefined ? (
+        <p className="start-warning">{startStrings.noDataset}</p>
+      ) : (
+        <StartForecast draft={draft} dataset={dataset} sessions={sessions} />
+      )}
+      <div className="dialog-buttons">
+        <Button onClick={onClose}>{uiStrings.cancel}</Button>
+        <Button
+          type="submit"
+          variant="filled"
+          loading={isBusy}
+          disabled={dataset === undefined || draft.agent === "" || draft.iterations < 1}
+        >
+          {startStrings.start}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Two sessions with one seed go the same way: the next one looks elsewhere. */
+function nextSeed(sessions: readonly SessionRow[]): number {
+  return sessions.length + 1;
+}
+
+type ChoicesProps = Pick<StartFormProps, "agents" | "datasets"> & {
+  readonly draft: StartDraft;
+  readonly set: (change: Partial<StartDraft>) => void;
+};
+
+function Choices({ draft, set, agents, datasets }: ChoicesProps) {
+  const chosen = datasets.find(({ name }) => name === draft.dataset);
+  return (
+    <>
+      <div className="start-grid">
+        <Select
+          label={startStrings.agent}
+          value={draft.agent}
+          onChange={(agent) => set({ agent: agent ?? draft.agent })}
+          data={[...agents]}
+          allowDeselect={false}
+          data-autofocus
+        />
+        <Select
+          label={startStrings.dataset}
+          description={
+            chosen === undefined
+              ? undefined
+              : startStrings.sets(formatCount(chosen.splits.train), formatCount(chosen.splits.validation))
+          }
+          inputWrapperOrder={["label", "input", "description"]}
+          value={draft.dataset}
+          onChange={(dataset) => set({ dataset: dataset ?? draft.dataset })}
+          data={datasets.map(({ name }) => name)}
+          allowDeselect={false}
+        />
+        <Select
+          label={startStrings.optimizer}
+          value={draft.optimizer}
+          onChange={(value) =>
+            set({ optimizer: OPTIMIZERS.find((each) => each === value) ?? draft.optimizer })
+          }
+          data={[...OPTIMIZERS]}
+          allowDeselect={false}
+        />
+        <div className="start-pair">
+          <NumberInput
+            label={startStrings.iterations}
+            value={draft.iterations}
+            onChange={(value) => set({ iterations: Number(value) })}
+            min={1}
+            max={MOST_ITERATIONS}
+            allowDecimal={false}
+            clampBehavior="strict"
+          />
+          <NumberInput
+            label={startStrings.seed}
+            value={draft.seed}
+            onChange={(value) => set({ seed: Number(value) })}
+            min={0}
+            allowDecimal={false}
+          />
+        </div>
+      </div>
+      <WhoDecides draft={draft} set={set} />
+      <CapFields draft={draft.caps} onChange={(caps) => set({ caps })} />
+      <Checkbox
+        size="xs"
+        label={startStrings.report}
+        checked={draft.reportsTest}
+        onChange={(event) => set({ reportsTest: event.currentTarget.checked })}
+      />
+    </>
+  );
+}
+
+function WhoDecides({ draft, set }: Pick<ChoicesProps, "draft" | "set">) {
+  return (
+    <div>
+      <div className="start-label" id="start-approve">
+        {startStrings.approve}
+      </div>
+      <SegmentedControl
+        aria-labelledby="start-approve"
+        value={draft.approve}
+        onChange={(value) => set({ approve: value === "gate" ? "gate" : "ask" })}
+        data={[
+          { value: "ask", label: startStrings.approveAsk },
+          { value: "gate", label: startStrings.approveGate },
+        ]}
+      />
+      <p className="start-note">
+        {draft.approve === "ask" ? startStrings.approveAskNote : startStrings.approveGateNote}
+      </p>
+    </div>
+  );
+}

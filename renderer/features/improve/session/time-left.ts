@@ -1,0 +1,17 @@
+import type { DurableEvent } from "./event-lines.ts";
+import type { StepProgress } from "./running.ts";
+
+/** Before so many are done, the pace is noise. */
+const ENOUGH_DONE = 8;
+
+/** Milliseconds until a step has gone through everything at its present pace; null while that cannot be told. */
+export function estimateLeftMs(
+  { done, total }: StepProgress,
+  events: readonly DurableEvent[],
+  nowMs: number,
+): number | null {
+  const start = events.findLast(({ type }) => type === "operator-started");
+  if (start === undefined || done < ENOUGH_DONE) return null;
+  const spentMs = Math.max(0, nowMs - Date.parse(start.at));
+  return (spentMs / done) * (total - done);
+}

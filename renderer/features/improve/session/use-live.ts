@@ -1,0 +1,40 @@
+import { useCallback, useMemo } from "react";
+import { useSampled } from "#renderer/features/improve/use-sampled.ts";
+import type { AppState } from "#renderer/store/app-store.ts";
+import type { Trail } from "#renderer/store/live-slice.ts";
+import type { DurableEvent } from "./event-lines.ts";
+import {
+  readItems,
+  readProgress,
+  readReports,
+  type FinishedItem,
+  type RunningReport,
+  type StepProgress,
+} from "./running.ts";
+
+/** What is going on in a session at this moment, as far as anybody told. */
+export type Live = {
+  /** Of the assessment that runs, or ran last. */
+  readonly reports: readonly RunningReport[];
+  readonly items: readonly FinishedItem[];
+  readonly act: StepProgress | null;
+};
+
+const NO_TRAIL: Trail = { reports: [], items: [] };
+
+export function useLive(session: string): Live {
+  const trail = useSampled(useCallback((state: AppState) => state.trails[session] ?? NO_TRAIL, [session]));
+  const act = useSampled(
+    useCallback((state: AppState) => state.progress[session]?.["act-progress"], [session]),
+  );
+  return useMemo(
+    () => ({ reports: readReports(trail.reports), items: readItems(trail.items), act: readProgress(act) }),
+    [trail, act],
+  );
+}
+
+/** The session's durable events that this window keeps, oldest first. */
+export function useSessionEvents(session: string): readonly DurableEvent[] {
+  const events = useSampled(useCallback((state: AppState) => state.events, []));
+  return useMemo(() => events.filter((event) => event.session === session), [events, session]);
+}

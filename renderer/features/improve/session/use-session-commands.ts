@@ -1,0 +1,33 @@
+import { useCommands } from "#renderer/app/use-commands.ts";
+import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
+import { mayResume } from "./tell-state.ts";
+import type { SessionActions } from "./use-session-actions.ts";
+
+/** A session's actions in the palette; they have buttons on screen and need no keys of their own. */
+export function useSessionCommands(session: Session, actions: SessionActions): void {
+  const isRunning = session.state === "running";
+  const mayGoOn = mayResume(session);
+  const group = improveStrings.groupSession;
+  const rows = [
+    { id: "pause", title: sessionStrings.pause, isDisabled: !isRunning, run: actions.pause },
+    { id: "step", title: sessionStrings.step, isDisabled: !mayGoOn, run: actions.step },
+    { id: "resume", title: sessionStrings.resume, isDisabled: !mayGoOn, run: () => actions.resume() },
+    {
+      id: "hint",
+      title: sessionStrings.hint,
+      isDisabled: !isRunning && !mayGoOn,
+      run: () => actions.open("hint"),
+    },
+    {
+      id: "stop",
+      title: sessionStrings.stop,
+      isDisabled: !isRunning && !mayGoOn,
+      run: () => actions.open("stop"),
+    },
+  ];
+  useCommands(
+    "session",
+    rows.map((row) => ({ ...row, id: `session-${row.id}`, group })),
+  );
+}

@@ -1,0 +1,39 @@
+import type { SettingsDocument } from "#core/contract/settings.ts";
+import type { PolicyRule } from "#core/domain/policy.ts";
+import { settingsStrings } from "#renderer/strings/settings.ts";
+import { formatEffect } from "#renderer/ui/format.ts";
+import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
+
+/** The lists of rules there are, each in the order in which it is tried. */
+export function PolicyRules({ policies }: Pick<SettingsDocument, "policies">) {
+  return policies.map(({ approve, rules }) => (
+    <div key={approve} className="policy">
+      <h4 className="policy-title">
+        {settingsStrings.policies[approve]} <span className="faint mono">--approve {approve}</span>
+      </h4>
+      <ol className="policy-rules">
+        {rules.map((rule, at) => (
+          <li key={rule.name}>
+            <span className="faint number">{at + 1}</span>
+            <span>{rule.name}</span>
+            <span className="soft">{describeWhen(rule.when)}</span>
+            <Mark meaning={MEANINGS[rule.action]}>{settingsStrings.actions[rule.action]}</Mark>
+          </li>
+        ))}
+      </ol>
+    </div>
+  ));
+}
+
+const MEANINGS: Readonly<Record<PolicyRule["action"], Meaning>> = { approve: "good", ask: "waiting", block: "bad" };
+
+function describeWhen({ verdicts, kinds, effects, minEffect, maxResources }: PolicyRule["when"]): string {
+  const conditions = [
+    ...(verdicts === undefined ? [] : [settingsStrings.verdict(verdicts.join(" or "))]),
+    ...(kinds === undefined ? [] : [settingsStrings.kinds(kinds.join(", "))]),
+    ...(effects === undefined ? [] : [settingsStrings.effects(effects.join(", "))]),
+    ...(minEffect === undefined ? [] : [settingsStrings.minEffect(formatEffect(minEffect))]),
+    ...(maxResources === undefined ? [] : [settingsStrings.maxResources(maxResources)]),
+  ];
+  return conditions.length === 0 ? settingsStrings.anything : conditions.join(", ");
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import type { SettingsDocument } from "#core/contract/settings.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { settingsStrings } from "#renderer/strings/settings.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { PartialNote, Ready } from "#renderer/ui/states.tsx";
+import { CapsForm } from "./caps-form.tsx";
+import { DefaultsForm } from "./defaults-form.tsx";
+import { GateForm } from "./gate-form.tsx";
+import { IntegrityCheck } from "./integrity-check.tsx";
+import { KeyTable } from "./key-table.tsx";
+import { LooksSettings } from "./looks-settings.tsx";
+import { PolicyRules } from "./policy-rules.tsx";
+import { settingsQuery } from "./settings-queries.ts";
+import { WorkspacePaths } from "./workspace-paths.tsx";
+import "./settings.css";
+
+/** Keys, what new sessions begin with, the window's looks, and where the workspace is. */
+export function SettingsView() {
+  const { queries } = useApp();
+  const settings = useQuery(settingsQuery);
+  return (
+    <Pane id="settings" title={settingsStrings.title}>
+      <Ready of={settings} onRetry={() => queries.retry(settingsQuery.key)}>
+        {(document) => <Sections document={document} />}
+      </Ready>
+    </Pane>
+  );
+}
+
+function Sections({ document }: { readonly document: SettingsDocument }) {
+  return (
+    <>
+      {document.problem === null ? null : (
+        <PartialNote>
+          {settingsStrings.problem} {document.problem}
+        </PartialNote>
+      )}
+      <div className="settings">
+        <Section title={settingsStrings.models} note={settingsStrings.modelsNote[document.keysKeptIn]}>
+          <KeyTable providers={document.providers} keptIn={document.keysKeptIn} />
+        </Section>
+        <Section title={settingsStrings.defaults} note={settingsStrings.defaultsNote}>
+          <DefaultsForm document={document} />
+        </Section>
+        <Section title={settingsStrings.caps} note={settingsStrings.capsNote}>
+          <CapsForm document={document} />
+        </Section>
+        <Section title={settingsStrings.gate} note={settingsStrings.gateNote}>
+          <GateForm document={document} />
+        </Section>
+        <Section title={settingsStrings.policy} note={settingsStrings.policyNote}>
+          <PolicyRules policies={document.policies} />
+        </Section>
+        <Section title={settingsStrings.appearance}>
+          <LooksSettings />
+        </Section>
+        <Section title={settingsStrings.workspace} note={settingsStrings.workspaceNote}>
+          <WorkspacePaths document={document} />
+        </Section>
+        <Section title={settingsStrings.integrity} note={settingsStrings.integrityNote}>
+          <IntegrityCheck />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+type SectionProps = { readonly title: string; readonly note?: string; readonly children: ReactNode };
+
+function Section({ title, note, children }: SectionProps) {
+  return (
+    <section className="setting" aria-label={title}>
+      <div className="setting-side">
+        <h3 className="setting-title">{title}</h3>
+        {note === undefined ? null : <p className="setting-note">{note}</p>}
+      </div>
+      <div className="setting-main">{children}</div>
+    </section>
+  );
+}

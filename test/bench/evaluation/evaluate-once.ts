@@ -1,0 +1,66 @@
+import { prepareAgent } from "#core/agents/prepare-agent.ts";
+import { openModelLine } from "#core/app/models.ts";
+import { createRuntime } from "#core/app/runtime.ts";
+import { systemClock } from "#core/app/system.ts";
+import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { assert, assertDefined } from "#core/base/assert.ts";
+import { keyedSeed } from "#core/base/keyed-random.ts";
+import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
+import { readValidation } from "#core/evaluation/sealed-split.ts";
+import { createUncappedLedger } from "#core/models/ledger.ts";
+import type { ChatRequest, ModelPart, ModelProvider } from "#core/models/provider.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
+import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
+import { openStore } from "#core/store/store.ts";
+import { CONCURRENCY, ITEMS } from "./trivial-items.ts";
+
+/** Run as `node evaluate-once.ts WORKSPACE SEED`: prints how many milliseconds the evaluation alone took. */
+
+const ECHO: ModelProvider = {
+  id: "echo",
+  endpointOrigin: null,
+  implementation: "echo/1",
+  isSimulated: true,
+  countTokens: (text) => text.length,
+  // An async generator is what the interface asks for; nothing here has to be waited for.
+  // eslint-disable-next-line typescript/require-await
+  async *stream({ messages }: ChatRequest): AsyncGenerator<ModelPart> {
+    yield { type: "text-delta", text: messages.at(-1)?.content ?? "" };
+    const usage = { inputTokens: 6, outputTokens: 4, cachedInputTokens: 0 };
+    yield { type: "finish", reason: "stop", usage };
+  },
+};
+
+async function evaluateOnce(folder: string, seed: number): Promise<number> {
+  const store = openStore(workspacePaths(folder).database, { readOnly: false });
+  const runtime = createRuntime(systemClock, createNodeProcessHost());
+  const ledger = createUncappedLedger(systemClock);
+  const agents = runtime.agentLine(openModelLine(store, ECHO, { ledger, modelName: "echo" }));
+  const dataset = assertDefined(store.datasets.find("echo"), "the dataset");
+  const startedAt = performance.now();
+  const view = viewAtCommit(store, store.refs.head());
+  const agent = prepareAgent(view, "agent/echo", {
+    provider: ECHO,
+    implementations: runtime.implementations,
+  });
+  let correct = 0;
+  for await (const outcomes of evaluateItems({ store, agents }, agent, {
+    dataset,
+    items: readValidation(store, dataset.name),
+    seedOf: (item) => keyedSeed("bench", seed, item.id),
+    repetitions: 1,
+    concurrency: CONCURRENCY,
+    scope: `bench/${seed}`,
+    signal: new AbortController().signal,
+  })) {
+    correct += outcomes.filter(({ score, isCached }) => score.isCorrect && !isCached).length;
+  }
+  const ms = performance.now() - startedAt;
+  runtime.close();
+  store.close();
+  assert(correct === ITEMS, `${correct} of ${ITEMS} items were run and right`);
+  return ms;
+}
+
+const [, , folder = "", seed = ""] = process.argv;
+console.log(await evaluateOnce(folder, Number(seed)));

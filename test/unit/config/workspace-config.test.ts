@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { AppError } from "#core/base/app-error.ts";
+import { parseWorkspaceConfig } from "#core/config/workspace-config.ts";
+
+/** What is wrong with the text, as people read it; "fine" where nothing is. */
+function complaint(text: string): string {
+  try {
+    parseWorkspaceConfig(text, "w.yaml");
+    return "fine";
+  } catch (error) {
+    if (error instanceof AppError && error.code === "config-invalid") return error.message;
+    throw error;
+  }
+}
+
+describe("workspace.yaml", () => {
+  it.each<readonly [text: string, config: unknown]>([
+    ["", { session: {}, caps: {} }],
+    ["# only a comment\n", { session: {}, caps: {} }],
+    [
+      "agent: order-clerk\ndataset: Mine\ncaps: { maxUsd: 1.5 }\nsession: { gate: { minEffect: 0.01 } }",
+      {
+        agent: "order-clerk",
+        dataset: "Mine",
+        caps: { maxUsd: 1.5 },
+        session: { gate: { minEffect: 0.01 } },
+      },
+    ],
+    [
+      "caps: &a { maxCalls: 3 }\nsession: { caps: *a }",
+      { caps: { maxCalls: 3 }, session: { caps: { maxCalls: 3 } } },
+    ],
+  ])("%j is read", (text, config) => {
+    expect(parseWorkspaceConfig(text, "w.yaml")).toEqual(config);
+  });
+
+  it.each<readonly [what: string, text: string, said: RegExp]>([
+    ["a key it does not know", "agent: a\nagnet: b", /^w\.yaml:2: agnet: .*nrecognized/],
+    ["a key it does not know, further in", "caps:\n  maxUsd: 1\n  maxEuro: 2", /^w\.yaml:3: caps\.maxEuro: /],
+    [
+      "a value of another type",
+      "agent: order-clerk\ncaps:\n  maxCalls: many",
+      /^w\.yaml:3: caps\.maxCalls: /,
+    ],
+    ["a name that is none", "agent: Order Clerk", /^w\.yaml:1: agent: a name is /],
+    [
+      "several faults, each with its line",
+      "agent: A B\ncaps:\n  maxCalls: -1",
+      /w\.yaml:1: agent: .*; w\.yaml:3: caps\.maxCalls: /,
+    ],
+    ["a list at the top", "- agent", /^w\.yaml:1: the document: /],
+    ["a key twice", "agent: a\nagent: b", /^w\.yaml:2: Map keys must be unique/],
+    ["a bracket that is not closed", "caps: { maxUsd: 1\nagent: a", /^w\.yaml:\d: /],
+    ["a tab for an indent", "caps:\n\tmaxUsd: 1", /^w\.yaml:2: /],
+    ["two documents", "agent: a\n---\nagent: b", /^w\.yaml:\d: /],
+    ["a number that is none", "session: { x: .nan }", /^w\.yaml: session\.x: NaN is no JSON number/],
+    ["an alias of nothing", "agent: *nobody", /^w\.yaml/],
+    [
+      "aliases that unfold without end",
+      `a: &a0 [x,x,x,x,x,x,x,x,x,x]\n${Array.from({ length: 9 }, (_none, n) => `b${n}: &a${n + 1} [${`*a${n},`.repeat(10)}]`).join("\n")}`,
+      /^w\.yaml/,
+    ],
+    [
+      "a field that would change what an object is",
+      'session: { "__proto__": { x: 1 } }',
+      /^w\.yaml: session\.__proto__: a field may not be called __proto__/,
+    ],
+  ])("%s is named with its line and path", (_what, text, said) => {
+    expect(complaint(text)).toMatch(said);
+  });
+
+  it("a tag that asks for code gives the text behind it, never a function", () => {
+    const { session } = parseWorkspaceConfig("session: { x: !!js/function 'return 1' }", "w.yaml");
+    expect(session).toEqual({ x: "return 1" });
+  });
+});
