@@ -10,7 +10,7 @@ const isProduction = process.argv.includes("--production");
 const config: KnipConfig = {
   // core/entries.ts names each process and worker as new URL("./…", import.meta.url), which is followed.
   entry: [
-    "core/host/cli/main.ts!",
+    "core/host/{cli,start}/main.ts!",
     "core/entries.ts!",
     "electron/{main,sandbox-child,preload/preload}.ts!",
     "renderer/main.tsx!",

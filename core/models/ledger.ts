@@ -44,10 +44,12 @@ export function createLedger({ caps, spent: before, elapsedMs, clock }: LedgerOp
       if (caps.maxUsd !== undefined && worst.usd === null) throw unknownPrice();
       const cap = capExceeded(caps, addSpend(addSpend(spent, held()), worst));
       if (cap !== null) throw exhausted(cap);
-      open.add(worst);
+      // A copy: two calls may reserve the same amount, even the same object.
+      const amount = { ...worst };
+      open.add(amount);
       return {
         settle: (actual) => {
-          if (!open.delete(worst)) return;
+          if (!open.delete(amount)) return;
           spent = addSpend(spent, actual);
         },
       };

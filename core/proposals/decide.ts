@@ -68,8 +68,8 @@ export function approveProposal(
     const proposal = getProposal(store, id);
     const assessment = store.proposals.assessment(id);
     const isOverride = checkApproval({ proposal, assessment, decider, override });
-    refuseStale(store, proposal);
     moveProposal(store, proposal, { to: "approved", at: decider.at });
+    refuseStale(store, proposal);
     const head = store.refs.head();
     const candidate = candidateOn(store, proposal, head);
     refuseMisfits(findMisfitsSince(viewAtCommit(store, head), candidate));

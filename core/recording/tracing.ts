@@ -141,6 +141,7 @@ function toRecord(span: ReadableSpan, time: Pick<SpanRecord, "startUs" | "endUs"
     kind: KINDS[span.kind] ?? "internal",
     ...time,
     error: span.status.code === SpanStatusCode.ERROR ? (span.status.message ?? "failed") : null,
-    attributes: span.attributes as Record<string, Json>,
+    // A copy: the SDK goes on writing into its own.
+    attributes: { ...(span.attributes as Record<string, Json>) },
   };
 }

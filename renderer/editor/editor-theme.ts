@@ -74,7 +74,7 @@ export function followTheme(): void {
 }
 
 function readTheme(style: CSSStyleDeclaration, isDark: boolean): editor.IStandaloneThemeData {
-  const read = (variable: string): string => style.getPropertyValue(variable).trim();
+  const read = (variable: string): string => toSixDigits(style.getPropertyValue(variable).trim());
   return {
     base: isDark ? "vs-dark" : "vs",
     inherit: true,
@@ -83,6 +83,11 @@ function readTheme(style: CSSStyleDeclaration, isDark: boolean): editor.IStandal
       Object.entries(COLOURS).map(([part, [variable, share = 1]]) => [part, read(variable) + toHex(share)]),
     ),
   };
+}
+
+/** The bundler writes #ffffff as #fff. */
+function toSixDigits(colour: string): string {
+  return /^#[\da-f]{3}$/i.test(colour) ? `#${[...colour.slice(1)].map((digit) => digit + digit).join("")}` : colour;
 }
 
 /** The variables are six-digit colours; an editor takes the share as two more digits. */

@@ -3,11 +3,10 @@ import { formatPlural } from "#renderer/ui/format.ts";
 /** Words of the first screen. */
 export const homeStrings = {
   title: "Home",
-  practiceTitle: "A practice workspace",
-  yourWorkspace: "Your workspace",
+  practiceTitle: "An item, as the agent does it now",
+  practiceHead: "Order desk · a practice workspace",
   simulatedNote: "simulated model: no key, no network",
-  lead: (agent: string, right: number, of: number) =>
-    `${agent} turns messages into orders. It gets ${right} of ${of} right.`,
+  lead: (right: number, of: number) => `An agent turns messages into orders. It gets ${right} of ${of} right.`,
   leadAny: (agent: string, right: number, of: number) =>
     `${agent} works through your items. It gets ${right} of ${of} right.`,
   leadNote: "These are training items. Here is one of them.",
@@ -43,7 +42,7 @@ export const homeStrings = {
   nothingWaitsText: "Proposals to decide about, sessions that stopped, stale evidence and caps that come near will stand here.",
   startSession: "Start a session",
   score: "Score over commits",
-  scoreNote: "Share of validation items with every field right, with 95 % intervals. These items were used for selection.",
+  scoreNote: "Share of validation items with every field right, with 95 % intervals. Each point rests on the items it was last measured on. They were used for selection.",
   scoreEmpty: "Nothing has been measured yet",
   scoreEmptyText: "The first assessment of a session puts the first point here.",
   scorePoint: (id: string, message: string, figure: string) => `${id} ${message}: ${figure}`,

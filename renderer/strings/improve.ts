@@ -94,15 +94,16 @@ export const sessionStrings = {
   undecidedCount: "undecided",
   acceptedCount: "accepted",
   rejectedCount: "rejected",
-  curve: "Score on validation",
-  curveNote: "all fields right, used for selection",
+  curve: "Score on validation (used for selection)",
+  curveUnit: "% of items with all fields right",
   curveEmpty: "The first assessment gives the first point.",
   curveAxis: "iteration",
   curvePoint: (iteration: number, estimate: string) => `iteration ${iteration}: ${estimate}`,
   curveTick: (proposal: string, verdict: string) => `proposal ${proposal}: ${verdict}`,
   curveSpoken: (points: string) => `Score on validation by iteration, used for selection. ${points}`,
   matrix: "Items × iterations",
-  matrixChanged: (changed: number, total: number) => `${changed} of ${total} changed`,
+  matrixChanged: (changed: number) => `${changed} changed`,
+  matrixChangedTitle: (changed: number, total: number) => `${changed} of ${total} items changed their outcome`,
   matrixEmpty: "Filled by the first assessment: which items each candidate has right.",
   changedOnly: "Changed only",
   allClasses: "All classes",
@@ -112,7 +113,7 @@ export const sessionStrings = {
   matrixBaseline: "start",
   matrixCell: (item: string, column: string, outcome: string) => `${item}, ${column}: ${outcome}`,
   matrixColumn: (iteration: number) => `iteration ${iteration}`,
-  brokenLast: "broken by the last",
+  brokenBy: (iteration: number) => `broken by ${iteration}`,
   outcomes: { right: "right", wrong: "wrong", none: "not run" },
   noChange: "No item changed its outcome.",
   candidate: "Candidate now",
@@ -187,6 +188,19 @@ export const startStrings = {
   noDataset: "There is no dataset yet: import one first.",
 } as const;
 
+const VERDICTS: Readonly<Record<string, string>> = {
+  accept: "gate accepts",
+  reject: "gate rejects",
+  undecided: "undecided",
+};
+
+const DECISIONS: Readonly<Record<string, string>> = {
+  approve: "approved",
+  reject: "rejected",
+  "send-back": "sent back",
+  defer: "deferred",
+};
+
 export const eventStrings = {
   started: "session started",
   states: {
@@ -201,9 +215,9 @@ export const eventStrings = {
   improved: "wrote a candidate",
   noCandidate: "no candidate",
   proposed: (id: string) => `proposal ${id}`,
-  verdict: (id: string, verdict: string) => `gate on proposal ${id}: ${verdict}`,
+  verdict: (id: string, verdict: string) => `proposal ${id}: ${VERDICTS[verdict] ?? verdict}`,
   after: (n: number) => `after ${formatPlural(n, "item")}`,
-  decided: (id: string, kind: string) => `proposal ${id}: ${kind}`,
+  decided: (id: string, kind: string) => `proposal ${id}: ${DECISIONS[kind] ?? kind}`,
   committed: (commit: string) => `committed ${commit}`,
   hint: (by: string) => `hint from ${by}`,
 } as const;

@@ -100,8 +100,9 @@ function drawCritical(context: CanvasRenderingContext2D, model: TimelineModel, v
   context.fillStyle = palette("--text");
   for (const { fromUs, toUs } of model.critical.get(place) ?? []) {
     const left = Math.max(0, toPx(fromUs, window, width));
-    const right = Math.min(width, Math.max(toPx(toUs, window, width), left + 1));
-    if (right > left) context.fillRect(left, middle + BAR / 2 + 1, right - left, 2);
+    const right = Math.min(width, toPx(toUs, window, width));
+    // Thinner than a pixel they would be dust.
+    if (right - left >= 1) context.fillRect(left, middle + BAR / 2 + 1, right - left, 2);
   }
 }
 

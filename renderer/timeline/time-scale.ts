@@ -29,6 +29,11 @@ export function formatMicros(us: number): string {
   return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, "0"))).join(":");
 }
 
+/** A duration that a clock of whole milliseconds measured: it has no digits behind them. */
+export function formatMillis(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : formatMicros(ms * 1000);
+}
+
 function toThreeDigits(value: number): string {
   const digits = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
   return value.toFixed(digits);

@@ -8,7 +8,6 @@ import {
   type PointerEvent,
   type ReactNode,
   type RefObject,
-  type WheelEventHandler,
 } from "react";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { drawLines, LINE } from "./draw-lines.ts";
@@ -23,7 +22,6 @@ import { hasChildren } from "./visible-places.ts";
 type TimelineRowsProps = {
   readonly control: TimelineControl;
   readonly found: ReadonlySet<number> | null;
-  readonly onWheel: WheelEventHandler;
   /** Heads of the columns; they stay while the lines scroll. */
   readonly children: ReactNode;
 };
@@ -35,7 +33,7 @@ const HEAD = 26;
  * Lines of the outline: names and figures as text, bars on one canvas beside them, both only as far as they are on
  * screen. The text is the tree that keyboards and screen readers go by; the canvas adds nothing that it lacks.
  */
-export function TimelineRows({ control, found, onWheel, children }: TimelineRowsProps) {
+export function TimelineRows({ control, found, children }: TimelineRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -66,7 +64,6 @@ export function TimelineRows({ control, found, onWheel, children }: TimelineRows
       ref={scroller}
       className="timeline-scroller"
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-      onWheel={onWheel}
       onPointerMove={onMove}
       onPointerLeave={() => control.setCursorUs(null)}
     >

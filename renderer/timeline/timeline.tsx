@@ -1,4 +1,4 @@
-import { useRef, type WheelEvent } from "react";
+import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type RefObject } from "react";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { TICK_EVERY } from "./draw-lines.ts";
 import { Overview } from "./overview.tsx";
@@ -19,13 +19,21 @@ type TimelineProps = {
 
 /** Overview, axis and lines of one trace. */
 export function Timeline({ control, labelWidth, found }: TimelineProps) {
+  const box = useRef<HTMLDivElement>(null);
   const axis = useRef<HTMLDivElement>(null);
+  useWheel(box, control);
   const { width } = useSize(axis);
   const { window, cursorUs } = control;
   return (
-    <div className="timeline" style={{ "--timeline-labels": `${labelWidth}px` } as React.CSSProperties}>
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- It only hears held keys of the tree inside it.
+    <div
+      ref={box}
+      className="timeline"
+      style={{ "--timeline-labels": `${labelWidth}px` } as CSSProperties}
+      onKeyDown={(event) => onHeldKey(event, control)}
+    >
       <Overview model={control.model} window={window} onWindow={control.setWindow} />
-      <TimelineRows control={control} found={found} onWheel={(event) => onWheel(event, control)}>
+      <TimelineRows control={control} found={found}>
         <span className="timeline-head-name">{tracesStrings.columns.span}</span>
         <span className="timeline-head-number">{tracesStrings.columns.duration}</span>
         <span className="timeline-head-number timeline-optional" title={tracesStrings.selfTitle}>
@@ -43,10 +51,41 @@ export function Timeline({ control, labelWidth, found }: TimelineProps) {
 }
 
 /** With Ctrl it zooms where the pointer is, sideways it pans; up and down stays what it is everywhere. */
-function onWheel(event: WheelEvent, control: TimelineControl): void {
-  const sideways = event.shiftKey ? event.deltaY : event.deltaX;
-  if (event.ctrlKey || event.metaKey) control.zoom(Math.exp(-event.deltaY / 300));
-  else if (sideways !== 0) control.pan(sideways / 800);
+function useWheel(box: RefObject<HTMLDivElement | null>, control: TimelineControl): void {
+  const latest = useRef(control);
+  useEffect(() => {
+    latest.current = control;
+  });
+  useEffect(() => {
+    const element = box.current;
+    const onWheel = (event: WheelEvent): void => {
+      const sideways = event.shiftKey ? event.deltaY : event.deltaX;
+      if (!event.ctrlKey && !event.metaKey && sideways === 0) return;
+      // Else the browser would zoom the page, or go back a page.
+      event.preventDefault();
+      if (sideways === 0) latest.current.zoomAt(Math.exp(-event.deltaY / 300));
+      else latest.current.panBy(sideways / 800);
+    };
+    // React's own listeners are passive and cannot prevent anything.
+    element?.addEventListener("wheel", onWheel, { passive: false });
+    return () => element?.removeEventListener("wheel", onWheel);
+  }, [box]);
+}
+
+/** Commands run once per press; a held key goes on moving. */
+function onHeldKey(event: KeyboardEvent, control: TimelineControl): void {
+  if (!event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+  const act = {
+    KeyW: () => control.zoomAt(1.12),
+    KeyS: () => control.zoomAt(1 / 1.12),
+    KeyA: () => control.panBy(event.shiftKey ? -0.2 : -0.05),
+    KeyD: () => control.panBy(event.shiftKey ? 0.2 : 0.05),
+    Period: control.next,
+    Comma: control.previous,
+  }[event.code];
+  if (act === undefined) return;
+  event.preventDefault();
+  act();
 }
 
 type ScaleProps = { readonly window: TimeWindow; readonly width: number };

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from "react";
 import { at } from "./span-forest.ts";
 import { fitWindow, panWindow, windowAround, zoomWindow, type TimeWindow } from "./time-window.ts";
 import type { TimelineModel } from "./timeline-model.ts";
+import { useGlide } from "./use-glide.ts";
 import { findLine, hasChildren, listParents, listVisiblePlaces, reveal } from "./visible-places.ts";
 
 export type TimelineControl = ReturnType<typeof useTimeline>;
@@ -20,7 +21,21 @@ export function useTimeline(model: TimelineModel, { selected, select }: Selectio
   const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
   const [hasCritical, setHasCritical] = useState(true);
   const [cursorUs, setCursorUs] = useState<number | null>(null);
+  const { glide, stop } = useGlide(setChosen);
+  // Where a glide is going: what is pressed during it goes on from there.
+  const [target, setTarget] = useState<TimeWindow | null>(null);
   const window = chosen ?? fitWindow(forest);
+  const aim = target ?? window;
+  const jump = (next: TimeWindow | null): void => {
+    stop();
+    setTarget(null);
+    setChosen(next);
+  };
+  const glideTo = (next: TimeWindow | null): void => {
+    setTarget(next ?? fitWindow(forest));
+    glide(window, next ?? fitWindow(forest), () => jump(next));
+  };
+  const anchor = (at: TimeWindow): number => cursorUs ?? (at.fromUs + at.toUs) / 2;
   const visible = useMemo(() => listVisiblePlaces(forest, collapsed), [forest, collapsed]);
   const line = findLine(visible, Math.max(0, selected));
 
@@ -53,7 +68,7 @@ export function useTimeline(model: TimelineModel, { selected, select }: Selectio
     setCursorUs,
     hasCritical,
     toggleCritical: () => setHasCritical(!hasCritical),
-    setWindow: setChosen,
+    setWindow: jump,
     select,
     show,
     selectLine,
@@ -67,16 +82,20 @@ export function useTimeline(model: TimelineModel, { selected, select }: Selectio
       // What is selected must not vanish: its outermost ancestor takes over.
       if (selected !== -1 && place !== undefined) select(outermost(forest.parent, place));
     },
-    zoom: (factor: number, anchorUs = cursorUs ?? (window.fromUs + window.toUs) / 2) =>
-      setChosen(zoomWindow(window, { factor, anchorUs, bounds: forest })),
-    pan: (share: number) => setChosen(panWindow(window, share, forest)),
+    /** By a step, so that the eye can follow. */
+    zoom: (factor: number) => glideTo(zoomWindow(aim, { factor, anchorUs: anchor(aim), bounds: forest })),
+    pan: (share: number) => glideTo(panWindow(aim, share, forest)),
+    /** Continuously, as a wheel or a held key does. */
+    zoomAt: (factor: number) =>
+      jump(zoomWindow(window, { factor, anchorUs: anchor(window), bounds: forest })),
+    panBy: (share: number) => jump(panWindow(window, share, forest)),
     /** On the selected span; when it fills the window already, or nothing is selected, on everything. */
     focus: () => {
       const wanted = selected === -1 ? null : spanWindow(selected);
-      const isThere = wanted === null || (near(wanted.fromUs, window.fromUs) && near(wanted.toUs, window.toUs));
-      setChosen(isThere ? null : wanted);
+      const isThere = wanted === null || (near(wanted.fromUs, aim.fromUs) && near(wanted.toUs, aim.toUs));
+      glideTo(isThere ? null : wanted);
     },
-    fit: () => setChosen(null),
+    fit: () => glideTo(null),
   };
 }
 

@@ -23,7 +23,7 @@ export function ruleFor(colour: string): string {
 export function marbleLines(count: number): string {
   return Array.from({ length: count }, (_, at) => {
     const [first, second] = [at % 7, Math.floor(at / 7)];
-    const question = `Case ${at}: how many ${COLOURS[at % COLOURS.length]} marbles are ${first} and ${second}?`;
+    const question = `Case ${at}: how many ${COLOURS[at % COLOURS.length]} marbles are ${first} and ${second}? Say the number alone.`;
     return JSON.stringify({ id: `m${String(at).padStart(3, "0")}`, question, answer: String(first + second) });
   }).join("\n");
 }

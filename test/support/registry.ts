@@ -1,5 +1,7 @@
 import { join } from "node:path";
+import { afterEach, beforeEach, expect } from "vitest";
 import { AppError } from "#core/base/app-error.ts";
+import { assertDefined } from "#core/base/assert.ts";
 import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { Json } from "#core/base/json.ts";
 import type { Author, AuthorKind } from "#core/domain/author.ts";
@@ -9,7 +11,8 @@ import { commitView } from "#core/resources/commit.ts";
 import { applyEdits, type Edit } from "#core/resources/edits.ts";
 import { createView, viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import { openStore, type Store } from "#core/store/store.ts";
-import { HOUSE } from "./contents.ts";
+import { verifyStore } from "#core/store/verify.ts";
+import { HOUSE, RULES } from "./contents.ts";
 import { makeFolder } from "./test-workspace.ts";
 
 export const ADA: Author = { kind: "person", name: "Ada" };
@@ -105,4 +108,29 @@ export function codeOf(work: () => unknown): ErrorCode | "done" {
     if (error instanceof AppError) return error.code;
     throw error;
   }
+}
+
+/** Other code for the adder. */
+export function setCode(code: string): Edit {
+  return set("tool/adder", "/code", code);
+}
+
+/** Other rules between the two locked texts. */
+export function setRules(rules: string): Edit {
+  return set("prompt/clerk", RULES, `House rules: ${rules} Never invent.`);
+}
+
+/** A house of its own for each test of the file; whatever a test did, all of it must still hold. */
+export function eachRegistry(): () => Registry {
+  let current: Registry | null = null;
+  beforeEach(() => {
+    current = openRegistry();
+  });
+  afterEach(() => {
+    const { store, close } = get();
+    expect(verifyStore(store)).toMatchObject({ ok: true });
+    close();
+  });
+  const get = (): Registry => assertDefined(current, "the registry of a running test");
+  return get;
 }

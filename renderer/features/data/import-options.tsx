@@ -33,7 +33,7 @@ export function ImportOptions(props: ImportOptionsProps) {
     >
       <div className="import-source">
         <span className="truncate" title={source.name}>
-          {source.name === "" ? dataStrings.pasteLabel : source.name}
+          {source.name === "" ? dataStrings.pasted : source.name}
         </span>
         <Button onClick={onOther}>{dataStrings.otherFile}</Button>
       </div>

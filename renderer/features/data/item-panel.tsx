@@ -53,10 +53,10 @@ function ItemBody({ item: { input, expected, className, group } }: { readonly it
           </div>
         )}
         <div>
-          <dt>{dataStrings.itsRuns}</dt>
+          <dt>{dataStrings.runs}</dt>
           <dd>
             <a className="link" href={hrefTo("traces", [], { text: telling })}>
-              {dataStrings.itsRuns}
+              {dataStrings.findRuns}
             </a>
           </dd>
         </div>

@@ -1,20 +1,28 @@
-import { useMemo } from "react";
+import { useMemo, type CSSProperties } from "react";
 import { hrefTo } from "#renderer/app/route.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatEstimate } from "#renderer/ui/format.ts";
 import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
 import { VirtualTable } from "#renderer/ui/virtual-table.tsx";
-import type { Matrix } from "./data-queries.ts";
+import { itemsQuery, type Matrix } from "./data-queries.ts";
+import { toLine } from "./item-table.tsx";
 import { measureColumns, type ColumnFigure, type ResultRow } from "./results.ts";
 
-type ResultTableProps = { readonly matrix: Matrix; readonly rows: readonly ResultRow[] };
+type ResultTableProps = {
+  readonly matrix: Matrix;
+  readonly rows: readonly ResultRow[];
+  readonly dataset: string;
+};
 
 /** One cell per item and version: its outcome, and the way to the run behind it. */
-export function ResultTable({ matrix, rows }: ResultTableProps) {
+export function ResultTable({ matrix, rows, dataset }: ResultTableProps) {
   const { columns } = matrix;
+  const items = useQuery(itemsQuery({ dataset, split: "validation", offset: 0, text: "", className: "" }));
+  const inputs = useMemo(() => new Map(items.data?.items.map(({ id, input }) => [id, input])), [items.data]);
   const figures = useMemo(() => measureColumns(matrix), [matrix]);
   return (
-    <div className="results" style={{ "--result-count": columns.length } as React.CSSProperties}>
+    <div className="results" style={{ "--result-count": columns.length } as CSSProperties}>
       <VirtualTable
         label={dataStrings.tabs.results}
         columns="result-columns"
@@ -25,13 +33,14 @@ export function ResultTable({ matrix, rows }: ResultTableProps) {
             {columns.map((column, at) => (
               <ColumnHead key={column.proposal ?? "baseline"} column={column} figure={figures[at] ?? null} />
             ))}
+            <span role="columnheader">{dataStrings.columns.input}</span>
           </>
         }
         rows={rows}
         keyOf={({ item }) => item}
         rowHeight={24}
       >
-        {(row) => <ResultCells row={row} columns={columns} />}
+        {(row) => <ResultCells row={row} columns={columns} input={toLine(inputs.get(row.item) ?? "")} />}
       </VirtualTable>
     </div>
   );
@@ -69,7 +78,13 @@ function ColumnHead({ column, figure }: { readonly column: Column; readonly figu
 
 const SIGNS = { right: "✓", wrong: "✕", none: "·" } as const;
 
-function ResultCells({ row, columns }: { readonly row: ResultRow; readonly columns: readonly Column[] }) {
+type ResultCellsProps = {
+  readonly row: ResultRow;
+  readonly columns: readonly Column[];
+  readonly input: string;
+};
+
+function ResultCells({ row, columns, input }: ResultCellsProps) {
   const { item, className, cells, traces } = row;
   return (
     <>
@@ -101,6 +116,9 @@ function ResultCells({ row, columns }: { readonly row: ResultRow; readonly colum
           </span>
         );
       })}
+      <span role="cell" className="truncate soft">
+        {input}
+      </span>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Select } from "@mantine/core";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { hrefTo } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
@@ -39,15 +39,26 @@ export function ResultsTab({ dataset }: { readonly dataset: Dataset }) {
             onChange={setChosen}
           />
         );
-        return <SessionResults key={session.session} session={session.session} picker={picker} />;
+        return (
+          <SessionResults
+            key={session.session}
+            session={session.session}
+            dataset={dataset.name}
+            picker={picker}
+          />
+        );
       }}
     </Ready>
   );
 }
 
-type SessionResultsProps = { readonly session: string; readonly picker: React.ReactNode };
+type SessionResultsProps = {
+  readonly session: string;
+  readonly dataset: string;
+  readonly picker: ReactNode;
+};
 
-function SessionResults({ session, picker }: SessionResultsProps) {
+function SessionResults({ session, dataset, picker }: SessionResultsProps) {
   const { queries } = useApp();
   const query = matrixQuery(session);
   const matrix = useQuery(query);
@@ -72,7 +83,7 @@ function SessionResults({ session, picker }: SessionResultsProps) {
                 )}
               </span>
             </div>
-            <MatrixBody matrix={data} mode={mode} />
+            <MatrixBody matrix={data} mode={mode} dataset={dataset} />
           </>
         )}
       </Ready>
@@ -80,11 +91,17 @@ function SessionResults({ session, picker }: SessionResultsProps) {
   );
 }
 
-function MatrixBody({ matrix, mode }: { readonly matrix: Matrix; readonly mode: ResultMode }) {
+type MatrixBodyProps = {
+  readonly matrix: Matrix;
+  readonly mode: ResultMode;
+  readonly dataset: string;
+};
+
+function MatrixBody({ matrix, mode, dataset }: MatrixBodyProps) {
   if (matrix.rows.length === 0) return <NoResults />;
   const rows = pickRows(matrix.rows, mode);
   if (rows.length === 0) return <EmptyState title={dataStrings.noRows} />;
-  return <ResultTable matrix={matrix} rows={rows} />;
+  return <ResultTable matrix={matrix} rows={rows} dataset={dataset} />;
 }
 
 function NoResults() {

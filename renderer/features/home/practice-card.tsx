@@ -14,6 +14,9 @@ import { ExpectedAnswer, WrittenAnswer } from "./practice-answer.tsx";
 import { practiceQuery } from "./home-queries.ts";
 import "./practice-card.css";
 
+/** What the practice workspace comes with: of these alone it is known what they are about. */
+const BUNDLED = { agent: "agent/order-clerk", dataset: "order-desk" };
+
 type ReadyPractice = Extract<PracticeDocument, { state: "ready" }>;
 
 /** What the agent does with one real item of the training split, and the button that makes it better. */
@@ -38,16 +41,18 @@ export function PracticeCard() {
 function ReadyCard({ practice }: { readonly practice: ReadyPractice }) {
   const { example, agent, right, of, isSimulated } = practice;
   const name = agent.replace(/^agent\//, "");
-  const lead = isSimulated ? homeStrings.lead : homeStrings.leadAny;
+  const isBundled = agent === BUNDLED.agent && practice.dataset === BUNDLED.dataset;
   return (
     <section className="practice-card" aria-label={homeStrings.practiceTitle}>
       <header className="practice-head">
         <span className="soft">
-          {practice.dataset} · {isSimulated ? homeStrings.practiceTitle.toLowerCase() : homeStrings.yourWorkspace}
+          {isBundled ? homeStrings.practiceHead : practice.dataset}
         </span>
         {isSimulated ? <Tag meaning="simulated">{homeStrings.simulatedNote}</Tag> : null}
       </header>
-      <h1 className="practice-lead">{lead(name, right, of)}</h1>
+      <h1 className="practice-lead">
+        {isBundled ? homeStrings.lead(right, of) : homeStrings.leadAny(name, right, of)}
+      </h1>
       <p className="practice-note">{homeStrings.leadNote}</p>
       <div className="practice-row">
         <article className="practice-box">

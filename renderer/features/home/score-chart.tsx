@@ -7,7 +7,7 @@ import { EmptyState } from "#renderer/ui/states.tsx";
 import type { Overview } from "./home-queries.ts";
 import { boundsOf, listScorePoints, type ScorePoint } from "./score-points.ts";
 
-const LEFT = 44;
+const LEFT = 60;
 const RIGHT = 24;
 const TOP = 16;
 const BOTTOM = 28;

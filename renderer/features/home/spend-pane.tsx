@@ -56,7 +56,7 @@ function SpendRow({ use: { kind, used, cap, share } }: { readonly use: CapUse })
       <dt>{name}</dt>
       <dd>
         <span className="number">{formatAmount(kind, used)}</span>{" "}
-        <span className="faint number">
+        <span className="spend-cap">
           {cap === null ? homeStrings.noCap : homeStrings.ofCap(formatAmount(kind, cap))}
         </span>
       </dd>

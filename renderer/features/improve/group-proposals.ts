@@ -8,8 +8,10 @@ export type ProposalGroups = {
   readonly decided: readonly ProposalRow[];
 };
 
-export function groupProposals(rows: readonly ProposalRow[]): ProposalGroups {
+/** `busy`: the sessions that run at this moment. */
+export function groupProposals(rows: readonly ProposalRow[], busy: ReadonlySet<string>): ProposalGroups {
   const newest = rows.toSorted((a, b) => Number(b.id) - Number(a.id));
+  const needsPerson = (row: ProposalRow): boolean => row.status === "waiting" || isLeft(row, busy);
   return {
     waiting: newest.filter(needsPerson).toSorted((a, b) => urgency(a) - urgency(b)),
     working: newest.filter((row) => isUnassessed(row) && !needsPerson(row)),
@@ -23,9 +25,10 @@ export function inOrder({ waiting, working, deferred, decided }: ProposalGroups)
   return [...waiting, ...working, ...deferred, ...decided];
 }
 
-/** It waits for a decision, or it is a person's own, which nobody else will take further. */
-function needsPerson(row: ProposalRow): boolean {
-  return row.status === "waiting" || (isUnassessed(row) && row.author.kind === "person");
+/** Nobody will take an unassessed one further by themselves, unless its session is at it. */
+function isLeft(row: ProposalRow, busy: ReadonlySet<string>): boolean {
+  if (!isUnassessed(row)) return false;
+  return row.author.kind === "person" || row.session === null || !busy.has(row.session);
 }
 
 function isUnassessed({ status }: ProposalRow): boolean {

@@ -31,7 +31,10 @@ export function ImproveView() {
     () => (sessionRows.data ?? NO_SESSIONS).toSorted((a, b) => Number(b.session) - Number(a.session)),
     [sessionRows.data],
   );
-  const groups = useMemo(() => groupProposals(proposalRows.data ?? NO_PROPOSALS), [proposalRows.data]);
+  const groups = useMemo(() => {
+    const busy = sessions.filter(({ state }) => state === "running").map(({ session }) => session);
+    return groupProposals(proposalRows.data ?? NO_PROPOSALS, new Set(busy));
+  }, [proposalRows.data, sessions]);
   const isRead = sessionRows.data !== undefined && proposalRows.data !== undefined;
   const shown = place.kind === "front" && isRead ? findFront(sessions, groups) : place;
   const front = place.kind === "front" && shown.kind !== "front" ? hrefToPlace(shown) : null;

@@ -83,9 +83,9 @@ function ProviderRow({ provider: row, keptIn, isEditing, onEdit }: ProviderRowPr
         </td>
         <td className="key-action">
           {variable === null || isEditing ? null : origin === "typed" || origin === "kept" ? (
-            <Button onClick={() => void setKey(null)}>{settingsStrings.forgetKey}</Button>
+            <Button variant="subtle" color="gray" onClick={() => void setKey(null)}>{settingsStrings.forgetKey}</Button>
           ) : (
-            <Button onClick={() => onEdit(true)} aria-label={`${settingsStrings.typeKey} ${label}`}>
+            <Button variant="subtle" color="gray" onClick={() => onEdit(true)} aria-label={`${settingsStrings.typeKey} ${label}`}>
               {settingsStrings.typeKey}
             </Button>
           )}

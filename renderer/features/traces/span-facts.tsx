@@ -1,6 +1,7 @@
 import type { SpanDetailDocument } from "#core/contract/traces.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
 import { at } from "#renderer/timeline/span-forest.ts";
 import { formatMicros } from "#renderer/timeline/time-scale.ts";
 import type { TimelineControl } from "#renderer/timeline/use-timeline.ts";
@@ -49,7 +50,9 @@ export function SpanFacts({ detail, control, trace }: SpanFactsProps) {
           </div>
           <div className="span-fact">
             <dt>{facts.cost}</dt>
-            <dd className="number">{formatUsd({ usd: usage.usd, usdKnown: usage.usd !== null })}</dd>
+            <dd className="number">
+              {usage.usd === null ? uiStrings.unknown : formatUsd({ usd: usage.usd, usdKnown: true })}
+            </dd>
           </div>
         </>
       )}

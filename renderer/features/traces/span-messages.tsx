@@ -17,7 +17,7 @@ export function SpanMessages({ messages }: { readonly messages: readonly Message
           <div className="message-parts">
             {message.parts.map((part, index) => (
               // eslint-disable-next-line react/no-array-index-key -- Neither do their parts.
-              <Part key={index} part={part} />
+              <Part key={index} part={part} mostLines={message.role === "system" ? 8 : 14} />
             ))}
           </div>
         </li>
@@ -26,10 +26,10 @@ export function SpanMessages({ messages }: { readonly messages: readonly Message
   );
 }
 
-function Part({ part }: { readonly part: MessagePart }) {
+function Part({ part, mostLines }: { readonly part: MessagePart; readonly mostLines: number }) {
   switch (part.kind) {
     case "text":
-      return <TextPart text={part.text} />;
+      return <TextPart text={part.text} mostLines={mostLines} />;
     case "call":
       return (
         <div className="message-call">
@@ -47,7 +47,7 @@ function Part({ part }: { readonly part: MessagePart }) {
 }
 
 /** What a model wrote is often JSON; laid out it reads better, and looks like what it is. */
-function TextPart({ text }: { readonly text: string }) {
+function TextPart({ text, mostLines }: { readonly text: string; readonly mostLines: number }) {
   const laidOut = formatJson(text);
-  return <FoldedText text={laidOut} isCode={laidOut !== text} />;
+  return <FoldedText text={laidOut} isCode={laidOut !== text} mostLines={mostLines} />;
 }

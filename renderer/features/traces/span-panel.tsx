@@ -20,12 +20,14 @@ import "./span-panel.css";
 
 type SpanPanelProps = {
   readonly document: TimelineDocument;
+  /** As the address names the trace. */
+  readonly name: string;
   readonly control: TimelineControl;
   readonly onClose: () => void;
 };
 
 /** Everything about the selected span, at the side: the timeline stays where it is. */
-export function SpanPanel({ document, control, onClose }: SpanPanelProps) {
+export function SpanPanel({ document, name, control, onClose }: SpanPanelProps) {
   const { selected, model } = control;
   const tools = (
     <>
@@ -40,7 +42,7 @@ export function SpanPanel({ document, control, onClose }: SpanPanelProps) {
       {selected === -1 ? (
         <NothingSelected document={document} />
       ) : (
-        <SelectedSpan document={document} control={control} id={model.idAt(selected)} />
+        <SelectedSpan document={document} name={name} control={control} id={model.idAt(selected)} />
       )}
     </Pane>
   );
@@ -61,7 +63,7 @@ function NothingSelected({ document }: { readonly document: TimelineDocument }) 
 
 type SelectedSpanProps = Omit<SpanPanelProps, "onClose"> & { readonly id: string };
 
-function SelectedSpan({ document, control, id }: SelectedSpanProps) {
+function SelectedSpan({ document, name, control, id }: SelectedSpanProps) {
   const { queries } = useApp();
   const query = spanQuery(document.trace, id);
   const span = useQuery(query);
@@ -70,7 +72,7 @@ function SelectedSpan({ document, control, id }: SelectedSpanProps) {
       {(detail) => (
         <>
           <SpanHead detail={detail} />
-          <SpanFacts detail={detail} control={control} trace={document.trace} />
+          <SpanFacts detail={detail} control={control} trace={name} />
           <SpanTabs detail={detail} system={document.system} />
         </>
       )}

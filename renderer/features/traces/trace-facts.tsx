@@ -10,11 +10,15 @@ import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
 
-type TraceFactsProps = { readonly document: TimelineDocument; readonly onOpenPanel?: () => void };
+type TraceFactsProps = {
+  readonly document: TimelineDocument;
+  readonly durationUs: number;
+  readonly onOpenPanel?: () => void;
+};
 
 /** What trace this is, in one line. */
-export function TraceFacts({ document, onOpenPanel }: TraceFactsProps) {
-  const { name, task, run, trace, durationMs, spans, errors, tokens, startedAt, isOpen, system } = document;
+export function TraceFacts({ document, durationUs, onOpenPanel }: TraceFactsProps) {
+  const { name, task, run, trace, spans, errors, tokens, startedAt, isOpen, system } = document;
   return (
     <div className="trace-facts">
       <Tooltip label={tracesStrings.back}>
@@ -29,7 +33,7 @@ export function TraceFacts({ document, onOpenPanel }: TraceFactsProps) {
       <span className="trace-task truncate soft" title={task ?? undefined}>
         {task}
       </span>
-      <span className="number">{formatMicros(durationMs * 1000)}</span>
+      <span className="number">{formatMicros(durationUs)}</span>
       <span className="trace-fact">{formatPlural(spans, "span")}</span>
       {errors === 0 ? null : <Mark meaning="bad">{formatPlural(errors, "error")}</Mark>}
       {tokens === null ? null : <span className="trace-fact">{formatCount(tokens)} tokens</span>}

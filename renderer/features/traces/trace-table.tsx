@@ -1,7 +1,7 @@
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
-import { formatMicros } from "#renderer/timeline/time-scale.ts";
+import { formatMillis } from "#renderer/timeline/time-scale.ts";
 import { formatCount, shortId } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { VirtualTable } from "#renderer/ui/virtual-table.tsx";
@@ -47,7 +47,9 @@ function TraceHead() {
       <span role="columnheader" className="cell-number">
         {columns.tokens}
       </span>
-      <span role="columnheader">{columns.started}</span>
+      <span role="columnheader" className="traces-when">
+        {columns.started}
+      </span>
     </>
   );
 }
@@ -68,7 +70,7 @@ function TraceCells({ row }: { readonly row: TraceRowDocument }) {
         {run === null ? "" : shortId(run)}
       </span>
       <span role="cell" className="cell-number">
-        {isOpen ? <Mark meaning="running">{tracesStrings.running}</Mark> : formatMicros(durationMs * 1000)}
+        {isOpen ? <Mark meaning="running">{tracesStrings.running}</Mark> : formatMillis(durationMs)}
       </span>
       <span role="cell" className="cell-number">
         {formatCount(spans)}
@@ -79,7 +81,7 @@ function TraceCells({ row }: { readonly row: TraceRowDocument }) {
       <span role="cell" className="cell-number">
         {tokens === null ? "" : formatCount(tokens)}
       </span>
-      <span role="cell" className="faint truncate">
+      <span role="cell" className="traces-when faint truncate">
         <When at={startedAt} />
       </span>
     </>

@@ -30,24 +30,29 @@ export function TraceView({ trace }: { readonly trace: string }) {
   return (
     <div className="trace">
       <Ready of={timeline} rows={10} onRetry={() => queries.retry(query.key)}>
-        {(document) => <OpenTrace document={document} />}
+        {(document) => <OpenTrace document={document} name={trace} />}
       </Ready>
     </div>
   );
 }
 
-function OpenTrace({ document }: { readonly document: TimelineDocument }) {
+type OpenTraceProps = {
+  readonly document: TimelineDocument;
+  /** As the address names it; another name for the same trace would be another place. */
+  readonly name: string;
+};
+
+function OpenTrace({ document, name }: OpenTraceProps) {
   const { query } = useRoute();
-  const { trace } = document;
   const model = useMemo(() => createTimelineModel(document), [document]);
   const spanId = query["span"];
   const selected = spanId === undefined ? -1 : model.placeOfId(spanId);
   const select = (place: number): void => {
     const span = place === -1 ? undefined : model.idAt(place);
-    navigate(hrefTo("traces", [trace], { span }), { replace: true });
+    navigate(hrefTo("traces", [name], { span }), { replace: true });
   };
   const control = useTimeline(model, { selected, select });
-  const search = useTraceSearch(trace, control);
+  const search = useTraceSearch(document.trace, control);
   const field = useRef<HTMLInputElement>(null);
   const [isPanelOpen, setIsPanelOpen] = useState(true);
   useTraceCommands({ control, search, field });
@@ -64,6 +69,7 @@ function OpenTrace({ document }: { readonly document: TimelineDocument }) {
         <div className="trace-body">
           <TraceFacts
             document={document}
+            durationUs={model.forest.toUs - model.forest.fromUs}
             {...(isPanelOpen ? {} : { onOpenPanel: () => setIsPanelOpen(true) })}
           />
           <Timeline control={control} labelWidth={labelWidth} found={search.found} />
@@ -73,7 +79,7 @@ function OpenTrace({ document }: { readonly document: TimelineDocument }) {
         <>
           <Resizer id="trace-panel" label={tracesStrings.panel} side="right" {...PANEL} />
           <div className="trace-side" style={{ width: panelWidth }}>
-            <SpanPanel document={document} control={control} onClose={() => setIsPanelOpen(false)} />
+            <SpanPanel document={document} name={name} control={control} onClose={() => setIsPanelOpen(false)} />
           </div>
         </>
       ) : null}

@@ -63,7 +63,10 @@ function searchCommands({ control, search, field }: TraceCommandParts): readonly
       title: tracesStrings.search,
       group: tracesStrings.trace,
       keys: "Mod+F",
-      run: () => field.current?.select(),
+      run: () => {
+        field.current?.focus();
+        field.current?.select();
+      },
     },
     ...toCommands([
       [

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { chromium, type Page } from "@playwright/test";
 import { DESKTOP_MAIN } from "#core/host/start/build-desktop.ts";
 import { requireChromium } from "#test/support/find-chromium.ts";
@@ -79,6 +80,7 @@ export async function startDesktop(start: StartOptions): Promise<DesktopApp> {
     home,
     pid: child.pid ?? 0,
     page: async () => {
+      await waitForWindow(calls);
       const [page] = (browser?.contexts() ?? []).flatMap((context) => context.pages());
       if (page === undefined) throw new Error("There is no window.");
       await page.waitForURL(/^https:\/\/bundle\.app\./);
@@ -89,9 +91,7 @@ export async function startDesktop(start: StartOptions): Promise<DesktopApp> {
       for (;;) {
         const call = (await calls(api)).at(-1);
         if (call !== undefined) return call;
-        await new Promise((resolve) => {
-          setTimeout(resolve, 50);
-        });
+        await sleep(50);
       }
     },
     ask: line.ask,
@@ -104,6 +104,17 @@ export async function startDesktop(start: StartOptions): Promise<DesktopApp> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** A box that nobody expects, because something failed, would be waited on for ever. */
+async function waitForWindow(calls: DesktopApp["calls"]): Promise<void> {
+  for (;;) {
+    const all = await calls();
+    if (all.some(({ api }) => api === "new BrowserWindow")) return;
+    const box = all.find(({ api }) => api === "dialog.showMessageBox");
+    if (box !== undefined) throw new Error(`Instead of a window: ${JSON.stringify(box.args)}`);
+    await sleep(50);
+  }
 }
 
 function openLine(child: ChildProcess) {

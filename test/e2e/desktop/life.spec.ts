@@ -71,6 +71,7 @@ test.describe("starting", () => {
     expect(await app.calls("new BrowserWindow")).toEqual([]);
     await other.close();
     await app.ask({ type: "press", button: 0 });
+    await app.waitForCall("new BrowserWindow");
     await (await app.page()).getByRole("navigation", { name: "Views" }).waitFor();
   });
 

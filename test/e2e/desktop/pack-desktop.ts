@@ -1,22 +1,27 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { prepareDesktop } from "#core/host/start/build-desktop.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
+const ROOT = join(import.meta.dirname, "../../..");
 
 export type PackedDesktop = {
   /** app.asar; what is unpacked lies beside it. */
   readonly archive: string;
+  /** What would be Electron's executable file. */
+  readonly binary: string;
   readonly remove: () => void;
 };
 
+/** What Electron's executable has in it for the fuses: this text, a version, their number, and one digit for each. */
+const FUSE_WIRE = Buffer.from("dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\u0001\u0009100111111");
+
 /**
  * Packs the built desktop app for this machine by electron-builder.yml, around a folder that only looks like Electron:
- * the real one is a download. Its fuses are left alone, as there is no binary to set them in.
+ * the real one is a download.
  */
 export async function packDesktop(): Promise<PackedDesktop> {
   await prepareRenderer(() => undefined);
@@ -24,15 +29,18 @@ export async function packDesktop(): Promise<PackedDesktop> {
   const folder = mkdtempSync(join(tmpdir(), "autogenesis-package-"));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    const { electronFuses: _fuses, ...config } = parse(
-      readFileSync(join(ROOT, "electron-builder.yml"), "utf8"),
-    ) as Record<string, unknown>;
+    const config = parse(readFileSync(join(ROOT, "electron-builder.yml"), "utf8")) as Record<string, unknown>;
     const output = join(folder, "out");
     const directories = { ...(config["directories"] as object), output };
     const packing = { ...config, directories, electronDist: plantElectron(join(folder, "electron")) };
     writeFileSync(join(folder, "config.json"), JSON.stringify(packing));
     await runBuilder(["--linux", "--dir", "--config", join(folder, "config.json")]);
-    return { archive: join(output, "linux-unpacked/resources/app.asar"), remove };
+    const unpacked = join(output, "linux-unpacked");
+    return {
+      archive: join(unpacked, "resources/app.asar"),
+      binary: join(unpacked, "autogenesis-studio"),
+      remove,
+    };
   } catch (error) {
     remove();
     throw error;
@@ -41,7 +49,7 @@ export async function packDesktop(): Promise<PackedDesktop> {
 
 function plantElectron(folder: string): string {
   for (const sub of ["resources", "locales"]) mkdirSync(join(folder, sub), { recursive: true });
-  cpSync("/bin/true", join(folder, "electron"));
+  writeFileSync(join(folder, "electron"), FUSE_WIRE, { mode: 0o755 });
   writeFileSync(join(folder, "version"), "0.0.0");
   return folder;
 }

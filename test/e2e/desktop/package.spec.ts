@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { FuseState, FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { expect } from "@playwright/test";
 import { dialHolder, test } from "./desktop-test.ts";
 import { packDesktop, type PackedDesktop } from "./pack-desktop.ts";
@@ -16,20 +17,20 @@ const EXPECTED = [
   /^node_modules\/(better-sqlite3|quickjs-emscripten-core|gpt-tokenizer|@jitl\/[\w-]+)\/(LICENSE|package\.json)$/,
   /^node_modules\/better-sqlite3\/lib\/[\w/-]+\.js$/,
   /^node_modules\/better-sqlite3\/prebuilds\/linux-(x64|arm64)\.node$/,
-  /^node_modules\/(quickjs-emscripten-core|@jitl\/[\w-]+)\/dist\/[\w-]+\.(mjs|wasm)$/,
+  /^node_modules\/(quickjs-emscripten-core|@jitl\/[\w-]+)\/dist\/([\w-]+\.(mjs|wasm)|index\.js)$/,
   /^node_modules\/gpt-tokenizer\/cjs\/(?!model\/|bpeRanks\/(?!o200k_base))[\w./-]+\.js$/,
 ];
 
 test.describe("the package", () => {
   test.skip(process.platform !== "linux", "What stands for Electron while packing is made for Linux.");
-  let packed: PackedDesktop;
+  let packed: PackedDesktop | undefined;
   let entries: readonly AsarEntry[];
   test.beforeAll(async () => {
     test.setTimeout(180_000);
     packed = await packDesktop();
     entries = listAsar(packed.archive);
   });
-  test.afterAll(() => packed.remove());
+  test.afterAll(() => packed?.remove());
 
   test("holds the program, its data and what cannot be bundled, and nothing else", () => {
     expect(
@@ -45,12 +46,28 @@ test.describe("the package", () => {
     ]);
   });
 
+  test("sets the fuses of the executable, so that it runs this program and no other", async () => {
+    const wire = await getCurrentFuseWire(packed?.binary ?? "");
+    const isOn = (fuse: number): boolean => wire[fuse as keyof typeof wire] === FuseState.ENABLE;
+    expect({
+      node: isOn(FuseV1Options.RunAsNode),
+      nodeOptions: isOn(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+      inspect: isOn(FuseV1Options.EnableNodeCliInspectArguments),
+      integrity: isOn(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+      onlyAsar: isOn(FuseV1Options.OnlyLoadAppFromAsar),
+      fileScheme: isOn(FuseV1Options.GrantFileProtocolExtraPrivileges),
+    }).toEqual({
+      ...{ node: false, nodeOptions: false, inspect: false },
+      ...{ integrity: true, onlyAsar: true, fileScheme: false },
+    });
+  });
+
   test("starts from its own files alone: practice workspace, window, sandbox and all", async ({
     launch,
     folder,
   }) => {
     const unpacked = mkdtempSync(join(tmpdir(), "autogenesis-unpacked-"));
-    extractAsar(packed.archive, unpacked);
+    extractAsar(packed?.archive ?? "", unpacked);
     const workspace = join(folder, "..", "first start");
     const app = await launch({ workspace, main: join(unpacked, "dist/electron/main.js") });
     await (await app.page()).getByRole("navigation", { name: "Views" }).waitFor();

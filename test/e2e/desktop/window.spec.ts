@@ -1,5 +1,5 @@
+import { join } from "node:path";
 import { expect } from "@playwright/test";
-import { runCli } from "#test/e2e/support/host.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { dialHolder, test } from "./desktop-test.ts";
 
@@ -26,14 +26,6 @@ test.describe("the desktop's window", () => {
     expect(await desktop.calls("port opened")).toHaveLength(1);
   });
 
-  test("leaves the workspace to command lines, which it answers", async ({ desktop, folder }) => {
-    const { code, stdout } = await runCli(["resource", "list", "--workspace", folder, "--json"]);
-    const resources = JSON.parse(stdout) as readonly { readonly kind: string; readonly name: string }[];
-    expect(code).toBe(0);
-    expect(resources.map(({ kind, name }) => `${kind}/${name}`)).toContain("tool/calculator");
-    await expect(desktop.window.getByRole("navigation", { name: "Views" })).toBeVisible();
-  });
-
   for (const [how, reload] of [
     ["from its menu", async ({ ask }) => void (await ask({ type: "reload" }))],
     ["by itself", async ({ window }) => void (await window.evaluate("location.reload()"))],
@@ -50,11 +42,6 @@ test.describe("the desktop's window", () => {
     });
   }
 
-  test("comes to the front when the program is started again", async ({ desktop }) => {
-    await desktop.ask({ type: "second-instance" });
-    expect(await desktop.calls("window.focus")).toHaveLength(1);
-  });
-
   test("is brought back after it crashed, when the person says so", async ({ desktop }) => {
     await desktop.ask({ type: "crash", reason: "oom" });
     const box = await desktop.waitForCall("dialog.showMessageBox");
@@ -65,10 +52,15 @@ test.describe("the desktop's window", () => {
     await desktop.window.getByRole("navigation", { name: "Views" }).waitFor();
   });
 
-  test("has a menu that leads to the workspace's files", async ({ desktop, folder }) => {
+  test("comes to the front when the program is started again, and leads to the workspace's files", async ({
+    desktop,
+    folder,
+  }) => {
+    await desktop.ask({ type: "second-instance" });
+    expect(await desktop.calls("window.focus")).toHaveLength(1);
     await desktop.ask({ type: "click-menu", label: "Show Workspace in Folder" });
     expect(await desktop.calls("shell.showItemInFolder")).toEqual([
-      { api: "shell.showItemInFolder", args: [`${folder}/workspace.sqlite`] },
+      { api: "shell.showItemInFolder", args: [join(folder, "workspace.sqlite")] },
     ]);
   });
 

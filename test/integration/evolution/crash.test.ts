@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { askCli, askSession, readDocument, runCli, startCli } from "#test/support/cli-process.ts";
 import { makeMarbleWorkspace, startArgs } from "#test/support/marble-cli.ts";
@@ -10,6 +10,10 @@ import { copyWorkspace, makeFolder } from "#test/support/test-workspace.ts";
 
 /** Calls that may be in flight at one moment: both arms of an assessment. */
 const IN_FLIGHT = 8;
+
+/** Several processes, one after another, on a machine that may be busy. */
+const PATIENCE_MS = 120_000;
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
 const { folder, remove } = makeFolder();
 let template: string;
@@ -34,7 +38,6 @@ const isNth =
     server.requests.filter((request) => (outputName(request) ?? "agent") === wanted).length === count;
 
 const MOMENTS: readonly (readonly [when: string, name: string, isNow: (server: OpenAiServer) => boolean])[] = [
-  ["the train runs", "act", isNth("agent", 9)],
   ["the first assessment", "assess", isNth("agent", 70)],
   ["the improver's call of the second iteration", "improve", isNth("edit", 2)],
 ];

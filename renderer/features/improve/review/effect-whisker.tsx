@@ -1,4 +1,5 @@
-import { formatEffectInterval } from "#renderer/ui/format.ts";
+import { formatEffect } from "#renderer/ui/format.ts";
+import { formatEnd } from "./format-end.ts";
 
 type EffectWhiskerProps = {
   readonly effect: number;
@@ -15,7 +16,7 @@ export function EffectWhisker({ effect, interval, n }: EffectWhiskerProps) {
   const [low, high] = interval;
   const reach = Math.max(LEAST_REACH, Math.abs(low), Math.abs(high)) * 1.08;
   const toShare = (value: number): string => `${(50 + (value / reach) * 50).toFixed(2)}%`;
-  const text = `${formatEffectInterval(effect, interval)} n=${n}`;
+  const text = `${formatEffect(effect)} [${formatEnd(low)}, ${formatEnd(high)}] n=${n}`;
   const meaning = low > 0 ? "good" : high < 0 ? "bad" : "undecided";
   return (
     <div className="whisker">

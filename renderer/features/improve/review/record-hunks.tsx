@@ -1,4 +1,4 @@
-import type { Json } from "#core/base/json.ts";
+import { isJsonObject, type Json } from "#core/base/json.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { idOf, type Hunk, type Part } from "./hunk.ts";
 import { HunkBox } from "./hunk-gutter.tsx";
@@ -47,5 +47,13 @@ type Sides = { readonly before: Json | undefined; readonly after: Json | undefin
 
 function sidesOf(part: Part, hunk: Hunk): Sides {
   if (hunk.kind !== "record") return { before: part.before, after: part.after };
-  return { before: hunk.before ?? undefined, after: hunk.after ?? undefined };
+  return { before: withoutId(hunk.before), after: withoutId(hunk.after) };
+}
+
+/** The id stands above the record. */
+function withoutId(record: Json | null): Json | undefined {
+  if (record === null) return undefined;
+  if (!isJsonObject(record)) return record;
+  const { id: _shown, ...rest } = record;
+  return rest;
 }

@@ -21,7 +21,6 @@ export function CurvePane({ session, proposals }: CurvePaneProps) {
       title={sessionStrings.curve}
       tools={
         <>
-          <span className="faint truncate">{sessionStrings.curveNote}</span>
           <span className="pane-spacer" />
           {newest === undefined ? null : <span className="number">{formatPoint(newest.estimate)}</span>}
         </>
@@ -51,6 +50,9 @@ function CurveDrawing({ session, proposals, box }: CurveDrawingProps) {
     <svg width={box.width} height={box.height}>
       <title>{sessionStrings.curveSpoken(spoken)}</title>
       <Scale curve={curve} box={box} foot={foot} />
+      <text className="curve-unit" x={36} y={12}>
+        {sessionStrings.curveUnit}
+      </text>
       <Line curve={curve} />
       {curve.ticks.map(({ x, proposal, verdict }) => (
         <a

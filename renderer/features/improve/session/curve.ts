@@ -30,7 +30,9 @@ export type Curve = {
   readonly columns: readonly { readonly iteration: number; readonly x: number }[];
 };
 
-const MARGIN = { left: 36, right: 12, top: 10, bottom: 34 };
+const MARGIN = { left: 36, right: 16, top: 24, bottom: 34 };
+/** Iterations of room after the last one, in which its score can be seen to hold. */
+const ROOM = 0.6;
 const MOST_COLUMNS = 12;
 
 type Shown = Pick<Session, "curve" | "iteration" | "iterations">;
@@ -43,7 +45,7 @@ export function layOutCurve(session: Shown, candidates: readonly Candidate[], bo
     width: box.width - MARGIN.left - MARGIN.right,
     height: box.height - MARGIN.top - MARGIN.bottom,
   };
-  const xOf = (at: number): number => MARGIN.left + (at / last) * inner.width;
+  const xOf = (at: number): number => MARGIN.left + (at / (last + ROOM)) * inner.width;
   const [floor, ceiling] = rangeOf(curve);
   const yOf = (share: number): number =>
     MARGIN.top + inner.height * (1 - (share - floor) / (ceiling - floor));
@@ -55,7 +57,7 @@ export function layOutCurve(session: Shown, candidates: readonly Candidate[], bo
     y: yOf(estimate.accuracy),
     high: yOf(estimate.interval[1]),
     low: yOf(estimate.interval[0]),
-    until: xOf(curve[index + 1]?.iteration ?? Math.max(at, iteration, Math.min(at + 1, last))),
+    until: xOf(curve[index + 1]?.iteration ?? Math.max(at, iteration) + ROOM),
   }));
   return {
     points,

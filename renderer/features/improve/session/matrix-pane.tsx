@@ -37,6 +37,7 @@ export function MatrixPane({ matrix: snapshot, session, items }: MatrixPaneProps
     const live: LiveOutcomes = new Map(items.map(({ item, candidateCorrect }) => [item, candidateCorrect]));
     return withLiveColumn(data, session.iteration, live);
   }, [data, items, session.iteration]);
+  const changed = matrix === null ? 0 : countChanged(matrix);
   const classes = matrix === null ? [] : classesOf(matrix);
   return (
     <Pane
@@ -44,11 +45,14 @@ export function MatrixPane({ matrix: snapshot, session, items }: MatrixPaneProps
       title={sessionStrings.matrix}
       tools={
         <>
-          <span className="faint number">
-            {matrix === null || matrix.rows.length === 0
-              ? ""
-              : sessionStrings.matrixChanged(countChanged(matrix), matrix.rows.length)}
-          </span>
+          {matrix === null || matrix.rows.length === 0 ? null : (
+            <span
+              className="faint truncate"
+              title={sessionStrings.matrixChangedTitle(changed, matrix.rows.length)}
+            >
+              {sessionStrings.matrixChanged(changed)}
+            </span>
+          )}
           <span className="pane-spacer" />
           <Switch
             size="xs"

@@ -43,7 +43,7 @@ export function MatrixHead({ columns }: { readonly columns: Columns }) {
 type MatrixRowViewProps = { readonly row: MatrixRow; readonly columns: Columns };
 
 export function MatrixRowView({ row, columns }: MatrixRowViewProps) {
-  const { item, cells, traces, isBroken } = row;
+  const { item, cells, traces, brokenAt } = row;
   return (
     <>
       <th scope="row" className="matrix-item number" title={item}>
@@ -63,7 +63,9 @@ export function MatrixRowView({ row, columns }: MatrixRowViewProps) {
           />
         </td>
       ))}
-      {isBroken ? <td className="matrix-note">{sessionStrings.brokenLast}</td> : null}
+      {brokenAt === null ? null : (
+        <td className="matrix-note">{sessionStrings.brokenBy(columns[brokenAt]?.iteration ?? 0)}</td>
+      )}
     </>
   );
 }

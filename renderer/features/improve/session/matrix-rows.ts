@@ -3,8 +3,8 @@ import type { Matrix } from "#renderer/features/improve/improve-queries.ts";
 export type MatrixRow = Matrix["rows"][number] & {
   /** Its outcome differs between two systems that ran it. */
   readonly isChanged: boolean;
-  /** The last candidate that ran it broke what the one before had right. */
-  readonly isBroken: boolean;
+  /** The column of the last candidate that ran it, if that broke what the one before had right. */
+  readonly brokenAt: number | null;
 };
 
 export type MatrixLine =
@@ -74,11 +74,12 @@ function cellOf(isCorrect: boolean | undefined): Matrix["rows"][number]["cells"]
 }
 
 function judge(row: Matrix["rows"][number]): MatrixRow {
-  const ran = row.cells.filter((cell) => cell !== "none");
+  const ran = row.cells.flatMap((cell, column) => (cell === "none" ? [] : [{ cell, column }]));
+  const [before, last] = [ran.at(-2), ran.at(-1)];
   return {
     ...row,
-    isChanged: ran.some((cell) => cell !== ran[0]),
-    isBroken: ran.at(-1) === "wrong" && ran.at(-2) === "right",
+    isChanged: ran.some(({ cell }) => cell !== ran[0]?.cell),
+    brokenAt: before?.cell === "right" && last?.cell === "wrong" ? last.column : null,
   };
 }
 
@@ -88,7 +89,7 @@ function byInterest(a: MatrixRow, b: MatrixRow): number {
 }
 
 /** What broke last before what changed before what did not. */
-function rankOf({ isChanged, isBroken }: MatrixRow): number {
-  if (isBroken) return 0;
+function rankOf({ isChanged, brokenAt }: MatrixRow): number {
+  if (brokenAt !== null) return 0;
   return isChanged ? 1 : 2;
 }

@@ -1,0 +1,295 @@
+import { describe, expect, it } from "vitest";
+import type { Author, AuthorKind } from "#core/domain/author.ts";
+import type { Verdict } from "#core/domain/gate-report.ts";
+import { candidateOn, changeHash, changesOf } from "#core/proposals/create-proposal.ts";
+import {
+  approveProposal,
+  getProposal,
+  moveProposal,
+  refuseProposal,
+  reopenProposal,
+  type Refusal,
+} from "#core/proposals/decide.ts";
+import { driftedResources } from "#core/proposals/staleness.ts";
+import type { Edit } from "#core/resources/edits.ts";
+import { undo } from "#core/resources/undo.ts";
+import { builtinContent, promptWith, toolContent } from "#test/support/contents.ts";
+import { fileProposal, REFLECTION, type Filing } from "#test/support/proposals.ts";
+import { ADA, codeOf, eachRegistry, set, setCode, setRules } from "#test/support/registry.ts";
+
+const registry = eachRegistry();
+const AT = 2_000_000_000_000;
+const someone = (kind: AuthorKind): Author => ({ kind, name: `a ${kind}` });
+
+const file = (filing: Partial<Filing> = {}) =>
+  fileProposal(registry(), { edits: [setRules("Ask once.")], verdict: "accept", ...filing });
+const approve = (id: string, by: Author = ADA, override?: string) =>
+  approveProposal(registry().store, id, {
+    by,
+    rule: by.kind,
+    at: AT,
+    ...(override === undefined ? {} : { override }),
+  });
+const refuse = (id: string, refusal: Partial<Refusal> = {}) =>
+  refuseProposal(registry().store, id, {
+    by: ADA,
+    rule: "person",
+    at: AT,
+    kind: "reject",
+    reason: "No.",
+    chips: [],
+    ...refusal,
+  });
+const statusOf = (id: string) => getProposal(registry().store, id).status;
+
+describe("[P2, P3, P4] approving", () => {
+  const rows: ReadonlyArray<
+    readonly [
+      verdict: Verdict,
+      isSafe: boolean,
+      by: AuthorKind,
+      override: string | undefined,
+      outcome: string,
+    ]
+  > = [
+    ["accept", true, "person", undefined, "done"],
+    ["accept", true, "system", undefined, "done"],
+    ["undecided", true, "person", undefined, "decision-refused"],
+    ["reject", true, "person", undefined, "decision-refused"],
+    ["undecided", true, "person", "I know better.", "done"],
+    ["reject", true, "person", "I know better.", "done"],
+    ["undecided", true, "system", undefined, "decision-refused"],
+    ["reject", true, "system", "the policy says so", "decision-refused"],
+    ["accept", false, "person", undefined, "decision-refused"],
+    ["accept", false, "person", "I know better.", "decision-refused"],
+    ["accept", true, "optimizer", undefined, "decision-refused"],
+    ["accept", true, "agent", "I know better.", "decision-refused"],
+    ["accept", true, "client", undefined, "decision-refused"],
+  ];
+  it.each(rows)(
+    "verdict %s, safe %s, by a %s with the reason %s: %s",
+    (verdict, isSafe, by, override, outcome) => {
+      const { id } = file({ verdict, isSafe });
+      const head = registry().store.refs.head();
+      expect(codeOf(() => approve(id, someone(by), override))).toBe(outcome);
+      expect(registry().store.refs.head() === head).toBe(outcome !== "done");
+      expect(statusOf(id)).toBe(outcome === "done" ? "approved" : isSafe ? "waiting" : "refused");
+    },
+  );
+
+  it("[P6] what was never assessed is approved by nobody", () => {
+    const { id } = file({ verdict: null });
+    expect(codeOf(() => approve(id, ADA, "I am sure."))).toBe("decision-refused");
+  });
+
+  it("[P3] against the gate is on record as an override with its reason, with it is not", () => {
+    const against = file({ verdict: "undecided" });
+    approve(against.id, ADA, "I know better.");
+    expect(registry().store.proposals.decision(against.id)).toMatchObject({
+      isOverride: true,
+      reason: "I know better.",
+      isSelfApproved: false,
+    });
+    const along = file({ edits: [setRules("Ask twice.")] });
+    approve(along.id, ADA, "Not needed.");
+    expect(registry().store.proposals.decision(along.id)).toMatchObject({ isOverride: false });
+  });
+
+  it("[P3] one's own change is on record as self-approved, a namesake's is not", () => {
+    const own = file({ author: ADA });
+    approve(own.id);
+    const other = file({ author: { kind: "person", name: "Bob" }, edits: [setRules("Ask Bob.")] });
+    approve(other.id);
+    const flags = [own, other].map(({ id }) => registry().store.proposals.decision(id)?.isSelfApproved);
+    expect(flags).toEqual([true, false]);
+  });
+
+  it("[P7] is one step: commit, head, decision, audit and event, or none of them", () => {
+    const { store } = registry();
+    const proposal = file();
+    const commit = approve(proposal.id);
+    expect(commit).toMatchObject({
+      author: REFLECTION,
+      proposal: proposal.id,
+      evidence: [`${proposal.id}.1`],
+      message: "Try it",
+    });
+    expect([store.refs.head(), store.commits.ofProposal(proposal.id)]).toEqual([commit.id, commit.id]);
+    expect([...store.audit.entries()].slice(-4).map(({ type }) => type)).toEqual([
+      "commit",
+      "ref",
+      "operation",
+      "decision",
+    ]);
+    expect(
+      store.events
+        .after(0, null, 100)
+        .slice(-3)
+        .map(({ type }) => type),
+    ).toEqual(["proposal-status", "decided", "committed"]);
+    expect(store.operations.newest(1)).toMatchObject([
+      { kind: "approve", label: `Approve proposal ${proposal.id}: Try it` },
+    ]);
+  });
+
+  it("[P1] twice is refused, and what was decided is not decided again", () => {
+    const { id } = file();
+    approve(id);
+    const again = [
+      () => approve(id),
+      () => refuse(id),
+      () => refuse(id, { kind: "defer" }),
+      () => reopenProposal(registry().store, id, { by: ADA, at: AT }),
+    ];
+    expect(again.map(codeOf)).toEqual(Array(4).fill("proposal-state"));
+  });
+
+  it("an id that names no proposal is told so", () => {
+    expect(["9", "", "1 OR 1=1", "-1", "1.5"].map((id) => codeOf(() => approve(id)))).toEqual(
+      Array(5).fill("not-found"),
+    );
+  });
+
+  it("[V8] can be undone: the state is as before, the decision stays on record", () => {
+    const { id } = file();
+    approve(id);
+    expect(undo(registry().store, { author: ADA, at: AT }).state).toBe(registry().first.state);
+    expect([statusOf(id), registry().store.proposals.decision(id)?.kind]).toEqual(["approved", "approve"]);
+  });
+});
+
+describe("[P2] refusing", () => {
+  it.each([
+    ["reject", "rejected"],
+    ["send-back", "sent-back"],
+    ["defer", "deferred"],
+  ] as const)("%s makes it %s, with the reason on record, and moves no head", (kind, status) => {
+    const { id } = file();
+    refuse(id, { kind, reason: "Too broad.", chips: ["over-general"] });
+    expect(statusOf(id)).toBe(status);
+    expect(registry().store.proposals.decision(id)).toMatchObject({
+      kind,
+      reason: "Too broad.",
+      chips: ["over-general"],
+    });
+    expect(registry().store.refs.head()).toBe(registry().first.id);
+  });
+
+  it.each(["optimizer", "agent", "client"] as const)(
+    "is not for an %s, nor is bringing back what was deferred",
+    (kind) => {
+      const { id } = file();
+      expect(codeOf(() => refuse(id, { by: someone(kind) }))).toBe("decision-refused");
+      refuse(id, { kind: "defer" });
+      expect(codeOf(() => reopenProposal(registry().store, id, { by: someone(kind), at: AT }))).toBe(
+        "decision-refused",
+      );
+      expect(statusOf(id)).toBe("deferred");
+    },
+  );
+
+  it("[P1] what was deferred comes back as it was, and only that", () => {
+    const { id } = file();
+    expect(codeOf(() => reopenProposal(registry().store, id, { by: ADA, at: AT }))).toBe("proposal-state");
+    refuse(id, { kind: "defer" });
+    expect(codeOf(() => approve(id))).toBe("proposal-state");
+    reopenProposal(registry().store, id, { by: ADA, at: AT });
+    expect(codeOf(() => approve(id))).toBe("done");
+  });
+
+  it("[P1] a draft does not get to the desk without an assessment", () => {
+    const proposal = file({ verdict: null });
+    expect(codeOf(() => moveProposal(registry().store, proposal, { to: "waiting", at: AT }))).toBe(
+      "proposal-state",
+    );
+    expect(codeOf(() => reopenProposal(registry().store, proposal.id, { by: ADA, at: AT }))).toBe(
+      "proposal-state",
+    );
+  });
+});
+
+describe("[P5] evidence is about the system it was taken from", () => {
+  const archiveUnused: readonly Edit[] = [
+    { type: "register", resource: "tool/spare", content: builtinContent() },
+  ];
+  const rows: ReadonlyArray<readonly [what: string, meanwhile: readonly Edit[], drifted: readonly string[]]> =
+    [
+      ["nothing", [], []],
+      ["the variable itself", [setRules("Be brief.")], ["prompt/clerk"]],
+      ["another resource of the same agent", [setCode("2")], ["tool/adder"]],
+      ["a resource that the agent does not use", archiveUnused, []],
+      [
+        "a retirement",
+        [
+          set("agent/clerk", "/tools", ["done"]),
+          { type: "step", resource: "tool/adder", step: "unregister" },
+        ],
+        ["agent/clerk", "tool/adder"],
+      ],
+    ];
+  it.each(rows)("changed meanwhile: %s", (_what, meanwhile, drifted) => {
+    const proposal = file();
+    if (meanwhile.length > 0) registry().commit("Meanwhile", ...meanwhile);
+    expect([...driftedResources(registry().store, proposal)].toSorted()).toEqual(drifted);
+    expect(codeOf(() => approve(proposal.id))).toBe(drifted.length === 0 ? "done" : "decision-refused");
+  });
+
+  it("a resource retired under the same version is no longer what was assessed", () => {
+    const proposal = file({ edits: [setCode("2")] });
+    registry().commit("Fail", set("agent/clerk", "/tools", ["done"]), {
+      type: "step",
+      resource: "tool/adder",
+      step: "fail",
+    });
+    expect(driftedResources(registry().store, proposal)).toContain("tool/adder");
+  });
+
+  it("[R7] what the candidate newly relies on must be there when it is approved", () => {
+    registry().commit("Spare", { type: "register", resource: "tool/spare", content: builtinContent() });
+    const proposal = file({ edits: [set("agent/clerk", "/tools", ["adder", "done", "spare"])] });
+    registry().commit("Retire", { type: "step", resource: "tool/spare", step: "unregister" });
+    // The baseline did not use it, so the evidence has not drifted.
+    expect(driftedResources(registry().store, proposal)).toEqual([]);
+    expect(codeOf(() => approve(proposal.id))).toBe("interface-broken");
+    expect(registry().view().get("agent/clerk").resource.content).toMatchObject({ tools: ["adder", "done"] });
+  });
+
+  it("on a head that moved elsewhere the candidate is its own versions over that head's", () => {
+    const proposal = file();
+    const moved = registry().commit("Elsewhere", {
+      type: "register",
+      resource: "tool/spare",
+      content: builtinContent(),
+    });
+    const view = candidateOn(registry().store, proposal, moved.id);
+    const [change] = proposal.changes;
+    expect([view.get("prompt/clerk").version, view.list().includes("tool/spare")]).toEqual([
+      change?.to,
+      true,
+    ]);
+  });
+});
+
+describe("[P8] what a proposal changes", () => {
+  it("is the same for the same edit, whoever proposes it and when, and another for another", () => {
+    const { store, view } = registry();
+    const hashOf = (edit: Edit, author: AuthorKind): string =>
+      changeHash(changesOf(store, store.refs.head(), registry().apply(author, edit)));
+    expect(hashOf(setRules("Ask once."), "optimizer")).toBe(hashOf(setRules("Ask once."), "person"));
+    expect(hashOf(setRules("Ask once."), "optimizer")).not.toBe(hashOf(setRules("Ask twice."), "optimizer"));
+    expect(changesOf(store, store.refs.head(), view())).toEqual([]);
+  });
+
+  it("are the versions before and after, of what there is already", () => {
+    const { changes } = file({ edits: [setRules("Ask once."), setCode("2")] });
+    const before = (["prompt/clerk", "tool/adder"] as const).map((key) => [
+      key,
+      registry().view().get(key).version,
+    ]);
+    expect(changes.map(({ resource, from }) => [resource, from])).toEqual(before);
+    expect(changes.map(({ to }) => registry().store.versions.get(to).content.content)).toEqual([
+      promptWith("House rules: Ask once. Never invent."),
+      toolContent({ code: "2" }),
+    ]);
+  });
+});

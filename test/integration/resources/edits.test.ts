@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import type { Edit } from "#core/resources/edits.ts";
+import { promptWith, RULES, toolContent } from "#test/support/contents.ts";
+import { codeOf, eachRegistry, set, setCode, setRules } from "#test/support/registry.ts";
+
+const registry = eachRegistry();
+
+describe("[R8] the lifecycle binds edits", () => {
+  const archive: Edit = { type: "step", resource: "tool/adder", step: "unregister" };
+  const unused = set("agent/clerk", "/tools", ["done"]);
+
+  it("what is archived is neither edited nor given an earlier version; reactivated it is both", () => {
+    const old = registry().view().get("tool/adder").version;
+    registry().commit("Change", setCode("2"));
+    registry().commit("Archive", unused, archive);
+    const restore: Edit = { type: "restore", resource: "tool/adder", version: old };
+    const reactivate: Edit = { type: "step", resource: "tool/adder", step: "reactivate" };
+    expect(
+      [setCode("3"), restore, archive].map((edit) => codeOf(() => registry().apply("person", edit))),
+    ).toEqual(Array(3).fill("lifecycle-illegal"));
+    expect(registry().apply("person", reactivate, restore).get("tool/adder")).toMatchObject({
+      version: old,
+      lifecycle: "active",
+    });
+    expect(registry().apply("person", reactivate, setCode("3")).get("tool/adder").lifecycle).toBe("active");
+  });
+
+  it("an earlier version does not make work what failed to build", () => {
+    const old = registry().view().get("tool/adder").version;
+    registry().commit("Fail", unused, setCode("2"), { type: "step", resource: "tool/adder", step: "fail" });
+    const restored = registry().apply("person", { type: "restore", resource: "tool/adder", version: old });
+    expect(restored.get("tool/adder")).toMatchObject({ version: old, lifecycle: "failed" });
+  });
+
+  it("a name is given once, archived or not", () => {
+    registry().commit("Archive", unused, archive);
+    expect(
+      codeOf(() =>
+        registry().apply("person", { type: "register", resource: "tool/adder", content: toolContent() }),
+      ),
+    ).toBe("resource-exists");
+  });
+
+  it("edits are held against the version restored before them, whose locks may be others", () => {
+    const old = registry().view().get("prompt/clerk").version;
+    const lifted = promptWith("House rules: be exact. Never invent.", {
+      mask: [{ pointer: RULES, learnable: true }],
+    });
+    registry().commit("Lift", { type: "update", resource: "prompt/clerk", content: lifted });
+    registry().commit("Use", set("prompt/clerk", RULES, "Free."));
+    const restore: Edit = { type: "restore", resource: "prompt/clerk", version: old };
+    expect(codeOf(() => registry().apply("person", restore, set("prompt/clerk", RULES, "Free.")))).toBe(
+      "locked-region",
+    );
+    expect(codeOf(() => registry().apply("person", restore, setRules("Be free.")))).toBe("done");
+  });
+});

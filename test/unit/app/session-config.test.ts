@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import type { AppError } from "#core/base/app-error.ts";
+import type { Json } from "#core/base/json.ts";
+import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
+
+const ASKED = {
+  ...{ agent: "agent/clerk", dataset: "orders", optimizer: "reflection", iterations: 24, seed: 3 },
+  ...{ approve: "ask", report: "none", caps: {}, model: null },
+};
+
+function build(layers: {
+  readonly workspace?: Readonly<Record<string, unknown>>;
+  readonly asked?: Readonly<Record<string, unknown>>;
+  readonly overrides?: Readonly<Record<string, Json>>;
+} = {}) {
+  const { workspace = {}, asked = {}, overrides = {} } = layers;
+  return buildSessionConfig({ workspace, asked: { ...ASKED, ...asked }, overrides });
+}
+
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+    return "";
+  } catch (error) {
+    const { code, message } = error as AppError;
+    return `${code}: ${message}`;
+  }
+}
+
+describe("layers", () => {
+  it("later ones win, and a nested setting leaves its neighbours alone", () => {
+    const workspace = { minibatch: 30, stallAfter: 4, gate: { minEffect: 0.005, alpha: 0.2 }, caps: { maxCalls: 9 } };
+    const asked = { caps: { maxTokens: 100 } };
+    const overrides = { "gate.alpha": 0.05, minibatch: 10, "caps.maxUsd": 2 };
+    expect(build({ workspace, asked, overrides })).toMatchObject({
+      minibatch: 10,
+      stallAfter: 4,
+      hypotheses: 3,
+      gate: { minEffect: 0.005, alpha: 0.05 },
+      caps: { maxCalls: 9, maxTokens: 100, maxUsd: 2 },
+    });
+  });
+
+  it("the horizon is twice the iterations, unless it is set", () => {
+    expect([build().gate.horizon, build({ overrides: { "gate.horizon": 7 } }).gate.horizon]).toEqual([48, 7]);
+  });
+});
+
+describe("what is wrong is named, every field of it", () => {
+  const WRONG: readonly (readonly [overrides: Readonly<Record<string, Json>>, named: readonly string[]])[] = [
+    [{ "gate.alpha": 2, temperature: -1 }, ["session.gate.alpha", "session.temperature"]],
+    [{ nonsense: 1 }, ["nonsense"]],
+    [{ "gate.nonsense": 1 }, ["session.gate", "nonsense"]],
+    [{ concurrency: 0 }, ["session.concurrency"]],
+    [{ gate: "strict" }, ["session.gate"]],
+    [{ "__proto__.polluted": 1 }, []],
+  ];
+
+  it.each(WRONG)("%j", (overrides, named) => {
+    const message = messageOf(() => build({ overrides }));
+    expect(named.filter((name) => !message.includes(name))).toEqual([]);
+    if (named.length > 0) expect(message).toMatch(/^config-invalid/);
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+});
+
+it.each([
+  [{ maxCalls: 0 }, /^budget-exhausted: maxCalls is 0/],
+  [{ maxSeconds: 0, maxCalls: 5 }, /^budget-exhausted: maxSeconds is 0/],
+  [{ maxCalls: 1 }, /^$/],
+  [{}, /^$/],
+])("caps %j", (caps, expected) => {
+  expect(messageOf(() => refuseEmptyCaps(caps))).toMatch(expected);
+});
