@@ -113,7 +113,7 @@ async function ask(
     const spend = spendOf(line, turn, reserved);
     // Settled first, so that the tape keeps the sum with this call in it: either both are on the disk or neither.
     reservation.settle(spend);
-    line.tape.put(path, { requestHash, reserved, response: turn as unknown as JsonObject });
+    line.tape.put(path, { requestHash, reserved, response: turn });
     if (signal.aborted) throw new AppError("cancelled", "The call was cancelled.");
     return { turn, spend };
   } catch (error) {

@@ -103,7 +103,8 @@ export const sessionStrings = {
   curveSpoken: (points: string) => `Score on validation by iteration, used for selection. ${points}`,
   matrix: "Items × iterations",
   matrixChanged: (changed: number) => `${changed} changed`,
-  matrixChangedTitle: (changed: number, total: number) => `${changed} of ${total} items changed their outcome`,
+  matrixChangedTitle: (changed: number, total: number) =>
+    `${changed} of ${total} items changed their outcome`,
   matrixEmpty: "Filled by the first assessment: which items each candidate has right.",
   changedOnly: "Changed only",
   allClasses: "All classes",

@@ -36,7 +36,6 @@ export function TimelineRow({ control, place, top, isFound }: TimelineRowProps) 
       id={`span-${place}`}
       className={classes.join(" ")}
       role="treeitem"
-      tabIndex={-1}
       aria-level={depth + 1}
       aria-selected={isSelected}
       aria-label={describe(control, place)}

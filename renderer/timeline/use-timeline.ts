@@ -35,7 +35,13 @@ export function useTimeline(model: TimelineModel, { selected, select }: Selectio
     setTarget(next ?? fitWindow(forest));
     glide(window, next ?? fitWindow(forest), () => jump(next));
   };
-  const anchor = (at: TimeWindow): number => cursorUs ?? (at.fromUs + at.toUs) / 2;
+  /** What stays in place while zooming: what the pointer is at, else the selected span where it shows, else the middle. */
+  const anchor = (shown: TimeWindow): number => {
+    if (cursorUs !== null) return cursorUs;
+    const middle = selected === -1 ? null : (at(forest.startUs, selected) + at(forest.endUs, selected)) / 2;
+    const isShown = middle !== null && middle >= shown.fromUs && middle <= shown.toUs;
+    return isShown ? middle : (shown.fromUs + shown.toUs) / 2;
+  };
   const visible = useMemo(() => listVisiblePlaces(forest, collapsed), [forest, collapsed]);
   const line = findLine(visible, Math.max(0, selected));
 

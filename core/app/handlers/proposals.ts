@@ -44,7 +44,7 @@ export const proposalsHandlers = {
     const { values, summary } = input;
     return toProposalSummary(
       context.store,
-      derive(context, getProposal(context.store, input.id), { values: values as never, summary }),
+      derive(context, getProposal(context.store, input.id), { values, summary }),
     );
   }),
   assess: os.proposals.assess.handler(async ({ input, context, signal }) => {

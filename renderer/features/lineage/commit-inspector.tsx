@@ -12,7 +12,7 @@ import { Fact, Message } from "./inspector-parts.tsx";
 import type { CommitNode } from "./lineage-node.ts";
 import { contentsQuery } from "./lineage-queries.ts";
 import { NodeRole } from "./node-role.tsx";
-import type { Lineage } from "./use-lineage.ts";
+import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 
 type CommitInspectorProps = {

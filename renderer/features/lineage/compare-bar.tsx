@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { Keys } from "#renderer/app/keys.tsx";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { NodeName } from "./lineage-card.tsx";
-import type { Lineage } from "./use-lineage.ts";
+import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 
 type CompareBarProps = { readonly lineage: Lineage | null; readonly selection: LineageSelection };

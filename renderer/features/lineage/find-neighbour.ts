@@ -1,4 +1,4 @@
-import type { Lineage } from "./use-lineage.ts";
+import type { Lineage } from "./lineage.ts";
 
 export type Direction = "older" | "newer" | "up" | "down";
 

@@ -3,7 +3,8 @@ import { LaneGraph, type LaneGraphHandle } from "#renderer/graph/lane-graph.tsx"
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { LineageCard } from "./lineage-card.tsx";
 import { LineageHover } from "./lineage-hover.tsx";
-import { toDrawing, type Lineage } from "./use-lineage.ts";
+import type { Lineage } from "./lineage.ts";
+import { toDrawing } from "./use-lineage.ts";
 import { useHovered } from "./use-hovered.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 

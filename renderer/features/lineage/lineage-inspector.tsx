@@ -10,7 +10,7 @@ import { Fact, Message } from "./inspector-parts.tsx";
 import type { CandidateNode, FoldNode } from "./lineage-node.ts";
 import { NodeRole } from "./node-role.tsx";
 import { ProposalLink } from "./proposal-link.tsx";
-import type { Lineage } from "./use-lineage.ts";
+import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 import "./inspector.css";
 

@@ -7,7 +7,7 @@ import { LineageDisc } from "./lineage-disc.tsx";
 import { NodeName } from "./lineage-card.tsx";
 import type { LineageNode } from "./lineage-node.ts";
 import { NodeRole } from "./node-role.tsx";
-import type { Lineage } from "./use-lineage.ts";
+import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 import "./lineage-list.css";
 

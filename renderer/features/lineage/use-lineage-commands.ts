@@ -6,7 +6,7 @@ import type { Command } from "#renderer/store/command-slice.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { findNeighbour, type Direction } from "./find-neighbour.ts";
 import type { LineageLayoutMode } from "./lineage-toolbar.tsx";
-import type { Lineage } from "./use-lineage.ts";
+import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 
 type LineageCommandParts = {

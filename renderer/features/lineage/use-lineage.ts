@@ -1,5 +1,4 @@
 import { useMemo } from "react";
-import { layOutLanes, type LaneLayout } from "#renderer/graph/lay-out-lanes.ts";
 import type { Drawing, Dot } from "#renderer/graph/draw-lanes.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import {
@@ -11,17 +10,9 @@ import {
 } from "#renderer/store/shared-queries.ts";
 import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
 import { buildLineage } from "./build-lineage.ts";
-import type { LineageNode, LineageRole } from "./lineage-node.ts";
+import { toLineage, type Lineage } from "./lineage.ts";
+import type { LineageRole } from "./lineage-node.ts";
 import { outcomesQuery } from "./lineage-queries.ts";
-
-export type Lineage = {
-  readonly nodes: readonly LineageNode[];
-  readonly byId: ReadonlyMap<string, LineageNode>;
-  /** First children along lanes, for going to the right. */
-  readonly childrenOf: ReadonlyMap<string, readonly string[]>;
-  readonly layout: LaneLayout;
-  readonly head: string;
-};
 
 export type LineageOptions = { readonly showsRejected: boolean; readonly unfolded: ReadonlySet<string> };
 
@@ -52,24 +43,6 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
     return toLineage(nodes, head);
   }, [commits, head, proposals, operations, outcomes, showsRejected, unfolded]);
   return { snapshot, lineage };
-}
-
-function toLineage(nodes: readonly LineageNode[], head: string): Lineage {
-  const childrenOf = new Map<string, string[]>();
-  for (const { id, parents } of nodes) {
-    const [parent] = parents;
-    if (parent === undefined) continue;
-    const children = childrenOf.get(parent) ?? [];
-    children.push(id);
-    childrenOf.set(parent, children);
-  }
-  return {
-    nodes,
-    byId: new Map(nodes.map((node) => [node.id, node])),
-    childrenOf,
-    layout: layOutLanes(nodes, head),
-    head,
-  };
 }
 
 const DOT_COLOURS: Readonly<Record<LineageRole, string>> = {

@@ -27,8 +27,9 @@ export function DecisionBar({ desk, decisions, holdsUp }: DecisionBarProps) {
   const { proposal, composer, edits } = desk;
   return (
     <footer className="decision">
-      {composer === null ? null : <ReasonComposer desk={desk} decisions={decisions} composer={composer} />}
-      {proposal.decision !== null && desk.step.kind === "none" ? (
+      {composer !== null ? (
+        <ReasonComposer desk={desk} decisions={decisions} composer={composer} />
+      ) : proposal.decision !== null && desk.step.kind === "none" ? (
         <Decided decision={proposal.decision} />
       ) : edits !== null ? (
         <EditBar desk={desk} />
@@ -81,11 +82,10 @@ function EditBar({ desk }: { readonly desk: Desk }) {
 }
 
 function Consequence({ desk, holdsUp }: { readonly desk: Desk; readonly holdsUp: string | null }) {
-  const plan = usePlan(desk.proposal);
   const text = ((): string => {
     switch (desk.step.kind) {
       case "assess":
-        return plan;
+        return desk.step.again ? reviewStrings.staleText : reviewStrings.assessFirst;
       case "derive":
         return reviewStrings.deriveTitle;
       case "nothing-taken":
@@ -148,6 +148,7 @@ function Refusals({ desk, decisions }: { readonly desk: Desk; readonly decisions
 /** The step that leads on: to approve only where there is evidence for it. */
 function LeadButton({ desk, decisions }: { readonly desk: Desk; readonly decisions: Decisions }) {
   const { step, proposal, hunks } = desk;
+  const plan = usePlan(proposal);
   switch (step.kind) {
     case "none":
     case "assessing":
@@ -157,31 +158,28 @@ function LeadButton({ desk, decisions }: { readonly desk: Desk; readonly decisio
     case "assess":
       return (
         <>
-          <Button disabled title={reviewStrings.approveOffTitle}>
-            {reviewStrings.approveOff}
-          </Button>
+          <ApproveOff />
           <Button variant="filled" onClick={() => void decisions.assess()}>
-            {step.again ? reviewStrings.assessAgain : reviewStrings.assess}
+            {step.again ? reviewStrings.assessAgainPlan(plan) : reviewStrings.assessPlanned(plan)}
           </Button>
         </>
       );
     case "nothing-taken":
-      return (
-        <Button variant="filled" disabled>
-          {reviewStrings.approveOff}
-        </Button>
-      );
+      return <ApproveOff />;
     case "derive":
       return (
-        <Button
-          variant="filled"
-          onClick={() => {
-            const { summary } = proposal;
-            desk.compose("derive", reviewStrings.deriveSummary(summary, step.taken, step.total));
-          }}
-        >
-          {reviewStrings.derive(step.taken, step.total)}
-        </Button>
+        <>
+          <ApproveOff />
+          <Button
+            variant="filled"
+            onClick={() => {
+              const { summary } = proposal;
+              desk.compose("derive", reviewStrings.deriveSummary(summary, step.taken, step.total));
+            }}
+          >
+            {reviewStrings.derive(step.taken, step.total)}
+          </Button>
+        </>
       );
     case "override":
       return (
@@ -198,4 +196,13 @@ function LeadButton({ desk, decisions }: { readonly desk: Desk; readonly decisio
         </Button>
       );
   }
+}
+
+/** Said rather than left out: approving is what it is all for, and why it is not possible is to be seen. */
+function ApproveOff() {
+  return (
+    <Button disabled title={reviewStrings.approveOffTitle}>
+      {reviewStrings.approve}
+    </Button>
+  );
 }

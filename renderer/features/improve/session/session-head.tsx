@@ -20,7 +20,7 @@ type SessionHeadProps = { readonly session: Session; readonly actions: SessionAc
 /** Which session this is, how it stands, and what can be done to it. */
 export function SessionHead({ session, actions }: SessionHeadProps) {
   const { meaning, text } = tellState(session);
-  const detail = session.state === "interrupted" ? sessionStrings.interruptedText : session.stopped?.detail;
+  const detail = detailOf(session);
   return (
     <header className="session-head">
       <h2 className="session-title">{improveStrings.session(session.session)}</h2>
@@ -41,7 +41,7 @@ export function SessionHead({ session, actions }: SessionHeadProps) {
       <span className="pane-spacer" />
       <div className="session-state">
         <Mark meaning={meaning}>{text}</Mark>
-        {detail === undefined || session.state === "running" ? null : (
+        {detail === "" ? null : (
           <span className="soft truncate" title={detail}>
             {detail}
           </span>
@@ -51,6 +51,13 @@ export function SessionHead({ session, actions }: SessionHeadProps) {
       <SessionDialogs session={session} actions={actions} />
     </header>
   );
+}
+
+/** What the word for its state does not say already. */
+function detailOf({ state, stopped }: Session): string {
+  if (state === "interrupted") return sessionStrings.interruptedText;
+  if (state === "running" || stopped === null || stopped.by === "iterations") return "";
+  return stopped.detail;
 }
 
 function SessionButtons({ session, actions }: SessionHeadProps) {

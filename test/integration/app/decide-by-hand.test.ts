@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createRouterClient } from "@orpc/server";
+import { router } from "#core/app/router.ts";
+import { getAt, type Json } from "#core/base/json.ts";
+import type { AuthorKind } from "#core/domain/author.ts";
+import type { ProposalDetailDocument } from "#core/contract/proposals.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
+import { RULES, ruleFor } from "#test/support/marble-model.ts";
+import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
+import type { OpenAiServer } from "#test/support/openai-server.ts";
+import { makeFolder, makeOrderDesk, openTestWorkspace, waitForEnd, type TestWorkspace } from "#test/support/test-workspace.ts";
+
+const { folder, remove } = makeFolder();
+let desk: TestWorkspace;
+let client: WorkspaceClient;
+let server: OpenAiServer;
+let rules: string;
+
+/** A session that waits for a decision about its first proposal, which the gate accepts. */
+beforeAll(async () => {
+  desk = openTestWorkspace(await makeOrderDesk(folder));
+  client = desk.client;
+  await addMarbles(desk);
+  server = await serveMarbles();
+  const { content } = await client.resources.show({ resource: RULES.resource });
+  rules = String(getAt(content as Json, RULES.pointer));
+  const waiting = await waitForEnd(client, await startMarbles(desk, server, { approve: "ask" }));
+  expect(waiting.state).toBe("waiting");
+});
+afterAll(async () => {
+  await desk.close();
+  await server.close();
+  remove();
+});
+
+async function derive(value: string, summary = "A variant"): Promise<string> {
+  const values = [{ resource: RULES.resource, pointer: RULES.pointer, value }];
+  return (await client.proposals.derive({ id: "1", values, summary })).id;
+}
+
+function refused(code: string) {
+  return { code: "REFUSED", data: { code } };
+}
+
+describe("a person's variant of a proposal", () => {
+  let good: ProposalDetailDocument;
+
+  it("is a draft that names its origin, and cannot be approved before it is assessed", async () => {
+    const id = await derive(`${rules}\n${ruleFor("blue")}\n${ruleFor("red")}`, "Both colours");
+    expect(await client.proposals.show({ id })).toMatchObject({
+      status: "draft",
+      origin: "1",
+      author: { kind: "person" },
+      assessment: null,
+      changes: [{ resource: RULES.resource, path: RULES.pointer }],
+    });
+    await expect(client.proposals.approve({ id })).rejects.toMatchObject(refused("decision-refused"));
+    await expect(client.proposals.approve({ id, override: "I am sure." })).rejects.toMatchObject(
+      refused("decision-refused"),
+    );
+  });
+
+  it("assessed, it takes the session's next place among its tests: t and R count every assessment", async () => {
+    good = await client.proposals.assess({ id: "2" });
+    expect(good).toMatchObject({ status: "waiting", verdict: "accept", assessment: { number: 2 } });
+    const session = desk.store.sessions.find("1");
+    const { alpha, horizon } = session!.config.gate;
+    const level = assessmentLevel({ alpha, horizon, assessmentNumber: 2, acceptedBefore: 1 });
+    expect(good.assessment?.evidence.levelNeeded).toBeCloseTo(1 / level, 6);
+  });
+
+  it("its assessment is in the bill of the session", async () => {
+    const { spend } = await client.sessions.show({ session: "1" });
+    expect(spend.calls).toBeGreaterThanOrEqual(server.requests.length);
+    expect(spend.calls).toBeLessThanOrEqual(server.requests.length + 24);
+  });
+
+  it("one that repeats a hold-out item is refused, and no reason overrides that", async () => {
+    const [item] = desk.store.datasets.items("marbles", "validation");
+    const copied = typeof item?.input === "string" ? item.input : (item?.input["question"] ?? "");
+    const before = server.requests.length;
+    const id = await derive(`${rules}\nRemember: ${copied.toUpperCase()}`);
+    const found = await client.proposals.assess({ id });
+    expect(found).toMatchObject({ status: "refused", assessment: { n: 0 } });
+    expect(found.assessment?.invariants.filter(({ holds }) => !holds)).toMatchObject([{ id: "no hold-out text" }]);
+    expect(server.requests.length).toBe(before);
+    const attempt = client.proposals.approve({ id, override: "All the same." });
+    await expect(attempt).rejects.toMatchObject({ code: "REFUSED" });
+  });
+
+  it("one that the gate does not accept is approved only with a reason, which is kept", async () => {
+    const id = await derive(`${rules}\nBe kind.`, "Kindness");
+    const found = await client.proposals.assess({ id });
+    expect(found.verdict).not.toBe("accept");
+    await expect(client.proposals.approve({ id })).rejects.toMatchObject(refused("decision-refused"));
+    await client.proposals.approve({ id, override: "We like it." });
+    expect(await client.proposals.show({ id })).toMatchObject({
+      status: "approved",
+      decision: { kind: "approve", isOverride: true, reason: "We like it.", by: { kind: "person" } },
+    });
+    const [commit] = await client.history.log({ limit: 1 });
+    expect(commit).toMatchObject({ proposal: id, message: "Kindness", author: { kind: "person" } });
+  });
+
+  it("after that commit the evidence of the others is stale, and says about what", async () => {
+    const stale = await client.proposals.show({ id: "2" });
+    expect(stale.isStale).toBe(true);
+    const attempt = client.proposals.approve({ id: "2" });
+    await expect(attempt).rejects.toThrow(/prompt\/solver/);
+  });
+});
+
+describe("who may do what", () => {
+  const OTHERS: readonly AuthorKind[] = ["optimizer", "agent", "client"];
+
+  it.each(OTHERS)("no %s decides, whatever the verdict", async (kind) => {
+    const other: WorkspaceClient = createRouterClient(router, {
+      context: desk.workspace.contextFor({ kind, name: "x" }),
+    });
+    const head = desk.store.refs.head();
+    const attempts = [
+      other.proposals.approve({ id: "1" }),
+      other.proposals.approve({ id: "1", override: "Trust me." }),
+      other.proposals.reject({ id: "1", reason: "No." }),
+      other.proposals.sendBack({ id: "1", reason: "No." }),
+      other.proposals.defer({ id: "1" }),
+    ];
+    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "REFUSED" });
+    expect([desk.store.refs.head(), (await client.proposals.show({ id: "1" })).status]).toEqual([head, "waiting"]);
+  });
+
+  it.each(OTHERS)("no %s opens the sealed split by an evaluation, and the attempt spends no look", async (kind) => {
+    const other: WorkspaceClient = createRouterClient(router, {
+      context: desk.workspace.contextFor({ kind, name: "x" }),
+    });
+    const attempt = other.runs.evaluate({ dataset: "marbles", agent: "solver", split: "test" });
+    await expect(attempt).rejects.toMatchObject(refused("split-sealed"));
+    const [dataset] = (await client.data.list()).filter(({ name }) => name === "marbles");
+    expect(dataset?.looks.spent).toBe(0);
+  });
+});

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { answerAsMarbles, MARBLE_MODEL } from "#test/support/marble-model.ts";
+import { addMarbles } from "#test/support/marble-workspace.ts";
+import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
+import { makeFolder, makeOrderDesk, openTestWorkspace, type TestWorkspace } from "#test/support/test-workspace.ts";
+
+const { folder, remove } = makeFolder();
+let desk: TestWorkspace;
+let client: WorkspaceClient;
+let server: OpenAiServer;
+/** Questions that the endpoint refuses. */
+let isRefused: (question: string) => boolean = () => false;
+
+beforeAll(async () => {
+  desk = openTestWorkspace(await makeOrderDesk(folder));
+  client = desk.client;
+  await addMarbles(desk);
+  server = await startOpenAiServer({
+    chunkCharacters: 200,
+    reply: answerAsMarbles,
+    faults: ({ body }) =>
+      isRefused(body.messages.find(({ role }) => role === "user")?.content ?? "") ? { type: "status", status: 400 } : null,
+  });
+});
+afterAll(async () => {
+  await desk.close();
+  await server.close();
+  remove();
+});
+
+const QUESTION = "Case 3: how many white marbles are 2 and 5? Say the number alone.";
+
+function onMarbles() {
+  return { agent: "solver", model: { ...MARBLE_MODEL, baseUrl: server.baseUrl } };
+}
+
+describe("one run", () => {
+  it("answers with its output and bill, and leaves a trace that is found by run, by id and by its beginning", async () => {
+    const done = await client.runs.run({ ...onMarbles(), task: QUESTION });
+    expect(done).toMatchObject({ output: "7", success: true, spend: { calls: 2, usd: null, usdKnown: false } });
+    const found = await Promise.all(
+      [done.run, done.trace, done.trace.slice(0, 8)].map(async (trace) => client.runs.trace({ trace })),
+    );
+    expect(found.map(({ trace, run, spans, errors }) => [trace, run, spans, errors])).toEqual(
+      found.map(() => [done.trace, done.run, 5, 0]),
+    );
+    expect(found[0]?.tree.map(({ name }) => name)).toEqual([
+      "invoke_agent solver",
+      "chat marbles-1",
+      "execute_tool calculator",
+      "chat marbles-1",
+      "execute_tool done",
+    ]);
+    expect((await client.runs.traces({ limit: 1 }))[0]?.trace).toBe(done.trace);
+  });
+
+  it("asked again it is run again: only evaluations reuse runs", async () => {
+    const before = server.requests.length;
+    const [first, second] = [
+      await client.runs.run({ ...onMarbles(), task: QUESTION }),
+      await client.runs.run({ ...onMarbles(), task: QUESTION }),
+    ];
+    expect(first.run).not.toBe(second.run);
+    expect(server.requests.length - before).toBe(4);
+  });
+
+  it("that fails says how, and is no exception", async () => {
+    isRefused = () => true;
+    const done = await client.runs.run({ ...onMarbles(), task: QUESTION });
+    isRefused = () => false;
+    expect(done).toMatchObject({ success: false, output: null, error: { code: "model-refused" } });
+    expect((await client.runs.trace({ trace: done.run })).errors).toBeGreaterThan(0);
+  });
+
+  it.each(["feedbeef", "ffffffffffff"])("a trace that is not there is said so: %s", async (trace) => {
+    await expect(client.runs.trace({ trace })).rejects.toMatchObject({ data: { code: "not-found" } });
+  });
+});
+
+describe("an evaluation", () => {
+  it("counts every item: those that fail are errors and wrong", async () => {
+    isRefused = (question) => question.includes("red");
+    const found = await client.runs.evaluate({ ...onMarbles(), dataset: "marbles", seed: 5 });
+    isRefused = () => false;
+    const items = desk.store.datasets.items("marbles", "validation");
+    const of = (colour: string): number => items.filter(({ input }) => JSON.stringify(input).includes(` ${colour} `)).length;
+    expect(found).toMatchObject({
+      n: items.length,
+      correct: of("white"),
+      errors: of("red"),
+      accuracy: of("white") / items.length,
+      score: of("white") / items.length,
+      isSimulated: false,
+    });
+    expect(found.interval[0]).toBeLessThan(found.accuracy);
+    expect(found.interval[1]).toBeGreaterThan(found.accuracy);
+  });
+
+  it("again, it finds the same and pays nothing", async () => {
+    const input = { ...onMarbles(), dataset: "marbles", limit: 10 };
+    const first = await client.runs.evaluate(input);
+    const before = server.requests.length;
+    const second = await client.runs.evaluate(input);
+    expect(second).toEqual({ ...first, spend: { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0, usdKnown: true } });
+    expect([server.requests.length, first.n]).toEqual([before, 10]);
+  });
+
+  it("of an earlier commit speaks about that commit", async () => {
+    const at = desk.store.refs.head();
+    const input = { ...onMarbles(), dataset: "marbles", limit: 10 };
+    const before = await client.runs.evaluate(input);
+    const rules = "Use the calculator. Count red marbles. Count blue marbles. Hand in with done.";
+    const values = [{ pointer: "/messages/0/sections/0/text", value: rules }];
+    await client.resources.setVariables({ resource: "prompt/solver", values, message: "Learn" });
+    const [now, then] = [await client.runs.evaluate(input), await client.runs.evaluate({ ...input, at })];
+    expect([now.correct, then.correct, then.closure]).toEqual([10, before.correct, before.closure]);
+    expect(now.closure).not.toBe(then.closure);
+  });
+
+  it("of the sealed split spends a look, and there are five", async () => {
+    const input = { ...onMarbles(), dataset: "marbles", split: "test", limit: 1 } as const;
+    for (let look = 1; look <= 5; look += 1) await client.runs.evaluate(input);
+    await expect(client.runs.evaluate(input)).rejects.toMatchObject({ data: { code: "split-sealed" } });
+    expect([...desk.store.audit.entries()].filter(({ type }) => type === "sealed-look")).toHaveLength(5);
+  });
+
+  it("of nothing is refused", async () => {
+    const line = JSON.stringify({ id: "a", question: "q", answer: "1" });
+    await client.data.import({ name: "tiny", source: { text: line }, format: "jsonl", split: "train" });
+    const attempt = client.runs.evaluate({ ...onMarbles(), dataset: "tiny" });
+    await expect(attempt).rejects.toMatchObject({ data: { code: "dataset-invalid" } });
+  });
+});

@@ -1,0 +1,128 @@
+import { hashJson } from "#core/base/hash.ts";
+import type { Run, SpanRecord } from "#core/domain/run.ts";
+import type { Session, SessionConfig } from "#core/domain/session.ts";
+import { NO_SPEND } from "#core/domain/spend.ts";
+import { approveProposal } from "#core/proposals/decide.ts";
+import { fileProposal } from "./proposals.ts";
+import { ADA, set, setCode, setRules, type Registry } from "./registry.ts";
+
+const AT = 1_900_000_000_000;
+const SPEND = { calls: 2, inputTokens: 30, outputTokens: 4, usd: 0.25 };
+
+/** Puts rows into every table there is, through the modules that write them: a small workspace with a past. */
+export function fillStore(registry: Registry): void {
+  registry.commit("Be brief", setRules("Be brief."));
+  registry.commit(
+    "Both",
+    setCode("2"),
+    set("tool/done", "/description", `Ends it. ${"Really. ".repeat(60)}`),
+  );
+  addDataset(registry);
+  for (const name of ["a", "b", "c"]) addRun(registry, name);
+  addSession(registry);
+  for (const rules of ["Ask once.", "Ask twice."]) {
+    const { id } = fileProposal(registry, { edits: [setRules(rules)], verdict: "accept" });
+    approveProposal(registry.store, id, { by: ADA, rule: "person", at: AT });
+  }
+  fileProposal(registry, { edits: [setRules("Ask thrice.")], verdict: "undecided" });
+}
+
+function addDataset({ store }: Registry): void {
+  const items = ["i", "j", "k"].map((id, at) => ({
+    id,
+    split: (["train", "validation", "test"] as const)[at]!,
+    isDev: at === 0,
+    input: `Task ${id}`,
+    expected: { answer: id },
+    group: at === 0 ? "g" : null,
+    className: at === 0 ? null : "c",
+    metadata: { noise: at },
+  }));
+  store.durable(() => {
+    store.datasets.add({ name: "d", scorer: { type: "exact" }, hash: "h", createdAt: AT }, items);
+    store.audit.append({ at: AT, type: "import", body: { dataset: "d", hash: "h", items: items.length } });
+    store.audit.append({ at: AT, type: "sealed-look", body: { dataset: "d", look: 1 } });
+    store.audit.append({ at: AT, type: "policy", body: { changes: [] } });
+  });
+}
+
+function addRun({ store, view }: Registry, name: string): void {
+  const closure = {
+    agent: "agent/clerk" as const,
+    versions: { "agent/clerk": view().get("agent/clerk").version },
+    model: { provider: "simulated", name: "desk-1", endpointOrigin: null, sampling: {} },
+    implementations: { runtime: name },
+  };
+  const run: Run = {
+    id: `run-${name}`,
+    trace: `trace-${name}`,
+    agent: "agent/clerk",
+    closure: hashJson(closure),
+    input: `Task ${name}`,
+    output: name === "a" ? null : { answer: name },
+    error: name === "a" ? { code: "step-limit", message: "too many" } : null,
+    seed: 7,
+    steps: 3,
+    spend: SPEND,
+    startedAt: AT,
+    durationMs: 12.5,
+  };
+  store.atomic(() => {
+    store.runs.putClosure(run.closure, closure);
+    store.runs.append(run, name === "b" ? null : `key-${name}`);
+    const trace = {
+      id: run.trace,
+      name: "run",
+      run: run.id,
+      startedAt: AT,
+      durationMs: 12.5,
+      spans: 1,
+      errors: 0,
+    };
+    store.traces.append(trace, [spanOf(run)]);
+    store.scores.append(
+      { run: run.id, scorerHash: "s", expectedHash: "e" },
+      { value: 0.5, isCorrect: false, parts: { answer: 0.5 } },
+    );
+    store.modelCalls.put(`${name}/1`, { requestHash: "r", reserved: SPEND, response: { text: name } });
+    store.modelCalls.put(`${name}/2`, { requestHash: "r", reserved: NO_SPEND, response: null });
+  });
+}
+
+function spanOf({ trace }: Run): SpanRecord {
+  return {
+    trace,
+    span: "s1",
+    parent: null,
+    name: "run",
+    kind: "internal",
+    startUs: AT * 1000,
+    endUs: AT * 1000 + 5,
+    error: null,
+    attributes: { "gen_ai.system": "simulated" },
+  };
+}
+
+function addSession({ store }: Registry): void {
+  const session: Session = {
+    id: store.sessions.nextId(),
+    // Nothing here reads it.
+    config: { agent: "agent/clerk", seed: 1 } as unknown as SessionConfig,
+    state: "stopped",
+    stopped: { by: "iterations", detail: "All done." },
+    iteration: 2,
+    operator: "assess",
+    startCommit: store.refs.head(),
+    startedAt: AT,
+    updatedAt: AT + 1,
+    elapsedMs: 5,
+    spend: SPEND,
+  };
+  store.durable(() => {
+    store.sessions.add(session);
+    store.sessions.addHint(session.id, "Look at dates.");
+    store.sessions.note(session.id, "1/act", { items: ["i"] });
+    store.sessions.save({ ...session, iteration: 3 });
+    store.events.append({ session: session.id, at: AT, type: "session-started", body: { seed: 1 } });
+  });
+}

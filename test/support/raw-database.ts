@@ -1,0 +1,65 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { makeFolder } from "./test-workspace.ts";
+
+export type Cell = string | number | Buffer | null;
+export type RawTable = { readonly name: string; readonly columns: readonly string[] };
+
+/** A database's tables as somebody sees them who knows nothing of the program; the full-text index's own included. */
+export function listTables(path: string): readonly RawTable[] {
+  return withRaw(path, (db) => {
+    const names = db
+      .prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+      )
+      .pluck()
+      .all() as string[];
+    return names.map((name) => ({ name, columns: columnsOf(db, name) }));
+  });
+}
+
+function columnsOf(db: Database.Database, table: string): readonly string[] {
+  return (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name);
+}
+
+/** Everything in every table, as one comparable value. */
+export function dumpRows(path: string): string {
+  return withRaw(path, (db) =>
+    JSON.stringify(
+      listTables(path).map(({ name, columns }) => [
+        name,
+        db
+          .prepare(`SELECT * FROM ${name} ORDER BY ${columns.map((_column, at) => at + 1).join(", ")}`)
+          .raw()
+          .all(),
+      ]),
+    ),
+  );
+}
+
+/** Works on the file as one who means harm would: no foreign keys, no checks. */
+export function withRaw<T>(path: string, work: (db: Database.Database) => T): T {
+  const db = new Database(path);
+  try {
+    // The full-text index's own tables may be written as well.
+    db.unsafeMode();
+    db.pragma("foreign_keys = OFF");
+    db.pragma("ignore_check_constraints = ON");
+    return work(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Runs the work on a copy of the file, in a folder of its own. */
+export function onCopyOf<T>(path: string, work: (copy: string) => T): T {
+  const { folder, remove } = makeFolder();
+  try {
+    const copy = join(folder, "workspace.sqlite");
+    copyFileSync(path, copy);
+    return work(copy);
+  } finally {
+    remove();
+  }
+}

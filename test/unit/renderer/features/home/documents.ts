@@ -1,0 +1,56 @@
+import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
+import type { SessionDocument } from "#core/contract/sessions.ts";
+import type { CommitDocument } from "#core/contract/shapes.ts";
+
+const AT = "2026-03-06T12:00:00.000Z";
+
+export function makeProposal(change: Partial<ProposalSummaryDocument>): ProposalSummaryDocument {
+  return {
+    id: "1",
+    status: "waiting",
+    verdict: "accept",
+    effect: 0.05,
+    interval: [0.01, 0.09],
+    resources: ["prompt/order-clerk"],
+    createdAt: AT,
+    summary: "State the date form.",
+    session: "1",
+    iteration: 1,
+    author: { kind: "optimizer", name: "reflection" },
+    base: "a".repeat(64),
+    isStale: false,
+    ...change,
+  };
+}
+
+export function makeSession(change: Partial<SessionDocument>): SessionDocument {
+  return {
+    session: "1",
+    state: "stopped",
+    stopped: { by: "iterations", detail: "All iterations are done." },
+    proposals: { made: 0, accepted: 0, rejected: 0, undecided: 0 },
+    head: "a".repeat(64),
+    spend: { calls: 100, inputTokens: 900, outputTokens: 100, usd: 0.5, usdKnown: true },
+    decisionsSha256: "0".repeat(64),
+    optimizer: "reflection",
+    agent: "agent/order-clerk",
+    dataset: "order-desk",
+    seed: 1,
+    approve: "ask",
+    iteration: 1,
+    iterations: 12,
+    operator: null,
+    commits: 0,
+    startedAt: AT,
+    elapsedMs: 60_000,
+    caps: {},
+    isSimulated: true,
+    curve: [],
+    asOf: 1,
+    ...change,
+  };
+}
+
+export function makeCommit(id: string, state: string): CommitDocument {
+  return { id, parents: [], state, message: id, author: { kind: "person", name: "x" }, at: AT, changes: [] };
+}

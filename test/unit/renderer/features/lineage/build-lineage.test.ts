@@ -1,0 +1,168 @@
+import { describe, expect, it } from "vitest";
+import type { CommitDocument } from "#core/contract/shapes.ts";
+import { buildLineage, type LineageSources } from "#renderer/features/lineage/build-lineage.ts";
+import { findNeighbour, type Direction } from "#renderer/features/lineage/find-neighbour.ts";
+import { toLineage } from "#renderer/features/lineage/lineage.ts";
+import type { LineageNode } from "#renderer/features/lineage/lineage-node.ts";
+
+type Proposal = LineageSources["proposals"][number];
+type Operation = LineageSources["operations"][number];
+
+const AT = "2026-03-06T12:00:00.000Z";
+
+function commit(id: string, change: Partial<CommitDocument> = {}): CommitDocument {
+  const author = { kind: "person", name: "Ada" } as const;
+  return {
+    id,
+    parents: [],
+    state: `state ${id}`,
+    message: `make ${id}`,
+    author,
+    at: AT,
+    changes: [],
+    ...change,
+  };
+}
+
+function proposal(
+  id: string,
+  base: string,
+  status: Proposal["status"],
+  verdict: Proposal["verdict"] = null,
+): Proposal {
+  const author = { kind: "optimizer", name: "reflection" } as const;
+  const rest = {
+    effect: null,
+    interval: null,
+    resources: [],
+    createdAt: AT,
+    session: "1",
+    iteration: 1,
+    isStale: false,
+  };
+  return { id, base, status, verdict, summary: `try ${id}`, author, ...rest };
+}
+
+function operation(seq: number, kind: string, after: string, change: Partial<Operation> = {}): Operation {
+  return { seq, at: AT, kind, label: kind, before: null, after, undoes: null, isUndone: false, ...change };
+}
+
+/** a ← b (proposal 1) ← c, newest first as the host lists them. */
+const COMMITS = [
+  commit("c", { parents: ["b"] }),
+  commit("b", { parents: ["a"], proposal: "1" }),
+  commit("a"),
+];
+
+function build(change: Partial<LineageSources> = {}): readonly LineageNode[] {
+  return buildLineage({
+    commits: COMMITS,
+    head: "c",
+    proposals: [],
+    operations: [],
+    outcomes: new Map(),
+    showsRejected: true,
+    unfolded: new Set(),
+    ...change,
+  });
+}
+
+const roles = (nodes: readonly LineageNode[]): string =>
+  nodes.map(({ id, role }) => `${id}:${role}`).join(" ");
+
+describe("the history as nodes", () => {
+  it("parents first: the first version, an accepted proposal, an edit by hand", () => {
+    expect(roles(build())).toBe("a:seed b:approved c:edit");
+  });
+
+  it("candidates hang on their base by what became of them; approved ones are commits already", () => {
+    const proposals = [
+      proposal("1", "a", "approved", "accept"),
+      proposal("2", "a", "rejected", "reject"),
+      proposal("3", "b", "assessing"),
+      proposal("4", "c", "waiting", "accept"),
+      proposal("5", "c", "waiting", "reject"),
+      proposal("6", "gone", "rejected", "reject"),
+    ];
+    expect(roles(build({ proposals }))).toBe(
+      "a:seed p-2:rejected b:approved p-3:undecided c:edit p-4:waiting p-5:rejected",
+    );
+    expect(roles(build({ proposals, showsRejected: false }))).toBe(
+      "a:seed b:approved p-3:undecided c:edit p-4:waiting",
+    );
+  });
+
+  it("from three turned-down candidates on one commit they are one node, until they are unfolded", () => {
+    const proposals = ["2", "3", "4"].map((id) => proposal(id, "a", "rejected", "undecided"));
+    expect(roles(build({ proposals }))).toBe("a:seed f-a:rejected b:approved c:edit");
+    expect(roles(build({ proposals, unfolded: new Set(["a"]) }))).toBe(
+      "a:seed p-2:rejected p-3:rejected p-4:rejected b:approved c:edit",
+    );
+  });
+
+  it("a restoring is one, and what it took out of force is marked", () => {
+    const restored = commit("d", { parents: ["c"], state: "state a" });
+    const nodes = build({
+      commits: [restored, ...COMMITS],
+      head: "d",
+      operations: [operation(4, "rollback", "d", { before: "c" })],
+    });
+    expect(roles(nodes)).toBe("a:seed b:approved c:edit d:restored");
+    expect(nodes.filter((node) => node.kind === "commit" && node.isRolledBack).map(({ id }) => id)).toEqual([
+      "b",
+      "c",
+    ]);
+  });
+
+  it("an undo that had to archive is seen by the operation log", () => {
+    const undone = commit("d", { parents: ["c"] });
+    const operations = [
+      operation(4, "undo", "d", { before: "c", undoes: 3 }),
+      operation(3, "edit", "c", { before: "b", isUndone: true }),
+    ];
+    const nodes = build({ commits: [undone, ...COMMITS], head: "d", operations });
+    expect(nodes.filter((node) => node.kind === "commit" && node.isRolledBack).map(({ id }) => id)).toEqual([
+      "c",
+    ]);
+  });
+
+  it("the best is the newest of the highest, and nothing is best where one alone was measured", () => {
+    const outcome = (accuracy: number) => ({ accuracy, interval: [0, 1] as const, n: 100 });
+    const best = (entries: ReadonlyArray<readonly [string, number]>): readonly string[] =>
+      build({ outcomes: new Map(entries.map(([id, accuracy]) => [id, outcome(accuracy)])) })
+        .filter((node) => node.kind === "commit" && node.isBest)
+        .map(({ id }) => id);
+    expect([
+      best([
+        ["a", 0.3],
+        ["b", 0.5],
+        ["c", 0.5],
+      ]),
+      best([
+        ["a", 0.3],
+        ["b", 0.5],
+        ["c", 0.4],
+      ]),
+      best([["a", 0.3]]),
+    ]).toEqual([["c"], ["b"], []]);
+  });
+});
+
+describe("arrow keys", () => {
+  const proposals = [proposal("2", "a", "rejected"), proposal("3", "b", "waiting", "accept")];
+  const lineage = toLineage(build({ proposals }), "c");
+  const CASES: ReadonlyArray<readonly [from: string, direction: Direction, to: string | null]> = [
+    ["b", "older", "a"],
+    ["a", "older", null],
+    ["a", "newer", "b"],
+    ["c", "newer", null],
+    ["b", "down", "p-2"],
+    ["c", "down", "p-3"],
+    ["p-3", "up", "c"],
+    ["p-3", "older", "b"],
+    ["a", "up", null],
+  ];
+  it.each(CASES)("from %s %s is %s", (from, direction, to) => {
+    expect(findNeighbour(lineage, from, direction)).toBe(to);
+  });
+});
