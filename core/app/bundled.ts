@@ -5,7 +5,7 @@ import type { Json } from "#core/base/json.ts";
 /** The program's own data, as it ships: resources/ at the top of the project or of the packaged app. */
 const BUNDLED = join(import.meta.dirname, "..", "..", "resources");
 
-export function bundledPath(...parts: readonly string[]): string {
+function bundledPath(...parts: readonly string[]): string {
   return join(BUNDLED, ...parts);
 }
 

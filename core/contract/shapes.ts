@@ -10,7 +10,7 @@ export const commitNameSchema = z.string().min(1).max(200);
 
 export const timeSchema = z.iso.datetime();
 
-export const changeSchema = z.object({
+const changeSchema = z.object({
   resource: resourceKeySchema,
   from: z.string().nullable(),
   to: z.string(),

@@ -36,7 +36,7 @@ const STEPS: Readonly<Record<ProposalStatus, readonly ProposalStatus[]>> = {
   failed: [],
 };
 
-export function canStep(from: ProposalStatus, to: ProposalStatus): boolean {
+function canStep(from: ProposalStatus, to: ProposalStatus): boolean {
   return STEPS[from].includes(to);
 }
 

@@ -1,7 +1,6 @@
 import type { Attributes, Span } from "@opentelemetry/api";
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
-import type { JsonObject } from "#core/base/json.ts";
 import type { Spend } from "#core/domain/spend.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 import { failSpan, type TraceRecorder } from "#core/recording/tracing.ts";

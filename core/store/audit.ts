@@ -20,8 +20,6 @@ type AuditRow = Omit<AuditEntry, "body"> & { readonly body: string };
 /** What the first entry names as the one before it. */
 export const AUDIT_ROOT = "0".repeat(64);
 
-export type Audit = ReturnType<typeof createAudit>;
-
 /** The hash-chained log. The only code that knows the `audit` table. Append-only. */
 export function createAudit(db: Db) {
   const insert = db.prepare("INSERT INTO audit (seq, at, type, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?)");

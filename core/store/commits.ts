@@ -45,8 +45,6 @@ const HISTORY = `WITH RECURSIVE line (seq, id) AS (
   SELECT commits.seq, parent_id FROM line JOIN commit_parent ON commit_id = line.id JOIN commits ON commits.id = parent_id
   ORDER BY 1 DESC LIMIT ?)`;
 
-export type Commits = ReturnType<typeof createCommits>;
-
 /** The only code that knows commits and their changes. Append-only. */
 export function createCommits(db: Db) {
   const insert = db.prepare(

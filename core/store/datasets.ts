@@ -23,8 +23,6 @@ type ItemRow = {
 /** What the generator knows about an item and no role may read stays out of `Item`. */
 export type NewItem = Omit<Item, "dataset"> & { readonly metadata: JsonObject };
 
-export type Datasets = ReturnType<typeof createDatasets>;
-
 /** The only code that knows the `dataset` and `item` tables. Append-only. */
 export function createDatasets(db: Db) {
   const insertDataset = db.prepare(

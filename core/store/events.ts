@@ -5,8 +5,6 @@ import { createSeal } from "./seals.ts";
 
 type EventRow = Omit<StoredEvent, "body"> & { readonly body: string };
 
-export type Events = ReturnType<typeof createEvents>;
-
 /** The durable events, in one order over the whole workspace. The only code that knows the `event` table. */
 export function createEvents(db: Db) {
   const insert = db.prepare("INSERT INTO event (session, at, type, body) VALUES (?, ?, ?, ?)");

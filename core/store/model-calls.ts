@@ -13,8 +13,6 @@ export type RecordedCall = {
 
 type CallRow = { readonly request_hash: string; readonly reserved: string; readonly response: Buffer | null };
 
-export type ModelCalls = ReturnType<typeof createModelCalls>;
-
 /** The tape of model calls, by their deterministic path. The only code that knows the `model_call` table. */
 export function createModelCalls(db: Db) {
   const upsert = db.prepare(

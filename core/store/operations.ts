@@ -28,8 +28,6 @@ type OperationRow = {
   readonly undoes: number | null;
 };
 
-export type Operations = ReturnType<typeof createOperations>;
-
 /** The only code that knows the `operation` table. Append-only. */
 export function createOperations(db: Db) {
   const insert = db.prepare(

@@ -21,8 +21,6 @@ type ProposalRow = {
   readonly created_at: number;
 };
 
-export type Proposals = ReturnType<typeof createProposals>;
-
 /** The only code that writes the `proposal` table, with what belongs to proposals. Only a status ever changes. */
 export function createProposals(db: Db) {
   const insert = db.prepare(

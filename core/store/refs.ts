@@ -8,8 +8,6 @@ type RefRow = { readonly name: string; readonly kind: Ref["kind"]; readonly comm
 
 const HEAD_BRANCH = "head-branch";
 
-export type Refs = ReturnType<typeof createRefs>;
-
 /** Branches, tags, and which branch is the workspace's head. The only code that knows the `ref` table. */
 export function createRefs(db: Db) {
   const upsert = db.prepare(

@@ -25,8 +25,6 @@ type RunRow = {
   readonly duration_ms: number;
 };
 
-export type Runs = ReturnType<typeof createRuns>;
-
 /** The only code that knows the `run` and `closure` tables. Append-only. */
 export function createRuns(db: Db) {
   const insertClosure = db.prepare("INSERT OR IGNORE INTO closure (id, body) VALUES (?, ?)");

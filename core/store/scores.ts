@@ -7,8 +7,6 @@ export type ScoreKey = { readonly run: string; readonly scorerHash: string; read
 
 type ScoreRow = { readonly value: number; readonly is_correct: number; readonly parts: string };
 
-export type Scores = ReturnType<typeof createScores>;
-
 /** The only code that knows the `score` table. Append-only. */
 export function createScores(db: Db) {
   const insert = db.prepare(

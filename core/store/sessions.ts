@@ -18,8 +18,6 @@ type SessionRow = {
   readonly spend: string;
 };
 
-export type Sessions = ReturnType<typeof createSessions>;
-
 /** The only code that knows the `session` and `journal` tables. */
 export function createSessions(db: Db) {
   const insert = db.prepare(

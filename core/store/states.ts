@@ -8,8 +8,6 @@ const BUCKETS = 16;
 
 type Bucket = Readonly<Record<string, StateEntry>>;
 
-export type States = ReturnType<typeof createStates>;
-
 /**
  * A state is a two-level Merkle map: the root lists 16 buckets, a bucket maps resources (by hash of their key) to
  * entries. Both are blobs, so states that share buckets share their storage, and a commit writes one bucket for

@@ -23,8 +23,6 @@ type TraceRow = {
   readonly errors: number;
 };
 
-export type Traces = ReturnType<typeof createTraces>;
-
 /** The only code that knows the `trace` and `trace_spans` tables. Append-only. */
 export function createTraces(db: Db) {
   const insert = db.prepare(

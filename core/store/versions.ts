@@ -24,8 +24,6 @@ type VersionRow = {
   readonly name: string;
 };
 
-export type Versions = ReturnType<typeof createVersions>;
-
 /** The only code that knows the `version` table. Append-only. */
 export function createVersions(db: Db, blobs: Blobs) {
   const insert = db.prepare("INSERT OR IGNORE INTO version (id, kind, name, created_at) VALUES (?, ?, ?, ?)");

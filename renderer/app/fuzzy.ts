@@ -2,7 +2,7 @@
  * How well a query's letters stand in a text, in order; null when they do not. Higher is better: letters that begin words
  * and letters that follow each other count more, letters passed over count against it.
  */
-export function scoreMatch(query: string, text: string): number | null {
+function scoreMatch(query: string, text: string): number | null {
   const wanted = query.toLowerCase().replaceAll(/\s+/g, "");
   const lower = text.toLowerCase();
   let score = 0;

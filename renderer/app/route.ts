@@ -7,7 +7,7 @@ export type Route = {
   readonly query: Readonly<Record<string, string>>;
 };
 
-export function parseRoute(hash: string): Route {
+function parseRoute(hash: string): Route {
   const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
   const [view = "", ...parts] = path
     .split("/")

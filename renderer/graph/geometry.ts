@@ -1,12 +1,12 @@
 import type { Place } from "./lay-out-lanes.ts";
 
 /** Distances of the history's drawing, in pixels at a zoom of 1. All on the 4 px grid. */
-export const COLUMN_WIDTH = 176;
-export const LANE_HEIGHT = 80;
+const COLUMN_WIDTH = 176;
+const LANE_HEIGHT = 80;
 export const DISC = 18;
 /** From the corner of a node's box to the middle of its disc. */
-export const DISC_X = 12;
-export const DISC_Y = 28;
+const DISC_X = 12;
+const DISC_Y = 28;
 export const NODE_WIDTH = COLUMN_WIDTH - 32;
 export const NODE_HEIGHT = 72;
 const MARGIN = 40;

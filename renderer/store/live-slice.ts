@@ -39,7 +39,7 @@ export const createLiveSlice: StateCreator<LiveSlice> = (set) => ({
 });
 
 /** The only way in which what the host tells becomes state. */
-export function reduceEvent<S extends Live>(state: S, event: EventDocument): S | Live {
+function reduceEvent<S extends Live>(state: S, event: EventDocument): S | Live {
   if (event.kind === "passing") {
     const { type } = event;
     // What belongs to no session stands under the empty name.

@@ -36,7 +36,7 @@ export const createPreferencesSlice =
   });
 
 /** Kept text of an older or a broken window falls back to the defaults. */
-export function readPreferences(text: string | null): Preferences {
+function readPreferences(text: string | null): Preferences {
   try {
     return preferencesSchema.parse(JSON.parse(text ?? "{}"));
   } catch {

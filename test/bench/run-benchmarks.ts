@@ -30,7 +30,8 @@ export async function runBenchmarks({ benchmarks, args, cwd, print, tell }: Benc
   const machine = describeMachine();
   const loadBefore = readLoad();
   print(formatMachine(machine));
-  const results: { readonly name: string; readonly result: BenchmarkResult; readonly isBroken: boolean }[] = [];
+  const results: { readonly name: string; readonly result: BenchmarkResult; readonly isBroken: boolean }[] =
+    [];
   try {
     for (const name of names) {
       const benchmark = benchmarks[name] as Benchmark;
@@ -76,10 +77,13 @@ function parseBenchArgs(benchmarks: BenchmarkCall["benchmarks"], args: readonly 
   const hint = listBenchmarks(benchmarks);
   const { values, positionals } = parse(args, hint);
   const unknown = positionals.filter((name) => !Object.hasOwn(benchmarks, name));
-  if (unknown.length > 0) throw new AppError("usage", `There is no benchmark «${unknown.join(", ")}».`, { hint });
+  if (unknown.length > 0)
+    throw new AppError("usage", `There is no benchmark «${unknown.join(", ")}».`, { hint });
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
   if (rounds !== undefined && !(Number.isInteger(rounds) && rounds >= 1)) {
-    throw new AppError("usage", `--rounds takes a whole number from 1, not «${values.rounds ?? ""}».`, { hint });
+    throw new AppError("usage", `--rounds takes a whole number from 1, not «${values.rounds ?? ""}».`, {
+      hint,
+    });
   }
   return {
     names: positionals.length === 0 ? Object.keys(benchmarks) : positionals,
@@ -97,7 +101,10 @@ function parse(args: readonly string[], hint: string) {
       options: { rounds: { type: "string" }, out: { type: "string" }, rivals: { type: "string" } },
     });
   } catch (error) {
-    throw new AppError("usage", error instanceof Error ? error.message : String(error), { hint, cause: error });
+    throw new AppError("usage", error instanceof Error ? error.message : String(error), {
+      hint,
+      cause: error,
+    });
   }
 }
 

@@ -4,7 +4,8 @@ import Database from "better-sqlite3";
 import { makeFolder } from "./test-workspace.ts";
 
 export type Cell = string | number | Buffer | null;
-export type RawTable = { readonly name: string; readonly columns: readonly string[] };
+export type RawColumn = { readonly name: string; readonly type: string; readonly isKey: boolean };
+export type RawTable = { readonly name: string; readonly columns: readonly RawColumn[] };
 
 /** A database's tables as somebody sees them who knows nothing of the program; the full-text index's own included. */
 export function listTables(path: string): readonly RawTable[] {
@@ -19,8 +20,10 @@ export function listTables(path: string): readonly RawTable[] {
   });
 }
 
-function columnsOf(db: Database.Database, table: string): readonly string[] {
-  return (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name);
+function columnsOf(db: Database.Database, table: string): readonly RawColumn[] {
+  const rows = db.pragma(`table_info(${table})`) as { name: string; type: string; pk: number }[];
+  const hasKey = rows.some(({ pk }) => pk > 0);
+  return rows.map(({ name, type, pk }) => ({ name, type, isKey: pk > 0 || !hasKey }));
 }
 
 /** Everything in every table, as one comparable value. */

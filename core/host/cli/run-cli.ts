@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ERROR_CODES } from "#core/base/error-codes.ts";
-import { AppError, toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
+import { toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
 import { addHistoryCommands } from "./commands/history.ts";
 import { addInitCommand } from "./commands/init.ts";
 import { addResourceCommands } from "./commands/resources.ts";
@@ -82,9 +82,4 @@ function reportFailure(error: ErrorReport, isJson: boolean): number {
     process.stderr.write(`[${error.code}]\n`);
   }
   return ERROR_CODES[error.code].exit;
-}
-
-/** Kept apart so that commands can throw it without knowing commander. */
-export function usageError(message: string): AppError {
-  return new AppError("usage", message, { hint: "See --help." });
 }

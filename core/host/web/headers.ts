@@ -2,7 +2,7 @@
  * No inline script, no eval, nothing from elsewhere. Inline styles are allowed because Mantine, React Flow and Monaco place
  * things by them. `connect-src 'self'` covers the socket of the same origin.
  */
-export const CONTENT_POLICY = [
+const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

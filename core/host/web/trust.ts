@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 
 /** Which requests come from our own page. All of it is decided by headers that a page of another site cannot set. */
 
-export const COOKIE_PREFIX = "autogenesis_";
+const COOKIE_PREFIX = "autogenesis_";
 
 /** A site that has its name point at 127.0.0.1 sends its own name as Host. */
 export function hasOwnHost(headers: IncomingHttpHeaders, port: number): boolean {

@@ -4,8 +4,8 @@ type Known = Pick<CommitDocument, "id" | "parents" | "state">;
 
 /**
  * The commits whose changes are in force at head; the others on its line were rolled back. History only grows, so going
- * back is a commit with the state of an earlier one: commits of equal state are one point, a new state is a point after
- * its parent's, and in force is what lies on the path from head's point to the beginning. O(n).
+ * back is a commit with the state of an earlier one: from head towards the beginning, such a commit leads to the first one
+ * of its state, past everything between, and any other to its parent. O(n).
  *
  * `commits`: parents before children. `sameAs`: for a commit made by an undo, the commit it went back to, where
  * states differ only by what the undo had to archive.
@@ -15,16 +15,14 @@ export function findInForce(
   head: string,
   sameAs: ReadonlyMap<string, string> = new Map(),
 ): ReadonlySet<string> {
-  const pointOf = new Map<string, number>();
-  const byState = new Map<string, number>();
-  const before: number[] = [];
-  for (const { id, parents, state } of commits) {
-    const parent = pointOf.get(parents[0] ?? "") ?? -1;
-    const point = byState.get(state) ?? pointOf.get(sameAs.get(id) ?? "") ?? before.push(parent) - 1;
-    pointOf.set(id, point);
-    byState.set(state, point);
+  const byId = new Map(commits.map((commit) => [commit.id, commit]));
+  const firstOf = new Map<string, string>();
+  for (const { id, state } of commits) if (!firstOf.has(state)) firstOf.set(state, id);
+  const inForce = new Set<string>();
+  for (let commit = byId.get(head); commit !== undefined && !inForce.has(commit.id);) {
+    inForce.add(commit.id);
+    const source: string = sameAs.get(commit.id) ?? firstOf.get(commit.state) ?? commit.id;
+    commit = byId.get(source === commit.id ? (commit.parents[0] ?? "") : source);
   }
-  const path = new Set<number>();
-  for (let point = pointOf.get(head) ?? -1; point >= 0; point = before[point] ?? -1) path.add(point);
-  return new Set(commits.filter(({ id }) => path.has(pointOf.get(id) ?? -1)).map(({ id }) => id));
+  return inForce;
 }

@@ -62,7 +62,8 @@ async function measureLoop(
     unit: "µs per tool step",
     better: "lower",
     ours: [ourSide("ours: recorded", open), ourSide("ours: recorded and kept", kept)],
-    rivals: rival === null ? [] : [{ name: "AI SDK generateText", measure: async () => perStep(runs, rival) }],
+    rivals:
+      rival === null ? [] : [{ name: "AI SDK generateText", measure: async () => perStep(runs, rival) }],
   });
   for (const loop of [open, kept]) loop.close();
   return measurement;

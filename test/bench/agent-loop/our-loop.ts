@@ -66,7 +66,6 @@ function createInstantProvider({ toolSteps }: LoopShape): ModelProvider {
     isSimulated: true,
     countTokens: (text) => text.length,
     // An async generator is what the interface asks for; nothing here has to be waited for.
-    // eslint-disable-next-line typescript/require-await
     async *stream(request: ChatRequest): AsyncGenerator<ModelPart> {
       const calls = request.messages.filter(({ role }) => role === "tool").length;
       if (calls < toolSteps) {

@@ -23,7 +23,6 @@ const ECHO: ModelProvider = {
   isSimulated: true,
   countTokens: (text) => text.length,
   // An async generator is what the interface asks for; nothing here has to be waited for.
-  // eslint-disable-next-line typescript/require-await
   async *stream({ messages }: ChatRequest): AsyncGenerator<ModelPart> {
     yield { type: "text-delta", text: messages.at(-1)?.content ?? "" };
     const usage = { inputTokens: 6, outputTokens: 4, cachedInputTokens: 0 };

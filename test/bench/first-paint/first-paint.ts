@@ -2,6 +2,7 @@ import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "@playwright/test";
+import { assertDefined } from "#core/base/assert.ts";
 import { initWorkspace } from "#core/app/workspace.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 import type { Benchmark, Measurement, Side } from "#test/bench/benchmark.ts";
@@ -95,13 +96,9 @@ function readySide(name: string, call: ServerCall): Side {
 
 /** When the page's first text or image was on screen, in milliseconds since the Unix epoch. */
 async function readFirstPaint(page: Page): Promise<number> {
-  return await page.evaluate(
-    async () =>
-      await new Promise<number>((resolve) => {
-        new PerformanceObserver((list) => {
-          const [paint] = list.getEntriesByName("first-contentful-paint");
-          if (paint !== undefined) resolve(performance.timeOrigin + paint.startTime);
-        }).observe({ type: "paint", buffered: true });
-      }),
-  );
+  const painted = await page.waitForFunction(() => {
+    const [paint] = performance.getEntriesByName("first-contentful-paint");
+    return paint === undefined ? null : performance.timeOrigin + paint.startTime;
+  });
+  return assertDefined(await painted.jsonValue(), "the time of the first paint");
 }

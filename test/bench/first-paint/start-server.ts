@@ -42,7 +42,9 @@ export async function startServer({ script, args, env, cwd }: ServerCall): Promi
     };
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", listen);
     child.once("error", reject);
-    child.once("close", () => reject(new AppError("internal", `${script} ended without an address: ${said}`)));
+    child.once("close", () =>
+      reject(new AppError("internal", `${script} ended without an address: ${said}`)),
+    );
   });
   const readyAt = nowMs();
   return {

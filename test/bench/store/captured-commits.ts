@@ -4,7 +4,11 @@ import type { Db } from "#core/store/database.ts";
 /** One row that was written, with the statement that writes it again. */
 export type WrittenRow = { readonly sql: string; readonly values: readonly unknown[] };
 
-type Read = (verb: "INSERT" | "REPLACE", query: string, ...bound: readonly unknown[]) => readonly WrittenRow[];
+type Read = (
+  verb: "INSERT" | "REPLACE",
+  query: string,
+  ...bound: readonly unknown[]
+) => readonly WrittenRow[];
 
 /**
  * The rows of every commit of a store, commit by commit, ready to be written as they are: hashed, compressed and encoded.
@@ -16,7 +20,10 @@ export function captureCommits(db: Db): readonly (readonly WrittenRow[])[] {
   const commits = db.prepare("SELECT id, state FROM commits ORDER BY seq").all() as CommitRow[];
   const auditStarts = db.prepare("SELECT seq FROM audit WHERE type = 'commit' ORDER BY seq").pluck().all();
   return commits.map(({ id, state }, at) => {
-    const versions = db.prepare("SELECT to_version FROM change WHERE commit_id = ?").pluck().all(id) as string[];
+    const versions = db
+      .prepare("SELECT to_version FROM change WHERE commit_id = ?")
+      .pluck()
+      .all(id) as string[];
     return [
       ...readBlobs(versions, state),
       ...versions.flatMap((version) => [

@@ -35,7 +35,10 @@ export const COMMITS: Benchmark = {
     const short = await measureRounds(context, {
       ...plan,
       title: `${COMMITS_PER_ROUND} commits on a new workspace`,
-      ours: [ourSide(place, "applyEdits + commitView", commitThroughDoor), ourSide(place, "commitView", commitUnchecked)],
+      ours: [
+        ourSide(place, "applyEdits + commitView", commitThroughDoor),
+        ourSide(place, "commitView", commitUnchecked),
+      ],
       rivals: [...git, raw],
     });
     const long = await measureRounds(context, {

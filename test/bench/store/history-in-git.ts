@@ -57,9 +57,7 @@ export function readGitState(git: Git, commit: string): readonly unknown[] {
 }
 
 export function readGitDiff(git: Git, from: string, to: string): readonly string[] {
-  return git(["diff", "--no-color", from, to])
-    .split("diff --git ")
-    .slice(1);
+  return git(["diff", "--no-color", from, to]).split("diff --git ").slice(1);
 }
 
 /** `cat-file --batch` answers `<id> <type> <size>\n<content>\n` for each line it is given; contents are one line here. */

@@ -13,7 +13,11 @@ const PROMPT_KEYS: readonly ResourceKey[] = Array.from(
 );
 
 /** What one commit changes. */
-export type PromptChange = { readonly step: number; readonly key: ResourceKey; readonly content: ResourceContent };
+export type PromptChange = {
+  readonly step: number;
+  readonly key: ResourceKey;
+  readonly content: ResourceContent;
+};
 
 /**
  * Changes for commits `from` to `from + count`, each prompt in turn: made beforehand, so that no side is timed making them.
@@ -51,7 +55,7 @@ function promptText(run: number, step: number): string {
   const random = keyedRandom("bench-prompt", run, step);
   const wantedBytes = 2048 + random.integer(6 * 1024);
   const lines: string[] = [];
-  for (let bytes = 0; bytes < wantedBytes; ) {
+  for (let bytes = 0; bytes < wantedBytes;) {
     const words = Array.from({ length: 12 }, () =>
       Array.from({ length: 1 + random.integer(4) }, () => random.pick(SYLLABLES)).join(""),
     );

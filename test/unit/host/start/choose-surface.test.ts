@@ -1,18 +1,24 @@
 import { expect, it } from "vitest";
 import { chooseSurface, type Machine } from "#core/host/start/choose-surface.ts";
 
+const LINUX = { platform: "linux", env: {}, electron: null, isRoot: false } as const satisfies Machine;
+const X = { DISPLAY: ":0" };
+
 const CASES: ReadonlyArray<readonly [title: string, machine: Machine, kind: string, word: string]> = [
-  ["on a Mac", { platform: "darwin", env: {} }, "browser", "not part of this installation"],
-  ["on Windows", { platform: "win32", env: {} }, "browser", "not part of this installation"],
-  ["under X", { platform: "linux", env: { DISPLAY: ":0" } }, "browser", "not part of this installation"],
+  ["on a Mac without Electron", { ...LINUX, platform: "darwin" }, "browser", "not installed"],
+  ["on Windows without Electron", { ...LINUX, platform: "win32" }, "browser", "not installed"],
+  ["under X without Electron", { ...LINUX, env: X }, "browser", "not installed"],
   [
-    "under Wayland",
-    { platform: "linux", env: { WAYLAND_DISPLAY: "wayland-0" } },
+    "under Wayland without Electron",
+    { ...LINUX, env: { WAYLAND_DISPLAY: "wayland-0" } },
     "browser",
-    "not part of this installation",
+    "not installed",
   ],
-  ["on a server", { platform: "linux", env: {} }, "address", "no display"],
-  ["with an empty display", { platform: "linux", env: { DISPLAY: "" } }, "address", "no display"],
+  ["under X with Electron", { ...LINUX, env: X, electron: "/e" }, "desktop", "desktop app"],
+  ["as root under X with Electron", { ...LINUX, env: X, electron: "/e", isRoot: true }, "browser", "root"],
+  ["on a server", LINUX, "address", "no display"],
+  ["on a server with Electron", { ...LINUX, electron: "/e" }, "address", "no display"],
+  ["with an empty display", { ...LINUX, env: { DISPLAY: "" } }, "address", "no display"],
 ];
 
 it.each(CASES)("%s the window is shown accordingly, and it is said why", (_title, machine, kind, word) => {

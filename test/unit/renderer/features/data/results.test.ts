@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { measureColumns, pickRows, type ResultMode, type ResultRow } from "#renderer/features/data/results.ts";
+import {
+  measureColumns,
+  pickRows,
+  type ResultMode,
+  type ResultRow,
+} from "#renderer/features/data/results.ts";
 
 const OUTCOMES = { v: "right", x: "wrong", ".": "none" } as const;
 
@@ -9,7 +14,13 @@ function row(item: string, cells: string): ResultRow {
   return { item, className: null, cells: outcomes, traces: outcomes.map(() => null) };
 }
 
-const ROWS = [row("kept", "vvv"), row("fixed", "xxv"), row("broken", "v.x"), row("back", "vxv"), row("lost", "x.x")];
+const ROWS = [
+  row("kept", "vvv"),
+  row("fixed", "xxv"),
+  row("broken", "v.x"),
+  row("back", "vxv"),
+  row("lost", "x.x"),
+];
 
 const MODES: ReadonlyArray<readonly [mode: ResultMode, expected: readonly string[]]> = [
   ["all", ["broken", "back", "kept", "lost", "fixed"]],

@@ -18,7 +18,9 @@ const STOPPED = (by: NonNullable<SessionDocument["stopped"]>["by"]): Partial<Ses
   stopped: { by, detail: "" },
 });
 
-const CASES: ReadonlyArray<readonly [title: string, session: Partial<SessionDocument>, expected: readonly string[]]> = [
+const CASES: ReadonlyArray<
+  readonly [title: string, session: Partial<SessionDocument>, expected: readonly string[]]
+> = [
   ["a session that did all its iterations needs nobody", STOPPED("iterations"), []],
   ["one with nothing left to explain needs nobody", STOPPED("converged"), []],
   ["one that the person stopped needs nobody", STOPPED("user"), []],
@@ -27,13 +29,17 @@ const CASES: ReadonlyArray<readonly [title: string, session: Partial<SessionDocu
   ["one that an error ended does, as a failure", STOPPED("error"), ["failure 1"]],
   ["one that was cut off does", { state: "interrupted", stopped: null }, ["stop 1"]],
   ["one that waits is there by its proposal only", { state: "waiting" }, []],
+  ["a running one near a cap does", { state: "running", stopped: null, caps: { maxCalls: 120 } }, ["cap 1"]],
   [
-    "a running one near a cap does",
-    { state: "running", stopped: null, caps: { maxCalls: 120 } },
-    ["cap 1"],
+    "a running one far from its caps does not",
+    { state: "running", stopped: null, caps: { maxCalls: 200 } },
+    [],
   ],
-  ["a running one far from its caps does not", { state: "running", stopped: null, caps: { maxCalls: 200 } }, []],
-  ["a cap that has ended a session is not near any more", { ...STOPPED("cap"), caps: { maxCalls: 100 } }, ["stop 1"]],
+  [
+    "a cap that has ended a session is not near any more",
+    { ...STOPPED("cap"), caps: { maxCalls: 100 } },
+    ["stop 1"],
+  ],
 ];
 
 describe("what needs the person", () => {

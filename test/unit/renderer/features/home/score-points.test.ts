@@ -5,7 +5,12 @@ import { makeCommit, makeSession } from "./documents.ts";
 const point = (commit: string, accuracy: number) => ({
   iteration: 1,
   commit,
-  estimate: { accuracy, score: accuracy, interval: [accuracy - 0.05, accuracy + 0.05] as [number, number], n: 100 },
+  estimate: {
+    accuracy,
+    score: accuracy,
+    interval: [accuracy - 0.05, accuracy + 0.05] as [number, number],
+    n: 100,
+  },
 });
 
 describe("the score over commits", () => {
@@ -51,7 +56,12 @@ it.each(BOUNDS)("an axis around %j goes from %d to %d", (shares, low, high) => {
   const history = shares.map((_, at) => makeCommit(`${at}`, `${at}`));
   const curve = shares.map((share, at) => ({
     ...point(`${at}`, share),
-    estimate: { accuracy: share, score: share, interval: [share - 0.02, Math.min(1, share + 0.02)] as [number, number], n: 1 },
+    estimate: {
+      accuracy: share,
+      score: share,
+      interval: [share - 0.02, Math.min(1, share + 0.02)] as [number, number],
+      n: 1,
+    },
   }));
   const bounds = boundsOf(listScorePoints(history, [makeSession({ curve })]));
   expect(bounds[0]).toBeCloseTo(low);

@@ -8,7 +8,8 @@ function inForce(history: string, sameAs: Readonly<Record<string, string>> = {})
     const parent = at === 0 ? [] : [(all[at - 1] ?? "").split("=")[0] ?? ""];
     return { id, state, parents: parent };
   });
-  return [...findInForce(commits, commits.at(-1)?.id ?? "", new Map(Object.entries(sameAs)))].join(" ");
+  const found = findInForce(commits, commits.at(-1)?.id ?? "", new Map(Object.entries(sameAs)));
+  return [...found].toSorted().join(" ");
 }
 
 const CASES: ReadonlyArray<readonly [title: string, history: string, expected: string]> = [

@@ -12,7 +12,11 @@ function shown(text: string): string {
 
 const ENCODED: ReadonlyArray<readonly [title: string, text: string, expected: string]> = [
   ["plain text is left alone", "Two dozen by Friday.", "Two dozen by Friday."],
-  ["an address with data becomes its type and size", `See data:image/png;base64,${PICTURE} here`, "See <image/png 720> here"],
+  [
+    "an address with data becomes its type and size",
+    `See data:image/png;base64,${PICTURE} here`,
+    "See <image/png 720> here",
+  ],
   ["one without a type as well", `data:;base64,${PICTURE}`, "<base64 720>"],
   ["so does a long row of base64 by itself", `{"b64":"${PICTURE}"}`, '{"b64":"<base64 720>"}'],
   ["a ruler is no picture", "-".repeat(900), "-".repeat(900)],
