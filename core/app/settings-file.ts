@@ -49,7 +49,7 @@ function readText(path: string): string {
 }
 
 /** The text with its comments and order, and these settings in it. */
-function applyEdits(text: string, edits: readonly SettingsEdit[]): string {
+export function applyEdits(text: string, edits: readonly SettingsEdit[]): string {
   const document = parseDocument(text);
   for (const { path, value } of edits) {
     if (value === null) remove(document, path);

@@ -8,6 +8,9 @@ import type { BrokenLink } from "./verify.ts";
 /** Tables whose rows are numbered without gaps: a missing row leaves one. */
 const NUMBERED = ["commits", "run", "event", "proposal", "decision"] as const;
 
+/** Rows of a commit that stand in an order: it is part of the commit's id, and position 0 is the first parent. */
+const PLACED = ["commit_parent", "change"] as const;
+
 /** What `verify` asks of the file beneath the modules: schema, seals, numbering, references, pages. Reads only. */
 export function createSoundness(db: Db) {
   return {
@@ -15,7 +18,9 @@ export function createSoundness(db: Db) {
     seals: (): BrokenLink | null =>
       firstOf(Object.keys(SEALED_TABLES) as SealedTable[], (table) => findBrokenSeal(db, table)),
     closures: (): BrokenLink | null => findBrokenClosure(db),
-    numbering: (): BrokenLink | null => firstOf(NUMBERED, (table) => findGap(db, table)),
+    numbering: (): BrokenLink | null =>
+      firstOf(NUMBERED, (table) => findGap(db, table)) ??
+      firstOf(PLACED, (table) => findMisplaced(db, table)),
     headBranch: (): BrokenLink | null => findStrayHead(db),
     references: (): BrokenLink | null => findDangling(db),
     pages: (): BrokenLink | null => {
@@ -92,14 +97,26 @@ function findGap(db: Db, table: (typeof NUMBERED)[number]): BrokenLink | null {
   };
 }
 
+function findMisplaced(db: Db, table: (typeof PLACED)[number]): BrokenLink | null {
+  const commit = db
+    .prepare(
+      `SELECT commit_id FROM ${table} GROUP BY commit_id
+       HAVING min(position) <> 0 OR max(position) <> count(*) - 1 LIMIT 1`,
+    )
+    .pluck()
+    .get() as string | undefined;
+  return commit === undefined ? null : { table, id: commit, expected: "places from 0 on", got: "others" };
+}
+
 /** `meta` says one thing: which branch is the head. */
 function findStrayHead(db: Db): BrokenLink | null {
   const rows = db
     .prepare("SELECT meta.key, meta.value, ref.kind FROM meta LEFT JOIN ref ON ref.name = meta.value")
     .all() as { key: string; value: string; kind: string | null }[];
   const stray = rows.find(({ key, kind }) => key !== "head-branch" || kind !== "branch");
-  if (stray === undefined) return null;
-  return { table: "meta", id: stray.key, expected: "head-branch, naming a branch", got: stray.value };
+  if (stray === undefined && rows.length === 1) return null;
+  const expected = "head-branch, naming a branch";
+  return { table: "meta", id: stray?.key ?? "head-branch", expected, got: stray?.value ?? "missing" };
 }
 
 function findDangling(db: Db): BrokenLink | null {
@@ -107,9 +124,20 @@ function findDangling(db: Db): BrokenLink | null {
   if (row !== undefined) {
     return { table: row.table, id: String(row.rowid), expected: `a row of ${row.parent}`, got: "missing" };
   }
-  const run = db
-    .prepare("SELECT run.id FROM run LEFT JOIN trace ON trace.id = run.trace WHERE trace.id IS NULL LIMIT 1")
-    .pluck()
-    .get() as string | undefined;
-  return run === undefined ? null : { table: "run", id: run, expected: "its trace", got: "missing" };
+  return firstOf(
+    [
+      [
+        "run",
+        "SELECT run.id FROM run LEFT JOIN trace ON trace.id = run.trace WHERE trace.id IS NULL LIMIT 1",
+      ],
+      [
+        "trace",
+        "SELECT id FROM trace LEFT JOIN trace_spans ON trace_spans.trace = id WHERE trace_spans.trace IS NULL LIMIT 1",
+      ],
+    ] as const,
+    ([table, lonely]) => {
+      const id = db.prepare(lonely).pluck().get() as string | undefined;
+      return id === undefined ? null : { table, id, expected: "its trace with spans", got: "missing" };
+    },
+  );
 }

@@ -78,12 +78,15 @@ export function fitAll(extent: Size, size: Size): Viewport {
   return { x: Math.max(0, (size.width - extent.width * zoom) / 2), y: 0, zoom: Math.max(zoom, 0.02) };
 }
 
+/** Whether nothing of the drawing is outside: then an overview would show what is seen already. */
+export function isAllInView({ x, y, zoom }: Viewport, { size, extent }: Frame): boolean {
+  return x >= 0 && y >= 0 && x + extent.width * zoom <= size.width && y + extent.height * zoom <= size.height;
+}
+
+export type Frame = { readonly size: Size; readonly extent: Size };
+
 /** A viewport of the same zoom with a point in its middle, as far as the drawing reaches. */
-export function centreOn(
-  point: Point,
-  zoom: number,
-  frame: { readonly size: Size; readonly extent: Size },
-): Viewport {
+export function centreOn(point: Point, zoom: number, frame: Frame): Viewport {
   const { size, extent } = frame;
   const clamp = (wanted: number, room: number, length: number): number =>
     length <= room ? 0 : Math.min(0, Math.max(room - length, wanted));

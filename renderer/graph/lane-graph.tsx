@@ -21,6 +21,7 @@ import type { Drawing } from "./draw-lanes.ts";
 import {
   centreOn,
   fitAll,
+  isAllInView,
   isInRange,
   isOverview,
   NODE_HEIGHT,
@@ -141,9 +142,11 @@ function LaneFlow({ drawing, start, label, minimapLabel, handle }: LaneGraphProp
       >
         <LaneCanvas drawing={drawing} hasDots={hasDots} />
       </ReactFlow>
-      <div className="lane-corner">
-        <LaneMinimap drawing={drawing} label={minimapLabel} />
-      </div>
+      {isAllInView({ x, y, zoom }, { size, extent }) ? null : (
+        <div className="lane-corner">
+          <LaneMinimap drawing={drawing} label={minimapLabel} />
+        </div>
+      )}
     </section>
   );
 }

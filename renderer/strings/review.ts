@@ -183,6 +183,9 @@ export const reviewStrings = {
   deferred: (id: string) => `Proposal ${id} deferred.`,
   reopened: (id: string) => `Proposal ${id} waits for a decision again.`,
   goesOn: (session: string) => `Session ${session} goes on when this closes.`,
+  goesOnInstead: (session: string, origin: string) =>
+    `When this closes, proposal ${origin} is rejected in its favour and session ${session} goes on.`,
+  insteadOf: (variant: string) => `Proposal ${variant}, made from it, was approved instead.`,
   hold: "Keep it waiting",
   undone: (label: string) => `Undone: ${label}`,
   undoneWaits: (session: string) => `Session ${session} stays where it is until you resume it.`,

@@ -37,6 +37,6 @@ function formatSummary({ median, min, max }: Summary, sign: string): string {
 }
 
 /** Three significant digits: more would claim what no run can hold. */
-export function formatNumber(value: number): string {
+function formatNumber(value: number): string {
   return value.toLocaleString("en", { maximumSignificantDigits: 3 });
 }

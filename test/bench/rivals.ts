@@ -37,7 +37,15 @@ export function createRivals(folder: string, tell: (line: string) => void): Riva
 
 /** Null when npm succeeded, else what it said at the end. */
 async function runNpm(home: string, args: readonly string[]): Promise<string | null> {
-  const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--prefix", home];
+  const flags = [
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--no-update-notifier",
+    "--fetch-retries=1",
+    "--prefix",
+    home,
+  ];
   const { command, before } = findNpm();
   const npm = spawn(command, [...before, ...args, ...flags], {
     cwd: home,

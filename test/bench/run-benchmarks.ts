@@ -56,7 +56,7 @@ export async function runBenchmarks({ benchmarks, args, cwd, print, tell }: Benc
 }
 
 /** The table of benchmarks, as a wrong call prints it. */
-export function listBenchmarks(benchmarks: Readonly<Record<string, Benchmark>>): string {
+function listBenchmarks(benchmarks: Readonly<Record<string, Benchmark>>): string {
   return [
     "npm run bench [-- NAME…] [options]",
     "  --rounds N    counted rounds, instead of each benchmark's own number",

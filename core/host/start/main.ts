@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
+import { ERROR_CODES } from "#core/base/error-codes.ts";
 import { initWorkspace } from "#core/app/workspace.ts";
 import { workspacePaths } from "#core/app/workspace-paths.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
@@ -90,5 +91,5 @@ try {
 } catch (thrown) {
   const { code, message, hint } = toErrorReport(thrown);
   for (const line of [message, hint, `[${code}]`]) if (line !== "") process.stderr.write(`${line}\n`);
-  process.exitCode = 1;
+  process.exitCode = ERROR_CODES[code].exit;
 }

@@ -45,8 +45,9 @@ export function listScorePoints(
 
 /** Round bounds of an axis around all intervals, as shares: at least twenty points, in steps of ten. */
 export function boundsOf(points: readonly ScorePoint[]): readonly [low: number, high: number] {
-  const low = Math.floor(Math.min(...points.map(({ interval }) => interval[0])) * 10) / 10;
-  const high = Math.ceil(Math.max(...points.map(({ interval }) => interval[1])) * 10) / 10;
-  if (high - low >= 0.2) return [low, high];
-  return high + 0.1 <= 1 ? [low, high + 0.1] : [low - 0.1, high];
+  // In tenths: sums of binary fractions would miss their marks.
+  const low = Math.floor(Math.min(...points.map(({ interval }) => interval[0])) * 10);
+  const high = Math.ceil(Math.max(...points.map(({ interval }) => interval[1])) * 10);
+  if (high - low >= 2) return [low / 10, high / 10];
+  return high < 10 ? [low / 10, (high + 1) / 10] : [(low - 1) / 10, high / 10];
 }

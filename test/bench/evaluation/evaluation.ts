@@ -24,7 +24,8 @@ const RIVAL_SCRIPT = fileURLToPath(new URL("./promptfoo-once.ts", import.meta.ur
  * Ours keeps per item a run, its whole trace, the tape and a score in SQLite; promptfoo keeps a result row in SQLite.
  */
 export const EVALUATION: Benchmark = {
-  summary: "evaluating 1,000 trivial items beside promptfoo's echo provider",
+  summary:
+    "evaluating 1,000 trivial items beside promptfoo's echo provider (which takes 2.5 GB while it runs)",
   rounds: 3,
   run: async (context) => {
     const home = await context.rivals.install(RIVAL);

@@ -17,8 +17,8 @@ export type StartedServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** The time of which a page's `performance.timeOrigin` also speaks. */
-export function nowMs(): number {
+/** The clock of which a page's `performance.timeOrigin` also speaks. */
+function nowMs(): number {
   return performance.timeOrigin + performance.now();
 }
 

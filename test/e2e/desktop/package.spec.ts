@@ -57,8 +57,12 @@ test.describe("the package", () => {
       onlyAsar: isOn(FuseV1Options.OnlyLoadAppFromAsar),
       fileScheme: isOn(FuseV1Options.GrantFileProtocolExtraPrivileges),
     }).toEqual({
-      ...{ node: false, nodeOptions: false, inspect: false },
-      ...{ integrity: true, onlyAsar: true, fileScheme: false },
+      node: false,
+      nodeOptions: false,
+      inspect: false,
+      integrity: true,
+      onlyAsar: true,
+      fileScheme: false,
     });
   });
 

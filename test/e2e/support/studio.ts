@@ -24,7 +24,7 @@ export const test = base.extend<Options & { readonly studio: Studio }>({
       const host = await startHost(workspace.folder);
       const complaints = watchForComplaints(page);
       await page.goto(host.url);
-      await page.getByRole("navigation", { name: "Views" }).waitFor();
+      await page.getByRole("navigation", { name: "Views" }).waitFor({ timeout: 30_000 });
       await use({
         page,
         host,

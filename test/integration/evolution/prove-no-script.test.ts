@@ -11,8 +11,8 @@ it(
     const figures = await proveNoScript({
       house: 1,
       seed: 1,
-      iterations: 4,
-      conventions: ["priority-words"],
+      iterations: 2,
+      conventions: ["notes"],
       sentences: 1,
       parallel: 1,
       checkpoint: NO_CHECKPOINT,

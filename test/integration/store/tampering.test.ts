@@ -63,11 +63,14 @@ function alter(value: Cell, type: string): Cell {
 /** Columns whose value means nothing to anybody, and why. */
 const IRRELEVANT: Readonly<Record<string, string>> = {
   "version.created_at": "when the row was written; nothing reads it",
+  "version_text_idx.segid": "where a search begins to look in its index; what it covers is checked",
+  "version_text_idx.term": "the same",
 };
 
 /** What may vanish whole, and why. */
 const MAY_VANISH: Readonly<Record<string, string>> = {
   model_call: "a call that is not on tape is made again",
+  version_text_idx: "a search begins to look at the index's first page",
   score: "a run without a score is scored again",
   journal: "a step without an answer is done again on resume",
 };

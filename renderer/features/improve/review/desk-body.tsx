@@ -9,6 +9,7 @@ import { DecisionBar } from "./decision-bar.tsx";
 import { EvidencePane } from "./evidence-pane.tsx";
 import type { ProposalParts } from "./parts.ts";
 import { ProposalHead } from "./proposal-head.tsx";
+import type { HeldUp } from "./use-after-decision.ts";
 import { useDecisions } from "./use-decisions.ts";
 import { useDesk } from "./use-desk.ts";
 import { useDeskCommands } from "./use-desk-commands.ts";
@@ -25,7 +26,7 @@ export type DeskBodyProps = {
   readonly bases: readonly ResourceDocument[];
   /** All proposals in the order of the index. */
   readonly rows: readonly ProposalRow[];
-  readonly holdsUp: string | null;
+  readonly holdsUp: HeldUp | null;
 };
 
 export function DeskBody({ proposal, parts, bases, rows, holdsUp }: DeskBodyProps) {
@@ -69,7 +70,7 @@ export function DeskBody({ proposal, parts, bases, rows, holdsUp }: DeskBodyProp
           <div className="review-panes">{tab === "changes" ? changes : evidence}</div>
         </>
       )}
-      <DecisionBar desk={desk} decisions={decisions} holdsUp={holdsUp} />
+      <DecisionBar desk={desk} decisions={decisions} holdsUp={holdsUp?.session ?? null} />
     </div>
   );
 }

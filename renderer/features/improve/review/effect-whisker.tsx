@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { formatEffect } from "#renderer/ui/format.ts";
 import { formatEnd } from "./format-end.ts";
 
@@ -5,6 +6,8 @@ type EffectWhiskerProps = {
   readonly effect: number;
   readonly interval: readonly [number, number];
   readonly n: number;
+  /** Said on the same line, before the figures. */
+  readonly lead?: ReactNode;
 };
 
 const HEIGHT = 30;
@@ -12,7 +15,7 @@ const HEIGHT = 30;
 const LEAST_REACH = 0.05;
 
 /** The effect with its interval, on a scale on which nothing at all is marked. */
-export function EffectWhisker({ effect, interval, n }: EffectWhiskerProps) {
+export function EffectWhisker({ effect, interval, n, lead = null }: EffectWhiskerProps) {
   const [low, high] = interval;
   const reach = Math.max(LEAST_REACH, Math.abs(low), Math.abs(high)) * 1.08;
   const toShare = (value: number): string => `${(50 + (value / reach) * 50).toFixed(2)}%`;
@@ -20,7 +23,10 @@ export function EffectWhisker({ effect, interval, n }: EffectWhiskerProps) {
   const meaning = low > 0 ? "good" : high < 0 ? "bad" : "undecided";
   return (
     <div className="whisker">
-      <div className="number whisker-text">{text}</div>
+      <div className="whisker-line">
+        {lead}
+        <span className="number whisker-text">{text}</span>
+      </div>
       <svg className={`whisker-drawing whisker-${meaning}`} width="100%" height={HEIGHT} aria-hidden="true">
         <line className="whisker-axis" x1="0" x2="100%" y1="11" y2="11" />
         <line className="whisker-zero" x1="50%" x2="50%" y1="2" y2="20" />

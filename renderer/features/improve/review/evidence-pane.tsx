@@ -62,13 +62,15 @@ function Section({ title, children }: SectionProps) {
 }
 
 function Running({ proposal, session }: { readonly proposal: string; readonly session: string }) {
-  const isOwn = canStopAssessing(proposal);
   return (
-    <RunningAssessment
-      session={session}
-      proposal={proposal}
-      {...(isOwn ? { stop: { label: reviewStrings.assessStop, run: () => stopAssessing(proposal) } } : {})}
-    />
+    <>
+      <RunningAssessment session={session} proposal={proposal} />
+      {canStopAssessing(proposal) ? (
+        <Button mt={8} onClick={() => stopAssessing(proposal)}>
+          {reviewStrings.assessStop}
+        </Button>
+      ) : null}
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { Ready } from "#renderer/ui/states.tsx";
 import { DeskBody } from "./desk-body.tsx";
 import { findParts } from "./parts.ts";
+import type { HeldUp } from "./use-after-decision.ts";
 
 type ReviewDeskProps = { readonly id: string; readonly groups: ProposalGroups };
 
@@ -60,13 +61,15 @@ function WithSession({ proposal, bases, groups }: WithSessionProps) {
   );
 }
 
-/** The session that waits for this decision and for no other. */
+/** The session that waits for this decision and for no other, besides the one it was made from. */
 function findHeldUp(
   session: Session | null,
   { id, origin }: Proposal,
   rows: readonly ProposalRow[],
-): string | null {
+): HeldUp | null {
   if (session === null) return null;
   const others = rows.filter((row) => row.session === session.session && row.id !== id && row.id !== origin);
-  return isUnblocked(session, others) ? session.session : null;
+  if (!isUnblocked(session, others)) return null;
+  const isOriginOpen = rows.some((row) => row.id === origin && row.status === "waiting");
+  return { session: session.session, origin: isOriginOpen ? origin : null };
 }

@@ -9,6 +9,9 @@ import { followDecision } from "./follow-decision.ts";
 /** What a decision makes old. */
 export const DECIDED: readonly Topic[] = ["proposals", "sessions", "history", "resources"];
 
+/** A session that waits for a decision, and the proposal it was made from, if that is still open too. */
+export type HeldUp = { readonly session: string; readonly origin: string | null };
+
 export type AfterDecision = {
   /** The session goes on if it may; `commit` is what an approval added. */
   readonly goOn: (commit: string | null) => Promise<void>;
@@ -16,7 +19,10 @@ export type AfterDecision = {
 };
 
 /** What follows from a decision once its ten seconds are over, and what takes it back before. */
-export function useAfterDecision(session: string | null, holdsUp: string | null): AfterDecision {
+export function useAfterDecision(
+  { id, session }: { readonly id: string; readonly session: string | null },
+  holdsUp: HeldUp | null,
+): AfterDecision {
   const { client, queries, store } = useApp();
   const attempt = async (run: () => Promise<void>): Promise<void> => {
     try {
@@ -29,7 +35,8 @@ export function useAfterDecision(session: string | null, holdsUp: string | null)
     goOn: async (commit) => {
       if (session === null) return;
       await attempt(async () => {
-        if (await followDecision(client, { session, commit })) queries.invalidate(["sessions"]);
+        const decided = { id, session, origin: holdsUp?.origin ?? null, commit };
+        if (await followDecision(client, decided)) queries.invalidate(DECIDED);
       });
     },
     undo: async (commit) => {
@@ -42,7 +49,7 @@ export function useAfterDecision(session: string | null, holdsUp: string | null)
         }
         await client.history.undo();
         queries.invalidate(DECIDED);
-        const waits = holdsUp === null ? "" : reviewStrings.undoneWaits(holdsUp);
+        const waits = holdsUp === null ? "" : reviewStrings.undoneWaits(holdsUp.session);
         toastDone(`${reviewStrings.undone(newest.label)} ${waits}`);
       });
     },

@@ -8,7 +8,7 @@ import { uiStrings } from "#renderer/strings/ui.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import type { Value } from "./parts.ts";
 import { beginAssessing, endAssessing } from "./running-assessments.ts";
-import { DECIDED, useAfterDecision } from "./use-after-decision.ts";
+import { DECIDED, useAfterDecision, type HeldUp } from "./use-after-decision.ts";
 import { toastDecision } from "./toast-decision.tsx";
 import type { Composer } from "./use-desk.ts";
 
@@ -25,14 +25,16 @@ export type Decisions = {
   readonly derive: (values: readonly Value[], summary: string) => Promise<boolean>;
 };
 
-/** `holdsUp`: the session that goes on once this proposal is decided; null where none waits for it. */
+/** `holdsUp`: what goes on once this proposal is decided; null where nothing waits for it. */
 export function useDecisions(
   { id, session }: Pick<Proposal, "id" | "session">,
-  holdsUp: string | null,
+  holdsUp: HeldUp | null,
 ): Decisions {
   const act = useAct();
-  const { goOn, undo } = useAfterDecision(session, holdsUp);
-  const note = holdsUp === null ? "" : reviewStrings.goesOn(holdsUp);
+  const { goOn, undo } = useAfterDecision({ id, session }, holdsUp);
+  // Refusing a variant leaves the one it was made from to be decided.
+  const isFreed = holdsUp !== null && holdsUp.origin === null;
+  const noteRefused = isFreed ? reviewStrings.goesOn(holdsUp.session) : "";
   /** Does it, shows a refusal, answers whether it was done. */
   const decide = async <T>(ask: (client: WorkspaceClient) => Promise<T>): Promise<T | null> => {
     const done = await act(ask, DECIDED);
@@ -48,7 +50,7 @@ export function useDecisions(
       const commit = done.commit ?? done.head;
       toastDecision({
         message: reviewStrings.approved(id),
-        note,
+        note: noteApproved(holdsUp),
         action: { label: uiStrings.undo, run: () => void undo(commit) },
         onGone: () => void goOn(commit),
       });
@@ -63,8 +65,8 @@ export function useDecisions(
       if (done === null) return false;
       toastDecision({
         message: kind === "reject" ? reviewStrings.rejected(id) : reviewStrings.sentBack(id),
-        note,
-        ...(holdsUp === null ? {} : { action: { label: reviewStrings.hold, run: () => undefined } }),
+        note: noteRefused,
+        ...(!isFreed ? {} : { action: { label: reviewStrings.hold, run: () => undefined } }),
         onGone: () => void goOn(null),
       });
       return true;
@@ -74,7 +76,7 @@ export function useDecisions(
       if (done === null) return false;
       toastDecision({
         message: reviewStrings.deferred(id),
-        note,
+        note: noteRefused,
         action: {
           label: uiStrings.undo,
           run: () => void decide(async (client) => await client.proposals.reopen({ id })),
@@ -102,6 +104,12 @@ export function useDecisions(
 /** The words, or where there are none the chips: a refusal without any reason teaches nobody. */
 function wordReason({ text, chips }: Reason): string {
   return text.trim() === "" ? chips.map((chip) => reviewStrings.chips[chip]).join(", ") : text.trim();
+}
+
+function noteApproved(holdsUp: HeldUp | null): string {
+  if (holdsUp === null) return "";
+  const { session, origin } = holdsUp;
+  return origin === null ? reviewStrings.goesOn(session) : reviewStrings.goesOnInstead(session, origin);
 }
 
 async function assess(act: ReturnType<typeof useAct>, id: string): Promise<void> {

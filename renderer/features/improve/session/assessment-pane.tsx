@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { proposalQuery, type ProposalRow, type Session } from "#renderer/features/improve/improve-queries.ts";
 import { EffectWhisker } from "#renderer/features/improve/review/effect-whisker.tsx";
 import { toDigits } from "#renderer/features/improve/review/to-digits.ts";
@@ -21,21 +22,27 @@ type AssessmentPaneProps = {
 export function AssessmentPane({ session, assessing, latest, actions }: AssessmentPaneProps) {
   const isOfSession = session.state === "running" && session.operator === "assess";
   return (
-    <Pane id="session-assessment" title={sessionStrings.assessment} className="session-assessment">
+    <Pane
+      id="session-assessment"
+      title={sessionStrings.assessment}
+      className="session-assessment"
+      tools={
+        isOfSession && assessing !== null ? (
+          <>
+            <span className="pane-spacer" />
+            <Button
+              className="session-small"
+              title={sessionStrings.stopAssessmentTitle}
+              onClick={actions.pause}
+            >
+              {sessionStrings.stopAssessment}
+            </Button>
+          </>
+        ) : null
+      }
+    >
       {assessing !== null ? (
-        <RunningAssessment
-          session={session.session}
-          proposal={assessing.id}
-          {...(isOfSession
-            ? {
-                stop: {
-                  label: sessionStrings.stopAssessment,
-                  title: sessionStrings.stopAssessmentTitle,
-                  run: actions.pause,
-                },
-              }
-            : {})}
-        />
+        <RunningAssessment session={session.session} proposal={assessing.id} />
       ) : latest === null ? (
         <p className="session-none">{sessionStrings.assessmentNone}</p>
       ) : (

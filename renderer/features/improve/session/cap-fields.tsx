@@ -41,7 +41,8 @@ type CapFieldsProps = { readonly draft: CapsDraft; readonly onChange: (draft: Ca
 
 export function CapFields({ draft, onChange }: CapFieldsProps) {
   return (
-    <div className="cap-fields">
+    <fieldset className="cap-fields">
+      <legend className="start-label">{startStrings.caps}</legend>
       {FIELDS.map(([name, label, decimals]) => (
         <NumberInput
           key={name}
@@ -55,6 +56,6 @@ export function CapFields({ draft, onChange }: CapFieldsProps) {
           hideControls
         />
       ))}
-    </div>
+    </fieldset>
   );
 }

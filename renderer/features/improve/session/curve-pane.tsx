@@ -47,26 +47,27 @@ function CurveDrawing({ session, proposals, box }: CurveDrawingProps) {
     .join("; ");
   const foot = box.height - 34;
   return (
-    <svg width={box.width} height={box.height}>
-      <title>{sessionStrings.curveSpoken(spoken)}</title>
-      <Scale curve={curve} box={box} foot={foot} />
-      <text className="curve-unit" x={36} y={12}>
-        {sessionStrings.curveUnit}
-      </text>
-      <Line curve={curve} />
-      {curve.ticks.map(({ x, proposal, verdict }) => (
-        <a
-          key={proposal}
-          href={hrefToProposal(proposal)}
-          aria-label={sessionStrings.curveTick(proposal, reviewStrings.verdicts[verdict])}
-        >
-          <text className={`curve-tick curve-tick-${verdict}`} x={x} y={foot + 12} textAnchor="middle">
-            {verdict === "reject" ? "✕" : "◐"}
-            <title>{sessionStrings.curveTick(proposal, reviewStrings.verdicts[verdict])}</title>
-          </text>
-        </a>
-      ))}
-    </svg>
+    <figure className="curve-figure" aria-label={sessionStrings.curveSpoken(spoken)}>
+      <svg width={box.width} height={box.height}>
+        <Scale curve={curve} box={box} foot={foot} />
+        <text className="curve-unit" x={36} y={12}>
+          {sessionStrings.curveUnit}
+        </text>
+        <Line curve={curve} />
+        {curve.ticks.map(({ x, proposal, verdict }) => (
+          <a
+            key={proposal}
+            href={hrefToProposal(proposal)}
+            aria-label={sessionStrings.curveTick(proposal, reviewStrings.verdicts[verdict])}
+          >
+            <text className={`curve-tick curve-tick-${verdict}`} x={x} y={foot + 12} textAnchor="middle">
+              {verdict === "reject" ? "✕" : "◐"}
+              <title>{sessionStrings.curveTick(proposal, reviewStrings.verdicts[verdict])}</title>
+            </text>
+          </a>
+        ))}
+      </svg>
+    </figure>
   );
 }
 

@@ -102,9 +102,7 @@ function EventView({ line }: { readonly line: EventLine }) {
       <time className="event-time number" dateTime={line.at} title={formatExact(line.at)}>
         {formatExact(line.at).slice(11)}
       </time>
-      <span className={`event-topic event-topic-${line.topic}`}>
-        {sessionStrings.eventTopics[line.topic]}
-      </span>
+      <span className={`event-topic event-topic-${line.topic}`}>{sessionStrings.topics[line.topic]}</span>
       {line.proposal === null ? (
         <span className="event-text">{line.text}</span>
       ) : (
@@ -130,7 +128,7 @@ function ItemView({ item }: { readonly item: FinishedItem }) {
       <span className="event-time number">
         {item.done}/{item.total}
       </span>
-      <span className="event-topic event-topic-item">{sessionStrings.eventTopics.item}</span>
+      <span className="event-topic event-topic-item">{sessionStrings.topics.item}</span>
       <span className="event-text">{sessionStrings.itemLine(shortItem(item.item))}</span>
       <span className={`number event-change-${change}`}>
         {baselineCorrect ? RIGHT : WRONG} → {candidateCorrect ? RIGHT : WRONG}

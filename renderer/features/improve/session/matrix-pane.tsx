@@ -34,7 +34,12 @@ export function MatrixPane({ matrix: snapshot, session, items }: MatrixPaneProps
   const { data } = snapshot;
   const matrix = useMemo(() => {
     if (data === undefined) return null;
-    const live: LiveOutcomes = new Map(items.map(({ item, candidateCorrect }) => [item, candidateCorrect]));
+    const live: LiveOutcomes = new Map(
+      items.map(({ item, baselineCorrect, candidateCorrect }) => [
+        item,
+        { before: baselineCorrect, after: candidateCorrect },
+      ]),
+    );
     return withLiveColumn(data, session.iteration, live);
   }, [data, items, session.iteration]);
   const changed = matrix === null ? 0 : countChanged(matrix);

@@ -13,8 +13,8 @@ export type MatrixLine =
 
 export type MatrixFilter = { readonly isChangedOnly: boolean; readonly className: string | null };
 
-/** The outcomes of the running assessment, by item: a column that is not finished yet. */
-export type LiveOutcomes = ReadonlyMap<string, boolean>;
+/** The outcomes of the running assessment, by item: whether head and candidate have it right. */
+export type LiveOutcomes = ReadonlyMap<string, { readonly before: boolean; readonly after: boolean }>;
 
 /** Items without a class stand under this name. */
 export const NO_CLASS = "";
@@ -25,7 +25,9 @@ export function listMatrix(
   { isChangedOnly, className }: MatrixFilter,
 ): readonly MatrixLine[] {
   const rows = matrix.rows.map(judge);
-  return classesOf(matrix)
+  const classes = classesOf(matrix);
+  const hasClasses = classes.some((name) => name !== NO_CLASS);
+  return classes
     .filter((name) => className === null || name === className)
     .flatMap((name): readonly MatrixLine[] => {
       const own = rows.filter((row) => (row.className ?? NO_CLASS) === name).toSorted(byInterest);
@@ -33,7 +35,8 @@ export function listMatrix(
       const shown = isChangedOnly ? changed : own;
       if (shown.length === 0) return [];
       const head = { kind: "class" as const, name, changed: changed.length, total: own.length };
-      return [head, ...shown.map((row) => ({ kind: "row" as const, row }))];
+      const lines = shown.map((row) => ({ kind: "row" as const, row }));
+      return hasClasses ? [head, ...lines] : lines;
     });
 }
 
@@ -45,27 +48,27 @@ export function countChanged(matrix: Matrix): number {
   return matrix.rows.filter((row) => judge(row).isChanged).length;
 }
 
-/** With the running assessment as one more column at the right. */
+/** With the running assessment as one more column at the right; where it is the first one, head stands before it. */
 export function withLiveColumn(matrix: Matrix, iteration: number, live: LiveOutcomes): Matrix {
   if (live.size === 0) return matrix;
+  const isFirst = matrix.columns.length === 0;
   const known = new Set(matrix.rows.map(({ item }) => item));
-  const width = matrix.columns.length;
-  const fresh = [...live.keys()]
-    .filter((item) => !known.has(item))
-    .map((item) => ({
-      item,
-      className: null,
-      cells: Array(width).fill("none"),
-      traces: Array(width).fill(null),
-    }));
+  const fresh = [...live.keys()].filter((item) => !known.has(item)).map((item) => blankRow(item, matrix));
+  const running = { iteration, proposal: null, verdict: "running" };
   return {
-    columns: [...matrix.columns, { iteration, proposal: null, verdict: "running" }],
-    rows: [...matrix.rows, ...(fresh as Matrix["rows"])].map((row) => ({
-      ...row,
-      cells: [...row.cells, cellOf(live.get(row.item))],
-      traces: [...row.traces, null],
-    })),
+    columns: isFirst
+      ? [{ iteration: 0, proposal: null, verdict: "baseline" }, running]
+      : [...matrix.columns, running],
+    rows: [...matrix.rows, ...fresh].map((row) => {
+      const outcome = live.get(row.item);
+      const cells = [...(isFirst ? [outcome?.before] : []), outcome?.after].map(cellOf);
+      return { ...row, cells: [...row.cells, ...cells], traces: [...row.traces, ...cells.map(() => null)] };
+    }),
   };
+}
+
+function blankRow(item: string, { columns }: Matrix): Matrix["rows"][number] {
+  return { item, className: null, cells: columns.map(() => "none"), traces: columns.map(() => null) };
 }
 
 function cellOf(isCorrect: boolean | undefined): Matrix["rows"][number]["cells"][number] {

@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { EffectWhisker } from "#renderer/features/improve/review/effect-whisker.tsx";
 import { toDigits } from "#renderer/features/improve/review/to-digits.ts";
 import { tellForecast } from "#renderer/features/improve/review/verdict-words.ts";
@@ -11,11 +10,10 @@ import "./running-assessment.css";
 type RunningAssessmentProps = {
   readonly session: string;
   readonly proposal: string;
-  readonly stop?: { readonly label: string; readonly title?: string; readonly run: () => void };
 };
 
 /** Evidence as it grows: how much there is, how much is needed, and about how many items that would take. */
-export function RunningAssessment({ session, proposal, stop }: RunningAssessmentProps) {
+export function RunningAssessment({ session, proposal }: RunningAssessmentProps) {
   const live = useLive(session);
   const reports = live.reports.filter((report) => report.proposal === proposal);
   const items = live.items.filter((item) => item.proposal === proposal);
@@ -33,13 +31,6 @@ export function RunningAssessment({ session, proposal, stop }: RunningAssessment
         <p className="soft">{sessionStrings.assessmentFirst(far?.done ?? 0, far?.total ?? 0)}</p>
       ) : (
         <Figures reports={reports} newest={newest} items={items} />
-      )}
-      {stop === undefined ? null : (
-        <div>
-          <Button title={stop.title} onClick={stop.run}>
-            {stop.label}
-          </Button>
-        </div>
       )}
     </div>
   );
@@ -66,19 +57,22 @@ function Figures({ reports, newest, items }: FiguresProps) {
         </span>
         <span className="soft">{tellForecast(forecast)}</span>
       </div>
-      <div className="assessment-line">
-        <Mark meaning="good">
-          {sessionStrings.fixed} <span className="number">{fixed}</span>
-        </Mark>
-        <Mark meaning="bad">
-          {sessionStrings.broken} <span className="number">{broken}</span>
-        </Mark>
-      </div>
       {effect === null ? null : (
-        <>
-          <div className="evidence-title">{sessionStrings.effectSoFar}</div>
-          <EffectWhisker effect={effect} interval={interval} n={done} />
-        </>
+        <EffectWhisker
+          effect={effect}
+          interval={interval}
+          n={done}
+          lead={
+            <>
+              <Mark meaning="good">
+                {sessionStrings.fixed} <span className="number">{fixed}</span>
+              </Mark>
+              <Mark meaning="bad">
+                {sessionStrings.broken} <span className="number">{broken}</span>
+              </Mark>
+            </>
+          }
+        />
       )}
     </>
   );

@@ -9,16 +9,22 @@ import {
 import type { ReactNode } from "react";
 import { hrefTo } from "#renderer/app/route.ts";
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { SessionDialogs } from "./session-dialogs.tsx";
 import { mayResume, tellState } from "./tell-state.ts";
 import type { SessionActions } from "./use-session-actions.ts";
 
-type SessionHeadProps = { readonly session: Session; readonly actions: SessionActions };
+type SessionHeadProps = {
+  readonly session: Session;
+  /** What it waits for. */
+  readonly waitsFor: string | null;
+  readonly actions: SessionActions;
+};
 
 /** Which session this is, how it stands, and what can be done to it. */
-export function SessionHead({ session, actions }: SessionHeadProps) {
+export function SessionHead({ session, waitsFor, actions }: SessionHeadProps) {
   const { meaning, text } = tellState(session);
   const detail = detailOf(session);
   return (
@@ -47,7 +53,7 @@ export function SessionHead({ session, actions }: SessionHeadProps) {
           </span>
         )}
       </div>
-      <SessionButtons session={session} actions={actions} />
+      <SessionButtons session={session} waitsFor={waitsFor} actions={actions} />
       <SessionDialogs session={session} actions={actions} />
     </header>
   );
@@ -56,11 +62,12 @@ export function SessionHead({ session, actions }: SessionHeadProps) {
 /** What the word for its state does not say already. */
 function detailOf({ state, stopped }: Session): string {
   if (state === "interrupted") return sessionStrings.interruptedText;
-  if (state === "running" || stopped === null || stopped.by === "iterations") return "";
+  if (state === "running" || stopped === null || stopped.by === "iterations" || state === "waiting")
+    return "";
   return stopped.detail;
 }
 
-function SessionButtons({ session, actions }: SessionHeadProps) {
+function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
   const isRunning = session.state === "running";
   const mayGoOn = mayResume(session);
   const isCapped = session.stopped?.by === "cap" && session.state === "stopped";
@@ -74,7 +81,7 @@ function SessionButtons({ session, actions }: SessionHeadProps) {
         <Icon label={sessionStrings.pause} isBusy={actions.isBusy} onClick={actions.pause}>
           <IconPlayerPause size={16} stroke={1.6} />
         </Icon>
-      ) : (
+      ) : waitsFor !== null ? null : (
         <Icon label={sessionStrings.step} isBusy={actions.isBusy} onClick={actions.step}>
           <IconPlayerSkipForward size={16} stroke={1.6} />
         </Icon>
@@ -82,7 +89,11 @@ function SessionButtons({ session, actions }: SessionHeadProps) {
       <Icon label={sessionStrings.stop} isBusy={actions.isBusy} onClick={() => actions.open("stop")}>
         <IconPlayerStop size={16} stroke={1.6} />
       </Icon>
-      {isRunning ? null : (
+      {isRunning ? null : waitsFor !== null ? (
+        <Button component="a" variant="filled" href={hrefToProposal(waitsFor)}>
+          {sessionStrings.reviewProposal(waitsFor)}
+        </Button>
+      ) : (
         <Button
           leftSection={<IconPlayerPlay size={14} />}
           disabled={actions.isBusy}

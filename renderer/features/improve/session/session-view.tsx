@@ -16,6 +16,7 @@ import { MatrixPane } from "./matrix-pane.tsx";
 import { SessionHead } from "./session-head.tsx";
 import { SpendMeters } from "./spend-meters.tsx";
 import { StageTrack } from "./stage-track.tsx";
+import { findHoldUp } from "./tell-state.ts";
 import { useLive, useSessionEvents } from "./use-live.ts";
 import { useSessionActions } from "./use-session-actions.ts";
 import { useSessionCommands } from "./use-session-commands.ts";
@@ -59,7 +60,7 @@ function SessionBody({ session }: { readonly session: Session }) {
   const assessing = proposals.find(({ status }) => status === "assessing") ?? null;
   return (
     <div className="session">
-      <SessionHead session={session} actions={actions} />
+      <SessionHead session={session} waitsFor={findHoldUp(session, proposals)} actions={actions} />
       <StageTrack session={session} live={live} events={events} isAssessing={assessing !== null} />
       <SpendMeters session={session} />
       <div className="session-grid">

@@ -33,21 +33,29 @@ export function mayResume({ state, stopped }: Pick<Session, "state" | "stopped">
   return stopped?.by === "cap" || stopped?.by === "error";
 }
 
-/**
- * Whether nobody has to decide any more before a waiting session can go on: `open` are its proposals that wait with the
- * gate's approval.
- */
+type Candidate = {
+  readonly id: string;
+  readonly iteration: number;
+  readonly status: string;
+  readonly verdict: string | null;
+};
+
+/** The proposal that a waiting session waits for; null where it waits for nothing any more. */
+export function findHoldUp(
+  { state, iteration }: Pick<Session, "state" | "iteration">,
+  proposals: readonly Candidate[],
+): string | null {
+  if (state !== "waiting") return null;
+  const holdUp = proposals.find(
+    (each) => each.iteration === iteration && each.status === "waiting" && each.verdict === "accept",
+  );
+  return holdUp?.id ?? null;
+}
+
+/** Whether nobody has to decide any more before a waiting session can go on. */
 export function isUnblocked(
   session: Pick<Session, "state" | "iteration">,
-  proposals: readonly {
-    readonly iteration: number;
-    readonly status: string;
-    readonly verdict: string | null;
-  }[],
+  proposals: readonly Candidate[],
 ): boolean {
-  if (session.state !== "waiting") return false;
-  return !proposals.some(
-    ({ iteration, status, verdict }) =>
-      iteration === session.iteration && status === "waiting" && verdict === "accept",
-  );
+  return session.state === "waiting" && findHoldUp(session, proposals) === null;
 }

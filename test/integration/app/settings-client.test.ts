@@ -1,0 +1,90 @@
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openNewWorkspace, type OpenedWorkspace } from "./open-workspace.ts";
+
+const KEY = "sk-a-key-that-nobody-may-keep-0123456789";
+
+let opened: OpenedWorkspace;
+const yaml = () => join(opened.folder, "workspace.yaml");
+
+beforeAll(async () => {
+  opened = await openNewWorkspace({ from: "order-desk", houseSeed: 1 }, { GEMINI_API_KEY: "from outside" });
+});
+afterAll(async () => opened.close());
+
+describe("settings, asked through the contract", () => {
+  it("what is saved is in the file with its comments, in force at once, and in the audit chain", async () => {
+    const client = opened.clientOf("person");
+    const before = await client.settings.read();
+    expect(before).toMatchObject({ agent: "order-clerk", caps: {}, written: ["gate.minEffect"], problem: null });
+    expect(before.session).toMatchObject({ gate: { minEffect: 0.005 }, minibatch: 40 });
+
+    const after = await client.settings.save({ caps: { maxCalls: 500 }, session: { minibatch: 12 } });
+    expect(after).toMatchObject({ caps: { maxCalls: 500 }, session: { minibatch: 12 } });
+    expect(readFileSync(yaml(), "utf8")).toContain("# A true rule may touch one field of nine");
+
+    const session = await client.sessions.start({ iterations: 1, approve: "ask" });
+    expect(session.caps).toEqual({ maxCalls: 500 });
+    await client.sessions.stop({ session: session.session });
+    const { store } = opened.workspace.contextFor(opened.workspace.person);
+    const edits = [...store.audit.entries()].filter(({ type }) => type === "policy");
+    expect(edits.map(({ body }) => body["changes"])).toEqual([
+      [
+        { setting: "caps.maxCalls", value: 500 },
+        { setting: "session.minibatch", value: 12 },
+      ],
+    ]);
+    expect(await client.settings.save({ caps: { maxCalls: null }, session: { minibatch: null } })).toEqual(before);
+  });
+
+  const REFUSED = [
+    ["an effect over all", { session: { "gate.minEffect": 4 } }, "config-invalid"],
+    ["an agent that is not there", { agent: "nobody" }, "resource-missing"],
+    ["a dataset that is not there", { dataset: "nothing" }, "dataset-missing"],
+  ] as const;
+  it.each(REFUSED)("%s is refused and the file stays as it was", async (_title, change, code) => {
+    const text = readFileSync(yaml(), "utf8");
+    const saving = opened.clientOf("person").settings.save(change);
+    await expect(saving).rejects.toMatchObject({ data: { code } });
+    expect(readFileSync(yaml(), "utf8")).toBe(text);
+  });
+
+  it("a file that somebody broke is told of, and the settings from before stay in force", async () => {
+    const text = readFileSync(yaml(), "utf8");
+    writeFileSync(yaml(), `${text}\nagnet: typo\n`);
+    const told = await opened.clientOf("person").settings.read();
+    expect(told.problem).toContain("agnet");
+    expect(told.agent).toBe("order-clerk");
+    writeFileSync(yaml(), text);
+    expect((await opened.clientOf("person").settings.read()).problem).toBeNull();
+  });
+
+  it("nobody but a person changes settings or keys", async () => {
+    const client = opened.clientOf("optimizer");
+    const refused = { data: { code: "path-refused" } };
+    await expect(client.settings.save({ session: { "gate.minEffect": 0 } })).rejects.toMatchObject(refused);
+    await expect(client.settings.setKey({ provider: "openai", key: KEY })).rejects.toMatchObject(refused);
+  });
+
+  it("a key that is typed in is used and never comes back, nor is it in any file", async () => {
+    const client = opened.clientOf("person");
+    const told = await client.settings.setKey({ provider: "openai", key: KEY });
+    const origins = Object.fromEntries(told.map(({ provider, origin }) => [provider, origin]));
+    expect(origins).toMatchObject({ openai: "typed", gemini: "environment", anthropic: "none", ollama: "none" });
+    expect(opened.workspace.contextFor(opened.workspace.person).secrets.find("OPENAI_API_KEY")).toBe(KEY);
+    expect(JSON.stringify([told, await client.settings.read()])).not.toContain(KEY);
+    for (const file of readdirSync(opened.folder, { recursive: true, encoding: "utf8" })) {
+      if (/\.(sqlite|yaml|json|sqlite-wal)$/.test(file)) {
+        expect(readFileSync(join(opened.folder, file)).includes(KEY)).toBe(false);
+      }
+    }
+    await client.settings.setKey({ provider: "openai", key: null });
+    expect(opened.workspace.contextFor(opened.workspace.person).secrets.find("OPENAI_API_KEY")).toBeNull();
+  });
+
+  it("a provider without a key takes none", async () => {
+    const setting = opened.clientOf("person").settings.setKey({ provider: "ollama", key: KEY });
+    await expect(setting).rejects.toMatchObject({ data: { code: "input-invalid" } });
+  });
+});

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SpanRecord } from "#core/domain/run.ts";
+import { openNewWorkspace, type OpenedWorkspace } from "./open-workspace.ts";
+
+let opened: OpenedWorkspace;
+
+beforeAll(async () => {
+  opened = await openNewWorkspace({ from: "order-desk", houseSeed: 1 });
+});
+afterAll(async () => opened.close());
+
+const TASK = "From: Ida Baker\n\nI'd like 50 % more: \"two boxes\" of LG-511 at 6.67, please.";
+
+async function runOnce() {
+  const run = await opened.clientOf("person").runs.run({ task: TASK });
+  return { ...run, client: opened.clientOf("person") };
+}
+
+describe("traces, asked through the contract", () => {
+  it("a timeline has each span once with its parent, and times that agree with their order", async () => {
+    const { client, trace, run } = await runOnce();
+    const { table, roles, ...facts } = await client.traces.timeline({ trace });
+    expect(facts).toMatchObject({ trace, run, isOpen: false, errors: table.failed.length });
+    expect(facts.task?.startsWith("From: Ida Baker I'd like 50 % more")).toBe(true);
+    expect(table.ids).toHaveLength(facts.spans);
+    expect(table.parents[0]).toBe(-1);
+    expect(table.parents.slice(1).every((parent) => parent === 0)).toBe(true);
+    expect(roles[table.roleOf[0] ?? -1]).toBe("agent");
+    for (const [row, start] of table.startUs.entries()) {
+      expect(table.endUs[row]).toBeGreaterThanOrEqual(start);
+      if (row > 0) expect(start).toBeGreaterThanOrEqual(table.startUs[row - 1] ?? 0);
+    }
+    const tokens = table.usage.reduce((sum, used) => sum + used.tokens, 0);
+    expect(tokens).toBe(facts.tokens);
+  });
+
+  it("one that follows another in time begins after it has ended", async () => {
+    const { client, trace } = await runOnce();
+    const { table } = await client.traces.timeline({ trace });
+    const calls = table.usage.map(({ row }) => row);
+    for (const [at, row] of calls.entries()) {
+      if (at > 0) expect(table.startUs[row]).toBeGreaterThanOrEqual(table.endUs[calls[at - 1] ?? 0] ?? 0);
+    }
+  });
+
+  it("names every version in force, its label, the commit it came in with, and whether it still is", async () => {
+    const { client, trace } = await runOnce();
+    const { system } = await client.traces.timeline({ trace });
+    const [first] = await client.history.log({});
+    const prompt = system?.versions.find(({ resource }) => resource === "prompt/order-clerk");
+    expect(prompt).toMatchObject({ label: "1.0.0", commit: first?.id, isAtHead: true });
+
+    const pointer = "/messages/0/sections/2/text";
+    const { variables } = await client.resources.show({ resource: "prompt/order-clerk" });
+    const text = variables.find((variable) => variable.pointer === pointer)?.value;
+    await client.resources.setVariables({
+      resource: "prompt/order-clerk",
+      values: [{ pointer, value: `${String(text)}\nWrite dates as YYYY-MM-DD.` }],
+      message: "State the date form",
+    });
+    const later = await client.traces.timeline({ trace });
+    expect(later.system?.versions.find(({ resource }) => resource === "prompt/order-clerk")).toMatchObject({
+      label: "1.0.0",
+      isAtHead: false,
+    });
+    await client.history.undo();
+  });
+
+  it("a span's messages are those it sent and got; an agent's are its last call's", async () => {
+    const { client, trace } = await runOnce();
+    const { table } = await client.traces.timeline({ trace });
+    const lastCall = table.ids[table.usage.at(-1)?.row ?? -1] ?? "";
+    const call = await client.traces.span({ trace, span: lastCall });
+    expect(call.messages[0]).toMatchObject({ role: "system", isOutput: false });
+    expect(call.messages.find(({ role }) => role === "user")?.parts).toEqual([{ kind: "text", text: TASK }]);
+    expect(call.messages.at(-1)).toMatchObject({ role: "assistant", isOutput: true });
+    expect(call.tools.map(({ name }) => name)).toContain("calculator");
+    const root = await client.traces.span({ trace, span: table.ids[0] ?? "" });
+    expect(root.messages).toEqual(call.messages);
+    expect(root.input).toBe(JSON.stringify(TASK));
+  });
+
+  const SEARCHES: ReadonlyArray<readonly [title: string, text: string, isFound: boolean]> = [
+    ["part of the task", "Ida Baker", true],
+    ["whatever its case", "ida baker", true],
+    ["across a line break, as people paste it", "Ida Baker\n\nI'd like", true],
+    ["signs that mean something to the database", "50 % more", true],
+    ["and only as themselves", "50_%_more", false],
+    ["quotation marks", '"two boxes"', true],
+    ["what is not there", "Lakeview", false],
+    ["the name", "agent/order-clerk", true],
+  ];
+  it.each(SEARCHES)("the list finds %s", async (_title, text, isFound) => {
+    const { client, trace } = await runOnce();
+    const { rows, total } = await client.traces.find({ text });
+    expect(rows.some((row) => row.trace === trace)).toBe(isFound);
+    expect(total).toBe(rows.length);
+  });
+
+  it("the beginning of an id is enough, of the trace or of its run", async () => {
+    const { client, trace, run } = await runOnce();
+    for (const text of [trace.slice(0, 8), run.slice(0, 8)]) {
+      expect((await client.traces.find({ text })).rows.map((row) => row.trace)).toEqual([trace]);
+    }
+    expect((await client.traces.timeline({ trace: run })).trace).toBe(trace);
+  });
+
+  it("inside a trace the search looks into contents", async () => {
+    const { client, trace } = await runOnce();
+    const all = await client.traces.timeline({ trace });
+    const { rows } = await client.traces.search({ trace, text: "LG-511" });
+    expect(rows).toContain(0);
+    expect(rows.length).toBeLessThanOrEqual(all.spans);
+    expect((await client.traces.search({ trace, text: "no such words" })).rows).toEqual([]);
+  });
+
+  it("a run that goes on is listed first, readable so far, and gone from the live ones when it ends", async () => {
+    const { runtime } = opened.workspace.contextFor(opened.workspace.person);
+    const client = opened.clientOf("person");
+    const heard: SpanRecord[] = [];
+    const recorder = runtime.tracing.record("a run that goes on", (span) => heard.push(span));
+    const root = recorder.start({ name: "invoke_agent slow", kind: "internal", attributes: {} });
+    const call = recorder.start({ name: "chat slow", kind: "client", attributes: {}, parent: root });
+    const [first] = (await client.traces.find({})).rows;
+    expect(first).toMatchObject({ name: "invoke_agent slow", isOpen: true, spans: 2 });
+    const live = await client.traces.timeline({ trace: first?.trace ?? "" });
+    expect({ isOpen: live.isOpen, ends: live.table.endUs }).toEqual({ isOpen: true, ends: [-1, -1] });
+    call.end();
+    expect((await client.traces.timeline({ trace: live.trace })).table.endUs[1]).toBeGreaterThanOrEqual(0);
+    root.end();
+    expect((await client.traces.find({})).rows.every(({ isOpen }) => !isOpen)).toBe(true);
+    expect(heard.at(-1)?.name).toBe("invoke_agent slow");
+  });
+
+  it("a trace or span that is not there is not found", async () => {
+    const { client, trace } = await runOnce();
+    const missing = { data: { code: "not-found" } };
+    await expect(client.traces.timeline({ trace: "ffffffff" })).rejects.toMatchObject(missing);
+    await expect(client.traces.span({ trace, span: "ffff" })).rejects.toMatchObject(missing);
+  });
+});
