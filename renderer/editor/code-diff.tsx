@@ -29,6 +29,8 @@ export function CodeDiff(props: CodeDiffProps) {
   const diff = useRef<OpenDiff | null>(null);
   const newest = useRef(props);
   const [tops, setTops] = useState<readonly number[]>(NOTHING);
+  // Until the difference is known both texts stand there in full: nobody needs to see that.
+  const [isReady, setIsReady] = useState(false);
   useEffect(() => {
     newest.current = props;
   });
@@ -48,6 +50,7 @@ export function CodeDiff(props: CodeDiffProps) {
       isEditable: onEdited !== undefined,
       hasLocks: (newest.current.locked ?? NOTHING).length > 0,
       onMoved: measure,
+      onReady: () => setIsReady(true),
       onEdited: (text) => newest.current.onEdited?.(text),
     });
     diff.current = opened;
@@ -70,7 +73,7 @@ export function CodeDiff(props: CodeDiffProps) {
   }, [dimmed, before, after, language]);
 
   return (
-    <div className="code-diff">
+    <div className={isReady ? "code-diff" : "code-diff code-diff-waiting"}>
       <div ref={host} className="code-diff-host" />
       {props.children?.(tops)}
     </div>

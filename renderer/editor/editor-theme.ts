@@ -87,7 +87,9 @@ function readTheme(style: CSSStyleDeclaration, isDark: boolean): editor.IStandal
 
 /** The bundler writes #ffffff as #fff. */
 function toSixDigits(colour: string): string {
-  return /^#[\da-f]{3}$/i.test(colour) ? `#${[...colour.slice(1)].map((digit) => digit + digit).join("")}` : colour;
+  return /^#[\da-f]{3}$/i.test(colour)
+    ? `#${[...colour.slice(1)].map((digit) => digit + digit).join("")}`
+    : colour;
 }
 
 /** The variables are six-digit colours; an editor takes the share as two more digits. */

@@ -37,6 +37,8 @@ export type OpenDiffOptions = {
   /** Heights, scroll or diff changed: whoever draws beside it measures again. */
   readonly onMoved: () => void;
   readonly onEdited: (after: string) => void;
+  /** The difference is worked out and drawn. */
+  readonly onReady: () => void;
   readonly lockTitle: string;
 };
 
@@ -49,6 +51,10 @@ export function openDiff(host: HTMLElement, options: OpenDiffOptions): OpenDiff 
     original: editor.createModel("", options.language),
     modified: editor.createModel("", options.language),
   };
+  // A colour per pair of brackets says nothing about a difference.
+  const plain = { bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } };
+  models.original.updateOptions(plain);
+  models.modified.updateOptions(plain);
   diff.setModel(models);
   const [before, after] = [diff.getOriginalEditor(), diff.getModifiedEditor()];
   // The construction options for these labels reach nothing that a screen reader reads.
@@ -66,7 +72,10 @@ export function openDiff(host: HTMLElement, options: OpenDiffOptions): OpenDiff 
     before.onDidContentSizeChange(fit),
     after.onDidContentSizeChange(fit),
     after.onDidScrollChange(options.onMoved),
-    diff.onDidUpdateDiff(fit),
+    diff.onDidUpdateDiff(() => {
+      fit();
+      options.onReady();
+    }),
     models.modified.onDidChangeContent(() => options.onEdited(models.modified.getValue())),
   ];
   return {
@@ -113,7 +122,6 @@ function fixedOptions({ isEditable, hasLocks, language }: OpenDiffOptions): Fixe
     overviewRulerLanes: 0,
     overviewRulerBorder: false,
     hideCursorInOverviewRuler: true,
-    bracketPairColorization: { enabled: false },
     renderMarginRevertIcon: false,
     renderGutterMenu: false,
     glyphMargin: hasLocks,

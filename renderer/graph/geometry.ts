@@ -34,6 +34,39 @@ export function toExtent(counts: { readonly columns: number; readonly lanes: num
   };
 }
 
+/** On screen lanes keep this distance however far it is zoomed out: a history is much longer than it is wide. */
+const LEAST_LANE = 22;
+const LEAST_TOP = 28;
+
+/** Where a node's middle is on screen. While its text can be read this is where the page has its box too. */
+export function toScreen({ column, lane }: Place, { x, y, zoom }: Viewport): Point {
+  return {
+    x: x + (MARGIN + DISC_X + column * COLUMN_WIDTH) * zoom,
+    y: y + topOf(zoom) + lane * laneOf(zoom),
+  };
+}
+
+/** The place nearest to a point of the screen; there need not be a node. */
+export function toPlace(point: Point, { x, y, zoom }: Viewport): Place {
+  return {
+    column: Math.round(((point.x - x) / zoom - MARGIN - DISC_X) / COLUMN_WIDTH),
+    lane: Math.round((point.y - y - topOf(zoom)) / laneOf(zoom)),
+  };
+}
+
+function topOf(zoom: number): number {
+  return Math.max((MARGIN + DISC_Y) * zoom, LEAST_TOP);
+}
+
+function laneOf(zoom: number): number {
+  return Math.max(LANE_HEIGHT * zoom, LEAST_LANE);
+}
+
+/** How wide a column is on screen. */
+export function columnWidth(zoom: number): number {
+  return COLUMN_WIDTH * zoom;
+}
+
 export type Range = {
   readonly firstColumn: number;
   readonly lastColumn: number;
@@ -42,15 +75,17 @@ export type Range = {
 };
 
 /** The columns and lanes that a viewport shows, rounded outwards to steps so that small moves do not change it. */
-export function toRange({ x, y, zoom }: Viewport, size: Size): Range {
+export function toRange(viewport: Viewport, size: Size): Range {
   const step = 4;
-  const down = (value: number): number => Math.floor(value / step) * step;
-  const up = (value: number): number => Math.ceil(value / step) * step;
+  const first = toPlace({ x: 0, y: 0 }, viewport);
+  const last = toPlace({ x: size.width, y: size.height }, viewport);
+  const down = (value: number): number => Math.floor((value - 1) / step) * step;
+  const up = (value: number): number => Math.ceil((value + 1) / step) * step;
   return {
-    firstColumn: down((-x / zoom - MARGIN) / COLUMN_WIDTH - 1),
-    lastColumn: up(((size.width - x) / zoom - MARGIN) / COLUMN_WIDTH),
-    firstLane: down((-y / zoom - MARGIN) / LANE_HEIGHT - 1),
-    lastLane: up(((size.height - y) / zoom - MARGIN) / LANE_HEIGHT),
+    firstColumn: down(first.column),
+    lastColumn: up(last.column),
+    firstLane: down(first.lane),
+    lastLane: up(last.lane),
   };
 }
 
@@ -72,10 +107,13 @@ export function isOverview(zoom: number, nodesInView: number): boolean {
   return zoom < OVERVIEW_ZOOM || nodesInView > MOST_NODES;
 }
 
-/** The viewport that shows all of the drawing, or, where that would be too small to read, its newest part. */
+/** The furthest and the nearest zoom: from 10,000 commits on a small screen to a half more than the page's own size. */
+export const ZOOM = { min: 0.0003, max: 1.5 };
+
+/** The viewport that shows the drawing from its beginning to its end. */
 export function fitAll(extent: Size, size: Size): Viewport {
-  const zoom = Math.min(1, size.width / extent.width, size.height / extent.height);
-  return { x: Math.max(0, (size.width - extent.width * zoom) / 2), y: 0, zoom: Math.max(zoom, 0.02) };
+  const zoom = Math.min(1, size.width / extent.width);
+  return { x: 0, y: 0, zoom: Math.max(zoom, ZOOM.min) };
 }
 
 /** Whether nothing of the drawing is outside: then an overview would show what is seen already. */

@@ -25,10 +25,8 @@ export function LaneCanvas({ drawing, hasDots }: LaneCanvasProps) {
       element.width = width * scale;
       element.height = height * scale;
     }
-    const { x, y, zoom } = viewport;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, element.width, element.height);
-    context.setTransform(scale * zoom, 0, 0, scale * zoom, scale * x, scale * y);
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    context.clearRect(0, 0, width, height);
     const view = { range: toRange(viewport, { width, height }), viewport, palette: readPalette(element) };
     drawEdges(context, drawing, view);
     if (hasDots) drawDots(context, drawing, view);

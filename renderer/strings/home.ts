@@ -65,6 +65,7 @@ export const homeStrings = {
     nearCap: (cap: string, share: string) => `${cap} ${share} used`,
     interrupted: "It was cut off when the program ended. Nothing finished is lost.",
     unassessed: "not assessed",
+    decided: "Its proposal is decided; it goes on when you resume it.",
   },
   stopped: {
     cap: "stopped by a cap",

@@ -25,7 +25,7 @@ export type BenchmarkCall = {
  */
 export async function runBenchmarks({ benchmarks, args, cwd, print, tell }: BenchmarkCall): Promise<boolean> {
   const { names, rounds, out, rivals: keep } = parseBenchArgs(benchmarks, args);
-  const root = mkdtempSync(join(tmpdir(), "autogenesis-bench-"));
+  const { root, remove } = makeTemporaryFolder();
   const rivals = createRivals(keep === undefined ? join(root, "rivals") : resolve(cwd, keep), tell);
   const machine = describeMachine();
   const loadBefore = readLoad();
@@ -46,13 +46,32 @@ export async function runBenchmarks({ benchmarks, args, cwd, print, tell }: Benc
       print(`\n${formatResult(name, settled.result)}`);
     }
   } finally {
-    rmSync(root, { recursive: true, force: true, maxRetries: 3 });
+    remove();
   }
   if (out !== undefined) {
     const document = { machine, loadBefore, loadAfter: readLoad(), results: results.map(toDocument) };
     writeFileSync(resolve(cwd, out), `${JSON.stringify(document, null, 2)}\n`);
   }
   return results.every(({ isBroken }) => !isBroken);
+}
+
+/** Rivals can take gigabytes, so the folder also goes when the run is stopped. */
+function makeTemporaryFolder(): { readonly root: string; readonly remove: () => void } {
+  const root = mkdtempSync(join(tmpdir(), "autogenesis-bench-"));
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  const empty = (): void => rmSync(root, { recursive: true, force: true, maxRetries: 3 });
+  const leave = (): never => {
+    empty();
+    process.exit(1);
+  };
+  for (const signal of signals) process.once(signal, leave);
+  return {
+    root,
+    remove: () => {
+      for (const signal of signals) process.off(signal, leave);
+      empty();
+    },
+  };
 }
 
 /** The table of benchmarks, as a wrong call prints it. */

@@ -1,5 +1,10 @@
 import { assertDefined } from "#core/base/assert.ts";
-import { startOpenAiServer, type Fault, type OpenAiServer, type ServerRequest } from "#test/support/openai-server.ts";
+import {
+  startOpenAiServer,
+  type Fault,
+  type OpenAiServer,
+  type ServerRequest,
+} from "#test/support/openai-server.ts";
 import type { ServerReply } from "#test/support/openai-wire.ts";
 
 /** What goes wrong with an item, how often, and what must come of it. */

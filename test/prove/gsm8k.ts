@@ -5,12 +5,23 @@ import { assertDefined } from "#core/base/assert.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import { openStore } from "#core/store/store.ts";
 import { askCli } from "#test/support/cli-process.ts";
-import { startTroubledServer, TROUBLES, type Problem, type Trouble, type TroubledServer } from "./gsm8k-server.ts";
+import {
+  startTroubledServer,
+  TROUBLES,
+  type Problem,
+  type Trouble,
+  type TroubledServer,
+} from "./gsm8k-server.ts";
 import { mark } from "./statistics-figures.ts";
 
 export type Gsm8kOptions = { readonly file: string; readonly items: number; readonly seed: number };
 
-type Evaluated = { readonly n: number; readonly correct: number; readonly errors: number; readonly accuracy: number };
+type Evaluated = {
+  readonly n: number;
+  readonly correct: number;
+  readonly errors: number;
+  readonly accuracy: number;
+};
 
 type TroubleFigures = {
   readonly trouble: string;
@@ -45,7 +56,16 @@ export async function proveGsm8k(options: Gsm8kOptions): Promise<Gsm8kFigures> {
     await askCli(["init", workspace, "--from", "order-desk"]);
     await importRows(rows, { folder, workspace });
     const model = ["--model", "openai/loopback", "--base-url", troubled.server.baseUrl];
-    const evaluate = ["evaluate", "--dataset", "gsm8k", "--agent", "solver", "--workspace", workspace, ...model];
+    const evaluate = [
+      "evaluate",
+      "--dataset",
+      "gsm8k",
+      "--agent",
+      "solver",
+      "--workspace",
+      workspace,
+      ...model,
+    ];
     const first = await askCli<Evaluated>(evaluate);
     const troubles = countOutcomes(workspace, problems, troubled);
     const asked = troubled.server.requests.length;
@@ -80,7 +100,16 @@ async function importRows(
 ): Promise<void> {
   const file = join(folder, "items.jsonl");
   writeFileSync(file, rows.join("\n"));
-  const reading = ["--format", "jsonl", "--input", "question", "--answer", "answer", "--answer-pattern", "#### *(.+)$"];
+  const reading = [
+    "--format",
+    "jsonl",
+    "--input",
+    "question",
+    "--answer",
+    "answer",
+    "--answer-pattern",
+    "#### *(.+)$",
+  ];
   const place = ["--name", "gsm8k", "--split", "validation", "--scorer", "numeric", "--workspace", workspace];
   await askCli(["dataset", "import", file, ...reading, ...place]);
 }
@@ -126,8 +155,14 @@ function judge(found: Omit<Gsm8kFigures, "checks" | "ok">): Gsm8kFigures {
     sum((figures) => (figures.expected === outcome ? figures.items : 0));
   const lost = troubles.filter(({ trouble }) => trouble === "500 always" || trouble === "stream cut always");
   const checks = [
-    { claim: "every item is counted", ok: first.n === items && sum((row) => row.right + row.wrong + row.errors) === items },
-    { claim: "passing trouble costs no item: it is retried, or mended by the model", ok: first.correct === expected("right") },
+    {
+      claim: "every item is counted",
+      ok: first.n === items && sum((row) => row.right + row.wrong + row.errors) === items,
+    },
+    {
+      claim: "passing trouble costs no item: it is retried, or mended by the model",
+      ok: first.correct === expected("right"),
+    },
     { claim: "lasting trouble is an error and counts as wrong", ok: first.errors === expected("error") },
     { claim: "each kind of trouble ends as it must", ok: troubles.every(isAsExpected) },
     {
@@ -146,7 +181,15 @@ function isAsExpected({ expected, items, right, wrong, errors }: TroubleFigures)
   return { right, wrong, error: errors }[expected as "right" | "wrong" | "error"] === items;
 }
 
-export function formatGsm8k({ items, seed, first, again, requestsAgain, troubles, checks }: Gsm8kFigures): string {
+export function formatGsm8k({
+  items,
+  seed,
+  first,
+  again,
+  requestsAgain,
+  troubles,
+  checks,
+}: Gsm8kFigures): string {
   return [
     `${items} GSM8K problems over loopback HTTP, streamed, with tool calls; troubles dealt with seed ${seed}.`,
     "The model on the other side knows the answers: what is shown is the way to it, not skill.",

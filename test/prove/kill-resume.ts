@@ -54,23 +54,29 @@ export async function proveKillResume(options: KillOptions): Promise<KillResumeF
   }
 }
 
-function judge(
-  found: Pick<KillResumeFigures, "seed" | "frames" | "unbroken" | "kills">,
-): KillResumeFigures {
+function judge(found: Pick<KillResumeFigures, "seed" | "frames" | "unbroken" | "kills">): KillResumeFigures {
   const { kills, unbroken } = found;
   const inside = kills.filter(({ isInside }) => isInside).length;
   const checks = [
     { claim: "the unbroken workspace verifies", ok: unbroken.isSound },
     { claim: "at least half of the kills hit an evaluation or an operator", ok: 2 * inside >= kills.length },
     {
-      claim: "every resumed session ends with the decisions, commits' states and stop of the unbroken one, and verifies",
+      claim:
+        "every resumed session ends with the decisions, commits' states and stop of the unbroken one, and verifies",
       ok: kills.every(({ isSame }) => isSame),
     },
   ];
   return { ...found, inside, checks, ok: checks.every(({ ok }) => ok) };
 }
 
-export function formatKillResume({ seed, frames, unbroken, kills, inside, checks }: KillResumeFigures): string {
+export function formatKillResume({
+  seed,
+  frames,
+  unbroken,
+  kills,
+  inside,
+  checks,
+}: KillResumeFigures): string {
   const megabytes = (frames * FRAME_BYTES) / 1e6;
   return [
     `${kills.length} kills of one session, seed ${seed}; unbroken it writes ${frames} frames (${megabytes.toFixed(1)} MB) to the log,`,

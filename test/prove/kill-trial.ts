@@ -1,10 +1,10 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { openStore } from "#core/store/store.ts";
-import { askCli, askSession, readDocument, startCli } from "#test/support/cli-process.ts";
+import { askSession, readDocument, startCli } from "#test/support/cli-process.ts";
+import { openTestWorkspace } from "#test/support/test-workspace.ts";
 import { watchWal } from "./watch-wal.ts";
 
 /** What a session came to, as far as a resumed one must come to the same. */
@@ -87,16 +87,21 @@ function isSameOutcome(outcome: Outcome, unbroken: Outcome): boolean {
 }
 
 async function outcomeOf(workspace: string, document: SessionDocument): Promise<Outcome> {
-  const log = await askCli<CommitDocument[]>(["log", "--workspace", workspace]);
-  const verified = await askCli<{ readonly ok: boolean }>(["verify", "--workspace", workspace]);
-  return {
-    decisionsSha256: document.decisionsSha256,
-    states: log.map(({ state }) => state),
-    stoppedBy: document.stopped?.by ?? "nothing",
-    proposals: document.proposals.made,
-    calls: document.spend.calls,
-    isSound: verified.ok,
-  };
+  const desk = openTestWorkspace(workspace);
+  try {
+    const log = await desk.client.history.log({});
+    const { ok: isSound } = await desk.client.workspace.verify();
+    return {
+      decisionsSha256: document.decisionsSha256,
+      states: log.map(({ state }) => state),
+      stoppedBy: document.stopped?.by ?? "nothing",
+      proposals: document.proposals.made,
+      calls: document.spend.calls,
+      isSound,
+    };
+  } finally {
+    await desk.close();
+  }
 }
 
 const BETWEEN = "between two operators";
@@ -112,7 +117,9 @@ async function readPlace(workspace: string): Promise<string | null> {
         .findLast(({ type }) => type === "operator-started" || type === "operator-finished");
       if (last?.type !== "operator-started") return Promise.resolve(BETWEEN);
       const { iteration, operator, part } = last.body;
-      return Promise.resolve(`${String(iteration)}/${String(operator)}${part === null ? "" : `/${String(part)}`}`);
+      return Promise.resolve(
+        `${String(iteration)}/${String(operator)}${part === null ? "" : `/${String(part)}`}`,
+      );
     } finally {
       store.close();
     }

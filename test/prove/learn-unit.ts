@@ -6,6 +6,7 @@ import { assertDefined } from "#core/base/assert.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { askCli, askSession, readDocument, startProcess } from "#test/support/cli-process.ts";
+import { openTestWorkspace } from "#test/support/test-workspace.ts";
 
 /** One unit of the proof: a house style, a session seed, and whether the gate decides. */
 export type Unit = { readonly house: number; readonly seed: number; readonly arm: "gate" | "none" };
@@ -46,8 +47,7 @@ export async function runUnit(unit: Unit, iterations: number): Promise<UnitFigur
       arm === "gate"
         ? await askSession(["start", ...options, ...inWorkspace])
         : await startUngated(workspace, { seed, iterations });
-    const proposals = await askCli<ProposalSummaryDocument[]>(["proposals", ...inWorkspace]);
-    return { ...unit, ...toFigures(document, proposals) };
+    return { ...unit, ...toFigures(document, await readProposals(workspace)) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -59,6 +59,15 @@ async function startUngated(
 ): Promise<SessionDocument> {
   const { finished } = startProcess([UNGATED, workspace, String(seed), String(iterations)]);
   return readDocument<SessionDocument>(await finished, 0, [UNGATED]);
+}
+
+async function readProposals(workspace: string): Promise<readonly ProposalSummaryDocument[]> {
+  const desk = openTestWorkspace(workspace);
+  try {
+    return await desk.client.proposals.list({});
+  } finally {
+    await desk.close();
+  }
 }
 
 function toFigures(

@@ -67,7 +67,11 @@ async function deleteEach(
   const figures: DeleteFigures[] = [];
   for (const { convention, sentence } of listLearned(rules, startingStatements).slice(0, most)) {
     const values = [{ pointer: RULES.pointer, value: rules.replace(sentence, "") }];
-    await desk.client.resources.setVariables({ resource: RULES.resource, values, message: `Without ${convention}` });
+    await desk.client.resources.setVariables({
+      resource: RULES.resource,
+      values,
+      message: `Without ${convention}`,
+    });
     const without = await evaluateOutputs(desk, ITEMS);
     figures.push({ convention, sentence, ...compare({ convention, whole, without, labels }) });
   }
@@ -117,7 +121,8 @@ function compare({ convention, whole, without, labels }: Comparison) {
   const worse = count(({ lost }) => lost, true);
   const better = count(({ gained }) => gained, true);
   const worseElsewhere = count(({ lost }) => lost, false);
-  const ok = worse > better && worse > MOST_ELSEWHERE * labels.size && worseElsewhere <= MOST_ELSEWHERE * labels.size;
+  const ok =
+    worse > better && worse > MOST_ELSEWHERE * labels.size && worseElsewhere <= MOST_ELSEWHERE * labels.size;
   return { governed, worse, better, worseElsewhere, items: labels.size, ok };
 }
 

@@ -53,7 +53,15 @@ export async function learnPermuted(options: PermuteOptions): Promise<PermuteFig
     await askCli(["init", workspace, "--house-seed", String(house)]);
     addDataset(workspace, items);
     const size = ["--iterations", String(iterations), "--seed", String(seed)];
-    const learned = await askSession(["start", "--dataset", DATASET, ...size, "--approve", "gate", ...inWorkspace]);
+    const learned = await askSession([
+      "start",
+      "--dataset",
+      DATASET,
+      ...size,
+      "--approve",
+      "gate",
+      ...inWorkspace,
+    ]);
     const counts = countWays(items, await readOutputs(workspace));
     const lowerBound = proportionLowerBound(counts.asPermuted, counts.asPermuted + counts.asBefore, 0.95);
     const { commits, iteration } = learned;

@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { recogniseStatements } from "#core/models/simulated/statements/recognise-statements.ts";
 
-export type WordingFigures = { readonly statement: string; readonly wordings: number; readonly understood: number };
+export type WordingFigures = {
+  readonly statement: string;
+  readonly wordings: number;
+  readonly understood: number;
+};
 
 const UNSEEN = new URL("../fixtures/paraphrases.json", import.meta.url);
 

@@ -75,7 +75,9 @@ function judge({
     },
     {
       claim: "no convention is written the unpermuted way more often than not",
-      ok: permuted.every(({ asPermuted, asBefore, changed }) => asBefore <= asPermuted || 2 * asBefore <= changed),
+      ok: permuted.every(
+        ({ asPermuted, asBefore, changed }) => asBefore <= asPermuted || 2 * asBefore <= changed,
+      ),
     },
     {
       claim: "at least eight of ten unseen wordings of every statement are understood",
@@ -88,10 +90,19 @@ function judge({
   ];
 }
 
-export function formatNoScript({ house, seed, permuted, wordings, deleted, checks }: NoScriptFigures): string {
+export function formatNoScript({
+  house,
+  seed,
+  permuted,
+  wordings,
+  deleted,
+  checks,
+}: NoScriptFigures): string {
   const learned = permuted.filter(({ ok }) => ok).length;
   const interval = wilsonInterval(learned, permuted.length, 0.95);
-  const least = wordings.toSorted((a, b) => a.understood / a.wordings - b.understood / b.wordings).slice(0, 5);
+  const least = wordings
+    .toSorted((a, b) => a.understood / a.wordings - b.understood / b.wordings)
+    .slice(0, 5);
   return [
     `The simulated model has no script: house ${house}, session seed ${seed}.`,
     "",

@@ -55,7 +55,10 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   gsm8k: {
     summary: "an evaluation over HTTP with errors, cut streams and malformed tool calls loses no item",
     options: {
-      file: { fallback: "../shared/data/gsm8k/train.jsonl", meaning: "problems with `question` and `answer`" },
+      file: {
+        fallback: "../shared/data/gsm8k/train.jsonl",
+        meaning: "problems with `question` and `answer`",
+      },
       items: { fallback: 50, meaning: "problems from the top of the file" },
       seed: { fallback: 1, meaning: "the seed that deals the troubles" },
     },

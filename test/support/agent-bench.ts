@@ -19,7 +19,10 @@ export type AgentBench = {
   readonly provider: ModelProvider;
   readonly view: () => ResourceView;
   readonly prepare: (key?: ResourceKey, view?: ResourceView) => PreparedAgent;
-  readonly run: (task: Partial<AgentTask> & Pick<AgentTask, "input">, agent?: PreparedAgent) => Promise<FinishedRun>;
+  readonly run: (
+    task: Partial<AgentTask> & Pick<AgentTask, "input">,
+    agent?: PreparedAgent,
+  ) => Promise<FinishedRun>;
 };
 
 /** Over all benches: runs of one name would meet each other's recorded calls. */

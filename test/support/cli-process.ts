@@ -14,10 +14,7 @@ export type Finished = {
 export type StartedCli = { readonly child: ChildProcess; readonly finished: Promise<Finished> };
 
 /** The real command line in a process of its own. Its environment is `env` and the PATH, nothing of this process's. */
-export function startCli(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): StartedCli {
+export function startCli(args: readonly string[], env: Readonly<Record<string, string>> = {}): StartedCli {
   return startProcess([CLI, ...args], env);
 }
 

@@ -24,7 +24,11 @@ export function marbleLines(count: number): string {
   return Array.from({ length: count }, (_, at) => {
     const [first, second] = [at % 7, Math.floor(at / 7)];
     const question = `Case ${at}: how many ${COLOURS[at % COLOURS.length]} marbles are ${first} and ${second}? Say the number alone.`;
-    return JSON.stringify({ id: `m${String(at).padStart(3, "0")}`, question, answer: String(first + second) });
+    return JSON.stringify({
+      id: `m${String(at).padStart(3, "0")}`,
+      question,
+      answer: String(first + second),
+    });
   }).join("\n");
 }
 

@@ -1,22 +1,17 @@
 import { join } from "node:path";
-import { afterEach, beforeEach, expect } from "vitest";
 import { AppError } from "#core/base/app-error.ts";
-import { assertDefined } from "#core/base/assert.ts";
 import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { Json } from "#core/base/json.ts";
-import type { Author, AuthorKind } from "#core/domain/author.ts";
+import type { AuthorKind } from "#core/domain/author.ts";
 import type { Commit } from "#core/domain/commit.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { commitView } from "#core/resources/commit.ts";
 import { applyEdits, type Edit } from "#core/resources/edits.ts";
 import { createView, viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import { openStore, type Store } from "#core/store/store.ts";
-import { verifyStore } from "#core/store/verify.ts";
-import { HOUSE, RULES } from "./contents.ts";
+import { HOUSE } from "./contents.ts";
+import { ADA, countWords, SYSTEM } from "./house-edits.ts";
 import { makeFolder } from "./test-workspace.ts";
-
-export const ADA: Author = { kind: "person", name: "Ada" };
-export const SYSTEM: Author = { kind: "system", name: "init" };
 
 /** A real store on a real file with the house in it, and the one path by which a test changes it. */
 export type Registry = {
@@ -37,11 +32,6 @@ export type Registry = {
 export function createSteppedClock(startMs = 1_700_000_000_000) {
   let now = startMs;
   return { now: () => (now += 1000) };
-}
-
-/** One word is one token: a limit is easy to see. */
-export function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => word !== "").length;
 }
 
 export function openRegistry(resources: ReadonlyMap<ResourceKey, Json> = HOUSE): Registry {
@@ -94,11 +84,6 @@ function toEdits(resources: ReadonlyMap<ResourceKey, Json>): Edit[] {
   return [...register, ...build];
 }
 
-/** An edit of one variable. */
-export function set(resource: ResourceKey, pointer: string, value: Json): Edit {
-  return { type: "set-variables", resource, values: [{ pointer, value }] };
-}
-
 /** The code of the AppError that the work throws; "done" where it throws none. Another error is the test's failure. */
 export function codeOf(work: () => unknown): ErrorCode | "done" {
   try {
@@ -108,29 +93,4 @@ export function codeOf(work: () => unknown): ErrorCode | "done" {
     if (error instanceof AppError) return error.code;
     throw error;
   }
-}
-
-/** Other code for the adder. */
-export function setCode(code: string): Edit {
-  return set("tool/adder", "/code", code);
-}
-
-/** Other rules between the two locked texts. */
-export function setRules(rules: string): Edit {
-  return set("prompt/clerk", RULES, `House rules: ${rules} Never invent.`);
-}
-
-/** A house of its own for each test of the file; whatever a test did, all of it must still hold. */
-export function eachRegistry(): () => Registry {
-  let current: Registry | null = null;
-  beforeEach(() => {
-    current = openRegistry();
-  });
-  afterEach(() => {
-    const { store, close } = get();
-    expect(verifyStore(store)).toMatchObject({ ok: true });
-    close();
-  });
-  const get = (): Registry => assertDefined(current, "the registry of a running test");
-  return get;
 }

@@ -20,9 +20,10 @@ export function listNeeds(
   sessions: readonly SessionDocument[],
 ): readonly Need[] {
   const waiting = proposals.filter(({ status }) => status === "waiting");
+  const asking = new Set(waiting.map(({ session }) => session));
   const needs = [
     ...waiting.map((proposal): Need => ({ kind: proposal.isStale ? "stale" : "proposal", proposal })),
-    ...newestPerAgent(sessions).flatMap(sessionNeeds),
+    ...newestPerAgent(sessions).flatMap((session) => sessionNeeds(session, asking.has(session.session))),
   ];
   return needs.toSorted((a, b) => ORDER[a.kind] - ORDER[b.kind] || standing(b) - standing(a));
 }
@@ -34,7 +35,8 @@ function newestPerAgent(sessions: readonly SessionDocument[]): readonly SessionD
   return [...newest.values()];
 }
 
-function sessionNeeds(session: SessionDocument): readonly Need[] {
+/** `isAsking`: one of its proposals waits, and stands in the list by itself. */
+function sessionNeeds(session: SessionDocument, isAsking: boolean): readonly Need[] {
   const by = session.stopped?.by;
   if (session.state === "stopped") {
     if (by === "error") return [{ kind: "failure", session }];
@@ -43,7 +45,11 @@ function sessionNeeds(session: SessionDocument): readonly Need[] {
   const near = listCapUse(session)
     .filter(({ share }) => share !== null && share >= NEAR)
     .map((use): Need => ({ kind: "cap", session, use }));
-  const isHeld = session.state === "paused" || session.state === "interrupted";
+  const isHeld =
+    session.state === "paused" ||
+    session.state === "interrupted" ||
+    // Decided, but nobody has let it go on.
+    (session.state === "waiting" && !isAsking);
   return isHeld ? [{ kind: "stop", session }, ...near] : near;
 }
 

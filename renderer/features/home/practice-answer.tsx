@@ -42,12 +42,14 @@ function Fields({ example: { fields }, side }: FieldsProps) {
           className={field.isRight ? "practice-field" : "practice-field practice-field-wrong"}
         >
           <dt className="mono">{field.name}</dt>
-          <dd>
-            <Value value={field[side]} />
+          <dd className="practice-value">
+            <div>
+              <Value value={field[side]} />
+            </div>
+            <span className="practice-sign">
+              {side === "wanted" && field.isRight ? null : <Sign isRight={side === "wanted" || field.isRight} />}
+            </span>
           </dd>
-          <span className="practice-sign">
-            {side === "wanted" && field.isRight ? null : <Sign isRight={side === "wanted" || field.isRight} />}
-          </span>
         </div>
       ))}
     </dl>

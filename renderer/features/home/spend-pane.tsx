@@ -59,19 +59,19 @@ function SpendRow({ use: { kind, used, cap, share } }: { readonly use: CapUse })
         <span className="spend-cap">
           {cap === null ? homeStrings.noCap : homeStrings.ofCap(formatAmount(kind, cap))}
         </span>
+        {cap === null ? null : (
+          <span
+            className={share !== null && share >= 0.8 ? "spend-meter spend-meter-near" : "spend-meter"}
+            role="meter"
+            aria-label={name}
+            aria-valuemin={0}
+            aria-valuemax={cap}
+            aria-valuenow={Math.min(used ?? 0, cap)}
+          >
+            <span style={{ width: `${Math.min(share ?? 0, 1) * 100}%` }} />
+          </span>
+        )}
       </dd>
-      {cap === null ? null : (
-        <span
-          className={share !== null && share >= 0.8 ? "spend-meter spend-meter-near" : "spend-meter"}
-          role="meter"
-          aria-label={name}
-          aria-valuemin={0}
-          aria-valuemax={cap}
-          aria-valuenow={Math.min(used ?? 0, cap)}
-        >
-          <span style={{ width: `${Math.min(share ?? 0, 1) * 100}%` }} />
-        </span>
-      )}
     </div>
   );
 }

@@ -27,6 +27,8 @@ export function LineageGraph({ lineage, selection, selected, handle }: LineageGr
         start={first ?? lineage.head}
         label={lineageStrings.graphHint}
         minimapLabel={lineageStrings.minimap}
+        scoresLabel={lineageStrings.scores}
+        onPick={pick}
         handle={handle}
         renderNode={(id) => {
           const node = lineage.byId.get(id);

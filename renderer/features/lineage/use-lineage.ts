@@ -70,5 +70,18 @@ export function toDrawing({ nodes, byId, layout }: Lineage, selected: ReadonlySe
       return parents.filter((parent) => layout.places.get(parent)?.lane === lane);
     }),
   );
-  return { nodes, layout, selected, dotOf, goesOn, isDashed: (id) => byId.get(id)?.kind !== "commit" };
+  const scores = new Map(
+    nodes.flatMap((node) =>
+      node.kind === "commit" && node.outcome !== null ? [[node.id, node.outcome] as const] : [],
+    ),
+  );
+  return {
+    nodes,
+    layout,
+    selected,
+    scores,
+    dotOf,
+    goesOn,
+    isDashed: (id) => byId.get(id)?.kind !== "commit",
+  };
 }

@@ -15,18 +15,20 @@ export function WorkspacePaths({ document: { folder, files } }: { readonly docum
       {rows.map(([name, path]) => (
         <div key={name} className="path">
           <dt>{name}</dt>
-          <dd className="mono truncate" title={path}>
-            {path}
+          <dd className="path-value">
+            <span className="mono truncate" title={path}>
+              {path}
+            </span>
+            <CopyButton value={path}>
+              {({ copied, copy }) => (
+                <Tooltip label={copied ? uiStrings.copied : uiStrings.copy}>
+                  <ActionIcon onClick={copy} aria-label={`${uiStrings.copy}: ${name}`}>
+                    {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+                  </ActionIcon>
+                </Tooltip>
+              )}
+            </CopyButton>
           </dd>
-          <CopyButton value={path}>
-            {({ copied, copy }) => (
-              <Tooltip label={copied ? uiStrings.copied : uiStrings.copy}>
-                <ActionIcon onClick={copy} aria-label={`${uiStrings.copy}: ${name}`}>
-                  {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-                </ActionIcon>
-              </Tooltip>
-            )}
-          </CopyButton>
         </div>
       ))}
     </dl>

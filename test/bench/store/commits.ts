@@ -9,8 +9,8 @@ import { commitWithPlumbing, gitVersion, openGit, seedGit, type GitDurability } 
 import { commitThroughDoor, commitUnchecked, openSeededStore } from "./our-commits.ts";
 import { promptChanges, type PromptChange } from "./prompts.ts";
 
-/** Enough for a second or so of ours; git takes about ten. */
-const COMMITS_PER_ROUND = 200;
+/** A tenth of a second of ours on a quiet machine; git takes a second or two. */
+const COMMITS_PER_ROUND = 100;
 const LONG_HISTORY = 2_000;
 
 /**

@@ -7,9 +7,10 @@ import { runCli } from "./host.ts";
 
 /**
  * empty: no agent and nothing done. fresh: the practice workspace as it comes. typical: after a real session of a few
- * iterations, with a proposal of another that waits. crowded: that, and three hundred edits and restores.
+ * iterations, with a proposal of another that waits. crowded: that, and three hundred edits and restores. long: after a
+ * session that ran until nothing more was accepted, with undecided proposals of another on the desk.
  */
-export type WorkspaceKind = "empty" | "fresh" | "typical" | "crowded";
+export type WorkspaceKind = "empty" | "fresh" | "typical" | "crowded" | "long";
 
 /** Made once for all tests of a run, by whichever needs one first; each test works on a copy. */
 const TEMPLATES = process.env["AUTOGENESIS_E2E_TEMPLATES"] ?? join(tmpdir(), "autogenesis-e2e-templates");
@@ -50,6 +51,13 @@ const STEPS: Readonly<Record<WorkspaceKind, (folder: string) => Promise<void>>> 
   crowded: async (folder) => {
     cpSync(await prepareTemplate("typical"), folder, { recursive: true });
     await crowd(folder, 300);
+  },
+  long: async (folder) => {
+    cpSync(await prepareTemplate("fresh"), folder, { recursive: true });
+    const long = ["--iterations", "9", "--approve", "gate", "--report", "test"];
+    await cli(["session", "start", "--workspace", folder, ...long]);
+    const asking = ["--iterations", "2", "--approve", "ask", "--seed", "2"];
+    await cli(["session", "start", "--workspace", folder, ...asking]);
   },
 };
 

@@ -44,7 +44,7 @@ const KINDS: ReadonlyArray<readonly [kind: WorkspaceKind, places: readonly Place
 ];
 
 for (const [kind, places] of KINDS) {
-  test.describe(`an ${kind} workspace`, () => {
+  test.describe(`a workspace that is ${kind}`, () => {
     test.use({ kind });
 
     for (const scheme of ["light", "dark"] as const) {

@@ -6,7 +6,12 @@ import type { Edit } from "#core/resources/edits.ts";
 import { createView, viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import { edited } from "#test/support/agent-bench.ts";
 import { providerFor } from "#test/support/openai-client.ts";
-import { makeFolder, makeOrderDesk, openTestWorkspace, type TestWorkspace } from "#test/support/test-workspace.ts";
+import {
+  makeFolder,
+  makeOrderDesk,
+  openTestWorkspace,
+  type TestWorkspace,
+} from "#test/support/test-workspace.ts";
 
 const { folder, remove } = makeFolder();
 let desk: TestWorkspace;
@@ -43,7 +48,10 @@ function replace(resource: Edit["resource"], change: (content: Record<string, un
 
 describe("the closure is the identity of what runs", () => {
   const INSIDE: readonly (readonly [what: string, edit: () => Edit])[] = [
-    ["a rule of its prompt", () => set("prompt/order-clerk", "/messages/0/sections/2/text", "House rules:\nBe exact.")],
+    [
+      "a rule of its prompt",
+      () => set("prompt/order-clerk", "/messages/0/sections/2/text", "House rules:\nBe exact."),
+    ],
     ["the code of a tool", () => replace("tool/calculator", ({ code }) => ({ code: `${String(code)}\n` }))],
     ["the time limit of a tool", () => replace("tool/calculator", () => ({ timeoutMs: 900 }))],
     [
@@ -53,9 +61,22 @@ describe("the closure is the identity of what runs", () => {
           { id: "n1", type: "insight", text: "Mind the dozen.", importance: 0.5, provenance: {} },
         ]),
     ],
-    ["its step limit", () => replace("agent/order-clerk", ({ limits }) => ({ limits: { ...(limits as object), maxSteps: 7 } }))],
-    ["its temperature", () => replace("agent/order-clerk", ({ sampling }) => ({ sampling: { ...(sampling as object), temperature: 0.1 } }))],
-    ["which tools it has", () => replace("agent/order-clerk", () => ({ tools: ["calculator", "done", "todo"] }))],
+    [
+      "its step limit",
+      () =>
+        replace("agent/order-clerk", ({ limits }) => ({ limits: { ...(limits as object), maxSteps: 7 } })),
+    ],
+    [
+      "its temperature",
+      () =>
+        replace("agent/order-clerk", ({ sampling }) => ({
+          sampling: { ...(sampling as object), temperature: 0.1 },
+        })),
+    ],
+    [
+      "which tools it has",
+      () => replace("agent/order-clerk", () => ({ tools: ["calculator", "done", "todo"] })),
+    ],
     ["its environments", () => replace("agent/order-clerk", () => ({ environments: ["desk-files"] }))],
   ];
 
@@ -114,7 +135,10 @@ describe("what may not run is refused before it does", () => {
 
   it.each(["archived", "failed"] as const)("an agent whose tool is %s", (lifecycle) => {
     const done = head.state.get("tool/done");
-    const state = new Map([...head.state, ["tool/done", { version: done?.version ?? "", lifecycle }] as const]);
+    const state = new Map([
+      ...head.state,
+      ["tool/done", { version: done?.version ?? "", lifecycle }] as const,
+    ]);
     const view = createView(desk.store, state);
     expect(codeOf(() => prepareAgent(view, "agent/order-clerk", options))).toBe("lifecycle-illegal");
   });

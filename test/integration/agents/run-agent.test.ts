@@ -3,9 +3,18 @@ import type { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import type { Run } from "#core/domain/run.ts";
 import { calls, done, edited, openBench, turn, type AgentBench } from "#test/support/agent-bench.ts";
-import { startOpenAiServer, type OpenAiServer, type OpenAiServerOptions } from "#test/support/openai-server.ts";
+import {
+  startOpenAiServer,
+  type OpenAiServer,
+  type OpenAiServerOptions,
+} from "#test/support/openai-server.ts";
 import type { ServerReply } from "#test/support/openai-wire.ts";
-import { makeFolder, makeOrderDesk, openTestWorkspace, type TestWorkspace } from "#test/support/test-workspace.ts";
+import {
+  makeFolder,
+  makeOrderDesk,
+  openTestWorkspace,
+  type TestWorkspace,
+} from "#test/support/test-workspace.ts";
 
 const { folder, remove } = makeFolder();
 let desk: TestWorkspace;
@@ -67,7 +76,10 @@ describe("the tool-calling loop", () => {
     expect(run).toMatchObject({ output: "mended", error: null });
     expect(toolMessages(1)[0]?.content).toMatch(told);
     const span = spans.find((found) => found.name === `execute_tool ${name}`);
-    expect(span).toMatchObject({ error: expect.any(String), attributes: { "gen_ai.tool.call.arguments": args } });
+    expect(span).toMatchObject({
+      error: expect.any(String),
+      attributes: { "gen_ai.tool.call.arguments": args },
+    });
   });
 
   it("text of a tool or a task is never a template: braces go through as they came", async () => {
@@ -82,7 +94,9 @@ describe("the tool-calling loop", () => {
       tool_calls: [{ function: { arguments: JSON.stringify({ expression: trap }) } }],
     });
     expect(plain.run.error).toBeNull();
-    const systems = server.requests.map(({ body }) => body.messages.find(({ role }) => role === "system")?.content);
+    const systems = server.requests.map(
+      ({ body }) => body.messages.find(({ role }) => role === "system")?.content,
+    );
     expect(new Set(systems).size).toBe(1);
   });
 });
@@ -122,7 +136,11 @@ describe("what goes wrong in a run is its result, and a wrong one", () => {
   });
 
   it("an answer that is cut off is no answer", async () => {
-    await serveWith({ reply: [{ text: "half of it" }], chunkCharacters: 2, faults: { 1: { type: "cut", afterEvents: 3 } } });
+    await serveWith({
+      reply: [{ text: "half of it" }],
+      chunkCharacters: 2,
+      faults: { 1: { type: "cut", afterEvents: 3 } },
+    });
     const { run } = await bench.run({ input: "?" });
     expect(run).toMatchObject({ output: null, error: { code: "model-truncated" } });
   });
@@ -250,7 +268,9 @@ describe("rollouts are independent", () => {
       reply: async (request) => {
         if (!isChanged) {
           isChanged = true;
-          const values = [{ pointer: rule.pointer, value: "Use the calculator. CHANGED. Hand in with done." }];
+          const values = [
+            { pointer: rule.pointer, value: "Use the calculator. CHANGED. Hand in with done." },
+          ];
           await desk.client.resources.setVariables({ resource: rule.resource, values, message: "Change" });
         }
         return turn(request, [calls(["calculator", { expression: "1+1" }]), done("2")]);

@@ -9,7 +9,13 @@ import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
 import { RULES, ruleFor } from "#test/support/marble-model.ts";
 import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
 import type { OpenAiServer } from "#test/support/openai-server.ts";
-import { makeFolder, makeOrderDesk, openTestWorkspace, waitForEnd, type TestWorkspace } from "#test/support/test-workspace.ts";
+import {
+  makeFolder,
+  makeOrderDesk,
+  openTestWorkspace,
+  waitForEnd,
+  type TestWorkspace,
+} from "#test/support/test-workspace.ts";
 
 const { folder, remove } = makeFolder();
 let desk: TestWorkspace;
@@ -83,7 +89,9 @@ describe("a person's variant of a proposal", () => {
     const id = await derive(`${rules}\nRemember: ${copied.toUpperCase()}`);
     const found = await client.proposals.assess({ id });
     expect(found).toMatchObject({ status: "refused", assessment: { n: 0 } });
-    expect(found.assessment?.invariants.filter(({ holds }) => !holds)).toMatchObject([{ id: "no hold-out text" }]);
+    expect(found.assessment?.invariants.filter(({ holds }) => !holds)).toMatchObject([
+      { id: "no hold-out text" },
+    ]);
     expect(server.requests.length).toBe(before);
     const attempt = client.proposals.approve({ id, override: "All the same." });
     await expect(attempt).rejects.toMatchObject({ code: "REFUSED" });
@@ -127,16 +135,22 @@ describe("who may do what", () => {
       other.proposals.defer({ id: "1" }),
     ];
     for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "REFUSED" });
-    expect([desk.store.refs.head(), (await client.proposals.show({ id: "1" })).status]).toEqual([head, "waiting"]);
+    expect([desk.store.refs.head(), (await client.proposals.show({ id: "1" })).status]).toEqual([
+      head,
+      "waiting",
+    ]);
   });
 
-  it.each(OTHERS)("no %s opens the sealed split by an evaluation, and the attempt spends no look", async (kind) => {
-    const other: WorkspaceClient = createRouterClient(router, {
-      context: desk.workspace.contextFor({ kind, name: "x" }),
-    });
-    const attempt = other.runs.evaluate({ dataset: "marbles", agent: "solver", split: "test" });
-    await expect(attempt).rejects.toMatchObject(refused("split-sealed"));
-    const [dataset] = (await client.data.list()).filter(({ name }) => name === "marbles");
-    expect(dataset?.looks.spent).toBe(0);
-  });
+  it.each(OTHERS)(
+    "no %s opens the sealed split by an evaluation, and the attempt spends no look",
+    async (kind) => {
+      const other: WorkspaceClient = createRouterClient(router, {
+        context: desk.workspace.contextFor({ kind, name: "x" }),
+      });
+      const attempt = other.runs.evaluate({ dataset: "marbles", agent: "solver", split: "test" });
+      await expect(attempt).rejects.toMatchObject(refused("split-sealed"));
+      const [dataset] = (await client.data.list()).filter(({ name }) => name === "marbles");
+      expect(dataset?.looks.spent).toBe(0);
+    },
+  );
 });

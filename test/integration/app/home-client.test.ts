@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { commitView } from "#core/resources/commit.ts";
+import { applyEdits } from "#core/resources/edits.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
 import { openNewWorkspace, type OpenedWorkspace } from "./open-workspace.ts";
 
 let desk: OpenedWorkspace;
@@ -12,6 +15,23 @@ afterAll(async () => {
   await desk.close();
   await empty.close();
 });
+
+/** Puts the agent onto a model behind an address, as an edit of a person does. */
+function useEndpoint({ workspace }: OpenedWorkspace, baseUrl: string): void {
+  const { store, clock, countTokens } = workspace.contextFor(workspace.person);
+  const base = store.refs.head();
+  const view = viewAtCommit(store, base);
+  const { content } = view.get("agent/order-clerk").resource;
+  const edit = {
+    type: "update",
+    resource: "agent/order-clerk",
+    content: { ...content, model: { provider: "openai", name: "any", baseUrl } },
+  } as const;
+  const by = { author: workspace.person, at: clock.now() };
+  const after = applyEdits(view, [edit], { store, author: "person", at: by.at, countTokens });
+  const message = "Use a real model";
+  commitView(store, after, { ...by, base, message, operation: { kind: "edit", label: message } });
+}
 
 describe("the practice card's material", () => {
   it("is a real train item with a real run of head's agent, field by field as the scorer sees it", async () => {
@@ -48,11 +68,7 @@ describe("the practice card's material", () => {
   it("a model that may cost something is not called until somebody says so", async () => {
     const client = desk.clientOf("person");
     const { total } = await client.traces.find({});
-    await client.resources.setVariables({
-      resource: "agent/order-clerk",
-      values: [{ pointer: "/model", value: { provider: "openai", name: "any", baseUrl: "http://127.0.0.1:9/v1" } }],
-      message: "Use a real model",
-    });
+    useEndpoint(desk, "http://127.0.0.1:9/v1");
     expect(await client.home.practice({})).toEqual({
       state: "ask",
       agent: "agent/order-clerk",

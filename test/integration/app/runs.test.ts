@@ -3,7 +3,12 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { answerAsMarbles, MARBLE_MODEL } from "#test/support/marble-model.ts";
 import { addMarbles } from "#test/support/marble-workspace.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
-import { makeFolder, makeOrderDesk, openTestWorkspace, type TestWorkspace } from "#test/support/test-workspace.ts";
+import {
+  makeFolder,
+  makeOrderDesk,
+  openTestWorkspace,
+  type TestWorkspace,
+} from "#test/support/test-workspace.ts";
 
 const { folder, remove } = makeFolder();
 let desk: TestWorkspace;
@@ -20,7 +25,9 @@ beforeAll(async () => {
     chunkCharacters: 200,
     reply: answerAsMarbles,
     faults: ({ body }) =>
-      isRefused(body.messages.find(({ role }) => role === "user")?.content ?? "") ? { type: "status", status: 400 } : null,
+      isRefused(body.messages.find(({ role }) => role === "user")?.content ?? "")
+        ? { type: "status", status: 400 }
+        : null,
   });
 });
 afterAll(async () => {
@@ -38,7 +45,11 @@ function onMarbles() {
 describe("one run", () => {
   it("answers with its output and bill, and leaves a trace that is found by run, by id and by its beginning", async () => {
     const done = await client.runs.run({ ...onMarbles(), task: QUESTION });
-    expect(done).toMatchObject({ output: "7", success: true, spend: { calls: 2, usd: null, usdKnown: false } });
+    expect(done).toMatchObject({
+      output: "7",
+      success: true,
+      spend: { calls: 2, usd: null, usdKnown: false },
+    });
     const found = await Promise.all(
       [done.run, done.trace, done.trace.slice(0, 8)].map(async (trace) => client.runs.trace({ trace })),
     );
@@ -84,7 +95,8 @@ describe("an evaluation", () => {
     const found = await client.runs.evaluate({ ...onMarbles(), dataset: "marbles", seed: 5 });
     isRefused = () => false;
     const items = desk.store.datasets.items("marbles", "validation");
-    const of = (colour: string): number => items.filter(({ input }) => JSON.stringify(input).includes(` ${colour} `)).length;
+    const of = (colour: string): number =>
+      items.filter(({ input }) => JSON.stringify(input).includes(` ${colour} `)).length;
     expect(found).toMatchObject({
       n: items.length,
       correct: of("white"),
@@ -102,7 +114,10 @@ describe("an evaluation", () => {
     const first = await client.runs.evaluate(input);
     const before = server.requests.length;
     const second = await client.runs.evaluate(input);
-    expect(second).toEqual({ ...first, spend: { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0, usdKnown: true } });
+    expect(second).toEqual({
+      ...first,
+      spend: { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0, usdKnown: true },
+    });
     expect([server.requests.length, first.n]).toEqual([before, 10]);
   });
 

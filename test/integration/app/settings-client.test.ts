@@ -17,7 +17,12 @@ describe("settings, asked through the contract", () => {
   it("what is saved is in the file with its comments, in force at once, and in the audit chain", async () => {
     const client = opened.clientOf("person");
     const before = await client.settings.read();
-    expect(before).toMatchObject({ agent: "order-clerk", caps: {}, written: ["gate.minEffect"], problem: null });
+    expect(before).toMatchObject({
+      agent: "order-clerk",
+      caps: {},
+      written: ["gate.minEffect"],
+      problem: null,
+    });
     expect(before.session).toMatchObject({ gate: { minEffect: 0.005 }, minibatch: 40 });
 
     const after = await client.settings.save({ caps: { maxCalls: 500 }, session: { minibatch: 12 } });
@@ -35,7 +40,9 @@ describe("settings, asked through the contract", () => {
         { setting: "session.minibatch", value: 12 },
       ],
     ]);
-    expect(await client.settings.save({ caps: { maxCalls: null }, session: { minibatch: null } })).toEqual(before);
+    expect(await client.settings.save({ caps: { maxCalls: null }, session: { minibatch: null } })).toEqual(
+      before,
+    );
   });
 
   const REFUSED = [
@@ -71,7 +78,12 @@ describe("settings, asked through the contract", () => {
     const client = opened.clientOf("person");
     const told = await client.settings.setKey({ provider: "openai", key: KEY });
     const origins = Object.fromEntries(told.map(({ provider, origin }) => [provider, origin]));
-    expect(origins).toMatchObject({ openai: "typed", gemini: "environment", anthropic: "none", ollama: "none" });
+    expect(origins).toMatchObject({
+      openai: "typed",
+      gemini: "environment",
+      anthropic: "none",
+      ollama: "none",
+    });
     expect(opened.workspace.contextFor(opened.workspace.person).secrets.find("OPENAI_API_KEY")).toBe(KEY);
     expect(JSON.stringify([told, await client.settings.read()])).not.toContain(KEY);
     for (const file of readdirSync(opened.folder, { recursive: true, encoding: "utf8" })) {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(async () => opened.close());
 
-const TASK = "From: Ida Baker\n\nI'd like 50 % more: \"two boxes\" of LG-511 at 6.67, please.";
+const TASK = 'From: Ida Baker\n\nI\'d like 50 % more: "two boxes" of LG-511 at 6.67, please.';
 
 async function runOnce() {
   const run = await opened.clientOf("person").runs.run({ task: TASK });
@@ -81,16 +81,16 @@ describe("traces, asked through the contract", () => {
   });
 
   const SEARCHES: ReadonlyArray<readonly [title: string, text: string, isFound: boolean]> = [
-    ["part of the task", "Ida Baker", true],
-    ["whatever its case", "ida baker", true],
-    ["across a line break, as people paste it", "Ida Baker\n\nI'd like", true],
-    ["signs that mean something to the database", "50 % more", true],
-    ["and only as themselves", "50_%_more", false],
-    ["quotation marks", '"two boxes"', true],
-    ["what is not there", "Lakeview", false],
-    ["the name", "agent/order-clerk", true],
+    ["part of the task is found", "Ida Baker", true],
+    ["its letter case does not matter", "ida baker", true],
+    ["it may go over a line break, as people paste it", "Ida Baker\n\nI'd like", true],
+    ["signs that mean something to the database stand", "50 % more", true],
+    ["for themselves alone", "50_%_more", false],
+    ["quotation marks are found", '"two boxes"', true],
+    ["what is not there is not", "Lakeview", false],
+    ["a name is found", "agent/order-clerk", true],
   ];
-  it.each(SEARCHES)("the list finds %s", async (_title, text, isFound) => {
+  it.each(SEARCHES)("the list: %s", async (_title, text, isFound) => {
     const { client, trace } = await runOnce();
     const { rows, total } = await client.traces.find({ text });
     expect(rows.some((row) => row.trace === trace)).toBe(isFound);

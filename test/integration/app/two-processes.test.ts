@@ -92,13 +92,14 @@ describe("a workspace that another process holds", () => {
 });
 
 describe("what a session's command prints and exits with", () => {
-  const ENDS: readonly (readonly [what: string, more: readonly string[], code: number, expected: object])[] = [
-    ["a cap on calls", ["--max-calls", "20"], 0, { state: "stopped", stopped: { by: "cap" } }],
-    ["a cap on tokens", ["--max-tokens", "9000"], 0, { state: "stopped", stopped: { by: "cap" } }],
-    ["a cap on time", ["--max-seconds", "0.05"], 0, { state: "stopped", stopped: { by: "cap" } }],
-    ["money that cannot be counted", ["--max-usd", "1"], 1, { state: "stopped", stopped: { by: "error" } }],
-    ["a decision to be made", ["--approve", "ask"], 0, { state: "waiting", stopped: { by: "waiting" } }],
-  ];
+  const ENDS: readonly (readonly [what: string, more: readonly string[], code: number, expected: object])[] =
+    [
+      ["a cap on calls", ["--max-calls", "20"], 0, { state: "stopped", stopped: { by: "cap" } }],
+      ["a cap on tokens", ["--max-tokens", "9000"], 0, { state: "stopped", stopped: { by: "cap" } }],
+      ["a cap on time", ["--max-seconds", "0.05"], 0, { state: "stopped", stopped: { by: "cap" } }],
+      ["money that cannot be counted", ["--max-usd", "1"], 1, { state: "stopped", stopped: { by: "error" } }],
+      ["a decision to be made", ["--approve", "ask"], 0, { state: "waiting", stopped: { by: "waiting" } }],
+    ];
 
   it.each(ENDS)("%s", async (_what, more, code, expected) => {
     server = await serveMarbles();

@@ -7,8 +7,18 @@ import { estimateOf } from "#core/evaluation/estimate.ts";
 import type { EvaluationLine, ItemOutcome } from "#core/evaluation/run-item.ts";
 import { readTrain } from "#core/evaluation/sealed-split.ts";
 import { done, openBench, type AgentBench } from "#test/support/agent-bench.ts";
-import { startOpenAiServer, type OpenAiServer, type OpenAiServerOptions, type ServerRequest } from "#test/support/openai-server.ts";
-import { makeFolder, makeOrderDesk, openTestWorkspace, type TestWorkspace } from "#test/support/test-workspace.ts";
+import {
+  startOpenAiServer,
+  type OpenAiServer,
+  type OpenAiServerOptions,
+  type ServerRequest,
+} from "#test/support/openai-server.ts";
+import {
+  makeFolder,
+  makeOrderDesk,
+  openTestWorkspace,
+  type TestWorkspace,
+} from "#test/support/test-workspace.ts";
 
 const { folder, remove } = makeFolder();
 const never = new AbortController().signal;
@@ -20,7 +30,9 @@ let fresh = 0;
 
 beforeAll(async () => {
   desk = openTestWorkspace(await makeOrderDesk(folder));
-  const rows = Array.from({ length: 24 }, (_, at) => JSON.stringify({ id: `i${at}`, question: `q${at}`, answer: `a${at}` }));
+  const rows = Array.from({ length: 24 }, (_, at) =>
+    JSON.stringify({ id: `i${at}`, question: `q${at}`, answer: `a${at}` }),
+  );
   for (const name of ["echo", "echo-again"])
     await desk.client.data.import({
       name,
@@ -119,20 +131,29 @@ describe("order and prefix", () => {
     const runs = server.requests.length;
     await serveAgainAfter(async () => collect());
     // All but the two that were finished are asked now.
-    expect([kept, runs > 2, server.requests.length]).toEqual([itemsOf().slice(0, 2).map(({ id }) => id), true, 8]);
+    expect([kept, runs > 2, server.requests.length]).toEqual([
+      itemsOf()
+        .slice(0, 2)
+        .map(({ id }) => id),
+      true,
+      8,
+    ]);
   });
 
   it("what ends an evaluation is thrown at its item's turn: what came before is yielded first", async () => {
     await serve({
-      faults: (request) =>
-        questionIn(request) === questionOf(3) ? { type: "status", status: 401 } : null,
+      faults: (request) => (questionIn(request) === questionOf(3) ? { type: "status", status: 401 } : null),
     });
     const seen: string[] = [];
     const run = async (): Promise<void> => {
       for await (const [found] of evaluateItems(lineOf(), bench.prepare(), plan())) seen.push(found!.item.id);
     };
     await expect(run()).rejects.toMatchObject({ code: "model-key-missing" });
-    expect(seen).toEqual(itemsOf().slice(0, 3).map(({ id }) => id));
+    expect(seen).toEqual(
+      itemsOf()
+        .slice(0, 3)
+        .map(({ id }) => id),
+    );
   });
 });
 
@@ -155,7 +176,9 @@ async function serveAgainAfter<T>(work: () => Promise<T>): Promise<T> {
     ...elsewhere,
     prepare: (...given) => {
       const prepared = elsewhere.prepare(...given);
-      const { closure, closureId } = openBench(desk, { baseUrl: `${provider.endpointOrigin}/v1` }).prepare(...given);
+      const { closure, closureId } = openBench(desk, { baseUrl: `${provider.endpointOrigin}/v1` }).prepare(
+        ...given,
+      );
       return { ...prepared, closure, closureId };
     },
   };
@@ -177,7 +200,10 @@ describe("the run cache", () => {
     await serve();
     await collect();
     const other = {
-      dataset: { ...assertDefined(desk.store.datasets.find("echo-again"), "the other"), scorer: { type: "regex", flags: "" } as const },
+      dataset: {
+        ...assertDefined(desk.store.datasets.find("echo-again"), "the other"),
+        scorer: { type: "regex", flags: "" } as const,
+      },
       items: itemsOf("echo-again").map((item) => ({ ...item, expected: "^b" })),
     };
     const outcomes = await collect(other);
@@ -212,13 +238,18 @@ describe("every item counts", () => {
 
   it("a failure on the way to the model is kept for this assessment's resume, and for no other", async () => {
     let isDown = true;
-    await serve({ faults: (request) => (isDown && isThird(request) ? { type: "status", status: 503 } : null) });
+    await serve({
+      faults: (request) => (isDown && isThird(request) ? { type: "status", status: 503 } : null),
+    });
     const down = await collect();
     isDown = false;
     const failed = down.filter(({ run }) => run.error !== null).length;
     const asked = server.requests.length;
     const resumed = await collect();
-    expect([resumed.filter(({ run }) => run.error !== null).length, server.requests.length]).toEqual([failed, asked]);
+    expect([resumed.filter(({ run }) => run.error !== null).length, server.requests.length]).toEqual([
+      failed,
+      asked,
+    ]);
     const another = await collect({ scope: `another-${fresh}` });
     expect(another.every(({ score }) => score.isCorrect)).toBe(true);
     expect(server.requests.length).toBe(asked + failed);
@@ -228,7 +259,9 @@ describe("every item counts", () => {
   });
 
   it("an error of the agent itself is its answer, for everybody", async () => {
-    await serve({ reply: () => ({ toolCalls: [{ name: "calculator", argumentsText: '{"expression":"1+1"}' }] }) });
+    await serve({
+      reply: () => ({ toolCalls: [{ name: "calculator", argumentsText: '{"expression":"1+1"}' }] }),
+    });
     const items = itemsOf().slice(0, 2);
     const first = await collect({ items });
     const asked = server.requests.length;
@@ -247,7 +280,9 @@ describe("every item counts", () => {
     await server.waitForRequests(1);
     stop.abort();
     expect(await running).toBe("cancelled");
-    expect((await collect({ items })).map(({ score, isCached }) => [score.isCorrect, isCached])).toEqual([[true, false]]);
+    expect((await collect({ items })).map(({ score, isCached }) => [score.isCorrect, isCached])).toEqual([
+      [true, false],
+    ]);
   });
 });
 

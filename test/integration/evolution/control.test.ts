@@ -40,7 +40,9 @@ beforeEach(async () => {
 afterAll(remove);
 
 /** Steps until the session is over; says which operator each step ran. */
-async function stepToEnd(session: string): Promise<{ readonly end: SessionDocument; readonly steps: string[] }> {
+async function stepToEnd(
+  session: string,
+): Promise<{ readonly end: SessionDocument; readonly steps: string[] }> {
   const { client } = desk;
   const steps: string[] = [];
   for (;;) {
@@ -48,8 +50,7 @@ async function stepToEnd(session: string): Promise<{ readonly end: SessionDocume
     const operator = await waitForEvent(
       client,
       started,
-      (event) =>
-        event.kind === "durable" && ["operator-finished", "session-state"].includes(event.type),
+      (event) => event.kind === "durable" && ["operator-finished", "session-state"].includes(event.type),
     );
     const body = operator.body;
     if (operator.kind === "durable" && operator.type === "operator-finished")
@@ -85,9 +86,17 @@ describe("pause, step, resume and stop", () => {
     try {
       // Another origin is another closure, so nothing of the first session is reused.
       const started = await startMarbles(desk, fresh, { iterations: 1 });
-      await waitForEvent(client, started, ({ type, body }) => type === "item-finished" && Number(body["done"]) >= 5);
+      await waitForEvent(
+        client,
+        started,
+        ({ type, body }) => type === "item-finished" && Number(body["done"]) >= 5,
+      );
       const paused = await client.sessions.pause({ session: started.session });
-      expect(paused).toMatchObject({ state: "paused", stopped: { by: "paused", detail: "Paused." }, operator: "assess" });
+      expect(paused).toMatchObject({
+        state: "paused",
+        stopped: { by: "paused", detail: "Paused." },
+        operator: "assess",
+      });
       const end = await waitForEnd(client, await client.sessions.resume({ session: started.session }));
       const { decisionsSha256, commits } = end;
       expect({ decisionsSha256, commits }).toEqual({ decisionsSha256: whole.decisionsSha256, commits: 1 });
@@ -105,9 +114,15 @@ describe("pause, step, resume and stop", () => {
     const { session } = await startMarbles(desk, server);
     const stopped = await client.sessions.stop({ session });
     expect(stopped).toMatchObject({ state: "stopped", stopped: { by: "user" } });
-    await expect(client.sessions.resume({ session })).rejects.toMatchObject({ data: { code: "session-state" } });
-    await expect(client.sessions.step({ session })).rejects.toMatchObject({ data: { code: "session-state" } });
-    await expect(client.sessions.pause({ session })).rejects.toMatchObject({ data: { code: "session-state" } });
+    await expect(client.sessions.resume({ session })).rejects.toMatchObject({
+      data: { code: "session-state" },
+    });
+    await expect(client.sessions.step({ session })).rejects.toMatchObject({
+      data: { code: "session-state" },
+    });
+    await expect(client.sessions.pause({ session })).rejects.toMatchObject({
+      data: { code: "session-state" },
+    });
   });
 
   it("one session runs at a time", async () => {
@@ -240,7 +255,9 @@ describe("a model that answers badly", () => {
       expect(end).toMatchObject({ state: "stopped", stopped: { by: "iterations" }, commits: 1 });
       expect(end.decisionsSha256).toBe(whole.decisionsSha256);
       // Both attempts of the operator have left a trace of their own.
-      const traces = desk.store.traces.newest(1000).filter(({ name }) => name.startsWith(`reflect (session ${started.session}`));
+      const traces = desk.store.traces
+        .newest(1000)
+        .filter(({ name }) => name.startsWith(`reflect (session ${started.session}`));
       expect(traces.map(({ errors }) => errors > 0).toSorted()).toEqual([false, true]);
     } finally {
       await flaky.close();

@@ -37,10 +37,11 @@ const isNth =
   (server: OpenAiServer): boolean =>
     server.requests.filter((request) => (outputName(request) ?? "agent") === wanted).length === count;
 
-const MOMENTS: readonly (readonly [when: string, name: string, isNow: (server: OpenAiServer) => boolean])[] = [
-  ["the first assessment", "assess", isNth("agent", 70)],
-  ["the improver's call of the second iteration", "improve", isNth("edit", 2)],
-];
+const MOMENTS: readonly (readonly [when: string, name: string, isNow: (server: OpenAiServer) => boolean])[] =
+  [
+    ["the first assessment", "assess", isNth("agent", 70)],
+    ["the improver's call of the second iteration", "improve", isNth("edit", 2)],
+  ];
 
 it.each(MOMENTS)(
   "killed with SIGKILL during %s, a session resumes to the same decisions, and pays for nothing answered again",

@@ -10,7 +10,10 @@ it(
   async () => {
     const figures = await proveKillResume({ kills: 2, iterations: 1, seed: 1, checkpoint: NO_CHECKPOINT });
     const text = formatKillResume(figures);
-    expect(figures.kills.map(({ isSame }) => isSame), text).toEqual([true, true]);
+    expect(
+      figures.kills.map(({ isSame }) => isSame),
+      text,
+    ).toEqual([true, true]);
     expect(figures.unbroken.proposals).toBeGreaterThan(0);
     expect(figures.ok, text).toBe(true);
   },

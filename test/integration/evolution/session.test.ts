@@ -38,7 +38,10 @@ beforeAll(async () => {
   await addMarbles(desk);
   server = await serveMarbles();
   const { client } = desk;
-  const first = await waitForEnd(client, await startMarbles(desk, server, { approve: "ask", report: "test" }));
+  const first = await waitForEnd(
+    client,
+    await startMarbles(desk, server, { approve: "ask", report: "test" }),
+  );
   const { session } = first;
   const [waiting] = await client.proposals.list({ status: "waiting" });
   const id = waiting?.id ?? "";
@@ -147,7 +150,11 @@ describe("a session that asks a person", () => {
   it("reflection sees whole train traces: input, expected, got and each tool call with its version", () => {
     const [first] = askedBy("hypotheses");
     const traces = JSON.parse(blockOf(first!, "traces")) as { input: string; steps: object[] }[];
-    const train = new Set(itemsOf("train").filter(({ isDev }) => !isDev).map(({ input }) => inputOf(input)));
+    const train = new Set(
+      itemsOf("train")
+        .filter(({ isDev }) => !isDev)
+        .map(({ input }) => inputOf(input)),
+    );
     expect(traces.length).toBeGreaterThan(6);
     expect(traces.filter(({ input }) => !train.has(inputOf(input)))).toEqual([]);
     expect(traces[0]?.steps[0]).toMatchObject({
@@ -198,7 +205,9 @@ describe("a session that asks a person", () => {
     const places = (wanted: string): string[] =>
       events
         .filter(({ type }) => type === wanted)
-        .map(({ body }) => `${String(body["iteration"])}/${String(body["operator"])}/${String(body["part"])}`);
+        .map(
+          ({ body }) => `${String(body["iteration"])}/${String(body["operator"])}/${String(body["part"])}`,
+        );
     // A step that stopped to wait for a person began twice and ended once.
     expect(new Set(places("operator-started"))).toEqual(new Set(places("operator-finished")));
     const verdicts = events.filter(({ type }) => type === "assessment-finished");

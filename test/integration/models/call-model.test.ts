@@ -10,7 +10,11 @@ import type { ChatRequest, ModelProvider } from "#core/models/provider.ts";
 import { createTracing } from "#core/recording/tracing.ts";
 import { openStore, type Store } from "#core/store/store.ts";
 import { openAiProviderFor, providerFor, SECRET_KEY } from "#test/support/openai-client.ts";
-import { startOpenAiServer, type OpenAiServer, type OpenAiServerOptions } from "#test/support/openai-server.ts";
+import {
+  startOpenAiServer,
+  type OpenAiServer,
+  type OpenAiServerOptions,
+} from "#test/support/openai-server.ts";
 import { makeFolder } from "#test/support/test-workspace.ts";
 
 const USAGE = { promptTokens: 30, completionTokens: 10 };
@@ -66,7 +70,10 @@ type Call = {
   readonly recorder?: ReturnType<ReturnType<typeof createTracing>["record"]>;
 };
 
-async function call(line: ModelLine, { path = "p", request = QUESTION, signal = never, recorder }: Call = {}): Promise<ModelAnswer> {
+async function call(
+  line: ModelLine,
+  { path = "p", request = QUESTION, signal = never, recorder }: Call = {},
+): Promise<ModelAnswer> {
   const used = recorder ?? createTracing().record(path);
   const parent = used.start({ name: "parent", kind: "internal", attributes: {} });
   return callModel(line, request, { path, recorder: used, parent, signal });
@@ -221,7 +228,9 @@ describe("the tape", () => {
         }
       },
     };
-    expect(await codeOf(call(openLine({}, aborting).line, { path: "whole", signal: late.signal }))).toBe("cancelled");
+    expect(await codeOf(call(openLine({}, aborting).line, { path: "whole", signal: late.signal }))).toBe(
+      "cancelled",
+    );
     expect(store.modelCalls.find("whole")?.response).toMatchObject({ text: "4" });
   });
 });
@@ -241,7 +250,12 @@ describe("the span of a call", () => {
     });
     const [parent, span] = recorder.spans();
     expect(server.requests).toHaveLength(2);
-    expect(span).toMatchObject({ name: "chat gpt-5-mini", kind: "client", parent: parent?.span, error: null });
+    expect(span).toMatchObject({
+      name: "chat gpt-5-mini",
+      kind: "client",
+      parent: parent?.span,
+      error: null,
+    });
     const { attributes } = span!;
     expect(attributes).toMatchObject({
       "gen_ai.operation.name": "chat",
@@ -305,6 +319,8 @@ it("the key reaches the endpoint and no file of the workspace, not even when the
     Array.from({ length: 2 }, () => `Bearer ${SECRET_KEY}`),
   );
   expect(JSON.stringify(recorder.spans())).not.toContain(SECRET_KEY);
-  const files = ["workspace.sqlite", "workspace.sqlite-wal"].map((name) => readFileSync(join(place.folder, name)));
+  const files = ["workspace.sqlite", "workspace.sqlite-wal"].map((name) =>
+    readFileSync(join(place.folder, name)),
+  );
   expect(files.map((bytes) => bytes.includes(SECRET_KEY))).toEqual([false, false]);
 });

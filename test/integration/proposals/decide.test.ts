@@ -15,7 +15,9 @@ import type { Edit } from "#core/resources/edits.ts";
 import { undo } from "#core/resources/undo.ts";
 import { builtinContent, promptWith, toolContent } from "#test/support/contents.ts";
 import { fileProposal, REFLECTION, type Filing } from "#test/support/proposals.ts";
-import { ADA, codeOf, eachRegistry, set, setCode, setRules } from "#test/support/registry.ts";
+import { eachRegistry } from "#test/support/each-registry.ts";
+import { ADA, set, setCode, setRules } from "#test/support/house-edits.ts";
+import { codeOf } from "#test/support/registry.ts";
 
 const registry = eachRegistry();
 const AT = 2_000_000_000_000;

@@ -10,7 +10,9 @@ import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { rollback, type RollbackTarget } from "#core/resources/rollback.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { toolContent } from "#test/support/contents.ts";
-import { ADA, codeOf, eachRegistry, setCode, setRules } from "#test/support/registry.ts";
+import { eachRegistry } from "#test/support/each-registry.ts";
+import { ADA, setCode, setRules } from "#test/support/house-edits.ts";
+import { codeOf } from "#test/support/registry.ts";
 
 const registry = eachRegistry();
 const by = { author: ADA, at: 1_800_000_000_000 };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Edit } from "#core/resources/edits.ts";
 import { promptWith, RULES, toolContent } from "#test/support/contents.ts";
-import { codeOf, eachRegistry, set, setCode, setRules } from "#test/support/registry.ts";
+import { eachRegistry } from "#test/support/each-registry.ts";
+import { set, setCode, setRules } from "#test/support/house-edits.ts";
+import { codeOf } from "#test/support/registry.ts";
 
 const registry = eachRegistry();
 

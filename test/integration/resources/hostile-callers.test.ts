@@ -20,7 +20,8 @@ import {
   withName,
   type Row,
 } from "./hostile-edits.ts";
-import { codeOf, openRegistry, set, type Registry } from "#test/support/registry.ts";
+import { set } from "#test/support/house-edits.ts";
+import { codeOf, openRegistry, type Registry } from "#test/support/registry.ts";
 
 /** Callers that skip every layer above and ask the registry itself: whatever a prompt told them, it must hold. */
 let registry: Registry;

@@ -11,7 +11,7 @@ import {
   RULES,
   toolContent,
 } from "#test/support/contents.ts";
-import { set } from "#test/support/registry.ts";
+import { set } from "#test/support/house-edits.ts";
 
 export const TEXT = "House rules: be exact. Never invent.";
 

@@ -5,7 +5,9 @@ import { previewRollback, rollback, type RollbackTarget } from "#core/resources/
 import { undo } from "#core/resources/undo.ts";
 import { verifyStore } from "#core/store/verify.ts";
 import { builtinContent, memoryContent, promptWith } from "#test/support/contents.ts";
-import { ADA, codeOf, eachRegistry, openRegistry, set, setCode, setRules } from "#test/support/registry.ts";
+import { eachRegistry } from "#test/support/each-registry.ts";
+import { ADA, set, setCode, setRules } from "#test/support/house-edits.ts";
+import { codeOf, openRegistry } from "#test/support/registry.ts";
 
 const registry = eachRegistry();
 const by = { author: ADA, at: 1_800_000_000_000 };

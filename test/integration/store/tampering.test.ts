@@ -8,6 +8,7 @@ import { fillStore } from "#test/support/full-store.ts";
 import {
   dumpRows,
   listTables,
+  MEANS_NOTHING,
   onCopyOf,
   withRaw,
   type Cell,
@@ -60,13 +61,6 @@ function alter(value: Cell, type: string): Cell {
   return bytes;
 }
 
-/** Columns whose value means nothing to anybody, and why. */
-const IRRELEVANT: Readonly<Record<string, string>> = {
-  "version.created_at": "when the row was written; nothing reads it",
-  "version_text_idx.segid": "where a search begins to look in its index; what it covers is checked",
-  "version_text_idx.term": "the same",
-};
-
 /** What may vanish whole, and why. */
 const MAY_VANISH: Readonly<Record<string, string>> = {
   model_call: "a call that is not on tape is made again",
@@ -96,7 +90,7 @@ describe("[S6] verify on a workspace with rows in every table", () => {
     const unseen = listTables(registry.path).flatMap((table) =>
       table.columns
         .filter(
-          (column) => isSeen(table, column) === Object.hasOwn(IRRELEVANT, `${table.name}.${column.name}`),
+          (column) => isSeen(table, column) === Object.hasOwn(MEANS_NOTHING, `${table.name}.${column.name}`),
         )
         .map((column) => `${table.name}.${column.name}`),
     );

@@ -10,7 +10,11 @@ function promptOf(slots: readonly string[], ...sections: readonly string[]): Pro
       { role: "system", sections: [{ name: "rules", text: "Rules. {{a}}" }] },
       { role: "user", sections: sections.map((section, at) => ({ name: `s${at}`, text: section })) },
     ],
-    inputSchema: { type: "object", properties: Object.fromEntries(slots.map((slot) => [slot, text])), required: [...slots] },
+    inputSchema: {
+      type: "object",
+      properties: Object.fromEntries(slots.map((slot) => [slot, text])),
+      required: [...slots],
+    },
     mask: [],
   };
 }

@@ -49,10 +49,23 @@ it("the past comes first, from any point, each event naming the one before it in
   append("2");
   append("1", 2);
   append(null);
-  expect(links(await take(follow("1"), 3))).toEqual([[0, 1], [1, 3], [3, 4]]);
-  expect(links(await take(follow(null), 5))).toEqual([[0, 1], [1, 2], [2, 3], [3, 4], [4, 5]]);
+  expect(links(await take(follow("1"), 3))).toEqual([
+    [0, 1],
+    [1, 3],
+    [3, 4],
+  ]);
+  expect(links(await take(follow(null), 5))).toEqual([
+    [0, 1],
+    [1, 2],
+    [2, 3],
+    [3, 4],
+    [4, 5],
+  ]);
   // Asked from the middle, the first one names what the asker already has.
-  expect(links(await take(follow("1", 2), 2))).toEqual([[1, 3], [3, 4]]);
+  expect(links(await take(follow("1", 2), 2))).toEqual([
+    [1, 3],
+    [3, 4],
+  ]);
 });
 
 it("more than a page of the past comes whole", async () => {
@@ -96,7 +109,11 @@ it("a slow reader loses the oldest passing events, never a durable one", async (
   const events = await take(reader, 3 + 1000);
   const durable = events.filter(({ kind }) => kind === "durable");
   const passing = events.filter(({ kind }) => kind === "passing");
-  expect(links(durable)).toEqual([[1, 2], [2, 3], [3, 4]]);
+  expect(links(durable)).toEqual([
+    [1, 2],
+    [2, 3],
+    [3, 4],
+  ]);
   expect(passing[0]?.body).toEqual({ done: 4001 });
   expect(passing.at(-1)?.body).toEqual({ done: 5000 });
 });

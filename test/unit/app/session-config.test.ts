@@ -8,11 +8,13 @@ const ASKED = {
   ...{ approve: "ask", report: "none", caps: {}, model: null },
 };
 
-function build(layers: {
-  readonly workspace?: Readonly<Record<string, unknown>>;
-  readonly asked?: Readonly<Record<string, unknown>>;
-  readonly overrides?: Readonly<Record<string, Json>>;
-} = {}) {
+function build(
+  layers: {
+    readonly workspace?: Readonly<Record<string, unknown>>;
+    readonly asked?: Readonly<Record<string, unknown>>;
+    readonly overrides?: Readonly<Record<string, Json>>;
+  } = {},
+) {
   const { workspace = {}, asked = {}, overrides = {} } = layers;
   return buildSessionConfig({ workspace, asked: { ...ASKED, ...asked }, overrides });
 }
@@ -29,7 +31,12 @@ function messageOf(act: () => unknown): string {
 
 describe("layers", () => {
   it("later ones win, and a nested setting leaves its neighbours alone", () => {
-    const workspace = { minibatch: 30, stallAfter: 4, gate: { minEffect: 0.005, alpha: 0.2 }, caps: { maxCalls: 9 } };
+    const workspace = {
+      minibatch: 30,
+      stallAfter: 4,
+      gate: { minEffect: 0.005, alpha: 0.2 },
+      caps: { maxCalls: 9 },
+    };
     const asked = { caps: { maxTokens: 100 } };
     const overrides = { "gate.alpha": 0.05, minibatch: 10, "caps.maxUsd": 2 };
     expect(build({ workspace, asked, overrides })).toMatchObject({

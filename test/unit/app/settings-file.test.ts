@@ -15,7 +15,9 @@ const FILE = [
 
 const edit = (path: string, value: SettingsEdit["value"]): SettingsEdit => ({ path: path.split("."), value });
 
-const CASES: ReadonlyArray<readonly [title: string, text: string, edits: readonly SettingsEdit[], expected: string]> = [
+const CASES: ReadonlyArray<
+  readonly [title: string, text: string, edits: readonly SettingsEdit[], expected: string]
+> = [
   ["nothing to do leaves every letter", FILE, [], FILE],
   [
     "a value is changed in place, comments and order kept",
@@ -23,7 +25,12 @@ const CASES: ReadonlyArray<readonly [title: string, text: string, edits: readonl
     [edit("session.gate.minEffect", 0.01)],
     FILE.replace("0.005", "0.01"),
   ],
-  ["a new one is added where it belongs", FILE, [edit("session.stallAfter", 5)], FILE.replace("40\n", "40\n  stallAfter: 5\n")],
+  [
+    "a new one is added where it belongs",
+    FILE,
+    [edit("session.stallAfter", 5)],
+    FILE.replace("40\n", "40\n  stallAfter: 5\n"),
+  ],
   ["a new part is made for it", "agent: a\n", [edit("caps.maxUsd", 2)], "agent: a\ncaps:\n  maxUsd: 2\n"],
   ["an empty file gets its first part", "", [edit("caps.maxUsd", 2)], "caps:\n  maxUsd: 2\n"],
   ["a part that is written but empty is filled", "caps:\n", [edit("caps.maxUsd", 2)], "caps:\n  maxUsd: 2\n"],

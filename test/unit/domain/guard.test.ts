@@ -13,7 +13,7 @@ import {
   promptWith,
   toolContent,
 } from "#test/support/contents.ts";
-import { countWords } from "#test/support/registry.ts";
+import { countWords } from "#test/support/house-edits.ts";
 
 function content(kind: ResourceKind, raw: JsonObject): ResourceContent {
   const parsed = parseContent(kind, raw);

@@ -3,7 +3,16 @@ import type { Item } from "#core/domain/dataset.ts";
 import { rolloutSeed } from "#core/evolution/seeds.ts";
 
 function item(id: string): Item {
-  return { id, dataset: "d", split: "train", isDev: false, input: "?", expected: "!", group: null, className: null };
+  return {
+    id,
+    dataset: "d",
+    split: "train",
+    isDev: false,
+    input: "?",
+    expected: "!",
+    group: null,
+    className: null,
+  };
 }
 
 it("a rollout's seed follows from session, commits so far, item and repetition, and from nothing else", () => {

@@ -22,7 +22,11 @@ it("takes the most confident hypotheses up to the limit, one edit for each varia
 });
 
 it("what may not be edited takes no place: the next hypothesis does", () => {
-  const hypotheses = [about("locked", LOCKED), about("gone", { resource: "tool/x", pointer: "/code" }), about("a", RULES)];
+  const hypotheses = [
+    about("locked", LOCKED),
+    about("gone", { resource: "tool/x", pointer: "/code" }),
+    about("a", RULES),
+  ];
   expect(select({ hypotheses, learnable: LEARNABLE, most: 1 })).toMatchObject([RULES]);
 });
 
@@ -31,7 +35,11 @@ it("two variables whose names run together are two", () => {
     { resource: "prompt/a", pointer: "/b/c" },
     { resource: "prompt/a/b", pointer: "/c" },
   ];
-  const edits = select({ hypotheses: near.map((target, at) => about(String(at), target)), learnable: near, most: 2 });
+  const edits = select({
+    hypotheses: near.map((target, at) => about(String(at), target)),
+    learnable: near,
+    most: 2,
+  });
   expect(edits).toHaveLength(2);
 });
 

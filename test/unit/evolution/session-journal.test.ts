@@ -57,7 +57,16 @@ function newSession(startCommit: string): Session {
   };
   const config = buildSessionConfig({ workspace: {}, asked, overrides: {} });
   const at = { startedAt: 0, updatedAt: 0, elapsedMs: 0, spend: NO_SPEND };
-  return { id: "1", config, state: "running", stopped: null, iteration: 0, operator: null, startCommit, ...at };
+  return {
+    id: "1",
+    config,
+    state: "running",
+    stopped: null,
+    iteration: 0,
+    operator: null,
+    startCommit,
+    ...at,
+  };
 }
 
 function open(checkpoint: () => void = () => undefined): SessionJournal {
@@ -109,12 +118,22 @@ describe("a step", () => {
       },
     });
     await expect(open().step(broken)).rejects.toMatchObject({ code: "disk-full" });
-    expect([store.sessions.hints("1"), eventTypes()]).toEqual([[], ["iteration-started", "operator-started"]]);
+    expect([store.sessions.hints("1"), eventTypes()]).toEqual([
+      [],
+      ["iteration-started", "operator-started"],
+    ]);
 
     await open().step(step(async () => Promise.resolve("x"), { tell: (answer) => ({ heard: answer }) }));
     const last = store.events.after(0, "1", 100).at(-1);
-    expect(last).toMatchObject({ type: "operator-finished", body: { iteration: 1, operator: "act", part: null, heard: "x" } });
-    expect(store.sessions.find("1")).toMatchObject({ iteration: 1, operator: "act", spend: { calls: 3, usd: 1 } });
+    expect(last).toMatchObject({
+      type: "operator-finished",
+      body: { iteration: 1, operator: "act", part: null, heard: "x" },
+    });
+    expect(store.sessions.find("1")).toMatchObject({
+      iteration: 1,
+      operator: "act",
+      spend: { calls: 3, usd: 1 },
+    });
     expect(written).toBeGreaterThanOrEqual(2);
   });
 
@@ -129,8 +148,13 @@ describe("a step", () => {
     const journal = open();
     const failing = (code: "budget-exhausted" | "model-unavailable") =>
       step(async () => Promise.reject(new AppError(code, "No more.")));
-    await expect(journal.step(failing("budget-exhausted"))).rejects.toMatchObject({ name: "SessionStop", by: "cap" });
-    await expect(journal.step(failing("model-unavailable"))).rejects.toMatchObject({ code: "model-unavailable" });
+    await expect(journal.step(failing("budget-exhausted"))).rejects.toMatchObject({
+      name: "SessionStop",
+      by: "cap",
+    });
+    await expect(journal.step(failing("model-unavailable"))).rejects.toMatchObject({
+      code: "model-unavailable",
+    });
   });
 });
 
@@ -145,7 +169,9 @@ describe("the checkpoint", () => {
     await journal.step(first);
     await journal.step(first);
     const before = eventTypes();
-    await expect(journal.step(step(async () => Promise.resolve(2), { operator: "reflect" }))).rejects.toMatchObject({
+    await expect(
+      journal.step(step(async () => Promise.resolve(2), { operator: "reflect" })),
+    ).rejects.toMatchObject({
       by: "paused",
     });
     expect(eventTypes()).toEqual(before);
@@ -154,7 +180,10 @@ describe("the checkpoint", () => {
 
 it("a state is written with its event", () => {
   open().setState("stopped", { by: "cap", detail: "Enough." });
-  expect(store.sessions.find("1")).toMatchObject({ state: "stopped", stopped: { by: "cap", detail: "Enough." } });
+  expect(store.sessions.find("1")).toMatchObject({
+    state: "stopped",
+    stopped: { by: "cap", detail: "Enough." },
+  });
   expect(store.events.after(0, "1", 9).at(-1)).toMatchObject({
     type: "session-state",
     body: { state: "stopped", by: "cap", detail: "Enough." },

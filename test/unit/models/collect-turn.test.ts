@@ -42,5 +42,8 @@ it.each([
   ["nothing", []],
   ["text alone", [{ type: "text-delta", text: "half" }]],
 ] as const)("a stream of %s without a finish is no turn, and worth another try", async (_what, parts) => {
-  await expect(collectTurn(streamOf(parts))).rejects.toMatchObject({ code: "model-truncated", retryable: true });
+  await expect(collectTurn(streamOf(parts))).rejects.toMatchObject({
+    code: "model-truncated",
+    retryable: true,
+  });
 });

@@ -26,12 +26,15 @@ describe("reserving", () => {
     ["money", { maxUsd: 1.4 }, ONE, "money"],
   ];
 
-  it.each(CASES)("a third call that could pass the cap on %s is refused, and named", (_cap, caps, worst, cause) => {
-    const ledger = open(caps);
-    ledger.reserve(worst);
-    ledger.reserve(worst);
-    expect(refusal(() => ledger.reserve(worst))).toEqual({ code: "budget-exhausted", cause });
-  });
+  it.each(CASES)(
+    "a third call that could pass the cap on %s is refused, and named",
+    (_cap, caps, worst, cause) => {
+      const ledger = open(caps);
+      ledger.reserve(worst);
+      ledger.reserve(worst);
+      expect(refusal(() => ledger.reserve(worst))).toEqual({ code: "budget-exhausted", cause });
+    },
+  );
 
   it("a cap may be reached exactly, and what was not used comes back", () => {
     const ledger = open({ maxCalls: 2, maxTokens: 300 });
@@ -68,7 +71,10 @@ describe("reserving", () => {
 describe("a second sitting", () => {
   it("begins with what earlier ones spent and used", () => {
     let now = 1_000_000;
-    const ledger = open({ maxCalls: 3, maxSeconds: 5 }, { spent: { ...ONE, calls: 2 }, elapsedMs: 4000, now: () => now });
+    const ledger = open(
+      { maxCalls: 3, maxSeconds: 5 },
+      { spent: { ...ONE, calls: 2 }, elapsedMs: 4000, now: () => now },
+    );
     ledger.reserve(ONE);
     expect(refusal(() => ledger.reserve(ONE))).toMatchObject({ cause: "calls" });
     now += 1000;

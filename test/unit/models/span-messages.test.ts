@@ -18,7 +18,10 @@ const REQUEST: ChatRequest = {
 describe("messages on a span", () => {
   it("system texts are the instructions; the others are messages of parts, with `response` on tool results", () => {
     const attributes = toMessageAttributes(REQUEST);
-    expect(Object.keys(attributes).toSorted()).toEqual(["gen_ai.input.messages", "gen_ai.system_instructions"]);
+    expect(Object.keys(attributes).toSorted()).toEqual([
+      "gen_ai.input.messages",
+      "gen_ai.system_instructions",
+    ]);
     expect(JSON.parse(String(attributes["gen_ai.system_instructions"]))).toEqual([
       { type: "text", content: "Be exact." },
       { type: "text", content: "Hurry." },

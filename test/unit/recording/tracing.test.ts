@@ -18,7 +18,11 @@ describe("a trace", () => {
     expect(ids(first.spans())).toEqual(ids(alone.spans()));
     expect(first.trace).toBe(traceIdOf("run-1"));
     expect(other.trace).not.toBe(first.trace);
-    expect(ids(first.spans()).flat().filter((id) => !/^([0-9a-f]{32}|[0-9a-f]{16})$/.test(id))).toEqual([]);
+    expect(
+      ids(first.spans())
+        .flat()
+        .filter((id) => !/^([0-9a-f]{32}|[0-9a-f]{16})$/.test(id)),
+    ).toEqual([]);
   });
 
   it("spans keep the order in which they began, with parent, kind, attributes and times in microseconds", () => {
@@ -30,7 +34,12 @@ describe("a trace", () => {
     root.end();
     const [first, second] = recorder.spans();
     expect(first).toMatchObject({ name: "root", parent: null, kind: "internal", error: null });
-    expect(second).toMatchObject({ name: "child", parent: first?.span, kind: "client", attributes: { a: 1, b: ["x"] } });
+    expect(second).toMatchObject({
+      name: "child",
+      parent: first?.span,
+      kind: "client",
+      attributes: { a: 1, b: ["x"] },
+    });
     expect(second!.startUs).toBeGreaterThan(1_000_000_000_000_000);
     expect(second!.endUs).toBeGreaterThanOrEqual(second!.startUs);
   });
@@ -52,6 +61,9 @@ describe("a trace", () => {
     const span = recorder.start({ name: "root", ...PLAIN });
     failSpan(span, { code: "step-limit", message: "Too many steps." });
     span.end();
-    expect(recorder.spans()[0]).toMatchObject({ error: "Too many steps.", attributes: { "error.type": "step-limit" } });
+    expect(recorder.spans()[0]).toMatchObject({
+      error: "Too many steps.",
+      attributes: { "error.type": "step-limit" },
+    });
   });
 });

@@ -28,7 +28,7 @@ const CASES: ReadonlyArray<
   ["one that stalled does", STOPPED("stall"), ["stop 1"]],
   ["one that an error ended does, as a failure", STOPPED("error"), ["failure 1"]],
   ["one that was cut off does", { state: "interrupted", stopped: null }, ["stop 1"]],
-  ["one that waits is there by its proposal only", { state: "waiting" }, []],
+  ["one that waits although its proposal is decided must be let go on", { state: "waiting" }, ["stop 1"]],
   ["a running one near a cap does", { state: "running", stopped: null, caps: { maxCalls: 120 } }, ["cap 1"]],
   [
     "a running one far from its caps does not",
@@ -57,6 +57,10 @@ describe("what needs the person", () => {
       makeProposal({ id: "6", isStale: true, effect: 0.4 }),
     ];
     expect(needs(proposals, [])).toEqual(["proposal 3", "proposal 2", "proposal 1", "stale 6"]);
+  });
+
+  it("a session that waits for a decision is there by its proposal alone", () => {
+    expect(needs([makeProposal({ id: "7" })], [makeSession({ state: "waiting" })])).toEqual(["proposal 7"]);
   });
 
   it("a failure comes before everything, what only ended comes last", () => {

@@ -1,0 +1,33 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { useStore, useViewport } from "@xyflow/react";
+import { useLayoutEffect, useRef } from "react";
+import { readPalette, type Drawing } from "./draw-lanes.ts";
+import { drawScores, SCORE_BAND } from "./draw-scores.ts";
+
+type LaneScoresProps = { readonly drawing: Drawing; readonly label: string };
+
+const widthOf = (state: { width: number }): number => state.width;
+
+/** The band of scores under the history, which moves with it. The list has the same numbers in a column. */
+export function LaneScores({ drawing, label }: LaneScoresProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const viewport = useViewport();
+  const width = useStore(widthOf);
+  const scheme = useComputedColorScheme("light");
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext("2d");
+    if (element === null || context === null || context === undefined) return;
+    const scale = window.devicePixelRatio;
+    element.width = width * scale;
+    element.height = SCORE_BAND * scale;
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    drawScores(context, drawing, { viewport, palette: readPalette(element), width });
+  }, [drawing, viewport, width, scheme]);
+  return (
+    <figure className="lane-scores" style={{ height: SCORE_BAND }}>
+      <canvas ref={canvas} className="lane-scores-canvas" aria-hidden="true" />
+      <figcaption className="lane-scores-label">{label}</figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,143 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible, test } from "#test/e2e/support/studio.ts";
+
+const items = (page: Page) => page.getByRole("table", { name: "Items" });
+
+type Listed = { readonly id: string; readonly status: string };
+
+test("items are filtered and read whole; those of the test split are nowhere", async ({ studio }) => {
+  const { page, go } = studio;
+  await go("data");
+  await expect(items(page).getByRole("button").first()).toHaveText("train-001");
+  await expect(page.getByText("sealed", { exact: true })).toBeVisible();
+  await expect(page.getByText("0 of 5 looks")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Test" })).toHaveCount(0);
+  await expectAccessible(page);
+
+  await page.getByText("Validation", { exact: true }).last().click();
+  await expect(items(page).getByRole("button").first()).toHaveText("validation-001");
+  await page.getByRole("textbox", { name: "Filter by id, input or answer" }).fill("validation-04");
+  await expect(items(page).getByRole("button")).toHaveCount(10);
+
+  await items(page).getByRole("button").first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("region", { name: "validation-041" });
+  await expect(panel.getByRole("heading", { name: "Expected" })).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(panel).toBeVisible();
+  await panel.getByRole("button", { name: "Close the item" }).click();
+  await expect(panel).toBeHidden();
+});
+
+test("a file is imported with a preview, and few validation items say what they can show", async ({ studio }) => {
+  const { page, go, folder, cli } = studio;
+  const file = join(folder, "Sums (small).jsonl");
+  const lines = Array.from({ length: 60 }, (_, at) =>
+    JSON.stringify({ problem: `What is ${at} plus one?`, solution: `It is ${at + 1}.\n#### ${at + 1}`, level: at % 2 }),
+  );
+  writeFileSync(file, [...lines, "not json"].join("\n"));
+  await go("data/import");
+  await expectAccessible(page);
+  await page.locator('input[type="file"]').setInputFiles(file);
+  const preview = page.getByRole("region", { name: "Preview" }).first();
+  // No field has a name that says it.
+  await expect(preview.getByText("name the input and answer fields").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Import", exact: true })).toBeDisabled();
+
+  await page.getByRole("combobox", { name: "Input" }).click();
+  await page.getByRole("option", { name: "problem" }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("combobox", { name: "Answer", exact: true }).click();
+  await page.getByRole("option", { name: "solution" }).click();
+  await page.getByRole("textbox", { name: "Answer pattern" }).fill("#### *(.+)$");
+  await page.getByRole("combobox", { name: "Scorer" }).click();
+  await page.getByRole("option", { name: "number" }).click();
+  await expect(preview.getByText("What is 0 plus one?")).toBeVisible();
+  await expect(preview.getByRole("cell", { name: "1", exact: true }).first()).toBeVisible();
+  await expectAccessible(page);
+
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("sums-small");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(page.getByText("Imported 60 items as sums-small")).toBeVisible();
+  await expect(page.getByText("1 lines were left out")).toBeVisible();
+  await expect(page.getByText("line 61")).toBeVisible();
+  await expect(page.getByRole("note").getByText(/What \d+ validation items can show/)).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: "Open the dataset" }).click();
+  await expect(page.getByRole("region", { name: "sums-small" })).toBeVisible();
+  const answered = await cli("dataset", "import", file, "--name", "sums-small", "--json");
+  expect(answered.code).toBe(1);
+});
+
+test("pasted text is read as what it looks like, and a name that is taken is not offered", async ({ studio }) => {
+  const { page, go } = studio;
+  await go("data/import");
+  const text = ["question,answer", ...Array.from({ length: 8 }, (_, at) => `"How many, ${at}?",${at}`)].join("\n");
+  await page.getByRole("textbox", { name: "Or paste the text of the items" }).fill(text);
+  await page.getByRole("button", { name: "Use this text" }).click();
+  await expect(page.getByText("How many, 3?")).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Format" })).toHaveValue("CSV");
+  const name = page.getByRole("textbox", { name: "Name" });
+  await name.fill("order-desk");
+  await expect(page.getByText("There is a dataset of this name already.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Import", exact: true })).toBeDisabled();
+  await name.fill("how-many");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(page.getByText("Imported 8 items as how-many")).toBeVisible();
+});
+
+test("a scorer says what an answer would be worth, field by field", async ({ studio }) => {
+  const { page, go } = studio;
+  await go("data/order-desk?tab=scorer");
+  const expected = page.getByRole("textbox", { name: "Expected" });
+  const value = JSON.parse(await expected.inputValue()) as Readonly<Record<string, unknown>>;
+  await page.getByRole("textbox", { name: "Answer" }).fill(JSON.stringify({ ...value, currency: "XXX" }));
+  await page.getByRole("button", { name: "Score it" }).click();
+  await expect(page.getByText("wrong", { exact: true })).toBeVisible();
+  await expect(page.getByText("0.889")).toBeVisible();
+  await page.getByRole("textbox", { name: "Answer" }).fill(JSON.stringify(value));
+  await page.getByRole("button", { name: "Score it" }).click();
+  await expect(page.getByText("right", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test.describe("after a session", () => {
+  test.use({ kind: "typical" });
+
+  test("results stand items by versions, worse ones first, each cell the way to its run", async ({ studio }) => {
+    const { page, cli, go } = studio;
+    const listed = JSON.parse((await cli("proposals", "--json")).stdout) as readonly Listed[];
+    await go("data/order-desk?tab=results");
+    const results = page.getByRole("table", { name: "Results" });
+    await page.getByRole("combobox", { name: "Session" }).click();
+    await page.getByRole("option", { name: /^Session 1,/ }).click();
+    const proposals = results.getByRole("columnheader").getByRole("link");
+    await expect(proposals.first()).toBeVisible();
+    expect(await proposals.count()).toBeLessThanOrEqual(listed.length);
+    await expectAccessible(page);
+
+    await page.getByText("Broken", { exact: true }).click();
+    const cells = results.getByRole("cell").getByRole("link");
+    await expect(cells.last()).toHaveAttribute("aria-label", /open the run$/);
+    await cells.first().click();
+    await expect(page.getByRole("tree", { name: "Spans" })).toBeVisible();
+  });
+});
+
+test.describe("an empty workspace", () => {
+  test.use({ kind: "empty" });
+
+  test("says what a dataset is, and leads to the import", async ({ studio }) => {
+    const { page, go } = studio;
+    await go("data");
+    await expect(page.getByText("No items yet")).toBeVisible();
+    await page.getByRole("link", { name: "Import items" }).click();
+    await expect(page.getByText("Drop a file here, or choose one")).toBeVisible();
+    await expectAccessible(page);
+  });
+});

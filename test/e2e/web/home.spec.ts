@@ -1,0 +1,87 @@
+import { expect } from "@playwright/test";
+import { expectAccessible, test } from "#test/e2e/support/studio.ts";
+
+type Listed = { readonly session: string; readonly state: string };
+
+test("the first screen shows one real item, and its button starts a session that asks", async ({ studio }) => {
+  const { page, cli, go } = studio;
+  await go("home");
+  const card = page.getByRole("region", { name: "An item, as the agent does it now" });
+  await expect(card.getByRole("heading", { level: 1 })).toHaveText(
+    /^An agent turns messages into orders\. It gets \d of 10 right\.$/,
+    { timeout: 30_000 },
+  );
+  await expect(card.getByText("simulated model: no key, no network")).toBeVisible();
+  await expect(card.getByText(/0\.00 USD/)).toBeVisible();
+  // What it got wrong is marked by a sign, not by colour alone.
+  await expect(card.getByText("✕")).not.toHaveCount(0);
+  await expectAccessible(page);
+
+  await card.getByRole("link", { name: "See how it went" }).click();
+  await expect(page.getByRole("tree", { name: "Spans" })).toBeVisible();
+  await page.goBack();
+
+  await card.getByRole("button", { name: "Start improving" }).click();
+  await expect(page).toHaveURL(/#\/improve\/session\/1$/);
+  const sessions = JSON.parse((await cli("session", "list", "--json")).stdout) as readonly Listed[];
+  expect(sessions).toHaveLength(1);
+  const shown = JSON.parse((await cli("session", "show", "1", "--json")).stdout) as { readonly approve: string };
+  expect(shown.approve).toBe("ask");
+
+  await expect
+    .poll(async () => (JSON.parse((await cli("session", "list", "--json")).stdout) as Listed[])[0]?.state, {
+      timeout: 60_000,
+    })
+    .not.toBe("running");
+  await go("home");
+  await expect(page.getByRole("region", { name: "Needs you" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(0);
+});
+
+test("looking around first leads into the resources", async ({ studio }) => {
+  const { page, go } = studio;
+  await go("home");
+  await page.getByRole("link", { name: "Look around first" }).click({ timeout: 30_000 });
+  await expect(page.getByRole("region", { name: "Resources" }).first()).toBeVisible();
+});
+
+test.describe("an empty workspace", () => {
+  test.use({ kind: "empty" });
+
+  test("says what is missing", async ({ studio }) => {
+    const { page, go } = studio;
+    await go("home");
+    await expect(page.getByText("There is no agent here yet")).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+test.describe("after sessions", () => {
+  test.use({ kind: "typical" });
+
+  test("it lists what waits, draws every measured commit with its interval, and what was spent", async ({
+    studio,
+  }) => {
+    const { page, cli, go } = studio;
+    const log = JSON.parse((await cli("log", "--json")).stdout) as ReadonlyArray<{ readonly id: string }>;
+    await go("home");
+    const needs = page.getByRole("region", { name: "Needs you" });
+    // Its proposal was turned down by the command line, and nobody has resumed it.
+    await expect(needs.getByRole("link", { name: "Session 2" })).toBeVisible();
+
+    const chart = page.getByRole("group", { name: "Score over commits" });
+    const points = chart.getByRole("link");
+    await expect(points).not.toHaveCount(0);
+    expect(await points.count()).toBeLessThanOrEqual(log.length);
+    const head = chart.getByRole("link", { name: new RegExp(`^${log[0]?.id.slice(0, 7) ?? ""} .*\\d %.*n=\\d+$`) });
+    await expect(head).toBeAttached();
+
+    const spend = page.getByRole("region", { name: "Spend" });
+    await expect(spend.getByText("All 2 sessions")).toBeVisible();
+    await expect(spend.getByText("0.00 USD").first()).toBeVisible();
+    await expectAccessible(page);
+
+    await needs.getByRole("link", { name: "Session 2" }).click();
+    await expect(page).toHaveURL(/#\/improve\/session\/2$/);
+  });
+});

@@ -1,0 +1,316 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { connect } from "#core/host/connection/connect.ts";
+import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
+
+test.use({ kind: "typical" });
+
+type Shown = {
+  readonly id: string;
+  readonly status: string;
+  readonly verdict: string | null;
+  readonly origin: string | null;
+  readonly isStale: boolean;
+  readonly assessment: { readonly n: number } | null;
+  readonly decision: {
+    readonly kind: string;
+    readonly reason: string;
+    readonly chips: readonly string[];
+    readonly isOverride: boolean;
+  } | null;
+  readonly changes: ReadonlyArray<{ readonly resource: string; readonly after: string }>;
+};
+
+async function show({ cli }: Studio, id: string): Promise<Shown> {
+  return JSON.parse((await cli("proposal", "show", id, "--json")).stdout) as Shown;
+}
+
+async function waiting({ cli }: Studio): Promise<string> {
+  const { stdout } = await cli("proposals", "--status", "waiting", "--json");
+  return (JSON.parse(stdout) as ReadonlyArray<{ readonly id: string }>)[0]?.id ?? "";
+}
+
+async function commits({ cli }: Studio): Promise<ReadonlyArray<{ readonly proposal?: string }>> {
+  return JSON.parse((await cli("log", "--json")).stdout) as ReadonlyArray<{ readonly proposal?: string }>;
+}
+
+async function stateOf({ cli }: Studio, session: string): Promise<string> {
+  const { stdout } = await cli("session", "show", session, "--json");
+  const { state, stopped } = JSON.parse(stdout) as { state: string; stopped: { by: string } | null };
+  return `${state} ${stopped?.by ?? ""}`;
+}
+
+const changes = (page: Page): Locator => page.getByRole("region", { name: "Changes", exact: true });
+const evidence = (page: Page): Locator => page.getByRole("region", { name: "Evidence", exact: true });
+const hunks = (page: Page): Locator => page.getByRole("checkbox", { name: /^Take hunk/ });
+const toast = (page: Page): Locator => page.locator(".toast");
+
+/** Closes the newest toast: as when its ten seconds are over. */
+async function closeToast(page: Page): Promise<void> {
+  await page.locator(".mantine-Notification-closeButton").last().click();
+}
+
+/** The desk on the waiting proposal, with its difference drawn. */
+async function openDesk(studio: Studio): Promise<string> {
+  const id = await waiting(studio);
+  await studio.go("improve");
+  await expect(studio.page).toHaveURL(new RegExp(`improve/proposal/${id}$`));
+  await expect(hunks(studio.page).first()).toBeVisible();
+  return id;
+}
+
+test("the change stands beside what it is worth, and every figure leads to its runs", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  const { assessment } = await show(studio, id);
+  await expect(evidence(page).getByText(/^. ?Likely better: \d+ items fixed, \d+ broken/)).toBeVisible();
+  await expect(evidence(page).getByText(`n=${assessment?.n ?? 0}`)).toBeVisible();
+  await expect(evidence(page).getByText("Mean score, graded")).toBeVisible();
+  await expect(changes(page).locator(".code-diff").getByText("Amounts without a currency")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "system · rules after" })).toBeAttached();
+
+  await expect(evidence(page).getByText("McNemar")).toBeHidden();
+  await evidence(page).getByText("Statistics").click();
+  await expect(evidence(page).getByText("McNemar, two-sided p")).toBeVisible();
+  await expect(evidence(page).getByText(/fixed n, right only had n been set beforehand/)).toBeVisible();
+  await expectAccessible(page);
+
+  const flip = evidence(page)
+    .getByTitle(/open the candidate's run$/)
+    .first();
+  await flip.click();
+  await expect(page).toHaveURL(/#\/traces\/[0-9a-f]{32}$/);
+  await page.goBack();
+  const cited = evidence(page)
+    .getByRole("link", { name: /^run of / })
+    .first();
+  await cited.click();
+  await expect(page).toHaveURL(/#\/traces\/[0-9a-f]{32}\?span=[0-9a-f]{16}$/);
+  await page.goBack();
+});
+
+test("an approval is a commit at once, and the session goes on when its toast is gone", async ({
+  studio,
+}) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  const before = (await commits(studio)).length;
+  // Nothing that a stray key could press.
+  await expect(page.getByRole("button", { name: /^Approve/ })).not.toBeFocused();
+  await page.getByRole("button", { name: /^Approve 2 of 2 hunks/ }).click();
+  await expect(toast(page).getByText("Session 2 goes on when this closes.")).toBeVisible();
+  await expect(page.getByText(/^approved by /)).toBeVisible();
+  const log = await commits(studio);
+  expect([log.length, log[0]?.proposal]).toEqual([before + 1, id]);
+  expect(await stateOf(studio, "2")).toBe("waiting waiting");
+  await expectAccessible(page);
+  await closeToast(page);
+  await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
+});
+
+test("its toast takes an approval back, and then the session stays where it is", async ({ studio }) => {
+  const { page } = studio;
+  await openDesk(studio);
+  const before = (await commits(studio)).length;
+  await page.keyboard.press("a");
+  await toast(page).getByRole("button", { name: "Undo" }).click();
+  await expect(toast(page).getByText(/^Undone: Approve proposal .* stays where it is/)).toBeVisible();
+  expect((await commits(studio)).length).toBe(before + 2);
+  expect(await stateOf(studio, "2")).toBe("waiting waiting");
+});
+
+for (const [button, key, kind, status] of [
+  ["Reject", "x", "reject", "rejected"],
+  ["Send back", "c", "send-back", "sent-back"],
+] as const) {
+  test(`${button} takes a reason and chips to the proposer, and the session goes on`, async ({ studio }) => {
+    const { page } = studio;
+    const id = await openDesk(studio);
+    await page.keyboard.press(key);
+    const composer = page
+      .getByRole("region", { name: /proposal/ })
+      .filter({ has: page.getByRole("textbox") });
+    const confirm = composer.getByRole("button", { name: new RegExp(`^${button}`) });
+    await expect(composer.getByRole("textbox", { name: "Reason" })).toBeFocused();
+    await expect(confirm).toBeDisabled();
+    await expectAccessible(page);
+    // In a text the same letters are letters.
+    await page.keyboard.type("axe jk");
+    await expect(page).toHaveURL(new RegExp(`/${id}$`));
+    await composer.getByRole("button", { name: "over-general" }).click();
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(async () => (await show(studio, id)).status).toBe(status);
+    expect((await show(studio, id)).decision).toMatchObject({
+      kind,
+      reason: "axe jk",
+      chips: ["over-general"],
+      isOverride: false,
+    });
+    await closeToast(page);
+    await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
+  });
+}
+
+test("Esc leaves a refusal undone", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await page.keyboard.press("x");
+  await page.keyboard.type("No");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("textbox", { name: "Reason" })).toBeHidden();
+  expect((await show(studio, id)).status).toBe("waiting");
+});
+
+test("part of a change is a proposal of its own: assessed first, then approved, instead of the whole", async ({
+  studio,
+}) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await hunks(page).first().click();
+  await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeDisabled();
+  await page.getByRole("button", { name: "Propose 1 of 2 hunks…" }).click();
+  await page.getByRole("button", { name: "Make the proposal" }).click();
+  await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
+  const part = page.url().split("/").at(-1) ?? "";
+
+  const made = await show(studio, part);
+  const [whole, rest] = [(await show(studio, id)).changes[0]?.after, made.changes[0]?.after];
+  expect([made.status, made.origin]).toEqual(["draft", id]);
+  expect(rest).toContain("Amounts without a currency");
+  expect(rest).not.toContain("Treat a dozen");
+  expect(whole).toContain("Treat a dozen");
+  await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeDisabled();
+  await expect(page.getByText("Not assessed yet")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: /^Assess \(about \d+ runs, 0\.00 USD \(simulated\)\)/ }).click();
+  await expect(evidence(page).getByText(/of at most 400 items/)).toBeVisible();
+  await expect.poll(async () => (await show(studio, part)).status, { timeout: 60_000 }).toBe("waiting");
+  const { verdict } = await show(studio, part);
+  if (verdict === "accept") await page.getByRole("button", { name: /^Approve \d of \d hunk/ }).click();
+  else {
+    await page.getByRole("button", { name: /^Approve without evidence…/ }).click();
+    await page.keyboard.type("Half of it is plainly right.");
+    await page.getByRole("button", { name: /^Approve without evidence/ }).click();
+  }
+  await expect(toast(page).getByText(`proposal ${id} is rejected in its favour`)).toBeVisible();
+  await closeToast(page);
+  await expect.poll(async () => (await show(studio, id)).status).toBe("rejected");
+  expect((await show(studio, id)).decision?.reason).toContain(`Proposal ${part}`);
+  await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
+});
+
+test("an edit is a proposal of its own too, and against the gate it is approved only with a reason", async ({
+  studio,
+}) => {
+  const { page } = studio;
+  await openDesk(studio);
+  await page.keyboard.press("e");
+  await expect(page.getByText("what you save becomes a proposal of its own")).toBeVisible();
+  const text = page.getByRole("textbox", { name: "system · rules after" });
+  await text.focus();
+  await page.keyboard.press("Control+End");
+  // While writing, letters are letters: A and X decide nothing.
+  await page.keyboard.type("Be exact.");
+  await page.getByRole("button", { name: "Save as a proposal…" }).click();
+  await page.getByRole("button", { name: "Make the proposal" }).click();
+  await expect(page.getByText("from proposal")).toBeVisible();
+  const edited = page.url().split("/").at(-1) ?? "";
+  expect((await show(studio, edited)).changes[0]?.after).toMatch(/Be exact\.$/);
+
+  // What the gate makes of it is not ours to say here: a variant without any effect is certain not to be accepted.
+  await studio.cli("proposal", "show", edited);
+});
+
+test("evidence about another system is hatched, approves nothing, and can be gathered again", async ({
+  studio,
+}) => {
+  const { page, folder } = studio;
+  const id = await openDesk(studio);
+  const connection = await connect(folder, (error) => console.error(error));
+  const { client } = connection;
+  const { variables } = await client.resources.show({ resource: "tool/calculator" });
+  const code = String(variables.find(({ pointer }) => pointer === "/code")?.value);
+  const values = [{ pointer: "/code", value: `${code}\n// Looked through.` }];
+  await client.resources.setVariables({ resource: "tool/calculator", values, message: "Look through" });
+  await connection.close();
+
+  await expect(evidence(page).getByText("Stale evidence")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeDisabled();
+  await expectAccessible(page);
+  await evidence(page).getByRole("button", { name: "Assess again" }).click();
+  await expect.poll(async () => (await show(studio, id)).isStale, { timeout: 60_000 }).toBe(false);
+  await expect(evidence(page).getByText("Stale evidence")).toBeHidden();
+});
+
+test("an assessment can be stopped; what was asked for is asked again later", async ({ studio }) => {
+  const { page } = studio;
+  const memory = page.getByRole("link", { name: /Remember what session 1 learned/ });
+  await studio.go("improve");
+  await memory.click();
+  const id = page.url().split("/").at(-1) ?? "";
+  await expect(changes(page).getByText("new record").first()).toBeVisible();
+  await page.getByRole("button", { name: /^Assess \(/ }).click();
+  await page.getByRole("button", { name: "Stop assessing" }).click();
+  await expect.poll(async () => (await show(studio, id)).status).toBe("draft");
+  await expect(page.getByRole("button", { name: /^Assess \(/ })).toBeVisible();
+  await expect(page.locator(".toast-bad")).toHaveCount(0);
+});
+
+test("a deferred proposal waits on the desk until it is brought back", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await page.getByRole("button", { name: "More decisions" }).click();
+  await page.getByRole("menuitem", { name: "Defer" }).click();
+  await expect.poll(async () => (await show(studio, id)).status).toBe("deferred");
+  await expect(page.getByRole("heading", { name: /^Deferred/ })).toBeVisible();
+  await page.getByRole("button", { name: "Bring back" }).click();
+  await expect.poll(async () => (await show(studio, id)).status).toBe("waiting");
+});
+
+test("by keys alone: to the proposal, through its hunks, leaving one, taking it again, and approving", async ({
+  studio,
+}) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await page.keyboard.press("j");
+  await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
+  await page.keyboard.press("k");
+  await expect(page).toHaveURL(new RegExp(`/${id}$`));
+  await expect(hunks(page).first()).toBeVisible();
+  await page.keyboard.press("n");
+  await expect(hunks(page).first()).toBeFocused();
+  await page.keyboard.press("n");
+  await expect(hunks(page).nth(1)).toBeFocused();
+  await page.keyboard.press("p");
+  await page.keyboard.press("Space");
+  await expect(hunks(page).first()).not.toBeChecked();
+  await expect(page.getByText("1 of 2", { exact: true })).toBeVisible();
+  await page.keyboard.press("a");
+  expect((await show(studio, id)).status).toBe("waiting");
+  await page.keyboard.press("Space");
+  await expect(hunks(page).first()).toBeChecked();
+  await page.keyboard.press("a");
+  await expect.poll(async () => (await show(studio, id)).status).toBe("approved");
+});
+
+test("any version can be the base, both ways of drawing work, and the choice of hunks is for its own base", async ({
+  studio,
+}) => {
+  const { page } = studio;
+  await openDesk(studio);
+  await expect(
+    changes(page)
+      .getByText(/\d+ hidden lines/)
+      .first(),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Only what differs" }).click();
+  await expect(changes(page).getByText(/\d+ hidden lines/)).toHaveCount(0);
+  await page.keyboard.press("Control+b");
+  await expect(page.getByRole("radio", { name: "Side by side" })).toBeChecked();
+  await expect(changes(page).locator(".side-by-side")).toBeVisible();
+  await page.getByRole("combobox", { name: "Compare with" }).click();
+  await page.getByRole("option", { name: /^1\.0\.0 · Start from Order desk/ }).click();
+  await expect(page.getByText("Hunks can be chosen against the proposal's own base.")).toBeVisible();
+  await expect(hunks(page)).toHaveCount(0);
+  await expect(changes(page).getByText("Keep delivery dates that fall on a weekend.")).toBeVisible();
+});

@@ -1,0 +1,166 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
+
+test.use({ kind: "fresh" });
+
+type SessionShown = {
+  readonly state: string;
+  readonly stopped: { readonly by: string } | null;
+  readonly seed: number;
+  readonly caps: { readonly maxCalls?: number };
+  readonly spend: { readonly calls: number };
+};
+
+async function show({ cli }: Studio, id = "1"): Promise<SessionShown> {
+  return JSON.parse((await cli("session", "show", id, "--json")).stdout) as SessionShown;
+}
+
+const dialog = (page: Page): Locator => page.getByRole("dialog");
+const live = (page: Page): Locator => page.locator("[aria-current=step]");
+
+/** Opens the dialog, changes what is asked, and starts. */
+async function start({ page, go }: Studio, change: () => Promise<void> = async () => {}): Promise<void> {
+  await go("improve");
+  await page.getByRole("button", { name: "Start…" }).click();
+  await expect(dialog(page).getByText(/^About [\d,]+ model calls$/)).toBeVisible();
+  await change();
+  await dialog(page).getByRole("button", { name: "Start", exact: true }).click();
+  await expect(page).toHaveURL(/improve\/session\/\d+$/);
+}
+
+test("an empty view says what a session is and starts one, which fills it until a person is asked", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("improve");
+  await expect(page.getByText("Nothing has been improved yet")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Start a session" }).click();
+  await expect(dialog(page).getByText("a guess from the sizes of the sets")).toBeVisible();
+  await expect(dialog(page).getByText("simulated", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await dialog(page).getByRole("button", { name: "Start", exact: true }).click();
+
+  await expect(live(page)).toContainText("evaluate");
+  await expect(page.getByRole("region", { name: "Candidate now" })).toBeVisible();
+  const assessment = page.getByRole("region", { name: "Assessment", exact: true });
+  await expect(assessment.getByText(/of at most 400 items/)).toBeVisible();
+  await expect(assessment.getByText(/ of 37\.8 needed$/)).toBeVisible();
+  await expectAccessible(page);
+
+  await expect(live(page)).toContainText("you");
+  await expect(page.getByRole("region", { name: /^Score on validation/ }).getByText(/n=\d+/)).toBeVisible();
+  await expect(
+    page
+      .getByRole("region", { name: /^Items/ })
+      .getByRole("link", { name: /: right$/ })
+      .first(),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Review proposal 1" }).click();
+  await expect(page.getByRole("button", { name: /^Approve \d of \d hunk/ })).toBeVisible();
+});
+
+test("a reload in the middle of it all loses nothing", async ({ studio }) => {
+  const { page } = studio;
+  await start(studio);
+  await expect(live(page)).toContainText("evaluate");
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Session 1" })).toBeVisible();
+  const events = page.getByRole("log", { name: "Events" });
+  await expect(events.getByText("session waits for you")).toBeVisible({ timeout: 30_000 });
+  await expect(events.getByText(/^ran 40 train items/)).toBeVisible();
+  await events.evaluate((box) => box.scrollTo(0, box.scrollHeight));
+  await expect(events.getByText("session started")).toBeVisible();
+});
+
+test("paused it waits with what it has; a hint is heard; resumed it goes on from there", async ({
+  studio,
+}) => {
+  const { page } = studio;
+  await start(studio);
+  await expect(live(page)).toContainText("evaluate");
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByRole("button", { name: "Resume", exact: true })).toBeVisible();
+  expect((await show(studio)).state).toBe("paused");
+  const { calls } = (await show(studio)).spend;
+  await expect(page.locator(".track-held")).toContainText("evaluate");
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Hint…" }).click();
+  await dialog(page).getByRole("textbox").fill("Look at the dates.");
+  await expectAccessible(page);
+  await dialog(page).getByRole("button", { name: "Send hint" }).click();
+  await expect(page.getByRole("log").getByText("Look at the dates.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Resume", exact: true }).click();
+  await expect(live(page)).toContainText("you", { timeout: 30_000 });
+  expect((await show(studio)).spend.calls).toBeGreaterThan(calls);
+});
+
+test("a step runs one stage and pauses again", async ({ studio }) => {
+  const { page } = studio;
+  await start(studio);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const step = page.getByRole("button", { name: "Run one step" });
+  await expect(step).toBeVisible();
+  await step.click();
+  await expect(step).toBeEnabled({ timeout: 30_000 });
+  await expect.poll(async () => (await show(studio)).state, { timeout: 30_000 }).toBe("paused");
+});
+
+test("a cap that ended it is named, and with another cap it goes on", async ({ studio }) => {
+  const { page } = studio;
+  await start(studio, async () => {
+    await dialog(page).getByRole("textbox", { name: "Model calls" }).fill("200");
+    await expect(dialog(page).getByText(/fewer than three candidates/)).toBeVisible();
+  });
+  await expect(page.getByText("stopped by a cap")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/complete/i)).toHaveCount(0);
+  await expect(page.locator(".meter-near")).toContainText("calls");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Resume with other caps…" }).click();
+  await expect(dialog(page).getByRole("textbox", { name: "Model calls" })).toHaveValue("200");
+  await dialog(page).getByRole("textbox", { name: "Model calls" }).fill("5000");
+  await dialog(page).getByRole("button", { name: "Resume", exact: true }).click();
+  await expect(live(page)).toContainText("you", { timeout: 30_000 });
+  expect((await show(studio)).caps).toEqual({ maxCalls: 5000 });
+});
+
+test("stopping asks first, and names who stopped it", async ({ studio }) => {
+  const { page } = studio;
+  await start(studio);
+  await expect(live(page)).toContainText("evaluate");
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await dialog(page).getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(page.getByText("stopped by you")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Resume", exact: true })).toHaveCount(0);
+  expect(await show(studio)).toMatchObject({ state: "stopped", stopped: { by: "user" } });
+});
+
+test("a second session at once is refused with what to do about it", async ({ studio }) => {
+  const { page } = studio;
+  await start(studio);
+  await page.getByRole("button", { name: "Start…" }).click();
+  await dialog(page).getByRole("button", { name: "Start", exact: true }).click();
+  await expect(page.locator(".toast").getByText("Pause or stop it first")).toBeVisible();
+});
+
+test("with the policy deciding it commits by itself, and the curve and the matrix grow", async ({
+  studio,
+}) => {
+  const { page } = studio;
+  await start(studio, async () => {
+    await dialog(page).getByText("Policy decides").click();
+    await dialog(page).getByRole("textbox", { name: "Iterations" }).fill("2");
+  });
+  await expect(page.getByText("all iterations done")).toBeVisible({ timeout: 90_000 });
+  await expect(page.locator(".curve-point")).toHaveCount(3);
+  const matrix = page.getByRole("region", { name: /^Items/ });
+  await expect(matrix.getByRole("columnheader")).toHaveCount(4);
+  await matrix
+    .getByRole("link", { name: /: wrong$/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/#\/traces\/[0-9a-f]{32}$/);
+});

@@ -1,0 +1,69 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import { expectAccessible, test } from "#test/e2e/support/studio.ts";
+
+const KEY = "sk-typed-into-a-window-0123456789abcdef";
+
+test("a key that is typed in counts for this process, and is in no file and on no page", async ({ studio }) => {
+  const { page, go, folder } = studio;
+  await go("settings");
+  const section = page.getByRole("region", { name: "Models and keys" });
+  await expect(section.getByText("in memory only, is written nowhere")).toBeVisible();
+  await section.getByRole("button", { name: "Type a key… OpenAI", exact: true }).click();
+  await expect(section.getByRole("textbox", { name: "Key for OpenAI" })).toBeFocused();
+  await page.keyboard.type(KEY);
+  await expectAccessible(page);
+  await section.getByRole("button", { name: "Use it" }).click();
+  await expect(section.getByText("typed in, this process only")).toBeVisible();
+  expect(await page.content()).not.toContain(KEY);
+  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (/\.(sqlite(-wal)?|yaml|json)$/.test(file)) {
+      expect(readFileSync(join(folder, file)).includes(KEY)).toBe(false);
+    }
+  }
+  await page.reload();
+  await expect(section.getByText("typed in, this process only")).toBeVisible();
+  await section.getByRole("button", { name: "Forget it" }).click();
+  await expect(section.getByText("typed in, this process only")).toBeHidden();
+});
+
+test("caps and gate settings are written to workspace.yaml between its comments, and a new session has them", async ({
+  studio,
+}) => {
+  const { page, go, folder, cli } = studio;
+  const file = join(folder, "workspace.yaml");
+  const before = readFileSync(file, "utf8");
+  await go("settings");
+  const caps = page.getByRole("region", { name: "Caps of new sessions" });
+  await expect(caps.getByRole("button", { name: "Save" })).toBeDisabled();
+  await caps.getByRole("textbox", { name: "Model calls" }).fill("1500");
+  await caps.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved to workspace.yaml")).toBeVisible();
+  expect(readFileSync(file, "utf8")).toBe(`${before}caps:\n  maxCalls: 1500\n`);
+
+  const gate = page.getByRole("region", { name: "Gate and optimizer" });
+  await expect(gate.getByRole("textbox", { name: /Smallest effect worth accepting/ })).toHaveValue("0.005");
+  await gate.getByRole("textbox", { name: /Smallest effect worth accepting/ }).fill("7");
+  await gate.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(/minEffect/)).toBeVisible();
+  expect(readFileSync(file, "utf8")).toContain("minEffect: 0.005");
+  await gate.getByRole("button", { name: "Revert" }).click();
+
+  const started = await cli("session", "start", "--iterations", "1", "--json");
+  expect(JSON.parse(started.stdout)).toMatchObject({ caps: { maxCalls: 1500 } });
+});
+
+test("the theme is chosen here, the shortcuts are shown, and the workspace is found intact", async ({ studio }) => {
+  const { page, go, folder } = studio;
+  await go("settings");
+  await expect(page.getByText(join(folder, "workspace.sqlite"))).toBeVisible();
+  await page.getByText("Dark", { exact: true }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Show all shortcuts" }).click();
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Check the workspace" }).click();
+  await expect(page.getByText(/^Intact: \d+ blobs, \d+ versions, 1 commits/)).toBeVisible();
+});

@@ -1,0 +1,180 @@
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible, test } from "#test/e2e/support/studio.ts";
+import { deepTrace, keepTraces, wideTrace } from "./made-traces.ts";
+
+type Listed = { readonly trace: string; readonly run: string; readonly spans: number };
+
+const table = (page: Page) => page.getByRole("table", { name: "Traces" });
+const tree = (page: Page) => page.getByRole("tree", { name: "Spans" });
+const details = (page: Page) => page.getByRole("region", { name: "Details" });
+/** Which span is selected, as a screen reader is told. */
+const selected = (page: Page) => tree(page).getByRole("treeitem", { selected: true });
+
+test("before anything ran the list says so, and where to go", async ({ studio }) => {
+  const { page, go } = studio;
+  await go("traces");
+  await expect(page.getByText("Nothing has run yet")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Go to Home" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test.describe("after a session", () => {
+  test.use({ kind: "typical" });
+
+  test("the list is the command line's, filters by text, and arrow keys and Enter open one", async ({ studio }) => {
+    const { page, cli, go } = studio;
+    const traces = JSON.parse((await cli("traces", "--json")).stdout) as readonly Listed[];
+    await go("traces");
+    await expect(table(page).getByRole("link").first()).toHaveAttribute("href", `#/traces/${traces[0]?.trace ?? ""}`);
+    await expectAccessible(page);
+
+    const filter = page.getByRole("textbox", { name: "Filter by text, name or id" });
+    await filter.fill(traces[5]?.run.slice(0, 10) ?? "");
+    await expect(table(page).getByRole("link")).toHaveCount(1);
+    await filter.fill("no such words anywhere");
+    await expect(page.getByText("No trace matches")).toBeVisible();
+    await page.getByRole("button", { name: "Clear the filters" }).click();
+
+    await table(page).getByRole("link").first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`#/traces/${traces[2]?.trace ?? ""}`));
+    await expect(tree(page).getByRole("treeitem")).toHaveCount(traces[2]?.spans ?? 0);
+  });
+
+  test("rows that are read do not move when new runs arrive", async ({ studio }) => {
+    const { page, cli, go } = studio;
+    await go("traces");
+    const scroller = table(page).locator(".virtual-scroller");
+    await scroller.evaluate((element) => element.scrollTo({ top: 600 }));
+    const address = async () => await table(page).getByRole("link").nth(14).getAttribute("href");
+    const before = await address();
+    await cli("run", "Two boxes of gloves, please");
+    // A list of finished runs is read again with the next event of a session, or when the window comes back.
+    await cli("session", "start", "--iterations", "1", "--approve", "ask", "--seed", "3", "--max-calls", "60");
+    await expect(page.getByText(/\d+ newer/)).toBeVisible({ timeout: 20_000 });
+    expect(await address()).toBe(before);
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await expect(page.getByText(/\d+ newer/)).toBeHidden();
+  });
+
+  test("a run is read span by span: messages, tools, versions in force", async ({ studio }) => {
+    const { page, cli, go } = studio;
+    const [newest] = JSON.parse((await cli("traces", "--json")).stdout) as readonly Listed[];
+    await go(`traces/${newest?.run ?? ""}`);
+    await expect(details(page).getByText("Nothing selected")).toBeVisible();
+    await tree(page).getByRole("treeitem").first().click();
+    await expect(details(page).getByText("You take orders for a trading house").first()).toBeVisible();
+    await details(page).getByRole("button", { name: /Show all \d+ lines/ }).first().click();
+    await expect(details(page).getByText("House rules:").first()).toBeVisible();
+    await expectAccessible(page);
+
+    await details(page).getByRole("tab", { name: "Tools" }).click();
+    await expect(details(page).getByText("calculator").first()).toBeVisible();
+    await details(page).getByRole("tab", { name: "Attributes" }).click();
+    await expect(details(page).getByText("gen_ai.operation.name")).toBeVisible();
+    await details(page).getByRole("tab", { name: "Versions" }).click();
+    await details(page).getByRole("link", { name: "prompt/order-clerk" }).click();
+    await expect(page).toHaveURL(/#\/resources\/prompt\/order-clerk\?at=[0-9a-f]{64}$/);
+  });
+});
+
+test.describe("large traces", () => {
+  const [wide, deep] = ["aa".repeat(16), "bb".repeat(16)];
+
+  test("a hundred thousand spans open, scroll to the last one, and are searched", async ({ studio }) => {
+    const { page, go, folder } = studio;
+    keepTraces(folder, [wideTrace(wide, 100_000)]);
+    await go(`traces/${wide}`);
+    await expect(page.getByText("100,000 spans")).toBeVisible({ timeout: 20_000 });
+    await tree(page).focus();
+    await page.keyboard.press("End");
+    await expect(selected(page)).toHaveAttribute("aria-label", /./);
+    await expect(page).toHaveURL(/span=000000000001869f$/);
+    // Only what is on screen exists.
+    expect(await tree(page).getByRole("treeitem").count()).toBeLessThan(60);
+
+    await page.keyboard.press("Control+f");
+    await page.keyboard.type("timed out");
+    await expect(page.getByText("0 of 100")).toBeVisible({ timeout: 20_000 });
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("1 of 100")).toBeVisible();
+    await expect(selected(page)).toHaveAttribute("aria-label", /failed/);
+    await expect(details(page).getByText("The search timed out.")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await expect(tree(page)).toBeFocused();
+  });
+
+  test("nesting deeper than a hundred can be walked, and a failure shows on what hides it", async ({ studio }) => {
+    const { page, go, folder } = studio;
+    keepTraces(folder, [deepTrace(deep, 160)]);
+    await go(`traces/${deep}`);
+    await tree(page).focus();
+    await page.keyboard.press("End");
+    await expect(selected(page)).toHaveAttribute("aria-level", "160");
+    await expect(selected(page)).toHaveAttribute("aria-label", /step 159, .*failed/);
+    await page.keyboard.press("ArrowLeft");
+    await expect(selected(page)).toHaveAttribute("aria-level", "159");
+
+    await page.keyboard.press("[");
+    await expect(tree(page).getByRole("treeitem")).toHaveCount(1);
+    await expect(selected(page)).toHaveAttribute("aria-label", /1 failed below/);
+    await expect(selected(page)).toHaveAttribute("aria-expanded", "false");
+    await page.keyboard.press("]");
+    await expect(selected(page)).toHaveAttribute("aria-expanded", "true");
+    await page.keyboard.press(".");
+    await expect(selected(page)).toHaveAttribute("aria-level", "2");
+    await page.keyboard.press(",");
+    await expect(selected(page)).toHaveAttribute("aria-level", "1");
+    await page.keyboard.press("Escape");
+    await expect(page).not.toHaveURL(/span=/);
+    await expectAccessible(page);
+  });
+
+  test("W and S zoom, A and D pan, F shows the span and then all; the pointer chooses on the overview", async ({
+    studio,
+  }) => {
+    const { page, go, folder } = studio;
+    keepTraces(folder, [wideTrace(wide, 200)]);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await go(`traces/${wide}`);
+    const frame = page.locator(".overview-frame");
+    const box = async () => {
+      const found = await frame.boundingBox();
+      return { left: Math.round(found?.x ?? 0), width: Math.round(found?.width ?? 0) };
+    };
+    await tree(page).focus();
+    const all = await box();
+    await page.keyboard.press("w");
+    const near = await box();
+    expect(near.width).toBeLessThan(all.width);
+    await page.keyboard.press("d");
+    const later = await box();
+    expect(later.left).toBeGreaterThan(near.left);
+    await page.keyboard.press("Shift+A");
+    expect((await box()).left).toBeLessThan(near.left);
+    await page.keyboard.press("s");
+    await page.keyboard.press("s");
+    expect(await box()).toEqual(all);
+
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("f");
+    expect((await box()).width).toBeLessThan(all.width / 2);
+    await page.keyboard.press("f");
+    expect(await box()).toEqual(all);
+
+    const overview = page.getByRole("img", { name: /Overview of the whole trace/ });
+    const place = await overview.boundingBox();
+    if (place === null) throw new Error("there is no overview");
+    await page.mouse.move(place.x + 200, place.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(place.x + 400, place.y + 20, { steps: 4 });
+    await page.mouse.up();
+    const drawn = await box();
+    expect(Math.abs(drawn.left - (place.x + 200))).toBeLessThanOrEqual(2);
+    expect(Math.abs(drawn.width - 200)).toBeLessThanOrEqual(3);
+  });
+});

@@ -1,0 +1,76 @@
+import { existsSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { once } from "node:events";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { heldError, readHolder, takeLock, type Holder, type Lock } from "#core/store/lock.ts";
+import { startProcess } from "#test/support/cli-process.ts";
+import { codeOf } from "#test/support/registry.ts";
+import { makeFolder } from "#test/support/test-workspace.ts";
+
+const HOLDER: Holder = { host: "test", pid: 1, since: new Date(0).toISOString(), socket: null };
+
+let made: ReturnType<typeof makeFolder>;
+let path: string;
+const taken: Lock[] = [];
+beforeEach(() => {
+  made = makeFolder();
+  path = join(made.folder, "workspace.lock");
+});
+afterEach(() => {
+  for (const lock of taken.splice(0)) lock.release();
+  made.remove();
+});
+
+function take(holder = HOLDER): Lock | null {
+  const lock = takeLock(path, holder);
+  if (lock !== null) taken.push(lock);
+  return lock;
+}
+
+describe("[S3] one process at a time holds a workspace", () => {
+  it("a second one is refused until the first lets go, and can read who it is", () => {
+    const first = take();
+    expect([take(), readHolder(path)]).toEqual([null, HOLDER]);
+    first?.describe({ ...HOLDER, socket: "/s" });
+    expect(readHolder(path)?.socket).toBe("/s");
+    taken.pop()?.release();
+    expect([existsSync(`${path}.json`), take() === null]).toEqual([false, false]);
+  });
+
+  it("its death frees it, and what it wrote about itself then binds nobody", async () => {
+    const { child, finished } = startProcess([join(import.meta.dirname, "hold-lock.ts"), path]);
+    await once(child.stdout!, "data");
+    expect(take()).toBeNull();
+    child.kill("SIGKILL");
+    await finished;
+    expect(readHolder(path)).toMatchObject({ host: "test holder", pid: child.pid });
+    expect(take()).not.toBeNull();
+    expect(readHolder(path)).toEqual(HOLDER);
+  });
+
+  it.each([
+    ["empty", ""],
+    ["cut off", '{"host":"x","pi'],
+    ["of another form", '{"pid":"12"}'],
+    ["no object", "null"],
+  ])("a note that is %s says nobody, and keeps nobody out", (_what, text) => {
+    writeFileSync(`${path}.json`, text);
+    expect(readHolder(path)).toBeNull();
+    expect(take()).not.toBeNull();
+  });
+
+  it("a lock file that is something else is named, with what to do", () => {
+    writeFileSync(path, "not a lock at all, and longer than the sixteen bytes of a header".repeat(20));
+    expect(codeOf(() => take())).toBe("workspace-damaged");
+  });
+
+  it("who holds it is told by host, process and time; the note is for its owner alone", () => {
+    expect(heldError("/w", HOLDER)).toMatchObject({
+      code: "workspace-held",
+      message: "The workspace /w is held by test (process 1) since 1970-01-01T00:00:00.000Z.",
+    });
+    expect(heldError("/w", null).message).toContain("another process");
+    take();
+    expect(statSync(`${path}.json`).mode & 0o777).toBe(0o600);
+  });
+});

@@ -1,0 +1,170 @@
+import { chmodSync, copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ErrorCode } from "#core/base/error-codes.ts";
+import { sha256 } from "#core/base/hash.ts";
+import { MIGRATIONS } from "#core/store/migrations/list.ts";
+import { openStore } from "#core/store/store.ts";
+import { verifyStore } from "#core/store/verify.ts";
+import { startProcess } from "#test/support/cli-process.ts";
+import { fillStore } from "#test/support/full-store.ts";
+import { onCopyOf, withRaw } from "#test/support/raw-database.ts";
+import { codeOf, openRegistry, type Registry } from "#test/support/registry.ts";
+import { makeFolder } from "#test/support/test-workspace.ts";
+
+let registry: Registry;
+beforeAll(() => {
+  registry = openRegistry();
+  fillStore(registry);
+  withRaw(registry.path, (db) => db.pragma("wal_checkpoint(TRUNCATE)"));
+});
+afterAll(() => {
+  registry.close();
+});
+
+const open = (path: string, readOnly = false): void => {
+  openStore(path, { readOnly }).close();
+};
+
+const half = (path: string): void => {
+  truncateSync(path, Math.floor(readFileSync(path).length / 2));
+};
+const sql =
+  (statements: string) =>
+  (path: string): void => {
+    withRaw(path, (db) => db.exec(statements));
+  };
+const overwrite =
+  (from: number, bytes: number) =>
+  (path: string): void => {
+    const content = readFileSync(path);
+    content.fill(0x5a, from, from + bytes);
+    writeFileSync(path, content);
+  };
+
+describe("[S1] a file that is not a sound workspace is refused by name, and left byte for byte as it is", () => {
+  const foreign = "DROP TABLE IF EXISTS ref; PRAGMA application_id = 0";
+  const rows: ReadonlyArray<readonly [what: string, harm: (path: string) => void, code: ErrorCode]> = [
+    ["without a byte in it", (path) => truncateSync(path, 0), "workspace-damaged"],
+    ["cut inside the header", (path) => truncateSync(path, 60), "workspace-damaged"],
+    ["cut in half", half, "workspace-damaged"],
+    ["cut by one page", (path) => truncateSync(path, readFileSync(path).length - 4096), "workspace-damaged"],
+    ["of text", (path) => writeFileSync(path, "agent: order-clerk\n".repeat(300)), "workspace-damaged"],
+    ["with a header overwritten", overwrite(0, 100), "workspace-damaged"],
+    ["with its schema's page overwritten", overwrite(100, 3900), "workspace-damaged"],
+    ["of another program's SQLite", sql(foreign), "workspace-damaged"],
+    ["without one of its tables", sql("DROP TABLE score"), "workspace-damaged"],
+    [
+      "without one of its columns",
+      sql("ALTER TABLE item DROP COLUMN metadata; ALTER TABLE item DROP COLUMN expected"),
+      "workspace-damaged",
+    ],
+    ["from a later program", sql("PRAGMA user_version = 999"), "workspace-newer"],
+  ];
+  it.each(rows)("%s", (_what, harm, code) => {
+    onCopyOf(registry.path, (copy) => {
+      harm(copy);
+      const before = sha256(readFileSync(copy));
+      expect([codeOf(() => open(copy)), codeOf(() => open(copy, true))]).toEqual([code, code]);
+      expect(sha256(readFileSync(copy))).toBe(before);
+    });
+  });
+
+  it("a new SQLite file of somebody else's, in its own journal mode, stays in it", () => {
+    const { folder, remove } = makeFolder();
+    const path = join(folder, "workspace.sqlite");
+    const other = new Database(path);
+    other.exec("PRAGMA journal_mode = DELETE; CREATE TABLE mine (a); INSERT INTO mine VALUES (1)");
+    other.close();
+    const before = sha256(readFileSync(path));
+    expect(codeOf(() => open(path))).toBe("workspace-damaged");
+    expect([sha256(readFileSync(path)), existsSync(`${path}-wal`)]).toEqual([before, false]);
+    remove();
+  });
+
+  it("a missing file is missing to a reader, and a folder in its place is no file", () => {
+    const { folder, remove } = makeFolder();
+    expect(codeOf(() => open(join(folder, "none.sqlite"), true))).toBe("workspace-missing");
+    expect(codeOf(() => open(folder))).toBe("workspace-missing");
+    expect(codeOf(() => open(join(folder, "no", "such", "folder.sqlite")))).toBe("workspace-missing");
+    remove();
+  });
+
+  it("a page damaged behind the schema lets the file open, and verify says what is broken", () => {
+    const pages = readFileSync(registry.path).length / 4096;
+    onCopyOf(registry.path, (copy) => {
+      overwrite(Math.floor(pages / 2) * 4096, 4096)(copy);
+      const store = openStore(copy, { readOnly: true });
+      expect(verifyStore(store)).toMatchObject({ ok: false, firstBroken: expect.anything() });
+      store.close();
+    });
+  });
+});
+
+describe("[S2] an older file", () => {
+  /** The file as the program of that version would have left it. */
+  function openOlder(version: number, work: (path: string) => void): void {
+    const { folder, remove } = makeFolder();
+    const path = join(folder, "workspace.sqlite");
+    withRaw(path, (db) => {
+      for (const migration of MIGRATIONS.slice(0, version)) db.exec(migration.sql);
+      db.exec(`PRAGMA user_version = ${version}; PRAGMA application_id = ${0x41535455}`);
+    });
+    work(path);
+    remove();
+  }
+
+  it.each(MIGRATIONS.slice(0, -1).map(({ version }) => version))(
+    "of schema %i is brought up to date when it is opened for writing",
+    (version) => {
+      openOlder(version, (path) => {
+        expect(codeOf(() => open(path, true))).toBe("read-only");
+        open(path);
+        expect(withRaw(path, (db) => db.pragma("user_version", { simple: true }))).toBe(MIGRATIONS.length);
+        expect(codeOf(() => open(path, true))).toBe("done");
+      });
+    },
+  );
+
+  it("has its rows sealed, so that what is altered afterwards is seen", () => {
+    openOlder(3, (path) => {
+      withRaw(path, (db) =>
+        db.exec(
+          "INSERT INTO event (session, at, type, body) VALUES (NULL, 1, 'hint', '{}'); INSERT INTO dataset VALUES ('d', '{\"type\":\"exact\"}', 'h', 1)",
+        ),
+      );
+      open(path);
+      const seals = (): unknown =>
+        withRaw(path, (db) =>
+          db
+            .prepare("SELECT length(seal) FROM event UNION ALL SELECT length(seal) FROM dataset")
+            .pluck()
+            .all(),
+        );
+      expect(seals()).toEqual([32, 32]);
+    });
+  });
+});
+
+describe("[S5] where nothing can be written", () => {
+  /** Tries as an ordinary user: nothing is forbidden to root. */
+  async function tryAsNobody(path: string): Promise<string> {
+    const script = join(import.meta.dirname, "try-open.ts");
+    const { finished } = startProcess([script, path], process.getuid?.() === 0 ? { RUN_AS: "65534" } : {});
+    return (await finished).stdout.trim();
+  }
+
+  it("a folder that may not be written is read-only, and its file stays as it was", async () => {
+    const { folder, remove } = makeFolder();
+    const path = join(folder, "workspace.sqlite");
+    copyFileSync(registry.path, path);
+    chmodSync(path, 0o444);
+    chmodSync(folder, 0o555);
+    const before = sha256(readFileSync(path));
+    expect(await tryAsNobody(path)).toBe("read-only");
+    expect(sha256(readFileSync(path))).toBe(before);
+    chmodSync(folder, 0o755);
+    remove();
+  });
+});

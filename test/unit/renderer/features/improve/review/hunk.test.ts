@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Json } from "#core/base/json.ts";
+import { combine, findHunks, type Part } from "#renderer/features/improve/review/hunk.ts";
+
+function partOf(before: Json, after: Json): Part {
+  const form = typeof before === "string" ? "text" : "json";
+  const resource = "prompt/clerk" as const;
+  return { resource, pointer: "/x", form, before, after, locked: [], hunks: findHunks("x", before, after) };
+}
+
+/** The value with the hunks at these places taken. */
+function take(part: Part, ...places: readonly number[]): Json {
+  return combine(part, (hunk) => places.includes(part.hunks.indexOf(hunk)));
+}
+
+describe("hunks of a text", () => {
+  const part = partOf("a\nb\nc\nd\ne", "a\nB\nc\nd\ne\nf");
+
+  it("are the stretches that changed, in order", () => {
+    expect(part.hunks.map((hunk) => hunk.kind === "lines" && hunk.change)).toEqual([
+      { before: { from: 2, to: 3 }, after: { from: 2, to: 3 } },
+      { before: { from: 6, to: 6 }, after: { from: 6, to: 7 } },
+    ]);
+  });
+
+  it("taken one by one leave the others as they were", () => {
+    expect([take(part), take(part, 0), take(part, 1), take(part, 0, 1)]).toEqual([
+      "a\nb\nc\nd\ne",
+      "a\nB\nc\nd\ne",
+      "a\nb\nc\nd\ne\nf",
+      "a\nB\nc\nd\ne\nf",
+    ]);
+  });
+
+  it("keep the line ends of the text they go into", () => {
+    const dos = partOf("a\r\nb\r\nc\r\nd", "A\r\nb\r\nc\r\nD");
+    expect(take(dos, 0)).toBe("A\r\nb\r\nc\r\nd");
+  });
+
+  const line = fc.constantFrom("a", "b", "  b", "c", "{", "}", "", "long line with words");
+  const text = fc.array(line, { maxLength: 14 }).map((lines) => lines.join("\n"));
+
+  it("whichever are taken: all give the new text, none the old one, and the rest can be taken afterwards", () => {
+    fc.assert(
+      fc.property(text, text, fc.infiniteStream(fc.boolean()), (before, after, choices) => {
+        const whole = partOf(before, after);
+        expect(combine(whole, () => true)).toBe(after);
+        expect(combine(whole, () => false)).toBe(before);
+        const taken = new Set(whole.hunks.filter(() => choices.next().value));
+        const some = combine(whole, (hunk) => taken.has(hunk));
+        const rest = partOf(some, after);
+        expect(combine(rest, () => true)).toBe(after);
+        // What was left out is all that still separates the result from the new text.
+        if (taken.size === whole.hunks.length) expect(some).toBe(after);
+        if (taken.size < whole.hunks.length) expect(some).not.toBe(after);
+      }),
+    );
+  });
+});
+
+describe("hunks of records", () => {
+  const before = [
+    { id: "a", text: "old" },
+    { id: "b", text: "kept" },
+    { id: "c", text: "gone" },
+  ];
+  const after = [
+    { id: "a", text: "new" },
+    { id: "b", text: "kept" },
+    { id: "d", text: "fresh" },
+  ];
+  const part = partOf(before, after);
+
+  it("are the records that changed, went and came, by id", () => {
+    expect(part.hunks.map(({ id }) => id)).toEqual(["x#a", "x#c", "x#d"]);
+  });
+
+  const CASES: ReadonlyArray<readonly [what: string, taken: readonly number[], result: Json]> = [
+    ["the changed one", [0], [after[0]!, before[1]!, before[2]!]],
+    ["the one that goes", [1], [before[0]!, before[1]!]],
+    ["the one that comes", [2], [...before, after[2]!]],
+    ["none", [], before],
+  ];
+  it.each(CASES)("taking %s leaves the others alone", (_what, taken, result) => {
+    expect(take(part, ...taken)).toEqual(result);
+  });
+});
+
+it("a value without parts is one hunk: taken or left", () => {
+  const part = partOf(0.2, 0.7);
+  expect([part.hunks.length, take(part), take(part, 0)]).toEqual([1, 0.2, 0.7]);
+});

@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { PROPOSAL_STATUSES, type ProposalStatus } from "#core/domain/proposal.ts";
+import { nextStep } from "#renderer/features/improve/review/next-step.ts";
+
+type Verdict = "accept" | "reject" | "undecided" | null;
+type Row = readonly [
+  status: ProposalStatus,
+  verdict: Verdict,
+  isStale: boolean,
+  taken: number,
+  total: number,
+  step: string,
+];
+
+const ROWS: readonly Row[] = [
+  ["waiting", "accept", false, 3, 3, "approve"],
+  ["waiting", "accept", false, 0, 0, "approve"],
+  ["waiting", "undecided", false, 3, 3, "override"],
+  ["waiting", "reject", false, 3, 3, "override"],
+  // Evidence about another system approves nothing, whatever it said.
+  ["waiting", "accept", true, 3, 3, "assess"],
+  ["waiting", "accept", false, 2, 3, "derive"],
+  ["waiting", "accept", true, 2, 3, "derive"],
+  ["waiting", "accept", false, 0, 3, "nothing-taken"],
+  ["draft", null, false, 3, 3, "assess"],
+  ["assessing", null, false, 3, 3, "assessing"],
+  ["deferred", "accept", false, 3, 3, "reopen"],
+  ["approved", "accept", false, 3, 3, "none"],
+];
+
+it.each(ROWS)(
+  "%s, gate says %s, stale %s, %i of %i hunks: %s",
+  (status, verdict, isStale, taken, total, step) => {
+    expect(nextStep({ status, verdict, isStale }, { taken, total }).kind).toBe(step);
+  },
+);
+
+it("only what waits with the gate's approval and whole is approved at once", () => {
+  const statuses = PROPOSAL_STATUSES.filter(
+    (status) =>
+      nextStep({ status, verdict: "accept", isStale: false }, { taken: 1, total: 1 }).kind === "approve",
+  );
+  expect(statuses).toEqual(["waiting"]);
+});

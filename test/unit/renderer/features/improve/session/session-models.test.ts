@@ -1,0 +1,196 @@
+import { describe, expect, it } from "vitest";
+import { STOP_REASONS } from "#core/domain/session.ts";
+import { groupProposals, inOrder } from "#renderer/features/improve/group-proposals.ts";
+import type { ProposalRow } from "#renderer/features/improve/improve-queries.ts";
+import { forecastCalls } from "#renderer/features/improve/session/forecast.ts";
+import { findStages } from "#renderer/features/improve/session/stages.ts";
+import {
+  findHoldUp,
+  isUnblocked,
+  mayResume,
+  tellState,
+} from "#renderer/features/improve/session/tell-state.ts";
+import { estimateLeftMs } from "#renderer/features/improve/session/time-left.ts";
+import { toEventLine, type DurableEvent } from "#renderer/features/improve/session/event-lines.ts";
+
+describe("the track of stages", () => {
+  const track = (session: Parameters<typeof findStages>[0]): string =>
+    findStages(session)
+      .map(({ name, state }) => `${name} ${state}`)
+      .join(", ");
+
+  it("lights the stage at work, with what is behind it done", () => {
+    expect(track({ state: "running", operator: "assess", approve: "ask", stopped: null })).toBe(
+      "run done, reflect done, select done, improve done, evaluate live, gate ahead, you ahead",
+    );
+  });
+
+  it("ends at the person who is waited for, or at the policy", () => {
+    const waiting = { by: "waiting", detail: "" } as const;
+    expect(track({ state: "waiting", operator: "decide", approve: "ask", stopped: waiting })).toMatch(
+      /you live$/,
+    );
+    expect(track({ state: "running", operator: "act", approve: "gate", stopped: null })).toMatch(
+      /policy ahead$/,
+    );
+  });
+
+  it("a paused, a capped and a broken session were left at a stage, not finished with it", () => {
+    for (const by of ["cap", "error"] as const) {
+      const stopped = { by, detail: "" };
+      expect(track({ state: "stopped", operator: "improve", approve: "ask", stopped })).toContain(
+        "improve held",
+      );
+    }
+    const paused = { by: "paused", detail: "" } as const;
+    expect(track({ state: "paused", operator: "act", approve: "ask", stopped: paused })).toContain(
+      "run held",
+    );
+  });
+
+  it("memory and the sealed test stand on it only when it comes to them", () => {
+    const over = { by: "iterations", detail: "" } as const;
+    expect(track({ state: "stopped", operator: "report", approve: "gate", stopped: over })).toMatch(
+      /policy done, sealed test done$/,
+    );
+  });
+});
+
+describe("what ended a session", () => {
+  it("no end reads as completed, and a cap, a stall and a person are named", () => {
+    const told = STOP_REASONS.map((by) => tellState({ state: "stopped", stopped: { by, detail: "" } }).text);
+    expect(told.join(" ")).not.toMatch(/complete|success|finished/i);
+    expect(new Set(told).size).toBe(STOP_REASONS.length);
+  });
+
+  it("only what a cap, an error, a pause, a wait or a crash ended can go on", () => {
+    const stopped = STOP_REASONS.filter((by) => mayResume({ state: "stopped", stopped: { by, detail: "" } }));
+    expect(stopped.toSorted()).toEqual(["cap", "error"]);
+    expect(mayResume({ state: "interrupted", stopped: null })).toBe(true);
+    expect(mayResume({ state: "running", stopped: null })).toBe(false);
+  });
+});
+
+describe("what a waiting session waits for", () => {
+  const open = { id: "7", iteration: 3, status: "waiting", verdict: "accept" };
+
+  it("is the accepted candidate of its iteration; undecided ones hold nothing up", () => {
+    const session = { state: "waiting", iteration: 3 } as const;
+    expect(findHoldUp(session, [{ ...open, id: "6", verdict: "undecided" }, open])).toBe("7");
+    expect(isUnblocked(session, [open])).toBe(false);
+    expect(
+      isUnblocked(session, [
+        { ...open, status: "approved" },
+        { ...open, iteration: 2 },
+      ]),
+    ).toBe(true);
+    expect(isUnblocked({ state: "paused", iteration: 3 }, [])).toBe(false);
+  });
+});
+
+describe("the forecast of a session", () => {
+  const plan = { iterations: 12, validationItems: 400, maxCalls: null, isSimulated: false };
+  const spend = { calls: 1600, inputTokens: 1, outputTokens: 1, usd: 0.8, usdKnown: true };
+  const past = { session: "3", agent: "agent/a", dataset: "d", iteration: 2, spend };
+
+  it("follows the pace of the newest session that got anywhere", () => {
+    expect(forecastCalls(plan, [{ ...past, session: "4", iteration: 0 }, past])).toEqual({
+      calls: 9600,
+      usd: expect.closeTo(4.8, 9),
+      basis: "3",
+      isTooFew: false,
+    });
+  });
+
+  it("without one it is a guess, and its cost is unknown, never nothing", () => {
+    expect(forecastCalls(plan, [])).toMatchObject({ usd: null, basis: null });
+    const unpriced = { ...past, spend: { ...spend, usd: null, usdKnown: false } };
+    expect(forecastCalls(plan, [unpriced]).usd).toBeNull();
+    expect(forecastCalls({ ...plan, isSimulated: true }, []).usd).toBe(0);
+  });
+
+  it("a cap below three candidates is warned about", () => {
+    expect(forecastCalls({ ...plan, maxCalls: 2000 }, [past]).isTooFew).toBe(true);
+    expect(forecastCalls({ ...plan, maxCalls: 2400 }, [past]).isTooFew).toBe(false);
+  });
+});
+
+describe("the index", () => {
+  const row = (id: string, change: Partial<ProposalRow>): ProposalRow => ({
+    id,
+    status: "waiting",
+    verdict: "undecided",
+    effect: 0,
+    interval: null,
+    resources: [],
+    createdAt: "2026-03-06T12:00:00.000Z",
+    summary: "",
+    session: "1",
+    iteration: 1,
+    author: { kind: "optimizer", name: "reflection" },
+    base: "b",
+    isStale: false,
+    spend: null,
+    ...change,
+  });
+  const rows = [
+    row("1", { status: "approved" }),
+    row("2", {}),
+    row("3", { verdict: "accept" }),
+    row("4", { status: "draft", verdict: null }),
+    row("5", { status: "draft", verdict: null, author: { kind: "person", name: "Ada" } }),
+    row("6", { status: "deferred" }),
+    row("10", { verdict: "reject" }),
+  ];
+
+  it("lists first what holds a session up, then what else waits for a person, then the rest", () => {
+    const ids = (busy: readonly string[]): string =>
+      inOrder(groupProposals(rows, new Set(busy)))
+        .map(({ id }) => id)
+        .join(" ");
+    // A draft of a running session is being worked on; of one that rests, nobody else will take it further.
+    expect(ids(["1"])).toBe("3 5 2 10 4 6 1");
+    expect(ids([])).toBe("3 5 4 2 10 6 1");
+  });
+});
+
+describe("events in words", () => {
+  const event = (type: DurableEvent["type"], body: DurableEvent["body"]): DurableEvent => ({
+    kind: "durable",
+    seq: 4,
+    prev: 3,
+    session: "1",
+    at: "2026-03-06T12:00:00.000Z",
+    type,
+    body,
+  });
+  const ROWS: ReadonlyArray<readonly [DurableEvent["type"], DurableEvent["body"], string | null]> = [
+    ["session-state", { state: "stopped", by: "cap", detail: "900 calls." }, "session ended 900 calls."],
+    ["operator-started", { operator: "act" }, null],
+    ["operator-finished", { operator: "act", part: "base" }, null],
+    ["operator-finished", { operator: "act", items: 40, correct: 12 }, "ran 40 train items, 12 right "],
+    [
+      "assessment-finished",
+      { proposal: "7", verdict: "reject", n: 90 },
+      "proposal 7: gate rejects after 90 items",
+    ],
+    [
+      "decided",
+      { proposal: "7", kind: "send-back", by: "Ada", reason: "No." },
+      "proposal 7: sent back Ada: No.",
+    ],
+    ["committed", { commit: "0123456789", message: "Dates" }, "committed 0123456 Dates"],
+  ];
+  it.each(ROWS)("%s %j", (type, body, text) => {
+    const line = toEventLine(event(type, body));
+    expect(line === null ? null : `${line.text} ${line.note}`).toBe(text);
+  });
+
+  it("the time left follows the pace since the step began, once there is one", () => {
+    const started = event("operator-started", {});
+    const nowMs = Date.parse(started.at) + 10_000;
+    expect(estimateLeftMs({ done: 100, total: 400 }, [started], nowMs)).toBe(30_000);
+    expect(estimateLeftMs({ done: 3, total: 400 }, [started], nowMs)).toBeNull();
+    expect(estimateLeftMs({ done: 100, total: 400 }, [], nowMs)).toBeNull();
+  });
+});
