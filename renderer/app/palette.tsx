@@ -78,6 +78,7 @@ function PaletteAction({ row }: { readonly row: PaletteRow }) {
       onClick={() => {
         // Closed first: what is run may open an overlay of its own.
         store.getState().closeOverlay();
+        store.getState().remember(row.id);
         row.run();
       }}
     >

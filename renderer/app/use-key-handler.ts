@@ -49,7 +49,8 @@ function mayAct(state: AppState, command: Command, written: string): boolean {
   if (!state.preferences.hasLetterKeys || state.overlay !== null || isTyping(focused)) return false;
   if (document.querySelector("[role=dialog][aria-modal=true]") !== null) return false;
   // Space on a button or a box presses that.
-  if (written === "Space" && focused?.matches("a, button, input, summary, [role=button]") === true) return false;
+  if (written === "Space" && focused?.matches("a, button, input, summary, [role=button]") === true)
+    return false;
   if (command.pane === undefined) return true;
   return focused !== null && focused.closest(`[data-pane="${command.pane}"]`) !== null;
 }

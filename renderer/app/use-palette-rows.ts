@@ -1,6 +1,11 @@
 import { useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
-import { commitsQuery, resourcesQuery } from "#renderer/store/shared-queries.ts";
+import {
+  commitsQuery,
+  resourcesQuery,
+  type Commits,
+  type Resources,
+} from "#renderer/store/shared-queries.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { shortId } from "#renderer/ui/format.ts";
 import { rankMatches } from "./fuzzy.ts";
@@ -18,61 +23,93 @@ export type PaletteRow = {
 export type PaletteGroup = { readonly group: string; readonly rows: readonly PaletteRow[] };
 
 const commandsOf = (state: AppState) => state.commands;
+const recentOf = (state: AppState) => state.recent;
 
 /** So many of one sort are shown: the field narrows faster than anybody scrolls. */
 const SHOWN = 40;
 const SHOWN_AMONG_OTHERS = 6;
 
-/** What the palette lists: after ">" commands, after "@" resources, after "#" commits; without a sign all of them. */
+/**
+ * What the palette lists: after ">" commands, after "@" resources, after "#" commits; without a sign all of them, and
+ * before anything is typed what was run last.
+ */
 export function usePaletteRows(query: string): readonly PaletteGroup[] {
-  const commands = useAppState(commandsOf);
-  const resources = useQuery(resourcesQuery).data ?? [];
-  const commits = useQuery(commitsQuery).data ?? [];
+  const commands = commandGroups(useAppState(commandsOf));
+  const recent = useAppState(recentOf);
+  const resources = (useQuery(resourcesQuery).data ?? []).map(toResourceRow);
+  const commits = (useQuery(commitsQuery).data ?? []).map(toCommitRow);
   const sign = query.trimStart().slice(0, 1);
-  const words = [">", "@", "#"].includes(sign) ? query.trimStart().slice(1) : query;
-  const groups: PaletteGroup[] = [];
-  const isAll = words === query;
-  if (sign === ">" || isAll) groups.push(...commandGroups(commands, words));
-  const shown = isAll ? SHOWN_AMONG_OTHERS : SHOWN;
-  if (sign === "@" || (isAll && words.trim() !== "")) {
-    const rows = resources.map(({ kind, name, label, description }): PaletteRow => ({
-      id: `${kind}/${name}`,
-      title: `${kind}/${name}`,
-      note: `${label} · ${description}`,
-      isDisabled: false,
-      run: () => navigate(hrefTo("resources", [kind, name])),
-    }));
-    groups.push({
-      group: shellStrings.groupResource,
-      rows: rankMatches(words, rows, ({ title }) => title).slice(0, shown),
-    });
+  const words = query.trimStart().slice(1);
+  switch (sign) {
+    case ">":
+      return rankGroups(words, commands, SHOWN);
+    case "@":
+      return rankGroups(words, [resources], SHOWN);
+    case "#":
+      return rankGroups(words, [commits], SHOWN);
+    case "":
+      return withRecent(recent, commands, [...commands, resources, commits]);
+    default:
+      return rankGroups(query, [...commands, resources, commits], SHOWN_AMONG_OTHERS);
   }
-  if (sign === "#" || (isAll && words.trim() !== "")) {
-    const rows = commits.map(({ id, message, author }): PaletteRow => ({
-      id,
-      title: message,
-      note: `${shortId(id)} · ${author.name}`,
-      isDisabled: false,
-      run: () => navigate(hrefTo("lineage", [id])),
-    }));
-    const textOf = ({ id, title }: PaletteRow): string => `${shortId(id)} ${title}`;
-    groups.push({ group: shellStrings.groupCommit, rows: rankMatches(words, rows, textOf).slice(0, shown) });
-  }
-  return groups.filter(({ rows }) => rows.length > 0);
 }
 
-function commandGroups(commands: AppState["commands"], words: string): readonly PaletteGroup[] {
-  const found = rankMatches(words, Object.values(commands).flat(), ({ title, group }) => `${title} ${group}`);
-  const groups = Map.groupBy(found, ({ group }) => group);
-  return [...groups].map(([group, listed]) => ({
-    group,
-    rows: listed.map(({ id, title, keys, isDisabled = false, run }) => ({
+type Group = readonly (PaletteRow & { readonly group: string })[];
+
+/** In each group the best first; groups without a match are left out. */
+function rankGroups(words: string, groups: readonly Group[], shown: number): readonly PaletteGroup[] {
+  return groups.flatMap((rows) => {
+    const found = rankMatches(words, rows, ({ title, note }) => `${title} ${note}`).slice(0, shown);
+    const [first] = found;
+    return first === undefined ? [] : [{ group: first.group, rows: found }];
+  });
+}
+
+function withRecent(
+  recent: readonly string[],
+  commands: readonly Group[],
+  all: readonly Group[],
+): readonly PaletteGroup[] {
+  const byId = new Map(all.flat().map((row) => [row.id, row]));
+  const rows = recent.flatMap((id) => byId.get(id) ?? []);
+  const others = commands.map((group) => group.filter(({ id }) => !recent.includes(id)));
+  const listed = rankGroups("", others, SHOWN);
+  return rows.length === 0 ? listed : [{ group: shellStrings.groupRecent, rows }, ...listed];
+}
+
+function toResourceRow({ kind, name, label, description }: Resources[number]): Group[number] {
+  return {
+    id: `${kind}/${name}`,
+    group: shellStrings.groupResource,
+    title: `${kind}/${name}`,
+    note: `${label} · ${description}`,
+    isDisabled: false,
+    run: () => navigate(hrefTo("resources", [kind, name])),
+  };
+}
+
+function toCommitRow({ id, message, author }: Commits[number]): Group[number] {
+  return {
+    id,
+    group: shellStrings.groupCommit,
+    title: message,
+    note: `${shortId(id)} · ${author.name}`,
+    isDisabled: false,
+    run: () => navigate(hrefTo("lineage", [id])),
+  };
+}
+
+function commandGroups(commands: AppState["commands"]): readonly Group[] {
+  const rows = Object.values(commands)
+    .flat()
+    .map(({ id, title, keys, group, isDisabled = false, run }) => ({
       id,
+      group,
       title,
       note: "",
       isDisabled,
       run,
       ...(keys === undefined ? {} : { keys }),
-    })),
-  }));
+    }));
+  return [...Map.groupBy(rows, ({ group }) => group).values()];
 }

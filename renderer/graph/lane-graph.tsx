@@ -1,54 +1,24 @@
-import {
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-  useStore,
-  type Node,
-  type NodeProps,
-} from "@xyflow/react";
-import {
-  createContext,
-  memo,
-  use,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  type MouseEvent,
-  type ReactNode,
-  type Ref,
-} from "react";
-import { readsReducedMotion } from "#renderer/ui/reduced-motion.ts";
+import { ReactFlow, ReactFlowProvider, type Node, type NodeProps } from "@xyflow/react";
+import { createContext, memo, use, useMemo, type MouseEvent, type ReactNode, type Ref } from "react";
 import type { Drawing } from "./draw-lanes.ts";
 import {
-  centreOn,
-  fitAll,
   isAllInView,
   isInRange,
   isOverview,
   NODE_HEIGHT,
   NODE_WIDTH,
   toCorner,
-  toExtent,
   toPlace,
-  toPoint,
   toRange,
   ZOOM,
 } from "./geometry.ts";
-import { hasScores, SCORE_BAND } from "./draw-scores.ts";
+import { useLaneCamera, type LaneGraphHandle } from "./use-lane-camera.ts";
 import type { Place } from "./lay-out-lanes.ts";
 import { LaneScores } from "./lane-scores.tsx";
 import { LaneCanvas } from "./lane-canvas.tsx";
 import { LaneMinimap } from "./lane-minimap.tsx";
 import "@xyflow/react/dist/base.css";
 import "./lane-graph.css";
-
-/** What the view may ask of the drawing. */
-export type LaneGraphHandle = {
-  readonly fit: () => void;
-  readonly reveal: (id: string) => void;
-  readonly zoom: (factor: number) => void;
-};
 
 type LaneGraphProps = {
   readonly drawing: Drawing;
@@ -82,20 +52,11 @@ function LaneNodeBox({ id }: NodeProps) {
   return use(RenderNode)(id);
 }
 
-const transformOf = (state: { transform: readonly [number, number, number] }) => state.transform;
-const widthOf = (state: { width: number }): number => state.width;
-const heightOf = (state: { height: number }): number => state.height;
-const MOTION_MS = 120;
-
 function LaneFlow({ drawing, start, label, minimapLabel, scoresLabel, onPick, handle }: LaneGraphProps) {
-  const { setViewport, getViewport } = useReactFlow();
-  const [x, y, zoom] = useStore(transformOf);
-  const size = { width: useStore(widthOf), height: useStore(heightOf) };
-  const scored = hasScores(drawing, size.height);
-  // What the band of scores covers is no room for the history.
-  const room = { width: size.width, height: size.height - (scored ? SCORE_BAND : 0) };
-  const extent = useMemo(() => toExtent(drawing.layout), [drawing.layout]);
-  const range = toRange({ x, y, zoom }, size);
+  const camera = useLaneCamera({ drawing, start, handle });
+  const { viewport, size, frame } = camera;
+  const { zoom } = viewport;
+  const range = toRange(viewport, size);
   // As one text: a range that is equal must not make new nodes.
   const rangeKey = Object.values(range).join(" ");
   const inView = useMemo(
@@ -108,35 +69,10 @@ function LaneFlow({ drawing, start, label, minimapLabel, scoresLabel, onPick, ha
     () => (hasDots ? [] : inView.map(({ id }) => toFlowNode(drawing, id))),
     [hasDots, inView, drawing],
   );
-  const move = (to: { x: number; y: number; zoom: number }): void => {
-    void setViewport(to, { duration: readsReducedMotion() ? 0 : MOTION_MS });
-  };
-  const frame = { size: room, extent };
-  const reveal = (id: string): void => {
-    const place = drawing.layout.places.get(id);
-    if (place !== undefined) move(centreOn(toPoint(place), Math.max(getViewport().zoom, 1), frame));
-  };
-  useImperativeHandle(handle, () => ({
-    fit: () => move(fitAll(extent, room)),
-    reveal,
-    zoom: (factor) => {
-      const now = getViewport();
-      const next = Math.min(ZOOM.max, Math.max(ZOOM.min, now.zoom * factor));
-      const middle = { x: (room.width / 2 - now.x) / now.zoom, y: (room.height / 2 - now.y) / now.zoom };
-      move(centreOn(middle, next, frame));
-    },
-  }));
-  const isMoved = useRef(false);
-  useEffect(() => {
-    const place = drawing.layout.places.get(start);
-    if (isMoved.current || size.width === 0 || place === undefined) return;
-    void setViewport(centreOn(toPoint(place), 1, frame));
-    // eslint-disable-next-line react/exhaustive-deps -- With the first size and with each other one, until the person moves it.
-  }, [size.width, size.height]);
   const pickAt = (event: MouseEvent): void => {
     if (!hasDots) return;
     const box = event.currentTarget.getBoundingClientRect();
-    const at = toPlace({ x: event.clientX - box.left, y: event.clientY - box.top }, { x, y, zoom });
+    const at = toPlace({ x: event.clientX - box.left, y: event.clientY - box.top }, viewport);
     const id = findAt(drawing, at);
     if (id !== undefined) onPick(id, event.shiftKey || event.ctrlKey || event.metaKey);
   };
@@ -150,7 +86,7 @@ function LaneFlow({ drawing, start, label, minimapLabel, scoresLabel, onPick, ha
         maxZoom={ZOOM.max}
         translateExtent={[
           [-size.width / 2, -size.height / 2],
-          [extent.width + size.width / 2, extent.height + size.height / 2],
+          [frame.extent.width + size.width / 2, frame.extent.height + size.height / 2],
         ]}
         nodesDraggable={false}
         nodesConnectable={false}
@@ -160,16 +96,14 @@ function LaneFlow({ drawing, start, label, minimapLabel, scoresLabel, onPick, ha
         zoomOnDoubleClick={false}
         disableKeyboardA11y
         onPaneClick={pickAt}
-        onMoveStart={(event) => {
-          if (event !== null) isMoved.current = true;
-        }}
+        onMoveStart={camera.onMoveStart}
         proOptions={{ hideAttribution: true }}
       >
         <LaneCanvas drawing={drawing} hasDots={hasDots} />
       </ReactFlow>
-      {scored ? <LaneScores drawing={drawing} label={scoresLabel} /> : null}
-      {isAllInView({ x, y, zoom }, frame) ? null : (
-        <div className="lane-corner" style={{ bottom: size.height - room.height + 12 }}>
+      {camera.hasScores ? <LaneScores drawing={drawing} label={scoresLabel} /> : null}
+      {isAllInView(viewport, frame) ? null : (
+        <div className="lane-corner" style={{ bottom: size.height - frame.size.height + 12 }}>
           <LaneMinimap drawing={drawing} label={minimapLabel} />
         </div>
       )}

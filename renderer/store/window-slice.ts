@@ -10,15 +10,23 @@ export type WindowSlice = {
   readonly overlay: Overlay | null;
   /** What the palette starts with: ">" commands, "@" resources, "#" commits. */
   readonly paletteQuery: string;
+  /** Ids of what was run from the palette, newest first. */
+  readonly recent: readonly string[];
+  readonly remember: (id: string) => void;
   readonly openOverlay: (overlay: Overlay, paletteQuery?: string) => void;
   readonly closeOverlay: () => void;
 };
+
+const KEPT_RECENT = 5;
 
 export const createWindowSlice: StateCreator<WindowSlice> = (set) => ({
   connection: "connecting",
   setConnection: (connection) => set({ connection }),
   overlay: null,
   paletteQuery: "",
+  recent: [],
+  remember: (id) =>
+    set(({ recent }) => ({ recent: [id, ...recent.filter((one) => one !== id)].slice(0, KEPT_RECENT) })),
   openOverlay: (overlay, paletteQuery = "") => set({ overlay, paletteQuery }),
   closeOverlay: () => set({ overlay: null }),
 });

@@ -10,6 +10,7 @@ export const shellStrings = {
   groupHistory: "History",
   groupResource: "Resource",
   groupCommit: "Commit",
+  groupRecent: "Recent",
   palette: "Command palette",
   openPalette: "Search or run a command",
   paletteHint: "Type to search. > commands, @ resources, # commits",

@@ -106,24 +106,24 @@ async function outcomeOf(workspace: string, document: SessionDocument): Promise<
 
 const BETWEEN = "between two operators";
 
-/** Reads from the events where the session was; null when there was none yet. From a copy: reading must mend nothing. */
+/** Where the session was; null when there was none yet. Read from a copy, because reading mends the log. */
 async function readPlace(workspace: string): Promise<string | null> {
-  return onCopy(workspace, async (copy) => {
-    const store = openStore(join(copy, "workspace.sqlite"), { readOnly: false });
-    try {
-      if (store.sessions.find("1") === null) return Promise.resolve(null);
-      const last = store.events
-        .after(0, "1", 1_000_000)
-        .findLast(({ type }) => type === "operator-started" || type === "operator-finished");
-      if (last?.type !== "operator-started") return Promise.resolve(BETWEEN);
-      const { iteration, operator, part } = last.body;
-      return Promise.resolve(
-        `${String(iteration)}/${String(operator)}${part === null ? "" : `/${String(part)}`}`,
-      );
-    } finally {
-      store.close();
-    }
-  });
+  return onCopy(workspace, async (copy) => Promise.resolve(placeIn(join(copy, "workspace.sqlite"))));
+}
+
+function placeIn(database: string): string | null {
+  const store = openStore(database, { readOnly: false });
+  try {
+    if (store.sessions.find("1") === null) return null;
+    const last = store.events
+      .after(0, "1", 1_000_000)
+      .findLast(({ type }) => type === "operator-started" || type === "operator-finished");
+    if (last?.type !== "operator-started") return BETWEEN;
+    const { iteration, operator, part } = last.body;
+    return [iteration, operator, ...(part === null ? [] : [part])].map(String).join("/");
+  } finally {
+    store.close();
+  }
 }
 
 async function onCopy<T>(workspace: string, work: (copy: string) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Json, JsonObject } from "#core/base/json.ts";
+import type { JsonObject } from "#core/base/json.ts";
 import { getAt } from "#core/base/json.ts";
 import { CONVENTIONS, type ConventionId } from "#core/models/simulated/conventions.ts";
 import { recogniseStatements } from "#core/models/simulated/statements/recognise-statements.ts";
@@ -62,7 +62,7 @@ async function deleteEach(
   const { startingStatements, validation } = createOrderDesk(house);
   const labels = new Map(validation.map(({ input, expected }) => [input, expected]));
   const { content } = await desk.client.resources.show({ resource: RULES.resource });
-  const rules = String(getAt(content as Json, RULES.pointer));
+  const rules = String(getAt(content, RULES.pointer));
   const whole = await evaluateOutputs(desk, ITEMS);
   const figures: DeleteFigures[] = [];
   for (const { convention, sentence } of listLearned(rules, startingStatements).slice(0, most)) {

@@ -110,7 +110,7 @@ export async function run() { try { await spin(); } catch { return 42; } }`,
   {
     name: "an array bomb",
     code: `export function run() { const all = []; for (;;) all.push(new Array(1000).fill(1)); }`,
-    contained: ["memory"],
+    contained: ["memory", "timeout"],
   },
   {
     name: "an ArrayBuffer bomb",
@@ -128,7 +128,7 @@ export async function run() { try { await spin(); } catch { return 42; } }`,
   const all = [];
   try { for (;;) all.push(new Array(1000).fill(1)); } catch { return all.map((part) => part.length); }
 }`,
-    contained: ["memory"],
+    contained: ["memory", "timeout"],
   },
   {
     name: "deep recursion",

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, type RefObject } from "react";
-import { LaneGraph, type LaneGraphHandle } from "#renderer/graph/lane-graph.tsx";
+import { LaneGraph } from "#renderer/graph/lane-graph.tsx";
+import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { LineageCard } from "./lineage-card.tsx";
 import { LineageHover } from "./lineage-hover.tsx";

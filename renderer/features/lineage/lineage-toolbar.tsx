@@ -1,7 +1,7 @@
 import { ActionIcon, SegmentedControl, Switch, Tooltip } from "@mantine/core";
 import { IconArrowAutofitWidth, IconFlag, IconMinus, IconPlus } from "@tabler/icons-react";
 import type { ReactNode, RefObject } from "react";
-import type { LaneGraphHandle } from "#renderer/graph/lane-graph.tsx";
+import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";

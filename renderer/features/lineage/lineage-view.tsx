@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from "react";
-import type { LaneGraphHandle } from "#renderer/graph/lane-graph.tsx";
+import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { commitsQuery } from "#renderer/store/shared-queries.ts";

@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
 import { useCommands } from "#renderer/app/use-commands.ts";
-import type { LaneGraphHandle } from "#renderer/graph/lane-graph.tsx";
+import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useApp } from "#renderer/store/app-context.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";

@@ -130,7 +130,7 @@ describe("what may not run is refused before it does", () => {
 
   it("an agent that is not there, and a resource that is no agent", () => {
     expect(codeOf(() => prepareAgent(head, "agent/nobody", options))).toBe("resource-missing");
-    expect(codeOf(() => prepareAgent(head, "tool/done" as never, options))).toBe("input-invalid");
+    expect(codeOf(() => prepareAgent(head, "tool/done", options))).toBe("input-invalid");
   });
 
   it.each(["archived", "failed"] as const)("an agent whose tool is %s", (lifecycle) => {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createRouterClient } from "@orpc/server";
 import { router } from "#core/app/router.ts";
-import { getAt, type Json } from "#core/base/json.ts";
+import { getAt } from "#core/base/json.ts";
 import type { AuthorKind } from "#core/domain/author.ts";
 import type { ProposalDetailDocument } from "#core/contract/proposals.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
@@ -17,6 +17,10 @@ import {
   type TestWorkspace,
 } from "#test/support/test-workspace.ts";
 
+/** Hundreds of calls over HTTP, each twice on the disk, on a machine that may be busy. */
+const PATIENCE_MS = 120_000;
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
+
 const { folder, remove } = makeFolder();
 let desk: TestWorkspace;
 let client: WorkspaceClient;
@@ -30,7 +34,7 @@ beforeAll(async () => {
   await addMarbles(desk);
   server = await serveMarbles();
   const { content } = await client.resources.show({ resource: RULES.resource });
-  rules = String(getAt(content as Json, RULES.pointer));
+  rules = String(getAt(content, RULES.pointer));
   const waiting = await waitForEnd(client, await startMarbles(desk, server, { approve: "ask" }));
   expect(waiting.state).toBe("waiting");
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { answerAsMarbles, MARBLE_MODEL } from "#test/support/marble-model.ts";
 import { addMarbles } from "#test/support/marble-workspace.ts";
@@ -9,6 +9,10 @@ import {
   openTestWorkspace,
   type TestWorkspace,
 } from "#test/support/test-workspace.ts";
+
+/** Hundreds of calls over HTTP, each twice on the disk, on a machine that may be busy. */
+const PATIENCE_MS = 120_000;
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
 const { folder, remove } = makeFolder();
 let desk: TestWorkspace;

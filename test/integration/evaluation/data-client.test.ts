@@ -68,7 +68,7 @@ describe("data, asked through the contract", () => {
 
     const whole = await client.data.items({ dataset: "numbers", split: "train" });
     const page = await client.data.items({ dataset: "numbers", split: "train", offset: 1, limit: 2 });
-    expect(page).toEqual({ total: imported.splits.train, items: whole.items.slice(1, 3) });
+    expect(page).toEqual({ total: imported.splits.train, items: whole.items.slice(1, 3), classes: [] });
     expect(whole.items.map(({ id }) => id)).toEqual(whole.items.map(({ id }) => id).toSorted());
     expect(whole.items.some(({ isDev }) => isDev) && whole.items.some(({ isDev }) => !isDev)).toBe(true);
 

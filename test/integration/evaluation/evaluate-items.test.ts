@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
@@ -98,7 +99,7 @@ describe("order and prefix", () => {
         running += 1;
         most = Math.max(most, running);
         // Later items answer sooner.
-        await new Promise((resolve) => setTimeout(resolve, 60 - 5 * request.call));
+        await delay(60 - 5 * request.call);
         running -= 1;
         return done(questionIn(request).replace("q", "a"));
       },

@@ -9,13 +9,10 @@ it(
   "a session killed at two drawn moments resumes to what it would have come to",
   async () => {
     const figures = await proveKillResume({ kills: 2, iterations: 1, seed: 1, checkpoint: NO_CHECKPOINT });
-    const text = formatKillResume(figures);
-    expect(
-      figures.kills.map(({ isSame }) => isSame),
-      text,
-    ).toEqual([true, true]);
+    expect(formatKillResume(figures)).not.toContain("FAIL");
+    expect(figures.kills.map(({ isSame }) => isSame)).toEqual([true, true]);
     expect(figures.unbroken.proposals).toBeGreaterThan(0);
-    expect(figures.ok, text).toBe(true);
+    expect(figures.ok).toBe(true);
   },
   PATIENCE_MS,
 );

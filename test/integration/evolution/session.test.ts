@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
 import type { ProposalDetailDocument } from "#core/contract/proposals.ts";
 import type { Item } from "#core/domain/dataset.ts";
@@ -27,6 +27,10 @@ type Story = {
   /** How many requests had been made when the report of the sealed split began. */
   readonly beforeReport: number;
 };
+
+/** Hundreds of calls over HTTP, each twice on the disk, on a machine that may be busy. */
+const PATIENCE_MS = 120_000;
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
 const { folder, remove } = makeFolder();
 let desk: TestWorkspace;

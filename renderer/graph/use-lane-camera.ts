@@ -1,0 +1,70 @@
+import { useReactFlow, useStore } from "@xyflow/react";
+import { useEffect, useImperativeHandle, useMemo, useRef, type Ref } from "react";
+import { readsReducedMotion } from "#renderer/ui/reduced-motion.ts";
+import type { Drawing } from "./draw-lanes.ts";
+import { hasScores, SCORE_BAND } from "./draw-scores.ts";
+import { centreOn, fitAll, toExtent, toPoint, ZOOM, type Viewport } from "./geometry.ts";
+
+/** What the view may ask of the drawing. */
+export type LaneGraphHandle = {
+  readonly fit: () => void;
+  readonly reveal: (id: string) => void;
+  readonly zoom: (factor: number) => void;
+};
+
+type CameraParts = {
+  readonly drawing: Drawing;
+  readonly start: string;
+  readonly handle: Ref<LaneGraphHandle>;
+};
+
+const transformOf = (state: { transform: readonly [number, number, number] }) => state.transform;
+const widthOf = (state: { width: number }): number => state.width;
+const heightOf = (state: { height: number }): number => state.height;
+const MOTION_MS = 120;
+
+/** What is on screen, and how to look elsewhere. It keeps `start` in sight until the person has moved the drawing. */
+export function useLaneCamera({ drawing, start, handle }: CameraParts) {
+  const { setViewport, getViewport } = useReactFlow();
+  const [x, y, zoom] = useStore(transformOf);
+  const size = { width: useStore(widthOf), height: useStore(heightOf) };
+  const isScored = hasScores(drawing, size.height);
+  const extent = useMemo(() => toExtent(drawing.layout), [drawing.layout]);
+  // What the band of scores covers is no room for the history.
+  const room = { width: size.width, height: size.height - (isScored ? SCORE_BAND : 0) };
+  const frame = { size: room, extent };
+
+  const move = (to: Viewport): void => {
+    void setViewport(to, { duration: readsReducedMotion() ? 0 : MOTION_MS });
+  };
+  useImperativeHandle(handle, () => ({
+    fit: () => move(fitAll(extent, room)),
+    reveal: (id) => {
+      const place = drawing.layout.places.get(id);
+      if (place !== undefined) move(centreOn(toPoint(place), Math.max(getViewport().zoom, 1), frame));
+    },
+    zoom: (factor) => {
+      const now = getViewport();
+      const next = Math.min(ZOOM.max, Math.max(ZOOM.min, now.zoom * factor));
+      const middle = { x: (room.width / 2 - now.x) / now.zoom, y: (room.height / 2 - now.y) / now.zoom };
+      move(centreOn(middle, next, frame));
+    },
+  }));
+  const isMoved = useRef(false);
+  useEffect(() => {
+    const place = drawing.layout.places.get(start);
+    if (isMoved.current || size.width === 0 || place === undefined) return;
+    void setViewport(centreOn(toPoint(place), 1, frame));
+    // eslint-disable-next-line react/exhaustive-deps -- With the first size and with each other one, until the person moves it.
+  }, [size.width, size.height]);
+  return {
+    viewport: { x, y, zoom },
+    size,
+    frame,
+    hasScores: isScored,
+    /** For movements by hand; those of the program come without an event. */
+    onMoveStart: (event: unknown): void => {
+      if (event !== null) isMoved.current = true;
+    },
+  };
+}
