@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   "workspace-missing": { exit: 1 },
   "workspace-exists": { exit: 1 },
   "workspace-held": { exit: 1 },
+  "connection-lost": { exit: 1 },
   "workspace-damaged": { exit: 1 },
   "workspace-newer": { exit: 1 },
   "disk-full": { exit: 1 },

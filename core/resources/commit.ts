@@ -123,4 +123,15 @@ function moveHead(store: Store, branch: string, request: CommitRequest & { reado
   store.audit.append({ at, type: "ref", body: { name: branch, kind: "branch", from: base, to: commit.id } });
   const { at: _at, ...body } = done;
   store.audit.append({ at, type: "operation", body });
+  tellOfCommit(store, request);
+}
+
+/** Every window follows the head by events. An approval tells of its commit itself, in the stream of its session. */
+function tellOfCommit(
+  store: Store,
+  { at, base, operation, commit }: CommitRequest & { readonly commit: Commit },
+): void {
+  if (base === null || operation.kind === "approve") return;
+  const body = { commit: commit.id, message: commit.message };
+  store.events.append({ session: null, at, type: "committed", body });
 }

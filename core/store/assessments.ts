@@ -1,5 +1,5 @@
 import type { AssessedItem, Assessment } from "#core/domain/proposal.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 
 type AssessedRow = {

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "#core/base/json.ts";
 import { assessmentHash } from "./assessment-hash.ts";
 import type { AuditEntry, AuditType } from "./audit.ts";
 import type { Store } from "./store.ts";
-import type { BrokenLink } from "./verify.ts";
+import type { BrokenLink } from "./broken-link.ts";
 
 /** Rows by id, each as the fields that the audit chain may vouch for. */
 type Rows = ReadonlyMap<string, JsonObject>;

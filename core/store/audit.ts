@@ -1,6 +1,6 @@
 import { hashJson } from "#core/base/hash.ts";
 import type { JsonObject } from "#core/base/json.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 
 /** What is audited: every change of state, and every look at sealed data. */
 export type AuditType =

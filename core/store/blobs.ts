@@ -1,7 +1,7 @@
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { AppError } from "#core/base/app-error.ts";
 import { sha256 } from "#core/base/hash.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 
 /** Below this, compression costs more than it saves. */
 const COMPRESS_FROM_BYTES = 256;

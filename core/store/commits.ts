@@ -5,7 +5,7 @@ import { commitBody, type Change, type Commit } from "#core/domain/commit.ts";
 import type { Label } from "#core/domain/label.ts";
 import type { Lifecycle } from "#core/domain/lifecycle.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 
 type CommitRow = {
   readonly id: string;

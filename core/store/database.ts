@@ -3,10 +3,9 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { AppError } from "#core/base/app-error.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
+import type { Db } from "./db.ts";
 import { sealAll } from "./seals.ts";
 import { translateErrors } from "./store-errors.ts";
-
-export type Db = Database.Database;
 
 /** "ASTU" in ASCII: tells our files from any other SQLite file. */
 const APPLICATION_ID = 0x41535455;

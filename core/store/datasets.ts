@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "#core/base/json.ts";
 import type { Dataset, Item, Scorer, Split } from "#core/domain/dataset.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 
 type DatasetRow = {

@@ -1,5 +1,5 @@
 import type { DecisionRecord } from "#core/domain/proposal.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 
 /** The only code that knows the `decision` table. Append-only. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from "#core/base/json.ts";
 import type { EventType, StoredEvent } from "#core/domain/event.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 
 type EventRow = Omit<StoredEvent, "body"> & { readonly body: string };

@@ -1,7 +1,7 @@
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { JsonObject } from "#core/base/json.ts";
 import type { Spend } from "#core/domain/spend.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 
 /** `response` is null for a call that was begun and never answered: the process died under it. */

@@ -1,4 +1,4 @@
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 
 /** What a person can step back through: one labelled, undoable change of a branch. */
 export type Operation = {

@@ -1,7 +1,7 @@
 import type { AuthorKind } from "#core/domain/author.ts";
 import type { Hypothesis, Proposal, ProposalStatus, ProposedResource } from "#core/domain/proposal.ts";
 import { createAssessments } from "./assessments.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 import { createDecisions } from "./decisions.ts";
 import { createSeal } from "./seals.ts";
 

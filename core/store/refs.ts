@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 
 export type Ref = { readonly name: string; readonly kind: "branch" | "tag"; readonly commit: string };
 

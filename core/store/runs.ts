@@ -3,7 +3,7 @@ import type { Json } from "#core/base/json.ts";
 import type { Closure } from "#core/domain/closure.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { Run } from "#core/domain/run.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 
 type RunRow = {

@@ -1,5 +1,5 @@
 import type { Score } from "#core/domain/dataset.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 
 /** A score belongs to a run, a scorer and what was expected; a new scorer can score old runs without a model call. */

@@ -1,5 +1,5 @@
 import { sha256 } from "#core/base/hash.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 
 /**
  * Tables whose rows are no hash of their own, with their keys. Each row carries a seal: a digest of everything else in

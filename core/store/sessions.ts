@@ -1,6 +1,6 @@
 import type { Operator, Session, SessionConfig, SessionState, StopReason } from "#core/domain/session.ts";
 import type { Spend } from "#core/domain/spend.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 
 type SessionRow = {

@@ -1,9 +1,9 @@
 import Database from "better-sqlite3";
 import { hashJson } from "#core/base/hash.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
 import { findBrokenSeal, SEALED_TABLES, type SealedTable } from "./seals.ts";
-import type { BrokenLink } from "./verify.ts";
+import type { BrokenLink } from "./broken-link.ts";
 
 /** Tables whose rows are numbered without gaps: a missing row leaves one. */
 const NUMBERED = ["commits", "run", "event", "proposal", "decision"] as const;

@@ -1,7 +1,8 @@
 import { createAudit } from "./audit.ts";
 import { createBlobs } from "./blobs.ts";
 import { createCommits } from "./commits.ts";
-import { openDatabase, type Db } from "./database.ts";
+import { openDatabase } from "./database.ts";
+import type { Db } from "./db.ts";
 import { createDatasets } from "./datasets.ts";
 import { createEvents } from "./events.ts";
 import { createModelCalls } from "./model-calls.ts";

@@ -1,4 +1,4 @@
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 
 export type TraceFilter = {
   /** In the name, at the beginning of an id, or in what the run was given and answered; "" finds all. */

@@ -1,5 +1,5 @@
 import { assert } from "#core/base/assert.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 import { translateErrors } from "./store-errors.ts";
 
 export type Transactions = {

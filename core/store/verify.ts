@@ -4,17 +4,10 @@ import { commitBody } from "#core/domain/commit.ts";
 import { diffStates, type State } from "#core/domain/state.ts";
 import { auditHash, AUDIT_ROOT, type AuditEntry } from "./audit.ts";
 import { createAuditClaims } from "./audit-claims.ts";
+import type { BrokenLink } from "./broken-link.ts";
 import { commitId } from "./commits.ts";
 import type { Store } from "./store.ts";
 import { searchText } from "./versions.ts";
-
-/** The first thing that does not hold: a table's row, or `file` where SQLite itself cannot go on. */
-export type BrokenLink = {
-  readonly table: string;
-  readonly id: string;
-  readonly expected: string;
-  readonly got: string;
-};
 
 export type Verification = {
   readonly ok: boolean;

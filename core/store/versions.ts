@@ -9,7 +9,7 @@ import {
   type ResourceKind,
 } from "#core/domain/resource.ts";
 import type { Blobs } from "./blobs.ts";
-import type { Db } from "./database.ts";
+import type { Db } from "./db.ts";
 
 /** An immutable snapshot of one resource; `id` is the hash of {kind, name, content}. */
 export type Version = {

@@ -57,9 +57,12 @@ export function openDiff(host: HTMLElement, options: OpenDiffOptions): OpenDiff 
   models.modified.updateOptions(plain);
   diff.setModel(models);
   const [before, after] = [diff.getOriginalEditor(), diff.getModifiedEditor()];
-  // The construction options for these labels reach nothing that a screen reader reads.
-  before.updateOptions({ ariaLabel: options.names.before });
-  after.updateOptions({ ariaLabel: options.names.after });
+  // The construction options for these labels reach nothing that a screen reader reads, and each change of the diff's own
+  // options takes them away again.
+  const nameSides = (): void => {
+    before.updateOptions({ ariaLabel: options.names.before });
+    after.updateOptions({ ariaLabel: options.names.after });
+  };
   const locks = after.createDecorationsCollection();
   const pale = { before: before.createDecorationsCollection(), after: after.createDecorationsCollection() };
 
@@ -89,6 +92,7 @@ export function openDiff(host: HTMLElement, options: OpenDiffOptions): OpenDiff 
         diffWordWrap: wraps ? "on" : "off",
         hideUnchangedRegions: { enabled: hidesUnchanged, ...UNCHANGED },
       });
+      nameSides();
     },
     setLocked: (spans) => locks.set(spans.map((span) => toLock(span, options.lockTitle))),
     setDimmed: (hunks) => {

@@ -2,11 +2,11 @@ import type { Drawing, View } from "./draw-lanes.ts";
 import { columnWidth, toScreen } from "./geometry.ts";
 
 /** Height of the band at the lower edge, and how high the graph must be to spare it. */
-export const SCORE_BAND = 168;
+export const SCORE_BAND = 176;
 const LEAST_HEIGHT = 460;
 
 const GRID = [0, 0.25, 0.5, 0.75, 1];
-const TOP = 28;
+const TOP = 40;
 const BOTTOM = 16;
 
 type ScoreView = Pick<View, "viewport" | "palette"> & { readonly width: number };
@@ -43,6 +43,7 @@ export function drawScores(
     context.fill();
     if (showsText) context.fillText(`${(accuracy * 100).toFixed(1)} %`, x + 10, toY(accuracy) + 4);
   }
+  drawAxis(context, { palette, toY });
 }
 
 type Whisker = { readonly x: number; readonly low: number; readonly high: number };
@@ -74,6 +75,15 @@ function drawGrid(context: CanvasRenderingContext2D, { width, palette, toY }: Gr
     context.lineTo(width, Math.round(y) + 0.5);
   }
   context.stroke();
-  context.fillStyle = palette("--text-faint");
-  for (const share of [0, 0.5, 1]) context.fillText(`${share * 100}`, 8, toY(share) - 3);
+}
+
+/** Last, on a ground of their own: a point may stand where they do. */
+function drawAxis(context: CanvasRenderingContext2D, { palette, toY }: Omit<GridParts, "width">): void {
+  for (const share of [0, 0.5, 1]) {
+    const text = `${share * 100}`;
+    context.fillStyle = palette("--surface-sunken");
+    context.fillRect(4, toY(share) - 14, context.measureText(text).width + 8, 12);
+    context.fillStyle = palette("--text-faint");
+    context.fillText(text, 8, toY(share) - 4);
+  }
 }

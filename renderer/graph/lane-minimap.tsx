@@ -59,7 +59,6 @@ export function LaneMinimap({ drawing, label }: LaneMinimapProps) {
     <canvas
       ref={canvas}
       className="lane-minimap"
-      // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- It is drawn, so it is a canvas.
       role="img"
       aria-label={label}
       width={WIDTH * devicePixelRatio}

@@ -34,7 +34,9 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
   const room = { width: size.width, height: size.height - (isScored ? SCORE_BAND : 0) };
   const frame = { size: room, extent };
 
+  const isMoved = useRef(false);
   const move = (to: Viewport): void => {
+    isMoved.current = true;
     void setViewport(to, { duration: readsReducedMotion() ? 0 : MOTION_MS });
   };
   useImperativeHandle(handle, () => ({
@@ -50,7 +52,6 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
       move(centreOn(middle, next, frame));
     },
   }));
-  const isMoved = useRef(false);
   useEffect(() => {
     const place = drawing.layout.places.get(start);
     if (isMoved.current || size.width === 0 || place === undefined) return;

@@ -1,6 +1,5 @@
 import { createContext, useContext, useEffect } from "react";
 import { useStore } from "zustand";
-import { useShallow } from "zustand/react/shallow";
 import { assertDefined } from "#core/base/assert.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { AppState, AppStore } from "./app-store.ts";
@@ -23,11 +22,6 @@ export function useApp(): AppParts {
 /** `select` is a function of its module, so that it is the same at each render. */
 export function useAppState<T>(select: (state: AppState) => T): T {
   return useStore(useApp().store, select);
-}
-
-/** For selections that make a new array or object each time: compared entry by entry. */
-export function useAppShallow<T>(select: (state: AppState) => T): T {
-  return useStore(useApp().store, useShallow(select));
 }
 
 const UNREAD: Snapshot<never> = { data: undefined, problem: undefined, isReading: true };

@@ -87,7 +87,7 @@ export const settingsStrings = {
   integrityNote: "Recomputes every hash, and follows the audit chain from its beginning.",
   check: "Check the workspace",
   checking: "Checking…",
-  intact: (blobs: string, versions: string, commits: string, audit: string) =>
+  intact: ({ blobs, versions, commits, audit }: Readonly<Record<"blobs" | "versions" | "commits" | "audit", string>>) =>
     `Intact: ${blobs} blobs, ${versions} versions, ${commits} commits and ${audit} audit entries agree with their hashes.`,
   broken: (table: string, id: string) => `The first that does not agree: ${table} ${id}`,
   expected: "expected",

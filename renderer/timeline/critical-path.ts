@@ -1,4 +1,5 @@
 import { at, type SpanForest } from "./span-forest.ts";
+import { firstDifference } from "#renderer/ui/first-difference.ts";
 
 /** A stretch of time in which the trace waited for exactly this span. */
 export type CriticalStretch = { readonly place: number; readonly fromUs: number; readonly toUs: number };
@@ -60,5 +61,5 @@ function openFrame(forest: SpanForest, place: number, { fromUs, toUs }: Bounds):
 function childrenByEnd({ end, endUs }: SpanForest, place: number): number[] {
   const children: number[] = [];
   for (let child = place + 1; child < at(end, place); child = at(end, child)) children.push(child);
-  return children.sort((a, b) => at(endUs, a) - at(endUs, b) || a - b);
+  return children.sort((a, b) => firstDifference(at(endUs, a) - at(endUs, b), a - b));
 }

@@ -1,3 +1,4 @@
+import { firstDifference } from "#renderer/ui/first-difference.ts";
 /**
  * Spans as an outline, in columns. A *place* is a line of the fully open outline: depth first, siblings by start. The
  * spans under place p are those from p + 1 to end[p] - 1, so hiding them is one jump however deep they are.
@@ -95,7 +96,7 @@ function orderByStart(startUs: readonly number[]): Int32Array {
   const order = Int32Array.from(startUs, (_, row) => row);
   const isSorted = startUs.every((start, row) => row === 0 || (startUs[row - 1] ?? 0) <= start);
   // Recorded spans come in this order; those of other programs may not.
-  return isSorted ? order : order.sort((a, b) => (startUs[a] ?? 0) - (startUs[b] ?? 0) || a - b);
+  return isSorted ? order : order.sort((a, b) => firstDifference((startUs[a] ?? 0) - (startUs[b] ?? 0), a - b));
 }
 
 type Waiting = { row: number; parent: number };

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from "react";
-import { at } from "./span-forest.ts";
+import { at, type SpanForest } from "./span-forest.ts";
 import { fitWindow, panWindow, windowAround, zoomWindow, type TimeWindow } from "./time-window.ts";
 import type { TimelineModel } from "./timeline-model.ts";
 import { useGlide } from "./use-glide.ts";
@@ -35,13 +35,7 @@ export function useTimeline(model: TimelineModel, { selected, select }: Selectio
     setTarget(next ?? fitWindow(forest));
     glide(window, next ?? fitWindow(forest), () => jump(next));
   };
-  /** What stays in place while zooming: what the pointer is at, else the selected span where it shows, else the middle. */
-  const anchor = (shown: TimeWindow): number => {
-    if (cursorUs !== null) return cursorUs;
-    const middle = selected === -1 ? null : (at(forest.startUs, selected) + at(forest.endUs, selected)) / 2;
-    const isShown = middle !== null && middle >= shown.fromUs && middle <= shown.toUs;
-    return isShown ? middle : (shown.fromUs + shown.toUs) / 2;
-  };
+  const anchor = (shown: TimeWindow): number => cursorUs ?? selectedMiddle(forest, selected, shown);
   const visible = useMemo(() => listVisiblePlaces(forest, collapsed), [forest, collapsed]);
   const line = findLine(visible, Math.max(0, selected));
 
@@ -113,4 +107,11 @@ function outermost(parent: Int32Array, place: number): number {
   let top = place;
   for (let above = at(parent, top); above !== -1; above = at(parent, above)) top = above;
   return top;
+}
+
+/** What stays in place while zooming without a pointer: the selected span where it shows, else the middle. */
+function selectedMiddle(forest: SpanForest, selected: number, shown: TimeWindow): number {
+  const middle = selected === -1 ? null : (at(forest.startUs, selected) + at(forest.endUs, selected)) / 2;
+  const isShown = middle !== null && middle >= shown.fromUs && middle <= shown.toUs;
+  return isShown ? middle : (shown.fromUs + shown.toUs) / 2;
 }

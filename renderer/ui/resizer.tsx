@@ -43,7 +43,6 @@ export function Resizer({ id, label, side, initial, min, max }: ResizerProps) {
   return (
     <div
       className="resizer"
-      // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- A rule cannot be moved; a separator with a value can (ARIA 1.2).
       role="separator"
       aria-orientation="vertical"
       aria-label={uiStrings.resize(label)}

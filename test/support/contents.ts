@@ -32,7 +32,7 @@ export function promptContent(fields: Fields = {}): JsonObject {
 /** The same prompt with other rules. */
 export function promptWith(rules: string, fields: Fields = {}): JsonObject {
   const [system, user] = promptContent()["messages"] as readonly JsonObject[];
-  const [role, section] = system?.["sections"] as readonly JsonObject[];
+  const [role, section] = (system ?? {})["sections"] as readonly JsonObject[];
   const sections = [role as Json, { ...section, text: rules }];
   return promptContent({ messages: [{ ...system, sections }, user as Json], ...fields });
 }

@@ -5,7 +5,7 @@ import { NO_SPEND } from "#core/domain/spend.ts";
 import { approveProposal } from "#core/proposals/decide.ts";
 import { fileProposal } from "./proposals.ts";
 import { ADA, set, setCode, setRules } from "./house-edits.ts";
-import { type Registry } from "./registry.ts";
+import type { Registry } from "./registry.ts";
 
 const AT = 1_900_000_000_000;
 const SPEND = { calls: 2, inputTokens: 30, outputTokens: 4, usd: 0.25 };

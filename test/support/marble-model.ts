@@ -8,7 +8,7 @@ import type { ServerReply } from "./openai-wire.ts";
  * ones; any other colour it counts only when its prompt says so. As reflector it finds the colours it got wrong, as
  * improver it adds the sentence. It reads nothing but the request.
  */
-export const COLOURS = ["white", "red", "blue"] as const;
+const COLOURS = ["white", "red", "blue"] as const;
 
 export const MARBLE_MODEL = { provider: "openai", name: "marbles-1" } as const;
 

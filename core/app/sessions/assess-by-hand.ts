@@ -25,6 +25,7 @@ export async function assessByHand(
     );
   }
   const session = getSession(store, proposal.session);
+  refuseRunning(session.id, sessions);
   const accepted = store.proposals.ofSession(session.id).filter(({ status }) => status === "approved").length;
   const head = store.refs.head();
   const operators = sessions.contextOf(session, signal);
@@ -42,4 +43,12 @@ export async function assessByHand(
     store.durable(() => moveProposal(store, getProposal(store, id), { to: "draft", at: clock.now() }));
     throw error;
   }
+}
+
+/** Two assessments of one session at a time would take the same place among its tests. */
+function refuseRunning(session: string, sessions: AppContext["sessions"]): void {
+  if (!sessions.isRunning(session)) return;
+  throw new AppError("session-busy", `Session ${session} is running, and may be assessing.`, {
+    hint: "Pause it, or wait until it asks for a decision.",
+  });
 }

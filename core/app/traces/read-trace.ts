@@ -18,7 +18,7 @@ const latest = new WeakMap<Store, ReadTrace>();
 /** By id, the beginning of one, or a run's id; of those that run now as well. Throws not-found and ambiguous-id. */
 export function readTrace({ store, tracing }: Source, written: string): ReadTrace {
   const name = written.toLowerCase();
-  const open = tracing.openTraces().find(([root]) => root?.trace.startsWith(name));
+  const open = tracing.openTraces().find(([root]) => root?.trace.startsWith(name) ?? false);
   if (open?.[0] !== undefined) return { id: open[0].trace, records: open, isOpen: true };
   const id = store.runs.find(name)?.trace ?? resolve(store, name);
   const kept = latest.get(store);

@@ -44,7 +44,7 @@ function toMessage(message: Json, isOutput: boolean): MessageDocument {
 
 function toPart(part: Json): MessagePart {
   if (!isJsonObject(part)) return toOther(part);
-  switch (part["type"]) {
+  switch (textOf(part["type"])) {
     case "text":
       return { kind: "text", text: textOf(part["content"]) ?? toText(part["content"]) };
     case "tool_call":

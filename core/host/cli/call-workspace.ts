@@ -27,6 +27,8 @@ export async function callWorkspace<T>(
     const answer = await ask(connection.client);
     print(command, answer, format);
     return answer;
+  } catch (thrown) {
+    throw connection.explain(thrown);
   } finally {
     await connection.close();
   }

@@ -1,7 +1,7 @@
 import { openWorkspace } from "#core/app/workspace.ts";
 import { workspacePaths } from "#core/app/workspace-paths.ts";
 import { environmentSecrets } from "#core/app/models.ts";
-import { sleep } from "#core/app/system.ts";
+import { sleep, systemClock } from "#core/app/system.ts";
 import { heldError, readHolder } from "#core/store/lock.ts";
 import { dialSocket, type Connection } from "./dial-socket.ts";
 import { serveSocket } from "./serve-socket.ts";
@@ -16,13 +16,14 @@ const PATIENCE_MS = 5000;
  */
 export async function connect(folder: string, reportBug: (error: unknown) => void): Promise<Connection> {
   const paths = workspacePaths(folder);
-  for (let waitedMs = 0; ; waitedMs += 100) {
+  const startedAt = systemClock.now();
+  for (;;) {
     const own = await openHere(folder, reportBug);
     if (own !== null) return own;
     const holder = readHolder(paths.lock);
     const remote = holder === null || holder.socket === null ? null : await dialSocket(holder.socket);
     if (remote !== null) return remote;
-    if (waitedMs >= PATIENCE_MS) throw heldError(folder, holder);
+    if (systemClock.now() - startedAt >= PATIENCE_MS) throw heldError(folder, holder);
     await sleep(100);
   }
 }
@@ -40,8 +41,9 @@ async function openHere(folder: string, reportBug: (error: unknown) => void): Pr
   workspace.lock.describe({ ...workspace.holder, socket: server.address });
   return {
     client: workspace.client,
+    explain: (thrown) => thrown,
     close: async () => {
-      await server.close();
+      await server.drain();
       await workspace.close();
     },
   };

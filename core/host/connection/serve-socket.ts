@@ -1,9 +1,9 @@
 import { chmodSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RPCHandler } from "@orpc/server/ws";
-import { WebSocketServer } from "ws";
+import { WebSocketServer, type WebSocket } from "ws";
 import { sha256 } from "#core/base/hash.ts";
 import { router } from "#core/app/router.ts";
 import type { AppContext } from "#core/app/context.ts";
@@ -11,7 +11,16 @@ import type { AppContext } from "#core/app/context.ts";
 /** Linux allows 107 bytes for a socket's path, macOS 103. */
 const LONGEST_SOCKET_PATH = 100;
 
-export type SocketServer = { readonly address: string; readonly close: () => Promise<void> };
+/** A client that does not answer for so long is stopped, and must not keep a holder from ending. */
+const HEARTBEAT_MS = 20_000;
+
+export type SocketServer = {
+  readonly address: string;
+  /** Waits until nobody is connected any more: whoever was let in is answered. Then closes. */
+  readonly drain: () => Promise<void>;
+  /** Cuts whoever is connected. */
+  readonly close: () => Promise<void>;
+};
 
 /**
  * Serves the contract to other processes of the same user on a socket only that user may open: in the workspace, or
@@ -19,39 +28,95 @@ export type SocketServer = { readonly address: string; readonly close: () => Pro
  */
 export async function serveSocket(folder: string, context: AppContext): Promise<SocketServer> {
   const address = socketAddress(folder);
-  const isFile = process.platform !== "win32";
-  if (isFile) rmSync(address, { force: true });
   const server = createServer();
-  const sockets = new WebSocketServer({ server });
-  const handler = new RPCHandler<AppContext>(router);
-  sockets.on("connection", (socket) => {
-    socket.on("error", () => socket.terminate());
-    void handler.upgrade(socket, { context });
-  });
-  const umask = isFile ? process.umask(0o177) : 0;
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(address, resolve);
-  });
-  if (isFile) {
-    process.umask(umask);
-    chmodSync(address, 0o600);
-  }
+  const guests = countGuests(server);
+  const sockets = acceptClients(server, context);
+  await listen(server, address);
+  const close = async (): Promise<void> => {
+    // First the name, so that nobody finds a socket on which nobody answers.
+    if (isFile) rmSync(address, { force: true });
+    sockets.cut();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  };
   return {
     address,
-    close: async () => {
+    drain: async () => {
+      await guests.gone();
+      await close();
+    },
+    close,
+  };
+}
+
+const isFile = process.platform !== "win32";
+
+function acceptClients(server: Server, context: AppContext): { readonly cut: () => void } {
+  const sockets = new WebSocketServer({ server });
+  const handler = new RPCHandler<AppContext>(router);
+  const silent = new WeakSet<WebSocket>();
+  sockets.on("connection", (socket) => {
+    socket.on("error", () => socket.terminate());
+    socket.on("pong", () => silent.delete(socket));
+    void handler.upgrade(socket, { context });
+  });
+  const beat = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (silent.has(socket)) socket.terminate();
+      silent.add(socket);
+      socket.ping();
+    }
+  }, HEARTBEAT_MS);
+  beat.unref();
+  return {
+    cut: () => {
+      clearInterval(beat);
       for (const socket of sockets.clients) socket.terminate();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
-      if (isFile) rmSync(address, { force: true });
     },
   };
 }
 
+/** Everybody who is connected, also those whose handshake is still on its way. */
+function countGuests(server: Server): { readonly gone: () => Promise<void> } {
+  let present = 0;
+  let onLeft = (): void => undefined;
+  server.on("connection", (stream) => {
+    present += 1;
+    stream.once("close", () => {
+      present -= 1;
+      onLeft();
+    });
+  });
+  return {
+    gone: async () => {
+      while (present > 0) {
+        await new Promise<void>((resolve) => {
+          onLeft = resolve;
+        });
+      }
+    },
+  };
+}
+
+async function listen(server: Server, address: string): Promise<void> {
+  if (isFile) rmSync(address, { force: true });
+  const umask = isFile ? process.umask(0o177) : 0;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(address, resolve);
+    });
+    if (isFile) chmodSync(address, 0o600);
+  } finally {
+    if (isFile) process.umask(umask);
+  }
+}
+
 function socketAddress(folder: string): string {
   const key = sha256(folder).slice(0, 16);
-  if (process.platform === "win32") return `\\\\.\\pipe\\autogenesis-${key}`;
+  if (!isFile) return `\\\\.\\pipe\\autogenesis-${key}`;
   const inside = join(folder, "workspace.sock");
   return Buffer.byteLength(inside) <= LONGEST_SOCKET_PATH
     ? inside

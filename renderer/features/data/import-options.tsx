@@ -75,6 +75,7 @@ function FieldOptions({ form, preview, change }: PartProps) {
         value={[...(form.input.length === 0 ? (preview?.input ?? []) : form.input)]}
         comboboxProps={AT_ONCE}
         hidePickedOptions
+        searchable
         onChange={(input) => change({ input })}
       />
       {isSelfTold ? null : (
@@ -159,7 +160,7 @@ function TargetOptions({ source, form, preview, isTaken, change, onImported }: T
         value={form.split}
         allowDeselect={false}
         comboboxProps={AT_ONCE}
-        onChange={(split) => change({ split: (split ?? "divide") as ImportForm["split"] })}
+        onChange={(split) => change({ split: split ?? "divide" })}
       />
       <Button
         type="submit"

@@ -43,7 +43,7 @@ export function ItemsTab({ dataset }: { readonly dataset: Dataset }) {
             }))}
             onChange={(value) => {
               restart();
-              go({ split: value as OpenSplit });
+              go({ split: value });
             }}
           />
           <ClassSelect

@@ -74,7 +74,7 @@ function SessionResults({ session, dataset, picker }: SessionResultsProps) {
                 aria-label={dataStrings.tabs.results}
                 value={mode}
                 data={MODES.map((value) => ({ value, label: dataStrings.modes[value] }))}
-                onChange={(value) => setMode(value as ResultMode)}
+                onChange={(value) => setMode(value)}
               />
               <span className="faint number">
                 {dataStrings.shownRows(

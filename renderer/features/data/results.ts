@@ -1,5 +1,6 @@
 import { wilsonInterval } from "#core/domain/statistics/wilson.ts";
 import type { Matrix } from "./data-queries.ts";
+import { firstDifference } from "#renderer/ui/first-difference.ts";
 
 export type ResultRow = Matrix["rows"][number];
 export type ResultMode = "all" | "changed" | "failing" | "broken";
@@ -25,7 +26,7 @@ export function measureColumns({ columns, rows }: Matrix): readonly (ColumnFigur
 export function pickRows(rows: readonly ResultRow[], mode: ResultMode): readonly ResultRow[] {
   return rows
     .filter((row) => isIn(row, mode))
-    .toSorted((a, b) => balance(a) - balance(b) || countChanges(b) - countChanges(a) || compareIds(a, b));
+    .toSorted((a, b) => firstDifference(balance(a) - balance(b), countChanges(b) - countChanges(a), compareIds(a, b)));
 }
 
 function isIn(row: ResultRow, mode: ResultMode): boolean {

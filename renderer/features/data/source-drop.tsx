@@ -30,7 +30,6 @@ export function SourceDrop({ onSource }: SourceDropProps) {
   };
   return (
     <div className="source">
-      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- A place to drop on; the button in it does the same by keys. */}
       <div
         className={isOver ? "source-drop source-drop-over" : "source-drop"}
         onDragOver={(event) => {

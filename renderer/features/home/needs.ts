@@ -1,6 +1,7 @@
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { listCapUse, type CapUse } from "./cap-use.ts";
+import { firstDifference } from "#renderer/ui/first-difference.ts";
 
 /** One thing that waits for the person. */
 export type Need =
@@ -25,7 +26,7 @@ export function listNeeds(
     ...waiting.map((proposal): Need => ({ kind: proposal.isStale ? "stale" : "proposal", proposal })),
     ...newestPerAgent(sessions).flatMap((session) => sessionNeeds(session, asking.has(session.session))),
   ];
-  return needs.toSorted((a, b) => ORDER[a.kind] - ORDER[b.kind] || standing(b) - standing(a));
+  return needs.toSorted((a, b) => firstDifference(ORDER[a.kind] - ORDER[b.kind], standing(b) - standing(a)));
 }
 
 /** What a newer session of the same agent followed is history, and needs nobody. */

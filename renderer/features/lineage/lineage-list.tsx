@@ -24,7 +24,6 @@ export function LineageList({ lineage, selection }: LineageListProps) {
     0,
     rows.findIndex(({ id }) => id === first),
   );
-  // eslint-disable-next-line react/incompatible-library -- Its functions change without telling; nothing here memoises over them.
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -52,7 +51,6 @@ export function LineageList({ lineage, selection }: LineageListProps) {
       <div
         ref={scroller}
         className="lineage-list-rows"
-        // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- A select has neither columns nor virtual rows.
         role="listbox"
         tabIndex={0}
         aria-label={lineageStrings.title}
@@ -70,7 +68,6 @@ export function LineageList({ lineage, selection }: LineageListProps) {
                 key={node.id}
                 id={rowId(node)}
                 className="lineage-row"
-                // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- As above.
                 role="option"
                 tabIndex={-1}
                 aria-selected={isSelected}

@@ -40,12 +40,12 @@ function Outcome({ verified: { ok, checked, firstBroken } }: { readonly verified
     const { blobs, versions, commits, audit } = checked;
     return (
       <Mark meaning="good">
-        {settingsStrings.intact(
-          formatCount(blobs),
-          formatCount(versions),
-          formatCount(commits),
-          formatCount(audit),
-        )}
+        {settingsStrings.intact({
+          blobs: formatCount(blobs),
+          versions: formatCount(versions),
+          commits: formatCount(commits),
+          audit: formatCount(audit),
+        })}
       </Mark>
     );
   }

@@ -22,7 +22,7 @@ export function LooksSettings() {
           aria-label={settingsStrings.theme}
           value={colorScheme}
           data={THEMES.map((value) => ({ value, label: settingsStrings.themes[value] }))}
-          onChange={(value) => setColorScheme(value as Theme)}
+          onChange={(value) => setColorScheme(value)}
         />
       </div>
       <div className="looks-row">

@@ -1,5 +1,5 @@
 import { createBlobs } from "#core/store/blobs.ts";
-import type { Db } from "#core/store/database.ts";
+import type { Db } from "#core/store/db.ts";
 
 /** One row that was written, with the statement that writes it again. */
 export type WrittenRow = { readonly sql: string; readonly values: readonly unknown[] };

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { openDatabase, type Db } from "#core/store/database.ts";
+import { openDatabase } from "#core/store/database.ts";
+import type { Db } from "#core/store/db.ts";
 import type { Store } from "#core/store/store.ts";
 import type { Benchmark, Side } from "#test/bench/benchmark.ts";
 import { measureRounds, timeMs } from "#test/bench/measure-rounds.ts";

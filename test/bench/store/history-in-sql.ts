@@ -1,5 +1,5 @@
 import { zstdDecompressSync } from "node:zlib";
-import type { Db } from "#core/store/database.ts";
+import type { Db } from "#core/store/db.ts";
 
 /**
  * The shortest SQL over the same file that answers the same questions: straight joins on a linear history, no walk over

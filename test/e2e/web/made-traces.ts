@@ -48,7 +48,7 @@ type Made = {
   readonly error?: string;
 };
 
-function toSpan(trace: string, { row, parent, name, fromUs, toUs, error = undefined }: Made): SpanRecord {
+function toSpan(trace: string, { row, parent, name, fromUs, toUs, error }: Made): SpanRecord {
   const [operation = ""] = name.split(" ");
   const text = row === 2 ? `Look at this: data:image/png;base64,${"iVBORw0KGgo".repeat(3000)}` : `Part ${row} of the work.`;
   const isModel = operation === "chat";

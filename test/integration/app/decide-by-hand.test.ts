@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createRouterClient } from "@orpc/server";
+import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
 import { router } from "#core/app/router.ts";
 import { getAt } from "#core/base/json.ts";
 import type { AuthorKind } from "#core/domain/author.ts";
@@ -121,6 +122,16 @@ describe("a person's variant of a proposal", () => {
     const attempt = client.proposals.approve({ id: "2" });
     await expect(attempt).rejects.toThrow(/prompt\/solver/);
   });
+});
+
+it("nothing is assessed by hand while its session runs: two tests would take one place", async () => {
+  const context = desk.workspace.contextFor(desk.workspace.person);
+  const running = { ...context, sessions: { ...context.sessions, isRunning: () => true } };
+  const proposal = desk.store.proposals.find("2");
+  const before = server.requests.length;
+  const assessing = assessByHand(running, proposal!, new AbortController().signal);
+  await expect(assessing).rejects.toMatchObject({ code: "session-busy" });
+  expect([server.requests.length, desk.store.proposals.find("2")?.status]).toEqual([before, "waiting"]);
 });
 
 describe("who may do what", () => {

@@ -286,9 +286,3 @@ describe("every item counts", () => {
     ]);
   });
 });
-
-it("an estimate of nothing claims nothing", () => {
-  expect(estimateOf([])).toEqual({ accuracy: 0, score: 0, interval: [0, 1], n: 0 });
-  // Keeps the last server for the hook that closes it.
-  expect(server.origin).toMatch(/^http/);
-});

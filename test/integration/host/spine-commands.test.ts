@@ -1,9 +1,13 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Json } from "#core/base/json.ts";
+import { runCli as runCommandLine } from "#core/host/cli/run-cli.ts";
 import { runCli } from "#test/support/cli-process.ts";
 import { makeFolder, makeOrderDesk, openTestWorkspace } from "#test/support/test-workspace.ts";
+
+// Several processes, one after another, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** The command line as a process: what it prints with --json, field by field, and how it exits. */
 let made: ReturnType<typeof makeFolder>;
@@ -28,7 +32,7 @@ beforeAll(async () => {
     join(made.folder, "items.jsonl"),
     '{"input":"1+1","expected":"2"}\nnot json\n{"input":"2+2","expected":"4"}\n',
   );
-}, 60_000);
+});
 afterAll(() => {
   made.remove();
 });
@@ -51,16 +55,16 @@ function addNamesakes(store: ReturnType<typeof openTestWorkspace>["store"]): str
 function shapeOf(value: Json): Json {
   if (Array.isArray(value)) return value.slice(0, 1).map((item: Json) => shapeOf(item));
   if (typeof value !== "object" || value === null) return value === null ? "null" : typeof value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shapeOf(item as Json)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shapeOf(item)]));
 }
+
+const fill = (args: readonly string[]): readonly string[] =>
+  args.map((arg) => arg.replace(/\$(first|second|shared)/, (_all, name: keyof typeof ids) => ids[name]));
 
 async function ask(
   args: readonly string[],
 ): Promise<{ code: number | null; document: Json; stderr: string }> {
-  const filled = args.map((arg) =>
-    arg.replace(/\$(first|second|shared)/, (_all, name: keyof typeof ids) => ids[name]),
-  );
-  const { code, stdout, stderr } = await runCli([...filled, "--workspace", workspace, "--json"], {
+  const { code, stdout, stderr } = await runCli([...fill(args), "--workspace", workspace, "--json"], {
     INIT_CWD: made.folder,
   });
   expect(stdout.split("\n")).toHaveLength(2);
@@ -174,6 +178,21 @@ describe("[C2] the document of", () => {
   });
 });
 
+/** The same command line within this process, for rows that need no process of their own. */
+async function askHere(args: readonly string[]): Promise<{ code: number; document: Json }> {
+  let stdout = "";
+  const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    stdout += String(text);
+    return true;
+  });
+  try {
+    const code = await runCommandLine([...fill(args), "--workspace", workspace, "--json"]);
+    return { code, document: JSON.parse(stdout) as Json };
+  } finally {
+    write.mockRestore();
+  }
+}
+
 describe("[C1, C3] a refusal exits with its code and prints one error document", () => {
   const rows: ReadonlyArray<readonly [command: string, exit: 1 | 2, code: string]> = [
     ["show ffffffff", 1, "not-found"],
@@ -200,11 +219,18 @@ describe("[C1, C3] a refusal exits with its code and prints one error document",
     ["evaluate --split moon", 2, "usage"],
   ];
   it.each(rows)("%s: %i %s", async (command, exit, code) => {
-    const { code: exited, document } = await ask(command.split(" "));
+    const { code: exited, document } = await askHere(command.split(" "));
     expect([exited, document]).toEqual([
       exit,
       { error: { code, message: expect.stringMatching(/./), hint: expect.any(String) } },
     ]);
+  });
+
+  it.each([
+    ["show ffffffff", 1, "not-found"],
+    ["show", 2, "usage"],
+  ] as const)("by the process too: %s exits %i", async (command, exit, code) => {
+    expect(await ask(command.split(" "))).toMatchObject({ code: exit, document: { error: { code } } });
   });
 
   it("without --json, the complaint goes to standard error, and nothing to standard output", async () => {
@@ -229,7 +255,7 @@ describe("[C1, C3] a refusal exits with its code and prints one error document",
     const { code, stdout } = await runCli(["resource", "list", "--json"], typed);
     expect([code, (JSON.parse(stdout) as Json[]).length > 10]).toEqual([0, true]);
     const option = await runCli(["resource", "list", "--json", "--workspace", "none"], typed);
-    expect(option.code).toBe(1);
+    expect([option.code, option.stdout]).toEqual([1, expect.stringContaining("workspace-missing")]);
   });
 
   it("verify on an altered file exits 1 and prints its own document", async () => {

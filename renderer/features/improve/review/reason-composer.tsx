@@ -33,7 +33,6 @@ export function ReasonComposer({ desk, decisions, composer }: ReasonComposerProp
     desk.closeComposer();
   };
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc leaves from anywhere inside it.
     <section className="composer" aria-label={words.title} onKeyDown={onKeyDown}>
       <div className="composer-words">
         <h3 className="composer-title">{words.title}</h3>

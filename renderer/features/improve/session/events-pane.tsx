@@ -30,7 +30,6 @@ export function EventsPane({ events, items }: EventsPaneProps) {
   const lines = useMemo(() => listLines(events, items, filter), [events, items, filter]);
   const isCut = events.length > 0 && events[0]?.type !== "session-started";
   const box = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react/incompatible-library -- Its functions change without telling; nothing here memoises over them.
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,

@@ -98,7 +98,6 @@ type MatrixTableProps = { readonly matrix: Matrix; readonly lines: readonly Matr
 
 function MatrixTable({ matrix, lines }: MatrixTableProps) {
   const box = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react/incompatible-library -- Its functions change without telling; nothing here memoises over them.
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,

@@ -6,7 +6,7 @@ import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { forecastCalls, type CallForecast } from "./forecast.ts";
-import type { StartDraft } from "./start-form.tsx";
+import type { StartDraft } from "./start-draft.ts";
 
 type StartForecastProps = {
   readonly draft: StartDraft;

@@ -2,14 +2,15 @@ import { Button, Checkbox, NumberInput, SegmentedControl, Select } from "@mantin
 import { useState } from "react";
 import { OPTIMIZERS } from "#core/domain/session.ts";
 import { navigate } from "#renderer/app/route.ts";
-import type { Datasets, Session, SessionRow } from "#renderer/features/improve/improve-queries.ts";
+import type { Datasets, SessionRow } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToSession } from "#renderer/features/improve/improve-route.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { CapFields, NO_CAPS, toCaps, type CapsDraft } from "./cap-fields.tsx";
+import { CapFields, NO_CAPS, toCaps } from "./cap-fields.tsx";
+import type { StartDraft } from "./start-draft.ts";
 import { StartForecast } from "./start-forecast.tsx";
 
 type StartFormProps = {
@@ -17,17 +18,6 @@ type StartFormProps = {
   readonly datasets: Datasets;
   readonly sessions: readonly SessionRow[];
   readonly onClose: () => void;
-};
-
-export type StartDraft = {
-  readonly agent: string;
-  readonly dataset: string;
-  readonly optimizer: Session["optimizer"];
-  readonly iterations: number;
-  readonly seed: number;
-  readonly approve: Session["approve"];
-  readonly reportsTest: boolean;
-  readonly caps: CapsDraft;
 };
 
 const ITERATIONS = 12;

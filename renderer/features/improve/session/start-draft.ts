@@ -1,0 +1,14 @@
+import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import type { CapsDraft } from "./cap-fields.tsx";
+
+/** A session as it is being filled in. */
+export type StartDraft = {
+  readonly agent: string;
+  readonly dataset: string;
+  readonly optimizer: Session["optimizer"];
+  readonly iterations: number;
+  readonly seed: number;
+  readonly approve: Session["approve"];
+  readonly reportsTest: boolean;
+  readonly caps: CapsDraft;
+};

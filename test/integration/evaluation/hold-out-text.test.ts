@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { estimateOf } from "#core/evaluation/estimate.ts";
+import { datasetHash } from "#core/evaluation/dataset-hash.ts";
+import { indexHoldOutText, type HoldOutText } from "#core/evaluation/hold-out-text.ts";
+import { openStore, type Store } from "#core/store/store.ts";
+import { makeFolder } from "#test/support/test-workspace.ts";
+
+const WORDS = (name: string) => Array.from({ length: 20 }, (_, at) => `${name}${at}`);
+const SCORER = { type: "exact" } as const;
+
+const { folder, remove } = makeFolder();
+let store: Store;
+let index: HoldOutText;
+
+beforeAll(() => {
+  store = openStore(join(folder, "workspace.sqlite"), { readOnly: false });
+  const items = (["train", "validation", "test"] as const).map((split) => ({
+    id: split,
+    split,
+    isDev: false,
+    input:
+      split === "test"
+        ? { first: WORDS(split).slice(0, 6).join(" "), second: WORDS(split).slice(6).join(" ") }
+        : WORDS(split).join(" "),
+    expected: "x",
+    group: null,
+    className: null,
+    metadata: {},
+  }));
+  store.durable(() =>
+    store.datasets.add({ name: "d", scorer: SCORER, hash: datasetHash(SCORER, items), createdAt: 0 }, items),
+  );
+  index = indexHoldOutText(store, "d");
+});
+afterAll(() => {
+  store.close();
+  remove();
+});
+
+const run = (name: string, from: number, to: number): string => WORDS(name).slice(from, to).join(" ");
+
+const COPIES: readonly (readonly [what: string, text: string, isFound: boolean])[] = [
+  ["twelve words of a validation item", `Rule: ${run("validation", 3, 15)}.`, true],
+  ["eleven of them", `Rule: ${run("validation", 3, 14)}.`, false],
+  [
+    "twelve in capitals, with commas between",
+    WORDS("validation").slice(0, 12).join(", ").toUpperCase(),
+    true,
+  ],
+  ["twelve with a word left out", [run("validation", 0, 6), run("validation", 7, 14)].join(" "), false],
+  ["twelve of a test item, out of one of its fields", run("test", 7, 19), true],
+  ["a whole train item", run("train", 0, 20), false],
+  ["nothing", "", false],
+];
+
+it.each(COPIES)("%s", (_what, text, isFound) => {
+  expect(index.find(text) !== null).toBe(isFound);
+});
+
+it("what is found is said without a word of the item", () => {
+  expect(index.find(run("validation", 0, 12))).toBe("It repeats 12 words of a hold-out item.");
+});
+
+it("the check is no look at the sealed split", () => {
+  expect([...store.audit.entries()].filter(({ type }) => type === "sealed-look")).toEqual([]);
+});
+
+it("an estimate of no items claims nothing", () => {
+  expect(estimateOf([])).toEqual({ accuracy: 0, score: 0, interval: [0, 1], n: 0 });
+});
