@@ -19,6 +19,12 @@ const BUNDLED = [
   /^@(mantine|tabler|fontsource-variable)\//,
 ];
 
+/** Proved by the oracles of their specification; the tables that show them (several optimizers, a judge, groups) are not built yet. */
+const PROVED_AHEAD = [
+  "core/domain/statistics/{cluster-error,holm,judge-correction,noise-floor}.ts",
+  "core/order-desk/resource-files.ts",
+];
+
 const config: KnipConfig = {
   // core/entries.ts names each process and worker as new URL("./…", import.meta.url), which is followed.
   entry: [
@@ -32,10 +38,16 @@ const config: KnipConfig = {
     // Started as processes of their own, and resolved by a hook.
     "test/support/electron-stand-in/{start,utility-child,electron}.ts",
     "test/{prove,bench}/main.ts",
+    // Processes that tests start, hold and kill.
+    "test/integration/{host,store}/{hold-workspace,commit-forever,hold-lock,try-open}.ts",
   ],
   project: ["{core,electron,renderer}/**/*.{ts,tsx}!", "test/**/*.{ts,tsx}", "!test/fixtures/**"],
   // The compiler is started by its path (test/support/typecheck.ts).
   ignoreDependencies: ["typescript-7", ...(isProduction ? BUNDLED : [])],
+  ignoreFiles: isProduction ? PROVED_AHEAD : [],
+  ignoreIssues: isProduction
+    ? { "core/domain/{gate,gate-order}.ts": ["exports"], "core/domain/statistics/*.ts": ["exports"] }
+    : {},
   ignoreExportsUsedInFile: isProduction ? true : { interface: true, type: true },
 };
 

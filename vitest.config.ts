@@ -9,8 +9,8 @@ export default defineConfig({
     include: ["test/unit/**/*.test.ts", "test/integration/**/*.test.ts", "test/architecture/**/*.test.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // What a passing test prints is noise around the line that matters.
     silent: "passed-only",
     reporters: rowsFile === "" ? ["default"] : ["default", createRowReporter(rowsFile)],

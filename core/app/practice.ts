@@ -34,7 +34,12 @@ type Practice = {
 };
 
 /** Runs the items, or takes their runs from the cache. */
-export async function runPractice({ open, dataset, items, signal }: Practice): Promise<readonly ItemOutcome[]> {
+export async function runPractice({
+  open,
+  dataset,
+  items,
+  signal,
+}: Practice): Promise<readonly ItemOutcome[]> {
   const outcomes: ItemOutcome[] = [];
   for await (const finished of evaluateItems(open.line, open.agent, {
     dataset,
@@ -74,9 +79,7 @@ export function toExample(outcomes: readonly ItemOutcome[]): Ready["example"] | 
 function distance({ item, score, run }: ItemOutcome): number {
   const wrong = Object.values(score.parts).filter((points) => points < 1).length;
   const noAnswer = run.error === null ? 0 : 100 * FIELD_IN_CHARACTERS;
-  return (
-    Math.abs(wrong - TELLING_FIELDS) * FIELD_IN_CHARACTERS + toMessage(item.input).length + noAnswer
-  );
+  return Math.abs(wrong - TELLING_FIELDS) * FIELD_IN_CHARACTERS + toMessage(item.input).length + noAnswer;
 }
 
 function toMessage(input: Item["input"]): string {

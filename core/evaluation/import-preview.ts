@@ -59,7 +59,10 @@ const LONGEST_SAMPLE = 80;
 function sampleOf(records: readonly JsonObject[], column: string): string {
   const value = records.map((record) => fieldOf(record, column)).find((found) => found !== undefined);
   const text = typeof value === "string" ? value : JSON.stringify(value ?? null);
-  return text.slice(0, LONGEST_SAMPLE * 4).replaceAll(/\s+/g, " ").slice(0, LONGEST_SAMPLE);
+  return text
+    .slice(0, LONGEST_SAMPLE * 4)
+    .replaceAll(/\s+/g, " ")
+    .slice(0, LONGEST_SAMPLE);
 }
 
 function toPreviewRow(entry: ReturnType<typeof toItems>[number]): PreviewRow {

@@ -56,10 +56,12 @@ export function usePaletteRows(query: string): readonly PaletteGroup[] {
 
 type Group = readonly (PaletteRow & { readonly group: string })[];
 
-/** In each group the best first; groups without a match are left out. */
+/** In each group the best first, by their titles before their notes; groups without a match are left out. */
 function rankGroups(words: string, groups: readonly Group[], shown: number): readonly PaletteGroup[] {
   return groups.flatMap((rows) => {
-    const found = rankMatches(words, rows, ({ title, note }) => `${title} ${note}`).slice(0, shown);
+    const byTitle = rankMatches(words, rows, ({ title }) => title);
+    const byNote = rankMatches(words, rows, ({ note }) => note).filter((row) => !byTitle.includes(row));
+    const found = [...byTitle, ...byNote].slice(0, shown);
     const [first] = found;
     return first === undefined ? [] : [{ group: first.group, rows: found }];
   });

@@ -7,7 +7,8 @@ export const dataStrings = {
   import: "Import…",
   importTitle: "Import items",
   emptyTitle: "No items yet",
-  emptyText: "A dataset is a list of inputs with known answers. It is divided into items to learn from, items to decide by, and sealed ones.",
+  emptyText:
+    "A dataset is a list of inputs with known answers. It is divided into items to learn from, items to decide by, and sealed ones.",
   emptyAction: "Import items",
   goneTitle: "There is no such dataset",
   goneText: "It may belong to another workspace.",
@@ -23,7 +24,8 @@ export const dataStrings = {
     test: "sealed",
   },
   looks: (spent: number, budget: number) => `${spent} of ${budget} looks`,
-  looksTitle: "Reports at the end of a session look at the test items. Each look is logged, and their number is limited.",
+  looksTitle:
+    "Reports at the end of a session look at the test items. Each look is logged, and their number is limited.",
   sealed: "Test items are shown to nobody. Only a report at the end of a session scores them.",
   scorers: {
     exact: "exact",
@@ -32,9 +34,11 @@ export const dataStrings = {
     regex: "pattern",
   } satisfies Record<Scorer["type"], string>,
   scorerTexts: {
-    exact: "Right when the answer is the expected text but for white space around it, or the same JSON value.",
+    exact:
+      "Right when the answer is the expected text but for white space around it, or the same JSON value.",
     numeric: "Right when the last number of the answer is the expected one, within the tolerance.",
-    "json-fields": "One point per field of the expected object that the answer has with an equal value. Right when all are.",
+    "json-fields":
+      "One point per field of the expected object that the answer has with an equal value. Right when all are.",
     regex: "Right when the answer matches the expected text, which is a regular expression.",
   } satisfies Record<Scorer["type"], string>,
   tabs: { items: "Items", results: "Results", scorer: "Scorer" },
@@ -67,7 +71,8 @@ export const dataStrings = {
   session: "Session",
   sessionName: (id: string, date: string) => `Session ${id}, ${date}`,
   noResultsTitle: "Nothing has been measured on these items yet",
-  noResultsText: "Each assessment of a session runs the validation items on two versions. Their outcomes stand here, side by side.",
+  noResultsText:
+    "Each assessment of a session runs the validation items on two versions. Their outcomes stand here, side by side.",
   startSession: "Start a session",
   modes: { all: "All", changed: "Changed", failing: "Wrong at the end", broken: "Broken" },
   shownRows: (shown: string, total: string) => `${shown} of ${total}`,
@@ -129,6 +134,7 @@ export const dataStrings = {
   skippedTitle: (count: string) => `${count} lines were left out`,
   skippedLine: (line: number) => `line ${line}`,
   openDataset: "Open the dataset",
-  tooLarge: "The file is larger than 20 MB. Import it with the command line: dataset import FILE --name NAME.",
+  tooLarge:
+    "The file is larger than 20 MB. Import it with the command line: dataset import FILE --name NAME.",
   unreadable: "The file could not be read as text.",
 } as const;

@@ -6,7 +6,8 @@ export const homeStrings = {
   practiceTitle: "An item, as the agent does it now",
   practiceHead: "Order desk · a practice workspace",
   simulatedNote: "simulated model: no key, no network",
-  lead: (right: number, of: number) => `An agent turns messages into orders. It gets ${right} of ${of} right.`,
+  lead: (right: number, of: number) =>
+    `An agent turns messages into orders. It gets ${right} of ${of} right.`,
   leadAny: (agent: string, right: number, of: number) =>
     `${agent} works through your items. It gets ${right} of ${of} right.`,
   leadNote: "These are training items. Here is one of them.",
@@ -32,17 +33,20 @@ export const homeStrings = {
     `It runs ${formatPlural(runs, "training item")} on ${model}, which may cost money.`,
   ask: (runs: number) => `Run ${formatPlural(runs, "item")}`,
   noAgentTitle: "There is no agent here yet",
-  noAgentText: "An empty workspace has neither an agent nor items. A practice workspace has both: run `init` in another folder.",
+  noAgentText:
+    "An empty workspace has neither an agent nor items. A practice workspace has both: run `init` in another folder.",
   noDataTitle: "There are no items yet",
   noDataText: "Improving needs items with known answers: import a file, or paste some.",
   importData: "Import items",
   needs: "Needs you",
   needsCount: (count: string) => count,
   nothingWaits: "Nothing is waiting for you",
-  nothingWaitsText: "Proposals to decide about, sessions that stopped, stale evidence and caps that come near will stand here.",
+  nothingWaitsText:
+    "Proposals to decide about, sessions that stopped, stale evidence and caps that come near will stand here.",
   startSession: "Start a session",
   score: "Score over commits",
-  scoreNote: "Share of validation items with every field right, with 95 % intervals. Each point rests on the items it was last measured on. They were used for selection.",
+  scoreNote:
+    "Share of validation items with every field right, with 95 % intervals. Each point rests on the items it was last measured on. They were used for selection.",
   scoreEmpty: "Nothing has been measured yet",
   scoreEmptyText: "The first assessment of a session puts the first point here.",
   scorePoint: (id: string, message: string, figure: string) => `${id} ${message}: ${figure}`,

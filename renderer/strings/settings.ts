@@ -48,7 +48,8 @@ export const settingsStrings = {
   } satisfies Record<CapName, string>,
   noCap: "no cap",
   gate: "Gate and optimizer",
-  gateNote: "What new sessions measure by. Sessions that exist keep what they began with. Empty is the default.",
+  gateNote:
+    "What new sessions measure by. Sessions that exist keep what they began with. Empty is the default.",
   settings: {
     "gate.minEffect": ["Smallest effect worth accepting", "mean difference in score, 0 to 1"],
     "gate.alpha": ["False discovery rate", "of all acceptances of a session"],
@@ -87,7 +88,12 @@ export const settingsStrings = {
   integrityNote: "Recomputes every hash, and follows the audit chain from its beginning.",
   check: "Check the workspace",
   checking: "Checking…",
-  intact: ({ blobs, versions, commits, audit }: Readonly<Record<"blobs" | "versions" | "commits" | "audit", string>>) =>
+  intact: ({
+    blobs,
+    versions,
+    commits,
+    audit,
+  }: Readonly<Record<"blobs" | "versions" | "commits" | "audit", string>>) =>
     `Intact: ${blobs} blobs, ${versions} versions, ${commits} commits and ${audit} audit entries agree with their hashes.`,
   broken: (table: string, id: string) => `The first that does not agree: ${table} ${id}`,
   expected: "expected",

@@ -96,7 +96,9 @@ function orderByStart(startUs: readonly number[]): Int32Array {
   const order = Int32Array.from(startUs, (_, row) => row);
   const isSorted = startUs.every((start, row) => row === 0 || (startUs[row - 1] ?? 0) <= start);
   // Recorded spans come in this order; those of other programs may not.
-  return isSorted ? order : order.sort((a, b) => firstDifference((startUs[a] ?? 0) - (startUs[b] ?? 0), a - b));
+  return isSorted
+    ? order
+    : order.sort((a, b) => firstDifference((startUs[a] ?? 0) - (startUs[b] ?? 0), a - b));
 }
 
 type Waiting = { row: number; parent: number };

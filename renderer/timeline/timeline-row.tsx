@@ -29,7 +29,11 @@ export function TimelineRow({ control, place, top, isFound }: TimelineRowProps) 
   const durationUs = at(forest.endUs, place) - at(forest.startUs, place);
   const isSelected = place === selected;
   const isParent = hasChildren(forest, place);
-  const classes = ["timeline-row", isSelected ? "timeline-row-selected" : "", isFound ? "" : "timeline-row-faded"];
+  const classes = [
+    "timeline-row",
+    isSelected ? "timeline-row-selected" : "",
+    isFound ? "" : "timeline-row-faded",
+  ];
   return (
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- The tree around it has the keys.
     <div
@@ -50,9 +54,13 @@ export function TimelineRow({ control, place, top, isFound }: TimelineRowProps) 
         <NameCells control={control} place={place} />
       </span>
       <span className="timeline-number">{formatMicros(durationUs)}</span>
-      <span className="timeline-number timeline-optional">{isParent ? formatMicros(at(selfUs, place)) : ""}</span>
+      <span className="timeline-number timeline-optional">
+        {isParent ? formatMicros(at(selfUs, place)) : ""}
+      </span>
       <span className="timeline-number">{tokens < 0 ? "" : formatCount(tokens)}</span>
-      <span className="timeline-number timeline-optional">{tokens < 0 ? "" : formatCost(at(usage.usd, place))}</span>
+      <span className="timeline-number timeline-optional">
+        {tokens < 0 ? "" : formatCost(at(usage.usd, place))}
+      </span>
     </div>
   );
 }
@@ -104,7 +112,9 @@ function describe({ model, collapsed }: TimelineControl, place: number): string 
   return [
     model.nameAt(place),
     tracesStrings.roles[model.roleAt(place)],
-    model.open.has(place) ? tracesStrings.running : formatMicros(at(forest.endUs, place) - at(forest.startUs, place)),
+    model.open.has(place)
+      ? tracesStrings.running
+      : formatMicros(at(forest.endUs, place) - at(forest.startUs, place)),
     ...(model.failed.has(place) ? [tracesStrings.failed] : []),
     ...(collapsed.has(place) && below > 0 ? [tracesStrings.errorsBelow(below)] : []),
   ].join(", ");

@@ -51,7 +51,17 @@ export function TimelineRows({ control, found, children }: TimelineRowsProps) {
     const context = fitCanvas(canvas.current, bars);
     if (context === null || canvas.current === null) return;
     const palette = readTokens(canvas.current);
-    drawLines(context, model, { ...bars, window, places, offsetPx, selected, cursorUs, hasCritical, found, palette });
+    drawLines(context, model, {
+      ...bars,
+      window,
+      places,
+      offsetPx,
+      selected,
+      cursorUs,
+      hasCritical,
+      found,
+      palette,
+    });
   }, [model, bars, window, places, offsetPx, selected, cursorUs, hasCritical, found, scheme]);
   useKeepInView({ scroller, line: selected === -1 ? -1 : line, height: height });
 

@@ -19,7 +19,10 @@ export function Pane({ id, title, tools, className = "", children }: PaneProps) 
         <h2 className="pane-title">{title}</h2>
         {tools}
       </header>
-      <div className="pane-body">{children}</div>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- By it the keyboard scrolls the pane, and gets to where its single keys act. */}
+      <div className="pane-body" tabIndex={0}>
+        {children}
+      </div>
     </section>
   );
 }

@@ -29,7 +29,7 @@ export type Registry = {
 };
 
 /** Every commit is one second after the one before. */
-export function createSteppedClock(startMs = 1_700_000_000_000) {
+function createSteppedClock(startMs = 1_700_000_000_000) {
   let now = startMs;
   return { now: () => (now += 1000) };
 }

@@ -82,7 +82,11 @@ function matches(
   wanted: { readonly text: string; readonly className?: string | undefined },
 ): boolean {
   if (wanted.className !== undefined && className !== wanted.className) return false;
-  const texts = [id, ...(typeof input === "string" ? [input] : Object.values(input)), JSON.stringify(expected)];
+  const texts = [
+    id,
+    ...(typeof input === "string" ? [input] : Object.values(input)),
+    JSON.stringify(expected),
+  ];
   return texts.some((text) => text.toLowerCase().includes(wanted.text.toLowerCase()));
 }
 

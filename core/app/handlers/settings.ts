@@ -66,7 +66,10 @@ function checkSessions({ config }: AppContext, edits: readonly SettingsEdit[]): 
 }
 
 /** What a session that is started now would be; agent and dataset stand for any. */
-function newSession(workspace: AppContext["config"]["session"], overrides: Record<string, Json>): SessionConfig {
+function newSession(
+  workspace: AppContext["config"]["session"],
+  overrides: Record<string, Json>,
+): SessionConfig {
   const asked = {
     agent: "agent/any",
     dataset: "any",

@@ -123,13 +123,21 @@ function Pager({ page, offset, onOffset }: PagerProps) {
   if (page.total <= PAGE) return <span className="faint number">{formatCount(page.total)}</span>;
   return (
     <span className="data-pager">
-      <ActionIcon aria-label={dataStrings.earlier} disabled={offset === 0} onClick={() => onOffset(offset - PAGE)}>
+      <ActionIcon
+        aria-label={dataStrings.earlier}
+        disabled={offset === 0}
+        onClick={() => onOffset(offset - PAGE)}
+      >
         <IconChevronLeft size={16} />
       </ActionIcon>
       <span className="faint number">
         {dataStrings.range(formatCount(offset + 1), formatCount(last), formatCount(page.total))}
       </span>
-      <ActionIcon aria-label={dataStrings.later} disabled={last >= page.total} onClick={() => onOffset(offset + PAGE)}>
+      <ActionIcon
+        aria-label={dataStrings.later}
+        disabled={last >= page.total}
+        onClick={() => onOffset(offset + PAGE)}
+      >
         <IconChevronRight size={16} />
       </ActionIcon>
     </span>

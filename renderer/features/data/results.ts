@@ -26,7 +26,9 @@ export function measureColumns({ columns, rows }: Matrix): readonly (ColumnFigur
 export function pickRows(rows: readonly ResultRow[], mode: ResultMode): readonly ResultRow[] {
   return rows
     .filter((row) => isIn(row, mode))
-    .toSorted((a, b) => firstDifference(balance(a) - balance(b), countChanges(b) - countChanges(a), compareIds(a, b)));
+    .toSorted((a, b) =>
+      firstDifference(balance(a) - balance(b), countChanges(b) - countChanges(a), compareIds(a, b)),
+    );
 }
 
 function isIn(row: ResultRow, mode: ResultMode): boolean {

@@ -30,7 +30,12 @@ export function ScorerFields({ scorer, onChange }: ScorerFieldsProps) {
           value={scorer.tolerance}
           min={0}
           decimalScale={12}
-          onChange={(tolerance) => onChange({ type: "numeric", tolerance: Number.isFinite(Number(tolerance)) ? Number(tolerance) : 0 })}
+          onChange={(tolerance) =>
+            onChange({
+              type: "numeric",
+              tolerance: Number.isFinite(Number(tolerance)) ? Number(tolerance) : 0,
+            })
+          }
         />
       ) : null}
       {scorer.type === "regex" ? (

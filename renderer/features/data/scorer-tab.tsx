@@ -102,7 +102,9 @@ function Result({ scored }: { readonly scored: Scored }) {
             <div key={name}>
               <dt className="mono">{name}</dt>
               <dd>
-                <Mark meaning={points === 1 ? "good" : "bad"}>{points.toFixed(points % 1 === 0 ? 0 : 2)}</Mark>
+                <Mark meaning={points === 1 ? "good" : "bad"}>
+                  {points.toFixed(points % 1 === 0 ? 0 : 2)}
+                </Mark>
               </dd>
             </div>
           ))}

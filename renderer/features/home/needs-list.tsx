@@ -116,7 +116,12 @@ function sessionRow({ session, state, stopped, startedAt }: SessionDocument): Ro
     meaning: by === "error" ? "bad" : "undecided",
     word: words[by as keyof typeof words] ?? by,
     name: need.session(session),
-    text: state === "interrupted" ? need.interrupted : state === "waiting" ? need.decided : (stopped?.detail ?? ""),
+    text:
+      state === "interrupted"
+        ? need.interrupted
+        : state === "waiting"
+          ? need.decided
+          : (stopped?.detail ?? ""),
     figure: "",
     at: startedAt,
     href: hrefTo("improve", ["session", session]),

@@ -47,7 +47,9 @@ function Fields({ example: { fields }, side }: FieldsProps) {
               <Value value={field[side]} />
             </div>
             <span className="practice-sign">
-              {side === "wanted" && field.isRight ? null : <Sign isRight={side === "wanted" || field.isRight} />}
+              {side === "wanted" && field.isRight ? null : (
+                <Sign isRight={side === "wanted" || field.isRight} />
+              )}
             </span>
           </dd>
         </div>
@@ -65,7 +67,11 @@ function Value({ value }: { readonly value: Json }) {
   if (Array.isArray(value) && (value as readonly Json[]).every(isJsonObject)) {
     return (value as readonly Json[]).map((entry, at) => (
       // eslint-disable-next-line react/no-array-index-key -- Entries of a recorded answer never change places.
-      <div key={at}>{Object.values(entry as Record<string, Json>).map(toText).join(" · ")}</div>
+      <div key={at}>
+        {Object.values(entry as Record<string, Json>)
+          .map(toText)
+          .join(" · ")}
+      </div>
     ));
   }
   const text = toText(value);

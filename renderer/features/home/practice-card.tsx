@@ -45,9 +45,7 @@ function ReadyCard({ practice }: { readonly practice: ReadyPractice }) {
   return (
     <section className="practice-card" aria-label={homeStrings.practiceTitle}>
       <header className="practice-head">
-        <span className="soft">
-          {isBundled ? homeStrings.practiceHead : practice.dataset}
-        </span>
+        <span className="soft">{isBundled ? homeStrings.practiceHead : practice.dataset}</span>
         {isSimulated ? <Tag meaning="simulated">{homeStrings.simulatedNote}</Tag> : null}
       </header>
       <h1 className="practice-lead">
@@ -105,7 +103,12 @@ function StartRow({ practice: { ahead, isSimulated } }: { readonly practice: Rea
   return (
     <>
       <div className="practice-start">
-        <Button variant="filled" className="practice-button" loading={isStarting} onClick={() => void start()}>
+        <Button
+          variant="filled"
+          className="practice-button"
+          loading={isStarting}
+          onClick={() => void start()}
+        >
           {homeStrings.start}
         </Button>
         <span className="soft">{homeStrings.ahead(time, cost)}</span>

@@ -77,8 +77,20 @@ function Grid({ low, high, width, scale }: GridProps) {
     .filter((share) => share <= high + 1e-9)
     .map((share) => (
       <g key={share}>
-        <line className="score-grid" x1={LEFT} x2={width - RIGHT + 8} y1={scale.y(share)} y2={scale.y(share)} />
-        <text className="score-axis" x={LEFT - 10} y={scale.y(share)} textAnchor="end" dominantBaseline="central">
+        <line
+          className="score-grid"
+          x1={LEFT}
+          x2={width - RIGHT + 8}
+          y1={scale.y(share)}
+          y2={scale.y(share)}
+        />
+        <text
+          className="score-axis"
+          x={LEFT - 10}
+          y={scale.y(share)}
+          textAnchor="end"
+          dominantBaseline="central"
+        >
           {Math.round(share * 100)} %
         </text>
       </g>
@@ -103,7 +115,12 @@ function Point({ point, x, scale, label }: PointProps) {
       <title>{name}</title>
       <rect x={x - 10} y={top - 6} width={20} height={bottom - top + 12} fill="transparent" />
       <path className="score-whisker" d={`M${x} ${top}V${bottom}M${x - 4} ${top}h8M${x - 4} ${bottom}h8`} />
-      <circle className={isRestored ? "score-dot score-dot-hollow" : "score-dot"} cx={x} cy={scale.y(accuracy)} r={4} />
+      <circle
+        className={isRestored ? "score-dot score-dot-hollow" : "score-dot"}
+        cx={x}
+        cy={scale.y(accuracy)}
+        r={4}
+      />
       {label === null ? null : (
         <text className="score-id" x={x} y={label} textAnchor="middle">
           {isHead ? homeStrings.headFlag : shortId(commit)}

@@ -31,7 +31,9 @@ export function GateForm({ document }: { readonly document: SettingsDocument }) 
               key={name}
               label={label}
               {...(note === "" ? {} : { description: note })}
-              placeholder={document.written.includes(name) ? "" : settingsStrings.defaultValue(String(values[name]))}
+              placeholder={
+                document.written.includes(name) ? "" : settingsStrings.defaultValue(String(values[name]))
+              }
               min={0}
               decimalScale={4}
               hideControls

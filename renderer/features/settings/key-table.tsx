@@ -70,7 +70,8 @@ function ProviderRow({ provider: row, keptIn, isEditing, onEdit }: ProviderRowPr
     const done = await act(async (client) => await client.settings.setKey({ provider, key }), []);
     queries.retry(settingsQuery.key);
     if (!done.ok) toastProblem(done.error);
-    else toastDone(key === null ? settingsStrings.keyForgotten(label) : settingsStrings.keyUsed[keptIn](label));
+    else
+      toastDone(key === null ? settingsStrings.keyForgotten(label) : settingsStrings.keyUsed[keptIn](label));
   };
   return (
     <>
@@ -83,9 +84,16 @@ function ProviderRow({ provider: row, keptIn, isEditing, onEdit }: ProviderRowPr
         </td>
         <td className="key-action">
           {variable === null || isEditing ? null : origin === "typed" || origin === "kept" ? (
-            <Button variant="subtle" color="gray" onClick={() => void setKey(null)}>{settingsStrings.forgetKey}</Button>
+            <Button variant="subtle" color="gray" onClick={() => void setKey(null)}>
+              {settingsStrings.forgetKey}
+            </Button>
           ) : (
-            <Button variant="subtle" color="gray" onClick={() => onEdit(true)} aria-label={`${settingsStrings.typeKey} ${label}`}>
+            <Button
+              variant="subtle"
+              color="gray"
+              onClick={() => onEdit(true)}
+              aria-label={`${settingsStrings.typeKey} ${label}`}
+            >
               {settingsStrings.typeKey}
             </Button>
           )}

@@ -10,6 +10,11 @@ export function changesOf(saved: Drafts, drafts: Drafts): Readonly<Record<string
   );
 }
 
-export function toDrafts(names: readonly string[], values: Readonly<Record<string, number | undefined>>): Drafts {
-  return Object.fromEntries(names.map((name) => [name, values[name] === undefined ? "" : String(values[name])]));
+export function toDrafts(
+  names: readonly string[],
+  values: Readonly<Record<string, number | undefined>>,
+): Drafts {
+  return Object.fromEntries(
+    names.map((name) => [name, values[name] === undefined ? "" : String(values[name])]),
+  );
 }

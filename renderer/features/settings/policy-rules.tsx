@@ -25,7 +25,11 @@ export function PolicyRules({ policies }: Pick<SettingsDocument, "policies">) {
   ));
 }
 
-const MEANINGS: Readonly<Record<PolicyRule["action"], Meaning>> = { approve: "good", ask: "waiting", block: "bad" };
+const MEANINGS: Readonly<Record<PolicyRule["action"], Meaning>> = {
+  approve: "good",
+  ask: "waiting",
+  block: "bad",
+};
 
 function describeWhen({ verdicts, kinds, effects, minEffect, maxResources }: PolicyRule["when"]): string {
   const conditions = [

@@ -11,7 +11,11 @@ export function AttributeTable({ attributes }: Pick<SpanDetailDocument, "attribu
         <div key={name} className="attribute">
           <dt className="mono">{name}</dt>
           <dd>
-            <FoldedText text={typeof value === "string" ? formatJson(value) : JSON.stringify(value)} isCode mostLines={4} />
+            <FoldedText
+              text={typeof value === "string" ? formatJson(value) : JSON.stringify(value)}
+              isCode
+              mostLines={4}
+            />
           </dd>
         </div>
       ))}

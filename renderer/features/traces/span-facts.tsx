@@ -60,7 +60,11 @@ export function SpanFacts({ detail, control, trace }: SpanFactsProps) {
         <div className="span-fact">
           <dt>{facts.resource}</dt>
           <dd className="truncate">
-            <a className="link mono" href={hrefTo("resources", resource.key.split("/"))} title={resource.version}>
+            <a
+              className="link mono"
+              href={hrefTo("resources", resource.key.split("/"))}
+              title={resource.version}
+            >
               {resource.key}
             </a>{" "}
             <span className="faint mono">{shortId(resource.version)}</span>

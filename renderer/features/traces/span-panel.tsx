@@ -106,7 +106,12 @@ function SpanTabs({ detail, system }: SpanTabsProps) {
   const has = (tab: TabName): boolean => countOf(tab, detail) !== 0;
   const shown = chosen !== null && has(chosen) ? chosen : fallback;
   return (
-    <Tabs value={shown} onChange={(tab) => setChosen(tab as TabName)} className="span-tabs" keepMounted={false}>
+    <Tabs
+      value={shown}
+      onChange={(tab) => setChosen(tab as TabName)}
+      className="span-tabs"
+      keepMounted={false}
+    >
       <Tabs.List>
         {TABS.filter(has).map((tab) => (
           <Tabs.Tab key={tab} value={tab}>

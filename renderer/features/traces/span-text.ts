@@ -6,7 +6,8 @@ export type TextPiece =
   | { readonly kind: "bytes"; readonly type: string; readonly sizeBytes: number };
 
 /** `data:` addresses, and runs of base64 that no prose has: longer than any word, and not only letters of one sort. */
-const ENCODED = /data:([\w.+-]+\/[\w.+-]+)?(?:;[\w=-]+)*;base64,([A-Za-z0-9+/=]{16,})|[A-Za-z0-9+/]{400,}={0,2}/g;
+const ENCODED =
+  /data:([\w.+-]+\/[\w.+-]+)?(?:;[\w=-]+)*;base64,([A-Za-z0-9+/=]{16,})|[A-Za-z0-9+/]{400,}={0,2}/g;
 
 /** The text with encoded bytes cut out. Joined, the text pieces are what is left. */
 export function splitEncoded(text: string): readonly TextPiece[] {
@@ -62,7 +63,10 @@ function formatInner(text: string): string {
 }
 
 /** The first lines of a text, where it has clearly more than that; null where all of it may stand. */
-export function foldText(text: string, mostLines: number): { readonly head: string; readonly lines: number } | null {
+export function foldText(
+  text: string,
+  mostLines: number,
+): { readonly head: string; readonly lines: number } | null {
   const lines = text.split("\n");
   const longest = mostLines * 120;
   // Two lines more cost less room than the button that would hide them.

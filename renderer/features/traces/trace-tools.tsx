@@ -28,7 +28,12 @@ export function TraceTools({ control, search, field }: TraceToolsProps) {
       <div className="pane-spacer" />
       <SearchField search={search} field={field} />
       <div className="trace-tool-group">
-        <Tool icon={IconRoute} label={tracesStrings.criticalTitle} isOn={control.hasCritical} run={control.toggleCritical} />
+        <Tool
+          icon={IconRoute}
+          label={tracesStrings.criticalTitle}
+          isOn={control.hasCritical}
+          run={control.toggleCritical}
+        />
         <Tool icon={IconArrowsVertical} label={tracesStrings.expandAll} run={control.expandAll} />
         <Tool icon={IconFold} label={tracesStrings.collapseAll} run={control.collapseAll} />
         <Tool icon={IconArrowsHorizontal} label={tracesStrings.fit} run={control.fit} />

@@ -79,7 +79,12 @@ function OpenTrace({ document, name }: OpenTraceProps) {
         <>
           <Resizer id="trace-panel" label={tracesStrings.panel} side="right" {...PANEL} />
           <div className="trace-side" style={{ width: panelWidth }}>
-            <SpanPanel document={document} name={name} control={control} onClose={() => setIsPanelOpen(false)} />
+            <SpanPanel
+              document={document}
+              name={name}
+              control={control}
+              onClose={() => setIsPanelOpen(false)}
+            />
           </div>
         </>
       ) : null}

@@ -11,9 +11,9 @@ type TraceCommandParts = {
   readonly field: RefObject<HTMLInputElement | null>;
 };
 
-export const PANE = "timeline";
-export const ZOOM_STEP = 1.6;
-export const PAN_STEP = 0.2;
+const PANE = "timeline";
+const ZOOM_STEP = 1.6;
+const PAN_STEP = 0.2;
 const LARGE_PAN = 0.9;
 
 /** Keys of the timeline, as Perfetto and browsers' profilers have them. */

@@ -33,11 +33,17 @@ test("items are filtered and read whole; those of the test split are nowhere", a
   await expect(panel).toBeHidden();
 });
 
-test("a file is imported with a preview, and few validation items say what they can show", async ({ studio }) => {
+test("a file is imported with a preview, and few validation items say what they can show", async ({
+  studio,
+}) => {
   const { page, go, folder, cli } = studio;
   const file = join(folder, "Sums (small).jsonl");
   const lines = Array.from({ length: 60 }, (_, at) =>
-    JSON.stringify({ problem: `What is ${at} plus one?`, solution: `It is ${at + 1}.\n#### ${at + 1}`, level: at % 2 }),
+    JSON.stringify({
+      problem: `What is ${at} plus one?`,
+      solution: `It is ${at + 1}.\n#### ${at + 1}`,
+      level: at % 2,
+    }),
   );
   writeFileSync(file, [...lines, "not json"].join("\n"));
   await go("data/import");
@@ -74,10 +80,14 @@ test("a file is imported with a preview, and few validation items say what they 
   expect(answered.code).toBe(1);
 });
 
-test("pasted text is read as what it looks like, and a name that is taken is not offered", async ({ studio }) => {
+test("pasted text is read as what it looks like, and a name that is taken is not offered", async ({
+  studio,
+}) => {
   const { page, go } = studio;
   await go("data/import");
-  const text = ["question,answer", ...Array.from({ length: 8 }, (_, at) => `"How many, ${at}?",${at}`)].join("\n");
+  const text = ["question,answer", ...Array.from({ length: 8 }, (_, at) => `"How many, ${at}?",${at}`)].join(
+    "\n",
+  );
   await page.getByRole("textbox", { name: "Or paste the text of the items" }).fill(text);
   await page.getByRole("button", { name: "Use this text" }).click();
   await expect(page.getByText("How many, 3?")).toBeVisible();
@@ -111,7 +121,9 @@ test("a scorer says what an answer would be worth, field by field", async ({ stu
 test.describe("after a session", () => {
   test.use({ kind: "typical" });
 
-  test("results stand items by versions, worse ones first, each cell the way to its run", async ({ studio }) => {
+  test("results stand items by versions, worse ones first, each cell the way to its run", async ({
+    studio,
+  }) => {
     const { page, cli, go } = studio;
     const listed = JSON.parse((await cli("proposals", "--json")).stdout) as readonly Listed[];
     await go("data/order-desk?tab=results");

@@ -44,11 +44,7 @@ const KINDS: ReadonlyArray<readonly [kind: WorkspaceKind, places: readonly Place
   ],
   [
     "crowded",
-    [
-      HOME,
-      { name: "trace-wide", place: `traces/${WIDE}` },
-      { name: "trace-deep", place: `traces/${DEEP}` },
-    ],
+    [HOME, { name: "trace-wide", place: `traces/${WIDE}` }, { name: "trace-deep", place: `traces/${DEEP}` }],
   ],
 ];
 

@@ -3,7 +3,9 @@ import { expectAccessible, test } from "#test/e2e/support/studio.ts";
 
 type Listed = { readonly session: string; readonly state: string };
 
-test("the first screen shows one real item, and its button starts a session that asks", async ({ studio }) => {
+test("the first screen shows one real item, and its button starts a session that asks", async ({
+  studio,
+}) => {
   const { page, cli, go } = studio;
   await go("home");
   const card = page.getByRole("region", { name: "An item, as the agent does it now" });
@@ -25,7 +27,9 @@ test("the first screen shows one real item, and its button starts a session that
   await expect(page).toHaveURL(/#\/improve\/session\/1$/);
   const sessions = JSON.parse((await cli("session", "list", "--json")).stdout) as readonly Listed[];
   expect(sessions).toHaveLength(1);
-  const shown = JSON.parse((await cli("session", "show", "1", "--json")).stdout) as { readonly approve: string };
+  const shown = JSON.parse((await cli("session", "show", "1", "--json")).stdout) as {
+    readonly approve: string;
+  };
   expect(shown.approve).toBe("ask");
 
   await expect
@@ -66,7 +70,9 @@ test.describe("after sessions", () => {
     const log = JSON.parse((await cli("log", "--json")).stdout) as ReadonlyArray<{ readonly id: string }>;
     await go("home");
     const needs = page.getByRole("region", { name: "Needs you" });
-    const waiting = JSON.parse((await cli("proposals", "--status", "waiting", "--json")).stdout) as ReadonlyArray<{
+    const waiting = JSON.parse(
+      (await cli("proposals", "--status", "waiting", "--json")).stdout,
+    ) as ReadonlyArray<{
       readonly id: string;
     }>;
     expect(waiting.length).toBeGreaterThan(0);
@@ -78,7 +84,9 @@ test.describe("after sessions", () => {
     const points = chart.getByRole("link");
     await expect(points).not.toHaveCount(0);
     expect(await points.count()).toBeLessThanOrEqual(log.length);
-    const head = chart.getByRole("link", { name: new RegExp(`^${log[0]?.id.slice(0, 7) ?? ""} .*\\d %.*n=\\d+$`) });
+    const head = chart.getByRole("link", {
+      name: new RegExp(`^${log[0]?.id.slice(0, 7) ?? ""} .*\\d %.*n=\\d+$`),
+    });
     await expect(head).toBeAttached();
 
     const spend = page.getByRole("region", { name: "Spend" });

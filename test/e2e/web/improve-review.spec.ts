@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { connect } from "#core/host/connection/connect.ts";
 import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 
@@ -37,6 +38,23 @@ async function stateOf({ cli }: Studio, session: string): Promise<string> {
   const { stdout } = await cli("session", "show", session, "--json");
   const { state, stopped } = JSON.parse(stdout) as { state: string; stopped: { by: string } | null };
   return `${state} ${stopped?.by ?? ""}`;
+}
+
+const RULES = { resource: "prompt/order-clerk", pointer: "/messages/0/sections/2/text" } as const;
+
+async function readRules(client: WorkspaceClient): Promise<string> {
+  const { variables } = await client.resources.show({ resource: RULES.resource });
+  return String(variables.find(({ pointer }) => pointer === RULES.pointer)?.value);
+}
+
+/** Another program at the same workspace, through the host that the window is at. */
+async function withClient<T>({ folder }: Studio, use: (client: WorkspaceClient) => Promise<T>): Promise<T> {
+  const connection = await connect(folder, (error) => console.error(error));
+  try {
+    return await use(connection.client);
+  } finally {
+    await connection.close();
+  }
 }
 
 const changes = (page: Page): Locator => page.getByRole("region", { name: "Changes", exact: true });
@@ -98,7 +116,7 @@ test("an approval is a commit at once, and the session goes on when its toast is
   await expect(page.getByRole("button", { name: /^Approve/ })).not.toBeFocused();
   await page.getByRole("button", { name: /^Approve 2 of 2 hunks/ }).click();
   await expect(toast(page).getByText("Session 2 goes on when this closes.")).toBeVisible();
-  await expect(page.getByText(/^approved by /)).toBeVisible();
+  await expect(page.locator(".decision").getByText(/approved by /)).toBeVisible();
   const log = await commits(studio);
   expect([log.length, log[0]?.proposal]).toEqual([before + 1, id]);
   expect(await stateOf(studio, "2")).toBe("waiting waiting");
@@ -199,40 +217,67 @@ test("part of a change is a proposal of its own: assessed first, then approved, 
   await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
 });
 
-test("an edit is a proposal of its own too, and against the gate it is approved only with a reason", async ({
+test("an edit is a proposal of its own too, and while it is written letters are letters", async ({
   studio,
 }) => {
   const { page } = studio;
-  await openDesk(studio);
+  const id = await openDesk(studio);
   await page.keyboard.press("e");
   await expect(page.getByText("what you save becomes a proposal of its own")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save as a proposal…" })).toBeDisabled();
   const text = page.getByRole("textbox", { name: "system · rules after" });
   await text.focus();
   await page.keyboard.press("Control+End");
-  // While writing, letters are letters: A and X decide nothing.
-  await page.keyboard.type("Be exact.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Be exact, ask again.");
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Save as a proposal…" }).click();
   await page.getByRole("button", { name: "Make the proposal" }).click();
-  await expect(page.getByText("from proposal")).toBeVisible();
+  await expect(page.getByRole("link", { name: `from proposal ${id}` })).toBeVisible();
   const edited = page.url().split("/").at(-1) ?? "";
-  expect((await show(studio, edited)).changes[0]?.after).toMatch(/Be exact\.$/);
+  expect((await show(studio, edited)).changes[0]?.after).toMatch(/ zero\.\nBe exact, ask again\.$/);
+  expect((await show(studio, id)).status).toBe("waiting");
+});
 
-  // What the gate makes of it is not ours to say here: a variant without any effect is certain not to be accepted.
-  await studio.cli("proposal", "show", edited);
+test("against the gate it is approved only with a reason, which stays with it", async ({ studio }) => {
+  const { page, go } = studio;
+  const origin = await waiting(studio);
+  const useless = await withClient(studio, async (client) => {
+    const values = [
+      { resource: RULES.resource, pointer: RULES.pointer, value: `${await readRules(client)}\nBe kind.` },
+    ];
+    const { id } = await client.proposals.derive({ id: origin, values, summary: "Be kind" });
+    await client.proposals.assess({ id });
+    return id;
+  });
+  expect((await show(studio, useless)).verdict).not.toBe("accept");
+  await go(`improve/proposal/${useless}`);
+  await expect(hunks(page).first()).toBeVisible();
+  await page.keyboard.press("a");
+  const confirm = page.getByRole("button", { name: /^Approve without evidence/ });
+  await expect(page.getByRole("textbox", { name: "Reason" })).toBeFocused();
+  await expect(confirm).toBeDisabled();
+  await page.keyboard.type("We are kind here.");
+  await confirm.click();
+  await expect.poll(async () => (await show(studio, useless)).status).toBe("approved");
+  expect((await show(studio, useless)).decision).toMatchObject({
+    isOverride: true,
+    reason: "We are kind here.",
+  });
+  await expect(page.getByText("approved without evidence")).toBeVisible();
 });
 
 test("evidence about another system is hatched, approves nothing, and can be gathered again", async ({
   studio,
 }) => {
-  const { page, folder } = studio;
+  const { page } = studio;
   const id = await openDesk(studio);
-  const connection = await connect(folder, (error) => console.error(error));
-  const { client } = connection;
-  const { variables } = await client.resources.show({ resource: "tool/calculator" });
-  const code = String(variables.find(({ pointer }) => pointer === "/code")?.value);
-  const values = [{ pointer: "/code", value: `${code}\n// Looked through.` }];
-  await client.resources.setVariables({ resource: "tool/calculator", values, message: "Look through" });
-  await connection.close();
+  await withClient(studio, async (client) => {
+    const { variables } = await client.resources.show({ resource: "tool/calculator" });
+    const code = String(variables.find(({ pointer }) => pointer === "/code")?.value);
+    const values = [{ pointer: "/code", value: `${code}\n// Looked through.` }];
+    await client.resources.setVariables({ resource: "tool/calculator", values, message: "Look through" });
+  });
 
   await expect(evidence(page).getByText("Stale evidence")).toBeVisible();
   await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeDisabled();

@@ -10,16 +10,29 @@ const START_US = Date.UTC(2026, 2, 6, 12) * 1000;
 /** A root with so many spans in branches; every 997th failed. */
 export function wideTrace(id: string, size: number): readonly SpanRecord[] {
   const random = keyedRandom("wide trace", size);
-  const spans: SpanRecord[] = [toSpan(id, { row: 0, parent: null, name: "invoke_agent crew", fromUs: 0, toUs: size * 1000 })];
+  const spans: SpanRecord[] = [
+    toSpan(id, { row: 0, parent: null, name: "invoke_agent crew", fromUs: 0, toUs: size * 1000 }),
+  ];
   for (let row = 1; row < size; row += 1) {
     // Branches of twenty: an agent that calls, and what it calls.
     const isBranch = row % 20 === 1;
     const branch = Math.floor((row - 1) / 20) * 20 + 1;
     const fromUs = row * 1000 - random.integer(400);
     const toUs = isBranch ? fromUs + 19_500 : fromUs + 200 + random.integer(1400);
-    const name = isBranch ? `invoke_agent worker-${random.integer(9)}` : row % 3 === 0 ? "execute_tool search" : "chat large-1";
+    const name = isBranch
+      ? `invoke_agent worker-${random.integer(9)}`
+      : row % 3 === 0
+        ? "execute_tool search"
+        : "chat large-1";
     spans.push(
-      toSpan(id, { row, parent: isBranch ? 0 : branch, name, fromUs, toUs, ...(row % 997 === 0 ? { error: "The search timed out." } : {}) }),
+      toSpan(id, {
+        row,
+        parent: isBranch ? 0 : branch,
+        name,
+        fromUs,
+        toUs,
+        ...(row % 997 === 0 ? { error: "The search timed out." } : {}),
+      }),
     );
   }
   return spans;
@@ -50,7 +63,10 @@ type Made = {
 
 function toSpan(trace: string, { row, parent, name, fromUs, toUs, error }: Made): SpanRecord {
   const [operation = ""] = name.split(" ");
-  const text = row === 2 ? `Look at this: data:image/png;base64,${"iVBORw0KGgo".repeat(3000)}` : `Part ${row} of the work.`;
+  const text =
+    row === 2
+      ? `Look at this: data:image/png;base64,${"iVBORw0KGgo".repeat(3000)}`
+      : `Part ${row} of the work.`;
   const isModel = operation === "chat";
   return {
     trace,
@@ -65,8 +81,10 @@ function toSpan(trace: string, { row, parent, name, fromUs, toUs, error }: Made)
       "gen_ai.operation.name": operation,
       ...(isModel
         ? {
-            "gen_ai.input.messages": JSON.stringify([{ role: "user", parts: [{ type: "text", content: text }] }]),
-            "gen_ai.usage.input_tokens": 100 + row % 50,
+            "gen_ai.input.messages": JSON.stringify([
+              { role: "user", parts: [{ type: "text", content: text }] },
+            ]),
+            "gen_ai.usage.input_tokens": 100 + (row % 50),
             "gen_ai.usage.output_tokens": 20,
           }
         : {}),

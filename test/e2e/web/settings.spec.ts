@@ -5,7 +5,9 @@ import { expectAccessible, test } from "#test/e2e/support/studio.ts";
 
 const KEY = "sk-typed-into-a-window-0123456789abcdef";
 
-test("a key that is typed in counts for this process, and is in no file and on no page", async ({ studio }) => {
+test("a key that is typed in counts for this process, and is in no file and on no page", async ({
+  studio,
+}) => {
   const { page, go, folder } = studio;
   await go("settings");
   const section = page.getByRole("region", { name: "Models and keys" });
@@ -54,7 +56,9 @@ test("caps and gate settings are written to workspace.yaml between its comments,
   expect(JSON.parse(started.stdout)).toMatchObject({ caps: { maxCalls: 1500 } });
 });
 
-test("the theme is chosen here, the shortcuts are shown, and the workspace is found intact", async ({ studio }) => {
+test("the theme is chosen here, the shortcuts are shown, and the workspace is found intact", async ({
+  studio,
+}) => {
   const { page, go, folder } = studio;
   await go("settings");
   await expect(page.getByText(join(folder, "workspace.sqlite"))).toBeVisible();

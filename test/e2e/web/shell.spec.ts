@@ -24,7 +24,6 @@ test("the palette opens by both keys, finds commands, resources and commits, and
   await expect(page.getByRole("dialog").getByRole("button", { name: /Start from Order desk/ })).toBeVisible();
   await palette(page).fill("@calc");
   await expectAccessible(page);
-  await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#\/resources\/tool\/calculator$/);
 });

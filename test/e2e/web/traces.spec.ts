@@ -21,11 +21,16 @@ test("before anything ran the list says so, and where to go", async ({ studio })
 test.describe("after a session", () => {
   test.use({ kind: "typical" });
 
-  test("the list is the command line's, filters by text, and arrow keys and Enter open one", async ({ studio }) => {
+  test("the list is the command line's, filters by text, and arrow keys and Enter open one", async ({
+    studio,
+  }) => {
     const { page, cli, go } = studio;
     const traces = JSON.parse((await cli("traces", "--json")).stdout) as readonly Listed[];
     await go("traces");
-    await expect(table(page).getByRole("link").first()).toHaveAttribute("href", `#/traces/${traces[0]?.trace ?? ""}`);
+    await expect(table(page).getByRole("link").first()).toHaveAttribute(
+      "href",
+      `#/traces/${traces[0]?.trace ?? ""}`,
+    );
     await expectAccessible(page);
 
     const filter = page.getByRole("textbox", { name: "Filter by text, name or id" });
@@ -52,7 +57,18 @@ test.describe("after a session", () => {
     const before = await address();
     await cli("run", "Two boxes of gloves, please");
     // A list of finished runs is read again with the next event of a session, or when the window comes back.
-    await cli("session", "start", "--iterations", "1", "--approve", "ask", "--seed", "3", "--max-calls", "60");
+    await cli(
+      "session",
+      "start",
+      "--iterations",
+      "1",
+      "--approve",
+      "ask",
+      "--seed",
+      "3",
+      "--max-calls",
+      "60",
+    );
     await expect(page.getByText(/\d+ newer/)).toBeVisible({ timeout: 20_000 });
     expect(await address()).toBe(before);
     await page.getByRole("button", { name: "Show", exact: true }).click();
@@ -66,7 +82,10 @@ test.describe("after a session", () => {
     await expect(details(page).getByText("Nothing selected")).toBeVisible();
     await tree(page).getByRole("treeitem").first().click();
     await expect(details(page).getByText("You take orders for a trading house").first()).toBeVisible();
-    await details(page).getByRole("button", { name: /Show all \d+ lines/ }).first().click();
+    await details(page)
+      .getByRole("button", { name: /Show all \d+ lines/ })
+      .first()
+      .click();
     await expect(details(page).getByText("House rules:").first()).toBeVisible();
     await expectAccessible(page);
 
@@ -107,7 +126,9 @@ test.describe("large traces", () => {
     await expect(tree(page)).toBeFocused();
   });
 
-  test("nesting deeper than a hundred can be walked, and a failure shows on what hides it", async ({ studio }) => {
+  test("nesting deeper than a hundred can be walked, and a failure shows on what hides it", async ({
+    studio,
+  }) => {
     const { page, go, folder } = studio;
     keepTraces(folder, [deepTrace(deep, 160)]);
     await go(`traces/${deep}`);

@@ -46,7 +46,7 @@ function replace(resource: Edit["resource"], change: (content: Record<string, un
   return { type: "update", resource, content: { ...content, ...change(content) } };
 }
 
-describe("the closure is the identity of what runs", () => {
+describe("[T6] the closure is the identity of what runs", () => {
   const INSIDE: readonly (readonly [what: string, edit: () => Edit])[] = [
     [
       "a rule of its prompt",

@@ -170,7 +170,7 @@ describe("what ends more than the run is thrown", () => {
 });
 
 describe("spans", () => {
-  it("the root carries the closure whole, the others its parts; parents and kinds are as the conventions say", async () => {
+  it("[T2] the root carries the closure whole, the others its parts; parents and kinds are as the conventions say", async () => {
     await serve(calls(["calculator", { expression: "2+3" }]), done("5"));
     const agent = bench.prepare();
     const { run, spans } = await bench.run({ input: "What is 2+3?" }, agent);
@@ -225,7 +225,7 @@ describe("spans", () => {
   });
 });
 
-describe("rollouts are independent", () => {
+describe("[T3] rollouts are independent", () => {
   it("files, lists and outputs of one run are never seen by another that runs beside it", async () => {
     await serveWith({
       reply: (request) => {
@@ -261,7 +261,7 @@ describe("rollouts are independent", () => {
     }
   });
 
-  it("versions are pinned when a run starts: a commit in the middle of it takes effect at the next", async () => {
+  it("[T1] versions are pinned when a run starts: a commit in the middle of it takes effect at the next", async () => {
     const rule = { resource: "prompt/solver", pointer: "/messages/0/sections/0/text" } as const;
     let isChanged = false;
     await serveWith({

@@ -72,7 +72,7 @@ describe("a person's variant of a proposal", () => {
     );
   });
 
-  it("assessed, it takes the session's next place among its tests: t and R count every assessment", async () => {
+  it("[A8] assessed, it takes the session's next place among its tests: t and R count every assessment", async () => {
     good = await client.proposals.assess({ id: "2" });
     expect(good).toMatchObject({ status: "waiting", verdict: "accept", assessment: { number: 2 } });
     const session = desk.store.sessions.find("1");
@@ -87,7 +87,7 @@ describe("a person's variant of a proposal", () => {
     expect(spend.calls).toBeLessThanOrEqual(server.requests.length + 24);
   });
 
-  it("one that repeats a hold-out item is refused, and no reason overrides that", async () => {
+  it("[A9] one that repeats a hold-out item is refused, and no reason overrides that", async () => {
     const [item] = desk.store.datasets.items("marbles", "validation");
     const copied = typeof item?.input === "string" ? item.input : (item?.input["question"] ?? "");
     const before = server.requests.length;

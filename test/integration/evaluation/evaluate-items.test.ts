@@ -187,7 +187,7 @@ async function serveAgainAfter<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe("the run cache", () => {
-  it("the same system, input and seed is run once; its outcome says that it came from the record", async () => {
+  it("[A1] the same system, input and seed is run once; its outcome says that it came from the record", async () => {
     await serve();
     const first = await collect();
     const second = await collect({ scope: "elsewhere" });
@@ -222,7 +222,7 @@ describe("the run cache", () => {
   });
 });
 
-describe("every item counts", () => {
+describe("[A2] every item counts", () => {
   const isThird = (request: ServerRequest): boolean => Number(questionIn(request).slice(1)) % 3 === 0;
 
   it("an item that failed is wrong and stays in the denominator", async () => {

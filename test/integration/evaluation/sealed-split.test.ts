@@ -43,7 +43,7 @@ function sealedEntries() {
   return [...store.audit.entries()].filter(({ type }) => type === "sealed-look");
 }
 
-describe("a look at the sealed split", () => {
+describe("[A5] a look at the sealed split", () => {
   it("hands out the test items and is in the audit chain, with who, why and which look it is", () => {
     expect(look().map(({ id, split }) => [id, split])).toEqual([
       ["a", "test"],

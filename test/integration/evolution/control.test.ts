@@ -177,7 +177,7 @@ describe("pause, step, resume and stop", () => {
   });
 });
 
-describe("how a session ends by itself", () => {
+describe("[B4] how a session ends by itself", () => {
   it("converged: all train items are right, dev included", async () => {
     const end = await waitForEnd(
       desk.client,

@@ -140,7 +140,7 @@ describe("a session that asks a person", () => {
     expect(blockOf(second!, "hint")).not.toContain("<");
   });
 
-  it("no optimizer role is ever shown a validation or test item, its id, or how large an effect was", () => {
+  it("[A7] no optimizer role is ever shown a validation or test item, its id, or how large an effect was", () => {
     const shown = askedBy("hypotheses", "edit").map(({ body }) => JSON.stringify(body.messages));
     const hidden = [...itemsOf("validation"), ...itemsOf("test")].flatMap(({ id, input }) => [
       id,
@@ -194,7 +194,7 @@ describe("a session that asks a person", () => {
     expect(asked.length - new Set(asked).size).toBeLessThanOrEqual(inFlight);
   });
 
-  it("events have no gap: each names the one before it, in the session's stream and in the workspace's", async () => {
+  it("[T7] events have no gap: each names the one before it, in the session's stream and in the workspace's", async () => {
     for (const session of ["1", undefined]) {
       const events = (await eventsOf(session)).filter((event) => event.kind === "durable");
       expect(events.map(({ prev }) => prev)).toEqual([0, ...events.map(({ seq }) => seq).slice(0, -1)]);
@@ -204,7 +204,7 @@ describe("a session that asks a person", () => {
     }
   });
 
-  it("every operator that began has ended, with its answer in the events", async () => {
+  it("[T4] every operator that began has ended, with its answer in the events", async () => {
     const events = (await eventsOf("1")).filter((event) => event.kind === "durable");
     const places = (wanted: string): string[] =>
       events
@@ -219,7 +219,7 @@ describe("a session that asks a person", () => {
   });
 });
 
-describe("a second session with the same seed on the same start", () => {
+describe("[A10] a second session with the same seed on the same start", () => {
   it("decides the same, and pays for the operators' questions alone", async () => {
     const { client } = desk;
     await client.history.rollback({ commit: story.first.head });

@@ -87,7 +87,7 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 }
 
 describe("caps", () => {
-  it("calls in parallel never pass a cap on calls: each reserves before it is made", async () => {
+  it("[B1] calls in parallel never pass a cap on calls: each reserves before it is made", async () => {
     await serve();
     const { line, ledger } = openLine({ maxCalls: 7 });
     const codes = await Promise.all(
@@ -125,7 +125,7 @@ describe("caps", () => {
     expect(usd).toBeNull();
   });
 
-  it("money cannot be capped where the price is unknown: no call is made", async () => {
+  it("[B6] money cannot be capped where the price is unknown: no call is made", async () => {
     await serve();
     const { line } = openLine({ maxUsd: 100 });
     expect(await codeOf(call(line))).toBe("price-unknown");
@@ -175,7 +175,7 @@ describe("the tape", () => {
     expect(server.requests.map(({ body }) => body.model)).toEqual(["gpt-5-mini", "gpt-5-nano"]);
   });
 
-  it("a call that was in flight when the process died is charged at its reservation, and made again", async () => {
+  it("[B5] a call that was in flight when the process died is charged at its reservation, and made again", async () => {
     await serve();
     const reserved = { calls: 1, inputTokens: 500, outputTokens: 100, usd: 0.25 };
     store.modelCalls.put("p", { requestHash: "whatever", reserved, response: null });
@@ -298,7 +298,7 @@ describe("the span of a call", () => {
   });
 });
 
-it("the key reaches the endpoint and no file of the workspace, not even when the endpoint echoes it", async () => {
+it("[T8] the key reaches the endpoint and no file of the workspace, not even when the endpoint echoes it", async () => {
   await serve({
     key: SECRET_KEY,
     faults: {

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Commit } from "#core/domain/commit.ts";
@@ -14,6 +15,40 @@ const by = { author: ADA, at: 1_800_000_000_000 };
 const restoreTo = (commit: string, resource?: RollbackTarget["resource"]): Commit =>
   rollback(registry().store, resource === undefined ? { commit } : { commit, resource }, by);
 const stateOf = (commit: string): string => registry().store.commits.get(commit).state;
+
+describe("[V2] history only grows", () => {
+  it("every commit and version there was is as it was, after edits, a rollback, an undo and work from there", () => {
+    const { store } = registry();
+    const seen = new Map<string, unknown>();
+    const look = (): void => {
+      for (const id of store.commits.ids()) seen.set(id, store.commits.get(id));
+      for (const id of store.versions.ids()) seen.set(id, store.versions.get(id));
+    };
+    const steps = [
+      () => registry().commit("One", setRules("One."), setCode("1")),
+      () => restoreTo(registry().first.id),
+      () => registry().commit("Elsewhere", setRules("Elsewhere.")),
+      () => undo(store, by),
+      () => registry().commit("Again", setCode("1")),
+    ];
+    for (const step of steps) {
+      look();
+      step();
+      for (const [id, was] of seen) expect(store.commits.find(id) ?? store.versions.get(id)).toEqual(was);
+    }
+    expect(store.commits.history(store.refs.head(), 10)).toHaveLength(steps.length + 1);
+  });
+
+  it("no statement of the store changes or deletes what history is made of", () => {
+    const sources = globSync("core/store/**/*.ts").map((file) => readFileSync(file, "utf8"));
+    const forbidden =
+      /\b(UPDATE|DELETE FROM|REPLACE INTO|OR REPLACE INTO)\s+(blob|version|commits|commit_parent|change|audit|operation)\b/gi;
+    expect(
+      sources.flatMap((source) => [...source.matchAll(forbidden)].map(([statement]) => statement)),
+    ).toEqual([]);
+    expect(sources.length).toBeGreaterThan(20);
+  });
+});
 
 describe("[V7] a rollback", () => {
   it("is a commit that brings the whole state back and takes nothing away", () => {

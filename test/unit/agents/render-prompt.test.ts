@@ -23,7 +23,7 @@ function userText(prompt: PromptContent, input: TaskInput): string {
   return renderPrompt(prompt, input)[1]!.content;
 }
 
-describe("placeholders are filled once, by slot", () => {
+describe("[R12] placeholders are filled once, by slot", () => {
   const both = promptOf(["a", "b"], "A: {{a}}", "B: {{b}}");
   const TRAPS: readonly (readonly [what: string, a: string])[] = [
     ["another slot's placeholder", "{{b}}"],

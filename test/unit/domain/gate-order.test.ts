@@ -5,7 +5,7 @@ import { consumptionOrder, longestFinishedPrefix } from "#core/domain/gate-order
 const ITEMS = Array.from({ length: 50 }, (_, index) => `item-${index}`);
 const INPUT = { sessionSeed: 7, assessmentNumber: 1, itemIds: ITEMS } as const;
 
-describe("the order of consumption", () => {
+describe("[A6] the order of consumption", () => {
   it("holds every item once and does not depend on the order given", () => {
     const order = consumptionOrder(INPUT, sha256);
     expect(order.toSorted()).toEqual(ITEMS.toSorted());

@@ -38,7 +38,7 @@ const TRADED = graded(80, { baseline: 0.5, candidate: 0.9 }).map((outcome) => ({
 }));
 const NO_WORSE = { objective: "no-worse" } as const;
 
-describe("the verdict", () => {
+describe("[A3] the verdict", () => {
   it.each([
     // verdict, reason, settled, what came, plan, context
     ["accept", "improvement-shown", true, flips(8, 0), planFor({}), MORE],

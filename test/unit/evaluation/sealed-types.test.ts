@@ -3,7 +3,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Item } from "#core/domain/dataset.ts";
 import type { DevItem, TestItem, TrainItem, ValidationItem } from "#core/evaluation/sealed-split.ts";
 
-describe("the types of items", () => {
+describe("[A4] the types of items", () => {
   it("keep apart what reflection, minibatches, the gate and reports may see (checked by the compiler)", () => {
     expectTypeOf<TestItem>().not.toExtend<TrainItem>();
     expectTypeOf<TestItem>().not.toExtend<DevItem>();

@@ -88,7 +88,7 @@ function eventTypes(): readonly string[] {
 }
 
 describe("a step", () => {
-  it("is run once: a journal opened again answers from the record", async () => {
+  it("[T5] is run once: a journal opened again answers from the record", async () => {
     let runs = 0;
     const act = step(async () => {
       runs += 1;

@@ -138,7 +138,7 @@ function Difference({ part, name, desk, look }: DifferenceProps) {
     <LazyCodeDiff
       key={isEditing ? "edit" : "read"}
       before={before}
-      after={desk.edits?.get(part) ?? after}
+      after={after}
       language={form === "code" ? "javascript" : "plaintext"}
       names={{ before: reviewStrings.before(name), after: reviewStrings.after(name) }}
       look={look}

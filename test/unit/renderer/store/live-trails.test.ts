@@ -25,7 +25,10 @@ describe("the trail of an assessment", () => {
         passing("item-finished", "1", 26),
         passing("assessment-progress", "1", 50),
       ),
-    ).toEqual([[25, 50], [24, 25, 26]]);
+    ).toEqual([
+      [25, 50],
+      [24, 25, 26],
+    ]);
   });
 
   it("begins anew with another proposal, and with the same one assessed again", () => {

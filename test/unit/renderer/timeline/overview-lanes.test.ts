@@ -8,7 +8,12 @@ import { NOW_US, spanColumns } from "./random-forest.ts";
 const MOST = 6;
 
 /** The slow way: which pixels of a lane any span touches. */
-function coveredPixels(forest: SpanForest, depth: number, window: TimeWindow, width: number): readonly boolean[] {
+function coveredPixels(
+  forest: SpanForest,
+  depth: number,
+  window: TimeWindow,
+  width: number,
+): readonly boolean[] {
   const covered = new Array<boolean>(width).fill(false);
   const usPerPx = (window.toUs - window.fromUs) / width;
   for (let place = 0; place < forest.size; place += 1) {
@@ -34,7 +39,9 @@ describe("the overview", () => {
         for (const [depth, lane] of lanes.entries()) {
           const pixels = new Uint8Array(width);
           paintLane(lane, shown, pixels);
-          expect(Array.from(pixels, (pixel) => pixel > 0)).toEqual(coveredPixels(forest, depth, shown, width));
+          expect(Array.from(pixels, (pixel) => pixel > 0)).toEqual(
+            coveredPixels(forest, depth, shown, width),
+          );
         }
       }),
       { numRuns: 400 },

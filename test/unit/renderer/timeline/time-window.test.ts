@@ -14,7 +14,10 @@ const bounds = fc
   .tuple(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 0, max: 100_000_000 }))
   .map(([fromUs, width]): TimeWindow => ({ fromUs, toUs: fromUs + width }));
 const step = fc.oneof(
-  fc.record({ factor: fc.double({ min: 0.01, max: 100, noNaN: true }), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
+  fc.record({
+    factor: fc.double({ min: 0.01, max: 100, noNaN: true }),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+  }),
   fc.record({ pan: fc.double({ min: -3, max: 3, noNaN: true }) }),
 );
 
@@ -54,10 +57,15 @@ describe("the window over a trace", () => {
 
   it("pixels and times are each other's inverse", () => {
     fc.assert(
-      fc.property(bounds, fc.integer({ min: 1, max: 4000 }), fc.integer({ min: 0, max: 4000 }), (whole, width, px) => {
-        const window = fitWindow(whole);
-        expect(toPx(toMicros(px, window, width), window, width)).toBeCloseTo(px, 4);
-      }),
+      fc.property(
+        bounds,
+        fc.integer({ min: 1, max: 4000 }),
+        fc.integer({ min: 0, max: 4000 }),
+        (whole, width, px) => {
+          const window = fitWindow(whole);
+          expect(toPx(toMicros(px, window, width), window, width)).toBeCloseTo(px, 4);
+        },
+      ),
     );
   });
 

@@ -46,7 +46,9 @@ describe("what is on screen", () => {
         const place = picked % forest.size;
         const open = reveal(forest, listParents(forest), place);
         expect([...listVisiblePlaces(forest, open)]).toContain(place);
-        expect([...listParents(forest)].filter((each) => !open.has(each)).every((each) => each < place)).toBe(true);
+        expect([...listParents(forest)].filter((each) => !open.has(each)).every((each) => each < place)).toBe(
+          true,
+        );
       }),
     );
   });
