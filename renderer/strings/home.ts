@@ -47,6 +47,7 @@ export const homeStrings = {
   score: "Score over commits",
   scoreNote:
     "Share of validation items with every field right, with 95 % intervals. Each point rests on the items it was last measured on. They were used for selection.",
+  scoreSince: (commits: string) => `Head has not been measured: ${commits} since the last point.`,
   scoreEmpty: "Nothing has been measured yet",
   scoreEmptyText: "The first assessment of a session puts the first point here.",
   scorePoint: (id: string, message: string, figure: string) => `${id} ${message}: ${figure}`,

@@ -1,3 +1,4 @@
+import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import { interfaceOf } from "#core/domain/interface-diff.ts";
@@ -8,7 +9,7 @@ import { applyEdits } from "#core/resources/edits.ts";
 import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { viewAtCommit, type FoundResource, type ResourceView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
-import { os } from "#core/app/context.ts";
+import { os, type AppContext } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents.ts";
 import { toDone } from "./history.ts";
 
@@ -51,27 +52,17 @@ export const resourcesHandlers = {
     const view = viewAtCommit(store, head);
     return retrieve(store, view, input).map((found) => toSummary(store, head, found));
   }),
-  setVariables: os.resources.setVariables.handler(({ input, context }) => {
+  setVariables: os.resources.setVariables.handler(async ({ input, context }) => {
     const { store, caller, clock, countTokens } = context;
-    const head = store.refs.head();
+    const base = store.refs.head();
     const at = clock.now();
     const edit = { type: "set-variables", resource: input.resource, values: input.values as never } as const;
-    const after = applyEdits(viewAtCommit(store, head), [edit], {
-      store,
-      author: caller.kind,
-      at,
-      countTokens,
-    });
+    const request = { store, author: caller.kind, at, countTokens };
+    const after = applyEdits(viewAtCommit(store, base), [edit], request);
+    await refuseUnbuildable(context, after.get(input.resource));
     const { message } = input;
-    return toDone(
-      commitView(store, after, {
-        base: head,
-        author: caller,
-        at,
-        message,
-        operation: { kind: "edit", label: message },
-      }),
-    );
+    const operation = { kind: "edit", label: message } as const;
+    return toDone(commitView(store, after, { base, author: caller, at, message, operation }));
   }),
   contract: os.resources.contract.handler(({ input, context: { store } }) => {
     const at = resolveCommit(store, input.at);
@@ -79,6 +70,15 @@ export const resourcesHandlers = {
     return view.list().map((key) => toContractEntry(store, at, view.get(key)));
   }),
 };
+
+/** What is in force works: code that does not compile, or fails its own examples, is not committed. */
+async function refuseUnbuildable({ runtime }: AppContext, { key, resource }: FoundResource): Promise<void> {
+  const problems = await runtime.build(resource);
+  if (problems.length === 0) return;
+  throw new AppError("build-failed", `${key} cannot be built: ${problems.join("; ")}`, {
+    hint: "Correct it and try again; nothing was changed.",
+  });
+}
 
 /** The search covers every version ever; only those in force at head count. */
 function retrieve(

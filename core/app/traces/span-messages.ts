@@ -60,6 +60,7 @@ function toPart(part: Json): MessagePart {
         id: textOf(part["id"]) ?? "",
         result: toText(part["response"] ?? part["result"]),
       };
+    case null:
     default:
       return toOther(part);
   }

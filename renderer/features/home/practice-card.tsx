@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import { useState } from "react";
+import { useState, type CSSProperties } from "react";
 import type { PracticeDocument } from "#core/contract/home.ts";
 import { hrefTo, navigate } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
@@ -52,7 +52,10 @@ function ReadyCard({ practice }: { readonly practice: ReadyPractice }) {
         {isBundled ? homeStrings.lead(right, of) : homeStrings.leadAny(name, right, of)}
       </h1>
       <p className="practice-note">{homeStrings.leadNote}</p>
-      <div className="practice-row">
+      <div
+        className="practice-row"
+        style={{ "--practice-rows": Math.max(1, example.fields.length) } as CSSProperties}
+      >
         <article className="practice-box">
           <h2 className="practice-box-title">
             {homeStrings.message} <span className="faint mono">{example.item}</span>

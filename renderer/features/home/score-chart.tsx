@@ -2,13 +2,13 @@ import { useRef } from "react";
 import { hrefTo } from "#renderer/app/route.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { useSize } from "#renderer/ui/use-size.ts";
-import { formatEstimate, shortId } from "#renderer/ui/format.ts";
+import { formatEstimate, formatPlural, shortId } from "#renderer/ui/format.ts";
 import { EmptyState } from "#renderer/ui/states.tsx";
 import type { Overview } from "./home-queries.ts";
 import { boundsOf, listScorePoints, type ScorePoint } from "./score-points.ts";
 
 const LEFT = 60;
-const RIGHT = 24;
+const RIGHT = 40;
 const TOP = 16;
 const BOTTOM = 28;
 /** Closer than this, ids under the points would touch. */
@@ -28,9 +28,21 @@ export function ScoreChart({ overview }: { readonly overview: Overview }) {
           <Chart points={points} width={size.width} height={size.height} />
         )}
       </div>
-      {points.length === 0 ? null : <p className="score-note">{homeStrings.scoreNote}</p>}
+      {points.length === 0 ? null : (
+        <p className="score-note">
+          {homeStrings.scoreNote} <Unmeasured overview={overview} points={points} />
+        </p>
+      )}
     </div>
   );
+}
+
+type UnmeasuredProps = { readonly overview: Overview; readonly points: readonly ScorePoint[] };
+
+/** The last point is not always head: edits by hand are measured by the next session. */
+function Unmeasured({ overview: { history }, points }: UnmeasuredProps) {
+  const since = history.findIndex(({ id }) => id === points.at(-1)?.commit);
+  return since <= 0 ? null : homeStrings.scoreSince(formatPlural(since, "commit"));
 }
 
 type ChartProps = { readonly points: readonly ScorePoint[]; readonly width: number; readonly height: number };

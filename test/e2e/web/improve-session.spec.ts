@@ -49,7 +49,7 @@ test("an empty view says what a session is and starts one, which fills it until 
   await expectAccessible(page);
 
   await expect(live(page)).toContainText("you");
-  await expect(page.getByRole("region", { name: /^Score on validation/ }).getByText(/n=\d+/)).toBeVisible();
+  await expect(page.locator("[data-pane=session-curve] .pane-head").getByText(/n=\d+/)).toBeVisible();
   await expect(
     page
       .getByRole("region", { name: /^Items/ })
