@@ -117,6 +117,8 @@ export const sessionsContract = {
   /** Resumes for one operator and pauses again. */
   step: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
   stop: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
+  /** Ends the assessment the session is at, with the evidence there is; it goes on with that verdict. */
+  endAssessment: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
   /** Guidance for the reflector, from the next iteration on. */
   hint: procedure
     .input(z.object({ session: sessionIdSchema, text: z.string().trim().min(1).max(2000) }))

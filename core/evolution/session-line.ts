@@ -28,6 +28,8 @@ export type SessionLine = {
   readonly countTokens: (text: string) => number;
   /** Safety checks of a candidate that need more than its text: code compiles, examples hold, no hold-out text. */
   readonly checkCandidate: (before: ResourceView, after: ResourceView) => Promise<readonly InvariantCheck[]>;
+  /** Whether a person wants no more items in this proposal's assessment; true once per wish. */
+  readonly isEnough: (proposal: string) => boolean;
   readonly emit: (event: PassingEvent) => void;
 };
 

@@ -88,7 +88,7 @@ function readTheme(style: CSSStyleDeclaration, isDark: boolean): editor.IStandal
 /** The bundler writes #ffffff as #fff. */
 function toSixDigits(colour: string): string {
   return /^#[\da-f]{3}$/i.test(colour)
-    ? `#${[...colour.slice(1)].map((digit) => digit + digit).join("")}`
+    ? `#${Array.from(colour.slice(1), (digit) => digit + digit).join("")}`
     : colour;
 }
 

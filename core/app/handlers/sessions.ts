@@ -53,6 +53,10 @@ export const sessionsHandlers = {
     await context.sessions.stop(input.session);
     return document(context, input.session);
   }),
+  endAssessment: os.sessions.endAssessment.handler(({ input, context }) => {
+    context.sessions.endAssessment(input.session);
+    return document(context, input.session);
+  }),
   hint: os.sessions.hint.handler(({ input, context }) => {
     const { store, clock } = context;
     getSession(store, input.session);

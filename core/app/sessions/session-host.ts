@@ -28,6 +28,8 @@ export type SessionHost = {
   ) => Session;
   readonly pause: (id: string) => Promise<Session>;
   readonly stop: (id: string) => Promise<Session>;
+  /** The assessment that the session is at takes no more items. Throws session-state when it is at none. */
+  readonly endAssessment: (id: string) => void;
   readonly isRunning: (id: string) => boolean;
   /** What operators, assessments by hand included, work with outside a session's loop. */
   readonly contextOf: (session: Session, signal: AbortSignal) => SessionContext;
@@ -107,6 +109,17 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     },
     pause: async (id) => end(id, new SessionStop("paused", "Paused.")),
     stop: async (id) => end(id, new SessionStop("user", "Stopped.")),
+    endAssessment: (id) => {
+      const assessing = store.proposals.ofSession(id).find(({ status }) => status === "assessing");
+      if (running?.id === id && assessing !== undefined) {
+        enough.add(assessing.id);
+        return;
+      }
+      getSession(store, id);
+      throw new AppError("session-state", `Session ${id} is at no assessment.`, {
+        hint: "It may have ended by itself a moment ago.",
+      });
+    },
     isRunning: (id) => running?.id === id,
     contextOf: (session, signal) => {
       // One ledger for all calls of a session, whoever makes them.

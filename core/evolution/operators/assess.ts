@@ -65,7 +65,8 @@ export async function assess(context: SessionContext, request: AssessRequest): P
       pairs.push(pair);
       gate.feed(pair.outcome);
       tellProgress(context, request, { pair, report: null, done: pairs.length, total: validation.length });
-      if (isDone(gate.decide(gateContext()))) break;
+      // Evidence may be looked at after any item, so ending here is as sound as going on.
+      if (isDone(gate.decide(gateContext())) || line.isEnough(request.proposal)) break;
       if (pairs.length % REPORT_EVERY === 0) {
         const report = gate.report(gateContext());
         tellProgress(context, request, { pair: null, report, done: pairs.length, total: validation.length });
