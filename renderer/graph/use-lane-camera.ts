@@ -36,6 +36,8 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
 
   const isMoved = useRef(false);
   const move = (to: Viewport): void => {
+    // Asked before there is a size, it would look nowhere; the effect below looks at the start as soon as there is one.
+    if (size.width === 0) return;
     isMoved.current = true;
     void setViewport(to, { duration: readsReducedMotion() ? 0 : MOTION_MS });
   };

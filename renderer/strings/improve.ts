@@ -133,7 +133,7 @@ export const sessionStrings = {
   effectSoFar: "Effect so far",
   items: (done: number, total: number) => `${done} of at most ${total} items`,
   stopAssessment: "Stop this assessment",
-  stopAssessmentTitle: "Pauses the session. What was measured is kept: resuming goes on from there.",
+  stopAssessmentTitle: "The gate decides on the evidence there is, and the session goes on from that.",
   fixed: "fixed",
   broken: "broken",
   events: "Events",

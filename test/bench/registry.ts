@@ -4,6 +4,7 @@ import { HISTORY } from "./store/history.ts";
 import { AGENT_LOOP } from "./agent-loop/agent-loop.ts";
 import { EVALUATION } from "./evaluation/evaluation.ts";
 import { FIRST_PAINT } from "./first-paint/first-paint.ts";
+import { TIMELINE } from "./timeline/timeline.ts";
 
 /** Every benchmark by name, in the order in which `npm run bench` runs them. */
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -12,4 +13,5 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   "agent-loop": AGENT_LOOP,
   evaluation: EVALUATION,
   "first-paint": FIRST_PAINT,
+  timeline: TIMELINE,
 };

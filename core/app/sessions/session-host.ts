@@ -54,12 +54,15 @@ type Running = {
 export function createSessionHost(options: SessionHostOptions): SessionHost {
   const { store, clock, hub } = options;
   let running: Running | null = null;
+  /** Proposals whose assessment a person wants no more of. */
+  const enough = new Set<string>();
+  const isEnough = (proposal: string): boolean => enough.delete(proposal);
 
   /** Throws before anything is written when the session cannot run: no such model, agent or dataset. */
   const run = (session: Session, { steps, isNew }: { steps: number; isNew: boolean }): void => {
     const stopper = new AbortController();
     const ledger = openLedger(session, clock);
-    const context = createContext(options, { session, ledger, signal: stopper.signal });
+    const context = createContext(options, { session, ledger, signal: stopper.signal, isEnough });
     if (isNew) addSession(store, session);
     let left = steps;
     const journal = openJournal({
@@ -110,21 +113,13 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     pause: async (id) => end(id, new SessionStop("paused", "Paused.")),
     stop: async (id) => end(id, new SessionStop("user", "Stopped.")),
     endAssessment: (id) => {
-      const assessing = store.proposals.ofSession(id).find(({ status }) => status === "assessing");
-      if (running?.id === id && assessing !== undefined) {
-        enough.add(assessing.id);
-        return;
-      }
-      getSession(store, id);
-      throw new AppError("session-state", `Session ${id} is at no assessment.`, {
-        hint: "It may have ended by itself a moment ago.",
-      });
+      enough.add(findAssessing(store, id, running?.id === id));
     },
     isRunning: (id) => running?.id === id,
     contextOf: (session, signal) => {
       // One ledger for all calls of a session, whoever makes them.
       const ledger = running?.id === session.id ? running.ledger : openLedger(session, clock);
-      return createContext(options, { session, ledger, signal });
+      return createContext(options, { session, ledger, signal, isEnough });
     },
     close: async () => {
       if (running === null) return;
@@ -139,6 +134,16 @@ export function getSession(store: Store, id: string): Session {
   const session = store.sessions.find(id);
   if (session !== null) return session;
   throw new AppError("not-found", `There is no session ${id}.`, { hint: "List them with `session list`." });
+}
+
+/** The proposal that a running session assesses at this moment. */
+function findAssessing(store: Store, id: string, isRunning: boolean): string {
+  getSession(store, id);
+  const found = store.proposals.ofSession(id).find(({ status }) => status === "assessing");
+  if (isRunning && found !== undefined) return found.id;
+  throw new AppError("session-state", `Session ${id} is at no assessment.`, {
+    hint: "It may have ended by itself a moment ago.",
+  });
 }
 
 function newSession(store: Store, clock: Clock, config: SessionConfig): Session {
@@ -213,11 +218,16 @@ function openLedger(session: Session, clock: Clock): Ledger {
   return createLedger({ caps: config.caps, spent, elapsedMs, clock });
 }
 
-type ContextRequest = { readonly session: Session; readonly ledger: Ledger; readonly signal: AbortSignal };
+type ContextRequest = {
+  readonly session: Session;
+  readonly ledger: Ledger;
+  readonly signal: AbortSignal;
+  readonly isEnough: SessionLine["isEnough"];
+};
 
 function createContext(
   options: SessionHostOptions,
-  { session, ledger, signal }: ContextRequest,
+  { session, ledger, signal, isEnough }: ContextRequest,
 ): SessionContext {
   const { store, clock, runtime, hub, secrets } = options;
   const { config } = session;
@@ -237,6 +247,7 @@ function createContext(
       prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),
     countTokens,
     checkCandidate: async (before, after) => checkCandidate(before, after, { build: runtime.build, holdOut }),
+    isEnough,
     emit: (event) => hub.emit(session.id, event),
   };
   return { line, session, dataset, signal };

@@ -145,3 +145,46 @@ test.describe("after a session", () => {
     await expect(card(page, `p-${id}`)).toHaveCount(0);
   });
 });
+
+test("what another window and a command line do appears without a reload", async ({ studio, context }) => {
+  const { page, cli, go, host } = studio;
+  await go("lineage");
+  await expect(page.getByText("1 commit", { exact: true })).toBeVisible();
+
+  const other = await context.newPage();
+  await other.goto(`http://127.0.0.1:${host.port}/#/resources/environment/desk-files`);
+  await other.getByRole("button", { name: "Edit Rules" }).click();
+  await other.getByRole("textbox", { name: "Edit Rules" }).fill("Files outlive a single step.");
+  await other.getByRole("textbox", { name: "What changed and why" }).fill("Say less");
+  await other.keyboard.press("Control+Enter");
+  await expect(page.getByText("2 commits", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Say less" })).toBeVisible();
+
+  expect((await cli("undo")).code).toBe(0);
+  await expect(page.getByText("3 commits", { exact: true })).toBeVisible();
+});
+
+test.describe("three hundred commits", () => {
+  test.use({ kind: "crowded" });
+
+  test("fit into one screen as a strip, where a click pins and the zoom brings the texts back", async ({
+    studio,
+  }) => {
+    const { page, go } = studio;
+    const log = await readLog(studio);
+    expect(log.length).toBeGreaterThan(300);
+    await go("lineage");
+    await page.getByRole("button", { name: "Fit the whole history" }).click();
+    await expect(page.locator("[data-node]")).toHaveCount(0);
+    const box = await page.locator(".react-flow__pane").boundingBox();
+    if (box === null) throw new Error("the graph has no place on screen");
+    // The strip is 28 px from the top, its last column ends where the drawing does.
+    await page.mouse.click(box.x + box.width - 4, box.y + 28);
+    await expect(inspector(page).getByText("This is head")).toBeVisible();
+    await page.mouse.click(box.x + 2, box.y + 28);
+    await expect(inspector(page).getByText("first version")).toBeVisible();
+    await page.getByRole("button", { name: "Go to head" }).click();
+    await expect(card(page, log[0]?.id ?? "")).toBeVisible();
+    expect(await page.locator("[data-node]").count()).toBeLessThan(100);
+  });
+});

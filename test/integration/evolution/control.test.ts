@@ -65,6 +65,31 @@ async function stepToEnd(
   }
 }
 
+describe("an assessment that somebody has seen enough of", () => {
+  it("ends with the evidence there is, and the session goes on from its verdict", async () => {
+    const { client } = desk;
+    const started = await startMarbles(desk, server);
+    await waitForEvent(client, started, ({ type }) => type === "item-finished");
+    await client.sessions.endAssessment({ session: started.session });
+    const told = await waitForEvent(client, started, ({ type }) => type === "assessment-finished");
+    expect(told.body).toMatchObject({ proposal: "1", verdict: "undecided", reason: "more-items-needed" });
+    expect(told.body["n"]).toBeLessThan(10);
+    const next = await waitForEvent(
+      client,
+      started,
+      ({ type, body }) => type === "iteration-started" && body["iteration"] === 2,
+    );
+    expect(next.kind).toBe("durable");
+    await client.sessions.stop({ session: started.session });
+  });
+
+  it("is refused where none is running", async () => {
+    const ended = await waitForEnd(desk.client, await startMarbles(desk, server));
+    const attempt = desk.client.sessions.endAssessment({ session: ended.session });
+    await expect(attempt).rejects.toMatchObject({ data: { code: "session-state" } });
+  });
+});
+
 describe("pause, step, resume and stop", () => {
   it("a session taken operator by operator decides what it would have decided in one go", async () => {
     const whole = await waitForEnd(desk.client, await startMarbles(desk, server));

@@ -33,7 +33,7 @@ export function AssessmentPane({ session, assessing, latest, actions }: Assessme
             <Button
               className="session-small"
               title={sessionStrings.stopAssessmentTitle}
-              onClick={actions.pause}
+              onClick={actions.endAssessment}
             >
               {sessionStrings.stopAssessment}
             </Button>

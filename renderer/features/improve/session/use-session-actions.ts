@@ -14,6 +14,8 @@ export type SessionActions = {
   readonly step: () => void;
   readonly resume: (caps?: Session["caps"]) => void;
   readonly stop: () => void;
+  /** The gate decides on the evidence there is. */
+  readonly endAssessment: () => void;
   readonly hint: (text: string) => Promise<boolean>;
   readonly dialog: SessionDialog | null;
   readonly open: (dialog: SessionDialog) => void;
@@ -43,6 +45,7 @@ export function useSessionActions(session: string): SessionActions {
         async (sessions) => await sessions.resume(caps === undefined ? { session } : { session, caps }),
       ),
     stop: () => void ask(async (sessions) => await sessions.stop({ session })),
+    endAssessment: () => void ask(async (sessions) => await sessions.endAssessment({ session })),
     hint: async (text) => {
       const isDone = await ask(async (sessions) => await sessions.hint({ session, text }));
       if (isDone) toastDone(sessionStrings.hintSent);
