@@ -107,6 +107,15 @@ export function isOverview(zoom: number, nodesInView: number): boolean {
   return zoom < OVERVIEW_ZOOM || nodesInView > MOST_NODES;
 }
 
+/** Whether a node is on screen, with its text where that is shown. */
+export function isInSight(place: Place, viewport: Viewport, { width, height }: Size): boolean {
+  const { x, y } = toScreen(place, viewport);
+  const isRead = viewport.zoom >= OVERVIEW_ZOOM;
+  const right = isRead ? NODE_WIDTH * viewport.zoom : 0;
+  const bottom = isRead ? (NODE_HEIGHT - DISC_Y) * viewport.zoom : 0;
+  return x >= 0 && y >= 0 && x + right <= width && y + bottom <= height;
+}
+
 /** The furthest and the nearest zoom: from 10,000 commits on a small screen to a half more than the page's own size. */
 export const ZOOM = { min: 0.0003, max: 1.5 };
 

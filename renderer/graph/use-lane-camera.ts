@@ -3,12 +3,15 @@ import { useEffect, useImperativeHandle, useMemo, useRef, type Ref } from "react
 import { readsReducedMotion } from "#renderer/ui/reduced-motion.ts";
 import type { Drawing } from "./draw-lanes.ts";
 import { hasScores, SCORE_BAND } from "./draw-scores.ts";
-import { centreOn, fitAll, toExtent, toPoint, ZOOM, type Viewport } from "./geometry.ts";
+import { centreOn, fitAll, isInSight, toExtent, toPoint, ZOOM, type Viewport } from "./geometry.ts";
 
 /** What the view may ask of the drawing. */
 export type LaneGraphHandle = {
   readonly fit: () => void;
+  /** Brings a node into sight, as near as it is looked at now; what is in sight stays where it is. */
   readonly reveal: (id: string) => void;
+  /** Puts a node in the middle, near enough to read. */
+  readonly focus: (id: string) => void;
   readonly zoom: (factor: number) => void;
 };
 
@@ -44,6 +47,12 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
   useImperativeHandle(handle, () => ({
     fit: () => move(fitAll(extent, room)),
     reveal: (id) => {
+      const place = drawing.layout.places.get(id);
+      const now = getViewport();
+      if (place !== undefined && !isInSight(place, now, room))
+        move(centreOn(toPoint(place), now.zoom, frame));
+    },
+    focus: (id) => {
       const place = drawing.layout.places.get(id);
       if (place !== undefined) move(centreOn(toPoint(place), Math.max(getViewport().zoom, 1), frame));
     },

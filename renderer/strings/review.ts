@@ -119,7 +119,7 @@ export const reviewStrings = {
   calls: (count: number) => formatPlural(count, "call"),
   baseWord: "base",
   ruleWas: (rule: string) => `rule “${rule}”`,
-  costSimulated: "0.00 USD (simulated)",
+  costSimulated: "0.00 USD, simulated",
   costUnknown: "cost unknown",
   overrideConfirm: "Approve without evidence",
   saveEditTitle: "Save the edit as a proposal",

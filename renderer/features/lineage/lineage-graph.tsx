@@ -46,19 +46,6 @@ export function LineageGraph({ lineage, selection, selected, handle }: LineageGr
 /** What is selected from elsewhere (a link, a key, the list) comes into view; what was clicked is there already. */
 function useRevealed(id: string | null, handle: RefObject<LaneGraphHandle | null>): void {
   useEffect(() => {
-    if (id === null || isOnScreen(id)) return;
-    handle.current?.reveal(id);
+    if (id !== null) handle.current?.reveal(id);
   }, [id, handle]);
-}
-
-function isOnScreen(id: string): boolean {
-  const node = document.querySelector(`[data-node="${CSS.escape(id)}"]`)?.getBoundingClientRect();
-  const frame = document.querySelector(".lane-graph")?.getBoundingClientRect();
-  if (node === undefined || frame === undefined) return false;
-  return (
-    node.left >= frame.left &&
-    node.right <= frame.right &&
-    node.top >= frame.top &&
-    node.bottom <= frame.bottom
-  );
 }

@@ -5,7 +5,6 @@ import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { hrefTo, navigate } from "#renderer/app/route.ts";
 
 export type LineageLayoutMode = "graph" | "list";
 
@@ -15,12 +14,13 @@ type LineageToolbarProps = {
   readonly onMode: (mode: LineageLayoutMode) => void;
   readonly graph: RefObject<LaneGraphHandle | null>;
   readonly hasGraph: boolean;
+  readonly onHead: () => void;
 };
 
 const showsRejectedOf = (state: AppState) => state.preferences.showsRejected;
 const ZOOM_STEP = 1.4;
 
-export function LineageToolbar({ counts, mode, onMode, graph, hasGraph }: LineageToolbarProps) {
+export function LineageToolbar({ counts, mode, onMode, graph, hasGraph, onHead }: LineageToolbarProps) {
   const { store } = useApp();
   const showsRejected = useAppState(showsRejectedOf);
   return (
@@ -48,7 +48,7 @@ export function LineageToolbar({ counts, mode, onMode, graph, hasGraph }: Lineag
           <ToolIcon label={lineageStrings.fit} onClick={() => graph.current?.fit()}>
             <IconArrowAutofitWidth size={16} stroke={1.6} />
           </ToolIcon>
-          <ToolIcon label={lineageStrings.focusHead} onClick={() => navigate(hrefTo("lineage", ["head"]))}>
+          <ToolIcon label={lineageStrings.focusHead} onClick={onHead}>
             <IconFlag size={16} stroke={1.6} />
           </ToolIcon>
         </div>

@@ -43,7 +43,18 @@ export function LineageView() {
 
   const counts = lineage === null ? "" : describeCounts(lineage.nodes);
   const tools = (
-    <LineageToolbar counts={counts} mode={mode} onMode={setMode} graph={graph} hasGraph={mode === "graph"} />
+    <LineageToolbar
+      counts={counts}
+      mode={mode}
+      onMode={setMode}
+      graph={graph}
+      hasGraph={mode === "graph"}
+      onHead={() => {
+        if (lineage === null) return;
+        selection.pick(lineage.head, false);
+        graph.current?.focus(lineage.head);
+      }}
+    />
   );
   return (
     <div className="lineage">

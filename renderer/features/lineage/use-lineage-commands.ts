@@ -112,7 +112,7 @@ function useLookCommands({
       run: () => {
         if (lineage === null) return;
         selection.pick(lineage.head, false);
-        graph.current?.reveal(lineage.head);
+        graph.current?.focus(lineage.head);
       },
     },
     {

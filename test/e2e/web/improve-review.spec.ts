@@ -200,7 +200,7 @@ test("part of a change is a proposal of its own: assessed first, then approved, 
   await expect(page.getByText("Not assessed yet")).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole("button", { name: /^Assess \(about \d+ runs, 0\.00 USD \(simulated\)\)/ }).click();
+  await page.getByRole("button", { name: /^Assess \(about \d+ runs, 0\.00 USD, simulated\)$/ }).click();
   await expect(evidence(page).getByText(/of at most 400 items/)).toBeVisible();
   await expect.poll(async () => (await show(studio, part)).status, { timeout: 60_000 }).toBe("waiting");
   const { verdict } = await show(studio, part);

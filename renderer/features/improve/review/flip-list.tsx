@@ -35,7 +35,8 @@ function FlipGroup({ flips, meaning, name }: FlipGroupProps) {
   return (
     <div className="flips">
       <h3 className="evidence-title">
-        <Mark meaning={meaning}>{name}</Mark> <span className="number">{flips.length}</span>
+        <Mark meaning={flips.length === 0 ? "neutral" : meaning}>{name}</Mark>{" "}
+        <span className="number">{flips.length}</span>
       </h3>
       <ul className="flips-list">
         {shown.map(({ item, className, baselineTrace, candidateTrace }) => (

@@ -50,10 +50,10 @@ function sidesOf(part: Part, hunk: Hunk): Sides {
   return { before: withoutId(hunk.before), after: withoutId(hunk.after) };
 }
 
-/** The id stands above the record. */
+/** The id stands above the record; what it says comes before where it is from. */
 function withoutId(record: Json | null): Json | undefined {
   if (record === null) return undefined;
   if (!isJsonObject(record)) return record;
-  const { id: _shown, ...rest } = record;
-  return rest;
+  const { id: _shown, text, ...rest } = record;
+  return text === undefined ? rest : { text, ...rest };
 }

@@ -73,10 +73,18 @@ export function useDesk(proposal: Proposal, { parts, others }: ProposalParts): D
     write: (change) => setComposer((before) => (before === null ? null : { ...before, ...change })),
     closeComposer: () => setComposer(null),
     startEditing: () => setEdits(new Map()),
-    edit: (part, text) => setEdits((before) => (before === null ? null : new Map(before).set(part, text))),
+    edit: (part, text) => setEdits((before) => (before === null ? null : withEdit(before, part, text))),
     stopEditing: () => setEdits(null),
     readValues: () => (edits === null ? valuesWithout(parts, refused) : editedValues(parts, edits)),
   };
+}
+
+/** A text that is as it was proposed is no edit. */
+function withEdit(edits: ReadonlyMap<Part, string>, part: Part, text: string): ReadonlyMap<Part, string> {
+  const changed = new Map(edits);
+  if (text === part.after) changed.delete(part);
+  else changed.set(part, text);
+  return changed;
 }
 
 /** Everything the proposal changes, with what was typed in place of it. */
