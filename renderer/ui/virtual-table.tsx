@@ -38,8 +38,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     // Row 1 is the head.
     const next = Math.min(Math.max(Number(current) - 2 + step, 0), rows.length - 1);
     virtual.scrollToIndex(next);
-    // The row may have to be made first.
-    requestAnimationFrame(() => focusRow(scroller.current, next));
+    // At once where the row is there: the next key may come within this frame. Otherwise it has to be made first.
+    if (!focusRow(scroller.current, next)) requestAnimationFrame(() => focusRow(scroller.current, next));
   };
   return (
     <div className="virtual-table" role="table" aria-label={label} aria-rowcount={rows.length + 1}>
@@ -76,7 +76,10 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   );
 }
 
-function focusRow(scroller: HTMLElement | null, index: number): void {
-  const row = scroller?.querySelector(`[aria-rowindex="${index + 2}"]`);
-  row?.querySelector<HTMLElement>("[data-row]")?.focus();
+/** False where the row is not there yet. */
+function focusRow(scroller: HTMLElement | null, index: number): boolean {
+  const row = scroller?.querySelector(`[aria-rowindex="${index + 2}"] [data-row]`);
+  if (!(row instanceof HTMLElement)) return false;
+  row.focus();
+  return true;
 }

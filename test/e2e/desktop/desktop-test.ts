@@ -1,5 +1,4 @@
 import { test as base, expect, type Page } from "@playwright/test";
-import { prepareDesktop } from "#core/host/start/build-desktop.ts";
 import { dialSocket, type Connection } from "#core/host/connection/dial-socket.ts";
 import { readHolder } from "#core/store/lock.ts";
 import { workspacePaths } from "#core/app/workspace-paths.ts";
@@ -21,18 +20,9 @@ type Fixtures = {
   readonly desktop: DesktopApp & { readonly window: Page };
 };
 
-export const test = base.extend<Options & Fixtures, { readonly entries: string }>({
+export const test = base.extend<Options & Fixtures>({
   kind: ["fresh", { option: true }],
   machine: [{}, { option: true }],
-  entries: [
-    // Playwright reads from this pattern what the fixture needs: nothing.
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      await prepareDesktop((line) => process.stdout.write(`${line}\n`));
-      await use("built");
-    },
-    { scope: "worker", auto: true, timeout: 120_000 },
-  ],
   folder: [
     async ({ kind }, use) => {
       const workspace = await makeWorkspace(kind);

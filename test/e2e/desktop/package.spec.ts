@@ -22,6 +22,8 @@ const EXPECTED = [
 ];
 
 test.describe("the package", () => {
+  // Packing takes half a minute: one worker does it, for all of them.
+  test.describe.configure({ mode: "default" });
   test.skip(process.platform !== "linux", "What stands for Electron while packing is made for Linux.");
   let packed: PackedDesktop | undefined;
   let entries: readonly AsarEntry[];

@@ -1,5 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { connect } from "#core/host/connection/connect.ts";
 import { runCli, startHost, type Finished, type Host } from "./host.ts";
 import { makeWorkspace, type WorkspaceKind } from "./workspaces.ts";
 
@@ -7,6 +9,8 @@ export type Studio = {
   readonly page: Page;
   readonly host: Host;
   readonly folder: string;
+  /** Another program at the same workspace, through the host: what is on record, without a process for each look. */
+  readonly ask: <T>(look: (client: WorkspaceClient) => Promise<T>) => Promise<T>;
   /** A command line on the same workspace, answered by the host. */
   readonly cli: (...args: readonly string[]) => Promise<Finished>;
   /** Goes to a place of the window, `lineage/head`. */
@@ -29,15 +33,25 @@ export const test = base.extend<Options & { readonly studio: Studio }>({
         page,
         host,
         folder: workspace.folder,
+        ask: async (look) => {
+          const connection = await connect(workspace.folder, (error) => console.error(error));
+          try {
+            return await look(connection.client);
+          } finally {
+            await connection.close();
+          }
+        },
         cli: async (...args) => await runCli([...args, "--workspace", workspace.folder]),
         go: async (place) => {
           await page.goto(`http://127.0.0.1:${host.port}/#/${place}`);
         },
       });
+      // A broken content policy, an exception or a warning of React's shows here and nowhere else. What a page says
+      // of a host that goes away under it does not count.
+      const heard = [...complaints];
       await host.stop();
       workspace.remove();
-      // A broken content policy, an exception or a warning of React's shows here and nowhere else.
-      expect(complaints).toEqual([]);
+      expect(heard).toEqual([]);
     },
     // The first test of a kind also makes its workspace, which for some takes a real session.
     { timeout: 300_000 },

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { connect } from "#core/host/connection/connect.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { runCli } from "./host.ts";
@@ -12,8 +13,8 @@ import { runCli } from "./host.ts";
  */
 export type WorkspaceKind = "empty" | "fresh" | "typical" | "crowded" | "long";
 
-/** Made once for all tests of a run, by whichever needs one first; each test works on a copy. */
-const TEMPLATES = process.env["AUTOGENESIS_E2E_TEMPLATES"] ?? join(tmpdir(), "autogenesis-e2e-templates");
+/** Made once for all tests of a run, by whichever needs one first; each test works on a copy. Set by build-all.ts. */
+const TEMPLATES = process.env["AUTOGENESIS_E2E_TEMPLATES"] ?? "";
 
 /** A workspace of a test's own, in a folder that is removed by `remove`. */
 export async function makeWorkspace(
@@ -30,12 +31,25 @@ async function prepareTemplate(kind: WorkspaceKind): Promise<string> {
   const template = join(TEMPLATES, kind);
   mkdirSync(TEMPLATES, { recursive: true });
   if (existsSync(template)) return template;
-  // Finished templates only: one that was interrupted half-way is not there under its name.
-  const unfinished = `${template}-unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
-  await STEPS[kind](unfinished);
-  renameSync(unfinished, template);
+  if (claim(`${template}.claimed`)) {
+    // Finished templates only: one that was interrupted half-way is not there under its name.
+    await STEPS[kind](`${template}-unfinished`);
+    renameSync(`${template}-unfinished`, template);
+  }
+  // Another worker makes it; one that fails at it leaves this test to its own time limit.
+  while (!existsSync(template)) await setTimeout(200);
   return template;
+}
+
+/** True for the first that asks. */
+function claim(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 const STEPS: Readonly<Record<WorkspaceKind, (folder: string) => Promise<void>>> = {

@@ -5,8 +5,6 @@ import { expectAccessible, test } from "#test/e2e/support/studio.ts";
 
 const items = (page: Page) => page.getByRole("table", { name: "Items" });
 
-type Listed = { readonly id: string; readonly status: string };
-
 test("items are filtered and read whole; those of the test split are nowhere", async ({ studio }) => {
   const { page, go } = studio;
   await go("data");
@@ -124,8 +122,8 @@ test.describe("after a session", () => {
   test("results stand items by versions, worse ones first, each cell the way to its run", async ({
     studio,
   }) => {
-    const { page, cli, go } = studio;
-    const listed = JSON.parse((await cli("proposals", "--json")).stdout) as readonly Listed[];
+    const { page, ask, go } = studio;
+    const listed = await ask((client) => client.proposals.list({}));
     await go("data/order-desk?tab=results");
     const results = page.getByRole("table", { name: "Results" });
     await page.getByRole("combobox", { name: "Session" }).click();

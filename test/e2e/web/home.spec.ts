@@ -1,12 +1,10 @@
 import { expect } from "@playwright/test";
 import { expectAccessible, test } from "#test/e2e/support/studio.ts";
 
-type Listed = { readonly session: string; readonly state: string };
-
 test("the first screen shows one real item, and its button starts a session that asks", async ({
   studio,
 }) => {
-  const { page, cli, go } = studio;
+  const { page, ask, go } = studio;
   await go("home");
   const card = page.getByRole("region", { name: "An item, as the agent does it now" });
   await expect(card.getByRole("heading", { level: 1 })).toHaveText(
@@ -25,18 +23,11 @@ test("the first screen shows one real item, and its button starts a session that
 
   await card.getByRole("button", { name: "Start improving" }).click();
   await expect(page).toHaveURL(/#\/improve\/session\/1$/);
-  const sessions = JSON.parse((await cli("session", "list", "--json")).stdout) as readonly Listed[];
-  expect(sessions).toHaveLength(1);
-  const shown = JSON.parse((await cli("session", "show", "1", "--json")).stdout) as {
-    readonly approve: string;
-  };
-  expect(shown.approve).toBe("ask");
+  const list = async () => await ask((client) => client.sessions.list());
+  expect(await list()).toHaveLength(1);
+  expect((await ask((client) => client.sessions.show({ session: "1" }))).approve).toBe("ask");
 
-  await expect
-    .poll(async () => (JSON.parse((await cli("session", "list", "--json")).stdout) as Listed[])[0]?.state, {
-      timeout: 60_000,
-    })
-    .not.toBe("running");
+  await expect.poll(async () => (await list())[0]?.state, { timeout: 60_000 }).not.toBe("running");
   await go("home");
   await expect(page.getByRole("region", { name: "Needs you" })).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(0);
@@ -66,15 +57,11 @@ test.describe("after sessions", () => {
   test("it lists what waits, draws every measured commit with its interval, and what was spent", async ({
     studio,
   }) => {
-    const { page, cli, go } = studio;
-    const log = JSON.parse((await cli("log", "--json")).stdout) as ReadonlyArray<{ readonly id: string }>;
+    const { page, ask, go } = studio;
+    const log = await ask((client) => client.history.log({}));
     await go("home");
     const needs = page.getByRole("region", { name: "Needs you" });
-    const waiting = JSON.parse(
-      (await cli("proposals", "--status", "waiting", "--json")).stdout,
-    ) as ReadonlyArray<{
-      readonly id: string;
-    }>;
+    const waiting = await ask((client) => client.proposals.list({ status: "waiting" }));
     expect(waiting.length).toBeGreaterThan(0);
     for (const { id } of waiting) {
       await expect(needs.getByRole("link", { name: `Proposal ${id}`, exact: true })).toBeVisible();

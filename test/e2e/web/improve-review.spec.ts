@@ -1,42 +1,26 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { connect } from "#core/host/connection/connect.ts";
+import type { CommitDocument } from "#core/contract/shapes.ts";
+import type { ProposalDetailDocument } from "#core/contract/proposals.ts";
 import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 
 test.use({ kind: "typical" });
 
-type Shown = {
-  readonly id: string;
-  readonly status: string;
-  readonly verdict: string | null;
-  readonly origin: string | null;
-  readonly isStale: boolean;
-  readonly assessment: { readonly n: number } | null;
-  readonly decision: {
-    readonly kind: string;
-    readonly reason: string;
-    readonly chips: readonly string[];
-    readonly isOverride: boolean;
-  } | null;
-  readonly changes: ReadonlyArray<{ readonly resource: string; readonly after: string }>;
-};
-
-async function show({ cli }: Studio, id: string): Promise<Shown> {
-  return JSON.parse((await cli("proposal", "show", id, "--json")).stdout) as Shown;
+async function show({ ask }: Studio, id: string): Promise<ProposalDetailDocument> {
+  return await ask((client) => client.proposals.show({ id }));
 }
 
-async function waiting({ cli }: Studio): Promise<string> {
-  const { stdout } = await cli("proposals", "--status", "waiting", "--json");
-  return (JSON.parse(stdout) as ReadonlyArray<{ readonly id: string }>)[0]?.id ?? "";
+async function waiting({ ask }: Studio): Promise<string> {
+  const [first] = await ask((client) => client.proposals.list({ status: "waiting" }));
+  return first?.id ?? "";
 }
 
-async function commits({ cli }: Studio): Promise<ReadonlyArray<{ readonly proposal?: string }>> {
-  return JSON.parse((await cli("log", "--json")).stdout) as ReadonlyArray<{ readonly proposal?: string }>;
+async function commits({ ask }: Studio): Promise<readonly CommitDocument[]> {
+  return await ask((client) => client.history.log({}));
 }
 
-async function stateOf({ cli }: Studio, session: string): Promise<string> {
-  const { stdout } = await cli("session", "show", session, "--json");
-  const { state, stopped } = JSON.parse(stdout) as { state: string; stopped: { by: string } | null };
+async function stateOf({ ask }: Studio, session: string): Promise<string> {
+  const { state, stopped } = await ask((client) => client.sessions.show({ session }));
   return `${state} ${stopped?.by ?? ""}`;
 }
 
@@ -45,16 +29,6 @@ const RULES = { resource: "prompt/order-clerk", pointer: "/messages/0/sections/2
 async function readRules(client: WorkspaceClient): Promise<string> {
   const { variables } = await client.resources.show({ resource: RULES.resource });
   return String(variables.find(({ pointer }) => pointer === RULES.pointer)?.value);
-}
-
-/** Another program at the same workspace, through the host that the window is at. */
-async function withClient<T>({ folder }: Studio, use: (client: WorkspaceClient) => Promise<T>): Promise<T> {
-  const connection = await connect(folder, (error) => console.error(error));
-  try {
-    return await use(connection.client);
-  } finally {
-    await connection.close();
-  }
 }
 
 const changes = (page: Page): Locator => page.getByRole("region", { name: "Changes", exact: true });
@@ -242,7 +216,7 @@ test("an edit is a proposal of its own too, and while it is written letters are 
 test("against the gate it is approved only with a reason, which stays with it", async ({ studio }) => {
   const { page, go } = studio;
   const origin = await waiting(studio);
-  const useless = await withClient(studio, async (client) => {
+  const useless = await studio.ask(async (client) => {
     const values = [
       { resource: RULES.resource, pointer: RULES.pointer, value: `${await readRules(client)}\nBe kind.` },
     ];
@@ -272,7 +246,7 @@ test("evidence about another system is hatched, approves nothing, and can be gat
 }) => {
   const { page } = studio;
   const id = await openDesk(studio);
-  await withClient(studio, async (client) => {
+  await studio.ask(async (client) => {
     const { variables } = await client.resources.show({ resource: "tool/calculator" });
     const code = String(variables.find(({ pointer }) => pointer === "/code")?.value);
     const values = [{ pointer: "/code", value: `${code}\n// Looked through.` }];

@@ -1,18 +1,11 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { SessionDocument } from "#core/contract/sessions.ts";
 import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 
 test.use({ kind: "fresh" });
 
-type SessionShown = {
-  readonly state: string;
-  readonly stopped: { readonly by: string } | null;
-  readonly seed: number;
-  readonly caps: { readonly maxCalls?: number };
-  readonly spend: { readonly calls: number };
-};
-
-async function show({ cli }: Studio, id = "1"): Promise<SessionShown> {
-  return JSON.parse((await cli("session", "show", id, "--json")).stdout) as SessionShown;
+async function show({ ask }: Studio, session = "1"): Promise<SessionDocument> {
+  return await ask((client) => client.sessions.show({ session }));
 }
 
 const dialog = (page: Page): Locator => page.getByRole("dialog");

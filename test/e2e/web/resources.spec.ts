@@ -1,21 +1,16 @@
 import { expect } from "@playwright/test";
+import type { ResourceKey } from "#core/domain/resource.ts";
 import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 
-type Shown = {
-  readonly label: string;
-  readonly variables: ReadonlyArray<{ readonly pointer: string; readonly value: unknown }>;
-};
+type Shown = Awaited<ReturnType<typeof showResource>>;
 
-async function showResource({ cli }: Studio, resource: string): Promise<Shown> {
-  return JSON.parse((await cli("resource", "show", resource, "--json")).stdout) as Shown;
+async function showResource({ ask }: Studio, resource: ResourceKey) {
+  return await ask((client) => client.resources.show({ resource }));
 }
 
 test("the registry lists every resource by kind, and a filter narrows it", async ({ studio }) => {
-  const { page, cli, go } = studio;
-  const listed = JSON.parse((await cli("resource", "list", "--json")).stdout) as ReadonlyArray<{
-    readonly kind: string;
-    readonly name: string;
-  }>;
+  const { page, ask, go } = studio;
+  const listed = await ask((client) => client.resources.list({}));
   await go("resources");
   const pane = page.locator('[data-pane="resources"]');
   await expect(pane.getByRole("link")).toHaveCount(listed.length);
@@ -25,7 +20,7 @@ test("the registry lists every resource by kind, and a filter narrows it", async
 });
 
 test.describe("each kind", () => {
-  const places = [
+  const places: readonly ResourceKey[] = [
     "prompt/order-clerk",
     "agent/order-clerk",
     "tool/calculator",
@@ -106,7 +101,7 @@ test("an edit that breaks a lock is refused in place, and nothing of what was ty
 });
 
 test("a number is refused before it is sent, and Escape leaves without a change", async ({ studio }) => {
-  const { page, go, cli } = studio;
+  const { page, go, ask } = studio;
   await go("resources/agent/order-clerk");
   await page.getByRole("button", { name: "Edit Steps at most" }).click();
   const field = page.getByRole("textbox", { name: "Edit Steps at most" });
@@ -116,7 +111,7 @@ test("a number is refused before it is sent, and Escape leaves without a change"
   await expect(page.getByRole("button", { name: "Commit" })).toBeDisabled();
   await page.keyboard.press("Escape");
   await expect(field).toBeHidden();
-  expect((JSON.parse((await cli("log", "--json")).stdout) as unknown[]).length).toBe(1);
+  expect(await ask((client) => client.history.log({}))).toHaveLength(1);
 });
 
 test.describe("after a session", () => {

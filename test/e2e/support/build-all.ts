@@ -1,14 +1,17 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { prepareDesktop } from "#core/host/start/build-desktop.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 
 /**
  * Before all end-to-end tests: the window of today's sources, in a copy, so that every host of the run serves the same
- * one whatever happens to the sources meanwhile. Workspaces made for the tests go at the end.
+ * one whatever happens to the sources meanwhile, and the desktop's entries. Workspaces made for the tests go at the end.
  */
 async function prepare(): Promise<() => void> {
-  const built = await prepareRenderer((line) => process.stdout.write(`${line}\n`));
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const built = await prepareRenderer(say);
+  await prepareDesktop(say);
   const folder = mkdtempSync(join(tmpdir(), "autogenesis-e2e-run-"));
   cpSync(built, join(folder, "window"), { recursive: true });
   process.env["AUTOGENESIS_WINDOW"] = join(folder, "window");
