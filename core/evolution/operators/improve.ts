@@ -67,7 +67,13 @@ export async function improve(
     values.push({ resource, pointer, value: reply.value.value });
     summaries.push(reply.value.summary);
   }
-  return ok({ summary: summaries.join("; ").slice(0, 500), values });
+  return ok({ summary: joinSentences(summaries).slice(0, 500), values });
+}
+
+/** One summary stays as its author wrote it; several read as sentences. */
+function joinSentences(summaries: readonly string[]): string {
+  if (summaries.length === 1) return summaries.join("");
+  return summaries.map((summary) => (/[.!?]$/.test(summary) ? summary : `${summary}.`)).join(" ");
 }
 
 /**
