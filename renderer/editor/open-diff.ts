@@ -92,6 +92,8 @@ export function openDiff(host: HTMLElement, options: OpenDiffOptions): OpenDiff 
         diffWordWrap: wraps ? "on" : "off",
         hideUnchangedRegions: { enabled: hidesUnchanged, ...UNCHANGED },
       });
+      // Inline mode switches the left side's wrapping off, and nothing switches it on again.
+      if (isSideBySide) before.updateOptions({ wordWrapOverride2: "inherit" });
       nameSides();
     },
     setLocked: (spans) => locks.set(spans.map((span) => toLock(span, options.lockTitle))),

@@ -27,12 +27,14 @@ export const reviewStrings = {
   horizonPassed: "Not decided: this session has used up the assessments it may accept from.",
   belowMinimum: (flips: string) =>
     `Not decided: ${flips}; likely better, but less than the smallest effect asked for.`,
-  poolUsedUp: (flips: string, n: number) =>
-    `Not decided: ${flips} among all ${formatCount(n)}; luck could explain it.`,
-  moreNeeded: (flips: string) => `Not decided yet: ${flips}; luck could still explain it.`,
+  scoreEffect: (effect: string) => `mean score ${effect}`,
+  poolUsedUp: (what: string, n: number) =>
+    `Not decided: ${what} over all ${formatCount(n)} items; luck could explain it.`,
+  moreNeeded: (what: string) => `Not decided yet: ${what}; luck could still explain it.`,
   allCorrect: "all fields right",
   verdicts: { accept: "Accepted by the gate", reject: "Rejected by the gate", undecided: "Undecided" },
   verdictMarks: { accept: "gate accepts", reject: "gate rejects", undecided: "undecided" },
+  was: (mark: string) => `was: ${mark}`,
   statuses: {
     draft: "unassessed",
     assessing: "assessing",

@@ -31,10 +31,10 @@ export async function checkCandidate(
     newTexts(before.find(key)?.resource, resource).flatMap((text) => holdOut.find(text) ?? []),
   );
   return [
-    check("mask, locks and placeholders", []),
-    check("tools compile and pass their examples", problems),
-    check("dependents still fit", misfits),
-    check("no hold-out text", copied),
+    check("locked text and placeholders kept", []),
+    check("tools work and pass their examples", problems),
+    check("everything that uses it still fits", misfits),
+    check("repeats no item kept for measuring", copied),
   ];
 }
 

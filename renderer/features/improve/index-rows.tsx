@@ -45,12 +45,13 @@ export function ProposalIndexRow({ row, isShown }: ProposalIndexRowProps) {
           {row.effect === null ? null : (
             <span className="number improve-row-effect">{formatEffect(row.effect)}</span>
           )}
-          <Mark meaning={meaning}>{text}</Mark>
           {row.isStale ? (
             <Tag meaning="stale" title={improveStrings.staleTitle}>
               {improveStrings.stale}
             </Tag>
-          ) : null}
+          ) : (
+            <Mark meaning={meaning}>{text}</Mark>
+          )}
           <span className="improve-row-when">
             <When at={row.createdAt} />
           </span>

@@ -95,7 +95,7 @@ describe("a person's variant of a proposal", () => {
     const found = await client.proposals.assess({ id });
     expect(found).toMatchObject({ status: "refused", assessment: { n: 0 } });
     expect(found.assessment?.invariants.filter(({ holds }) => !holds)).toMatchObject([
-      { id: "no hold-out text" },
+      { id: "repeats no item kept for measuring" },
     ]);
     expect(server.requests.length).toBe(before);
     const attempt = client.proposals.approve({ id, override: "All the same." });

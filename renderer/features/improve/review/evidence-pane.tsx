@@ -21,6 +21,8 @@ type EvidencePaneProps = { readonly proposal: Proposal; readonly decisions: Deci
 export function EvidencePane({ proposal, decisions }: EvidencePaneProps) {
   const { assessment, hypotheses, isStale, rule, status, session } = proposal;
   const { meaning, text } = tellVerdict(assessment);
+  // Evidence about another system claims nothing about this one.
+  const tone = isStale ? "neutral" : meaning;
   return (
     <Pane id="review-evidence" title={reviewStrings.evidence} className="review-evidence">
       {status === "assessing" && session !== null ? (
@@ -28,8 +30,8 @@ export function EvidencePane({ proposal, decisions }: EvidencePaneProps) {
       ) : (
         <>
           {isStale ? <Stale onAssess={() => void decisions.assess()} /> : null}
-          <p className={`evidence-sentence evidence-${meaning}`}>
-            <Mark meaning={meaning} /> {text}
+          <p className={`evidence-sentence evidence-${tone}`}>
+            <Mark meaning={tone} /> {text}
           </p>
         </>
       )}

@@ -20,11 +20,15 @@ export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
           {summary}
         </h2>
         {isStale ? (
-          <Tag meaning="stale" title={improveStrings.staleTitle}>
-            {improveStrings.stale}
-          </Tag>
-        ) : null}
-        <Tag meaning={meaning}>{text}</Tag>
+          <>
+            <Tag meaning="stale" title={improveStrings.staleTitle}>
+              {improveStrings.stale}
+            </Tag>
+            <Tag meaning="neutral">{reviewStrings.was(text)}</Tag>
+          </>
+        ) : (
+          <Tag meaning={meaning}>{text}</Tag>
+        )}
       </div>
       <div className="review-origin">
         <span>{reviewStrings.by(author.name)}</span>

@@ -1,6 +1,6 @@
 import type { Assessment, Proposal } from "#renderer/features/improve/improve-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
-import { formatEffect } from "#renderer/ui/format.ts";
+import { formatEffect, formatEffectInterval } from "#renderer/ui/format.ts";
 
 /** In which of the window's meanings a sentence is drawn. */
 type Tone = "good" | "bad" | "undecided" | "running" | "neutral";
@@ -15,7 +15,8 @@ export function tellVerdict(assessment: Assessment | null): Sentence {
   return { meaning, text: sentenceOf(assessment) };
 }
 
-function sentenceOf({ reason, verdict, fixed, broken, interval, n, guards, invariants }: Assessment): string {
+function sentenceOf(assessment: Assessment): string {
+  const { reason, verdict, fixed, broken, interval, n, guards, invariants } = assessment;
   const flips = reviewStrings.flips(fixed, broken);
   switch (reason) {
     case "improvement-shown":
@@ -40,13 +41,19 @@ function sentenceOf({ reason, verdict, fixed, broken, interval, n, guards, invar
     case "effect-below-minimum":
       return reviewStrings.belowMinimum(flips);
     case "pool-used-up":
-      return reviewStrings.poolUsedUp(flips, n);
+      return reviewStrings.poolUsedUp(doubtedOf(assessment), n);
     case "more-items-needed":
-      return reviewStrings.moreNeeded(flips);
+      return reviewStrings.moreNeeded(doubtedOf(assessment));
     default:
       // A reason that a newer host knows and this window does not: the verdict still says the essential.
       return `${reviewStrings.verdicts[verdict]}: ${flips}.`;
   }
+}
+
+/** What the gate doubts: the mean it decides by, beside which the flips may look sure. */
+function doubtedOf({ metric, effect, interval, fixed, broken }: Assessment): string {
+  if (metric === "correct" || effect === null) return reviewStrings.flips(fixed, broken);
+  return reviewStrings.scoreEffect(formatEffectInterval(effect, interval));
 }
 
 export function nameGuard(id: string): string {

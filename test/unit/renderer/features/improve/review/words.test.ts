@@ -47,7 +47,7 @@ describe("the evidence in one sentence", () => {
     ["undecided", "guard-worse", "undecided", "all fields right"],
     ["undecided", "horizon-passed", "undecided", "used up the assessments"],
     ["undecided", "effect-below-minimum", "undecided", "less than the smallest effect"],
-    ["undecided", "pool-used-up", "undecided", "among all 200; luck could explain it"],
+    ["undecided", "pool-used-up", "undecided", "over all 200 items; luck could explain it"],
     ["undecided", "more-items-needed", "undecided", "luck could still explain it"],
     ["undecided", "a-reason-of-tomorrow", "undecided", "Undecided: 20 items fixed, 4 broken."],
   ];
@@ -55,6 +55,17 @@ describe("the evidence in one sentence", () => {
     const told = tellVerdict({ ...BASE, verdict, reason });
     expect(told.meaning).toBe(meaning);
     expect(told.text).toContain(words);
+  });
+
+  it("a doubt about the graded mean names that mean, beside which the flips may look sure", () => {
+    const doubted = { ...BASE, verdict: "undecided", reason: "pool-used-up", fixed: 15, broken: 0 } as const;
+    const score = tellVerdict({ ...doubted, metric: "score", effect: 0.006, interval: [-0.008, 0.017] });
+    expect(score.text).toBe(
+      "Not decided: mean score +0.6 pts [−0.8, +1.7] over all 200 items; luck could explain it.",
+    );
+    expect(tellVerdict({ ...doubted, metric: "correct" }).text).toContain(
+      "15 items fixed, 0 broken over all",
+    );
   });
 
   it("without an assessment nothing is claimed", () => {
