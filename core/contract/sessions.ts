@@ -137,6 +137,7 @@ export const sessionsContract = {
           /** Per column: right, wrong, or not run. */
           cells: z.array(z.enum(["right", "wrong", "none"])),
           traces: z.array(z.string().nullable()),
+          brokenAt: z.int().nullable(),
         }),
       ),
     }),

@@ -14,10 +14,12 @@ export type Matrix = {
     readonly className: string | null;
     readonly cells: Cell[];
     readonly traces: (string | null)[];
+    /** The column of the last candidate that ran it, where its baseline had right what it got wrong. */
+    readonly brokenAt: number | null;
   }[];
 };
 
-type Outcome = { readonly isCorrect: boolean; readonly run: string };
+type Outcome = { readonly isCorrect: boolean; readonly run: string; readonly isBroken: boolean };
 
 /** Validation items × the systems a session assessed: the first baseline, then one column per candidate. */
 export function toMatrix(store: Store, session: Session): Matrix {
@@ -33,13 +35,19 @@ export function toMatrix(store: Store, session: Session): Matrix {
     {
       head: { iteration: 0, proposal: null, verdict: "baseline" },
       outcomes: new Map(
-        first.items.map((item) => [item.item, { isCorrect: item.baselineCorrect, run: item.baselineRun }]),
+        first.items.map(({ item, baselineCorrect, baselineRun }): [string, Outcome] => [
+          item,
+          { isCorrect: baselineCorrect, run: baselineRun, isBroken: false },
+        ]),
       ),
     },
     ...assessed.map(({ proposal, assessment, items }) => ({
       head: { iteration: proposal.iteration, proposal: proposal.id, verdict: assessment.verdict },
       outcomes: new Map(
-        items.map((item) => [item.item, { isCorrect: item.candidateCorrect, run: item.candidateRun }]),
+        items.map(({ item, baselineCorrect, candidateCorrect, candidateRun }): [string, Outcome] => [
+          item,
+          { isCorrect: candidateCorrect, run: candidateRun, isBroken: baselineCorrect && !candidateCorrect },
+        ]),
       ),
     })),
   ];
@@ -55,9 +63,15 @@ export function toMatrix(store: Store, session: Session): Matrix {
         traces: outcomes.map((outcome) =>
           outcome === undefined ? null : (store.runs.find(outcome.run)?.trace ?? null),
         ),
+        brokenAt: findBroken(outcomes),
       };
     }),
   };
+}
+
+function findBroken(outcomes: readonly (Outcome | undefined)[]): number | null {
+  const last = outcomes.findLastIndex((outcome) => outcome !== undefined);
+  return outcomes[last]?.isBroken === true ? last : null;
 }
 
 function toCell(outcome: Outcome | undefined): Cell {

@@ -102,6 +102,14 @@ describe("a session that asks a person", () => {
     expect(story.end.proposals).toEqual({ made: 2, accepted: 2, rejected: 0, undecided: 0 });
   });
 
+  it("in the matrix a candidate breaks only what its own baseline had right, not what a rejected one had", async () => {
+    const { rows } = await desk.client.sessions.matrix({ session: story.end.session });
+    // The rejected candidate had them right; head, which the second was measured against, had not.
+    const regained = rows.filter(({ cells }) => cells.join() === "wrong,right,wrong");
+    expect(regained).not.toEqual([]);
+    expect(regained.filter(({ brokenAt }) => brokenAt !== null)).toEqual([]);
+  });
+
   it("a person's rejection of what the gate accepted leaves the head alone; an approval is one commit", async () => {
     const log = await desk.client.history.log({});
     expect(story.first.head).toBe(story.second.head);

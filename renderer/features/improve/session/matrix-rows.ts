@@ -3,8 +3,6 @@ import type { Matrix } from "#renderer/features/improve/improve-queries.ts";
 export type MatrixRow = Matrix["rows"][number] & {
   /** Its outcome differs between two systems that ran it. */
   readonly isChanged: boolean;
-  /** The column of the last candidate that ran it, if that broke what the one before had right. */
-  readonly brokenAt: number | null;
 };
 
 export type MatrixLine =
@@ -62,13 +60,29 @@ export function withLiveColumn(matrix: Matrix, iteration: number, live: LiveOutc
     rows: [...matrix.rows, ...fresh].map((row) => {
       const outcome = live.get(row.item);
       const cells = [...(isFirst ? [outcome?.before] : []), outcome?.after].map(cellOf);
-      return { ...row, cells: [...row.cells, ...cells], traces: [...row.traces, ...cells.map(() => null)] };
+      return {
+        ...row,
+        cells: [...row.cells, ...cells],
+        traces: [...row.traces, ...cells.map(() => null)],
+        brokenAt:
+          outcome === undefined ? row.brokenAt : brokenBy(outcome, row.cells.length + cells.length - 1),
+      };
     }),
   };
 }
 
+function brokenBy(outcome: { before: boolean; after: boolean }, column: number): number | null {
+  return outcome.before && !outcome.after ? column : null;
+}
+
 function blankRow(item: string, { columns }: Matrix): Matrix["rows"][number] {
-  return { item, className: null, cells: columns.map(() => "none"), traces: columns.map(() => null) };
+  return {
+    item,
+    className: null,
+    cells: columns.map(() => "none"),
+    traces: columns.map(() => null),
+    brokenAt: null,
+  };
 }
 
 function cellOf(isCorrect: boolean | undefined): Matrix["rows"][number]["cells"][number] {
@@ -77,13 +91,8 @@ function cellOf(isCorrect: boolean | undefined): Matrix["rows"][number]["cells"]
 }
 
 function judge(row: Matrix["rows"][number]): MatrixRow {
-  const ran = row.cells.flatMap((cell, column) => (cell === "none" ? [] : [{ cell, column }]));
-  const [before, last] = [ran.at(-2), ran.at(-1)];
-  return {
-    ...row,
-    isChanged: ran.some(({ cell }) => cell !== ran[0]?.cell),
-    brokenAt: before?.cell === "right" && last?.cell === "wrong" ? last.column : null,
-  };
+  const ran = row.cells.filter((cell) => cell !== "none");
+  return { ...row, isChanged: ran.some((cell) => cell !== ran[0]) };
 }
 
 function byInterest(a: MatrixRow, b: MatrixRow): number {

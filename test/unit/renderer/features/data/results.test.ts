@@ -11,7 +11,7 @@ const OUTCOMES = { v: "right", x: "wrong", ".": "none" } as const;
 /** "vx." as a row: right, wrong, not run. */
 function row(item: string, cells: string): ResultRow {
   const outcomes = [...cells].map((sign) => OUTCOMES[sign as keyof typeof OUTCOMES]);
-  return { item, className: null, cells: outcomes, traces: outcomes.map(() => null) };
+  return { item, className: null, cells: outcomes, traces: outcomes.map(() => null), brokenAt: null };
 }
 
 const ROWS = [

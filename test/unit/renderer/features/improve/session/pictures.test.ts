@@ -55,11 +55,41 @@ const MATRIX: Matrix = {
     { iteration: 2, proposal: "2", verdict: "reject" },
   ],
   rows: [
-    { item: "v-2", className: "easy", cells: ["right", "right", "right"], traces: ["a", "b", "c"] },
-    { item: "v-10", className: "easy", cells: ["wrong", "right", "none"], traces: ["a", "b", null] },
-    { item: "v-9", className: "easy", cells: ["wrong", "right", "right"], traces: ["a", "b", "c"] },
-    { item: "v-1", className: "hard", cells: ["none", "right", "wrong"], traces: [null, "b", "c"] },
-    { item: "v-3", className: "hard", cells: ["wrong", "right", "right"], traces: ["a", "b", "c"] },
+    {
+      item: "v-2",
+      className: "easy",
+      cells: ["right", "right", "right"],
+      traces: ["a", "b", "c"],
+      brokenAt: null,
+    },
+    {
+      item: "v-10",
+      className: "easy",
+      cells: ["wrong", "right", "none"],
+      traces: ["a", "b", null],
+      brokenAt: null,
+    },
+    {
+      item: "v-9",
+      className: "easy",
+      cells: ["wrong", "right", "right"],
+      traces: ["a", "b", "c"],
+      brokenAt: null,
+    },
+    {
+      item: "v-1",
+      className: "hard",
+      cells: ["none", "right", "wrong"],
+      traces: [null, "b", "c"],
+      brokenAt: 2,
+    },
+    {
+      item: "v-3",
+      className: "hard",
+      cells: ["wrong", "right", "right"],
+      traces: ["a", "b", "c"],
+      brokenAt: null,
+    },
   ],
 };
 
@@ -75,7 +105,7 @@ describe("the matrix of outcomes", () => {
     expect(list({ className: "hard" })).toEqual(["hard 2/2", "v-1", "v-3"]);
   });
 
-  it("says which candidate broke an item, also where later ones did not run it", () => {
+  it("says which candidate broke an item that its own baseline had right, also where later ones did not run it", () => {
     const rows = listMatrix(MATRIX, { isChangedOnly: true, className: "hard" });
     expect(rows.map((line) => (line.kind === "row" ? line.row.brokenAt : "-"))).toEqual(["-", 2, null]);
     expect(countChanged(MATRIX)).toBe(4);
@@ -86,9 +116,10 @@ describe("the matrix of outcomes", () => {
     const later = withLiveColumn(MATRIX, 3, live);
     expect(later.columns.at(-1)).toEqual({ iteration: 3, proposal: null, verdict: "running" });
     expect(later.rows.map(({ cells }) => cells.at(-1))).toEqual(["none", "none", "wrong", "none", "none"]);
+    expect(later.rows.map(({ brokenAt }) => brokenAt)).toEqual([null, null, 3, 2, null]);
     const first = withLiveColumn({ columns: [], rows: [] }, 1, live);
     expect(first.rows).toEqual([
-      { item: "v-9", className: null, cells: ["right", "wrong"], traces: [null, null] },
+      { item: "v-9", className: null, cells: ["right", "wrong"], traces: [null, null], brokenAt: 1 },
     ]);
     expect(classesOf(first)).toEqual([""]);
     expect(listMatrix(first, { isChangedOnly: true, className: null }).map(({ kind }) => kind)).toEqual([
