@@ -1,8 +1,8 @@
 import { ActionIcon, SegmentedControl, Tooltip } from "@mantine/core";
 import { IconFold, IconTextWrap } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import type { Resource } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
-import type { ResourceDocument } from "#renderer/features/improve/improve-queries.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { OtherChanges } from "./other-changes.tsx";
 import { PartDiff } from "./part-diff.tsx";
@@ -11,7 +11,7 @@ import type { DiffLookChoice } from "./use-diff-look.ts";
 
 type ChangesPaneProps = {
   readonly desk: Desk;
-  readonly bases: readonly ResourceDocument[];
+  readonly bases: readonly Resource[];
   readonly look: DiffLookChoice;
 };
 

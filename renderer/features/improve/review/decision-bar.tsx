@@ -1,12 +1,9 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { Keys } from "#renderer/app/keys.tsx";
-import {
-  datasetsQuery,
-  maybeSessionQuery,
-  type Proposal,
-} from "#renderer/features/improve/improve-queries.ts";
+import { maybeSessionQuery } from "#renderer/features/improve/improve-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
+import { datasetsQuery, type Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatCount, formatUsd } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";

@@ -1,7 +1,8 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
-import type { Proposal, ProposalRow, ResourceDocument } from "#renderer/features/improve/improve-queries.ts";
+import type { ProposalRow } from "#renderer/features/improve/improve-queries.ts";
+import type { Proposal, Resource } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
 import { ChangesPane } from "./changes-pane.tsx";
@@ -23,7 +24,7 @@ const ROOM_FOR_BOTH = "(min-width: 1100px)";
 export type DeskBodyProps = {
   readonly proposal: Proposal;
   readonly parts: ProposalParts;
-  readonly bases: readonly ResourceDocument[];
+  readonly bases: readonly Resource[];
   /** All proposals in the order of the index. */
   readonly rows: readonly ProposalRow[];
   readonly holdsUp: HeldUp | null;

@@ -1,7 +1,7 @@
 import { navigate } from "#renderer/app/route.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
-import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
 import type { ReasonChip } from "#core/domain/proposal.ts";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 import type { Hunk, Part } from "./hunk.ts";
 import { nextStep, type NextStep } from "./next-step.ts";
 import { allHunks, valuesWithout, type ProposalParts, type Value } from "./parts.ts";

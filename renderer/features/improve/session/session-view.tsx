@@ -1,12 +1,7 @@
 import { useEffect, useMemo } from "react";
-import {
-  matrixQuery,
-  sessionQuery,
-  type ProposalRow,
-  type Session,
-} from "#renderer/features/improve/improve-queries.ts";
+import { sessionQuery, type ProposalRow, type Session } from "#renderer/features/improve/improve-queries.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import { proposalsQuery } from "#renderer/store/shared-queries.ts";
+import { proposalsQuery, matrixQuery } from "#renderer/store/shared-queries.ts";
 import { Ready } from "#renderer/ui/states.tsx";
 import { AssessmentPane } from "./assessment-pane.tsx";
 import { CandidatePane } from "./candidate-pane.tsx";
