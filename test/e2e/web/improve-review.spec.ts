@@ -213,6 +213,25 @@ test("an edit is a proposal of its own too, and while it is written letters are 
   expect((await show(studio, id)).status).toBe("waiting");
 });
 
+test("what was typed outlives news of the proposal", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await page.keyboard.press("e");
+  await page.getByRole("textbox", { name: "system · rules after" }).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Be exact.");
+  await studio.ask(async (client) => {
+    const values = [{ ...RULES, value: `${await readRules(client)}\nBe kind.` }];
+    await client.proposals.derive({ id, values, summary: "Be kind" });
+  });
+  await expect(page.getByRole("link", { name: /Be kind/ })).toBeVisible();
+  await page.getByRole("button", { name: "Save as a proposal…" }).click();
+  await page.getByRole("button", { name: "Make the proposal" }).click();
+  await expect(page.getByRole("link", { name: `from proposal ${id}` })).toBeVisible();
+  const edited = page.url().split("/").at(-1) ?? "";
+  expect((await show(studio, edited)).changes[0]?.after).toMatch(/ Be exact\.$/);
+});
+
 test("against the gate it is approved only with a reason, which stays with it", async ({ studio }) => {
   const { page, go } = studio;
   const origin = await waiting(studio);

@@ -6,6 +6,7 @@ import { reviewStrings } from "#renderer/strings/review.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { OtherChanges } from "./other-changes.tsx";
 import { PartDiff } from "./part-diff.tsx";
+import { keyOfPart } from "./parts.ts";
 import type { Desk } from "./use-desk.ts";
 import type { DiffLookChoice } from "./use-diff-look.ts";
 
@@ -34,7 +35,7 @@ export function ChangesPane({ desk, bases, look }: ChangesPaneProps) {
     >
       {parts.map((part) => (
         <PartDiff
-          key={part.resource + part.pointer}
+          key={keyOfPart(part)}
           part={part}
           base={bases.find(({ kind, name }) => part.resource === `${kind}/${name}`)}
           desk={desk}

@@ -31,13 +31,26 @@ function partsOf(base: Resource, changes: readonly Change[]): readonly Part[] {
     );
     const form = type === "text" || type === "code" ? type : "json";
     return [
-      { resource, pointer, form, before, after, locked, hunks: findHunks(resource + pointer, before, after) },
+      {
+        resource,
+        pointer,
+        form,
+        before,
+        after,
+        locked,
+        hunks: findHunks(keyOfPart({ resource, pointer }), before, after),
+      },
     ];
   });
 }
 
 function covers(pointer: string, path: string): boolean {
   return path === pointer || path.startsWith(`${pointer}/`);
+}
+
+/** Names a part also when the proposal was read again: its parts are other objects then. */
+export function keyOfPart({ resource, pointer }: Pick<Part, "resource" | "pointer">): string {
+  return resource + pointer;
 }
 
 export function allHunks(parts: readonly Part[]): readonly Hunk[] {
