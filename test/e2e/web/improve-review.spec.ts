@@ -232,6 +232,22 @@ test("what was typed outlives news of the proposal", async ({ studio }) => {
   expect((await show(studio, edited)).changes[0]?.after).toMatch(/ Be exact\.$/);
 });
 
+test("a double click makes one proposal, and one approval", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await hunks(page).first().click();
+  await page.getByRole("button", { name: "Propose 1 of 2 hunks…" }).click();
+  await page.getByRole("button", { name: "Make the proposal" }).dblclick();
+  await expect(page.getByRole("link", { name: `from proposal ${id}` })).toBeVisible();
+  await studio.go(`improve/proposal/${id}`);
+  await page.getByRole("button", { name: /^Approve 2 of 2 hunks/ }).dblclick();
+  await expect(page.locator(".decision").getByText(/approved by /)).toBeVisible();
+  const all = await studio.ask((client) => client.proposals.list({}));
+  const made = all.filter(({ summary }) => summary.endsWith("(1 of 2 hunks)"));
+  expect(made).toHaveLength(1);
+  await expect(toast(page)).toHaveCount(1);
+});
+
 test("against the gate it is approved only with a reason, which stays with it", async ({ studio }) => {
   const { page, go } = studio;
   const origin = await waiting(studio);

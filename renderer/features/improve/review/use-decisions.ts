@@ -7,15 +7,18 @@ import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import type { Value } from "./parts.ts";
-import { beginAssessing, endAssessing } from "./running-assessments.ts";
+import { beginAssessing, canStopAssessing, endAssessing } from "./running-assessments.ts";
 import { DECIDED, useAfterDecision, type HeldUp } from "./use-after-decision.ts";
 import { toastDecision } from "./toast-decision.tsx";
+import { useOneAtATime } from "./use-one-at-a-time.ts";
 import type { Composer } from "./use-desk.ts";
 
 type Reason = Pick<Composer, "text" | "chips">;
 
 /** Everything a person can do about a proposal. Each answers whether it was done; what was refused is shown. */
 export type Decisions = {
+  /** One of them is not over: the others do nothing. */
+  readonly isBusy: boolean;
   readonly approve: (override?: string) => Promise<boolean>;
   readonly refuse: (kind: "reject" | "send-back", reason: Reason) => Promise<boolean>;
   readonly defer: () => Promise<boolean>;
@@ -26,23 +29,25 @@ export type Decisions = {
 };
 
 /** `holdsUp`: what goes on once this proposal is decided; null where nothing waits for it. */
-export function useDecisions(
-  { id, session }: Pick<Proposal, "id" | "session">,
-  holdsUp: HeldUp | null,
-): Decisions {
+export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisions {
+  const { id, session } = proposal;
   const act = useAct();
+  const { isBusy, run } = useOneAtATime(proposal);
   const { goOn, undo } = useAfterDecision({ id, session }, holdsUp);
   // Refusing a variant leaves the one it was made from to be decided.
   const isFreed = holdsUp !== null && holdsUp.origin === null;
   const noteRefused = isFreed ? reviewStrings.goesOn(holdsUp.session) : "";
-  /** Does it, shows a refusal, answers whether it was done. */
-  const decide = async <T>(ask: (client: WorkspaceClient) => Promise<T>): Promise<T | null> => {
+  /** Does it, shows a refusal, answers what came of it. */
+  const attempt = async <T>(ask: (client: WorkspaceClient) => Promise<T>): Promise<T | null> => {
     const done = await act(ask, DECIDED);
     if (done.ok) return done.value;
     toastProblem(done.error);
     return null;
   };
+  const decide = async <T>(ask: (client: WorkspaceClient) => Promise<T>): Promise<T | null> =>
+    await run(async () => await attempt(ask));
   return {
+    isBusy,
     approve: async (override) => {
       const input = override === undefined ? { id } : { id, override };
       const done = await decide(async (client) => await client.proposals.approve(input));
@@ -79,7 +84,7 @@ export function useDecisions(
         note: noteRefused,
         action: {
           label: uiStrings.undo,
-          run: () => void decide(async (client) => await client.proposals.reopen({ id })),
+          run: () => void attempt(async (client) => await client.proposals.reopen({ id })),
         },
         onGone: () => void goOn(null),
       });
@@ -113,6 +118,7 @@ function noteApproved(holdsUp: HeldUp | null): string {
 }
 
 async function assess(act: ReturnType<typeof useAct>, id: string): Promise<void> {
+  if (canStopAssessing(id)) return;
   const signal = beginAssessing(id);
   const done = await act(
     async (client) => await client.proposals.assess({ id }, { signal }),
