@@ -55,8 +55,12 @@ function mayAct(state: AppState, command: Command, written: string): boolean {
   return focused !== null && focused.closest(`[data-pane="${command.pane}"]`) !== null;
 }
 
+/** What an editor of Monaco listens by: depending on the browser no field at all, and there also where it is only read. */
+const EDITOR_INPUT = ".native-edit-context, .inputarea";
+
 function isTyping(element: Element | null): boolean {
   if (!(element instanceof HTMLElement)) return false;
+  if (element.matches(EDITOR_INPUT)) return element.closest("[data-editable=true]") !== null;
   // Boxes are ticked, not written into.
   if (element instanceof HTMLInputElement) return !/^(checkbox|radio|button)$/.test(element.type);
   return element.isContentEditable || /^(TEXTAREA|SELECT)$/.test(element.tagName);

@@ -248,6 +248,29 @@ test("a double click makes one proposal, and one approval", async ({ studio }) =
   await expect(toast(page)).toHaveCount(1);
 });
 
+test("in a difference that is read keys act; in one that is edited they are text", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  const line = changes(page).locator(".code-diff").getByText("Amounts without a currency");
+  await line.click();
+  await page.keyboard.press("n");
+  await expect(hunks(page).first()).toBeFocused();
+  await line.click();
+  await page.keyboard.press("j");
+  await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
+  await page.goBack();
+  await studio.go(`improve/proposal/${id}`);
+  await expect(hunks(page).first()).toBeVisible();
+  await line.click();
+  await page.keyboard.press("e");
+  await page.getByRole("textbox", { name: "system · rules after" }).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("Why?jkxa");
+  await expect(changes(page).locator(".code-diff").getByText("Why?jkxa")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(new RegExp(`/${id}$`));
+});
+
 test("against the gate it is approved only with a reason, which stays with it", async ({ studio }) => {
   const { page, go } = studio;
   const origin = await waiting(studio);
