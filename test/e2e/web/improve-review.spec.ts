@@ -150,6 +150,23 @@ test("Esc leaves a refusal undone", async ({ studio }) => {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("textbox", { name: "Reason" })).toBeHidden();
   expect((await show(studio, id)).status).toBe("waiting");
+  await page.keyboard.press("j");
+  await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
+});
+
+test("keys go on acting after an edit was left and after a decision", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await page.keyboard.press("e");
+  await page.getByRole("textbox", { name: "system · rules after" }).focus();
+  await page.getByRole("button", { name: "Discard edits" }).click();
+  await expect(hunks(page).first()).toBeVisible();
+  await page.keyboard.press("n");
+  await expect(hunks(page).first()).toBeFocused();
+  await page.getByRole("button", { name: /^Approve 2 of 2 hunks/ }).click();
+  await expect(page.locator(".decision").getByText(/approved by /)).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
 });
 
 test("part of a change is a proposal of its own: assessed first, then approved, instead of the whole", async ({

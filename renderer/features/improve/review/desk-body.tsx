@@ -39,11 +39,13 @@ export function DeskBody({ proposal, parts, bases, rows, holdsUp }: DeskBodyProp
   const width = usePaneWidth("improve-evidence", EVIDENCE);
   const root = useRef<HTMLDivElement>(null);
   useDeskCommands({ desk, decisions, rows, look });
+  const isWriting = desk.composer !== null || desk.edits !== null;
   useEffect(() => {
+    // What had focus may have gone with the composer, the editor or the buttons; the keys of the desk go on acting.
+    if (isWriting || document.activeElement !== document.body) return;
     // Never on a button: what a stray key does here is only to look around.
-    if (document.activeElement !== document.body) return;
     root.current?.querySelector<HTMLElement>("[data-pane=review-changes]")?.focus({ preventScroll: true });
-  }, []);
+  }, [isWriting, proposal.status]);
   const changes = <ChangesPane desk={desk} bases={bases} look={look} />;
   const evidence = <EvidencePane proposal={proposal} decisions={decisions} />;
   return (
