@@ -142,6 +142,18 @@ for (const [button, key, kind, status] of [
   });
 }
 
+test("a session can be kept waiting after a refusal, which stands", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await page.keyboard.press("x");
+  await page.keyboard.type("No");
+  await page.keyboard.press("Control+Enter");
+  await toast(page).getByRole("button", { name: "Keep session 2 waiting" }).click();
+  await expect(toast(page).getByText("Session 2 stays where it is until you resume it.")).toBeVisible();
+  expect((await show(studio, id)).status).toBe("rejected");
+  expect(await stateOf(studio, "2")).toBe("waiting waiting");
+});
+
 test("Esc leaves a refusal undone", async ({ studio }) => {
   const { page } = studio;
   const id = await openDesk(studio);

@@ -5,7 +5,7 @@ import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
+import { toastDone, toastProblem, type ToastAction } from "#renderer/ui/toast.tsx";
 import type { Value } from "./parts.ts";
 import { beginAssessing, canStopAssessing, endAssessing } from "./running-assessments.ts";
 import { DECIDED, useAfterDecision, type HeldUp } from "./use-after-decision.ts";
@@ -71,7 +71,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
       toastDecision({
         message: kind === "reject" ? reviewStrings.rejected(id) : reviewStrings.sentBack(id),
         note: noteRefused,
-        ...(!isFreed ? {} : { action: { label: reviewStrings.hold, run: () => undefined } }),
+        ...(isFreed ? { action: holdBack(holdsUp.session) } : {}),
         onGone: () => void goOn(null),
       });
       return true;
@@ -109,6 +109,11 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
 /** The words, or where there are none the chips: a refusal without any reason teaches nobody. */
 function wordReason({ text, chips }: Reason): string {
   return text.trim() === "" ? chips.map((chip) => reviewStrings.chips[chip]).join(", ") : text.trim();
+}
+
+/** The refusal stands; only what follows from it is held back. */
+function holdBack(session: string): ToastAction {
+  return { label: reviewStrings.hold(session), run: () => toastDone(reviewStrings.staysWaiting(session)) };
 }
 
 function noteApproved(holdsUp: HeldUp | null): string {
