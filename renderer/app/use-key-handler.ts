@@ -35,6 +35,9 @@ function findCommand(state: AppState, event: KeyboardEvent): Command | undefined
     });
 }
 
+/** Arrows on these choose or move: they are theirs before they are a command's. */
+const USES_ARROWS = "input[type=radio], [role=separator], [role=slider], [role=tab], [role=menuitem]";
+
 /**
  * A combination with Mod acts anywhere but under an overlay; a single key only where nobody types, and in the pane that
  * has focus.
@@ -51,6 +54,7 @@ function mayAct(state: AppState, command: Command, written: string): boolean {
   // Space on a button or a box presses that.
   if (written === "Space" && focused?.matches("a, button, input, summary, [role=button]") === true)
     return false;
+  if (written.startsWith("Arrow") && focused?.matches(USES_ARROWS) === true) return false;
   if (command.pane === undefined) return true;
   return focused !== null && focused.closest(`[data-pane="${command.pane}"]`) !== null;
 }
