@@ -23,9 +23,14 @@ export function matchesKeys(written: string, press: KeyPress, isMac: boolean): b
   return press.key.toLowerCase() === wanted.toLowerCase() || isInPlaceOf(wanted, press);
 }
 
-/** One key without a modifier: it acts in the focused pane only, and can be turned off. */
+/** One key without a modifier: it acts in the focused pane only. */
 export function isSingleKey(written: string): boolean {
   return !written.includes("Mod+") && !written.includes("Alt+");
+}
+
+/** A single key that writes a letter or a sign. These can be turned off: speech input writes them without meaning them. */
+export function isCharacterKey(written: string): boolean {
+  return isSingleKey(written) && written.split("+").at(-1)?.length === 1;
 }
 
 /** "Mod+Shift+H" as the keys to draw: ["Ctrl", "Shift", "H"]. */

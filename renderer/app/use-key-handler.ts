@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { useApp } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
-import { isSingleKey, matchesKeys } from "./key-combos.ts";
+import { isCharacterKey, isSingleKey, matchesKeys } from "./key-combos.ts";
 
 export const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -49,7 +49,8 @@ function mayAct(state: AppState, command: Command, written: string): boolean {
     if (written === "Mod+Z" && isTyping(focused)) return false;
     return state.overlay === null;
   }
-  if (!state.preferences.hasLetterKeys || state.overlay !== null || isTyping(focused)) return false;
+  if (isCharacterKey(written) && !state.preferences.hasLetterKeys) return false;
+  if (state.overlay !== null || isTyping(focused)) return false;
   if (document.querySelector("[role=dialog][aria-modal=true]") !== null) return false;
   // Space on a button or a box presses that.
   if (written === "Space" && focused?.matches("a, button, input, summary, [role=button]") === true)

@@ -65,6 +65,11 @@ describe("keys as written against keys as pressed", () => {
     ]);
   });
 
+  it("those that write a character are the ones that can be turned off", () => {
+    const written = ["C", "?", ".", "[", "Shift+N", "Escape", "Space", "ArrowLeft", "Mod+K", "Alt+X"];
+    expect(written.filter(isCharacterKey)).toEqual(["C", "?", ".", "[", "Shift+N"]);
+  });
+
   it("are drawn as this machine's caps", () => {
     expect([
       toKeyCaps("Mod+Shift+H", false),
