@@ -14,6 +14,9 @@ export type Query<T> = {
   readonly read: (client: WorkspaceClient) => Promise<T>;
 };
 
+/** What a question of the contract is answered with. */
+export type Answer<T extends (...input: never[]) => Promise<unknown>> = Awaited<ReturnType<T>>;
+
 /** Events come in bursts; snapshots are read again once per burst. */
 const BURST_MS = 120;
 /** Answers that nobody looks at are kept so long as there are not more than this. */

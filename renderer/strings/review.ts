@@ -188,9 +188,9 @@ export const reviewStrings = {
   goesOnInstead: (session: string, origin: string) =>
     `When this closes, proposal ${origin} is rejected in its favour and session ${session} goes on.`,
   insteadOf: (variant: string) => `Proposal ${variant}, made from it, was approved instead.`,
-  hold: "Keep it waiting",
+  hold: (session: string) => `Keep session ${session} waiting`,
   undone: (label: string) => `Undone: ${label}`,
-  undoneWaits: (session: string) => `Session ${session} stays where it is until you resume it.`,
+  staysWaiting: (session: string) => `Session ${session} stays where it is until you resume it.`,
   next: "Next proposal",
   previous: "Proposal before",
   nextHunk: "Next hunk",

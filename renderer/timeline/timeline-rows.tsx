@@ -10,8 +10,9 @@ import {
   type RefObject,
 } from "react";
 import { tracesStrings } from "#renderer/strings/traces.ts";
+import { readTokens } from "#renderer/ui/read-tokens.ts";
 import { drawLines, LINE } from "./draw-lines.ts";
-import { fitCanvas, readTokens } from "./fit-canvas.ts";
+import { fitCanvas } from "./fit-canvas.ts";
 import { at } from "./span-forest.ts";
 import { toMicros } from "./time-scale.ts";
 import { TimelineRow } from "./timeline-row.tsx";

@@ -1,12 +1,8 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import type { Query } from "#renderer/store/queries.ts";
+import type { Answer, Query } from "#renderer/store/queries.ts";
 
-type Answer<T extends (...input: never[]) => Promise<unknown>> = Awaited<ReturnType<T>>;
-
-export type Dataset = Answer<WorkspaceClient["data"]["list"]>[number];
 export type ItemPage = Answer<WorkspaceClient["data"]["items"]>;
 export type Item = ItemPage["items"][number];
-export type Matrix = Answer<WorkspaceClient["sessions"]["matrix"]>;
 export type Preview = Answer<WorkspaceClient["data"]["preview"]>;
 export type Imported = Answer<WorkspaceClient["data"]["import"]>;
 
@@ -15,13 +11,6 @@ export type OpenSplit = "train" | "validation";
 
 /** As many as one answer may hold. */
 export const PAGE = 1000;
-
-export const datasetsQuery: Query<readonly Dataset[]> = {
-  key: "data.list",
-  // A report at the end of a session spends a look.
-  topics: ["data", "sessions"],
-  read: async (client) => await client.data.list(),
-};
 
 export type ItemRequest = {
   readonly dataset: string;
@@ -45,13 +34,5 @@ export function itemsQuery({ dataset, split, offset, text, className }: ItemRequ
         text,
         ...(className === "" ? {} : { className }),
       }),
-  };
-}
-
-export function matrixQuery(session: string): Query<Matrix> {
-  return {
-    key: `sessions.matrix ${session}`,
-    topics: ["proposals"],
-    read: async (client) => await client.sessions.matrix({ session }),
   };
 }

@@ -1,11 +1,12 @@
 import { useMemo, type CSSProperties } from "react";
 import { hrefTo } from "#renderer/app/route.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
+import type { Matrix } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatEstimate } from "#renderer/ui/format.ts";
 import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
 import { VirtualTable } from "#renderer/ui/virtual-table.tsx";
-import { itemsQuery, type Matrix } from "./data-queries.ts";
+import { itemsQuery } from "./data-queries.ts";
 import { toLine } from "./item-table.tsx";
 import { measureColumns, type ColumnFigure, type ResultRow } from "./results.ts";
 

@@ -4,11 +4,12 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { Json } from "#core/base/json.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
+import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { itemsQuery, type Dataset, type Item } from "./data-queries.ts";
+import { itemsQuery, type Item } from "./data-queries.ts";
 import { ScorerFields } from "./scorer-fields.tsx";
 
 type Scored = Awaited<ReturnType<WorkspaceClient["data"]["tryScorer"]>>;

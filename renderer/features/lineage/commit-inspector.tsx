@@ -3,6 +3,7 @@ import { Keys } from "#renderer/app/keys.tsx";
 import { hrefTo } from "#renderer/app/route.ts";
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
+import { registryQuery } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { formatEstimate, formatPlural } from "#renderer/ui/format.ts";
@@ -10,7 +11,6 @@ import { When } from "#renderer/ui/when.tsx";
 import { CommitEvidence } from "./commit-evidence.tsx";
 import { Fact, Message } from "./inspector-parts.tsx";
 import type { CommitNode } from "./lineage-node.ts";
-import { contentsQuery } from "./lineage-queries.ts";
 import { NodeRole } from "./node-role.tsx";
 import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
@@ -24,7 +24,7 @@ type CommitInspectorProps = {
 
 export function CommitInspector({ node, lineage, selection, onRestore }: CommitInspectorProps) {
   const { commit, outcome } = node;
-  const contents = useQuery(contentsQuery(commit.id)).data;
+  const contents = useQuery(registryQuery(commit.id)).data;
   return (
     <div className="inspector">
       <div className="inspector-head">

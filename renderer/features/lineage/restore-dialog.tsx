@@ -11,8 +11,8 @@ import { shortId } from "#renderer/ui/format.ts";
 import { RollbackPreview, type Preview } from "#renderer/ui/rollback-preview.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { contentsQuery } from "./lineage-queries.ts";
 import { useUndoToast } from "#renderer/app/use-undo-toast.ts";
+import { registryQuery } from "#renderer/store/shared-queries.ts";
 
 type RestoreDialogProps = { readonly commit: string | null; readonly onClose: () => void };
 
@@ -50,7 +50,7 @@ function toTarget(commit: string, resource: string) {
 function RestoreBody({ commit, onClose }: { readonly commit: string; readonly onClose: () => void }) {
   const { queries } = useApp();
   const [resource, setResource] = useState(EVERYTHING);
-  const contents = useQuery(contentsQuery(commit)).data ?? [];
+  const contents = useQuery(registryQuery(commit)).data ?? [];
   const query = previewQuery(commit, resource);
   const preview = useQuery(query);
   const choices = contents.map(({ kind, name }) => `${kind}/${name}`);

@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import type { Resource } from "#renderer/store/shared-queries.ts";
+import { type Resource, resourceAtQuery } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { hrefTo } from "#renderer/app/route.ts";
@@ -11,7 +11,6 @@ import { PartialNote, Ready } from "#renderer/ui/states.tsx";
 import { CodeText } from "./code-text.tsx";
 import { ResourceContent } from "./content/resource-content.tsx";
 import { EditingContext, type Editing } from "./editing.ts";
-import { resourceQuery } from "./resource-queries.ts";
 
 type ResourcePaneProps = {
   readonly resource: ResourceKey;
@@ -27,7 +26,7 @@ type Reading = "read" | "json";
 /** One resource's content, to be read; each variable of it can be edited in its place. */
 export function ResourcePane({ resource, at, editing, onEdit, onHead }: ResourcePaneProps) {
   const { queries } = useApp();
-  const query = resourceQuery(resource, at);
+  const query = resourceAtQuery(resource, at);
   const shown = useQuery(query);
   const [reading, setReading] = useState<Reading>("read");
   const isHead = at === "head";

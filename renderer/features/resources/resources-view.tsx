@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { registryQuery } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
@@ -8,7 +9,7 @@ import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { ResourceFacts } from "./resource-facts.tsx";
 import { ResourceList } from "./resource-list.tsx";
 import { ResourcePane } from "./resource-pane.tsx";
-import { keyOf, registryQuery } from "./resource-queries.ts";
+import { keyOf } from "./resource-queries.ts";
 import { useResourceCommands } from "./use-resource-commands.ts";
 import "./resources.css";
 

@@ -1,4 +1,4 @@
-import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 
 /** What may be done about a proposal now; the one that leads stands at the right of the desk's bar. */
 export type NextStep =

@@ -1,7 +1,7 @@
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { hrefTo } from "#renderer/app/route.ts";
-import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToProposal, hrefToSession } from "#renderer/features/improve/improve-route.ts";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { improveStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { Tag } from "#renderer/ui/mark.tsx";

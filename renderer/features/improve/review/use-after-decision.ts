@@ -49,7 +49,7 @@ export function useAfterDecision(
         }
         await client.history.undo();
         queries.invalidate(DECIDED);
-        const waits = holdsUp === null ? "" : reviewStrings.undoneWaits(holdsUp.session);
+        const waits = holdsUp === null ? "" : reviewStrings.staysWaiting(holdsUp.session);
         toastDone(`${reviewStrings.undone(newest.label)} ${waits}`);
       });
     },

@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core";
-import { datasetsQuery, type SessionRow } from "#renderer/features/improve/improve-queries.ts";
+import type { SessionRow } from "#renderer/features/improve/improve-queries.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import { resourcesQuery } from "#renderer/store/shared-queries.ts";
+import { resourcesQuery, datasetsQuery } from "#renderer/store/shared-queries.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { Ready } from "#renderer/ui/states.tsx";

@@ -2,8 +2,9 @@ import { Button, Checkbox, NumberInput, SegmentedControl, Select } from "@mantin
 import { useState } from "react";
 import { OPTIMIZERS } from "#core/domain/session.ts";
 import { navigate } from "#renderer/app/route.ts";
-import type { Datasets, SessionRow } from "#renderer/features/improve/improve-queries.ts";
+import type { SessionRow } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToSession } from "#renderer/features/improve/improve-route.ts";
+import type { Datasets } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";

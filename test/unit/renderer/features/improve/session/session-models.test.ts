@@ -3,6 +3,8 @@ import { STOP_REASONS } from "#core/domain/session.ts";
 import { groupProposals, inOrder } from "#renderer/features/improve/group-proposals.ts";
 import type { ProposalRow } from "#renderer/features/improve/improve-queries.ts";
 import { forecastCalls } from "#renderer/features/improve/session/forecast.ts";
+import { findProgress } from "#renderer/features/improve/session/find-progress.ts";
+import { itemsOf, type FinishedItem } from "#renderer/features/improve/session/running.ts";
 import { findStages } from "#renderer/features/improve/session/stages.ts";
 import {
   findHoldUp,
@@ -53,6 +55,31 @@ describe("the track of stages", () => {
     expect(track({ state: "stopped", operator: "report", approve: "gate", stopped: over })).toMatch(
       /policy done, sealed test done$/,
     );
+  });
+});
+
+describe("how far the stage at work has come", () => {
+  const item = (proposal: string, iteration: number, done: number): FinishedItem => ({
+    ...{ proposal, iteration, done, total: 40 },
+    ...{ item: `i${done}`, baselineCorrect: true, candidateCorrect: true },
+  });
+  const items = [item("3", 1, 1), item("3", 1, 2), item("4", 2, 1)];
+  const act = { iteration: 2, done: 7, total: 24 };
+
+  it.each([
+    ["running", "act", 2, act],
+    // The run of the next iteration has not said anything yet.
+    ["running", "act", 3, null],
+    ["running", "assess", 2, items[2]],
+    ["running", "assess", 3, null],
+    ["running", "reflect", 2, null],
+    ["waiting", "act", 2, null],
+  ] as const)("%s at %s in iteration %i", (state, operator, iteration, expected) => {
+    expect(findProgress({ state, operator, iteration }, { act, items })).toEqual(expected);
+  });
+
+  it("items of another proposal's assessment are not this one's", () => {
+    expect(["4", "5", null].map((proposal) => itemsOf(items, proposal).length)).toEqual([1, 0, 0]);
   });
 });
 
