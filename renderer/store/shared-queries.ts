@@ -1,4 +1,5 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { SettingsDocument } from "#core/contract/settings.ts";
 import type { Query } from "./queries.ts";
 
 /** Questions that more than one view asks; a view's own stand beside it. */
@@ -50,4 +51,11 @@ export const sessionsQuery: Query<Sessions> = {
   key: "sessions.list",
   topics: ["sessions"],
   read: async (client) => await client.sessions.list(),
+};
+
+export const settingsQuery: Query<SettingsDocument> = {
+  key: "settings.read",
+  // No event tells of the file; a start of a session is a good moment to look at it again.
+  topics: ["settings", "sessions"],
+  read: async (client) => await client.settings.read(),
 };
