@@ -8,6 +8,7 @@ import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { formatEstimate, formatPlural } from "#renderer/ui/format.ts";
 import { When } from "#renderer/ui/when.tsx";
 import { CommitEvidence } from "./commit-evidence.tsx";
+import { findComparison } from "./find-comparison.ts";
 import { Fact, Message } from "./inspector-parts.tsx";
 import type { CommitNode } from "./lineage-node.ts";
 import { contentsQuery } from "./lineage-queries.ts";
@@ -82,18 +83,17 @@ export function CommitInspector({ node, lineage, selection, onRestore }: CommitI
 }
 
 function CompareButton({ node, lineage, selection }: Omit<CommitInspectorProps, "onRestore">) {
-  const [parent] = node.parents;
   const { second } = selection;
-  const other = second ?? (node.isHead ? parent : lineage.head);
+  const pair = findComparison(lineage, node.id, second);
   const title =
     second === null && node.isHead ? lineageStrings.compareWithParent : lineageStrings.compareWithHead;
   return (
     <Button
-      disabled={other === undefined || selection.isComparing}
+      disabled={pair === null || selection.isComparing}
       title={second === null ? title : lineageStrings.compareTwo}
       rightSection={<Keys keys="C" />}
       onClick={() => {
-        if (other !== undefined) selection.compare(other, node.id);
+        if (pair !== null) selection.compare(pair.from, pair.to);
       }}
     >
       {lineageStrings.compare}
