@@ -56,11 +56,12 @@ function SessionBody({ session }: { readonly session: Session }) {
   const live = useLive(id);
   const events = useSessionEvents(id);
   const actions = useSessionActions(id);
-  useSessionCommands(session, actions);
+  const waitsFor = findHoldUp(session, proposals);
+  useSessionCommands(session, waitsFor, actions);
   const assessing = proposals.find(({ status }) => status === "assessing") ?? null;
   return (
     <div className="session">
-      <SessionHead session={session} waitsFor={findHoldUp(session, proposals)} actions={actions} />
+      <SessionHead session={session} waitsFor={waitsFor} actions={actions} />
       <StageTrack session={session} live={live} events={events} isAssessing={assessing !== null} />
       <SpendMeters session={session} />
       <div className="session-grid">
