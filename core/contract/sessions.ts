@@ -15,7 +15,7 @@ import { intervalSchema, jsonSchema, spendSchema } from "./shapes.ts";
 
 const sessionIdSchema = z.string().min(1).max(40);
 
-const estimateSchema = z.object({
+export const estimateSchema = z.object({
   accuracy: z.number(),
   score: z.number(),
   interval: intervalSchema,

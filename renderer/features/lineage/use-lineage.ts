@@ -3,6 +3,7 @@ import type { Drawing, Dot } from "#renderer/graph/draw-lanes.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import {
   commitsQuery,
+  measuredQuery,
   operationsQuery,
   proposalsQuery,
   workspaceQuery,
@@ -12,7 +13,6 @@ import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
 import { buildLineage } from "./build-lineage.ts";
 import { toLineage, type Lineage } from "./lineage.ts";
 import type { LineageRole } from "./lineage-node.ts";
-import { outcomesQuery } from "./lineage-queries.ts";
 
 export type LineageOptions = { readonly showsRejected: boolean; readonly unfolded: ReadonlySet<string> };
 
@@ -25,7 +25,7 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   const workspace = useQuery(workspaceQuery).data;
   const operations = useQuery(operationsQuery).data;
   const proposals = useQuery(proposalsQuery).data;
-  const outcomes = useQuery(outcomesQuery).data;
+  const outcomes = useQuery(measuredQuery).data;
   const commits = snapshot.data;
   // The list begins at head: what workspace.info says may be a moment older or newer than it.
   const head = commits?.[0]?.id ?? workspace?.head ?? "";
