@@ -2,10 +2,11 @@ import { Button } from "@mantine/core";
 import { Keys } from "#renderer/app/keys.tsx";
 import { hrefTo } from "#renderer/app/route.ts";
 import type { CommitDocument } from "#core/contract/shapes.ts";
-import { useQuery } from "#renderer/store/app-context.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { formatEstimate, formatPlural } from "#renderer/ui/format.ts";
+import { Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { CommitEvidence } from "./commit-evidence.tsx";
 import { findComparison } from "./find-comparison.ts";
@@ -25,7 +26,9 @@ type CommitInspectorProps = {
 
 export function CommitInspector({ node, lineage, selection, onRestore }: CommitInspectorProps) {
   const { commit, outcome } = node;
-  const contents = useQuery(contentsQuery(commit.id)).data;
+  const { queries } = useApp();
+  const query = contentsQuery(commit.id);
+  const contents = useQuery(query);
   return (
     <div className="inspector">
       <div className="inspector-head">
@@ -68,13 +71,15 @@ export function CommitInspector({ node, lineage, selection, onRestore }: CommitI
           ))}
         </Fact>
         <Fact name={lineageStrings.contents}>
-          {contents === undefined ? null : (
-            <a className="link" href={hrefTo("resources", [], { at: commit.id })}>
-              {node.role === "seed"
-                ? lineageStrings.contentsFirst(contents.length)
-                : lineageStrings.contentsCount(contents.length, commit.changes.length)}
-            </a>
-          )}
+          <Ready of={contents} rows={1} onRetry={() => queries.retry(query.key)}>
+            {({ length }) => (
+              <a className="link" href={hrefTo("resources", [], { at: commit.id })}>
+                {node.role === "seed"
+                  ? lineageStrings.contentsFirst(length)
+                  : lineageStrings.contentsCount(length, commit.changes.length)}
+              </a>
+            )}
+          </Ready>
         </Fact>
         <Fact name={lineageStrings.since}>{describeSince(lineage, node)}</Fact>
       </dl>
