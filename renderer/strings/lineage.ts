@@ -1,3 +1,4 @@
+import type { AuthorKind } from "#core/domain/author.ts";
 import type { LineageRole } from "#renderer/features/lineage/lineage-node.ts";
 
 /** Words of the lineage view. */
@@ -47,7 +48,13 @@ export const lineageStrings = {
   broken: (count: number) => `broken ${count}`,
   tokens: (change: string) => `tokens ${change} %`,
   rule: (rule: string) => `rule “${rule}”`,
-  byHand: "by hand",
+  authors: {
+    person: "by hand",
+    optimizer: "by an optimizer",
+    agent: "by an agent",
+    client: "by another program",
+    system: "by the program itself",
+  } satisfies Record<AuthorKind, string>,
   proposal: (id: string) => `proposal ${id}`,
   session: (id: string) => `session ${id}`,
   newResource: "new",

@@ -88,6 +88,8 @@ export const resourceStrings = {
     write: "writes its environment",
     external: "reaches outside the run",
   },
+  /** The same beside an action, in a word. */
+  effectWords: { pure: "computes", read: "reads", write: "writes", external: "reaches out" },
   timeout: "Time limit",
   capabilities: "Capabilities",
   examples: (count: number) => `Examples every version must reproduce (${count})`,

@@ -39,8 +39,7 @@ export function CommitInspector({ node, lineage, selection, onRestore }: CommitI
       </div>
       <Message text={commit.message} />
       <div className="inspector-by">
-        {commit.author.name} · {commit.author.kind === "person" ? lineageStrings.byHand : commit.author.kind}{" "}
-        · <When at={commit.at} />
+        {commit.author.name} · {lineageStrings.authors[commit.author.kind]} · <When at={commit.at} />
       </div>
       {outcome === null ? null : (
         <div className="number inspector-score">
