@@ -27,7 +27,7 @@ export function timelineQuery(trace: string): Query<TimelineDocument> {
 export type TraceState = Pick<TimelineDocument, "trace" | "isOpen">;
 
 /** What was read while the trace ran is no answer once it is over: the two have different names. */
-export function nameReading({ trace, isOpen }: TraceState): string {
+function nameReading({ trace, isOpen }: TraceState): string {
   return isOpen ? `${trace}/so-far` : trace;
 }
 
