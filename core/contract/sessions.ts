@@ -2,6 +2,7 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { EVENT_TYPES } from "#core/domain/event.ts";
 import {
+  askedCapsSchema,
   modelChoiceSchema,
   OPERATORS,
   OPTIMIZERS,
@@ -14,7 +15,7 @@ import { intervalSchema, jsonSchema, spendSchema } from "./shapes.ts";
 
 const sessionIdSchema = z.string().min(1).max(40);
 
-const estimateSchema = z.object({
+export const estimateSchema = z.object({
   accuracy: z.number(),
   score: z.number(),
   interval: intervalSchema,
@@ -30,7 +31,8 @@ const startInput = z.object({
   approve: z.enum(["ask", "gate"]).default("ask"),
   report: z.enum(["none", "test"]).default("none"),
   model: modelChoiceSchema.optional(),
-  caps: capsSchema.default({}),
+  /** Over the workspace's caps; null takes one of those away. */
+  caps: askedCapsSchema.default({}),
   /** Dotted paths into the session's configuration: {"gate.minEffect": 0.01}. */
   set: z.record(z.string(), jsonSchema).default({}),
 });

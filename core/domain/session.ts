@@ -13,6 +13,14 @@ export const capsSchema = z.strictObject({
   maxSeconds: z.number().min(0).optional(),
 });
 
+/** Caps as they are asked for: null takes away one that the workspace sets. */
+export const askedCapsSchema = z.strictObject({
+  maxUsd: capsSchema.shape.maxUsd.nullable(),
+  maxTokens: capsSchema.shape.maxTokens.nullable(),
+  maxCalls: capsSchema.shape.maxCalls.nullable(),
+  maxSeconds: capsSchema.shape.maxSeconds.nullable(),
+});
+
 /** A model that stands in for the one the agent names; it becomes part of what is evaluated. */
 export const modelChoiceSchema = z.strictObject({
   provider: z.string().min(1),

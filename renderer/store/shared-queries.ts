@@ -1,4 +1,5 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { SettingsDocument } from "#core/contract/settings.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { Answer, Query } from "./queries.ts";
 
@@ -104,4 +105,27 @@ export const datasetsQuery: Query<Datasets> = {
   // A report at the end of a session spends a look.
   topics: ["data", "sessions"],
   read: async (client) => await client.data.list(),
+};
+
+/** How a system did: the share of items right, with its interval. */
+export type Outcome = {
+  readonly accuracy: number;
+  readonly interval: readonly [number, number];
+  readonly n: number;
+};
+
+/** What sessions measured, by commit. */
+export const measuredQuery: Query<ReadonlyMap<string, Outcome>> = {
+  key: "home.measured",
+  // Only an assessment, or the commit that comes of one, changes it: not every step of a session.
+  topics: ["proposals"],
+  read: async (client) =>
+    new Map((await client.home.measured()).map(({ commit, estimate }) => [commit, estimate])),
+};
+
+export const settingsQuery: Query<SettingsDocument> = {
+  key: "settings.read",
+  // No event tells of the file; a start of a session is a good moment to look at it again.
+  topics: ["settings", "sessions"],
+  read: async (client) => await client.settings.read(),
 };

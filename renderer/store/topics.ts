@@ -1,7 +1,7 @@
 import type { EventDocument } from "#core/contract/sessions.ts";
 
 /** What a snapshot was read from, coarsely: one event makes all snapshots of its topics old. */
-export const TOPICS = ["history", "resources", "proposals", "sessions", "runs", "data"] as const;
+export const TOPICS = ["history", "resources", "proposals", "sessions", "runs", "data", "settings"] as const;
 export type Topic = (typeof TOPICS)[number];
 
 type DurableType = Extract<EventDocument, { kind: "durable" }>["type"];

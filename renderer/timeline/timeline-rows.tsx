@@ -86,7 +86,8 @@ export function TimelineRows({ control, found, children }: TimelineRowsProps) {
           role="tree"
           tabIndex={0}
           aria-label={tracesStrings.spans}
-          {...(selected === -1 ? {} : { "aria-activedescendant": `span-${selected}` })}
+          // What is selected may be out of sight, or under a collapsed one: then there is no such row.
+          {...(places.includes(selected) ? { "aria-activedescendant": `span-${selected}` } : {})}
           onKeyDown={(event) => onTreeKey(event, control)}
         >
           {Array.from(places, (place, index) => (

@@ -8,5 +8,11 @@ export const workspaceHandlers = {
     branch: store.refs.headBranch(),
     commits: store.commits.ids().length,
   })),
+  reportBug: os.workspace.reportBug.handler(({ input, context: { reportBug } }) => {
+    const bug = new Error(`In the window: ${input.message}`);
+    bug.stack = `${bug.message}\n${input.stack}`;
+    reportBug(bug);
+    return {};
+  }),
   verify: os.workspace.verify.handler(({ context: { store } }) => verifyStore(store)),
 };

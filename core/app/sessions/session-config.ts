@@ -41,11 +41,17 @@ export function buildSessionConfig(layers: {
     ...Object.entries(layers.overrides).map(nest),
   ].reduce<JsonObject>((config, layer) => deepMerge(config, layer as JsonObject), DEFAULTS);
   const gate = { horizon: defaultHorizon(Number(merged["iterations"])), ...(merged["gate"] as JsonObject) };
-  const parsed = sessionConfigSchema.safeParse({ ...merged, gate });
+  const caps = dropNulls(merged["caps"] as JsonObject);
+  const parsed = sessionConfigSchema.safeParse({ ...merged, gate, caps });
   if (parsed.success) return parsed.data;
   throw new AppError("config-invalid", `The session's settings are not valid: ${describe(parsed.error)}.`, {
     hint: "Correct the named settings in workspace.yaml or --set.",
   });
+}
+
+/** A cap of null is none, also where a layer below set one. */
+function dropNulls(caps: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(caps).filter(([, cap]) => cap !== null));
 }
 
 function nest([path, value]: readonly [string, Json]): JsonObject {

@@ -78,7 +78,7 @@ function copyEstimate(estimate: Estimate) {
  * One point per system that was head: the items it was last paired on, so the points rest on different items and each
  * carries its own interval. These items chose the commits: the curve is no claim about unseen ones.
  */
-function curveOf(store: Store, session: Session): SessionDocument["curve"] {
+export function curveOf(store: Store, session: Session): SessionDocument["curve"] {
   const points = new Map<string, SessionDocument["curve"][number]>();
   for (const { id, base, iteration } of store.proposals.ofSession(session.id)) {
     const assessment = store.proposals.assessment(id);

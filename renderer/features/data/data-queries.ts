@@ -36,3 +36,20 @@ export function itemsQuery({ dataset, split, offset, text, className }: ItemRequ
       }),
   };
 }
+
+/** The inputs of all validation items, by id: a session's results hold every one of them. */
+export function inputsQuery(dataset: string): Query<ReadonlyMap<string, Item["input"]>> {
+  return {
+    key: `data.inputs/${dataset}`,
+    topics: ["data"],
+    read: async (client) => {
+      const inputs = new Map<string, Item["input"]>();
+      for (let offset = 0, total = 1; offset < total; offset += PAGE) {
+        const page = await client.data.items({ dataset, split: "validation", offset, limit: PAGE });
+        for (const { id, input } of page.items) inputs.set(id, input);
+        ({ total } = page);
+      }
+      return inputs;
+    },
+  };
+}

@@ -120,6 +120,17 @@ test("a cap that ended it is named, and with another cap it goes on", async ({ s
   expect((await show(studio)).caps).toEqual({ maxCalls: 5000 });
 });
 
+test("the dialog begins with the workspace's defaults, and an emptied cap is none", async ({ studio }) => {
+  const { page, ask } = studio;
+  await ask((client) => client.settings.save({ caps: { maxCalls: 9000, maxUsd: 2 } }));
+  await start(studio, async () => {
+    const calls = dialog(page).getByRole("textbox", { name: "Model calls" });
+    await expect(calls).toHaveValue("9,000");
+    await calls.fill("");
+  });
+  expect((await show(studio)).caps).toEqual({ maxUsd: 2 });
+});
+
 test("stopping asks first, and names who stopped it", async ({ studio }) => {
   const { page } = studio;
   await start(studio);

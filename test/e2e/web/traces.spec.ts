@@ -111,6 +111,11 @@ test.describe("large traces", () => {
     await page.keyboard.press("End");
     await expect(selected(page)).toHaveAttribute("aria-label", /./);
     await expect(page).toHaveURL(/span=000000000001869f$/);
+    // Five thousand branches of twenty and their root: the last one is the nineteenth and last in its branch.
+    await expect(selected(page)).toHaveAttribute("aria-setsize", "18");
+    await expect(selected(page)).toHaveAttribute("aria-posinset", "18");
+    await tree(page).evaluate((box) => box.closest(".timeline-scroller")?.scrollTo(0, 0));
+    await expect(tree(page)).not.toHaveAttribute("aria-activedescendant");
     // Only what is on screen exists.
     expect(await tree(page).getByRole("treeitem").count()).toBeLessThan(60);
 

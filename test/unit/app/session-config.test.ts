@@ -48,6 +48,14 @@ describe("layers", () => {
     });
   });
 
+  it("null takes a cap of the workspace away; one that is not named stays", () => {
+    const workspace = { caps: { maxCalls: 9, maxUsd: 2 } };
+    expect(build({ workspace, asked: { caps: { maxCalls: null, maxTokens: 100 } } }).caps).toEqual({
+      maxUsd: 2,
+      maxTokens: 100,
+    });
+  });
+
   it("the horizon is twice the iterations, unless it is set", () => {
     expect([build().gate.horizon, build({ overrides: { "gate.horizon": 7 } }).gate.horizon]).toEqual([48, 7]);
   });

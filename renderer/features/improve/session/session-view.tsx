@@ -52,13 +52,14 @@ function SessionBody({ session }: { readonly session: Session }) {
   const live = useLive(id);
   const events = useSessionEvents(id);
   const actions = useSessionActions(id);
-  useSessionCommands(session, actions);
+  const waitsFor = findHoldUp(session, proposals);
+  useSessionCommands(session, waitsFor, actions);
   const assessing = proposals.find(({ status }) => status === "assessing") ?? null;
   const assessingId = assessing?.id ?? null;
   const items = useMemo(() => itemsOf(live.items, assessingId), [live.items, assessingId]);
   return (
     <div className="session">
-      <SessionHead session={session} waitsFor={findHoldUp(session, proposals)} actions={actions} />
+      <SessionHead session={session} waitsFor={waitsFor} actions={actions} />
       <StageTrack session={session} told={{ act: live.act, items }} events={events} />
       <SpendMeters session={session} />
       <div className="session-grid">

@@ -8,6 +8,7 @@ import { itemsOf, type FinishedItem } from "#renderer/features/improve/session/r
 import { findStages } from "#renderer/features/improve/session/stages.ts";
 import {
   findHoldUp,
+  findWayOn,
   isUnblocked,
   mayResume,
   tellState,
@@ -95,6 +96,26 @@ describe("what ended a session", () => {
     expect(stopped.toSorted()).toEqual(["cap", "error"]);
     expect(mayResume({ state: "interrupted", stopped: null })).toBe(true);
     expect(mayResume({ state: "running", stopped: null })).toBe(false);
+  });
+});
+
+describe("going on", () => {
+  const CASES: ReadonlyArray<
+    readonly [title: string, ...Parameters<typeof findWayOn>, expected: string | null]
+  > = [
+    ["a paused one resumes", { state: "paused", stopped: null }, null, "resume"],
+    [
+      "one that a cap ended asks for other caps",
+      { state: "stopped", stopped: { by: "cap", detail: "" } },
+      null,
+      "raise-caps",
+    ],
+    ["one that a decision holds up waits for that", { state: "waiting", stopped: null }, "7", null],
+    ["one that runs is on its way", { state: "running", stopped: null }, null, null],
+    ["one that stalled is over", { state: "stopped", stopped: { by: "stall", detail: "" } }, null, null],
+  ];
+  it.each(CASES)("%s", (_title, session, waitsFor, expected) => {
+    expect(findWayOn(session, waitsFor)).toBe(expected);
   });
 });
 
