@@ -99,7 +99,7 @@ function assemble(paths: WorkspacePaths, held: Held, options: OpenOptions): Work
   const store: Store = openStore(paths.database, { readOnly: false });
   const runtime = createRuntime(systemClock, processHost);
   const hub = createEventHub(store);
-  const sessions = createSessionHost({ store, clock: systemClock, runtime, hub, secrets });
+  const sessions = createSessionHost({ store, clock: systemClock, runtime, hub, secrets, reportBug });
   const contextFor = (caller: Author): AppContext => ({
     folder: paths.folder,
     paths,

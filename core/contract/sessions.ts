@@ -86,7 +86,14 @@ export const eventSchema = z.discriminatedUnion("kind", [
     kind: z.literal("passing"),
     /** Null for an evaluation that belongs to none. */
     session: z.string().nullable(),
-    type: z.enum(["item-finished", "assessment-progress", "act-progress", "evaluation-progress"]),
+    type: z.enum([
+      "item-finished",
+      "assessment-progress",
+      "act-progress",
+      "evaluation-progress",
+      // The session ended and could not write it down: no durable event will say so.
+      "session-interrupted",
+    ]),
     body: z.record(z.string(), jsonSchema),
   }),
 ]);

@@ -17,8 +17,8 @@ type Standing = {
 };
 
 /**
- * Runs a session from wherever its journal ends until something ends it, and leaves its state accordingly. It never
- * throws for what happens inside: an error is a stop with a name.
+ * Runs a session from wherever its journal ends until something ends it, and leaves its state accordingly. It throws
+ * only where that state cannot be written: whatever else happens inside is a stop with a name.
  */
 export async function runSession(context: SessionContext, journal: SessionJournal): Promise<Session> {
   try {

@@ -12,7 +12,13 @@ import type { Store } from "#core/store/store.ts";
 
 /** Progress that nobody needs to keep: it is shown while it happens, and never written. */
 export type PassingEvent = {
-  readonly type: "item-finished" | "assessment-progress" | "act-progress" | "evaluation-progress";
+  readonly type:
+    | "item-finished"
+    | "assessment-progress"
+    | "act-progress"
+    | "evaluation-progress"
+    /** The session ended and nothing could be written about it: no durable event will say so. */
+    | "session-interrupted";
   readonly body: Readonly<Record<string, Json>>;
 };
 

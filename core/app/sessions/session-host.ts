@@ -1,4 +1,4 @@
-import { AppError } from "#core/base/app-error.ts";
+import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
 import type { Session, SessionConfig } from "#core/domain/session.ts";
@@ -42,6 +42,8 @@ export type SessionHostOptions = {
   readonly runtime: Runtime;
   readonly hub: EventHub;
   readonly secrets: SecretSource;
+  /** Hears of what a session died of without being able to write it down. */
+  readonly reportBug: (error: unknown) => void;
 };
 
 type Running = {
@@ -52,7 +54,7 @@ type Running = {
 };
 
 export function createSessionHost(options: SessionHostOptions): SessionHost {
-  const { store, clock, hub } = options;
+  const { store, clock, hub, reportBug } = options;
   let running: Running | null = null;
   /** Proposals whose assessment a person wants no more of. */
   const enough = new Set<string>();
@@ -81,6 +83,12 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     const done = runSession(context, journal).finally(() => {
       running = null;
       hub.wake();
+    });
+    // It rejects only where its end could not be written down: the session is then interrupted, as after a crash.
+    // Whoever pauses or stops it is told; the rest of this process goes on.
+    done.catch((error: unknown) => {
+      reportBug(error);
+      hub.emit(session.id, { type: "session-interrupted", body: { detail: toErrorReport(error).message } });
     });
     running = { id: session.id, ledger, stopper, done };
   };
@@ -124,7 +132,8 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     close: async () => {
       if (running === null) return;
       running.stopper.abort(new SessionStop("paused", "The program was closed; resume to go on."));
-      await running.done;
+      // It was reported, and the workspace closes all the same.
+      await running.done.catch(() => undefined);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { AppError } from "#core/base/app-error.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
 import { answerAsMarbles, outputName } from "#test/support/marble-model.ts";
@@ -238,6 +239,40 @@ describe("[B4] how a session ends by itself", () => {
     } finally {
       await harmful.close();
     }
+  });
+});
+
+describe("[S5] a disk that fills up under a session", () => {
+  it("costs the session alone: it is interrupted, said so, and goes on when there is room", async () => {
+    await desk.close();
+    const reported: unknown[] = [];
+    desk = openTestWorkspace(desk.folder, (error) => reported.push(error));
+    const { client, store } = desk;
+    const started = await startMarbles(desk, server, { iterations: 1 });
+    await waitForEvent(client, started, ({ type }) => type === "item-finished");
+    const full = vi.spyOn(store.sessions, "save").mockImplementation(() => {
+      throw new AppError("disk-full", "No room.");
+    });
+    await waitForEvent(client, started, ({ type }) => type === "session-interrupted");
+    full.mockRestore();
+    expect(reported).toEqual([expect.objectContaining({ code: "disk-full" })]);
+    const found = await client.sessions.show({ session: started.session });
+    expect(found).toMatchObject({ state: "interrupted", stopped: null });
+    const resumed = await client.sessions.resume({ session: started.session });
+    expect(await waitForEnd(client, resumed)).toMatchObject({ stopped: { by: "iterations" }, commits: 1 });
+  });
+
+  it("whoever stops it then is told that it could not be written", async () => {
+    await desk.close();
+    desk = openTestWorkspace(desk.folder, () => undefined);
+    const { client, store } = desk;
+    const { session } = await startMarbles(desk, server, { iterations: 1 });
+    const full = vi.spyOn(store.sessions, "save").mockImplementation(() => {
+      throw new AppError("disk-full", "No room.");
+    });
+    await expect(client.sessions.stop({ session })).rejects.toMatchObject({ data: { code: "disk-full" } });
+    full.mockRestore();
+    expect(await client.sessions.show({ session })).toMatchObject({ state: "interrupted" });
   });
 });
 
