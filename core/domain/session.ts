@@ -87,6 +87,13 @@ export type Session = {
   readonly spend: Spend;
 };
 
+const FINAL: readonly StopReason[] = ["iterations", "converged", "stall", "user"];
+
+/** Finished for good; what a cap, a pause, a decision, a crash or an error ended may go on. */
+export function isOver({ state, stopped }: Pick<Session, "state" | "stopped">): boolean {
+  return state === "stopped" && stopped !== null && FINAL.includes(stopped.by);
+}
+
 /** An accuracy with its interval, as it is shown everywhere. */
 export type Estimate = {
   readonly accuracy: number;

@@ -1,5 +1,6 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
-import type { DecisionEntry, SealedReport, Session } from "#core/domain/session.ts";
+import { isOver, type DecisionEntry, type SealedReport, type Session } from "#core/domain/session.ts";
+import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import { assessCandidate, type Assessed } from "./candidate.ts";
 import { decide, type Decided } from "./operators/decide.ts";
 import { searchByReflection, type Search } from "./optimizers/reflection.ts";
@@ -24,13 +25,20 @@ export async function runSession(context: SessionContext, journal: SessionJourna
   try {
     const stop = await iterate(context, journal);
     await finish(context, journal);
-    journal.setState("stopped", { by: stop.by, detail: stop.detail });
+    end(context, journal, stop);
   } catch (thrown) {
-    const stop = toStop(context, thrown);
-    const state = stop.by === "waiting" ? "waiting" : stop.by === "paused" ? "paused" : "stopped";
-    journal.setState(state, { by: stop.by, detail: stop.detail });
+    end(context, journal, toStop(context, thrown));
   }
   return journal.session();
+}
+
+/** A session that is over for good leaves no proposal behind as if somebody were still assessing it. */
+function end({ line }: SessionContext, journal: SessionJournal, { by, detail }: SessionStop): void {
+  line.store.durable(() => {
+    journal.setState(by === "waiting" || by === "paused" ? by : "stopped", { by, detail });
+    const session = journal.session();
+    if (isOver(session)) putBackLeftovers(line.store, session.id, line.clock.now());
+  });
 }
 
 function toStop(context: SessionContext, thrown: unknown): SessionStop {

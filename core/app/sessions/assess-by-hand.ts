@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
-import { assessNext, keepAssessment } from "#core/evolution/candidate.ts";
+import { assessNext, keepAssessment, startAssessing } from "#core/evolution/candidate.ts";
 import { candidateOn } from "#core/proposals/create-proposal.ts";
 import { getProposal, moveProposal } from "#core/proposals/decide.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
@@ -29,7 +29,7 @@ export async function assessByHand(
   const accepted = store.proposals.ofSession(session.id).filter(({ status }) => status === "approved").length;
   const head = store.refs.head();
   const operators = sessions.contextOf(session, signal);
-  store.durable(() => moveProposal(store, proposal, { to: "assessing", at: clock.now() }));
+  store.durable(() => startAssessing(operators, proposal));
   try {
     const result = await assessNext(operators, {
       base: viewAtCommit(store, head),

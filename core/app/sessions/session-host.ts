@@ -1,13 +1,14 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
-import type { Session, SessionConfig } from "#core/domain/session.ts";
+import { isOver, type Session, type SessionConfig } from "#core/domain/session.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
 import { indexHoldOutText } from "#core/evaluation/hold-out-text.ts";
 import { openJournal, SessionStop } from "#core/evolution/session-journal.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
 import { runSession } from "#core/evolution/run-session.ts";
+import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
@@ -185,12 +186,8 @@ function addSession(store: Store, session: Session): void {
   });
 }
 
-/** Finished for good; what a cap, a pause, a decision, a crash or an error ended may go on. */
 function refuseFinished(session: Session): void {
-  const isOver =
-    session.state === "stopped" &&
-    ["iterations", "converged", "stall", "user"].includes(session.stopped?.by ?? "");
-  if (!isOver) return;
+  if (!isOver(session)) return;
   throw new AppError("session-state", `Session ${session.id} is over: ${session.stopped?.detail ?? ""}`, {
     hint: "Start a new session; it begins from the present head.",
   });
@@ -218,6 +215,7 @@ function endIdle(
       type: "session-state",
       body: { state, by: stop.by, detail: stop.detail },
     });
+    if (isOver(ended)) putBackLeftovers(store, id, clock.now());
   });
   return ended;
 }

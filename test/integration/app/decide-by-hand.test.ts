@@ -6,6 +6,7 @@ import { getAt } from "#core/base/json.ts";
 import type { AuthorKind } from "#core/domain/author.ts";
 import type { ProposalDetailDocument } from "#core/contract/proposals.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { moveProposal } from "#core/proposals/decide.ts";
 import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
 import { RULES, ruleFor } from "#test/support/marble-model.ts";
 import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
@@ -132,6 +133,21 @@ it("nothing is assessed by hand while its session runs: two tests would take one
   const assessing = assessByHand(running, proposal!, new AbortController().signal);
   await expect(assessing).rejects.toMatchObject({ code: "session-busy" });
   expect([server.requests.length, desk.store.proposals.find("2")?.status]).toEqual([before, "waiting"]);
+});
+
+it("[P1] what a crash left in assessment is back where it was once the workspace is open again", async () => {
+  const draft = await derive(`${rules}\nBe patient.`, "Patience");
+  const { store } = desk;
+  store.durable(() => {
+    for (const id of ["2", draft])
+      moveProposal(store, store.proposals.find(id)!, { to: "assessing", at: 1_900_000_000_000 });
+  });
+  await desk.close();
+  desk = openTestWorkspace(desk.folder);
+  client = desk.client;
+  const statuses = [];
+  for (const id of ["2", draft]) statuses.push((await client.proposals.show({ id })).status);
+  expect(statuses).toEqual(["waiting", "draft"]);
 });
 
 describe("who may do what", () => {

@@ -155,6 +155,39 @@ describe("pause, step, resume and stop", () => {
     });
   });
 
+  it("[P1] stopped in the middle of an assessment, it leaves a draft that a person may still have assessed", async () => {
+    const { client } = desk;
+    const started = await startMarbles(desk, server);
+    await waitForEvent(client, started, ({ type }) => type === "item-finished");
+    await client.sessions.stop({ session: started.session });
+    expect((await client.proposals.show({ id: "1" })).status).toBe("draft");
+    expect(await client.proposals.assess({ id: "1" })).toMatchObject({
+      status: "waiting",
+      verdict: "accept",
+    });
+  });
+
+  it("[P1] paused in an assessment and then stopped, it leaves a draft too", async () => {
+    const { client } = desk;
+    const started = await startMarbles(desk, server);
+    await waitForEvent(client, started, ({ type }) => type === "item-finished");
+    await client.sessions.pause({ session: started.session });
+    await client.sessions.stop({ session: started.session });
+    expect((await client.proposals.show({ id: "1" })).status).toBe("draft");
+  });
+
+  it("[A8] what a person assesses while it is paused is not assessed once more when it goes on", async () => {
+    const { client } = desk;
+    const started = await startMarbles(desk, server, { iterations: 1 });
+    await waitForEvent(client, started, ({ type }) => type === "item-finished");
+    await client.sessions.pause({ session: started.session });
+    const { status, assessment } = await client.proposals.assess({ id: "1" });
+    expect([status, assessment?.number]).toEqual(["waiting", 1]);
+    const end = await waitForEnd(client, await client.sessions.resume({ session: started.session }));
+    expect(end).toMatchObject({ stopped: { by: "iterations" }, commits: 1 });
+    expect((await client.proposals.show({ id: "1" })).assessment?.number).toBe(1);
+  });
+
   it("one session runs at a time", async () => {
     const { client } = desk;
     const { session } = await startMarbles(desk, server);
