@@ -24,7 +24,7 @@ export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
  * `superseded`: the head moved on and the proposal was not worth carrying over.
  */
 const STEPS: Readonly<Record<ProposalStatus, readonly ProposalStatus[]>> = {
-  draft: ["assessing", "refused", "failed", "superseded"],
+  draft: ["assessing", "rejected", "refused", "failed", "superseded"],
   assessing: ["waiting", "refused", "failed", "draft"],
   waiting: ["approved", "rejected", "sent-back", "superseded", "deferred", "assessing"],
   deferred: ["waiting"],

@@ -2,7 +2,8 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import { assessNext, keepAssessment, startAssessing } from "#core/evolution/candidate.ts";
 import { candidateOn } from "#core/proposals/create-proposal.ts";
-import { getProposal, moveProposal } from "#core/proposals/decide.ts";
+import { getProposal } from "#core/proposals/decide.ts";
+import { putBack } from "#core/proposals/put-back.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { getSession } from "./session-host.ts";
@@ -40,7 +41,7 @@ export async function assessByHand(
     });
     store.durable(() => keepAssessment(operators, proposal, result));
   } catch (error) {
-    store.durable(() => moveProposal(store, getProposal(store, id), { to: "draft", at: clock.now() }));
+    store.durable(() => putBack(store, getProposal(store, id), clock.now()));
     throw error;
   }
 }

@@ -144,7 +144,7 @@ function rejectedSummaries(context: SessionContext): readonly RejectedSummary[] 
       return {
         summary,
         hypotheses: hypotheses.map(({ cause }) => cause),
-        verdict: store.proposals.assessment(id)?.verdict ?? "refused",
+        verdict: store.proposals.assessment(id)?.verdict ?? "unassessed",
         reason:
           decision === null
             ? ""

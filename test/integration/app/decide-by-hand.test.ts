@@ -82,6 +82,16 @@ describe("a person's variant of a proposal", () => {
     expect(good.assessment?.evidence.levelNeeded).toBeCloseTo(1 / level, 6);
   });
 
+  it("[P1] assessed again and broken off, it is where it was: on the desk, with its evidence", async () => {
+    const context = desk.workspace.contextFor(desk.workspace.person);
+    const assessing = assessByHand(context, desk.store.proposals.find("2")!, AbortSignal.abort());
+    await expect(assessing).rejects.toBeDefined();
+    const found = await client.proposals.show({ id: "2" });
+    expect(found).toMatchObject({ status: "waiting", assessment: { number: 2 } });
+    const moves = desk.store.events.after(0, "1", 1000).filter(({ type }) => type === "proposal-status");
+    expect(moves.slice(-2).map(({ body }) => body["status"])).toEqual(["assessing", "waiting"]);
+  });
+
   it("its assessment is in the bill of the session", async () => {
     const { spend } = await client.sessions.show({ session: "1" });
     expect(spend.calls).toBeGreaterThanOrEqual(server.requests.length);

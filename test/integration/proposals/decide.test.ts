@@ -199,6 +199,14 @@ describe("[P2] refusing", () => {
     expect(codeOf(() => approve(id))).toBe("done");
   });
 
+  it("[P1] a draft may be rejected unassessed, and is neither sent back nor put off", () => {
+    const { id } = file({ verdict: null });
+    expect(codeOf(() => refuse(id, { kind: "send-back" }))).toBe("proposal-state");
+    expect(codeOf(() => refuse(id, { kind: "defer" }))).toBe("proposal-state");
+    refuse(id);
+    expect([statusOf(id), registry().store.proposals.decision(id)?.reason]).toEqual(["rejected", "No."]);
+  });
+
   it("[P1] a draft does not get to the desk without an assessment", () => {
     const proposal = file({ verdict: null });
     expect(codeOf(() => moveProposal(registry().store, proposal, { to: "waiting", at: AT }))).toBe(

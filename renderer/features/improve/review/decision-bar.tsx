@@ -12,7 +12,7 @@ import { formatCount, formatUsd } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { ReasonComposer } from "./reason-composer.tsx";
-import { mayRefuse } from "./next-step.ts";
+import { mayRefuse, mayReject } from "./next-step.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { Desk } from "./use-desk.ts";
 
@@ -36,6 +36,11 @@ export function DecisionBar({ desk, decisions, holdsUp }: DecisionBarProps) {
       ) : (
         <div className="decision-bar">
           <Consequence desk={desk} holdsUp={holdsUp} />
+          {mayReject(proposal) ? (
+            <Button onClick={() => desk.compose("reject")} rightSection={<Keys keys="X" />}>
+              {reviewStrings.reject}
+            </Button>
+          ) : null}
           {mayRefuse(proposal) ? <Refusals desk={desk} decisions={decisions} /> : null}
           <LeadButton desk={desk} decisions={decisions} />
         </div>
@@ -119,9 +124,6 @@ function costOf(assessment: Proposal["assessment"]): string {
 function Refusals({ desk, decisions }: { readonly desk: Desk; readonly decisions: Decisions }) {
   return (
     <>
-      <Button onClick={() => desk.compose("reject")} rightSection={<Keys keys="X" />}>
-        {reviewStrings.reject}
-      </Button>
       <Button onClick={() => desk.compose("send-back")} rightSection={<Keys keys="C" />}>
         {reviewStrings.sendBack}
       </Button>
