@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import { assessNext, keepAssessment, startAssessing } from "#core/evolution/candidate.ts";
+import type { SessionContext } from "#core/evolution/session-line.ts";
 import { candidateOn } from "#core/proposals/create-proposal.ts";
 import { getProposal } from "#core/proposals/decide.ts";
 import { putBack } from "#core/proposals/put-back.ts";
@@ -13,11 +14,10 @@ import { getSession } from "./session-host.ts";
  * session's t like any other assessment, and the candidate is its change on the present head.
  */
 export async function assessByHand(
-  context: AppContext,
+  { store, sessions }: AppContext,
   { id }: Proposal,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, clock, sessions } = context;
   const proposal = getProposal(store, id);
   if (proposal.session === null) {
     throw new AppError(
@@ -26,30 +26,26 @@ export async function assessByHand(
     );
   }
   const session = getSession(store, proposal.session);
-  refuseRunning(session.id, sessions);
-  const accepted = store.proposals.ofSession(session.id).filter(({ status }) => status === "approved").length;
+  await sessions.assessAlone({ session, proposal: id, signal }, async (context) =>
+    assessOnHead(context, proposal),
+  );
+}
+
+async function assessOnHead(context: SessionContext, proposal: Proposal): Promise<void> {
+  const { store, clock } = context.line;
+  const { id, iteration } = proposal;
+  const accepted = store.proposals
+    .ofSession(context.session.id)
+    .filter(({ status }) => status === "approved").length;
   const head = store.refs.head();
-  const operators = sessions.contextOf(session, signal);
-  store.durable(() => startAssessing(operators, proposal));
+  store.durable(() => startAssessing(context, proposal));
   try {
-    const result = await assessNext(operators, {
-      base: viewAtCommit(store, head),
-      candidate: candidateOn(store, proposal, head),
-      iteration: proposal.iteration,
-      accepted,
-      proposal: id,
-    });
-    store.durable(() => keepAssessment(operators, proposal, result));
+    const base = viewAtCommit(store, head);
+    const candidate = candidateOn(store, proposal, head);
+    const result = await assessNext(context, { base, candidate, iteration, accepted, proposal: id });
+    store.durable(() => keepAssessment(context, proposal, result));
   } catch (error) {
     store.durable(() => putBack(store, getProposal(store, id), clock.now()));
     throw error;
   }
-}
-
-/** Two assessments of one session at a time would take the same place among its tests. */
-function refuseRunning(session: string, sessions: AppContext["sessions"]): void {
-  if (!sessions.isRunning(session)) return;
-  throw new AppError("session-busy", `Session ${session} is running, and may be assessing.`, {
-    hint: "Pause it, or wait until it asks for a decision.",
-  });
 }

@@ -32,9 +32,22 @@ export type SessionHost = {
   /** The assessment that the session is at takes no more items. Throws session-state when it is at none. */
   readonly endAssessment: (id: string) => void;
   readonly isRunning: (id: string) => boolean;
-  /** What operators, assessments by hand included, work with outside a session's loop. */
-  readonly contextOf: (session: Session, signal: AbortSignal) => SessionContext;
+  /**
+   * Assesses a proposal of a session outside its loop. Throws session-busy while the loop runs, and lets neither it nor
+   * another such assessment begin before this one is done: two would take the same place among the session's tests, and
+   * count their calls in ledgers that know nothing of each other.
+   */
+  readonly assessAlone: <T>(
+    request: AloneRequest,
+    work: (context: SessionContext) => Promise<T>,
+  ) => Promise<T>;
   readonly close: () => Promise<void>;
+};
+
+export type AloneRequest = {
+  readonly session: Session;
+  readonly proposal: string;
+  readonly signal: AbortSignal;
 };
 
 export type SessionHostOptions = {
@@ -49,7 +62,6 @@ export type SessionHostOptions = {
 
 type Running = {
   readonly id: string;
-  readonly ledger: Ledger;
   readonly stopper: AbortController;
   readonly done: Promise<Session>;
 };
@@ -57,6 +69,8 @@ type Running = {
 export function createSessionHost(options: SessionHostOptions): SessionHost {
   const { store, clock, hub, reportBug } = options;
   let running: Running | null = null;
+  /** Sessions with an assessment by hand under way, and the proposal it is about. */
+  const byHand = new Map<string, string>();
   /** Proposals whose assessment a person wants no more of. */
   const enough = new Set<string>();
   const isEnough = (proposal: string): boolean => enough.delete(proposal);
@@ -91,10 +105,13 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       reportBug(error);
       hub.emit(session.id, { type: "session-interrupted", body: { detail: toErrorReport(error).message } });
     });
-    running = { id: session.id, ledger, stopper, done };
+    running = { id: session.id, stopper, done };
   };
   const end = async (id: string, stop: SessionStop): Promise<Session> => {
-    if (running === null || running.id !== id) return endIdle(store, clock, { id, stop });
+    if (running === null || running.id !== id) {
+      refuseByHand(id);
+      return endIdle(store, clock, { id, stop });
+    }
     running.stopper.abort(stop);
     return running.done;
   };
@@ -102,6 +119,13 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     if (running === null) return;
     throw new AppError("session-busy", `Session ${running.id} is running in this workspace.`, {
       hint: "Pause or stop it first: two sessions would pull the head apart.",
+    });
+  };
+  const refuseByHand = (session: string): void => {
+    const proposal = byHand.get(session);
+    if (proposal === undefined) return;
+    throw new AppError("session-busy", `Proposal ${proposal} of session ${session} is being assessed.`, {
+      hint: "Wait until that is done, or stop it: the session's tests are made one after another.",
     });
   };
   return {
@@ -113,6 +137,7 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     },
     resume: (id, { steps = Infinity, caps } = {}) => {
       refuseBusy();
+      refuseByHand(id);
       const session = getSession(store, id);
       refuseFinished(session);
       const resumed = caps === undefined ? session : { ...session, config: { ...session.config, caps } };
@@ -125,10 +150,21 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       enough.add(findAssessing(store, id, running?.id === id));
     },
     isRunning: (id) => running?.id === id,
-    contextOf: (session, signal) => {
-      // One ledger for all calls of a session, whoever makes them.
-      const ledger = running?.id === session.id ? running.ledger : openLedger(session, clock);
-      return createContext(options, { session, ledger, signal, isEnough });
+    assessAlone: async ({ session, proposal, signal }, work) => {
+      if (running?.id === session.id) {
+        throw new AppError("session-busy", `Session ${session.id} is running, and may be assessing.`, {
+          hint: "Pause it, or wait until it asks for a decision.",
+        });
+      }
+      refuseByHand(session.id);
+      const ledger = openLedger(session, clock);
+      const context = createContext(options, { session, ledger, signal, isEnough });
+      byHand.set(session.id, proposal);
+      try {
+        return await work(context);
+      } finally {
+        byHand.delete(session.id);
+      }
     },
     close: async () => {
       if (running === null) return;

@@ -135,14 +135,25 @@ describe("a person's variant of a proposal", () => {
   });
 });
 
-it("nothing is assessed by hand while its session runs: two tests would take one place", async () => {
-  const context = desk.workspace.contextFor(desk.workspace.person);
-  const running = { ...context, sessions: { ...context.sessions, isRunning: () => true } };
-  const proposal = desk.store.proposals.find("2");
-  const before = server.requests.length;
-  const assessing = assessByHand(running, proposal!, new AbortController().signal);
-  await expect(assessing).rejects.toMatchObject({ code: "session-busy" });
-  expect([server.requests.length, desk.store.proposals.find("2")?.status]).toEqual([before, "waiting"]);
+describe("[A8, B1] tests of one session are made one after another", () => {
+  it("while one is made by hand no other begins, and the session does not go on", async () => {
+    const draft = await derive(`${rules}\nBe quick.`, "Speed");
+    const next = desk.store.proposals.gateCounts("1").assessments + 1;
+    const assessing = client.proposals.assess({ id: draft });
+    await vi.waitFor(async () =>
+      expect((await client.proposals.show({ id: draft })).status).toBe("assessing"),
+    );
+    const attempts = [
+      client.proposals.assess({ id: draft }),
+      client.proposals.assess({ id: "2" }),
+      client.sessions.resume({ session: "1" }),
+      client.sessions.step({ session: "1" }),
+      client.sessions.stop({ session: "1" }),
+    ];
+    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject(refused("session-busy"));
+    expect((await assessing).assessment?.number).toBe(next);
+    expect(desk.store.proposals.gateCounts("1").assessments).toBe(next);
+  });
 });
 
 it("[P1] what a crash left in assessment is back where it was once the workspace is open again", async () => {

@@ -188,6 +188,16 @@ describe("pause, step, resume and stop", () => {
     expect((await client.proposals.show({ id: "1" })).assessment?.number).toBe(1);
   });
 
+  it("[A8] while it runs nothing is assessed by hand: two tests would take one place", async () => {
+    const { client } = desk;
+    const started = await startMarbles(desk, server, { iterations: 1 });
+    await waitForEvent(client, started, ({ type }) => type === "item-finished");
+    await expect(client.proposals.assess({ id: "1" })).rejects.toMatchObject({
+      data: { code: "session-busy" },
+    });
+    await client.sessions.stop({ session: started.session });
+  });
+
   it("one session runs at a time", async () => {
     const { client } = desk;
     const { session } = await startMarbles(desk, server);
