@@ -7,6 +7,7 @@ import {
   OPTIMIZERS,
   SESSION_STATES,
   STOP_REASONS,
+  capChangesSchema,
   capsSchema,
 } from "#core/domain/session.ts";
 import { procedure } from "./procedure.ts";
@@ -116,9 +117,9 @@ export const sessionsContract = {
     ),
   ),
   show: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
-  /** `caps` replaces the session's caps: how one that a cap ended goes on. */
+  /** `caps`: how one that a cap ended goes on. A cap that is not named stays as it is, and null lifts one. */
   resume: procedure
-    .input(z.object({ session: sessionIdSchema, caps: capsSchema.optional() }))
+    .input(z.object({ session: sessionIdSchema, caps: capChangesSchema.optional() }))
     .output(sessionSchema),
   pause: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
   /** Resumes for one operator and pauses again. */

@@ -13,6 +13,15 @@ export const capsSchema = z.strictObject({
   maxSeconds: z.number().min(0).optional(),
 });
 
+/** What a resume changes about a session's caps: those named; null lifts one. */
+export const capChangesSchema = z.strictObject({
+  maxUsd: z.number().min(0).nullable().optional(),
+  maxTokens: z.int().min(0).nullable().optional(),
+  maxCalls: z.int().min(0).nullable().optional(),
+  maxSeconds: z.number().min(0).nullable().optional(),
+});
+export type CapChanges = z.infer<typeof capChangesSchema>;
+
 /** A model that stands in for the one the agent names; it becomes part of what is evaluated. */
 export const modelChoiceSchema = z.strictObject({
   provider: z.string().min(1),

@@ -1,7 +1,7 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
-import { isOver, type Session, type SessionConfig } from "#core/domain/session.ts";
+import { isOver, type CapChanges, type Session, type SessionConfig } from "#core/domain/session.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
 import { indexHoldOutText } from "#core/evaluation/hold-out-text.ts";
@@ -18,15 +18,13 @@ import { openModelLine, openProvider, type SecretSource } from "#core/app/models
 import type { Runtime } from "#core/app/runtime.ts";
 import { modelOf } from "#core/app/agent-model.ts";
 import { checkCandidate } from "./check-candidate.ts";
+import { changeCaps } from "./session-config.ts";
 
 /** Runs evolution sessions in this process, one at a time: they share the head. */
 export type SessionHost = {
   readonly start: (config: SessionConfig) => Session;
   /** `steps`: how many operators it may run before it pauses again. */
-  readonly resume: (
-    id: string,
-    options?: { readonly steps?: number; readonly caps?: SessionConfig["caps"] },
-  ) => Session;
+  readonly resume: (id: string, options?: { readonly steps?: number; readonly caps?: CapChanges }) => Session;
   readonly pause: (id: string) => Promise<Session>;
   readonly stop: (id: string) => Promise<Session>;
   /** The assessment that the session is at takes no more items. Throws session-state when it is at none. */
@@ -135,12 +133,13 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       run(session, { steps: Infinity, isNew: true });
       return session;
     },
-    resume: (id, { steps = Infinity, caps } = {}) => {
+    resume: (id, { steps = Infinity, caps = {} } = {}) => {
       refuseBusy();
       refuseByHand(id);
       const session = getSession(store, id);
       refuseFinished(session);
-      const resumed = caps === undefined ? session : { ...session, config: { ...session.config, caps } };
+      const { config } = session;
+      const resumed = { ...session, config: { ...config, caps: changeCaps(config.caps, caps) } };
       run(resumed, { steps, isNew: false });
       return resumed;
     },
