@@ -143,7 +143,13 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       run(resumed, { steps, isNew: false });
       return resumed;
     },
-    pause: async (id) => end(id, new SessionStop("paused", "Paused.")),
+    pause: async (id) => {
+      const session = getSession(store, id);
+      refuseFinished(session);
+      // What has ended by itself does not run, as was asked; why it ended stays on record.
+      if (session.state !== "running") return session;
+      return end(id, new SessionStop("paused", "Paused."));
+    },
     stop: async (id) => end(id, new SessionStop("user", "Stopped.")),
     endAssessment: (id) => {
       enough.add(findAssessing(store, id, running?.id === id));

@@ -247,6 +247,25 @@ describe("pause, step, resume and stop", () => {
 });
 
 describe("[B4] how a session ends by itself", () => {
+  it.each([
+    ["a cap", { caps: { maxCalls: 30 } }, { state: "stopped", stopped: { by: "cap" } }],
+    ["a decision to be made", { approve: "ask" }, { state: "waiting", stopped: { by: "waiting" } }],
+  ] as const)("stays on record when it is paused afterwards: %s", async (_what, input, ended) => {
+    const { client } = desk;
+    const end = await waitForEnd(client, await startMarbles(desk, server, input));
+    expect(end).toMatchObject(ended);
+    expect(await client.sessions.pause({ session: end.session })).toEqual(end);
+  });
+
+  it("an interrupted one may be paused: nothing else is known about its end", async () => {
+    const { client, store } = desk;
+    const end = await waitForEnd(client, await startMarbles(desk, server, { caps: { maxCalls: 30 } }));
+    const session = store.sessions.find(end.session)!;
+    store.durable(() => store.sessions.save({ ...session, state: "running", stopped: null }));
+    const paused = await client.sessions.pause({ session: session.id });
+    expect(paused).toMatchObject({ state: "paused", stopped: { by: "paused" } });
+  });
+
   it("converged: all train items are right, dev included", async () => {
     const end = await waitForEnd(
       desk.client,
