@@ -71,13 +71,16 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
   const byHand = new Map<string, string>();
   /** Proposals whose assessment a person wants no more of. */
   const enough = new Set<string>();
-  const isEnough = (proposal: string): boolean => enough.delete(proposal);
+  const listenForEnough: SessionLine["listenForEnough"] = (proposal) => {
+    enough.delete(proposal);
+    return () => enough.has(proposal);
+  };
 
   /** Throws before anything is written when the session cannot run: no such model, agent or dataset. */
   const run = (session: Session, { steps, isNew }: { steps: number; isNew: boolean }): void => {
     const stopper = new AbortController();
     const ledger = openLedger(session, clock);
-    const context = createContext(options, { session, ledger, signal: stopper.signal, isEnough });
+    const context = createContext(options, { session, ledger, signal: stopper.signal, listenForEnough });
     if (isNew) addSession(store, session);
     let left = steps;
     const journal = openJournal({
@@ -163,7 +166,7 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       }
       refuseByHand(session.id);
       const ledger = openLedger(session, clock);
-      const context = createContext(options, { session, ledger, signal, isEnough });
+      const context = createContext(options, { session, ledger, signal, listenForEnough });
       byHand.set(session.id, proposal);
       try {
         return await work(context);
@@ -270,12 +273,12 @@ type ContextRequest = {
   readonly session: Session;
   readonly ledger: Ledger;
   readonly signal: AbortSignal;
-  readonly isEnough: SessionLine["isEnough"];
+  readonly listenForEnough: SessionLine["listenForEnough"];
 };
 
 function createContext(
   options: SessionHostOptions,
-  { session, ledger, signal, isEnough }: ContextRequest,
+  { session, ledger, signal, listenForEnough }: ContextRequest,
 ): SessionContext {
   const { store, clock, runtime, hub, secrets } = options;
   const { config } = session;
@@ -295,7 +298,7 @@ function createContext(
       prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),
     countTokens,
     checkCandidate: async (before, after) => checkCandidate(before, after, { build: runtime.build, holdOut }),
-    isEnough,
+    listenForEnough,
     emit: (event) => hub.emit(session.id, event),
   };
   return { line, session, dataset, signal };

@@ -84,6 +84,22 @@ describe("an assessment that somebody has seen enough of", () => {
     await client.sessions.stop({ session: started.session });
   });
 
+  it("a wish that the assessment's own end overtook does not cut the next one of that proposal short", async () => {
+    const { client, store } = desk;
+    const started = await startMarbles(desk, server, { approve: "ask", iterations: 1 });
+    const keeping = vi.spyOn(store.proposals, "addAssessment");
+    // The gate has settled, and nothing asks for wishes any more.
+    keeping.mockImplementationOnce((...kept) => {
+      desk.workspace.contextFor(desk.workspace.person).sessions.endAssessment(started.session);
+      keeping.mockRestore();
+      store.proposals.addAssessment(...kept);
+    });
+    expect(await waitForEnd(client, started)).toMatchObject({ state: "waiting" });
+    const again = await client.proposals.assess({ id: "1" });
+    expect(again).toMatchObject({ verdict: "accept", assessment: { number: 2 } });
+    expect(again.assessment?.n).toBeGreaterThan(5);
+  });
+
   it("is refused where none is running", async () => {
     const ended = await waitForEnd(desk.client, await startMarbles(desk, server));
     const attempt = desk.client.sessions.endAssessment({ session: ended.session });
