@@ -214,6 +214,29 @@ describe("pause, step, resume and stop", () => {
     await client.sessions.stop({ session: started.session });
   });
 
+  it("[T5] its notes are asked for under the iteration it came to, in one sitting as after a pause", async () => {
+    const { client, store } = desk;
+    const input = { iterations: 1, approve: "gate", set: { minibatch: 12 } } as const;
+    const begin = async () => {
+      const started = await client.sessions.start(input);
+      await waitForEvent(client, started, ({ type }) => type === "item-finished");
+      return started;
+    };
+    const whole = await begin();
+    await client.sessions.endAssessment({ session: whole.session });
+    await waitForEnd(client, whole);
+    const { session } = await begin();
+    await client.sessions.pause({ session });
+    const resumed = await client.sessions.resume({ session });
+    await waitForEvent(client, resumed, ({ type }) => type === "item-finished");
+    await client.sessions.endAssessment({ session });
+    await waitForEnd(client, resumed);
+    const names = store.traces
+      .newest(2000)
+      .flatMap(({ name }) => (name.startsWith("remember") ? [name] : []));
+    expect(names.toSorted()).toEqual([1, 2].map((id) => `remember (session ${id}, iteration 1)`));
+  });
+
   it("one session runs at a time", async () => {
     const { client } = desk;
     const { session } = await startMarbles(desk, server);
