@@ -141,8 +141,8 @@ export const proposalsContract = {
   /** Back from deferred. */
   reopen: procedure.input(z.object({ id: proposalIdSchema })).output(doneSchema),
   /**
-   * A new proposal from parts of one, or from an edit of it: the variables' new values on the same base. It must be
-   * assessed before it can be approved.
+   * A new proposal from parts of one, or from an edit of it: the variables' new values on the present head. It must be
+   * assessed before it can be approved, and once it is, the one it was made from is superseded.
    */
   derive: procedure
     .input(

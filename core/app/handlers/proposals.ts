@@ -77,7 +77,7 @@ type Derivation = {
   readonly summary: string;
 };
 
-/** A person's variant of a proposal, on the present head; the original steps back for it. */
+/** A person's variant of a proposal, on the present head; the original stays open until the variant is approved. */
 function derive(context: AppContext, origin: Proposal, { values, summary }: Derivation): Proposal {
   const { store, caller, clock, countTokens } = context;
   const at = clock.now();

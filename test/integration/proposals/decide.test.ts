@@ -152,6 +152,26 @@ describe("[P2, P3, P4] approving", () => {
     );
   });
 
+  it("[P7] a variant supersedes what it was made from in the same step, back to the first, and refuses none of it", () => {
+    const { store } = registry();
+    const first = file();
+    const second = file({ edits: [setRules("Ask twice.")], origin: first.id });
+    const third = file({ edits: [setRules("Ask thrice.")], origin: second.id });
+    refuse(first.id, { kind: "defer" });
+    const other = file({ edits: [setRules("Ask never.")], origin: third.id });
+    approve(third.id);
+    const statuses = [first, second, third, other].map(({ id }) => statusOf(id));
+    expect(statuses).toEqual(["superseded", "superseded", "approved", "waiting"]);
+    expect(store.proposals.decision(second.id)).toBeNull();
+  });
+
+  it("[P7] an approval that is refused leaves what the variant was made from open", () => {
+    const first = file();
+    const variant = file({ edits: [setRules("Ask twice.")], origin: first.id, verdict: "undecided" });
+    expect(codeOf(() => approve(variant.id))).toBe("decision-refused");
+    expect(statusOf(first.id)).toBe("waiting");
+  });
+
   it("[V8] can be undone: the state is as before, the decision stays on record", () => {
     const { id } = file();
     approve(id);

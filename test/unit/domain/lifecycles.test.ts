@@ -38,7 +38,7 @@ const NEXT: Readonly<Record<ProposalStatus, readonly ProposalStatus[]>> = {
   draft: ["assessing", "rejected", "refused", "failed", "superseded"],
   assessing: ["waiting", "refused", "failed", "draft"],
   waiting: ["approved", "rejected", "sent-back", "superseded", "deferred", "assessing"],
-  deferred: ["waiting"],
+  deferred: ["waiting", "superseded"],
   approved: [],
   rejected: [],
   "sent-back": [],

@@ -31,7 +31,7 @@ export function useDecisions(
   holdsUp: HeldUp | null,
 ): Decisions {
   const act = useAct();
-  const { goOn, undo } = useAfterDecision({ id, session }, holdsUp);
+  const { goOn, undo } = useAfterDecision(session, holdsUp);
   // Refusing a variant leaves the one it was made from to be decided.
   const isFreed = holdsUp !== null && holdsUp.origin === null;
   const noteRefused = isFreed ? reviewStrings.goesOn(holdsUp.session) : "";
