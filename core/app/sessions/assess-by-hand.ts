@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import { assessNext, keepAssessment, startAssessing } from "#core/evolution/candidate.ts";
+import { countAccepted } from "#core/evolution/count-accepted.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { candidateOn } from "#core/proposals/create-proposal.ts";
 import { getProposal } from "#core/proposals/decide.ts";
@@ -34,9 +35,7 @@ export async function assessByHand(
 async function assessOnHead(context: SessionContext, proposal: Proposal): Promise<void> {
   const { store, clock } = context.line;
   const { id, iteration } = proposal;
-  const accepted = store.proposals
-    .ofSession(context.session.id)
-    .filter(({ status }) => status === "approved").length;
+  const accepted = countAccepted(store, context.session.id);
   const head = store.refs.head();
   store.durable(() => startAssessing(context, proposal));
   try {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { AppError } from "#core/base/app-error.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
-import { answerAsMarbles, outputName } from "#test/support/marble-model.ts";
+import { answerAsMarbles, blockOf, outputName, RULES } from "#test/support/marble-model.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
 import {
   copyWorkspace,
@@ -282,6 +282,34 @@ describe("pause, step, resume and stop", () => {
       ["2", "waiting"],
       ["1", "deferred"],
     ]);
+  });
+});
+
+describe("[A10] what a person approves by hand counts for the loop", () => {
+  /** A session waits at proposal 1, in whose place a person assesses and approves a variant; answers with the session. */
+  async function approveVariant(): Promise<string> {
+    const { client } = desk;
+    const set = { stallAfter: 1 };
+    const waiting = await waitForEnd(client, await startMarbles(desk, server, { approve: "ask", set }));
+    expect(waiting).toMatchObject({ state: "waiting", iteration: 1 });
+    const [change] = (await client.proposals.show({ id: "1" })).changes;
+    const value = `${String(change?.after)}\nBe kind.`;
+    const values = [{ resource: RULES.resource, pointer: RULES.pointer, value }];
+    const { id } = await client.proposals.derive({ id: "1", values, summary: "Kindly" });
+    expect(await client.proposals.assess({ id })).toMatchObject({ verdict: "accept" });
+    await client.proposals.approve({ id });
+    return waiting.session;
+  }
+
+  it("seeds are new after it, it is no sign of a stall, and what it supersedes was not refused", async () => {
+    const { client, store } = desk;
+    const session = await approveVariant();
+    const end = await waitForEnd(client, await client.sessions.resume({ session }));
+    expect(end).toMatchObject({ state: "waiting", stopped: { by: "waiting" }, iteration: 2 });
+    expect(store.sessions.noted(session, "1/act/base")).toMatchObject({ accepted: 0 });
+    expect(store.sessions.noted(session, "2/act/base")).toMatchObject({ accepted: 1 });
+    const asked = server.requests.filter((request) => outputName(request) === "hypotheses");
+    expect(JSON.parse(blockOf(asked.at(-1)!, "rejected"))).toEqual([]);
   });
 });
 
