@@ -155,6 +155,10 @@ export const proposalsContract = {
       }),
     )
     .output(proposalSummarySchema),
-  /** Pairs it with the head on the validation set; also a new assessment of a stale one. Answers when it is done. */
+  /**
+   * Pairs it with the head on the validation set; also a new assessment of a stale one. Where the head has changed what
+   * the proposal changes, a new one that supersedes it makes the same change of the head, and is what is assessed and
+   * answered with; where both changed the same place it is refused. Answers when it is done.
+   */
   assess: procedure.input(z.object({ id: proposalIdSchema })).output(detailSchema),
 };

@@ -48,8 +48,9 @@ export const proposalsHandlers = {
     );
   }),
   assess: os.proposals.assess.handler(async ({ input, context, signal }) => {
-    await assessByHand(context, getProposal(context.store, input.id), signal ?? new AbortController().signal);
-    return toProposalDetail(context.store, getProposal(context.store, input.id));
+    const proposal = getProposal(context.store, input.id);
+    const assessed = await assessByHand(context, proposal, signal ?? new AbortController().signal);
+    return toProposalDetail(context.store, assessed);
   }),
 };
 

@@ -3,6 +3,7 @@ import type { Proposal } from "#core/domain/proposal.ts";
 import { assessNext, keepAssessment, startAssessing } from "#core/evolution/candidate.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
+import { carryOver, isOvertaken } from "#core/proposals/carry-over.ts";
 import { candidateOn } from "#core/proposals/create-proposal.ts";
 import { getProposal } from "#core/proposals/decide.ts";
 import { putBack } from "#core/proposals/put-back.ts";
@@ -12,13 +13,14 @@ import { getSession } from "./session-host.ts";
 
 /**
  * Assesses a proposal because a person asked: a draft of theirs, or one whose evidence went stale. It counts in its
- * session's t like any other assessment, and the candidate is its change on the present head.
+ * session's t like any other assessment, and the candidate is its change on the present head. Answers with what was
+ * assessed: another proposal, where the head changed what this one changes and it had to be carried over.
  */
 export async function assessByHand(
   { store, sessions }: AppContext,
   { id }: Proposal,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Proposal> {
   const proposal = getProposal(store, id);
   if (proposal.session === null) {
     throw new AppError(
@@ -27,9 +29,21 @@ export async function assessByHand(
     );
   }
   const session = getSession(store, proposal.session);
-  await sessions.assessAlone({ session, proposal: id, signal }, async (context) =>
-    assessOnHead(context, proposal),
-  );
+  return sessions.assessAlone({ session, proposal: id, signal }, async (context) => {
+    const current = bringToHead(context, proposal);
+    await assessOnHead(context, current);
+    return getProposal(store, current.id);
+  });
+}
+
+/** Before anything is spent: the proposal itself, or its change of the present head where that has moved on in it. */
+function bringToHead({ line: { store, clock, countTokens } }: SessionContext, proposal: Proposal): Proposal {
+  if (!isOvertaken(store, proposal)) return proposal;
+  return store.durable(() => {
+    const at = clock.now();
+    if (proposal.status === "assessing") putBack(store, proposal, at);
+    return carryOver(getProposal(store, proposal.id), { store, at, countTokens });
+  });
 }
 
 async function assessOnHead(context: SessionContext, proposal: Proposal): Promise<void> {

@@ -135,6 +135,31 @@ describe("a person's variant of a proposal", () => {
   });
 });
 
+describe("[P5] assessed again on a head that changed the same resource", () => {
+  it("it is refused before anything is spent where both changed the same text", async () => {
+    const before = server.requests.length;
+    await expect(client.proposals.assess({ id: "2" })).rejects.toThrow(/prompt\/solver was changed at/);
+    expect([server.requests.length, (await client.proposals.show({ id: "2" })).status]).toEqual([
+      before,
+      "waiting",
+    ]);
+  });
+
+  it("elsewhere it is carried over, and what is answered is the proposal that was assessed", async () => {
+    const id = await derive(`${rules}\n${ruleFor("red")}`, "Red");
+    const description = "Counts marbles.";
+    const values = [{ pointer: "/description", value: description }];
+    await client.resources.setVariables({ resource: RULES.resource, values, message: "Describe" });
+    const found = await client.proposals.assess({ id });
+    expect(found).toMatchObject({ status: "waiting", origin: id, summary: "Red", isStale: false });
+    expect((await client.proposals.show({ id })).status).toBe("superseded");
+    expect(found.changes.map(({ path }) => path)).toEqual([RULES.pointer]);
+    await client.proposals.approve({ id: found.id, override: "Red ones count." });
+    const { content } = await client.resources.show({ resource: RULES.resource });
+    expect(getAt(content, "/description")).toBe(description);
+  });
+});
+
 describe("[A8, B1] tests of one session are made one after another", () => {
   it("while one is made by hand no other begins, and the session does not go on", async () => {
     const draft = await derive(`${rules}\nBe quick.`, "Speed");
@@ -180,14 +205,14 @@ describe("who may do what", () => {
     });
     const head = desk.store.refs.head();
     const attempts = [
-      other.proposals.approve({ id: "1" }),
-      other.proposals.approve({ id: "1", override: "Trust me." }),
-      other.proposals.reject({ id: "1", reason: "No." }),
-      other.proposals.sendBack({ id: "1", reason: "No." }),
-      other.proposals.defer({ id: "1" }),
+      other.proposals.approve({ id: "2" }),
+      other.proposals.approve({ id: "2", override: "Trust me." }),
+      other.proposals.reject({ id: "2", reason: "No." }),
+      other.proposals.sendBack({ id: "2", reason: "No." }),
+      other.proposals.defer({ id: "2" }),
     ];
     for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "REFUSED" });
-    expect([desk.store.refs.head(), (await client.proposals.show({ id: "1" })).status]).toEqual([
+    expect([desk.store.refs.head(), (await client.proposals.show({ id: "2" })).status]).toEqual([
       head,
       "waiting",
     ]);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Author, AuthorKind } from "#core/domain/author.ts";
 import type { Verdict } from "#core/domain/gate-report.ts";
+import { getAt, type Json } from "#core/base/json.ts";
+import type { Proposal } from "#core/domain/proposal.ts";
+import { carryOver, isOvertaken } from "#core/proposals/carry-over.ts";
 import { candidateOn, changeHash, changesOf } from "#core/proposals/create-proposal.ts";
 import {
   approveProposal,
@@ -13,10 +16,10 @@ import {
 import { driftedResources } from "#core/proposals/staleness.ts";
 import type { Edit } from "#core/resources/edits.ts";
 import { undo } from "#core/resources/undo.ts";
-import { builtinContent, promptWith, toolContent } from "#test/support/contents.ts";
+import { builtinContent, promptContent, promptWith, RULES, toolContent } from "#test/support/contents.ts";
 import { fileProposal, REFLECTION, type Filing } from "#test/support/proposals.ts";
 import { eachRegistry } from "#test/support/each-registry.ts";
-import { ADA, set, setCode, setRules } from "#test/support/house-edits.ts";
+import { ADA, countWords, set, setCode, setRules } from "#test/support/house-edits.ts";
 import { codeOf } from "#test/support/registry.ts";
 
 const registry = eachRegistry();
@@ -297,6 +300,49 @@ describe("[P5] evidence is about the system it was taken from", () => {
       change?.to,
       true,
     ]);
+  });
+});
+
+describe("[P5] carried over to a head that changed the same resource", () => {
+  const DESCRIPTION = set("prompt/clerk", "/description", "Writes orders down.");
+  const carry = (proposal: Proposal) =>
+    carryOver(proposal, { store: registry().store, at: AT, countTokens: countWords });
+
+  it("it is a draft of the same change there, supersedes the first, and takes nothing back", () => {
+    const { store } = registry();
+    const proposal = file();
+    expect(isOvertaken(store, proposal)).toBe(false);
+    registry().commit("Describe", DESCRIPTION);
+    expect(isOvertaken(store, proposal)).toBe(true);
+    const carried = carry(proposal);
+    const { author, summary, session } = proposal;
+    expect(carried).toMatchObject({ status: "draft", origin: proposal.id, author, summary, session });
+    expect(carried.base).toBe(store.refs.head());
+    expect([statusOf(proposal.id), isOvertaken(store, carried)]).toEqual(["superseded", false]);
+    const { resource } = candidateOn(store, carried, carried.base).get("prompt/clerk");
+    expect(resource.content).toMatchObject({ description: "Writes orders down." });
+    expect(getAt(resource.content as Json, RULES)).toContain("Ask once.");
+  });
+
+  it.each([
+    ["another text in the same place", setRules("Be brief."), /changed at .messages.0.sections.1.text since/],
+    ["the same text already", setRules("Ask once."), /there already/],
+  ])("it is refused where the head has %s, and stays as it is", (_what, meanwhile, message) => {
+    const proposal = file();
+    registry().commit("Meanwhile", meanwhile);
+    expect(codeOf(() => carry(proposal))).toBe("proposal-state");
+    expect(() => carry(proposal)).toThrow(message);
+    expect(statusOf(proposal.id)).toBe("waiting");
+  });
+
+  it("the mask of the head binds it as it bound its author", () => {
+    const proposal = file();
+    registry().commit("Close", set("prompt/clerk", "/description", "Ours."), {
+      type: "update",
+      resource: "prompt/clerk",
+      content: promptContent({ mask: [] }),
+    });
+    expect(codeOf(() => carry(proposal))).toBe("mask-violation");
   });
 });
 

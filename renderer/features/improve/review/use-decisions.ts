@@ -119,6 +119,11 @@ async function assess(act: ReturnType<typeof useAct>, id: string): Promise<void>
     ["proposals", "sessions"],
   );
   endAssessing(id);
+  if (done.ok) {
+    // Carried over to the present head, it is another proposal: whoever is still looking follows.
+    if (location.hash === hrefToProposal(id)) navigate(hrefToProposal(done.value.id), { replace: true });
+    return;
+  }
   // One that was stopped on purpose has not failed.
-  if (!done.ok && !signal.aborted) toastProblem(done.error);
+  if (!signal.aborted) toastProblem(done.error);
 }
