@@ -114,6 +114,7 @@ async function begin(
     iteration,
     operator: "act",
     part: "base",
+    isNote: true,
     run: async () => Promise.resolve({ head: store.refs.head(), accepted: countAccepted(store, session.id) }),
   });
   // Older journals hold the head alone.
@@ -127,6 +128,7 @@ async function tellWhy(journal: SessionJournal, iteration: number, search: Searc
     iteration,
     operator: "decide",
     part: "no-candidate",
+    isNote: true,
     run: async () => Promise.resolve(null),
     keep: () => {
       journal.append("no-candidate", { iteration, reason });

@@ -88,10 +88,10 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       clock,
       ledger,
       session,
-      checkpoint: () => {
+      checkpoint: ({ isNote }) => {
         if (stopper.signal.aborted) throw stopper.signal.reason;
         if (left === 0) throw new SessionStop("paused", "Paused after one step.");
-        left -= 1;
+        if (!isNote) left -= 1;
       },
       onWritten: hub.wake,
     });

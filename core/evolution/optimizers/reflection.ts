@@ -105,6 +105,7 @@ async function file(context: SessionContext, journal: SessionJournal, request: F
     iteration,
     operator: "improve",
     part: "file",
+    isNote: true,
     run: async () => Promise.resolve(null),
     keep: () => {
       const changes = changesOf(context.line.store, base, candidate.value);
