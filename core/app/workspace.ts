@@ -15,6 +15,7 @@ import { router } from "./router.ts";
 import { createRuntime } from "./runtime.ts";
 import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
 import { createSessionHost } from "./sessions/session-host.ts";
+import { settleCrashed } from "./sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
 import { personName, systemClock } from "./system.ts";
 import { createTypedKeys } from "./typed-keys.ts";
@@ -99,7 +100,8 @@ function assemble(paths: WorkspacePaths, held: Held, options: OpenOptions): Work
   const store: Store = openStore(paths.database, { readOnly: false });
   const runtime = createRuntime(systemClock, processHost);
   const hub = createEventHub(store);
-  const sessions = createSessionHost({ store, clock: systemClock, runtime, hub, secrets });
+  settleCrashed(store, systemClock);
+  const sessions = createSessionHost({ store, clock: systemClock, runtime, hub, secrets, reportBug });
   const contextFor = (caller: Author): AppContext => ({
     folder: paths.folder,
     paths,

@@ -141,8 +141,8 @@ export const proposalsContract = {
   /** Back from deferred. */
   reopen: procedure.input(z.object({ id: proposalIdSchema })).output(doneSchema),
   /**
-   * A new proposal from parts of one, or from an edit of it: the variables' new values on the same base. It must be
-   * assessed before it can be approved.
+   * A new proposal from parts of one, or from an edit of it: the variables' new values on the present head. It must be
+   * assessed before it can be approved, and once it is, the one it was made from is superseded.
    */
   derive: procedure
     .input(
@@ -155,6 +155,10 @@ export const proposalsContract = {
       }),
     )
     .output(proposalSummarySchema),
-  /** Pairs it with the head on the validation set; also a new assessment of a stale one. Answers when it is done. */
+  /**
+   * Pairs it with the head on the validation set; also a new assessment of a stale one. Where the head has changed what
+   * the proposal changes, a new one that supersedes it makes the same change of the head, and is what is assessed and
+   * answered with; where both changed the same place it is refused. Answers when it is done.
+   */
   assess: procedure.input(z.object({ id: proposalIdSchema })).output(detailSchema),
 };

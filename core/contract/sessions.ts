@@ -2,7 +2,7 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { EVENT_TYPES } from "#core/domain/event.ts";
 import {
-  askedCapsSchema,
+  capChangesSchema,
   modelChoiceSchema,
   OPERATORS,
   OPTIMIZERS,
@@ -32,7 +32,7 @@ const startInput = z.object({
   report: z.enum(["none", "test"]).default("none"),
   model: modelChoiceSchema.optional(),
   /** Over the workspace's caps; null takes one of those away. */
-  caps: askedCapsSchema.default({}),
+  caps: capChangesSchema.default({}),
   /** Dotted paths into the session's configuration: {"gate.minEffect": 0.01}. */
   set: z.record(z.string(), jsonSchema).default({}),
 });
@@ -88,7 +88,14 @@ export const eventSchema = z.discriminatedUnion("kind", [
     kind: z.literal("passing"),
     /** Null for an evaluation that belongs to none. */
     session: z.string().nullable(),
-    type: z.enum(["item-finished", "assessment-progress", "act-progress", "evaluation-progress"]),
+    type: z.enum([
+      "item-finished",
+      "assessment-progress",
+      "act-progress",
+      "evaluation-progress",
+      // The session ended and could not write it down: no durable event will say so.
+      "session-interrupted",
+    ]),
     body: z.record(z.string(), jsonSchema),
   }),
 ]);
@@ -111,9 +118,9 @@ export const sessionsContract = {
     ),
   ),
   show: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
-  /** `caps` replaces the session's caps: how one that a cap ended goes on. */
+  /** `caps`: how one that a cap ended goes on. A cap that is not named stays as it is, and null lifts one. */
   resume: procedure
-    .input(z.object({ session: sessionIdSchema, caps: capsSchema.optional() }))
+    .input(z.object({ session: sessionIdSchema, caps: capChangesSchema.optional() }))
     .output(sessionSchema),
   pause: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
   /** Resumes for one operator and pauses again. */

@@ -36,11 +36,14 @@ export function fileCandidate(context: SessionContext, request: CandidateRequest
 
 export type Assessed = {
   readonly proposal: string;
-  readonly verdict: Assessment["verdict"];
-  readonly isSafe: boolean;
+  /** Null when it was rejected without an assessment. */
+  readonly verdict: Assessment["verdict"] | null;
 };
 
-/** Assesses a draft and puts it on the desk, or refuses it where a safety check fails: one step of the journal. */
+/**
+ * Assesses a draft and puts it on the desk, or refuses it where a safety check fails: one step of the journal. What a
+ * person assessed or rejected while the session did not run is left as it is.
+ */
 export async function assessCandidate(
   context: SessionContext,
   journal: SessionJournal,
@@ -54,16 +57,24 @@ export async function assessCandidate(
   const { line } = context;
   const { iteration, accepted } = request;
   const proposal = getProposal(line.store, request.proposal);
-  return journal.step<Counted, Assessed>({
+  return journal.step<Counted | null, Assessed>({
     iteration,
     operator: "assess",
     run: async () => {
+      const { status } = getProposal(line.store, proposal.id);
+      if (status !== "draft" && status !== "assessing") return null;
       line.store.durable(() => startAssessing(context, proposal));
       const base = viewAtCommit(line.store, proposal.base);
       const candidate = candidateOn(line.store, proposal, proposal.base);
       return assessNext(context, { base, candidate, iteration, accepted, proposal: proposal.id });
     },
-    keep: (result) => keepAssessment(context, proposal, result),
+    keep: (result) => {
+      if (result !== null) return keepAssessment(context, proposal, result);
+      return {
+        proposal: proposal.id,
+        verdict: line.store.proposals.assessment(proposal.id)?.verdict ?? null,
+      };
+    },
     tell: ({ verdict }) => ({ proposal: proposal.id, verdict }),
   });
 }
@@ -81,8 +92,8 @@ export async function assessNext(
   return { ...result, number, spend: spendOf(context, result) };
 }
 
-/** A draft left in `assessing` by a crash is assessed again from there: its finished runs are on record. */
-function startAssessing(context: SessionContext, { id }: Proposal): void {
+/** One left in `assessing` by a crash or a pause is taken up from there: its finished runs are on record. */
+export function startAssessing(context: SessionContext, { id }: Proposal): void {
   const { store, clock } = context.line;
   const proposal = getProposal(store, id);
   if (proposal.status !== "assessing") moveProposal(store, proposal, { to: "assessing", at: clock.now() });
@@ -124,7 +135,7 @@ export function keepAssessment(context: SessionContext, { id }: Proposal, result
       n: report.units,
     },
   });
-  return { proposal: id, verdict: report.verdict, isSafe };
+  return { proposal: id, verdict: report.verdict };
 }
 
 /** What the candidate's own runs cost; the baseline's belong to the head. */

@@ -22,7 +22,9 @@ const TOPICS_OF = {
   hint: ["sessions"],
 } as const satisfies Record<DurableType, readonly Topic[]>;
 
-/** The topics that an event touches; a passing one touches none, as it changes nothing that is kept. */
+/** The topics that an event touches; a passing one touches none, as it changes nothing that is kept, but for one. */
 export function topicsOf(event: EventDocument): readonly Topic[] {
-  return event.kind === "durable" ? TOPICS_OF[event.type] : [];
+  if (event.kind === "durable") return TOPICS_OF[event.type];
+  // That a session ended and could not write it down is told by nothing else.
+  return event.type === "session-interrupted" ? ["sessions"] : [];
 }

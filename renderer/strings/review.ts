@@ -164,7 +164,7 @@ export const reviewStrings = {
     "The gate did not accept it. Your reason is kept with the commit, which is marked as approved without evidence.",
   deriveDialog: (taken: number, total: number) => `Propose ${taken} of ${total} hunks`,
   deriveText:
-    "It starts from the present head and has to be assessed before it can be approved. The original stays as it is.",
+    "It starts from the present head and has to be assessed before it can be approved. The original stays open until then.",
   deriveConfirm: "Make the proposal",
   deriveSummary: (summary: string, taken: number, total: number) => `${summary} (${taken} of ${total} hunks)`,
   editSummary: (summary: string) => `${summary} (edited)`,
@@ -178,8 +178,7 @@ export const reviewStrings = {
   reopened: (id: string) => `Proposal ${id} waits for a decision again.`,
   goesOn: (session: string) => `Session ${session} goes on when this closes.`,
   goesOnInstead: (session: string, origin: string) =>
-    `When this closes, proposal ${origin} is rejected in its favour and session ${session} goes on.`,
-  insteadOf: (variant: string) => `Proposal ${variant}, made from it, was approved instead.`,
+    `It supersedes proposal ${origin}. Session ${session} goes on when this closes.`,
   hold: (session: string) => `Keep session ${session} waiting`,
   undone: (label: string) => `Undone: ${label}`,
   staysWaiting: (session: string) => `Session ${session} stays where it is until you resume it.`,

@@ -48,8 +48,9 @@ export const proposalsHandlers = {
     );
   }),
   assess: os.proposals.assess.handler(async ({ input, context, signal }) => {
-    await assessByHand(context, getProposal(context.store, input.id), signal ?? new AbortController().signal);
-    return toProposalDetail(context.store, getProposal(context.store, input.id));
+    const proposal = getProposal(context.store, input.id);
+    const assessed = await assessByHand(context, proposal, signal ?? new AbortController().signal);
+    return toProposalDetail(context.store, assessed);
   }),
 };
 
@@ -77,7 +78,7 @@ type Derivation = {
   readonly summary: string;
 };
 
-/** A person's variant of a proposal, on the present head; the original steps back for it. */
+/** A person's variant of a proposal, on the present head; the original stays open until the variant is approved. */
 function derive(context: AppContext, origin: Proposal, { values, summary }: Derivation): Proposal {
   const { store, caller, clock, countTokens } = context;
   const at = clock.now();

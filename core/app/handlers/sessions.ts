@@ -37,8 +37,9 @@ export const sessionsHandlers = {
   ),
   show: os.sessions.show.handler(({ input, context }) => document(context, input.session)),
   resume: os.sessions.resume.handler(({ input, context }) => {
-    refuseEmptyCaps(input.caps ?? {});
-    context.sessions.resume(input.session, input.caps === undefined ? {} : { caps: input.caps });
+    const { session, caps = {} } = input;
+    refuseEmptyCaps(caps);
+    context.sessions.resume(session, { caps });
     return document(context, input.session);
   }),
   pause: os.sessions.pause.handler(async ({ input, context }) => {

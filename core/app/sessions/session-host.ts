@@ -1,13 +1,14 @@
-import { AppError } from "#core/base/app-error.ts";
+import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
-import type { Session, SessionConfig } from "#core/domain/session.ts";
+import { isOver, type CapChanges, type Session, type SessionConfig } from "#core/domain/session.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
 import { indexHoldOutText } from "#core/evaluation/hold-out-text.ts";
 import { openJournal, SessionStop } from "#core/evolution/session-journal.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
 import { runSession } from "#core/evolution/run-session.ts";
+import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
@@ -17,23 +18,34 @@ import { openModelLine, openProvider, type SecretSource } from "#core/app/models
 import type { Runtime } from "#core/app/runtime.ts";
 import { modelOf } from "#core/app/agent-model.ts";
 import { checkCandidate } from "./check-candidate.ts";
+import { changeCaps } from "./session-config.ts";
 
 /** Runs evolution sessions in this process, one at a time: they share the head. */
 export type SessionHost = {
   readonly start: (config: SessionConfig) => Session;
   /** `steps`: how many operators it may run before it pauses again. */
-  readonly resume: (
-    id: string,
-    options?: { readonly steps?: number; readonly caps?: SessionConfig["caps"] },
-  ) => Session;
+  readonly resume: (id: string, options?: { readonly steps?: number; readonly caps?: CapChanges }) => Session;
   readonly pause: (id: string) => Promise<Session>;
   readonly stop: (id: string) => Promise<Session>;
   /** The assessment that the session is at takes no more items. Throws session-state when it is at none. */
   readonly endAssessment: (id: string) => void;
   readonly isRunning: (id: string) => boolean;
-  /** What operators, assessments by hand included, work with outside a session's loop. */
-  readonly contextOf: (session: Session, signal: AbortSignal) => SessionContext;
+  /**
+   * Assesses a proposal of a session outside its loop. Throws session-busy while the loop runs, and lets neither it nor
+   * another such assessment begin before this one is done: two would take the same place among the session's tests, and
+   * count their calls in ledgers that know nothing of each other.
+   */
+  readonly assessAlone: <T>(
+    request: AloneRequest,
+    work: (context: SessionContext) => Promise<T>,
+  ) => Promise<T>;
   readonly close: () => Promise<void>;
+};
+
+export type AloneRequest = {
+  readonly session: Session;
+  readonly proposal: string;
+  readonly signal: AbortSignal;
 };
 
 export type SessionHostOptions = {
@@ -42,27 +54,33 @@ export type SessionHostOptions = {
   readonly runtime: Runtime;
   readonly hub: EventHub;
   readonly secrets: SecretSource;
+  /** Hears of what a session died of without being able to write it down. */
+  readonly reportBug: (error: unknown) => void;
 };
 
 type Running = {
   readonly id: string;
-  readonly ledger: Ledger;
   readonly stopper: AbortController;
   readonly done: Promise<Session>;
 };
 
 export function createSessionHost(options: SessionHostOptions): SessionHost {
-  const { store, clock, hub } = options;
+  const { store, clock, hub, reportBug } = options;
   let running: Running | null = null;
+  /** Sessions with an assessment by hand under way, and the proposal it is about. */
+  const byHand = new Map<string, string>();
   /** Proposals whose assessment a person wants no more of. */
   const enough = new Set<string>();
-  const isEnough = (proposal: string): boolean => enough.delete(proposal);
+  const listenForEnough: SessionLine["listenForEnough"] = (proposal) => {
+    enough.delete(proposal);
+    return () => enough.has(proposal);
+  };
 
   /** Throws before anything is written when the session cannot run: no such model, agent or dataset. */
   const run = (session: Session, { steps, isNew }: { steps: number; isNew: boolean }): void => {
     const stopper = new AbortController();
     const ledger = openLedger(session, clock);
-    const context = createContext(options, { session, ledger, signal: stopper.signal, isEnough });
+    const context = createContext(options, { session, ledger, signal: stopper.signal, listenForEnough });
     if (isNew) addSession(store, session);
     let left = steps;
     const journal = openJournal({
@@ -70,10 +88,10 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       clock,
       ledger,
       session,
-      checkpoint: () => {
+      checkpoint: ({ isNote }) => {
         if (stopper.signal.aborted) throw stopper.signal.reason;
         if (left === 0) throw new SessionStop("paused", "Paused after one step.");
-        left -= 1;
+        if (!isNote) left -= 1;
       },
       onWritten: hub.wake,
     });
@@ -82,10 +100,19 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       running = null;
       hub.wake();
     });
-    running = { id: session.id, ledger, stopper, done };
+    // It rejects only where its end could not be written down: the session is then interrupted, as after a crash.
+    // Whoever pauses or stops it is told; the rest of this process goes on.
+    done.catch((error: unknown) => {
+      reportBug(error);
+      hub.emit(session.id, { type: "session-interrupted", body: { detail: toErrorReport(error).message } });
+    });
+    running = { id: session.id, stopper, done };
   };
   const end = async (id: string, stop: SessionStop): Promise<Session> => {
-    if (running === null || running.id !== id) return endIdle(store, clock, { id, stop });
+    if (running === null || running.id !== id) {
+      refuseByHand(id);
+      return endIdle(store, clock, { id, stop });
+    }
     running.stopper.abort(stop);
     return running.done;
   };
@@ -95,6 +122,13 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       hint: "Pause or stop it first: two sessions would pull the head apart.",
     });
   };
+  const refuseByHand = (session: string): void => {
+    const proposal = byHand.get(session);
+    if (proposal === undefined) return;
+    throw new AppError("session-busy", `Proposal ${proposal} of session ${session} is being assessed.`, {
+      hint: "Wait until that is done, or stop it: the session's tests are made one after another.",
+    });
+  };
   return {
     start: (config) => {
       refuseBusy();
@@ -102,29 +136,49 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       run(session, { steps: Infinity, isNew: true });
       return session;
     },
-    resume: (id, { steps = Infinity, caps } = {}) => {
+    resume: (id, { steps = Infinity, caps = {} } = {}) => {
       refuseBusy();
+      refuseByHand(id);
       const session = getSession(store, id);
       refuseFinished(session);
-      const resumed = caps === undefined ? session : { ...session, config: { ...session.config, caps } };
+      const { config } = session;
+      const resumed = { ...session, config: { ...config, caps: changeCaps(config.caps, caps) } };
       run(resumed, { steps, isNew: false });
       return resumed;
     },
-    pause: async (id) => end(id, new SessionStop("paused", "Paused.")),
+    pause: async (id) => {
+      const session = getSession(store, id);
+      refuseFinished(session);
+      // What has ended by itself does not run, as was asked; why it ended stays on record.
+      if (session.state !== "running") return session;
+      return end(id, new SessionStop("paused", "Paused."));
+    },
     stop: async (id) => end(id, new SessionStop("user", "Stopped.")),
     endAssessment: (id) => {
       enough.add(findAssessing(store, id, running?.id === id));
     },
     isRunning: (id) => running?.id === id,
-    contextOf: (session, signal) => {
-      // One ledger for all calls of a session, whoever makes them.
-      const ledger = running?.id === session.id ? running.ledger : openLedger(session, clock);
-      return createContext(options, { session, ledger, signal, isEnough });
+    assessAlone: async ({ session, proposal, signal }, work) => {
+      if (running?.id === session.id) {
+        throw new AppError("session-busy", `Session ${session.id} is running, and may be assessing.`, {
+          hint: "Pause it, or wait until it asks for a decision.",
+        });
+      }
+      refuseByHand(session.id);
+      const ledger = openLedger(session, clock);
+      const context = createContext(options, { session, ledger, signal, listenForEnough });
+      byHand.set(session.id, proposal);
+      try {
+        return await work(context);
+      } finally {
+        byHand.delete(session.id);
+      }
     },
     close: async () => {
       if (running === null) return;
       running.stopper.abort(new SessionStop("paused", "The program was closed; resume to go on."));
-      await running.done;
+      // It was reported, and the workspace closes all the same.
+      await running.done.catch(() => undefined);
     },
   };
 }
@@ -176,12 +230,8 @@ function addSession(store: Store, session: Session): void {
   });
 }
 
-/** Finished for good; what a cap, a pause, a decision, a crash or an error ended may go on. */
 function refuseFinished(session: Session): void {
-  const isOver =
-    session.state === "stopped" &&
-    ["iterations", "converged", "stall", "user"].includes(session.stopped?.by ?? "");
-  if (!isOver) return;
+  if (!isOver(session)) return;
   throw new AppError("session-state", `Session ${session.id} is over: ${session.stopped?.detail ?? ""}`, {
     hint: "Start a new session; it begins from the present head.",
   });
@@ -209,6 +259,7 @@ function endIdle(
       type: "session-state",
       body: { state, by: stop.by, detail: stop.detail },
     });
+    if (isOver(ended)) putBackLeftovers(store, id, clock.now());
   });
   return ended;
 }
@@ -222,12 +273,12 @@ type ContextRequest = {
   readonly session: Session;
   readonly ledger: Ledger;
   readonly signal: AbortSignal;
-  readonly isEnough: SessionLine["isEnough"];
+  readonly listenForEnough: SessionLine["listenForEnough"];
 };
 
 function createContext(
   options: SessionHostOptions,
-  { session, ledger, signal, isEnough }: ContextRequest,
+  { session, ledger, signal, listenForEnough }: ContextRequest,
 ): SessionContext {
   const { store, clock, runtime, hub, secrets } = options;
   const { config } = session;
@@ -247,7 +298,7 @@ function createContext(
       prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),
     countTokens,
     checkCandidate: async (before, after) => checkCandidate(before, after, { build: runtime.build, holdOut }),
-    isEnough,
+    listenForEnough,
     emit: (event) => hub.emit(session.id, event),
   };
   return { line, session, dataset, signal };

@@ -43,6 +43,7 @@ export type AssessResult = {
  */
 export async function assess(context: SessionContext, request: AssessRequest): Promise<AssessResult> {
   const { line, session, dataset } = context;
+  const isEnough = line.listenForEnough(request.proposal);
   const baseline = line.prepare(request.base);
   const candidate = line.prepare(request.candidate);
   const invariants = await line.checkCandidate(request.base, request.candidate);
@@ -66,7 +67,7 @@ export async function assess(context: SessionContext, request: AssessRequest): P
       gate.feed(pair.outcome);
       tellProgress(context, request, { pair, report: null, done: pairs.length, total: validation.length });
       // Evidence may be looked at after any item, so ending here is as sound as going on.
-      if (isDone(gate.decide(gateContext())) || line.isEnough(request.proposal)) break;
+      if (isDone(gate.decide(gateContext())) || isEnough()) break;
       if (pairs.length % REPORT_EVERY === 0) {
         const report = gate.report(gateContext());
         tellProgress(context, request, { pair: null, report, done: pairs.length, total: validation.length });

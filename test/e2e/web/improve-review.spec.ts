@@ -213,10 +213,9 @@ test("part of a change is a proposal of its own: assessed first, then approved, 
     await page.keyboard.type("Half of it is plainly right.");
     await page.getByRole("button", { name: /^Approve without evidence/ }).click();
   }
-  await expect(toast(page).getByText(`proposal ${id} is rejected in its favour`)).toBeVisible();
+  await expect(toast(page).getByText(`It supersedes proposal ${id}`)).toBeVisible();
+  expect(await show(studio, id)).toMatchObject({ status: "superseded", decision: null });
   await closeToast(page);
-  await expect.poll(async () => (await show(studio, id)).status).toBe("rejected");
-  expect((await show(studio, id)).decision?.reason).toContain(`Proposal ${part}`);
   await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
 });
 

@@ -88,9 +88,9 @@ function addStart(session: Command): void {
     });
 }
 
-/** Whatever else ended it is an outcome; an error is a failure for scripts too. */
-function failOnError({ stopped }: SessionDocument): void {
-  if (stopped?.by === "error") process.exitCode = 1;
+/** Whatever else ended it is an outcome; an error is a failure for scripts too, also one that could not be noted. */
+function failOnError({ state, stopped }: SessionDocument): void {
+  if (stopped?.by === "error" || state === "interrupted") process.exitCode = 1;
 }
 
 async function start(client: WorkspaceClient, options: StartOptions): Promise<SessionDocument> {

@@ -9,7 +9,7 @@ import { formatCount, formatUsd } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { ReasonComposer } from "./reason-composer.tsx";
-import { mayRefuse } from "./next-step.ts";
+import { mayRefuse, mayReject } from "./next-step.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { Desk } from "./use-desk.ts";
 
@@ -33,6 +33,15 @@ export function DecisionBar({ desk, decisions, holdsUp }: DecisionBarProps) {
       ) : (
         <div className="decision-bar">
           <Consequence desk={desk} holdsUp={holdsUp} />
+          {mayReject(proposal) ? (
+            <Button
+              disabled={decisions.isBusy}
+              onClick={() => desk.compose("reject")}
+              rightSection={<Keys keys="X" />}
+            >
+              {reviewStrings.reject}
+            </Button>
+          ) : null}
           {mayRefuse(proposal) ? <Refusals desk={desk} decisions={decisions} /> : null}
           <LeadButton desk={desk} decisions={decisions} />
         </div>
@@ -117,9 +126,6 @@ function Refusals({ desk, decisions }: { readonly desk: Desk; readonly decisions
   const { isBusy } = decisions;
   return (
     <>
-      <Button disabled={isBusy} onClick={() => desk.compose("reject")} rightSection={<Keys keys="X" />}>
-        {reviewStrings.reject}
-      </Button>
       <Button disabled={isBusy} onClick={() => desk.compose("send-back")} rightSection={<Keys keys="C" />}>
         {reviewStrings.sendBack}
       </Button>

@@ -33,7 +33,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
   const { id, session } = proposal;
   const act = useAct();
   const { isBusy, run } = useOneAtATime(proposal);
-  const { goOn, undo } = useAfterDecision({ id, session }, holdsUp);
+  const { goOn, undo } = useAfterDecision(session, holdsUp);
   // Refusing a variant leaves the one it was made from to be decided.
   const isFreed = holdsUp !== null && holdsUp.origin === null;
   const noteRefused = isFreed ? reviewStrings.goesOn(holdsUp.session) : "";
@@ -130,6 +130,11 @@ async function assess(act: ReturnType<typeof useAct>, id: string): Promise<void>
     ["proposals", "sessions"],
   );
   endAssessing(id);
+  if (done.ok) {
+    // Carried over to the present head, it is another proposal: whoever is still looking follows.
+    if (location.hash === hrefToProposal(id)) navigate(hrefToProposal(done.value.id), { replace: true });
+    return;
+  }
   // One that was stopped on purpose has not failed.
-  if (!done.ok && !signal.aborted) toastProblem(done.error);
+  if (!signal.aborted) toastProblem(done.error);
 }

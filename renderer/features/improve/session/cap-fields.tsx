@@ -1,5 +1,5 @@
 import { NumberInput } from "@mantine/core";
-import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { CapChanges } from "#core/domain/session.ts";
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
 
@@ -29,10 +29,8 @@ export function toCaps({ maxCalls, maxTokens, maxUsd, maxMinutes }: CapsDraft): 
   };
 }
 
-type AskedCaps = NonNullable<Parameters<WorkspaceClient["sessions"]["start"]>[0]["caps"]>;
-
-/** All of them are on screen, so an empty field takes away what the workspace sets. */
-export function toAskedCaps(draft: CapsDraft): AskedCaps {
+/** All four, as they stand in the form: a field that was emptied lifts its cap. */
+export function toCapChanges(draft: CapsDraft): CapChanges {
   return { maxCalls: null, maxTokens: null, maxUsd: null, maxSeconds: null, ...toCaps(draft) };
 }
 

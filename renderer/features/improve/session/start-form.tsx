@@ -12,7 +12,7 @@ import { startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { CapFields, toAskedCaps, toDraft } from "./cap-fields.tsx";
+import { CapFields, toCapChanges, toDraft } from "./cap-fields.tsx";
 import type { StartDraft } from "./start-draft.ts";
 import { StartForecast } from "./start-forecast.tsx";
 
@@ -54,7 +54,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
         await client.sessions.start({
           ...rest,
           agent: `agent/${agent}`,
-          caps: toAskedCaps(caps),
+          caps: toCapChanges(caps),
           report: reportsTest ? "test" : "none",
         }),
       ["sessions"],
