@@ -187,6 +187,7 @@ function isOutcome(error: unknown): boolean {
     "workspace-damaged",
     "disk-full",
     "model-key-missing",
+    "model-account-refused",
     "model-unknown",
   ].includes(error.code);
 }

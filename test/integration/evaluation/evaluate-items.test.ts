@@ -259,6 +259,31 @@ describe("[A2] every item counts", () => {
     expect(traces.filter((errors) => errors === undefined)).toEqual([]);
   });
 
+  const ACCOUNT = [
+    ["an account without credit", { type: "status", status: 402 }, "model-account-refused"],
+    ["a key that may not do that", { type: "status", status: 403 }, "model-account-refused"],
+    [
+      "a quota that is used up",
+      { type: "status", status: 429, error: { code: "insufficient_quota" } },
+      "model-account-refused",
+    ],
+    ["an address that sends callers elsewhere", { type: "status", status: 307 }, "model-unknown"],
+  ] as const;
+
+  it.each(ACCOUNT)(
+    "%s stops the work, and is no item's answer once it is mended",
+    async (_why, fault, code) => {
+      let isRefused = true;
+      await serve({ faults: () => (isRefused ? fault : null) });
+      const items = itemsOf().slice(0, 2);
+      await expect(collect({ items })).rejects.toMatchObject({ code, hint: expect.stringMatching(/\w/) });
+      isRefused = false;
+      expect((await collect({ items })).map(({ score, isCached }) => [score.isCorrect, isCached])).toEqual(
+        items.map(() => [true, false]),
+      );
+    },
+  );
+
   it("an error of the agent itself is its answer, for everybody", async () => {
     await serve({
       reply: () => ({ toolCalls: [{ name: "calculator", argumentsText: '{"expression":"1+1"}' }] }),
