@@ -2,7 +2,7 @@ import { AppError } from "#core/base/app-error.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import type { ModelLine, Tape } from "#core/models/call-model.ts";
-import { createLimiter, limitProvider, type Limiter } from "#core/models/concurrency.ts";
+import { createLimiter, withPlace, type Limiter } from "#core/models/concurrency.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import { createOpenAiProvider } from "#core/models/openai.ts";
 import { ENDPOINT_PRESETS, findPreset, keyVariableFor } from "#core/models/presets.ts";
@@ -56,7 +56,7 @@ export function openProvider(model: ModelChoice, secrets: SecretSource): ModelPr
   }
   const baseUrl = model.baseUrl ?? preset.baseUrl;
   const variable = keyVariableFor(preset, baseUrl);
-  const provider = createOpenAiProvider({
+  return createOpenAiProvider({
     id: preset.id,
     baseUrl,
     apiKey: () => (variable === null ? null : secrets.find(variable)),
@@ -64,7 +64,6 @@ export function openProvider(model: ModelChoice, secrets: SecretSource): ModelPr
     sleep,
     timeoutMs: REQUEST_TIMEOUT_MS,
   });
-  return limitProvider(provider, limiterFor(provider.endpointOrigin ?? baseUrl));
 }
 
 export type ModelLineOptions = {
@@ -74,7 +73,7 @@ export type ModelLineOptions = {
   readonly keepSpent?: () => void;
 };
 
-/** A line to a model: the provider with retries, prices, the ledger and the store's tape. */
+/** A line to a model: the provider with its limit of calls, retries, prices, the ledger and the store's tape. */
 export function openModelLine(
   store: Store,
   provider: ModelProvider,
@@ -88,6 +87,7 @@ export function openModelLine(
     provider,
     ledger,
     tape: openTape(store, { write, keepSpent }),
+    withPlace: placeAt(provider),
     priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),
     retry: async (attempt, { path, signal, onRetry }) =>
       withRetry(
@@ -105,6 +105,13 @@ export function openModelLine(
         signal,
       ),
   };
+}
+
+/** What answers in this process needs no places: it never waits. */
+function placeAt({ endpointOrigin }: ModelProvider): ModelLine["withPlace"] {
+  if (endpointOrigin === null) return async (work) => work();
+  const limiter = limiterFor(endpointOrigin);
+  return async (work, signal) => withPlace(limiter, work, signal);
 }
 
 type TapeOptions = { readonly write: Store["atomic"]; readonly keepSpent: () => void };

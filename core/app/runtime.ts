@@ -18,9 +18,10 @@ import { createSandbox, type Sandbox } from "#core/sandbox/sandbox.ts";
 import { bindTool } from "#core/tools/bind-tool.ts";
 import { buildTool } from "#core/tools/build-tool.ts";
 import { toolImplementations } from "#core/tools/builtins.ts";
+import { sleep } from "./system.ts";
 
 /** A constant that changes whenever the loop itself may run the same agent differently. */
-const RUNTIME_IMPLEMENTATION = "runtime/1";
+const RUNTIME_IMPLEMENTATION = "runtime/2";
 
 /** What this program can do for code tools beyond computing: nothing. A tool that asks for more is not built. */
 const CAPABILITIES = {};
@@ -53,6 +54,7 @@ export function createRuntime(clock: Clock, processHost: ProcessHost): Runtime {
       model,
       tracing,
       clock,
+      sleep,
       openRollout: (agent, run) => openRollout(sandbox, agent, run),
     }),
     build: async (resource) => buildResource(sandbox, resource),

@@ -31,8 +31,16 @@ export type ModelLine = {
   readonly tape: Tape;
   /** Runs one attempt again after retryable failures; waits are keyed by the call's path, `onRetry` hears of each. */
   readonly retry: <T>(attempt: () => Promise<T>, call: RetriedCall) => Promise<T>;
+  /** Does the work of one attempt once there is a place for it at the endpoint. */
+  readonly withPlace: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
   /** US dollars of a usage, or null where the price is unknown. */
   readonly priceUsd: (usage: Usage) => number | null;
+};
+
+/** Hears of a call's attempts. What lies between them is waiting: for a place at the endpoint, or for its next chance. */
+export type AttemptListener = {
+  readonly onBegin: () => void;
+  readonly onFail: () => void;
 };
 
 export type ModelCallContext = {
@@ -43,6 +51,7 @@ export type ModelCallContext = {
   readonly attributes?: Attributes;
   readonly signal: AbortSignal;
   readonly onText?: (text: string) => void;
+  readonly attempts?: AttemptListener;
 };
 
 export type ModelAnswer = { readonly turn: ModelTurn; readonly spend: Spend };
@@ -97,14 +106,14 @@ async function ask(
   request: ChatRequest,
   context: ModelCallContext & { readonly span: Span },
 ): Promise<ModelAnswer> {
-  const { path, signal, span, onText } = context;
+  const { path, signal, span } = context;
   const reserved = worstCase(line, request);
   const reservation = line.ledger.reserve(reserved);
   const requestHash = hashJson(request);
   try {
     // In-process providers cost nothing and answer the same again: noting their calls beforehand would buy nothing.
     if (line.provider.endpointOrigin !== null) line.tape.put(path, { requestHash, reserved, response: null });
-    const turn = await line.retry(async () => collectTurn(line.provider.stream(request, signal), onText), {
+    const turn = await line.retry(async () => attempt(line, request, context), {
       path,
       signal,
       onRetry: (failed) => span.setAttribute(AUTOGENESIS.attempt, failed + 1),
@@ -121,6 +130,22 @@ async function ask(
     line.tape.drop(path);
     throw error;
   }
+}
+
+async function attempt(
+  line: ModelLine,
+  request: ChatRequest,
+  { signal, onText, attempts }: ModelCallContext,
+): Promise<ModelTurn> {
+  return line.withPlace(async () => {
+    attempts?.onBegin();
+    try {
+      return await collectTurn(line.provider.stream(request, signal), onText);
+    } catch (error) {
+      attempts?.onFail();
+      throw error;
+    }
+  }, signal);
 }
 
 /** Tokens that an endpoint did not report are bounded from above: unknown is not zero, or no cap would hold. */
