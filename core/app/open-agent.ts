@@ -32,6 +32,6 @@ export function openAgent(
   const { implementations } = runtime;
   return {
     agent: prepareAgent(view, key, { provider, model, implementations }),
-    line: { store, agents: runtime.agentLine(modelLine) },
+    line: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
   };
 }

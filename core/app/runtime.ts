@@ -3,6 +3,7 @@ import type { ResourceContent } from "#core/domain/content/content.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import type { AgentLine, Rollout } from "#core/agents/run-agent.ts";
+import type { RunsInFlight } from "#core/evaluation/runs-in-flight.ts";
 import {
   buildEnvironment,
   environmentImplementations,
@@ -34,6 +35,7 @@ export type Runtime = {
   /** Implementation constants of everything that shapes a run; part of every closure. */
   readonly implementations: Readonly<Record<string, string>>;
   readonly agentLine: (model: ModelLine) => AgentLine;
+  readonly inFlight: RunsInFlight;
   /** What keeps a resource from being built, one sentence each; empty when it can be. */
   readonly build: (resource: ResourceContent) => Promise<readonly string[]>;
   readonly close: () => void;
@@ -50,6 +52,7 @@ export function createRuntime(clock: Clock, processHost: ProcessHost): Runtime {
       ...environmentImplementations,
       ...memoryImplementations,
     },
+    inFlight: new Map(),
     agentLine: (model) => ({
       model,
       tracing,

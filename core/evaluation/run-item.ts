@@ -1,6 +1,7 @@
 import { hashJson } from "#core/base/hash.ts";
 import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { Dataset, Item, Score } from "#core/domain/dataset.ts";
+import { flyRun, waitForLanding, type RunsInFlight } from "./runs-in-flight.ts";
 import { scoreOutput } from "./score-output.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
@@ -16,7 +17,11 @@ export type ItemOutcome = {
   readonly isCached: boolean;
 };
 
-export type EvaluationLine = { readonly store: Store; readonly agents: AgentLine };
+export type EvaluationLine = {
+  readonly store: Store;
+  readonly agents: AgentLine;
+  readonly inFlight: RunsInFlight;
+};
 
 export type ItemTask = {
   readonly dataset: Dataset;
@@ -49,14 +54,30 @@ export async function runItem(
   agent: PreparedAgent,
   task: ItemTask,
 ): Promise<ItemOutcome> {
-  const { store } = line;
+  const { store, inFlight } = line;
   const cacheKey = cacheKeyOf(agent, task);
   const failedId = hashJson({ failed: cacheKey, scope: task.scope }).slice(0, 32);
-  const known = store.runs.cached(cacheKey) ?? store.runs.find(failedId);
-  if (known !== null) {
-    const score = store.atomic(() => scoreRun(store, known, task));
-    return { item: task.item, run: known, score, isCached: true };
+  const keyed: Keyed = { ...task, cacheKey, failedId };
+  for (;;) {
+    const known = findRun(store, keyed);
+    if (known !== null) {
+      const score = store.atomic(() => scoreRun(store, known, task));
+      return { item: task.item, run: known, score, isCached: true };
+    }
+    const flight = inFlight.get(cacheKey);
+    if (flight === undefined) return flyRun(inFlight, cacheKey, async () => makeRun(line, agent, keyed));
+    // What failed there on the way to the model, or was called off, is not on record for this task: then it is its turn.
+    await waitForLanding(flight, task.signal);
   }
+}
+
+function findRun({ runs }: Store, { cacheKey, failedId }: Keyed): Run | null {
+  return runs.cached(cacheKey) ?? runs.find(failedId);
+}
+
+async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed): Promise<ItemOutcome> {
+  const { store } = line;
+  const { cacheKey } = task;
   const { input } = task.item;
   const id = hashJson({ run: cacheKey }).slice(0, 32);
   const { seed, signal, onSpan } = task;
@@ -67,7 +88,7 @@ export async function runItem(
     signal,
     ...(onSpan === undefined ? {} : { onSpan }),
   });
-  return store.atomic(() => keep(store, agent, { ...task, cacheKey, failedId, finished }));
+  return store.atomic(() => keep(store, agent, { ...task, finished }));
 }
 
 /** Everything that decides what a run answers; neither the dataset's name nor its split is in it. */
@@ -82,14 +103,20 @@ function cacheKeyOf(agent: PreparedAgent, { item, seed, repetition }: ItemTask):
   });
 }
 
-type Keeping = ItemTask & {
+type Keyed = ItemTask & {
   readonly cacheKey: string;
+  /** The run's id should it fail on the way to the model. */
   readonly failedId: string;
-  readonly finished: FinishedRun;
 };
+
+type Keeping = Keyed & { readonly finished: FinishedRun };
 
 function keep(store: Store, agent: PreparedAgent, task: Keeping): ItemOutcome {
   const { cacheKey, failedId, finished } = task;
+  const known = findRun(store, task);
+  // Somebody beside this line was faster. This run was paid for all the same, so it does not count as cached.
+  if (known !== null)
+    return { item: task.item, run: known, score: scoreRun(store, known, task), isCached: false };
   const isTransport = finished.run.error !== null && TRANSPORT.has(finished.run.error.code);
   const { run, spans } = isTransport ? renamed(finished, failedId) : finished;
   keepRun(store, agent, { run, spans, cacheKey: isTransport ? null : cacheKey });

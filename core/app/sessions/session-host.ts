@@ -241,7 +241,7 @@ function createContext(
     store,
     clock,
     tracing: runtime.tracing,
-    evaluation: { store, agents: runtime.agentLine(modelLine) },
+    evaluation: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
     operatorModel: { line: modelLine, name: model.name },
     prepare: (view) =>
       prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),

@@ -43,7 +43,7 @@ async function evaluateOnce(folder: string, seed: number): Promise<number> {
     implementations: runtime.implementations,
   });
   let correct = 0;
-  for await (const outcomes of evaluateItems({ store, agents }, agent, {
+  for await (const outcomes of evaluateItems({ store, agents, inFlight: runtime.inFlight }, agent, {
     dataset,
     items: readValidation(store, dataset.name),
     seedOf: (item) => keyedSeed("bench", seed, item.id),
