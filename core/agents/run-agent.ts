@@ -43,6 +43,8 @@ export type AgentTask = {
   readonly input: TaskInput;
   readonly seed: number;
   readonly signal: AbortSignal;
+  /** Made from a test item: its trace is nobody's to read, not even while it runs. */
+  readonly isSealed?: boolean;
   readonly onSpan?: SpanListener;
   readonly onText?: (text: string) => void;
 };
@@ -216,7 +218,7 @@ function timeoutError(agent: PreparedAgent): AppError {
   });
 }
 
-function rootAttributes(agent: PreparedAgent, task: AgentTask): Record<string, string | number> {
+function rootAttributes(agent: PreparedAgent, task: AgentTask): Record<string, string | number | boolean> {
   return {
     [GEN_AI.operation]: "invoke_agent",
     [GEN_AI.agentName]: agent.agent.key,
@@ -226,5 +228,6 @@ function rootAttributes(agent: PreparedAgent, task: AgentTask): Record<string, s
     [AUTOGENESIS.closureBody]: JSON.stringify(agent.closure),
     [AUTOGENESIS.seed]: task.seed,
     [AUTOGENESIS.input]: JSON.stringify(task.input),
+    ...(task.isSealed === true ? { [AUTOGENESIS.sealed]: true } : {}),
   };
 }

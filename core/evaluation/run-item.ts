@@ -7,6 +7,7 @@ import type { Run, SpanRecord } from "#core/domain/run.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { runAgent, type AgentLine, type FinishedRun } from "#core/agents/run-agent.ts";
 import type { SpanListener } from "#core/recording/tracing.ts";
+import type { RunKeeping } from "#core/store/runs.ts";
 import type { Store } from "#core/store/store.ts";
 
 export type ItemOutcome = {
@@ -86,6 +87,7 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
     input,
     seed,
     signal,
+    isSealed: isSealed(task),
     ...(onSpan === undefined ? {} : { onSpan }),
   });
   return store.atomic(() => keep(store, agent, { ...task, finished }));
@@ -101,6 +103,11 @@ function cacheKeyOf(agent: PreparedAgent, { item, seed, repetition }: ItemTask):
     repetition,
     limits: agent.agent.content.limits,
   });
+}
+
+/** A look at the test split buys figures, not its items: what an agent made of them is kept, and shown to nobody. */
+function isSealed({ item }: ItemTask): boolean {
+  return item.split === "test";
 }
 
 type Keyed = ItemTask & {
@@ -119,7 +126,7 @@ function keep(store: Store, agent: PreparedAgent, task: Keeping): ItemOutcome {
     return { item: task.item, run: known, score: scoreRun(store, known, task), isCached: false };
   const isTransport = finished.run.error !== null && TRANSPORT.has(finished.run.error.code);
   const { run, spans } = isTransport ? renamed(finished, failedId) : finished;
-  keepRun(store, agent, { run, spans, cacheKey: isTransport ? null : cacheKey });
+  keepRun(store, agent, { run, spans, cacheKey: isTransport ? null : cacheKey, isSealed: isSealed(task) });
   return { item: task.item, run, score: scoreRun(store, run, task), isCached: false };
 }
 
@@ -127,10 +134,10 @@ function keep(store: Store, agent: PreparedAgent, task: Keeping): ItemOutcome {
 export function keepRun(
   store: Store,
   agent: PreparedAgent,
-  { run, spans, cacheKey }: FinishedRun & { readonly cacheKey: string | null },
+  { run, spans, ...keeping }: FinishedRun & RunKeeping,
 ): void {
   store.runs.putClosure(agent.closureId, agent.closure);
-  store.runs.append(run, cacheKey);
+  store.runs.append(run, keeping);
   store.traces.append(
     {
       id: run.trace,

@@ -46,7 +46,7 @@ export function openOurLoop(folder: string, shape: LoopShape, isKept: boolean): 
       const finished = await runAgent(line, agent, { id, input: TASK, seed: 1, signal: never });
       const { output, steps } = finished.run;
       assert(output === ANSWER && steps === shape.toolSteps + 1, "our loop did what was asked");
-      if (isKept) store.atomic(() => keepRun(store, agent, { ...finished, cacheKey: null }));
+      if (isKept) store.atomic(() => keepRun(store, agent, { ...finished, cacheKey: null, isSealed: false }));
     },
     close: () => {
       runtime.close();
