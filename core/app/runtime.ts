@@ -29,6 +29,9 @@ const CAPABILITIES = {};
 
 const BUILD_TIMEOUT_MS = 30_000;
 
+/** For callers that cannot cancel. */
+const NEVER = new AbortController().signal;
+
 /** What runs agents in this process: sandbox, tools, environments, memory and tracing, put together once. */
 export type Runtime = {
   readonly tracing: Tracing;
@@ -37,7 +40,7 @@ export type Runtime = {
   readonly agentLine: (model: ModelLine) => AgentLine;
   readonly inFlight: RunsInFlight;
   /** What keeps a resource from being built, one sentence each; empty when it can be. */
-  readonly build: (resource: ResourceContent) => Promise<readonly string[]>;
+  readonly build: (resource: ResourceContent, signal?: AbortSignal) => Promise<readonly string[]>;
   readonly close: () => void;
 };
 
@@ -60,7 +63,7 @@ export function createRuntime(clock: Clock, processHost: ProcessHost): Runtime {
       sleep,
       openRollout: (agent, run) => openRollout(sandbox, agent, run),
     }),
-    build: async (resource) => buildResource(sandbox, resource),
+    build: async (resource, signal = NEVER) => buildResource(sandbox, resource, signal),
     close: () => {
       sandbox.dispose();
     },
@@ -92,13 +95,18 @@ function openRollout(
   };
 }
 
-async function buildResource(sandbox: Sandbox, resource: ResourceContent): Promise<readonly string[]> {
+async function buildResource(
+  sandbox: Sandbox,
+  resource: ResourceContent,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   switch (resource.kind) {
     case "tool":
       return buildTool(resource.content, {
         sandbox,
         host: CAPABILITIES,
-        signal: AbortSignal.timeout(BUILD_TIMEOUT_MS),
+        timeoutMs: BUILD_TIMEOUT_MS,
+        signal,
       });
     case "environment":
       return buildEnvironment(resource.content);

@@ -246,7 +246,8 @@ function createContext(
     prepare: (view) =>
       prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),
     countTokens,
-    checkCandidate: async (before, after) => checkCandidate(before, after, { build: runtime.build, holdOut }),
+    checkCandidate: async (before, after) =>
+      checkCandidate(before, after, { build: async (resource) => runtime.build(resource, signal), holdOut }),
     isEnough,
     emit: (event) => hub.emit(session.id, event),
   };
