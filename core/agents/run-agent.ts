@@ -93,24 +93,30 @@ async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): P
   const desk: RunDesk = { output: undefined, todo: [] };
   const rollout = line.openRollout(agent, { desk, seed: task.seed });
   const time = startRunClock(agent.agent.content.limits.timeoutMs, line);
-  const progress: Progress = { steps: 0, spend: NO_SPEND };
+  const progress: Progress = { steps: 0, spend: NO_SPEND, tokens: 0 };
   try {
     const signal = AbortSignal.any([task.signal, time.signal]);
     const output = await converse(line, { agent, task: { ...task, signal }, desk, rollout, time, progress });
-    return { output, error: null, ...progress };
+    return { output, error: null, ...billOf(progress) };
   } catch (thrown) {
     if (task.signal.aborted) throw new AppError("cancelled", "The run was cancelled.", { cause: thrown });
     const error = time.signal.aborted ? timeoutError(agent) : thrown;
     if (!isOutcome(error)) throw error;
     const { code, message } = toErrorReport(error);
-    return { output: null, error: { code, message }, ...progress };
+    return { output: null, error: { code, message }, ...billOf(progress) };
   } finally {
     time.pause();
     rollout.close();
   }
 }
 
-type Progress = { steps: number; spend: Spend };
+/** `tokens` are those of answers: what attempts cost that failed is no fault of the agent, and only on its bill. */
+type Progress = { steps: number; spend: Spend; tokens: number };
+
+function billOf({ steps, spend }: Progress): Pick<Outcome, "steps" | "spend"> {
+  return { steps, spend };
+}
+
 type Talk = {
   readonly agent: PreparedAgent;
   readonly task: OpenTask;
@@ -143,12 +149,16 @@ async function takeTurn(line: AgentLine, talk: Talk, messages: readonly ChatMess
   progress.steps += 1;
   const { turn, spend } = await ask(line, talk, messages);
   progress.spend = addSpend(progress.spend, spend);
-  const used = progress.spend.inputTokens + progress.spend.outputTokens;
+  progress.tokens += spend.inputTokens + spend.outputTokens;
   const { maxTokens } = agent.agent.content.limits;
-  if (used > maxTokens) {
-    throw new AppError("token-limit", `The agent used ${used} tokens, over its limit of ${maxTokens}.`, {
-      hint: "Raise the agent's token limit, or shorten its prompt.",
-    });
+  if (progress.tokens > maxTokens) {
+    throw new AppError(
+      "token-limit",
+      `The agent used ${progress.tokens} tokens, over its limit of ${maxTokens}.`,
+      {
+        hint: "Raise the agent's token limit, or shorten its prompt.",
+      },
+    );
   }
   return turn;
 }
@@ -168,7 +178,13 @@ async function ask(line: AgentLine, talk: Talk, messages: readonly ChatMessage[]
       },
       signal: task.signal,
       ...(task.onText === undefined ? {} : { onText: task.onText }),
-      attempts: { onBegin: time.go, onFail: time.takeBack },
+      attempts: {
+        onBegin: time.go,
+        onFail: (cost) => {
+          time.takeBack();
+          progress.spend = addSpend(progress.spend, cost);
+        },
+      },
     });
   } finally {
     time.go();

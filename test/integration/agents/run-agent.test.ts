@@ -196,6 +196,16 @@ describe("what goes wrong in a run is its result, and a wrong one", () => {
     },
   );
 
+  it("attempts that failed are on its bill, and not in what its limit on tokens counts", async () => {
+    await serveWith({ reply: [done("x")], faults: { 1: { type: "status", status: 500 } } });
+    const { line } = bench;
+    const agent = limits({ maxTokens: 2000 })(bench.prepare());
+    const task = { id: "billed", input: "?", seed: 1, signal: new AbortController().signal };
+    const { run } = await runAgent({ ...line, model: { ...line.model, retry: retryAtOnce } }, agent, task);
+    expect(run).toMatchObject({ output: "x", error: null, steps: 1, spend: { calls: 2 } });
+    expect(run.spend.outputTokens).toBeGreaterThanOrEqual(2000);
+  });
+
   it("an endpoint that fails for good", async () => {
     await serveWith({ reply: [done("never")], faults: () => ({ type: "status", status: 503 }) });
     const { run } = await bench.run({ input: "?" });

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openModelLine } from "#core/app/models.ts";
-import type { AppError } from "#core/base/app-error.ts";
-import { NO_SPEND, type Caps, type Spend } from "#core/domain/spend.ts";
+import { AppError } from "#core/base/app-error.ts";
+import { addSpend, NO_SPEND, type Caps, type Spend } from "#core/domain/spend.ts";
 import { callModel, type ModelAnswer, type ModelLine } from "#core/models/call-model.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
 import type { ChatRequest, ModelProvider } from "#core/models/provider.ts";
@@ -68,15 +68,17 @@ type Call = {
   readonly request?: ChatRequest;
   readonly signal?: AbortSignal;
   readonly recorder?: ReturnType<ReturnType<typeof createTracing>["record"]>;
+  readonly onFail?: (cost: Spend) => void;
 };
 
 async function call(
   line: ModelLine,
-  { path = "p", request = QUESTION, signal = never, recorder }: Call = {},
+  { path = "p", request = QUESTION, signal = never, recorder, onFail }: Call = {},
 ): Promise<ModelAnswer> {
   const used = recorder ?? createTracing().record(path);
   const parent = used.start({ name: "parent", kind: "internal", attributes: {} });
-  return callModel(line, request, { path, recorder: used, parent, signal });
+  const attempts = { onBegin: () => undefined, onFail: onFail ?? (() => undefined) };
+  return callModel(line, request, { path, recorder: used, parent, signal, attempts });
 }
 
 async function codeOf(promise: Promise<unknown>): Promise<string> {
@@ -123,6 +125,41 @@ describe("caps", () => {
     expect(inputTokens).toBeGreaterThan(10 * made);
     expect(outputTokens).toBeGreaterThanOrEqual(20 * made);
     expect(usd).toBeNull();
+  });
+
+  it("[B1] a retry is a call like any other: it reserves anew, and a cap on calls holds over all attempts", async () => {
+    await serve({ faults: () => ({ type: "status", status: 500 }) });
+    const { line, ledger } = openLine({ maxCalls: 2 });
+    expect(await codeOf(call(line))).toBe("budget-exhausted");
+    expect(server.requests).toHaveLength(2);
+    expect(ledger.spent().calls).toBe(2);
+  });
+
+  it("[B3] every attempt is counted: turned away it cost a call, failed otherwise what was reserved for it", async () => {
+    await serve({
+      faults: {
+        1: { type: "status", status: 429, headers: { "retry-after-ms": "1" } },
+        2: { type: "cut", afterEvents: 2 },
+      },
+    });
+    const { line, ledger, kept } = openLine({}, openAiProviderFor(server));
+    const heard: Spend[] = [];
+    const { spend } = await call(line, { onFail: (cost) => heard.push(cost) });
+    const [turnedAway, cut] = heard;
+    expect(turnedAway).toEqual({ calls: 1, inputTokens: 0, outputTokens: 0, usd: 0 });
+    // All of its output may have been written, and billed, before it was cut.
+    expect(cut).toMatchObject({ calls: 1, outputTokens: 100 });
+    expect(cut?.usd).toBeGreaterThan(100 * 2e-6);
+    expect(ledger.spent()).toEqual([...heard, spend].reduce(addSpend, NO_SPEND));
+    expect([heard.length, spend.calls, kept()]).toEqual([2, 1, ledger.spent()]);
+  });
+
+  it("a call that was cancelled before there was a place for it cost nothing", async () => {
+    await serve();
+    const { line, ledger } = openLine();
+    const withPlace: ModelLine["withPlace"] = async () => Promise.reject(new AppError("cancelled", "Left."));
+    expect(await codeOf(call({ ...line, withPlace }))).toBe("cancelled");
+    expect(ledger.spent()).toEqual(NO_SPEND);
   });
 
   it("[B6] money cannot be capped where the price is unknown: no call is made", async () => {
