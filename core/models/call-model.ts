@@ -167,14 +167,16 @@ function spendOf({ provider, priceUsd }: ModelLine, turn: ModelTurn, reserved: S
   return { calls: 1, inputTokens, outputTokens, usd: priceUsd(turn.usage) };
 }
 
-/** A token is at least one byte, so bytes bound tokens; the tokenizer is asked only where that bound is too rough. */
+/**
+ * A token is at least one byte, so bytes bound tokens, at about four times their number. Where tokens or money are capped
+ * that is too rough: calls in parallel would hold a multiple of what they can use, and the cap be met before it is reached.
+ */
 function worstCase({ provider, ledger, priceUsd }: ModelLine, request: ChatRequest): Spend {
   const text = JSON.stringify([request.messages, request.tools ?? [], request.output ?? null]);
   const outputTokens = request.sampling.maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
-  const bytes = Buffer.byteLength(text);
-  const left = ledger.tokensLeft();
-  const isTight = ledger.caps.maxUsd !== undefined || (left !== null && bytes + outputTokens > left);
-  const inputTokens = isTight ? provider.countTokens(text) : bytes;
+  const { maxTokens, maxUsd } = ledger.caps;
+  const isCapped = maxTokens !== undefined || maxUsd !== undefined;
+  const inputTokens = isCapped ? provider.countTokens(text) : Buffer.byteLength(text);
   const usd = priceUsd({ inputTokens, outputTokens, cachedInputTokens: 0 });
   return { calls: 1, inputTokens, outputTokens, usd };
 }

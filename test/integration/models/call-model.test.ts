@@ -114,6 +114,19 @@ describe("caps", () => {
     expect(ledger.spent()).toMatchObject({ calls: done, inputTokens: 30 * done, outputTokens: 10 * done });
   });
 
+  it("calls in parallel that fit under a cap on tokens are all made: none is held at a multiple of its worst case", async () => {
+    await serve();
+    const long = "The customer wants two boxes and pays on delivery. ".repeat(100);
+    const request: ChatRequest = { ...QUESTION, messages: [{ role: "user", content: long }] };
+    const provider = openAiProviderFor(server);
+    const worst = provider.countTokens(JSON.stringify([request.messages, [], null])) + 100;
+    const { line } = openLine({ maxTokens: 8 * worst }, provider);
+    const codes = await Promise.all(
+      Array.from({ length: 9 }, async (_, at) => codeOf(call(line, { path: `p${at}`, request }))),
+    );
+    expect(codes.filter((code) => code === "none")).toHaveLength(8);
+  });
+
   it("what an endpoint does not report is counted from above: a cap on tokens holds there too", async () => {
     await serve({ reply: () => ({ text: "four ".repeat(20), usage: null }) });
     const { line, ledger } = openLine({ maxTokens: 2000 });
