@@ -1,12 +1,13 @@
 import { AppError } from "#core/base/app-error.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
+import type { WorkspaceConfig } from "#core/config/workspace-config.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import type { ModelLine, Tape } from "#core/models/call-model.ts";
 import { createLimiter, withPlace, type Limiter } from "#core/models/concurrency.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import { createOpenAiProvider } from "#core/models/openai.ts";
 import { ENDPOINT_PRESETS, findPreset, keyVariableFor } from "#core/models/presets.ts";
-import { costUsd, createPriceTable, priceOf } from "#core/models/prices.ts";
+import { costUsd, createPriceTable, priceOf, type PriceTable } from "#core/models/prices.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { withRetry } from "#core/models/retry.ts";
 import { createSimulatedProvider } from "#core/models/simulated/provider.ts";
@@ -66,9 +67,19 @@ export function openProvider(model: ModelChoice, secrets: SecretSource): ModelPr
   });
 }
 
+/** The prices in force in a workspace: the program's own, and those that its configuration names. */
+export function pricesIn({ prices }: Pick<WorkspaceConfig, "prices">): PriceTable {
+  const overrides = Object.entries(prices).map(([model, { input, output, cachedInput = input }]) => [
+    model,
+    { inputUsdPerMillion: input, cachedInputUsdPerMillion: cachedInput, outputUsdPerMillion: output },
+  ]);
+  return createPriceTable(Object.fromEntries(overrides) as PriceTable["overrides"]);
+}
+
 export type ModelLineOptions = {
   readonly ledger: Ledger;
   readonly modelName: string;
+  readonly prices: PriceTable;
   /** Keeps what was spent so far; called inside the transaction that keeps a call. */
   readonly keepSpent?: () => void;
 };
@@ -77,9 +88,9 @@ export type ModelLineOptions = {
 export function openModelLine(
   store: Store,
   provider: ModelProvider,
-  { ledger, modelName, keepSpent = () => undefined }: ModelLineOptions,
+  { ledger, modelName, prices, keepSpent = () => undefined }: ModelLineOptions,
 ): ModelLine {
-  const price = priceOf(createPriceTable(), provider, modelName);
+  const price = priceOf(prices, provider, modelName);
   // Paid calls are on the disk before they are made and before they are used. One in this process costs nothing and
   // answers the same again, so its note may ride on the next durable transaction.
   const write = provider.endpointOrigin === null ? store.atomic : store.durable;

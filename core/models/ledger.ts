@@ -78,6 +78,6 @@ function exhausted(cap: CapName): AppError {
 
 function unknownPrice(): AppError {
   return new AppError("price-unknown", "Money is capped, but this model's price is not known.", {
-    hint: "Set a price for the model, or cap tokens or calls instead of money.",
+    hint: "Set a price for the model under `prices` in workspace.yaml, or cap tokens or calls instead of money.",
   });
 }

@@ -1,5 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
+import { hashJson } from "#core/base/hash.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
 import type { Session, SessionConfig } from "#core/domain/session.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
@@ -10,6 +11,7 @@ import type { SessionContext, SessionLine } from "#core/evolution/session-line.t
 import { runSession } from "#core/evolution/run-session.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
+import type { PriceTable } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import type { EventHub } from "#core/app/events.ts";
@@ -42,6 +44,8 @@ export type SessionHostOptions = {
   readonly runtime: Runtime;
   readonly hub: EventHub;
   readonly secrets: SecretSource;
+  /** Asked at each sitting: people change them while the workspace is open. */
+  readonly prices: () => PriceTable;
 };
 
 type Running = {
@@ -64,6 +68,7 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     const ledger = openLedger(session, clock);
     const context = createContext(options, { session, ledger, signal: stopper.signal, isEnough });
     if (isNew) addSession(store, session);
+    keepPrices(store, session, options.prices());
     let left = steps;
     const journal = openJournal({
       store,
@@ -118,6 +123,7 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     isRunning: (id) => running?.id === id,
     contextOf: (session, signal) => {
       // One ledger for all calls of a session, whoever makes them.
+      keepPrices(store, session, options.prices());
       const ledger = running?.id === session.id ? running.ledger : openLedger(session, clock);
       return createContext(options, { session, ledger, signal, isEnough });
     },
@@ -176,6 +182,13 @@ function addSession(store: Store, session: Session): void {
   });
 }
 
+/** The price tables that a session was priced by stay with it, so that its figures keep meaning what they meant. */
+function keepPrices(store: Store, { id }: Session, prices: PriceTable): void {
+  const path = `prices/${hashJson(prices).slice(0, 12)}`;
+  if (store.sessions.noted(id, path) === undefined)
+    store.durable(() => store.sessions.note(id, path, prices));
+}
+
 /** Finished for good; what a cap, a pause, a decision, a crash or an error ended may go on. */
 function refuseFinished(session: Session): void {
   const isOver =
@@ -229,13 +242,18 @@ function createContext(
   options: SessionHostOptions,
   { session, ledger, signal, isEnough }: ContextRequest,
 ): SessionContext {
-  const { store, clock, runtime, hub, secrets } = options;
+  const { store, clock, runtime, hub, secrets, prices } = options;
   const { config } = session;
   const dataset = getDataset(store, config.dataset);
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
   const provider = openProvider(model, secrets);
   const keepSpent = (): void => store.sessions.saveSpent(session.id, ledger.spent(), ledger.elapsedMs());
-  const modelLine = openModelLine(store, provider, { ledger, modelName: model.name, keepSpent });
+  const modelLine = openModelLine(store, provider, {
+    ledger,
+    modelName: model.name,
+    prices: prices(),
+    keepSpent,
+  });
   const holdOut = indexHoldOutText(store, dataset.name);
   const line: SessionLine = {
     store,

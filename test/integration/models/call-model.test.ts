@@ -6,6 +6,7 @@ import { AppError } from "#core/base/app-error.ts";
 import { addSpend, NO_SPEND, type Caps, type Spend } from "#core/domain/spend.ts";
 import { callModel, type ModelAnswer, type ModelLine } from "#core/models/call-model.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
+import { createPriceTable } from "#core/models/prices.ts";
 import type { ChatRequest, ModelProvider } from "#core/models/provider.ts";
 import { createTracing } from "#core/recording/tracing.ts";
 import { openStore, type Store } from "#core/store/store.ts";
@@ -53,7 +54,12 @@ function openLine(caps: Caps = {}, provider: ModelProvider = providerFor(server)
   const keepSpent = (): void => {
     kept = ledger.spent();
   };
-  const line = openModelLine(store, provider, { ledger, modelName: "gpt-5-mini", keepSpent });
+  const line = openModelLine(store, provider, {
+    ledger,
+    modelName: "gpt-5-mini",
+    prices: createPriceTable(),
+    keepSpent,
+  });
   return { line, ledger, kept: () => kept };
 }
 
