@@ -57,7 +57,10 @@ export type FinishedRun = { readonly run: Run; readonly spans: readonly SpanReco
  * and defects of our own are thrown.
  */
 export async function runAgent(line: AgentLine, agent: PreparedAgent, task: AgentTask): Promise<FinishedRun> {
-  const recorder = line.tracing.record(task.id, task.onSpan);
+  const recorder = line.tracing.record(task.id, {
+    listener: task.onSpan,
+    attributes: { [AUTOGENESIS.closure]: agent.closureId },
+  });
   const root = recorder.start({
     name: `invoke_agent ${agent.agent.key.slice("agent/".length)}`,
     kind: "internal",
@@ -240,7 +243,6 @@ function rootAttributes(agent: PreparedAgent, task: AgentTask): Record<string, s
     [GEN_AI.agentName]: agent.agent.key,
     [GEN_AI.agentDescription]: agent.agent.content.description,
     [AUTOGENESIS.run]: task.id,
-    [AUTOGENESIS.closure]: agent.closureId,
     [AUTOGENESIS.closureBody]: JSON.stringify(agent.closure),
     [AUTOGENESIS.seed]: task.seed,
     [AUTOGENESIS.input]: JSON.stringify(task.input),

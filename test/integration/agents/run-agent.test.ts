@@ -247,7 +247,7 @@ describe("what ends more than the run is thrown", () => {
 });
 
 describe("spans", () => {
-  it("[T2] the root carries the closure whole, the others its parts; parents and kinds are as the conventions say", async () => {
+  it("[T2] the root carries the closure whole, every span its id; parents and kinds are as the conventions say", async () => {
     await serve(calls(["calculator", { expression: "2+3" }]), done("5"));
     const agent = bench.prepare();
     const { run, spans } = await bench.run({ input: "What is 2+3?" }, agent);
@@ -273,6 +273,10 @@ describe("spans", () => {
       },
     });
     expect(JSON.parse(String(root?.attributes["autogenesis.closure"]))).toEqual(agent.closure);
+    expect(spans.map(({ attributes }) => attributes["autogenesis.closure.id"])).toEqual(
+      spans.map(() => agent.closureId),
+    );
+    expect(spans.slice(1).filter(({ attributes }) => "autogenesis.closure" in attributes)).toEqual([]);
     expect(spans[2]?.attributes).toMatchObject({
       "gen_ai.operation.name": "execute_tool",
       "gen_ai.tool.name": "calculator",
