@@ -22,7 +22,7 @@ import { toolImplementations } from "#core/tools/builtins.ts";
 import { sleep } from "./system.ts";
 
 /** A constant that changes whenever the loop itself may run the same agent differently. */
-const RUNTIME_IMPLEMENTATION = "runtime/2";
+const RUNTIME_IMPLEMENTATION = "runtime/1";
 
 /** What this program can do for code tools beyond computing: nothing. A tool that asks for more is not built. */
 const CAPABILITIES = {};
