@@ -9,7 +9,7 @@ import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
 import { openStore, type Store } from "#core/store/store.ts";
 import type { AppContext } from "./context.ts";
 import { createEventHub } from "./events.ts";
-import type { KeySafe, SecretSource } from "./models.ts";
+import { pricesIn, type KeySafe, type SecretSource } from "./models.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { router } from "./router.ts";
 import { createRuntime } from "./runtime.ts";
@@ -101,7 +101,15 @@ function assemble(paths: WorkspacePaths, held: Held, options: OpenOptions): Work
   const runtime = createRuntime(systemClock, processHost);
   const hub = createEventHub(store);
   settleCrashed(store, systemClock);
-  const sessions = createSessionHost({ store, clock: systemClock, runtime, hub, secrets, reportBug });
+  const sessions = createSessionHost({
+    store,
+    clock: systemClock,
+    runtime,
+    hub,
+    secrets,
+    reportBug,
+    prices: () => pricesIn(settings.current()),
+  });
   const contextFor = (caller: Author): AppContext => ({
     folder: paths.folder,
     paths,

@@ -1,7 +1,5 @@
-import { assertDefined } from "#core/base/assert.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { Assessment, Hypothesis, Proposal } from "#core/domain/proposal.ts";
-import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";
 import { candidateOn, createProposal } from "#core/proposals/create-proposal.ts";
 import { getProposal, moveProposal } from "#core/proposals/decide.ts";
 import { recordAssessment } from "#core/proposals/record-assessment.ts";
@@ -79,7 +77,7 @@ export async function assessCandidate(
   });
 }
 
-export type Counted = AssessResult & { readonly spend: Spend; readonly number: number };
+export type Counted = AssessResult & { readonly number: number };
 
 /** Assesses with the session's next t, whoever asked for the assessments before it. */
 export async function assessNext(
@@ -89,7 +87,7 @@ export async function assessNext(
   const { assessments, accepts } = context.line.store.proposals.gateCounts(context.session.id);
   const number = assessments + 1;
   const result = await assess(context, { ...request, number, discoveries: accepts });
-  return { ...result, number, spend: spendOf(context, result) };
+  return { ...result, number };
 }
 
 /** One left in `assessing` by a crash or a pause is taken up from there: its finished runs are on record. */
@@ -136,14 +134,4 @@ export function keepAssessment(context: SessionContext, { id }: Proposal, result
     },
   });
   return { proposal: id, verdict: report.verdict };
-}
-
-/** What the candidate's own runs cost; the baseline's belong to the head. */
-function spendOf(context: SessionContext, { items }: AssessResult): Spend {
-  return items
-    .map(
-      ({ candidateRun }) =>
-        assertDefined(context.line.store.runs.find(candidateRun), "an assessed run").spend,
-    )
-    .reduce(addSpend, NO_SPEND);
 }

@@ -1,5 +1,6 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
+import { hashJson } from "#core/base/hash.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
 import { isOver, type CapChanges, type Session, type SessionConfig } from "#core/domain/session.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
@@ -11,6 +12,7 @@ import { runSession } from "#core/evolution/run-session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
+import type { PriceTable } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import type { EventHub } from "#core/app/events.ts";
@@ -56,6 +58,8 @@ export type SessionHostOptions = {
   readonly secrets: SecretSource;
   /** Hears of what a session died of without being able to write it down. */
   readonly reportBug: (error: unknown) => void;
+  /** Asked at each sitting: people change them while the workspace is open. */
+  readonly prices: () => PriceTable;
 };
 
 type Running = {
@@ -82,6 +86,7 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     const ledger = openLedger(session, clock);
     const context = createContext(options, { session, ledger, signal: stopper.signal, listenForEnough });
     if (isNew) addSession(store, session);
+    keepPrices(store, session, options.prices());
     let left = steps;
     const journal = openJournal({
       store,
@@ -165,6 +170,7 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
         });
       }
       refuseByHand(session.id);
+      keepPrices(store, session, options.prices());
       const ledger = openLedger(session, clock);
       const context = createContext(options, { session, ledger, signal, listenForEnough });
       byHand.set(session.id, proposal);
@@ -230,6 +236,13 @@ function addSession(store: Store, session: Session): void {
   });
 }
 
+/** The price tables that a session was priced by stay with it, so that its figures keep meaning what they meant. */
+function keepPrices(store: Store, { id }: Session, prices: PriceTable): void {
+  const path = `prices/${hashJson(prices).slice(0, 12)}`;
+  if (store.sessions.noted(id, path) === undefined)
+    store.durable(() => store.sessions.note(id, path, prices));
+}
+
 function refuseFinished(session: Session): void {
   if (!isOver(session)) return;
   throw new AppError("session-state", `Session ${session.id} is over: ${session.stopped?.detail ?? ""}`, {
@@ -280,24 +293,30 @@ function createContext(
   options: SessionHostOptions,
   { session, ledger, signal, listenForEnough }: ContextRequest,
 ): SessionContext {
-  const { store, clock, runtime, hub, secrets } = options;
+  const { store, clock, runtime, hub, secrets, prices } = options;
   const { config } = session;
   const dataset = getDataset(store, config.dataset);
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
   const provider = openProvider(model, secrets);
   const keepSpent = (): void => store.sessions.saveSpent(session.id, ledger.spent(), ledger.elapsedMs());
-  const modelLine = openModelLine(store, provider, { ledger, modelName: model.name, keepSpent });
+  const modelLine = openModelLine(store, provider, {
+    ledger,
+    modelName: model.name,
+    prices: prices(),
+    keepSpent,
+  });
   const holdOut = indexHoldOutText(store, dataset.name);
   const line: SessionLine = {
     store,
     clock,
     tracing: runtime.tracing,
-    evaluation: { store, agents: runtime.agentLine(modelLine) },
+    evaluation: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
     operatorModel: { line: modelLine, name: model.name },
     prepare: (view) =>
       prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),
     countTokens,
-    checkCandidate: async (before, after) => checkCandidate(before, after, { build: runtime.build, holdOut }),
+    checkCandidate: async (before, after) =>
+      checkCandidate(before, after, { build: async (resource) => runtime.build(resource, signal), holdOut }),
     listenForEnough,
     emit: (event) => hub.emit(session.id, event),
   };
