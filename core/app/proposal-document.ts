@@ -20,10 +20,15 @@ import { driftedResources } from "#core/proposals/staleness.ts";
 import type { Store } from "#core/store/store.ts";
 import { findCitations, type Citation } from "./citations.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
+import { createInformedCheck, wearOf } from "./informed.ts";
 
 const UNDECIDED = ["waiting", "deferred"];
 
-export function toProposalSummary(store: Store, proposal: Proposal): ProposalSummaryDocument {
+export function toProposalSummary(
+  store: Store,
+  proposal: Proposal,
+  isInformed: (proposal: Proposal) => boolean = createInformedCheck(store),
+): ProposalSummaryDocument {
   const assessment = store.proposals.assessment(proposal.id);
   const { id, status, changes, createdAt, summary, session, iteration, author, base } = proposal;
   return {
@@ -41,6 +46,7 @@ export function toProposalSummary(store: Store, proposal: Proposal): ProposalSum
     base,
     // Only what is still to be decided can be stale; a decided proposal's evidence was what it was.
     isStale: UNDECIDED.includes(status) && driftedResources(store, proposal).length > 0,
+    isInformed: isInformed(proposal),
     spend: assessment === null ? null : toSpendDocument(assessment.spend),
   };
 }
@@ -117,7 +123,7 @@ function toAssessment(store: Store, assessment: Assessment): AssessmentDocument 
     descriptions: describe(report.flips, items.length),
     tokenChange,
     spend: toSpendDocument(spend),
-    wear: store.proposals.countAssessments(dataset),
+    wear: wearOf(store, dataset),
     flips: flipsOf(store, items),
     at: toIso(at),
   };

@@ -24,6 +24,8 @@ export const proposalSummarySchema = z.object({
   base: z.string(),
   /** The head moved in something it touches or depends on since it was assessed. */
   isStale: z.boolean(),
+  /** Somebody who had seen validation items had a say in it: its verdict may flatter it. */
+  isInformed: z.boolean(),
   /** What its newest assessment cost; null until assessed. */
   spend: spendSchema.nullable(),
 });
@@ -68,7 +70,7 @@ export const assessmentSchema = z.object({
   descriptions: z.object({ mcnemar: z.number(), midP: z.number(), tango: intervalSchema }),
   tokenChange: z.number().nullable(),
   spend: spendSchema,
-  /** Earlier assessments on the same validation set, in all sessions. */
+  /** Of its validation set, over all sessions: assessments on it, and proposals informed by it. */
   wear: z.int(),
   /** Items whose outcome changed, broken ones first. */
   flips: z.array(

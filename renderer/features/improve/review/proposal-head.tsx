@@ -10,7 +10,7 @@ import { markOf } from "./verdict-words.ts";
 
 /** Which proposal this is, who made it, and from what. */
 export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
-  const { id, summary, author, session, iteration, origin, base, isStale, createdAt } = proposal;
+  const { id, summary, author, session, iteration, origin, base, isStale, isInformed, createdAt } = proposal;
   const { meaning, text } = markOf(proposal);
   return (
     <header className="review-head">
@@ -22,6 +22,11 @@ export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
         {isStale ? (
           <Tag meaning="stale" title={improveStrings.staleTitle}>
             {improveStrings.stale}
+          </Tag>
+        ) : null}
+        {isInformed ? (
+          <Tag meaning="neutral" title={reviewStrings.informedTitle}>
+            {reviewStrings.informed}
           </Tag>
         ) : null}
         <Tag meaning={meaning}>{text}</Tag>

@@ -130,6 +130,7 @@ describe("the index", () => {
     author: { kind: "optimizer", name: "reflection" },
     base: "b",
     isStale: false,
+    isInformed: false,
     spend: null,
     ...change,
   });
