@@ -3,7 +3,7 @@ import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { Verdict } from "#core/domain/gate-report.ts";
 import type { AssessedItem } from "#core/domain/proposal.ts";
 import type { Estimate, SealedReport, Session } from "#core/domain/session.ts";
-import { wilsonInterval } from "#core/domain/statistics/wilson.ts";
+import { estimateScored } from "#core/evaluation/estimate.ts";
 import { decisionsOf } from "#core/evolution/run-session.ts";
 import { modelOf } from "#core/app/agent-model.ts";
 import { toIso, toSpendDocument } from "#core/app/documents.ts";
@@ -82,6 +82,7 @@ function copyEstimate(estimate: Estimate) {
  */
 function curveOf(store: Store, session: Session): SessionDocument["curve"] {
   const points = new Map<string, SessionDocument["curve"][number]>();
+  const groups = store.datasets.validationGroups(session.config.dataset);
   const headSince = new Map([[session.startCommit, 0]]);
   for (const { id, base, iteration } of store.proposals.ofSession(session.id)) {
     const commit = store.commits.ofProposal(id);
@@ -93,16 +94,18 @@ function curveOf(store: Store, session: Session): SessionDocument["curve"] {
     points.set(base, {
       iteration: headSince.get(base) ?? points.get(base)?.iteration ?? iteration - 1,
       commit: base,
-      estimate: estimateBaseline(items),
+      estimate: estimateBaseline(items, groups),
     });
   }
   return [...points.values()];
 }
 
-function estimateBaseline(items: readonly AssessedItem[]) {
-  const n = items.length;
-  const correct = items.filter((item) => item.baselineCorrect).length;
-  const score = items.reduce((sum, item) => sum + item.baseline, 0) / n;
-  const { low, high } = wilsonInterval(correct, n, 0.95);
-  return { accuracy: correct / n, score, interval: [low, high] as [number, number], n };
+function estimateBaseline(items: readonly AssessedItem[], groups: ReadonlyMap<string, string>) {
+  const scored = items.map(({ item, baseline, baselineCorrect }) => ({
+    itemId: item,
+    group: groups.get(item) ?? null,
+    score: baseline,
+    isCorrect: baselineCorrect,
+  }));
+  return copyEstimate(estimateScored(scored));
 }
