@@ -108,6 +108,9 @@ export const reviewStrings = {
   mcnemar: "McNemar, two-sided p",
   midP: "mid-p",
   tango: "Tango 95 %",
+  signFlip: "Sign-flip, two-sided p",
+  meanOf: { bca: "BCa 95 %", t: "Student 95 %" },
+  units: (count: number) => formatPlural(count, "unit"),
   wear: "Wear of the set",
   wearOf: (count: number) =>
     `${formatPlural(count, "use")} so far: assessments, and proposals informed by it`,
