@@ -55,11 +55,36 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
   const lock = takeLock(paths.lock, holder);
   if (lock === null) return null;
   try {
-    return assemble(paths, { lock, holder }, options);
+    const parts = assemble(paths, openStore(paths.database, { readOnly: false }), options);
+    return {
+      ...parts,
+      paths,
+      lock,
+      holder,
+      close: async () => {
+        await parts.close();
+        lock.release();
+      },
+    };
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+/**
+ * A client that only reads: it takes no lock, and leaves the folder and everything in it as it is. Throws
+ * workspace-missing, read-only on a file of an older form, and what `openDatabase` throws about the file.
+ */
+export function openToRead(options: OpenOptions): Pick<Workspace, "client" | "close"> {
+  const paths = workspacePaths(options.folder);
+  if (!existsSync(paths.database)) throw missing(options.folder);
+  const { client, close } = assemble(
+    paths,
+    openStore(paths.database, { readOnly: true, asImage: true }),
+    options,
+  );
+  return { client, close };
 }
 
 /** Makes a new workspace in an empty or absent folder. Throws workspace-exists; returns its first commit's id. */
@@ -91,13 +116,12 @@ export async function initWorkspace(
   }
 }
 
-type Held = { readonly lock: Lock; readonly holder: Holder };
+type Parts = Omit<Workspace, "paths" | "lock" | "holder">;
 
-function assemble(paths: WorkspacePaths, held: Held, options: OpenOptions): Workspace {
+function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Parts {
   const { reportBug, processHost = createNodeProcessHost() } = options;
   const settings = openSettingsFile(paths.config);
   const secrets = createTypedKeys(options.secrets);
-  const store: Store = openStore(paths.database, { readOnly: false });
   const runtime = createRuntime(systemClock, processHost);
   const hub = createEventHub(store);
   settleCrashed(store, systemClock);
@@ -130,8 +154,6 @@ function assemble(paths: WorkspacePaths, held: Held, options: OpenOptions): Work
   });
   const person: Author = { kind: "person", name: personName(paths.folder) };
   return {
-    paths,
-    ...held,
     person,
     contextFor,
     client: createRouterClient(router, { context: contextFor(person) }),
@@ -139,7 +161,6 @@ function assemble(paths: WorkspacePaths, held: Held, options: OpenOptions): Work
       await sessions.close();
       runtime.close();
       store.close();
-      held.lock.release();
     },
   };
 }

@@ -66,7 +66,7 @@ export const sessionSchema = z.object({
   elapsedMs: z.int(),
   caps: capsSchema,
   isSimulated: z.boolean(),
-  /** The score on validation, used for selection: one point per system that was head, oldest first. */
+  /** The score on validation, used for selection: a point per system that was a baseline there, oldest first. */
   curve: z.array(z.object({ iteration: z.int(), commit: z.string(), estimate: estimateSchema })),
   /** The newest event that this document takes into account. */
   asOf: z.int(),

@@ -92,7 +92,7 @@ export const sessionStrings = {
   rejectedCount: "rejected",
   curve: "Score on validation (used for selection)",
   curveUnit: "% of items with all fields right",
-  curveEmpty: "The first assessment gives the first point.",
+  curveEmpty: "The first assessment gives the first point; a commit gets its own from the next one.",
   curvePoint: (iteration: number, estimate: string) => `iteration ${iteration}: ${estimate}`,
   curveTick: (proposal: string, verdict: string) => `proposal ${proposal}: ${verdict}`,
   curveSpoken: (points: string) => `Score on validation by iteration, used for selection. ${points}`,

@@ -104,8 +104,12 @@ export const reviewStrings = {
   mcnemar: "McNemar, two-sided p",
   midP: "mid-p",
   tango: "Tango 95 %",
+  signFlip: "Sign-flip, two-sided p",
+  meanOf: { bca: "BCa 95 %", t: "Student 95 %" },
+  units: (count: number) => formatPlural(count, "unit"),
   wear: "Wear of the set",
-  wearOf: (count: number) => `${formatPlural(count, "assessment")} so far`,
+  wearOf: (count: number) =>
+    `${formatPlural(count, "use")} so far: assessments, and proposals informed by it`,
   wearHigh: "worn: claims need fresh items",
   assessmentNumber: "Assessment of the session",
   guards: "Guards",
@@ -122,6 +126,9 @@ export const reviewStrings = {
   decidedBy: (kind: string, by: string) => `${kind} by ${by}`,
   override: "approved without evidence",
   decisionKinds: { approve: "approved", reject: "rejected", "send-back": "sent back", defer: "deferred" },
+  informed: "informed by validation",
+  informedTitle:
+    "Somebody who had looked at validation items had a say in it: on the same items its verdict may flatter it",
   staleTitle: "Stale evidence",
   staleText: "The system has changed since this was measured. The figures are about another one.",
   assessFirst: "◐ Unassessed: it can be approved once it has been measured.",

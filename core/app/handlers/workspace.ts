@@ -1,4 +1,4 @@
-import { verifyStore } from "#core/store/verify.ts";
+import { verifyApart } from "#core/store/verify-apart.ts";
 import { os } from "#core/app/context.ts";
 
 export const workspaceHandlers = {
@@ -14,5 +14,5 @@ export const workspaceHandlers = {
     reportBug(bug);
     return {};
   }),
-  verify: os.workspace.verify.handler(({ context: { store } }) => verifyStore(store)),
+  verify: os.workspace.verify.handler(async ({ context: { paths } }) => verifyApart(paths.database)),
 };
