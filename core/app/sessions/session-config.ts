@@ -30,7 +30,7 @@ export function refuseEmptyCaps(caps: CapChanges): void {
 export function changeCaps(caps: SessionConfig["caps"], changes: CapChanges): SessionConfig["caps"] {
   const named = Object.entries(changes).filter(([, cap]) => cap !== undefined);
   const merged = Object.entries({ ...caps, ...Object.fromEntries(named) });
-  return Object.fromEntries(merged.filter(([, cap]) => cap !== null)) as SessionConfig["caps"];
+  return Object.fromEntries(merged.filter(([, cap]) => cap !== null));
 }
 
 /**

@@ -6,7 +6,7 @@ import { isOver, type CapChanges, type Session, type SessionConfig } from "#core
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
 import { indexHoldOutText } from "#core/evaluation/hold-out-text.ts";
-import { openJournal, SessionStop } from "#core/evolution/session-journal.ts";
+import { openJournal, SessionStop, type JournalOptions } from "#core/evolution/session-journal.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
 import { runSession } from "#core/evolution/run-session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
@@ -20,6 +20,7 @@ import { openModelLine, openProvider, type SecretSource } from "#core/app/models
 import type { Runtime } from "#core/app/runtime.ts";
 import { modelOf } from "#core/app/agent-model.ts";
 import { checkCandidate } from "./check-candidate.ts";
+import { createHeldSessions } from "./hold-session.ts";
 import { changeCaps } from "./session-config.ts";
 
 /** Runs evolution sessions in this process, one at a time: they share the head. */
@@ -71,14 +72,8 @@ type Running = {
 export function createSessionHost(options: SessionHostOptions): SessionHost {
   const { store, clock, hub, reportBug } = options;
   let running: Running | null = null;
-  /** Sessions with an assessment by hand under way, and the proposal it is about. */
-  const byHand = new Map<string, string>();
-  /** Proposals whose assessment a person wants no more of. */
-  const enough = new Set<string>();
-  const listenForEnough: SessionLine["listenForEnough"] = (proposal) => {
-    enough.delete(proposal);
-    return () => enough.has(proposal);
-  };
+  const { refuseHeld, hold } = createHeldSessions();
+  const { wishEnough, listenForEnough } = createEnoughWishes();
 
   /** Throws before anything is written when the session cannot run: no such model, agent or dataset. */
   const run = (session: Session, { steps, isNew }: { steps: number; isNew: boolean }): void => {
@@ -87,17 +82,12 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     const context = createContext(options, { session, ledger, signal: stopper.signal, listenForEnough });
     if (isNew) addSession(store, session);
     keepPrices(store, session, options.prices());
-    let left = steps;
     const journal = openJournal({
       store,
       clock,
       ledger,
       session,
-      checkpoint: ({ isNote }) => {
-        if (stopper.signal.aborted) throw stopper.signal.reason;
-        if (left === 0) throw new SessionStop("paused", "Paused after one step.");
-        if (!isNote) left -= 1;
-      },
+      checkpoint: countSteps(steps, stopper.signal),
       onWritten: hub.wake,
     });
     journal.setState("running", null);
@@ -115,39 +105,25 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
   };
   const end = async (id: string, stop: SessionStop): Promise<Session> => {
     if (running === null || running.id !== id) {
-      refuseByHand(id);
+      refuseHeld(id);
       return endIdle(store, clock, { id, stop });
     }
     running.stopper.abort(stop);
     return running.done;
   };
-  const refuseBusy = (): void => {
-    if (running === null) return;
-    throw new AppError("session-busy", `Session ${running.id} is running in this workspace.`, {
-      hint: "Pause or stop it first: two sessions would pull the head apart.",
-    });
-  };
-  const refuseByHand = (session: string): void => {
-    const proposal = byHand.get(session);
-    if (proposal === undefined) return;
-    throw new AppError("session-busy", `Proposal ${proposal} of session ${session} is being assessed.`, {
-      hint: "Wait until that is done, or stop it: the session's tests are made one after another.",
-    });
-  };
   return {
     start: (config) => {
-      refuseBusy();
+      refuseBusy(running);
       const session = newSession(store, clock, config);
       run(session, { steps: Infinity, isNew: true });
       return session;
     },
     resume: (id, { steps = Infinity, caps = {} } = {}) => {
-      refuseBusy();
-      refuseByHand(id);
+      refuseBusy(running);
+      refuseHeld(id);
       const session = getSession(store, id);
       refuseFinished(session);
-      const { config } = session;
-      const resumed = { ...session, config: { ...config, caps: changeCaps(config.caps, caps) } };
+      const resumed = withCaps(session, caps);
       run(resumed, { steps, isNew: false });
       return resumed;
     },
@@ -160,25 +136,16 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     },
     stop: async (id) => end(id, new SessionStop("user", "Stopped.")),
     endAssessment: (id) => {
-      enough.add(findAssessing(store, id, running?.id === id));
+      wishEnough(findAssessing(store, id, running?.id === id));
     },
     isRunning: (id) => running?.id === id,
     assessAlone: async ({ session, proposal, signal }, work) => {
-      if (running?.id === session.id) {
-        throw new AppError("session-busy", `Session ${session.id} is running, and may be assessing.`, {
-          hint: "Pause it, or wait until it asks for a decision.",
-        });
-      }
-      refuseByHand(session.id);
-      keepPrices(store, session, options.prices());
-      const ledger = openLedger(session, clock);
-      const context = createContext(options, { session, ledger, signal, listenForEnough });
-      byHand.set(session.id, proposal);
-      try {
-        return await work(context);
-      } finally {
-        byHand.delete(session.id);
-      }
+      if (running?.id === session.id) throw mayBeAssessing(session);
+      return hold(session.id, proposal, async () => {
+        keepPrices(store, session, options.prices());
+        const ledger = openLedger(session, clock);
+        return work(createContext(options, { session, ledger, signal, listenForEnough }));
+      });
     },
     close: async () => {
       if (running === null) return;
@@ -187,6 +154,38 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       await running.done.catch(() => undefined);
     },
   };
+}
+
+function refuseBusy(running: Running | null): void {
+  if (running === null) return;
+  throw new AppError("session-busy", `Session ${running.id} is running in this workspace.`, {
+    hint: "Pause or stop it first: two sessions would pull the head apart.",
+  });
+}
+
+/** Ends the loop before a step when it is to stop, or when it has run as many as it may; notes are none. */
+function countSteps(steps: number, signal: AbortSignal): JournalOptions["checkpoint"] {
+  let left = steps;
+  return ({ isNote }) => {
+    if (signal.aborted) throw signal.reason;
+    if (left === 0) throw new SessionStop("paused", "Paused after one step.");
+    if (!isNote) left -= 1;
+  };
+}
+
+/** Proposals whose assessment a person wants no more of, as far as the assessment has not ended by itself. */
+function createEnoughWishes() {
+  const wishes = new Set<string>();
+  const listenForEnough: SessionLine["listenForEnough"] = (proposal) => {
+    wishes.delete(proposal);
+    return () => wishes.has(proposal);
+  };
+  return { listenForEnough, wishEnough: (proposal: string) => wishes.add(proposal) };
+}
+
+function withCaps(session: Session, changes: CapChanges): Session {
+  const { config } = session;
+  return { ...session, config: { ...config, caps: changeCaps(config.caps, changes) } };
 }
 
 /** The session, or not-found. */
@@ -275,6 +274,12 @@ function endIdle(
     if (isOver(ended)) putBackLeftovers(store, id, clock.now());
   });
   return ended;
+}
+
+function mayBeAssessing({ id }: Session): AppError {
+  return new AppError("session-busy", `Session ${id} is running, and may be assessing.`, {
+    hint: "Pause it, or wait until it asks for a decision.",
+  });
 }
 
 function openLedger(session: Session, clock: Clock): Ledger {

@@ -136,7 +136,7 @@ describe("a person's variant of a proposal", () => {
 });
 
 describe("[P5] assessed again on a head that changed the same resource", () => {
-  it("it is refused before anything is spent where both changed the same text", async () => {
+  it("is refused before anything is spent where both changed the same text", async () => {
     const before = server.requests.length;
     await expect(client.proposals.assess({ id: "2" })).rejects.toThrow(/prompt\/solver was changed at/);
     expect([server.requests.length, (await client.proposals.show({ id: "2" })).status]).toEqual([

@@ -308,7 +308,7 @@ describe("[P5] carried over to a head that changed the same resource", () => {
   const carry = (proposal: Proposal) =>
     carryOver(proposal, { store: registry().store, at: AT, countTokens: countWords });
 
-  it("it is a draft of the same change there, supersedes the first, and takes nothing back", () => {
+  it("is a draft of the same change there, supersedes the first, and takes nothing back", () => {
     const { store } = registry();
     const proposal = file();
     expect(isOvertaken(store, proposal)).toBe(false);
@@ -327,7 +327,7 @@ describe("[P5] carried over to a head that changed the same resource", () => {
   it.each([
     ["another text in the same place", setRules("Be brief."), /changed at .messages.0.sections.1.text since/],
     ["the same text already", setRules("Ask once."), /there already/],
-  ])("it is refused where the head has %s, and stays as it is", (_what, meanwhile, message) => {
+  ])("is refused where the head has %s, and stays as it is", (_what, meanwhile, message) => {
     const proposal = file();
     registry().commit("Meanwhile", meanwhile);
     expect(codeOf(() => carry(proposal))).toBe("proposal-state");
