@@ -55,7 +55,10 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
   const lock = takeLock(paths.lock, holder);
   if (lock === null) return null;
   try {
-    const parts = assemble(paths, openStore(paths.database, { readOnly: false }), options);
+    const store = openStore(paths.database, { readOnly: false });
+    // Only who holds the workspace knows that nobody is assessing.
+    settleCrashed(store, systemClock);
+    const parts = assemble(paths, store, options);
     return {
       ...parts,
       paths,
@@ -124,7 +127,6 @@ function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Pa
   const secrets = createTypedKeys(options.secrets);
   const runtime = createRuntime(systemClock, processHost);
   const hub = createEventHub(store);
-  settleCrashed(store, systemClock);
   const sessions = createSessionHost({
     store,
     clock: systemClock,
