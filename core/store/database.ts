@@ -83,6 +83,7 @@ function bringUpToDate(db: Db, current: number): void {
     if (migration.version <= current) continue;
     db.transaction(() => {
       db.exec(migration.sql);
+      if (migration.fill !== undefined) db.exec(migration.fill);
       if (migration.reseals) sealAll(db);
       db.pragma(`user_version = ${migration.version}`);
       db.pragma(`application_id = ${APPLICATION_ID}`);
