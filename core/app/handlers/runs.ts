@@ -14,6 +14,7 @@ import { os, type AppContext } from "#core/app/context.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
 import { toIso, toSpendDocument } from "#core/app/documents.ts";
 import { openAgent } from "#core/app/open-agent.ts";
+import { toRunResult } from "#core/app/traces/run-result.ts";
 
 const CONCURRENCY = 4;
 
@@ -67,12 +68,15 @@ export const runsHandlers = {
   traces: os.runs.traces.handler(({ input, context: { store } }) =>
     store.traces.newest(input.limit).map(toTrace),
   ),
-  trace: os.runs.trace.handler(({ input, context: { store } }) => {
+  trace: os.runs.trace.handler(({ input, context }) => {
+    const { store } = context;
     const id = store.runs.find(input.trace)?.trace ?? resolveTrace(store, input.trace);
     const summary = store.traces.find(id);
     if (summary === null) throw noTrace(input.trace);
+    const result = summary.run === null ? null : toRunResult(context, summary.run);
     return {
       ...toTrace(summary),
+      ...(result === null ? {} : { result }),
       tree: store.traces.spans(id).map((span) => ({ ...span, attributes: span.attributes as never })),
     };
   }),
