@@ -1,3 +1,4 @@
+import type { Split } from "#core/domain/dataset.ts";
 import type { SpanRole } from "#core/domain/span-role.ts";
 
 /** Words of the trace views. */
@@ -10,6 +11,9 @@ export const tracesStrings = {
   count: (shown: string, total: string) => `${shown} of ${total}`,
   filter: "Filter by text, name or id",
   hasErrors: "With errors",
+  isWrong: "Wrong only",
+  split: "Split",
+  allSplits: "All",
   newer: (count: string) => `${count} newer`,
   showNewer: "Show",
   more: "Show more",
@@ -19,13 +23,18 @@ export const tracesStrings = {
     "Every run of an agent and every step of a session leaves a trace: what was asked, called and answered.",
   emptyAction: "Go to Home",
   noMatchTitle: "No trace matches",
-  noMatchText: "Filters look at names, ids, and what a run was given and answered.",
+  noMatchText:
+    "Text is looked for in names, ids, and what a run was given and answered; results are those of runs on items.",
   clearFilters: "Clear the filters",
   running: "running",
   failed: "failed",
   columns: {
     started: "Started",
-    name: "Name",
+    outcome: "Outcome",
+    item: "Item",
+    split: "Split",
+    ranOn: "System",
+    agent: "Agent",
     task: "Task",
     run: "Run",
     duration: "Duration",
@@ -36,6 +45,23 @@ export const tracesStrings = {
     self: "Self",
     cost: "Cost, USD",
   },
+  outcomes: { right: "right", wrong: "wrong" },
+  splits: { train: "train", validation: "validation", test: "sealed" } satisfies Record<Split, string>,
+  sealedTask: "An item of the sealed test split",
+  candidate: "candidate",
+  candidateOf: (proposal: string) => `candidate ${proposal}`,
+  candidateTitle: (proposal: string) => `The candidate of proposal ${proposal}, not in force when this ran`,
+  candidateNew: "A candidate that no proposal was assessed with yet",
+  commitTitle: (commit: string) => `In the state of commit ${commit}`,
+  result: "Result",
+  resultFacts: {
+    item: "Item",
+    score: "Score",
+    ranOn: "System",
+    evidence: "Evidence for",
+  },
+  proposal: (id: string) => `proposal ${id}`,
+  sides: { baseline: "as baseline", candidate: "as candidate" },
   selfTitle: "Time spent in the span itself, in none of those below it",
   roles: {
     agent: "agent",
