@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { AUTHOR_KINDS } from "#core/domain/author.ts";
-import { SPLITS } from "#core/domain/dataset.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 
@@ -62,7 +61,7 @@ export type ComparedField = z.infer<typeof comparedFieldSchema>;
 export const runResultSchema = z.object({
   dataset: z.string(),
   item: z.string(),
-  split: z.enum(SPLITS),
+  split: z.enum(["train", "validation"]),
   score: z.number(),
   isCorrect: z.boolean(),
   scorer: z.string(),

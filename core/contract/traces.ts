@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { SPLITS } from "#core/domain/dataset.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
 import { procedure } from "./procedure.ts";
@@ -22,11 +21,11 @@ const traceRowSchema = z.object({
   tokens: z.int().nullable(),
   /** It runs at this moment: duration, spans and errors are those so far. */
   isOpen: z.boolean(),
-  /** The item it was made for, and how it went; null where it was scored for none, and where the item is sealed. */
+  /** The item it was made for, and how it went; null where it was scored for none, and where the asker may not see the item. */
   item: z.object({ dataset: z.string(), id: z.string() }).nullable(),
   outcome: z.object({ score: z.number(), isCorrect: z.boolean() }).nullable(),
-  /** Of the item; `test` says that it is sealed. */
-  split: z.enum(SPLITS).nullable(),
+  /** Of the item. Runs on sealed items are in no list. */
+  split: z.enum(["train", "validation"]).nullable(),
   /** The commit in whose state it ran, or the proposal whose candidate it was of; null where no run is behind the trace. */
   ranOn: z.object({ commit: z.string().nullable(), proposal: z.string().nullable() }).nullable(),
 });

@@ -1,15 +1,16 @@
-import type { Split } from "#core/domain/dataset.ts";
 import type { Db } from "./db.ts";
-import { JOIN_ITEM } from "./run-results.ts";
+import { JOIN_ITEM, type RunResult } from "./run-results.ts";
+
+type OpenSplit = RunResult["item"]["split"];
 
 export type TraceFilter = {
   /** In the name, at the beginning of an id, or in what the run was given and answered; "" finds all. */
   readonly text: string;
   readonly hasErrors: boolean;
-  /** Of items that the run was scored for and got wrong; never of sealed ones. */
+  /** Of items that the run was scored for and got wrong. */
   readonly isWrong?: boolean;
   /** Of items of this split. */
-  readonly split?: Split | undefined;
+  readonly split?: OpenSplit | undefined;
 };
 
 export type FoundTrace = {
@@ -32,7 +33,7 @@ export type FoundTrace = {
 export type FoundResult = {
   readonly dataset: string;
   readonly id: string;
-  readonly split: Split;
+  readonly split: OpenSplit;
   readonly score: number;
   readonly isCorrect: boolean;
 };
@@ -50,23 +51,24 @@ type FoundRow = {
   readonly closure: string | null;
   readonly dataset: string | null;
   readonly item: string | null;
-  readonly split: Split | null;
+  readonly split: OpenSplit | null;
   readonly score: number | null;
   readonly is_correct: number | null;
 };
 
 const from = (join: string): string => `FROM trace LEFT JOIN run ON run.id = trace.run ${join}
-  WHERE (@errors = 0 OR trace.errors > 0)
+  WHERE coalesce(run.is_sealed, 0) = 0
+    AND (@errors = 0 OR trace.errors > 0)
     AND (@text = '' OR trace.id LIKE @start OR run.id LIKE @start
          OR trace.name LIKE @within ESCAPE '\\'
          OR run.input LIKE @within ESCAPE '\\' OR run.output LIKE @within ESCAPE '\\')`;
 
 /** The filters that look at results. Without them a count goes without the tables of scores and items. */
 const RESULTS = `${from(JOIN_ITEM)}
-    AND (@wrong = 0 OR (score.is_correct = 0 AND item.split <> 'test'))
+    AND (@wrong = 0 OR (score.is_correct = 0 AND item.id IS NOT NULL))
     AND (@split = '' OR item.split = @split)`;
 
-/** Traces beside what their runs were about: the one query that reads both tables. */
+/** Traces beside what their runs were about: the one query that reads both tables. Those of sealed runs are left out. */
 export function createTraceSearch(db: Db) {
   const page = db.prepare(
     `SELECT trace.*, run.input, run.input_tokens + run.output_tokens AS tokens, run.closure,

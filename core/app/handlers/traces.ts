@@ -9,6 +9,7 @@ import { toIso } from "#core/app/documents.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
 import { readTrace, type ReadTrace } from "#core/app/traces/read-trace.ts";
 import { maySee, toRunResult } from "#core/app/traces/run-result.ts";
+import { isSealedTrace } from "#core/app/traces/sealed-traces.ts";
 import { toSpanDocument } from "#core/app/traces/span-document.ts";
 import { textOf, toSpanTable } from "#core/app/traces/span-table.ts";
 import { toSystemDocument } from "#core/app/traces/system-document.ts";
@@ -25,7 +26,7 @@ export const tracesHandlers = {
     const { total, traces } = store.traceSearch.find(filter, input.limit);
     const open = runtime.tracing
       .openTraces()
-      .filter((records) => records.length > 0)
+      .filter((records) => records.length > 0 && !isSealedTrace(records))
       .map((records) => toOpenRow(context, records))
       .filter((row) => matches(row, filter))
       .toReversed();
@@ -97,7 +98,7 @@ function toRows({ store, caller }: AppContext, traces: readonly FoundTrace[]): r
       trace: id,
       run: run?.id ?? null,
       name,
-      task: run === null || result?.split === "test" ? null : toTask(run.input),
+      task: run === null ? null : toTask(run.input),
       startedAt: toIso(startedAt),
       durationMs,
       spans,

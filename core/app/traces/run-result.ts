@@ -1,12 +1,12 @@
 import type { RunResultDocument } from "#core/contract/shapes.ts";
 import type { Author } from "#core/domain/author.ts";
-import type { Split } from "#core/domain/dataset.ts";
+import type { RunResult } from "#core/store/run-results.ts";
 import { compareFields } from "#core/app/compare-fields.ts";
 import type { AppContext } from "#core/app/context.ts";
 
-/** Whether somebody may be told of an item of this split: of `test` nobody, of the gate's items only people. */
-export function maySee({ kind }: Author, split: Split): boolean {
-  return split === "train" || (split === "validation" && kind === "person");
+/** Whether somebody may be told of an item of this split: of the gate's items only people. */
+export function maySee({ kind }: Author, split: RunResult["item"]["split"]): boolean {
+  return split === "train" || kind === "person";
 }
 
 /** What a run came to on its item; null where it was scored for none, or where the asker may not see the item. */

@@ -13,13 +13,17 @@ export async function followSession(
   try {
     for await (const event of events) {
       tell(event);
-      if (event.kind === "durable" && event.type === "session-state" && event.body["state"] !== "running")
-        break;
+      if (isEnd(event)) break;
     }
   } finally {
     stop.abort();
   }
   return client.sessions.show({ session });
+}
+
+function isEnd({ kind, type, body }: EventDocument): boolean {
+  if (kind === "passing") return type === "session-interrupted";
+  return type === "session-state" && body["state"] !== "running";
 }
 
 function tell(event: EventDocument): void {

@@ -2,7 +2,8 @@ import { SPINE } from "./0001-spine.ts";
 import { WORLD } from "./0002-world.ts";
 import { LOOP } from "./0003-loop.ts";
 import { SEALS } from "./0004-seals.ts";
-import { FIND_SCORED_ITEMS, RUN_RESULTS } from "./0005-run-results.ts";
+import { FIND_SEALED_RUNS, SEALED_RUNS } from "./0005-sealed-runs.ts";
+import { FIND_SCORED_ITEMS, RUN_RESULTS } from "./0006-run-results.ts";
 
 export type Migration = {
   readonly version: number;
@@ -20,5 +21,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: "world", sql: WORLD, reseals: false },
   { version: 3, name: "loop", sql: LOOP, reseals: false },
   { version: 4, name: "seals", sql: SEALS, reseals: true },
-  { version: 5, name: "run-results", sql: RUN_RESULTS, reseals: true, fill: FIND_SCORED_ITEMS },
+  { version: 5, name: "sealed-runs", sql: SEALED_RUNS, reseals: true, fill: FIND_SEALED_RUNS },
+  { version: 6, name: "run-results", sql: RUN_RESULTS, reseals: true, fill: FIND_SCORED_ITEMS },
 ];

@@ -14,7 +14,8 @@ import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { countNewer } from "./hold-rows.ts";
 import { TraceTable } from "./trace-table.tsx";
 import { nameFilter, type TraceFilter } from "./trace-filter.ts";
-import { tracesQuery, usePolling, type FoundTraces } from "./trace-queries.ts";
+import { tracesQuery, type FoundTraces } from "./trace-queries.ts";
+import { usePolling } from "./use-polling.ts";
 import "./trace-list.css";
 
 const FIRST_LIMIT = 1000;

@@ -93,7 +93,7 @@ function TraceCells({ row, hasAgents }: TraceCellsProps) {
       ) : null}
       <span role="cell" className="truncate" title={task ?? undefined}>
         <a href={hrefTo("traces", [trace])} data-row>
-          {task ?? (split === "test" ? tracesStrings.sealedTask : shortName(name))}
+          {task ?? shortName(name)}
         </a>
       </span>
       <span role="cell" className="mono faint traces-run" title={run ?? undefined}>

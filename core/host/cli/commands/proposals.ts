@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import { PROPOSAL_STATUSES, type ProposalStatus } from "#core/domain/proposal.ts";
 import type { ProposalDetailDocument, ProposalSummaryDocument } from "#core/contract/proposals.ts";
-import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatInterval, formatPercent, formatTable } from "#core/host/cli/format.ts";
 
 export function addProposalCommands(program: Command): void {
@@ -10,7 +10,7 @@ export function addProposalCommands(program: Command): void {
     .description("list proposals, newest first")
     .addOption(new Option("--status <status>", "only these").choices(PROPOSAL_STATUSES))
     .action(async ({ status }: { readonly status?: ProposalStatus }, command: Command) => {
-      await callWorkspace(
+      await readWorkspace(
         command,
         (client) => client.proposals.list(status === undefined ? {} : { status }),
         formatList,
