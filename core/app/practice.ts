@@ -1,13 +1,12 @@
-import { isJsonObject, type Json } from "#core/base/json.ts";
 import { keyedRandom, keyedSeed } from "#core/base/keyed-random.ts";
 import type { PracticeDocument } from "#core/contract/home.ts";
-import { firstJsonObjectIn } from "#core/domain/scoring/find-json-object.ts";
 import type { Dataset, Item } from "#core/domain/dataset.ts";
 import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import type { ItemOutcome } from "#core/evaluation/run-item.ts";
 import { readDev, readTrain } from "#core/evaluation/sealed-split.ts";
 import type { Store } from "#core/store/store.ts";
+import { compareFields } from "./compare-fields.ts";
 import type { openAgent } from "./open-agent.ts";
 
 /** Enough for "3 of 10", few enough to be there at once. */
@@ -72,7 +71,7 @@ export function toExample(outcomes: readonly ItemOutcome[]): Ready["example"] | 
     expected: item.expected as never,
     isRight: score.isCorrect,
     error: run.error?.message ?? null,
-    fields: toFields(best),
+    fields: compareFields({ output: run.output, expected: item.expected, score }),
   };
 }
 
@@ -84,22 +83,6 @@ function distance({ item, score, run }: ItemOutcome): number {
 
 function toMessage(input: Item["input"]): string {
   return typeof input === "string" ? input : Object.values(input).join("\n\n");
-}
-
-function toFields({ item, run, score }: ItemOutcome): Ready["example"]["fields"] {
-  const { expected } = item;
-  if (!isJsonObject(expected)) return [];
-  const got = typeof run.output === "string" ? firstJsonObjectIn(run.output) : run.output;
-  return Object.entries(score.parts).map(([name, points]) => ({
-    name,
-    got: fieldOf(got, name) as never,
-    wanted: fieldOf(expected, name) as never,
-    isRight: points === 1,
-  }));
-}
-
-function fieldOf(value: Json, name: string): Json {
-  return isJsonObject(value) ? (value[name] ?? null) : null;
 }
 
 /**

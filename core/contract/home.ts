@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { procedure } from "./procedure.ts";
 import { estimateSchema } from "./sessions.ts";
-import { jsonSchema, spendSchema } from "./shapes.ts";
-
-const fieldSchema = z.object({ name: z.string(), got: jsonSchema, wanted: jsonSchema, isRight: z.boolean() });
+import { comparedFieldSchema, jsonSchema, spendSchema } from "./shapes.ts";
 
 const practiceSchema = z.discriminatedUnion("state", [
   /** There is nothing to show it with. */
@@ -29,7 +27,7 @@ const practiceSchema = z.discriminatedUnion("state", [
       isRight: z.boolean(),
       error: z.string().nullable(),
       /** Empty where the scorer has no fields. */
-      fields: z.array(fieldSchema),
+      fields: z.array(comparedFieldSchema),
     }),
     /** The first proposal needs about so many runs at most, in about so long; null money is unknown. */
     ahead: z.object({ runs: z.int(), seconds: z.number(), usd: z.number().nullable() }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { modelChoiceSchema } from "#core/domain/session.ts";
 import { SPLITS } from "#core/domain/dataset.ts";
 import { procedure } from "./procedure.ts";
-import { commitNameSchema, intervalSchema, jsonSchema, spendSchema } from "./shapes.ts";
+import { commitNameSchema, intervalSchema, jsonSchema, runResultSchema, spendSchema } from "./shapes.ts";
 
 export const spanSchema = z.object({
   trace: z.string(),
@@ -80,5 +80,5 @@ export const runsContract = {
   /** By trace id or its beginning, or by the id of a run. */
   trace: procedure
     .input(z.object({ trace: z.string().min(4) }))
-    .output(traceSchema.extend({ tree: z.array(spanSchema) })),
+    .output(traceSchema.extend({ result: runResultSchema.optional(), tree: z.array(spanSchema) })),
 };

@@ -47,3 +47,31 @@ export const spendSchema = z.object({
   usdKnown: z.boolean(),
 });
 export type SpendDocument = z.infer<typeof spendSchema>;
+
+/** One field of an answer beside what was expected of it. */
+export const comparedFieldSchema = z.object({
+  name: z.string(),
+  got: jsonSchema,
+  wanted: jsonSchema,
+  isRight: z.boolean(),
+});
+export type ComparedField = z.infer<typeof comparedFieldSchema>;
+
+/** What a run came to on the item that it was scored for. */
+export const runResultSchema = z.object({
+  dataset: z.string(),
+  item: z.string(),
+  split: z.enum(["train", "validation"]),
+  score: z.number(),
+  isCorrect: z.boolean(),
+  scorer: z.string(),
+  expected: jsonSchema,
+  output: jsonSchema,
+  /** Why there is no output. */
+  error: z.string().nullable(),
+  /** Empty where the scorer has no fields. */
+  fields: z.array(comparedFieldSchema),
+  /** Proposals in whose assessments it counts. */
+  evidence: z.array(z.object({ proposal: z.string(), side: z.enum(["baseline", "candidate"]) })),
+});
+export type RunResultDocument = z.infer<typeof runResultSchema>;

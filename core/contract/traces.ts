@@ -2,7 +2,7 @@ import { z } from "zod";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
 import { procedure } from "./procedure.ts";
-import { jsonSchema, timeSchema } from "./shapes.ts";
+import { jsonSchema, runResultSchema, timeSchema } from "./shapes.ts";
 
 /** A full trace id, a beginning of at least four characters, or the id of a run. */
 const traceNameSchema = z.string().min(4).max(64);
@@ -21,6 +21,13 @@ const traceRowSchema = z.object({
   tokens: z.int().nullable(),
   /** It runs at this moment: duration, spans and errors are those so far. */
   isOpen: z.boolean(),
+  /** The item it was made for, and how it went; null where it was scored for none, and where the asker may not see the item. */
+  item: z.object({ dataset: z.string(), id: z.string() }).nullable(),
+  outcome: z.object({ score: z.number(), isCorrect: z.boolean() }).nullable(),
+  /** Of the item. Runs on sealed items are in no list. */
+  split: z.enum(["train", "validation"]).nullable(),
+  /** The commit in whose state it ran, or the proposal whose candidate it was of; null where no run is behind the trace. */
+  ranOn: z.object({ commit: z.string().nullable(), proposal: z.string().nullable() }).nullable(),
 });
 export type TraceRowDocument = z.infer<typeof traceRowSchema>;
 
@@ -64,6 +71,7 @@ const timelineSchema = traceRowSchema.extend({
       versions: z.array(versionInForceSchema),
     })
     .nullable(),
+  result: runResultSchema.nullable(),
 });
 export type TimelineDocument = z.infer<typeof timelineSchema>;
 
@@ -115,6 +123,9 @@ export const tracesContract = {
         /** In the name, the ids, or what a run was given and answered; letter case does not matter. */
         text: z.string().max(200).default(""),
         hasErrors: z.boolean().default(false),
+        /** Scored, and not all right. */
+        isWrong: z.boolean().default(false),
+        split: z.enum(["train", "validation"]).optional(),
         limit: z.int().min(1).max(10_000).default(1000),
       }),
     )

@@ -163,6 +163,6 @@ function scoreRun(store: Store, run: Run, { dataset, item }: ItemTask): Score {
   const known = store.scores.find(key);
   if (known !== null) return known;
   const score = run.error === null ? scoreOutput(dataset.scorer, run.output, item.expected) : NO_SCORE;
-  store.scores.append(key, score);
+  store.scores.append(key, score, item);
   return score;
 }

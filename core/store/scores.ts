@@ -1,4 +1,4 @@
-import type { Score } from "#core/domain/dataset.ts";
+import type { Item, Score } from "#core/domain/dataset.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 
@@ -10,15 +10,23 @@ type ScoreRow = { readonly value: number; readonly is_correct: number; readonly 
 /** The only code that knows the `score` table. Append-only. */
 export function createScores(db: Db) {
   const insert = db.prepare(
-    `INSERT OR IGNORE INTO score (run, scorer_hash, expected_hash, value, is_correct, parts) VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT OR IGNORE INTO score (run, scorer_hash, expected_hash, value, is_correct, parts, dataset, item)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const isOfItem = db.prepare("SELECT 1 FROM score WHERE run = ? AND item IS NOT NULL").pluck();
   const seal = createSeal(db, "score");
   const select = db.prepare(
     "SELECT value, is_correct, parts FROM score WHERE run = ? AND scorer_hash = ? AND expected_hash = ?",
   );
 
   return {
-    append: ({ run, scorerHash, expectedHash }: ScoreKey, score: Score): void => {
+    /** One run serves every item that asks the same; it belongs to the one that it was scored for first. */
+    append: (
+      { run, scorerHash, expectedHash }: ScoreKey,
+      score: Score,
+      item: Pick<Item, "dataset" | "id">,
+    ): void => {
+      const isFirst = isOfItem.get(run) === undefined;
       insert.run(
         run,
         scorerHash,
@@ -26,6 +34,8 @@ export function createScores(db: Db) {
         score.value,
         score.isCorrect ? 1 : 0,
         JSON.stringify(score.parts),
+        isFirst ? item.dataset : null,
+        isFirst ? item.id : null,
       );
       seal(run, scorerHash, expectedHash);
     },

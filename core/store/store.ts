@@ -9,6 +9,7 @@ import { createModelCalls } from "./model-calls.ts";
 import { createOperations } from "./operations.ts";
 import { createProposals } from "./proposals.ts";
 import { createRefs } from "./refs.ts";
+import { createRunResults } from "./run-results.ts";
 import { createRuns } from "./runs.ts";
 import { createScores } from "./scores.ts";
 import { createSessions } from "./sessions.ts";
@@ -52,6 +53,7 @@ function assembleStore(db: Db, path: string) {
     operations: createOperations(db),
     datasets: createDatasets(db),
     runs: createRuns(db),
+    runResults: createRunResults(db),
     traces: createTraces(db),
     traceSearch: createTraceSearch(db),
     modelCalls: createModelCalls(db),

@@ -14,4 +14,14 @@ export const uiStrings = {
   diff: "Changes",
   unchangedLines: (count: number) => `${count} unchanged ${count === 1 ? "line" : "lines"}`,
   justNow: "just now",
+  answer: {
+    field: "Field",
+    wrote: "What it wrote",
+    wanted: "What was wanted",
+    right: "right",
+    differs: "differs",
+    noAnswer: "It gave no answer.",
+    nothing: "nothing",
+    empty: "empty",
+  },
 } as const;

@@ -84,6 +84,7 @@ function addRun({ store, view }: Registry, name: string): void {
     store.scores.append(
       { run: run.id, scorerHash: "s", expectedHash: "e" },
       { value: 0.5, isCorrect: false, parts: { answer: 0.5 } },
+      { dataset: "d", id: name },
     );
     store.modelCalls.put(`${name}/1`, { requestHash: "r", reserved: SPEND, response: { text: name } });
     store.modelCalls.put(`${name}/2`, { requestHash: "r", reserved: NO_SPEND, response: null });

@@ -14,6 +14,7 @@ import { os, type AppContext } from "#core/app/context.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
 import { toIso, toSpendDocument } from "#core/app/documents.ts";
 import { openAgent } from "#core/app/open-agent.ts";
+import { toRunResult } from "#core/app/traces/run-result.ts";
 import { refuseSealed } from "#core/app/traces/sealed-traces.ts";
 
 const CONCURRENCY = 4;
@@ -72,13 +73,16 @@ export const runsHandlers = {
       .find({ text: "", hasErrors: false }, input.limit)
       .traces.map(({ run, ...trace }) => toTrace({ ...trace, run: run?.id ?? null })),
   ),
-  trace: os.runs.trace.handler(({ input, context: { store } }) => {
+  trace: os.runs.trace.handler(({ input, context }) => {
+    const { store } = context;
     const id = store.runs.find(input.trace)?.trace ?? resolveTrace(store, input.trace);
     refuseSealed(store, id);
     const summary = store.traces.find(id);
     if (summary === null) throw noTrace(input.trace);
+    const result = summary.run === null ? null : toRunResult(context, summary.run);
     return {
       ...toTrace(summary),
+      ...(result === null ? {} : { result }),
       tree: store.traces.spans(id).map((span) => ({ ...span, attributes: span.attributes as never })),
     };
   }),

@@ -1,10 +1,14 @@
+import { assert } from "#core/base/assert.ts";
 import type { TimelineDocument, TraceRowDocument } from "#core/contract/traces.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
-import type { FoundTrace } from "#core/store/trace-search.ts";
+import type { RunResult } from "#core/store/run-results.ts";
+import type { FoundResult, FoundTrace, TraceFilter } from "#core/store/trace-search.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents.ts";
+import { findRanOn } from "#core/app/traces/ran-on.ts";
 import { readTrace, type ReadTrace } from "#core/app/traces/read-trace.ts";
+import { maySee, toRunResult } from "#core/app/traces/run-result.ts";
 import { isSealedTrace } from "#core/app/traces/sealed-traces.ts";
 import { toSpanDocument } from "#core/app/traces/span-document.ts";
 import { textOf, toSpanTable } from "#core/app/traces/span-table.ts";
@@ -15,25 +19,31 @@ const LONGEST_TASK = 160;
 
 export const tracesHandlers = {
   find: os.traces.find.handler(({ input, context }) => {
-    const { store, runtime } = context;
-    const { total, traces } = store.traceSearch.find(input, input.limit);
+    const { store, runtime, caller } = context;
+    // Which of the gate's items went wrong is not told by a filter either.
+    const filter =
+      input.isWrong && !maySee(caller, "validation") ? { ...input, split: "train" as const } : input;
+    const { total, traces } = store.traceSearch.find(filter, input.limit);
     const open = runtime.tracing
       .openTraces()
       .filter((records) => records.length > 0 && !isSealedTrace(records))
-      .map((records) => toOpenRow(records, context.clock.now()))
-      .filter((row) => matches(row, input))
+      .map((records) => toOpenRow(context, records))
+      .filter((row) => matches(row, filter))
       .toReversed();
-    return { total: total + open.length, rows: [...open, ...traces.map(toRow)].slice(0, input.limit) };
+    return { total: total + open.length, rows: [...open, ...toRows(context, traces)].slice(0, input.limit) };
   }),
   timeline: os.traces.timeline.handler(({ input, context }) => {
     const trace = readTrace(sourceOf(context), input.trace);
     const { records } = trace;
+    const row = rowOf(context, trace);
+    const { run } = row;
     return {
-      ...rowOf(context, trace),
+      ...row,
       originUs: records[0]?.startUs ?? 0,
       roles: [...SPAN_ROLES],
       table: toSpanTable(records),
       system: toSystemDocument(context.store, records),
+      result: trace.isOpen || run === null ? null : toRunResult(context, run),
     } satisfies TimelineDocument;
   }),
   span: os.traces.span.handler(({ input, context }) =>
@@ -50,37 +60,69 @@ function sourceOf({ store, runtime }: AppContext) {
   return { store, tracing: runtime.tracing };
 }
 
-function rowOf({ store, clock }: AppContext, { id, records, isOpen }: ReadTrace): TraceRowDocument {
+function rowOf(context: AppContext, { id, records, isOpen }: ReadTrace): TraceRowDocument {
+  const { store } = context;
   const summary = store.traces.find(id);
-  if (isOpen || summary === null) return toOpenRow(records, clock.now());
+  if (isOpen || summary === null) return toOpenRow(context, records);
   const { run: runId, ...rest } = summary;
-  const run = runId === null ? null : store.runs.find(runId);
-  const tokens = run === null ? 0 : run.spend.inputTokens + run.spend.outputTokens;
-  return toRow({ ...rest, run: run === null ? null : { id: run.id, input: run.input, tokens } });
+  const [row] = toRows(context, [{ ...rest, run: runId === null ? null : findRun(store, runId) }]);
+  assert(row !== undefined, "one trace makes one row");
+  return row;
 }
 
-function toRow({ id, name, startedAt, durationMs, spans, errors, run }: FoundTrace): TraceRowDocument {
+/** As the search finds it. */
+function findRun(store: AppContext["store"], id: string): FoundTrace["run"] {
+  const run = store.runs.find(id);
+  if (run === null) return null;
+  const found = store.runResults.find(id);
+  const { input, closure, spend } = run;
   return {
-    trace: id,
-    run: run?.id ?? null,
-    name,
-    task: run === null ? null : toTask(run.input),
-    startedAt: toIso(startedAt),
-    durationMs,
-    spans,
-    errors,
-    tokens: run?.tokens ?? null,
-    isOpen: false,
+    id,
+    input,
+    closure,
+    tokens: spend.inputTokens + spend.outputTokens,
+    result: found === null ? null : toFoundResult(found),
   };
 }
 
-function toOpenRow(records: readonly SpanRecord[], now: number): TraceRowDocument {
+function toFoundResult({ item: { dataset, id, split }, score }: RunResult): FoundResult {
+  return { dataset, id, split, score: score.value, isCorrect: score.isCorrect };
+}
+
+function toRows({ store, caller }: AppContext, traces: readonly FoundTrace[]): readonly TraceRowDocument[] {
+  const ranOn = findRanOn(store, new Set(traces.flatMap(({ run }) => run?.closure ?? [])));
+  return traces.map(({ id, name, startedAt, durationMs, spans, errors, run }) => {
+    const result = run?.result ?? null;
+    const isHidden = result !== null && !maySee(caller, result.split);
+    return {
+      trace: id,
+      run: run?.id ?? null,
+      name,
+      task: run === null ? null : toTask(run.input),
+      startedAt: toIso(startedAt),
+      durationMs,
+      spans,
+      errors,
+      tokens: run?.tokens ?? null,
+      isOpen: false,
+      item: result === null || isHidden ? null : { dataset: result.dataset, id: result.id },
+      outcome: result === null || isHidden ? null : { score: result.score, isCorrect: result.isCorrect },
+      split: result?.split ?? null,
+      ranOn: run === null ? null : ranOn(run.closure, startedAt),
+    };
+  });
+}
+
+function toOpenRow({ store, clock }: AppContext, records: readonly SpanRecord[]): TraceRowDocument {
+  const now = clock.now();
   const root = records[0];
   const startedAt = (root?.startUs ?? now * 1000) / 1000;
-  const input = textOf(root?.attributes[AUTOGENESIS.input]);
+  const attributes = root?.attributes ?? {};
+  const input = textOf(attributes[AUTOGENESIS.input]);
+  const system = textOf(attributes[AUTOGENESIS.closure]);
   return {
     trace: root?.trace ?? "",
-    run: textOf(root?.attributes[AUTOGENESIS.run]),
+    run: textOf(attributes[AUTOGENESIS.run]),
     name: root?.name ?? "",
     task: input === null ? null : toTask(JSON.parse(input) as FoundInput),
     startedAt: toIso(startedAt),
@@ -89,6 +131,10 @@ function toOpenRow(records: readonly SpanRecord[], now: number): TraceRowDocumen
     errors: records.filter(({ error }) => error !== null).length,
     tokens: null,
     isOpen: true,
+    item: null,
+    outcome: null,
+    split: null,
+    ranOn: system === null ? null : findRanOn(store, new Set([system]))(system, startedAt),
   };
 }
 
@@ -103,10 +149,9 @@ function toTask(input: FoundInput): string {
     .slice(0, LONGEST_TASK);
 }
 
-function matches(
-  row: TraceRowDocument,
-  { text, hasErrors }: { readonly text: string; readonly hasErrors: boolean },
-): boolean {
+function matches(row: TraceRowDocument, { text, hasErrors, isWrong, split }: TraceFilter): boolean {
+  // What runs was not scored yet.
+  if (isWrong === true || split !== undefined) return false;
   if (hasErrors && row.errors === 0) return false;
   const wanted = text.toLowerCase();
   return [row.trace, row.run ?? "", row.name, row.task ?? ""].some((field) =>

@@ -3,6 +3,7 @@ import { WORLD } from "./0002-world.ts";
 import { LOOP } from "./0003-loop.ts";
 import { SEALS } from "./0004-seals.ts";
 import { FIND_SEALED_RUNS, SEALED_RUNS } from "./0005-sealed-runs.ts";
+import { FIND_SCORED_ITEMS, RUN_RESULTS } from "./0006-run-results.ts";
 
 export type Migration = {
   readonly version: number;
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 3, name: "loop", sql: LOOP, reseals: false },
   { version: 4, name: "seals", sql: SEALS, reseals: true },
   { version: 5, name: "sealed-runs", sql: SEALED_RUNS, reseals: true, fill: FIND_SEALED_RUNS },
+  { version: 6, name: "run-results", sql: RUN_RESULTS, reseals: true, fill: FIND_SCORED_ITEMS },
 ];

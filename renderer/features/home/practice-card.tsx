@@ -6,11 +6,12 @@ import { hrefTo, navigate } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
+import { ExpectedAnswer, WrittenAnswer } from "#renderer/ui/answer.tsx";
 import { formatUsd } from "#renderer/ui/format.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { ExpectedAnswer, WrittenAnswer } from "./practice-answer.tsx";
 import { practiceQuery } from "./home-queries.ts";
 import "./practice-card.css";
 
@@ -65,17 +66,17 @@ function ReadyCard({ practice }: { readonly practice: ReadyPractice }) {
         <IconArrowRight className="practice-arrow" size={18} stroke={1.6} aria-hidden="true" />
         <article className="practice-box">
           <h2 className="practice-box-title">
-            {homeStrings.wrote}
+            {uiStrings.answer.wrote}
             <a className="link practice-run" href={hrefTo("traces", [example.trace])}>
               {homeStrings.runLink}
             </a>
           </h2>
-          <WrittenAnswer example={example} />
+          <WrittenAnswer answer={example} />
         </article>
         <IconArrowRight className="practice-arrow" size={18} stroke={1.6} aria-hidden="true" />
         <article className="practice-box">
-          <h2 className="practice-box-title">{homeStrings.wanted}</h2>
-          <ExpectedAnswer example={example} />
+          <h2 className="practice-box-title">{uiStrings.answer.wanted}</h2>
+          <ExpectedAnswer answer={example} />
         </article>
       </div>
       <StartRow practice={practice} />

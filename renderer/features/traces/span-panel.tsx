@@ -10,6 +10,7 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { AttributeTable } from "./attribute-table.tsx";
 import { FoldedText } from "./folded-text.tsx";
+import { RunResult } from "./run-result.tsx";
 import { SpanFacts } from "./span-facts.tsx";
 import { SpanMessages } from "./span-messages.tsx";
 import { SpanTools } from "./span-tools.tsx";
@@ -49,13 +50,21 @@ export function SpanPanel({ document, name, control, onClose }: SpanPanelProps) 
   );
 }
 
-/** Before a choice: what holds for the trace as a whole. */
+/** Before a choice: what holds for the trace as a whole, and of a run first how it went. */
 function NothingSelected({ document }: { readonly document: TimelineDocument }) {
+  const { result, ranOn } = document;
   return (
     <>
-      <div className="span-none">
-        <EmptyState title={tracesStrings.noSpanTitle}>{tracesStrings.noSpanText}</EmptyState>
-      </div>
+      {result === null ? (
+        <div className="span-none">
+          <EmptyState title={tracesStrings.noSpanTitle}>{tracesStrings.noSpanText}</EmptyState>
+        </div>
+      ) : (
+        <>
+          <RunResult result={result} ranOn={ranOn} />
+          <p className="span-hint">{tracesStrings.noSpanText}</p>
+        </>
+      )}
       <h3 className="span-section">{tracesStrings.system}</h3>
       <VersionTable system={document.system} />
     </>

@@ -9,6 +9,7 @@ import { formatCount, formatPlural } from "#renderer/ui/format.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
+import { shortName } from "./trace-words.ts";
 
 type TraceFactsProps = {
   readonly document: TimelineDocument;
@@ -26,7 +27,7 @@ export function TraceFacts({ document, durationUs, onOpenPanel }: TraceFactsProp
           <IconArrowLeft size={16} stroke={1.8} />
         </ActionIcon>
       </Tooltip>
-      <span className="trace-name truncate">{name.replace(/^agent\//, "")}</span>
+      <span className="trace-name truncate">{shortName(name)}</span>
       <CommitId id={run ?? trace} canCopy />
       {isOpen ? <Tag meaning="running">{tracesStrings.running}</Tag> : null}
       {system?.isSimulated === true ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : null}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, TextInput } from "@mantine/core";
+import { Button, Checkbox, SegmentedControl, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
@@ -6,13 +6,15 @@ import { hrefTo, useRoute } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { countNewer } from "./hold-rows.ts";
 import { TraceTable } from "./trace-table.tsx";
-import { tracesQuery, type FoundTraces, type TraceFilter } from "./trace-queries.ts";
+import { nameFilter, type TraceFilter } from "./trace-filter.ts";
+import { tracesQuery, type FoundTraces } from "./trace-queries.ts";
 import { usePolling } from "./use-polling.ts";
 import "./trace-list.css";
 
@@ -21,7 +23,9 @@ const LARGEST_LIMIT = 10_000;
 const TYPING_MS = 200;
 const LIVE_MS = 1500;
 
-const NO_FILTER: TraceFilter = { text: "", hasErrors: false };
+const NO_FILTER: TraceFilter = { text: "", hasErrors: false, isWrong: false, split: "all" };
+
+const SPLITS = ["all", "train", "validation"] as const;
 
 /** Every run and every step of a session, newest first. */
 export function TraceList() {
@@ -36,7 +40,7 @@ export function TraceList() {
   const isLive = useQuery(sessionsQuery).data?.some(({ state }) => state === "running") === true;
   const hasOpen = found.data?.rows.some(({ isOpen }) => isOpen) === true;
   usePolling(query.key, { isOn: isLive || hasOpen, everyMs: LIVE_MS });
-  const isFiltered = filter.text !== "" || filter.hasErrors;
+  const isFiltered = nameFilter(filter) !== nameFilter(NO_FILTER);
   return (
     <Pane
       id="traces"
@@ -49,7 +53,7 @@ export function TraceList() {
             <NoTraces isFiltered={isFiltered} onClear={() => setFilter(NO_FILTER)} />
           ) : (
             <HeldTable
-              key={`${settled.text}/${settled.hasErrors}`}
+              key={nameFilter(settled)}
               newest={data}
               limit={limit}
               {...(data.rows.length < Math.min(data.total, LARGEST_LIMIT)
@@ -74,6 +78,21 @@ function ListTools({ filter, onFilter, found }: ListToolsProps) {
     <>
       <span className="faint number">{found === undefined ? "" : formatCount(found.total)}</span>
       <div className="pane-spacer" />
+      <SegmentedControl
+        aria-label={tracesStrings.split}
+        value={filter.split}
+        data={SPLITS.map((value) => ({
+          value,
+          label: value === "all" ? tracesStrings.allSplits : dataStrings.splits[value],
+        }))}
+        onChange={(split) => onFilter({ ...filter, split })}
+      />
+      <Checkbox
+        size="xs"
+        label={tracesStrings.isWrong}
+        checked={filter.isWrong}
+        onChange={(event) => onFilter({ ...filter, isWrong: event.currentTarget.checked })}
+      />
       <Checkbox
         size="xs"
         label={tracesStrings.hasErrors}

@@ -1,16 +1,17 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { SpanDetailDocument, TimelineDocument } from "#core/contract/traces.ts";
 import type { Query } from "#renderer/store/queries.ts";
+import { nameFilter, type TraceFilter } from "./trace-filter.ts";
 
-export type TraceFilter = { readonly text: string; readonly hasErrors: boolean };
 export type FoundTraces = Awaited<ReturnType<WorkspaceClient["traces"]["find"]>>;
 
 export function tracesQuery(filter: TraceFilter, limit: number): Query<FoundTraces> {
-  const { text, hasErrors } = filter;
+  const { split, ...wanted } = filter;
   return {
-    key: `traces.find/${limit}/${hasErrors ? "errors" : "all"}/${text}`,
+    key: `traces.find/${limit}/${nameFilter(filter)}`,
     topics: ["runs"],
-    read: async (client) => await client.traces.find({ text, hasErrors, limit }),
+    read: async (client) =>
+      await client.traces.find({ ...wanted, limit, ...(split === "all" ? {} : { split }) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
@@ -6,6 +7,8 @@ import { formatCount, shortId } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { VirtualTable } from "#renderer/ui/virtual-table.tsx";
 import { When } from "#renderer/ui/when.tsx";
+import { OutcomeMark } from "./outcome-mark.tsx";
+import { describeRanOn, hasSeveralAgents, shortName } from "./trace-words.ts";
 
 type TraceTableProps = {
   readonly rows: readonly TraceRowDocument[];
@@ -14,31 +17,39 @@ type TraceTableProps = {
 
 const { columns } = tracesStrings;
 
+/** Agents have a column of their own only where there are several. */
 export function TraceTable({ rows, onAtTop }: TraceTableProps) {
+  const hasAgents = useMemo(() => hasSeveralAgents(rows), [rows]);
   return (
     <VirtualTable
       label={tracesStrings.list}
-      columns="traces-columns"
-      head={<TraceHead />}
+      columns={hasAgents ? "traces-columns traces-columns-agents" : "traces-columns"}
+      head={<TraceHead hasAgents={hasAgents} />}
       rows={rows}
       keyOf={({ trace }) => trace}
       onAtTop={onAtTop}
     >
-      {(row) => <TraceCells row={row} />}
+      {(row) => <TraceCells row={row} hasAgents={hasAgents} />}
     </VirtualTable>
   );
 }
 
-function TraceHead() {
+function TraceHead({ hasAgents }: { readonly hasAgents: boolean }) {
   return (
     <>
-      <span role="columnheader">{columns.name}</span>
+      <span role="columnheader">{columns.outcome}</span>
+      <span role="columnheader">{columns.item}</span>
+      <span role="columnheader">{columns.split}</span>
+      <span role="columnheader">{columns.ranOn}</span>
+      {hasAgents ? <span role="columnheader">{columns.agent}</span> : null}
       <span role="columnheader">{columns.task}</span>
-      <span role="columnheader">{columns.run}</span>
+      <span role="columnheader" className="traces-run">
+        {columns.run}
+      </span>
       <span role="columnheader" className="cell-number">
         {columns.duration}
       </span>
-      <span role="columnheader" className="cell-number">
+      <span role="columnheader" className="cell-number traces-spans">
         {columns.spans}
       </span>
       <span role="columnheader" className="cell-number">
@@ -54,25 +65,44 @@ function TraceHead() {
   );
 }
 
-function TraceCells({ row }: { readonly row: TraceRowDocument }) {
+type TraceCellsProps = { readonly row: TraceRowDocument; readonly hasAgents: boolean };
+
+function TraceCells({ row, hasAgents }: TraceCellsProps) {
   const { trace, name, task, run, durationMs, spans, errors, tokens, startedAt, isOpen } = row;
+  const { item, outcome, split, ranOn } = row;
   return (
     <>
+      <span role="cell">{outcome === null ? null : <OutcomeMark outcome={outcome} />}</span>
+      <span
+        role="cell"
+        className="truncate mono"
+        title={item === null ? undefined : `${item.dataset}/${item.id}`}
+      >
+        {item?.id}
+      </span>
+      <span role="cell" className="truncate soft">
+        {split === null ? null : tracesStrings.splits[split]}
+      </span>
       <span role="cell" className="truncate">
-        <a className="traces-name" href={hrefTo("traces", [trace])} data-row>
-          {shortName(name)}
+        {ranOn === null ? null : <RanOn ranOn={ranOn} />}
+      </span>
+      {hasAgents ? (
+        <span role="cell" className="truncate soft">
+          {run === null ? null : shortName(name)}
+        </span>
+      ) : null}
+      <span role="cell" className="truncate" title={task ?? undefined}>
+        <a href={hrefTo("traces", [trace])} data-row>
+          {task ?? shortName(name)}
         </a>
       </span>
-      <span role="cell" className="truncate soft" title={task ?? undefined}>
-        {task}
-      </span>
-      <span role="cell" className="mono faint" title={run ?? undefined}>
+      <span role="cell" className="mono faint traces-run" title={run ?? undefined}>
         {run === null ? "" : shortId(run)}
       </span>
       <span role="cell" className="cell-number">
         {isOpen ? <Mark meaning="running">{tracesStrings.running}</Mark> : formatMillis(durationMs)}
       </span>
-      <span role="cell" className="cell-number">
+      <span role="cell" className="cell-number traces-spans">
         {formatCount(spans)}
       </span>
       <span role="cell" className="cell-number">
@@ -88,7 +118,11 @@ function TraceCells({ row }: { readonly row: TraceRowDocument }) {
   );
 }
 
-/** Runs are named after their agent, which is the only kind of resource that runs. */
-function shortName(name: string): string {
-  return name.replace(/^agent\//, "");
+function RanOn({ ranOn }: { readonly ranOn: NonNullable<TraceRowDocument["ranOn"]> }) {
+  const { text, title, isCommit } = describeRanOn(ranOn);
+  return (
+    <span className={isCommit ? "mono" : "soft"} title={title}>
+      {text}
+    </span>
+  );
 }

@@ -25,6 +25,13 @@ const rejecting = async (studio: Studio): Promise<void> => {
   await studio.page.keyboard.press("x");
 };
 
+const openWrongRun = async ({ page }: Studio): Promise<void> => {
+  await page.getByRole("checkbox", { name: "Wrong only" }).check();
+  const wrong = page.getByRole("row").filter({ hasText: /wrong.*validation.*candidate/ });
+  await wrong.first().getByRole("link").click();
+  await page.getByRole("region", { name: "Result" }).waitFor();
+};
+
 const openNewestTrace = async ({ page }: Studio): Promise<void> => {
   await page.getByRole("table", { name: "Traces" }).getByRole("link").first().click();
   await page.getByRole("treeitem").first().click();
@@ -85,6 +92,7 @@ const VIEWS: ReadonlyArray<readonly [kind: WorkspaceKind, view: string, places: 
     [
       { name: "traces", place: "traces" },
       { name: "trace", place: "traces", act: openNewestTrace },
+      { name: "trace-result", place: "traces", act: openWrongRun },
     ],
   ],
   [

@@ -4,6 +4,12 @@ import { deepTrace, keepTraces, wideTrace } from "./made-traces.ts";
 
 type Listed = { readonly trace: string; readonly run: string; readonly spans: number };
 
+type Result = {
+  readonly item: string;
+  readonly fields: ReadonlyArray<{ readonly name: string; readonly isRight: boolean }>;
+  readonly evidence: ReadonlyArray<{ readonly proposal: string }>;
+};
+
 const table = (page: Page) => page.getByRole("table", { name: "Traces" });
 const tree = (page: Page) => page.getByRole("tree", { name: "Spans" });
 const details = (page: Page) => page.getByRole("region", { name: "Details" });
@@ -48,6 +54,65 @@ test.describe("after a session", () => {
     await expect(tree(page).getByRole("treeitem")).toHaveCount(traces[2]?.spans ?? 0);
   });
 
+  test("rows tell item, outcome and system apart, and are filtered by outcome and split", async ({
+    studio,
+  }) => {
+    const { page, go } = studio;
+    await go("traces");
+    const rows = table(page).getByRole("row");
+    // Head and candidate ran on the same item: what differs is the system.
+    await expect(rows.filter({ hasText: /validation-\d+.*validation.*candidate \d/ }).first()).toBeVisible();
+    await expect(table(page).getByRole("columnheader", { name: "Agent" })).toBeHidden();
+    await page.getByRole("checkbox", { name: "Wrong only" }).check();
+    const right = table(page).getByRole("cell", { name: "right", exact: true });
+    await expect(right).toHaveCount(0);
+    await expect(
+      table(page)
+        .getByRole("cell", { name: /^wrong/ })
+        .first(),
+    ).toBeVisible();
+    await page.getByRole("radiogroup", { name: "Split" }).getByText("Train", { exact: true }).click();
+    await expect(rows.filter({ hasText: /wrong.*train-/ }).first()).toBeVisible();
+    await expect(rows.filter({ hasText: "validation" })).toHaveCount(0);
+    await page.getByRole("textbox", { name: "Filter by text, name or id" }).fill("no such words anywhere");
+    await page.getByRole("button", { name: "Clear the filters" }).click();
+    await expect(right.first()).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("a wrong run says first what was wrong: the item, both answers, and what it is evidence for", async ({
+    studio,
+  }) => {
+    const { page, cli, go } = studio;
+    await go("traces");
+    await page.getByRole("checkbox", { name: "Wrong only" }).check();
+    const wrong = table(page)
+      .getByRole("row")
+      .filter({ hasText: /wrong.*validation-\d+.*candidate \d/ });
+    const link = wrong.first().getByRole("link");
+    const trace = (await link.getAttribute("href"))?.split("/").at(-1) ?? "";
+    await link.click();
+    const shown = JSON.parse((await cli("trace", "show", trace, "--json")).stdout) as { result: Result };
+    const { item, fields, evidence } = shown.result;
+    const result = details(page).getByRole("region", { name: "Result" });
+    for (const { name, isRight } of fields) {
+      const row = result.getByRole("row", { name: new RegExp(`^${name} `) });
+      await expect(row).toContainText(isRight ? "right" : "differs");
+    }
+    expect(fields.some(({ isRight }) => !isRight)).toBe(true);
+    await expectAccessible(page);
+    const text = (await cli("trace", "show", trace)).stdout.split("\n");
+    expect(text[0]).toBe(`item     order-desk/${item} (validation)`);
+    expect(text[1]).toMatch(/^outcome  ✕ wrong, score \d+\.\d % by json-fields$/);
+    expect(text[2]).toMatch(/^answer   .*expected /);
+
+    await result.getByRole("link", { name: `proposal ${evidence[0]?.proposal ?? ""}` }).click();
+    await expect(page).toHaveURL(new RegExp(`#/improve/proposal/${evidence[0]?.proposal ?? ""}$`));
+    await page.goBack();
+    await result.getByRole("link", { name: item }).click();
+    await expect(page.getByRole("region", { name: item })).toBeVisible();
+  });
+
   test("rows that are read do not move when new runs arrive", async ({ studio }) => {
     const { page, cli, go } = studio;
     await go("traces");
@@ -79,7 +144,6 @@ test.describe("after a session", () => {
     const { page, cli, go } = studio;
     const [newest] = JSON.parse((await cli("traces", "--json")).stdout) as readonly Listed[];
     await go(`traces/${newest?.run ?? ""}`);
-    await expect(details(page).getByText("Nothing selected")).toBeVisible();
     await tree(page).getByRole("treeitem").first().click();
     await expect(details(page).getByText("You take orders for a trading house").first()).toBeVisible();
     await details(page)
@@ -94,8 +158,8 @@ test.describe("after a session", () => {
     await details(page).getByRole("tab", { name: "Attributes" }).click();
     await expect(details(page).getByText("gen_ai.operation.name")).toBeVisible();
     await details(page).getByRole("tab", { name: "Versions" }).click();
-    await details(page).getByRole("link", { name: "prompt/order-clerk" }).click();
-    await expect(page).toHaveURL(/#\/resources\/prompt\/order-clerk\?at=[0-9a-f]{64}$/);
+    await details(page).getByRole("link", { name: "agent/order-clerk" }).click();
+    await expect(page).toHaveURL(/#\/resources\/agent\/order-clerk\?at=[0-9a-f]{64}$/);
   });
 });
 

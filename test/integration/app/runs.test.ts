@@ -1,4 +1,7 @@
+import { createRouterClient } from "@orpc/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { router } from "#core/app/router.ts";
+import { assertDefined } from "#core/base/assert.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { answerAsMarbles, MARBLE_MODEL } from "#test/support/marble-model.ts";
 import { addMarbles } from "#test/support/marble-workspace.ts";
@@ -136,6 +139,74 @@ describe("an evaluation", () => {
     const [now, then] = [await client.runs.evaluate(input), await client.runs.evaluate({ ...input, at })];
     expect([now.correct, then.correct, then.closure]).toEqual([10, before.correct, before.closure]);
     expect(now.closure).not.toBe(then.closure);
+  });
+
+  it("leaves runs that are known by their item: in the list, by its filters, and one by one", async () => {
+    const found = await client.runs.evaluate({ ...onMarbles(), dataset: "marbles", limit: 12, seed: 8 });
+    const { rows } = await client.traces.find({ limit: 12 });
+    const items = desk.store.datasets.items("marbles", "validation").slice(0, 12);
+    expect(new Set(rows.map(({ item }) => item?.id))).toEqual(new Set(items.map(({ id }) => id)));
+    expect(new Set(rows.map(({ split }) => split))).toEqual(new Set(["validation"]));
+    expect(new Set(rows.map(({ ranOn }) => ranOn?.commit))).toEqual(new Set([desk.store.refs.head()]));
+    const right = rows.filter(({ outcome }) => outcome?.isCorrect === true);
+    expect(right).toHaveLength(found.correct);
+
+    const wrong = await client.traces.find({ isWrong: true });
+    expect(wrong.total).toBe(wrong.rows.length);
+    expect(wrong.rows.every(({ outcome }) => outcome?.isCorrect === false)).toBe(true);
+    const training = await client.traces.find({ split: "train" });
+    expect(training.rows.every(({ split }) => split === "train")).toBe(true);
+    expect((await client.traces.find({ split: "validation" })).total).toBeGreaterThanOrEqual(12);
+
+    const [row] = rows;
+    const item = items.find(({ id }) => id === row?.item?.id);
+    const { result } = await client.traces.timeline({ trace: row?.trace ?? "" });
+    expect(result).toMatchObject({
+      dataset: "marbles",
+      item: item?.id,
+      split: "validation",
+      ...row?.outcome,
+      scorer: "exact",
+      expected: item?.expected,
+      error: null,
+      evidence: [],
+    });
+    expect((await client.runs.trace({ trace: row?.run ?? "" })).result).toEqual(result);
+  });
+
+  it("[A7] tells others than people nothing of its validation items", async () => {
+    await client.runs.evaluate({ ...onMarbles(), dataset: "marbles", limit: 12, seed: 8 });
+    const others = createRouterClient(router, {
+      context: desk.workspace.contextFor({ kind: "client", name: "x" }),
+    });
+    const { rows } = await others.traces.find({});
+    const gate = rows.filter(({ split }) => split === "validation");
+    expect(gate.length).toBeGreaterThan(0);
+    expect(gate.every(({ item, outcome }) => item === null && outcome === null)).toBe(true);
+    expect((await others.traces.find({ isWrong: true, split: "validation" })).total).toBe(0);
+    expect((await others.runs.trace({ trace: gate[0]?.trace ?? "" })).result).toBeUndefined();
+    expect((await others.traces.timeline({ trace: gate[0]?.trace ?? "" })).result).toBeNull();
+  });
+
+  it("a run that was made for no item has no result, though an item asks the same", async () => {
+    const { run } = await client.runs.run({ ...onMarbles(), task: QUESTION });
+    const [row] = (await client.traces.find({ text: run })).rows;
+    expect(row).toMatchObject({ item: null, outcome: null, split: null, ranOn: { proposal: null } });
+    expect((await client.runs.trace({ trace: run })).result).toBeUndefined();
+  });
+
+  it("[A5] an open run that a sealed item was scored with has no result, and no filter tells how it went", async () => {
+    const { run } = await client.runs.run({ ...onMarbles(), task: QUESTION });
+    const [item] = desk.store.datasets.items("marbles", "test");
+    const { dataset, id } = assertDefined(item, "a test item");
+    const wrong = { value: 0, isCorrect: false, parts: {} };
+    desk.store.atomic(() => {
+      desk.store.scores.append({ run, scorerHash: "s", expectedHash: "e" }, wrong, { dataset, id });
+    });
+    const [row] = (await client.traces.find({ text: run })).rows;
+    expect(row).toMatchObject({ run, item: null, outcome: null, split: null });
+    expect((await client.traces.find({ text: run, isWrong: true })).total).toBe(0);
+    expect((await client.runs.trace({ trace: run })).result).toBeUndefined();
   });
 
   it("of the sealed split spends a look, and there are five", async () => {

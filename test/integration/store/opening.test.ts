@@ -146,6 +146,28 @@ describe("[S2] an older file", () => {
     });
   });
 
+  it("has its scores named after the one item that asks what the run was asked, and after none where several do", () => {
+    openOlder(4, (path) => {
+      withRaw(path, (db) =>
+        db.exec(`
+          INSERT INTO dataset (name, scorer, hash, created_at) VALUES ('d', '{"type":"exact"}', 'h', 1);
+          INSERT INTO item (dataset, id, split, is_dev, input, expected, metadata) VALUES
+            ('d', 'a', 'train', 0, '"qa"', '1', '{}'), ('d', 'b', 'train', 0, '"qb"', '1', '{}'),
+            ('d', 'c', 'train', 0, '"qb"', '2', '{}');
+          INSERT INTO closure (id, body) VALUES ('c', '{}');
+          INSERT INTO run (id, trace, agent, closure, input, output, seed, steps, calls, input_tokens, output_tokens,
+                           started_at, duration_ms) VALUES
+            ('ra', 'ta', 'agent/x', 'c', '"qa"', '1', 1, 1, 1, 1, 1, 1, 1),
+            ('rb', 'tb', 'agent/x', 'c', '"qb"', '1', 1, 1, 1, 1, 1, 1, 1);
+          INSERT INTO score (run, scorer_hash, expected_hash, value, is_correct, parts) VALUES
+            ('ra', 's', 'e', 1, 1, '{}'), ('rb', 's', 'e', 1, 1, '{}');`),
+      );
+      const store = openStore(path, { readOnly: false });
+      expect(["ra", "rb"].map((run) => store.runResults.find(run)?.item.id)).toEqual(["a", undefined]);
+      store.close();
+    });
+  });
+
   it("has its rows sealed, so that what is altered afterwards is seen", () => {
     openOlder(3, (path) => {
       withRaw(path, (db) =>

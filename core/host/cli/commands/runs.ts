@@ -3,6 +3,7 @@ import { SPLITS, type Split } from "#core/domain/dataset.ts";
 import type { SpanDocument } from "#core/contract/runs.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatInterval, formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
+import { formatResult } from "#core/host/cli/format-result.ts";
 import { formatSpend } from "#core/host/cli/format-session.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 import { toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
@@ -92,7 +93,8 @@ function addTraceCommands(program: Command): void {
       await readWorkspace(
         command,
         (client) => client.runs.trace({ trace }),
-        ({ tree }) => formatTree(tree),
+        ({ result, tree }) =>
+          [...(result === undefined ? [] : [formatResult(result)]), formatTree(tree)].join("\n"),
       );
     });
 }

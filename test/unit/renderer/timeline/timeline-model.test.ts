@@ -18,6 +18,11 @@ function makeDocument(change: Partial<TimelineDocument> = {}): TimelineDocument 
     errors: 1,
     tokens: null,
     isOpen: true,
+    item: null,
+    outcome: null,
+    split: null,
+    ranOn: null,
+    result: null,
     originUs: 0,
     roles: [...SPAN_ROLES],
     table: {

@@ -1,0 +1,57 @@
+import type { TraceRowDocument } from "#core/contract/traces.ts";
+import type { Closure } from "#core/domain/closure.ts";
+import type { Commit } from "#core/domain/commit.ts";
+import { findSystemStates, stateAt, type SystemState } from "#core/domain/system-states.ts";
+import type { Store } from "#core/store/store.ts";
+
+type RanOn = TraceRowDocument["ranOn"];
+type Known = { readonly head: string; readonly states: Map<string, readonly SystemState[]> };
+
+/** Lists are read again and again while something runs: what was found of a system holds as long as head stays. */
+const kept = new WeakMap<Store, Known>();
+
+/**
+ * Tells of each of these systems where a run of it stood: in the state of a commit that was there when it began, else as
+ * the candidate of a proposal. Neither is known of a candidate that was not assessed yet.
+ */
+export function findRanOn(
+  store: Store,
+  systems: ReadonlySet<string>,
+): (system: string, startedAt: number) => RanOn {
+  const states = readStates(store, systems);
+  const proposals = new Map<string, string | null>();
+  const candidateOf = (system: string): string | null => {
+    if (!proposals.has(system)) proposals.set(system, store.runResults.candidateOf(system));
+    return proposals.get(system) ?? null;
+  };
+  return (system, startedAt) => {
+    const commit = stateAt(states.get(system) ?? [], startedAt);
+    return { commit, proposal: commit === null ? candidateOf(system) : null };
+  };
+}
+
+function readStates(store: Store, systems: ReadonlySet<string>): Known["states"] {
+  const head = store.refs.head();
+  const latest = kept.get(store);
+  const known = latest?.head === head ? latest : { head, states: new Map<string, readonly SystemState[]>() };
+  kept.set(store, known);
+  const unknown = [...systems].filter((system) => !known.states.has(system));
+  if (unknown.length === 0) return known.states;
+  const closures = unknown.flatMap((system): readonly (readonly [string, Closure])[] => {
+    const closure = store.runs.closure(system);
+    return closure === null ? [] : [[system, closure]];
+  });
+  const found = findSystemStates(firstParents(store, head), new Map(closures));
+  for (const [system, states] of found) known.states.set(system, states);
+  return known.states;
+}
+
+/** From the first commit to head. */
+function firstParents(store: Store, head: string): readonly Commit[] {
+  const commits = new Map(
+    store.commits.history(head, Number.MAX_SAFE_INTEGER).map((commit) => [commit.id, commit]),
+  );
+  const line: Commit[] = [];
+  for (let at = commits.get(head); at !== undefined; at = commits.get(at.parents[0] ?? "")) line.push(at);
+  return line.toReversed();
+}

@@ -1,0 +1,71 @@
+import type { Json } from "#core/base/json.ts";
+import type { Item, Score, Scorer } from "#core/domain/dataset.ts";
+import type { Db } from "./db.ts";
+
+/** What a run came to on the item that it was scored for. */
+export type RunResult = {
+  readonly item: Pick<Item, "dataset" | "id" | "expected"> & { readonly split: "train" | "validation" };
+  readonly scorer: Scorer;
+  readonly score: Score;
+};
+
+/** A proposal whose evidence a run is, and for which of the two systems it stands there. */
+export type RunEvidence = { readonly proposal: string; readonly side: "baseline" | "candidate" };
+
+type ResultRow = {
+  readonly dataset: string;
+  readonly id: string;
+  readonly split: RunResult["item"]["split"];
+  readonly expected: string;
+  readonly scorer: string;
+  readonly value: number;
+  readonly is_correct: number;
+  readonly parts: string;
+};
+
+/** From a run's row to its item, where it was scored for one that is not sealed. */
+export const JOIN_ITEM = `LEFT JOIN score ON score.run = run.id AND score.item IS NOT NULL
+  LEFT JOIN item ON item.dataset = score.dataset AND item.id = score.item AND item.split <> 'test'`;
+
+/** What runs came to, read over the tables of runs, items, scores and assessments. */
+export function createRunResults(db: Db) {
+  const select = db.prepare(
+    `SELECT item.dataset, item.id, item.split, item.expected, dataset.scorer, score.value, score.is_correct, score.parts
+     FROM run ${JOIN_ITEM} JOIN dataset ON dataset.name = item.dataset WHERE run.id = ?`,
+  );
+  const evidence = db.prepare(
+    `SELECT DISTINCT CAST(assessment.proposal AS TEXT) AS proposal, found.side FROM (
+       SELECT assessment, 'candidate' AS side FROM assessed_item WHERE candidate_run = @run
+       UNION SELECT assessment, 'baseline' FROM assessed_item WHERE baseline_run = @run
+     ) AS found JOIN assessment ON assessment.id = found.assessment ORDER BY assessment.proposal, found.side`,
+  );
+  const candidate = db
+    .prepare(
+      `SELECT CAST(min(assessment.proposal) AS TEXT) FROM run
+       JOIN assessed_item ON assessed_item.candidate_run = run.id
+       JOIN assessment ON assessment.id = assessed_item.assessment WHERE run.closure = ?`,
+    )
+    .pluck();
+  return {
+    find: (run: string): RunResult | null => {
+      const row = select.get(run) as ResultRow | undefined;
+      return row === undefined ? null : toResult(row);
+    },
+    /** The proposals in whose assessments the run counts, in their order. */
+    evidenceOf: (run: string): readonly RunEvidence[] => evidence.all({ run }) as RunEvidence[],
+    /** The first proposal that was assessed with this system as its candidate, or null. */
+    candidateOf: (closure: string): string | null => candidate.get(closure) as string | null,
+  };
+}
+
+function toResult(row: ResultRow): RunResult {
+  return {
+    item: { dataset: row.dataset, id: row.id, split: row.split, expected: JSON.parse(row.expected) as Json },
+    scorer: JSON.parse(row.scorer) as Scorer,
+    score: {
+      value: row.value,
+      isCorrect: row.is_correct === 1,
+      parts: JSON.parse(row.parts) as Score["parts"],
+    },
+  };
+}
