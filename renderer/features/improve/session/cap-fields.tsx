@@ -20,7 +20,7 @@ export function toDraft({ maxCalls, maxTokens, maxUsd, maxSeconds }: Session["ca
   };
 }
 
-export function toCaps({ maxCalls, maxTokens, maxUsd, maxMinutes }: CapsDraft): Session["caps"] {
+function toCaps({ maxCalls, maxTokens, maxUsd, maxMinutes }: CapsDraft): Session["caps"] {
   return {
     ...(typeof maxCalls === "number" ? { maxCalls } : {}),
     ...(typeof maxTokens === "number" ? { maxTokens } : {}),
