@@ -23,7 +23,8 @@ const NO_PROPOSALS: readonly ProposalRow[] = [];
 /** Sessions and their proposals: the index at the left, a live session or the review desk beside it. */
 export function ImproveView() {
   const { queries } = useApp();
-  const place = placeOf(useRoute());
+  const route = useRoute();
+  const place = placeOf(route);
   const [isStarting, setIsStarting] = useState(false);
   const sessionRows = useQuery(sessionsQuery);
   const proposalRows = useQuery(proposalsQuery);
@@ -37,7 +38,9 @@ export function ImproveView() {
   }, [proposalRows.data, sessions]);
   const isRead = sessionRows.data !== undefined && proposalRows.data !== undefined;
   const shown = place.kind === "front" && isRead ? findFront(sessions, groups) : place;
-  const front = place.kind === "front" && shown.kind !== "front" ? hrefToPlace(shown) : null;
+  // Until the next view is loaded this one stays on screen, under an address that is not its own.
+  const isHere = route.view === "improve";
+  const front = isHere && place.kind === "front" && shown.kind !== "front" ? hrefToPlace(shown) : null;
   // Written into the address at once: what is on screen must not change by itself when something else becomes urgent.
   useEffect(() => {
     if (front !== null) navigate(front, { replace: true });

@@ -379,6 +379,7 @@ test("by keys alone: to the proposal, through its hunks, leaving one, taking it 
   const id = await openDesk(studio);
   await page.keyboard.press("j");
   await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
+  await expect(page.locator("[data-pane=review-changes]")).toBeFocused();
   await page.keyboard.press("k");
   await expect(page).toHaveURL(new RegExp(`/${id}$`));
   await expect(hunks(page).first()).toBeVisible();
