@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { connect } from "#core/host/connection/connect.ts";
+import { say, sayDocument, tellBug } from "./terminal.ts";
 
 type GlobalOptions = { readonly workspace?: string; readonly json?: boolean };
 
@@ -22,7 +23,7 @@ export async function callWorkspace<T>(
   ask: (client: WorkspaceClient) => Promise<T>,
   format: (answer: T) => string,
 ): Promise<T> {
-  const connection = await connect(workspaceFolder(command), reportBug);
+  const connection = await connect(workspaceFolder(command), tellBug);
   try {
     const answer = await ask(connection.client);
     print(command, answer, format);
@@ -35,10 +36,10 @@ export async function callWorkspace<T>(
 }
 
 export function print<T>(command: Command, answer: T, format: (answer: T) => string): void {
-  const isJson = command.optsWithGlobals<GlobalOptions>().json === true;
-  process.stdout.write(`${isJson ? JSON.stringify(answer) : format(answer).trimEnd()}\n`);
+  if (isJson(command)) sayDocument(answer);
+  else say(format(answer).trimEnd());
 }
 
-function reportBug(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+export function isJson(command: Command): boolean {
+  return command.optsWithGlobals<GlobalOptions>().json === true;
 }

@@ -1,6 +1,7 @@
 import type { EventType } from "#core/domain/event.ts";
 import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { tell } from "./terminal.ts";
 
 /** Waits until a session no longer runs, telling its progress on standard error; returns what it came to. */
 export async function followSession(
@@ -12,7 +13,7 @@ export async function followSession(
   const events = await client.sessions.events({ session, after: asOf }, { signal: stop.signal });
   try {
     for await (const event of events) {
-      tell(event);
+      tellOf(event);
       if (event.kind === "durable" && event.type === "session-state" && event.body["state"] !== "running")
         break;
     }
@@ -22,9 +23,9 @@ export async function followSession(
   return client.sessions.show({ session });
 }
 
-function tell(event: EventDocument): void {
+function tellOf(event: EventDocument): void {
   const line = describe(event);
-  if (line !== null) process.stderr.write(`${line}\n`);
+  if (line !== null) tell(line);
 }
 
 type Text = (key: string) => string;

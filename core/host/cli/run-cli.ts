@@ -10,6 +10,7 @@ import { addProposalCommands } from "./commands/proposals.ts";
 import { addRunCommands } from "./commands/runs.ts";
 import { addSessionCommands } from "./commands/sessions.ts";
 import { addVerifyCommand } from "./commands/verify.ts";
+import { sayDocument, tell } from "./terminal.ts";
 import { fromWireError } from "./wire-error.ts";
 
 /**
@@ -23,8 +24,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
-    if (isBareCall(thrown) && !args.includes("--json"))
-      process.stderr.write(`${program.helpInformation()}\n`);
+    if (isBareCall(thrown) && !args.includes("--json")) tell(program.helpInformation());
     return reportFailure(toReport(thrown), args.includes("--json"));
   }
 }
@@ -75,11 +75,11 @@ function toReport(thrown: unknown): ErrorReport {
 }
 
 function reportFailure(error: ErrorReport, isJson: boolean): number {
-  if (isJson) process.stdout.write(`${JSON.stringify({ error })}\n`);
+  if (isJson) sayDocument({ error });
   else {
-    process.stderr.write(`${error.message}\n`);
-    if (error.hint !== "") process.stderr.write(`${error.hint}\n`);
-    process.stderr.write(`[${error.code}]\n`);
+    tell(error.message);
+    if (error.hint !== "") tell(error.hint);
+    tell(`[${error.code}]`);
   }
   return ERROR_CODES[error.code].exit;
 }
