@@ -32,7 +32,8 @@ export async function collectItems(request: ReadingRequest, format: ImportFormat
       fields = listFields([first.record]);
       plan = toPlan(request, planFields(request, format, [first.record]), reading.scorer);
     }
-    for (const entry of plan === null ? (rows as readonly Skipped[]) : toItems(rows, plan)) taken.take(entry);
+    for (const entry of plan === null ? (rows as readonly Skipped[]) : await toItems(rows, plan))
+      taken.take(entry);
   }
   return { scorer: reading.scorer, ...taken.all(), fields };
 }

@@ -6,6 +6,7 @@ import type { Run, SpanRecord } from "#core/domain/run.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { runAgent, type AgentLine, type FinishedRun } from "#core/agents/run-agent.ts";
 import type { SpanListener } from "#core/recording/tracing.ts";
+import type { ScoreKey } from "#core/store/scores.ts";
 import type { Store } from "#core/store/store.ts";
 
 export type ItemOutcome = {
@@ -54,8 +55,7 @@ export async function runItem(
   const failedId = hashJson({ failed: cacheKey, scope: task.scope }).slice(0, 32);
   const known = store.runs.cached(cacheKey) ?? store.runs.find(failedId);
   if (known !== null) {
-    const score = store.atomic(() => scoreRun(store, known, task));
-    return { item: task.item, run: known, score, isCached: true };
+    return { item: task.item, run: known, score: await scoreKnown(store, known, task), isCached: true };
   }
   const { input } = task.item;
   const id = hashJson({ run: cacheKey }).slice(0, 32);
@@ -67,7 +67,8 @@ export async function runItem(
     signal,
     ...(onSpan === undefined ? {} : { onSpan }),
   });
-  return store.atomic(() => keep(store, agent, { ...task, cacheKey, failedId, finished }));
+  const score = await scoreRun(finished.run, task);
+  return store.atomic(() => keep(store, agent, { ...task, cacheKey, failedId, finished, score }));
 }
 
 /** Everything that decides what a run answers; neither the dataset's name nor its split is in it. */
@@ -86,14 +87,16 @@ type Keeping = ItemTask & {
   readonly cacheKey: string;
   readonly failedId: string;
   readonly finished: FinishedRun;
+  readonly score: Score;
 };
 
 function keep(store: Store, agent: PreparedAgent, task: Keeping): ItemOutcome {
-  const { cacheKey, failedId, finished } = task;
+  const { cacheKey, failedId, finished, score } = task;
   const isTransport = finished.run.error !== null && TRANSPORT.has(finished.run.error.code);
   const { run, spans } = isTransport ? renamed(finished, failedId) : finished;
   keepRun(store, agent, { run, spans, cacheKey: isTransport ? null : cacheKey });
-  return { item: task.item, run, score: scoreRun(store, run, task), isCached: false };
+  keepScore(store, run, task);
+  return { item: task.item, run, score, isCached: false };
 }
 
 /** Writes a run with its closure and trace. Part of a transaction of the caller's. */
@@ -124,11 +127,24 @@ function renamed({ run, spans }: FinishedRun, id: string): FinishedRun {
   return { run: { ...run, id, trace }, spans: spans.map((span): SpanRecord => ({ ...span, trace })) };
 }
 
-function scoreRun(store: Store, run: Run, { dataset, item }: ItemTask): Score {
-  const key = { run: run.id, scorerHash: hashJson(dataset.scorer), expectedHash: hashJson(item.expected) };
-  const known = store.scores.find(key);
-  if (known !== null) return known;
-  const score = run.error === null ? scoreOutput(dataset.scorer, run.output, item.expected) : NO_SCORE;
-  store.scores.append(key, score);
+function scoreKey(run: Run, { dataset, item }: ItemTask): ScoreKey {
+  return { run: run.id, scorerHash: hashJson(dataset.scorer), expectedHash: hashJson(item.expected) };
+}
+
+async function scoreKnown(store: Store, run: Run, task: ItemTask): Promise<Score> {
+  const kept = store.scores.find(scoreKey(run, task));
+  if (kept !== null) return kept;
+  const score = await scoreRun(run, task);
+  store.atomic(() => keepScore(store, run, { ...task, score }));
   return score;
+}
+
+async function scoreRun(run: Run, { dataset, item }: ItemTask): Promise<Score> {
+  return run.error === null ? scoreOutput(dataset.scorer, run.output, item.expected) : NO_SCORE;
+}
+
+/** Somebody else may have kept it while it was computed: it is the same one. */
+function keepScore(store: Store, run: Run, { score, ...task }: ItemTask & { readonly score: Score }): void {
+  const key = scoreKey(run, task);
+  if (store.scores.find(key) === null) store.scores.append(key, score);
 }
