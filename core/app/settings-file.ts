@@ -36,7 +36,7 @@ export function openSettingsFile(path: string): SettingsFile {
       const text = applyEdits(readText(path), edits);
       const parsed = parseWorkspaceConfig(text, path);
       // Beside, then moved: a program that dies in between leaves the old file.
-      writeFileSync(`${path}.new`, text);
+      writeFileSync(`${path}.new`, text, { mode: 0o600 });
       renameSync(`${path}.new`, path);
       config = parsed;
     },

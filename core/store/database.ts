@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import { AppError } from "#core/base/app-error.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
 import type { Db } from "./db.ts";
+import { keepPrivate } from "./keep-private.ts";
 import { sealAll } from "./seals.ts";
 import { translateErrors } from "./store-errors.ts";
 
@@ -22,8 +23,10 @@ export function openDatabase(path: string, options: { readonly readOnly: boolean
   return translateErrors(path, () => {
     refuseMissingFolder(path);
     refuseEmpty(path);
+    const isMade = !existsSync(path);
     const db = new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly });
     try {
+      if (isMade) keepPrivate(path);
       db.pragma("busy_timeout = 5000");
       db.pragma("foreign_keys = ON");
       const version = readVersion(db, path);
