@@ -53,7 +53,7 @@ describe("a new workspace", () => {
     const path = join(folder, "private");
     await initWorkspace(path, EMPTY);
     const desk = openTestWorkspace(path);
-    await desk.client.settings.save({ agent: "solver" });
+    await desk.client.settings.save({ caps: { maxUsd: 3 } });
     const readable = readdirSync(path).filter((file) => (statSync(join(path, file)).mode & 0o077) !== 0);
     await desk.close();
     expect(readable).toEqual([]);

@@ -1,6 +1,7 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { initWorkspace } from "#core/app/workspace.ts";
 import type { Json } from "#core/base/json.ts";
 import { runCli as runCommandLine } from "#core/host/cli/run-cli.ts";
 import { runCli } from "#test/support/cli-process.ts";
@@ -217,6 +218,7 @@ describe("[C1, C3] a refusal exits with its code and prints one error document",
     ["log --colour", 2, "usage"],
     ["resource", 2, "usage"],
     ["evaluate --split moon", 2, "usage"],
+    ["serve --port 99999", 2, "usage"],
   ];
   it.each(rows)("%s: %i %s", async (command, exit, code) => {
     const { code: exited, document } = await askHere(command.split(" "));
@@ -256,6 +258,23 @@ describe("[C1, C3] a refusal exits with its code and prints one error document",
     expect([code, (JSON.parse(stdout) as Json[]).length > 10]).toEqual([0, true]);
     const option = await runCli(["resource", "list", "--json", "--workspace", "none"], typed);
     expect([option.code, option.stdout]).toEqual([1, expect.stringContaining("workspace-missing")]);
+  });
+
+  it("a settings file that is none is a fault of the configuration", async () => {
+    const folder = join(made.folder, "odd settings");
+    await initWorkspace(folder, { from: "empty" });
+    rmSync(join(folder, "workspace.yaml"));
+    mkdirSync(join(folder, "workspace.yaml"));
+    const { code, stdout } = await runCli(["log", "--json", "--workspace", folder]);
+    expect([code, JSON.parse(stdout)]).toMatchObject([
+      2,
+      { error: { code: "config-invalid", message: expect.stringContaining("workspace.yaml") } },
+    ]);
+  });
+
+  it("serve looks at the workspace before it builds a window", async () => {
+    const served = await runCli(["serve", "--workspace", join(made.folder, "none")]);
+    expect([served.code, served.stderr]).toEqual([1, expect.stringMatching(/^There is no workspace/)]);
   });
 
   it("verify on an altered file exits 1 and prints its own document", async () => {

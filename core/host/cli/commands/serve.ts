@@ -1,10 +1,11 @@
-import type { Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { requireWorkspace } from "#core/app/workspace-folder.ts";
+import { workspacePaths } from "#core/app/workspace-paths.ts";
 import { isJson, print, workspaceFolder } from "#core/host/cli/call-workspace.ts";
 import { say, tellBug } from "#core/host/cli/terminal.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 import { serveWorkspace } from "#core/host/web/serve-workspace.ts";
 import { onEnter, untilStopped } from "#core/host/web/terminal.ts";
-import { wholeNumber } from "./init.ts";
 
 type ServeFlags = { readonly port: number };
 
@@ -12,9 +13,13 @@ export function addServeCommand(program: Command): void {
   program
     .command("serve")
     .description("open the workspace in browsers of this machine, until stopped")
-    .option("--port <n>", "listen on this port (default: any that is free)", wholeNumber, 0)
+    .addOption(
+      new Option("--port <n>", "listen on this port").argParser(portNumber).default(0, "any that is free"),
+    )
     .action(async ({ port }: ServeFlags, command: Command) => {
       const folder = workspaceFolder(command);
+      // Before the window is built, which takes its time.
+      requireWorkspace(workspacePaths(folder));
       const assets = await prepareRenderer(tellBug);
       // Before anybody is told that it is open: from then on it may be stopped.
       const stopped = untilStopped();
@@ -27,6 +32,12 @@ export function addServeCommand(program: Command): void {
       stopReading();
       await host.close();
     });
+}
+
+function portNumber(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Infinity;
+  if (port > 65_535) throw new InvalidArgumentError("It takes a whole number up to 65535.");
+  return port;
 }
 
 const HOW_TO_GO_ON = "The address works once, within ten minutes. Enter prints a fresh one, Ctrl+C stops.";
