@@ -25,7 +25,9 @@ export function addRunCommands(program: Command): void {
         (client) => client.runs.run({ task, ...toChoice(options) }),
         ({ trace, output, error, spend }) =>
           [
-            error === undefined ? show(output) : `Failed: ${error.message} [${error.code}]`,
+            ...(error === undefined
+              ? [show(output)]
+              : [`Failed: ${error.message} [${error.code}]`, error.hint]),
             `trace ${trace}; ${formatSpend(spend)}`,
           ].join("\n"),
       );
@@ -52,7 +54,9 @@ export function addRunCommands(program: Command): void {
         (result) =>
           [
             `${result.dataset}/${result.split}: ${formatPercent(result.accuracy)} ${formatInterval(result.interval)} n=${result.n}, mean score ${formatPercent(result.score)}${result.isSimulated ? " (simulated model)" : ""}`,
-            `${result.correct} right, ${result.errors} errors (counted as wrong); ${formatSpend(result.spend)}`,
+            `${result.correct} right; ${formatSpend(result.spend)}`,
+            ...(result.errors === 0 ? [] : [`${result.errors} errors, counted as wrong:`]),
+            ...result.errorReasons.map(({ reason, count }) => `  ${reason} (${count})`),
           ].join("\n"),
       );
     });
