@@ -2,6 +2,7 @@ import { Option, type Command } from "commander";
 import { PROPOSAL_STATUSES, type ProposalStatus } from "#core/domain/proposal.ts";
 import type { ProposalDetailDocument, ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { formatChange } from "#core/host/cli/format-change.ts";
 import { formatInterval, formatPercent, formatTable } from "#core/host/cli/format.ts";
 
 export function addProposalCommands(program: Command): void {
@@ -94,16 +95,6 @@ function formatProposal(proposal: ProposalDetailDocument): string {
       ({ id: name, cause, confidence }) => `${name} (${formatPercent(confidence)}): ${cause}`,
     ),
     "",
-    ...changes.flatMap(({ resource, path, before, after }) => [
-      `${resource} ${path}`,
-      ...lines("-", before),
-      ...lines("+", after),
-    ]),
+    ...changes.map(formatChange),
   ].join("\n");
-}
-
-function lines(sign: string, value: unknown): readonly string[] {
-  if (value === undefined) return [];
-  const text = typeof value === "string" ? value : JSON.stringify(value, null, 2);
-  return text.split("\n").map((line) => `${sign} ${line}`);
 }
