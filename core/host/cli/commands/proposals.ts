@@ -1,9 +1,12 @@
 import { Option, type Command } from "commander";
 import { PROPOSAL_STATUSES, type ProposalStatus } from "#core/domain/proposal.ts";
 import type { ProposalDetailDocument, ProposalSummaryDocument } from "#core/contract/proposals.ts";
+import type { DoneDocument } from "#core/contract/shapes.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatChange } from "#core/host/cli/format-change.ts";
-import { formatInterval, formatPercent, formatTable } from "#core/host/cli/format.ts";
+import { formatInterval, formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
+import { withProgress } from "#core/host/cli/show-progress.ts";
 
 export function addProposalCommands(program: Command): void {
   program
@@ -36,8 +39,21 @@ export function addProposalCommands(program: Command): void {
       const input = override === undefined ? { id } : { id, override };
       await callWorkspace(
         command,
-        (client) => client.proposals.approve(input),
-        ({ done }) => done,
+        async (client) => withNext(client, id, await client.proposals.approve(input)),
+        formatApproved,
+      );
+    });
+  proposal
+    .command("assess")
+    .description(
+      "assess a proposal on the present head: a draft, one whose evidence is stale, or some hunks of one",
+    )
+    .argument("<id>")
+    .action(async (id: string, _options: unknown, command: Command) => {
+      await callWorkspace(
+        command,
+        (client) => withProgress(client, () => client.proposals.assess({ id })),
+        formatProposal,
       );
     });
   proposal
@@ -48,18 +64,37 @@ export function addProposalCommands(program: Command): void {
     .action(async (id: string, { reason }: { readonly reason: string }, command: Command) => {
       await callWorkspace(
         command,
-        (client) => client.proposals.reject({ id, reason }),
-        ({ done }) => done,
+        async (client) => withNext(client, id, await client.proposals.reject({ id, reason })),
+        ({ done, next }) => [done, ...toNextLine(next)].join("\n"),
       );
     });
+}
+
+type Decided = DoneDocument & { readonly next?: string };
+
+/** The command that goes on, where the proposal's session waited for this decision. */
+async function withNext(client: WorkspaceClient, id: string, done: DoneDocument): Promise<Decided> {
+  const { session, iteration } = await client.proposals.show({ id });
+  if (session === null) return done;
+  const { state, iteration: at } = await client.sessions.show({ session });
+  return state === "waiting" && at === iteration ? { ...done, next: `session resume ${session}` } : done;
+}
+
+function formatApproved({ done, commit, next }: Decided): string {
+  const place = commit === undefined ? [] : [`commit ${shortId(commit)}`];
+  return [done, ...place, ...toNextLine(next)].join("\n");
+}
+
+function toNextLine(next: string | undefined): readonly string[] {
+  return next === undefined ? [] : [`Its session waits: go on with \`${next}\`.`];
 }
 
 function formatList(proposals: readonly ProposalSummaryDocument[]): string {
   return formatTable(
     ["proposal", "status", "gate", "effect", "interval", "summary"],
-    proposals.map(({ id, status, verdict, effect, interval, summary }) => [
+    proposals.map(({ id, status, isStale, verdict, effect, interval, summary }) => [
       id,
-      status,
+      isStale ? `${status}, stale` : status,
       verdict ?? "not assessed",
       effect === null ? "" : points(effect),
       interval === null ? "" : formatInterval(interval),
