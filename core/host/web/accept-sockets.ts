@@ -5,7 +5,7 @@ import { WebSocketServer, type WebSocket } from "ws";
 import type { AppContext } from "#core/app/context.ts";
 import { router } from "#core/app/router.ts";
 import type { Admission } from "./admission.ts";
-import { hasOwnHost, hasOwnOrigin, readSecret } from "./trust.ts";
+import { hasOwnHost, hasOwnOrigin, readSecrets } from "./trust.ts";
 
 const LONGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
 /** A window that has so much waiting reads slower than we write: it is cut, comes again, and reads snapshots anew. */
@@ -68,6 +68,5 @@ function findRefusal(
 ): string | null {
   if (request.url !== "/rpc") return "404 Not Found";
   if (!hasOwnHost(request.headers, port) || !hasOwnOrigin(request.headers, port)) return "403 Forbidden";
-  const secret = readSecret(request.headers, port);
-  return secret !== null && admission.isKnown(secret) ? null : "401 Unauthorized";
+  return readSecrets(request.headers, port).some(admission.isKnown) ? null : "401 Unauthorized";
 }
