@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { AppError } from "#core/base/app-error.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { connect } from "#core/host/connection/connect.ts";
 import { say, sayDocument, tellBug } from "./terminal.ts";
@@ -13,7 +14,11 @@ export function fromWhereTyped(path: string): string {
 }
 
 export function workspaceFolder(command: Command): string {
-  const named = command.optsWithGlobals<GlobalOptions>().workspace ?? process.env["AUTOGENESIS_WORKSPACE"];
+  const { workspace } = command.optsWithGlobals<GlobalOptions>();
+  if (workspace === "") {
+    throw new AppError("usage", "--workspace names no folder.", { hint: "Name one, or leave it out." });
+  }
+  const named = workspace ?? process.env["AUTOGENESIS_WORKSPACE"];
   return named === undefined ? join(homedir(), "Autogenesis Studio", "order-desk") : fromWhereTyped(named);
 }
 

@@ -219,6 +219,9 @@ describe("[C1, C3] a refusal exits with its code and prints one error document",
     ["resource", 2, "usage"],
     ["evaluate --split moon", 2, "usage"],
     ["serve --port 99999", 2, "usage"],
+    ["session start --iterations 0", 2, "usage"],
+    ["session start --set session.gate.alpha=1", 2, "usage"],
+    ["help nosuch", 2, "usage"],
   ];
   it.each(rows)("%s: %i %s", async (command, exit, code) => {
     const { code: exited, document } = await askHere(command.split(" "));
@@ -288,6 +291,10 @@ describe("[C1, C3] a refusal exits with its code and prints one error document",
   it("help exits 0, and a group without a command shows what there is", async () => {
     const help = await runCli(["--help"]);
     expect([help.code, help.stdout]).toEqual([0, expect.stringContaining("rollback")]);
+    const version = await runCli(["--version"]);
+    expect([version.code, version.stdout]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+    const nowhere = await runCli(["log", "--workspace", "", "--json"]);
+    expect([nowhere.code, JSON.parse(nowhere.stdout)]).toMatchObject([2, { error: { code: "usage" } }]);
     const bare = await runCli([]);
     expect([bare.code, bare.stdout, bare.stderr]).toEqual([2, "", expect.stringContaining("Usage:")]);
   });

@@ -35,7 +35,7 @@ export function addRunCommands(program: Command): void {
     });
   addModel(program.command("evaluate"))
     .description("run an agent over a split of a dataset and score it")
-    .option("--dataset <name>")
+    .option("--dataset <name>", "the dataset to run it over (default: the workspace's)")
     .addOption(new Option("--split <split>", "which items").choices(SPLITS).default("validation"))
     .option("--limit <n>", "only the first n items", wholeNumber)
     .action(async (options: EvaluateOptions, command: Command) => {
@@ -103,7 +103,7 @@ function addTraceCommands(program: Command): void {
 
 function addModel(command: Command): Command {
   return command
-    .option("--agent <name>")
+    .option("--agent <name>", "the agent to run (default: the workspace's)")
     .option("--at <commit>", "as of this commit", "head")
     .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1)
     .option("--model <provider/name>", "use this model instead of the agent's")

@@ -75,7 +75,7 @@ function addStart(session: Command): void {
     .addOption(
       new Option("--optimizer <name>", "how changes are found").choices(OPTIMIZERS).default("reflection"),
     )
-    .option("--iterations <n>", "at most so many iterations", wholeNumber, 12)
+    .option("--iterations <n>", "at most so many iterations", atLeastOne, 12)
     .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1)
     .addOption(new Option("--approve <who>", "who approves").choices(["ask", "gate"]).default("ask"))
     .addOption(
@@ -160,6 +160,12 @@ function toCaps({ maxUsd, maxTokens, maxCalls, maxSeconds }: CapOptions): CapOpt
   };
 }
 
+function atLeastOne(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError("It takes a whole number from 1 on.");
+  return number;
+}
+
 function amount(text: string): number {
   if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError("It takes a number that is not negative.");
   return Number(text);
@@ -169,6 +175,11 @@ function collectSetting(
   text: string,
   before: Readonly<Record<string, Json>>,
 ): Readonly<Record<string, Json>> {
+  if (text.startsWith("session.")) {
+    throw new InvalidArgumentError(
+      `The settings are the session's own: drop "session.", as in ${text.slice(8)}.`,
+    );
+  }
   const [, path, value] = /^([A-Za-z][\w.]*)=(.*)$/s.exec(text) ?? [];
   if (path === undefined || value === undefined) throw new InvalidArgumentError("It takes PATH=VALUE.");
   return { ...before, [path]: parseValue(value) };
