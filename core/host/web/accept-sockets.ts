@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from "ws";
 import type { AppContext } from "#core/app/context.ts";
 import { router } from "#core/app/router.ts";
 import type { Admission } from "./admission.ts";
+import { withSoundMessages } from "./sound-messages.ts";
 import { hasOwnHost, hasOwnOrigin, readSecrets } from "./trust.ts";
 
 const LONGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
@@ -42,7 +43,7 @@ export function acceptSockets({ port, admission, context }: SocketParts): Socket
   server.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
     socket.on("pong", () => silent.delete(socket));
-    void handler.upgrade(socket, { context });
+    void handler.upgrade(withSoundMessages(socket, context.reportBug), { context });
   });
   return {
     upgrade: (request, stream, head) => {
