@@ -6,7 +6,7 @@ const UNBUNDLED = [/^better-sqlite3$/, /^quickjs-emscripten-core$/, /^@jitl\//, 
 const RUNTIME = ["electron", ...builtinModules, /^node:/];
 
 /**
- * The desktop's entries, in one build: main process and sandbox child as modules with shared parts, and the preload
+ * The desktop's entries, in one build: main process, sandbox child and worker as modules with shared parts, and the preload
  * script as one CommonJS file, because a sandboxed preload can import nothing.
  */
 export default defineConfig({
@@ -21,7 +21,11 @@ export default defineConfig({
         ssr: true,
         emptyOutDir: true,
         rolldownOptions: {
-          input: { main: "electron/main.ts", "sandbox-child": "electron/sandbox-child.ts" },
+          input: {
+            main: "electron/main.ts",
+            "sandbox-child": "electron/sandbox-child.ts",
+            "store-verifier": "core/store/verify-worker.ts",
+          },
           external: [...RUNTIME, ...UNBUNDLED],
           output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
         },

@@ -30,28 +30,35 @@ export async function openDesktop(reportBug: (error: unknown) => void): Promise<
       }),
     ),
   );
-  let window = openWindow(workspace, reportBug);
+  const show = (): void => {
+    if (window.isDestroyed()) window = openWindow(workspace, { show, reportBug });
+    else focusWindow(window);
+  };
+  let window = openWindow(workspace, { show, reportBug });
   return {
-    show: () => {
-      if (window.isDestroyed()) window = openWindow(workspace, reportBug);
-      else focusWindow(window);
-    },
+    show,
     close: workspace.close,
   };
 }
 
-function openWindow(workspace: Workspace, reportBug: (error: unknown) => void): BrowserWindow {
+type WindowParts = { readonly show: () => void; readonly reportBug: (error: unknown) => void };
+
+function openWindow(workspace: Workspace, { show, reportBug }: WindowParts): BrowserWindow {
   const window = createWindow();
   const stopAccepting = acceptPorts(window.webContents, workspace.contextFor(workspace.person));
   window.once("closed", stopAccepting);
   window.webContents.on("render-process-gone", (_event, { reason }) => {
-    if (reason !== "clean-exit") void recover(window, reason);
+    if (reason !== "clean-exit") recover(window, { reason, show }).catch(reportBug);
   });
   loadWindow(window).catch(reportBug);
   return window;
 }
 
-async function recover(window: BrowserWindow, reason: string): Promise<void> {
-  if (await askToReload(reason)) window.webContents.reload();
-  else app.quit();
+type Gone = { readonly reason: string; readonly show: () => void };
+
+async function recover(window: BrowserWindow, { reason, show }: Gone): Promise<void> {
+  if (!(await askToReload(reason))) app.quit();
+  // On macOS the window can be closed while the question stands.
+  else if (window.isDestroyed()) show();
+  else window.webContents.reload();
 }

@@ -5,14 +5,16 @@ import type { Json } from "#core/base/json.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
-import { callModel, type ModelLine } from "#core/models/call-model.ts";
+import { callModel, type ModelAnswer, type ModelLine } from "#core/models/call-model.ts";
 import type { ModelTurn } from "#core/models/collect-turn.ts";
 import type { ChatMessage, ChatRequest } from "#core/models/provider.ts";
+import type { Sleep } from "#core/models/retry.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 import { failSpan, type SpanListener, type TraceRecorder, type Tracing } from "#core/recording/tracing.ts";
 import type { Callable, RunDesk } from "#core/resources/callable.ts";
 import { callTools } from "./call-tools.ts";
 import type { PreparedAgent } from "./prepare-agent.ts";
+import { startRunClock, type RunClock } from "./run-clock.ts";
 import { renderPrompt, withStandingText, type TaskInput } from "./render-prompt.ts";
 
 /** What a run needs of the world, bound to that run alone; made by whoever composes the program. */
@@ -28,6 +30,7 @@ export type AgentLine = {
   readonly model: ModelLine;
   readonly tracing: Tracing;
   readonly clock: Clock;
+  readonly sleep: Sleep;
   readonly openRollout: (
     agent: PreparedAgent,
     run: { readonly desk: RunDesk; readonly seed: number },
@@ -40,6 +43,8 @@ export type AgentTask = {
   readonly input: TaskInput;
   readonly seed: number;
   readonly signal: AbortSignal;
+  /** Made from a test item: its trace is nobody's to read, not even while it runs. */
+  readonly isSealed?: boolean;
   readonly onSpan?: SpanListener;
   readonly onText?: (text: string) => void;
 };
@@ -52,7 +57,10 @@ export type FinishedRun = { readonly run: Run; readonly spans: readonly SpanReco
  * and defects of our own are thrown.
  */
 export async function runAgent(line: AgentLine, agent: PreparedAgent, task: AgentTask): Promise<FinishedRun> {
-  const recorder = line.tracing.record(task.id, task.onSpan);
+  const recorder = line.tracing.record(task.id, {
+    listener: task.onSpan,
+    attributes: { [AUTOGENESIS.closure]: agent.closureId },
+  });
   const root = recorder.start({
     name: `invoke_agent ${agent.agent.key.slice("agent/".length)}`,
     kind: "internal",
@@ -87,29 +95,37 @@ type OpenTask = AgentTask & { readonly recorder: TraceRecorder; readonly root: S
 async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): Promise<Outcome> {
   const desk: RunDesk = { output: undefined, todo: [] };
   const rollout = line.openRollout(agent, { desk, seed: task.seed });
-  const timeout = AbortSignal.timeout(agent.agent.content.limits.timeoutMs);
-  const progress: Progress = { steps: 0, spend: NO_SPEND };
+  const time = startRunClock(agent.agent.content.limits.timeoutMs, line);
+  const progress: Progress = { steps: 0, spend: NO_SPEND, tokens: 0 };
   try {
-    const signal = AbortSignal.any([task.signal, timeout]);
-    const output = await converse(line, { agent, task: { ...task, signal }, desk, rollout, progress });
-    return { output, error: null, ...progress };
+    const signal = AbortSignal.any([task.signal, time.signal]);
+    const output = await converse(line, { agent, task: { ...task, signal }, desk, rollout, time, progress });
+    return { output, error: null, ...billOf(progress) };
   } catch (thrown) {
     if (task.signal.aborted) throw new AppError("cancelled", "The run was cancelled.", { cause: thrown });
-    const error = timeout.aborted ? timeoutError(agent) : thrown;
+    const error = time.signal.aborted ? timeoutError(agent) : thrown;
     if (!isOutcome(error)) throw error;
     const { code, message } = toErrorReport(error);
-    return { output: null, error: { code, message }, ...progress };
+    return { output: null, error: { code, message }, ...billOf(progress) };
   } finally {
+    time.pause();
     rollout.close();
   }
 }
 
-type Progress = { steps: number; spend: Spend };
+/** `tokens` are those of answers: what attempts cost that failed is no fault of the agent, and only on its bill. */
+type Progress = { steps: number; spend: Spend; tokens: number };
+
+function billOf({ steps, spend }: Progress): Pick<Outcome, "steps" | "spend"> {
+  return { steps, spend };
+}
+
 type Talk = {
   readonly agent: PreparedAgent;
   readonly task: OpenTask;
   readonly desk: RunDesk;
   readonly rollout: Rollout;
+  readonly time: RunClock;
   readonly progress: Progress;
 };
 
@@ -132,28 +148,50 @@ async function converse(line: AgentLine, talk: Talk): Promise<Json> {
 }
 
 async function takeTurn(line: AgentLine, talk: Talk, messages: readonly ChatMessage[]): Promise<ModelTurn> {
-  const { agent, task, progress } = talk;
+  const { agent, progress } = talk;
   progress.steps += 1;
-  const { turn, spend } = await callModel(line.model, toRequest(talk, messages), {
-    path: `${task.id}/${progress.steps}`,
-    recorder: task.recorder,
-    parent: task.root,
-    attributes: {
-      [AUTOGENESIS.resource]: agent.prompt.key,
-      [AUTOGENESIS.resourceVersion]: agent.prompt.version,
-    },
-    signal: task.signal,
-    ...(task.onText === undefined ? {} : { onText: task.onText }),
-  });
+  const { turn, spend } = await ask(line, talk, messages);
   progress.spend = addSpend(progress.spend, spend);
-  const used = progress.spend.inputTokens + progress.spend.outputTokens;
+  progress.tokens += spend.inputTokens + spend.outputTokens;
   const { maxTokens } = agent.agent.content.limits;
-  if (used > maxTokens) {
-    throw new AppError("token-limit", `The agent used ${used} tokens, over its limit of ${maxTokens}.`, {
-      hint: "Raise the agent's token limit, or shorten its prompt.",
-    });
+  if (progress.tokens > maxTokens) {
+    throw new AppError(
+      "token-limit",
+      `The agent used ${progress.tokens} tokens, over its limit of ${maxTokens}.`,
+      {
+        hint: "Raise the agent's token limit, or shorten its prompt.",
+      },
+    );
   }
   return turn;
+}
+
+/** The run's own time goes on while an attempt runs that succeeds, and in none of the waiting around it. */
+async function ask(line: AgentLine, talk: Talk, messages: readonly ChatMessage[]): Promise<ModelAnswer> {
+  const { agent, task, time, progress } = talk;
+  time.pause();
+  try {
+    return await callModel(line.model, toRequest(talk, messages), {
+      path: `${task.id}/${progress.steps}`,
+      recorder: task.recorder,
+      parent: task.root,
+      attributes: {
+        [AUTOGENESIS.resource]: agent.prompt.key,
+        [AUTOGENESIS.resourceVersion]: agent.prompt.version,
+      },
+      signal: task.signal,
+      ...(task.onText === undefined ? {} : { onText: task.onText }),
+      attempts: {
+        onBegin: time.go,
+        onFail: (cost) => {
+          time.takeBack();
+          progress.spend = addSpend(progress.spend, cost);
+        },
+      },
+    });
+  } finally {
+    time.go();
+  }
 }
 
 function toRequest({ agent, task, rollout, progress }: Talk, messages: readonly ChatMessage[]): ChatRequest {
@@ -187,6 +225,7 @@ function isOutcome(error: unknown): boolean {
     "workspace-damaged",
     "disk-full",
     "model-key-missing",
+    "model-account-refused",
     "model-unknown",
   ].includes(error.code);
 }
@@ -198,15 +237,15 @@ function timeoutError(agent: PreparedAgent): AppError {
   });
 }
 
-function rootAttributes(agent: PreparedAgent, task: AgentTask): Record<string, string | number> {
+function rootAttributes(agent: PreparedAgent, task: AgentTask): Record<string, string | number | boolean> {
   return {
     [GEN_AI.operation]: "invoke_agent",
     [GEN_AI.agentName]: agent.agent.key,
     [GEN_AI.agentDescription]: agent.agent.content.description,
     [AUTOGENESIS.run]: task.id,
-    [AUTOGENESIS.closure]: agent.closureId,
     [AUTOGENESIS.closureBody]: JSON.stringify(agent.closure),
     [AUTOGENESIS.seed]: task.seed,
     [AUTOGENESIS.input]: JSON.stringify(task.input),
+    ...(task.isSealed === true ? { [AUTOGENESIS.sealed]: true } : {}),
   };
 }

@@ -1,12 +1,13 @@
 import { AppError } from "#core/base/app-error.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
+import type { WorkspaceConfig } from "#core/config/workspace-config.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import type { ModelLine, Tape } from "#core/models/call-model.ts";
-import { createLimiter, limitProvider, type Limiter } from "#core/models/concurrency.ts";
+import { createLimiter, withPlace, type Limiter } from "#core/models/concurrency.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import { createOpenAiProvider } from "#core/models/openai.ts";
 import { ENDPOINT_PRESETS, findPreset, keyVariableFor } from "#core/models/presets.ts";
-import { costUsd, createPriceTable, priceOf } from "#core/models/prices.ts";
+import { costUsd, createPriceTable, priceOf, type PriceTable } from "#core/models/prices.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { withRetry } from "#core/models/retry.ts";
 import { createSimulatedProvider } from "#core/models/simulated/provider.ts";
@@ -55,32 +56,42 @@ export function openProvider(model: ModelChoice, secrets: SecretSource): ModelPr
     });
   }
   const baseUrl = model.baseUrl ?? preset.baseUrl;
-  const variable = keyVariableFor(preset, baseUrl);
-  const provider = createOpenAiProvider({
+  const keyVariable = keyVariableFor(preset, baseUrl);
+  return createOpenAiProvider({
     id: preset.id,
     baseUrl,
-    apiKey: () => (variable === null ? null : secrets.find(variable)),
+    apiKey: () => (keyVariable === null ? null : secrets.find(keyVariable)),
+    keyVariable,
     fetch: globalThis.fetch,
     sleep,
     timeoutMs: REQUEST_TIMEOUT_MS,
   });
-  return limitProvider(provider, limiterFor(provider.endpointOrigin ?? baseUrl));
+}
+
+/** The prices in force in a workspace: the program's own, and those that its configuration names. */
+export function pricesIn({ prices }: Pick<WorkspaceConfig, "prices">): PriceTable {
+  const overrides = Object.entries(prices).map(([model, { input, output, cachedInput = input }]) => [
+    model,
+    { inputUsdPerMillion: input, cachedInputUsdPerMillion: cachedInput, outputUsdPerMillion: output },
+  ]);
+  return createPriceTable(Object.fromEntries(overrides) as PriceTable["overrides"]);
 }
 
 export type ModelLineOptions = {
   readonly ledger: Ledger;
   readonly modelName: string;
+  readonly prices: PriceTable;
   /** Keeps what was spent so far; called inside the transaction that keeps a call. */
   readonly keepSpent?: () => void;
 };
 
-/** A line to a model: the provider with retries, prices, the ledger and the store's tape. */
+/** A line to a model: the provider with its limit of calls, retries, prices, the ledger and the store's tape. */
 export function openModelLine(
   store: Store,
   provider: ModelProvider,
-  { ledger, modelName, keepSpent = () => undefined }: ModelLineOptions,
+  { ledger, modelName, prices, keepSpent = () => undefined }: ModelLineOptions,
 ): ModelLine {
-  const price = priceOf(createPriceTable(), provider, modelName);
+  const price = priceOf(prices, provider, modelName);
   // Paid calls are on the disk before they are made and before they are used. One in this process costs nothing and
   // answers the same again, so its note may ride on the next durable transaction.
   const write = provider.endpointOrigin === null ? store.atomic : store.durable;
@@ -88,6 +99,7 @@ export function openModelLine(
     provider,
     ledger,
     tape: openTape(store, { write, keepSpent }),
+    withPlace: placeAt(provider),
     priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),
     retry: async (attempt, { path, signal, onRetry }) =>
       withRetry(
@@ -105,6 +117,13 @@ export function openModelLine(
         signal,
       ),
   };
+}
+
+/** What answers in this process needs no places: it never waits. */
+function placeAt({ endpointOrigin }: ModelProvider): ModelLine["withPlace"] {
+  if (endpointOrigin === null) return async (work) => work();
+  const limiter = limiterFor(endpointOrigin);
+  return async (work, signal) => withPlace(limiter, work, signal);
 }
 
 type TapeOptions = { readonly write: Store["atomic"]; readonly keepSpent: () => void };

@@ -7,7 +7,7 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { modelOf } from "./agent-model.ts";
 import type { AppContext } from "./context.ts";
 import { chooseAgent } from "./defaults.ts";
-import { openModelLine, openProvider } from "./models.ts";
+import { openModelLine, openProvider, pricesIn } from "./models.ts";
 
 type AgentChoice = {
   readonly agent?: string | undefined;
@@ -28,10 +28,11 @@ export function openAgent(
   const modelLine = openModelLine(store, provider, {
     ledger: createUncappedLedger(clock),
     modelName: model.name,
+    prices: pricesIn(context.config),
   });
   const { implementations } = runtime;
   return {
     agent: prepareAgent(view, key, { provider, model, implementations }),
-    line: { store, agents: runtime.agentLine(modelLine) },
+    line: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
   };
 }

@@ -13,17 +13,21 @@ import type {
   Proposal,
 } from "#core/domain/proposal.ts";
 import { diffJson } from "#core/domain/json-diff.ts";
-import { mcnemarExact, mcnemarMidP } from "#core/domain/statistics/mcnemar.ts";
-import { tangoInterval } from "#core/domain/statistics/tango.ts";
 import { policyFor } from "#core/evolution/operators/decide.ts";
 import { driftedResources } from "#core/proposals/staleness.ts";
 import type { Store } from "#core/store/store.ts";
 import { findCitations, type Citation } from "./citations.ts";
+import { describeAssessment } from "./describe-assessment.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
+import { createInformedCheck, wearOf } from "./informed.ts";
 
 const UNDECIDED = ["waiting", "deferred"];
 
-export function toProposalSummary(store: Store, proposal: Proposal): ProposalSummaryDocument {
+export function toProposalSummary(
+  store: Store,
+  proposal: Proposal,
+  isInformed: (proposal: Proposal) => boolean = createInformedCheck(store),
+): ProposalSummaryDocument {
   const assessment = store.proposals.assessment(proposal.id);
   const { id, status, changes, createdAt, summary, session, iteration, author, base } = proposal;
   return {
@@ -41,6 +45,7 @@ export function toProposalSummary(store: Store, proposal: Proposal): ProposalSum
     base,
     // Only what is still to be decided can be stale; a decided proposal's evidence was what it was.
     isStale: UNDECIDED.includes(status) && driftedResources(store, proposal).length > 0,
+    isInformed: isInformed(proposal),
     spend: assessment === null ? null : toSpendDocument(assessment.spend),
   };
 }
@@ -114,10 +119,10 @@ function toAssessment(store: Store, assessment: Assessment): AssessmentDocument 
     forecast: report.forecast,
     guards: report.guards.map(({ id: guard, effect, isShownWorse }) => ({ id: guard, effect, isShownWorse })),
     invariants: invariants.map((check) => ({ ...check })),
-    descriptions: describe(report.flips, items.length),
+    descriptions: describeAssessment(store, assessment, items),
     tokenChange,
     spend: toSpendDocument(spend),
-    wear: store.proposals.countAssessments(dataset),
+    wear: wearOf(store, dataset),
     flips: flipsOf(store, items),
     at: toIso(at),
   };
@@ -126,14 +131,6 @@ function toAssessment(store: Store, assessment: Assessment): AssessmentDocument 
 function metricOf(store: Store, { proposal }: Assessment): "score" | "correct" {
   const session = store.proposals.find(proposal)?.session ?? null;
   return session === null ? "score" : (store.sessions.find(session)?.config.gate.metric ?? "score");
-}
-
-function describe(
-  flips: { readonly fixed: number; readonly broken: number },
-  items: number,
-): AssessmentDocument["descriptions"] {
-  const tango = items === 0 ? { low: -1, high: 1 } : tangoInterval(flips, items, 0.95);
-  return { mcnemar: mcnemarExact(flips), midP: mcnemarMidP(flips), tango: [tango.low, tango.high] };
 }
 
 function share(items: readonly AssessedItem[], arm: "baselineCorrect" | "candidateCorrect"): number {

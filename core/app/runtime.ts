@@ -3,6 +3,7 @@ import type { ResourceContent } from "#core/domain/content/content.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import type { AgentLine, Rollout } from "#core/agents/run-agent.ts";
+import type { RunsInFlight } from "#core/evaluation/runs-in-flight.ts";
 import {
   buildEnvironment,
   environmentImplementations,
@@ -18,6 +19,7 @@ import { createSandbox, type Sandbox } from "#core/sandbox/sandbox.ts";
 import { bindTool } from "#core/tools/bind-tool.ts";
 import { buildTool } from "#core/tools/build-tool.ts";
 import { toolImplementations } from "#core/tools/builtins.ts";
+import { sleep } from "./system.ts";
 
 /** A constant that changes whenever the loop itself may run the same agent differently. */
 const RUNTIME_IMPLEMENTATION = "runtime/1";
@@ -27,14 +29,18 @@ const CAPABILITIES = {};
 
 const BUILD_TIMEOUT_MS = 30_000;
 
+/** For callers that cannot cancel. */
+const NEVER = new AbortController().signal;
+
 /** What runs agents in this process: sandbox, tools, environments, memory and tracing, put together once. */
 export type Runtime = {
   readonly tracing: Tracing;
   /** Implementation constants of everything that shapes a run; part of every closure. */
   readonly implementations: Readonly<Record<string, string>>;
   readonly agentLine: (model: ModelLine) => AgentLine;
+  readonly inFlight: RunsInFlight;
   /** What keeps a resource from being built, one sentence each; empty when it can be. */
-  readonly build: (resource: ResourceContent) => Promise<readonly string[]>;
+  readonly build: (resource: ResourceContent, signal?: AbortSignal) => Promise<readonly string[]>;
   readonly close: () => void;
 };
 
@@ -49,13 +55,15 @@ export function createRuntime(clock: Clock, processHost: ProcessHost): Runtime {
       ...environmentImplementations,
       ...memoryImplementations,
     },
+    inFlight: new Map(),
     agentLine: (model) => ({
       model,
       tracing,
       clock,
+      sleep,
       openRollout: (agent, run) => openRollout(sandbox, agent, run),
     }),
-    build: async (resource) => buildResource(sandbox, resource),
+    build: async (resource, signal = NEVER) => buildResource(sandbox, resource, signal),
     close: () => {
       sandbox.dispose();
     },
@@ -87,13 +95,18 @@ function openRollout(
   };
 }
 
-async function buildResource(sandbox: Sandbox, resource: ResourceContent): Promise<readonly string[]> {
+async function buildResource(
+  sandbox: Sandbox,
+  resource: ResourceContent,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   switch (resource.kind) {
     case "tool":
       return buildTool(resource.content, {
         sandbox,
         host: CAPABILITIES,
-        signal: AbortSignal.timeout(BUILD_TIMEOUT_MS),
+        timeoutMs: BUILD_TIMEOUT_MS,
+        signal,
       });
     case "environment":
       return buildEnvironment(resource.content);

@@ -9,12 +9,13 @@ import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
 import { openStore, type Store } from "#core/store/store.ts";
 import type { AppContext } from "./context.ts";
 import { createEventHub } from "./events.ts";
-import type { KeySafe, SecretSource } from "./models.ts";
+import { pricesIn, type KeySafe, type SecretSource } from "./models.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { router } from "./router.ts";
 import { createRuntime } from "./runtime.ts";
 import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
 import { createSessionHost } from "./sessions/session-host.ts";
+import { settleCrashed } from "./sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
 import { personName, systemClock } from "./system.ts";
 import { createTypedKeys } from "./typed-keys.ts";
@@ -55,11 +56,38 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
   const lock = takeLock(paths.lock, holder);
   if (lock === null) return null;
   try {
-    return assemble(paths, { lock, holder }, options);
+    const store = openStore(paths.database, { readOnly: false });
+    settleCrashed(store, systemClock);
+    const parts = assemble(paths, store, options);
+    return {
+      ...parts,
+      paths,
+      lock,
+      holder,
+      close: async () => {
+        await parts.close();
+        lock.release();
+      },
+    };
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+/**
+ * A client that only reads: it takes no lock, and leaves the folder and everything in it as it is. Throws
+ * workspace-missing, read-only on a file of an older form, and what `openDatabase` throws about the file.
+ */
+export function openToRead(options: OpenOptions): Pick<Workspace, "client" | "close"> {
+  const paths = workspacePaths(options.folder);
+  requireWorkspace(paths);
+  const { client, close } = assemble(
+    paths,
+    openStore(paths.database, { readOnly: true, asImage: true }),
+    options,
+  );
+  return { client, close };
 }
 
 /**
@@ -106,16 +134,23 @@ async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: Pro
   }
 }
 
-type Held = { readonly lock: Lock; readonly holder: Holder };
+type Parts = Omit<Workspace, "paths" | "lock" | "holder">;
 
-function assemble(paths: WorkspacePaths, held: Held, options: OpenOptions): Workspace {
+function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Parts {
   const { reportBug, processHost = createNodeProcessHost() } = options;
   const settings = openSettingsFile(paths.config);
   const secrets = createTypedKeys(options.secrets);
-  const store: Store = openStore(paths.database, { readOnly: false });
   const runtime = createRuntime(systemClock, processHost);
   const hub = createEventHub(store);
-  const sessions = createSessionHost({ store, clock: systemClock, runtime, hub, secrets });
+  const sessions = createSessionHost({
+    store,
+    clock: systemClock,
+    runtime,
+    hub,
+    secrets,
+    reportBug,
+    prices: () => pricesIn(settings.current()),
+  });
   const contextFor = (caller: Author): AppContext => ({
     folder: paths.folder,
     paths,
@@ -136,8 +171,6 @@ function assemble(paths: WorkspacePaths, held: Held, options: OpenOptions): Work
   });
   const person: Author = { kind: "person", name: personName(paths.folder) };
   return {
-    paths,
-    ...held,
     person,
     contextFor,
     client: createRouterClient(router, { context: contextFor(person) }),
@@ -145,7 +178,6 @@ function assemble(paths: WorkspacePaths, held: Held, options: OpenOptions): Work
       await sessions.close();
       runtime.close();
       store.close();
-      held.lock.release();
     },
   };
 }

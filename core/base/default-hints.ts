@@ -42,6 +42,7 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "session-busy": "Pause it, or wait until it asks for a decision.",
   "model-unknown": "Write PROVIDER/NAME, for example openai/gpt-5-mini or simulated/desk-1.",
   "model-key-missing": "Put the provider's key into its environment variable.",
+  "model-account-refused": "Check the account's credit and what it may use, or choose another model.",
   "model-refused": "Check the model's name and the key, and that it accepts what the agent asks for.",
   "model-unavailable": "Check the address and that its server runs, then try again.",
   "model-rate-limited": "Wait a while, or use a key or a model with a higher limit.",
@@ -49,7 +50,8 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "model-malformed": "Check that the address speaks the OpenAI chat protocol and can stream its answers.",
   "model-timeout": "Try again; a smaller model or a shorter task answers sooner.",
   "budget-exhausted": "Raise the cap, or leave it out.",
-  "price-unknown": "Cap calls or tokens instead of money, or use a model whose price is known.",
+  "price-unknown":
+    "Give its price under `prices` in workspace.yaml, or cap calls or tokens instead of money.",
   "tool-failed": "See with `trace show` what it was called with.",
   "tool-arguments": "See with `trace show` what it was called with.",
   "tool-timeout": "Make the tool do less at a time.",

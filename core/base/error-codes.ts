@@ -48,6 +48,7 @@ export const ERROR_CODES = {
   // models and budget
   "model-unknown": { exit: 1 },
   "model-key-missing": { exit: 1 },
+  "model-account-refused": { exit: 1 },
   "model-refused": { exit: 1 },
   "model-unavailable": { exit: 1 },
   "model-rate-limited": { exit: 1 },

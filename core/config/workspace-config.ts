@@ -6,6 +6,13 @@ import { toPlainJson } from "#core/base/plain-json.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
 import { capsSchema } from "#core/domain/session.ts";
 
+/** US dollars per million tokens; cached input costs what other input does unless it is given. */
+const modelPriceSchema = z.strictObject({
+  input: z.number().min(0),
+  output: z.number().min(0),
+  cachedInput: z.number().min(0).optional(),
+});
+
 /** What `workspace.yaml` may say. Everything is optional; an unknown key is an error, because it would do nothing. */
 export const workspaceConfigSchema = z.strictObject({
   /** The agent and dataset that commands use when none is named. */
@@ -14,6 +21,8 @@ export const workspaceConfigSchema = z.strictObject({
   /** Settings of new sessions, as `session start --set` takes them. */
   session: z.record(z.string(), z.unknown()).default({}),
   caps: capsSchema.default({}),
+  /** What models cost, by PROVIDER/NAME: they win over the prices that the program knows. */
+  prices: z.record(z.string().regex(/^[^/\s]+\/\S+$/), modelPriceSchema).default({}),
 });
 export type WorkspaceConfig = z.infer<typeof workspaceConfigSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "./procedure.ts";
-import { jsonSchema } from "./shapes.ts";
+import { estimateSchema } from "./sessions.ts";
+import { jsonSchema, spendSchema } from "./shapes.ts";
 
 const fieldSchema = z.object({ name: z.string(), got: jsonSchema, wanted: jsonSchema, isRight: z.boolean() });
 
@@ -43,4 +44,8 @@ export const homeContract = {
    * only with `mayCall`.
    */
   practice: procedure.input(z.object({ mayCall: z.boolean().default(false) })).output(practiceSchema),
+  /** What all sessions there ever were came to. */
+  spent: procedure.output(z.object({ sessions: z.int(), spend: spendSchema })),
+  /** What sessions measured of commits on validation, used for selection; of several measurements the newest. */
+  measured: procedure.output(z.array(z.object({ commit: z.string(), estimate: estimateSchema }))),
 };

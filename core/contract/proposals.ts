@@ -24,6 +24,8 @@ export const proposalSummarySchema = z.object({
   base: z.string(),
   /** The head moved in something it touches or depends on since it was assessed. */
   isStale: z.boolean(),
+  /** Somebody who had seen validation items had a say in it: its verdict may flatter it. */
+  isInformed: z.boolean(),
   /** What its newest assessment cost; null until assessed. */
   spend: spendSchema.nullable(),
 });
@@ -64,11 +66,27 @@ export const assessmentSchema = z.object({
   forecast: forecastSchema,
   guards: z.array(z.object({ id: z.string(), effect: z.number().nullable(), isShownWorse: z.boolean() })),
   invariants: z.array(z.object({ id: z.string(), holds: z.boolean(), detail: z.string() })),
-  /** Fixed-n descriptions, right only had n been set beforehand. */
-  descriptions: z.object({ mcnemar: z.number(), midP: z.number(), tango: intervalSchema }),
+  /**
+   * Fixed-n descriptions of the all-correct items, right only had n been set beforehand. McNemar's and Tango's hold for
+   * items that stand alone and ran once; where there are groups or repetitions `mean` describes instead.
+   */
+  descriptions: z.object({
+    mcnemar: z.number().nullable(),
+    midP: z.number().nullable(),
+    tango: intervalSchema.nullable(),
+    mean: z
+      .object({
+        effect: z.number(),
+        interval: intervalSchema.nullable(),
+        method: z.enum(["bca", "t"]),
+        signFlip: z.number(),
+        units: z.int(),
+      })
+      .nullable(),
+  }),
   tokenChange: z.number().nullable(),
   spend: spendSchema,
-  /** Earlier assessments on the same validation set, in all sessions. */
+  /** Of its validation set, over all sessions: assessments on it, and proposals informed by it. */
   wear: z.int(),
   /** Items whose outcome changed, broken ones first. */
   flips: z.array(
@@ -141,8 +159,8 @@ export const proposalsContract = {
   /** Back from deferred. */
   reopen: procedure.input(z.object({ id: proposalIdSchema })).output(doneSchema),
   /**
-   * A new proposal from parts of one, or from an edit of it: the variables' new values on the same base. It must be
-   * assessed before it can be approved.
+   * A new proposal from parts of one, or from an edit of it: the variables' new values on the present head. It must be
+   * assessed before it can be approved, and once it is, the one it was made from is superseded.
    */
   derive: procedure
     .input(
@@ -155,6 +173,10 @@ export const proposalsContract = {
       }),
     )
     .output(proposalSummarySchema),
-  /** Pairs it with the head on the validation set; also a new assessment of a stale one. Answers when it is done. */
+  /**
+   * Pairs it with the head on the validation set; also a new assessment of a stale one. Where the head has changed what
+   * the proposal changes, a new one that supersedes it makes the same change of the head, and is what is assessed and
+   * answered with; where both changed the same place it is refused. Answers when it is done.
+   */
   assess: procedure.input(z.object({ id: proposalIdSchema })).output(detailSchema),
 };

@@ -59,6 +59,8 @@ export const resourcesContract = {
         resource: resourceKeySchema,
         values: z.array(z.object({ pointer: z.string(), value: jsonSchema })).min(1),
         message: z.string().min(1).max(500),
+        /** The version of the resource that was read: refused as head-moved when another one is in force. */
+        base: z.string().min(1).optional(),
       }),
     )
     .output(doneSchema),

@@ -2,6 +2,7 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { EVENT_TYPES } from "#core/domain/event.ts";
 import {
+  capChangesSchema,
   modelChoiceSchema,
   OPERATORS,
   OPTIMIZERS,
@@ -14,7 +15,7 @@ import { intervalSchema, jsonSchema, spendSchema } from "./shapes.ts";
 
 const sessionIdSchema = z.string().min(1).max(40);
 
-const estimateSchema = z.object({
+export const estimateSchema = z.object({
   accuracy: z.number(),
   score: z.number(),
   interval: intervalSchema,
@@ -30,7 +31,8 @@ const startInput = z.object({
   approve: z.enum(["ask", "gate"]).default("ask"),
   report: z.enum(["none", "test"]).default("none"),
   model: modelChoiceSchema.optional(),
-  caps: capsSchema.default({}),
+  /** Over the workspace's caps; null takes one of those away. */
+  caps: capChangesSchema.default({}),
   /** Dotted paths into the session's configuration: {"gate.minEffect": 0.01}. */
   set: z.record(z.string(), jsonSchema).default({}),
 });
@@ -64,7 +66,7 @@ export const sessionSchema = z.object({
   elapsedMs: z.int(),
   caps: capsSchema,
   isSimulated: z.boolean(),
-  /** The score on validation, used for selection: one point per system that was head, oldest first. */
+  /** The score on validation, used for selection: a point per system that was a baseline there, oldest first. */
   curve: z.array(z.object({ iteration: z.int(), commit: z.string(), estimate: estimateSchema })),
   /** The newest event that this document takes into account. */
   asOf: z.int(),
@@ -86,7 +88,14 @@ export const eventSchema = z.discriminatedUnion("kind", [
     kind: z.literal("passing"),
     /** Null for an evaluation that belongs to none. */
     session: z.string().nullable(),
-    type: z.enum(["item-finished", "assessment-progress", "act-progress", "evaluation-progress"]),
+    type: z.enum([
+      "item-finished",
+      "assessment-progress",
+      "act-progress",
+      "evaluation-progress",
+      // The session ended and could not write it down: no durable event will say so.
+      "session-interrupted",
+    ]),
     body: z.record(z.string(), jsonSchema),
   }),
 ]);
@@ -109,9 +118,9 @@ export const sessionsContract = {
     ),
   ),
   show: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
-  /** `caps` replaces the session's caps: how one that a cap ended goes on. */
+  /** `caps`: how one that a cap ended goes on. A cap that is not named stays as it is, and null lifts one. */
   resume: procedure
-    .input(z.object({ session: sessionIdSchema, caps: capsSchema.optional() }))
+    .input(z.object({ session: sessionIdSchema, caps: capChangesSchema.optional() }))
     .output(sessionSchema),
   pause: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
   /** Resumes for one operator and pauses again. */

@@ -21,13 +21,13 @@ export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 
 /**
  * The lifecycle diagram. `refused`: the change itself breaks an invariant. `failed`: it could not be assessed.
- * `superseded`: the head moved on and the proposal was not worth carrying over.
+ * `superseded`: another proposal that was made from it, an edit or a part, took its place.
  */
 const STEPS: Readonly<Record<ProposalStatus, readonly ProposalStatus[]>> = {
-  draft: ["assessing", "refused", "failed", "superseded"],
+  draft: ["assessing", "rejected", "refused", "failed", "superseded"],
   assessing: ["waiting", "refused", "failed", "draft"],
   waiting: ["approved", "rejected", "sent-back", "superseded", "deferred", "assessing"],
-  deferred: ["waiting"],
+  deferred: ["waiting", "superseded"],
   approved: [],
   rejected: [],
   "sent-back": [],

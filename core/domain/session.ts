@@ -13,6 +13,15 @@ export const capsSchema = z.strictObject({
   maxSeconds: z.number().min(0).optional(),
 });
 
+/** Caps as they are asked for: only those named change, and null lifts one. */
+export const capChangesSchema = z.strictObject({
+  maxUsd: capsSchema.shape.maxUsd.nullable(),
+  maxTokens: capsSchema.shape.maxTokens.nullable(),
+  maxCalls: capsSchema.shape.maxCalls.nullable(),
+  maxSeconds: capsSchema.shape.maxSeconds.nullable(),
+});
+export type CapChanges = z.infer<typeof capChangesSchema>;
+
 /** A model that stands in for the one the agent names; it becomes part of what is evaluated. */
 export const modelChoiceSchema = z.strictObject({
   provider: z.string().min(1),
@@ -86,6 +95,13 @@ export type Session = {
   readonly elapsedMs: number;
   readonly spend: Spend;
 };
+
+const FINAL: readonly StopReason[] = ["iterations", "converged", "stall", "user"];
+
+/** Finished for good; what a cap, a pause, a decision, a crash or an error ended may go on. */
+export function isOver({ state, stopped }: Pick<Session, "state" | "stopped">): boolean {
+  return state === "stopped" && stopped !== null && FINAL.includes(stopped.by);
+}
 
 /** An accuracy with its interval, as it is shown everywhere. */
 export type Estimate = {

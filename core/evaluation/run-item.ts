@@ -1,11 +1,13 @@
 import { hashJson } from "#core/base/hash.ts";
 import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { Dataset, Item, Score } from "#core/domain/dataset.ts";
+import { flyRun, waitForLanding, type RunsInFlight } from "./runs-in-flight.ts";
 import { scoreOutput } from "./score-output.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { runAgent, type AgentLine, type FinishedRun } from "#core/agents/run-agent.ts";
 import type { SpanListener } from "#core/recording/tracing.ts";
+import type { RunKeeping } from "#core/store/runs.ts";
 import type { ScoreKey } from "#core/store/scores.ts";
 import type { Store } from "#core/store/store.ts";
 
@@ -17,7 +19,11 @@ export type ItemOutcome = {
   readonly isCached: boolean;
 };
 
-export type EvaluationLine = { readonly store: Store; readonly agents: AgentLine };
+export type EvaluationLine = {
+  readonly store: Store;
+  readonly agents: AgentLine;
+  readonly inFlight: RunsInFlight;
+};
 
 export type ItemTask = {
   readonly dataset: Dataset;
@@ -50,13 +56,29 @@ export async function runItem(
   agent: PreparedAgent,
   task: ItemTask,
 ): Promise<ItemOutcome> {
-  const { store } = line;
+  const { store, inFlight } = line;
   const cacheKey = cacheKeyOf(agent, task);
   const failedId = hashJson({ failed: cacheKey, scope: task.scope }).slice(0, 32);
-  const known = store.runs.cached(cacheKey) ?? store.runs.find(failedId);
-  if (known !== null) {
-    return { item: task.item, run: known, score: await scoreKnown(store, known, task), isCached: true };
+  const keyed: Keyed = { ...task, cacheKey, failedId };
+  for (;;) {
+    const known = findRun(store, keyed);
+    if (known !== null) {
+      return { item: task.item, run: known, score: await scoreKnown(store, known, task), isCached: true };
+    }
+    const flight = inFlight.get(cacheKey);
+    if (flight === undefined) return flyRun(inFlight, cacheKey, async () => makeRun(line, agent, keyed));
+    // What failed there on the way to the model, or was called off, is not on record for this task: then it is its turn.
+    await waitForLanding(flight, task.signal);
   }
+}
+
+function findRun({ runs }: Store, { cacheKey, failedId }: Keyed): Run | null {
+  return runs.cached(cacheKey) ?? runs.find(failedId);
+}
+
+async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed): Promise<ItemOutcome> {
+  const { store } = line;
+  const { cacheKey } = task;
   const { input } = task.item;
   const id = hashJson({ run: cacheKey }).slice(0, 32);
   const { seed, signal, onSpan } = task;
@@ -65,10 +87,13 @@ export async function runItem(
     input,
     seed,
     signal,
+    isSealed: isSealed(task),
     ...(onSpan === undefined ? {} : { onSpan }),
   });
   const score = await scoreRun(finished.run, task);
-  return store.atomic(() => keep(store, agent, { ...task, cacheKey, failedId, finished, score }));
+  const run = store.atomic(() => keep(store, agent, { ...task, finished, score }));
+  // It was paid for, also where somebody else's run is the one on record: so it does not count as cached.
+  return { item: task.item, run, score: await scoreKnown(store, run, task), isCached: false };
 }
 
 /** Everything that decides what a run answers; neither the dataset's name nor its split is in it. */
@@ -83,30 +108,40 @@ function cacheKeyOf(agent: PreparedAgent, { item, seed, repetition }: ItemTask):
   });
 }
 
-type Keeping = ItemTask & {
+/** A look at the test split buys figures, not its items: what an agent made of them is kept, and shown to nobody. */
+function isSealed({ item }: ItemTask): boolean {
+  return item.split === "test";
+}
+
+type Keyed = ItemTask & {
   readonly cacheKey: string;
+  /** The run's id should it fail on the way to the model. */
   readonly failedId: string;
-  readonly finished: FinishedRun;
-  readonly score: Score;
 };
 
-function keep(store: Store, agent: PreparedAgent, task: Keeping): ItemOutcome {
-  const { cacheKey, failedId, finished, score } = task;
+type Keeping = Keyed & { readonly finished: FinishedRun; readonly score: Score };
+
+/** Writes a run with its trace and score unless there is one by now; returns the one that is on record. */
+function keep(store: Store, agent: PreparedAgent, task: Keeping): Run {
+  const { cacheKey, failedId, finished } = task;
+  // Somebody beside this line may have been faster. What that run scores is not computed in a transaction.
+  const known = findRun(store, task);
+  if (known !== null) return known;
   const isTransport = finished.run.error !== null && TRANSPORT.has(finished.run.error.code);
   const { run, spans } = isTransport ? renamed(finished, failedId) : finished;
-  keepRun(store, agent, { run, spans, cacheKey: isTransport ? null : cacheKey });
+  keepRun(store, agent, { run, spans, cacheKey: isTransport ? null : cacheKey, isSealed: isSealed(task) });
   keepScore(store, run, task);
-  return { item: task.item, run, score, isCached: false };
+  return run;
 }
 
 /** Writes a run with its closure and trace. Part of a transaction of the caller's. */
 export function keepRun(
   store: Store,
   agent: PreparedAgent,
-  { run, spans, cacheKey }: FinishedRun & { readonly cacheKey: string | null },
+  { run, spans, ...keeping }: FinishedRun & RunKeeping,
 ): void {
   store.runs.putClosure(agent.closureId, agent.closure);
-  store.runs.append(run, cacheKey);
+  store.runs.append(run, keeping);
   store.traces.append(
     {
       id: run.trace,

@@ -123,5 +123,14 @@ export function readHoldOutInputs(store: Store, dataset: string): readonly strin
   requireDataset(store, dataset);
   return (["validation", "test"] as const)
     .flatMap((split) => store.datasets.items(dataset, split))
-    .flatMap(({ input }) => (typeof input === "string" ? [input] : Object.values(input)));
+    .flatMap(textsOf);
+}
+
+/** The texts of train inputs, dev among them: what they have in common with the others is no secret. */
+export function readTrainInputs(store: Store, dataset: string): readonly string[] {
+  return readSplit(store, dataset, "train").flatMap(textsOf);
+}
+
+function textsOf({ input }: Item): readonly string[] {
+  return typeof input === "string" ? [input] : Object.values(input);
 }

@@ -1,7 +1,5 @@
-import { assertDefined } from "#core/base/assert.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { Assessment, Hypothesis, Proposal } from "#core/domain/proposal.ts";
-import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";
 import { candidateOn, createProposal } from "#core/proposals/create-proposal.ts";
 import { getProposal, moveProposal } from "#core/proposals/decide.ts";
 import { recordAssessment } from "#core/proposals/record-assessment.ts";
@@ -36,11 +34,14 @@ export function fileCandidate(context: SessionContext, request: CandidateRequest
 
 export type Assessed = {
   readonly proposal: string;
-  readonly verdict: Assessment["verdict"];
-  readonly isSafe: boolean;
+  /** Null when it was rejected without an assessment. */
+  readonly verdict: Assessment["verdict"] | null;
 };
 
-/** Assesses a draft and puts it on the desk, or refuses it where a safety check fails: one step of the journal. */
+/**
+ * Assesses a draft and puts it on the desk, or refuses it where a safety check fails: one step of the journal. What a
+ * person assessed or rejected while the session did not run is left as it is.
+ */
 export async function assessCandidate(
   context: SessionContext,
   journal: SessionJournal,
@@ -54,21 +55,29 @@ export async function assessCandidate(
   const { line } = context;
   const { iteration, accepted } = request;
   const proposal = getProposal(line.store, request.proposal);
-  return journal.step<Counted, Assessed>({
+  return journal.step<Counted | null, Assessed>({
     iteration,
     operator: "assess",
     run: async () => {
+      const { status } = getProposal(line.store, proposal.id);
+      if (status !== "draft" && status !== "assessing") return null;
       line.store.durable(() => startAssessing(context, proposal));
       const base = viewAtCommit(line.store, proposal.base);
       const candidate = candidateOn(line.store, proposal, proposal.base);
       return assessNext(context, { base, candidate, iteration, accepted, proposal: proposal.id });
     },
-    keep: (result) => keepAssessment(context, proposal, result),
+    keep: (result) => {
+      if (result !== null) return keepAssessment(context, proposal, result);
+      return {
+        proposal: proposal.id,
+        verdict: line.store.proposals.assessment(proposal.id)?.verdict ?? null,
+      };
+    },
     tell: ({ verdict }) => ({ proposal: proposal.id, verdict }),
   });
 }
 
-export type Counted = AssessResult & { readonly spend: Spend; readonly number: number };
+export type Counted = AssessResult & { readonly number: number };
 
 /** Assesses with the session's next t, whoever asked for the assessments before it. */
 export async function assessNext(
@@ -78,11 +87,11 @@ export async function assessNext(
   const { assessments, accepts } = context.line.store.proposals.gateCounts(context.session.id);
   const number = assessments + 1;
   const result = await assess(context, { ...request, number, discoveries: accepts });
-  return { ...result, number, spend: spendOf(context, result) };
+  return { ...result, number };
 }
 
-/** A draft left in `assessing` by a crash is assessed again from there: its finished runs are on record. */
-function startAssessing(context: SessionContext, { id }: Proposal): void {
+/** One left in `assessing` by a crash or a pause is taken up from there: its finished runs are on record. */
+export function startAssessing(context: SessionContext, { id }: Proposal): void {
   const { store, clock } = context.line;
   const proposal = getProposal(store, id);
   if (proposal.status !== "assessing") moveProposal(store, proposal, { to: "assessing", at: clock.now() });
@@ -124,15 +133,5 @@ export function keepAssessment(context: SessionContext, { id }: Proposal, result
       n: report.units,
     },
   });
-  return { proposal: id, verdict: report.verdict, isSafe };
-}
-
-/** What the candidate's own runs cost; the baseline's belong to the head. */
-function spendOf(context: SessionContext, { items }: AssessResult): Spend {
-  return items
-    .map(
-      ({ candidateRun }) =>
-        assertDefined(context.line.store.runs.find(candidateRun), "an assessed run").spend,
-    )
-    .reduce(addSpend, NO_SPEND);
+  return { proposal: id, verdict: report.verdict };
 }

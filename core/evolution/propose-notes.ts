@@ -23,7 +23,7 @@ export async function proposeNotes(context: SessionContext, journal: SessionJour
   await journal.step<Remembered, string | null>({
     iteration,
     operator: "remember",
-    run: async () => remember(context, { view, memory, seen }),
+    run: async () => remember(context, { view, memory, seen, iteration }),
     keep: ({ records }) =>
       records === null ? null : fileNotes(context, { base, iteration, memory, records }),
     tell: (proposal) => ({ proposal }),

@@ -1,6 +1,8 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
-import type { DecisionEntry, SealedReport, Session } from "#core/domain/session.ts";
+import { isOver, type DecisionEntry, type SealedReport, type Session } from "#core/domain/session.ts";
+import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import { assessCandidate, type Assessed } from "./candidate.ts";
+import { countAccepted } from "./count-accepted.ts";
 import { decide, type Decided } from "./operators/decide.ts";
 import { searchByReflection, type Search } from "./optimizers/reflection.ts";
 import { proposeNotes } from "./propose-notes.ts";
@@ -11,26 +13,40 @@ import type { SessionContext } from "./session-line.ts";
 
 /** What the loop carries from iteration to iteration; all of it follows from the journal. */
 type Standing = {
-  /** Proposals committed so far: the key of rollout seeds. */
+  /** Proposals committed as far as the last iteration knew. */
   readonly accepted: number;
   readonly sinceAccepted: number;
 };
 
+/** What an iteration starts from. */
+type Start = {
+  readonly head: string;
+  /** Proposals of the session committed by then, those decided by hand included. */
+  readonly accepted: number;
+};
+
 /**
- * Runs a session from wherever its journal ends until something ends it, and leaves its state accordingly. It never
- * throws for what happens inside: an error is a stop with a name.
+ * Runs a session from wherever its journal ends until something ends it, and leaves its state accordingly. It throws
+ * only where that state cannot be written: whatever else happens inside is a stop with a name.
  */
 export async function runSession(context: SessionContext, journal: SessionJournal): Promise<Session> {
   try {
     const stop = await iterate(context, journal);
     await finish(context, journal);
-    journal.setState("stopped", { by: stop.by, detail: stop.detail });
+    end(context, journal, stop);
   } catch (thrown) {
-    const stop = toStop(context, thrown);
-    const state = stop.by === "waiting" ? "waiting" : stop.by === "paused" ? "paused" : "stopped";
-    journal.setState(state, { by: stop.by, detail: stop.detail });
+    end(context, journal, toStop(context, thrown));
   }
   return journal.session();
+}
+
+/** A session that is over for good leaves no proposal behind as if somebody were still assessing it. */
+function end({ line }: SessionContext, journal: SessionJournal, { by, detail }: SessionStop): void {
+  line.store.durable(() => {
+    journal.setState(by === "waiting" || by === "paused" ? by : "stopped", { by, detail });
+    const session = journal.session();
+    if (isOver(session)) putBackLeftovers(line.store, session.id, line.clock.now());
+  });
 }
 
 function toStop(context: SessionContext, thrown: unknown): SessionStop {
@@ -69,31 +85,40 @@ async function runIteration(
   journal: SessionJournal,
   { iteration, standing }: IterationRequest,
 ): Promise<{ readonly search: Search; readonly standing: Standing }> {
-  const { store } = context.line;
-  const base = await journal.step<string>({
-    iteration,
-    operator: "act",
-    part: "base",
-    run: async () => Promise.resolve(store.refs.head()),
-  });
-  const search = await searchByReflection(context, journal, { iteration, base, accepted: standing.accepted });
+  const { head: base, accepted } = await begin(context, journal, { iteration, standing });
+  // Between two iterations a person may have approved one that was left on the desk.
+  const sinceAccepted = accepted > standing.accepted ? 0 : standing.sinceAccepted;
+  const search = await searchByReflection(context, journal, { iteration, base, accepted });
   if (search.kind !== "candidate") {
     await tellWhy(journal, iteration, search);
-    return { search, standing: { ...standing, sinceAccepted: standing.sinceAccepted + 1 } };
+    return { search, standing: { accepted, sinceAccepted: sinceAccepted + 1 } };
   }
-  const assessed = await assessCandidate(context, journal, {
-    iteration,
-    proposal: search.proposal,
-    accepted: standing.accepted,
-  });
-  const isCommitted = await settle(context, journal, { iteration, assessed });
+  const { proposal } = search;
+  const assessed = await assessCandidate(context, journal, { iteration, proposal, accepted });
+  const isCommitted = await settle(context, journal, { iteration, accepted, assessed });
   return {
     search,
     standing: {
-      accepted: standing.accepted + (isCommitted ? 1 : 0),
-      sinceAccepted: isCommitted ? 0 : standing.sinceAccepted + 1,
+      accepted: accepted + (isCommitted ? 1 : 0),
+      sinceAccepted: isCommitted ? 0 : sinceAccepted + 1,
     },
   };
+}
+
+async function begin(
+  { line: { store }, session }: SessionContext,
+  journal: SessionJournal,
+  { iteration, standing }: IterationRequest,
+): Promise<Start> {
+  const start = await journal.step<Start | string>({
+    iteration,
+    operator: "act",
+    part: "base",
+    isNote: true,
+    run: async () => Promise.resolve({ head: store.refs.head(), accepted: countAccepted(store, session.id) }),
+  });
+  // Older journals hold the head alone.
+  return typeof start === "string" ? { head: start, accepted: standing.accepted } : start;
 }
 
 /** An iteration without a candidate says why, once. */
@@ -103,6 +128,7 @@ async function tellWhy(journal: SessionJournal, iteration: number, search: Searc
     iteration,
     operator: "decide",
     part: "no-candidate",
+    isNote: true,
     run: async () => Promise.resolve(null),
     keep: () => {
       journal.append("no-candidate", { iteration, reason });
@@ -111,17 +137,20 @@ async function tellWhy(journal: SessionJournal, iteration: number, search: Searc
   });
 }
 
+type Settling = Pick<Start, "accepted"> & { readonly iteration: number; readonly assessed: Assessed };
+
 async function settle(
   context: SessionContext,
   journal: SessionJournal,
-  { iteration, assessed }: { readonly iteration: number; readonly assessed: Assessed },
+  { iteration, accepted, assessed }: Settling,
 ): Promise<boolean> {
+  const { proposal } = assessed;
   const decided = await journal.step<null, Decided>({
     iteration,
     operator: "decide",
     run: async () => Promise.resolve(null),
-    keep: () => decide(context, assessed.proposal, iteration),
-    tell: ({ entry }) => ({ proposal: assessed.proposal, decision: entry.decision, rule: entry.rule }),
+    keep: () => decide(context, { proposal, iteration, accepted }),
+    tell: ({ entry }) => ({ proposal, decision: entry.decision, rule: entry.rule }),
   });
   return decided.isCommitted;
 }

@@ -2,7 +2,8 @@ import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item } from "#core/domain/dataset.ts";
 
 /**
- * The seed of one rollout: the same for baseline and candidate, new after every accepted commit, so that a winner's
+ * The seed of one rollout: the same for baseline and candidate, new after every proposal that the
+ * session committed, by hand too, so that a winner's
  * luck does not stay in the next baseline.
  */
 export function rolloutSeed(

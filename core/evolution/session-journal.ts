@@ -24,6 +24,8 @@ export type Step<T, U> = {
   readonly operator: Operator;
   /** Distinguishes steps of the same operator in one iteration. */
   readonly part?: string;
+  /** It only notes something down: whoever goes step by step does not wait for it. */
+  readonly isNote?: boolean;
   readonly run: () => Promise<T>;
   /** Writes what follows from the result, in the same transaction as the journal; its return value is the answer. */
   readonly keep?: (result: T) => U;
@@ -48,7 +50,7 @@ export type JournalOptions = {
   readonly ledger: Ledger;
   readonly session: Session;
   /** Called before each step that is not on record; throws SessionStop when the session is to pause or stop. */
-  readonly checkpoint: (session: Session) => void;
+  readonly checkpoint: (step: { readonly isNote: boolean }) => void;
   /** Called after each step's writing, so that whoever follows the events looks for them while the session runs. */
   readonly onWritten: () => void;
 };
@@ -76,7 +78,7 @@ export function openJournal({
     const path = [iteration, operator, ...(part === undefined ? [] : [part])].join("/");
     const noted = store.sessions.noted(session.id, path);
     if (noted !== undefined) return noted as U;
-    checkpoint(session);
+    checkpoint({ isNote: request.isNote ?? false });
     store.atomic(() => {
       if (session.iteration !== iteration) append("iteration-started", { iteration });
       save({ iteration, operator });

@@ -12,7 +12,13 @@ import type { Store } from "#core/store/store.ts";
 
 /** Progress that nobody needs to keep: it is shown while it happens, and never written. */
 export type PassingEvent = {
-  readonly type: "item-finished" | "assessment-progress" | "act-progress" | "evaluation-progress";
+  readonly type:
+    | "item-finished"
+    | "assessment-progress"
+    | "act-progress"
+    | "evaluation-progress"
+    /** The session ended and nothing could be written about it: no durable event will say so. */
+    | "session-interrupted";
   readonly body: Readonly<Record<string, Json>>;
 };
 
@@ -28,8 +34,11 @@ export type SessionLine = {
   readonly countTokens: (text: string) => number;
   /** Safety checks of a candidate that need more than its text: code compiles, examples hold, no hold-out text. */
   readonly checkCandidate: (before: ResourceView, after: ResourceView) => Promise<readonly InvariantCheck[]>;
-  /** Whether a person wants no more items in this proposal's assessment; true once per wish. */
-  readonly isEnough: (proposal: string) => boolean;
+  /**
+   * Begins to listen, as an assessment of the proposal begins, for a person who wants no more items in it; the answer
+   * says whether one does. A wish that an earlier assessment did not live to hear is about that one alone.
+   */
+  readonly listenForEnough: (proposal: string) => () => boolean;
   readonly emit: (event: PassingEvent) => void;
 };
 

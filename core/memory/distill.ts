@@ -73,8 +73,15 @@ async function ask({ model }: DistillOptions, request: DistillRequest): Promise<
   }
 }
 
+/** What no other call could answer either: those end more than this one. */
+const FOR_GOOD: ReadonlySet<ErrorCode> = new Set([
+  "model-key-missing",
+  "model-account-refused",
+  "model-unknown",
+]);
+
 function isModelFailure(code: ErrorCode): boolean {
-  return code.startsWith("model-") && code !== "model-key-missing" && code !== "model-unknown";
+  return code.startsWith("model-") && !FOR_GOOD.has(code);
 }
 
 /**

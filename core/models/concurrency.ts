@@ -1,5 +1,4 @@
 import { assert } from "#core/base/assert.ts";
-import type { ModelProvider } from "./provider.ts";
 import { throwIfCancelled } from "./retry.ts";
 
 /** At most so many holders at a time, first come, first served. */
@@ -54,19 +53,18 @@ async function waitForTurn(waiting: Set<() => void>, signal: AbortSignal): Promi
 }
 
 /**
- * The provider, with its streams under the limiter: share one limiter between all providers of an endpoint.
- * Retries belong outside, so that a wait between two attempts holds no place.
+ * Does the work in a place of its own: share one limiter between all that is asked of an endpoint. Retries belong
+ * outside, so that a wait between two attempts holds no place.
  */
-export function limitProvider(provider: ModelProvider, limiter: Limiter): ModelProvider {
-  return {
-    ...provider,
-    stream: async function* (request, signal) {
-      const release = await limiter.acquire(signal);
-      try {
-        yield* provider.stream(request, signal);
-      } finally {
-        release();
-      }
-    },
-  };
+export async function withPlace<T>(
+  limiter: Limiter,
+  work: () => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const release = await limiter.acquire(signal);
+  try {
+    return await work();
+  } finally {
+    release();
+  }
 }

@@ -14,8 +14,6 @@ export type Ledger = {
   readonly spent: () => Spend;
   /** Milliseconds used, those of earlier sittings included. */
   readonly elapsedMs: () => number;
-  /** What is left of the caps for tokens, or null without such a cap. */
-  readonly tokensLeft: () => number | null;
   readonly caps: Caps;
 };
 
@@ -59,8 +57,6 @@ export function createLedger({ caps, spent: before, elapsedMs, clock }: LedgerOp
     },
     spent: () => spent,
     elapsedMs: usedMs,
-    tokensLeft: () =>
-      caps.maxTokens === undefined ? null : caps.maxTokens - spent.inputTokens - spent.outputTokens,
   };
 }
 
@@ -82,6 +78,6 @@ function exhausted(cap: CapName): AppError {
 
 function unknownPrice(): AppError {
   return new AppError("price-unknown", "Money is capped, but this model's price is not known.", {
-    hint: "Set a price for the model, or cap tokens or calls instead of money.",
+    hint: "Set a price for the model under `prices` in workspace.yaml, or cap tokens or calls instead of money.",
   });
 }

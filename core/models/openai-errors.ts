@@ -13,11 +13,14 @@ export type EndpointFailure = {
   readonly retryAfterMs: number | null;
   /** The name of a socket error: ECONNREFUSED. */
   readonly socketCode: string | null;
+  /** The request was turned away at the door: no model read it, and nobody bills it. Read by isTurnedAway. */
+  readonly isTurnedAway: boolean;
 };
 
 export type Asked = {
   readonly origin: string;
   readonly hasKey: boolean;
+  readonly keyVariable: string | null;
   /** Whether the request asked for structured output. */
   readonly hasOutput: boolean;
 };
@@ -84,7 +87,11 @@ function statusError(thrown: APIError, asked: Asked): AppError {
   const status = thrown.status ?? null;
   const rule = findRule({ ...vendorWords(thrown), ...asked, status });
   const retryAfterMs = thrown.headers === undefined ? null : readRetryAfterMs(thrown.headers);
-  return ruled(rule, `${asked.origin} answered ${status ?? "with an error"}`, { status, retryAfterMs });
+  return ruled(rule, `${asked.origin} answered ${status ?? "with an error"}`, {
+    status,
+    retryAfterMs,
+    isTurnedAway: status !== null && status >= 400 && status < 500 && status !== 408,
+  });
 }
 
 /** An error event inside a stream that began well; some put an HTTP status into its code. */
@@ -109,7 +116,7 @@ function ruled(rule: FailureRule, what: string, known: Partial<EndpointFailure>)
 }
 
 function failure(known: Partial<EndpointFailure>): EndpointFailure {
-  return { status: null, retryAfterMs: null, socketCode: null, ...known };
+  return { status: null, retryAfterMs: null, socketCode: null, isTurnedAway: false, ...known };
 }
 
 /** The words of an error body, for comparison alone; they are never shown. */

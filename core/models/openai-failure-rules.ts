@@ -1,4 +1,5 @@
 import type { ErrorCode } from "#core/base/error-codes.ts";
+import { hintToAddKey } from "./openai-endpoint.ts";
 
 /** What a failure means here: the only place that decides whether a call is worth trying again. */
 export type FailureRule = {
@@ -12,6 +13,8 @@ export type FailureRule = {
 export type FailureFacts = {
   readonly status: number | null;
   readonly hasKey: boolean;
+  /** Where a key for this address comes from; null where none is sent there. */
+  readonly keyVariable: string | null;
   readonly hasOutput: boolean;
   /** From the error body, to be compared and never shown. */
   readonly code: string;
@@ -21,13 +24,18 @@ export type FailureFacts = {
 
 const CHECK_KEY = "Check the key in Settings, or the environment variable it comes from.";
 
+/** Of the account and not of what was asked: every other call would end the same, so the work stops. */
+const QUOTA_USED_UP: FailureRule = {
+  code: "model-account-refused",
+  what: "the account's quota is used up",
+  hint: "Add credit to the account, or choose another model; then resume. Waiting does not help.",
+};
+
 /** What OpenAI and its followers say in `error.code` that a status alone does not. */
 const BY_VENDOR_CODE: Readonly<Record<string, FailureRule>> = {
-  insufficient_quota: {
-    code: "model-rate-limited",
-    what: "the account's quota is used up",
-    hint: "Add credit to the account, or choose another model. Waiting does not help.",
-  },
+  insufficient_quota: QUOTA_USED_UP,
+  billing_hard_limit_reached: QUOTA_USED_UP,
+  billing_not_active: QUOTA_USED_UP,
   context_length_exceeded: {
     code: "model-refused",
     what: "the request is longer than the model's context",
@@ -50,12 +58,12 @@ const TRY_LATER = "The endpoint has a problem of its own; try again later.";
 
 const BY_STATUS: Readonly<Record<number, FailureRule>> = {
   402: {
-    code: "model-refused",
+    code: "model-account-refused",
     what: "the account has no credit",
-    hint: "Add credit to the account, or choose another model.",
+    hint: "Add credit to the account, or choose another model; then resume.",
   },
   403: {
-    code: "model-refused",
+    code: "model-account-refused",
     what: "this key may not do that",
     hint: "Check what the key's account may use, and whether the service is offered in this region.",
   },
@@ -85,10 +93,18 @@ const REFUSED: FailureRule = {
   hint: "Check that the model supports the tools and settings that the agent uses.",
 };
 
+/** Like an address without a chat: no item's fault, and the same for all of them. */
 const REDIRECTED: FailureRule = {
-  code: "model-refused",
+  code: "model-unknown",
   what: "it sends callers elsewhere",
   hint: "Enter the address it redirects to: requests and keys go to no other address than the one chosen.",
+};
+
+/** Some moderate with a 403: that is about one request, and the next may pass. */
+const MODERATED: FailureRule = {
+  code: "model-refused",
+  what: "its moderation forbids the request",
+  hint: "Change the prompt or the task.",
 };
 
 const BROKEN: FailureRule = {
@@ -118,13 +134,15 @@ export function findRule(facts: FailureFacts): FailureRule {
   if (status === 401) return unauthorised(facts);
   if (status < 400) return REDIRECTED;
   if (status === 400 || status === 422) return refused(facts);
+  if (status === 403 && /\bmoderation\b|\bflagged\b/i.test(facts.text)) return MODERATED;
   return BY_STATUS[status] ?? REFUSED;
 }
 
-function unauthorised({ hasKey }: FailureFacts): FailureRule {
+function unauthorised({ hasKey, keyVariable }: FailureFacts): FailureRule {
+  const code = "model-key-missing";
   return hasKey
-    ? { code: "model-key-missing", what: "it does not accept the key", hint: CHECK_KEY }
-    : { code: "model-key-missing", what: "it wants a key and there is none", hint: "Add one in Settings." };
+    ? { code, what: "it does not accept the key", hint: CHECK_KEY }
+    : { code, what: "it wants a key and there is none", hint: hintToAddKey(keyVariable) };
 }
 
 function refused({ hasOutput, param, text }: FailureFacts): FailureRule {

@@ -55,7 +55,8 @@ export function moveProposal(store: Store, proposal: Proposal, { to, at }: Move)
 }
 
 /**
- * Approves a waiting proposal: decision, commit, head and log in one durable transaction. Throws decision-refused when
+ * Approves a waiting proposal: decision, commit, head and log in one durable transaction; what it was made from is
+ * superseded by it. Throws decision-refused when
  * the decider may not (only people and policies do, policies only what the gate accepts, people against it only with
  * a reason, nobody against a failed safety check) and when the evidence is about another system than the head.
  */
@@ -83,6 +84,7 @@ export function approveProposal(
       operation: { kind: "approve", label: `Approve proposal ${id}: ${proposal.summary}` },
     });
     record(store, proposal, { ...decider, kind: "approve", reason: override ?? "", chips: [], isOverride });
+    supersedeOrigins(store, proposal, decider.at);
     store.events.append({
       session: proposal.session,
       at: decider.at,
@@ -166,6 +168,17 @@ export function refuseProposal(store: Store, id: string, refusal: Refusal): Prop
     record(store, proposal, { ...refusal, isOverride: false });
     return { ...proposal, status };
   });
+}
+
+/**
+ * Another proposal took the place of what this one was made from, back to the first of the line: what is still open of
+ * it is superseded, which is no refusal. Part of a durable transaction of the caller's.
+ */
+function supersedeOrigins(store: Store, { origin }: Pick<Proposal, "origin">, at: number): void {
+  if (origin === null) return;
+  const proposal = getProposal(store, origin);
+  if (stepProposal(proposal.status, "superseded").ok) moveProposal(store, proposal, { to: "superseded", at });
+  supersedeOrigins(store, proposal, at);
 }
 
 /** Brings a deferred proposal back to the desk. Throws decision-refused, proposal-state. */

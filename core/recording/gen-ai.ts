@@ -46,6 +46,8 @@ export const AUTOGENESIS = {
   costUsd: "autogenesis.cost.usd",
   isSimulated: "autogenesis.model.simulated",
   seed: "autogenesis.seed",
+  /** On the root span of a run that was made from a test item. */
+  sealed: "autogenesis.sealed",
   input: "autogenesis.input",
   output: "autogenesis.output",
   operator: "autogenesis.operator",

@@ -31,12 +31,18 @@ export type TraceRecorder = {
   readonly spans: () => readonly SpanRecord[];
 };
 
+export type RecordOptions = {
+  readonly listener?: SpanListener | undefined;
+  /** On every span of the trace. */
+  readonly attributes?: Attributes;
+};
+
 export type Tracing = {
   /**
    * A recorder for one trace. Trace and span ids derive from the key and from the order in which spans begin, so
    * that the same work has the same ids, today and after a crash.
    */
-  readonly record: (key: string, listener?: SpanListener) => TraceRecorder;
+  readonly record: (key: string, options?: RecordOptions) => TraceRecorder;
   /** The spans so far of every trace whose root is still open. */
   readonly openTraces: () => readonly (readonly SpanRecord[])[];
 };
@@ -69,14 +75,14 @@ export function createTracing(): Tracing {
   const tracer = provider.getTracer("autogenesis-studio", undefined, { schemaUrl: GEN_AI_SCHEMA_URL });
 
   return {
-    record: (key, listener) => {
+    record: (key, { listener, attributes: shared } = {}) => {
       const collector = createCollector(traceIdOf(key), listener);
       recorders.set(collector.trace, collector);
       const start = ({ name, kind, attributes, parent }: SpanStart): Span => {
         starting = collector;
         const context = parent === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, parent);
         const spanKind = kind === "client" ? SpanKind.CLIENT : SpanKind.INTERNAL;
-        return tracer.startSpan(name, { kind: spanKind, attributes }, context);
+        return tracer.startSpan(name, { kind: spanKind, attributes: { ...shared, ...attributes } }, context);
       };
       return { trace: collector.trace, start, spans: collector.records };
     },

@@ -1,5 +1,6 @@
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { GuestWorld } from "./engine.ts";
+import { createGuestClock, type GuestClock } from "./guest-clock.ts";
 import { NEVER_SETTLES, excessOutcome, timeoutOutcome, toOutcome } from "./guest-job.ts";
 import type { GuestJob, GuestOutcome } from "./guest-job.ts";
 import type { CapabilityError } from "./messages.ts";
@@ -14,7 +15,9 @@ export type GuestRecord = {
   readonly world: GuestWorld;
   readonly logs: readonly string[];
   outcome(): GuestOutcome | null;
+  /** Of its own time and its waiting; negative once it is late. */
   msLeft(): number;
+  readonly clock: GuestClock;
   /** Takes in how a turn ended, and returns the job's outcome, or null while it waits for an answer. */
   closeTurn(thrown: ThrownDescription | null, isLoading: boolean): GuestOutcome | null;
   /** False when nobody asked, or asked twice. */
@@ -22,8 +25,8 @@ export type GuestRecord = {
 };
 
 export function createGuestRecord(job: GuestJob, sendRequest: SendRequest): GuestRecord {
-  const deadlineMs = performance.now() + job.timeoutMs;
-  const msLeft = (): number => deadlineMs - performance.now();
+  const clock = createGuestClock();
+  const msLeft = (): number => job.timeoutMs - clock.usedMs();
   const random = keyedRandom("guest", job.seed);
   const logs: string[] = [];
   const unanswered = new Set<number>();
@@ -58,6 +61,7 @@ export function createGuestRecord(job: GuestJob, sendRequest: SendRequest): Gues
 
   return {
     logs,
+    clock,
     msLeft,
     outcome: () => outcome,
     world: {

@@ -44,12 +44,19 @@ export function startGuest(engine: Engine, job: GuestJob, sendRequest: SendReque
     }
     return thrown;
   };
+  const waitForAnswer = (): void => {
+    record.clock.wait();
+    deadlineTimer = setTimeout(turn, record.msLeft() + EARLY_TIMER_MS, () => null, false);
+  };
   /** Something happens to the guest, then it runs until it has nothing left to do. */
   const turn = (happen: () => ThrownDescription | null, isLoading: boolean): void => {
     if (isOver) return;
+    clearTimeout(deadlineTimer);
+    record.clock.goOn();
     try {
       const outcome = record.closeTurn(happen() ?? runJobs(), isLoading);
-      if (outcome !== null) end(outcome, false);
+      if (outcome === null) waitForAnswer();
+      else end(outcome, false);
     } catch (error) {
       end(record.outcome() ?? brokenOutcome(error), true);
     }
@@ -58,7 +65,6 @@ export function startGuest(engine: Engine, job: GuestJob, sendRequest: SendReque
   // Not at once: the caller must hold this run before it can be asked for anything.
   queueMicrotask(() => {
     turn(() => engine.begin(record.world, job.source, job.input), true);
-    if (!isOver) deadlineTimer = setTimeout(turn, record.msLeft() + EARLY_TIMER_MS, () => null, false);
   });
   return {
     ended: ended.promise,

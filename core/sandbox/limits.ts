@@ -18,7 +18,10 @@ export type SandboxLimits = {
   /** Children alive at once; each runs one call at a time, further calls wait. */
   readonly maxProcesses: number;
   readonly startTimeoutMs: number;
-  /** How long past its deadline a child may stay silent (native code can't be interrupted) before it is killed. */
+  /**
+   * How long past its time on the wall a child may stay silent before it is killed: native code can't be interrupted.
+   * Long, because on a busy machine an honest child may have to wait for its turn.
+   */
   readonly killGraceMs: number;
 };
 
@@ -34,7 +37,7 @@ export const DEFAULT_LIMITS: SandboxLimits = {
   maxCapabilityCalls: 200,
   maxProcesses: 2,
   startTimeoutMs: 15_000,
-  killGraceMs: 500,
+  killGraceMs: 5_000,
 };
 
 /** Upper bound of one honest message: JSON text inside JSON at most doubles. Anything longer ends the child. */

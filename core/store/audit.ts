@@ -2,9 +2,17 @@ import { hashJson } from "#core/base/hash.ts";
 import type { JsonObject } from "#core/base/json.ts";
 import type { Db } from "./db.ts";
 
-/** What is audited: every change of state, and every look at sealed data. */
+/** What is audited: every change of state, every look at sealed data, and what people saw of validation items. */
 export type AuditType =
-  "commit" | "ref" | "operation" | "assessment" | "decision" | "policy" | "sealed-look" | "import";
+  | "commit"
+  | "ref"
+  | "operation"
+  | "assessment"
+  | "decision"
+  | "policy"
+  | "sealed-look"
+  | "validation-seen"
+  | "import";
 
 export type AuditEntry = {
   readonly seq: number;
@@ -25,6 +33,7 @@ export function createAudit(db: Db) {
   const insert = db.prepare("INSERT INTO audit (seq, at, type, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?)");
   const last = db.prepare("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1");
   const all = db.prepare("SELECT * FROM audit ORDER BY seq");
+  const byType = db.prepare("SELECT * FROM audit WHERE type = ? ORDER BY seq");
 
   return {
     append: (entry: { readonly at: number; readonly type: AuditType; readonly body: JsonObject }): void => {
@@ -34,6 +43,7 @@ export function createAudit(db: Db) {
       insert.run(link.seq, at, type, JSON.stringify(body), link.prev, auditHash(link));
     },
     entries: (): Iterable<AuditEntry> => mapRows(all.iterate() as Iterable<AuditRow>),
+    ofType: (type: AuditType): readonly AuditEntry[] => [...mapRows(byType.all(type) as AuditRow[])],
   };
 }
 

@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import { AppError } from "#core/base/app-error.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
 import type { Db } from "./db.ts";
+import { readFileImage } from "./file-image.ts";
 import { keepPrivate } from "./keep-private.ts";
 import { sealAll } from "./seals.ts";
 import { translateErrors } from "./store-errors.ts";
@@ -13,18 +14,25 @@ const APPLICATION_ID = 0x41535455;
 
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 
+export type OpenOptions = {
+  readonly readOnly: boolean;
+  /** Read it as it is now, without a file made or touched in its folder; where that cannot be, it is read in place. */
+  readonly asImage?: boolean;
+};
+
 /**
  * Opens the workspace's database, bringing an older one up to date; where there is no file, makes one (not read-only).
  * A file that is not ours, or of a later program, is left byte for byte as it is. Throws workspace-missing,
  * workspace-damaged on a file that is not a sound database of ours, workspace-newer on one from a later program,
  * disk-full or read-only where nothing can be written.
  */
-export function openDatabase(path: string, options: { readonly readOnly: boolean }): Db {
+export function openDatabase(path: string, options: OpenOptions): Db {
   return translateErrors(path, () => {
     refuseMissingFolder(path);
     refuseEmpty(path);
     const isMade = !existsSync(path);
-    const db = new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly });
+    const image = options.asImage === true ? readFileImage(path) : null;
+    const db = new Database(image ?? path, { readonly: options.readOnly, fileMustExist: options.readOnly });
     try {
       if (isMade) keepPrivate(path);
       db.pragma("busy_timeout = 5000");
@@ -86,6 +94,7 @@ function bringUpToDate(db: Db, current: number): void {
     if (migration.version <= current) continue;
     db.transaction(() => {
       db.exec(migration.sql);
+      if (migration.fill !== undefined) db.exec(migration.fill);
       if (migration.reseals) sealAll(db);
       db.pragma(`user_version = ${migration.version}`);
       db.pragma(`application_id = ${APPLICATION_ID}`);

@@ -40,6 +40,9 @@ export function createDatasets(db: Db) {
   const columns = "dataset, id, split, is_dev, input, expected, group_name, class_name";
   const bySplit = db.prepare(`SELECT ${columns} FROM item WHERE dataset = ? AND split = ? ORDER BY id`);
   const one = db.prepare(`SELECT ${columns} FROM item WHERE dataset = ? AND id = ?`);
+  const groups = db.prepare(
+    "SELECT id, group_name FROM item WHERE dataset = ? AND split = 'validation' AND group_name IS NOT NULL",
+  );
 
   return {
     /** Part of a transaction of the caller's. */
@@ -81,6 +84,9 @@ export function createDatasets(db: Db) {
      */
     items: (name: string, split: Split): readonly Item[] =>
       (bySplit.all(name, split) as ItemRow[]).map(toItem),
+    /** The groups of validation items by item id; items without one are left out. */
+    validationGroups: (name: string): ReadonlyMap<string, string> =>
+      new Map(groups.raw().all(name) as [string, string][]),
     item: (name: string, id: string): Item | null => {
       const row = one.get(name, id) as ItemRow | undefined;
       return row === undefined ? null : toItem(row);

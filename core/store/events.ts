@@ -11,6 +11,7 @@ export function createEvents(db: Db) {
   const seal = createSeal(db, "event");
   const after = db.prepare("SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?");
   const afterInSession = db.prepare("SELECT * FROM event WHERE seq > ? AND session = ? ORDER BY seq LIMIT ?");
+  const ofType = db.prepare("SELECT * FROM event WHERE session = ? AND type = ? ORDER BY seq");
   const last = db.prepare("SELECT coalesce(max(seq), 0) FROM event").pluck();
   const before = db.prepare("SELECT coalesce(max(seq), 0) FROM event WHERE seq <= ?").pluck();
   const beforeInSession = db
@@ -35,6 +36,9 @@ export function createEvents(db: Db) {
       const rows = session === null ? after.all(seq, limit) : afterInSession.all(seq, session, limit);
       return (rows as EventRow[]).map(toEvent);
     },
+    /** Those of one sort in a session, oldest first. */
+    ofType: (session: string, type: EventType): readonly StoredEvent[] =>
+      (ofType.all(session, type) as EventRow[]).map(toEvent),
     last: (): number => last.get() as number,
     /** The newest event at or before `seq` in a stream; 0 when there is none. */
     lastBefore: (seq: number, session: string | null): number =>

@@ -25,18 +25,26 @@ type RunRow = {
   readonly duration_ms: number;
 };
 
+export type RunKeeping = {
+  /** Null where reuse is forbidden. */
+  readonly cacheKey: string | null;
+  /** Made from an item of a test split: nobody reads its trace. */
+  readonly isSealed: boolean;
+};
+
 /** The only code that knows the `run` and `closure` tables. Append-only. */
 export function createRuns(db: Db) {
   const insertClosure = db.prepare("INSERT OR IGNORE INTO closure (id, body) VALUES (?, ?)");
   const selectClosure = db.prepare("SELECT body FROM closure WHERE id = ?").pluck();
   const insert = db.prepare(
     `INSERT INTO run (id, trace, agent, closure, cache_key, input, output, error_code, error_message, seed, steps,
-                      calls, input_tokens, output_tokens, usd, started_at, duration_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                      calls, input_tokens, output_tokens, usd, started_at, duration_ms, is_sealed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const seal = createSeal(db, "run");
   const select = db.prepare("SELECT * FROM run WHERE id = ?");
   const cached = db.prepare("SELECT * FROM run WHERE cache_key = ?");
+  const sealedOf = db.prepare("SELECT max(is_sealed) FROM run WHERE trace = ?").pluck();
   const since = db.prepare("SELECT count(*) FROM run WHERE started_at >= ?").pluck();
   const byClosure = db.prepare("SELECT count(*) FROM run WHERE closure = ?").pluck();
 
@@ -48,8 +56,8 @@ export function createRuns(db: Db) {
       const body = selectClosure.get(id) as string | undefined;
       return body === undefined ? null : (JSON.parse(body) as Closure);
     },
-    /** Part of the item's transaction, with its spans and score. `cacheKey` is null where reuse is forbidden. */
-    append: (run: Run, cacheKey: string | null): void => {
+    /** Part of the item's transaction, with its spans and score. */
+    append: (run: Run, { cacheKey, isSealed }: RunKeeping): void => {
       const { spend } = run;
       insert.run(
         run.id,
@@ -69,11 +77,14 @@ export function createRuns(db: Db) {
         spend.usd,
         run.startedAt,
         run.durationMs,
+        isSealed ? 1 : 0,
       );
       seal(run.id);
     },
     find: (id: string): Run | null => toOne(select.get(id)),
     cached: (cacheKey: string): Run | null => toOne(cached.get(cacheKey)),
+    /** Whether a trace is of a run that was made from a test item. */
+    isSealedTrace: (trace: string): boolean => sealedOf.get(trace) === 1,
     countSince: (at: number): number => since.get(at) as number,
     countOfClosure: (closure: string): number => byClosure.get(closure) as number,
   };

@@ -1,7 +1,7 @@
 import { createAudit } from "./audit.ts";
 import { createBlobs } from "./blobs.ts";
 import { createCommits } from "./commits.ts";
-import { openDatabase } from "./database.ts";
+import { openDatabase, type OpenOptions } from "./database.ts";
 import type { Db } from "./db.ts";
 import { createDatasets } from "./datasets.ts";
 import { createEvents } from "./events.ts";
@@ -26,7 +26,7 @@ export type Store = ReturnType<typeof assembleStore>;
  * The workspace's database, open, one module per table. Nothing outside core/store writes SQL. Throws what `openDatabase`
  * throws, and workspace-damaged where tables or columns are missing.
  */
-export function openStore(path: string, options: { readonly readOnly: boolean }): Store {
+export function openStore(path: string, options: OpenOptions): Store {
   const db = openDatabase(path, options);
   try {
     return assembleStore(db, path);

@@ -33,12 +33,13 @@ type FoundRow = {
 };
 
 const FROM = `FROM trace LEFT JOIN run ON run.id = trace.run
-  WHERE (@errors = 0 OR trace.errors > 0)
+  WHERE coalesce(run.is_sealed, 0) = 0
+    AND (@errors = 0 OR trace.errors > 0)
     AND (@text = '' OR trace.id LIKE @start OR run.id LIKE @start
          OR trace.name LIKE @within ESCAPE '\\'
          OR run.input LIKE @within ESCAPE '\\' OR run.output LIKE @within ESCAPE '\\')`;
 
-/** Traces beside what their runs were about: the one query that reads both tables. */
+/** Traces beside what their runs were about: the one query that reads both tables. Those of sealed runs are left out. */
 export function createTraceSearch(db: Db) {
   const page = db.prepare(
     `SELECT trace.*, run.input, run.input_tokens + run.output_tokens AS tokens ${FROM}

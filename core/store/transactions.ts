@@ -5,6 +5,8 @@ import { translateErrors } from "./store-errors.ts";
 export type Transactions = {
   /** All of the work or none of it, also where it is part of an outer transaction that goes on after it failed. */
   readonly atomic: <T>(work: () => T) => T;
+  /** Reads that all see the same moment, whatever others write meanwhile. */
+  readonly reading: <T>(work: () => T) => T;
   /** As `atomic`, and on the disk before it returns: for commits, decisions, audit entries and the journal. */
   readonly durable: <T>(work: () => T) => T;
 };
@@ -16,6 +18,16 @@ export function createTransactions(db: Db, path: string): Transactions {
     translateErrors(path, () => db.transaction(work as () => unknown).immediate() as T);
   return {
     atomic,
+    reading: (work) =>
+      translateErrors(path, () => {
+        db.exec("BEGIN");
+        try {
+          return work();
+        } finally {
+          // There is nothing to commit, and of a damaged file even that would fail.
+          if (db.inTransaction) db.exec("ROLLBACK");
+        }
+      }),
     durable: (work) => {
       if (db.inTransaction) {
         // `synchronous` cannot change inside a transaction, so the outermost step decides.

@@ -1,3 +1,4 @@
+import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, jsonEquals, type Json } from "#core/base/json.ts";
 import type { CodeToolContent, ToolContent } from "#core/domain/content/tool.ts";
 import type { Sandbox, SandboxRun } from "#core/sandbox/sandbox.ts";
@@ -9,6 +10,9 @@ export type BuildDeps = {
   readonly sandbox: Sandbox;
   /** What this program can do for code tools. */
   readonly host: SandboxRun["host"];
+  /** For all of it together. Taking longer is a fault of the tool. */
+  readonly timeoutMs: number;
+  /** The caller's: aborted, there is no answer. */
   readonly signal: AbortSignal;
 };
 
@@ -56,6 +60,17 @@ function findBuiltinProblems(content: Extract<ToolContent, { type: "builtin" }>)
 async function findCodeProblems(content: CodeToolContent, deps: BuildDeps): Promise<readonly string[]> {
   const unknown = content.capabilities.filter((name) => !Object.hasOwn(deps.host, name));
   if (unknown.length > 0) return unknown.map((name) => `there is no capability ${excerpt(name)}`);
+  const late = AbortSignal.timeout(deps.timeoutMs);
+  try {
+    return await tryOut(content, { ...deps, signal: AbortSignal.any([deps.signal, late]) });
+  } catch (error) {
+    const isLate = error instanceof AppError && error.code === "cancelled" && !deps.signal.aborted;
+    if (!isLate) throw error;
+    return [`to load it and to try its examples takes longer than ${deps.timeoutMs / 1000} seconds`];
+  }
+}
+
+async function tryOut(content: CodeToolContent, deps: BuildDeps): Promise<readonly string[]> {
   const compiled = await deps.sandbox.compile(content, deps.signal);
   if (!compiled.ok) return [withoutStop(toCallFailure(compiled.error).message)];
   const problems: string[] = [];

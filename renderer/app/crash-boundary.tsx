@@ -1,16 +1,34 @@
 import { Button } from "@mantine/core";
-import { Component, type ReactNode } from "react";
+import { Component, type ContextType, type ErrorInfo, type ReactNode } from "react";
+import { AppContext } from "#renderer/store/app-context.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { EmptyState } from "#renderer/ui/states.tsx";
 
 type CrashState = { readonly message: string | null };
 
+/** As much as the contract takes. */
+const MOST_MESSAGE = 2000;
+const MOST_STACK = 20_000;
+
 /** A defect in one view leaves the rest of the window alive. React knows such a boundary as a class only. */
 export class CrashBoundary extends Component<{ readonly children: ReactNode }, CrashState> {
   override readonly state: CrashState = { message: null };
 
+  static override contextType = AppContext;
+  declare context: ContextType<typeof AppContext>;
+
   static getDerivedStateFromError(error: unknown): CrashState {
     return { message: error instanceof Error ? error.message : String(error) };
+  }
+
+  /** The host tells of it; a window's own console nobody reads. */
+  override componentDidCatch(error: unknown, { componentStack }: ErrorInfo): void {
+    const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+    const where = `${stack}\n${componentStack ?? ""}`;
+    // Where the host is gone as well there is nobody left to tell.
+    this.context?.client.workspace
+      .reportBug({ message: message.slice(0, MOST_MESSAGE), stack: where.slice(0, MOST_STACK) })
+      .catch(() => undefined);
   }
 
   override render(): ReactNode {

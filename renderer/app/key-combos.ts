@@ -20,12 +20,17 @@ export function matchesKeys(written: string, press: KeyPress, isMac: boolean): b
   // A sign such as ? or > needs Shift on some keyboards only: there Shift is part of the sign.
   const isSign = wanted.length === 1 && !/[a-z0-9\\[\]]/i.test(wanted);
   if (!isSign && press.shiftKey !== wants("Shift")) return false;
-  return press.key.toLowerCase() === wanted.toLowerCase() || press.code === toCode(wanted);
+  return press.key.toLowerCase() === wanted.toLowerCase() || isInPlaceOf(wanted, press);
 }
 
-/** One key without a modifier: it acts in the focused pane only, and can be turned off. */
+/** One key without a modifier: it acts in the focused pane only. */
 export function isSingleKey(written: string): boolean {
   return !written.includes("Mod+") && !written.includes("Alt+");
+}
+
+/** A single key that writes a letter or a sign. These can be turned off: speech input writes them without meaning them. */
+export function isCharacterKey(written: string): boolean {
+  return isSingleKey(written) && written.split("+").at(-1)?.length === 1;
 }
 
 /** "Mod+Shift+H" as the keys to draw: ["Ctrl", "Shift", "H"]. */
@@ -45,7 +50,15 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   Space: "Space",
 };
 
-/** With Shift or another layout `key` may be another sign than the one on the key. */
+/**
+ * Where the key is decides only if what it writes cannot: a layout without Latin letters, a digit that needs Shift. A key
+ * that writes another letter or sign, as on AZERTY or Dvorak, is that other key.
+ */
+function isInPlaceOf(wanted: string, { key, code }: KeyPress): boolean {
+  const isLetter = /^[a-z]$/i.test(wanted);
+  return code === toCode(wanted) && !(isLetter ? /^[!-~]$/ : /^[a-z]$/i).test(key);
+}
+
 function toCode(wanted: string): string {
   if (/^[a-z]$/i.test(wanted)) return `Key${wanted.toUpperCase()}`;
   if (/^[0-9]$/.test(wanted)) return `Digit${wanted}`;

@@ -69,7 +69,8 @@ function OperationRow({ operation, isNext }: OperationRowProps) {
       <div className="operation-text">
         <div className="operation-label">{label}</div>
         <div className="operation-note">
-          <CommitId id={after} href={hrefTo("lineage", [after])} /> {kind} · <When at={at} />
+          <CommitId id={after} href={hrefTo("lineage", [after])} />{" "}
+          {shellStrings.operationKinds[kind] ?? kind} · <When at={at} />
           {isUndone ? ` · ${shellStrings.undone}` : ""}
         </div>
       </div>

@@ -1,23 +1,43 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { SpendDocument } from "#core/contract/shapes.ts";
 import type { AgentContent } from "#core/domain/content/agent.ts";
+import { chooseDefault } from "#renderer/store/choose-default.ts";
 import type { Query } from "#renderer/store/queries.ts";
 
 type Model = { readonly name: string; readonly isSimulated: boolean };
 
-/** The model of the first agent; null in a workspace without one. */
+/** The model of the agent that is meant when nobody says which; null where none is. */
 export const modelQuery: Query<Model | null> = {
   key: "top-bar.model",
-  topics: ["resources"],
+  topics: ["resources", "settings"],
   read: async (client) => {
-    const [agent] = await client.resources.list({ kind: "agent" });
-    if (agent === undefined) return null;
-    const { content } = await client.resources.show({ resource: `agent/${agent.name}` });
-    // The host's answer passed the schema of its kind when it was committed.
-    const { model } = content as unknown as AgentContent;
-    return { name: model.name, isSimulated: model.provider === "simulated" };
+    const [settings, agents] = await Promise.all([
+      client.settings.read(),
+      client.resources.list({ kind: "agent" }),
+    ]);
+    const agent = chooseDefault(
+      settings.agent,
+      agents.map(({ name }) => name),
+    );
+    return agent === null ? null : await readModel(client, agent);
   },
 };
+
+/** The model of one agent. */
+export function agentModelQuery(agent: string): Query<Model> {
+  return {
+    key: `agent.model ${agent}`,
+    topics: ["resources"],
+    read: async (client) => await readModel(client, agent),
+  };
+}
+
+async function readModel(client: WorkspaceClient, agent: string): Promise<Model> {
+  const { content } = await client.resources.show({ resource: `agent/${agent}` });
+  // The host's answer passed the schema of its kind when it was committed.
+  const { model } = content as unknown as AgentContent;
+  return { name: model.name, isSimulated: model.provider === "simulated" };
+}
 
 type SessionSpend = { readonly session: string; readonly spend: SpendDocument };
 

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { useApp } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
-import { isSingleKey, matchesKeys } from "./key-combos.ts";
+import { isCharacterKey, isSingleKey, matchesKeys } from "./key-combos.ts";
 
 export const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -35,6 +35,9 @@ function findCommand(state: AppState, event: KeyboardEvent): Command | undefined
     });
 }
 
+/** Arrows on these choose or move: they are theirs before they are a command's. */
+const USES_ARROWS = "input[type=radio], [role=separator], [role=slider], [role=tab], [role=menuitem]";
+
 /**
  * A combination with Mod acts anywhere but under an overlay; a single key only where nobody types, and in the pane that
  * has focus.
@@ -46,17 +49,23 @@ function mayAct(state: AppState, command: Command, written: string): boolean {
     if (written === "Mod+Z" && isTyping(focused)) return false;
     return state.overlay === null;
   }
-  if (!state.preferences.hasLetterKeys || state.overlay !== null || isTyping(focused)) return false;
+  if (isCharacterKey(written) && !state.preferences.hasLetterKeys) return false;
+  if (state.overlay !== null || isTyping(focused)) return false;
   if (document.querySelector("[role=dialog][aria-modal=true]") !== null) return false;
   // Space on a button or a box presses that.
   if (written === "Space" && focused?.matches("a, button, input, summary, [role=button]") === true)
     return false;
+  if (written.startsWith("Arrow") && focused?.matches(USES_ARROWS) === true) return false;
   if (command.pane === undefined) return true;
   return focused !== null && focused.closest(`[data-pane="${command.pane}"]`) !== null;
 }
 
+/** What an editor of Monaco listens by: depending on the browser no field at all, and there also where it is only read. */
+const EDITOR_INPUT = ".native-edit-context, .inputarea";
+
 function isTyping(element: Element | null): boolean {
   if (!(element instanceof HTMLElement)) return false;
+  if (element.matches(EDITOR_INPUT)) return element.closest("[data-editable=true]") !== null;
   // Boxes are ticked, not written into.
   if (element instanceof HTMLInputElement) return !/^(checkbox|radio|button)$/.test(element.type);
   return element.isContentEditable || /^(TEXTAREA|SELECT)$/.test(element.tagName);

@@ -73,7 +73,11 @@ export function CodeDiff(props: CodeDiffProps) {
   }, [dimmed, before, after, language]);
 
   return (
-    <div className={isReady ? "code-diff" : "code-diff code-diff-waiting"}>
+    // By `data-editable` the window's keys know whether what is typed here is text.
+    <div
+      className={isReady ? "code-diff" : "code-diff code-diff-waiting"}
+      data-editable={props.onEdited !== undefined}
+    >
       <div ref={host} className="code-diff-host" />
       {props.children?.(tops)}
     </div>

@@ -1,3 +1,4 @@
+import type { Palette } from "#renderer/ui/read-tokens.ts";
 import { columnWidth, isInRange, toScreen, DISC, type Point, type Range, type Viewport } from "./geometry.ts";
 import type { Score } from "./score.ts";
 import type { LaneLayout, LaneNode, Place } from "./lay-out-lanes.ts";
@@ -17,19 +18,6 @@ export type Drawing = {
   /** What was measured, by node. */
   readonly scores: ReadonlyMap<string, Score>;
 };
-
-export type Palette = (token: string) => string;
-
-/** The colours of the theme that is on, read once per drawing. */
-export function readPalette(element: Element): Palette {
-  const style = getComputedStyle(element);
-  const known = new Map<string, string>();
-  return (token) => {
-    const colour = known.get(token) ?? style.getPropertyValue(token).trim();
-    known.set(token, colour);
-    return colour;
-  };
-}
 
 export type View = {
   readonly range: Range;

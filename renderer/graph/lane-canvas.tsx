@@ -1,7 +1,8 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useStore, useViewport } from "@xyflow/react";
 import { useLayoutEffect, useRef } from "react";
-import { drawDots, drawEdges, readPalette, type Drawing } from "./draw-lanes.ts";
+import { readTokens } from "#renderer/ui/read-tokens.ts";
+import { drawDots, drawEdges, type Drawing } from "./draw-lanes.ts";
 import { toRange } from "./geometry.ts";
 
 type LaneCanvasProps = { readonly drawing: Drawing; readonly hasDots: boolean };
@@ -27,7 +28,7 @@ export function LaneCanvas({ drawing, hasDots }: LaneCanvasProps) {
     }
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, width, height);
-    const view = { range: toRange(viewport, { width, height }), viewport, palette: readPalette(element) };
+    const view = { range: toRange(viewport, { width, height }), viewport, palette: readTokens(element) };
     drawEdges(context, drawing, view);
     if (hasDots) drawDots(context, drawing, view);
   }, [drawing, hasDots, viewport, width, height, scheme]);

@@ -1,7 +1,8 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useReactFlow, useStore, useViewport } from "@xyflow/react";
 import { useLayoutEffect, useMemo, useRef, type PointerEvent } from "react";
-import { readPalette, type Drawing } from "./draw-lanes.ts";
+import { readTokens } from "#renderer/ui/read-tokens.ts";
+import type { Drawing } from "./draw-lanes.ts";
 import { centreOn, toExtent, toPoint, type Size } from "./geometry.ts";
 
 const WIDTH = 208;
@@ -34,7 +35,7 @@ export function LaneMinimap({ drawing, label }: LaneMinimapProps) {
   useLayoutEffect(() => {
     const context = canvas.current?.getContext("2d");
     if (canvas.current === null || context === null || context === undefined) return;
-    const palette = readPalette(canvas.current);
+    const palette = readTokens(canvas.current);
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.current.width, canvas.current.height);
     if (dots.current !== null) context.drawImage(dots.current, 0, 0);
@@ -75,7 +76,7 @@ export function LaneMinimap({ drawing, label }: LaneMinimapProps) {
 
 function drawMap(drawing: Drawing, { width, height }: Size, themed: Element): HTMLCanvasElement {
   const extent = toExtent(drawing.layout);
-  const palette = readPalette(themed);
+  const palette = readTokens(themed);
   const map = document.createElement("canvas");
   map.width = width * devicePixelRatio;
   map.height = height * devicePixelRatio;

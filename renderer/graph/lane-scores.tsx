@@ -1,7 +1,8 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useStore, useViewport } from "@xyflow/react";
 import { useLayoutEffect, useRef } from "react";
-import { readPalette, type Drawing } from "./draw-lanes.ts";
+import { readTokens } from "#renderer/ui/read-tokens.ts";
+import type { Drawing } from "./draw-lanes.ts";
 import { drawScores, SCORE_BAND } from "./draw-scores.ts";
 
 type LaneScoresProps = { readonly drawing: Drawing; readonly label: string };
@@ -22,7 +23,7 @@ export function LaneScores({ drawing, label }: LaneScoresProps) {
     element.width = width * scale;
     element.height = SCORE_BAND * scale;
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    drawScores(context, drawing, { viewport, palette: readPalette(element), width });
+    drawScores(context, drawing, { viewport, palette: readTokens(element), width });
   }, [drawing, viewport, width, scheme]);
   return (
     <figure className="lane-scores" style={{ height: SCORE_BAND }}>

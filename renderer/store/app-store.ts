@@ -1,12 +1,13 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { createCommandSlice, type CommandSlice } from "./command-slice.ts";
+import { createDraftSlice, type DraftSlice } from "./draft-slice.ts";
 import { createLiveSlice, type LiveSlice } from "./live-slice.ts";
 import { createPreferencesSlice, type PreferenceKeep, type PreferencesSlice } from "./preferences-slice.ts";
 import { createSnapshotSlice, type SnapshotSlice } from "./snapshot-slice.ts";
 import { createWindowSlice, type WindowSlice } from "./window-slice.ts";
 
 /** What the host said, and what the person is doing; everything else is worked out from these. */
-export type AppState = LiveSlice & SnapshotSlice & WindowSlice & PreferencesSlice & CommandSlice;
+export type AppState = LiveSlice & SnapshotSlice & WindowSlice & PreferencesSlice & CommandSlice & DraftSlice;
 export type AppStore = StoreApi<AppState>;
 
 export function createAppStore(keep: PreferenceKeep): AppStore {
@@ -16,5 +17,6 @@ export function createAppStore(keep: PreferenceKeep): AppStore {
     ...createWindowSlice(...parts),
     ...createPreferencesSlice(keep)(...parts),
     ...createCommandSlice(...parts),
+    ...createDraftSlice(...parts),
   }));
 }

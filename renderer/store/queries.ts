@@ -14,6 +14,9 @@ export type Query<T> = {
   readonly read: (client: WorkspaceClient) => Promise<T>;
 };
 
+/** What a question of the contract is answered with. */
+export type Answer<T extends (...input: never[]) => Promise<unknown>> = Awaited<ReturnType<T>>;
+
 /** Events come in bursts; snapshots are read again once per burst. */
 const BURST_MS = 120;
 /** Answers that nobody looks at are kept so long as there are not more than this. */
@@ -50,15 +53,20 @@ export function createQueries(store: AppStore, client: WorkspaceClient) {
     const { key } = entry.query;
     entry.isReading = true;
     put(key, { isReading: true });
+    let hasFailed = false;
     do {
       entry.isOld = false;
       try {
         put(key, { data: await entry.query.read(client), problem: undefined });
+        hasFailed = false;
       } catch (thrown) {
         put(key, { problem: toProblem(thrown) });
+        hasFailed = true;
       }
     } while (wantsReading(entry));
     entry.isReading = false;
+    // What failed was not read: it is tried again when somebody looks again, and with the next event of any topic.
+    entry.isOld ||= hasFailed;
     put(key, { isReading: false });
   };
 
@@ -77,7 +85,8 @@ export function createQueries(store: AppStore, client: WorkspaceClient) {
     const topics = pending;
     pending = new Set();
     for (const entry of entries.values()) {
-      if (!entry.query.topics.some((topic) => topics.has(topic))) continue;
+      const hasFailed = entry.isOld && entry.watchers > 0 && !entry.isReading;
+      if (!hasFailed && !entry.query.topics.some((topic) => topics.has(topic))) continue;
       entry.isOld = true;
       if (entry.watchers > 0) void read(entry);
     }

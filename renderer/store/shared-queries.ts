@@ -1,17 +1,22 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import type { Query } from "./queries.ts";
+import type { SettingsDocument } from "#core/contract/settings.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import type { Answer, Query } from "./queries.ts";
 
-/** Questions that more than one view asks; a view's own stand beside it. */
-
-type Answer<T extends (...input: never[]) => Promise<unknown>> = Awaited<ReturnType<T>>;
+/** Questions that more than one view asks; a view's own stand beside it. Each is worded once: its key names one answer. */
 
 export type WorkspaceInfo = Answer<WorkspaceClient["workspace"]["info"]>;
 export type Commits = Answer<WorkspaceClient["history"]["log"]>;
 export type Operations = Answer<WorkspaceClient["history"]["operations"]>;
 export type Resources = Answer<WorkspaceClient["resources"]["list"]>;
 export type Resource = Answer<WorkspaceClient["resources"]["show"]>;
+export type Versions = Answer<WorkspaceClient["resources"]["versions"]>;
+export type Proposal = Answer<WorkspaceClient["proposals"]["show"]>;
 export type Proposals = Answer<WorkspaceClient["proposals"]["list"]>;
 export type Sessions = Answer<WorkspaceClient["sessions"]["list"]>;
+export type Matrix = Answer<WorkspaceClient["sessions"]["matrix"]>;
+export type Datasets = Answer<WorkspaceClient["data"]["list"]>;
+export type Dataset = Datasets[number];
 
 /** The whole history of head, newest first. */
 export const ALL_COMMITS = 100_000;
@@ -40,6 +45,41 @@ export const resourcesQuery: Query<Resources> = {
   read: async (client) => await client.resources.list({}),
 };
 
+/** `at`: a commit, whose contents never change, or "head", which moves. */
+export function registryQuery(at: string): Query<Resources> {
+  return {
+    key: `resources.list ${at}`,
+    topics: at === "head" ? ["resources"] : [],
+    read: async (client) => await client.resources.list({ at }),
+  };
+}
+
+/** `at` as for the registry. */
+export function resourceAtQuery(resource: ResourceKey, at: string): Query<Resource> {
+  return {
+    key: `resources.show ${resource} ${at}`,
+    topics: at === "head" ? ["resources"] : [],
+    read: async (client) => await client.resources.show({ resource, at }),
+  };
+}
+
+export function versionsQuery(resource: ResourceKey): Query<Versions> {
+  return {
+    key: `resources.versions ${resource}`,
+    topics: ["resources", "history"],
+    read: async (client) => await client.resources.versions({ resource }),
+  };
+}
+
+export function proposalQuery(id: string): Query<Proposal> {
+  return {
+    key: `proposals.show ${id}`,
+    // Whether its evidence is stale hangs on the head.
+    topics: ["proposals", "history"],
+    read: async (client) => await client.proposals.show({ id }),
+  };
+}
+
 export const proposalsQuery: Query<Proposals> = {
   key: "proposals.list",
   topics: ["proposals"],
@@ -50,4 +90,42 @@ export const sessionsQuery: Query<Sessions> = {
   key: "sessions.list",
   topics: ["sessions"],
   read: async (client) => await client.sessions.list(),
+};
+
+export function matrixQuery(session: string): Query<Matrix> {
+  return {
+    key: `sessions.matrix ${session}`,
+    topics: ["proposals"],
+    read: async (client) => await client.sessions.matrix({ session }),
+  };
+}
+
+export const datasetsQuery: Query<Datasets> = {
+  key: "data.list",
+  // A report at the end of a session spends a look.
+  topics: ["data", "sessions"],
+  read: async (client) => await client.data.list(),
+};
+
+/** How a system did: the share of items right, with its interval. */
+export type Outcome = {
+  readonly accuracy: number;
+  readonly interval: readonly [number, number];
+  readonly n: number;
+};
+
+/** What sessions measured, by commit. */
+export const measuredQuery: Query<ReadonlyMap<string, Outcome>> = {
+  key: "home.measured",
+  // Only an assessment, or the commit that comes of one, changes it: not every step of a session.
+  topics: ["proposals"],
+  read: async (client) =>
+    new Map((await client.home.measured()).map(({ commit, estimate }) => [commit, estimate])),
+};
+
+export const settingsQuery: Query<SettingsDocument> = {
+  key: "settings.read",
+  // No event tells of the file; a start of a session is a good moment to look at it again.
+  topics: ["settings", "sessions"],
+  read: async (client) => await client.settings.read(),
 };

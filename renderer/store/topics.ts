@@ -1,7 +1,7 @@
 import type { EventDocument } from "#core/contract/sessions.ts";
 
 /** What a snapshot was read from, coarsely: one event makes all snapshots of its topics old. */
-export const TOPICS = ["history", "resources", "proposals", "sessions", "runs", "data"] as const;
+export const TOPICS = ["history", "resources", "proposals", "sessions", "runs", "data", "settings"] as const;
 export type Topic = (typeof TOPICS)[number];
 
 type DurableType = Extract<EventDocument, { kind: "durable" }>["type"];
@@ -22,7 +22,9 @@ const TOPICS_OF = {
   hint: ["sessions"],
 } as const satisfies Record<DurableType, readonly Topic[]>;
 
-/** The topics that an event touches; a passing one touches none, as it changes nothing that is kept. */
+/** The topics that an event touches; a passing one touches none, as it changes nothing that is kept, but for one. */
 export function topicsOf(event: EventDocument): readonly Topic[] {
-  return event.kind === "durable" ? TOPICS_OF[event.type] : [];
+  if (event.kind === "durable") return TOPICS_OF[event.type];
+  // That a session ended and could not write it down is told by nothing else.
+  return event.type === "session-interrupted" ? ["sessions"] : [];
 }

@@ -1,3 +1,4 @@
+import type { AuthorKind } from "#core/domain/author.ts";
 import type { LineageRole } from "#renderer/features/lineage/lineage-node.ts";
 
 /** Words of the lineage view. */
@@ -41,13 +42,18 @@ export const lineageStrings = {
   since: "Since",
   sinceCommits: (count: string) => `${count} on top of it`,
   sinceNone: "This is head",
-  measured: "Measured",
   assessed: (effect: string) => `assessed ${effect}`,
   fixed: (count: number) => `fixed ${count}`,
   broken: (count: number) => `broken ${count}`,
   tokens: (change: string) => `tokens ${change} %`,
   rule: (rule: string) => `rule “${rule}”`,
-  byHand: "by hand",
+  authors: {
+    person: "by hand",
+    optimizer: "by an optimizer",
+    agent: "by an agent",
+    client: "by another program",
+    system: "by the program itself",
+  } satisfies Record<AuthorKind, string>,
   proposal: (id: string) => `proposal ${id}`,
   session: (id: string) => `session ${id}`,
   newResource: "new",
@@ -66,14 +72,11 @@ export const lineageStrings = {
   restoreNothing: "This state is in force already.",
   restored: (id: string) => `Restored ${id}`,
   isHead: "This is head: there is nothing to restore.",
-  second: "Second selection",
   clearSecond: "Clear",
   closeCompare: "Close the comparison",
-  comparing: (from: string, to: string) => `${from} → ${to}`,
   swap: "Swap sides",
   noDifference: "No difference",
   noDifferenceText: "Both versions hold the same resources.",
-  contractChanges: "Interface",
   contractBroken: "broken",
   contractAdded: "added",
   newer: "Next version",

@@ -1,3 +1,5 @@
+import type { EffectClass } from "#core/domain/content/tool.ts";
+import type { ResourceKind } from "#core/domain/resource.ts";
 import type { CapName, SessionSetting } from "#core/contract/settings.ts";
 
 /** Words of the settings. */
@@ -67,9 +69,23 @@ export const settingsStrings = {
     "Rules are tried in order; the first that applies fires. A policy can only approve what the gate accepts. Which list a session uses is chosen when it starts.",
   policies: { ask: "Ask me (the usual)", gate: "Let the gate decide" },
   anything: "anything",
-  verdict: (verdicts: string) => `the gate says ${verdicts}`,
-  kinds: (kinds: string) => `touches only ${kinds}`,
-  effects: (effects: string) => `its tools ${effects}`,
+  verdict: (verdicts: readonly string[]) => `the gate ${verdicts.join(" or ")}`,
+  verdicts: { accept: "accepts", reject: "rejects", undecided: "cannot tell" },
+  kinds: (kinds: readonly string[]) => `touches only ${kinds.join(", ")}`,
+  kindNames: {
+    prompt: "prompts",
+    agent: "agents",
+    tool: "tools",
+    environment: "environments",
+    memory: "memory",
+  } satisfies Record<ResourceKind, string>,
+  effects: (effects: readonly string[]) => `its tools ${effects.join(" or ")}`,
+  effectNames: {
+    pure: "only compute",
+    read: "only read",
+    write: "write",
+    external: "reach outside the run",
+  } satisfies Record<EffectClass, string>,
   minEffect: (effect: string) => `effect of ${effect} or more`,
   maxResources: (count: number) => `at most ${count} resources`,
   actions: { approve: "approve", ask: "ask a person", block: "refuse" },

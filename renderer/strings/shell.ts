@@ -45,6 +45,16 @@ export const shellStrings = {
   showOperations: "Show operations",
   operationsEmpty: "Nothing has been done yet",
   operationsEmptyText: "Every change of the workspace is listed here and can be stepped back.",
+  /** What sort of operation it was, by the name under which the log has it. */
+  operationKinds: {
+    init: "start of the workspace",
+    edit: "edit by hand",
+    approve: "approved proposal",
+    rollback: "restored version",
+    undo: "undo",
+    import: "import",
+    lifecycle: "change of state",
+  } as Readonly<Record<string, string>>,
   undone: "undone",
   undoLast: "Undo the last operation",
   undoTitle: "Undo this operation?",

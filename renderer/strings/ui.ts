@@ -11,7 +11,6 @@ export const uiStrings = {
   resize: (what: string) => `Width of ${what}`,
   unknown: "unknown",
   simulated: "simulated",
-  never: "never",
   diff: "Changes",
   unchangedLines: (count: number) => `${count} unchanged ${count === 1 ? "line" : "lines"}`,
   justNow: "just now",

@@ -15,14 +15,3 @@ export function fitCanvas(
   context.setTransform(scale, 0, 0, scale, 0, 0);
   return context;
 }
-
-/** Colours of the theme that is on, each looked up once per drawing. */
-export function readTokens(element: Element): (token: string) => string {
-  const style = getComputedStyle(element);
-  const known = new Map<string, string>();
-  return (token) => {
-    const value = known.get(token) ?? style.getPropertyValue(token).trim();
-    known.set(token, value);
-    return value;
-  };
-}

@@ -1,8 +1,9 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useLayoutEffect, useRef, type PointerEvent } from "react";
 import { tracesStrings } from "#renderer/strings/traces.ts";
+import { readTokens } from "#renderer/ui/read-tokens.ts";
 import { drawOverview } from "./draw-overview.ts";
-import { fitCanvas, readTokens } from "./fit-canvas.ts";
+import { fitCanvas } from "./fit-canvas.ts";
 import { toMicros, toPx } from "./time-scale.ts";
 import { fitWindow, isWhole, panWindow, windowBetween, type TimeWindow } from "./time-window.ts";
 import type { TimelineModel } from "./timeline-model.ts";

@@ -11,6 +11,9 @@ export type SpanForest = {
   /** By place: the parent's place, or -1. */
   readonly parent: Int32Array;
   readonly depth: Int32Array;
+  /** By place: which child of its parent it is, counted from 1, and how many children that has. */
+  readonly nth: Int32Array;
+  readonly siblings: Int32Array;
   /** By place: just past the last place below it. */
   readonly end: Int32Array;
   /** By place, in microseconds from the trace's beginning; an open span ends where the trace is now. */
@@ -44,6 +47,8 @@ export function createForest(columns: SpanColumns, nowUs: number): SpanForest {
     placeOf: new Int32Array(size).fill(-1),
     parent: new Int32Array(size),
     depth: new Int32Array(size),
+    nth: new Int32Array(size),
+    siblings: new Int32Array(size),
     end: new Int32Array(size),
     startUs: new Float64Array(size),
     endUs: new Float64Array(size),
@@ -71,6 +76,7 @@ export function createForest(columns: SpanColumns, nowUs: number): SpanForest {
   // What is left hangs on itself in a ring: one of each ring becomes a root.
   for (let row = 0; row < size; row += 1) if (forest.placeOf[row] === -1) visit(row);
   closeSubtrees(forest);
+  countSiblings(forest);
   const [fromUs, toUs] = boundsOf(forest);
   return { ...forest, fromUs, toUs };
 }
@@ -121,6 +127,23 @@ function closeSubtrees({ size, end, parent }: Pick<SpanForest, "size" | "end" | 
     const above = at(parent, place);
     if (above !== -1) end[above] = Math.max(at(end, above), at(end, place));
   }
+}
+
+function countSiblings({
+  size,
+  parent,
+  nth,
+  siblings,
+}: Pick<SpanForest, "size" | "parent" | "nth" | "siblings">): void {
+  // The entry past the last place counts the roots.
+  const children = new Int32Array(size + 1);
+  const listOf = (place: number): number => (at(parent, place) === -1 ? size : at(parent, place));
+  for (let place = 0; place < size; place += 1) {
+    const list = listOf(place);
+    children[list] = at(children, list) + 1;
+    nth[place] = at(children, list);
+  }
+  for (let place = 0; place < size; place += 1) siblings[place] = at(children, listOf(place));
 }
 
 function boundsOf({

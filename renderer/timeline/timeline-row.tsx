@@ -41,6 +41,9 @@ export function TimelineRow({ control, place, top, isFound }: TimelineRowProps) 
       className={classes.join(" ")}
       role="treeitem"
       aria-level={depth + 1}
+      // Only the rows on screen exist: without these a reader would count those.
+      aria-posinset={at(forest.nth, place)}
+      aria-setsize={at(forest.siblings, place)}
       aria-selected={isSelected}
       aria-label={describe(control, place)}
       {...(isParent ? { "aria-expanded": !collapsed.has(place) } : {})}

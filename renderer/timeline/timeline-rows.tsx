@@ -10,8 +10,9 @@ import {
   type RefObject,
 } from "react";
 import { tracesStrings } from "#renderer/strings/traces.ts";
+import { readTokens } from "#renderer/ui/read-tokens.ts";
 import { drawLines, LINE } from "./draw-lines.ts";
-import { fitCanvas, readTokens } from "./fit-canvas.ts";
+import { fitCanvas } from "./fit-canvas.ts";
 import { at } from "./span-forest.ts";
 import { toMicros } from "./time-scale.ts";
 import { TimelineRow } from "./timeline-row.tsx";
@@ -85,7 +86,8 @@ export function TimelineRows({ control, found, children }: TimelineRowsProps) {
           role="tree"
           tabIndex={0}
           aria-label={tracesStrings.spans}
-          {...(selected === -1 ? {} : { "aria-activedescendant": `span-${selected}` })}
+          // What is selected may be out of sight, or under a collapsed one: then there is no such row.
+          {...(places.includes(selected) ? { "aria-activedescendant": `span-${selected}` } : {})}
           onKeyDown={(event) => onTreeKey(event, control)}
         >
           {Array.from(places, (place, index) => (

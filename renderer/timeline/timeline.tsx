@@ -1,4 +1,7 @@
 import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type RefObject } from "react";
+import { matchesKeys } from "#renderer/app/key-combos.ts";
+import { IS_MAC } from "#renderer/app/use-key-handler.ts";
+import { useApp } from "#renderer/store/app-context.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { TICK_EVERY } from "./draw-lines.ts";
 import { Overview } from "./overview.tsx";
@@ -21,6 +24,7 @@ type TimelineProps = {
 export function Timeline({ control, labelWidth, found }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null);
   const axis = useRef<HTMLDivElement>(null);
+  const { store } = useApp();
   useWheel(box, control);
   const { width } = useSize(axis);
   const { window, cursorUs } = control;
@@ -30,7 +34,9 @@ export function Timeline({ control, labelWidth, found }: TimelineProps) {
       ref={box}
       className="timeline"
       style={{ "--timeline-labels": `${labelWidth}px` } as CSSProperties}
-      onKeyDown={(event) => onHeldKey(event, control)}
+      onKeyDown={(event) => {
+        if (store.getState().preferences.hasLetterKeys) onHeldKey(event, control);
+      }}
     >
       <Overview model={control.model} window={window} onWindow={control.setWindow} />
       <TimelineRows control={control} found={found}>
@@ -72,20 +78,24 @@ function useWheel(box: RefObject<HTMLDivElement | null>, control: TimelineContro
   }, [box]);
 }
 
-/** Commands run once per press; a held key goes on moving. */
+const HELD: ReadonlyArray<readonly [keys: string, act: (control: TimelineControl) => void]> = [
+  ["W", (control) => control.zoomAt(1.12)],
+  ["S", (control) => control.zoomAt(1 / 1.12)],
+  ["A", (control) => control.panBy(-0.05)],
+  ["D", (control) => control.panBy(0.05)],
+  ["Shift+A", (control) => control.panBy(-0.2)],
+  ["Shift+D", (control) => control.panBy(0.2)],
+  [".", (control) => control.next()],
+  [",", (control) => control.previous()],
+];
+
+/** Commands run once per press; a held key of theirs goes on moving. */
 function onHeldKey(event: KeyboardEvent, control: TimelineControl): void {
-  if (!event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = {
-    KeyW: () => control.zoomAt(1.12),
-    KeyS: () => control.zoomAt(1 / 1.12),
-    KeyA: () => control.panBy(event.shiftKey ? -0.2 : -0.05),
-    KeyD: () => control.panBy(event.shiftKey ? 0.2 : 0.05),
-    Period: control.next,
-    Comma: control.previous,
-  }[event.code];
-  if (act === undefined) return;
+  if (!event.repeat) return;
+  const held = HELD.find(([keys]) => matchesKeys(keys, event, IS_MAC));
+  if (held === undefined) return;
   event.preventDefault();
-  act();
+  held[1](control);
 }
 
 type ScaleProps = { readonly window: TimeWindow; readonly width: number };

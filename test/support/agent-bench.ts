@@ -5,6 +5,7 @@ import { prepareAgent, type PreparedAgent } from "#core/agents/prepare-agent.ts"
 import { runAgent, type AgentLine, type AgentTask, type FinishedRun } from "#core/agents/run-agent.ts";
 import { openModelLine } from "#core/app/models.ts";
 import { createUncappedLedger } from "#core/models/ledger.ts";
+import { createPriceTable } from "#core/models/prices.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { applyEdits, type Edit } from "#core/resources/edits.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
@@ -34,7 +35,11 @@ export function openBench(desk: TestWorkspace, server: { readonly baseUrl: strin
   const { runtime, store, clock } = desk.workspace.contextFor(desk.workspace.person);
   const provider = providerFor(server);
   const ledger = createUncappedLedger(clock);
-  const model = openModelLine(store, provider, { ledger, modelName: "test-model" });
+  const model = openModelLine(store, provider, {
+    ledger,
+    modelName: "test-model",
+    prices: createPriceTable(),
+  });
   // Without the waits between attempts; that they happen is told elsewhere.
   const line = runtime.agentLine({ ...model, retry: async (attempt) => attempt() });
   const view = (): ResourceView => viewAtCommit(store, store.refs.head());

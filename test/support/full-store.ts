@@ -70,7 +70,7 @@ function addRun({ store, view }: Registry, name: string): void {
   };
   store.atomic(() => {
     store.runs.putClosure(run.closure, closure);
-    store.runs.append(run, name === "b" ? null : `key-${name}`);
+    store.runs.append(run, { cacheKey: name === "b" ? null : `key-${name}`, isSealed: name === "b" });
     const trace = {
       id: run.trace,
       name: "run",

@@ -20,12 +20,14 @@ export type Filing = {
   /** Null leaves it a draft. */
   readonly verdict: Verdict | null;
   readonly isSafe?: boolean;
+  /** The proposal it is a variant of. */
+  readonly origin?: string;
 };
 
 /** Files a change of the present head as a proposal, assessed with that verdict and waiting for a decision. */
 export function fileProposal(
   registry: Registry,
-  { author = REFLECTION, edits, verdict, isSafe }: Filing,
+  { author = REFLECTION, edits, verdict, isSafe, origin }: Filing,
 ): Proposal {
   const { store } = registry;
   const candidate = registry.apply(author.kind, ...edits);
@@ -38,7 +40,7 @@ export function fileProposal(
       candidate,
       summary: "Try it",
       hypotheses: [],
-      origin: null,
+      origin: origin ?? null,
       at: 1_900_000_000_000,
     });
     if (verdict !== null) assess(registry, proposal, { verdict, isSafe: isSafe ?? true });

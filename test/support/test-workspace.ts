@@ -38,20 +38,22 @@ export function copyWorkspace(from: string, to: string): string {
   return to;
 }
 
-/** Opens a workspace as a host of this process; a defect of ours fails the test. */
-export function openTestWorkspace(folder: string): TestWorkspace {
+/** Opens a workspace as a host of this process; a defect of ours fails the test, unless it is what the test is about. */
+export function openTestWorkspace(folder: string, reportBug: (error: unknown) => void = fail): TestWorkspace {
   const opened = openWorkspace({
     folder,
     host: "test",
-    reportBug: (error) => {
-      throw error;
-    },
+    reportBug,
     secrets: { find: () => null },
   });
   const workspace = assertDefined(opened, `the workspace in ${folder}`);
   const { client } = workspace;
   const { store } = workspace.contextFor(workspace.person);
   return { folder, workspace, client, store, close: workspace.close };
+}
+
+function fail(error: unknown): never {
+  throw error;
 }
 
 /** Waits until a session that was started or resumed no longer runs, and says what it came to. */

@@ -7,8 +7,9 @@ import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
 import { scoreOutput } from "#core/evaluation/score-output.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import type { Store } from "#core/store/store.ts";
-import { os } from "#core/app/context.ts";
+import { os, type AppContext } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents.ts";
+import { noteValidationSeen } from "#core/app/informed.ts";
 
 export const dataHandlers = {
   import: os.data.import.handler(async ({ input, context: { store, clock, caller } }) => {
@@ -45,10 +46,10 @@ export const dataHandlers = {
       };
     }),
   ),
-  items: os.data.items.handler(({ input, context: { store, caller } }) => {
+  items: os.data.items.handler(({ input, context }) => {
     const { dataset, split, offset, limit } = input;
-    if (split === "validation") requirePerson(caller, "read validation items");
-    const all = split === "train" ? readWholeTrain(store, dataset) : readValidation(store, dataset);
+    const all =
+      split === "train" ? readWholeTrain(context.store, dataset) : lookAtValidation(context, dataset);
     const items = all.filter((item) => matches(item, input));
     return {
       total: items.length,
@@ -69,6 +70,13 @@ function requirePerson(caller: Author, toDo: string): void {
   throw new AppError("path-refused", `Only a person may ${toDo}.`, {
     hint: "Ask whoever runs this workspace.",
   });
+}
+
+function lookAtValidation(context: AppContext, dataset: string): readonly Item[] {
+  requirePerson(context.caller, "read validation items");
+  const items = readValidation(context.store, dataset);
+  if (items.length > 0) noteValidationSeen(context, dataset, "items");
+  return items;
 }
 
 function readWholeTrain(store: Store, dataset: string): readonly Item[] {

@@ -1,4 +1,5 @@
 import type { Json } from "#core/base/json.ts";
+import type { ProposalDetailDocument } from "#core/contract/proposals.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { createProposal } from "#core/proposals/create-proposal.ts";
@@ -7,20 +8,20 @@ import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
 import { os, type AppContext } from "#core/app/context.ts";
+import { createInformedCheck, noteValidationSeen } from "#core/app/informed.ts";
 import { toProposalDetail, toProposalSummary } from "#core/app/proposal-document.ts";
 import { toDone } from "./history.ts";
 
 export const proposalsHandlers = {
-  list: os.proposals.list.handler(({ input, context: { store } }) =>
-    store.proposals
+  list: os.proposals.list.handler(({ input, context: { store } }) => {
+    const isInformed = createInformedCheck(store);
+    return store.proposals
       .list()
       .filter(({ status }) => input.status === undefined || status === input.status)
       .filter(({ session }) => input.session === undefined || session === input.session)
-      .map((proposal) => toProposalSummary(store, proposal)),
-  ),
-  show: os.proposals.show.handler(({ input, context: { store } }) =>
-    toProposalDetail(store, getProposal(store, input.id)),
-  ),
+      .map((proposal) => toProposalSummary(store, proposal, isInformed));
+  }),
+  show: os.proposals.show.handler(({ input, context }) => showDetail(context, input.id)),
   approve: os.proposals.approve.handler(({ input, context }) =>
     toDone(
       approveProposal(context.store, input.id, {
@@ -48,10 +49,21 @@ export const proposalsHandlers = {
     );
   }),
   assess: os.proposals.assess.handler(async ({ input, context, signal }) => {
-    await assessByHand(context, getProposal(context.store, input.id), signal ?? new AbortController().signal);
-    return toProposalDetail(context.store, getProposal(context.store, input.id));
+    const proposal = getProposal(context.store, input.id);
+    const assessed = await assessByHand(context, proposal, signal ?? new AbortController().signal);
+    return showDetail(context, assessed.id);
   }),
 };
+
+/** Whoever sees a proposal's flips sees which validation items it fixed and broke, with a way to their runs. */
+function showDetail(context: AppContext, id: string): ProposalDetailDocument {
+  const { store } = context;
+  const proposal = getProposal(store, id);
+  const assessment = store.proposals.assessment(id);
+  const hasFlips = assessment !== null && assessment.report.flips.fixed + assessment.report.flips.broken > 0;
+  if (hasFlips) noteValidationSeen(context, assessment.dataset, `flips of proposal ${id}`);
+  return toProposalDetail(store, proposal);
+}
 
 function decider({ caller, clock }: AppContext) {
   return { by: caller, rule: "person", at: clock.now() };
@@ -77,7 +89,7 @@ type Derivation = {
   readonly summary: string;
 };
 
-/** A person's variant of a proposal, on the present head; the original steps back for it. */
+/** A person's variant of a proposal, on the present head; the original stays open until the variant is approved. */
 function derive(context: AppContext, origin: Proposal, { values, summary }: Derivation): Proposal {
   const { store, caller, clock, countTokens } = context;
   const at = clock.now();

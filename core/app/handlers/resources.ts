@@ -58,7 +58,9 @@ export const resourcesHandlers = {
     const at = clock.now();
     const edit = { type: "set-variables", resource: input.resource, values: input.values as never } as const;
     const request = { store, author: caller.kind, at, countTokens };
-    const after = applyEdits(viewAtCommit(store, base), [edit], request);
+    const before = viewAtCommit(store, base);
+    refuseOverwriting(before.get(input.resource), input.base);
+    const after = applyEdits(before, [edit], request);
     await refuseUnbuildable(context, after.get(input.resource));
     const { message } = input;
     const operation = { kind: "edit", label: message } as const;
@@ -70,6 +72,14 @@ export const resourcesHandlers = {
     return view.list().map((key) => toContractEntry(store, at, view.get(key)));
   }),
 };
+
+/** Values are written whole: over another version than the one that was read, they would take its changes back. */
+function refuseOverwriting({ key, version }: FoundResource, read: string | undefined): void {
+  if (read === undefined || read === version) return;
+  throw new AppError("head-moved", `${key} was changed by another commit since it was opened.`, {
+    hint: "Review your text against the present version, then commit again.",
+  });
+}
 
 /** What is in force works: code that does not compile, or fails its own examples, is not committed. */
 async function refuseUnbuildable({ runtime }: AppContext, { key, resource }: FoundResource): Promise<void> {

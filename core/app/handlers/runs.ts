@@ -15,6 +15,7 @@ import { os, type AppContext } from "#core/app/context.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
 import { toIso, toSpendDocument } from "#core/app/documents.ts";
 import { openAgent } from "#core/app/open-agent.ts";
+import { refuseSealed } from "#core/app/traces/sealed-traces.ts";
 
 const CONCURRENCY = 4;
 
@@ -29,7 +30,9 @@ export const runsHandlers = {
     }).slice(0, 32);
     const { seed, task } = input;
     const finished = await runAgent(line.agents, agent, { id, input: task, seed, signal: signal ?? NEVER });
-    context.store.atomic(() => keepRun(context.store, agent, { ...finished, cacheKey: null }));
+    context.store.atomic(() =>
+      keepRun(context.store, agent, { ...finished, cacheKey: null, isSealed: false }),
+    );
     const { run } = finished;
     return {
       run: run.id,
@@ -66,10 +69,13 @@ export const runsHandlers = {
     return toEvaluation({ dataset: dataset.name, split: input.split, agent, outcomes, line });
   }),
   traces: os.runs.traces.handler(({ input, context: { store } }) =>
-    store.traces.newest(input.limit).map(toTrace),
+    store.traceSearch
+      .find({ text: "", hasErrors: false }, input.limit)
+      .traces.map(({ run, ...trace }) => toTrace({ ...trace, run: run?.id ?? null })),
   ),
   trace: os.runs.trace.handler(({ input, context: { store } }) => {
     const id = store.runs.find(input.trace)?.trace ?? resolveTrace(store, input.trace);
+    refuseSealed(store, id);
     const summary = store.traces.find(id);
     if (summary === null) throw noTrace(input.trace);
     return {

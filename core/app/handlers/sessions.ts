@@ -2,6 +2,7 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toIso } from "#core/app/documents.ts";
+import { noteValidationSeen } from "#core/app/informed.ts";
 import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.ts";
 import { getSession } from "#core/app/sessions/session-host.ts";
@@ -37,8 +38,9 @@ export const sessionsHandlers = {
   ),
   show: os.sessions.show.handler(({ input, context }) => document(context, input.session)),
   resume: os.sessions.resume.handler(({ input, context }) => {
-    refuseEmptyCaps(input.caps ?? {});
-    context.sessions.resume(input.session, input.caps === undefined ? {} : { caps: input.caps });
+    const { session, caps = {} } = input;
+    refuseEmptyCaps(caps);
+    context.sessions.resume(session, { caps });
     return document(context, input.session);
   }),
   pause: os.sessions.pause.handler(async ({ input, context }) => {
@@ -71,9 +73,13 @@ export const sessionsHandlers = {
     });
     return document(context, input.session);
   }),
-  matrix: os.sessions.matrix.handler(({ input, context: { store } }) =>
-    toMatrix(store, getSession(store, input.session)),
-  ),
+  matrix: os.sessions.matrix.handler(({ input, context }) => {
+    const session = getSession(context.store, input.session);
+    const matrix = toMatrix(context.store, session);
+    if (matrix.rows.length > 0)
+      noteValidationSeen(context, session.config.dataset, `matrix of session ${session.id}`);
+    return matrix;
+  }),
   events: os.sessions.events.handler(async function* ({ input, context, signal }) {
     if (input.session !== undefined) getSession(context.store, input.session);
     yield* context.hub.stream({

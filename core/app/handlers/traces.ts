@@ -5,6 +5,7 @@ import type { FoundTrace } from "#core/store/trace-search.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents.ts";
 import { readTrace, type ReadTrace } from "#core/app/traces/read-trace.ts";
+import { isSealedTrace } from "#core/app/traces/sealed-traces.ts";
 import { toSpanDocument } from "#core/app/traces/span-document.ts";
 import { textOf, toSpanTable } from "#core/app/traces/span-table.ts";
 import { toSystemDocument } from "#core/app/traces/system-document.ts";
@@ -18,7 +19,7 @@ export const tracesHandlers = {
     const { total, traces } = store.traceSearch.find(input, input.limit);
     const open = runtime.tracing
       .openTraces()
-      .filter((records) => records.length > 0)
+      .filter((records) => records.length > 0 && !isSealedTrace(records))
       .map((records) => toOpenRow(records, context.clock.now()))
       .filter((row) => matches(row, input))
       .toReversed();

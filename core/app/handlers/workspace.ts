@@ -1,4 +1,4 @@
-import { verifyStore } from "#core/store/verify.ts";
+import { verifyApart } from "#core/store/verify-apart.ts";
 import { os } from "#core/app/context.ts";
 
 export const workspaceHandlers = {
@@ -8,5 +8,11 @@ export const workspaceHandlers = {
     branch: store.refs.headBranch(),
     commits: store.commits.ids().length,
   })),
-  verify: os.workspace.verify.handler(({ context: { store } }) => verifyStore(store)),
+  reportBug: os.workspace.reportBug.handler(({ input, context: { reportBug } }) => {
+    const bug = new Error(`In the window: ${input.message}`);
+    bug.stack = `${bug.message}\n${input.stack}`;
+    reportBug(bug);
+    return {};
+  }),
+  verify: os.workspace.verify.handler(async ({ context: { paths } }) => verifyApart(paths.database)),
 };

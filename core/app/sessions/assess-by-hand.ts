@@ -1,22 +1,26 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
-import { assessNext, keepAssessment } from "#core/evolution/candidate.ts";
+import { assessNext, keepAssessment, startAssessing } from "#core/evolution/candidate.ts";
+import { countAccepted } from "#core/evolution/count-accepted.ts";
+import type { SessionContext } from "#core/evolution/session-line.ts";
+import { carryOver, isOvertaken } from "#core/proposals/carry-over.ts";
 import { candidateOn } from "#core/proposals/create-proposal.ts";
-import { getProposal, moveProposal } from "#core/proposals/decide.ts";
+import { getProposal } from "#core/proposals/decide.ts";
+import { putBack } from "#core/proposals/put-back.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { getSession } from "./session-host.ts";
 
 /**
  * Assesses a proposal because a person asked: a draft of theirs, or one whose evidence went stale. It counts in its
- * session's t like any other assessment, and the candidate is its change on the present head.
+ * session's t like any other assessment, and the candidate is its change on the present head. Answers with what was
+ * assessed: another proposal, where the head changed what this one changes and it had to be carried over.
  */
 export async function assessByHand(
-  context: AppContext,
+  { store, sessions }: AppContext,
   { id }: Proposal,
   signal: AbortSignal,
-): Promise<void> {
-  const { store, clock, sessions } = context;
+): Promise<Proposal> {
   const proposal = getProposal(store, id);
   if (proposal.session === null) {
     throw new AppError(
@@ -25,30 +29,36 @@ export async function assessByHand(
     );
   }
   const session = getSession(store, proposal.session);
-  refuseRunning(session.id, sessions);
-  const accepted = store.proposals.ofSession(session.id).filter(({ status }) => status === "approved").length;
-  const head = store.refs.head();
-  const operators = sessions.contextOf(session, signal);
-  store.durable(() => moveProposal(store, proposal, { to: "assessing", at: clock.now() }));
-  try {
-    const result = await assessNext(operators, {
-      base: viewAtCommit(store, head),
-      candidate: candidateOn(store, proposal, head),
-      iteration: proposal.iteration,
-      accepted,
-      proposal: id,
-    });
-    store.durable(() => keepAssessment(operators, proposal, result));
-  } catch (error) {
-    store.durable(() => moveProposal(store, getProposal(store, id), { to: "draft", at: clock.now() }));
-    throw error;
-  }
+  return sessions.assessAlone({ session, proposal: id, signal }, async (context) => {
+    const current = bringToHead(context, proposal);
+    await assessOnHead(context, current);
+    return getProposal(store, current.id);
+  });
 }
 
-/** Two assessments of one session at a time would take the same place among its tests. */
-function refuseRunning(session: string, sessions: AppContext["sessions"]): void {
-  if (!sessions.isRunning(session)) return;
-  throw new AppError("session-busy", `Session ${session} is running, and may be assessing.`, {
-    hint: "Pause it, or wait until it asks for a decision.",
+/** Before anything is spent: the proposal itself, or its change of the present head where that has moved on in it. */
+function bringToHead({ line: { store, clock, countTokens } }: SessionContext, proposal: Proposal): Proposal {
+  if (!isOvertaken(store, proposal)) return proposal;
+  return store.durable(() => {
+    const at = clock.now();
+    if (proposal.status === "assessing") putBack(store, proposal, at);
+    return carryOver(getProposal(store, proposal.id), { store, at, countTokens });
   });
+}
+
+async function assessOnHead(context: SessionContext, proposal: Proposal): Promise<void> {
+  const { store, clock } = context.line;
+  const { id, iteration } = proposal;
+  const accepted = countAccepted(store, context.session.id);
+  const head = store.refs.head();
+  store.durable(() => startAssessing(context, proposal));
+  try {
+    const base = viewAtCommit(store, head);
+    const candidate = candidateOn(store, proposal, head);
+    const result = await assessNext(context, { base, candidate, iteration, accepted, proposal: id });
+    store.durable(() => keepAssessment(context, proposal, result));
+  } catch (error) {
+    store.durable(() => putBack(store, getProposal(store, id), clock.now()));
+    throw error;
+  }
 }

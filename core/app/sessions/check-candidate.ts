@@ -27,9 +27,12 @@ export async function checkCandidate(
     const found = after.get(key);
     return found.lifecycle === "archived" ? [] : findMisfits(found.resource, after.lookup);
   });
-  const copied = changed.flatMap(({ key, resource }) =>
-    newTexts(before.find(key)?.resource, resource).flatMap((text) => holdOut.find(text) ?? []),
-  );
+  const copied = changed.flatMap(({ key, resource }) => {
+    const old = before.find(key)?.resource;
+    // What stood there before is no doing of this change: a difference takes in whole texts, old words and new.
+    const stood = textsOf((old?.content as Json | undefined) ?? null);
+    return newTexts(old, resource).flatMap((text) => holdOut.find(text, stood) ?? []);
+  });
   return [
     check("locked text and placeholders kept", []),
     check("tools work and pass their examples", problems),

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
-import { sessionConfigSchema, type SessionConfig } from "#core/domain/session.ts";
+import { sessionConfigSchema, type CapChanges, type SessionConfig } from "#core/domain/session.ts";
 import { defaultHorizon } from "#core/domain/statistics/e-lond.ts";
 
 /** What a session is unless somebody says otherwise. */
@@ -18,12 +18,19 @@ const DEFAULTS = {
 } as const;
 
 /** A cap of nothing leaves nothing to do: it is refused before a session is made of it. */
-export function refuseEmptyCaps(caps: SessionConfig["caps"]): void {
+export function refuseEmptyCaps(caps: CapChanges): void {
   const empty = Object.entries(caps).find(([, cap]) => cap === 0);
   if (empty === undefined) return;
   throw new AppError("budget-exhausted", `${empty[0]} is 0, so not a single model call could be made.`, {
     hint: "Raise the cap, or leave it out.",
   });
+}
+
+/** The caps after a change of some: one that is not named goes on binding, one that is null does not. */
+export function changeCaps(caps: SessionConfig["caps"], changes: CapChanges): SessionConfig["caps"] {
+  const named = Object.entries(changes).filter(([, cap]) => cap !== undefined);
+  const merged = Object.entries({ ...caps, ...Object.fromEntries(named) });
+  return Object.fromEntries(merged.filter(([, cap]) => cap !== null));
 }
 
 /**
@@ -41,11 +48,17 @@ export function buildSessionConfig(layers: {
     ...Object.entries(layers.overrides).map(nest),
   ].reduce<JsonObject>((config, layer) => deepMerge(config, layer as JsonObject), DEFAULTS);
   const gate = { horizon: defaultHorizon(Number(merged["iterations"])), ...(merged["gate"] as JsonObject) };
-  const parsed = sessionConfigSchema.safeParse({ ...merged, gate });
+  const caps = dropNulls(merged["caps"] as JsonObject);
+  const parsed = sessionConfigSchema.safeParse({ ...merged, gate, caps });
   if (parsed.success) return parsed.data;
   throw new AppError("config-invalid", `The session's settings are not valid: ${describe(parsed.error)}.`, {
     hint: "Correct the named settings in workspace.yaml or --set.",
   });
+}
+
+/** A cap of null is none, also where a layer below set one. */
+function dropNulls(caps: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(caps).filter(([, cap]) => cap !== null));
 }
 
 function nest([path, value]: readonly [string, Json]): JsonObject {

@@ -1,8 +1,9 @@
 import { hashJson } from "#core/base/hash.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { Verdict } from "#core/domain/gate-report.ts";
+import type { AssessedItem } from "#core/domain/proposal.ts";
 import type { Estimate, SealedReport, Session } from "#core/domain/session.ts";
-import { wilsonInterval } from "#core/domain/statistics/wilson.ts";
+import { estimateScored } from "#core/evaluation/estimate.ts";
 import { decisionsOf } from "#core/evolution/run-session.ts";
 import { modelOf } from "#core/app/agent-model.ts";
 import { toIso, toSpendDocument } from "#core/app/documents.ts";
@@ -85,29 +86,36 @@ function copyEstimate(estimate: Estimate) {
 }
 
 /**
- * One point per system that was head: the items it was last paired on, so the points rest on different items and each
- * carries its own interval. These items chose the commits: the curve is no claim about unseen ones.
+ * One point per system that was the baseline of an assessment: the items it was last paired on, so the points rest on
+ * different items and each carries its own interval. A commit gets none from the assessment that chose it: the winner's
+ * number flatters it. These items chose the commits: the curve is no claim about unseen ones.
  */
-function curveOf(store: Store, session: Session): SessionDocument["curve"] {
+export function curveOf(store: Store, session: Session): SessionDocument["curve"] {
   const points = new Map<string, SessionDocument["curve"][number]>();
+  const groups = store.datasets.validationGroups(session.config.dataset);
+  const headSince = new Map([[session.startCommit, 0]]);
   for (const { id, base, iteration } of store.proposals.ofSession(session.id)) {
-    const assessment = store.proposals.assessment(id);
-    if (assessment === null) continue;
-    const items = store.proposals.assessedItems(assessment.id);
-    const since = points.get(base)?.iteration ?? iteration - 1;
-    points.set(base, { iteration: since, commit: base, estimate: estimate(items, "baseline") });
     const commit = store.commits.ofProposal(id);
-    if (commit !== null) points.set(commit, { iteration, commit, estimate: estimate(items, "candidate") });
+    if (commit !== null) headSince.set(commit, iteration);
+    const assessment = store.proposals.assessment(id);
+    const items = assessment === null ? [] : store.proposals.assessedItems(assessment.id);
+    // An unsafe candidate is refused before anything is run.
+    if (items.length === 0) continue;
+    points.set(base, {
+      iteration: headSince.get(base) ?? points.get(base)?.iteration ?? iteration - 1,
+      commit: base,
+      estimate: estimateBaseline(items, groups),
+    });
   }
   return [...points.values()];
 }
 
-function estimate(items: ReturnType<Store["proposals"]["assessedItems"]>, arm: "baseline" | "candidate") {
-  const n = items.length;
-  const correct = items.filter((item) =>
-    arm === "baseline" ? item.baselineCorrect : item.candidateCorrect,
-  ).length;
-  const score = n === 0 ? 0 : items.reduce((sum, item) => sum + item[arm], 0) / n;
-  const { low, high } = n === 0 ? { low: 0, high: 1 } : wilsonInterval(correct, n, 0.95);
-  return { accuracy: n === 0 ? 0 : correct / n, score, interval: [low, high] as [number, number], n };
+function estimateBaseline(items: readonly AssessedItem[], groups: ReadonlyMap<string, string>) {
+  const scored = items.map(({ item, baseline, baselineCorrect }) => ({
+    itemId: item,
+    group: groups.get(item) ?? null,
+    score: baseline,
+    isCorrect: baselineCorrect,
+  }));
+  return copyEstimate(estimateScored(scored));
 }

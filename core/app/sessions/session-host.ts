@@ -1,15 +1,18 @@
-import { AppError } from "#core/base/app-error.ts";
+import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
+import { hashJson } from "#core/base/hash.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
-import type { Session, SessionConfig } from "#core/domain/session.ts";
+import { isOver, type CapChanges, type Session, type SessionConfig } from "#core/domain/session.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
 import { indexHoldOutText } from "#core/evaluation/hold-out-text.ts";
-import { openJournal, SessionStop } from "#core/evolution/session-journal.ts";
+import { openJournal, SessionStop, type JournalOptions } from "#core/evolution/session-journal.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
 import { runSession } from "#core/evolution/run-session.ts";
+import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
+import type { PriceTable } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import type { EventHub } from "#core/app/events.ts";
@@ -17,23 +20,35 @@ import { openModelLine, openProvider, type SecretSource } from "#core/app/models
 import type { Runtime } from "#core/app/runtime.ts";
 import { modelOf } from "#core/app/agent-model.ts";
 import { checkCandidate } from "./check-candidate.ts";
+import { createHeldSessions } from "./hold-session.ts";
+import { changeCaps } from "./session-config.ts";
 
 /** Runs evolution sessions in this process, one at a time: they share the head. */
 export type SessionHost = {
   readonly start: (config: SessionConfig) => Session;
   /** `steps`: how many operators it may run before it pauses again. */
-  readonly resume: (
-    id: string,
-    options?: { readonly steps?: number; readonly caps?: SessionConfig["caps"] },
-  ) => Session;
+  readonly resume: (id: string, options?: { readonly steps?: number; readonly caps?: CapChanges }) => Session;
   readonly pause: (id: string) => Promise<Session>;
   readonly stop: (id: string) => Promise<Session>;
   /** The assessment that the session is at takes no more items. Throws session-state when it is at none. */
   readonly endAssessment: (id: string) => void;
   readonly isRunning: (id: string) => boolean;
-  /** What operators, assessments by hand included, work with outside a session's loop. */
-  readonly contextOf: (session: Session, signal: AbortSignal) => SessionContext;
+  /**
+   * Assesses a proposal of a session outside its loop. Throws session-busy while the loop runs, and lets neither it nor
+   * another such assessment begin before this one is done: two would take the same place among the session's tests, and
+   * count their calls in ledgers that know nothing of each other.
+   */
+  readonly assessAlone: <T>(
+    request: AloneRequest,
+    work: (context: SessionContext) => Promise<T>,
+  ) => Promise<T>;
   readonly close: () => Promise<void>;
+};
+
+export type AloneRequest = {
+  readonly session: Session;
+  readonly proposal: string;
+  readonly signal: AbortSignal;
 };
 
 export type SessionHostOptions = {
@@ -42,39 +57,37 @@ export type SessionHostOptions = {
   readonly runtime: Runtime;
   readonly hub: EventHub;
   readonly secrets: SecretSource;
+  /** Hears of what a session died of without being able to write it down. */
+  readonly reportBug: (error: unknown) => void;
+  /** Asked at each sitting: people change them while the workspace is open. */
+  readonly prices: () => PriceTable;
 };
 
 type Running = {
   readonly id: string;
-  readonly ledger: Ledger;
   readonly stopper: AbortController;
   readonly done: Promise<Session>;
 };
 
 export function createSessionHost(options: SessionHostOptions): SessionHost {
-  const { store, clock, hub } = options;
+  const { store, clock, hub, reportBug } = options;
   let running: Running | null = null;
-  /** Proposals whose assessment a person wants no more of. */
-  const enough = new Set<string>();
-  const isEnough = (proposal: string): boolean => enough.delete(proposal);
+  const { refuseHeld, hold } = createHeldSessions();
+  const { wishEnough, listenForEnough } = createEnoughWishes();
 
   /** Throws before anything is written when the session cannot run: no such model, agent or dataset. */
   const run = (session: Session, { steps, isNew }: { steps: number; isNew: boolean }): void => {
     const stopper = new AbortController();
     const ledger = openLedger(session, clock);
-    const context = createContext(options, { session, ledger, signal: stopper.signal, isEnough });
+    const context = createContext(options, { session, ledger, signal: stopper.signal, listenForEnough });
     if (isNew) addSession(store, session);
-    let left = steps;
+    keepPrices(store, session, options.prices());
     const journal = openJournal({
       store,
       clock,
       ledger,
       session,
-      checkpoint: () => {
-        if (stopper.signal.aborted) throw stopper.signal.reason;
-        if (left === 0) throw new SessionStop("paused", "Paused after one step.");
-        left -= 1;
-      },
+      checkpoint: countSteps(steps, stopper.signal),
       onWritten: hub.wake,
     });
     journal.setState("running", null);
@@ -82,51 +95,97 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       running = null;
       hub.wake();
     });
-    running = { id: session.id, ledger, stopper, done };
+    // It rejects only where its end could not be written down: the session is then interrupted, as after a crash.
+    // Whoever pauses or stops it is told; the rest of this process goes on.
+    done.catch((error: unknown) => {
+      reportBug(error);
+      hub.emit(session.id, { type: "session-interrupted", body: { detail: toErrorReport(error).message } });
+    });
+    running = { id: session.id, stopper, done };
   };
   const end = async (id: string, stop: SessionStop): Promise<Session> => {
-    if (running === null || running.id !== id) return endIdle(store, clock, { id, stop });
+    if (running === null || running.id !== id) {
+      refuseHeld(id);
+      return endIdle(store, clock, { id, stop });
+    }
     running.stopper.abort(stop);
     return running.done;
   };
-  const refuseBusy = (): void => {
-    if (running === null) return;
-    throw new AppError("session-busy", `Session ${running.id} is running in this workspace.`, {
-      hint: "Pause or stop it first: two sessions would pull the head apart.",
-    });
-  };
   return {
     start: (config) => {
-      refuseBusy();
+      refuseBusy(running);
       const session = newSession(store, clock, config);
       run(session, { steps: Infinity, isNew: true });
       return session;
     },
-    resume: (id, { steps = Infinity, caps } = {}) => {
-      refuseBusy();
+    resume: (id, { steps = Infinity, caps = {} } = {}) => {
+      refuseBusy(running);
+      refuseHeld(id);
       const session = getSession(store, id);
       refuseFinished(session);
-      const resumed = caps === undefined ? session : { ...session, config: { ...session.config, caps } };
+      const resumed = withCaps(session, caps);
       run(resumed, { steps, isNew: false });
       return resumed;
     },
-    pause: async (id) => end(id, new SessionStop("paused", "Paused.")),
+    pause: async (id) => {
+      const session = getSession(store, id);
+      refuseFinished(session);
+      // What has ended by itself does not run, as was asked; why it ended stays on record.
+      if (session.state !== "running") return session;
+      return end(id, new SessionStop("paused", "Paused."));
+    },
     stop: async (id) => end(id, new SessionStop("user", "Stopped.")),
     endAssessment: (id) => {
-      enough.add(findAssessing(store, id, running?.id === id));
+      wishEnough(findAssessing(store, id, running?.id === id));
     },
     isRunning: (id) => running?.id === id,
-    contextOf: (session, signal) => {
-      // One ledger for all calls of a session, whoever makes them.
-      const ledger = running?.id === session.id ? running.ledger : openLedger(session, clock);
-      return createContext(options, { session, ledger, signal, isEnough });
+    assessAlone: async ({ session, proposal, signal }, work) => {
+      if (running?.id === session.id) throw mayBeAssessing(session);
+      return hold(session.id, proposal, async () => {
+        keepPrices(store, session, options.prices());
+        const ledger = openLedger(session, clock);
+        return work(createContext(options, { session, ledger, signal, listenForEnough }));
+      });
     },
     close: async () => {
       if (running === null) return;
       running.stopper.abort(new SessionStop("paused", "The program was closed; resume to go on."));
-      await running.done;
+      // It was reported, and the workspace closes all the same.
+      await running.done.catch(() => undefined);
     },
   };
+}
+
+function refuseBusy(running: Running | null): void {
+  if (running === null) return;
+  throw new AppError("session-busy", `Session ${running.id} is running in this workspace.`, {
+    hint: "Pause or stop it first: two sessions would pull the head apart.",
+  });
+}
+
+/** Ends the loop before a step when it is to stop, or when it has run as many as it may; notes are none. */
+function countSteps(steps: number, signal: AbortSignal): JournalOptions["checkpoint"] {
+  let left = steps;
+  return ({ isNote }) => {
+    if (signal.aborted) throw signal.reason;
+    if (left === 0) throw new SessionStop("paused", "Paused after one step.");
+    if (!isNote) left -= 1;
+  };
+}
+
+/** Proposals whose assessment a person wants no more of, as far as the assessment has not ended by itself. */
+function createEnoughWishes() {
+  const wishes = new Set<string>();
+  const listenForEnough: SessionLine["listenForEnough"] = (proposal) => {
+    wishes.delete(proposal);
+    return () => wishes.has(proposal);
+  };
+  return { listenForEnough, wishEnough: (proposal: string) => wishes.add(proposal) };
+}
+
+function withCaps(session: Session, changes: CapChanges): Session {
+  const { config } = session;
+  return { ...session, config: { ...config, caps: changeCaps(config.caps, changes) } };
 }
 
 /** The session, or not-found. */
@@ -176,12 +235,15 @@ function addSession(store: Store, session: Session): void {
   });
 }
 
-/** Finished for good; what a cap, a pause, a decision, a crash or an error ended may go on. */
+/** The price tables that a session was priced by stay with it, so that its figures keep meaning what they meant. */
+function keepPrices(store: Store, { id }: Session, prices: PriceTable): void {
+  const path = `prices/${hashJson(prices).slice(0, 12)}`;
+  if (store.sessions.noted(id, path) === undefined)
+    store.durable(() => store.sessions.note(id, path, prices));
+}
+
 function refuseFinished(session: Session): void {
-  const isOver =
-    session.state === "stopped" &&
-    ["iterations", "converged", "stall", "user"].includes(session.stopped?.by ?? "");
-  if (!isOver) return;
+  if (!isOver(session)) return;
   throw new AppError("session-state", `Session ${session.id} is over: ${session.stopped?.detail ?? ""}`, {
     hint: "Start a new session; it begins from the present head.",
   });
@@ -209,8 +271,15 @@ function endIdle(
       type: "session-state",
       body: { state, by: stop.by, detail: stop.detail },
     });
+    if (isOver(ended)) putBackLeftovers(store, id, clock.now());
   });
   return ended;
+}
+
+function mayBeAssessing({ id }: Session): AppError {
+  return new AppError("session-busy", `Session ${id} is running, and may be assessing.`, {
+    hint: "Pause it, or wait until it asks for a decision.",
+  });
 }
 
 function openLedger(session: Session, clock: Clock): Ledger {
@@ -222,32 +291,38 @@ type ContextRequest = {
   readonly session: Session;
   readonly ledger: Ledger;
   readonly signal: AbortSignal;
-  readonly isEnough: SessionLine["isEnough"];
+  readonly listenForEnough: SessionLine["listenForEnough"];
 };
 
 function createContext(
   options: SessionHostOptions,
-  { session, ledger, signal, isEnough }: ContextRequest,
+  { session, ledger, signal, listenForEnough }: ContextRequest,
 ): SessionContext {
-  const { store, clock, runtime, hub, secrets } = options;
+  const { store, clock, runtime, hub, secrets, prices } = options;
   const { config } = session;
   const dataset = getDataset(store, config.dataset);
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
   const provider = openProvider(model, secrets);
   const keepSpent = (): void => store.sessions.saveSpent(session.id, ledger.spent(), ledger.elapsedMs());
-  const modelLine = openModelLine(store, provider, { ledger, modelName: model.name, keepSpent });
+  const modelLine = openModelLine(store, provider, {
+    ledger,
+    modelName: model.name,
+    prices: prices(),
+    keepSpent,
+  });
   const holdOut = indexHoldOutText(store, dataset.name);
   const line: SessionLine = {
     store,
     clock,
     tracing: runtime.tracing,
-    evaluation: { store, agents: runtime.agentLine(modelLine) },
+    evaluation: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
     operatorModel: { line: modelLine, name: model.name },
     prepare: (view) =>
       prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),
     countTokens,
-    checkCandidate: async (before, after) => checkCandidate(before, after, { build: runtime.build, holdOut }),
-    isEnough,
+    checkCandidate: async (before, after) =>
+      checkCandidate(before, after, { build: async (resource) => runtime.build(resource, signal), holdOut }),
+    listenForEnough,
     emit: (event) => hub.emit(session.id, event),
   };
   return { line, session, dataset, signal };

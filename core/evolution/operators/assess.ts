@@ -5,6 +5,7 @@ import type { Decision, GateReport } from "#core/domain/gate-report.ts";
 import { consumptionOrder } from "#core/domain/gate-order.ts";
 import { countGroups } from "#core/domain/gate-units.ts";
 import type { AssessedItem, InvariantCheck } from "#core/domain/proposal.ts";
+import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";
 import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
 import { pairRuns, type PairedOutcome, type RunScore } from "#core/domain/statistics/pairing.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
@@ -35,6 +36,8 @@ export type AssessResult = {
   readonly baselineClosure: string;
   readonly candidateClosure: string;
   readonly tokenChange: number | null;
+  /** What was paid for it, every repetition of both arms: a run that was on record already cost nothing. */
+  readonly spend: Spend;
 };
 
 /**
@@ -43,6 +46,7 @@ export type AssessResult = {
  */
 export async function assess(context: SessionContext, request: AssessRequest): Promise<AssessResult> {
   const { line, session, dataset } = context;
+  const isEnough = line.listenForEnough(request.proposal);
   const baseline = line.prepare(request.base);
   const candidate = line.prepare(request.candidate);
   const invariants = await line.checkCandidate(request.base, request.candidate);
@@ -66,7 +70,7 @@ export async function assess(context: SessionContext, request: AssessRequest): P
       gate.feed(pair.outcome);
       tellProgress(context, request, { pair, report: null, done: pairs.length, total: validation.length });
       // Evidence may be looked at after any item, so ending here is as sound as going on.
-      if (isDone(gate.decide(gateContext())) || line.isEnough(request.proposal)) break;
+      if (isDone(gate.decide(gateContext())) || isEnough()) break;
       if (pairs.length % REPORT_EVERY === 0) {
         const report = gate.report(gateContext());
         tellProgress(context, request, { pair: null, report, done: pairs.length, total: validation.length });
@@ -80,6 +84,7 @@ export async function assess(context: SessionContext, request: AssessRequest): P
     baselineClosure: baseline.closureId,
     candidateClosure: candidate.closureId,
     tokenChange: tokenChange(pairs),
+    spend: pairs.map(({ spend }) => spend).reduce(addSpend, NO_SPEND),
   };
 }
 
@@ -99,6 +104,7 @@ type Pair = {
   readonly assessed: AssessedItem;
   readonly tokensBefore: number;
   readonly tokensAfter: number;
+  readonly spend: Spend;
 };
 
 type Pairing = {
@@ -161,6 +167,7 @@ function toPair(baseline: readonly ItemOutcome[], candidate: readonly ItemOutcom
     },
     tokensBefore: tokensOf(baseline),
     tokensAfter: tokensOf(candidate),
+    spend: spendOf([...baseline, ...candidate]),
   };
 }
 
@@ -175,6 +182,13 @@ function toRunScore({ item, run, score }: ItemOutcome): RunScore {
 
 function tokensOf(outcomes: readonly ItemOutcome[]): number {
   return outcomes.reduce((sum, { run }) => sum + run.spend.inputTokens + run.spend.outputTokens, 0);
+}
+
+function spendOf(outcomes: readonly ItemOutcome[]): Spend {
+  return outcomes
+    .filter(({ isCached }) => !isCached)
+    .map(({ run }) => run.spend)
+    .reduce(addSpend, NO_SPEND);
 }
 
 function tokenChange(pairs: readonly Pair[]): number | null {

@@ -6,12 +6,25 @@ import { splitResourceKey } from "#core/domain/resource.ts";
 import type { DecisionEntry, SessionConfig } from "#core/domain/session.ts";
 import { approveProposal, getProposal, refuseProposal } from "#core/proposals/decide.ts";
 import { driftedResources } from "#core/proposals/staleness.ts";
+import { countAccepted } from "#core/evolution/count-accepted.ts";
 import { SessionStop } from "#core/evolution/session-journal.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import type { Store } from "#core/store/store.ts";
 
 /** What became of an assessed proposal, as far as the loop is concerned. */
-export type Decided = { readonly entry: DecisionEntry; readonly isCommitted: boolean; readonly head: string };
+export type Decided = {
+  readonly entry: DecisionEntry;
+  /** Since the iteration began the session has committed this proposal, or another in its place. */
+  readonly isCommitted: boolean;
+  readonly head: string;
+};
+
+export type DecideRequest = {
+  readonly proposal: string;
+  readonly iteration: number;
+  /** Proposals of the session committed when the iteration began. */
+  readonly accepted: number;
+};
 
 /** What the policy of a session says about an assessed proposal. */
 export function policyFor(
@@ -39,36 +52,40 @@ export function policyFor(
  * throws SessionStop("waiting"). What the gate did not accept may wait on the desk while the session goes on.
  * Part of a step's transaction.
  */
-export function decide(context: SessionContext, id: string, iteration: number): Decided {
+export function decide(context: SessionContext, request: DecideRequest): Decided {
   const { store, clock } = context.line;
+  const { proposal: id } = request;
   const proposal = getProposal(store, id);
-  if (proposal.status !== "waiting") return settled(context, proposal, iteration);
+  if (proposal.status !== "waiting") return settled(context, proposal, request);
   const assessment = assertDefined(store.proposals.assessment(id), "the assessment of a waiting proposal");
   const outcome = policyFor(store, context.session.config.approve, proposal);
   const by = { by: { kind: "system", name: "policy" }, rule: outcome.rule, at: clock.now() } as const;
   if (outcome.action === "approve" && driftedResources(store, proposal).length === 0) {
     approveProposal(store, id, by);
-    return settled(context, getProposal(store, id), iteration);
+    return settled(context, getProposal(store, id), request);
   }
   if (outcome.action === "block") {
     const reason = `The gate says ${assessment.verdict}.`;
     refuseProposal(store, id, { ...by, kind: "reject", reason, chips: [] });
-    return settled(context, getProposal(store, id), iteration);
+    return settled(context, getProposal(store, id), request);
   }
   if (assessment.verdict === "accept") {
     throw new SessionStop("waiting", `Proposal ${id} waits for a decision.`);
   }
-  return settled(context, proposal, iteration);
+  return settled(context, proposal, request);
 }
 
-function settled(context: SessionContext, proposal: Proposal, iteration: number): Decided {
-  const { store } = context.line;
+function settled(
+  { line: { store }, session }: SessionContext,
+  proposal: Proposal,
+  { iteration, accepted }: DecideRequest,
+): Decided {
   const assessment = store.proposals.assessment(proposal.id);
   const decision = store.proposals.decision(proposal.id);
   const head = store.refs.head();
   return {
     head,
-    isCommitted: proposal.status === "approved",
+    isCommitted: countAccepted(store, session.id) > accepted,
     entry: {
       iteration,
       change: proposal.changeHash,

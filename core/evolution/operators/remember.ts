@@ -3,6 +3,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { MemoryContent } from "#core/domain/content/memory.ts";
+import type { PromptContent } from "#core/domain/content/prompt.ts";
 import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import { addRecords } from "#core/memory/add-records.ts";
@@ -34,29 +35,31 @@ export type Remembered = Pick<Distillation, "reasons"> & {
   readonly records: Json | null;
 };
 
+export type RememberRequest = {
+  readonly view: ResourceView;
+  readonly memory: ResourceKey;
+  readonly seen: readonly Observation[];
+  /** The journal's, as the calls' paths must not differ between a first sitting and a resumed one. */
+  readonly iteration: number;
+};
+
 /**
  * Distils what train runs taught into notes for the agent's memory. It writes nothing: the notes reach the memory only
  * as a proposal that is assessed and decided like any other.
  */
 export async function remember(
   context: SessionContext,
-  {
-    view,
-    memory,
-    seen,
-  }: { readonly view: ResourceView; readonly memory: ResourceKey; readonly seen: readonly Observation[] },
+  { view, memory, seen, iteration }: RememberRequest,
 ): Promise<Remembered> {
   const content = memoryAt(view, memory);
-  const prompt = view.get("prompt/rememberer");
-  if (prompt.resource.kind !== "prompt")
-    throw new AppError("input-invalid", "prompt/rememberer is not a prompt.");
+  const prompt = promptAt(view, "prompt/rememberer");
   const { line, session, signal } = context;
-  const place = { operator: "remember", part: "1", iteration: session.iteration };
+  const place = { operator: "remember", part: "1", iteration };
   const found = await withOperatorTrace(context, place, async ({ path, recorder, root }) =>
     distill({
       events: seen.map((observation) => toEvent(context, observation)),
       existing: content.records,
-      prompt: prompt.resource.content as never,
+      prompt,
       minNewEvents: MIN_NEW_EVENTS,
       maxEvents: MAX_EVENTS,
       maxCandidates: MAX_CANDIDATES,
@@ -71,6 +74,12 @@ export async function remember(
   );
   if (found.candidates.length === 0) return { records: null, reasons: found.reasons };
   return { records: addRecords(content, found.candidates) as unknown as Json, reasons: found.reasons };
+}
+
+function promptAt(view: ResourceView, key: ResourceKey): PromptContent {
+  const { resource } = view.get(key);
+  if (resource.kind !== "prompt") throw new AppError("input-invalid", `${key} is not a prompt.`);
+  return resource.content;
 }
 
 function memoryAt(view: ResourceView, key: ResourceKey): MemoryContent {

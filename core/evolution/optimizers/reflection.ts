@@ -105,6 +105,7 @@ async function file(context: SessionContext, journal: SessionJournal, request: F
     iteration,
     operator: "improve",
     part: "file",
+    isNote: true,
     run: async () => Promise.resolve(null),
     keep: () => {
       const changes = changesOf(context.line.store, base, candidate.value);
@@ -131,11 +132,14 @@ function findTwin({ line, session }: SessionContext, hash: string): string | nul
   return line.store.proposals.ofSession(session.id).find((each) => each.changeHash === hash)?.id ?? null;
 }
 
-/** This session's candidates that did not make it, with the person's words where a person refused them. */
+/**
+ * This session's candidates that did not make it, with the person's words where a person refused them. One that an
+ * edit of it took the place of was not refused.
+ */
 function rejectedSummaries(context: SessionContext): readonly RejectedSummary[] {
   const { store } = context.line;
   const isSettledAgainst = ({ status }: Proposal): boolean =>
-    ["rejected", "sent-back", "superseded", "refused", "waiting", "deferred"].includes(status);
+    ["rejected", "sent-back", "refused", "waiting", "deferred"].includes(status);
   return store.proposals
     .ofSession(context.session.id)
     .filter(isSettledAgainst)
@@ -144,7 +148,7 @@ function rejectedSummaries(context: SessionContext): readonly RejectedSummary[] 
       return {
         summary,
         hypotheses: hypotheses.map(({ cause }) => cause),
-        verdict: store.proposals.assessment(id)?.verdict ?? "refused",
+        verdict: store.proposals.assessment(id)?.verdict ?? "unassessed",
         reason:
           decision === null
             ? ""

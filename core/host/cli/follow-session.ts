@@ -18,14 +18,18 @@ export async function followSession(
   try {
     for await (const event of events) {
       tellOf(event);
-      if (event.kind === "durable" && event.type === "session-state" && event.body["state"] !== "running")
-        break;
+      if (isEnd(event)) break;
     }
   } finally {
     stopListening();
     stop.abort();
   }
   return client.sessions.show({ session });
+}
+
+function isEnd({ kind, type, body }: EventDocument): boolean {
+  if (kind === "passing") return type === "session-interrupted";
+  return type === "session-state" && body["state"] !== "running";
 }
 
 /** The stream of its events tells when it is paused; what kept it from being paused shows there as well. */

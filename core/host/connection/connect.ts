@@ -1,4 +1,4 @@
-import { openWorkspace } from "#core/app/workspace.ts";
+import { openToRead, openWorkspace } from "#core/app/workspace.ts";
 import { workspacePaths } from "#core/app/workspace-paths.ts";
 import { environmentSecrets } from "#core/app/models.ts";
 import { sleep, systemClock } from "#core/app/system.ts";
@@ -25,6 +25,41 @@ export async function connect(folder: string, reportBug: (error: unknown) => voi
     if (remote !== null) return remote;
     if (systemClock.now() - startedAt >= PATIENCE_MS) throw heldError(folder, holder);
     await sleep(100);
+  }
+}
+
+/**
+ * A client that only reads: of the process that holds the workspace when one answers, else of the file as it is, without
+ * the lock. Throws workspace-missing, and read-only on a file of an older form, which only writing brings up to date.
+ */
+export async function connectToRead(
+  folder: string,
+  reportBug: (error: unknown) => void,
+): Promise<Connection> {
+  const remote = await dialHolder(workspacePaths(folder).lock);
+  if (remote !== null) return remote;
+  const reader = openToRead({ folder, host: "command line", reportBug, secrets: environmentSecrets });
+  return { client: reader.client, explain: (thrown) => thrown, close: reader.close };
+}
+
+/** A holder that is busy gets as long as one that is waited for: what is going on, only it can tell. */
+async function dialHolder(lockPath: string): Promise<Connection | null> {
+  const startedAt = systemClock.now();
+  for (;;) {
+    const holder = readHolder(lockPath);
+    if (holder === null || !isRunning(holder.pid)) return null;
+    const remote = holder.socket === null ? null : await dialSocket(holder.socket);
+    if (remote !== null || systemClock.now() - startedAt >= PATIENCE_MS) return remote;
+    await sleep(100);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process is one that runs.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

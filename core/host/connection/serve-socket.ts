@@ -3,16 +3,14 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RPCHandler } from "@orpc/server/ws";
-import { WebSocketServer, type WebSocket } from "ws";
+import { WebSocketServer } from "ws";
 import { sha256 } from "#core/base/hash.ts";
 import { router } from "#core/app/router.ts";
 import type { AppContext } from "#core/app/context.ts";
+import { cutUnresponsive } from "./cut-unresponsive.ts";
 
 /** Linux allows 107 bytes for a socket's path, macOS 103. */
 const LONGEST_SOCKET_PATH = 100;
-
-/** A client that does not answer for so long is stopped, and must not keep a holder from ending. */
-const HEARTBEAT_MS = 20_000;
 
 export type SocketServer = {
   readonly address: string;
@@ -56,23 +54,14 @@ const isFile = process.platform !== "win32";
 function acceptClients(server: Server, context: AppContext): { readonly cut: () => void } {
   const sockets = new WebSocketServer({ server });
   const handler = new RPCHandler<AppContext>(router);
-  const silent = new WeakSet<WebSocket>();
   sockets.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
-    socket.on("pong", () => silent.delete(socket));
     void handler.upgrade(socket, { context });
   });
-  const beat = setInterval(() => {
-    for (const socket of sockets.clients) {
-      if (silent.has(socket)) socket.terminate();
-      silent.add(socket);
-      socket.ping();
-    }
-  }, HEARTBEAT_MS);
-  beat.unref();
+  const stopCutting = cutUnresponsive(sockets);
   return {
     cut: () => {
-      clearInterval(beat);
+      stopCutting();
       for (const socket of sockets.clients) socket.terminate();
     },
   };

@@ -1,17 +1,15 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { RPCHandler } from "@orpc/server/ws";
-import { WebSocketServer, type WebSocket } from "ws";
+import { WebSocketServer } from "ws";
 import type { AppContext } from "#core/app/context.ts";
 import { router } from "#core/app/router.ts";
+import { cutUnresponsive } from "#core/host/connection/cut-unresponsive.ts";
 import type { Admission } from "./admission.ts";
 import { withSoundMessages } from "./sound-messages.ts";
 import { hasOwnHost, hasOwnOrigin, readSecrets } from "./trust.ts";
 
 const LONGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
-/** A window that has so much waiting reads slower than we write: it is cut, comes again, and reads snapshots anew. */
-const MOST_WAITING_BYTES = 64 * 1024 * 1024;
-const HEARTBEAT_MS = 20_000;
 
 type SocketParts = { readonly port: number; readonly admission: Admission; readonly context: AppContext };
 
@@ -28,21 +26,9 @@ export function acceptSockets({ port, admission, context }: SocketParts): Socket
     maxPayload: LONGEST_MESSAGE_BYTES,
   });
   const handler = new RPCHandler<AppContext>(router);
-  const silent = new WeakSet<WebSocket>();
-  const beat = setInterval(() => {
-    for (const socket of server.clients) {
-      if (silent.has(socket) || socket.bufferedAmount > MOST_WAITING_BYTES) socket.terminate();
-      else {
-        silent.add(socket);
-        socket.ping();
-      }
-    }
-  }, HEARTBEAT_MS);
-  beat.unref();
-
+  const stopCutting = cutUnresponsive(server);
   server.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
-    socket.on("pong", () => silent.delete(socket));
     void handler.upgrade(withSoundMessages(socket, context.reportBug), { context });
   });
   return {
@@ -56,7 +42,7 @@ export function acceptSockets({ port, admission, context }: SocketParts): Socket
         server.handleUpgrade(request, stream, head, (socket) => server.emit("connection", socket, request));
     },
     close: () => {
-      clearInterval(beat);
+      stopCutting();
       for (const socket of server.clients) socket.terminate();
       server.close();
     },

@@ -2,6 +2,7 @@ import { SPINE } from "./0001-spine.ts";
 import { WORLD } from "./0002-world.ts";
 import { LOOP } from "./0003-loop.ts";
 import { SEALS } from "./0004-seals.ts";
+import { FIND_SEALED_RUNS, SEALED_RUNS } from "./0005-sealed-runs.ts";
 
 export type Migration = {
   readonly version: number;
@@ -9,6 +10,8 @@ export type Migration = {
   readonly sql: string;
   /** Rows there already are must be sealed anew, because the migration gave them columns. */
   readonly reseals: boolean;
+  /** Sets the columns it added, and no other, in rows there already are. */
+  readonly fill?: string;
 };
 
 /** In order, and only ever added to: a released migration is never edited. */
@@ -17,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: "world", sql: WORLD, reseals: false },
   { version: 3, name: "loop", sql: LOOP, reseals: false },
   { version: 4, name: "seals", sql: SEALS, reseals: true },
+  { version: 5, name: "sealed-runs", sql: SEALED_RUNS, reseals: true, fill: FIND_SEALED_RUNS },
 ];

@@ -1,12 +1,8 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import type { Query } from "#renderer/store/queries.ts";
+import type { Answer, Query } from "#renderer/store/queries.ts";
 
-type Answer<T extends (...input: never[]) => Promise<unknown>> = Awaited<ReturnType<T>>;
-
-export type Dataset = Answer<WorkspaceClient["data"]["list"]>[number];
 export type ItemPage = Answer<WorkspaceClient["data"]["items"]>;
 export type Item = ItemPage["items"][number];
-export type Matrix = Answer<WorkspaceClient["sessions"]["matrix"]>;
 export type Preview = Answer<WorkspaceClient["data"]["preview"]>;
 export type Imported = Answer<WorkspaceClient["data"]["import"]>;
 
@@ -15,13 +11,6 @@ export type OpenSplit = "train" | "validation";
 
 /** As many as one answer may hold. */
 export const PAGE = 1000;
-
-export const datasetsQuery: Query<readonly Dataset[]> = {
-  key: "data.list",
-  // A report at the end of a session spends a look.
-  topics: ["data", "sessions"],
-  read: async (client) => await client.data.list(),
-};
 
 export type ItemRequest = {
   readonly dataset: string;
@@ -48,10 +37,19 @@ export function itemsQuery({ dataset, split, offset, text, className }: ItemRequ
   };
 }
 
-export function matrixQuery(session: string): Query<Matrix> {
+/** The inputs of all validation items, by id: a session's results hold every one of them. */
+export function inputsQuery(dataset: string): Query<ReadonlyMap<string, Item["input"]>> {
   return {
-    key: `sessions.matrix ${session}`,
-    topics: ["proposals"],
-    read: async (client) => await client.sessions.matrix({ session }),
+    key: `data.inputs/${dataset}`,
+    topics: ["data"],
+    read: async (client) => {
+      const inputs = new Map<string, Item["input"]>();
+      for (let offset = 0, total = 1; offset < total; offset += PAGE) {
+        const page = await client.data.items({ dataset, split: "validation", offset, limit: PAGE });
+        for (const { id, input } of page.items) inputs.set(id, input);
+        ({ total } = page);
+      }
+      return inputs;
+    },
   };
 }

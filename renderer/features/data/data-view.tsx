@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { hrefTo, useRoute } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { datasetsQuery, type Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
-import { datasetsQuery, type Dataset } from "./data-queries.ts";
 import { DatasetList } from "./dataset-list.tsx";
 import { DatasetPane } from "./dataset-pane.tsx";
 import { ImportPane } from "./import-pane.tsx";

@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
 import { hrefTo } from "#renderer/app/route.ts";
+import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import type { Dataset } from "./data-queries.ts";
 
 type DatasetListProps = { readonly datasets: readonly Dataset[]; readonly shown: string | null };
 

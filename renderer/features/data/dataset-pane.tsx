@@ -1,9 +1,9 @@
 import { SegmentedControl } from "@mantine/core";
 import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
+import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { When } from "#renderer/ui/when.tsx";
-import type { Dataset } from "./data-queries.ts";
 import { ItemsTab } from "./items-tab.tsx";
 import { ResultsTab } from "./results-tab.tsx";
 import { ScorerTab } from "./scorer-tab.tsx";

@@ -4,10 +4,11 @@ import { IconChevronLeft, IconChevronRight, IconSearch } from "@tabler/icons-rea
 import { useState } from "react";
 import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
-import { itemsQuery, PAGE, type Dataset, type ItemPage, type OpenSplit } from "./data-queries.ts";
+import { itemsQuery, PAGE, type ItemPage, type OpenSplit } from "./data-queries.ts";
 import { ItemPanel } from "./item-panel.tsx";
 import { ItemTable } from "./item-table.tsx";
 

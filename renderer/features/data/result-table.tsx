@@ -1,11 +1,12 @@
 import { useMemo, type CSSProperties } from "react";
 import { hrefTo } from "#renderer/app/route.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
+import type { Matrix } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatEstimate } from "#renderer/ui/format.ts";
 import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
 import { VirtualTable } from "#renderer/ui/virtual-table.tsx";
-import { itemsQuery, type Matrix } from "./data-queries.ts";
+import { inputsQuery } from "./data-queries.ts";
 import { toLine } from "./item-table.tsx";
 import { measureColumns, type ColumnFigure, type ResultRow } from "./results.ts";
 
@@ -18,8 +19,7 @@ type ResultTableProps = {
 /** One cell per item and version: its outcome, and the way to the run behind it. */
 export function ResultTable({ matrix, rows, dataset }: ResultTableProps) {
   const { columns } = matrix;
-  const items = useQuery(itemsQuery({ dataset, split: "validation", offset: 0, text: "", className: "" }));
-  const inputs = useMemo(() => new Map(items.data?.items.map(({ id, input }) => [id, input])), [items.data]);
+  const inputs = useQuery(inputsQuery(dataset)).data;
   const figures = useMemo(() => measureColumns(matrix), [matrix]);
   return (
     <div className="results" style={{ "--result-count": columns.length } as CSSProperties}>
@@ -40,7 +40,7 @@ export function ResultTable({ matrix, rows, dataset }: ResultTableProps) {
         keyOf={({ item }) => item}
         rowHeight={24}
       >
-        {(row) => <ResultCells row={row} columns={columns} input={toLine(inputs.get(row.item) ?? "")} />}
+        {(row) => <ResultCells row={row} columns={columns} input={toLine(inputs?.get(row.item) ?? "")} />}
       </VirtualTable>
     </div>
   );

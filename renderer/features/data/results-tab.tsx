@@ -2,11 +2,10 @@ import { Button, SegmentedControl, Select } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { hrefTo } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import { sessionsQuery } from "#renderer/store/shared-queries.ts";
+import { sessionsQuery, matrixQuery, type Dataset, type Matrix } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatCount, formatExact } from "#renderer/ui/format.ts";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
-import { matrixQuery, type Dataset, type Matrix } from "./data-queries.ts";
 import { ResultTable } from "./result-table.tsx";
 import { pickRows, type ResultMode } from "./results.ts";
 

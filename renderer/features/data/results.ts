@@ -1,5 +1,5 @@
 import { wilsonInterval } from "#core/domain/statistics/wilson.ts";
-import type { Matrix } from "./data-queries.ts";
+import type { Matrix } from "#renderer/store/shared-queries.ts";
 import { firstDifference } from "#renderer/ui/first-difference.ts";
 
 export type ResultRow = Matrix["rows"][number];

@@ -3,12 +3,14 @@ import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { Json } from "#core/base/json.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
-import { useQuery } from "#renderer/store/app-context.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
+import { Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { itemsQuery, type Dataset, type Item } from "./data-queries.ts";
+import { itemsQuery, type Item } from "./data-queries.ts";
 import { ScorerFields } from "./scorer-fields.tsx";
 
 type Scored = Awaited<ReturnType<WorkspaceClient["data"]["tryScorer"]>>;
@@ -16,9 +18,14 @@ type Scored = Awaited<ReturnType<WorkspaceClient["data"]["tryScorer"]>>;
 /** The dataset's scorer, or any other, on an answer that one types. */
 export function ScorerTab({ dataset }: { readonly dataset: Dataset }) {
   const page = itemsQuery({ dataset: dataset.name, split: "validation", offset: 0, text: "", className: "" });
-  const items = useQuery(page).data?.items;
+  const { queries } = useApp();
+  const found = useQuery(page);
   // The form begins with a real item, once there is one.
-  return items === undefined ? null : <TryOut key={dataset.name} dataset={dataset} items={items} />;
+  return (
+    <Ready of={found} onRetry={() => queries.retry(page.key)}>
+      {({ items }) => <TryOut key={dataset.name} dataset={dataset} items={items} />}
+    </Ready>
+  );
 }
 
 function TryOut({ dataset, items }: { readonly dataset: Dataset; readonly items: readonly Item[] }) {

@@ -2,21 +2,19 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { PracticeDocument } from "#core/contract/home.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
-import type { CommitDocument, SpendDocument } from "#core/contract/shapes.ts";
+import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import { ALL_COMMITS } from "#renderer/store/shared-queries.ts";
-
-/** Sessions whose figures are read; older ones count in the sums of the newest no more. */
-const NEWEST_SESSIONS = 30;
+import { newestPerAgent } from "./needs.ts";
 
 export type Overview = {
   readonly proposals: readonly ProposalSummaryDocument[];
-  /** Newest first. */
+  /** The newest of each agent, newest first: what a later one followed needs nobody. */
   readonly sessions: readonly SessionDocument[];
   readonly history: readonly CommitDocument[];
 };
 
-/** What waits, what was measured and what was spent, read together so that they agree. */
+/** What waits and what it belongs to, read together so that they agree. */
 export const overviewQuery: Query<Overview> = {
   key: "home.overview",
   topics: ["sessions", "proposals", "history"],
@@ -32,29 +30,25 @@ export const overviewQuery: Query<Overview> = {
 
 async function readSessions(client: WorkspaceClient): Promise<readonly SessionDocument[]> {
   const listed = await client.sessions.list();
-  const newest = listed.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1)).slice(0, NEWEST_SESSIONS);
-  return await Promise.all(newest.map(async ({ session }) => await client.sessions.show({ session })));
+  const newestFirst = listed.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+  return await Promise.all(
+    newestPerAgent(newestFirst).map(async ({ session }) => await client.sessions.show({ session })),
+  );
 }
+
+export type Spent = Awaited<ReturnType<WorkspaceClient["home"]["spent"]>>;
+
+export const spentQuery: Query<Spent> = {
+  key: "home.spent",
+  topics: ["sessions"],
+  read: async (client) => await client.home.spent(),
+};
 
 /** `mayCall`: the person agreed to calls of a model that is not simulated. */
 export function practiceQuery(mayCall: boolean): Query<PracticeDocument> {
   return {
     key: `home.practice/${mayCall}`,
-    topics: ["history", "data"],
+    topics: ["history", "data", "settings"],
     read: async (client) => await client.home.practice({ mayCall }),
   };
-}
-
-/** One unknown makes the sum unknown. */
-export function sumSpend(sessions: readonly Pick<SessionDocument, "spend">[]): SpendDocument {
-  return sessions.reduce<SpendDocument>(
-    (sum, { spend }) => ({
-      calls: sum.calls + spend.calls,
-      inputTokens: sum.inputTokens + spend.inputTokens,
-      outputTokens: sum.outputTokens + spend.outputTokens,
-      usd: sum.usd === null || spend.usd === null ? null : sum.usd + spend.usd,
-      usdKnown: sum.usdKnown && spend.usdKnown,
-    }),
-    { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0, usdKnown: true },
-  );
 }

@@ -30,7 +30,7 @@ function Standing({ overview }: { readonly overview: Overview }) {
         <Pane id="score" title={homeStrings.score} className="home-score">
           <ScoreChart overview={overview} />
         </Pane>
-        <SpendPane sessions={overview.sessions} />
+        <SpendPane newest={overview.sessions[0]} />
       </div>
     </div>
   );

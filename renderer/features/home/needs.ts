@@ -1,6 +1,7 @@
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { listCapUse, type CapUse } from "./cap-use.ts";
+import { NEAR_CAP } from "#renderer/ui/near-cap.ts";
 import { firstDifference } from "#renderer/ui/first-difference.ts";
 
 /** One thing that waits for the person. */
@@ -9,13 +10,10 @@ export type Need =
   | { readonly kind: "proposal" | "stale"; readonly proposal: ProposalSummaryDocument }
   | { readonly kind: "cap"; readonly session: SessionDocument; readonly use: CapUse };
 
-/** A cap is near when so much of it is used. */
-const NEAR = 0.8;
-
 /** What comes first: what is broken, what can be decided, what must be measured again, what will end soon, what ended. */
 const ORDER: Readonly<Record<Need["kind"], number>> = { failure: 0, proposal: 1, stale: 2, cap: 3, stop: 4 };
 
-/** One ordered list of everything that waits. Sessions come newest first. */
+/** One ordered list of everything that waits. Sessions: the newest of each agent. */
 export function listNeeds(
   proposals: readonly ProposalSummaryDocument[],
   sessions: readonly SessionDocument[],
@@ -24,16 +22,16 @@ export function listNeeds(
   const asking = new Set(waiting.map(({ session }) => session));
   const needs = [
     ...waiting.map((proposal): Need => ({ kind: proposal.isStale ? "stale" : "proposal", proposal })),
-    ...newestPerAgent(sessions).flatMap((session) => sessionNeeds(session, asking.has(session.session))),
+    ...sessions.flatMap((session) => sessionNeeds(session, asking.has(session.session))),
   ];
   return needs.toSorted((a, b) => firstDifference(ORDER[a.kind] - ORDER[b.kind], standing(b) - standing(a)));
 }
 
-/** What a newer session of the same agent followed is history, and needs nobody. */
-function newestPerAgent(sessions: readonly SessionDocument[]): readonly SessionDocument[] {
-  const newest = new Map<string, SessionDocument>();
-  for (const session of sessions) if (!newest.has(session.agent)) newest.set(session.agent, session);
-  return [...newest.values()];
+/** What a newer session of the same agent followed is history, and needs nobody. Sessions come newest first. */
+export function newestPerAgent<T extends Pick<SessionDocument, "agent">>(
+  sessions: readonly T[],
+): readonly T[] {
+  return [...Map.groupBy(sessions, ({ agent }) => agent).values()].flatMap(([newest]) => newest ?? []);
 }
 
 /** `isAsking`: one of its proposals waits, and stands in the list by itself. */
@@ -44,7 +42,7 @@ function sessionNeeds(session: SessionDocument, isAsking: boolean): readonly Nee
     return by === "cap" || by === "stall" ? [{ kind: "stop", session }] : [];
   }
   const near = listCapUse(session)
-    .filter(({ share }) => share !== null && share >= NEAR)
+    .filter(({ share }) => share !== null && share >= NEAR_CAP)
     .map((use): Need => ({ kind: "cap", session, use }));
   const isHeld =
     session.state === "paused" ||

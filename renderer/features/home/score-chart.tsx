@@ -1,9 +1,11 @@
 import { useRef } from "react";
 import { hrefTo } from "#renderer/app/route.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { measuredQuery } from "#renderer/store/shared-queries.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { useSize } from "#renderer/ui/use-size.ts";
 import { formatEstimate, formatPlural, shortId } from "#renderer/ui/format.ts";
-import { EmptyState } from "#renderer/ui/states.tsx";
+import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import type { Overview } from "./home-queries.ts";
 import { boundsOf, listScorePoints, type ScorePoint } from "./score-points.ts";
 
@@ -16,9 +18,20 @@ const LABEL_EVERY = 64;
 
 /** Each measured commit of the history with its interval; commits in between were not measured and take no room. */
 export function ScoreChart({ overview }: { readonly overview: Overview }) {
+  const { queries } = useApp();
+  const measured = useQuery(measuredQuery);
+  return (
+    <Ready of={measured} onRetry={() => queries.retry(measuredQuery.key)}>
+      {(found) => <ScoreBox overview={overview} points={listScorePoints(overview.history, found)} />}
+    </Ready>
+  );
+}
+
+type ScoreProps = { readonly overview: Overview; readonly points: readonly ScorePoint[] };
+
+function ScoreBox({ overview, points }: ScoreProps) {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
-  const points = listScorePoints(overview.history, overview.sessions);
   return (
     <div className="score">
       <div ref={box} className="score-box">
@@ -37,10 +50,8 @@ export function ScoreChart({ overview }: { readonly overview: Overview }) {
   );
 }
 
-type UnmeasuredProps = { readonly overview: Overview; readonly points: readonly ScorePoint[] };
-
 /** The last point is not always head: edits by hand are measured by the next session. */
-function Unmeasured({ overview: { history }, points }: UnmeasuredProps) {
+function Unmeasured({ overview: { history }, points }: ScoreProps) {
   const since = history.findIndex(({ id }) => id === points.at(-1)?.commit);
   return since <= 0 ? null : homeStrings.scoreSince(formatPlural(since, "commit"));
 }

@@ -1,5 +1,5 @@
-import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { CommitDocument } from "#core/contract/shapes.ts";
+import type { Outcome } from "#renderer/store/shared-queries.ts";
 
 export type ScorePoint = {
   readonly commit: string;
@@ -13,21 +13,15 @@ export type ScorePoint = {
   readonly isRestored: boolean;
 };
 
-type Estimate = SessionDocument["curve"][number]["estimate"];
-
 /**
  * The commits of head's history that were measured, oldest first. A commit that restored an earlier state is the same
- * system, so it stands at the same height. Of several sessions that measured one commit the newest counts.
+ * system, so it stands at the same height.
  */
 export function listScorePoints(
   history: readonly CommitDocument[],
-  sessions: readonly Pick<SessionDocument, "startedAt" | "curve">[],
+  measured: ReadonlyMap<string, Outcome>,
 ): readonly ScorePoint[] {
-  const measured = new Map<string, Estimate>();
-  for (const { curve } of sessions.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))) {
-    for (const { commit, estimate } of curve) measured.set(commit, estimate);
-  }
-  const byState = new Map<string, Estimate>();
+  const byState = new Map<string, Outcome>();
   for (const { id, state } of history) {
     const estimate = measured.get(id);
     if (estimate !== undefined && !byState.has(state)) byState.set(state, estimate);

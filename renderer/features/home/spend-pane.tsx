@@ -1,17 +1,20 @@
 import { hrefTo } from "#renderer/app/route.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount, formatDuration, formatPlural, formatUsd } from "#renderer/ui/format.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
+import { NEAR_CAP } from "#renderer/ui/near-cap.ts";
+import { Ready } from "#renderer/ui/states.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { listCapUse, type CapKind, type CapUse } from "./cap-use.ts";
-import { sumSpend } from "./home-queries.ts";
+import { spentQuery, type Spent } from "./home-queries.ts";
 
-/** What the newest session used of its caps, and what all of them came to. Sessions come newest first. */
-export function SpendPane({ sessions }: { readonly sessions: readonly SessionDocument[] }) {
-  const [newest] = sessions;
-  const total = sumSpend(sessions);
+/** What the newest session used of its caps, and what all of them came to. */
+export function SpendPane({ newest }: { readonly newest: SessionDocument | undefined }) {
+  const { queries } = useApp();
+  const spent = useQuery(spentQuery);
   const tools =
     newest?.isSimulated === true ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : undefined;
   return (
@@ -30,22 +33,32 @@ export function SpendPane({ sessions }: { readonly sessions: readonly SessionDoc
           </dl>
         </>
       )}
-      <h3 className="spend-title">{homeStrings.spendAll(formatPlural(sessions.length, "session"))}</h3>
+      <Ready of={spent} rows={4} onRetry={() => queries.retry(spentQuery.key)}>
+        {(all) => <AllSpent spent={all} />}
+      </Ready>
+    </Pane>
+  );
+}
+
+function AllSpent({ spent: { sessions, spend } }: { readonly spent: Spent }) {
+  return (
+    <>
+      <h3 className="spend-title">{homeStrings.spendAll(formatPlural(sessions, "session"))}</h3>
       <dl className="spend-list">
         <div className="spend-row">
           <dt>{homeStrings.caps.calls}</dt>
-          <dd className="number">{formatCount(total.calls)}</dd>
+          <dd className="number">{formatCount(spend.calls)}</dd>
         </div>
         <div className="spend-row">
           <dt>{homeStrings.caps.tokens}</dt>
-          <dd className="number">{formatCount(total.inputTokens + total.outputTokens)}</dd>
+          <dd className="number">{formatCount(spend.inputTokens + spend.outputTokens)}</dd>
         </div>
         <div className="spend-row">
           <dt>{homeStrings.caps.usd}</dt>
-          <dd className="number">{formatUsd(total)}</dd>
+          <dd className="number">{formatUsd(spend)}</dd>
         </div>
       </dl>
-    </Pane>
+    </>
   );
 }
 
@@ -61,7 +74,7 @@ function SpendRow({ use: { kind, used, cap, share } }: { readonly use: CapUse })
         </span>
         {cap === null ? null : (
           <span
-            className={share !== null && share >= 0.8 ? "spend-meter spend-meter-near" : "spend-meter"}
+            className={share !== null && share >= NEAR_CAP ? "spend-meter spend-meter-near" : "spend-meter"}
             role="meter"
             aria-label={name}
             aria-valuemin={0}

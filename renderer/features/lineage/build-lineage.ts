@@ -1,6 +1,6 @@
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
-import type { Operations, Proposals } from "#renderer/store/shared-queries.ts";
+import type { Operations, Outcome, Proposals } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { findInForce } from "./find-in-force.ts";
 import {
@@ -11,7 +11,6 @@ import {
   type FoldNode,
   type LineageNode,
   type LineageRole,
-  type Outcome,
 } from "./lineage-node.ts";
 
 export type LineageSources = {

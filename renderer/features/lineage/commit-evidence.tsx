@@ -1,9 +1,9 @@
 import { useQuery } from "#renderer/store/app-context.ts";
+import { proposalQuery } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { formatEffectInterval, formatSigned } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { ProposalLink } from "./proposal-link.tsx";
-import { proposalQuery } from "./lineage-queries.ts";
 
 /** Why a commit was accepted: the assessment and the decision of its proposal. */
 export function CommitEvidence({ proposal }: { readonly proposal: string }) {

@@ -2,15 +2,17 @@ import { Button } from "@mantine/core";
 import { Keys } from "#renderer/app/keys.tsx";
 import { hrefTo } from "#renderer/app/route.ts";
 import type { CommitDocument } from "#core/contract/shapes.ts";
-import { useQuery } from "#renderer/store/app-context.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { registryQuery } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { formatEstimate, formatPlural } from "#renderer/ui/format.ts";
+import { Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { CommitEvidence } from "./commit-evidence.tsx";
+import { findComparison } from "./find-comparison.ts";
 import { Fact, Message } from "./inspector-parts.tsx";
 import type { CommitNode } from "./lineage-node.ts";
-import { contentsQuery } from "./lineage-queries.ts";
 import { NodeRole } from "./node-role.tsx";
 import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
@@ -24,7 +26,9 @@ type CommitInspectorProps = {
 
 export function CommitInspector({ node, lineage, selection, onRestore }: CommitInspectorProps) {
   const { commit, outcome } = node;
-  const contents = useQuery(contentsQuery(commit.id)).data;
+  const { queries } = useApp();
+  const query = registryQuery(commit.id);
+  const contents = useQuery(query);
   return (
     <div className="inspector">
       <div className="inspector-head">
@@ -35,8 +39,7 @@ export function CommitInspector({ node, lineage, selection, onRestore }: CommitI
       </div>
       <Message text={commit.message} />
       <div className="inspector-by">
-        {commit.author.name} · {commit.author.kind === "person" ? lineageStrings.byHand : commit.author.kind}{" "}
-        · <When at={commit.at} />
+        {commit.author.name} · {lineageStrings.authors[commit.author.kind]} · <When at={commit.at} />
       </div>
       {outcome === null ? null : (
         <div className="number inspector-score">
@@ -67,13 +70,15 @@ export function CommitInspector({ node, lineage, selection, onRestore }: CommitI
           ))}
         </Fact>
         <Fact name={lineageStrings.contents}>
-          {contents === undefined ? null : (
-            <a className="link" href={hrefTo("resources", [], { at: commit.id })}>
-              {node.role === "seed"
-                ? lineageStrings.contentsFirst(contents.length)
-                : lineageStrings.contentsCount(contents.length, commit.changes.length)}
-            </a>
-          )}
+          <Ready of={contents} rows={1} onRetry={() => queries.retry(query.key)}>
+            {({ length }) => (
+              <a className="link" href={hrefTo("resources", [], { at: commit.id })}>
+                {node.role === "seed"
+                  ? lineageStrings.contentsFirst(length)
+                  : lineageStrings.contentsCount(length, commit.changes.length)}
+              </a>
+            )}
+          </Ready>
         </Fact>
         <Fact name={lineageStrings.since}>{describeSince(lineage, node)}</Fact>
       </dl>
@@ -82,18 +87,17 @@ export function CommitInspector({ node, lineage, selection, onRestore }: CommitI
 }
 
 function CompareButton({ node, lineage, selection }: Omit<CommitInspectorProps, "onRestore">) {
-  const [parent] = node.parents;
   const { second } = selection;
-  const other = second ?? (node.isHead ? parent : lineage.head);
+  const pair = findComparison(lineage, node.id, second);
   const title =
     second === null && node.isHead ? lineageStrings.compareWithParent : lineageStrings.compareWithHead;
   return (
     <Button
-      disabled={other === undefined || selection.isComparing}
+      disabled={pair === null || selection.isComparing}
       title={second === null ? title : lineageStrings.compareTwo}
       rightSection={<Keys keys="C" />}
       onClick={() => {
-        if (other !== undefined) selection.compare(other, node.id);
+        if (pair !== null) selection.compare(pair.from, pair.to);
       }}
     >
       {lineageStrings.compare}

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { Keys } from "#renderer/app/keys.tsx";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { findComparison } from "./find-comparison.ts";
 import { NodeName } from "./lineage-card.tsx";
 import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
@@ -13,7 +14,7 @@ export function CompareBar({ lineage, selection }: CompareBarProps) {
   const before = lineage?.byId.get(second ?? "");
   const after = lineage?.byId.get(first ?? "");
   if (before === undefined || after === undefined) return null;
-  const canCompare = before.kind === "commit" && after.kind === "commit";
+  const pair = lineage === null ? null : findComparison(lineage, after.id, before.id);
   return (
     <section className="compare-bar" aria-label={lineageStrings.compareTwo}>
       <span className="compare-side">
@@ -26,9 +27,11 @@ export function CompareBar({ lineage, selection }: CompareBarProps) {
       <span className="pane-spacer" />
       <Button onClick={selection.clearSecond}>{lineageStrings.clearSecond}</Button>
       <Button
-        disabled={!canCompare}
+        disabled={pair === null}
         rightSection={<Keys keys="C" />}
-        onClick={() => selection.compare(before.id, after.id)}
+        onClick={() => {
+          if (pair !== null) selection.compare(pair.from, pair.to);
+        }}
       >
         {lineageStrings.compare}
       </Button>

@@ -1,15 +1,9 @@
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
+import type { Outcome } from "#renderer/store/shared-queries.ts";
 
 /** What a node of the history is to a person; each role has its own sign in the disc. */
 export type LineageRole = "seed" | "edit" | "approved" | "restored" | "rejected" | "undecided" | "waiting";
-
-/** How a system did: the share of items right, with its interval. */
-export type Outcome = {
-  readonly accuracy: number;
-  readonly interval: readonly [number, number];
-  readonly n: number;
-};
 
 type NodeBase = {
   readonly id: string;

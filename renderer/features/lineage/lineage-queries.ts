@@ -1,32 +1,7 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import type { Query } from "#renderer/store/queries.ts";
-import type { Outcome } from "./lineage-node.ts";
-
-type Answer<T extends (...input: never[]) => Promise<unknown>> = Awaited<ReturnType<T>>;
+import type { Answer, Query } from "#renderer/store/queries.ts";
 
 export type Difference = Answer<WorkspaceClient["history"]["diff"]>;
-export type ProposalDetail = Answer<WorkspaceClient["proposals"]["show"]>;
-
-/** Sessions beyond the newest so many are old enough to do without their scores in the rings. */
-const SESSIONS_READ = 100;
-
-/** What sessions measured, by commit; the newest measurement of each. */
-export const outcomesQuery: Query<ReadonlyMap<string, Outcome>> = {
-  key: "lineage.outcomes",
-  topics: ["sessions"],
-  read: async (client) => {
-    const sessions = await client.sessions.list();
-    const newest = sessions.toSorted((a, b) => a.startedAt.localeCompare(b.startedAt)).slice(-SESSIONS_READ);
-    const shown = await Promise.all(
-      newest.map(async ({ session }) => await client.sessions.show({ session })),
-    );
-    return new Map(
-      shown.flatMap(({ curve }) =>
-        curve.map(({ commit, estimate }): [string, Outcome] => [commit, estimate]),
-      ),
-    );
-  },
-};
 
 export function differenceQuery(from: string, to: string): Query<Difference> {
   return {
@@ -34,21 +9,5 @@ export function differenceQuery(from: string, to: string): Query<Difference> {
     // Commits never change: the answer stays right for ever.
     topics: [],
     read: async (client) => await client.history.diff({ from, to }),
-  };
-}
-
-export function proposalQuery(id: string): Query<ProposalDetail> {
-  return {
-    key: `proposals.show ${id}`,
-    topics: ["proposals"],
-    read: async (client) => await client.proposals.show({ id }),
-  };
-}
-
-export function contentsQuery(commit: string): Query<Answer<WorkspaceClient["resources"]["list"]>> {
-  return {
-    key: `resources.list ${commit}`,
-    topics: [],
-    read: async (client) => await client.resources.list({ at: commit }),
   };
 }

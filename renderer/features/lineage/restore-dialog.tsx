@@ -11,8 +11,8 @@ import { shortId } from "#renderer/ui/format.ts";
 import { RollbackPreview, type Preview } from "#renderer/ui/rollback-preview.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { contentsQuery } from "./lineage-queries.ts";
 import { useUndoToast } from "#renderer/app/use-undo-toast.ts";
+import { registryQuery } from "#renderer/store/shared-queries.ts";
 
 type RestoreDialogProps = { readonly commit: string | null; readonly onClose: () => void };
 
@@ -50,22 +50,29 @@ function toTarget(commit: string, resource: string) {
 function RestoreBody({ commit, onClose }: { readonly commit: string; readonly onClose: () => void }) {
   const { queries } = useApp();
   const [resource, setResource] = useState(EVERYTHING);
-  const contents = useQuery(contentsQuery(commit)).data ?? [];
+  const contentsOf = registryQuery(commit);
+  const contents = useQuery(contentsOf);
   const query = previewQuery(commit, resource);
   const preview = useQuery(query);
-  const choices = contents.map(({ kind, name }) => `${kind}/${name}`);
   return (
     <>
       <p className="dialog-text">{lineageStrings.restoreText}</p>
-      <Select
-        label={lineageStrings.restoreWhat}
-        value={resource}
-        onChange={(value) => setResource(value ?? EVERYTHING)}
-        data={[{ value: EVERYTHING, label: lineageStrings.restoreAll }, ...choices]}
-        allowDeselect={false}
-        searchable={choices.length > 12}
-        mb={12}
-      />
+      <Ready of={contents} rows={1} onRetry={() => queries.retry(contentsOf.key)}>
+        {(found) => (
+          <Select
+            label={lineageStrings.restoreWhat}
+            value={resource}
+            onChange={(value) => setResource(value ?? EVERYTHING)}
+            data={[
+              { value: EVERYTHING, label: lineageStrings.restoreAll },
+              ...found.map(({ kind, name }) => `${kind}/${name}`),
+            ]}
+            allowDeselect={false}
+            searchable={found.length > 12}
+            mb={12}
+          />
+        )}
+      </Ready>
       <Ready of={preview} rows={4} onRetry={() => queries.retry(query.key)}>
         {(found) => (
           <>

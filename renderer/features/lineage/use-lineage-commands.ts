@@ -4,6 +4,7 @@ import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useApp } from "#renderer/store/app-context.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { findComparison } from "./find-comparison.ts";
 import { findNeighbour, type Direction } from "./find-neighbour.ts";
 import type { LineageLayoutMode } from "./lineage-toolbar.tsx";
 import type { Lineage } from "./lineage.ts";
@@ -52,7 +53,7 @@ function moveCommands({ lineage, selection }: LineageCommandParts): readonly Com
 function selectionCommands({ lineage, selection, restore }: LineageCommandParts): readonly Command[] {
   const { first, second, isComparing } = selection;
   const pinned = first === null ? undefined : lineage?.byId.get(first);
-  const other = second ?? (first === lineage?.head ? pinned?.parents[0] : lineage?.head);
+  const pair = lineage === null || first === null ? null : findComparison(lineage, first, second);
   const isCommit = pinned?.kind === "commit";
   return [
     {
@@ -61,9 +62,9 @@ function selectionCommands({ lineage, selection, restore }: LineageCommandParts)
       group: lineageStrings.group,
       keys: "C",
       pane: PANE,
-      isDisabled: !isCommit || other === undefined || isComparing,
+      isDisabled: pair === null || isComparing,
       run: () => {
-        if (first !== null && other !== undefined) selection.compare(other, first);
+        if (pair !== null) selection.compare(pair.from, pair.to);
       },
     },
     {

@@ -3,6 +3,7 @@ import type { Drawing, Dot } from "#renderer/graph/draw-lanes.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import {
   commitsQuery,
+  measuredQuery,
   operationsQuery,
   proposalsQuery,
   workspaceQuery,
@@ -12,23 +13,29 @@ import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
 import { buildLineage } from "./build-lineage.ts";
 import { toLineage, type Lineage } from "./lineage.ts";
 import type { LineageRole } from "./lineage-node.ts";
-import { outcomesQuery } from "./lineage-queries.ts";
 
 export type LineageOptions = { readonly showsRejected: boolean; readonly unfolded: ReadonlySet<string> };
 
-/** The history as it is drawn; the snapshot is that of the commits, without which there is nothing to draw. */
+/**
+ * The history as it is drawn; the snapshot is that of the commits, without which there is nothing to draw. What failed of
+ * the rest is its problem too: without proposals or scores the picture looks whole and is not.
+ */
 export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   readonly snapshot: Snapshot<Commits>;
   readonly lineage: Lineage | null;
 } {
-  const snapshot = useQuery(commitsQuery);
-  const workspace = useQuery(workspaceQuery).data;
-  const operations = useQuery(operationsQuery).data;
-  const proposals = useQuery(proposalsQuery).data;
-  const outcomes = useQuery(outcomesQuery).data;
-  const commits = snapshot.data;
+  const history = useQuery(commitsQuery);
+  const workspace = useQuery(workspaceQuery);
+  const operated = useQuery(operationsQuery);
+  const proposed = useQuery(proposalsQuery);
+  const measured = useQuery(measuredQuery);
+  const problem = [history, workspace, operated, proposed, measured].find((each) => each.problem)?.problem;
+  const commits = history.data;
+  const operations = operated.data;
+  const proposals = proposed.data;
+  const outcomes = measured.data;
   // The list begins at head: what workspace.info says may be a moment older or newer than it.
-  const head = commits?.[0]?.id ?? workspace?.head ?? "";
+  const head = commits?.[0]?.id ?? workspace.data?.head ?? "";
   const lineage = useMemo(() => {
     if (commits === undefined) return null;
     const nodes = buildLineage({
@@ -42,7 +49,7 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
     });
     return toLineage(nodes, head);
   }, [commits, head, proposals, operations, outcomes, showsRejected, unfolded]);
-  return { snapshot, lineage };
+  return { snapshot: { ...history, problem }, lineage };
 }
 
 const DOT_COLOURS: Readonly<Record<LineageRole, string>> = {

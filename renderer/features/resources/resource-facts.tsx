@@ -1,18 +1,13 @@
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { resourceAtQuery, versionsQuery, type Versions } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
-import {
-  contractQuery,
-  resourceQuery,
-  versionsQuery,
-  type ContractEntry,
-  type Versions,
-} from "./resource-queries.ts";
+import { contractQuery, type ContractEntry } from "./resource-queries.ts";
 import { StateTag } from "./state-tag.tsx";
 
 type ResourceFactsProps = { readonly resource: ResourceKey; readonly at: string };
@@ -20,12 +15,12 @@ type ResourceFactsProps = { readonly resource: ResourceKey; readonly at: string 
 /** What is known of a resource beside its content: state, versions, who uses it, what it promises. */
 export function ResourceFacts({ resource, at }: ResourceFactsProps) {
   const { queries } = useApp();
-  const shown = useQuery(resourceQuery(resource, at));
+  const shown = useQuery(resourceAtQuery(resource, at));
   const versions = useQuery(versionsQuery(resource));
   const contract = useQuery(contractQuery(resource, at)).data;
   return (
     <Pane id="resource-facts" title={resourceStrings.facts}>
-      <Ready of={shown} onRetry={() => queries.retry(resourceQuery(resource, at).key)}>
+      <Ready of={shown} onRetry={() => queries.retry(resourceAtQuery(resource, at).key)}>
         {({ label, version, state, dependents }) => (
           <div className="facts">
             <div className="facts-head">

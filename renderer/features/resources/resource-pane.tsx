@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import type { Resource } from "#renderer/store/shared-queries.ts";
+import { type Resource, resourceAtQuery } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { hrefTo } from "#renderer/app/route.ts";
@@ -11,23 +11,21 @@ import { PartialNote, Ready } from "#renderer/ui/states.tsx";
 import { CodeText } from "./code-text.tsx";
 import { ResourceContent } from "./content/resource-content.tsx";
 import { EditingContext, type Editing } from "./editing.ts";
-import { resourceQuery } from "./resource-queries.ts";
+import type { Drafting } from "./use-draft.ts";
 
 type ResourcePaneProps = {
   readonly resource: ResourceKey;
   readonly at: string;
-  /** Pointer of the variable that is being edited. */
-  readonly editing: string | null;
-  readonly onEdit: (pointer: string | null) => void;
+  readonly drafting: Drafting;
   readonly onHead: () => void;
 };
 
 type Reading = "read" | "json";
 
 /** One resource's content, to be read; each variable of it can be edited in its place. */
-export function ResourcePane({ resource, at, editing, onEdit, onHead }: ResourcePaneProps) {
+export function ResourcePane({ resource, at, drafting, onHead }: ResourcePaneProps) {
   const { queries } = useApp();
-  const query = resourceQuery(resource, at);
+  const query = resourceAtQuery(resource, at);
   const shown = useQuery(query);
   const [reading, setReading] = useState<Reading>("read");
   const isHead = at === "head";
@@ -62,7 +60,7 @@ export function ResourcePane({ resource, at, editing, onEdit, onHead }: Resource
           reading === "json" ? (
             <CodeText code={JSON.stringify(found.content, null, 2)} />
           ) : (
-            <EditingContext value={toEditing(found, { isHead, editing, onEdit })}>
+            <EditingContext value={toEditing(found, { isHead, drafting })}>
               <ResourceContent resource={found} />
             </EditingContext>
           )
@@ -72,14 +70,14 @@ export function ResourcePane({ resource, at, editing, onEdit, onHead }: Resource
   );
 }
 
-type EditParts = Pick<ResourcePaneProps, "editing" | "onEdit"> & { readonly isHead: boolean };
+type EditParts = Pick<ResourcePaneProps, "drafting"> & { readonly isHead: boolean };
 
-function toEditing(resource: Resource, { isHead, editing, onEdit }: EditParts): Editing {
+function toEditing(resource: Resource, { isHead, drafting }: EditParts): Editing {
   return {
     resource: `${resource.kind}/${resource.name}`,
+    version: resource.version,
     variables: new Map(resource.variables.map((variable) => [variable.pointer, variable])),
     canEdit: isHead,
-    editing,
-    onEdit,
+    drafting,
   };
 }

@@ -1,38 +1,10 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { toResourceKey, type ResourceKey, type ResourceKind, RESOURCE_KINDS } from "#core/domain/resource.ts";
-import type { Query } from "#renderer/store/queries.ts";
-import type { Resource, Resources } from "#renderer/store/shared-queries.ts";
+import type { Answer, Query } from "#renderer/store/queries.ts";
+import type { Resource } from "#renderer/store/shared-queries.ts";
 
-type Answer<T extends (...input: never[]) => Promise<unknown>> = Awaited<ReturnType<T>>;
-
-export type Versions = Answer<WorkspaceClient["resources"]["versions"]>;
 export type ContractEntry = Answer<WorkspaceClient["resources"]["contract"]>[number];
 export type Variable = Resource["variables"][number];
-
-/** `at`: a commit, or "head", which moves. */
-export function registryQuery(at: string): Query<Resources> {
-  return {
-    key: `resources.list ${at}`,
-    topics: at === "head" ? ["resources"] : [],
-    read: async (client) => await client.resources.list({ at }),
-  };
-}
-
-export function resourceQuery(resource: ResourceKey, at: string): Query<Resource> {
-  return {
-    key: `resources.show ${resource} ${at}`,
-    topics: at === "head" ? ["resources"] : [],
-    read: async (client) => await client.resources.show({ resource, at }),
-  };
-}
-
-export function versionsQuery(resource: ResourceKey): Query<Versions> {
-  return {
-    key: `resources.versions ${resource}`,
-    topics: ["resources", "history"],
-    read: async (client) => await client.resources.versions({ resource }),
-  };
-}
 
 /** The contract's entry of one resource; null where it has none. */
 export function contractQuery(resource: ResourceKey, at: string): Query<ContractEntry | null> {

@@ -1,19 +1,28 @@
-import { useState } from "react";
 import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import type { Query } from "#renderer/store/queries.ts";
+import { registryQuery, resourceAtQuery, type Resource } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { DiscardDialog } from "./discard-dialog.tsx";
 import { ResourceFacts } from "./resource-facts.tsx";
 import { ResourceList } from "./resource-list.tsx";
 import { ResourcePane } from "./resource-pane.tsx";
-import { keyOf, registryQuery } from "./resource-queries.ts";
+import { keyOf } from "./resource-queries.ts";
+import { useDraft } from "./use-draft.ts";
 import { useResourceCommands } from "./use-resource-commands.ts";
 import "./resources.css";
 
 const LIST = { initial: 264, min: 200, max: 420 };
 const FACTS = { initial: 320, min: 260, max: 520 };
+
+const NO_RESOURCE: Query<Resource | undefined> = {
+  key: "resources.show",
+  topics: [],
+  read: async () => await Promise.resolve(undefined),
+};
 
 /** The registry: by kind at the left, the content in the middle, versions and what depends on it at the right. */
 export function ResourcesView() {
@@ -22,10 +31,13 @@ export function ResourcesView() {
   const at = query["at"] ?? "head";
   const resource = keyOf(parts);
   const registry = useQuery(registryQuery(at));
-  const [editing, setEditing] = useState<string | null>(null);
+  const shown = useQuery<Resource | undefined>(
+    resource === null ? NO_RESOURCE : resourceAtQuery(resource, at),
+  );
+  const drafting = useDraft(shown.data);
   const listWidth = usePaneWidth("resources-list", LIST);
   const factsWidth = usePaneWidth("resources-facts", FACTS);
-  useResourceCommands({ resource, at, registry: registry.data ?? [], onEdit: setEditing });
+  useResourceCommands({ resource, at, registry: registry.data ?? [], onEdit: drafting.open });
   return (
     <div className="resources">
       <Pane id="resources" title={resourceStrings.title} className="resources-list">
@@ -46,8 +58,7 @@ export function ResourcesView() {
             key={`${resource} ${at}`}
             resource={resource}
             at={at}
-            editing={editing}
-            onEdit={setEditing}
+            drafting={drafting}
             onHead={() => navigate(hrefTo("resources", parts))}
           />
           <Resizer id="resources-facts" label={resourceStrings.facts} side="right" {...FACTS} />
@@ -56,6 +67,7 @@ export function ResourcesView() {
           </div>
         </>
       )}
+      <DiscardDialog {...drafting} />
     </div>
   );
 }

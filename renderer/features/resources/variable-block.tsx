@@ -15,9 +15,11 @@ type VariableBlockProps = {
 
 /** A titled part of a content that is a variable: its marks, its value, and the way to edit it. */
 export function VariableBlock({ pointer, title, children }: VariableBlockProps) {
-  const { variables, canEdit, editing, onEdit } = useEditing();
+  const { resource, variables, canEdit, drafting } = useEditing();
   const variable = variables.get(pointer);
-  const isEditing = editing === pointer && variable !== undefined && canEdit;
+  const { draft } = drafting;
+  const isMine = draft !== null && draft.resource === resource && draft.pointer === pointer;
+  const isEditing = isMine && variable !== undefined && canEdit;
   return (
     <section className="block" aria-label={title} data-pointer={pointer}>
       <header className="block-head">
@@ -41,17 +43,13 @@ export function VariableBlock({ pointer, title, children }: VariableBlockProps) 
             color="gray"
             leftSection={<IconPencil size={14} />}
             aria-label={resourceStrings.editTitle(title)}
-            onClick={() => onEdit(pointer)}
+            onClick={() => drafting.open(pointer)}
           >
             {resourceStrings.edit}
           </Button>
         )}
       </header>
-      {isEditing ? (
-        <VariableEditor title={title} variable={variable} onClose={() => onEdit(null)} />
-      ) : (
-        children
-      )}
+      {isEditing ? <VariableEditor title={title} variable={variable} draft={draft} /> : children}
     </section>
   );
 }

@@ -2,6 +2,8 @@ import { Button, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useUndoToast } from "#renderer/app/use-undo-toast.ts";
 import { Keys } from "#renderer/app/keys.tsx";
+import { useApp } from "#renderer/store/app-context.ts";
+import type { Draft } from "#renderer/store/draft-slice.ts";
 import type { Problem } from "#renderer/store/problem.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
@@ -17,20 +19,26 @@ import type { Variable } from "./resource-queries.ts";
 type VariableEditorProps = {
   readonly title: string;
   readonly variable: Variable;
-  readonly onClose: () => void;
+  readonly draft: Draft;
 };
 
 /** A variable's value as text, what would change, and the message it is committed with. */
-export function VariableEditor({ title, variable, onClose }: VariableEditorProps) {
-  const [text, setText] = useState(() => writeValue(variable.value));
-  const [message, setMessage] = useState("");
+export function VariableEditor({ title, variable, draft }: VariableEditorProps) {
+  const { version, drafting } = useEditing();
+  const { text, message } = draft;
   const [isReviewing, setIsReviewing] = useState(false);
-  const { commit, isBusy, problem } = useCommit(variable, onClose);
+  const { commit, isBusy, problem, forget } = useCommit(draft);
   const read = readValue(variable.type, text);
   const isChanged = read.ok && text !== writeValue(variable.value);
   const canCommit = isChanged && message.trim() !== "" && !isBusy;
   const submit = (): void => {
     if (read.ok && canCommit) void commit(read.value, message.trim());
+  };
+  // From here on it is the present version that the person has seen the text against.
+  const reviewAgainstHead = (): void => {
+    drafting.change({ base: version });
+    forget();
+    setIsReviewing(true);
   };
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- Mod+Enter from any field commits; the button does the same.
@@ -38,7 +46,7 @@ export function VariableEditor({ title, variable, onClose }: VariableEditorProps
       ref={scrollIntoView}
       className="editor"
       onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
+        if (event.key === "Escape") drafting.close();
         else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
       }}
     >
@@ -55,11 +63,16 @@ export function VariableEditor({ title, variable, onClose }: VariableEditorProps
           error={read.ok ? undefined : read.error}
           spellCheck={variable.type === "text"}
           ref={focusOnMount}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => drafting.change({ text: event.currentTarget.value })}
         />
       )}
       <Bounds variable={variable} />
       {problem === null ? null : <ErrorState problem={problem} />}
+      {problem?.code === "head-moved" ? (
+        <Button className="editor-again" onClick={reviewAgainstHead}>
+          {resourceStrings.reviewAgainstHead}
+        </Button>
+      ) : null}
       <div className="editor-foot">
         <TextInput
           className="editor-message"
@@ -67,12 +80,12 @@ export function VariableEditor({ title, variable, onClose }: VariableEditorProps
           placeholder={resourceStrings.messagePlaceholder}
           value={message}
           maxLength={500}
-          onChange={(event) => setMessage(event.currentTarget.value)}
+          onChange={(event) => drafting.change({ message: event.currentTarget.value })}
         />
         <Button disabled={!isChanged} onClick={() => setIsReviewing(!isReviewing)}>
           {isReviewing ? resourceStrings.backToText : resourceStrings.review}
         </Button>
-        <Button onClick={onClose}>{uiStrings.cancel}</Button>
+        <Button onClick={drafting.close}>{uiStrings.cancel}</Button>
         <Button
           variant="filled"
           disabled={!canCommit}
@@ -117,26 +130,29 @@ function Bounds({ variable }: { readonly variable: Variable }) {
   );
 }
 
-function useCommit(variable: Variable, onDone: () => void) {
+function useCommit({ resource, pointer, base }: Draft) {
   const act = useAct();
-  const { resource } = useEditing();
+  const { queries } = useApp();
+  const { drafting } = useEditing();
   const toastUndo = useUndoToast();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const commit = async (value: Variable["value"], message: string): Promise<void> => {
     setIsBusy(true);
-    const values = [{ pointer: variable.pointer, value }];
+    const values = [{ pointer, value }];
     const done = await act(
-      async (client) => await client.resources.setVariables({ resource, values, message }),
+      async (client) => await client.resources.setVariables({ resource, values, message, base }),
       ["resources", "history", "proposals"],
     );
     setIsBusy(false);
     if (!done.ok) {
       setProblem(done.error);
+      // What it was refused for may not have been told of yet.
+      if (done.error.code === "head-moved") queries.invalidate(["resources"]);
       return;
     }
-    onDone();
+    drafting.finish();
     toastUndo(resourceStrings.committed(message), done.value.head);
   };
-  return { commit, isBusy, problem };
+  return { commit, isBusy, problem, forget: () => setProblem(null) };
 }

@@ -8,7 +8,7 @@ import { uiStrings } from "#renderer/strings/ui.ts";
 import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
-import { settingsQuery } from "./settings-queries.ts";
+import { settingsQuery } from "#renderer/store/shared-queries.ts";
 
 const { columns } = settingsStrings;
 

@@ -8,9 +8,7 @@ import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
 export function PolicyRules({ policies }: Pick<SettingsDocument, "policies">) {
   return policies.map(({ approve, rules }) => (
     <div key={approve} className="policy">
-      <h4 className="policy-title">
-        {settingsStrings.policies[approve]} <span className="faint mono">--approve {approve}</span>
-      </h4>
+      <h4 className="policy-title">{settingsStrings.policies[approve]}</h4>
       <ol className="policy-rules">
         {rules.map((rule, at) => (
           <li key={rule.name}>
@@ -33,9 +31,15 @@ const MEANINGS: Readonly<Record<PolicyRule["action"], Meaning>> = {
 
 function describeWhen({ verdicts, kinds, effects, minEffect, maxResources }: PolicyRule["when"]): string {
   const conditions = [
-    ...(verdicts === undefined ? [] : [settingsStrings.verdict(verdicts.join(" or "))]),
-    ...(kinds === undefined ? [] : [settingsStrings.kinds(kinds.join(", "))]),
-    ...(effects === undefined ? [] : [settingsStrings.effects(effects.join(", "))]),
+    ...(verdicts === undefined
+      ? []
+      : [settingsStrings.verdict(verdicts.map((each) => settingsStrings.verdicts[each]))]),
+    ...(kinds === undefined
+      ? []
+      : [settingsStrings.kinds(kinds.map((each) => settingsStrings.kindNames[each]))]),
+    ...(effects === undefined
+      ? []
+      : [settingsStrings.effects(effects.map((each) => settingsStrings.effectNames[each]))]),
     ...(minEffect === undefined ? [] : [settingsStrings.minEffect(formatEffect(minEffect))]),
     ...(maxResources === undefined ? [] : [settingsStrings.maxResources(maxResources)]),
   ];

@@ -11,7 +11,7 @@ import { IntegrityCheck } from "./integrity-check.tsx";
 import { KeyTable } from "./key-table.tsx";
 import { LooksSettings } from "./looks-settings.tsx";
 import { PolicyRules } from "./policy-rules.tsx";
-import { settingsQuery } from "./settings-queries.ts";
+import { settingsQuery } from "#renderer/store/shared-queries.ts";
 import { WorkspacePaths } from "./workspace-paths.tsx";
 import "./settings.css";
 

@@ -4,7 +4,6 @@ import { useApp } from "#renderer/store/app-context.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
-import { settingsQuery } from "./settings-queries.ts";
 
 type Change = Parameters<WorkspaceClient["settings"]["save"]>[0];
 
@@ -17,7 +16,8 @@ export function useSave() {
     setIsBusy(true);
     const done = await act(async (client) => await client.settings.save(change), []);
     setIsBusy(false);
-    queries.retry(settingsQuery.key);
+    // Also after a refusal: it may be that the file was changed by hand.
+    queries.invalidate(["settings"]);
     if (done.ok) toastDone(settingsStrings.saved);
     else toastProblem(done.error);
   };

@@ -15,6 +15,7 @@ import { SpanMessages } from "./span-messages.tsx";
 import { SpanTools } from "./span-tools.tsx";
 import { formatJson } from "./span-text.ts";
 import { spanQuery } from "./trace-queries.ts";
+import { LIVE_MS, usePolling } from "./use-polling.ts";
 import { VersionTable } from "./version-table.tsx";
 import "./span-panel.css";
 
@@ -65,15 +66,18 @@ type SelectedSpanProps = Omit<SpanPanelProps, "onClose"> & { readonly id: string
 
 function SelectedSpan({ document, name, control, id }: SelectedSpanProps) {
   const { queries } = useApp();
-  const query = spanQuery(document.trace, id);
+  const query = spanQuery(document, id);
   const span = useQuery(query);
+  usePolling(query.key, { isOn: document.isOpen, everyMs: LIVE_MS });
+  // What people chose stays for the next span, if that has it; else what says most about it.
+  const [chosen, setChosen] = useState<TabName | null>(null);
   return (
     <Ready of={span} onRetry={() => queries.retry(query.key)}>
       {(detail) => (
         <>
           <SpanHead detail={detail} />
           <SpanFacts detail={detail} control={control} trace={name} />
-          <SpanTabs detail={detail} system={document.system} />
+          <SpanTabs detail={detail} system={document.system} chosen={chosen} onChoose={setChosen} />
         </>
       )}
     </Ready>
@@ -97,18 +101,20 @@ type TabName = keyof typeof tracesStrings.tabs;
 
 const TABS = Object.keys(tracesStrings.tabs) as readonly TabName[];
 
-type SpanTabsProps = { readonly detail: SpanDetailDocument; readonly system: TimelineDocument["system"] };
+type TabBodyProps = { readonly detail: SpanDetailDocument; readonly system: TimelineDocument["system"] };
+type SpanTabsProps = TabBodyProps & {
+  readonly chosen: TabName | null;
+  readonly onChoose: (tab: TabName) => void;
+};
 
-function SpanTabs({ detail, system }: SpanTabsProps) {
-  // What people chose stays for the next span, if that has it; else what says most about it.
-  const [chosen, setChosen] = useState<TabName | null>(null);
+function SpanTabs({ detail, system, chosen, onChoose }: SpanTabsProps) {
   const fallback = detail.messages.length > 0 ? "messages" : detail.input === null ? "attributes" : "data";
   const has = (tab: TabName): boolean => countOf(tab, detail) !== 0;
   const shown = chosen !== null && has(chosen) ? chosen : fallback;
   return (
     <Tabs
       value={shown}
-      onChange={(tab) => setChosen(tab as TabName)}
+      onChange={(tab) => onChoose(tab as TabName)}
       className="span-tabs"
       keepMounted={false}
     >
@@ -136,7 +142,7 @@ function countOf(tab: TabName, detail: SpanDetailDocument): number {
   return 1;
 }
 
-function TabBody({ tab, detail, system }: SpanTabsProps & { readonly tab: TabName }): ReactNode {
+function TabBody({ tab, detail, system }: TabBodyProps & { readonly tab: TabName }): ReactNode {
   switch (tab) {
     case "messages":
       return <SpanMessages messages={detail.messages} />;

@@ -12,7 +12,8 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { countNewer } from "./hold-rows.ts";
 import { TraceTable } from "./trace-table.tsx";
-import { tracesQuery, usePolling, type FoundTraces, type TraceFilter } from "./trace-queries.ts";
+import { tracesQuery, type FoundTraces, type TraceFilter } from "./trace-queries.ts";
+import { usePolling } from "./use-polling.ts";
 import "./trace-list.css";
 
 const FIRST_LIMIT = 1000;

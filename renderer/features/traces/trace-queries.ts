@@ -1,7 +1,5 @@
-import { useEffect } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { SpanDetailDocument, TimelineDocument } from "#core/contract/traces.ts";
-import { useApp } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 
 export type TraceFilter = { readonly text: string; readonly hasErrors: boolean };
@@ -25,20 +23,28 @@ export function timelineQuery(trace: string): Query<TimelineDocument> {
   };
 }
 
-export function spanQuery(trace: string, span: string): Query<SpanDetailDocument> {
+/** Which trace is asked about, and whether it still ran when that was last known. */
+export type TraceState = Pick<TimelineDocument, "trace" | "isOpen">;
+
+/** What was read while the trace ran is no answer once it is over: the two have different names. */
+function nameReading({ trace, isOpen }: TraceState): string {
+  return isOpen ? `${trace}/so-far` : trace;
+}
+
+export function spanQuery(state: TraceState, span: string): Query<SpanDetailDocument> {
+  const { trace } = state;
   return {
-    key: `traces.span/${trace}/${span}`,
+    key: `traces.span/${nameReading(state)}/${span}`,
     topics: [],
     read: async (client) => await client.traces.span({ trace, span }),
   };
 }
 
-/** Reads an answer again and again while something runs that no event tells of. */
-export function usePolling(key: string, { isOn, everyMs }: { isOn: boolean; everyMs: number }): void {
-  const { queries } = useApp();
-  useEffect(() => {
-    if (!isOn) return undefined;
-    const timer = setInterval(() => queries.retry(key), everyMs);
-    return () => clearInterval(timer);
-  }, [queries, key, isOn, everyMs]);
+export function searchQuery(state: TraceState, text: string): Query<readonly number[]> {
+  const { trace } = state;
+  return {
+    key: `traces.search/${nameReading(state)}/${text}`,
+    topics: [],
+    read: async (client) => (text === "" ? [] : (await client.traces.search({ trace, text })).rows),
+  };
 }

@@ -10,14 +10,14 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { SpanPanel } from "./span-panel.tsx";
-import { timelineQuery, usePolling } from "./trace-queries.ts";
+import { timelineQuery } from "./trace-queries.ts";
 import { TraceTools } from "./trace-tools.tsx";
 import { TraceFacts } from "./trace-facts.tsx";
+import { LIVE_MS, usePolling } from "./use-polling.ts";
 import { useTraceCommands } from "./use-trace-commands.ts";
 import { useTraceSearch } from "./use-trace-search.ts";
 import "./trace-view.css";
 
-const LIVE_MS = 700;
 const PANEL = { initial: 420, min: 320, max: 720 };
 const LABELS = { initial: 280, min: 160, max: 520 };
 
@@ -52,7 +52,7 @@ function OpenTrace({ document, name }: OpenTraceProps) {
     navigate(hrefTo("traces", [name], { span }), { replace: true });
   };
   const control = useTimeline(model, { selected, select });
-  const search = useTraceSearch(document.trace, control);
+  const search = useTraceSearch(document, control);
   const field = useRef<HTMLInputElement>(null);
   const [isPanelOpen, setIsPanelOpen] = useState(true);
   useTraceCommands({ control, search, field });

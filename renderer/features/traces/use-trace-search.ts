@@ -1,19 +1,22 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 import { useQuery } from "#renderer/store/app-context.ts";
-import type { Query } from "#renderer/store/queries.ts";
 import { at } from "#renderer/timeline/span-forest.ts";
 import type { TimelineControl } from "#renderer/timeline/use-timeline.ts";
+import { searchQuery, type TraceState } from "./trace-queries.ts";
+import { LIVE_MS, usePolling } from "./use-polling.ts";
 
 const TYPING_MS = 180;
 
 export type TraceSearch = ReturnType<typeof useTraceSearch>;
 
 /** Search in names, errors and contents of one trace's spans; the host looks, as only it has the contents. */
-export function useTraceSearch(trace: string, control: TimelineControl) {
+export function useTraceSearch(trace: TraceState, control: TimelineControl) {
   const [text, setText] = useState("");
   const [settled] = useDebouncedValue(text.trim(), TYPING_MS);
-  const { data } = useQuery(searchQuery(trace, settled));
+  const query = searchQuery(trace, settled);
+  const { data } = useQuery(query);
+  usePolling(query.key, { isOn: trace.isOpen && settled !== "", everyMs: LIVE_MS });
   const { forest } = control.model;
   const places = useMemo(
     () => (data ?? []).map((row) => at(forest.placeOf, row)).sort((a, b) => a - b),
@@ -40,13 +43,5 @@ export function useTraceSearch(trace: string, control: TimelineControl) {
     next: () => go(1),
     previous: () => go(-1),
     clear: () => setText(""),
-  };
-}
-
-function searchQuery(trace: string, text: string): Query<readonly number[]> {
-  return {
-    key: `traces.search/${trace}/${text}`,
-    topics: [],
-    read: async (client) => (text === "" ? [] : (await client.traces.search({ trace, text })).rows),
   };
 }

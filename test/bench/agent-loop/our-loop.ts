@@ -9,6 +9,7 @@ import type { ResourceKey } from "#core/domain/resource.ts";
 import { keepRun } from "#core/evaluation/run-item.ts";
 import type { Tape } from "#core/models/call-model.ts";
 import { createUncappedLedger } from "#core/models/ledger.ts";
+import { createPriceTable } from "#core/models/prices.ts";
 import type { ChatRequest, ModelPart, ModelProvider } from "#core/models/provider.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
@@ -33,6 +34,7 @@ export function openOurLoop(folder: string, shape: LoopShape, isKept: boolean): 
   const opened = openModelLine(store, provider, {
     ledger: createUncappedLedger(systemClock),
     modelName: "instant",
+    prices: createPriceTable(),
   });
   const line = runtime.agentLine(isKept ? opened : { ...opened, tape: NO_TAPE });
   const { implementations } = runtime;
@@ -46,7 +48,7 @@ export function openOurLoop(folder: string, shape: LoopShape, isKept: boolean): 
       const finished = await runAgent(line, agent, { id, input: TASK, seed: 1, signal: never });
       const { output, steps } = finished.run;
       assert(output === ANSWER && steps === shape.toolSteps + 1, "our loop did what was asked");
-      if (isKept) store.atomic(() => keepRun(store, agent, { ...finished, cacheKey: null }));
+      if (isKept) store.atomic(() => keepRun(store, agent, { ...finished, cacheKey: null, isSealed: false }));
     },
     close: () => {
       runtime.close();

@@ -8,6 +8,7 @@ import { keyedSeed } from "#core/base/keyed-random.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { readValidation } from "#core/evaluation/sealed-split.ts";
 import { createUncappedLedger } from "#core/models/ledger.ts";
+import { createPriceTable } from "#core/models/prices.ts";
 import type { ChatRequest, ModelPart, ModelProvider } from "#core/models/provider.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
@@ -34,7 +35,9 @@ async function evaluateOnce(folder: string, seed: number): Promise<number> {
   const store = openStore(workspacePaths(folder).database, { readOnly: false });
   const runtime = createRuntime(systemClock, createNodeProcessHost());
   const ledger = createUncappedLedger(systemClock);
-  const agents = runtime.agentLine(openModelLine(store, ECHO, { ledger, modelName: "echo" }));
+  const agents = runtime.agentLine(
+    openModelLine(store, ECHO, { ledger, modelName: "echo", prices: createPriceTable() }),
+  );
   const dataset = assertDefined(store.datasets.find("echo"), "the dataset");
   const startedAt = performance.now();
   const view = viewAtCommit(store, store.refs.head());
@@ -43,7 +46,7 @@ async function evaluateOnce(folder: string, seed: number): Promise<number> {
     implementations: runtime.implementations,
   });
   let correct = 0;
-  for await (const outcomes of evaluateItems({ store, agents }, agent, {
+  for await (const outcomes of evaluateItems({ store, agents, inFlight: runtime.inFlight }, agent, {
     dataset,
     items: readValidation(store, dataset.name),
     seedOf: (item) => keyedSeed("bench", seed, item.id),

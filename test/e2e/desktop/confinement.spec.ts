@@ -124,15 +124,22 @@ test.describe("the page", () => {
         inline: window.ran ?? false,
         fetched: await tryOut(() => fetch("https://example.com/")),
         own: await tryOut(() => fetch(location.href)),
-        evaluated: await new Promise((resolve) => {
+        handled: await new Promise((resolve) => {
           const probe = document.createElement("button");
           probe.setAttribute("onclick", "window.clicked = true");
           probe.click();
           resolve(window.clicked ?? false);
         }),
+        evaluated: await tryOut(() => new Function("return 1")()),
       };
     })()`);
-    expect(outcome).toEqual({ inline: false, fetched: "TypeError", own: "done", evaluated: false });
+    expect(outcome).toEqual({
+      inline: false,
+      fetched: "TypeError",
+      own: "done",
+      handled: false,
+      evaluated: "EvalError",
+    });
     expect(await app.calls("network")).toEqual([]);
   });
 

@@ -123,14 +123,28 @@ test.describe("after a session", () => {
     studio,
   }) => {
     const { page, ask, go } = studio;
-    const listed = await ask((client) => client.proposals.list({}));
+    const { columns, rows } = await ask((client) => client.sessions.matrix({ session: "1" }));
     await go("data/order-desk?tab=results");
     const results = page.getByRole("table", { name: "Results" });
     await page.getByRole("combobox", { name: "Session" }).click();
     await page.getByRole("option", { name: /^Session 1,/ }).click();
     const proposals = results.getByRole("columnheader").getByRole("link");
     await expect(proposals.first()).toBeVisible();
-    expect(await proposals.count()).toBeLessThanOrEqual(listed.length);
+    await expect(proposals).toHaveCount(columns.filter(({ proposal }) => proposal !== null).length);
+
+    // Below 0: right at first and wrong at the end.
+    const balance = (outcomes: readonly string[]): number => {
+      const ran = outcomes.filter((outcome) => outcome === "✓" || outcome === "✕");
+      return Number(ran.at(-1) === "✓") - Number(ran[0] === "✓");
+    };
+    const signs = { right: "✓", wrong: "✕", none: "·" };
+    const all = rows.map(({ cells }) => balance(cells.map((cell) => signs[cell])));
+    expect([all.includes(-1), all.includes(1)]).toEqual([true, true]);
+    const lines = (await results.getByRole("row").allInnerTexts()).slice(1);
+    const shown = lines.map((line) => balance(line.match(/[✓✕]/g) ?? []));
+    const worse = all.filter((each) => each === -1).length;
+    expect(shown.filter((each) => each === -1)).toHaveLength(Math.min(worse, shown.length));
+    expect(shown).toEqual(shown.toSorted((a, b) => a - b));
     await expectAccessible(page);
 
     await page.getByText("Broken", { exact: true }).click();

@@ -142,6 +142,18 @@ for (const [button, key, kind, status] of [
   });
 }
 
+test("a session can be kept waiting after a refusal, which stands", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await page.keyboard.press("x");
+  await page.keyboard.type("No");
+  await page.keyboard.press("Control+Enter");
+  await toast(page).getByRole("button", { name: "Keep session 2 waiting" }).click();
+  await expect(toast(page).getByText("Session 2 stays where it is until you resume it.")).toBeVisible();
+  expect((await show(studio, id)).status).toBe("rejected");
+  expect(await stateOf(studio, "2")).toBe("waiting waiting");
+});
+
 test("Esc leaves a refusal undone", async ({ studio }) => {
   const { page } = studio;
   const id = await openDesk(studio);
@@ -150,6 +162,23 @@ test("Esc leaves a refusal undone", async ({ studio }) => {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("textbox", { name: "Reason" })).toBeHidden();
   expect((await show(studio, id)).status).toBe("waiting");
+  await page.keyboard.press("j");
+  await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
+});
+
+test("keys go on acting after an edit was left and after a decision", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await page.keyboard.press("e");
+  await page.getByRole("textbox", { name: "system · rules after" }).focus();
+  await page.getByRole("button", { name: "Discard edits" }).click();
+  await expect(hunks(page).first()).toBeVisible();
+  await page.keyboard.press("n");
+  await expect(hunks(page).first()).toBeFocused();
+  await page.getByRole("button", { name: /^Approve 2 of 2 hunks/ }).click();
+  await expect(page.locator(".decision").getByText(/approved by /)).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
 });
 
 test("part of a change is a proposal of its own: assessed first, then approved, instead of the whole", async ({
@@ -184,10 +213,9 @@ test("part of a change is a proposal of its own: assessed first, then approved, 
     await page.keyboard.type("Half of it is plainly right.");
     await page.getByRole("button", { name: /^Approve without evidence/ }).click();
   }
-  await expect(toast(page).getByText(`proposal ${id} is rejected in its favour`)).toBeVisible();
+  await expect(toast(page).getByText(`It supersedes proposal ${id}`)).toBeVisible();
+  expect(await show(studio, id)).toMatchObject({ status: "superseded", decision: null });
   await closeToast(page);
-  await expect.poll(async () => (await show(studio, id)).status).toBe("rejected");
-  expect((await show(studio, id)).decision?.reason).toContain(`Proposal ${part}`);
   await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
 });
 
@@ -211,6 +239,64 @@ test("an edit is a proposal of its own too, and while it is written letters are 
   const edited = page.url().split("/").at(-1) ?? "";
   expect((await show(studio, edited)).changes[0]?.after).toMatch(/ zero\.\nBe exact, ask again\.$/);
   expect((await show(studio, id)).status).toBe("waiting");
+});
+
+test("what was typed outlives news of the proposal", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await page.keyboard.press("e");
+  await page.getByRole("textbox", { name: "system · rules after" }).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Be exact.");
+  await studio.ask(async (client) => {
+    const values = [{ ...RULES, value: `${await readRules(client)}\nBe kind.` }];
+    await client.proposals.derive({ id, values, summary: "Be kind" });
+  });
+  await expect(page.getByRole("link", { name: /Be kind/ })).toBeVisible();
+  await page.getByRole("button", { name: "Save as a proposal…" }).click();
+  await page.getByRole("button", { name: "Make the proposal" }).click();
+  await expect(page.getByRole("link", { name: `from proposal ${id}` })).toBeVisible();
+  const edited = page.url().split("/").at(-1) ?? "";
+  expect((await show(studio, edited)).changes[0]?.after).toMatch(/ Be exact\.$/);
+});
+
+test("a double click makes one proposal, and one approval", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await hunks(page).first().click();
+  await page.getByRole("button", { name: "Propose 1 of 2 hunks…" }).click();
+  await page.getByRole("button", { name: "Make the proposal" }).dblclick();
+  await expect(page.getByRole("link", { name: `from proposal ${id}` })).toBeVisible();
+  await studio.go(`improve/proposal/${id}`);
+  await page.getByRole("button", { name: /^Approve 2 of 2 hunks/ }).dblclick();
+  await expect(page.locator(".decision").getByText(/approved by /)).toBeVisible();
+  const all = await studio.ask((client) => client.proposals.list({}));
+  const made = all.filter(({ summary }) => summary.endsWith("(1 of 2 hunks)"));
+  expect(made).toHaveLength(1);
+  await expect(toast(page)).toHaveCount(1);
+});
+
+test("in a difference that is read keys act; in one that is edited they are text", async ({ studio }) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  const line = changes(page).locator(".code-diff").getByText("Amounts without a currency");
+  await line.click();
+  await page.keyboard.press("n");
+  await expect(hunks(page).first()).toBeFocused();
+  await line.click();
+  await page.keyboard.press("j");
+  await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
+  await page.goBack();
+  await studio.go(`improve/proposal/${id}`);
+  await expect(hunks(page).first()).toBeVisible();
+  await line.click();
+  await page.keyboard.press("e");
+  await page.getByRole("textbox", { name: "system · rules after" }).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("Why?jkxa");
+  await expect(changes(page).locator(".code-diff").getByText("Why?jkxa")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(new RegExp(`/${id}$`));
 });
 
 test("against the gate it is approved only with a reason, which stays with it", async ({ studio }) => {
@@ -304,10 +390,13 @@ test("by keys alone: to the proposal, through its hunks, leaving one, taking it 
   await page.keyboard.press("Space");
   await expect(hunks(page).first()).not.toBeChecked();
   await expect(page.getByText("1 of 2", { exact: true })).toBeVisible();
+  // What is there to approve is not the whole: the key does nothing.
   await page.keyboard.press("a");
-  expect((await show(studio, id)).status).toBe("waiting");
   await page.keyboard.press("Space");
   await expect(hunks(page).first()).toBeChecked();
+  // Each key came after the one before was dealt with: had that approved, this would be said.
+  expect((await show(studio, id)).status).toBe("waiting");
+  await expect(toast(page)).toHaveCount(0);
   await page.keyboard.press("a");
   await expect.poll(async () => (await show(studio, id)).status).toBe("approved");
 });

@@ -48,11 +48,6 @@ test("from the first screen to a restored version, through one session", async (
     await page.keyboard.press("Control+3");
     await page.locator(`[data-node="${commit?.id ?? ""}"]`).click();
     await expect(inspector(page).getByText("This is head")).toBeVisible();
-    await expect(
-      inspector(page)
-        .getByText(/% \[[\d., ]+\]/)
-        .first(),
-    ).toBeVisible();
   });
 
   await test.step("the next is turned down with a reason, and stays in the lineage as rejected", async () => {
@@ -69,6 +64,16 @@ test("from the first screen to a restored version, through one session", async (
     await expect(page.locator(".decision").getByText(/rejected by /)).toBeVisible();
     await studio.go(`lineage/${id}`);
     await expect(page.locator(`[data-node="p-${id}"]`).getByText("rejected")).toBeVisible();
+  });
+
+  await test.step("the commit has a score of its own: the baseline of that second assessment", async () => {
+    const [commit] = await readLog(studio);
+    await studio.go(`lineage/${commit?.id ?? ""}`);
+    await expect(
+      inspector(page)
+        .getByText(/% \[[\d., ]+\]/)
+        .first(),
+    ).toBeVisible();
   });
 
   await test.step("the score on Home has moved, with its interval", async () => {

@@ -27,6 +27,20 @@ test.describe("after a session", () => {
     await expectAccessible(page);
   });
 
+  test("arrows step through the commits, but on the choice of layout they choose", async ({ studio }) => {
+    const { page, go } = studio;
+    const log = await readLog(studio);
+    await go("lineage");
+    await card(page, log[0]?.id ?? "").click();
+    await page.keyboard.press("ArrowLeft");
+    await expect(page).not.toHaveURL(new RegExp(log[0]?.id.slice(0, 7) ?? "none"));
+    const pinned = page.url();
+    await page.getByRole("radio", { name: "Graph" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByRole("radio", { name: "List" })).toBeChecked();
+    expect(page.url()).toBe(pinned);
+  });
+
   test("a click pins, a second with Shift and C compare, and the comparison says what the command line says", async ({
     studio,
   }) => {

@@ -100,6 +100,66 @@ test("an edit that breaks a lock is refused in place, and nothing of what was ty
   await expectAccessible(page);
 });
 
+test("an edit of what somebody else changed meanwhile is refused, then reviewed against what is there now", async ({
+  studio,
+}) => {
+  const { page, go, ask } = studio;
+  const pointer = "/messages/0/sections/2/text";
+  const textOf = ({ variables }: Shown) => variables.find((variable) => variable.pointer === pointer)?.value;
+  const before = String(textOf(await showResource(studio, "prompt/order-clerk")));
+  await go("resources/prompt/order-clerk");
+  await page.getByRole("button", { name: "Edit rules" }).click();
+  const field = page.getByRole("textbox", { name: "Edit rules" });
+  await field.fill(`${before}\nMine.`);
+  await page.getByRole("textbox", { name: "What changed and why" }).fill("Add mine");
+  const values = [{ pointer, value: `${before}\nTheirs.` }];
+  await ask((client) =>
+    client.resources.setVariables({ resource: "prompt/order-clerk", values, message: "Add theirs" }),
+  );
+  const versions = page.getByRole("region", { name: "Versions" }).getByRole("link");
+  await expect(versions).toHaveCount(2);
+  await page.getByRole("button", { name: "Commit" }).click();
+  await expect(page.getByRole("alert").getByText("head-moved")).toBeVisible();
+  await expect(field).toHaveValue(`${before}\nMine.`);
+  expect(textOf(await showResource(studio, "prompt/order-clerk"))).toBe(`${before}\nTheirs.`);
+
+  await page.getByRole("button", { name: "Review against the present version" }).click();
+  await expect(page.locator(".diff-removed")).toHaveText(/Theirs/);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Commit" }).click();
+  await expect(versions).toHaveCount(3);
+  expect(textOf(await showResource(studio, "prompt/order-clerk"))).toBe(`${before}\nMine.`);
+});
+
+test("a text that is not committed stays with its resource, and is thrown away only when that is said", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("resources/prompt/order-clerk");
+  await page.getByRole("button", { name: "Edit rules" }).click();
+  const field = page.getByRole("textbox", { name: "Edit rules" });
+  await field.fill("Half a thought");
+  const resources = page.locator('[data-pane="resources"]');
+  await resources.getByRole("link", { name: /calculator/ }).click();
+  await expect(page.getByRole("heading", { name: "tool/calculator" })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: /^Edit / })).toHaveCount(0);
+  await go("lineage");
+  await go("resources/prompt/order-clerk");
+  await expect(field).toHaveValue("Half a thought");
+
+  await page.keyboard.press("Escape");
+  const question = page.getByRole("dialog", { name: "Throw the text away?" });
+  await expect(question).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(question).toBeHidden();
+  await expect(field).toHaveValue("Half a thought");
+  await page.getByRole("button", { name: "Edit description" }).click();
+  await question.getByRole("button", { name: "Throw it away" }).click();
+  await expect(field).toBeHidden();
+  await expect(page.getByRole("textbox", { name: "Edit description" })).toBeFocused();
+});
+
 test("a number is refused before it is sent, and Escape leaves without a change", async ({ studio }) => {
   const { page, go, ask } = studio;
   await go("resources/agent/order-clerk");
@@ -110,6 +170,7 @@ test("a number is refused before it is sent, and Escape leaves without a change"
   await page.getByRole("textbox", { name: "What changed and why" }).fill("More steps");
   await expect(page.getByRole("button", { name: "Commit" })).toBeDisabled();
   await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Throw it away" }).click();
   await expect(field).toBeHidden();
   expect(await ask((client) => client.history.log({}))).toHaveLength(1);
 });

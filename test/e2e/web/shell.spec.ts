@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type WebSocketRoute } from "@playwright/test";
 import { startHost } from "#test/e2e/support/host.ts";
 import { expectAccessible, test } from "#test/e2e/support/studio.ts";
 
@@ -74,6 +74,11 @@ test("single keys act in the focused pane alone, never while typing, and not at 
   await page.getByRole("heading", { name: "Lineage" }).click();
   await page.keyboard.press("l");
   await expect(list).toBeVisible();
+  // Keys that write nothing stay.
+  await page.getByText("Graph", { exact: true }).click();
+  await page.getByRole("heading", { name: "Lineage" }).click();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveURL(/lineage\/[0-9a-f]{7,}/);
 
   await go("resources");
   const filter = page.getByRole("textbox", { name: "Filter" });
@@ -157,15 +162,30 @@ test("a host that went away is said; one that came back on the same port asks fo
   await next.stop();
 });
 
-test("a connection that broke comes back by itself", async ({ studio, context }) => {
-  const { page, go } = studio;
+test("a connection that broke comes back by itself, with what happened meanwhile", async ({ studio }) => {
+  const { page, go, ask } = studio;
+  const sockets: WebSocketRoute[] = [];
+  let isCut = false;
+  await page.routeWebSocket(/.*/, async (socket) => {
+    if (isCut) return await socket.close();
+    socket.connectToServer();
+    sockets.push(socket);
+  });
+  await page.reload();
   await go("lineage");
   await expect(page.getByText("1 commit", { exact: true })).toBeVisible();
-  await context.setOffline(true);
-  await page.reload().catch(() => undefined);
-  await context.setOffline(false);
-  await page.reload();
-  await expect(page.getByText("1 commit", { exact: true })).toBeVisible();
+  isCut = true;
+  await Promise.all(sockets.map(async (socket) => await socket.close()));
+  await expect(page.getByText("Connection lost, trying again")).toBeVisible();
+  await ask(async (client) => {
+    const resource = "environment/desk-files";
+    const { variables } = await client.resources.show({ resource });
+    const values = variables.slice(0, 1).map(({ pointer }) => ({ pointer, value: "Files outlive a step." }));
+    await client.resources.setVariables({ resource, values, message: "Shorten the rules" });
+  });
+  isCut = false;
+  await expect(page.getByText("2 commits", { exact: true })).toBeVisible();
+  await expect(page.getByText("Connection lost, trying again")).toBeHidden();
 });
 
 test.describe("an empty workspace", () => {

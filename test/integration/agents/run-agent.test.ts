@@ -1,8 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { runAgent } from "#core/agents/run-agent.ts";
+import { sleep } from "#core/app/system.ts";
 import type { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
+import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { Run } from "#core/domain/run.ts";
+import type { ModelLine } from "#core/models/call-model.ts";
+import { withRetry } from "#core/models/retry.ts";
 import { calls, done, edited, openBench, turn, type AgentBench } from "#test/support/agent-bench.ts";
+import { providerFor } from "#test/support/openai-client.ts";
 import {
   startOpenAiServer,
   type OpenAiServer,
@@ -38,6 +44,22 @@ async function serveWith(options: OpenAiServerOptions): Promise<void> {
   server = await startOpenAiServer({ chunkCharacters: 200, ...options });
   bench = openBench(desk, server);
 }
+
+/** The program's retries, without the part of a wait that is ours to choose. */
+const retryAtOnce: ModelLine["retry"] = async (attempt, { path, signal, onRetry }) =>
+  withRetry(
+    {
+      attempts: 5,
+      baseDelayMs: 0,
+      maxDelayMs: 0,
+      maxRetryAfterMs: 60_000,
+      random: keyedRandom(path),
+      sleep,
+      onRetry: (event) => onRetry(event.attempt),
+    },
+    attempt,
+    signal,
+  );
 
 /** What the model was told after its n-th turn. */
 function toolMessages(call: number): readonly { tool_call_id?: unknown; content: string | null }[] {
@@ -129,6 +151,61 @@ describe("what goes wrong in a run is its result, and a wrong one", () => {
     await server.waitForDisconnects(1);
   });
 
+  const OTHERS: readonly (readonly [
+    what: string,
+    options: Partial<OpenAiServerOptions>,
+    model: (model: ModelLine) => Partial<ModelLine>,
+  ])[] = [
+    ["nothing, with time to spare", {}, () => ({})],
+    [
+      "a wait that the endpoint asked for",
+      { faults: { 1: { type: "status", status: 429, headers: { "retry-after-ms": "900" } } } },
+      () => ({}),
+    ],
+    [
+      "a place at the endpoint",
+      {},
+      () => ({
+        withPlace: async (work) => {
+          await sleep(900);
+          return work();
+        },
+      }),
+    ],
+    [
+      "an attempt that came to nothing",
+      { faults: { 1: { type: "hang" }, 2: { type: "hang" } } },
+      () => ({ provider: providerFor(server, { timeoutMs: 450 }) }),
+    ],
+  ];
+
+  it.each(OTHERS)(
+    "a limit on time does not count what the run waited for: %s",
+    async (_what, options, model) => {
+      await serveWith({ reply: [done("in time")], ...options });
+      const { line } = bench;
+      const patient = { ...line.model, retry: retryAtOnce };
+      const agent = limits({ timeoutMs: 800 })(bench.prepare());
+      const { run } = await runAgent({ ...line, model: { ...patient, ...model(patient) } }, agent, {
+        id: `patient-${_what}`,
+        input: "?",
+        seed: 1,
+        signal: new AbortController().signal,
+      });
+      expect(run).toMatchObject({ output: "in time", error: null });
+    },
+  );
+
+  it("attempts that failed are on its bill, and not in what its limit on tokens counts", async () => {
+    await serveWith({ reply: [done("x")], faults: { 1: { type: "status", status: 500 } } });
+    const { line } = bench;
+    const agent = limits({ maxTokens: 2000 })(bench.prepare());
+    const task = { id: "billed", input: "?", seed: 1, signal: new AbortController().signal };
+    const { run } = await runAgent({ ...line, model: { ...line.model, retry: retryAtOnce } }, agent, task);
+    expect(run).toMatchObject({ output: "x", error: null, steps: 1, spend: { calls: 2 } });
+    expect(run.spend.outputTokens).toBeGreaterThanOrEqual(2000);
+  });
+
   it("an endpoint that fails for good", async () => {
     await serveWith({ reply: [done("never")], faults: () => ({ type: "status", status: 503 }) });
     const { run } = await bench.run({ input: "?" });
@@ -170,7 +247,7 @@ describe("what ends more than the run is thrown", () => {
 });
 
 describe("spans", () => {
-  it("[T2] the root carries the closure whole, the others its parts; parents and kinds are as the conventions say", async () => {
+  it("[T2] the root carries the closure whole, every span its id; parents and kinds are as the conventions say", async () => {
     await serve(calls(["calculator", { expression: "2+3" }]), done("5"));
     const agent = bench.prepare();
     const { run, spans } = await bench.run({ input: "What is 2+3?" }, agent);
@@ -196,6 +273,10 @@ describe("spans", () => {
       },
     });
     expect(JSON.parse(String(root?.attributes["autogenesis.closure"]))).toEqual(agent.closure);
+    expect(spans.map(({ attributes }) => attributes["autogenesis.closure.id"])).toEqual(
+      spans.map(() => agent.closureId),
+    );
+    expect(spans.slice(1).filter(({ attributes }) => "autogenesis.closure" in attributes)).toEqual([]);
     expect(spans[2]?.attributes).toMatchObject({
       "gen_ai.operation.name": "execute_tool",
       "gen_ai.tool.name": "calculator",

@@ -6,6 +6,7 @@ import { getAt } from "#core/base/json.ts";
 import type { AuthorKind } from "#core/domain/author.ts";
 import type { ProposalDetailDocument } from "#core/contract/proposals.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { moveProposal } from "#core/proposals/decide.ts";
 import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
 import { RULES, ruleFor } from "#test/support/marble-model.ts";
 import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
@@ -81,6 +82,16 @@ describe("a person's variant of a proposal", () => {
     expect(good.assessment?.evidence.levelNeeded).toBeCloseTo(1 / level, 6);
   });
 
+  it("[P1] assessed again and broken off, it is where it was: on the desk, with its evidence", async () => {
+    const context = desk.workspace.contextFor(desk.workspace.person);
+    const assessing = assessByHand(context, desk.store.proposals.find("2")!, AbortSignal.abort());
+    await expect(assessing).rejects.toBeDefined();
+    const found = await client.proposals.show({ id: "2" });
+    expect(found).toMatchObject({ status: "waiting", assessment: { number: 2 } });
+    const moves = desk.store.events.after(0, "1", 1000).filter(({ type }) => type === "proposal-status");
+    expect(moves.slice(-2).map(({ body }) => body["status"])).toEqual(["assessing", "waiting"]);
+  });
+
   it("its assessment is in the bill of the session", async () => {
     const { spend } = await client.sessions.show({ session: "1" });
     expect(spend.calls).toBeGreaterThanOrEqual(server.requests.length);
@@ -124,14 +135,65 @@ describe("a person's variant of a proposal", () => {
   });
 });
 
-it("nothing is assessed by hand while its session runs: two tests would take one place", async () => {
-  const context = desk.workspace.contextFor(desk.workspace.person);
-  const running = { ...context, sessions: { ...context.sessions, isRunning: () => true } };
-  const proposal = desk.store.proposals.find("2");
-  const before = server.requests.length;
-  const assessing = assessByHand(running, proposal!, new AbortController().signal);
-  await expect(assessing).rejects.toMatchObject({ code: "session-busy" });
-  expect([server.requests.length, desk.store.proposals.find("2")?.status]).toEqual([before, "waiting"]);
+describe("[P5] assessed again on a head that changed the same resource", () => {
+  it("is refused before anything is spent where both changed the same text", async () => {
+    const before = server.requests.length;
+    await expect(client.proposals.assess({ id: "2" })).rejects.toThrow(/prompt\/solver was changed at/);
+    expect([server.requests.length, (await client.proposals.show({ id: "2" })).status]).toEqual([
+      before,
+      "waiting",
+    ]);
+  });
+
+  it("elsewhere it is carried over, and what is answered is the proposal that was assessed", async () => {
+    const id = await derive(`${rules}\n${ruleFor("red")}`, "Red");
+    const description = "Counts marbles.";
+    const values = [{ pointer: "/description", value: description }];
+    await client.resources.setVariables({ resource: RULES.resource, values, message: "Describe" });
+    const found = await client.proposals.assess({ id });
+    expect(found).toMatchObject({ status: "waiting", origin: id, summary: "Red", isStale: false });
+    expect((await client.proposals.show({ id })).status).toBe("superseded");
+    expect(found.changes.map(({ path }) => path)).toEqual([RULES.pointer]);
+    await client.proposals.approve({ id: found.id, override: "Red ones count." });
+    const { content } = await client.resources.show({ resource: RULES.resource });
+    expect(getAt(content, "/description")).toBe(description);
+  });
+});
+
+describe("[A8, B1] tests of one session are made one after another", () => {
+  it("while one is made by hand no other begins, and the session does not go on", async () => {
+    const draft = await derive(`${rules}\nBe quick.`, "Speed");
+    const next = desk.store.proposals.gateCounts("1").assessments + 1;
+    const assessing = client.proposals.assess({ id: draft });
+    await vi.waitFor(async () =>
+      expect((await client.proposals.show({ id: draft })).status).toBe("assessing"),
+    );
+    const attempts = [
+      client.proposals.assess({ id: draft }),
+      client.proposals.assess({ id: "2" }),
+      client.sessions.resume({ session: "1" }),
+      client.sessions.step({ session: "1" }),
+      client.sessions.stop({ session: "1" }),
+    ];
+    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject(refused("session-busy"));
+    expect((await assessing).assessment?.number).toBe(next);
+    expect(desk.store.proposals.gateCounts("1").assessments).toBe(next);
+  });
+});
+
+it("[P1] what a crash left in assessment is back where it was once the workspace is open again", async () => {
+  const draft = await derive(`${rules}\nBe patient.`, "Patience");
+  const { store } = desk;
+  store.durable(() => {
+    for (const id of ["2", draft])
+      moveProposal(store, store.proposals.find(id)!, { to: "assessing", at: 1_900_000_000_000 });
+  });
+  await desk.close();
+  desk = openTestWorkspace(desk.folder);
+  client = desk.client;
+  const statuses = [];
+  for (const id of ["2", draft]) statuses.push((await client.proposals.show({ id })).status);
+  expect(statuses).toEqual(["waiting", "draft"]);
 });
 
 describe("who may do what", () => {
@@ -143,14 +205,14 @@ describe("who may do what", () => {
     });
     const head = desk.store.refs.head();
     const attempts = [
-      other.proposals.approve({ id: "1" }),
-      other.proposals.approve({ id: "1", override: "Trust me." }),
-      other.proposals.reject({ id: "1", reason: "No." }),
-      other.proposals.sendBack({ id: "1", reason: "No." }),
-      other.proposals.defer({ id: "1" }),
+      other.proposals.approve({ id: "2" }),
+      other.proposals.approve({ id: "2", override: "Trust me." }),
+      other.proposals.reject({ id: "2", reason: "No." }),
+      other.proposals.sendBack({ id: "2", reason: "No." }),
+      other.proposals.defer({ id: "2" }),
     ];
     for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "REFUSED" });
-    expect([desk.store.refs.head(), (await client.proposals.show({ id: "1" })).status]).toEqual([
+    expect([desk.store.refs.head(), (await client.proposals.show({ id: "2" })).status]).toEqual([
       head,
       "waiting",
     ]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
 import { commitView } from "#core/resources/commit.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
@@ -81,5 +82,44 @@ describe("the practice card's material", () => {
 
   it("a workspace that began empty says what is missing", async () => {
     expect(await empty.clientOf("person").home.practice({})).toEqual({ state: "empty", missing: "agent" });
+  });
+});
+
+describe("what all sessions came to", () => {
+  /** A session of long ago, as the store keeps it. */
+  function keepSession(usd: number | null): void {
+    const { store, clock } = empty.workspace.contextFor(empty.workspace.person);
+    const asked = { agent: "agent/any", dataset: "any", optimizer: "reflection", iterations: 1, seed: 1 };
+    const config = buildSessionConfig({
+      workspace: {},
+      asked: { ...asked, approve: "ask", report: "none", caps: {}, model: null },
+      overrides: {},
+    });
+    store.durable(() =>
+      store.sessions.add({
+        id: store.sessions.nextId(),
+        config,
+        state: "stopped",
+        stopped: { by: "iterations", detail: "" },
+        iteration: 1,
+        operator: null,
+        startCommit: store.refs.head(),
+        startedAt: clock.now(),
+        updatedAt: clock.now(),
+        elapsedMs: 1000,
+        spend: { calls: 10, inputTokens: 300, outputTokens: 100, usd },
+      }),
+    );
+  }
+
+  it("counts every one of them, however many; a single unknown cost makes the sum unknown, never smaller", async () => {
+    const client = empty.clientOf("person");
+    for (let count = 0; count < 40; count += 1) keepSession(0.25);
+    const known = { calls: 400, inputTokens: 12_000, outputTokens: 4000, usd: 10, usdKnown: true };
+    expect(await client.home.spent()).toEqual({ sessions: 40, spend: known });
+    keepSession(null);
+    const unknown = { calls: 410, inputTokens: 12_300, outputTokens: 4100, usd: null, usdKnown: false };
+    expect(await client.home.spent()).toEqual({ sessions: 41, spend: unknown });
+    expect(await client.home.measured()).toEqual([]);
   });
 });

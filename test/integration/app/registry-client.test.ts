@@ -165,3 +165,22 @@ it("[C3] a page that is damaged is said to be that where it is read, not a defec
   expect(await damaged.client.workspace.verify()).toMatchObject({ ok: false });
   await damaged.close();
 });
+
+describe("a hand edit of what was read", () => {
+  it("is refused once another version is in force: it would take that one's changes back", async () => {
+    const { version: base } = await desk.client.resources.show({ resource: RULES.resource });
+    const edit = (value: string) =>
+      codeOf(
+        desk.client.resources.setVariables({
+          resource: RULES.resource,
+          values: [{ pointer: RULES.pointer, value }],
+          message: `Say ${value}`,
+          base,
+        }),
+      );
+    expect(await edit("Mine.")).toBe("done");
+    const head = desk.store.refs.head();
+    expect(await edit("Theirs.")).toBe("head-moved");
+    expect(desk.store.refs.head()).toBe(head);
+  });
+});

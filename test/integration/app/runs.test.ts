@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { answerAsMarbles, MARBLE_MODEL } from "#test/support/marble-model.ts";
 import { addMarbles } from "#test/support/marble-workspace.ts";
+import { withRaw } from "#test/support/raw-database.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
 import {
   makeFolder,
@@ -147,6 +148,42 @@ describe("an evaluation", () => {
     for (let look = 1; look <= 5; look += 1) await client.runs.evaluate(input);
     await expect(client.runs.evaluate(input)).rejects.toMatchObject({ data: { code: "split-sealed" } });
     expect([...desk.store.audit.entries()].filter(({ type }) => type === "sealed-look")).toHaveLength(5);
+  });
+
+  it("[A5] of the sealed split leaves its figures alone: its runs are in no list, and are refused by name", async () => {
+    const test = desk.store.datasets.items("marbles", "test")[0];
+    const task = Object.values(test?.input ?? {}).join("");
+    expect(task).not.toBe("");
+    // The look of the test before; its run is on record.
+    const sealed = withRaw(desk.workspace.paths.database, (db) =>
+      db.prepare("SELECT id, trace FROM run WHERE input = ?").get(JSON.stringify(test?.input)),
+    ) as { id: string; trace: string };
+    const listed = await client.runs.traces({ limit: 1000 });
+    expect(listed.map(({ trace }) => trace)).not.toContain(sealed.trace);
+    for (const text of ["", task, sealed.trace, sealed.id]) {
+      const { rows } = await client.traces.find({ text });
+      expect(rows.map(({ trace }) => trace)).not.toContain(sealed.trace);
+    }
+    const refusal = { data: { code: "split-sealed" } };
+    for (const trace of [sealed.trace, sealed.id, sealed.trace.slice(0, 12)]) {
+      await expect(client.runs.trace({ trace })).rejects.toMatchObject(refusal);
+      await expect(client.traces.timeline({ trace })).rejects.toMatchObject(refusal);
+      await expect(client.traces.search({ trace, text: "a" })).rejects.toMatchObject(refusal);
+    }
+  });
+
+  it("[A5] of the sealed split cannot be watched while it runs", async () => {
+    const { runtime } = desk.workspace.contextFor(desk.workspace.person);
+    const root = runtime.tracing.record("sealed, and still running").start({
+      name: "invoke_agent solver",
+      kind: "internal",
+      attributes: { "autogenesis.sealed": true },
+    });
+    const { traceId: trace } = root.spanContext();
+    const { rows } = await client.traces.find({});
+    expect(rows.map((row) => row.trace)).not.toContain(trace);
+    await expect(client.traces.timeline({ trace })).rejects.toMatchObject({ data: { code: "split-sealed" } });
+    root.end();
   });
 
   it("of nothing is refused", async () => {

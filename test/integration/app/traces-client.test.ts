@@ -118,7 +118,7 @@ describe("traces, asked through the contract", () => {
     const { runtime } = opened.workspace.contextFor(opened.workspace.person);
     const client = opened.clientOf("person");
     const heard: SpanRecord[] = [];
-    const recorder = runtime.tracing.record("a run that goes on", (span) => heard.push(span));
+    const recorder = runtime.tracing.record("a run that goes on", { listener: (span) => heard.push(span) });
     const root = recorder.start({ name: "invoke_agent slow", kind: "internal", attributes: {} });
     const call = recorder.start({ name: "chat slow", kind: "client", attributes: {}, parent: root });
     const [first] = (await client.traces.find({})).rows;

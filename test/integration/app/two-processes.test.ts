@@ -120,13 +120,17 @@ describe("what a session's command prints and exits with", () => {
   it("a session that a cap ended goes on with a higher one, and the bill goes on, too", async () => {
     server = await serveMarbles();
     const capped = readDocument<SessionDocument>(
-      await runCli(startArgs(workspace, server, ["--max-calls", "60"])),
+      await runCli(startArgs(workspace, server, ["--max-calls", "60", "--max-tokens", "90000000"])),
       0,
     );
     expect(capped.spend.calls).toBeLessThanOrEqual(60);
     expect(server.requests.length).toBeLessThanOrEqual(60);
     const end = await askSession(["resume", "1", "--max-calls", "5000", "--workspace", workspace]);
-    expect(end).toMatchObject({ stopped: { by: "iterations" }, commits: 2, caps: { maxCalls: 5000 } });
+    expect(end).toMatchObject({
+      stopped: { by: "iterations" },
+      commits: 2,
+      caps: { maxCalls: 5000, maxTokens: 90000000 },
+    });
     expect(end.spend.calls).toBeGreaterThanOrEqual(server.requests.length);
     expect(end.spend.calls).toBeLessThanOrEqual(server.requests.length + 16);
   });

@@ -26,6 +26,8 @@ const never = new AbortController().signal;
 let desk: TestWorkspace;
 let server: OpenAiServer;
 let bench: AgentBench;
+/** Shared by all lines, as the program's are. */
+const inFlight = new Map<string, Promise<void>>();
 /** A scope and seed that no other test has used. */
 let fresh = 0;
 
@@ -63,7 +65,7 @@ function questionIn({ body }: ServerRequest): string {
 }
 
 function lineOf(): EvaluationLine {
-  return { store: desk.store, agents: bench.line };
+  return { store: desk.store, agents: bench.line, inFlight };
 }
 
 /** Ten train items, in an order that is not that of their ids. */
@@ -212,6 +214,62 @@ describe("the run cache", () => {
     expect(outcomes.map(({ score }) => score.isCorrect)).toEqual(outcomes.map(() => false));
   });
 
+  it("[A1] evaluations that meet on an item at the same moment run it once", async () => {
+    await serve();
+    const both = await Promise.all([collect(), collect({ scope: "beside" })]);
+    expect(server.requests).toHaveLength(10);
+    const [first, second] = both.map((outcomes) => outcomes.map(({ run }) => run.id));
+    expect(first).toEqual(second);
+    expect(both.flat().filter(({ isCached }) => !isCached)).toHaveLength(10);
+  });
+
+  it("[A1] a run that somebody beside them made meanwhile is taken, not written twice", async () => {
+    await serve();
+    const collectAlone = async (): Promise<readonly string[]> => {
+      const ids: string[] = [];
+      const alone = { ...lineOf(), inFlight: new Map() };
+      for await (const found of evaluateItems(alone, bench.prepare(), plan()))
+        ids.push(...found.map(({ run }) => run.id));
+      return ids;
+    };
+    const [first, second] = await Promise.all([collectAlone(), collectAlone()]);
+    expect(first).toEqual(second);
+  });
+
+  it("who waits for another's run does not share its fate: cancelled there, it is run here", async () => {
+    await serve({ faults: { 1: { type: "hang" } } });
+    const stop = new AbortController();
+    const items = itemsOf().slice(0, 1);
+    const cancelled = collect({ items, signal: stop.signal }).catch((error: AppError) => error.code);
+    await server.waitForRequests(1);
+    const beside = collect({ items, scope: "beside" });
+    stop.abort();
+    expect(await cancelled).toBe("cancelled");
+    expect((await beside).map(({ score }) => score.isCorrect)).toEqual([true]);
+  });
+
+  it("who is cancelled while it waits for another's run is cancelled at once", async () => {
+    await serve({ faults: { 1: { type: "hang" } } });
+    const [stopFirst, stopSecond] = [new AbortController(), new AbortController()];
+    const items = itemsOf().slice(0, 1);
+    const codeOf = (error: AppError) => error.code;
+    const first = collect({ items, signal: stopFirst.signal }).catch(codeOf);
+    await server.waitForRequests(1);
+    const second = collect({ items, scope: "beside", signal: stopSecond.signal }).catch(codeOf);
+    stopSecond.abort();
+    expect(await second).toBe("cancelled");
+    expect(server.requests).toHaveLength(1);
+    stopFirst.abort();
+    expect(await first).toBe("cancelled");
+  });
+
+  it("a failure on the way there is not shared by who waited for it", async () => {
+    await serve({ faults: { 1: { type: "status", status: 503 } } });
+    const items = itemsOf().slice(0, 1);
+    const both = await Promise.all([collect({ items }), collect({ items, scope: "beside" })]);
+    expect(both.flat().map(({ run }) => run.error?.code ?? null)).toEqual(["model-unavailable", null]);
+  });
+
   it("another seed, repetition or system is run anew", async () => {
     await serve();
     await collect();
@@ -258,6 +316,31 @@ describe("[A2] every item counts", () => {
     const traces = [...down, ...another].map(({ run }) => desk.store.traces.find(run.trace)?.errors);
     expect(traces.filter((errors) => errors === undefined)).toEqual([]);
   });
+
+  const ACCOUNT = [
+    ["an account without credit", { type: "status", status: 402 }, "model-account-refused"],
+    ["a key that may not do that", { type: "status", status: 403 }, "model-account-refused"],
+    [
+      "a quota that is used up",
+      { type: "status", status: 429, error: { code: "insufficient_quota" } },
+      "model-account-refused",
+    ],
+    ["an address that sends callers elsewhere", { type: "status", status: 307 }, "model-unknown"],
+  ] as const;
+
+  it.each(ACCOUNT)(
+    "%s stops the work, and is no item's answer once it is mended",
+    async (_why, fault, code) => {
+      let isRefused = true;
+      await serve({ faults: () => (isRefused ? fault : null) });
+      const items = itemsOf().slice(0, 2);
+      await expect(collect({ items })).rejects.toMatchObject({ code, hint: expect.stringMatching(/\w/) });
+      isRefused = false;
+      expect((await collect({ items })).map(({ score, isCached }) => [score.isCorrect, isCached])).toEqual(
+        items.map(() => [true, false]),
+      );
+    },
+  );
 
   it("an error of the agent itself is its answer, for everybody", async () => {
     await serve({

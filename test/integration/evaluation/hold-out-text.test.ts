@@ -16,7 +16,7 @@ let index: HoldOutText;
 beforeAll(() => {
   store = openStore(join(folder, "workspace.sqlite"), { readOnly: false });
   const items = (["train", "validation", "test"] as const).map((split) => ({
-    id: split,
+    id: split as string,
     split,
     isDev: false,
     input:
@@ -28,6 +28,18 @@ beforeAll(() => {
     className: null,
     metadata: {},
   }));
+  const short = (id: string, split: "train" | "test", input: string) => ({
+    ...items[0]!,
+    id,
+    split,
+    input,
+  });
+  items.push(
+    short("short", "test", "How many eggs does Ann sell?"),
+    short("tiny", "test", "Sum two numbers"),
+    short("known", "train", "What is it worth today?"),
+    short("known-too", "test", "What is it worth today?"),
+  );
   store.durable(() =>
     store.datasets.add({ name: "d", scorer: SCORER, hash: datasetHash(SCORER, items), createdAt: 0 }, items),
   );
@@ -50,16 +62,28 @@ const COPIES: readonly (readonly [what: string, text: string, isFound: boolean])
   ],
   ["twelve with a word left out", [run("validation", 0, 6), run("validation", 7, 14)].join(" "), false],
   ["twelve of a test item, out of one of its fields", run("test", 7, 19), true],
+  ["a whole test item of six words", "Remember: how many eggs does Ann sell? Six.", true],
+  ["all of it but a word", "How many eggs does Ann", false],
+  ["a whole test item of three words, which anybody may write", "Sum two numbers.", false],
+  ["a short test item that train has too", "What is it worth today?", false],
   ["a whole train item", run("train", 0, 20), false],
   ["nothing", "", false],
 ];
 
-it.each(COPIES)("%s", (_what, text, isFound) => {
+it.each(COPIES)("[A9] %s", (_what, text, isFound) => {
   expect(index.find(text) !== null).toBe(isFound);
+});
+
+it("[A9] what stood there before the change is no copy made by it; what is added to it is", () => {
+  const before = [`Rule: ${run("validation", 0, 13)}.`, "How many eggs does Ann sell?"];
+  expect(index.find(`${before.join(" ")} Be brief.`, before)).toBeNull();
+  expect(index.find(`${before.join(" ")} ${run("test", 7, 19)}`, before)).not.toBeNull();
+  expect(index.find(run("validation", 0, 14), before)).not.toBeNull();
 });
 
 it("what is found is said without a word of the item", () => {
   expect(index.find(run("validation", 0, 12))).toBe("It repeats 12 words of a hold-out item.");
+  expect(index.find("How many eggs does Ann sell?")).toBe("It repeats a short hold-out item whole.");
 });
 
 it("the check is no look at the sealed split", () => {

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { AppError } from "#core/base/app-error.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
-import { answerAsMarbles, outputName } from "#test/support/marble-model.ts";
+import { answerAsMarbles, blockOf, outputName, RULES } from "#test/support/marble-model.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
 import {
   copyWorkspace,
@@ -43,23 +44,20 @@ beforeEach(async () => {
 
 afterAll(remove);
 
-/** Steps until the session is over; says which operator each step ran. */
+/** Steps until the session is over; says what each step finished. */
 async function stepToEnd(
   session: string,
-): Promise<{ readonly end: SessionDocument; readonly steps: string[] }> {
-  const { client } = desk;
+): Promise<{ readonly end: SessionDocument; readonly steps: readonly string[] }> {
+  const { client, store } = desk;
   const steps: string[] = [];
   for (;;) {
     const started = await client.sessions.step({ session });
-    const operator = await waitForEvent(
-      client,
-      started,
-      (event) => event.kind === "durable" && ["operator-finished", "session-state"].includes(event.type),
-    );
-    const body = operator.body;
-    if (operator.kind === "durable" && operator.type === "operator-finished")
-      steps.push(`${String(body["iteration"])}/${String(body["operator"])}`);
     const after = await waitForEnd(client, started);
+    const finished = store.events.after(started.asOf, session, 100).flatMap(({ type, body }) => {
+      const { iteration, operator, part } = body;
+      return type === "operator-finished" ? [[iteration, operator, part ?? "whole"].join("/")] : [];
+    });
+    steps.push(finished.join(" "));
     if (after.state === "stopped") return { end: after, steps };
     expect(after).toMatchObject({ state: "paused", stopped: { by: "paused" } });
   }
@@ -83,6 +81,22 @@ describe("an assessment that somebody has seen enough of", () => {
     await client.sessions.stop({ session: started.session });
   });
 
+  it("a wish that the assessment's own end overtook does not cut the next one of that proposal short", async () => {
+    const { client, store } = desk;
+    const started = await startMarbles(desk, server, { approve: "ask", iterations: 1 });
+    const keeping = vi.spyOn(store.proposals, "addAssessment");
+    // The gate has settled, and nothing asks for wishes any more.
+    keeping.mockImplementationOnce((...kept) => {
+      desk.workspace.contextFor(desk.workspace.person).sessions.endAssessment(started.session);
+      keeping.mockRestore();
+      store.proposals.addAssessment(...kept);
+    });
+    expect(await waitForEnd(client, started)).toMatchObject({ state: "waiting" });
+    const again = await client.proposals.assess({ id: "1" });
+    expect(again).toMatchObject({ verdict: "accept", assessment: { number: 2 } });
+    expect(again.assessment?.n).toBeGreaterThan(5);
+  });
+
   it("is refused where none is running", async () => {
     const ended = await waitForEnd(desk.client, await startMarbles(desk, server));
     const attempt = desk.client.sessions.endAssessment({ session: ended.session });
@@ -99,10 +113,14 @@ describe("pause, step, resume and stop", () => {
     const { end, steps } = await stepToEnd(paused.session);
     expect(end.decisionsSha256).toBe(whole.decisionsSha256);
     expect(end.commits).toBe(2);
-    const second = ["act", "reflect", "improve", "assess", "decide"].map((operator) => `2/${operator}`);
-    expect(steps).toEqual(expect.arrayContaining(second));
-    // One step each: the operators with several parts take several.
-    expect(steps.filter((step) => step.startsWith("2/"))).toHaveLength(7);
+    // What only notes something down is no step of its own.
+    expect(steps.filter((step) => step.startsWith("2/"))).toEqual([
+      "2/act/base 2/act/minibatch",
+      "2/reflect/minibatch",
+      "2/improve/whole",
+      "2/improve/file 2/assess/whole",
+      "2/decide/whole",
+    ]);
   });
 
   it("a pause in the middle of an assessment keeps what was finished: resumed, it asks for the rest alone", async () => {
@@ -154,6 +172,72 @@ describe("pause, step, resume and stop", () => {
     });
   });
 
+  it("[P1] stopped in the middle of an assessment, it leaves a draft that a person may still have assessed", async () => {
+    const { client } = desk;
+    const started = await startMarbles(desk, server);
+    await waitForEvent(client, started, ({ type }) => type === "item-finished");
+    await client.sessions.stop({ session: started.session });
+    expect((await client.proposals.show({ id: "1" })).status).toBe("draft");
+    expect(await client.proposals.assess({ id: "1" })).toMatchObject({
+      status: "waiting",
+      verdict: "accept",
+    });
+  });
+
+  it("[P1] paused in an assessment and then stopped, it leaves a draft too", async () => {
+    const { client } = desk;
+    const started = await startMarbles(desk, server);
+    await waitForEvent(client, started, ({ type }) => type === "item-finished");
+    await client.sessions.pause({ session: started.session });
+    await client.sessions.stop({ session: started.session });
+    expect((await client.proposals.show({ id: "1" })).status).toBe("draft");
+  });
+
+  it("[A8] what a person assesses while it is paused is not assessed once more when it goes on", async () => {
+    const { client } = desk;
+    const started = await startMarbles(desk, server, { iterations: 1 });
+    await waitForEvent(client, started, ({ type }) => type === "item-finished");
+    await client.sessions.pause({ session: started.session });
+    const { status, assessment } = await client.proposals.assess({ id: "1" });
+    expect([status, assessment?.number]).toEqual(["waiting", 1]);
+    const end = await waitForEnd(client, await client.sessions.resume({ session: started.session }));
+    expect(end).toMatchObject({ stopped: { by: "iterations" }, commits: 1 });
+    expect((await client.proposals.show({ id: "1" })).assessment?.number).toBe(1);
+  });
+
+  it("[A8] while it runs nothing is assessed by hand: two tests would take one place", async () => {
+    const { client } = desk;
+    const started = await startMarbles(desk, server, { iterations: 1 });
+    await waitForEvent(client, started, ({ type }) => type === "item-finished");
+    await expect(client.proposals.assess({ id: "1" })).rejects.toMatchObject({
+      data: { code: "session-busy" },
+    });
+    await client.sessions.stop({ session: started.session });
+  });
+
+  it("[T5] its notes are asked for under the iteration it came to, in one sitting as after a pause", async () => {
+    const { client, store } = desk;
+    const input = { iterations: 1, approve: "gate", set: { minibatch: 12 } } as const;
+    const begin = async () => {
+      const started = await client.sessions.start(input);
+      await waitForEvent(client, started, ({ type }) => type === "item-finished");
+      return started;
+    };
+    const whole = await begin();
+    await client.sessions.endAssessment({ session: whole.session });
+    await waitForEnd(client, whole);
+    const { session } = await begin();
+    await client.sessions.pause({ session });
+    const resumed = await client.sessions.resume({ session });
+    await waitForEvent(client, resumed, ({ type }) => type === "item-finished");
+    await client.sessions.endAssessment({ session });
+    await waitForEnd(client, resumed);
+    const names = store.traces
+      .newest(2000)
+      .flatMap(({ name }) => (name.startsWith("remember") ? [name] : []));
+    expect(names.toSorted()).toEqual([1, 2].map((id) => `remember (session ${id}, iteration 1)`));
+  });
+
   it("one session runs at a time", async () => {
     const { client } = desk;
     const { session } = await startMarbles(desk, server);
@@ -202,7 +286,54 @@ describe("pause, step, resume and stop", () => {
   });
 });
 
+describe("[A10] what a person approves by hand counts for the loop", () => {
+  /** A session waits at proposal 1, in whose place a person assesses and approves a variant; answers with the session. */
+  async function approveVariant(): Promise<string> {
+    const { client } = desk;
+    const set = { stallAfter: 1 };
+    const waiting = await waitForEnd(client, await startMarbles(desk, server, { approve: "ask", set }));
+    expect(waiting).toMatchObject({ state: "waiting", iteration: 1 });
+    const [change] = (await client.proposals.show({ id: "1" })).changes;
+    const value = `${String(change?.after)}\nBe kind.`;
+    const values = [{ resource: RULES.resource, pointer: RULES.pointer, value }];
+    const { id } = await client.proposals.derive({ id: "1", values, summary: "Kindly" });
+    expect(await client.proposals.assess({ id })).toMatchObject({ verdict: "accept" });
+    await client.proposals.approve({ id });
+    return waiting.session;
+  }
+
+  it("seeds are new after it, it is no sign of a stall, and what it supersedes was not refused", async () => {
+    const { client, store } = desk;
+    const session = await approveVariant();
+    const end = await waitForEnd(client, await client.sessions.resume({ session }));
+    expect(end).toMatchObject({ state: "waiting", stopped: { by: "waiting" }, iteration: 2 });
+    expect(store.sessions.noted(session, "1/act/base")).toMatchObject({ accepted: 0 });
+    expect(store.sessions.noted(session, "2/act/base")).toMatchObject({ accepted: 1 });
+    const asked = server.requests.filter((request) => outputName(request) === "hypotheses");
+    expect(JSON.parse(blockOf(asked.at(-1)!, "rejected"))).toEqual([]);
+  });
+});
+
 describe("[B4] how a session ends by itself", () => {
+  it.each([
+    ["a cap", { caps: { maxCalls: 30 } }, { state: "stopped", stopped: { by: "cap" } }],
+    ["a decision to be made", { approve: "ask" }, { state: "waiting", stopped: { by: "waiting" } }],
+  ] as const)("stays on record when it is paused afterwards: %s", async (_what, input, ended) => {
+    const { client } = desk;
+    const end = await waitForEnd(client, await startMarbles(desk, server, input));
+    expect(end).toMatchObject(ended);
+    expect(await client.sessions.pause({ session: end.session })).toEqual(end);
+  });
+
+  it("an interrupted one may be paused: nothing else is known about its end", async () => {
+    const { client, store } = desk;
+    const end = await waitForEnd(client, await startMarbles(desk, server, { caps: { maxCalls: 30 } }));
+    const session = store.sessions.find(end.session)!;
+    store.durable(() => store.sessions.save({ ...session, state: "running", stopped: null }));
+    const paused = await client.sessions.pause({ session: session.id });
+    expect(paused).toMatchObject({ state: "paused", stopped: { by: "paused" } });
+  });
+
   it("converged: all train items are right, dev included", async () => {
     const end = await waitForEnd(
       desk.client,
@@ -238,6 +369,40 @@ describe("[B4] how a session ends by itself", () => {
     } finally {
       await harmful.close();
     }
+  });
+});
+
+describe("[S5] a disk that fills up under a session", () => {
+  it("costs the session alone: it is interrupted, said so, and goes on when there is room", async () => {
+    await desk.close();
+    const reported: unknown[] = [];
+    desk = openTestWorkspace(desk.folder, (error) => reported.push(error));
+    const { client, store } = desk;
+    const started = await startMarbles(desk, server, { iterations: 1 });
+    await waitForEvent(client, started, ({ type }) => type === "item-finished");
+    const full = vi.spyOn(store.sessions, "save").mockImplementation(() => {
+      throw new AppError("disk-full", "No room.");
+    });
+    await waitForEvent(client, started, ({ type }) => type === "session-interrupted");
+    full.mockRestore();
+    expect(reported).toEqual([expect.objectContaining({ code: "disk-full" })]);
+    const found = await client.sessions.show({ session: started.session });
+    expect(found).toMatchObject({ state: "interrupted", stopped: null });
+    const resumed = await client.sessions.resume({ session: started.session });
+    expect(await waitForEnd(client, resumed)).toMatchObject({ stopped: { by: "iterations" }, commits: 1 });
+  });
+
+  it("whoever stops it then is told that it could not be written", async () => {
+    await desk.close();
+    desk = openTestWorkspace(desk.folder, () => undefined);
+    const { client, store } = desk;
+    const { session } = await startMarbles(desk, server, { iterations: 1 });
+    const full = vi.spyOn(store.sessions, "save").mockImplementation(() => {
+      throw new AppError("disk-full", "No room.");
+    });
+    await expect(client.sessions.stop({ session })).rejects.toMatchObject({ data: { code: "disk-full" } });
+    full.mockRestore();
+    expect(await client.sessions.show({ session })).toMatchObject({ state: "interrupted" });
   });
 });
 

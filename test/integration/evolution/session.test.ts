@@ -110,6 +110,14 @@ describe("a session that asks a person", () => {
     expect(regained.filter(({ brokenAt }) => brokenAt !== null)).toEqual([]);
   });
 
+  it("has no point for a commit that was not a baseline since: the number that won is not its score", () => {
+    const { curve, head } = story.end;
+    expect(curve.map(({ commit }) => commit)).toEqual([story.first.head]);
+    expect(head).not.toBe(story.first.head);
+    // Known as soon as its baseline has been run, before anything is decided about the candidate beside it.
+    expect(story.first.curve).toMatchObject([{ iteration: 0, commit: story.first.head }]);
+  });
+
   it("a person's rejection of what the gate accepted leaves the head alone; an approval is one commit", async () => {
     const log = await desk.client.history.log({});
     expect(story.first.head).toBe(story.second.head);

@@ -97,6 +97,7 @@ describe("[S3] when the holder is gone", () => {
     await finished;
     expect(readdirSync(folder)).toEqual(expect.arrayContaining(["workspace.lock.json", "workspace.sock"]));
     expect(await logOf(folder)).toHaveLength(1);
+    await (await hold(folder)).close();
     expect(readdirSync(folder).filter((file) => /sock|json/.test(file))).toEqual([]);
   });
 
@@ -114,11 +115,12 @@ describe("[S3] when the holder is gone", () => {
     expect(await logOf(folder)).toHaveLength(1);
   });
 
-  it("stopped, it is named to whoever waits in vain, and goes on afterwards as if nothing had been", async () => {
+  it("stopped, it is named to whoever waits to write in vain, while reading works; then it goes on", async () => {
     const folder = workspaceIn("stopped");
     const { child, finished } = await startHolder(folder);
     child.kill("SIGSTOP");
-    const { code, stdout } = await runCli(["log", "--json", "--workspace", folder]);
+    expect(await logOf(folder)).toHaveLength(1);
+    const { code, stdout } = await runCli(["undo", "--json", "--workspace", folder]);
     expect([code, JSON.parse(stdout)]).toMatchObject([
       1,
       {

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openModelLine } from "#core/app/models.ts";
-import type { AppError } from "#core/base/app-error.ts";
-import { NO_SPEND, type Caps, type Spend } from "#core/domain/spend.ts";
+import { AppError } from "#core/base/app-error.ts";
+import { addSpend, NO_SPEND, type Caps, type Spend } from "#core/domain/spend.ts";
 import { callModel, type ModelAnswer, type ModelLine } from "#core/models/call-model.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
+import { createPriceTable } from "#core/models/prices.ts";
 import type { ChatRequest, ModelProvider } from "#core/models/provider.ts";
 import { createTracing } from "#core/recording/tracing.ts";
 import { openStore, type Store } from "#core/store/store.ts";
@@ -53,7 +54,12 @@ function openLine(caps: Caps = {}, provider: ModelProvider = providerFor(server)
   const keepSpent = (): void => {
     kept = ledger.spent();
   };
-  const line = openModelLine(store, provider, { ledger, modelName: "gpt-5-mini", keepSpent });
+  const line = openModelLine(store, provider, {
+    ledger,
+    modelName: "gpt-5-mini",
+    prices: createPriceTable(),
+    keepSpent,
+  });
   return { line, ledger, kept: () => kept };
 }
 
@@ -68,15 +74,17 @@ type Call = {
   readonly request?: ChatRequest;
   readonly signal?: AbortSignal;
   readonly recorder?: ReturnType<ReturnType<typeof createTracing>["record"]>;
+  readonly onFail?: (cost: Spend) => void;
 };
 
 async function call(
   line: ModelLine,
-  { path = "p", request = QUESTION, signal = never, recorder }: Call = {},
+  { path = "p", request = QUESTION, signal = never, recorder, onFail }: Call = {},
 ): Promise<ModelAnswer> {
   const used = recorder ?? createTracing().record(path);
   const parent = used.start({ name: "parent", kind: "internal", attributes: {} });
-  return callModel(line, request, { path, recorder: used, parent, signal });
+  const attempts = { onBegin: () => undefined, onFail: onFail ?? (() => undefined) };
+  return callModel(line, request, { path, recorder: used, parent, signal, attempts });
 }
 
 async function codeOf(promise: Promise<unknown>): Promise<string> {
@@ -112,6 +120,19 @@ describe("caps", () => {
     expect(ledger.spent()).toMatchObject({ calls: done, inputTokens: 30 * done, outputTokens: 10 * done });
   });
 
+  it("calls in parallel that fit under a cap on tokens are all made: none is held at a multiple of its worst case", async () => {
+    await serve();
+    const long = "The customer wants two boxes and pays on delivery. ".repeat(100);
+    const request: ChatRequest = { ...QUESTION, messages: [{ role: "user", content: long }] };
+    const provider = openAiProviderFor(server);
+    const worst = provider.countTokens(JSON.stringify([request.messages, [], null])) + 100;
+    const { line } = openLine({ maxTokens: 8 * worst }, provider);
+    const codes = await Promise.all(
+      Array.from({ length: 9 }, async (_, at) => codeOf(call(line, { path: `p${at}`, request }))),
+    );
+    expect(codes.filter((code) => code === "none")).toHaveLength(8);
+  });
+
   it("what an endpoint does not report is counted from above: a cap on tokens holds there too", async () => {
     await serve({ reply: () => ({ text: "four ".repeat(20), usage: null }) });
     const { line, ledger } = openLine({ maxTokens: 2000 });
@@ -123,6 +144,41 @@ describe("caps", () => {
     expect(inputTokens).toBeGreaterThan(10 * made);
     expect(outputTokens).toBeGreaterThanOrEqual(20 * made);
     expect(usd).toBeNull();
+  });
+
+  it("[B1] a retry is a call like any other: it reserves anew, and a cap on calls holds over all attempts", async () => {
+    await serve({ faults: () => ({ type: "status", status: 500 }) });
+    const { line, ledger } = openLine({ maxCalls: 2 });
+    expect(await codeOf(call(line))).toBe("budget-exhausted");
+    expect(server.requests).toHaveLength(2);
+    expect(ledger.spent().calls).toBe(2);
+  });
+
+  it("[B3] every attempt is counted: turned away it cost a call, failed otherwise what was reserved for it", async () => {
+    await serve({
+      faults: {
+        1: { type: "status", status: 429, headers: { "retry-after-ms": "1" } },
+        2: { type: "cut", afterEvents: 2 },
+      },
+    });
+    const { line, ledger, kept } = openLine({}, openAiProviderFor(server));
+    const heard: Spend[] = [];
+    const { spend } = await call(line, { onFail: (cost) => heard.push(cost) });
+    const [turnedAway, cut] = heard;
+    expect(turnedAway).toEqual({ calls: 1, inputTokens: 0, outputTokens: 0, usd: 0 });
+    // All of its output may have been written, and billed, before it was cut.
+    expect(cut).toMatchObject({ calls: 1, outputTokens: 100 });
+    expect(cut?.usd).toBeGreaterThan(100 * 2e-6);
+    expect(ledger.spent()).toEqual([...heard, spend].reduce(addSpend, NO_SPEND));
+    expect([heard.length, spend.calls, kept()]).toEqual([2, 1, ledger.spent()]);
+  });
+
+  it("a call that was cancelled before there was a place for it cost nothing", async () => {
+    await serve();
+    const { line, ledger } = openLine();
+    const withPlace: ModelLine["withPlace"] = async () => Promise.reject(new AppError("cancelled", "Left."));
+    expect(await codeOf(call({ ...line, withPlace }))).toBe("cancelled");
+    expect(ledger.spent()).toEqual(NO_SPEND);
   });
 
   it("[B6] money cannot be capped where the price is unknown: no call is made", async () => {

@@ -49,8 +49,13 @@ const event = (data: object, afterEvents = 2): Fault => ({
 const FAILURES: readonly (readonly [title: string, fault: Fault, outcome: Outcome])[] = [
   ["400", status(400), { code: "model-refused", retryable: false }],
   ["401", status(401), { code: "model-key-missing", retryable: false }],
-  ["402", status(402), { code: "model-refused", retryable: false }],
-  ["403", status(403), { code: "model-refused", retryable: false }],
+  ["402", status(402), { code: "model-account-refused", retryable: false }],
+  ["403", status(403), { code: "model-account-refused", retryable: false }],
+  [
+    "403 for what moderation flagged in one request",
+    status(403, { error: { message: `Your input was flagged. ${INDISCREET}` } }),
+    { code: "model-refused", retryable: false },
+  ],
   ["404", status(404), { code: "model-unknown", retryable: false }],
   ["408", status(408), { code: "model-unavailable", retryable: true }],
   ["409", status(409), { code: "model-unavailable", retryable: true }],
@@ -89,7 +94,12 @@ const FAILURES: readonly (readonly [title: string, fault: Fault, outcome: Outcom
   [
     "429 for a used-up quota",
     status(429, { error: { code: "insufficient_quota" } }),
-    { code: "model-rate-limited", retryable: false },
+    { code: "model-account-refused", retryable: false },
+  ],
+  [
+    "400 for a spending limit that is reached",
+    status(400, { error: { code: "billing_hard_limit_reached" } }),
+    { code: "model-account-refused", retryable: false },
   ],
   [
     "400 for a request longer than the context",
@@ -104,7 +114,7 @@ const FAILURES: readonly (readonly [title: string, fault: Fault, outcome: Outcom
   [
     "a redirect",
     status(307, { headers: { location: "http://127.0.0.1:1/v1/chat/completions" } }),
-    { code: "model-refused", retryable: false },
+    { code: "model-unknown", retryable: false },
   ],
   [
     "a page",
@@ -203,13 +213,19 @@ describe("a failing endpoint", () => {
   });
 
   it.each([
-    ["a key it does not accept", SECRET_KEY, "does not accept the key"],
-    ["no key though it wants one", null, "wants a key and there is none"],
-  ])("tells %s apart", async (_title, key, expected) => {
+    ["a key it does not accept", SECRET_KEY, "does not accept the key", "Check the key"],
+    [
+      "no key though it wants one",
+      null,
+      "wants a key and there is none",
+      "Add a key in Settings, or set LOOPBACK_API_KEY.",
+    ],
+  ])("tells %s apart", async (_title, key, expected, hint) => {
     const { baseUrl } = await startWith(status(401));
     const error = await readError(providerFor({ baseUrl }, { apiKey: () => key }));
     expect(error).toMatchObject({ code: "model-key-missing", retryable: false });
     expect(error.message).toContain(expected);
+    expect(error.hint).toContain(hint);
   });
 
   it("that quotes the key in its answer is not quoted", async () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Author, AuthorKind } from "#core/domain/author.ts";
 import type { Verdict } from "#core/domain/gate-report.ts";
+import { getAt, type Json } from "#core/base/json.ts";
+import type { Proposal } from "#core/domain/proposal.ts";
+import { carryOver, isOvertaken } from "#core/proposals/carry-over.ts";
 import { candidateOn, changeHash, changesOf } from "#core/proposals/create-proposal.ts";
 import {
   approveProposal,
@@ -13,10 +16,10 @@ import {
 import { driftedResources } from "#core/proposals/staleness.ts";
 import type { Edit } from "#core/resources/edits.ts";
 import { undo } from "#core/resources/undo.ts";
-import { builtinContent, promptWith, toolContent } from "#test/support/contents.ts";
+import { builtinContent, promptContent, promptWith, RULES, toolContent } from "#test/support/contents.ts";
 import { fileProposal, REFLECTION, type Filing } from "#test/support/proposals.ts";
 import { eachRegistry } from "#test/support/each-registry.ts";
-import { ADA, set, setCode, setRules } from "#test/support/house-edits.ts";
+import { ADA, countWords, set, setCode, setRules } from "#test/support/house-edits.ts";
 import { codeOf } from "#test/support/registry.ts";
 
 const registry = eachRegistry();
@@ -152,6 +155,26 @@ describe("[P2, P3, P4] approving", () => {
     );
   });
 
+  it("[P7] a variant supersedes what it was made from in the same step, back to the first, and refuses none of it", () => {
+    const { store } = registry();
+    const first = file();
+    const second = file({ edits: [setRules("Ask twice.")], origin: first.id });
+    const third = file({ edits: [setRules("Ask thrice.")], origin: second.id });
+    refuse(first.id, { kind: "defer" });
+    const other = file({ edits: [setRules("Ask never.")], origin: third.id });
+    approve(third.id);
+    const statuses = [first, second, third, other].map(({ id }) => statusOf(id));
+    expect(statuses).toEqual(["superseded", "superseded", "approved", "waiting"]);
+    expect(store.proposals.decision(second.id)).toBeNull();
+  });
+
+  it("[P7] an approval that is refused leaves what the variant was made from open", () => {
+    const first = file();
+    const variant = file({ edits: [setRules("Ask twice.")], origin: first.id, verdict: "undecided" });
+    expect(codeOf(() => approve(variant.id))).toBe("decision-refused");
+    expect(statusOf(first.id)).toBe("waiting");
+  });
+
   it("[V8] can be undone: the state is as before, the decision stays on record", () => {
     const { id } = file();
     approve(id);
@@ -197,6 +220,14 @@ describe("[P2] refusing", () => {
     expect(codeOf(() => approve(id))).toBe("proposal-state");
     reopenProposal(registry().store, id, { by: ADA, at: AT });
     expect(codeOf(() => approve(id))).toBe("done");
+  });
+
+  it("[P1] a draft may be rejected unassessed, and is neither sent back nor put off", () => {
+    const { id } = file({ verdict: null });
+    expect(codeOf(() => refuse(id, { kind: "send-back" }))).toBe("proposal-state");
+    expect(codeOf(() => refuse(id, { kind: "defer" }))).toBe("proposal-state");
+    refuse(id);
+    expect([statusOf(id), registry().store.proposals.decision(id)?.reason]).toEqual(["rejected", "No."]);
   });
 
   it("[P1] a draft does not get to the desk without an assessment", () => {
@@ -269,6 +300,49 @@ describe("[P5] evidence is about the system it was taken from", () => {
       change?.to,
       true,
     ]);
+  });
+});
+
+describe("[P5] carried over to a head that changed the same resource", () => {
+  const DESCRIPTION = set("prompt/clerk", "/description", "Writes orders down.");
+  const carry = (proposal: Proposal) =>
+    carryOver(proposal, { store: registry().store, at: AT, countTokens: countWords });
+
+  it("is a draft of the same change there, supersedes the first, and takes nothing back", () => {
+    const { store } = registry();
+    const proposal = file();
+    expect(isOvertaken(store, proposal)).toBe(false);
+    registry().commit("Describe", DESCRIPTION);
+    expect(isOvertaken(store, proposal)).toBe(true);
+    const carried = carry(proposal);
+    const { author, summary, session } = proposal;
+    expect(carried).toMatchObject({ status: "draft", origin: proposal.id, author, summary, session });
+    expect(carried.base).toBe(store.refs.head());
+    expect([statusOf(proposal.id), isOvertaken(store, carried)]).toEqual(["superseded", false]);
+    const { resource } = candidateOn(store, carried, carried.base).get("prompt/clerk");
+    expect(resource.content).toMatchObject({ description: "Writes orders down." });
+    expect(getAt(resource.content as Json, RULES)).toContain("Ask once.");
+  });
+
+  it.each([
+    ["another text in the same place", setRules("Be brief."), /changed at .messages.0.sections.1.text since/],
+    ["the same text already", setRules("Ask once."), /there already/],
+  ])("is refused where the head has %s, and stays as it is", (_what, meanwhile, message) => {
+    const proposal = file();
+    registry().commit("Meanwhile", meanwhile);
+    expect(codeOf(() => carry(proposal))).toBe("proposal-state");
+    expect(() => carry(proposal)).toThrow(message);
+    expect(statusOf(proposal.id)).toBe("waiting");
+  });
+
+  it("the mask of the head binds it as it bound its author", () => {
+    const proposal = file();
+    registry().commit("Close", set("prompt/clerk", "/description", "Ours."), {
+      type: "update",
+      resource: "prompt/clerk",
+      content: promptContent({ mask: [] }),
+    });
+    expect(codeOf(() => carry(proposal))).toBe("mask-violation");
   });
 });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Json } from "#core/base/json.ts";
 import { entryReadPaths } from "#core/entries.ts";
@@ -9,7 +10,7 @@ import { neverAborted, openSandbox, toRun } from "./open-sandbox.ts";
 /** Minutes of native code, which nothing but a kill can stop. */
 const HANGING = `const run = () => Array(4294967295).join("");`;
 
-const { sandbox, started, run, outputOf } = openSandbox();
+const { sandbox, started, run, outputOf } = openSandbox({ killGraceMs: 4_000 });
 afterAll(() => {
   sandbox.dispose();
 });
@@ -30,6 +31,22 @@ describe("the sandbox's processes", () => {
     const queued = outputOf(`const run = () => 2;`);
     expect([await late, await queued, started.length - before]).toEqual(["!timeout", 2, 1]);
   });
+
+  it.skipIf(process.platform === "win32")(
+    "[A10] a child that gets no processor for longer than its time is waited for, and answers as ever",
+    async () => {
+      await run(`const run = () => 1;`);
+      const [pid, before] = [started.at(-1)?.pid ?? 0, started.length];
+      const computing = outputOf(`const run = () => { let n = 0; while (n < 2e6) n += 1; return n; };`, {
+        timeoutMs: 1_000,
+      });
+      await setTimeout(30);
+      process.kill(pid, "SIGSTOP");
+      await setTimeout(2_000);
+      process.kill(pid, "SIGCONT");
+      expect([await computing, started.length - before]).toEqual([2e6, 0]);
+    },
+  );
 
   it("a child that dies fails the call it had, with that reason, and no other", async () => {
     const die = (): Promise<Json> => {

@@ -127,6 +127,25 @@ describe("[S2] an older file", () => {
     },
   );
 
+  it("[A5] has its runs on test items marked, so that their traces are kept from all readers", () => {
+    openOlder(4, (path) => {
+      withRaw(path, (db) =>
+        db.exec(`
+          INSERT INTO dataset (name, scorer, hash, created_at) VALUES ('d', '{"type":"exact"}', 'h', 1);
+          INSERT INTO item (dataset, id, split, is_dev, input, expected, metadata) VALUES
+            ('d', 'a', 'train', 0, '"qa"', '1', '{}'), ('d', 'b', 'test', 0, '"qb"', '1', '{}');
+          INSERT INTO closure (id, body) VALUES ('c', '{}');
+          INSERT INTO run (id, trace, agent, closure, input, output, seed, steps, calls, input_tokens, output_tokens,
+                           started_at, duration_ms) VALUES
+            ('ra', 'ta', 'agent/x', 'c', '"qa"', '1', 1, 1, 1, 1, 1, 1, 1),
+            ('rb', 'tb', 'agent/x', 'c', '"qb"', '1', 1, 1, 1, 1, 1, 1, 1);`),
+      );
+      const store = openStore(path, { readOnly: false });
+      expect(["ta", "tb"].map((trace) => store.runs.isSealedTrace(trace))).toEqual([false, true]);
+      store.close();
+    });
+  });
+
   it("has its rows sealed, so that what is altered afterwards is seen", () => {
     openOlder(3, (path) => {
       withRaw(path, (db) =>

@@ -312,7 +312,7 @@ describe("buildTool", () => {
 
   it.each(CASES)("judges %s", async (_title, content, expected) => {
     const host = { count: () => Promise.resolve(1) };
-    expect(await buildTool(content, { sandbox, host, signal: never })).toEqual(expected);
+    expect(await buildTool(content, { sandbox, host, timeoutMs: 30_000, signal: never })).toEqual(expected);
   });
 
   it.each([
@@ -327,12 +327,23 @@ describe("buildTool", () => {
       capabilities: ["count"],
       examples: [{ input: {}, output: 1 }],
     });
-    expect(await buildTool(content, { sandbox, host, signal: never })).toEqual(expected);
+    expect(await buildTool(content, { sandbox, host, timeoutMs: 30_000, signal: never })).toEqual(expected);
     expect(made).toBe(calls);
   });
 
+  it("a build that takes too long is a fault of the tool, not of whoever asked", async () => {
+    const slow = code("for (;;) {}", { timeoutMs: 20_000, examples: [{ input: {}, output: 1 }] });
+    const build = buildTool(slow, { sandbox, host: {}, timeoutMs: 300, signal: never });
+    expect(await build).toEqual([expect.stringMatching(/takes longer than 0.3 seconds/)]);
+  });
+
   it("a cancelled build is thrown, not reported as a fault of the tool", async () => {
-    const build = buildTool(withExamples(SUM), { sandbox, host: {}, signal: AbortSignal.abort() });
+    const build = buildTool(withExamples(SUM), {
+      sandbox,
+      host: {},
+      timeoutMs: 30_000,
+      signal: AbortSignal.abort(),
+    });
     await expect(build).rejects.toMatchObject({ code: "cancelled" });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
-import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
+import { buildSessionConfig, changeCaps, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 
 const ASKED = {
   ...{ agent: "agent/clerk", dataset: "orders", optimizer: "reflection", iterations: 24, seed: 3 },
@@ -48,6 +48,14 @@ describe("layers", () => {
     });
   });
 
+  it("null takes a cap of the workspace away; one that is not named stays", () => {
+    const workspace = { caps: { maxCalls: 9, maxUsd: 2 } };
+    expect(build({ workspace, asked: { caps: { maxCalls: null, maxTokens: 100 } } }).caps).toEqual({
+      maxUsd: 2,
+      maxTokens: 100,
+    });
+  });
+
   it("the horizon is twice the iterations, unless it is set", () => {
     expect([build().gate.horizon, build({ overrides: { "gate.horizon": 7 } }).gate.horizon]).toEqual([48, 7]);
   });
@@ -78,4 +86,13 @@ it.each([
   [{}, /^$/],
 ])("caps %j", (caps, expected) => {
   expect(messageOf(() => refuseEmptyCaps(caps))).toMatch(expected);
+});
+
+it.each([
+  ["raises the one it names", { maxCalls: 9 }, { maxCalls: 9, maxUsd: 2 }],
+  ["sets one that was not there", { maxTokens: 7 }, { maxCalls: 5, maxUsd: 2, maxTokens: 7 }],
+  ["lifts one by null", { maxUsd: null }, { maxCalls: 5 }],
+  ["says nothing", {}, { maxCalls: 5, maxUsd: 2 }],
+])("[B2] a change of caps that %s leaves the others binding", (_what, changes, expected) => {
+  expect(changeCaps({ maxCalls: 5, maxUsd: 2 }, changes)).toEqual(expected);
 });

@@ -15,8 +15,8 @@ function complaint(text: string): string {
 
 describe("workspace.yaml", () => {
   it.each<readonly [text: string, config: unknown]>([
-    ["", { session: {}, caps: {} }],
-    ["# only a comment\n", { session: {}, caps: {} }],
+    ["", { session: {}, caps: {}, prices: {} }],
+    ["# only a comment\n", { session: {}, caps: {}, prices: {} }],
     [
       "agent: order-clerk\ndataset: Mine\ncaps: { maxUsd: 1.5 }\nsession: { gate: { minEffect: 0.01 } }",
       {
@@ -24,11 +24,23 @@ describe("workspace.yaml", () => {
         dataset: "Mine",
         caps: { maxUsd: 1.5 },
         session: { gate: { minEffect: 0.01 } },
+        prices: {},
       },
     ],
     [
       "caps: &a { maxCalls: 3 }\nsession: { caps: *a }",
-      { caps: { maxCalls: 3 }, session: { caps: { maxCalls: 3 } } },
+      { caps: { maxCalls: 3 }, session: { caps: { maxCalls: 3 } }, prices: {} },
+    ],
+    [
+      "prices:\n  vllm/org/name: { input: 0.5, output: 1.5 }\n  openai/x: { input: 1, output: 2, cachedInput: 0.1 }",
+      {
+        session: {},
+        caps: {},
+        prices: {
+          "vllm/org/name": { input: 0.5, output: 1.5 },
+          "openai/x": { input: 1, output: 2, cachedInput: 0.1 },
+        },
+      },
     ],
   ])("%j is read", (text, config) => {
     expect(parseWorkspaceConfig(text, "w.yaml")).toEqual(config);
@@ -48,6 +60,9 @@ describe("workspace.yaml", () => {
       "agent: A B\ncaps:\n  maxCalls: -1",
       /w\.yaml:1: agent: .*; w\.yaml:3: caps\.maxCalls: /,
     ],
+    ["a price for no model", "prices:\n  gpt: { input: 1, output: 2 }", /^w\.yaml:2: prices\.gpt: /],
+    ["half a price", "prices:\n  openai/x: { input: 1 }", /^w\.yaml:?.*prices\.openai\/x\.output: /],
+    ["a price below nothing", "prices:\n  openai/x: { input: -1, output: 2 }", /prices\.openai\/x\.input: /],
     ["a list at the top", "- agent", /^w\.yaml:1: the document: /],
     ["a key twice", "agent: a\nagent: b", /^w\.yaml:2: Map keys must be unique/],
     ["a bracket that is not closed", "caps: { maxUsd: 1\nagent: a", /^w\.yaml:\d: /],

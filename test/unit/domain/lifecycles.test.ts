@@ -35,10 +35,10 @@ describe("[R8] a resource moves along its lifecycle and no other way", () => {
 });
 
 const NEXT: Readonly<Record<ProposalStatus, readonly ProposalStatus[]>> = {
-  draft: ["assessing", "refused", "failed", "superseded"],
+  draft: ["assessing", "rejected", "refused", "failed", "superseded"],
   assessing: ["waiting", "refused", "failed", "draft"],
   waiting: ["approved", "rejected", "sent-back", "superseded", "deferred", "assessing"],
-  deferred: ["waiting"],
+  deferred: ["waiting", "superseded"],
   approved: [],
   rejected: [],
   "sent-back": [],

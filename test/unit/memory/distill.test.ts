@@ -303,6 +303,7 @@ describe("a model that fails", () => {
     ["model-rate-limited", true],
     ["model-timeout", true],
     ["model-key-missing", false],
+    ["model-account-refused", false],
     ["model-unknown", false],
     ["budget-exhausted", false],
     ["price-unknown", false],

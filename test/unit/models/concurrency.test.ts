@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createLimiter, limitProvider } from "#core/models/concurrency.ts";
-import type { ChatRequest, ModelPart, ModelProvider } from "#core/models/provider.ts";
+import { createLimiter, withPlace } from "#core/models/concurrency.ts";
 
 const never = new AbortController().signal;
-const REQUEST: ChatRequest = { model: "m", messages: [], sampling: {} };
 
 /** Lets everything that is ready go on. */
 async function settle(): Promise<void> {
@@ -62,46 +60,32 @@ describe("a limiter", () => {
   });
 });
 
-describe("a provider under a limiter", () => {
-  function providerOf(stream: () => AsyncIterable<ModelPart>): ModelProvider {
-    const facts = { id: "p", endpointOrigin: null, implementation: "1", isSimulated: false };
-    return { ...facts, stream, countTokens: () => 0 };
-  }
-
-  async function* failing(): AsyncGenerator<ModelPart> {
-    yield { type: "text-delta", text: "a" };
-    throw new Error("cut");
-  }
-
-  async function* endless(): AsyncGenerator<ModelPart> {
-    for (;;) yield { type: "text-delta", text: "a" };
-  }
-
+describe("work under a limiter", () => {
   it.each([
-    ["a failure", failing, 2],
-    ["a consumer that leaves", endless, 1],
-  ])("gives its place back after %s", async (_title, stream, partsRead) => {
+    ["is done", async () => Promise.resolve(4)],
+    ["failed", async () => Promise.reject(new Error("cut"))],
+  ])("gives its place back once it %s", async (_how, work) => {
     const limiter = createLimiter(1);
-    const limited = limitProvider(providerOf(stream), limiter);
-    let read = 0;
-    try {
-      for await (const _part of limited.stream(REQUEST, never)) if ((read += 1) === partsRead) break;
-    } catch {
-      read += 1;
-    }
-    expect(read).toBe(partsRead);
+    await withPlace<number | null>(limiter, work, never).catch(() => null);
     await expect(limiter.acquire(never)).resolves.toBeTypeOf("function");
   });
 
-  it("holds its place while its consumer reads", async () => {
+  it("holds its place while it lasts, and does not begin without one", async () => {
     const limiter = createLimiter(1);
-    const parts = limitProvider(providerOf(endless), limiter).stream(REQUEST, never)[Symbol.asyncIterator]();
-    await parts.next();
+    const begun: string[] = [];
+    const open = Promise.withResolvers<void>();
+    const work = (name: string) => async (): Promise<void> => {
+      begun.push(name);
+      await open.promise;
+    };
+    const first = withPlace(limiter, work("first"), never);
     const controller = new AbortController();
-    const second = limiter.acquire(controller.signal);
+    const second = withPlace(limiter, work("second"), controller.signal);
     await settle();
     controller.abort();
     await expect(second).rejects.toMatchObject({ code: "cancelled" });
-    await parts.return?.();
+    open.resolve();
+    await first;
+    expect(begun).toEqual(["first"]);
   });
 });

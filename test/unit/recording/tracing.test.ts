@@ -46,7 +46,7 @@ describe("a trace", () => {
 
   it("is heard live: each span when it begins, open, and again when it ends", () => {
     const heard: SpanRecord[] = [];
-    const recorder = createTracing().record("run", (span) => heard.push(span));
+    const recorder = createTracing().record("run", { listener: (span) => heard.push(span) });
     const root = recorder.start({ name: "root", ...PLAIN });
     root.setAttribute("late", true);
     root.end();

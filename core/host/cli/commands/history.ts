@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatChange } from "#core/host/cli/format-change.ts";
 import { formatTable, joinOr, shortId } from "#core/host/cli/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
@@ -16,14 +16,14 @@ export function addHistoryCommands(program: Command): void {
     .option("--from <commit>", "begin at this commit", "head")
     .option("--limit <n>", "list at most so many", wholeNumber, 1000)
     .action(async ({ from, limit }: { from: string; limit: number }, command: Command) => {
-      await callWorkspace(command, (client) => client.history.log({ from, limit }), formatLog);
+      await readWorkspace(command, (client) => client.history.log({ from, limit }), formatLog);
     });
   program
     .command("show")
     .description("show one commit")
     .argument("<commit>", "an id or its beginning, head, or head~N")
     .action(async (commit: string, _options: unknown, command: Command) => {
-      await callWorkspace(command, async (client) => [await client.history.show({ commit })], formatCommits);
+      await readWorkspace(command, async (client) => [await client.history.show({ commit })], formatCommits);
     });
   program
     .command("diff")
@@ -31,7 +31,7 @@ export function addHistoryCommands(program: Command): void {
     .argument("<a>")
     .argument("<b>")
     .action(async (...[from, to, , command]: [string, string, unknown, Command]) => {
-      await callWorkspace(command, (client) => client.history.diff({ from, to }), formatDiff);
+      await readWorkspace(command, (client) => client.history.diff({ from, to }), formatDiff);
     });
   addRollbackCommands(program);
 }
@@ -46,7 +46,7 @@ function addRollbackCommands(program: Command): void {
     .action(async (commit: string, { resource, preview }: RollbackOptions, command: Command) => {
       const input = resource === undefined ? { commit } : { commit, resource: toKey(resource) };
       if (preview === true) {
-        await callWorkspace(command, (client) => client.history.previewRollback(input), formatPreview);
+        await readWorkspace(command, (client) => client.history.previewRollback(input), formatPreview);
       } else
         await callWorkspace(
           command,

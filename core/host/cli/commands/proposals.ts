@@ -3,7 +3,7 @@ import { PROPOSAL_STATUSES, type ProposalStatus } from "#core/domain/proposal.ts
 import type { ProposalDetailDocument, ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { DoneDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatChange } from "#core/host/cli/format-change.ts";
 import { formatInterval, formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
@@ -14,7 +14,7 @@ export function addProposalCommands(program: Command): void {
     .description("list proposals, newest first")
     .addOption(new Option("--status <status>", "only these").choices(PROPOSAL_STATUSES))
     .action(async ({ status }: { readonly status?: ProposalStatus }, command: Command) => {
-      await callWorkspace(
+      await readWorkspace(
         command,
         (client) => client.proposals.list(status === undefined ? {} : { status }),
         formatList,
@@ -53,7 +53,7 @@ export function addProposalCommands(program: Command): void {
       await callWorkspace(
         command,
         (client) => withProgress(client, () => client.proposals.assess({ id })),
-        formatProposal,
+        (assessed) => [...toCarriedLine(id, assessed), formatProposal(assessed)].join("\n"),
       );
     });
   proposal
@@ -72,10 +72,14 @@ export function addProposalCommands(program: Command): void {
 
 type Decided = DoneDocument & { readonly next?: string };
 
-/** The command that goes on, where the proposal's session waited for this decision. */
+/**
+ * The command that goes on, where the proposal's session waited for this decision. The list tells enough: who is shown
+ * the proposal itself counts as one who saw its validation items.
+ */
 async function withNext(client: WorkspaceClient, id: string, done: DoneDocument): Promise<Decided> {
-  const { session, iteration } = await client.proposals.show({ id });
-  if (session === null) return done;
+  const decided = (await client.proposals.list({})).find((proposal) => proposal.id === id);
+  if (decided === undefined || decided.session === null) return done;
+  const { session, iteration } = decided;
   const { state, iteration: at } = await client.sessions.show({ session });
   return state === "waiting" && at === iteration ? { ...done, next: `session resume ${session}` } : done;
 }
@@ -87,6 +91,11 @@ function formatApproved({ done, commit, next }: Decided): string {
 
 function toNextLine(next: string | undefined): readonly string[] {
   return next === undefined ? [] : [`Its session waits: go on with \`${next}\`.`];
+}
+
+/** What was assessed is another proposal where the head had changed what this one changes. */
+function toCarriedLine(asked: string, { id }: ProposalDetailDocument): readonly string[] {
+  return id === asked ? [] : [`Proposal ${asked} is carried over to the present head as proposal ${id}.`];
 }
 
 function formatList(proposals: readonly ProposalSummaryDocument[]): string {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable, joinOr, shortId } from "#core/host/cli/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 
@@ -15,7 +15,7 @@ export function addResourceCommands(program: Command): void {
     .description("list resources")
     .option("--at <commit>", "as of this commit", "head")
     .action(async ({ at }: AtOption, command: Command) => {
-      await callWorkspace(command, (client) => client.resources.list({ at }), formatList);
+      await readWorkspace(command, (client) => client.resources.list({ at }), formatList);
     });
   resource
     .command("show")
@@ -23,7 +23,7 @@ export function addResourceCommands(program: Command): void {
     .argument("<kind/name>")
     .option("--at <commit>", "as of this commit", "head")
     .action(async (key: string, { at }: AtOption, command: Command) => {
-      await callWorkspace(
+      await readWorkspace(
         command,
         (client) => client.resources.show({ resource: toKey(key), at }),
         formatResource,
@@ -34,7 +34,7 @@ export function addResourceCommands(program: Command): void {
     .description("list every resource with its actions, arguments and constraints")
     .option("--at <commit>", "as of this commit", "head")
     .action(async ({ at }: AtOption, command: Command) => {
-      await callWorkspace(
+      await readWorkspace(
         command,
         (client) => client.resources.contract({ at }),
         (document) => JSON.stringify(document, null, 2),

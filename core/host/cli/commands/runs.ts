@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
 import type { SpanDocument } from "#core/contract/runs.ts";
-import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatInterval, formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
 import { formatSpend } from "#core/host/cli/format-session.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
@@ -69,7 +69,7 @@ function addTraceCommands(program: Command): void {
     .description("list traces, newest first")
     .option("--limit <n>", "list at most so many", wholeNumber, 200)
     .action(async ({ limit }: { readonly limit: number }, command: Command) => {
-      await callWorkspace(
+      await readWorkspace(
         command,
         (client) => client.runs.traces({ limit }),
         (traces) =>
@@ -93,7 +93,7 @@ function addTraceCommands(program: Command): void {
     .description("show the spans of a trace")
     .argument("<id>", "a trace's id or its beginning, or a run's id")
     .action(async (trace: string, _options: unknown, command: Command) => {
-      await callWorkspace(
+      await readWorkspace(
         command,
         (client) => client.runs.trace({ trace }),
         ({ tree }) => formatTree(tree),

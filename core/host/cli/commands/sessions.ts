@@ -4,7 +4,7 @@ import type { Json } from "#core/base/json.ts";
 import { OPTIMIZERS } from "#core/domain/session.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format.ts";
 import { formatSession } from "#core/host/cli/format-session.ts";
 import { toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
@@ -38,14 +38,14 @@ export function addSessionCommands(program: Command): void {
     .command("list")
     .description("list sessions, newest first")
     .action(async (_options: unknown, command: Command) => {
-      await callWorkspace(command, (client) => client.sessions.list(), formatList);
+      await readWorkspace(command, (client) => client.sessions.list(), formatList);
     });
   session
     .command("show")
     .description("show what a session came to")
     .argument("<id>")
     .action(async (id: string, _options: unknown, command: Command) => {
-      await callWorkspace(command, (client) => client.sessions.show({ session: id }), formatSession);
+      await readWorkspace(command, (client) => client.sessions.show({ session: id }), formatSession);
     });
   addCaps(session.command("resume"))
     .description("go on with a session that was paused, interrupted, capped or waits")
@@ -89,9 +89,9 @@ function addStart(session: Command): void {
     });
 }
 
-/** Whatever else ended it is an outcome; an error is a failure for scripts too. */
-function failOnError({ stopped }: SessionDocument): void {
-  if (stopped?.by === "error") process.exitCode = 1;
+/** Whatever else ended it is an outcome; an error is a failure for scripts too, also one that could not be noted. */
+function failOnError({ state, stopped }: SessionDocument): void {
+  if (stopped?.by === "error" || state === "interrupted") process.exitCode = 1;
 }
 
 /** Begins, follows to the end, and says how to go on where the process that runs it is lost on the way. */

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
-import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { inspectWorkspace } from "#core/host/cli/call-workspace.ts";
 
 export function addVerifyCommand(program: Command): void {
   program
     .command("verify")
     .description("recompute every hash of the workspace; exit 1 when one does not hold")
     .action(async (_options: unknown, command: Command) => {
-      const answer = await callWorkspace(
+      const answer = await inspectWorkspace(
         command,
         (client) => client.workspace.verify(),
         ({ ok, checked, firstBroken }) => {

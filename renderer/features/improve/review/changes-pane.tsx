@@ -1,17 +1,18 @@
 import { ActionIcon, SegmentedControl, Tooltip } from "@mantine/core";
 import { IconFold, IconTextWrap } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import type { Resource } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
-import type { ResourceDocument } from "#renderer/features/improve/improve-queries.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { OtherChanges } from "./other-changes.tsx";
 import { PartDiff } from "./part-diff.tsx";
+import { keyOfPart } from "./parts.ts";
 import type { Desk } from "./use-desk.ts";
 import type { DiffLookChoice } from "./use-diff-look.ts";
 
 type ChangesPaneProps = {
   readonly desk: Desk;
-  readonly bases: readonly ResourceDocument[];
+  readonly bases: readonly Resource[];
   readonly look: DiffLookChoice;
 };
 
@@ -34,7 +35,7 @@ export function ChangesPane({ desk, bases, look }: ChangesPaneProps) {
     >
       {parts.map((part) => (
         <PartDiff
-          key={part.resource + part.pointer}
+          key={keyOfPart(part)}
           part={part}
           base={bases.find(({ kind, name }) => part.resource === `${kind}/${name}`)}
           desk={desk}

@@ -1,18 +1,15 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { Keys } from "#renderer/app/keys.tsx";
-import {
-  datasetsQuery,
-  maybeSessionQuery,
-  type Proposal,
-} from "#renderer/features/improve/improve-queries.ts";
+import { maybeSessionQuery } from "#renderer/features/improve/improve-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
+import { datasetsQuery, type Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatCount, formatUsd } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { ReasonComposer } from "./reason-composer.tsx";
-import { mayRefuse } from "./next-step.ts";
+import { mayRefuse, mayReject } from "./next-step.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { Desk } from "./use-desk.ts";
 
@@ -36,6 +33,15 @@ export function DecisionBar({ desk, decisions, holdsUp }: DecisionBarProps) {
       ) : (
         <div className="decision-bar">
           <Consequence desk={desk} holdsUp={holdsUp} />
+          {mayReject(proposal) ? (
+            <Button
+              disabled={decisions.isBusy}
+              onClick={() => desk.compose("reject")}
+              rightSection={<Keys keys="X" />}
+            >
+              {reviewStrings.reject}
+            </Button>
+          ) : null}
           {mayRefuse(proposal) ? <Refusals desk={desk} decisions={decisions} /> : null}
           <LeadButton desk={desk} decisions={decisions} />
         </div>
@@ -117,17 +123,15 @@ function costOf(assessment: Proposal["assessment"]): string {
 }
 
 function Refusals({ desk, decisions }: { readonly desk: Desk; readonly decisions: Decisions }) {
+  const { isBusy } = decisions;
   return (
     <>
-      <Button onClick={() => desk.compose("reject")} rightSection={<Keys keys="X" />}>
-        {reviewStrings.reject}
-      </Button>
-      <Button onClick={() => desk.compose("send-back")} rightSection={<Keys keys="C" />}>
+      <Button disabled={isBusy} onClick={() => desk.compose("send-back")} rightSection={<Keys keys="C" />}>
         {reviewStrings.sendBack}
       </Button>
       <Menu position="top-end" transitionProps={{ duration: 0 }}>
         <Menu.Target>
-          <ActionIcon variant="default" aria-label={reviewStrings.more}>
+          <ActionIcon variant="default" aria-label={reviewStrings.more} disabled={isBusy}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
@@ -148,13 +152,18 @@ function Refusals({ desk, decisions }: { readonly desk: Desk; readonly decisions
 /** The step that leads on: to approve only where there is evidence for it. */
 function LeadButton({ desk, decisions }: { readonly desk: Desk; readonly decisions: Decisions }) {
   const { step, proposal, hunks } = desk;
+  const { isBusy } = decisions;
   const plan = usePlan(proposal);
   switch (step.kind) {
     case "none":
     case "assessing":
       return null;
     case "reopen":
-      return <Button onClick={() => void decisions.reopen()}>{reviewStrings.reopen}</Button>;
+      return (
+        <Button loading={isBusy} onClick={() => void decisions.reopen()}>
+          {reviewStrings.reopen}
+        </Button>
+      );
     case "assess":
       return (
         <>
@@ -183,13 +192,18 @@ function LeadButton({ desk, decisions }: { readonly desk: Desk; readonly decisio
       );
     case "override":
       return (
-        <Button onClick={() => desk.compose("override")} rightSection={<Keys keys="A" />}>
+        <Button disabled={isBusy} onClick={() => desk.compose("override")} rightSection={<Keys keys="A" />}>
           {reviewStrings.approveWithout}
         </Button>
       );
     case "approve":
       return (
-        <Button variant="filled" onClick={() => void decisions.approve()} rightSection={<Keys keys="A" />}>
+        <Button
+          variant="filled"
+          loading={isBusy}
+          onClick={() => void decisions.approve()}
+          rightSection={<Keys keys="A" />}
+        >
           {hunks.length === 0
             ? reviewStrings.approve
             : reviewStrings.approveHunks(hunks.length, hunks.length)}

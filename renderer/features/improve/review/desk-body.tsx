@@ -1,7 +1,8 @@
 import { SegmentedControl } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
-import type { Proposal, ProposalRow, ResourceDocument } from "#renderer/features/improve/improve-queries.ts";
+import type { ProposalRow } from "#renderer/features/improve/improve-queries.ts";
+import type { Proposal, Resource } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
 import { ChangesPane } from "./changes-pane.tsx";
@@ -23,7 +24,7 @@ const ROOM_FOR_BOTH = "(min-width: 1100px)";
 export type DeskBodyProps = {
   readonly proposal: Proposal;
   readonly parts: ProposalParts;
-  readonly bases: readonly ResourceDocument[];
+  readonly bases: readonly Resource[];
   /** All proposals in the order of the index. */
   readonly rows: readonly ProposalRow[];
   readonly holdsUp: HeldUp | null;
@@ -38,11 +39,13 @@ export function DeskBody({ proposal, parts, bases, rows, holdsUp }: DeskBodyProp
   const width = usePaneWidth("improve-evidence", EVIDENCE);
   const root = useRef<HTMLDivElement>(null);
   useDeskCommands({ desk, decisions, rows, look });
+  const isWriting = desk.composer !== null || desk.edits !== null;
   useEffect(() => {
+    // What had focus may have gone with the composer, the editor or the buttons; the keys of the desk go on acting.
+    if (isWriting || document.activeElement !== document.body) return;
     // Never on a button: what a stray key does here is only to look around.
-    if (document.activeElement !== document.body) return;
     root.current?.querySelector<HTMLElement>("[data-pane=review-changes]")?.focus({ preventScroll: true });
-  }, []);
+  }, [isWriting, proposal.status]);
   const changes = <ChangesPane desk={desk} bases={bases} look={look} />;
   const evidence = <EvidencePane proposal={proposal} decisions={decisions} />;
   return (

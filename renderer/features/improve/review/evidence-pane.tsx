@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { Assessment, Proposal } from "#renderer/features/improve/improve-queries.ts";
+import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
 import { RunningAssessment } from "#renderer/features/improve/session/running-assessment.tsx";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatPercent, formatSigned, formatUsd } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";

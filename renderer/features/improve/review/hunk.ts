@@ -1,6 +1,8 @@
 import { isJsonObject, jsonEquals, type Json } from "#core/base/json.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import { findLineChanges, splitLines, type LineChange } from "#renderer/editor/line-changes.ts";
+import { splitLines, type LineChange } from "#renderer/editor/line-changes.ts";
+import { judgeSize } from "#renderer/editor/size-guard.ts";
+import { recallLineChanges } from "./recall-line-changes.ts";
 
 /** One thing of a change that can be taken or left by itself. */
 export type Hunk =
@@ -29,7 +31,13 @@ export type Part = {
 
 export function findHunks(id: string, before: Json, after: Json): readonly Hunk[] {
   if (typeof before === "string" && typeof after === "string") {
-    return findLineChanges(before, after).map((change, at) => ({ kind: "lines", id: `${id}#${at}`, change }));
+    // Compared on the window's own thread: what the editor asks about before it draws is taken or left as a whole.
+    if (judgeSize(before, after) !== "draw") return [{ kind: "value", id }];
+    return recallLineChanges(before, after).map((change, at) => ({
+      kind: "lines",
+      id: `${id}#${at}`,
+      change,
+    }));
   }
   if (isRecords(before) && isRecords(after)) return findRecordHunks(id, before, after);
   return [{ kind: "value", id }];

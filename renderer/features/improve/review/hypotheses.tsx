@@ -1,6 +1,6 @@
-import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToTrace } from "#renderer/features/improve/improve-route.ts";
 import { shortItem } from "#renderer/features/improve/short-item.ts";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatPercent } from "#renderer/ui/format.ts";
 

@@ -1,4 +1,4 @@
-import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 
 /** What may be done about a proposal now; the one that leads stands at the right of the desk's bar. */
 export type NextStep =
@@ -45,7 +45,12 @@ export function nextStep(
   }
 }
 
-/** Rejecting, sending back and deferring are for what waits. */
+/** A draft too: notes and variants that nobody wants need not be paid for first. */
+export function mayReject({ status }: Pick<Proposal, "status">): boolean {
+  return status === "waiting" || status === "draft";
+}
+
+/** Sending back and deferring are for what waits. */
 export function mayRefuse({ status }: Pick<Proposal, "status">): boolean {
   return status === "waiting";
 }

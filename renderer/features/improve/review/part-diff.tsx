@@ -5,12 +5,8 @@ import { getAt, type Json } from "#core/base/json.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import { LazyCodeDiff } from "#renderer/editor/lazy-code-diff.tsx";
 import type { DiffLook } from "#renderer/editor/open-diff.ts";
-import {
-  resourceAtQuery,
-  versionsQuery,
-  type ResourceDocument,
-} from "#renderer/features/improve/improve-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
+import { resourceAtQuery, versionsQuery, type Resource } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
 import { HunkGutter } from "./hunk-gutter.tsx";
@@ -21,7 +17,7 @@ import { isChoosable, type Desk } from "./use-desk.ts";
 
 type PartDiffProps = {
   readonly part: Part;
-  readonly base: ResourceDocument | undefined;
+  readonly base: Resource | undefined;
   readonly desk: Desk;
   readonly look: DiffLook;
 };
@@ -85,7 +81,7 @@ function TakeAll({ part, name, desk, isOff }: TakeAllProps) {
 
 type BasePickerProps = {
   readonly part: Part;
-  readonly base: ResourceDocument | undefined;
+  readonly base: Resource | undefined;
   readonly against: Against;
   readonly onChange: (against: Against) => void;
 };

@@ -1,5 +1,5 @@
 import { getAt, type Json } from "#core/base/json.ts";
-import type { Proposal, ResourceDocument } from "#renderer/features/improve/improve-queries.ts";
+import type { Proposal, Resource } from "#renderer/store/shared-queries.ts";
 import { combine, findHunks, type Hunk, type Part } from "./hunk.ts";
 import { putAt } from "./json-at.ts";
 
@@ -11,14 +11,14 @@ export type ProposalParts = { readonly parts: readonly Part[]; readonly others: 
 type Changed = Pick<Proposal, "changes">;
 
 /** `bases`: the proposal's resources at the commit it starts from. */
-export function findParts({ changes }: Changed, bases: readonly ResourceDocument[]): ProposalParts {
+export function findParts({ changes }: Changed, bases: readonly Resource[]): ProposalParts {
   const parts = bases.flatMap((base) => partsOf(base, changes));
   const isInside = ({ resource, path }: Change): boolean =>
     parts.some((part) => part.resource === resource && covers(part.pointer, path));
   return { parts, others: changes.filter((change) => !isInside(change)) };
 }
 
-function partsOf(base: ResourceDocument, changes: readonly Change[]): readonly Part[] {
+function partsOf(base: Resource, changes: readonly Change[]): readonly Part[] {
   const resource = `${base.kind}/${base.name}` as const;
   const own = changes.filter((change) => change.resource === resource);
   return base.variables.flatMap(({ pointer, type, value, locked }) => {
@@ -31,13 +31,26 @@ function partsOf(base: ResourceDocument, changes: readonly Change[]): readonly P
     );
     const form = type === "text" || type === "code" ? type : "json";
     return [
-      { resource, pointer, form, before, after, locked, hunks: findHunks(resource + pointer, before, after) },
+      {
+        resource,
+        pointer,
+        form,
+        before,
+        after,
+        locked,
+        hunks: findHunks(keyOfPart({ resource, pointer }), before, after),
+      },
     ];
   });
 }
 
 function covers(pointer: string, path: string): boolean {
   return path === pointer || path.startsWith(`${pointer}/`);
+}
+
+/** Names a part also when the proposal was read again: its parts are other objects then. */
+export function keyOfPart({ resource, pointer }: Pick<Part, "resource" | "pointer">): string {
+  return resource + pointer;
 }
 
 export function allHunks(parts: readonly Part[]): readonly Hunk[] {

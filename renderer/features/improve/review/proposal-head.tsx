@@ -1,7 +1,7 @@
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { hrefTo } from "#renderer/app/route.ts";
-import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToProposal, hrefToSession } from "#renderer/features/improve/improve-route.ts";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { improveStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
@@ -10,7 +10,7 @@ import { markOf } from "./verdict-words.ts";
 
 /** Which proposal this is, who made it, and from what. */
 export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
-  const { id, summary, author, session, iteration, origin, base, isStale, createdAt } = proposal;
+  const { id, summary, author, session, iteration, origin, base, isStale, isInformed, createdAt } = proposal;
   const { meaning, text } = markOf(proposal);
   return (
     <header className="review-head">
@@ -29,6 +29,11 @@ export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
         ) : (
           <Tag meaning={meaning}>{text}</Tag>
         )}
+        {isInformed ? (
+          <Tag meaning="neutral" title={reviewStrings.informedTitle}>
+            {reviewStrings.informed}
+          </Tag>
+        ) : null}
       </div>
       <div className="review-origin">
         <span>{reviewStrings.by(author.name)}</span>

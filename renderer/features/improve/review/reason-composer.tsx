@@ -54,6 +54,7 @@ export function ReasonComposer({ desk, decisions, composer }: ReasonComposerProp
         <Button
           variant="filled"
           disabled={!isComplete(composer)}
+          loading={decisions.isBusy}
           onClick={() => void confirmComposer(desk, decisions)}
           rightSection={<Keys keys="Mod+Enter" />}
         >

@@ -2,15 +2,13 @@ import { useMemo } from "react";
 import { inOrder, type ProposalGroups } from "#renderer/features/improve/group-proposals.ts";
 import {
   maybeSessionQuery,
-  proposalQuery,
   resourcesAtQuery,
-  type Proposal,
   type ProposalRow,
-  type ResourceDocument,
   type Session,
 } from "#renderer/features/improve/improve-queries.ts";
 import { isUnblocked } from "#renderer/features/improve/session/tell-state.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { proposalQuery, type Proposal, type Resource } from "#renderer/store/shared-queries.ts";
 import { Ready } from "#renderer/ui/states.tsx";
 import { DeskBody } from "./desk-body.tsx";
 import { findParts } from "./parts.ts";
@@ -43,7 +41,7 @@ function WithBases({ proposal, groups }: WithBasesProps) {
   );
 }
 
-type WithSessionProps = WithBasesProps & { readonly bases: readonly ResourceDocument[] };
+type WithSessionProps = WithBasesProps & { readonly bases: readonly Resource[] };
 
 function WithSession({ proposal, bases, groups }: WithSessionProps) {
   const session = useQuery(maybeSessionQuery(proposal.session)).data;

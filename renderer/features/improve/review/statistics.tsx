@@ -11,7 +11,7 @@ const WORN_FROM = 50;
 
 /** The figures behind the sentence, folded away: what decides apart from what only describes. */
 export function Statistics({ assessment }: { readonly assessment: Assessment }) {
-  const { evidence, descriptions, guards, forecast, wear, number } = assessment;
+  const { evidence, descriptions, guards, forecast, wear, number, fixed, broken, n } = assessment;
   const { eValue, peakEValue, levelNeeded } = evidence;
   return (
     <details className="evidence-section statistics">
@@ -47,17 +47,32 @@ export function Statistics({ assessment }: { readonly assessment: Assessment }) 
         </>
       )}
       <h4 className="statistics-title">{reviewStrings.fixedN}</h4>
-      <dl className="statistics-rows">
-        <Row name={reviewStrings.mcnemar}>{toP(descriptions.mcnemar)}</Row>
-        <Row name={reviewStrings.midP}>{toP(descriptions.midP)}</Row>
-        <Row name={reviewStrings.tango}>
-          {formatEffectInterval(
-            (assessment.fixed - assessment.broken) / Math.max(1, assessment.n),
-            descriptions.tango,
-          )}
-        </Row>
-      </dl>
+      <FixedN descriptions={descriptions} effect={(fixed - broken) / Math.max(1, n)} />
     </details>
+  );
+}
+
+type FixedNProps = { readonly descriptions: Assessment["descriptions"]; readonly effect: number };
+
+/** McNemar's test and Tango's interval, or the mean over units where groups or repetitions make those wrong. */
+function FixedN({ descriptions, effect }: FixedNProps) {
+  const { mcnemar, midP, tango, mean } = descriptions;
+  return (
+    <dl className="statistics-rows">
+      {mcnemar === null ? null : <Row name={reviewStrings.mcnemar}>{toP(mcnemar)}</Row>}
+      {midP === null ? null : <Row name={reviewStrings.midP}>{toP(midP)}</Row>}
+      {tango === null ? null : <Row name={reviewStrings.tango}>{formatEffectInterval(effect, tango)}</Row>}
+      {mean === null ? null : (
+        <>
+          <Row name={reviewStrings.signFlip}>{toP(mean.signFlip)}</Row>
+          {mean.interval === null ? null : (
+            <Row name={reviewStrings.meanOf[mean.method]}>
+              {formatEffectInterval(mean.effect, mean.interval)}, {reviewStrings.units(mean.units)}
+            </Row>
+          )}
+        </>
+      )}
+    </dl>
   );
 }
 

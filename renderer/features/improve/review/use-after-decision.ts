@@ -19,10 +19,7 @@ export type AfterDecision = {
 };
 
 /** What follows from a decision once its ten seconds are over, and what takes it back before. */
-export function useAfterDecision(
-  { id, session }: { readonly id: string; readonly session: string | null },
-  holdsUp: HeldUp | null,
-): AfterDecision {
+export function useAfterDecision(session: string | null, holdsUp: HeldUp | null): AfterDecision {
   const { client, queries, store } = useApp();
   const attempt = async (run: () => Promise<void>): Promise<void> => {
     try {
@@ -35,8 +32,7 @@ export function useAfterDecision(
     goOn: async (commit) => {
       if (session === null) return;
       await attempt(async () => {
-        const decided = { id, session, origin: holdsUp?.origin ?? null, commit };
-        if (await followDecision(client, decided)) queries.invalidate(DECIDED);
+        if (await followDecision(client, { session, commit })) queries.invalidate(DECIDED);
       });
     },
     undo: async (commit) => {
@@ -49,7 +45,7 @@ export function useAfterDecision(
         }
         await client.history.undo();
         queries.invalidate(DECIDED);
-        const waits = holdsUp === null ? "" : reviewStrings.undoneWaits(holdsUp.session);
+        const waits = holdsUp === null ? "" : reviewStrings.staysWaiting(holdsUp.session);
         toastDone(`${reviewStrings.undone(newest.label)} ${waits}`);
       });
     },

@@ -1,21 +1,24 @@
 import { navigate } from "#renderer/app/route.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
+import { toastDone, toastProblem, type ToastAction } from "#renderer/ui/toast.tsx";
 import type { Value } from "./parts.ts";
-import { beginAssessing, endAssessing } from "./running-assessments.ts";
+import { beginAssessing, canStopAssessing, endAssessing } from "./running-assessments.ts";
 import { DECIDED, useAfterDecision, type HeldUp } from "./use-after-decision.ts";
 import { toastDecision } from "./toast-decision.tsx";
+import { useOneAtATime } from "./use-one-at-a-time.ts";
 import type { Composer } from "./use-desk.ts";
 
 type Reason = Pick<Composer, "text" | "chips">;
 
 /** Everything a person can do about a proposal. Each answers whether it was done; what was refused is shown. */
 export type Decisions = {
+  /** One of them is not over: the others do nothing. */
+  readonly isBusy: boolean;
   readonly approve: (override?: string) => Promise<boolean>;
   readonly refuse: (kind: "reject" | "send-back", reason: Reason) => Promise<boolean>;
   readonly defer: () => Promise<boolean>;
@@ -26,23 +29,25 @@ export type Decisions = {
 };
 
 /** `holdsUp`: what goes on once this proposal is decided; null where nothing waits for it. */
-export function useDecisions(
-  { id, session }: Pick<Proposal, "id" | "session">,
-  holdsUp: HeldUp | null,
-): Decisions {
+export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisions {
+  const { id, session } = proposal;
   const act = useAct();
-  const { goOn, undo } = useAfterDecision({ id, session }, holdsUp);
+  const { isBusy, run } = useOneAtATime(proposal);
+  const { goOn, undo } = useAfterDecision(session, holdsUp);
   // Refusing a variant leaves the one it was made from to be decided.
   const isFreed = holdsUp !== null && holdsUp.origin === null;
   const noteRefused = isFreed ? reviewStrings.goesOn(holdsUp.session) : "";
-  /** Does it, shows a refusal, answers whether it was done. */
-  const decide = async <T>(ask: (client: WorkspaceClient) => Promise<T>): Promise<T | null> => {
+  /** Does it, shows a refusal, answers what came of it. */
+  const attempt = async <T>(ask: (client: WorkspaceClient) => Promise<T>): Promise<T | null> => {
     const done = await act(ask, DECIDED);
     if (done.ok) return done.value;
     toastProblem(done.error);
     return null;
   };
+  const decide = async <T>(ask: (client: WorkspaceClient) => Promise<T>): Promise<T | null> =>
+    await run(async () => await attempt(ask));
   return {
+    isBusy,
     approve: async (override) => {
       const input = override === undefined ? { id } : { id, override };
       const done = await decide(async (client) => await client.proposals.approve(input));
@@ -66,7 +71,7 @@ export function useDecisions(
       toastDecision({
         message: kind === "reject" ? reviewStrings.rejected(id) : reviewStrings.sentBack(id),
         note: noteRefused,
-        ...(!isFreed ? {} : { action: { label: reviewStrings.hold, run: () => undefined } }),
+        ...(isFreed ? { action: holdBack(holdsUp.session) } : {}),
         onGone: () => void goOn(null),
       });
       return true;
@@ -79,7 +84,7 @@ export function useDecisions(
         note: noteRefused,
         action: {
           label: uiStrings.undo,
-          run: () => void decide(async (client) => await client.proposals.reopen({ id })),
+          run: () => void attempt(async (client) => await client.proposals.reopen({ id })),
         },
         onGone: () => void goOn(null),
       });
@@ -106,6 +111,11 @@ function wordReason({ text, chips }: Reason): string {
   return text.trim() === "" ? chips.map((chip) => reviewStrings.chips[chip]).join(", ") : text.trim();
 }
 
+/** The refusal stands; only what follows from it is held back. */
+function holdBack(session: string): ToastAction {
+  return { label: reviewStrings.hold(session), run: () => toastDone(reviewStrings.staysWaiting(session)) };
+}
+
 function noteApproved(holdsUp: HeldUp | null): string {
   if (holdsUp === null) return "";
   const { session, origin } = holdsUp;
@@ -113,12 +123,18 @@ function noteApproved(holdsUp: HeldUp | null): string {
 }
 
 async function assess(act: ReturnType<typeof useAct>, id: string): Promise<void> {
+  if (canStopAssessing(id)) return;
   const signal = beginAssessing(id);
   const done = await act(
     async (client) => await client.proposals.assess({ id }, { signal }),
     ["proposals", "sessions"],
   );
   endAssessing(id);
+  if (done.ok) {
+    // Carried over to the present head, it is another proposal: whoever is still looking follows.
+    if (location.hash === hrefToProposal(id)) navigate(hrefToProposal(done.value.id), { replace: true });
+    return;
+  }
   // One that was stopped on purpose has not failed.
-  if (!done.ok && !signal.aborted) toastProblem(done.error);
+  if (!signal.aborted) toastProblem(done.error);
 }

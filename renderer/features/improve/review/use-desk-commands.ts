@@ -6,7 +6,7 @@ import type { Command } from "#renderer/store/command-slice.ts";
 import { improveStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { confirmComposer } from "./confirm-composer.ts";
-import { mayRefuse } from "./next-step.ts";
+import { mayRefuse, mayReject } from "./next-step.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { Desk } from "./use-desk.ts";
 import type { DiffLookChoice } from "./use-diff-look.ts";
@@ -90,7 +90,7 @@ function decisionsOf({ desk, decisions }: DeskCommands): readonly Bare[] {
       id: "review-reject",
       title: reviewStrings.reject,
       keys: "X",
-      isDisabled: !isOpen,
+      isDisabled: !mayReject(desk.proposal),
       run: () => desk.compose("reject"),
     },
     {

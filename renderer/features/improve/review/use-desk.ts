@@ -1,9 +1,9 @@
 import { useMemo, useState } from "react";
-import type { Proposal } from "#renderer/features/improve/improve-queries.ts";
 import type { ReasonChip } from "#core/domain/proposal.ts";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 import type { Hunk, Part } from "./hunk.ts";
 import { nextStep, type NextStep } from "./next-step.ts";
-import { allHunks, valuesWithout, type ProposalParts, type Value } from "./parts.ts";
+import { allHunks, keyOfPart, valuesWithout, type ProposalParts, type Value } from "./parts.ts";
 
 /** What a person is being asked to put into words before something happens. */
 export type ComposerMode = "reject" | "send-back" | "override" | "derive" | "save-edit";
@@ -24,8 +24,8 @@ export type Desk = {
   readonly current: string | null;
   readonly step: NextStep;
   readonly composer: Composer | null;
-  /** Texts under edit, by part; null while reading. */
-  readonly edits: ReadonlyMap<Part, string> | null;
+  /** Texts under edit, by the key of their part; null while reading. */
+  readonly edits: ReadonlyMap<string, string> | null;
   readonly setTaken: (ids: readonly string[], isTaken: boolean) => void;
   readonly takeEverything: () => void;
   /** Steps to the hunk after (1) or before (-1) the current one. */
@@ -45,7 +45,7 @@ export function useDesk(proposal: Proposal, { parts, others }: ProposalParts): D
   const [refused, setRefused] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState<string | null>(null);
   const [composer, setComposer] = useState<Composer | null>(null);
-  const [edits, setEdits] = useState<ReadonlyMap<Part, string> | null>(null);
+  const [edits, setEdits] = useState<ReadonlyMap<string, string> | null>(null);
   const hunks = useMemo(() => allHunks(parts), [parts]);
   const taken = hunks.filter(({ id }) => !refused.has(id)).length;
   return {
@@ -80,19 +80,19 @@ export function useDesk(proposal: Proposal, { parts, others }: ProposalParts): D
 }
 
 /** A text that is as it was proposed is no edit. */
-function withEdit(edits: ReadonlyMap<Part, string>, part: Part, text: string): ReadonlyMap<Part, string> {
+function withEdit(edits: ReadonlyMap<string, string>, part: Part, text: string): ReadonlyMap<string, string> {
   const changed = new Map(edits);
-  if (text === part.after) changed.delete(part);
-  else changed.set(part, text);
+  if (text === part.after) changed.delete(keyOfPart(part));
+  else changed.set(keyOfPart(part), text);
   return changed;
 }
 
 /** Everything the proposal changes, with what was typed in place of it. */
-function editedValues(parts: readonly Part[], edits: ReadonlyMap<Part, string>): readonly Value[] {
+function editedValues(parts: readonly Part[], edits: ReadonlyMap<string, string>): readonly Value[] {
   return parts.map((part) => ({
     resource: part.resource,
     pointer: part.pointer,
-    value: edits.get(part) ?? part.after,
+    value: edits.get(keyOfPart(part)) ?? part.after,
   }));
 }
 

@@ -1,4 +1,5 @@
-import type { Assessment, Proposal } from "#renderer/features/improve/improve-queries.ts";
+import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatEffect, formatEffectInterval } from "#renderer/ui/format.ts";
 

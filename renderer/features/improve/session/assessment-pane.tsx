@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
-import { proposalQuery, type ProposalRow, type Session } from "#renderer/features/improve/improve-queries.ts";
+import type { ProposalRow, Session } from "#renderer/features/improve/improve-queries.ts";
 import { EffectWhisker } from "#renderer/features/improve/review/effect-whisker.tsx";
 import { toDigits } from "#renderer/features/improve/review/to-digits.ts";
 import { tellVerdict } from "#renderer/features/improve/review/verdict-words.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
+import { proposalQuery } from "#renderer/store/shared-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { Mark } from "#renderer/ui/mark.tsx";

@@ -1,4 +1,5 @@
 import { NumberInput } from "@mantine/core";
+import type { CapChanges } from "#core/domain/session.ts";
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
 
@@ -10,8 +11,6 @@ export type CapsDraft = {
   readonly maxMinutes: number | string;
 };
 
-export const NO_CAPS: CapsDraft = { maxCalls: "", maxTokens: "", maxUsd: "", maxMinutes: "" };
-
 export function toDraft({ maxCalls, maxTokens, maxUsd, maxSeconds }: Session["caps"]): CapsDraft {
   return {
     maxCalls: maxCalls ?? "",
@@ -21,13 +20,18 @@ export function toDraft({ maxCalls, maxTokens, maxUsd, maxSeconds }: Session["ca
   };
 }
 
-export function toCaps({ maxCalls, maxTokens, maxUsd, maxMinutes }: CapsDraft): Session["caps"] {
+function toCaps({ maxCalls, maxTokens, maxUsd, maxMinutes }: CapsDraft): Session["caps"] {
   return {
     ...(typeof maxCalls === "number" ? { maxCalls } : {}),
     ...(typeof maxTokens === "number" ? { maxTokens } : {}),
     ...(typeof maxUsd === "number" ? { maxUsd } : {}),
     ...(typeof maxMinutes === "number" ? { maxSeconds: maxMinutes * 60 } : {}),
   };
+}
+
+/** All four, as they stand in the form: a field that was emptied lifts its cap. */
+export function toCapChanges(draft: CapsDraft): CapChanges {
+  return { maxCalls: null, maxTokens: null, maxUsd: null, maxSeconds: null, ...toCaps(draft) };
 }
 
 const FIELDS = [

@@ -1,8 +1,9 @@
 import { Select, Switch } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
-import { matrixQuery, type Matrix, type Session } from "#renderer/features/improve/improve-queries.ts";
+import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { useApp } from "#renderer/store/app-context.ts";
+import { matrixQuery, type Matrix } from "#renderer/store/shared-queries.ts";
 import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { Pane } from "#renderer/ui/pane.tsx";

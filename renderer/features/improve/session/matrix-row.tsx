@@ -1,6 +1,6 @@
-import type { Matrix } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToProposal, hrefToTrace } from "#renderer/features/improve/improve-route.ts";
 import { shortItem } from "#renderer/features/improve/short-item.ts";
+import type { Matrix } from "#renderer/store/shared-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import type { MatrixRow } from "./matrix-rows.ts";
 

@@ -1,4 +1,4 @@
-import type { Matrix } from "#renderer/features/improve/improve-queries.ts";
+import type { Matrix } from "#renderer/store/shared-queries.ts";
 
 export type MatrixRow = Matrix["rows"][number] & {
   /** Its outcome differs between two systems that ran it. */

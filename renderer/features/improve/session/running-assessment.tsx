@@ -3,7 +3,7 @@ import { toDigits } from "#renderer/features/improve/review/to-digits.ts";
 import { tellForecast } from "#renderer/features/improve/review/verdict-words.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
-import { layOutEvidence, type FinishedItem, type RunningReport } from "./running.ts";
+import { itemsOf, layOutEvidence, type FinishedItem, type RunningReport } from "./running.ts";
 import { useLive } from "./use-live.ts";
 import "./running-assessment.css";
 
@@ -16,7 +16,7 @@ type RunningAssessmentProps = {
 export function RunningAssessment({ session, proposal }: RunningAssessmentProps) {
   const live = useLive(session);
   const reports = live.reports.filter((report) => report.proposal === proposal);
-  const items = live.items.filter((item) => item.proposal === proposal);
+  const items = itemsOf(live.items, proposal);
   const newest = reports.at(-1);
   const far = items.at(-1) ?? newest;
   return (

@@ -41,12 +41,19 @@ export function readItems(events: readonly PassingEvent[]): readonly FinishedIte
   return events.flatMap(({ body }) => itemSchema.safeParse(body).data ?? []);
 }
 
-/** How far a step has come; null before its first word. */
+/** The items of one proposal's assessment: another one's stay known until the next one tells of its own. */
+export function itemsOf(items: readonly FinishedItem[], proposal: string | null): readonly FinishedItem[] {
+  return items.filter((item) => item.proposal === proposal);
+}
+
+/** How far a step has come. */
 export type StepProgress = { readonly done: number; readonly total: number };
 
-const progressSchema = z.object({ done: z.int(), total: z.int() });
+const progressSchema = z.object({ iteration: z.int(), done: z.int(), total: z.int() });
+export type ReadProgress = Readonly<z.infer<typeof progressSchema>>;
 
-export function readProgress(event: PassingEvent | undefined): StepProgress | null {
+/** Null before the step's first word. */
+export function readProgress(event: PassingEvent | undefined): ReadProgress | null {
   return event === undefined ? null : (progressSchema.safeParse(event.body).data ?? null);
 }
 

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { CapFields, toCaps, toDraft } from "./cap-fields.tsx";
+import { CapFields, toCapChanges, toDraft } from "./cap-fields.tsx";
 import type { SessionActions } from "./use-session-actions.ts";
 
 type SessionDialogsProps = { readonly session: Session; readonly actions: SessionActions };
@@ -95,7 +95,7 @@ function CapsForm({ session, actions }: SessionDialogsProps) {
         <Button
           variant="filled"
           onClick={() => {
-            actions.resume(toCaps(draft));
+            actions.resume(toCapChanges(draft));
             actions.close();
           }}
         >

@@ -13,7 +13,7 @@ import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { SessionDialogs } from "./session-dialogs.tsx";
-import { mayResume, tellState } from "./tell-state.ts";
+import { findWayOn, mayResume, tellState } from "./tell-state.ts";
 import type { SessionActions } from "./use-session-actions.ts";
 
 type SessionHeadProps = {
@@ -70,7 +70,7 @@ function detailOf({ state, stopped }: Session): string {
 function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
   const isRunning = session.state === "running";
   const mayGoOn = mayResume(session);
-  const isCapped = session.stopped?.by === "cap" && session.state === "stopped";
+  const isCapped = findWayOn(session, waitsFor) === "raise-caps";
   if (!isRunning && !mayGoOn) return null;
   return (
     <div className="session-buttons">

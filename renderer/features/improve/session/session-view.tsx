@@ -1,18 +1,14 @@
 import { useEffect, useMemo } from "react";
-import {
-  matrixQuery,
-  sessionQuery,
-  type ProposalRow,
-  type Session,
-} from "#renderer/features/improve/improve-queries.ts";
+import { sessionQuery, type ProposalRow, type Session } from "#renderer/features/improve/improve-queries.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import { proposalsQuery } from "#renderer/store/shared-queries.ts";
+import { proposalsQuery, matrixQuery } from "#renderer/store/shared-queries.ts";
 import { Ready } from "#renderer/ui/states.tsx";
 import { AssessmentPane } from "./assessment-pane.tsx";
 import { CandidatePane } from "./candidate-pane.tsx";
 import { CurvePane } from "./curve-pane.tsx";
 import { EventsPane } from "./events-pane.tsx";
 import { MatrixPane } from "./matrix-pane.tsx";
+import { itemsOf } from "./running.ts";
 import { SessionHead } from "./session-head.tsx";
 import { SpendMeters } from "./spend-meters.tsx";
 import { StageTrack } from "./stage-track.tsx";
@@ -56,16 +52,19 @@ function SessionBody({ session }: { readonly session: Session }) {
   const live = useLive(id);
   const events = useSessionEvents(id);
   const actions = useSessionActions(id);
-  useSessionCommands(session, actions);
+  const waitsFor = findHoldUp(session, proposals);
+  useSessionCommands(session, waitsFor, actions);
   const assessing = proposals.find(({ status }) => status === "assessing") ?? null;
+  const assessingId = assessing?.id ?? null;
+  const items = useMemo(() => itemsOf(live.items, assessingId), [live.items, assessingId]);
   return (
     <div className="session">
-      <SessionHead session={session} waitsFor={findHoldUp(session, proposals)} actions={actions} />
-      <StageTrack session={session} live={live} events={events} isAssessing={assessing !== null} />
+      <SessionHead session={session} waitsFor={waitsFor} actions={actions} />
+      <StageTrack session={session} told={{ act: live.act, items }} events={events} />
       <SpendMeters session={session} />
       <div className="session-grid">
         <CurvePane session={session} proposals={proposals} />
-        <MatrixPane matrix={matrix} session={session} items={assessing === null ? [] : live.items} />
+        <MatrixPane matrix={matrix} session={session} items={items} />
         <CandidatePane proposal={assessing ?? proposals[0] ?? null} isNow={assessing !== null} />
         <AssessmentPane
           session={session}
@@ -74,7 +73,7 @@ function SessionBody({ session }: { readonly session: Session }) {
           actions={actions}
         />
       </div>
-      <EventsPane events={events} items={assessing === null ? [] : live.items} />
+      <EventsPane events={events} items={items} />
     </div>
   );
 }

@@ -2,10 +2,8 @@ import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount, formatDuration } from "#renderer/ui/format.ts";
+import { NEAR_CAP } from "#renderer/ui/near-cap.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
-
-/** A meter turns amber here: time to decide whether to go on. */
-const NEAR = 0.85;
 
 type Meter = {
   readonly name: string;
@@ -56,7 +54,7 @@ function Count({ meaning, count, word }: CountProps) {
 
 function MeterView({ meter: { name, value, cap, share } }: { readonly meter: Meter }) {
   return (
-    <div className={share !== null && share >= NEAR ? "meter meter-near" : "meter"}>
+    <div className={share !== null && share >= NEAR_CAP ? "meter meter-near" : "meter"}>
       <dt>{name}</dt>
       <dd>
         <span className="number">{value}</span>

@@ -3,24 +3,23 @@ import { useNow } from "#renderer/features/improve/use-now.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { formatDuration } from "#renderer/ui/format.ts";
 import type { DurableEvent } from "./event-lines.ts";
+import { findProgress, type Told } from "./find-progress.ts";
 import type { StepProgress } from "./running.ts";
 import { findStages, type Stage } from "./stages.ts";
 import { estimateLeftMs } from "./time-left.ts";
-import type { Live } from "./use-live.ts";
 
 type StageTrackProps = {
   readonly session: Session;
-  readonly live: Live;
+  readonly told: Told;
   readonly events: readonly DurableEvent[];
-  readonly isAssessing: boolean;
 };
 
 const SIGNS: Readonly<Record<Stage["state"], string>> = { done: "✓", live: "", held: "‖", ahead: "" };
 
 /** The stages of the present iteration as a track, with the one at work lit and how far it is. */
-export function StageTrack({ session, live, events, isAssessing }: StageTrackProps) {
+export function StageTrack({ session, told, events }: StageTrackProps) {
   const stages = findStages(session);
-  const progress = session.state === "running" ? progressOf(session, live, isAssessing) : null;
+  const progress = findProgress(session, told);
   const nowMs = useNow(progress !== null);
   const leftMs = progress === null ? null : estimateLeftMs(progress, events, nowMs);
   return (
@@ -58,12 +57,4 @@ function StageProgress({ progress: { done, total } }: { readonly progress: StepP
       </span>
     </span>
   );
-}
-
-/** Progress told of an earlier step is not this one's. */
-function progressOf({ operator, iteration }: Session, live: Live, isAssessing: boolean): StepProgress | null {
-  if (operator === "act") return live.act;
-  if (operator !== "assess" || !isAssessing) return null;
-  const last = live.items.at(-1);
-  return last?.iteration === iteration ? last : null;
 }

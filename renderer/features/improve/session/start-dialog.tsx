@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core";
-import { datasetsQuery, type SessionRow } from "#renderer/features/improve/improve-queries.ts";
+import type { SessionRow } from "#renderer/features/improve/improve-queries.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import { resourcesQuery } from "#renderer/store/shared-queries.ts";
+import { datasetsQuery, resourcesQuery, settingsQuery } from "#renderer/store/shared-queries.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { Ready } from "#renderer/ui/states.tsx";
@@ -34,19 +34,25 @@ function StartBody({ sessions, onClose }: Omit<StartDialogProps, "isOpen">) {
   const { queries } = useApp();
   const datasets = useQuery(datasetsQuery);
   const resources = useQuery(resourcesQuery);
+  const settings = useQuery(settingsQuery);
   return (
     <Ready of={resources} onRetry={() => queries.retry(resourcesQuery.key)}>
       {(found) => (
         <Ready of={datasets} onRetry={() => queries.retry(datasetsQuery.key)}>
           {(sets) => (
-            <StartForm
-              agents={found
-                .filter(({ kind, state }) => kind === "agent" && state === "active")
-                .map(({ name }) => name)}
-              datasets={sets}
-              sessions={sessions}
-              onClose={onClose}
-            />
+            <Ready of={settings} onRetry={() => queries.retry(settingsQuery.key)}>
+              {(defaults) => (
+                <StartForm
+                  agents={found
+                    .filter(({ kind, state }) => kind === "agent" && state === "active")
+                    .map(({ name }) => name)}
+                  datasets={sets}
+                  settings={defaults}
+                  sessions={sessions}
+                  onClose={onClose}
+                />
+              )}
+            </Ready>
           )}
         </Ready>
       )}

@@ -1,7 +1,8 @@
-import type { Datasets, Session, SessionRow } from "#renderer/features/improve/improve-queries.ts";
-import { modelQuery } from "#renderer/app/top-bar-queries.ts";
+import type { Session, SessionRow } from "#renderer/features/improve/improve-queries.ts";
+import { agentModelQuery } from "#renderer/app/top-bar-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
+import type { Datasets } from "#renderer/store/shared-queries.ts";
 import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
@@ -21,7 +22,7 @@ const SMALL_SET = 100;
 
 /** What the session will take, and what to know before it starts. */
 export function StartForecast({ draft, dataset, sessions }: StartForecastProps) {
-  const model = useQuery(modelQuery).data ?? null;
+  const model = useQuery(agentModelQuery(draft.agent)).data ?? null;
   const alike = sessions
     .filter((session) => session.agent === `agent/${draft.agent}` && session.dataset === draft.dataset)
     .slice(0, RECENT)

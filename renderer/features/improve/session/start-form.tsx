@@ -1,21 +1,26 @@
 import { Button, Checkbox, NumberInput, SegmentedControl, Select } from "@mantine/core";
 import { useState } from "react";
+import type { SettingsDocument } from "#core/contract/settings.ts";
 import { OPTIMIZERS } from "#core/domain/session.ts";
 import { navigate } from "#renderer/app/route.ts";
-import type { Datasets, SessionRow } from "#renderer/features/improve/improve-queries.ts";
+import type { SessionRow } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToSession } from "#renderer/features/improve/improve-route.ts";
+import { chooseDefault } from "#renderer/store/choose-default.ts";
+import type { Datasets } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { CapFields, NO_CAPS, toCaps } from "./cap-fields.tsx";
+import { CapFields, toCapChanges, toDraft } from "./cap-fields.tsx";
 import type { StartDraft } from "./start-draft.ts";
 import { StartForecast } from "./start-forecast.tsx";
 
 type StartFormProps = {
   readonly agents: readonly string[];
   readonly datasets: Datasets;
+  /** What the workspace sets for new sessions. */
+  readonly settings: SettingsDocument;
   readonly sessions: readonly SessionRow[];
   readonly onClose: () => void;
 };
@@ -23,18 +28,21 @@ type StartFormProps = {
 const ITERATIONS = 12;
 const MOST_ITERATIONS = 1000;
 
-export function StartForm({ agents, datasets, sessions, onClose }: StartFormProps) {
+export function StartForm({ agents, datasets, settings, sessions, onClose }: StartFormProps) {
   const act = useAct();
   const [isBusy, setIsBusy] = useState(false);
   const [draft, setDraft] = useState<StartDraft>(() => ({
-    agent: agents[0] ?? "",
-    dataset: datasets[0]?.name ?? "",
+    agent: pick(settings.agent, agents),
+    dataset: pick(
+      settings.dataset,
+      datasets.map(({ name }) => name),
+    ),
     optimizer: OPTIMIZERS[0],
     iterations: ITERATIONS,
     seed: nextSeed(sessions),
     approve: "ask",
     reportsTest: false,
-    caps: NO_CAPS,
+    caps: toDraft(settings.caps),
   }));
   const set = (change: Partial<StartDraft>): void => setDraft({ ...draft, ...change });
   const dataset = datasets.find(({ name }) => name === draft.dataset);
@@ -46,7 +54,7 @@ export function StartForm({ agents, datasets, sessions, onClose }: StartFormProp
         await client.sessions.start({
           ...rest,
           agent: `agent/${agent}`,
-          caps: toCaps(caps),
+          caps: toCapChanges(caps),
           report: reportsTest ? "test" : "none",
         }),
       ["sessions"],
@@ -86,6 +94,12 @@ export function StartForm({ agents, datasets, sessions, onClose }: StartFormProp
       </div>
     </form>
   );
+}
+
+/** The default where there is one that can be chosen; else the first, to be seen and changed. */
+function pick(set: string | null, names: readonly string[]): string {
+  const chosen = chooseDefault(set, names);
+  return chosen !== null && names.includes(chosen) ? chosen : (names[0] ?? "");
 }
 
 /** Two sessions with one seed go the same way: the next one looks elsewhere. */

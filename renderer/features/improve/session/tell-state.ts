@@ -33,6 +33,16 @@ export function mayResume({ state, stopped }: Pick<Session, "state" | "stopped">
   return stopped?.by === "cap" || stopped?.by === "error";
 }
 
+/** How a session that does not run goes on; null where it cannot, or where a decision has to come first. */
+export function findWayOn(
+  session: Pick<Session, "state" | "stopped">,
+  waitsFor: string | null,
+): "resume" | "raise-caps" | null {
+  if (!mayResume(session) || waitsFor !== null) return null;
+  // With the cap that ended it, it would end again at once.
+  return session.state === "stopped" && session.stopped?.by === "cap" ? "raise-caps" : "resume";
+}
+
 type Candidate = {
   readonly id: string;
   readonly iteration: number;

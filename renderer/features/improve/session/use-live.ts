@@ -8,8 +8,8 @@ import {
   readProgress,
   readReports,
   type FinishedItem,
+  type ReadProgress,
   type RunningReport,
-  type StepProgress,
 } from "./running.ts";
 
 /** What is going on in a session at this moment, as far as anybody told. */
@@ -17,7 +17,7 @@ export type Live = {
   /** Of the assessment that runs, or ran last. */
   readonly reports: readonly RunningReport[];
   readonly items: readonly FinishedItem[];
-  readonly act: StepProgress | null;
+  readonly act: ReadProgress | null;
 };
 
 const NO_TRAIL: Trail = { reports: [], items: [] };

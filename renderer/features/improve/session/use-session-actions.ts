@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import type { CapChanges } from "#core/domain/session.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
@@ -12,7 +12,7 @@ export type SessionActions = {
   readonly isBusy: boolean;
   readonly pause: () => void;
   readonly step: () => void;
-  readonly resume: (caps?: Session["caps"]) => void;
+  readonly resume: (caps?: CapChanges) => void;
   readonly stop: () => void;
   /** The gate decides on the evidence there is. */
   readonly endAssessment: () => void;

@@ -1,18 +1,24 @@
 import { useCommands } from "#renderer/app/use-commands.ts";
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
-import { mayResume } from "./tell-state.ts";
+import { findWayOn, mayResume } from "./tell-state.ts";
 import type { SessionActions } from "./use-session-actions.ts";
 
 /** A session's actions in the palette; they have buttons on screen and need no keys of their own. */
-export function useSessionCommands(session: Session, actions: SessionActions): void {
+export function useSessionCommands(session: Session, waitsFor: string | null, actions: SessionActions): void {
   const isRunning = session.state === "running";
   const mayGoOn = mayResume(session);
+  const wayOn = findWayOn(session, waitsFor);
   const group = improveStrings.groupSession;
   const rows = [
     { id: "pause", title: sessionStrings.pause, isDisabled: !isRunning, run: actions.pause },
-    { id: "step", title: sessionStrings.step, isDisabled: !mayGoOn, run: actions.step },
-    { id: "resume", title: sessionStrings.resume, isDisabled: !mayGoOn, run: () => actions.resume() },
+    { id: "step", title: sessionStrings.step, isDisabled: wayOn === null, run: actions.step },
+    {
+      id: "resume",
+      title: wayOn === "raise-caps" ? sessionStrings.resumeMore : sessionStrings.resume,
+      isDisabled: wayOn === null,
+      run: () => (wayOn === "raise-caps" ? actions.open("caps") : actions.resume()),
+    },
     {
       id: "hint",
       title: sessionStrings.hint,

@@ -23,7 +23,9 @@ export function EnvironmentReading({ content }: { readonly content: EnvironmentC
           {content.actions.map(({ name, description, effect }) => (
             <div key={name} className="schema-row schema-row-action">
               <dt className="mono">{name}</dt>
-              <dd className="faint">{effect}</dd>
+              <dd className="faint" title={resourceStrings.effects[effect]}>
+                {resourceStrings.effectWords[effect]}
+              </dd>
               <dd>{description}</dd>
             </div>
           ))}

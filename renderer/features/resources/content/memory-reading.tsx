@@ -53,6 +53,13 @@ export function MemoryReading({ content }: { readonly content: MemoryContent }) 
 function Provenance({ record }: { readonly record: MemoryRecord }) {
   const { commit, run, span } = record.provenance;
   if (commit !== undefined) return <CommitId id={commit} href={hrefTo("lineage", [commit])} />;
-  const source = run ?? span;
-  return <span className="mono faint">{source === undefined ? resourceStrings.none : shortId(source)}</span>;
+  if (run !== undefined) {
+    return (
+      <a className="link mono" href={hrefTo("traces", [run], { span })}>
+        {shortId(run)}
+      </a>
+    );
+  }
+  // A span alone does not say in which trace it is.
+  return <span className="mono faint">{span === undefined ? resourceStrings.none : shortId(span)}</span>;
 }

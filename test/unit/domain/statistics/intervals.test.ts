@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { accuracyInterval } from "#core/domain/statistics/accuracy-interval.ts";
 import { clusterRobustError } from "#core/domain/statistics/cluster-error.ts";
 import { meanInterval, standardErrorOfMean } from "#core/domain/statistics/mean-interval.ts";
 import { mcnemarExact } from "#core/domain/statistics/mcnemar.ts";
@@ -75,6 +76,44 @@ describe("Wilson's interval", () => {
     const interval = wilsonInterval(successes, trials, 0.95);
     expect(interval.low).toBeCloseTo(low, 10);
     expect(interval.high).toBeCloseTo(high, 10);
+  });
+});
+
+describe("the interval of an accuracy", () => {
+  const right = (count: number, of: number, groupOf: (at: number) => string | undefined) =>
+    Array.from({ length: of }, (_, at) => ({
+      itemId: `i${at}`,
+      group: groupOf(at),
+      value: at < count ? 1 : 0,
+    }));
+
+  it("is Wilson's where every item stands alone", () => {
+    expect(
+      accuracyInterval(
+        right(169, 200, () => undefined),
+        0.95,
+      ),
+    ).toEqual(wilsonInterval(169, 200, 0.95));
+  });
+
+  it("is wider where items of one conversation err together: they are fewer witnesses than items", () => {
+    const items = right(100, 200, (at) => `g${Math.floor(at / 10)}`);
+    const { low, high } = accuracyInterval(items, 0.95);
+    // 20 groups, each all right or all wrong: SE = √(20/19 · 20 · 5² / 200²), t(0.975, 19) = 2.093024054.
+    const half = 2.0930240544082634 * Math.sqrt(((20 / 19) * 20 * 25) / 40_000);
+    expect([low, high]).toEqual([expect.closeTo(0.5 - half, 10), expect.closeTo(0.5 + half, 10)]);
+    const wilson = wilsonInterval(100, 200, 0.95);
+    expect(high - low).toBeGreaterThan(3 * (wilson.high - wilson.low));
+  });
+
+  it("claims no certainty where all items are alike, nor anything of one group or none", () => {
+    const all = right(30, 30, (at) => `g${at % 3}`);
+    expect(accuracyInterval(all, 0.95)).toEqual(wilsonInterval(3, 3, 0.95));
+    const one = right(5, 10, () => "g");
+    expect([accuracyInterval(one, 0.95), accuracyInterval([], 0.95)]).toEqual([
+      { low: 0, high: 1 },
+      { low: 0, high: 1 },
+    ]);
   });
 });
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { rankMatches } from "#renderer/app/fuzzy.ts";
-import { isSingleKey, matchesKeys, toKeyCaps, type KeyPress } from "#renderer/app/key-combos.ts";
+import {
+  isCharacterKey,
+  isSingleKey,
+  matchesKeys,
+  toKeyCaps,
+  type KeyPress,
+} from "#renderer/app/key-combos.ts";
 import { findUndoable } from "#renderer/app/undoable.ts";
 
 const NONE: KeyPress = { key: "", code: "", ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
@@ -17,6 +23,22 @@ const CASES: ReadonlyArray<
   ["Mod+Shift+P", { key: "p", ctrlKey: true }, false, false],
   ["Mod+1", { key: "&", code: "Digit1", ctrlKey: true }, false, true],
   ["Mod+\\", { key: "\\", code: "Backslash", ctrlKey: true }, false, true],
+  // AZERTY: what the key writes decides, not where it is.
+  ["A", { key: "a", code: "KeyQ" }, false, true],
+  ["A", { key: "q", code: "KeyA" }, false, false],
+  ["W", { key: "z", code: "KeyW" }, false, false],
+  // QWERTZ
+  ["Mod+Z", { key: "z", code: "KeyY", ctrlKey: true }, false, true],
+  ["Mod+Z", { key: "y", code: "KeyZ", ctrlKey: true }, false, false],
+  // Dvorak
+  [".", { key: ".", code: "KeyE" }, false, true],
+  ["E", { key: ".", code: "KeyE" }, false, false],
+  ["J", { key: "j", code: "KeyC" }, false, true],
+  ["C", { key: "j", code: "KeyC" }, false, false],
+  // A layout that has no Latin letters: there the place of the key is all there is to go by.
+  ["A", { key: "ф", code: "KeyA" }, false, true],
+  ["Mod+K", { key: "л", code: "KeyK", ctrlKey: true }, false, true],
+  ["Space", { key: " ", code: "Space" }, false, true],
   ["C", { key: "c" }, false, true],
   ["C", { key: "C", shiftKey: true }, false, false],
   ["C", { key: "c", ctrlKey: true }, false, false],
@@ -41,6 +63,11 @@ describe("keys as written against keys as pressed", () => {
       false,
       false,
     ]);
+  });
+
+  it("those that write a character are the ones that can be turned off", () => {
+    const written = ["C", "?", ".", "[", "Shift+N", "Escape", "Space", "ArrowLeft", "Mod+K", "Alt+X"];
+    expect(written.filter(isCharacterKey)).toEqual(["C", "?", ".", "[", "Shift+N"]);
   });
 
   it("are drawn as this machine's caps", () => {

@@ -100,6 +100,27 @@ describe("the snapshots of a window", () => {
     expect(shown("log")).toEqual({ data: 3, problem: undefined, isReading: false });
   });
 
+  it("a failed reading is no answer: it is tried again when somebody looks again, and with any event", async () => {
+    const { queries, reads, ask, settle, shown } = setUp();
+    const failing = ask("diff", async (reading) => {
+      if (reading < 3) throw new Error("The connection is lost.");
+      return await Promise.resolve(reading);
+    });
+    const stop = queries.watch({ ...failing, topics: [] });
+    await settle();
+    expect(reads.get("diff")).toBe(1);
+    stop();
+    queries.watch({ ...failing, topics: [] });
+    await settle();
+    expect([reads.get("diff"), shown("diff")?.problem?.code]).toEqual([2, "unreachable"]);
+    queries.invalidate(["sessions"]);
+    await settle();
+    expect(shown("diff")).toEqual({ data: 3, problem: undefined, isReading: false });
+    queries.invalidate(["sessions"]);
+    await settle();
+    expect(reads.get("diff")).toBe(3);
+  });
+
   it("answers that nobody looks at are forgotten beyond a number, those looked at never", async () => {
     const { store, queries, ask, settle } = setUp();
     queries.watch(ask("kept"));

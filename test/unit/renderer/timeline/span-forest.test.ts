@@ -54,6 +54,18 @@ describe("the outline of a trace", () => {
     );
   });
 
+  it("each is counted among its siblings, roots among the roots", () => {
+    fc.assert(
+      fc.property(spanColumns, (columns) => {
+        const { parent, nth, siblings, size } = createForest(columns, NOW_US);
+        for (let place = 0; place < size; place += 1) {
+          const peers = [...parent.keys()].filter((other) => parent[other] === parent[place]);
+          expect([nth[place], siblings[place]]).toEqual([peers.indexOf(place) + 1, peers.length]);
+        }
+      }),
+    );
+  });
+
   it("an open span reaches to now, and one whose clock went back has no negative length", () => {
     const { startUs, endUs, toUs } = createForest({ parents: [-1, 0], startUs: [0, 9], endUs: [-1, 4] }, 50);
     expect([...startUs]).toEqual([0, 9]);

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { listCapUse } from "#renderer/features/home/cap-use.ts";
-import { sumSpend } from "#renderer/features/home/home-queries.ts";
 import { makeSession } from "./documents.ts";
 
 const spend = { calls: 50, inputTokens: 300, outputTokens: 100, usd: 0.25, usdKnown: true };
@@ -25,14 +24,4 @@ const CASES: ReadonlyArray<
 
 it.each(CASES)("%s", (_title, session, kind, expected) => {
   expect(share(session, kind)).toBe(expected);
-});
-
-it("one session of unknown cost makes the sum unknown, never smaller", () => {
-  expect(sumSpend([{ spend }, { spend: unknown }])).toEqual({
-    calls: 100,
-    inputTokens: 600,
-    outputTokens: 200,
-    usd: null,
-    usdKnown: false,
-  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
-import { listNeeds } from "#renderer/features/home/needs.ts";
+import { listNeeds, newestPerAgent } from "#renderer/features/home/needs.ts";
 import { makeProposal, makeSession } from "./documents.ts";
 
 function needs(
@@ -73,9 +73,10 @@ describe("what needs the person", () => {
 
   it("a session that a newer one of the same agent followed is history", () => {
     const sessions = [
-      makeSession({ session: "2", state: "running", stopped: null }),
+      makeSession({ session: "3", state: "running", stopped: null }),
+      makeSession({ session: "2", ...STOPPED("error"), agent: "agent/other" }),
       makeSession({ session: "1", ...STOPPED("error") }),
     ];
-    expect(needs([], sessions)).toEqual([]);
+    expect(needs([], newestPerAgent(sessions))).toEqual(["failure 2"]);
   });
 });

@@ -39,6 +39,7 @@ function proposal(
     session: "1",
     iteration: 1,
     isStale: false,
+    isInformed: false,
     spend: null,
   };
   return { id, base, status, verdict, summary: `try ${id}`, author, ...rest };

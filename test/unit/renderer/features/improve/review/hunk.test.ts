@@ -33,6 +33,19 @@ describe("hunks of a text", () => {
     ]);
   });
 
+  it("are one where the texts are too large to be compared unasked", () => {
+    const [before, after] = ["a\nb\n", "a\nc\n"].map((lines) => lines.repeat(600_000)) as [string, string];
+    const large = partOf(before, after);
+    expect(large.hunks).toEqual([{ kind: "value", id: "x" }]);
+    expect([take(large) === before, take(large, 0) === after]).toEqual([true, true]);
+  });
+
+  it("of texts that were compared before are not worked out again", () => {
+    const [first, again] = [findHunks("x", "a\nb", "a\nc"), findHunks("x", "a\nb", "a\nc")];
+    const [one, other] = [first[0], again[0]];
+    expect(one?.kind === "lines" && other?.kind === "lines" && one.change === other.change).toBe(true);
+  });
+
   it("keep the line ends of the text they go into", () => {
     const dos = partOf("a\r\nb\r\nc\r\nd", "A\r\nb\r\nc\r\nD");
     expect(take(dos, 0)).toBe("A\r\nb\r\nc\r\nd");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { PROPOSAL_STATUSES, type ProposalStatus } from "#core/domain/proposal.ts";
-import { nextStep } from "#renderer/features/improve/review/next-step.ts";
+import { mayReject, nextStep } from "#renderer/features/improve/review/next-step.ts";
 
 type Verdict = "accept" | "reject" | "undecided" | null;
 type Row = readonly [
@@ -34,6 +34,10 @@ it.each(ROWS)(
     expect(nextStep({ status, verdict, isStale }, { taken, total }).kind).toBe(step);
   },
 );
+
+it("a person may reject what waits and what was never assessed, and nothing else", () => {
+  expect(PROPOSAL_STATUSES.filter((status) => mayReject({ status }))).toEqual(["draft", "waiting"]);
+});
 
 it("only what waits with the gate's approval and whole is approved at once", () => {
   const statuses = PROPOSAL_STATUSES.filter(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ResourceDocument } from "#renderer/features/improve/improve-queries.ts";
 import { allHunks, findParts, namePart, valuesWithout } from "#renderer/features/improve/review/parts.ts";
+import type { Resource } from "#renderer/store/shared-queries.ts";
 
 const RULES = "/messages/0/sections/0/text";
 
@@ -15,7 +15,7 @@ function variable(pointer: string, type: "text" | "code" | "json", value: never)
   };
 }
 
-const PROMPT: ResourceDocument = {
+const PROMPT: Resource = {
   kind: "prompt",
   name: "clerk",
   version: "v1",
@@ -33,7 +33,7 @@ const PROMPT: ResourceDocument = {
   ],
   dependents: [],
 };
-const MEMORY: ResourceDocument = {
+const MEMORY: Resource = {
   ...PROMPT,
   kind: "memory",
   name: "notes",

@@ -21,7 +21,7 @@ const BASE: Assessment = {
   forecast: { kind: "reached" },
   guards: [{ id: "all-correct", effect: -0.1, isShownWorse: true }],
   invariants: [{ id: "locks", holds: false, detail: "gone" }],
-  descriptions: { mcnemar: 0.01, midP: 0.01, tango: [0, 0.1] },
+  descriptions: { mcnemar: 0.01, midP: 0.01, tango: [0, 0.1], mean: null },
   tokenChange: null,
   spend: { calls: 1, inputTokens: 1, outputTokens: 1, usd: 0, usdKnown: true },
   wear: 1,

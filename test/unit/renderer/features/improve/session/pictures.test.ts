@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Matrix, Session } from "#renderer/features/improve/improve-queries.ts";
+import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { layOutCurve } from "#renderer/features/improve/session/curve.ts";
 import {
   classesOf,
@@ -13,6 +13,7 @@ import {
   readReports,
   type RunningReport,
 } from "#renderer/features/improve/session/running.ts";
+import type { Matrix } from "#renderer/store/shared-queries.ts";
 
 function point(iteration: number, accuracy: number): Session["curve"][number] {
   const interval: [number, number] = [accuracy - 0.05, accuracy + 0.05];

@@ -3,9 +3,12 @@ import { STOP_REASONS } from "#core/domain/session.ts";
 import { groupProposals, inOrder } from "#renderer/features/improve/group-proposals.ts";
 import type { ProposalRow } from "#renderer/features/improve/improve-queries.ts";
 import { forecastCalls } from "#renderer/features/improve/session/forecast.ts";
+import { findProgress } from "#renderer/features/improve/session/find-progress.ts";
+import { itemsOf, type FinishedItem } from "#renderer/features/improve/session/running.ts";
 import { findStages } from "#renderer/features/improve/session/stages.ts";
 import {
   findHoldUp,
+  findWayOn,
   isUnblocked,
   mayResume,
   tellState,
@@ -56,6 +59,31 @@ describe("the track of stages", () => {
   });
 });
 
+describe("how far the stage at work has come", () => {
+  const item = (proposal: string, iteration: number, done: number): FinishedItem => ({
+    ...{ proposal, iteration, done, total: 40 },
+    ...{ item: `i${done}`, baselineCorrect: true, candidateCorrect: true },
+  });
+  const items = [item("3", 1, 1), item("3", 1, 2), item("4", 2, 1)];
+  const act = { iteration: 2, done: 7, total: 24 };
+
+  it.each([
+    ["running", "act", 2, act],
+    // The run of the next iteration has not said anything yet.
+    ["running", "act", 3, null],
+    ["running", "assess", 2, items[2]],
+    ["running", "assess", 3, null],
+    ["running", "reflect", 2, null],
+    ["waiting", "act", 2, null],
+  ] as const)("%s at %s in iteration %i", (state, operator, iteration, expected) => {
+    expect(findProgress({ state, operator, iteration }, { act, items })).toEqual(expected);
+  });
+
+  it("items of another proposal's assessment are not this one's", () => {
+    expect(["4", "5", null].map((proposal) => itemsOf(items, proposal).length)).toEqual([1, 0, 0]);
+  });
+});
+
 describe("what ended a session", () => {
   it("no end reads as completed, and a cap, a stall and a person are named", () => {
     const told = STOP_REASONS.map((by) => tellState({ state: "stopped", stopped: { by, detail: "" } }).text);
@@ -68,6 +96,26 @@ describe("what ended a session", () => {
     expect(stopped.toSorted()).toEqual(["cap", "error"]);
     expect(mayResume({ state: "interrupted", stopped: null })).toBe(true);
     expect(mayResume({ state: "running", stopped: null })).toBe(false);
+  });
+});
+
+describe("going on", () => {
+  const CASES: ReadonlyArray<
+    readonly [title: string, ...Parameters<typeof findWayOn>, expected: string | null]
+  > = [
+    ["a paused one resumes", { state: "paused", stopped: null }, null, "resume"],
+    [
+      "one that a cap ended asks for other caps",
+      { state: "stopped", stopped: { by: "cap", detail: "" } },
+      null,
+      "raise-caps",
+    ],
+    ["one that a decision holds up waits for that", { state: "waiting", stopped: null }, "7", null],
+    ["one that runs is on its way", { state: "running", stopped: null }, null, null],
+    ["one that stalled is over", { state: "stopped", stopped: { by: "stall", detail: "" } }, null, null],
+  ];
+  it.each(CASES)("%s", (_title, session, waitsFor, expected) => {
+    expect(findWayOn(session, waitsFor)).toBe(expected);
   });
 });
 
@@ -130,6 +178,7 @@ describe("the index", () => {
     author: { kind: "optimizer", name: "reflection" },
     base: "b",
     isStale: false,
+    isInformed: false,
     spend: null,
     ...change,
   });

@@ -1,0 +1,20 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { SpanRecord } from "#core/domain/run.ts";
+import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
+import type { Store } from "#core/store/store.ts";
+
+/** Whether a trace that is still open is of a run made from a test item. */
+export function isSealedTrace([root]: readonly SpanRecord[]): boolean {
+  return root?.attributes[AUTOGENESIS.sealed] === true;
+}
+
+/** Throws split-sealed for the trace of a run made from a test item: it holds the item. */
+export function refuseSealed(store: Store, trace: string): void {
+  if (store.runs.isSealedTrace(trace)) throw sealedError();
+}
+
+export function sealedError(): AppError {
+  return new AppError("split-sealed", "This run was made from an item of a sealed test split.", {
+    hint: "Its figures count in the reports; read runs on train or validation items instead.",
+  });
+}

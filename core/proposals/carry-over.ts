@@ -1,0 +1,81 @@
+import { AppError } from "#core/base/app-error.ts";
+import { getAt, jsonEquals, replaceAt, type Json } from "#core/base/json.ts";
+import type { ResourceContent } from "#core/domain/content/content.ts";
+import type { Proposal, ProposedResource } from "#core/domain/proposal.ts";
+import { variablesOf, type Variable } from "#core/domain/variable.ts";
+import { applyEdits, type Edit, type EditContext } from "#core/resources/edits.ts";
+import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
+import type { Store } from "#core/store/store.ts";
+import { changesOf, createProposal } from "./create-proposal.ts";
+import { moveProposal } from "./decide.ts";
+
+/** Whether the head has moved on in what the proposal itself changes: its versions would take back the newer change. */
+export function isOvertaken(store: Store, { changes }: Proposal): boolean {
+  const head = viewAtCommit(store, store.refs.head());
+  return changes.some(({ resource, from }) => head.find(resource)?.version !== from);
+}
+
+/**
+ * The same change of the same places on the present head, as a draft that supersedes the proposal. Throws
+ * proposal-state where the head changed those places too, and whatever forbids the change there.
+ */
+export function carryOver(proposal: Proposal, context: Omit<EditContext, "author">): Proposal {
+  const { store, at } = context;
+  const { session, iteration, author, summary, hypotheses, id: origin } = proposal;
+  const base = store.refs.head();
+  const head = viewAtCommit(store, base);
+  const edits = proposal.changes.map((change) => toEdit(store, { proposal, change, head }));
+  const candidate = applyEdits(head, edits, { ...context, author: author.kind });
+  if (changesOf(store, base, candidate).length === 0) {
+    throw overtaken(proposal, "what it proposes is there already");
+  }
+  return store.durable(() => {
+    moveProposal(store, proposal, { to: "superseded", at });
+    return createProposal(store, {
+      ...{ session, iteration, author, summary, hypotheses, origin },
+      ...{ base, candidate, at },
+    });
+  });
+}
+
+type Carried = {
+  readonly proposal: Proposal;
+  readonly change: ProposedResource;
+  readonly head: ResourceView;
+};
+
+function toEdit(store: Store, { proposal, change, head }: Carried): Edit {
+  const { resource, from, to } = change;
+  const before = store.versions.get(from).content;
+  const values = changedVariables(before, store.versions.get(to).content);
+  if (values === null) throw overtaken(proposal, `it changes more of ${resource} than variables`);
+  const now = head.get(resource).resource.content as Json;
+  // What was changed to the same is no conflict: there is nothing left to do.
+  const isChanged = ({ pointer, value }: Variable): boolean =>
+    ![getAt(before.content as Json, pointer), value].some((each) => jsonEquals(each, getAt(now, pointer)));
+  const taken = values.filter(isChanged).map(({ pointer }) => pointer);
+  if (taken.length > 0) throw overtaken(proposal, `${resource} was changed at ${taken.join(", ")} since`);
+  return {
+    type: "set-variables",
+    resource,
+    values: values.map(({ pointer, value }) => ({ pointer, value })),
+  };
+}
+
+/** The variables that differ, or null where something else does. */
+function changedVariables(before: ResourceContent, after: ResourceContent): readonly Variable[] | null {
+  const was = new Map(variablesOf(before).map(({ pointer, value }) => [pointer, value]));
+  const changed = variablesOf(after).filter(({ pointer, value }) => !jsonEquals(was.get(pointer), value));
+  if (changed.some(({ pointer }) => !was.has(pointer))) return null;
+  const redone = changed.reduce<Json>(
+    (content, { pointer, value }) => replaceAt(content, pointer, value),
+    before.content as Json,
+  );
+  return jsonEquals(redone, after.content as Json) ? changed : null;
+}
+
+function overtaken({ id }: Proposal, why: string): AppError {
+  return new AppError("proposal-state", `Proposal ${id} does not carry over to the present head: ${why}.`, {
+    hint: "Edit it on the present head, or reject it.",
+  });
+}

@@ -1,0 +1,24 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { AppError, type ErrorReport } from "#core/base/app-error.ts";
+import { entryPath } from "#core/entries.ts";
+import type { Verification } from "./verify.ts";
+
+/** What the worker answers with: an error would lose its class on the way. */
+export type Verified = { readonly found: Verification } | { readonly refused: ErrorReport };
+
+/**
+ * Recomputes every hash of the file in a thread of its own, on a connection of its own that only reads: a large
+ * workspace takes seconds, for which no window may stand still. Throws what opening the file throws.
+ */
+export async function verifyApart(path: string): Promise<Verification> {
+  const worker = new Worker(entryPath("store-verifier"), { workerData: path });
+  try {
+    const [answer] = (await once(worker, "message")) as [Verified];
+    if ("found" in answer) return answer.found;
+    const { code, message, hint } = answer.refused;
+    throw new AppError(code, message, { hint });
+  } finally {
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,21 @@
+import { findLineChanges, type LineChange } from "#renderer/editor/line-changes.ts";
+
+type Compared = {
+  readonly before: string;
+  readonly after: string;
+  readonly changes: readonly LineChange[];
+};
+
+/** More than the texts of any one proposal. */
+const KEPT = 32;
+
+let compared: readonly Compared[] = [];
+
+/** The changed stretches of two texts; a proposal that is read again has the same ones, and they are not compared again. */
+export function recallLineChanges(before: string, after: string): readonly LineChange[] {
+  const known = compared.find((each) => each.before === before && each.after === after);
+  if (known !== undefined) return known.changes;
+  const changes = findLineChanges(before, after);
+  compared = [{ before, after, changes }, ...compared.slice(0, KEPT - 1)];
+  return changes;
+}

@@ -1,0 +1,15 @@
+import { useEffect } from "react";
+import { useApp } from "#renderer/store/app-context.ts";
+
+/** What a running trace is asked, so often. */
+export const LIVE_MS = 700;
+
+/** Reads an answer again and again while something runs that no event tells of. */
+export function usePolling(key: string, { isOn, everyMs }: { isOn: boolean; everyMs: number }): void {
+  const { queries } = useApp();
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const timer = setInterval(() => queries.retry(key), everyMs);
+    return () => clearInterval(timer);
+  }, [queries, key, isOn, everyMs]);
+}

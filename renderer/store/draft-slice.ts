@@ -1,0 +1,25 @@
+import type { StateCreator } from "zustand/vanilla";
+import type { ResourceKey } from "#core/domain/resource.ts";
+
+/** An edit by hand that is not committed yet. Only head is edited, so it names no commit. */
+export type Draft = {
+  readonly resource: ResourceKey;
+  readonly pointer: string;
+  /** The version that the text was last held against: committing over another one is refused. */
+  readonly base: string;
+  /** The text as it was when it was opened. */
+  readonly opened: string;
+  readonly text: string;
+  readonly message: string;
+};
+
+/** Kept here and not in the editor: going elsewhere and coming back must not lose what was typed. */
+export type DraftSlice = {
+  readonly draft: Draft | null;
+  readonly setDraft: (draft: Draft | null) => void;
+};
+
+export const createDraftSlice: StateCreator<DraftSlice> = (set) => ({
+  draft: null,
+  setDraft: (draft) => set({ draft }),
+});

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { MARBLE_MODEL } from "#test/support/marble-model.ts";
+import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
+import type { OpenAiServer } from "#test/support/openai-server.ts";
+import { withRaw } from "#test/support/raw-database.ts";
+import {
+  makeFolder,
+  makeOrderDesk,
+  openTestWorkspace,
+  waitForEnd,
+  type TestWorkspace,
+} from "#test/support/test-workspace.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const MODEL = `${MARBLE_MODEL.provider}/${MARBLE_MODEL.name}`;
+const { folder, remove } = makeFolder();
+let desk: TestWorkspace;
+let server: OpenAiServer;
+
+beforeAll(async () => {
+  desk = openTestWorkspace(await makeOrderDesk(folder));
+  await addMarbles(desk);
+  server = await serveMarbles();
+});
+afterAll(async () => {
+  await desk.close();
+  await server.close();
+  remove();
+});
+
+it("[B6] a model whose price is not known runs under a cap on money once workspace.yaml says it", async () => {
+  const { client, workspace } = desk;
+  const caps = { maxUsd: 100 };
+  const refused = await waitForEnd(client, await startMarbles(desk, server, { iterations: 1, caps }));
+  expect(refused).toMatchObject({ state: "stopped", stopped: { by: "error" } });
+  expect(refused.stopped?.detail).toMatch(/prices.*workspace\.yaml/);
+
+  const { settings } = workspace.contextFor(workspace.person);
+  settings.save([{ path: ["prices", MODEL], value: { input: 3, output: 5 } }]);
+  const resumed = await client.sessions.resume({ session: refused.session });
+  const { spend, state, stopped } = await waitForEnd(client, resumed);
+  expect({ state, by: stopped?.by }).toEqual({ state: "stopped", by: "iterations" });
+  expect(spend.usdKnown).toBe(true);
+  expect(spend.usd).toBeCloseTo((3 * spend.inputTokens + 5 * spend.outputTokens) / 1e6, 9);
+
+  const kept = withRaw(workspace.paths.database, (db) =>
+    db
+      .prepare("SELECT output FROM journal WHERE session = ? AND path LIKE 'prices/%'")
+      .pluck()
+      .all(refused.session),
+  ) as string[];
+  expect(
+    kept.map((table) => Object.keys((JSON.parse(table) as { overrides: object }).overrides)),
+  ).toContainEqual([MODEL]);
+});

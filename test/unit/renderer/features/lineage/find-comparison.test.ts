@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { findComparison } from "#renderer/features/lineage/find-comparison.ts";
+import type { LineageNode } from "#renderer/features/lineage/lineage-node.ts";
+
+/** A history a - b - c with a candidate on c; only what a comparison looks at. */
+const NODES = [
+  { id: "a", kind: "commit", parents: [] },
+  { id: "b", kind: "commit", parents: ["a"] },
+  { id: "c", kind: "commit", parents: ["b"] },
+  { id: "p-7", kind: "candidate", parents: ["c"] },
+] as unknown as readonly LineageNode[];
+const LINEAGE = { byId: new Map(NODES.map((node) => [node.id, node])), head: "c" };
+
+const CASES: ReadonlyArray<
+  readonly [title: string, first: string, second: string | null, expected: string | null]
+> = [
+  ["an older commit against head", "a", null, "c..a"],
+  ["head against its parent", "c", null, "b..c"],
+  ["two that are selected", "b", "a", "a..b"],
+  ["no commit against a candidate", "b", "p-7", null],
+  ["no candidate", "p-7", null, null],
+  ["nothing that is not there", "b", "gone", null],
+];
+
+describe("comparing", () => {
+  it.each(CASES)("%s", (_title, first, second, expected) => {
+    const pair = findComparison(LINEAGE, first, second);
+    expect(pair === null ? null : `${pair.from}..${pair.to}`).toBe(expected);
+  });
+});
