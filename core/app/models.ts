@@ -56,11 +56,12 @@ export function openProvider(model: ModelChoice, secrets: SecretSource): ModelPr
     });
   }
   const baseUrl = model.baseUrl ?? preset.baseUrl;
-  const variable = keyVariableFor(preset, baseUrl);
+  const keyVariable = keyVariableFor(preset, baseUrl);
   return createOpenAiProvider({
     id: preset.id,
     baseUrl,
-    apiKey: () => (variable === null ? null : secrets.find(variable)),
+    apiKey: () => (keyVariable === null ? null : secrets.find(keyVariable)),
+    keyVariable,
     fetch: globalThis.fetch,
     sleep,
     timeoutMs: REQUEST_TIMEOUT_MS,

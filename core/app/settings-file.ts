@@ -36,16 +36,25 @@ export function openSettingsFile(path: string): SettingsFile {
       const text = applyEdits(readText(path), edits);
       const parsed = parseWorkspaceConfig(text, path);
       // Beside, then moved: a program that dies in between leaves the old file.
-      writeFileSync(`${path}.new`, text);
+      writeFileSync(`${path}.new`, text, { mode: 0o600 });
       renameSync(`${path}.new`, path);
       config = parsed;
     },
   };
 }
 
-/** A workspace without the file is one with nothing set. */
+/** A workspace without the file is one with nothing set. Throws config-invalid where it is there and cannot be read. */
 function readText(path: string): string {
-  return existsSync(path) ? readFileSync(path, "utf8") : "";
+  if (!existsSync(path)) return "";
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError("config-invalid", `${path} cannot be read: ${reason}.`, {
+      hint: "It has to be a file that you may read; without one, nothing is set.",
+      cause,
+    });
+  }
 }
 
 /** The text with its comments and order, and these settings in it. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createRouterClient } from "@orpc/server";
 import { AppError } from "#core/base/app-error.ts";
 import type { Author } from "#core/domain/author.ts";
@@ -19,6 +19,7 @@ import { settleCrashed } from "./sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
 import { personName, systemClock } from "./system.ts";
 import { createTypedKeys } from "./typed-keys.ts";
+import { makeWorkspaceFolder, removeWorkspaceFiles, requireWorkspace } from "./workspace-folder.ts";
 import { workspacePaths, type WorkspacePaths } from "./workspace-paths.ts";
 
 export type Workspace = {
@@ -50,7 +51,7 @@ export type OpenOptions = {
  */
 export function openWorkspace(options: OpenOptions): Workspace | null {
   const paths = workspacePaths(options.folder);
-  if (!existsSync(paths.database)) throw missing(options.folder);
+  requireWorkspace(paths);
   const holder = holderOf(options.host);
   const lock = takeLock(paths.lock, holder);
   if (lock === null) return null;
@@ -81,7 +82,7 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
  */
 export function openToRead(options: OpenOptions): Pick<Workspace, "client" | "close"> {
   const paths = workspacePaths(options.folder);
-  if (!existsSync(paths.database)) throw missing(options.folder);
+  requireWorkspace(paths);
   const { client, close } = assemble(
     paths,
     openStore(paths.database, { readOnly: true, asImage: true }),
@@ -90,32 +91,47 @@ export function openToRead(options: OpenOptions): Pick<Workspace, "client" | "cl
   return { client, close };
 }
 
-/** Makes a new workspace in an empty or absent folder. Throws workspace-exists; returns its first commit's id. */
+/**
+ * Makes a new workspace in an empty or absent folder, whole or not at all; returns its first commit's id. Throws
+ * workspace-exists, and what `makeWorkspaceFolder` throws about the place.
+ */
 export async function initWorkspace(
   folder: string,
   seed: Seed,
   processHost: ProcessHost = createNodeProcessHost(),
 ): Promise<string> {
   const paths = workspacePaths(folder);
-  if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw new AppError("workspace-exists", `The folder ${folder} is not empty.`, {
-      hint: "Name a new folder; an existing workspace is opened with --workspace.",
-    });
+  const madeFolders = makeWorkspaceFolder(folder);
+  let lock: Lock | null = null;
+  try {
+    lock = takeLock(paths.lock, holderOf("init"));
+    if (lock !== null) return await fillWorkspace(paths, seed, processHost);
+  } catch (error) {
+    // A half workspace would be in the way of the next try.
+    lock?.release();
+    lock = null;
+    removeWorkspaceFiles(paths, madeFolders);
+    throw error;
+  } finally {
+    lock?.release();
   }
-  mkdirSync(folder, { recursive: true });
-  const lock = takeLock(paths.lock, holderOf("init"));
-  if (lock === null)
-    throw new AppError("workspace-exists", `The folder ${folder} is being initialised already.`);
+  throw new AppError("workspace-exists", `The folder ${folder} is being initialised already.`, {
+    hint: "Wait until that has ended, then open it with --workspace.",
+  });
+}
+
+async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: ProcessHost): Promise<string> {
   const store = openStore(paths.database, { readOnly: false });
   const runtime = createRuntime(systemClock, processHost);
   try {
     const head = await seedWorkspace(store, seed, { clock: systemClock, build: runtime.build });
-    writeFileSync(paths.config, seedConfig(seed), { flag: "wx" });
+    writeFileSync(paths.config, seedConfig(seed), { flag: "wx", mode: 0o600 });
     return head;
+  } catch (error) {
+    throw store.explain(error);
   } finally {
     runtime.close();
     store.close();
-    lock.release();
   }
 }
 
@@ -169,10 +185,4 @@ function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Pa
 
 function holderOf(host: string): Holder {
   return { host, pid: process.pid, since: new Date(systemClock.now()).toISOString(), socket: null };
-}
-
-function missing(folder: string): AppError {
-  return new AppError("workspace-missing", `There is no workspace in ${folder}.`, {
-    hint: `Make one with \`init "${folder}"\`, or name another with --workspace.`,
-  });
 }

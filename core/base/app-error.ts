@@ -1,7 +1,8 @@
+import { DEFAULT_HINTS } from "./default-hints.ts";
 import type { ErrorCode } from "./error-codes.ts";
 
 export type AppErrorDetail = {
-  /** What the reader can do about it: one sentence, an imperative. */
+  /** What the reader can do about it: one sentence, an imperative. Left out, the code's own is taken. */
   readonly hint?: string;
   /** True when the same call may succeed later without any change. */
   readonly retryable?: boolean;
@@ -21,7 +22,7 @@ export class AppError extends Error {
   constructor(code: ErrorCode, message: string, detail: AppErrorDetail = {}) {
     super(message, { cause: detail.cause });
     this.code = code;
-    this.hint = detail.hint ?? "";
+    this.hint = detail.hint ?? DEFAULT_HINTS[code];
     this.retryable = detail.retryable ?? false;
   }
 }
@@ -42,6 +43,6 @@ export function toErrorReport(thrown: unknown): ErrorReport {
   return {
     code: "internal",
     message: `Something went wrong inside the program: ${message}`,
-    hint: "This is a defect. Nothing committed was lost; run `verify` to check the workspace.",
+    hint: DEFAULT_HINTS.internal,
   };
 }

@@ -55,7 +55,7 @@ export const runsContract = {
         trace: z.string(),
         output: jsonSchema,
         success: z.boolean(),
-        error: z.object({ code: z.string(), message: z.string() }).optional(),
+        error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).optional(),
         spend: spendSchema,
       }),
     ),
@@ -66,6 +66,8 @@ export const runsContract = {
       n: z.int(),
       correct: z.int(),
       errors: z.int(),
+      /** Why items failed, the commonest reasons first; empty where none did. */
+      errorReasons: z.array(z.object({ reason: z.string(), count: z.int() })),
       accuracy: z.number(),
       score: z.number(),
       interval: intervalSchema,

@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
-import { listFields } from "./import-fields.ts";
+import { fieldOf, listFields } from "./import-fields.ts";
 import { toItems, type ItemPlan, type ReadItem } from "./import-items.ts";
 import { planFields, toPlan, type ReadingRequest } from "./import-plan.ts";
 import { readRows } from "./read-rows.ts";
@@ -16,25 +16,56 @@ export type Collected = {
 
 const MAX_ITEMS = 100_000;
 const MAX_REPORTED = 1000;
+const MAX_LISTED = 20;
 
 /** Rows that are worked on at a time: enough to share the cost of the guard, few enough to let others in between. */
 const BATCH_ROWS = 200;
 
-/** Every usable item of a source, each id once. Throws dataset-invalid over 100,000 items, and as reading does. */
+/**
+ * Every usable item of a source, each id once. Throws dataset-invalid over 100,000 items, usage on a group or class
+ * that no record has, and as reading does.
+ */
 export async function collectItems(request: ReadingRequest, format: ImportFormat): Promise<Collected> {
   const reading = await readRows(request.source, format, request.scorer);
   const taken = createTaker();
   let plan: ItemPlan | null = null;
   let fields: readonly string[] = [];
+  const labels = createLabelWatch(request);
   for await (const rows of inBatches(reading.rows)) {
+    labels.see(rows);
     const first = rows.find((row) => "record" in row);
     if (plan === null && first !== undefined && "record" in first) {
       fields = listFields([first.record]);
       plan = toPlan(request, planFields(request, format, [first.record]), reading.scorer);
     }
-    for (const entry of plan === null ? (rows as readonly Skipped[]) : toItems(rows, plan)) taken.take(entry);
+    for (const entry of plan === null ? (rows as readonly Skipped[]) : await toItems(rows, plan))
+      taken.take(entry);
   }
+  if (plan !== null) labels.refuseUnseen(fields);
   return { scorer: reading.scorer, ...taken.all(), fields };
+}
+
+/** Records may lack a label; where all of them do, its field was misspelt and grouping or tables would be wrong. */
+function createLabelWatch({ group, className }: ReadingRequest) {
+  const unseen = new Map<string, string>();
+  if (group !== undefined) unseen.set("--group", group);
+  if (className !== undefined) unseen.set("--class", className);
+  return {
+    see: (rows: readonly Row[]): void => {
+      for (const [option, field] of unseen) {
+        if (rows.some((row) => "record" in row && fieldOf(row.record, field) !== undefined))
+          unseen.delete(option);
+      }
+    },
+    refuseUnseen: (fields: readonly string[]): void => {
+      const [missing] = unseen;
+      if (missing === undefined) return;
+      const [option, field] = missing;
+      throw new AppError("usage", `No record has the field "${field}" that ${option} names.`, {
+        hint: `The fields are ${fields.slice(0, MAX_LISTED).join(", ")}.`,
+      });
+    },
+  };
 }
 
 function createTaker() {

@@ -31,8 +31,11 @@ const MAX_SLOW = 4;
 const MAX_ID_LENGTH = 200;
 
 /** Items and complaints, in the order of the rows. Throws usage when the answer pattern takes too long. */
-export function toItems(rows: readonly Row[], plan: ItemPlan): readonly (ReadItem | Skipped)[] {
-  const answers = extractAnswers(rows, plan);
+export async function toItems(
+  rows: readonly Row[],
+  plan: ItemPlan,
+): Promise<readonly (ReadItem | Skipped)[]> {
+  const answers = await extractAnswers(rows, plan);
   return rows.map((row, at) => {
     if ("reason" in row) return row;
     const item = toItem(row.line, row.record, { plan, answer: answers[at] ?? err("it has no answer") });
@@ -42,7 +45,10 @@ export function toItems(rows: readonly Row[], plan: ItemPlan): readonly (ReadIte
 
 type Answer = Result<Json, string>;
 
-function extractAnswers(rows: readonly Row[], { answer, answerPattern }: ItemPlan): readonly Answer[] {
+async function extractAnswers(
+  rows: readonly Row[],
+  { answer, answerPattern }: ItemPlan,
+): Promise<readonly Answer[]> {
   const values = rows.map((row): Answer => {
     const value = "reason" in row ? undefined : fieldOf(row.record, answer);
     return value === undefined || value === null ? err(`it has no field "${answer}"`) : ok(value);
@@ -50,7 +56,7 @@ function extractAnswers(rows: readonly Row[], { answer, answerPattern }: ItemPla
   if (answerPattern === null) return values;
   // White space at the end would keep a `$` from matching where people see the end.
   const texts = values.map((value) => (value.ok ? toText(value.value).trimEnd() : ""));
-  const matches = execGuarded(answerPattern, texts);
+  const matches = await execGuarded(answerPattern, texts, MAX_SLOW);
   if (matches.filter((match) => match === "too-slow").length > MAX_SLOW) {
     throw new AppError(
       "usage",

@@ -45,7 +45,7 @@ export async function previewImport(request: ReadingRequest, limit: number): Pro
     ...fields,
     scorer: reading.scorer,
     rows: isComplete
-      ? toItems(rows, toPlan(request, fields, reading.scorer)).map(toPreviewRow)
+      ? (await toItems(rows, toPlan(request, fields, reading.scorer))).map(toPreviewRow)
       : rows.map((row) =>
           toPreviewRow(
             "reason" in row ? row : { line: row.line, reason: "name the input and answer fields" },
@@ -65,7 +65,7 @@ function sampleOf(records: readonly JsonObject[], column: string): string {
     .slice(0, LONGEST_SAMPLE);
 }
 
-function toPreviewRow(entry: ReturnType<typeof toItems>[number]): PreviewRow {
+function toPreviewRow(entry: Awaited<ReturnType<typeof toItems>>[number]): PreviewRow {
   const { line } = entry;
   if ("reason" in entry) return { line, input: null, expected: null, problem: entry.reason };
   return { line, input: entry.item.input, expected: entry.item.expected, problem: null };

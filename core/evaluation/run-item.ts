@@ -8,6 +8,7 @@ import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { runAgent, type AgentLine, type FinishedRun } from "#core/agents/run-agent.ts";
 import type { SpanListener } from "#core/recording/tracing.ts";
 import type { RunKeeping } from "#core/store/runs.ts";
+import type { ScoreKey } from "#core/store/scores.ts";
 import type { Store } from "#core/store/store.ts";
 
 export type ItemOutcome = {
@@ -62,8 +63,7 @@ export async function runItem(
   for (;;) {
     const known = findRun(store, keyed);
     if (known !== null) {
-      const score = store.atomic(() => scoreRun(store, known, task));
-      return { item: task.item, run: known, score, isCached: true };
+      return { item: task.item, run: known, score: await scoreKnown(store, known, task), isCached: true };
     }
     const flight = inFlight.get(cacheKey);
     if (flight === undefined) return flyRun(inFlight, cacheKey, async () => makeRun(line, agent, keyed));
@@ -90,7 +90,10 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
     isSealed: isSealed(task),
     ...(onSpan === undefined ? {} : { onSpan }),
   });
-  return store.atomic(() => keep(store, agent, { ...task, finished }));
+  const score = await scoreRun(finished.run, task);
+  const run = store.atomic(() => keep(store, agent, { ...task, finished, score }));
+  // It was paid for, also where somebody else's run is the one on record: so it does not count as cached.
+  return { item: task.item, run, score: await scoreKnown(store, run, task), isCached: false };
 }
 
 /** Everything that decides what a run answers; neither the dataset's name nor its split is in it. */
@@ -116,18 +119,19 @@ type Keyed = ItemTask & {
   readonly failedId: string;
 };
 
-type Keeping = Keyed & { readonly finished: FinishedRun };
+type Keeping = Keyed & { readonly finished: FinishedRun; readonly score: Score };
 
-function keep(store: Store, agent: PreparedAgent, task: Keeping): ItemOutcome {
+/** Writes a run with its trace and score unless there is one by now; returns the one that is on record. */
+function keep(store: Store, agent: PreparedAgent, task: Keeping): Run {
   const { cacheKey, failedId, finished } = task;
+  // Somebody beside this line may have been faster. What that run scores is not computed in a transaction.
   const known = findRun(store, task);
-  // Somebody beside this line was faster. This run was paid for all the same, so it does not count as cached.
-  if (known !== null)
-    return { item: task.item, run: known, score: scoreRun(store, known, task), isCached: false };
+  if (known !== null) return known;
   const isTransport = finished.run.error !== null && TRANSPORT.has(finished.run.error.code);
   const { run, spans } = isTransport ? renamed(finished, failedId) : finished;
   keepRun(store, agent, { run, spans, cacheKey: isTransport ? null : cacheKey, isSealed: isSealed(task) });
-  return { item: task.item, run, score: scoreRun(store, run, task), isCached: false };
+  keepScore(store, run, task);
+  return run;
 }
 
 /** Writes a run with its closure and trace. Part of a transaction of the caller's. */
@@ -158,11 +162,24 @@ function renamed({ run, spans }: FinishedRun, id: string): FinishedRun {
   return { run: { ...run, id, trace }, spans: spans.map((span): SpanRecord => ({ ...span, trace })) };
 }
 
-function scoreRun(store: Store, run: Run, { dataset, item }: ItemTask): Score {
-  const key = { run: run.id, scorerHash: hashJson(dataset.scorer), expectedHash: hashJson(item.expected) };
-  const known = store.scores.find(key);
-  if (known !== null) return known;
-  const score = run.error === null ? scoreOutput(dataset.scorer, run.output, item.expected) : NO_SCORE;
-  store.scores.append(key, score, item);
+function scoreKey(run: Run, { dataset, item }: ItemTask): ScoreKey {
+  return { run: run.id, scorerHash: hashJson(dataset.scorer), expectedHash: hashJson(item.expected) };
+}
+
+async function scoreKnown(store: Store, run: Run, task: ItemTask): Promise<Score> {
+  const kept = store.scores.find(scoreKey(run, task));
+  if (kept !== null) return kept;
+  const score = await scoreRun(run, task);
+  store.atomic(() => keepScore(store, run, { ...task, score }));
   return score;
+}
+
+async function scoreRun(run: Run, { dataset, item }: ItemTask): Promise<Score> {
+  return run.error === null ? scoreOutput(dataset.scorer, run.output, item.expected) : NO_SCORE;
+}
+
+/** Somebody else may have kept it while it was computed: it is the same one. */
+function keepScore(store: Store, run: Run, { score, ...task }: ItemTask & { readonly score: Score }): void {
+  const key = scoreKey(run, task);
+  if (store.scores.find(key) === null) store.scores.append(key, score, task.item);
 }

@@ -11,7 +11,7 @@ import { execGuarded } from "./guarded-pattern.ts";
  * What an output is worth, from what was expected and nothing else. Null, which is what a failed run leaves, is worth
  * 0. Never throws: what cannot be compared is wrong.
  */
-export function scoreOutput(scorer: Scorer, output: Json, expected: Json): Score {
+export async function scoreOutput(scorer: Scorer, output: Json, expected: Json): Promise<Score> {
   switch (scorer.type) {
     case "exact":
       return scoreExact(output, expected);
@@ -20,7 +20,7 @@ export function scoreOutput(scorer: Scorer, output: Json, expected: Json): Score
     case "json-fields":
       return scoreJsonFields(output, expected);
     case "regex":
-      return wholePoint(output !== null && matches(output, toPattern(expected, scorer.flags)));
+      return wholePoint(output !== null && (await matches(output, toPattern(expected, scorer.flags))));
     default:
       return assertNever(scorer);
   }
@@ -37,9 +37,9 @@ export function toPattern(expected: Json, flags: string): RegExp | null {
 }
 
 /** A search that does not end in time counts as no match, as a run that does not end counts as wrong. */
-function matches(output: Json, pattern: RegExp | null): boolean {
+async function matches(output: Json, pattern: RegExp | null): Promise<boolean> {
   if (pattern === null) return false;
   const text = typeof output === "string" ? output : JSON.stringify(output);
-  const [match] = execGuarded(pattern, [text]);
+  const [match] = await execGuarded(pattern, [text]);
   return match !== undefined && match !== null && match !== "too-slow";
 }

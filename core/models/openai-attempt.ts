@@ -19,6 +19,7 @@ import { throwIfCancelled, type Sleep } from "./retry.ts";
 export type AttemptOptions = {
   readonly endpoint: OpenAiEndpoint;
   readonly key: string | null;
+  readonly keyVariable: string | null;
   readonly fetch: typeof globalThis.fetch;
   readonly sleep: Sleep;
   /** The longest silence: before the first chunk, and between two. */
@@ -46,10 +47,11 @@ export async function* streamAttempt(
   request: ChatRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ModelPart> {
-  const { endpoint, key, timeoutMs, sleep } = options;
+  const { endpoint, key, keyVariable, timeoutMs, sleep } = options;
   const asked: Asked = {
     origin: endpoint.origin,
     hasKey: key !== null,
+    keyVariable,
     hasOutput: request.output !== undefined,
   };
   const attempt: Attempt = { asked, silence: watchSilence(timeoutMs, sleep), signal };

@@ -33,16 +33,30 @@ function badAddress(problem: string): AppError {
   });
 }
 
+export type KeySource = {
+  /** Asked at every attempt, so that a key may come or change while a session runs; null or empty is none. */
+  readonly apiKey: () => string | null;
+  /** The environment variable that holds the key, to be named to people; null where no key is sent to the address. */
+  readonly keyVariable: string | null;
+};
+
+/** What to do about a key that is wanted and not there. */
+export function hintToAddKey(keyVariable: string | null): string {
+  return keyVariable === null
+    ? "No key is sent to this address: keys go to their own preset's address alone."
+    : `Add a key in Settings, or set ${keyVariable}.`;
+}
+
 /**
  * The key as it goes into the header, or null for an endpoint that is asked without one. Throws model-key-missing
  * when OpenAI's own service has none, and for a key that no header can carry (the HTTP library would quote it).
  */
-export function readKey(apiKey: () => string | null, endpoint: OpenAiEndpoint): string | null {
+export function readKey({ apiKey, keyVariable }: KeySource, endpoint: OpenAiEndpoint): string | null {
   const key = apiKey()?.trim() ?? "";
   if (key === "" && !endpoint.isOpenAi) return null;
   if (key === "") {
     throw new AppError("model-key-missing", `There is no key for ${endpoint.origin}.`, {
-      hint: "Add a key in Settings, or set OPENAI_API_KEY; a local endpoint needs none.",
+      hint: `${hintToAddKey(keyVariable)} A local endpoint needs none.`,
     });
   }
   if (!/^[\x21-\x7e]+$/.test(key)) {

@@ -20,6 +20,7 @@ export type EndpointFailure = {
 export type Asked = {
   readonly origin: string;
   readonly hasKey: boolean;
+  readonly keyVariable: string | null;
   /** Whether the request asked for structured output. */
   readonly hasOutput: boolean;
 };

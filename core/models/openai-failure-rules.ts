@@ -1,4 +1,5 @@
 import type { ErrorCode } from "#core/base/error-codes.ts";
+import { hintToAddKey } from "./openai-endpoint.ts";
 
 /** What a failure means here: the only place that decides whether a call is worth trying again. */
 export type FailureRule = {
@@ -12,6 +13,8 @@ export type FailureRule = {
 export type FailureFacts = {
   readonly status: number | null;
   readonly hasKey: boolean;
+  /** Where a key for this address comes from; null where none is sent there. */
+  readonly keyVariable: string | null;
   readonly hasOutput: boolean;
   /** From the error body, to be compared and never shown. */
   readonly code: string;
@@ -135,10 +138,11 @@ export function findRule(facts: FailureFacts): FailureRule {
   return BY_STATUS[status] ?? REFUSED;
 }
 
-function unauthorised({ hasKey }: FailureFacts): FailureRule {
+function unauthorised({ hasKey, keyVariable }: FailureFacts): FailureRule {
+  const code = "model-key-missing";
   return hasKey
-    ? { code: "model-key-missing", what: "it does not accept the key", hint: CHECK_KEY }
-    : { code: "model-key-missing", what: "it wants a key and there is none", hint: "Add one in Settings." };
+    ? { code, what: "it does not accept the key", hint: CHECK_KEY }
+    : { code, what: "it wants a key and there is none", hint: hintToAddKey(keyVariable) };
 }
 
 function refused({ hasOutput, param, text }: FailureFacts): FailureRule {

@@ -1,15 +1,13 @@
 import { countTokens } from "./count-tokens.ts";
-import { parseEndpoint, readKey } from "./openai-endpoint.ts";
+import { parseEndpoint, readKey, type KeySource } from "./openai-endpoint.ts";
 import type { ModelProvider } from "./provider.ts";
 import { throwIfCancelled, type Sleep } from "./retry.ts";
 
-export type OpenAiProviderOptions = {
+export type OpenAiProviderOptions = KeySource & {
   /** The first half of PROVIDER/NAME; presets.ts lists the usual ones. */
   readonly id: string;
   /** Up to and without /chat/completions. */
   readonly baseUrl: string;
-  /** Asked at every attempt, so that a key may come or change while a session runs; null or empty is none. */
-  readonly apiKey: () => string | null;
   readonly fetch: typeof globalThis.fetch;
   readonly sleep: Sleep;
   /** The longest silence of the endpoint within one attempt: before its first chunk, and between two. */
@@ -28,7 +26,7 @@ const OTHER_TOKENIZER_FACTOR = 2;
  * the endpoint's own words. Retries, limits and recording wrap it; there are none inside.
  */
 export function createOpenAiProvider(options: OpenAiProviderOptions): ModelProvider {
-  const { id, baseUrl, apiKey, ...rest } = options;
+  const { id, baseUrl, apiKey, keyVariable, ...rest } = options;
   const endpoint = parseEndpoint(baseUrl);
   return {
     id,
@@ -37,9 +35,9 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): ModelProvi
     isSimulated: false,
     stream: async function* (request, signal) {
       throwIfCancelled(signal);
-      const key = readKey(apiKey, endpoint);
+      const key = readKey({ apiKey, keyVariable }, endpoint);
       const { streamAttempt } = await import("./openai-attempt.ts");
-      yield* streamAttempt({ endpoint, key, ...rest }, request, signal);
+      yield* streamAttempt({ endpoint, key, keyVariable, ...rest }, request, signal);
     },
     countTokens: endpoint.isOpenAi ? countTokens : countTokensGenerously,
   };

@@ -5,6 +5,7 @@ import { AppError } from "#core/base/app-error.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
 import type { Db } from "./db.ts";
 import { readFileImage } from "./file-image.ts";
+import { keepPrivate } from "./keep-private.ts";
 import { sealAll } from "./seals.ts";
 import { translateErrors } from "./store-errors.ts";
 
@@ -29,9 +30,11 @@ export function openDatabase(path: string, options: OpenOptions): Db {
   return translateErrors(path, () => {
     refuseMissingFolder(path);
     refuseEmpty(path);
+    const isMade = !existsSync(path);
     const image = options.asImage === true ? readFileImage(path) : null;
     const db = new Database(image ?? path, { readonly: options.readOnly, fileMustExist: options.readOnly });
     try {
+      if (isMade) keepPrivate(path);
       db.pragma("busy_timeout = 5000");
       db.pragma("foreign_keys = ON");
       const version = readVersion(db, path);

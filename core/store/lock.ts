@@ -1,7 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
+import { keepPrivate } from "./keep-private.ts";
 import { toStoreError, translateErrors } from "./store-errors.ts";
 
 /** Who holds a workspace: written beside the lock for people and for callers that want to reach it. */
@@ -63,8 +64,10 @@ function holderPath(lockPath: string): string {
 }
 
 function openLock(lockPath: string): Database.Database | null {
+  const isMade = !existsSync(lockPath);
   const db = translateErrors(lockPath, () => new Database(lockPath));
   try {
+    if (isMade) keepPrivate(lockPath);
     db.pragma("busy_timeout = 0");
     db.pragma("journal_mode = DELETE");
     db.exec("BEGIN EXCLUSIVE");

@@ -25,6 +25,7 @@ export function providerFor(
     id: "loopback",
     baseUrl: server.baseUrl,
     apiKey: () => SECRET_KEY,
+    keyVariable: "LOOPBACK_API_KEY",
     fetch: globalThis.fetch,
     sleep,
     timeoutMs: 20_000,
@@ -40,6 +41,7 @@ export function openAiProviderFor(
   const official = "https://api.openai.com/v1";
   return providerFor(server, {
     baseUrl: official,
+    keyVariable: "OPENAI_API_KEY",
     fetch: async (input, init) => {
       const address = input instanceof Request ? input.url : String(input);
       return fetch(address.replace(official, server.baseUrl), init);

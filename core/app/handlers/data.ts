@@ -57,8 +57,8 @@ export const dataHandlers = {
       items: items.slice(offset, offset + limit).map((item) => toItemDocument(item, split)),
     };
   }),
-  tryScorer: os.data.tryScorer.handler(({ input: { scorer, output, expected } }) => {
-    const score = scoreOutput(scorer, output, expected);
+  tryScorer: os.data.tryScorer.handler(async ({ input: { scorer, output, expected } }) => {
+    const score = await scoreOutput(scorer, output, expected);
     const prepared = prepareExpected(scorer, expected);
     return { ...score, parts: { ...score.parts }, problem: prepared.ok ? null : prepared.error };
   }),

@@ -1,4 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
+import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item, Split } from "#core/domain/dataset.ts";
@@ -39,7 +40,7 @@ export const runsHandlers = {
       trace: run.trace,
       output: run.output as never,
       success: run.error === null,
-      ...(run.error === null ? {} : { error: run.error }),
+      ...(run.error === null ? {} : { error: { ...run.error, hint: DEFAULT_HINTS[run.error.code] } }),
       spend: toSpendDocument(run.spend),
     };
   }),
@@ -135,6 +136,7 @@ function toEvaluation({ dataset, split, agent, outcomes, line }: Evaluated) {
     n: estimate.n,
     correct: outcomes.filter(({ score }) => score.isCorrect).length,
     errors: outcomes.filter(({ run }) => run.error !== null).length,
+    errorReasons: countReasons(outcomes),
     accuracy: estimate.accuracy,
     score: estimate.score,
     interval: [...estimate.interval] as [number, number],
@@ -142,6 +144,20 @@ function toEvaluation({ dataset, split, agent, outcomes, line }: Evaluated) {
     isSimulated: line.agents.model.provider.isSimulated,
     spend: toSpendDocument(fresh.map(({ run }) => run.spend).reduce(addSpend, NO_SPEND)),
   };
+}
+
+const MOST_REASONS = 5;
+
+/** The commonest reasons why runs failed. */
+function countReasons(outcomes: readonly ItemOutcome[]) {
+  const counts = new Map<string, number>();
+  for (const { run } of outcomes) {
+    if (run.error !== null) counts.set(run.error.message, (counts.get(run.error.message) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([reason, count]) => ({ reason, count }))
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, MOST_REASONS);
 }
 
 function toTrace({ id, name, run, startedAt, durationMs, spans, errors }: TraceSummary) {

@@ -23,7 +23,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
   return {
     session: session.id,
     state: stateOf(session, isRunning),
-    stopped: session.stopped,
+    stopped: stoppedOf(store, session),
     proposals: {
       made: proposals.length,
       accepted: count("accept"),
@@ -55,6 +55,16 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
 /** A session whose row says running while nobody runs it was cut off; it goes on only when asked. */
 export function stateOf(session: Session, isRunning: boolean): SessionDocument["state"] {
   return session.state === "running" && !isRunning ? "interrupted" : session.state;
+}
+
+/** What a session waited for may have been decided since; then it is the resume that is waited for. */
+function stoppedOf(store: Store, session: Session): SessionDocument["stopped"] {
+  const { stopped, state, iteration, id } = session;
+  if (stopped === null || state !== "waiting") return stopped;
+  const awaited = store.proposals.ofSession(id).filter((proposal) => proposal.iteration === iteration);
+  if (awaited.length === 0 || awaited.some(({ status }) => status === "waiting")) return stopped;
+  const decided = awaited.map((proposal) => `Proposal ${proposal.id} is ${proposal.status}`).join(", ");
+  return { ...stopped, detail: `${decided}: \`session resume ${id}\` goes on.` };
 }
 
 function findReport(store: Store, session: Session): SealedReport | null {

@@ -1,10 +1,11 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { AppError } from "#core/base/app-error.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { connect, connectToRead } from "#core/host/connection/connect.ts";
 import type { Connection } from "#core/host/connection/dial-socket.ts";
+import { say, sayDocument, tellBug } from "./terminal.ts";
 
 type GlobalOptions = { readonly workspace?: string; readonly json?: boolean };
 
@@ -14,7 +15,11 @@ export function fromWhereTyped(path: string): string {
 }
 
 export function workspaceFolder(command: Command): string {
-  const named = command.optsWithGlobals<GlobalOptions>().workspace ?? process.env["AUTOGENESIS_WORKSPACE"];
+  const { workspace } = command.optsWithGlobals<GlobalOptions>();
+  if (workspace === "") {
+    throw new AppError("usage", "--workspace names no folder.", { hint: "Name one, or leave it out." });
+  }
+  const named = workspace ?? process.env["AUTOGENESIS_WORKSPACE"];
   return named === undefined ? join(homedir(), "Autogenesis Studio", "order-desk") : fromWhereTyped(named);
 }
 
@@ -24,7 +29,7 @@ export async function callWorkspace<T>(
   ask: (client: WorkspaceClient) => Promise<T>,
   format: (answer: T) => string,
 ): Promise<T> {
-  return callOver(await connect(workspaceFolder(command), reportBug), command, { ask, format });
+  return callOver(await connect(workspaceFolder(command), tellBug), command, { ask, format });
 }
 
 /**
@@ -37,8 +42,8 @@ export async function readWorkspace<T>(
   format: (answer: T) => string,
 ): Promise<T> {
   const folder = workspaceFolder(command);
-  const connection = await connectToRead(folder, reportBug).catch(async (error: unknown) => {
-    if (error instanceof AppError && error.code === "read-only") return connect(folder, reportBug);
+  const connection = await connectToRead(folder, tellBug).catch(async (error: unknown) => {
+    if (error instanceof AppError && error.code === "read-only") return connect(folder, tellBug);
     throw error;
   });
   return callOver(connection, command, { ask, format });
@@ -50,7 +55,7 @@ export async function inspectWorkspace<T>(
   ask: (client: WorkspaceClient) => Promise<T>,
   format: (answer: T) => string,
 ): Promise<T> {
-  return callOver(await connectToRead(workspaceFolder(command), reportBug), command, { ask, format });
+  return callOver(await connectToRead(workspaceFolder(command), tellBug), command, { ask, format });
 }
 
 type Call<T> = {
@@ -71,10 +76,10 @@ async function callOver<T>(connection: Connection, command: Command, { ask, form
 }
 
 export function print<T>(command: Command, answer: T, format: (answer: T) => string): void {
-  const isJson = command.optsWithGlobals<GlobalOptions>().json === true;
-  process.stdout.write(`${isJson ? JSON.stringify(answer) : format(answer).trimEnd()}\n`);
+  if (isJson(command)) sayDocument(answer);
+  else say(format(answer).trimEnd());
 }
 
-function reportBug(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+export function isJson(command: Command): boolean {
+  return command.optsWithGlobals<GlobalOptions>().json === true;
 }

@@ -1,21 +1,27 @@
 import type { EventType } from "#core/domain/event.ts";
 import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { tell } from "./terminal.ts";
 
-/** Waits until a session no longer runs, telling its progress on standard error; returns what it came to. */
+/**
+ * Waits until a session no longer runs, telling its progress on standard error; returns what it came to. The first
+ * SIGINT or SIGTERM pauses the session and makes the command fail; a second one ends the process the hard way.
+ */
 export async function followSession(
   client: WorkspaceClient,
   started: SessionDocument,
 ): Promise<SessionDocument> {
   const { session, asOf } = started;
   const stop = new AbortController();
+  const stopListening = onInterrupt(() => pause(client, session));
   const events = await client.sessions.events({ session, after: asOf }, { signal: stop.signal });
   try {
     for await (const event of events) {
-      tell(event);
+      tellOf(event);
       if (isEnd(event)) break;
     }
   } finally {
+    stopListening();
     stop.abort();
   }
   return client.sessions.show({ session });
@@ -26,9 +32,33 @@ function isEnd({ kind, type, body }: EventDocument): boolean {
   return type === "session-state" && body["state"] !== "running";
 }
 
-function tell(event: EventDocument): void {
+/** The stream of its events tells when it is paused; what kept it from being paused shows there as well. */
+function pause(client: WorkspaceClient, session: string): void {
+  process.exitCode = 1;
+  client.sessions.pause({ session }).then(
+    () => tell(`Session ${session} is interrupted; go on with \`session resume ${session}\`.`),
+    () => undefined,
+  );
+}
+
+const INTERRUPTS = ["SIGINT", "SIGTERM"] as const;
+
+/** Acts on the first of them; the answer stops listening. */
+function onInterrupt(act: () => void): () => void {
+  const stopListening = (): void => {
+    for (const signal of INTERRUPTS) process.off(signal, onSignal);
+  };
+  const onSignal = (): void => {
+    stopListening();
+    act();
+  };
+  for (const signal of INTERRUPTS) process.on(signal, onSignal);
+  return stopListening;
+}
+
+function tellOf(event: EventDocument): void {
   const line = describe(event);
-  if (line !== null) process.stderr.write(`${line}\n`);
+  if (line !== null) tell(line);
 }
 
 type Text = (key: string) => string;

@@ -3,10 +3,10 @@ import type { SpendDocument } from "#core/contract/shapes.ts";
 import { formatInterval, formatPercent, shortId } from "./format.ts";
 
 export function formatSession(session: SessionDocument): string {
-  const { proposals, stopped, test } = session;
+  const { proposals, test } = session;
   return [
     `Session ${session.session}: ${session.optimizer} on ${session.agent} over ${session.dataset}, seed ${session.seed}`,
-    `${session.state}${stopped === null ? "" : ` (${stopped.by}): ${stopped.detail}`}`,
+    formatState(session),
     `iteration ${session.iteration} of ${session.iterations}, ${session.commits} commits, head ${shortId(session.head)}`,
     `proposals: ${proposals.made} made, ${proposals.accepted} accepted by the gate, ${proposals.rejected} rejected, ${proposals.undecided} undecided`,
     `spent: ${formatSpend(session.spend)}${session.isSimulated ? " (simulated model)" : ""}`,
@@ -18,6 +18,11 @@ export function formatSession(session: SessionDocument): string {
           `difference ${formatPercent(test.difference.value)} ${formatInterval(test.difference.interval)}`,
         ]),
   ].join("\n");
+}
+
+function formatState({ state, stopped }: SessionDocument): string {
+  if (stopped === null) return state;
+  return `${state}${stopped.by === state ? "" : ` (${stopped.by})`}: ${stopped.detail}`;
 }
 
 export function formatSpend({ calls, inputTokens, outputTokens, usd }: SpendDocument): string {

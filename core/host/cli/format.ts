@@ -26,6 +26,18 @@ export function formatPercent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
-export function formatInterval([low, high]: readonly [number, number]): string {
-  return `[${(low * 100).toFixed(1)}, ${(high * 100).toFixed(1)}]`;
+/** A bound that is not zero must not look like it: whether an interval holds zero is what people look for. */
+export function formatInterval(interval: readonly [number, number]): string {
+  return `[${interval.map(formatBound).join(", ")}]`;
+}
+
+const MOST_DIGITS = 4;
+
+function formatBound(share: number): string {
+  const points = share * 100;
+  for (let digits = 1; digits < MOST_DIGITS; digits += 1) {
+    const text = points.toFixed(digits);
+    if (points === 0 || Number(text) !== 0) return text;
+  }
+  return points.toFixed(MOST_DIGITS);
 }

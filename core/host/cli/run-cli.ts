@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ERROR_CODES } from "#core/base/error-codes.ts";
 import { toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
@@ -10,6 +12,7 @@ import { addProposalCommands } from "./commands/proposals.ts";
 import { addRunCommands } from "./commands/runs.ts";
 import { addSessionCommands } from "./commands/sessions.ts";
 import { addVerifyCommand } from "./commands/verify.ts";
+import { sayDocument, tell } from "./terminal.ts";
 import { fromWireError } from "./wire-error.ts";
 
 /**
@@ -23,15 +26,19 @@ export async function runCli(args: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
-    if (isBareCall(thrown) && !args.includes("--json"))
-      process.stderr.write(`${program.helpInformation()}\n`);
-    return reportFailure(toReport(thrown), args.includes("--json"));
+    if (isBareCall(thrown) && !args.includes("--json")) tell(program.helpInformation());
+    return reportFailure(toReport(thrown, args), args.includes("--json"));
   }
 }
+
+const { version: VERSION } = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8"),
+) as { readonly version: string };
 
 function createProgram(): Command {
   const program = new Command("autogenesis")
     .description("Inspect and steer the evolution of LLM agents.")
+    .version(VERSION, "--version", "print the version")
     .configureHelp({ showGlobalOptions: true })
     .option(
       "--workspace <dir>",
@@ -62,12 +69,19 @@ function isBareCall(thrown: unknown): boolean {
   return thrown instanceof CommanderError && thrown.message === "(outputHelp)";
 }
 
-function toReport(thrown: unknown): ErrorReport {
+/** Also what `help` says when it knows no command of that name. */
+function describeBare(args: readonly string[]): string {
+  const at = args.indexOf("help");
+  const asked = at === -1 ? undefined : args.slice(at + 1).find((arg) => !arg.startsWith("-"));
+  return asked === undefined ? "No command was given." : `There is no command "${asked}".`;
+}
+
+function toReport(thrown: unknown, args: readonly string[]): ErrorReport {
   if (thrown instanceof CommanderError) {
     const message = thrown.message.replace(/^error: /, "");
     return {
       code: "usage",
-      message: isBareCall(thrown) ? "No command was given." : message,
+      message: isBareCall(thrown) ? describeBare(args) : message,
       hint: "See --help.",
     };
   }
@@ -75,11 +89,11 @@ function toReport(thrown: unknown): ErrorReport {
 }
 
 function reportFailure(error: ErrorReport, isJson: boolean): number {
-  if (isJson) process.stdout.write(`${JSON.stringify({ error })}\n`);
+  if (isJson) sayDocument({ error });
   else {
-    process.stderr.write(`${error.message}\n`);
-    if (error.hint !== "") process.stderr.write(`${error.hint}\n`);
-    process.stderr.write(`[${error.code}]\n`);
+    tell(error.message);
+    if (error.hint !== "") tell(error.hint);
+    tell(`[${error.code}]`);
   }
   return ERROR_CODES[error.code].exit;
 }

@@ -1,4 +1,5 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { tell } from "./terminal.ts";
 
 /** Short work says nothing; what takes longer is told about this often. */
 const EVERY_MS = 2000;
@@ -25,7 +26,7 @@ async function tellProgress(client: WorkspaceClient, signal: AbortSignal): Promi
       const [done, total] = [Number(event.body["done"]), Number(event.body["total"])];
       toldAt = Date.now();
       const secondsLeft = (((toldAt - startedAt) / done) * (total - done)) / 1000;
-      process.stderr.write(`${done} of ${total} items, about ${Math.ceil(secondsLeft)} s left\n`);
+      tell(`${done} of ${total} items, about ${Math.ceil(secondsLeft)} s left`);
     }
   } catch (error) {
     // The stream ends by being aborted; any other end is the call's to report.

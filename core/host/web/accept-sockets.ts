@@ -6,7 +6,8 @@ import type { AppContext } from "#core/app/context.ts";
 import { router } from "#core/app/router.ts";
 import { cutUnresponsive } from "#core/host/connection/cut-unresponsive.ts";
 import type { Admission } from "./admission.ts";
-import { hasOwnHost, hasOwnOrigin, readSecret } from "./trust.ts";
+import { withSoundMessages } from "./sound-messages.ts";
+import { hasOwnHost, hasOwnOrigin, readSecrets } from "./trust.ts";
 
 const LONGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
 
@@ -28,7 +29,7 @@ export function acceptSockets({ port, admission, context }: SocketParts): Socket
   const stopCutting = cutUnresponsive(server);
   server.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
-    void handler.upgrade(socket, { context });
+    void handler.upgrade(withSoundMessages(socket, context.reportBug), { context });
   });
   return {
     upgrade: (request, stream, head) => {
@@ -54,6 +55,5 @@ function findRefusal(
 ): string | null {
   if (request.url !== "/rpc") return "404 Not Found";
   if (!hasOwnHost(request.headers, port) || !hasOwnOrigin(request.headers, port)) return "403 Forbidden";
-  const secret = readSecret(request.headers, port);
-  return secret !== null && admission.isKnown(secret) ? null : "401 Unauthorized";
+  return readSecrets(request.headers, port).some(admission.isKnown) ? null : "401 Unauthorized";
 }

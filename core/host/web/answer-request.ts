@@ -4,7 +4,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Admission } from "./admission.ts";
 import { readAsset } from "./asset.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
-import { hasOwnHost, hasOwnOrigin, readSecret, writeSecret } from "./trust.ts";
+import { hasOwnHost, hasOwnOrigin, readSecrets, writeSecret } from "./trust.ts";
 
 export type WebHostParts = {
   readonly port: number;
@@ -59,8 +59,8 @@ async function answerFile(parts: WebHostParts, request: IncomingMessage, path: s
 async function answerSession(parts: WebHostParts, request: IncomingMessage): Promise<Reply> {
   const { admission, port } = parts;
   if (request.method === "GET") {
-    const secret = readSecret(request.headers, port);
-    return secret !== null && admission.isKnown(secret) ? { status: 204 } : refuse(401, "Not admitted.");
+    const isAdmitted = readSecrets(request.headers, port).some(admission.isKnown);
+    return isAdmitted ? { status: 204 } : refuse(401, "Not admitted.");
   }
   if (request.method !== "POST") return notAllowed("GET, POST");
   if (!hasOwnOrigin(request.headers, port)) return refuse(403, "That page is not this host's.");

@@ -14,11 +14,14 @@ export function hasOwnOrigin(headers: IncomingHttpHeaders, port: number): boolea
   return headers.origin === `http://127.0.0.1:${port}`;
 }
 
-/** Cookies of 127.0.0.1 go to every port, so the name carries ours. */
-export function readSecret(headers: IncomingHttpHeaders, port: number): string | null {
+/**
+ * Cookies of 127.0.0.1 go to every port, so the name carries ours. A browser may send several of one name, in an order
+ * that is not ours to rely on.
+ */
+export function readSecrets(headers: IncomingHttpHeaders, port: number): readonly string[] {
   const name = `${COOKIE_PREFIX}${port}=`;
-  const pair = (headers.cookie ?? "").split(/;\s*/).find((cookie) => cookie.startsWith(name));
-  return pair === undefined ? null : pair.slice(name.length);
+  const pairs = (headers.cookie ?? "").split(/;\s*/).filter((cookie) => cookie.startsWith(name));
+  return pairs.map((pair) => pair.slice(name.length));
 }
 
 /** Scripts cannot read it, and no other site's page can have it sent along. It lives as long as the browser does. */

@@ -88,7 +88,11 @@ describe("one run", () => {
     isRefused = () => true;
     const done = await client.runs.run({ ...onMarbles(), task: QUESTION });
     isRefused = () => false;
-    expect(done).toMatchObject({ success: false, output: null, error: { code: "model-refused" } });
+    expect(done).toMatchObject({
+      success: false,
+      output: null,
+      error: { code: "model-refused", hint: expect.stringMatching(/./) },
+    });
     expect((await client.runs.trace({ trace: done.run })).errors).toBeGreaterThan(0);
   });
 
@@ -109,6 +113,7 @@ describe("an evaluation", () => {
       n: items.length,
       correct: of("white"),
       errors: of("red"),
+      errorReasons: [{ reason: expect.stringMatching(/./), count: of("red") }],
       accuracy: of("white") / items.length,
       score: of("white") / items.length,
       isSimulated: false,

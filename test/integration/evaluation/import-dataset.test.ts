@@ -209,6 +209,16 @@ describe("importing a dataset", () => {
       "usage",
     ],
     [
+      "a group that no record has",
+      () => ({ source: { text: lines(1) }, format: "jsonl", group: "g" }),
+      "usage",
+    ],
+    [
+      "a class that no record has",
+      () => ({ source: { text: lines(1) }, format: "jsonl", className: "c.d" }),
+      "usage",
+    ],
+    [
       "an answer field for promptfoo",
       () => ({ source: { text: "tests: []" }, format: "promptfoo", answer: "a" }),
       "usage",

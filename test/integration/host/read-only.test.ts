@@ -50,6 +50,9 @@ const READERS: readonly string[] = [
 describe("[S6] a command that only reads", () => {
   it("leaves the folder byte for byte as it is, without a file beside those there were", async () => {
     const workspace = copyWorkspace(template, join(folder, "read"));
+    // Whoever opens it to write looks after the sessions that are over; a reader must not.
+    for (const command of ["start --iterations 1 --max-calls 1", "stop 1"])
+      await runCli(["session", ...command.split(" "), "--workspace", workspace]);
     const before = bytesOf(workspace);
     for (const command of READERS) {
       const { code, stderr } = await runCli([...command.split(" "), "--workspace", workspace]);

@@ -1,6 +1,7 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { initWorkspace } from "#core/app/workspace.ts";
 import type { Json } from "#core/base/json.ts";
 import { runCli as runCommandLine } from "#core/host/cli/run-cli.ts";
 import { runCli } from "#test/support/cli-process.ts";
@@ -217,6 +218,10 @@ describe("[C1, C3] a refusal exits with its code and prints one error document",
     ["log --colour", 2, "usage"],
     ["resource", 2, "usage"],
     ["evaluate --split moon", 2, "usage"],
+    ["serve --port 99999", 2, "usage"],
+    ["session start --iterations 0", 2, "usage"],
+    ["session start --set session.gate.alpha=1", 2, "usage"],
+    ["help nosuch", 2, "usage"],
   ];
   it.each(rows)("%s: %i %s", async (command, exit, code) => {
     const { code: exited, document } = await askHere(command.split(" "));
@@ -258,6 +263,23 @@ describe("[C1, C3] a refusal exits with its code and prints one error document",
     expect([option.code, option.stdout]).toEqual([1, expect.stringContaining("workspace-missing")]);
   });
 
+  it("a settings file that is none is a fault of the configuration", async () => {
+    const folder = join(made.folder, "odd settings");
+    await initWorkspace(folder, { from: "empty" });
+    rmSync(join(folder, "workspace.yaml"));
+    mkdirSync(join(folder, "workspace.yaml"));
+    const { code, stdout } = await runCli(["log", "--json", "--workspace", folder]);
+    expect([code, JSON.parse(stdout)]).toMatchObject([
+      2,
+      { error: { code: "config-invalid", message: expect.stringContaining("workspace.yaml") } },
+    ]);
+  });
+
+  it("serve looks at the workspace before it builds a window", async () => {
+    const served = await runCli(["serve", "--workspace", join(made.folder, "none")]);
+    expect([served.code, served.stderr]).toEqual([1, expect.stringMatching(/^There is no workspace/)]);
+  });
+
   it("verify on an altered file exits 1 and prints its own document", async () => {
     const desk = openTestWorkspace(workspace);
     desk.store.atomic(() => desk.store.refs.set({ name: "mine", kind: "tag", commit: ids.first }));
@@ -269,6 +291,10 @@ describe("[C1, C3] a refusal exits with its code and prints one error document",
   it("help exits 0, and a group without a command shows what there is", async () => {
     const help = await runCli(["--help"]);
     expect([help.code, help.stdout]).toEqual([0, expect.stringContaining("rollback")]);
+    const version = await runCli(["--version"]);
+    expect([version.code, version.stdout]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+    const nowhere = await runCli(["log", "--workspace", "", "--json"]);
+    expect([nowhere.code, JSON.parse(nowhere.stdout)]).toMatchObject([2, { error: { code: "usage" } }]);
     const bare = await runCli([]);
     expect([bare.code, bare.stdout, bare.stderr]).toEqual([2, "", expect.stringContaining("Usage:")]);
   });

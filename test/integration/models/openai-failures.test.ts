@@ -213,13 +213,19 @@ describe("a failing endpoint", () => {
   });
 
   it.each([
-    ["a key it does not accept", SECRET_KEY, "does not accept the key"],
-    ["no key though it wants one", null, "wants a key and there is none"],
-  ])("tells %s apart", async (_title, key, expected) => {
+    ["a key it does not accept", SECRET_KEY, "does not accept the key", "Check the key"],
+    [
+      "no key though it wants one",
+      null,
+      "wants a key and there is none",
+      "Add a key in Settings, or set LOOPBACK_API_KEY.",
+    ],
+  ])("tells %s apart", async (_title, key, expected, hint) => {
     const { baseUrl } = await startWith(status(401));
     const error = await readError(providerFor({ baseUrl }, { apiKey: () => key }));
     expect(error).toMatchObject({ code: "model-key-missing", retryable: false });
     expect(error.message).toContain(expected);
+    expect(error.hint).toContain(hint);
   });
 
   it("that quotes the key in its answer is not quoted", async () => {

@@ -32,16 +32,17 @@ const CHECKS: ReadonlyArray<
 ];
 
 describe("a promptfoo check", () => {
-  it.each(CHECKS)("%j calls %j right and %j wrong", (asserts, right, wrong) => {
+  it.each(CHECKS)("%j calls %j right and %j wrong", async (asserts, right, wrong) => {
     const { scorer, rows } = readPromptfoo(testWith(...asserts), undefined);
     const [row] = rows;
     const expected = row !== undefined && "record" in row ? (row.record["expected"] as Json) : null;
-    const score = (output: string) => scoreOutput(scorer, output, expected).isCorrect;
-    expect({ rows: rows.length, right: right.filter(score), wrong: wrong.filter(score) }).toEqual({
-      rows: 1,
-      right,
-      wrong: [],
-    });
+    const areRight = async (outputs: readonly string[]) =>
+      Promise.all(outputs.map(async (output) => (await scoreOutput(scorer, output, expected)).isCorrect));
+    expect({
+      rows: rows.length,
+      right: await areRight(right),
+      wrong: await areRight(wrong),
+    }).toEqual({ rows: 1, right: right.map(() => true), wrong: wrong.map(() => false) });
   });
 
   const LEFT_OUT: ReadonlyArray<readonly [assert: string, reason: RegExp]> = [

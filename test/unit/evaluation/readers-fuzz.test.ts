@@ -66,7 +66,7 @@ async function* inTwo(data: Uint8Array) {
 }
 
 /** Whatever the rows are, they must become items or reasons, and items must have a canonical form. */
-function useRows(rows: readonly Row[]): void {
+async function useRows(rows: readonly Row[]): Promise<void> {
   const plan = {
     answer: "q",
     answerPattern: /(.)/,
@@ -75,14 +75,14 @@ function useRows(rows: readonly Row[]): void {
     className: null,
   } as const;
   for (const input of [["q"], ["vars"], ["q", "a.b"]]) {
-    for (const entry of toItems(rows, { ...plan, input })) canonicalJson(entry);
+    for (const entry of await toItems(rows, { ...plan, input })) canonicalJson(entry);
   }
 }
 
 async function expectSound(read: () => Promise<readonly Row[]>): Promise<void> {
   try {
     const rows = await read();
-    useRows(rows);
+    await useRows(rows);
     expect(rows.every(({ line }) => Number.isInteger(line) && line >= 1)).toBe(true);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

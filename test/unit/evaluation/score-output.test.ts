@@ -27,12 +27,16 @@ const SCORES: ReadonlyArray<
 ];
 
 describe("scoreOutput", () => {
-  it.each(SCORES)("%s", (_title, scorer, output, expected, value) => {
-    expect(scoreOutput(scorer, output, expected).value).toBe(value);
+  it.each(SCORES)("%s", async (_title, scorer, output, expected, value) => {
+    expect((await scoreOutput(scorer, output, expected)).value).toBe(value);
   });
 
-  it("ends, and calls it wrong, where an expression would try for ever", () => {
-    expect(scoreOutput(REGEX, `${"a".repeat(60)}!`, "^(a+)+$").isCorrect).toBe(false);
+  it("ends, and calls it wrong, where an expression would try for ever, and holds nobody up meanwhile", async () => {
+    let turns = 0;
+    const turning = setInterval(() => (turns += 1), 5);
+    expect((await scoreOutput(REGEX, `${"a".repeat(60)}!`, "^(a+)+$")).isCorrect).toBe(false);
+    clearInterval(turning);
+    expect(turns).toBeGreaterThan(5);
   });
 });
 

@@ -49,7 +49,7 @@ describe("a key", () => {
     ["is not needed by other endpoints", LOCAL, null, null],
     ["of nothing but spaces is none", LOCAL, "  ", null],
   ])("%s", (_title, endpoint, given, expected) => {
-    expect(readKey(() => given, endpoint)).toBe(expected);
+    expect(readKey({ apiKey: () => given, keyVariable: null }, endpoint)).toBe(expected);
   });
 
   it.each([
@@ -58,9 +58,20 @@ describe("a key", () => {
     ["it holds a line break, which the HTTP library would quote", LOCAL, "sk-secret\nsk-other"],
     ["it holds what no header takes", LOCAL, "sk-secret-ключ"],
   ])("is asked for when %s", (_title, endpoint, given) => {
-    const error = thrownBy(() => readKey(() => given, endpoint));
+    const error = thrownBy(() => readKey({ apiKey: () => given, keyVariable: null }, endpoint));
     expect(error).toMatchObject({ code: "model-key-missing", retryable: false });
     expect(error.hint).not.toBe("");
     expect(error.message + error.hint).not.toContain("secret");
+  });
+
+  it.each([
+    [
+      "the variable it comes from beside the settings",
+      "OPENAI_API_KEY",
+      "in Settings, or set OPENAI_API_KEY.",
+    ],
+    ["that none is sent where it is no preset's own", null, "No key is sent to this address"],
+  ])("that is missing names %s", (_title, keyVariable, expected) => {
+    expect(thrownBy(() => readKey({ apiKey: () => null, keyVariable }, OPENAI)).hint).toContain(expected);
   });
 });

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
+import { formatChange } from "#core/host/cli/format-change.ts";
 import { formatTable, joinOr, shortId } from "#core/host/cli/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 import { wholeNumber } from "./init.ts";
@@ -109,19 +110,10 @@ type DiffDocument = Awaited<ReturnType<WorkspaceClient["history"]["diff"]>>;
 
 function formatDiff({ changes, contract }: DiffDocument): string {
   if (changes.length === 0) return "No difference.";
-  const places = changes.map(({ resource, path, before, after }) =>
-    [`${resource} ${path}`, ...lines("-", before), ...lines("+", after)].join("\n"),
-  );
   const interfaces = contract.map(
     ({ resource, kind, text }) => `${kind === "broken" ? "!" : "+"} ${resource}: ${text}`,
   );
-  return [...places, ...interfaces].join("\n");
-}
-
-function lines(sign: string, value: unknown): readonly string[] {
-  if (value === undefined) return [];
-  const text = typeof value === "string" ? value : JSON.stringify(value, null, 2);
-  return text.split("\n").map((line) => `${sign} ${line}`);
+  return [...changes.map(formatChange), ...interfaces].join("\n");
 }
 
 type PreviewDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewRollback"]>>;
@@ -142,6 +134,6 @@ function formatPreview(preview: PreviewDocument): string {
     `Commits no longer in force: ${joinOr(undone, "; ", "none")}`,
     `Runs since then: ${preview.laterRuns}`,
     `Conflicts: ${joinOr(preview.conflicts, "; ", "none")}`,
-    `Not restored: ${joinOr(preview.notRestored, "; ", "nothing")}`,
+    `Outside effects that stay as they are: ${joinOr(preview.notRestored, "; ", "none")}`,
   ].join("\n");
 }

@@ -1,8 +1,12 @@
 import { Option, type Command } from "commander";
 import { PROPOSAL_STATUSES, type ProposalStatus } from "#core/domain/proposal.ts";
 import type { ProposalDetailDocument, ProposalSummaryDocument } from "#core/contract/proposals.ts";
+import type { DoneDocument } from "#core/contract/shapes.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatInterval, formatPercent, formatTable } from "#core/host/cli/format.ts";
+import { formatChange } from "#core/host/cli/format-change.ts";
+import { formatInterval, formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
+import { withProgress } from "#core/host/cli/show-progress.ts";
 
 export function addProposalCommands(program: Command): void {
   program
@@ -35,8 +39,21 @@ export function addProposalCommands(program: Command): void {
       const input = override === undefined ? { id } : { id, override };
       await callWorkspace(
         command,
-        (client) => client.proposals.approve(input),
-        ({ done }) => done,
+        async (client) => withNext(client, id, await client.proposals.approve(input)),
+        formatApproved,
+      );
+    });
+  proposal
+    .command("assess")
+    .description(
+      "assess a proposal on the present head: a draft, one whose evidence is stale, or some hunks of one",
+    )
+    .argument("<id>")
+    .action(async (id: string, _options: unknown, command: Command) => {
+      await callWorkspace(
+        command,
+        (client) => withProgress(client, () => client.proposals.assess({ id })),
+        (assessed) => [...toCarriedLine(id, assessed), formatProposal(assessed)].join("\n"),
       );
     });
   proposal
@@ -47,18 +64,46 @@ export function addProposalCommands(program: Command): void {
     .action(async (id: string, { reason }: { readonly reason: string }, command: Command) => {
       await callWorkspace(
         command,
-        (client) => client.proposals.reject({ id, reason }),
-        ({ done }) => done,
+        async (client) => withNext(client, id, await client.proposals.reject({ id, reason })),
+        ({ done, next }) => [done, ...toNextLine(next)].join("\n"),
       );
     });
+}
+
+type Decided = DoneDocument & { readonly next?: string };
+
+/**
+ * The command that goes on, where the proposal's session waited for this decision. The list tells enough: who is shown
+ * the proposal itself counts as one who saw its validation items.
+ */
+async function withNext(client: WorkspaceClient, id: string, done: DoneDocument): Promise<Decided> {
+  const decided = (await client.proposals.list({})).find((proposal) => proposal.id === id);
+  if (decided === undefined || decided.session === null) return done;
+  const { session, iteration } = decided;
+  const { state, iteration: at } = await client.sessions.show({ session });
+  return state === "waiting" && at === iteration ? { ...done, next: `session resume ${session}` } : done;
+}
+
+function formatApproved({ done, commit, next }: Decided): string {
+  const place = commit === undefined ? [] : [`commit ${shortId(commit)}`];
+  return [done, ...place, ...toNextLine(next)].join("\n");
+}
+
+function toNextLine(next: string | undefined): readonly string[] {
+  return next === undefined ? [] : [`Its session waits: go on with \`${next}\`.`];
+}
+
+/** What was assessed is another proposal where the head had changed what this one changes. */
+function toCarriedLine(asked: string, { id }: ProposalDetailDocument): readonly string[] {
+  return id === asked ? [] : [`Proposal ${asked} is carried over to the present head as proposal ${id}.`];
 }
 
 function formatList(proposals: readonly ProposalSummaryDocument[]): string {
   return formatTable(
     ["proposal", "status", "gate", "effect", "interval", "summary"],
-    proposals.map(({ id, status, verdict, effect, interval, summary }) => [
+    proposals.map(({ id, status, isStale, verdict, effect, interval, summary }) => [
       id,
-      status,
+      isStale ? `${status}, stale` : status,
       verdict ?? "not assessed",
       effect === null ? "" : points(effect),
       interval === null ? "" : formatInterval(interval),
@@ -94,16 +139,6 @@ function formatProposal(proposal: ProposalDetailDocument): string {
       ({ id: name, cause, confidence }) => `${name} (${formatPercent(confidence)}): ${cause}`,
     ),
     "",
-    ...changes.flatMap(({ resource, path, before, after }) => [
-      `${resource} ${path}`,
-      ...lines("-", before),
-      ...lines("+", after),
-    ]),
+    ...changes.map(formatChange),
   ].join("\n");
-}
-
-function lines(sign: string, value: unknown): readonly string[] {
-  if (value === undefined) return [];
-  const text = typeof value === "string" ? value : JSON.stringify(value, null, 2);
-  return text.split("\n").map((line) => `${sign} ${line}`);
 }

@@ -26,7 +26,9 @@ export function addRunCommands(program: Command): void {
         (client) => client.runs.run({ task, ...toChoice(options) }),
         ({ trace, output, error, spend }) =>
           [
-            error === undefined ? show(output) : `Failed: ${error.message} [${error.code}]`,
+            ...(error === undefined
+              ? [show(output)]
+              : [`Failed: ${error.message} [${error.code}]`, error.hint]),
             `trace ${trace}; ${formatSpend(spend)}`,
           ].join("\n"),
       );
@@ -34,7 +36,7 @@ export function addRunCommands(program: Command): void {
     });
   addModel(program.command("evaluate"))
     .description("run an agent over a split of a dataset and score it")
-    .option("--dataset <name>")
+    .option("--dataset <name>", "the dataset to run it over (default: the workspace's)")
     .addOption(new Option("--split <split>", "which items").choices(SPLITS).default("validation"))
     .option("--limit <n>", "only the first n items", wholeNumber)
     .action(async (options: EvaluateOptions, command: Command) => {
@@ -53,7 +55,9 @@ export function addRunCommands(program: Command): void {
         (result) =>
           [
             `${result.dataset}/${result.split}: ${formatPercent(result.accuracy)} ${formatInterval(result.interval)} n=${result.n}, mean score ${formatPercent(result.score)}${result.isSimulated ? " (simulated model)" : ""}`,
-            `${result.correct} right, ${result.errors} errors (counted as wrong); ${formatSpend(result.spend)}`,
+            `${result.correct} right; ${formatSpend(result.spend)}`,
+            ...(result.errors === 0 ? [] : [`${result.errors} errors, counted as wrong:`]),
+            ...result.errorReasons.map(({ reason, count }) => `  ${reason} (${count})`),
           ].join("\n"),
       );
     });
@@ -101,7 +105,7 @@ function addTraceCommands(program: Command): void {
 
 function addModel(command: Command): Command {
   return command
-    .option("--agent <name>")
+    .option("--agent <name>", "the agent to run (default: the workspace's)")
     .option("--at <commit>", "as of this commit", "head")
     .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1)
     .option("--model <provider/name>", "use this model instead of the agent's")

@@ -1,38 +1,43 @@
-import type { Command } from "commander";
-import { print, workspaceFolder } from "#core/host/cli/call-workspace.ts";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { requireWorkspace } from "#core/app/workspace-folder.ts";
+import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { isJson, print, workspaceFolder } from "#core/host/cli/call-workspace.ts";
+import { say, tellBug } from "#core/host/cli/terminal.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 import { serveWorkspace } from "#core/host/web/serve-workspace.ts";
 import { onEnter, untilStopped } from "#core/host/web/terminal.ts";
-import { wholeNumber } from "./init.ts";
 
-type ServeFlags = { readonly port: number; readonly json?: boolean };
+type ServeFlags = { readonly port: number };
 
 export function addServeCommand(program: Command): void {
   program
     .command("serve")
     .description("open the workspace in browsers of this machine, until stopped")
-    .option("--port <n>", "listen on this port (default: any that is free)", wholeNumber, 0)
+    .addOption(
+      new Option("--port <n>", "listen on this port").argParser(portNumber).default(0, "any that is free"),
+    )
     .action(async ({ port }: ServeFlags, command: Command) => {
       const folder = workspaceFolder(command);
-      const assets = await prepareRenderer(complain);
+      // Before the window is built, which takes its time.
+      requireWorkspace(workspacePaths(folder));
+      const assets = await prepareRenderer(tellBug);
       // Before anybody is told that it is open: from then on it may be stopped.
       const stopped = untilStopped();
-      const host = await serveWorkspace({ folder, port, assets, reportBug: complain });
+      const host = await serveWorkspace({ folder, port, assets, reportBug: tellBug });
       print(command, { url: host.freshUrl(), pid: process.pid, workspace: folder }, ({ url, workspace }) =>
         [`${workspace} is open at`, `  ${url}`, HOW_TO_GO_ON].join("\n"),
       );
-      const isJson = command.optsWithGlobals<ServeFlags>().json === true;
-      const stopReading = isJson
-        ? () => undefined
-        : onEnter(() => process.stdout.write(`  ${host.freshUrl()}\n`));
+      const stopReading = isJson(command) ? () => undefined : onEnter(() => say(`  ${host.freshUrl()}`));
       await stopped;
       stopReading();
       await host.close();
     });
 }
 
-const HOW_TO_GO_ON = "The address works once, within ten minutes. Enter prints a fresh one, Ctrl+C stops.";
-
-function complain(what: unknown): void {
-  process.stderr.write(`${what instanceof Error ? (what.stack ?? what.message) : String(what)}\n`);
+function portNumber(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Infinity;
+  if (port > 65_535) throw new InvalidArgumentError("It takes a whole number up to 65535.");
+  return port;
 }
+
+const HOW_TO_GO_ON = "The address works once, within ten minutes. Enter prints a fresh one, Ctrl+C stops.";

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
+import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { OPTIMIZERS } from "#core/domain/session.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
@@ -50,7 +51,7 @@ export function addSessionCommands(program: Command): void {
     .description("go on with a session that was paused, interrupted, capped or waits")
     .argument("<id>")
     .action(async (id: string, caps: CapOptions, command: Command) => {
-      failOnError(await callWorkspace(command, (client) => resume(client, id, caps), formatSession));
+      await follow(command, async (client) => resume(client, id, caps));
     });
   for (const [name, description] of [
     ["pause", "pause a running session"],
@@ -74,7 +75,7 @@ function addStart(session: Command): void {
     .addOption(
       new Option("--optimizer <name>", "how changes are found").choices(OPTIMIZERS).default("reflection"),
     )
-    .option("--iterations <n>", "at most so many iterations", wholeNumber, 12)
+    .option("--iterations <n>", "at most so many iterations", atLeastOne, 12)
     .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1)
     .addOption(new Option("--approve <who>", "who approves").choices(["ask", "gate"]).default("ask"))
     .addOption(
@@ -84,7 +85,7 @@ function addStart(session: Command): void {
     .option("--base-url <url>", "the model's endpoint")
     .option("--set <path=value>", "a setting of the session, such as gate.minEffect=0.01", collectSetting, {})
     .action(async (options: StartOptions, command: Command) => {
-      failOnError(await callWorkspace(command, (client) => start(client, options), formatSession));
+      await follow(command, async (client) => start(client, options));
     });
 }
 
@@ -93,10 +94,36 @@ function failOnError({ state, stopped }: SessionDocument): void {
   if (stopped?.by === "error" || state === "interrupted") process.exitCode = 1;
 }
 
+/** Begins, follows to the end, and says how to go on where the process that runs it is lost on the way. */
+async function follow(
+  command: Command,
+  begin: (client: WorkspaceClient) => Promise<SessionDocument>,
+): Promise<void> {
+  let session: string | null = null;
+  const ask = async (client: WorkspaceClient): Promise<SessionDocument> => {
+    const begun = await begin(client);
+    ({ session } = begun);
+    return followSession(client, begun);
+  };
+  try {
+    failOnError(await callWorkspace(command, ask, formatSession));
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== "connection-lost") throw thrown;
+    throw new AppError("connection-lost", thrown.message, {
+      hint:
+        session === null
+          ? "See with `session list` whether it began; then go on with `session resume`."
+          : `Go on with \`session resume ${String(session)}\`: what it had finished is kept.`,
+      retryable: true,
+      cause: thrown,
+    });
+  }
+}
+
 async function start(client: WorkspaceClient, options: StartOptions): Promise<SessionDocument> {
   const { agent, dataset, optimizer, iterations, seed, approve, report, set } = options;
   const model = toModel(options);
-  const started = await client.sessions.start({
+  return client.sessions.start({
     ...(agent === undefined ? {} : { agent }),
     ...(dataset === undefined ? {} : { dataset }),
     ...(model === undefined ? {} : { model }),
@@ -108,13 +135,12 @@ async function start(client: WorkspaceClient, options: StartOptions): Promise<Se
     caps: toCaps(options),
     set: set as never,
   });
-  return followSession(client, started);
 }
 
 async function resume(client: WorkspaceClient, id: string, options: CapOptions): Promise<SessionDocument> {
   const caps = toCaps(options);
   const input = Object.keys(caps).length === 0 ? { session: id } : { session: id, caps };
-  return followSession(client, await client.sessions.resume(input));
+  return client.sessions.resume(input);
 }
 
 function addCaps(command: Command): Command {
@@ -134,6 +160,12 @@ function toCaps({ maxUsd, maxTokens, maxCalls, maxSeconds }: CapOptions): CapOpt
   };
 }
 
+function atLeastOne(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError("It takes a whole number from 1 on.");
+  return number;
+}
+
 function amount(text: string): number {
   if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError("It takes a number that is not negative.");
   return Number(text);
@@ -143,6 +175,11 @@ function collectSetting(
   text: string,
   before: Readonly<Record<string, Json>>,
 ): Readonly<Record<string, Json>> {
+  if (text.startsWith("session.")) {
+    throw new InvalidArgumentError(
+      `The settings are the session's own: drop "session.", as in ${text.slice(8)}.`,
+    );
+  }
   const [, path, value] = /^([A-Za-z][\w.]*)=(.*)$/s.exec(text) ?? [];
   if (path === undefined || value === undefined) throw new InvalidArgumentError("It takes PATH=VALUE.");
   return { ...before, [path]: parseValue(value) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createAdmission, TOKEN_LIFE_MS } from "#core/host/web/admission.ts";
-import { hasOwnHost, hasOwnOrigin, readSecret, writeSecret } from "#core/host/web/trust.ts";
+import { hasOwnHost, hasOwnOrigin, readSecrets, writeSecret } from "#core/host/web/trust.ts";
 
 describe("tokens in addresses", () => {
   function setUp() {
@@ -58,11 +58,12 @@ describe("requests of our own page", () => {
   });
 
   it("bring the secret of their own port among other cookies", () => {
-    const cookie = "autogenesis_40000=other; x=y; autogenesis_4000=mine; autogenesis_looks={}";
-    expect([readSecret({ cookie }, 4000), readSecret({ cookie }, 4001), readSecret({}, 4000)]).toEqual([
-      "mine",
-      null,
-      null,
+    const cookie =
+      "autogenesis_40000=other; x=y; autogenesis_4000=old; autogenesis_4000=mine; autogenesis_looks={}";
+    expect([readSecrets({ cookie }, 4000), readSecrets({ cookie }, 4001), readSecrets({}, 4000)]).toEqual([
+      ["old", "mine"],
+      [],
+      [],
     ]);
     expect(writeSecret("mine", 4000)).toBe("autogenesis_4000=mine; HttpOnly; SameSite=Strict; Path=/");
   });

@@ -1,0 +1,53 @@
+import type { WebSocket } from "ws";
+import { z } from "zod";
+
+/** What a handler of the contract needs of a socket. */
+type Line = Pick<WebSocket, "send" | "addEventListener">;
+
+/** As oRPC's client writes them: a request, an event of a stream, or a call that is called off. */
+const messageSchema = z.union([
+  z.object({
+    i: z.string(),
+    t: z.literal(1).optional(),
+    p: z.object({
+      u: z.string().refine((url) => url.startsWith("/") || URL.canParse(url)),
+      h: z.record(z.string(), z.unknown()).optional(),
+      m: z.string().optional(),
+    }),
+  }),
+  z.object({ i: z.string(), t: z.literal(3), p: z.record(z.string(), z.unknown()) }),
+  z.object({ i: z.string(), t: z.literal(4) }),
+]);
+
+/** The codes of RFC 6455: a kind of data that is not taken, and a text that is not what it should be. */
+const BINARY = 1003;
+const NOT_A_MESSAGE = 1007;
+
+/**
+ * The socket, handing on only messages of the contract. Whoever sends anything else is no window of ours: the socket is
+ * closed, and one line says so. The handler would print a stack for each and keep it open.
+ */
+export function withSoundMessages(socket: WebSocket, reportBug: (error: unknown) => void): Line {
+  const isSound = (data: unknown): boolean => {
+    const code = typeof data !== "string" ? BINARY : isMessage(data) ? null : NOT_A_MESSAGE;
+    if (code === null) return true;
+    if (socket.readyState === socket.OPEN)
+      reportBug(`A window sent what is no message of the contract; it was cut off (${code}).`);
+    socket.close(code);
+    return false;
+  };
+  const addEventListener = ((type: "message" | "close", listener: (event: { data: unknown }) => void) => {
+    socket.addEventListener(type, (event: object) => {
+      if (type !== "message" || isSound((event as { data: unknown }).data)) listener(event as never);
+    });
+  }) as unknown as Line["addEventListener"];
+  return { send: socket.send.bind(socket), addEventListener };
+}
+
+function isMessage(text: string): boolean {
+  try {
+    return messageSchema.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
