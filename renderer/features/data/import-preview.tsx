@@ -35,8 +35,7 @@ const { columns } = dataStrings;
 
 function PreviewTable({ preview }: { readonly preview: Preview }) {
   return (
-    // A region that scrolls must be reachable by keys.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- See above.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keys.
     <div className="import-table" tabIndex={0} role="region" aria-label={dataStrings.preview}>
       <table>
         <thead>

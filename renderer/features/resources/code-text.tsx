@@ -6,8 +6,7 @@ export function CodeText({ code }: { readonly code: string }) {
       <div className="code-numbers" aria-hidden="true">
         {lines.map((_line, at) => at + 1).join("\n")}
       </div>
-      {/* Long lines scroll sideways; what scrolls has to be reachable by keys. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Long lines scroll; what scrolls must be reachable by keys. */}
       <pre className="code-lines" tabIndex={0}>
         {lines.join("\n")}
       </pre>
