@@ -1,7 +1,7 @@
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { answerAsMarbles, MARBLE_MODEL, marbleLines, type MarbleOptions } from "./marble-model.ts";
 import { startOpenAiServer, type OpenAiServer, type OpenAiServerOptions } from "./openai-server.ts";
-import type { TestWorkspace } from "./test-workspace.ts";
+import { makeFolder, makeOrderDesk, openTestWorkspace, type TestWorkspace } from "./test-workspace.ts";
 
 /** About 75 train (a third dev), 37 validation, 37 test: enough for the gate to see a colour learned. */
 const ITEMS = 150;
@@ -26,6 +26,29 @@ export async function serveMarbles(
     ...options,
     reply: (request) => answerAsMarbles(request, options),
   });
+}
+
+export type MarbleDesk = {
+  readonly desk: TestWorkspace;
+  readonly server: OpenAiServer;
+  readonly close: () => Promise<void>;
+};
+
+/** An Order desk workspace with the marbles in it, and the server that answers for their model. */
+export async function openMarbleDesk(): Promise<MarbleDesk> {
+  const { folder, remove } = makeFolder();
+  const desk = openTestWorkspace(await makeOrderDesk(folder));
+  await addMarbles(desk);
+  const server = await serveMarbles();
+  return {
+    desk,
+    server,
+    close: async () => {
+      await desk.close();
+      await server.close();
+      remove();
+    },
+  };
 }
 
 type StartInput = Parameters<TestWorkspace["client"]["sessions"]["start"]>[0];

@@ -6,35 +6,18 @@ import { assertDefined } from "#core/base/assert.ts";
 import { getAt } from "#core/base/json.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { RULES, ruleFor } from "#test/support/marble-model.ts";
-import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
-import type { OpenAiServer } from "#test/support/openai-server.ts";
-import {
-  makeFolder,
-  makeOrderDesk,
-  openTestWorkspace,
-  waitForEnd,
-  type TestWorkspace,
-} from "#test/support/test-workspace.ts";
+import { openMarbleDesk, startMarbles } from "#test/support/marble-workspace.ts";
+import { waitForEnd } from "#test/support/test-workspace.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const { folder, remove } = makeFolder();
-let desk: TestWorkspace;
-let client: WorkspaceClient;
-let server: OpenAiServer;
+const { desk, server, close } = await openMarbleDesk();
+const { client } = desk;
+afterAll(close);
 
 /** A session that waits for a decision about its first proposal, of which nobody has looked at anything yet. */
 beforeAll(async () => {
-  desk = openTestWorkspace(await makeOrderDesk(folder));
-  client = desk.client;
-  await addMarbles(desk);
-  server = await serveMarbles();
   await waitForEnd(client, await startMarbles(desk, server, { approve: "ask" }));
-});
-afterAll(async () => {
-  await desk.close();
-  await server.close();
-  remove();
 });
 
 function seen() {

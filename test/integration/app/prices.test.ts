@@ -1,33 +1,14 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { MARBLE_MODEL } from "#test/support/marble-model.ts";
-import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
-import type { OpenAiServer } from "#test/support/openai-server.ts";
+import { openMarbleDesk, startMarbles } from "#test/support/marble-workspace.ts";
 import { withRaw } from "#test/support/raw-database.ts";
-import {
-  makeFolder,
-  makeOrderDesk,
-  openTestWorkspace,
-  waitForEnd,
-  type TestWorkspace,
-} from "#test/support/test-workspace.ts";
+import { waitForEnd } from "#test/support/test-workspace.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const MODEL = `${MARBLE_MODEL.provider}/${MARBLE_MODEL.name}`;
-const { folder, remove } = makeFolder();
-let desk: TestWorkspace;
-let server: OpenAiServer;
-
-beforeAll(async () => {
-  desk = openTestWorkspace(await makeOrderDesk(folder));
-  await addMarbles(desk);
-  server = await serveMarbles();
-});
-afterAll(async () => {
-  await desk.close();
-  await server.close();
-  remove();
-});
+const { desk, server, close } = await openMarbleDesk();
+afterAll(close);
 
 it("[B6] a model whose price is not known runs under a cap on money once workspace.yaml says it", async () => {
   const { client, workspace } = desk;

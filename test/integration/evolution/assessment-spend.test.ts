@@ -1,32 +1,13 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { assertDefined } from "#core/base/assert.ts";
 import { withRaw } from "#test/support/raw-database.ts";
-import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
-import type { OpenAiServer } from "#test/support/openai-server.ts";
-import {
-  makeFolder,
-  makeOrderDesk,
-  openTestWorkspace,
-  waitForEnd,
-  type TestWorkspace,
-} from "#test/support/test-workspace.ts";
+import { openMarbleDesk, startMarbles } from "#test/support/marble-workspace.ts";
+import { waitForEnd } from "#test/support/test-workspace.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const { folder, remove } = makeFolder();
-let desk: TestWorkspace;
-let server: OpenAiServer;
-
-beforeAll(async () => {
-  desk = openTestWorkspace(await makeOrderDesk(folder));
-  await addMarbles(desk);
-  server = await serveMarbles();
-});
-afterAll(async () => {
-  await desk.close();
-  await server.close();
-  remove();
-});
+const { desk, server, close } = await openMarbleDesk();
+afterAll(close);
 
 it("[B3] an assessment's spend is that of all its runs: every repetition, in both arms", async () => {
   const started = await startMarbles(desk, server, { iterations: 1, set: { repetitions: 2 } });
