@@ -28,7 +28,7 @@ export type PrepareOptions = {
   readonly provider: ModelProvider;
   /** Stands in for the model the agent names: an overlay, so part of the closure. */
   readonly model?: { readonly provider: string; readonly name: string };
-  /** Implementation constants of the runtime and the builtins, by name. */
+  /** Implementation constants by name, of the runtime (no colon) and of everything there is (`builtin:todo`). */
   readonly implementations: Readonly<Record<string, string>>;
 };
 
@@ -96,11 +96,24 @@ function closureOf(parts: Parts, { provider, implementations }: PrepareOptions):
     model: {
       provider: provider.id,
       name: model.name,
-      endpointOrigin: provider.endpointOrigin,
+      endpoint: provider.endpoint,
       sampling: Object.fromEntries(
         Object.entries(sampling).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
       ),
     },
-    implementations: { ...implementations, [`provider:${provider.id}`]: provider.implementation },
+    implementations: {
+      ...Object.fromEntries(Object.entries(implementations).filter(([name]) => isInUse(name, parts))),
+      [`provider:${provider.id}`]: provider.implementation,
+    },
   };
+}
+
+/** What has no colon in its name is under every run; a builtin, environment type or memory only where it is used. */
+function isInUse(implementation: string, { tools, environments, memory }: Parts): boolean {
+  const inUse = [
+    ...tools.map(({ content }) => (content.type === "builtin" ? `builtin:${content.implementation}` : "")),
+    ...environments.map(({ content }) => `environment:${content.type}`),
+    ...memory.map(({ content }) => `memory:${content.strategy}`),
+  ];
+  return !implementation.includes(":") || inUse.includes(implementation);
 }

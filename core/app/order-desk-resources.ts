@@ -114,7 +114,12 @@ const TODO = {
     type: "object",
     properties: {
       action: { type: "string", enum: ["add", "complete", "list"] },
-      text: { type: "string", description: "The entry to add or complete." },
+      text: { type: "string", description: "What is to be done, with `add`." },
+      number: {
+        type: "integer",
+        minimum: 1,
+        description: "The entry's number in the list, with `complete`.",
+      },
     },
     required: ["action"],
   },

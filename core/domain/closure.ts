@@ -10,7 +10,8 @@ export type Closure = {
   readonly model: {
     readonly provider: string;
     readonly name: string;
-    readonly endpointOrigin: string | null;
+    /** Address without its query, or null in-process: two paths of one host may be two systems. */
+    readonly endpoint: string | null;
     readonly sampling: Readonly<Record<string, number>>;
   };
   /** Name → implementation constant: the runtime, the provider's adapter and each builtin in use. */

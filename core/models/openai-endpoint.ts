@@ -3,9 +3,9 @@ import { AppError } from "#core/base/app-error.ts";
 export const OPENAI_ORIGIN = "https://api.openai.com";
 
 export type OpenAiEndpoint = {
-  /** Without a slash at its end. */
+  /** Without a slash at its end. What closures name. */
   readonly baseUrl: string;
-  /** Scheme, host and port: all of the address that messages and closures name. */
+  /** Scheme, host and port: all of the address that messages name. */
   readonly origin: string;
   /** OpenAI's own service, whose dialect is stricter and newer than that of its followers. */
   readonly isOpenAi: boolean;

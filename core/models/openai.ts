@@ -30,6 +30,7 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): ModelProvi
   const endpoint = parseEndpoint(baseUrl);
   return {
     id,
+    endpoint: endpoint.baseUrl,
     endpointOrigin: endpoint.origin,
     implementation: IMPLEMENTATION,
     isSimulated: false,

@@ -66,7 +66,9 @@ export type ModelPart =
 export interface ModelProvider {
   /** The first half of PROVIDER/NAME: "simulated", "openai". */
   readonly id: string;
-  /** Origin of the endpoint (scheme, host, port), or null in-process. Part of a closure. */
+  /** Address of the endpoint (scheme, host, port, path), or null in-process. Part of a closure. */
+  readonly endpoint: string | null;
+  /** The address without its path: what limits and prices go by. Null in-process. */
   readonly endpointOrigin: string | null;
   /** A constant that changes whenever the adapter's answers may change. Part of a closure. */
   readonly implementation: string;

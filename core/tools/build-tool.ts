@@ -1,5 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
-import { isJsonObject, jsonEquals, type Json } from "#core/base/json.ts";
+import { jsonEquals, type Json } from "#core/base/json.ts";
 import type { CodeToolContent, ToolContent } from "#core/domain/content/tool.ts";
 import type { Sandbox, SandboxRun } from "#core/sandbox/sandbox.ts";
 import { BUILTINS } from "./builtins.ts";
@@ -24,7 +24,7 @@ const MAX_EXCERPT_CHARS = 200;
 
 /**
  * What keeps a tool from being used, one sentence each; empty when it can be. Schemas are usable; a builtin exists
- * and is offered the arguments it needs; code loads, is granted nothing that does not exist, and reproduces each of
+ * and is offered every argument it reads; code loads, is granted nothing that does not exist, and reproduces each of
  * its examples. Asked at registration and before any score of a candidate counts. Throws cancelled.
  */
 export async function buildTool(content: ToolContent, deps: BuildDeps): Promise<readonly string[]> {
@@ -48,12 +48,10 @@ function findBuiltinProblems(content: Extract<ToolContent, { type: "builtin" }>)
       `there is no builtin ${excerpt(content.implementation)}; there are ${[...BUILTINS.keys()].join(", ")}`,
     ];
   }
-  const own = isJsonObject(builtin.inputSchema) ? builtin.inputSchema["required"] : [];
-  const needed = Array.isArray(own) ? (own as readonly string[]) : [];
-  return needed
+  return Object.keys(builtin.inputSchema.properties)
     .filter((name) => !Object.hasOwn(content.inputSchema.properties, name))
     .map(
-      (name) => `${content.implementation} needs the argument ${name}, which its input schema does not offer`,
+      (name) => `${content.implementation} reads the argument ${name}, which its input schema does not offer`,
     );
 }
 

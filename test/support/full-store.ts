@@ -51,7 +51,7 @@ function addRun({ store, view }: Registry, name: string): void {
   const closure = {
     agent: "agent/clerk" as const,
     versions: { "agent/clerk": view().get("agent/clerk").version },
-    model: { provider: "simulated", name: "desk-1", endpointOrigin: null, sampling: {} },
+    model: { provider: "simulated", name: "desk-1", endpoint: null, sampling: {} },
     implementations: { runtime: name },
   };
   const run: Run = {

@@ -93,7 +93,7 @@ function closureOf(view: ResourceView): Closure {
   return {
     agent: "agent/clerk",
     versions: Object.fromEntries(reached.map((key) => [key, view.get(key).version])),
-    model: { provider: "simulated", name: "desk-1", endpointOrigin: null, sampling: {} },
+    model: { provider: "simulated", name: "desk-1", endpoint: null, sampling: {} },
     implementations: {},
   };
 }

@@ -35,6 +35,7 @@ export function createSimulatedProvider(options: SimulatedOptions): ModelProvide
   let calls = 0;
   return {
     id: "simulated",
+    endpoint: null,
     endpointOrigin: null,
     implementation: IMPLEMENTATION,
     isSimulated: true,

@@ -63,6 +63,7 @@ function createInstantProvider({ toolSteps }: LoopShape): ModelProvider {
   const argumentsText = JSON.stringify(TOOL_INPUT);
   return {
     id: "instant",
+    endpoint: null,
     endpointOrigin: null,
     implementation: "instant/1",
     isSimulated: true,

@@ -19,6 +19,7 @@ import { CONCURRENCY, ITEMS } from "./trivial-items.ts";
 
 const ECHO: ModelProvider = {
   id: "echo",
+  endpoint: null,
   endpointOrigin: null,
   implementation: "echo/1",
   isSimulated: true,

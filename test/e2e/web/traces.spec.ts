@@ -93,9 +93,11 @@ test.describe("after a session", () => {
     const wrong = table(page)
       .getByRole("row")
       .filter({ hasText: /wrong.*validation-\d+.*candidate \d/ });
-    const link = wrong.first().getByRole("link");
-    const trace = (await link.getAttribute("href"))?.split("/").at(-1) ?? "";
-    await link.click();
+    // Until the filtered list is there, rows of the whole one stand in other places.
+    await expect(table(page).getByRole("cell", { name: "right", exact: true })).toHaveCount(0);
+    await wrong.first().getByRole("link").click();
+    await expect(page).toHaveURL(/#\/traces\/[0-9a-f]+/);
+    const trace = /#\/traces\/([0-9a-f]+)/.exec(page.url())?.[1] ?? "";
     const shown = JSON.parse((await cli("trace", "show", trace, "--json")).stdout) as { result: Result };
     const { item, fields, evidence } = shown.result;
     const result = details(page).getByRole("region", { name: "Result" });

@@ -104,13 +104,24 @@ describe("[T6] the closure is the identity of what runs", () => {
       closureAt(head, { provider: here, model }),
       closureAt(head, { provider: here, model: { ...model, name: "n" } }),
       closureAt(head, { provider: providerFor({ baseUrl: "http://127.0.0.1:2/v1" }), model }),
+      closureAt(head, { provider: providerFor({ baseUrl: "http://127.0.0.1:1/other/v1" }), model }),
       closureAt(head, { provider: { ...provider, implementation: "simulated/next" } }),
-      ...Object.keys(implementations).map((name) =>
+      ...["runtime", "tools", "builtin:done", "memory:session"].map((name) =>
         closureAt(head, { implementations: { ...implementations, [name]: "next" } }),
       ),
     ];
-    expect(Object.keys(implementations).length).toBeGreaterThan(3);
     expect(new Set(variants).size).toBe(variants.length);
+  });
+
+  it("the constant of a builtin or an environment is part of it only for an agent that uses it", () => {
+    const usesBoth = () => ({ tools: ["calculator", "done", "todo"], environments: ["desk-files"] });
+    const wider = edited(desk, head, replace("agent/order-clerk", usesBoth));
+    const { implementations } = options;
+    for (const name of ["builtin:todo", "environment:filesystem"]) {
+      const changed = { implementations: { ...implementations, [name]: "next" } };
+      expect(closureAt(head, changed)).toBe(closureAt(head));
+      expect(closureAt(wider, changed)).not.toBe(closureAt(wider));
+    }
   });
 
   it("the same state gives the same closure from another view of it", () => {

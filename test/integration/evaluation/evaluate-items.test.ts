@@ -179,9 +179,7 @@ async function serveAgainAfter<T>(work: () => Promise<T>): Promise<T> {
     ...elsewhere,
     prepare: (...given) => {
       const prepared = elsewhere.prepare(...given);
-      const { closure, closureId } = openBench(desk, { baseUrl: `${provider.endpointOrigin}/v1` }).prepare(
-        ...given,
-      );
+      const { closure, closureId } = openBench(desk, { baseUrl: provider.endpoint ?? "" }).prepare(...given);
       return { ...prepared, closure, closureId };
     },
   };

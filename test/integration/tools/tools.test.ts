@@ -306,7 +306,9 @@ describe("buildTool", () => {
     [
       "a builtin that is not offered what it needs",
       contentOf({ type: "builtin", implementation: "todo" }),
-      ["todo needs the argument action, which its input schema does not offer"],
+      ["action", "text", "number"].map(
+        (name) => `todo reads the argument ${name}, which its input schema does not offer`,
+      ),
     ],
   ];
 
