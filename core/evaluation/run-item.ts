@@ -47,6 +47,11 @@ const TRANSPORT: ReadonlySet<ErrorCode> = new Set([
   "model-timeout",
 ]);
 
+/** Whether a run ended without the agent having been heard. */
+export function isTransportFailure({ error }: Pick<Run, "error">): boolean {
+  return error !== null && TRANSPORT.has(error.code);
+}
+
 /**
  * The outcome of one item: from the run cache when this system met this input with this seed before, else from a run
  * that is written with its spans and score in one transaction. An error scores 0; it never drops the item.
@@ -127,7 +132,7 @@ function keep(store: Store, agent: PreparedAgent, task: Keeping): Run {
   // Somebody beside this line may have been faster. What that run scores is not computed in a transaction.
   const known = findRun(store, task);
   if (known !== null) return known;
-  const isTransport = finished.run.error !== null && TRANSPORT.has(finished.run.error.code);
+  const isTransport = isTransportFailure(finished.run);
   const { run, spans } = isTransport ? renamed(finished, failedId) : finished;
   keepRun(store, agent, { run, spans, cacheKey: isTransport ? null : cacheKey, isSealed: isSealed(task) });
   keepScore(store, run, task);

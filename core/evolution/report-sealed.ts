@@ -9,6 +9,7 @@ import type { ItemOutcome } from "#core/evaluation/run-item.ts";
 import { openSealedSplit, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { SessionContext } from "./session-line.ts";
+import { scopeOf, stopWhereUnreached } from "./stop-where-unreached.ts";
 
 /** The error rate shared by all looks that the budget allows: each look gets its part of it. */
 const ALPHA = 0.05;
@@ -49,23 +50,18 @@ async function score(
   items: readonly Item[],
 ): Promise<readonly ItemOutcome[]> {
   const { line, session, dataset, signal } = context;
+  const outcomesInOrder = evaluateItems(line.evaluation, line.prepare(viewAtCommit(line.store, commit)), {
+    dataset,
+    items,
+    // Seeds of their own: no luck of the search may carry over into the claim.
+    seedOf: (item) => keyedSeed("sealed", session.config.seed, item.id),
+    repetitions: 1,
+    concurrency: session.config.concurrency,
+    scope: scopeOf(context, "sealed"),
+    signal,
+  });
   const outcomes: ItemOutcome[] = [];
-  for await (const finished of evaluateItems(
-    line.evaluation,
-    line.prepare(viewAtCommit(line.store, commit)),
-    {
-      dataset,
-      items,
-      // Seeds of their own: no luck of the search may carry over into the claim.
-      seedOf: (item) => keyedSeed("sealed", session.config.seed, item.id),
-      repetitions: 1,
-      concurrency: session.config.concurrency,
-      scope: `session/${session.id}/sealed`,
-      signal,
-    },
-  )) {
-    outcomes.push(...finished);
-  }
+  for await (const finished of stopWhereUnreached(outcomesInOrder)) outcomes.push(...finished);
   return outcomes;
 }
 

@@ -68,7 +68,7 @@ async function iterate(context: SessionContext, journal: SessionJournal): Promis
   for (let iteration = 1; iteration <= iterations; iteration += 1) {
     const step = await runIteration(context, journal, { iteration, standing });
     if (step.search.kind === "nothing-left") {
-      return new SessionStop("converged", "Nothing in the traces is left to explain.");
+      return new SessionStop("converged", nothingLeft(step.search));
     }
     standing = step.standing;
     if (standing.sinceAccepted >= stallAfter) {
@@ -122,8 +122,12 @@ async function begin(
 }
 
 /** An iteration without a candidate says why, once. */
-async function tellWhy(journal: SessionJournal, iteration: number, search: Search): Promise<void> {
-  const reason = search.kind === "no-candidate" ? search.reason : "Nothing in the traces is left to explain.";
+async function tellWhy(
+  journal: SessionJournal,
+  iteration: number,
+  search: Exclude<Search, { kind: "candidate" }>,
+): Promise<void> {
+  const reason = search.kind === "no-candidate" ? search.reason : nothingLeft(search);
   await journal.step<null, null>({
     iteration,
     operator: "decide",
@@ -135,6 +139,12 @@ async function tellWhy(journal: SessionJournal, iteration: number, search: Searc
       return null;
     },
   });
+}
+
+/** Where not one item is right, silence of the optimizer is no success. */
+function nothingLeft({ items, correct }: Extract<Search, { kind: "nothing-left" }>): string {
+  if (correct > 0 || items === 0) return "Nothing in the traces is left to explain.";
+  return `None of the ${items} train items is right, and the optimizer sees no cause: see in the trace of one whether agent, dataset and scorer fit together.`;
 }
 
 type Settling = Pick<Start, "accepted"> & { readonly iteration: number; readonly assessed: Assessed };

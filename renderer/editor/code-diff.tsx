@@ -41,8 +41,16 @@ export function CodeDiff(props: CodeDiffProps) {
       const places = (newest.current.hunks ?? NOTHING).map((hunk) => diff.current?.topOf(hunk) ?? 0);
       setTops((old) => (isSame(old, places) ? old : places));
     };
-    const { names, lockTitle, maxHeightPx = MOST_PX, onEdited } = newest.current;
+    const {
+      before: first,
+      after: second,
+      names,
+      lockTitle,
+      maxHeightPx = MOST_PX,
+      onEdited,
+    } = newest.current;
     const opened = openDiff(host.current, {
+      texts: { before: first, after: second },
       language,
       names,
       lockTitle,

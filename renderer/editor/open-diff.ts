@@ -29,6 +29,8 @@ export type OpenDiff = {
 };
 
 export type OpenDiffOptions = {
+  /** What it opens with. Given from the start, or it would first work out, and show, the difference of nothing. */
+  readonly texts: DiffTexts;
   readonly language: string;
   readonly names: DiffNames;
   readonly isEditable: boolean;
@@ -48,8 +50,8 @@ export function openDiff(host: HTMLElement, options: OpenDiffOptions): OpenDiff 
   followTheme();
   const diff = editor.createDiffEditor(host, fixedOptions(options));
   const models = {
-    original: editor.createModel("", options.language),
-    modified: editor.createModel("", options.language),
+    original: editor.createModel(options.texts.before, options.language),
+    modified: editor.createModel(options.texts.after, options.language),
   };
   // A colour per pair of brackets says nothing about a difference.
   const plain = { bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } };

@@ -4,6 +4,7 @@ import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { readDev, readTrain, type DevItem, type TrainItem } from "#core/evaluation/sealed-split.ts";
 import { rolloutSeed } from "#core/evolution/seeds.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
+import { scopeOf, stopWhereUnreached } from "#core/evolution/stop-where-unreached.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 
 /** One train item as reflection sees it. */
@@ -48,15 +49,16 @@ async function observe(
   const { line, session, dataset, signal } = context;
   const { config } = session;
   const observations: Observation[] = [];
-  for await (const outcomes of evaluateItems(line.evaluation, line.prepare(request.view), {
+  const outcomesInOrder = evaluateItems(line.evaluation, line.prepare(request.view), {
     dataset,
     items,
     seedOf: rolloutSeed(config.seed, request.accepted),
     repetitions: 1,
     concurrency: config.concurrency,
-    scope: `session/${session.id}/${request.iteration}/act`,
+    scope: scopeOf(context, `${request.iteration}/act`),
     signal,
-  })) {
+  });
+  for await (const outcomes of stopWhereUnreached(outcomesInOrder)) {
     for (const { item, run, score } of outcomes) {
       observations.push({ item: item.id, run: run.id, score: score.value, isCorrect: score.isCorrect });
       line.emit({

@@ -14,6 +14,7 @@ import type { ItemOutcome } from "#core/evaluation/run-item.ts";
 import { readValidation } from "#core/evaluation/sealed-split.ts";
 import { rolloutSeed } from "#core/evolution/seeds.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
+import { scopeOf, stopWhereUnreached } from "#core/evolution/stop-where-unreached.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 
 export type AssessRequest = {
@@ -129,11 +130,11 @@ async function* pairItems(context: SessionContext, pairing: Pairing): AsyncGener
     seedOf: rolloutSeed(config.seed, request.accepted),
     repetitions: config.repetitions,
     concurrency: config.concurrency,
-    scope: `session/${session.id}/assessment/${request.number}`,
+    scope: scopeOf(context, `assessment/${request.number}`),
     signal,
   };
   const before = evaluateItems(line.evaluation, pairing.baseline, plan);
-  const after = evaluateItems(line.evaluation, pairing.candidate, plan);
+  const after = stopWhereUnreached(evaluateItems(line.evaluation, pairing.candidate, plan));
   try {
     for await (const candidate of after) {
       const baseline = await before.next();

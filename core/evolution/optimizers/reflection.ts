@@ -13,8 +13,8 @@ import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 /** What an iteration of an optimizer came to. */
 export type Search =
   | { readonly kind: "candidate"; readonly proposal: string }
-  /** Nothing in the traces is left to explain. */
-  | { readonly kind: "nothing-left" }
+  /** Nothing in the traces of all train items is left to explain. */
+  | { readonly kind: "nothing-left"; readonly items: number; readonly correct: number }
   /** The optimizer could not make a candidate; the reason is for people. */
   | { readonly kind: "no-candidate"; readonly reason: string };
 
@@ -42,10 +42,12 @@ export async function searchByReflection(
   const rejected = rejectedSummaries(context);
   const near = { iteration, view, accepted, rejected };
   const first = await lookAt(context, journal, { ...near, part: "minibatch" });
-  const isExplained = first.ok && first.value.length === 0;
-  const hypotheses = isExplained ? await lookAt(context, journal, { ...near, part: "all" }) : first;
+  const isExplained = first.hypotheses.ok && first.hypotheses.value.length === 0;
+  const { hypotheses, items, correct } = isExplained
+    ? await lookAt(context, journal, { ...near, part: "all" })
+    : first;
   if (!hypotheses.ok) return { kind: "no-candidate", reason: hypotheses.error };
-  if (hypotheses.value.length === 0) return { kind: "nothing-left" };
+  if (hypotheses.value.length === 0) return { kind: "nothing-left", items, correct };
   const { agent, hypotheses: most } = context.session.config;
   const edits = select({ hypotheses: hypotheses.value, learnable: learnableVariables(view, agent), most });
   if (edits.length === 0)
@@ -68,27 +70,38 @@ type Look = {
   readonly part: "minibatch" | "all";
 };
 
+type Sight = {
+  readonly items: number;
+  readonly correct: number;
+  readonly hypotheses: Result<readonly Hypothesis[], string>;
+};
+
 /** Acts on some train items and reflects over what came of it. */
 async function lookAt(
   context: SessionContext,
   journal: SessionJournal,
   { iteration, view, accepted, rejected, part }: Look,
-): Promise<Result<readonly Hypothesis[], string>> {
+): Promise<Sight> {
   const observations = await journal.step<readonly Observation[]>({
     iteration,
     operator: "act",
     part,
     run: async () => (part === "all" ? actOnAll : act)(context, { view, iteration, accepted }),
-    tell: (seen) => ({ items: seen.length, correct: seen.filter(({ isCorrect }) => isCorrect).length }),
+    tell: (seen) => countRight(seen),
   });
   const hints = context.line.store.sessions.hints(context.session.id);
-  return journal.step<Result<readonly Hypothesis[], string>>({
+  const hypotheses = await journal.step<Result<readonly Hypothesis[], string>>({
     iteration,
     operator: "reflect",
     part,
     run: async () => reflect(context, { view, iteration, part, observations, rejected, hints }),
     tell: (reply) => ({ hypotheses: reply.ok ? reply.value.map(({ cause }) => cause) : [] }),
   });
+  return { ...countRight(observations), hypotheses };
+}
+
+function countRight(seen: readonly Observation[]): Pick<Sight, "items" | "correct"> {
+  return { items: seen.length, correct: seen.filter(({ isCorrect }) => isCorrect).length };
 }
 
 type Filing = SearchRequest & {

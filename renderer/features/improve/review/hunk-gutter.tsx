@@ -37,7 +37,8 @@ export function HunkBox({ hunk, label, desk }: HunkBoxProps) {
   const box = useRef<HTMLInputElement>(null);
   const isCurrent = desk.current === hunk.id;
   useEffect(() => {
-    if (!isCurrent) return;
+    // Under a pointer that is pressing it, it must stay where it is.
+    if (!isCurrent || document.activeElement === box.current) return;
     box.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: "center" });
   }, [isCurrent]);
