@@ -7,8 +7,8 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   globalSetup: "./test/e2e/support/build-all.ts",
   outputDir: "test-results/runs",
-  // Every test has its own host on a workspace of its own; two at a time keep two cores busy.
-  workers: 2,
+  // Every test has its own host on a workspace of its own. Each waits half of its time, so two cores carry three.
+  workers: 3,
   fullyParallel: true,
   timeout: 120_000,
   // How long is waited for what must come in the end: a slow machine is no failure.

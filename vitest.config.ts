@@ -6,13 +6,21 @@ const rowsFile = process.env["TEST_ROWS_FILE"] ?? "";
 
 export default defineConfig({
   test: {
-    include: ["test/unit/**/*.test.ts", "test/integration/**/*.test.ts", "test/architecture/**/*.test.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the two cores there are at least: many tests wait, for a child process or for the disk.
+    maxWorkers: 3,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // What a passing test prints is noise around the line that matters.
     silent: "passed-only",
     reporters: rowsFile === "" ? ["default"] : ["default", createRowReporter(rowsFile)],
+    projects: [
+      // Functions without a world around them: their files share processes, and none has to be warmed up again.
+      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"], isolate: false } },
+      {
+        extends: true,
+        test: { name: "whole", include: ["test/{integration,architecture}/**/*.test.ts"] },
+      },
+    ],
   },
 });
