@@ -19,20 +19,19 @@ test("the registry lists every resource by kind, and a filter narrows it", async
   await expectAccessible(page);
 });
 
-test.describe("each kind", () => {
-  const places: readonly ResourceKey[] = [
-    "prompt/order-clerk",
-    "agent/order-clerk",
-    "tool/calculator",
-    "tool/done",
-    "environment/desk-files",
-    "memory/house-notes",
-  ];
-  for (const place of places) {
-    test(`${place} is read, with what depends on it, and nothing in it is out of reach`, async ({
-      studio,
-    }) => {
-      const { page, go } = studio;
+const EACH_KIND: readonly ResourceKey[] = [
+  "prompt/order-clerk",
+  "agent/order-clerk",
+  "tool/calculator",
+  "tool/done",
+  "environment/desk-files",
+  "memory/house-notes",
+];
+
+test("each kind is read, with what depends on it, and nothing in it is out of reach", async ({ studio }) => {
+  const { page, go } = studio;
+  for (const place of EACH_KIND) {
+    await test.step(place, async () => {
       const { label } = await showResource(studio, place);
       await go(`resources/${place}`);
       await expect(page.getByRole("heading", { name: place })).toBeVisible();

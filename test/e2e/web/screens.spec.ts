@@ -59,8 +59,10 @@ const LINEAGE: readonly Place[] = [
   { name: "lineage-all", place: "lineage", act: press("Fit the whole history") },
 ];
 
+type Row = readonly [kind: WorkspaceKind, view: string, places: readonly Place[]];
+
 /** Views by kind of workspace; each row is one test. */
-const VIEWS: ReadonlyArray<readonly [kind: WorkspaceKind, view: string, places: readonly Place[]]> = [
+const VIEWS: readonly Row[] = [
   ["empty", "home", [HOME]],
   ["empty", "improve", [{ name: "improve", place: "improve" }]],
   ["empty", "lineage", LINEAGE.slice(0, 1)],
@@ -136,6 +138,10 @@ const VIEWS: ReadonlyArray<readonly [kind: WorkspaceKind, view: string, places: 
     ],
   ],
   ["crowded", "resources", [{ name: "resources-prompt", place: "resources/prompt/order-clerk" }]],
+];
+
+/** To be looked at only: the same views, fuller. To make their workspace takes a long session. */
+const PICTURED: readonly Row[] = [
   [
     "long",
     "improve",
@@ -146,7 +152,7 @@ const VIEWS: ReadonlyArray<readonly [kind: WorkspaceKind, view: string, places: 
   ],
 ];
 
-for (const [kind, view, places] of VIEWS) {
+for (const [kind, view, places] of [...VIEWS, ...(IS_PHOTOGRAPHED ? PICTURED : [])]) {
   test.describe(`a workspace that is ${kind}`, () => {
     test.use({ kind });
 
