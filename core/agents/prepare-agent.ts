@@ -28,7 +28,7 @@ export type PrepareOptions = {
   readonly provider: ModelProvider;
   /** Stands in for the model the agent names: an overlay, so part of the closure. */
   readonly model?: { readonly provider: string; readonly name: string };
-  /** Implementation constants by name, of the runtime (no colon) and of everything there is (`builtin:todo`). */
+  /** Implementation constants by name, of the runtime (no colon) and of everything there is (`builtin:done`). */
   readonly implementations: Readonly<Record<string, string>>;
 };
 

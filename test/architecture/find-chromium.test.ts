@@ -40,6 +40,11 @@ describe.skipIf(process.platform === "win32")("requireChromium", () => {
       takes: "bin/chromium",
     },
     {
+      title: "prefers the shell, which is Chromium without a desktop's window",
+      has: ["bin/chromium", "bin/chromium-headless-shell"],
+      takes: "bin/chromium-headless-shell",
+    },
+    {
       title: "prefers Chromium to Chrome",
       has: ["bin/google-chrome", "bin/chromium"],
       takes: "bin/chromium",
@@ -70,6 +75,13 @@ describe.skipIf(process.platform === "win32")("requireChromium", () => {
     const machine = layOut([], { isRoot: true, isDebian: true }, "bin/chromium");
     expect(() => requireChromium({ ...machine, isDebian: false })).toThrow(/none was found/);
     expect(requireChromium(machine)).toBe(join(tree!.root, "bin/chromium"));
+  });
+
+  it("installs the whole browser where the shell cannot be had", () => {
+    const machine = layOut([], { isRoot: true, isDebian: true }, "bin/chromium");
+    const run: Machine["run"] = (command, args) =>
+      !args.includes("chromium-headless-shell") && machine.run(command, args);
+    expect(requireChromium({ ...machine, run })).toBe(join(tree!.root, "bin/chromium"));
   });
 
   it.each([

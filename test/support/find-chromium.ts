@@ -15,8 +15,17 @@ export type Machine = {
   readonly run: (command: string, args: readonly string[]) => boolean;
 };
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const PACKAGES = ["chromium", "fonts-dejavu-core"];
+/** The shell is the same Chromium without a desktop's window around it: the same tests take a quarter less time. */
+const NAMES = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
+/** Debian's packages, the first one that can be had. */
+const PACKAGES = ["chromium-headless-shell", "chromium"];
+const FONTS = "fonts-dejavu-core";
 
 /** Fixed places of systems that do not put browsers on the PATH. */
 const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
@@ -83,15 +92,14 @@ function findPlaywrights({ env, platform, home }: Machine): string | null {
 
 function installChromium(machine: Machine): string | null {
   if (!machine.isRoot || !machine.isDebian) return null;
-  console.log(`No Chromium found; installing it: ${PACKAGES.join(" ")}`);
-  const isInstalled =
-    machine.run("apt-get", ["update"]) &&
-    machine.run("apt-get", ["install", "-y", "--no-install-recommends", ...PACKAGES]);
-  return isInstalled ? findOnSystem(machine) : null;
+  console.log(`No Chromium found; installing it: ${PACKAGES.join(", else ")}`);
+  const install = (name: string): boolean =>
+    machine.run("apt-get", ["install", "-y", "--no-install-recommends", name, FONTS]);
+  return machine.run("apt-get", ["update"]) && PACKAGES.some(install) ? findOnSystem(machine) : null;
 }
 
 function installHint({ isDebian, isRoot }: Machine): string {
-  const apt = `${isRoot ? "" : "sudo "}apt-get install -y --no-install-recommends ${PACKAGES.join(" ")}`;
+  const apt = `${isRoot ? "" : "sudo "}apt-get install -y --no-install-recommends ${PACKAGES.at(-1)} ${FONTS}`;
   const command = isDebian ? apt : "npx playwright install chromium";
   return `Type: ${command}, or set CHROMIUM_PATH to the executable file of a Chromium or Chrome.`;
 }

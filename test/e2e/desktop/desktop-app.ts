@@ -70,8 +70,11 @@ export async function startDesktop(start: StartOptions): Promise<DesktopApp> {
       throw new Error(`The program ended with ${code} before it was ready:\n${complaints}`);
     }),
   ]);
-  // It may end as soon as it has begun.
-  const browser = await chromium.connectOverCDP(endpoint).catch(() => null);
+  // It may end as soon as it has begun, and then nobody answers there.
+  const browser = await Promise.race([
+    chromium.connectOverCDP(endpoint).catch(() => null),
+    ended.then(() => null),
+  ]);
   const calls: DesktopApp["calls"] = async (api) => {
     const all = (await line.ask({ type: "calls" })) as readonly Call[];
     return api === undefined ? all : all.filter((call) => call.api === api);

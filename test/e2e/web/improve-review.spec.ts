@@ -247,7 +247,7 @@ test("an edit is a proposal of its own too, and while it is written letters are 
   await expect(page.getByRole("link", { name: `from proposal ${id}` })).toBeVisible();
   const edited = page.url().split("/").at(-1) ?? "";
   const { after: whole } = (await show(studio, id)).changes[0] ?? {};
-  expect((await show(studio, edited)).changes[0]?.after).toBe(`${whole}\nBe exact, ask again.`);
+  expect((await show(studio, edited)).changes[0]?.after).toBe(`${String(whole)}\nBe exact, ask again.`);
   expect((await show(studio, id)).status).toBe("waiting");
 });
 

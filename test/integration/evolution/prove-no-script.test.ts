@@ -11,7 +11,7 @@ it(
     const figures = await proveNoScript({
       house: 1,
       seed: 1,
-      iterations: 2,
+      iterations: 1,
       conventions: ["notes"],
       sentences: 1,
       parallel: 1,

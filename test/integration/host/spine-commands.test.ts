@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { initWorkspace } from "#core/app/workspace.ts";
 import type { Json } from "#core/base/json.ts";
-import { runCli as runCommandLine } from "#core/host/cli/run-cli.ts";
+import { runCliHere } from "#test/support/cli-here.ts";
 import { runCli } from "#test/support/cli-process.ts";
 import { makeFolder, makeOrderDesk, openTestWorkspace } from "#test/support/test-workspace.ts";
 
@@ -187,18 +187,12 @@ describe("[C2] the document of", () => {
 
 /** The same command line within this process, for rows that need no process of their own. */
 async function askHere(args: readonly string[]): Promise<{ code: number; document: Json }> {
-  let stdout = "";
   vi.stubEnv("INIT_CWD", made.folder);
-  const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    stdout += String(text);
-    return true;
-  });
   try {
-    const code = await runCommandLine([...fill(args), "--workspace", workspace, "--json"]);
+    const { code, stdout } = await runCliHere([...fill(args), "--workspace", workspace, "--json"]);
     expect(stdout.split("\n")).toHaveLength(2);
     return { code, document: JSON.parse(stdout) as Json };
   } finally {
-    write.mockRestore();
     vi.unstubAllEnvs();
   }
 }
