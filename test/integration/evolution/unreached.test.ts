@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { outputName } from "#test/support/marble-model.ts";
-import { openMarbleDesk, serveMarbles, startMarbles, type MarbleDesk } from "#test/support/marble-workspace.ts";
+import {
+  openMarbleDesk,
+  serveMarbles,
+  startMarbles,
+  type MarbleDesk,
+} from "#test/support/marble-workspace.ts";
 import {
   startOpenAiServer,
   type Fault,
@@ -36,7 +41,9 @@ it("a model that is out of reach stops the session with the reason; back again, 
   isFailing = (request) => outputName(request) === null;
   const stopped = await waitForEnd(client, await startMarbles(made.desk, server, { iterations: 1 }));
   expect(stopped).toMatchObject({ state: "stopped", stopped: { by: "error" }, operator: "act" });
-  expect(stopped.stopped?.detail).toMatch(/^10 runs in a row failed on the way to the model: .* not with a stream/);
+  expect(stopped.stopped?.detail).toMatch(
+    /^10 runs in a row failed on the way to the model: .* not with a stream/,
+  );
   expect(stopped.stopped?.detail).toMatch(/resume/);
 
   isFailing = () => false;
@@ -72,7 +79,9 @@ it("an optimizer that sees no cause where nothing is right is not taken for a su
   });
   try {
     const end = await waitForEnd(made.desk.client, await startMarbles(made.desk, silent, { iterations: 1 }));
-    expect(end.stopped?.detail).toMatch(/^None of the \d+ train items is right, and the optimizer sees no cause/);
+    expect(end.stopped?.detail).toMatch(
+      /^None of the \d+ train items is right, and the optimizer sees no cause/,
+    );
   } finally {
     await silent.close();
   }
