@@ -31,7 +31,6 @@ const config: KnipConfig = {
     "core/host/{cli,start}/main.ts!",
     "core/entries.ts!",
     "electron/{main,sandbox-child,preload/preload}.ts!",
-    "renderer/main.tsx!",
     "test/{unit,integration,architecture}/**/*.test.ts",
     "test/e2e/**/*.spec.ts",
     "test/support/{run-all,typecheck}.ts",

@@ -61,7 +61,7 @@ async function score(
     signal,
   });
   const outcomes: ItemOutcome[] = [];
-  for await (const finished of stopWhereUnreached(outcomesInOrder)) outcomes.push(...finished);
+  for await (const finished of stopWhereUnreached(context, outcomesInOrder)) outcomes.push(...finished);
   return outcomes;
 }
 

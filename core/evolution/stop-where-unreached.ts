@@ -3,15 +3,19 @@ import { isTransportFailure, type ItemOutcome } from "#core/evaluation/run-item.
 import type { SessionContext } from "./session-line.ts";
 
 /** So many runs in a row without an answer say that the model is out of reach, and nothing about the agent. */
-const MOST_IN_A_ROW = 10;
+const LEAST_IN_A_ROW = 10;
 
 /**
- * Passes outcomes on while answers arrive. Throws the newest failure once ten runs in a row, or all of fewer, failed on
- * the way to the model: a session that went on would spend its iterations on an agent that nobody has heard.
+ * Passes outcomes on while answers arrive. Throws the newest failure once ten runs in a row (twice as many as run at
+ * once, where that is more; or all of fewer) failed on the way to the model: a session that went on would spend its
+ * iterations on an agent that nobody has heard.
  */
 export async function* stopWhereUnreached(
+  { session }: Pick<SessionContext, "session">,
   outcomes: AsyncIterable<readonly ItemOutcome[]>,
 ): AsyncGenerator<readonly ItemOutcome[]> {
+  // One lost moment takes all with it that is on its way.
+  const enough = Math.max(LEAST_IN_A_ROW, 2 * session.config.concurrency);
   let inARow = 0;
   let isReached = false;
   let newest: ItemOutcome["run"]["error"] = null;
@@ -22,7 +26,7 @@ export async function* stopWhereUnreached(
       isReached ||= !isFailed;
       newest = isFailed ? run.error : newest;
     }
-    if (inARow >= MOST_IN_A_ROW && newest !== null) throw unreached(newest, inARow);
+    if (inARow >= enough && newest !== null) throw unreached(newest, inARow);
     yield repetitions;
   }
   if (!isReached && newest !== null) throw unreached(newest, inARow);

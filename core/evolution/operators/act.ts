@@ -58,7 +58,7 @@ async function observe(
     scope: scopeOf(context, `${request.iteration}/act`),
     signal,
   });
-  for await (const outcomes of stopWhereUnreached(outcomesInOrder)) {
+  for await (const outcomes of stopWhereUnreached(context, outcomesInOrder)) {
     for (const { item, run, score } of outcomes) {
       observations.push({ item: item.id, run: run.id, score: score.value, isCorrect: score.isCorrect });
       line.emit({

@@ -134,7 +134,7 @@ async function* pairItems(context: SessionContext, pairing: Pairing): AsyncGener
     signal,
   };
   const before = evaluateItems(line.evaluation, pairing.baseline, plan);
-  const after = stopWhereUnreached(evaluateItems(line.evaluation, pairing.candidate, plan));
+  const after = stopWhereUnreached(context, evaluateItems(line.evaluation, pairing.candidate, plan));
   try {
     for await (const candidate of after) {
       const baseline = await before.next();

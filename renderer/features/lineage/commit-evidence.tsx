@@ -25,7 +25,9 @@ export function CommitEvidence({ proposal }: { readonly proposal: string }) {
           </div>
           <div className="inspector-flips">
             <Mark meaning="good">{lineageStrings.fixed(assessment.fixed)}</Mark>
-            <Mark meaning="bad">{lineageStrings.broken(assessment.broken)}</Mark>
+            <Mark meaning={assessment.broken === 0 ? "neutral" : "bad"}>
+              {lineageStrings.broken(assessment.broken)}
+            </Mark>
             {assessment.tokenChange === null ? null : (
               <span className="soft">
                 {lineageStrings.tokens(formatSigned(assessment.tokenChange * 100))}

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
+import { startOpenAiServer } from "#test/support/openai-server.ts";
 
 test.use({ kind: "fresh" });
 
@@ -140,6 +141,27 @@ test("stopping asks first, and names who stopped it", async ({ studio }) => {
   await expect(page.getByText("stopped by you")).toBeVisible();
   await expect(page.getByRole("button", { name: "Resume", exact: true })).toHaveCount(0);
   expect(await show(studio)).toMatchObject({ state: "stopped", stopped: { by: "user" } });
+});
+
+test("what an error ended says in full what happened and what to do, and can go on", async ({ studio }) => {
+  const { page, ask, go } = studio;
+  const server = await startOpenAiServer({
+    reply: [],
+    faults: () => ({ type: "status", status: 200, body: "{}" }),
+  });
+  try {
+    const model = { provider: "openai", name: "m", baseUrl: server.baseUrl };
+    await ask(async (client) => client.sessions.start({ model, iterations: 1 }));
+    await go("improve/session/1");
+    await expect(page.getByText("stopped by an error")).toBeVisible();
+    const reason = page.locator(".session-reason");
+    await expect(reason).toContainText("10 runs in a row failed on the way to the model");
+    await expect(reason).toContainText("Mend that, then resume the session");
+    await expect(page.getByRole("button", { name: "Resume", exact: true })).toBeVisible();
+    await expectAccessible(page);
+  } finally {
+    await server.close();
+  }
 });
 
 test("a second session at once is refused with what to do about it", async ({ studio }) => {

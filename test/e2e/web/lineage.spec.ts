@@ -135,8 +135,11 @@ test.describe("after a session", () => {
     await page.getByRole("heading", { name: "Lineage" }).click();
     await page.keyboard.press("h");
     await expect(page).toHaveURL(new RegExp(log[0]?.id ?? ""));
+    // A key goes from what is on screen, which follows the address.
+    await expect(inspector(page).getByText("This is head")).toBeVisible();
     await page.keyboard.press("ArrowLeft");
     await expect(page).toHaveURL(new RegExp(log[1]?.id ?? ""));
+    await expect(inspector(page).getByText("This is head")).toBeHidden();
     await page.keyboard.press("ArrowRight");
     await expect(page).toHaveURL(new RegExp(log[0]?.id ?? ""));
   });

@@ -47,7 +47,7 @@ export function SessionHead({ session, waitsFor, actions }: SessionHeadProps) {
       <span className="pane-spacer" />
       <div className="session-state">
         <Mark meaning={meaning}>{text}</Mark>
-        {detail === "" ? null : (
+        {detail === "" || detail.length > SHORT_CHARS ? null : (
           <span className="soft truncate" title={detail}>
             {detail}
           </span>
@@ -56,6 +56,20 @@ export function SessionHead({ session, waitsFor, actions }: SessionHeadProps) {
       <SessionButtons session={session} waitsFor={waitsFor} actions={actions} />
       <SessionDialogs session={session} actions={actions} />
     </header>
+  );
+}
+
+/** Longer than this the reason of an end has a line of its own. */
+const SHORT_CHARS = 80;
+
+/** Why it ended, where that takes more than a few words: what happened and what to do have to be read in full. */
+export function SessionReason({ session }: { readonly session: Session }) {
+  const detail = detailOf(session);
+  if (detail.length <= SHORT_CHARS) return null;
+  return (
+    <p className="session-reason" data-is-error={session.stopped?.by === "error"}>
+      {detail}
+    </p>
   );
 }
 

@@ -9,7 +9,7 @@ import { CurvePane } from "./curve-pane.tsx";
 import { EventsPane } from "./events-pane.tsx";
 import { MatrixPane } from "./matrix-pane.tsx";
 import { itemsOf } from "./running.ts";
-import { SessionHead } from "./session-head.tsx";
+import { SessionHead, SessionReason } from "./session-head.tsx";
 import { SpendMeters } from "./spend-meters.tsx";
 import { StageTrack } from "./stage-track.tsx";
 import { findHoldUp } from "./tell-state.ts";
@@ -60,6 +60,7 @@ function SessionBody({ session }: { readonly session: Session }) {
   return (
     <div className="session">
       <SessionHead session={session} waitsFor={waitsFor} actions={actions} />
+      <SessionReason session={session} />
       <StageTrack session={session} told={{ act: live.act, items }} events={events} />
       <SpendMeters session={session} />
       <div className="session-grid">
