@@ -98,7 +98,7 @@ export const lineageStrings = {
     approved: "accepted",
     restored: "restored",
     rejected: "rejected",
-    undecided: "undecided",
+    undecided: "not decided",
     waiting: "waiting for you",
   } satisfies Record<LineageRole, string>,
 } as const;

@@ -69,6 +69,7 @@ export const reviewStrings = {
   takeAll: (name: string) => `Take all of ${name}`,
   taken: (taken: number, total: number) => `${taken} of ${total}`,
   otherChanges: "Changes outside the variables; they stand or fall with the whole.",
+  recordSource: "where it is from",
   recordAdded: "new record",
   recordGone: "record taken out",
   recordChanged: "record changed",

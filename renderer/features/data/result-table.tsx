@@ -57,12 +57,11 @@ type Column = Matrix["columns"][number];
 function ColumnHead({ column, figure }: { readonly column: Column; readonly figure: ColumnFigure | null }) {
   const { proposal, verdict } = column;
   const text = figure === null ? "" : formatEstimate(figure.accuracy, figure.interval, figure.n);
-  const share = figure === null ? "" : `${Math.round(figure.accuracy * 100)} %`;
   if (proposal === null) {
     return (
       <span role="columnheader" className="result-head" title={dataStrings.baselineColumn(text)}>
         <span>{dataStrings.baseline}</span>
-        <span className="number">{share}</span>
+        <Figure figure={figure} />
       </span>
     );
   }
@@ -71,8 +70,22 @@ function ColumnHead({ column, figure }: { readonly column: Column; readonly figu
       <a className="result-proposal" href={hrefTo("improve", ["proposal", proposal])}>
         <Mark meaning={VERDICT_MEANINGS[verdict] ?? "neutral"}>{proposal}</Mark>
       </a>
-      <span className="number">{share}</span>
+      <Figure figure={figure} />
     </span>
+  );
+}
+
+/** In the room of a column: the share with its interval, in whole percent. The title has them to one digit, with n. */
+function Figure({ figure }: { readonly figure: ColumnFigure | null }) {
+  if (figure === null) return null;
+  const [share, low, high] = [figure.accuracy, ...figure.interval].map((part) => Math.round(part * 100));
+  return (
+    <>
+      <span className="number">{share} %</span>
+      <span className="number faint">
+        {low}–{high}
+      </span>
+    </>
   );
 }
 

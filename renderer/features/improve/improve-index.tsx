@@ -51,7 +51,7 @@ export function ImproveIndex({ sessions, groups, shown, onStart }: ImproveIndexP
             )}
           </Limited>
         </Group>
-        <Group title={improveStrings.waiting} count={groups.waiting.length} isAlways>
+        <Group title={improveStrings.open} count={groups.waiting.length} isAlways>
           {groups.waiting.map(rowOf)}
         </Group>
         <Group title={improveStrings.working} count={groups.working.length}>

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { formatEffect } from "#renderer/ui/format.ts";
-import { formatEnd } from "./format-end.ts";
+import { formatEffectInterval } from "#renderer/ui/format.ts";
 
 type EffectWhiskerProps = {
   readonly effect: number;
@@ -19,7 +18,7 @@ export function EffectWhisker({ effect, interval, n, lead = null }: EffectWhiske
   const [low, high] = interval;
   const reach = Math.max(LEAST_REACH, Math.abs(low), Math.abs(high)) * 1.08;
   const toShare = (value: number): string => `${(50 + (value / reach) * 50).toFixed(2)}%`;
-  const text = `${formatEffect(effect)} [${formatEnd(low)}, ${formatEnd(high)}] n=${n}`;
+  const text = `${formatEffectInterval(effect, interval)} n=${n}`;
   const meaning = low > 0 ? "good" : high < 0 ? "bad" : "undecided";
   return (
     <div className="whisker">

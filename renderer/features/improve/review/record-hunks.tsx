@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "#core/base/json.ts";
+import { isJsonObject, jsonEquals, type Json } from "#core/base/json.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { idOf, type Hunk, type Part } from "./hunk.ts";
 import { HunkBox } from "./hunk-gutter.tsx";
@@ -19,6 +19,7 @@ export function RecordHunks({ part, name, desk }: RecordHunksProps) {
           <div className="record-hunk-body">
             {hunk.kind === "record" ? <RecordTitle hunk={hunk} /> : null}
             <JsonDiff {...sidesOf(part, hunk)} />
+            <RecordSource hunk={hunk} />
           </div>
           <HunkBox hunk={hunk} label={reviewStrings.hunkTake(at + 1, part.hunks.length, name)} desk={desk} />
         </div>
@@ -43,6 +44,23 @@ function RecordTitle({ hunk }: { readonly hunk: Extract<Hunk, { kind: "record" }
   );
 }
 
+/** Where a record is from: ids for whoever follows them, folded away from what it says. */
+function RecordSource({ hunk }: { readonly hunk: Hunk }) {
+  if (hunk.kind !== "record") return null;
+  const [before, after] = [provenanceOf(hunk.before), provenanceOf(hunk.after)];
+  if (jsonEquals(before, after)) return null;
+  return (
+    <details className="record-source">
+      <summary>{reviewStrings.recordSource}</summary>
+      <JsonDiff before={before} after={after} />
+    </details>
+  );
+}
+
+function provenanceOf(record: Json | null): Json | undefined {
+  return isJsonObject(record) ? record["provenance"] : undefined;
+}
+
 type Sides = { readonly before: Json | undefined; readonly after: Json | undefined };
 
 function sidesOf(part: Part, hunk: Hunk): Sides {
@@ -50,10 +68,10 @@ function sidesOf(part: Part, hunk: Hunk): Sides {
   return { before: withoutId(hunk.before), after: withoutId(hunk.after) };
 }
 
-/** The id stands above the record; what it says comes before where it is from. */
+/** The id stands above the record, and where it is from below; what it says comes first. */
 function withoutId(record: Json | null): Json | undefined {
   if (record === null) return undefined;
   if (!isJsonObject(record)) return record;
-  const { id: _shown, text, ...rest } = record;
+  const { id: _shown, provenance: _folded, text, ...rest } = record;
   return text === undefined ? rest : { text, ...rest };
 }

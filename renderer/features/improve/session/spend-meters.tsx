@@ -27,6 +27,7 @@ export function SpendMeters({ session }: { readonly session: Session }) {
       <div className="meters-outcome">
         <span className="soft">{sessionStrings.proposalsMade}</span>
         <span className="number">{proposals.made}</span>
+        <span className="soft">{sessionStrings.byGate}</span>
         <Count meaning="good" count={proposals.accepted} word={sessionStrings.acceptedCount} />
         <Count meaning="bad" count={proposals.rejected} word={sessionStrings.rejectedCount} />
         <Count meaning="undecided" count={proposals.undecided} word={sessionStrings.undecidedCount} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
-import { formatEnd } from "#renderer/features/improve/review/format-end.ts";
+import { formatEnd } from "#renderer/ui/format.ts";
 import { listDifferences } from "#renderer/features/improve/review/difference-rows.ts";
 import { toDigits } from "#renderer/features/improve/review/to-digits.ts";
 import { markOf, tellForecast, tellVerdict } from "#renderer/features/improve/review/verdict-words.ts";
