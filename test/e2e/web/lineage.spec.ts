@@ -196,8 +196,10 @@ test.describe("three hundred commits", () => {
     const box = await page.locator(".react-flow__pane").boundingBox();
     if (box === null) throw new Error("the graph has no place on screen");
     // The strip is 28 px from the top, its last column ends where the drawing does.
-    await page.mouse.click(box.x + box.width - 4, box.y + 28);
-    await expect(inspector(page).getByText("This is head")).toBeVisible();
+    await expect(async () => {
+      await page.mouse.click(box.x + box.width - 4, box.y + 28);
+      await expect(inspector(page).getByText("This is head")).toBeVisible({ timeout: 1000 });
+    }).toPass();
     await page.mouse.click(box.x + 2, box.y + 28);
     await expect(inspector(page).getByText("first version")).toBeVisible();
     await page.getByRole("button", { name: "Go to head" }).click();

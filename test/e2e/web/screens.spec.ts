@@ -186,6 +186,8 @@ async function goTo(studio: Studio, { place, act }: Place): Promise<void> {
 async function photograph({ page }: Studio, name: string): Promise<void> {
   for (const size of [LARGE, SMALL]) {
     await page.setViewportSize(size);
+    // What is painted on a canvas follows its new size with the next frame.
+    await page.evaluate("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))");
     await page.screenshot({ path: join(FOLDER, `${name}-${size.width}.png`) });
   }
 }
