@@ -28,7 +28,7 @@ export type PrepareOptions = {
   readonly provider: ModelProvider;
   /** Stands in for the model the agent names: an overlay, so part of the closure. */
   readonly model?: { readonly provider: string; readonly name: string };
-  /** Implementation constants by name, of the runtime (no colon) and of everything there is (`builtin:done`). */
+  /** Implementation constants by name, of the runtime (no colon) and of every builtin, environment type and memory (`builtin:done`). */
   readonly implementations: Readonly<Record<string, string>>;
 };
 
@@ -111,7 +111,9 @@ function closureOf(parts: Parts, { provider, implementations }: PrepareOptions):
 /** What has no colon in its name is under every run; a builtin, environment type or memory only where it is used. */
 function isInUse(implementation: string, { tools, environments, memory }: Parts): boolean {
   const inUse = [
-    ...tools.map(({ content }) => (content.type === "builtin" ? `builtin:${content.implementation}` : "")),
+    ...tools.flatMap(({ content }) =>
+      content.type === "builtin" ? [`builtin:${content.implementation}`] : [],
+    ),
     ...environments.map(({ content }) => `environment:${content.type}`),
     ...memory.map(({ content }) => `memory:${content.strategy}`),
   ];

@@ -35,7 +35,7 @@ const NEVER = new AbortController().signal;
 /** What runs agents in this process: sandbox, tools, environments, memory and tracing, put together once. */
 export type Runtime = {
   readonly tracing: Tracing;
-  /** Implementation constants of everything that shapes a run; part of every closure. */
+  /** Implementation constants of everything that can shape a run; a closure names those in use. */
   readonly implementations: Readonly<Record<string, string>>;
   readonly agentLine: (model: ModelLine) => AgentLine;
   readonly inFlight: RunsInFlight;

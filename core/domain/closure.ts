@@ -10,7 +10,7 @@ export type Closure = {
   readonly model: {
     readonly provider: string;
     readonly name: string;
-    /** Address without its query, or null in-process: two paths of one host may be two systems. */
+    /** Scheme, host, port and path, or null in-process: two paths of one host may be two systems. */
     readonly endpoint: string | null;
     readonly sampling: Readonly<Record<string, number>>;
   };

@@ -8,6 +8,7 @@ export const EVENT_TYPES = [
   "operator-started",
   "operator-finished",
   "no-candidate",
+  "model-unreached",
   "proposal-created",
   "proposal-status",
   "assessment-finished",

@@ -47,7 +47,7 @@ const TRANSPORT: ReadonlySet<ErrorCode> = new Set([
   "model-timeout",
 ]);
 
-/** Whether a run ended without the agent having been heard. */
+/** Whether a run ended by a failure on the way to the model, which says nothing about the agent. */
 export function isTransportFailure({ error }: Pick<Run, "error">): boolean {
   return error !== null && TRANSPORT.has(error.code);
 }

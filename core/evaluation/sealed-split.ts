@@ -1,4 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
+import { jsonEquals } from "#core/base/json.ts";
 import type { Author, AuthorKind } from "#core/domain/author.ts";
 import type { Item } from "#core/domain/dataset.ts";
 import type { Store } from "#core/store/store.ts";
@@ -71,6 +72,30 @@ export function openSealedSplit(store: Store, request: LookRequest): readonly Te
     if (look > budget) throw spent(dataset, look - 1);
     store.audit.append({ at, type: "sealed-look", body: { dataset, by: { ...by }, reason, look, budget } });
   });
+  return store.datasets.items(dataset, "test") as readonly TestItem[];
+}
+
+/**
+ * The items of a look that was counted already, for whoever was interrupted in it: same dataset, same author, same
+ * reason. Throws split-sealed where the audit chain holds no such look, and dataset-missing.
+ */
+export function reopenSealedSplit(
+  store: Store,
+  { dataset, by, reason }: Pick<LookRequest, "dataset" | "by" | "reason">,
+): readonly TestItem[] {
+  requireDataset(store, dataset);
+  const isCounted = [...store.audit.entries()].some(
+    ({ type, body }) =>
+      type === "sealed-look" &&
+      body["dataset"] === dataset &&
+      body["reason"] === reason &&
+      jsonEquals(body["by"], { ...by }),
+  );
+  if (!isCounted) {
+    throw new AppError("split-sealed", "Nobody has counted this look at the sealed split.", {
+      hint: "Open it first: that counts the look.",
+    });
+  }
   return store.datasets.items(dataset, "test") as readonly TestItem[];
 }
 

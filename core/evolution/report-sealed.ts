@@ -1,14 +1,15 @@
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item } from "#core/domain/dataset.ts";
-import type { SealedReport, Session } from "#core/domain/session.ts";
+import type { SealedReport } from "#core/domain/session.ts";
 import { describeDifference } from "#core/domain/statistics/describe-difference.ts";
 import { pairRuns } from "#core/domain/statistics/pairing.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import type { ItemOutcome } from "#core/evaluation/run-item.ts";
-import { openSealedSplit, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
+import { openSealedSplit, reopenSealedSplit, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { SessionContext } from "./session-line.ts";
+import type { SessionJournal } from "./session-journal.ts";
 import { scopeOf, stopWhereUnreached } from "./stop-where-unreached.ts";
 
 /** The error rate shared by all looks that the budget allows: each look gets its part of it. */
@@ -16,18 +17,31 @@ const ALPHA = 0.05;
 
 /**
  * The session's claim: its first head and its last, scored together on the whole sealed split in one logged look,
- * the same seeds for both and no early stopping. The difference's interval is Bonferroni's share of the look budget.
+ * the same seeds for both and no early stopping. The look and the head are noted first: a report that is interrupted goes on
+ * with them. The difference's interval is Bonferroni's share of the look budget.
  */
-export async function reportSealed(context: SessionContext, session: Session): Promise<SealedReport> {
+export async function reportSealed(context: SessionContext, journal: SessionJournal): Promise<SealedReport> {
   const { line, dataset } = context;
-  const items = openSealedSplit(line.store, {
+  const session = journal.session();
+  const look = {
     dataset: dataset.name,
     by: { kind: "system", name: `session ${session.id}` },
     reason: `Report of session ${session.id}: start and head together`,
-    at: line.clock.now(),
+  } as const;
+  const { head } = await journal.step<null, { readonly head: string }>({
+    iteration: session.iteration,
+    operator: "report",
+    part: "look",
+    isNote: true,
+    run: async () => Promise.resolve(null),
+    keep: () => {
+      openSealedSplit(line.store, { ...look, at: line.clock.now() });
+      return { head: line.store.refs.head() };
+    },
   });
+  const items = reopenSealedSplit(line.store, look);
   const before = await score(context, session.startCommit, items);
-  const after = await score(context, line.store.refs.head(), items);
+  const after = await score(context, head, items);
   const difference = describeDifference(pairRuns(before.map(toRunScore), after.map(toRunScore)), {
     metric: "correct",
     confidence: 1 - ALPHA / SEALED_LOOKS,

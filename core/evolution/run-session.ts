@@ -68,7 +68,7 @@ async function iterate(context: SessionContext, journal: SessionJournal): Promis
   for (let iteration = 1; iteration <= iterations; iteration += 1) {
     const step = await runIteration(context, journal, { iteration, standing });
     if (step.search.kind === "nothing-left") {
-      return new SessionStop("converged", nothingLeft(step.search));
+      return stopWithNothingLeft(step.search);
     }
     standing = step.standing;
     if (standing.sinceAccepted >= stallAfter) {
@@ -127,7 +127,7 @@ async function tellWhy(
   iteration: number,
   search: Exclude<Search, { kind: "candidate" }>,
 ): Promise<void> {
-  const reason = search.kind === "no-candidate" ? search.reason : nothingLeft(search);
+  const reason = search.kind === "no-candidate" ? search.reason : stopWithNothingLeft(search).detail;
   await journal.step<null, null>({
     iteration,
     operator: "decide",
@@ -142,9 +142,13 @@ async function tellWhy(
 }
 
 /** Where not one item is right, silence of the optimizer is no success. */
-function nothingLeft({ items, correct }: Extract<Search, { kind: "nothing-left" }>): string {
-  if (correct > 0 || items === 0) return "Nothing in the traces is left to explain.";
-  return `None of the ${items} train items is right, and the optimizer sees no cause: see in the trace of one whether agent, dataset and scorer fit together.`;
+function stopWithNothingLeft({ items, correct }: Extract<Search, { kind: "nothing-left" }>): SessionStop {
+  if (correct > 0 || items === 0)
+    return new SessionStop("converged", "Nothing in the traces is left to explain.");
+  return new SessionStop(
+    "stall",
+    `None of the ${items} train items is right, and the optimizer sees no cause: see in the trace of one whether agent, dataset and scorer fit together.`,
+  );
 }
 
 type Settling = Pick<Start, "accepted"> & { readonly iteration: number; readonly assessed: Assessed };
@@ -172,7 +176,7 @@ async function finish(context: SessionContext, journal: SessionJournal): Promise
   await journal.step<SealedReport>({
     iteration: journal.session().iteration,
     operator: "report",
-    run: async () => reportSealed(context, journal.session()),
+    run: async () => reportSealed(context, journal),
   });
 }
 

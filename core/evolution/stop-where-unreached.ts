@@ -1,4 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
+import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
 import { isTransportFailure, type ItemOutcome } from "#core/evaluation/run-item.ts";
 import type { SessionContext } from "./session-line.ts";
 
@@ -6,47 +7,57 @@ import type { SessionContext } from "./session-line.ts";
 const LEAST_IN_A_ROW = 10;
 
 /**
- * Passes outcomes on while answers arrive. Throws the newest failure once ten runs in a row (twice as many as run at
- * once, where that is more; or all of fewer) failed on the way to the model: a session that went on would spend its
- * iterations on an agent that nobody has heard.
+ * Passes outcomes on while answers arrive. Failures on the way to the model are held back until the next answer, so
+ * that nothing is decided by them; after ten in a row (twice as many as run at once, where that is more), and where the
+ * last ones are more than run at once or all there are, the newest is noted as an event and thrown: a session that went
+ * on would spend its iterations on an agent that nobody has heard.
  */
 export async function* stopWhereUnreached(
-  { session }: Pick<SessionContext, "session">,
+  context: SessionContext,
   outcomes: AsyncIterable<readonly ItemOutcome[]>,
 ): AsyncGenerator<readonly ItemOutcome[]> {
+  const { concurrency } = context.session.config;
   // One lost moment takes all with it that is on its way.
-  const enough = Math.max(LEAST_IN_A_ROW, 2 * session.config.concurrency);
-  let inARow = 0;
+  const enough = Math.max(LEAST_IN_A_ROW, 2 * concurrency);
   let isReached = false;
-  let newest: ItemOutcome["run"]["error"] = null;
+  let held: (readonly ItemOutcome[])[] = [];
   for await (const repetitions of outcomes) {
-    for (const { run } of repetitions) {
-      const isFailed = isTransportFailure(run);
-      inARow = isFailed ? inARow + 1 : 0;
-      isReached ||= !isFailed;
-      newest = isFailed ? run.error : newest;
+    held.push(repetitions);
+    if (repetitions.every(({ run }) => isTransportFailure(run))) {
+      if (held.length >= enough) throw unreached(context, held);
+      continue;
     }
-    if (inARow >= enough && newest !== null) throw unreached(newest, inARow);
-    yield repetitions;
+    isReached = true;
+    yield* held;
+    held = [];
   }
-  if (!isReached && newest !== null) throw unreached(newest, inARow);
+  if (held.length > 0 && (!isReached || held.length > concurrency)) throw unreached(context, held);
+  yield* held;
 }
 
-function unreached({ code, message }: NonNullable<ItemOutcome["run"]["error"]>, runs: number): AppError {
+function unreached({ line, session }: SessionContext, held: readonly (readonly ItemOutcome[])[]): AppError {
+  const { code, message } = held.at(-1)?.at(-1)?.run.error ?? { code: "model-unavailable", message: "" };
+  const items = held.length;
+  line.store.durable(() =>
+    line.store.events.append({
+      session: session.id,
+      at: line.clock.now(),
+      type: "model-unreached",
+      body: { items, message },
+    }),
+  );
   return new AppError(
     code,
-    `${runs === 1 ? "The only run" : `${runs} runs in a row`} failed on the way to the model: ${message}`,
-    { hint: "Mend that, then resume the session: it asks again for what failed." },
+    `${items === 1 ? "The only item" : `${items} items in a row`} failed on the way to the model: ${message}`,
+    { hint: `${DEFAULT_HINTS[code]} Then go on: what failed is asked for again.` },
   );
 }
 
 /**
  * The scope of an evaluation in a session. A failure on the way to the model stands for the scope it happened in, so
- * after each stop by an error there is a new one, in which what failed is run again.
+ * after each time that the model was found out of reach there is a new one, in which what failed is run again.
  */
 export function scopeOf({ line, session }: SessionContext, place: string): string {
-  const stops = line.store.events
-    .ofType(session.id, "session-state")
-    .filter(({ body }) => body["by"] === "error").length;
-  return [`session/${session.id}/${place}`, ...(stops === 0 ? [] : [`after-error-${stops}`])].join("/");
+  const times = line.store.events.ofType(session.id, "model-unreached").length;
+  return [`session/${session.id}/${place}`, ...(times === 0 ? [] : [`unreached-${times}`])].join("/");
 }

@@ -41,16 +41,9 @@ export function CodeDiff(props: CodeDiffProps) {
       const places = (newest.current.hunks ?? NOTHING).map((hunk) => diff.current?.topOf(hunk) ?? 0);
       setTops((old) => (isSame(old, places) ? old : places));
     };
-    const {
-      before: first,
-      after: second,
-      names,
-      lockTitle,
-      maxHeightPx = MOST_PX,
-      onEdited,
-    } = newest.current;
+    const { names, lockTitle, maxHeightPx = MOST_PX, onEdited } = newest.current;
     const opened = openDiff(host.current, {
-      texts: { before: first, after: second },
+      texts: { before: newest.current.before, after: newest.current.after },
       language,
       names,
       lockTitle,

@@ -19,6 +19,7 @@ const TOPICS_OF = {
   decided: ["proposals", "sessions"],
   committed: ["history", "resources", "proposals", "sessions"],
   "no-candidate": ["sessions"],
+  "model-unreached": ["sessions"],
   hint: ["sessions"],
 } as const satisfies Record<DurableType, readonly Topic[]>;
 

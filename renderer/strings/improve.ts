@@ -216,6 +216,7 @@ export const eventStrings = {
   reflected: (count: number) => formatPlural(count, "hypothesis", "hypotheses"),
   improved: "wrote a candidate",
   noCandidate: "no candidate",
+  unreached: "model out of reach",
   proposed: (id: string) => `proposal ${id}`,
   verdict: (id: string, verdict: string) => `proposal ${id}: ${VERDICTS[verdict] ?? verdict}`,
   after: (n: number) => `after ${formatPlural(n, "item")}`,

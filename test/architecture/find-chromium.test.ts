@@ -79,9 +79,13 @@ describe.skipIf(process.platform === "win32")("requireChromium", () => {
 
   it("installs the whole browser where the shell cannot be had", () => {
     const machine = layOut([], { isRoot: true, isDebian: true }, "bin/chromium");
-    const run: Machine["run"] = (command, args) =>
-      !args.includes("chromium-headless-shell") && machine.run(command, args);
+    const tried: (string | undefined)[] = [];
+    const run: Machine["run"] = (command, args) => {
+      tried.push(args[3]);
+      return args[3] !== "chromium-headless-shell" && machine.run(command, args);
+    };
     expect(requireChromium({ ...machine, run })).toBe(join(tree!.root, "bin/chromium"));
+    expect(tried).toEqual([undefined, "chromium-headless-shell", "chromium"]);
   });
 
   it.each([

@@ -133,7 +133,7 @@ async function* pairItems(context: SessionContext, pairing: Pairing): AsyncGener
     scope: scopeOf(context, `assessment/${request.number}`),
     signal,
   };
-  const before = evaluateItems(line.evaluation, pairing.baseline, plan);
+  const before = stopWhereUnreached(context, evaluateItems(line.evaluation, pairing.baseline, plan));
   const after = stopWhereUnreached(context, evaluateItems(line.evaluation, pairing.candidate, plan));
   try {
     for await (const candidate of after) {

@@ -71,6 +71,7 @@ const LINES: Partial<Record<EventType, (text: Text) => string | null>> = {
       ? `  ran ${text("items")} train items, ${text("correct")} right`
       : null,
   "no-candidate": (text) => `  no candidate: ${text("reason")}`,
+  "model-unreached": (text) => `  model out of reach: ${text("message")}`,
   "proposal-created": (text) => `  proposal ${text("proposal")}: ${text("summary")}`,
   "assessment-finished": (text) => `  ${text("verdict")} (${text("reason")}), n=${text("n")}`,
   committed: (text) => `  committed ${text("commit").slice(0, 7)}`,

@@ -155,8 +155,8 @@ test("what an error ended says in full what happened and what to do, and can go 
     await go("improve/session/1");
     await expect(page.getByText("stopped by an error")).toBeVisible();
     const reason = page.locator(".session-reason");
-    await expect(reason).toContainText("10 runs in a row failed on the way to the model");
-    await expect(reason).toContainText("Mend that, then resume the session");
+    await expect(reason).toContainText("10 items in a row failed on the way to the model");
+    await expect(reason).toContainText("Then go on: what failed is asked for again");
     await expect(page.getByRole("button", { name: "Resume", exact: true })).toBeVisible();
     await expectAccessible(page);
   } finally {

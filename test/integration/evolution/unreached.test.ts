@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { outputName } from "#test/support/marble-model.ts";
+import { looks } from "#core/evaluation/sealed-split.ts";
+import { outputName, RULES } from "#test/support/marble-model.ts";
 import {
   openMarbleDesk,
   serveMarbles,
@@ -42,9 +43,9 @@ it("a model that is out of reach stops the session with the reason; back again, 
   const stopped = await waitForEnd(client, await startMarbles(made.desk, server, { iterations: 1 }));
   expect(stopped).toMatchObject({ state: "stopped", stopped: { by: "error" }, operator: "act" });
   expect(stopped.stopped?.detail).toMatch(
-    /^10 runs in a row failed on the way to the model: .* not with a stream/,
+    /^10 items in a row failed on the way to the model: .* not with a stream/,
   );
-  expect(stopped.stopped?.detail).toMatch(/resume/);
+  expect(stopped.stopped?.detail).toMatch(/asked for again/);
 
   isFailing = () => false;
   const end = await waitForEnd(client, await client.sessions.resume({ session: stopped.session }));
@@ -64,6 +65,42 @@ it("one that goes away in an assessment is no evidence against a candidate", asy
   expect(end).toMatchObject({ state: "stopped", stopped: { by: "iterations" }, commits: 1 });
 });
 
+it("an assessment by hand that failed so can be made again, and leaves nothing in the way of the next", async () => {
+  const { client, store } = made.desk;
+  const started = await startMarbles(made.desk, server, { iterations: 1, approve: "ask" });
+  await waitForEnd(client, started);
+  const values = [{ ...RULES, value: "Count all marbles, whatever their colour." }];
+  const { id } = await client.proposals.derive({ id: "1", values, summary: "Count all" });
+  isFailing = (request) => outputName(request) === null;
+  await expect(client.proposals.assess({ id })).rejects.toThrow(/on the way to the model/);
+  expect(store.proposals.find(id)?.status).toBe("draft");
+
+  isFailing = () => false;
+  await client.proposals.assess({ id });
+  const assessed = store.proposals.assessedItems(store.proposals.assessment(id)!.id);
+  const runs = assessed.flatMap(({ baselineRun, candidateRun }) => [baselineRun, candidateRun]);
+  expect(runs.length).toBeGreaterThan(0);
+  expect(runs.map((run) => store.runs.find(run)?.error)).toEqual(runs.map(() => null));
+});
+
+it("a report that is interrupted goes on with the look that was counted", async () => {
+  const { client, store } = made.desk;
+  let isReporting = false;
+  isFailing = (request) => isReporting && outputName(request) === null;
+  const stopWatching = setInterval(() => (isReporting ||= looks(store, "marbles") > 0), 1);
+  try {
+    const started = await startMarbles(made.desk, server, { iterations: 1, report: "test" });
+    const stopped = await waitForEnd(client, started);
+    expect(stopped).toMatchObject({ stopped: { by: "error" }, operator: "report" });
+  } finally {
+    clearInterval(stopWatching);
+  }
+  isFailing = () => false;
+  const end = await waitForEnd(client, await client.sessions.resume({ session: "1" }));
+  expect(end).toMatchObject({ state: "stopped", stopped: { by: "iterations" } });
+  expect(looks(store, "marbles")).toBe(1);
+});
+
 it("single failures on the way are wrong answers, and the session goes on", async () => {
   const { client } = made.desk;
   let answers = 0;
@@ -79,6 +116,7 @@ it("an optimizer that sees no cause where nothing is right is not taken for a su
   });
   try {
     const end = await waitForEnd(made.desk.client, await startMarbles(made.desk, silent, { iterations: 1 }));
+    expect(end.stopped?.by).toBe("stall");
     expect(end.stopped?.detail).toMatch(
       /^None of the \d+ train items is right, and the optimizer sees no cause/,
     );

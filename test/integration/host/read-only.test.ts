@@ -59,7 +59,7 @@ describe("[S6] a command that only reads", () => {
       const { code } = await runCliHere([...command.split(" "), "--workspace", workspace]);
       expect([command, code, bytesOf(workspace)]).toEqual([command, 0, before]);
     }
-    expect((await runCli(["log", "--workspace", workspace])).code).toBe(0);
+    expect(await runCli(["log", "--workspace", workspace])).toMatchObject({ code: 0, stderr: "" });
     expect(bytesOf(workspace)).toEqual(before);
   });
 

@@ -304,7 +304,7 @@ describe("buildTool", () => {
       ["there is no builtin toString; there are done, todo"],
     ],
     [
-      "a builtin that is not offered what it needs",
+      "a builtin that is not offered every argument it reads",
       contentOf({ type: "builtin", implementation: "todo" }),
       ["action", "text", "number"].map(
         (name) => `todo reads the argument ${name}, which its input schema does not offer`,

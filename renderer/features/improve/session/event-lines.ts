@@ -53,6 +53,8 @@ function tell({ type, body }: DurableEvent): Told | null {
       return tellStep(body);
     case "no-candidate":
       return { topic: "step", text: eventStrings.noCandidate, note: textOf(body, "reason") };
+    case "model-unreached":
+      return { topic: "session", text: eventStrings.unreached, note: textOf(body, "message") };
     case "proposal-created":
       return {
         topic: "proposal",
