@@ -26,7 +26,7 @@ const widthOf = (state: { width: number }): number => state.width;
 const heightOf = (state: { height: number }): number => state.height;
 const MOTION_MS = 120;
 
-/** What is on screen, and how to look elsewhere. Until the person moves the drawing it keeps `start` in sight; all of it once that was asked for. */
+/** What is on screen, and how to look elsewhere. It keeps `start` in sight until the person has moved the drawing. */
 export function useLaneCamera({ drawing, start, handle }: CameraParts) {
   const { setViewport, getViewport } = useReactFlow();
   const [x, y, zoom] = useStore(transformOf);
@@ -37,35 +37,36 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
   const room = { width: size.width, height: size.height - (isScored ? SCORE_BAND : 0) };
   const frame = { size: room, extent };
 
-  const look = useRef<"start" | "all" | "own">("start");
-  const move = (to: Viewport, kept: "all" | "own"): void => {
-    // Asked for all before there is a size, the effect below shows all as soon as there is one.
-    if (size.width > 0 || kept === "all") look.current = kept;
-    if (size.width > 0) void setViewport(to, { duration: readsReducedMotion() ? 0 : MOTION_MS });
+  const isMoved = useRef(false);
+  const move = (to: Viewport): void => {
+    // Asked before there is a size, it would look nowhere; the effect below looks at the start as soon as there is one.
+    if (size.width === 0) return;
+    isMoved.current = true;
+    void setViewport(to, { duration: readsReducedMotion() ? 0 : MOTION_MS });
   };
   useImperativeHandle(handle, () => ({
-    fit: () => move(fitAll(extent, room), "all"),
+    fit: () => move(fitAll(extent, room)),
     reveal: (id) => {
       const place = drawing.layout.places.get(id);
       const now = getViewport();
       if (place !== undefined && !isInSight(place, now, room))
-        move(centreOn(toPoint(place), now.zoom, frame), "own");
+        move(centreOn(toPoint(place), now.zoom, frame));
     },
     focus: (id) => {
       const place = drawing.layout.places.get(id);
-      if (place !== undefined) move(centreOn(toPoint(place), Math.max(getViewport().zoom, 1), frame), "own");
+      if (place !== undefined) move(centreOn(toPoint(place), Math.max(getViewport().zoom, 1), frame));
     },
     zoom: (factor) => {
       const now = getViewport();
       const next = Math.min(ZOOM.max, Math.max(ZOOM.min, now.zoom * factor));
       const middle = { x: (room.width / 2 - now.x) / now.zoom, y: (room.height / 2 - now.y) / now.zoom };
-      move(centreOn(middle, next, frame), "own");
+      move(centreOn(middle, next, frame));
     },
   }));
   useEffect(() => {
     const place = drawing.layout.places.get(start);
-    if (look.current === "own" || size.width === 0 || place === undefined) return;
-    void setViewport(look.current === "all" ? fitAll(extent, room) : centreOn(toPoint(place), 1, frame));
+    if (isMoved.current || size.width === 0 || place === undefined) return;
+    void setViewport(centreOn(toPoint(place), 1, frame));
     // eslint-disable-next-line react/exhaustive-deps -- With the first size and with each other one, until the person moves it.
   }, [size.width, size.height]);
   return {
@@ -75,7 +76,7 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
     hasScores: isScored,
     /** For movements by hand; those of the program come without an event. */
     onMoveStart: (event: unknown): void => {
-      if (event !== null) look.current = "own";
+      if (event !== null) isMoved.current = true;
     },
   };
 }

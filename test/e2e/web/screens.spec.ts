@@ -48,6 +48,12 @@ const press =
   async ({ page }: Studio): Promise<void> =>
     await page.getByRole("button", { name }).click();
 
+const fitHistory = async (studio: Studio): Promise<void> => {
+  // There is nothing to fit before it is drawn.
+  await studio.page.locator("[data-node]").first().waitFor();
+  await press("Fit the whole history")(studio);
+};
+
 const HOME: Place = { name: "home", place: "home" };
 const LINEAGE: readonly Place[] = [
   { name: "lineage", place: "lineage/head" },
@@ -56,7 +62,7 @@ const LINEAGE: readonly Place[] = [
     place: "lineage/head",
     act: async ({ page }) => await page.getByText("List", { exact: true }).click(),
   },
-  { name: "lineage-all", place: "lineage", act: press("Fit the whole history") },
+  { name: "lineage-all", place: "lineage", act: fitHistory },
 ];
 
 type Row = readonly [kind: WorkspaceKind, view: string, places: readonly Place[]];
