@@ -25,6 +25,9 @@ const PROVED_AHEAD = [
   "core/order-desk/resource-files.ts",
 ];
 
+/** Started by their names through core/host/start/launch.mjs, or by what is started so. */
+const LAUNCHED = ["electron-builder", "oxlint", "oxlint-tsgolint", "prettier"];
+
 const config: KnipConfig = {
   // core/entries.ts names each process and worker as new URL("./…", import.meta.url), which is followed.
   entry: [
@@ -41,8 +44,13 @@ const config: KnipConfig = {
     "test/integration/{host,store}/{hold-workspace,commit-forever,hold-lock,try-open}.ts",
   ],
   project: ["{core,electron,renderer}/**/*.{ts,tsx}!", "test/**/*.{ts,tsx}", "!test/fixtures/**"],
-  // The compiler is started by its path (test/support/typecheck.ts).
-  ignoreDependencies: ["typescript-7", ...(isProduction ? BUNDLED : [])],
+  ignoreDependencies: [
+    // The compiler is started by its path (test/support/typecheck.ts).
+    "typescript-7",
+    // Needed by the sandbox's other packages, and found by name (core/entries.ts).
+    "@jitl/quickjs-ffi-types",
+    ...(isProduction ? BUNDLED : LAUNCHED),
+  ],
   ignoreFiles: isProduction ? PROVED_AHEAD : [],
   ignoreIssues: isProduction
     ? { "core/domain/{gate,gate-order}.ts": ["exports"], "core/domain/statistics/*.ts": ["exports"] }

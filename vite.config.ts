@@ -14,6 +14,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2024",
     chunkSizeWarningLimit: 8000,
+    // Minified code has lost the notices that its licences ask to go with it.
+    license: { fileName: "licenses.md" },
   },
   worker: { format: "es" },
 });

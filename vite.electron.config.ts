@@ -20,6 +20,7 @@ export default defineConfig({
       build: {
         ssr: true,
         emptyOutDir: true,
+        license: { fileName: "licenses.md" },
         rolldownOptions: {
           input: {
             main: "electron/main.ts",

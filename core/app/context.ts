@@ -28,6 +28,8 @@ export type AppContext = {
   readonly sessions: SessionHost;
   readonly caller: Author;
   readonly reportBug: (error: unknown) => void;
+  /** A new address at which a browser may open the workspace; null where its holder serves none. */
+  readonly freshAddress: () => string | null;
 };
 
 /** The contract with a context and one error form; every handler starts from it. */

@@ -12,6 +12,7 @@ import type { ModelProvider } from "#core/models/provider.ts";
 import { withRetry } from "#core/models/retry.ts";
 import { createSimulatedProvider } from "#core/models/simulated/provider.ts";
 import type { Store } from "#core/store/store.ts";
+import { reachOut } from "./reach-out.ts";
 import { sleep } from "./system.ts";
 
 /** Where keys come from: the environment for the command line and the web host, the system's key store for the desktop. */
@@ -62,7 +63,7 @@ export function openProvider(model: ModelChoice, secrets: SecretSource): ModelPr
     baseUrl,
     apiKey: () => (keyVariable === null ? null : secrets.find(keyVariable)),
     keyVariable,
-    fetch: globalThis.fetch,
+    fetch: reachOut(),
     sleep,
     timeoutMs: REQUEST_TIMEOUT_MS,
   });

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { userInfo } from "node:os";
+import { parse } from "node:path";
 import type { Clock } from "#core/base/clock.ts";
 
 /** The machine's own clock; tests and replay hand in another. */
@@ -19,17 +20,42 @@ export async function sleep(delayMs: number, signal?: AbortSignal): Promise<void
   });
 }
 
+/** Git answers at once or not at all; no start waits longer for a name. */
+const GIT_TIMEOUT_MS = 2000;
+
 /** The name that commits and decisions of this person carry: git's, else the account's. */
-export function personName(folder: string): string {
+export function personName(): string {
+  return gitName() ?? accountName(process.env);
+}
+
+/**
+ * Asked for in no folder of anybody's: Windows looks for a program in the folder it is started in before its own places, and
+ * a workspace may come from elsewhere, with a git of its own.
+ */
+function gitName(): string | null {
+  // Read by Windows from the process that starts one; no program of ours is meant to be found where it happens to stand.
+  process.env["NoDefaultCurrentDirectoryInExePath"] = "1";
   try {
     const name = execFileSync("git", ["config", "user.name"], {
-      cwd: folder,
+      cwd: parse(process.execPath).root,
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
+      timeout: GIT_TIMEOUT_MS,
+      windowsHide: true,
     }).trim();
-    if (name !== "") return name;
+    return name === "" ? null : name;
   } catch {
-    // No git, or no name in it: the account's name serves.
+    // No git, or no name in it.
+    return null;
   }
-  return userInfo().username;
+}
+
+/** A user whom the system's list does not have, as in containers, may still have a name in the environment. */
+export function accountName(env: Readonly<Record<string, string | undefined>>): string {
+  try {
+    return userInfo().username;
+  } catch {
+    const named = [env["USER"], env["LOGNAME"], env["USERNAME"]];
+    return named.find((name) => name !== undefined && name !== "") ?? "unknown";
+  }
 }

@@ -43,6 +43,8 @@ export type OpenOptions = {
   readonly secrets: SecretSource | KeySafe;
   /** What starts the sandbox's processes; Node's child processes where nothing else is said. */
   readonly processHost?: ProcessHost;
+  /** A new address for a browser, where this host serves any. */
+  readonly freshAddress?: () => string | null;
 };
 
 /**
@@ -138,7 +140,7 @@ async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: Pro
 type Parts = Omit<Workspace, "paths" | "lock" | "holder">;
 
 function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Parts {
-  const { reportBug, processHost = createNodeProcessHost() } = options;
+  const { reportBug, processHost = createNodeProcessHost(), freshAddress = () => null } = options;
   const settings = openSettingsFile(paths.config);
   const secrets = createTypedKeys(options.secrets);
   const runtime = createRuntime(systemClock, processHost);
@@ -169,8 +171,9 @@ function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Pa
     sessions,
     caller,
     reportBug,
+    freshAddress,
   });
-  const person: Author = { kind: "person", name: personName(paths.folder) };
+  const person: Author = { kind: "person", name: personName() };
   return {
     person,
     contextFor,

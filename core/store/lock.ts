@@ -55,7 +55,10 @@ export function heldError(folder: string, holder: Holder | null): AppError {
   const who =
     holder === null ? "another process" : `${holder.host} (process ${holder.pid}) since ${holder.since}`;
   return new AppError("workspace-held", `The workspace ${folder} is held by ${who}.`, {
-    hint: "Close that program, or use its window; only one may write to a workspace at a time.",
+    hint:
+      holder?.host === "web host"
+        ? "Use its window (`serve --address` prints a fresh address for it), or close that program first."
+        : "Close that program, or use its window; only one may write to a workspace at a time.",
   });
 }
 

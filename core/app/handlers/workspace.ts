@@ -1,5 +1,6 @@
 import { verifyApart } from "#core/store/verify-apart.ts";
 import { os } from "#core/app/context.ts";
+import { readLicences } from "#core/app/licences.ts";
 
 export const workspaceHandlers = {
   info: os.workspace.info.handler(({ context: { folder, store } }) => ({
@@ -8,6 +9,10 @@ export const workspaceHandlers = {
     branch: store.refs.headBranch(),
     commits: store.commits.ids().length,
   })),
+  freshAddress: os.workspace.freshAddress.handler(({ context: { freshAddress } }) => ({
+    url: freshAddress(),
+  })),
+  licences: os.workspace.licences.handler(() => ({ text: readLicences() })),
   reportBug: os.workspace.reportBug.handler(({ input, context: { reportBug } }) => {
     const bug = new Error(`In the window: ${input.message}`);
     bug.stack = `${bug.message}\n${input.stack}`;

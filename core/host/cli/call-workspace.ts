@@ -1,7 +1,7 @@
-import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
+import { defaultWorkspaceFolder } from "#core/app/default-workspace.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { connect, connectToRead } from "#core/host/connection/connect.ts";
 import type { Connection } from "#core/host/connection/dial-socket.ts";
@@ -20,7 +20,7 @@ export function workspaceFolder(command: Command): string {
     throw new AppError("usage", "--workspace names no folder.", { hint: "Name one, or leave it out." });
   }
   const named = workspace ?? process.env["AUTOGENESIS_WORKSPACE"];
-  return named === undefined ? join(homedir(), "Autogenesis Studio", "order-desk") : fromWhereTyped(named);
+  return named === undefined ? defaultWorkspaceFolder() : fromWhereTyped(named);
 }
 
 /** Connects, asks, prints the answer (one JSON document with --json, else what `format` makes of it), disconnects. */

@@ -1,11 +1,12 @@
 import type { EventType } from "#core/domain/event.ts";
 import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { onStop } from "#core/host/web/terminal.ts";
 import { tell } from "./terminal.ts";
 
 /**
  * Waits until a session no longer runs, telling its progress on standard error; returns what it came to. The first
- * SIGINT or SIGTERM pauses the session and makes the command fail; a second one ends the process the hard way.
+ * wish to stop pauses the session and makes the command fail; a second one ends the process the hard way.
  */
 export async function followSession(
   client: WorkspaceClient,
@@ -13,7 +14,7 @@ export async function followSession(
 ): Promise<SessionDocument> {
   const { session, asOf } = started;
   const stop = new AbortController();
-  const stopListening = onInterrupt(() => pause(client, session));
+  const stopListening = onStop(() => pause(client, session));
   const events = await client.sessions.events({ session, after: asOf }, { signal: stop.signal });
   try {
     for await (const event of events) {
@@ -39,21 +40,6 @@ function pause(client: WorkspaceClient, session: string): void {
     () => tell(`Session ${session} is interrupted; go on with \`session resume ${session}\`.`),
     () => undefined,
   );
-}
-
-const INTERRUPTS = ["SIGINT", "SIGTERM"] as const;
-
-/** Acts on the first of them; the answer stops listening. */
-function onInterrupt(act: () => void): () => void {
-  const stopListening = (): void => {
-    for (const signal of INTERRUPTS) process.off(signal, onSignal);
-  };
-  const onSignal = (): void => {
-    stopListening();
-    act();
-  };
-  for (const signal of INTERRUPTS) process.on(signal, onSignal);
-  return stopListening;
 }
 
 function tellOf(event: EventDocument): void {

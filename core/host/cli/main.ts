@@ -1,7 +1,7 @@
-import { enableCompileCache } from "node:module";
+import { keepCompiledCode } from "#core/host/compile-cache.ts";
 
 // Everything else comes after it on purpose: with compiled code at hand a command starts in two thirds of the time.
-enableCompileCache();
+keepCompiledCode();
 const { runCli } = await import("./run-cli.ts");
 
 process.exitCode = await runCli(process.argv.slice(2));

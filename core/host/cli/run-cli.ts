@@ -5,6 +5,7 @@ import { ERROR_CODES } from "#core/base/error-codes.ts";
 import { toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
 import { addHistoryCommands } from "./commands/history.ts";
 import { addInitCommand } from "./commands/init.ts";
+import { addLicencesCommand } from "./commands/licences.ts";
 import { addResourceCommands } from "./commands/resources.ts";
 import { addServeCommand } from "./commands/serve.ts";
 import { addDatasetCommands } from "./commands/dataset.ts";
@@ -54,6 +55,7 @@ function createProgram(): Command {
   addProposalCommands(program);
   addServeCommand(program);
   addVerifyCommand(program);
+  addLicencesCommand(program);
   for (const command of allCommands(program)) {
     command.exitOverride().configureOutput({ writeErr: () => undefined });
   }

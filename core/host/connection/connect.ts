@@ -42,6 +42,17 @@ export async function connectToRead(
   return { client: reader.client, explain: (thrown) => thrown, close: reader.close };
 }
 
+/** A new address for a browser from whoever serves this workspace to browsers; null where nobody does. */
+export async function askFreshAddress(folder: string): Promise<string | null> {
+  const holder = await dialHolder(workspacePaths(folder).lock);
+  if (holder === null) return null;
+  try {
+    return (await holder.client.workspace.freshAddress()).url;
+  } finally {
+    await holder.close();
+  }
+}
+
 /** A holder that is busy gets as long as one that is waited for: what is going on, only it can tell. */
 async function dialHolder(lockPath: string): Promise<Connection | null> {
   const startedAt = systemClock.now();

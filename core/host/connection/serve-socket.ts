@@ -1,19 +1,15 @@
-import { chmodSync, rmSync } from "node:fs";
+import { statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { RPCHandler } from "@orpc/server/ws";
 import { WebSocketServer } from "ws";
-import { sha256 } from "#core/base/hash.ts";
 import { router } from "#core/app/router.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { cutUnresponsive } from "./cut-unresponsive.ts";
-
-/** Linux allows 107 bytes for a socket's path, macOS 103. */
-const LONGEST_SOCKET_PATH = 100;
+import { socketPlaces, type SocketPlace } from "./socket-places.ts";
 
 export type SocketServer = {
-  readonly address: string;
+  /** Null where none could be made: others then cannot reach the workspace while it is held. */
+  readonly address: string | null;
   /** Waits until nobody is connected any more: whoever was let in is answered. Then closes. */
   readonly drain: () => Promise<void>;
   /** Cuts whoever is connected. */
@@ -21,24 +17,46 @@ export type SocketServer = {
 };
 
 /**
- * Serves the contract to other processes of the same user on a socket only that user may open: in the workspace, or
- * in the system's temporary folder where the workspace's path is too long for one; a named pipe on Windows.
+ * Serves the contract to other processes of the same user on a socket only that user may open, at the first of its places
+ * where one can be made. Some file systems and machines know no sockets; the workspace is usable all the same, and why it is
+ * alone is told in one line.
  */
 export async function serveSocket(folder: string, context: AppContext): Promise<SocketServer> {
-  const address = socketAddress(folder);
+  const faults: string[] = [];
+  for (const place of socketPlaces(folder)) {
+    try {
+      return await serveAt(place, context);
+    } catch (error) {
+      faults.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  context.reportBug(`No other program can reach this workspace while it is open here: ${faults.join("; ")}.`);
+  const nothing = async (): Promise<void> => Promise.resolve();
+  return { address: null, drain: nothing, close: nothing };
+}
+
+async function serveAt(place: SocketPlace, context: AppContext): Promise<SocketServer> {
+  const address = place.prepare();
   const server = createServer();
   const guests = countGuests(server);
   const sockets = acceptClients(server, context);
-  await listen(server, address);
   const close = async (): Promise<void> => {
     // First the name, so that nobody finds a socket on which nobody answers.
-    if (isFile) rmSync(address, { force: true });
+    clear(place, address);
     sockets.cut();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
   };
+  try {
+    await listen(server, address);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  // An accept that fails, as when files run out, is a fault of the moment; without a listener it would end the process.
+  server.on("error", context.reportBug);
   return {
     address,
     drain: async () => {
@@ -49,10 +67,22 @@ export async function serveSocket(folder: string, context: AppContext): Promise<
   };
 }
 
-const isFile = process.platform !== "win32";
+/** A name that cannot be taken away, as when the disk has gone, keeps nobody from closing: the next one clears it. */
+function clear(place: SocketPlace, address: string): void {
+  try {
+    place.clear(address);
+  } catch {
+    // Left to the next.
+  }
+}
 
 function acceptClients(server: Server, context: AppContext): { readonly cut: () => void } {
-  const sockets = new WebSocketServer({ server });
+  // Not given the server: it would raise the server's errors a second time, where nobody listens.
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on("upgrade", (request, stream, head) => {
+    stream.on("error", () => stream.destroy());
+    sockets.handleUpgrade(request, stream, head, (socket) => sockets.emit("connection", socket, request));
+  });
   const handler = new RPCHandler<AppContext>(router);
   sockets.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
@@ -90,24 +120,17 @@ function countGuests(server: Server): { readonly gone: () => Promise<void> } {
 }
 
 async function listen(server: Server, address: string): Promise<void> {
-  if (isFile) rmSync(address, { force: true });
+  const isFile = process.platform !== "win32";
+  // The socket is born with its mode: there is no moment in which another user could open it.
   const umask = isFile ? process.umask(0o177) : 0;
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
       server.listen(address, resolve);
     });
-    if (isFile) chmodSync(address, 0o600);
+    if (isFile && (statSync(address).mode & 0o077) !== 0)
+      throw new Error(`${address} is open to other users`);
   } finally {
     if (isFile) process.umask(umask);
   }
-}
-
-function socketAddress(folder: string): string {
-  const key = sha256(folder).slice(0, 16);
-  if (!isFile) return `\\\\.\\pipe\\autogenesis-${key}`;
-  const inside = join(folder, "workspace.sock");
-  return Buffer.byteLength(inside) <= LONGEST_SOCKET_PATH
-    ? inside
-    : join(tmpdir(), `autogenesis-${key}.sock`);
 }

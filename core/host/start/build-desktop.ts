@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { buildInto, isStale } from "#core/host/web/build-renderer.ts";
+import { buildOrKeep, isStale } from "#core/host/web/build-renderer.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const BUILT = join(ROOT, "dist/electron");
@@ -15,6 +15,6 @@ const SOURCES = ["electron/**/*.ts", "core/**/*.ts", CONFIG, "package-lock.json"
 /** Builds the desktop's entries where they are missing or older than their sources. Throws build-failed. */
 export async function prepareDesktop(tell: (line: string) => void): Promise<void> {
   if (!existsSync(join(ROOT, CONFIG)) || !isStale(PRELOAD, SOURCES)) return;
-  tell("Building the desktop app…");
-  await buildInto(BUILT, ["--app", "--config", join(ROOT, CONFIG)]);
+  const args = ["--app", "--config", join(ROOT, CONFIG)];
+  await buildOrKeep({ folder: BUILT, built: PRELOAD, what: "desktop app", args, tell });
 }

@@ -1,22 +1,22 @@
 /** Where the window is shown, and the sentence that says why. */
-export type Surface =
-  | { readonly kind: "desktop"; readonly electron: string; readonly reason: string }
-  | { readonly kind: "browser" | "address"; readonly reason: string };
+export type Surface = {
+  readonly kind: "desktop" | "browser" | "address";
+  readonly reason: string;
+};
 
 export type Machine = {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Electron's executable file, or null. */
-  readonly electron: string | null;
   readonly isRoot: boolean;
+  /** Whether the browser was asked for. */
+  readonly wantsWeb: boolean;
 };
 
 /**
- * The desktop app where there are a display and Electron; else the browser; without a display the address has to be
- * opened from elsewhere.
+ * The desktop app wherever there is a display, or the browser where that is wanted; without a display, or for root, whom
+ * neither serves, the address has to be opened from elsewhere.
  */
 export function chooseSurface(machine: Machine): Surface {
-  const { electron } = machine;
   if (!hasDisplay(machine)) {
     return {
       kind: "address",
@@ -24,21 +24,26 @@ export function chooseSurface(machine: Machine): Surface {
         "There is no display here: open the address in a browser of this machine (from another one: ssh -L PORT:127.0.0.1:PORT).",
     };
   }
-  if (electron === null) {
+  if (machine.platform === "linux" && machine.isRoot) {
     return {
-      kind: "browser",
-      reason:
-        "Electron is not installed: the window opens in your browser. `npm start -- --desktop` fetches it.",
+      kind: "address",
+      reason: "Neither Electron nor most browsers run as root: open the address as another user.",
     };
   }
-  if (machine.platform === "linux" && machine.isRoot) {
-    return { kind: "browser", reason: "Electron does not run as root: the window opens in your browser." };
-  }
-  return { kind: "desktop", electron, reason: "The desktop app opens; closing its window stops it." };
+  if (machine.wantsWeb) return { kind: "browser", reason: "The window opens in your browser." };
+  return { kind: "desktop", reason: "The desktop app opens; closing its window stops it." };
 }
 
-/** Windows and macOS always have one; elsewhere a desktop session says so, unless it is reached over SSH. */
-export function hasDisplay({ platform, env }: Pick<Machine, "platform" | "env">): boolean {
-  if (platform === "win32" || platform === "darwin") return true;
-  return [env["DISPLAY"], env["WAYLAND_DISPLAY"]].some((name) => (name ?? "") !== "");
+/**
+ * Windows always has one, and a Mac unless it is reached over SSH. Elsewhere a desktop session says so, and also a display
+ * that SSH carries, which somebody asked it to.
+ */
+function hasDisplay({ platform, env }: Pick<Machine, "platform" | "env">): boolean {
+  if (platform === "win32") return true;
+  if (platform === "darwin") return !isSet(env["SSH_CONNECTION"]);
+  return isSet(env["DISPLAY"]) || isSet(env["WAYLAND_DISPLAY"]);
+}
+
+function isSet(value: string | undefined): boolean {
+  return (value ?? "") !== "";
 }

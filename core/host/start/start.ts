@@ -1,86 +1,85 @@
-import { existsSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { defaultWorkspaceFolder } from "#core/app/default-workspace.ts";
 import { AppError } from "#core/base/app-error.ts";
-import { initWorkspace } from "#core/app/workspace.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { fromWhereTyped } from "#core/host/cli/call-workspace.ts";
+import { say } from "#core/host/cli/terminal.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
-import { serveWorkspace } from "#core/host/web/serve-workspace.ts";
-import { onEnter, untilStopped } from "#core/host/web/terminal.ts";
 import { DESKTOP_MAIN, prepareDesktop } from "./build-desktop.ts";
-import { chooseSurface, hasDisplay, type Surface } from "./choose-surface.ts";
-import { fetchElectron, findElectron, runElectron } from "./electron-binary.ts";
-import { openBrowser } from "./open-browser.ts";
+import { chooseSurface, type Surface } from "./choose-surface.ts";
+import { findElectron } from "./electron-binary.ts";
+import { fetchElectron } from "./fetch-electron.ts";
+import { openWeb, reopenWeb } from "./open-web.ts";
+import { probeSandbox } from "./probe-sandbox.ts";
+import { runElectron } from "./run-electron.ts";
+
+type Wish = { readonly wantsWeb: boolean; readonly named: string | null };
 
 /**
- * `npm start [-- --desktop]`: the window, built where needed, on the practice workspace, made where there is none. With
- * --desktop Electron is fetched where it is missing.
+ * `npm start [-- [--web] [FOLDER]]`: the window, built where needed, on a workspace, made for practice where there is none. It
+ * is the desktop app where there is a display; where Electron cannot be had or does not come up, the same window opens in the
+ * browser at once and it is said why.
  */
 export async function start(args: readonly string[]): Promise<void> {
-  const wantsDesktop = readArguments(args);
+  const { wantsWeb, named } = readWish(args, process.env);
+  const folder = named ?? defaultWorkspaceFolder();
   const { platform, env } = process;
-  const electron = findElectron() ?? (wantsDesktop ? await fetchDesktop() : null);
-  const surface = chooseSurface({ platform, env, electron, isRoot: process.getuid?.() === 0 });
-  if (surface.kind === "desktop") await openDesktop(surface);
-  else await openWeb(surface);
+  const surface = chooseSurface({ platform, env, wantsWeb, isRoot: process.getuid?.() === 0 });
+  const elsewhere: Surface = surface.kind === "desktop" ? { kind: "browser", reason: IN_BROWSER } : surface;
+  if (await reopenWeb(folder, elsewhere)) return;
+  if (surface.kind !== "desktop") return openWeb(folder, surface);
+  const fault = await openDesktop(surface.reason, named);
+  if (fault !== null) await openWeb(folder, { kind: "browser", reason: `${fault}: ${IN_BROWSER_THEN}` });
 }
 
-/** Whether the desktop is asked for. Throws usage. */
-function readArguments(args: readonly string[]): boolean {
-  const unknown = args.find((arg) => arg !== "--desktop");
-  if (unknown === undefined) return args.length > 0;
-  throw new AppError("usage", `npm start does not know ${unknown}.`, {
-    hint: "The only option is --desktop: npm start -- --desktop.",
-  });
-}
+const IN_BROWSER = "The window opens in your browser.";
+const IN_BROWSER_THEN = "the window opens in your browser.";
 
-async function fetchDesktop(): Promise<string> {
-  if (!hasDisplay(process)) {
-    throw new AppError("unsupported", "There is no display here for the desktop app.", {
-      hint: "Plain `npm start` serves the same window to a browser.",
+/** What is asked for, and the workspace that is named, by an argument or the environment. Throws usage. */
+function readWish(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Wish {
+  const unknown = args.find((arg) => arg.startsWith("-") && arg !== "--web");
+  const folders = args.filter((arg) => !arg.startsWith("-"));
+  if (unknown !== undefined || folders.length > 1) {
+    throw new AppError("usage", `npm start does not know ${unknown ?? folders[1] ?? ""}.`, {
+      hint: "It takes --web, for the browser instead of the desktop app, and a folder: npm start -- --web FOLDER.",
     });
   }
-  say("Fetching Electron…");
-  return await fetchElectron();
+  const typed = folders[0] ?? env["AUTOGENESIS_WORKSPACE"] ?? "";
+  return { wantsWeb: args.includes("--web"), named: typed === "" ? null : fromWhereTyped(typed) };
 }
 
-async function openDesktop({ electron, reason }: Extract<Surface, { kind: "desktop" }>): Promise<void> {
+/** Runs the desktop app until it is closed; else why it did not come up. */
+async function openDesktop(reason: string, workspace: string | null): Promise<string | null> {
+  const electron = await haveElectron();
+  if ("fault" in electron) return electron.fault;
+  const fault = probeSandbox(electron.path);
+  if (fault !== null) return fault;
   await prepareRenderer(say);
-  await prepareDesktop(say);
+  const unbuilt = await faultOf(async () => prepareDesktop(say));
+  if (unbuilt !== null) return unbuilt;
   say(reason);
-  process.exitCode = await runElectron(electron, DESKTOP_MAIN);
+  const env = workspace === null ? {} : { AUTOGENESIS_WORKSPACE: workspace };
+  const end = await runElectron(electron.path, [DESKTOP_MAIN], env);
+  if (end.kind === "failed") return `The desktop app did not come up (${end.why})`;
+  process.exitCode = end.code;
+  return null;
 }
 
-async function openWeb(surface: Exclude<Surface, { kind: "desktop" }>): Promise<void> {
-  const assets = await prepareRenderer(say);
-  const folder = process.env["AUTOGENESIS_WORKSPACE"] ?? join(homedir(), "Autogenesis Studio", "order-desk");
-  if (!existsSync(workspacePaths(folder).database)) {
-    say(`Making the practice workspace in ${folder}`);
-    await initWorkspace(folder, { from: "order-desk", houseSeed: 1 });
+async function haveElectron(): Promise<{ readonly path: string } | { readonly fault: string }> {
+  let path = findElectron();
+  if (path !== null) return { path };
+  const fault = await faultOf(async () => {
+    path = await fetchElectron(say);
+  });
+  return path === null ? { fault: fault ?? "Electron is missing" } : { path };
+}
+
+/** What was refused, as a sentence without its full stop, after saying what to do about it; null when the work was done. */
+async function faultOf(work: () => Promise<void>): Promise<string | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    say(error.hint);
+    return error.message.replace(/\.$/, "");
   }
-  const stopped = untilStopped();
-  const host = await serveWorkspace({ folder, port: 0, assets, reportBug: complain });
-  const url = host.freshUrl();
-  say(`${folder} is open at\n  ${url}`);
-  await show(surface, url);
-  say("The address works once, within ten minutes. Enter prints a fresh one, Ctrl+C stops.");
-  const stopReading = onEnter(() => say(`  ${host.freshUrl()}`));
-  await stopped;
-  stopReading();
-  await host.close();
-}
-
-async function show({ kind, reason }: Surface, url: string): Promise<void> {
-  say(reason);
-  if (kind === "browser" && !(await openBrowser(process.platform, url))) {
-    say("No browser could be opened: open the address yourself.");
-  }
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function complain(what: unknown): void {
-  process.stderr.write(`${what instanceof Error ? (what.stack ?? what.message) : String(what)}\n`);
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, globSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 
@@ -24,9 +24,53 @@ export async function prepareRenderer(tell: (line: string) => void): Promise<str
   if (named !== "") return named;
   const index = join(RENDERER_ASSETS, "index.html");
   if (!existsSync(join(ROOT, "renderer/main.tsx")) || !isStale(index, SOURCES)) return RENDERER_ASSETS;
-  tell("Building the window…");
-  await buildInto(RENDERER_ASSETS, []);
+  await buildOrKeep({ folder: RENDERER_ASSETS, built: index, what: "window", args: [], tell });
   return RENDERER_ASSETS;
+}
+
+type Build = {
+  /** Where the result goes, and the last of its files. */
+  readonly folder: string;
+  readonly built: string;
+  /** As a person calls it. */
+  readonly what: string;
+  readonly args: readonly string[];
+  readonly tell: (line: string) => void;
+};
+
+/**
+ * Builds, unless this checkout is a place where nothing can be built: then what was built before serves, and it is said that
+ * it is older than its sources. Throws build-failed.
+ */
+export async function buildOrKeep({ folder, built, what, args, tell }: Build): Promise<void> {
+  const obstacle = findObstacle(ROOT);
+  if (obstacle === null) {
+    tell(`Building the ${what}…`);
+    await buildInto(folder, args);
+  } else if (existsSync(built)) {
+    tell(`The ${what} is older than its sources and cannot be built anew, as ${obstacle}.`);
+  } else {
+    throw new AppError("build-failed", `The ${what} is not built yet and cannot be, as ${obstacle}.`, {
+      hint: "Move or copy the project to a folder that you may write, without # or ? in its path.",
+    });
+  }
+}
+
+/** Why nothing can be built in this project's folder, as half a sentence; null where it can. */
+export function findObstacle(root: string): string | null {
+  if (/[#?]/.test(root)) return `the bundler cannot read a path with # or ? in it (${root})`;
+  const dist = join(root, "dist");
+  return isWritable(existsSync(dist) ? dist : root) ? null : `${root} may not be written`;
+}
+
+/** Tried: permissions do not tell of a disk that may only be read, nor of what root may not do. */
+function isWritable(folder: string): boolean {
+  try {
+    rmSync(mkdtempSync(join(folder, ".writable-")), { recursive: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a built file is missing, or older than any of these sources of the project. */
@@ -38,12 +82,18 @@ export function isStale(built: string, sources: readonly string[]): boolean {
     .some((file) => statSync(join(ROOT, file)).mtimeMs > builtAt);
 }
 
+/** On Windows a file that a scanner or a window has open cannot be removed for a moment. */
+const PATIENTLY = { maxRetries: 10, retryDelay: 50 };
+
+/** Node reads the configuration itself; else a bundled copy of it is written beside the packages. */
+const WITHOUT_TRACES = ["--configLoader", "native", "--logLevel", "warn"];
+
 /** Runs the bundler. It builds beside, then moves: a build that fails or is stopped leaves the last good one. */
-export async function buildInto(folder: string, args: readonly string[]): Promise<void> {
+async function buildInto(folder: string, args: readonly string[]): Promise<void> {
   const fresh = `${folder}-${process.pid}`;
   try {
-    await runVite(["build", ...args, "--outDir", fresh, "--emptyOutDir", "--logLevel", "warn"]);
-    rmSync(folder, { recursive: true, force: true });
+    await runVite(["build", ...args, ...WITHOUT_TRACES, "--outDir", fresh, "--emptyOutDir"]);
+    rmSync(folder, { recursive: true, force: true, ...PATIENTLY });
     renameSync(fresh, folder);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
@@ -54,6 +104,7 @@ async function runVite(args: readonly string[]): Promise<void> {
   const vite = spawn(process.execPath, [join(ROOT, "node_modules/vite/bin/vite.js"), ...args], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
+    windowsHide: true,
   });
   let said = "";
   for (const stream of [vite.stdout, vite.stderr]) {

@@ -17,7 +17,15 @@ export type ServeOptions = {
  * with the holder's name when another process has it, workspace-missing, port-taken.
  */
 export async function serveWorkspace({ folder, port, assets, reportBug }: ServeOptions): Promise<WebHost> {
-  const workspace = openWorkspace({ folder, host: "web host", reportBug, secrets: environmentSecrets });
+  let web: WebHost | null = null;
+  const workspace = openWorkspace({
+    folder,
+    host: "web host",
+    reportBug,
+    secrets: environmentSecrets,
+    // Whoever reaches the socket may open the window as well, when the first address is used or gone.
+    freshAddress: () => web?.freshUrl() ?? null,
+  });
   if (workspace === null) throw heldError(folder, readHolder(workspacePaths(folder).lock));
   const undoing = [workspace.close];
   const close = async (): Promise<void> => {
@@ -27,9 +35,9 @@ export async function serveWorkspace({ folder, port, assets, reportBug }: ServeO
     const socket = await serveSocket(folder, workspace.contextFor(workspace.person));
     undoing.push(socket.close);
     workspace.lock.describe({ ...workspace.holder, socket: socket.address });
-    const host = await createWebHost({ workspace, port, assets, reportBug });
-    undoing.push(host.close);
-    return { ...host, close };
+    web = await createWebHost({ workspace, port, assets, reportBug });
+    undoing.push(web.close);
+    return { ...web, close };
   } catch (error) {
     await close();
     throw error;

@@ -12,13 +12,13 @@ import { dialHolder, test } from "./desktop-test.ts";
 
 const electron = findElectron();
 const { env, platform } = process;
-const surface = chooseSurface({ platform, env, electron, isRoot: process.getuid?.() === 0 });
-if (surface.kind !== "desktop") {
-  console.warn(`\nNOT RUN: the tests in the real Electron. ${surface.reason}\n`);
-}
+const surface = chooseSurface({ platform, env, wantsWeb: false, isRoot: process.getuid?.() === 0 });
+const obstacle =
+  electron === null ? "Electron is not installed." : surface.kind === "desktop" ? null : surface.reason;
+if (obstacle !== null) console.warn(`\nNOT RUN: the tests in the real Electron. ${obstacle}\n`);
 
 test.describe("in the real Electron", () => {
-  test.skip(surface.kind !== "desktop", `not run in the real Electron. ${surface.reason}`);
+  test.skip(obstacle !== null, `not run in the real Electron. ${obstacle ?? ""}`);
 
   test("the window opens from its own scheme, isolated, and shows the workspace's head", async ({
     folder,

@@ -1,13 +1,15 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
+import { AppError } from "#core/base/app-error.ts";
 import { requireWorkspace } from "#core/app/workspace-folder.ts";
 import { workspacePaths } from "#core/app/workspace-paths.ts";
 import { isJson, print, workspaceFolder } from "#core/host/cli/call-workspace.ts";
 import { say, tellBug } from "#core/host/cli/terminal.ts";
+import { askFreshAddress } from "#core/host/connection/connect.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 import { serveWorkspace } from "#core/host/web/serve-workspace.ts";
-import { onEnter, untilStopped } from "#core/host/web/terminal.ts";
+import { howToGoOn, onEnter, untilStopped } from "#core/host/web/terminal.ts";
 
-type ServeFlags = { readonly port: number };
+type ServeFlags = { readonly port: number; readonly address?: true };
 
 export function addServeCommand(program: Command): void {
   program
@@ -16,16 +18,21 @@ export function addServeCommand(program: Command): void {
     .addOption(
       new Option("--port <n>", "listen on this port").argParser(portNumber).default(0, "any that is free"),
     )
-    .action(async ({ port }: ServeFlags, command: Command) => {
+    .option("--address", "print a fresh address of a workspace that is being served, and end")
+    .action(async ({ port, address }: ServeFlags, command: Command) => {
       const folder = workspaceFolder(command);
       // Before the window is built, which takes its time.
       requireWorkspace(workspacePaths(folder));
+      if (address === true) {
+        print(command, { url: await freshAddress(folder), workspace: folder }, ({ url }) => url);
+        return;
+      }
       const assets = await prepareRenderer(tellBug);
       // Before anybody is told that it is open: from then on it may be stopped.
       const stopped = untilStopped();
       const host = await serveWorkspace({ folder, port, assets, reportBug: tellBug });
       print(command, { url: host.freshUrl(), pid: process.pid, workspace: folder }, ({ url, workspace }) =>
-        [`${workspace} is open at`, `  ${url}`, HOW_TO_GO_ON].join("\n"),
+        [`${workspace} is open at`, `  ${url}`, howToGoOn()].join("\n"),
       );
       const stopReading = isJson(command) ? () => undefined : onEnter(() => say(`  ${host.freshUrl()}`));
       await stopped;
@@ -34,10 +41,16 @@ export function addServeCommand(program: Command): void {
     });
 }
 
+async function freshAddress(folder: string): Promise<string> {
+  const url = await askFreshAddress(folder);
+  if (url !== null) return url;
+  throw new AppError("not-found", `Nobody serves ${folder} to browsers.`, {
+    hint: "Serve it with `serve`, or open it with `npm start`.",
+  });
+}
+
 function portNumber(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Infinity;
   if (port > 65_535) throw new InvalidArgumentError("It takes a whole number up to 65535.");
   return port;
 }
-
-const HOW_TO_GO_ON = "The address works once, within ten minutes. Enter prints a fresh one, Ctrl+C stops.";

@@ -17,7 +17,20 @@ const CASES: readonly (readonly [string, Readonly<Record<string, string>>, strin
 it.each(CASES)("in a package %s the executable is found where it is", (_title, files, expected) => {
   const tree = plantTree(files);
   try {
-    expect(findElectron(tree.root)).toBe(expected === null ? null : join(tree.root, expected));
+    expect(findElectron({}, tree.root)).toBe(expected === null ? null : join(tree.root, expected));
+  } finally {
+    tree.remove();
+  }
+});
+
+it("what ELECTRON_BINARY names is taken before what was fetched, and refused where it is not there", () => {
+  const tree = plantTree({ "path.txt": "electron", "dist/electron": "", "my/electron": "" });
+  const named = join(tree.root, "my/electron");
+  try {
+    expect(findElectron({ ELECTRON_BINARY: named }, tree.root)).toBe(named);
+    expect(() => findElectron({ ELECTRON_BINARY: `${named}s` }, tree.root)).toThrow(
+      expect.objectContaining({ code: "config-invalid" }),
+    );
   } finally {
     tree.remove();
   }

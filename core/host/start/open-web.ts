@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import { initWorkspace } from "#core/app/workspace.ts";
+import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { say, tellBug } from "#core/host/cli/terminal.ts";
+import { askFreshAddress } from "#core/host/connection/connect.ts";
+import { prepareRenderer } from "#core/host/web/build-renderer.ts";
+import { serveWorkspace } from "#core/host/web/serve-workspace.ts";
+import { howToGoOn, onEnter, untilStopped } from "#core/host/web/terminal.ts";
+import type { Surface } from "./choose-surface.ts";
+import { openBrowser, type Opening } from "./open-browser.ts";
+
+/** Serves the workspace to this machine's browsers until stopped, made first where there is none. */
+export async function openWeb(folder: string, surface: Surface): Promise<void> {
+  const assets = await prepareRenderer(say);
+  if (!existsSync(workspacePaths(folder).database)) {
+    say(`Making the practice workspace in ${folder}`);
+    await initWorkspace(folder, { from: "order-desk", houseSeed: 1 });
+  }
+  const stopped = untilStopped();
+  const host = await serveWorkspace({ folder, port: 0, assets, reportBug: tellBug });
+  const opening = show(surface, folder, host.freshUrl());
+  say(howToGoOn());
+  const stopReading = onEnter(() => say(`  ${host.freshUrl()}`));
+  await stopped;
+  stopReading();
+  await host.close();
+  (await opening).forget();
+}
+
+/** Opens the window of a workspace that another process serves already; false where none does. */
+export async function reopenWeb(folder: string, surface: Surface): Promise<boolean> {
+  const url = existsSync(workspacePaths(folder).database) ? await askFreshAddress(folder) : null;
+  if (url === null) return false;
+  await show(surface, folder, url);
+  say(
+    "It was open already: this is another address for the same window, which works once, within ten minutes.",
+  );
+  return true;
+}
+
+/** Prints the address at once; that the browser could not be opened is said when that is known. */
+async function show({ kind, reason }: Surface, folder: string, url: string): Promise<Opening> {
+  say(`${folder} is open at\n  ${url}`);
+  say(reason);
+  if (kind === "address") return { isOpen: false, forget: () => undefined };
+  const opening = await openBrowser(process.platform, url, folder);
+  if (!opening.isOpen) say("No browser could be opened: open the address yourself.");
+  return opening;
+}

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+type Manifest = {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly optionalDependencies: Readonly<Record<string, string>>;
+};
+type Locked = {
+  readonly resolved?: string;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly os?: readonly string[];
+  readonly cpu?: readonly string[];
+};
+
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
+const lock = readFileSync("package-lock.json", "utf8");
+const { packages } = JSON.parse(lock) as { readonly packages: Readonly<Record<string, Locked>> };
+
+const commands = Object.entries(manifest.scripts).flatMap(([name, script]) =>
+  script.split("&&").map((command): readonly [string, string] => [name, command.trim()]),
+);
+
+describe("[M1] npm's scripts", () => {
+  it.each(commands)("%s: `%s` starts with the launcher, and names what there is", (_name, command) => {
+    const script = /^npm run ([\w:-]+)$/.exec(command)?.[1];
+    if (script !== undefined) return expect(Object.keys(manifest.scripts)).toContain(script);
+    const launched = /^node core\/host\/start\/launch\.mjs (\S+)/.exec(command)?.[1] ?? "";
+    const place = launched.includes("/") ? launched : join("node_modules", launched, "package.json");
+    return expect([launched === "", existsSync(place)]).toEqual([false, true]);
+  });
+});
+
+describe("what is installed", () => {
+  it("needs no script of any package, and the lock names no registry", () => {
+    const settings = readFileSync(".npmrc", "utf8").split("\n");
+    expect(settings).toEqual(
+      expect.arrayContaining(["ignore-scripts=true", "omit-lockfile-registry-resolved=true"]),
+    );
+    expect(settings.filter((line) => /registry *=|nodedir|_auth|\/\//.test(line))).toEqual([]);
+    expect(Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+    expect(lock).not.toMatch(/https?:\/\/[^"]*\/-\//);
+  });
+
+  it("[M1] a Node comes with it that is new enough, and never goes by the name of the system's", () => {
+    const bundled = Object.entries(manifest.optionalDependencies);
+    expect(bundled.map(([, version]) => Number(version.split(".")[0]) >= 24)).toEqual(
+      bundled.map(() => true),
+    );
+    // A `node` in node_modules/.bin would stand before a good one of the system wherever npm runs something. The registry
+    // gives these packages a `bin`; it is taken out of the lock by hand after each change of them.
+    const named = bundled.filter(([name]) => packages[`node_modules/${name}`]?.bin !== undefined);
+    expect(named).toEqual([]);
+    const source = readFileSync("core/host/start/launch.mjs", "utf8");
+    expect(bundled.filter(([name]) => !source.includes(`"${name}"`))).toEqual([]);
+  });
+
+  it("is pinned: every version is exact", () => {
+    const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies };
+    expect(Object.entries(all).filter(([, version]) => !/^(npm:\S+@)?\d+\.\d+\.\d+$/.test(version))).toEqual(
+      [],
+    );
+  });
+});
