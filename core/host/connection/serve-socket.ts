@@ -8,6 +8,7 @@ import { sha256 } from "#core/base/hash.ts";
 import { router } from "#core/app/router.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { cutUnresponsive } from "./cut-unresponsive.ts";
+import { withSoundMessages } from "./sound-messages.ts";
 
 /** Linux allows 107 bytes for a socket's path, macOS 103. */
 const LONGEST_SOCKET_PATH = 100;
@@ -56,7 +57,7 @@ function acceptClients(server: Server, context: AppContext): { readonly cut: () 
   const handler = new RPCHandler<AppContext>(router);
   sockets.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
-    void handler.upgrade(socket, { context });
+    void handler.upgrade(withSoundMessages(socket, "command line", context.reportBug), { context });
   });
   const stopCutting = cutUnresponsive(sockets);
   return {
