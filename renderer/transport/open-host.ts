@@ -3,7 +3,7 @@ import { cookiePreferences } from "./cookie-preferences.ts";
 import { createMessagePortTransport } from "./message-port.ts";
 import { storedPreferences } from "./stored-preferences.ts";
 import type { Transport } from "./transport.ts";
-import { enterWebHost, isAdmitted, socketUrl } from "./web-session.ts";
+import { enterWebHost, isAdmitted, openSocket } from "./web-session.ts";
 import { createWebSocketTransport } from "./web-socket.ts";
 
 /** What the window's host does for it; nothing past this knows which host it is. */
@@ -21,7 +21,7 @@ export async function openHost(): Promise<HostParts> {
   const admission = await enterWebHost();
   const isRefused = admission === "refused";
   return {
-    transport: createWebSocketTransport({ url: socketUrl(), isAdmitted, isRefused }),
+    transport: createWebSocketTransport({ openSocket, isAdmitted, isRefused }),
     preferences: cookiePreferences,
   };
 }

@@ -8,7 +8,7 @@ const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5000;
 
 export type WebSocketOptions = {
-  readonly url: string;
+  readonly openSocket: () => WebSocket;
   /** Asked before each new try: false when the host no longer accepts this window. Throws while it is away. */
   readonly isAdmitted: () => Promise<boolean>;
   /** The host has refused this window already: there is nothing to open. */
@@ -16,7 +16,7 @@ export type WebSocketOptions = {
 };
 
 /** Keeps one socket open to the web host, opens another when it falls, and gives up only when refused. */
-export function createWebSocketTransport({ url, isAdmitted, isRefused }: WebSocketOptions): Transport {
+export function createWebSocketTransport({ openSocket, isAdmitted, isRefused }: WebSocketOptions): Transport {
   const listeners = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = "connecting";
   let isClosed = false;
@@ -30,7 +30,7 @@ export function createWebSocketTransport({ url, isAdmitted, isRefused }: WebSock
   };
 
   const open = (): void => {
-    const opening = new WebSocket(url);
+    const opening = openSocket();
     socket = opening;
     opening.addEventListener("open", () => {
       retryMs = FIRST_RETRY_MS;

@@ -1,7 +1,7 @@
 /** core/SPEC.md's rules against the tests that quote them: `[V3]` in a title, alone or as `[V3, V4]`. */
 
-/** R resource, V version, P proposal, A assessment, T trace, B budget, S store, C contract, M machine. */
-const ID = "[RVPATBSCM]\\d{1,3}";
+/** One letter for each part of SPEC.md: see its headings. */
+const ID = "[RVPATBSCMWDXL]\\d{1,3}";
 
 /** An id is declared where it opens a line: after list, table, heading or emphasis marks, brackets allowed. */
 const DECLARATION = new RegExp(`^[\\s>|#*+-]*[\\[*\`]*(${ID})\\b`);

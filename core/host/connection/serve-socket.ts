@@ -6,6 +6,7 @@ import { router } from "#core/app/router.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { cutUnresponsive } from "./cut-unresponsive.ts";
 import { socketPlaces, type SocketPlace } from "./socket-places.ts";
+import { withSoundMessages } from "./sound-messages.ts";
 
 export type SocketServer = {
   /** Null where none could be made: others then cannot reach the workspace while it is held. */
@@ -86,7 +87,7 @@ function acceptClients(server: Server, context: AppContext): { readonly cut: () 
   const handler = new RPCHandler<AppContext>(router);
   sockets.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
-    void handler.upgrade(socket, { context });
+    void handler.upgrade(withSoundMessages(socket, "command line", context.reportBug), { context });
   });
   const stopCutting = cutUnresponsive(sockets);
   return {

@@ -5,31 +5,39 @@ import { WebSocketServer } from "ws";
 import type { AppContext } from "#core/app/context.ts";
 import { router } from "#core/app/router.ts";
 import { cutUnresponsive } from "#core/host/connection/cut-unresponsive.ts";
+import { withSoundMessages } from "#core/host/connection/sound-messages.ts";
 import type { Admission } from "./admission.ts";
-import { withSoundMessages } from "./sound-messages.ts";
-import { hasOwnHost, hasOwnOrigin, readSecrets } from "./trust.ts";
+import { hasOwnHost, hasOwnOrigin, readSocketPass, SOCKET_PROTOCOL } from "./trust.ts";
 
 const LONGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
 
-type SocketParts = { readonly port: number; readonly admission: Admission; readonly context: AppContext };
+type SocketParts = {
+  readonly port: number;
+  readonly admission: Admission;
+  readonly context: AppContext;
+  /** Told of each connection that was let in. */
+  readonly onAdmitted: (stream: Duplex) => void;
+};
 
 export type Sockets = {
   readonly upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
   readonly close: () => void;
 };
 
-/** Opens `/rpc` to windows that have the cookie and are of this origin, and speaks the contract on it. */
-export function acceptSockets({ port, admission, context }: SocketParts): Sockets {
+/** Opens `/rpc` to windows of this origin that have cookie and key, and speaks the contract on it. */
+export function acceptSockets({ port, admission, context, onAdmitted }: SocketParts): Sockets {
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: LONGEST_MESSAGE_BYTES,
+    // Never the key: what is chosen goes back in the answer.
+    handleProtocols: () => SOCKET_PROTOCOL,
   });
   const handler = new RPCHandler<AppContext>(router);
   const stopCutting = cutUnresponsive(server);
   server.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
-    void handler.upgrade(withSoundMessages(socket, context.reportBug), { context });
+    void handler.upgrade(withSoundMessages(socket, "window", context.reportBug), { context });
   });
   return {
     upgrade: (request, stream, head) => {
@@ -39,7 +47,10 @@ export function acceptSockets({ port, admission, context }: SocketParts): Socket
       if (refusal !== null)
         stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       else
-        server.handleUpgrade(request, stream, head, (socket) => server.emit("connection", socket, request));
+        server.handleUpgrade(request, stream, head, (socket) => {
+          onAdmitted(stream);
+          server.emit("connection", socket, request);
+        });
     },
     close: () => {
       stopCutting();
@@ -55,5 +66,5 @@ function findRefusal(
 ): string | null {
   if (request.url !== "/rpc") return "404 Not Found";
   if (!hasOwnHost(request.headers, port) || !hasOwnOrigin(request.headers, port)) return "403 Forbidden";
-  return readSecrets(request.headers, port).some(admission.isKnown) ? null : "401 Unauthorized";
+  return admission.isKnown(readSocketPass(request.headers, port)) ? null : "401 Unauthorized";
 }

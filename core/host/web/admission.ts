@@ -4,17 +4,27 @@ import type { Clock } from "#core/base/clock.ts";
 /** How long an address that was printed may be opened. */
 export const TOKEN_LIFE_MS = 10 * 60 * 1000;
 
-/** Who may come in: tokens in addresses, each good once and for ten minutes; and the secrets they were traded for. */
+/**
+ * What a window comes in with, and both halves of it. The cookie is out of reach of scripts, but a browser shows it to every
+ * port of this machine; the key is kept by our own origin's pages, and no other port is ever sent it.
+ */
+export type Pass = { readonly cookie: string; readonly key: string };
+
+/** What a request brings of it: a browser may send several cookies of one name. */
+export type Shown = { readonly cookies: readonly string[]; readonly key: string | null };
+
+/** Who may come in: tokens in addresses, each good once and for ten minutes; and the passes they were traded for. */
 export type Admission = {
   readonly issueToken: () => string;
-  /** A new cookie secret for a token that counts, else null. The token is spent either way. */
-  readonly redeem: (token: string) => string | null;
-  readonly isKnown: (secret: string) => boolean;
+  /** A new pass for a token that counts, else null. The token is spent either way. */
+  readonly redeem: (token: string) => Pass | null;
+  /** Whether a cookie and the key that was given with it are both there. */
+  readonly isKnown: (shown: Shown) => boolean;
 };
 
 export function createAdmission(clock: Clock): Admission {
   const expiries = new Map<string, number>();
-  const secrets = new Set<string>();
+  const cookieOfKey = new Map<string, string>();
   const forgetExpired = (): void => {
     for (const [token, expiresAt] of expiries) if (expiresAt <= clock.now()) expiries.delete(token);
   };
@@ -28,11 +38,14 @@ export function createAdmission(clock: Clock): Admission {
     redeem: (token) => {
       forgetExpired();
       if (!expiries.delete(token)) return null;
-      const secret = drawSecret();
-      secrets.add(secret);
-      return secret;
+      const pass = { cookie: drawSecret(), key: drawSecret() };
+      cookieOfKey.set(pass.key, pass.cookie);
+      return pass;
     },
-    isKnown: (secret) => secrets.has(secret),
+    isKnown: ({ cookies, key }) => {
+      const cookie = key === null ? undefined : cookieOfKey.get(key);
+      return cookie !== undefined && cookies.includes(cookie);
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Admission } from "./admission.ts";
 import { readAsset } from "./asset.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
-import { hasOwnHost, hasOwnOrigin, readSecrets, writeSecret } from "./trust.ts";
+import { hasOwnHost, hasOwnOrigin, readPass, writeCookie } from "./trust.ts";
 
 export type WebHostParts = {
   readonly port: number;
@@ -55,20 +55,22 @@ async function answerFile(parts: WebHostParts, request: IncomingMessage, path: s
   return { status: 200, headers: { "content-type": contentType, ...caching }, body };
 }
 
-/** GET: whether the cookie counts. POST: a token for the cookie. */
+/** GET: whether cookie and key count. POST: a token for both; the key is in the answer, which our own origin alone can read. */
 async function answerSession(parts: WebHostParts, request: IncomingMessage): Promise<Reply> {
   const { admission, port } = parts;
   if (request.method === "GET") {
-    const isAdmitted = readSecrets(request.headers, port).some(admission.isKnown);
-    return isAdmitted ? { status: 204 } : refuse(401, "Not admitted.");
+    return admission.isKnown(readPass(request.headers, port))
+      ? { status: 204 }
+      : refuse(401, "Not admitted.");
   }
   if (request.method !== "POST") return notAllowed("GET, POST");
   if (!hasOwnOrigin(request.headers, port)) return refuse(403, "That page is not this host's.");
   const sent = tokenSchema.safeParse(await readJson(request));
   if (!sent.success) return refuse(400, "A token was expected.");
-  const secret = admission.redeem(sent.data.token);
-  if (secret === null) return refuse(401, "That address was used already, or is older than ten minutes.");
-  return { status: 204, headers: { "set-cookie": writeSecret(secret, port) } };
+  const pass = admission.redeem(sent.data.token);
+  if (pass === null) return refuse(401, "That address was used already, or is older than ten minutes.");
+  const headers = { "set-cookie": writeCookie(pass.cookie, port), "content-type": "application/json" };
+  return { status: 200, headers, body: JSON.stringify({ key: pass.key }) };
 }
 
 /** The request's body as JSON; undefined where it is too long or is none. */

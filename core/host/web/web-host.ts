@@ -6,6 +6,7 @@ import type { Workspace } from "#core/app/workspace.ts";
 import { acceptSockets } from "./accept-sockets.ts";
 import { createAdmission } from "./admission.ts";
 import { answerRequest } from "./answer-request.ts";
+import { limitGuests } from "./limit-guests.ts";
 
 /** This machine only: nothing of a workspace is ever offered to a network. */
 const ADDRESS = "127.0.0.1";
@@ -34,11 +35,12 @@ export async function createWebHost({
   reportBug,
 }: WebHostOptions): Promise<WebHost> {
   const server = createServer();
+  const letIn = limitGuests(server);
   await listen(server, port);
   const taken = (server.address() as AddressInfo).port;
   const admission = createAdmission(systemClock);
   const context = workspace.contextFor(workspace.person);
-  const sockets = acceptSockets({ port: taken, admission, context });
+  const sockets = acceptSockets({ port: taken, admission, context, onAdmitted: letIn });
   server.on("request", (request, response) => {
     void answerRequest({ port: taken, assets, admission, reportBug }, request, response);
   });

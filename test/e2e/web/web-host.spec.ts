@@ -1,8 +1,11 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import { createServer, request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import { connect as connectTo, type AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { WebSocket } from "ws";
+import { MOST_GUESTS } from "#core/host/web/limit-guests.ts";
 import { runCli, startHost } from "#test/e2e/support/host.ts";
 import { test } from "#test/e2e/support/studio.ts";
 
@@ -27,8 +30,12 @@ async function ask(port: number, { path, method = "GET", headers = {}, body = ""
 }
 
 /** How the socket is answered: "open", or the status it was refused with. */
-async function dial(port: number, headers: Readonly<Record<string, string>>, path = "/rpc"): Promise<string> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers });
+async function dial(
+  port: number,
+  { key, path = "/rpc", ...headers }: Readonly<Record<string, string>>,
+): Promise<string> {
+  const protocols = key === undefined ? [] : ["autogenesis", `key.${key}`];
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, protocols, { headers });
   return await new Promise((resolve) => {
     socket.on("open", () => {
       socket.close();
@@ -86,30 +93,35 @@ test("a token counts once, and only from this host's own page", async ({ studio 
       await ask(port, post(port, token)),
       await ask(port, post(port, token)),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 401, 400, 400, 204, 401]);
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 401, 400, 400, 200, 401]);
   } finally {
     await host.stop();
   }
 });
 
-test("the socket opens only with the cookie, from this origin, under this name", async ({
+test("[W1] the socket opens only with cookie and key, from this origin, under this name", async ({
   studio,
   context,
 }) => {
   const { port } = studio.host;
-  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const cookie = cookiesOf(await context.cookies());
+  const key = await keyOf(studio.page);
   const origin = `http://127.0.0.1:${port}`;
   const answers = {
-    "with everything": await dial(port, { cookie, origin }),
-    "without a cookie": await dial(port, { origin }),
-    "with a guessed cookie": await dial(port, { cookie: `autogenesis_${port}=guess`, origin }),
-    "from another origin": await dial(port, { cookie, origin: "http://evil.example" }),
-    "from no origin": await dial(port, { cookie }),
-    "under another name": await dial(port, { cookie, origin, host: "evil.example" }),
-    "at another path": await dial(port, { cookie, origin }, "/other"),
+    "with everything": await dial(port, { cookie, key, origin }),
+    "without a key": await dial(port, { cookie, origin }),
+    "with a guessed key": await dial(port, { cookie, key: "guess", origin }),
+    "without a cookie": await dial(port, { key, origin }),
+    "with a guessed cookie": await dial(port, { cookie: `autogenesis_${port}=guess`, key, origin }),
+    "from another origin": await dial(port, { cookie, key, origin: "http://evil.example" }),
+    "from no origin": await dial(port, { cookie, key }),
+    "under another name": await dial(port, { cookie, key, origin, host: "evil.example" }),
+    "at another path": await dial(port, { cookie, key, origin, path: "/other" }),
   };
   expect(answers).toEqual({
     "with everything": "open",
+    "without a key": "401",
+    "with a guessed key": "401",
     "without a cookie": "401",
     "with a guessed cookie": "401",
     "from another origin": "403",
@@ -118,6 +130,83 @@ test("the socket opens only with the cookie, from this origin, under this name",
     "at another path": "404",
   });
 });
+
+test("[W1] what a browser shows to another port of this machine opens nothing here", async ({
+  studio,
+  context,
+}) => {
+  const heard: IncomingHttpHeaders[] = [];
+  const other = createServer((request, response) => {
+    heard.push(request.headers);
+    response.end("<title>Another program</title>");
+  }).listen(0, "127.0.0.1");
+  await once(other, "listening");
+  try {
+    const { port } = studio.host;
+    const visit = await context.newPage();
+    await visit.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`);
+    const cookie = heard[0]?.cookie ?? "";
+    // That it arrives there is why it must not be enough.
+    expect(cookie).toContain(`autogenesis_${port}=`);
+    const origin = `http://127.0.0.1:${port}`;
+    const stolen = cookie.replace(/^.*=/, "");
+    const kept = await visit.evaluate(() => sessionStorage.length + localStorage.length);
+    expect(JSON.stringify(heard)).not.toContain(await keyOf(studio.page));
+    expect({
+      kept,
+      socket: await dial(port, { cookie, origin }),
+      withItsValueAsKey: await dial(port, { cookie, key: stolen, origin }),
+      session: (await ask(port, { path: "/session", headers: { cookie, origin } })).status,
+    }).toEqual({ kept: 0, socket: "401", withItsValueAsKey: "401", session: 401 });
+    const script = await visit.evaluate(async (host) => {
+      const socket = new WebSocket(`ws://127.0.0.1:${host}/rpc`, ["autogenesis"]);
+      return await new Promise<string>((resolve) => {
+        socket.addEventListener("open", () => resolve("open"));
+        socket.addEventListener("error", () => resolve("refused"));
+      });
+    }, port);
+    expect(script).toBe("refused");
+  } finally {
+    other.close();
+  }
+});
+
+test("[W1] a link opened in a new tab is admitted by the window it came from", async ({
+  studio,
+  context,
+}) => {
+  const tab = await context.newPage();
+  await tab.goto(`http://127.0.0.1:${studio.host.port}/#/lineage`);
+  await expect(tab.getByRole("navigation", { name: "Views" })).toBeVisible();
+  await studio.page.close();
+  await tab.reload();
+  await expect(tab.getByRole("navigation", { name: "Views" })).toBeVisible();
+});
+
+test("[W2] connections that only stand there keep no window and no command out", async ({ studio }) => {
+  const { port } = studio.host;
+  const idle = Array.from({ length: 400 }, () => connectTo(port, "127.0.0.1").on("error", () => undefined));
+  try {
+    await Promise.all(idle.map(async (stream) => await once(stream, "connect")));
+    const open = (): number => idle.filter((stream) => !stream.destroyed && !stream.closed).length;
+    for (const stream of idle) stream.resume();
+    await expect.poll(open).toBeLessThanOrEqual(MOST_GUESTS);
+    expect((await ask(port, { path: "/" })).status).toBe(200);
+    expect((await studio.cli("log", "--json")).code).toBe(0);
+    await studio.page.reload();
+    await expect(studio.page.getByRole("navigation", { name: "Views" })).toBeVisible();
+  } finally {
+    for (const stream of idle) stream.destroy();
+  }
+});
+
+function cookiesOf(cookies: ReadonlyArray<{ readonly name: string; readonly value: string }>): string {
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+}
+
+async function keyOf(page: Page): Promise<string> {
+  return await page.evaluate(() => sessionStorage.getItem("autogenesis-key") ?? "");
+}
 
 test("no path leaves the folder of the window", async ({ studio }) => {
   const { port } = studio.host;
