@@ -1,11 +1,17 @@
 import type { AssessmentDocument } from "#core/contract/proposals.ts";
-import type { AssessedItem, Assessment } from "#core/domain/proposal.ts";
+import type { GateMetric } from "#core/domain/gate-config.ts";
+import type { AssessedItem, Assessment, Proposal } from "#core/domain/proposal.ts";
 import { describeDifference } from "#core/domain/statistics/describe-difference.ts";
 import { mcnemarMidP } from "#core/domain/statistics/mcnemar.ts";
 import type { PairedOutcome } from "#core/domain/statistics/pairing.ts";
 import type { Store } from "#core/store/store.ts";
 
 type Descriptions = AssessmentDocument["descriptions"];
+
+/** What the gate of a proposal decides by: its session's. */
+export function metricOf(store: Store, { session }: Pick<Proposal, "session">): GateMetric {
+  return session === null ? "either" : (store.sessions.find(session)?.config.gate.metric ?? "score");
+}
 
 const NOTHING: Descriptions = { mcnemar: null, midP: null, tango: null, mean: null };
 

@@ -1,26 +1,18 @@
-import { assertDefined } from "#core/base/assert.ts";
 import type { Json } from "#core/base/json.ts";
-import type {
-  AssessmentDocument,
-  ProposalDetailDocument,
-  ProposalSummaryDocument,
-} from "#core/contract/proposals.ts";
-import type {
-  AssessedItem,
-  Assessment,
-  DecisionRecord,
-  Hypothesis,
-  Proposal,
-} from "#core/domain/proposal.ts";
+import type { ProposalDetailDocument, ProposalSummaryDocument } from "#core/contract/proposals.ts";
+import { toHeadline } from "#core/domain/headline.ts";
+import type { Assessment, DecisionRecord, Hypothesis, Proposal } from "#core/domain/proposal.ts";
 import { diffJson } from "#core/domain/json-diff.ts";
 import { policyFor } from "#core/evolution/operators/decide.ts";
 import { driftedResources } from "#core/proposals/staleness.ts";
 import type { Store } from "#core/store/store.ts";
 import { findCitations, type Citation } from "./citations.ts";
-import { describeAssessment } from "./describe-assessment.ts";
+import { toAssessmentDocument } from "./assessment-document.ts";
+import { metricOf } from "./describe-assessment.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
-import { createInformedCheck, wearOf } from "./informed.ts";
+import { createInformedCheck } from "./informed.ts";
 
+const NO_FIGURES = { effect: null, interval: null, measure: null, n: null, fixed: null, broken: null };
 const UNDECIDED = ["waiting", "deferred"];
 
 export function toProposalSummary(
@@ -34,8 +26,7 @@ export function toProposalSummary(
     id,
     status,
     verdict: assessment?.verdict ?? null,
-    effect: assessment?.report.effect ?? null,
-    interval: assessment === null ? null : [assessment.report.interval.low, assessment.report.interval.high],
+    ...(assessment === null ? NO_FIGURES : toHeadline(assessment.report, metricOf(store, proposal))),
     resources: changes.map(({ resource }) => resource),
     createdAt: toIso(createdAt),
     summary,
@@ -58,7 +49,7 @@ export function toProposalDetail(store: Store, proposal: Proposal): ProposalDeta
     ...toProposalSummary(store, proposal),
     changes: changesOf(store, proposal),
     hypotheses: proposal.hypotheses.map((hypothesis) => toHypothesis(hypothesis, citations)),
-    assessment: assessment === null ? null : toAssessment(store, assessment),
+    assessment: assessment === null ? null : toAssessmentDocument(store, assessment),
     decision: decision === null ? null : toDecision(decision),
     origin: proposal.origin,
     rule: ruleFor(store, proposal, assessment),
@@ -97,57 +88,4 @@ function ruleFor(store: Store, proposal: Proposal, assessment: Assessment | null
 
 function toDecision(decision: DecisionRecord): NonNullable<ProposalDetailDocument["decision"]> {
   return { ...decision, chips: [...decision.chips], at: toIso(decision.at) };
-}
-
-function toAssessment(store: Store, assessment: Assessment): AssessmentDocument {
-  const { id, number, report, verdict, invariants, dataset, tokenChange, spend, at } = assessment;
-  const items = store.proposals.assessedItems(id);
-  const { eValue, peakEValue, levelNeeded } = report.evidence;
-  return {
-    id,
-    number,
-    verdict,
-    reason: report.reason,
-    metric: metricOf(store, assessment),
-    n: report.units,
-    effect: report.effect,
-    interval: [report.interval.low, report.interval.high],
-    fixed: report.flips.fixed,
-    broken: report.flips.broken,
-    accuracy: { before: share(items, "baselineCorrect"), after: share(items, "candidateCorrect") },
-    evidence: { eValue, peakEValue, levelNeeded },
-    forecast: report.forecast,
-    guards: report.guards.map(({ id: guard, effect, isShownWorse }) => ({ id: guard, effect, isShownWorse })),
-    invariants: invariants.map((check) => ({ ...check })),
-    descriptions: describeAssessment(store, assessment, items),
-    tokenChange,
-    spend: toSpendDocument(spend),
-    wear: wearOf(store, dataset),
-    flips: flipsOf(store, items),
-    at: toIso(at),
-  };
-}
-
-function metricOf(store: Store, { proposal }: Assessment): "score" | "correct" {
-  const session = store.proposals.find(proposal)?.session ?? null;
-  return session === null ? "score" : (store.sessions.find(session)?.config.gate.metric ?? "score");
-}
-
-function share(items: readonly AssessedItem[], arm: "baselineCorrect" | "candidateCorrect"): number {
-  return items.length === 0 ? 0 : items.filter((item) => item[arm]).length / items.length;
-}
-
-/** Items whose outcome changed, broken ones first: what it breaks is what to look at. */
-function flipsOf(store: Store, items: readonly AssessedItem[]): AssessmentDocument["flips"] {
-  const traceOf = (run: string): string => assertDefined(store.runs.find(run), `run ${run}`).trace;
-  return items
-    .filter((item) => item.baselineCorrect !== item.candidateCorrect)
-    .map((item) => ({
-      item: item.item,
-      className: item.className,
-      change: item.candidateCorrect ? ("fixed" as const) : ("broken" as const),
-      baselineTrace: traceOf(item.baselineRun),
-      candidateTrace: traceOf(item.candidateRun),
-    }))
-    .toSorted((a, b) => Number(a.change === "fixed") - Number(b.change === "fixed"));
 }

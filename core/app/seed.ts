@@ -33,8 +33,8 @@ export function seedConfig(seed: Seed): string {
     "dataset: order-desk",
     "session:",
     "  gate:",
-    "    # A true rule may touch one field of nine in a seventh of the orders, and move the mean by 1.7 points.",
-    "    minEffect: 0.005",
+    "    # A true rule may concern one order in fifty: what sets one order in a hundred right is worth having.",
+    "    minEffect: 0.01",
     "",
   ].join("\n");
 }

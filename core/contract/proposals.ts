@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { AUTHOR_KINDS } from "#core/domain/author.ts";
+import { GATE_METRICS } from "#core/domain/gate-config.ts";
+import { MEASURES } from "#core/domain/gate-measure.ts";
+import { VERDICT_REASONS, type VerdictReason } from "#core/domain/gate-report.ts";
 import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } from "#core/domain/proposal.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
@@ -8,13 +11,36 @@ import { doneSchema, intervalSchema, jsonSchema, spendSchema } from "./shapes.ts
 const verdictSchema = z.enum(["accept", "reject", "undecided"]);
 const proposalIdSchema = z.string().min(1).max(40);
 
+/**
+ * What `effect` and `interval` are of: items fully right, items better less items worse, or the graded score. A share
+ * of one is 1 in each.
+ */
+const measureSchema = z.enum(MEASURES);
+
+/** An assessment in one unit: the same figures wherever it is shown. */
+const headlineSchema = z.object({
+  measure: measureSchema,
+  effect: z.number().nullable(),
+  /** Anytime-valid. */
+  interval: intervalSchema,
+  /** Units: items, a group of them being one. */
+  n: z.int(),
+  /** Items that became fully right, and that no longer are. */
+  fixed: z.int(),
+  broken: z.int(),
+});
+
 export const proposalSummarySchema = z.object({
   id: z.string(),
   status: z.enum(PROPOSAL_STATUSES),
-  /** Null until assessed. */
+  /** This and its figures: null until assessed. */
   verdict: verdictSchema.nullable(),
   effect: z.number().nullable(),
   interval: intervalSchema.nullable(),
+  measure: measureSchema.nullable(),
+  n: z.int().nullable(),
+  fixed: z.int().nullable(),
+  broken: z.int().nullable(),
   resources: z.array(resourceKeySchema),
   createdAt: z.iso.datetime(),
   summary: z.string(),
@@ -48,20 +74,35 @@ const forecastSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("not-with-this-dataset"), likelyItems: z.int() }),
 ]);
 
-export const assessmentSchema = z.object({
+/** One measure of an assessment, each with its own evidence. */
+const measureReportSchema = z.object({
+  measure: measureSchema,
+  /** False: it describes, and nothing is accepted by it. */
+  decides: z.boolean(),
+  effect: z.number().nullable(),
+  interval: intervalSchema,
+  /** Items up and down by it. */
+  up: z.int(),
+  down: z.int(),
+  evidence: evidenceSchema,
+  forecast: forecastSchema,
+});
+
+/** Means over the runs of one arm. Money is null when any of it is unknown. */
+const perItemSchema = z.object({ tokens: z.number(), calls: z.number(), usd: z.number().nullable() });
+
+export const assessmentSchema = headlineSchema.extend({
   id: z.string(),
   number: z.int(),
   verdict: verdictSchema,
-  reason: z.string(),
-  metric: z.enum(["score", "correct"]),
-  n: z.int(),
-  effect: z.number().nullable(),
-  /** Anytime-valid: the one that the verdict rests on. */
-  interval: intervalSchema,
-  fixed: z.int(),
-  broken: z.int(),
+  reason: z.enum(Object.keys(VERDICT_REASONS) as [VerdictReason, ...VerdictReason[]]),
+  /** What the gate decided by. `effect`, `interval` and `evidence` are of `measure`, the first of `measures`. */
+  metric: z.enum(GATE_METRICS),
+  measures: z.array(measureReportSchema),
   /** All-correct accuracy of both arms over the same items. */
   accuracy: z.object({ before: z.number(), after: z.number() }),
+  /** Mean graded score of both arms over the same items. */
+  score: z.object({ before: z.number(), after: z.number() }),
   evidence: evidenceSchema,
   forecast: forecastSchema,
   guards: z.array(z.object({ id: z.string(), effect: z.number().nullable(), isShownWorse: z.boolean() })),
@@ -85,6 +126,8 @@ export const assessmentSchema = z.object({
       .nullable(),
   }),
   tokenChange: z.number().nullable(),
+  /** What a run costs in each arm, over the same items; null where it is not on record. */
+  perItem: z.object({ before: perItemSchema, after: perItemSchema }).nullable(),
   spend: spendSchema,
   /** Of its validation set, over all sessions: assessments on it, and proposals informed by it. */
   wear: z.int(),

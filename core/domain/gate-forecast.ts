@@ -5,13 +5,15 @@ import type { NeedInput } from "./statistics/items-needed.ts";
 /** A forecast beyond this many whole sets says no more than "not with this one". */
 const HOPELESS_SETS = 10;
 
-type ForecastInput = NeedInput & {
-  readonly hasCrossed: boolean;
-  /** Items in the complete units, to turn units into items. */
-  readonly unitItems: number;
-  readonly consumedItems: number;
-  readonly remainingItems: number;
-};
+/** What an assessment has used of its set, and what is left of it. */
+export type Room = { readonly consumedItems: number; readonly remainingItems: number };
+
+type ForecastInput = NeedInput &
+  Room & {
+    readonly hasCrossed: boolean;
+    /** Items in the complete units, to turn units into items. */
+    readonly unitItems: number;
+  };
 
 /** What more items would do for the level, if they look like those that came. */
 export function forecastItems(input: ForecastInput): Forecast {

@@ -1,25 +1,45 @@
+import type { GateMetric } from "./gate-config.ts";
+import type { Measure } from "./gate-measure.ts";
 import type { Interval } from "./statistics/interval.ts";
 import type { Flips } from "./statistics/mcnemar.ts";
 
 export type Verdict = "accept" | "reject" | "undecided";
 
-/** Why, as a code. Each belongs to one verdict; the first that applies, in this order, is given. */
-export type VerdictReason =
-  // reject
-  | "invariant-failed"
-  | "harmful"
-  | "real-but-too-small"
-  | "not-worth-having"
-  // undecided for good
-  | "guard-worse"
-  | "horizon-passed"
-  // accept
-  | "improvement-shown"
-  | "no-worse-shown"
-  // undecided
+/** Why, as a code: each belongs to one verdict, and the first that applies is given. */
+export const VERDICT_REASONS = {
+  "invariant-failed": "reject",
+  /** Shown below zero. */
+  harmful: "reject",
+  /** Above zero, and below the smallest effect worth having. */
+  "real-but-too-small": "reject",
+  "not-worth-having": "reject",
+  // Undecided for good.
+  "guard-worse": "undecided",
+  "horizon-passed": "undecided",
+  // By the one metric that decides.
+  "improvement-shown": "accept",
+  "no-worse-shown": "accept",
+  // By `either`.
+  "more-items-right": "accept",
+  "more-items-better": "accept",
+  // The evidence is there, and a condition is not: the way that came furthest lacks it.
+  "effect-below-minimum": "undecided",
+  "more-broken-than-fixed": "undecided",
+  "mean-score-lower": "undecided",
+  /** More items better than worse, but not shown to cost no item that was fully right. */
+  "whole-items-in-doubt": "undecided",
+  "pool-used-up": "undecided",
+  "more-items-needed": "undecided",
+} as const satisfies Readonly<Record<string, Verdict>>;
+export type VerdictReason = keyof typeof VERDICT_REASONS;
+
+/** What one that is not accepted may still lack. */
+export type OpenReason =
+  | "more-items-needed"
   | "effect-below-minimum"
-  | "pool-used-up"
-  | "more-items-needed";
+  | "more-broken-than-fixed"
+  | "mean-score-lower"
+  | "whole-items-in-doubt";
 
 export type Decision = {
   readonly verdict: Verdict;
@@ -75,7 +95,23 @@ export type Forecast =
   /** More than ten times the whole set. */
   | { readonly kind: "not-with-this-dataset"; readonly likelyItems: number };
 
+/** One measure of an assessment, with what its own processes say. */
+export type MeasureReport = {
+  readonly measure: Measure;
+  /** False: described; nothing is accepted by it. */
+  readonly decides: boolean;
+  /** Δ̂, the mean over units. Null until one unit is in. */
+  readonly effect: number | null;
+  /** Anytime: it may be watched. The lower end uses the measure's level, the upper one β. */
+  readonly interval: Interval;
+  readonly evidence: Evidence;
+  /** Items up and down by it. */
+  readonly moves: Flips;
+  readonly forecast: Forecast;
+};
+
 export type GateReport = Decision & {
+  readonly metric: GateMetric;
   readonly failedInvariants: readonly string[];
   readonly isPoolUsedUp: boolean;
   readonly isHarmful: boolean;
@@ -86,15 +122,16 @@ export type GateReport = Decision & {
   readonly units: number;
   /** Items consumed that wait for the rest of their group and are in no figure but `items` and the flips. */
   readonly openItems: number;
-  /** Δ̂, the mean over units. Null until one unit is in. */
+  /** These four are the headline's: the first measure. */
   readonly effect: number | null;
-  /** Anytime: it may be watched. The lower end uses α_t, the upper one β. */
   readonly interval: Interval;
   readonly evidence: Evidence;
+  readonly moves: Flips;
   /** Items that became right in everything more often, or less often. */
   readonly flips: Flips;
-  /** The same for the metric that decides. */
-  readonly moves: Flips;
   readonly guards: readonly GuardReport[];
+  /** Of the way to accept that is nearest. */
   readonly forecast: Forecast;
+  /** All that is followed, in the order of the desk. */
+  readonly measures: readonly MeasureReport[];
 };

@@ -1,13 +1,11 @@
-import { decide, hasCrossed, isHarmful, isRealButTooSmall } from "./gate-decision.ts";
-import { toEvidence } from "./gate-evidence.ts";
-import { forecastItems } from "./gate-forecast.ts";
-import { feedLedger, meanEffect, resumeLedger, startLedger, takeSnapshot } from "./gate-ledger.ts";
-import type { GateLedger, GatePlan, GateSnapshot } from "./gate-ledger.ts";
-import type { Decision, Forecast, GateContext, GateReport } from "./gate-report.ts";
-import { confidenceSequence } from "./statistics/confidence-sequence.ts";
-import type { Pivot } from "./statistics/confidence-sequence.ts";
-import type { EProcess } from "./statistics/e-process.ts";
-import type { Interval } from "./statistics/interval.ts";
+import { assertDefined } from "#core/base/assert.ts";
+import { decide, isHarmful, isRealButTooSmall } from "./gate-decision.ts";
+import { feedLedger, resumeLedger, startLedger, takeSnapshot } from "./gate-ledger.ts";
+import type { GateLedger } from "./gate-ledger.ts";
+import { forecastVerdict } from "./gate-outlook.ts";
+import type { GatePlan } from "./gate-plan.ts";
+import type { Decision, GateContext, GateReport } from "./gate-report.ts";
+import type { GateSnapshot, OneMeasureSnapshot } from "./gate-snapshot.ts";
 import type { PairedOutcome } from "./statistics/pairing.ts";
 
 /**
@@ -28,7 +26,8 @@ export function openGate(plan: GatePlan): Gate {
   return createGate(startLedger(plan));
 }
 
-export function resumeGate(saved: GateSnapshot): Gate {
+/** Also from a snapshot of before a gate followed more than one measure. */
+export function resumeGate(saved: GateSnapshot | OneMeasureSnapshot): Gate {
   return createGate(resumeLedger(saved));
 }
 
@@ -55,53 +54,27 @@ function createGate(ledger: GateLedger): Gate {
 }
 
 function report(ledger: GateLedger, context: GateContext): GateReport {
-  const { acceptance } = ledger.processes;
+  const room = { consumedItems: ledger.itemIds.size, remainingItems: context.remainingItems };
+  const measures = ledger.followed.map((followed) => followed.report(room));
+  const headline = assertDefined(measures[0], "the measure of the headline");
   return {
     ...decide(ledger, context),
+    metric: ledger.plan.config.metric,
     failedInvariants: context.invariants.filter(({ holds }) => !holds).map(({ id }) => id),
     isPoolUsedUp: context.remainingItems === 0,
     isHarmful: isHarmful(ledger),
     isRealButTooSmall: isRealButTooSmall(ledger),
     level: ledger.plan.level,
     items: ledger.itemIds.size,
-    units: ledger.units.length,
+    units: ledger.followed[0]?.units() ?? 0,
     openItems: ledger.collector.open().length,
-    effect: meanEffect(ledger),
-    interval: drawInterval(ledger),
-    evidence: toEvidence(acceptance.snapshot(), acceptance.logE()),
+    effect: headline.effect,
+    interval: headline.interval,
+    evidence: headline.evidence,
     flips: { ...ledger.flips },
-    moves: { ...ledger.moves },
+    moves: headline.moves,
     guards: ledger.guards.map((guard) => guard.report()),
-    forecast: forecast(ledger, context.remainingItems),
+    forecast: forecastVerdict(ledger, room),
+    measures,
   };
-}
-
-/** Its ends take the verdict's own processes as pivots, so the drawing and the verdict can't disagree. */
-function drawInterval(ledger: GateLedger): Interval {
-  const { acceptance, improvement, rejection, harm } = ledger.processes;
-  const differences = ledger.units.map((unit) => unit.difference);
-  return confidenceSequence(differences, {
-    alphaLower: ledger.plan.level,
-    alphaUpper: ledger.plan.config.beta,
-    looks: "every",
-    lowerPivots: [toPivot(acceptance), toPivot(improvement)],
-    upperPivots: [toPivot(rejection), toPivot(harm)],
-  });
-}
-
-function toPivot(process: EProcess): Pivot {
-  return { mean: process.snapshot().mean, hasCrossed: hasCrossed(process) };
-}
-
-function forecast(ledger: GateLedger, remainingItems: number): Forecast {
-  const { acceptance } = ledger.processes;
-  return forecastItems({
-    differences: ledger.units.map((unit) => unit.difference),
-    nullMean: acceptance.snapshot().mean,
-    alpha: ledger.plan.level,
-    hasCrossed: hasCrossed(acceptance),
-    unitItems: ledger.units.reduce((sum, unit) => sum + unit.items, 0),
-    consumedItems: ledger.itemIds.size,
-    remainingItems,
-  });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Author } from "./author.ts";
-import type { GateReport, Verdict } from "./gate-report.ts";
+import type { Verdict } from "./gate-report.ts";
+import type { KeptReport } from "./headline.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import type { ResourceKey } from "./resource.ts";
 import type { Spend } from "./spend.ts";
@@ -94,7 +95,7 @@ export type Assessment = {
   readonly proposal: string;
   /** t: its place among all assessments of the session. */
   readonly number: number;
-  readonly report: GateReport;
+  readonly report: KeptReport;
   readonly verdict: Verdict;
   readonly invariants: readonly InvariantCheck[];
   readonly dataset: string;

@@ -81,9 +81,16 @@ export function approveProposal(
       at: decider.at,
       proposal: id,
       evidence: assessment === null ? [] : [assessment.id],
-      operation: { kind: "approve", label: `Approve proposal ${id}: ${proposal.summary}` },
+      operation: {
+        kind: "approve",
+        label: `Approve proposal ${id}${isOverride ? " against the gate" : ""}: ${proposal.summary}`,
+      },
     });
-    record(store, proposal, { ...decider, kind: "approve", reason: override ?? "", chips: [], isOverride });
+    const known = isOverride ? knownOf(assessment) : null;
+    record(store, proposal, {
+      ...decider,
+      ...{ kind: "approve", reason: override ?? "", chips: [], isOverride, known },
+    });
     supersedeOrigins(store, proposal, decider.at);
     store.events.append({
       session: proposal.session,
@@ -196,12 +203,40 @@ export function reopenProposal(store: Store, id: string, { by, at }: Omit<Decide
   });
 }
 
-function record(store: Store, proposal: Proposal, decision: Omit<DecisionRecord, "isSelfApproved">): void {
-  const { kind, by, rule, reason, chips, isOverride, at } = decision;
+/** What stood against or for an approval that the gate did not give: the log says it, and not that there was nothing. */
+function knownOf(assessment: Assessment | null): Known | null {
+  if (assessment === null) return null;
+  const { verdict, report } = assessment;
+  const { units, flips, effect, interval } = report;
+  return { verdict, n: units, ...flips, effect, interval: [interval.low, interval.high] };
+}
+
+type Known = {
+  readonly verdict: string;
+  readonly n: number;
+  readonly fixed: number;
+  readonly broken: number;
+  readonly effect: number | null;
+  readonly interval: readonly [number, number];
+};
+
+type NewDecision = Omit<DecisionRecord, "isSelfApproved"> & { readonly known?: Known | null };
+
+function record(store: Store, proposal: Proposal, decision: NewDecision): void {
+  const { kind, by, rule, reason, chips, isOverride, at, known = null } = decision;
   const isSelfApproved = kind === "approve" && isSame(by, proposal.author);
   const flags = { isOverride, isSelfApproved };
   store.proposals.addDecision(proposal.id, { kind, by, rule, reason, chips, ...flags, at });
-  const body = { proposal: proposal.id, kind, by: by.name, byKind: by.kind, rule, reason, ...flags };
+  const body = {
+    proposal: proposal.id,
+    kind,
+    by: by.name,
+    byKind: by.kind,
+    rule,
+    reason,
+    ...flags,
+    ...(known === null ? {} : { known }),
+  };
   store.audit.append({ at, type: "decision", body });
   store.events.append({ session: proposal.session, at, type: "decided", body });
 }

@@ -170,6 +170,20 @@ export const startStrings = {
   approveGate: "Policy decides",
   approveAskNote: "The session waits at each candidate that the gate accepts.",
   approveGateNote: "What the gate accepts is committed, the rest is refused. Everything can be rolled back.",
+  metric: "The gate decides by",
+  metrics: {
+    usual: "What the dataset can tell",
+    either: "Either: fully right, or better than worse",
+    score: "The mean score alone",
+    correct: "Items fully right alone",
+  },
+  metricNotes: {
+    usual: "Either where items have a graded score, items fully right where they are right or wrong.",
+    either:
+      "More items fully right, or more better than worse with none the worse for it; the mean score may not fall.",
+    score: "A repaired part of an item counts by its share of the score: small repairs need many items.",
+    correct: "Only what makes an item right in everything counts.",
+  },
   caps: "Caps (empty: none)",
   maxCalls: "Model calls",
   maxTokens: "Tokens",

@@ -12,11 +12,21 @@ export const editorStrings = {
 const FLIPS = (fixed: number, broken: number): string =>
   `${formatPlural(fixed, "item")} fixed, ${formatCount(broken)} broken`;
 
+/** Below it the absence of lost items shows too little. */
+const FEW_ITEMS = 150;
+
 /** Words of the review desk. */
 export const reviewStrings = {
   flips: FLIPS,
   unassessed: "Not assessed yet: nothing is known about what this change does.",
-  improvementShown: (flips: string) => `Likely better: ${flips}; luck is an unlikely explanation.`,
+  moves: (up: number, down: number) => `${formatPlural(up, "item")} better, ${formatCount(down)} worse`,
+  besideScore: (flips: string, effect: string) => `${flips}, mean score ${effect}`,
+  moreRight: (flips: string) => `More items fully right: ${flips}; luck is an unlikely explanation.`,
+  moreBetter: (moves: string, isNoneLost: boolean, flips: string) =>
+    isNoneLost
+      ? `More items better than worse, and none the worse for it: ${moves}; of those fully right, ${flips}.`
+      : `More items better than worse, and no fewer fully right: ${moves}; ${flips}.`,
+  improvementShown: (what: string) => `Likely better: ${what}; luck is an unlikely explanation.`,
   noWorseShown: (flips: string) => `Likely no worse: ${flips}; that it does harm is an unlikely explanation.`,
   unsafe: (count: number) => `Not safe: ${formatPlural(count, "safety check")} failed, so it was not run.`,
   harmful: (flips: string) => `Likely worse: ${flips}; luck is an unlikely explanation.`,
@@ -24,14 +34,25 @@ export const reviewStrings = {
   notWorthHaving: (flips: string, most: string) => `Likely not worth having: ${flips}, ${most} at most.`,
   guardWorse: (flips: string, guards: readonly string[]) =>
     `Not approved by the gate: ${flips}, and it is likely worse on ${guards.join(" and ")}.`,
-  horizonPassed: "Not decided: this session has used up the assessments it may accept from.",
-  belowMinimum: (flips: string) =>
-    `Not decided: ${flips}; likely better, but less than the smallest effect asked for.`,
-  scoreEffect: (effect: string) => `mean score ${effect}`,
-  poolUsedUp: (what: string, n: number) =>
-    `Not decided: ${what} over all ${formatCount(n)} items; luck could explain it.`,
-  moreNeeded: (what: string) => `Not decided yet: ${what}; luck could still explain it.`,
-  allCorrect: "all fields right",
+  horizonPassed: (flips: string) =>
+    `Not decided: ${flips}; this session has used up the assessments it may accept from.`,
+  belowMinimum: (what: string) =>
+    `Not decided: ${what}; likely better, but less than the smallest effect asked for.`,
+  moreBroken: (moves: string, flips: string) =>
+    `Not decided: ${moves}, but fully right are more lost than won: ${flips}.`,
+  meanLower: (flips: string, effect: string) => `Not decided: ${flips}, but the mean score fell: ${effect}.`,
+  wholesInDoubt: (moves: string, flips: string, n: number) =>
+    `Not decided: ${moves}, but it is not shown yet that none fully right is lost for it: ${flips}.${
+      n < FEW_ITEMS ? ` Under about ${FEW_ITEMS} items only items fully right can decide.` : ""
+    }`,
+  poolUsedUp: (what: string, n: number) => `Not decided: ${what} over all ${formatCount(n)} items.`,
+  moreNeeded: (what: string, n: number) => `Not decided yet: ${what} of ${formatCount(n)} so far.`,
+  couldBeLuck: "Luck could explain it.",
+  notLuck: "More became worse than better; how much worse is not settled.",
+  evidenceShort: (evidence: string, level: string, number: number) =>
+    `Hardly luck, but the evidence came to ${evidence} of the ${level} it needs in assessment ${number} of this session.`,
+  allCorrect: "items fully right",
+  meanScore: "mean score",
   verdicts: { accept: "Accepted by the gate", reject: "Rejected by the gate", undecided: "Undecided" },
   verdictMarks: { accept: "gate accepts", reject: "gate rejects", undecided: "undecided" },
   was: (mark: string) => `was: ${mark}`,
@@ -78,15 +99,21 @@ export const reviewStrings = {
   iteration: (iteration: number) => `iteration ${iteration}`,
   resources: (count: number) => formatPlural(count, "resource"),
   derivedFrom: (id: string) => `from proposal ${id}`,
-  effect: { score: "Mean score, graded", correct: "All fields right" },
-  accuracyLine: "All fields right",
+  measures: {
+    correct: "Items fully right",
+    net: "Items better less items worse",
+    score: "Mean score, graded",
+  },
+  acceptedBy: "accepted by this",
+  arms: (before: string, after: string, n: number) => `${before} → ${after} of these ${formatCount(n)}`,
   broken: "Broken",
   fixed: "Fixed",
   showMore: (count: number) => `${count} more`,
   flipTitle: (item: string, className: string | null) =>
     `${item}${className === null ? "" : `, ${className}`}: open the candidate's run`,
   flipBefore: "run before",
-  tokens: "Tokens per item",
+  perItem: { tokens: "Tokens per item", calls: "Calls per item", usd: "Cost per item" },
+  costPerGain: "Dearer by more than a fifth: see whether what it gains is worth that.",
   cost: "Measuring it cost",
   safety: "Safety",
   why: "Why",
@@ -98,9 +125,13 @@ export const reviewStrings = {
   statistics: "Statistics",
   anytime: "Decides: may be watched while it grows",
   fixedN: "Describes: fixed n, right only had n been set beforehand",
-  eValue: "Evidence E",
+  eValue: {
+    correct: "Evidence E, fully right",
+    net: "Evidence E, better than worse",
+    score: "Evidence E, mean score",
+  },
   eValueOf: (value: string, peak: string) => `${value}, at its peak ${peak}`,
-  eLevel: "Level it needs",
+  eLevel: "Level each needs",
   eLevelNone: "out of reach",
   mcnemar: "McNemar, two-sided p",
   midP: "mid-p",
@@ -122,10 +153,12 @@ export const reviewStrings = {
   ruleWas: (rule: string) => `rule “${rule}”`,
   costSimulated: "0.00 USD, simulated",
   costUnknown: "cost unknown",
-  overrideConfirm: "Approve without evidence",
+  overrideConfirm: "Approve against the gate",
+  unmeasuredConfirm: "Approve without evidence",
   saveEditTitle: "Save the edit as a proposal",
   decidedBy: (kind: string, by: string) => `${kind} by ${by}`,
-  override: "approved without evidence",
+  override: (known: string) => `approved against the gate${known === "" ? "" : `: ${known}`}`,
+  overrideUnmeasured: "approved without evidence",
   decisionKinds: { approve: "approved", reject: "rejected", "send-back": "sent back", defer: "deferred" },
   informed: "informed by validation",
   informedTitle:
@@ -141,6 +174,7 @@ export const reviewStrings = {
   approve: "Approve",
   approveHunks: (taken: number, total: number) => `Approve ${taken} of ${formatPlural(total, "hunk")}`,
   approveOffTitle: "Assess it first",
+  approveAgainst: "Approve against the gate…",
   approveWithout: "Approve without evidence…",
   derive: (taken: number, total: number) => `Propose ${taken} of ${total} hunks…`,
   deriveTitle: "What is left out makes this another proposal, which has to be assessed.",
@@ -167,9 +201,13 @@ export const reviewStrings = {
   rejectText: "The reason goes to the optimizer, which will not try the same again.",
   sendBackTitle: (id: string) => `Send proposal ${id} back`,
   sendBackText: "The reason goes to the optimizer, which may try again with it in mind.",
-  overrideTitle: (id: string) => `Approve proposal ${id} without evidence`,
-  overrideText:
-    "The gate did not accept it. Your reason is kept with the commit, which is marked as approved without evidence.",
+  overrideTitle: (id: string) => `Approve proposal ${id} against the gate`,
+  overrideText: (known: string) =>
+    `The gate did not accept it. What is known, ${known}, and your reason are kept with the commit, which is marked as approved against the gate.`,
+  unmeasuredTitle: (id: string) => `Approve proposal ${id} without evidence`,
+  unmeasuredText:
+    "No item was measured. Your reason is kept with the commit, which is marked as approved without evidence.",
+  known: (flips: string, headline: string) => `${flips}, ${headline}`,
   deriveDialog: (taken: number, total: number) => `Propose ${taken} of ${total} hunks`,
   deriveText:
     "It starts from the present head and has to be assessed before it can be approved. The original stays open until then.",

@@ -3,13 +3,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assertDefined } from "#core/base/assert.ts";
+import type { GateMetric } from "#core/domain/gate-config.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { askCli, askSession, readDocument, startProcess } from "#test/support/cli-process.ts";
 import { openTestWorkspace } from "#test/support/test-workspace.ts";
 
 /** One unit of the proof: a house style, a session seed, and whether the gate decides. */
-export type Unit = { readonly house: number; readonly seed: number; readonly arm: "gate" | "none" };
+export type Unit = { readonly house: number; readonly seed: number; readonly arm: Arm };
+export type Arm = "gate" | "none";
+
+export type UnitOptions = {
+  readonly iterations: number;
+  /** What the gate decides by. */
+  readonly metric: GateMetric;
+  readonly minEffect: number;
+};
 
 type Estimate = { readonly accuracy: number; readonly interval: readonly [number, number] };
 
@@ -34,7 +43,10 @@ export type UnitFigures = Unit & {
 const UNGATED = fileURLToPath(new URL("./learn-ungated.ts", import.meta.url));
 
 /** One whole session in a fresh workspace, through the command line; its claim is the one look at the sealed split. */
-export async function runUnit(unit: Unit, iterations: number): Promise<UnitFigures> {
+export async function runUnit(
+  unit: Unit,
+  { iterations, metric, minEffect }: UnitOptions,
+): Promise<UnitFigures> {
   const { house, seed, arm } = unit;
   const folder = mkdtempSync(join(tmpdir(), "prove-learn-"));
   const workspace = join(folder, "workspace");
@@ -42,7 +54,9 @@ export async function runUnit(unit: Unit, iterations: number): Promise<UnitFigur
   try {
     await askCli(["init", workspace, "--from", "order-desk", "--house-seed", String(house)]);
     const size = ["--iterations", String(iterations), "--seed", String(seed)];
-    const options = ["--optimizer", "reflection", ...size, "--approve", "gate", "--report", "test"];
+    const gate = [`gate.metric=${metric}`, `gate.minEffect=${minEffect}`];
+    const decide = ["--approve", "gate", ...gate.flatMap((setting) => ["--set", setting])];
+    const options = ["--optimizer", "reflection", ...size, ...decide, "--report", "test"];
     const document =
       arm === "gate"
         ? await askSession(["start", ...options, ...inWorkspace])

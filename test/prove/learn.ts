@@ -1,8 +1,10 @@
+import { AppError } from "#core/base/app-error.ts";
+import { GATE_METRICS, type GateMetric } from "#core/domain/gate-config.ts";
 import { meanInterval } from "#core/domain/statistics/mean-interval.ts";
 import { meanOf } from "#core/domain/statistics/pairing.ts";
 import { wilsonInterval } from "#core/domain/statistics/wilson.ts";
 import { computeOnce, type Checkpoint } from "./checkpoint.ts";
-import { runUnit, type Unit, type UnitFigures } from "./learn-unit.ts";
+import { runUnit, type Arm, type Unit, type UnitFigures } from "./learn-unit.ts";
 import { mark, percent } from "./statistics-figures.ts";
 
 export type LearnOptions = {
@@ -10,6 +12,13 @@ export type LearnOptions = {
   /** Session seeds 1 to this, in each house. */
   readonly seeds: number;
   readonly iterations: number;
+  /** What the gate decides by. */
+  readonly metric: GateMetric;
+  readonly minEffect: number;
+  /** With the gate, and for comparison without it. */
+  readonly arms: readonly Arm[];
+  /** Houses, from the first, whose first session is run a second time. */
+  readonly repeats: number;
   /** Sessions at a time. */
   readonly parallel: number;
   readonly checkpoint: Checkpoint;
@@ -27,8 +36,10 @@ type ArmFigures = {
 };
 
 export type LearnFigures = {
+  readonly metric: GateMetric;
   readonly gate: ArmFigures;
-  readonly none: ArmFigures;
+  /** Null where it was left out. */
+  readonly none: ArmFigures | null;
   readonly rejected: number;
   /** The first seed of each house, run a second time in another workspace. */
   readonly again: readonly { readonly house: number; readonly isEqual: boolean }[];
@@ -41,33 +52,43 @@ const MOST_COMMITS = 12;
 const FEWEST_REJECTED = 3;
 const CONFIDENCE = 0.95;
 
+/** Throws AppError `usage` for one there is not. */
+export function parseMetric(text: string): GateMetric {
+  const metric = GATE_METRICS.find((each) => each === text);
+  if (metric !== undefined) return metric;
+  throw new AppError("usage", `--metric takes ${GATE_METRICS.join(", ")}, not «${text}».`);
+}
+
+/** Of "gate,none"; the gate is what is judged, so it is always there. */
+export function parseArms(text: string): readonly Arm[] {
+  return text.split(",").includes("none") ? ["gate", "none"] : ["gate"];
+}
+
 /** Runs every session of the proof, gated and ungated, and judges the claim. Nothing is planted in any of them. */
 export async function proveLearn(options: LearnOptions): Promise<LearnFigures> {
-  const { houses, seeds } = options;
+  const { houses, seeds, arms, metric } = options;
   const units = houses.flatMap((house) =>
     Array.from({ length: seeds }, (_, index) => ({ house, seed: index + 1 })),
   );
-  const repeats = houses.map((house): Job => ({ house, seed: 1, arm: "gate", sitting: 2 }));
+  const repeats = houses.slice(0, options.repeats);
   const jobs: readonly Job[] = [
-    ...units.flatMap((unit): Job[] => [
-      { ...unit, arm: "gate", sitting: 1 },
-      { ...unit, arm: "none", sitting: 1 },
-    ]),
-    ...repeats,
+    ...arms.flatMap((arm) => units.map((unit): Job => ({ ...unit, arm, sitting: 1 }))),
+    ...repeats.map((house): Job => ({ house, seed: 1, arm: "gate", sitting: 2 })),
   ];
   const results = await runAll(jobs, options);
-  const first = results.slice(0, 2 * units.length);
+  const first = results.slice(0, arms.length * units.length);
   const gate = toArm(first.filter(({ arm }) => arm === "gate"));
-  const again = results.slice(2 * units.length).map(({ house, decisionsSha256 }) => ({
+  const again = results.slice(first.length).map(({ house, decisionsSha256 }) => ({
     house,
     isEqual: gate.units.some(
       (unit) => unit.house === house && unit.seed === 1 && unit.decisionsSha256 === decisionsSha256,
     ),
   }));
-  const none = toArm(first.filter(({ arm }) => arm === "none"));
+  const ungated = first.filter(({ arm }) => arm === "none");
+  const none = ungated.length === 0 ? null : toArm(ungated);
   const rejected = gate.units.reduce((sum, unit) => sum + unit.rejected, 0);
   const checks = judge({ gate, again, rejected });
-  return { gate, none, rejected, again, checks, ok: checks.every(({ ok }) => ok) };
+  return { metric, gate, none, rejected, again, checks, ok: checks.every(({ ok }) => ok) };
 }
 
 type Job = Unit & { readonly sitting: number };
@@ -78,9 +99,7 @@ async function runAll(jobs: readonly Job[], options: LearnOptions): Promise<read
   const work = async (): Promise<void> => {
     for (const [index, { sitting, ...unit }] of queue) {
       const key = `house-${unit.house}-seed-${unit.seed}-${unit.arm}-${sitting}`;
-      results[index] = await computeOnce(options.checkpoint, key, async () =>
-        runUnit(unit, options.iterations),
-      );
+      results[index] = await computeOnce(options.checkpoint, key, async () => runUnit(unit, options));
     }
   };
   await Promise.all(Array.from({ length: options.parallel }, work));
@@ -128,18 +147,22 @@ function isWithinCommits({ commits }: UnitFigures): boolean {
 }
 
 export function formatLearn(figures: LearnFigures): string {
-  const { gate, none, checks, rejected } = figures;
+  const { metric, gate, none, checks, rejected } = figures;
   return [
     "Reflection on the Order desk with the simulated model (a stand-in, not a language model).",
     "Accuracy: share of sealed items fully right, one paired look per session; nothing is planted.",
     "",
-    "With the gate (--approve gate)",
+    `With the gate (--approve gate --set gate.metric=${metric})`,
     ...formatArm(gate),
     `  rejected by the gate over all sessions: ${rejected}`,
     "",
-    "Without the gate (every proposal approved against it, by the proof alone)",
-    ...formatArm(none),
-    "",
+    ...(none === null
+      ? []
+      : [
+          "Without the gate (every proposal approved against it, by the proof alone)",
+          ...formatArm(none),
+          "",
+        ]),
     ...checks.map(({ claim, ok }) => `${mark(ok)} ${claim}`),
   ].join("\n");
 }

@@ -20,13 +20,21 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
       houses: { fallback: "1,2", meaning: "house styles" },
       seeds: { fallback: 5, meaning: "session seeds in each house" },
       iterations: { fallback: 24, meaning: "iterations of each session" },
+      metric: { fallback: "either", meaning: "what the gate decides by: either, score or correct" },
+      effect: { fallback: 0.01, meaning: "the smallest effect that the gate accepts" },
+      arms: { fallback: "gate,none", meaning: "with the gate, and for comparison without it" },
+      repeats: { fallback: 2, meaning: "houses, from the first, whose first session is run a second time" },
       parallel: { fallback: 2, meaning: "sessions at a time" },
     },
     run: async (options) => {
-      const { formatLearn, proveLearn } = await import("#test/prove/learn.ts");
+      const { formatLearn, parseArms, parseMetric, proveLearn } = await import("#test/prove/learn.ts");
       const figures = await proveLearn({
         houses: options.text("houses").split(",").map(Number),
         seeds: options.number("seeds"),
+        metric: parseMetric(options.text("metric")),
+        minEffect: options.number("effect"),
+        arms: parseArms(options.text("arms")),
+        repeats: options.number("repeats"),
         iterations: options.number("iterations"),
         parallel: options.number("parallel"),
         checkpoint: options.checkpoint,

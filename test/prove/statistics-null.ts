@@ -1,3 +1,4 @@
+import { simulateEither, type EitherFigure } from "./statistics-either.ts";
 import { simulateMeanIntervals, simulateSequences } from "./statistics-coverage.ts";
 import type { MeanCoverage } from "./statistics-coverage.ts";
 import { mark, percent } from "./statistics-figures.ts";
@@ -15,6 +16,7 @@ type StatisticsFigures = {
   readonly nulls: readonly NullFigures[];
   readonly sequences: readonly ErrorRate[];
   readonly power: readonly PowerFigure[];
+  readonly either: readonly EitherFigure[];
   readonly tango: readonly TangoFigure[];
   readonly meanIntervals: readonly MeanCoverage[];
   readonly ok: boolean;
@@ -29,6 +31,7 @@ export function proveStatistics(options: {
   const nulls = simulateNullSessions(options);
   const sequences = simulateSequences(options);
   const power = simulatePower(options);
+  const either = simulateEither(options);
   const tango = enumerateTango();
   const meanIntervals = simulateMeanIntervals({
     trials: Math.min(options.sessions, 1_000),
@@ -36,8 +39,8 @@ export function proveStatistics(options: {
     seed: options.seed,
   });
   const rates = [...nulls.flatMap((figures) => [figures.sessions, figures.single]), ...sequences];
-  const ok = [...rates, ...power, ...tango, ...meanIntervals].every((figure) => figure.ok);
-  return { ...options, nulls, sequences, power, tango, meanIntervals, ok };
+  const ok = [...rates, ...power, ...either, ...tango, ...meanIntervals].every((figure) => figure.ok);
+  return { ...options, nulls, sequences, power, either, tango, meanIntervals, ok };
 }
 
 export function formatStatistics(figures: StatisticsFigures): string {
@@ -52,6 +55,9 @@ export function formatStatistics(figures: StatisticsFigures): string {
     "",
     "Power: table, simulated",
     ...figures.power.map(formatPower),
+    "",
+    "What each metric accepts and rejects: at most 400 items, E ≥ 46.6; in brackets what the design has",
+    ...figures.either.flatMap(formatEither),
     "",
     "Tango 95 %, exact enumeration",
     ...figures.tango.map(formatTango),
@@ -91,6 +97,25 @@ function formatPower(figure: PowerFigure): string {
     `n ${String(figure.items).padStart(3)}, ${figure.quantity.padEnd(13)}: ` +
     `${figure.expected?.toFixed(2) ?? "   –"}, ${figure.simulated.toFixed(3)}`
   );
+}
+
+function formatEither({
+  ok,
+  name,
+  expected,
+  accepts,
+  rejects,
+  items,
+  error,
+}: EitherFigure): readonly string[] {
+  const design = (share: number | null): string => `(${share?.toFixed(2) ?? "–"})`;
+  const lines = [
+    `${mark(ok)} ${name}: accepted by score ${accepts.score.toFixed(3)} ${design(expected.score)}, ` +
+      `correct ${accepts.correct.toFixed(3)}, either ${accepts.either.toFixed(3)} ${design(expected.either)}`,
+    `     rejected by score ${rejects.score.toFixed(3)}, correct ${rejects.correct.toFixed(3)}, ` +
+      `either ${rejects.either.toFixed(3)}; either used ${items.toFixed(0)} items`,
+  ];
+  return error === null ? lines : [...lines, `     ${formatRate(error)}`];
 }
 
 function formatTango(figure: TangoFigure): string {

@@ -1,6 +1,7 @@
+import { assertDefined } from "#core/base/assert.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import { gateConfigSchema } from "#core/domain/gate-config.ts";
-import type { GateSnapshot } from "#core/domain/gate-ledger.ts";
+import type { FollowedSnapshot } from "#core/domain/gate-followed.ts";
 import { openGate } from "#core/domain/gate.ts";
 import { countFlips } from "#core/domain/statistics/describe-difference.ts";
 import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
@@ -106,10 +107,10 @@ function countRejects(row: PowerRow, differences: readonly number[], hit: Hit): 
   }
 }
 
-function followWhole(level: number, differences: readonly number[]): GateSnapshot["processes"] {
+function followWhole(level: number, differences: readonly number[]): FollowedSnapshot["processes"] {
   const gate = openGate({ config: CONFIG, level, groupSizes: {} });
   for (const outcome of toBinaryOutcomes(differences)) gate.feed(outcome);
-  return gate.snapshot().processes;
+  return assertDefined(gate.snapshot().followed[0], "what is followed").processes;
 }
 
 function isBy(crossedAt: number | null, items: number): boolean {

@@ -28,6 +28,17 @@ export function toBinaryOutcomes(differences: readonly number[]): readonly Paire
   });
 }
 
+/** An item with these graded scores; right is who has them all. */
+export function gradedOutcome(index: number, baseline: number, candidate: number): PairedOutcome {
+  return {
+    itemId: `item-${index}`,
+    baseline,
+    candidate,
+    baselineCorrect: baseline === 1 ? 1 : 0,
+    candidateCorrect: candidate === 1 ? 1 : 0,
+  };
+}
+
 /** A session with nothing to gain: each call draws the outcomes of its next proposal on the same items. */
 export type NullSession = () => readonly PairedOutcome[];
 
@@ -39,17 +50,7 @@ export function startSameSystem(items: number, random: RandomStream): NullSessio
   const abilities = Array.from({ length: items }, () => 1 - 0.4 * random.next() ** 2);
   const draw = (): readonly number[] => abilities.map((ability) => (random.chance(ability) ? 1 : 0));
   const baseline = draw();
-  return () =>
-    draw().map((candidate, index) => {
-      const before = baseline[index] as number;
-      return {
-        itemId: `item-${index}`,
-        baseline: before,
-        candidate,
-        baselineCorrect: before,
-        candidateCorrect: candidate,
-      };
-    });
+  return () => draw().map((candidate, index) => gradedOutcome(index, baseline[index] as number, candidate));
 }
 
 const FIELD_GROUPS = 9;
@@ -68,13 +69,7 @@ export function startSwappedArms(items: number, random: RandomStream): NullSessi
       const step = random.chance(unsteadiness) ? 1 + random.integer(FIELD_GROUPS) : 0;
       const moved = clampFields(random.chance(0.6) ? right + step : right - step);
       const [before, after] = random.chance(0.5) ? [right, moved] : [moved, right];
-      return {
-        itemId: `item-${index}`,
-        baseline: before / FIELD_GROUPS,
-        candidate: after / FIELD_GROUPS,
-        baselineCorrect: before === FIELD_GROUPS ? 1 : 0,
-        candidateCorrect: after === FIELD_GROUPS ? 1 : 0,
-      };
+      return gradedOutcome(index, before / FIELD_GROUPS, after / FIELD_GROUPS);
     });
 }
 

@@ -1,7 +1,8 @@
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import { gateConfigSchema } from "#core/domain/gate-config.ts";
-import type { GateConfig } from "#core/domain/gate-config.ts";
+import type { GateConfig, GateMetric } from "#core/domain/gate-config.ts";
 import type { Verdict } from "#core/domain/gate-report.ts";
+import { ruleFor } from "#core/domain/gate-rules.ts";
 import { openGate } from "#core/domain/gate.ts";
 import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
 import { mcnemarExact } from "#core/domain/statistics/mcnemar.ts";
@@ -18,9 +19,10 @@ const SINGLE_LEVEL = 0.05;
 
 export type NullFigures = {
   readonly kind: "same-system" | "swapped-arms";
+  readonly metric: GateMetric;
   /** Sessions that accept anything, against α = 0.10. */
   readonly sessions: ErrorRate;
-  /** First proposals whose E ever reached 20, against 0.05. */
+  /** First proposals whose E ever reached 20 (by `either`, one of them 40), against 0.05. */
   readonly single: ErrorRate;
   /** For comparison: sessions in which McNemar at the full n finds an improvement at two-sided 0.05. */
   readonly fixedTestRate: number;
@@ -48,7 +50,16 @@ type Setting = {
 
 const SETTINGS: readonly Setting[] = [
   { kind: "same-system", config: gateConfigSchema.parse({ metric: "correct" }), start: startSameSystem },
-  { kind: "swapped-arms", config: gateConfigSchema.parse({ minEffect: 0.005 }), start: startSwappedArms },
+  {
+    kind: "swapped-arms",
+    config: gateConfigSchema.parse({ metric: "score", minEffect: 0.005 }),
+    start: startSwappedArms,
+  },
+  {
+    kind: "swapped-arms",
+    config: gateConfigSchema.parse({ metric: "either", minEffect: 0.01 }),
+    start: startSwappedArms,
+  },
 ];
 
 /** Sessions of 20 null proposals on one validation set of 200 items, looked at after every item. */
@@ -69,7 +80,7 @@ export function simulateNullSessions(options: {
       const random = keyedRandom("null", setting.kind, options.seed, session);
       runSession(setting.config, setting.start(ITEMS, random), tally);
     }
-    return summarise(setting.kind, options.sessions, tally);
+    return summarise(setting, options.sessions, tally);
   });
 }
 
@@ -115,7 +126,10 @@ function assess({ config, level, outcomes, tally }: AssessInput): Verdict {
 function crossesAlone(config: GateConfig, outcomes: readonly PairedOutcome[]): boolean {
   const gate = openGate({ config, level: SINGLE_LEVEL, groupSizes: {} });
   for (const outcome of outcomes) gate.feed(outcome);
-  return gate.snapshot().processes.acceptance.crossedAt !== null;
+  const { followed } = gate.snapshot();
+  // What is only described has no level of its own to cross.
+  const deciding = ruleFor(config).follows.flatMap(({ share }, at) => (share === null ? [] : [followed[at]]));
+  return deciding.some((each) => each !== undefined && each.processes.acceptance.crossedAt !== null);
 }
 
 function findsByFixedTest(outcomes: readonly PairedOutcome[], tally: Tally): boolean {
@@ -130,13 +144,16 @@ function findsByFixedTest(outcomes: readonly PairedOutcome[], tally: Tally): boo
   return fixed > broken && mcnemarExact({ fixed, broken }) <= 0.05;
 }
 
-function summarise(kind: NullFigures["kind"], sessions: number, tally: Tally): NullFigures {
+function summarise({ kind, config }: Setting, sessions: number, tally: Tally): NullFigures {
+  const { metric } = config;
+  const name = `${kind}, ${metric}`;
   const assessments = sessions * PROPOSALS;
   return {
     kind,
-    sessions: errorRate(`${kind}: sessions that accept anything`, tally.acceptingSessions, sessions, 0.1),
+    metric,
+    sessions: errorRate(`${name}: sessions that accept anything`, tally.acceptingSessions, sessions, 0.1),
     single: errorRate(
-      `${kind}: one assessment whose E ever reaches 20`,
+      `${name}: one assessment whose E ever reaches its level`,
       tally.singleCrossings,
       sessions,
       0.05,

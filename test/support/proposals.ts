@@ -100,6 +100,7 @@ function closureOf(view: ResourceView): Closure {
 
 const EVIDENCE = { logE: 0, peakLogE: 0, eValue: 1, peakEValue: 1, levelNeeded: 20, crossedAtUnit: null };
 const REPORT: GateReport = {
+  metric: "correct",
   verdict: "undecided",
   reason: "more-items-needed",
   isSettled: false,
@@ -118,4 +119,15 @@ const REPORT: GateReport = {
   moves: { fixed: 1, broken: 0 },
   guards: [],
   forecast: { kind: "no-sign-of-improvement" },
+  measures: [
+    {
+      measure: "correct",
+      decides: true,
+      effect: 1,
+      interval: { low: -1, high: 1 },
+      evidence: EVIDENCE,
+      moves: { fixed: 1, broken: 0 },
+      forecast: { kind: "no-sign-of-improvement" },
+    },
+  ],
 };

@@ -12,12 +12,14 @@ export const sessionsHandlers = {
   start: os.sessions.start.handler(({ input, context }) => {
     const { agent, dataset, set, caps, model, ...rest } = input;
     const view = viewAtCommit(context.store, context.store.refs.head());
+    const chosen = chooseDataset(context, dataset);
     const config = buildSessionConfig({
+      scorer: chosen.scorer,
       workspace: { ...context.config.session, caps: context.config.caps },
       asked: {
         ...rest,
         agent: chooseAgent(context, view, agent),
-        dataset: chooseDataset(context, dataset).name,
+        dataset: chosen.name,
         caps,
         model: model ?? null,
       },

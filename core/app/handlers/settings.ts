@@ -3,6 +3,7 @@ import { getAt, type Json } from "#core/base/json.ts";
 import { SESSION_SETTINGS, type ProviderKey, type SettingsDocument } from "#core/contract/settings.ts";
 import type { Author } from "#core/domain/author.ts";
 import { ASK_POLICY, GATE_POLICY } from "#core/domain/policy.ts";
+import type { Scorer } from "#core/domain/dataset.ts";
 import type { SessionConfig } from "#core/domain/session.ts";
 import { ENDPOINT_PRESETS, findPreset } from "#core/models/presets.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
@@ -62,14 +63,15 @@ function checkSessions({ config }: AppContext, edits: readonly SettingsEdit[]): 
   const overrides = edits.flatMap(({ path: [top, ...rest], value }) =>
     top === "session" && value !== null ? [[rest.join("."), value] as const] : [],
   );
-  newSession(config.session, Object.fromEntries(overrides));
+  newSession({ workspace: config.session, overrides: Object.fromEntries(overrides) });
 }
 
 /** What a session that is started now would be; agent and dataset stand for any. */
-function newSession(
-  workspace: AppContext["config"]["session"],
-  overrides: Record<string, Json>,
-): SessionConfig {
+function newSession(layers: {
+  readonly workspace: AppContext["config"]["session"];
+  readonly overrides: Record<string, Json>;
+  readonly scorer?: Scorer | undefined;
+}): SessionConfig {
   const asked = {
     agent: "agent/any",
     dataset: "any",
@@ -81,7 +83,7 @@ function newSession(
     caps: {},
     model: null,
   };
-  return buildSessionConfig({ workspace, asked, overrides });
+  return buildSessionConfig({ ...layers, asked });
 }
 
 /** What the gate measures by and what may be spent is policy: its changes stand in the audit chain. */
@@ -98,8 +100,9 @@ function audit({ store, clock, caller, settings }: AppContext, edits: readonly S
 }
 
 function toDocument(context: AppContext, problem: string | null): SettingsDocument {
-  const { folder, config, secrets, settings, paths } = context;
-  const session = newSession(config.session, {});
+  const { folder, config, secrets, settings, paths, store } = context;
+  const usual = config.dataset === undefined ? null : store.datasets.find(config.dataset);
+  const session = newSession({ workspace: config.session, overrides: {}, scorer: usual?.scorer });
   const { gate, minibatch, hypotheses, repetitions, stallAfter, concurrency, temperature } = session;
   return {
     folder,

@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import { sessionConfigSchema, type CapChanges, type SessionConfig } from "#core/domain/session.ts";
+import { metricFor } from "#core/domain/gate-config.ts";
+import type { Scorer } from "#core/domain/dataset.ts";
 import { defaultHorizon } from "#core/domain/statistics/e-lond.ts";
 
 /** What a session is unless somebody says otherwise. */
@@ -35,9 +37,12 @@ export function changeCaps(caps: SessionConfig["caps"], changes: CapChanges): Se
 
 /**
  * A session's configuration from its layers, later ones winning: defaults, the workspace's settings, what was asked
- * for, and dotted overrides ("gate.minEffect"). Throws config-invalid naming every field that is wrong.
+ * for, and dotted overrides ("gate.minEffect"). What the gate decides by, where nobody says, is what the dataset's
+ * scorer can tell. Throws config-invalid naming every field that is wrong.
  */
 export function buildSessionConfig(layers: {
+  /** Of the dataset, where one is chosen. */
+  readonly scorer?: Scorer | undefined;
   readonly workspace: Readonly<Record<string, unknown>>;
   readonly asked: Readonly<Record<string, unknown>>;
   readonly overrides: Readonly<Record<string, Json>>;
@@ -47,7 +52,11 @@ export function buildSessionConfig(layers: {
     layers.asked,
     ...Object.entries(layers.overrides).map(nest),
   ].reduce<JsonObject>((config, layer) => deepMerge(config, layer as JsonObject), DEFAULTS);
-  const gate = { horizon: defaultHorizon(Number(merged["iterations"])), ...(merged["gate"] as JsonObject) };
+  const gate = {
+    horizon: defaultHorizon(Number(merged["iterations"])),
+    ...(layers.scorer === undefined ? {} : { metric: metricFor(layers.scorer) }),
+    ...(merged["gate"] as JsonObject),
+  };
   const caps = dropNulls(merged["caps"] as JsonObject);
   const parsed = sessionConfigSchema.safeParse({ ...merged, gate, caps });
   if (parsed.success) return parsed.data;

@@ -1,5 +1,6 @@
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { SpendDocument } from "#core/contract/shapes.ts";
+import { formatHeadline } from "./format-headline.ts";
 import { formatInterval, formatPercent, shortId } from "./format.ts";
 
 export function formatSession(session: SessionDocument): string {
@@ -15,7 +16,7 @@ export function formatSession(session: SessionDocument): string {
       : [
           `sealed test before ${formatEstimate(test.before)}`,
           `sealed test after  ${formatEstimate(test.after)}`,
-          `difference ${formatPercent(test.difference.value)} ${formatInterval(test.difference.interval)}`,
+          `difference ${formatHeadline({ measure: "correct", effect: test.difference.value, interval: test.difference.interval, n: test.after.n })}`,
         ]),
   ].join("\n");
 }
@@ -33,5 +34,5 @@ export function formatSpend({ calls, inputTokens, outputTokens, usd }: SpendDocu
 type Estimate = NonNullable<SessionDocument["test"]>["before"];
 
 function formatEstimate({ accuracy, interval, n }: Estimate): string {
-  return `${formatPercent(accuracy)} ${formatInterval(interval)} n=${n}`;
+  return `${formatPercent(accuracy)} ${formatInterval(interval)} fully right, n=${n}`;
 }

@@ -3,7 +3,8 @@ import { hrefTo } from "#renderer/app/route.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
-import { formatCount, formatEffectInterval, formatPercent } from "#renderer/ui/format.ts";
+import { formatCount, formatPercent } from "#renderer/ui/format.ts";
+import { formatHeadline } from "#renderer/ui/headline.ts";
 import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState } from "#renderer/ui/states.tsx";
@@ -95,14 +96,14 @@ function toRow(need: Need): RowParts {
 const VERDICT_MEANINGS = { accept: "good", reject: "bad", undecided: "undecided" } as const;
 
 function proposalRow(proposal: ProposalSummaryDocument): RowParts {
-  const { id, verdict, summary, effect, interval, isStale, createdAt } = proposal;
+  const { id, verdict, summary, isStale, createdAt } = proposal;
   const { need, verdicts } = homeStrings;
   return {
     meaning: isStale ? "stale" : verdict === null ? "waiting" : VERDICT_MEANINGS[verdict],
     word: isStale ? need.assessAgain : verdict === null ? need.unassessed : verdicts[verdict],
     name: need.proposal(id),
     text: isStale ? `${summary} ${need.stale}.` : summary,
-    figure: effect === null || interval === null ? "" : formatEffectInterval(effect, interval),
+    figure: formatHeadline(proposal),
     at: createdAt,
     href: hrefTo("improve", ["proposal", id]),
     action: need.decide,

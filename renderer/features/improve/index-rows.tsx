@@ -1,5 +1,6 @@
 import { improveStrings } from "#renderer/strings/improve.ts";
-import { formatEffect, formatUsd } from "#renderer/ui/format.ts";
+import { formatUsd } from "#renderer/ui/format.ts";
+import { formatFlips, formatHeadline } from "#renderer/ui/headline.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import type { ProposalRow, SessionRow } from "./improve-queries.ts";
@@ -43,7 +44,9 @@ export function ProposalIndexRow({ row, isShown }: ProposalIndexRowProps) {
         <span className="improve-row-line">
           <span className="number improve-row-id">{row.id}</span>
           {row.effect === null ? null : (
-            <span className="number improve-row-effect">{formatEffect(row.effect)}</span>
+            <span className="number improve-row-effect" title={formatHeadline(row)}>
+              {formatFlips(row)}
+            </span>
           )}
           {row.isStale ? (
             <Tag meaning="stale" title={improveStrings.staleTitle}>

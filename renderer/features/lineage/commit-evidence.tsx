@@ -1,7 +1,8 @@
 import { useQuery } from "#renderer/store/app-context.ts";
 import { proposalQuery } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { formatEffectInterval, formatSigned } from "#renderer/ui/format.ts";
+import { formatSigned } from "#renderer/ui/format.ts";
+import { formatHeadline } from "#renderer/ui/headline.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { ProposalLink } from "./proposal-link.tsx";
 
@@ -19,10 +20,7 @@ export function CommitEvidence({ proposal }: { readonly proposal: string }) {
       </div>
       {assessment === null || assessment.effect === null ? null : (
         <>
-          <div className="number">
-            {lineageStrings.assessed(formatEffectInterval(assessment.effect, assessment.interval))} n=
-            {assessment.n}
-          </div>
+          <div className="number">{lineageStrings.assessed(formatHeadline(assessment))}</div>
           <div className="inspector-flips">
             <Mark meaning="good">{lineageStrings.fixed(assessment.fixed)}</Mark>
             <Mark meaning={assessment.broken === 0 ? "neutral" : "bad"}>

@@ -1,5 +1,6 @@
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { formatEffectInterval, formatEstimate, formatPlural } from "#renderer/ui/format.ts";
+import { formatEstimate, formatPlural } from "#renderer/ui/format.ts";
+import { formatHeadline } from "#renderer/ui/headline.ts";
 import { When } from "#renderer/ui/when.tsx";
 import { NodeName } from "./lineage-card.tsx";
 import type { LineageNode } from "./lineage-node.ts";
@@ -35,9 +36,9 @@ function describe(node: LineageNode): string {
       return `${node.commit.author.name} · ${changes} · ${formatEstimate(outcome.accuracy, outcome.interval, outcome.n)}`;
     }
     case "candidate": {
-      const { effect, interval, author } = node.proposal;
-      if (effect === null || interval === null) return `${author.name} · ${lineageStrings.notLive}`;
-      return `${author.name} · ${formatEffectInterval(effect, interval)}`;
+      const { effect, author } = node.proposal;
+      if (effect === null) return `${author.name} · ${lineageStrings.notLive}`;
+      return `${author.name} · ${formatHeadline(node.proposal)}`;
     }
     case "fold":
       return lineageStrings.notLive;

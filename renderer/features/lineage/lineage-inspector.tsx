@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { hrefTo } from "#renderer/app/route.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { formatEffectInterval } from "#renderer/ui/format.ts";
+import { formatHeadline } from "#renderer/ui/headline.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
@@ -50,7 +50,7 @@ function InspectorBody({ lineage, selection, onRestore, onUnfold }: LineageInspe
 
 function CandidateInspector({ node }: { readonly node: CandidateNode }) {
   const { proposal } = node;
-  const { effect, interval, resources, author, session } = proposal;
+  const { effect, resources, author, session } = proposal;
   return (
     <div className="inspector">
       <div className="inspector-head">
@@ -62,9 +62,7 @@ function CandidateInspector({ node }: { readonly node: CandidateNode }) {
         {author.name}
         {session === null ? "" : ` · ${lineageStrings.session(session)}`} · <When at={node.at} />
       </div>
-      {effect === null || interval === null ? null : (
-        <div className="number">{formatEffectInterval(effect, interval)}</div>
-      )}
+      {effect === null ? null : <div className="number">{formatHeadline(proposal)}</div>}
       <dl className="inspector-facts">
         <Fact name={lineageStrings.changes}>
           {resources.map((resource) => (

@@ -8,7 +8,7 @@ describe("the gate's config", () => {
       beta: 0.05,
       minEffect: 0.02,
       objective: "improve",
-      metric: "score",
+      metric: "either",
       margin: 0.02,
       guards: [],
       horizon: 24,
@@ -21,6 +21,7 @@ describe("the gate's config", () => {
     ["a negative margin", { margin: -0.1 }],
     ["a horizon of no assessment", { horizon: 0 }],
     ["a misspelt key", { minEfect: 0.01 }],
+    ["a metric that is only half of one", { metric: "net" }],
     [
       "two guards of one id",
       {
@@ -37,7 +38,11 @@ describe("the gate's config", () => {
 
 describe("guards in force", () => {
   it("always watch all-correct accuracy under a graded score", () => {
-    const config = gateConfigSchema.parse({ margin: 0.03, guards: [{ id: "refunds", metric: "score" }] });
+    const config = gateConfigSchema.parse({
+      metric: "score",
+      margin: 0.03,
+      guards: [{ id: "refunds", metric: "score" }],
+    });
     expect(guardsInForce(config)).toEqual([
       { id: "refunds", metric: "score", margin: 0.02, itemIds: null },
       { id: "all-correct", metric: "correct", margin: 0.03, itemIds: null },
@@ -46,8 +51,16 @@ describe("guards in force", () => {
 
   it("let a configured all-correct guard stand, and add none where being correct is the metric", () => {
     const own = { id: "all-correct", metric: "correct", margin: 0.1 } as const;
-    expect(guardsInForce(gateConfigSchema.parse({ guards: [own] }))).toEqual([{ ...own, itemIds: null }]);
+    expect(guardsInForce(gateConfigSchema.parse({ metric: "score", guards: [own] }))).toEqual([
+      { ...own, itemIds: null },
+    ]);
     expect(guardsInForce(gateConfigSchema.parse({ metric: "correct" }))).toEqual([]);
+  });
+
+  it("watch the graded mean under either metric, more closely than whole items", () => {
+    expect(guardsInForce(gateConfigSchema.parse({ margin: 0.03 }))).toEqual([
+      { id: "mean-score", metric: "score", margin: 0.01, itemIds: null },
+    ]);
   });
 });
 

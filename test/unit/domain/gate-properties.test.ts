@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gateConfigSchema } from "#core/domain/gate-config.ts";
-import type { GatePlan, GateSnapshot } from "#core/domain/gate-ledger.ts";
+import { GATE_METRICS, gateConfigSchema } from "#core/domain/gate-config.ts";
+import type { GatePlan } from "#core/domain/gate-plan.ts";
 import type { GateContext } from "#core/domain/gate-report.ts";
+import type { GateSnapshot } from "#core/domain/gate-snapshot.ts";
 import { judgeOutcomes, openGate, resumeGate } from "#core/domain/gate.ts";
 import { countGroups } from "#core/domain/gate-units.ts";
 import type { PairedOutcome } from "#core/domain/statistics/pairing.ts";
@@ -33,7 +34,7 @@ const outcomes: fc.Arbitrary<readonly PairedOutcome[]> = fc
 const config = fc
   .record({
     objective: fc.constantFrom("improve" as const, "no-worse" as const),
-    metric: fc.constantFrom("score" as const, "correct" as const),
+    metric: fc.constantFrom(...GATE_METRICS),
     minEffect: fc.constantFrom(0, 0.005, 0.02, 0.2),
     margin: fc.constantFrom(0, 0.02),
   })
@@ -51,20 +52,36 @@ describe("whatever comes in", () => {
     fc.assert(
       fc.property(cases, ([plan, list]) => {
         const report = judgeOutcomes(plan, list, CONTEXT);
-        const { objective, minEffect, margin } = plan.config;
+        const { objective, minEffect, margin, metric } = plan.config;
         const acceptsAbove = objective === "improve" ? 0 : -margin;
         const rejectsBelow = objective === "improve" ? minEffect : -margin;
-        expect(report.interval.low > acceptsAbove).toBe(report.evidence.crossedAtUnit !== null);
-        expect(report.interval.high < 0).toBe(report.isHarmful);
-        expect(report.verdict === "reject").toBe(report.interval.high < rejectsBelow);
+        const deciding = report.measures.filter(({ decides }) => decides);
+        for (const { interval, evidence } of deciding) {
+          expect(interval.low > acceptsAbove).toBe(evidence.crossedAtUnit !== null);
+        }
+        const watched =
+          metric === "either" && objective === "improve"
+            ? report.measures.filter(({ measure }) => measure !== "net")
+            : deciding;
+        const isHarmful = watched.some(({ interval }) => interval.high < 0);
+        expect(report.isHarmful).toBe(isHarmful);
+        const isHopeless = deciding.every(({ interval }) => interval.high < rejectsBelow);
+        expect(report.verdict === "reject").toBe(isHopeless || (objective === "improve" && isHarmful));
         if (objective === "improve") {
-          const isSmall = report.interval.low > 0 && report.interval.high < minEffect;
-          expect(report.isRealButTooSmall).toBe(isSmall);
+          expect(report.isRealButTooSmall).toBe(
+            isHopeless && deciding.some(({ interval }) => interval.low > 0),
+          );
         }
         if (report.verdict !== "accept") return;
-        expect(report.interval.low).toBeGreaterThan(acceptsAbove);
+        const by = deciding.filter(({ interval }) => interval.low > acceptsAbove);
+        expect(by.length).toBeGreaterThan(0);
         expect(report.guards.some((guard) => guard.isShownWorse)).toBe(false);
-        if (objective === "improve") expect(report.effect).toBeGreaterThanOrEqual(minEffect);
+        if (objective === "improve") {
+          expect(Math.max(...by.map(({ effect }) => effect ?? 0))).toBeGreaterThanOrEqual(minEffect);
+        }
+        if (metric !== "either" || objective !== "improve") return;
+        // Whatever it was accepted by, neither whole items nor the mean were traded away.
+        for (const { effect } of report.measures) expect(effect ?? 0).toBeGreaterThanOrEqual(-1e-9);
       }),
       { numRuns: 150 },
     );
@@ -93,7 +110,9 @@ describe("whatever comes in", () => {
       fc.property(cases, fc.nat(60), ([plan, list], stop) => {
         const gate = openGate(plan);
         for (const outcome of list.slice(0, stop)) gate.feed(outcome);
-        const resumed = resumeGate(JSON.parse(JSON.stringify(gate.snapshot())) as GateSnapshot);
+        const saved = JSON.stringify(gate.snapshot());
+        const resumed = resumeGate(JSON.parse(saved) as GateSnapshot);
+        expect(JSON.stringify(resumed.snapshot())).toBe(saved);
         for (const outcome of list.slice(stop)) resumed.feed(outcome);
         expect(resumed.report(CONTEXT)).toEqual(judgeOutcomes(plan, list, CONTEXT));
       }),
@@ -109,7 +128,7 @@ describe("whatever comes in", () => {
         for (const outcome of list) {
           gate.feed(outcome);
           gate.decide(CONTEXT);
-          const now = gate.snapshot().processes.acceptance.crossedAt;
+          const now = gate.snapshot().followed[0]?.processes.acceptance.crossedAt ?? null;
           if (crossedAt !== null) expect(now).toBe(crossedAt);
           crossedAt = now;
         }

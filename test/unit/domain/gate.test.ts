@@ -3,7 +3,7 @@ import { BugError } from "#core/base/assert.ts";
 import { gateConfigSchema } from "#core/domain/gate-config.ts";
 import type { GateContext } from "#core/domain/gate-report.ts";
 import { judgeOutcomes, openGate } from "#core/domain/gate.ts";
-import type { GatePlan } from "#core/domain/gate-ledger.ts";
+import type { GatePlan } from "#core/domain/gate-plan.ts";
 import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
 import type { PairedOutcome } from "#core/domain/statistics/pairing.ts";
 import { toBinaryOutcomes } from "#test/prove/statistics-samples.ts";

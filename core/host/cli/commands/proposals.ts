@@ -5,7 +5,9 @@ import type { DoneDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatChange } from "#core/host/cli/format-change.ts";
-import { formatInterval, formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
+import { formatAssessment } from "#core/host/cli/format-assessment.ts";
+import { formatHeadline } from "#core/host/cli/format-headline.ts";
+import { formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 
 export function addProposalCommands(program: Command): void {
@@ -100,20 +102,17 @@ function toCarriedLine(asked: string, { id }: ProposalDetailDocument): readonly 
 
 function formatList(proposals: readonly ProposalSummaryDocument[]): string {
   return formatTable(
-    ["proposal", "status", "gate", "effect", "interval", "summary"],
-    proposals.map(({ id, status, isStale, verdict, effect, interval, summary }) => [
-      id,
-      isStale ? `${status}, stale` : status,
-      verdict ?? "not assessed",
-      effect === null ? "" : points(effect),
-      interval === null ? "" : formatInterval(interval),
-      summary,
+    ["proposal", "status", "gate", "fixed", "broken", "effect", "summary"],
+    proposals.map((proposal) => [
+      proposal.id,
+      proposal.isStale ? `${proposal.status}, stale` : proposal.status,
+      proposal.verdict ?? "not assessed",
+      String(proposal.fixed ?? ""),
+      String(proposal.broken ?? ""),
+      formatHeadline(proposal),
+      proposal.summary,
     ]),
   );
-}
-
-function points(effect: number): string {
-  return `${effect < 0 ? "−" : "+"}${Math.abs(effect * 100).toFixed(1)}`;
 }
 
 function formatProposal(proposal: ProposalDetailDocument): string {
@@ -123,8 +122,7 @@ function formatProposal(proposal: ProposalDetailDocument): string {
     ...(assessment === null
       ? ["not assessed"]
       : [
-          `${assessment.verdict} (${assessment.reason}): ${points(assessment.effect ?? 0)} points ${assessment.metric} ${formatInterval(assessment.interval)} n=${assessment.n}`,
-          `${assessment.fixed} fixed, ${assessment.broken} broken; accuracy ${formatPercent(assessment.accuracy.before)} to ${formatPercent(assessment.accuracy.after)}`,
+          ...formatAssessment(assessment),
           ...assessment.invariants
             .filter(({ holds }) => !holds)
             .map(({ id: name, detail }) => `unsafe: ${name}: ${detail}`),
@@ -133,7 +131,7 @@ function formatProposal(proposal: ProposalDetailDocument): string {
     ...(decision === null
       ? []
       : [
-          `decision: ${decision.kind} by ${decision.by.name}${decision.reason === "" ? "" : `: ${decision.reason}`}`,
+          `decision: ${decision.kind} by ${decision.by.name}${decision.isOverride ? toAgainst(assessment) : ""}${decision.reason === "" ? "" : `: ${decision.reason}`}`,
         ]),
     ...hypotheses.map(
       ({ id: name, cause, confidence }) => `${name} (${formatPercent(confidence)}): ${cause}`,
@@ -141,4 +139,11 @@ function formatProposal(proposal: ProposalDetailDocument): string {
     "",
     ...changes.map(formatChange),
   ].join("\n");
+}
+
+/** What was known when a person approved what the gate did not accept. */
+function toAgainst(assessment: ProposalDetailDocument["assessment"]): string {
+  if (assessment === null || assessment.n === 0) return " without evidence";
+  const { fixed, broken } = assessment;
+  return ` against the gate (${fixed} fixed, ${broken} broken, ${formatHeadline(assessment)})`;
 }

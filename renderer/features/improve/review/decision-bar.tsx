@@ -10,6 +10,7 @@ import { Mark } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { ReasonComposer } from "./reason-composer.tsx";
 import { mayRefuse, mayReject } from "./next-step.ts";
+import { tellOverride } from "./override-words.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { Desk } from "./use-desk.ts";
 
@@ -27,7 +28,7 @@ export function DecisionBar({ desk, decisions, holdsUp }: DecisionBarProps) {
       {composer !== null ? (
         <ReasonComposer desk={desk} decisions={decisions} composer={composer} />
       ) : proposal.decision !== null && desk.step.kind === "none" ? (
-        <Decided decision={proposal.decision} />
+        <Decided decision={proposal.decision} assessment={proposal.assessment} />
       ) : edits !== null ? (
         <EditBar desk={desk} />
       ) : (
@@ -50,7 +51,12 @@ export function DecisionBar({ desk, decisions, holdsUp }: DecisionBarProps) {
   );
 }
 
-function Decided({ decision }: { readonly decision: NonNullable<Proposal["decision"]> }) {
+type DecidedProps = {
+  readonly decision: NonNullable<Proposal["decision"]>;
+  readonly assessment: Proposal["assessment"];
+};
+
+function Decided({ decision, assessment }: DecidedProps) {
   const { kind, by, at, isOverride, reason, chips, rule } = decision;
   const said = [...chips.map((chip) => reviewStrings.chips[chip]), reason].filter((part) => part !== "");
   return (
@@ -58,7 +64,7 @@ function Decided({ decision }: { readonly decision: NonNullable<Proposal["decisi
       <Mark meaning={kind === "approve" ? "good" : kind === "reject" ? "bad" : "neutral"}>
         {reviewStrings.decidedBy(reviewStrings.decisionKinds[kind], by.name)}
       </Mark>
-      {isOverride ? <Mark meaning="undecided">{reviewStrings.override}</Mark> : null}
+      {isOverride ? <Mark meaning="undecided">{tellOverride(assessment).mark}</Mark> : null}
       <span className="soft truncate" title={said.join(" · ")}>
         {said.join(" · ")}
       </span>
@@ -193,7 +199,7 @@ function LeadButton({ desk, decisions }: { readonly desk: Desk; readonly decisio
     case "override":
       return (
         <Button disabled={isBusy} onClick={() => desk.compose("override")} rightSection={<Keys keys="A" />}>
-          {reviewStrings.approveWithout}
+          {tellOverride(proposal.assessment).button}
         </Button>
       );
     case "approve":

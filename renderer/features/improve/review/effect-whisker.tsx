@@ -1,25 +1,26 @@
 import type { ReactNode } from "react";
-import { formatEffectInterval } from "#renderer/ui/format.ts";
+import { formatCount, formatEffectInterval } from "#renderer/ui/format.ts";
+import { reachOf } from "./whisker-scale.ts";
 
 type EffectWhiskerProps = {
   readonly effect: number;
   readonly interval: readonly [number, number];
   readonly n: number;
+  /** Of the scale, where it is shared with another. */
+  readonly reach?: number;
   /** Said on the same line, before the figures. */
   readonly lead?: ReactNode;
 };
 
 const HEIGHT = 30;
-/** Nothing is drawn wider than it is known: at least ten points to a side of the scale. */
-const LEAST_REACH = 0.05;
-
 /** The effect with its interval, on a scale on which nothing at all is marked. */
-export function EffectWhisker({ effect, interval, n, lead = null }: EffectWhiskerProps) {
+export function EffectWhisker({ effect, interval, n, reach, lead = null }: EffectWhiskerProps) {
   const [low, high] = interval;
-  const reach = Math.max(LEAST_REACH, Math.abs(low), Math.abs(high)) * 1.08;
-  const toShare = (value: number): string => `${(50 + (value / reach) * 50).toFixed(2)}%`;
-  const text = `${formatEffectInterval(effect, interval)} n=${n}`;
+  const scale = reach ?? reachOf([interval]);
+  const toShare = (value: number): string => `${(50 + (value / scale) * 50).toFixed(2)}%`;
+  const text = `${formatEffectInterval(effect, interval)} n=${formatCount(n)}`;
   const meaning = low > 0 ? "good" : high < 0 ? "bad" : "undecided";
+  const edge = (scale * 100).toFixed(0);
   return (
     <div className="whisker">
       <div className="whisker-line">
@@ -37,10 +38,10 @@ export function EffectWhisker({ effect, interval, n, lead = null }: EffectWhiske
           0
         </text>
         <text className="whisker-tick" x="0" y={HEIGHT - 1}>
-          −{(reach * 100).toFixed(0)}
+          −{edge}
         </text>
         <text className="whisker-tick" x="100%" y={HEIGHT - 1} textAnchor="end">
-          +{(reach * 100).toFixed(0)}
+          +{edge}
         </text>
       </svg>
     </div>

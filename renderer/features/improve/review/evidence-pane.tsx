@@ -4,11 +4,9 @@ import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
 import { RunningAssessment } from "#renderer/features/improve/session/running-assessment.tsx";
 import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
-import { formatPercent, formatSigned, formatUsd } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { EffectWhisker } from "./effect-whisker.tsx";
-import { FlipList } from "./flip-list.tsx";
+import { Figures } from "./figures.tsx";
 import { Hypotheses } from "./hypotheses.tsx";
 import { canStopAssessing, stopAssessing } from "./running-assessments.ts";
 import { Statistics } from "./statistics.tsx";
@@ -85,41 +83,6 @@ function Stale({ onAssess }: { readonly onAssess: () => void }) {
         <p>{reviewStrings.staleText}</p>
       </div>
       <Button onClick={onAssess}>{reviewStrings.assessAgain}</Button>
-    </div>
-  );
-}
-
-function Figures({ assessment }: { readonly assessment: Assessment }) {
-  const { effect, interval, n, metric, accuracy, flips, tokenChange, spend } = assessment;
-  return (
-    <>
-      {effect === null ? null : (
-        <section className="evidence-section">
-          <h3 className="evidence-title">{reviewStrings.effect[metric]}</h3>
-          <EffectWhisker effect={effect} interval={interval} n={n} />
-          <Line name={reviewStrings.accuracyLine}>
-            {formatPercent(accuracy.before)} → {formatPercent(accuracy.after)}
-          </Line>
-        </section>
-      )}
-      {n === 0 ? null : <FlipList flips={flips} />}
-      <section className="evidence-section">
-        {tokenChange === null ? null : (
-          <Line name={reviewStrings.tokens}>{formatSigned(tokenChange * 100)} %</Line>
-        )}
-        <Line name={reviewStrings.cost}>
-          {formatUsd(spend)}, {reviewStrings.calls(spend.calls)}
-        </Line>
-      </section>
-    </>
-  );
-}
-
-function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className="evidence-line">
-      <span className="soft">{name}</span>
-      <span className="number">{children}</span>
     </div>
   );
 }

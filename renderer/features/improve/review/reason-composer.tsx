@@ -5,6 +5,7 @@ import { Keys } from "#renderer/app/keys.tsx";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { confirmComposer, isComplete } from "./confirm-composer.ts";
+import { tellOverride } from "./override-words.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { Composer, ComposerMode, Desk } from "./use-desk.ts";
 
@@ -103,12 +104,7 @@ function wordsOf({ proposal, step }: Desk): Readonly<Record<ComposerMode, Words>
       label: reviewStrings.comment,
       confirm: reviewStrings.sendBack,
     },
-    override: {
-      title: reviewStrings.overrideTitle(id),
-      text: reviewStrings.overrideText,
-      label: reviewStrings.comment,
-      confirm: reviewStrings.overrideConfirm,
-    },
+    override: { ...tellOverride(proposal.assessment).dialog(id), label: reviewStrings.comment },
     derive: {
       title: reviewStrings.deriveDialog(taken, total),
       text: reviewStrings.deriveText,

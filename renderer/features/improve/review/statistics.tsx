@@ -11,16 +11,19 @@ const WORN_FROM = 50;
 
 /** The figures behind the sentence, folded away: what decides apart from what only describes. */
 export function Statistics({ assessment }: { readonly assessment: Assessment }) {
-  const { evidence, descriptions, guards, forecast, wear, number, fixed, broken, n } = assessment;
-  const { eValue, peakEValue, levelNeeded } = evidence;
+  const { measures, descriptions, guards, forecast, wear, number, fixed, broken, n } = assessment;
+  const deciding = measures.filter(({ decides }) => decides);
+  const levelNeeded = deciding[0]?.evidence.levelNeeded ?? null;
   return (
     <details className="evidence-section statistics">
       <summary className="evidence-title">{reviewStrings.statistics}</summary>
       <h4 className="statistics-title">{reviewStrings.anytime}</h4>
       <dl className="statistics-rows">
-        <Row name={reviewStrings.eValue}>
-          {reviewStrings.eValueOf(toDigits(eValue), toDigits(peakEValue))}
-        </Row>
+        {deciding.map(({ measure, evidence: { eValue, peakEValue } }) => (
+          <Row key={measure} name={reviewStrings.eValue[measure]}>
+            {reviewStrings.eValueOf(toDigits(eValue), toDigits(peakEValue))}
+          </Row>
+        ))}
         <Row name={reviewStrings.eLevel}>
           {levelNeeded === null ? reviewStrings.eLevelNone : toDigits(levelNeeded)}
         </Row>

@@ -64,7 +64,7 @@ function LastAssessment({ id }: { readonly id: string }) {
       </p>
       {assessment === null || assessment.effect === null ? null : (
         <>
-          <div className="evidence-title">{reviewStrings.effect[assessment.metric]}</div>
+          <div className="evidence-title">{reviewStrings.measures[assessment.measure]}</div>
           <EffectWhisker effect={assessment.effect} interval={assessment.interval} n={assessment.n} />
           <div className="assessment-line">
             <span className="soft">{sessionStrings.evidenceLabel}</span>

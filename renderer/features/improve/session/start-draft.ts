@@ -1,3 +1,4 @@
+import type { GateMetric } from "#core/domain/gate-config.ts";
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import type { CapsDraft } from "./cap-fields.tsx";
 
@@ -9,6 +10,8 @@ export type StartDraft = {
   readonly iterations: number;
   readonly seed: number;
   readonly approve: Session["approve"];
+  /** What the gate decides by; null = what the workspace and the dataset's scorer say. */
+  readonly metric: GateMetric | null;
   readonly reportsTest: boolean;
   readonly caps: CapsDraft;
 };

@@ -1,6 +1,7 @@
 import { Button, Checkbox, NumberInput, SegmentedControl, Select } from "@mantine/core";
 import { useState } from "react";
 import type { SettingsDocument } from "#core/contract/settings.ts";
+import { GATE_METRICS } from "#core/domain/gate-config.ts";
 import { OPTIMIZERS } from "#core/domain/session.ts";
 import { navigate } from "#renderer/app/route.ts";
 import type { SessionRow } from "#renderer/features/improve/improve-queries.ts";
@@ -41,6 +42,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
     iterations: ITERATIONS,
     seed: nextSeed(sessions),
     approve: "ask",
+    metric: null,
     reportsTest: false,
     caps: toDraft(settings.caps),
   }));
@@ -48,7 +50,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
   const dataset = datasets.find(({ name }) => name === draft.dataset);
   const start = async (): Promise<void> => {
     setIsBusy(true);
-    const { agent, caps, reportsTest, ...rest } = draft;
+    const { agent, caps, reportsTest, metric, ...rest } = draft;
     const started = await act(
       async (client) =>
         await client.sessions.start({
@@ -56,6 +58,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
           agent: `agent/${agent}`,
           caps: toCapChanges(caps),
           report: reportsTest ? "test" : "none",
+          set: metric === null ? {} : { "gate.metric": metric },
         }),
       ["sessions"],
     );
@@ -167,6 +170,7 @@ function Choices({ draft, set, agents, datasets }: ChoicesProps) {
         </div>
       </div>
       <WhoDecides draft={draft} set={set} />
+      <GateBy draft={draft} set={set} />
       <CapFields draft={draft.caps} onChange={(caps) => set({ caps })} />
       <Checkbox
         size="xs"
@@ -175,6 +179,25 @@ function Choices({ draft, set, agents, datasets }: ChoicesProps) {
         onChange={(event) => set({ reportsTest: event.currentTarget.checked })}
       />
     </>
+  );
+}
+
+const METRICS = [
+  { value: "", label: startStrings.metrics.usual },
+  ...GATE_METRICS.map((value) => ({ value, label: startStrings.metrics[value] })),
+];
+
+function GateBy({ draft, set }: Pick<ChoicesProps, "draft" | "set">) {
+  return (
+    <Select
+      label={startStrings.metric}
+      description={startStrings.metricNotes[draft.metric ?? "usual"]}
+      inputWrapperOrder={["label", "input", "description"]}
+      value={draft.metric ?? ""}
+      onChange={(value) => set({ metric: GATE_METRICS.find((each) => each === value) ?? null })}
+      data={METRICS}
+      allowDeselect={false}
+    />
   );
 }
 

@@ -34,6 +34,10 @@ function proposal(
   const rest = {
     effect: null,
     interval: null,
+    measure: null,
+    n: null,
+    fixed: null,
+    broken: null,
     resources: [],
     createdAt: AT,
     session: "1",

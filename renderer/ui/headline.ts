@@ -1,0 +1,18 @@
+import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
+import { headlineStrings } from "#renderer/strings/headline.ts";
+import { formatCount, formatEffectInterval } from "./format.ts";
+
+type Figures = Pick<ProposalSummaryDocument, "measure" | "effect" | "interval" | "n" | "fixed" | "broken">;
+
+/** "+10.0 pts [+7.4, +13.3] fully right, n=400": an assessment as it stands wherever it is named; "" before one. */
+export function formatHeadline({ measure, effect, interval, n }: Figures): string {
+  if (measure === null || effect === null || interval === null || n === null) return "";
+  const name = headlineStrings.measures[measure];
+  return `${formatEffectInterval(effect, interval)} ${name}, n=${formatCount(n)}`;
+}
+
+/** "+28 −1 of 240": items that became fully right and that no longer are, where there is room for no more. */
+export function formatFlips({ fixed, broken, n, effect }: Figures): string {
+  if (fixed === null || broken === null || n === null || effect === null) return "";
+  return headlineStrings.flips(formatCount(fixed), formatCount(broken), formatCount(n));
+}
