@@ -14,6 +14,9 @@ import type {
 } from "#core/domain/proposal.ts";
 import { diffJson } from "#core/domain/json-diff.ts";
 import { policyFor } from "#core/evolution/operators/decide.ts";
+import { countTokens } from "#core/models/count-tokens.ts";
+import { findObstacle } from "#core/proposals/carry-over.ts";
+import { findNearDuplicate, NEARLY_THE_SAME } from "#core/proposals/near-duplicate.ts";
 import { driftedResources } from "#core/proposals/staleness.ts";
 import type { Store } from "#core/store/store.ts";
 import { findCitations, type Citation } from "./citations.ts";
@@ -22,6 +25,11 @@ import { toIso, toSpendDocument } from "./documents.ts";
 import { createInformedCheck, wearOf } from "./informed.ts";
 
 const UNDECIDED = ["waiting", "deferred"];
+const UNASSESSED = ["draft", "assessing"];
+
+function isOpen({ status }: Proposal): boolean {
+  return [...UNDECIDED, ...UNASSESSED].includes(status);
+}
 
 export function toProposalSummary(
   store: Store,
@@ -45,6 +53,7 @@ export function toProposalSummary(
     base,
     // Only what is still to be decided can be stale; a decided proposal's evidence was what it was.
     isStale: UNDECIDED.includes(status) && driftedResources(store, proposal).length > 0,
+    obstacle: isOpen(proposal) ? findObstacle(proposal, { store, at: 0, countTokens }) : null,
     isInformed: isInformed(proposal),
     spend: assessment === null ? null : toSpendDocument(assessment.spend),
   };
@@ -61,8 +70,22 @@ export function toProposalDetail(store: Store, proposal: Proposal): ProposalDeta
     assessment: assessment === null ? null : toAssessment(store, assessment),
     decision: decision === null ? null : toDecision(decision),
     origin: proposal.origin,
+    supersededBy: proposal.status === "superseded" ? findSuccessor(store, proposal.id) : null,
+    commit: store.commits.ofProposal(proposal.id),
+    nearly: isOpen(proposal) ? findNearDuplicate(store, proposal, thresholdOf(store, proposal)) : null,
     rule: ruleFor(store, proposal, assessment),
   };
+}
+
+function thresholdOf(store: Store, { session }: Proposal): number {
+  const config = session === null ? undefined : store.sessions.find(session)?.config;
+  return config?.nearDuplicates?.threshold ?? NEARLY_THE_SAME;
+}
+
+/** What was made from it and approved, or else the newest made from it. */
+function findSuccessor(store: Store, id: string): string | null {
+  const made = store.proposals.list().filter(({ origin }) => origin === id);
+  return (made.find(({ status }) => status === "approved") ?? made[0])?.id ?? null;
 }
 
 function changesOf(store: Store, { changes }: Proposal): ProposalDetailDocument["changes"] {

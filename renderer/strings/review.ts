@@ -157,12 +157,6 @@ export const reviewStrings = {
   editStop: "Discard edits",
   comment: "Reason",
   summary: "What this proposal does",
-  chips: {
-    "over-general": "over-general",
-    "breaks-others": "breaks others",
-    "wrong-place": "wrong place",
-    wording: "wording",
-  },
   rejectTitle: (id: string) => `Reject proposal ${id}`,
   rejectText: "The reason goes to the optimizer, which will not try the same again.",
   sendBackTitle: (id: string) => `Send proposal ${id} back`,

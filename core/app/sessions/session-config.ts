@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import { sessionConfigSchema, type CapChanges, type SessionConfig } from "#core/domain/session.ts";
+import { NEARLY_THE_SAME } from "#core/proposals/near-duplicate.ts";
 import { defaultHorizon } from "#core/domain/statistics/e-lond.ts";
 
 /** What a session is unless somebody says otherwise. */
@@ -14,6 +15,7 @@ const DEFAULTS = {
   repetitions: 1,
   concurrency: 4,
   stallAfter: 10,
+  nearDuplicates: { threshold: NEARLY_THE_SAME, action: "flag" },
   gate: {},
 } as const;
 

@@ -1,3 +1,4 @@
+import { describeChip } from "#core/domain/proposal.ts";
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { Keys } from "#renderer/app/keys.tsx";
@@ -52,7 +53,7 @@ export function DecisionBar({ desk, decisions, holdsUp }: DecisionBarProps) {
 
 function Decided({ decision }: { readonly decision: NonNullable<Proposal["decision"]> }) {
   const { kind, by, at, isOverride, reason, chips, rule } = decision;
-  const said = [...chips.map((chip) => reviewStrings.chips[chip]), reason].filter((part) => part !== "");
+  const said = [...chips.map((chip) => describeChip(chip)), reason].filter((part) => part !== "");
   return (
     <div className="decision-bar">
       <Mark meaning={kind === "approve" ? "good" : kind === "reject" ? "bad" : "neutral"}>

@@ -1,6 +1,6 @@
 import { Button, Textarea } from "@mantine/core";
 import { useEffect, useRef, type KeyboardEvent } from "react";
-import { REASON_CHIPS, type ReasonChip } from "#core/domain/proposal.ts";
+import { describeChip, REASON_CHIPS, type ReasonChip } from "#core/domain/proposal.ts";
 import { Keys } from "#renderer/app/keys.tsx";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
@@ -80,7 +80,7 @@ function Chips({ desk, composer }: { readonly desk: Desk; readonly composer: Com
           aria-pressed={composer.chips.includes(chip)}
           onClick={() => toggle(chip)}
         >
-          {reviewStrings.chips[chip]}
+          {describeChip(chip)}
         </button>
       ))}
     </div>

@@ -1,3 +1,4 @@
+import { describeChip } from "#core/domain/proposal.ts";
 import { navigate } from "#renderer/app/route.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
@@ -108,7 +109,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
 
 /** The words, or where there are none the chips: a refusal without any reason teaches nobody. */
 function wordReason({ text, chips }: Reason): string {
-  return text.trim() === "" ? chips.map((chip) => reviewStrings.chips[chip]).join(", ") : text.trim();
+  return text.trim() === "" ? chips.map((chip) => describeChip(chip)).join(", ") : text.trim();
 }
 
 /** The refusal stands; only what follows from it is held back. */

@@ -178,6 +178,7 @@ describe("the index", () => {
     author: { kind: "optimizer", name: "reflection" },
     base: "b",
     isStale: false,
+    obstacle: null,
     isInformed: false,
     spend: null,
     ...change,
