@@ -71,7 +71,7 @@ export function toProposalDetail(store: Store, proposal: Proposal): ProposalDeta
     decision: decision === null ? null : toDecision(decision),
     origin: proposal.origin,
     supersededBy: proposal.status === "superseded" ? findSuccessor(store, proposal.id) : null,
-    commit: store.commits.ofProposal(proposal.id),
+    commit: commitOf(store, proposal.id),
     nearly: isOpen(proposal) ? findNearDuplicate(store, proposal, thresholdOf(store, proposal)) : null,
     rule: ruleFor(store, proposal, assessment),
   };
@@ -80,6 +80,11 @@ export function toProposalDetail(store: Store, proposal: Proposal): ProposalDeta
 function thresholdOf(store: Store, { session }: Proposal): number {
   const config = session === null ? undefined : store.sessions.find(session)?.config;
   return config?.nearDuplicates?.threshold ?? NEARLY_THE_SAME;
+}
+
+function commitOf(store: Store, id: string): ProposalDetailDocument["commit"] {
+  const commit = store.commits.ofProposal(id);
+  return commit === null ? null : { id: commit, parent: store.commits.get(commit).parents[0] ?? null };
 }
 
 /** What was made from it and approved, or else the newest made from it. */

@@ -140,8 +140,8 @@ const detailSchema = proposalSummarySchema.extend({
   origin: z.string().nullable(),
   /** What took its place; null unless it is superseded. */
   supersededBy: z.string().nullable(),
-  /** The commit that its approval added; null while there is none. */
-  commit: z.string().nullable(),
+  /** The commit that its approval added, and the head before it; null while there is none. */
+  commit: z.object({ id: z.string(), parent: z.string().nullable() }).nullable(),
   /** While it is open: an earlier one, refused or undecided, that made nearly the same edit. */
   nearly: z
     .object({ proposal: z.string(), status: z.enum(PROPOSAL_STATUSES), similarity: z.number() })
