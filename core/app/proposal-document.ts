@@ -4,6 +4,9 @@ import { toHeadline } from "#core/domain/headline.ts";
 import type { Assessment, DecisionRecord, Hypothesis, Proposal } from "#core/domain/proposal.ts";
 import { diffJson } from "#core/domain/json-diff.ts";
 import { policyFor } from "#core/evolution/operators/decide.ts";
+import { countTokens } from "#core/models/count-tokens.ts";
+import { findObstacle } from "#core/proposals/carry-over.ts";
+import { findNearDuplicate, NEARLY_THE_SAME } from "#core/proposals/near-duplicate.ts";
 import { driftedResources } from "#core/proposals/staleness.ts";
 import type { Store } from "#core/store/store.ts";
 import { findCitations, type Citation } from "./citations.ts";
@@ -14,6 +17,11 @@ import { createInformedCheck } from "./informed.ts";
 
 const NO_FIGURES = { effect: null, interval: null, measure: null, n: null, fixed: null, broken: null };
 const UNDECIDED = ["waiting", "deferred"];
+const UNASSESSED = ["draft", "assessing"];
+
+function isOpen({ status }: Proposal): boolean {
+  return [...UNDECIDED, ...UNASSESSED].includes(status);
+}
 
 export function toProposalSummary(
   store: Store,
@@ -36,6 +44,7 @@ export function toProposalSummary(
     base,
     // Only what is still to be decided can be stale; a decided proposal's evidence was what it was.
     isStale: UNDECIDED.includes(status) && driftedResources(store, proposal).length > 0,
+    obstacle: isOpen(proposal) ? findObstacle(proposal, { store, at: 0, countTokens }) : null,
     isInformed: isInformed(proposal),
     spend: assessment === null ? null : toSpendDocument(assessment.spend),
   };
@@ -52,8 +61,27 @@ export function toProposalDetail(store: Store, proposal: Proposal): ProposalDeta
     assessment: assessment === null ? null : toAssessmentDocument(store, assessment),
     decision: decision === null ? null : toDecision(decision),
     origin: proposal.origin,
+    supersededBy: proposal.status === "superseded" ? findSuccessor(store, proposal.id) : null,
+    commit: commitOf(store, proposal.id),
+    nearly: isOpen(proposal) ? findNearDuplicate(store, proposal, thresholdOf(store, proposal)) : null,
     rule: ruleFor(store, proposal, assessment),
   };
+}
+
+function thresholdOf(store: Store, { session }: Proposal): number {
+  const config = session === null ? undefined : store.sessions.find(session)?.config;
+  return config?.nearDuplicates?.threshold ?? NEARLY_THE_SAME;
+}
+
+function commitOf(store: Store, id: string): ProposalDetailDocument["commit"] {
+  const commit = store.commits.ofProposal(id);
+  return commit === null ? null : { id: commit, parent: store.commits.get(commit).parents[0] ?? null };
+}
+
+/** What was made from it and approved, or else the newest made from it. */
+function findSuccessor(store: Store, id: string): string | null {
+  const made = store.proposals.list().filter(({ origin }) => origin === id);
+  return (made.find(({ status }) => status === "approved") ?? made[0])?.id ?? null;
 }
 
 function changesOf(store: Store, { changes }: Proposal): ProposalDetailDocument["changes"] {

@@ -5,6 +5,7 @@ import { MEASURES } from "#core/domain/gate-measure.ts";
 import { VERDICT_REASONS, type VerdictReason } from "#core/domain/gate-report.ts";
 import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } from "#core/domain/proposal.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
+import { capChangesSchema } from "#core/domain/session.ts";
 import { procedure } from "./procedure.ts";
 import { doneSchema, intervalSchema, jsonSchema, spendSchema } from "./shapes.ts";
 
@@ -50,6 +51,11 @@ export const proposalSummarySchema = z.object({
   base: z.string(),
   /** The head moved in something it touches or depends on since it was assessed. */
   isStale: z.boolean(),
+  /**
+   * Why its change does not fit on the present head, so that it can be edited there or rejected, but not assessed; null
+   * where it can, and for what is decided.
+   */
+  obstacle: z.string().nullable(),
   /** Somebody who had seen validation items had a say in it: its verdict may flatter it. */
   isInformed: z.boolean(),
   /** What its newest assessment cost; null until assessed. */
@@ -175,6 +181,14 @@ const detailSchema = proposalSummarySchema.extend({
   assessment: assessmentSchema.nullable(),
   decision: decisionSchema.nullable(),
   origin: z.string().nullable(),
+  /** What took its place; null unless it is superseded. */
+  supersededBy: z.string().nullable(),
+  /** The commit that its approval added, and the head before it; null while there is none. */
+  commit: z.object({ id: z.string(), parent: z.string().nullable() }).nullable(),
+  /** While it is open: an earlier one, refused or undecided, that made nearly the same edit. */
+  nearly: z
+    .object({ proposal: z.string(), status: z.enum(PROPOSAL_STATUSES), similarity: z.number() })
+    .nullable(),
   /** What the policy says about it now. */
   rule: z.string(),
 });
@@ -217,9 +231,27 @@ export const proposalsContract = {
     )
     .output(proposalSummarySchema),
   /**
+   * A person's own edit of a resource as a proposal instead of a commit: a draft, to be measured like any other by the
+   * gate of the newest session of an agent that uses the resource, or of one that is opened for it. `base` as in
+   * `resources.setVariables`.
+   */
+  propose: procedure
+    .input(
+      z.object({
+        resource: resourceKeySchema,
+        values: z.array(z.object({ pointer: z.string(), value: jsonSchema })).min(1),
+        summary: z.string().trim().min(1).max(500),
+        base: z.string().min(1).optional(),
+      }),
+    )
+    .output(proposalSummarySchema),
+  /**
    * Pairs it with the head on the validation set; also a new assessment of a stale one. Where the head has changed what
    * the proposal changes, a new one that supersedes it makes the same change of the head, and is what is assessed and
-   * answered with; where both changed the same place it is refused. Answers when it is done.
+   * answered with; where both changed the same place it is refused. `caps` changes the session's, as a resume does: what a cap ended is measured
+   * with other ones. Answers when it is done.
    */
-  assess: procedure.input(z.object({ id: proposalIdSchema })).output(detailSchema),
+  assess: procedure
+    .input(z.object({ id: proposalIdSchema, caps: capChangesSchema.optional() }))
+    .output(detailSchema),
 };

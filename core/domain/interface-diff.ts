@@ -28,7 +28,7 @@ export function interfaceOf(resource: ResourceContent): Interface {
     case "prompt":
       return single(actionOf(resource.content.inputSchema as JsonObject, null), null);
     case "agent":
-      return single(actionOf({}, null), { loop: resource.content.loop });
+      return single(inputsOf(resource.content.inputs), { loop: resource.content.loop });
     case "tool": {
       const { inputSchema, outputSchema, effect } = resource.content;
       const capabilities = resource.content.type === "code" ? resource.content.capabilities.toSorted() : [];
@@ -108,6 +108,11 @@ function withoutNotes(schema: Json): Json {
 
 function single(action: ActionInterface, fixed: Json): Interface {
   return { actions: new Map([["run", action]]), fixed };
+}
+
+/** Inputs that are known by name alone: a task brings every one of them, as whatever it is. */
+function inputsOf(names: readonly string[]): ActionInterface {
+  return { inputs: new Map(names.map((name) => [name, { schema: {}, isRequired: true }])), output: null };
 }
 
 function actionOf(schema: JsonObject, output: Json): ActionInterface {

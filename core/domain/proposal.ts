@@ -20,6 +20,24 @@ export const PROPOSAL_STATUSES = [
 ] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 
+/** The status in the words that people are told it in, in the window and on the command line. */
+const STATUS_WORDS: Readonly<Record<ProposalStatus, string>> = {
+  draft: "unassessed",
+  assessing: "being assessed",
+  waiting: "waiting",
+  deferred: "deferred",
+  approved: "approved",
+  rejected: "rejected",
+  "sent-back": "sent back",
+  superseded: "superseded",
+  refused: "refused as unsafe",
+  failed: "failed",
+};
+
+export function describeStatus(status: ProposalStatus): string {
+  return STATUS_WORDS[status];
+}
+
 /**
  * The lifecycle diagram. `refused`: the change itself breaks an invariant. `failed`: it could not be assessed.
  * `superseded`: another proposal that was made from it, an edit or a part, took its place.
@@ -69,9 +87,31 @@ export type ProposedResource = {
 export const DECISION_KINDS = ["approve", "reject", "send-back", "defer"] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 
-/** What a person says with a refusal, for the proposer to learn from. */
-export const REASON_CHIPS = ["over-general", "breaks-others", "wrong-place", "wording"] as const;
+/**
+ * What a person says with a refusal, for the proposer to learn from. All are words to it but `one-change`, which binds:
+ * from then on the session's proposals rest on one hypothesis each, whatever model proposes.
+ */
+export const REASON_CHIPS = [
+  "over-general",
+  "breaks-others",
+  "wrong-place",
+  "wording",
+  "one-change",
+] as const;
 export type ReasonChip = (typeof REASON_CHIPS)[number];
+
+const CHIP_WORDS: Readonly<Record<ReasonChip, string>> = {
+  "over-general": "over-general",
+  "breaks-others": "breaks others",
+  "wrong-place": "wrong place",
+  wording: "wording",
+  "one-change": "one change at a time",
+};
+
+/** The chip in words, for people and for the proposer. */
+export function describeChip(chip: ReasonChip): string {
+  return CHIP_WORDS[chip];
+}
 
 export type DecisionRecord = {
   readonly kind: DecisionKind;

@@ -55,6 +55,13 @@ export const sessionConfigSchema = z.strictObject({
   concurrency: z.int().min(1).max(64),
   /** Iterations in a row without an accepted proposal after which the session stops as stalled. */
   stallAfter: z.int().min(1),
+  /**
+   * A candidate nearly the same as an earlier one that was refused or is undecided, by so much of its words: `flag` says
+   * so and measures it all the same, `skip` spends nothing on it. Sessions of older programs do not say.
+   */
+  nearDuplicates: z
+    .strictObject({ threshold: z.number().min(0.1).max(1), action: z.enum(["flag", "skip"]) })
+    .optional(),
   caps: capsSchema,
   model: modelChoiceSchema.nullable(),
 });

@@ -2,6 +2,7 @@ import type { Author } from "#core/domain/author.ts";
 import type { Assessment, Hypothesis, Proposal } from "#core/domain/proposal.ts";
 import { candidateOn, createProposal } from "#core/proposals/create-proposal.ts";
 import { getProposal, moveProposal } from "#core/proposals/decide.ts";
+import type { NearDuplicate } from "#core/proposals/near-duplicate.ts";
 import { recordAssessment } from "#core/proposals/record-assessment.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import { assess, type AssessRequest, type AssessResult } from "./operators/assess.ts";
@@ -18,6 +19,8 @@ export type CandidateRequest = {
   readonly summary: string;
   readonly hypotheses: readonly Hypothesis[];
   readonly author: Author;
+  /** What it is nearly the same as: told with its event, before anything is spent on it. */
+  readonly near?: NearDuplicate;
 };
 
 /** Files a candidate of this session as a draft. Part of a step's transaction. */

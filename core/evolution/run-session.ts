@@ -1,5 +1,5 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
-import { isOver, type DecisionEntry, type SealedReport, type Session } from "#core/domain/session.ts";
+import type { DecisionEntry, SealedReport, Session } from "#core/domain/session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import { assessCandidate, type Assessed } from "./candidate.ts";
 import { countAccepted } from "./count-accepted.ts";
@@ -40,12 +40,14 @@ export async function runSession(context: SessionContext, journal: SessionJourna
   return journal.session();
 }
 
-/** A session that is over for good leaves no proposal behind as if somebody were still assessing it. */
+/**
+ * A session that does not run leaves no proposal behind as if somebody were still assessing it: whatever ended it, a
+ * person can assess, reject or edit what it was at. A resume takes an unassessed one up again, from its finished runs.
+ */
 function end({ line }: SessionContext, journal: SessionJournal, { by, detail }: SessionStop): void {
   line.store.durable(() => {
     journal.setState(by === "waiting" || by === "paused" ? by : "stopped", { by, detail });
-    const session = journal.session();
-    if (isOver(session)) putBackLeftovers(line.store, session.id, line.clock.now());
+    putBackLeftovers(line.store, journal.session().id, line.clock.now());
   });
 }
 

@@ -4,6 +4,7 @@ import type { Author } from "#core/domain/author.ts";
 import type { Hypothesis, Proposal, ProposedResource } from "#core/domain/proposal.ts";
 import { diffStates } from "#core/domain/state.ts";
 import { createView, viewAtCommit, type ResourceView } from "#core/resources/view.ts";
+import type { NearDuplicate } from "./near-duplicate.ts";
 import type { Store } from "#core/store/store.ts";
 
 export type NewProposal = {
@@ -17,11 +18,13 @@ export type NewProposal = {
   readonly hypotheses: readonly Hypothesis[];
   readonly origin: string | null;
   readonly at: number;
+  /** An earlier one that it is nearly the same as. */
+  readonly near?: NearDuplicate;
 };
 
 /** Files a candidate as a draft; part of a durable transaction of the caller's. Returns the proposal. */
 export function createProposal(store: Store, request: NewProposal): Proposal {
-  const { candidate, at, ...rest } = request;
+  const { candidate, at, near, ...rest } = request;
   const changes = changesOf(store, request.base, candidate);
   const proposal = {
     ...rest,
@@ -35,7 +38,12 @@ export function createProposal(store: Store, request: NewProposal): Proposal {
     session: request.session,
     at,
     type: "proposal-created",
-    body: { proposal: id, iteration: request.iteration, summary: request.summary },
+    body: {
+      proposal: id,
+      iteration: request.iteration,
+      summary: request.summary,
+      ...(near === undefined ? {} : { nearly: near.proposal, nearlyIs: near.status }),
+    },
   });
   return { id, ...proposal };
 }

@@ -2,6 +2,7 @@ import { AppError } from "#core/base/app-error.ts";
 import { describeAuthor, isDecider, type Author } from "#core/domain/author.ts";
 import type { Commit } from "#core/domain/commit.ts";
 import {
+  describeStatus,
   stepProposal,
   type Assessment,
   type DecisionRecord,
@@ -30,29 +31,46 @@ export function getProposal(store: Store, id: string): Proposal {
   throw new AppError("not-found", `There is no proposal ${id}.`, { hint: "List them with `proposals`." });
 }
 
-export type Move = { readonly to: ProposalStatus; readonly at: number };
+export type Move = {
+  readonly to: ProposalStatus;
+  readonly at: number;
+  /** For people, where the move is not what anybody asked for. */
+  readonly because?: string;
+};
 
 /** Moves a proposal on in its lifecycle, telling the world. Part of a durable transaction of the caller's. */
-export function moveProposal(store: Store, proposal: Proposal, { to, at }: Move): void {
+export function moveProposal(store: Store, proposal: Proposal, { to, at, because }: Move): void {
   const step = stepProposal(proposal.status, to);
   if (!step.ok) {
-    const allowed = step.error.allowed.join(", ");
-    throw new AppError(
-      "proposal-state",
-      `Proposal ${proposal.id} is ${proposal.status} and cannot become ${to}.`,
-      {
-        hint: allowed === "" ? "It is decided; later changes need a new proposal." : `From here: ${allowed}.`,
-      },
-    );
+    const [is, becomes] = [proposal.status, to].map(describeStatus);
+    throw new AppError("proposal-state", `Proposal ${proposal.id} is ${is} and cannot become ${becomes}.`, {
+      hint: WAY_ON[proposal.status],
+    });
   }
   store.proposals.setStatus(proposal.id, to);
   store.events.append({
     session: proposal.session,
     at,
     type: "proposal-status",
-    body: { proposal: proposal.id, status: to },
+    body: { proposal: proposal.id, status: to, ...(because === undefined ? {} : { because }) },
   });
 }
+
+const DECIDED = "It is decided; later changes need a new proposal.";
+
+/** What can be done about a proposal in each state, for whoever asked for what cannot. */
+const WAY_ON: Readonly<Record<ProposalStatus, string>> = {
+  draft: "Assess it first, or reject it.",
+  assessing: "Wait until its assessment is over, or stop that first.",
+  waiting: "Approve it, reject it, send it back, defer it, or assess it again.",
+  deferred: "Bring it back first.",
+  approved: DECIDED,
+  rejected: DECIDED,
+  "sent-back": DECIDED,
+  superseded: DECIDED,
+  refused: "It failed a safety check; propose the change anew without what failed it.",
+  failed: "It could not be assessed; propose the change anew.",
+};
 
 /**
  * Approves a waiting proposal: decision, commit, head and log in one durable transaction; what it was made from is
@@ -194,9 +212,13 @@ export function reopenProposal(store: Store, id: string, { by, at }: Omit<Decide
   return store.durable(() => {
     const proposal = getProposal(store, id);
     if (proposal.status !== "deferred") {
-      throw new AppError("proposal-state", `Proposal ${id} is ${proposal.status}, not deferred.`, {
-        hint: "Only a deferred proposal is brought back.",
-      });
+      throw new AppError(
+        "proposal-state",
+        `Proposal ${id} is ${describeStatus(proposal.status)}, not deferred.`,
+        {
+          hint: "Only a deferred proposal is brought back.",
+        },
+      );
     }
     moveProposal(store, proposal, { to: "waiting", at });
     return { ...proposal, status: "waiting" };

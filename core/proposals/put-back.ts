@@ -8,10 +8,14 @@ import { moveProposal } from "./decide.ts";
  */
 export function putBack(store: Store, proposal: Proposal, at: number): void {
   const wasAssessed = store.proposals.assessment(proposal.id) !== null;
-  moveProposal(store, proposal, { to: wasAssessed ? "waiting" : "draft", at });
+  moveProposal(store, proposal, {
+    to: wasAssessed ? "waiting" : "draft",
+    at,
+    because: "Its assessment ended before it came to anything.",
+  });
 }
 
-/** Puts back what is left in `assessing` of a session in which nobody is assessing it any more. */
+/** Puts back what is left in `assessing` of a session in which nobody is assessing it any more, whatever ended it. */
 export function putBackLeftovers(store: Store, session: string, at: number): void {
   for (const proposal of store.proposals.ofSession(session)) {
     if (proposal.status === "assessing") putBack(store, proposal, at);

@@ -51,6 +51,24 @@ type Draft = {
  * another. The new versions are stored, unless it is refused; no commit is written and no ref moves.
  */
 export function applyEdits(base: ResourceView, edits: readonly Edit[], context: EditContext): ResourceView {
+  const drafts = draftEdits(base, edits, context);
+  return context.store.atomic(() => {
+    const view = createView(context.store, new Map([...base.state, ...storeDrafts(drafts, context)]));
+    refuse(findBrokenFits(base, view), "The change breaks what depends on it.");
+    return view;
+  });
+}
+
+/** Throws what forbids the edits in what they change itself, and stores nothing: whether it is worth asking for them. */
+export function checkEdits(base: ResourceView, edits: readonly Edit[], context: EditContext): void {
+  draftEdits(base, edits, context);
+}
+
+function draftEdits(
+  base: ResourceView,
+  edits: readonly Edit[],
+  context: EditContext,
+): ReadonlyMap<ResourceKey, Draft> {
   const drafts = new Map<ResourceKey, Draft>();
   for (const edit of edits) {
     refuseUnnamed(edit.resource);
@@ -59,11 +77,7 @@ export function applyEdits(base: ResourceView, edits: readonly Edit[], context: 
     drafts.set(edit.resource, applyEdit(draft, edit, context.store));
   }
   for (const [key, draft] of drafts) checkDraft(key, draft, context);
-  return context.store.atomic(() => {
-    const view = createView(context.store, new Map([...base.state, ...storeDrafts(drafts, context)]));
-    refuse(findBrokenFits(base, view), "The change breaks what depends on it.");
-    return view;
-  });
+  return drafts;
 }
 
 /** The mask says what may change without a person; which resources there are, and in which state, never may. */

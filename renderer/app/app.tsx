@@ -23,7 +23,14 @@ export function App({ parts }: { readonly parts: AppParts }) {
         colorSchemeManager={schemeManager}
         defaultColorScheme="auto"
       >
-        <Notifications position="bottom-right" limit={4} zIndex={500} containerWidth={400} />
+        {/* At the left, above the feet of the views: what leads on, and was just clicked, stands at the right. */}
+        <Notifications
+          className="app-notifications"
+          position="bottom-left"
+          limit={4}
+          zIndex={500}
+          containerWidth={360}
+        />
         <Shell />
       </MantineProvider>
     </AppContext>

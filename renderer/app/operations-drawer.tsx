@@ -1,4 +1,5 @@
 import { Button, Drawer } from "@mantine/core";
+import { useEffect } from "react";
 import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { operationsQuery, type Operations } from "#renderer/store/shared-queries.ts";
@@ -7,7 +8,7 @@ import { uiStrings } from "#renderer/strings/ui.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
-import { hrefTo } from "./route.ts";
+import { hrefTo, useRoute } from "./route.ts";
 import { findUndoable } from "./undoable.ts";
 import "./operations-drawer.css";
 
@@ -17,6 +18,10 @@ const isOpenOf = (state: AppState) => state.overlay === "operations";
 export function OperationsDrawer() {
   const { store } = useApp();
   const isOpen = useAppState(isOpenOf);
+  const { view, parts } = useRoute();
+  const place = [view, ...parts].join("/");
+  // A link of its own was followed, or a key left the view: what it stood over is gone.
+  useEffect(() => () => closeDrawer(store.getState()), [place, store]);
   return (
     <Drawer
       opened={isOpen}
@@ -33,6 +38,10 @@ export function OperationsDrawer() {
       {isOpen ? <OperationList /> : null}
     </Drawer>
   );
+}
+
+function closeDrawer({ overlay, closeOverlay }: AppState): void {
+  if (overlay === "operations") closeOverlay();
 }
 
 function OperationList() {

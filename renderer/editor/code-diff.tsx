@@ -41,6 +41,7 @@ export function CodeDiff(props: CodeDiffProps) {
       const places = (newest.current.hunks ?? NOTHING).map((hunk) => diff.current?.topOf(hunk) ?? 0);
       setTops((old) => (isSame(old, places) ? old : places));
     };
+    let isCaretSet = false;
     const { names, lockTitle, maxHeightPx = MOST_PX, onEdited } = newest.current;
     const opened = openDiff(host.current, {
       texts: { before: newest.current.before, after: newest.current.after },
@@ -51,7 +52,11 @@ export function CodeDiff(props: CodeDiffProps) {
       isEditable: onEdited !== undefined,
       hasLocks: (newest.current.locked ?? NOTHING).length > 0,
       onMoved: measure,
-      onReady: () => setIsReady(true),
+      onReady: () => {
+        setIsReady(true);
+        if (!isCaretSet && newest.current.onEdited !== undefined) putCaret(diff.current);
+        isCaretSet = true;
+      },
       onEdited: (text) => newest.current.onEdited?.(text),
     });
     diff.current = opened;
@@ -83,6 +88,11 @@ export function CodeDiff(props: CodeDiffProps) {
       {props.children?.(tops)}
     </div>
   );
+}
+
+/** Of several texts that opened to be edited the first gets it. */
+function putCaret(opened: OpenDiff | null): void {
+  if (document.activeElement?.closest(".code-diff") === null) opened?.focus();
 }
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {

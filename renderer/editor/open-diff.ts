@@ -25,6 +25,8 @@ export type OpenDiff = {
   /** Distance of a hunk's first line from the top of what is in sight, in CSS pixels. */
   readonly topOf: (hunk: LineChange) => number;
   readonly readAfter: () => string;
+  /** Puts the caret into the text that can be edited. */
+  readonly focus: () => void;
   readonly dispose: () => void;
 };
 
@@ -105,6 +107,7 @@ export function openDiff(host: HTMLElement, options: OpenDiffOptions): OpenDiff 
     },
     topOf: (hunk) => after.getTopForLineNumber(hunk.after.from, true) - after.getScrollTop(),
     readAfter: () => models.modified.getValue(),
+    focus: () => after.focus(),
     dispose: () => {
       for (const subscription of subscriptions) subscription.dispose();
       diff.dispose();

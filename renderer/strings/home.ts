@@ -60,7 +60,10 @@ export const homeStrings = {
     open: "Open",
     nearCap: (cap: string, share: string) => `${cap} ${share} used`,
     interrupted: "It was cut off when the program ended. Nothing finished is lost.",
-    unassessed: "not assessed",
+    unassessed: "unassessed",
+    obstacle: "does not fit head",
+    obstacleText: "The head changed what it changes: edit it there, or reject it",
+
     decided: "Its proposal is decided; it goes on when you resume it.",
   },
   stopped: {

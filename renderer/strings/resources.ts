@@ -50,6 +50,9 @@ export const resourceStrings = {
   message: "What changed and why",
   messagePlaceholder: "It becomes the commit's message",
   commit: "Commit",
+  propose: "Propose and measure…",
+  proposeNote:
+    "Makes a proposal of it instead: head stays as it is until it was measured and you approved it. What measuring takes is said first.",
   commitNote: "Adds a commit of yours. Undo steps back over it.",
   review: "Review changes",
   reviewAgainstHead: "Review against the present version",

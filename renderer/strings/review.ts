@@ -14,6 +14,23 @@ const FLIPS = (fixed: number, broken: number): string =>
 
 /** Below it the absence of lost items shows too little. */
 const FEW_ITEMS = 150;
+const STAND_IN =
+  "The simulated model cannot read words: it learns that this was refused, and “one change at a time” holds the session to one hypothesis per proposal. Your words stay on record.";
+const NOBODY = "It belongs to no session, so nobody proposes again. Your words stay on record.";
+
+const REJECT_READERS = {
+  model:
+    "Reason and chips go to the session's model with its next reflection; the same change is not made again.",
+  "stand-in": STAND_IN,
+  nobody: NOBODY,
+} as const;
+
+const SEND_BACK_READERS = {
+  model:
+    "Reason and chips go to the session's model with its next reflection, which may try again with them in mind.",
+  "stand-in": STAND_IN,
+  nobody: NOBODY,
+} as const;
 
 /** Words of the review desk. */
 export const reviewStrings = {
@@ -56,16 +73,6 @@ export const reviewStrings = {
   verdicts: { accept: "Accepted by the gate", reject: "Rejected by the gate", undecided: "Undecided" },
   verdictMarks: { accept: "gate accepts", reject: "gate rejects", undecided: "undecided" },
   was: (mark: string) => `was: ${mark}`,
-  statuses: {
-    draft: "unassessed",
-    assessing: "assessing",
-    approved: "approved",
-    rejected: "rejected",
-    refused: "refused: not safe",
-    failed: "failed",
-    "sent-back": "sent back",
-    superseded: "superseded",
-  },
   forecastReached: "enough evidence",
   forecastClosed: "this session can accept no more",
   forecastNoSign: "no sign of improvement",
@@ -76,7 +83,7 @@ export const reviewStrings = {
   evidence: "Evidence",
   base: "Compare with",
   baseProposal: (label: string) => `base · ${label}`,
-  baseNote: "Hunks can be chosen against the proposal's own base.",
+  baseNote: "Parts can be chosen against the proposal's own base.",
   side: "Side by side",
   inline: "Inline",
   wrap: "Wrap",
@@ -86,7 +93,7 @@ export const reviewStrings = {
   after: (name: string) => `${name} after`,
   lock: "Locked: every change must keep this text as it is.",
   locked: (count: number) => formatPlural(count, "locked region"),
-  hunkTake: (at: number, of: number, name: string) => `Take hunk ${at} of ${of} in ${name}`,
+  hunkTake: (at: number, of: number, name: string) => `Take part ${at} of ${of} in ${name}`,
   takeAll: (name: string) => `Take all of ${name}`,
   taken: (taken: number, total: number) => `${taken} of ${total}`,
   otherChanges: "Changes outside the variables; they stand or fall with the whole.",
@@ -98,6 +105,8 @@ export const reviewStrings = {
   by: (author: string) => `by ${author}`,
   iteration: (iteration: number) => `iteration ${iteration}`,
   resources: (count: number) => formatPlural(count, "resource"),
+  nearly: (status: string, share: string) => `nearly the same (${share} of its words) as the ${status}`,
+  supersededBy: (id: string) => `superseded by proposal ${id}`,
   derivedFrom: (id: string) => `from proposal ${id}`,
   measures: {
     correct: "Items fully right",
@@ -166,41 +175,57 @@ export const reviewStrings = {
   staleTitle: "Stale evidence",
   staleText: "The system has changed since this was measured. The figures are about another one.",
   assessFirst: "◐ Unassessed: it can be approved once it has been measured.",
-  assessAgain: "Assess again",
+  assessOff: (session: string) =>
+    `Session ${session} is running, and its tests are made one after another: pause it, or wait until it asks.`,
+  assessMore: "Assess with other caps…",
+  assessMoreTitle: "Assess with other caps",
+  assessMoreText: (session: string) =>
+    `A cap ended session ${session}, and would end this too. These replace its caps; an empty field sets none.`,
+  assessMoreConfirm: "Assess",
+  editOnHead: "Edit on the present head…",
+  obstacleText: (why: string) => `It does not fit on the present head: ${why}. Edit it there, or reject it.`,
+  obstacleNote: "The difference is shown against the present head, whose lines it would take back.",
+  remainder: {
+    partial: "About the whole change. What you left out makes it another one, of which nothing is known yet.",
+    edited:
+      "About the change as it was proposed. With your edit it is another one, of which nothing is known yet.",
+  },
+  subset: (n: number) =>
+    `On the ${formatPlural(n, "item")} that this assessment drew. Another draws others, so that its “before” can differ on the same head.`,
+  supersededText: "Superseded by another that was made from it:",
+  refusedText: "A safety check failed, so there is nothing to decide.",
+  failedText: "It could not be assessed, so there is nothing to decide.",
+  headWord: "head",
+  reviewNext: (id: string) => `Review proposal ${id}`,
+  toSession: (session: string) => `To session ${session}`,
   assessPlanned: (plan: string) => `Assess (${plan})`,
   assessAgainPlan: (plan: string) => `Assess again (${plan})`,
   assessPlan: (runs: string, cost: string) => `about ${runs} runs, ${cost}`,
   assessStop: "Stop assessing",
   approve: "Approve",
-  approveHunks: (taken: number, total: number) => `Approve ${taken} of ${formatPlural(total, "hunk")}`,
   approveOffTitle: "Assess it first",
   approveAgainst: "Approve against the gate…",
   approveWithout: "Approve without evidence…",
-  derive: (taken: number, total: number) => `Propose ${taken} of ${total} hunks…`,
+  derive: (taken: number, total: number) => `Propose ${taken} of ${total} parts…`,
   deriveTitle: "What is left out makes this another proposal, which has to be assessed.",
-  nothingTaken: "Every hunk is left out: reject it instead.",
+  nothingTaken: "Every part is left out: reject it instead.",
   reject: "Reject",
   sendBack: "Send back",
   more: "More decisions",
   edit: "Edit…",
   defer: "Defer",
   reopen: "Bring back",
-  takeEverything: "Take every hunk again",
+  takeEverything: "Take every part again",
+  editingMark: "editing",
   editing: "Editing: what you save becomes a proposal of its own, which has to be assessed.",
   editSave: "Save as a proposal…",
   editStop: "Discard edits",
   comment: "Reason",
   summary: "What this proposal does",
-  chips: {
-    "over-general": "over-general",
-    "breaks-others": "breaks others",
-    "wrong-place": "wrong place",
-    wording: "wording",
-  },
   rejectTitle: (id: string) => `Reject proposal ${id}`,
-  rejectText: "The reason goes to the optimizer, which will not try the same again.",
+  rejectText: (reader: "model" | "stand-in" | "nobody") => REJECT_READERS[reader],
   sendBackTitle: (id: string) => `Send proposal ${id} back`,
-  sendBackText: "The reason goes to the optimizer, which may try again with it in mind.",
+  sendBackText: (reader: "model" | "stand-in" | "nobody") => SEND_BACK_READERS[reader],
   overrideTitle: (id: string) => `Approve proposal ${id} against the gate`,
   overrideText: (known: string) =>
     `The gate did not accept it. What is known, ${known}, and your reason are kept with the commit, which is marked as approved against the gate.`,
@@ -208,11 +233,12 @@ export const reviewStrings = {
   unmeasuredText:
     "No item was measured. Your reason is kept with the commit, which is marked as approved without evidence.",
   known: (flips: string, headline: string) => `${flips}, ${headline}`,
-  deriveDialog: (taken: number, total: number) => `Propose ${taken} of ${total} hunks`,
+  deriveDialog: (taken: number, total: number) => `Propose ${taken} of ${total} parts`,
   deriveText:
     "It starts from the present head and has to be assessed before it can be approved. The original stays open until then.",
   deriveConfirm: "Make the proposal",
-  deriveSummary: (summary: string, taken: number, total: number) => `${summary} (${taken} of ${total} hunks)`,
+  partOf: (summary: string) => `Part of: ${summary}`,
+  takesOut: (text: string) => `Take out: ${text}`,
   editSummary: (summary: string) => `${summary} (edited)`,
   ifRejected: "If rejected, head stays as it is.",
   ifRejectedWaiting: (session: string) =>
@@ -222,17 +248,18 @@ export const reviewStrings = {
   sentBack: (id: string) => `Proposal ${id} sent back.`,
   deferred: (id: string) => `Proposal ${id} deferred.`,
   reopened: (id: string) => `Proposal ${id} waits for a decision again.`,
-  goesOn: (session: string) => `Session ${session} goes on when this closes.`,
-  goesOnInstead: (session: string, origin: string) =>
-    `It supersedes proposal ${origin}. Session ${session} goes on when this closes.`,
+  approvedInstead: (id: string, origin: string) =>
+    `Proposal ${id} approved. It supersedes proposal ${origin}.`,
+  goesOnIn: (session: string, seconds: number) => `Session ${session} goes on in ${seconds} s.`,
+  goOnNow: "Go on now",
   hold: (session: string) => `Keep session ${session} waiting`,
   undone: (label: string) => `Undone: ${label}`,
   staysWaiting: (session: string) => `Session ${session} stays where it is until you resume it.`,
   next: "Next proposal",
   previous: "Proposal before",
-  nextHunk: "Next hunk",
-  previousHunk: "Hunk before",
-  toggleHunk: "Take or leave the hunk",
+  nextHunk: "Next part of the change",
+  previousHunk: "Part before",
+  toggleHunk: "Take or leave the part",
   toggleLayout: "Side by side or inline",
   commentKey: "Send back with a comment",
   confirmKey: "Confirm",

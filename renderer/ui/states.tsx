@@ -28,7 +28,7 @@ type ErrorStateProps = { readonly problem: Problem; readonly onRetry?: () => voi
 /** What failed, why, what to do, and again. */
 export function ErrorState({ problem, onRetry }: ErrorStateProps) {
   return (
-    <div className="state" role="alert">
+    <div className="state" role="alert" data-code={problem.code}>
       <div className="state-title">
         <span className="state-bad" aria-hidden="true">
           ✕
@@ -36,7 +36,6 @@ export function ErrorState({ problem, onRetry }: ErrorStateProps) {
         {problem.message}
       </div>
       {problem.hint === "" ? null : <div className="state-text">{problem.hint}</div>}
-      <div className="state-code">{problem.code}</div>
       {onRetry === undefined ? null : (
         <div className="state-action">
           <Button onClick={onRetry}>{uiStrings.retry}</Button>

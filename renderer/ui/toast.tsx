@@ -38,13 +38,12 @@ export function toastDone(message: string, action?: ToastAction): void {
 export function toastProblem({ message, hint, code }: Problem): void {
   notifications.show({
     message: (
-      <div className="toast" role="alert">
+      <div className="toast" role="alert" data-code={code}>
         <div>
           <div className="toast-text">
             <span className="toast-bad">✕</span> {message}
           </div>
           {hint === "" ? null : <div className="toast-hint">{hint}</div>}
-          <div className="toast-code">{code}</div>
         </div>
       </div>
     ),

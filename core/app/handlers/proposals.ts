@@ -1,16 +1,20 @@
+import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import type { ProposalDetailDocument } from "#core/contract/proposals.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import { createProposal } from "#core/proposals/create-proposal.ts";
+import { changesOf, createProposal } from "#core/proposals/create-proposal.ts";
 import { approveProposal, getProposal, refuseProposal, reopenProposal } from "#core/proposals/decide.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
+import { sessionForEdit } from "#core/app/sessions/session-for-edit.ts";
+import { refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { createInformedCheck, noteValidationSeen } from "#core/app/informed.ts";
 import { toProposalDetail, toProposalSummary } from "#core/app/proposal-document.ts";
 import { toDone } from "./history.ts";
+import { refuseOverwriting } from "./resources.ts";
 
 export const proposalsHandlers = {
   list: os.proposals.list.handler(({ input, context: { store } }) => {
@@ -48,9 +52,17 @@ export const proposalsHandlers = {
       derive(context, getProposal(context.store, input.id), { values, summary }),
     );
   }),
+  propose: os.proposals.propose.handler(({ input, context }) =>
+    toProposalSummary(context.store, propose(context, input)),
+  ),
   assess: os.proposals.assess.handler(async ({ input, context, signal }) => {
     const proposal = getProposal(context.store, input.id);
-    const assessed = await assessByHand(context, proposal, signal ?? new AbortController().signal);
+    refuseEmptyCaps(input.caps ?? {});
+    const assessed = await assessByHand(context, {
+      proposal: proposal.id,
+      caps: input.caps ?? {},
+      signal: signal ?? new AbortController().signal,
+    });
     return showDetail(context, assessed.id);
   }),
 };
@@ -78,6 +90,39 @@ const REFUSED_WORDS = { reject: "rejected", "send-back": "sent back", defer: "de
 function refuse(context: AppContext, { id, kind, reason, chips }: Refused) {
   refuseProposal(context.store, id, { ...decider(context), kind, reason, chips });
   return { head: context.store.refs.head(), done: `Proposal ${id} is ${REFUSED_WORDS[kind]}` };
+}
+
+type Edited = {
+  readonly resource: ResourceKey;
+  readonly values: ReadonlyArray<{ readonly pointer: string; readonly value: Json }>;
+  readonly summary: string;
+  readonly base?: string | undefined;
+};
+
+/** A person's own edit, filed instead of committed. Throws what a commit of it would throw, and nothing-to-commit. */
+function propose(context: AppContext, { resource, values, summary, base }: Edited): Proposal {
+  const { store, caller, clock, countTokens } = context;
+  const at = clock.now();
+  const head = store.refs.head();
+  const view = viewAtCommit(store, head);
+  refuseOverwriting(view.get(resource), base);
+  const edit = { type: "set-variables", resource, values } as const;
+  const candidate = applyEdits(view, [edit], { store, author: caller.kind, at, countTokens });
+  if (changesOf(store, head, candidate).length === 0)
+    throw new AppError("nothing-to-commit", `${resource} says that already.`);
+  return store.durable(() =>
+    createProposal(store, {
+      session: sessionForEdit(context, resource),
+      iteration: 0,
+      author: caller,
+      base: head,
+      candidate,
+      summary,
+      hypotheses: [],
+      origin: null,
+      at,
+    }),
+  );
 }
 
 type Derivation = {

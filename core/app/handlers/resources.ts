@@ -74,7 +74,7 @@ export const resourcesHandlers = {
 };
 
 /** Values are written whole: over another version than the one that was read, they would take its changes back. */
-function refuseOverwriting({ key, version }: FoundResource, read: string | undefined): void {
+export function refuseOverwriting({ key, version }: FoundResource, read: string | undefined): void {
   if (read === undefined || read === version) return;
   throw new AppError("head-moved", `${key} was changed by another commit since it was opened.`, {
     hint: "Review your text against the present version, then commit again.",

@@ -1,4 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
+import type { CapChanges } from "#core/domain/session.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import { assessNext, keepAssessment, startAssessing } from "#core/evolution/candidate.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
@@ -11,6 +12,13 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { getSession } from "./session-host.ts";
 
+export type AssessingByHand = {
+  readonly proposal: string;
+  /** What becomes different about its session's caps. */
+  readonly caps: CapChanges;
+  readonly signal: AbortSignal;
+};
+
 /**
  * Assesses a proposal because a person asked: a draft of theirs, or one whose evidence went stale. It counts in its
  * session's t like any other assessment, and the candidate is its change on the present head. Answers with what was
@@ -18,8 +26,7 @@ import { getSession } from "./session-host.ts";
  */
 export async function assessByHand(
   { store, sessions }: AppContext,
-  { id }: Proposal,
-  signal: AbortSignal,
+  { proposal: id, caps, signal }: AssessingByHand,
 ): Promise<Proposal> {
   const proposal = getProposal(store, id);
   if (proposal.session === null) {
@@ -29,7 +36,7 @@ export async function assessByHand(
     );
   }
   const session = getSession(store, proposal.session);
-  return sessions.assessAlone({ session, proposal: id, signal }, async (context) => {
+  return sessions.assessAlone({ session, proposal: id, caps, signal }, async (context) => {
     const current = bringToHead(context, proposal);
     await assessOnHead(context, current);
     return getProposal(store, current.id);

@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import { sessionConfigSchema, type CapChanges, type SessionConfig } from "#core/domain/session.ts";
 import { metricFor } from "#core/domain/gate-config.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
+import { NEARLY_THE_SAME } from "#core/proposals/near-duplicate.ts";
 import { defaultHorizon } from "#core/domain/statistics/e-lond.ts";
 
 /** What a session is unless somebody says otherwise. */
@@ -16,6 +17,7 @@ const DEFAULTS = {
   repetitions: 1,
   concurrency: 4,
   stallAfter: 10,
+  nearDuplicates: { threshold: NEARLY_THE_SAME, action: "flag" },
   gate: {},
 } as const;
 

@@ -4,6 +4,7 @@ import type { Verdict } from "#core/domain/gate-report.ts";
 import type { AssessedItem } from "#core/domain/proposal.ts";
 import type { Estimate, SealedReport, Session } from "#core/domain/session.ts";
 import { estimateScored } from "#core/evaluation/estimate.ts";
+import { countAccepted } from "#core/evolution/count-accepted.ts";
 import { decisionsOf } from "#core/evolution/run-session.ts";
 import { modelOf } from "#core/app/agent-model.ts";
 import { toIso, toSpendDocument } from "#core/app/documents.ts";
@@ -42,7 +43,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
     iteration,
     iterations: config.iterations,
     operator,
-    commits: decisions.filter((entry) => entry.decision === "approve").length,
+    commits: countAccepted(store, session.id),
     startedAt: toIso(startedAt),
     elapsedMs,
     caps: config.caps,

@@ -21,7 +21,7 @@ import type { Runtime } from "#core/app/runtime.ts";
 import { modelOf } from "#core/app/agent-model.ts";
 import { checkCandidate } from "./check-candidate.ts";
 import { createHeldSessions } from "./hold-session.ts";
-import { changeCaps } from "./session-config.ts";
+import { keepCaps, withCaps } from "./keep-caps.ts";
 
 /** Runs evolution sessions in this process, one at a time: they share the head. */
 export type SessionHost = {
@@ -48,6 +48,8 @@ export type SessionHost = {
 export type AloneRequest = {
   readonly session: Session;
   readonly proposal: string;
+  /** The session keeps them. */
+  readonly caps: CapChanges;
   readonly signal: AbortSignal;
 };
 
@@ -139,13 +141,11 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       wishEnough(findAssessing(store, id, running?.id === id));
     },
     isRunning: (id) => running?.id === id,
-    assessAlone: async ({ session, proposal, signal }, work) => {
+    assessAlone: async ({ session, proposal, caps, signal }, work) => {
       if (running?.id === session.id) throw mayBeAssessing(session);
-      return hold(session.id, proposal, async () => {
-        keepPrices(store, session, options.prices());
-        const ledger = openLedger(session, clock);
-        return work(createContext(options, { session, ledger, signal, listenForEnough }));
-      });
+      return hold(session.id, proposal, async () =>
+        work(openAlone(options, { session, caps, signal, listenForEnough })),
+      );
     },
     close: async () => {
       if (running === null) return;
@@ -183,9 +183,15 @@ function createEnoughWishes() {
   return { listenForEnough, wishEnough: (proposal: string) => wishes.add(proposal) };
 }
 
-function withCaps(session: Session, changes: CapChanges): Session {
-  const { config } = session;
-  return { ...session, config: { ...config, caps: changeCaps(config.caps, changes) } };
+type AloneContext = Pick<ContextRequest, "session" | "signal" | "listenForEnough"> & {
+  readonly caps: CapChanges;
+};
+
+/** What an assessment outside the loop works with: the session's bill, under its caps as they are from now on. */
+function openAlone(options: SessionHostOptions, { session, caps, ...rest }: AloneContext): SessionContext {
+  const capped = keepCaps(options.store, session, caps);
+  keepPrices(options.store, capped, options.prices());
+  return createContext(options, { ...rest, session: capped, ledger: openLedger(capped, options.clock) });
 }
 
 /** The session, or not-found. */
@@ -271,7 +277,7 @@ function endIdle(
       type: "session-state",
       body: { state, by: stop.by, detail: stop.detail },
     });
-    if (isOver(ended)) putBackLeftovers(store, id, clock.now());
+    putBackLeftovers(store, id, clock.now());
   });
   return ended;
 }

@@ -1,17 +1,13 @@
 import type { Clock } from "#core/base/clock.ts";
-import { isOver, type Session } from "#core/domain/session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import type { Store } from "#core/store/store.ts";
 
 /**
- * When a workspace is opened nobody is assessing anything. What a process that died left in `assessing` is put back,
- * unless a loop that may go on takes it up by itself: one that waits for a decision, or is over, does not.
+ * When a workspace is opened for writing nobody is assessing anything. What a process that died left in `assessing`, or
+ * an older program did at a cap or an error, is put back, which an event says.
  */
 export function settleCrashed(store: Store, clock: Clock): void {
-  const isPastAssessing = (session: Session): boolean => session.state === "waiting" || isOver(session);
-  for (const session of store.sessions.list().filter(isPastAssessing)) {
-    store.durable(() => {
-      putBackLeftovers(store, session.id, clock.now());
-    });
-  }
+  store.durable(() => {
+    for (const { id } of store.sessions.list()) putBackLeftovers(store, id, clock.now());
+  });
 }

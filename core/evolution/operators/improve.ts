@@ -1,14 +1,14 @@
-import { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import { getAt, type Json } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import { resourceKeySchema, type ResourceKey } from "#core/domain/resource.ts";
-import { variablesOf } from "#core/domain/variable.ts";
+import { variablesOf, type Variable } from "#core/domain/variable.ts";
 import { askOperator } from "#core/evolution/ask-operator.ts";
 import { toMaterial } from "#core/evolution/material.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import type { ResourceView } from "#core/resources/view.ts";
+import { editFormOf, readEditValue, type EditReply } from "./edit-form.ts";
 import type { RejectedSummary } from "./reflect.ts";
 import type { PlannedEdit } from "./select.ts";
 
@@ -28,9 +28,13 @@ export type Improvement = {
   }>;
 };
 
-const editSchema = z.object({ value: z.string(), summary: z.string() });
+/** A value that does not fit is asked for once more, with what is wrong with it. */
+const ATTEMPTS = 2;
 
-/** New values for the chosen variables, one model call each. Nothing is applied yet. */
+/**
+ * New values for the chosen variables, each read as what its variable holds and tried against the registry. Nothing is
+ * applied yet. What does not fit is told to the improver, which may try again; then it is the answer.
+ */
 export async function improve(
   context: SessionContext,
   request: ImproveRequest,
@@ -43,31 +47,82 @@ export async function improve(
       ({ pointer }) => pointer === edit.pointer,
     );
     if (variable === undefined) return err(`${resource} has no variable at ${edit.pointer}`);
-    const { pointer, type, maxTokens } = variable;
-    const reply = await askOperator(context, {
-      prompt: "improver",
-      view: request.view,
-      values: {
-        variable: toMaterial({
-          resource,
-          pointer,
-          type,
-          value: getAt(request.view.get(resource).resource.content as Json, pointer) ?? null,
-          ...(maxTokens === null ? {} : { tokenLimit: maxTokens }),
-        }),
-        hypotheses: toMaterial(edit.hypotheses.map(({ id, cause }) => ({ id, cause }))),
-        rejected: toMaterial(request.rejected),
-      },
-      output: { name: "edit", schema: editSchema },
-      iteration: request.iteration,
-      operator: "improve",
-      part: String(index + 1),
-    });
-    if (!reply.ok) return reply;
-    values.push({ resource, pointer, value: reply.value.value });
-    summaries.push(reply.value.summary);
+    const written = await writeUntilItFits(context, request, { edit, resource, variable, place: index + 1 });
+    if (!written.ok) return written;
+    values.push({ resource, pointer: variable.pointer, value: written.value.value });
+    summaries.push(written.value.summary);
   }
   return ok({ summary: joinSentences(summaries).slice(0, 500), values });
+}
+
+type Writing = {
+  readonly edit: PlannedEdit;
+  readonly resource: ResourceKey;
+  readonly variable: Variable;
+  /** Which of the edits it is, from 1. */
+  readonly place: number;
+};
+
+async function writeUntilItFits(
+  context: SessionContext,
+  request: ImproveRequest,
+  writing: Writing,
+): Promise<Result<EditReply, string>> {
+  const { resource, variable, place } = writing;
+  const { pointer, type } = variable;
+  let refused: string | null = null;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const part = attempt === 1 ? String(place) : `${place}.${attempt}`;
+    const reply: Result<EditReply, string> = await ask(context, request, { ...writing, part, refused });
+    if (!reply.ok) return reply;
+    const value = readEditValue(type, reply.value.value);
+    const fits = value.ok ? tryOn(context, request.view, { resource, pointer, value: value.value }) : value;
+    if (value.ok && fits.ok) return ok({ value: value.value, summary: reply.value.summary });
+    refused = fits.ok ? null : fits.error;
+  }
+  return err(`The improver's value for ${resource}${pointer} does not fit: ${refused ?? ""}`);
+}
+
+function tryOn(
+  context: SessionContext,
+  view: ResourceView,
+  value: Improvement["values"][number],
+): Result<ResourceView, string> {
+  return overlay(context, view, { summary: "", values: [value] });
+}
+
+async function ask(
+  context: SessionContext,
+  request: ImproveRequest,
+  {
+    edit,
+    resource,
+    variable,
+    part,
+    refused,
+  }: Writing & { readonly part: string; readonly refused: string | null },
+): Promise<Result<EditReply, string>> {
+  const { pointer, type, maxTokens } = variable;
+  return askOperator(context, {
+    prompt: "improver",
+    view: request.view,
+    values: {
+      variable: toMaterial({
+        resource,
+        pointer,
+        type,
+        value: getAt(request.view.get(resource).resource.content as Json, pointer) ?? null,
+        ...(maxTokens === null ? {} : { tokenLimit: maxTokens }),
+        ...(refused === null ? {} : { lastValueRefused: refused }),
+      }),
+      hypotheses: toMaterial(edit.hypotheses.map(({ id, cause }) => ({ id, cause }))),
+      rejected: toMaterial(request.rejected),
+    },
+    output: { name: "edit", schema: editFormOf(type) },
+    iteration: request.iteration,
+    operator: "improve",
+    part,
+  });
 }
 
 /** One summary stays as its author wrote it; several read as sentences. */

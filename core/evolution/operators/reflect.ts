@@ -22,6 +22,8 @@ export type ReflectRequest = {
   /** What was tried before and did not make it, for the reflector to learn from. */
   readonly rejected: readonly RejectedSummary[];
   readonly hints: readonly string[];
+  /** How many hypotheses it is asked for. */
+  readonly most: number;
 };
 
 /** Verdict and reason only: no validation item, trace or size of effect ever reaches a proposer. */
@@ -52,7 +54,7 @@ export async function reflect(
       rejected: toMaterial(request.rejected),
       insights: toMaterial(insightsOf(request.view, config.agent)),
       hint: toMaterial(request.hints),
-      count: String(config.hypotheses),
+      count: String(request.most),
     },
     output: { name: "hypotheses", schema: replySchema },
     iteration: request.iteration,

@@ -1,5 +1,11 @@
 import type { Result } from "#core/base/result.ts";
-import type { Hypothesis, Proposal } from "#core/domain/proposal.ts";
+import {
+  describeChip,
+  describeStatus,
+  type DecisionRecord,
+  type Hypothesis,
+  type Proposal,
+} from "#core/domain/proposal.ts";
 import { fileCandidate } from "#core/evolution/candidate.ts";
 import { act, actOnAll, type Observation } from "#core/evolution/operators/act.ts";
 import { improve, overlay, type Improvement } from "#core/evolution/operators/improve.ts";
@@ -8,6 +14,7 @@ import { select } from "#core/evolution/operators/select.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import type { SessionJournal } from "#core/evolution/session-journal.ts";
 import { changeHash, changesOf } from "#core/proposals/create-proposal.ts";
+import { findNearDuplicate, NEARLY_THE_SAME } from "#core/proposals/near-duplicate.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 
 /** What an iteration of an optimizer came to. */
@@ -40,7 +47,8 @@ export async function searchByReflection(
   const { store } = context.line;
   const view = viewAtCommit(store, base);
   const rejected = rejectedSummaries(context);
-  const near = { iteration, view, accepted, rejected };
+  const most = hypothesesWanted(context);
+  const near = { iteration, view, accepted, rejected, most };
   const first = await lookAt(context, journal, { ...near, part: "minibatch" });
   const isExplained = first.hypotheses.ok && first.hypotheses.value.length === 0;
   const { hypotheses, items, correct } = isExplained
@@ -48,7 +56,7 @@ export async function searchByReflection(
     : first;
   if (!hypotheses.ok) return { kind: "no-candidate", reason: hypotheses.error };
   if (hypotheses.value.length === 0) return { kind: "nothing-left", items, correct };
-  const { agent, hypotheses: most } = context.session.config;
+  const { agent } = context.session.config;
   const edits = select({ hypotheses: hypotheses.value, learnable: learnableVariables(view, agent), most });
   if (edits.length === 0)
     return { kind: "no-candidate", reason: "No hypothesis is about a learnable variable." };
@@ -67,6 +75,7 @@ type Look = {
   readonly view: ResourceView;
   readonly accepted: number;
   readonly rejected: readonly RejectedSummary[];
+  readonly most: number;
   readonly part: "minibatch" | "all";
 };
 
@@ -80,7 +89,7 @@ type Sight = {
 async function lookAt(
   context: SessionContext,
   journal: SessionJournal,
-  { iteration, view, accepted, rejected, part }: Look,
+  { iteration, view, accepted, rejected, most, part }: Look,
 ): Promise<Sight> {
   const observations = await journal.step<readonly Observation[]>({
     iteration,
@@ -94,7 +103,7 @@ async function lookAt(
     iteration,
     operator: "reflect",
     part,
-    run: async () => reflect(context, { view, iteration, part, observations, rejected, hints }),
+    run: async () => reflect(context, { view, iteration, part, observations, rejected, hints, most }),
     tell: (reply) => ({ hypotheses: reply.ok ? reply.value.map(({ cause }) => cause) : [] }),
   });
   return { ...countRight(observations), hypotheses };
@@ -127,6 +136,12 @@ async function file(context: SessionContext, journal: SessionJournal, request: F
       if (twin !== null) {
         return { kind: "no-candidate", reason: `Proposal ${twin} was the same change, and did not make it.` };
       }
+      const near = findNear(context, changes);
+      if (near !== null && context.session.config.nearDuplicates?.action === "skip") {
+        const status = describeStatus(near.status);
+        const reason = `It is nearly the same as proposal ${near.proposal}, which is ${status}.`;
+        return { kind: "no-candidate", reason };
+      }
       const { proposal } = fileCandidate(context, {
         iteration,
         base,
@@ -134,10 +149,19 @@ async function file(context: SessionContext, journal: SessionJournal, request: F
         summary: improvement.summary,
         hypotheses: edits.flatMap((edit) => edit.hypotheses),
         author: AUTHOR,
+        ...(near === null ? {} : { near }),
       });
       return { kind: "candidate", proposal };
     },
   });
+}
+
+function findNear(
+  { line, session }: SessionContext,
+  changes: Proposal["changes"],
+): ReturnType<typeof findNearDuplicate> {
+  const threshold = session.config.nearDuplicates?.threshold ?? NEARLY_THE_SAME;
+  return findNearDuplicate(line.store, { id: null, changes, origin: null }, threshold);
 }
 
 /** An earlier proposal of this session that made the same change of the same versions: no money is spent on it again. */
@@ -162,10 +186,19 @@ function rejectedSummaries(context: SessionContext): readonly RejectedSummary[] 
         summary,
         hypotheses: hypotheses.map(({ cause }) => cause),
         verdict: store.proposals.assessment(id)?.verdict ?? "unassessed",
-        reason:
-          decision === null
-            ? ""
-            : [...decision.chips, decision.reason].filter((part) => part !== "").join(": "),
+        reason: decision === null ? "" : wordReason(decision),
       };
     });
+}
+
+function wordReason({ chips, reason }: DecisionRecord): string {
+  return [...chips.map(describeChip), reason].filter((part) => part !== "").join(": ");
+}
+
+/** A person who asked for one change at a time gets one: a refusal that said so binds the session from then on. */
+function hypothesesWanted({ line: { store }, session }: SessionContext): number {
+  const isAskedFor = store.proposals
+    .ofSession(session.id)
+    .some(({ id }) => store.proposals.decision(id)?.chips.includes("one-change") === true);
+  return isAskedFor ? 1 : session.config.hypotheses;
 }

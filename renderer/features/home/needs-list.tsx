@@ -96,13 +96,25 @@ function toRow(need: Need): RowParts {
 const VERDICT_MEANINGS = { accept: "good", reject: "bad", undecided: "undecided" } as const;
 
 function proposalRow(proposal: ProposalSummaryDocument): RowParts {
-  const { id, verdict, summary, isStale, createdAt } = proposal;
+  const { id, verdict, summary, isStale, obstacle, createdAt } = proposal;
   const { need, verdicts } = homeStrings;
   return {
     meaning: isStale ? "stale" : verdict === null ? "waiting" : VERDICT_MEANINGS[verdict],
-    word: isStale ? need.assessAgain : verdict === null ? need.unassessed : verdicts[verdict],
+    word:
+      obstacle !== null
+        ? need.obstacle
+        : isStale
+          ? need.assessAgain
+          : verdict === null
+            ? need.unassessed
+            : verdicts[verdict],
     name: need.proposal(id),
-    text: isStale ? `${summary} ${need.stale}.` : summary,
+    text:
+      obstacle !== null
+        ? `${summary} ${need.obstacleText}.`
+        : isStale
+          ? `${summary} ${need.stale}.`
+          : summary,
     figure: formatHeadline(proposal),
     at: createdAt,
     href: hrefTo("improve", ["proposal", id]),

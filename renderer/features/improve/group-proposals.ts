@@ -35,7 +35,8 @@ function isUnassessed({ status }: ProposalRow): boolean {
   return status === "draft" || status === "assessing";
 }
 
-/** What the gate accepts holds its session up, so it stands first. */
-function urgency({ verdict }: ProposalRow): number {
-  return verdict === "accept" ? 0 : verdict === null ? 1 : verdict === "undecided" ? 2 : 3;
+/** What the gate accepts holds its session up, so it stands first; then what can be decided, which the rail counts. */
+function urgency({ verdict, status }: ProposalRow): number {
+  if (status !== "waiting") return 3;
+  return verdict === "accept" ? 0 : verdict === "undecided" ? 1 : 2;
 }

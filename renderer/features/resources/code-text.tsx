@@ -2,7 +2,7 @@
 export function CodeText({ code }: { readonly code: string }) {
   const lines = code.replace(/\n$/, "").split("\n");
   return (
-    <div className="code">
+    <div className="code-text">
       <div className="code-numbers" aria-hidden="true">
         {lines.map((_line, at) => at + 1).join("\n")}
       </div>

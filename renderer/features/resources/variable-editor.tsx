@@ -1,5 +1,7 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { hrefTo, navigate } from "#renderer/app/route.ts";
 import { useUndoToast } from "#renderer/app/use-undo-toast.ts";
 import { Keys } from "#renderer/app/keys.tsx";
 import { useApp } from "#renderer/store/app-context.ts";
@@ -27,7 +29,7 @@ export function VariableEditor({ title, variable, draft }: VariableEditorProps) 
   const { version, drafting } = useEditing();
   const { text, message } = draft;
   const [isReviewing, setIsReviewing] = useState(false);
-  const { commit, isBusy, problem, forget } = useCommit(draft);
+  const { commit, propose, isBusy, problem, forget } = useCommit(draft);
   const read = readValue(variable.type, text);
   const isChanged = read.ok && text !== writeValue(variable.value);
   const canCommit = isChanged && message.trim() !== "" && !isBusy;
@@ -44,7 +46,7 @@ export function VariableEditor({ title, variable, draft }: VariableEditorProps) 
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- Mod+Enter from any field commits; the button does the same.
     <div
       ref={scrollIntoView}
-      className="editor"
+      className="variable-editor"
       onKeyDown={(event) => {
         if (event.key === "Escape") drafting.close();
         else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
@@ -86,18 +88,44 @@ export function VariableEditor({ title, variable, draft }: VariableEditorProps) 
           {isReviewing ? resourceStrings.backToText : resourceStrings.review}
         </Button>
         <Button onClick={drafting.close}>{uiStrings.cancel}</Button>
-        <Button
-          variant="filled"
-          disabled={!canCommit}
-          loading={isBusy}
-          title={resourceStrings.commitNote}
-          rightSection={<Keys keys="Mod+Enter" />}
-          onClick={submit}
-        >
-          {resourceStrings.commit}
-        </Button>
+        <FootButtons
+          isOff={!canCommit}
+          isBusy={isBusy}
+          onPropose={() => {
+            if (read.ok && canCommit) void propose(read.value, message.trim());
+          }}
+          onCommit={submit}
+        />
       </div>
     </div>
+  );
+}
+
+type FootButtonsProps = {
+  readonly isOff: boolean;
+  readonly isBusy: boolean;
+  readonly onPropose: () => void;
+  readonly onCommit: () => void;
+};
+
+/** Measured first, or in force at once. */
+function FootButtons({ isOff, isBusy, onPropose, onCommit }: FootButtonsProps) {
+  return (
+    <>
+      <Button disabled={isOff} title={resourceStrings.proposeNote} onClick={onPropose}>
+        {resourceStrings.propose}
+      </Button>
+      <Button
+        variant="filled"
+        disabled={isOff}
+        loading={isBusy}
+        title={resourceStrings.commitNote}
+        rightSection={<Keys keys="Mod+Enter" />}
+        onClick={onCommit}
+      >
+        {resourceStrings.commit}
+      </Button>
+    </>
   );
 }
 
@@ -137,22 +165,34 @@ function useCommit({ resource, pointer, base }: Draft) {
   const toastUndo = useUndoToast();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const commit = async (value: Variable["value"], message: string): Promise<void> => {
+  /** Does it, and closes the draft; null where it was refused, which is shown. */
+  async function attempt<T>(ask: (client: WorkspaceClient) => Promise<T>): Promise<T | null> {
     setIsBusy(true);
-    const values = [{ pointer, value }];
-    const done = await act(
-      async (client) => await client.resources.setVariables({ resource, values, message, base }),
-      ["resources", "history", "proposals"],
-    );
+    const done = await act(ask, ["resources", "history", "proposals", "sessions"]);
     setIsBusy(false);
-    if (!done.ok) {
-      setProblem(done.error);
-      // What it was refused for may not have been told of yet.
-      if (done.error.code === "head-moved") queries.invalidate(["resources"]);
-      return;
+    if (done.ok) {
+      drafting.finish();
+      return done.value;
     }
-    drafting.finish();
-    toastUndo(resourceStrings.committed(message), done.value.head);
+    setProblem(done.error);
+    // What it was refused for may not have been told of yet.
+    if (done.error.code === "head-moved") queries.invalidate(["resources"]);
+    return null;
+  }
+  const commit = async (value: Variable["value"], message: string): Promise<void> => {
+    const values = [{ pointer, value }];
+    const done = await attempt(
+      async (client) => await client.resources.setVariables({ resource, values, message, base }),
+    );
+    if (done !== null) toastUndo(resourceStrings.committed(message), done.head);
   };
-  return { commit, isBusy, problem, forget: () => setProblem(null) };
+  const propose = async (value: Variable["value"], summary: string): Promise<void> => {
+    const values = [{ pointer, value }];
+    const made = await attempt(
+      async (client) => await client.proposals.propose({ resource, values, summary, base }),
+    );
+    // To the desk, where what measuring it takes is said before anything is spent.
+    if (made !== null) navigate(hrefTo("improve", ["proposal", made.id]));
+  };
+  return { commit, propose, isBusy, problem, forget: () => setProblem(null) };
 }

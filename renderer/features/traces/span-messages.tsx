@@ -9,12 +9,12 @@ export function SpanMessages({ messages }: { readonly messages: readonly Message
     <ol className="messages">
       {messages.map((message, at) => (
         // eslint-disable-next-line react/no-array-index-key -- Messages of a recorded span never change places.
-        <li key={at} className={`message message-${message.role}`}>
-          <div className="message-role">
+        <li key={at} className={`span-message span-message-${message.role}`}>
+          <div className="span-message-role">
             {message.role}
-            {message.isOutput ? <span className="message-mark">{tracesStrings.answer}</span> : null}
+            {message.isOutput ? <span className="span-message-mark">{tracesStrings.answer}</span> : null}
           </div>
-          <div className="message-parts">
+          <div className="span-message-parts">
             {message.parts.map((part, index) => (
               // eslint-disable-next-line react/no-array-index-key -- Neither do their parts.
               <Part key={index} part={part} mostLines={message.role === "system" ? 8 : 14} />
@@ -32,8 +32,8 @@ function Part({ part, mostLines }: { readonly part: MessagePart; readonly mostLi
       return <TextPart text={part.text} mostLines={mostLines} />;
     case "call":
       return (
-        <div className="message-call">
-          <div className="message-call-name">
+        <div className="span-message-call">
+          <div className="span-message-call-name">
             <span aria-hidden="true">▲</span> {tracesStrings.calls(part.name)}
           </div>
           <FoldedText text={formatJson(part.arguments)} isCode mostLines={8} />

@@ -42,12 +42,18 @@ async function additions(studio: Studio, id: string): Promise<readonly string[]>
 
 const changes = (page: Page): Locator => page.getByRole("region", { name: "Changes", exact: true });
 const evidence = (page: Page): Locator => page.getByRole("region", { name: "Evidence", exact: true });
-const hunks = (page: Page): Locator => page.getByRole("checkbox", { name: /^Take hunk/ });
+const hunks = (page: Page): Locator => page.getByRole("checkbox", { name: /^Take part/ });
 const toast = (page: Page): Locator => page.locator(".toast");
 
-/** Closes the newest toast: as when its ten seconds are over. */
-async function closeToast(page: Page): Promise<void> {
-  await page.locator(".mantine-Notification-closeButton").last().click();
+/** What follows from the decision follows at once. */
+async function goOn(page: Page): Promise<void> {
+  await toast(page).getByRole("button", { name: "Go on now" }).click();
+}
+
+/** The button of what remains when the first part is left out. */
+async function proposeRest(page: Page): Promise<Locator> {
+  const total = await hunks(page).count();
+  return page.getByRole("button", { name: `Propose ${total - 1} of ${total} parts…` });
 }
 
 /** The desk on the waiting proposal, with its difference drawn. */
@@ -90,7 +96,7 @@ test("the change stands beside what it is worth, and every figure leads to its r
   await page.goBack();
 });
 
-test("an approval is a commit at once, and the session goes on when its toast is gone", async ({
+test("an approval is a commit at once, and the session goes on by itself, wherever pointer and window are", async ({
   studio,
 }) => {
   const { page } = studio;
@@ -98,14 +104,18 @@ test("an approval is a commit at once, and the session goes on when its toast is
   const before = (await commits(studio)).length;
   // Nothing that a stray key could press.
   await expect(page.getByRole("button", { name: /^Approve/ })).not.toBeFocused();
-  await page.getByRole("button", { name: /^Approve 2 of 2 hunks/ }).click();
-  await expect(toast(page).getByText("Session 2 goes on when this closes.")).toBeVisible();
+  await page.getByRole("button", { name: /^Approve/ }).click();
+  await expect(toast(page).getByText(/Session 2 goes on in \d+ s\./)).toBeVisible();
   await expect(page.locator(".decision").getByText(/approved by /)).toBeVisible();
   const log = await commits(studio);
   expect([log.length, log[0]?.proposal]).toEqual([before + 1, id]);
   expect(await stateOf(studio, "2")).toBe("waiting waiting");
   await expectAccessible(page);
-  await closeToast(page);
+  const outcome = page.locator(".decision");
+  await expect(outcome.getByText(log[1]?.id.slice(0, 7) ?? "none")).toBeVisible();
+  await outcome.getByRole("link", { name: log[0]?.id.slice(0, 7) ?? "none" }).focus();
+  await toast(page).hover();
+  await studio.go("lineage");
   await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
 });
 
@@ -147,7 +157,7 @@ for (const [button, key, kind, status] of [
       chips: ["over-general"],
       isOverride: false,
     });
-    await closeToast(page);
+    await goOn(page);
     await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
   });
 }
@@ -185,7 +195,7 @@ test("keys go on acting after an edit was left and after a decision", async ({ s
   await expect(hunks(page).first()).toBeVisible();
   await page.keyboard.press("n");
   await expect(hunks(page).first()).toBeFocused();
-  await page.getByRole("button", { name: /^Approve 2 of 2 hunks/ }).click();
+  await page.getByRole("button", { name: /^Approve/ }).click();
   await expect(page.locator(".decision").getByText(/approved by /)).toBeVisible();
   await page.keyboard.press("j");
   await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
@@ -198,13 +208,17 @@ test("part of a change is a proposal of its own: assessed first, then approved, 
   const id = await openDesk(studio);
   await hunks(page).first().click();
   await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeDisabled();
-  await page.getByRole("button", { name: "Propose 1 of 2 hunks…" }).click();
+  await expect(evidence(page).getByText(/^About the whole change/)).toBeVisible();
+  await (await proposeRest(page)).click();
+  const [left, taken] = [(await additions(studio, id))[0], (await additions(studio, id)).at(-1)];
+  const title = page.getByRole("textbox", { name: "What this proposal does" });
+  await expect(title).toHaveValue(new RegExp(taken?.replace(/^- /, "").slice(0, 20) ?? "none"));
+  expect(await title.inputValue()).not.toContain(left?.replace(/^- /, ""));
   await page.getByRole("button", { name: "Make the proposal" }).click();
   await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
   const part = page.url().split("/").at(-1) ?? "";
 
   const made = await show(studio, part);
-  const [left, taken] = [(await additions(studio, id))[0], (await additions(studio, id)).at(-1)];
   expect([made.status, made.origin]).toEqual(["draft", id]);
   expect(made.changes[0]?.after).toContain(taken);
   expect(made.changes[0]?.after).not.toContain(left);
@@ -216,7 +230,7 @@ test("part of a change is a proposal of its own: assessed first, then approved, 
   await expect(evidence(page).getByText(/of at most 400 items/)).toBeVisible();
   await expect.poll(async () => (await show(studio, part)).status, { timeout: 60_000 }).toBe("waiting");
   const { verdict } = await show(studio, part);
-  if (verdict === "accept") await page.getByRole("button", { name: /^Approve \d of \d hunk/ }).click();
+  if (verdict === "accept") await page.getByRole("button", { name: /^Approve/ }).click();
   else {
     await page.getByRole("button", { name: /^Approve without evidence…/ }).click();
     await page.keyboard.type("Half of it is plainly right.");
@@ -224,7 +238,7 @@ test("part of a change is a proposal of its own: assessed first, then approved, 
   }
   await expect(toast(page).getByText(`It supersedes proposal ${id}`)).toBeVisible();
   expect(await show(studio, id)).toMatchObject({ status: "superseded", decision: null });
-  await closeToast(page);
+  await goOn(page);
   await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
 });
 
@@ -274,15 +288,14 @@ test("a double click makes one proposal, and one approval", async ({ studio }) =
   const { page } = studio;
   const id = await openDesk(studio);
   await hunks(page).first().click();
-  await page.getByRole("button", { name: "Propose 1 of 2 hunks…" }).click();
+  await (await proposeRest(page)).click();
   await page.getByRole("button", { name: "Make the proposal" }).dblclick();
   await expect(page.getByRole("link", { name: `from proposal ${id}` })).toBeVisible();
   await studio.go(`improve/proposal/${id}`);
-  await page.getByRole("button", { name: /^Approve 2 of 2 hunks/ }).dblclick();
+  await page.getByRole("button", { name: /^Approve/ }).dblclick();
   await expect(page.locator(".decision").getByText(/approved by /)).toBeVisible();
   const all = await studio.ask((client) => client.proposals.list({}));
-  const made = all.filter(({ summary }) => summary.endsWith("(1 of 2 hunks)"));
-  expect(made).toHaveLength(1);
+  expect(all.filter(({ author }) => author.kind === "person")).toHaveLength(1);
   await expect(toast(page)).toHaveCount(1);
 });
 
@@ -367,9 +380,35 @@ test("evidence about another system is hatched, approves nothing, and can be gat
   await expect(evidence(page).getByText("Stale evidence")).toBeVisible();
   await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeDisabled();
   await expectAccessible(page);
-  await evidence(page).getByRole("button", { name: "Assess again" }).click();
+  await page.getByRole("button", { name: /^Assess again/ }).click();
   await expect.poll(async () => (await show(studio, id)).isStale, { timeout: 60_000 }).toBe(false);
   await expect(evidence(page).getByText("Stale evidence")).toBeHidden();
+});
+
+test("[P11] where the head changed the same lines nothing is offered that cannot work: it is edited or rejected", async ({
+  studio,
+}) => {
+  const { page } = studio;
+  const id = await openDesk(studio);
+  await studio.ask(async (client) => {
+    const values = [{ pointer: RULES.pointer, value: `${await readRules(client)}\nBe kind.` }];
+    await client.resources.setVariables({ resource: RULES.resource, values, message: "Be kind" });
+  });
+  await expect(
+    page.getByText(/It does not fit on the present head: .* Edit it there, or reject it\./),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Assess/ })).toHaveCount(0);
+  await expect(hunks(page).first()).toBeDisabled();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: /^Edit on the present head/ }).click();
+  const text = page.getByRole("textbox", { name: "system · rules after" });
+  await expect(text).toBeFocused();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Be kind.");
+  await page.getByRole("button", { name: "Save as a proposal…" }).click();
+  await page.getByRole("button", { name: "Make the proposal" }).click();
+  await expect(page.getByRole("link", { name: `from proposal ${id}` })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Assess \(/ })).toBeEnabled();
 });
 
 test("an assessment can be stopped; what was asked for is asked again later", async ({ studio }) => {
@@ -415,7 +454,8 @@ test("by keys alone: to the proposal, through its hunks, leaving one, taking it 
   await page.keyboard.press("p");
   await page.keyboard.press("Space");
   await expect(hunks(page).first()).not.toBeChecked();
-  await expect(page.getByText("1 of 2", { exact: true })).toBeVisible();
+  const total = await hunks(page).count();
+  await expect(page.getByText(`${total - 1} of ${total}`, { exact: true })).toBeVisible();
   // What is there to approve is not the whole: the key does nothing.
   await page.keyboard.press("a");
   await page.keyboard.press("Space");
@@ -453,7 +493,7 @@ test("any version can be the base, both ways of drawing work, and the choice of 
   await expect(changes(page).locator(".side-by-side")).toBeVisible();
   await page.getByRole("combobox", { name: "Compare with" }).click();
   await page.getByRole("option", { name: /^1\.0\.0 · Start from Order desk/ }).click();
-  await expect(page.getByText("Hunks can be chosen against the proposal's own base.")).toBeVisible();
+  await expect(page.getByText("Parts can be chosen against the proposal's own base.")).toBeVisible();
   await expect(hunks(page)).toHaveCount(0);
   for (const line of learned.slice(0, 3)) await expect(changes(page).getByText(line)).toBeVisible();
 });

@@ -52,7 +52,7 @@ test("an empty view says what a session is and starts one, which fills it until 
   ).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Review proposal 1" }).click();
-  await expect(page.getByRole("button", { name: /^Approve \d of \d hunk/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Approve/ })).toBeVisible();
 });
 
 test("a reload in the middle of it all loses nothing", async ({ studio }) => {

@@ -32,14 +32,14 @@ test("from the first screen to a restored version, through one session", async (
   });
 
   await test.step("diff and evidence stand side by side", async () => {
-    await expect(page.getByRole("checkbox", { name: /^Take hunk/ }).first()).toBeVisible();
+    await expect(page.getByRole("checkbox", { name: /^Take part/ }).first()).toBeVisible();
     await expect(evidence(page)).toContainText(/Likely better: \d+ items fixed, \d+ broken/);
     await expect(evidence(page)).toContainText(/\[\+[\d.]+, \+[\d.]+\]\s*n=\d+/);
     await expectAccessible(page);
   });
 
   await test.step("approved, it is a commit of the lineage, and the session goes on to the next", async () => {
-    await page.getByRole("button", { name: /^Approve \d of \d hunk/ }).click();
+    await page.getByRole("button", { name: /^Approve/ }).click();
     await expect(page.locator(".decision").getByText(/approved by /)).toBeVisible();
     const [commit] = await readLog(studio);
     expect(commit?.proposal).toBe("1");
@@ -54,7 +54,7 @@ test("from the first screen to a restored version, through one session", async (
     await expect.poll(async () => waitingProposal(studio), { timeout: 60_000 }).not.toBe("");
     const id = await waitingProposal(studio);
     await studio.go(`improve/proposal/${id}`);
-    await expect(page.getByRole("checkbox", { name: /^Take hunk/ }).first()).toBeVisible();
+    await expect(page.getByRole("checkbox", { name: /^Take part/ }).first()).toBeVisible();
     await page
       .getByRole("button", { name: /^Reject/ })
       .first()

@@ -18,7 +18,7 @@ type Place = {
 };
 
 const diffIsDrawn = async ({ page }: Studio): Promise<void> =>
-  await expect(page.getByRole("checkbox", { name: /^Take hunk/ }).first()).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /^Take part/ }).first()).toBeVisible();
 
 const rejecting = async (studio: Studio): Promise<void> => {
   await diffIsDrawn(studio);

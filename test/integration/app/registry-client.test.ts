@@ -130,6 +130,14 @@ describe("asking", () => {
         expect.stringMatching(/keeps "House rules:"$/),
       ]),
     );
+    const agent = document.find(({ resource }) => resource === "agent/order-clerk");
+    const { content } = await desk.client.resources.show({ resource: "agent/order-clerk" });
+    expect(agent?.actions).toMatchObject([
+      {
+        name: "run",
+        inputs: (content as { inputs: string[] }).inputs.map((name) => ({ name, required: true })),
+      },
+    ]);
     const calculator = document.find(({ resource }) => resource === "tool/calculator");
     expect(calculator?.actions).toMatchObject([
       { name: "run", inputs: [{ name: "expression", required: true }] },

@@ -83,5 +83,5 @@ function dialWindow(): WebSocket {
 }
 
 function dialLocal(): WebSocket {
-  return new WebSocket("ws://localhost/", { createConnection: () => connect({ path: local.address }) });
+  return new WebSocket("ws://localhost/", { createConnection: () => connect({ path: local.address ?? "" }) });
 }

@@ -116,7 +116,9 @@ describe("[C2] the document of", () => {
           label: "string",
           state: "string",
           description: "string",
-          actions: [{ name: "string", inputs: [], output: "null" }],
+          actions: [
+            { name: "string", inputs: [{ name: "string", required: "boolean", schema: {} }], output: "null" },
+          ],
           constraints: [],
         },
       ],

@@ -3,7 +3,7 @@ import type { Author, AuthorKind } from "#core/domain/author.ts";
 import type { Verdict } from "#core/domain/gate-report.ts";
 import { getAt, type Json } from "#core/base/json.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
-import { carryOver, isOvertaken } from "#core/proposals/carry-over.ts";
+import { carryOver, findObstacle, isOvertaken } from "#core/proposals/carry-over.ts";
 import { candidateOn, changeHash, changesOf } from "#core/proposals/create-proposal.ts";
 import {
   approveProposal,
@@ -303,8 +303,10 @@ describe("[P5] evidence is about the system it was taken from", () => {
   });
 });
 
-describe("[P5] carried over to a head that changed the same resource", () => {
+describe("[P5, P11] carried over to a head that changed the same resource", () => {
   const DESCRIPTION = set("prompt/clerk", "/description", "Writes orders down.");
+  const obstacleOf = (proposal: Proposal) =>
+    findObstacle(proposal, { store: registry().store, at: AT, countTokens: countWords });
   const carry = (proposal: Proposal) =>
     carryOver(proposal, { store: registry().store, at: AT, countTokens: countWords });
 
@@ -313,7 +315,7 @@ describe("[P5] carried over to a head that changed the same resource", () => {
     const proposal = file();
     expect(isOvertaken(store, proposal)).toBe(false);
     registry().commit("Describe", DESCRIPTION);
-    expect(isOvertaken(store, proposal)).toBe(true);
+    expect([isOvertaken(store, proposal), obstacleOf(proposal)]).toEqual([true, null]);
     const carried = carry(proposal);
     const { author, summary, session } = proposal;
     expect(carried).toMatchObject({ status: "draft", origin: proposal.id, author, summary, session });
@@ -332,6 +334,8 @@ describe("[P5] carried over to a head that changed the same resource", () => {
     registry().commit("Meanwhile", meanwhile);
     expect(codeOf(() => carry(proposal))).toBe("proposal-state");
     expect(() => carry(proposal)).toThrow(message);
+    // [P11] It is known before anybody asks, so that nobody is offered what would be refused.
+    expect(obstacleOf(proposal)).toMatch(message);
     expect(statusOf(proposal.id)).toBe("waiting");
   });
 
@@ -343,6 +347,7 @@ describe("[P5] carried over to a head that changed the same resource", () => {
       content: promptContent({ mask: [] }),
     });
     expect(codeOf(() => carry(proposal))).toBe("mask-violation");
+    expect(obstacleOf(proposal)).toMatch(/mask|learnable/);
   });
 });
 

@@ -46,6 +46,22 @@ type Row = readonly [
 ];
 
 const ROWS: readonly Row[] = [
+  [
+    "an agent's input that is gone",
+    "agent",
+    agentContent({ inputs: ["question", "hint"] }),
+    agentContent({ inputs: ["question"] }),
+    "3.0.0",
+    ["run: input hint was removed"],
+  ],
+  [
+    "one more that every task has to bring",
+    "agent",
+    agentContent({ inputs: ["question"] }),
+    agentContent({ inputs: ["question", "hint"] }),
+    "3.0.0",
+    ["run: required input hint was added"],
+  ],
   ["other code", "tool", toolContent(), toolContent({ code: "2" }), "2.5.8", []],
   ["another description", "tool", toolContent(), toolContent({ description: "x" }), "2.5.8", []],
   ["another text", "prompt", promptContent(), promptWith("House rules: Never invent."), "2.5.8", []],

@@ -1,5 +1,11 @@
 import { Option, type Command } from "commander";
-import { PROPOSAL_STATUSES, type ProposalStatus } from "#core/domain/proposal.ts";
+import {
+  describeStatus,
+  PROPOSAL_STATUSES,
+  REASON_CHIPS,
+  type ProposalStatus,
+  type ReasonChip,
+} from "#core/domain/proposal.ts";
 import type { ProposalDetailDocument, ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { DoneDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
@@ -8,6 +14,7 @@ import { formatChange } from "#core/host/cli/format-change.ts";
 import { formatAssessment } from "#core/host/cli/format-assessment.ts";
 import { formatHeadline } from "#core/host/cli/format-headline.ts";
 import { formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
+import { addCaps, toCaps, type CapOptions } from "./sessions.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 
 export function addProposalCommands(program: Command): void {
@@ -45,31 +52,66 @@ export function addProposalCommands(program: Command): void {
         formatApproved,
       );
     });
-  proposal
-    .command("assess")
+  addCaps(proposal.command("assess"))
     .description(
       "assess a proposal on the present head: a draft, one whose evidence is stale, or some hunks of one",
     )
     .argument("<id>")
-    .action(async (id: string, _options: unknown, command: Command) => {
+    .action(async (id: string, options: CapOptions, command: Command) => {
+      const caps = toCaps(options);
+      const input = Object.keys(caps).length === 0 ? { id } : { id, caps };
       await callWorkspace(
         command,
-        (client) => withProgress(client, () => client.proposals.assess({ id })),
+        (client) => withProgress(client, () => client.proposals.assess(input)),
         (assessed) => [...toCarriedLine(id, assessed), formatProposal(assessed)].join("\n"),
       );
     });
-  proposal
-    .command("reject")
-    .description("reject a proposal")
-    .argument("<id>")
-    .requiredOption("--reason <text>", "why; the optimizer learns from it")
-    .action(async (id: string, { reason }: { readonly reason: string }, command: Command) => {
-      await callWorkspace(
-        command,
-        async (client) => withNext(client, id, await client.proposals.reject({ id, reason })),
-        ({ done, next }) => [done, ...toNextLine(next)].join("\n"),
-      );
-    });
+  addRefusals(proposal);
+}
+
+type RefusalOptions = { readonly reason: string; readonly chip?: readonly ReasonChip[] };
+
+function addRefusals(proposal: Command): void {
+  for (const [name, ask, description] of [
+    ["reject", "reject", "reject a proposal"],
+    ["send-back", "sendBack", "send a proposal back to the optimizer, which may try again"],
+  ] as const) {
+    proposal
+      .command(name)
+      .description(description)
+      .argument("<id>")
+      .requiredOption("--reason <text>", "why; the optimizer learns from it")
+      .addOption(
+        new Option(
+          "--chip <chip...>",
+          "why, in a word; one-change holds the session to one change per proposal",
+        ).choices(REASON_CHIPS),
+      )
+      .action(async (id: string, { reason, chip }: RefusalOptions, command: Command) => {
+        await callWorkspace(
+          command,
+          async (client) =>
+            withNext(client, id, await client.proposals[ask]({ id, reason, chips: [...(chip ?? [])] })),
+          ({ done, next }) => [done, ...toNextLine(next)].join("\n"),
+        );
+      });
+  }
+  for (const [name, description] of [
+    ["defer", "put a proposal off: it keeps its evidence, and its session goes on without it"],
+    ["reopen", "bring a deferred proposal back to the desk"],
+  ] as const) {
+    proposal
+      .command(name)
+      .description(description)
+      .argument("<id>")
+      .action(async (id: string, _options: unknown, command: Command) => {
+        await callWorkspace(
+          command,
+          async (client) => withNext(client, id, await client.proposals[name]({ id })),
+          ({ done, next }) => [done, ...toNextLine(next)].join("\n"),
+        );
+      });
+  }
 }
 
 type Decided = DoneDocument & { readonly next?: string };
@@ -100,12 +142,27 @@ function toCarriedLine(asked: string, { id }: ProposalDetailDocument): readonly 
   return id === asked ? [] : [`Proposal ${asked} is carried over to the present head as proposal ${id}.`];
 }
 
+/** What to know before anything is spent on it or decided about it. */
+function toNotes({ obstacle, nearly, supersededBy }: ProposalDetailDocument): readonly string[] {
+  return [
+    ...(obstacle === null
+      ? []
+      : [`it does not fit on the present head: ${obstacle}; edit it there, or reject it`]),
+    ...(nearly === null
+      ? []
+      : [
+          `nearly the same as proposal ${nearly.proposal}, which is ${describeStatus(nearly.status)} (${formatPercent(nearly.similarity)} of its words)`,
+        ]),
+    ...(supersededBy === null ? [] : [`superseded by proposal ${supersededBy}`]),
+  ];
+}
+
 function formatList(proposals: readonly ProposalSummaryDocument[]): string {
   return formatTable(
     ["proposal", "status", "gate", "fixed", "broken", "effect", "summary"],
     proposals.map((proposal) => [
       proposal.id,
-      proposal.isStale ? `${proposal.status}, stale` : proposal.status,
+      proposal.isStale ? `${describeStatus(proposal.status)}, stale` : describeStatus(proposal.status),
       proposal.verdict ?? "not assessed",
       String(proposal.fixed ?? ""),
       String(proposal.broken ?? ""),
@@ -118,7 +175,7 @@ function formatList(proposals: readonly ProposalSummaryDocument[]): string {
 function formatProposal(proposal: ProposalDetailDocument): string {
   const { id, summary, status, changes, hypotheses, assessment, decision, rule } = proposal;
   return [
-    `Proposal ${id} (${status}): ${summary}`,
+    `Proposal ${id} (${describeStatus(status)}): ${summary}`,
     ...(assessment === null
       ? ["not assessed"]
       : [
@@ -127,6 +184,7 @@ function formatProposal(proposal: ProposalDetailDocument): string {
             .filter(({ holds }) => !holds)
             .map(({ id: name, detail }) => `unsafe: ${name}: ${detail}`),
         ]),
+    ...toNotes(proposal),
     `rule: ${rule}`,
     ...(decision === null
       ? []

@@ -22,7 +22,7 @@ type StartOptions = ModelOptions &
     readonly report?: "test";
     readonly set: Readonly<Record<string, Json>>;
   };
-type CapOptions = {
+export type CapOptions = {
   readonly maxUsd?: number;
   readonly maxTokens?: number;
   readonly maxCalls?: number;
@@ -143,7 +143,7 @@ async function resume(client: WorkspaceClient, id: string, options: CapOptions):
   return client.sessions.resume(input);
 }
 
-function addCaps(command: Command): Command {
+export function addCaps(command: Command): Command {
   return command
     .option("--max-usd <x>", "stop before spending more US dollars", amount)
     .option("--max-tokens <n>", "stop before using more tokens", wholeNumber)
@@ -151,7 +151,7 @@ function addCaps(command: Command): Command {
     .option("--max-seconds <n>", "stop after so many seconds", amount);
 }
 
-function toCaps({ maxUsd, maxTokens, maxCalls, maxSeconds }: CapOptions): CapOptions {
+export function toCaps({ maxUsd, maxTokens, maxCalls, maxSeconds }: CapOptions): CapOptions {
   return {
     ...(maxUsd === undefined ? {} : { maxUsd }),
     ...(maxTokens === undefined ? {} : { maxTokens }),

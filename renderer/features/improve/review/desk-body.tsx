@@ -7,12 +7,12 @@ import { reviewStrings } from "#renderer/strings/review.ts";
 import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
 import { ChangesPane } from "./changes-pane.tsx";
 import { DecisionBar } from "./decision-bar.tsx";
-import { EvidencePane } from "./evidence-pane.tsx";
+import { EvidencePane, type Remainder } from "./evidence-pane.tsx";
 import type { ProposalParts } from "./parts.ts";
 import { ProposalHead } from "./proposal-head.tsx";
 import type { HeldUp } from "./use-after-decision.ts";
 import { useDecisions } from "./use-decisions.ts";
-import { useDesk } from "./use-desk.ts";
+import { useDesk, type Desk } from "./use-desk.ts";
 import { useDeskCommands } from "./use-desk-commands.ts";
 import { useDiffLook } from "./use-diff-look.ts";
 import "./review-desk.css";
@@ -20,6 +20,12 @@ import "./review-desk.css";
 const EVIDENCE = { initial: 348, min: 300, max: 560 };
 /** Below this the evidence takes its turn with the changes. */
 const ROOM_FOR_BOTH = "(min-width: 1100px)";
+
+/** What is on the desk beside the proposal as it was measured: parts left out, or texts changed. */
+function remainderOf({ step, edits }: Desk): Remainder {
+  if (edits !== null && edits.size > 0) return "edited";
+  return step.kind === "derive" || step.kind === "nothing-taken" ? "partial" : null;
+}
 
 export type DeskBodyProps = {
   readonly proposal: Proposal;
@@ -39,6 +45,7 @@ export function DeskBody({ proposal, parts, bases, rows, holdsUp }: DeskBodyProp
   const width = usePaneWidth("improve-evidence", EVIDENCE);
   const root = useRef<HTMLDivElement>(null);
   useDeskCommands({ desk, decisions, rows, look });
+  const next = rows.find(({ id, status }) => id !== proposal.id && status === "waiting") ?? null;
   const isWriting = desk.composer !== null || desk.edits !== null;
   useEffect(() => {
     // What had focus may have gone with the composer, the editor or the buttons; the keys of the desk go on acting.
@@ -47,7 +54,7 @@ export function DeskBody({ proposal, parts, bases, rows, holdsUp }: DeskBodyProp
     root.current?.querySelector<HTMLElement>("[data-pane=review-changes]")?.focus({ preventScroll: true });
   }, [isWriting, proposal.status]);
   const changes = <ChangesPane desk={desk} bases={bases} look={look} />;
-  const evidence = <EvidencePane proposal={proposal} decisions={decisions} />;
+  const evidence = <EvidencePane proposal={proposal} remainder={remainderOf(desk)} />;
   return (
     <div className="review" ref={root}>
       <ProposalHead proposal={proposal} />
@@ -73,7 +80,7 @@ export function DeskBody({ proposal, parts, bases, rows, holdsUp }: DeskBodyProp
           <div className="review-panes">{tab === "changes" ? changes : evidence}</div>
         </>
       )}
-      <DecisionBar desk={desk} decisions={decisions} holdsUp={holdsUp?.session ?? null} />
+      <DecisionBar desk={desk} decisions={decisions} holdsUp={holdsUp?.session ?? null} next={next} />
     </div>
   );
 }

@@ -10,32 +10,38 @@ import { Figures } from "./figures.tsx";
 import { Hypotheses } from "./hypotheses.tsx";
 import { canStopAssessing, stopAssessing } from "./running-assessments.ts";
 import { Statistics } from "./statistics.tsx";
-import type { Decisions } from "./use-decisions.ts";
 import { tellVerdict } from "./verdict-words.ts";
 import "./evidence.css";
 
-type EvidencePaneProps = { readonly proposal: Proposal; readonly decisions: Decisions };
+/** In what the desk's present state differs from what was measured; null where it does not. */
+export type Remainder = "partial" | "edited" | null;
+
+type EvidencePaneProps = { readonly proposal: Proposal; readonly remainder: Remainder };
 
 /** What a change is worth: a sentence first, then what it rests on. */
-export function EvidencePane({ proposal, decisions }: EvidencePaneProps) {
+export function EvidencePane({ proposal, remainder }: EvidencePaneProps) {
   const { assessment, hypotheses, isStale, rule, status, session } = proposal;
   const { meaning, text } = tellVerdict(assessment);
-  // Evidence about another system claims nothing about this one.
-  const tone = isStale ? "neutral" : meaning;
+  // Evidence about another system claims nothing about this one, nor does the whole's about a part.
+  const isOfOther = isStale || remainder !== null;
+  const tone = isOfOther ? "neutral" : meaning;
   return (
     <Pane id="review-evidence" title={reviewStrings.evidence} className="review-evidence">
       {status === "assessing" && session !== null ? (
         <Running proposal={proposal.id} session={session} />
       ) : (
         <>
-          {isStale ? <Stale onAssess={() => void decisions.assess()} /> : null}
+          {isStale ? <Stale obstacle={proposal.obstacle} /> : null}
+          {remainder === null || assessment === null ? null : (
+            <OfWhole text={reviewStrings.remainder[remainder]} />
+          )}
           <p className={`evidence-sentence evidence-${tone}`}>
             <Mark meaning={tone} /> {text}
           </p>
         </>
       )}
       {assessment === null ? null : (
-        <div className={isStale ? "evidence-figures evidence-stale" : "evidence-figures"}>
+        <div className={isOfOther ? "evidence-figures evidence-stale" : "evidence-figures"}>
           <Figures assessment={assessment} />
         </div>
       )}
@@ -75,14 +81,22 @@ function Running({ proposal, session }: { readonly proposal: string; readonly se
   );
 }
 
-function Stale({ onAssess }: { readonly onAssess: () => void }) {
+function Stale({ obstacle }: Pick<Proposal, "obstacle">) {
   return (
     <div className="evidence-stale-note">
       <div>
         <strong>{reviewStrings.staleTitle}</strong>
         <p>{reviewStrings.staleText}</p>
+        {obstacle === null ? null : <p>{reviewStrings.obstacleNote}</p>}
       </div>
-      <Button onClick={onAssess}>{reviewStrings.assessAgain}</Button>
+    </div>
+  );
+}
+
+function OfWhole({ text }: { readonly text: string }) {
+  return (
+    <div className="evidence-stale-note" role="status">
+      <p>{text}</p>
     </div>
   );
 }

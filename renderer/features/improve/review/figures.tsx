@@ -21,6 +21,7 @@ export function Figures({ assessment }: { readonly assessment: Assessment }) {
         <Half key={measured.measure} assessment={assessment} measured={measured} reach={reach} />
       ))}
       {n === 0 ? null : <Described assessment={assessment} />}
+      {n === 0 ? null : <p className="evidence-subset">{reviewStrings.subset(n)}</p>}
       {n === 0 ? null : <FlipList flips={flips} />}
       <section className="evidence-section">
         <CostPerItem assessment={assessment} />

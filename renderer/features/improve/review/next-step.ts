@@ -1,3 +1,4 @@
+import type { Part } from "./hunk.ts";
 import type { Proposal } from "#renderer/store/shared-queries.ts";
 
 /** What may be done about a proposal now; the one that leads stands at the right of the desk's bar. */
@@ -7,6 +8,8 @@ export type NextStep =
   | { readonly kind: "assessing" }
   /** `again`: there is evidence, but about another system than the head. */
   | { readonly kind: "assess"; readonly again: boolean }
+  /** The head changed what it changes: it can be edited there or rejected, and nothing else. */
+  | { readonly kind: "obstacle" }
   /** Hunks were left out: what remains is a proposal of its own. */
   | { readonly kind: "derive"; readonly taken: number; readonly total: number }
   /** Every hunk was left out: there is nothing to propose. */
@@ -16,10 +19,10 @@ export type NextStep =
   | { readonly kind: "override" }
   | { readonly kind: "reopen" };
 
-type Subject = Pick<Proposal, "status" | "verdict" | "isStale">;
+type Subject = Pick<Proposal, "status" | "verdict" | "isStale" | "obstacle">;
 
 export function nextStep(
-  { status, verdict, isStale }: Subject,
+  { status, verdict, isStale, obstacle }: Subject,
   hunks: { readonly taken: number; readonly total: number },
 ): NextStep {
   switch (status) {
@@ -28,8 +31,9 @@ export function nextStep(
     case "assessing":
       return { kind: "assessing" };
     case "draft":
-      return { kind: "assess", again: false };
+      return obstacle === null ? { kind: "assess", again: false } : { kind: "obstacle" };
     case "waiting": {
+      if (obstacle !== null) return { kind: "obstacle" };
       if (hunks.taken === 0 && hunks.total > 0) return { kind: "nothing-taken" };
       if (hunks.taken < hunks.total) return { kind: "derive", ...hunks };
       if (isStale) return { kind: "assess", again: true };
@@ -48,6 +52,16 @@ export function nextStep(
 /** A draft too: notes and variants that nobody wants need not be paid for first. */
 export function mayReject({ status }: Pick<Proposal, "status">): boolean {
   return status === "waiting" || status === "draft";
+}
+
+/** A variant of one that is open, assessed or not. */
+export function mayEdit({ status }: Pick<Proposal, "status">, parts: readonly Part[]): boolean {
+  return (status === "waiting" || status === "draft") && isEditable(parts);
+}
+
+/** Texts are edited here; records and settings are not. */
+export function isEditable(parts: readonly Part[]): boolean {
+  return parts.some(({ form }) => form !== "json");
 }
 
 /** Sending back and deferring are for what waits. */

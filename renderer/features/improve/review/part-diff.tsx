@@ -9,6 +9,7 @@ import { useQuery } from "#renderer/store/app-context.ts";
 import { resourceAtQuery, versionsQuery, type Resource } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
+import { Tag } from "#renderer/ui/mark.tsx";
 import { HunkGutter } from "./hunk-gutter.tsx";
 import type { Part } from "./hunk.ts";
 import { namePart } from "./parts.ts";
@@ -29,8 +30,12 @@ type Against = string | null;
 export function PartDiff({ part, base, desk, look }: PartDiffProps) {
   const [against, setAgainst] = useState<Against>(null);
   const name = namePart(base?.content, part.pointer);
+  const isEditing = desk.edits !== null && part.form !== "json";
   return (
-    <section className="review-part" aria-label={`${part.resource} ${name}`}>
+    <section
+      className={isEditing ? "review-part review-part-editing" : "review-part"}
+      aria-label={`${part.resource} ${name}`}
+    >
       <header className="review-part-head">
         <TakeAll part={part} name={name} desk={desk} isOff={against !== null} />
         <a className="review-part-resource mono" href={hrefTo("resources", part.resource.split("/"))}>
@@ -45,6 +50,7 @@ export function PartDiff({ part, base, desk, look }: PartDiffProps) {
             </span>
           </Tooltip>
         )}
+        {isEditing ? <Tag meaning="running">{reviewStrings.editingMark}</Tag> : null}
         <span className="pane-spacer" />
         <BasePicker part={part} base={base} against={against} onChange={setAgainst} />
       </header>

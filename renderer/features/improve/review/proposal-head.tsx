@@ -1,3 +1,4 @@
+import { describeStatus } from "#core/domain/proposal.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { hrefTo } from "#renderer/app/route.ts";
 import { hrefToProposal, hrefToSession } from "#renderer/features/improve/improve-route.ts";
@@ -5,12 +6,14 @@ import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { improveStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
+import { formatPercent } from "#renderer/ui/format.ts";
 import { When } from "#renderer/ui/when.tsx";
 import { markOf } from "./verdict-words.ts";
 
 /** Which proposal this is, who made it, and from what. */
 export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
   const { id, summary, author, session, iteration, origin, base, isStale, isInformed, createdAt } = proposal;
+  const { nearly, supersededBy } = proposal;
   const { meaning, text } = markOf(proposal);
   return (
     <header className="review-head">
@@ -42,8 +45,21 @@ export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
             <a className="link" href={hrefToSession(session)}>
               {improveStrings.session(session)}
             </a>
-            , {reviewStrings.iteration(iteration)}
+            {iteration === 0 ? null : `, ${reviewStrings.iteration(iteration)}`}
           </span>
+        )}
+        {nearly === null ? null : (
+          <span className="review-nearly">
+            {reviewStrings.nearly(describeStatus(nearly.status), formatPercent(nearly.similarity))}{" "}
+            <a className="link" href={hrefToProposal(nearly.proposal)}>
+              {improveStrings.proposal(nearly.proposal)}
+            </a>
+          </span>
+        )}
+        {supersededBy === null ? null : (
+          <a className="link" href={hrefToProposal(supersededBy)}>
+            {reviewStrings.supersededBy(supersededBy)}
+          </a>
         )}
         {origin === null ? null : (
           <a className="link" href={hrefToProposal(origin)}>

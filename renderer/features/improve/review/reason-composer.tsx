@@ -1,7 +1,9 @@
 import { Button, Textarea } from "@mantine/core";
 import { useEffect, useRef, type KeyboardEvent } from "react";
-import { REASON_CHIPS, type ReasonChip } from "#core/domain/proposal.ts";
+import { describeChip, REASON_CHIPS, type ReasonChip } from "#core/domain/proposal.ts";
 import { Keys } from "#renderer/app/keys.tsx";
+import { maybeSessionQuery } from "#renderer/features/improve/improve-queries.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { confirmComposer, isComplete } from "./confirm-composer.ts";
@@ -15,6 +17,9 @@ type ReasonComposerProps = {
   readonly composer: Composer;
 };
 
+/** Who reads a reason: a stand-in knows chips and what was refused, but no free words. */
+type Reader = "model" | "stand-in" | "nobody";
+
 type Words = {
   readonly title: string;
   readonly text: string;
@@ -26,7 +31,9 @@ type Words = {
 export function ReasonComposer({ desk, decisions, composer }: ReasonComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const { mode } = composer;
-  const words = wordsOf(desk)[mode];
+  const session = useQuery(maybeSessionQuery(desk.proposal.session)).data ?? null;
+  const reader = session === null ? "nobody" : session.isSimulated ? "stand-in" : "model";
+  const words = wordsOf(desk, reader)[mode];
   useEffect(() => field.current?.focus(), [mode]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
@@ -81,26 +88,26 @@ function Chips({ desk, composer }: { readonly desk: Desk; readonly composer: Com
           aria-pressed={composer.chips.includes(chip)}
           onClick={() => toggle(chip)}
         >
-          {reviewStrings.chips[chip]}
+          {describeChip(chip)}
         </button>
       ))}
     </div>
   );
 }
 
-function wordsOf({ proposal, step }: Desk): Readonly<Record<ComposerMode, Words>> {
+function wordsOf({ proposal, step }: Desk, reader: Reader): Readonly<Record<ComposerMode, Words>> {
   const { id } = proposal;
   const [taken, total] = step.kind === "derive" ? [step.taken, step.total] : [0, 0];
   return {
     reject: {
       title: reviewStrings.rejectTitle(id),
-      text: reviewStrings.rejectText,
+      text: reviewStrings.rejectText(reader),
       label: reviewStrings.comment,
       confirm: reviewStrings.reject,
     },
     "send-back": {
       title: reviewStrings.sendBackTitle(id),
-      text: reviewStrings.sendBackText,
+      text: reviewStrings.sendBackText(reader),
       label: reviewStrings.comment,
       confirm: reviewStrings.sendBack,
     },

@@ -1,3 +1,4 @@
+import { splitIntoUnits } from "./line-units.ts";
 import { findLineChanges, type LineChange } from "#renderer/editor/line-changes.ts";
 
 type Compared = {
@@ -11,11 +12,11 @@ const KEPT = 32;
 
 let compared: readonly Compared[] = [];
 
-/** The changed stretches of two texts; a proposal that is read again has the same ones, and they are not compared again. */
+/** What differs between two texts, line by line (line-units.ts); a proposal that is read again has the same ones, and they are not compared again. */
 export function recallLineChanges(before: string, after: string): readonly LineChange[] {
   const known = compared.find((each) => each.before === before && each.after === after);
   if (known !== undefined) return known.changes;
-  const changes = findLineChanges(before, after);
+  const changes = findLineChanges(before, after).flatMap((change) => splitIntoUnits(before, after, change));
   compared = [{ before, after, changes }, ...compared.slice(0, KEPT - 1)];
   return changes;
 }

@@ -8,7 +8,12 @@ import {
 } from "#renderer/features/improve/improve-queries.ts";
 import { isUnblocked } from "#renderer/features/improve/session/tell-state.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import { proposalQuery, type Proposal, type Resource } from "#renderer/store/shared-queries.ts";
+import {
+  proposalQuery,
+  workspaceQuery,
+  type Proposal,
+  type Resource,
+} from "#renderer/store/shared-queries.ts";
 import { Ready } from "#renderer/ui/states.tsx";
 import { DeskBody } from "./desk-body.tsx";
 import { findParts } from "./parts.ts";
@@ -32,7 +37,10 @@ type WithBasesProps = { readonly proposal: Proposal; readonly groups: ProposalGr
 
 function WithBases({ proposal, groups }: WithBasesProps) {
   const { queries } = useApp();
-  const query = resourcesAtQuery(proposal.resources, proposal.base);
+  const head = useQuery(workspaceQuery).data?.head ?? null;
+  // Where the head changed the same places, only the difference from the head says what the change would do now.
+  const at = proposal.obstacle === null || head === null ? proposal.base : head;
+  const query = resourcesAtQuery(proposal.resources, at);
   const bases = useQuery(query);
   return (
     <Ready of={bases} onRetry={() => queries.retry(query.key)}>

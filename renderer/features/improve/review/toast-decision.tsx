@@ -1,47 +1,89 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { useEffect, useSyncExternalStore } from "react";
+import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { startCountdown, type Countdown } from "./countdown.ts";
 import "#renderer/ui/toast.css";
+import "./toast-decision.css";
 
 export type DecisionToast = {
   readonly message: string;
-  /** What happens once it is gone. */
-  readonly note: string;
+  /** The session that goes on once the countdown is over; null where none waits for this. */
+  readonly goesOn: string | null;
   readonly action?: { readonly label: string; readonly run: () => void };
-  /** It closed and its action was not taken. */
+  /** The countdown is over and the action was not taken. */
   readonly onGone: () => void;
 };
 
-const SHOWN_MS = 10_000;
+const WAIT_MS = 10_000;
 
-/** A decision has been applied; for ten seconds there is a way back, and only then does anything follow from it. */
-export function toastDecision({ message, note, action, onGone }: DecisionToast): void {
-  let isTaken = false;
+/**
+ * A decision has been applied; for ten seconds there is a way back, and then what follows from it follows. The time runs
+ * by itself: the toast only shows it, and may be closed or left alone.
+ */
+export function toastDecision({ message, goesOn, action, onGone }: DecisionToast): void {
+  const countdown = startCountdown(WAIT_MS, onGone);
   const id = notifications.show({
     message: (
-      <output className="toast">
-        <div className="toast-text">
-          {message}
-          {note === "" ? null : <div className="toast-hint">{note}</div>}
-        </div>
-        {action === undefined ? null : (
-          <Button
-            onClick={() => {
-              isTaken = true;
-              notifications.hide(id);
-              action.run();
-            }}
-          >
-            {action.label}
-          </Button>
-        )}
-      </output>
+      <DecisionNotice
+        message={message}
+        goesOn={goesOn}
+        countdown={countdown}
+        onOver={() => notifications.hide(id)}
+        {...(action === undefined
+          ? {}
+          : {
+              action: {
+                label: action.label,
+                run: () => {
+                  countdown.stop();
+                  action.run();
+                },
+              },
+            })}
+      />
     ),
-    autoClose: SHOWN_MS,
+    autoClose: false,
     withBorder: false,
     closeButtonProps: { "aria-label": uiStrings.close },
-    onClose: () => {
-      if (!isTaken) onGone();
-    },
   });
+}
+
+type DecisionNoticeProps = Pick<DecisionToast, "message" | "goesOn" | "action"> & {
+  readonly countdown: Countdown;
+  readonly onOver: () => void;
+};
+
+function DecisionNotice({ message, goesOn, action, countdown, onOver }: DecisionNoticeProps) {
+  const isOver = useSyncExternalStore(countdown.subscribe, countdown.isOver);
+  useEffect(() => {
+    if (isOver) onOver();
+  }, [isOver, onOver]);
+  return (
+    <output className="toast toast-decision">
+      <div className="toast-text">
+        {message}
+        {goesOn === null ? null : <Remaining session={goesOn} countdown={countdown} />}
+      </div>
+      <div className="toast-buttons">
+        {goesOn === null ? null : <Button onClick={countdown.goNow}>{reviewStrings.goOnNow}</Button>}
+        {action === undefined ? null : <Button onClick={action.run}>{action.label}</Button>}
+      </div>
+    </output>
+  );
+}
+
+function Remaining({ session, countdown }: { readonly session: string; readonly countdown: Countdown }) {
+  const seconds = useSyncExternalStore(countdown.subscribe, countdown.secondsLeft);
+  return (
+    <div className="toast-hint">
+      <span aria-live="off">{reviewStrings.goesOnIn(session, seconds)}</span>
+      <span
+        aria-hidden="true"
+        className="toast-countdown"
+        style={{ animationDuration: `${countdown.totalMs}ms` }}
+      />
+    </div>
+  );
 }

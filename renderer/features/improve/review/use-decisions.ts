@@ -1,3 +1,5 @@
+import type { CapChanges } from "#core/domain/session.ts";
+import { describeChip } from "#core/domain/proposal.ts";
 import { navigate } from "#renderer/app/route.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
@@ -23,7 +25,8 @@ export type Decisions = {
   readonly refuse: (kind: "reject" | "send-back", reason: Reason) => Promise<boolean>;
   readonly defer: () => Promise<boolean>;
   readonly reopen: () => Promise<boolean>;
-  readonly assess: () => Promise<void>;
+  /** `caps`: what becomes different about its session's. */
+  readonly assess: (caps?: CapChanges) => Promise<void>;
   /** Makes a proposal of these values and goes to it. */
   readonly derive: (values: readonly Value[], summary: string) => Promise<boolean>;
 };
@@ -36,7 +39,6 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
   const { goOn, undo } = useAfterDecision(session, holdsUp);
   // Refusing a variant leaves the one it was made from to be decided.
   const isFreed = holdsUp !== null && holdsUp.origin === null;
-  const noteRefused = isFreed ? reviewStrings.goesOn(holdsUp.session) : "";
   /** Does it, shows a refusal, answers what came of it. */
   const attempt = async <T>(ask: (client: WorkspaceClient) => Promise<T>): Promise<T | null> => {
     const done = await act(ask, DECIDED);
@@ -54,8 +56,8 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
       if (done === null) return false;
       const commit = done.commit ?? done.head;
       toastDecision({
-        message: reviewStrings.approved(id),
-        note: noteApproved(holdsUp),
+        message: wordApproved(id, holdsUp),
+        goesOn: holdsUp?.session ?? null,
         action: { label: uiStrings.undo, run: () => void undo(commit) },
         onGone: () => void goOn(commit),
       });
@@ -70,7 +72,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
       if (done === null) return false;
       toastDecision({
         message: kind === "reject" ? reviewStrings.rejected(id) : reviewStrings.sentBack(id),
-        note: noteRefused,
+        goesOn: isFreed ? holdsUp.session : null,
         ...(isFreed ? { action: holdBack(holdsUp.session) } : {}),
         onGone: () => void goOn(null),
       });
@@ -81,7 +83,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
       if (done === null) return false;
       toastDecision({
         message: reviewStrings.deferred(id),
-        note: noteRefused,
+        goesOn: isFreed ? holdsUp.session : null,
         action: {
           label: uiStrings.undo,
           run: () => void attempt(async (client) => await client.proposals.reopen({ id })),
@@ -95,7 +97,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
       if (done !== null) toastDone(reviewStrings.reopened(id));
       return done !== null;
     },
-    assess: async () => await assess(act, id),
+    assess: async (caps) => await assess(act, caps === undefined ? { id } : { id, caps }),
     derive: async (values, summary) => {
       const input = { id, summary, values: values.map((each) => ({ ...each, value: each.value as never })) };
       const made = await decide(async (client) => await client.proposals.derive(input));
@@ -108,7 +110,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
 
 /** The words, or where there are none the chips: a refusal without any reason teaches nobody. */
 function wordReason({ text, chips }: Reason): string {
-  return text.trim() === "" ? chips.map((chip) => reviewStrings.chips[chip]).join(", ") : text.trim();
+  return text.trim() === "" ? chips.map((chip) => describeChip(chip)).join(", ") : text.trim();
 }
 
 /** The refusal stands; only what follows from it is held back. */
@@ -116,17 +118,19 @@ function holdBack(session: string): ToastAction {
   return { label: reviewStrings.hold(session), run: () => toastDone(reviewStrings.staysWaiting(session)) };
 }
 
-function noteApproved(holdsUp: HeldUp | null): string {
-  if (holdsUp === null) return "";
-  const { session, origin } = holdsUp;
-  return origin === null ? reviewStrings.goesOn(session) : reviewStrings.goesOnInstead(session, origin);
+function wordApproved(id: string, holdsUp: HeldUp | null): string {
+  const origin = holdsUp?.origin ?? null;
+  return origin === null ? reviewStrings.approved(id) : reviewStrings.approvedInstead(id, origin);
 }
 
-async function assess(act: ReturnType<typeof useAct>, id: string): Promise<void> {
+type Assessing = Parameters<WorkspaceClient["proposals"]["assess"]>[0];
+
+async function assess(act: ReturnType<typeof useAct>, asked: Assessing): Promise<void> {
+  const { id } = asked;
   if (canStopAssessing(id)) return;
   const signal = beginAssessing(id);
   const done = await act(
-    async (client) => await client.proposals.assess({ id }, { signal }),
+    async (client) => await client.proposals.assess(asked, { signal }),
     ["proposals", "sessions"],
   );
   endAssessing(id);

@@ -6,9 +6,9 @@ import type { Command } from "#renderer/store/command-slice.ts";
 import { improveStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { confirmComposer } from "./confirm-composer.ts";
-import { mayRefuse, mayReject } from "./next-step.ts";
+import { mayEdit, mayRefuse, mayReject } from "./next-step.ts";
 import type { Decisions } from "./use-decisions.ts";
-import type { Desk } from "./use-desk.ts";
+import { isChoosable, type Desk } from "./use-desk.ts";
 import type { DiffLookChoice } from "./use-diff-look.ts";
 
 type DeskCommands = {
@@ -65,7 +65,7 @@ function movements({ desk, rows }: DeskCommands): readonly Bare[] {
       id: "review-toggle-hunk",
       title: reviewStrings.toggleHunk,
       keys: "Space",
-      isDisabled: desk.current === null || desk.proposal.status !== "waiting",
+      isDisabled: desk.current === null || !isChoosable(desk),
       run: () => {
         if (desk.current !== null) desk.setTaken([desk.current], desk.refused.has(desk.current));
       },
@@ -104,7 +104,7 @@ function decisionsOf({ desk, decisions }: DeskCommands): readonly Bare[] {
       id: "review-edit",
       title: reviewStrings.edit,
       keys: "E",
-      isDisabled: !isOpen || desk.parts.every(({ form }) => form === "json"),
+      isDisabled: !mayEdit(desk.proposal, desk.parts),
       run: desk.startEditing,
     },
     {

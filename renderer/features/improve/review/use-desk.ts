@@ -98,5 +98,5 @@ function editedValues(parts: readonly Part[], edits: ReadonlyMap<string, string>
 
 /** Hunks are chosen while the proposal waits; afterwards it was taken or refused as it stands. */
 export function isChoosable({ proposal, edits }: Desk): boolean {
-  return proposal.status === "waiting" && edits === null;
+  return proposal.status === "waiting" && edits === null && proposal.obstacle === null;
 }

@@ -1,3 +1,4 @@
+import { describeStatus } from "#core/domain/proposal.ts";
 import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
 import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
@@ -147,26 +148,26 @@ export function tellForecast(forecast: Assessment["forecast"]): string {
 export function markOf({ status, verdict }: Pick<Proposal, "status" | "verdict">): Sentence {
   switch (status) {
     case "draft":
-      return { meaning: "undecided", text: reviewStrings.statuses.draft };
+      return { meaning: "undecided", text: describeStatus("draft") };
     case "assessing":
-      return { meaning: "running", text: reviewStrings.statuses.assessing };
+      return { meaning: "running", text: describeStatus("assessing") };
     case "waiting":
     case "deferred":
       return verdictMark(verdict);
     case "approved":
-      return { meaning: "good", text: reviewStrings.statuses.approved };
+      return { meaning: "good", text: describeStatus("approved") };
     case "rejected":
     case "refused":
     case "failed":
-      return { meaning: "bad", text: reviewStrings.statuses[status] };
+      return { meaning: "bad", text: describeStatus(status) };
     case "sent-back":
     case "superseded":
-      return { meaning: "neutral", text: reviewStrings.statuses[status] };
+      return { meaning: "neutral", text: describeStatus(status) };
   }
 }
 
 function verdictMark(verdict: Proposal["verdict"]): Sentence {
-  if (verdict === null) return { meaning: "undecided", text: reviewStrings.statuses.draft };
+  if (verdict === null) return { meaning: "undecided", text: describeStatus("draft") };
   const meaning = verdict === "accept" ? "good" : verdict === "reject" ? "bad" : "undecided";
   return { meaning, text: reviewStrings.verdictMarks[verdict] };
 }

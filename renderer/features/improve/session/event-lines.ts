@@ -1,4 +1,5 @@
 import type { JsonObject } from "#core/base/json.ts";
+import { describeStatus, PROPOSAL_STATUSES } from "#core/domain/proposal.ts";
 import type { EventDocument } from "#core/contract/sessions.ts";
 import { eventStrings } from "#renderer/strings/improve.ts";
 
@@ -59,10 +60,10 @@ function tell({ type, body }: DurableEvent): Told | null {
       return {
         topic: "proposal",
         text: eventStrings.proposed(textOf(body, "proposal")),
-        note: textOf(body, "summary"),
+        note: [textOf(body, "summary"), tellNear(body)].filter((part) => part !== "").join(" · "),
       };
     case "proposal-status":
-      return null;
+      return tellMove(body);
     case "assessment-finished":
       return {
         topic: "gate",
@@ -107,6 +108,24 @@ function tellStep(body: JsonObject): Told | null {
     default:
       return null;
   }
+}
+
+/** A proposal moves along all the time; only what nobody asked for is told. */
+function tellMove(body: JsonObject): Told | null {
+  const because = textOf(body, "because");
+  if (because === "") return null;
+  const text = eventStrings.putBack(textOf(body, "proposal"), statusWord(textOf(body, "status")));
+  return { topic: "proposal", text, note: because };
+}
+
+function tellNear(body: JsonObject): string {
+  const nearly = textOf(body, "nearly");
+  return nearly === "" ? "" : eventStrings.nearly(nearly, statusWord(textOf(body, "nearlyIs")));
+}
+
+function statusWord(status: string): string {
+  const known = PROPOSAL_STATUSES.find((each) => each === status);
+  return known === undefined ? "" : describeStatus(known);
 }
 
 function textOf(body: JsonObject, name: string): string {

@@ -28,7 +28,11 @@ export function RunningAssessment({ session, proposal }: RunningAssessmentProps)
         </div>
       )}
       {newest === undefined ? (
-        <p className="soft">{sessionStrings.assessmentFirst(far?.done ?? 0, far?.total ?? 0)}</p>
+        <p className="soft">
+          {far === undefined
+            ? sessionStrings.assessmentBegins
+            : sessionStrings.assessmentFirst(far.done, far.total)}
+        </p>
       ) : (
         <Figures reports={reports} newest={newest} items={items} />
       )}

@@ -72,7 +72,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
   };
   return (
     <form
-      className="start"
+      className="start-form"
       onSubmit={(event) => {
         event.preventDefault();
         void start();

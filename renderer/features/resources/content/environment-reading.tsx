@@ -38,7 +38,7 @@ export function EnvironmentReading({ content }: { readonly content: EnvironmentC
           </header>
           {files.map(([path, text]) => (
             <div key={path}>
-              <div className="file-path mono">{path}</div>
+              <div className="environment-file-path mono">{path}</div>
               <CodeText code={text} />
             </div>
           ))}

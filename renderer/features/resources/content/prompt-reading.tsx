@@ -14,9 +14,9 @@ export function PromptReading({ content }: { readonly content: PromptContent }) 
     <div className="reading">
       {content.messages.map((message, at) => (
         // eslint-disable-next-line react/no-array-index-key -- A message is named by its place, in pointers too.
-        <section key={at} className="message" aria-label={resourceStrings.role[message.role]}>
-          <div className="message-role">{resourceStrings.role[message.role]}</div>
-          <div className="message-sections">
+        <section key={at} className="prompt-message" aria-label={resourceStrings.role[message.role]}>
+          <div className="prompt-message-role">{resourceStrings.role[message.role]}</div>
+          <div className="prompt-message-sections">
             {message.sections.map((section, place) => {
               const pointer = formatPointer(["messages", at, "sections", place, "text"]);
               return (

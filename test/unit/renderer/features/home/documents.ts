@@ -23,6 +23,7 @@ export function makeProposal(change: Partial<ProposalSummaryDocument>): Proposal
     author: { kind: "optimizer", name: "reflection" },
     base: "a".repeat(64),
     isStale: false,
+    obstacle: null,
     isInformed: false,
     spend: null,
     ...change,

@@ -43,6 +43,7 @@ function proposal(
     session: "1",
     iteration: 1,
     isStale: false,
+    obstacle: null,
     isInformed: false,
     spend: null,
   };

@@ -17,7 +17,7 @@ function take(part: Part, ...places: readonly number[]): Json {
 describe("hunks of a text", () => {
   const part = partOf("a\nb\nc\nd\ne", "a\nB\nc\nd\ne\nf");
 
-  it("are the stretches that changed, in order", () => {
+  it("are the lines that changed, in order", () => {
     expect(part.hunks.map((hunk) => hunk.kind === "lines" && hunk.change)).toEqual([
       { before: { from: 2, to: 3 }, after: { from: 2, to: 3 } },
       { before: { from: 6, to: 6 }, after: { from: 6, to: 7 } },
@@ -31,6 +31,29 @@ describe("hunks of a text", () => {
       "a\nb\nc\nd\ne\nf",
       "a\nB\nc\nd\ne\nf",
     ]);
+  });
+
+  it("inside a run of adjacent lines are its lines: three rules are three, and any of them can be taken", () => {
+    const rules = partOf("Be exact.", "Be exact.\n- Dozens are packs.\n- Never guess.\n- Ask once.");
+    expect([take(rules, 1), take(rules, 0, 2)]).toEqual([
+      "Be exact.\n- Never guess.",
+      "Be exact.\n- Dozens are packs.\n- Ask once.",
+    ]);
+  });
+
+  it("a reworded line takes the place of its own, whatever was added around it", () => {
+    const reworded = partOf(
+      "Round totals down.\nSay please.",
+      "Never guess.\nRound all totals down.\nSay please.\nAsk once.",
+    );
+    expect(reworded.hunks).toHaveLength(3);
+    expect(take(reworded, 1)).toBe("Round all totals down.\nSay please.");
+  });
+
+  it("empty lines are nothing to choose by themselves, and long new code is taken by paragraph", () => {
+    expect(partOf("a", "a\n\nb\n\nc").hunks).toHaveLength(2);
+    const long = Array.from({ length: 80 }, (_, at) => (at % 20 === 19 ? "" : `line ${at}`)).join("\n");
+    expect(partOf("", long).hunks.length).toBeLessThanOrEqual(5);
   });
 
   it("are one where the texts are too large to be compared unasked", () => {

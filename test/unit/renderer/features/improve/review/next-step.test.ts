@@ -31,7 +31,7 @@ const ROWS: readonly Row[] = [
 it.each(ROWS)(
   "%s, gate says %s, stale %s, %i of %i hunks: %s",
   (status, verdict, isStale, taken, total, step) => {
-    expect(nextStep({ status, verdict, isStale }, { taken, total }).kind).toBe(step);
+    expect(nextStep({ status, verdict, isStale, obstacle: null }, { taken, total }).kind).toBe(step);
   },
 );
 
@@ -42,7 +42,15 @@ it("a person may reject what waits and what was never assessed, and nothing else
 it("only what waits with the gate's approval and whole is approved at once", () => {
   const statuses = PROPOSAL_STATUSES.filter(
     (status) =>
-      nextStep({ status, verdict: "accept", isStale: false }, { taken: 1, total: 1 }).kind === "approve",
+      nextStep({ status, verdict: "accept", isStale: false, obstacle: null }, { taken: 1, total: 1 }).kind ===
+      "approve",
   );
   expect(statuses).toEqual(["waiting"]);
+});
+
+it("[P11] what does not fit on the head is neither assessed nor taken in part, whatever was measured", () => {
+  const subject = { verdict: "accept", isStale: true, obstacle: "prompt/clerk was changed" } as const;
+  for (const status of ["draft", "waiting"] as const) {
+    expect(nextStep({ ...subject, status }, { taken: 1, total: 2 }).kind).toBe("obstacle");
+  }
 });

@@ -182,6 +182,7 @@ describe("the index", () => {
     author: { kind: "optimizer", name: "reflection" },
     base: "b",
     isStale: false,
+    obstacle: null,
     isInformed: false,
     spend: null,
     ...change,
@@ -202,8 +203,8 @@ describe("the index", () => {
         .map(({ id }) => id)
         .join(" ");
     // A draft of a running session is being worked on; of one that rests, nobody else will take it further.
-    expect(ids(["1"])).toBe("3 5 2 10 4 6 1");
-    expect(ids([])).toBe("3 5 4 2 10 6 1");
+    expect(ids(["1"])).toBe("3 2 10 5 4 6 1");
+    expect(ids([])).toBe("3 2 10 5 4 6 1");
   });
 });
 
@@ -218,7 +219,7 @@ describe("events in words", () => {
     body,
   });
   const ROWS: ReadonlyArray<readonly [DurableEvent["type"], DurableEvent["body"], string | null]> = [
-    ["session-state", { state: "stopped", by: "cap", detail: "900 calls." }, "session ended 900 calls."],
+    ["session-state", { state: "stopped", by: "cap", detail: "900 calls." }, "session stopped 900 calls."],
     ["operator-started", { operator: "act" }, null],
     ["operator-finished", { operator: "act", part: "base" }, null],
     ["operator-finished", { operator: "act", items: 40, correct: 12 }, "ran 40 train items, 12 right "],

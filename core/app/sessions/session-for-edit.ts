@@ -1,0 +1,42 @@
+import { dependenciesOf } from "#core/domain/dependencies.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import { openIdleSession } from "#core/evolution/open-idle-session.ts";
+import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
+import type { AppContext } from "#core/app/context.ts";
+import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { buildSessionConfig, refuseEmptyCaps } from "./session-config.ts";
+
+/**
+ * The session by whose gate a person's edit of the resource is measured: the newest that evolves an agent which is it or
+ * uses it, so that the edit counts among the tests made there. Where there is none, a new one that only measures; it
+ * asks which agent or dataset is meant as starting a session does. Part of a durable transaction of the caller's.
+ */
+export function sessionForEdit(context: AppContext, resource: ResourceKey): string {
+  const { store } = context;
+  const view = viewAtCommit(store, store.refs.head());
+  const users = view.list("agent").filter((agent) => uses(view, agent, resource));
+  const newest = store.sessions.list().find(({ config }) => users.includes(config.agent));
+  if (newest !== undefined) return newest.id;
+  const [user] = users;
+  const config = buildSessionConfig({
+    workspace: { ...context.config.session, caps: context.config.caps },
+    asked: {
+      agent: user ?? chooseAgent(context, view, undefined),
+      dataset: chooseDataset(context, undefined).name,
+      optimizer: "reflection",
+      iterations: 1,
+      seed: 1,
+      approve: "ask",
+      report: "none",
+      caps: {},
+      model: null,
+    },
+    overrides: {},
+  });
+  refuseEmptyCaps(config.caps);
+  return openIdleSession(store, config, context.clock.now());
+}
+
+function uses(view: ResourceView, agent: ResourceKey, resource: ResourceKey): boolean {
+  return agent === resource || dependenciesOf(view.get(agent).resource).includes(resource);
+}
