@@ -18,11 +18,17 @@ export function CompareBar({ lineage, selection }: CompareBarProps) {
   return (
     <section className="compare-bar" aria-label={lineageStrings.compareTwo}>
       <span className="compare-side">
-        <NodeName node={before} /> <span className="truncate">{before.message}</span>
+        <NodeName node={before} />{" "}
+        <span className="truncate" dir="auto">
+          {before.message}
+        </span>
       </span>
       <span aria-hidden="true">→</span>
       <span className="compare-side">
-        <NodeName node={after} /> <span className="truncate">{after.message}</span>
+        <NodeName node={after} />{" "}
+        <span className="truncate" dir="auto">
+          {after.message}
+        </span>
       </span>
       <span className="pane-spacer" />
       <Button onClick={selection.clearSecond}>{lineageStrings.clearSecond}</Button>

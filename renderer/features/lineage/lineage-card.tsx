@@ -41,7 +41,9 @@ export function LineageCard({ node, selection, onPick, onHover }: LineageCardPro
       <span className="lineage-card-top">
         <NodeName node={node} />
       </span>
-      <span className="lineage-card-text">{node.message}</span>
+      <span className="lineage-card-text" dir="auto">
+        {node.message}
+      </span>
     </button>
   );
 }

@@ -6,7 +6,7 @@ import { commitsQuery } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { formatPlural } from "#renderer/ui/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { CompareBar } from "./compare-bar.tsx";
 import { ComparePane } from "./compare-pane.tsx";
@@ -38,7 +38,6 @@ export function LineageView() {
     () => new Set([first, second].filter((id): id is string => id !== null)),
     [first, second],
   );
-  const width = usePaneWidth("lineage-inspector", INSPECTOR);
   useLineageCommands({ lineage, selection, mode, setMode, graph, restore: setRestoring });
 
   const counts = lineage === null ? "" : describeCounts(lineage.nodes);
@@ -57,7 +56,7 @@ export function LineageView() {
     />
   );
   return (
-    <div className="lineage">
+    <div className="panes">
       {selection.isComparing && first !== null && second !== null ? (
         <ComparePane from={second} to={first} onSwap={selection.compare} onClose={selection.closeCompare} />
       ) : (
@@ -76,15 +75,14 @@ export function LineageView() {
           <CompareBar lineage={lineage} selection={selection} />
         </Pane>
       )}
-      <Resizer id="lineage-inspector" label={lineageStrings.inspector} side="right" {...INSPECTOR} />
-      <div className="lineage-side" style={{ width }}>
+      <SidePane id="lineage-inspector" label={lineageStrings.inspector} side="right" {...INSPECTOR}>
         <LineageInspector
           lineage={lineage}
           selection={selection}
           onRestore={setRestoring}
           onUnfold={(base) => setUnfolded(new Set([...unfolded, base]))}
         />
-      </div>
+      </SidePane>
       <RestoreDialog commit={restoring} onClose={() => setRestoring(null)} />
     </div>
   );

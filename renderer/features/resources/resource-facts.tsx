@@ -76,7 +76,9 @@ function VersionList({ resource, versions, current }: VersionListProps) {
               {...(version === current ? { "aria-current": "true" as const } : {})}
             >
               <span className="number">{label}</span>
-              <span className="truncate">{message}</span>
+              <span className="truncate" dir="auto">
+                {message}
+              </span>
               <span className="faint">
                 <When at={at} />
               </span>
