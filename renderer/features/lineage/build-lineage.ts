@@ -1,6 +1,7 @@
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
-import type { Operations, Outcome, Proposals } from "#renderer/store/shared-queries.ts";
+import type { Outcome } from "#renderer/store/score-series.ts";
+import type { Operations, Proposals } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { findInForce } from "./find-in-force.ts";
 import {

@@ -1,6 +1,6 @@
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
-import type { Outcome } from "#renderer/store/shared-queries.ts";
+import type { Outcome } from "#renderer/store/score-series.ts";
 
 /** What a node of the history is to a person; each role has its own sign in the disc. */
 export type LineageRole = "seed" | "edit" | "approved" | "restored" | "rejected" | "undecided" | "waiting";

@@ -31,7 +31,7 @@ export function LineageView() {
   const [mode, setMode] = useState<LineageLayoutMode>("graph");
   const [restoring, setRestoring] = useState<string | null>(null);
   const graph = useRef<LaneGraphHandle>(null);
-  const { snapshot, lineage } = useLineage({ showsRejected, unfolded });
+  const { snapshot, lineage, series } = useLineage({ showsRejected, unfolded });
   const selection = useLineageSelection(lineage);
   const { first, second } = selection;
   const selected = useMemo(
@@ -44,6 +44,7 @@ export function LineageView() {
   const tools = (
     <LineageToolbar
       counts={counts}
+      series={series}
       mode={mode}
       onMode={setMode}
       graph={graph}

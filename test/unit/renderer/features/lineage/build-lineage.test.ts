@@ -129,7 +129,8 @@ describe("the history as nodes", () => {
   });
 
   it("the best is the newest of the highest, and nothing is best where one alone was measured", () => {
-    const outcome = (accuracy: number) => ({ accuracy, interval: [0, 1] as const, n: 100 });
+    const outcome = (accuracy: number) =>
+      ({ accuracy, interval: [0, 1], n: 100, items: "x", by: "session", isRestored: false }) as const;
     const best = (entries: ReadonlyArray<readonly [string, number]>): readonly string[] =>
       build({ outcomes: new Map(entries.map(([id, accuracy]) => [id, outcome(accuracy)])) })
         .filter((node) => node.kind === "commit" && node.isBest)
