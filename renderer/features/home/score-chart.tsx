@@ -15,7 +15,7 @@ import { MeasureHead } from "./measure-head.tsx";
 import { listScorePoints, type ScorePoint } from "./score-points.ts";
 
 const LEFT = 60;
-const RIGHT = 40;
+const RIGHT = 72;
 const TOP = 16;
 const BOTTOM = 28;
 /** Closer than this, ids under the points would touch. */

@@ -63,6 +63,6 @@ export function NodeName({ node }: { readonly node: LineageNode }) {
     case "candidate":
       return <span>{lineageStrings.roles[node.role]}</span>;
     case "fold":
-      return <span>{lineageStrings.roles.rejected}</span>;
+      return <span>{lineageStrings.turnedDown}</span>;
   }
 }

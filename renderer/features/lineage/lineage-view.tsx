@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from "react";
 import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
+import type { Outcome } from "#renderer/store/score-series.ts";
 import { commitsQuery } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { formatPlural } from "#renderer/ui/format.ts";
@@ -10,14 +11,16 @@ import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { CompareBar } from "./compare-bar.tsx";
 import { ComparePane } from "./compare-pane.tsx";
+import { findComparison } from "./find-comparison.ts";
 import { LineageGraph } from "./lineage-graph.tsx";
 import { LineageInspector } from "./lineage-inspector.tsx";
 import { LineageList } from "./lineage-list.tsx";
+import type { Lineage } from "./lineage.ts";
 import { LineageToolbar, type LineageLayoutMode } from "./lineage-toolbar.tsx";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { useLineage } from "./use-lineage.ts";
 import { useLineageCommands } from "./use-lineage-commands.ts";
-import { useLineageSelection } from "./use-lineage-selection.ts";
+import { useLineageSelection, type LineageSelection } from "./use-lineage-selection.ts";
 import "./lineage-view.css";
 
 const showsRejectedOf = (state: AppState) => state.preferences.showsRejected;
@@ -40,6 +43,7 @@ export function LineageView() {
   );
   useLineageCommands({ lineage, selection, mode, setMode, graph, restore: setRestoring });
 
+  const compared = findCompared(lineage, selection);
   const counts = lineage === null ? "" : describeCounts(lineage.nodes);
   const tools = (
     <LineageToolbar
@@ -58,8 +62,12 @@ export function LineageView() {
   );
   return (
     <div className="panes">
-      {selection.isComparing && first !== null && second !== null ? (
-        <ComparePane from={second} to={first} onSwap={selection.compare} onClose={selection.closeCompare} />
+      {compared !== null ? (
+        <ComparePane
+          {...compared}
+          scores={[scoreOf(lineage, compared.from), scoreOf(lineage, compared.to)]}
+          onClose={selection.closeCompare}
+        />
       ) : (
         <Pane id="lineage" title={lineageStrings.title} tools={tools} className="lineage-main">
           <Ready of={snapshot} onRetry={() => queries.retry(commitsQuery.key)}>
@@ -81,12 +89,31 @@ export function LineageView() {
           lineage={lineage}
           selection={selection}
           onRestore={setRestoring}
-          onUnfold={(base) => setUnfolded(new Set([...unfolded, base]))}
+          onUnfold={(base) => {
+            setUnfolded(new Set([...unfolded, base]));
+            // The node that stood for all of them is gone.
+            selection.pick(base, false);
+          }}
         />
       </SidePane>
-      <RestoreDialog commit={restoring} onClose={() => setRestoring(null)} />
+      <RestoreDialog
+        commit={restoring}
+        scores={[scoreOf(lineage, lineage?.head), scoreOf(lineage, restoring ?? undefined)]}
+        onClose={() => setRestoring(null)}
+      />
     </div>
   );
+}
+
+/** The two that are compared, older first; as the address has them until the history is read. */
+function findCompared(lineage: Lineage | null, { isComparing, first, second }: LineageSelection) {
+  if (!isComparing || first === null || second === null) return null;
+  return (lineage === null ? null : findComparison(lineage, first, second)) ?? { from: second, to: first };
+}
+
+function scoreOf(lineage: Lineage | null, id: string | undefined): Outcome | null {
+  const node = lineage?.byId.get(id ?? "");
+  return node?.kind === "commit" ? node.outcome : null;
 }
 
 function describeCounts(nodes: readonly { readonly kind: string }[]): string {

@@ -65,9 +65,15 @@ const DOT_COLOURS: Readonly<Record<LineageRole, string>> = {
   edit: "--text-soft",
   approved: "--good-fill",
   restored: "--category-1",
-  rejected: "--bad-fill",
-  undecided: "--undecided-fill",
+  unassessed: "--undecided-fill",
+  assessing: "--running-fill",
   waiting: "--accent",
+  deferred: "--text-soft",
+  rejected: "--bad-fill",
+  "sent-back": "--text-soft",
+  superseded: "--text-soft",
+  refused: "--bad-fill",
+  failed: "--bad-fill",
 };
 
 export function toDrawing({ nodes, byId, layout }: Lineage, selected: ReadonlySet<string>): Drawing {
