@@ -8,10 +8,10 @@ import { followEvents } from "./store/follow-events.ts";
 import { createQueries } from "./store/queries.ts";
 import { openHost } from "./transport/open-host.ts";
 
-const { transport, preferences } = await openHost();
+const { transport, preferences, isBrowser } = await openHost();
 const store = createAppStore(preferences);
 const queries = createQueries(store, transport.client);
 followEvents(store, transport, queries);
 createRoot(assertDefined(document.querySelector("#root"), "the page's root")).render(
-  <App parts={{ store, client: transport.client, queries }} />,
+  <App parts={{ store, client: transport.client, queries, isBrowser }} />,
 );

@@ -35,6 +35,19 @@ const practiceSchema = z.discriminatedUnion("state", [
 ]);
 export type PracticeDocument = z.infer<typeof practiceSchema>;
 
+const measuredSchema = z.object({
+  commit: z.string(),
+  dataset: z.string(),
+  /** Provider and name. */
+  model: z.string(),
+  /** Names the items it was measured on: equal for measurements on the same ones. */
+  items: z.string(),
+  /** What measured it: assessments of a session, which chose by these items, or an evaluation asked for by hand. */
+  by: z.enum(["session", "evaluation"]),
+  estimate: estimateSchema,
+});
+export type MeasuredDocument = z.infer<typeof measuredSchema>;
+
 /** What the first screen shows. */
 export const homeContract = {
   /**
@@ -44,6 +57,9 @@ export const homeContract = {
   practice: procedure.input(z.object({ mayCall: z.boolean().default(false) })).output(practiceSchema),
   /** What all sessions there ever were came to. */
   spent: procedure.output(z.object({ sessions: z.int(), spend: spendSchema })),
-  /** What sessions measured of commits on validation, used for selection; of several measurements the newest. */
-  measured: procedure.output(z.array(z.object({ commit: z.string(), estimate: estimateSchema }))),
+  /**
+   * What is known of commits on validation, by session or by hand, once for each dataset and model: of several measurements
+   * the one on the most items, of equals the newest.
+   */
+  measured: procedure.output(z.array(measuredSchema)),
 };

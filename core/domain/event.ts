@@ -15,6 +15,7 @@ export const EVENT_TYPES = [
   "decided",
   "committed",
   "hint",
+  "evaluated",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -12,6 +12,7 @@ export function createEvents(db: Db) {
   const after = db.prepare("SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?");
   const afterInSession = db.prepare("SELECT * FROM event WHERE seq > ? AND session = ? ORDER BY seq LIMIT ?");
   const ofType = db.prepare("SELECT * FROM event WHERE session = ? AND type = ? ORDER BY seq");
+  const ofWorkspace = db.prepare("SELECT * FROM event WHERE session IS NULL AND type = ? ORDER BY seq");
   const last = db.prepare("SELECT coalesce(max(seq), 0) FROM event").pluck();
   const before = db.prepare("SELECT coalesce(max(seq), 0) FROM event WHERE seq <= ?").pluck();
   const beforeInSession = db
@@ -39,6 +40,9 @@ export function createEvents(db: Db) {
     /** Those of one sort in a session, oldest first. */
     ofType: (session: string, type: EventType): readonly StoredEvent[] =>
       (ofType.all(session, type) as EventRow[]).map(toEvent),
+    /** Those of one sort that belong to no session, oldest first. */
+    ofWorkspace: (type: EventType): readonly StoredEvent[] =>
+      (ofWorkspace.all(type) as EventRow[]).map(toEvent),
     last: (): number => last.get() as number,
     /** The newest event at or before `seq` in a stream; 0 when there is none. */
     lastBefore: (seq: number, session: string | null): number =>

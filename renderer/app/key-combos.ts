@@ -23,6 +23,11 @@ export function matchesKeys(written: string, press: KeyPress, isMac: boolean): b
   return press.key.toLowerCase() === wanted.toLowerCase() || isInPlaceOf(wanted, press);
 }
 
+/** The presses of which it is made: "G H" is G and then H, "Mod+K" is one. */
+export function toPresses(written: string): readonly string[] {
+  return written.split(" ");
+}
+
 /** One key without a modifier: it acts in the focused pane only. */
 export function isSingleKey(written: string): boolean {
   return !written.includes("Mod+") && !written.includes("Alt+");
@@ -30,12 +35,12 @@ export function isSingleKey(written: string): boolean {
 
 /** A single key that writes a letter or a sign. These can be turned off: speech input writes them without meaning them. */
 export function isCharacterKey(written: string): boolean {
-  return isSingleKey(written) && written.split("+").at(-1)?.length === 1;
+  return isSingleKey(written) && toPresses(written).every((press) => press.split("+").at(-1)?.length === 1);
 }
 
-/** "Mod+Shift+H" as the keys to draw: ["Ctrl", "Shift", "H"]. */
+/** "Mod+Shift+H" as the keys to draw: ["Ctrl", "Shift", "H"]; "G H" as ["G", "H"]. */
 export function toKeyCaps(written: string, isMac: boolean): readonly string[] {
-  return written.split("+").map((part) => {
+  return written.split(/[+ ]/).map((part) => {
     if (part === "Mod") return isMac ? "⌘" : "Ctrl";
     return KEY_NAMES[part] ?? part;
   });

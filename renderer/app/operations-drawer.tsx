@@ -76,7 +76,9 @@ function OperationRow({ operation, isNext }: OperationRowProps) {
   return (
     <li className={isUndone ? "operation operation-undone" : "operation"}>
       <div className="operation-text">
-        <div className="operation-label">{label}</div>
+        <div className="operation-label" dir="auto">
+          {label}
+        </div>
         <div className="operation-note">
           <CommitId id={after} href={hrefTo("lineage", [after])} />{" "}
           {shellStrings.operationKinds[kind] ?? kind} · <When at={at} />

@@ -82,8 +82,14 @@ function PaletteAction({ row }: { readonly row: PaletteRow }) {
         row.run();
       }}
     >
-      <span className="palette-title">{row.title}</span>
-      {row.note === "" ? null : <span className="palette-note">{row.note}</span>}
+      <span className="palette-title" dir="auto">
+        {row.title}
+      </span>
+      {row.note === "" ? null : (
+        <span className="palette-note" dir="auto">
+          {row.note}
+        </span>
+      )}
       {row.keys === undefined ? null : <Keys keys={row.keys} />}
     </Spotlight.Action>
   );

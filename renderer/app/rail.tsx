@@ -22,20 +22,20 @@ export function Rail({ active }: { readonly active: string }) {
       </div>
       <div className="rail-list">
         {VIEWS.filter(({ isAtFoot }) => isAtFoot !== true).map((view) => (
-          <RailItem key={view.id} view={view} isActive={view.id === active} isOpen={isOpen} />
+          <RailItem key={view.id} view={view} isActive={view.id === active} />
         ))}
         <div className="rail-foot">
           {VIEWS.filter(({ isAtFoot }) => isAtFoot === true).map((view) => (
-            <RailItem key={view.id} view={view} isActive={view.id === active} isOpen={isOpen} />
+            <RailItem key={view.id} view={view} isActive={view.id === active} />
           ))}
           <Tooltip label={toggleLabel} position="right" disabled={isOpen}>
-            <button type="button" className="rail-item" onClick={toggle} aria-label={toggleLabel}>
+            <button type="button" className="rail-item rail-toggle" onClick={toggle} aria-label={toggleLabel}>
               {isOpen ? (
                 <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} />
               ) : (
                 <IconLayoutSidebarLeftExpand size={18} stroke={1.6} />
               )}
-              <span className="rail-label">{toggleLabel}</span>
+              <span className="rail-label">{isOpen ? toggleLabel : shellStrings.openRailShort}</span>
             </button>
           </Tooltip>
         </div>
@@ -44,24 +44,22 @@ export function Rail({ active }: { readonly active: string }) {
   );
 }
 
-type RailItemProps = { readonly view: ViewEntry; readonly isActive: boolean; readonly isOpen: boolean };
+type RailItemProps = { readonly view: ViewEntry; readonly isActive: boolean };
 
-function RailItem({ view, isActive, isOpen }: RailItemProps) {
+function RailItem({ view, isActive }: RailItemProps) {
   const { icon: Icon, useBadge = noBadge } = view;
   const badge = useBadge();
   return (
-    <Tooltip label={view.title} position="right" disabled={isOpen}>
-      <a
-        className="rail-item"
-        href={hrefTo(view.id)}
-        aria-label={badge === 0 ? view.title : `${view.title}, ${badge}`}
-        {...(isActive ? { "aria-current": "page" as const } : {})}
-      >
-        <Icon size={18} stroke={1.6} />
-        <span className="rail-label">{view.title}</span>
-        {badge === 0 ? null : <span className="rail-badge">{badge > 99 ? "99+" : badge}</span>}
-      </a>
-    </Tooltip>
+    <a
+      className="rail-item"
+      href={hrefTo(view.id)}
+      aria-label={badge === 0 ? view.title : `${view.title}, ${badge}`}
+      {...(isActive ? { "aria-current": "page" as const } : {})}
+    >
+      <Icon size={18} stroke={1.6} />
+      <span className="rail-label">{view.title}</span>
+      {badge === 0 ? null : <span className="rail-badge">{badge > 99 ? "99+" : badge}</span>}
+    </a>
   );
 }
 

@@ -39,21 +39,22 @@ async function readModel(client: WorkspaceClient, agent: string): Promise<Model>
   return { name: model.name, isSimulated: model.provider === "simulated" };
 }
 
-type SessionSpend = { readonly session: string; readonly spend: SpendDocument };
+type WorkspaceSpend = {
+  /** Of all sessions there ever were: it never falls. */
+  readonly all: SpendDocument;
+  /** The newest session's part of it. */
+  readonly newest: { readonly session: string; readonly spend: SpendDocument };
+};
 
-/** What the newest session spent; null before there is one. */
-export const spendQuery: Query<SessionSpend | null> = {
+/** What the workspace spent, and the newest session of it; null before there is one. */
+export const spendQuery: Query<WorkspaceSpend | null> = {
   key: "top-bar.spend",
   topics: ["sessions"],
   read: async (client) => {
-    const newest = await newestSession(client);
+    const [sessions, spent] = await Promise.all([client.sessions.list(), client.home.spent()]);
+    const newest = sessions.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))[0];
     if (newest === undefined) return null;
     const { spend } = await client.sessions.show({ session: newest.session });
-    return { session: newest.session, spend };
+    return { all: spent.spend, newest: { session: newest.session, spend } };
   },
 };
-
-async function newestSession(client: WorkspaceClient) {
-  const sessions = await client.sessions.list();
-  return sessions.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))[0];
-}

@@ -77,9 +77,12 @@ function SpendFact() {
       {spend === null ? (
         <dd className="faint">{shellStrings.noSpend}</dd>
       ) : (
-        <dd className="number" title={shellStrings.spendTitle(spend.session)}>
-          {formatUsd(spend.spend)}
-          <span className="faint">{shellStrings.calls(formatCount(spend.spend.calls))}</span>
+        <dd className="number" title={shellStrings.spendTitle}>
+          {formatUsd(spend.all)}
+          <span className="faint">
+            {shellStrings.calls(formatCount(spend.all.calls))},{" "}
+            {shellStrings.spendOf(spend.newest.session, formatCount(spend.newest.spend.calls))}
+          </span>
         </dd>
       )}
     </div>

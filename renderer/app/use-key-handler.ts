@@ -2,37 +2,73 @@ import { useEffect } from "react";
 import { useApp } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
-import { isCharacterKey, isSingleKey, matchesKeys } from "./key-combos.ts";
+import { isCharacterKey, isSingleKey, matchesKeys, toPresses } from "./key-combos.ts";
 
 export const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** So long the first key of two waits for the second. */
+const SECOND_KEY_MS = 1500;
+
+type Begun = { readonly key: string; readonly atMs: number };
 
 /** The one listener for keys: finds the command of a key press and runs it. */
 export function useKeyHandler(): void {
   const { store } = useApp();
   useEffect(() => {
+    let begun: Begun | null = null;
     const onKeyDown = (event: KeyboardEvent): void => {
       // Held keys repeat movement inside widgets; a command runs once per press.
       if (event.defaultPrevented || event.repeat) return;
-      const command = findCommand(store.getState(), event);
-      if (command === undefined) return;
-      event.preventDefault();
-      command.run();
+      const before = begun !== null && event.timeStamp - begun.atMs < SECOND_KEY_MS ? begun.key : null;
+      begun = null;
+      const state = store.getState();
+      const command =
+        (before === null ? undefined : findCommand(state, event, before)) ?? findCommand(state, event);
+      if (command !== undefined) {
+        event.preventDefault();
+        command.run();
+        return;
+      }
+      const key = findBeginning(state, event);
+      if (key !== undefined) begun = { key, atMs: event.timeStamp };
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, [store]);
 }
 
-function findCommand(state: AppState, event: KeyboardEvent): Command | undefined {
+/** The command of a press: of one alone, or of the second of two. */
+function findCommand(state: AppState, event: KeyboardEvent, before?: string): Command | undefined {
+  return possibleCommands(state).find((command) =>
+    keysOf(command).some((written) => {
+      const presses = toPresses(written);
+      const [first, last] = [presses[0] ?? "", presses.at(-1) ?? ""];
+      if (presses.length === 1 ? before !== undefined : first !== before) return false;
+      return matchesKeys(last, event, IS_MAC) && mayAct(state, command, written);
+    }),
+  );
+}
+
+/** The first key of two, where a press may be one. */
+function findBeginning(state: AppState, event: KeyboardEvent): string | undefined {
+  for (const command of possibleCommands(state)) {
+    for (const written of keysOf(command)) {
+      const [first = "", second] = toPresses(written);
+      if (second !== undefined && matchesKeys(first, event, IS_MAC) && mayAct(state, command, written))
+        return first;
+    }
+  }
+  return undefined;
+}
+
+function possibleCommands(state: AppState): readonly Command[] {
   return Object.values(state.commands)
     .flat()
-    .find((command) => {
-      const keys = [...(command.keys === undefined ? [] : [command.keys]), ...(command.otherKeys ?? [])];
-      return (
-        command.isDisabled !== true &&
-        keys.some((written) => matchesKeys(written, event, IS_MAC) && mayAct(state, command, written))
-      );
-    });
+    .filter(({ isDisabled }) => isDisabled !== true);
+}
+
+function keysOf({ keys, otherKeys = [] }: Command): readonly string[] {
+  return keys === undefined ? otherKeys : [keys, ...otherKeys];
 }
 
 /** Arrows on these choose or move: they are theirs before they are a command's. */

@@ -10,23 +10,24 @@ const preferencesOf = (state: AppState) => state.preferences;
 
 /** What can be done from anywhere. */
 export function useShellCommands(): void {
-  const { store } = useApp();
+  const { store, isBrowser } = useApp();
   const { scheme } = useAppState(preferencesOf);
-  useCommands("views", viewCommands());
-  useCommands("window", [...overlayCommands(store), ...lookCommands(store, scheme)]);
+  useCommands("views", viewCommands(isBrowser));
+  useCommands("window", [...overlayCommands(store, isBrowser), ...lookCommands(store, scheme)]);
 }
 
-function viewCommands(): readonly Command[] {
-  return VIEWS.map(({ id, title }, at) => ({
+/** Both where they work: a browser keeps Ctrl with a digit for its tabs, so there two letters stand for it. */
+function viewCommands(isBrowser: boolean): readonly Command[] {
+  return VIEWS.map(({ id, title, letter }, at) => ({
     id: `view-${id}`,
     title: shellStrings.goTo(title),
     group: shellStrings.groupView,
-    keys: `Mod+${at + 1}`,
+    keys: isBrowser ? `G ${letter}` : `Mod+${at + 1}`,
     run: () => navigate(hrefTo(id)),
   }));
 }
 
-function overlayCommands(store: AppStore): readonly Command[] {
+function overlayCommands(store: AppStore, isBrowser: boolean): readonly Command[] {
   const { openOverlay } = store.getState();
   return [
     {
@@ -34,7 +35,7 @@ function overlayCommands(store: AppStore): readonly Command[] {
       title: shellStrings.palette,
       group: shellStrings.groupWindow,
       keys: "Mod+K",
-      otherKeys: ["Mod+Shift+P"],
+      ...(isBrowser ? {} : { otherKeys: ["Mod+Shift+P"] }),
       run: () => openOverlay("palette"),
     },
     {
@@ -48,7 +49,7 @@ function overlayCommands(store: AppStore): readonly Command[] {
       id: "operations",
       title: shellStrings.showOperations,
       group: shellStrings.groupHistory,
-      keys: "Mod+Shift+H",
+      keys: isBrowser ? "G O" : "Mod+Shift+H",
       run: () => openOverlay("operations"),
     },
     {

@@ -37,6 +37,8 @@ export type ViewEntry = {
   /** First part of the address: `#/lineage`. */
   readonly id: string;
   readonly title: string;
+  /** Pressed after G in a browser; no two views have the same, nor O, which is for the operations. */
+  readonly letter: string;
   readonly icon: ComponentType<IconProps>;
   readonly component: LazyExoticComponent<ComponentType>;
   readonly useBadge?: () => number;
@@ -48,6 +50,7 @@ export const VIEWS: readonly ViewEntry[] = [
   {
     id: "home",
     title: homeStrings.title,
+    letter: "H",
     icon: IconHome,
     component: lazy(async () => ({
       default: (await import("#renderer/features/home/home-view.tsx")).HomeView,
@@ -56,6 +59,7 @@ export const VIEWS: readonly ViewEntry[] = [
   {
     id: "improve",
     title: improveStrings.title,
+    letter: "I",
     icon: IconSparkles,
     component: lazy(async () => ({
       default: (await import("#renderer/features/improve/improve-view.tsx")).ImproveView,
@@ -65,6 +69,7 @@ export const VIEWS: readonly ViewEntry[] = [
   {
     id: "lineage",
     title: shellStrings.lineage,
+    letter: "L",
     icon: IconGitBranch,
     component: lazy(async () => ({
       default: (await import("#renderer/features/lineage/lineage-view.tsx")).LineageView,
@@ -73,6 +78,7 @@ export const VIEWS: readonly ViewEntry[] = [
   {
     id: "traces",
     title: tracesStrings.title,
+    letter: "T",
     icon: IconTimeline,
     component: lazy(async () => ({
       default: (await import("#renderer/features/traces/traces-view.tsx")).TracesView,
@@ -81,6 +87,7 @@ export const VIEWS: readonly ViewEntry[] = [
   {
     id: "resources",
     title: shellStrings.resources,
+    letter: "R",
     icon: IconStack2,
     component: lazy(async () => ({
       default: (await import("#renderer/features/resources/resources-view.tsx")).ResourcesView,
@@ -89,6 +96,7 @@ export const VIEWS: readonly ViewEntry[] = [
   {
     id: "data",
     title: dataStrings.title,
+    letter: "D",
     icon: IconTable,
     component: lazy(async () => ({
       default: (await import("#renderer/features/data/data-view.tsx")).DataView,
@@ -97,6 +105,7 @@ export const VIEWS: readonly ViewEntry[] = [
   {
     id: "settings",
     title: settingsStrings.title,
+    letter: "S",
     icon: IconSettings,
     isAtFoot: true,
     component: lazy(async () => ({

@@ -11,6 +11,8 @@ export type AppParts = {
   readonly store: AppStore;
   readonly client: WorkspaceClient;
   readonly queries: Queries;
+  /** Whether the window is a page of a browser, which keeps some keys for itself. */
+  readonly isBrowser: boolean;
 };
 
 export const AppContext = createContext<AppParts | null>(null);

@@ -5,7 +5,10 @@ export type Command = {
   readonly id: string;
   readonly title: string;
   readonly group: string;
-  /** "Mod+K", "Shift+/", or a single letter "C", which acts only while focus is inside `pane`. */
+  /**
+   * "Mod+K", "Shift+/", a single letter "C", which acts only while focus is inside `pane`, or two keys one after the other,
+   * "G H".
+   */
   readonly keys?: string;
   /** More keys for the same; the first is the one that is shown. */
   readonly otherKeys?: readonly string[];

@@ -9,6 +9,8 @@ const preferencesSchema = z.object({
   hasLetterKeys: z.boolean().default(true),
   /** Widths of panes in CSS pixels, by the pane's id. */
   widths: z.record(z.string(), z.number()).default({}),
+  /** Which figures the charts of scores show, by dataset and model; null: those of most commits. */
+  series: z.string().nullable().default(null),
   showsRejected: z.boolean().default(true),
 });
 export type Preferences = Readonly<z.infer<typeof preferencesSchema>>;

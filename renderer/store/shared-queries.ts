@@ -107,20 +107,14 @@ export const datasetsQuery: Query<Datasets> = {
   read: async (client) => await client.data.list(),
 };
 
-/** How a system did: the share of items right, with its interval. */
-export type Outcome = {
-  readonly accuracy: number;
-  readonly interval: readonly [number, number];
-  readonly n: number;
-};
+export type Measured = Answer<WorkspaceClient["home"]["measured"]>;
 
-/** What sessions measured, by commit. */
-export const measuredQuery: Query<ReadonlyMap<string, Outcome>> = {
+/** What sessions and evaluations measured of commits on validation. */
+export const measuredQuery: Query<Measured> = {
   key: "home.measured",
-  // Only an assessment, or the commit that comes of one, changes it: not every step of a session.
-  topics: ["proposals"],
-  read: async (client) =>
-    new Map((await client.home.measured()).map(({ commit, estimate }) => [commit, estimate])),
+  // Only an assessment, the commit that comes of one, or an evaluation changes it: not every step of a session.
+  topics: ["proposals", "scores"],
+  read: async (client) => await client.home.measured(),
 };
 
 export const settingsQuery: Query<SettingsDocument> = {

@@ -1,7 +1,16 @@
 import type { EventDocument } from "#core/contract/sessions.ts";
 
 /** What a snapshot was read from, coarsely: one event makes all snapshots of its topics old. */
-export const TOPICS = ["history", "resources", "proposals", "sessions", "runs", "data", "settings"] as const;
+export const TOPICS = [
+  "history",
+  "resources",
+  "proposals",
+  "sessions",
+  "runs",
+  "data",
+  "settings",
+  "scores",
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 type DurableType = Extract<EventDocument, { kind: "durable" }>["type"];
@@ -21,6 +30,7 @@ const TOPICS_OF = {
   "no-candidate": ["sessions"],
   "model-unreached": ["sessions"],
   hint: ["sessions"],
+  evaluated: ["runs", "scores"],
 } as const satisfies Record<DurableType, readonly Topic[]>;
 
 /** The topics that an event touches; a passing one touches none, as it changes nothing that is kept, but for one. */

@@ -3,6 +3,7 @@ import type { ResourceKind } from "#core/domain/resource.ts";
 
 /** Words of the resources view. */
 export const resourceStrings = {
+  sameAs: (label: string) => `= ${label}`,
   title: "Resources",
   group: "Resources",
   kinds: {

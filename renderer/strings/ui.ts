@@ -11,6 +11,7 @@ export const uiStrings = {
   resize: (what: string) => `Width of ${what}`,
   unknown: "unknown",
   simulated: "simulated",
+  series: "Dataset and model of the figures",
   diff: "Changes",
   unchangedLines: (count: number) => `${count} unchanged ${count === 1 ? "line" : "lines"}`,
   justNow: "just now",

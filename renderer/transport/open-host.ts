@@ -7,12 +7,17 @@ import { enterWebHost, isAdmitted, openSocket } from "./web-session.ts";
 import { createWebSocketTransport } from "./web-socket.ts";
 
 /** What the window's host does for it; nothing past this knows which host it is. */
-export type HostParts = { readonly transport: Transport; readonly preferences: PreferenceKeep };
+export type HostParts = {
+  readonly transport: Transport;
+  readonly preferences: PreferenceKeep;
+  /** A browser keeps keys for itself that no page can have: Ctrl+1 to 8, Ctrl+T, Ctrl+Shift+P. */
+  readonly isBrowser: boolean;
+};
 
 /** The web host serves by plain http on this machine; the desktop has a scheme of its own. */
 export async function openHost(): Promise<HostParts> {
   if (location.protocol !== "http:") {
-    return { transport: createMessagePortTransport(), preferences: storedPreferences };
+    return { transport: createMessagePortTransport(), preferences: storedPreferences, isBrowser: false };
   }
   // A fresh address opened in the same window changes only the fragment, which by itself loads nothing.
   window.addEventListener("hashchange", () => {
@@ -23,5 +28,6 @@ export async function openHost(): Promise<HostParts> {
   return {
     transport: createWebSocketTransport({ openSocket, isAdmitted, isRefused }),
     preferences: cookiePreferences,
+    isBrowser: true,
   };
 }

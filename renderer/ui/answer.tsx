@@ -20,7 +20,7 @@ const { answer: words } = uiStrings;
 export function WrittenAnswer({ answer }: { readonly answer: Answer }) {
   if (answer.error !== null) {
     return (
-      <p className="answer-text">
+      <p className="answer-text" dir="auto">
         <span className="mark-bad">✕</span> {words.noAnswer} {answer.error}
       </p>
     );
@@ -36,7 +36,7 @@ export function ExpectedAnswer({ answer }: { readonly answer: Answer }) {
 
 function PlainAnswer({ value, isRight }: { readonly value: Json; readonly isRight: boolean }) {
   return (
-    <p className="answer-text">
+    <p className="answer-text" dir="auto">
       <Sign isRight={isRight} /> {toText(value)}
     </p>
   );
@@ -110,10 +110,10 @@ export function ComparedAnswer({ answer }: { readonly answer: Answer }) {
             <th scope="row" className="mono">
               {name}
             </th>
-            <td className={isRight ? "" : "answer-field-wanted"}>
+            <td className={isRight ? "" : "answer-field-wanted"} dir="auto">
               <Value value={wanted} />
             </td>
-            <td className={isRight ? "" : "answer-field-got"}>
+            <td className={isRight ? "" : "answer-field-got"} dir="auto">
               <div className="answer-got">
                 <div>
                   <Value value={got} />

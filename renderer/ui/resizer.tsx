@@ -3,7 +3,7 @@ import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import "./resizer.css";
 
-type WidthLimits = { readonly initial: number; readonly min: number; readonly max: number };
+export type WidthLimits = { readonly initial: number; readonly min: number; readonly max: number };
 
 /** The remembered width of a pane, in CSS pixels. */
 export function usePaneWidth(id: string, { initial, min, max }: WidthLimits): number {

@@ -33,7 +33,15 @@ export const historyHandlers = {
       dependents: [...preview.dependents],
       undoneCommits: preview.undoneCommits.map(toCommitDocument),
       conflicts: [...preview.conflicts],
-      laterRuns: store.runs.countSince(store.commits.get(toTarget(store, input).commit).at),
+      // Of what goes out of force; where nothing does, since the version itself.
+      laterRuns: store.runs.countSince(
+        Math.min(
+          ...preview.undoneCommits.map(({ at }) => at),
+          ...(preview.undoneCommits.length === 0
+            ? [store.commits.get(toTarget(store, input).commit).at]
+            : []),
+        ),
+      ),
       notRestored: outsideEffects(store),
     };
   }),

@@ -3,9 +3,9 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents.ts";
+import { listMeasured } from "#core/app/measured.ts";
 import { openAgent } from "#core/app/open-agent.ts";
 import { choosePracticeItems, forecast, PRACTICE_ITEMS, runPractice, toExample } from "#core/app/practice.ts";
-import { curveOf } from "#core/app/sessions/session-document.ts";
 
 /** As many train items as a session looks at per iteration unless it is told otherwise. */
 const MINIBATCH = 40;
@@ -49,15 +49,7 @@ export const homeHandlers = {
     const spend = sessions.reduce((sum, session) => addSpend(sum, session.spend), NO_SPEND);
     return { sessions: sessions.length, spend: toSpendDocument(spend) };
   }),
-  measured: os.home.measured.handler(({ context: { store } }) => {
-    const oldestFirst = store.sessions.list().toReversed();
-    const newest = new Map(
-      oldestFirst
-        .flatMap((session) => curveOf(store, session))
-        .map(({ commit, estimate }) => [commit, estimate]),
-    );
-    return [...newest].map(([commit, estimate]) => ({ commit, estimate }));
-  }),
+  measured: os.home.measured.handler(({ context: { store } }) => [...listMeasured(store)]),
 };
 
 /** A workspace that began empty, which is no failure. */

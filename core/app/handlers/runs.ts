@@ -10,10 +10,12 @@ import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type EvaluationLine, type ItemOutcome } from "#core/evaluation/run-item.ts";
 import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evaluation/sealed-split.ts";
+import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import type { TraceSummary } from "#core/store/traces.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
 import { toIso, toSpendDocument } from "#core/app/documents.ts";
+import { recordEvaluation } from "#core/app/measured.ts";
 import { openAgent } from "#core/app/open-agent.ts";
 import { toRunResult } from "#core/app/traces/run-result.ts";
 import { refuseSealed } from "#core/app/traces/sealed-traces.ts";
@@ -66,6 +68,13 @@ export const runsHandlers = {
       outcomes.push(...finished);
       const body = { done: outcomes.length, total: items.length };
       context.hub.emit(null, { type: "evaluation-progress", body });
+    }
+    if (input.split === "validation") {
+      const commit = resolveCommit(context.store, input.at);
+      const { provider, name } = agent.agent.content.model;
+      const evaluated = { commit, dataset: dataset.name, model: `${provider}/${name}`, outcomes };
+      context.store.durable(() => recordEvaluation(context.store, context.clock.now(), evaluated));
+      context.hub.wake();
     }
     return toEvaluation({ dataset: dataset.name, split: input.split, agent, outcomes, line });
   }),

@@ -4,7 +4,7 @@ import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { datasetsQuery, type Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { DatasetList } from "./dataset-list.tsx";
 import { DatasetPane } from "./dataset-pane.tsx";
@@ -21,14 +21,13 @@ export function DataView() {
   const { queries } = useApp();
   const [named] = useRoute().parts;
   const datasets = useQuery(datasetsQuery);
-  const width = usePaneWidth("data-list", LIST);
   return (
-    <div className="data">
+    <div className="panes">
       <Ready of={datasets} onRetry={() => queries.retry(datasetsQuery.key)}>
         {(listed) => {
           if (named === IMPORT) {
             return (
-              <DataLayout datasets={listed} width={width} shown={null}>
+              <DataLayout datasets={listed} shown={null}>
                 <ImportPane taken={listed.map(({ name }) => name)} />
               </DataLayout>
             );
@@ -36,7 +35,7 @@ export function DataView() {
           if (listed.length === 0) return <NoData />;
           const shown = named === undefined ? listed[0] : listed.find(({ name }) => name === named);
           return (
-            <DataLayout datasets={listed} width={width} shown={shown?.name ?? null}>
+            <DataLayout datasets={listed} shown={shown?.name ?? null}>
               {shown === undefined ? <Gone /> : <DatasetPane key={shown.name} dataset={shown} />}
             </DataLayout>
           );
@@ -49,18 +48,16 @@ export function DataView() {
 type DataLayoutProps = {
   readonly datasets: readonly Dataset[];
   readonly shown: string | null;
-  readonly width: number;
   readonly children: React.ReactNode;
 };
 
-function DataLayout({ datasets, shown, width, children }: DataLayoutProps) {
+function DataLayout({ datasets, shown, children }: DataLayoutProps) {
   if (datasets.length === 0) return children;
   return (
     <>
-      <div className="data-side" style={{ width }}>
+      <SidePane id="data-list" label={dataStrings.datasets} side="left" {...LIST}>
         <DatasetList datasets={datasets} shown={shown} />
-      </div>
-      <Resizer id="data-list" label={dataStrings.datasets} side="left" {...LIST} />
+      </SidePane>
       {children}
     </>
   );
@@ -68,7 +65,7 @@ function DataLayout({ datasets, shown, width, children }: DataLayoutProps) {
 
 function NoData() {
   return (
-    <Pane id="data" title={dataStrings.title} className="data-main">
+    <Pane id="data" title={dataStrings.title}>
       <EmptyState
         title={dataStrings.emptyTitle}
         action={
@@ -85,7 +82,7 @@ function NoData() {
 
 function Gone() {
   return (
-    <Pane id="data" title={dataStrings.title} className="data-main">
+    <Pane id="data" title={dataStrings.title}>
       <EmptyState title={dataStrings.goneTitle}>{dataStrings.goneText}</EmptyState>
     </Pane>
   );

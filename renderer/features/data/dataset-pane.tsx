@@ -36,7 +36,7 @@ export function DatasetPane({ dataset }: { readonly dataset: Dataset }) {
     </>
   );
   return (
-    <Pane id="dataset" title={dataset.name} tools={tools} className="data-main">
+    <Pane id="dataset" title={dataset.name} tools={tools}>
       <div className="dataset">
         <SplitBar dataset={dataset} />
         <SizeNote validation={dataset.splits.validation} />

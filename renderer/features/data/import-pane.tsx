@@ -23,13 +23,13 @@ export function ImportPane({ taken }: { readonly taken: readonly string[] }) {
   };
   if (imported !== null) {
     return (
-      <Pane id="import" title={dataStrings.importTitle} className="data-main">
+      <Pane id="import" title={dataStrings.importTitle}>
         <ImportResult imported={imported} />
       </Pane>
     );
   }
   return (
-    <Pane id="import" title={dataStrings.importTitle} className="data-main">
+    <Pane id="import" title={dataStrings.importTitle}>
       {source === null || form === null ? (
         <SourceDrop onSource={choose} />
       ) : (

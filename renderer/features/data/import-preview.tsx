@@ -52,10 +52,14 @@ function PreviewTable({ preview }: { readonly preview: Preview }) {
               {problem === null ? (
                 <>
                   <td>
-                    <div className="import-cell">{toLine(input)}</div>
+                    <div className="import-cell" dir="auto">
+                      {toLine(input)}
+                    </div>
                   </td>
                   <td>
-                    <div className="import-cell mono">{toLine(expected)}</div>
+                    <div className="import-cell mono" dir="auto">
+                      {toLine(expected)}
+                    </div>
                   </td>
                 </>
               ) : (

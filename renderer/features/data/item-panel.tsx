@@ -3,7 +3,7 @@ import { IconX } from "@tabler/icons-react";
 import { hrefTo } from "#renderer/app/route.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { SidePane } from "#renderer/ui/side-pane.tsx";
 import type { Item } from "./data-queries.ts";
 
 const PANEL = { initial: 380, min: 280, max: 640 };
@@ -13,7 +13,6 @@ const TELLING = 60;
 
 /** One item, whole. */
 export function ItemPanel({ item, onClose }: { readonly item: Item; readonly onClose: () => void }) {
-  const width = usePaneWidth("item-panel", PANEL);
   const tools = (
     <>
       <div className="pane-spacer" />
@@ -23,14 +22,11 @@ export function ItemPanel({ item, onClose }: { readonly item: Item; readonly onC
     </>
   );
   return (
-    <>
-      <Resizer id="item-panel" label={dataStrings.item} side="right" {...PANEL} />
-      <div className="data-side" style={{ width }}>
-        <Pane id="item" title={item.id} tools={tools} className="item-pane">
-          <ItemBody item={item} />
-        </Pane>
-      </div>
-    </>
+    <SidePane id="item-panel" label={dataStrings.item} side="right" {...PANEL}>
+      <Pane id="item" title={item.id} tools={tools} className="item-pane">
+        <ItemBody item={item} />
+      </Pane>
+    </SidePane>
   );
 }
 
@@ -64,12 +60,14 @@ function ItemBody({ item: { input, expected, className, group } }: { readonly it
       {parts.map(([name, text]) => (
         <section key={name} className="item-block">
           <h3 className="item-block-title">{name}</h3>
-          <p className="item-text">{text}</p>
+          <p className="item-text" dir="auto">
+            {text}
+          </p>
         </section>
       ))}
       <section className="item-block">
         <h3 className="item-block-title">{dataStrings.expected}</h3>
-        <pre className="item-code">
+        <pre className="item-code" dir="auto">
           {typeof expected === "string" ? expected : JSON.stringify(expected, null, 2)}
         </pre>
       </section>

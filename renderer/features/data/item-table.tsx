@@ -30,7 +30,7 @@ export function ItemTable({ items, selected, onSelect }: ItemTableProps) {
     >
       {({ id, className, isDev, input, expected }) => (
         <>
-          <span role="cell" className="truncate">
+          <span role="cell" className="truncate" dir="auto">
             <button type="button" className="item-button mono" data-row onClick={() => onSelect(id)}>
               {id}
             </button>
@@ -43,10 +43,10 @@ export function ItemTable({ items, selected, onSelect }: ItemTableProps) {
               </span>
             ) : null}
           </span>
-          <span role="cell" className="truncate">
+          <span role="cell" className="truncate" dir="auto">
             {toLine(input)}
           </span>
-          <span role="cell" className="truncate mono soft">
+          <span role="cell" className="truncate mono soft" dir="auto">
             {toLine(expected)}
           </span>
         </>

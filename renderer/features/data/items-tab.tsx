@@ -32,8 +32,8 @@ export function ItemsTab({ dataset }: { readonly dataset: Dataset }) {
   const restart = (): void => setOffset(0);
   const selected = items.data?.items.find(({ id }) => id === query["item"]);
   return (
-    <div className="data-split">
-      <div className="data-column">
+    <div className="panes data-split">
+      <div className="panes-main data-column">
         <div className="data-tools">
           <SegmentedControl
             aria-label={dataStrings.split}

@@ -104,7 +104,7 @@ function ResultCells({ row, columns, input }: ResultCellsProps) {
       <span role="cell" className="mono truncate">
         {item}
       </span>
-      <span role="cell" className="truncate soft">
+      <span role="cell" className="truncate soft" dir="auto">
         {className}
       </span>
       {columns.map(({ proposal }, at) => {
@@ -129,7 +129,7 @@ function ResultCells({ row, columns, input }: ResultCellsProps) {
           </span>
         );
       })}
-      <span role="cell" className="truncate soft">
+      <span role="cell" className="truncate soft" dir="auto">
         {input}
       </span>
     </>

@@ -1,11 +1,9 @@
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import { homeStrings } from "#renderer/strings/home.ts";
-import { Pane } from "#renderer/ui/pane.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { overviewQuery, type Overview } from "./home-queries.ts";
 import { NeedsList } from "./needs-list.tsx";
 import { PracticeCard } from "./practice-card.tsx";
-import { ScoreChart } from "./score-chart.tsx";
+import { ScorePane } from "./score-chart.tsx";
 import { SpendPane } from "./spend-pane.tsx";
 import "./home.css";
 
@@ -27,9 +25,7 @@ function Standing({ overview }: { readonly overview: Overview }) {
     <div className="home-standing">
       <NeedsList overview={overview} />
       <div className="home-figures">
-        <Pane id="score" title={homeStrings.score} className="home-score">
-          <ScoreChart overview={overview} />
-        </Pane>
+        <ScorePane overview={overview} />
         <SpendPane newest={overview.sessions[0]} />
       </div>
     </div>

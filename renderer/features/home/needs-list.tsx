@@ -61,7 +61,7 @@ function NeedRow({ need }: { readonly need: Need }) {
       <a className="need-name" href={href} data-row>
         {name}
       </a>
-      <span className="need-text truncate" title={text}>
+      <span className="need-text truncate" dir="auto" title={text}>
         {text}
       </span>
       <span className="number">{figure}</span>

@@ -61,7 +61,9 @@ function ReadyCard({ practice }: { readonly practice: ReadyPractice }) {
           <h2 className="practice-box-title">
             {homeStrings.message} <span className="faint mono">{example.item}</span>
           </h2>
-          <p className="practice-message">{example.message}</p>
+          <p className="practice-message" dir="auto">
+            {example.message}
+          </p>
         </article>
         <IconArrowRight className="practice-arrow" size={18} stroke={1.6} aria-hidden="true" />
         <article className="practice-box">

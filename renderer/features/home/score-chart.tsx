@@ -1,29 +1,48 @@
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import { hrefTo } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { measuredQuery } from "#renderer/store/shared-queries.ts";
+import { outcomesOf } from "#renderer/store/score-series.ts";
+import { useSeries } from "#renderer/store/use-series.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { useSize } from "#renderer/ui/use-size.ts";
-import { formatEstimate, formatPlural, shortId } from "#renderer/ui/format.ts";
+import { formatEstimate, formatPercent, formatPlural, shortId } from "#renderer/ui/format.ts";
+import { Pane } from "#renderer/ui/pane.tsx";
+import { SeriesChoice } from "#renderer/ui/series-choice.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import type { Overview } from "./home-queries.ts";
-import { boundsOf, listScorePoints, type ScorePoint } from "./score-points.ts";
+import { MeasureHead } from "./measure-head.tsx";
+import { listScorePoints, type ScorePoint } from "./score-points.ts";
 
 const LEFT = 60;
-const RIGHT = 40;
+const RIGHT = 72;
 const TOP = 16;
 const BOTTOM = 28;
 /** Closer than this, ids under the points would touch. */
 const LABEL_EVERY = 64;
 
 /** Each measured commit of the history with its interval; commits in between were not measured and take no room. */
-export function ScoreChart({ overview }: { readonly overview: Overview }) {
+export function ScorePane({ overview }: { readonly overview: Overview }) {
   const { queries } = useApp();
   const measured = useQuery(measuredQuery);
+  const { all, shown } = useSeries(measured.data);
+  const points = useMemo(
+    () => listScorePoints(overview.history, outcomesOf(overview.history, measured.data ?? [], shown)),
+    [overview.history, measured.data, shown],
+  );
+  const tools = (
+    <>
+      <SeriesChoice all={all} shown={shown} />
+      <span className="pane-spacer" />
+      <MeasureHead />
+    </>
+  );
   return (
-    <Ready of={measured} onRetry={() => queries.retry(measuredQuery.key)}>
-      {(found) => <ScoreBox overview={overview} points={listScorePoints(overview.history, found)} />}
-    </Ready>
+    <Pane id="score" title={homeStrings.score} tools={tools} className="home-score">
+      <Ready of={measured} onRetry={() => queries.retry(measuredQuery.key)}>
+        {() => <ScoreBox overview={overview} points={points} />}
+      </Ready>
+    </Pane>
   );
 }
 
@@ -50,7 +69,7 @@ function ScoreBox({ overview, points }: ScoreProps) {
   );
 }
 
-/** The last point is not always head: edits by hand are measured by the next session. */
+/** The last point is not always head: what is committed by hand or by an approval is measured later. */
 function Unmeasured({ overview: { history }, points }: ScoreProps) {
   const since = history.findIndex(({ id }) => id === points.at(-1)?.commit);
   return since <= 0 ? null : homeStrings.scoreSince(formatPlural(since, "commit"));
@@ -59,20 +78,32 @@ function Unmeasured({ overview: { history }, points }: ScoreProps) {
 type ChartProps = { readonly points: readonly ScorePoint[]; readonly width: number; readonly height: number };
 type Scale = { readonly x: (at: number) => number; readonly y: (share: number) => number };
 
+/** The same for every chart, so that a point stands where it stood before. */
+const GRID = [0, 0.25, 0.5, 0.75, 1];
+
 function Chart({ points, width, height }: ChartProps) {
-  const [low, high] = boundsOf(points);
   const inner = { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
   const step = points.length < 2 ? 0 : inner.width / (points.length - 1);
   const scale: Scale = {
     x: (at) => LEFT + (points.length < 2 ? inner.width / 2 : at * step),
-    y: (share) => TOP + ((high - share) / (high - low)) * inner.height,
+    y: (share) => TOP + (1 - share) * inner.height,
   };
   const labelEvery = Math.max(1, Math.ceil(LABEL_EVERY / Math.max(step, 1)));
-  const line = points.map(({ accuracy }, at) => `${scale.x(at)},${scale.y(accuracy)}`).join(" ");
   return (
     <svg className="score-chart" width={width} height={height} role="group" aria-label={homeStrings.score}>
-      <Grid low={low} high={high} width={width} scale={scale} />
-      <polyline className="score-line" points={line} />
+      <Grid width={width} scale={scale} />
+      {points.map(({ commit, accuracy, isJoined }, at) =>
+        isJoined ? (
+          <line
+            key={commit}
+            className="score-line"
+            x1={scale.x(at - 1)}
+            y1={scale.y(points[at - 1]?.accuracy ?? accuracy)}
+            x2={scale.x(at)}
+            y2={scale.y(accuracy)}
+          />
+        ) : null,
+      )}
       {points.map((point, at) => (
         <Point
           key={point.commit}
@@ -86,38 +117,21 @@ function Chart({ points, width, height }: ChartProps) {
   );
 }
 
-type GridProps = {
-  readonly low: number;
-  readonly high: number;
-  readonly width: number;
-  readonly scale: Scale;
-};
-
-function Grid({ low, high, width, scale }: GridProps) {
-  const steps = high - low > 0.5 ? 0.2 : 0.1;
-  const marks = Array.from({ length: Math.round((high - low) / steps) + 1 }, (_, at) => low + at * steps);
-  return marks
-    .filter((share) => share <= high + 1e-9)
-    .map((share) => (
-      <g key={share}>
-        <line
-          className="score-grid"
-          x1={LEFT}
-          x2={width - RIGHT + 8}
-          y1={scale.y(share)}
-          y2={scale.y(share)}
-        />
-        <text
-          className="score-axis"
-          x={LEFT - 10}
-          y={scale.y(share)}
-          textAnchor="end"
-          dominantBaseline="central"
-        >
-          {Math.round(share * 100)} %
-        </text>
-      </g>
-    ));
+function Grid({ width, scale }: { readonly width: number; readonly scale: Scale }) {
+  return GRID.map((share) => (
+    <g key={share}>
+      <line className="score-grid" x1={LEFT} x2={width - RIGHT + 8} y1={scale.y(share)} y2={scale.y(share)} />
+      <text
+        className="score-axis"
+        x={LEFT - 10}
+        y={scale.y(share)}
+        textAnchor="end"
+        dominantBaseline="central"
+      >
+        {Math.round(share * 100)} %
+      </text>
+    </g>
+  ));
 }
 
 type PointProps = {
@@ -129,8 +143,9 @@ type PointProps = {
 };
 
 function Point({ point, x, scale, label }: PointProps) {
-  const { commit, message, accuracy, interval, n, isHead, isRestored } = point;
-  const figure = formatEstimate(accuracy, interval, n);
+  const { commit, message, accuracy, interval, n, isHead, isRestored, by } = point;
+  const origin = isRestored ? homeStrings.pointRestored : homeStrings.pointBy[by];
+  const figure = `${formatEstimate(accuracy, interval, n)}, ${origin}`;
   const [top, bottom] = [scale.y(interval[1]), scale.y(interval[0])];
   const name = homeStrings.scorePoint(shortId(commit), message, figure);
   return (
@@ -144,6 +159,11 @@ function Point({ point, x, scale, label }: PointProps) {
         cy={scale.y(accuracy)}
         r={4}
       />
+      {label === null ? null : (
+        <text className="score-figure" x={x + 9} y={scale.y(accuracy) + 4}>
+          {formatPercent(accuracy)}
+        </text>
+      )}
       {label === null ? null : (
         <text className="score-id" x={x} y={label} textAnchor="middle">
           {isHead ? homeStrings.headFlag : shortId(commit)}

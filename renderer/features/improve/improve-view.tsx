@@ -5,7 +5,7 @@ import { useCommands } from "#renderer/app/use-commands.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { proposalsQuery, sessionsQuery } from "#renderer/store/shared-queries.ts";
 import { improveStrings } from "#renderer/strings/improve.ts";
-import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { groupProposals, type ProposalGroups } from "./group-proposals.ts";
 import { ImproveIndex } from "./improve-index.tsx";
@@ -45,18 +45,16 @@ export function ImproveView() {
   useEffect(() => {
     if (front !== null) navigate(front, { replace: true });
   }, [front]);
-  const width = usePaneWidth("improve-index", INDEX);
   const start = (): void => setIsStarting(true);
   useCommands("improve", [
     { id: "improve-start", title: improveStrings.startSession, group: improveStrings.group, run: start },
   ]);
   return (
-    <div className="improve" data-pane="improve">
-      <div className="improve-side" style={{ width }}>
+    <div className="panes" data-pane="improve">
+      <SidePane id="improve-index" label={improveStrings.index} side="left" {...INDEX}>
         <ImproveIndex sessions={sessions} groups={groups} shown={shown} onStart={start} />
-      </div>
-      <Resizer id="improve-index" label={improveStrings.index} side="left" {...INDEX} />
-      <div className="improve-main">
+      </SidePane>
+      <div className="panes-main improve-main">
         <Ready of={sessionRows} onRetry={() => queries.retry(sessionsQuery.key)}>
           {() => (
             <Ready of={proposalRows} onRetry={() => queries.retry(proposalsQuery.key)}>

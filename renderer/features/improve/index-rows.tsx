@@ -60,7 +60,7 @@ export function ProposalIndexRow({ row, isShown }: ProposalIndexRowProps) {
           </span>
         </span>
         <span className="improve-row-line improve-row-second">
-          <span className="truncate" title={row.summary}>
+          <span className="truncate" dir="auto" title={row.summary}>
             {row.summary}
           </span>
           {row.spend === null ? null : (

@@ -1,9 +1,11 @@
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
-import type { Operations, Outcome, Proposals } from "#renderer/store/shared-queries.ts";
+import type { Outcome } from "#renderer/store/score-series.ts";
+import type { Operations, Proposals } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { findInForce } from "./find-in-force.ts";
 import {
+  isTurnedDown,
   toCandidateId,
   toFoldId,
   type CandidateNode,
@@ -65,8 +67,8 @@ function candidateNodes(
   { showsRejected, unfolded }: LineageSources,
 ): readonly (CandidateNode | FoldNode)[] {
   const nodes = proposals.map(toCandidate);
-  const open = nodes.filter(({ role }) => role !== "rejected");
-  const rejected = showsRejected ? nodes.filter(({ role }) => role === "rejected") : [];
+  const open = nodes.filter(({ role }) => !isTurnedDown(role));
+  const rejected = showsRejected ? nodes.filter(({ role }) => isTurnedDown(role)) : [];
   if (rejected.length < FOLD_FROM || unfolded.has(base)) return [...open, ...rejected];
   const fold: FoldNode = {
     kind: "fold",
@@ -95,19 +97,18 @@ function toCandidate(proposal: ProposalSummaryDocument): CandidateNode {
 function candidateRole({ status, verdict }: ProposalSummaryDocument): LineageRole {
   switch (status) {
     case "draft":
+      return "unassessed";
+    case "waiting":
+      return verdict === null ? "unassessed" : "waiting";
+    case "approved":
     case "assessing":
     case "deferred":
-      return "undecided";
-    case "waiting":
-      return verdict === "reject" ? "rejected" : "waiting";
-    case "approved":
-      return "approved";
     case "rejected":
     case "sent-back":
     case "superseded":
     case "refused":
     case "failed":
-      return "rejected";
+      return status;
   }
 }
 

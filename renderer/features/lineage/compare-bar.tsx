@@ -11,18 +11,25 @@ type CompareBarProps = { readonly lineage: Lineage | null; readonly selection: L
 /** Comes with the second selection: which two, and what can be done with two. */
 export function CompareBar({ lineage, selection }: CompareBarProps) {
   const { first, second } = selection;
-  const before = lineage?.byId.get(second ?? "");
-  const after = lineage?.byId.get(first ?? "");
+  if (lineage === null || first === null || second === null) return null;
+  const pair = findComparison(lineage, first, second);
+  const before = lineage.byId.get(pair?.from ?? second);
+  const after = lineage.byId.get(pair?.to ?? first);
   if (before === undefined || after === undefined) return null;
-  const pair = lineage === null ? null : findComparison(lineage, after.id, before.id);
   return (
     <section className="compare-bar" aria-label={lineageStrings.compareTwo}>
       <span className="compare-side">
-        <NodeName node={before} /> <span className="truncate">{before.message}</span>
+        <NodeName node={before} />{" "}
+        <span className="truncate" dir="auto">
+          {before.message}
+        </span>
       </span>
       <span aria-hidden="true">→</span>
       <span className="compare-side">
-        <NodeName node={after} /> <span className="truncate">{after.message}</span>
+        <NodeName node={after} />{" "}
+        <span className="truncate" dir="auto">
+          {after.message}
+        </span>
       </span>
       <span className="pane-spacer" />
       <Button onClick={selection.clearSecond}>{lineageStrings.clearSecond}</Button>

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { IconArrowsExchange, IconX } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
 import { hrefTo } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import type { Outcome } from "#renderer/store/score-series.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
@@ -9,17 +10,19 @@ import { Mark } from "#renderer/ui/mark.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { differenceQuery, type Difference } from "./lineage-queries.ts";
+import { ScoreChange } from "./score-change.tsx";
 import "./compare.css";
 
 type ComparePaneProps = {
   readonly from: string;
   readonly to: string;
-  readonly onSwap: (from: string, to: string) => void;
+  /** What the two were measured at in the series that is shown; null where they were not. */
+  readonly scores: readonly [Outcome | null, Outcome | null];
   readonly onClose: () => void;
 };
 
 /** Two versions against each other: per resource, each place that differs by its path. */
-export function ComparePane({ from, to, onSwap, onClose }: ComparePaneProps) {
+export function ComparePane({ from, to, scores, onClose }: ComparePaneProps) {
   const { queries } = useApp();
   const query = differenceQuery(from, to);
   const difference = useQuery(query);
@@ -28,11 +31,7 @@ export function ComparePane({ from, to, onSwap, onClose }: ComparePaneProps) {
       <CommitId id={from} href={hrefTo("lineage", [from])} />
       <span aria-hidden="true">→</span>
       <CommitId id={to} href={hrefTo("lineage", [to])} />
-      <Tooltip label={lineageStrings.swap}>
-        <ActionIcon aria-label={lineageStrings.swap} onClick={() => onSwap(to, from)}>
-          <IconArrowsExchange size={16} stroke={1.6} />
-        </ActionIcon>
-      </Tooltip>
+      <ScoreChange before={scores[0]} after={scores[1]} />
       <span className="pane-spacer" />
       <Button leftSection={<IconX size={14} />} onClick={onClose}>
         {lineageStrings.closeCompare}

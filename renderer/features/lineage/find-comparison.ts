@@ -3,8 +3,9 @@ import type { LineageNode } from "./lineage-node.ts";
 type Known = { readonly byId: ReadonlyMap<string, LineageNode>; readonly head: string };
 
 /**
- * What comparing shows: the pinned commit against the second one, or else against head, head itself against its parent.
- * Null where either is no commit: a candidate is no state of the system, so there is nothing of it to hold against one.
+ * What comparing shows: the pinned commit and the second one, or else head, head itself with its parent; always from the
+ * older to the newer, so that what was added since reads as added. Null where either is no commit: a candidate is no state
+ * of the system, so there is nothing of it to hold against one. Nodes come parents before children.
  */
 export function findComparison(
   { byId, head }: Known,
@@ -14,5 +15,7 @@ export function findComparison(
   const pinned = byId.get(first);
   const other = byId.get(second ?? (first === head ? (pinned?.parents[0] ?? "") : head));
   if (pinned?.kind !== "commit" || other?.kind !== "commit") return null;
-  return { from: other.id, to: pinned.id };
+  const order = [...byId.keys()];
+  const [from, to] = order.indexOf(pinned.id) < order.indexOf(other.id) ? [pinned, other] : [other, pinned];
+  return { from: from.id, to: to.id };
 }

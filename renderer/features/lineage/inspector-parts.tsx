@@ -15,5 +15,9 @@ const LONG_MESSAGE = 72;
 
 export function Message({ text }: { readonly text: string }) {
   const size = text.length > LONG_MESSAGE ? " inspector-message-long" : "";
-  return <div className={`inspector-message${size}`}>{text}</div>;
+  return (
+    <div className={`inspector-message${size}`} dir="auto">
+      {text}
+    </div>
+  );
 }

@@ -41,7 +41,9 @@ export function LineageCard({ node, selection, onPick, onHover }: LineageCardPro
       <span className="lineage-card-top">
         <NodeName node={node} />
       </span>
-      <span className="lineage-card-text">{node.message}</span>
+      <span className="lineage-card-text" dir="auto">
+        {node.message}
+      </span>
     </button>
   );
 }
@@ -61,6 +63,6 @@ export function NodeName({ node }: { readonly node: LineageNode }) {
     case "candidate":
       return <span>{lineageStrings.roles[node.role]}</span>;
     case "fold":
-      return <span>{lineageStrings.roles.rejected}</span>;
+      return <span>{lineageStrings.turnedDown}</span>;
   }
 }

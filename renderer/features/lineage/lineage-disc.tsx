@@ -2,14 +2,21 @@ import { useId } from "react";
 import type { LineageNode, LineageRole } from "./lineage-node.ts";
 import "./lineage-disc.css";
 
+/** Drawn, not written: type of this size would be a speck. Within 7 px around the middle. */
 const SIGNS: Readonly<Record<LineageRole, string>> = {
   seed: "",
   edit: "",
-  approved: "✓",
-  restored: "↩",
-  rejected: "✕",
-  undecided: "◐",
-  waiting: "",
+  approved: "M-3 .2L-.9 2.3L3-2.2",
+  restored: "M.4-3.2L-2-.8L.4 1.6M-1.8-.8H1A2 2 0 0 1 1 3.2H-1",
+  unassessed: "M-1.8-1.4A1.9 1.9 0 1 1 .6.3Q0 .6 0 1.4M0 3.3V3.4",
+  assessing: "M-1.6-2.6L2.6 0L-1.6 2.6Z",
+  waiting: "M-.6 0A.6.6 0 1 1 .6 0A.6.6 0 1 1-.6 0Z",
+  deferred: "M-1.4-2.6V2.6M1.4-2.6V2.6",
+  rejected: "M-2.4-2.4L2.4 2.4M2.4-2.4L-2.4 2.4",
+  "sent-back": "M3 0H-3M-.6-2.4L-3 0L-.6 2.4",
+  superseded: "M-2.8-2.4L-.4 0L-2.8 2.4M.4-2.4L2.8 0L.4 2.4",
+  refused: "M-3 0H3",
+  failed: "M0-3.2V.8M0 3.1V3.2",
 };
 
 const RING = 8;
@@ -55,9 +62,7 @@ export function LineageDisc({ node }: { readonly node: LineageNode }) {
           />
         </>
       )}
-      <text className="lineage-disc-sign" textAnchor="middle" y="3.2">
-        {SIGNS[node.role]}
-      </text>
+      <path className="lineage-disc-sign" d={SIGNS[node.role]} />
     </svg>
   );
 }

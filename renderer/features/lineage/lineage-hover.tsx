@@ -18,7 +18,7 @@ export function LineageHover({ node, place }: LineageHoverProps) {
         <NodeName node={node} />
         <NodeRole node={node} />
       </div>
-      <div>{node.message}</div>
+      <div dir="auto">{node.message}</div>
       <div className="faint">{describe(node)}</div>
       <div className="faint">
         <When at={node.at} />

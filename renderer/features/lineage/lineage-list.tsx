@@ -100,7 +100,9 @@ function ListCells({ node }: { readonly node: LineageNode }) {
         )}
       </span>
       <span className="lineage-row-message">
-        <span className="truncate">{node.message}</span>
+        <span className="truncate" dir="auto">
+          {node.message}
+        </span>
         {node.kind === "commit" && !node.isRolledBack ? null : <NodeRole node={node} />}
       </span>
       <span className="number">

@@ -1,9 +1,26 @@
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
-import type { Outcome } from "#renderer/store/shared-queries.ts";
+import type { Outcome } from "#renderer/store/score-series.ts";
 
 /** What a node of the history is to a person; each role has its own sign in the disc. */
-export type LineageRole = "seed" | "edit" | "approved" | "restored" | "rejected" | "undecided" | "waiting";
+export type LineageRole =
+  | "seed"
+  | "edit"
+  | "approved"
+  | "restored"
+  | "unassessed"
+  | "assessing"
+  | "waiting"
+  | "deferred"
+  | TurnedDown;
+
+/** Ways in which a proposal came to nothing; each has its own name, and all of them are folded and hidden together. */
+export const TURNED_DOWN = ["rejected", "sent-back", "superseded", "refused", "failed"] as const;
+type TurnedDown = (typeof TURNED_DOWN)[number];
+
+export function isTurnedDown(role: LineageRole): boolean {
+  return (TURNED_DOWN as readonly string[]).includes(role);
+}
 
 type NodeBase = {
   readonly id: string;

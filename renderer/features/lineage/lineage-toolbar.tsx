@@ -4,12 +4,15 @@ import type { ReactNode, RefObject } from "react";
 import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
+import { SeriesChoice, type SeriesChoiceProps } from "#renderer/ui/series-choice.tsx";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 
 export type LineageLayoutMode = "graph" | "list";
 
 type LineageToolbarProps = {
   readonly counts: string;
+  /** Of which dataset and model the scores are. */
+  readonly series: SeriesChoiceProps;
   readonly mode: LineageLayoutMode;
   readonly onMode: (mode: LineageLayoutMode) => void;
   readonly graph: RefObject<LaneGraphHandle | null>;
@@ -20,12 +23,21 @@ type LineageToolbarProps = {
 const showsRejectedOf = (state: AppState) => state.preferences.showsRejected;
 const ZOOM_STEP = 1.4;
 
-export function LineageToolbar({ counts, mode, onMode, graph, hasGraph, onHead }: LineageToolbarProps) {
+export function LineageToolbar({
+  counts,
+  series,
+  mode,
+  onMode,
+  graph,
+  hasGraph,
+  onHead,
+}: LineageToolbarProps) {
   const { store } = useApp();
   const showsRejected = useAppState(showsRejectedOf);
   return (
     <>
       <span className="faint lineage-counts">{counts}</span>
+      <SeriesChoice {...series} />
       <span className="pane-spacer" />
       <Tooltip label={lineageStrings.showRejectedTitle}>
         <Switch

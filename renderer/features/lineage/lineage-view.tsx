@@ -2,22 +2,25 @@ import { useMemo, useRef, useState } from "react";
 import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
+import type { Outcome } from "#renderer/store/score-series.ts";
 import { commitsQuery } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { formatPlural } from "#renderer/ui/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { CompareBar } from "./compare-bar.tsx";
 import { ComparePane } from "./compare-pane.tsx";
+import { findComparison } from "./find-comparison.ts";
 import { LineageGraph } from "./lineage-graph.tsx";
 import { LineageInspector } from "./lineage-inspector.tsx";
 import { LineageList } from "./lineage-list.tsx";
+import type { Lineage } from "./lineage.ts";
 import { LineageToolbar, type LineageLayoutMode } from "./lineage-toolbar.tsx";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { useLineage } from "./use-lineage.ts";
 import { useLineageCommands } from "./use-lineage-commands.ts";
-import { useLineageSelection } from "./use-lineage-selection.ts";
+import { useLineageSelection, type LineageSelection } from "./use-lineage-selection.ts";
 import "./lineage-view.css";
 
 const showsRejectedOf = (state: AppState) => state.preferences.showsRejected;
@@ -31,20 +34,21 @@ export function LineageView() {
   const [mode, setMode] = useState<LineageLayoutMode>("graph");
   const [restoring, setRestoring] = useState<string | null>(null);
   const graph = useRef<LaneGraphHandle>(null);
-  const { snapshot, lineage } = useLineage({ showsRejected, unfolded });
+  const { snapshot, lineage, series } = useLineage({ showsRejected, unfolded });
   const selection = useLineageSelection(lineage);
   const { first, second } = selection;
   const selected = useMemo(
     () => new Set([first, second].filter((id): id is string => id !== null)),
     [first, second],
   );
-  const width = usePaneWidth("lineage-inspector", INSPECTOR);
   useLineageCommands({ lineage, selection, mode, setMode, graph, restore: setRestoring });
 
+  const compared = findCompared(lineage, selection);
   const counts = lineage === null ? "" : describeCounts(lineage.nodes);
   const tools = (
     <LineageToolbar
       counts={counts}
+      series={series}
       mode={mode}
       onMode={setMode}
       graph={graph}
@@ -57,9 +61,13 @@ export function LineageView() {
     />
   );
   return (
-    <div className="lineage">
-      {selection.isComparing && first !== null && second !== null ? (
-        <ComparePane from={second} to={first} onSwap={selection.compare} onClose={selection.closeCompare} />
+    <div className="panes">
+      {compared !== null ? (
+        <ComparePane
+          {...compared}
+          scores={[scoreOf(lineage, compared.from), scoreOf(lineage, compared.to)]}
+          onClose={selection.closeCompare}
+        />
       ) : (
         <Pane id="lineage" title={lineageStrings.title} tools={tools} className="lineage-main">
           <Ready of={snapshot} onRetry={() => queries.retry(commitsQuery.key)}>
@@ -76,18 +84,36 @@ export function LineageView() {
           <CompareBar lineage={lineage} selection={selection} />
         </Pane>
       )}
-      <Resizer id="lineage-inspector" label={lineageStrings.inspector} side="right" {...INSPECTOR} />
-      <div className="lineage-side" style={{ width }}>
+      <SidePane id="lineage-inspector" label={lineageStrings.inspector} side="right" {...INSPECTOR}>
         <LineageInspector
           lineage={lineage}
           selection={selection}
           onRestore={setRestoring}
-          onUnfold={(base) => setUnfolded(new Set([...unfolded, base]))}
+          onUnfold={(base) => {
+            setUnfolded(new Set([...unfolded, base]));
+            // The node that stood for all of them is gone.
+            selection.pick(base, false);
+          }}
         />
-      </div>
-      <RestoreDialog commit={restoring} onClose={() => setRestoring(null)} />
+      </SidePane>
+      <RestoreDialog
+        commit={restoring}
+        scores={[scoreOf(lineage, lineage?.head), scoreOf(lineage, restoring ?? undefined)]}
+        onClose={() => setRestoring(null)}
+      />
     </div>
   );
+}
+
+/** The two that are compared, older first; as the address has them until the history is read. */
+function findCompared(lineage: Lineage | null, { isComparing, first, second }: LineageSelection) {
+  if (!isComparing || first === null || second === null) return null;
+  return (lineage === null ? null : findComparison(lineage, first, second)) ?? { from: second, to: first };
+}
+
+function scoreOf(lineage: Lineage | null, id: string | undefined): Outcome | null {
+  const node = lineage?.byId.get(id ?? "");
+  return node?.kind === "commit" ? node.outcome : null;
 }
 
 function describeCounts(nodes: readonly { readonly kind: string }[]): string {

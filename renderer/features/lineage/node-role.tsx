@@ -7,9 +7,15 @@ const MEANINGS: Readonly<Record<LineageRole, Meaning>> = {
   edit: "neutral",
   approved: "good",
   restored: "neutral",
-  rejected: "bad",
-  undecided: "undecided",
+  unassessed: "undecided",
+  assessing: "running",
   waiting: "waiting",
+  deferred: "neutral",
+  rejected: "bad",
+  "sent-back": "neutral",
+  superseded: "neutral",
+  refused: "bad",
+  failed: "bad",
 };
 
 /** What a node is, in words with its sign: "✓ accepted", "▨ rolled back". */

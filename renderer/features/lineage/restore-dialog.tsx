@@ -5,6 +5,7 @@ import { hrefTo } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
+import type { Outcome } from "#renderer/store/score-series.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { shortId } from "#renderer/ui/format.ts";
@@ -13,11 +14,17 @@ import { Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import { useUndoToast } from "#renderer/app/use-undo-toast.ts";
 import { registryQuery } from "#renderer/store/shared-queries.ts";
+import { ScoreChange } from "./score-change.tsx";
 
-type RestoreDialogProps = { readonly commit: string | null; readonly onClose: () => void };
+type RestoreDialogProps = {
+  readonly commit: string | null;
+  /** What head and the version were measured at, in the series that is shown. */
+  readonly scores: readonly [Outcome | null, Outcome | null];
+  readonly onClose: () => void;
+};
 
 /** Shows what restoring a version would do, of everything or of one resource, and does it. */
-export function RestoreDialog({ commit, onClose }: RestoreDialogProps) {
+export function RestoreDialog({ commit, scores, onClose }: RestoreDialogProps) {
   return (
     <Modal
       opened={commit !== null}
@@ -27,7 +34,9 @@ export function RestoreDialog({ commit, onClose }: RestoreDialogProps) {
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ "aria-label": uiStrings.close }}
     >
-      {commit === null ? null : <RestoreBody key={commit} commit={commit} onClose={onClose} />}
+      {commit === null ? null : (
+        <RestoreBody key={commit} commit={commit} scores={scores} onClose={onClose} />
+      )}
     </Modal>
   );
 }
@@ -47,7 +56,9 @@ function toTarget(commit: string, resource: string) {
   return resource === EVERYTHING ? { commit } : { commit, resource: resource as ResourceKey };
 }
 
-function RestoreBody({ commit, onClose }: { readonly commit: string; readonly onClose: () => void }) {
+type RestoreBodyProps = RestoreDialogProps & { readonly commit: string };
+
+function RestoreBody({ commit, scores, onClose }: RestoreBodyProps) {
   const { queries } = useApp();
   const [resource, setResource] = useState(EVERYTHING);
   const contentsOf = registryQuery(commit);
@@ -76,6 +87,12 @@ function RestoreBody({ commit, onClose }: { readonly commit: string; readonly on
       <Ready of={preview} rows={4} onRetry={() => queries.retry(query.key)}>
         {(found) => (
           <>
+            {/* One resource of another version makes a system that nobody measured. */}
+            {resource === EVERYTHING ? (
+              <p className="dialog-text">
+                <ScoreChange before={scores[0]} after={scores[1]} />
+              </p>
+            ) : null}
             <RollbackPreview preview={found} hrefOfCommit={(id) => hrefTo("lineage", [id])} />
             <RestoreButtons commit={commit} resource={resource} preview={found} onClose={onClose} />
           </>

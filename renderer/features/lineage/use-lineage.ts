@@ -9,6 +9,8 @@ import {
   workspaceQuery,
   type Commits,
 } from "#renderer/store/shared-queries.ts";
+import { outcomesOf } from "#renderer/store/score-series.ts";
+import { useSeries } from "#renderer/store/use-series.ts";
 import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
 import { buildLineage } from "./build-lineage.ts";
 import { toLineage, type Lineage } from "./lineage.ts";
@@ -23,6 +25,8 @@ export type LineageOptions = { readonly showsRejected: boolean; readonly unfolde
 export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   readonly snapshot: Snapshot<Commits>;
   readonly lineage: Lineage | null;
+  /** Of which dataset and model its scores are. */
+  readonly series: ReturnType<typeof useSeries>;
 } {
   const history = useQuery(commitsQuery);
   const workspace = useQuery(workspaceQuery);
@@ -33,7 +37,11 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   const commits = history.data;
   const operations = operated.data;
   const proposals = proposed.data;
-  const outcomes = measured.data;
+  const series = useSeries(measured.data);
+  const outcomes = useMemo(
+    () => outcomesOf(commits ?? [], measured.data ?? [], series.shown),
+    [commits, measured.data, series.shown],
+  );
   // The list begins at head: what workspace.info says may be a moment older or newer than it.
   const head = commits?.[0]?.id ?? workspace.data?.head ?? "";
   const lineage = useMemo(() => {
@@ -43,13 +51,13 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
       head,
       proposals: proposals ?? [],
       operations: operations ?? [],
-      outcomes: outcomes ?? new Map(),
+      outcomes,
       showsRejected,
       unfolded,
     });
     return toLineage(nodes, head);
   }, [commits, head, proposals, operations, outcomes, showsRejected, unfolded]);
-  return { snapshot: { ...history, problem }, lineage };
+  return { snapshot: { ...history, problem }, lineage, series };
 }
 
 const DOT_COLOURS: Readonly<Record<LineageRole, string>> = {
@@ -57,9 +65,15 @@ const DOT_COLOURS: Readonly<Record<LineageRole, string>> = {
   edit: "--text-soft",
   approved: "--good-fill",
   restored: "--category-1",
-  rejected: "--bad-fill",
-  undecided: "--undecided-fill",
+  unassessed: "--undecided-fill",
+  assessing: "--running-fill",
   waiting: "--accent",
+  deferred: "--text-soft",
+  rejected: "--bad-fill",
+  "sent-back": "--text-soft",
+  superseded: "--text-soft",
+  refused: "--bad-fill",
+  failed: "--bad-fill",
 };
 
 export function toDrawing({ nodes, byId, layout }: Lineage, selected: ReadonlySet<string>): Drawing {

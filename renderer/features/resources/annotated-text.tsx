@@ -7,7 +7,7 @@ type AnnotatedTextProps = { readonly text: string; readonly locked: readonly str
 /** A text as it is read, with its locked regions and its slots drawn. */
 export function AnnotatedText({ text, locked }: AnnotatedTextProps) {
   return (
-    <div className="reading-text">
+    <div className="reading-text" dir="auto">
       {annotateText(text, locked).map((part) => {
         if (!part.isSlot && !part.isLocked) return <span key={part.start}>{part.text}</span>;
         const classes = [part.isLocked ? "text-locked" : "", part.isSlot ? "text-slot" : ""].filter(

@@ -7,7 +7,7 @@ export function CodeText({ code }: { readonly code: string }) {
         {lines.map((_line, at) => at + 1).join("\n")}
       </div>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Long lines scroll; what scrolls must be reachable by keys. */}
-      <pre className="code-lines" tabIndex={0}>
+      <pre className="code-lines" dir="auto" tabIndex={0}>
         {lines.join("\n")}
       </pre>
     </div>

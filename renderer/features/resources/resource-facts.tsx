@@ -45,7 +45,7 @@ export function ResourceFacts({ resource, at }: ResourceFactsProps) {
                 </div>
               ))}
             </section>
-            <VersionList resource={resource} versions={versions.data ?? []} current={version} />
+            <VersionList resource={resource} versions={versions.data ?? []} shown={label} />
             {contract === undefined || contract === null ? null : <Promises entry={contract} />}
           </div>
         )}
@@ -57,26 +57,32 @@ export function ResourceFacts({ resource, at }: ResourceFactsProps) {
 type VersionListProps = {
   readonly resource: ResourceKey;
   readonly versions: Versions;
-  readonly current: string;
+  /** The label of the version that is shown. */
+  readonly shown: string | null;
 };
 
-function VersionList({ resource, versions, current }: VersionListProps) {
+function VersionList({ resource, versions, shown }: VersionListProps) {
   return (
     <section aria-label={resourceStrings.versions}>
       <h3 className="facts-title">
         {resourceStrings.versions} <span className="faint">{versions.length}</span>
       </h3>
       <ol className="versions">
-        {versions.map(({ version, label, commit, message, at }, index) => (
+        {versions.map(({ label, commit, message, at }, index) => (
           <li key={commit}>
             <a
               className="versions-row"
               href={hrefTo("resources", resource.split("/"), { at: index === 0 ? undefined : commit })}
               title={message}
-              {...(version === current ? { "aria-current": "true" as const } : {})}
+              {...(label === shown ? { "aria-current": "true" as const } : {})}
             >
               <span className="number">{label}</span>
-              <span className="truncate">{message}</span>
+              <span className="truncate" dir="auto">
+                {message}
+              </span>
+              {sameAs(versions, index) === null ? null : (
+                <span className="soft">{resourceStrings.sameAs(sameAs(versions, index) ?? "")}</span>
+              )}
               <span className="faint">
                 <When at={at} />
               </span>
@@ -86,6 +92,12 @@ function VersionList({ resource, versions, current }: VersionListProps) {
       </ol>
     </section>
   );
+}
+
+/** An older version with the same content, as after a restore. Versions: newest first. */
+function sameAs(versions: Versions, at: number): string | null {
+  const content = versions[at]?.version;
+  return versions.slice(at + 1).findLast(({ version }) => version === content)?.label ?? null;
 }
 
 function Promises({ entry }: { readonly entry: ContractEntry }) {

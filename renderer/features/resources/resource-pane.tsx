@@ -45,7 +45,7 @@ export function ResourcePane({ resource, at, drafting, onHead }: ResourcePanePro
     </>
   );
   return (
-    <Pane id="resource" title={resource} tools={tools} className="resources-main">
+    <Pane id="resource" title={resource} tools={tools}>
       {isHead ? null : (
         <PartialNote>
           {resourceStrings.atCommit} <CommitId id={at} href={hrefTo("lineage", [at])} />.{" "}

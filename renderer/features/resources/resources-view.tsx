@@ -4,7 +4,7 @@ import type { Query } from "#renderer/store/queries.ts";
 import { registryQuery, resourceAtQuery, type Resource } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { DiscardDialog } from "./discard-dialog.tsx";
 import { ResourceFacts } from "./resource-facts.tsx";
@@ -35,21 +35,18 @@ export function ResourcesView() {
     resource === null ? NO_RESOURCE : resourceAtQuery(resource, at),
   );
   const drafting = useDraft(shown.data);
-  const listWidth = usePaneWidth("resources-list", LIST);
-  const factsWidth = usePaneWidth("resources-facts", FACTS);
   useResourceCommands({ resource, at, registry: registry.data ?? [], onEdit: drafting.open });
   return (
-    <div className="resources">
-      <Pane id="resources" title={resourceStrings.title} className="resources-list">
-        <div style={{ width: listWidth }} className="resources-list-body">
+    <div className="panes">
+      <SidePane id="resources-list" label={resourceStrings.title} side="left" {...LIST}>
+        <Pane id="resources" title={resourceStrings.title}>
           <Ready of={registry} onRetry={() => queries.retry(registryQuery(at).key)}>
             {(listed) => <ResourceList resources={listed} selected={resource} at={at} />}
           </Ready>
-        </div>
-      </Pane>
-      <Resizer id="resources-list" label={resourceStrings.title} side="left" {...LIST} />
+        </Pane>
+      </SidePane>
       {resource === null ? (
-        <Pane id="resource" title={resourceStrings.content} className="resources-main">
+        <Pane id="resource" title={resourceStrings.content}>
           <EmptyState title={resourceStrings.pickTitle}>{resourceStrings.pickText}</EmptyState>
         </Pane>
       ) : (
@@ -61,10 +58,9 @@ export function ResourcesView() {
             drafting={drafting}
             onHead={() => navigate(hrefTo("resources", parts))}
           />
-          <Resizer id="resources-facts" label={resourceStrings.facts} side="right" {...FACTS} />
-          <div className="resources-facts" style={{ width: factsWidth }}>
+          <SidePane id="resources-facts" label={resourceStrings.facts} side="right" {...FACTS}>
             <ResourceFacts resource={resource} at={at} />
-          </div>
+          </SidePane>
         </>
       )}
       <DiscardDialog {...drafting} />

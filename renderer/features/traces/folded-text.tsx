@@ -18,7 +18,7 @@ export function FoldedText({ text, isCode = false, mostLines = 14 }: FoldedTextP
   const pieces = isOpen || folded === null ? plain : [{ kind: "text" as const, text: folded.head }];
   return (
     <div className={isCode ? "folded folded-code" : "folded"}>
-      <div className="folded-text">
+      <div className="folded-text" dir="auto">
         {pieces.map((piece, at) =>
           piece.kind === "text" ? (
             // eslint-disable-next-line react/no-array-index-key -- Pieces of one text never change places.

@@ -31,7 +31,7 @@ export function TraceFacts({ document, durationUs, onOpenPanel }: TraceFactsProp
       <CommitId id={run ?? trace} canCopy />
       {isOpen ? <Tag meaning="running">{tracesStrings.running}</Tag> : null}
       {system?.isSimulated === true ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : null}
-      <span className="trace-task truncate soft" title={task ?? undefined}>
+      <span className="trace-task truncate soft" dir="auto" title={task ?? undefined}>
         {task}
       </span>
       <span className="number">{formatMicros(durationUs)}</span>

@@ -42,7 +42,9 @@ function TraceHead({ hasAgents }: { readonly hasAgents: boolean }) {
       <span role="columnheader">{columns.split}</span>
       <span role="columnheader">{columns.ranOn}</span>
       {hasAgents ? <span role="columnheader">{columns.agent}</span> : null}
-      <span role="columnheader">{columns.task}</span>
+      <span role="columnheader" className="traces-task">
+        {columns.task}
+      </span>
       <span role="columnheader" className="traces-run">
         {columns.run}
       </span>
@@ -91,7 +93,7 @@ function TraceCells({ row, hasAgents }: TraceCellsProps) {
           {run === null ? null : shortName(name)}
         </span>
       ) : null}
-      <span role="cell" className="truncate" title={task ?? undefined}>
+      <span role="cell" className="truncate traces-task" dir="auto" title={task ?? undefined}>
         <a href={hrefTo("traces", [trace])} data-row>
           {task ?? shortName(name)}
         </a>

@@ -7,7 +7,8 @@ import { createTimelineModel } from "#renderer/timeline/timeline-model.ts";
 import { Timeline } from "#renderer/timeline/timeline.tsx";
 import { useTimeline } from "#renderer/timeline/use-timeline.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { Resizer, usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { SpanPanel } from "./span-panel.tsx";
 import { timelineQuery } from "./trace-queries.ts";
@@ -28,7 +29,7 @@ export function TraceView({ trace }: { readonly trace: string }) {
   const timeline = useQuery(query);
   usePolling(query.key, { isOn: timeline.data?.isOpen === true, everyMs: LIVE_MS });
   return (
-    <div className="trace">
+    <div className="panes">
       <Ready of={timeline} rows={10} onRetry={() => queries.retry(query.key)}>
         {(document) => <OpenTrace document={document} name={trace} />}
       </Ready>
@@ -56,14 +57,12 @@ function OpenTrace({ document, name }: OpenTraceProps) {
   const field = useRef<HTMLInputElement>(null);
   const [isPanelOpen, setIsPanelOpen] = useState(true);
   useTraceCommands({ control, search, field });
-  const panelWidth = usePaneWidth("trace-panel", PANEL);
   const labelWidth = usePaneWidth("trace-labels", LABELS);
   return (
     <>
       <Pane
         id="timeline"
         title={tracesStrings.trace}
-        className="trace-main"
         tools={<TraceTools control={control} search={search} field={field} />}
       >
         <div className="trace-body">
@@ -76,17 +75,14 @@ function OpenTrace({ document, name }: OpenTraceProps) {
         </div>
       </Pane>
       {isPanelOpen ? (
-        <>
-          <Resizer id="trace-panel" label={tracesStrings.panel} side="right" {...PANEL} />
-          <div className="trace-side" style={{ width: panelWidth }}>
-            <SpanPanel
-              document={document}
-              name={name}
-              control={control}
-              onClose={() => setIsPanelOpen(false)}
-            />
-          </div>
-        </>
+        <SidePane id="trace-panel" label={tracesStrings.panel} side="right" {...PANEL}>
+          <SpanPanel
+            document={document}
+            name={name}
+            control={control}
+            onClose={() => setIsPanelOpen(false)}
+          />
+        </SidePane>
       ) : null}
     </>
   );

@@ -26,7 +26,9 @@ export function DiffView({ before, after }: DiffViewProps) {
                 <span aria-hidden="true">{SIGNS[row.kind]}</span>
                 <span className="visually-hidden">{SIGN_WORDS[row.kind]}</span>
               </td>
-              <td className="diff-text">{row.words === null ? row.text : <WordsView words={row.words} />}</td>
+              <td className="diff-text" dir="auto">
+                {row.words === null ? row.text : <WordsView words={row.words} />}
+              </td>
             </tr>
           ),
         )}

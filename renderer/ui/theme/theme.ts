@@ -7,6 +7,8 @@ import {
   Kbd,
   Modal,
   SegmentedControl,
+  Textarea,
+  TextInput,
   Tooltip,
   type CSSVariablesResolver,
   type MantineColorsTuple,
@@ -108,6 +110,9 @@ export const theme = createTheme({
       defaultProps: { openDelay: 350, withArrow: false, transitionProps: { duration: 0 } },
     }),
     Kbd: Kbd.extend({ defaultProps: { size: "xs" } }),
+    // What people write runs in the direction of its script.
+    Textarea: Textarea.extend({ defaultProps: { dir: "auto" } }),
+    TextInput: TextInput.extend({ defaultProps: { dir: "auto" } }),
   },
 });
 

@@ -45,7 +45,8 @@ test("from the first screen to a restored version, through one session", async (
     expect(commit?.proposal).toBe("1");
     // As when the ten seconds of its toast are over.
     await page.locator(".mantine-Notification-closeButton").last().click();
-    await page.keyboard.press("Control+3");
+    await page.keyboard.press("g");
+    await page.keyboard.press("l");
     await page.locator(`[data-node="${commit?.id ?? ""}"]`).click();
     await expect(inspector(page).getByText("This is head")).toBeVisible();
   });

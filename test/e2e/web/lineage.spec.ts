@@ -158,7 +158,7 @@ test.describe("after a session", () => {
     const rejected = await cli("proposal", "reject", id, "--reason", "Too general");
     expect(rejected.code).toBe(0);
     await expect(card(page, `p-${id}`).getByText("rejected")).toBeVisible();
-    await page.getByRole("switch", { name: "Rejected" }).click();
+    await page.getByRole("switch", { name: "Turned down" }).click();
     await expect(card(page, `p-${id}`)).toHaveCount(0);
   });
 });

@@ -264,3 +264,23 @@ describe("an evaluation", () => {
     await expect(attempt).rejects.toMatchObject({ data: { code: "dataset-invalid" } });
   });
 });
+
+describe("the scores of commits", () => {
+  it("[L6] have an evaluation on validation as a point, by dataset and model; one on train is none", async () => {
+    const asked = { ...onMarbles(), dataset: "marbles", seed: 11 };
+    const pointOfHead = async () => {
+      const { head } = await client.workspace.info();
+      return (await client.home.measured()).find(
+        ({ commit, dataset }) => commit === head && dataset === "marbles",
+      );
+    };
+    const found = await client.runs.evaluate({ ...asked, split: "validation" });
+    const point = await pointOfHead();
+    expect(point).toMatchObject({ by: "evaluation", model: `openai/${MARBLE_MODEL.name}` });
+    expect(point?.estimate).toMatchObject({ n: found.n, accuracy: found.accuracy, interval: found.interval });
+    // Neither items that taught it, nor fewer of those that measure it, take the place of what is known.
+    await client.runs.evaluate({ ...asked, split: "train" });
+    await client.runs.evaluate({ ...asked, split: "validation", limit: 3 });
+    expect(await pointOfHead()).toEqual(point);
+  });
+});

@@ -14,7 +14,8 @@ export function Hypotheses({ hypotheses }: { readonly hypotheses: readonly Hypot
       {hypotheses.map((hypothesis) => (
         <li key={hypothesis.id} className="hypothesis">
           <div>
-            <span className="number hypothesis-id">{hypothesis.id}</span> {hypothesis.cause}
+            <span className="number hypothesis-id">{hypothesis.id}</span>{" "}
+            <span dir="auto">{hypothesis.cause}</span>
           </div>
           <Citations hypothesis={hypothesis} />
         </li>

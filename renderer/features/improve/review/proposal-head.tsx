@@ -19,7 +19,7 @@ export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
     <header className="review-head">
       <div className="review-title-line">
         <span className="review-id number">{id}</span>
-        <h2 className="review-title" title={summary}>
+        <h2 className="review-title" dir="auto" title={summary}>
           {summary}
         </h2>
         {isStale ? (

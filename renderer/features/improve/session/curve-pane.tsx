@@ -113,7 +113,7 @@ function Line({ curve: { points } }: { readonly curve: Curve }) {
           x={x}
           width={Math.max(2, until - x)}
           y={high}
-          height={low - high}
+          height={Math.max(0, low - high)}
         />
       ))}
       <path className="curve-line" d={path} />

@@ -49,6 +49,8 @@ function tell({ type, body }: DurableEvent): Told | null {
     case "iteration-started":
       return { topic: "step", text: eventStrings.iteration(numberOf(body, "iteration")) };
     case "operator-started":
+    // Belongs to no session.
+    case "evaluated":
       return null;
     case "operator-finished":
       return tellStep(body);

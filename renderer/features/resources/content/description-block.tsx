@@ -5,7 +5,9 @@ import { VariableBlock } from "#renderer/features/resources/variable-block.tsx";
 export function DescriptionBlock({ description }: { readonly description: string }) {
   return (
     <VariableBlock pointer="/description" title={resourceStrings.description}>
-      <div className="reading-text">{description}</div>
+      <div className="reading-text" dir="auto">
+        {description}
+      </div>
     </VariableBlock>
   );
 }

@@ -66,8 +66,8 @@ describe("keys as written against keys as pressed", () => {
   });
 
   it("those that write a character are the ones that can be turned off", () => {
-    const written = ["C", "?", ".", "[", "Shift+N", "Escape", "Space", "ArrowLeft", "Mod+K", "Alt+X"];
-    expect(written.filter(isCharacterKey)).toEqual(["C", "?", ".", "[", "Shift+N"]);
+    const written = ["C", "?", ".", "[", "Shift+N", "Escape", "Space", "ArrowLeft", "Mod+K", "Alt+X", "G H"];
+    expect(written.filter(isCharacterKey)).toEqual(["C", "?", ".", "[", "Shift+N", "G H"]);
   });
 
   it("are drawn as this machine's caps", () => {
@@ -75,7 +75,8 @@ describe("keys as written against keys as pressed", () => {
       toKeyCaps("Mod+Shift+H", false),
       toKeyCaps("Mod+K", true),
       toKeyCaps("ArrowLeft", false),
-    ]).toEqual([["Ctrl", "Shift", "H"], ["⌘", "K"], ["←"]]);
+      toKeyCaps("G H", false),
+    ]).toEqual([["Ctrl", "Shift", "H"], ["⌘", "K"], ["←"], ["G", "H"]]);
   });
 });
 

@@ -82,7 +82,7 @@ describe("the history as nodes", () => {
     expect(roles(build())).toBe("a:seed b:approved c:edit");
   });
 
-  it("candidates hang on their base by what became of them; approved ones are commits already", () => {
+  it("[L7] candidates hang on their base by what became of them; approved ones are commits already", () => {
     const proposals = [
       proposal("1", "a", "approved", "accept"),
       proposal("2", "a", "rejected", "reject"),
@@ -90,12 +90,23 @@ describe("the history as nodes", () => {
       proposal("4", "c", "waiting", "accept"),
       proposal("5", "c", "waiting", "reject"),
       proposal("6", "gone", "rejected", "reject"),
+      proposal("7", "c", "sent-back"),
+      proposal("8", "c", "superseded"),
+      proposal("9", "c", "refused"),
     ];
     expect(roles(build({ proposals }))).toBe(
-      "a:seed p-2:rejected b:approved p-3:undecided c:edit p-4:waiting p-5:rejected",
+      "a:seed p-2:rejected b:approved p-3:assessing c:edit p-4:waiting p-5:waiting f-c:rejected",
     );
     expect(roles(build({ proposals, showsRejected: false }))).toBe(
-      "a:seed b:approved p-3:undecided c:edit p-4:waiting",
+      "a:seed b:approved p-3:assessing c:edit p-4:waiting p-5:waiting",
+    );
+  });
+
+  it("[L7] each way in which one ended keeps its name when they are unfolded", () => {
+    const ended = ["rejected", "sent-back", "superseded", "refused", "failed"] as const;
+    const proposals = ended.map((status, at) => proposal(`${at}`, "c", status));
+    expect(roles(build({ proposals, unfolded: new Set(["c"]) }))).toBe(
+      "a:seed b:approved c:edit p-0:rejected p-1:sent-back p-2:superseded p-3:refused p-4:failed",
     );
   });
 
@@ -134,7 +145,8 @@ describe("the history as nodes", () => {
   });
 
   it("the best is the newest of the highest, and nothing is best where one alone was measured", () => {
-    const outcome = (accuracy: number) => ({ accuracy, interval: [0, 1] as const, n: 100 });
+    const outcome = (accuracy: number) =>
+      ({ accuracy, interval: [0, 1], n: 100, items: "x", by: "session", isRestored: false }) as const;
     const best = (entries: ReadonlyArray<readonly [string, number]>): readonly string[] =>
       build({ outcomes: new Map(entries.map(([id, accuracy]) => [id, outcome(accuracy)])) })
         .filter((node) => node.kind === "commit" && node.isBest)

@@ -14,15 +14,16 @@ const LINEAGE = { byId: new Map(NODES.map((node) => [node.id, node])), head: "c"
 const CASES: ReadonlyArray<
   readonly [title: string, first: string, second: string | null, expected: string | null]
 > = [
-  ["an older commit against head", "a", null, "c..a"],
+  ["an older commit and head", "a", null, "a..c"],
   ["head against its parent", "c", null, "b..c"],
-  ["two that are selected", "b", "a", "a..b"],
+  ["two that are selected, the newer first", "b", "a", "a..b"],
+  ["two that are selected, the older first", "a", "b", "a..b"],
   ["no commit against a candidate", "b", "p-7", null],
   ["no candidate", "p-7", null, null],
   ["nothing that is not there", "b", "gone", null],
 ];
 
-describe("comparing", () => {
+describe("[L7] comparing", () => {
   it.each(CASES)("%s", (_title, first, second, expected) => {
     const pair = findComparison(LINEAGE, first, second);
     expect(pair === null ? null : `${pair.from}..${pair.to}`).toBe(expected);

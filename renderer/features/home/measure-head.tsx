@@ -1,0 +1,84 @@
+import { Button, Modal } from "@mantine/core";
+import { useRef, useState } from "react";
+import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
+import type { AppState } from "#renderer/store/app-store.ts";
+import { useAct } from "#renderer/store/use-act.ts";
+import { homeStrings } from "#renderer/strings/home.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
+import { formatCount, formatEstimate } from "#renderer/ui/format.ts";
+import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
+import { measureForecastQuery } from "./measure-forecast.ts";
+
+const words = homeStrings.measure;
+
+/** What runs outside of sessions tells its progress under the empty name. */
+const progressOf = (state: AppState) => state.progress[""]?.["evaluation-progress"];
+
+/** Runs head on every validation item, after a look at what that takes; the result is the next point of the series. */
+export function MeasureHead() {
+  const { client } = useApp();
+  const act = useAct();
+  const [isAsking, setIsAsking] = useState(false);
+  const [isRunning, setIsRunning] = useState(false);
+  const running = useRef<AbortController | null>(null);
+  const measure = async (): Promise<void> => {
+    const controller = new AbortController();
+    running.current = controller;
+    setIsAsking(false);
+    setIsRunning(true);
+    const done = await act(
+      async () => await client.runs.evaluate({ split: "validation" }, { signal: controller.signal }),
+      ["scores", "runs"],
+    );
+    setIsRunning(false);
+    if (controller.signal.aborted) return;
+    if (!done.ok) toastProblem(done.error);
+    else toastDone(words.done(formatEstimate(done.value.accuracy, done.value.interval, done.value.n)));
+  };
+  if (isRunning) return <Running onCancel={() => running.current?.abort()} />;
+  return (
+    <>
+      <Button onClick={() => setIsAsking(true)}>{words.button}</Button>
+      <Modal
+        opened={isAsking}
+        onClose={() => setIsAsking(false)}
+        title={words.title}
+        transitionProps={{ duration: 0 }}
+        closeButtonProps={{ "aria-label": uiStrings.close }}
+      >
+        <Forecast />
+        <div className="measure-buttons">
+          <Button onClick={() => setIsAsking(false)}>{uiStrings.cancel}</Button>
+          <Button variant="filled" onClick={() => void measure()}>
+            {words.confirm}
+          </Button>
+        </div>
+      </Modal>
+    </>
+  );
+}
+
+function Forecast() {
+  const forecast = useQuery(measureForecastQuery);
+  if (forecast.problem !== undefined) return <p>{forecast.problem.message}</p>;
+  if (forecast.data === undefined) return <p className="faint">{uiStrings.loading}</p>;
+  const { items, dataset, model, cost } = forecast.data;
+  return (
+    <>
+      <p>{words.text(formatCount(items), dataset, model)}</p>
+      <p className="soft">{words.cost[cost.kind](cost.kind === "about" ? cost.usd : "")}</p>
+    </>
+  );
+}
+
+function Running({ onCancel }: { readonly onCancel: () => void }) {
+  const body = useAppState(progressOf)?.body;
+  const [done, total] = [Number(body?.["done"] ?? 0), Number(body?.["total"] ?? 0)];
+  return (
+    <span className="measure-running">
+      <progress aria-label={words.running} value={done} max={Math.max(total, 1)} />
+      <span className="number">{words.progress(formatCount(done), formatCount(total))}</span>
+      <Button onClick={onCancel}>{uiStrings.cancel}</Button>
+    </span>
+  );
+}

@@ -1,0 +1,75 @@
+import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
+import { useEffect, useState, type ReactNode } from "react";
+import { Resizer, usePaneWidth, type WidthLimits } from "./resizer.tsx";
+import { useIsNarrow } from "./use-is-narrow.ts";
+import "./side-pane.css";
+
+type SidePaneProps = WidthLimits & {
+  /** Under it the width is remembered. */
+  readonly id: string;
+  readonly label: string;
+  /** What stands at the left is an index that leads to the main pane, what stands at the right tells more about it. */
+  readonly side: "left" | "right";
+  readonly children: ReactNode;
+};
+
+/**
+ * A pane at the side of a view whose element has the class "panes". Its border is dragged where there is room; in a narrow
+ * window an index opens over the view from a bar above it, and what stood at the right stands below.
+ */
+export function SidePane(props: SidePaneProps) {
+  const isNarrow = useIsNarrow();
+  if (!isNarrow) return <Beside {...props} />;
+  if (props.side === "left") return <IndexDrawer label={props.label}>{props.children}</IndexDrawer>;
+  return <div className="side-pane side-pane-below">{props.children}</div>;
+}
+
+function Beside({ children, ...place }: SidePaneProps) {
+  const width = usePaneWidth(place.id, place);
+  const pane = (
+    <div className="side-pane" style={{ width }}>
+      {children}
+    </div>
+  );
+  return place.side === "left" ? (
+    <>
+      {pane}
+      <Resizer {...place} />
+    </>
+  ) : (
+    <>
+      <Resizer {...place} />
+      {pane}
+    </>
+  );
+}
+
+type IndexDrawerProps = { readonly label: string; readonly children: ReactNode };
+
+function IndexDrawer({ label, children }: IndexDrawerProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const close = (): void => setIsOpen(false);
+    const closeByKey = ({ key }: KeyboardEvent): void => {
+      if (key === "Escape") close();
+    };
+    // Who chose something in the index wants to see that.
+    window.addEventListener("hashchange", close);
+    window.addEventListener("keydown", closeByKey);
+    return () => {
+      window.removeEventListener("hashchange", close);
+      window.removeEventListener("keydown", closeByKey);
+    };
+  }, [isOpen]);
+  const Chevron = isOpen ? IconChevronUp : IconChevronDown;
+  return (
+    <>
+      <button type="button" className="side-bar" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        <Chevron size={14} stroke={1.8} aria-hidden="true" />
+        {label}
+      </button>
+      {isOpen ? <div className="side-pane side-drawer">{children}</div> : null}
+    </>
+  );
+}
