@@ -98,7 +98,7 @@ function audit({ store, clock, caller, settings }: AppContext, edits: readonly S
 }
 
 function toDocument(context: AppContext, problem: string | null): SettingsDocument {
-  const { folder, config, secrets, settings, paths } = context;
+  const { folder, config, secrets, settings, paths, runtime } = context;
   const session = newSession(config.session, {});
   const { gate, minibatch, hypotheses, repetitions, stallAfter, concurrency, temperature } = session;
   return {
@@ -118,6 +118,7 @@ function toDocument(context: AppContext, problem: string | null): SettingsDocume
     ],
     providers: providerKeys(secrets),
     keysKeptIn: secrets.keptIn,
+    evolvedCode: runtime.confinement(),
   };
 }
 

@@ -5,6 +5,7 @@ import { isJson, print, workspaceFolder } from "#core/host/cli/call-workspace.ts
 import { say, tellBug } from "#core/host/cli/terminal.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 import { serveWorkspace } from "#core/host/web/serve-workspace.ts";
+import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import { onEnter, untilStopped } from "#core/host/web/terminal.ts";
 
 type ServeFlags = { readonly port: number };
@@ -24,8 +25,17 @@ export function addServeCommand(program: Command): void {
       // Before anybody is told that it is open: from then on it may be stopped.
       const stopped = untilStopped();
       const host = await serveWorkspace({ folder, port, assets, reportBug: tellBug });
-      print(command, { url: host.freshUrl(), pid: process.pid, workspace: folder }, ({ url, workspace }) =>
-        [`${workspace} is open at`, `  ${url}`, HOW_TO_GO_ON].join("\n"),
+      const evolvedCode = createNodeProcessHost().confinement();
+      print(
+        command,
+        { url: host.freshUrl(), pid: process.pid, workspace: folder, evolvedCode },
+        ({ url, workspace }) =>
+          [
+            `${workspace} is open at`,
+            `  ${url}`,
+            HOW_TO_GO_ON,
+            ...(evolvedCode.system === "none" ? [NO_SYSTEM_WALL] : []),
+          ].join("\n"),
       );
       const stopReading = isJson(command) ? () => undefined : onEnter(() => say(`  ${host.freshUrl()}`));
       await stopped;
@@ -41,3 +51,5 @@ function portNumber(text: string): number {
 }
 
 const HOW_TO_GO_ON = "The address works once, within ten minutes. Enter prints a fresh one, Ctrl+C stops.";
+const NO_SYSTEM_WALL =
+  "Evolved code runs in its engine and under Node's permissions; this system puts up no wall of its own around it.";
