@@ -7,7 +7,7 @@ import { serveGuests } from "#core/sandbox/serve-guests.ts";
 // The engine takes its time of day from here. Evolved code gets the same one always, or no run could be repeated.
 Date.now = () => 0;
 
-const { parentPort } = process;
+const { parentPort } = process; // The realm is locked later on.
 
 void serveGuests(
   {

@@ -1,18 +1,20 @@
 import { utilityProcess, type UtilityProcess } from "electron";
 import { entryPath, type EntryName } from "#core/entries.ts";
-import { childEnvironment } from "#core/sandbox/node-process-host.ts";
+import { CHILD_ENVIRONMENT } from "#core/sandbox/child-environment.ts";
 import type { ProcessHandle, ProcessHost, ProcessOptions } from "#core/sandbox/process-host.ts";
 
 const STDERR_TAIL_CHARS = 1_000;
 
 /**
  * Electron's own child processes, talking in JSON text over their message port: the packaged program cannot run
- * JavaScript as Node does. They take no flags of Node's, so `readPaths` has no effect here: what confines a guest is
- * its engine and the cap of its memory, and around them an empty environment and the kill. Chromium ends its children
- * when the main process dies, however stuck they are.
+ * JavaScript as Node does. They take no flags of Node's, so `readPaths` has no effect here, and Chromium starts them
+ * itself, so nothing of the system's can be put around them: what confines a guest is its engine and the cap of its
+ * memory, and around them the locked realm, an empty environment and the kill. Chromium ends its children when the
+ * main process dies, however stuck they are.
  */
 export function createUtilityProcessHost(): ProcessHost {
   return {
+    confinement: () => ({ process: "utility", system: "none" }),
     start: (entry, options) => {
       try {
         return toHandle(fork(entry, options), options);
@@ -26,7 +28,7 @@ export function createUtilityProcessHost(): ProcessHost {
 function fork(entry: EntryName, { args, maxHeapMb }: ProcessOptions): UtilityProcess {
   return utilityProcess.fork(entryPath(entry), [...args], {
     // An empty one would mean: ours.
-    env: childEnvironment(),
+    env: { ...CHILD_ENVIRONMENT },
     execArgv: [`--js-flags=--max-old-space-size=${maxHeapMb}`],
     stdio: ["ignore", "ignore", "pipe"],
     serviceName: "Autogenesis Studio Sandbox",

@@ -14,6 +14,7 @@ import { countTokens } from "#core/models/count-tokens.ts";
 import type { ModelLine } from "#core/models/call-model.ts";
 import { createTracing, type Tracing } from "#core/recording/tracing.ts";
 import type { RunDesk } from "#core/resources/callable.ts";
+import type { Confinement } from "#core/sandbox/confinement.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { createSandbox, type Sandbox } from "#core/sandbox/sandbox.ts";
 import { bindTool } from "#core/tools/bind-tool.ts";
@@ -41,6 +42,8 @@ export type Runtime = {
   readonly inFlight: RunsInFlight;
   /** What keeps a resource from being built, one sentence each; empty when it can be. */
   readonly build: (resource: ResourceContent, signal?: AbortSignal) => Promise<readonly string[]>;
+  /** What evolved code runs in here. */
+  readonly confinement: () => Confinement;
   readonly close: () => void;
 };
 
@@ -64,6 +67,7 @@ export function createRuntime(clock: Clock, processHost: ProcessHost): Runtime {
       openRollout: (agent, run) => openRollout(sandbox, agent, run),
     }),
     build: async (resource, signal = NEVER) => buildResource(sandbox, resource, signal),
+    confinement: () => processHost.confinement(),
     close: () => {
       sandbox.dispose();
     },

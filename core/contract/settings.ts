@@ -56,6 +56,11 @@ const settingsSchema = z.object({
   providers: z.array(providerKeySchema),
   /** Where a key that is typed in goes: this process's memory alone, or the system's key store. */
   keysKeptIn: z.enum(["memory", "system"]),
+  /** What stands around evolved code beyond its engine. `none`: this system puts up nothing of its own. */
+  evolvedCode: z.object({
+    process: z.enum(["permissions", "utility"]),
+    system: z.enum(["bubblewrap", "namespaces", "none"]),
+  }),
 });
 export type SettingsDocument = z.infer<typeof settingsSchema>;
 

@@ -1,5 +1,3 @@
-import { Worker } from "node:worker_threads";
-import { entryPath } from "#core/entries.ts";
 import { createLineReader } from "./line-reader.ts";
 import type { SandboxLimits } from "./limits.ts";
 import type { ParentMessage } from "./messages.ts";
@@ -10,8 +8,8 @@ import { serveGuests } from "./serve-guests.ts";
 // The engine takes its time of day from here. Evolved code gets the same one always, or no run could be repeated.
 Date.now = () => 0;
 
-new Worker(entryPath("sandbox-watchdog"));
-
+const { stdin, stdout } = process;
+const itself = process; // The name is gone later on.
 const limits = JSON.parse(process.argv[2] ?? "") as SandboxLimits;
 let onMessage: (message: ParentMessage) => void = () => undefined;
 const lines = createLineReader(
@@ -21,17 +19,17 @@ const lines = createLineReader(
   },
   () => undefined,
 );
-process.stdin
+stdin
   .setEncoding("utf8")
   .on("data", (text: string) => {
     lines.push(text);
   })
-  .on("end", () => process.exit());
+  .on("end", () => itself.exit());
 
 await serveGuests(
   {
     send: (message) => {
-      process.stdout.write(`${JSON.stringify(message)}\n`);
+      stdout.write(`${JSON.stringify(message)}\n`);
     },
     onMessage: (listener) => {
       onMessage = listener;

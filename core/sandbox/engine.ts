@@ -1,5 +1,6 @@
 import { Scope } from "quickjs-emscripten-core";
-import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from "quickjs-emscripten-core";
+import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten-core";
+import type { GuestModule } from "./guest-module.ts";
 import { NOT_GRANTED, PRELUDE } from "./prelude.ts";
 import type { GuestSettings, ThrownDescription } from "./prelude.ts";
 
@@ -27,17 +28,19 @@ export type Engine = {
   hasWork(): boolean;
   /** A batch of pending jobs, never all: they can make new ones for ever. */
   step(): ThrownDescription | null;
+  /** Its memory was not enough, whatever came of that. */
+  hasRunOut(): boolean;
   dispose(): void;
 };
 
 /** Ready to begin, so that it can be made ahead of the call that it is for. */
 export function createEngine(
-  module: QuickJSWASMModule,
+  { quickjs, hasRunOut }: GuestModule,
   maxStackBytes: number,
   settings: GuestSettings,
 ): Engine {
   let world: GuestWorld = NOWHERE;
-  const runtime = module.newRuntime({
+  const runtime = quickjs.newRuntime({
     maxStackSizeBytes: maxStackBytes,
     interruptHandler: () => world.shouldStop(),
   });
@@ -76,6 +79,7 @@ export function createEngine(
         isOk ? context.true : context.false,
         toGuest(text),
       ]),
+    hasRunOut,
     hasWork: () => runtime.hasPendingJob(),
     step: () => {
       const done = runtime.executePendingJobs(JOBS_PER_STEP);

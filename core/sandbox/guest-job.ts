@@ -56,9 +56,14 @@ export const NEVER_SETTLES: GuestOutcome = {
   message: "it waits for a promise that nothing can settle",
 };
 
+export const OUT_OF_MEMORY: GuestOutcome = {
+  kind: "memory",
+  message: "it used up the memory of the sandbox",
+};
+
 /** Deep nesting overflows the host's stack before the guest's; all else that breaks the engine is lack of memory. */
 export function brokenOutcome(error: unknown): GuestOutcome {
   return error instanceof RangeError
     ? { kind: "stack", message: "the code is nested too deeply" }
-    : { kind: "memory", message: "it used up the memory of the sandbox" };
+    : OUT_OF_MEMORY;
 }

@@ -1,7 +1,7 @@
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { GuestWorld } from "./engine.ts";
 import { createGuestClock, type GuestClock } from "./guest-clock.ts";
-import { NEVER_SETTLES, excessOutcome, timeoutOutcome, toOutcome } from "./guest-job.ts";
+import { NEVER_SETTLES, OUT_OF_MEMORY, excessOutcome, timeoutOutcome, toOutcome } from "./guest-job.ts";
 import type { GuestJob, GuestOutcome } from "./guest-job.ts";
 import type { CapabilityError } from "./messages.ts";
 import { CALL_IS_OVER, NOT_GRANTED } from "./prelude.ts";
@@ -15,6 +15,8 @@ export type GuestRecord = {
   readonly world: GuestWorld;
   readonly logs: readonly string[];
   outcome(): GuestOutcome | null;
+  /** It has its outcome, or a limit behind it: nothing of the guest may run any more. */
+  mustStop(): boolean;
   /** Of its own time and its waiting; negative once it is late. */
   msLeft(): number;
   readonly clock: GuestClock;
@@ -24,7 +26,11 @@ export type GuestRecord = {
   takeAnswer(request: number, isOk: boolean, text: string): boolean;
 };
 
-export function createGuestRecord(job: GuestJob, sendRequest: SendRequest): GuestRecord {
+export function createGuestRecord(
+  job: GuestJob,
+  sendRequest: SendRequest,
+  hasRunOut: () => boolean,
+): GuestRecord {
   const clock = createGuestClock();
   const msLeft = (): number => job.timeoutMs - clock.usedMs();
   const random = keyedRandom("guest", job.seed);
@@ -59,23 +65,32 @@ export function createGuestRecord(job: GuestJob, sendRequest: SendRequest): Gues
         : toOutcome(kind, text, job);
   };
 
+  const mustStop = (): boolean => outcome !== null || hasRunOut() || msLeft() < 0;
+
   return {
     logs,
     clock,
     msLeft,
+    mustStop,
     outcome: () => outcome,
     world: {
       finish,
       request,
       log: (line) => logs.push(line),
       random: () => random.next(),
-      shouldStop: () => outcome !== null || (wasStopped ||= msLeft() < 0),
+      shouldStop: () => {
+        wasStopped ||= outcome === null && msLeft() < 0;
+        return mustStop();
+      },
     },
     closeTurn: (thrown, isLoading) => {
       if (thrown !== null) outcome ??= classifyThrown(thrown, { otherwise: "threw", isLoading, wasDenied });
       // A stopped guest can catch that, where it awaits, and then answer what it likes.
       if (wasStopped || (outcome === null && msLeft() < 0)) outcome = timeoutOutcome(job);
       if (unanswered.size === 0) outcome ??= NEVER_SETTLES;
+      // Without room for an error the engine throws null, and it forgets promises that it can't go on with: whatever
+      // it came to then, this is why.
+      if (hasRunOut() && outcome?.kind !== "memory") outcome = OUT_OF_MEMORY;
       return outcome;
     },
     takeAnswer: (number, isOk, text) => {

@@ -1,7 +1,6 @@
-import type { QuickJSWASMModule } from "quickjs-emscripten-core";
 import { createEngine } from "./engine.ts";
 import type { Engine } from "./engine.ts";
-import { isSwollen, loadGuestModule } from "./guest-module.ts";
+import type { GuestModule, GuestModules } from "./guest-module.ts";
 import type { SandboxLimits } from "./limits.ts";
 
 export interface GuestSupply {
@@ -11,16 +10,16 @@ export interface GuestSupply {
   giveBack(isSpent: boolean): void;
 }
 
-export async function createGuestSupply(limits: SandboxLimits): Promise<GuestSupply> {
+export async function createGuestSupply(modules: GuestModules, limits: SandboxLimits): Promise<GuestSupply> {
   const { maxOutputChars, maxLogChars, maxErrorChars, memoryMb, stackKb } = limits;
-  const build = (from: QuickJSWASMModule): Engine =>
+  const build = (from: GuestModule): Engine =>
     createEngine(from, stackKb * 1024, { maxOutputChars, maxLogChars, maxErrorChars });
-  let module = await loadGuestModule(memoryMb);
+  let module = await modules.load(memoryMb);
   let engine = build(module);
 
   const renew = async (isSpent: boolean): Promise<Engine> => {
-    const isReusable = disposeCleanly(engine) && !isSpent && !isSwollen(module, memoryMb);
-    if (!isReusable) module = await loadGuestModule(memoryMb);
+    const isReusable = disposeCleanly(engine) && !isSpent && !module.isSwollen();
+    if (!isReusable) module = await modules.load(memoryMb);
     engine = build(module);
     return engine;
   };

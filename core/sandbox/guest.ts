@@ -27,7 +27,7 @@ export type GuestRun = {
  */
 export function startGuest(engine: Engine, job: GuestJob, sendRequest: SendRequest): GuestRun {
   const ended = Promise.withResolvers<GuestEnd>();
-  const record = createGuestRecord(job, sendRequest);
+  const record = createGuestRecord(job, sendRequest, () => engine.hasRunOut());
   let isOver = false;
   let deadlineTimer: NodeJS.Timeout | undefined;
 
@@ -39,7 +39,7 @@ export function startGuest(engine: Engine, job: GuestJob, sendRequest: SendReque
   };
   const runJobs = (): ThrownDescription | null => {
     let thrown: ThrownDescription | null = null;
-    while (thrown === null && record.outcome() === null && engine.hasWork() && record.msLeft() >= 0) {
+    while (thrown === null && engine.hasWork() && !record.mustStop()) {
       thrown = engine.step();
     }
     return thrown;

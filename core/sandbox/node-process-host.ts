@@ -1,53 +1,37 @@
 import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import type { ChildProcess, ChildProcessWithoutNullStreams } from "node:child_process";
 import type { Socket } from "node:net";
-import { assertDefined } from "#core/base/assert.ts";
 import { entryPath } from "#core/entries.ts";
+import { CHILD_ENVIRONMENT } from "./child-environment.ts";
+import { confineNode } from "./confine-node.ts";
+import type { SystemWall } from "./confinement.ts";
 import { createLineReader } from "./line-reader.ts";
 import type { ProcessHandle, ProcessHost, ProcessOptions } from "./process-host.ts";
+import { findSystemWall } from "./system-wall.ts";
+import { createWatchdog } from "./watch-children.ts";
 
 const STDERR_TAIL_CHARS = 1_000;
 
 /**
- * Node under its permission model, talking in JSON lines over stdin and stdout. The fourth pipe carries nothing:
- * its end tells the child's watchdog that we are gone, even while the child's main thread is stuck.
+ * Node under its permission model and behind the system's wall where there is one, talking in JSON lines over stdin
+ * and stdout. The wall is looked for when the first process starts.
  */
-export function createNodeProcessHost(): ProcessHost {
+export function createNodeProcessHost(findWall: () => SystemWall | null = findSystemWall): ProcessHost {
+  const watchdog = createWatchdog();
   return {
+    confinement: () => ({ process: "permissions", system: findWall()?.name ?? "none" }),
     start: (entry, options) => {
-      const child = spawn(process.execPath, [...nodeFlags(options), entryPath(entry), ...options.args], {
-        env: childEnvironment(),
-        stdio: ["pipe", "pipe", "pipe", "pipe"],
-        windowsHide: true,
-      });
+      const wall = findWall();
+      const { file, args } = confineNode(entryPath(entry), options, wall);
+      const child = spawn(file, args, { env: CHILD_ENVIRONMENT, windowsHide: true });
+      if (wall === null) watchdog.watch(child); // A wall ends what is behind it when we end.
       return toHandle(child, options);
     },
   };
 }
 
-function nodeFlags(options: ProcessOptions): string[] {
-  return [
-    "--permission",
-    ...options.readPaths.map((path) => `--allow-fs-read=${path}`),
-    "--allow-worker", // For the watchdog; a worker has the same permissions as its process.
-    "--disallow-code-generation-from-strings",
-    "--no-warnings",
-    `--max-old-space-size=${options.maxHeapMb}`,
-    // Parsing nested code takes more of the host's stack than of the guest's. Main threads have 8 MB, except there.
-    ...(process.platform === "win32" ? [] : ["--stack-size=3900"]),
-  ];
-}
-
-/** UTC, so that dates print the same on every machine; Windows can't start a process without SystemRoot. */
-export function childEnvironment(): Record<string, string> {
-  const systemRoot = process.platform === "win32" ? process.env["SystemRoot"] : undefined;
-  return { TZ: "UTC", ...(systemRoot === undefined ? {} : { SystemRoot: systemRoot }) };
-}
-
-function toHandle(child: ChildProcess, options: ProcessOptions): ProcessHandle {
-  const stdin = assertDefined(child.stdin, "the child's stdin");
-  const stdout = assertDefined(child.stdout, "the child's stdout");
-  const stderr = assertDefined(child.stderr, "the child's stderr");
+function toHandle(child: ChildProcessWithoutNullStreams, options: ProcessOptions): ProcessHandle {
+  const { stdin, stdout, stderr } = child;
   const exit = Promise.withResolvers<string>();
   let onMessage: (message: unknown) => void = () => undefined;
   let stderrTail = "";

@@ -1,4 +1,5 @@
 import type { EntryName } from "#core/entries.ts";
+import type { Confinement } from "./confinement.ts";
 
 export type ProcessOptions = {
   /** Handed to the entry as its command line arguments. */
@@ -12,6 +13,8 @@ export type ProcessOptions = {
 
 /** Starts confined processes. Node's child processes implement it here, other hosts their own way. */
 export interface ProcessHost {
+  /** The first time this may take some tens of milliseconds: what the system offers is found out by trying. */
+  confinement(): Confinement;
   /** Never throws: a process that can't be started ends at once, with the reason. */
   start(entry: EntryName, options: ProcessOptions): ProcessHandle;
 }

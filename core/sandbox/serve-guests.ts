@@ -1,8 +1,10 @@
 import { startGuest } from "./guest.ts";
 import type { GuestEnd, GuestRun } from "./guest.ts";
 import type { GuestJob } from "./guest-job.ts";
+import { openGuestModules } from "./guest-module.ts";
 import { createGuestSupply } from "./guest-supply.ts";
 import type { SandboxLimits } from "./limits.ts";
+import { lockRealm } from "./lock-realm.ts";
 import type { ChildMessage, ParentMessage, RunMessage } from "./messages.ts";
 import { createPreparer } from "./source.ts";
 
@@ -12,11 +14,16 @@ export interface GuestPort {
   onMessage(listener: (message: ParentMessage) => void): void;
 }
 
-/** The child's work: a fresh guest for each call, one call at a time. The parent waits for the end of one call. */
+/**
+ * The child's work: a fresh guest for each call, one call at a time. The parent waits for the end of one call. It
+ * locks this process's realm first, so the port must hold already what it needs of the process.
+ */
 export async function serveGuests(port: GuestPort, limits: SandboxLimits): Promise<void> {
   const prepare = createPreparer();
   prepare("let warmUp: unknown", "warmUp"); // The stripper takes 30 ms to load, which no tool should pay for.
-  const supply = await createGuestSupply(limits);
+  const modules = await openGuestModules();
+  lockRealm();
+  const supply = await createGuestSupply(modules, limits);
   let current: { readonly id: number; readonly run: GuestRun } | null = null;
 
   const serve = async (message: RunMessage): Promise<void> => {

@@ -1,9 +1,31 @@
-import { Socket } from "node:net";
+import { createLineReader } from "./line-reader.ts";
 
-// A worker entry. A guest can hold the child's main thread in one native call for minutes, and a parent that was
-// killed can't kill it. So this thread waits for the end of the pipe on descriptor 3, which only the parent's death
-// (or its wish) brings, and ends the process.
-const die = (): void => {
-  process.kill(process.pid, "SIGKILL");
-};
-new Socket({ fd: 3 }).on("error", die).on("close", die).resume();
+// A process entry, where no wall of the system ends the sandbox's processes together with their parent. The parent
+// says whom it started (+PID) and who has ended (-PID). That it is gone itself shows in the end of this pipe.
+const alive = new Set<number>();
+
+const lines = createLineReader(
+  Number.POSITIVE_INFINITY, // The parent is trusted.
+  (line) => {
+    const pid = Number(line.slice(1));
+    if (line.startsWith("+")) alive.add(pid);
+    else alive.delete(pid);
+  },
+  () => undefined,
+);
+process.stdin
+  .setEncoding("utf8")
+  .on("data", (text: string) => {
+    lines.push(text);
+  })
+  .on("end", () => {
+    for (const pid of alive) endProcess(pid);
+  });
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has gone by itself.
+  }
+}

@@ -64,6 +64,22 @@ export const settingsStrings = {
     temperature: ["Temperature of the optimizer", "0 to 2"],
   } satisfies Record<SessionSetting, readonly [string, string]>,
   defaultValue: (value: string) => `${value} (default)`,
+  evolvedCode: "What evolved code runs in",
+  evolvedCodeNote:
+    "Tools that an optimizer wrote are run apart from everything. Each wall holds when those inside it have fallen.",
+  engine: "Engine",
+  engineIs: "QuickJS in WebAssembly, with memory of its own and nothing of the outside",
+  process: "Process",
+  processIs: {
+    permissions: "a process of its own that may read its own code and nothing else",
+    utility: "a utility process with an empty environment; Node's permissions do not reach it",
+  },
+  system: "System",
+  systemIs: {
+    bubblewrap: "Bubblewrap: no network, no other processes, no files but its own code",
+    namespaces: "Linux namespaces: no network, no other processes, no files but its own code",
+    none: "no wall of the system's: here it offers none that could be put up",
+  },
   policy: "Who decides",
   policyNote:
     "Rules are tried in order; the first that applies fires. A policy can only approve what the gate accepts. Which list a session uses is chosen when it starts.",

@@ -100,7 +100,7 @@ function audit({ store, clock, caller, settings }: AppContext, edits: readonly S
 }
 
 function toDocument(context: AppContext, problem: string | null): SettingsDocument {
-  const { folder, config, secrets, settings, paths, store } = context;
+  const { folder, config, secrets, settings, paths, store, runtime } = context;
   const usual = config.dataset === undefined ? null : store.datasets.find(config.dataset);
   const session = newSession({ workspace: config.session, overrides: {}, scorer: usual?.scorer });
   const { gate, minibatch, hypotheses, repetitions, stallAfter, concurrency, temperature } = session;
@@ -121,6 +121,7 @@ function toDocument(context: AppContext, problem: string | null): SettingsDocume
     ],
     providers: providerKeys(secrets),
     keysKeptIn: secrets.keptIn,
+    evolvedCode: runtime.confinement(),
   };
 }
 

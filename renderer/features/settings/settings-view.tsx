@@ -6,6 +6,7 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { PartialNote, Ready } from "#renderer/ui/states.tsx";
 import { CapsForm } from "./caps-form.tsx";
 import { DefaultsForm } from "./defaults-form.tsx";
+import { EvolvedCodeWalls } from "./evolved-code-walls.tsx";
 import { GateForm } from "./gate-form.tsx";
 import { IntegrityCheck } from "./integrity-check.tsx";
 import { KeyTable } from "./key-table.tsx";
@@ -51,6 +52,9 @@ function Sections({ document }: { readonly document: SettingsDocument }) {
         </Section>
         <Section title={settingsStrings.policy} note={settingsStrings.policyNote}>
           <PolicyRules policies={document.policies} />
+        </Section>
+        <Section title={settingsStrings.evolvedCode} note={settingsStrings.evolvedCodeNote}>
+          <EvolvedCodeWalls evolvedCode={document.evolvedCode} />
         </Section>
         <Section title={settingsStrings.appearance}>
           <LooksSettings />

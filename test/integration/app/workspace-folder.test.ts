@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSyn
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { initWorkspace, openWorkspace } from "#core/app/workspace.ts";
+import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import { makeFolder, openTestWorkspace } from "#test/support/test-workspace.ts";
 
 const { folder, remove } = makeFolder();
@@ -11,6 +12,7 @@ const EMPTY = { from: "empty" } as const;
 
 /** The store's seed builds tools in the sandbox: without a process it cannot. */
 const brokenHost = {
+  ...createNodeProcessHost(),
   start: () => {
     throw new Error("no process can be started");
   },
@@ -40,6 +42,7 @@ describe("a new workspace", () => {
   it("one that fails removes nothing that others put there", async () => {
     const path = join(folder, "shared");
     const planting = {
+      ...createNodeProcessHost(),
       start: () => {
         writeFileSync(join(path, "mine.txt"), "mine");
         throw new Error("no process can be started");

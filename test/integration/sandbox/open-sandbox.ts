@@ -22,10 +22,13 @@ export function toRun(code: string, changes: Partial<SandboxRun> = {}): SandboxR
 }
 
 /** A sandbox with real child processes; one at a time, unless the limits say otherwise. */
-export function openSandbox(limits: Partial<SandboxLimits> = {}): OpenSandbox {
+export function openSandbox(
+  limits: Partial<SandboxLimits> = {},
+  nodeHost = createNodeProcessHost(),
+): OpenSandbox {
   const started: ProcessHandle[] = [];
-  const nodeHost = createNodeProcessHost();
   const processHost: ProcessHost = {
+    ...nodeHost,
     start: (entry, options) => {
       const handle = nodeHost.start(entry, options);
       started.push(handle);

@@ -12,9 +12,10 @@ type Parent = ChildProcessByStdio<null, Readable, null>;
 
 async function startParent(
   mode: "ends" | "hangs",
+  around: string,
 ): Promise<{ readonly parent: Parent; readonly childPid: number }> {
   const script = fileURLToPath(new URL("./orphan-parent.ts", import.meta.url));
-  const parent = spawn(process.execPath, [script, mode], { stdio: ["ignore", "pipe", "inherit"] });
+  const parent = spawn(process.execPath, [script, mode, around], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = (await once(createInterface(parent.stdout), "line")) as [string];
   return { parent, childPid: Number(line) };
 }
@@ -42,18 +43,21 @@ async function waitUntilBusy(pid: number): Promise<void> {
   while (ticks() < before + 20) await sleep(20);
 }
 
-describe("no child outlives its parent", () => {
-  it("a program that is done ends by itself, though it disposed of nothing, and takes its child along", async () => {
-    const { parent, childPid } = await startParent("ends");
-    const [code] = (await once(parent, "exit")) as [number | null];
-    expect([code, await isGoneSoon(childPid)]).toEqual([0, true]);
-  });
+describe.each(["walled", "open"])(
+  "[T11] no child outlives its parent, where the system's wall is as it is here, and where there is none: %s",
+  (around) => {
+    it("a program that is done ends by itself, though it disposed of nothing, and takes its child along", async () => {
+      const { parent, childPid } = await startParent("ends", around);
+      const [code] = (await once(parent, "exit")) as [number | null];
+      expect([code, await isGoneSoon(childPid)]).toEqual([0, true]);
+    });
 
-  it("a parent killed without warning takes along even a child that is stuck in native code", async () => {
-    const { parent, childPid } = await startParent("hangs");
-    if (process.platform === "linux") await waitUntilBusy(childPid);
-    expect(isAlive(childPid)).toBe(true);
-    parent.kill("SIGKILL");
-    expect(await isGoneSoon(childPid)).toBe(true);
-  });
-});
+    it("a parent killed without warning takes along even a child that is stuck in native code", async () => {
+      const { parent, childPid } = await startParent("hangs", around);
+      if (process.platform === "linux") await waitUntilBusy(childPid);
+      expect(isAlive(childPid)).toBe(true);
+      parent.kill("SIGKILL");
+      expect(await isGoneSoon(childPid)).toBe(true);
+    });
+  },
+);

@@ -4,7 +4,7 @@ import { createSandbox } from "#core/sandbox/sandbox.ts";
 import type { SandboxRun } from "#core/sandbox/sandbox.ts";
 import { neverAborted, openSandbox, toRun } from "./open-sandbox.ts";
 
-const { sandbox, run, outputOf } = openSandbox();
+const { sandbox, processHost, run, outputOf } = openSandbox();
 afterAll(() => {
   sandbox.dispose();
 });
@@ -137,7 +137,7 @@ describe("failures say what happened", () => {
 
   it("refuses an input and a code that are too large, and an entry that is no name, without starting anything", async () => {
     const idle = createSandbox({
-      processHost: { start: () => expect.unreachable("it started a process") },
+      processHost: { ...processHost, start: () => expect.unreachable("it started a process") },
       limits: { maxInputChars: 10, maxCodeChars: 30 },
     });
     const kinds = await Promise.all(

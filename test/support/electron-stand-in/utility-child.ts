@@ -3,6 +3,9 @@ import { emitter, strict } from "./strict.ts";
 
 // What a utility process finds: process.parentPort, and its arguments after the entry's path.
 
+const CHANNEL =
+  "send _send connected channel _channel disconnect _disconnect _handleQueue _pendingMessage".split(" ");
+
 const [node = "", , entry = "", ...args] = process.argv;
 process.argv = [node, entry, ...args];
 
@@ -13,8 +16,14 @@ const tell = (data: unknown): void => {
   if (isHeard) events.emit("message", strict("MessageEvent", { data, ports: [] }));
   else early.push(data);
 };
+const itself = process;
+const copy = structuredClone;
 process.on("message", tell);
-process.on("disconnect", () => process.exit());
+process.on("disconnect", () => itself.exit());
+// The real port is no part of the process: what the program does to its process must not reach this one either.
+for (const name of Object.getOwnPropertyNames(process).filter((own) => CHANNEL.includes(own))) {
+  Object.defineProperty(process, name, { configurable: false });
+}
 Object.assign(process, {
   parentPort: strict("parentPort", {
     // Messages wait for the first listener.
@@ -24,7 +33,7 @@ Object.assign(process, {
       for (const data of early.splice(0)) tell(data);
     },
     postMessage: (message: unknown) => {
-      process.send?.(structuredClone(message));
+      itself.send?.(copy(message));
     },
   }),
 });

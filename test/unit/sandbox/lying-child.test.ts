@@ -12,6 +12,7 @@ function scriptedHost(script: Script, isSilent = false): ProcessHost & { readonl
   let killed = 0;
   return {
     killed: () => killed,
+    confinement: () => ({ process: "permissions", system: "none" }),
     start: () => {
       const exit = Promise.withResolvers<string>();
       let say: (message: unknown) => void = () => undefined;

@@ -7,6 +7,7 @@ import { say, tellBug } from "#core/host/cli/terminal.ts";
 import { askFreshAddress } from "#core/host/connection/connect.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 import { serveWorkspace } from "#core/host/web/serve-workspace.ts";
+import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import { howToGoOn, onEnter, untilStopped } from "#core/host/web/terminal.ts";
 
 type ServeFlags = { readonly port: number; readonly address?: true };
@@ -31,8 +32,17 @@ export function addServeCommand(program: Command): void {
       // Before anybody is told that it is open: from then on it may be stopped.
       const stopped = untilStopped();
       const host = await serveWorkspace({ folder, port, assets, reportBug: tellBug });
-      print(command, { url: host.freshUrl(), pid: process.pid, workspace: folder }, ({ url, workspace }) =>
-        [`${workspace} is open at`, `  ${url}`, howToGoOn()].join("\n"),
+      const evolvedCode = createNodeProcessHost().confinement();
+      print(
+        command,
+        { url: host.freshUrl(), pid: process.pid, workspace: folder, evolvedCode },
+        ({ url, workspace }) =>
+          [
+            `${workspace} is open at`,
+            `  ${url}`,
+            howToGoOn(),
+            ...(evolvedCode.system === "none" ? [NO_SYSTEM_WALL] : []),
+          ].join("\n"),
       );
       const stopReading = isJson(command) ? () => undefined : onEnter(() => say(`  ${host.freshUrl()}`));
       await stopped;
@@ -54,3 +64,6 @@ function portNumber(text: string): number {
   if (port > 65_535) throw new InvalidArgumentError("It takes a whole number up to 65535.");
   return port;
 }
+
+const NO_SYSTEM_WALL =
+  "Evolved code runs in its engine and under Node's permissions; this system puts up no wall of its own around it.";
