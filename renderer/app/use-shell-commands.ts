@@ -45,6 +45,12 @@ function overlayCommands(store: AppStore): readonly Command[] {
       run: () => openOverlay("keys"),
     },
     {
+      id: "licences",
+      title: shellStrings.showLicences,
+      group: shellStrings.groupWindow,
+      run: () => openOverlay("licences"),
+    },
+    {
       id: "operations",
       title: shellStrings.showOperations,
       group: shellStrings.groupHistory,
