@@ -5,6 +5,7 @@ import { shellStrings } from "#renderer/strings/shell.ts";
 import { EmptyState, LoadingState } from "#renderer/ui/states.tsx";
 import { CrashBoundary } from "./crash-boundary.tsx";
 import { KeySheet } from "./key-sheet.tsx";
+import { Licences } from "./licences.tsx";
 import { OperationsDrawer } from "./operations-drawer.tsx";
 import { Palette } from "./palette.tsx";
 import { Rail } from "./rail.tsx";
@@ -40,6 +41,7 @@ export function Shell() {
       </main>
       <Palette />
       <KeySheet />
+      <Licences />
       <OperationsDrawer />
       <UndoDialog />
     </div>

@@ -46,6 +46,12 @@ function overlayCommands(store: AppStore, isBrowser: boolean): readonly Command[
       run: () => openOverlay("keys"),
     },
     {
+      id: "licences",
+      title: shellStrings.showLicences,
+      group: shellStrings.groupWindow,
+      run: () => openOverlay("licences"),
+    },
+    {
       id: "operations",
       title: shellStrings.showOperations,
       group: shellStrings.groupHistory,

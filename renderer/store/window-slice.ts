@@ -2,7 +2,7 @@ import type { StateCreator } from "zustand/vanilla";
 import type { ConnectionState } from "#renderer/transport/transport.ts";
 
 /** Overlays of the frame: at most one is open. */
-export type Overlay = "palette" | "keys" | "operations" | "undo";
+export type Overlay = "palette" | "keys" | "operations" | "undo" | "licences";
 
 export type WindowSlice = {
   readonly connection: ConnectionState;

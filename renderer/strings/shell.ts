@@ -16,6 +16,8 @@ export const shellStrings = {
   paletteHint: "Type to search. > commands, @ resources, # commits",
   paletteEmpty: "Nothing of that name.",
   keySheet: "Keyboard shortcuts",
+  licences: "Licences",
+  showLicences: "Show licences",
   keySheetNote: "Single keys act in the pane that has focus, whose title shows a ring.",
   letterKeys: "Single keys act in the focused pane",
   toggleRail: "Open or close the sidebar",

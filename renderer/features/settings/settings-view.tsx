@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { SettingsDocument } from "#core/contract/settings.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
@@ -30,6 +31,7 @@ export function SettingsView() {
 }
 
 function Sections({ document }: { readonly document: SettingsDocument }) {
+  const { store } = useApp();
   return (
     <>
       {document.problem === null ? null : (
@@ -64,6 +66,11 @@ function Sections({ document }: { readonly document: SettingsDocument }) {
         </Section>
         <Section title={settingsStrings.integrity} note={settingsStrings.integrityNote}>
           <IntegrityCheck />
+        </Section>
+        <Section title={settingsStrings.about} note={settingsStrings.aboutNote}>
+          <Button onClick={() => store.getState().openOverlay("licences")}>
+            {settingsStrings.showLicences}
+          </Button>
         </Section>
       </div>
     </>
