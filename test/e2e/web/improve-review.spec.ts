@@ -69,8 +69,12 @@ test("the change stands beside what it is worth, and every figure leads to its r
   const { page } = studio;
   const id = await openDesk(studio);
   const { assessment } = await show(studio, id);
-  await expect(evidence(page).getByText(/^. ?Likely better: \d+ items fixed, \d+ broken/)).toBeVisible();
-  await expect(evidence(page).getByText(`n=${assessment?.n ?? 0}`)).toBeVisible();
+  await expect(
+    evidence(page).getByText(/^. ?More items fully right: \d+ items fixed, \d+ broken/),
+  ).toBeVisible();
+  // Both halves that decide, on the same items, and the mean beside them.
+  await expect(evidence(page).getByText(`n=${assessment?.n ?? 0}`)).toHaveCount(2);
+  await expect(evidence(page).getByText("Items better less items worse")).toBeVisible();
   await expect(evidence(page).getByText("Mean score, graded")).toBeVisible();
   const [added = ""] = await additions(studio, id);
   await expect(changes(page).locator(".code-diff").getByText(added)).toBeVisible();
@@ -232,9 +236,9 @@ test("part of a change is a proposal of its own: assessed first, then approved, 
   const { verdict } = await show(studio, part);
   if (verdict === "accept") await page.getByRole("button", { name: /^Approve/ }).click();
   else {
-    await page.getByRole("button", { name: /^Approve without evidence…/ }).click();
+    await page.getByRole("button", { name: /^Approve against the gate…/ }).click();
     await page.keyboard.type("Half of it is plainly right.");
-    await page.getByRole("button", { name: /^Approve without evidence/ }).click();
+    await page.getByRole("button", { name: /^Approve against the gate/ }).click();
   }
   await expect(toast(page).getByText(`It supersedes proposal ${id}`)).toBeVisible();
   expect(await show(studio, id)).toMatchObject({ status: "superseded", decision: null });
@@ -352,7 +356,7 @@ test("against the gate it is approved only with a reason, which stays with it", 
   await go(`improve/proposal/${useless}`);
   await expect(hunks(page).first()).toBeVisible();
   await page.keyboard.press("a");
-  const confirm = page.getByRole("button", { name: /^Approve without evidence/ });
+  const confirm = page.getByRole("button", { name: /^Approve against the gate/ });
   await expect(page.getByRole("textbox", { name: "Reason" })).toBeFocused();
   await expect(confirm).toBeDisabled();
   await page.keyboard.type("We are kind here.");
@@ -362,7 +366,9 @@ test("against the gate it is approved only with a reason, which stays with it", 
     isOverride: true,
     reason: "We are kind here.",
   });
-  await expect(page.getByText("approved without evidence")).toBeVisible();
+  await expect(
+    page.getByText(/^approved against the gate: \d+ items? fixed, \d+ broken, .* fully right, n=\d+$/),
+  ).toBeVisible();
 });
 
 test("evidence about another system is hatched, approves nothing, and can be gathered again", async ({

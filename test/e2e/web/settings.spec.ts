@@ -45,11 +45,11 @@ test("caps and gate settings are written to workspace.yaml between its comments,
   expect(readFileSync(file, "utf8")).toBe(`${before}caps:\n  maxCalls: 1500\n`);
 
   const gate = page.getByRole("region", { name: "Gate and optimizer" });
-  await expect(gate.getByRole("textbox", { name: /Smallest effect worth accepting/ })).toHaveValue("0.005");
+  await expect(gate.getByRole("textbox", { name: /Smallest effect worth accepting/ })).toHaveValue("0.01");
   await gate.getByRole("textbox", { name: /Smallest effect worth accepting/ }).fill("7");
   await gate.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText(/minEffect/)).toBeVisible();
-  expect(readFileSync(file, "utf8")).toContain("minEffect: 0.005");
+  expect(readFileSync(file, "utf8")).toContain("minEffect: 0.01");
   await gate.getByRole("button", { name: "Revert" }).click();
 
   const started = await cli("session", "start", "--iterations", "1", "--json");

@@ -65,7 +65,7 @@ describe("Order desk", () => {
       expect(config).toEqual({
         agent: "order-clerk",
         dataset: "order-desk",
-        session: { gate: { minEffect: 0.005 } },
+        session: { gate: { minEffect: 0.01 } },
       });
     });
   });

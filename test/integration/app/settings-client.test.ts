@@ -23,11 +23,11 @@ describe("settings, asked through the contract", () => {
       written: ["gate.minEffect"],
       problem: null,
     });
-    expect(before.session).toMatchObject({ gate: { minEffect: 0.005 }, minibatch: 40 });
+    expect(before.session).toMatchObject({ gate: { minEffect: 0.01 }, minibatch: 40 });
 
     const after = await client.settings.save({ caps: { maxCalls: 500 }, session: { minibatch: 12 } });
     expect(after).toMatchObject({ caps: { maxCalls: 500 }, session: { minibatch: 12 } });
-    expect(readFileSync(yaml(), "utf8")).toContain("# A true rule may touch one field of nine");
+    expect(readFileSync(yaml(), "utf8")).toContain("# A true rule may concern one order in fifty");
 
     const session = await client.sessions.start({ iterations: 1, approve: "ask" });
     expect(session.caps).toEqual({ maxCalls: 500 });

@@ -95,6 +95,12 @@ describe("[P2, P3, P4] approving", () => {
       reason: "I know better.",
       isSelfApproved: false,
     });
+    // The log says what was known, and not that there was nothing.
+    const body = [...registry().store.audit.entries()].findLast(({ type }) => type === "decision")?.body;
+    expect(body).toMatchObject({
+      isOverride: true,
+      known: { verdict: "undecided", n: 1, fixed: 1, broken: 0, effect: 1, interval: [-1, 1] },
+    });
     const along = file({ edits: [setRules("Ask twice.")] });
     approve(along.id, ADA, "Not needed.");
     expect(registry().store.proposals.decision(along.id)).toMatchObject({ isOverride: false });

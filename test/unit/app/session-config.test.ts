@@ -56,6 +56,16 @@ describe("layers", () => {
     });
   });
 
+  it("[A15] the metric is what the scorer can tell, unless it is set", () => {
+    const scorer = { type: "exact" } as const;
+    const layers = { workspace: {}, asked: ASKED, overrides: {} };
+    expect(buildSessionConfig({ ...layers, scorer }).gate.metric).toBe("correct");
+    expect(buildSessionConfig({ ...layers, scorer: { type: "json-fields" } }).gate.metric).toBe("either");
+    const workspace = { gate: { metric: "score" } };
+    expect(buildSessionConfig({ ...layers, workspace, scorer }).gate.metric).toBe("score");
+    expect(build({ overrides: { "gate.metric": "correct" } }).gate.metric).toBe("correct");
+  });
+
   it("the horizon is twice the iterations, unless it is set", () => {
     expect([build().gate.horizon, build({ overrides: { "gate.horizon": 7 } }).gate.horizon]).toEqual([48, 7]);
   });
