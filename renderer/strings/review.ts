@@ -96,6 +96,7 @@ export const reviewStrings = {
   flipTitle: (item: string, className: string | null) =>
     `${item}${className === null ? "" : `, ${className}`}: open the candidate's run`,
   flipBefore: "run before",
+  flipBeforeShort: "before",
   tokens: "Tokens per item",
   cost: "Measuring it cost",
   safety: "Safety",

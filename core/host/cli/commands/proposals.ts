@@ -180,7 +180,7 @@ function formatProposal(proposal: ProposalDetailDocument): string {
     ...(assessment === null
       ? ["not assessed"]
       : [
-          `${assessment.verdict} (${assessment.reason}): ${points(assessment.effect ?? 0)} points ${assessment.metric} ${formatInterval(assessment.interval)} n=${assessment.n}`,
+          `${assessment.verdict} (${assessment.reason.replaceAll("-", " ")}): ${points(assessment.effect ?? 0)} points ${assessment.metric} ${formatInterval(assessment.interval)} n=${assessment.n}`,
           `${assessment.fixed} fixed, ${assessment.broken} broken; accuracy ${formatPercent(assessment.accuracy.before)} to ${formatPercent(assessment.accuracy.after)}`,
           ...assessment.invariants
             .filter(({ holds }) => !holds)
@@ -191,7 +191,7 @@ function formatProposal(proposal: ProposalDetailDocument): string {
     ...(decision === null
       ? []
       : [
-          `decision: ${decision.kind} by ${decision.by.name}${decision.reason === "" ? "" : `: ${decision.reason}`}`,
+          `decision: ${decision.kind.replaceAll("-", " ")} by ${decision.by.name}${decision.reason === "" ? "" : `: ${decision.reason}`}`,
         ]),
     ...hypotheses.map(
       ({ id: name, cause, confidence }) => `${name} (${formatPercent(confidence)}): ${cause}`,
