@@ -32,7 +32,7 @@ export function recordEvaluation(store: Store, at: number, evaluated: Evaluated)
     items: hashItems(outcomes.map(({ item }) => item.id)),
     estimate: { ...estimate, interval: [...estimate.interval] },
   };
-  store.events.append({ session: null, at, type: "evaluated", body: body as unknown as JsonObject });
+  store.events.append({ session: null, at, type: "evaluated", body });
 }
 
 /**

@@ -121,6 +121,7 @@ export const reviewStrings = {
   flipTitle: (item: string, className: string | null) =>
     `${item}${className === null ? "" : `, ${className}`}: open the candidate's run`,
   flipBefore: "run before",
+  flipBeforeShort: "before",
   perItem: { tokens: "Tokens per item", calls: "Calls per item", usd: "Cost per item" },
   costPerGain: "Dearer by more than a fifth: see whether what it gains is worth that.",
   cost: "Measuring it cost",

@@ -5,6 +5,7 @@ import { LineageDisc } from "./lineage-disc.tsx";
 import type { Hovered } from "./use-hovered.ts";
 import type { LineageNode } from "./lineage-node.ts";
 import "./lineage-card.css";
+import { wordRole } from "./word-role.ts";
 
 export type LineageCardProps = {
   readonly node: LineageNode;
@@ -61,7 +62,7 @@ export function NodeName({ node }: { readonly node: LineageNode }) {
         </>
       );
     case "candidate":
-      return <span>{lineageStrings.roles[node.role]}</span>;
+      return <span>{wordRole(node)}</span>;
     case "fold":
       return <span>{lineageStrings.turnedDown}</span>;
   }

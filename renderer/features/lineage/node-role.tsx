@@ -1,5 +1,6 @@
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
+import { wordRole } from "./word-role.ts";
 import type { LineageNode, LineageRole } from "./lineage-node.ts";
 
 const MEANINGS: Readonly<Record<LineageRole, Meaning>> = {
@@ -23,5 +24,5 @@ export function NodeRole({ node }: { readonly node: LineageNode }) {
   if (node.kind === "commit" && node.isRolledBack) {
     return <Mark meaning="stale">{lineageStrings.rolledBack}</Mark>;
   }
-  return <Mark meaning={MEANINGS[node.role]}>{lineageStrings.roles[node.role]}</Mark>;
+  return <Mark meaning={MEANINGS[node.role]}>{wordRole(node)}</Mark>;
 }

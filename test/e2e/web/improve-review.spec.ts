@@ -391,32 +391,6 @@ test("evidence about another system is hatched, approves nothing, and can be gat
   await expect(evidence(page).getByText("Stale evidence")).toBeHidden();
 });
 
-test("[P11] where the head changed the same lines nothing is offered that cannot work: it is edited or rejected", async ({
-  studio,
-}) => {
-  const { page } = studio;
-  const id = await openDesk(studio);
-  await studio.ask(async (client) => {
-    const values = [{ pointer: RULES.pointer, value: `${await readRules(client)}\nBe kind.` }];
-    await client.resources.setVariables({ resource: RULES.resource, values, message: "Be kind" });
-  });
-  await expect(
-    page.getByText(/It does not fit on the present head: .* Edit it there, or reject it\./),
-  ).toBeVisible();
-  await expect(page.getByRole("button", { name: /^Assess/ })).toHaveCount(0);
-  await expect(hunks(page).first()).toBeDisabled();
-  await expectAccessible(page);
-  await page.getByRole("button", { name: /^Edit on the present head/ }).click();
-  const text = page.getByRole("textbox", { name: "system · rules after" });
-  await expect(text).toBeFocused();
-  await page.keyboard.press("Control+End");
-  await page.keyboard.type(" Be kind.");
-  await page.getByRole("button", { name: "Save as a proposal…" }).click();
-  await page.getByRole("button", { name: "Make the proposal" }).click();
-  await expect(page.getByRole("link", { name: `from proposal ${id}` })).toBeVisible();
-  await expect(page.getByRole("button", { name: /^Assess \(/ })).toBeEnabled();
-});
-
 test("an assessment can be stopped; what was asked for is asked again later", async ({ studio }) => {
   const { page } = studio;
   const memory = page.getByRole("link", { name: /Remember what session 1 learned/ });

@@ -189,7 +189,7 @@ function formatProposal(proposal: ProposalDetailDocument): string {
     ...(decision === null
       ? []
       : [
-          `decision: ${decision.kind} by ${decision.by.name}${decision.isOverride ? toAgainst(assessment) : ""}${decision.reason === "" ? "" : `: ${decision.reason}`}`,
+          `decision: ${decision.kind.replaceAll("-", " ")} by ${decision.by.name}${decision.isOverride ? toAgainst(assessment) : ""}${decision.reason === "" ? "" : `: ${decision.reason}`}`,
         ]),
     ...hypotheses.map(
       ({ id: name, cause, confidence }) => `${name} (${formatPercent(confidence)}): ${cause}`,

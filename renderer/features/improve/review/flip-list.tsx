@@ -54,7 +54,7 @@ function FlipGroup({ flips, meaning, name }: FlipGroupProps) {
               aria-label={`${reviewStrings.flipBefore}: ${item}`}
               title={reviewStrings.flipBefore}
             >
-              ↶
+              {reviewStrings.flipBeforeShort}
             </a>
           </li>
         ))}
