@@ -1,5 +1,4 @@
 import { hashJson } from "#core/base/hash.ts";
-import type { JsonObject } from "#core/base/json.ts";
 import type { Session } from "#core/domain/session.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import type { ItemOutcome } from "#core/evaluation/run-item.ts";
