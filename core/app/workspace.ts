@@ -9,6 +9,7 @@ import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
 import { openStore, type Store } from "#core/store/store.ts";
 import type { AppContext } from "./context.ts";
 import { createEventHub } from "./events.ts";
+import type { HostWindows } from "./host-windows.ts";
 import { pricesIn, type KeySafe, type SecretSource } from "./models.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { router } from "./router.ts";
@@ -43,6 +44,8 @@ export type OpenOptions = {
   readonly secrets: SecretSource | KeySafe;
   /** What starts the sandbox's processes; Node's child processes where nothing else is said. */
   readonly processHost?: ProcessHost;
+  /** What the host does about windows and other workspaces, where it has windows. */
+  readonly windows?: HostWindows;
 };
 
 /**
@@ -138,7 +141,7 @@ async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: Pro
 type Parts = Omit<Workspace, "paths" | "lock" | "holder">;
 
 function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Parts {
-  const { reportBug, processHost = createNodeProcessHost() } = options;
+  const { reportBug, processHost = createNodeProcessHost(), windows = null } = options;
   const settings = openSettingsFile(paths.config);
   const secrets = createTypedKeys(options.secrets);
   const runtime = createRuntime(systemClock, processHost);
@@ -167,6 +170,7 @@ function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Pa
     hub,
     secrets,
     sessions,
+    windows,
     caller,
     reportBug,
   });

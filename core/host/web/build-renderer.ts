@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync, globSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, globSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
+import { removeAll, replaceFile } from "#core/store/replace-file.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const RENDERER_ASSETS = join(ROOT, "dist/renderer");
@@ -43,10 +44,10 @@ export async function buildInto(folder: string, args: readonly string[]): Promis
   const fresh = `${folder}-${process.pid}`;
   try {
     await runVite(["build", ...args, "--outDir", fresh, "--emptyOutDir", "--logLevel", "warn"]);
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(fresh, folder);
+    removeAll(folder);
+    replaceFile(fresh, folder);
   } finally {
-    rmSync(fresh, { recursive: true, force: true });
+    removeAll(fresh);
   }
 }
 

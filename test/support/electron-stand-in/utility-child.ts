@@ -15,6 +15,8 @@ const tell = (data: unknown): void => {
 };
 process.on("message", tell);
 process.on("disconnect", () => process.exit());
+// Electron's kill asks the child's event loop: one that is stuck does not hear it.
+process.on("SIGTERM", () => process.exit());
 Object.assign(process, {
   parentPort: strict("parentPort", {
     // Messages wait for the first listener.
