@@ -1,36 +1,48 @@
-import { existsSync } from "node:fs";
-import { environmentSecrets } from "#core/app/models.ts";
+import { readdirSync, statSync } from "node:fs";
+import { AppError } from "#core/base/app-error.ts";
+import type { HostWindows } from "#core/app/host-windows.ts";
+import type { KeySafe } from "#core/app/models.ts";
+import type { Seed } from "#core/app/seed.ts";
 import { initWorkspace, openWorkspace, type Workspace } from "#core/app/workspace.ts";
 import { workspacePaths } from "#core/app/workspace-paths.ts";
 import { serveSocket } from "#core/host/connection/serve-socket.ts";
 import { heldError, readHolder } from "#core/store/lock.ts";
-import { askToTryAgain } from "./dialogs.ts";
-import { ownFile } from "./paths.ts";
-import { openKeySafe } from "./secrets.ts";
 import { createUtilityProcessHost } from "./utility-process-host.ts";
 
-/**
- * Holds the workspace in this process and serves it to command lines, made first where there is none. While another
- * program holds it, a box says which and asks whether to try again; null when the answer is no.
- */
-export async function openDesktopWorkspace(
-  folder: string,
-  reportBug: (error: unknown) => void,
-): Promise<Workspace | null> {
-  const paths = workspacePaths(folder);
-  const processHost = createUtilityProcessHost();
-  if (!existsSync(paths.database)) {
-    await initWorkspace(folder, { from: "order-desk", houseSeed: 1 }, processHost);
-  }
-  const secrets = await openKeySafe(ownFile("keys.json"), environmentSecrets);
-  for (;;) {
-    const workspace = openWorkspace({ folder, host: "desktop", reportBug, secrets, processHost });
-    if (workspace !== null) return await withSocket(workspace);
-    if (!(await askToTryAgain(heldError(folder, readHolder(paths.lock))))) return null;
-  }
+export type HoldParts = {
+  readonly keys: KeySafe;
+  readonly windows: HostWindows;
+  readonly reportBug: (error: unknown) => void;
+};
+
+/** What is at a place where a workspace is looked for: one, nothing that would be in the way of one, or something else. */
+export function lookAt(folder: string): "workspace" | "free" | "other" {
+  if (statSync(workspacePaths(folder).database, { throwIfNoEntry: false }) !== undefined) return "workspace";
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) return "free";
+  return found.isDirectory() && readdirSync(folder).length === 0 ? "free" : "other";
 }
 
-async function withSocket(workspace: Workspace): Promise<Workspace> {
+/** What is said of a place that holds something else. */
+export function noWorkspace(folder: string): AppError {
+  return new AppError("workspace-missing", `There is no workspace in ${folder}.`, {
+    hint: "A workspace is a folder with a workspace.sqlite in it. Open one, or make a new one in an empty folder.",
+  });
+}
+
+export async function makeWorkspace(folder: string, seed: Seed): Promise<void> {
+  await initWorkspace(folder, seed, createUtilityProcessHost());
+}
+
+/**
+ * Holds the workspace in this process and serves it to command lines. Throws workspace-held with the name of the program
+ * that has it, and what `openWorkspace` throws.
+ */
+export async function holdWorkspace(folder: string, parts: HoldParts): Promise<Workspace> {
+  const { keys: secrets, windows, reportBug } = parts;
+  const processHost = createUtilityProcessHost();
+  const workspace = openWorkspace({ folder, host: "desktop", reportBug, secrets, processHost, windows });
+  if (workspace === null) throw heldError(folder, readHolder(workspacePaths(folder).lock));
   try {
     const socket = await serveSocket(workspace.paths.folder, workspace.contextFor(workspace.person));
     workspace.lock.describe({ ...workspace.holder, socket: socket.address });

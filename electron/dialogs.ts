@@ -1,39 +1,72 @@
-import { dialog } from "electron";
-import { toErrorReport } from "#core/base/app-error.ts";
+import { dialog, type BrowserWindow, type MessageBoxOptions, type MessageBoxReturnValue } from "electron";
+import { AppError, toErrorReport } from "#core/base/app-error.ts";
+import { APP_NAME } from "./paths.ts";
 
-/** Says why something failed and asks whether to try it again; false means quit. */
-export async function askToTryAgain(error: unknown): Promise<boolean> {
-  const { message, hint } = toErrorReport(error);
-  return await isFirst({ type: "warning", message, detail: hint, buttons: ["Try Again", "Quit"] });
+export type Question = {
+  readonly type: "warning" | "error" | "question";
+  readonly message: string;
+  readonly detail: string;
+  readonly buttons: readonly string[];
+  /** The button that closing the box stands for; the last one where nothing is said. */
+  readonly ifClosed?: number;
+  /** Takes the box away again; the answer is then as if it had been closed. */
+  readonly signal?: AbortSignal;
+};
+
+/** The number of the button that was pressed, in a box of the window it is about where there is one. */
+export async function choose(parent: BrowserWindow | null, question: Question): Promise<number> {
+  const { buttons, ifClosed = buttons.length - 1, ...rest } = question;
+  const options: MessageBoxOptions = {
+    ...rest,
+    title: APP_NAME,
+    buttons: [...buttons],
+    defaultId: 0,
+    cancelId: ifClosed,
+    noLink: true,
+  };
+  return (await show(parent, options)).response;
+}
+
+async function show(
+  parent: BrowserWindow | null,
+  options: MessageBoxOptions,
+): Promise<MessageBoxReturnValue> {
+  // A box of a window that is not shown yet, or no longer there, would never be seen.
+  const isThere = parent !== null && !parent.isDestroyed() && parent.isVisible();
+  return isThere ? await dialog.showMessageBox(parent, options) : await dialog.showMessageBox(options);
+}
+
+export type AfterFailure = "again" | "another" | "leave";
+
+export type FailureAsk = {
+  readonly parent: BrowserWindow | null;
+  /** Nothing is open yet: whoever does not go on quits. */
+  readonly isFirst: boolean;
+};
+
+/** Says why a workspace did not open and asks what now. Another try helps only where another program holds it. */
+export async function askAfterFailure(
+  error: unknown,
+  { parent, isFirst }: FailureAsk,
+): Promise<AfterFailure> {
+  const isHeld = error instanceof AppError && error.code === "workspace-held";
+  const answers: readonly (readonly [string, AfterFailure])[] = [
+    ...(isHeld ? [["Try Again", "again"] as const] : []),
+    ["Open Another…", "another"],
+    [isFirst ? "Quit" : "Cancel", "leave"],
+  ];
+  const { message, hint, code } = toErrorReport(error);
+  const [first = "", ...others] = message.split("\n");
+  const detail = [others.join("\n"), hint, `[${code}]`].filter((line) => line !== "").join("\n\n");
+  const type = isHeld ? "warning" : "error";
+  const buttons = answers.map(([label]) => label);
+  return answers[await choose(parent, { type, message: first, detail, buttons })]?.[1] ?? "leave";
 }
 
 /** Says why the program cannot start. */
 export async function tellFailure(error: unknown): Promise<void> {
   const { message, hint, code } = toErrorReport(error);
-  const detail = [hint, `[${code}]`].filter((line) => line !== "").join("\n\n");
-  await isFirst({ type: "error", message, detail, buttons: ["Quit"] });
-}
-
-/** Says that the page is gone and asks whether to load it anew; false means quit. */
-export async function askToReload(reason: string): Promise<boolean> {
-  return await isFirst({
-    type: "error",
-    message: "The window has stopped working.",
-    detail: `Nothing of the workspace is lost, and a running session goes on. (${reason})`,
-    buttons: ["Reload", "Quit"],
-  });
-}
-
-type Question = {
-  readonly type: "warning" | "error";
-  readonly message: string;
-  readonly detail: string;
-  readonly buttons: string[];
-};
-
-/** Whether the first button was pressed; closing the box is the last one. */
-async function isFirst(question: Question): Promise<boolean> {
-  const cancelId = question.buttons.length - 1;
-  const { response } = await dialog.showMessageBox({ ...question, defaultId: 0, cancelId, noLink: true });
-  return response === 0 && cancelId > 0;
+  const [first = "", ...others] = message.split("\n");
+  const detail = [others.join("\n"), hint, `[${code}]`].filter((line) => line !== "").join("\n\n");
+  await choose(null, { type: "error", message: first, detail, buttons: ["Quit"] });
 }

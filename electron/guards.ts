@@ -1,21 +1,55 @@
 import { shell, type Session, type WebContents } from "electron";
-import { APP_ORIGIN, isAppPage } from "./app-scheme.ts";
+import { systemClock } from "#core/app/system.ts";
+import { APP_ORIGIN, APP_PAGE, isAppPage } from "./app-scheme.ts";
 
 /** Copying an id needs it; it is asked for at a click only. Everything else a page may ask for is denied. */
 const GRANTED = "clipboard-sanitized-write";
 
-/** Keeps the page where it is: it goes nowhere, opens nothing and embeds nothing. Links to the web open in the browser. */
+/** So long after a person's click or key a page may have the browser opened: as long as Chromium lets it open a window. */
+const GESTURE_MS = 5000;
+
+/** What a person does to follow a link. Moving the mouse is not among it. */
+const GESTURES: ReadonlySet<string> = new Set([
+  "mouseDown",
+  "mouseUp",
+  "rawKeyDown",
+  "keyDown",
+  "gestureTap",
+  "touchEnd",
+]);
+
+/**
+ * Keeps the page where it is: it goes nowhere, opens nothing and embeds nothing. Links to the web that a person follows
+ * open in the browser.
+ */
 export function guardContents(contents: WebContents): void {
+  let lastGesture = Number.NEGATIVE_INFINITY;
+  contents.on("input-event", (_event, { type }) => {
+    if (GESTURES.has(type)) lastGesture = systemClock.now();
+  });
+  const openIfAsked = (url: string): void => {
+    if (systemClock.now() - lastGesture <= GESTURE_MS) openInBrowser(url);
+  };
   contents.on("will-frame-navigate", (details) => {
     if (details.isMainFrame && isAppPage(details.url)) return; // A reload.
     details.preventDefault();
-    if (details.isMainFrame) openInBrowser(details.url);
+    if (details.isMainFrame) openIfAsked(details.url);
   });
   contents.on("will-redirect", (details) => details.preventDefault());
   contents.on("will-attach-webview", (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    openInBrowser(url);
+    openIfAsked(url);
     return { action: "deny" };
+  });
+}
+
+/**
+ * Brings a window's page back where it got elsewhere all the same: an empty page needs nothing loaded, so nobody is asked
+ * before it is there. Of our own windows alone; the developer tools have a page of their own.
+ */
+export function keepOnPage(contents: WebContents): void {
+  contents.on("did-navigate", (_event, url) => {
+    if (!isAppPage(url)) contents.loadURL(APP_PAGE).catch(() => undefined); // It fails when the window is closing.
   });
 }
 

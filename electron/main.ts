@@ -1,11 +1,14 @@
 import { app, protocol } from "electron";
 import { sleep } from "#core/app/system.ts";
 import { APP_SCHEME } from "./app-scheme.ts";
-import { createBugLog } from "./bug-log.ts";
-import { openDesktop, type Desktop } from "./desktop.ts";
+import { createBugLog, noteLine } from "./bug-log.ts";
+import { createDesktop, type Desktop } from "./desktop.ts";
 import { tellFailure } from "./dialogs.ts";
+import { createFaultTeller } from "./fault-teller.ts";
 import { guardContents } from "./guards.ts";
-import { APP_ID, APP_NAME, namePlaces, ownFile } from "./paths.ts";
+import { findNamed, type Named } from "./named-workspace.ts";
+import { APP_ID, APP_NAME, namePlaces, ownFile, readVersion } from "./paths.ts";
+import { watchFaults } from "./watch-faults.ts";
 
 // The main process. What must come before ready stands here in its order, and nothing is awaited at this level:
 // Electron is ready only once this module has been evaluated.
@@ -14,20 +17,41 @@ import { APP_ID, APP_NAME, namePlaces, ownFile } from "./paths.ts";
 const PATIENCE_MS = 10_000;
 
 namePlaces();
+const logFile = ownFile("desktop.log");
+const note = createBugLog(logFile);
+const tell = createFaultTeller({ logFile, note, quit: () => app.quit() });
+watchFaults({ note, tell });
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([APP_SCHEME]);
 if (process.platform === "win32") app.setAppUserModelId(APP_ID);
-// Whoever starts the program again means the window that is there.
-if (app.requestSingleInstanceLock()) run();
+const { argv, env } = process;
+const named = findNamed({ argv, env, cwd: process.cwd(), isFromSource: !app.isPackaged });
+// Whoever starts the program again means the windows that are there, or one more in this process.
+if (app.requestSingleInstanceLock({ named })) run();
 else app.quit();
 
 function run(): void {
   let desktop: Desktop | null = null;
   let isClosing = false;
-  app.setAboutPanelOptions({ applicationName: APP_NAME, applicationVersion: app.getVersion() });
+  /** What the system asked to have opened before there was anything to open it with. */
+  let asked: Named | null = null;
+  const open = (wanted: Named | null): void => {
+    if (desktop === null) asked = wanted ?? asked;
+    else void desktop.open(wanted).catch(tell);
+  };
+  const version = readVersion();
+  noteLine(logFile, `${APP_NAME} ${version} starts on ${process.platform} ${process.arch}.`);
+  app.setAboutPanelOptions({ applicationName: APP_NAME, applicationVersion: version });
   app.on("web-contents-created", (_event, contents) => guardContents(contents));
-  app.on("second-instance", () => desktop?.show());
-  app.on("activate", () => desktop?.show());
+  app.on("second-instance", (...told) => {
+    // What our own second process said of itself, not its arguments, which Chromium reorders.
+    open((told[3] as { named: Named | null }).named);
+  });
+  app.on("activate", () => open(null));
+  app.on("open-file", (event, path) => {
+    event.preventDefault();
+    open({ path, isPractice: false });
+  });
   app.on("window-all-closed", () => {
     // On macOS a program lives on without windows, and a running session with it.
     if (process.platform !== "darwin") app.quit();
@@ -41,9 +65,11 @@ function run(): void {
   });
   void app.whenReady().then(async () => {
     try {
-      desktop = await openDesktop(createBugLog(ownFile("desktop.log")));
-      if (desktop === null) app.quit();
+      desktop = await createDesktop({ logFile, reportBug: note, tell });
+      const exitCode = await desktop.openFirst(asked ?? named);
+      if (exitCode !== null) app.exit(exitCode);
     } catch (error) {
+      note(error);
       await tellFailure(error);
       app.exit(1);
     }
@@ -51,9 +77,12 @@ function run(): void {
 }
 
 async function closeAndExit(desktop: Desktop): Promise<void> {
-  const closed = desktop.close().catch((error: unknown) => {
-    process.stderr.write(`${String(error)}\n`);
-  });
-  await Promise.race([closed, sleep(PATIENCE_MS)]);
-  app.exit(0);
+  const closed = desktop.close().then(
+    () => 0,
+    async (error: unknown) => {
+      await tell(error);
+      return 1;
+    },
+  );
+  app.exit((await Promise.race([closed, sleep(PATIENCE_MS)])) ?? 0);
 }

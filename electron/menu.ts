@@ -1,42 +1,92 @@
 import type { MenuItemConstructorOptions } from "electron";
+import { workspaceName } from "#core/domain/workspace-name.ts";
 
 export type MenuParts = {
   readonly platform: NodeJS.Platform;
-  readonly showWorkspace: () => void;
+  /** Folders that were opened, the newest first. */
+  readonly recent: readonly string[];
+  readonly hasLicenses: boolean;
+  readonly newWorkspace: () => void;
+  readonly openWorkspace: () => void;
+  readonly openRecent: (folder: string) => void;
+  readonly clearRecent: () => void;
+  readonly closeWorkspace: () => void;
+  readonly showFolder: () => void;
+  readonly showLog: () => void;
+  readonly showLicenses: () => void;
 };
 
 /**
  * The application's menu. The page hears a key before the menu does, so what it handles itself (undo of an operation)
- * never comes here.
+ * never comes here. "&" marks the letter that Alt opens an entry by on Linux and Windows.
  */
-export function menuTemplate({ platform, showWorkspace }: MenuParts): MenuItemConstructorOptions[] {
-  const isMac = platform === "darwin";
+export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
+  const isMac = parts.platform === "darwin";
   return [
     ...(isMac ? [{ role: "appMenu" } as const] : []),
+    fileMenu(parts, isMac),
+    { role: "editMenu", label: "&Edit" },
     {
-      label: "File",
+      label: "&View",
       submenu: [
-        { label: "Show Workspace in Folder", click: showWorkspace },
+        { role: "reload", label: "&Reload" },
+        { role: "toggleDevTools", label: "&Developer Tools" },
         { type: "separator" },
-        isMac ? { role: "close" } : { role: "quit" },
+        { role: "resetZoom", label: "&Actual Size" },
+        { role: "zoomIn", label: "Zoom &In" },
+        { role: "zoomOut", label: "Zoom &Out" },
+        { type: "separator" },
+        { role: "togglefullscreen", label: "&Full Screen" },
       ],
     },
-    { role: "editMenu" },
-    {
-      label: "View",
-      submenu: [
-        { role: "reload" },
-        { role: "toggleDevTools" },
-        { type: "separator" },
-        { role: "resetZoom" },
-        { role: "zoomIn" },
-        { role: "zoomOut" },
-        { type: "separator" },
-        { role: "togglefullscreen" },
-      ],
-    },
-    { role: "windowMenu" },
-    // macOS has it in the first menu.
-    ...(isMac ? [] : [{ label: "Help", submenu: [{ role: "about" } as const] }]),
+    { role: "windowMenu", label: "&Window" },
+    helpMenu(parts, isMac),
   ];
+}
+
+function fileMenu(parts: MenuParts, isMac: boolean): MenuItemConstructorOptions {
+  return {
+    label: "&File",
+    submenu: [
+      { label: "&New Workspace…", accelerator: "CmdOrCtrl+Shift+N", click: parts.newWorkspace },
+      { label: "&Open Workspace…", accelerator: "CmdOrCtrl+O", click: parts.openWorkspace },
+      { label: "Open &Recent", submenu: recentMenu(parts) },
+      { type: "separator" },
+      { label: "&Show Workspace in Folder", click: parts.showFolder },
+      { type: "separator" },
+      ...(isMac ? [{ role: "close" } as const] : []),
+      {
+        label: "&Close Workspace",
+        // On macOS the shorter one closes the window alone, and what runs goes on.
+        accelerator: isMac ? "Cmd+Shift+W" : "Ctrl+W",
+        click: parts.closeWorkspace,
+      },
+      ...(isMac ? [] : [{ role: "quit", label: "&Quit" } as const]),
+    ],
+  };
+}
+
+function recentMenu({ recent, openRecent, clearRecent }: MenuParts): MenuItemConstructorOptions[] {
+  return [
+    ...recent.map((folder) => ({
+      // In a label "&" marks a letter; two of them are one.
+      label: `${workspaceName(folder)} (${folder})`.replaceAll("&", "&&"),
+      click: () => openRecent(folder),
+    })),
+    { type: "separator" },
+    { label: "&Clear Recent", enabled: recent.length > 0, click: clearRecent },
+  ];
+}
+
+function helpMenu(parts: MenuParts, isMac: boolean): MenuItemConstructorOptions {
+  return {
+    label: "&Help",
+    role: "help",
+    submenu: [
+      { label: "Show &Log", click: parts.showLog },
+      ...(parts.hasLicenses ? [{ label: "L&icences", click: parts.showLicenses }] : []),
+      // macOS has it in the first menu.
+      ...(isMac ? [] : [{ type: "separator" } as const, { role: "about", label: "&About" } as const]),
+    ],
+  };
 }

@@ -5,27 +5,40 @@ import { router } from "#core/app/router.ts";
 import { PORT_MESSAGE } from "#core/contract/port-message.ts";
 import { isOwnPage } from "./sender-trust.ts";
 
-/**
- * Speaks the contract on the ports that a window's page hands over, one at a time: a reloaded page brings a new one,
- * and the old one is closed with all that was streaming on it. Returns its own undo.
- */
-export function acceptPorts(contents: WebContents, context: AppContext): () => void {
+export type PortHandover = {
+  /**
+   * Speaks the contract about one workspace on the ports that this window's page hands over, one at a time: a reloaded
+   * page brings a new one, and the old one is closed with all that was streaming on it. Returns its own undo.
+   */
+  readonly accept: (contents: Pick<WebContents, "id">, context: AppContext) => () => void;
+};
+
+type Place = { readonly context: AppContext; current: MessagePortMain | null };
+
+/** The one listener for ports: it knows which workspace a window is of, and closes what comes from anywhere else. */
+export function createPortHandover(): PortHandover {
   const handler = new RPCHandler<AppContext>(router);
-  let current: MessagePortMain | null = null;
-  const onPort = (event: IpcMainEvent): void => {
+  const places = new Map<number, Place>();
+  ipcMain.on(PORT_MESSAGE, (event: IpcMainEvent) => {
     const [port, ...others] = event.ports;
-    if (port === undefined || others.length > 0 || !isOwnPage(event, contents)) {
+    const place = places.get(event.sender.id);
+    if (place === undefined || port === undefined || others.length > 0 || !isOwnPage(event.senderFrame)) {
       for (const refused of event.ports) refused.close();
       return;
     }
-    current?.close();
-    current = port;
-    handler.upgrade(port, { context });
+    place.current?.close();
+    place.current = port;
+    handler.upgrade(port, { context: place.context });
     port.start();
-  };
-  ipcMain.on(PORT_MESSAGE, onPort);
-  return () => {
-    ipcMain.off(PORT_MESSAGE, onPort);
-    current?.close();
+  });
+  return {
+    accept: ({ id }, context) => {
+      const place: Place = { context, current: null };
+      places.set(id, place);
+      return () => {
+        places.delete(id);
+        place.current?.close();
+      };
+    },
   };
 }

@@ -1,11 +1,17 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { safeStorage } from "electron";
 import { z } from "zod";
-import { AppError } from "#core/base/app-error.ts";
 import type { KeySafe, SecretSource } from "#core/app/models.ts";
+import { replaceFile } from "#core/store/replace-file.ts";
 
 /** Environment variable → base64 of what the system's key store has encrypted. */
 const keptSchema = z.record(z.string(), z.string());
+
+/**
+ * How a text begins on Linux that was "encrypted" with the constant of Chromium's source, which is what its last
+ * provider does where no key store answers. Elsewhere the same two letters and digits mean the system's own store.
+ */
+const CONSTANT_KEY_TAG = "v10";
 
 /**
  * Keys that the system's key store encrypts, in a file of this person's; the environment's for what is not kept. What
@@ -17,45 +23,64 @@ export async function openKeySafe(file: string, environment: SecretSource): Prom
   const save = (): void => {
     // Beside, then moved: a program that dies in between leaves the old file.
     writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(encrypted)), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    replaceFile(`${file}.new`, file);
   };
-  const encrypt = async (variable: string, key: string): Promise<void> => {
-    encrypted.set(variable, (await safeStorage.encryptStringAsync(key)).toString("base64"));
-  };
-  if (encrypted.size > 0 && (await canEncrypt())) {
-    let isStale = false;
-    for (const [variable, text] of encrypted) {
-      const opened = await decrypt(text);
-      if (opened === null) continue;
-      keys.set(variable, opened.result);
-      if (opened.shouldReEncrypt) await encrypt(variable, opened.result);
-      isStale ||= opened.shouldReEncrypt;
+  const take = async (variable: string, base64: string): Promise<boolean> => {
+    const bytes = Buffer.from(base64, "base64");
+    const opened = await decrypt(bytes);
+    if (opened === null) return false;
+    if (isReadableByAll(bytes) || opened.shouldReEncrypt) {
+      const anew = await encrypt(opened.result);
+      if (anew !== null) encrypted.set(variable, anew);
+      // What anybody can read is no key that is kept: it does not stay in the file.
+      else if (isReadableByAll(bytes)) encrypted.delete(variable);
+      if (!encrypted.has(variable)) return true;
     }
+    keys.set(variable, opened.result);
+    return encrypted.get(variable) !== base64;
+  };
+  if (encrypted.size > 0 && (await safeStorage.isAsyncEncryptionAvailable())) {
+    let isStale = false;
+    for (const [variable, base64] of [...encrypted]) isStale = (await take(variable, base64)) || isStale;
     if (isStale) save();
   }
   return {
     find: (variable) => keys.get(variable) ?? environment.find(variable),
     isKept: (variable) => keys.has(variable),
+    // Not asked before somebody wants to know: a key store that is locked would ask for its password at every start.
+    canKeep: async () =>
+      process.platform === "linux"
+        ? (await encrypt("probe")) !== null
+        : await safeStorage.isAsyncEncryptionAvailable(),
     keep: async (variable, key) => {
-      if (key === null) encrypted.delete(variable);
-      else if (await canEncrypt()) await encrypt(variable, key);
-      else throw refused(variable);
-      save();
-      if (key === null) keys.delete(variable);
+      const text = key === null ? null : await encrypt(key);
+      if (text === null) encrypted.delete(variable);
+      else encrypted.set(variable, text);
+      if (text !== null || existsSync(file)) save();
+      if (key === null || text === null) keys.delete(variable);
       else keys.set(variable, key);
+      return text !== null;
     },
   };
 }
 
-/** Without a key store, Linux would "encrypt" with a constant that is in Chromium's source. */
-async function canEncrypt(): Promise<boolean> {
-  if (process.platform === "linux" && safeStorage.getSelectedStorageBackend() === "basic_text") return false;
-  return await safeStorage.isAsyncEncryptionAvailable();
+/**
+ * Base64 of the text as only this person's key store can open it; null where there is none. What the store is called
+ * says nothing: the name is guessed from the desktop's, whether or not it answers. Only what comes out tells.
+ */
+async function encrypt(text: string): Promise<string | null> {
+  if (!(await safeStorage.isAsyncEncryptionAvailable())) return null;
+  const bytes = await safeStorage.encryptStringAsync(text).catch(() => null);
+  return bytes === null || isReadableByAll(bytes) ? null : bytes.toString("base64");
 }
 
-async function decrypt(text: string): Promise<Electron.DecryptStringAsyncReturnValue | null> {
+function isReadableByAll(encrypted: Buffer): boolean {
+  return process.platform === "linux" && encrypted.toString("latin1").startsWith(CONSTANT_KEY_TAG);
+}
+
+async function decrypt(encrypted: Buffer): Promise<Electron.DecryptStringAsyncReturnValue | null> {
   try {
-    return await safeStorage.decryptStringAsync(Buffer.from(text, "base64"));
+    return await safeStorage.decryptStringAsync(encrypted);
   } catch {
     return null;
   }
@@ -69,14 +94,4 @@ function readKept(file: string): Readonly<Record<string, string>> {
   } catch {
     return {};
   }
-}
-
-function refused(variable: string): AppError {
-  return new AppError(
-    "unsupported",
-    "This system has no key store to encrypt a key with, so it is not kept.",
-    {
-      hint: `Start a key store (GNOME Keyring, KWallet) and try again, or start the program with ${variable} set.`,
-    },
-  );
 }

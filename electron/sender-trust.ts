@@ -1,19 +1,13 @@
-import type { WebContents, WebFrameMain } from "electron";
-import { APP_ORIGIN } from "./app-scheme.ts";
+import type { WebFrameMain } from "electron";
+import { APP_ORIGIN, isAppPage } from "./app-scheme.ts";
 
-/** Of a message to the main process: who sent it. */
-export type Sender = {
-  readonly sender: Pick<WebContents, "id">;
-  /** Null once the frame has gone elsewhere. */
-  readonly senderFrame: Pick<WebFrameMain, "origin" | "parent"> | null;
-};
+/** The frame a message to the main process came from; null once it has gone elsewhere. */
+export type SenderFrame = Pick<WebFrameMain, "origin" | "parent" | "url"> | null;
 
-/** Whether a message comes from our own page in our own window: its top frame, still at our origin. */
-export function isOwnPage({ sender, senderFrame }: Sender, contents: Pick<WebContents, "id">): boolean {
-  return (
-    sender.id === contents.id &&
-    senderFrame !== null &&
-    senderFrame.parent === null &&
-    senderFrame.origin === APP_ORIGIN
-  );
+/**
+ * Whether a message comes from our own page: a window's top frame, at our origin and still showing our page. An empty
+ * page inherits the origin of the one it came from.
+ */
+export function isOwnPage(frame: SenderFrame): boolean {
+  return frame !== null && frame.parent === null && frame.origin === APP_ORIGIN && isAppPage(frame.url);
 }

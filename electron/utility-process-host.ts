@@ -5,6 +5,9 @@ import type { ProcessHandle, ProcessHost, ProcessOptions } from "#core/sandbox/p
 
 const STDERR_TAIL_CHARS = 1_000;
 
+/** How the system and what Electron tells of lost processes call them. */
+export const SANDBOX_NAME = "Autogenesis Studio Sandbox";
+
 /**
  * Electron's own child processes, talking in JSON text over their message port: the packaged program cannot run
  * JavaScript as Node does. They take no flags of Node's, so `readPaths` has no effect here, and Chromium starts them
@@ -31,7 +34,7 @@ function fork(entry: EntryName, { args, maxHeapMb }: ProcessOptions): UtilityPro
     env: { ...CHILD_ENVIRONMENT },
     execArgv: [`--js-flags=--max-old-space-size=${maxHeapMb}`],
     stdio: ["ignore", "ignore", "pipe"],
-    serviceName: "Autogenesis Studio Sandbox",
+    serviceName: SANDBOX_NAME,
   });
 }
 

@@ -6,6 +6,7 @@ import { contract } from "#core/contract/contract.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { Store } from "#core/store/store.ts";
 import type { EventHub } from "./events.ts";
+import type { HostWindows } from "./host-windows.ts";
 import type { Runtime } from "./runtime.ts";
 import type { SessionHost } from "./sessions/session-host.ts";
 import type { SettingsFile } from "./settings-file.ts";
@@ -26,6 +27,8 @@ export type AppContext = {
   readonly hub: EventHub;
   readonly secrets: TypedKeys;
   readonly sessions: SessionHost;
+  /** Null where the host has no windows of its own. */
+  readonly windows: HostWindows | null;
   readonly caller: Author;
   readonly reportBug: (error: unknown) => void;
   /** A new address at which a browser may open the workspace; null where its holder serves none. */

@@ -22,8 +22,10 @@ export type SecretSource = { readonly find: (variable: string) => string | null 
 export type KeySafe = SecretSource & {
   /** Whether what `find` answers was kept here. */
   readonly isKept: (variable: string) => boolean;
-  /** Null forgets it. Throws unsupported where nothing could encrypt it. */
-  readonly keep: (variable: string, key: string | null) => Promise<void>;
+  /** Whether there is something here to encrypt a key with. */
+  readonly canKeep: () => Promise<boolean>;
+  /** False where it could not be encrypted, so that nothing of it was written. Null forgets it. */
+  readonly keep: (variable: string, key: string | null) => Promise<boolean>;
 };
 
 export const environmentSecrets: SecretSource = {

@@ -8,6 +8,7 @@ import { runsHandlers } from "./handlers/runs.ts";
 import { sessionsHandlers } from "./handlers/sessions.ts";
 import { settingsHandlers } from "./handlers/settings.ts";
 import { tracesHandlers } from "./handlers/traces.ts";
+import { windowsHandlers } from "./handlers/windows.ts";
 import { workspaceHandlers } from "./handlers/workspace.ts";
 
 /** The contract implemented: total, or it does not compile. */
@@ -22,4 +23,5 @@ export const router = os.router({
   traces: tracesHandlers,
   home: homeHandlers,
   settings: settingsHandlers,
+  windows: windowsHandlers,
 });

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { isMap, parseDocument, type Document } from "yaml";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { parseWorkspaceConfig, type WorkspaceConfig } from "#core/config/workspace-config.ts";
+import { replaceFile } from "#core/store/replace-file.ts";
 
 /** One change of workspace.yaml: the keys from the top, and their new value; null takes them out. */
 export type SettingsEdit = { readonly path: readonly string[]; readonly value: Json };
@@ -37,7 +38,7 @@ export function openSettingsFile(path: string): SettingsFile {
       const parsed = parseWorkspaceConfig(text, path);
       // Beside, then moved: a program that dies in between leaves the old file.
       writeFileSync(`${path}.new`, text, { mode: 0o600 });
-      renameSync(`${path}.new`, path);
+      replaceFile(`${path}.new`, path);
       config = parsed;
     },
   };

@@ -4,14 +4,14 @@ import type { KeySafe, SecretSource } from "./models.ts";
 export type KeyOrigin = "environment" | "typed" | "kept" | "none";
 
 /**
- * The host's keys, and what a person typed in: a host with a safe keeps it there, else it lives in this object and
+ * The host's keys, and what a person typed in: a host whose safe can keep it does, else it lives in this object and
  * nowhere else. Nothing but a model call reads any of them.
  */
 export type TypedKeys = SecretSource & {
-  /** Where a key that is typed in goes. */
-  readonly keptIn: "memory" | "system";
+  /** Where a key that is typed in goes; `unsafe`: to memory, because the host's safe has nothing to encrypt it with. */
+  readonly keptIn: () => Promise<"memory" | "system" | "unsafe">;
   readonly originOf: (variable: string) => KeyOrigin;
-  /** Null forgets the typed one. Throws unsupported where a host's safe cannot keep it. */
+  /** Null forgets the typed one. */
   readonly put: (variable: string, key: string | null) => Promise<void>;
 };
 
@@ -19,7 +19,10 @@ export function createTypedKeys(host: SecretSource | KeySafe): TypedKeys {
   const typed = new Map<string, string>();
   const safe = "keep" in host ? host : null;
   return {
-    keptIn: safe === null ? "memory" : "system",
+    keptIn: async () => {
+      if (safe === null) return "memory";
+      return (await safe.canKeep()) ? "system" : "unsafe";
+    },
     find: (variable) => typed.get(variable) ?? host.find(variable),
     originOf: (variable) => {
       if (typed.has(variable)) return "typed";
@@ -27,8 +30,8 @@ export function createTypedKeys(host: SecretSource | KeySafe): TypedKeys {
       return host.find(variable) === null ? "none" : "environment";
     },
     put: async (variable, key) => {
-      if (safe !== null) await safe.keep(variable, key);
-      else if (key === null) typed.delete(variable);
+      const isKept = safe !== null && (await safe.keep(variable, key));
+      if (key === null || isKept) typed.delete(variable);
       else typed.set(variable, key);
     },
   };

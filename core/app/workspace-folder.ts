@@ -1,16 +1,8 @@
-import {
-  accessSync,
-  constants,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { accessSync, constants, lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { ErrorCode } from "#core/base/error-codes.ts";
 import { AppError } from "#core/base/app-error.ts";
+import { removeAll } from "#core/store/replace-file.ts";
 import type { WorkspacePaths } from "./workspace-paths.ts";
 
 /**
@@ -62,7 +54,7 @@ function isThere(path: string): boolean {
 /** Takes back what a failed init made in the folder, and of the folders those it made itself. */
 export function removeWorkspaceFiles(paths: WorkspacePaths, madeFolders: readonly string[]): void {
   for (const file of [paths.database, paths.lock, paths.config]) {
-    for (const ending of ["", "-wal", "-shm", "-journal"]) rmSync(`${file}${ending}`, { force: true });
+    for (const ending of ["", "-wal", "-shm", "-journal"]) removeAll(`${file}${ending}`);
   }
   removeEmpty(madeFolders);
 }

@@ -9,6 +9,7 @@ import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
 import { openStore, type Store } from "#core/store/store.ts";
 import type { AppContext } from "./context.ts";
 import { createEventHub } from "./events.ts";
+import type { HostWindows } from "./host-windows.ts";
 import { pricesIn, type KeySafe, type SecretSource } from "./models.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { router } from "./router.ts";
@@ -45,6 +46,8 @@ export type OpenOptions = {
   readonly processHost?: ProcessHost;
   /** A new address for a browser, where this host serves any. */
   readonly freshAddress?: () => string | null;
+  /** What the host does about windows and other workspaces, where it has windows. */
+  readonly windows?: HostWindows;
 };
 
 /**
@@ -140,7 +143,12 @@ async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: Pro
 type Parts = Omit<Workspace, "paths" | "lock" | "holder">;
 
 function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Parts {
-  const { reportBug, processHost = createNodeProcessHost(), freshAddress = () => null } = options;
+  const {
+    reportBug,
+    processHost = createNodeProcessHost(),
+    freshAddress = () => null,
+    windows = null,
+  } = options;
   const settings = openSettingsFile(paths.config);
   const secrets = createTypedKeys(options.secrets);
   const runtime = createRuntime(systemClock, processHost);
@@ -169,6 +177,7 @@ function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Pa
     hub,
     secrets,
     sessions,
+    windows,
     caller,
     reportBug,
     freshAddress,

@@ -8,6 +8,7 @@ import { runsContract } from "./runs.ts";
 import { sessionsContract } from "./sessions.ts";
 import { settingsContract } from "./settings.ts";
 import { tracesContract } from "./traces.ts";
+import { windowsContract } from "./windows.ts";
 import { workspaceContract } from "./workspace.ts";
 
 /** Everything that may be asked of a workspace, by any window, terminal or program. */
@@ -22,6 +23,7 @@ export const contract = {
   traces: tracesContract,
   home: homeContract,
   settings: settingsContract,
+  windows: windowsContract,
 };
 
 /** The contract as its callers see it, whatever carries it. */

@@ -54,8 +54,11 @@ const settingsSchema = z.object({
   }),
   policies: z.array(z.object({ approve: z.enum(["ask", "gate"]), rules: z.array(policyRuleSchema) })),
   providers: z.array(providerKeySchema),
-  /** Where a key that is typed in goes: this process's memory alone, or the system's key store. */
-  keysKeptIn: z.enum(["memory", "system"]),
+  /**
+   * Where a key that is typed in goes: this process's memory alone, or the system's key store. `unsafe`: to memory,
+   * because this host would keep it and the system has no key store.
+   */
+  keysKeptIn: z.enum(["memory", "system", "unsafe"]),
   /** What stands around evolved code beyond its engine. `none`: this system puts up nothing of its own. */
   evolvedCode: z.object({
     process: z.enum(["permissions", "utility"]),

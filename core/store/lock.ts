@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import { keepPrivate } from "./keep-private.ts";
+import { removeAll } from "./replace-file.ts";
 import { toStoreError, translateErrors } from "./store-errors.ts";
 
 /** Who holds a workspace: written beside the lock for people and for callers that want to reach it. */
@@ -35,7 +36,7 @@ export function takeLock(lockPath: string, holder: Holder): Lock | null {
   return {
     describe,
     release: () => {
-      rmSync(holderPath(lockPath), { force: true });
+      removeAll(holderPath(lockPath));
       db.exec("ROLLBACK");
       db.close();
     },

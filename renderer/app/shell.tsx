@@ -14,6 +14,7 @@ import { TopBar } from "./top-bar.tsx";
 import { UndoDialog } from "./undo-dialog.tsx";
 import { useKeyHandler } from "./use-key-handler.ts";
 import { useShellCommands } from "./use-shell-commands.ts";
+import { useWindowCommands } from "./use-window-commands.ts";
 import { findView } from "./views.ts";
 import "./shell.css";
 
@@ -23,6 +24,7 @@ const connectionOf = (state: AppState) => state.connection;
 export function Shell() {
   useKeyHandler();
   useShellCommands();
+  useWindowCommands();
   const route = useRoute();
   const connection = useAppState(connectionOf);
   const view = findView(route.view);

@@ -10,6 +10,7 @@ import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { Keys } from "./keys.tsx";
 import { hrefTo } from "./route.ts";
 import { modelQuery, spendQuery } from "./top-bar-queries.ts";
+import { WorkspaceMenu } from "./workspace-menu.tsx";
 
 const connectionOf = (state: AppState) => state.connection;
 
@@ -24,8 +25,8 @@ export function TopBar() {
           <>
             <div className="top-fact">
               <dt className="visually-hidden">{shellStrings.workspace}</dt>
-              <dd className="top-workspace" title={workspace.folder}>
-                <span className="truncate">{lastPart(workspace.folder)}</span>
+              <dd>
+                <WorkspaceMenu folder={workspace.folder} />
               </dd>
             </div>
             <div className="top-fact">
@@ -112,8 +113,4 @@ function Connection() {
       )}
     </output>
   );
-}
-
-function lastPart(folder: string): string {
-  return folder.split(/[\\/]/).findLast((part) => part !== "") ?? folder;
 }

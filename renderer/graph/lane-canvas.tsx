@@ -2,6 +2,7 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useStore, useViewport } from "@xyflow/react";
 import { useLayoutEffect, useRef } from "react";
 import { readTokens } from "#renderer/ui/read-tokens.ts";
+import { usePixelRatio } from "#renderer/ui/use-pixel-ratio.ts";
 import { drawDots, drawEdges, type Drawing } from "./draw-lanes.ts";
 import { toRange } from "./geometry.ts";
 
@@ -16,12 +17,12 @@ export function LaneCanvas({ drawing, hasDots }: LaneCanvasProps) {
   const viewport = useViewport();
   const width = useStore(widthOf);
   const height = useStore(heightOf);
+  const scale = usePixelRatio();
   const scheme = useComputedColorScheme("light");
   useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext("2d");
     if (element === null || context === null || context === undefined) return;
-    const scale = window.devicePixelRatio;
     if (element.width !== width * scale || element.height !== height * scale) {
       element.width = width * scale;
       element.height = height * scale;
@@ -31,6 +32,6 @@ export function LaneCanvas({ drawing, hasDots }: LaneCanvasProps) {
     const view = { range: toRange(viewport, { width, height }), viewport, palette: readTokens(element) };
     drawEdges(context, drawing, view);
     if (hasDots) drawDots(context, drawing, view);
-  }, [drawing, hasDots, viewport, width, height, scheme]);
+  }, [drawing, hasDots, viewport, width, height, scheme, scale]);
   return <canvas ref={canvas} className="lane-canvas" aria-hidden="true" />;
 }

@@ -2,6 +2,7 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useReactFlow, useStore, useViewport } from "@xyflow/react";
 import { useLayoutEffect, useMemo, useRef, type PointerEvent } from "react";
 import { readTokens } from "#renderer/ui/read-tokens.ts";
+import { usePixelRatio } from "#renderer/ui/use-pixel-ratio.ts";
 import type { Drawing } from "./draw-lanes.ts";
 import { centreOn, toExtent, toPoint, type Size } from "./geometry.ts";
 
@@ -20,6 +21,7 @@ export function LaneMinimap({ drawing, label }: LaneMinimapProps) {
   const { setViewport } = useReactFlow();
   const viewport = useViewport();
   const size: Size = { width: useStore(widthOf), height: useStore(heightOf) };
+  const scale = usePixelRatio();
   const scheme = useComputedColorScheme("light");
   const extent = useMemo(() => toExtent(drawing.layout), [drawing.layout]);
   const scaleX = WIDTH / extent.width;
@@ -30,8 +32,8 @@ export function LaneMinimap({ drawing, label }: LaneMinimapProps) {
   const dots = useRef<HTMLCanvasElement | null>(null);
   useLayoutEffect(() => {
     if (canvas.current === null) return;
-    dots.current = drawMap(drawing, { width: WIDTH, height }, canvas.current);
-  }, [drawing, height, scheme]);
+    dots.current = drawMap(drawing, { width: WIDTH, height, scale }, canvas.current);
+  }, [drawing, height, scheme, scale]);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext("2d");
     if (canvas.current === null || context === null || context === undefined) return;
@@ -39,7 +41,7 @@ export function LaneMinimap({ drawing, label }: LaneMinimapProps) {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.current.width, canvas.current.height);
     if (dots.current !== null) context.drawImage(dots.current, 0, 0);
-    context.scale(devicePixelRatio, devicePixelRatio);
+    context.scale(scale, scale);
     context.strokeStyle = palette("--text-soft");
     context.lineWidth = 1;
     context.strokeRect(
@@ -48,7 +50,7 @@ export function LaneMinimap({ drawing, label }: LaneMinimapProps) {
       Math.min(WIDTH - 1, (size.width / viewport.zoom) * scaleX),
       Math.min(height - 1, (size.height / viewport.zoom) * scaleY),
     );
-  }, [viewport, size.width, size.height, scaleX, scaleY, height, scheme, drawing]);
+  }, [viewport, size.width, size.height, scaleX, scaleY, height, scheme, drawing, scale]);
 
   const moveTo = (event: PointerEvent<HTMLCanvasElement>): void => {
     if (event.buttons !== 1) return;
@@ -62,8 +64,8 @@ export function LaneMinimap({ drawing, label }: LaneMinimapProps) {
       className="lane-minimap"
       role="img"
       aria-label={label}
-      width={WIDTH * devicePixelRatio}
-      height={height * devicePixelRatio}
+      width={WIDTH * scale}
+      height={height * scale}
       style={{ width: WIDTH, height }}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
@@ -74,15 +76,17 @@ export function LaneMinimap({ drawing, label }: LaneMinimapProps) {
   );
 }
 
-function drawMap(drawing: Drawing, { width, height }: Size, themed: Element): HTMLCanvasElement {
+type MapSize = Size & { readonly scale: number };
+
+function drawMap(drawing: Drawing, { width, height, scale }: MapSize, themed: Element): HTMLCanvasElement {
   const extent = toExtent(drawing.layout);
   const palette = readTokens(themed);
   const map = document.createElement("canvas");
-  map.width = width * devicePixelRatio;
-  map.height = height * devicePixelRatio;
+  map.width = width * scale;
+  map.height = height * scale;
   const context = map.getContext("2d");
   if (context === null) return map;
-  context.scale(devicePixelRatio, devicePixelRatio);
+  context.scale(scale, scale);
   for (const { id } of drawing.nodes) {
     const place = drawing.layout.places.get(id);
     if (place === undefined) continue;

@@ -2,6 +2,7 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useStore, useViewport } from "@xyflow/react";
 import { useLayoutEffect, useRef } from "react";
 import { readTokens } from "#renderer/ui/read-tokens.ts";
+import { usePixelRatio } from "#renderer/ui/use-pixel-ratio.ts";
 import type { Drawing } from "./draw-lanes.ts";
 import { drawScores, SCORE_BAND } from "./draw-scores.ts";
 
@@ -14,17 +15,17 @@ export function LaneScores({ drawing, label }: LaneScoresProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const viewport = useViewport();
   const width = useStore(widthOf);
+  const scale = usePixelRatio();
   const scheme = useComputedColorScheme("light");
   useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext("2d");
     if (element === null || context === null || context === undefined) return;
-    const scale = window.devicePixelRatio;
     element.width = width * scale;
     element.height = SCORE_BAND * scale;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     drawScores(context, drawing, { viewport, palette: readTokens(element), width });
-  }, [drawing, viewport, width, scheme]);
+  }, [drawing, viewport, width, scheme, scale]);
   return (
     <figure className="lane-scores" style={{ height: SCORE_BAND }}>
       <canvas ref={canvas} className="lane-scores-canvas" aria-hidden="true" />

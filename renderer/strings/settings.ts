@@ -15,6 +15,8 @@ export const settingsStrings = {
       "A key is taken from the environment of the program that serves this window, or typed in for this process alone: then it is in memory only, is written nowhere, and is gone when the program ends.",
     system:
       "A key is taken from the system's key store, where one that you type in is kept, or from the environment of this program. It is in no file of the workspace.",
+    unsafe:
+      "This system has no key store that encrypts, so a key that you type in is not kept: it is in memory only and is gone when the program ends. Start a key store (GNOME Keyring, KWallet) and then this program again to keep it, or start this program with the variable set.",
   },
   columns: { provider: "Provider", address: "Address", variable: "Variable", key: "Key" },
   origins: {
@@ -31,6 +33,8 @@ export const settingsStrings = {
   keyUsed: {
     memory: (provider: string) => `${provider} has a key until the program ends`,
     system: (provider: string) => `The key for ${provider} is in the system's key store`,
+    unsafe: (provider: string) =>
+      `${provider} has a key until the program ends; there is no key store to keep it`,
   },
   keyForgotten: (provider: string) => `The key for ${provider} is forgotten`,
   simulatedName: "Simulated",

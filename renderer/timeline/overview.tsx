@@ -7,6 +7,7 @@ import { fitCanvas } from "./fit-canvas.ts";
 import { toMicros, toPx } from "./time-scale.ts";
 import { fitWindow, isWhole, panWindow, windowBetween, type TimeWindow } from "./time-window.ts";
 import type { TimelineModel } from "./timeline-model.ts";
+import { usePixelRatio } from "#renderer/ui/use-pixel-ratio.ts";
 import { useSize } from "#renderer/ui/use-size.ts";
 import "./overview.css";
 
@@ -28,10 +29,11 @@ export function Overview({ model, window, onWindow }: OverviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const drag = useRef<Drag | null>(null);
   const size = useSize(box);
+  const scale = usePixelRatio();
   const scheme = useComputedColorScheme("light");
   const whole = fitWindow(model.forest);
   useLayoutEffect(() => {
-    const context = fitCanvas(canvas.current, size);
+    const context = fitCanvas(canvas.current, size, scale);
     if (context === null || canvas.current === null) return;
     const { width, height } = canvas.current;
     drawOverview(context, model, {
@@ -39,7 +41,7 @@ export function Overview({ model, window, onWindow }: OverviewProps) {
       whole: fitWindow(model.forest),
       palette: readTokens(canvas.current),
     });
-  }, [model, size, scheme]);
+  }, [model, size, scheme, scale]);
 
   const left = toPx(window.fromUs, whole, size.width);
   const right = toPx(window.toUs, whole, size.width);

@@ -16,6 +16,7 @@ import { fitCanvas } from "./fit-canvas.ts";
 import { at } from "./span-forest.ts";
 import { toMicros } from "./time-scale.ts";
 import { TimelineRow } from "./timeline-row.tsx";
+import { usePixelRatio } from "#renderer/ui/use-pixel-ratio.ts";
 import { useSize } from "#renderer/ui/use-size.ts";
 import type { TimelineControl } from "./use-timeline.ts";
 import { hasChildren } from "./visible-places.ts";
@@ -39,6 +40,7 @@ export function TimelineRows({ control, found, children }: TimelineRowsProps) {
   const track = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
+  const scale = usePixelRatio();
   const scheme = useComputedColorScheme("light");
   const box = useSize(scroller);
   const height = Math.max(0, box.height - HEAD);
@@ -49,7 +51,7 @@ export function TimelineRows({ control, found, children }: TimelineRowsProps) {
   const offsetPx = first * LINE - scrollTop;
 
   useLayoutEffect(() => {
-    const context = fitCanvas(canvas.current, bars);
+    const context = fitCanvas(canvas.current, bars, scale);
     if (context === null || canvas.current === null) return;
     const palette = readTokens(canvas.current);
     drawLines(context, model, {
@@ -63,7 +65,7 @@ export function TimelineRows({ control, found, children }: TimelineRowsProps) {
       found,
       palette,
     });
-  }, [model, bars, window, places, offsetPx, selected, cursorUs, hasCritical, found, scheme]);
+  }, [model, bars, window, places, offsetPx, selected, cursorUs, hasCritical, found, scheme, scale]);
   useKeepInView({ scroller, line: selected === -1 ? -1 : line, height: height });
 
   const onMove = (event: PointerEvent): void => {

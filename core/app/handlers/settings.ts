@@ -14,11 +14,11 @@ import type { SettingsEdit } from "#core/app/settings-file.ts";
 import type { TypedKeys } from "#core/app/typed-keys.ts";
 
 export const settingsHandlers = {
-  read: os.settings.read.handler(({ context }) => {
+  read: os.settings.read.handler(async ({ context }) => {
     const problem = context.settings.refresh();
-    return toDocument({ ...context, config: context.settings.current() }, problem);
+    return await toDocument({ ...context, config: context.settings.current() }, problem);
   }),
-  save: os.settings.save.handler(({ input, context }) => {
+  save: os.settings.save.handler(async ({ input, context }) => {
     requirePerson(context.caller, "change the settings");
     const { agent, dataset, caps, session } = input;
     if (typeof agent === "string") chooseAgent(context, headView(context), agent);
@@ -32,7 +32,7 @@ export const settingsHandlers = {
     checkSessions(context, edits);
     context.settings.save(edits);
     audit(context, edits);
-    return toDocument({ ...context, config: context.settings.current() }, null);
+    return await toDocument({ ...context, config: context.settings.current() }, null);
   }),
   setKey: os.settings.setKey.handler(async ({ input, context: { secrets, caller } }) => {
     requirePerson(caller, "set a key");
@@ -99,7 +99,7 @@ function audit({ store, clock, caller, settings }: AppContext, edits: readonly S
   });
 }
 
-function toDocument(context: AppContext, problem: string | null): SettingsDocument {
+async function toDocument(context: AppContext, problem: string | null): Promise<SettingsDocument> {
   const { folder, config, secrets, settings, paths, store, runtime } = context;
   const usual = config.dataset === undefined ? null : store.datasets.find(config.dataset);
   const session = newSession({ workspace: config.session, overrides: {}, scorer: usual?.scorer });
@@ -120,7 +120,7 @@ function toDocument(context: AppContext, problem: string | null): SettingsDocume
       { approve: "gate", rules: [...GATE_POLICY] },
     ],
     providers: providerKeys(secrets),
-    keysKeptIn: secrets.keptIn,
+    keysKeptIn: await secrets.keptIn(),
     evolvedCode: runtime.confinement(),
   };
 }

@@ -38,7 +38,7 @@ export function chooseSurface(machine: Machine): Surface {
  * Windows always has one, and a Mac unless it is reached over SSH. Elsewhere a desktop session says so, and also a display
  * that SSH carries, which somebody asked it to.
  */
-function hasDisplay({ platform, env }: Pick<Machine, "platform" | "env">): boolean {
+export function hasDisplay({ platform, env }: Pick<Machine, "platform" | "env">): boolean {
   if (platform === "win32") return true;
   if (platform === "darwin") return !isSet(env["SSH_CONNECTION"]);
   return isSet(env["DISPLAY"]) || isSet(env["WAYLAND_DISPLAY"]);

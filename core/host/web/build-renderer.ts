@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync, globSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
+import { removeAll, replaceFile } from "#core/store/replace-file.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const RENDERER_ASSETS = join(ROOT, "dist/renderer");
@@ -82,9 +83,6 @@ export function isStale(built: string, sources: readonly string[]): boolean {
     .some((file) => statSync(join(ROOT, file)).mtimeMs > builtAt);
 }
 
-/** On Windows a file that a scanner or a window has open cannot be removed for a moment. */
-const PATIENTLY = { maxRetries: 10, retryDelay: 50 };
-
 /** Node reads the configuration itself; else a bundled copy of it is written beside the packages. */
 const WITHOUT_TRACES = ["--configLoader", "native", "--logLevel", "warn"];
 
@@ -93,10 +91,10 @@ async function buildInto(folder: string, args: readonly string[]): Promise<void>
   const fresh = `${folder}-${process.pid}`;
   try {
     await runVite(["build", ...args, ...WITHOUT_TRACES, "--outDir", fresh, "--emptyOutDir"]);
-    rmSync(folder, { recursive: true, force: true, ...PATIENTLY });
-    renameSync(fresh, folder);
+    removeAll(folder);
+    replaceFile(fresh, folder);
   } finally {
-    rmSync(fresh, { recursive: true, force: true });
+    removeAll(fresh);
   }
 }
 

@@ -3,10 +3,17 @@ import type { ForeignSender, Request } from "#test/support/electron-stand-in/con
 import { PORT_MESSAGE } from "#core/contract/port-message.ts";
 import { test } from "./desktop-test.ts";
 
-const OWN = { origin: "app://bundle", isTopFrame: true, isOtherWindow: false, ports: 1 };
+const OWN = {
+  origin: "app://bundle",
+  url: "app://bundle/index.html#/home",
+  isTopFrame: true,
+  isOtherWindow: false,
+  ports: 1,
+};
 
 const FOREIGN: readonly (readonly [string, ForeignSender])[] = [
   ["a page of another origin", { ...OWN, origin: "https://bundle" }],
+  ["an empty page with our origin", { ...OWN, url: "about:blank" }],
   ["another host of our scheme", { ...OWN, origin: "app://other" }],
   ["a frame inside our page", { ...OWN, isTopFrame: false }],
   ["another window", { ...OWN, isOtherWindow: true }],
@@ -91,10 +98,23 @@ test.describe("the page", () => {
   });
 
   for (const [how, departures] of Object.entries(DEPARTURES)) {
-    test(`stays where it is whatever it tries by ${how}; https opens the browser`, async ({ launch }) => {
+    test(`opens nothing by ${how} while nobody touches it`, async ({ launch }) => {
       const app = await launch();
       const page = await app.page();
       await page.getByRole("navigation", { name: "Views" }).waitFor();
+      for (const { go } of departures) await page.evaluate(go);
+      await expect.poll(() => app.calls(`${how} denied`)).toHaveLength(departures.length);
+      expect(await app.calls("shell.openExternal")).toEqual([]);
+      expect(page.url()).toContain("/index.html");
+    });
+
+    test(`stays where it is whatever it tries by ${how}; https opens the browser after a click`, async ({
+      launch,
+    }) => {
+      const app = await launch();
+      const page = await app.page();
+      await page.getByRole("navigation", { name: "Views" }).waitFor();
+      await page.mouse.click(640, 400);
       for (const [index, { go, to }] of departures.entries()) {
         await page.evaluate(go);
         await expect.poll(async () => (await app.calls(`${how} denied`))[index]?.args).toEqual([to]);

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -15,8 +15,10 @@ const STAND_IN = join(ROOT, "test/support/electron-stand-in/start.ts");
 export type DesktopApp = {
   readonly home: string;
   readonly pid: number;
-  /** The window's page, seen from here. Only there once the program has opened one. */
+  /** The page of its one window, seen from here. Only there once the program has opened one. */
   readonly page: () => Promise<Page>;
+  /** The pages of all its windows, once there are so many. */
+  readonly pages: (count: number) => Promise<readonly Page[]>;
   /** Every call that left the program so far, or those of one name. */
   readonly calls: (api?: string) => Promise<readonly Call[]>;
   /** Waits until a call of that name was made. */
@@ -24,13 +26,20 @@ export type DesktopApp = {
   readonly ask: (request: Request) => Promise<unknown>;
   /** What it wrote to its standard error. */
   readonly complaints: () => string;
+  /** Closes the pipe that its standard error goes to, as a terminal that goes away does. */
+  readonly closePipe: () => void;
+  /** What it has written into its log. */
+  readonly log: () => string;
   /** Its exit code. */
   readonly ended: Promise<number | null>;
   readonly stop: () => Promise<void>;
 };
 
 export type StartOptions = {
-  readonly workspace: string;
+  /** What $AUTOGENESIS_WORKSPACE names; null leaves it out. */
+  readonly workspace: string | null;
+  /** What is said behind the program's name. */
+  readonly args?: readonly string[];
   readonly machine?: Partial<MachineOptions>;
   readonly env?: Readonly<Record<string, string>>;
   /** The main process's file; the built one of this project where nothing is said. */
@@ -39,21 +48,23 @@ export type StartOptions = {
 
 /** The built main process under the stand-in for electron, with real pages. */
 export async function startDesktop(start: StartOptions): Promise<DesktopApp> {
-  const { workspace, machine = {}, env = {}, main = DESKTOP_MAIN } = start;
+  const { workspace, machine = {}, env = {}, main = DESKTOP_MAIN, args = [] } = start;
   const home = machine.home ?? mkdtempSync(join(tmpdir(), "autogenesis-desktop-"));
   const options: MachineOptions = {
     chromium: requireChromium(),
-    keyStore: "gnome_libsecret",
+    keyStore: "keyring",
+    frame: { x: 0, y: 0 },
+    openFile: null,
     isFirstInstance: true,
     ...machine,
     home,
   };
-  const child = fork(STAND_IN, [main], {
+  const child = fork(STAND_IN, [main, ...args], {
     cwd: ROOT,
     env: {
       ...process.env,
       ...env,
-      AUTOGENESIS_WORKSPACE: workspace,
+      AUTOGENESIS_WORKSPACE: workspace ?? "",
       [MACHINE_VARIABLE]: JSON.stringify(options),
     },
     stdio: ["ignore", "inherit", "pipe", "ipc"],
@@ -79,14 +90,21 @@ export async function startDesktop(start: StartOptions): Promise<DesktopApp> {
     const all = (await line.ask({ type: "calls" })) as readonly Call[];
     return api === undefined ? all : all.filter((call) => call.api === api);
   };
+  const pages: DesktopApp["pages"] = async (count) => {
+    await waitForWindows({ calls, ask: line.ask }, count);
+    const look = () => (browser?.contexts() ?? []).flatMap((context) => context.pages());
+    while (look().length < count) await sleep(20);
+    const found = look();
+    for (const page of found) await page.waitForURL(/^https:\/\/bundle\.app\./);
+    return found;
+  };
   return {
     home,
     pid: child.pid ?? 0,
+    pages,
     page: async () => {
-      await waitForWindow(calls);
-      const [page] = (browser?.contexts() ?? []).flatMap((context) => context.pages());
+      const [page] = await pages(1);
       if (page === undefined) throw new Error("There is no window.");
-      await page.waitForURL(/^https:\/\/bundle\.app\./);
       return page;
     },
     calls,
@@ -99,6 +117,8 @@ export async function startDesktop(start: StartOptions): Promise<DesktopApp> {
     },
     ask: line.ask,
     complaints: () => complaints,
+    closePipe: () => void child.stderr?.destroy(),
+    log: () => readFileSync(join(home, "config", "Autogenesis Studio", "desktop.log"), "utf8"),
     ended,
     stop: async () => {
       await browser?.close().catch(() => undefined);
@@ -110,12 +130,16 @@ export async function startDesktop(start: StartOptions): Promise<DesktopApp> {
 }
 
 /** A box that nobody expects, because something failed, would be waited on for ever. */
-async function waitForWindow(calls: DesktopApp["calls"]): Promise<void> {
+async function waitForWindows(
+  { calls, ask }: Pick<DesktopApp, "calls" | "ask">,
+  count: number,
+): Promise<void> {
   for (;;) {
     const all = await calls();
-    if (all.some(({ api }) => api === "new BrowserWindow")) return;
-    const box = all.find(({ api }) => api === "dialog.showMessageBox");
-    if (box !== undefined) throw new Error(`Instead of a window: ${JSON.stringify(box.args)}`);
+    if (all.filter(({ api }) => api === "new BrowserWindow").length >= count) return;
+    const box = all.findLast(({ api }) => api === "dialog.showMessageBox");
+    if (box !== undefined && (await ask({ type: "boxes" })) !== 0)
+      throw new Error(`Instead of a window: ${JSON.stringify(box.args)}`);
     await sleep(50);
   }
 }

@@ -1,4 +1,5 @@
-import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { connect } from "#core/host/connection/connect.ts";
@@ -64,7 +65,7 @@ test.describe("starting", () => {
     expect(box.args[0]).toMatchObject({
       message: expect.stringContaining(`held by command line (process ${process.pid}) since `),
       detail: expect.stringContaining("Close that program"),
-      buttons: ["Try Again", "Quit"],
+      buttons: ["Try Again", "Open Another…", "Quit"],
     });
     await app.ask({ type: "press", button: 0 });
     await expect.poll(() => app.calls("dialog.showMessageBox")).toHaveLength(2);
@@ -82,7 +83,7 @@ test.describe("starting", () => {
     const other = await connect(folder, fail);
     const app = await launch();
     await app.waitForCall("dialog.showMessageBox");
-    await app.ask({ type: "press", button: 1 });
+    await app.ask({ type: "press", button: 2 });
     expect(await app.ended).toBe(0);
     expect((await other.client.workspace.info()).commits).toBe(1);
     await other.close();
@@ -92,7 +93,7 @@ test.describe("starting", () => {
     const app = await launch({ workspace: join(folder, "..") });
     const box = await app.waitForCall("dialog.showMessageBox");
     expect(box.args[0]).toMatchObject({ type: "error", detail: expect.stringContaining("[workspace-") });
-    await app.ask({ type: "press", button: 0 });
+    await app.ask({ type: "press", button: 1 });
     expect(await app.ended).toBe(1);
   });
 });
@@ -132,13 +133,50 @@ test.describe("keys", () => {
   });
 
   test.describe("without a key store", () => {
-    test.use({ machine: { keyStore: "basic_text" } });
-    test("are refused, not written in a form that anybody could read", async ({ launch, folder }) => {
+    test.use({ machine: { keyStore: "constant" } });
+    test("are used for this run, not written in a form that anybody could read; Settings say so", async ({
+      launch,
+      folder,
+    }) => {
       const app = await launch({ env: { OPENAI_API_KEY: "" } });
       await app.page();
-      await expect(setKey(folder, KEY)).rejects.toMatchObject({ data: { code: "unsupported" } });
+      expect(await setKey(folder, KEY)).toBe("typed");
       expect(existsSync(join(app.home, "config", "Autogenesis Studio", "keys.json"))).toBe(false);
-      expect(await app.calls("safeStorage.encryptStringAsync")).toEqual([]);
+      const { client, close } = await dialHolder(folder);
+      expect((await client.settings.read()).keysKeptIn).toBe("unsafe");
+      await close();
+      expect(await setKey(folder, null)).toBe("none");
+    });
+
+    test("that lie in the file for all to read are taken out of it", async ({ launch }) => {
+      const home = mkdtempSync(join(tmpdir(), "autogenesis-desktop-"));
+      const own = join(home, "config", "Autogenesis Studio");
+      mkdirSync(own, { recursive: true });
+      const readable = Buffer.from(`v10${Buffer.from(KEY).toString("hex")}`).toString("base64");
+      const foreign = Buffer.from("v11 of a key store that is gone").toString("base64");
+      writeFileSync(join(own, "keys.json"), JSON.stringify({ OPENAI_API_KEY: readable, OTHER_KEY: foreign }));
+      const app = await launch({ env: { OPENAI_API_KEY: "" }, machine: { home, keyStore: "constant" } });
+      await app.page();
+      // What a key store has that may come back stays.
+      expect(JSON.parse(readFileSync(join(own, "keys.json"), "utf8"))).toEqual({ OTHER_KEY: foreign });
+    });
+
+    test("that lie there so are encrypted as soon as a key store answers", async ({ launch, folder }) => {
+      const home = mkdtempSync(join(tmpdir(), "autogenesis-desktop-"));
+      const own = join(home, "config", "Autogenesis Studio");
+      mkdirSync(own, { recursive: true });
+      const readable = Buffer.from(`v10${Buffer.from(KEY).toString("hex")}`).toString("base64");
+      writeFileSync(join(own, "keys.json"), JSON.stringify({ OPENAI_API_KEY: readable }));
+      const app = await launch({ env: { OPENAI_API_KEY: "" }, machine: { home, keyStore: "keyring" } });
+      await app.page();
+      const kept = JSON.parse(readFileSync(join(own, "keys.json"), "utf8")) as Record<string, string>;
+      expect(Buffer.from(kept["OPENAI_API_KEY"] ?? "", "base64").toString("latin1")).toMatch(/^v11/);
+      const { client, close } = await dialHolder(folder);
+      expect(await client.settings.read()).toMatchObject({
+        keysKeptIn: "system",
+        providers: expect.arrayContaining([expect.objectContaining({ origin: "kept" })]),
+      });
+      await close();
     });
 
     test("of the environment are used", async ({ launch, folder }) => {

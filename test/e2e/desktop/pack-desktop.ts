@@ -13,6 +13,8 @@ export type PackedDesktop = {
   readonly archive: string;
   /** What would be Electron's executable file. */
   readonly binary: string;
+  /** What the builder said while it packed. */
+  readonly said: string;
   readonly remove: () => void;
 };
 
@@ -34,11 +36,12 @@ export async function packDesktop(): Promise<PackedDesktop> {
     const directories = { ...(config["directories"] as object), output };
     const packing = { ...config, directories, electronDist: plantElectron(join(folder, "electron")) };
     writeFileSync(join(folder, "config.json"), JSON.stringify(packing));
-    await runBuilder(["--linux", "--dir", "--config", join(folder, "config.json")]);
+    const said = await runBuilder(["--linux", "--dir", "--config", join(folder, "config.json")]);
     const unpacked = join(output, "linux-unpacked");
     return {
       archive: join(unpacked, "resources/app.asar"),
       binary: join(unpacked, "autogenesis-studio"),
+      said,
       remove,
     };
   } catch (error) {
@@ -54,7 +57,7 @@ function plantElectron(folder: string): string {
   return folder;
 }
 
-async function runBuilder(args: readonly string[]): Promise<void> {
+async function runBuilder(args: readonly string[]): Promise<string> {
   const bin = join(ROOT, "node_modules/electron-builder/cli.js");
   const builder = spawn(process.execPath, [bin, ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
@@ -65,4 +68,5 @@ async function runBuilder(args: readonly string[]): Promise<void> {
     builder.once("error", reject).once("close", resolve);
   });
   if (code !== 0) throw new Error(`electron-builder ended with ${code}:\n${said}`);
+  return said;
 }

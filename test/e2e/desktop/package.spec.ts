@@ -12,7 +12,8 @@ const EXPECTED = [
   /^LICENSE$/,
   /^package\.json$/,
   /^dist\/electron\/[\w-]+\.c?js$/,
-  /^dist\/renderer\/(index\.html|[\w-]+\.svg|assets\/[\w.-]+)$/,
+  /^dist\/renderer\/(index\.html|licenses\.md|[\w-]+\.svg|assets\/[\w.-]+)$/,
+  /^resources\/icons\/icon\.png$/,
   /^resources\/(order-desk|prompts)\/[\w-]+\.(jsonl?|js|txt)$/,
   /^node_modules\/(better-sqlite3|quickjs-emscripten-core|gpt-tokenizer|@jitl\/[\w-]+)\/(LICENSE|package\.json)$/,
   /^node_modules\/better-sqlite3\/lib\/[\w/-]+\.js$/,
@@ -40,6 +41,12 @@ test.describe("the package", () => {
     ).toEqual([]);
     for (const form of EXPECTED) expect(entries.filter(({ path }) => form.test(path))).not.toEqual([]);
     expect(entries.filter(({ path }) => path.endsWith(".node"))).toHaveLength(1);
+  });
+
+  test("is packed without a word of the builder's about what is missing in it", () => {
+    expect(
+      packed?.said.match(/author is missed|desktopName is not set|.*is not set in package\.json/g),
+    ).toBeNull();
   });
 
   test("keeps outside its archive the one native part alone", () => {

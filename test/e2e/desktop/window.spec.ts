@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { shellStrings } from "#renderer/strings/shell.ts";
@@ -42,7 +43,9 @@ test.describe("the desktop's window", () => {
     });
   }
 
-  test("is brought back after it crashed, when the person says so", async ({ desktop }) => {
+  test("is brought back after it crashed, when the person says so", async ({ launch }) => {
+    const app = await launch();
+    const desktop = { ...app, window: await app.page() };
     await desktop.ask({ type: "crash", reason: "oom" });
     const box = await desktop.waitForCall("dialog.showMessageBox");
     expect(box.args[0]).toMatchObject({ detail: expect.stringContaining("(oom)") });
@@ -56,7 +59,7 @@ test.describe("the desktop's window", () => {
     desktop,
     folder,
   }) => {
-    await desktop.ask({ type: "second-instance" });
+    await desktop.ask({ type: "second-instance", data: { named: null } });
     expect(await desktop.calls("window.focus")).toHaveLength(1);
     await desktop.ask({ type: "click-menu", label: "Show Workspace in Folder" });
     expect(await desktop.calls("shell.showItemInFolder")).toEqual([
@@ -73,6 +76,71 @@ test.describe("the desktop's window", () => {
     const again = await launch({ machine: { home } });
     const [made] = await again.calls("new BrowserWindow");
     expect(made?.args[0]).toMatchObject(place);
+  });
+
+  test.describe("under a window manager that draws frames", () => {
+    test.use({ machine: { frame: { x: 1, y: 20 } } });
+    test("stays where it is over many starts", async ({ launch, folder }) => {
+      const first = await launch();
+      await first.page();
+      const { home } = first;
+      await first.ask({ type: "move-window", x: 301, y: 220, width: 900, height: 700 });
+      await first.ask({ type: "quit" });
+      await first.ended;
+      const places: unknown[] = [];
+      for (let round = 0; round < 3; round += 1) {
+        const app = await launch({ workspace: folder, machine: { home, frame: { x: 1, y: 20 } } });
+        await app.page();
+        places.push((await app.calls("new BrowserWindow"))[0]?.args[0]);
+        await app.ask({ type: "quit" });
+        await app.ended;
+      }
+      const [one, ...others] = places;
+      for (const other of others) expect(other).toEqual(one);
+    });
+  });
+
+  test("that fills the screen keeps the size it had before that over many starts", async ({ launch }) => {
+    const first = await launch();
+    await first.page();
+    const { home } = first;
+    const file = join(home, "config", "Autogenesis Studio", "window.json");
+    await first.ask({ type: "quit" });
+    await first.ended;
+    const place = { x: 200, y: 150, width: 900, height: 700 };
+    writeFileSync(file, JSON.stringify({ ...place, isMaximized: true }));
+    for (let round = 0; round < 2; round += 1) {
+      const app = await launch({ machine: { home } });
+      await app.page();
+      await app.waitForCall("window.maximize");
+      await app.ask({ type: "quit" });
+      await app.ended;
+      expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({ ...place, isMaximized: true });
+    }
+  });
+
+  test("comes back from an empty page, which no navigation tells of", async ({ launch }) => {
+    const app = await launch();
+    const page = await app.page();
+    await page.getByRole("navigation", { name: "Views" }).waitFor();
+    await page.evaluate(`location.href = "about:blank"`);
+    await app.waitForCall("webContents.loadURL");
+    expect(await app.calls("navigation denied")).toEqual([]);
+    await page.waitForURL(/^https:\/\/bundle\.app\./);
+    await page.getByRole("navigation", { name: "Views" }).waitFor();
+    await expect.poll(() => app.calls("port opened")).toHaveLength(2);
+  });
+
+  test("is known to the system by its own icon, entry and version", async ({ desktop }) => {
+    test.skip(process.platform !== "linux", "Elsewhere the program's file has them.");
+    const [made] = await desktop.calls("new BrowserWindow");
+    const { icon = "" } = (made?.args[0] ?? {}) as { readonly icon?: string };
+    expect(existsSync(icon)).toBe(true);
+    expect((await desktop.calls("app.setDesktopName"))[0]?.args).toEqual(["autogenesis-studio.desktop"]);
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    expect((await desktop.calls("app.setAboutPanelOptions"))[0]?.args).toEqual([
+      { applicationName: "Autogenesis Studio", applicationVersion: version },
+    ]);
   });
 });
 

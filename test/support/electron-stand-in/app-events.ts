@@ -8,6 +8,8 @@ export const appEvents = emitter("app", [
   "before-quit",
   "will-quit",
   "quit",
+  "open-file",
+  "child-process-gone",
 ]);
 
 export function emitApp(event: string, ...args: readonly unknown[]): boolean {

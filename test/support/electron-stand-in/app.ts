@@ -1,10 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { appEvents, emitApp } from "./app-events.ts";
-import { windows } from "./browser-window.ts";
+import { onWindowGone, windows } from "./browser-window.ts";
 import { openedChromium } from "./chromium.ts";
 import { becomeReady, isReady, machine, note, requireBeforeReady } from "./machine.ts";
 import { preventable, strict } from "./strict.ts";
+
+onWindowGone(noteLastClosed);
 
 const ready = Promise.withResolvers<void>();
 const paths = new Map([
@@ -26,7 +28,11 @@ export const app = strict("app", {
   setName: (given: string): void => {
     name = given;
   },
-  getVersion: () => "0.0.0-stand-in",
+  isPackaged: false,
+  setDesktopName: (file: string): void => {
+    requireBeforeReady("app.setDesktopName");
+    note("app.setDesktopName", file);
+  },
   setPath: (which: string, path: string): void => {
     requireBeforeReady("app.setPath");
     paths.set(which, path);
@@ -39,13 +45,13 @@ export const app = strict("app", {
     requireBeforeReady("app.enableSandbox");
     isSandboxed = true;
   },
-  requestSingleInstanceLock: (): boolean => {
-    note("app.requestSingleInstanceLock");
+  requestSingleInstanceLock: (additionalData: object): boolean => {
+    note("app.requestSingleInstanceLock", additionalData);
     // The lock lies in that folder, so from here on it is there.
     mkdirSync(getPath("userData"), { recursive: true });
     return machine.isFirstInstance;
   },
-  setAboutPanelOptions: (): void => undefined,
+  setAboutPanelOptions: (options: object): void => note("app.setAboutPanelOptions", options),
   whenReady: () => ready.promise,
   quit: (): void => {
     note("app.quit");
@@ -61,6 +67,7 @@ export const app = strict("app", {
 export function startApp(): void {
   if (isQuitting) return;
   if (!isSandboxed) throw new Error("The program did not call app.enableSandbox before ready.");
+  if (machine.openFile !== null) emitApp("open-file", preventable({}).event, machine.openFile);
   becomeReady();
   ready.resolve();
 }
@@ -79,7 +86,12 @@ export async function quit(): Promise<void> {
 /** A person's click on the cross of every window. */
 export async function closeWindows(): Promise<void> {
   for (const window of windows.toReversed()) await window.close();
-  if (!emitApp("window-all-closed")) await quit();
+}
+
+/** Electron tells so by itself, and quits where nobody listens. Not while it is quitting. */
+function noteLastClosed(): void {
+  if (windows.length > 0 || isQuitting) return;
+  if (!emitApp("window-all-closed")) void quit();
 }
 
 async function leave(code: number): Promise<void> {

@@ -1,7 +1,7 @@
 import type { BrowserWindowConstructorOptions, Rectangle, WindowOpenHandlerResponse } from "electron";
 import { emitApp } from "./app-events.ts";
 import { deliverIpc } from "./ipc-main.ts";
-import { note, requireReady } from "./machine.ts";
+import { machine, note, requireReady } from "./machine.ts";
 import { openPageWindow, type PageWindow } from "./page-window.ts";
 import { hasPermissionHandlers } from "./session.ts";
 import { fromPageUrl, isHandled, originOf } from "./schemes.ts";
@@ -10,16 +10,36 @@ import { checkWebPreferences } from "./web-preferences.ts";
 
 type OpenHandler = (details: { readonly url: string }) => WindowOpenHandlerResponse;
 
-const WINDOW_EVENTS = ["close", "closed", "ready-to-show"];
+const WINDOW_EVENTS = [
+  "close",
+  "closed",
+  "ready-to-show",
+  "show",
+  "move",
+  "resize",
+  "page-title-updated",
+  "unresponsive",
+  "responsive",
+];
 const CONTENTS_EVENTS = [
   "will-frame-navigate",
   "will-redirect",
   "will-attach-webview",
   "render-process-gone",
+  "did-navigate",
+  "dom-ready",
+  "input-event",
 ];
 const WINDOW_OPTIONS = new Set(
-  "x y width height minWidth minHeight title show backgroundColor webPreferences".split(" "),
+  "x y width height minWidth minHeight title show backgroundColor icon webPreferences".split(" "),
 );
+
+const goneListeners: (() => void)[] = [];
+
+/** Tells of every window that has gone. */
+export function onWindowGone(listener: () => void): void {
+  goneListeners.push(listener);
+}
 
 /** Windows that are there, oldest first. */
 export const windows: StandInWindow[] = [];
@@ -30,6 +50,7 @@ export type StandInWindow = {
   readonly page: Promise<PageWindow>;
   readonly crash: (reason: string) => void;
   readonly move: (bounds: Rectangle) => void;
+  readonly emit: (event: "unresponsive" | "responsive") => void;
   /** As the person's click on the window's cross. */
   readonly close: () => Promise<void>;
 };
@@ -52,12 +73,24 @@ export function BrowserWindow(options: BrowserWindowConstructorOptions): object 
   return window.api;
 }
 
+BrowserWindow.getFocusedWindow = (): object | null => focused?.api ?? windows.at(-1)?.api ?? null;
+
+let focused: StandInWindow | null = null;
+
+/** What a system answers that is asked for the normal place of a window it has maximised at once. */
+const SCREEN: Rectangle = { x: 0, y: 19, width: 1600, height: 981 };
+
 function createWindow(preload: string, shape: BrowserWindowConstructorOptions): StandInWindow {
   lastId += 1;
   const id = lastId;
   const events = emitter("BrowserWindow", WINDOW_EVENTS);
   const contents = createContents(id, preload);
-  let bounds: Rectangle = { x: 10, y: 20, width: 800, height: 600, ...pickBounds(shape) };
+  const asked = pickBounds(shape);
+  let bounds: Rectangle = { x: 10, y: 20, width: 800, height: 600, ...asked };
+  // The place that is asked for is the frame's, the one that is told is that of the page inside it.
+  if (asked.x !== undefined)
+    bounds = { ...bounds, x: bounds.x + machine.frame.x, y: bounds.y + machine.frame.y };
+  let isVisible = false;
   let isMaximized = false;
   let isDestroyed = false;
   const api = strict("BrowserWindow", {
@@ -69,8 +102,18 @@ function createWindow(preload: string, shape: BrowserWindowConstructorOptions): 
       await (await contents.page).load(url);
       events.emit("ready-to-show");
     },
-    show: () => note("window.show"),
-    focus: () => note("window.focus"),
+    show: () => {
+      isVisible = true;
+      note("window.show");
+      events.emit("show");
+    },
+    focus: () => {
+      focused = window;
+      note("window.focus");
+    },
+    isVisible: () => isVisible,
+    isFullScreen: () => false,
+    destroy: () => void end(),
     restore: () => note("window.restore"),
     maximize: () => {
       isMaximized = true;
@@ -79,8 +122,17 @@ function createWindow(preload: string, shape: BrowserWindowConstructorOptions): 
     isMaximized: () => isMaximized,
     isMinimized: () => false,
     isDestroyed: () => isDestroyed,
-    getNormalBounds: () => bounds,
+    getNormalBounds: () => (isMaximized ? SCREEN : bounds),
   });
+  const end = async (): Promise<void> => {
+    if (isDestroyed) return;
+    isDestroyed = true;
+    windows.splice(windows.indexOf(window), 1);
+    if (focused === window) focused = null;
+    events.emit("closed");
+    for (const listener of goneListeners) listener();
+    await (await contents.page).close();
+  };
   const window: StandInWindow = {
     api,
     contents: contents.api,
@@ -88,16 +140,15 @@ function createWindow(preload: string, shape: BrowserWindowConstructorOptions): 
     crash: contents.crash,
     move: ({ x, y, width, height }) => {
       bounds = { x, y, width, height };
+      events.emit("move");
+      events.emit("resize");
     },
+    emit: (event) => events.emit(event),
     close: async () => {
       if (isDestroyed) return;
       const { event, isPrevented } = preventable({});
       events.emit("close", event);
-      if (isPrevented()) return;
-      isDestroyed = true;
-      await (await contents.page).close();
-      windows.splice(windows.indexOf(window), 1);
-      events.emit("closed");
+      if (!isPrevented()) await end();
     },
   };
   return window;
@@ -110,11 +161,17 @@ function pickBounds({ x, y, width, height }: BrowserWindowConstructorOptions): P
 function createContents(id: number, preload: string) {
   const events = emitter("webContents", CONTENTS_EVENTS);
   let openHandler: OpenHandler | null = null;
+  const crash = (reason: string): void => {
+    events.emit("render-process-gone", {}, strict("details", { reason, exitCode: 5 }));
+  };
   const page = openPageWindow(preload, {
     onIpc: (channel, message, ports) => {
       void page.then((window) => {
         const url = fromPageUrl(window.page.url());
-        deliverIpc({ sender: api, origin: originOf(url), isTopFrame: true }, channel, { message, ports });
+        deliverIpc({ sender: api, origin: originOf(url), url, isTopFrame: true }, channel, {
+          message,
+          ports,
+        });
       });
     },
     mayNavigate: (url, isMainFrame) => {
@@ -129,6 +186,9 @@ function createContents(id: number, preload: string) {
         throw new Error("The stand-in for electron opens no windows.");
       note("window.open denied", url);
     },
+    onNavigated: (url) => events.emit("did-navigate", {}, url, 200, "OK"),
+    onDomReady: () => events.emit("dom-ready"),
+    onInput: (type) => events.emit("input-event", {}, strict("InputEvent", { type, modifiers: [] })),
   });
   const api: object = strict("webContents", {
     ...events.api,
@@ -140,11 +200,14 @@ function createContents(id: number, preload: string) {
       note("webContents.reload");
       void page.then((window) => window.reload());
     },
+    loadURL: async (url: string) => {
+      note("webContents.loadURL", url);
+      await (await page).load(url);
+    },
+    forcefullyCrashRenderer: () => {
+      note("webContents.forcefullyCrashRenderer");
+      crash("killed");
+    },
   });
-  return {
-    api,
-    page,
-    crash: (reason: string) =>
-      events.emit("render-process-gone", {}, strict("details", { reason, exitCode: 5 })),
-  };
+  return { api, page, crash };
 }

@@ -1,8 +1,14 @@
 /** What the test may ask of the program it runs, over Node's channel between processes. */
 export type Request =
-  | { readonly type: "calls" | "quit" | "close-windows" | "second-instance" | "reload" }
-  | ({ readonly type: "move-window" } & Bounds)
+  | { readonly type: "calls" | "quit" | "close-windows" | "boxes" }
+  | ({ readonly type: "reload" | "unresponsive" | "responsive" } & OfWindow)
+  | { readonly type: "second-instance"; readonly data: unknown }
+  | { readonly type: "open-file"; readonly path: string }
+  | { readonly type: "throw"; readonly message: string; readonly how: "exception" | "rejection" }
+  | { readonly type: "child-gone"; readonly name: string; readonly reason: string }
+  | ({ readonly type: "move-window" } & Bounds & OfWindow)
   | { readonly type: "press"; readonly button: number }
+  | { readonly type: "name-path"; readonly path: string | null }
   | { readonly type: "click-menu"; readonly label: string }
   | {
       readonly type: "permission";
@@ -10,8 +16,11 @@ export type Request =
       readonly url: string;
       readonly isMainFrame: boolean;
     }
-  | { readonly type: "crash"; readonly reason: string }
+  | ({ readonly type: "crash"; readonly reason: string } & OfWindow)
   | { readonly type: "ipc"; readonly channel: string; readonly from: ForeignSender };
+
+/** Which window, in the order they were made; the first that is there where nothing is said. */
+export type OfWindow = { readonly window?: number };
 
 export type Bounds = {
   readonly x: number;
@@ -22,6 +31,7 @@ export type Bounds = {
 
 export type ForeignSender = {
   readonly origin: string;
+  readonly url: string;
   readonly isTopFrame: boolean;
   readonly isOtherWindow: boolean;
   readonly ports: number;

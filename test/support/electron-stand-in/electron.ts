@@ -1,6 +1,7 @@
+import type { MessageBoxOptions } from "electron";
 import { note, machine, requireReady } from "./machine.ts";
 import { checkMenu } from "./menu.ts";
-import { askPerson } from "./person.ts";
+import { askPerson, takePath } from "./person.ts";
 import { strict } from "./strict.ts";
 
 /** The module `electron` as the main process imports it: an export that is not here fails the import. */
@@ -12,10 +13,25 @@ export { session } from "./session.ts";
 export { utilityProcess } from "./utility-process.ts";
 
 export const dialog = strict("dialog", {
-  showMessageBox: async (options: object) => {
+  showMessageBox: async (...args: readonly [object, MessageBoxOptions] | readonly [MessageBoxOptions]) => {
     requireReady("dialog.showMessageBox");
-    note("dialog.showMessageBox", options);
-    return { response: await askPerson(), checkboxChecked: false };
+    const options = args[args.length - 1] as MessageBoxOptions;
+    const { signal, ...shown } = options;
+    note("dialog.showMessageBox", shown, { hasParent: args.length === 2 });
+    const response = await askPerson(options.cancelId ?? 0, signal);
+    return { response, checkboxChecked: false };
+  },
+  showOpenDialog: async (...args: readonly object[]) => {
+    requireReady("dialog.showOpenDialog");
+    note("dialog.showOpenDialog", args.at(-1));
+    const path = takePath();
+    return await Promise.resolve({ canceled: path === null, filePaths: path === null ? [] : [path] });
+  },
+  showSaveDialog: async (...args: readonly object[]) => {
+    requireReady("dialog.showSaveDialog");
+    note("dialog.showSaveDialog", args.at(-1));
+    const path = takePath();
+    return await Promise.resolve({ canceled: path === null, filePath: path ?? "" });
   },
 });
 
@@ -35,6 +51,10 @@ export const shell = strict("shell", {
     await Promise.resolve();
   },
   showItemInFolder: (path: string): void => note("shell.showItemInFolder", path),
+  openPath: async (path: string) => {
+    note("shell.openPath", path);
+    return await Promise.resolve("");
+  },
 });
 
 export const screen = strict("screen", {
@@ -44,13 +64,15 @@ export const screen = strict("screen", {
   },
 });
 
-const LOCKED = "locked:";
+/** How Chromium marks what it has encrypted: by a key store's key, and by the constant of its own source. */
+const TAGS = { keyring: "v11", constant: "v10" } as const;
 
 /** Only the asynchronous half: the other is deprecated. What it "encrypts" is readable by whoever looks for it. */
 export const safeStorage = strict("safeStorage", {
   getSelectedStorageBackend: () => {
     requireReady("safeStorage");
-    return machine.keyStore;
+    // From the desktop's name alone, whatever answers there.
+    return "gnome_libsecret";
   },
   isAsyncEncryptionAvailable: async () => {
     requireReady("safeStorage");
@@ -58,12 +80,17 @@ export const safeStorage = strict("safeStorage", {
   },
   encryptStringAsync: async (text: string) => {
     note("safeStorage.encryptStringAsync");
-    return await Promise.resolve(Buffer.from(`${LOCKED}${Buffer.from(text).toString("hex")}`));
+    return await Promise.resolve(
+      Buffer.from(`${TAGS[machine.keyStore]}${Buffer.from(text).toString("hex")}`),
+    );
   },
   decryptStringAsync: async (encrypted: Buffer) => {
     const text = encrypted.toString();
-    if (!text.startsWith(LOCKED)) throw new Error("Error while decrypting the ciphertext.");
-    const result = Buffer.from(text.slice(LOCKED.length), "hex").toString();
-    return await Promise.resolve({ result, shouldReEncrypt: false });
+    const tag = text.slice(0, 3);
+    // The constant opens everywhere, a key store's key only where that store answers.
+    if (tag !== TAGS.constant && tag !== TAGS[machine.keyStore])
+      throw new Error("Error while decrypting the ciphertext.");
+    const result = Buffer.from(text.slice(3), "hex").toString();
+    return await Promise.resolve({ result, shouldReEncrypt: tag !== TAGS[machine.keyStore] });
   },
 });

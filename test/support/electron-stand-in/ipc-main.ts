@@ -15,7 +15,12 @@ export const ipcMain = strict("ipcMain", {
   },
 });
 
-export type IpcFrom = { readonly sender: object; readonly origin: string; readonly isTopFrame: boolean };
+export type IpcFrom = {
+  readonly sender: object;
+  readonly origin: string;
+  readonly url: string;
+  readonly isTopFrame: boolean;
+};
 
 type Delivery = { readonly message: string | null; readonly ports: readonly PortEnd[] };
 
@@ -25,7 +30,7 @@ export function deliverIpc(from: IpcFrom, channel: string, { message, ports }: D
   const event = strict("IpcMainEvent", {
     type: "frame",
     sender: from.sender,
-    senderFrame: strict("WebFrameMain", { origin: from.origin, parent }),
+    senderFrame: strict("WebFrameMain", { origin: from.origin, url: from.url, parent }),
     ports: ports.map(({ port }) => port),
   });
   return channels.emit(channel, event, message);

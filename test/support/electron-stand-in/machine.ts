@@ -6,8 +6,15 @@ export type MachineOptions = {
   readonly home: string;
   /** Path of Chromium. */
   readonly chromium: string;
-  /** Linux's answer to where keys are encrypted. */
-  readonly keyStore: "gnome_libsecret" | "basic_text";
+  /**
+   * What the asynchronous encryption rests on. Under "constant" no key store answers, though the desktop's name promises
+   * one: what is "encrypted" begins with v10 and can be read by everybody.
+   */
+  readonly keyStore: "keyring" | "constant";
+  /** How far a window's inside lies from where its frame was put: a window manager of X11 draws the frame around it. */
+  readonly frame: { readonly x: number; readonly y: number };
+  /** What a file manager asks to have opened while the program is still starting; null for nothing. */
+  readonly openFile: string | null;
   /** False: another instance has the lock. */
   readonly isFirstInstance: boolean;
 };
@@ -17,7 +24,9 @@ export const MACHINE_VARIABLE = "ELECTRON_STAND_IN";
 export const machine: MachineOptions = {
   home: tmpdir(),
   chromium: "",
-  keyStore: "gnome_libsecret",
+  keyStore: "keyring",
+  frame: { x: 0, y: 0 },
+  openFile: null,
   isFirstInstance: true,
   ...(JSON.parse(process.env[MACHINE_VARIABLE] ?? "{}") as Partial<MachineOptions>),
 };

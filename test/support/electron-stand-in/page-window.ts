@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { CDPSession, Page, Request as PageRequest, Route } from "@playwright/test";
+import type { BrowserContext, CDPSession, Page, Request as PageRequest, Route } from "@playwright/test";
 import { openedChromium } from "./chromium.ts";
 import { createMessagePortMain, type PortEnd } from "./message-port-main.ts";
 import { note } from "./machine.ts";
@@ -11,6 +11,11 @@ export type PageEvents = {
   /** Whether the page may go there; asked only for what the page itself began. */
   readonly mayNavigate: (url: string, isMainFrame: boolean) => boolean;
   readonly onWindowOpen: (url: string) => void;
+  /** The top frame shows another document, whoever wanted that. */
+  readonly onNavigated: (url: string) => void;
+  readonly onDomReady: () => void;
+  /** What the person in front of the page did. */
+  readonly onInput: (input: "mouseDown" | "keyDown") => void;
 };
 
 export type PageWindow = {
@@ -23,10 +28,11 @@ export type PageWindow = {
 /** A real page behind the program's own scheme, with its preload script. */
 export async function openPageWindow(preload: string, events: PageEvents): Promise<PageWindow> {
   const { context } = openedChromium();
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await takePage(context);
   const session = await context.newCDPSession(page);
   // Set while the program itself loads or reloads: Electron asks nobody then.
   let isOwnNavigation = false;
+  let hasLoaded = false;
   const own = async (navigate: () => Promise<unknown>): Promise<void> => {
     isOwnNavigation = true;
     try {
@@ -43,8 +49,7 @@ export async function openPageWindow(preload: string, events: PageEvents): Promi
       ports.clear();
     },
   });
-  await context.route("**/*", async (route, request) => {
-    if (isPopup(request)) return route.abort();
+  routes.set(page, async (route, request) => {
     const isTop = request.isNavigationRequest() && request.frame() === page.mainFrame();
     const isAsked = request.isNavigationRequest() && !(isTop && isOwnNavigation);
     // An abort would commit an error page; no content leaves the page where it is.
@@ -53,21 +58,43 @@ export async function openPageWindow(preload: string, events: PageEvents): Promi
     return answer(route, request);
   });
   watchPopups(session, page, events);
+  // Not told of a change of the fragment alone, nor of the empty page that a window begins with, as there.
+  session.on("Page.frameNavigated", ({ frame }) => {
+    if (frame.parentId === undefined && hasLoaded) events.onNavigated(fromPageUrl(frame.url));
+  });
+  page.on("domcontentloaded", events.onDomReady);
   return {
     page,
-    load: (url) => own(() => page.goto(toPageUrl(url))),
+    load: (url) => {
+      hasLoaded = true;
+      return own(() => page.goto(toPageUrl(url)));
+    },
     reload: () => own(() => page.reload()),
     close: () => page.close(),
   };
 }
 
+type PageRoute = (route: Route, request: PageRequest) => Promise<void>;
+
+/** What answers each window's requests. */
+const routes = new Map<Page, PageRoute>();
+
+/** The page Chromium came with for the first window, another for each further one. */
+async function takePage(context: BrowserContext): Promise<Page> {
+  if (routes.size > 0) return await context.newPage();
+  await context.route("**/*", async (route, request) => {
+    const answerIt = routes.get(pageOf(request) as Page);
+    return answerIt === undefined ? route.abort() : answerIt(route, request);
+  });
+  return context.pages()[0] ?? (await context.newPage());
+}
+
 /** A popup's request belongs to no page yet. */
-function isPopup(request: PageRequest): boolean {
+function pageOf(request: PageRequest): Page | null {
   try {
-    request.frame();
-    return false;
+    return request.frame().page();
   } catch {
-    return true;
+    return null;
   }
 }
 
@@ -112,6 +139,9 @@ function receive(message: FromPage, ports: Map<number, PortEnd>, { events, world
       events.onIpc(message.channel, message.message, ends);
       return;
     }
+    case "input":
+      events.onInput(message.input);
+      return;
     case "port-message":
       ports.get(message.port)?.receive(message.data);
       return;

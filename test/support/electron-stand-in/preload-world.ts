@@ -11,6 +11,7 @@ export type FromPage =
       readonly message: string | null;
       readonly ports: number[];
     }
+  | { readonly type: "input"; readonly input: "mouseDown" | "keyDown" }
   | { readonly type: "port-message"; readonly port: number; readonly data: string | null }
   | { readonly type: "port-close"; readonly port: number };
 
@@ -73,6 +74,10 @@ function wrap(preload: string): string {
     if (window.top !== window) return;
     const send = (message) => globalThis.${BINDING}(JSON.stringify(message));
     const ports = new Map();
+    // The browser process sees a person's input before the page does; what a script makes up it never sees.
+    for (const [event, input] of [["pointerdown", "mouseDown"], ["keydown", "keyDown"]]) {
+      window.addEventListener(event, ({ isTrusted }) => { if (isTrusted) send({ type: "input", input }); }, true);
+    }
     const take = (port) => {
       const id = Math.floor(Math.random() * 2 ** 40);
       ports.set(id, port);

@@ -20,6 +20,8 @@ const itself = process;
 const copy = structuredClone;
 process.on("message", tell);
 process.on("disconnect", () => itself.exit());
+// Electron's kill asks the child's event loop: one that is stuck does not hear it.
+process.on("SIGTERM", () => itself.exit());
 // The real port is no part of the process: what the program does to its process must not reach this one either.
 for (const name of Object.getOwnPropertyNames(process).filter((own) => CHANNEL.includes(own))) {
   Object.defineProperty(process, name, { configurable: false });

@@ -2,11 +2,19 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { Ajv, type AnySchema, type ErrorObject } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { WORKSPACE_ENDING } from "#core/domain/workspace-name.ts";
+
+type Targets = { readonly target: readonly { readonly arch: readonly string[] }[] };
 
 type Config = {
   readonly files: readonly string[];
   readonly icon: string;
-  readonly extraMetadata: { readonly main: string };
+  readonly appId: string;
+  readonly extraMetadata: { readonly main: string; readonly desktopName: string };
+  readonly linux: { readonly syncDesktopName: boolean };
+  readonly mac: Targets & { readonly fileAssociations: readonly object[] };
+  readonly win: Targets;
+  readonly toolsets: { readonly appimage: string };
   readonly electronFuses: Readonly<Record<string, boolean>>;
 };
 
@@ -39,6 +47,32 @@ describe("electron-builder.yml", () => {
       enableNodeOptionsEnvironmentVariable: false,
       enableNodeCliInspectArguments: false,
     });
+  });
+
+  it("gives window, menu entry and metadata one name, so that a desktop knows the window by its entry", () => {
+    const paths = readFileSync("electron/paths.ts", "utf8");
+    expect(paths).toContain(`const DESKTOP_FILE = "${config.extraMetadata.desktopName}";`);
+    expect(paths).toContain(`export const APP_ID = "${config.appId}";`);
+    expect(config.linux.syncDesktopName).toBe(true);
+  });
+
+  it("packs a native part for every system and processor it builds for", () => {
+    const arches = [...config.mac.target, ...config.win.target].map(({ arch }) => arch);
+    expect(arches).toEqual([
+      ["x64", "arm64"],
+      ["x64", "arm64"],
+    ]);
+    for (const platform of ["darwin", "win32"])
+      for (const arch of ["x64", "arm64"])
+        expect(existsSync(`node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`)).toBe(true);
+  });
+
+  it("lets macOS open folders by the ending that new workspaces get", () => {
+    expect(config.mac.fileAssociations).toMatchObject([{ ext: WORKSPACE_ENDING.slice(1), isPackage: true }]);
+  });
+
+  it("leaves Chromium's sandbox on in an AppImage, which the older runtime does not", () => {
+    expect(config.toolsets.appimage).toBe("1.0.3");
   });
 
   it("names only files there are, those of builds aside", () => {

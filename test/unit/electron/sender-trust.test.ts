@@ -1,25 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { isOwnPage, type Sender } from "#electron/sender-trust.ts";
+import { isOwnPage, type SenderFrame } from "#electron/sender-trust.ts";
 
-const contents = { id: 1 };
-const frame = { origin: "app://bundle", parent: null };
+const frame = { origin: "app://bundle", url: "app://bundle/index.html#/home", parent: null };
 const parent = {} as never;
 
-const CASES: readonly (readonly [string, Sender, boolean])[] = [
-  ["our page's top frame", { sender: contents, senderFrame: frame }, true],
-  ["a frame inside it", { sender: contents, senderFrame: { ...frame, parent } }, false],
-  ["another window", { sender: { id: 2 }, senderFrame: frame }, false],
-  ["a page of the web", { sender: contents, senderFrame: { ...frame, origin: "https://bundle" } }, false],
-  [
-    "an origin that begins like ours",
-    { sender: contents, senderFrame: { ...frame, origin: "app://bundle.x" } },
-    false,
-  ],
-  ["a page that has gone since", { sender: contents, senderFrame: null }, false],
+const CASES: readonly (readonly [string, SenderFrame, boolean])[] = [
+  ["our page's top frame", frame, true],
+  ["a frame inside it", { ...frame, parent }, false],
+  ["a page of the web", { ...frame, origin: "https://bundle", url: "https://bundle/index.html" }, false],
+  ["an origin that begins like ours", { ...frame, origin: "app://bundle.x" }, false],
+  ["an empty page that has our origin from the one before it", { ...frame, url: "about:blank" }, false],
+  ["another page of our scheme", { ...frame, url: "app://bundle/assets/x.html" }, false],
+  ["a page that has gone since", null, false],
 ];
 
 describe("isOwnPage", () => {
   it.each(CASES)("of %s", (_who, sender, expected) => {
-    expect(isOwnPage(sender, contents)).toBe(expected);
+    expect(isOwnPage(sender)).toBe(expected);
   });
 });

@@ -1,0 +1,142 @@
+import { realpathSync } from "node:fs";
+import { shell, type BrowserWindow } from "electron";
+import type { HostWindows } from "#core/app/host-windows.ts";
+import type { KeySafe } from "#core/app/models.ts";
+import type { Workspace } from "#core/app/workspace.ts";
+import type { WindowAction } from "#core/contract/windows.ts";
+import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { holdWorkspace } from "./desktop-workspace.ts";
+import type { PortHandover } from "./port-handover.ts";
+import type { RecentWorkspaces } from "./recent-workspaces.ts";
+import { recoverPage } from "./recover.ts";
+import { createTurns } from "./turns.ts";
+import { createWindow, focusWindow, loadWindow } from "./window.ts";
+
+/** A workspace that is open, with its window; on macOS that may have been closed, and the workspace goes on. */
+type Desk = { readonly folder: string; readonly workspace: Workspace; window: BrowserWindow };
+
+export type DeskParts = {
+  readonly keys: KeySafe;
+  readonly ports: PortHandover;
+  readonly recent: RecentWorkspaces;
+  readonly reportBug: (error: unknown) => void;
+  /** For what a person has to know, though nothing can be asked of them. */
+  readonly tell: (error: unknown) => Promise<void>;
+  readonly isMac: boolean;
+  /** What a window of this workspace may ask of the program. */
+  readonly act: (action: WindowAction, folder: string) => Promise<boolean>;
+  readonly openAsked: (folder: string, from: BrowserWindow) => Promise<boolean>;
+  /** The list of recent ones has changed. */
+  readonly onRecent: () => void;
+};
+
+export type Desks = {
+  /** Opens the workspace in this folder, or shows the window it has. Throws what `holdWorkspace` throws. */
+  readonly open: (folder: string) => Promise<void>;
+  readonly windowOf: (folder: string) => BrowserWindow | null;
+  readonly folderOf: (window: BrowserWindow | null) => string | null;
+  /** Brings every window to the front, made anew where it was closed; false when nothing is open. */
+  readonly show: () => boolean;
+  /** Pauses what runs in it and lets go of it; its window goes too. */
+  readonly close: (folder: string) => Promise<void>;
+  readonly closeAll: () => Promise<void>;
+};
+
+/** One process holds all workspaces that are open in the desktop, each with a window of its own. */
+export function createDesks(parts: DeskParts): Desks {
+  const { recent, reportBug, tell, isMac } = parts;
+  const desks = new Map<string, Desk>();
+  /** By folder. */
+  const turns = createTurns();
+
+  const close = async (folder: string): Promise<void> =>
+    await turns.take(folder, async () => {
+      const desk = desks.get(folder);
+      if (desk === undefined) return;
+      desks.delete(folder);
+      if (!desk.window.isDestroyed()) desk.window.destroy();
+      await desk.workspace.close();
+    });
+
+  const makeWindow = (folder: string, workspace: Workspace): BrowserWindow => {
+    const window = createWindow({ folder, others: desks.size });
+    const stopAccepting = parts.ports.accept(window.webContents, workspace.contextFor(workspace.person));
+    window.once("closed", () => {
+      stopAccepting();
+      // On macOS a program lives on without windows, and a running session with it.
+      if (!isMac) close(folder).catch(tell);
+    });
+    recoverPage(window, {
+      reportBug,
+      reload: () => {
+        if (window.isDestroyed()) show(folder);
+        else window.webContents.reload();
+      },
+      close: () => {
+        close(folder).catch(tell);
+      },
+    });
+    loadWindow(window).catch(reportBug);
+    return window;
+  };
+
+  const show = (folder: string): boolean => {
+    const desk = desks.get(folder);
+    if (desk === undefined) return false;
+    if (desk.window.isDestroyed()) desk.window = makeWindow(folder, desk.workspace);
+    else focusWindow(desk.window);
+    return true;
+  };
+
+  const hold = async (folder: string): Promise<void> => {
+    const windows: HostWindows = {
+      recent: recent.list,
+      act: async (action) => await parts.act(action, folder),
+      open: async (other) => {
+        const from = desks.get(folder)?.window;
+        return from !== undefined && (await parts.openAsked(other, from));
+      },
+    };
+    const workspace = await holdWorkspace(folder, { keys: parts.keys, windows, reportBug });
+    desks.set(folder, { folder, workspace, window: makeWindow(folder, workspace) });
+    recent.note(folder);
+    parts.onRecent();
+  };
+
+  return {
+    open: async (path) => {
+      const folder = realFolder(path);
+      await turns.take(folder, async () => {
+        if (!show(folder)) await hold(folder);
+      });
+    },
+    windowOf: (folder) => desks.get(folder)?.window ?? null,
+    folderOf: (window) => {
+      const all = [...desks.values()];
+      // Where there is but one, it is meant also while a menu or the developer tools are in front.
+      const only = window === null && all.length === 1 ? all[0] : undefined;
+      return (only ?? all.find((desk) => desk.window === window))?.folder ?? null;
+    },
+    show: () => [...desks.keys()].map(show).length > 0,
+    close,
+    closeAll: async () => {
+      const closings = await Promise.allSettled([...turns.pending(), ...[...desks.keys()].map(close)]);
+      const failed = closings.find((closing) => closing.status === "rejected");
+      if (failed !== undefined) throw failed.reason;
+    },
+  };
+}
+
+/** By whatever links it was named, it is one workspace. */
+function realFolder(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Shows where the workspace's files are. */
+export function showFolder(folder: string): void {
+  shell.showItemInFolder(workspacePaths(folder).database);
+}

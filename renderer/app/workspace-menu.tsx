@@ -1,0 +1,80 @@
+import { Menu } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
+import { workspaceName } from "#core/domain/workspace-name.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { workspaceStrings } from "#renderer/strings/workspace.ts";
+import { Keys } from "./keys.tsx";
+import { useOpenWorkspaces } from "./use-window-commands.ts";
+import { windowsQuery, type Windows } from "./windows-query.ts";
+import "./workspace-menu.css";
+
+/** Which workspace this is: its name, and behind that where it lies and how to come to another one. */
+export function WorkspaceMenu({ folder }: { readonly folder: string }) {
+  const { queries } = useApp();
+  const windows = useQuery(windowsQuery).data;
+  const name = workspaceName(folder);
+  return (
+    <Menu position="bottom-start" width={320} onOpen={() => queries.retry(windowsQuery.key)}>
+      <Menu.Target>
+        <button
+          type="button"
+          className="workspace-menu"
+          title={folder}
+          aria-label={workspaceStrings.menu(name)}
+        >
+          <span className="truncate">{name}</span>
+          <IconChevronDown size={12} stroke={1.8} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {workspaceStrings.liesIn}
+          <span className="workspace-menu-folder mono">{folder}</span>
+        </Menu.Label>
+        <Menu.Divider />
+        {windows?.canOpen === true ? <Opening windows={windows} /> : <OneFolder />}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Opening({ windows: { recent } }: { readonly windows: Windows }) {
+  const { act, open } = useOpenWorkspaces();
+  return (
+    <>
+      <Menu.Item onClick={() => act("new")} rightSection={<Keys keys="Mod+Shift+N" />}>
+        {workspaceStrings.new}
+      </Menu.Item>
+      <Menu.Item onClick={() => act("open")} rightSection={<Keys keys="Mod+O" />}>
+        {workspaceStrings.open}
+      </Menu.Item>
+      <Menu.Item onClick={() => act("show-folder")}>{workspaceStrings.showFolder}</Menu.Item>
+      {recent.length === 0 ? null : (
+        <>
+          <Menu.Divider />
+          <Menu.Label>{workspaceStrings.recent}</Menu.Label>
+          {recent.map(({ name, folder }) => (
+            <Menu.Item key={folder} title={folder} onClick={() => open(folder)}>
+              {name}
+              <span className="workspace-menu-place truncate">{folder}</span>
+            </Menu.Item>
+          ))}
+          <Menu.Item onClick={() => act("clear-recent")}>{workspaceStrings.clearRecent}</Menu.Item>
+        </>
+      )}
+      <Menu.Divider />
+      <Menu.Item onClick={() => act("close")}>{workspaceStrings.close}</Menu.Item>
+    </>
+  );
+}
+
+/** A browser's window is one folder's; the host says how another is served. */
+function OneFolder() {
+  return (
+    <div className="workspace-menu-note">
+      {workspaceStrings.oneFolder}
+      <code className="mono">{workspaceStrings.start}</code>
+      <code className="mono">{workspaceStrings.serve}</code>
+    </div>
+  );
+}
