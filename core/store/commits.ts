@@ -35,9 +35,6 @@ const LABEL = `WITH RECURSIVE line (id, label) AS (
   FROM line JOIN commit_parent ON commit_id = line.id WHERE position = 0 AND label IS NULL)
   SELECT label FROM line WHERE label IS NOT NULL`;
 
-const ANCESTORS = `WITH RECURSIVE up (id) AS (
-  SELECT ? UNION SELECT parent_id FROM commit_parent JOIN up ON commit_id = up.id)`;
-
 /** The newest first out of the queue: a parent is always older than its child, so the walk may stop at the limit. */
 const HISTORY = `WITH RECURSIVE line (seq, id) AS (
   SELECT seq, id FROM commits WHERE id = ?
@@ -75,7 +72,6 @@ export function createCommits(db: Db) {
   const changesOf = db.prepare(
     `${HISTORY} SELECT change.* FROM line JOIN change ON commit_id = id ORDER BY position`,
   );
-  const isAncestor = db.prepare(`${ANCESTORS} SELECT 1 FROM up WHERE id = ?`).pluck();
   const label = db.prepare(LABEL).pluck();
 
   const find = (id: string): Commit | null => {
@@ -123,7 +119,6 @@ export function createCommits(db: Db) {
     withPrefix: (prefix: string): readonly string[] => byPrefix.all(prefix, `${prefix}g`) as string[],
     /** The commit and all before it, newest first. */
     history: readHistory,
-    isAncestor: (ancestor: string, of: string): boolean => isAncestor.get(of, ancestor) !== undefined,
     /** The label that the resource carries at a commit: that of the last change of it along first parents. */
     labelAt: (commit: string, resource: ResourceKey): Label | null =>
       (label.get({ commit, resource }) as Label | undefined) ?? null,

@@ -71,7 +71,7 @@ async function observe(
 }
 
 /** Each pass over the train items takes all of them once, in an order of its own. */
-function drawMinibatch<T extends Item>(
+export function drawMinibatch<T extends Item>(
   items: readonly T[],
   size: number,
   { seed, iteration }: { readonly seed: number; readonly iteration: number },

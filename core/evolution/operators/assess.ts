@@ -185,7 +185,8 @@ function tokensOf(outcomes: readonly ItemOutcome[]): number {
   return outcomes.reduce((sum, { run }) => sum + run.spend.inputTokens + run.spend.outputTokens, 0);
 }
 
-function spendOf(outcomes: readonly ItemOutcome[]): Spend {
+/** What runs of this assessment cost; those that were on record before it were paid for then. */
+export function spendOf(outcomes: readonly Pick<ItemOutcome, "isCached" | "run">[]): Spend {
   return outcomes
     .filter(({ isCached }) => !isCached)
     .map(({ run }) => run.spend)

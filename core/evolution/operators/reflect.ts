@@ -3,7 +3,8 @@ import { assertDefined } from "#core/base/assert.ts";
 import type { Json } from "#core/base/json.ts";
 import type { Result } from "#core/base/result.ts";
 import { hypothesisSchema, type Hypothesis } from "#core/domain/proposal.ts";
-import type { SpanRecord } from "#core/domain/run.ts";
+import type { Item } from "#core/domain/dataset.ts";
+import type { Run, SpanRecord } from "#core/domain/run.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
@@ -62,7 +63,12 @@ export async function reflect(
     part: request.part,
   });
   if (!reply.ok) return reply;
-  return { ok: true, value: reply.value.hypotheses.toSorted((a, b) => b.confidence - a.confidence) };
+  return { ok: true, value: mostConfidentFirst(reply.value.hypotheses) };
+}
+
+/** As given among equals. Whoever selects takes them from the front. */
+export function mostConfidentFirst(hypotheses: readonly Hypothesis[]): readonly Hypothesis[] {
+  return hypotheses.toSorted((a, b) => b.confidence - a.confidence);
 }
 
 /** Θ: every learnable variable of the agent and of what it uses. */
@@ -93,9 +99,19 @@ function toTrace(context: SessionContext, { item: id, run: runId, score }: Obser
   const { store } = context.line;
   const item = assertDefined(store.datasets.item(context.dataset.name, id), `item ${id}`);
   const run = assertDefined(store.runs.find(runId), `run ${runId}`);
-  const spans = store.traces.spans(run.trace);
+  return describeRun({ item, run, spans: store.traces.spans(run.trace), score });
+}
+
+type TrainRun = {
+  readonly item: Pick<Item, "input" | "expected">;
+  readonly run: Pick<Run, "id" | "output" | "error">;
+  readonly spans: readonly SpanRecord[];
+  readonly score: number;
+};
+
+export function describeRun({ item, run, spans, score }: TrainRun) {
   return {
-    span: assertDefined(spans[0], `the root span of run ${runId}`).span,
+    span: assertDefined(spans[0], `the root span of run ${run.id}`).span,
     input: item.input,
     expected: item.expected,
     got: run.output,

@@ -4,6 +4,7 @@ import type { Json } from "#core/base/json.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { MemoryContent } from "#core/domain/content/memory.ts";
 import type { PromptContent } from "#core/domain/content/prompt.ts";
+import type { Run } from "#core/domain/run.ts";
 import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import { addRecords } from "#core/memory/add-records.ts";
@@ -102,7 +103,12 @@ function toEvent(
     spans: root === undefined ? [] : [{ span: root.span, text: root.name }],
     task: typeof item.input === "string" ? item.input : JSON.stringify(item.input),
     output: run.output,
-    outcome: run.error === null ? (isCorrect ? "right" : "wrong") : "failed",
+    outcome: outcomeOf(run, isCorrect),
     expected: item.expected,
   };
+}
+
+export function outcomeOf({ error }: Pick<Run, "error">, isCorrect: boolean): MemoryEvent["outcome"] {
+  if (error !== null) return "failed";
+  return isCorrect ? "right" : "wrong";
 }

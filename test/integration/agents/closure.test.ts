@@ -84,6 +84,19 @@ describe("[T6] the closure is the identity of what runs", () => {
     expect(closureAt(edited(desk, head, edit()))).not.toBe(closureAt(head));
   });
 
+  it("says in full how the model was asked", () => {
+    const view = edited(
+      desk,
+      head,
+      replace("agent/order-clerk", ({ sampling }) => ({
+        sampling: { ...(sampling as object), temperature: 0.1, maxOutputTokens: 77 },
+      })),
+    );
+    const { closure, agent } = prepareAgent(view, "agent/order-clerk", options);
+    expect(closure.model.sampling).toMatchObject({ temperature: 0.1, maxOutputTokens: 77 });
+    expect(closure.model.sampling).toEqual(agent.content.sampling);
+  });
+
   const OUTSIDE: readonly (readonly [what: string, edit: () => Edit])[] = [
     ["another agent's prompt", () => set("prompt/solver", "/messages/0/sections/0/text", "Solve it.")],
     ["an optimizer's prompt", () => replace("prompt/reflector", () => ({ description: "Looks back." }))],

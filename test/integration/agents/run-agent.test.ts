@@ -147,7 +147,10 @@ describe("what goes wrong in a run is its result, and a wrong one", () => {
   it("a limit on time cuts a silent endpoint off", async () => {
     await serveWith({ reply: [done("late")], faults: { 1: { type: "hang" } } });
     const { run } = await bench.run({ input: "?" }, limits({ timeoutMs: 200 })(bench.prepare()));
-    expect(run).toMatchObject({ output: null, error: { code: "time-limit" } });
+    expect(run).toMatchObject({
+      output: null,
+      error: { code: "time-limit", message: "The agent did not finish within 0.2 seconds." },
+    });
     await server.waitForDisconnects(1);
   });
 

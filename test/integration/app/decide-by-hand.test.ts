@@ -85,7 +85,7 @@ describe("a person's variant of a proposal", () => {
   it("[P1] assessed again and broken off, it is where it was: on the desk, with its evidence", async () => {
     const context = desk.workspace.contextFor(desk.workspace.person);
     const assessing = assessByHand(context, { proposal: "2", caps: {}, signal: AbortSignal.abort() });
-    await expect(assessing).rejects.toBeDefined();
+    await expect(assessing).rejects.toMatchObject({ code: "cancelled" });
     const found = await client.proposals.show({ id: "2" });
     expect(found).toMatchObject({ status: "waiting", assessment: { number: 2 } });
     const moves = desk.store.events.after(0, "1", 1000).filter(({ type }) => type === "proposal-status");

@@ -117,6 +117,28 @@ describe("importing a dataset", () => {
     expect([...store.audit.entries()]).toHaveLength(1);
   });
 
+  it("takes the answer from the field that was named, though another has a likelier name", async () => {
+    const text = '{"question":"q","answer":"wrong","alt":"right","other":"x"}';
+    const request = { source: { text }, format: "jsonl", split: "validation" } as const;
+    await importThis({ ...request, answer: "alt", name: "named" });
+    await importThis({ ...request, input: ["other"], name: "asked" });
+    expect(readValidation(store, "named")).toMatchObject([{ input: "q", expected: "right" }]);
+    expect(readValidation(store, "asked")).toMatchObject([{ input: "x", expected: "wrong" }]);
+  });
+
+  it("a label that some records lack is theirs alone to lack", async () => {
+    const text =
+      '{"q":"a","answer":1,"topic":"red"}\n{"q":"b","answer":2}\n{"q":"c","answer":3,"topic":"blue"}';
+    const labels = { input: ["q"], className: "topic", group: "topic", split: "validation" } as const;
+    await importThis({ source: { text }, format: "jsonl", ...labels });
+    const found = readValidation(store, "d").map(({ input, className, group }) => [input, className, group]);
+    expect(found.toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1))).toEqual([
+      ["a", "red", "red"],
+      ["b", null, null],
+      ["c", "blue", "blue"],
+    ]);
+  });
+
   it("reads a table and a promptfoo file by their endings", async () => {
     const table = file("t.csv", 'question,answer,kind\n"x, y",1,easy\n');
     await importThis({ source: { path: table }, name: "table", split: "validation", className: "kind" });
@@ -152,81 +174,134 @@ describe("importing a dataset", () => {
   });
 
   const REFUSED: ReadonlyArray<
-    readonly [title: string, request: () => Partial<ImportRequest>, code: string]
+    readonly [title: string, request: () => Partial<ImportRequest>, code: string, message: string]
   > = [
-    ["a missing file", () => ({ source: { path: join(folder, "none.jsonl") } }), "not-found"],
-    ["a file below a file", () => ({ source: { path: join(file("a.txt", "x"), "b.jsonl") } }), "not-found"],
-    ["a folder", () => ({ source: { path: folder }, format: "jsonl" }), "dataset-invalid"],
-    ["a device", () => ({ source: { path: "/dev/null" }, format: "jsonl" }), "dataset-invalid"],
-    ["a relative path", () => ({ source: { path: "none.jsonl" } }), "input-invalid"],
-    ["a path with a NUL", () => ({ source: { path: "/a\0.jsonl" } }), "input-invalid"],
-    ["an ending that says nothing", () => ({ source: { path: file("items.txt", lines(1)) } }), "usage"],
-    ["a text without a format", () => ({ source: { text: lines(1) } }), "usage"],
-    ["an empty file", () => ({ source: { path: file("empty.jsonl", "") } }), "dataset-invalid"],
+    [
+      "a missing file",
+      () => ({ source: { path: join(folder, "none.jsonl") } }),
+      "not-found",
+      "There is no file",
+    ],
+    [
+      "a file below a file",
+      () => ({ source: { path: join(file("a.txt", "x"), "b.jsonl") } }),
+      "not-found",
+      "There is no file",
+    ],
+    ["a folder", () => ({ source: { path: folder }, format: "jsonl" }), "dataset-invalid", "is a folder"],
+    [
+      "a device",
+      () => ({ source: { path: "/dev/null" }, format: "jsonl" }),
+      "dataset-invalid",
+      "is not a regular file",
+    ],
+    ["a relative path", () => ({ source: { path: "none.jsonl" } }), "input-invalid", "by its whole path"],
+    ["a path with a NUL", () => ({ source: { path: "/a\0.jsonl" } }), "input-invalid", "by its whole path"],
+    [
+      "an ending that says nothing",
+      () => ({ source: { path: file("items.txt", lines(1)) } }),
+      "usage",
+      "items.txt cannot be told from its name",
+    ],
+    [
+      "a text without a format",
+      () => ({ source: { text: lines(1) } }),
+      "usage",
+      "The text cannot be told from its name",
+    ],
+    [
+      "an empty file",
+      () => ({ source: { path: file("empty.jsonl", "") } }),
+      "dataset-invalid",
+      "it is empty",
+    ],
     [
       "a file of broken lines alone",
       () => ({ source: { path: file("broken.jsonl", "x\ny\n") } }),
       "dataset-invalid",
+      "line 1: the line is not valid JSON",
     ],
     [
       "UTF-16",
       () => ({ source: { path: file("wide.jsonl", Buffer.from(`\ufeff${lines(1)}`, "utf16le")) } }),
       "dataset-invalid",
+      "is written in UTF-16",
+    ],
+    [
+      "UTF-16 the other way round",
+      () => ({
+        source: { path: file("wide.jsonl", Buffer.from(`\ufeff${lines(1)}`, "utf16le").swap16()) },
+      }),
+      "dataset-invalid",
+      "is written in UTF-16",
     ],
     [
       "YAML that is not UTF-8",
       () => ({ source: { path: file("latin.yaml", new Uint8Array([0x61, 0xe4])) } }),
       "dataset-invalid",
+      "is not UTF-8",
     ],
     [
       "YAML of more than 4 MiB",
       () => ({ source: { text: `# ${"x".repeat(5 * 2 ** 20)}` }, format: "promptfoo" }),
       "dataset-invalid",
+      "is larger than 4 MiB",
     ],
     [
       "fields that no name tells",
       () => ({ source: { text: '{"a":"x","b":"y"}' }, format: "jsonl" }),
       "usage",
+      "Which field holds the input was not said",
     ],
     [
       "a pattern that is none",
       () => ({ source: { text: lines(1) }, format: "jsonl", answerPattern: "(" }),
       "usage",
+      "Invalid regular expression",
     ],
     [
       "a pattern without a group",
       () => ({ source: { text: lines(1) }, format: "jsonl", answerPattern: "a" }),
       "usage",
+      "has 0 groups instead of one",
     ],
     [
       "a pattern with two groups",
       () => ({ source: { text: lines(1) }, format: "jsonl", answerPattern: "(a)|(b)" }),
       "usage",
+      "has 2 groups instead of one",
     ],
     [
       "two inputs of one name",
       () => ({ source: { text: lines(1) }, format: "jsonl", input: ["a.q", "b.q"] }),
       "usage",
+      `Two input fields would both be called "q"`,
     ],
     [
       "a group that no record has",
       () => ({ source: { text: lines(1) }, format: "jsonl", group: "g" }),
       "usage",
+      `No record has the field "g" that --group names`,
     ],
     [
       "a class that no record has",
       () => ({ source: { text: lines(1) }, format: "jsonl", className: "c.d" }),
       "usage",
+      `No record has the field "c.d" that --class names`,
     ],
     [
       "an answer field for promptfoo",
       () => ({ source: { text: "tests: []" }, format: "promptfoo", answer: "a" }),
       "usage",
+      "it has no answer field",
     ],
   ];
 
-  it.each(REFUSED)("refuses %s, and writes nothing", async (_title, request, code) => {
-    await expect(importThis(request())).rejects.toMatchObject({ code });
+  it.each(REFUSED)("refuses %s, and writes nothing", async (_title, request, code, message) => {
+    await expect(importThis(request())).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message),
+    });
     expect([store.datasets.list(), [...store.audit.entries()]]).toEqual([[], []]);
   });
 

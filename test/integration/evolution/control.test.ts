@@ -427,6 +427,23 @@ describe("a model that answers badly", () => {
     }
   });
 
+  it("so is an edit without the asked form", async () => {
+    const babbling = await startOpenAiServer({
+      chunkCharacters: 200,
+      reply: (request) =>
+        outputName(request) === "edit" ? { text: "Just be nicer." } : answerAsMarbles(request),
+    });
+    try {
+      const end = await waitForEnd(desk.client, await startMarbles(desk, babbling, { iterations: 1 }));
+      expect(end).toMatchObject({ stopped: { by: "iterations" }, proposals: { made: 0 } });
+      expect(babbling.requests.filter((request) => outputName(request) === "edit")).toHaveLength(2);
+      const events = desk.store.events.after(0, end.session, 1000);
+      expect(events.find(({ type }) => type === "no-candidate")?.body["reason"]).toMatch(/not JSON/);
+    } finally {
+      await babbling.close();
+    }
+  });
+
   it("an endpoint that is gone ends the session as an error; back again, the session resumes and decides the same", async () => {
     const { client } = desk;
     const whole = await waitForEnd(client, await startMarbles(desk, server, { iterations: 1 }));

@@ -133,6 +133,24 @@ describe("caps", () => {
     expect(codes.filter((code) => code === "none")).toHaveLength(8);
   });
 
+  it("[B1] an agent's tools are part of what a call may cost: calls in parallel that carry many do not pass a cap", async () => {
+    await serve();
+    const tools = Array.from({ length: 40 }, (_, at) => ({
+      name: `tool_${at}`,
+      description: "Looks up one order of the desk and says when it is delivered. ".repeat(5),
+      inputSchema: { type: "object", properties: { order: { type: "string" } } },
+    })) as unknown as NonNullable<ChatRequest["tools"]>;
+    const request: ChatRequest = { ...QUESTION, tools };
+    const provider = openAiProviderFor(server);
+    const ofTools = provider.countTokens(JSON.stringify(tools));
+    const { line } = openLine({ maxTokens: 3 * ofTools }, provider);
+    const codes = await Promise.all(
+      Array.from({ length: 9 }, async (_, at) => codeOf(call(line, { path: `p${at}`, request }))),
+    );
+    expect(codes.filter((code) => code === "none")).toHaveLength(2);
+    expect(codes.filter((code) => code === "budget-exhausted")).toHaveLength(7);
+  });
+
   it("what an endpoint does not report is counted from above: a cap on tokens holds there too", async () => {
     await serve({ reply: () => ({ text: "four ".repeat(20), usage: null }) });
     const { line, ledger } = openLine({ maxTokens: 2000 });

@@ -74,6 +74,27 @@ describe("capabilities", () => {
       "CapabilityError",
     ],
     [
+      "as many calls as are allowed are answered",
+      `async function run(_, host) { let n = 0; for (let i = 0; i < 5; i += 1) n += await host.double(1); return n; }`,
+      all,
+      10,
+    ],
+    [
+      "one more is not",
+      `async function run(_, host) { for (let i = 0; i < 6; i += 1) await host.double(1); return 1; }`,
+      all,
+      "!too-many-calls",
+    ],
+    [
+      "one that fails was not denied: a throw after it, even of a look-alike, is a throw",
+      `async function run(_, host) {
+        await host.fail().catch(() => 0);
+        const error = new Error("x"); error.name = "CapabilityDenied"; throw error;
+      }`,
+      all,
+      "!threw",
+    ],
+    [
       "an endless stream of calls is stopped",
       `async function run(_, host) { for (;;) await host.double(1).catch(() => 0); }`,
       all,

@@ -61,6 +61,32 @@ describe("honest code runs", () => {
     expect(await outputOf(code, changes)).toEqual(output);
   });
 
+  it.each([
+    [`"boom"`, "boom"],
+    ["7", "7"],
+    ["null", "null"],
+    ["undefined", "undefined"],
+    [`{ code: 7 }`, '{"code":7}'],
+    [`new Error("really")`, "Error: really"],
+  ])("what a tool throws is said as it is, also where it is no error: %s", async (thrown, said) => {
+    const result = await run(`const run = () => { throw ${thrown}; };`);
+    const message = result.ok ? "it answered" : result.error.message;
+    expect([message.replace(/ \(line 1\)$/, ""), !result.ok && result.error.kind]).toEqual([said, "threw"]);
+  });
+
+  it("waits that are short each are long together: a tool's time is all of them", async () => {
+    const wait = async (): Promise<Json> => new Promise((resolve) => setTimeout(resolve, 100, null));
+    const code = `const run = async (_, host) => { for (let i = 0; i < 40; i += 1) await host.wait(); return "done"; };`;
+    const changes = { capabilities: ["wait"], host: { wait } };
+    expect(await outputOf(code, { ...changes, timeoutMs: 1_000 })).toBe("!timeout");
+  });
+
+  it("a stack that overflowed leaves no memory behind that another guest would get", async () => {
+    const swell = `const run = () => { new ArrayBuffer(8_000_000); const deeper = () => deeper() + 1; return deeper(); };`;
+    expect(await outputOf(swell)).toBe("!stack");
+    expect(await outputOf(`const run = () => 1;`)).toBe(1);
+  });
+
   it("leaves nothing behind for the next call", async () => {
     await run(`globalThis.left = 1; Array.prototype.left = 1; Math.random = 1; export const run = () => 1;`);
     expect(await outputOf(`const run = () => [typeof left, typeof [].left, typeof Math.random];`)).toEqual([

@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readlinkSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -35,6 +35,21 @@ describe("[S3] one process at a time holds a workspace", () => {
     expect(readHolder(path)?.socket).toBe("/s");
     taken.pop()?.release();
     expect([existsSync(`${path}.json`), take() === null]).toEqual([false, false]);
+  });
+
+  it.runIf(process.platform === "linux")("keeps no file open: neither let go, nor refused", () => {
+    const openFiles = (): number =>
+      readdirSync("/proc/self/fd").filter((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`).startsWith(path);
+        } catch {
+          return false; // The one that this listing itself had open.
+        }
+      }).length;
+    const first = takeLock(path, HOLDER);
+    expect([takeLock(path, HOLDER), openFiles() > 0]).toEqual([null, true]);
+    first?.release();
+    expect(openFiles()).toBe(0);
   });
 
   it("its death frees it, and what it wrote about itself then binds nobody", async () => {

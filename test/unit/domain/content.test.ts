@@ -35,6 +35,19 @@ function faults(kind: ResourceKind, content: unknown): readonly string[] {
 }
 
 describe("[R2] content has the form of its kind", () => {
+  it.each([
+    ["tool", "timeoutMs", 1, []],
+    ["tool", "timeoutMs", 600_000, []],
+    ["tool", "timeoutMs", 0, ["/timeoutMs"]],
+    ["tool", "timeoutMs", 600_001, ["/timeoutMs"]],
+    ["tool", "timeoutMs", 1.5, ["/timeoutMs"]],
+    ["tool", "code", "x".repeat(100_000), []],
+    ["tool", "code", "x".repeat(100_001), ["/code"]],
+    ["tool", "code", "", ["/code"]],
+  ] as const)("a %s's %s is as large as it may be, and no larger (%#)", (kind, field, value, wrong) => {
+    expect(faults(kind, { ...toolContent(), [field]: value })).toEqual(wrong);
+  });
+
   it.each(VALID)("a %s as it should be", (kind, content) => {
     expect(parseContent(kind, content)).toEqual({ ok: true, value: { kind, content } });
   });

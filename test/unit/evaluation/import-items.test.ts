@@ -162,6 +162,18 @@ describe("a record becomes an item", () => {
     ]);
   });
 
+  it("a pattern that is slow on four costs those four; on a fifth it is refused", async () => {
+    const rowsWith = (slow: number) =>
+      Array.from({ length: slow + 1 }, (_, at) => ({
+        line: at,
+        record: { q: `x${at}`, a: at === 0 ? "b" : `${"a".repeat(60)}!` },
+      }));
+    const plan = { ...PLAN, answerPattern: /^((?:a+)+b|b)$/ };
+    const entries = await toItems(rowsWith(4), plan);
+    expect(entries.map((entry) => "item" in entry)).toEqual([true, false, false, false, false]);
+    await expect(toItems(rowsWith(5), plan)).rejects.toMatchObject({ code: "usage" });
+  });
+
   it("a pattern that is slow on many is refused, and is not tried on all of them", async () => {
     const rows = Array.from({ length: 200 }, (_, at) => ({
       line: at,
@@ -194,6 +206,16 @@ describe("fields", () => {
         { q: 1, a: [{ x: 1 }] },
       ]),
     ).toEqual(["q", "d", "d.r", "d.r.s", "d.r.s.t", "a"]);
+  });
+
+  it.each([
+    ["input", ["input", "question", "prompt", "task", "text", "vars"]],
+    ["answer", ["expected", "answer", "expected_output", "output", "target", "label"]],
+  ] as const)("every likely name of an %s is guessed, the likelier first", (which, names) => {
+    const guess = (columns: readonly string[]): string | undefined =>
+      [chooseFields(columns, {})[which]].flat()[0] ?? undefined;
+    expect(names.map((name) => guess(["id", name]))).toEqual(names);
+    expect(names.map((_name, at) => guess(names.slice(at).toReversed()))).toEqual(names);
   });
 
   it("are guessed by name where they were not named", () => {

@@ -65,6 +65,15 @@ const CASES: ReadonlyArray<readonly [title: string, text: string, rows: readonly
     [{ line: 1, reason: "it holds a number too large to keep" }],
   ],
   [
+    "half a surrogate pair in a key is reported",
+    '{"a\\ud800":1}\n{"b":{"\\udc00":1}}\n{"a":1}',
+    [
+      { line: 1, reason: "a key is not Unicode" },
+      { line: 2, reason: "a key is not Unicode" },
+      { line: 3, record: { a: 1 } },
+    ],
+  ],
+  [
     "half a surrogate pair is reported",
     '{"a":"\\ud83d"}',
     [{ line: 1, reason: "it holds half of a Unicode character" }],

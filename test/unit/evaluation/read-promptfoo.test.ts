@@ -31,6 +31,16 @@ const CHECKS: ReadonlyArray<
   ],
 ];
 
+it("what a test says beside its question is known, and not reported as left out", () => {
+  const text =
+    "tests:\n- vars: {q: x}\n  description: one\n  metadata: {from: here}\n  assert: [{type: equals, value: a}]\n";
+  const { rows } = readPromptfoo(text, undefined);
+  expect(rows).toMatchObject([
+    { record: { vars: { q: "x" }, description: "one", metadata: { from: "here" } } },
+  ]);
+  expect(rows).toHaveLength(1);
+});
+
 describe("a promptfoo check", () => {
   it.each(CHECKS)("%j calls %j right and %j wrong", async (asserts, right, wrong) => {
     const { scorer, rows } = readPromptfoo(testWith(...asserts), undefined);

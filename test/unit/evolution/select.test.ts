@@ -12,7 +12,7 @@ function about(id: string, target: Hypothesis["target"]): Hypothesis {
 
 const LEARNABLE = [RULES, CODE];
 
-it("takes the most confident hypotheses up to the limit, one edit for each variable", () => {
+it("takes the first hypotheses up to the limit, as they are ordered, one edit for each variable", () => {
   const hypotheses = [about("a", RULES), about("b", CODE), about("c", RULES), about("d", RULES)];
   const edits = select({ hypotheses, learnable: LEARNABLE, most: 3 });
   expect(edits.map(({ hypotheses: group, ...target }) => [target, group.map(({ id }) => id)])).toEqual([

@@ -189,3 +189,11 @@ it("a state is written with its event", () => {
     body: { state: "stopped", by: "cap", detail: "Enough." },
   });
 });
+
+it("a session that goes on is written with no reason to stop", () => {
+  const journal = open();
+  journal.setState("paused", { by: "paused", detail: "Paused." });
+  journal.setState("running", null);
+  expect(store.sessions.find("1")).toMatchObject({ state: "running", stopped: null });
+  expect(store.events.after(0, "1", 9).at(-1)?.body).toEqual({ state: "running", by: null, detail: "" });
+});

@@ -11,6 +11,22 @@ const difference = fc.double({ min: -1, max: 1, noNaN: true });
 const differences = fc.array(difference, { maxLength: 60 });
 const mean = fc.double({ min: -0.9, max: 0.9, noNaN: true });
 
+describe("an e-process that could mean nothing is refused", () => {
+  const spec: EProcessSpec = { tests: "at-most", mean: 0, alpha: 0.1 };
+  it.each([-1, 1, 1.5, Number.NaN])("a null mean of %f", (mean) => {
+    expect(() => startEProcess({ ...spec, mean })).toThrow("a null mean lies inside");
+  });
+  it.each([-0.01, 1.01, Number.NaN])("a level of %f", (alpha) => {
+    expect(() => startEProcess({ ...spec, alpha })).toThrow("a level lies in");
+  });
+  it.each([
+    [-0.99, 0],
+    [0.99, 1],
+  ])("and one of mean %f and level %f is not", (mean, alpha) => {
+    expect(startEProcess({ ...spec, mean, alpha }).logE()).toBeCloseTo(0, 12);
+  });
+});
+
 describe("the e-process", () => {
   it.each([
     [17, 4, 3.45901394],

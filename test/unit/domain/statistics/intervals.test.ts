@@ -8,6 +8,34 @@ import { tangoInterval } from "#core/domain/statistics/tango.ts";
 import { wilsonInterval } from "#core/domain/statistics/wilson.ts";
 import { newcombeInterval } from "#test/support/newcombe.ts";
 
+describe("what is no proportion is refused, not turned into an interval", () => {
+  it.each([
+    [0, 0],
+    [-1, 10],
+    [11, 10],
+    [1, -1],
+  ])("Wilson's: %i of %i", (successes, trials) => {
+    expect(() => wilsonInterval(successes, trials, 0.95)).toThrow("is not a proportion");
+  });
+
+  it.each([
+    [0, 0, 0],
+    [6, 5, 10],
+    [1, 0, -1],
+  ])("Tango's: %i fixed and %i broken of %i", (fixed, broken, items) => {
+    expect(() => tangoInterval({ fixed, broken }, items, 0.95)).toThrow("flips among");
+  });
+
+  it("at the edge of what is one, both have an interval", () => {
+    const ends = [
+      tangoInterval({ fixed: 5, broken: 5 }, 10, 0.95),
+      wilsonInterval(1, 1, 0.95),
+      wilsonInterval(0, 1, 0.95),
+    ];
+    expect(ends.map(({ low, high }) => low < high)).toEqual([true, true, true]);
+  });
+});
+
 describe("Tango's interval", () => {
   // 17, 4, 200: the upper end was computed to 50 digits.
   it.each([

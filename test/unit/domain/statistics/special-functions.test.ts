@@ -64,3 +64,7 @@ describe("exact bounds of a proportion", () => {
     expect(proportionUpperBound(0, 10, 0.95)).toBeCloseTo(1 - 0.05 ** 0.1, 10);
   });
 });
+
+it.each([0, 1, -0.1, 1.1, Number.NaN])("a normal quantile of %f is refused", (p) => {
+  expect(() => normalQuantile(p)).toThrow("inside (0, 1)");
+});
