@@ -5,7 +5,6 @@ import { measuresOf, toHeadline } from "#core/domain/headline.ts";
 import type { AssessedItem, Assessment } from "#core/domain/proposal.ts";
 import type { Run } from "#core/domain/run.ts";
 import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
-import { getProposal } from "#core/proposals/decide.ts";
 import type { Store } from "#core/store/store.ts";
 import { describeAssessment, metricOf } from "./describe-assessment.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
@@ -15,7 +14,7 @@ import { wearOf } from "./informed.ts";
 export function toAssessmentDocument(store: Store, assessment: Assessment): AssessmentDocument {
   const { id, number, report, verdict, invariants, dataset, tokenChange, spend, at } = assessment;
   const items = store.proposals.assessedItems(id);
-  const metric = metricOf(store, getProposal(store, assessment.proposal));
+  const metric = metricOf(store, assessment);
   const { eValue, peakEValue, levelNeeded } = report.evidence;
   return {
     id,

@@ -1,6 +1,6 @@
 import type { AssessmentDocument } from "#core/contract/proposals.ts";
 import type { GateMetric } from "#core/domain/gate-config.ts";
-import type { AssessedItem, Assessment, Proposal } from "#core/domain/proposal.ts";
+import type { AssessedItem, Assessment } from "#core/domain/proposal.ts";
 import { describeDifference } from "#core/domain/statistics/describe-difference.ts";
 import { mcnemarMidP } from "#core/domain/statistics/mcnemar.ts";
 import type { PairedOutcome } from "#core/domain/statistics/pairing.ts";
@@ -8,9 +8,11 @@ import type { Store } from "#core/store/store.ts";
 
 type Descriptions = AssessmentDocument["descriptions"];
 
-/** What the gate of a proposal decides by: its session's. */
-export function metricOf(store: Store, { session }: Pick<Proposal, "session">): GateMetric {
-  return session === null ? "either" : (store.sessions.find(session)?.config.gate.metric ?? "score");
+/** What the gate decided by: as the assessment says, or its session, where it is from before assessments said so. */
+export function metricOf(store: Store, { proposal, report }: Assessment): GateMetric {
+  if (report.metric !== undefined) return report.metric;
+  const session = store.proposals.find(proposal)?.session ?? null;
+  return session === null ? "score" : (store.sessions.find(session)?.config.gate.metric ?? "score");
 }
 
 const NOTHING: Descriptions = { mcnemar: null, midP: null, tango: null, mean: null };

@@ -34,7 +34,7 @@ export function toProposalSummary(
     id,
     status,
     verdict: assessment?.verdict ?? null,
-    ...(assessment === null ? NO_FIGURES : toHeadline(assessment.report, metricOf(store, proposal))),
+    ...(assessment === null ? NO_FIGURES : toHeadline(assessment.report, metricOf(store, assessment))),
     resources: changes.map(({ resource }) => resource),
     createdAt: toIso(createdAt),
     summary,

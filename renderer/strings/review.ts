@@ -39,10 +39,12 @@ export const reviewStrings = {
   moves: (up: number, down: number) => `${formatPlural(up, "item")} better, ${formatCount(down)} worse`,
   besideScore: (flips: string, effect: string) => `${flips}, mean score ${effect}`,
   moreRight: (flips: string) => `More items fully right: ${flips}; luck is an unlikely explanation.`,
-  moreBetter: (moves: string, isNoneLost: boolean, flips: string) =>
-    isNoneLost
-      ? `More items better than worse, and none the worse for it: ${moves}; of those fully right, ${flips}.`
-      : `More items better than worse, and no fewer fully right: ${moves}; ${flips}.`,
+  moreBetter: (moves: string, flips: string) =>
+    `More items better than worse, and no fewer fully right: ${moves}; ${flips}.`,
+  moreBetterAlone: (moves: string, fixed: number) =>
+    `More items better than worse, and none fully right the worse for it: ${moves}${
+      fixed === 0 ? "" : `, ${formatCount(fixed)} of them now fully right`
+    }.`,
   improvementShown: (what: string) => `Likely better: ${what}; luck is an unlikely explanation.`,
   noWorseShown: (flips: string) => `Likely no worse: ${flips}; that it does harm is an unlikely explanation.`,
   unsafe: (count: number) => `Not safe: ${formatPlural(count, "safety check")} failed, so it was not run.`,
@@ -60,7 +62,7 @@ export const reviewStrings = {
   meanLower: (flips: string, effect: string) => `Not decided: ${flips}, but the mean score fell: ${effect}.`,
   wholesInDoubt: (moves: string, flips: string, n: number) =>
     `Not decided: ${moves}, but it is not shown yet that none fully right is lost for it: ${flips}.${
-      n < FEW_ITEMS ? ` Under about ${FEW_ITEMS} items only items fully right can decide.` : ""
+      n < FEW_ITEMS ? ` That takes about ${FEW_ITEMS} items where none becomes fully right.` : ""
     }`,
   poolUsedUp: (what: string, n: number) => `Not decided: ${what} over all ${formatCount(n)} items.`,
   moreNeeded: (what: string, n: number) => `Not decided yet: ${what} of ${formatCount(n)} so far.`,
@@ -111,7 +113,7 @@ export const reviewStrings = {
   measures: {
     correct: "Items fully right",
     net: "Items better less items worse",
-    score: "Mean score, graded",
+    score: "Mean score",
   },
   acceptedBy: "accepted by this",
   arms: (before: string, after: string, n: number) => `${before} → ${after} of these ${formatCount(n)}`,

@@ -57,7 +57,10 @@ export const settingsStrings = {
   gateNote:
     "What new sessions measure by. Sessions that exist keep what they began with. Empty is the default.",
   settings: {
-    "gate.minEffect": ["Smallest effect worth accepting", "mean difference in what the gate decides by, 0 to 1"],
+    "gate.minEffect": [
+      "Smallest effect worth accepting",
+      "mean difference in what the gate decides by, 0 to 1",
+    ],
     "gate.alpha": ["False discovery rate", "of all acceptances of a session"],
     "gate.margin": ["Margin of guards", "how much worse a guarded figure may be shown to be"],
     minibatch: ["Training items per iteration", "what reflection looks at"],

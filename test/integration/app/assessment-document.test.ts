@@ -67,6 +67,20 @@ describe("[A14] an assessment of before a gate followed more than one measure", 
   });
 });
 
+describe("[A16] an assessment", () => {
+  it("says itself what it was decided by, whatever its session does now", async () => {
+    const { store } = marbles.desk;
+    const kept = assertDefined(store.proposals.assessment("1"), "the assessment");
+    const { measures: _measures, ...figures } = kept.report;
+    const report = { ...figures, metric: "score" as const };
+    store.durable(() => {
+      store.proposals.addAssessment({ ...kept, id: "1.3", number: kept.number + 1, report }, []);
+    });
+    const { assessment } = await client.proposals.show({ id: "1" });
+    expect(assessment).toMatchObject({ metric: "score", measure: "score", perItem: null });
+  });
+});
+
 describe("[A15] the metric of a session", () => {
   it("is either where the practice workspace starts one, and any of the three where somebody says", async () => {
     const { store } = marbles.desk;

@@ -25,7 +25,10 @@ const MEANINGS = { accept: "good", reject: "bad", undecided: "undecided" } as co
 /** One for each reason there is, so that none is left without words. */
 const SENTENCES: Readonly<Record<Assessment["reason"], (assessment: Assessment) => string>> = {
   "more-items-right": (it) => reviewStrings.moreRight(flipsOf(it)),
-  "more-items-better": (it) => reviewStrings.moreBetter(movesOf(it, "net"), it.broken === 0, flipsOf(it)),
+  "more-items-better": (it) =>
+    it.broken === 0
+      ? reviewStrings.moreBetterAlone(movesOf(it, "net"), it.fixed)
+      : reviewStrings.moreBetter(movesOf(it, "net"), flipsOf(it)),
   "improvement-shown": (it) => reviewStrings.improvementShown(decidingOf(it)),
   "no-worse-shown": (it) => reviewStrings.noWorseShown(decidingOf(it)),
   "invariant-failed": ({ invariants }) =>

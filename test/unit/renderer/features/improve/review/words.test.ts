@@ -82,7 +82,7 @@ describe("[A16] the evidence in one sentence", () => {
     row("more-items-better", "and no fewer fully right: 60 items better, 4 worse; 20 items fixed, 4"),
     row(
       "more-items-better",
-      "More items better than worse, and none the worse for it: 60 items better, 4 worse; of those fully right, 3",
+      "More items better than worse, and none fully right the worse for it: 60 items better, 4 worse, 3 of them now",
       { fixed: 3, broken: 0 },
     ),
     row("improvement-shown", "Likely better: 20 items fixed, 4 broken; luck is an unlikely explanation."),
@@ -103,7 +103,7 @@ describe("[A16] the evidence in one sentence", () => {
     row("more-broken-than-fixed", "60 items better, 4 worse, but fully right are more lost"),
     row("mean-score-lower", "but the mean score fell: +3.0 pts [+0.1, +5.0]"),
     row("whole-items-in-doubt", "not shown yet that none fully right is lost"),
-    row("whole-items-in-doubt", "Under about 150 items only items fully right", { n: 120 }),
+    row("whole-items-in-doubt", "That takes about 150 items where none becomes", { n: 120 }),
     row("pool-used-up", "Not decided: 20 items fixed, 4 broken over all 200 items."),
     row("more-items-needed", "Not decided yet: 20 items fixed, 4 broken of 200 so far."),
   ];
