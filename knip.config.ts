@@ -36,7 +36,7 @@ const config: KnipConfig = {
     "electron/{main,sandbox-child,preload/preload}.ts!",
     "test/{unit,integration,architecture}/**/*.test.ts",
     "test/e2e/**/*.spec.ts",
-    "test/support/{run-all,typecheck}.ts",
+    "test/support/{run-all,typecheck,trim-lock}.ts",
     // Started as processes of their own, and resolved by a hook.
     "test/support/electron-stand-in/{start,utility-child,electron}.ts",
     "test/{prove,bench}/main.ts",

@@ -5,7 +5,7 @@ import { AppError } from "#core/base/app-error.ts";
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** What is on this machine is reached directly, whatever a proxy is set for: it could not reach it, and must not see it. */
-const LOOPBACK = "localhost,127.0.0.1-127.255.255.255,[::1],::1";
+const LOOPBACK = "localhost,127.0.0.1,[::1],::1";
 
 const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"] as const;
 

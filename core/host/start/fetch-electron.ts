@@ -15,6 +15,8 @@ type Downloader = {
     readonly artifactName: "electron";
     readonly platform: string;
     readonly arch: string;
+    /** As the package's installer takes it, or it would not find what came. */
+    readonly cacheRoot: string | undefined;
     readonly checksums: unknown;
     readonly downloadOptions: {
       readonly quiet: true;
@@ -59,6 +61,7 @@ async function download(tell: (line: string) => void, packageFolder: string): Pr
     artifactName: "electron",
     platform: process.platform,
     arch: process.env["npm_config_arch"] ?? process.arch,
+    cacheRoot: process.env["electron_config_cache"],
     checksums: readJson(join(packageFolder, "checksums.json")),
     downloadOptions: { quiet: true, getProgressCallback: tellQuarters(tell) },
   });

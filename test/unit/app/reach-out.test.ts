@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { proxyEnvironment } from "#core/app/reach-out.ts";
 
-const LOOPBACK = "localhost,127.0.0.1-127.255.255.255,[::1],::1";
+const LOOPBACK = "localhost,127.0.0.1,[::1],::1";
 
 describe("[M6] the proxy that is followed", () => {
   it.each([
