@@ -3,6 +3,7 @@ import { getAt, jsonEquals, replaceAt, type Json } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import type { ResourceContent } from "#core/domain/content/content.ts";
 import type { Proposal, ProposedResource } from "#core/domain/proposal.ts";
+import { nameVariable } from "#core/domain/name-variable.ts";
 import { variablesOf, type Variable } from "#core/domain/variable.ts";
 import { applyEdits, checkEdits, type Edit, type EditContext } from "#core/resources/edits.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
@@ -98,8 +99,8 @@ function planEdit(store: Store, { change, head }: Omit<Carried, "proposal">): Re
   // What was changed to the same is no conflict: there is nothing left to do.
   const isChanged = ({ pointer, value }: Variable): boolean =>
     ![getAt(before.content as Json, pointer), value].some((each) => jsonEquals(each, getAt(now, pointer)));
-  const taken = values.filter(isChanged).map(({ pointer }) => pointer);
-  if (taken.length > 0) return err(`${resource} was changed at ${taken.join(", ")} since`);
+  const taken = values.filter(isChanged).map(({ pointer }) => nameVariable(before.content as Json, pointer));
+  if (taken.length > 0) return err(`${resource} was changed in ${taken.join(", ")} since`);
   return ok(values.map(({ pointer, value }) => ({ pointer, value })));
 }
 

@@ -13,7 +13,15 @@ export type NearDuplicate = {
 /** What counts as nearly the same unless a session says otherwise. */
 export const NEARLY_THE_SAME = 0.8;
 
-const COUNTS: readonly ProposalStatus[] = ["rejected", "sent-back", "refused", "waiting", "deferred"];
+const COUNTS: readonly ProposalStatus[] = [
+  "rejected",
+  "sent-back",
+  "refused",
+  "draft",
+  "assessing",
+  "waiting",
+  "deferred",
+];
 
 type Subject = Pick<Proposal, "changes" | "origin"> & {
   /** Null before it is filed: every proposal is earlier. */

@@ -67,6 +67,8 @@ export const sessionStrings = {
   pause: "Pause",
   step: "Run one step",
   resume: "Resume",
+  otherRuns: (session: string) =>
+    `Session ${session} is running. Pause or stop it first: two sessions would pull the head apart.`,
   reviewProposal: (id: string) => `Review proposal ${id}`,
   resumeMore: "Resume with other caps…",
   stop: "Stop",

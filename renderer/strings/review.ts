@@ -85,6 +85,7 @@ export const reviewStrings = {
   evidence: "Evidence",
   base: "Compare with",
   baseProposal: (label: string) => `base · ${label}`,
+  baseHead: (label: string) => `head · ${label}`,
   baseNote: "Parts can be chosen against the proposal's own base.",
   side: "Side by side",
   inline: "Inline",

@@ -50,6 +50,12 @@ async function goOn(page: Page): Promise<void> {
   await toast(page).getByRole("button", { name: "Go on now" }).click();
 }
 
+/** What tells of a decision stands over nothing that leads on. */
+async function expectApart(notice: Locator, foot: Locator): Promise<void> {
+  const [above, below] = [await notice.boundingBox(), await foot.boundingBox()];
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+}
+
 /** The button of what remains when the first part is left out. */
 async function proposeRest(page: Page): Promise<Locator> {
   const total = await hunks(page).count();
@@ -116,6 +122,7 @@ test("an approval is a commit at once, and the session goes on by itself, wherev
   expect(await stateOf(studio, "2")).toBe("waiting waiting");
   await expectAccessible(page);
   const outcome = page.locator(".decision");
+  await expectApart(toast(page), outcome);
   await expect(outcome.getByText(log[1]?.id.slice(0, 7) ?? "none")).toBeVisible();
   await outcome.getByRole("link", { name: log[0]?.id.slice(0, 7) ?? "none" }).focus();
   await toast(page).hover();

@@ -164,12 +164,14 @@ test("what an error ended says in full what happened and what to do, and can go 
   }
 });
 
-test("a second session at once is refused with what to do about it", async ({ studio }) => {
+test("a second session at once is not offered, and the dialog says what to do about it", async ({
+  studio,
+}) => {
   const { page } = studio;
   await start(studio);
   await page.getByRole("button", { name: "Start…" }).click();
-  await dialog(page).getByRole("button", { name: "Start", exact: true }).click();
-  await expect(page.locator(".toast").getByText("Pause or stop it first")).toBeVisible();
+  await expect(dialog(page).getByText("Pause or stop it first")).toBeVisible();
+  await expect(dialog(page).getByRole("button", { name: "Start", exact: true })).toBeDisabled();
 });
 
 test("with the policy deciding it commits by itself, and the curve and the matrix grow", async ({

@@ -126,6 +126,18 @@ test("a failure is told in words: no code of it stands on the screen, wherever i
   }
 });
 
+test("the operations drawer does not stay open over the view that one of its links leads to", async ({
+  studio,
+}) => {
+  const { page } = studio;
+  await studio.go("improve");
+  await page.keyboard.press("Control+Shift+H");
+  const drawer = page.getByRole("dialog", { name: /operations/i });
+  await drawer.getByRole("link").first().click();
+  await expect(page).toHaveURL(/lineage/);
+  await expect(drawer).toBeHidden();
+});
+
 test("[P12] the dialog says whom a reason reaches, and one change at a time is a chip of its own", async ({
   studio,
 }) => {

@@ -138,7 +138,7 @@ describe("a person's variant of a proposal", () => {
 describe("[P5] assessed again on a head that changed the same resource", () => {
   it("is refused before anything is spent where both changed the same text", async () => {
     const before = server.requests.length;
-    await expect(client.proposals.assess({ id: "2" })).rejects.toThrow(/prompt\/solver was changed at/);
+    await expect(client.proposals.assess({ id: "2" })).rejects.toThrow(/prompt\/solver was changed in/);
     expect([server.requests.length, (await client.proposals.show({ id: "2" })).status]).toEqual([
       before,
       "waiting",

@@ -2,6 +2,7 @@ import { Checkbox, Select, Tooltip } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { getAt, type Json } from "#core/base/json.ts";
+import { nameVariable } from "#core/domain/name-variable.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import { LazyCodeDiff } from "#renderer/editor/lazy-code-diff.tsx";
 import type { DiffLook } from "#renderer/editor/open-diff.ts";
@@ -12,7 +13,6 @@ import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { HunkGutter } from "./hunk-gutter.tsx";
 import type { Part } from "./hunk.ts";
-import { namePart } from "./parts.ts";
 import { RecordHunks } from "./record-hunks.tsx";
 import { isChoosable, type Desk } from "./use-desk.ts";
 
@@ -29,7 +29,7 @@ type Against = string | null;
 /** One variable: its name, what it is compared with, and the difference in the form that suits it. */
 export function PartDiff({ part, base, desk, look }: PartDiffProps) {
   const [against, setAgainst] = useState<Against>(null);
-  const name = namePart(base?.content, part.pointer);
+  const name = nameVariable(base?.content, part.pointer);
   const isEditing = desk.edits !== null && part.form !== "json";
   return (
     <section
@@ -52,7 +52,17 @@ export function PartDiff({ part, base, desk, look }: PartDiffProps) {
         )}
         {isEditing ? <Tag meaning="running">{reviewStrings.editingMark}</Tag> : null}
         <span className="pane-spacer" />
-        <BasePicker part={part} base={base} against={against} onChange={setAgainst} />
+        <BasePicker
+          part={part}
+          base={base}
+          own={
+            desk.proposal.obstacle === null
+              ? reviewStrings.baseProposal(base?.label ?? "")
+              : reviewStrings.baseHead(base?.label ?? "")
+          }
+          against={against}
+          onChange={setAgainst}
+        />
       </header>
       {against === null ? (
         <Difference part={part} name={name} desk={desk} look={look} />
@@ -88,13 +98,15 @@ function TakeAll({ part, name, desk, isOff }: TakeAllProps) {
 type BasePickerProps = {
   readonly part: Part;
   readonly base: Resource | undefined;
+  /** What it is compared with unless another version is chosen. */
+  readonly own: string;
   readonly against: Against;
   readonly onChange: (against: Against) => void;
 };
 
 const OWN = "own";
 
-function BasePicker({ part, base, against, onChange }: BasePickerProps) {
+function BasePicker({ part, base, own, against, onChange }: BasePickerProps) {
   const versions = useQuery(versionsQuery(part.resource)).data ?? [];
   const others = versions
     .filter(({ version }) => version !== base?.version)
@@ -106,7 +118,7 @@ function BasePicker({ part, base, against, onChange }: BasePickerProps) {
       title={reviewStrings.base}
       value={against ?? OWN}
       onChange={(value) => onChange(value === OWN ? null : value)}
-      data={[{ value: OWN, label: reviewStrings.baseProposal(base?.label ?? "") }, ...others]}
+      data={[{ value: OWN, label: own }, ...others]}
       allowDeselect={false}
       searchable={others.length > 12}
       comboboxProps={{ width: 320, position: "bottom-end" }}

@@ -1,4 +1,4 @@
-import { getAt, type Json } from "#core/base/json.ts";
+import type { Json } from "#core/base/json.ts";
 import type { Proposal, Resource } from "#renderer/store/shared-queries.ts";
 import { combine, findHunks, type Hunk, type Part } from "./hunk.ts";
 import { putAt } from "./json-at.ts";
@@ -65,13 +65,4 @@ export function valuesWithout(parts: readonly Part[], refused: ReadonlySet<strin
   return parts
     .filter(({ hunks }) => hunks.some((hunk) => isTaken(hunk)))
     .map((part) => ({ resource: part.resource, pointer: part.pointer, value: combine(part, isTaken) }));
-}
-
-/** The name of a variable as its resource gives it: "system · rules" for a prompt's section. */
-export function namePart(content: Json | undefined, pointer: string): string {
-  const section = /^\/messages\/(\d+)\/sections\/(\d+)\/text$/.exec(pointer);
-  if (section === null || content === undefined) return pointer.slice(1).replaceAll("/", " · ");
-  const role = getAt(content, `/messages/${section[1]}/role`);
-  const name = getAt(content, `/messages/${section[1]}/sections/${section[2]}/name`);
-  return [role, name].filter((word) => typeof word === "string").join(" · ");
 }

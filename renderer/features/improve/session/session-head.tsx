@@ -10,6 +10,8 @@ import type { ReactNode } from "react";
 import { hrefTo } from "#renderer/app/route.ts";
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
+import { sessionsQuery } from "#renderer/store/shared-queries.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { SessionDialogs } from "./session-dialogs.tsx";
@@ -85,6 +87,8 @@ function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
   const isRunning = session.state === "running";
   const mayGoOn = mayResume(session);
   const isCapped = findWayOn(session, waitsFor) === "raise-caps";
+  const others = useQuery(sessionsQuery).data ?? [];
+  const busy = others.find((each) => each.state === "running" && each.session !== session.session);
   if (!isRunning && !mayGoOn) return null;
   return (
     <div className="session-buttons">
@@ -95,8 +99,12 @@ function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
         <Icon label={sessionStrings.pause} isBusy={actions.isBusy} onClick={actions.pause}>
           <IconPlayerPause size={16} stroke={1.6} />
         </Icon>
-      ) : waitsFor !== null ? null : (
-        <Icon label={sessionStrings.step} isBusy={actions.isBusy} onClick={actions.step}>
+      ) : waitsFor !== null || isCapped ? null : (
+        <Icon
+          label={sessionStrings.step}
+          isBusy={actions.isBusy || busy !== undefined}
+          onClick={actions.step}
+        >
           <IconPlayerSkipForward size={16} stroke={1.6} />
         </Icon>
       )}
@@ -110,7 +118,8 @@ function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
       ) : (
         <Button
           leftSection={<IconPlayerPlay size={14} />}
-          disabled={actions.isBusy}
+          disabled={actions.isBusy || busy !== undefined}
+          title={busy === undefined ? undefined : sessionStrings.otherRuns(busy.session)}
           onClick={() => (isCapped ? actions.open("caps") : actions.resume())}
         >
           {isCapped ? sessionStrings.resumeMore : sessionStrings.resume}

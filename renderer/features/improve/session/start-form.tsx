@@ -9,7 +9,7 @@ import { hrefToSession } from "#renderer/features/improve/improve-route.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
 import type { Datasets } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
-import { startStrings } from "#renderer/strings/improve.ts";
+import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { toastProblem } from "#renderer/ui/toast.tsx";
@@ -70,6 +70,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
     onClose();
     navigate(hrefToSession(started.value.session));
   };
+  const busy = sessions.find(({ state }) => state === "running");
   return (
     <form
       className="start-form"
@@ -84,13 +85,14 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
       ) : (
         <StartForecast draft={draft} dataset={dataset} sessions={sessions} />
       )}
+      {busy === undefined ? null : <p className="start-warning">{sessionStrings.otherRuns(busy.session)}</p>}
       <div className="dialog-buttons">
         <Button onClick={onClose}>{uiStrings.cancel}</Button>
         <Button
           type="submit"
           variant="filled"
           loading={isBusy}
-          disabled={dataset === undefined || draft.agent === "" || draft.iterations < 1}
+          disabled={busy !== undefined || dataset === undefined || draft.agent === "" || draft.iterations < 1}
         >
           {startStrings.start}
         </Button>

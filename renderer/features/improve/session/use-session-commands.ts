@@ -12,7 +12,7 @@ export function useSessionCommands(session: Session, waitsFor: string | null, ac
   const group = improveStrings.groupSession;
   const rows = [
     { id: "pause", title: sessionStrings.pause, isDisabled: !isRunning, run: actions.pause },
-    { id: "step", title: sessionStrings.step, isDisabled: wayOn === null, run: actions.step },
+    { id: "step", title: sessionStrings.step, isDisabled: wayOn !== "resume", run: actions.step },
     {
       id: "resume",
       title: wayOn === "raise-caps" ? sessionStrings.resumeMore : sessionStrings.resume,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allHunks, findParts, namePart, valuesWithout } from "#renderer/features/improve/review/parts.ts";
+import { allHunks, findParts, valuesWithout } from "#renderer/features/improve/review/parts.ts";
 import type { Resource } from "#renderer/store/shared-queries.ts";
 
 const RULES = "/messages/0/sections/0/text";
@@ -69,12 +69,4 @@ describe("the variables that a proposal changes", () => {
       { resource: "memory/notes", pointer: "/records", value: [{ id: "a", text: "y" }] },
     ]);
   });
-});
-
-it.each([
-  [RULES, "system · rules"],
-  ["/code", "code"],
-  ["/limits/maxSteps", "limits · maxSteps"],
-])("%s is called %s", (pointer, name) => {
-  expect(namePart(PROMPT.content, pointer)).toBe(name);
 });

@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { nameVariable } from "#core/domain/name-variable.ts";
+
+const PROMPT = { messages: [{ role: "system", sections: [{ name: "rules", text: "Be exact." }] }] };
+
+it.each([
+  ["/messages/0/sections/0/text", "system · rules"],
+  ["/messages/3/sections/0/text", ""],
+  ["/code", "code"],
+  ["/limits/maxSteps", "limits · maxSteps"],
+])("%s is called %s", (pointer, name) => {
+  expect(nameVariable(PROMPT, pointer)).toBe(name);
+});
