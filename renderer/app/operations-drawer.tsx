@@ -10,6 +10,7 @@ import { When } from "#renderer/ui/when.tsx";
 import { hrefTo } from "./route.ts";
 import { findUndoable } from "./undoable.ts";
 import "./operations-drawer.css";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 const isOpenOf = (state: AppState) => state.overlay === "operations";
 
@@ -67,7 +68,9 @@ function OperationRow({ operation, isNext }: OperationRowProps) {
   return (
     <li className={isUndone ? "operation operation-undone" : "operation"}>
       <div className="operation-text">
-        <div className="operation-label">{label}</div>
+        <div className="operation-label">
+          <ShownText text={label} />
+        </div>
         <div className="operation-note">
           <CommitId id={after} href={hrefTo("lineage", [after])} />{" "}
           {shellStrings.operationKinds[kind] ?? kind} · <When at={at} />

@@ -11,6 +11,7 @@ export const uiStrings = {
   resize: (what: string) => `Width of ${what}`,
   unknown: "unknown",
   simulated: "simulated",
+  hiddenSign: "A character that cannot be seen, or that looks like another",
   diff: "Changes",
   unchangedLines: (count: number) => `${count} unchanged ${count === 1 ? "line" : "lines"}`,
   justNow: "just now",

@@ -1,9 +1,10 @@
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, lstatSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RPCHandler } from "@orpc/server/ws";
 import { WebSocketServer } from "ws";
+import { AppError } from "#core/base/app-error.ts";
 import { sha256 } from "#core/base/hash.ts";
 import { router } from "#core/app/router.ts";
 import type { AppContext } from "#core/app/context.ts";
@@ -91,7 +92,7 @@ function countGuests(server: Server): { readonly gone: () => Promise<void> } {
 }
 
 async function listen(server: Server, address: string): Promise<void> {
-  if (isFile) rmSync(address, { force: true });
+  if (isFile) clearPlace(address);
   const umask = isFile ? process.umask(0o177) : 0;
   try {
     await new Promise<void>((resolve, reject) => {
@@ -102,6 +103,17 @@ async function listen(server: Server, address: string): Promise<void> {
   } finally {
     if (isFile) process.umask(umask);
   }
+}
+
+/** Takes away what a holder that died left there; a file that somebody else put there is not ours to delete. */
+function clearPlace(address: string): void {
+  const found = lstatSync(address, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  if (!found.isSocket() && !found.isSymbolicLink())
+    throw new AppError("path-refused", `${address} is no socket: this program makes its own in that place.`, {
+      hint: "Move it away, then try again.",
+    });
+  rmSync(address);
 }
 
 function socketAddress(folder: string): string {

@@ -5,6 +5,7 @@ import { findComparison } from "./find-comparison.ts";
 import { NodeName } from "./lineage-card.tsx";
 import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 type CompareBarProps = { readonly lineage: Lineage | null; readonly selection: LineageSelection };
 
@@ -18,11 +19,17 @@ export function CompareBar({ lineage, selection }: CompareBarProps) {
   return (
     <section className="compare-bar" aria-label={lineageStrings.compareTwo}>
       <span className="compare-side">
-        <NodeName node={before} /> <span className="truncate">{before.message}</span>
+        <NodeName node={before} />{" "}
+        <span className="truncate">
+          <ShownText text={before.message} />
+        </span>
       </span>
       <span aria-hidden="true">→</span>
       <span className="compare-side">
-        <NodeName node={after} /> <span className="truncate">{after.message}</span>
+        <NodeName node={after} />{" "}
+        <span className="truncate">
+          <ShownText text={after.message} />
+        </span>
       </span>
       <span className="pane-spacer" />
       <Button onClick={selection.clearSecond}>{lineageStrings.clearSecond}</Button>

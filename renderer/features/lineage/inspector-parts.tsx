@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 /** A named line of the inspector. */
 export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -15,5 +16,9 @@ const LONG_MESSAGE = 72;
 
 export function Message({ text }: { readonly text: string }) {
   const size = text.length > LONG_MESSAGE ? " inspector-message-long" : "";
-  return <div className={`inspector-message${size}`}>{text}</div>;
+  return (
+    <div className={`inspector-message${size}`}>
+      <ShownText text={text} />
+    </div>
+  );
 }

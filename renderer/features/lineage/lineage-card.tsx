@@ -5,6 +5,7 @@ import { LineageDisc } from "./lineage-disc.tsx";
 import type { Hovered } from "./use-hovered.ts";
 import type { LineageNode } from "./lineage-node.ts";
 import "./lineage-card.css";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 export type LineageCardProps = {
   readonly node: LineageNode;
@@ -41,7 +42,9 @@ export function LineageCard({ node, selection, onPick, onHover }: LineageCardPro
       <span className="lineage-card-top">
         <NodeName node={node} />
       </span>
-      <span className="lineage-card-text">{node.message}</span>
+      <span className="lineage-card-text">
+        <ShownText text={node.message} />
+      </span>
     </button>
   );
 }

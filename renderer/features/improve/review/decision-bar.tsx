@@ -12,6 +12,8 @@ import { ReasonComposer } from "./reason-composer.tsx";
 import { mayRefuse, mayReject } from "./next-step.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { Desk } from "./use-desk.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 type DecisionBarProps = {
   readonly desk: Desk;
@@ -59,8 +61,8 @@ function Decided({ decision }: { readonly decision: NonNullable<Proposal["decisi
         {reviewStrings.decidedBy(reviewStrings.decisionKinds[kind], by.name)}
       </Mark>
       {isOverride ? <Mark meaning="undecided">{reviewStrings.override}</Mark> : null}
-      <span className="soft truncate" title={said.join(" · ")}>
-        {said.join(" · ")}
+      <span className="soft truncate" title={showHiddenSigns(said.join(" · "))}>
+        <ShownText text={said.join(" · ")} />
       </span>
       <span className="pane-spacer" />
       <span className="faint">{reviewStrings.ruleWas(rule)}</span>

@@ -14,6 +14,8 @@ import type { Part } from "./hunk.ts";
 import { namePart } from "./parts.ts";
 import { RecordHunks } from "./record-hunks.tsx";
 import { isChoosable, type Desk } from "./use-desk.ts";
+import { HiddenNote } from "./hidden-note.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 type PartDiffProps = {
   readonly part: Part;
@@ -48,6 +50,7 @@ export function PartDiff({ part, base, desk, look }: PartDiffProps) {
         <span className="pane-spacer" />
         <BasePicker part={part} base={base} against={against} onChange={setAgainst} />
       </header>
+      <HiddenNote before={part.before} after={part.after} />
       {against === null ? (
         <Difference part={part} name={name} desk={desk} look={look} />
       ) : (
@@ -92,7 +95,10 @@ function BasePicker({ part, base, against, onChange }: BasePickerProps) {
   const versions = useQuery(versionsQuery(part.resource)).data ?? [];
   const others = versions
     .filter(({ version }) => version !== base?.version)
-    .map(({ commit, label, message }) => ({ value: commit, label: `${label} · ${message}` }));
+    .map(({ commit, label, message }) => ({
+      value: commit,
+      label: showHiddenSigns(`${label} · ${message}`),
+    }));
   return (
     <Select
       className="review-base"

@@ -7,6 +7,8 @@ import { reviewStrings } from "#renderer/strings/review.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { markOf } from "./verdict-words.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 /** Which proposal this is, who made it, and from what. */
 export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
@@ -16,8 +18,8 @@ export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
     <header className="review-head">
       <div className="review-title-line">
         <span className="review-id number">{id}</span>
-        <h2 className="review-title" title={summary}>
-          {summary}
+        <h2 className="review-title" title={showHiddenSigns(summary)}>
+          <ShownText text={summary} />
         </h2>
         {isStale ? (
           <>
