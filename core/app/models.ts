@@ -9,6 +9,7 @@ import { createOpenAiProvider } from "#core/models/openai.ts";
 import { ENDPOINT_PRESETS, findPreset, keyVariableFor } from "#core/models/presets.ts";
 import { costUsd, createPriceTable, priceOf, type PriceTable } from "#core/models/prices.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
+import { hideKeysOf } from "./hide-keys-of.ts";
 import { withRetry } from "#core/models/retry.ts";
 import { createSimulatedProvider } from "#core/models/simulated/provider.ts";
 import type { Store } from "#core/store/store.ts";
@@ -16,7 +17,11 @@ import { reachOut } from "./reach-out.ts";
 import { sleep } from "./system.ts";
 
 /** Where keys come from: the environment for the command line and the web host, the system's key store for the desktop. */
-export type SecretSource = { readonly find: (variable: string) => string | null };
+export type SecretSource = {
+  readonly find: (variable: string) => string | null;
+  /** The text with the keys in it replaced by their names; where it is absent nothing that a model says is kept. */
+  readonly hide?: (text: string) => string;
+};
 
 /** A source that keeps what it is given, encrypted, beyond this process. */
 export type KeySafe = SecretSource & {
@@ -60,7 +65,7 @@ export function openProvider(model: ModelChoice, secrets: SecretSource): ModelPr
   }
   const baseUrl = model.baseUrl ?? preset.baseUrl;
   const keyVariable = keyVariableFor(preset, baseUrl);
-  return createOpenAiProvider({
+  const provider = createOpenAiProvider({
     id: preset.id,
     baseUrl,
     apiKey: () => (keyVariable === null ? null : secrets.find(keyVariable)),
@@ -69,6 +74,7 @@ export function openProvider(model: ModelChoice, secrets: SecretSource): ModelPr
     sleep,
     timeoutMs: REQUEST_TIMEOUT_MS,
   });
+  return secrets.hide === undefined ? provider : hideKeysOf(provider, secrets.hide);
 }
 
 /** The prices in force in a workspace: the program's own, and those that its configuration names. */

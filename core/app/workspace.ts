@@ -19,7 +19,7 @@ import { createSessionHost } from "./sessions/session-host.ts";
 import { settleCrashed } from "./sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
 import { personName, systemClock } from "./system.ts";
-import { createTypedKeys } from "./typed-keys.ts";
+import { createTypedKeys, type TypedKeys } from "./typed-keys.ts";
 import { makeWorkspaceFolder, removeWorkspaceFiles, requireWorkspace } from "./workspace-folder.ts";
 import { workspacePaths, type WorkspacePaths } from "./workspace-paths.ts";
 
@@ -61,10 +61,15 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
   const lock = takeLock(paths.lock, holder);
   if (lock === null) return null;
   try {
-    const store = openStore(paths.database, { readOnly: false });
+    const secrets = createTypedKeys(options.secrets);
+    const store = openStore(paths.database, {
+      readOnly: false,
+      hideKeys: secrets.hide,
+      checkHeld: lock.check,
+    });
     // Only who holds the workspace knows that nobody is assessing.
     settleCrashed(store, systemClock);
-    const parts = assemble(paths, store, options);
+    const parts = assemble(paths, { store, secrets }, options);
     return {
       ...parts,
       paths,
@@ -88,11 +93,8 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
 export function openToRead(options: OpenOptions): Pick<Workspace, "client" | "close"> {
   const paths = workspacePaths(options.folder);
   requireWorkspace(paths);
-  const { client, close } = assemble(
-    paths,
-    openStore(paths.database, { readOnly: true, asImage: true }),
-    options,
-  );
+  const store = openStore(paths.database, { readOnly: true, asImage: true });
+  const { client, close } = assemble(paths, { store, secrets: createTypedKeys(options.secrets) }, options);
   return { client, close };
 }
 
@@ -142,7 +144,9 @@ async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: Pro
 
 type Parts = Omit<Workspace, "paths" | "lock" | "holder">;
 
-function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Parts {
+type Kept = { readonly store: Store; readonly secrets: TypedKeys };
+
+function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: OpenOptions): Parts {
   const {
     reportBug,
     processHost = createNodeProcessHost(),
@@ -150,7 +154,6 @@ function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Pa
     windows = null,
   } = options;
   const settings = openSettingsFile(paths.config);
-  const secrets = createTypedKeys(options.secrets);
   const runtime = createRuntime(systemClock, processHost);
   const hub = createEventHub(store);
   const sessions = createSessionHost({

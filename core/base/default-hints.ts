@@ -31,6 +31,7 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "constraint-violated": "Shorten or correct the value so that its constraints hold.",
   "lifecycle-illegal": "See its state with `resource show`; what is archived is reactivated first.",
   "secret-in-content": "Take the credential out; keys belong into the environment.",
+  "hidden-text": "Take out the characters that cannot be seen.",
   "build-failed": "Correct the resource and try again.",
   "nothing-to-commit": "Name another commit or another value; `log` lists what there is.",
   "nothing-to-undo": "An earlier state is restored with `rollback COMMIT`; `log` lists the commits.",

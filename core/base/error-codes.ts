@@ -34,6 +34,7 @@ export const ERROR_CODES = {
   "constraint-violated": { exit: 1 },
   "lifecycle-illegal": { exit: 1 },
   "secret-in-content": { exit: 1 },
+  "hidden-text": { exit: 1 },
   "build-failed": { exit: 1 },
   // history
   "nothing-to-commit": { exit: 1 },

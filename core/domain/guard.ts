@@ -4,6 +4,7 @@ import { describeAuthor, isDecider, type AuthorKind } from "./author.ts";
 import type { ResourceContent } from "./content/content.ts";
 import { placeholdersOf } from "./content/prompt.ts";
 import { diffJson } from "./json-diff.ts";
+import { describeHiddenSigns, findDishonestSigns, type HiddenSign } from "./hidden-text.ts";
 import { findTouchedLock } from "./locks.ts";
 import { findSecret } from "./secrets.ts";
 import { variablesOf, type Variable } from "./variable.ts";
@@ -34,6 +35,7 @@ export function checkChange(change: ProposedChange): readonly Violation[] {
     ...checkPlaceholders(change),
     ...checkTokenLimits(change),
     ...checkSecrets(change),
+    ...checkHidden(change),
   ];
 }
 
@@ -133,6 +135,35 @@ function checkSecrets({ after }: ProposedChange): Violation[] {
       hint: "Take it out: keys belong in the environment or the key store, never in a version.",
     },
   ];
+}
+
+/** People are shown what others do not see; what nobody can mean well by does not even get to them. */
+function checkHidden({ author, before, after }: ProposedChange): Violation[] {
+  if (isDecider(author)) return [];
+  const known = countBy(before === null ? [] : hiddenIn(before));
+  const fresh = hiddenIn(after).filter(({ text }) => {
+    const left = known.get(text) ?? 0;
+    known.set(text, left - 1);
+    return left <= 0;
+  });
+  if (fresh.length === 0) return [];
+  return [
+    {
+      code: "hidden-text",
+      message: `The content holds what nobody can see: ${describeHiddenSigns(fresh)}.`,
+      hint: "Write it without them; there is no text for a model that needs them.",
+    },
+  ];
+}
+
+function hiddenIn({ content }: ResourceContent): readonly HiddenSign[] {
+  return stringsOf(content as JsonObject).flatMap(findDishonestSigns);
+}
+
+function countBy(signs: readonly HiddenSign[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { text } of signs) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }
 
 function stringsOf(value: Json): readonly string[] {

@@ -1,14 +1,24 @@
-/** Texts that look like credentials. They are kept out of every version, trace, log and export. */
+/** Texts that look like credentials, whoever they belong to. Keys in use in this process are known by their value instead. */
 const PATTERNS: ReadonlyArray<readonly [name: string, pattern: RegExp]> = [
   ["a private key", /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
   ["an OpenAI-style key", /\bsk-[A-Za-z0-9_-]{20,}/],
+  ["a Stripe key", /\b[rs]k_live_[A-Za-z0-9]{20,}/],
   ["an AWS access key", /\b(AKIA|ASIA)[0-9A-Z]{16}\b/],
   ["a GitHub token", /\b(gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{60,})/],
+  ["a GitLab token", /\bglpat-[A-Za-z0-9_-]{20,}/],
   ["a Google API key", /\bAIza[0-9A-Za-z_-]{35}\b/],
+  ["a Hugging Face token", /\bhf_[A-Za-z0-9]{30,}/],
   ["a Slack token", /\bxox[abprs]-[0-9A-Za-z-]{10,}/],
+  ["a signed web token", /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/],
 ];
 
-/** What kind of credential the text seems to hold, or null. */
+/** What may stand between the letters of a credential without being seen. */
+const UNSEEN = /[\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** What kind of credential the text seems to hold, or null; also where unseen characters split it or letters are dressed up. */
 export function findSecret(text: string): string | null {
-  return PATTERNS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  const plain = BEYOND_ASCII.test(text) ? text.normalize("NFKC").replace(UNSEEN, "") : text;
+  return PATTERNS.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
 }
+
+const BEYOND_ASCII = /[^\u0000-\u007f]/;

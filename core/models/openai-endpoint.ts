@@ -1,4 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
+import { findSecret } from "#core/domain/secrets.ts";
 
 export const OPENAI_ORIGIN = "https://api.openai.com";
 
@@ -19,11 +20,31 @@ export function parseEndpoint(baseUrl: string): OpenAiEndpoint {
   }
   if (url.username !== "" || url.password !== "") throw badAddress("has a user name or password in it");
   if (url.search !== "" || url.hash !== "") throw badAddress("has a query or a fragment in it");
+  if (holdsCredential(url.pathname)) throw badAddress("has what looks like a key in its path");
   return {
     baseUrl: `${url.origin}${url.pathname.replace(/\/+$/, "")}`,
     origin: url.origin,
     isOpenAi: url.origin === OPENAI_ORIGIN,
   };
+}
+
+/** The path is part of every closure and trace. Ids of accounts in it are lower case; keys mix all there is. */
+function holdsCredential(path: string): boolean {
+  const plain = decode(path);
+  return (
+    findSecret(plain) !== null ||
+    plain
+      .split("/")
+      .some((part) => part.length >= 24 && [/[A-Z]/, /[a-z]/, /\d/].every((sort) => sort.test(part)))
+  );
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** The address itself is left out of the message: what was typed there may be a secret. */

@@ -6,11 +6,15 @@ import { MIGRATIONS } from "./migrations/list.ts";
 import type { Db } from "./db.ts";
 import { readFileImage } from "./file-image.ts";
 import { keepPrivate } from "./keep-private.ts";
+import { refuseLink } from "./own-file.ts";
 import { sealAll } from "./seals.ts";
 import { translateErrors } from "./store-errors.ts";
 
 /** "ASTU" in ASCII: tells our files from any other SQLite file. */
 const APPLICATION_ID = 0x41535455;
+
+/** Of any SQLite file. */
+const SMALLEST_PAGE_BYTES = 512;
 
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 
@@ -29,7 +33,8 @@ export type OpenOptions = {
 export function openDatabase(path: string, options: OpenOptions): Db {
   return translateErrors(path, () => {
     refuseMissingFolder(path);
-    refuseEmpty(path);
+    for (const part of ["", "-wal", "-shm", "-journal"]) refuseLink(path + part);
+    refuseShort(path);
     const isMade = !existsSync(path);
     const image = options.asImage === true ? readFileImage(path) : null;
     const db = new Database(image ?? path, { readonly: options.readOnly, fileMustExist: options.readOnly });
@@ -37,7 +42,8 @@ export function openDatabase(path: string, options: OpenOptions): Db {
       if (isMade) keepPrivate(path);
       db.pragma("busy_timeout = 5000");
       db.pragma("foreign_keys = ON");
-      const version = readVersion(db, path);
+      const version = readVersion(db, { path, isMade });
+      if (version < NEWEST && !isMade) refuseOtherSchema(db, { path, version });
       if (!options.readOnly) bringUpToDate(db, version);
       else if (version < NEWEST) throw olderThanReadable(path, version);
       return db;
@@ -55,19 +61,22 @@ function refuseMissingFolder(path: string): void {
   });
 }
 
-/** SQLite takes a file without bytes for a new database; to us it is one that lost everything. */
-function refuseEmpty(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.size !== 0) return;
-  throw new AppError("workspace-damaged", `${path} is empty: nothing of the workspace is in it.`, {
+/** SQLite takes a file without a whole page for a new database; to us it is one that lost everything. */
+function refuseShort(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || !found.isFile() || found.size >= SMALLEST_PAGE_BYTES) return;
+  const what = found.size === 0 ? "is empty" : `has ${found.size} bytes`;
+  throw new AppError("workspace-damaged", `${path} ${what}: nothing of the workspace is in it.`, {
     hint: "Restore a backup of the file; if there never was anything, move the folder away and run `init`.",
   });
 }
 
+type Opened = { readonly path: string; readonly isMade: boolean };
+
 /** The schema's version, 0 for a file that is just being made. */
-function readVersion(db: Db, path: string): number {
+function readVersion(db: Db, { path, isMade }: Opened): number {
   const version = db.pragma("user_version", { simple: true }) as number;
-  const isNew = version === 0 && db.prepare("SELECT count(*) FROM sqlite_schema").pluck().get() === 0;
-  if (isNew) return 0;
+  if (isMade) return 0;
   if (db.pragma("application_id", { simple: true }) !== APPLICATION_ID) {
     throw new AppError(
       "workspace-damaged",
@@ -85,6 +94,31 @@ function readVersion(db: Db, path: string): number {
     );
   }
   return version;
+}
+
+type Claimed = { readonly path: string; readonly version: number };
+
+/** A number that was lowered would have migrations run over what they made before; nothing is written until it fits. */
+function refuseOtherSchema(db: Db, { path, version }: Claimed): void {
+  const made = new Database(":memory:");
+  try {
+    for (const migration of MIGRATIONS) if (migration.version <= version) made.exec(migration.sql);
+    if (listTables(db) === listTables(made)) return;
+  } finally {
+    made.close();
+  }
+  throw new AppError(
+    "workspace-damaged",
+    `${path} says to be of schema ${version}, but its tables are those of another.`,
+    { hint: "Nothing was changed. Restore a backup of the file." },
+  );
+}
+
+function listTables(db: Db): string {
+  const names = db.prepare(
+    "SELECT type || ' ' || name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1",
+  );
+  return names.pluck().all().join("\n");
 }
 
 function bringUpToDate(db: Db, current: number): void {

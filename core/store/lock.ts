@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import { keepPrivate } from "./keep-private.ts";
+import { identify, readOwnNote, refuseLink, replaceNote } from "./own-file.ts";
 import { removeAll } from "./replace-file.ts";
 import { toStoreError, translateErrors } from "./store-errors.ts";
 
@@ -18,37 +19,68 @@ export type Holder = Readonly<z.infer<typeof holderSchema>>;
 
 export type Lock = {
   readonly describe: (holder: Holder) => void;
+  /** Throws workspace-held where the lock's file was deleted or replaced: somebody else may hold another by now. */
+  readonly check: () => void;
   readonly release: () => void;
 };
 
 /**
  * Takes the workspace for this process, or returns null when another one has it. The lock is a transaction held open
  * on a SQLite file of its own, so any death frees it; a file with a process number would not. Throws read-only,
- * disk-full, and workspace-damaged when the lock's file is something else.
+ * disk-full, path-refused for a link, and workspace-damaged when the lock's file is something else.
  */
 export function takeLock(lockPath: string, holder: Holder): Lock | null {
   const db = openLock(lockPath);
   if (db === null) return null;
-  const describe = (now: Holder): void => {
-    writeFileSync(holderPath(lockPath), JSON.stringify(now), { mode: 0o600 });
+  const held = identify(lockPath);
+  const isHeld = (): boolean => held !== null && identify(lockPath) === held;
+  const describe = (now: Holder): void =>
+    translateErrors(lockPath, () => replaceNote(holderPath(lockPath), JSON.stringify(now)));
+  const release = (): void => {
+    // The note of whoever took the workspace meanwhile is not ours to remove.
+    if (isHeld()) removeAll(holderPath(lockPath));
+    db.exec("ROLLBACK");
+    db.close();
   };
-  describe(holder);
+  try {
+    describe(holder);
+  } catch (error) {
+    release();
+    throw error;
+  }
   return {
     describe,
-    release: () => {
-      removeAll(holderPath(lockPath));
-      db.exec("ROLLBACK");
-      db.close();
+    check: () => {
+      if (!isHeld()) throw lostError(lockPath);
     },
+    release,
   };
 }
 
-/** Who says to hold the workspace; null when nobody says so. It may be a leftover: only the lock decides. */
+/** Who says to hold the workspace; null when nobody of this user does. It may be a leftover: only the lock decides. */
 export function readHolder(lockPath: string): Holder | null {
   try {
-    return holderSchema.parse(JSON.parse(readFileSync(holderPath(lockPath), "utf8")));
+    return holderSchema.parse(JSON.parse(readOwnNote(holderPath(lockPath)) ?? "null"));
   } catch {
     return null;
+  }
+}
+
+/** Whether some process holds the workspace now. Looks, and leaves everything as it is. */
+export function isLocked(lockPath: string): boolean {
+  if (!existsSync(lockPath)) return false;
+  try {
+    refuseLink(lockPath);
+    const db = new Database(lockPath, { readonly: true, fileMustExist: true });
+    try {
+      db.pragma("busy_timeout = 0");
+      db.prepare("SELECT count(*) FROM sqlite_schema").get();
+      return false;
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    return isBusy(error);
   }
 }
 
@@ -63,11 +95,23 @@ export function heldError(folder: string, holder: Holder | null): AppError {
   });
 }
 
+function lostError(lockPath: string): AppError {
+  return new AppError(
+    "workspace-held",
+    `${lockPath} was deleted or replaced while this program held the workspace; nothing more is written.`,
+    {
+      hint: "Close whatever has the workspace open, then open it again. Everything committed before is safe.",
+    },
+  );
+}
+
 function holderPath(lockPath: string): string {
   return `${lockPath}.json`;
 }
 
 function openLock(lockPath: string): Database.Database | null {
+  refuseLink(lockPath);
+  refuseLink(`${lockPath}-journal`);
   const isMade = !existsSync(lockPath);
   const db = translateErrors(lockPath, () => new Database(lockPath));
   try {

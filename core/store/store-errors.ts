@@ -10,7 +10,8 @@ export function translateErrors<T>(path: string, work: () => T): T {
   }
 }
 
-type Meaning = "disk-full" | "read-only" | "workspace-damaged" | "workspace-missing";
+type Meaning =
+  "disk-full" | "read-only" | "workspace-damaged" | "workspace-missing" | "workspace-held" | "unsupported";
 
 /** SQLite's result code → what it means to a person; the first entry whose beginning fits. */
 const MEANINGS: ReadonlyArray<readonly [beginning: string, meaning: Meaning]> = [
@@ -21,7 +22,15 @@ const MEANINGS: ReadonlyArray<readonly [beginning: string, meaning: Meaning]> = 
   ["SQLITE_IOERR_TRUNCATE", "disk-full"],
   ["SQLITE_IOERR_SHMSIZE", "disk-full"],
   ["SQLITE_IOERR_SHMMAP", "disk-full"],
+  ["SQLITE_IOERR_LOCK", "workspace-held"],
   ["SQLITE_IOERR", "workspace-damaged"],
+  ["SQLITE_BUSY", "workspace-held"],
+  ["SQLITE_LOCKED", "workspace-held"],
+  ["SQLITE_PROTOCOL", "workspace-held"],
+  ["SQLITE_AUTH", "read-only"],
+  ["SQLITE_NOLFS", "disk-full"],
+  ["SQLITE_TOOBIG", "unsupported"],
+  ["SQLITE_NOMEM", "unsupported"],
   ["SQLITE_READONLY", "read-only"],
   ["SQLITE_PERM", "read-only"],
   ["SQLITE_CORRUPT", "workspace-damaged"],
@@ -29,17 +38,38 @@ const MEANINGS: ReadonlyArray<readonly [beginning: string, meaning: Meaning]> = 
   ["SQLITE_CANTOPEN", "workspace-missing"],
 ];
 
-/** An error of SQLite's as one of ours; anything else comes back as it is. `more` adds codes that mean something here. */
+/** The same for errors of the file system, where we write a file ourselves. */
+const SYSTEM_MEANINGS: Readonly<Record<string, Meaning>> = {
+  ENOSPC: "disk-full",
+  EDQUOT: "disk-full",
+  EFBIG: "disk-full",
+  EROFS: "read-only",
+  EACCES: "read-only",
+  EPERM: "read-only",
+  EIO: "workspace-damaged",
+  ENOENT: "workspace-missing",
+  ENOTDIR: "workspace-missing",
+  EISDIR: "workspace-missing",
+  EMFILE: "unsupported",
+  ENFILE: "unsupported",
+};
+
+/** An error of SQLite's or the file system's as one of ours; anything else comes back as it is. `more` adds codes that mean something here. */
 export function toStoreError(
   path: string,
   error: unknown,
   more: Readonly<Record<string, Meaning>> = {},
 ): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  const meaning = more[error.code] ?? MEANINGS.find(([beginning]) => error.code.startsWith(beginning))?.[1];
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const meaning =
+    error instanceof Database.SqliteError
+      ? (more[code] ?? MEANINGS.find(([beginning]) => code.startsWith(beginning))?.[1])
+      : error instanceof AppError
+        ? undefined
+        : SYSTEM_MEANINGS[code];
   if (meaning === undefined) return error;
-  const { text, hint } = describeMeaning(meaning, path, error.code);
-  return new AppError(meaning, text, { hint, cause: error });
+  const { text, hint } = describeMeaning(meaning, path, code);
+  return new AppError(meaning, text, { hint, cause: error, retryable: meaning === "workspace-held" });
 }
 
 function describeMeaning(meaning: Meaning, path: string, code: string): { text: string; hint: string } {
@@ -56,8 +86,18 @@ function describeMeaning(meaning: Meaning, path: string, code: string): { text: 
       };
     case "workspace-damaged":
       return {
-        text: `${path} is damaged: SQLite cannot read it (${code}).`,
+        text: `${path} is damaged, or its disk is: it cannot be read (${code}).`,
         hint: "Nothing was changed. Run `verify` to see what still holds, then restore a backup of the file.",
+      };
+    case "workspace-held":
+      return {
+        text: `${path} is locked by another program.`,
+        hint: "End what reads or copies the file, then try again; everything committed before is safe.",
+      };
+    case "unsupported":
+      return {
+        text: `This machine could not do what ${path} needs (${code}).`,
+        hint: "Close other programs, or change less at a time; everything committed before is safe.",
       };
     case "workspace-missing":
       return {

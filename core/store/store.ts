@@ -5,6 +5,8 @@ import { openDatabase, type OpenOptions } from "./database.ts";
 import type { Db } from "./db.ts";
 import { createDatasets } from "./datasets.ts";
 import { createEvents } from "./events.ts";
+import { hideKeysIn } from "./hide-keys.ts";
+import type { KeyMask } from "./key-mask.ts";
 import { createModelCalls } from "./model-calls.ts";
 import { createOperations } from "./operations.ts";
 import { createProposals } from "./proposals.ts";
@@ -18,8 +20,15 @@ import { createSoundness } from "./soundness.ts";
 import { createStates } from "./states.ts";
 import { createTraceSearch } from "./trace-search.ts";
 import { createTraces } from "./traces.ts";
-import { createTransactions } from "./transactions.ts";
+import { createTransactions, type TransactionParts } from "./transactions.ts";
 import { createVersions } from "./versions.ts";
+
+export type StoreOptions = OpenOptions & {
+  /** What takes keys in use out of everything that is stored; left out where none are in reach. */
+  readonly hideKeys?: KeyMask["hide"];
+  /** Called before each write; throws where this process no longer holds the workspace. */
+  readonly checkHeld?: () => void;
+};
 
 export type Store = ReturnType<typeof assembleStore>;
 
@@ -27,10 +36,12 @@ export type Store = ReturnType<typeof assembleStore>;
  * The workspace's database, open, one module per table. Nothing outside core/store writes SQL. Throws what `openDatabase`
  * throws, and workspace-damaged where tables or columns are missing.
  */
-export function openStore(path: string, options: OpenOptions): Store {
+export function openStore(path: string, options: StoreOptions): Store {
   const db = openDatabase(path, options);
+  const { hideKeys = null } = options;
   try {
-    return assembleStore(db, path);
+    const store = assembleStore(db, { path, checkHeld: options.checkHeld ?? (() => undefined) });
+    return hideKeys === null ? store : hideKeysIn(store, hideKeys);
   } catch (error) {
     db.close();
     throw toStoreError(path, error, SCHEMA_WRONG);
@@ -40,10 +51,11 @@ export function openStore(path: string, options: OpenOptions): Store {
 /** A statement that does not compile: the file has another schema than its version says. */
 const SCHEMA_WRONG = { SQLITE_ERROR: "workspace-damaged" } as const;
 
-function assembleStore(db: Db, path: string) {
+function assembleStore(db: Db, parts: TransactionParts) {
+  const { path } = parts;
   const blobs = createBlobs(db);
   return {
-    ...createTransactions(db, path),
+    ...createTransactions(db, parts),
     blobs,
     versions: createVersions(db, blobs),
     states: createStates(blobs),

@@ -1,5 +1,7 @@
+import { AppError } from "#core/base/app-error.ts";
 import { assert } from "#core/base/assert.ts";
 import type { Db } from "./db.ts";
+import { identify } from "./own-file.ts";
 import { translateErrors } from "./store-errors.ts";
 
 export type Transactions = {
@@ -11,11 +13,26 @@ export type Transactions = {
   readonly durable: <T>(work: () => T) => T;
 };
 
-export function createTransactions(db: Db, path: string): Transactions {
+export type TransactionParts = {
+  readonly path: string;
+  /** Throws where this process may no longer write. */
+  readonly checkHeld: () => void;
+};
+
+export function createTransactions(db: Db, { path, checkHeld }: TransactionParts): Transactions {
   let isDurable = false;
+  const file = identify(path);
+  const checkWritable = (): void => {
+    if (db.inTransaction) return;
+    checkHeld();
+    if (identify(path) !== file) throw gone(path);
+  };
   // Inside a transaction better-sqlite3 makes it a savepoint.
   const atomic = <T>(work: () => T): T =>
-    translateErrors(path, () => db.transaction(work as () => unknown).immediate() as T);
+    translateErrors(path, () => {
+      checkWritable();
+      return db.transaction(work).immediate() as T;
+    });
   return {
     atomic,
     reading: (work) =>
@@ -44,4 +61,13 @@ export function createTransactions(db: Db, path: string): Transactions {
       }
     },
   };
+}
+
+/** What is written to a file without a name is lost with this process. */
+function gone(path: string): AppError {
+  return new AppError(
+    "workspace-missing",
+    `${path} was moved, deleted or replaced while it was open; nothing more is written.`,
+    { hint: "Put the file back, then open the workspace again." },
+  );
 }

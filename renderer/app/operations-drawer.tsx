@@ -11,6 +11,7 @@ import { When } from "#renderer/ui/when.tsx";
 import { hrefTo, useRoute } from "./route.ts";
 import { findUndoable } from "./undoable.ts";
 import "./operations-drawer.css";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 const isOpenOf = (state: AppState) => state.overlay === "operations";
 
@@ -77,7 +78,7 @@ function OperationRow({ operation, isNext }: OperationRowProps) {
     <li className={isUndone ? "operation operation-undone" : "operation"}>
       <div className="operation-text">
         <div className="operation-label" dir="auto">
-          {label}
+          <ShownText text={label} />
         </div>
         <div className="operation-note">
           <CommitId id={after} href={hrefTo("lineage", [after])} />{" "}

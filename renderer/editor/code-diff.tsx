@@ -1,4 +1,6 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
+import { findMarks, findUnseen } from "./hidden-places.ts";
 import type { LineChange } from "./line-changes.ts";
 import { findLockedSpans } from "./locked-spans.ts";
 import { openDiff, type DiffLook, type DiffNames, type DiffTexts, type OpenDiff } from "./open-diff.ts";
@@ -22,17 +24,28 @@ export type CodeDiffProps = DiffTexts & {
 const NOTHING: readonly never[] = [];
 const MOST_PX = 4000;
 
-/** Two texts in the diff editor, as high as they are. Loaded on its own: nobody else may pull Monaco in. */
+/**
+ * Two texts in the diff editor, as high as they are. To be read, what is not seen in them is written out, so that it is
+ * compared and drawn like any other text; to be edited, they stay as they are and it is marked. Loaded on its own: nobody
+ * else may pull Monaco in.
+ */
 export function CodeDiff(props: CodeDiffProps) {
-  const { before, after, language, look, dimmed = NOTHING, locked = NOTHING } = props;
+  const isEditable = props.onEdited !== undefined;
+  const show = isEditable ? asItIs : showHiddenSigns;
+  const before = useMemo(() => show(props.before), [show, props.before]);
+  const after = useMemo(() => show(props.after), [show, props.after]);
+  const { language, look, dimmed = NOTHING, locked: locks = NOTHING } = props;
+  const locked = useMemo(() => locks.map(show), [show, locks]);
   const host = useRef<HTMLDivElement>(null);
   const diff = useRef<OpenDiff | null>(null);
   const newest = useRef(props);
+  const shown = useRef({ before, after });
   const [tops, setTops] = useState<readonly number[]>(NOTHING);
   // Until the difference is known both texts stand there in full: nobody needs to see that.
   const [isReady, setIsReady] = useState(false);
   useEffect(() => {
     newest.current = props;
+    shown.current = { before, after };
   });
 
   useEffect(() => {
@@ -44,7 +57,7 @@ export function CodeDiff(props: CodeDiffProps) {
     let isCaretSet = false;
     const { names, lockTitle, maxHeightPx = MOST_PX, onEdited } = newest.current;
     const opened = openDiff(host.current, {
-      texts: { before: newest.current.before, after: newest.current.after },
+      texts: shown.current,
       language,
       names,
       lockTitle,
@@ -57,7 +70,10 @@ export function CodeDiff(props: CodeDiffProps) {
         if (!isCaretSet && newest.current.onEdited !== undefined) putCaret(diff.current);
         isCaretSet = true;
       },
-      onEdited: (text) => newest.current.onEdited?.(text),
+      onEdited: (text) => {
+        diff.current?.setHidden({ before: findUnseen(shown.current.before), after: findUnseen(text) });
+        newest.current.onEdited?.(text);
+      },
     });
     diff.current = opened;
     return () => {
@@ -70,7 +86,9 @@ export function CodeDiff(props: CodeDiffProps) {
   useEffect(() => {
     diff.current?.setTexts({ before, after });
     diff.current?.setLocked(findLockedSpans(after, locked));
-  }, [before, after, locked, isLocked, language]);
+    const find = isEditable ? findUnseen : findMarks;
+    diff.current?.setHidden({ before: find(before), after: find(after) });
+  }, [before, after, locked, isLocked, isEditable, language]);
   useEffect(() => {
     diff.current?.setLook(look);
   }, [look, language]);
@@ -93,6 +111,10 @@ export function CodeDiff(props: CodeDiffProps) {
 /** Of several texts that opened to be edited the first gets it. */
 function putCaret(opened: OpenDiff | null): void {
   if (document.activeElement?.closest(".code-diff") === null) opened?.focus();
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {

@@ -6,17 +6,29 @@ export type TextSpan = {
   readonly toColumn: number;
 };
 
-/** Every place where one of the locked texts stands, in order. */
+/** Every place where one of the locked texts stands, in order. Takes time in proportion to the text. */
 export function findLockedSpans(text: string, locked: readonly string[]): readonly TextSpan[] {
-  return locked
+  const ranges = locked
     .filter((needle) => needle !== "")
-    .flatMap((needle) => findAll(text, needle).map((at) => [at, at + needle.length] as const))
-    .toSorted(([a], [b]) => a - b)
-    .map(([from, to]) => {
-      const start = placeOf(text, from);
-      const end = placeOf(text, to);
-      return { fromLine: start.line, fromColumn: start.column, toLine: end.line, toColumn: end.column };
-    });
+    .flatMap((needle) => findAll(text, needle).map((at) => [at, at + needle.length] as const));
+  return findSpans(
+    text,
+    ranges.toSorted(([a], [b]) => a - b),
+  );
+}
+
+/** Stretches of a text, given by their offsets, as places in its lines. */
+export function findSpans(
+  text: string,
+  ranges: ReadonlyArray<readonly [from: number, to: number]>,
+): readonly TextSpan[] {
+  if (ranges.length === 0) return [];
+  const placeOf = createPlaces(text);
+  return ranges.map(([from, to]) => {
+    const start = placeOf(from);
+    const end = placeOf(to);
+    return { fromLine: start.line, fromColumn: start.column, toLine: end.line, toColumn: end.column };
+  });
 }
 
 function findAll(text: string, needle: string): readonly number[] {
@@ -26,7 +38,19 @@ function findAll(text: string, needle: string): readonly number[] {
   return found;
 }
 
-function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
+type Place = { readonly line: number; readonly column: number };
+
+/** Line and column of any offset, by one look at the whole text. */
+function createPlaces(text: string): (offset: number) => Place {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
 }

@@ -11,6 +11,7 @@ import "monaco-editor/features/linesOperations/register";
 import "monaco-editor/features/longLinesHelper/register";
 import "monaco-editor/features/toggleTabFocusMode/register";
 import "monaco-editor/features/tokenization/register";
+import "monaco-editor/features/unicodeHighlighter/register";
 import "monaco-editor/features/unusualLineTerminators/register";
 import "monaco-editor/features/wordOperations/register";
 import "monaco-editor/languages/definitions/javascript/register";

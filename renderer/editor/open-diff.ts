@@ -1,4 +1,5 @@
 import { editor, Range } from "./monaco.ts";
+import type { HiddenPlace } from "./hidden-places.ts";
 import { followTheme } from "./editor-theme.ts";
 import type { LineChange, LineSpan } from "./line-changes.ts";
 import type { TextSpan } from "./locked-spans.ts";
@@ -13,6 +14,11 @@ export type DiffLook = {
 
 export type DiffTexts = { readonly before: string; readonly after: string };
 
+export type HiddenPlaces = {
+  readonly before: readonly HiddenPlace[];
+  readonly after: readonly HiddenPlace[];
+};
+
 export type DiffNames = { readonly before: string; readonly after: string };
 
 /** A diff editor that is as high as what it shows, up to a limit, and tells where its hunks are. */
@@ -20,6 +26,8 @@ export type OpenDiff = {
   readonly setTexts: (texts: DiffTexts) => void;
   readonly setLook: (look: DiffLook) => void;
   readonly setLocked: (spans: readonly TextSpan[]) => void;
+  /** Places of hidden signs: what is written out stands out, and where nothing is, its code is put before it. */
+  readonly setHidden: (places: HiddenPlaces) => void;
   /** Hunks that are not to be taken: drawn pale. */
   readonly setDimmed: (hunks: readonly LineChange[]) => void;
   /** Distance of a hunk's first line from the top of what is in sight, in CSS pixels. */
@@ -68,6 +76,10 @@ export function openDiff(host: HTMLElement, options: OpenDiffOptions): OpenDiff 
     after.updateOptions({ ariaLabel: options.names.after });
   };
   const locks = after.createDecorationsCollection();
+  const hidden = {
+    before: before.createDecorationsCollection(),
+    after: after.createDecorationsCollection(),
+  };
   const pale = { before: before.createDecorationsCollection(), after: after.createDecorationsCollection() };
 
   const fit = (): void => {
@@ -101,6 +113,10 @@ export function openDiff(host: HTMLElement, options: OpenDiffOptions): OpenDiff 
       nameSides();
     },
     setLocked: (spans) => locks.set(spans.map((span) => toLock(span, options.lockTitle))),
+    setHidden: (places) => {
+      hidden.before.set(places.before.map(toHidden));
+      hidden.after.set(places.after.map(toHidden));
+    },
     setDimmed: (hunks) => {
       pale.before.set(hunks.flatMap((hunk) => toPale(hunk.before)));
       pale.after.set(hunks.flatMap((hunk) => toPale(hunk.after)));
@@ -150,7 +166,16 @@ function fixedOptions({ isEditable, hasLocks, language }: OpenDiffOptions): Fixe
     selectionHighlight: false,
     matchBrackets: isCode ? "near" : "never",
     guides: { indentation: false },
-    unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },
+    // Where a text is edited what is not seen cannot be written out: the editor marks it, whatever the language.
+    unicodeHighlight: {
+      ambiguousCharacters: true,
+      invisibleCharacters: true,
+      nonBasicASCII: false,
+      includeComments: true,
+      includeStrings: true,
+      allowedLocales: {},
+    },
+    renderControlCharacters: true,
     padding: { top: 4, bottom: 4 },
     contextmenu: false,
     // Tab leaves the editor: someone at the keyboard is never caught in it.
@@ -173,6 +198,19 @@ function toLock(span: TextSpan, title: string): editor.IModelDeltaDecoration {
       glyphMarginClassName: "codicon codicon-lock code-diff-lock",
       hoverMessage: { value: title },
       glyphMarginHoverMessage: { value: title },
+    },
+  };
+}
+
+function toHidden({ span, code }: HiddenPlace): editor.IModelDeltaDecoration {
+  const range = new Range(span.fromLine, span.fromColumn, span.toLine, span.toColumn);
+  const inlineClassName = "code-diff-hidden";
+  if (code === null) return { range, options: { inlineClassName } };
+  return {
+    range,
+    options: {
+      showIfCollapsed: true,
+      before: { content: code, inlineClassName, inlineClassNameAffectsLetterSpacing: true },
     },
   };
 }

@@ -100,6 +100,8 @@ export const reviewStrings = {
   takeAll: (name: string) => `Take all of ${name}`,
   taken: (taken: number, total: number) => `${taken} of ${total}`,
   otherChanges: "Changes outside the variables; they stand or fall with the whole.",
+  hidden: (what: string) => `After the change this holds ${what}. Each is written out below.`,
+  hiddenGone: "Characters that cannot be seen, or other ends of lines, are taken out.",
   recordSource: "where it is from",
   recordAdded: "new record",
   recordGone: "record taken out",

@@ -12,6 +12,7 @@ export const uiStrings = {
   unknown: "unknown",
   simulated: "simulated",
   series: "Dataset and model of the figures",
+  hiddenSign: "A character that cannot be seen, or that looks like another",
   diff: "Changes",
   unchangedLines: (count: number) => `${count} unchanged ${count === 1 ? "line" : "lines"}`,
   justNow: "just now",

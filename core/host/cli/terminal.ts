@@ -1,11 +1,10 @@
+import { showInvisibleSigns } from "#core/domain/hidden-text.ts";
+
 /** Everything the command line says goes through here: texts of models, tools and data must not steer a terminal. */
 
-/** Control characters but line break and tab, and those that turn the direction of writing. */
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** The text with what a terminal would obey, or reorder letters by, written out as an escape. */
+/** The text with what a terminal would obey, not show or reorder letters by written out: `[U+001B]`. */
 export function toTerminalText(text: string): string {
-  return text.replaceAll(UNSAFE, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return showInvisibleSigns(text);
 }
 
 /** An answer, on standard output. */
@@ -13,9 +12,20 @@ export function say(text: string): void {
   process.stdout.write(`${toTerminalText(text)}\n`);
 }
 
-/** A document for programs: exactly as it is, on one line of standard output. */
+/** A document for programs: exactly what it says, on one line of standard output. */
 export function sayDocument(document: unknown): void {
-  process.stdout.write(`${JSON.stringify(document)}\n`);
+  process.stdout.write(`${toDocumentText(document)}\n`);
+}
+
+/** What a terminal would obey or not show; in JSON all of it can only stand inside a text. */
+const UNSEEN = /[\u007f-\u009f\p{Cf}\p{Cn}\p{Co}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/gu;
+
+/** The document as JSON that a terminal may be shown: whoever parses it reads what it was made from. */
+export function toDocumentText(document: unknown): string {
+  return JSON.stringify(document).replace(UNSEEN, (sign) =>
+    // UTF-16 units: JSON has no longer escape.
+    sign.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
 }
 
 /** Progress or a complaint, on standard error. */

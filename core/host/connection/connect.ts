@@ -2,7 +2,8 @@ import { openToRead, openWorkspace } from "#core/app/workspace.ts";
 import { workspacePaths } from "#core/app/workspace-paths.ts";
 import { environmentSecrets } from "#core/app/models.ts";
 import { sleep, systemClock } from "#core/app/system.ts";
-import { heldError, readHolder } from "#core/store/lock.ts";
+import { heldError, isLocked, readHolder, type Holder } from "#core/store/lock.ts";
+import { isOwnSocket } from "#core/store/own-file.ts";
 import { dialSocket, type Connection } from "./dial-socket.ts";
 import { serveSocket } from "./serve-socket.ts";
 
@@ -21,7 +22,7 @@ export async function connect(folder: string, reportBug: (error: unknown) => voi
     const own = await openHere(folder, reportBug);
     if (own !== null) return own;
     const holder = readHolder(paths.lock);
-    const remote = holder === null || holder.socket === null ? null : await dialSocket(holder.socket);
+    const remote = holder === null ? null : await dialOwn(holder);
     if (remote !== null) return remote;
     if (systemClock.now() - startedAt >= PATIENCE_MS) throw heldError(folder, holder);
     await sleep(100);
@@ -58,11 +59,17 @@ async function dialHolder(lockPath: string): Promise<Connection | null> {
   const startedAt = systemClock.now();
   for (;;) {
     const holder = readHolder(lockPath);
-    if (holder === null || !isRunning(holder.pid)) return null;
-    const remote = holder.socket === null ? null : await dialSocket(holder.socket);
+    // A note alone proves nothing: one that came with the folder would have its author answer for the workspace.
+    if (holder === null || !isRunning(holder.pid) || !isLocked(lockPath)) return null;
+    const remote = await dialOwn(holder);
     if (remote !== null || systemClock.now() - startedAt >= PATIENCE_MS) return remote;
     await sleep(100);
   }
+}
+
+/** Only at a socket of this user's: whoever listens anywhere else is not the holder. */
+async function dialOwn({ socket }: Holder): Promise<Connection | null> {
+  return socket === null || !isOwnSocket(socket) ? null : await dialSocket(socket);
 }
 
 function isRunning(pid: number): boolean {

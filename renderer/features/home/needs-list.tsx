@@ -11,6 +11,8 @@ import { EmptyState } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import type { Overview } from "./home-queries.ts";
 import { listNeeds, type Need } from "./needs.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 /** Everything that waits for the person, what matters most first; or that nothing does. */
 export function NeedsList({ overview }: { readonly overview: Overview }) {
@@ -61,8 +63,8 @@ function NeedRow({ need }: { readonly need: Need }) {
       <a className="need-name" href={href} data-row>
         {name}
       </a>
-      <span className="need-text truncate" dir="auto" title={text}>
-        {text}
+      <span className="need-text truncate" dir="auto" title={showHiddenSigns(text)}>
+        <ShownText text={text} />
       </span>
       <span className="number">{figure}</span>
       <span className="need-when faint">

@@ -7,6 +7,8 @@ import type { ProposalRow, SessionRow } from "./improve-queries.ts";
 import { hrefToProposal, hrefToSession } from "./improve-route.ts";
 import { markOf } from "./review/verdict-words.ts";
 import { markSession } from "./session/tell-state.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 type SessionIndexRowProps = { readonly row: SessionRow; readonly isShown: boolean };
 
@@ -60,8 +62,8 @@ export function ProposalIndexRow({ row, isShown }: ProposalIndexRowProps) {
           </span>
         </span>
         <span className="improve-row-line improve-row-second">
-          <span className="truncate" dir="auto" title={row.summary}>
-            {row.summary}
+          <span className="truncate" dir="auto" title={showHiddenSigns(row.summary)}>
+            <ShownText text={row.summary} />
           </span>
           {row.spend === null ? null : (
             <span className="number improve-row-cost" title={improveStrings.assessmentCost}>

@@ -5,6 +5,7 @@ import { findComparison } from "./find-comparison.ts";
 import { NodeName } from "./lineage-card.tsx";
 import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 type CompareBarProps = { readonly lineage: Lineage | null; readonly selection: LineageSelection };
 
@@ -21,14 +22,14 @@ export function CompareBar({ lineage, selection }: CompareBarProps) {
       <span className="compare-side">
         <NodeName node={before} />{" "}
         <span className="truncate" dir="auto">
-          {before.message}
+          <ShownText text={before.message} />
         </span>
       </span>
       <span aria-hidden="true">→</span>
       <span className="compare-side">
         <NodeName node={after} />{" "}
         <span className="truncate" dir="auto">
-          {after.message}
+          <ShownText text={after.message} />
         </span>
       </span>
       <span className="pane-spacer" />

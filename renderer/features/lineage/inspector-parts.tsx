@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 /** A named line of the inspector. */
 export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -17,7 +18,7 @@ export function Message({ text }: { readonly text: string }) {
   const size = text.length > LONG_MESSAGE ? " inspector-message-long" : "";
   return (
     <div className={`inspector-message${size}`} dir="auto">
-      {text}
+      <ShownText text={text} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { Hovered } from "./use-hovered.ts";
 import type { LineageNode } from "./lineage-node.ts";
 import "./lineage-card.css";
 import { wordRole } from "./word-role.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 export type LineageCardProps = {
   readonly node: LineageNode;
@@ -43,7 +44,7 @@ export function LineageCard({ node, selection, onPick, onHover }: LineageCardPro
         <NodeName node={node} />
       </span>
       <span className="lineage-card-text" dir="auto">
-        {node.message}
+        <ShownText text={node.message} />
       </span>
     </button>
   );

@@ -6,6 +6,7 @@ import { NodeName } from "./lineage-card.tsx";
 import type { LineageNode } from "./lineage-node.ts";
 import type { Hovered } from "./use-hovered.ts";
 import { NodeRole } from "./node-role.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 type LineageHoverProps = { readonly node: LineageNode | undefined; readonly place: Hovered | null };
 
@@ -18,7 +19,9 @@ export function LineageHover({ node, place }: LineageHoverProps) {
         <NodeName node={node} />
         <NodeRole node={node} />
       </div>
-      <div dir="auto">{node.message}</div>
+      <div dir="auto">
+        <ShownText text={node.message} />
+      </div>
       <div className="faint">{describe(node)}</div>
       <div className="faint">
         <When at={node.at} />

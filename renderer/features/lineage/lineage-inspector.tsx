@@ -13,6 +13,7 @@ import { ProposalLink } from "./proposal-link.tsx";
 import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 import "./inspector.css";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 type LineageInspectorProps = {
   readonly lineage: Lineage | null;
@@ -85,11 +86,13 @@ function FoldInspector({ node, onUnfold }: FoldInspectorProps) {
   const [base = ""] = node.parents;
   return (
     <div className="inspector">
-      <div className="inspector-message">{node.message}</div>
+      <div className="inspector-message">
+        <ShownText text={node.message} />
+      </div>
       <ul className="inspector-candidates">
         {node.candidates.map(({ id, summary }) => (
           <li key={id}>
-            <ProposalLink id={id} /> {summary}
+            <ProposalLink id={id} /> <ShownText text={summary} />
           </li>
         ))}
       </ul>

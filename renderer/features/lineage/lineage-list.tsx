@@ -10,6 +10,7 @@ import { NodeRole } from "./node-role.tsx";
 import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 import "./lineage-list.css";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 const ROW = 28;
 
@@ -101,7 +102,7 @@ function ListCells({ node }: { readonly node: LineageNode }) {
       </span>
       <span className="lineage-row-message">
         <span className="truncate" dir="auto">
-          {node.message}
+          <ShownText text={node.message} />
         </span>
         {node.kind === "commit" && !node.isRolledBack ? null : <NodeRole node={node} />}
       </span>

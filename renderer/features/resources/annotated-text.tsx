@@ -1,6 +1,8 @@
 import { IconLock } from "@tabler/icons-react";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { annotateText } from "./annotate-text.ts";
+import { MarkedText } from "#renderer/ui/shown-text.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 type AnnotatedTextProps = { readonly text: string; readonly locked: readonly string[] };
 
@@ -8,8 +10,8 @@ type AnnotatedTextProps = { readonly text: string; readonly locked: readonly str
 export function AnnotatedText({ text, locked }: AnnotatedTextProps) {
   return (
     <div className="reading-text" dir="auto">
-      {annotateText(text, locked).map((part) => {
-        if (!part.isSlot && !part.isLocked) return <span key={part.start}>{part.text}</span>;
+      {annotateText(showHiddenSigns(text), locked.map(showHiddenSigns)).map((part) => {
+        if (!part.isSlot && !part.isLocked) return <MarkedText key={part.start} text={part.text} />;
         const classes = [part.isLocked ? "text-locked" : "", part.isSlot ? "text-slot" : ""].filter(
           (name) => name !== "",
         );
@@ -17,7 +19,7 @@ export function AnnotatedText({ text, locked }: AnnotatedTextProps) {
         return (
           <span key={part.start} className={classes.join(" ")} title={title}>
             {part.isLocked ? <IconLock className="text-lock" size={11} aria-hidden="true" /> : null}
-            {part.text}
+            <MarkedText text={part.text} />
           </span>
         );
       })}

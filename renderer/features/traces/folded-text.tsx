@@ -2,6 +2,8 @@ import { useMemo, useState } from "react";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { foldText, formatBytes, splitEncoded } from "./span-text.ts";
+import { MarkedText } from "#renderer/ui/shown-text.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 type FoldedTextProps = {
   readonly text: string;
@@ -12,7 +14,7 @@ type FoldedTextProps = {
 /** A text of any length: folded after some lines, encoded bytes as chips with their size. */
 export function FoldedText({ text, isCode = false, mostLines = 14 }: FoldedTextProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const plain = useMemo(() => splitEncoded(text), [text]);
+  const plain = useMemo(() => splitEncoded(showHiddenSigns(text)), [text]);
   const whole = plain.map((piece) => (piece.kind === "text" ? piece.text : "")).join("");
   const folded = foldText(whole, mostLines);
   const pieces = isOpen || folded === null ? plain : [{ kind: "text" as const, text: folded.head }];
@@ -22,7 +24,7 @@ export function FoldedText({ text, isCode = false, mostLines = 14 }: FoldedTextP
         {pieces.map((piece, at) =>
           piece.kind === "text" ? (
             // eslint-disable-next-line react/no-array-index-key -- Pieces of one text never change places.
-            <span key={at}>{piece.text}</span>
+            <MarkedText key={at} text={piece.text} />
           ) : (
             // eslint-disable-next-line react/no-array-index-key -- As above.
             <span key={at} className="folded-bytes">

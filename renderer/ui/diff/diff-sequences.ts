@@ -82,14 +82,14 @@ function commonLengths<T>(before: readonly T[], after: readonly T[]): Uint32Arra
   return lengths;
 }
 
+/** Neighbours of one kind as one; in time in proportion to the items, of which each may come alone. */
 function joinStretches<T>(stretches: readonly Stretch<T>[]): readonly Stretch<T>[] {
-  const joined: Stretch<T>[] = [];
-  for (const stretch of stretches) {
-    const last = joined.at(-1);
-    if (stretch.items.length === 0) continue;
-    if (last?.kind === stretch.kind)
-      joined[joined.length - 1] = { ...last, items: [...last.items, ...stretch.items] };
-    else joined.push(stretch);
+  const joined: { readonly kind: Stretch<T>["kind"]; readonly items: T[] }[] = [];
+  for (const { kind, items } of stretches) {
+    if (items.length === 0) continue;
+    let last = joined.at(-1);
+    if (last?.kind !== kind) joined.push((last = { kind, items: [] }));
+    for (const item of items) last.items.push(item);
   }
   return joined;
 }

@@ -1,14 +1,16 @@
-import { useMemo } from "react";
+import { Fragment, useMemo } from "react";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { diffText, type DiffLine, type Words } from "./diff-text.ts";
 import "./diff-view.css";
+import { MarkedText } from "#renderer/ui/shown-text.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 type DiffViewProps = { readonly before: unknown; readonly after: unknown };
 
 /** Unchanged lines shown around a change. */
 const AROUND = 3;
 
-/** Two values, line under line: texts as they are, anything else as JSON. An absent side is all added or all removed. */
+/** Two values, line under line: texts as they are, with what is not seen written out; anything else as JSON. An absent side is all added or all removed. */
 export function DiffView({ before, after }: DiffViewProps) {
   const rows = useMemo(() => withoutFar(diffValues(before, after)), [before, after]);
   return (
@@ -27,7 +29,7 @@ export function DiffView({ before, after }: DiffViewProps) {
                 <span className="visually-hidden">{SIGN_WORDS[row.kind]}</span>
               </td>
               <td className="diff-text" dir="auto">
-                {row.words === null ? row.text : <WordsView words={row.words} />}
+                {row.words === null ? <MarkedText text={row.text} /> : <WordsView words={row.words} />}
               </td>
             </tr>
           ),
@@ -43,8 +45,9 @@ const SIGN_WORDS = { same: "unchanged", removed: "removed", added: "added" } as 
 function WordsView({ words }: { readonly words: Words }) {
   return words.map(({ kind, items }, at) => {
     const text = items.join("");
+    const shown = <MarkedText text={text} />;
     // eslint-disable-next-line react/no-array-index-key -- Stretches of one line have no other identity than their place.
-    return kind === "same" ? <span key={at}>{text}</span> : <mark key={at}>{text}</mark>;
+    return <Fragment key={at}>{kind === "same" ? shown : <mark>{shown}</mark>}</Fragment>;
   });
 }
 
@@ -61,7 +64,7 @@ function wholly(kind: "added" | "removed", value: unknown): readonly DiffLine[] 
 }
 
 function toText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+  return showHiddenSigns(typeof value === "string" ? value : JSON.stringify(value, null, 2));
 }
 
 type Skip = { readonly skipped: number; readonly from: number };

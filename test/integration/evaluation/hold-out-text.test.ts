@@ -36,6 +36,18 @@ beforeAll(() => {
   });
   items.push(
     short("short", "test", "How many eggs does Ann sell?"),
+    short("eight", "test", "How many red hens does old Ann sell?"),
+    short("template", "train", "Please send four boxes of tea to our office in the old town by next Monday."),
+    short(
+      "template-too",
+      "test",
+      "Please send nine crates of nutmeg to our branch in the old town by next Friday.",
+    ),
+    short(
+      "chinese",
+      "test",
+      "\u6211\u4eec\u660e\u5929\u4e0b\u5348\u4e09\u70b9\u5728\u56fe\u4e66\u9986\u95e8\u53e3\u89c1\u9762",
+    ),
     short("tiny", "test", "Sum two numbers"),
     short("known", "train", "What is it worth today?"),
     short("known-too", "test", "What is it worth today?"),
@@ -52,6 +64,15 @@ afterAll(() => {
 
 const run = (name: string, from: number, to: number): string => WORDS(name).slice(from, to).join(" ");
 
+const changeEach = (name: string, every: number): string =>
+  WORDS(name)
+    .map((word, at) => (at % every === every - 1 ? `other${at}` : word))
+    .join(" ");
+const toBold = (letter: string): string =>
+  /[a-z]/.test(letter) ? String.fromCodePoint(0x1d41a + letter.charCodeAt(0) - 97) : letter;
+const toWide = (letter: string): string =>
+  /[a-z0-9]/.test(letter) ? String.fromCodePoint(letter.charCodeAt(0) + 0xfee0) : letter;
+
 const COPIES: readonly (readonly [what: string, text: string, isFound: boolean])[] = [
   ["twelve words of a validation item", `Rule: ${run("validation", 3, 15)}.`, true],
   ["eleven of them", `Rule: ${run("validation", 3, 14)}.`, false],
@@ -60,7 +81,54 @@ const COPIES: readonly (readonly [what: string, text: string, isFound: boolean])
     WORDS("validation").slice(0, 12).join(", ").toUpperCase(),
     true,
   ],
-  ["twelve with a word left out", [run("validation", 0, 6), run("validation", 7, 14)].join(" "), false],
+  ["twelve with a word left out", [run("validation", 0, 6), run("validation", 7, 14)].join(" "), true],
+  ["all of it with one word in eight changed", changeEach("validation", 8), true],
+  ["all of it with every third word changed", changeEach("validation", 3), false],
+  [
+    "with a zero-width space in every word",
+    run("validation", 0, 12).replaceAll("valid", "val\u200bid"),
+    true,
+  ],
+  [
+    "with tags, joiners and soft hyphens",
+    run("test", 7, 19).replaceAll("te", "t\u{e0041}\u200d\u00ade"),
+    true,
+  ],
+  [
+    "in Cyrillic that looks the same",
+    run("validation", 0, 12).replaceAll("a", "\u0430").replaceAll("o", "\u043e"),
+    true,
+  ],
+  [
+    "in Greek that looks the same",
+    run("validation", 0, 12).replaceAll("o", "\u03bf").replaceAll("v", "\u03bd"),
+    true,
+  ],
+  ["in bold letters of mathematics", Array.from(run("test", 7, 19), toBold).join(""), true],
+  ["in wide letters", Array.from(run("test", 7, 19), toWide).join(""), true],
+  ["with accents put on", run("test", 7, 19).replaceAll("e", "e\u0301"), true],
+  [
+    "all of it disguised, and one word in eight changed",
+    changeEach("validation", 8).replaceAll("a", "\u0430"),
+    true,
+  ],
+  ["a whole test item of eight words with one changed", "how many red hens does old Ann keep", true],
+  ["with two of them changed", "how many red cows does old Ben sell", false],
+  [
+    "a train item of the same template",
+    "please send four boxes of tea to our office in the old town by next monday",
+    false,
+  ],
+  [
+    "a test item of that template",
+    "please send nine crates of nutmeg to our branch in the old town by next friday",
+    true,
+  ],
+  [
+    "fifteen signs of a Chinese item",
+    "\u6211\u4eec\u660e\u5929\u4e0b\u5348\u4e09\u70b9\u5728\u56fe\u4e66\u9986\u95e8\u53e3",
+    true,
+  ],
   ["twelve of a test item, out of one of its fields", run("test", 7, 19), true],
   ["a whole test item of six words", "Remember: how many eggs does Ann sell? Six.", true],
   ["all of it but a word", "How many eggs does Ann", false],
@@ -92,4 +160,9 @@ it("the check is no look at the sealed split", () => {
 
 it("an estimate of no items claims nothing", () => {
   expect(estimateOf([])).toEqual({ accuracy: 0, score: 0, interval: [0, 1], n: 0 });
+});
+
+it("[A9] takes work in proportion to the text", () => {
+  const hostile = ["a ", "how many eggs ", `${run("validation", 0, 3)} `, `${run("test", 7, 18)} x `];
+  for (const part of hostile) expect(typeof index.find(part.repeat(40_000))).not.toBe("undefined");
 });

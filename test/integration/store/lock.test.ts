@@ -1,8 +1,18 @@
-import { existsSync, readdirSync, readlinkSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { heldError, readHolder, takeLock, type Holder, type Lock } from "#core/store/lock.ts";
+import { heldError, isLocked, readHolder, takeLock, type Holder, type Lock } from "#core/store/lock.ts";
 import { startProcess } from "#test/support/cli-process.ts";
 import { codeOf } from "#test/support/registry.ts";
 import { makeFolder } from "#test/support/test-workspace.ts";
@@ -88,4 +98,60 @@ describe("[S3] one process at a time holds a workspace", () => {
     take();
     expect(statSync(`${path}.json`).mode & 0o777).toBe(0o600);
   });
+});
+
+describe("[S10] the files of a workspace are never opened through a link", () => {
+  it("a note that is a link to another file is replaced, and the file stays as it is", () => {
+    const victim = join(made.folder, "victim.txt");
+    writeFileSync(victim, "mine");
+    symlinkSync(victim, `${path}.json`);
+    expect(readHolder(path)).toBeNull();
+    expect(take()).not.toBeNull();
+    expect([readFileSync(victim, "utf8"), readHolder(path)]).toEqual(["mine", HOLDER]);
+    expect(readdirSync(made.folder).toSorted()).toEqual([
+      "victim.txt",
+      "workspace.lock",
+      "workspace.lock.json",
+    ]);
+  });
+
+  it.each(["", "-journal"])(
+    "a lock%s that is a link is refused, and nothing is made at its other end",
+    (part) => {
+      const elsewhere = join(made.folder, "elsewhere");
+      symlinkSync(elsewhere, path + part);
+      expect([codeOf(() => take()), existsSync(elsewhere)]).toEqual(["path-refused", false]);
+      expect(isLocked(path)).toBe(false);
+    },
+  );
+
+  it("a pipe in place of the note keeps nobody waiting", () => {
+    execFileSync("mkfifo", [`${path}.json`]);
+    expect(readHolder(path)).toBeNull();
+    expect(take()).not.toBeNull();
+    expect(readHolder(path)).toEqual(HOLDER);
+  });
+});
+
+describe("[S11] a lock that was deleted while it was held", () => {
+  it("stops who held it, and leaves the note of who holds it now", () => {
+    const first = take();
+    expect(codeOf(() => first?.check())).toBe("done");
+    rmSync(path);
+    expect(codeOf(() => first?.check())).toBe("workspace-held");
+    const second = take({ ...HOLDER, host: "second" });
+    expect([codeOf(() => first?.check()), codeOf(() => second?.check())]).toEqual(["workspace-held", "done"]);
+    taken.shift()?.release();
+    expect(readHolder(path)?.host).toBe("second");
+  });
+});
+
+it("[S13] whether a workspace is held says the lock, not the note", () => {
+  expect(isLocked(path)).toBe(false);
+  writeFileSync(`${path}.json`, JSON.stringify(HOLDER));
+  expect(isLocked(path)).toBe(false);
+  take();
+  expect(isLocked(path)).toBe(true);
+  taken.pop()?.release();
+  expect(isLocked(path)).toBe(false);
 });

@@ -1,10 +1,22 @@
-import { chmodSync, copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AppError } from "#core/base/app-error.ts";
 import type { ErrorCode } from "#core/base/error-codes.ts";
 import { sha256 } from "#core/base/hash.ts";
 import { MIGRATIONS } from "#core/store/migrations/list.ts";
+import { toStoreError } from "#core/store/store-errors.ts";
 import { openStore } from "#core/store/store.ts";
 import { verifyStore } from "#core/store/verify.ts";
 import { startProcess } from "#test/support/cli-process.ts";
@@ -35,6 +47,10 @@ const sql =
   (path: string): void => {
     withRaw(path, (db) => db.exec(statements));
   };
+const emptied = (path: string): void => {
+  rmSync(path);
+  withRaw(path, (db) => db.exec("PRAGMA application_id = 1; PRAGMA application_id = 0"));
+};
 const overwrite =
   (from: number, bytes: number) =>
   (path: string): void => {
@@ -47,6 +63,11 @@ describe("[S1] a file that is not a sound workspace is refused by name, and left
   const foreign = "DROP TABLE IF EXISTS ref; PRAGMA application_id = 0";
   const rows: ReadonlyArray<readonly [what: string, harm: (path: string) => void, code: ErrorCode]> = [
     ["without a byte in it", (path) => truncateSync(path, 0), "workspace-damaged"],
+    ["of one byte", (path) => writeFileSync(path, "S"), "workspace-damaged"],
+    ["shorter than a page", (path) => truncateSync(path, 511), "workspace-damaged"],
+    ["without a table in it", emptied, "workspace-damaged"],
+    ["with its schema's number lowered", sql("PRAGMA user_version = 1"), "workspace-damaged"],
+    ["with its schema's number gone", sql("PRAGMA user_version = 0"), "workspace-damaged"],
     ["cut inside the header", (path) => truncateSync(path, 60), "workspace-damaged"],
     ["cut in half", half, "workspace-damaged"],
     ["cut by one page", (path) => truncateSync(path, readFileSync(path).length - 4096), "workspace-damaged"],
@@ -207,5 +228,77 @@ describe("[S5] where nothing can be written", () => {
     expect(sha256(readFileSync(path))).toBe(before);
     chmodSync(folder, 0o755);
     remove();
+  });
+});
+
+describe("[S10] the database is never opened through a link", () => {
+  it.each(["", "-wal", "-shm", "-journal"])("workspace.sqlite%s", (part) => {
+    const { folder, remove } = makeFolder();
+    const [path, elsewhere] = [join(folder, "workspace.sqlite"), join(folder, "elsewhere")];
+    if (part !== "") copyFileSync(registry.path, path);
+    symlinkSync(elsewhere, path + part);
+    expect([codeOf(() => open(path)), codeOf(() => open(path, true))]).toEqual([
+      "path-refused",
+      "path-refused",
+    ]);
+    copyFileSync(registry.path, elsewhere);
+    const before = sha256(readFileSync(elsewhere));
+    expect(codeOf(() => open(path))).toBe("path-refused");
+    expect(sha256(readFileSync(elsewhere))).toBe(before);
+    remove();
+  });
+});
+
+describe("[S12] what is no defect of the program is said by its own name", () => {
+  const EVENT = { session: null, at: 1, type: "hint", body: {} } as const;
+
+  it("a write lock that another program keeps", () => {
+    onCopyOf(registry.path, (copy) => {
+      const store = openStore(copy, { readOnly: false });
+      const other = new Database(copy);
+      other.exec("BEGIN IMMEDIATE");
+      expect(codeOf(() => store.durable(() => store.events.append(EVENT)))).toBe("workspace-held");
+      other.exec("ROLLBACK");
+      other.close();
+      expect(codeOf(() => store.durable(() => store.events.append(EVENT)))).toBe("done");
+      store.close();
+    });
+  });
+
+  it("[S11] a database that was moved away while it was open: nothing more is written", () => {
+    onCopyOf(registry.path, (copy) => {
+      const store = openStore(copy, { readOnly: false });
+      renameSync(copy, `${copy}.moved`);
+      expect(codeOf(() => store.atomic(() => store.events.append(EVENT)))).toBe("workspace-missing");
+      writeFileSync(copy, "another");
+      expect(codeOf(() => store.durable(() => store.events.append(EVENT)))).toBe("workspace-missing");
+      store.close();
+    });
+  });
+
+  it("[S11] a lock that is no longer held stops the write, not what was written before", () => {
+    onCopyOf(registry.path, (copy) => {
+      let isHeld = true;
+      const checkHeld = (): void => {
+        if (!isHeld) throw new AppError("workspace-held", "gone");
+      };
+      const store = openStore(copy, { readOnly: false, checkHeld });
+      const seq = store.durable(() => store.events.append(EVENT));
+      isHeld = false;
+      expect(codeOf(() => store.durable(() => store.events.append(EVENT)))).toBe("workspace-held");
+      expect(codeOf(() => store.atomic(() => store.events.append(EVENT)))).toBe("workspace-held");
+      expect(store.events.last()).toBe(seq);
+      store.close();
+    });
+  });
+
+  it.each([
+    ["ENOSPC", "disk-full"],
+    ["EROFS", "read-only"],
+    ["EACCES", "read-only"],
+    ["EIO", "workspace-damaged"],
+    ["EMFILE", "unsupported"],
+  ])("the file system's %s is %s", (code, ours) => {
+    expect(toStoreError("w", Object.assign(new Error("no"), { code }))).toMatchObject({ code: ours });
   });
 });

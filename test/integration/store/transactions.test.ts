@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createTransactions } from "#core/store/transactions.ts";
+import { createTransactions, type TransactionParts } from "#core/store/transactions.ts";
 import { openStore } from "#core/store/store.ts";
 import { makeFolder } from "#test/support/test-workspace.ts";
 
@@ -9,11 +9,13 @@ import { makeFolder } from "#test/support/test-workspace.ts";
 
 let made: ReturnType<typeof makeFolder>;
 let db: Database.Database;
+let parts: TransactionParts;
 beforeEach(() => {
   made = makeFolder();
   const path = join(made.folder, "workspace.sqlite");
   openStore(path, { readOnly: false }).close();
   db = new Database(path);
+  parts = { path, checkHeld: () => undefined };
   db.pragma("synchronous = NORMAL");
 });
 afterEach(() => {
@@ -24,13 +26,13 @@ afterEach(() => {
 const waits = (): unknown => db.pragma("synchronous", { simple: true });
 
 it("[S4] a durable step waits for the disk, also the steps inside it; any other does not, nor what follows", () => {
-  const { durable, atomic } = createTransactions(db, "workspace.sqlite");
+  const { durable, atomic } = createTransactions(db, parts);
   const inside = durable(() => [waits(), durable(waits), atomic(waits)]);
   expect([inside, waits(), atomic(waits)]).toEqual([[2, 2, 2], 1, 1]);
 });
 
 it("[S4] one that fails leaves nothing waiting, and the next one waits again", () => {
-  const { durable } = createTransactions(db, "workspace.sqlite");
+  const { durable } = createTransactions(db, parts);
   const failing = (): unknown =>
     durable(() => {
       throw new Error("no");
@@ -40,6 +42,6 @@ it("[S4] one that fails leaves nothing waiting, and the next one waits again", (
 });
 
 it("a durable step inside one that is not durable is a defect, and said so", () => {
-  const { durable, atomic } = createTransactions(db, "workspace.sqlite");
+  const { durable, atomic } = createTransactions(db, parts);
   expect(() => atomic(() => durable(waits))).toThrow("a durable step inside a transaction that is not");
 });

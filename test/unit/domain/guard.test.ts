@@ -344,3 +344,24 @@ describe("[R10] what looks like a credential never gets into a version", () => {
     expect(codes("person", change)).toBe("secret-in-content");
   });
 });
+
+describe("[R14] what nobody can mean well by reaches no version by others, and no reader is needed to see it", () => {
+  const tag = "\u{e0049}";
+  const rows: ReadonlyArray<readonly [what: string, change: Change, others: ErrorCode | ""]> = [
+    ["tag characters", more(`${RULES}${tag}`), "hidden-text"],
+    ["an override of direction", more(`${RULES} \u202egood`), "hidden-text"],
+    ["a control character", more(`${RULES} \u0000`), "hidden-text"],
+    [
+      "one more of what was there",
+      ["prompt", promptWith(RULES + tag), promptWith(RULES + tag + tag)],
+      "hidden-text",
+    ],
+    ["what a person put there", ["prompt", promptWith(RULES + tag), promptWith(`${RULES} Ask.${tag}`)], ""],
+    ["emoji, Persian and a flag", more(`${RULES} 👩‍👩‍👧 می‌خواهم 🏴󠁧󠁢󠁳󠁣󠁴󠁿`), ""],
+    ["what people are only shown", more(`${RULES} a\u200b \u00a0\r\n`), ""],
+  ];
+  it.each(rows)("%s", (_what, change, others) => {
+    expect(OTHERS.map((author) => codes(author, change))).toEqual(OTHERS.map(() => others));
+    expect(DECIDERS.map((author) => codes(author, change))).toEqual(DECIDERS.map(() => ""));
+  });
+});

@@ -65,7 +65,7 @@ function rewrite(text: string, [from, to]: Rewrite): string {
   return typeof to === "string" ? text.replace(from, to) : text.replace(from, to);
 }
 
-const ROUNDED = /(\d+\.\d{3,})\D{1,30}?(\d+\.\d\d)(?!\d)/g;
+const ROUNDED = /(?<!\d)(\d+\.\d{3,})\D{1,30}?(\d+\.\d\d)(?!\d)/g;
 
 /** "2.345 to 2.35": which ways of rounding do that? A marker replaces the examples when only one way does all. */
 function readRoundingExample(sentence: string): string {

@@ -20,7 +20,7 @@ const SAME: readonly (readonly [RegExp, string])[] = [
   [/€/g, " eur "],
   [/\$/g, " usd "],
   [/£/g, " gbp "],
-  [/[-=]+>|→|⇒/g, " becomes "],
+  [/(?<![-=])[-=]+>|→|⇒/g, " becomes "],
   [/>=|≥/g, " at least "],
   [/(?<![<\w])[=](?![>=])/g, " means "],
   [/\+/g, " plus "],

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { describeChip } from "#core/domain/proposal.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import type { ProposalRow } from "#renderer/features/improve/improve-queries.ts";
@@ -8,6 +9,7 @@ import { improveStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { Mark } from "#renderer/ui/mark.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { tellOverride } from "./override-words.ts";
 
@@ -67,8 +69,8 @@ function Decided({ proposal, decision }: DecidedProps) {
       </Mark>
       {isOverride ? <Mark meaning="undecided">{tellOverride(proposal.assessment).mark}</Mark> : null}
       <HeadMove commit={proposal.commit} />
-      <span className="soft truncate" title={said.join(" · ")}>
-        {said.join(" · ")}
+      <span className="soft truncate" dir="auto" title={showHiddenSigns(said.join(" · "))}>
+        <ShownText text={said.join(" · ")} />
       </span>
       <span className="faint">
         {by.kind === "person" ? null : `${reviewStrings.ruleWas(rule)} · `}

@@ -85,7 +85,7 @@ function combineLines(before: string, after: string, taken: readonly Hunk[]): st
     at = hunk.change.before.to;
   }
   lines.push(...old.slice(at - 1));
-  return lines.join(before.includes("\r\n") ? "\r\n" : "\n");
+  return lines.join("\n");
 }
 
 function combineRecords({ before, after }: Part, taken: readonly Hunk[]): Json {

@@ -3,6 +3,7 @@ import { shortItem } from "#renderer/features/improve/short-item.ts";
 import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatPercent } from "#renderer/ui/format.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 type Hypothesis = Proposal["hypotheses"][number];
 
@@ -15,7 +16,9 @@ export function Hypotheses({ hypotheses }: { readonly hypotheses: readonly Hypot
         <li key={hypothesis.id} className="hypothesis">
           <div>
             <span className="number hypothesis-id">{hypothesis.id}</span>{" "}
-            <span dir="auto">{hypothesis.cause}</span>
+            <span dir="auto">
+              <ShownText text={hypothesis.cause} />
+            </span>
           </div>
           <Citations hypothesis={hypothesis} />
         </li>

@@ -2,6 +2,7 @@ import type { Json } from "#core/base/json.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
 import { listDifferences, type DifferenceRow } from "./difference-rows.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 type JsonDiffProps = { readonly before: Json | undefined; readonly after: Json | undefined };
 
@@ -15,7 +16,9 @@ export function JsonDiff({ before, after }: JsonDiffProps) {
     <dl className="json-diff">
       {rows.map((row) => (
         <div key={row.path} className={isLong(row) ? "json-diff-row json-diff-long" : "json-diff-row"}>
-          <dt className="mono">{row.path === "" ? reviewStrings.wholeValue : row.path}</dt>
+          <dt className="mono">
+            {row.path === "" ? reviewStrings.wholeValue : <ShownText text={row.path} />}
+          </dt>
           <dd>
             <Sides row={row} />
           </dd>
@@ -42,7 +45,11 @@ function Sides({ row }: { readonly row: DifferenceRow }) {
 }
 
 function Value({ value, className }: { readonly value: Json | undefined; readonly className: string }) {
-  return <code className={className}>{typeof value === "string" ? value : JSON.stringify(value)}</code>;
+  return (
+    <code className={className}>
+      <ShownText text={typeof value === "string" ? value : JSON.stringify(value)} />
+    </code>
+  );
 }
 
 /** Long on both sides: what changed inside is to be seen. */

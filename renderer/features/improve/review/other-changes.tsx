@@ -1,6 +1,7 @@
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { JsonDiff } from "./json-diff.tsx";
 import type { Change } from "./parts.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 /** What a proposal changes besides variables: shown in full, but not in parts. */
 export function OtherChanges({ changes }: { readonly changes: readonly Change[] }) {
@@ -11,7 +12,7 @@ export function OtherChanges({ changes }: { readonly changes: readonly Change[] 
         <div key={resource + path} className="record-hunk">
           <div className="record-hunk-body">
             <div className="record-title mono">
-              {resource} {path.slice(1).replaceAll("/", " › ")}
+              <ShownText text={`${resource} ${path.slice(1).replaceAll("/", " › ")}`} />
             </div>
             <JsonDiff before={before} after={after} />
           </div>

@@ -15,6 +15,8 @@ import { HunkGutter } from "./hunk-gutter.tsx";
 import type { Part } from "./hunk.ts";
 import { RecordHunks } from "./record-hunks.tsx";
 import { isChoosable, type Desk } from "./use-desk.ts";
+import { HiddenNote } from "./hidden-note.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 type PartDiffProps = {
   readonly part: Part;
@@ -64,6 +66,7 @@ export function PartDiff({ part, base, desk, look }: PartDiffProps) {
           onChange={setAgainst}
         />
       </header>
+      <HiddenNote before={part.before} after={part.after} />
       {against === null ? (
         <Difference part={part} name={name} desk={desk} look={look} />
       ) : (
@@ -110,7 +113,10 @@ function BasePicker({ part, base, own, against, onChange }: BasePickerProps) {
   const versions = useQuery(versionsQuery(part.resource)).data ?? [];
   const others = versions
     .filter(({ version }) => version !== base?.version)
-    .map(({ commit, label, message }) => ({ value: commit, label: `${label} · ${message}` }));
+    .map(({ commit, label, message }) => ({
+      value: commit,
+      label: showHiddenSigns(`${label} · ${message}`),
+    }));
   return (
     <Select
       className="review-base"

@@ -9,6 +9,8 @@ import { Tag } from "#renderer/ui/mark.tsx";
 import { formatPercent } from "#renderer/ui/format.ts";
 import { When } from "#renderer/ui/when.tsx";
 import { markOf } from "./verdict-words.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 /** Which proposal this is, who made it, and from what. */
 export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
@@ -19,8 +21,8 @@ export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
     <header className="review-head">
       <div className="review-title-line">
         <span className="review-id number">{id}</span>
-        <h2 className="review-title" dir="auto" title={summary}>
-          {summary}
+        <h2 className="review-title" dir="auto" title={showHiddenSigns(summary)}>
+          <ShownText text={summary} />
         </h2>
         {isStale ? (
           <>

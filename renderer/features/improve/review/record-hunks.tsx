@@ -4,6 +4,7 @@ import { idOf, type Hunk, type Part } from "./hunk.ts";
 import { HunkBox } from "./hunk-gutter.tsx";
 import { JsonDiff } from "./json-diff.tsx";
 import type { Desk } from "./use-desk.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 type RecordHunksProps = { readonly part: Part; readonly name: string; readonly desk: Desk };
 
@@ -39,7 +40,10 @@ function RecordTitle({ hunk }: { readonly hunk: Extract<Hunk, { kind: "record" }
   const id = idOf(after ?? before);
   return (
     <div className="record-title">
-      {word} <span className="mono faint">{id}</span>
+      {word}{" "}
+      <span className="mono faint">
+        <ShownText text={id} />
+      </span>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { proposalQuery } from "#renderer/store/shared-queries.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 type CandidatePaneProps = { readonly proposal: ProposalRow | null; readonly isNow: boolean };
 
@@ -42,7 +43,9 @@ function Candidate({ proposal }: { readonly proposal: ProposalRow }) {
   const { meaning, text } = markOf(proposal);
   return (
     <div className="candidate">
-      <div className="candidate-summary">{proposal.summary}</div>
+      <div className="candidate-summary">
+        <ShownText text={proposal.summary} />
+      </div>
       <div className="candidate-facts">
         <span className="soft">{improveStrings.proposal(proposal.id)}</span>
         <Mark meaning={meaning}>{text}</Mark>

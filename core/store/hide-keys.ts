@@ -1,0 +1,56 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { KeyMask } from "./key-mask.ts";
+
+type Hide = KeyMask["hide"];
+type Module = Readonly<Record<string, unknown>>;
+
+/**
+ * The modules of a store, each given nothing but texts in which keys are hidden: whatever is stored passes here, before it
+ * is hashed, sealed or compressed.
+ */
+export function hideKeysIn<T extends object>(modules: T, hide: Hide): T {
+  return mapValues(modules, (part, module) =>
+    isPlain(part) ? mapValues(part, (each) => guarded(each, { hide, module })) : part,
+  );
+}
+
+type Guard = { readonly hide: Hide; readonly module: string };
+
+function guarded(each: unknown, { hide, module }: Guard): unknown {
+  if (typeof each !== "function") return each;
+  return (...given: readonly unknown[]): unknown => {
+    const hidden = given.map((one) => hideIn(one, hide));
+    if (module === "versions" && hidden.some((one, at) => one !== given[at])) throw keyInVersion();
+    return (each as (...all: readonly unknown[]) => unknown)(...hidden);
+  };
+}
+
+/** A version is what its author wrote, letter for letter, or it is none. */
+function keyInVersion(): AppError {
+  return new AppError("secret-in-content", "The content holds a key that is in use in this process.");
+}
+
+/** The same value where nothing in it is a key. */
+function hideIn(value: unknown, hide: Hide): unknown {
+  if (typeof value === "string") return hide(value);
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => hideIn(item, hide));
+    return items.some((item, at) => item !== value[at]) ? items : value;
+  }
+  if (!isPlain(value)) return value;
+  const entries = Object.entries(value);
+  const hidden = entries.map(([name, item]) => [hide(name), hideIn(item, hide)] as const);
+  const isSame = hidden.every(([name, item], at) => name === entries[at]?.[0] && item === entries[at][1]);
+  return isSame ? value : Object.fromEntries(hidden);
+}
+
+function isPlain(value: unknown): value is Module {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function mapValues<T extends object>(value: T, change: (each: unknown, name: string) => unknown): T {
+  // Sound: every value keeps its kind, functions their parameters and answers.
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, change(each, name)])) as T;
+}

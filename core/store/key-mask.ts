@@ -1,0 +1,88 @@
+/**
+ * Keys in use in this process are known by their value, and so they are found wherever they come back from: an endpoint
+ * that echoes its headers, a log that an agent reads, a person's paste. Each is replaced by a mark that names it.
+ */
+export type KeyMask = {
+  /** From now on this value is hidden, also after it is no longer in use: it may still come back. */
+  readonly note: (name: string, value: string) => void;
+  /** The text with `[key NAME]` in place of every noted value: plain, split by what is not seen, escaped or encoded. */
+  readonly hide: (text: string) => string;
+};
+
+/** What is shorter is no key, and may be a word of any text. */
+const LEAST_LENGTH = 8;
+
+/** What people type where a local server asks for a key and takes any. */
+const PLACEHOLDER =
+  /^(?:(?:sk-)?(?:no|not|dummy|fake|none|empty|test|local|ollama|lm-?studio|key|api|required|needed)[-_]?)+$/i;
+
+const UNSEEN = "[\\p{Cf}\\p{M}\\p{Default_Ignorable_Code_Point}]*";
+
+export function createKeyMask(): KeyMask {
+  const keys: { readonly mark: string; readonly pattern: RegExp }[] = [];
+  const known = new Set<string>();
+  return {
+    note: (name, given) => {
+      const value = given.trim();
+      if (value.length < LEAST_LENGTH || PLACEHOLDER.test(value) || known.has(value)) return;
+      known.add(value);
+      keys.push({ mark: `[key ${name}]`, pattern: patternOf(value) });
+    },
+    hide: (text) => keys.reduce((hidden, { mark, pattern }) => hidden.replace(pattern, mark), text),
+  };
+}
+
+/** Longest forms first: what is inside another must not cut it in two. */
+function patternOf(value: string): RegExp {
+  const hexadecimal = Array.from(Buffer.from(value, "utf8"), (byte) => anyCase(byte, 2)).join(UNSEEN);
+  const forms = [
+    spell(value, escapesOf),
+    ...inBase64(value).map((form) => spell(form, variantsOf)),
+    hexadecimal,
+  ];
+  return new RegExp(forms.join("|"), "gu");
+}
+
+function spell(value: string, ways: (character: string) => string): string {
+  return Array.from(value, ways).join(UNSEEN);
+}
+
+/** A character as it is, in a URL, in JSON and in HTML. */
+function escapesOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const url = Array.from(Buffer.from(character, "utf8"), (byte) => `%${anyCase(byte, 2)}`).join("");
+  return `(?:${literal(character)}|${url}|\\\\?\\\\u${anyCase(code, 4)}|&#0*${code};|&#x0*${anyCase(code, 1)};|\\\\${literal(character)})`;
+}
+
+/** A digit of base64, in either alphabet. */
+function variantsOf(digit: string): string {
+  if (digit === "+" || digit === "-") return "(?:[+-]|%2[Bb])";
+  if (digit === "/" || digit === "_") return "(?:[/_]|%2[Ff])";
+  return literal(digit);
+}
+
+function anyCase(code: number, width: number): string {
+  return code
+    .toString(16)
+    .padStart(width, "0")
+    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+
+/**
+ * What base64 makes of the value at each of the three places where it may begin in a longer text: the digits that its own
+ * bytes fix, whatever stands around it.
+ */
+function inBase64(value: string): readonly string[] {
+  const bytes = Buffer.from(value, "utf8");
+  return [0, 1, 2].map((lead) => {
+    const digits = Buffer.concat([Buffer.alloc(lead), bytes])
+      .toString("base64")
+      .replace(/=+$/, "");
+    const rest = (lead + bytes.length) % 3;
+    return digits.slice([0, 2, 3][lead], rest === 0 ? undefined : -1);
+  });
+}

@@ -1,0 +1,75 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { platform } from "node:os";
+import { AppError } from "#core/base/app-error.ts";
+import { replaceFile } from "./replace-file.ts";
+
+/** The files of a workspace are opened as what they are: a link in their place would have us read or write somewhere else. */
+
+/** What no note of ours is longer than. */
+const LONGEST_NOTE_BYTES = 64 * 1024;
+
+/** Throws path-refused where something stands at the path that is no file of its own; a folder is the caller's to judge. */
+export function refuseLink(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile() || found.isDirectory()) return;
+  throw new AppError(
+    "path-refused",
+    `${path} is ${found.isSymbolicLink() ? "a link" : "no file"}: a workspace's own files are never opened through one.`,
+    { hint: "Put the file itself in its place. The folder as a whole may be reached by a link." },
+  );
+}
+
+/** Writes a small file whole, for its owner alone. What stood in its place is replaced, never written through. */
+export function replaceNote(path: string, text: string): void {
+  const fresh = `${path}.new`;
+  rmSync(fresh, { force: true });
+  try {
+    writeFileSync(fresh, text, { flag: "wx", mode: 0o600 });
+    replaceFile(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+}
+
+/** The text of a small file of this user's own, or null: for a link, a pipe, a file of somebody else's, and none. */
+export function readOwnNote(path: string): string | null {
+  // A pipe would wait for a writer.
+  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const file = openSync(path, flags);
+  try {
+    const { uid, size } = fstatSync(file);
+    const isSound = fstatSync(file).isFile() && size <= LONGEST_NOTE_BYTES && isOwn(uid);
+    return isSound ? readFileSync(file, "utf8") : null;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Whether a socket of this user's own is there. Named pipes of Windows are no files, and guarded by the system. */
+export function isOwnSocket(address: string): boolean {
+  if (platform() === "win32") return address.startsWith("\\\\.\\pipe\\");
+  const found = lstatSync(address, { throwIfNoEntry: false });
+  return found !== undefined && found.isSocket() && isOwn(found.uid);
+}
+
+function isOwn(uid: number): boolean {
+  const own = process.getuid?.();
+  // Windows has no such numbers, and keeps others out by itself.
+  return own === undefined || uid === own;
+}
+
+/** Which file this is, whatever is done to its name; null where there is none. */
+export function identify(path: string): string | null {
+  const found = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? null : `${found.dev}:${found.ino}`;
+}
