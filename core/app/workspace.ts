@@ -17,7 +17,7 @@ import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
 import { createSessionHost } from "./sessions/session-host.ts";
 import { settleCrashed } from "./sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
-import { personName, systemClock } from "./system.ts";
+import { monotonicClock, personName, systemClock } from "./system.ts";
 import { createTypedKeys } from "./typed-keys.ts";
 import { makeWorkspaceFolder, removeWorkspaceFiles, requireWorkspace } from "./workspace-folder.ts";
 import { workspacePaths, type WorkspacePaths } from "./workspace-paths.ts";
@@ -146,11 +146,13 @@ function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Pa
   const sessions = createSessionHost({
     store,
     clock: systemClock,
+    ticks: monotonicClock,
     runtime,
     hub,
     secrets,
     reportBug,
     prices: () => pricesIn(settings.current()),
+    mayCostUnknown: () => settings.current().unknownPrice === "allow",
   });
   const contextFor = (caller: Author): AppContext => ({
     folder: paths.folder,
@@ -162,6 +164,7 @@ function assemble(paths: WorkspacePaths, store: Store, options: OpenOptions): Pa
     settings,
     store,
     clock: systemClock,
+    ticks: monotonicClock,
     countTokens,
     runtime,
     hub,

@@ -1,33 +1,34 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
-import { hashJson } from "#core/base/hash.ts";
-import type { Dataset } from "#core/domain/dataset.ts";
-import { isOver, type CapChanges, type Session, type SessionConfig } from "#core/domain/session.ts";
+import {
+  isOver,
+  type CapChanges,
+  type Session,
+  type SessionConfig,
+  type UnknownPrice,
+} from "#core/domain/session.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
-import { prepareAgent } from "#core/agents/prepare-agent.ts";
-import { indexHoldOutText } from "#core/evaluation/hold-out-text.ts";
 import { openJournal, SessionStop, type JournalOptions } from "#core/evolution/session-journal.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
 import { runSession } from "#core/evolution/run-session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
-import { countTokens } from "#core/models/count-tokens.ts";
-import { createLedger, type Ledger } from "#core/models/ledger.ts";
-import type { PriceTable } from "#core/models/prices.ts";
-import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
-import type { EventHub } from "#core/app/events.ts";
-import { openModelLine, openProvider, type SecretSource } from "#core/app/models.ts";
-import type { Runtime } from "#core/app/runtime.ts";
-import { modelOf } from "#core/app/agent-model.ts";
-import { checkCandidate } from "./check-candidate.ts";
 import { createHeldSessions } from "./hold-session.ts";
+import { refuseUnready } from "./refuse-unready.ts";
 import { changeCaps } from "./session-config.ts";
+import {
+  createContext,
+  keepPrices,
+  openAlone,
+  openLedger,
+  type SessionHostOptions,
+} from "./session-context.ts";
 
 /** Runs evolution sessions in this process, one at a time: they share the head. */
 export type SessionHost = {
   readonly start: (config: SessionConfig) => Session;
   /** `steps`: how many operators it may run before it pauses again. */
-  readonly resume: (id: string, options?: { readonly steps?: number; readonly caps?: CapChanges }) => Session;
+  readonly resume: (id: string, options?: ResumeOptions) => Session;
   readonly pause: (id: string) => Promise<Session>;
   readonly stop: (id: string) => Promise<Session>;
   /** The assessment that the session is at takes no more items. Throws session-state when it is at none. */
@@ -45,22 +46,16 @@ export type SessionHost = {
   readonly close: () => Promise<void>;
 };
 
+export type ResumeOptions = {
+  readonly steps?: number;
+  readonly caps?: CapChanges;
+  readonly unknownPrice?: UnknownPrice | undefined;
+};
+
 export type AloneRequest = {
   readonly session: Session;
   readonly proposal: string;
   readonly signal: AbortSignal;
-};
-
-export type SessionHostOptions = {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly runtime: Runtime;
-  readonly hub: EventHub;
-  readonly secrets: SecretSource;
-  /** Hears of what a session died of without being able to write it down. */
-  readonly reportBug: (error: unknown) => void;
-  /** Asked at each sitting: people change them while the workspace is open. */
-  readonly prices: () => PriceTable;
 };
 
 type Running = {
@@ -78,7 +73,8 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
   /** Throws before anything is written when the session cannot run: no such model, agent or dataset. */
   const run = (session: Session, { steps, isNew }: { steps: number; isNew: boolean }): void => {
     const stopper = new AbortController();
-    const ledger = openLedger(session, clock);
+    refuseUnready(store, session);
+    const ledger = openLedger(session, options);
     const context = createContext(options, { session, ledger, signal: stopper.signal, listenForEnough });
     if (isNew) addSession(store, session);
     keepPrices(store, session, options.prices());
@@ -118,12 +114,12 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       run(session, { steps: Infinity, isNew: true });
       return session;
     },
-    resume: (id, { steps = Infinity, caps = {} } = {}) => {
+    resume: (id, { steps = Infinity, caps = {}, unknownPrice } = {}) => {
       refuseBusy(running);
       refuseHeld(id);
       const session = getSession(store, id);
       refuseFinished(session);
-      const resumed = withCaps(session, caps);
+      const resumed = withChanges(session, { caps, unknownPrice });
       run(resumed, { steps, isNew: false });
       return resumed;
     },
@@ -141,11 +137,9 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     isRunning: (id) => running?.id === id,
     assessAlone: async ({ session, proposal, signal }, work) => {
       if (running?.id === session.id) throw mayBeAssessing(session);
-      return hold(session.id, proposal, async () => {
-        keepPrices(store, session, options.prices());
-        const ledger = openLedger(session, clock);
-        return work(createContext(options, { session, ledger, signal, listenForEnough }));
-      });
+      return hold(session.id, proposal, async () =>
+        work(openAlone(options, { session, signal, listenForEnough })),
+      );
     },
     close: async () => {
       if (running === null) return;
@@ -183,9 +177,12 @@ function createEnoughWishes() {
   return { listenForEnough, wishEnough: (proposal: string) => wishes.add(proposal) };
 }
 
-function withCaps(session: Session, changes: CapChanges): Session {
+type Changes = Required<Pick<ResumeOptions, "caps">> & Pick<ResumeOptions, "unknownPrice">;
+
+function withChanges(session: Session, { caps, unknownPrice }: Changes): Session {
   const { config } = session;
-  return { ...session, config: { ...config, caps: changeCaps(config.caps, changes) } };
+  const changed = { ...config, caps: changeCaps(config.caps, caps) };
+  return { ...session, config: unknownPrice === undefined ? changed : { ...changed, unknownPrice } };
 }
 
 /** The session, or not-found. */
@@ -235,13 +232,6 @@ function addSession(store: Store, session: Session): void {
   });
 }
 
-/** The price tables that a session was priced by stay with it, so that its figures keep meaning what they meant. */
-function keepPrices(store: Store, { id }: Session, prices: PriceTable): void {
-  const path = `prices/${hashJson(prices).slice(0, 12)}`;
-  if (store.sessions.noted(id, path) === undefined)
-    store.durable(() => store.sessions.note(id, path, prices));
-}
-
 function refuseFinished(session: Session): void {
   if (!isOver(session)) return;
   throw new AppError("session-state", `Session ${session.id} is over: ${session.stopped?.detail ?? ""}`, {
@@ -279,59 +269,5 @@ function endIdle(
 function mayBeAssessing({ id }: Session): AppError {
   return new AppError("session-busy", `Session ${id} is running, and may be assessing.`, {
     hint: "Pause it, or wait until it asks for a decision.",
-  });
-}
-
-function openLedger(session: Session, clock: Clock): Ledger {
-  const { spend: spent, elapsedMs, config } = session;
-  return createLedger({ caps: config.caps, spent, elapsedMs, clock });
-}
-
-type ContextRequest = {
-  readonly session: Session;
-  readonly ledger: Ledger;
-  readonly signal: AbortSignal;
-  readonly listenForEnough: SessionLine["listenForEnough"];
-};
-
-function createContext(
-  options: SessionHostOptions,
-  { session, ledger, signal, listenForEnough }: ContextRequest,
-): SessionContext {
-  const { store, clock, runtime, hub, secrets, prices } = options;
-  const { config } = session;
-  const dataset = getDataset(store, config.dataset);
-  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
-  const provider = openProvider(model, secrets);
-  const keepSpent = (): void => store.sessions.saveSpent(session.id, ledger.spent(), ledger.elapsedMs());
-  const modelLine = openModelLine(store, provider, {
-    ledger,
-    modelName: model.name,
-    prices: prices(),
-    keepSpent,
-  });
-  const holdOut = indexHoldOutText(store, dataset.name);
-  const line: SessionLine = {
-    store,
-    clock,
-    tracing: runtime.tracing,
-    evaluation: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
-    operatorModel: { line: modelLine, name: model.name },
-    prepare: (view) =>
-      prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),
-    countTokens,
-    checkCandidate: async (before, after) =>
-      checkCandidate(before, after, { build: async (resource) => runtime.build(resource, signal), holdOut }),
-    listenForEnough,
-    emit: (event) => hub.emit(session.id, event),
-  };
-  return { line, session, dataset, signal };
-}
-
-function getDataset(store: Store, name: string): Dataset {
-  const dataset = store.datasets.find(name);
-  if (dataset !== null) return dataset;
-  throw new AppError("dataset-missing", `There is no dataset "${name}".`, {
-    hint: "Import one with `dataset import FILE --name NAME`, or name another.",
   });
 }

@@ -11,4 +11,6 @@ export type StartDraft = {
   readonly approve: Session["approve"];
   readonly reportsTest: boolean;
   readonly caps: CapsDraft;
+  /** The model may be called though nobody knows what it costs. */
+  readonly mayCostUnknown: boolean;
 };
