@@ -29,7 +29,10 @@ export type Rollout = {
 export type AgentLine = {
   readonly model: ModelLine;
   readonly tracing: Tracing;
+  /** For stamps. */
   readonly clock: Clock;
+  /** For durations: one that does not go back. */
+  readonly ticks: Clock;
   readonly sleep: Sleep;
   readonly openRollout: (
     agent: PreparedAgent,
@@ -67,6 +70,7 @@ export async function runAgent(line: AgentLine, agent: PreparedAgent, task: Agen
     attributes: rootAttributes(agent, task),
   });
   const startedAt = line.clock.now();
+  const startedTick = line.ticks.now();
   const outcome = await attempt(line, agent, { ...task, recorder, root }).catch((error: unknown) => {
     // A run that is called off is not kept, but its trace is over: an open one would stand among the live ones.
     root.end();
@@ -83,7 +87,7 @@ export async function runAgent(line: AgentLine, agent: PreparedAgent, task: Agen
     input: task.input,
     seed: task.seed,
     startedAt,
-    durationMs: line.clock.now() - startedAt,
+    durationMs: Math.round(line.ticks.now() - startedTick),
     ...outcome,
   };
   return { run, spans: recorder.spans() };
@@ -95,7 +99,10 @@ type OpenTask = AgentTask & { readonly recorder: TraceRecorder; readonly root: S
 async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): Promise<Outcome> {
   const desk: RunDesk = { output: undefined, todo: [] };
   const rollout = line.openRollout(agent, { desk, seed: task.seed });
-  const time = startRunClock(agent.agent.content.limits.timeoutMs, line);
+  const time = startRunClock(agent.agent.content.limits.timeoutMs, {
+    clock: line.ticks,
+    sleep: line.sleep,
+  });
   const progress: Progress = { steps: 0, spend: NO_SPEND, tokens: 0 };
   try {
     const signal = AbortSignal.any([task.signal, time.signal]);

@@ -21,7 +21,10 @@ export type AppContext = {
   readonly config: WorkspaceConfig;
   readonly settings: SettingsFile;
   readonly store: Store;
+  /** For stamps. */
   readonly clock: Clock;
+  /** For durations: one that does not go back. */
+  readonly ticks: Clock;
   readonly countTokens: (text: string) => number;
   readonly runtime: Runtime;
   readonly hub: EventHub;

@@ -1,6 +1,6 @@
 import type { CommitDocument, SpendDocument } from "#core/contract/shapes.ts";
 import type { Commit } from "#core/domain/commit.ts";
-import type { Spend } from "#core/domain/spend.ts";
+import { toSoundSpend, type Spend } from "#core/domain/spend.ts";
 
 /** Our records in the form in which the contract sends them. */
 
@@ -23,5 +23,7 @@ export function toCommitDocument(commit: Commit): CommitDocument {
 }
 
 export function toSpendDocument(spend: Spend): SpendDocument {
-  return { ...spend, usdKnown: spend.usd !== null };
+  // What older versions believed may be beyond what a document holds.
+  const sound = toSoundSpend(spend);
+  return { ...sound, usdKnown: sound.usd !== null };
 }

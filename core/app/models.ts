@@ -5,6 +5,7 @@ import type { ModelChoice } from "#core/domain/session.ts";
 import type { ModelLine, Tape } from "#core/models/call-model.ts";
 import { createLimiter, withPlace, type Limiter } from "#core/models/concurrency.ts";
 import type { Ledger } from "#core/models/ledger.ts";
+import type { Caps } from "#core/domain/spend.ts";
 import { createOpenAiProvider } from "#core/models/openai.ts";
 import { ENDPOINT_PRESETS, findPreset, keyVariableFor } from "#core/models/presets.ts";
 import { costUsd, createPriceTable, priceOf, type PriceTable } from "#core/models/prices.ts";
@@ -77,6 +78,12 @@ export function openProvider(model: ModelChoice, secrets: SecretSource): ModelPr
   return secrets.hide === undefined ? provider : hideKeysOf(provider, secrets.hide);
 }
 
+/** Where a model choice is answered: scheme, host and port, or null in this process and where nobody knows. */
+export function originOf({ provider, baseUrl }: ModelChoice): string | null {
+  const address = baseUrl ?? findPreset(provider)?.baseUrl;
+  return address !== undefined && URL.canParse(address) ? new URL(address).origin : null;
+}
+
 /** The prices in force in a workspace: the program's own, and those that its configuration names. */
 export function pricesIn({ prices }: Pick<WorkspaceConfig, "prices">): PriceTable {
   const overrides = Object.entries(prices).map(([model, { input, output, cachedInput = input }]) => [
@@ -84,6 +91,35 @@ export function pricesIn({ prices }: Pick<WorkspaceConfig, "prices">): PriceTabl
     { inputUsdPerMillion: input, cachedInputUsdPerMillion: cachedInput, outputUsdPerMillion: output },
   ]);
   return createPriceTable(Object.fromEntries(overrides) as PriceTable["overrides"]);
+}
+
+type Pricing = {
+  readonly modelName: string;
+  readonly prices: PriceTable;
+  readonly caps: Caps;
+  /** A person said that calls may be made whose price is unknown. */
+  readonly mayCostUnknown: boolean;
+};
+
+/**
+ * Throws price-unknown before anything is made or called: for a model whose price nobody has said, until a person says
+ * that it may be called all the same, and even then under a cap on money, which could not be kept.
+ */
+export function refuseUnknownPrice(
+  provider: ModelProvider,
+  { modelName, prices, caps, mayCostUnknown }: Pricing,
+): void {
+  if (priceOf(prices, provider, modelName) !== null) return;
+  if (mayCostUnknown && caps.maxUsd === undefined) return;
+  const name = `${provider.id}/${modelName}`;
+  const setPrice = `Set its price in workspace.yaml, in US dollars per million tokens: prices: { ${name}: { input: 0.5, output: 1.5 } }`;
+  throw caps.maxUsd !== undefined
+    ? new AppError("price-unknown", `Money is capped, but nobody has said what ${name} costs.`, {
+        hint: `${setPrice}; or cap tokens or calls instead of money, with --unknown-price allow.`,
+      })
+    : new AppError("price-unknown", `Nobody has said what ${name} costs, so it is not called.`, {
+        hint: `${setPrice}; or say that it may cost what it does: --unknown-price allow, the box in the start dialog, or unknownPrice: allow in workspace.yaml.`,
+      });
 }
 
 export type ModelLineOptions = {
@@ -109,6 +145,7 @@ export function openModelLine(
     ledger,
     tape: openTape(store, { write, keepSpent }),
     withPlace: placeAt(provider),
+    sleep,
     priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),
     retry: async (attempt, { path, signal, onRetry }) =>
       withRetry(

@@ -1,38 +1,60 @@
 import { prepareAgent, type PreparedAgent } from "#core/agents/prepare-agent.ts";
-import type { ModelChoice } from "#core/domain/session.ts";
+import type { CapChanges, ModelChoice, UnknownPrice } from "#core/domain/session.ts";
+import { NO_SPEND, type Caps } from "#core/domain/spend.ts";
 import type { EvaluationLine } from "#core/evaluation/run-item.ts";
-import { createUncappedLedger } from "#core/models/ledger.ts";
+import { createLedger, type Ledger } from "#core/models/ledger.ts";
 import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { modelOf } from "./agent-model.ts";
 import type { AppContext } from "./context.ts";
 import { chooseAgent } from "./defaults.ts";
-import { openModelLine, openProvider, pricesIn } from "./models.ts";
+import { openModelLine, openProvider, pricesIn, refuseUnknownPrice } from "./models.ts";
+import { changeCaps, refuseEmptyCaps } from "./sessions/session-config.ts";
 
 type AgentChoice = {
   readonly agent?: string | undefined;
   readonly at: string;
   readonly model?: ModelChoice | undefined;
+  /** Over the workspace's caps; null takes one of those away. */
+  readonly caps?: CapChanges;
+  readonly unknownPrice?: UnknownPrice | undefined;
 };
 
-/** An agent as it was at a commit, ready to run outside a session: nothing limits what it spends. */
-export function openAgent(
-  context: AppContext,
-  choice: AgentChoice,
-): { readonly agent: PreparedAgent; readonly line: EvaluationLine } {
-  const { store, clock, runtime, secrets } = context;
+export type OpenAgent = {
+  readonly agent: PreparedAgent;
+  readonly line: EvaluationLine;
+  /** Counts everything that this opening spends; its caps hold for it alone. */
+  readonly ledger: Ledger;
+};
+
+/**
+ * An agent as it was at a commit, ready to run outside a session, within the workspace's caps. Throws price-unknown,
+ * before anything is called, for a model whose price nobody has said and nobody let pass.
+ */
+export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
+  const { store, ticks, runtime, secrets, config } = context;
+  const caps = changeCaps(config.caps, choice.caps ?? {});
+  refuseEmptyCaps(caps);
   const view = viewAtCommit(store, resolveCommit(store, choice.at));
   const key = chooseAgent(context, view, choice.agent);
   const model = choice.model ?? modelOf(view, key);
   const provider = openProvider(model, secrets);
-  const modelLine = openModelLine(store, provider, {
-    ledger: createUncappedLedger(clock),
-    modelName: model.name,
-    prices: pricesIn(context.config),
-  });
+  const pricing = { modelName: model.name, prices: pricesIn(config) };
+  const mayCostUnknown = [choice.unknownPrice, config.unknownPrice].includes("allow");
+  refuseUnknownPrice(provider, { ...pricing, caps, mayCostUnknown });
+  const ledger = openLedger(caps, { ticks, mayCostUnknown });
+  const modelLine = openModelLine(store, provider, { ledger, ...pricing });
   const { implementations } = runtime;
   return {
     agent: prepareAgent(view, key, { provider, model, implementations }),
     line: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
+    ledger,
   };
+}
+
+function openLedger(
+  caps: Caps,
+  { ticks, mayCostUnknown }: Pick<AppContext, "ticks"> & { readonly mayCostUnknown: boolean },
+): Ledger {
+  return createLedger({ caps, spent: NO_SPEND, elapsedMs: 0, clock: ticks, mayCostUnknown });
 }

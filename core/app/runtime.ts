@@ -20,7 +20,7 @@ import { createSandbox, type Sandbox } from "#core/sandbox/sandbox.ts";
 import { bindTool } from "#core/tools/bind-tool.ts";
 import { buildTool } from "#core/tools/build-tool.ts";
 import { toolImplementations } from "#core/tools/builtins.ts";
-import { sleep } from "./system.ts";
+import { monotonicClock, sleep } from "./system.ts";
 
 /** A constant that changes whenever the loop itself may run the same agent differently. */
 const RUNTIME_IMPLEMENTATION = "runtime/1";
@@ -63,6 +63,7 @@ export function createRuntime(clock: Clock, processHost: ProcessHost): Runtime {
       model,
       tracing,
       clock,
+      ticks: monotonicClock,
       sleep,
       openRollout: (agent, run) => openRollout(sandbox, agent, run),
     }),

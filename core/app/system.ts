@@ -6,6 +6,9 @@ import type { Clock } from "#core/base/clock.ts";
 /** The machine's own clock; tests and replay hand in another. */
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** Counts on whatever happens to the machine's clock, from a moment of its own: for durations, never for stamps. */
+export const monotonicClock: Clock = { now: () => performance.now() };
+
 /** Resolves after the delay, or at once when the signal is aborted; it never rejects. */
 export async function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
   if (delayMs <= 0 || signal?.aborted === true) return;

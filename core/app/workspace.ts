@@ -18,7 +18,7 @@ import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
 import { createSessionHost } from "./sessions/session-host.ts";
 import { settleCrashed } from "./sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
-import { personName, systemClock } from "./system.ts";
+import { monotonicClock, personName, systemClock } from "./system.ts";
 import { createTypedKeys, type TypedKeys } from "./typed-keys.ts";
 import { makeWorkspaceFolder, removeWorkspaceFiles, requireWorkspace } from "./workspace-folder.ts";
 import { workspacePaths, type WorkspacePaths } from "./workspace-paths.ts";
@@ -159,11 +159,13 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
   const sessions = createSessionHost({
     store,
     clock: systemClock,
+    ticks: monotonicClock,
     runtime,
     hub,
     secrets,
     reportBug,
     prices: () => pricesIn(settings.current()),
+    mayCostUnknown: () => settings.current().unknownPrice === "allow",
   });
   const contextFor = (caller: Author): AppContext => ({
     folder: paths.folder,
@@ -175,6 +177,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     settings,
     store,
     clock: systemClock,
+    ticks: monotonicClock,
     countTokens,
     runtime,
     hub,

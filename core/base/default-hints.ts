@@ -52,7 +52,7 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "model-timeout": "Try again; a smaller model or a shorter task answers sooner.",
   "budget-exhausted": "Raise the cap, or leave it out.",
   "price-unknown":
-    "Give its price under `prices` in workspace.yaml, or cap calls or tokens instead of money.",
+    "Give its price under `prices` in workspace.yaml, or say that it may cost what it does with --unknown-price allow.",
   "tool-failed": "See with `trace show` what it was called with.",
   "tool-arguments": "See with `trace show` what it was called with.",
   "tool-timeout": "Make the tool do less at a time.",

@@ -4,7 +4,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { toPlainJson } from "#core/base/plain-json.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
-import { capsSchema } from "#core/domain/session.ts";
+import { capsSchema, unknownPriceSchema } from "#core/domain/session.ts";
 
 /** US dollars per million tokens; cached input costs what other input does unless it is given. */
 const modelPriceSchema = z.strictObject({
@@ -20,9 +20,12 @@ export const workspaceConfigSchema = z.strictObject({
   dataset: z.string().min(1).optional(),
   /** Settings of new sessions, as `session start --set` takes them. */
   session: z.record(z.string(), z.unknown()).default({}),
+  /** What each command that calls models may spend: a session, a run, an evaluation. */
   caps: capsSchema.default({}),
   /** What models cost, by PROVIDER/NAME: they win over the prices that the program knows. */
   prices: z.record(z.string().regex(/^[^/\s]+\/\S+$/), modelPriceSchema).default({}),
+  /** `allow`: models may be called whose price nobody knows. */
+  unknownPrice: unknownPriceSchema.optional(),
 });
 export type WorkspaceConfig = z.infer<typeof workspaceConfigSchema>;
 

@@ -7,7 +7,14 @@ const practiceSchema = z.discriminatedUnion("state", [
   /** There is nothing to show it with. */
   z.object({ state: z.literal("empty"), missing: z.enum(["agent", "dataset"]) }),
   /** Showing it would call a model that costs something: asked for, it runs. */
-  z.object({ state: z.literal("ask"), agent: z.string(), model: z.string(), runs: z.int() }),
+  z.object({
+    state: z.literal("ask"),
+    agent: z.string(),
+    model: z.string(),
+    runs: z.int(),
+    /** False: nobody has said what the model costs, and whoever agrees lets it cost what it does. */
+    isPriceKnown: z.boolean(),
+  }),
   z.object({
     state: z.literal("ready"),
     agent: z.string(),

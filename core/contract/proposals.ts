@@ -5,7 +5,7 @@ import { MEASURES } from "#core/domain/gate-measure.ts";
 import { VERDICT_REASONS, type VerdictReason } from "#core/domain/gate-report.ts";
 import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } from "#core/domain/proposal.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
-import { capChangesSchema } from "#core/domain/session.ts";
+import { capChangesSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { procedure } from "./procedure.ts";
 import { doneSchema, intervalSchema, jsonSchema, spendSchema } from "./shapes.ts";
 
@@ -252,6 +252,12 @@ export const proposalsContract = {
    * with other ones. Answers when it is done.
    */
   assess: procedure
-    .input(z.object({ id: proposalIdSchema, caps: capChangesSchema.optional() }))
+    .input(
+      z.object({
+        id: proposalIdSchema,
+        caps: capChangesSchema.optional(),
+        unknownPrice: unknownPriceSchema.optional(),
+      }),
+    )
     .output(detailSchema),
 };

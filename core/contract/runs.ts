@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { modelChoiceSchema } from "#core/domain/session.ts";
+import { capChangesSchema, modelChoiceSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { SPLITS } from "#core/domain/dataset.ts";
 import { procedure } from "./procedure.ts";
 import { commitNameSchema, intervalSchema, jsonSchema, runResultSchema, spendSchema } from "./shapes.ts";
@@ -27,7 +27,16 @@ const traceSchema = z.object({
   errors: z.int(),
 });
 
+/** What whatever calls a model outside a session is held to. */
+const spendingInput = {
+  /** Over the workspace's caps, for this call alone; null takes one of those away. */
+  caps: capChangesSchema.default({}),
+  /** `allow`, said by a person: the model may be called though nobody knows what it costs. */
+  unknownPrice: unknownPriceSchema.optional(),
+};
+
 const evaluationInput = z.object({
+  ...spendingInput,
   dataset: z.string().optional(),
   agent: z.string().optional(),
   split: z.enum(SPLITS).default("validation"),
@@ -35,6 +44,10 @@ const evaluationInput = z.object({
   limit: z.int().min(1).optional(),
   seed: z.int().min(0).default(1),
   model: modelChoiceSchema.optional(),
+  /** Runs every item anew, whatever is on record; what is on record stays. */
+  fresh: z.boolean().default(false),
+  /** The least accuracy that counts as enough, 0 to 1. */
+  minAccuracy: z.number().min(0).max(1).optional(),
 });
 
 /** Running agents, once or over a dataset, and the traces that runs leave. */
@@ -42,6 +55,7 @@ export const runsContract = {
   run: procedure
     .input(
       z.object({
+        ...spendingInput,
         task: z.string().min(1),
         agent: z.string().optional(),
         at: commitNameSchema.default("head"),
@@ -73,6 +87,13 @@ export const runsContract = {
       interval: intervalSchema,
       closure: z.string(),
       isSimulated: z.boolean(),
+      /** The model answers on this machine, which costs no money unless workspace.yaml gives it a price. */
+      isOwnMachine: z.boolean(),
+      /** Of the items, those whose run was on record: nothing was called for them. */
+      cached: z.int(),
+      /** Whether the accuracy is what was asked for; absent where nothing was. */
+      isEnough: z.boolean().optional(),
+      /** All calls of this evaluation, those of items that failed on the way too. */
       spend: spendSchema,
     }),
   ),

@@ -9,6 +9,7 @@ import {
   SESSION_STATES,
   STOP_REASONS,
   capsSchema,
+  unknownPriceSchema,
 } from "#core/domain/session.ts";
 import { procedure } from "./procedure.ts";
 import { intervalSchema, jsonSchema, spendSchema } from "./shapes.ts";
@@ -33,6 +34,8 @@ const startInput = z.object({
   model: modelChoiceSchema.optional(),
   /** Over the workspace's caps; null takes one of those away. */
   caps: capChangesSchema.default({}),
+  /** `allow`, said by a person: the model may be called though nobody knows what it costs. */
+  unknownPrice: unknownPriceSchema.optional(),
   /** Dotted paths into the session's configuration: {"gate.minEffect": 0.01}. */
   set: z.record(z.string(), jsonSchema).default({}),
 });
@@ -66,6 +69,8 @@ export const sessionSchema = z.object({
   elapsedMs: z.int(),
   caps: capsSchema,
   isSimulated: z.boolean(),
+  /** Its model answers on this machine, which costs no money unless workspace.yaml gives it a price. */
+  isOwnMachine: z.boolean(),
   /** The score on validation, used for selection: a point per system that was a baseline there, oldest first. */
   curve: z.array(z.object({ iteration: z.int(), commit: z.string(), estimate: estimateSchema })),
   /** The newest event that this document takes into account. */
@@ -120,7 +125,13 @@ export const sessionsContract = {
   show: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
   /** `caps`: how one that a cap ended goes on. A cap that is not named stays as it is, and null lifts one. */
   resume: procedure
-    .input(z.object({ session: sessionIdSchema, caps: capChangesSchema.optional() }))
+    .input(
+      z.object({
+        session: sessionIdSchema,
+        caps: capChangesSchema.optional(),
+        unknownPrice: unknownPriceSchema.optional(),
+      }),
+    )
     .output(sessionSchema),
   pause: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
   /** Resumes for one operator and pauses again. */

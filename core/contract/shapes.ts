@@ -45,6 +45,10 @@ export const spendSchema = z.object({
   outputTokens: z.int(),
   usd: z.number().nullable(),
   usdKnown: z.boolean(),
+  /** Of the calls, those whose tokens were counted here, as the endpoint did not report them; absent for none. */
+  countedCalls: z.int().optional(),
+  /** Of the calls, those whose end nobody saw: charged at what was reserved, which is the most. Absent for none. */
+  reservedCalls: z.int().optional(),
 });
 export type SpendDocument = z.infer<typeof spendSchema>;
 

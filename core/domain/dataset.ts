@@ -8,6 +8,9 @@ import type { Json } from "#core/base/json.ts";
 export const SPLITS = ["train", "validation", "test"] as const;
 export type Split = (typeof SPLITS)[number];
 
+/** Validation items below which few real effects can be shown. */
+export const SMALL_VALIDATION_SET = 100;
+
 /** How an output is scored against what was expected. */
 export const scorerSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("exact") }),

@@ -30,6 +30,10 @@ export const modelChoiceSchema = z.strictObject({
 });
 export type ModelChoice = z.infer<typeof modelChoiceSchema>;
 
+/** Whether calls may be made whose price nobody knows: only once a person says so. */
+export const unknownPriceSchema = z.enum(["refuse", "allow"]);
+export type UnknownPrice = z.infer<typeof unknownPriceSchema>;
+
 export const sessionConfigSchema = z.strictObject({
   agent: resourceKeySchema,
   dataset: z.string().min(1),
@@ -50,6 +54,8 @@ export const sessionConfigSchema = z.strictObject({
   hypotheses: z.int().min(1).max(10),
   /** Sampling temperature of the reflector and the improver, 0 to 2. */
   temperature: z.number().min(0).max(2),
+  /** Output tokens that one call of the optimizer's operators may take; 8192 where it is not set. */
+  maxOutputTokens: z.int().min(1).max(1_000_000).optional(),
   /** Runs per item in an assessment. */
   repetitions: z.int().min(1).max(20),
   concurrency: z.int().min(1).max(64),
@@ -63,6 +69,7 @@ export const sessionConfigSchema = z.strictObject({
     .strictObject({ threshold: z.number().min(0.1).max(1), action: z.enum(["flag", "skip"]) })
     .optional(),
   caps: capsSchema,
+  unknownPrice: unknownPriceSchema.optional(),
   model: modelChoiceSchema.nullable(),
 });
 export type SessionConfig = z.infer<typeof sessionConfigSchema>;

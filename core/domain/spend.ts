@@ -1,21 +1,52 @@
 /** What model calls cost. Money is only known when every call's price was. */
 export type Spend = {
+  /** Requests that reached the endpoint. */
   readonly calls: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** US dollars; null when any call's price or usage is unknown. Unknown is not zero. */
+  /** US dollars; null when any call's price is unknown. Unknown is not zero. */
   readonly usd: number | null;
+  /** Of the calls, those whose tokens were counted here, because the endpoint did not report them; absent for none. */
+  readonly countedCalls?: number;
+  /** Of the calls, those whose end nobody saw, charged at all that was reserved for them; absent for none. */
+  readonly reservedCalls?: number;
 };
 
 export const NO_SPEND: Spend = { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
 
+/** The sum. It never leaves the whole numbers that can be told apart, whatever is added. */
 export function addSpend(a: Spend, b: Spend): Spend {
-  return {
+  return toSoundSpend({
     calls: a.calls + b.calls,
     inputTokens: a.inputTokens + b.inputTokens,
     outputTokens: a.outputTokens + b.outputTokens,
     usd: a.usd === null || b.usd === null ? null : a.usd + b.usd,
+    countedCalls: (a.countedCalls ?? 0) + (b.countedCalls ?? 0),
+    reservedCalls: (a.reservedCalls ?? 0) + (b.reservedCalls ?? 0),
+  });
+}
+
+/** A spend from a file or an endpoint as one that every document can hold: counts are whole, none is endless. */
+export function toSoundSpend(spend: Spend): Spend {
+  const { calls, inputTokens, outputTokens, usd, countedCalls = 0, reservedCalls = 0 } = spend;
+  return {
+    calls: toSoundCount(calls),
+    inputTokens: toSoundCount(inputTokens),
+    outputTokens: toSoundCount(outputTokens),
+    usd: usd === null ? null : toSoundAmount(usd),
+    ...(countedCalls > 0 ? { countedCalls: toSoundCount(countedCalls) } : {}),
+    ...(reservedCalls > 0 ? { reservedCalls: toSoundCount(reservedCalls) } : {}),
   };
+}
+
+/** A whole number from 0 to the last that can be told from its neighbours. */
+export function toSoundCount(count: number): number {
+  if (Number.isNaN(count)) return 0;
+  return Math.min(Math.max(0, Math.round(count)), Number.MAX_SAFE_INTEGER);
+}
+
+function toSoundAmount(usd: number): number | null {
+  return Number.isNaN(usd) ? null : Math.min(Math.max(0, usd), Number.MAX_VALUE);
 }
 
 /** What may be spent; an absent cap does not bind. */

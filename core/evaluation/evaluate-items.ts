@@ -12,6 +12,8 @@ export type Evaluation = {
   /** How many items run at once; it never changes what comes out, or in which order. */
   readonly concurrency: number;
   readonly scope: string;
+  /** Nothing that is on record is taken; the runs stand apart under their scope. */
+  readonly isFresh?: boolean;
   readonly signal: AbortSignal;
   readonly onSpan?: SpanListener;
 };
@@ -58,11 +60,11 @@ async function runRepetitions(
   agent: PreparedAgent,
   { evaluation, item, signal }: Repeated,
 ): Promise<readonly ItemOutcome[]> {
-  const { dataset, seedOf, repetitions, scope, onSpan } = evaluation;
+  const { dataset, seedOf, repetitions, scope, isFresh = false, onSpan } = evaluation;
   const outcomes: ItemOutcome[] = [];
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     const seed = seedOf(item, repetition);
-    const task = { dataset, item, seed, repetition, scope, signal };
+    const task = { dataset, item, seed, repetition, scope, isFresh, signal };
     outcomes.push(await runItem(line, agent, onSpan === undefined ? task : { ...task, onSpan }));
   }
   return outcomes;

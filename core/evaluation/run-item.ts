@@ -32,6 +32,8 @@ export type ItemTask = {
   readonly repetition: number;
   /** Names the assessment: a run that failed on the way to the model is kept for it alone. */
   readonly scope: string;
+  /** A run of its own, whatever is on record. */
+  readonly isFresh?: boolean;
   readonly signal: AbortSignal;
   readonly onSpan?: SpanListener;
 };
@@ -102,7 +104,8 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
 }
 
 /** Everything that decides what a run answers; neither the dataset's name nor its split is in it. */
-function cacheKeyOf(agent: PreparedAgent, { item, seed, repetition }: ItemTask): string {
+function cacheKeyOf(agent: PreparedAgent, task: ItemTask): string {
+  const { item, seed, repetition, scope, isFresh = false } = task;
   return hashJson({
     schema: 1,
     closure: agent.closureId,
@@ -110,6 +113,7 @@ function cacheKeyOf(agent: PreparedAgent, { item, seed, repetition }: ItemTask):
     seed,
     repetition,
     limits: agent.agent.content.limits,
+    ...(isFresh ? { fresh: scope } : {}),
   });
 }
 

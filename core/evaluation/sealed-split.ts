@@ -61,13 +61,9 @@ export function openSealedSplit(store: Store, request: LookRequest): readonly Te
   const { dataset, by, reason, at, budget = SEALED_LOOKS } = request;
   refuseBarred(by, budget);
   if (reason.trim() === "") throw new AppError("input-invalid", "A look at the sealed split needs a reason.");
-  requireDataset(store, dataset);
-  if (store.datasets.counts(dataset).test === 0) {
-    throw new AppError("dataset-invalid", `Dataset ${dataset} has no test items.`, {
-      hint: "Evaluate on validation, or import a dataset that is divided.",
-    });
-  }
+  requireTestItems(store, dataset);
   store.durable(() => {
+    // Counted in the transaction that adds one: two looks at a time cannot both be the last.
     const look = looks(store, dataset) + 1;
     if (look > budget) throw spent(dataset, look - 1);
     store.audit.append({ at, type: "sealed-look", body: { dataset, by: { ...by }, reason, look, budget } });
@@ -99,6 +95,24 @@ export function reopenSealedSplit(
   return store.datasets.items(dataset, "test") as readonly TestItem[];
 }
 
+/**
+ * Throws what a look would throw now, and counts none: for whoever means to look much later. Others may look in between.
+ * split-sealed, dataset-missing, dataset-invalid.
+ */
+export function refuseSpentLooks(store: Store, dataset: string): void {
+  requireTestItems(store, dataset);
+  const count = looks(store, dataset);
+  if (count >= SEALED_LOOKS) throw spent(dataset, count);
+}
+
+function requireTestItems(store: Store, dataset: string): void {
+  requireDataset(store, dataset);
+  if (store.datasets.counts(dataset).test > 0) return;
+  throw new AppError("dataset-invalid", `Dataset ${dataset} has no test items.`, {
+    hint: "Evaluate on validation, or import a dataset that is divided.",
+  });
+}
+
 /** How many looks at its test split a dataset has had, from the audit chain. */
 export function looks(store: Store, dataset: string): number {
   let count = 0;
@@ -126,7 +140,7 @@ function spent(dataset: string, count: number): AppError {
     "split-sealed",
     `The test split of ${dataset} was looked at ${count} times: its look budget is spent.`,
     {
-      hint: "Import fresh test items under another name; a person may raise the budget, which makes the figures worth less.",
+      hint: "Go without the report on the test split, or import fresh items under another name and use those.",
     },
   );
 }

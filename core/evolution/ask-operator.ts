@@ -9,6 +9,7 @@ import { callModel } from "#core/models/call-model.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import { withOperatorTrace, type OperatorPlace, type OperatorTrace } from "./operator-trace.ts";
+import { operatorSampling } from "./operator-sampling.ts";
 import type { SessionContext } from "./session-line.ts";
 
 export type OperatorQuestion<T> = OperatorPlace & {
@@ -44,7 +45,7 @@ async function askUntilFormed<T>(
   if (found.resource.kind !== "prompt") throw new AppError("input-invalid", `${found.key} is not a prompt.`);
   const messages = renderPrompt(found.resource.content, question.values);
   const schema = z.toJSONSchema(question.output.schema) as JsonObject;
-  const { temperature, seed } = session.config;
+  const { seed } = session.config;
   let problem = "";
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const { turn } = await callModel(
@@ -52,10 +53,10 @@ async function askUntilFormed<T>(
       {
         model: line.operatorModel.name,
         messages,
-        sampling: {
-          temperature,
-          seed: keyedSeed(seed, question.iteration, question.operator, question.part, attempt),
-        },
+        sampling: operatorSampling(
+          context,
+          keyedSeed(seed, question.iteration, question.operator, question.part, attempt),
+        ),
         output: { name: question.output.name, schema },
       },
       {
@@ -68,7 +69,10 @@ async function askUntilFormed<T>(
     );
     const parsed = parseReply(turn.text, question.output.schema);
     if (parsed.ok) return parsed;
-    problem = parsed.error;
+    problem =
+      turn.reason === "length"
+        ? "it was cut off at its limit of output tokens, which the session's setting maxOutputTokens raises"
+        : parsed.error;
   }
   return err(`The ${question.operator} reply did not have the asked form: ${problem}`);
 }

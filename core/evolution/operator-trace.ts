@@ -27,6 +27,7 @@ export async function withOperatorTrace<T>(
   const path = ["session", session.id, iteration, operator, part].join("/");
   const recorder = line.tracing.record(freeKey(line, path));
   const startedAt = line.clock.now();
+  const startedTick = line.ticks.now();
   const root = recorder.start({
     name: `${operator} (session ${session.id}, iteration ${iteration})`,
     kind: "internal",
@@ -49,7 +50,7 @@ export async function withOperatorTrace<T>(
       name: `${operator} (session ${session.id}, iteration ${iteration})`,
       run: null,
       startedAt,
-      durationMs: line.clock.now() - startedAt,
+      durationMs: Math.round(line.ticks.now() - startedTick),
       spans: spans.length,
       errors: spans.filter((span) => span.error !== null).length,
     };

@@ -25,7 +25,10 @@ export type PassingEvent = {
 /** Everything a session works with, wired by whoever composes the program. */
 export type SessionLine = {
   readonly store: Store;
+  /** For stamps. */
   readonly clock: Clock;
+  /** For durations: one that does not go back. */
+  readonly ticks: Clock;
   readonly tracing: Tracing;
   readonly evaluation: EvaluationLine;
   /** The optimizer's own model calls; the same ledger as the agent's. */

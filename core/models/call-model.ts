@@ -2,21 +2,24 @@ import type { Attributes, Span } from "@opentelemetry/api";
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { NO_SPEND, type Spend } from "#core/domain/spend.ts";
-import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
+import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import { failSpan, type TraceRecorder } from "#core/recording/tracing.ts";
 import type { RecordedCall } from "#core/store/model-calls.ts";
+import { answerAttributes, requestAttributes } from "./call-attributes.ts";
 import { collectTurn, type ModelTurn } from "./collect-turn.ts";
-import type { Ledger } from "./ledger.ts";
+import { exhausted, type Ledger } from "./ledger.ts";
+import { openBill, toSpend, type Bill } from "./open-bill.ts";
 import type { ChatRequest, ModelProvider, Usage } from "./provider.ts";
-import { isTurnedAway } from "./retry.ts";
-import { toMessageAttributes, toOutputAttribute } from "./span-messages.ts";
+import { toWholeText } from "./request-size.ts";
+import type { Sleep } from "./retry.ts";
+import { watchTime } from "./watch-time.ts";
 
 /** Where model calls are noted before and after they are made; the store's tape. */
 export interface Tape {
   find(path: string): RecordedCall | null;
   /** Durable before it returns, when the call costs something; what was spent so far is kept with it. */
   put(path: string, call: RecordedCall): void;
-  /** Takes back the note of a call that failed and is settled; an answered one stays. */
+  /** Takes back the note of a call that is settled without an answer, and keeps what was spent so far with that. */
   drop(path: string): void;
 }
 
@@ -34,6 +37,7 @@ export type ModelLine = {
   readonly retry: <T>(attempt: () => Promise<T>, call: RetriedCall) => Promise<T>;
   /** Does the work of one attempt once there is a place for it at the endpoint. */
   readonly withPlace: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly sleep: Sleep;
   /** US dollars of a usage, or null where the price is unknown. */
   readonly priceUsd: (usage: Usage) => number | null;
 };
@@ -59,19 +63,20 @@ export type ModelCallContext = {
 /** `spend` is the answer's own; attempts that failed before it are the listener's to count. */
 export type ModelAnswer = { readonly turn: ModelTurn; readonly spend: Spend };
 
-/** Output tokens to reserve when the request does not limit them. */
+/** Output tokens that a call may take whose request does not say. */
 const DEFAULT_MAX_OUTPUT_TOKENS = 4096;
 
 /**
  * Makes one model call: retried, recorded as a span and noted on the tape before its answer is used. A call
  * that the tape already holds under this path, for the same request, is not made again. Throws what the provider
- * throws after its retries, and budget-exhausted.
+ * throws after its retries, and budget-exhausted, also while an answer is on its way when the time is used up.
  */
 export async function callModel(
   line: ModelLine,
-  request: ChatRequest,
+  asked: ChatRequest,
   context: ModelCallContext,
 ): Promise<ModelAnswer> {
+  const request = withLimit(line, asked);
   const span = context.recorder.start({
     name: `chat ${request.model}`,
     kind: line.provider.endpointOrigin === null ? "internal" : "client",
@@ -79,8 +84,11 @@ export async function callModel(
     parent: context.parent,
   });
   try {
-    const answer = recall(line, request, context) ?? (await ask(line, request, { ...context, span }));
-    span.setAttributes(answerAttributes(answer));
+    const requestHash = hashJson(asked);
+    const answer =
+      recall(line, request, { ...context, requestHash }) ??
+      (await ask(line, request, { ...context, requestHash, span }));
+    span.setAttributes(answerAttributes(answer.turn, answer.spend));
     return answer;
   } catch (error) {
     failSpan(span, toErrorReport(error));
@@ -90,81 +98,104 @@ export async function callModel(
   }
 }
 
+/**
+ * What is reserved for an answer is what it may take, so every endpoint is told. What answers in this process costs
+ * nothing, and is asked for no more than the agent asks.
+ */
+function withLimit({ provider }: ModelLine, request: ChatRequest): ChatRequest {
+  if (provider.endpointOrigin === null) return request;
+  return { ...request, sampling: { ...request.sampling, maxOutputTokens: outputLimitOf(request) } };
+}
+
+function outputLimitOf({ sampling }: ChatRequest): number {
+  return sampling.maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
+}
+
+type Asking = ModelCallContext & {
+  /** Of the request as it was asked, so that a limit of ours makes no other call of it. */
+  readonly requestHash: string;
+};
+
 /** An answered call was counted when it was answered, by this session or by the one that paid for it. */
-function recall(line: ModelLine, request: ChatRequest, { path }: ModelCallContext): ModelAnswer | null {
+function recall(line: ModelLine, request: ChatRequest, { path, requestHash }: Asking): ModelAnswer | null {
   const recorded = line.tape.find(path);
   if (recorded === null) return null;
   if (recorded.response === null) {
-    // It was in flight when the process died: whether it was billed is unknown, so it is charged in full.
-    line.ledger.charge(recorded.reserved);
+    // It was in flight when the process died: whether it was billed is unknown, so it is charged in full. The note goes
+    // in the transaction that keeps the sum with it: whatever happens next, it is charged once.
+    line.ledger.charge({ ...recorded.reserved, reservedCalls: recorded.reserved.calls });
+    line.tape.drop(path);
     return null;
   }
-  if (recorded.requestHash !== hashJson(request)) return null;
-  const turn = recorded.response as unknown as ModelTurn;
-  return { turn, spend: spendOf(line, turn, recorded.reserved) };
+  if (recorded.requestHash !== requestHash) return null;
+  return settled(line, openBillFor(line, request), recorded.response as unknown as ModelTurn);
 }
-
-type Asking = ModelCallContext & { readonly requestHash: string };
 
 async function ask(
   line: ModelLine,
   request: ChatRequest,
-  context: ModelCallContext & { readonly span: Span },
+  { span, ...asking }: Asking & { readonly span: Span },
 ): Promise<ModelAnswer> {
-  const { path, signal, span } = context;
-  const asking = { ...context, requestHash: hashJson(request) };
-  const answer = await line.retry(async () => attempt(line, request, asking), {
-    path,
-    signal,
-    onRetry: (failed) => span.setAttribute(AUTOGENESIS.attempt, failed + 1),
-  });
-  if (signal.aborted) throw new AppError("cancelled", "The call was cancelled.");
-  return answer;
+  const { path, signal } = asking;
+  const time = watchTime(line.ledger, line.sleep);
+  const limited = { ...asking, signal: AbortSignal.any([signal, time.signal]) };
+  try {
+    const answer = await line.retry(async () => attempt(line, request, limited), {
+      path,
+      signal: limited.signal,
+      onRetry: (failed) => span.setAttribute(AUTOGENESIS.attempt, failed + 1),
+    });
+    if (signal.aborted) throw new AppError("cancelled", "The call was cancelled.");
+    return answer;
+  } catch (error) {
+    if (time.signal.aborted && !signal.aborted) throw exhausted("time");
+    throw error;
+  } finally {
+    time.end();
+  }
 }
 
 /** One request, reserved, noted and settled by itself: caps hold over every attempt, and none goes uncounted. */
 async function attempt(line: ModelLine, request: ChatRequest, asking: Asking): Promise<ModelAnswer> {
-  const { path, requestHash, attempts } = asking;
+  const { path, requestHash, attempts, signal } = asking;
   const reserved = worstCase(line, request);
-  const reservation = line.ledger.reserve(reserved);
+  const reservation = await line.ledger.reserve(reserved, signal);
+  const bill = openBillFor(line, request);
   let hasBegun = false;
   let turn: ModelTurn;
   try {
-    // In-process providers cost nothing and answer the same again: noting their calls beforehand would buy nothing.
-    if (line.provider.endpointOrigin !== null) line.tape.put(path, { requestHash, reserved, response: null });
     turn = await line.withPlace(async () => {
+      // In-process providers cost nothing and answer the same again: noting their calls beforehand would buy nothing.
+      if (line.provider.endpointOrigin !== null)
+        line.tape.put(path, { requestHash, reserved, response: null });
       hasBegun = true;
       attempts?.onBegin();
-      return collectTurn(line.provider.stream(request, asking.signal), asking.onText);
-    }, asking.signal);
+      return collectTurn(line.provider.stream(request, signal, bill.meter), asking.onText);
+    }, signal);
   } catch (error) {
-    const cost = hasBegun ? costOfFailure(error, reserved) : NO_SPEND;
+    const cost = hasBegun ? bill.costOfFailure() : NO_SPEND;
     reservation.settle(cost);
     attempts?.onFail(cost);
     line.tape.drop(path);
     throw error;
   }
-  const spend = spendOf(line, turn, reserved);
+  const answer = settled(line, bill, turn);
   // Settled first, so that the tape keeps the sum with this call in it: either both are on the disk or neither.
-  reservation.settle(spend);
-  line.tape.put(path, { requestHash, reserved, response: turn });
-  return { turn, spend };
+  reservation.settle(answer.spend);
+  line.tape.put(path, { requestHash, reserved, response: answer.turn });
+  return answer;
 }
 
-/** What failed on the way may have been read, written and billed in full, which nobody says: it is charged as reserved. */
-function costOfFailure(error: unknown, reserved: Spend): Spend {
-  return isTurnedAway(error) ? { calls: 1, inputTokens: 0, outputTokens: 0, usd: 0 } : reserved;
+function openBillFor({ provider, priceUsd }: ModelLine, request: ChatRequest): Bill {
+  return openBill({ provider, priceUsd, request, outputLimit: outputLimitOf(request) });
 }
 
-/** Tokens that an endpoint did not report are bounded from above: unknown is not zero, or no cap would hold. */
-function spendOf({ provider, priceUsd }: ModelLine, turn: ModelTurn, reserved: Spend): Spend {
-  if (turn.usage === null) {
-    const said = turn.text + turn.toolCalls.map(({ argumentsText }) => argumentsText).join("");
-    const outputTokens = provider.countTokens(said);
-    return { calls: 1, inputTokens: reserved.inputTokens, outputTokens, usd: null };
-  }
-  const { inputTokens, outputTokens } = turn.usage;
-  return { calls: 1, inputTokens, outputTokens, usd: priceUsd(turn.usage) };
+/** An answer with its cost, and with the usage that is believed. */
+function settled({ priceUsd }: ModelLine, bill: Bill, turn: ModelTurn): ModelAnswer {
+  const counted = turn.counted;
+  const found = counted === undefined ? bill.usageOf(turn) : { usage: counted, isCounted: true };
+  const spend = toSpend(found.usage, { priceUsd, isCounted: found.isCounted });
+  return { turn: found.isCounted ? { ...turn, usage: null, counted: found.usage } : turn, spend };
 }
 
 /**
@@ -172,43 +203,11 @@ function spendOf({ provider, priceUsd }: ModelLine, turn: ModelTurn, reserved: S
  * that is too rough: calls in parallel would hold a multiple of what they can use, and the cap be met before it is reached.
  */
 function worstCase({ provider, ledger, priceUsd }: ModelLine, request: ChatRequest): Spend {
-  const text = JSON.stringify([request.messages, request.tools ?? [], request.output ?? null]);
-  const outputTokens = request.sampling.maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
+  const text = toWholeText(request);
+  const outputTokens = outputLimitOf(request);
   const { maxTokens, maxUsd } = ledger.caps;
   const isCapped = maxTokens !== undefined || maxUsd !== undefined;
   const inputTokens = isCapped ? provider.countTokens(text) : Buffer.byteLength(text);
   const usd = priceUsd({ inputTokens, outputTokens, cachedInputTokens: 0 });
   return { calls: 1, inputTokens, outputTokens, usd };
-}
-
-function requestAttributes(provider: ModelProvider, request: ChatRequest): Attributes {
-  const { temperature, topP, maxOutputTokens, seed } = request.sampling;
-  return {
-    [GEN_AI.operation]: "chat",
-    [GEN_AI.provider]: provider.id,
-    [GEN_AI.requestModel]: request.model,
-    [AUTOGENESIS.isSimulated]: provider.isSimulated,
-    ...(temperature === undefined ? {} : { [GEN_AI.requestTemperature]: temperature }),
-    ...(topP === undefined ? {} : { [GEN_AI.requestTopP]: topP }),
-    ...(maxOutputTokens === undefined ? {} : { [GEN_AI.requestMaxTokens]: maxOutputTokens }),
-    ...(seed === undefined ? {} : { [GEN_AI.requestSeed]: seed }),
-    ...toMessageAttributes(request),
-  };
-}
-
-function answerAttributes({ turn, spend }: ModelAnswer): Attributes {
-  return {
-    [GEN_AI.finishReasons]: [turn.reason],
-    [GEN_AI.outputMessages]: toOutputAttribute(turn),
-    ...(turn.responseModel === undefined ? {} : { [GEN_AI.responseModel]: turn.responseModel }),
-    ...(turn.responseId === undefined ? {} : { [GEN_AI.responseId]: turn.responseId }),
-    ...(spend.usd === null ? {} : { [AUTOGENESIS.costUsd]: spend.usd }),
-    ...(turn.usage === null
-      ? {}
-      : {
-          [GEN_AI.inputTokens]: turn.usage.inputTokens,
-          [GEN_AI.outputTokens]: turn.usage.outputTokens,
-          [GEN_AI.cachedTokens]: turn.usage.cachedInputTokens,
-        }),
-  };
 }

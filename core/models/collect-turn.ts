@@ -6,7 +6,10 @@ export type ModelTurn = {
   readonly text: string;
   readonly toolCalls: readonly ToolCall[];
   readonly reason: FinishReason;
+  /** As the endpoint reported it; null where it did not, or said what cannot be. */
   readonly usage: Usage | null;
+  /** As it was counted here, where `usage` is null. */
+  readonly counted?: Usage;
   readonly responseModel?: string;
   readonly responseId?: string;
 };

@@ -1,34 +1,40 @@
-import { OpenAI } from "openai";
+import { APIError, OpenAI } from "openai";
+import type { AppError } from "#core/base/app-error.ts";
 import type { OpenAiEndpoint } from "./openai-endpoint.ts";
 import {
+  endlessError,
   malformedError,
   notAStreamError,
+  oversizedError,
   timeoutError,
   toModelError,
   toStreamError,
   truncatedError,
   type Asked,
 } from "./openai-errors.ts";
-import { createSdkFetch } from "./openai-fetch.ts";
+import { createSdkFetch, isStream } from "./openai-fetch.ts";
 import { createReplyReader } from "./openai-reply.ts";
 import { toChatParams } from "./openai-request.ts";
-import { watchSilence, type SilenceWatch } from "./openai-silence.ts";
-import type { ChatRequest, ModelPart } from "./provider.ts";
+import { watchSilence, type SilenceLimits, type SilenceWatch } from "./openai-silence.ts";
+import { watchOutput } from "./output-watch.ts";
+import type { CallMeter, ChatRequest, ModelPart } from "./provider.ts";
 import { throwIfCancelled, type Sleep } from "./retry.ts";
 
-export type AttemptOptions = {
+export type AttemptOptions = SilenceLimits & {
   readonly endpoint: OpenAiEndpoint;
   readonly key: string | null;
   readonly keyVariable: string | null;
   readonly fetch: typeof globalThis.fetch;
   readonly sleep: Sleep;
-  /** The longest silence: before the first chunk, and between two. */
-  readonly timeoutMs: number;
+  readonly meter: CallMeter;
 };
 
 type Attempt = {
   readonly asked: Asked;
   readonly silence: SilenceWatch;
+  /** Why the silence's watch ended it. */
+  readonly lateError: () => AppError;
+  readonly meter: CallMeter;
   /** The caller's. */
   readonly signal: AbortSignal;
 };
@@ -47,25 +53,45 @@ export async function* streamAttempt(
   request: ChatRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ModelPart> {
-  const { endpoint, key, keyVariable, timeoutMs, sleep } = options;
+  const { endpoint, key, keyVariable, longestMs, meter } = options;
   const asked: Asked = {
     origin: endpoint.origin,
     hasKey: key !== null,
     keyVariable,
     hasOutput: request.output !== undefined,
   };
-  const attempt: Attempt = { asked, silence: watchSilence(timeoutMs, sleep), signal };
-  const reply = createReplyReader();
+  const silence = watchSilence(options, options.sleep);
+  const lateError = () => (silence.isEndless() ? endlessError(asked, longestMs) : timeoutError(asked));
+  try {
+    yield* answerParts(options, request, { asked, silence, lateError, meter, signal });
+  } finally {
+    silence.close();
+  }
+}
+
+async function* answerParts(
+  options: AttemptOptions,
+  request: ChatRequest,
+  attempt: Attempt,
+): AsyncGenerator<ModelPart> {
+  const { asked, meter } = attempt;
+  const reply = createReplyReader(meter);
+  const isTooLong = watchOutput(request.sampling.maxOutputTokens);
+  let isCut = false;
   const stream = await openStream(options, request, attempt);
   for await (const chunk of readChunks(stream, attempt, () => reply.finishReason() !== null)) {
-    const text = reply.read(chunk);
-    if (text === null) throw malformedError(asked);
-    if (text !== "") yield { type: "text-delta", text };
+    const read = reply.read(chunk);
+    if (read === null) throw malformedError(asked);
+    const excess = reply.excess();
+    if (excess !== null) throw oversizedError(asked, excess);
+    if (read.text !== "") yield { type: "text-delta", text: read.text };
+    isCut = isTooLong(read.written);
+    if (isCut) break;
   }
   const reason = reply.finishReason();
   // "error" is OpenRouter's word for a model behind it that failed half-way.
-  if (reason === null || reason === "error") throw truncatedError(asked);
-  const rest = reply.finish();
+  if (!isCut && (reason === null || reason === "error")) throw truncatedError(asked);
+  const rest = reply.finish(isCut);
   if (rest === null) throw malformedError(asked);
   yield* rest;
 }
@@ -73,28 +99,23 @@ export async function* streamAttempt(
 async function openStream(
   options: AttemptOptions,
   request: ChatRequest,
-  { asked, silence, signal }: Attempt,
+  { asked, silence, lateError, signal }: Attempt,
 ): Promise<RawStream> {
   const params = toChatParams(request, options.endpoint);
   silence.listen();
   try {
-    const { data, response } = await createClient(options)
+    const { data, response } = await createClient(options, asked)
       .chat.completions.create(params, { signal: AbortSignal.any([signal, silence.signal]) })
       .withResponse();
     if (isStream(response)) return data;
     data.controller.abort();
   } catch (thrown) {
     throwIfCancelled(signal);
-    throw silence.signal.aborted ? timeoutError(asked) : toModelError(thrown, asked);
+    throw silence.signal.aborted ? lateError() : toModelError(thrown, asked);
   } finally {
     silence.rest();
   }
   throw notAStreamError(asked);
-}
-
-/** Many followers send a stream under another or no type, but what calls itself a page or a document is one. */
-function isStream(response: Response): boolean {
-  return !/^(text\/html|application\/json)\b/i.test(response.headers.get("content-type") ?? "");
 }
 
 /**
@@ -103,18 +124,24 @@ function isStream(response: Response): boolean {
  */
 async function* readChunks(
   stream: RawStream,
-  { asked, silence, signal }: Attempt,
+  { asked, silence, lateError, meter, signal }: Attempt,
   isWhole: () => boolean,
 ): AsyncGenerator {
   const chunks = stream[Symbol.asyncIterator]();
   let isOver = false;
+  let hasBegun = false;
   try {
     for (;;) {
       silence.listen();
-      const step = await chunks.next().catch((thrown: unknown) => toStreamError(thrown, asked));
+      const step = await chunks.next().catch((thrown: unknown) => {
+        // An error in place of an answer, whatever the status that came before it.
+        if (thrown instanceof APIError && !hasBegun) meter.onTurnedAway();
+        return toStreamError(thrown, asked);
+      });
+      hasBegun = true;
       silence.rest();
       throwIfCancelled(signal);
-      if (silence.signal.aborted && !isWhole()) throw timeoutError(asked);
+      if (silence.signal.aborted && !isWhole()) throw lateError();
       if (step instanceof Error && !isWhole()) throw step;
       isOver = step instanceof Error || step.done === true;
       if (step instanceof Error || step.done === true) return;
@@ -131,7 +158,7 @@ async function* readChunks(
  * Everything the SDK would otherwise take from the environment is given here: an address, a key or an account that
  * belongs to another endpoint must not reach this one.
  */
-function createClient(options: AttemptOptions): OpenAI {
+function createClient(options: AttemptOptions, asked: Asked): OpenAI {
   const { endpoint, key } = options;
   return new OpenAI({
     baseURL: endpoint.baseUrl,
@@ -146,6 +173,6 @@ function createClient(options: AttemptOptions): OpenAI {
     logLevel: "off",
     // A redirect would carry the request to an address that nobody chose.
     fetchOptions: { redirect: "manual" },
-    fetch: createSdkFetch(options),
+    fetch: createSdkFetch({ ...options, tooMuch: (what) => oversizedError(asked, what) }),
   });
 }

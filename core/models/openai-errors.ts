@@ -13,8 +13,6 @@ export type EndpointFailure = {
   readonly retryAfterMs: number | null;
   /** The name of a socket error: ECONNREFUSED. */
   readonly socketCode: string | null;
-  /** The request was turned away at the door: no model read it, and nobody bills it. Read by isTurnedAway. */
-  readonly isTurnedAway: boolean;
 };
 
 export type Asked = {
@@ -35,6 +33,8 @@ export function toModelError(thrown: unknown, asked: Asked): AppError {
 
 /** Why an answer broke off after it had begun. */
 export function toStreamError(thrown: unknown, asked: Asked): AppError {
+  // Our own: it sent more than we take.
+  if (thrown instanceof AppError) return thrown;
   if (thrown instanceof SyntaxError) return malformedError(asked);
   if (thrown instanceof APIError) return reportedError(thrown as APIError, asked);
   if (socketCodeOf(thrown) === "UND_ERR_BODY_TIMEOUT") return timeoutError(asked);
@@ -45,6 +45,26 @@ export function timeoutError({ origin }: Asked): AppError {
   return new AppError("model-timeout", `${origin} was silent for too long.`, {
     hint: "Try again, or raise the time limit: a large model may need minutes before its first word.",
     retryable: true,
+    cause: failure({}),
+  });
+}
+
+/** It goes on answering without an end: asking again would bring the same. */
+export function endlessError({ origin }: Asked, longestMs: number): AppError {
+  return new AppError(
+    "model-timeout",
+    `${origin} was not done with its answer after ${longestMs / 1000} s.`,
+    {
+      hint: "Ask for less: lower the agent's limit of output tokens, or choose a faster model.",
+      cause: failure({}),
+    },
+  );
+}
+
+/** More than an answer may hold; the rest was not read. */
+export function oversizedError({ origin }: Asked, what: string): AppError {
+  return new AppError("model-malformed", `${origin} sent more than ${what} in one answer.`, {
+    hint: "Check that the endpoint speaks the OpenAI chat protocol; no honest answer is as large as that.",
     cause: failure({}),
   });
 }
@@ -90,7 +110,6 @@ function statusError(thrown: APIError, asked: Asked): AppError {
   return ruled(rule, `${asked.origin} answered ${status ?? "with an error"}`, {
     status,
     retryAfterMs,
-    isTurnedAway: status !== null && status >= 400 && status < 500 && status !== 408,
   });
 }
 
@@ -116,7 +135,7 @@ function ruled(rule: FailureRule, what: string, known: Partial<EndpointFailure>)
 }
 
 function failure(known: Partial<EndpointFailure>): EndpointFailure {
-  return { status: null, retryAfterMs: null, socketCode: null, isTurnedAway: false, ...known };
+  return { status: null, retryAfterMs: null, socketCode: null, ...known };
 }
 
 /** The words of an error body, for comparison alone; they are never shown. */

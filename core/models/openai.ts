@@ -1,6 +1,7 @@
 import { countTokens } from "./count-tokens.ts";
 import { parseEndpoint, readKey, type KeySource } from "./openai-endpoint.ts";
-import type { ModelProvider } from "./provider.ts";
+import { LONGEST_ANSWER_MS } from "./openai-limits.ts";
+import type { CallMeter, ModelProvider } from "./provider.ts";
 import { throwIfCancelled, type Sleep } from "./retry.ts";
 
 export type OpenAiProviderOptions = KeySource & {
@@ -12,10 +13,20 @@ export type OpenAiProviderOptions = KeySource & {
   readonly sleep: Sleep;
   /** The longest silence of the endpoint within one attempt: before its first chunk, and between two. */
   readonly timeoutMs: number;
+  /** The longest that one answer may take, however steadily it comes; a quarter of an hour unless said. */
+  readonly longestMs?: number;
 };
 
 /** Raise it whenever the same request may be sent, or its answer read, in another way. */
-const IMPLEMENTATION = "openai-chat-1";
+const IMPLEMENTATION = "openai-chat-2";
+
+/** For callers that do not ask what it costs. */
+const DEAF: CallMeter = {
+  onSent: () => undefined,
+  onTurnedAway: () => undefined,
+  onWritten: () => undefined,
+  onUsage: () => undefined,
+};
 
 /** How much worse than o200k the tokenizers of other current models do, at most, on the texts we know. */
 const OTHER_TOKENIZER_FACTOR = 2;
@@ -34,11 +45,16 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): ModelProvi
     endpointOrigin: endpoint.origin,
     implementation: IMPLEMENTATION,
     isSimulated: false,
-    stream: async function* (request, signal) {
-      throwIfCancelled(signal);
+    stream: async function* (request, signal, meter = DEAF) {
+      // First, so that whoever only wants to know whether it could be asked hears of a missing key.
       const key = readKey({ apiKey, keyVariable }, endpoint);
+      throwIfCancelled(signal);
       const { streamAttempt } = await import("./openai-attempt.ts");
-      yield* streamAttempt({ endpoint, key, keyVariable, ...rest }, request, signal);
+      yield* streamAttempt(
+        { longestMs: LONGEST_ANSWER_MS, ...rest, endpoint, key, keyVariable, meter },
+        request,
+        signal,
+      );
     },
     countTokens: endpoint.isOpenAi ? countTokens : countTokensGenerously,
   };

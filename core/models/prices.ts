@@ -1,4 +1,5 @@
 import { OPENAI_ORIGIN } from "./openai-endpoint.ts";
+import { isOwnMachine } from "./own-machine.ts";
 import type { ModelProvider, Usage } from "./provider.ts";
 
 /** US dollars per million tokens. */
@@ -83,7 +84,7 @@ export function createPriceTable(overrides: Readonly<Record<string, Price>> = {}
   return { asOf: AS_OF, openai: OPENAI_PRICES, overrides };
 }
 
-/** What a model costs at this provider, or null where nobody has said. Unknown is not zero, not even on this machine. */
+/** What a model costs at this provider, or null where nobody has said: nothing on this machine unless a person says otherwise. */
 export function priceOf(
   table: PriceTable,
   provider: Pick<ModelProvider, "id" | "endpointOrigin" | "isSimulated">,
@@ -92,7 +93,7 @@ export function priceOf(
   const name = `${provider.id}/${model}`;
   // hasOwn, because a model may be called "constructor".
   if (Object.hasOwn(table.overrides, name)) return table.overrides[name] ?? null;
-  if (provider.isSimulated) return FREE;
+  if (provider.isSimulated || isOwnMachine(provider.endpointOrigin)) return FREE;
   // By address, not by id: OpenAI's model names behind another address are another's models at another's price.
   if (provider.endpointOrigin !== OPENAI_ORIGIN || !Object.hasOwn(table.openai, model)) return null;
   return table.openai[model] ?? null;
@@ -103,12 +104,12 @@ export function costUsd(price: Price, usage: Usage): number | null {
   if (price.maxInputTokens !== undefined && usage.inputTokens > price.maxInputTokens) return null;
   // An endpoint that counts cached tokens beside the input, not within it, must not make a call cheaper than free.
   const freshTokens = Math.max(0, usage.inputTokens - usage.cachedInputTokens);
-  return (
+  const usd =
     (freshTokens * price.inputUsdPerMillion +
       usage.cachedInputTokens * price.cachedInputUsdPerMillion +
       usage.outputTokens * price.outputUsdPerMillion) /
-    1_000_000
-  );
+    1_000_000;
+  return Number.isFinite(usd) ? usd : null;
 }
 
 function price(

@@ -63,6 +63,18 @@ export type ModelPart =
       readonly responseId?: string;
     };
 
+/** Hears of one attempt what its bill follows from, however it ends. */
+export type CallMeter = {
+  /** The request is on its way: from here on somebody may bill it. */
+  readonly onSent: () => void;
+  /** The endpoint would not do it: nobody bills that, unless it says so itself. */
+  readonly onTurnedAway: () => void;
+  /** The model wrote this: text, reasoning and fragments of tool calls alike. */
+  readonly onWritten: (text: string) => void;
+  /** What the endpoint says the call used; its last word counts. */
+  readonly onUsage: (usage: Usage) => void;
+};
+
 export interface ModelProvider {
   /** The first half of PROVIDER/NAME: "simulated", "openai". */
   readonly id: string;
@@ -77,9 +89,10 @@ export interface ModelProvider {
   /**
    * Parts in wire order, then exactly one `finish`; a stream that ends without it was cut.
    * One attempt: no retry inside. Throws AppError("model-…"), with `retryable` decided here, where the
-   * vendor's status is known, and AppError("cancelled") once the signal is aborted.
+   * vendor's status is known, and AppError("cancelled") once the signal is aborted. What can be known to be wrong before
+   * anything is asked (no such model, no key) comes first, also under a signal that is aborted already.
    */
-  stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelPart>;
+  stream(request: ChatRequest, signal: AbortSignal, meter?: CallMeter): AsyncIterable<ModelPart>;
   /** Tokens of a text for reservations; an upper estimate where the true tokenizer is unknown. */
   countTokens(text: string): number;
 }

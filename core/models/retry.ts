@@ -68,14 +68,6 @@ export function retryAfterMsOf(error: AppError): number | null {
   return typeof cause.retryAfterMs === "number" ? cause.retryAfterMs : null;
 }
 
-/** Whether the endpoint turned the request away before any model read it. */
-export function isTurnedAway(error: unknown): boolean {
-  const cause = error instanceof AppError ? error.cause : null;
-  return (
-    typeof cause === "object" && cause !== null && "isTurnedAway" in cause && cause.isTurnedAway === true
-  );
-}
-
 /** Throws AppError("cancelled") once the signal is aborted. */
 export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new AppError("cancelled", "The call was cancelled.");

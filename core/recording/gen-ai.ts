@@ -44,6 +44,8 @@ export const AUTOGENESIS = {
   resourceVersion: "autogenesis.resource.version",
   effect: "autogenesis.effect.class",
   costUsd: "autogenesis.cost.usd",
+  /** The usage was counted here: the endpoint reported none, or one that cannot be. */
+  usageCounted: "autogenesis.usage.counted",
   isSimulated: "autogenesis.model.simulated",
   seed: "autogenesis.seed",
   /** On the root span of a run that was made from a test item. */

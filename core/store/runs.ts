@@ -5,6 +5,7 @@ import type { Json } from "#core/base/json.ts";
 import type { Closure } from "#core/domain/closure.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { Run } from "#core/domain/run.ts";
+import { toSoundSpend } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 
@@ -110,7 +111,12 @@ function toRun(row: RunRow): Run {
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? "" },
     seed: row.seed,
     steps: row.steps,
-    spend: { calls: row.calls, inputTokens: row.input_tokens, outputTokens: row.output_tokens, usd: row.usd },
+    spend: toSoundSpend({
+      calls: row.calls,
+      inputTokens: row.input_tokens,
+      outputTokens: row.output_tokens,
+      usd: row.usd,
+    }),
     startedAt: row.started_at,
     durationMs: row.duration_ms,
   };

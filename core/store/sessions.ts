@@ -1,5 +1,5 @@
 import type { Operator, Session, SessionConfig, SessionState, StopReason } from "#core/domain/session.ts";
-import type { Spend } from "#core/domain/spend.ts";
+import { toSoundSpend, type Spend } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 
@@ -123,6 +123,6 @@ function toSession(row: SessionRow): Session {
     startedAt: row.started_at,
     updatedAt: row.updated_at,
     elapsedMs: row.elapsed_ms,
-    spend: JSON.parse(row.spend) as Spend,
+    spend: toSoundSpend(JSON.parse(row.spend) as Spend),
   };
 }

@@ -1,3 +1,4 @@
+import { toSoundCount } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
 import { JOIN_ITEM, type RunResult } from "./run-results.ts";
 
@@ -118,7 +119,7 @@ function toFound(row: FoundRow): FoundTrace {
         : {
             id: run,
             input: JSON.parse(row.input) as NonNullable<FoundTrace["run"]>["input"],
-            tokens: row.tokens ?? 0,
+            tokens: toSoundCount(row.tokens ?? 0),
             closure: row.closure,
             result: toFoundResult(row),
           },

@@ -25,6 +25,7 @@ export const homeStrings = {
   askTitle: (agent: string) => `See how ${agent} does`,
   askText: (runs: number, model: string) =>
     `It runs ${formatPlural(runs, "training item")} on ${model}, which may cost money.`,
+  askUnknownPrice: "Nobody has said what this model costs: whoever runs it lets it cost what it does.",
   ask: (runs: number) => `Run ${formatPlural(runs, "item")}`,
   noAgentTitle: "There is no agent here yet",
   noAgentText:

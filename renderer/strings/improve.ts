@@ -200,6 +200,9 @@ export const startStrings = {
   costZero: "0.00 USD",
   costUnknown: "cost unknown",
   costAbout: (usd: string) => `about ${usd} USD`,
+  unknownPriceNote:
+    "Give it a price under `prices` in workspace.yaml (US dollars per million tokens), or tick this and start again:",
+  allowUnknownPrice: "It may cost what it does; nobody knows how much",
   tooFew: "This cap leaves room for fewer than three candidates: too few to say anything.",
   smallSet: (items: number) => `${items} validation items: only large effects can be shown at that size.`,
   sets: (train: string, validation: string) => `${train} train, ${validation} validation`,

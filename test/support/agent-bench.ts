@@ -4,7 +4,8 @@ import type { ResourceKey } from "#core/domain/resource.ts";
 import { prepareAgent, type PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { runAgent, type AgentLine, type AgentTask, type FinishedRun } from "#core/agents/run-agent.ts";
 import { openModelLine } from "#core/app/models.ts";
-import { createUncappedLedger } from "#core/models/ledger.ts";
+import { NO_SPEND } from "#core/domain/spend.ts";
+import { createLedger } from "#core/models/ledger.ts";
 import { createPriceTable } from "#core/models/prices.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { applyEdits, type Edit } from "#core/resources/edits.ts";
@@ -34,7 +35,13 @@ const never = new AbortController().signal;
 export function openBench(desk: TestWorkspace, server: { readonly baseUrl: string }): AgentBench {
   const { runtime, store, clock } = desk.workspace.contextFor(desk.workspace.person);
   const provider = providerFor(server);
-  const ledger = createUncappedLedger(clock);
+  const ledger = createLedger({
+    caps: {},
+    spent: NO_SPEND,
+    elapsedMs: 0,
+    clock: clock,
+    mayCostUnknown: true,
+  });
   const model = openModelLine(store, provider, {
     ledger,
     modelName: "test-model",

@@ -66,6 +66,8 @@ export type OpenAiServer = {
   readonly origin: string;
   /** Chat requests in the order of their arrival. */
   readonly requests: readonly ServerRequest[];
+  /** Chat requests whose head has arrived, whether the client stayed for the rest or not. */
+  readonly begun: () => number;
   /** Connections accepted so far. */
   readonly connections: () => number;
   /** Answers that the client left before their end. */
@@ -82,6 +84,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions): Promise<O
   const requests: ServerRequest[] = [];
   const arrivals = createCounter();
   const departures = createCounter();
+  const begun = createCounter();
   const connections = createCounter();
   const server = createServer((incoming, response) => {
     response.once("close", () => {
@@ -93,6 +96,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions): Promise<O
 
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = incoming.url ?? "";
+    if (incoming.method === "POST") begun.add();
     const text = await readText(incoming);
     if (incoming.method === "GET" && path.endsWith("/models"))
       return sendModels(response, options.models ?? []);
@@ -111,6 +115,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions): Promise<O
     baseUrl: `${origin}/v1`,
     origin,
     requests,
+    begun: begun.count,
     connections: connections.count,
     disconnects: departures.count,
     waitForDisconnects: departures.reach,

@@ -1,11 +1,16 @@
 import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
+import { priceOf } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
+import { modelOf } from "#core/app/agent-model.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents.ts";
 import { listMeasured } from "#core/app/measured.ts";
+import { openProvider, pricesIn } from "#core/app/models.ts";
 import { openAgent } from "#core/app/open-agent.ts";
 import { choosePracticeItems, forecast, PRACTICE_ITEMS, runPractice, toExample } from "#core/app/practice.ts";
+
+const NO_CAPS = { maxUsd: null, maxTokens: null, maxCalls: null, maxSeconds: null } as const;
 
 /** As many train items as a session looks at per iteration unless it is told otherwise. */
 const MINIBATCH = 40;
@@ -14,14 +19,22 @@ export const homeHandlers = {
   practice: os.home.practice.handler(async ({ input, context, signal }) => {
     const missing = findMissing(context);
     if (missing !== null) return { state: "empty" as const, missing };
-    const open = openAgent(context, { at: "head" });
+    const view = viewAtCommit(context.store, context.store.refs.head());
+    const agent = chooseAgent(context, view, undefined);
+    const choice = modelOf(view, agent);
+    const model = choice.name;
+    const provider = openProvider(choice, context.secrets);
     const dataset = chooseDataset(context, undefined);
-    const { provider } = open.line.agents.model;
-    const agent = open.agent.agent.key;
-    const model = open.agent.agent.content.model.name;
     if (!provider.isSimulated && !input.mayCall) {
-      return { state: "ask" as const, agent, model, runs: PRACTICE_ITEMS };
+      const isPriceKnown = priceOf(pricesIn(context.config), provider, model) !== null;
+      return { state: "ask" as const, agent, model, runs: PRACTICE_ITEMS, isPriceKnown };
     }
+    // Whoever was asked was told where the price is not known. The stand-in costs nothing, and shows what it does unasked.
+    const open = openAgent(context, {
+      at: "head",
+      unknownPrice: "allow",
+      ...(provider.isSimulated ? { caps: NO_CAPS } : {}),
+    });
     const items = choosePracticeItems(context.store, dataset);
     const outcomes = await runPractice({
       open,

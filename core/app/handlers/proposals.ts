@@ -57,10 +57,11 @@ export const proposalsHandlers = {
   ),
   assess: os.proposals.assess.handler(async ({ input, context, signal }) => {
     const proposal = getProposal(context.store, input.id);
-    refuseEmptyCaps(input.caps ?? {});
+    const { caps, unknownPrice } = input;
+    refuseEmptyCaps(caps ?? {});
     const assessed = await assessByHand(context, {
       proposal: proposal.id,
-      caps: input.caps ?? {},
+      terms: { caps, unknownPrice: context.caller.kind === "person" ? unknownPrice : undefined },
       signal: signal ?? new AbortController().signal,
     });
     return showDetail(context, assessed.id);

@@ -3,20 +3,20 @@ import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item, Split } from "#core/domain/dataset.ts";
-import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
-import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { runAgent } from "#core/agents/run-agent.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
-import { keepRun, type EvaluationLine, type ItemOutcome } from "#core/evaluation/run-item.ts";
+import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
 import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evaluation/sealed-split.ts";
 import { resolveCommit } from "#core/resources/resolve-commit.ts";
+import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
+import { isOwnMachine } from "#core/models/own-machine.ts";
 import type { TraceSummary } from "#core/store/traces.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
 import { toIso, toSpendDocument } from "#core/app/documents.ts";
 import { recordEvaluation } from "#core/app/measured.ts";
-import { openAgent } from "#core/app/open-agent.ts";
+import { openAgent, type OpenAgent } from "#core/app/open-agent.ts";
 import { toRunResult } from "#core/app/traces/run-result.ts";
 import { refuseSealed } from "#core/app/traces/sealed-traces.ts";
 
@@ -24,7 +24,7 @@ const CONCURRENCY = 4;
 
 export const runsHandlers = {
   run: os.runs.run.handler(async ({ input, context, signal }) => {
-    const { agent, line } = openAgent(context, input);
+    const { agent, line, ledger } = openAgent(context, mayAsk(context, input));
     const id = hashJson({
       run: agent.closureId,
       task: input.task,
@@ -43,11 +43,11 @@ export const runsHandlers = {
       output: run.output as never,
       success: run.error === null,
       ...(run.error === null ? {} : { error: { ...run.error, hint: DEFAULT_HINTS[run.error.code] } }),
-      spend: toSpendDocument(run.spend),
+      spend: toSpendDocument(ledger.spent()),
     };
   }),
   evaluate: os.runs.evaluate.handler(async ({ input, context, signal }) => {
-    const { agent, line } = openAgent(context, input);
+    const open = openAgent(context, mayAsk(context, input));
     const dataset = chooseDataset(context, input.dataset);
     const items = readItems(context, dataset.name, input.split).slice(0, input.limit);
     if (items.length === 0) {
@@ -56,27 +56,32 @@ export const runsHandlers = {
       });
     }
     const outcomes: ItemOutcome[] = [];
-    for await (const finished of evaluateItems(line, agent, {
+    const inOrder = evaluateItems(open.line, open.agent, {
       dataset,
       items,
       seedOf: (item) => keyedSeed("evaluate", input.seed, item.id),
       repetitions: 1,
       concurrency: CONCURRENCY,
       scope: `evaluate/${context.clock.now()}/${nextNumber()}`,
+      isFresh: input.fresh,
       signal: signal ?? NEVER,
-    })) {
+    });
+    // A model that is out of reach has no score: the command fails instead.
+    const goOn = "Then evaluate again: what was answered is kept.";
+    for await (const finished of stopWhereSilent(inOrder, { concurrency: CONCURRENCY, goOn })) {
       outcomes.push(...finished);
       const body = { done: outcomes.length, total: items.length };
       context.hub.emit(null, { type: "evaluation-progress", body });
     }
-    if (input.split === "validation") {
+    const { split, minAccuracy } = input;
+    if (split === "validation") {
       const commit = resolveCommit(context.store, input.at);
-      const { provider, name } = agent.agent.content.model;
+      const { provider, name } = open.agent.agent.content.model;
       const evaluated = { commit, dataset: dataset.name, model: `${provider}/${name}`, outcomes };
       context.store.durable(() => recordEvaluation(context.store, context.clock.now(), evaluated));
       context.hub.wake();
     }
-    return toEvaluation({ dataset: dataset.name, split: input.split, agent, outcomes, line });
+    return toEvaluation({ dataset: dataset.name, split, minAccuracy, open, outcomes });
   }),
   traces: os.runs.traces.handler(({ input, context: { store } }) =>
     store.traceSearch
@@ -97,6 +102,11 @@ export const runsHandlers = {
     };
   }),
 };
+
+/** Only people may say that a call may cost what nobody knows. */
+function mayAsk<T extends { readonly unknownPrice?: unknown }>({ caller }: AppContext, input: T): T {
+  return caller.kind === "person" ? input : { ...input, unknownPrice: undefined };
+}
 
 /** A signal that never fires, for callers that cannot cancel. */
 const NEVER = new AbortController().signal;
@@ -131,14 +141,15 @@ function readItems(context: AppContext, dataset: string, split: Split): readonly
 type Evaluated = {
   readonly dataset: string;
   readonly split: Split;
-  readonly agent: PreparedAgent;
+  readonly minAccuracy: number | undefined;
+  readonly open: OpenAgent;
   readonly outcomes: readonly ItemOutcome[];
-  readonly line: EvaluationLine;
 };
 
-function toEvaluation({ dataset, split, agent, outcomes, line }: Evaluated) {
+function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated) {
+  const { agent, line, ledger } = open;
+  const { provider } = line.agents.model;
   const estimate = estimateOf(outcomes);
-  const fresh = outcomes.filter(({ isCached }) => !isCached);
   return {
     dataset,
     split,
@@ -150,8 +161,11 @@ function toEvaluation({ dataset, split, agent, outcomes, line }: Evaluated) {
     score: estimate.score,
     interval: [...estimate.interval] as [number, number],
     closure: agent.closureId,
-    isSimulated: line.agents.model.provider.isSimulated,
-    spend: toSpendDocument(fresh.map(({ run }) => run.spend).reduce(addSpend, NO_SPEND)),
+    isSimulated: provider.isSimulated,
+    isOwnMachine: isOwnMachine(provider.endpointOrigin),
+    cached: outcomes.filter(({ isCached }) => isCached).length,
+    ...(minAccuracy === undefined ? {} : { isEnough: estimate.accuracy >= minAccuracy }),
+    spend: toSpendDocument(ledger.spent()),
   };
 }
 

@@ -1,16 +1,20 @@
+import type { SessionConfig, UnknownPrice } from "#core/domain/session.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { modelOf } from "#core/app/agent-model.ts";
 import { toIso } from "#core/app/documents.ts";
 import { noteValidationSeen } from "#core/app/informed.ts";
+import { openProvider } from "#core/app/models.ts";
+import { refuseUnusable } from "#core/app/sessions/refuse-unready.ts";
 import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.ts";
 import { getSession } from "#core/app/sessions/session-host.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
 
 export const sessionsHandlers = {
-  start: os.sessions.start.handler(({ input, context }) => {
-    const { agent, dataset, set, caps, model, ...rest } = input;
+  start: os.sessions.start.handler(async ({ input, context }) => {
+    const { agent, dataset, set, caps, model, unknownPrice, ...rest } = input;
     const view = viewAtCommit(context.store, context.store.refs.head());
     const chosen = chooseDataset(context, dataset);
     const config = buildSessionConfig({
@@ -22,10 +26,12 @@ export const sessionsHandlers = {
         dataset: chosen.name,
         caps,
         model: model ?? null,
+        ...unknownPriceFrom(context, unknownPrice),
       },
       overrides: set,
     });
     refuseEmptyCaps(config.caps);
+    await refuseUnusableModel(context, config);
     return document(context, context.sessions.start(config).id);
   }),
   list: os.sessions.list.handler(({ context: { store, sessions } }) =>
@@ -39,10 +45,11 @@ export const sessionsHandlers = {
     })),
   ),
   show: os.sessions.show.handler(({ input, context }) => document(context, input.session)),
-  resume: os.sessions.resume.handler(({ input, context }) => {
-    const { session, caps = {} } = input;
+  resume: os.sessions.resume.handler(async ({ input, context }) => {
+    const { session, caps = {}, unknownPrice } = input;
     refuseEmptyCaps(caps);
-    context.sessions.resume(session, { caps });
+    await refuseUnusableModel(context, getSession(context.store, session).config);
+    context.sessions.resume(session, { caps, ...unknownPriceFrom(context, unknownPrice) });
     return document(context, input.session);
   }),
   pause: os.sessions.pause.handler(async ({ input, context }) => {
@@ -91,6 +98,17 @@ export const sessionsHandlers = {
     });
   }),
 };
+
+/** Only people may say that a call may cost what nobody knows. */
+function unknownPriceFrom({ caller }: AppContext, said: UnknownPrice | undefined) {
+  return said === undefined || caller.kind !== "person" ? {} : { unknownPrice: said };
+}
+
+/** Before anything is made of it: a session that cannot make its first call leaves nothing behind. */
+async function refuseUnusableModel({ store, secrets }: AppContext, config: SessionConfig): Promise<void> {
+  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
+  await refuseUnusable(openProvider(model, secrets), model.name);
+}
 
 function document(context: AppContext, id: string) {
   const { store, sessions } = context;

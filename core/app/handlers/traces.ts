@@ -2,6 +2,7 @@ import { assert } from "#core/base/assert.ts";
 import type { TimelineDocument, TraceRowDocument } from "#core/contract/traces.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
+import { toSoundCount } from "#core/domain/spend.ts";
 import type { RunResult } from "#core/store/run-results.ts";
 import type { FoundResult, FoundTrace, TraceFilter } from "#core/store/trace-search.ts";
 import { os, type AppContext } from "#core/app/context.ts";
@@ -80,7 +81,7 @@ function findRun(store: AppContext["store"], id: string): FoundTrace["run"] {
     id,
     input,
     closure,
-    tokens: spend.inputTokens + spend.outputTokens,
+    tokens: toSoundCount(spend.inputTokens + spend.outputTokens),
     result: found === null ? null : toFoundResult(found),
   };
 }

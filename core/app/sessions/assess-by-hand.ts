@@ -1,5 +1,4 @@
 import { AppError } from "#core/base/app-error.ts";
-import type { CapChanges } from "#core/domain/session.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import { assessNext, keepAssessment, startAssessing } from "#core/evolution/candidate.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
@@ -10,12 +9,13 @@ import { getProposal } from "#core/proposals/decide.ts";
 import { putBack } from "#core/proposals/put-back.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
+import type { TermChanges } from "./keep-terms.ts";
 import { getSession } from "./session-host.ts";
 
 export type AssessingByHand = {
   readonly proposal: string;
-  /** What becomes different about its session's caps. */
-  readonly caps: CapChanges;
+  /** What becomes different about its session. */
+  readonly terms: TermChanges;
   readonly signal: AbortSignal;
 };
 
@@ -26,7 +26,7 @@ export type AssessingByHand = {
  */
 export async function assessByHand(
   { store, sessions }: AppContext,
-  { proposal: id, caps, signal }: AssessingByHand,
+  { proposal: id, terms, signal }: AssessingByHand,
 ): Promise<Proposal> {
   const proposal = getProposal(store, id);
   if (proposal.session === null) {
@@ -36,7 +36,7 @@ export async function assessByHand(
     );
   }
   const session = getSession(store, proposal.session);
-  return sessions.assessAlone({ session, proposal: id, caps, signal }, async (context) => {
+  return sessions.assessAlone({ session, proposal: id, terms, signal }, async (context) => {
     const current = bringToHead(context, proposal);
     await assessOnHead(context, current);
     return getProposal(store, current.id);

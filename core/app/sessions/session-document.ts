@@ -6,7 +6,9 @@ import type { Estimate, SealedReport, Session } from "#core/domain/session.ts";
 import { estimateScored } from "#core/evaluation/estimate.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
 import { decisionsOf } from "#core/evolution/run-session.ts";
+import { isOwnMachine } from "#core/models/own-machine.ts";
 import { modelOf } from "#core/app/agent-model.ts";
+import { originOf } from "#core/app/models.ts";
 import { toIso, toSpendDocument } from "#core/app/documents.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
@@ -48,6 +50,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
     elapsedMs,
     caps: config.caps,
     isSimulated: model.provider === "simulated",
+    isOwnMachine: isOwnMachine(originOf(model)),
     curve: curveOf(store, session),
     asOf: store.events.last(),
   };

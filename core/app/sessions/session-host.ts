@@ -1,33 +1,28 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
-import { hashJson } from "#core/base/hash.ts";
-import type { Dataset } from "#core/domain/dataset.ts";
-import { isOver, type CapChanges, type Session, type SessionConfig } from "#core/domain/session.ts";
+import { isOver, type Session, type SessionConfig } from "#core/domain/session.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
-import { prepareAgent } from "#core/agents/prepare-agent.ts";
-import { indexHoldOutText } from "#core/evaluation/hold-out-text.ts";
 import { openJournal, SessionStop, type JournalOptions } from "#core/evolution/session-journal.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
 import { runSession } from "#core/evolution/run-session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
-import { countTokens } from "#core/models/count-tokens.ts";
-import { createLedger, type Ledger } from "#core/models/ledger.ts";
-import type { PriceTable } from "#core/models/prices.ts";
-import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
-import type { EventHub } from "#core/app/events.ts";
-import { openModelLine, openProvider, type SecretSource } from "#core/app/models.ts";
-import type { Runtime } from "#core/app/runtime.ts";
-import { modelOf } from "#core/app/agent-model.ts";
-import { checkCandidate } from "./check-candidate.ts";
 import { createHeldSessions } from "./hold-session.ts";
-import { keepCaps, withCaps } from "./keep-caps.ts";
+import { withTerms, type TermChanges } from "./keep-terms.ts";
+import { refuseUnready } from "./refuse-unready.ts";
+import {
+  createContext,
+  keepPrices,
+  openAlone,
+  openLedger,
+  type SessionHostOptions,
+} from "./session-context.ts";
 
 /** Runs evolution sessions in this process, one at a time: they share the head. */
 export type SessionHost = {
   readonly start: (config: SessionConfig) => Session;
   /** `steps`: how many operators it may run before it pauses again. */
-  readonly resume: (id: string, options?: { readonly steps?: number; readonly caps?: CapChanges }) => Session;
+  readonly resume: (id: string, options?: ResumeOptions) => Session;
   readonly pause: (id: string) => Promise<Session>;
   readonly stop: (id: string) => Promise<Session>;
   /** The assessment that the session is at takes no more items. Throws session-state when it is at none. */
@@ -45,24 +40,14 @@ export type SessionHost = {
   readonly close: () => Promise<void>;
 };
 
+export type ResumeOptions = TermChanges & { readonly steps?: number };
+
 export type AloneRequest = {
   readonly session: Session;
   readonly proposal: string;
   /** The session keeps them. */
-  readonly caps: CapChanges;
+  readonly terms: TermChanges;
   readonly signal: AbortSignal;
-};
-
-export type SessionHostOptions = {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly runtime: Runtime;
-  readonly hub: EventHub;
-  readonly secrets: SecretSource;
-  /** Hears of what a session died of without being able to write it down. */
-  readonly reportBug: (error: unknown) => void;
-  /** Asked at each sitting: people change them while the workspace is open. */
-  readonly prices: () => PriceTable;
 };
 
 type Running = {
@@ -80,7 +65,8 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
   /** Throws before anything is written when the session cannot run: no such model, agent or dataset. */
   const run = (session: Session, { steps, isNew }: { steps: number; isNew: boolean }): void => {
     const stopper = new AbortController();
-    const ledger = openLedger(session, clock);
+    refuseUnready(store, session);
+    const ledger = openLedger(session, options);
     const context = createContext(options, { session, ledger, signal: stopper.signal, listenForEnough });
     if (isNew) addSession(store, session);
     keepPrices(store, session, options.prices());
@@ -120,12 +106,12 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       run(session, { steps: Infinity, isNew: true });
       return session;
     },
-    resume: (id, { steps = Infinity, caps = {} } = {}) => {
+    resume: (id, { steps = Infinity, ...terms } = {}) => {
       refuseBusy(running);
       refuseHeld(id);
       const session = getSession(store, id);
       refuseFinished(session);
-      const resumed = withCaps(session, caps);
+      const resumed = withTerms(session, terms);
       run(resumed, { steps, isNew: false });
       return resumed;
     },
@@ -141,10 +127,10 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       wishEnough(findAssessing(store, id, running?.id === id));
     },
     isRunning: (id) => running?.id === id,
-    assessAlone: async ({ session, proposal, caps, signal }, work) => {
+    assessAlone: async ({ session, proposal, terms, signal }, work) => {
       if (running?.id === session.id) throw mayBeAssessing(session);
       return hold(session.id, proposal, async () =>
-        work(openAlone(options, { session, caps, signal, listenForEnough })),
+        work(openAlone(options, { session, terms, signal, listenForEnough })),
       );
     },
     close: async () => {
@@ -181,17 +167,6 @@ function createEnoughWishes() {
     return () => wishes.has(proposal);
   };
   return { listenForEnough, wishEnough: (proposal: string) => wishes.add(proposal) };
-}
-
-type AloneContext = Pick<ContextRequest, "session" | "signal" | "listenForEnough"> & {
-  readonly caps: CapChanges;
-};
-
-/** What an assessment outside the loop works with: the session's bill, under its caps as they are from now on. */
-function openAlone(options: SessionHostOptions, { session, caps, ...rest }: AloneContext): SessionContext {
-  const capped = keepCaps(options.store, session, caps);
-  keepPrices(options.store, capped, options.prices());
-  return createContext(options, { ...rest, session: capped, ledger: openLedger(capped, options.clock) });
 }
 
 /** The session, or not-found. */
@@ -241,13 +216,6 @@ function addSession(store: Store, session: Session): void {
   });
 }
 
-/** The price tables that a session was priced by stay with it, so that its figures keep meaning what they meant. */
-function keepPrices(store: Store, { id }: Session, prices: PriceTable): void {
-  const path = `prices/${hashJson(prices).slice(0, 12)}`;
-  if (store.sessions.noted(id, path) === undefined)
-    store.durable(() => store.sessions.note(id, path, prices));
-}
-
 function refuseFinished(session: Session): void {
   if (!isOver(session)) return;
   throw new AppError("session-state", `Session ${session.id} is over: ${session.stopped?.detail ?? ""}`, {
@@ -285,59 +253,5 @@ function endIdle(
 function mayBeAssessing({ id }: Session): AppError {
   return new AppError("session-busy", `Session ${id} is running, and may be assessing.`, {
     hint: "Pause it, or wait until it asks for a decision.",
-  });
-}
-
-function openLedger(session: Session, clock: Clock): Ledger {
-  const { spend: spent, elapsedMs, config } = session;
-  return createLedger({ caps: config.caps, spent, elapsedMs, clock });
-}
-
-type ContextRequest = {
-  readonly session: Session;
-  readonly ledger: Ledger;
-  readonly signal: AbortSignal;
-  readonly listenForEnough: SessionLine["listenForEnough"];
-};
-
-function createContext(
-  options: SessionHostOptions,
-  { session, ledger, signal, listenForEnough }: ContextRequest,
-): SessionContext {
-  const { store, clock, runtime, hub, secrets, prices } = options;
-  const { config } = session;
-  const dataset = getDataset(store, config.dataset);
-  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
-  const provider = openProvider(model, secrets);
-  const keepSpent = (): void => store.sessions.saveSpent(session.id, ledger.spent(), ledger.elapsedMs());
-  const modelLine = openModelLine(store, provider, {
-    ledger,
-    modelName: model.name,
-    prices: prices(),
-    keepSpent,
-  });
-  const holdOut = indexHoldOutText(store, dataset.name);
-  const line: SessionLine = {
-    store,
-    clock,
-    tracing: runtime.tracing,
-    evaluation: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
-    operatorModel: { line: modelLine, name: model.name },
-    prepare: (view) =>
-      prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),
-    countTokens,
-    checkCandidate: async (before, after) =>
-      checkCandidate(before, after, { build: async (resource) => runtime.build(resource, signal), holdOut }),
-    listenForEnough,
-    emit: (event) => hub.emit(session.id, event),
-  };
-  return { line, session, dataset, signal };
-}
-
-function getDataset(store: Store, name: string): Dataset {
-  const dataset = store.datasets.find(name);
-  if (dataset !== null) return dataset;
-  throw new AppError("dataset-missing", `There is no dataset "${name}".`, {
-    hint: "Import one with `dataset import FILE --name NAME`, or name another.",
   });
 }

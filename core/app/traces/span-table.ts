@@ -1,6 +1,7 @@
 import type { Json } from "#core/base/json.ts";
 import type { SpanTable } from "#core/contract/traces.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
+import { toSoundCount } from "#core/domain/spend.ts";
 import { SPAN_ROLES, spanRoleOf, type SpanRole } from "#core/domain/span-role.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 
@@ -20,7 +21,9 @@ export function toSpanTable(records: readonly SpanRecord[]): SpanTable {
     failed: records.flatMap(({ error }, row) => (error === null ? [] : [row])),
     usage: records.flatMap((record, row) => {
       const usage = usageOf(record);
-      return usage === null ? [] : [{ row, tokens: usage.inputTokens + usage.outputTokens, usd: usage.usd }];
+      return usage === null
+        ? []
+        : [{ row, tokens: toSoundCount(usage.inputTokens + usage.outputTokens), usd: usage.usd }];
     }),
   };
 }
@@ -46,9 +49,9 @@ export function usageOf({ attributes }: SpanRecord): SpanUsage | null {
   const outputTokens = numberOf(attributes[GEN_AI.outputTokens]);
   if (inputTokens === null && outputTokens === null) return null;
   return {
-    inputTokens: inputTokens ?? 0,
-    outputTokens: outputTokens ?? 0,
-    cachedTokens: numberOf(attributes[GEN_AI.cachedTokens]) ?? 0,
+    inputTokens: toSoundCount(inputTokens ?? 0),
+    outputTokens: toSoundCount(outputTokens ?? 0),
+    cachedTokens: toSoundCount(numberOf(attributes[GEN_AI.cachedTokens]) ?? 0),
     usd: numberOf(attributes[AUTOGENESIS.costUsd]),
   };
 }

@@ -11,6 +11,7 @@ import { addRecords } from "#core/memory/add-records.ts";
 import { distill, type Distillation } from "#core/memory/distill.ts";
 import type { MemoryEvent } from "#core/memory/memory-event.ts";
 import { callModel } from "#core/models/call-model.ts";
+import { operatorSampling } from "#core/evolution/operator-sampling.ts";
 import { withOperatorTrace } from "#core/evolution/operator-trace.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import type { ResourceView } from "#core/resources/view.ts";
@@ -65,8 +66,7 @@ export async function remember(
       maxEvents: MAX_EVENTS,
       maxCandidates: MAX_CANDIDATES,
       model: async (request) => {
-        const { temperature, seed } = session.config;
-        const sampling = { temperature, seed: keyedSeed(seed, "remember") };
+        const sampling = operatorSampling(context, keyedSeed(session.config.seed, "remember"));
         const { line: model, name } = line.operatorModel;
         const call = { path: `${path}/1`, recorder, parent: root, signal };
         return (await callModel(model, { model: name, sampling, ...request }, call)).turn;

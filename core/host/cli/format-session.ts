@@ -1,7 +1,7 @@
 import type { SessionDocument } from "#core/contract/sessions.ts";
-import type { SpendDocument } from "#core/contract/shapes.ts";
 import { formatHeadline } from "./format-headline.ts";
 import { formatInterval, formatPercent, shortId } from "./format.ts";
+import { formatSpend } from "./format-spend.ts";
 
 export function formatSession(session: SessionDocument): string {
   const { proposals, test } = session;
@@ -10,7 +10,7 @@ export function formatSession(session: SessionDocument): string {
     formatState(session),
     `iteration ${session.iteration} of ${session.iterations}, ${session.commits} commits, head ${shortId(session.head)}`,
     `proposals: ${proposals.made} made, ${proposals.accepted} accepted by the gate, ${proposals.rejected} rejected, ${proposals.undecided} undecided`,
-    `spent: ${formatSpend(session.spend)}${session.isSimulated ? " (simulated model)" : ""}`,
+    `spent: ${formatSpend(session.spend, session)}`,
     ...(test === undefined
       ? []
       : [
@@ -24,11 +24,6 @@ export function formatSession(session: SessionDocument): string {
 function formatState({ state, stopped }: SessionDocument): string {
   if (stopped === null) return state;
   return `${state}${stopped.by === state ? "" : ` (${stopped.by})`}: ${stopped.detail}`;
-}
-
-export function formatSpend({ calls, inputTokens, outputTokens, usd }: SpendDocument): string {
-  const money = usd === null ? "unknown cost" : `${usd.toFixed(4)} USD`;
-  return `${calls} calls, ${inputTokens} input and ${outputTokens} output tokens, ${money}`;
 }
 
 type Estimate = NonNullable<SessionDocument["test"]>["before"];

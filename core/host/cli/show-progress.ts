@@ -17,14 +17,18 @@ export async function withProgress<T>(client: WorkspaceClient, call: () => Promi
 }
 
 async function tellProgress(client: WorkspaceClient, signal: AbortSignal): Promise<void> {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   let toldAt = startedAt;
   try {
     for await (const event of await client.sessions.events({ after: Number.MAX_SAFE_INTEGER }, { signal })) {
-      if (event.kind !== "passing" || event.type !== "evaluation-progress" || Date.now() - toldAt < EVERY_MS)
+      if (
+        event.kind !== "passing" ||
+        event.type !== "evaluation-progress" ||
+        performance.now() - toldAt < EVERY_MS
+      )
         continue;
       const [done, total] = [Number(event.body["done"]), Number(event.body["total"])];
-      toldAt = Date.now();
+      toldAt = performance.now();
       const secondsLeft = (((toldAt - startedAt) / done) * (total - done)) / 1000;
       tell(`${done} of ${total} items, about ${Math.ceil(secondsLeft)} s left`);
     }

@@ -133,13 +133,14 @@ type AskCardProps = {
   readonly onAgree: () => void;
 };
 
-function AskCard({ practice: { agent, model, runs }, onAgree }: AskCardProps) {
+function AskCard({ practice: { agent, model, runs, isPriceKnown }, onAgree }: AskCardProps) {
   return (
     <EmptyState
       title={homeStrings.askTitle(agent.replace(/^agent\//, ""))}
       action={<Button onClick={onAgree}>{homeStrings.ask(runs)}</Button>}
     >
       {homeStrings.askText(runs, model)}
+      {isPriceKnown ? null : <> {homeStrings.askUnknownPrice}</>}
     </EmptyState>
   );
 }

@@ -8,7 +8,8 @@ import { systemClock } from "#core/app/system.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { keepRun } from "#core/evaluation/run-item.ts";
 import type { Tape } from "#core/models/call-model.ts";
-import { createUncappedLedger } from "#core/models/ledger.ts";
+import { NO_SPEND } from "#core/domain/spend.ts";
+import { createLedger } from "#core/models/ledger.ts";
 import { createPriceTable } from "#core/models/prices.ts";
 import type { ChatRequest, ModelPart, ModelProvider } from "#core/models/provider.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
@@ -32,7 +33,13 @@ export function openOurLoop(folder: string, shape: LoopShape, isKept: boolean): 
   const runtime = createRuntime(systemClock, createNodeProcessHost());
   const provider = createInstantProvider(shape);
   const opened = openModelLine(store, provider, {
-    ledger: createUncappedLedger(systemClock),
+    ledger: createLedger({
+      caps: {},
+      spent: NO_SPEND,
+      elapsedMs: 0,
+      clock: systemClock,
+      mayCostUnknown: true,
+    }),
     modelName: "instant",
     prices: createPriceTable(),
   });

@@ -7,7 +7,8 @@ import { assert, assertDefined } from "#core/base/assert.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { readValidation } from "#core/evaluation/sealed-split.ts";
-import { createUncappedLedger } from "#core/models/ledger.ts";
+import { NO_SPEND } from "#core/domain/spend.ts";
+import { createLedger } from "#core/models/ledger.ts";
 import { createPriceTable } from "#core/models/prices.ts";
 import type { ChatRequest, ModelPart, ModelProvider } from "#core/models/provider.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
@@ -35,7 +36,13 @@ const ECHO: ModelProvider = {
 async function evaluateOnce(folder: string, seed: number): Promise<number> {
   const store = openStore(workspacePaths(folder).database, { readOnly: false });
   const runtime = createRuntime(systemClock, createNodeProcessHost());
-  const ledger = createUncappedLedger(systemClock);
+  const ledger = createLedger({
+    caps: {},
+    spent: NO_SPEND,
+    elapsedMs: 0,
+    clock: systemClock,
+    mayCostUnknown: true,
+  });
   const agents = runtime.agentLine(
     openModelLine(store, ECHO, { ledger, modelName: "echo", prices: createPriceTable() }),
   );

@@ -84,7 +84,7 @@ describe("a person's variant of a proposal", () => {
 
   it("[P1] assessed again and broken off, it is where it was: on the desk, with its evidence", async () => {
     const context = desk.workspace.contextFor(desk.workspace.person);
-    const assessing = assessByHand(context, { proposal: "2", caps: {}, signal: AbortSignal.abort() });
+    const assessing = assessByHand(context, { proposal: "2", terms: {}, signal: AbortSignal.abort() });
     await expect(assessing).rejects.toMatchObject({ code: "cancelled" });
     const found = await client.proposals.show({ id: "2" });
     expect(found).toMatchObject({ status: "waiting", assessment: { number: 2 } });

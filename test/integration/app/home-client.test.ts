@@ -75,6 +75,7 @@ describe("the practice card's material", () => {
       agent: "agent/order-clerk",
       model: "any",
       runs: 10,
+      isPriceKnown: true,
     });
     expect((await client.traces.find({})).total).toBe(total);
     await client.history.undo();

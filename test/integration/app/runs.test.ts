@@ -56,7 +56,7 @@ describe("one run", () => {
     expect(done).toMatchObject({
       output: "7",
       success: true,
-      spend: { calls: 2, usd: null, usdKnown: false },
+      spend: { calls: 2, usd: 0, usdKnown: true },
     });
     const found = await Promise.all(
       [done.run, done.trace, done.trace.slice(0, 8)].map(async (trace) => client.runs.trace({ trace })),
@@ -129,6 +129,7 @@ describe("an evaluation", () => {
     const second = await client.runs.evaluate(input);
     expect(second).toEqual({
       ...first,
+      cached: 10,
       spend: { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0, usdKnown: true },
     });
     expect([server.requests.length, first.n]).toEqual([before, 10]);

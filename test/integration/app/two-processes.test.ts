@@ -97,7 +97,6 @@ describe("what a session's command prints and exits with", () => {
       ["a cap on calls", ["--max-calls", "20"], 0, { state: "stopped", stopped: { by: "cap" } }],
       ["a cap on tokens", ["--max-tokens", "9000"], 0, { state: "stopped", stopped: { by: "cap" } }],
       ["a cap on time", ["--max-seconds", "0.05"], 0, { state: "stopped", stopped: { by: "cap" } }],
-      ["money that cannot be counted", ["--max-usd", "1"], 1, { state: "stopped", stopped: { by: "error" } }],
       ["a decision to be made", ["--approve", "ask"], 0, { state: "waiting", stopped: { by: "waiting" } }],
     ];
 
@@ -115,6 +114,20 @@ describe("what a session's command prints and exits with", () => {
       spend: { calls: expect.any(Number), inputTokens: expect.any(Number), outputTokens: expect.any(Number) },
       decisionsSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
+  });
+
+  it("[B6] a price that nobody has said is refused before there is a session, with both remedies", async () => {
+    server = await serveMarbles();
+    const far = { baseUrl: server.baseUrl.replace("127.0.0.1", "0.0.0.0") };
+    for (const more of [[], ["--max-usd", "1"]]) {
+      const { code, stdout } = await runCli(startArgs(workspace, far, more));
+      const { error } = JSON.parse(stdout) as { error: { code: string; hint: string } };
+      expect([code, error.code]).toEqual([1, "price-unknown"]);
+      expect(error.hint).toMatch(/prices: \{.*--unknown-price allow/);
+    }
+    expect(server.requests).toHaveLength(0);
+    const allowed = startArgs(workspace, far, ["--unknown-price", "allow", "--max-calls", "20"]);
+    expect(readDocument<SessionDocument>(await runCli(allowed), 0)).toMatchObject({ session: "1" });
   });
 
   it("a session that a cap ended goes on with a higher one, and the bill goes on, too", async () => {

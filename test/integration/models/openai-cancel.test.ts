@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { sleep } from "#core/app/system.ts";
 import type { ModelPart } from "#core/models/provider.ts";
+import { startDrip } from "#test/support/hostile-server.ts";
 import { PRIVATE_REQUEST, providerFor, readError, readParts } from "#test/support/openai-client.ts";
 import { startOpenAiServer, type Fault, type OpenAiServer } from "#test/support/openai-server.ts";
 
@@ -11,6 +12,7 @@ afterEach(async () => {
   server = null;
 });
 
+const TIMEOUT_MS = 20_000;
 const LONG = "word ".repeat(50);
 
 async function startWith(fault: Fault | null): Promise<OpenAiServer> {
@@ -77,10 +79,18 @@ describe("a silent endpoint", () => {
     ["in mid-stream", { type: "hang", afterEvents: 4 } as const],
   ])("times out %s, and is hung up on", async (_when, fault) => {
     const hanging = await startWith(fault);
-    const error = await readError(providerFor(hanging, { timeoutMs: 60 }));
+    const error = await readError(providerFor(hanging, { timeoutMs: 400 }));
     expect(error).toMatchObject({ code: "model-timeout", retryable: true });
     expect(error.message).toContain(hanging.origin);
     await hanging.waitForDisconnects(1);
+  });
+
+  it("that drips for ever is cut off as a whole, and not asked again", async () => {
+    const dripping = await startDrip(20);
+    const error = await readError(providerFor(dripping, { longestMs: 200 }));
+    expect(error).toMatchObject({ code: "model-timeout", retryable: false });
+    expect(error.message).toContain("not done with its answer");
+    await dripping.close();
   });
 
   it("after its finish reason has answered whole, though its usage stays unknown", async () => {
@@ -98,8 +108,10 @@ describe("a silent endpoint", () => {
     const provider = providerFor(
       { baseUrl },
       {
+        timeoutMs: TIMEOUT_MS,
         sleep: async (delayMs, signal) => {
-          if (signal !== undefined) watches.push(signal);
+          // The other watch is on the answer as a whole.
+          if (signal !== undefined && delayMs === TIMEOUT_MS) watches.push(signal);
           await sleep(delayMs, signal);
         },
       },

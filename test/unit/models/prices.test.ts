@@ -3,6 +3,7 @@ import { costUsd, createPriceTable, priceOf, type Price } from "#core/models/pri
 
 const OPENAI = { id: "openai", endpointOrigin: "https://api.openai.com", isSimulated: false };
 const LOCAL = { id: "ollama", endpointOrigin: "http://127.0.0.1:11434", isSimulated: false };
+const NEAR = { id: "vllm", endpointOrigin: "http://192.168.0.7:8000", isSimulated: false };
 const SIMULATED = { id: "simulated", endpointOrigin: null, isSimulated: true };
 const HALF: Price = { inputUsdPerMillion: 1, cachedInputUsdPerMillion: 0.5, outputUsdPerMillion: 2 };
 const OURS: Price = { inputUsdPerMillion: 2, cachedInputUsdPerMillion: 0.5, outputUsdPerMillion: 8 };
@@ -15,11 +16,19 @@ describe("the price of a model", () => {
     ["OpenAI's at OpenAI", createPriceTable(), OPENAI, "gpt-4.1", OURS],
     ["unknown for a snapshot that is not listed", createPriceTable(), OPENAI, "gpt-4o-2024-05-13", null],
     ["unknown for a name that every object has", createPriceTable(), OPENAI, "constructor", null],
-    ["unknown on this machine, not zero", createPriceTable(), LOCAL, "llama", null],
+    ["nothing on this machine", createPriceTable(), LOCAL, "llama", FREE],
+    [
+      "nothing on this machine, whatever a model there is called",
+      createPriceTable(),
+      { ...LOCAL, id: "openai" },
+      "gpt-4.1",
+      FREE,
+    ],
+    ["unknown for a machine next to this one", createPriceTable(), NEAR, "llama", null],
     [
       "unknown for OpenAI's name at another address",
       createPriceTable(),
-      { ...LOCAL, id: "openai" },
+      { ...NEAR, id: "openai" },
       "gpt-4.1",
       null,
     ],

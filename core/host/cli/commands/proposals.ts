@@ -14,7 +14,7 @@ import { formatChange } from "#core/host/cli/format-change.ts";
 import { formatAssessment } from "#core/host/cli/format-assessment.ts";
 import { formatHeadline } from "#core/host/cli/format-headline.ts";
 import { formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
-import { addCaps, toCaps, type CapOptions } from "./sessions.ts";
+import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 
 export function addProposalCommands(program: Command): void {
@@ -52,14 +52,13 @@ export function addProposalCommands(program: Command): void {
         formatApproved,
       );
     });
-  addCaps(proposal.command("assess"))
+  addBudget(proposal.command("assess"))
     .description(
       "assess a proposal on the present head: a draft, one whose evidence is stale, or some hunks of one",
     )
     .argument("<id>")
-    .action(async (id: string, options: CapOptions, command: Command) => {
-      const caps = toCaps(options);
-      const input = Object.keys(caps).length === 0 ? { id } : { id, caps };
+    .action(async (id: string, options: BudgetOptions, command: Command) => {
+      const input = { id, ...toBudget(options) };
       await callWorkspace(
         command,
         (client) => withProgress(client, () => client.proposals.assess(input)),

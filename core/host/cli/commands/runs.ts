@@ -1,19 +1,24 @@
-import { Option, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
 import type { SpanDocument } from "#core/contract/runs.ts";
+import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatInterval, formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
+import { formatEvaluation } from "#core/host/cli/format-evaluation.ts";
+import { formatSpend } from "#core/host/cli/format-spend.ts";
+import { formatTable, shortId } from "#core/host/cli/format.ts";
 import { formatResult } from "#core/host/cli/format-result.ts";
-import { formatSpend } from "#core/host/cli/format-session.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 import { toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { wholeNumber } from "./init.ts";
 
-type RunOptions = ModelOptions & { readonly agent?: string; readonly at: string; readonly seed: number };
+type RunOptions = ModelOptions &
+  BudgetOptions & { readonly agent?: string; readonly at: string; readonly seed: number };
 type EvaluateOptions = RunOptions & {
   readonly dataset?: string;
   readonly split: Split;
   readonly limit?: number;
+  readonly fresh?: true;
+  readonly minAccuracy?: number;
 };
 
 export function addRunCommands(program: Command): void {
@@ -39,27 +44,27 @@ export function addRunCommands(program: Command): void {
     .option("--dataset <name>", "the dataset to run it over (default: the workspace's)")
     .addOption(new Option("--split <split>", "which items").choices(SPLITS).default("validation"))
     .option("--limit <n>", "only the first n items", wholeNumber)
+    .option("--fresh", "run every item anew, whatever is on record")
+    .option("--min-accuracy <x>", "fail below this accuracy: 0.9, or 90%", share)
     .action(async (options: EvaluateOptions, command: Command) => {
-      const { dataset, split, limit } = options;
-      await callWorkspace(
+      const { dataset, split, limit, fresh = false, minAccuracy } = options;
+      const result = await callWorkspace(
         command,
         (client) =>
           withProgress(client, () =>
             client.runs.evaluate({
               ...toChoice(options),
               split,
+              fresh,
+              ...(minAccuracy === undefined ? {} : { minAccuracy }),
               ...(dataset === undefined ? {} : { dataset }),
               ...(limit === undefined ? {} : { limit }),
             }),
           ),
-        (result) =>
-          [
-            `${result.dataset}/${result.split}: ${formatPercent(result.accuracy)} ${formatInterval(result.interval)} n=${result.n}, mean score ${formatPercent(result.score)}${result.isSimulated ? " (simulated model)" : ""}`,
-            `${result.correct} right; ${formatSpend(result.spend)}`,
-            ...(result.errors === 0 ? [] : [`${result.errors} errors, counted as wrong:`]),
-            ...result.errorReasons.map(({ reason, count }) => `  ${reason} (${count})`),
-          ].join("\n"),
+        (found) => formatEvaluation(found, minAccuracy),
       );
+      // Where nothing at all was answered there is no figure to pass on.
+      if (result.isEnough === false || result.errors === result.n) process.exitCode = 1;
     });
   addTraceCommands(program);
 }
@@ -104,7 +109,7 @@ function addTraceCommands(program: Command): void {
 }
 
 function addModel(command: Command): Command {
-  return command
+  return addBudget(command)
     .option("--agent <name>", "the agent to run (default: the workspace's)")
     .option("--at <commit>", "as of this commit", "head")
     .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1)
@@ -117,9 +122,17 @@ function toChoice(options: RunOptions) {
   return {
     at: options.at,
     seed: options.seed,
+    ...toBudget(options),
     ...(options.agent === undefined ? {} : { agent: options.agent }),
     ...(model === undefined ? {} : { model }),
   };
+}
+
+function share(text: string): number {
+  const [, digits = "", percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text) ?? [];
+  const value = Number(digits) / (percent === "%" ? 100 : 1);
+  if (digits === "" || value > 1) throw new InvalidArgumentError("It takes 0 to 1, or 0% to 100%.");
+  return value;
 }
 
 function formatTree(spans: readonly SpanDocument[]): string {

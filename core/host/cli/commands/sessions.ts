@@ -1,18 +1,21 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
+import { SMALL_VALIDATION_SET } from "#core/domain/dataset.ts";
 import { OPTIMIZERS } from "#core/domain/session.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format.ts";
 import { formatSession } from "#core/host/cli/format-session.ts";
 import { toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { followSession } from "#core/host/cli/follow-session.ts";
+import { tell } from "#core/host/cli/terminal.ts";
 import { wholeNumber } from "./init.ts";
 
 type StartOptions = ModelOptions &
-  CapOptions & {
+  BudgetOptions & {
     readonly agent?: string;
     readonly dataset?: string;
     readonly optimizer: (typeof OPTIMIZERS)[number];
@@ -22,12 +25,6 @@ type StartOptions = ModelOptions &
     readonly report?: "test";
     readonly set: Readonly<Record<string, Json>>;
   };
-export type CapOptions = {
-  readonly maxUsd?: number;
-  readonly maxTokens?: number;
-  readonly maxCalls?: number;
-  readonly maxSeconds?: number;
-};
 
 export function addSessionCommands(program: Command): void {
   const session = program
@@ -47,11 +44,11 @@ export function addSessionCommands(program: Command): void {
     .action(async (id: string, _options: unknown, command: Command) => {
       await readWorkspace(command, (client) => client.sessions.show({ session: id }), formatSession);
     });
-  addCaps(session.command("resume"))
+  addBudget(session.command("resume"))
     .description("go on with a session that was paused, interrupted, capped or waits")
     .argument("<id>")
-    .action(async (id: string, caps: CapOptions, command: Command) => {
-      await follow(command, async (client) => resume(client, id, caps));
+    .action(async (id: string, budget: BudgetOptions, command: Command) => {
+      await follow(command, async (client) => resume(client, id, budget));
     });
   for (const [name, description] of [
     ["pause", "pause a running session"],
@@ -68,7 +65,7 @@ export function addSessionCommands(program: Command): void {
 }
 
 function addStart(session: Command): void {
-  addCaps(session.command("start"))
+  addBudget(session.command("start"))
     .description("start a session and follow it until it ends or needs a decision")
     .option("--agent <name>", "the agent to improve")
     .option("--dataset <name>", "the dataset it should get better at")
@@ -123,6 +120,7 @@ async function follow(
 async function start(client: WorkspaceClient, options: StartOptions): Promise<SessionDocument> {
   const { agent, dataset, optimizer, iterations, seed, approve, report, set } = options;
   const model = toModel(options);
+  await warnOfSmallSet(client, dataset);
   return client.sessions.start({
     ...(agent === undefined ? {} : { agent }),
     ...(dataset === undefined ? {} : { dataset }),
@@ -132,43 +130,31 @@ async function start(client: WorkspaceClient, options: StartOptions): Promise<Se
     seed,
     approve,
     report: report ?? "none",
-    caps: toCaps(options),
+    ...toBudget(options),
     set: set as never,
   });
 }
 
-async function resume(client: WorkspaceClient, id: string, options: CapOptions): Promise<SessionDocument> {
-  const caps = toCaps(options);
-  const input = Object.keys(caps).length === 0 ? { session: id } : { session: id, caps };
-  return client.sessions.resume(input);
+/** On standard error, as the window warns beside its Start button. */
+async function warnOfSmallSet(client: WorkspaceClient, named: string | undefined): Promise<void> {
+  const [datasets, settings] = await Promise.all([client.data.list(), client.settings.read()]);
+  const name = named ?? settings.dataset ?? (datasets.length === 1 ? datasets[0]?.name : undefined);
+  const items = datasets.find((dataset) => dataset.name === name)?.splits.validation;
+  // None at all is refused, and in better words.
+  if (items === undefined || items === 0 || items >= SMALL_VALIDATION_SET) return;
+  tell(
+    `${items} validation items: only large effects can be shown at that size. Import more items under another name to show smaller ones.`,
+  );
 }
 
-export function addCaps(command: Command): Command {
-  return command
-    .option("--max-usd <x>", "stop before spending more US dollars", amount)
-    .option("--max-tokens <n>", "stop before using more tokens", wholeNumber)
-    .option("--max-calls <n>", "stop before making more model calls", wholeNumber)
-    .option("--max-seconds <n>", "stop after so many seconds", amount);
-}
-
-export function toCaps({ maxUsd, maxTokens, maxCalls, maxSeconds }: CapOptions): CapOptions {
-  return {
-    ...(maxUsd === undefined ? {} : { maxUsd }),
-    ...(maxTokens === undefined ? {} : { maxTokens }),
-    ...(maxCalls === undefined ? {} : { maxCalls }),
-    ...(maxSeconds === undefined ? {} : { maxSeconds }),
-  };
+async function resume(client: WorkspaceClient, id: string, options: BudgetOptions): Promise<SessionDocument> {
+  return client.sessions.resume({ session: id, ...toBudget(options) });
 }
 
 function atLeastOne(text: string): number {
   const number = wholeNumber(text);
   if (number === 0) throw new InvalidArgumentError("It takes a whole number from 1 on.");
   return number;
-}
-
-function amount(text: string): number {
-  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError("It takes a number that is not negative.");
-  return Number(text);
 }
 
 function collectSetting(

@@ -14,4 +14,6 @@ export type StartDraft = {
   readonly metric: GateMetric | null;
   readonly reportsTest: boolean;
   readonly caps: CapsDraft;
+  /** The model may be called though nobody knows what it costs. */
+  readonly mayCostUnknown: boolean;
 };

@@ -1,3 +1,4 @@
+import { SMALL_VALIDATION_SET } from "#core/domain/dataset.ts";
 import type { Session, SessionRow } from "#renderer/features/improve/improve-queries.ts";
 import { agentModelQuery } from "#renderer/app/top-bar-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
@@ -17,8 +18,6 @@ type StartForecastProps = {
 
 /** Sessions whose pace is looked at. */
 const RECENT = 5;
-/** Below this, few real effects can be shown. */
-const SMALL_SET = 100;
 
 /** What the session will take, and what to know before it starts. */
 export function StartForecast({ draft, dataset, sessions }: StartForecastProps) {
@@ -53,7 +52,7 @@ export function StartForecast({ draft, dataset, sessions }: StartForecastProps) 
         {forecast.basis === null ? startStrings.forecastGuess : startStrings.forecastBasis(forecast.basis)}
       </div>
       {forecast.isTooFew ? <div className="start-warning">{startStrings.tooFew}</div> : null}
-      {validationItems < SMALL_SET ? (
+      {validationItems < SMALL_VALIDATION_SET ? (
         <div className="start-warning">{startStrings.smallSet(validationItems)}</div>
       ) : null}
     </div>

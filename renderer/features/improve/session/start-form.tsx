@@ -8,6 +8,7 @@ import type { SessionRow } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToSession } from "#renderer/features/improve/improve-route.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
 import type { Datasets } from "#renderer/store/shared-queries.ts";
+import type { Problem } from "#renderer/store/problem.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
@@ -45,12 +46,14 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
     metric: null,
     reportsTest: false,
     caps: toDraft(settings.caps),
+    mayCostUnknown: false,
   }));
+  const [priceProblem, setPriceProblem] = useState<Problem | null>(null);
   const set = (change: Partial<StartDraft>): void => setDraft({ ...draft, ...change });
   const dataset = datasets.find(({ name }) => name === draft.dataset);
   const start = async (): Promise<void> => {
     setIsBusy(true);
-    const { agent, caps, reportsTest, metric, ...rest } = draft;
+    const { agent, caps, reportsTest, metric, mayCostUnknown, ...rest } = draft;
     const started = await act(
       async (client) =>
         await client.sessions.start({
@@ -58,13 +61,16 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
           agent: `agent/${agent}`,
           caps: toCapChanges(caps),
           report: reportsTest ? "test" : "none",
+          ...(mayCostUnknown ? { unknownPrice: "allow" as const } : {}),
           set: metric === null ? {} : { "gate.metric": metric },
         }),
       ["sessions"],
     );
     setIsBusy(false);
     if (!started.ok) {
-      toastProblem(started.error);
+      // It can be answered here; anything else is told like every other failure.
+      if (started.error.code === "price-unknown" && !mayCostUnknown) setPriceProblem(started.error);
+      else toastProblem(started.error);
       return;
     }
     onClose();
@@ -86,6 +92,9 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
         <StartForecast draft={draft} dataset={dataset} sessions={sessions} />
       )}
       {busy === undefined ? null : <p className="start-warning">{sessionStrings.otherRuns(busy.session)}</p>}
+      {priceProblem === null ? null : (
+        <UnknownPrice problem={priceProblem} isAllowed={draft.mayCostUnknown} set={set} />
+      )}
       <div className="dialog-buttons">
         <Button onClick={onClose}>{uiStrings.cancel}</Button>
         <Button
@@ -98,6 +107,28 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
         </Button>
       </div>
     </form>
+  );
+}
+
+type UnknownPriceProps = {
+  readonly problem: Problem;
+  readonly isAllowed: boolean;
+  readonly set: (change: Partial<StartDraft>) => void;
+};
+
+/** Shown once the start was refused for it: with what to do about it, and the box that says it may be so. */
+function UnknownPrice({ problem, isAllowed, set }: UnknownPriceProps) {
+  return (
+    <div role="alert">
+      <p className="start-warning">{problem.message}</p>
+      <p className="start-note">{startStrings.unknownPriceNote}</p>
+      <Checkbox
+        size="xs"
+        label={startStrings.allowUnknownPrice}
+        checked={isAllowed}
+        onChange={(event) => set({ mayCostUnknown: event.currentTarget.checked })}
+      />
+    </div>
   );
 }
 

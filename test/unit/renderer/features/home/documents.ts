@@ -52,6 +52,7 @@ export function makeSession(change: Partial<SessionDocument>): SessionDocument {
     elapsedMs: 60_000,
     caps: {},
     isSimulated: true,
+    isOwnMachine: false,
     curve: [],
     asOf: 1,
     ...change,

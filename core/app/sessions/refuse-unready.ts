@@ -1,0 +1,37 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { Session } from "#core/domain/session.ts";
+import { readTrain, readValidation, refuseSpentLooks } from "#core/evaluation/sealed-split.ts";
+import type { ModelProvider } from "#core/models/provider.ts";
+import type { Store } from "#core/store/store.ts";
+
+/**
+ * Throws what can be known to be in the way before a session spends anything: no items to learn from or to measure by,
+ * or a report at its end for which no look is left.
+ */
+export function refuseUnready(store: Store, { id, config, iteration }: Session): void {
+  const { dataset, report } = config;
+  if (readTrain(store, dataset).length === 0) throw noItems(dataset, "train", "to learn from");
+  if (readValidation(store, dataset).length === 0)
+    throw noItems(dataset, "validation", "to measure a change by");
+  const hasLooked = store.sessions.noted(id, `${iteration}/report/look`) !== undefined;
+  if (report === "test" && !hasLooked) refuseSpentLooks(store, dataset);
+}
+
+function noItems(dataset: string, split: string, what: string): AppError {
+  return new AppError("dataset-invalid", `Dataset ${dataset} has no ${split} items ${what}.`, {
+    hint: "Import one that is divided into train, validation and test (the default), or one with more items.",
+  });
+}
+
+/**
+ * Throws what a provider knows to be wrong before it is asked anything: there is no such model, or a key is missing. Asked
+ * under a signal that is aborted already, it answers nothing else.
+ */
+export async function refuseUnusable(provider: ModelProvider, model: string): Promise<void> {
+  try {
+    const request = { model, messages: [{ role: "user", content: "" }], sampling: {} } as const;
+    for await (const _part of provider.stream(request, AbortSignal.abort())) break;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "cancelled") throw error;
+  }
+}

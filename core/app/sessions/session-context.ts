@@ -1,0 +1,116 @@
+import type { Clock } from "#core/base/clock.ts";
+import { AppError } from "#core/base/app-error.ts";
+import { hashJson } from "#core/base/hash.ts";
+import type { Dataset } from "#core/domain/dataset.ts";
+import type { Session } from "#core/domain/session.ts";
+import { prepareAgent } from "#core/agents/prepare-agent.ts";
+import { indexHoldOutText } from "#core/evaluation/hold-out-text.ts";
+import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
+import { countTokens } from "#core/models/count-tokens.ts";
+import { createLedger, type Ledger } from "#core/models/ledger.ts";
+import type { PriceTable } from "#core/models/prices.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
+import type { Store } from "#core/store/store.ts";
+import type { EventHub } from "#core/app/events.ts";
+import { openModelLine, openProvider, refuseUnknownPrice, type SecretSource } from "#core/app/models.ts";
+import type { Runtime } from "#core/app/runtime.ts";
+import { modelOf } from "#core/app/agent-model.ts";
+import { checkCandidate } from "./check-candidate.ts";
+import { keepTerms, withTerms, type TermChanges } from "./keep-terms.ts";
+
+/** What sessions of this process are made of. */
+export type SessionHostOptions = {
+  readonly store: Store;
+  /** For stamps. */
+  readonly clock: Clock;
+  /** For durations and the cap on time: one that does not go back. */
+  readonly ticks: Clock;
+  readonly runtime: Runtime;
+  readonly hub: EventHub;
+  readonly secrets: SecretSource;
+  /** Hears of what a session died of without being able to write it down. */
+  readonly reportBug: (error: unknown) => void;
+  /** Asked at each sitting: people change them while the workspace is open. */
+  readonly prices: () => PriceTable;
+  /** Whether this workspace lets models be called whose price nobody knows; asked at each sitting. */
+  readonly mayCostUnknown: () => boolean;
+};
+
+type AloneContext = Omit<ContextRequest, "ledger"> & { readonly terms: TermChanges };
+
+/** What an assessment outside the loop works with: the session's bill, under its terms as they are from now on. */
+export function openAlone(
+  options: SessionHostOptions,
+  { session, terms, ...rest }: AloneContext,
+): SessionContext {
+  // Refused under the new terms, it keeps the old ones.
+  const changed = withTerms(session, terms);
+  const context = createContext(options, { ...rest, session: changed, ledger: openLedger(changed, options) });
+  keepTerms(options.store, session, terms);
+  keepPrices(options.store, changed, options.prices());
+  return context;
+}
+
+/** The price tables that a session was priced by stay with it, so that its figures keep meaning what they meant. */
+export function keepPrices(store: Store, { id }: Session, prices: PriceTable): void {
+  const path = `prices/${hashJson(prices).slice(0, 12)}`;
+  if (store.sessions.noted(id, path) === undefined)
+    store.durable(() => store.sessions.note(id, path, prices));
+}
+
+export function openLedger(session: Session, options: SessionHostOptions): Ledger {
+  const { spend: spent, elapsedMs, config } = session;
+  const mayCostUnknown = mayCost(session, options);
+  return createLedger({ caps: config.caps, spent, elapsedMs, clock: options.ticks, mayCostUnknown });
+}
+
+function mayCost({ config }: Session, { mayCostUnknown }: SessionHostOptions): boolean {
+  return config.unknownPrice === "allow" || mayCostUnknown();
+}
+
+type ContextRequest = {
+  readonly session: Session;
+  readonly ledger: Ledger;
+  readonly signal: AbortSignal;
+  readonly listenForEnough: SessionLine["listenForEnough"];
+};
+
+export function createContext(
+  options: SessionHostOptions,
+  { session, ledger, signal, listenForEnough }: ContextRequest,
+): SessionContext {
+  const { store, clock, ticks, runtime, hub, secrets } = options;
+  const { config } = session;
+  const dataset = getDataset(store, config.dataset);
+  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
+  const provider = openProvider(model, secrets);
+  const pricing = { modelName: model.name, prices: options.prices() };
+  refuseUnknownPrice(provider, { ...pricing, caps: config.caps, mayCostUnknown: mayCost(session, options) });
+  const keepSpent = (): void => store.sessions.saveSpent(session.id, ledger.spent(), ledger.elapsedMs());
+  const modelLine = openModelLine(store, provider, { ledger, ...pricing, keepSpent });
+  const holdOut = indexHoldOutText(store, dataset.name);
+  const line: SessionLine = {
+    store,
+    clock,
+    ticks,
+    tracing: runtime.tracing,
+    evaluation: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
+    operatorModel: { line: modelLine, name: model.name },
+    prepare: (view) =>
+      prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),
+    countTokens,
+    checkCandidate: async (before, after) =>
+      checkCandidate(before, after, { build: async (resource) => runtime.build(resource, signal), holdOut }),
+    listenForEnough,
+    emit: (event) => hub.emit(session.id, event),
+  };
+  return { line, session, dataset, signal };
+}
+
+function getDataset(store: Store, name: string): Dataset {
+  const dataset = store.datasets.find(name);
+  if (dataset !== null) return dataset;
+  throw new AppError("dataset-missing", `There is no dataset "${name}".`, {
+    hint: "Import one with `dataset import FILE --name NAME`, or name another.",
+  });
+}

@@ -1,0 +1,62 @@
+import { AppError } from "#core/base/app-error.ts";
+import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
+import { isTransportFailure, type ItemOutcome } from "./run-item.ts";
+
+/** So many runs in a row without an answer say that the model is out of reach, and nothing about the agent. */
+const LEAST_IN_A_ROW = 10;
+
+export type Silence = {
+  /** How many items failed on the way in a row. */
+  readonly items: number;
+  /** How the newest of them did. */
+  readonly message: string;
+};
+
+export type SilenceOptions = {
+  /** How many items run at once. */
+  readonly concurrency: number;
+  /** Hears of it before it is thrown. */
+  readonly onSilence?: (silence: Silence) => void;
+  /** What to do once the model is back, as the end of the hint. */
+  readonly goOn: string;
+};
+
+/**
+ * Passes outcomes on while answers arrive. Failures on the way to the model are held back until the next answer, so
+ * that nothing is decided by them; after ten in a row (twice as many as run at once, where that is more), and where the
+ * last ones are more than run at once or all there are, the newest is thrown: whoever went on would measure an agent that
+ * nobody has heard.
+ */
+export async function* stopWhereSilent(
+  outcomes: AsyncIterable<readonly ItemOutcome[]>,
+  options: SilenceOptions,
+): AsyncGenerator<readonly ItemOutcome[]> {
+  const { concurrency } = options;
+  // One lost moment takes all with it that is on its way.
+  const enough = Math.max(LEAST_IN_A_ROW, 2 * concurrency);
+  let isReached = false;
+  let held: (readonly ItemOutcome[])[] = [];
+  for await (const repetitions of outcomes) {
+    held.push(repetitions);
+    if (repetitions.every(({ run }) => isTransportFailure(run))) {
+      if (held.length >= enough) throw silent(held, options);
+      continue;
+    }
+    isReached = true;
+    yield* held;
+    held = [];
+  }
+  if (held.length > 0 && (!isReached || held.length > concurrency)) throw silent(held, options);
+  yield* held;
+}
+
+function silent(held: readonly (readonly ItemOutcome[])[], { onSilence, goOn }: SilenceOptions): AppError {
+  const { code, message } = held.at(-1)?.at(-1)?.run.error ?? { code: "model-unavailable", message: "" };
+  const items = held.length;
+  onSilence?.({ items, message });
+  return new AppError(
+    code,
+    `${items === 1 ? "The only item" : `${items} items in a row`} failed on the way to the model: ${message}`,
+    { hint: `${DEFAULT_HINTS[code]} ${goOn}` },
+  );
+}

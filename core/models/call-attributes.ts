@@ -1,0 +1,42 @@
+import type { Attributes } from "@opentelemetry/api";
+import type { Spend } from "#core/domain/spend.ts";
+import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
+import type { ModelTurn } from "./collect-turn.ts";
+import type { ChatRequest, ModelProvider } from "./provider.ts";
+import { toMessageAttributes, toOutputAttribute } from "./span-messages.ts";
+
+/** What a model call's span says of it, by the GenAI conventions. */
+
+export function requestAttributes(provider: ModelProvider, request: ChatRequest): Attributes {
+  const { temperature, topP, maxOutputTokens, seed } = request.sampling;
+  return {
+    [GEN_AI.operation]: "chat",
+    [GEN_AI.provider]: provider.id,
+    [GEN_AI.requestModel]: request.model,
+    [AUTOGENESIS.isSimulated]: provider.isSimulated,
+    ...(temperature === undefined ? {} : { [GEN_AI.requestTemperature]: temperature }),
+    ...(topP === undefined ? {} : { [GEN_AI.requestTopP]: topP }),
+    ...(maxOutputTokens === undefined ? {} : { [GEN_AI.requestMaxTokens]: maxOutputTokens }),
+    ...(seed === undefined ? {} : { [GEN_AI.requestSeed]: seed }),
+    ...toMessageAttributes(request),
+  };
+}
+
+export function answerAttributes(turn: ModelTurn, spend: Spend): Attributes {
+  const usage = turn.usage ?? turn.counted;
+  return {
+    [GEN_AI.finishReasons]: [turn.reason],
+    [GEN_AI.outputMessages]: toOutputAttribute(turn),
+    ...(turn.responseModel === undefined ? {} : { [GEN_AI.responseModel]: turn.responseModel }),
+    ...(turn.responseId === undefined ? {} : { [GEN_AI.responseId]: turn.responseId }),
+    ...(spend.usd === null ? {} : { [AUTOGENESIS.costUsd]: spend.usd }),
+    ...(usage === undefined
+      ? {}
+      : {
+          [GEN_AI.inputTokens]: usage.inputTokens,
+          [GEN_AI.outputTokens]: usage.outputTokens,
+          [GEN_AI.cachedTokens]: usage.cachedInputTokens,
+        }),
+    ...(turn.usage === null ? { [AUTOGENESIS.usageCounted]: true } : {}),
+  };
+}

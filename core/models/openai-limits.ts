@@ -1,0 +1,14 @@
+/**
+ * How much of an endpoint's answer is taken, whatever it sends: far more than an honest one needs, and little enough for
+ * many at a time. Bytes are counted after decompression.
+ */
+export const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
+/** Of an error, or of a document where a stream was asked for; the rest is not read. */
+export const MOST_DOCUMENT_BYTES = 64 * 1024;
+export const MOST_LINE_BYTES = 1024 * 1024;
+export const MOST_CHUNKS = 250_000;
+export const MOST_TOOL_CALLS = 128;
+/** Characters of a tool's name, of a call's id, and of the endpoint's own names for model and answer. */
+export const MOST_NAME_CHARACTERS = 1000;
+/** From the request to the end of its answer, however steadily it drips. */
+export const LONGEST_ANSWER_MS = 15 * 60_000;
