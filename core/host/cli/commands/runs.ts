@@ -1,9 +1,7 @@
 import { Option, type Command } from "commander";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
-import type { SpanDocument } from "#core/contract/runs.ts";
-import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatInterval, formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
-import { formatResult } from "#core/host/cli/format-result.ts";
+import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { formatInterval, formatPercent } from "#core/host/cli/format.ts";
 import { formatSpend } from "#core/host/cli/format-session.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 import { toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
@@ -61,46 +59,6 @@ export function addRunCommands(program: Command): void {
           ].join("\n"),
       );
     });
-  addTraceCommands(program);
-}
-
-function addTraceCommands(program: Command): void {
-  program
-    .command("traces")
-    .description("list traces, newest first")
-    .option("--limit <n>", "list at most so many", wholeNumber, 200)
-    .action(async ({ limit }: { readonly limit: number }, command: Command) => {
-      await readWorkspace(
-        command,
-        (client) => client.runs.traces({ limit }),
-        (traces) =>
-          formatTable(
-            ["trace", "started", "ms", "spans", "errors", "name"],
-            traces.map(({ trace, startedAt, durationMs, spans, errors, name }) => [
-              shortId(trace),
-              startedAt.slice(0, 19).replace("T", " "),
-              durationMs.toFixed(0),
-              String(spans),
-              String(errors),
-              name,
-            ]),
-          ),
-      );
-    });
-  program
-    .command("trace")
-    .description("one trace")
-    .command("show")
-    .description("show the spans of a trace")
-    .argument("<id>", "a trace's id or its beginning, or a run's id")
-    .action(async (trace: string, _options: unknown, command: Command) => {
-      await readWorkspace(
-        command,
-        (client) => client.runs.trace({ trace }),
-        ({ result, tree }) =>
-          [...(result === undefined ? [] : [formatResult(result)]), formatTree(tree)].join("\n"),
-      );
-    });
 }
 
 function addModel(command: Command): Command {
@@ -120,18 +78,6 @@ function toChoice(options: RunOptions) {
     ...(options.agent === undefined ? {} : { agent: options.agent }),
     ...(model === undefined ? {} : { model }),
   };
-}
-
-function formatTree(spans: readonly SpanDocument[]): string {
-  const depths = new Map<string, number>();
-  return spans
-    .map(({ span, parent, name, startUs, endUs, error }) => {
-      const depth = parent === null ? 0 : (depths.get(parent) ?? 0) + 1;
-      depths.set(span, depth);
-      const duration = endUs === null ? "open" : `${((endUs - startUs) / 1000).toFixed(1)} ms`;
-      return `${"  ".repeat(depth)}${name}  ${duration}${error === null ? "" : `  ✕ ${error}`}`;
-    })
-    .join("\n");
 }
 
 function show(output: unknown): string {
