@@ -19,6 +19,8 @@ const traceRowSchema = z.object({
   errors: z.int(),
   /** Input and output together; null where no run is behind the trace. */
   tokens: z.int().nullable(),
+  /** The name of the model it ran on; null where no run is behind the trace, and while it runs. */
+  model: z.string().nullable(),
   /** It runs at this moment: duration, spans and errors are those so far. */
   isOpen: z.boolean(),
   /** The item it was made for, and how it went; null where it was scored for none, and where the asker may not see the item. */

@@ -1,22 +1,41 @@
+/** Classes of a match, best first; within one the shorter text is the closer one. */
+const AT_START = 400;
+const AT_WORD = 300;
+const WITHIN = 200;
+const BY_WORDS = 100;
+
 /**
- * How well a query's letters stand in a text, in order; null when they do not. Higher is better: letters that begin words
- * and letters that follow each other count more, letters passed over count against it.
+ * How well a query stands in a text; null where it does not. Best at the text's beginning, then at a word's, then anywhere;
+ * last where its letters go through the beginnings of words, "gtr" in "Go to Resources". Letters that only happen to
+ * stand somewhere in order are no match.
  */
 function scoreMatch(query: string, text: string): number | null {
-  const wanted = query.toLowerCase().replaceAll(/\s+/g, "");
+  const wanted = query.toLowerCase().trim().replaceAll(/\s+/g, " ");
   const lower = text.toLowerCase();
-  let score = 0;
-  let at = -1;
-  for (const letter of wanted) {
-    const next = lower.indexOf(letter, at + 1);
-    if (next === -1) return null;
-    if (next === at + 1) score += 3;
-    else score -= Math.min(next - at - 1, 8) / 4;
-    if (next === 0 || /[\s/·\-(]/.test(lower[next - 1] ?? "")) score += 4;
-    at = next;
+  const closeness = -Math.min(text.length, 5000) / 100;
+  const at = lower.indexOf(wanted);
+  if (at === 0) return AT_START + closeness;
+  if (at > 0) return (isWordStart(lower, lower.indexOf(wanted)) ? AT_WORD : WITHIN) + closeness;
+  return goesThroughWords(wanted.replaceAll(" ", ""), lower, 0) ? BY_WORDS + closeness : null;
+}
+
+/** Only short texts are gone through: in long ones any letters begin some word. */
+const LONGEST = 120;
+
+/** Whether each letter follows the one before it or begins a word; the first begins one. */
+function goesThroughWords(letters: string, text: string, from: number): boolean {
+  if (letters === "") return true;
+  if (text.length > LONGEST) return false;
+  const [letter = ""] = letters;
+  for (let at = text.indexOf(letter, from); at !== -1; at = text.indexOf(letter, at + 1)) {
+    const follows = from > 0 && at === from;
+    if ((follows || isWordStart(text, at)) && goesThroughWords(letters.slice(1), text, at + 1)) return true;
   }
-  // Of two equal matches the shorter text is the closer one.
-  return score - text.length / 100;
+  return false;
+}
+
+function isWordStart(text: string, at: number): boolean {
+  return at === 0 || /[\s/·\-(#:]/.test(text[at - 1] ?? "");
 }
 
 /** Those that match, best first; all of them, in their own order, for an empty query. */

@@ -5,7 +5,8 @@ import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { Keys } from "./keys.tsx";
-import { usePaletteRows, type PaletteRow } from "./use-palette-rows.ts";
+import type { PaletteRow } from "./palette-rows.ts";
+import { usePaletteRows } from "./use-palette-rows.ts";
 import "./palette.css";
 
 const [paletteStore, palette] = createSpotlight();
@@ -82,7 +83,7 @@ function PaletteAction({ row }: { readonly row: PaletteRow }) {
         row.run();
       }}
     >
-      <span className="palette-title" dir="auto">
+      <span className="palette-title" dir="auto" title={row.title}>
         {row.title}
       </span>
       {row.note === "" ? null : (

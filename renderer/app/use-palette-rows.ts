@@ -1,24 +1,25 @@
+import { useDebouncedValue } from "@mantine/hooks";
 import { useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import {
   commitsQuery,
+  proposalsQuery,
   resourcesQuery,
-  type Commits,
-  type Resources,
+  sessionsQuery,
 } from "#renderer/store/shared-queries.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
-import { shortId } from "#renderer/ui/format.ts";
 import { rankMatches } from "./fuzzy.ts";
-import { hrefTo, navigate } from "./route.ts";
-
-export type PaletteRow = {
-  readonly id: string;
-  readonly title: string;
-  readonly note: string;
-  readonly keys?: string;
-  readonly isDisabled: boolean;
-  readonly run: () => void;
-};
+import { elsewhereQuery, resourceTextsQuery } from "./palette-queries.ts";
+import {
+  commitRows,
+  elsewhereRows,
+  proposalRows,
+  resourceRows,
+  sessionRows,
+  settingRows,
+  textRows,
+  type PaletteRow,
+} from "./palette-rows.ts";
 
 export type PaletteGroup = { readonly group: string; readonly rows: readonly PaletteRow[] };
 
@@ -28,16 +29,22 @@ const recentOf = (state: AppState) => state.recent;
 /** So many of one sort are shown: the field narrows faster than anybody scrolls. */
 const SHOWN = 40;
 const SHOWN_AMONG_OTHERS = 6;
+const TYPING_MS = 200;
 
 /**
- * What the palette lists: after ">" commands, after "@" resources, after "#" commits; without a sign all of them, and
- * before anything is typed what was run last.
+ * What the palette lists: after ">" commands, after "@" resources, after "#" commits; without a sign all of them, with
+ * proposals, sessions, settings, items, runs, and what stands in prompts; before anything is typed, what was run last.
  */
 export function usePaletteRows(query: string): readonly PaletteGroup[] {
   const commands = commandGroups(useAppState(commandsOf));
   const recent = useAppState(recentOf);
-  const resources = (useQuery(resourcesQuery).data ?? []).map(toResourceRow);
-  const commits = (useQuery(commitsQuery).data ?? []).map(toCommitRow);
+  const resources = resourceRows(useQuery(resourcesQuery).data ?? []);
+  const commits = commitRows(useQuery(commitsQuery).data ?? []);
+  const proposals = proposalRows(useQuery(proposalsQuery).data ?? []);
+  const sessions = sessionRows(useQuery(sessionsQuery).data ?? []);
+  const texts = useQuery(resourceTextsQuery).data ?? [];
+  const [settled] = useDebouncedValue(/^[>@#]/.test(query.trim()) ? "" : query.trim(), TYPING_MS);
+  const elsewhere = useQuery(elsewhereQuery(settled)).data;
   const sign = query.trimStart().slice(0, 1);
   const words = query.trimStart().slice(1);
   switch (sign) {
@@ -48,13 +55,22 @@ export function usePaletteRows(query: string): readonly PaletteGroup[] {
     case "#":
       return rankGroups(words, [commits], SHOWN);
     case "":
-      return withRecent(recent, commands, [...commands, resources, commits]);
-    default:
-      return rankGroups(query, [...commands, resources, commits], SHOWN_AMONG_OTHERS);
+      return withRecent(recent, commands, [...commands, proposals, sessions, resources, commits]);
+    default: {
+      const named = [...commands, proposals, sessions, resources, settingRows(), commits];
+      // These were found by their words already.
+      const found = [textRows(query, texts), ...(elsewhere === undefined ? [] : elsewhereRows(elsewhere))];
+      return [...rankGroups(query, named, SHOWN_AMONG_OTHERS), ...found.flatMap((rows) => toGroup(rows))];
+    }
   }
 }
 
-type Group = readonly (PaletteRow & { readonly group: string })[];
+type Group = readonly PaletteRow[];
+
+function toGroup(rows: Group): readonly PaletteGroup[] {
+  const [first] = rows;
+  return first === undefined ? [] : [{ group: first.group, rows: rows.slice(0, SHOWN_AMONG_OTHERS) }];
+}
 
 /** In each group the best first, by their titles before their notes; groups without a match are left out. */
 function rankGroups(words: string, groups: readonly Group[], shown: number): readonly PaletteGroup[] {
@@ -79,31 +95,19 @@ function withRecent(
   return rows.length === 0 ? listed : [{ group: shellStrings.groupRecent, rows }, ...listed];
 }
 
-function toResourceRow({ kind, name, label, description }: Resources[number]): Group[number] {
-  return {
-    id: `${kind}/${name}`,
-    group: shellStrings.groupResource,
-    title: `${kind}/${name}`,
-    note: `${label} · ${description}`,
-    isDisabled: false,
-    run: () => navigate(hrefTo("resources", [kind, name])),
-  };
-}
+/** Groups of the whole window come after those of the view that is on screen. */
+const EVERYWHERE: readonly string[] = [
+  shellStrings.groupStart,
+  shellStrings.groupView,
+  shellStrings.groupHistory,
+  shellStrings.groupWindow,
+];
 
-function toCommitRow({ id, message, author }: Commits[number]): Group[number] {
-  return {
-    id,
-    group: shellStrings.groupCommit,
-    title: message,
-    note: `${shortId(id)} · ${author.name}`,
-    isDisabled: false,
-    run: () => navigate(hrefTo("lineage", [id])),
-  };
-}
-
+/** The commands by group, without the one that opens the palette. */
 function commandGroups(commands: AppState["commands"]): readonly Group[] {
   const rows = Object.values(commands)
     .flat()
+    .filter(({ id }) => id !== "palette")
     .map(({ id, title, keys, group, isDisabled = false, run }) => ({
       id,
       group,
@@ -113,5 +117,8 @@ function commandGroups(commands: AppState["commands"]): readonly Group[] {
       run,
       ...(keys === undefined ? {} : { keys }),
     }));
-  return [...Map.groupBy(rows, ({ group }) => group).values()];
+  const groups = [...Map.groupBy(rows, ({ group }) => group).entries()];
+  return groups
+    .toSorted(([a], [b]) => EVERYWHERE.indexOf(a) - EVERYWHERE.indexOf(b))
+    .map(([, listed]) => listed);
 }

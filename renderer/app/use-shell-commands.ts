@@ -12,8 +12,34 @@ const preferencesOf = (state: AppState) => state.preferences;
 export function useShellCommands(): void {
   const { store, isBrowser } = useApp();
   const { scheme } = useAppState(preferencesOf);
+  useCommands("start", startCommands());
   useCommands("views", viewCommands(isBrowser));
   useCommands("window", [...overlayCommands(store, isBrowser), ...lookCommands(store, scheme)]);
+}
+
+/** What people come for, wherever they are. */
+function startCommands(): readonly Command[] {
+  const group = shellStrings.groupStart;
+  return [
+    {
+      id: "start-session",
+      title: shellStrings.startSession,
+      group,
+      run: () => navigate(hrefTo("improve", [], { start: "session" })),
+    },
+    {
+      id: "review-next-waiting",
+      title: shellStrings.reviewNext,
+      group,
+      run: () => navigate(hrefTo("improve")),
+    },
+    {
+      id: "import-items",
+      title: shellStrings.importItems,
+      group,
+      run: () => navigate(hrefTo("data", ["import"])),
+    },
+  ];
 }
 
 /** Both where they work: a browser keeps Ctrl with a digit for its tabs, so there two letters stand for it. */

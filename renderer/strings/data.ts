@@ -116,6 +116,10 @@ export const dataStrings = {
   divide: "Divide 50 / 25 / 25",
   allInto: (split: string) => `All into ${split.toLowerCase()}`,
   preview: "Preview",
+  chooseFields:
+    "Say at the left which column is the input and which the answer. These are the columns there are:",
+  column: "Column",
+  firstValue: "In the first row",
   previewNote: (count: string) => `the first ${count} rows, as they would be imported`,
   previewEmpty: "Choose a source",
   previewEmptyText: "The first rows stand here as they would be imported.",

@@ -92,6 +92,7 @@ function toFoundResult({ item: { dataset, id, split }, score }: RunResult): Foun
 
 function toRows({ store, caller }: AppContext, traces: readonly FoundTrace[]): readonly TraceRowDocument[] {
   const ranOn = findRanOn(store, new Set(traces.flatMap(({ run }) => run?.closure ?? [])));
+  const modelOf = findModels(store);
   return traces.map(({ id, name, startedAt, durationMs, spans, errors, run }) => {
     const result = run?.result ?? null;
     const isHidden = result !== null && !maySee(caller, result.split);
@@ -105,6 +106,7 @@ function toRows({ store, caller }: AppContext, traces: readonly FoundTrace[]): r
       spans,
       errors,
       tokens: run?.tokens ?? null,
+      model: run === null ? null : modelOf(run.closure),
       isOpen: false,
       item: result === null || isHidden ? null : { dataset: result.dataset, id: result.id },
       outcome: result === null || isHidden ? null : { score: result.score, isCorrect: result.isCorrect },
@@ -112,6 +114,15 @@ function toRows({ store, caller }: AppContext, traces: readonly FoundTrace[]): r
       ranOn: run === null ? null : ranOn(run.closure, startedAt),
     };
   });
+}
+
+/** Each closure is read once: a list has many runs of few systems. */
+function findModels(store: AppContext["store"]): (closure: string) => string | null {
+  const models = new Map<string, string | null>();
+  return (closure) => {
+    if (!models.has(closure)) models.set(closure, store.runs.closure(closure)?.model.name ?? null);
+    return models.get(closure) ?? null;
+  };
 }
 
 function toOpenRow({ store, clock }: AppContext, records: readonly SpanRecord[]): TraceRowDocument {
@@ -131,6 +142,7 @@ function toOpenRow({ store, clock }: AppContext, records: readonly SpanRecord[])
     spans: records.length,
     errors: records.filter(({ error }) => error !== null).length,
     tokens: null,
+    model: null,
     isOpen: true,
     item: null,
     outcome: null,

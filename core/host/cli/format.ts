@@ -9,7 +9,10 @@ export function joinOr(parts: readonly string[], separator: string, none: string
   return parts.length === 0 ? none : parts.join(separator);
 }
 
-/** Left-aligned columns, two spaces apart, as wide as they need to be; the last one is free. */
+/**
+ * Left-aligned columns, two spaces apart, as wide as they need to be. The last one has what is left of the terminal's line,
+ * and all of its own where the text goes to a file or another program.
+ */
 export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)),
@@ -19,7 +22,12 @@ export function formatTable(head: readonly string[], rows: readonly (readonly st
       .map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
       .join("  ")
       .trimEnd();
-  return [line(head), ...rows.map(line)].join("\n");
+  const cut = (text: string): string => {
+    const { columns = Number.POSITIVE_INFINITY } = process.stdout;
+    const oneLine = text.replaceAll(/\s*\n\s*/g, " ");
+    return oneLine.length <= columns ? oneLine : `${oneLine.slice(0, columns - 1)}…`;
+  };
+  return [line(head), ...rows.map(line)].map(cut).join("\n");
 }
 
 export function formatPercent(share: number): string {

@@ -12,6 +12,7 @@ import { addDatasetCommands } from "./commands/dataset.ts";
 import { addProposalCommands } from "./commands/proposals.ts";
 import { addRunCommands } from "./commands/runs.ts";
 import { addSessionCommands } from "./commands/sessions.ts";
+import { addTraceCommands } from "./commands/traces.ts";
 import { addVerifyCommand } from "./commands/verify.ts";
 import { sayDocument, tell } from "./terminal.ts";
 import { fromWireError } from "./wire-error.ts";
@@ -51,6 +52,7 @@ function createProgram(): Command {
   addResourceCommands(program);
   addDatasetCommands(program);
   addRunCommands(program);
+  addTraceCommands(program);
   addSessionCommands(program);
   addProposalCommands(program);
   addServeCommand(program);

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState } from "#renderer/ui/states.tsx";
-import type { Imported } from "./data-queries.ts";
+import type { Imported, Preview } from "./data-queries.ts";
 import { createForm, type ImportForm, type ImportSource } from "./import-form.ts";
 import { ImportOptions } from "./import-options.tsx";
 import { ImportPreview } from "./import-preview.tsx";
@@ -10,6 +10,12 @@ import { ImportResult } from "./import-result.tsx";
 import { SourceDrop } from "./source-drop.tsx";
 import { usePreview } from "./use-preview.ts";
 import "./import.css";
+
+/** Whether it is known which fields are the input and the answer, by choice or by their names. */
+function hasFields({ format, input, answer }: ImportForm, preview: Preview | null): boolean {
+  if (format === "promptfoo" || preview === null) return true;
+  return (input.length > 0 || preview.input !== null) && (answer !== "" || preview.answer !== null);
+}
 
 /** A file or a text becomes a dataset: what to read of it at the left, what comes out at the right. */
 export function ImportPane({ taken }: { readonly taken: readonly string[] }) {
@@ -47,7 +53,11 @@ export function ImportPane({ taken }: { readonly taken: readonly string[] }) {
             {preview.data === null && preview.problem === null ? (
               <EmptyState title={dataStrings.previewEmpty}>{dataStrings.previewEmptyText}</EmptyState>
             ) : (
-              <ImportPreview preview={preview.data} problem={preview.problem} />
+              <ImportPreview
+                preview={preview.data}
+                problem={preview.problem}
+                isChosen={hasFields(form, preview.data)}
+              />
             )}
           </section>
         </div>

@@ -6,16 +6,21 @@ import { PartialNote } from "#renderer/ui/states.tsx";
 import type { Preview } from "./data-queries.ts";
 import { toLine } from "./item-table.tsx";
 
-type ImportPreviewProps = { readonly preview: Preview | null; readonly problem: Problem | null };
+type ImportPreviewProps = {
+  readonly preview: Preview | null;
+  readonly problem: Problem | null;
+  /** Whether the fields of input and answer are known: before they are chosen no row is wrong. */
+  readonly isChosen: boolean;
+};
 
 /** The first rows as items, or why they are none. */
-export function ImportPreview({ preview, problem }: ImportPreviewProps) {
-  const bad = preview?.rows.filter((row) => row.problem !== null).length ?? 0;
+export function ImportPreview({ preview, problem, isChosen }: ImportPreviewProps) {
+  const bad = !isChosen ? 0 : (preview?.rows.filter((row) => row.problem !== null).length ?? 0);
   return (
     <>
       <header className="import-preview-head">
         <h3>{dataStrings.preview}</h3>
-        {preview === null ? null : (
+        {preview === null || !isChosen ? null : (
           <span className="faint">{dataStrings.previewNote(formatCount(preview.rows.length))}</span>
         )}
         <div className="pane-spacer" />
@@ -26,7 +31,43 @@ export function ImportPreview({ preview, problem }: ImportPreviewProps) {
           {problem.message} {problem.hint}
         </PartialNote>
       )}
-      {preview === null ? null : <PreviewTable preview={preview} />}
+      {preview === null ? null : isChosen ? (
+        <PreviewTable preview={preview} />
+      ) : (
+        <ColumnTable preview={preview} />
+      )}
+    </>
+  );
+}
+
+/** The columns of the source with the values of its first row: what one chooses from. */
+function ColumnTable({ preview: { columns: names, samples } }: { readonly preview: Preview }) {
+  return (
+    <>
+      <p className="import-ask">{dataStrings.chooseFields}</p>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keys. */}
+      <div className="import-table" tabIndex={0} role="region" aria-label={dataStrings.preview}>
+        <table>
+          <thead>
+            <tr>
+              <th>{dataStrings.column}</th>
+              <th>{dataStrings.firstValue}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {names.map((name) => (
+              <tr key={name}>
+                <td className="mono">{name}</td>
+                <td>
+                  <div className="import-cell" dir="auto">
+                    {samples[name]}
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }

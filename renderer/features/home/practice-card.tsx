@@ -86,7 +86,15 @@ function ReadyCard({ practice }: { readonly practice: ReadyPractice }) {
   );
 }
 
-function StartRow({ practice: { ahead, isSimulated } }: { readonly practice: ReadyPractice }) {
+function StartRow({
+  practice: {
+    ahead,
+    isSimulated,
+    example: { trace },
+  },
+}: {
+  readonly practice: ReadyPractice;
+}) {
   const act = useAct();
   const [isStarting, setIsStarting] = useState(false);
   const start = async (): Promise<void> => {
@@ -119,7 +127,7 @@ function StartRow({ practice: { ahead, isSimulated } }: { readonly practice: Rea
         </Button>
         <span className="soft">{homeStrings.ahead(time, cost)}</span>
         <span className="pane-spacer" />
-        <a className="link" href={hrefTo("resources")}>
+        <a className="link" href={hrefTo("traces", [trace])}>
           {homeStrings.lookAround}
         </a>
       </div>
@@ -147,7 +155,18 @@ function AskCard({ practice: { agent, model, runs, isPriceKnown }, onAgree }: As
 
 function EmptyCard({ missing }: { readonly missing: "agent" | "dataset" }) {
   if (missing === "agent") {
-    return <EmptyState title={homeStrings.noAgentTitle}>{homeStrings.noAgentText}</EmptyState>;
+    return (
+      <EmptyState
+        title={homeStrings.noAgentTitle}
+        action={
+          <Button component="a" href={hrefTo("data", ["import"])}>
+            {homeStrings.importData}
+          </Button>
+        }
+      >
+        {homeStrings.noAgentText}
+      </EmptyState>
+    );
   }
   return (
     <EmptyState

@@ -25,7 +25,12 @@ export function ImproveView() {
   const { queries } = useApp();
   const route = useRoute();
   const place = placeOf(route);
+  const [wasAsked, setWasAsked] = useState(false);
   const [isStarting, setIsStarting] = useState(false);
+  const isAsked = route.query["start"] !== undefined;
+  // Asked for by the address, from anywhere in the window; once is enough.
+  if (isAsked && !wasAsked) setIsStarting(true);
+  if (isAsked !== wasAsked) setWasAsked(isAsked);
   const sessionRows = useQuery(sessionsQuery);
   const proposalRows = useQuery(proposalsQuery);
   const sessions = useMemo(

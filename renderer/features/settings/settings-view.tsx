@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { SettingsDocument } from "#core/contract/settings.ts";
+import { useRoute } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
@@ -80,8 +81,13 @@ function Sections({ document }: { readonly document: SettingsDocument }) {
 type SectionProps = { readonly title: string; readonly note?: string; readonly children: ReactNode };
 
 function Section({ title, note, children }: SectionProps) {
+  const place = useRef<HTMLElement>(null);
+  const isAskedFor = useRoute().query["section"] === title;
+  useEffect(() => {
+    if (isAskedFor) place.current?.scrollIntoView({ block: "start" });
+  }, [isAskedFor]);
   return (
-    <section className="setting" aria-label={title}>
+    <section ref={place} className="setting" aria-label={title}>
       <div className="setting-side">
         <h3 className="setting-title">{title}</h3>
         {note === undefined ? null : <p className="setting-note">{note}</p>}

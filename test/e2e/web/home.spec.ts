@@ -33,11 +33,11 @@ test("the first screen shows one real item, and its button starts a session that
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(0);
 });
 
-test("looking around first leads into the resources", async ({ studio }) => {
+test("looking around first leads into the run of the item that is shown", async ({ studio }) => {
   const { page, go } = studio;
   await go("home");
   await page.getByRole("link", { name: "Look around first" }).click({ timeout: 30_000 });
-  await expect(page.getByRole("region", { name: "Resources" }).first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Result" })).toBeVisible();
 });
 
 test.describe("an empty workspace", () => {
@@ -75,7 +75,7 @@ test.describe("after sessions", () => {
     expect(states.size).toBeGreaterThan(1);
     await expect(points).toHaveCount(log.filter(({ state }) => states.has(state)).length);
     const head = chart.getByRole("link", {
-      name: new RegExp(`^${log[0]?.id.slice(0, 7) ?? ""} .*\\d %.*n=\\d+$`),
+      name: new RegExp(`^${log[0]?.id.slice(0, 7) ?? ""} .*\\d %.*n=\\d+, `),
     });
     await expect(head).toBeAttached();
 
@@ -83,6 +83,19 @@ test.describe("after sessions", () => {
     await expect(spend.getByText("All 2 sessions")).toBeVisible();
     await expect(spend.getByText("0.00 USD").first()).toBeVisible();
     await expectAccessible(page);
+
+    const ofHead = async (): Promise<number | undefined> =>
+      (await ask((client) => client.home.measured())).find(({ commit }) => commit === log[0]?.id)?.estimate.n;
+    const items = (await ask((client) => client.data.list()))[0]?.splits.validation;
+    expect(await ofHead()).not.toBe(items);
+    await page.getByRole("button", { name: "Measure head…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Measure head on validation?" });
+    await expect(dialog.getByText("0.00 USD: the model is simulated.")).toBeVisible();
+    await dialog.getByRole("button", { name: "Measure", exact: true }).click();
+    await expect(
+      chart.getByRole("link", { name: new RegExp(`n=${items}, by an evaluation$`) }),
+    ).toBeAttached();
+    expect(await ofHead()).toBe(items);
 
     await needs.getByRole("link").first().click();
     await expect(page).toHaveURL(new RegExp(`#/improve/proposal/${waiting[0]?.id ?? ""}$`));

@@ -26,6 +26,29 @@ test("the palette opens by its key, finds commands, resources and commits, and r
   await expect(page).toHaveURL(/#\/resources\/tool\/calculator$/);
 });
 
+test("[L8] the palette finds proposals, settings, items and what stands in a prompt, and does not list itself", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("lineage");
+  await page.keyboard.press("Control+k");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Command palette" })).toHaveCount(0);
+  for (const [words, row] of [
+    ["policy", /^Who decides/],
+    ["validation-003", /^validation-003/],
+    ["one json object", /^prompt\/order-clerk.*one JSON object/i],
+    ["start a ses", /^Start a session/],
+    ["import", /^Import items/],
+  ] as const) {
+    await palette(page).fill(words);
+    await expect(dialog.getByRole("button", { name: row }).first()).toBeVisible();
+  }
+  await palette(page).fill("start a ses");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: /session/i })).toBeVisible();
+});
+
 test("[L5] the key sheet lists what every key does here, none that a browser keeps, and two letters change the view", async ({
   studio,
 }) => {

@@ -167,6 +167,36 @@ describe("[C2] the document of", () => {
     expect(document).toEqual((await askHere(["log"])).document);
   });
 
+  it("[C21] an import that can decide nothing says so, and is done all the same", async () => {
+    vi.stubEnv("INIT_CWD", made.folder);
+    writeFileSync(
+      join(made.folder, "few.jsonl"),
+      `{"question":"1","answer":"1"}\n{"question":"2","answer":"2"}\n`,
+    );
+    const imported = await runCliHere([
+      "dataset",
+      "import",
+      "few.jsonl",
+      "--name",
+      "few",
+      "--workspace",
+      workspace,
+    ]);
+    expect([imported.code, imported.stdout]).toEqual([
+      0,
+      expect.stringMatching(
+        /^Imported 2 items as few(.|\n)*Warning: few (cannot decide|shows large effects only)/,
+      ),
+    ]);
+    const shown = await runCliHere(["dataset", "show", "few", "--split", "train", "--workspace", workspace]);
+    expect([shown.code, shown.stdout]).toEqual([0, expect.stringContaining("train items\nitem")]);
+    const missing = await runCliHere(["dataset", "show", "gone", "--workspace", workspace, "--json"]);
+    expect([missing.code, JSON.parse(missing.stdout)]).toMatchObject([
+      1,
+      { error: { code: "dataset-missing" } },
+    ]);
+  });
+
   it("init names the first commit, and makes a workspace that nothing stands in yet", async () => {
     const folder = join(made.folder, "new one");
     const { code, stdout } = await runCli(["init", "new one", "--from", "empty", "--json"], {

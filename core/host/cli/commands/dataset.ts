@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { scorerSchema, SPLITS, type Split } from "#core/domain/dataset.ts";
-import { callWorkspace, fromWhereTyped } from "#core/host/cli/call-workspace.ts";
+import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format.ts";
+import { smallestDetectableDifference, USUAL_POWER } from "#core/domain/statistics/planning.ts";
 import { wholeNumber } from "./init.ts";
 
 type ImportOptions = {
@@ -23,6 +24,7 @@ const MAX_SHOWN = 20;
 export function addDatasetCommands(program: Command): void {
   const dataset = program.command("dataset").description("items to learn from and to be measured by");
   addImportCommand(dataset);
+  addShowCommand(dataset);
   dataset
     .command("list")
     .description("list datasets")
@@ -95,7 +97,75 @@ function formatImported({ name, items, splits, skipped }: ImportDocument): strin
     ...(skipped.length === 0 ? [] : [`Left out or changed, ${skipped.length}:`]),
     ...skipped.slice(0, MAX_SHOWN).map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...(left > 0 ? [`  and ${left} more; --json lists them`] : []),
+    ...warnOfSize(name, validation),
   ].join("\n");
+}
+
+/** What so many validation items cannot show; nothing where they show changes worth having. */
+function warnOfSize(name: string, validation: number): readonly string[] {
+  if (validation >= FEW_ITEMS) return [];
+  const planned = { discordantShare: MOVED_SHARE, ...USUAL_POWER };
+  const difference = smallestDetectableDifference(validation, planned);
+  const said =
+    difference === null
+      ? `${name} cannot decide about a change: ${formatItems(validation)} show nothing, whatever the change is.`
+      : `${name} shows large effects only: with ${formatItems(validation)} a change must move about ${(difference * 100).toFixed(0)} points to be seen.`;
+  return [`Warning: ${said} Import more items, or more of them into validation with --split validation.`];
+}
+
+/** Fewer can hardly show anything. */
+const FEW_ITEMS = 100;
+/** The share of items that a change usually moves, either way. */
+const MOVED_SHARE = 0.2;
+
+function formatItems(count: number): string {
+  return `${count} validation ${count === 1 ? "item" : "items"}`;
+}
+
+type ShowOptions = { readonly split: "train" | "validation"; readonly limit: number; readonly text: string };
+
+function addShowCommand(dataset: Command): void {
+  dataset
+    .command("show")
+    .description("show the items of a dataset; those of the sealed test split are shown to nobody")
+    .argument("<name>", "the dataset's name")
+    .addOption(new Option("--split <split>", "whose items").choices(["train", "validation"]).default("train"))
+    .option("--limit <n>", "show at most so many", wholeNumber, 20)
+    .option("--text <text>", "only items with it in the id, the input or the expected answer", "")
+    .action(async (name: string, { split, limit, text }: ShowOptions, command: Command) => {
+      await readWorkspace(
+        command,
+        async (client) => {
+          const facts = (await client.data.list()).find((each) => each.name === name);
+          // Says itself that there is no such dataset.
+          const page = await client.data.items({ dataset: name, split, limit, text });
+          return { dataset: facts ?? null, split, ...page };
+        },
+        ({ dataset: facts, total, items }) =>
+          [
+            ...(facts === null ? [] : [formatList([facts]), ""]),
+            `${items.length} of ${total} ${split} items`,
+            formatTable(
+              ["item", "class", "expected", "input"],
+              items.map(({ id, className, expected, input }) => [
+                id,
+                className ?? "",
+                toLine(expected, MOST_EXPECTED),
+                toLine(input, MOST_INPUT),
+              ]),
+            ),
+          ].join("\n"),
+      );
+    });
+}
+
+const MOST_EXPECTED = 40;
+const MOST_INPUT = 200;
+
+/** On one line, cut where it is long. */
+function toLine(value: unknown, most: number): string {
+  const text = (typeof value === "string" ? value : JSON.stringify(value)).replaceAll(/\s+/g, " ");
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
 type ListDocument = Awaited<ReturnType<WorkspaceClient["data"]["list"]>>;

@@ -19,8 +19,28 @@ export function addInitCommand(program: Command): void {
     .action(async (dir: string, { from, houseSeed }: InitOptions, command: Command) => {
       const folder = fromWhereTyped(dir);
       const head = await initWorkspace(folder, from === "empty" ? { from } : { from, houseSeed });
-      print(command, { commit: head, head, done: `Made a workspace in ${folder}` }, ({ done }) => done);
+      const done = `Made a workspace in ${folder}`;
+      print(command, { commit: head, head, done }, () => [done, ...nextSteps(from, folder)].join("\n"));
     });
+}
+
+/** What one can do with it now, as lines to type. */
+function nextSteps(from: InitOptions["from"], folder: string): readonly string[] {
+  const at = `--workspace ${JSON.stringify(folder)}`;
+  const open = `  serve ${at}    opens it in a browser`;
+  if (from === "empty") {
+    return [
+      "It has neither an agent nor items. Next:",
+      `  dataset import FILE --name NAME ${at}    brings in items with known answers`,
+      open,
+    ];
+  }
+  return [
+    "Next:",
+    `  evaluate ${at}    says how many validation items the agent gets right`,
+    `  session start ${at}    lets it improve`,
+    open,
+  ];
 }
 
 export function wholeNumber(text: string): number {

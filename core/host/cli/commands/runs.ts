@@ -1,12 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
-import type { SpanDocument } from "#core/contract/runs.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
-import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
+import { callWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatEvaluation } from "#core/host/cli/format-evaluation.ts";
 import { formatSpend } from "#core/host/cli/format-spend.ts";
-import { formatTable, shortId } from "#core/host/cli/format.ts";
-import { formatResult } from "#core/host/cli/format-result.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 import { toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { wholeNumber } from "./init.ts";
@@ -66,46 +63,6 @@ export function addRunCommands(program: Command): void {
       // Where nothing at all was answered there is no figure to pass on.
       if (result.isEnough === false || result.errors === result.n) process.exitCode = 1;
     });
-  addTraceCommands(program);
-}
-
-function addTraceCommands(program: Command): void {
-  program
-    .command("traces")
-    .description("list traces, newest first")
-    .option("--limit <n>", "list at most so many", wholeNumber, 200)
-    .action(async ({ limit }: { readonly limit: number }, command: Command) => {
-      await readWorkspace(
-        command,
-        (client) => client.runs.traces({ limit }),
-        (traces) =>
-          formatTable(
-            ["trace", "started", "ms", "spans", "errors", "name"],
-            traces.map(({ trace, startedAt, durationMs, spans, errors, name }) => [
-              shortId(trace),
-              startedAt.slice(0, 19).replace("T", " "),
-              durationMs.toFixed(0),
-              String(spans),
-              String(errors),
-              name,
-            ]),
-          ),
-      );
-    });
-  program
-    .command("trace")
-    .description("one trace")
-    .command("show")
-    .description("show the spans of a trace")
-    .argument("<id>", "a trace's id or its beginning, or a run's id")
-    .action(async (trace: string, _options: unknown, command: Command) => {
-      await readWorkspace(
-        command,
-        (client) => client.runs.trace({ trace }),
-        ({ result, tree }) =>
-          [...(result === undefined ? [] : [formatResult(result)]), formatTree(tree)].join("\n"),
-      );
-    });
 }
 
 function addModel(command: Command): Command {
@@ -133,18 +90,6 @@ function share(text: string): number {
   const value = Number(digits) / (percent === "%" ? 100 : 1);
   if (digits === "" || value > 1) throw new InvalidArgumentError("It takes 0 to 1, or 0% to 100%.");
   return value;
-}
-
-function formatTree(spans: readonly SpanDocument[]): string {
-  const depths = new Map<string, number>();
-  return spans
-    .map(({ span, parent, name, startUs, endUs, error }) => {
-      const depth = parent === null ? 0 : (depths.get(parent) ?? 0) + 1;
-      depths.set(span, depth);
-      const duration = endUs === null ? "open" : `${((endUs - startUs) / 1000).toFixed(1)} ms`;
-      return `${"  ".repeat(depth)}${name}  ${duration}${error === null ? "" : `  ✕ ${error}`}`;
-    })
-    .join("\n");
 }
 
 function show(output: unknown): string {

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { formatInterval } from "#core/host/cli/format.ts";
+import { afterEach, expect, it } from "vitest";
+import { formatInterval, formatTable } from "#core/host/cli/format.ts";
 
 const rows: ReadonlyArray<readonly [interval: readonly [number, number], text: string]> = [
   [[0.006, 0.157], "[0.6, 15.7]"],
@@ -10,4 +10,19 @@ const rows: ReadonlyArray<readonly [interval: readonly [number, number], text: s
 ];
 it.each(rows)("a bound that is not zero does not look like it: %j is %s", (interval, text) => {
   expect(formatInterval(interval)).toBe(text);
+});
+
+const { columns } = process.stdout;
+afterEach(() => {
+  process.stdout.columns = columns;
+});
+
+it("[C20] a row is cut at the edge of a terminal, on one line, and whole where there is none", () => {
+  const table = (): readonly string[] =>
+    formatTable(["id", "summary"], [["7", "Add the rule.\nThen stop."]]).split("\n");
+  process.stdout.columns = 14;
+  expect(table()).toEqual(["id  summary", "7   Add the r…"]);
+  // A pipe or a file has no columns.
+  (process.stdout as { columns: number | undefined }).columns = undefined;
+  expect(table()).toEqual(["id  summary", "7   Add the rule. Then stop."]);
 });

@@ -17,6 +17,7 @@ function makeDocument(change: Partial<TimelineDocument> = {}): TimelineDocument 
     spans: 3,
     errors: 1,
     tokens: null,
+    model: null,
     isOpen: true,
     item: null,
     outcome: null,

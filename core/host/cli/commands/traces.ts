@@ -1,0 +1,81 @@
+import { Option, type Command } from "commander";
+import type { SpanDocument } from "#core/contract/runs.ts";
+import type { TraceRowDocument } from "#core/contract/traces.ts";
+import { readWorkspace } from "#core/host/cli/call-workspace.ts";
+import { formatResult } from "#core/host/cli/format-result.ts";
+import { formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
+import { wholeNumber } from "./init.ts";
+
+type ListOptions = {
+  readonly limit: number;
+  readonly text: string;
+  readonly wrong?: true;
+  readonly errors?: true;
+  readonly split?: "train" | "validation";
+};
+
+export function addTraceCommands(program: Command): void {
+  program
+    .command("traces")
+    .description("list traces, newest first")
+    .option("--limit <n>", "list at most so many", wholeNumber, 200)
+    .option("--text <text>", "only those with it in the name, the input or the answer", "")
+    .option("--wrong", "only those whose answer was not all right")
+    .option("--errors", "only those in which a step failed")
+    .addOption(new Option("--split <split>", "only runs on its items").choices(["train", "validation"]))
+    .action(async (options: ListOptions, command: Command) => {
+      const { limit, text, wrong: isWrong = false, errors: hasErrors = false, split } = options;
+      const filter = { limit, text, isWrong, hasErrors, ...(split === undefined ? {} : { split }) };
+      await readWorkspace(command, async (client) => (await client.traces.find(filter)).rows, formatList);
+    });
+  program
+    .command("trace")
+    .description("one trace")
+    .command("show")
+    .description("show the spans of a trace")
+    .argument("<id>", "a trace's id or its beginning, or a run's id")
+    .action(async (trace: string, _options: unknown, command: Command) => {
+      await readWorkspace(
+        command,
+        (client) => client.runs.trace({ trace }),
+        ({ result, tree }) =>
+          [...(result === undefined ? [] : [formatResult(result)]), formatTree(tree)].join("\n"),
+      );
+    });
+}
+
+function formatList(rows: readonly TraceRowDocument[]): string {
+  return formatTable(
+    ["trace", "started", "ms", "outcome", "item", "model", "tokens", "spans", "errors", "name"],
+    rows.map((row) => [
+      shortId(row.trace),
+      row.startedAt.slice(0, 19).replace("T", " "),
+      row.durationMs.toFixed(0),
+      formatOutcome(row),
+      row.item?.id ?? "",
+      row.model ?? "",
+      row.tokens === null ? "" : String(row.tokens),
+      String(row.spans),
+      String(row.errors),
+      row.name,
+    ]),
+  );
+}
+
+function formatOutcome({ outcome, isOpen }: TraceRowDocument): string {
+  if (isOpen) return "running";
+  if (outcome === null) return "";
+  return outcome.isCorrect ? "right" : `wrong, ${formatPercent(outcome.score)}`;
+}
+
+function formatTree(spans: readonly SpanDocument[]): string {
+  const depths = new Map<string, number>();
+  return spans
+    .map(({ span, parent, name, startUs, endUs, error }) => {
+      const depth = parent === null ? 0 : (depths.get(parent) ?? 0) + 1;
+      depths.set(span, depth);
+      const duration = endUs === null ? "open" : `${((endUs - startUs) / 1000).toFixed(1)} ms`;
+      return `${"  ".repeat(depth)}${name}  ${duration}${error === null ? "" : `  ✕ ${error}`}`;
+    })
+    .join("\n");
+}
