@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { test as base, expect, type Page } from "@playwright/test";
 import { dialSocket, type Connection } from "#core/host/connection/dial-socket.ts";
 import { readHolder } from "#core/store/lock.ts";
@@ -51,10 +52,17 @@ export const test = base.extend<Options & Fixtures>({
   },
 });
 
-/** The contract, asked from outside through the socket of whoever holds the workspace. */
+/**
+ * The contract, asked from outside through the socket of whoever holds the workspace. A main process that is busy with its
+ * first page may let one knock pass.
+ */
 export async function dialHolder(folder: string): Promise<Connection> {
-  const address = readHolder(workspacePaths(folder).lock)?.socket ?? null;
-  const connection = address === null ? null : await dialSocket(address);
-  if (connection === null) throw new Error(`Nobody answers for ${folder}.`);
-  return connection;
+  const knocks = 10;
+  for (let knock = 0; knock < knocks; knock += 1) {
+    const address = readHolder(workspacePaths(folder).lock)?.socket ?? null;
+    const connection = address === null ? null : await dialSocket(address);
+    if (connection !== null) return connection;
+    await sleep(200);
+  }
+  throw new Error(`Nobody answers for ${folder}.`);
 }

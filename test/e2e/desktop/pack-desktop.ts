@@ -13,6 +13,8 @@ export type PackedDesktop = {
   readonly archive: string;
   /** What would be Electron's executable file. */
   readonly binary: string;
+  /** Chromium's words, by language. */
+  readonly locales: string;
   /** What the builder said while it packed. */
   readonly said: string;
   readonly remove: () => void;
@@ -41,6 +43,7 @@ export async function packDesktop(): Promise<PackedDesktop> {
     return {
       archive: join(unpacked, "resources/app.asar"),
       binary: join(unpacked, "autogenesis-studio"),
+      locales: join(unpacked, "locales"),
       said,
       remove,
     };
@@ -54,6 +57,7 @@ function plantElectron(folder: string): string {
   for (const sub of ["resources", "locales"]) mkdirSync(join(folder, sub), { recursive: true });
   writeFileSync(join(folder, "electron"), FUSE_WIRE, { mode: 0o755 });
   writeFileSync(join(folder, "version"), "0.0.0");
+  for (const language of ["de", "en-US"]) writeFileSync(join(folder, "locales", `${language}.pak`), "");
   return folder;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FuseState, FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
@@ -41,6 +41,10 @@ test.describe("the package", () => {
     ).toEqual([]);
     for (const form of EXPECTED) expect(entries.filter(({ path }) => form.test(path))).not.toEqual([]);
     expect(entries.filter(({ path }) => path.endsWith(".node"))).toHaveLength(1);
+  });
+
+  test("brings Chromium's words in the language of the window alone", () => {
+    expect(readdirSync(packed?.locales ?? "")).toEqual(["en-US.pak"]);
   });
 
   test("is packed without a word of the builder's about what is missing in it", () => {
