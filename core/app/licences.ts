@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 
@@ -37,13 +37,11 @@ export function readLicences(): string {
 function unbundledNotices(): readonly string[] {
   return UNBUNDLED.map((name) => {
     const folder = join(ROOT, "node_modules", name);
-    const [file] = globSync("LICEN[CS]E*", { cwd: folder });
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
       readonly version: string;
       readonly license: string;
     };
-    const text = file === undefined ? null : readText(join(folder, file));
-    return `## ${name} - ${version} (${license})\n\n${text ?? ""}`;
+    return `## ${name} - ${version} (${license})\n\n${readText(join(folder, "LICENSE")) ?? ""}`;
   });
 }
 

@@ -13,6 +13,7 @@ const EXPECTED = [
   /^package\.json$/,
   /^dist\/electron\/[\w-]+\.c?js$/,
   /^dist\/renderer\/(index\.html|[\w-]+\.svg|assets\/[\w.-]+)$/,
+  /^dist\/(electron|renderer)\/licenses\.md$/,
   /^resources\/(order-desk|prompts)\/[\w-]+\.(jsonl?|js|txt)$/,
   /^node_modules\/(better-sqlite3|quickjs-emscripten-core|gpt-tokenizer|@jitl\/[\w-]+)\/(LICENSE|package\.json)$/,
   /^node_modules\/better-sqlite3\/lib\/[\w/-]+\.js$/,
