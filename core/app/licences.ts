@@ -29,9 +29,13 @@ export function readLicences(): string {
     });
   }
   const own = `# Autogenesis Studio\n\n${readText(join(ROOT, "LICENSE")) ?? "MIT."}`;
-  return [own, window, ...(entries === undefined || entries === null ? [] : [entries]), ...unbundledNotices()]
-    .map((part) => part.trim())
-    .join("\n\n");
+  const bundled = [window, ...(entries === undefined || entries === null ? [] : [entries])];
+  return [own, ...bundled.map(withoutPreface), ...unbundledNotices()].map((part) => part.trim()).join("\n\n");
+}
+
+/** The bundler opens its file with a title of its own, which would stand between the notices. */
+function withoutPreface(notices: string): string {
+  return notices.slice(Math.max(0, notices.search(/^## /m)));
 }
 
 function unbundledNotices(): readonly string[] {
