@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 
@@ -29,21 +29,23 @@ export function readLicences(): string {
     });
   }
   const own = `# Autogenesis Studio\n\n${readText(join(ROOT, "LICENSE")) ?? "MIT."}`;
-  return [own, window, ...(entries === undefined || entries === null ? [] : [entries]), ...unbundledNotices()]
-    .map((part) => part.trim())
-    .join("\n\n");
+  const bundled = [window, ...(entries === undefined || entries === null ? [] : [entries])];
+  return [own, ...bundled.map(withoutPreface), ...unbundledNotices()].map((part) => part.trim()).join("\n\n");
+}
+
+/** The bundler opens its file with a title of its own, which would stand between the notices. */
+function withoutPreface(notices: string): string {
+  return notices.slice(Math.max(0, notices.search(/^## /m)));
 }
 
 function unbundledNotices(): readonly string[] {
   return UNBUNDLED.map((name) => {
     const folder = join(ROOT, "node_modules", name);
-    const [file] = globSync("LICEN[CS]E*", { cwd: folder });
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
       readonly version: string;
       readonly license: string;
     };
-    const text = file === undefined ? null : readText(join(folder, file));
-    return `## ${name} - ${version} (${license})\n\n${text ?? ""}`;
+    return `## ${name} - ${version} (${license})\n\n${readText(join(folder, "LICENSE")) ?? ""}`;
   });
 }
 

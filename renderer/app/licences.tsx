@@ -40,7 +40,7 @@ function Notices() {
   return (
     <Ready of={licences} onRetry={() => queries.retry(licencesQuery.key)}>
       {({ text }) => (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Long text without a link in it is scrolled by keyboard alone where it takes the focus.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, so the keyboard has to reach it.
         <div className="licences" tabIndex={0} role="region" aria-label={shellStrings.licences}>
           {toParts(text).map(({ title, body }, at) => (
             // eslint-disable-next-line react/no-array-index-key -- One package may be there in two versions; the list never changes.

@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-const ROOT = new URL("../../", import.meta.url).pathname;
+const ROOT = `${join(import.meta.dirname, "../..")}/`;
 
 /** Keys of the objects of words in renderer/strings that no source names: what was taken off the screen. */
 async function findUnused(): Promise<readonly string[]> {

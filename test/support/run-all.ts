@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { AppError } from "#core/base/app-error.ts";
 import { listGates, readGateRows, toReportFile } from "./gates.ts";
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const unknown = process.argv.slice(2).filter((argument) => argument !== "--all");
   if (unknown.length > 0) {
     console.error(
-      `Unknown: ${unknown.join(" ")}. The only option is --all; one file runs with \`npx vitest run FILE\`.`,
+      `Unknown: ${unknown.join(" ")}. The only option is --all; one file runs with \`npm run test:unit -- FILE\`.`,
     );
     process.exitCode = 2;
     return;
@@ -56,7 +56,8 @@ async function runScript({ script, args = [], tests, prepare }: Gate, reportFile
   try {
     const report = tests === undefined ? {} : { [tests.reportEnv]: reportFile };
     // Whatever a gate starts by name must be this Node and these tools, not an older Node of the system.
-    const path = [join(process.cwd(), "node_modules/.bin"), process.env["PATH"] ?? ""].join(delimiter);
+    const places = [dirname(process.execPath), join(process.cwd(), "node_modules/.bin")];
+    const path = [...places, process.env["PATH"] ?? ""].join(delimiter);
     const child = spawn(process.execPath, [script, ...args], {
       env: { ...process.env, PATH: path, ...report, ...prepare?.() },
       stdio: ["ignore", "inherit", "inherit"],

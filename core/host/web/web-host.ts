@@ -37,6 +37,8 @@ export async function createWebHost({
   const server = createServer();
   const letIn = limitGuests(server);
   await listen(server, port);
+  // An accept that fails, as when files run out, is a fault of the moment; without a listener it would end the process.
+  server.on("error", reportBug);
   const taken = (server.address() as AddressInfo).port;
   const admission = createAdmission(systemClock);
   const context = workspace.contextFor(workspace.person);

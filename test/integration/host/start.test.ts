@@ -109,8 +109,8 @@ describe.runIf(canBecome)("npm start", () => {
     const second = start(["--web"]);
     const [, fresh] = await second.until(ADDRESS);
     expect([await second.ended, fresh === token]).toEqual([0, false]);
-    const [command = "", ...rest] = [...(isRoot ? BECOME : []), process.execPath, CLI, "serve", "--address"];
-    const { status, stdout } = spawnSync(command, rest, { env: { ...env }, encoding: "utf8" });
+    const asking = [...(isRoot ? BECOME : []), process.execPath, CLI, "serve", "--address"];
+    const { status, stdout } = spawnSync("env", asking, { env: { ...env }, encoding: "utf8" });
     expect([status, ADDRESS.test(stdout)]).toEqual([0, true]);
     const admitted = await fetch(stdout.trim().replace(/#.*/, "session"), {
       method: "POST",
