@@ -8,7 +8,7 @@ import { uiStrings } from "#renderer/strings/ui.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
-import { hrefTo, useRoute } from "./route.ts";
+import { hrefTo } from "./route.ts";
 import { findUndoable } from "./undoable.ts";
 import "./operations-drawer.css";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
@@ -19,10 +19,15 @@ const isOpenOf = (state: AppState) => state.overlay === "operations";
 export function OperationsDrawer() {
   const { store } = useApp();
   const isOpen = useAppState(isOpenOf);
-  const { view, parts } = useRoute();
-  const place = [view, ...parts].join("/");
-  // A link of its own was followed, or a key left the view: what it stood over is gone.
-  useEffect(() => () => closeDrawer(store.getState()), [place, store]);
+  useEffect(() => {
+    // A link was followed, or a key led elsewhere: what the drawer stood over is gone. An address that the window only
+    // writes out in full is announced by the window itself, and leads nowhere.
+    const close = (event: HashChangeEvent): void => {
+      if (event.isTrusted && store.getState().overlay === "operations") store.getState().closeOverlay();
+    };
+    window.addEventListener("hashchange", close);
+    return () => window.removeEventListener("hashchange", close);
+  }, [store]);
   return (
     <Drawer
       opened={isOpen}
@@ -39,10 +44,6 @@ export function OperationsDrawer() {
       {isOpen ? <OperationList /> : null}
     </Drawer>
   );
-}
-
-function closeDrawer({ overlay, closeOverlay }: AppState): void {
-  if (overlay === "operations") closeOverlay();
 }
 
 function OperationList() {

@@ -94,7 +94,7 @@ test("an edit that breaks a lock is refused in place, and nothing of what was ty
   await page.getByRole("textbox", { name: "Edit rules" }).fill("Anything goes.");
   await page.getByRole("textbox", { name: "What changed and why" }).fill("Start over");
   await page.getByRole("button", { name: "Commit" }).click();
-  await expect(page.getByRole("alert").getByText("locked-region")).toBeVisible();
+  await expect(page.locator("[role=alert][data-code=locked-region]")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Edit rules" })).toHaveValue("Anything goes.");
   await expectAccessible(page);
 });
@@ -118,7 +118,7 @@ test("an edit of what somebody else changed meanwhile is refused, then reviewed 
   const versions = page.getByRole("region", { name: "Versions" }).getByRole("link");
   await expect(versions).toHaveCount(2);
   await page.getByRole("button", { name: "Commit" }).click();
-  await expect(page.getByRole("alert").getByText("head-moved")).toBeVisible();
+  await expect(page.locator("[role=alert][data-code=head-moved]")).toBeVisible();
   await expect(field).toHaveValue(`${before}\nMine.`);
   expect(textOf(await showResource(studio, "prompt/order-clerk"))).toBe(`${before}\nTheirs.`);
 
@@ -196,6 +196,6 @@ test.describe("after a session", () => {
 test("a name that is not there is said, with the way back in reach", async ({ studio }) => {
   const { page, go } = studio;
   await go("resources/prompt/nobody");
-  await expect(page.getByRole("alert").getByText("resource-missing").first()).toBeVisible();
+  await expect(page.locator("[role=alert][data-code=resource-missing]").first()).toBeVisible();
   await expect(page.locator('[data-pane="resources"]').getByRole("link").first()).toBeVisible();
 });
