@@ -41,8 +41,8 @@ export const reviewStrings = {
   moreRight: (flips: string) => `More items fully right: ${flips}; luck is an unlikely explanation.`,
   moreBetter: (moves: string, flips: string) =>
     `More items better than worse, and no fewer fully right: ${moves}; ${flips}.`,
-  moreBetterAlone: (moves: string, fixed: number) =>
-    `More items better than worse, and none fully right the worse for it: ${moves}${
+  moreBetterAlone: (moves: string, isNoneWorse: boolean, fixed: number) =>
+    `More items better than worse, and none ${isNoneWorse ? "" : "fully right "}the worse for it: ${moves}${
       fixed === 0 ? "" : `, ${formatCount(fixed)} of them now fully right`
     }.`,
   improvementShown: (what: string) => `Likely better: ${what}; luck is an unlikely explanation.`,

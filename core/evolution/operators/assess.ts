@@ -218,11 +218,13 @@ function tellProgress(
     context.line.emit({ type: "item-finished", body: { ...at, item, baselineCorrect, candidateCorrect } });
   }
   if (report !== null) {
-    const { effect, interval, evidence, flips, forecast } = report;
+    const { effect, interval, flips, forecast, measures } = report;
+    const evidence = nearestEvidence(report);
     context.line.emit({
       type: "assessment-progress",
       body: {
         ...at,
+        measure: measures[0]?.measure ?? "correct",
         effect,
         interval: [interval.low, interval.high],
         logE: evidence.logE,
@@ -234,4 +236,10 @@ function tellProgress(
       },
     });
   }
+}
+
+/** Of the half that is nearest to its level: what the wait is for. */
+function nearestEvidence({ measures, evidence }: GateReport): GateReport["evidence"] {
+  const deciding = measures.filter(({ decides }) => decides).map((each) => each.evidence);
+  return deciding.reduce((best, other) => (other.peakLogE > best.peakLogE ? other : best), evidence);
 }

@@ -81,7 +81,7 @@ test("the change stands beside what it is worth, and every figure leads to its r
   // Both halves that decide, on the same items, and the mean beside them.
   await expect(evidence(page).getByText(`n=${assessment?.n ?? 0}`)).toHaveCount(2);
   await expect(evidence(page).getByText("Items better less items worse")).toBeVisible();
-  await expect(evidence(page).getByText("Mean score, graded")).toBeVisible();
+  await expect(evidence(page).getByText("Mean score", { exact: true })).toBeVisible();
   const [added = ""] = await additions(studio, id);
   await expect(changes(page).locator(".code-diff").getByText(added)).toBeVisible();
   await expect(page.getByRole("textbox", { name: "system · rules after" })).toBeAttached();

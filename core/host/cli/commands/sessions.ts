@@ -80,7 +80,12 @@ function addStart(session: Command): void {
     )
     .option("--model <provider/name>", "use this model instead of the agent's")
     .option("--base-url <url>", "the model's endpoint")
-    .option("--set <path=value>", "a setting of the session, such as gate.minEffect=0.01", collectSetting, {})
+    .option(
+      "--set <path=value>",
+      "a setting of the session, such as gate.minEffect=0.01 or gate.metric=score",
+      collectSetting,
+      {},
+    )
     .action(async (options: StartOptions, command: Command) => {
       await follow(command, async (client) => start(client, options));
     });

@@ -27,7 +27,7 @@ const SENTENCES: Readonly<Record<Assessment["reason"], (assessment: Assessment) 
   "more-items-right": (it) => reviewStrings.moreRight(flipsOf(it)),
   "more-items-better": (it) =>
     it.broken === 0
-      ? reviewStrings.moreBetterAlone(movesOf(it, "net"), it.fixed)
+      ? reviewStrings.moreBetterAlone(movesOf(it, "net"), isNoneWorse(it), it.fixed)
       : reviewStrings.moreBetter(movesOf(it, "net"), flipsOf(it)),
   "improvement-shown": (it) => reviewStrings.improvementShown(decidingOf(it)),
   "no-worse-shown": (it) => reviewStrings.noWorseShown(decidingOf(it)),
@@ -96,6 +96,10 @@ function nearestOf({ measures, evidence }: Assessment): Pick<Assessment, "eviden
 function movesOf(assessment: Assessment, measure: Measure): string {
   const found = assessment.measures.find((each) => each.measure === measure);
   return found === undefined ? flipsOf(assessment) : reviewStrings.moves(found.up, found.down);
+}
+
+function isNoneWorse({ measures }: Assessment): boolean {
+  return measures.every(({ down }) => down === 0);
 }
 
 function measureOf({ measures }: Assessment, measure: Measure): string {

@@ -113,6 +113,16 @@ describe("[A16] the evidence in one sentence", () => {
     expect(told.text).toContain(words);
   });
 
+  it("says none is the worse for it only where none is", () => {
+    const measures = [measured("correct", { up: 3 }), measured("net", { up: 30 })];
+    const clean = { ...BASE, reason: "more-items-better", fixed: 3, broken: 0, measures } as const;
+    expect(tellVerdict(clean).text).toBe(
+      "More items better than worse, and none the worse for it: 30 items better, 0 worse, 3 of them now fully right.",
+    );
+    const alone = tellVerdict({ ...clean, fixed: 0 }).text;
+    expect(alone.endsWith("and none the worse for it: 30 items better, 0 worse.")).toBe(true);
+  });
+
   it("has words for every reason there is", () => {
     for (const reason of Object.keys(VERDICT_REASONS) as Assessment["reason"][]) {
       expect(ROWS.some((each) => each.reason === reason)).toBe(true);
