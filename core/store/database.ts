@@ -43,9 +43,9 @@ export function openDatabase(path: string, options: OpenOptions): Db {
       db.pragma("busy_timeout = 5000");
       db.pragma("foreign_keys = ON");
       const version = readVersion(db, { path, isMade });
+      if (options.readOnly && version < NEWEST) throw olderThanReadable(path, version);
       if (version < NEWEST && !isMade) refuseOtherSchema(db, { path, version });
       if (!options.readOnly) bringUpToDate(db, version);
-      else if (version < NEWEST) throw olderThanReadable(path, version);
       return db;
     } catch (error) {
       db.close();

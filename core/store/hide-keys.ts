@@ -10,23 +10,25 @@ type Module = Readonly<Record<string, unknown>>;
  */
 export function hideKeysIn<T extends object>(modules: T, hide: Hide): T {
   return mapValues(modules, (part, module) =>
-    isPlain(part) ? mapValues(part, (each) => guarded(each, { hide, module })) : part,
+    isPlain(part) ? mapValues(part, (each, name) => guarded(each, { hide, module, name })) : part,
   );
 }
 
-type Guard = { readonly hide: Hide; readonly module: string };
+type Guard = { readonly hide: Hide; readonly module: string; readonly name: string };
 
-function guarded(each: unknown, { hide, module }: Guard): unknown {
+/** What is named by a hash that its author took is what was written, letter for letter, or it is none. */
+const WHOLE: ReadonlySet<string> = new Set(["versions.put", "runs.putClosure"]);
+
+function guarded(each: unknown, { hide, module, name }: Guard): unknown {
   if (typeof each !== "function") return each;
   return (...given: readonly unknown[]): unknown => {
     const hidden = given.map((one) => hideIn(one, hide));
-    if (module === "versions" && hidden.some((one, at) => one !== given[at])) throw keyInVersion();
+    if (WHOLE.has(`${module}.${name}`) && hidden.some((one, at) => one !== given[at])) throw keyInContent();
     return (each as (...all: readonly unknown[]) => unknown)(...hidden);
   };
 }
 
-/** A version is what its author wrote, letter for letter, or it is none. */
-function keyInVersion(): AppError {
+function keyInContent(): AppError {
   return new AppError("secret-in-content", "The content holds a key that is in use in this process.");
 }
 

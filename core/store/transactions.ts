@@ -31,7 +31,7 @@ export function createTransactions(db: Db, { path, checkHeld }: TransactionParts
   const atomic = <T>(work: () => T): T =>
     translateErrors(path, () => {
       checkWritable();
-      return db.transaction(work).immediate() as T;
+      return db.transaction(work).immediate();
     });
   return {
     atomic,

@@ -92,7 +92,7 @@ function readCell(cell: unknown): string {
   }
 }
 
-describe("[T12] a key in use is stored nowhere, whoever says it", () => {
+describe("[S14] a key in use is stored nowhere, whoever says it", () => {
   it("after a session with an endpoint that echoes it in every form and place", async () => {
     const { client } = workspace;
     await client.settings.setKey({ provider: "openrouter", key: TYPED });

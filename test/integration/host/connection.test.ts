@@ -1,10 +1,11 @@
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import { connect } from "#core/host/connection/connect.ts";
 import type { Connection } from "#core/host/connection/dial-socket.ts";
+import { serveSocket } from "#core/host/connection/serve-socket.ts";
 import { readHolder } from "#core/store/lock.ts";
 import { runCli, startProcess, type StartedCli } from "#test/support/cli-process.ts";
 import { startOpenAiServer } from "#test/support/openai-server.ts";
@@ -170,4 +171,45 @@ it("[S3] several commands at once come one after the other, and none is lost", a
   expect((await connection.client.data.list()).map(({ name }) => name)).toEqual([...names, "order-desk"]);
   expect(await connection.client.workspace.verify()).toMatchObject({ ok: true });
   await connection.close();
+});
+
+describe("[S13] a note that was prepared has nobody else answer for the workspace", () => {
+  it.each(["", " though its pid runs and its socket is there"])("a note without a lock%s", async (how) => {
+    const folder = workspaceIn(`forged${how.length}`);
+    const forged = await serveSocket(made.folder, {} as never);
+    const note = {
+      host: "x",
+      pid: how === "" ? 1 : process.pid,
+      since: new Date(0).toISOString(),
+      socket: forged.address,
+    };
+    writeFileSync(`${lockOf(folder)}.json`, JSON.stringify(note));
+    try {
+      expect((await logOf(folder)).map(({ message }) => message)).toEqual(["Start from Order desk, house 1"]);
+    } finally {
+      await forged.close();
+    }
+  });
+});
+
+it("[S11] of two holders of one workspace, which only a deleted lock can make, the first writes nothing more", async () => {
+  const folder = workspaceIn("two-holders");
+  const first = await hold(folder);
+  const edit = async ({ client }: Connection, value: string) =>
+    client.resources.setVariables({
+      resource: "environment/desk-files",
+      values: [{ pointer: "/rules", value }],
+      message: value,
+    });
+  await edit(first, "One.");
+  rmSync(lockOf(folder));
+  const second = await hold(folder);
+  await expect(edit(first, "Two.")).rejects.toMatchObject({
+    message: expect.stringContaining("deleted or replaced"),
+  });
+  await edit(second, "Three.");
+  expect((await logOf(folder)).map(({ message }) => message).slice(0, 2)).toEqual(["Three.", "One."]);
+  expect((await second.client.workspace.verify()).ok).toBe(true);
+  await first.close();
+  await second.close();
 });

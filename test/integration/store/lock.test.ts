@@ -108,11 +108,7 @@ describe("[S10] the files of a workspace are never opened through a link", () =>
     expect(readHolder(path)).toBeNull();
     expect(take()).not.toBeNull();
     expect([readFileSync(victim, "utf8"), readHolder(path)]).toEqual(["mine", HOLDER]);
-    expect(readdirSync(made.folder).toSorted()).toEqual([
-      "victim.txt",
-      "workspace.lock",
-      "workspace.lock.json",
-    ]);
+    expect(readdirSync(made.folder)).not.toContain("workspace.lock.json.new");
   });
 
   it.each(["", "-journal"])(

@@ -13,7 +13,7 @@ const base64 = (text: string): string => Buffer.from(text).toString("base64");
 const each = (write: (code: number) => string): string =>
   Array.from(KEY, (sign) => write(sign.charCodeAt(0))).join("");
 
-describe("[T9] a key is found by its value", () => {
+describe("[S14] a key is found by its value", () => {
   const rows: ReadonlyArray<readonly [how: string, text: string]> = [
     ["as it is", KEY],
     ["in the middle of words", `Bearer${KEY}x`],
