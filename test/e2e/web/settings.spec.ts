@@ -62,6 +62,9 @@ test("the theme is chosen here, the shortcuts are shown, and the workspace is fo
   const { page, go, folder } = studio;
   await go("settings");
   await expect(page.getByText(join(folder, "workspace.sqlite"))).toBeVisible();
+  const walls = page.getByRole("region", { name: "What evolved code runs in" });
+  await expect(walls).toContainText("QuickJS in WebAssembly");
+  await expect(walls).toContainText("may read its own code and nothing else");
   await page.getByText("Dark", { exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
   await expectAccessible(page);

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findSystemWall } from "#core/sandbox/system-wall.ts";
 import { openNewWorkspace, type OpenedWorkspace } from "./open-workspace.ts";
 
 const KEY = "sk-a-key-that-nobody-may-keep-0123456789";
@@ -14,6 +15,11 @@ beforeAll(async () => {
 afterAll(async () => opened.close());
 
 describe("settings, asked through the contract", () => {
+  it("[T9] say which walls stand around evolved code here", async () => {
+    const { evolvedCode } = await opened.clientOf("person").settings.read();
+    expect(evolvedCode).toEqual({ process: "permissions", system: findSystemWall()?.name ?? "none" });
+  });
+
   it("what is saved is in the file with its comments, in force at once, and in the audit chain", async () => {
     const client = opened.clientOf("person");
     const before = await client.settings.read();

@@ -37,8 +37,8 @@ const held = { process, stdin: process.stdin as Any };
 /** A module of Node's, by whatever way is still open. */
 async function reach(name: string): Promise<Any> {
   const ways: readonly (() => unknown)[] = [
-    () => import(`node:${name}`),
-    () => import(name),
+    () => import(/* @vite-ignore */ `node:${name}`),
+    () => import(/* @vite-ignore */ name),
     () => (held.process as Any).getBuiltinModule(name),
     () => (globalThis as Any).process.getBuiltinModule(name),
     () => (held.process as Any).mainModule.require(name),
