@@ -86,6 +86,7 @@ export const sessionStrings = {
   tokens: "tokens",
   money: "money",
   time: "time",
+  partlyCounted: "partly counted here",
   ofCap: (cap: string) => `of ${cap}`,
   proposalsMade: "proposals",
   byGate: "by the gate",

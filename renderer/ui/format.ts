@@ -63,6 +63,16 @@ export function formatUsd(spend: Pick<SpendDocument, "usd" | "usdKnown">): strin
   return `${spend.usd.toFixed(digits)} USD`;
 }
 
+/** What of a spend nobody but this program says, or null where the endpoint reported all of it. */
+export function formatDoubts(spend: Pick<SpendDocument, "countedCalls" | "reservedCalls">): string | null {
+  const { countedCalls = 0, reservedCalls = 0 } = spend;
+  const doubts = [
+    ...(countedCalls === 0 ? [] : [uiStrings.countedHere(formatPlural(countedCalls, "call"))]),
+    ...(reservedCalls === 0 ? [] : [uiStrings.reservedOnly(formatPlural(reservedCalls, "call"))]),
+  ];
+  return doubts.length === 0 ? null : doubts.join("; ");
+}
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;

@@ -3,7 +3,7 @@ import type { SessionDocument } from "#core/contract/sessions.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { formatCount, formatDuration, formatPlural, formatUsd } from "#renderer/ui/format.ts";
+import { formatCount, formatDoubts, formatDuration, formatPlural, formatUsd } from "#renderer/ui/format.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { NEAR_CAP } from "#renderer/ui/near-cap.ts";
 import { Ready } from "#renderer/ui/states.tsx";
@@ -41,6 +41,7 @@ export function SpendPane({ newest }: { readonly newest: SessionDocument | undef
 }
 
 function AllSpent({ spent: { sessions, spend } }: { readonly spent: Spent }) {
+  const doubts = formatDoubts(spend);
   return (
     <>
       <h3 className="spend-title">{homeStrings.spendAll(formatPlural(sessions, "session"))}</h3>
@@ -58,6 +59,7 @@ function AllSpent({ spent: { sessions, spend } }: { readonly spent: Spent }) {
           <dd className="number">{formatUsd(spend)}</dd>
         </div>
       </dl>
+      {doubts === null ? null : <p className="soft">{doubts}</p>}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { formatCount, formatDuration } from "#renderer/ui/format.ts";
+import { formatCount, formatDoubts, formatDuration } from "#renderer/ui/format.ts";
 import { NEAR_CAP } from "#renderer/ui/near-cap.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 
@@ -11,6 +11,8 @@ type Meter = {
   readonly cap: string | null;
   /** Share of the cap that is used, null without a cap or where nobody knows. */
   readonly share: number | null;
+  /** What to know about the figure; null for nothing. */
+  readonly note?: string | null;
 };
 
 /** What was spent against its caps, and what came of it. */
@@ -53,13 +55,19 @@ function Count({ meaning, count, word }: CountProps) {
   );
 }
 
-function MeterView({ meter: { name, value, cap, share } }: { readonly meter: Meter }) {
+function MeterView({ meter: { name, value, cap, share, note = null } }: { readonly meter: Meter }) {
   return (
     <div className={share !== null && share >= NEAR_CAP ? "meter meter-near" : "meter"}>
       <dt>{name}</dt>
       <dd>
         <span className="number">{value}</span>
         <span className="faint">{cap === null ? "" : sessionStrings.ofCap(cap)}</span>
+        {note === null ? null : (
+          <span className="faint" title={note}>
+            {sessionStrings.partlyCounted}
+            <span className="visually-hidden">: {note}</span>
+          </span>
+        )}
         {share === null ? null : (
           <meter min={0} max={1} value={Math.min(1, share)} aria-label={`${name}: ${value} ${cap ?? ""}`} />
         )}
@@ -68,10 +76,11 @@ function MeterView({ meter: { name, value, cap, share } }: { readonly meter: Met
   );
 }
 
-function metersOf({ spend, caps, elapsedMs, isSimulated }: Session): readonly Meter[] {
+function metersOf({ spend, caps, elapsedMs, isSimulated, isOwnMachine }: Session): readonly Meter[] {
   const tokens = spend.inputTokens + spend.outputTokens;
   const usd = spend.usdKnown ? spend.usd : null;
   const money = usd === null ? uiStrings.unknown : `${usd.toFixed(2)} USD`;
+  const origin = isSimulated ? uiStrings.simulated : isOwnMachine && usd === 0 ? uiStrings.ownMachine : null;
   const shareOf = (used: number | null, cap: number | undefined): number | null =>
     used === null || cap === undefined || cap === 0 ? null : used / cap;
   return [
@@ -86,10 +95,11 @@ function metersOf({ spend, caps, elapsedMs, isSimulated }: Session): readonly Me
       value: formatTokens(tokens),
       cap: caps.maxTokens === undefined ? null : formatTokens(caps.maxTokens),
       share: shareOf(tokens, caps.maxTokens),
+      note: formatDoubts(spend),
     },
     {
       name: sessionStrings.money,
-      value: isSimulated ? `${money} (${uiStrings.simulated})` : money,
+      value: origin === null ? money : `${money} (${origin})`,
       cap: caps.maxUsd === undefined ? null : `${caps.maxUsd.toFixed(2)} USD`,
       share: shareOf(usd, caps.maxUsd),
     },

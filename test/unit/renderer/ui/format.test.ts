@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   formatAgo,
+  formatDoubts,
   formatDuration,
   formatEffectInterval,
   formatEstimate,
@@ -36,4 +37,15 @@ describe("numbers and times as people read them", () => {
   it.each(CASES)("%s is %s", (said, expected) => {
     expect(said).toBe(expected);
   });
+});
+
+it.each([
+  [{}, null],
+  [{ countedCalls: 1 }, "1 call counted here, not reported"],
+  [
+    { countedCalls: 1200, reservedCalls: 2 },
+    "1,200 calls counted here, not reported; 2 calls at what was reserved, not known",
+  ],
+])("[B9] of a spend %j it is said what nobody reported: %s", (spend, said) => {
+  expect(formatDoubts(spend)).toBe(said);
 });
