@@ -122,7 +122,7 @@ describe("[S10] the files of a workspace are never opened through a link", () =>
   );
 
   it("a pipe in place of the note keeps nobody waiting", () => {
-    execFileSync("mkfifo", [`${path}.json`]);
+    execFileSync("/usr/bin/mkfifo", [`${path}.json`]);
     expect(readHolder(path)).toBeNull();
     expect(take()).not.toBeNull();
     expect(readHolder(path)).toEqual(HOLDER);
