@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { platform } from "node:os";
+import process from "node:process";
 import { AppError } from "#core/base/app-error.ts";
 import { replaceFile } from "./replace-file.ts";
 
@@ -63,6 +64,7 @@ export function isOwnSocket(address: string): boolean {
 }
 
 function isOwn(uid: number): boolean {
+  // Not `userInfo`, which knows no user without an entry in the system's list.
   const own = process.getuid?.();
   // Windows has no such numbers, and keeps others out by itself.
   return own === undefined || uid === own;
