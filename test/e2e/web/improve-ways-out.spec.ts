@@ -130,9 +130,11 @@ test("the operations drawer does not stay open over the view that one of its lin
   studio,
 }) => {
   const { page } = studio;
-  await studio.go("improve");
+  await studio.go(`improve/proposal/${await waiting(studio)}`);
+  await expect(parts(page).first()).toBeVisible();
   await page.keyboard.press("Control+Shift+H");
   const drawer = page.getByRole("dialog", { name: /operations/i });
+  await expect(drawer).toBeVisible();
   await drawer.getByRole("link").first().click();
   await expect(page).toHaveURL(/lineage/);
   await expect(drawer).toBeHidden();
