@@ -74,3 +74,21 @@ test("the theme is chosen here, the shortcuts are shown, and the workspace is fo
   await page.getByRole("button", { name: "Check the workspace" }).click();
   await expect(page.getByText(/Intact: \d+ blobs, \d+ versions, 1 commits/)).toBeVisible();
 });
+
+test("[M8] the notices of what is in the window can be read in it, from the settings and the palette", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("settings");
+  await page.getByRole("button", { name: "Show licences" }).click();
+  const notices = page.getByRole("region", { name: "Licences" });
+  await expect(notices).toContainText("Copyright (c) 2026 Autogenesis Studio contributors");
+  await expect(notices.getByRole("heading", { name: /^react - / })).toBeAttached();
+  await expect(notices.getByRole("heading", { name: /^@fontsource-variable\/inter - / })).toBeAttached();
+  await page.keyboard.press("Escape");
+  await expect(notices).toBeHidden();
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type(">Show licences");
+  await page.keyboard.press("Enter");
+  await expect(notices).toBeVisible();
+});
