@@ -119,6 +119,7 @@ export const reviewStrings = {
     score: "Mean score",
   },
   acceptedBy: "accepted by this",
+  atFixedN: (effect: string) => `${effect}, right only had n been set beforehand`,
   arms: (before: string, after: string, n: number) => `${before} → ${after} of these ${formatCount(n)}`,
   broken: "Broken",
   fixed: "Fixed",

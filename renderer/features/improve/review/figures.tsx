@@ -71,12 +71,17 @@ function Arms({ before, after, n }: { readonly before: number; readonly after: n
 
 /** Beside what decides, what people ask for next: the mean score, or items fully right where the mean decides. */
 function Described({ assessment }: { readonly assessment: Assessment }) {
-  const { metric, measures, score, accuracy, n } = assessment;
+  const { metric, measures, score, accuracy, n, fixed, broken, descriptions } = assessment;
   if (metric === "score") {
     return (
       <section className="evidence-section">
         <h3 className="evidence-title">{reviewStrings.measures.correct}</h3>
         <Arms {...accuracy} n={n} />
+        {descriptions.tango === null ? null : (
+          <p className="evidence-arms number">
+            {reviewStrings.atFixedN(formatEffectInterval((fixed - broken) / n, descriptions.tango))}
+          </p>
+        )}
       </section>
     );
   }
@@ -85,8 +90,10 @@ function Described({ assessment }: { readonly assessment: Assessment }) {
   return (
     <section className="evidence-section">
       <FigureLine name={reviewStrings.measures.score}>
-        {formatPercent(score.before)} → {formatPercent(score.after)},{" "}
-        {formatEffectInterval(mean.effect, mean.interval)}
+        <span>
+          {formatPercent(score.before)} → {formatPercent(score.after)},
+        </span>{" "}
+        <span>{formatEffectInterval(mean.effect, mean.interval)}</span>
       </FigureLine>
     </section>
   );
