@@ -9,7 +9,6 @@ import {
   writeFileSync,
 } from "node:fs";
 import { platform } from "node:os";
-import process from "node:process";
 import { AppError } from "#core/base/app-error.ts";
 import { replaceFile } from "./replace-file.ts";
 
@@ -64,7 +63,7 @@ export function isOwnSocket(address: string): boolean {
 }
 
 function isOwn(uid: number): boolean {
-  // Not `userInfo`, which knows no user without an entry in the system's list.
+  // oxlint-disable-next-line no-restricted-globals -- `userInfo` throws for a user without an entry in the system's list.
   const own = process.getuid?.();
   // Windows has no such numbers, and keeps others out by itself.
   return own === undefined || uid === own;
