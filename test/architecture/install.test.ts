@@ -62,6 +62,14 @@ describe("what is installed", () => {
     expect(bundled.filter(([name]) => !source.includes(`"${name}"`))).toEqual([]);
   });
 
+  it("is in the lock whole: a package that only some npm can do without is missing to the others", () => {
+    const there = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, "")));
+    const wanted = Object.values(packages).flatMap(({ dependencies = {}, optionalDependencies = {} }) =>
+      Object.keys({ ...(dependencies as object), ...(optionalDependencies as object) }),
+    );
+    expect(wanted.filter((name) => !there.has(name))).toEqual([]);
+  });
+
   it("is pinned: every version is exact", () => {
     const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies };
     expect(Object.entries(all).filter(([, version]) => !/^(npm:\S+@)?\d+\.\d+\.\d+$/.test(version))).toEqual(
