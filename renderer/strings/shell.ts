@@ -40,7 +40,7 @@ export const shellStrings = {
   keySheetNote: "Single keys act in the pane that has focus, whose title shows a ring.",
   letterKeys: "Single keys act in the focused pane",
   toggleRail: "Open or close the sidebar",
-  openRailShort: "Widen",
+  openRailShort: "Open",
   openRail: "Open the sidebar",
   closeRail: "Close the sidebar",
   useLight: "Use light colours",

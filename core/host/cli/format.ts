@@ -23,7 +23,8 @@ export function formatTable(head: readonly string[], rows: readonly (readonly st
       .join("  ")
       .trimEnd();
   const cut = (text: string): string => {
-    const columns = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+    // Where the output is no terminal there are none, whatever the types say.
+    const columns = (process.stdout.columns as number | undefined) ?? Number.POSITIVE_INFINITY;
     const oneLine = text.replaceAll(/\s*\n\s*/g, " ");
     return oneLine.length <= columns ? oneLine : `${oneLine.slice(0, columns - 1)}…`;
   };

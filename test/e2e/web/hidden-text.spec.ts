@@ -39,7 +39,7 @@ test("[R13] a reader of a difference sees what is not seen, and is warned of it"
   );
   await expect(changes(page).getByRole("note")).toContainText("11 tag characters");
   // The end of a line that is otherwise the same, and another end of a line, are hunks to take or to leave.
-  await expect(page.getByRole("checkbox", { name: /^Take hunk 1 of 2/ })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /^Take part 1 of / })).toBeVisible();
   await expect(
     page.getByRole("heading", { name: "Be polite[U+202E] etilop eB[U+202C][U+200B]" }),
   ).toBeVisible();
@@ -64,7 +64,7 @@ test("[R13] while a text is edited what is not seen in it is marked, and nothing
   const [waiting] = await ask((client) => client.proposals.list({ status: "waiting" }));
   const id = waiting?.id ?? "";
   await go(`improve/proposal/${id}`);
-  await expect(page.getByRole("checkbox", { name: /^Take hunk/ }).first()).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /^Take part/ }).first()).toBeVisible();
   await page.keyboard.press("e");
   const text = page.getByRole("textbox", { name: "system · rules after" });
   await text.focus();

@@ -132,7 +132,8 @@ test("the operations drawer does not stay open over the view that one of its lin
   const { page } = studio;
   await studio.go(`improve/proposal/${await waiting(studio)}`);
   await expect(parts(page).first()).toBeVisible();
-  await page.keyboard.press("Control+Shift+H");
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
   const drawer = page.getByRole("dialog", { name: /operations/i });
   await expect(drawer).toBeVisible();
   await drawer.getByRole("link").first().click();

@@ -48,7 +48,10 @@ async function ask(baseUrl: string, env: Readonly<Record<string, string>>) {
   const before = models.requests.length;
   const model = ["--model", "vllm/any", "--base-url", baseUrl];
   const { code, stdout, stderr } = await runCli(
-    ["run", "2+2", "--agent", "solver", ...model, "--json", "--workspace", workspace],
+    [
+      ...["run", "2+2", "--agent", "solver", ...model, "--unknown-price", "allow"],
+      ...["--json", "--workspace", workspace],
+    ],
     env,
   );
   return { code, stdout, stderr, asked: [...proxy.asked], reached: models.requests.length - before };

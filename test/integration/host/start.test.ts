@@ -117,7 +117,7 @@ describe.runIf(canBecome)("npm start", () => {
       headers: { "content-type": "application/json", origin: new URL(stdout.trim()).origin },
       body: JSON.stringify({ token: ADDRESS.exec(stdout)?.[1] }),
     });
-    expect(admitted.status).toBe(204);
+    expect(admitted.status).toBe(200);
     first.stop("SIGTERM");
     expect(await first.ended).toBe(0);
   });

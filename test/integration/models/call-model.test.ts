@@ -134,15 +134,16 @@ describe("caps", () => {
   });
 
   it("[B1] an agent's tools are part of what a call may cost: calls in parallel that carry many do not pass a cap", async () => {
-    await serve();
     const tools = Array.from({ length: 40 }, (_, at) => ({
       name: `tool_${at}`,
       description: "Looks up one order of the desk and says when it is delivered. ".repeat(5),
       inputSchema: { type: "object", properties: { order: { type: "string" } } },
     })) as unknown as NonNullable<ChatRequest["tools"]>;
     const request: ChatRequest = { ...QUESTION, tools };
+    let ofTools = 0;
+    await serve({ reply: () => ({ text: "4", usage: { promptTokens: ofTools, completionTokens: 10 } }) });
     const provider = openAiProviderFor(server);
-    const ofTools = provider.countTokens(JSON.stringify(tools));
+    ofTools = provider.countTokens(JSON.stringify(tools));
     const { line } = openLine({ maxTokens: 3 * ofTools }, provider);
     const codes = await Promise.all(
       Array.from({ length: 9 }, async (_, at) => codeOf(call(line, { path: `p${at}`, request }))),
