@@ -57,14 +57,8 @@ function RailItem({ view, isActive }: RailItemProps) {
       {...(isActive ? { "aria-current": "page" as const } : {})}
     >
       <Icon size={18} stroke={1.6} />
-      <span className="rail-label" aria-hidden="true">
-        {view.title}
-      </span>
-      {badge === 0 ? null : (
-        <span className="rail-badge" aria-hidden="true">
-          {badge > 99 ? "99+" : badge}
-        </span>
-      )}
+      <span className="rail-label">{view.title}</span>
+      {badge === 0 ? null : <span className="rail-badge" data-count={badge > 99 ? "99+" : badge} />}
     </a>
   );
 }

@@ -149,16 +149,18 @@ function Point({ point, x, scale, label }: PointProps) {
   const [top, bottom] = [scale.y(interval[1]), scale.y(interval[0])];
   const name = homeStrings.scorePoint(shortId(commit), message, figure);
   return (
-    <a href={hrefTo("lineage", [commit])} className="score-point" aria-label={name}>
-      <title>{name}</title>
-      <rect x={x - 10} y={top - 6} width={20} height={bottom - top + 12} fill="transparent" />
-      <path className="score-whisker" d={`M${x} ${top}V${bottom}M${x - 4} ${top}h8M${x - 4} ${bottom}h8`} />
-      <circle
-        className={isRestored ? "score-dot score-dot-hollow" : "score-dot"}
-        cx={x}
-        cy={scale.y(accuracy)}
-        r={4}
-      />
+    <g>
+      <a href={hrefTo("lineage", [commit])} className="score-point" aria-label={name}>
+        <title>{name}</title>
+        <rect x={x - 10} y={top - 6} width={20} height={bottom - top + 12} fill="transparent" />
+        <path className="score-whisker" d={`M${x} ${top}V${bottom}M${x - 4} ${top}h8M${x - 4} ${bottom}h8`} />
+        <circle
+          className={isRestored ? "score-dot score-dot-hollow" : "score-dot"}
+          cx={x}
+          cy={scale.y(accuracy)}
+          r={4}
+        />
+      </a>
       {label === null ? null : (
         <text className="score-figure" x={x + 9} y={scale.y(accuracy) + 4}>
           {formatPercent(accuracy)}
@@ -169,6 +171,6 @@ function Point({ point, x, scale, label }: PointProps) {
           {isHead ? homeStrings.headFlag : shortId(commit)}
         </text>
       )}
-    </a>
+    </g>
   );
 }
