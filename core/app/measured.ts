@@ -51,10 +51,12 @@ export function listMeasured(store: Store): readonly MeasuredDocument[] {
 }
 
 function measuredIn(store: Store, session: Session): readonly MeasuredDocument[] {
+  const curve = curveOf(store, session);
+  if (curve.length === 0) return [];
   const { dataset, agent, model: chosen } = session.config;
   const model = chosen ?? modelOf(viewAtCommit(store, session.startCommit), agent);
   const items = itemsByBase(store, session.id);
-  return curveOf(store, session).map(({ commit, estimate }) => ({
+  return curve.map(({ commit, estimate }) => ({
     commit,
     dataset,
     model: `${model.provider}/${model.name}`,
