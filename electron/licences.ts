@@ -1,20 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { shell } from "electron";
-import { ASSETS, ownFile } from "./paths.ts";
-
-/** What the bundler wrote down of the packages that are in the window and in the entries. */
-const SOURCES = [join(ASSETS, "licenses.md"), join(import.meta.dirname, "licenses.md")];
-
-export function hasLicenses(): boolean {
-  return SOURCES.some((file) => existsSync(file));
-}
+import { readLicences } from "#core/app/licences.ts";
+import { ownFile } from "./paths.ts";
 
 /** Shows the licences of what this program is made of. No other program can look into the archive, so a copy is shown. */
-export async function showLicenses(): Promise<void> {
-  const texts = SOURCES.filter((file) => existsSync(file)).map((file) => readFileSync(file, "utf8"));
-  const copy = ownFile("licenses.txt");
-  writeFileSync(copy, texts.join("\n\n"));
+export async function showLicences(): Promise<void> {
+  const copy = ownFile("licences.txt");
+  writeFileSync(copy, readLicences());
   const problem = await shell.openPath(copy);
   if (problem !== "") shell.showItemInFolder(copy);
 }
