@@ -7,7 +7,7 @@ import { APP_SCHEME, serveApp } from "./app-scheme.ts";
 import { choosePlace, chooseWorkspace } from "./choose-workspace.ts";
 import { createDesks, showFolder, type Desks } from "./desks.ts";
 import { guardSession } from "./guards.ts";
-import { hasLicenses, showLicenses } from "./licenses.ts";
+import { showLicences } from "./licences.ts";
 import { menuTemplate } from "./menu.ts";
 import type { Named } from "./named-workspace.ts";
 import { openWorkspaceAsking, type Opened } from "./open-workspace.ts";
@@ -68,7 +68,6 @@ export async function createDesktop({ logFile, reportBug, tell }: DesktopParts):
     const template = menuTemplate({
       platform: process.platform,
       recent: recent.list(),
-      hasLicenses: hasLicenses(),
       newWorkspace: run("new"),
       openWorkspace: run("open"),
       openRecent: (path) => {
@@ -78,8 +77,8 @@ export async function createDesktop({ logFile, reportBug, tell }: DesktopParts):
       closeWorkspace: run("close"),
       showFolder: run("show-folder"),
       showLog: () => shell.showItemInFolder(logFile),
-      showLicenses: () => {
-        showLicenses().catch(reportBug);
+      showLicences: () => {
+        showLicences().catch(tell);
       },
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));

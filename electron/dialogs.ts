@@ -55,18 +55,22 @@ export async function askAfterFailure(
     ["Open Another…", "another"],
     [isFirst ? "Quit" : "Cancel", "leave"],
   ];
-  const { message, hint, code } = toErrorReport(error);
-  const [first = "", ...others] = message.split("\n");
-  const detail = [others.join("\n"), hint, `[${code}]`].filter((line) => line !== "").join("\n\n");
   const type = isHeld ? "warning" : "error";
   const buttons = answers.map(([label]) => label);
-  return answers[await choose(parent, { type, message: first, detail, buttons })]?.[1] ?? "leave";
+  return answers[await choose(parent, { ...describeFailure(error), type, buttons })]?.[1] ?? "leave";
 }
 
 /** Says why the program cannot start. */
 export async function tellFailure(error: unknown): Promise<void> {
+  await choose(null, { ...describeFailure(error), type: "error", buttons: ["Quit"] });
+}
+
+/** The headline of a box, and what is under it. */
+function describeFailure(error: unknown): Pick<Question, "message" | "detail"> {
   const { message, hint, code } = toErrorReport(error);
   const [first = "", ...others] = message.split("\n");
-  const detail = [others.join("\n"), hint, `[${code}]`].filter((line) => line !== "").join("\n\n");
-  await choose(null, { type: "error", message: first, detail, buttons: ["Quit"] });
+  return {
+    message: first,
+    detail: [others.join("\n"), hint, `[${code}]`].filter((part) => part !== "").join("\n\n"),
+  };
 }

@@ -1,5 +1,5 @@
 import { shell, type Session, type WebContents } from "electron";
-import { systemClock } from "#core/app/system.ts";
+import { monotonicClock } from "#core/app/system.ts";
 import { APP_ORIGIN, APP_PAGE, isAppPage } from "./app-scheme.ts";
 
 /** Copying an id needs it; it is asked for at a click only. Everything else a page may ask for is denied. */
@@ -25,10 +25,10 @@ const GESTURES: ReadonlySet<string> = new Set([
 export function guardContents(contents: WebContents): void {
   let lastGesture = Number.NEGATIVE_INFINITY;
   contents.on("input-event", (_event, { type }) => {
-    if (GESTURES.has(type)) lastGesture = systemClock.now();
+    if (GESTURES.has(type)) lastGesture = monotonicClock.now();
   });
   const openIfAsked = (url: string): void => {
-    if (systemClock.now() - lastGesture <= GESTURE_MS) openInBrowser(url);
+    if (monotonicClock.now() - lastGesture <= GESTURE_MS) openInBrowser(url);
   };
   contents.on("will-frame-navigate", (details) => {
     if (details.isMainFrame && isAppPage(details.url)) return; // A reload.

@@ -5,7 +5,6 @@ export type MenuParts = {
   readonly platform: NodeJS.Platform;
   /** Folders that were opened, the newest first. */
   readonly recent: readonly string[];
-  readonly hasLicenses: boolean;
   readonly newWorkspace: () => void;
   readonly openWorkspace: () => void;
   readonly openRecent: (folder: string) => void;
@@ -13,7 +12,7 @@ export type MenuParts = {
   readonly closeWorkspace: () => void;
   readonly showFolder: () => void;
   readonly showLog: () => void;
-  readonly showLicenses: () => void;
+  readonly showLicences: () => void;
 };
 
 /**
@@ -84,7 +83,7 @@ function helpMenu(parts: MenuParts, isMac: boolean): MenuItemConstructorOptions 
     role: "help",
     submenu: [
       { label: "Show &Log", click: parts.showLog },
-      ...(parts.hasLicenses ? [{ label: "L&icences", click: parts.showLicenses }] : []),
+      { label: "L&icences", click: parts.showLicences },
       // macOS has it in the first menu.
       ...(isMac ? [] : [{ type: "separator" } as const, { role: "about", label: "&About" } as const]),
     ],

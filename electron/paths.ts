@@ -37,7 +37,7 @@ export function workspacesHome(): string {
   return join(app.getPath("home"), APP_NAME);
 }
 
-type OwnFile = "window.json" | "keys.json" | "workspaces.json" | "desktop.log" | "licenses.txt";
+type OwnFile = "window.json" | "keys.json" | "workspaces.json" | "desktop.log" | "licences.txt";
 
 /** What this program keeps for this person, outside any workspace. */
 export function ownFile(name: OwnFile): string {

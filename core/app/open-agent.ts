@@ -10,6 +10,7 @@ import type { AppContext } from "./context.ts";
 import { chooseAgent } from "./defaults.ts";
 import { openModelLine, openProvider, pricesIn, refuseUnknownPrice } from "./models.ts";
 import { changeCaps, refuseEmptyCaps } from "./sessions/session-config.ts";
+import { hearUnknownPrice } from "./unknown-price.ts";
 
 type AgentChoice = {
   readonly agent?: string | undefined;
@@ -17,10 +18,13 @@ type AgentChoice = {
   readonly model?: ModelChoice | undefined;
   /** Over the workspace's caps; null takes one of those away. */
   readonly caps?: CapChanges;
+  /** Heard of a person alone. */
   readonly unknownPrice?: UnknownPrice | undefined;
 };
 
 export type OpenAgent = {
+  /** The one it was found at: head may have moved on since. */
+  readonly commit: string;
   readonly agent: PreparedAgent;
   readonly line: EvaluationLine;
   /** Counts everything that this opening spends; its caps hold for it alone. */
@@ -33,19 +37,22 @@ export type OpenAgent = {
  */
 export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   const { store, ticks, runtime, secrets, config } = context;
+  const { unknownPrice } = hearUnknownPrice(context, choice);
   const caps = changeCaps(config.caps, choice.caps ?? {});
   refuseEmptyCaps(caps);
-  const view = viewAtCommit(store, resolveCommit(store, choice.at));
+  const commit = resolveCommit(store, choice.at);
+  const view = viewAtCommit(store, commit);
   const key = chooseAgent(context, view, choice.agent);
   const model = choice.model ?? modelOf(view, key);
   const provider = openProvider(model, secrets);
   const pricing = { modelName: model.name, prices: pricesIn(config) };
-  const mayCostUnknown = [choice.unknownPrice, config.unknownPrice].includes("allow");
+  const mayCostUnknown = [unknownPrice, config.unknownPrice].includes("allow");
   refuseUnknownPrice(provider, { ...pricing, caps, mayCostUnknown });
   const ledger = openLedger(caps, { ticks, mayCostUnknown });
   const modelLine = openModelLine(store, provider, { ledger, ...pricing });
   const { implementations } = runtime;
   return {
+    commit,
     agent: prepareAgent(view, key, { provider, model, implementations }),
     line: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
     ledger,

@@ -5,6 +5,7 @@ import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import type { ItemOutcome } from "#core/evaluation/run-item.ts";
 import { readDev, readTrain } from "#core/evaluation/sealed-split.ts";
+import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
 import type { Store } from "#core/store/store.ts";
 import { compareFields } from "./compare-fields.ts";
 import type { openAgent } from "./open-agent.ts";
@@ -29,28 +30,32 @@ type Practice = {
   readonly open: ReturnType<typeof openAgent>;
   readonly dataset: Dataset;
   readonly items: readonly Item[];
+  /** Of this time alone: what failed on the way to the model is asked for again the next time. */
+  readonly scope: string;
   readonly signal: AbortSignal;
 };
 
-/** Runs the items, or takes their runs from the cache. */
+/** Runs the items, or takes their runs from the cache. Throws what `stopWhereSilent` does where no model answers. */
 export async function runPractice({
   open,
   dataset,
   items,
+  scope,
   signal,
 }: Practice): Promise<readonly ItemOutcome[]> {
   const outcomes: ItemOutcome[] = [];
-  for await (const finished of evaluateItems(open.line, open.agent, {
+  const inOrder = evaluateItems(open.line, open.agent, {
     dataset,
     items,
     seedOf: (item) => keyedSeed("practice", item.id),
     repetitions: 1,
     concurrency: CONCURRENCY,
-    scope: "practice",
+    scope,
     signal,
-  })) {
+  });
+  const goOn = "Then try again: what was answered is kept.";
+  for await (const finished of stopWhereSilent(inOrder, { concurrency: CONCURRENCY, goOn }))
     outcomes.push(...finished);
-  }
   return outcomes;
 }
 

@@ -28,7 +28,10 @@ export function refuseLink(path: string): void {
   );
 }
 
-/** Writes a small file whole, for its owner alone. What stood in its place is replaced, never written through. */
+/**
+ * Writes a small file whole, for its owner alone: a program that dies in between leaves the old one. What stood in its
+ * place is replaced, never written through.
+ */
 export function replaceNote(path: string, text: string): void {
   const fresh = `${path}.new`;
   rmSync(fresh, { force: true });

@@ -40,6 +40,7 @@ export const homeHandlers = {
       open,
       dataset,
       items,
+      scope: `practice/${context.clock.now()}`,
       signal: signal ?? new AbortController().signal,
     });
     const example = toExample(outcomes);

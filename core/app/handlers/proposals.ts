@@ -13,6 +13,7 @@ import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { createInformedCheck, noteValidationSeen } from "#core/app/informed.ts";
 import { toProposalDetail, toProposalSummary } from "#core/app/proposal-document.ts";
+import { hearUnknownPrice } from "#core/app/unknown-price.ts";
 import { toDone } from "./history.ts";
 import { refuseOverwriting } from "./resources.ts";
 
@@ -56,12 +57,12 @@ export const proposalsHandlers = {
     toProposalSummary(context.store, propose(context, input)),
   ),
   assess: os.proposals.assess.handler(async ({ input, context, signal }) => {
-    const proposal = getProposal(context.store, input.id);
-    const { caps, unknownPrice } = input;
-    refuseEmptyCaps(caps ?? {});
+    const { id, ...terms } = hearUnknownPrice(context, input);
+    const proposal = getProposal(context.store, id);
+    refuseEmptyCaps(terms.caps ?? {});
     const assessed = await assessByHand(context, {
       proposal: proposal.id,
-      terms: { caps, unknownPrice: context.caller.kind === "person" ? unknownPrice : undefined },
+      terms,
       signal: signal ?? new AbortController().signal,
     });
     return showDetail(context, assessed.id);

@@ -8,7 +8,6 @@ import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
 import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evaluation/sealed-split.ts";
-import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import type { TraceSummary } from "#core/store/traces.ts";
@@ -24,7 +23,7 @@ const CONCURRENCY = 4;
 
 export const runsHandlers = {
   run: os.runs.run.handler(async ({ input, context, signal }) => {
-    const { agent, line, ledger } = openAgent(context, mayAsk(context, input));
+    const { agent, line, ledger } = openAgent(context, input);
     const id = hashJson({
       run: agent.closureId,
       task: input.task,
@@ -47,7 +46,7 @@ export const runsHandlers = {
     };
   }),
   evaluate: os.runs.evaluate.handler(async ({ input, context, signal }) => {
-    const open = openAgent(context, mayAsk(context, input));
+    const open = openAgent(context, input);
     const dataset = chooseDataset(context, input.dataset);
     const items = readItems(context, dataset.name, input.split).slice(0, input.limit);
     if (items.length === 0) {
@@ -75,9 +74,13 @@ export const runsHandlers = {
     }
     const { split, minAccuracy } = input;
     if (split === "validation") {
-      const commit = resolveCommit(context.store, input.at);
       const { provider, name } = open.agent.agent.content.model;
-      const evaluated = { commit, dataset: dataset.name, model: `${provider}/${name}`, outcomes };
+      const evaluated = {
+        commit: open.commit,
+        dataset: dataset.name,
+        model: `${provider}/${name}`,
+        outcomes,
+      };
       context.store.durable(() => recordEvaluation(context.store, context.clock.now(), evaluated));
       context.hub.wake();
     }
@@ -102,11 +105,6 @@ export const runsHandlers = {
     };
   }),
 };
-
-/** Only people may say that a call may cost what nobody knows. */
-function mayAsk<T extends { readonly unknownPrice?: unknown }>({ caller }: AppContext, input: T): T {
-  return caller.kind === "person" ? input : { ...input, unknownPrice: undefined };
-}
 
 /** A signal that never fires, for callers that cannot cancel. */
 const NEVER = new AbortController().signal;

@@ -1,4 +1,4 @@
-import type { SessionConfig, UnknownPrice } from "#core/domain/session.ts";
+import type { SessionConfig } from "#core/domain/session.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
@@ -11,10 +11,11 @@ import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-
 import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.ts";
 import { getSession } from "#core/app/sessions/session-host.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
+import { hearUnknownPrice } from "#core/app/unknown-price.ts";
 
 export const sessionsHandlers = {
   start: os.sessions.start.handler(async ({ input, context }) => {
-    const { agent, dataset, set, caps, model, unknownPrice, ...rest } = input;
+    const { agent, dataset, set, caps, model, ...rest } = hearUnknownPrice(context, input);
     const view = viewAtCommit(context.store, context.store.refs.head());
     const chosen = chooseDataset(context, dataset);
     const config = buildSessionConfig({
@@ -26,9 +27,8 @@ export const sessionsHandlers = {
         dataset: chosen.name,
         caps,
         model: model ?? null,
-        ...unknownPriceFrom(context, unknownPrice),
       },
-      overrides: set,
+      overrides: hearUnknownPrice(context, set),
     });
     refuseEmptyCaps(config.caps);
     await refuseUnusableModel(context, config);
@@ -46,10 +46,10 @@ export const sessionsHandlers = {
   ),
   show: os.sessions.show.handler(({ input, context }) => document(context, input.session)),
   resume: os.sessions.resume.handler(async ({ input, context }) => {
-    const { session, caps = {}, unknownPrice } = input;
-    refuseEmptyCaps(caps);
+    const { session, ...terms } = hearUnknownPrice(context, input);
+    refuseEmptyCaps(terms.caps ?? {});
     await refuseUnusableModel(context, getSession(context.store, session).config);
-    context.sessions.resume(session, { caps, ...unknownPriceFrom(context, unknownPrice) });
+    context.sessions.resume(session, terms);
     return document(context, input.session);
   }),
   pause: os.sessions.pause.handler(async ({ input, context }) => {
@@ -98,11 +98,6 @@ export const sessionsHandlers = {
     });
   }),
 };
-
-/** Only people may say that a call may cost what nobody knows. */
-function unknownPriceFrom({ caller }: AppContext, said: UnknownPrice | undefined) {
-  return said === undefined || caller.kind !== "person" ? {} : { unknownPrice: said };
-}
 
 /** Before anything is made of it: a session that cannot make its first call leaves nothing behind. */
 async function refuseUnusableModel({ store, secrets }: AppContext, config: SessionConfig): Promise<void> {

@@ -63,14 +63,14 @@ function checkSessions({ config }: AppContext, edits: readonly SettingsEdit[]): 
   const overrides = edits.flatMap(({ path: [top, ...rest], value }) =>
     top === "session" && value !== null ? [[rest.join("."), value] as const] : [],
   );
-  newSession({ workspace: config.session, overrides: Object.fromEntries(overrides) });
+  newSession({ workspace: config.session, overrides: Object.fromEntries(overrides), scorer: null });
 }
 
 /** What a session that is started now would be; agent and dataset stand for any. */
 function newSession(layers: {
   readonly workspace: AppContext["config"]["session"];
   readonly overrides: Record<string, Json>;
-  readonly scorer?: Scorer | undefined;
+  readonly scorer: Scorer | null;
 }): SessionConfig {
   const asked = {
     agent: "agent/any",
@@ -102,7 +102,7 @@ function audit({ store, clock, caller, settings }: AppContext, edits: readonly S
 async function toDocument(context: AppContext, problem: string | null): Promise<SettingsDocument> {
   const { folder, config, secrets, settings, paths, store, runtime } = context;
   const usual = config.dataset === undefined ? null : store.datasets.find(config.dataset);
-  const session = newSession({ workspace: config.session, overrides: {}, scorer: usual?.scorer });
+  const session = newSession({ workspace: config.session, overrides: {}, scorer: usual?.scorer ?? null });
   const { gate, minibatch, hypotheses, repetitions, stallAfter, concurrency, temperature } = session;
   return {
     folder,

@@ -43,8 +43,8 @@ export function changeCaps(caps: SessionConfig["caps"], changes: CapChanges): Se
  * scorer can tell. Throws config-invalid naming every field that is wrong.
  */
 export function buildSessionConfig(layers: {
-  /** Of the dataset, where one is chosen. */
-  readonly scorer?: Scorer | undefined;
+  /** Of the dataset; null where none is chosen yet. */
+  readonly scorer: Scorer | null;
   readonly workspace: Readonly<Record<string, unknown>>;
   readonly asked: Readonly<Record<string, unknown>>;
   readonly overrides: Readonly<Record<string, Json>>;
@@ -56,7 +56,7 @@ export function buildSessionConfig(layers: {
   ].reduce<JsonObject>((config, layer) => deepMerge(config, layer as JsonObject), DEFAULTS);
   const gate = {
     horizon: defaultHorizon(Number(merged["iterations"])),
-    ...(layers.scorer === undefined ? {} : { metric: metricFor(layers.scorer) }),
+    ...(layers.scorer === null ? {} : { metric: metricFor(layers.scorer) }),
     ...(merged["gate"] as JsonObject),
   };
   const caps = dropNulls(merged["caps"] as JsonObject);

@@ -18,11 +18,13 @@ export function sessionForEdit(context: AppContext, resource: ResourceKey): stri
   const newest = store.sessions.list().find(({ config }) => users.includes(config.agent));
   if (newest !== undefined) return newest.id;
   const [user] = users;
+  const dataset = chooseDataset(context, undefined);
   const config = buildSessionConfig({
+    scorer: dataset.scorer,
     workspace: { ...context.config.session, caps: context.config.caps },
     asked: {
       agent: user ?? chooseAgent(context, view, undefined),
-      dataset: chooseDataset(context, undefined).name,
+      dataset: dataset.name,
       optimizer: "reflection",
       iterations: 1,
       seed: 1,

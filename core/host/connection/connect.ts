@@ -1,7 +1,7 @@
 import { openToRead, openWorkspace } from "#core/app/workspace.ts";
 import { workspacePaths } from "#core/app/workspace-paths.ts";
 import { environmentSecrets } from "#core/app/models.ts";
-import { sleep, systemClock } from "#core/app/system.ts";
+import { sleep, monotonicClock } from "#core/app/system.ts";
 import { heldError, isLocked, readHolder, type Holder } from "#core/store/lock.ts";
 import { isOwnSocket } from "#core/store/own-file.ts";
 import { dialSocket, type Connection } from "./dial-socket.ts";
@@ -17,14 +17,14 @@ const PATIENCE_MS = 5000;
  */
 export async function connect(folder: string, reportBug: (error: unknown) => void): Promise<Connection> {
   const paths = workspacePaths(folder);
-  const startedAt = systemClock.now();
+  const startedAt = monotonicClock.now();
   for (;;) {
     const own = await openHere(folder, reportBug);
     if (own !== null) return own;
     const holder = readHolder(paths.lock);
     const remote = holder === null ? null : await dialOwn(holder);
     if (remote !== null) return remote;
-    if (systemClock.now() - startedAt >= PATIENCE_MS) throw heldError(folder, holder);
+    if (monotonicClock.now() - startedAt >= PATIENCE_MS) throw heldError(folder, holder);
     await sleep(100);
   }
 }
@@ -56,13 +56,13 @@ export async function askFreshAddress(folder: string): Promise<string | null> {
 
 /** A holder that is busy gets as long as one that is waited for: what is going on, only it can tell. */
 async function dialHolder(lockPath: string): Promise<Connection | null> {
-  const startedAt = systemClock.now();
+  const startedAt = monotonicClock.now();
   for (;;) {
     const holder = readHolder(lockPath);
     // A note alone proves nothing: one that came with the folder would have its author answer for the workspace.
     if (holder === null || !isRunning(holder.pid) || !isLocked(lockPath)) return null;
     const remote = await dialOwn(holder);
-    if (remote !== null || systemClock.now() - startedAt >= PATIENCE_MS) return remote;
+    if (remote !== null || monotonicClock.now() - startedAt >= PATIENCE_MS) return remote;
     await sleep(100);
   }
 }

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AppError } from "#core/base/app-error.ts";
-import { systemClock } from "#core/app/system.ts";
+import { monotonicClock } from "#core/app/system.ts";
 import type { Workspace } from "#core/app/workspace.ts";
 import { acceptSockets } from "./accept-sockets.ts";
 import { createAdmission } from "./admission.ts";
@@ -40,7 +40,7 @@ export async function createWebHost({
   // An accept that fails, as when files run out, is a fault of the moment; without a listener it would end the process.
   server.on("error", reportBug);
   const taken = (server.address() as AddressInfo).port;
-  const admission = createAdmission(systemClock);
+  const admission = createAdmission(monotonicClock);
   const context = workspace.contextFor(workspace.person);
   const sockets = acceptSockets({ port: taken, admission, context, onAdmitted: letIn });
   server.on("request", (request, response) => {

@@ -119,6 +119,11 @@ describe("[B6] a model whose price nobody has said", () => {
     });
     const input = { ...onMarbles(far()), limit: 2, unknownPrice: "allow" } as const;
     await expect(client.runs.evaluate(input)).rejects.toMatchObject(refused("price-unknown"));
+    for (const said of [{ unknownPrice: "allow" }, { set: { unknownPrice: "allow" } }] as const) {
+      const { dataset, agent, model } = input;
+      const start = client.sessions.start({ dataset, agent, model, ...said });
+      await expect(start).rejects.toMatchObject(refused("price-unknown"));
+    }
     const capped = desk.client.runs.evaluate({ ...input, caps: { maxUsd: 1 } });
     await expect(capped).rejects.toMatchObject(refused("price-unknown"));
     expect(server.requests).toHaveLength(0);

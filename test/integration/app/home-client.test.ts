@@ -3,6 +3,7 @@ import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
 import { commitView } from "#core/resources/commit.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
+import { startOpenAiServer, type Fault } from "#test/support/openai-server.ts";
 import { openNewWorkspace, type OpenedWorkspace } from "./open-workspace.ts";
 
 let desk: OpenedWorkspace;
@@ -81,6 +82,27 @@ describe("the practice card's material", () => {
     await client.history.undo();
   });
 
+  it("[B6] others than people do not let a price pass that nobody knows", async () => {
+    // Not this machine's own address, though nothing but this machine answers there.
+    useEndpoint(desk, "http://0.0.0.0:9/v1");
+    const attempt = desk.clientOf("client").home.practice({ mayCall: true });
+    await expect(attempt).rejects.toMatchObject({ data: { code: "price-unknown" } });
+    await desk.clientOf("person").history.undo();
+  });
+
+  it("[B13] of a model that does not answer there is no score; once it does, it is asked again", async () => {
+    const client = desk.clientOf("person");
+    let fault: Fault | null = { type: "status", status: 200, body: "{}" };
+    const server = await startOpenAiServer({ reply: () => ({ text: "{}" }), faults: () => fault });
+    useEndpoint(desk, server.baseUrl);
+    const unheard = client.home.practice({ mayCall: true });
+    await expect(unheard).rejects.toMatchObject({ data: { code: "model-malformed" } });
+    fault = null;
+    expect(await client.home.practice({ mayCall: true })).toMatchObject({ state: "ready", of: 10, right: 0 });
+    await client.history.undo();
+    await server.close();
+  });
+
   it("a workspace that began empty says what is missing", async () => {
     expect(await empty.clientOf("person").home.practice({})).toEqual({ state: "empty", missing: "agent" });
   });
@@ -92,6 +114,7 @@ describe("what all sessions came to", () => {
     const { store, clock } = empty.workspace.contextFor(empty.workspace.person);
     const asked = { agent: "agent/any", dataset: "any", optimizer: "reflection", iterations: 1, seed: 1 };
     const config = buildSessionConfig({
+      scorer: null,
       workspace: {},
       asked: { ...asked, approve: "ask", report: "none", caps: {}, model: null },
       overrides: {},

@@ -284,4 +284,16 @@ describe("the scores of commits", () => {
     await client.runs.evaluate({ ...asked, split: "validation", limit: 3 });
     expect(await pointOfHead()).toEqual(point);
   });
+
+  it("[L6] are those of the commit that was measured, though head has moved on before the end", async () => {
+    const measured = desk.store.refs.head();
+    const before = server.requests.length;
+    const evaluating = client.runs.evaluate({ ...onMarbles(), dataset: "marbles", seed: 12 });
+    await vi.waitFor(() => expect(server.requests.length).toBeGreaterThan(before));
+    const values = [{ pointer: "/messages/0/sections/0/text", value: "Use the calculator." }];
+    await client.resources.setVariables({ resource: "prompt/solver", values, message: "Meanwhile" });
+    await evaluating;
+    const commits = (await client.home.measured()).map(({ commit }) => commit);
+    expect([commits.includes(measured), commits.includes(desk.store.refs.head())]).toEqual([true, false]);
+  });
 });

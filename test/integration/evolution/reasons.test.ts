@@ -64,8 +64,9 @@ describe("[P14] a person's own edit, proposed instead of committed", () => {
     expect(nearly).toMatchObject({ status: "waiting", similarity: 1 });
   });
 
-  it("where no session is of its agent, one is opened that only measures", async () => {
-    const { client } = marbles.desk;
+  it("[A15] where no session is of its agent, one is opened that only measures, by what its scorer can tell", async () => {
+    const { client, store } = marbles.desk;
+    await client.settings.save({ dataset: "marbles", caps: {}, session: {} });
     const { variables } = await client.resources.show({ resource: "prompt/order-clerk" });
     const { pointer, value } = variables.find((variable) => variable.learnable)!;
     const { session } = await client.proposals.propose({
@@ -78,6 +79,8 @@ describe("[P14] a person's own edit, proposed instead of committed", () => {
       agent: "agent/order-clerk",
       iteration: 0,
     });
+    const config = store.sessions.find(session!)?.config;
+    expect([config?.dataset, config?.gate.metric]).toEqual(["marbles", "correct"]);
   });
 });
 

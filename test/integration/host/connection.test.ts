@@ -176,7 +176,10 @@ it("[S3] several commands at once come one after the other, and none is lost", a
 describe("[S13] a note that was prepared has nobody else answer for the workspace", () => {
   it.each(["", " though its pid runs and its socket is there"])("a note without a lock%s", async (how) => {
     const folder = workspaceIn(`forged${how.length}`);
-    const forged = await serveSocket(made.folder, { reportBug: () => undefined } as never);
+    const reportBug = (error: unknown): never => {
+      throw error;
+    };
+    const forged = await serveSocket(made.folder, { reportBug } as never);
     const note = {
       host: "x",
       pid: how === "" ? 1 : process.pid,

@@ -16,7 +16,7 @@ function build(
   } = {},
 ) {
   const { workspace = {}, asked = {}, overrides = {} } = layers;
-  return buildSessionConfig({ workspace, asked: { ...ASKED, ...asked }, overrides });
+  return buildSessionConfig({ scorer: null, workspace, asked: { ...ASKED, ...asked }, overrides });
 }
 
 function messageOf(act: () => unknown): string {

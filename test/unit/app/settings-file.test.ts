@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { applyEdits, type SettingsEdit } from "#core/app/settings-file.ts";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { applyEdits, openSettingsFile, type SettingsEdit } from "#core/app/settings-file.ts";
 
 const FILE = [
   "# Ours.",
@@ -48,3 +51,32 @@ describe("changing workspace.yaml", () => {
     expect(applyEdits(text, edits)).toBe(expected);
   });
 });
+
+describe.skipIf(process.platform === "win32")(
+  "[S10] workspace.yaml and links, which a workspace may come with",
+  () => {
+    function makePlaces() {
+      const folder = mkdtempSync(join(tmpdir(), "settings-"));
+      onTestFinished(() => rmSync(folder, { recursive: true }));
+      const [file, victim] = [join(folder, "workspace.yaml"), join(folder, "victim")];
+      writeFileSync(victim, "agent: mine\n");
+      return { file, victim };
+    }
+
+    it("is not read through one", () => {
+      const { file, victim } = makePlaces();
+      symlinkSync(victim, file);
+      expect(() => openSettingsFile(file)).toThrow(/workspace\.yaml is a link/);
+    });
+
+    it("is not written through one", () => {
+      const { file, victim } = makePlaces();
+      symlinkSync(victim, `${file}.new`);
+      openSettingsFile(file).save([edit("agent", "solver")]);
+      expect([file, victim].map((path) => readFileSync(path, "utf8"))).toEqual([
+        "agent: solver\n",
+        "agent: mine\n",
+      ]);
+    });
+  },
+);

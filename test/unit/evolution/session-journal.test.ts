@@ -55,7 +55,7 @@ function newSession(startCommit: string): Session {
     ...{ agent: "agent/a", dataset: "d", optimizer: "reflection", iterations: 3, seed: 1 },
     ...{ approve: "ask", report: "none", caps: {}, model: null },
   };
-  const config = buildSessionConfig({ workspace: {}, asked, overrides: {} });
+  const config = buildSessionConfig({ scorer: null, workspace: {}, asked, overrides: {} });
   const at = { startedAt: 0, updatedAt: 0, elapsedMs: 0, spend: NO_SPEND };
   return {
     id: "1",
