@@ -12,9 +12,10 @@ const MOST_HELD_BACK = 2048;
 export function hideKeysOf(provider: ModelProvider, hide: Hide): ModelProvider {
   return {
     ...provider,
-    stream: async function* (request, signal) {
+    // Who counts the bill hears the endpoint itself: what was written is only counted there.
+    stream: async function* (request, signal, meter) {
       let held = "";
-      for await (const part of provider.stream(request, signal)) {
+      for await (const part of provider.stream(request, signal, meter)) {
         if (part.type === "text-delta") {
           const ready = hide(held + part.text);
           const cut = endOfWords(ready);
