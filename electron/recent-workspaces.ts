@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { workspacePaths } from "#core/app/workspace-paths.ts";
-import { replaceFile } from "#core/store/replace-file.ts";
+import { replaceNote } from "#core/store/own-file.ts";
 
 /** Folders, the one that was opened last first. */
 const listSchema = z.array(z.string());
@@ -21,8 +21,7 @@ export function openRecent(file: string, reportBug: (error: unknown) => void): R
   const put = (next: readonly string[]): void => {
     folders = next;
     try {
-      writeFileSync(`${file}.new`, JSON.stringify(folders), { mode: 0o600 });
-      replaceFile(`${file}.new`, file);
+      replaceNote(file, JSON.stringify(folders));
     } catch (error) {
       reportBug(error);
     }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { safeStorage } from "electron";
 import { z } from "zod";
 import type { KeySafe, SecretSource } from "#core/app/models.ts";
-import { replaceFile } from "#core/store/replace-file.ts";
+import { replaceNote } from "#core/store/own-file.ts";
 
 /** Environment variable → base64 of what the system's key store has encrypted. */
 const keptSchema = z.record(z.string(), z.string());
@@ -21,9 +21,7 @@ export async function openKeySafe(file: string, environment: SecretSource): Prom
   const encrypted = new Map(Object.entries(readKept(file)));
   const keys = new Map<string, string>();
   const save = (): void => {
-    // Beside, then moved: a program that dies in between leaves the old file.
-    writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(encrypted)), { mode: 0o600 });
-    replaceFile(`${file}.new`, file);
+    replaceNote(file, JSON.stringify(Object.fromEntries(encrypted)));
   };
   const take = async (variable: string, base64: string): Promise<boolean> => {
     const bytes = Buffer.from(base64, "base64");

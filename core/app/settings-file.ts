@@ -1,9 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { isMap, parseDocument, type Document } from "yaml";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { parseWorkspaceConfig, type WorkspaceConfig } from "#core/config/workspace-config.ts";
-import { replaceFile } from "#core/store/replace-file.ts";
+import { readOwnText, replaceNote } from "#core/store/own-file.ts";
 
 /** One change of workspace.yaml: the keys from the top, and their new value; null takes them out. */
 export type SettingsEdit = { readonly path: readonly string[]; readonly value: Json };
@@ -36,20 +35,24 @@ export function openSettingsFile(path: string): SettingsFile {
     save: (edits) => {
       const text = applyEdits(readText(path), edits);
       const parsed = parseWorkspaceConfig(text, path);
-      // Beside, then moved: a program that dies in between leaves the old file.
-      writeFileSync(`${path}.new`, text, { mode: 0o600 });
-      replaceFile(`${path}.new`, path);
+      replaceNote(path, text);
       config = parsed;
     },
   };
 }
 
-/** A workspace without the file is one with nothing set. Throws config-invalid where it is there and cannot be read. */
+/** Far more than all settings together; a parser takes many times as much of memory. */
+const MOST_BYTES = 1024 * 1024;
+
+/**
+ * A workspace without the file is one with nothing set. Throws config-invalid where it is there and cannot be read, and
+ * path-refused for a link.
+ */
 function readText(path: string): string {
-  if (!existsSync(path)) return "";
   try {
-    return readFileSync(path, "utf8");
+    return readOwnText(path, MOST_BYTES) ?? "";
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AppError("config-invalid", `${path} cannot be read: ${reason}.`, {
       hint: "It has to be a file that you may read; without one, nothing is set.",
