@@ -12,6 +12,7 @@ const MOST_HELD_BACK = 2048;
 export function hideKeysOf(provider: ModelProvider, hide: Hide): ModelProvider {
   return {
     ...provider,
+    // Who counts the bill hears the endpoint itself: what was written is only counted there.
     stream: async function* (request, signal, meter) {
       let held = "";
       for await (const part of provider.stream(request, signal, meter)) {

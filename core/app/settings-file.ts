@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { isMap, parseDocument, type Document } from "yaml";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { parseWorkspaceConfig, type WorkspaceConfig } from "#core/config/workspace-config.ts";
-import { refuseLink, replaceNote } from "#core/store/own-file.ts";
+import { readOwnText, replaceNote } from "#core/store/own-file.ts";
 
 /** One change of workspace.yaml: the keys from the top, and their new value; null takes them out. */
 export type SettingsEdit = { readonly path: readonly string[]; readonly value: Json };
@@ -42,16 +41,18 @@ export function openSettingsFile(path: string): SettingsFile {
   };
 }
 
+/** Far more than all settings together; a parser takes many times as much of memory. */
+const MOST_BYTES = 1024 * 1024;
+
 /**
  * A workspace without the file is one with nothing set. Throws config-invalid where it is there and cannot be read, and
- * path-refused where a link or a pipe stands in its place.
+ * path-refused for a link.
  */
 function readText(path: string): string {
-  refuseLink(path);
-  if (!existsSync(path)) return "";
   try {
-    return readFileSync(path, "utf8");
+    return readOwnText(path, MOST_BYTES) ?? "";
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AppError("config-invalid", `${path} cannot be read: ${reason}.`, {
       hint: "It has to be a file that you may read; without one, nothing is set.",

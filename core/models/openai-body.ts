@@ -1,5 +1,11 @@
 import type { AppError } from "#core/base/app-error.ts";
-import { MOST_ANSWER_BYTES, MOST_DOCUMENT_BYTES, MOST_LINE_BYTES } from "./openai-limits.ts";
+import {
+  MOST_ANSWER_BYTES,
+  MOST_DOCUMENT_BYTES,
+  MOST_EVENT_BYTES,
+  MOST_EVENT_LINES,
+  MOST_LINES,
+} from "./openai-limits.ts";
 import type { Sleep } from "./retry.ts";
 
 type Body = ReadableStream<Uint8Array>;
@@ -50,25 +56,37 @@ export async function readDocument(body: Body): Promise<string> {
   return new TextDecoder().decode(bytes);
 }
 
-/** Says of each piece whether the answer is too much with it, and by what. */
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/** Says of each piece whether the answer is too much with it, and by what. Lines end as the SDK has them end. */
 function watchBytes(): (piece: Uint8Array) => string | null {
+  const event = { bytes: 0, lines: 0 };
   let bytes = 0;
-  let lineBytes = 0;
+  let lines = 0;
+  let before = LINE_FEED;
   return (piece) => {
     bytes += piece.length;
-    const lastEnd = Math.max(piece.lastIndexOf(10), piece.lastIndexOf(13));
-    const firstEnd = firstLineEnd(piece);
-    const longest = firstEnd === -1 ? lineBytes + piece.length : lineBytes + firstEnd;
-    lineBytes = lastEnd === -1 ? lineBytes + piece.length : piece.length - lastEnd - 1;
-    if (longest > MOST_LINE_BYTES || lineBytes > MOST_LINE_BYTES)
-      return `${MOST_LINE_BYTES} bytes in one line`;
+    for (const byte of piece) {
+      const isSecondHalf = byte === LINE_FEED && before === CARRIAGE_RETURN;
+      const isEnd = byte === LINE_FEED || byte === CARRIAGE_RETURN;
+      const isEmptyLine = isEnd && (before === LINE_FEED || before === CARRIAGE_RETURN);
+      before = byte;
+      event.bytes += 1;
+      if (!isEnd) continue;
+      // The empty line's own end may be two characters; the second of them ends nothing.
+      if (isSecondHalf) before = LINE_FEED;
+      else {
+        lines += 1;
+        event.lines = isEmptyLine ? 0 : event.lines + 1;
+        if (isEmptyLine) event.bytes = 0;
+      }
+      if (event.lines > MOST_EVENT_LINES) return `${MOST_EVENT_LINES} lines in one event`;
+    }
+    if (event.bytes > MOST_EVENT_BYTES) return `${MOST_EVENT_BYTES} bytes in one event`;
+    if (lines > MOST_LINES) return `${MOST_LINES} lines`;
     return bytes > MOST_ANSWER_BYTES ? `${MOST_ANSWER_BYTES} bytes` : null;
   };
-}
-
-function firstLineEnd(piece: Uint8Array): number {
-  const ends = [piece.indexOf(10), piece.indexOf(13)].filter((end) => end !== -1);
-  return ends.length === 0 ? -1 : Math.min(...ends);
 }
 
 /** What comes until the end, or until there is more than that; what broke off counts as its end. */

@@ -29,7 +29,10 @@ export function createSdkFetch({ fetch, key, sleep, meter, tooMuch }: FetchOptio
   };
   return async (input, init) => {
     const response = await fetchHeard(async () => fetch(input, { ...init, headers }), meter.onSent);
-    if (response.body === null) return response;
+    if (response.body === null) {
+      noteBill(response.ok, null, meter);
+      return response;
+    }
     if (response.ok && isStream(response))
       return withBody(response, boundStream(response.body, { sleep, tooMuch }));
     const text = await readDocument(response.body);

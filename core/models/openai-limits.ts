@@ -5,8 +5,13 @@
 export const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
 /** Of an error, or of a document where a stream was asked for; the rest is not read. */
 export const MOST_DOCUMENT_BYTES = 64 * 1024;
-export const MOST_LINE_BYTES = 1024 * 1024;
+/** From one empty line to the next: it is taken apart in one go. */
+export const MOST_EVENT_BYTES = 1024 * 1024;
 export const MOST_CHUNKS = 250_000;
+/** Of them, an honest chunk needs two or three. What is in none of them is comments, numbers and names that nobody reads. */
+export const MOST_LINES = 1_000_000;
+/** In one event: an honest one has a line of data and its end. */
+export const MOST_EVENT_LINES = 10_000;
 export const MOST_TOOL_CALLS = 128;
 /** Characters of a tool's name, of a call's id, and of the endpoint's own names for model and answer. */
 export const MOST_NAME_CHARACTERS = 1000;

@@ -1,6 +1,7 @@
 import type { AssessedItem, Assessment } from "#core/domain/proposal.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
+import { parseStored } from "./stored-text.ts";
 
 type AssessedRow = {
   readonly item: string;
@@ -51,7 +52,7 @@ export function createAssessments(db: Db) {
     },
     assessment: (proposal: string): Assessment | null => {
       const body = newest.get(proposal) as string | undefined;
-      return body === undefined ? null : (JSON.parse(body) as Assessment);
+      return body === undefined ? null : (parseStored(body) as Assessment);
     },
     countOfProposal: (proposal: string): number => countOfProposal.get(proposal) as number,
     /** Assessments ever made on a dataset: the wear of its validation set. */
@@ -62,7 +63,7 @@ export function createAssessments(db: Db) {
     assessedItems: (assessment: string): readonly AssessedItem[] =>
       (items.all(assessment) as AssessedRow[]).map(toItem),
     allAssessments: (): readonly Assessment[] =>
-      (all.all() as string[]).map((body) => JSON.parse(body) as Assessment),
+      (all.all() as string[]).map((body) => parseStored(body) as Assessment),
   };
 }
 

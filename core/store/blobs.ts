@@ -1,7 +1,7 @@
-import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { AppError } from "#core/base/app-error.ts";
 import { sha256 } from "#core/base/hash.ts";
 import type { Db } from "./db.ts";
+import { packText, unpackText } from "./stored-text.ts";
 
 /** Below this, compression costs more than it saves. */
 const COMPRESS_FROM_BYTES = 256;
@@ -26,12 +26,7 @@ export function createBlobs(db: Db) {
       const plain = Buffer.from(text, "utf8");
       const hash = sha256(plain);
       const isCompressed = plain.length >= COMPRESS_FROM_BYTES;
-      insert.run(
-        hash,
-        isCompressed ? "zstd" : "raw",
-        plain.length,
-        isCompressed ? zstdCompressSync(plain) : plain,
-      );
+      insert.run(hash, isCompressed ? "zstd" : "raw", plain.length, isCompressed ? packText(plain) : plain);
       return hash;
     },
     /** The text of that hash, or null. */
@@ -65,6 +60,7 @@ export function createBlobs(db: Db) {
   };
 }
 
+/** What unfolds to more than the row says it has is not unfolded. */
 function decode(row: BlobRow): Buffer {
-  return row.encoding === "zstd" ? zstdDecompressSync(row.bytes) : row.bytes;
+  return row.encoding === "zstd" ? unpackText(row.bytes, row.size) : row.bytes;
 }

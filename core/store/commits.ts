@@ -6,6 +6,7 @@ import type { Label } from "#core/domain/label.ts";
 import type { Lifecycle } from "#core/domain/lifecycle.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { Db } from "./db.ts";
+import { parseStored } from "./stored-text.ts";
 
 type CommitRow = {
   readonly id: string;
@@ -149,7 +150,7 @@ function toCommit(row: CommitRow, parents: readonly string[], changes: readonly 
     message: row.message,
     at: row.at,
     proposal: row.proposal,
-    evidence: JSON.parse(row.evidence) as string[],
+    evidence: parseStored(row.evidence) as string[],
   };
 }
 

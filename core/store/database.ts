@@ -2,11 +2,13 @@ import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { AppError } from "#core/base/app-error.ts";
+import { showInvisibleSigns } from "#core/domain/hidden-text.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
 import type { Db } from "./db.ts";
 import { readFileImage } from "./file-image.ts";
 import { keepPrivate } from "./keep-private.ts";
 import { refuseLink } from "./own-file.ts";
+import { findForeignCode, NEWEST, readSchema, schemaAt } from "./own-schema.ts";
 import { sealAll } from "./seals.ts";
 import { translateErrors } from "./store-errors.ts";
 
@@ -15,8 +17,6 @@ const APPLICATION_ID = 0x41535455;
 
 /** Of any SQLite file. */
 const SMALLEST_PAGE_BYTES = 512;
-
-const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 
 export type OpenOptions = {
   readonly readOnly: boolean;
@@ -31,27 +31,33 @@ export type OpenOptions = {
  * disk-full or read-only where nothing can be written.
  */
 export function openDatabase(path: string, options: OpenOptions): Db {
-  return translateErrors(path, () => {
-    refuseMissingFolder(path);
-    for (const part of ["", "-wal", "-shm", "-journal"]) refuseLink(path + part);
-    refuseShort(path);
-    const isMade = !existsSync(path);
-    const image = options.asImage === true ? readFileImage(path) : null;
-    const db = new Database(image ?? path, { readonly: options.readOnly, fileMustExist: options.readOnly });
-    try {
-      if (isMade) keepPrivate(path);
-      db.pragma("busy_timeout = 5000");
-      db.pragma("foreign_keys = ON");
-      const version = readVersion(db, { path, isMade });
-      if (options.readOnly && version < NEWEST) throw olderThanReadable(path, version);
-      if (version < NEWEST && !isMade) refuseOtherSchema(db, { path, version });
-      if (!options.readOnly) bringUpToDate(db, version);
-      return db;
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-  });
+  return translateErrors(path, () => open(path, options), FILE_WRONG);
+}
+
+/** What SQLite cannot do with a file while it is opened, a format it does not know for instance, the file is the cause of. */
+const FILE_WRONG = { SQLITE_ERROR: "workspace-damaged" } as const;
+
+function open(path: string, options: OpenOptions): Db {
+  refuseMissingFolder(path);
+  for (const part of ["", "-wal", "-shm", "-journal"]) refuseLink(path + part);
+  refuseShort(path);
+  const isMade = !existsSync(path);
+  const image = options.asImage === true ? readFileImage(path) : null;
+  const db = new Database(image ?? path, { readonly: options.readOnly, fileMustExist: options.readOnly });
+  try {
+    if (isMade) keepPrivate(path);
+    db.pragma("busy_timeout = 5000");
+    db.pragma("foreign_keys = ON");
+    const version = readVersion(db, { path, isMade });
+    if (options.readOnly && version < NEWEST) throw olderThanReadable(path, version);
+    if (version < NEWEST && !isMade) refuseOtherSchema(db, { path, version });
+    if (!isMade) refuseForeignCode(db, { path, version });
+    if (!options.readOnly) bringUpToDate(db, version);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 function refuseMissingFolder(path: string): void {
@@ -100,13 +106,7 @@ type Claimed = { readonly path: string; readonly version: number };
 
 /** A number that was lowered would have migrations run over what they made before; nothing is written until it fits. */
 function refuseOtherSchema(db: Db, { path, version }: Claimed): void {
-  const made = new Database(":memory:");
-  try {
-    for (const migration of MIGRATIONS) if (migration.version <= version) made.exec(migration.sql);
-    if (listTables(db) === listTables(made)) return;
-  } finally {
-    made.close();
-  }
+  if (namesOf(readSchema(db)) === namesOf(schemaAt(version))) return;
   throw new AppError(
     "workspace-damaged",
     `${path} says to be of schema ${version}, but its tables are those of another.`,
@@ -114,11 +114,21 @@ function refuseOtherSchema(db: Db, { path, version }: Claimed): void {
   );
 }
 
-function listTables(db: Db): string {
-  const names = db.prepare(
-    "SELECT type || ' ' || name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1",
+function namesOf(schema: ReturnType<typeof readSchema>): string {
+  return [...schema.keys()].toSorted().join("\n");
+}
+
+/** What stands in a file is read and never run, whoever it is from. */
+function refuseForeignCode(db: Db, { path, version }: Claimed): void {
+  const foreign = findForeignCode(db, version);
+  if (foreign === null) return;
+  throw new AppError(
+    "workspace-damaged",
+    `${path} holds what this program never made, and SQLite would run it: ${showInvisibleSigns(foreign)}.`,
+    {
+      hint: "Nothing was run or changed. Restore a backup, or ask whoever gave you the file for a sound one.",
+    },
   );
-  return names.pluck().all().join("\n");
 }
 
 function bringUpToDate(db: Db, current: number): void {

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "#core/base/json.ts";
 import type { Dataset, Item, Scorer, Split } from "#core/domain/dataset.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
+import { parseStored } from "./stored-text.ts";
 
 type DatasetRow = {
   readonly name: string;
@@ -97,7 +98,7 @@ export function createDatasets(db: Db) {
 function toDataset(row: DatasetRow): Dataset {
   return {
     name: row.name,
-    scorer: JSON.parse(row.scorer) as Scorer,
+    scorer: parseStored(row.scorer) as Scorer,
     hash: row.hash,
     createdAt: row.created_at,
   };
@@ -109,8 +110,8 @@ function toItem(row: ItemRow): Item {
     dataset: row.dataset,
     split: row.split,
     isDev: row.is_dev === 1,
-    input: JSON.parse(row.input) as Item["input"],
-    expected: JSON.parse(row.expected) as Json,
+    input: parseStored(row.input) as Item["input"],
+    expected: parseStored(row.expected) as Json,
     group: row.group_name,
     className: row.class_name,
   };

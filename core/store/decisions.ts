@@ -1,6 +1,7 @@
 import type { DecisionRecord } from "#core/domain/proposal.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
+import { parseStored } from "./stored-text.ts";
 
 /** The only code that knows the `decision` table. Append-only. */
 export function createDecisions(db: Db) {
@@ -16,13 +17,13 @@ export function createDecisions(db: Db) {
     },
     decision: (proposal: string): DecisionRecord | null => {
       const body = newest.get(proposal) as string | undefined;
-      return body === undefined ? null : (JSON.parse(body) as DecisionRecord);
+      return body === undefined ? null : (parseStored(body) as DecisionRecord);
     },
     /** In the order in which they were made. */
     allDecisions: (): ReadonlyArray<{ readonly proposal: string; readonly decision: DecisionRecord }> =>
       (all.all() as { proposal: number; body: string }[]).map(({ proposal, body }) => ({
         proposal: String(proposal),
-        decision: JSON.parse(body) as DecisionRecord,
+        decision: parseStored(body) as DecisionRecord,
       })),
   };
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from "#core/base/json.ts";
 import type { EventType, StoredEvent } from "#core/domain/event.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
+import { parseStored } from "./stored-text.ts";
 
 type EventRow = Omit<StoredEvent, "body"> & { readonly body: string };
 
@@ -51,5 +52,5 @@ export function createEvents(db: Db) {
 }
 
 function toEvent({ seq, session, at, type, body }: EventRow): StoredEvent {
-  return { seq, session, at, type, body: JSON.parse(body) as JsonObject };
+  return { seq, session, at, type, body: parseStored(body) as JsonObject };
 }

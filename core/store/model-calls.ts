@@ -1,8 +1,8 @@
-import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { JsonObject } from "#core/base/json.ts";
 import type { Spend } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
+import { packText, parseStored, unpackText } from "./stored-text.ts";
 
 /** `response` is null for a call that was begun and never answered: the process died under it. */
 export type RecordedCall = {
@@ -27,7 +27,7 @@ export function createModelCalls(db: Db) {
   return {
     /** Notes a call before it is made, and again with its response before that is used. An answered one stays. */
     put: (path: string, { requestHash, reserved, response }: RecordedCall): void => {
-      const bytes = response === null ? null : zstdCompressSync(JSON.stringify(response));
+      const bytes = response === null ? null : packText(JSON.stringify(response));
       upsert.run(path, requestHash, JSON.stringify(reserved), bytes);
       seal(path);
     },
@@ -38,7 +38,7 @@ export function createModelCalls(db: Db) {
       if (row === undefined) return null;
       return {
         requestHash: row.request_hash,
-        reserved: JSON.parse(row.reserved) as Spend,
+        reserved: parseStored(row.reserved) as Spend,
         response: row.response === null ? null : decode(row.response),
       };
     },
@@ -46,5 +46,5 @@ export function createModelCalls(db: Db) {
 }
 
 function decode(bytes: Buffer): JsonObject {
-  return JSON.parse(zstdDecompressSync(bytes).toString("utf8")) as JsonObject;
+  return parseStored(unpackText(bytes).toString("utf8")) as JsonObject;
 }

@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   writeFileSync,
+  type Stats,
 } from "node:fs";
 import { platform } from "node:os";
 import { AppError } from "#core/base/app-error.ts";
@@ -44,15 +45,33 @@ export function replaceNote(path: string, text: string): void {
   }
 }
 
-/** The text of a small file of this user's own, or null: for a link, a pipe, a file of somebody else's, and none. */
+/** The text of a small file of this user's own, or null: for a pipe, a file of somebody else's, and a long one. Throws for a link and none. */
 export function readOwnNote(path: string): string | null {
+  return readFileAt(path, ({ uid, size }) => size <= LONGEST_NOTE_BYTES && isOwn(uid));
+}
+
+/**
+ * The text of a file that people write, null where there is none. Throws path-refused for a link or a pipe, config-invalid
+ * where it is longer than any of its kind, and what the system throws where it may not be read.
+ */
+export function readOwnText(path: string, mostBytes: number): string | null {
+  refuseLink(path);
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
+  const text = readFileAt(path, ({ size }) => size <= mostBytes);
+  if (text !== null) return text;
+  throw new AppError("config-invalid", `${path} is no file of at most ${mostBytes / 1024} KiB.`, {
+    hint: "Put a file in its place that says only what it is for.",
+  });
+}
+
+/** Null where it is no file, or none that is wanted. */
+function readFileAt(path: string, isWanted: (found: Stats) => boolean): string | null {
   // A pipe would wait for a writer.
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   const file = openSync(path, flags);
   try {
-    const { uid, size } = fstatSync(file);
-    const isSound = fstatSync(file).isFile() && size <= LONGEST_NOTE_BYTES && isOwn(uid);
-    return isSound ? readFileSync(file, "utf8") : null;
+    const found = fstatSync(file);
+    return found.isFile() && isWanted(found) ? readFileSync(file, "utf8") : null;
   } finally {
     closeSync(file);
   }

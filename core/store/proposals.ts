@@ -4,6 +4,7 @@ import { createAssessments } from "./assessments.ts";
 import type { Db } from "./db.ts";
 import { createDecisions } from "./decisions.ts";
 import { createSeal } from "./seals.ts";
+import { parseStored } from "./stored-text.ts";
 
 type ProposalRow = {
   readonly seq: number;
@@ -82,9 +83,9 @@ function toProposal(row: ProposalRow): Proposal {
     base: row.base,
     status: row.status,
     summary: row.summary,
-    changes: JSON.parse(row.changes) as ProposedResource[],
+    changes: parseStored(row.changes) as ProposedResource[],
     changeHash: row.change_hash,
-    hypotheses: JSON.parse(row.hypotheses) as Hypothesis[],
+    hypotheses: parseStored(row.hypotheses) as Hypothesis[],
     origin: row.origin === null ? null : String(row.origin),
     createdAt: row.created_at,
   };

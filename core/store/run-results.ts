@@ -1,6 +1,7 @@
 import type { Json } from "#core/base/json.ts";
 import type { Item, Score, Scorer } from "#core/domain/dataset.ts";
 import type { Db } from "./db.ts";
+import { parseStored } from "./stored-text.ts";
 
 /** What a run came to on the item that it was scored for. */
 export type RunResult = {
@@ -60,12 +61,12 @@ export function createRunResults(db: Db) {
 
 function toResult(row: ResultRow): RunResult {
   return {
-    item: { dataset: row.dataset, id: row.id, split: row.split, expected: JSON.parse(row.expected) as Json },
-    scorer: JSON.parse(row.scorer) as Scorer,
+    item: { dataset: row.dataset, id: row.id, split: row.split, expected: parseStored(row.expected) as Json },
+    scorer: parseStored(row.scorer) as Scorer,
     score: {
       value: row.value,
       isCorrect: row.is_correct === 1,
-      parts: JSON.parse(row.parts) as Score["parts"],
+      parts: parseStored(row.parts) as Score["parts"],
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Run } from "#core/domain/run.ts";
 import { toSoundSpend } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
+import { parseStored } from "./stored-text.ts";
 
 type RunRow = {
   readonly id: string;
@@ -55,7 +56,7 @@ export function createRuns(db: Db) {
     putClosure: (id: string, closure: Closure): void => void insertClosure.run(id, JSON.stringify(closure)),
     closure: (id: string): Closure | null => {
       const body = selectClosure.get(id) as string | undefined;
-      return body === undefined ? null : (JSON.parse(body) as Closure);
+      return body === undefined ? null : (parseStored(body) as Closure);
     },
     /** Part of the item's transaction, with its spans and score. */
     append: (run: Run, { cacheKey, isSealed }: RunKeeping): void => {
@@ -97,8 +98,8 @@ function toRun(row: RunRow): Run {
     trace: row.trace,
     agent: row.agent,
     closure: row.closure,
-    input: JSON.parse(row.input) as Run["input"],
-    output: JSON.parse(row.output) as Json,
+    input: parseStored(row.input) as Run["input"],
+    output: parseStored(row.output) as Json,
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? "" },
     seed: row.seed,
     steps: row.steps,

@@ -1,6 +1,7 @@
 import type { Item, Score } from "#core/domain/dataset.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
+import { parseStored } from "./stored-text.ts";
 
 /** A score belongs to a run, a scorer and what was expected; a new scorer can score old runs without a model call. */
 export type ScoreKey = { readonly run: string; readonly scorerHash: string; readonly expectedHash: string };
@@ -45,7 +46,7 @@ export function createScores(db: Db) {
       return {
         value: row.value,
         isCorrect: row.is_correct === 1,
-        parts: JSON.parse(row.parts) as Score["parts"],
+        parts: parseStored(row.parts) as Score["parts"],
       };
     },
   };

@@ -2,6 +2,7 @@ import type { Operator, Session, SessionConfig, SessionState, StopReason } from 
 import { toSoundSpend, type Spend } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
+import { parseStored } from "./stored-text.ts";
 
 type SessionRow = {
   readonly id: string;
@@ -41,7 +42,7 @@ export function createSessions(db: Db) {
   const noted = db.prepare("SELECT output FROM journal WHERE session = ? AND path = ?").pluck();
 
   const readHints = (id: string): readonly string[] =>
-    JSON.parse((hints.get(id) as string | undefined) ?? "[]") as string[];
+    parseStored((hints.get(id) as string | undefined) ?? "[]") as string[];
   return {
     /** The id that the next session gets: they are numbered from 1. */
     nextId: (): string => String((count.get() as number) + 1),
@@ -92,7 +93,7 @@ export function createSessions(db: Db) {
     /** The answer of a step that finished before, or undefined. */
     noted: (session: string, path: string): unknown => {
       const output = noted.get(session, path) as string | undefined;
-      return output === undefined ? undefined : JSON.parse(output);
+      return output === undefined ? undefined : parseStored(output);
     },
   };
 }
@@ -114,7 +115,7 @@ function progressOf(session: Session) {
 function toSession(row: SessionRow): Session {
   return {
     id: row.id,
-    config: JSON.parse(row.config) as SessionConfig,
+    config: parseStored(row.config) as SessionConfig,
     state: row.state,
     stopped: row.stopped_by === null ? null : { by: row.stopped_by, detail: row.stopped_detail ?? "" },
     iteration: row.iteration,
@@ -123,6 +124,6 @@ function toSession(row: SessionRow): Session {
     startedAt: row.started_at,
     updatedAt: row.updated_at,
     elapsedMs: row.elapsed_ms,
-    spend: toSoundSpend(JSON.parse(row.spend) as Spend),
+    spend: toSoundSpend(parseStored(row.spend) as Spend),
   };
 }

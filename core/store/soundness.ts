@@ -1,7 +1,6 @@
-import Database from "better-sqlite3";
 import { hashJson } from "#core/base/hash.ts";
 import type { Db } from "./db.ts";
-import { MIGRATIONS } from "./migrations/list.ts";
+import { NEWEST, readSchema, schemaAt } from "./own-schema.ts";
 import { findBrokenSeal, SEALED_TABLES, type SealedTable } from "./seals.ts";
 import type { BrokenLink } from "./broken-link.ts";
 
@@ -38,39 +37,13 @@ function firstOf<T>(list: readonly T[], find: (each: T) => BrokenLink | null): B
   return null;
 }
 
-/** The schema that the migrations make is the only one whose checks and keys hold. */
 function findForeignSchema(db: Db): BrokenLink | null {
-  expectedSchema ??= makeSchema();
-  const expected = expectedSchema;
+  const expected = schemaAt(NEWEST);
   const got = readSchema(db);
   return firstOf([...new Set([...expected.keys(), ...got.keys()])], (id) => {
     const [is, was] = [got.get(id) ?? "missing", expected.get(id) ?? "nothing"];
     return is === was ? null : { table: "sqlite_schema", id, expected: was, got: is };
   });
-}
-
-/** The same for as long as the program runs. */
-let expectedSchema: ReadonlyMap<string, string> | null = null;
-
-function makeSchema(): ReadonlyMap<string, string> {
-  const fresh = new Database(":memory:");
-  try {
-    for (const { sql } of MIGRATIONS) fresh.exec(sql);
-    return readSchema(fresh);
-  } finally {
-    fresh.close();
-  }
-}
-
-/** Planner statistics come and go; they are no part of it. */
-function readSchema(db: Db): ReadonlyMap<string, string> {
-  const rows = db
-    .prepare(
-      "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'",
-    )
-    .raw()
-    .all() as [string, string][];
-  return new Map(rows);
 }
 
 function findBrokenClosure(db: Db): BrokenLink | null {

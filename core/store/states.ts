@@ -3,6 +3,7 @@ import { sha256 } from "#core/base/hash.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { State, StateEntry } from "#core/domain/state.ts";
 import type { Blobs } from "./blobs.ts";
+import { parseStored } from "./stored-text.ts";
 
 const BUCKETS = 16;
 
@@ -15,9 +16,9 @@ type Bucket = Readonly<Record<string, StateEntry>>;
  */
 export function createStates(blobs: Blobs) {
   const readRoot = (root: string): readonly (string | null)[] =>
-    JSON.parse(blobs.get(root)) as (string | null)[];
+    parseStored(blobs.get(root)) as (string | null)[];
   const readBucket = (hash: string | null | undefined): Bucket =>
-    typeof hash === "string" ? (JSON.parse(blobs.get(hash)) as Bucket) : {};
+    typeof hash === "string" ? (parseStored(blobs.get(hash)) as Bucket) : {};
 
   return {
     /** The state with these entries set, on top of a root or of nothing; returns its root hash. */

@@ -1,12 +1,16 @@
 import Database from "better-sqlite3";
 import { AppError } from "#core/base/app-error.ts";
 
-/** Runs the work, turning SQLite's own errors into ours; anything else passes through. */
-export function translateErrors<T>(path: string, work: () => T): T {
+/** Runs the work, turning SQLite's own errors into ours; anything else passes through. `more` as `toStoreError` has it. */
+export function translateErrors<T>(
+  path: string,
+  work: () => T,
+  more: Readonly<Record<string, Meaning>> = {},
+): T {
   try {
     return work();
   } catch (error) {
-    throw toStoreError(path, error);
+    throw toStoreError(path, error, more);
   }
 }
 

@@ -1,6 +1,7 @@
 import { toSoundCount } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
 import { JOIN_ITEM, type RunResult } from "./run-results.ts";
+import { parseStored } from "./stored-text.ts";
 
 type OpenSplit = RunResult["item"]["split"];
 
@@ -118,7 +119,7 @@ function toFound(row: FoundRow): FoundTrace {
         ? null
         : {
             id: run,
-            input: JSON.parse(row.input) as NonNullable<FoundTrace["run"]>["input"],
+            input: parseStored(row.input) as NonNullable<FoundTrace["run"]>["input"],
             tokens: toSoundCount(row.tokens ?? 0),
             closure: row.closure,
             result: toFoundResult(row),

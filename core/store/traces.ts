@@ -1,7 +1,7 @@
-import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { SpanRecord } from "#core/domain/run.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
+import { packText, parseStored, unpackText } from "./stored-text.ts";
 
 export type TraceSummary = {
   readonly id: string;
@@ -41,7 +41,7 @@ export function createTraces(db: Db) {
     append: (summary: TraceSummary, records: readonly SpanRecord[]): void => {
       const { id, name, run, startedAt, durationMs, errors } = summary;
       insert.run(id, name, run, startedAt, durationMs, records.length, errors);
-      insertSpans.run(id, zstdCompressSync(JSON.stringify(records)));
+      insertSpans.run(id, packText(JSON.stringify(records)));
       seal(id);
       sealSpans(id);
     },
@@ -54,9 +54,7 @@ export function createTraces(db: Db) {
     /** The spans in the order in which they began. */
     spans: (id: string): readonly SpanRecord[] => {
       const bytes = spans.get(id) as Buffer | undefined;
-      return bytes === undefined
-        ? []
-        : (JSON.parse(zstdDecompressSync(bytes).toString("utf8")) as SpanRecord[]);
+      return bytes === undefined ? [] : (parseStored(unpackText(bytes).toString("utf8")) as SpanRecord[]);
     },
   };
 }

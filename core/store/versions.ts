@@ -10,6 +10,7 @@ import {
 } from "#core/domain/resource.ts";
 import type { Blobs } from "./blobs.ts";
 import type { Db } from "./db.ts";
+import { parseStored } from "./stored-text.ts";
 
 /** An immutable snapshot of one resource; `id` is the hash of {kind, name, content}. */
 export type Version = {
@@ -78,7 +79,7 @@ export function searchText(resource: ResourceKey, { content }: ResourceContent):
 }
 
 function toVersion(row: VersionRow, text: string): Version {
-  const { content } = JSON.parse(text) as { readonly content: JsonObject };
+  const { content } = parseStored(text) as { readonly content: JsonObject };
   return {
     id: row.id,
     resource: toResourceKey(row.kind, row.name),

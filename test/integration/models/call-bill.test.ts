@@ -181,7 +181,7 @@ describe("[B8] what reached the endpoint costs what happened there, to the token
   ])[] = [
     ["an answer with its usage", { reply: [{ text: WORDS, usage: usage(19, 11) }] }, bill(1, [19, 11])],
     ["an answer without", {}, bill(1, [INPUT, OUTPUT], 1)],
-    ...[400, 404, 429, 500, 503].map(
+    ...[204, 304, 400, 404, 429, 500, 503].map(
       (code) => [`a ${code}`, { faults: () => status(code) }, bill(1, [0, 0])] as const,
     ),
     [

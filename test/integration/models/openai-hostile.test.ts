@@ -21,12 +21,12 @@ const endless =
   };
 
 const FLOODS: readonly (readonly [title: string, flood: Flood, mostBytes: number, said: string])[] = [
-  ["a line without an end", endless("x".repeat(64 * 1024)), 1 * MB, "1048576 bytes in one line"],
+  ["a line without an end", endless("x".repeat(64 * 1024)), 1 * MB, "1048576 bytes in one event"],
   [
     "a line of 300 MB that begins well",
     endless(`data: {"a":"${"y".repeat(MB)}`, 300 * MB),
     1 * MB,
-    "in one line",
+    "1048576 bytes in one event",
   ],
   [
     "valid chunks without an end",
@@ -34,7 +34,13 @@ const FLOODS: readonly (readonly [title: string, flood: Flood, mostBytes: number
     16 * MB,
     "16777216 bytes in one answer",
   ],
-  ["comments without an end", endless(": still here\n\n".repeat(5000)), 16 * MB, "16777216 bytes"],
+  ["comments without an end", endless(": still here\n\n".repeat(5000)), 16 * MB, "1000000 lines"],
+  ["empty lines", endless("\n".repeat(64 * 1024)), 2 * MB, "1000000 lines"],
+  ["empty lines that end as others do", endless("\r\n".repeat(32 * 1024)), 4 * MB, "1000000 lines"],
+  ["numbers of events that never come", endless("id: 7\n\n".repeat(8000)), 8 * MB, "1000000 lines"],
+  ["one event of names alone", endless("event: x\n".repeat(7000)), 1 * MB, "10000 lines in one event"],
+  ["one event of empty comments", endless(":\r".repeat(30_000)), 1 * MB, "10000 lines in one event"],
+  ["one event of empty data", endless("data:\r\n".repeat(9000)), 1 * MB, "10000 lines in one event"],
   ["many small pieces without an end", endless("data: {}\n\n".repeat(5000)), 16 * MB, "250000 pieces"],
   [
     "10,000 tool calls in one turn",
@@ -85,11 +91,11 @@ describe("an endpoint that sends without measure", () => {
     expect((await readError(providerFor(server))).code).toBe(code);
   });
 
-  it("[B10] a bomb that keeps to lines is left at the size of an answer", async () => {
+  it("[B10] a bomb that keeps to lines is left as soon as one event has too many", async () => {
     const { gzipSync } = await import("node:zlib");
     const bomb = gzipSync(Buffer.from(": 0\n".repeat(10 * MB)));
     server = await startHostile(endless(bomb, 1), { headers: { "content-encoding": "gzip" } });
-    expect((await readError(providerFor(server))).message).toContain("16777216 bytes in one answer");
+    expect((await readError(providerFor(server))).message).toContain("10000 lines in one event");
   });
 
   it("[B10] 100,000 fragments of tool calls are put together without a look at all the others", async () => {

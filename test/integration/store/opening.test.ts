@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { zstdCompressSync } from "node:zlib";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "#core/base/app-error.ts";
@@ -240,6 +241,88 @@ describe("[S5] where nothing can be written", () => {
     remove();
   });
 });
+
+describe("[S15] what stands in a file", () => {
+  const ENDLESS = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n";
+  const rows: ReadonlyArray<readonly [what: string, statements: string, named: string]> = [
+    ["a trigger", "CREATE TRIGGER t AFTER INSERT ON audit BEGIN DELETE FROM audit; END", "trigger t"],
+    [
+      "a trigger that never ends",
+      `CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM meta WHERE key IN (SELECT key FROM meta JOIN meta AS other); END`,
+      "trigger t",
+    ],
+    ["a view in a table's place", `DROP TABLE score; CREATE VIEW score AS ${ENDLESS}`, "view score"],
+    ["a view of somebody's", `CREATE VIEW v AS ${ENDLESS}`, "view v"],
+    ["an index over an expression", "CREATE INDEX i ON event (hex(zeroblob(1000000)))", "index i"],
+    ["a virtual table", "CREATE VIRTUAL TABLE f USING fts5 (a)", "table f"],
+    [
+      "a table of ours with a column that is computed",
+      "ALTER TABLE event ADD COLUMN much TEXT AS (hex(zeroblob(1000000)))",
+      "table event",
+    ],
+  ];
+  it.each(rows)("is never run, and named: %s", (_what, statements, named) => {
+    onCopyOf(registry.path, (copy) => {
+      sql(`${statements}; PRAGMA wal_checkpoint(TRUNCATE)`)(copy);
+      const before = sha256(readFileSync(copy));
+      for (const readOnly of [false, true]) {
+        const said = saidBy(() => open(copy, readOnly));
+        expect(said).toMatchObject({ code: "workspace-damaged" });
+        expect(String(said?.message)).toContain(named);
+      }
+      expect(sha256(readFileSync(copy))).toBe(before);
+    });
+  });
+
+  it("may be of a format that SQLite does not know, which is no defect of the program", () => {
+    onCopyOf(registry.path, (copy) => {
+      const bytes = readFileSync(copy);
+      bytes[47] = 146;
+      writeFileSync(copy, bytes);
+      expect([codeOf(() => open(copy)), codeOf(() => open(copy, true))]).toEqual([
+        "workspace-damaged",
+        "workspace-damaged",
+      ]);
+    });
+  });
+
+  it("never unfolds beyond what it says it has", () => {
+    onCopyOf(registry.path, (copy) => {
+      const bomb = zstdCompressSync(Buffer.alloc(64 * 1024 * 1024, "0"));
+      withRaw(copy, (db) => {
+        db.prepare("UPDATE blob SET bytes = ? WHERE encoding = 'zstd'").run(bomb);
+        db.prepare("UPDATE trace_spans SET bytes = x'00'").run();
+      });
+      const store = openStore(copy, { readOnly: true });
+      const hash = store.blobs.hashes().find((each) => store.blobs.rehash(each).startsWith("unreadable"));
+      expect(hash).toBeDefined();
+      expect(codeOf(() => store.blobs.find(hash ?? ""))).toBe("workspace-damaged");
+      const [trace] = store.traces.newest(1);
+      expect(codeOf(() => store.traces.spans(trace?.id ?? ""))).toBe("workspace-damaged");
+      expect(verifyStore(store)).toMatchObject({ ok: false, firstBroken: { table: "blob" } });
+      store.close();
+    });
+  });
+
+  it("is a damaged row where it is no JSON, not a defect", () => {
+    onCopyOf(registry.path, (copy) => {
+      withRaw(copy, (db) => db.exec("UPDATE event SET body = '{' || body"));
+      const store = openStore(copy, { readOnly: true });
+      expect(codeOf(() => store.events.after(0, null, 10))).toBe("workspace-damaged");
+      store.close();
+    });
+  });
+});
+
+function saidBy(work: () => void): AppError | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
 
 describe("[S10] the database is never opened through a link", () => {
   it.each(["", "-wal", "-shm", "-journal"])("workspace.sqlite%s", (part) => {

@@ -228,12 +228,6 @@ describe("[S6] what is broken is named by its table and row", () => {
     ["an answer on tape", "UPDATE model_call SET response = x'00' WHERE path = 'a/1'", "model_call", "a/1"],
     ["what a session may spend", "UPDATE session SET config = '{}'", "session", "1"],
     ["an index dropped", "DROP INDEX run_by_trace", "sqlite_schema", "index run_by_trace"],
-    [
-      "a trigger of somebody's",
-      "CREATE TRIGGER t AFTER INSERT ON audit BEGIN DELETE FROM audit; END",
-      "sqlite_schema",
-      "trigger t",
-    ],
     ["a table of somebody's", "CREATE TABLE t (a)", "sqlite_schema", "table t"],
   ];
   it.each(rows)("%s", (_what, sql, table, id) => {
