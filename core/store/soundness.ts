@@ -2,6 +2,7 @@ import Database from "better-sqlite3";
 import { hashJson } from "#core/base/hash.ts";
 import type { Db } from "./db.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
+import { findBrokenIndex } from "./trace-index.ts";
 import { findBrokenSeal, SEALED_TABLES, type SealedTable } from "./seals.ts";
 import type { BrokenLink } from "./broken-link.ts";
 
@@ -17,6 +18,7 @@ export function createSoundness(db: Db) {
     schema: (): BrokenLink | null => findForeignSchema(db),
     seals: (): BrokenLink | null =>
       firstOf(Object.keys(SEALED_TABLES) as SealedTable[], (table) => findBrokenSeal(db, table)),
+    traceIndex: (): BrokenLink | null => findBrokenIndex(db),
     closures: (): BrokenLink | null => findBrokenClosure(db),
     numbering: (): BrokenLink | null =>
       firstOf(NUMBERED, (table) => findGap(db, table)) ??
