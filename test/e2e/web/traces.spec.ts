@@ -93,12 +93,12 @@ test.describe("after a session", () => {
     studio,
   }) => {
     const { page, cli, go } = studio;
-    const inSession = ["traces", "--session", "1", "--text", "execute_tool calculator", "--json"];
+    const inSession = ["traces", "--session", "1", "--text", "execute_tool calculator", "--limit", "10000", "--json"];
     const asked = JSON.parse((await cli(...inSession)).stdout) as readonly Listed[];
     expect(asked.length).toBeGreaterThan(0);
     expect(JSON.parse((await cli("traces", "--session", "99", "--json")).stdout)).toEqual([]);
     await go("traces");
-    await page.getByRole("textbox", { name: "Session" }).click();
+    await page.getByRole("combobox", { name: "Session" }).click();
     await page.getByRole("option", { name: "Session 1" }).click();
     await page.getByRole("textbox", { name: "Filter by text, name or id" }).fill("execute_tool calculator");
     const links = table(page).getByRole("link");
