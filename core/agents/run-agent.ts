@@ -48,6 +48,8 @@ export type AgentTask = {
   readonly signal: AbortSignal;
   /** Made from a test item: its trace is nobody's to read, not even while it runs. */
   readonly isSealed?: boolean;
+  /** The session it is run for. */
+  readonly session?: string | undefined;
   readonly onSpan?: SpanListener;
   readonly onText?: (text: string) => void;
 };
@@ -253,6 +255,7 @@ function rootAttributes(agent: PreparedAgent, task: AgentTask): Record<string, s
     [AUTOGENESIS.closureBody]: JSON.stringify(agent.closure),
     [AUTOGENESIS.seed]: task.seed,
     [AUTOGENESIS.input]: JSON.stringify(task.input),
+    ...(task.session === undefined ? {} : { [AUTOGENESIS.session]: task.session }),
     ...(task.isSealed === true ? { [AUTOGENESIS.sealed]: true } : {}),
   };
 }

@@ -109,9 +109,8 @@ function ruleFor(store: Store, proposal: Proposal, assessment: Assessment | null
   const decided = store.proposals.decision(proposal.id);
   if (decided !== null) return decided.rule;
   if (assessment === null) return "assess first";
-  const approve =
-    proposal.session === null ? "ask" : (store.sessions.find(proposal.session)?.config.approve ?? "ask");
-  return policyFor(store, approve, proposal).rule;
+  const session = proposal.session === null ? null : store.sessions.find(proposal.session);
+  return policyFor(store, session?.config ?? { approve: "ask" }, proposal).rule;
 }
 
 function toDecision(decision: DecisionRecord): NonNullable<ProposalDetailDocument["decision"]> {

@@ -3,6 +3,7 @@ import { LineCounter, parseDocument, type Document } from "yaml";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { toPlainJson } from "#core/base/plain-json.ts";
+import { APPROVERS, policySchema } from "#core/domain/policy.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
 import { capsSchema, unknownPriceSchema } from "#core/domain/session.ts";
 
@@ -14,19 +15,28 @@ const modelPriceSchema = z.strictObject({
 });
 
 /** What `workspace.yaml` may say. Everything is optional; an unknown key is an error, because it would do nothing. */
-export const workspaceConfigSchema = z.strictObject({
-  /** The agent and dataset that commands use when none is named. */
-  agent: resourceNameSchema.optional(),
-  dataset: z.string().min(1).optional(),
-  /** Settings of new sessions, as `session start --set` takes them. */
-  session: z.record(z.string(), z.unknown()).default({}),
-  /** What each command that calls models may spend: a session, a run, an evaluation. */
-  caps: capsSchema.default({}),
-  /** What models cost, by PROVIDER/NAME: they win over the prices that the program knows. */
-  prices: z.record(z.string().regex(/^[^/\s]+\/\S+$/), modelPriceSchema).default({}),
-  /** `allow`: models may be called whose price nobody knows. */
-  unknownPrice: unknownPriceSchema.optional(),
-});
+export const workspaceConfigSchema = z
+  .strictObject({
+    /** The agent and dataset that commands use when none is named. */
+    agent: resourceNameSchema.optional(),
+    dataset: z.string().min(1).optional(),
+    /** Who decides in a new session where none is asked for. `rules`: those below. */
+    approve: z.enum(APPROVERS).optional(),
+    /** Rules of one's own: tried in order, the first that applies decides. */
+    policy: policySchema.optional(),
+    /** Settings of new sessions, as `session start --set` takes them. */
+    session: z.record(z.string(), z.unknown()).default({}),
+    /** What each command that calls models may spend: a session, a run, an evaluation. */
+    caps: capsSchema.default({}),
+    /** What models cost, by PROVIDER/NAME: they win over the prices that the program knows. */
+    prices: z.record(z.string().regex(/^[^/\s]+\/\S+$/), modelPriceSchema).default({}),
+    /** `allow`: models may be called whose price nobody knows. */
+    unknownPrice: unknownPriceSchema.optional(),
+  })
+  .refine(({ approve, policy }) => approve !== "rules" || policy !== undefined, {
+    path: ["approve"],
+    message: "there are no rules under `policy` that could decide",
+  });
 export type WorkspaceConfig = z.infer<typeof workspaceConfigSchema>;
 
 /**

@@ -1,5 +1,6 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
+import { APPROVERS } from "#core/domain/policy.ts";
 import { EVENT_TYPES } from "#core/domain/event.ts";
 import {
   capChangesSchema,
@@ -29,7 +30,8 @@ const startInput = z.object({
   optimizer: z.enum(OPTIMIZERS).default("reflection"),
   iterations: z.int().min(1).max(1000).default(12),
   seed: z.int().min(0).default(1),
-  approve: z.enum(["ask", "gate"]).default("ask"),
+  /** Where it is not said: what workspace.yaml says, else `ask`. */
+  approve: z.enum(APPROVERS).optional(),
   report: z.enum(["none", "test"]).default("none"),
   model: modelChoiceSchema.optional(),
   /** Over the workspace's caps; null takes one of those away. */
@@ -60,7 +62,7 @@ export const sessionSchema = z.object({
   agent: z.string(),
   dataset: z.string(),
   seed: z.int(),
-  approve: z.enum(["ask", "gate"]),
+  approve: z.enum(APPROVERS),
   iteration: z.int(),
   iterations: z.int(),
   operator: z.enum(OPERATORS).nullable(),

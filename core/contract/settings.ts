@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { gateConfigSchema } from "#core/domain/gate-config.ts";
-import { policyRuleSchema } from "#core/domain/policy.ts";
+import { APPROVERS, policyRuleSchema } from "#core/domain/policy.ts";
 import { capsSchema } from "#core/domain/session.ts";
 import { procedure } from "./procedure.ts";
 
@@ -52,7 +52,10 @@ const settingsSchema = z.object({
     concurrency: z.int(),
     temperature: z.number(),
   }),
-  policies: z.array(z.object({ approve: z.enum(["ask", "gate"]), rules: z.array(policyRuleSchema) })),
+  /** Who decides in a new session where none is asked for. */
+  approve: z.enum(APPROVERS),
+  /** `rules`: the workspace's own, empty where it has none. */
+  policies: z.array(z.object({ approve: z.enum(APPROVERS), rules: z.array(policyRuleSchema) })),
   providers: z.array(providerKeySchema),
   /**
    * Where a key that is typed in goes: this process's memory alone, or the system's key store. `unsafe`: to memory,
@@ -76,6 +79,8 @@ export const settingsContract = {
       z.object({
         agent: z.string().min(1).nullable().optional(),
         dataset: z.string().min(1).nullable().optional(),
+        approve: z.enum(APPROVERS).nullable().optional(),
+        policy: z.array(policyRuleSchema).nullable().optional(),
         caps: z.partialRecord(z.enum(CAPS), z.number().min(0).nullable()).default({}),
         session: z.partialRecord(z.enum(SESSION_SETTINGS), z.number().nullable()).default({}),
       }),

@@ -118,20 +118,43 @@ export type SpanDetailDocument = z.infer<typeof spanDetailSchema>;
 
 /** Looking at what ran: lists, and single traces in a form that holds a million spans. */
 export const tracesContract = {
-  /** Newest first, those that run at this moment before all others. */
+  /** In the order asked for, newest first where nothing else is; those that run at this moment before all others. */
   find: procedure
     .input(
       z.object({
-        /** In the name, the ids, or what a run was given and answered; letter case does not matter. */
+        /**
+         * At the beginning of an id, or in what was said: names of steps and tools, and what models and tools were told
+         * and answered; letter case does not matter.
+         */
         text: z.string().max(200).default(""),
+        /** An agent's name, with or without `agent/`. */
+        agent: z.string().max(200).optional(),
+        /** NAME or PROVIDER/NAME. */
+        model: z.string().max(200).optional(),
+        /** Made in it, or evidence of one of its proposals. */
+        session: z.string().max(20).optional(),
         hasErrors: z.boolean().default(false),
         /** Scored, and not all right. */
         isWrong: z.boolean().default(false),
         split: z.enum(["train", "validation"]).optional(),
+        order: z
+          .object({
+            by: z.enum(["started", "duration", "spans", "errors", "tokens", "outcome", "item"]),
+            isDescending: z.boolean(),
+          })
+          .default({ by: "started", isDescending: true }),
         limit: z.int().min(1).max(10_000).default(1000),
       }),
     )
     .output(z.object({ total: z.int(), rows: z.array(traceRowSchema) })),
+  /** What a list can be narrowed to: agents and models that ran, sessions with the newest first. */
+  choices: procedure.output(
+    z.object({
+      agents: z.array(z.string()),
+      models: z.array(z.string()),
+      sessions: z.array(z.string()),
+    }),
+  ),
   timeline: procedure.input(z.object({ trace: traceNameSchema })).output(timelineSchema),
   span: procedure.input(z.object({ trace: traceNameSchema, span: z.string() })).output(spanDetailSchema),
   /** Rows of the spans whose name, error or any attribute holds the text; letter case does not matter. */

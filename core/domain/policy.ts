@@ -20,6 +20,19 @@ export const policyRuleSchema = z.strictObject({
   }),
   action: z.enum(["approve", "ask", "block"]),
 });
+/** Rules of a workspace's own. Each name once: the rule that fired is on record by its name. */
+export const policySchema = z
+  .array(policyRuleSchema)
+  .min(1)
+  .max(50)
+  .refine((rules) => new Set(rules.map(({ name }) => name)).size === rules.length, {
+    message: "two rules have the same name",
+  });
+
+/** Who decides: a person about everything, the gate, or the workspace's own rules. */
+export const APPROVERS = ["ask", "gate", "rules"] as const;
+export type Approver = (typeof APPROVERS)[number];
+
 export type PolicyRule = z.infer<typeof policyRuleSchema>;
 
 export type PolicyCase = {
@@ -39,6 +52,17 @@ export const GATE_POLICY: readonly PolicyRule[] = [
   { name: "gate accepts", when: { verdicts: ["accept"] }, action: "approve" },
   { name: "gate does not accept", when: {}, action: "block" },
 ];
+
+/** The rules that decide in a session. Without rules of its own a session that goes by them asks. */
+export function policyOf({
+  approve,
+  policy,
+}: {
+  approve: Approver;
+  policy?: readonly PolicyRule[] | undefined;
+}) {
+  return { ask: ASK_POLICY, gate: GATE_POLICY, rules: policy ?? ASK_POLICY }[approve];
+}
 
 /** The first rule that applies; a person is asked where none does, and instead of any approval without evidence. */
 export function applyPolicy(rules: readonly PolicyRule[], subject: PolicyCase): PolicyOutcome {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { gateConfigSchema } from "./gate-config.ts";
+import { APPROVERS, policySchema } from "./policy.ts";
 import { resourceKeySchema } from "./resource.ts";
 import type { Spend } from "./spend.ts";
 
@@ -40,8 +41,10 @@ export const sessionConfigSchema = z.strictObject({
   optimizer: z.enum(OPTIMIZERS),
   iterations: z.int().min(1).max(1000),
   seed: z.int().min(0),
-  /** `gate`: a policy approves what the gate accepts and refuses the rest; `ask`: a person decides. */
-  approve: z.enum(["ask", "gate"]),
+  /** `gate`: a policy approves what the gate accepts and refuses the rest; `ask`: a person decides; `rules`: `policy`. */
+  approve: z.enum(APPROVERS),
+  /** The workspace's rules as they were when the session began. */
+  policy: policySchema.optional(),
   /** `test`: one paired look at the sealed split, at the end. */
   report: z.enum(["none", "test"]),
   gate: gateConfigSchema,

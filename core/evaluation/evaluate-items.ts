@@ -12,6 +12,8 @@ export type Evaluation = {
   /** How many items run at once; it never changes what comes out, or in which order. */
   readonly concurrency: number;
   readonly scope: string;
+  /** The session it belongs to. */
+  readonly session?: string;
   /** Nothing that is on record is taken; the runs stand apart under their scope. */
   readonly isFresh?: boolean;
   readonly signal: AbortSignal;
@@ -60,11 +62,11 @@ async function runRepetitions(
   agent: PreparedAgent,
   { evaluation, item, signal }: Repeated,
 ): Promise<readonly ItemOutcome[]> {
-  const { dataset, seedOf, repetitions, scope, isFresh = false, onSpan } = evaluation;
+  const { dataset, seedOf, repetitions, scope, session, isFresh = false, onSpan } = evaluation;
   const outcomes: ItemOutcome[] = [];
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     const seed = seedOf(item, repetition);
-    const task = { dataset, item, seed, repetition, scope, isFresh, signal };
+    const task = { dataset, item, seed, repetition, scope, session, isFresh, signal };
     outcomes.push(await runItem(line, agent, onSpan === undefined ? task : { ...task, onSpan }));
   }
   return outcomes;

@@ -32,6 +32,8 @@ export type ItemTask = {
   readonly repetition: number;
   /** Names the assessment: a run that failed on the way to the model is kept for it alone. */
   readonly scope: string;
+  /** The session it is run for. */
+  readonly session?: string | undefined;
   /** A run of its own, whatever is on record. */
   readonly isFresh?: boolean;
   readonly signal: AbortSignal;
@@ -88,13 +90,14 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
   const { cacheKey } = task;
   const { input } = task.item;
   const id = hashJson({ run: cacheKey }).slice(0, 32);
-  const { seed, signal, onSpan } = task;
+  const { seed, signal, session, onSpan } = task;
   const finished = await runAgent(line.agents, agent, {
     id,
     input,
     seed,
     signal,
     isSealed: isSealed(task),
+    session,
     ...(onSpan === undefined ? {} : { onSpan }),
   });
   const score = await scoreRun(finished.run, task);

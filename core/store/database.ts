@@ -140,6 +140,7 @@ function bringUpToDate(db: Db, current: number): void {
       db.exec(migration.sql);
       if (migration.fill !== undefined) db.exec(migration.fill);
       if (migration.reseals) sealAll(db);
+      migration.derive?.(db);
       db.pragma(`user_version = ${migration.version}`);
       db.pragma(`application_id = ${APPLICATION_ID}`);
     })();

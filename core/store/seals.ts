@@ -12,6 +12,7 @@ export const SEALED_TABLES = {
   run: ["id"],
   trace: ["id"],
   trace_spans: ["trace"],
+  trace_index: ["trace"],
   model_call: ["path"],
   score: ["run", "scorer_hash", "expected_hash"],
   session: ["id"],
@@ -40,9 +41,11 @@ export function createSeal(db: Db, table: SealedTable): Seal {
   };
 }
 
-/** Seals every row there is: for rows from before there were seals. */
+/** Seals every row there is: for rows from before there were seals. Tables that a later migration makes are not there yet. */
 export function sealAll(db: Db): void {
+  const known = new Set(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all());
   for (const table of Object.keys(SEALED_TABLES) as SealedTable[]) {
+    if (!known.has(table)) continue;
     const columns = SEALED_TABLES[table];
     const seal = createSeal(db, table);
     const keys = db

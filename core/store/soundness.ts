@@ -1,6 +1,7 @@
 import { hashJson } from "#core/base/hash.ts";
 import type { Db } from "./db.ts";
 import { NEWEST, readSchema, schemaAt } from "./own-schema.ts";
+import { findBrokenIndex } from "./trace-index.ts";
 import { findBrokenSeal, SEALED_TABLES, type SealedTable } from "./seals.ts";
 import type { BrokenLink } from "./broken-link.ts";
 
@@ -16,6 +17,7 @@ export function createSoundness(db: Db) {
     schema: (): BrokenLink | null => findForeignSchema(db),
     seals: (): BrokenLink | null =>
       firstOf(Object.keys(SEALED_TABLES) as SealedTable[], (table) => findBrokenSeal(db, table)),
+    traceIndex: (): BrokenLink | null => findBrokenIndex(db),
     closures: (): BrokenLink | null => findBrokenClosure(db),
     numbering: (): BrokenLink | null =>
       firstOf(NUMBERED, (table) => findGap(db, table)) ??

@@ -6,13 +6,43 @@ import { parseStored } from "./stored-text.ts";
 type OpenSplit = RunResult["item"]["split"];
 
 export type TraceFilter = {
-  /** In the name, at the beginning of an id, or in what the run was given and answered; "" finds all. */
+  /**
+   * At the beginning of an id, or within what the index holds of a trace: names of steps and tools, and what models and
+   * tools were told and said. "" finds all.
+   */
   readonly text: string;
+  /** Of runs of this agent: its name, with or without `agent/`. */
+  readonly agent?: string | undefined;
+  /** Of the first model called: NAME or PROVIDER/NAME. */
+  readonly model?: string | undefined;
+  /** Made in this session, or evidence of a proposal of its. */
+  readonly session?: string | undefined;
   readonly hasErrors: boolean;
   /** Of items that the run was scored for and got wrong. */
   readonly isWrong?: boolean;
   /** Of items of this split. */
   readonly split?: OpenSplit | undefined;
+};
+
+/** What a list can be ordered by, and the SQL of it. What has none stands last, whichever way it is read. */
+const ORDERS = {
+  started: "trace.started_at",
+  duration: "trace.duration_ms",
+  spans: "trace.spans",
+  errors: "trace.errors",
+  tokens: "run.input_tokens + run.output_tokens",
+  outcome: "CASE WHEN item.id IS NULL THEN NULL ELSE score.value END",
+  item: "item.id",
+} as const;
+export type TraceOrder = { readonly by: keyof typeof ORDERS; readonly isDescending: boolean };
+
+const NEWEST_FIRST: TraceOrder = { by: "started", isDescending: true };
+
+/** What the lists of agents, models and sessions to choose from hold. */
+export type TraceChoices = {
+  readonly agents: readonly string[];
+  readonly models: readonly string[];
+  readonly sessions: readonly string[];
 };
 
 export type FoundTrace = {
@@ -58,12 +88,26 @@ type FoundRow = {
   readonly is_correct: number | null;
 };
 
-const from = (join: string): string => `FROM trace LEFT JOIN run ON run.id = trace.run ${join}
+const from = (join: string): string => `FROM trace LEFT JOIN run ON run.id = trace.run
+    LEFT JOIN trace_index ON trace_index.trace = trace.id ${join}
   WHERE coalesce(run.is_sealed, 0) = 0
     AND (@errors = 0 OR trace.errors > 0)
-    AND (@text = '' OR trace.id LIKE @start OR run.id LIKE @start
-         OR trace.name LIKE @within ESCAPE '\\'
-         OR run.input LIKE @within ESCAPE '\\' OR run.output LIKE @within ESCAPE '\\')`;
+    AND (@agent = '' OR run.agent = @agent)
+    AND (@model = '' OR trace_index.model = @model
+         OR substr(trace_index.model, instr(trace_index.model, '/') + 1) = @model)
+    AND (@session = '' OR trace_index.session = @session OR trace.run IN (${EVIDENCE}))
+    AND (@text = '' OR trace.id LIKE @start OR run.id LIKE @start OR trace.name LIKE @within ESCAPE '\\'
+         OR trace.id IN (SELECT trace FROM trace_said WHERE said IN
+                           (SELECT id FROM said WHERE text LIKE @within ESCAPE '\\')))`;
+
+/** Runs that are evidence of a session's proposals: also those that an earlier session made and paid for. */
+const EVIDENCE = (["baseline_run", "candidate_run"] as const)
+  .map(
+    (arm) => `SELECT assessed_item.${arm} FROM assessed_item
+      JOIN assessment ON assessment.id = assessed_item.assessment
+      JOIN proposal ON proposal.seq = assessment.proposal WHERE proposal.session = @session`,
+  )
+  .join(" UNION ");
 
 /** The filters that look at results. Without them a count goes without the tables of scores and items. */
 const RESULTS = `${from(JOIN_ITEM)}
@@ -72,35 +116,55 @@ const RESULTS = `${from(JOIN_ITEM)}
 
 /** Traces beside what their runs were about: the one query that reads both tables. Those of sealed runs are left out. */
 export function createTraceSearch(db: Db) {
-  const page = db.prepare(
-    `SELECT trace.*, run.input, run.input_tokens + run.output_tokens AS tokens, run.closure,
-            item.dataset, item.id AS item, item.split, score.value AS score, score.is_correct
-     ${RESULTS} ORDER BY trace.started_at DESC, trace.id DESC LIMIT @limit`,
-  );
+  const pageBy = ({ by, isDescending }: TraceOrder) =>
+    db.prepare(
+      `SELECT trace.*, run.input, run.input_tokens + run.output_tokens AS tokens, run.closure,
+              item.dataset, item.id AS item, item.split, score.value AS score, score.is_correct
+       ${RESULTS} ORDER BY ${ORDERS[by]} ${isDescending ? "DESC" : "ASC"} NULLS LAST,
+                           trace.started_at DESC, trace.id DESC LIMIT @limit`,
+    );
   const countAll = db.prepare(`SELECT count(*) ${from("")}`).pluck();
   const countResults = db.prepare(`SELECT count(*) ${RESULTS}`).pluck();
+  const agents = db.prepare("SELECT DISTINCT agent FROM run WHERE is_sealed = 0 ORDER BY agent").pluck();
+  const models = db
+    .prepare("SELECT DISTINCT model FROM trace_index WHERE model IS NOT NULL ORDER BY model")
+    .pluck();
+  const sessions = db.prepare("SELECT id FROM session ORDER BY CAST(id AS INTEGER) DESC").pluck();
   return {
-    /** The newest `limit` that match, and how many match in all. */
-    find: (filter: TraceFilter, limit: number): { total: number; traces: readonly FoundTrace[] } => {
+    /** The first `limit` that match, in this order, and how many match in all. */
+    find: (
+      filter: TraceFilter,
+      limit: number,
+      order: TraceOrder = NEWEST_FIRST,
+    ): { total: number; traces: readonly FoundTrace[] } => {
       const bound = toParameters(filter);
       const count = filter.isWrong === true || filter.split !== undefined ? countResults : countAll;
       return {
         total: count.get(bound) as number,
-        traces: (page.all({ ...bound, limit }) as FoundRow[]).map(toFound),
+        traces: (pageBy(order).all({ ...bound, limit }) as FoundRow[]).map(toFound),
       };
     },
+    /** Agents and models that ran, and sessions, the newest first. */
+    choices: (): TraceChoices => ({
+      agents: agents.all() as string[],
+      models: models.all() as string[],
+      sessions: sessions.all() as string[],
+    }),
   };
 }
 
-function toParameters({ text, hasErrors, isWrong = false, split }: TraceFilter) {
-  // Inputs are kept as JSON text, so what is looked for is spelt as it is spelt there.
-  const spelt = JSON.stringify(text).slice(1, -1);
+function toParameters({ text, agent = "", model = "", session = "", ...rest }: TraceFilter) {
+  const { hasErrors, isWrong = false, split } = rest;
   return {
+    agent: agent === "" || agent.startsWith("agent/") ? agent : `agent/${agent}`,
+    model,
+    session,
     text,
     errors: hasErrors ? 1 : 0,
     wrong: isWrong ? 1 : 0,
     split: split ?? "",
-    within: `%${spelt.replaceAll(/[\\%_]/g, "\\$&")}%`,
+    // What was said is kept in small letters.
+    within: `%${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`,
     start: /^[0-9a-f]{4,}$/i.test(text) ? `${text}%` : "",
   };
 }

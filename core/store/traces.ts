@@ -2,6 +2,7 @@ import type { SpanRecord } from "#core/domain/run.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 import { packText, parseStored, unpackText } from "./stored-text.ts";
+import { createTraceIndex } from "./trace-index.ts";
 
 export type TraceSummary = {
   readonly id: string;
@@ -31,6 +32,7 @@ export function createTraces(db: Db) {
   const insertSpans = db.prepare("INSERT INTO trace_spans (trace, bytes) VALUES (?, ?)");
   const seal = createSeal(db, "trace");
   const sealSpans = createSeal(db, "trace_spans");
+  const index = createTraceIndex(db);
   const select = db.prepare("SELECT * FROM trace WHERE id = ?");
   const byPrefix = db.prepare("SELECT id FROM trace WHERE id >= ? AND id < ? LIMIT 2").pluck();
   const newest = db.prepare("SELECT * FROM trace ORDER BY started_at DESC, id DESC LIMIT ?");
@@ -44,6 +46,7 @@ export function createTraces(db: Db) {
       insertSpans.run(id, packText(JSON.stringify(records)));
       seal(id);
       sealSpans(id);
+      index.append(id, records);
     },
     find: (id: string): TraceSummary | null => {
       const row = select.get(id) as TraceRow | undefined;

@@ -62,6 +62,7 @@ function* findBroken(store: Store, checked: Checked): Generator<BrokenLink | nul
   yield soundness.headBranch();
   yield soundness.seals();
   yield soundness.closures();
+  yield soundness.traceIndex();
   yield soundness.numbering();
   yield soundness.references();
   yield soundness.pages();

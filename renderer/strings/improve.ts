@@ -62,7 +62,7 @@ export const sessionStrings = {
   simulated: "simulated",
   simulatedTitle: "The model is a stand-in that is part of the program: no key, no network",
   seed: (seed: number) => `seed ${seed}`,
-  approves: { ask: "you decide", gate: "policy decides" },
+  approves: { ask: "you decide", gate: "policy decides", rules: "your rules decide" },
   atMost: (time: string) => `at most ${time} left`,
   pause: "Pause",
   step: "Run one step",
@@ -170,10 +170,13 @@ export const startStrings = {
   iterations: "Iterations",
   seed: "Seed",
   approve: "Who decides",
-  approveAsk: "You decide",
-  approveGate: "Policy decides",
-  approveAskNote: "The session waits at each candidate that the gate accepts.",
-  approveGateNote: "What the gate accepts is committed, the rest is refused. Everything can be rolled back.",
+  approvers: { ask: "You decide", gate: "Policy decides", rules: "Your rules decide" },
+  approverNotes: {
+    ask: "The session waits at each candidate that the gate accepts.",
+    gate: "What the gate accepts is committed, the rest is refused. Everything can be rolled back.",
+    rules:
+      "The first rule that applies decides, as Settings, Who decides, has them now. Everything can be rolled back.",
+  },
   metric: "The gate decides by",
   metrics: {
     usual: "What the dataset can tell",

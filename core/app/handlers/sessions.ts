@@ -1,3 +1,5 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { Approver } from "#core/domain/policy.ts";
 import type { SessionConfig } from "#core/domain/session.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
@@ -15,7 +17,7 @@ import { hearUnknownPrice } from "#core/app/unknown-price.ts";
 
 export const sessionsHandlers = {
   start: os.sessions.start.handler(async ({ input, context }) => {
-    const { agent, dataset, set, caps, model, ...rest } = hearUnknownPrice(context, input);
+    const { agent, dataset, set, caps, model, approve, ...rest } = hearUnknownPrice(context, input);
     const view = viewAtCommit(context.store, context.store.refs.head());
     const chosen = chooseDataset(context, dataset);
     const config = buildSessionConfig({
@@ -23,6 +25,7 @@ export const sessionsHandlers = {
       workspace: { ...context.config.session, caps: context.config.caps },
       asked: {
         ...rest,
+        ...policyFor(context, approve),
         agent: chooseAgent(context, view, agent),
         dataset: chosen.name,
         caps,
@@ -98,6 +101,26 @@ export const sessionsHandlers = {
     });
   }),
 };
+
+/** Who decides in it: as asked, else as workspace.yaml says. Throws config-invalid where that has no rules to go by. */
+function policyFor(
+  { config }: AppContext,
+  asked: Approver | undefined,
+): Pick<SessionConfig, "approve" | "policy"> {
+  const approve = asked ?? config.approve ?? "ask";
+  if (approve !== "rules") return { approve };
+  const { policy } = config;
+  if (policy === undefined) {
+    throw new AppError(
+      "config-invalid",
+      "There are no rules that could decide: workspace.yaml has no `policy`.",
+      {
+        hint: "Write rules in Settings, Who decides, or under `policy` in workspace.yaml; or choose `ask` or `gate`.",
+      },
+    );
+  }
+  return { approve, policy };
+}
 
 /** Before anything is made of it: a session that cannot make its first call leaves nothing behind. */
 async function refuseUnusableModel({ store, secrets }: AppContext, config: SessionConfig): Promise<void> {

@@ -2,7 +2,7 @@ import { AppError } from "#core/base/app-error.ts";
 import { getAt, type Json } from "#core/base/json.ts";
 import { SESSION_SETTINGS, type ProviderKey, type SettingsDocument } from "#core/contract/settings.ts";
 import type { Author } from "#core/domain/author.ts";
-import { ASK_POLICY, GATE_POLICY } from "#core/domain/policy.ts";
+import { ASK_POLICY, GATE_POLICY, type PolicyRule } from "#core/domain/policy.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import type { SessionConfig } from "#core/domain/session.ts";
 import { ENDPOINT_PRESETS, findPreset } from "#core/models/presets.ts";
@@ -20,12 +20,14 @@ export const settingsHandlers = {
   }),
   save: os.settings.save.handler(async ({ input, context }) => {
     requirePerson(context.caller, "change the settings");
-    const { agent, dataset, caps, session } = input;
+    const { agent, dataset, approve, policy, caps, session } = input;
     if (typeof agent === "string") chooseAgent(context, headView(context), agent);
     if (typeof dataset === "string") chooseDataset(context, dataset);
     const edits: SettingsEdit[] = [
       ...(agent === undefined ? [] : [{ path: ["agent"], value: agent }]),
       ...(dataset === undefined ? [] : [{ path: ["dataset"], value: dataset }]),
+      ...(approve === undefined ? [] : [{ path: ["approve"], value: approve }]),
+      ...(policy === undefined ? [] : [{ path: ["policy"], value: policy as Json }]),
       ...Object.entries(caps).map(([name, value]) => ({ path: ["caps", name], value })),
       ...Object.entries(session).map(([name, value]) => ({ path: ["session", ...name.split(".")], value })),
     ];
@@ -46,6 +48,8 @@ export const settingsHandlers = {
     return providerKeys(secrets);
   }),
 };
+
+const NO_RULES: readonly PolicyRule[] = [];
 
 function requirePerson(caller: Author, toDo: string): void {
   if (caller.kind === "person") return;
@@ -115,9 +119,11 @@ async function toDocument(context: AppContext, problem: string | null): Promise<
       (name) => getAt(config.session as Json, `/${name.replaceAll(".", "/")}`) !== undefined,
     ),
     session: { gate, minibatch, hypotheses, repetitions, stallAfter, concurrency, temperature },
+    approve: config.approve ?? "ask",
     policies: [
       { approve: "ask", rules: [...ASK_POLICY] },
       { approve: "gate", rules: [...GATE_POLICY] },
+      { approve: "rules", rules: [...(config.policy ?? NO_RULES)] },
     ],
     providers: providerKeys(secrets),
     keysKeptIn: await secrets.keptIn(),

@@ -1,6 +1,7 @@
 import { assert } from "#core/base/assert.ts";
 import type { TimelineDocument, TraceRowDocument } from "#core/contract/traces.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
+import { indexTrace } from "#core/domain/said.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
 import { toSoundCount } from "#core/domain/spend.ts";
 import type { RunResult } from "#core/store/run-results.ts";
@@ -21,17 +22,22 @@ const LONGEST_TASK = 160;
 export const tracesHandlers = {
   find: os.traces.find.handler(({ input, context }) => {
     const { store, runtime, caller } = context;
-    // Which of the gate's items went wrong is not told by a filter either.
+    // Which of the gate's items went wrong is not told by a filter or an order either.
+    const tellsOutcome = input.isWrong || ["outcome", "item"].includes(input.order.by);
     const filter =
-      input.isWrong && !maySee(caller, "validation") ? { ...input, split: "train" as const } : input;
-    const { total, traces } = store.traceSearch.find(filter, input.limit);
+      tellsOutcome && !maySee(caller, "validation") ? { ...input, split: "train" as const } : input;
+    const { total, traces } = store.traceSearch.find(filter, input.limit, input.order);
     const open = runtime.tracing
       .openTraces()
       .filter((records) => records.length > 0 && !isSealedTrace(records))
+      .filter((records) => matches(toOpenRow(context, records), records, filter))
       .map((records) => toOpenRow(context, records))
-      .filter((row) => matches(row, filter))
       .toReversed();
     return { total: total + open.length, rows: [...open, ...toRows(context, traces)].slice(0, input.limit) };
+  }),
+  choices: os.traces.choices.handler(({ context: { store } }) => {
+    const { agents, models, sessions } = store.traceSearch.choices();
+    return { agents: [...agents], models: [...models], sessions: [...sessions] };
   }),
   timeline: os.traces.timeline.handler(({ input, context }) => {
     const trace = readTrace(sourceOf(context), input.trace);
@@ -162,13 +168,21 @@ function toTask(input: FoundInput): string {
     .slice(0, LONGEST_TASK);
 }
 
-function matches(row: TraceRowDocument, { text, hasErrors, isWrong, split }: TraceFilter): boolean {
+/** What still runs is not in the index yet: it is read as the index will read it. */
+function matches(row: TraceRowDocument, records: readonly SpanRecord[], filter: TraceFilter): boolean {
+  const { text, hasErrors, isWrong, split, agent, model, session } = filter;
   // What runs was not scored yet.
   if (isWrong === true || split !== undefined) return false;
   if (hasErrors && row.errors === 0) return false;
+  const found = indexTrace(records);
+  if (session !== undefined && found.session !== session) return false;
+  if (model !== undefined && found.model !== model && found.model?.split("/").slice(1).join("/") !== model)
+    return false;
+  if (agent !== undefined && row.name !== `invoke_agent ${agent.replace(/^agent\//, "")}`) return false;
   const wanted = text.toLowerCase();
-  return [row.trace, row.run ?? "", row.name, row.task ?? ""].some((field) =>
-    field.toLowerCase().includes(wanted),
+  return (
+    [row.trace, row.run ?? ""].some((id) => id.startsWith(wanted)) ||
+    [...found.texts, row.name.toLowerCase()].some((said) => said.includes(wanted))
   );
 }
 

@@ -56,6 +56,7 @@ async function observe(
     repetitions: 1,
     concurrency: config.concurrency,
     scope: scopeOf(context, `${request.iteration}/act`),
+    session: session.id,
     signal,
   });
   for await (const outcomes of stopWhereUnreached(context, outcomesInOrder)) {

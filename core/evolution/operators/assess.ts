@@ -131,6 +131,7 @@ async function* pairItems(context: SessionContext, pairing: Pairing): AsyncGener
     repetitions: config.repetitions,
     concurrency: config.concurrency,
     scope: scopeOf(context, `assessment/${request.number}`),
+    session: session.id,
     signal,
   };
   const before = stopWhereUnreached(context, evaluateItems(line.evaluation, pairing.baseline, plan));

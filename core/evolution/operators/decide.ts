@@ -1,6 +1,6 @@
 import { assertDefined } from "#core/base/assert.ts";
 import type { EffectClass } from "#core/domain/content/tool.ts";
-import { applyPolicy, ASK_POLICY, GATE_POLICY, type PolicyOutcome } from "#core/domain/policy.ts";
+import { applyPolicy, policyOf, type PolicyOutcome } from "#core/domain/policy.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import { splitResourceKey } from "#core/domain/resource.ts";
 import type { DecisionEntry, SessionConfig } from "#core/domain/session.ts";
@@ -29,7 +29,7 @@ export type DecideRequest = {
 /** What the policy of a session says about an assessed proposal. */
 export function policyFor(
   store: Store,
-  approve: SessionConfig["approve"],
+  policy: Pick<SessionConfig, "approve" | "policy">,
   proposal: Proposal,
 ): PolicyOutcome {
   const assessment = assertDefined(
@@ -37,7 +37,7 @@ export function policyFor(
     "the assessment of a waiting proposal",
   );
   const contents = proposal.changes.map(({ to }) => store.versions.get(to).content);
-  return applyPolicy(approve === "gate" ? GATE_POLICY : ASK_POLICY, {
+  return applyPolicy(policyOf(policy), {
     verdict: assessment.verdict,
     effect: assessment.report.effect,
     kinds: proposal.changes.map(({ resource }) => splitResourceKey(resource).kind),
@@ -58,14 +58,14 @@ export function decide(context: SessionContext, request: DecideRequest): Decided
   const proposal = getProposal(store, id);
   if (proposal.status !== "waiting") return settled(context, proposal, request);
   const assessment = assertDefined(store.proposals.assessment(id), "the assessment of a waiting proposal");
-  const outcome = policyFor(store, context.session.config.approve, proposal);
+  const outcome = policyFor(store, context.session.config, proposal);
   const by = { by: { kind: "system", name: "policy" }, rule: outcome.rule, at: clock.now() } as const;
   if (outcome.action === "approve" && driftedResources(store, proposal).length === 0) {
     approveProposal(store, id, by);
     return settled(context, getProposal(store, id), request);
   }
   if (outcome.action === "block") {
-    const reason = `The gate says ${assessment.verdict}.`;
+    const reason = `The gate says ${assessment.verdict}; the rule “${outcome.rule}” refuses that.`;
     refuseProposal(store, id, { ...by, kind: "reject", reason, chips: [] });
     return settled(context, getProposal(store, id), request);
   }

@@ -3,7 +3,10 @@ import { WORLD } from "./0002-world.ts";
 import { LOOP } from "./0003-loop.ts";
 import { SEALS } from "./0004-seals.ts";
 import { FIND_SEALED_RUNS, SEALED_RUNS } from "./0005-sealed-runs.ts";
+import { indexOldTraces } from "#core/store/trace-index.ts";
+import type { Db } from "#core/store/db.ts";
 import { FIND_SCORED_ITEMS, RUN_RESULTS } from "./0006-run-results.ts";
+import { TRACE_INDEX } from "./0007-trace-index.ts";
 
 export type Migration = {
   readonly version: number;
@@ -13,6 +16,8 @@ export type Migration = {
   readonly reseals: boolean;
   /** Sets the columns it added, and no other, in rows there already are. */
   readonly fill?: string;
+  /** The same for what SQL cannot read. It writes only what the migration made. */
+  readonly derive?: (db: Db) => void;
 };
 
 /** In order, and only ever added to: a released migration is never edited. */
@@ -23,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: "seals", sql: SEALS, reseals: true },
   { version: 5, name: "sealed-runs", sql: SEALED_RUNS, reseals: true, fill: FIND_SEALED_RUNS },
   { version: 6, name: "run-results", sql: RUN_RESULTS, reseals: true, fill: FIND_SCORED_ITEMS },
+  { version: 7, name: "trace-index", sql: TRACE_INDEX, reseals: false, derive: indexOldTraces },
 ];

@@ -13,8 +13,10 @@ import { GateForm } from "./gate-form.tsx";
 import { IntegrityCheck } from "./integrity-check.tsx";
 import { KeyTable } from "./key-table.tsx";
 import { LooksSettings } from "./looks-settings.tsx";
+import { PolicyEditor } from "./policy-editor.tsx";
 import { PolicyRules } from "./policy-rules.tsx";
 import { settingsQuery } from "#renderer/store/shared-queries.ts";
+import { UsualApprover } from "./usual-approver.tsx";
 import { WorkspacePaths } from "./workspace-paths.tsx";
 import "./settings.css";
 
@@ -54,7 +56,9 @@ function Sections({ document }: { readonly document: SettingsDocument }) {
           <GateForm document={document} />
         </Section>
         <Section title={settingsStrings.policy} note={settingsStrings.policyNote}>
+          <UsualApprover {...document} />
           <PolicyRules policies={document.policies} />
+          <PolicyEditor key={JSON.stringify(document.policies)} {...document} />
         </Section>
         <Section title={settingsStrings.evolvedCode} note={settingsStrings.evolvedCodeNote}>
           <EvolvedCodeWalls evolvedCode={document.evolvedCode} />

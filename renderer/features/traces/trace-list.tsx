@@ -13,7 +13,15 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { countNewer } from "./hold-rows.ts";
 import { TraceTable } from "./trace-table.tsx";
-import { nameFilter, type TraceFilter } from "./trace-filter.ts";
+import { TraceChoices } from "./trace-choices.tsx";
+import {
+  nameFilter,
+  NEWEST_FIRST,
+  nextOrder,
+  NO_FILTER,
+  type TraceFilter,
+  type TraceOrder,
+} from "./trace-filter.ts";
 import { tracesQuery, type FoundTraces } from "./trace-queries.ts";
 import { usePolling } from "./use-polling.ts";
 import "./trace-list.css";
@@ -23,8 +31,6 @@ const LARGEST_LIMIT = 10_000;
 const TYPING_MS = 200;
 const LIVE_MS = 1500;
 
-const NO_FILTER: TraceFilter = { text: "", hasErrors: false, isWrong: false, split: "all" };
-
 const SPLITS = ["all", "train", "validation"] as const;
 
 /** Every run and every step of a session, newest first. */
@@ -33,9 +39,10 @@ export function TraceList() {
   // Other views lead here with a text to look for.
   const { text } = useRoute().query;
   const [filter, setFilter] = useState<TraceFilter>({ ...NO_FILTER, text: text ?? "" });
+  const [order, setOrder] = useState<TraceOrder>(NEWEST_FIRST);
   const [limit, setLimit] = useState(FIRST_LIMIT);
   const [settled] = useDebouncedValue(filter, TYPING_MS);
-  const query = tracesQuery(settled, limit);
+  const query = tracesQuery({ filter: settled, order, limit });
   const found = useKeptData(useQuery(query));
   const isLive = useQuery(sessionsQuery).data?.some(({ state }) => state === "running") === true;
   const hasOpen = found.data?.rows.some(({ isOpen }) => isOpen) === true;
@@ -47,22 +54,27 @@ export function TraceList() {
       title={tracesStrings.title}
       tools={<ListTools filter={filter} onFilter={setFilter} found={found.data} />}
     >
-      <Ready of={found} rows={12} onRetry={() => queries.retry(query.key)}>
-        {(data) =>
-          data.total === 0 ? (
-            <NoTraces isFiltered={isFiltered} onClear={() => setFilter(NO_FILTER)} />
-          ) : (
-            <HeldTable
-              key={nameFilter(settled)}
-              newest={data}
-              limit={limit}
-              {...(data.rows.length < Math.min(data.total, LARGEST_LIMIT)
-                ? { onMore: () => setLimit(Math.min(limit * 4, LARGEST_LIMIT)) }
-                : {})}
-            />
-          )
-        }
-      </Ready>
+      <div className="traces-view">
+        <TraceChoices filter={filter} onFilter={setFilter} />
+        <Ready of={found} rows={12} onRetry={() => queries.retry(query.key)}>
+          {(data) =>
+            data.total === 0 ? (
+              <NoTraces isFiltered={isFiltered} onClear={() => setFilter(NO_FILTER)} />
+            ) : (
+              <HeldTable
+                key={`${order.by} ${String(order.isDescending)} ${nameFilter(settled)}`}
+                newest={data}
+                limit={limit}
+                order={order}
+                onOrder={setOrder}
+                {...(data.rows.length < Math.min(data.total, LARGEST_LIMIT)
+                  ? { onMore: () => setLimit(Math.min(limit * 4, LARGEST_LIMIT)) }
+                  : {})}
+              />
+            )
+          }
+        </Ready>
+      </div>
     </Pane>
   );
 }
@@ -147,11 +159,13 @@ function useKeptData(found: Snapshot<FoundTraces>): Snapshot<FoundTraces> {
 type HeldTableProps = {
   readonly newest: FoundTraces;
   readonly limit: number;
+  readonly order: TraceOrder;
+  readonly onOrder: (order: TraceOrder) => void;
   readonly onMore?: () => void;
 };
 
 /** What is new goes on top only while one is at the top: a list that somebody reads never moves by itself. */
-function HeldTable({ newest, limit, onMore }: HeldTableProps) {
+function HeldTable({ newest, limit, order, onOrder, onMore }: HeldTableProps) {
   const [shown, setShown] = useState({ found: newest, limit });
   const [isAtTop, setIsAtTop] = useState(true);
   const mayMove = isAtTop || (limit !== shown.limit && newest.rows.length > shown.found.rows.length);
@@ -166,10 +180,19 @@ function HeldTable({ newest, limit, onMore }: HeldTableProps) {
           <Button onClick={() => setShown({ found: newest, limit })}>{tracesStrings.showNewer}</Button>
         </div>
       )}
-      <TraceTable rows={rows} onAtTop={setIsAtTop} />
+      <TraceTable
+        rows={rows}
+        order={order}
+        onSort={(by) => onOrder(nextOrder(order, by))}
+        onAtTop={setIsAtTop}
+      />
       {onMore === undefined ? null : (
         <div className="traces-more">
-          {tracesStrings.moreNote(formatCount(rows.length), formatCount(total))}
+          {tracesStrings.moreNote(
+            formatCount(rows.length),
+            formatCount(total),
+            order.by === "started" && order.isDescending,
+          )}
           <Button onClick={onMore}>{tracesStrings.more}</Button>
         </div>
       )}

@@ -1,19 +1,29 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { SpanDetailDocument, TimelineDocument } from "#core/contract/traces.ts";
 import type { Query } from "#renderer/store/queries.ts";
-import { nameFilter, type TraceFilter } from "./trace-filter.ts";
+import { nameFilter, type TraceFilter, type TraceOrder } from "./trace-filter.ts";
 
 export type FoundTraces = Awaited<ReturnType<WorkspaceClient["traces"]["find"]>>;
 
-export function tracesQuery(filter: TraceFilter, limit: number): Query<FoundTraces> {
-  const { split, ...wanted } = filter;
+type Asked = { readonly filter: TraceFilter; readonly order: TraceOrder; readonly limit: number };
+
+export function tracesQuery({ filter, order, limit }: Asked): Query<FoundTraces> {
+  const { split, agent, model, session, ...wanted } = filter;
+  const narrowed = { agent, model, session, split: split === "all" ? "" : split };
+  const binding = Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value !== ""));
   return {
-    key: `traces.find/${limit}/${nameFilter(filter)}`,
+    key: `traces.find/${limit}/${order.by}/${String(order.isDescending)}/${nameFilter(filter)}`,
     topics: ["runs"],
-    read: async (client) =>
-      await client.traces.find({ ...wanted, limit, ...(split === "all" ? {} : { split }) }),
+    read: async (client) => await client.traces.find({ ...wanted, ...binding, order, limit }),
   };
 }
+
+/** What the list can be narrowed to. */
+export const traceChoicesQuery: Query<Awaited<ReturnType<WorkspaceClient["traces"]["choices"]>>> = {
+  key: "traces.choices",
+  topics: ["runs", "sessions"],
+  read: async (client) => await client.traces.choices(),
+};
 
 export function timelineQuery(trace: string): Query<TimelineDocument> {
   return {

@@ -5,26 +5,30 @@ import { tracesStrings } from "#renderer/strings/traces.ts";
 import { formatMillis } from "#renderer/timeline/time-scale.ts";
 import { formatCount, shortId } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
+import { SortHead } from "#renderer/ui/sort-head.tsx";
 import { VirtualTable } from "#renderer/ui/virtual-table.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { OutcomeMark } from "./outcome-mark.tsx";
+import type { OrderedBy, TraceOrder } from "./trace-filter.ts";
 import { describeRanOn, hasSeveralAgents, shortName } from "./trace-words.ts";
 
 type TraceTableProps = {
   readonly rows: readonly TraceRowDocument[];
+  readonly order: TraceOrder;
+  readonly onSort: (by: OrderedBy) => void;
   readonly onAtTop: (isAtTop: boolean) => void;
 };
 
 const { columns } = tracesStrings;
 
 /** Agents have a column of their own only where there are several. */
-export function TraceTable({ rows, onAtTop }: TraceTableProps) {
+export function TraceTable({ rows, order, onSort, onAtTop }: TraceTableProps) {
   const hasAgents = useMemo(() => hasSeveralAgents(rows), [rows]);
   return (
     <VirtualTable
       label={tracesStrings.list}
       columns={hasAgents ? "traces-columns traces-columns-agents" : "traces-columns"}
-      head={<TraceHead hasAgents={hasAgents} />}
+      head={<TraceHead hasAgents={hasAgents} order={order} onSort={onSort} />}
       rows={rows}
       keyOf={({ trace }) => trace}
       onAtTop={onAtTop}
@@ -34,11 +38,22 @@ export function TraceTable({ rows, onAtTop }: TraceTableProps) {
   );
 }
 
-function TraceHead({ hasAgents }: { readonly hasAgents: boolean }) {
+type TraceHeadProps = Pick<TraceTableProps, "order" | "onSort"> & { readonly hasAgents: boolean };
+
+function TraceHead({ hasAgents, order, onSort }: TraceHeadProps) {
+  const sortedBy = (by: OrderedBy, className = "") => (
+    <SortHead
+      className={className}
+      isDescending={order.by === by ? order.isDescending : null}
+      onSort={() => onSort(by)}
+    >
+      {columns[by]}
+    </SortHead>
+  );
   return (
     <>
-      <span role="columnheader">{columns.outcome}</span>
-      <span role="columnheader">{columns.item}</span>
+      {sortedBy("outcome")}
+      {sortedBy("item")}
       <span role="columnheader">{columns.split}</span>
       <span role="columnheader">{columns.ranOn}</span>
       {hasAgents ? <span role="columnheader">{columns.agent}</span> : null}
@@ -48,21 +63,11 @@ function TraceHead({ hasAgents }: { readonly hasAgents: boolean }) {
       <span role="columnheader" className="traces-run">
         {columns.run}
       </span>
-      <span role="columnheader" className="cell-number">
-        {columns.duration}
-      </span>
-      <span role="columnheader" className="cell-number traces-spans">
-        {columns.spans}
-      </span>
-      <span role="columnheader" className="cell-number">
-        {columns.errors}
-      </span>
-      <span role="columnheader" className="cell-number">
-        {columns.tokens}
-      </span>
-      <span role="columnheader" className="traces-when">
-        {columns.started}
-      </span>
+      {sortedBy("duration", "cell-number")}
+      {sortedBy("spans", "cell-number traces-spans")}
+      {sortedBy("errors", "cell-number")}
+      {sortedBy("tokens", "cell-number")}
+      {sortedBy("started", "traces-when")}
     </>
   );
 }

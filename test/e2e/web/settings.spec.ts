@@ -92,3 +92,31 @@ test("[M8] the notices of what is in the window can be read in it, from the sett
   await page.keyboard.press("Enter");
   await expect(notices).toBeVisible();
 });
+
+test("[P15] rules of one's own are written in fields, stand in workspace.yaml, and can be chosen for a session", async ({
+  studio,
+}) => {
+  const { page, go, folder } = studio;
+  await go("settings");
+  const section = page.getByRole("region", { name: "Who decides" });
+  await section.getByRole("button", { name: "Add a rule" }).click();
+  await expect(section.getByText("Each rule needs a name")).toBeVisible();
+  await section.getByRole("textbox", { name: "Rule 1" }).fill("sure prompts");
+  await section.getByRole("combobox", { name: "Touches only" }).click();
+  await page.getByRole("option", { name: "prompts" }).click();
+  await page.keyboard.press("Escape");
+  await section.getByRole("combobox", { name: "Then" }).click();
+  await page.getByRole("option", { name: "approve" }).click();
+  await section.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved to workspace.yaml")).toBeVisible();
+  expect(readFileSync(join(folder, "workspace.yaml"), "utf8")).toMatch(
+    /policy:\n {2}- name: sure prompts\n {4}when:\n {6}kinds:\n {8}- prompt\n {4}action: approve\n$/,
+  );
+  await section.getByRole("combobox", { name: "Where nothing else is said" }).click();
+  await page.getByRole("option", { name: "Go by my rules" }).click();
+  await expect.poll(() => readFileSync(join(folder, "workspace.yaml"), "utf8")).toContain("approve: rules");
+  await go("improve?start=1");
+  const dialog = page.getByRole("dialog", { name: "Start a session" });
+  await expect(dialog.getByRole("radio", { name: "Your rules decide" })).toBeChecked();
+  await expectAccessible(page);
+});

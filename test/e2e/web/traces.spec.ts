@@ -2,7 +2,12 @@ import { expect, type Page } from "@playwright/test";
 import { expectAccessible, test } from "#test/e2e/support/studio.ts";
 import { deepTrace, keepTraces, wideTrace } from "./made-traces.ts";
 
-type Listed = { readonly trace: string; readonly run: string; readonly spans: number };
+type Listed = {
+  readonly trace: string;
+  readonly run: string;
+  readonly spans: number;
+  readonly tokens: number;
+};
 
 type Result = {
   readonly item: string;
@@ -81,6 +86,35 @@ test.describe("after a session", () => {
     await page.getByRole("textbox", { name: "Filter by text, name or id" }).fill("no such words anywhere");
     await page.getByRole("button", { name: "Clear the filters" }).click();
     await expect(right.first()).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("[L9] the list finds a tool by its name, is narrowed to a session, and is ordered by the heads of its columns", async ({
+    studio,
+  }) => {
+    const { page, cli, go } = studio;
+    const inSession = ["traces", "--session", "1", "--text", "execute_tool calculator", "--limit", "10000", "--json"];
+    const asked = JSON.parse((await cli(...inSession)).stdout) as readonly Listed[];
+    expect(asked.length).toBeGreaterThan(0);
+    expect(JSON.parse((await cli("traces", "--session", "99", "--json")).stdout)).toEqual([]);
+    await go("traces");
+    await page.getByRole("combobox", { name: "Session" }).click();
+    await page.getByRole("option", { name: "Session 1" }).click();
+    await page.getByRole("textbox", { name: "Filter by text, name or id" }).fill("execute_tool calculator");
+    const links = table(page).getByRole("link");
+    await expect(links.first()).toHaveAttribute("href", `#/traces/${asked[0]?.trace ?? ""}`);
+
+    const head = table(page).getByRole("columnheader", { name: "Tokens" });
+    await expect(head).toHaveAttribute("aria-sort", "none");
+    await head.getByRole("button").click();
+    await expect(head).toHaveAttribute("aria-sort", "descending");
+    const most = asked.toSorted((a, b) => b.tokens - a.tokens)[0]?.tokens ?? 0;
+    const first = table(page).getByRole("row").nth(1);
+    await expect(first).toContainText(most.toLocaleString("en-US"));
+    await head.getByRole("button").click();
+    await expect(head).toHaveAttribute("aria-sort", "ascending");
+    await expect(first).not.toContainText(most.toLocaleString("en-US"));
+    await expect(table(page).getByRole("columnheader", { name: "Task" }).getByRole("button")).toHaveCount(0);
     await expectAccessible(page);
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { findSystemWall } from "#core/sandbox/system-wall.ts";
 import { openNewWorkspace, type OpenedWorkspace } from "./open-workspace.ts";
 
@@ -51,11 +52,51 @@ describe("settings, asked through the contract", () => {
     );
   });
 
-  const REFUSED = [
+  it("[P15] rules of one's own are saved, audited, and those that a session began with decide in it", async () => {
+    const client = opened.clientOf("person");
+    await expect(client.sessions.start({ approve: "rules" })).rejects.toMatchObject({
+      data: { code: "config-invalid" },
+    });
+    await expect(client.settings.save({ approve: "rules" })).rejects.toMatchObject({
+      data: { code: "config-invalid" },
+    });
+    const policy = [
+      { name: "prompts alone", when: { verdicts: ["accept"], kinds: ["prompt"] }, action: "approve" },
+      { name: "the rest", when: {}, action: "block" },
+    ] as const;
+    const saved = await client.settings.save({
+      policy: policy as never,
+      approve: "rules",
+    });
+    expect(saved).toMatchObject({ approve: "rules" });
+    expect(saved.policies.find(({ approve }) => approve === "rules")?.rules).toEqual(policy);
+    expect(readFileSync(yaml(), "utf8")).toContain("prompts alone");
+    const { store } = opened.workspace.contextFor(opened.workspace.person);
+    const [last] = [...store.audit.entries()].filter(({ type }) => type === "policy").toReversed();
+    expect(last?.body["changes"]).toEqual([
+      { setting: "approve", value: "rules" },
+      { setting: "policy", value: policy },
+    ]);
+
+    const session = await client.sessions.start({ iterations: 1 });
+    expect(session.approve).toBe("rules");
+    await client.sessions.stop({ session: session.session });
+    await client.settings.save({ policy: null, approve: null });
+    expect(store.sessions.find(session.session)?.config.policy).toEqual(policy);
+    const usual = await client.sessions.start({ iterations: 1 });
+    expect(usual.approve).toBe("ask");
+    await client.sessions.stop({ session: usual.session });
+  });
+
+  const ASKS = { name: "ask", when: {}, action: "ask" } as const;
+  const REFUSED: ReadonlyArray<
+    readonly [title: string, change: Parameters<WorkspaceClient["settings"]["save"]>[0], code: string]
+  > = [
     ["an effect over all", { session: { "gate.minEffect": 4 } }, "config-invalid"],
+    ["rules of which two have the same name", { policy: [{ ...ASKS }, { ...ASKS }] }, "config-invalid"],
     ["an agent that is not there", { agent: "nobody" }, "resource-missing"],
     ["a dataset that is not there", { dataset: "nothing" }, "dataset-missing"],
-  ] as const;
+  ];
   it.each(REFUSED)("%s is refused and the file stays as it was", async (_title, change, code) => {
     const text = readFileSync(yaml(), "utf8");
     const saving = opened.clientOf("person").settings.save(change);

@@ -89,12 +89,62 @@ describe("traces, asked through the contract", () => {
     ["quotation marks are found", '"two boxes"', true],
     ["what is not there is not", "Lakeview", false],
     ["a name is found", "agent/order-clerk", true],
+    ["a tool that was called is found by its name", "execute_tool done", true],
+    ["what a tool was told is found", '"customer"', true],
+    ["words of the prompt, which the model was told, are found", "you take ORDERS for a trading house", true],
   ];
   it.each(SEARCHES)("the list: %s", async (_title, text, isFound) => {
     const { client, trace } = await runOnce();
     const { rows, total } = await client.traces.find({ text });
     expect(rows.some((row) => row.trace === trace)).toBe(isFound);
     expect(total).toBe(rows.length);
+  });
+
+  it("[L9] the list is narrowed to an agent, a model and a session, and what has none is in no session's", async () => {
+    const { client, trace } = await runOnce();
+    const narrowed: ReadonlyArray<readonly [Parameters<typeof client.traces.find>[0], boolean]> = [
+      [{ agent: "order-clerk" }, true],
+      [{ agent: "agent/order-clerk" }, true],
+      [{ agent: "clerk" }, false],
+      [{ model: "desk-1" }, true],
+      [{ model: "simulated/desk-1" }, true],
+      [{ model: "desk" }, false],
+      [{ session: "1" }, false],
+    ];
+    for (const [asked, isFound] of narrowed) {
+      const { rows } = await client.traces.find(asked);
+      expect([asked, rows.some((row) => row.trace === trace)]).toEqual([asked, isFound]);
+    }
+    expect(await client.traces.choices()).toEqual({
+      agents: ["agent/order-clerk"],
+      models: ["simulated/desk-1"],
+      sessions: [],
+    });
+  });
+
+  it("[L9] the list stands in the order of a column, either way, over all there is and not only what is shown", async () => {
+    const { client } = await runOnce();
+    await client.runs.run({ task: "Short." });
+    for (const by of ["started", "duration", "spans", "errors", "tokens"] as const) {
+      const valuesOf = async (isDescending: boolean): Promise<readonly number[]> => {
+        const { rows } = await client.traces.find({ order: { by, isDescending } });
+        return rows.map(({ startedAt, durationMs, spans, errors, tokens }) => {
+          const values = {
+            started: Date.parse(startedAt),
+            duration: durationMs,
+            spans,
+            errors,
+            tokens: tokens ?? -1,
+          };
+          return values[by];
+        });
+      };
+      const rising = await valuesOf(false);
+      expect([by, rising]).toEqual([by, rising.toSorted((a, b) => a - b)]);
+      expect(await valuesOf(true)).toEqual(rising.toReversed());
+      const [largest] = (await client.traces.find({ order: { by, isDescending: true }, limit: 1 })).rows;
+      expect(largest).toEqual((await client.traces.find({ order: { by, isDescending: true } })).rows[0]);
+    }
   });
 
   it("the beginning of an id is enough, of the trace or of its run", async () => {

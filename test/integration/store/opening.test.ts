@@ -9,8 +9,8 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
 import { zstdCompressSync } from "node:zlib";
+import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "#core/base/app-error.ts";
@@ -174,6 +174,33 @@ describe("[S2] an older file", () => {
       );
       const store = openStore(path, { readOnly: false });
       expect(["ta", "tb"].map((trace) => store.runs.isSealedTrace(trace))).toEqual([false, true]);
+      store.close();
+    });
+  });
+
+  it("[L9] has its traces found by what was said in them; those of sealed runs by nothing", () => {
+    const spans = [{ name: "step", error: null, attributes: { "gen_ai.tool.name": "abacus" } }];
+    const bytes = zstdCompressSync(JSON.stringify(spans));
+    openOlder(6, (path) => {
+      withRaw(path, (db) => {
+        db.exec("INSERT INTO closure (id, body) VALUES ('c', '{}')");
+        for (const [id, isSealed] of [
+          ["a", 0],
+          ["b", 1],
+        ] as const) {
+          db.prepare(
+            `INSERT INTO run (id, trace, agent, closure, input, output, seed, steps, calls, input_tokens, output_tokens,
+                              started_at, duration_ms, is_sealed)
+             VALUES (?, ?, 'agent/x', 'c', '"q"', '1', 1, 1, 1, 1, 1, 1, 1, ?)`,
+          ).run(`r${id}`, `t${id}`, isSealed);
+          db.prepare("INSERT INTO trace VALUES (?, 'x', ?, 1, 1, 1, 0, '')").run(`t${id}`, `r${id}`);
+          db.prepare("INSERT INTO trace_spans VALUES (?, ?, '')").run(`t${id}`, bytes);
+        }
+      });
+      const store = openStore(path, { readOnly: false });
+      const { traces } = store.traceSearch.find({ text: "Abacus", hasErrors: false }, 10);
+      expect(traces.map(({ id }) => id)).toEqual(["ta"]);
+      expect(withRaw(path, (db) => db.prepare("SELECT count(*) FROM trace_said").pluck().get())).toBe(2);
       store.close();
     });
   });

@@ -3,6 +3,7 @@ import {
   applyPolicy,
   ASK_POLICY,
   GATE_POLICY,
+  policyOf,
   policyRuleSchema,
   type PolicyCase,
   type PolicyRule,
@@ -45,6 +46,16 @@ describe("[P9] the first rule whose every condition holds decides", () => {
     ["all but one condition", { verdicts: ["accept"], kinds: ["prompt"], minEffect: 0.9 }, {}, "rest"],
   ])("%s", (_what, when, subject, fires) => {
     expect(outcome(when, subject)).toBe(fires);
+  });
+
+  it("[P15] a session goes by the list that it names, and by no other's rules", () => {
+    const policy = [rule({}, "block")];
+    expect((["ask", "gate", "rules"] as const).map((approve) => policyOf({ approve, policy }))).toEqual([
+      ASK_POLICY,
+      GATE_POLICY,
+      policy,
+    ]);
+    expect(policyOf({ approve: "rules" })).toEqual(ASK_POLICY);
   });
 
   it("where none applies, a person is asked", () => {

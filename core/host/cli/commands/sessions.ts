@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { SMALL_VALIDATION_SET } from "#core/domain/dataset.ts";
+import { APPROVERS, type Approver } from "#core/domain/policy.ts";
 import { OPTIMIZERS } from "#core/domain/session.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
@@ -21,7 +22,7 @@ type StartOptions = ModelOptions &
     readonly optimizer: (typeof OPTIMIZERS)[number];
     readonly iterations: number;
     readonly seed: number;
-    readonly approve: "ask" | "gate";
+    readonly approve?: Approver;
     readonly report?: "test";
     readonly set: Readonly<Record<string, Json>>;
   };
@@ -74,7 +75,12 @@ function addStart(session: Command): void {
     )
     .option("--iterations <n>", "at most so many iterations", atLeastOne, 12)
     .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1)
-    .addOption(new Option("--approve <who>", "who approves").choices(["ask", "gate"]).default("ask"))
+    .addOption(
+      new Option(
+        "--approve <who>",
+        "who approves: you, the gate, or the rules of workspace.yaml, which also says which is usual",
+      ).choices(APPROVERS),
+    )
     .addOption(
       new Option("--report <split>", "spend one look at the sealed split at the end").choices(["test"]),
     )
@@ -133,7 +139,7 @@ async function start(client: WorkspaceClient, options: StartOptions): Promise<Se
     optimizer,
     iterations,
     seed,
-    approve,
+    ...(approve === undefined ? {} : { approve }),
     report: report ?? "none",
     ...toBudget(options),
     set: set as never,

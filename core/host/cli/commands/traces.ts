@@ -11,6 +11,9 @@ type ListOptions = {
   readonly text: string;
   readonly wrong?: true;
   readonly errors?: true;
+  readonly agent?: string;
+  readonly model?: string;
+  readonly session?: string;
   readonly split?: "train" | "validation";
 };
 
@@ -19,13 +22,20 @@ export function addTraceCommands(program: Command): void {
     .command("traces")
     .description("list traces, newest first")
     .option("--limit <n>", "list at most so many", wholeNumber, 200)
-    .option("--text <text>", "only those with it in the name, the input or the answer", "")
+    .option(
+      "--text <text>",
+      "only those in which it was said, by or to a model or a tool, or that bear the name",
+      "",
+    )
+    .option("--agent <name>", "only runs of this agent")
+    .option("--model <name>", "only what called this model, NAME or PROVIDER/NAME")
+    .option("--session <id>", "only what a session made, or took as evidence")
     .option("--wrong", "only those whose answer was not all right")
     .option("--errors", "only those in which a step failed")
     .addOption(new Option("--split <split>", "only runs on its items").choices(["train", "validation"]))
     .action(async (options: ListOptions, command: Command) => {
-      const { limit, text, wrong: isWrong = false, errors: hasErrors = false, split } = options;
-      const filter = { limit, text, isWrong, hasErrors, ...(split === undefined ? {} : { split }) };
+      const { limit, text, wrong: isWrong = false, errors: hasErrors = false, ...others } = options;
+      const filter = { limit, text, isWrong, hasErrors, ...others };
       await readWorkspace(command, async (client) => (await client.traces.find(filter)).rows, formatList);
     });
   program

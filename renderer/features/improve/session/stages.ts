@@ -24,7 +24,7 @@ export function findStages(session: Where): readonly Stage[] {
   const at = ids.indexOf(closing ?? (state === "waiting" ? "person" : (operator ?? "act")));
   return ids.map((id, index) => ({
     id,
-    name: id === "person" && approve === "gate" ? sessionStrings.stages.policy : sessionStrings.stages[id],
+    name: id === "person" && approve !== "ask" ? sessionStrings.stages.policy : sessionStrings.stages[id],
     state: index < at || (isOver && index === at) ? "done" : index > at ? "ahead" : isLive ? "live" : "held",
   }));
 }

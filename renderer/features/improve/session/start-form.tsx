@@ -2,6 +2,7 @@ import { Button, Checkbox, NumberInput, SegmentedControl, Select } from "@mantin
 import { useState } from "react";
 import type { SettingsDocument } from "#core/contract/settings.ts";
 import { GATE_METRICS } from "#core/domain/gate-config.ts";
+import { APPROVERS } from "#core/domain/policy.ts";
 import { OPTIMIZERS } from "#core/domain/session.ts";
 import { navigate } from "#renderer/app/route.ts";
 import type { SessionRow } from "#renderer/features/improve/improve-queries.ts";
@@ -42,7 +43,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
     optimizer: OPTIMIZERS[0],
     iterations: ITERATIONS,
     seed: nextSeed(sessions),
-    approve: "ask",
+    approve: settings.approve,
     metric: null,
     reportsTest: false,
     caps: toDraft(settings.caps),
@@ -76,6 +77,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
     onClose();
     navigate(hrefToSession(started.value.session));
   };
+  const hasRules = settings.policies.some(({ approve, rules }) => approve === "rules" && rules.length > 0);
   const busy = sessions.find(({ state }) => state === "running");
   return (
     <form
@@ -85,7 +87,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
         void start();
       }}
     >
-      <Choices draft={draft} set={set} agents={agents} datasets={datasets} />
+      <Choices draft={draft} set={set} agents={agents} datasets={datasets} hasRules={hasRules} />
       {dataset === undefined ? (
         <p className="start-warning">{startStrings.noDataset}</p>
       ) : (
@@ -146,9 +148,11 @@ function nextSeed(sessions: readonly SessionRow[]): number {
 type ChoicesProps = Pick<StartFormProps, "agents" | "datasets"> & {
   readonly draft: StartDraft;
   readonly set: (change: Partial<StartDraft>) => void;
+  /** The workspace has rules of its own. */
+  readonly hasRules: boolean;
 };
 
-function Choices({ draft, set, agents, datasets }: ChoicesProps) {
+function Choices({ draft, set, agents, datasets, hasRules }: ChoicesProps) {
   const chosen = datasets.find(({ name }) => name === draft.dataset);
   return (
     <>
@@ -202,7 +206,7 @@ function Choices({ draft, set, agents, datasets }: ChoicesProps) {
           />
         </div>
       </div>
-      <WhoDecides draft={draft} set={set} />
+      <WhoDecides draft={draft} set={set} hasRules={hasRules} />
       <GateBy draft={draft} set={set} />
       <CapFields draft={draft.caps} onChange={(caps) => set({ caps })} />
       <Checkbox
@@ -234,7 +238,7 @@ function GateBy({ draft, set }: Pick<ChoicesProps, "draft" | "set">) {
   );
 }
 
-function WhoDecides({ draft, set }: Pick<ChoicesProps, "draft" | "set">) {
+function WhoDecides({ draft, set, hasRules }: Pick<ChoicesProps, "draft" | "set" | "hasRules">) {
   return (
     <div>
       <div className="start-label" id="start-approve">
@@ -243,15 +247,13 @@ function WhoDecides({ draft, set }: Pick<ChoicesProps, "draft" | "set">) {
       <SegmentedControl
         aria-labelledby="start-approve"
         value={draft.approve}
-        onChange={(value) => set({ approve: value === "gate" ? "gate" : "ask" })}
-        data={[
-          { value: "ask", label: startStrings.approveAsk },
-          { value: "gate", label: startStrings.approveGate },
-        ]}
+        onChange={(value) => set({ approve: APPROVERS.find((each) => each === value) ?? "ask" })}
+        data={APPROVERS.filter((each) => each !== "rules" || hasRules).map((value) => ({
+          value,
+          label: startStrings.approvers[value],
+        }))}
       />
-      <p className="start-note">
-        {draft.approve === "ask" ? startStrings.approveAskNote : startStrings.approveGateNote}
-      </p>
+      <p className="start-note">{startStrings.approverNotes[draft.approve]}</p>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeRanOn, hasSeveralAgents } from "#renderer/features/traces/trace-words.ts";
-import { nameFilter, type TraceFilter } from "#renderer/features/traces/trace-filter.ts";
+import { nameFilter, NO_FILTER, type TraceFilter } from "#renderer/features/traces/trace-filter.ts";
 
 const run = (name: string) => ({ name, run: "r" });
 const step = (name: string) => ({ name, run: null });
@@ -28,11 +28,15 @@ describe("the system of a run", () => {
 
 it("filters that ask for different rows have different names, whatever the text", () => {
   const filters: readonly TraceFilter[] = [
-    { text: "", hasErrors: false, isWrong: false, split: "all" },
-    { text: "", hasErrors: true, isWrong: false, split: "all" },
-    { text: "", hasErrors: false, isWrong: true, split: "all" },
-    { text: "", hasErrors: false, isWrong: false, split: "train" },
-    { text: "wrong/", hasErrors: false, isWrong: false, split: "all" },
+    NO_FILTER,
+    { ...NO_FILTER, hasErrors: true },
+    { ...NO_FILTER, isWrong: true },
+    { ...NO_FILTER, split: "train" },
+    { ...NO_FILTER, agent: "agent/a" },
+    { ...NO_FILTER, model: "agent/a" },
+    { ...NO_FILTER, session: "1" },
+    { ...NO_FILTER, text: "1" },
+    { ...NO_FILTER, text: '","1' },
   ];
   expect(new Set(filters.map(nameFilter)).size).toBe(filters.length);
 });
