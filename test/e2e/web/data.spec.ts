@@ -148,7 +148,7 @@ test.describe("after a session", () => {
     expect(shown).toEqual(shown.toSorted((a, b) => a - b));
     await expectAccessible(page);
 
-    await page.getByText("Broken", { exact: true }).click();
+    await page.getByText("Changed", { exact: true }).click();
     const cells = results.getByRole("cell").getByRole("link");
     await expect(cells.last()).toHaveAttribute("aria-label", /open the run$/);
     await cells.first().click();

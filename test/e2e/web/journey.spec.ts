@@ -86,7 +86,7 @@ test("from the first screen to a restored version, through one session", async (
     const shares: number[] = [];
     for (const point of await points.all()) {
       const name = (await point.getAttribute("aria-label")) ?? "";
-      expect(name).toMatch(/\d % \[[\d., ]+\] n=\d+$/);
+      expect(name).toMatch(/\d % \[[\d., ]+\] n=\d+, by a session/);
       shares.push(Number(/([\d.]+) % \[/.exec(name)?.[1]));
     }
     // Which way is for the intervals to say: the two were measured on different items.
