@@ -9,6 +9,13 @@ import type { PairedOutcome } from "./statistics/pairing.ts";
 export const MEASURES = ["correct", "net", "score"] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/** What figures of a measure are of, in the same words wherever they are shown. */
+export const MEASURE_NAMES: Readonly<Record<Measure, string>> = {
+  correct: "fully right",
+  net: "better than worse",
+  score: "mean score",
+};
+
 /** Scores are shares of small numbers: what is nearer to nothing than this is rounding. */
 const ROUNDING = 1e-9;
 

@@ -1,3 +1,5 @@
+import { UNSEEN } from "#core/base/unseen.ts";
+
 /**
  * Letters that are drawn as letters of another script. Found by what Unicode says of scripts: a word whose letters come
  * from two that are not written together, or, among Latin words, one that is of another script and drawn wholly as Latin.
@@ -8,6 +10,7 @@ export type LookAlike = { readonly at: number; readonly letter: string };
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
+const UNSEEN_SIGNS = new RegExp(UNSEEN, "gu");
 
 /** The letters of a text that may be taken for others, in order. */
 export function findLookAlikes(text: string): readonly LookAlike[] {
@@ -34,7 +37,7 @@ export function findLookAlikes(text: string): readonly LookAlike[] {
  * left out. For comparing; it is no text to show.
  */
 export function foldToShape(text: string): string {
-  const plain = text.normalize("NFKD").replace(/[\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]/gu, "");
+  const plain = text.normalize("NFKD").replace(UNSEEN_SIGNS, "");
   return plain
     .replace(/[^\u0000-\u007f]/gu, (letter) => SHAPES.get(letter) ?? LIKENESS.get(letter) ?? letter)
     .toLowerCase();

@@ -1,3 +1,5 @@
+import { UNSEEN } from "#core/base/unseen.ts";
+
 /** Texts that look like credentials, whoever they belong to. Keys in use in this process are known by their value instead. */
 const PATTERNS: ReadonlyArray<readonly [name: string, pattern: RegExp]> = [
   ["a private key", /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
@@ -13,11 +15,11 @@ const PATTERNS: ReadonlyArray<readonly [name: string, pattern: RegExp]> = [
 ];
 
 /** What may stand between the letters of a credential without being seen. */
-const UNSEEN = /[\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]/gu;
+const BETWEEN = new RegExp(UNSEEN, "gu");
 
 /** What kind of credential the text seems to hold, or null; also where unseen characters split it or letters are dressed up. */
 export function findSecret(text: string): string | null {
-  const plain = BEYOND_ASCII.test(text) ? text.normalize("NFKC").replace(UNSEEN, "") : text;
+  const plain = BEYOND_ASCII.test(text) ? text.normalize("NFKC").replace(BETWEEN, "") : text;
   return PATTERNS.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
 }
 

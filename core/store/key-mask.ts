@@ -1,3 +1,5 @@
+import { UNSEEN } from "#core/base/unseen.ts";
+
 /**
  * Keys in use in this process are known by their value, and so they are found wherever they come back from: an endpoint
  * that echoes its headers, a log that an agent reads, a person's paste. Each is replaced by a mark that names it.
@@ -16,8 +18,6 @@ const LEAST_LENGTH = 8;
 const PLACEHOLDER =
   /^(?:(?:sk-)?(?:no|not|dummy|fake|none|empty|test|local|ollama|lm-?studio|key|api|required|needed)[-_]?)+$/i;
 
-const UNSEEN = "[\\p{Cf}\\p{M}\\p{Default_Ignorable_Code_Point}]*";
-
 export function createKeyMask(): KeyMask {
   const keys: { readonly mark: string; readonly pattern: RegExp }[] = [];
   const known = new Set<string>();
@@ -34,7 +34,7 @@ export function createKeyMask(): KeyMask {
 
 /** Longest forms first: what is inside another must not cut it in two. */
 function patternOf(value: string): RegExp {
-  const hexadecimal = Array.from(Buffer.from(value, "utf8"), (byte) => anyCase(byte, 2)).join(UNSEEN);
+  const hexadecimal = Array.from(Buffer.from(value, "utf8"), (byte) => anyCase(byte, 2)).join(`${UNSEEN}*`);
   const forms = [
     spell(value, escapesOf),
     ...inBase64(value).map((form) => spell(form, variantsOf)),
@@ -44,7 +44,7 @@ function patternOf(value: string): RegExp {
 }
 
 function spell(value: string, ways: (character: string) => string): string {
-  return Array.from(value, ways).join(UNSEEN);
+  return Array.from(value, ways).join(`${UNSEEN}*`);
 }
 
 /** A character as it is, in a URL, in JSON and in HTML. */

@@ -1,9 +1,11 @@
 import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect } from "react";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { Keys } from "./keys.tsx";
 import type { PaletteRow } from "./palette-rows.ts";
 import { usePaletteRows } from "./use-palette-rows.ts";
@@ -83,12 +85,12 @@ function PaletteAction({ row }: { readonly row: PaletteRow }) {
         row.run();
       }}
     >
-      <span className="palette-title" dir="auto" title={row.title}>
-        {row.title}
+      <span className="palette-title" dir="auto" title={showHiddenSigns(row.title)}>
+        <ShownText text={row.title} />
       </span>
       {row.note === "" ? null : (
         <span className="palette-note" dir="auto">
-          {row.note}
+          <ShownText text={row.note} />
         </span>
       )}
       {row.keys === undefined ? null : <Keys keys={row.keys} />}

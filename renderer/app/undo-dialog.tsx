@@ -9,6 +9,7 @@ import { useAct } from "#renderer/store/use-act.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { RollbackPreview, type Preview } from "#renderer/ui/rollback-preview.tsx";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
@@ -87,7 +88,9 @@ function UndoStep({ step, onClose }: { readonly step: Step; readonly onClose: ()
   return (
     <>
       <p className="dialog-lead">
-        <strong>{operation.label}</strong>{" "}
+        <strong>
+          <ShownText text={operation.label} />
+        </strong>{" "}
         <span className="faint">
           · <When at={operation.at} />
         </span>

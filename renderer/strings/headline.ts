@@ -1,5 +1,4 @@
-/** What the figures of an assessment are of, in the same words everywhere. */
+/** An assessment in one line. What its figures are of is named by the domain, for every host alike. */
 export const headlineStrings = {
-  measures: { correct: "fully right", net: "better than worse", score: "mean score" },
   flips: (fixed: string, broken: string, n: string) => `+${fixed} −${broken} of ${n}`,
 } as const;

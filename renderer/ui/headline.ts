@@ -1,4 +1,5 @@
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
+import { MEASURE_NAMES } from "#core/domain/gate-measure.ts";
 import { headlineStrings } from "#renderer/strings/headline.ts";
 import { formatCount, formatEffectInterval } from "./format.ts";
 
@@ -7,8 +8,7 @@ type Figures = Pick<ProposalSummaryDocument, "measure" | "effect" | "interval" |
 /** "+10.0 pts [+7.4, +13.3] fully right, n=400": an assessment as it stands wherever it is named; "" before one. */
 export function formatHeadline({ measure, effect, interval, n }: Figures): string {
   if (measure === null || effect === null || interval === null || n === null) return "";
-  const name = headlineStrings.measures[measure];
-  return `${formatEffectInterval(effect, interval)} ${name}, n=${formatCount(n)}`;
+  return `${formatEffectInterval(effect, interval)} ${MEASURE_NAMES[measure]}, n=${formatCount(n)}`;
 }
 
 /** "+28 −1 of 240": items that became fully right and that no longer are, where there is room for no more. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { rollbackStrings } from "#renderer/strings/rollback.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { formatCount, shortId } from "./format.ts";
 import "./rollback-preview.css";
 
@@ -29,7 +30,7 @@ export function RollbackPreview({ preview, hrefOfCommit }: RollbackPreviewProps)
             <a className="mono link" href={hrefOfCommit(id)}>
               {shortId(id)}
             </a>{" "}
-            {message}
+            <ShownText text={message} />
           </li>
         ))}
       </PreviewRow>

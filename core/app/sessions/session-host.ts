@@ -1,7 +1,7 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
 import { isOver, type Session, type SessionConfig } from "#core/domain/session.ts";
-import { NO_SPEND } from "#core/domain/spend.ts";
+import { addSession, newSession } from "#core/evolution/new-session.ts";
 import { openJournal, SessionStop, type JournalOptions } from "#core/evolution/session-journal.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
 import { runSession } from "#core/evolution/run-session.ts";
@@ -68,7 +68,7 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     refuseUnready(store, session);
     const ledger = openLedger(session, options);
     const context = createContext(options, { session, ledger, signal: stopper.signal, listenForEnough });
-    if (isNew) addSession(store, session);
+    if (isNew) store.durable(() => addSession(store, session));
     keepPrices(store, session, options.prices());
     const journal = openJournal({
       store,
@@ -102,7 +102,7 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
   return {
     start: (config) => {
       refuseBusy(running);
-      const session = newSession(store, clock, config);
+      const session = newSession(store, config, clock.now());
       run(session, { steps: Infinity, isNew: true });
       return session;
     },
@@ -183,36 +183,6 @@ function findAssessing(store: Store, id: string, isRunning: boolean): string {
   if (isRunning && found !== undefined) return found.id;
   throw new AppError("session-state", `Session ${id} is at no assessment.`, {
     hint: "It may have ended by itself a moment ago.",
-  });
-}
-
-function newSession(store: Store, clock: Clock, config: SessionConfig): Session {
-  const at = clock.now();
-  return {
-    id: store.sessions.nextId(),
-    config,
-    state: "running",
-    stopped: null,
-    iteration: 0,
-    operator: null,
-    startCommit: store.refs.head(),
-    startedAt: at,
-    updatedAt: at,
-    elapsedMs: 0,
-    spend: NO_SPEND,
-  };
-}
-
-function addSession(store: Store, session: Session): void {
-  const { agent, dataset, optimizer, seed } = session.config;
-  store.durable(() => {
-    store.sessions.add(session);
-    store.events.append({
-      session: session.id,
-      at: session.startedAt,
-      type: "session-started",
-      body: { agent, dataset, optimizer, seed },
-    });
   });
 }
 

@@ -8,6 +8,7 @@ import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { differenceQuery, type Difference } from "./lineage-queries.ts";
 import { ScoreChange } from "./score-change.tsx";
@@ -77,7 +78,8 @@ function Differences({ difference }: { readonly difference: Difference }) {
 function ContractNotes({ notes }: { readonly notes: Difference["contract"] }) {
   return notes.map(({ kind, text }) => (
     <Mark key={text} meaning={kind === "broken" ? "bad" : "good"}>
-      {kind === "broken" ? lineageStrings.contractBroken : lineageStrings.contractAdded}: {text}
+      {kind === "broken" ? lineageStrings.contractBroken : lineageStrings.contractAdded}:{" "}
+      <ShownText text={text} />
     </Mark>
   ));
 }

@@ -1,3 +1,4 @@
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
@@ -5,6 +6,7 @@ import { resourceAtQuery, versionsQuery, type Versions } from "#renderer/store/s
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { contractQuery, type ContractEntry } from "./resource-queries.ts";
@@ -73,12 +75,12 @@ function VersionList({ resource, versions, shown }: VersionListProps) {
             <a
               className="versions-row"
               href={hrefTo("resources", resource.split("/"), { at: index === 0 ? undefined : commit })}
-              title={message}
+              title={showHiddenSigns(message)}
               {...(label === shown ? { "aria-current": "true" as const } : {})}
             >
               <span className="number">{label}</span>
               <span className="truncate" dir="auto">
-                {message}
+                <ShownText text={message} />
               </span>
               {sameAs(versions, index) === null ? null : (
                 <span className="soft">{resourceStrings.sameAs(sameAs(versions, index) ?? "")}</span>

@@ -1,6 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { RESOURCE_KINDS, type ResourceKey } from "#core/domain/resource.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import type { Resources } from "#renderer/store/shared-queries.ts";
@@ -63,7 +64,7 @@ function KindGroup({ title, resources, selected, at }: KindGroupProps) {
             <a
               className="resources-row"
               href={hrefTo("resources", [kind, name], { at: at === "head" ? undefined : at })}
-              title={description}
+              title={showHiddenSigns(description)}
               {...(selected === `${kind}/${name}` ? { "aria-current": "true" as const } : {})}
             >
               <span className="truncate resources-name">{name}</span>

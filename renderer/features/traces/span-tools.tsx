@@ -1,5 +1,6 @@
 import type { SpanDetailDocument } from "#core/contract/traces.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { FoldedText } from "./folded-text.tsx";
 
 /** The tools a call was offered, those it used marked. */
@@ -15,7 +16,9 @@ export function SpanTools({ tools }: Pick<SpanDetailDocument, "tools">) {
               {calls === 0 ? tracesStrings.notCalled : tracesStrings.calledTimes(calls)}
             </span>
           </div>
-          <p className="span-tool-text">{description}</p>
+          <p className="span-tool-text">
+            <ShownText text={description} />
+          </p>
           <FoldedText text={JSON.stringify(schema, null, 2)} isCode mostLines={6} />
         </li>
       ))}

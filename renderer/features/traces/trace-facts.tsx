@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconArrowLeft, IconLayoutSidebarRightExpand } from "@tabler/icons-react";
 import type { TimelineDocument } from "#core/contract/traces.ts";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
@@ -8,6 +9,7 @@ import { formatMicros } from "#renderer/timeline/time-scale.ts";
 import { formatCount, formatPlural } from "#renderer/ui/format.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { shortName } from "./trace-words.ts";
 
@@ -31,8 +33,8 @@ export function TraceFacts({ document, durationUs, onOpenPanel }: TraceFactsProp
       <CommitId id={run ?? trace} canCopy />
       {isOpen ? <Tag meaning="running">{tracesStrings.running}</Tag> : null}
       {system?.isSimulated === true ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : null}
-      <span className="trace-task truncate soft" dir="auto" title={task ?? undefined}>
-        {task}
+      <span className="trace-task truncate soft" dir="auto" title={showHiddenSigns(task ?? "")}>
+        <ShownText text={task ?? ""} />
       </span>
       <span className="number">{formatMicros(durationUs)}</span>
       <span className="trace-fact">{formatPlural(spans, "span")}</span>

@@ -1,11 +1,13 @@
 import { useMemo } from "react";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { formatMillis } from "#renderer/timeline/time-scale.ts";
 import { formatCount, shortId } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { SortHead } from "#renderer/ui/sort-head.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { VirtualTable } from "#renderer/ui/virtual-table.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { OutcomeMark } from "./outcome-mark.tsx";
@@ -98,9 +100,9 @@ function TraceCells({ row, hasAgents }: TraceCellsProps) {
           {run === null ? null : shortName(name)}
         </span>
       ) : null}
-      <span role="cell" className="truncate traces-task" dir="auto" title={task ?? undefined}>
+      <span role="cell" className="truncate traces-task" dir="auto" title={showHiddenSigns(task ?? "")}>
         <a href={hrefTo("traces", [trace])} data-row>
-          {task ?? shortName(name)}
+          <ShownText text={task ?? shortName(name)} />
         </a>
       </span>
       <span role="cell" className="mono faint traces-run" title={run ?? undefined}>

@@ -84,3 +84,20 @@ test("[R13] while a text is edited what is not seen in it is marked, and nothing
   );
   expect(after).toBe(`${String(before)}${typed}`);
 });
+
+test("[R13] what somebody wrote about a change is written out wherever it is told again", async ({
+  studio,
+}) => {
+  const { page, go, ask } = studio;
+  await ask(async (client) => {
+    const { variables } = await client.resources.show({ resource: RULES.resource });
+    const text = String(variables.find(({ pointer }) => pointer === RULES.pointer)?.value);
+    const values = [{ pointer: RULES.pointer, value: `${text}\nBe kind.` }];
+    await client.resources.setVariables({ resource: RULES.resource, values, message: "Be kind\u200b" });
+  });
+  await go("resources/prompt/order-clerk");
+  await expect(page.getByRole("link", { name: "Be kind[U+200B]" })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("be kind");
+  await expect(page.getByRole("button", { name: "Be kind[U+200B]" }).first()).toBeVisible();
+});

@@ -11,14 +11,14 @@ export type Countdown = {
   readonly subscribe: (listener: () => void) => () => void;
 };
 
-/** Its clock: the window's own, or a test's. */
+/** Its clock, one that does not go back: the window's own, or a test's. */
 export type Timers = {
   readonly now: () => number;
   readonly every: (ms: number, run: () => void) => () => void;
 };
 
 const WINDOW: Timers = {
-  now: () => Date.now(),
+  now: () => performance.now(),
   every: (ms, run) => {
     const timer = setInterval(run, ms);
     return () => clearInterval(timer);

@@ -1,11 +1,13 @@
 import { SegmentedControl } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
 import { shortItem } from "#renderer/features/improve/short-item.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { formatExact } from "#renderer/ui/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { toEventLine, type DurableEvent, type EventLine } from "./event-lines.ts";
 import type { FinishedItem } from "./running.ts";
 
@@ -103,14 +105,16 @@ function EventView({ line }: { readonly line: EventLine }) {
       </time>
       <span className={`event-topic event-topic-${line.topic}`}>{sessionStrings.topics[line.topic]}</span>
       {line.proposal === null ? (
-        <span className="event-text">{line.text}</span>
+        <span className="event-text">
+          <ShownText text={line.text} />
+        </span>
       ) : (
         <a className="event-text link" href={hrefToProposal(line.proposal)}>
-          {line.text}
+          <ShownText text={line.text} />
         </a>
       )}
-      <span className="soft truncate" title={line.note}>
-        {line.note}
+      <span className="soft truncate" title={showHiddenSigns(line.note)}>
+        <ShownText text={line.note} />
       </span>
     </>
   );

@@ -4,6 +4,7 @@ import { AnnotatedText } from "#renderer/features/resources/annotated-text.tsx";
 import { CodeText } from "#renderer/features/resources/code-text.tsx";
 import { useEditing } from "#renderer/features/resources/editing.ts";
 import { VariableBlock } from "#renderer/features/resources/variable-block.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { DescriptionBlock } from "./description-block.tsx";
 
 /** Something to act in: its rules, its actions, and what it begins with. */
@@ -26,7 +27,9 @@ export function EnvironmentReading({ content }: { readonly content: EnvironmentC
               <dd className="faint" title={resourceStrings.effects[effect]}>
                 {resourceStrings.effectWords[effect]}
               </dd>
-              <dd>{description}</dd>
+              <dd>
+                <ShownText text={description} />
+              </dd>
             </div>
           ))}
         </dl>
