@@ -1,4 +1,5 @@
 import { UNSEEN } from "#core/base/unseen.ts";
+import { bonesOf, formsOf, inBase64, isToldByBones } from "./key-forms.ts";
 
 /**
  * Keys in use in this process are known by their value, and so they are found wherever they come back from: an endpoint
@@ -18,18 +19,57 @@ const LEAST_LENGTH = 8;
 const PLACEHOLDER =
   /^(?:(?:sk-)?(?:no|not|dummy|fake|none|empty|test|local|ollama|lm-?studio|key|api|required|needed)[-_]?)+$/i;
 
+type Key = {
+  readonly mark: string;
+  readonly pattern: RegExp;
+  /** What its forms come to by letters and digits alone; none where that says nothing. */
+  readonly forms: readonly string[];
+};
+
 export function createKeyMask(): KeyMask {
-  const keys: { readonly mark: string; readonly pattern: RegExp }[] = [];
+  const keys: Key[] = [];
   const known = new Set<string>();
   return {
     note: (name, given) => {
       const value = given.trim();
       if (value.length < LEAST_LENGTH || PLACEHOLDER.test(value) || known.has(value)) return;
       known.add(value);
-      keys.push({ mark: `[key ${name}]`, pattern: patternOf(value) });
+      const forms = isToldByBones(value) ? formsOf(value) : [];
+      keys.push({ mark: `[key ${name}]`, pattern: patternOf(value), forms });
     },
-    hide: (text) => keys.reduce((hidden, { mark, pattern }) => hidden.replace(pattern, mark), text),
+    hide: (text) =>
+      hideByBones(
+        keys.reduce((hidden, { mark, pattern }) => hidden.replace(pattern, mark), text),
+        keys,
+      ),
   };
+}
+
+/** Hides what is written in another way: everything from the first to the last of the letters that make the key. */
+function hideByBones(text: string, keys: readonly Key[]): string {
+  // No form is shorter than its bones, and most texts are.
+  const forms = keys.flatMap((key) => key.forms.map((form) => ({ form, mark: key.mark })));
+  if (!forms.some(({ form }) => form.length <= text.length)) return text;
+  let hidden = text;
+  let bones = bonesOf(text);
+  for (const { form, mark } of forms) {
+    const parts: string[] = [];
+    let end = 0;
+    for (let from = bones.text.indexOf(form); from !== -1; ) {
+      const last = bones.at(from + form.length - 1);
+      parts.push(hidden.slice(end, bones.at(from)), mark);
+      end = last + widthAt(hidden, last);
+      from = bones.text.indexOf(form, from + form.length);
+    }
+    if (parts.length === 0) continue;
+    hidden = parts.join("") + hidden.slice(end);
+    bones = bonesOf(hidden);
+  }
+  return hidden;
+}
+
+function widthAt(text: string, place: number): number {
+  return String.fromCodePoint(text.codePointAt(place) ?? 0).length;
 }
 
 /** Longest forms first: what is inside another must not cut it in two. */
@@ -70,19 +110,4 @@ function anyCase(code: number, width: number): string {
 
 function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-}
-
-/**
- * What base64 makes of the value at each of the three places where it may begin in a longer text: the digits that its own
- * bytes fix, whatever stands around it.
- */
-function inBase64(value: string): readonly string[] {
-  const bytes = Buffer.from(value, "utf8");
-  return [0, 1, 2].map((lead) => {
-    const digits = Buffer.concat([Buffer.alloc(lead), bytes])
-      .toString("base64")
-      .replace(/=+$/, "");
-    const rest = (lead + bytes.length) % 3;
-    return digits.slice([0, 2, 3][lead], rest === 0 ? undefined : -1);
-  });
 }

@@ -33,6 +33,32 @@ describe("[S14] a key is found by its value", () => {
     ["in base64 for URLs", Buffer.from(`ab${KEY}`).toString("base64url")],
     ["in hexadecimal", Buffer.from(KEY).toString("hex")],
     ["in hexadecimal in capitals", Buffer.from(KEY).toString("hex").toUpperCase()],
+    ["in capitals", KEY.toUpperCase()],
+    ["with blanks between", Array.from(KEY).join(" ")],
+    ["a character on each line", Array.from(KEY).join("\n")],
+    ["broken over two lines", `${KEY.slice(0, 9)}\n  ${KEY.slice(9)}`],
+    ["as a list", JSON.stringify([...KEY])],
+    ["put together", `"${KEY.slice(0, 9)}" + "${KEY.slice(9)}"`],
+    ["from behind", Array.from(KEY).toReversed().join("")],
+    ["from behind, in base64", base64(Array.from(KEY).toReversed().join(""))],
+    ["shifted by thirteen letters", "fx-Pnanel+/=0123_nopqrs"],
+    ["in base64 twice", base64(base64(KEY))],
+    ["in base64 over lines", base64(KEY).replace(/.{8}/g, "$&\n")],
+    ["in base64 of UTF-16", Buffer.from(KEY, "utf16le").toString("base64")],
+    ["in base32", "ONVS2Q3BNZQXE6JLF46TAMJSGNPWCYTDMRSWM==="],
+    ["in hexadecimal with blanks", each((code) => `${code.toString(16)} `)],
+    ["in hexadecimal with prefixes", each((code) => `0x${code.toString(16)}, `)],
+    ["in a string's hexadecimal", each((code) => `\\x${code.toString(16)}`)],
+    ["in a string's code points", each((code) => `\\u{${code.toString(16)}}`)],
+    ["in a string's octal", each((code) => `\\${code.toString(8).padStart(3, "0")}`)],
+    ["in a URL twice", each((code) => `%25${code.toString(16)}`)],
+    ["in a mail", each((code) => `=${code.toString(16).toUpperCase()}`)],
+    ["in HTML's hexadecimal", each((code) => `&#X${code.toString(16)};`)],
+    ["in numbers", each((code) => `${code}, `)],
+    ["in bits", each((code) => code.toString(2).padStart(8, "0"))],
+    ["in wide letters", KEY.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))],
+    ["in tags that nobody sees", each((code) => String.fromCodePoint(0xe0000 + code))],
+    ["with letters of another script", KEY.replaceAll("a", "а").replaceAll("e", "е")],
   ];
   it.each(rows)("%s", (_how, text) => {
     const hidden = hide(text);
@@ -56,8 +82,14 @@ describe("[S14] a key is found by its value", () => {
   });
 
   it("takes work in proportion to the text", () => {
-    for (const part of ["s", "sk-", "\u200b", "%73", "s\u200b", KEY.slice(0, -1)])
+    for (const part of ["s", "s k ", "\u{e0073}", "sk-", "\u200b", "%73", "s\u200b", KEY.slice(0, -1)])
       expect(hide(part.repeat(100_000))).toBe(part.repeat(100_000));
+  });
+
+  it("by its letters alone only where words could not have them by chance", () => {
+    const text = "my own local server key; My-Own-Local-Server-Key 12 3";
+    expect(hide(text, "my-own-local-server-key")).toBe(text.replace("My", "My"));
+    expect(hide("k 1 2 3 4 5 6 7", "k1234567")).toBe("k 1 2 3 4 5 6 7");
   });
 
   it("also after it was replaced by another", () => {
