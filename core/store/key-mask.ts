@@ -55,7 +55,7 @@ function hideByBones(text: string, keys: readonly Key[]): string {
   for (const { form, mark } of forms) {
     const parts: string[] = [];
     let end = 0;
-    for (let from = bones.text.indexOf(form); from !== -1; ) {
+    for (let from = bones.text.indexOf(form); from !== -1;) {
       const last = bones.at(from + form.length - 1);
       parts.push(hidden.slice(end, bones.at(from)), mark);
       end = last + widthAt(hidden, last);
