@@ -93,7 +93,16 @@ test.describe("after a session", () => {
     studio,
   }) => {
     const { page, cli, go } = studio;
-    const inSession = ["traces", "--session", "1", "--text", "execute_tool calculator", "--limit", "10000", "--json"];
+    const inSession = [
+      "traces",
+      "--session",
+      "1",
+      "--text",
+      "execute_tool calculator",
+      "--limit",
+      "10000",
+      "--json",
+    ];
     const asked = JSON.parse((await cli(...inSession)).stdout) as readonly Listed[];
     expect(asked.length).toBeGreaterThan(0);
     expect(JSON.parse((await cli("traces", "--session", "99", "--json")).stdout)).toEqual([]);
