@@ -3,7 +3,6 @@ import { isJsonObject, type Json } from "#core/base/json.ts";
 import type { ComparedField } from "#core/contract/shapes.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { compareEntries, toText } from "./compare-entries.ts";
-import { Sign } from "./sign.tsx";
 import "./answer.css";
 
 /** What an agent answered, beside what was expected of it. */
@@ -74,11 +73,7 @@ function Fields({ answer: { fields }, side }: FieldsProps) {
 }
 
 function RightSign({ isRight }: { readonly isRight: boolean }) {
-  return (
-    <span className={isRight ? "mark-good" : "mark-bad"}>
-      <Sign name={isRight ? "good" : "bad"} />
-    </span>
-  );
+  return isRight ? <span className="mark-good">✓</span> : <span className="mark-bad">✕</span>;
 }
 
 /** Both sides in one table, for a narrow place: a row for each field, those that differ marked. */
