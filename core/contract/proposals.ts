@@ -58,6 +58,8 @@ export const proposalSummarySchema = z.object({
   obstacle: z.string().nullable(),
   /** Somebody who had seen validation items had a say in it: its verdict may flatter it. */
   isInformed: z.boolean(),
+  /** The earliest waiting proposal that makes nearly the same edit, where this one waits too; told in lists alone. */
+  alike: z.string().nullable().optional(),
   /** What its newest assessment cost; null until assessed. */
   spend: spendSchema.nullable(),
 });

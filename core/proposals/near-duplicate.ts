@@ -49,6 +49,27 @@ export function findNearDuplicate(store: Store, subject: Subject, threshold: num
   return nearest !== undefined && nearest.similarity >= threshold ? nearest : null;
 }
 
+/** Lists are read again and again; what a change says never becomes different. */
+const wordsKept = new WeakMap<Store, Map<string, EditWords>>();
+
+/** Of several proposals, for each that makes nearly the same edit as an earlier one of them: the earliest such. */
+export function findAlike(store: Store, proposals: readonly Proposal[]): ReadonlyMap<string, string> {
+  const kept = wordsKept.get(store) ?? new Map<string, EditWords>();
+  wordsKept.set(store, kept);
+  const leads: { readonly proposal: Proposal; readonly words: EditWords }[] = [];
+  const found = new Map<string, string>();
+  for (const proposal of proposals.toSorted((a, b) => Number(a.id) - Number(b.id))) {
+    const words = kept.get(proposal.id) ?? wordsOf(store, proposal);
+    kept.set(proposal.id, words);
+    const lead = leads.find(
+      (each) => touchesSame(each.proposal, proposal) && similarityOf(words, each.words) >= NEARLY_THE_SAME,
+    );
+    if (lead === undefined) leads.push({ proposal, words });
+    else found.set(proposal.id, lead.proposal.id);
+  }
+  return found;
+}
+
 function isEarlier(id: string, than: string | null): boolean {
   return than === null || Number(id) < Number(than);
 }

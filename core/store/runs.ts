@@ -110,6 +110,6 @@ function toRun(row: RunRow): Run {
       usd: row.usd,
     }),
     startedAt: row.started_at,
-    durationMs: row.duration_ms,
+    durationMs: Math.max(0, row.duration_ms),
   };
 }

@@ -123,7 +123,7 @@ function toSession(row: SessionRow): Session {
     startCommit: row.start_commit,
     startedAt: row.started_at,
     updatedAt: row.updated_at,
-    elapsedMs: row.elapsed_ms,
+    elapsedMs: Math.max(0, row.elapsed_ms),
     spend: toSoundSpend(parseStored(row.spend) as Spend),
   };
 }

@@ -175,7 +175,8 @@ function toFound(row: FoundRow): FoundTrace {
     id,
     name,
     startedAt,
-    durationMs,
+    // Older programs measured by the wall clock, which may have been set back.
+    durationMs: Math.max(0, durationMs),
     spans,
     errors,
     run:

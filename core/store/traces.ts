@@ -64,5 +64,6 @@ export function createTraces(db: Db) {
 
 function toSummary(row: TraceRow): TraceSummary {
   const { id, name, run, started_at: startedAt, duration_ms: durationMs, spans, errors } = row;
-  return { id, name, run, startedAt, durationMs, spans, errors };
+  // Older programs measured by the wall clock, which may have been set back.
+  return { id, name, run, startedAt, durationMs: Math.max(0, durationMs), spans, errors };
 }

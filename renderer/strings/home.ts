@@ -12,6 +12,7 @@ export const homeStrings = {
     `${agent} works through your items. It gets ${right} of ${of} right.`,
   leadNote: "These are training items. Here is one of them.",
   message: "Message",
+  comparedWith: "compared with",
   runLink: "See how it went",
   start: "Start improving",
   ahead: (time: string, cost: string) => `first proposal ${time}, ${cost}`,
@@ -29,7 +30,7 @@ export const homeStrings = {
   ask: (runs: number) => `Run ${formatPlural(runs, "item")}`,
   noAgentTitle: "There is no agent here yet",
   noAgentText:
-    "An empty workspace has neither an agent nor items. A practice workspace has both: run `init` in another folder.",
+    "An empty workspace has neither an agent nor items. Import items now; a new practice workspace, which has both, is made where workspaces are opened.",
   noDataTitle: "There are no items yet",
   noDataText: "Improving needs items with known answers: import a file, or paste some.",
   importData: "Import items",

@@ -24,6 +24,7 @@ export const improveStrings = {
   stale: "stale",
   staleTitle: "The system has changed since this was measured",
   assessmentCost: "What measuring it cost",
+  alike: (id: string) => `nearly the same as ${id}`,
 } as const;
 
 export const sessionStrings = {
@@ -77,7 +78,7 @@ export const sessionStrings = {
   hint: "Hint…",
   hintTitle: "Hint for the next reflection",
   hintText:
-    "It is read from the next iteration on. What you say after looking at validation items marks what follows as informed by them.",
+    "It is read from the next iteration on. What you say after looking at validation items marks what follows as made by somebody who saw them.",
   hintLabel: "What should it look at?",
   hintSend: "Send hint",
   hintSent: "Hint sent: it is read from the next iteration on.",
@@ -126,7 +127,8 @@ export const sessionStrings = {
   assessmentFirst: (done: number, total: number) =>
     `Item ${done} of at most ${total}; the first figures come after 25.`,
   assessmentBegins: "It begins: the first items are under way.",
-  evidence: (now: string, level: string) => `${now} of ${level} needed`,
+  evidence: (now: string, level: string, isEnough: boolean) =>
+    isEnough ? `${now}: enough, ${level} were needed` : `${now} of ${level} needed`,
   evidenceClosed: "this session can accept no more",
   evidenceLabel: "Evidence",
   items: (done: number, total: number) => `${done} of at most ${total} items`,
@@ -185,7 +187,7 @@ export const startStrings = {
     correct: "Items fully right alone",
   },
   metricNotes: {
-    usual: "Either where items have a graded score, items fully right where they are right or wrong.",
+    usual: "Either where an item can be partly right, items fully right where it is right or wrong.",
     either:
       "More items fully right, or more better than worse with none the worse for it; the mean score may not fall.",
     score: "A repaired part of an item counts by its share of the score: small repairs need many items.",
@@ -204,8 +206,10 @@ export const startStrings = {
   costZero: "0.00 USD",
   costUnknown: "cost unknown",
   costAbout: (usd: string) => `about ${usd} USD`,
+  unknownPriceTitle: "What does this model cost?",
+  goOn: "Go on",
   unknownPriceNote:
-    "Give it a price under `prices` in workspace.yaml (US dollars per million tokens), or tick this and start again:",
+    "Give it a price under `prices` in workspace.yaml (US dollars per million tokens), or tick this and go on:",
   allowUnknownPrice: "It may cost what it does; nobody knows how much",
   tooFew: "This cap leaves room for fewer than three candidates: too few to say anything.",
   smallSet: (items: number) => `${items} validation items: only large effects can be shown at that size.`,

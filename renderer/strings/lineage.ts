@@ -47,7 +47,7 @@ export const lineageStrings = {
   fixed: (count: number) => `fixed ${count}`,
   broken: (count: number) => `broken ${count}`,
   tokens: (change: string) => `tokens ${change} %`,
-  rule: (rule: string) => `rule “${rule}”`,
+  rule: (rule: string) => (rule === "person" ? "a person decided" : `by the rule “${rule}”`),
   authors: {
     person: "by hand",
     optimizer: "by an optimizer",

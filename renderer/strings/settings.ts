@@ -59,15 +59,18 @@ export const settingsStrings = {
   settings: {
     "gate.minEffect": [
       "Smallest effect worth accepting",
-      "mean difference in what the gate decides by, 0 to 1",
+      "mean difference in what the gate decides by, 0 to 1 (0.01 is one point)",
     ],
-    "gate.alpha": ["False discovery rate", "of all acceptances of a session"],
-    "gate.margin": ["Margin of guards", "how much worse a guarded figure may be shown to be"],
+    "gate.alpha": [
+      "Acceptances by luck, at most",
+      "share of what the gate accepts in a session, on average, 0 to 1",
+    ],
+    "gate.margin": ["Margin of guards", "how much worse a guarded figure may be shown to be, 0 to 1"],
     minibatch: ["Training items per iteration", "what reflection looks at"],
     hypotheses: ["Hypotheses per proposal", "at most"],
     repetitions: ["Runs per item", "in an assessment"],
-    stallAfter: ["Stalls after", "iterations in a row without an accepted proposal"],
-    concurrency: ["Runs at once", ""],
+    stallAfter: ["Stalls after", "so many iterations in a row without an accepted proposal"],
+    concurrency: ["Runs at once", "items, in an assessment and in training"],
     temperature: ["Temperature of the optimizer", "0 to 2"],
   } satisfies Record<SessionSetting, readonly [string, string]>,
   defaultValue: (value: string) => `${value} (default)`,

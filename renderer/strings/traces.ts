@@ -31,7 +31,7 @@ export const tracesStrings = {
     outcome: "Outcome",
     item: "Item",
     split: "Split",
-    ranOn: "System",
+    ranOn: "Ran on",
     agent: "Agent",
     task: "Task",
     run: "Run",
@@ -59,7 +59,7 @@ export const tracesStrings = {
   resultFacts: {
     item: "Item",
     score: "Score",
-    ranOn: "System",
+    ranOn: "Ran on",
     evidence: "Evidence for",
   },
   proposal: (id: string) => `proposal ${id}`,
@@ -131,5 +131,5 @@ export const tracesStrings = {
   atHead: "in force now",
   changedSince: "changed since",
   notLive: "candidate, not live",
-  system: "System version",
+  system: "All versions together",
 } as const;

@@ -1,6 +1,8 @@
+import { Fragment } from "react";
 import { isJsonObject, type Json } from "#core/base/json.ts";
 import type { ComparedField } from "#core/contract/shapes.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { compareEntries, toText } from "./compare-entries.ts";
 import "./answer.css";
 
 /** What an agent answered, beside what was expected of it. */
@@ -21,7 +23,7 @@ export function WrittenAnswer({ answer }: { readonly answer: Answer }) {
   if (answer.error !== null) {
     return (
       <p className="answer-text" dir="auto">
-        <span className="mark-bad">✕</span> {words.noAnswer} {answer.error}
+        <RightSign isRight={false} /> {words.noAnswer} {answer.error}
       </p>
     );
   }
@@ -37,7 +39,7 @@ export function ExpectedAnswer({ answer }: { readonly answer: Answer }) {
 function PlainAnswer({ value, isRight }: { readonly value: Json; readonly isRight: boolean }) {
   return (
     <p className="answer-text" dir="auto">
-      <Sign isRight={isRight} /> {toText(value)}
+      <RightSign isRight={isRight} /> {toText(value)}
     </p>
   );
 }
@@ -56,11 +58,11 @@ function Fields({ answer: { fields }, side }: FieldsProps) {
           <dt className="mono">{field.name}</dt>
           <dd className="answer-value">
             <div>
-              <Value value={field[side]} />
+              <Value value={field[side]} other={field[side === "got" ? "wanted" : "got"]} />
             </div>
             <span className="answer-sign">
               {side === "wanted" && field.isRight ? null : (
-                <Sign isRight={side === "wanted" || field.isRight} />
+                <RightSign isRight={side === "wanted" || field.isRight} />
               )}
             </span>
           </dd>
@@ -70,7 +72,7 @@ function Fields({ answer: { fields }, side }: FieldsProps) {
   );
 }
 
-function Sign({ isRight }: { readonly isRight: boolean }) {
+function RightSign({ isRight }: { readonly isRight: boolean }) {
   return isRight ? <span className="mark-good">✓</span> : <span className="mark-bad">✕</span>;
 }
 
@@ -81,15 +83,15 @@ export function ComparedAnswer({ answer }: { readonly answer: Answer }) {
     return (
       <dl className="answer-pair">
         <div>
-          <dt>{words.wanted}</dt>
-          <dd>
-            <ExpectedAnswer answer={answer} />
-          </dd>
-        </div>
-        <div>
           <dt>{words.wrote}</dt>
           <dd>
             <WrittenAnswer answer={answer} />
+          </dd>
+        </div>
+        <div>
+          <dt>{words.wanted}</dt>
+          <dd>
+            <ExpectedAnswer answer={answer} />
           </dd>
         </div>
       </dl>
@@ -100,8 +102,8 @@ export function ComparedAnswer({ answer }: { readonly answer: Answer }) {
       <thead>
         <tr>
           <th scope="col">{words.field}</th>
-          <th scope="col">{words.wanted}</th>
           <th scope="col">{words.wrote}</th>
+          <th scope="col">{words.wanted}</th>
         </tr>
       </thead>
       <tbody>
@@ -110,19 +112,19 @@ export function ComparedAnswer({ answer }: { readonly answer: Answer }) {
             <th scope="row" className="mono">
               {name}
             </th>
-            <td className={isRight ? "" : "answer-field-wanted"} dir="auto">
-              <Value value={wanted} />
-            </td>
             <td className={isRight ? "" : "answer-field-got"} dir="auto">
               <div className="answer-got">
                 <div>
-                  <Value value={got} />
+                  <Value value={got} other={wanted} />
                 </div>
                 <span className="answer-sign">
-                  <Sign isRight={isRight} />
+                  <RightSign isRight={isRight} />
                   <span className="visually-hidden">{isRight ? words.right : words.differs}</span>
                 </span>
               </div>
+            </td>
+            <td className={isRight ? "" : "answer-field-wanted"} dir="auto">
+              <Value value={wanted} other={got} />
             </td>
           </tr>
         ))}
@@ -131,29 +133,26 @@ export function ComparedAnswer({ answer }: { readonly answer: Answer }) {
   );
 }
 
-/** Lists of objects as one line per entry: what people compare are the values, not the braces. */
-function Value({ value }: { readonly value: Json }) {
+type ValueProps = { readonly value: Json; readonly other: Json };
+
+/**
+ * Lists of objects as one line per entry: what people compare are the values, not the braces. Of an entry that differs,
+ * the values that do are marked.
+ */
+function Value({ value, other }: ValueProps) {
   if (Array.isArray(value) && (value as readonly Json[]).every(isJsonObject)) {
-    return (value as readonly Json[]).map((entry, at) => (
+    return compareEntries(value, other).map((parts, at) => (
       // eslint-disable-next-line react/no-array-index-key -- Entries of a recorded answer never change places.
       <div key={at}>
-        {Object.values(entry as Record<string, Json>)
-          .map(toText)
-          .join(" · ")}
+        {parts.map(({ name, text, differs }, place) => (
+          <Fragment key={name}>
+            {place === 0 ? null : " · "}
+            {differs ? <b className="answer-differs">{text}</b> : text}
+          </Fragment>
+        ))}
       </div>
     ));
   }
   const text = toText(value);
   return value === null || value === "" ? <span className="faint">{text}</span> : text;
-}
-
-function toText(value: Json): string {
-  if (value === null) return words.nothing;
-  if (value === "") return words.empty;
-  if (isJsonObject(value)) {
-    return Object.entries(value)
-      .map(([name, inner]) => `${name} ${toText(inner)}`)
-      .join(", ");
-  }
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Sign, type SignName } from "./sign.tsx";
 import "./mark.css";
 
 /** What a colour may mean. Each has its sign, so that no one has to tell hues apart. */
@@ -14,15 +15,16 @@ export const MEANINGS = [
 ] as const;
 export type Meaning = (typeof MEANINGS)[number];
 
-const SIGNS: Readonly<Record<Meaning, string>> = {
-  good: "✓",
-  bad: "✕",
-  undecided: "◐",
-  running: "▶",
-  waiting: "●",
-  simulated: "",
-  stale: "▨",
-  neutral: "",
+/** Those that have no sign stand out by their word alone. */
+const SIGNS: Readonly<Record<Meaning, SignName | null>> = {
+  good: "good",
+  bad: "bad",
+  undecided: "undecided",
+  running: "running",
+  waiting: "waiting",
+  simulated: null,
+  stale: "stale",
+  neutral: null,
 };
 
 type MarkProps = { readonly meaning: Meaning; readonly children?: ReactNode; readonly title?: string };
@@ -31,11 +33,7 @@ type MarkProps = { readonly meaning: Meaning; readonly children?: ReactNode; rea
 export function Mark({ meaning, children, title }: MarkProps) {
   return (
     <span className={`mark mark-${meaning}`} title={title}>
-      {SIGNS[meaning] === "" ? null : (
-        <span aria-hidden="true" className="mark-sign">
-          {SIGNS[meaning]}
-        </span>
-      )}
+      <MeaningSign meaning={meaning} />
       {children}
     </span>
   );
@@ -45,12 +43,13 @@ export function Mark({ meaning, children, title }: MarkProps) {
 export function Tag({ meaning, children, title }: MarkProps) {
   return (
     <span className={`tag tag-${meaning}`} title={title}>
-      {SIGNS[meaning] === "" ? null : (
-        <span aria-hidden="true" className="mark-sign">
-          {SIGNS[meaning]}
-        </span>
-      )}
+      <MeaningSign meaning={meaning} />
       {children}
     </span>
   );
+}
+
+function MeaningSign({ meaning }: { readonly meaning: Meaning }) {
+  const name = SIGNS[meaning];
+  return name === null ? null : <Sign name={name} />;
 }

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import type { Problem } from "#renderer/store/problem.ts";
 import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { Sign } from "./sign.tsx";
 import "./states.css";
 
 type EmptyStateProps = {
@@ -69,7 +70,7 @@ export function LoadingState({ rows = 6 }: { readonly rows?: number }) {
 export function PartialNote({ children }: { readonly children: ReactNode }) {
   return (
     <div className="partial" role="note">
-      <span aria-hidden="true">◐</span> {children}
+      <Sign name="undecided" /> {children}
     </div>
   );
 }

@@ -1,18 +1,19 @@
-import { useEffect, useState } from "react";
 import { formatAgo, formatExact } from "./format.ts";
+import { useSharedNow } from "./shared-now.ts";
 
-const TICK_MS = 30_000;
+type WhenProps = {
+  readonly at: string;
+  /** Nothing is said before so long has passed: "just now" on every row tells nothing apart. */
+  readonly fromMs?: number;
+};
 
 /** How long ago; the exact moment on hover. */
-export function When({ at }: { readonly at: string }) {
-  const [nowMs, setNowMs] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), TICK_MS);
-    return () => clearInterval(timer);
-  }, []);
+export function When({ at, fromMs = 0 }: WhenProps) {
+  const nowMs = Math.max(useSharedNow(), Date.parse(at));
+  if (nowMs - Date.parse(at) < fromMs) return null;
   return (
     <time dateTime={at} title={formatExact(at)}>
-      {formatAgo(at, Math.max(nowMs, Date.parse(at)))}
+      {formatAgo(at, nowMs)}
     </time>
   );
 }

@@ -5,6 +5,7 @@ import type { Proposal } from "#core/domain/proposal.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { changesOf, createProposal } from "#core/proposals/create-proposal.ts";
 import { approveProposal, getProposal, refuseProposal, reopenProposal } from "#core/proposals/decide.ts";
+import { findAlike } from "#core/proposals/near-duplicate.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { sessionForEdit } from "#core/app/sessions/session-for-edit.ts";
@@ -20,11 +21,18 @@ import { refuseOverwriting } from "./resources.ts";
 export const proposalsHandlers = {
   list: os.proposals.list.handler(({ input, context: { store } }) => {
     const isInformed = createInformedCheck(store);
-    return store.proposals
-      .list()
+    const proposals = store.proposals.list();
+    const alike = findAlike(
+      store,
+      proposals.filter(({ status }) => status === "waiting"),
+    );
+    return proposals
       .filter(({ status }) => input.status === undefined || status === input.status)
       .filter(({ session }) => input.session === undefined || session === input.session)
-      .map((proposal) => toProposalSummary(store, proposal, isInformed));
+      .map((proposal) => ({
+        ...toProposalSummary(store, proposal, isInformed),
+        alike: alike.get(proposal.id) ?? null,
+      }));
   }),
   show: os.proposals.show.handler(({ input, context }) => showDetail(context, input.id)),
   approve: os.proposals.approve.handler(({ input, context }) =>

@@ -18,7 +18,8 @@ export function toSpanDocument(records: readonly SpanRecord[], id: string): Span
     name,
     role: roleOf(record),
     startUs,
-    endUs,
+    // A clock that was set back makes no span end before it began.
+    endUs: endUs === null ? null : Math.max(startUs, endUs),
     error,
     resource: resourceOf(record),
     usage: usageOf(record),

@@ -17,7 +17,8 @@ export function toSpanTable(records: readonly SpanRecord[]): SpanTable {
     names: [...names.keys()],
     roleOf: records.map((record) => SPAN_ROLES.indexOf(roleOf(record))),
     startUs: records.map(({ startUs }) => startUs - originUs),
-    endUs: records.map(({ endUs }) => (endUs === null ? -1 : endUs - originUs)),
+    // A clock that was set back makes no span end before it began.
+    endUs: records.map(({ startUs, endUs }) => (endUs === null ? -1 : Math.max(startUs, endUs) - originUs)),
     failed: records.flatMap(({ error }, row) => (error === null ? [] : [row])),
     usage: records.flatMap((record, row) => {
       const usage = usageOf(record);

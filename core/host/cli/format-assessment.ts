@@ -1,4 +1,5 @@
 import type { AssessmentDocument } from "#core/contract/proposals.ts";
+import { describeReason } from "./describe-reason.ts";
 import { formatHeadline } from "./format-headline.ts";
 import { formatPercent } from "./format.ts";
 
@@ -7,7 +8,7 @@ export function formatAssessment(assessment: AssessmentDocument): readonly strin
   const { verdict, reason, metric, fixed, broken, accuracy, score, measures, n } = assessment;
   const [, ...others] = measures;
   return [
-    `${verdict} (${reason}), the gate deciding by ${metric}: ${formatHeadline(assessment)}`,
+    `${verdict} (${describeReason(reason)}), the gate deciding by ${metric}: ${formatHeadline(assessment)}`,
     ...others.map(
       (other) =>
         `${other.decides ? "also decides" : "described"}: ${formatHeadline({ ...other, n })}, ${other.up} up, ${other.down} down`,

@@ -1,6 +1,7 @@
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { advisedItems, FEW_ITEMS, smallestShownPoints } from "./planning.ts";
+import { Sign } from "#renderer/ui/sign.tsx";
 
 /** What can be shown with so many validation items; said where there are few of them, before anybody is disappointed. */
 export function SizeNote({ validation }: { readonly validation: number }) {
@@ -8,7 +9,7 @@ export function SizeNote({ validation }: { readonly validation: number }) {
   const points = smallestShownPoints(validation);
   return (
     <div className="size-note" role="note">
-      <span aria-hidden="true">◐</span>
+      <Sign name="undecided" />
       <p>
         <strong>{dataStrings.sizeTitle(formatCount(validation))}.</strong>{" "}
         {points === null ? dataStrings.sizeNothing : dataStrings.sizeShows(points.toFixed(0))}{" "}

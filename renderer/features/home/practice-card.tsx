@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconArrowRight } from "@tabler/icons-react";
+import { IconArrowRight, IconArrowsDiff } from "@tabler/icons-react";
 import { useState, type CSSProperties } from "react";
 import type { PracticeDocument } from "#core/contract/home.ts";
 import { hrefTo, navigate } from "#renderer/app/route.ts";
@@ -75,7 +75,13 @@ function ReadyCard({ practice }: { readonly practice: ReadyPractice }) {
           </h2>
           <WrittenAnswer answer={example} />
         </article>
-        <IconArrowRight className="practice-arrow" size={18} stroke={1.6} aria-hidden="true" />
+        <IconArrowsDiff
+          className="practice-arrow"
+          size={18}
+          stroke={1.6}
+          role="img"
+          aria-label={homeStrings.comparedWith}
+        />
         <article className="practice-box">
           <h2 className="practice-box-title">{uiStrings.answer.wanted}</h2>
           <ExpectedAnswer answer={example} />

@@ -13,11 +13,20 @@ export function groupProposals(rows: readonly ProposalRow[], busy: ReadonlySet<s
   const newest = rows.toSorted((a, b) => Number(b.id) - Number(a.id));
   const needsPerson = (row: ProposalRow): boolean => row.status === "waiting" || isLeft(row, busy);
   return {
-    waiting: newest.filter(needsPerson).toSorted((a, b) => urgency(a) - urgency(b)),
+    waiting: besideTheirLike(newest.filter(needsPerson).toSorted((a, b) => urgency(a) - urgency(b))),
     working: newest.filter((row) => isUnassessed(row) && !needsPerson(row)),
     deferred: newest.filter(({ status }) => status === "deferred"),
     decided: newest.filter(({ status }) => !["waiting", "draft", "assessing", "deferred"].includes(status)),
   };
+}
+
+/** Those that make nearly the same change stand under the first of them: one decision settles most of the others. */
+function besideTheirLike(rows: readonly ProposalRow[]): readonly ProposalRow[] {
+  const ids = new Set(rows.map(({ id }) => id));
+  const followers = Map.groupBy(rows, ({ alike = null }) =>
+    alike !== null && ids.has(alike) ? alike : null,
+  );
+  return (followers.get(null) ?? []).flatMap((row) => [row, ...(followers.get(row.id) ?? [])]);
 }
 
 /** In the order of the index, for going through them by keys. */

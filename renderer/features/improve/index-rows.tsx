@@ -1,5 +1,5 @@
 import { improveStrings } from "#renderer/strings/improve.ts";
-import { formatUsd } from "#renderer/ui/format.ts";
+import { formatEffectInterval, formatUsd } from "#renderer/ui/format.ts";
 import { formatFlips, formatHeadline } from "#renderer/ui/headline.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
@@ -9,6 +9,9 @@ import { markOf } from "./review/verdict-words.ts";
 import { markSession } from "./session/tell-state.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
+
+/** A younger row is told apart by its number. */
+const HOUR_MS = 3_600_000;
 
 type SessionIndexRowProps = { readonly row: SessionRow; readonly isShown: boolean };
 
@@ -24,7 +27,7 @@ export function SessionIndexRow({ row, isShown }: SessionIndexRowProps) {
         <span className="improve-row-name">{improveStrings.session(row.session)}</span>
         <Mark meaning={meaning}>{text}</Mark>
         <span className="improve-row-when">
-          <When at={row.startedAt} />
+          <When at={row.startedAt} fromMs={HOUR_MS} />
         </span>
       </a>
     </li>
@@ -35,21 +38,17 @@ type ProposalIndexRowProps = { readonly row: ProposalRow; readonly isShown: bool
 
 export function ProposalIndexRow({ row, isShown }: ProposalIndexRowProps) {
   const { meaning, text } = markOf(row);
+  const alike = row.alike ?? null;
   return (
     <li>
       <a
-        className="improve-row improve-row-proposal"
+        className={`improve-row improve-row-proposal${alike === null ? "" : " improve-row-of-kind"}`}
         href={hrefToProposal(row.id)}
         data-proposal={row.id}
         {...(isShown ? { "aria-current": "page" as const } : {})}
       >
         <span className="improve-row-line">
           <span className="number improve-row-id">{row.id}</span>
-          {row.effect === null ? null : (
-            <span className="number improve-row-effect" title={formatHeadline(row)}>
-              {formatFlips(row)}
-            </span>
-          )}
           {row.isStale ? (
             <Tag meaning="stale" title={improveStrings.staleTitle}>
               {improveStrings.stale}
@@ -58,20 +57,36 @@ export function ProposalIndexRow({ row, isShown }: ProposalIndexRowProps) {
             <Mark meaning={meaning}>{text}</Mark>
           )}
           <span className="improve-row-when">
-            <When at={row.createdAt} />
+            <When at={row.createdAt} fromMs={HOUR_MS} />
           </span>
         </span>
-        <span className="improve-row-line improve-row-second">
-          <span className="truncate" dir="auto" title={showHiddenSigns(row.summary)}>
-            <ShownText text={row.summary} />
-          </span>
-          {row.spend === null ? null : (
-            <span className="number improve-row-cost" title={improveStrings.assessmentCost}>
-              {formatUsd(row.spend)}
-            </span>
-          )}
+        <span className="improve-row-title" dir="auto" title={showHiddenSigns(row.summary)}>
+          <ShownText text={row.summary} />
         </span>
+        <Measured row={row} />
+        {alike === null ? null : <span className="improve-row-alike">{improveStrings.alike(alike)}</span>}
       </a>
     </li>
+  );
+}
+
+/** The figure that decides with its interval, and what it cost where that is something. */
+function Measured({ row }: { readonly row: ProposalRow }) {
+  const { effect, interval, spend } = row;
+  const isDear = spend !== null && (!spend.usdKnown || spend.usd !== 0);
+  if ((effect === null || interval === null) && !isDear) return null;
+  return (
+    <span className="improve-row-line improve-row-measured">
+      {effect === null || interval === null ? null : (
+        <span className="number" title={`${formatHeadline(row)}; ${formatFlips(row)}`}>
+          {formatEffectInterval(effect, interval)}
+        </span>
+      )}
+      {isDear ? (
+        <span className="number improve-row-cost" title={improveStrings.assessmentCost}>
+          {formatUsd(spend)}
+        </span>
+      ) : null}
+    </span>
   );
 }

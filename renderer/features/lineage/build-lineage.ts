@@ -14,6 +14,7 @@ import {
   type LineageNode,
   type LineageRole,
 } from "./lineage-node.ts";
+import { tellApart } from "./tell-apart.ts";
 
 export type LineageSources = {
   /** Newest first, as the host lists them. */
@@ -43,7 +44,7 @@ export function buildLineage(sources: LineageSources): readonly LineageNode[] {
     proposals.filter(({ base, status }) => known.has(base) && status !== "approved"),
     ({ base }) => base,
   );
-  return commits.flatMap((commit): readonly LineageNode[] => {
+  const nodes = commits.flatMap((commit): readonly LineageNode[] => {
     const node: CommitNode = {
       kind: "commit",
       id: commit.id,
@@ -58,6 +59,11 @@ export function buildLineage(sources: LineageSources): readonly LineageNode[] {
       outcome: outcomes.get(commit.id) ?? null,
     };
     return [node, ...candidateNodes(commit.id, candidates.get(commit.id) ?? [], sources)];
+  });
+  const apart = tellApart(nodes.map(({ message }) => message));
+  return nodes.map((node) => {
+    const lead = apart.get(node.message);
+    return lead === undefined ? node : { ...node, lead };
   });
 }
 

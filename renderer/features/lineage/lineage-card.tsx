@@ -44,7 +44,7 @@ export function LineageCard({ node, selection, onPick, onHover }: LineageCardPro
         <NodeName node={node} />
       </span>
       <span className="lineage-card-text" dir="auto">
-        <ShownText text={node.message} />
+        <ShownText text={node.lead ?? node.message} />
       </span>
     </button>
   );

@@ -26,6 +26,8 @@ type NodeBase = {
   readonly id: string;
   readonly parents: readonly string[];
   readonly message: string;
+  /** What differs first, where others begin with the same sentences. */
+  readonly lead?: string;
   readonly at: string;
   readonly role: LineageRole;
 };

@@ -11,6 +11,7 @@ import { Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { contractQuery, type ContractEntry } from "./resource-queries.ts";
 import { StateTag } from "./state-tag.tsx";
+import { findSameVersion } from "./same-version.ts";
 
 type ResourceFactsProps = { readonly resource: ResourceKey; readonly at: string };
 
@@ -82,8 +83,8 @@ function VersionList({ resource, versions, shown }: VersionListProps) {
               <span className="truncate" dir="auto">
                 <ShownText text={message} />
               </span>
-              {sameAs(versions, index) === null ? null : (
-                <span className="soft">{resourceStrings.sameAs(sameAs(versions, index) ?? "")}</span>
+              {findSameVersion(versions, index) === null ? null : (
+                <span className="soft">{resourceStrings.sameAs(findSameVersion(versions, index) ?? "")}</span>
               )}
               <span className="faint">
                 <When at={at} />
@@ -94,12 +95,6 @@ function VersionList({ resource, versions, shown }: VersionListProps) {
       </ol>
     </section>
   );
-}
-
-/** An older version with the same content, as after a restore. Versions: newest first. */
-function sameAs(versions: Versions, at: number): string | null {
-  const content = versions[at]?.version;
-  return versions.slice(at + 1).findLast(({ version }) => version === content)?.label ?? null;
 }
 
 function Promises({ entry }: { readonly entry: ContractEntry }) {

@@ -42,7 +42,7 @@ export function TraceList() {
   const [order, setOrder] = useState<TraceOrder>(NEWEST_FIRST);
   const [limit, setLimit] = useState(FIRST_LIMIT);
   const [settled] = useDebouncedValue(filter, TYPING_MS);
-  const query = tracesQuery({ filter: settled, order, limit });
+  const query = tracesQuery(settled, order, limit);
   const found = useKeptData(useQuery(query));
   const isLive = useQuery(sessionsQuery).data?.some(({ state }) => state === "running") === true;
   const hasOpen = found.data?.rows.some(({ isOpen }) => isOpen) === true;

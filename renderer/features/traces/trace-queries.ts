@@ -5,9 +5,7 @@ import { nameFilter, type TraceFilter, type TraceOrder } from "./trace-filter.ts
 
 export type FoundTraces = Awaited<ReturnType<WorkspaceClient["traces"]["find"]>>;
 
-type Asked = { readonly filter: TraceFilter; readonly order: TraceOrder; readonly limit: number };
-
-export function tracesQuery({ filter, order, limit }: Asked): Query<FoundTraces> {
+export function tracesQuery(filter: TraceFilter, order: TraceOrder, limit: number): Query<FoundTraces> {
   const { split, agent, model, session, ...wanted } = filter;
   const narrowed = { agent, model, session, split: split === "all" ? "" : split };
   const binding = Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value !== ""));

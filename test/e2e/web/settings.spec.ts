@@ -115,6 +115,9 @@ test("[P15] rules of one's own are written in fields, stand in workspace.yaml, a
   await section.getByRole("combobox", { name: "Where nothing else is said" }).click();
   await page.getByRole("option", { name: "Go by my rules" }).click();
   await expect.poll(() => readFileSync(join(folder, "workspace.yaml"), "utf8")).toContain("approve: rules");
+  await expect(section.getByRole("combobox", { name: "Where nothing else is said" })).toHaveValue(
+    "Go by my rules",
+  );
   await go("improve?start=1");
   const dialog = page.getByRole("dialog", { name: "Start a session" });
   await expect(dialog.getByRole("radio", { name: "Your rules decide" })).toBeChecked();

@@ -66,6 +66,22 @@ describe("traces, asked through the contract", () => {
     await client.history.undo();
   });
 
+  it("a restore says how many runs the versions had that it takes out of force, not how many there ever were", async () => {
+    const { client } = await runOnce();
+    const [first] = await client.history.log({});
+    const values = [{ pointer: "/description", value: "Turns messages into orders." }];
+    await client.resources.setVariables({
+      resource: "prompt/order-clerk",
+      values,
+      message: "Say it shorter",
+    });
+    const preview = async () => (await client.history.previewRollback({ commit: first?.id ?? "" })).laterRuns;
+    expect(await preview()).toBe(0);
+    await runOnce();
+    expect(await preview()).toBe(1);
+    await client.history.undo();
+  });
+
   it("a span's messages are those it sent and got; an agent's are its last call's", async () => {
     const { client, trace } = await runOnce();
     const { table } = await client.traces.timeline({ trace });

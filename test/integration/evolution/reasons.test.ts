@@ -110,3 +110,27 @@ describe("an improver whose value the registry refuses", () => {
     }
   });
 });
+
+describe("[P13] a session that skips what is nearly the same", () => {
+  it("files no proposal for it and measures nothing, and says which one it was like", async () => {
+    const { desk, server } = marbles;
+    const { client, store } = desk;
+    for (const { id } of await client.proposals.list({ status: "waiting" })) {
+      await client.proposals.reject({ id, reason: "Not this.", chips: [] });
+    }
+    const before = (await client.proposals.list({})).length;
+    // Whatever touches the same text is like it at a tenth of the words.
+    const set = { nearDuplicates: { threshold: 0.1, action: "skip" } };
+    const end = await waitForEnd(
+      client,
+      await startMarbles(desk, server, { approve: "ask", iterations: 1, set }),
+    );
+    expect(end.proposals.made).toBe(0);
+    expect(await client.proposals.list({})).toHaveLength(before);
+    const events = store.events.after(0, end.session, 1000);
+    expect(JSON.stringify(events)).toMatch(
+      /It is nearly the same as proposal \d+, which is (rejected|sent back)/,
+    );
+    expect(events.filter(({ type }) => type === "assessment-finished")).toEqual([]);
+  });
+});

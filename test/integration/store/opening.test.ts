@@ -205,6 +205,23 @@ describe("[S2] an older file", () => {
     });
   });
 
+  it("[L11] tells no duration below nothing, whatever its clock did", () => {
+    openOlder(6, (path) => {
+      withRaw(path, (db) =>
+        db.exec(`
+          INSERT INTO closure (id, body) VALUES ('c', '{}');
+          INSERT INTO run (id, trace, agent, closure, input, output, seed, steps, calls, input_tokens, output_tokens,
+                           started_at, duration_ms) VALUES ('r', 't', 'agent/x', 'c', '"q"', '1', 1, 1, 1, 1, 1, 1, -9e9);
+          INSERT INTO trace VALUES ('t', 'x', 'r', 1, -9e9, 1, 0, '');`),
+      );
+      const store = openStore(path, { readOnly: false });
+      const [found] = store.traceSearch.find({ text: "", hasErrors: false }, 1).traces;
+      const told = [found?.durationMs, store.traces.find("t")?.durationMs, store.runs.find("r")?.durationMs];
+      expect(told).toEqual([0, 0, 0]);
+      store.close();
+    });
+  });
+
   it("has its scores named after the one item that asks what the run was asked, and after none where several do", () => {
     openOlder(4, (path) => {
       withRaw(path, (db) =>

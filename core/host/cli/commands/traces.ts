@@ -84,7 +84,7 @@ function formatTree(spans: readonly SpanDocument[]): string {
     .map(({ span, parent, name, startUs, endUs, error }) => {
       const depth = parent === null ? 0 : (depths.get(parent) ?? 0) + 1;
       depths.set(span, depth);
-      const duration = endUs === null ? "open" : `${((endUs - startUs) / 1000).toFixed(1)} ms`;
+      const duration = endUs === null ? "open" : `${(Math.max(0, endUs - startUs) / 1000).toFixed(1)} ms`;
       return `${"  ".repeat(depth)}${name}  ${duration}${error === null ? "" : `  ✕ ${error}`}`;
     })
     .join("\n");

@@ -6,6 +6,7 @@ import { useQuery } from "#renderer/store/app-context.ts";
 import { datasetsQuery, type Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatCount, formatUsd } from "#renderer/ui/format.ts";
+import { PriceDialog } from "#renderer/features/improve/unknown-price.tsx";
 import { AssessCapsDialog } from "./assess-caps-dialog.tsx";
 import { isEditable } from "./next-step.ts";
 import { tellOverride } from "./override-words.ts";
@@ -107,6 +108,11 @@ function AssessButton({ proposal, isAgain, decisions }: AssessButtonProps) {
       >
         {isCapped ? reviewStrings.assessMore : word}
       </Button>
+      <PriceDialog
+        problem={decisions.price.problem}
+        onClose={decisions.price.leave}
+        onAllowed={decisions.price.allow}
+      />
       {session === null ? null : (
         <AssessCapsDialog
           isOpen={isAsking}

@@ -41,7 +41,11 @@ export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
         ) : null}
       </div>
       <div className="review-origin">
-        <span>{reviewStrings.by(author.name)}</span>
+        <span>
+          {author.kind === "optimizer"
+            ? reviewStrings.byOptimizer(author.name)
+            : reviewStrings.by(author.name)}
+        </span>
         {session === null ? null : (
           <span>
             <a className="link" href={hrefToSession(session)}>

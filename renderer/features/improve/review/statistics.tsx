@@ -18,6 +18,7 @@ export function Statistics({ assessment }: { readonly assessment: Assessment }) 
     <details className="evidence-section statistics">
       <summary className="evidence-title">{reviewStrings.statistics}</summary>
       <h4 className="statistics-title">{reviewStrings.anytime}</h4>
+      <p className="statistics-note">{reviewStrings.eNote}</p>
       <dl className="statistics-rows">
         {deciding.map(({ measure, evidence: { eValue, peakEValue } }) => (
           <Row key={measure} name={reviewStrings.eValue[measure]}>

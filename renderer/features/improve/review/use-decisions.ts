@@ -1,4 +1,3 @@
-import type { CapChanges } from "#core/domain/session.ts";
 import { describeChip } from "#core/domain/proposal.ts";
 import { navigate } from "#renderer/app/route.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
@@ -9,24 +8,22 @@ import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { toastDone, toastProblem, type ToastAction } from "#renderer/ui/toast.tsx";
 import type { Value } from "./parts.ts";
-import { beginAssessing, canStopAssessing, endAssessing } from "./running-assessments.ts";
 import { DECIDED, useAfterDecision, type HeldUp } from "./use-after-decision.ts";
 import { toastDecision } from "./toast-decision.tsx";
+import { useAssessing, type AssessingByHand } from "./use-assessing.ts";
 import { useOneAtATime } from "./use-one-at-a-time.ts";
 import type { Composer } from "./use-desk.ts";
 
 type Reason = Pick<Composer, "text" | "chips">;
 
 /** Everything a person can do about a proposal. Each answers whether it was done; what was refused is shown. */
-export type Decisions = {
+export type Decisions = AssessingByHand & {
   /** One of them is not over: the others do nothing. */
   readonly isBusy: boolean;
   readonly approve: (override?: string) => Promise<boolean>;
   readonly refuse: (kind: "reject" | "send-back", reason: Reason) => Promise<boolean>;
   readonly defer: () => Promise<boolean>;
   readonly reopen: () => Promise<boolean>;
-  /** `caps`: what becomes different about its session's. */
-  readonly assess: (caps?: CapChanges) => Promise<void>;
   /** Makes a proposal of these values and goes to it. */
   readonly derive: (values: readonly Value[], summary: string) => Promise<boolean>;
 };
@@ -36,6 +33,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
   const { id, session } = proposal;
   const act = useAct();
   const { isBusy, run } = useOneAtATime(proposal);
+  const assessing = useAssessing(id);
   const { goOn, undo } = useAfterDecision(session, holdsUp);
   // Refusing a variant leaves the one it was made from to be decided.
   const isFreed = holdsUp !== null && holdsUp.origin === null;
@@ -97,7 +95,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
       if (done !== null) toastDone(reviewStrings.reopened(id));
       return done !== null;
     },
-    assess: async (caps) => await assess(act, caps === undefined ? { id } : { id, caps }),
+    ...assessing,
     derive: async (values, summary) => {
       const input = { id, summary, values: values.map((each) => ({ ...each, value: each.value as never })) };
       const made = await decide(async (client) => await client.proposals.derive(input));
@@ -121,24 +119,4 @@ function holdBack(session: string): ToastAction {
 function wordApproved(id: string, holdsUp: HeldUp | null): string {
   const origin = holdsUp?.origin ?? null;
   return origin === null ? reviewStrings.approved(id) : reviewStrings.approvedInstead(id, origin);
-}
-
-type Assessing = Parameters<WorkspaceClient["proposals"]["assess"]>[0];
-
-async function assess(act: ReturnType<typeof useAct>, asked: Assessing): Promise<void> {
-  const { id } = asked;
-  if (canStopAssessing(id)) return;
-  const signal = beginAssessing(id);
-  const done = await act(
-    async (client) => await client.proposals.assess(asked, { signal }),
-    ["proposals", "sessions"],
-  );
-  endAssessing(id);
-  if (done.ok) {
-    // Carried over to the present head, it is another proposal: whoever is still looking follows.
-    if (location.hash === hrefToProposal(id)) navigate(hrefToProposal(done.value.id), { replace: true });
-    return;
-  }
-  // One that was stopped on purpose has not failed.
-  if (!signal.aborted) toastProblem(done.error);
 }

@@ -74,6 +74,7 @@ function LastAssessment({ id }: { readonly id: string }) {
                 : sessionStrings.evidence(
                     toDigits(assessment.evidence.peakEValue),
                     toDigits(assessment.evidence.levelNeeded),
+                    assessment.evidence.peakEValue >= assessment.evidence.levelNeeded,
                   )}
             </span>
           </div>

@@ -57,7 +57,7 @@ function Figures({ reports, newest, items }: FiguresProps) {
         <span className="number">
           {levelNeeded === null
             ? sessionStrings.evidenceClosed
-            : sessionStrings.evidence(toDigits(eValue), toDigits(levelNeeded))}
+            : sessionStrings.evidence(toDigits(eValue), toDigits(levelNeeded), eValue >= levelNeeded)}
         </span>
         <span className="soft">{tellForecast(forecast)}</span>
       </div>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { PriceDialog } from "#renderer/features/improve/unknown-price.tsx";
 import { CapFields, toCapChanges, toDraft } from "./cap-fields.tsx";
 import type { SessionActions } from "./use-session-actions.ts";
 
@@ -17,6 +18,8 @@ const TITLES = {
 /** The few questions that a session's buttons ask. */
 export function SessionDialogs({ session, actions }: SessionDialogsProps) {
   const { dialog, close } = actions;
+  const { problem, allow, leave } = actions.price;
+  if (problem !== null) return <PriceDialog problem={problem} onClose={leave} onAllowed={allow} />;
   return (
     <Modal
       opened={dialog !== null}

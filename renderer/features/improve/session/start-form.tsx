@@ -15,6 +15,7 @@ import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { toastProblem } from "#renderer/ui/toast.tsx";
+import { UnknownPrice } from "#renderer/features/improve/unknown-price.tsx";
 import { CapFields, toCapChanges, toDraft } from "./cap-fields.tsx";
 import type { StartDraft } from "./start-draft.ts";
 import { StartForecast } from "./start-forecast.tsx";
@@ -34,21 +35,7 @@ const MOST_ITERATIONS = 1000;
 export function StartForm({ agents, datasets, settings, sessions, onClose }: StartFormProps) {
   const act = useAct();
   const [isBusy, setIsBusy] = useState(false);
-  const [draft, setDraft] = useState<StartDraft>(() => ({
-    agent: pick(settings.agent, agents),
-    dataset: pick(
-      settings.dataset,
-      datasets.map(({ name }) => name),
-    ),
-    optimizer: OPTIMIZERS[0],
-    iterations: ITERATIONS,
-    seed: nextSeed(sessions),
-    approve: settings.approve,
-    metric: null,
-    reportsTest: false,
-    caps: toDraft(settings.caps),
-    mayCostUnknown: false,
-  }));
+  const [draft, setDraft] = useState<StartDraft>(() => beginDraft({ agents, datasets, settings, sessions }));
   const [priceProblem, setPriceProblem] = useState<Problem | null>(null);
   const set = (change: Partial<StartDraft>): void => setDraft({ ...draft, ...change });
   const dataset = datasets.find(({ name }) => name === draft.dataset);
@@ -77,7 +64,6 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
     onClose();
     navigate(hrefToSession(started.value.session));
   };
-  const hasRules = settings.policies.some(({ approve, rules }) => approve === "rules" && rules.length > 0);
   const busy = sessions.find(({ state }) => state === "running");
   return (
     <form
@@ -87,7 +73,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
         void start();
       }}
     >
-      <Choices draft={draft} set={set} agents={agents} datasets={datasets} hasRules={hasRules} />
+      <Choices draft={draft} set={set} agents={agents} datasets={datasets} settings={settings} />
       {dataset === undefined ? (
         <p className="start-warning">{startStrings.noDataset}</p>
       ) : (
@@ -95,7 +81,11 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
       )}
       {busy === undefined ? null : <p className="start-warning">{sessionStrings.otherRuns(busy.session)}</p>}
       {priceProblem === null ? null : (
-        <UnknownPrice problem={priceProblem} isAllowed={draft.mayCostUnknown} set={set} />
+        <UnknownPrice
+          problem={priceProblem}
+          isAllowed={draft.mayCostUnknown}
+          onAllow={(mayCostUnknown) => set({ mayCostUnknown })}
+        />
       )}
       <div className="dialog-buttons">
         <Button onClick={onClose}>{uiStrings.cancel}</Button>
@@ -112,26 +102,22 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
   );
 }
 
-type UnknownPriceProps = {
-  readonly problem: Problem;
-  readonly isAllowed: boolean;
-  readonly set: (change: Partial<StartDraft>) => void;
-};
-
-/** Shown once the start was refused for it: with what to do about it, and the box that says it may be so. */
-function UnknownPrice({ problem, isAllowed, set }: UnknownPriceProps) {
-  return (
-    <div role="alert">
-      <p className="start-warning">{problem.message}</p>
-      <p className="start-note">{startStrings.unknownPriceNote}</p>
-      <Checkbox
-        size="xs"
-        label={startStrings.allowUnknownPrice}
-        checked={isAllowed}
-        onChange={(event) => set({ mayCostUnknown: event.currentTarget.checked })}
-      />
-    </div>
-  );
+function beginDraft({ agents, datasets, settings, sessions }: Omit<StartFormProps, "onClose">): StartDraft {
+  return {
+    agent: pick(settings.agent, agents),
+    dataset: pick(
+      settings.dataset,
+      datasets.map(({ name }) => name),
+    ),
+    optimizer: OPTIMIZERS[0],
+    iterations: ITERATIONS,
+    seed: nextSeed(sessions),
+    approve: settings.approve,
+    metric: null,
+    reportsTest: false,
+    caps: toDraft(settings.caps),
+    mayCostUnknown: false,
+  };
 }
 
 /** The default where there is one that can be chosen; else the first, to be seen and changed. */
@@ -145,14 +131,12 @@ function nextSeed(sessions: readonly SessionRow[]): number {
   return sessions.length + 1;
 }
 
-type ChoicesProps = Pick<StartFormProps, "agents" | "datasets"> & {
+type ChoicesProps = Pick<StartFormProps, "agents" | "datasets" | "settings"> & {
   readonly draft: StartDraft;
   readonly set: (change: Partial<StartDraft>) => void;
-  /** The workspace has rules of its own. */
-  readonly hasRules: boolean;
 };
 
-function Choices({ draft, set, agents, datasets, hasRules }: ChoicesProps) {
+function Choices({ draft, set, agents, datasets, settings }: ChoicesProps) {
   const chosen = datasets.find(({ name }) => name === draft.dataset);
   return (
     <>
@@ -206,7 +190,7 @@ function Choices({ draft, set, agents, datasets, hasRules }: ChoicesProps) {
           />
         </div>
       </div>
-      <WhoDecides draft={draft} set={set} hasRules={hasRules} />
+      <WhoDecides draft={draft} set={set} settings={settings} />
       <GateBy draft={draft} set={set} />
       <CapFields draft={draft.caps} onChange={(caps) => set({ caps })} />
       <Checkbox
@@ -238,7 +222,8 @@ function GateBy({ draft, set }: Pick<ChoicesProps, "draft" | "set">) {
   );
 }
 
-function WhoDecides({ draft, set, hasRules }: Pick<ChoicesProps, "draft" | "set" | "hasRules">) {
+function WhoDecides({ draft, set, settings }: Pick<ChoicesProps, "draft" | "set" | "settings">) {
+  const hasRules = settings.policies.some(({ approve, rules }) => approve === "rules" && rules.length > 0);
   return (
     <div>
       <div className="start-label" id="start-approve">

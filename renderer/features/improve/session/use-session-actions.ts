@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { CapChanges } from "#core/domain/session.ts";
 import { useAct } from "#renderer/store/use-act.ts";
+import type { Problem } from "#renderer/store/problem.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 
@@ -13,6 +14,12 @@ export type SessionActions = {
   readonly pause: () => void;
   readonly step: () => void;
   readonly resume: (caps?: CapChanges) => void;
+  /** A resume that was refused because nobody knows what the model costs, and how to answer it. */
+  readonly price: {
+    readonly problem: Problem | null;
+    readonly allow: () => void;
+    readonly leave: () => void;
+  };
   readonly stop: () => void;
   /** The gate decides on the evidence there is. */
   readonly endAssessment: () => void;
@@ -21,6 +28,9 @@ export type SessionActions = {
   readonly open: (dialog: SessionDialog) => void;
   readonly close: () => void;
 };
+
+type Resuming = { readonly caps: CapChanges | undefined; readonly unknownPrice?: "allow" };
+type Refused = { readonly problem: Problem; readonly asked: Resuming };
 
 /** What a person can do to a session. */
 export function useSessionActions(session: string): SessionActions {
@@ -36,14 +46,27 @@ export function useSessionActions(session: string): SessionActions {
     if (!done.ok) toastProblem(done.error);
     return done.ok;
   };
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const resume = async ({ caps, ...said }: Resuming): Promise<void> => {
+    setIsBusy(true);
+    const asked = { session, ...(caps === undefined ? {} : { caps }), ...said };
+    const done = await act(async (client) => await client.sessions.resume(asked), ["sessions", "proposals"]);
+    setIsBusy(false);
+    if (done.ok) return;
+    if (done.error.code === "price-unknown" && said.unknownPrice === undefined)
+      setRefused({ problem: done.error, asked: { caps } });
+    else toastProblem(done.error);
+  };
   return {
     isBusy,
     pause: () => void ask(async (sessions) => await sessions.pause({ session })),
     step: () => void ask(async (sessions) => await sessions.step({ session })),
-    resume: (caps) =>
-      void ask(
-        async (sessions) => await sessions.resume(caps === undefined ? { session } : { session, caps }),
-      ),
+    resume: (caps) => void resume({ caps }),
+    price: {
+      problem: refused?.problem ?? null,
+      allow: () => void (refused === null ? undefined : resume({ ...refused.asked, unknownPrice: "allow" })),
+      leave: () => setRefused(null),
+    },
     stop: () => void ask(async (sessions) => await sessions.stop({ session })),
     endAssessment: () => void ask(async (sessions) => await sessions.endAssessment({ session })),
     hint: async (text) => {

@@ -197,6 +197,18 @@ describe("the index", () => {
     row("10", { verdict: "reject" }),
   ];
 
+  it("[L10] puts those that make nearly the same change under the first of them, if that one still waits", () => {
+    const alike = [
+      row("7", {}),
+      row("8", { alike: "7" }),
+      row("9", {}),
+      row("11", { alike: "7" }),
+      row("12", { alike: "1" }),
+    ];
+    const { waiting } = groupProposals(alike, new Set());
+    expect(waiting.map(({ id }) => id)).toEqual(["12", "9", "7", "11", "8"]);
+  });
+
   it("lists first what holds a session up, then what else waits for a person, then the rest", () => {
     const ids = (busy: readonly string[]): string =>
       inOrder(groupProposals(rows, new Set(busy)))
