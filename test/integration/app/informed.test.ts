@@ -44,6 +44,12 @@ describe("what a person saw of validation items", () => {
     expect(wouldBeInformed()).toBe(false);
   });
 
+  it("[A11] is nothing where a search finds none of them", async () => {
+    const search = { dataset: "marbles", split: "validation", text: "no such words" } as const;
+    expect((await client.data.items(search)).total).toBe(0);
+    expect(seen()).toEqual([]);
+  });
+
   it("[A11] is on record once for each thing seen, and only of people", async () => {
     const context = desk.workspace.contextFor({ kind: "system", name: "loop" });
     const other: WorkspaceClient = createRouterClient(router, { context });
