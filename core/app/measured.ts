@@ -2,10 +2,9 @@ import { hashJson } from "#core/base/hash.ts";
 import type { Session } from "#core/domain/session.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import type { ItemOutcome } from "#core/evaluation/run-item.ts";
-import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import type { MeasuredDocument } from "#core/contract/home.ts";
-import { modelOf } from "./agent-model.ts";
+import { modelOfSession } from "./agent-model.ts";
 import { curveOf } from "./sessions/session-document.ts";
 
 /** What was evaluated, outside any session. */
@@ -53,8 +52,8 @@ export function listMeasured(store: Store): readonly MeasuredDocument[] {
 function measuredIn(store: Store, session: Session): readonly MeasuredDocument[] {
   const curve = curveOf(store, session);
   if (curve.length === 0) return [];
-  const { dataset, agent, model: chosen } = session.config;
-  const model = chosen ?? modelOf(viewAtCommit(store, session.startCommit), agent);
+  const { dataset } = session.config;
+  const model = modelOfSession(store, session);
   const items = itemsByBase(store, session.id);
   return curve.map(({ commit, estimate }) => ({
     commit,

@@ -67,9 +67,11 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
       hideKeys: secrets.hide,
       checkHeld: lock.check,
     });
-    // Only who holds the workspace knows that nobody is assessing.
-    settleCrashed(store, systemClock);
-    const parts = assemble(paths, { store, secrets }, options);
+    const parts = closingOnFailure(store, () => {
+      // Only who holds the workspace knows that nobody is assessing.
+      settleCrashed(store, systemClock);
+      return assemble(paths, { store, secrets }, options);
+    });
     return {
       ...parts,
       paths,
@@ -94,8 +96,19 @@ export function openToRead(options: OpenOptions): Pick<Workspace, "client" | "cl
   const paths = workspacePaths(options.folder);
   requireWorkspace(paths);
   const store = openStore(paths.database, { readOnly: true, asImage: true });
-  const { client, close } = assemble(paths, { store, secrets: createTypedKeys(options.secrets) }, options);
+  const secrets = createTypedKeys(options.secrets);
+  const { client, close } = closingOnFailure(store, () => assemble(paths, { store, secrets }, options));
   return { client, close };
+}
+
+/** A file that stays open cannot be moved, nor on some systems replaced by a backup. */
+function closingOnFailure<T>(store: Store, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    store.close();
+    throw error;
+  }
 }
 
 /**

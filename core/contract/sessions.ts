@@ -70,6 +70,8 @@ export const sessionSchema = z.object({
   startedAt: z.iso.datetime(),
   elapsedMs: z.int(),
   caps: capsSchema,
+  /** Provider and name. */
+  model: z.string(),
   isSimulated: z.boolean(),
   /** Its model answers on this machine, which costs no money unless workspace.yaml gives it a price. */
   isOwnMachine: z.boolean(),

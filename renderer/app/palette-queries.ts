@@ -34,7 +34,13 @@ const MOST = 5;
 /** Shorter words stand in nearly everything. */
 const LEAST_LETTERS = 3;
 
-/** Items and runs with the words in them, which only the host can look through. */
+/** A word with a digit in it may be an id. */
+const ID = /^\S*\d\S*$/;
+
+/**
+ * Items and runs with the words in them, which only the host can look through. Validation items by their ids alone: who
+ * has read one has a say in what it measures from then on, and must not come to it by looking for something else.
+ */
 export function elsewhereQuery(words: string): Query<FoundElsewhere> {
   return {
     key: `palette.elsewhere ${words}`,
@@ -42,8 +48,9 @@ export function elsewhereQuery(words: string): Query<FoundElsewhere> {
     read: async (client) => {
       if (words.length < LEAST_LETTERS) return { items: [], traces: [] };
       const datasets = await client.data.list();
+      const splits = ID.test(words) ? (["train", "validation"] as const) : (["train"] as const);
       const pages = datasets.flatMap(({ name: dataset }) =>
-        (["train", "validation"] as const).map(async (split) => {
+        splits.map(async (split) => {
           const { items } = await client.data.items({ dataset, split, text: words, limit: MOST });
           return items.map((item) => ({ ...item, dataset }));
         }),

@@ -48,9 +48,9 @@ export const dataHandlers = {
   ),
   items: os.data.items.handler(({ input, context }) => {
     const { dataset, split, offset, limit } = input;
-    const all =
-      split === "train" ? readWholeTrain(context.store, dataset) : lookAtValidation(context, dataset);
+    const all = split === "train" ? readWholeTrain(context.store, dataset) : readForPerson(context, dataset);
     const items = all.filter((item) => matches(item, input));
+    if (split === "validation" && items.length > 0) noteValidationSeen(context, dataset, "items");
     return {
       total: items.length,
       classes: [...new Set(all.flatMap(({ className }) => className ?? []))].toSorted(),
@@ -72,11 +72,9 @@ function requirePerson(caller: Author, toDo: string): void {
   });
 }
 
-function lookAtValidation(context: AppContext, dataset: string): readonly Item[] {
-  requirePerson(context.caller, "read validation items");
-  const items = readValidation(context.store, dataset);
-  if (items.length > 0) noteValidationSeen(context, dataset, "items");
-  return items;
+function readForPerson({ store, caller }: AppContext, dataset: string): readonly Item[] {
+  requirePerson(caller, "read validation items");
+  return readValidation(store, dataset);
 }
 
 function readWholeTrain(store: Store, dataset: string): readonly Item[] {

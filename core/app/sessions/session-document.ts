@@ -7,10 +7,9 @@ import { estimateScored } from "#core/evaluation/estimate.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
 import { decisionsOf } from "#core/evolution/run-session.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
-import { modelOf } from "#core/app/agent-model.ts";
+import { modelOfSession } from "#core/app/agent-model.ts";
 import { originOf } from "#core/app/models.ts";
 import { toIso, toSpendDocument } from "#core/app/documents.ts";
-import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 
 /** What a session came to so far, as it is printed and shown. */
@@ -22,7 +21,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
   const verdicts = proposals.map(({ id }) => store.proposals.assessment(id)?.verdict ?? null);
   const count = (verdict: Verdict): number => verdicts.filter((each) => each === verdict).length;
   const head = store.refs.head();
-  const model = config.model ?? modelOf(viewAtCommit(store, session.startCommit), config.agent);
+  const model = modelOfSession(store, session);
   return {
     session: session.id,
     state: stateOf(session, isRunning),
@@ -49,6 +48,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
     startedAt: toIso(startedAt),
     elapsedMs,
     caps: config.caps,
+    model: `${model.provider}/${model.name}`,
     isSimulated: model.provider === "simulated",
     isOwnMachine: isOwnMachine(originOf(model)),
     curve: curveOf(store, session),

@@ -7,7 +7,7 @@ import { formatUsd } from "#renderer/ui/format.ts";
 
 export type MeasureCost =
   | { readonly kind: "nothing" | "unknown" }
-  /** From what assessments on this machine cost an item. */
+  /** From what the newest assessment of the same model on the same dataset cost an item. */
   | { readonly kind: "about"; readonly usd: string };
 
 export type MeasureForecast = {
@@ -37,32 +37,46 @@ export const measureForecastQuery: Query<MeasureForecast> = {
       datasets.map((dataset) => dataset.name),
     );
     const dataset = datasets.find((each) => each.name === name);
-    const model = agent === null ? null : await readModel(client, agent);
+    const chosen = agent === null ? null : await readModel(client, agent);
+    const model = chosen === null ? "" : `${chosen.provider}/${chosen.name}`;
+    const items = dataset?.splits.validation ?? 0;
+    const measured = { model, dataset: dataset?.name ?? "" };
     return {
-      items: dataset?.splits.validation ?? 0,
-      dataset: dataset?.name ?? "",
-      model: model === null ? "" : `${model.provider}/${model.name}`,
+      items,
+      ...measured,
       cost:
-        model?.provider === "simulated"
+        chosen?.provider === "simulated"
           ? { kind: "nothing" }
-          : toCost(await readItemCost(client, proposals), dataset?.splits.validation ?? 0),
+          : toCost(await readItemCost(client, proposals, measured), items),
     };
   },
 };
 
-/** What an item cost in the newest assessment with a price; null where there is none. */
+type Measured = Pick<MeasureForecast, "model" | "dataset">;
+
+/**
+ * What running an item costs, whoever paid for it, by the newest assessment with a price that is about the same; null
+ * where there is none. Another model's figure, the stand-in's nothing above all, would be a promise that nobody keeps.
+ */
 async function readItemCost(
   client: WorkspaceClient,
   proposals: readonly ProposalSummaryDocument[],
+  { model, dataset }: Measured,
 ): Promise<number | null> {
-  const newest = proposals.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
-  const id = newest.find(({ spend }) => spend?.usdKnown === true && spend.usd !== null)?.id;
-  if (id === undefined) return null;
-  const { assessment, spend } = await client.proposals.show({ id });
-  if (assessment === null || assessment.n === 0 || spend?.usd === undefined || spend.usd === null)
-    return null;
-  // It runs each item twice: once as it was, once with the change.
-  return spend.usd / (2 * assessment.n);
+  const sessions = await Promise.all(
+    [...new Set(proposals.flatMap((proposal) => proposal.session ?? []))].map(
+      async (session) => await client.sessions.show({ session }),
+    ),
+  );
+  const same = sessions.filter((session) => session.model === model && session.dataset === dataset);
+  const ids = new Set(same.map(({ session }) => session));
+  const newest = proposals
+    .filter(({ session, spend }) => session !== null && ids.has(session) && spend?.usdKnown === true)
+    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
+  if (newest === undefined) return null;
+  const perItem = (await client.proposals.show({ id: newest.id })).assessment?.perItem ?? null;
+  if (perItem === null || perItem.before.usd === null || perItem.after.usd === null) return null;
+  return Math.max(perItem.before.usd, perItem.after.usd);
 }
 
 function toCost(perItem: number | null, items: number): MeasureCost {

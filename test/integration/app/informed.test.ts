@@ -44,23 +44,34 @@ describe("what a person saw of validation items", () => {
     expect(wouldBeInformed()).toBe(false);
   });
 
+  it("[A11] is nothing where a search finds none of them", async () => {
+    const search = { dataset: "marbles", split: "validation", text: "no such words" } as const;
+    expect((await client.data.items(search)).total).toBe(0);
+    expect(seen()).toEqual([]);
+  });
+
   it("[A11] is on record once for each thing seen, and only of people", async () => {
     const context = desk.workspace.contextFor({ kind: "system", name: "loop" });
     const other: WorkspaceClient = createRouterClient(router, { context });
     await other.proposals.show({ id: "1" });
     await other.sessions.matrix({ session: "1" });
+    const { rows } = await client.traces.find({ split: "validation", limit: 1 });
+    const { trace } = assertDefined(rows[0], "a run on a validation item");
+    await other.traces.timeline({ trace });
     expect(seen()).toEqual([]);
     for (const _ of [1, 2]) {
       await client.data.items({ dataset: "marbles", split: "validation", limit: 1 });
       await client.data.items({ dataset: "marbles", split: "train", limit: 1 });
       await client.proposals.show({ id: "1" });
       await client.sessions.matrix({ session: "1" });
+      await client.traces.timeline({ trace });
     }
     const by = desk.workspace.person.name;
     expect(seen()).toEqual([
       { dataset: "marbles", what: "items", by },
       { dataset: "marbles", what: "flips of proposal 1", by },
       { dataset: "marbles", what: "matrix of session 1", by },
+      { dataset: "marbles", what: "traces", by },
     ]);
     expect(await client.workspace.verify()).toMatchObject({ ok: true });
   });

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { initWorkspace, openWorkspace } from "#core/app/workspace.ts";
@@ -109,3 +117,23 @@ describe.skipIf(process.platform === "win32")("a place that can be no workspace"
     expect(existsSync(at("new"))).toBe(false);
   });
 });
+
+// Elsewhere there is no list of what a process has open.
+it.skipIf(process.platform !== "linux")(
+  "a workspace that does not open leaves no file of it open",
+  async () => {
+    const path = join(folder, "faulty");
+    await initWorkspace(path, EMPTY);
+    writeFileSync(join(path, "workspace.yaml"), "caps: nothing\n");
+    const open = () => openTestWorkspace(path);
+    expect(open).toThrow(/workspace\.yaml/);
+    const opened = readdirSync("/proc/self/fd").flatMap((fd) => {
+      try {
+        return [readlinkSync(`/proc/self/fd/${fd}`)];
+      } catch {
+        return []; // The one that the folder was read by.
+      }
+    });
+    expect(opened.filter((file) => file.startsWith(path))).toEqual([]);
+  },
+);

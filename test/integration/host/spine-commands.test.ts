@@ -190,6 +190,9 @@ describe("[C2] the document of", () => {
     ]);
     const shown = await runCliHere(["dataset", "show", "few", "--split", "train", "--workspace", workspace]);
     expect([shown.code, shown.stdout]).toEqual([0, expect.stringContaining("train items\nitem")]);
+    const gate = ["dataset", "show", "order-desk", "--split", "validation", "--limit", "1", "--json"];
+    const seen = await runCliHere([...gate, "--workspace", workspace]);
+    expect([seen.code, JSON.parse(seen.stdout)]).toMatchObject([0, { items: [{ split: "validation" }] }]);
     const missing = await runCliHere(["dataset", "show", "gone", "--workspace", workspace, "--json"]);
     expect([missing.code, JSON.parse(missing.stdout)]).toMatchObject([
       1,

@@ -133,7 +133,9 @@ function addShowCommand(dataset: Command): void {
     .option("--limit <n>", "show at most so many", wholeNumber, 20)
     .option("--text <text>", "only items with it in the id, the input or the expected answer", "")
     .action(async (name: string, { split, limit, text }: ShowOptions, command: Command) => {
-      await readWorkspace(
+      // Whoever sees validation items is put on record, which takes writing.
+      const ask = split === "validation" ? callWorkspace : readWorkspace;
+      await ask(
         command,
         async (client) => {
           const facts = (await client.data.list()).find((each) => each.name === name);

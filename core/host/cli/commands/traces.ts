@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import type { SpanDocument } from "#core/contract/runs.ts";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
-import { readWorkspace } from "#core/host/cli/call-workspace.ts";
+import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatResult } from "#core/host/cli/format-result.ts";
 import { formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
 import { wholeNumber } from "./init.ts";
@@ -45,7 +45,8 @@ export function addTraceCommands(program: Command): void {
     .description("show the spans of a trace")
     .argument("<id>", "a trace's id or its beginning, or a run's id")
     .action(async (trace: string, _options: unknown, command: Command) => {
-      await readWorkspace(
+      // Whoever sees what became of a validation item is put on record, which takes writing.
+      await callWorkspace(
         command,
         (client) => client.runs.trace({ trace }),
         ({ result, tree }) =>

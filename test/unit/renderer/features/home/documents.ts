@@ -51,6 +51,7 @@ export function makeSession(change: Partial<SessionDocument>): SessionDocument {
     startedAt: AT,
     elapsedMs: 60_000,
     caps: {},
+    model: "simulated/clerk-1",
     isSimulated: true,
     isOwnMachine: false,
     curve: [],
