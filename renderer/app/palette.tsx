@@ -7,6 +7,8 @@ import { shellStrings } from "#renderer/strings/shell.ts";
 import { Keys } from "./keys.tsx";
 import type { PaletteRow } from "./palette-rows.ts";
 import { usePaletteRows } from "./use-palette-rows.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import "./palette.css";
 
 const [paletteStore, palette] = createSpotlight();
@@ -83,12 +85,12 @@ function PaletteAction({ row }: { readonly row: PaletteRow }) {
         row.run();
       }}
     >
-      <span className="palette-title" dir="auto" title={row.title}>
-        {row.title}
+      <span className="palette-title" dir="auto" title={showHiddenSigns(row.title)}>
+        <ShownText text={row.title} />
       </span>
       {row.note === "" ? null : (
         <span className="palette-note" dir="auto">
-          {row.note}
+          <ShownText text={row.note} />
         </span>
       )}
       {row.keys === undefined ? null : <Keys keys={row.keys} />}

@@ -15,6 +15,7 @@ import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { hrefTo } from "./route.ts";
 import { findUndoable } from "./undoable.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 const isOpenOf = (state: AppState) => state.overlay === "undo";
 
@@ -87,7 +88,9 @@ function UndoStep({ step, onClose }: { readonly step: Step; readonly onClose: ()
   return (
     <>
       <p className="dialog-lead">
-        <strong>{operation.label}</strong>{" "}
+        <strong dir="auto">
+          <ShownText text={operation.label} />
+        </strong>{" "}
         <span className="faint">
           · <When at={operation.at} />
         </span>

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from "#core/base/json.ts";
 import type { ComparedField } from "#core/contract/shapes.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { ShownText } from "./shown-text.tsx";
 import "./answer.css";
 
 /** What an agent answered, beside what was expected of it. */
@@ -37,7 +38,7 @@ export function ExpectedAnswer({ answer }: { readonly answer: Answer }) {
 function PlainAnswer({ value, isRight }: { readonly value: Json; readonly isRight: boolean }) {
   return (
     <p className="answer-text" dir="auto">
-      <Sign isRight={isRight} /> {toText(value)}
+      <Sign isRight={isRight} /> <ShownText text={toText(value)} />
     </p>
   );
 }
@@ -53,7 +54,9 @@ function Fields({ answer: { fields }, side }: FieldsProps) {
           key={field.name}
           className={field.isRight ? "answer-field" : `answer-field answer-field-${side}`}
         >
-          <dt className="mono">{field.name}</dt>
+          <dt className="mono">
+            <ShownText text={field.name} />
+          </dt>
           <dd className="answer-value">
             <div>
               <Value value={field[side]} />
@@ -108,7 +111,7 @@ export function ComparedAnswer({ answer }: { readonly answer: Answer }) {
         {fields.map(({ name, got, wanted, isRight }) => (
           <tr key={name}>
             <th scope="row" className="mono">
-              {name}
+              <ShownText text={name} />
             </th>
             <td className={isRight ? "" : "answer-field-wanted"} dir="auto">
               <Value value={wanted} />
@@ -137,14 +140,16 @@ function Value({ value }: { readonly value: Json }) {
     return (value as readonly Json[]).map((entry, at) => (
       // eslint-disable-next-line react/no-array-index-key -- Entries of a recorded answer never change places.
       <div key={at}>
-        {Object.values(entry as Record<string, Json>)
-          .map(toText)
-          .join(" · ")}
+        <ShownText
+          text={Object.values(entry as Record<string, Json>)
+            .map(toText)
+            .join(" · ")}
+        />
       </div>
     ));
   }
   const text = toText(value);
-  return value === null || value === "" ? <span className="faint">{text}</span> : text;
+  return value === null || value === "" ? <span className="faint">{text}</span> : <ShownText text={text} />;
 }
 
 function toText(value: Json): string {

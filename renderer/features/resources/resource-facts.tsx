@@ -9,6 +9,8 @@ import { Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { contractQuery, type ContractEntry } from "./resource-queries.ts";
 import { StateTag } from "./state-tag.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 type ResourceFactsProps = { readonly resource: ResourceKey; readonly at: string };
 
@@ -73,12 +75,12 @@ function VersionList({ resource, versions, shown }: VersionListProps) {
             <a
               className="versions-row"
               href={hrefTo("resources", resource.split("/"), { at: index === 0 ? undefined : commit })}
-              title={message}
+              title={showHiddenSigns(message)}
               {...(label === shown ? { "aria-current": "true" as const } : {})}
             >
               <span className="number">{label}</span>
               <span className="truncate" dir="auto">
-                {message}
+                <ShownText text={message} />
               </span>
               {sameAs(versions, index) === null ? null : (
                 <span className="soft">{resourceStrings.sameAs(sameAs(versions, index) ?? "")}</span>

@@ -7,6 +7,7 @@ import type { Resources } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { EmptyState } from "#renderer/ui/states.tsx";
 import { StateTag } from "./state-tag.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 type ResourceListProps = {
   readonly resources: Resources;
@@ -63,7 +64,7 @@ function KindGroup({ title, resources, selected, at }: KindGroupProps) {
             <a
               className="resources-row"
               href={hrefTo("resources", [kind, name], { at: at === "head" ? undefined : at })}
-              title={description}
+              title={showHiddenSigns(description)}
               {...(selected === `${kind}/${name}` ? { "aria-current": "true" as const } : {})}
             >
               <span className="truncate resources-name">{name}</span>

@@ -1,6 +1,7 @@
 import type { SpanDetailDocument } from "#core/contract/traces.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { FoldedText } from "./folded-text.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 /** The tools a call was offered, those it used marked. */
 export function SpanTools({ tools }: Pick<SpanDetailDocument, "tools">) {
@@ -10,12 +11,16 @@ export function SpanTools({ tools }: Pick<SpanDetailDocument, "tools">) {
         <li key={name} className="span-block">
           <div className="span-tool-head">
             <span className="faint number">{at + 1}</span>
-            <span className="mono span-tool-name">{name}</span>
+            <span className="mono span-tool-name">
+              <ShownText text={name} />
+            </span>
             <span className={calls === 0 ? "faint" : "span-tool-called"}>
               {calls === 0 ? tracesStrings.notCalled : tracesStrings.calledTimes(calls)}
             </span>
           </div>
-          <p className="span-tool-text">{description}</p>
+          <p className="span-tool-text" dir="auto">
+            <ShownText text={description} />
+          </p>
           <FoldedText text={JSON.stringify(schema, null, 2)} isCode mostLines={6} />
         </li>
       ))}

@@ -99,7 +99,12 @@ function HeadMove({ commit }: Pick<Proposal, "commit">) {
 function LeadOn({ proposal: { session }, next }: AfterDecisionProps) {
   if (next !== null) {
     return (
-      <Button component="a" variant="filled" href={hrefToProposal(next.id)} title={next.summary}>
+      <Button
+        component="a"
+        variant="filled"
+        href={hrefToProposal(next.id)}
+        title={showHiddenSigns(next.summary)}
+      >
         {reviewStrings.reviewNext(next.id)}
       </Button>
     );

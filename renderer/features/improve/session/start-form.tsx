@@ -17,6 +17,7 @@ import { toastProblem } from "#renderer/ui/toast.tsx";
 import { CapFields, toCapChanges, toDraft } from "./cap-fields.tsx";
 import type { StartDraft } from "./start-draft.ts";
 import { StartForecast } from "./start-forecast.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 type StartFormProps = {
   readonly agents: readonly string[];
@@ -120,7 +121,9 @@ type UnknownPriceProps = {
 function UnknownPrice({ problem, isAllowed, set }: UnknownPriceProps) {
   return (
     <div role="alert">
-      <p className="start-warning">{problem.message}</p>
+      <p className="start-warning">
+        <ShownText text={problem.message} />
+      </p>
       <p className="start-note">{startStrings.unknownPriceNote}</p>
       <Checkbox
         size="xs"

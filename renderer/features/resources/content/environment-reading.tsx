@@ -5,6 +5,7 @@ import { CodeText } from "#renderer/features/resources/code-text.tsx";
 import { useEditing } from "#renderer/features/resources/editing.ts";
 import { VariableBlock } from "#renderer/features/resources/variable-block.tsx";
 import { DescriptionBlock } from "./description-block.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 /** Something to act in: its rules, its actions, and what it begins with. */
 export function EnvironmentReading({ content }: { readonly content: EnvironmentContent }) {
@@ -26,7 +27,9 @@ export function EnvironmentReading({ content }: { readonly content: EnvironmentC
               <dd className="faint" title={resourceStrings.effects[effect]}>
                 {resourceStrings.effectWords[effect]}
               </dd>
-              <dd>{description}</dd>
+              <dd dir="auto">
+                <ShownText text={description} />
+              </dd>
             </div>
           ))}
         </dl>
