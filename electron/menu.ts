@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from "electron";
+import { showInvisibleSigns } from "#core/domain/hidden-text.ts";
 import { workspaceName } from "#core/domain/workspace-name.ts";
 
 export type MenuParts = {
@@ -69,7 +70,7 @@ function recentMenu({ recent, openRecent, clearRecent }: MenuParts): MenuItemCon
   return [
     ...recent.map((folder) => ({
       // In a label "&" marks a letter; two of them are one.
-      label: `${workspaceName(folder)} (${folder})`.replaceAll("&", "&&"),
+      label: `${workspaceName(folder)} (${showInvisibleSigns(folder)})`.replaceAll("&", "&&"),
       click: () => openRecent(folder),
     })),
     { type: "separator" },

@@ -18,6 +18,8 @@ export type HiddenKind =
   | "unassigned"
   | "space"
   | "look-alike"
+  /** Drawn over the letters before, or far above and below them. */
+  | "covering"
   /** Literally what a hidden sign is shown as: it must not pass for one. */
   | "mark";
 
@@ -36,8 +38,13 @@ const TURNING = /^[\u202a-\u202e]$/;
  * Everything that could be one: control and format characters, other default ignorables, separators but the space, what
  * is unassigned or private, and marks. A text without any of them is done with one search.
  */
-const SUSPECT =
-  /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800]|(?! )\p{Zs}|\[(?=U\+[0-9A-F]{4,6}\])/gu;
+const SUSPECT = new RegExp(
+  "[\\p{Cc}\\p{Cf}\\p{Cn}\\p{Co}\\p{Cs}\\p{Default_Ignorable_Code_Point}\\p{Zl}\\p{Zp}\\u2800\\ufffc]|(?! )\\p{Zs}" +
+    // Strokes through letters and rings around them, and what is piled on four marks already.
+    "|[\\u0334-\\u0338\\u0488\\u0489\\u20d2\\u20d3\\u20d8-\\u20da\\u20dd-\\u20e0\\u20e2-\\u20e6\\u20ea\\u20eb]" +
+    "|(?<=\\p{Mn}{4})\\p{Mn}|\\[(?=U\\+[0-9A-F]{4,6}\\])",
+  "gu",
+);
 
 /** Arabic and Kaithi signs that enclose the digits after them: format characters in name, but there to be seen. */
 const SEEN = /^[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]$/u;
@@ -118,6 +125,7 @@ const NAMES: Readonly<Record<HiddenKind, readonly [one: string, many: string]>> 
   unassigned: ["character without a meaning", "characters without a meaning"],
   space: ["unusual space", "unusual spaces"],
   "look-alike": ["letter that looks like another", "letters that look like others"],
+  covering: ["sign drawn over other letters", "signs drawn over other letters"],
   mark: [
     "text that looks like the mark of a hidden character",
     "texts that look like marks of hidden characters",
@@ -174,6 +182,8 @@ function isHonest(text: string, sign: string, at: number): boolean {
   if (JOINERS.test(sign)) return AFTER_JOINING.test(before) && BEFORE_JOINING.test(after);
   if (/^[\ufe00-\ufe02\u{e0100}-\u{e01ef}]$/u.test(sign)) return IDEOGRAPH_BEFORE.test(before);
   if (/^[\u180b-\u180d\u180f]$/.test(sign)) return MONGOLIAN_BEFORE.test(before);
+  // A key's cap is an emoji's; some scripts pile up more signs than others.
+  if (sign === "\u20e3") return /[0-9#*]\ufe0f?$/.test(before);
   return sign === "\u3000" && WIDE.test(before.slice(-2) + after);
 }
 
@@ -190,7 +200,8 @@ const KINDS: ReadonlyArray<readonly [HiddenKind, RegExp]> = [
   ["tag", /^[\u{e0000}-\u{e007f}]$/u],
   ["selector", /^\p{Variation_Selector}$/u],
   ["soft-hyphen", /^\u00ad$/],
-  ["filler", /^[\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]$/],
+  ["filler", /^[\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc]$/],
+  ["covering", /^(?!\p{Default_Ignorable_Code_Point})\p{M}$/u],
   ["space", /^[\p{Zs}\p{Zl}\p{Zp}]$/u],
   ["unassigned", /^(?!\p{Default_Ignorable_Code_Point})[\p{Cn}\p{Co}\p{Cs}]$/u],
 ];

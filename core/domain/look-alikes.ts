@@ -22,14 +22,17 @@ export function findLookAlikes(text: string): readonly LookAlike[] {
   }));
   const isDisguise = findDisguises(words);
   const isWide = words.some(({ scripts }) => EAST_ASIAN.some((script) => scripts.has(script)));
-  return words
+  const letters = words
     .filter(({ word }) => BEYOND_ASCII.test(word))
     .flatMap(({ word, index, scripts }) => {
       const strange = isDisguise(word, scripts) ? () => true : strangeIn(scripts);
+      const phonetic = strangeInLatin(word, text);
       return [...word.matchAll(/./gsu)]
-        .filter(({ 0: letter }) => strange(letter) || isDressedUp(letter, isWide))
+        .filter(({ 0: letter }) => strange(letter) || phonetic(letter) || isDressedUp(letter, isWide))
         .map(({ 0: letter, index: within }) => ({ at: index + within, letter }));
     });
+  const inWords = new Set(letters.map(({ at }) => at));
+  return [...letters, ...findPlainSigns(text, isWide).filter(({ at }) => !inWords.has(at))];
 }
 
 /**
@@ -120,7 +123,38 @@ function findDisguises(words: readonly Word[]): (word: string, scripts: Counts) 
 function isDressedUp(letter: string, isWide: boolean): boolean {
   if (!BEYOND_ASCII.test(letter) || letter === "ª" || letter === "º" || /\p{No}/u.test(letter)) return false;
   if (isWide && /[\uff10-\uff5a]/.test(letter)) return false;
+  // The units of kelvin and ångström: the same letters under other codes.
+  if (letter === "\u212a" || letter === "\u212b") return true;
   return /^[A-Za-z0-9]+$/.test(letter.normalize("NFKC"));
+}
+
+/** Signs of phonetics and small capitals: Latin, and no part of a word in any language that is written with ASCII beside. */
+const PHONETIC =
+  /[\u0237\u0250-\u0252\u0255\u0258\u025a\u025c-\u0262\u0264-\u0267\u026a-\u026f\u0270\u0271\u0273-\u027f\u0280-\u0282\u0284-\u0287\u0289\u028c-\u0291\u0293-\u02af\u1d00-\u1d25\u1d6b-\u1d77\u1d79-\u1d9a\ua730\ua731\ua7af]/;
+
+/** Turkish and its neighbours write ı; where none of their other letters is in the text, it stands for an i. */
+const TURKIC = /[ğşəİĞŞƏ]/;
+
+/** Of a word that begins in ASCII letters, those that only phonetics has: `ɑpprove`, `ᴀpprove`, `approvıng`. */
+function strangeInLatin(word: string, text: string): (letter: string) => boolean {
+  if (!/[A-Za-z]/.test(word)) return () => false;
+  const isTurkic = TURKIC.test(text);
+  return (letter) => PHONETIC.test(letter) || (letter === "ı" && !isTurkic);
+}
+
+/** Punctuation that is drawn as a plain sign: in an address, a path or a placeholder it makes another of it. */
+const PLAIN_SIGNS =
+  /[\u01c3\u02d0\u0589\u05c3\u2024\u2215\u2236\u29f8\u2cc6\ua4fd\ua4f8\ua789\ufe52\ufe55\ufe68]|[\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff5e]/gu;
+
+function findPlainSigns(text: string, isWide: boolean): readonly LookAlike[] {
+  return (
+    [...text.matchAll(PLAIN_SIGNS)]
+      .filter(({ 0: letter }) => !(isWide && letter >= "\uff01" && letter <= "\uff5e"))
+      // In a text of its own script it is that script's.
+      .filter(({ 0: letter }) => !(/[\u0589]/.test(letter) && /\p{Script=Armenian}/u.test(text)))
+      .filter(({ 0: letter }) => !(/[\u05c3]/.test(letter) && /\p{Script=Hebrew}/u.test(text)))
+      .map(({ 0: letter, index: at }) => ({ at, letter }))
+  );
 }
 
 const pairs = (others: string, latin: string): readonly (readonly [string, string])[] =>

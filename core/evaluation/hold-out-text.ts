@@ -1,6 +1,8 @@
 import { foldToShape } from "#core/domain/look-alikes.ts";
 import type { Store } from "#core/store/store.ts";
+import { indexDisguisedCopies } from "./disguised-copies.ts";
 import { indexNearCopies } from "./near-copies.ts";
+import { foldNumbers } from "./number-words.ts";
 import { readHoldOutInputs, readTrainInputs } from "./sealed-split.ts";
 
 /** So many words in a row, equal, are no coincidence. */
@@ -22,7 +24,7 @@ export type HoldOutText = {
 
 /**
  * Tells whether a text holds a run of twelve words out of any validation or test item, nearly as many with single words
- * changed, or a shorter one whole. Texts are compared as the eye takes them: look-alikes, accents, case and what is not
+ * changed, or a shorter one whole, also in disguise. Texts are compared as the eye takes them: look-alikes, accents, case and what is not
  * seen make no difference. What a train item says as well is no secret, so texts of one template are told apart by what is
  * their own. A check of the change, made by the program: nobody is shown an item, and no score is made, so it is no look at
  * the sealed split.
@@ -36,6 +38,7 @@ export function indexHoldOutText(store: Store, dataset: string): HoldOutText {
     texts.filter(({ length }) => length >= WINDOW_WORDS),
     train,
   );
+  const disguised = indexDisguisedCopies({ texts, open: train, leastWords: WINDOW_WORDS, wordsOf });
   const copiesIn = (text: string): readonly Copy[] => {
     const words = wordsOf(text);
     return [
@@ -44,6 +47,7 @@ export function indexHoldOutText(store: Store, dataset: string): HoldOutText {
         .map((run) => ({ runs: [run], isWhole: false })),
       ...nearCopies(words).map((runs) => ({ runs, isWhole: false })),
       ...isShort(words).map((run) => ({ runs: [run], isWhole: true })),
+      ...disguised(text).map((run) => ({ runs: [run], isWhole: false })),
     ];
   };
   return {
@@ -110,7 +114,7 @@ const UNSPACED = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Scr
 const WORD = new RegExp(`[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, "gu");
 
 function wordsOf(text: string): readonly string[] {
-  return foldToShape(text).match(WORD) ?? [];
+  return foldNumbers(foldToShape(text).match(WORD) ?? []);
 }
 
 /** Every run of so many words in a row. */

@@ -88,7 +88,7 @@ function UndoStep({ step, onClose }: { readonly step: Step; readonly onClose: ()
   return (
     <>
       <p className="dialog-lead">
-        <strong>
+        <strong dir="auto">
           <ShownText text={operation.label} />
         </strong>{" "}
         <span className="faint">

@@ -6,6 +6,8 @@ import { workspaceStrings } from "#renderer/strings/workspace.ts";
 import { Keys } from "./keys.tsx";
 import { useOpenWorkspaces } from "./use-window-commands.ts";
 import { windowsQuery, type Windows } from "./windows-query.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import "./workspace-menu.css";
 
 /** Which workspace this is: its name, and behind that where it lies and how to come to another one. */
@@ -19,7 +21,7 @@ export function WorkspaceMenu({ folder }: { readonly folder: string }) {
         <button
           type="button"
           className="workspace-menu"
-          title={folder}
+          title={showHiddenSigns(folder)}
           aria-label={workspaceStrings.menu(name)}
         >
           <span className="truncate">{name}</span>
@@ -29,7 +31,9 @@ export function WorkspaceMenu({ folder }: { readonly folder: string }) {
       <Menu.Dropdown>
         <Menu.Label>
           {workspaceStrings.liesIn}
-          <span className="workspace-menu-folder mono">{folder}</span>
+          <span className="workspace-menu-folder mono">
+            <ShownText text={folder} />
+          </span>
         </Menu.Label>
         <Menu.Divider />
         {windows?.canOpen === true ? <Opening windows={windows} /> : <OneFolder />}
@@ -54,9 +58,11 @@ function Opening({ windows: { recent } }: { readonly windows: Windows }) {
           <Menu.Divider />
           <Menu.Label>{workspaceStrings.recent}</Menu.Label>
           {recent.map(({ name, folder }) => (
-            <Menu.Item key={folder} title={folder} onClick={() => open(folder)}>
+            <Menu.Item key={folder} title={showHiddenSigns(folder)} onClick={() => open(folder)}>
               {name}
-              <span className="workspace-menu-place truncate">{folder}</span>
+              <span className="workspace-menu-place truncate">
+                <ShownText text={folder} />
+              </span>
             </Menu.Item>
           ))}
           <Menu.Item onClick={() => act("clear-recent")}>{workspaceStrings.clearRecent}</Menu.Item>

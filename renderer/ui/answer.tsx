@@ -3,6 +3,7 @@ import { isJsonObject, type Json } from "#core/base/json.ts";
 import type { ComparedField } from "#core/contract/shapes.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { compareEntries, toText } from "./compare-entries.ts";
+import { ShownText } from "./shown-text.tsx";
 import "./answer.css";
 
 /** What an agent answered, beside what was expected of it. */
@@ -39,7 +40,7 @@ export function ExpectedAnswer({ answer }: { readonly answer: Answer }) {
 function PlainAnswer({ value, isRight }: { readonly value: Json; readonly isRight: boolean }) {
   return (
     <p className="answer-text" dir="auto">
-      <RightSign isRight={isRight} /> {toText(value)}
+      <RightSign isRight={isRight} /> <ShownText text={toText(value)} />
     </p>
   );
 }
@@ -55,7 +56,9 @@ function Fields({ answer: { fields }, side }: FieldsProps) {
           key={field.name}
           className={field.isRight ? "answer-field" : `answer-field answer-field-${side}`}
         >
-          <dt className="mono">{field.name}</dt>
+          <dt className="mono">
+            <ShownText text={field.name} />
+          </dt>
           <dd className="answer-value">
             <div>
               <Value value={field[side]} other={field[side === "got" ? "wanted" : "got"]} />
@@ -110,7 +113,7 @@ export function ComparedAnswer({ answer }: { readonly answer: Answer }) {
         {fields.map(({ name, got, wanted, isRight }) => (
           <tr key={name}>
             <th scope="row" className="mono">
-              {name}
+              <ShownText text={name} />
             </th>
             <td className={isRight ? "" : "answer-field-got"} dir="auto">
               <div className="answer-got">
@@ -147,12 +150,18 @@ function Value({ value, other }: ValueProps) {
         {parts.map(({ name, text, differs }, place) => (
           <Fragment key={name}>
             {place === 0 ? null : " · "}
-            {differs ? <b className="answer-differs">{text}</b> : text}
+            {differs ? (
+              <b className="answer-differs">
+                <ShownText text={text} />
+              </b>
+            ) : (
+              <ShownText text={text} />
+            )}
           </Fragment>
         ))}
       </div>
     ));
   }
   const text = toText(value);
-  return value === null || value === "" ? <span className="faint">{text}</span> : text;
+  return value === null || value === "" ? <span className="faint">{text}</span> : <ShownText text={text} />;
 }

@@ -17,7 +17,9 @@ export function RollbackPreview({ preview, hrefOfCommit }: RollbackPreviewProps)
       <PreviewRow name={rollbackStrings.resources} count={resources.length}>
         {resources.map(({ resource, from, to }) => (
           <li key={resource} className="rollback-resource">
-            <span className="mono truncate">{resource}</span>
+            <span className="mono truncate">
+              <ShownText text={resource} />
+            </span>
             <span className="number">
               {from.label ?? rollbackStrings.absent} → {to.label ?? rollbackStrings.archived}
             </span>
@@ -45,7 +47,7 @@ export function RollbackPreview({ preview, hrefOfCommit }: RollbackPreviewProps)
         <PreviewRow name={rollbackStrings.conflicts} count={conflicts.length}>
           {conflicts.map((conflict) => (
             <li key={conflict} className="rollback-conflict">
-              ✕ {conflict}
+              ✕ <ShownText text={conflict} />
             </li>
           ))}
         </PreviewRow>
@@ -60,7 +62,9 @@ export function RollbackPreview({ preview, hrefOfCommit }: RollbackPreviewProps)
         none={rollbackStrings.nothing}
       >
         {notRestored.map((text) => (
-          <li key={text}>{text}</li>
+          <li key={text}>
+            <ShownText text={text} />
+          </li>
         ))}
       </PreviewRow>
     </dl>

@@ -4,6 +4,7 @@ import type { Problem } from "#renderer/store/problem.ts";
 import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { Sign } from "./sign.tsx";
+import { ShownText } from "./shown-text.tsx";
 import "./states.css";
 
 type EmptyStateProps = {
@@ -34,9 +35,13 @@ export function ErrorState({ problem, onRetry }: ErrorStateProps) {
         <span className="state-bad" aria-hidden="true">
           ✕
         </span>{" "}
-        {problem.message}
+        <ShownText text={problem.message} />
       </div>
-      {problem.hint === "" ? null : <div className="state-text">{problem.hint}</div>}
+      {problem.hint === "" ? null : (
+        <div className="state-text">
+          <ShownText text={problem.hint} />
+        </div>
+      )}
       {onRetry === undefined ? null : (
         <div className="state-action">
           <Button onClick={onRetry}>{uiStrings.retry}</Button>
@@ -93,7 +98,7 @@ export function Ready<T>({ of, rows, onRetry, children }: ReadyProps<T>) {
     <>
       {problem === undefined ? null : (
         <PartialNote>
-          {problem.message} {uiStrings.showingOld}
+          <ShownText text={problem.message} /> {uiStrings.showingOld}
         </PartialNote>
       )}
       {children(data)}

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { Problem } from "#renderer/store/problem.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { ShownText } from "./shown-text.tsx";
 import "./toast.css";
 
 export type ToastAction = { readonly label: string; readonly run: () => void };
@@ -15,7 +16,9 @@ export function toastDone(message: string, action?: ToastAction): void {
   const id = notifications.show({
     message: (
       <output className="toast">
-        <span className="toast-text">{message}</span>
+        <span className="toast-text">
+          <ShownText text={message} />
+        </span>
         {action === undefined ? null : (
           <Button
             onClick={() => {
@@ -41,9 +44,13 @@ export function toastProblem({ message, hint, code }: Problem): void {
       <div className="toast" role="alert" data-code={code}>
         <div>
           <div className="toast-text">
-            <span className="toast-bad">✕</span> {message}
+            <span className="toast-bad">✕</span> <ShownText text={message} />
           </div>
-          {hint === "" ? null : <div className="toast-hint">{hint}</div>}
+          {hint === "" ? null : (
+            <div className="toast-hint">
+              <ShownText text={hint} />
+            </div>
+          )}
         </div>
       </div>
     ),

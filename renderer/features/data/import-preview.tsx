@@ -5,6 +5,7 @@ import { Mark } from "#renderer/ui/mark.tsx";
 import { PartialNote } from "#renderer/ui/states.tsx";
 import type { Preview } from "./data-queries.ts";
 import { toLine } from "./item-table.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 type ImportPreviewProps = {
   readonly preview: Preview | null;
@@ -28,7 +29,7 @@ export function ImportPreview({ preview, problem, isChosen }: ImportPreviewProps
       </header>
       {problem === null ? null : (
         <PartialNote>
-          {problem.message} {problem.hint}
+          <ShownText text={`${problem.message} ${problem.hint}`} />
         </PartialNote>
       )}
       {preview === null ? null : isChosen ? (

@@ -8,6 +8,7 @@ import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount, formatEstimate } from "#renderer/ui/format.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import { measureForecastQuery } from "./measure-forecast.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 const words = homeStrings.measure;
 
@@ -60,7 +61,12 @@ export function MeasureHead() {
 
 function Forecast() {
   const forecast = useQuery(measureForecastQuery);
-  if (forecast.problem !== undefined) return <p>{forecast.problem.message}</p>;
+  if (forecast.problem !== undefined)
+    return (
+      <p>
+        <ShownText text={forecast.problem.message} />
+      </p>
+    );
   if (forecast.data === undefined) return <p className="faint">{uiStrings.loading}</p>;
   const { items, dataset, model, cost } = forecast.data;
   return (

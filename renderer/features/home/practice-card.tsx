@@ -13,6 +13,7 @@ import { Tag } from "#renderer/ui/mark.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import { practiceQuery } from "./home-queries.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import "./practice-card.css";
 
 /** What the practice workspace comes with: of these alone it is known what they are about. */
@@ -62,7 +63,7 @@ function ReadyCard({ practice }: { readonly practice: ReadyPractice }) {
             {homeStrings.message} <span className="faint mono">{example.item}</span>
           </h2>
           <p className="practice-message" dir="auto">
-            {example.message}
+            <ShownText text={example.message} />
           </p>
         </article>
         <IconArrowRight className="practice-arrow" size={18} stroke={1.6} aria-hidden="true" />

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Problem } from "#renderer/store/problem.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 type UnknownPriceProps = {
   readonly problem: Problem;
@@ -14,7 +15,9 @@ type UnknownPriceProps = {
 export function UnknownPrice({ problem, isAllowed, onAllow }: UnknownPriceProps) {
   return (
     <div role="alert">
-      <p className="start-warning">{problem.message}</p>
+      <p className="start-warning">
+        <ShownText text={problem.message} />
+      </p>
       <p className="start-note">{startStrings.unknownPriceNote}</p>
       <Checkbox
         size="xs"

@@ -1,6 +1,7 @@
 import type { SpanDetailDocument } from "#core/contract/traces.ts";
 import { FoldedText } from "./folded-text.tsx";
 import { formatJson } from "./span-text.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 /** The span's attributes by name, whatever program wrote them. */
 export function AttributeTable({ attributes }: Pick<SpanDetailDocument, "attributes">) {
@@ -9,7 +10,9 @@ export function AttributeTable({ attributes }: Pick<SpanDetailDocument, "attribu
     <dl className="attributes">
       {sorted.map(([name, value]) => (
         <div key={name} className="attribute">
-          <dt className="mono">{name}</dt>
+          <dt className="mono">
+            <ShownText text={name} />
+          </dt>
           <dd>
             <FoldedText
               text={typeof value === "string" ? formatJson(value) : JSON.stringify(value)}

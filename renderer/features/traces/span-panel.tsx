@@ -18,6 +18,7 @@ import { formatJson } from "./span-text.ts";
 import { spanQuery } from "./trace-queries.ts";
 import { LIVE_MS, usePolling } from "./use-polling.ts";
 import { VersionTable } from "./version-table.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import "./span-panel.css";
 
 type SpanPanelProps = {
@@ -100,7 +101,9 @@ function SpanHead({ detail }: { readonly detail: SpanDetailDocument }) {
       <span style={{ color: `var(${token})` }} aria-hidden="true">
         {sign}
       </span>
-      <h3 className="span-name">{detail.name}</h3>
+      <h3 className="span-name">
+        <ShownText text={detail.name} />
+      </h3>
       <span className="faint">{tracesStrings.roles[detail.role]}</span>
     </div>
   );

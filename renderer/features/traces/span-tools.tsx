@@ -11,12 +11,14 @@ export function SpanTools({ tools }: Pick<SpanDetailDocument, "tools">) {
         <li key={name} className="span-block">
           <div className="span-tool-head">
             <span className="faint number">{at + 1}</span>
-            <span className="mono span-tool-name">{name}</span>
+            <span className="mono span-tool-name">
+              <ShownText text={name} />
+            </span>
             <span className={calls === 0 ? "faint" : "span-tool-called"}>
               {calls === 0 ? tracesStrings.notCalled : tracesStrings.calledTimes(calls)}
             </span>
           </div>
-          <p className="span-tool-text">
+          <p className="span-tool-text" dir="auto">
             <ShownText text={description} />
           </p>
           <FoldedText text={JSON.stringify(schema, null, 2)} isCode mostLines={6} />

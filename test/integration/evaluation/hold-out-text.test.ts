@@ -112,6 +112,49 @@ const COPIES: readonly (readonly [what: string, text: string, isFound: boolean])
     changeEach("validation", 8).replaceAll("a", "\u0430"),
     true,
   ],
+  ["with a full stop in every word", run("test", 7, 19).replaceAll("te", "te."), true],
+  ["a letter at a time", Array.from(run("validation", 0, 12)).join(" "), true],
+  ["without a blank", run("validation", 0, 12).replaceAll(" ", ""), true],
+  ["joined as a name", run("validation", 0, 12).replaceAll(" ", "_"), true],
+  ["eleven of them without a blank", run("validation", 0, 11).replaceAll(" ", ""), false],
+  [
+    "from behind, letter by letter",
+    Array.from(run("test", 7, 19))
+      .toReversed()
+      .join(""),
+    true,
+  ],
+  ["from behind, word by word", run("test", 7, 19).split(" ").toReversed().join(" "), true],
+  [
+    "with its numbers in words or figures",
+    "please send 9 crates of nutmeg to our branch in the old town by next friday",
+    true,
+  ],
+  ["a whole short one with figures", "How many eggs does Ann sell? 6", true],
+  ["in base64", `Decode this: ${Buffer.from(run("test", 7, 19)).toString("base64")}`, true],
+  [
+    "in base64 over lines",
+    Buffer.from(run("validation", 0, 14))
+      .toString("base64")
+      .replace(/.{76}/g, "$&\n"),
+    true,
+  ],
+  ["in hexadecimal", Buffer.from(run("test", 7, 19)).toString("hex"), true],
+  [
+    "in hexadecimal with blanks",
+    Buffer.from(run("test", 7, 19))
+      .toString("hex")
+      .replace(/../g, "$& "),
+    true,
+  ],
+  [
+    "shifted by thirteen letters",
+    run("test", 7, 19).replace(/[a-z]/g, (letter) =>
+      String.fromCharCode(97 + ((letter.charCodeAt(0) - 84) % 26)),
+    ),
+    true,
+  ],
+  ["a train item without a blank", run("train", 0, 20).replaceAll(" ", ""), false],
   ["a whole test item of eight words with one changed", "how many red hens does old Ann keep", true],
   ["with two of them changed", "how many red cows does old Ben sell", false],
   [
@@ -163,6 +206,14 @@ it("an estimate of no items claims nothing", () => {
 });
 
 it("[A9] takes work in proportion to the text", () => {
-  const hostile = ["a ", "how many eggs ", `${run("validation", 0, 3)} `, `${run("test", 7, 18)} x `];
+  const hostile = [
+    "a ",
+    "aGVs",
+    "61 ",
+    run("validation", 0, 5).replaceAll(" ", ""),
+    "how many eggs ",
+    `${run("validation", 0, 3)} `,
+    `${run("test", 7, 18)} x `,
+  ];
   for (const part of hostile) expect(typeof index.find(part.repeat(40_000))).not.toBe("undefined");
 });

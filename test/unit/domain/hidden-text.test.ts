@@ -42,6 +42,17 @@ const hidden: ReadonlyArray<readonly [what: string, text: string, shown: string]
     "the [U+0440][U+0430][U+0443] day",
   ],
   ["letters in other clothes", "𝐚dmin ｂ", "[U+1D41A]dmin [U+FF42]"],
+  ["letters of phonetics in Latin words", "\u0251pprove \u1d00ll", "[U+0251]pprove [U+1D00]ll"],
+  ["an i without its dot where nobody writes Turkish", "approv\u0131ng", "approv[U+0131]ng"],
+  ["units that are letters under another code", "\u212bngstrom \u212aey", "[U+212B]ngstrom [U+212A]ey"],
+  [
+    "plain signs of other scripts in an address",
+    "http:\u2215\u2215a\u2024b\uff0ecom",
+    "http:[U+2215][U+2215]a[U+2024]b[U+FF0E]com",
+  ],
+  ["strokes and rings over letters", "p\u0336a\u0336y o\u20dd", "p[U+0336]a[U+0336]y o[U+20DD]"],
+  ["a pile of marks", `a${"\u0301".repeat(6)}`, `a${"\u0301".repeat(4)}[U+0301][U+0301]`],
+  ["a blank in an object's place", "a\ufffcb", "a[U+FFFC]b"],
   ["what looks like a mark", "a[U+200B]b", "a[U+005B]U+200B]b"],
 ];
 
@@ -57,6 +68,11 @@ const plain: ReadonlyArray<readonly [what: string, text: string]> = [
   ["an ideograph with a variant", "葛󠄀城"],
   ["Russian, Greek, Ukrainian", "он сосна оса, ο άνθρωπος, їжак"],
   ["units with Greek signs", "5 μm Δx Ωm λmax"],
+  ["Turkish, Azeri, Vietnamese, Ewe", "kapı ve şeker, əlavə, tiếng Việt, ŋmɛ Ɛwegbe ɖe"],
+  ["phonetics by itself", "/ʃɑ̃.tɛ/"],
+  ["vowels in Hebrew and Thai", "שָׁלוֹם สวัสดีที่"],
+  ["Chinese with its own signs", "你好！（是）"],
+  ["Armenian and Hebrew ends", "Բարև։ סוף׃"],
   ["nothing", ""],
 ];
 

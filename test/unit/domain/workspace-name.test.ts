@@ -7,6 +7,7 @@ it.each([
   ["C:\\Users\\a\\desk.autogenesis\\", "desk"],
   ["/w/.autogenesis", ".autogenesis"],
   ["/", "/"],
+  ["/w/desk\u202egpj.autogenesis", "desk[U+202E]gpj"],
 ])("the workspace in %s is called %s", (folder, name) => {
   expect(workspaceName(folder)).toBe(name);
 });

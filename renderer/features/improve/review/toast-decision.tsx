@@ -4,6 +4,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { startCountdown, type Countdown } from "./countdown.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import "#renderer/ui/toast.css";
 import "./toast-decision.css";
 
@@ -63,7 +64,7 @@ function DecisionNotice({ message, goesOn, action, countdown, onOver }: Decision
   return (
     <output className="toast toast-decision">
       <div className="toast-text">
-        {message}
+        <ShownText text={message} />
         {goesOn === null ? null : <Remaining session={goesOn} countdown={countdown} />}
       </div>
       <div className="toast-buttons">

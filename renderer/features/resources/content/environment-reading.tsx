@@ -27,7 +27,7 @@ export function EnvironmentReading({ content }: { readonly content: EnvironmentC
               <dd className="faint" title={resourceStrings.effects[effect]}>
                 {resourceStrings.effectWords[effect]}
               </dd>
-              <dd>
+              <dd dir="auto">
                 <ShownText text={description} />
               </dd>
             </div>
