@@ -150,10 +150,10 @@ export const reviewStrings = {
   eValueOf: (value: string, peak: string) => `${value}, at its peak ${peak}`,
   eLevel: "Level each needs",
   eLevelNone: "out of reach",
-  mcnemar: "Chance of this by luck (McNemar, two-sided p)",
+  mcnemar: "Chance of this by luck: McNemar, two-sided p",
   midP: "The same, less cautious (mid-p)",
   tango: "95 % interval (Tango)",
-  signFlip: "Chance of this by luck (sign-flip, two-sided p)",
+  signFlip: "Chance of this by luck: sign-flip, two-sided p",
   meanOf: { bca: "95 % interval (BCa bootstrap)", t: "95 % interval (Student)" },
   eNote:
     "E says how many times better a change that helps foretells these outcomes than one that does nothing. Below 1 speaks against it. The gate accepts at the level.",

@@ -36,7 +36,7 @@ export function EvidencePane({ proposal, remainder }: EvidencePaneProps) {
             <OfWhole text={reviewStrings.remainder[remainder]} />
           )}
           <p className={`evidence-sentence evidence-${tone}`}>
-            <Mark meaning={tone} /> {text}
+            {tone === "neutral" ? null : <Mark meaning={tone} />} {text}
           </p>
         </>
       )}

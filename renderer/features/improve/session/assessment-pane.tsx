@@ -60,7 +60,7 @@ function LastAssessment({ id }: { readonly id: string }) {
   return (
     <div className="assessment">
       <p>
-        <Mark meaning={meaning} /> {text}
+        {meaning === "neutral" ? null : <Mark meaning={meaning} />} {text}
       </p>
       {assessment === null || assessment.effect === null ? null : (
         <>
