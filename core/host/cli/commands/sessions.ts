@@ -88,7 +88,7 @@ function addStart(session: Command): void {
     .option("--base-url <url>", "the model's endpoint")
     .option(
       "--set <path=value>",
-      "a setting of the session, such as gate.minEffect=0.01 or gate.metric=score",
+      "a setting of the session, such as gate.minEffect=0.01 (a share, 0 to 1: one point) or gate.metric=score",
       collectSetting,
       {},
     )
