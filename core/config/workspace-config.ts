@@ -4,6 +4,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { toPlainJson } from "#core/base/plain-json.ts";
 import { APPROVERS, policySchema } from "#core/domain/policy.ts";
+import { findYamlExcess } from "#core/base/yaml-bounds.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
 import { capsSchema, unknownPriceSchema } from "#core/domain/session.ts";
 
@@ -39,11 +40,16 @@ export const workspaceConfigSchema = z
   });
 export type WorkspaceConfig = z.infer<typeof workspaceConfigSchema>;
 
+/** A person corrects a few at a time. */
+const MOST_PROBLEMS = 10;
+
 /**
  * Reads a workspace's configuration. Config is data: nothing in it is executed. Throws config-invalid naming file,
  * line and path of everything that is wrong.
  */
 export function parseWorkspaceConfig(text: string, file: string): WorkspaceConfig {
+  const excess = findYamlExcess(text);
+  if (excess !== null) throw invalid(`${file}: it has more than ${excess}.`);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const [syntax] = document.errors;
@@ -58,7 +64,8 @@ export function parseWorkspaceConfig(text: string, file: string): WorkspaceConfi
     const place = path.length === 0 ? "the document" : path.map(String).join(".");
     return `${file}${lineOf(document, path, lines)}: ${place}: ${issue.message}`;
   });
-  throw invalid(problems.join("; "));
+  const more = problems.length - MOST_PROBLEMS;
+  throw invalid(problems.slice(0, MOST_PROBLEMS).join("; ") + (more > 0 ? `; and ${more} more` : ""));
 }
 
 /** The document's values. Aliases that would unfold without end, and numbers such as .nan, are refused. */

@@ -1,6 +1,7 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Document } from "yaml";
 import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import { findYamlExcess } from "#core/base/yaml-bounds.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import { isFileReference } from "./fill-template.ts";
 import { joinChecks, mapAssert, type Check } from "./map-asserts.ts";
@@ -146,6 +147,8 @@ function parseYaml(
   lineCounter: LineCounter,
 ): { readonly document: Document; readonly root: Json } {
   try {
+    const excess = findYamlExcess(text);
+    if (excess !== null) throw new Error(`it has more than ${excess}`);
     const document = parseDocument(text, { lineCounter, merge: true, logLevel: "silent" });
     const [first] = document.errors;
     if (first !== undefined) throw first;

@@ -89,3 +89,8 @@ describe("workspace.yaml", () => {
     expect(session).toEqual({ x: "return 1" });
   });
 });
+
+it("of a thousand faults the first few are named, and how many more there are", () => {
+  const text = `prices:\n${Array.from({ length: 1000 }, (_none, at) => `  bad${at}: 1\n`).join("")}`;
+  expect(() => parseWorkspaceConfig(text, "w.yaml")).toThrow(/^.{1,2000}; and \d+ more$/s);
+});
