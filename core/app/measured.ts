@@ -1,5 +1,4 @@
 import { hashJson } from "#core/base/hash.ts";
-import type { JsonObject } from "#core/base/json.ts";
 import type { Session } from "#core/domain/session.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import type { ItemOutcome } from "#core/evaluation/run-item.ts";
@@ -32,7 +31,7 @@ export function recordEvaluation(store: Store, at: number, evaluated: Evaluated)
     items: hashItems(outcomes.map(({ item }) => item.id)),
     estimate: { ...estimate, interval: [...estimate.interval] },
   };
-  store.events.append({ session: null, at, type: "evaluated", body: body as unknown as JsonObject });
+  store.events.append({ session: null, at, type: "evaluated", body });
 }
 
 /**

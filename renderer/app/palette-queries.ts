@@ -15,7 +15,7 @@ export const resourceTextsQuery: Query<readonly ResourceText[]> = {
       listed.map(async ({ kind, name }) => {
         const key = `${kind}/${name}` as const;
         const { content } = await client.resources.show({ resource: key });
-        return { key, text: textsOf(content as Json).join("\n") };
+        return { key, text: textsOf(content).join("\n") };
       }),
     );
   },
@@ -60,5 +60,5 @@ export function elsewhereQuery(words: string): Query<FoundElsewhere> {
 function textsOf(value: Json): readonly string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap((inner) => textsOf(inner as Json));
+  return Object.values(value).flatMap((inner) => textsOf(inner));
 }

@@ -23,7 +23,7 @@ export function formatTable(head: readonly string[], rows: readonly (readonly st
       .join("  ")
       .trimEnd();
   const cut = (text: string): string => {
-    const { columns = Number.POSITIVE_INFINITY } = process.stdout;
+    const columns = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
     const oneLine = text.replaceAll(/\s*\n\s*/g, " ");
     return oneLine.length <= columns ? oneLine : `${oneLine.slice(0, columns - 1)}…`;
   };

@@ -15,7 +15,7 @@ export type LineageRole =
   | TurnedDown;
 
 /** Ways in which a proposal came to nothing; each has its own name, and all of them are folded and hidden together. */
-export const TURNED_DOWN = ["rejected", "sent-back", "superseded", "refused", "failed"] as const;
+const TURNED_DOWN = ["rejected", "sent-back", "superseded", "refused", "failed"] as const;
 type TurnedDown = (typeof TURNED_DOWN)[number];
 
 export function isTurnedDown(role: LineageRole): boolean {

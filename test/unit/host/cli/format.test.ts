@@ -12,17 +12,16 @@ it.each(rows)("a bound that is not zero does not look like it: %j is %s", (inter
   expect(formatInterval(interval)).toBe(text);
 });
 
-const { columns } = process.stdout;
+const { columns, isTTY } = process.stdout;
 afterEach(() => {
-  process.stdout.columns = columns;
+  Object.assign(process.stdout, { columns, isTTY });
 });
 
 it("[C20] a row is cut at the edge of a terminal, on one line, and whole where there is none", () => {
   const table = (): readonly string[] =>
     formatTable(["id", "summary"], [["7", "Add the rule.\nThen stop."]]).split("\n");
-  process.stdout.columns = 14;
+  Object.assign(process.stdout, { columns: 14, isTTY: true });
   expect(table()).toEqual(["id  summary", "7   Add the r…"]);
-  // A pipe or a file has no columns.
-  (process.stdout as { columns: number | undefined }).columns = undefined;
+  Object.assign(process.stdout, { isTTY: false });
   expect(table()).toEqual(["id  summary", "7   Add the rule. Then stop."]);
 });
