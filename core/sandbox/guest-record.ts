@@ -79,8 +79,10 @@ export function createGuestRecord(
       log: (line) => logs.push(line),
       random: () => random.next(),
       shouldStop: () => {
-        wasStopped ||= outcome === null && msLeft() < 0;
-        return mustStop();
+        if (outcome !== null || hasRunOut()) return true;
+        // Asked once: between two looks at the clock the guest would be stopped, and nobody would remember it.
+        wasStopped ||= msLeft() < 0;
+        return wasStopped;
       },
     },
     closeTurn: (thrown, isLoading) => {
