@@ -45,7 +45,6 @@ export function TimelineRow({ control, place, top, isFound }: TimelineRowProps) 
       aria-posinset={at(forest.nth, place)}
       aria-setsize={at(forest.siblings, place)}
       aria-selected={isSelected}
-      aria-label={describe(control, place)}
       {...(isParent ? { "aria-expanded": !collapsed.has(place) } : {})}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => control.select(place)}
@@ -98,28 +97,29 @@ function NameCells({ control: { model, collapsed }, place }: CellProps) {
       <span className="truncate" title={model.nameAt(place)}>
         {model.nameAt(place)}
       </span>
-      {model.failed.has(place) ? <span className="timeline-failed">✕</span> : null}
+      <span className="visually-hidden">{describe(model, place)}</span>
+      {model.failed.has(place) ? (
+        <span className="timeline-failed" aria-hidden="true">
+          ✕
+        </span>
+      ) : null}
       {collapsed.has(place) && below > 0 ? (
         <span className="timeline-failed" title={tracesStrings.errorsBelow(below)}>
-          ✕ {formatCount(below)}
+          <span aria-hidden="true">✕ {formatCount(below)}</span>
+          <span className="visually-hidden">, {tracesStrings.errorsBelow(below)}</span>
         </span>
       ) : null}
     </>
   );
 }
 
-/** What a screen reader says of the line. */
-function describe({ model, collapsed }: TimelineControl, place: number): string {
-  const { forest } = model;
-  const below = at(model.errorsBelow, place);
+/** What signs and colours say of the line, for whoever does not see them. */
+function describe(model: TimelineControl["model"], place: number): string {
   return [
-    model.nameAt(place),
+    "",
     tracesStrings.roles[model.roleAt(place)],
-    model.open.has(place)
-      ? tracesStrings.running
-      : formatMicros(at(forest.endUs, place) - at(forest.startUs, place)),
+    ...(model.open.has(place) ? [tracesStrings.running] : []),
     ...(model.failed.has(place) ? [tracesStrings.failed] : []),
-    ...(collapsed.has(place) && below > 0 ? [tracesStrings.errorsBelow(below)] : []),
   ].join(", ");
 }
 

@@ -39,7 +39,7 @@ test("an empty view says what a session is and starts one, which fills it until 
   await expect(page.getByRole("region", { name: "Candidate now" })).toBeVisible();
   const assessment = page.getByRole("region", { name: "Assessment", exact: true });
   await expect(assessment.getByText(/of at most 400 items/)).toBeVisible();
-  await expect(assessment.getByText(/ of 37\.8 needed$/)).toBeVisible();
+  await expect(assessment.getByText(/ of 75\.5 needed$/)).toBeVisible();
   await expectAccessible(page);
 
   await expect(live(page)).toContainText("you");

@@ -67,6 +67,7 @@ test.describe("with the system's own few colours", () => {
     await go("improve/session/1");
     const chosen = page.locator(".improve-row[aria-current=page]");
     await expect(chosen).toHaveCSS("outline-style", "solid");
+    await expect(page.locator(".track-stage").nth(1)).toBeVisible();
     const line = await page.evaluate(
       `getComputedStyle(document.querySelectorAll(".track-stage")[1], "::before").backgroundColor`,
     );
