@@ -70,7 +70,7 @@ export function ProposalIndexRow({ row, isShown }: ProposalIndexRowProps) {
   );
 }
 
-/** The figure that decides with its interval, and what it cost where that is something. */
+/** Items fully right with their interval, whichever half of the gate decides, and what it cost where that is something. */
 function Measured({ row }: { readonly row: ProposalRow }) {
   const { effect, interval, spend } = row;
   const isDear = spend !== null && (!spend.usdKnown || spend.usd !== 0);
