@@ -1,7 +1,6 @@
 // The calculator tool as it should be: precedence, and exact decimal fractions. Exists for tests only.
-// Guest code: it has no types, and the sandbox finds its function by name.
-/* oxlint-disable typescript/no-unsafe-argument, typescript/no-unsafe-assignment, typescript/no-unsafe-call */
-/* oxlint-disable typescript/no-unsafe-member-access, typescript/no-unsafe-return, no-unused-vars */
+/* oxlint-disable typescript/no-unsafe-argument, typescript/no-unsafe-assignment, typescript/no-unsafe-call -- Guest code has no types. */
+/* oxlint-disable typescript/no-unsafe-member-access, typescript/no-unsafe-return, no-unused-vars -- Nor does anything call it: the sandbox finds its function by name. */
 function run(input) {
   const tokens = String(input.expression).match(/\d+(?:\.\d+)?|[-+*/()]/g) || [];
   let position = 0;

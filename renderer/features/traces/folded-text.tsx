@@ -26,7 +26,7 @@ export function FoldedText({ text, isCode = false, mostLines = 14 }: FoldedTextP
             // eslint-disable-next-line react/no-array-index-key -- Pieces of one text never change places.
             <MarkedText key={at} text={piece.text} />
           ) : (
-            // eslint-disable-next-line react/no-array-index-key -- As above.
+            // eslint-disable-next-line react/no-array-index-key -- Pieces of one text never change places.
             <span key={at} className="folded-bytes">
               {tracesStrings.binary(piece.type, formatBytes(piece.sizeBytes))}
             </span>

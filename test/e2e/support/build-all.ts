@@ -19,6 +19,5 @@ async function prepare(): Promise<() => void> {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
-// Playwright calls the default export of a global set-up.
-// eslint-disable-next-line import/no-default-export
+// eslint-disable-next-line import/no-default-export -- Playwright calls the default export of a global set-up.
 export default prepare;
