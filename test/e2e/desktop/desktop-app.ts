@@ -96,6 +96,8 @@ export async function startDesktop(start: StartOptions): Promise<DesktopApp> {
     while (look().length < count) await sleep(20);
     const found = look();
     for (const page of found) await page.waitForURL(/^https:\/\/bundle\.app\./);
+    // A window is shown after its page has loaded, and has no boxes of its own before.
+    while ((await calls("window.show")).length < count) await sleep(20);
     return found;
   };
   return {
