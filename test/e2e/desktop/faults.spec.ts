@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
+import { readLicences } from "#core/app/licences.ts";
 import { dialHolder, test } from "./desktop-test.ts";
 
 test.describe("what nobody catches in the main process", () => {
@@ -84,6 +85,28 @@ test.describe("what nobody catches in the main process", () => {
     await app.ask({ type: "click-menu", label: "Show Log" });
     const [shown] = await app.calls("shell.showItemInFolder");
     expect(existsSync(String(shown?.args[0]))).toBe(true);
+  });
+
+  test("the log that has grown long is put aside, and one older one is kept", async ({ launch }) => {
+    const first = await launch();
+    await first.page();
+    const log = join(first.home, "config", "Autogenesis Studio", "desktop.log");
+    await first.ask({ type: "quit" });
+    await first.ended;
+    writeFileSync(`${log}.old`, "of last year");
+    writeFileSync(log, "x".repeat(1_000_001));
+    const second = await launch({ machine: { home: first.home } });
+    await second.page();
+    expect(second.log()).toMatch(/^\S+ Autogenesis Studio \d+\.\d+\.\d+ starts on .*\n$/);
+    expect(readFileSync(`${log}.old`, "utf8")).toMatch(/^x{1000001}$/);
+  });
+
+  test("the licences are shown from the menu in a program of the person's own", async ({ launch }) => {
+    const app = await launch();
+    await app.page();
+    await app.ask({ type: "click-menu", label: "Licences" });
+    const { args } = await app.waitForCall("shell.openPath");
+    expect(readFileSync(String(args[0]), "utf8")).toBe(readLicences());
   });
 });
 
