@@ -200,6 +200,21 @@ describe("[C2] the document of", () => {
     ]);
   });
 
+  it("a session over a set too small for small effects is warned about before it starts", async () => {
+    vi.stubEnv("INIT_CWD", made.folder);
+    const lines = Array.from(
+      { length: 40 },
+      (_, at) => `{"question":"Which is item ${at}?","answer":"${at}"}`,
+    );
+    writeFileSync(join(made.folder, "small.jsonl"), lines.join("\n"));
+    await runCliHere(["dataset", "import", "small.jsonl", "--name", "small", "--workspace", workspace]);
+    const start = ["session", "start", "--iterations", "1", "--max-calls", "1", "--workspace", workspace];
+    const small = await runCli([...start, "--dataset", "small"], {});
+    expect(small.stderr).toMatch(/^\d+ validation items: only large effects can be shown at that size\. /m);
+    const large = await runCli([...start, "--dataset", "order-desk"], {});
+    expect(large.stderr).not.toContain("only large effects");
+  });
+
   it("init names the first commit, and makes a workspace that nothing stands in yet", async () => {
     const folder = join(made.folder, "new one");
     const { code, stdout } = await runCli(["init", "new one", "--from", "empty", "--json"], {
