@@ -1,4 +1,7 @@
 import { keepCompiledCode } from "#core/host/compile-cache.ts";
+import { outliveReaders } from "#core/host/outlive-readers.ts";
+
+outliveReaders();
 
 // Everything else comes after it on purpose: with compiled code at hand the app starts sooner.
 keepCompiledCode();
