@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import { openStore } from "#core/store/store.ts";
@@ -45,8 +46,16 @@ export type Gsm8kFigures = {
   readonly ok: boolean;
 };
 
-/** Evaluates the solver on GSM8K problems over real HTTP, with trouble on the way, through the command line. */
+/**
+ * Evaluates the solver on GSM8K problems over real HTTP, with trouble on the way, through the command line. Throws
+ * not-found where the file of problems is not there.
+ */
 export async function proveGsm8k(options: Gsm8kOptions): Promise<Gsm8kFigures> {
+  if (!existsSync(options.file)) {
+    throw new AppError("not-found", `There is no file ${options.file}.`, {
+      hint: "GSM8K does not come with the project: name its problems (one JSON object a line) with --file.",
+    });
+  }
   const folder = mkdtempSync(join(tmpdir(), "prove-gsm8k-"));
   const workspace = join(folder, "workspace");
   const rows = readFileSync(options.file, "utf8").trim().split("\n").slice(0, options.items);

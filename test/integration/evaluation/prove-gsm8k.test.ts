@@ -18,3 +18,12 @@ it.skipIf(isMissing)(
   },
   PATIENCE_MS,
 );
+
+it("a file of problems that is not there is named, with how to name another", async () => {
+  const asked = proveGsm8k({ file: "/nowhere/train.jsonl", items: 14, seed: 1 });
+  await expect(asked).rejects.toMatchObject({
+    code: "not-found",
+    message: "There is no file /nowhere/train.jsonl.",
+    hint: expect.stringContaining("--file"),
+  });
+});
