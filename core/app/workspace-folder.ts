@@ -28,7 +28,8 @@ export function makeWorkspaceFolder(folder: string): readonly string[] {
   });
 }
 
-function refuseUsed(folder: string): void {
+/** Throws path-refused or workspace-exists where no workspace can be made: its place is no folder, or not empty. */
+export function refuseUsed(folder: string): void {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found === undefined && !isThere(folder)) return;
   // A link that leads nowhere is there as well, and nothing can be made in its place.
@@ -39,7 +40,7 @@ function refuseUsed(folder: string): void {
   }
   if (readdirSync(folder).length === 0) return;
   throw new AppError("workspace-exists", `The folder ${folder} is not empty.`, {
-    hint: "Name a new folder; an existing workspace is opened with --workspace.",
+    hint: "Name a new folder, or that of a workspace.",
   });
 }
 

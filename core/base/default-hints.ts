@@ -11,7 +11,7 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "path-refused": "Name another place.",
   "port-taken": "Choose another port, or leave it out for any that is free.",
   "workspace-missing": "Check the folder's name, or make a workspace with `init`.",
-  "workspace-exists": "Name a new folder; an existing workspace is opened with --workspace.",
+  "workspace-exists": "Name a new folder, or that of a workspace.",
   "workspace-held": "Close the program that holds it, or use its window.",
   "connection-lost": "See with `log` whether it was done; if not, try again.",
   "workspace-damaged": "Nothing was changed. Run `verify` to see what still holds, then restore a backup.",

@@ -46,7 +46,6 @@ const BY_VENDOR_CODE: Readonly<Record<string, FailureRule>> = {
     what: "it has no such model for this key",
     hint: "Check the model's name, and that the key's account may use it.",
   },
-  invalid_api_key: { code: "model-key-missing", what: "the key is not valid", hint: CHECK_KEY },
   content_policy_violation: {
     code: "model-refused",
     what: "its content policy forbids the request",
@@ -130,8 +129,8 @@ const SETTINGS = ["temperature", "top_p", "seed", "max_tokens", "max_completion_
 export function findRule(facts: FailureFacts): FailureRule {
   const { status, code } = facts;
   if (Object.hasOwn(BY_VENDOR_CODE, code)) return BY_VENDOR_CODE[code] ?? REFUSED;
+  if (status === 401 || code === "invalid_api_key") return unauthorised(facts);
   if (status === null || status >= 500) return BROKEN;
-  if (status === 401) return unauthorised(facts);
   if (status < 400) return REDIRECTED;
   if (status === 400 || status === 422) return refused(facts);
   if (status === 403 && /\bmoderation\b|\bflagged\b/i.test(facts.text)) return MODERATED;

@@ -20,8 +20,7 @@ export function chooseSurface(machine: Machine): Surface {
   if (!hasDisplay(machine)) {
     return {
       kind: "address",
-      reason:
-        "There is no display here: open the address in a browser of this machine (from another one: ssh -L PORT:127.0.0.1:PORT).",
+      reason: "There is no display here: open the address in a browser of this machine.",
     };
   }
   if (machine.platform === "linux" && machine.isRoot) {

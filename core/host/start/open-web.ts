@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { initWorkspace } from "#core/app/workspace.ts";
+import { refuseUsed } from "#core/app/workspace-folder.ts";
 import { workspacePaths } from "#core/app/workspace-paths.ts";
 import { say, tellBug } from "#core/host/cli/terminal.ts";
 import { askFreshAddress } from "#core/host/connection/connect.ts";
@@ -13,6 +14,7 @@ import { openBrowser, type Opening } from "./open-browser.ts";
 export async function openWeb(folder: string, surface: Surface): Promise<void> {
   const assets = await prepareRenderer(say);
   if (!existsSync(workspacePaths(folder).database)) {
+    refuseUsed(folder);
     say(`Making the practice workspace in ${folder}`);
     await initWorkspace(folder, { from: "order-desk", houseSeed: 1 });
   }
@@ -42,7 +44,11 @@ export async function reopenWeb(folder: string, surface: Surface): Promise<boole
 async function show({ kind, reason }: Surface, folder: string, url: string): Promise<Opening> {
   say(`${folder} is open at\n  ${url}`);
   say(reason);
-  if (kind === "address") return { isOpen: false, forget: () => undefined };
+  if (kind === "address") {
+    const { port } = new URL(url);
+    say(`From another machine: ssh -L ${port}:127.0.0.1:${port} THIS-MACHINE, and then the address above.`);
+    return { isOpen: false, forget: () => undefined };
+  }
   const opening = await openBrowser(process.platform, url, folder);
   if (!opening.isOpen) say("No browser could be opened: open the address yourself.");
   return opening;

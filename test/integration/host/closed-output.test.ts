@@ -40,7 +40,7 @@ describe("whoever reads the command line goes away", () => {
       stdio: ["ignore", openSync("/dev/full", "w"), "pipe"],
     });
     let complaint = "";
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (complaint += text));
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => (complaint += text));
     const [code] = (await once(child, "close")) as [number];
     expect([code, complaint]).toEqual([
       1,

@@ -122,6 +122,15 @@ describe.runIf(canBecome)("npm start", () => {
     expect(await first.ended).toBe(0);
   });
 
+  it("a folder with something else in it is refused before anything is said to be made there", async () => {
+    const folder = join(made.folder, "home", "notes");
+    mkdirSync(folder, { mode: 0o777 });
+    writeFileSync(join(folder, "todo.txt"), "rest");
+    const { ended, said } = start(["--web", folder]);
+    expect([await ended, said()]).toEqual([1, expect.stringContaining("[workspace-exists]")]);
+    expect(said()).not.toMatch(/Making|--workspace/);
+  });
+
   it.each([
     ["dies at once", "kill -TRAP $$", "SIGTRAP|sandbox"],
     ["fails at once", "exit 9", "code 9|sandbox"],

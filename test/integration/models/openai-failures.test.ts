@@ -212,6 +212,8 @@ describe("a failing endpoint", () => {
     expect({ hasHint: error.hint !== "", requests: requests.length }).toEqual({ hasHint: true, requests: 0 });
   });
 
+  // Some answer 400, and say by a code what it is about.
+  const REFUSALS = [status(401), status(400, { error: { code: "invalid_api_key" } })];
   it.each([
     ["a key it does not accept", SECRET_KEY, "does not accept the key", "Check the key"],
     [
@@ -221,11 +223,14 @@ describe("a failing endpoint", () => {
       "Add a key in Settings, or set LOOPBACK_API_KEY.",
     ],
   ])("tells %s apart", async (_title, key, expected, hint) => {
-    const { baseUrl } = await startWith(status(401));
-    const error = await readError(providerFor({ baseUrl }, { apiKey: () => key }));
-    expect(error).toMatchObject({ code: "model-key-missing", retryable: false });
-    expect(error.message).toContain(expected);
-    expect(error.hint).toContain(hint);
+    for (const refusal of REFUSALS) {
+      const { baseUrl } = await startWith(refusal);
+      const error = await readError(providerFor({ baseUrl }, { apiKey: () => key }));
+      expect(error).toMatchObject({ code: "model-key-missing", retryable: false });
+      expect(error.message).toContain(expected);
+      expect(error.hint).toContain(hint);
+      await server?.close();
+    }
   });
 
   it("that quotes the key in its answer is not quoted", async () => {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { CommitDocument } from "#core/contract/shapes.ts";
+import type { CommitDocument, DoneDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatChange } from "#core/host/cli/format-change.ts";
@@ -47,23 +47,18 @@ function addRollbackCommands(program: Command): void {
       const input = resource === undefined ? { commit } : { commit, resource: toKey(resource) };
       if (preview === true) {
         await readWorkspace(command, (client) => client.history.previewRollback(input), formatPreview);
-      } else
-        await callWorkspace(
-          command,
-          (client) => client.history.rollback(input),
-          ({ done }) => done,
-        );
+      } else await callWorkspace(command, (client) => client.history.rollback(input), formatDone);
     });
   program
     .command("undo")
     .description("step back over the newest operation (adds a commit)")
     .action(async (_options: unknown, command: Command) => {
-      await callWorkspace(
-        command,
-        (client) => client.history.undo(),
-        ({ done }) => done,
-      );
+      await callWorkspace(command, (client) => client.history.undo(), formatDone);
     });
+}
+
+function formatDone({ commit, done }: DoneDocument): string {
+  return commit === undefined ? done : `${shortId(commit)} ${done}`;
 }
 
 function formatLog(commits: readonly CommitDocument[]): string {

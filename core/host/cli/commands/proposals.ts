@@ -53,9 +53,7 @@ export function addProposalCommands(program: Command): void {
       );
     });
   addBudget(proposal.command("assess"))
-    .description(
-      "assess a proposal on the present head: a draft, one whose evidence is stale, or some hunks of one",
-    )
+    .description("assess a proposal on the present head: a draft, or one whose evidence is stale")
     .argument("<id>")
     .action(async (id: string, options: BudgetOptions, command: Command) => {
       const input = { id, ...toBudget(options) };
