@@ -88,6 +88,7 @@ export const resourceStrings = {
   /** The same beside an action, in a word. */
   effectWords: { pure: "computes", read: "reads", write: "writes", external: "reaches out" },
   timeout: "Time limit",
+  ownTime: (seconds: number) => `${seconds} s, waits for a model that does not answer not counted`,
   capabilities: "Capabilities",
   examples: (count: number) => `Examples every version must reproduce (${count})`,
   arguments: "Arguments",

@@ -59,7 +59,7 @@ export function AgentReading({ content }: { readonly content: AgentContent }) {
           {sampling.maxOutputTokens ?? resourceStrings.none}
         </Field>
         <Field name={resourceStrings.maxRunTokens}>{limits.maxTokens}</Field>
-        <Field name={resourceStrings.timeout}>{limits.timeoutMs / 1000} s</Field>
+        <Field name={resourceStrings.timeout}>{resourceStrings.ownTime(limits.timeoutMs / 1000)}</Field>
       </dl>
       <DescriptionBlock description={content.description} />
     </div>
