@@ -131,6 +131,13 @@ const COPIES: readonly (readonly [what: string, text: string, isFound: boolean])
     true,
   ],
   ["a whole short one with figures", "How many eggs does Ann sell? 6", true],
+  [
+    "in hexadecimal, a blank between the bytes",
+    Buffer.from(run("test", 7, 19)).toString("hex").replace(/../g, "$& "),
+    true,
+  ],
+  ["a short one with another word at its end", "How many red hens does old Ann buy?", true],
+  ["a short one with two other words at its end", "How many red hens does old Bob buy?", false],
   ["in base64", `Decode this: ${Buffer.from(run("test", 7, 19)).toString("base64")}`, true],
   [
     "in base64 over lines",

@@ -21,6 +21,7 @@ const TEXTS: ReadonlyArray<readonly [text: string, number: number | null]> = [
   ["1.5e3", 1500],
   ["2E-2", 0.02],
   ["-5", -5],
+  ["-5 apples were left over", -5],
   ["\u22125", -5],
   ["-$5", -5],
   ["$-5", -5],
