@@ -1,6 +1,7 @@
-import { isMap, parseDocument, type Document } from "yaml";
+import { isMap, type Document } from "yaml";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
+import { readYaml } from "#core/config/read-yaml.ts";
 import { parseWorkspaceConfig, type WorkspaceConfig } from "#core/config/workspace-config.ts";
 import { readOwnText, replaceNote } from "#core/store/own-file.ts";
 
@@ -61,9 +62,15 @@ function readText(path: string): string {
   }
 }
 
-/** The text with its comments and order, and these settings in it. */
+/** The text with its comments and order, and these settings in it. Throws config-invalid where it is not YAML. */
 export function applyEdits(text: string, edits: readonly SettingsEdit[]): string {
-  const document = parseDocument(text);
+  const yaml = readYaml(text);
+  if ("problem" in yaml) {
+    throw new AppError("config-invalid", `The settings cannot be read: ${yaml.problem}.`, {
+      hint: "Correct the file; it was left as it is.",
+    });
+  }
+  const { document } = yaml;
   for (const { path, value } of edits) {
     if (value === null) remove(document, path);
     else put(document, { path, value });

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { LineCounter, parseDocument, type Document } from "yaml";
+import type { Document, LineCounter } from "yaml";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { toPlainJson } from "#core/base/plain-json.ts";
 import { APPROVERS, policySchema } from "#core/domain/policy.ts";
-import { findYamlExcess } from "#core/base/yaml-bounds.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
 import { capsSchema, unknownPriceSchema } from "#core/domain/session.ts";
+import { readYaml } from "./read-yaml.ts";
 
 /** US dollars per million tokens; cached input costs what other input does unless it is given. */
 const modelPriceSchema = z.strictObject({
@@ -48,24 +48,27 @@ const MOST_PROBLEMS = 10;
  * line and path of everything that is wrong.
  */
 export function parseWorkspaceConfig(text: string, file: string): WorkspaceConfig {
-  const excess = findYamlExcess(text);
-  if (excess !== null) throw invalid(`${file}: it has more than ${excess}.`);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const [syntax] = document.errors;
-  if (syntax !== undefined) {
-    const { line } = lines.linePos(syntax.pos[0]);
-    throw invalid(`${file}:${line}: ${syntax.message.split("\n")[0] ?? ""}`);
-  }
+  const yaml = readYaml(text);
+  if ("problem" in yaml)
+    throw invalid(`${file}${yaml.line === null ? "" : `:${yaml.line}`}: ${yaml.problem}`);
+  const { document, lines } = yaml;
   const parsed = workspaceConfigSchema.safeParse(readValues(document, file) ?? {});
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => {
-    const path = [...issue.path, ...(issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [])];
+  const { issues } = parsed.error;
+  const problems = issues.slice(0, MOST_PROBLEMS).map((issue) => {
+    const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
+    const path = [...issue.path, ...unknown.slice(0, 1)];
     const place = path.length === 0 ? "the document" : path.map(String).join(".");
-    return `${file}${lineOf(document, path, lines)}: ${place}: ${issue.message}`;
+    return `${file}${lineOf(document, path, lines)}: ${place}: ${unknown.length > 0 ? whyUnknown(unknown) : issue.message}`;
   });
-  const more = problems.length - MOST_PROBLEMS;
-  throw invalid(problems.slice(0, MOST_PROBLEMS).join("; ") + (more > 0 ? `; and ${more} more` : ""));
+  const more = issues.length - MOST_PROBLEMS;
+  throw invalid(problems.join("; ") + (more > 0 ? `; and ${more} more` : ""));
+}
+
+function whyUnknown(keys: readonly string[]): string {
+  const named = keys.slice(0, MOST_PROBLEMS).map((key) => `"${key}"`);
+  const more = keys.length - named.length;
+  return `Unrecognized key${keys.length === 1 ? "" : "s"}: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** The document's values. Aliases that would unfold without end, and numbers such as .nan, are refused. */

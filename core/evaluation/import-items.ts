@@ -51,7 +51,11 @@ async function extractAnswers(
 ): Promise<readonly Answer[]> {
   const values = rows.map((row): Answer => {
     const value = "reason" in row ? undefined : fieldOf(row.record, answer);
-    return value === undefined || value === null ? err(`it has no field "${answer}"`) : ok(value);
+    if (value === undefined || value === null) return err(`it has no field "${answer}"`);
+    // What is compared with it reads the number as a number, and would never be right.
+    return typeof value === "object" && "record" in row && isRespelled(row, answer)
+      ? err(`a number in its field "${answer}" has more digits than are kept`)
+      : ok(value);
   });
   if (answerPattern === null) return values;
   // White space at the end would keep a `$` from matching where people see the end.
@@ -67,6 +71,10 @@ async function extractAnswers(
     );
   }
   return values.map((value, at) => (value.ok ? toAnswer(matches[at] ?? null) : value));
+}
+
+function isRespelled({ respelled = [] }: Exclude<Row, Skipped>, field: string): boolean {
+  return respelled.some((name) => field === name || field.startsWith(`${name}.`));
 }
 
 function toAnswer(match: Match): Answer {
@@ -87,6 +95,8 @@ function toItem(
   if (!input.ok) return input;
   const expected = answer.ok ? prepareExpected(plan.scorer, answer.value) : answer;
   if (!expected.ok) return expected;
+  const fault = whyLost(input.value) ?? whyLost(expected.value);
+  if (fault !== null) return err(fault);
   const secret = findSecret(JSON.stringify([input.value, expected.value]));
   if (secret !== null) return err(`it holds what looks like ${secret}, which is never kept`);
   const id = toId(record, input.value);
@@ -99,6 +109,17 @@ function toItem(
     className: labelAt(record, plan.className),
     metadata: { line },
   });
+}
+
+/** A field of this name is what an object is, not what it holds: sooner or later somebody who copies it drops it. */
+function whyLost(value: Json): string | null {
+  if (typeof value !== "object" || value === null) return null;
+  if (Object.hasOwn(value, "__proto__")) return "one of its fields is called __proto__";
+  return (
+    Object.values(value)
+      .map(whyLost)
+      .find((fault) => fault !== null) ?? null
+  );
 }
 
 /** The record's own id, else one from its input, which stays the same when lines move. */

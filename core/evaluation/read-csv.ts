@@ -3,6 +3,9 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Line } from "./read-lines.ts";
 import type { Row, Skipped } from "./read-row.ts";
 
+/** More than any table of items has; each costs time and memory in every record. */
+const MAX_COLUMNS = 10_000;
+
 /** A cell in quotes may hold line breaks, up to here; then its quote is taken for one that was never closed. */
 const MAX_LINES_PER_RECORD = 1000;
 
@@ -34,12 +37,26 @@ function toColumns(record: Cells | Skipped): readonly string[] {
       hint: "The first line names the columns.",
     });
   }
-  const columns = record.cells.map((name, at) => (name === "" ? `column ${at + 1}` : name));
-  const twice = columns.find((name, at) => columns.indexOf(name) !== at);
-  if (twice !== undefined) {
-    throw new AppError("dataset-invalid", `Two columns of the table are called "${twice}".`, {
-      hint: "Give each column a name of its own.",
+  const { cells } = record;
+  if (cells.length > MAX_COLUMNS) {
+    throw new AppError("dataset-invalid", `The table has ${cells.length} columns.`, {
+      hint: `At most ${MAX_COLUMNS} are read: leave out those that say nothing about the task or its answer.`,
     });
+  }
+  if (cells.some((name) => name.includes("\r"))) {
+    throw new AppError("dataset-invalid", "The table's lines end in CR alone, as nothing ends lines today.", {
+      hint: "Save it with LF or CRLF at the ends of lines.",
+    });
+  }
+  const columns = cells.map((name, at) => (name === "" ? `column ${at + 1}` : name));
+  const seen = new Set<string>();
+  for (const name of columns) {
+    if (seen.has(name)) {
+      throw new AppError("dataset-invalid", `Two columns of the table are called "${name}".`, {
+        hint: "Give each column a name of its own.",
+      });
+    }
+    seen.add(name);
   }
   return columns;
 }

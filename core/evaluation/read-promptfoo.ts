@@ -1,7 +1,8 @@
-import { isMap, isSeq, LineCounter, parseDocument, type Document } from "yaml";
+import { isMap, isSeq, visit, type Document, type LineCounter } from "yaml";
 import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
-import { findYamlExcess } from "#core/base/yaml-bounds.ts";
+import { keepsWritten } from "#core/base/written-number.ts";
+import { readYaml } from "#core/config/read-yaml.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import { isFileReference } from "./fill-template.ts";
 import { joinChecks, mapAssert, type Check } from "./map-asserts.ts";
@@ -117,8 +118,7 @@ function listAt(object: JsonObject, key: string): readonly Json[] {
 type Found = { readonly tests: readonly Test[]; readonly defaults: JsonObject; readonly skipped: Skipped[] };
 
 function findTests(text: string): Found {
-  const counter = new LineCounter();
-  const { document, root } = parseYaml(text, counter);
+  const { document, root, lines: counter } = parseYaml(text);
   const config: Json = Array.isArray(root) ? { tests: root as readonly Json[] } : root;
   if (!isJsonObject(config) || !Array.isArray(config["tests"])) {
     throw new AppError("dataset-invalid", "The file has no list of tests.", {
@@ -142,25 +142,39 @@ function findTests(text: string): Found {
   return { tests, defaults, skipped };
 }
 
-function parseYaml(
-  text: string,
-  lineCounter: LineCounter,
-): { readonly document: Document; readonly root: Json } {
+function parseYaml(text: string): {
+  readonly document: Document;
+  readonly root: Json;
+  readonly lines: LineCounter;
+} {
+  const yaml = readYaml(text, { merge: true });
+  if ("problem" in yaml) throw notYaml(`${yaml.line === null ? "" : `line ${yaml.line}: `}${yaml.problem}`);
+  const { document, lines } = yaml;
+  keepNumbers(document);
   try {
-    const excess = findYamlExcess(text);
-    if (excess !== null) throw new Error(`it has more than ${excess}`);
-    const document = parseDocument(text, { lineCounter, merge: true, logLevel: "silent" });
-    const [first] = document.errors;
-    if (first !== undefined) throw first;
-    return { document, root: document.toJS({ maxAliasCount: MAX_ALIASES }) as Json };
+    return { document, lines, root: document.toJS({ maxAliasCount: MAX_ALIASES }) as Json };
   } catch (error) {
-    // The parser's own errors name the line; a stack overflow by nesting ends here too.
-    const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new AppError("dataset-invalid", `The file is not YAML that can be read: ${message}`, {
-      hint: "Correct it there and import it again.",
-      cause: error,
-    });
+    throw notYaml(error instanceof Error ? error.message : String(error), error);
   }
+}
+
+function notYaml(problem: string, cause?: unknown): AppError {
+  return new AppError("dataset-invalid", `The file is not YAML that can be read: ${problem}`, {
+    hint: "Correct it there and import it again.",
+    cause,
+  });
+}
+
+/** A number with more digits than a program keeps is the text that was written. */
+function keepNumbers(document: Document): void {
+  visit(document, {
+    Scalar: (_key, node) => {
+      const { value, source } = node;
+      if (typeof value === "number" && source !== undefined && !keepsWritten(source, value)) {
+        node.value = source;
+      }
+    },
+  });
 }
 
 /** The line on which each test begins. */

@@ -6,8 +6,12 @@ export type ImportFormat = "jsonl" | "csv" | "promptfoo";
 /** A place in a file that could not be used, or not wholly. Lines count from 1. */
 export type Skipped = { readonly line: number; readonly reason: string };
 
-/** What a reader makes of each entry of a file: a record of named values, or why there is none. */
-export type Row = { readonly line: number; readonly record: JsonObject } | Skipped;
+/**
+ * What a reader makes of each entry of a file: a record of named values, or why there is none. `respelled`: fields with
+ * an object or a list inside which a number has become text, as nothing else keeps all its digits.
+ */
+export type Row =
+  { readonly line: number; readonly record: JsonObject; readonly respelled?: readonly string[] } | Skipped;
 
 const MAX_DEPTH = 64;
 const MAX_VALUES = 100_000;

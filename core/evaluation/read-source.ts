@@ -7,7 +7,7 @@ import type { ImportFormat } from "./read-row.ts";
 export type Source = { readonly path: string } | { readonly text: string };
 
 const MAX_FILE_BYTES = 256 * 2 ** 20;
-const CHUNK_CHARACTERS = 2 ** 16;
+const CHUNK_BYTES = 2 ** 16;
 
 const FORMATS: Readonly<Record<string, ImportFormat>> = {
   ".jsonl": "jsonl",
@@ -48,7 +48,14 @@ export async function* readChunks(source: Source): AsyncGenerator<Uint8Array> {
 async function* openFile(path: string): AsyncGenerator<Uint8Array> {
   checkFile(path);
   try {
-    for await (const chunk of createReadStream(path)) yield chunk as Uint8Array;
+    let sizeBytes = 0;
+    for await (const chunk of createReadStream(path)) {
+      const bytes = chunk as Uint8Array;
+      // It may have grown since, and some files of the system say that they have no size at all.
+      sizeBytes += bytes.length;
+      if (sizeBytes > MAX_FILE_BYTES) throw tooLarge(path);
+      yield bytes;
+    }
   } catch (error) {
     throw toReadError(path, error);
   }
@@ -65,11 +72,13 @@ function checkFile(path: string): void {
     const kind = file.isDirectory() ? "a folder" : "not a regular file";
     throw new AppError("dataset-invalid", `${path} is ${kind}.`, { hint: "Name one file of items." });
   }
-  if (file.size > MAX_FILE_BYTES) {
-    throw new AppError("dataset-invalid", `${path} is larger than ${MAX_FILE_BYTES / 2 ** 20} MiB.`, {
-      hint: "Draw a sample of it: a few thousand items show more than any change can need.",
-    });
-  }
+  if (file.size > MAX_FILE_BYTES) throw tooLarge(path);
+}
+
+function tooLarge(path: string): AppError {
+  return new AppError("dataset-invalid", `${path} is larger than ${MAX_FILE_BYTES / 2 ** 20} MiB.`, {
+    hint: "Draw a sample of it: a few thousand items show more than any change can need.",
+  });
 }
 
 function statFile(path: string): ReturnType<typeof statSync> & object {
@@ -81,6 +90,7 @@ function statFile(path: string): ReturnType<typeof statSync> & object {
 }
 
 function toReadError(path: string, cause: unknown): unknown {
+  if (cause instanceof AppError) return cause;
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   if (code === "") return cause;
   if (code === "ENOENT" || code === "ENOTDIR") {
@@ -93,8 +103,14 @@ function toReadError(path: string, cause: unknown): unknown {
 }
 
 async function* pieces(text: string): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < text.length; at += CHUNK_CHARACTERS) {
-    yield Buffer.from(text.slice(at, at + CHUNK_CHARACTERS));
+  if (!text.isWellFormed()) {
+    throw new AppError("dataset-invalid", "The text holds half of a Unicode character.", {
+      hint: "Take it from its source again, whole.",
+    });
+  }
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    yield bytes.subarray(at, at + CHUNK_BYTES);
     await new Promise<void>((resolve) => {
       setImmediate(resolve);
     });

@@ -47,31 +47,45 @@ export function replaceNote(path: string, text: string): void {
 
 /** The text of a small file of this user's own, or null: for a pipe, a file of somebody else's, and a long one. Throws for a link and none. */
 export function readOwnNote(path: string): string | null {
-  return readFileAt(path, ({ uid, size }) => size <= LONGEST_NOTE_BYTES && isOwn(uid));
+  return (
+    readFileAt(path, ({ uid, size }) => size <= LONGEST_NOTE_BYTES && isOwn(uid))?.toString("utf8") ?? null
+  );
 }
 
 /**
  * The text of a file that people write, null where there is none. Throws path-refused for a link or a pipe, config-invalid
- * where it is longer than any of its kind, and what the system throws where it may not be read.
+ * where it is longer than any of its kind or not UTF-8, and what the system throws where it may not be read.
  */
 export function readOwnText(path: string, mostBytes: number): string | null {
   refuseLink(path);
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
-  const text = readFileAt(path, ({ size }) => size <= mostBytes);
-  if (text !== null) return text;
+  const bytes = readFileAt(path, ({ size }) => size <= mostBytes);
+  if (bytes !== null) return decode(bytes, path);
   throw new AppError("config-invalid", `${path} is no file of at most ${mostBytes / 1024} KiB.`, {
     hint: "Put a file in its place that says only what it is for.",
   });
 }
 
+/** Characters that were written in another way would be lost, also for good once the file is written again. */
+function decode(bytes: Buffer, path: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError("config-invalid", `${path} is not written in UTF-8.`, {
+      hint: "Save it as UTF-8; it was left as it is.",
+      cause,
+    });
+  }
+}
+
 /** Null where it is no file, or none that is wanted. */
-function readFileAt(path: string, isWanted: (found: Stats) => boolean): string | null {
+function readFileAt(path: string, isWanted: (found: Stats) => boolean): Buffer | null {
   // A pipe would wait for a writer.
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   const file = openSync(path, flags);
   try {
     const found = fstatSync(file);
-    return found.isFile() && isWanted(found) ? readFileSync(file, "utf8") : null;
+    return found.isFile() && isWanted(found) ? readFileSync(file) : null;
   } finally {
     closeSync(file);
   }

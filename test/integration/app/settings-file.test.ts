@@ -36,6 +36,16 @@ describe("[S10] workspace.yaml is read and written as what it is", () => {
     expect(codeOf(() => openSettingsFile(path))).toBe("config-invalid");
   });
 
+  it("[S16] one that is not UTF-8 is refused, also to be written, and stays as it is", () => {
+    const settings = openSettingsFile(path);
+    const latin = Buffer.from("# caf\u00e9\nagent: a\n", "latin1");
+    writeFileSync(path, latin);
+    expect(codeOf(() => openSettingsFile(path))).toBe("config-invalid");
+    expect(settings.refresh()).toContain("is not written in UTF-8");
+    expect(codeOf(() => settings.save([SAVED]))).toBe("config-invalid");
+    expect(readFileSync(path)).toEqual(latin);
+  });
+
   it("a link where the new text is put first is replaced, never written through", () => {
     const settings = openSettingsFile(path);
     symlinkSync(victim, `${path}.new`);

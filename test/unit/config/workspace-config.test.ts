@@ -64,7 +64,17 @@ describe("workspace.yaml", () => {
     ["half a price", "prices:\n  openai/x: { input: 1 }", /^w\.yaml:?.*prices\.openai\/x\.output: /],
     ["a price below nothing", "prices:\n  openai/x: { input: -1, output: 2 }", /prices\.openai\/x\.input: /],
     ["a list at the top", "- agent", /^w\.yaml:1: the document: /],
-    ["a key twice", "agent: a\nagent: b", /^w\.yaml:2: Map keys must be unique/],
+    ["a key twice", "agent: a\nagent: b", /^w\.yaml:2: the key "agent" is there twice/],
+    [
+      "a key twice, further in",
+      "caps:\n  maxUsd: 1\n  'maxUsd': 2",
+      /^w\.yaml:3: the key "maxUsd" is there twice/,
+    ],
+    [
+      "a number and a text that are one key",
+      'session: {1: a, "1": b}',
+      /^w\.yaml:1: the key "1" is there twice/,
+    ],
     ["a bracket that is not closed", "caps: { maxUsd: 1\nagent: a", /^w\.yaml:\d: /],
     ["a tab for an indent", "caps:\n\tmaxUsd: 1", /^w\.yaml:2: /],
     ["two documents", "agent: a\n---\nagent: b", /^w\.yaml:\d: /],
@@ -93,4 +103,11 @@ describe("workspace.yaml", () => {
 it("of a thousand faults the first few are named, and how many more there are", () => {
   const text = `prices:\n${Array.from({ length: 1000 }, (_none, at) => `  bad${at}: 1\n`).join("")}`;
   expect(() => parseWorkspaceConfig(text, "w.yaml")).toThrow(/^.{1,2000}; and \d+ more$/s);
+});
+
+it("[S16] tens of thousands of keys cost no more time than their number", () => {
+  const text = Array.from({ length: 40_000 }, (_none, at) => `bad${at}: 1\n`).join("");
+  expect(() => parseWorkspaceConfig(text, "w.yaml")).toThrow(/^.{1,2000} and 39990 more$/s);
+  const prices = Array.from({ length: 20_000 }, (_none, at) => `  bad${at}: 1\n`).join("");
+  expect(() => parseWorkspaceConfig(`prices:\n${prices}`, "w.yaml")).toThrow(/^.{1,2000}; and \d+ more$/s);
 });

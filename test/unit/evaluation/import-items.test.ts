@@ -102,6 +102,24 @@ const ITEMS: ReadonlyArray<
     "it holds what looks like an OpenAI-style key, which is never kept",
   ],
   [
+    "a field called __proto__ in a task is reported",
+    JSON.parse('{"q":{"__proto__":"x","r":"y"},"a":"1"}') as JsonObject,
+    {},
+    "one of its fields is called __proto__",
+  ],
+  [
+    "and so is one in an answer",
+    JSON.parse('{"q":"x","a":[{"__proto__":"x"}]}') as JsonObject,
+    {},
+    "one of its fields is called __proto__",
+  ],
+  [
+    "and one that a table has as its only column for the task",
+    JSON.parse('{"__proto__":"x","a":"1"}') as JsonObject,
+    { input: ["__proto__", "a"] },
+    "one of its fields is called __proto__",
+  ],
+  [
     "an inherited name is no field",
     { q: "x", a: "1" },
     { input: ["toString"] },
@@ -128,6 +146,21 @@ describe("a record becomes an item", () => {
     const [entry] = await toItems([{ line: 1, record: { id, q: "x", a: "1" } }], PLAN);
     expect(entry !== undefined && "item" in entry ? entry.item.id : entry?.reason).toBe(outcome);
   });
+
+  it.each([
+    ["a", { a: "12345678901234567890" }, "12345678901234567890"],
+    ["a", { a: { n: "12345678901234567890" } }, 'a number in its field "a" has more digits than are kept'],
+    ["a.b", { a: { b: ["1e-400"] } }, 'a number in its field "a.b" has more digits than are kept'],
+    ["a.b", { a: { b: "12345678901234567890" } }, "12345678901234567890"],
+    ["c", { a: { b: "1e-400" }, c: { d: 1 } }, { d: 1 }],
+  ])(
+    "an answer in %s whose number became text is kept, or reported where it stands in an object",
+    async (answer, record, outcome) => {
+      const row = { line: 1, record: { q: "x", ...record }, respelled: ["a"] };
+      const [entry] = await toItems([row], { ...PLAN, answer });
+      expect(entry !== undefined && "item" in entry ? entry.item.expected : entry?.reason).toEqual(outcome);
+    },
+  );
 
   it("without an id it gets one from its input, which moving lines does not change", async () => {
     const idOf = async (line: number, record: JsonObject) => {

@@ -8,6 +8,8 @@ async function rowsOf(text: string): Promise<readonly Row[]> {
   return collect(rows);
 }
 
+const wide = (columns: number): string => Array.from({ length: columns }, (_none, at) => `c${at}`).join(",");
+
 const QUOTES = "its quotes are not as CSV has them";
 const UNCLOSED = "it opens a quote that is not closed";
 
@@ -88,7 +90,7 @@ const CASES: ReadonlyArray<readonly [title: string, text: string, rows: readonly
   ["a NUL is a character", "q,a\n\u0000,1", [{ line: 2, record: { q: "\u0000", a: "1" } }]],
 ];
 
-describe("CSV", () => {
+describe("[S16] CSV", () => {
   it.each(CASES)("%s", async (_title, text, rows) => {
     expect(await rowsOf(text)).toEqual(rows);
   });
@@ -101,6 +103,9 @@ describe("CSV", () => {
 
   it.each([
     ["two columns of one name", "q,q\n1,2", /"q"/],
+    ["more columns than a table has", `${wide(500_000)}\n`, /500000 columns/],
+    ["two of many columns of one name", `${wide(9_000)},c7\n`, /"c7"/],
+    ["lines that end in CR alone", "q,a\rx,1\ry,2\r", /end in CR alone/],
     ["a header that is not CSV", 'q"q,a\n1,2"', /header cannot be read/],
   ])("refuses %s", async (_title, text, message) => {
     await expect(rowsOf(text)).rejects.toMatchObject({

@@ -88,10 +88,30 @@ const CASES: ReadonlyArray<readonly [title: string, text: string, rows: readonly
     '{"__proto__":{"a":1},"b":2}',
     [{ line: 1, record: JSON.parse('{"__proto__":{"a":1},"b":2}') }],
   ],
+  [
+    "a key that is there twice is reported, wherever it is",
+    `{"a":1,"a":2}\n{"b":[{"c":1,"\\u0063":1}]}\n{"${"k".repeat(100)}":1,"${"k".repeat(100)}":2}`,
+    [
+      { line: 1, reason: 'it has the key "a" twice in one object' },
+      { line: 2, reason: 'it has the key "c" twice in one object' },
+      { line: 3, reason: `it has the key "${"k".repeat(80)}" twice in one object` },
+    ],
+  ],
+  [
+    "a number with more digits than a program keeps is the text that was written",
+    '{"a":12345678901234567890,"b":[9007199254740993,9007199254740992],"c":1e-400,"d":0.10}',
+    [
+      {
+        line: 1,
+        record: { a: "12345678901234567890", b: ["9007199254740993", 9007199254740992], c: "1e-400", d: 0.1 },
+        respelled: ["b"],
+      },
+    ],
+  ],
   ["an empty text has no rows", "", []],
 ];
 
-describe("JSONL", () => {
+describe("[S16] JSONL", () => {
   it.each(CASES)("%s", async (_title, text, rows) => {
     expect(await rowsOf(text)).toEqual(rows);
   });
@@ -105,6 +125,19 @@ describe("JSONL", () => {
       { line: 4, record: { c: "ü" } },
     ]);
     for (const sizeBytes of [1, 2, 3, 5, 7]) expect(await rowsInPieces(bytes, sizeBytes)).toEqual(whole);
+  });
+
+  it("keeps every character of a text that was handed over, whatever piece of it ends there", async () => {
+    for (const before of [65_527, 65_528, 65_529]) {
+      const task = "\u{1f600}".repeat(3);
+      expect(await rowsOf(`{"a":"${"x".repeat(before)}${task}"}`)).toEqual([
+        { line: 1, record: { a: "x".repeat(before) + task } },
+      ]);
+    }
+  });
+
+  it("refuses a text that was cut inside a character", async () => {
+    await expect(rowsOf('{"a":"\ud83d"}')).rejects.toMatchObject({ code: "dataset-invalid" });
   });
 
   it("reports a line that is not UTF-8 and reads the next one", async () => {

@@ -144,6 +144,20 @@ describe("a promptfoo file", () => {
     expect(readPromptfoo(`tests:\n- ${test}\n`, undefined).rows).toEqual([{ line: 2, reason }]);
   });
 
+  it("keeps a number with more digits than a program keeps as the text that was written", () => {
+    const { rows } = readPromptfoo(
+      "tests:\n- vars: {q: 12345678901234567890, r: 0xFFFFFFFFFFFFFFFFFF, s: 1.50}\n  assert: [{type: equals, value: 98765432109876543210}]\n",
+      undefined,
+    );
+    const vars = { q: "12345678901234567890", r: "0xFFFFFFFFFFFFFFFFFF", s: 1.5 };
+    expect(rows).toEqual([{ line: 2, record: { vars, expected: "98765432109876543210" } }]);
+  });
+
+  it("[S16] reads a test of tens of thousands of variables in time that goes by their number", () => {
+    const vars = Array.from({ length: 40_000 }, (_none, at) => `k${at}: ${at}`).join(", ");
+    expect(readPromptfoo(`tests:\n- vars: {${vars}}\n  ${EQUALS}\n`, undefined).rows).toHaveLength(1);
+  });
+
   it("reports options and scenarios that change what is asked, and reads the test", () => {
     const { rows } = readPromptfoo(
       `scenarios: []\ntests:\n- vars: {q: x}\n  threshold: 0.5\n  ${EQUALS}\n- file://more.yaml\n`,
@@ -184,6 +198,7 @@ describe("a promptfoo file", () => {
     ["has no tests", "prompts: [a]"],
     ["points to its tests", "tests: file://tests.csv"],
     ["is not YAML", "tests: [\n- {"],
+    ["says something twice", "tests:\n- vars: {q: a, q: b}\n"],
     ["is empty", ""],
     ["is text", "hello"],
     ["multiplies itself by aliases", BOMB],
