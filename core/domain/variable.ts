@@ -2,6 +2,7 @@ import { assertNever } from "#core/base/assert.ts";
 import { formatPointer, getAt, type Json, type JsonObject } from "#core/base/json.ts";
 import type { ResourceContent } from "./content/content.ts";
 import type { MaskEntry } from "./content/mask.ts";
+import type { ToolContent } from "./content/tool.ts";
 
 export type VariableType = "text" | "code" | "number" | "enum" | "json";
 
@@ -38,6 +39,12 @@ function toVariable(leaf: Leaf, value: Json, entry: MaskEntry | undefined): Vari
   };
 }
 
+/** What a tool offers beside its description, by its type. */
+const TOOL_LEAVES: Readonly<Record<ToolContent["type"], readonly Leaf[]>> = {
+  builtin: [],
+  code: [{ pointer: "/code", type: "code" }],
+};
+
 /** The leaves a kind offers. Whatever is not listed here can never be learnable. */
 function leavesOf(resource: ResourceContent): readonly Leaf[] {
   const description: Leaf = { pointer: "/description", type: "text" };
@@ -62,9 +69,7 @@ function leavesOf(resource: ResourceContent): readonly Leaf[] {
         { pointer: "/limits/maxSteps", type: "number" },
       ];
     case "tool":
-      return resource.content.type === "code"
-        ? [description, { pointer: "/code", type: "code" }]
-        : [description];
+      return [description, ...TOOL_LEAVES[resource.content.type]];
     case "environment":
       return [description, { pointer: "/rules", type: "text" }];
     case "memory":
