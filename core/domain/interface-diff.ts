@@ -1,7 +1,7 @@
 import { assertNever } from "#core/base/assert.ts";
 import { isJsonObject, jsonEquals, type Json, type JsonObject } from "#core/base/json.ts";
 import type { ResourceContent } from "./content/content.ts";
-import type { ToolContent } from "./content/tool.ts";
+import { toolFactsOf } from "./content/tool-types.ts";
 
 /**
  * What dependents may rely on: named inputs per action, and what comes back. A version's label follows from how
@@ -32,7 +32,7 @@ export function interfaceOf(resource: ResourceContent): Interface {
       return single(inputsOf(resource.content.inputs), { loop: resource.content.loop });
     case "tool": {
       const { inputSchema, outputSchema, effect } = resource.content;
-      const capabilities = grantedTo(resource.content).toSorted();
+      const capabilities = toolFactsOf(resource.content).granted(resource.content).toSorted();
       return single(actionOf(inputSchema as JsonObject, (outputSchema ?? null) as Json), {
         effect,
         capabilities,
@@ -52,16 +52,6 @@ export function interfaceOf(resource: ResourceContent): Interface {
       return single(actionOf({}, null), { strategy: resource.content.strategy });
     default:
       return assertNever(resource);
-  }
-}
-
-/** What a tool may reach because its record says so. */
-function grantedTo(tool: ToolContent): readonly string[] {
-  switch (tool.type) {
-    case "builtin":
-      return [];
-    case "code":
-      return tool.capabilities;
   }
 }
 

@@ -1,10 +1,11 @@
 import { assertNever } from "#core/base/assert.ts";
 import { formatPointer, getAt, type Json, type JsonObject } from "#core/base/json.ts";
 import type { ResourceContent } from "./content/content.ts";
+import type { Leaf } from "./content/leaf.ts";
 import type { MaskEntry } from "./content/mask.ts";
-import type { ToolContent } from "./content/tool.ts";
+import { toolFactsOf } from "./content/tool-types.ts";
 
-export type VariableType = "text" | "code" | "number" | "enum" | "json";
+export type VariableType = Leaf["type"];
 
 /** One evolvable leaf of a resource: where it is, what it holds, and what binds a change of it. */
 export type Variable = {
@@ -27,8 +28,6 @@ export function variablesOf(resource: ResourceContent): readonly Variable[] {
     .map((leaf) => toVariable(leaf, getAt(content, leaf.pointer) as Json, mask.get(leaf.pointer)));
 }
 
-type Leaf = { readonly pointer: string; readonly type: VariableType };
-
 function toVariable(leaf: Leaf, value: Json, entry: MaskEntry | undefined): Variable {
   return {
     ...leaf,
@@ -38,12 +37,6 @@ function toVariable(leaf: Leaf, value: Json, entry: MaskEntry | undefined): Vari
     locked: entry?.locked ?? [],
   };
 }
-
-/** What a tool offers beside its description, by its type. */
-const TOOL_LEAVES: Readonly<Record<ToolContent["type"], readonly Leaf[]>> = {
-  builtin: [],
-  code: [{ pointer: "/code", type: "code" }],
-};
 
 /** The leaves a kind offers. Whatever is not listed here can never be learnable. */
 function leavesOf(resource: ResourceContent): readonly Leaf[] {
@@ -69,7 +62,7 @@ function leavesOf(resource: ResourceContent): readonly Leaf[] {
         { pointer: "/limits/maxSteps", type: "number" },
       ];
     case "tool":
-      return [description, ...TOOL_LEAVES[resource.content.type]];
+      return [description, ...toolFactsOf(resource.content).leaves];
     case "environment":
       return [description, { pointer: "/rules", type: "text" }];
     case "memory":
