@@ -20,7 +20,7 @@ export function MemoryReading({ content }: { readonly content: MemoryContent }) 
         </div>
         <div className="fields-row">
           <dt>{resourceStrings.served}</dt>
-          <dd className="number">{resourceStrings.servedAtMost(maxRecords, maxTokens)}</dd>
+          <dd>{resourceStrings.servedAtMost(maxRecords, maxTokens)}</dd>
         </div>
       </dl>
       <VariableBlock pointer="/records" title={resourceStrings.records(records.length, maxRecords)}>
