@@ -36,7 +36,7 @@ function giveMemory({ desk }: MarbleDesk): void {
       author: { kind: "person", name: "test" },
       message,
       at: clock.now(),
-      operation: { kind: "commit", label: message },
+      operation: { kind: "edit", label: message },
     }),
   );
 }
