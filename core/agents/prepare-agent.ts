@@ -6,14 +6,19 @@ import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import type { MemoryContent } from "#core/domain/content/memory.ts";
 import type { PromptContent } from "#core/domain/content/prompt.ts";
 import type { ToolContent } from "#core/domain/content/tool.ts";
+import { dependenciesOf } from "#core/domain/dependencies.ts";
 import { toResourceKey, type ResourceKey, type ResourceKind } from "#core/domain/resource.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import type { ResourceView } from "#core/resources/view.ts";
+import { toolTypeOf } from "#core/tools/types/table.ts";
 
 /** One resource of a prepared agent, pinned: a change elsewhere takes effect at the next preparation. */
 export type Pinned<C> = { readonly key: ResourceKey; readonly version: string; readonly content: C };
 
-/** An agent with everything it uses, resolved once and good for any number of runs. */
+/**
+ * An agent with everything it uses, resolved once and good for any number of runs: what its loop may need, whichever
+ * that is. The closure names every version that can be reached from it.
+ */
 export type PreparedAgent = {
   readonly agent: Pinned<AgentContent>;
   readonly prompt: Pinned<PromptContent>;
@@ -28,7 +33,7 @@ export type PrepareOptions = {
   readonly provider: ModelProvider;
   /** Stands in for the model the agent names: an overlay, so part of the closure. */
   readonly model?: { readonly provider: string; readonly name: string };
-  /** Implementation constants by name, of the runtime (no colon) and of every builtin, environment type and memory (`builtin:done`). */
+  /** Implementation constants by name, of the runtime (no colon) and of every loop, builtin, environment type and memory (`builtin:done`). */
   readonly implementations: Readonly<Record<string, string>>;
 };
 
@@ -46,7 +51,7 @@ export function prepareAgent(view: ResourceView, key: ResourceKey, options: Prep
     environments: environments.map((name) => pin(view, toResourceKey("environment", name), "environment")),
     memory: memory.map((name) => pin(view, toResourceKey("memory", name), "memory")),
   };
-  const closure = closureOf(parts, options);
+  const closure = closureOf(parts, { ...options, versions: versionsOf(view, key) });
   return { ...parts, closure, closureId: hashJson(closure) };
 }
 
@@ -73,26 +78,37 @@ function pin<K extends ResourceKind>(
       hint: `Name a resource of kind ${kind}.`,
     });
   }
-  if (found.lifecycle === "archived" || found.lifecycle === "failed") {
-    throw new AppError("lifecycle-illegal", `${key} is ${found.lifecycle}, so it cannot run.`, {
-      hint: "Reactivate or repair it first.",
-    });
-  }
   // Sound: the kind was just compared; TypeScript cannot carry that into the mapped type.
   return { key, version: found.version, content: found.resource.content as ContentByKind[K] };
 }
 
+/** The versions of all that can be reached from a resource, itself among it, in the order of their names. */
+function versionsOf(view: ResourceView, from: ResourceKey): Readonly<Record<ResourceKey, string>> {
+  const versions = new Map<ResourceKey, string>();
+  const visit = (key: ResourceKey): void => {
+    if (versions.has(key)) return;
+    const { resource, version, lifecycle } = view.get(key);
+    if (lifecycle === "archived" || lifecycle === "failed") {
+      throw new AppError("lifecycle-illegal", `${key} is ${lifecycle}, so it cannot run.`, {
+        hint: "Reactivate or repair it first.",
+      });
+    }
+    versions.set(key, version);
+    for (const used of dependenciesOf(resource)) visit(used);
+  };
+  visit(from);
+  return Object.fromEntries([...versions].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 type Parts = Omit<PreparedAgent, "closure" | "closureId">;
 
-function closureOf(parts: Parts, { provider, implementations }: PrepareOptions): Closure {
-  const pinned = [parts.agent, parts.prompt, ...parts.tools, ...parts.environments, ...parts.memory];
-  const versions = pinned
-    .map(({ key, version }) => [key, version] as const)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+type ClosureOptions = PrepareOptions & Pick<Closure, "versions">;
+
+function closureOf(parts: Parts, { provider, implementations, versions }: ClosureOptions): Closure {
   const { model, sampling } = parts.agent.content;
   return {
     agent: parts.agent.key,
-    versions: Object.fromEntries(versions),
+    versions,
     model: {
       provider: provider.id,
       name: model.name,
@@ -108,12 +124,11 @@ function closureOf(parts: Parts, { provider, implementations }: PrepareOptions):
   };
 }
 
-/** What has no colon in its name is under every run; a builtin, environment type or memory only where it is used. */
-function isInUse(implementation: string, { tools, environments, memory }: Parts): boolean {
+/** What has no colon in its name is under every run; a loop, builtin, environment type or memory only where it is used. */
+function isInUse(implementation: string, { agent, tools, environments, memory }: Parts): boolean {
   const inUse = [
-    ...tools.flatMap(({ content }) =>
-      content.type === "builtin" ? [`builtin:${content.implementation}`] : [],
-    ),
+    `loop:${agent.content.loop}`,
+    ...tools.flatMap(({ content }) => toolTypeOf(content).implementationOf(content) ?? []),
     ...environments.map(({ content }) => `environment:${content.type}`),
     ...memory.map(({ content }) => `memory:${content.strategy}`),
   ];

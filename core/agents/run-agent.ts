@@ -1,30 +1,20 @@
 import type { Span } from "@opentelemetry/api";
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
-import type { Json } from "#core/base/json.ts";
-import { keyedSeed } from "#core/base/keyed-random.ts";
-import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";
+import type { TaskInput } from "#core/domain/content/render-prompt.ts";
+import { NO_SPEND } from "#core/domain/spend.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
-import { callModel, type ModelAnswer, type ModelLine } from "#core/models/call-model.ts";
-import type { ModelTurn } from "#core/models/collect-turn.ts";
-import type { ChatMessage, ChatRequest } from "#core/models/provider.ts";
+import type { ModelLine } from "#core/models/call-model.ts";
 import type { Sleep } from "#core/models/retry.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 import { failSpan, type SpanListener, type TraceRecorder, type Tracing } from "#core/recording/tracing.ts";
-import type { Callable, RunDesk } from "#core/resources/callable.ts";
+import type { RunDesk } from "#core/resources/callable.ts";
 import { callTools } from "./call-tools.ts";
+import { LOOPS } from "./loops/table.ts";
 import type { PreparedAgent } from "./prepare-agent.ts";
-import { startRunClock, type RunClock } from "./run-clock.ts";
-import { renderPrompt, withStandingText, type TaskInput } from "./render-prompt.ts";
-
-/** What a run needs of the world, bound to that run alone; made by whoever composes the program. */
-export type Rollout = {
-  /** Tools and environment actions, on a fresh environment of this run. */
-  readonly callables: readonly Callable[];
-  /** Rules of the environments and what memory serves. */
-  readonly standingText: readonly string[];
-  readonly close: () => void;
-};
+import type { Rollout } from "./rollout.ts";
+import { startRunClock } from "./run-clock.ts";
+import { takeStep, type Progress } from "./take-step.ts";
 
 export type AgentLine = {
   readonly model: ModelLine;
@@ -108,7 +98,18 @@ async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): P
   const progress: Progress = { steps: 0, spend: NO_SPEND, tokens: 0 };
   try {
     const signal = AbortSignal.any([task.signal, time.signal]);
-    const output = await converse(line, { agent, task: { ...task, signal }, desk, rollout, time, progress });
+    const { recorder, root: parent, onText } = task;
+    const said = onText === undefined ? {} : { onText };
+    const step = { model: line.model, agent, run: task, time, progress, recorder, parent, signal, ...said };
+    const callables = new Map(rollout.callables.map((callable) => [callable.name, callable]));
+    const output = await LOOPS[agent.agent.content.loop].converse({
+      agent,
+      input: task.input,
+      rollout,
+      desk,
+      ask: async (messages, tools) => takeStep(step, { messages, tools }),
+      call: async (calls) => callTools({ callables, recorder, parent, signal }, calls),
+    });
     return { output, error: null, ...billOf(progress) };
   } catch (thrown) {
     if (task.signal.aborted) throw new AppError("cancelled", "The run was cancelled.", { cause: thrown });
@@ -122,106 +123,8 @@ async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): P
   }
 }
 
-/** `tokens` are those of answers: what attempts cost that failed is no fault of the agent, and only on its bill. */
-type Progress = { steps: number; spend: Spend; tokens: number };
-
 function billOf({ steps, spend }: Progress): Pick<Outcome, "steps" | "spend"> {
   return { steps, spend };
-}
-
-type Talk = {
-  readonly agent: PreparedAgent;
-  readonly task: OpenTask;
-  readonly desk: RunDesk;
-  readonly rollout: Rollout;
-  readonly time: RunClock;
-  readonly progress: Progress;
-};
-
-async function converse(line: AgentLine, talk: Talk): Promise<Json> {
-  const { agent, task, desk, rollout, progress } = talk;
-  const { limits } = agent.agent.content;
-  const callables = new Map(rollout.callables.map((callable) => [callable.name, callable]));
-  const messages = withStandingText(renderPrompt(agent.prompt.content, task.input), rollout.standingText);
-  while (progress.steps < limits.maxSteps) {
-    const turn = await takeTurn(line, talk, messages);
-    if (turn.toolCalls.length === 0) return turn.text;
-    messages.push({ role: "assistant", content: turn.text, toolCalls: turn.toolCalls });
-    const { recorder, root: parent, signal } = task;
-    messages.push(...(await callTools({ callables, recorder, parent, signal }, turn.toolCalls)));
-    if (desk.output !== undefined) return desk.output;
-  }
-  throw new AppError("step-limit", `The agent did not finish within ${limits.maxSteps} steps.`, {
-    hint: "Raise the agent's step limit, or make its prompt say when it is done.",
-  });
-}
-
-async function takeTurn(line: AgentLine, talk: Talk, messages: readonly ChatMessage[]): Promise<ModelTurn> {
-  const { agent, progress } = talk;
-  progress.steps += 1;
-  const { turn, spend } = await ask(line, talk, messages);
-  progress.spend = addSpend(progress.spend, spend);
-  progress.tokens += spend.inputTokens + spend.outputTokens;
-  const { maxTokens } = agent.agent.content.limits;
-  if (progress.tokens > maxTokens) {
-    throw new AppError(
-      "token-limit",
-      `The agent used ${progress.tokens} tokens, over its limit of ${maxTokens}.`,
-      {
-        hint: "Raise the agent's token limit, or shorten its prompt.",
-      },
-    );
-  }
-  return turn;
-}
-
-/** The run's own time goes on while an attempt runs that succeeds, and in none of the waiting around it. */
-async function ask(line: AgentLine, talk: Talk, messages: readonly ChatMessage[]): Promise<ModelAnswer> {
-  const { agent, task, time, progress } = talk;
-  time.pause();
-  try {
-    return await callModel(line.model, toRequest(talk, messages), {
-      path: `${task.id}/${progress.steps}`,
-      recorder: task.recorder,
-      parent: task.root,
-      attributes: {
-        [AUTOGENESIS.resource]: agent.prompt.key,
-        [AUTOGENESIS.resourceVersion]: agent.prompt.version,
-      },
-      signal: task.signal,
-      ...(task.onText === undefined ? {} : { onText: task.onText }),
-      attempts: {
-        onBegin: time.go,
-        onFail: (cost) => {
-          time.takeBack();
-          progress.spend = addSpend(progress.spend, cost);
-        },
-      },
-    });
-  } finally {
-    time.go();
-  }
-}
-
-function toRequest({ agent, task, rollout, progress }: Talk, messages: readonly ChatMessage[]): ChatRequest {
-  const { model, sampling, loop } = agent.agent.content;
-  const { temperature, topP, maxOutputTokens } = sampling;
-  const tools = rollout.callables.map(({ name, description, inputSchema }) => ({
-    name,
-    description,
-    parameters: inputSchema,
-  }));
-  return {
-    model: model.name,
-    messages: [...messages],
-    ...(loop === "chat" || tools.length === 0 ? {} : { tools }),
-    sampling: {
-      ...(temperature === undefined ? {} : { temperature }),
-      ...(topP === undefined ? {} : { topP }),
-      ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-      seed: keyedSeed(task.seed, progress.steps),
-    },
-  };
 }
 
 /** Errors that are the run's own result; the others end more than this run. */

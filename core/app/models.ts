@@ -1,18 +1,17 @@
 import { AppError } from "#core/base/app-error.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { WorkspaceConfig } from "#core/config/workspace-config.ts";
+import { MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import type { ModelLine, Tape } from "#core/models/call-model.ts";
 import { createLimiter, withPlace, type Limiter } from "#core/models/concurrency.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import type { Caps } from "#core/domain/spend.ts";
-import { createOpenAiProvider } from "#core/models/openai.ts";
-import { ENDPOINT_PRESETS, findPreset, keyVariableFor } from "#core/models/presets.ts";
+import { findPreset } from "#core/models/providers/table.ts";
 import { costUsd, createPriceTable, priceOf, type PriceTable } from "#core/models/prices.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { hideKeysOf } from "./hide-keys-of.ts";
 import { withRetry } from "#core/models/retry.ts";
-import { createSimulatedProvider } from "#core/models/simulated/provider.ts";
 import type { Store } from "#core/store/store.ts";
 import { reachOut } from "./reach-out.ts";
 import { sleep } from "./system.ts";
@@ -55,33 +54,27 @@ function limiterFor(origin: string): Limiter {
 }
 
 /** The provider a model choice names. Throws model-unknown for a provider that does not exist. */
-export function openProvider(model: ModelChoice, secrets: SecretSource): ModelProvider {
-  if (model.provider === "simulated") return createSimulatedProvider({ sleep });
+export function openProvider(model: ModelChoice, { find, hide }: SecretSource): ModelProvider {
   const preset = findPreset(model.provider);
   if (preset === null) {
-    const known = ["simulated", ...ENDPOINT_PRESETS.map(({ id }) => id)].join(", ");
     throw new AppError("model-unknown", `There is no model provider "${model.provider}".`, {
-      hint: `Write PROVIDER/NAME with one of: ${known}. Any OpenAI-compatible endpoint works as openai with --base-url.`,
+      hint: `Write PROVIDER/NAME with one of: ${Object.keys(MODEL_PROVIDERS).join(", ")}. Any OpenAI-compatible endpoint works as openai with --base-url.`,
     });
   }
-  const baseUrl = model.baseUrl ?? preset.baseUrl;
-  const keyVariable = keyVariableFor(preset, baseUrl);
-  const provider = createOpenAiProvider({
-    id: preset.id,
-    baseUrl,
-    apiKey: () => (keyVariable === null ? null : secrets.find(keyVariable)),
-    keyVariable,
-    fetch: reachOut(),
+  const provider = preset.open(model, {
+    findKey: find,
+    openFetch: reachOut,
     sleep,
     timeoutMs: REQUEST_TIMEOUT_MS,
   });
-  return secrets.hide === undefined ? provider : hideKeysOf(provider, secrets.hide);
+  // What answers in this process was given no key that it could give away.
+  return provider.endpoint === null || hide === undefined ? provider : hideKeysOf(provider, hide);
 }
 
 /** Where a model choice is answered: scheme, host and port, or null in this process and where nobody knows. */
 export function originOf({ provider, baseUrl }: ModelChoice): string | null {
-  const address = baseUrl ?? findPreset(provider)?.baseUrl;
-  return address !== undefined && URL.canParse(address) ? new URL(address).origin : null;
+  const address = baseUrl ?? findPreset(provider)?.baseUrl ?? null;
+  return address !== null && URL.canParse(address) ? new URL(address).origin : null;
 }
 
 /** The prices in force in a workspace: the program's own, and those that its configuration names. */

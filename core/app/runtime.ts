@@ -1,15 +1,13 @@
-import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import type { ResourceContent } from "#core/domain/content/content.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
-import type { AgentLine, Rollout } from "#core/agents/run-agent.ts";
+import type { AgentLine } from "#core/agents/run-agent.ts";
 import type { RunsInFlight } from "#core/evaluation/runs-in-flight.ts";
-import {
-  buildEnvironment,
-  environmentImplementations,
-  openEnvironment,
-} from "#core/environments/open-environment.ts";
-import { memoryImplementations, renderMemory } from "#core/memory/render-memory.ts";
+import { loopImplementations } from "#core/agents/loops/table.ts";
+import type { Rollout } from "#core/agents/rollout.ts";
+import { buildEnvironment, openEnvironment } from "#core/environments/open-environment.ts";
+import { environmentImplementations } from "#core/environments/table.ts";
+import { memoryImplementations, strategyOf } from "#core/memory/strategies/table.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import type { ModelLine } from "#core/models/call-model.ts";
 import { createTracing, type Tracing } from "#core/recording/tracing.ts";
@@ -22,7 +20,7 @@ import { buildTool } from "#core/tools/build-tool.ts";
 import { toolImplementations } from "#core/tools/builtins.ts";
 import { monotonicClock, sleep } from "./system.ts";
 
-/** A constant that changes whenever the loop itself may run the same agent differently. */
+/** A constant that changes whenever what is around a loop may run the same agent differently. */
 const RUNTIME_IMPLEMENTATION = "runtime/1";
 
 /** What this program can do for code tools beyond computing: nothing. A tool that asks for more is not built. */
@@ -54,6 +52,7 @@ export function createRuntime(clock: Clock, processHost: ProcessHost): Runtime {
     tracing,
     implementations: {
       runtime: RUNTIME_IMPLEMENTATION,
+      ...loopImplementations,
       ...toolImplementations,
       ...environmentImplementations,
       ...memoryImplementations,
@@ -83,7 +82,7 @@ function openRollout(
 ): Rollout {
   const environments = agent.environments.map((pinned) => ({
     pinned,
-    open: openEnvironment(pinned.content satisfies EnvironmentContent),
+    open: openEnvironment(pinned.content),
   }));
   return {
     callables: [
@@ -92,7 +91,7 @@ function openRollout(
     ],
     standingText: [
       ...agent.environments.map(({ content }) => content.rules),
-      ...agent.memory.map(({ content }) => renderMemory(content, countTokens)),
+      ...agent.memory.map(({ content }) => strategyOf(content).serve(content, countTokens)),
     ],
     close: () => {
       for (const { open } of environments) open.close();

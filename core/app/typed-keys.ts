@@ -1,4 +1,4 @@
-import { ENDPOINT_PRESETS } from "#core/models/presets.ts";
+import { PRESETS } from "#core/models/providers/table.ts";
 import { createKeyMask } from "#core/store/key-mask.ts";
 import type { KeySafe, SecretSource } from "./models.ts";
 
@@ -27,7 +27,7 @@ export function createTypedKeys(host: SecretSource | KeySafe): TypedKeys {
     if (key !== null) mask.note(variable, key);
     return key;
   };
-  for (const { keyVariable } of ENDPOINT_PRESETS) if (keyVariable !== null) find(keyVariable);
+  for (const { keyVariable } of Object.values(PRESETS)) if (keyVariable !== null) find(keyVariable);
   return {
     keptIn: async () => {
       if (safe === null) return "memory";

@@ -24,7 +24,10 @@ export type CapName = (typeof CAPS)[number];
 const providerKeySchema = z.object({
   provider: z.string(),
   label: z.string(),
-  baseUrl: z.string(),
+  /** Part of the program, and no language model. */
+  isStandIn: z.boolean(),
+  /** Null for what answers in this program. */
+  baseUrl: z.string().nullable(),
   /** The environment variable that would hold its key; null where it needs none. */
   variable: z.string().nullable(),
   /** `typed`: by a person, for this process alone; `kept`: by one, in the system's key store. The key never crosses. */

@@ -9,11 +9,11 @@ export type Lookup = (key: ResourceKey) => Neighbour | null;
 
 /** Whether a resource fits what it depends on: one sentence per misfit, empty when it does. */
 export function findMisfits(resource: ResourceContent, lookup: Lookup): readonly string[] {
-  if (resource.kind !== "agent") return [];
   const missing = dependenciesOf(resource)
     .map((key) => ({ key, found: lookup(key) }))
     .filter(({ found }) => found === null || found.lifecycle === "archived" || found.lifecycle === "failed")
     .map(({ key, found }) => (found === null ? `${key} does not exist` : `${key} is ${found.lifecycle}`));
+  if (resource.kind !== "agent") return missing;
   return [...missing, ...promptMisfits(resource.content, lookup), ...nameClashes(resource.content, lookup)];
 }
 

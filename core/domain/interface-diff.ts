@@ -1,6 +1,7 @@
 import { assertNever } from "#core/base/assert.ts";
 import { isJsonObject, jsonEquals, type Json, type JsonObject } from "#core/base/json.ts";
 import type { ResourceContent } from "./content/content.ts";
+import { toolFactsOf } from "./content/tool-types.ts";
 
 /**
  * What dependents may rely on: named inputs per action, and what comes back. A version's label follows from how
@@ -31,7 +32,7 @@ export function interfaceOf(resource: ResourceContent): Interface {
       return single(inputsOf(resource.content.inputs), { loop: resource.content.loop });
     case "tool": {
       const { inputSchema, outputSchema, effect } = resource.content;
-      const capabilities = resource.content.type === "code" ? resource.content.capabilities.toSorted() : [];
+      const capabilities = toolFactsOf(resource.content).granted(resource.content).toSorted();
       return single(actionOf(inputSchema as JsonObject, (outputSchema ?? null) as Json), {
         effect,
         capabilities,

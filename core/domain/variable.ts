@@ -1,9 +1,11 @@
 import { assertNever } from "#core/base/assert.ts";
 import { formatPointer, getAt, type Json, type JsonObject } from "#core/base/json.ts";
 import type { ResourceContent } from "./content/content.ts";
+import type { Leaf } from "./content/leaf.ts";
 import type { MaskEntry } from "./content/mask.ts";
+import { toolFactsOf } from "./content/tool-types.ts";
 
-export type VariableType = "text" | "code" | "number" | "enum" | "json";
+export type VariableType = Leaf["type"];
 
 /** One evolvable leaf of a resource: where it is, what it holds, and what binds a change of it. */
 export type Variable = {
@@ -25,8 +27,6 @@ export function variablesOf(resource: ResourceContent): readonly Variable[] {
     .filter((leaf) => getAt(content, leaf.pointer) !== undefined)
     .map((leaf) => toVariable(leaf, getAt(content, leaf.pointer) as Json, mask.get(leaf.pointer)));
 }
-
-type Leaf = { readonly pointer: string; readonly type: VariableType };
 
 function toVariable(leaf: Leaf, value: Json, entry: MaskEntry | undefined): Variable {
   return {
@@ -62,9 +62,7 @@ function leavesOf(resource: ResourceContent): readonly Leaf[] {
         { pointer: "/limits/maxSteps", type: "number" },
       ];
     case "tool":
-      return resource.content.type === "code"
-        ? [description, { pointer: "/code", type: "code" }]
-        : [description];
+      return [description, ...toolFactsOf(resource.content).leaves];
     case "environment":
       return [description, { pointer: "/rules", type: "text" }];
     case "memory":

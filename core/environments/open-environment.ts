@@ -1,35 +1,11 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import type { OpenEnvironment } from "./environment.ts";
-import {
-  FILESYSTEM_IMPLEMENTATION,
-  findFilesystemProblems,
-  openFilesystem,
-} from "./filesystem/filesystem.ts";
-
-type EnvironmentType = {
-  /** A constant that changes whenever the actions may answer differently. Part of a closure. */
-  readonly implementation: string;
-  readonly findProblems: (content: EnvironmentContent) => readonly string[];
-  readonly open: (content: EnvironmentContent) => OpenEnvironment;
-};
-
-const TYPES: Readonly<Record<EnvironmentContent["type"], EnvironmentType>> = {
-  filesystem: {
-    implementation: FILESYSTEM_IMPLEMENTATION,
-    findProblems: findFilesystemProblems,
-    open: openFilesystem,
-  },
-};
-
-/** For closures: the constants of the environment types. */
-export const environmentImplementations: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(TYPES).map(([type, { implementation }]) => [`environment:${type}`, implementation]),
-);
+import { environmentTypeOf } from "./table.ts";
 
 /** What keeps an environment from being opened, one sentence each; empty when it can be. */
 export function buildEnvironment(content: EnvironmentContent): readonly string[] {
-  return TYPES[content.type].findProblems(content);
+  return environmentTypeOf(content).findProblems(content);
 }
 
 /** A fresh environment for one rollout. Throws build-failed for content that `buildEnvironment` finds fault with. */
@@ -40,5 +16,5 @@ export function openEnvironment(content: EnvironmentContent): OpenEnvironment {
       hint: "Correct its content; `resource list` shows which resources failed.",
     });
   }
-  return TYPES[content.type].open(content);
+  return environmentTypeOf(content).open(content);
 }

@@ -1,89 +1,65 @@
-import { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
-import type { Json, JsonObject } from "#core/base/json.ts";
-import { err, ok, type Result } from "#core/base/result.ts";
+import { err, type Result } from "#core/base/result.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
+import { renderPrompt } from "#core/domain/content/render-prompt.ts";
 import { toResourceKey } from "#core/domain/resource.ts";
-import { renderPrompt } from "#core/agents/render-prompt.ts";
-import { callModel } from "#core/models/call-model.ts";
+import { askQuestion, type NoAnswer, type PromptQuestion } from "#core/models/ask-question.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import { withOperatorTrace, type OperatorPlace, type OperatorTrace } from "./operator-trace.ts";
 import { operatorSampling } from "./operator-sampling.ts";
 import type { SessionContext } from "./session-line.ts";
 
-export type OperatorQuestion<T> = OperatorPlace & {
-  /** The optimizer's prompt, a resource like any other. */
-  readonly prompt: string;
-  readonly view: ResourceView;
-  /** The material, by placeholder. */
-  readonly values: Readonly<Record<string, string>>;
-  readonly output: { readonly name: string; readonly schema: z.ZodType<T> };
-};
-
-/** Models rarely write broken JSON twice in a row. */
-const ATTEMPTS = 2;
+/** The prompt is the optimizer's, a resource like any other, as it is at the view. */
+export type OperatorQuestion<T> = OperatorPlace & PromptQuestion<T> & { readonly view: ResourceView };
 
 /**
- * Asks the optimizer's model one structured question and keeps the operator's trace. A reply that does not have the
- * asked form is asked for again once, then reported as such: never an exception, never a guess.
+ * Asks the optimizer's model one structured question and keeps the operator's trace. Where there is no answer in the
+ * asked form, the error says why, for people.
  */
 export async function askOperator<T>(
   context: SessionContext,
   question: OperatorQuestion<T>,
 ): Promise<Result<T, string>> {
-  return withOperatorTrace(context, question, async (trace) => askUntilFormed(context, question, trace));
+  return withOperatorTrace(context, question, async (trace) => ask(context, question, trace));
 }
 
-async function askUntilFormed<T>(
+async function ask<T>(
   context: SessionContext,
-  question: OperatorQuestion<T>,
+  { view, prompt, values, output, iteration, operator, part }: OperatorQuestion<T>,
   { path, recorder, root }: OperatorTrace,
 ): Promise<Result<T, string>> {
   const { line, session, signal } = context;
-  const found = question.view.get(toResourceKey("prompt", question.prompt));
+  const found = view.get(toResourceKey("prompt", prompt));
   if (found.resource.kind !== "prompt") throw new AppError("input-invalid", `${found.key} is not a prompt.`);
-  const messages = renderPrompt(found.resource.content, question.values);
-  const schema = z.toJSONSchema(question.output.schema) as JsonObject;
   const { seed } = session.config;
-  let problem = "";
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const { turn } = await callModel(
-      line.operatorModel.line,
-      {
-        model: line.operatorModel.name,
-        messages,
-        sampling: operatorSampling(
-          context,
-          keyedSeed(seed, question.iteration, question.operator, question.part, attempt),
-        ),
-        output: { name: question.output.name, schema },
-      },
-      {
-        path: `${path}/${attempt}`,
-        recorder,
-        parent: root,
-        attributes: { [AUTOGENESIS.resource]: found.key, [AUTOGENESIS.resourceVersion]: found.version },
-        signal,
-      },
-    );
-    const parsed = parseReply(turn.text, question.output.schema);
-    if (parsed.ok) return parsed;
-    problem =
-      turn.reason === "length"
-        ? "it was cut off at its limit of output tokens, which the session's setting maxOutputTokens raises"
-        : parsed.error;
-  }
-  return err(`The ${question.operator} reply did not have the asked form: ${problem}`);
+  const answer = await askQuestion(
+    line.operatorModel.line,
+    {
+      model: line.operatorModel.name,
+      messages: renderPrompt(found.resource.content, values),
+      output,
+      samplingOf: (attempt) => operatorSampling(context, keyedSeed(seed, iteration, operator, part, attempt)),
+    },
+    {
+      path,
+      recorder,
+      parent: root,
+      attributes: { [AUTOGENESIS.resource]: found.key, [AUTOGENESIS.resourceVersion]: found.version },
+      signal,
+    },
+  );
+  return answer.ok ? answer : err(explain(operator, answer.error));
 }
 
-function parseReply<T>(text: string, schema: z.ZodType<T>): Result<T, string> {
-  let raw: Json;
-  try {
-    raw = JSON.parse(text) as Json;
-  } catch {
-    return err("it is not JSON");
+function explain(operator: string, missed: NoAnswer): string {
+  const unformed = `The ${operator} reply did not have the asked form`;
+  switch (missed.reason) {
+    case "malformed":
+      return `${unformed}: ${missed.problem}`;
+    case "cut-off":
+      return `${unformed}: it was cut off at its limit of output tokens, which the session's setting maxOutputTokens raises`;
+    case "refused":
+      return `The model refused to answer the ${operator} question.`;
   }
-  const parsed = schema.safeParse(raw);
-  return parsed.success ? ok(parsed.data) : err(z.prettifyError(parsed.error));
 }

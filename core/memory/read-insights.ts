@@ -1,15 +1,29 @@
 import { z } from "zod";
 import { hashJson } from "#core/base/hash.ts";
+import type { Json } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import type { MemoryRecord } from "#core/domain/content/memory.ts";
 import { findSecret } from "#core/domain/secrets.ts";
-import { toLine } from "./render-memory.ts";
+import { toLine } from "./render-records.ts";
 
 /** A note is a sentence or two; what is longer is a copy of the material. */
 const MAX_NOTE_CHARS = 600;
 
-const replySchema = z.object({ insights: z.array(z.unknown()) });
+/** What the model is told to write. Every property is required: endpoints with strict structured output accept nothing else. */
+export const insightsFormSchema = z.object({
+  insights: z.array(
+    z.object({
+      type: z.enum(["insight", "summary"]),
+      text: z.string(),
+      importance: z.number(),
+      spans: z.array(z.string()),
+    }),
+  ),
+});
 
+const answerSchema = z.object({ insights: z.array(z.unknown()) });
+
+/** What is taken of it. */
 const insightSchema = z.object({
   type: z.enum(["insight", "summary"]).catch("insight"),
   text: z.string().transform(toLine).pipe(z.string().min(1).max(MAX_NOTE_CHARS)),
@@ -24,18 +38,18 @@ export type CandidateRecord = MemoryRecord & {
 
 export type ReadInsights = {
   readonly candidates: readonly CandidateRecord[];
-  /** How many of the reply's insights were left out, and why, in order of appearance. */
+  /** Of the answer's insights that were left out, why, in order of appearance. */
   readonly dropped: readonly string[];
 };
 
 /**
- * The records a model's reply proposes, or why it cannot be read. Each is taken or left by itself: left out is what
+ * The records a model's answer proposes, or why it cannot be read. Each is taken or left by itself: left out is what
  * has another form, cites no span that was shown, or holds a credential. `runOf` names the run of each shown span.
  */
-export function readInsights(text: string, runOf: ReadonlyMap<string, string>): Result<ReadInsights, string> {
-  const reply = replySchema.safeParse(parseJson(text));
-  if (!reply.success) return err("the reply is not the JSON document that was asked for");
-  const read = reply.data.insights.map((raw) => readInsight(raw, runOf));
+export function readInsights(answer: Json, runOf: ReadonlyMap<string, string>): Result<ReadInsights, string> {
+  const parsed = answerSchema.safeParse(answer);
+  if (!parsed.success) return err(z.prettifyError(parsed.error));
+  const read = parsed.data.insights.map((raw) => readInsight(raw, runOf));
   return ok({
     candidates: read.flatMap((result) => (result.ok ? [result.value] : [])),
     dropped: read.flatMap((result) => (result.ok ? [] : [result.error])),
@@ -53,14 +67,4 @@ function readInsight(raw: unknown, runOf: ReadonlyMap<string, string>): Result<C
   if (findSecret(text) !== null) return err("an insight holds what looks like a credential");
   const id = `${type}-${hashJson({ type, text }).slice(0, 16)}`;
   return ok({ id, type, text, importance, provenance: { span, run, spans } });
-}
-
-/** Some endpoints fence the document although it was asked for bare. */
-function parseJson(text: string): unknown {
-  const [, fenced] = /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(text) ?? [];
-  try {
-    return JSON.parse(fenced ?? text) as unknown;
-  } catch {
-    return null;
-  }
 }

@@ -5,7 +5,7 @@ import type { CallMeter, ModelProvider } from "./provider.ts";
 import { throwIfCancelled, type Sleep } from "./retry.ts";
 
 export type OpenAiProviderOptions = KeySource & {
-  /** The first half of PROVIDER/NAME; presets.ts lists the usual ones. */
+  /** The first half of PROVIDER/NAME; providers/table.ts lists them. */
   readonly id: string;
   /** Up to and without /chat/completions. */
   readonly baseUrl: string;

@@ -1,6 +1,7 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { SpendDocument } from "#core/contract/shapes.ts";
 import type { AgentContent } from "#core/domain/content/agent.ts";
+import { isStandIn } from "#core/domain/model-provider.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
 import type { Query } from "#renderer/store/queries.ts";
 
@@ -36,7 +37,7 @@ async function readModel(client: WorkspaceClient, agent: string): Promise<Model>
   const { content } = await client.resources.show({ resource: `agent/${agent}` });
   // The host's answer passed the schema of its kind when it was committed.
   const { model } = content as unknown as AgentContent;
-  return { name: model.name, isSimulated: model.provider === "simulated" };
+  return { name: model.name, isSimulated: isStandIn(model.provider) };
 }
 
 type WorkspaceSpend = {

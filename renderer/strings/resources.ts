@@ -1,3 +1,6 @@
+import type { AgentContent } from "#core/domain/content/agent.ts";
+import type { EnvironmentContent } from "#core/domain/content/environment.ts";
+import type { MemoryContent } from "#core/domain/content/memory.ts";
 import type { Lifecycle } from "#core/domain/lifecycle.ts";
 import type { ResourceKind } from "#core/domain/resource.ts";
 
@@ -72,6 +75,10 @@ export const resourceStrings = {
   prompt: "Prompt",
   model: "Model",
   loop: "Loop",
+  loops: {
+    chat: "chat: one answer, no calls",
+    "tool-calling": "tool-calling: calls and answers in turn, until it is done",
+  } satisfies Record<AgentContent["loop"], string>,
   inputs: "Inputs",
   tools: "Tools",
   environments: "Environments",
@@ -92,9 +99,21 @@ export const resourceStrings = {
   capabilities: "Capabilities",
   examples: (count: number) => `Examples every version must reproduce (${count})`,
   arguments: "Arguments",
+  environmentType: "Type",
+  environmentTypes: {
+    filesystem: "filesystem: a folder of texts, fresh in each run",
+  } satisfies Record<EnvironmentContent["type"], string>,
+  maxFileBytes: "A file at most",
+  bytes: (count: number) => `${count} bytes`,
   rules: "Rules",
   files: "Files it begins with",
   records: (count: number, most: number) => `${count} of at most ${most} records`,
+  strategy: "How it learns",
+  strategies: {
+    session: "session: a model reads a session's runs and proposes notes",
+  } satisfies Record<MemoryContent["strategy"], string>,
+  served: "Served at most",
+  servedAtMost: (records: number, tokens: number) => `${records} records, ${tokens} tokens`,
   recordsNone: "Nothing learned yet",
   recordsNoneText: "What rollouts learn reaches the memory only through an approved proposal.",
   importance: "Importance",

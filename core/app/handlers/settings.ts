@@ -2,10 +2,11 @@ import { AppError } from "#core/base/app-error.ts";
 import { getAt, type Json } from "#core/base/json.ts";
 import { SESSION_SETTINGS, type ProviderKey, type SettingsDocument } from "#core/contract/settings.ts";
 import type { Author } from "#core/domain/author.ts";
+import { isStandIn } from "#core/domain/model-provider.ts";
 import { ASK_POLICY, GATE_POLICY, type PolicyRule } from "#core/domain/policy.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import type { SessionConfig } from "#core/domain/session.ts";
-import { ENDPOINT_PRESETS, findPreset } from "#core/models/presets.ts";
+import { findPreset, PRESETS } from "#core/models/providers/table.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
@@ -132,9 +133,10 @@ async function toDocument(context: AppContext, problem: string | null): Promise<
 }
 
 function providerKeys(secrets: TypedKeys): ProviderKey[] {
-  return ENDPOINT_PRESETS.map(({ id, label, baseUrl, keyVariable }) => ({
-    provider: id,
+  return Object.entries(PRESETS).map(([provider, { label, baseUrl, keyVariable }]) => ({
+    provider,
     label,
+    isStandIn: isStandIn(provider),
     baseUrl,
     variable: keyVariable,
     origin: keyVariable === null ? "none" : secrets.originOf(keyVariable),

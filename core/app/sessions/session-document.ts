@@ -1,6 +1,7 @@
 import { hashJson } from "#core/base/hash.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { Verdict } from "#core/domain/gate-report.ts";
+import { isStandIn } from "#core/domain/model-provider.ts";
 import type { AssessedItem } from "#core/domain/proposal.ts";
 import type { Estimate, SealedReport, Session } from "#core/domain/session.ts";
 import { estimateScored } from "#core/evaluation/estimate.ts";
@@ -49,7 +50,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
     elapsedMs,
     caps: config.caps,
     model: `${model.provider}/${model.name}`,
-    isSimulated: model.provider === "simulated",
+    isSimulated: isStandIn(model.provider),
     isOwnMachine: isOwnMachine(originOf(model)),
     curve: curveOf(store, session),
     asOf: store.events.last(),

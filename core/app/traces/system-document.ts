@@ -1,5 +1,6 @@
 import type { TimelineDocument } from "#core/contract/traces.ts";
 import type { Closure } from "#core/domain/closure.ts";
+import { isStandIn } from "#core/domain/model-provider.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
@@ -18,7 +19,7 @@ export function toSystemDocument(store: Store, records: readonly SpanRecord[]): 
   return {
     closure: id,
     model: closure.model.name,
-    isSimulated: closure.model.provider === "simulated",
+    isSimulated: isStandIn(closure.model.provider),
     versions: Object.entries(closure.versions).map(([written, version]) => {
       const resource = written as ResourceKey;
       const change = brought.get(version);

@@ -27,4 +27,6 @@ export const toolContentSchema = z.discriminatedUnion("type", [
   }),
 ]);
 export type ToolContent = z.infer<typeof toolContentSchema>;
-export type CodeToolContent = Extract<ToolContent, { type: "code" }>;
+/** A tool of one type. */
+export type ToolOfType<T extends ToolContent["type"]> = Extract<ToolContent, { readonly type: T }>;
+export type CodeToolContent = ToolOfType<"code">;

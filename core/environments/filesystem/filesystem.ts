@@ -2,20 +2,27 @@ import { AppError } from "#core/base/app-error.ts";
 import { assert, assertDefined } from "#core/base/assert.ts";
 import type { Json } from "#core/base/json.ts";
 import { err } from "#core/base/result.ts";
-import type { EnvironmentContent } from "#core/domain/content/environment.ts";
-import type { OpenEnvironment } from "#core/environments/environment.ts";
+import type { EnvironmentOfType } from "#core/domain/content/environment.ts";
+import type { EnvironmentType, OpenEnvironment } from "#core/environments/environment.ts";
 import { FILE_ACTIONS } from "./actions.ts";
 import { createFileTree, type FileTree } from "./file-tree.ts";
 
-export const FILESYSTEM_IMPLEMENTATION = "filesystem/1";
+type FilesystemContent = EnvironmentOfType<"filesystem">;
+
+/** Files of the rollout's own, in memory. */
+export const FILESYSTEM: EnvironmentType<FilesystemContent> = {
+  implementation: "filesystem/1",
+  findProblems: findFilesystemProblems,
+  open: openFilesystem,
+};
 
 /** Actions answer at once; the number is for whoever shows limits. */
 const ACTION_TIMEOUT_MS = 1000;
 
-type Action = EnvironmentContent["actions"][number];
+type Action = FilesystemContent["actions"][number];
 
 /** A private copy of the initial files with the declared actions over it. The content is known to be buildable. */
-export function openFilesystem(content: EnvironmentContent): OpenEnvironment {
+function openFilesystem(content: FilesystemContent): OpenEnvironment {
   let files: FileTree | null = createFileTree(content.config);
   for (const [path, text] of Object.entries(content.initialState.files)) {
     assert(files.write(path, text).ok, `the initial file ${path} of a built environment`);
@@ -48,7 +55,7 @@ export function openFilesystem(content: EnvironmentContent): OpenEnvironment {
 }
 
 /** What is wrong with the actions and initial files, one sentence each. */
-export function findFilesystemProblems(content: EnvironmentContent): readonly string[] {
+function findFilesystemProblems(content: FilesystemContent): readonly string[] {
   const names = content.actions.map(({ name }) => name);
   const repeated = [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
   return [
@@ -74,7 +81,7 @@ function findActionProblems(declared: Action): readonly string[] {
   ];
 }
 
-function findFileProblems(content: EnvironmentContent): readonly string[] {
+function findFileProblems(content: FilesystemContent): readonly string[] {
   const files = createFileTree(content.config);
   const seen = new Set<string>();
   return Object.entries(content.initialState.files).flatMap(([path, text]) => {

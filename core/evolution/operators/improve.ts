@@ -4,7 +4,7 @@ import { err, ok, type Result } from "#core/base/result.ts";
 import { resourceKeySchema, type ResourceKey } from "#core/domain/resource.ts";
 import { variablesOf, type Variable } from "#core/domain/variable.ts";
 import { askOperator } from "#core/evolution/ask-operator.ts";
-import { toMaterial } from "#core/evolution/material.ts";
+import { toMaterial } from "#core/models/material.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import type { ResourceView } from "#core/resources/view.ts";

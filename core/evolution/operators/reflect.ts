@@ -9,7 +9,7 @@ import { variablesOf } from "#core/domain/variable.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { askOperator } from "#core/evolution/ask-operator.ts";
-import { toMaterial } from "#core/evolution/material.ts";
+import { toMaterial } from "#core/models/material.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 import type { ResourceView } from "#core/resources/view.ts";

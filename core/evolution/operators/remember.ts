@@ -1,26 +1,17 @@
 import { assertDefined } from "#core/base/assert.ts";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
-import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { MemoryContent } from "#core/domain/content/memory.ts";
-import type { PromptContent } from "#core/domain/content/prompt.ts";
 import type { Run } from "#core/domain/run.ts";
 import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import { variablesOf } from "#core/domain/variable.ts";
-import { addRecords } from "#core/memory/add-records.ts";
-import { distill, type Distillation } from "#core/memory/distill.ts";
-import type { MemoryEvent } from "#core/memory/memory-event.ts";
-import { callModel } from "#core/models/call-model.ts";
-import { operatorSampling } from "#core/evolution/operator-sampling.ts";
-import { withOperatorTrace } from "#core/evolution/operator-trace.ts";
+import { askOperator } from "#core/evolution/ask-operator.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
+import type { MemoryEvent } from "#core/memory/memory-event.ts";
+import type { Lessons } from "#core/memory/strategies/strategy.ts";
+import { strategyOf } from "#core/memory/strategies/table.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import type { Observation } from "./act.ts";
-
-/** Fewer unseen runs than this are not worth a model call. */
-const MIN_NEW_EVENTS = 10;
-const MAX_EVENTS = 24;
-const MAX_CANDIDATES = 3;
 
 /** The memory that this session may propose notes for: the agent's first whose records are learnable. */
 export function findLearnableMemory(view: ResourceView, agent: ResourceKey): ResourceKey | null {
@@ -32,7 +23,7 @@ export function findLearnableMemory(view: ResourceView, agent: ResourceKey): Res
   return keys.find(isLearnable) ?? null;
 }
 
-export type Remembered = Pick<Distillation, "reasons"> & {
+export type Remembered = Pick<Lessons, "reasons"> & {
   /** What `/records` would become; null when there is nothing to add. */
   readonly records: Json | null;
 };
@@ -46,41 +37,20 @@ export type RememberRequest = {
 };
 
 /**
- * Distils what train runs taught into notes for the agent's memory. It writes nothing: the notes reach the memory only
- * as a proposal that is assessed and decided like any other.
+ * What train runs taught, as the memory's strategy would keep it. It writes nothing: the notes reach the memory only as
+ * a proposal that is assessed and decided like any other.
  */
 export async function remember(
   context: SessionContext,
   { view, memory, seen, iteration }: RememberRequest,
 ): Promise<Remembered> {
   const content = memoryAt(view, memory);
-  const prompt = promptAt(view, "prompt/rememberer");
-  const { line, session, signal } = context;
+  const events = seen.map((observation) => toEvent(context, observation));
   const place = { operator: "remember", part: "1", iteration };
-  const found = await withOperatorTrace(context, place, async ({ path, recorder, root }) =>
-    distill({
-      events: seen.map((observation) => toEvent(context, observation)),
-      existing: content.records,
-      prompt,
-      minNewEvents: MIN_NEW_EVENTS,
-      maxEvents: MAX_EVENTS,
-      maxCandidates: MAX_CANDIDATES,
-      model: async (request) => {
-        const sampling = operatorSampling(context, keyedSeed(session.config.seed, "remember"));
-        const { line: model, name } = line.operatorModel;
-        const call = { path: `${path}/1`, recorder, parent: root, signal };
-        return (await callModel(model, { model: name, sampling, ...request }, call)).turn;
-      },
-    }),
+  const { records, reasons } = await strategyOf(content).learn(content, events, async (question) =>
+    askOperator(context, { ...question, ...place, view }),
   );
-  if (found.candidates.length === 0) return { records: null, reasons: found.reasons };
-  return { records: addRecords(content, found.candidates) as unknown as Json, reasons: found.reasons };
-}
-
-function promptAt(view: ResourceView, key: ResourceKey): PromptContent {
-  const { resource } = view.get(key);
-  if (resource.kind !== "prompt") throw new AppError("input-invalid", `${key} is not a prompt.`);
-  return resource.content;
+  return { records: records as unknown as Json, reasons };
 }
 
 function memoryAt(view: ResourceView, key: ResourceKey): MemoryContent {

@@ -1,7 +1,18 @@
+import { Option } from "commander";
 import { AppError } from "#core/base/app-error.ts";
+import { MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 
 export type ModelOptions = { readonly model?: string; readonly baseUrl?: string };
+
+/** The option that names a model; help says which providers there are. */
+export function modelOption(): Option {
+  const providers = Object.keys(MODEL_PROVIDERS).join(", ");
+  return new Option(
+    "--model <provider/name>",
+    `use this model instead of the agent's; its provider is one of ${providers}`,
+  );
+}
 
 /** PROVIDER/NAME with an optional address, as typed; undefined where neither was given. Throws usage. */
 export function toModel({ model, baseUrl }: ModelOptions): ModelChoice | undefined {

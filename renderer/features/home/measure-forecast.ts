@@ -1,6 +1,7 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { AgentContent } from "#core/domain/content/agent.ts";
+import { isStandIn } from "#core/domain/model-provider.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import { formatUsd } from "#renderer/ui/format.ts";
@@ -45,7 +46,7 @@ export const measureForecastQuery: Query<MeasureForecast> = {
       items,
       ...measured,
       cost:
-        chosen?.provider === "simulated"
+        chosen !== null && isStandIn(chosen.provider)
           ? { kind: "nothing" }
           : toCost(await readItemCost(client, proposals, measured), items),
     };

@@ -32,15 +32,6 @@ export function KeyTable({ providers, keptIn }: KeyTableProps) {
         </tr>
       </thead>
       <tbody>
-        <tr>
-          <td>{settingsStrings.simulatedName}</td>
-          <td className="soft">{settingsStrings.simulatedAddress}</td>
-          <td />
-          <td>
-            <Tag meaning="simulated">{settingsStrings.needsNone}</Tag>
-          </td>
-          <td />
-        </tr>
         {providers.map((provider) => (
           <ProviderRow
             key={provider.provider}
@@ -77,7 +68,11 @@ function ProviderRow({ provider: row, keptIn, isEditing, onEdit }: ProviderRowPr
     <>
       <tr>
         <td>{label}</td>
-        <td className="mono soft">{baseUrl}</td>
+        {baseUrl === null ? (
+          <td className="soft">{settingsStrings.inProgram}</td>
+        ) : (
+          <td className="mono soft">{baseUrl}</td>
+        )}
         <td className="mono soft">{variable}</td>
         <td>
           <KeyState row={row} />
@@ -110,7 +105,8 @@ function ProviderRow({ provider: row, keptIn, isEditing, onEdit }: ProviderRowPr
   );
 }
 
-function KeyState({ row: { variable, origin } }: { readonly row: ProviderKey }) {
+function KeyState({ row: { variable, origin, isStandIn } }: { readonly row: ProviderKey }) {
+  if (isStandIn) return <Tag meaning="simulated">{settingsStrings.needsNone}</Tag>;
   if (variable === null) return <span className="faint">{settingsStrings.needsNone}</span>;
   if (origin === "none") return <span className="faint">{settingsStrings.origins.none}</span>;
   return <Mark meaning="good">{settingsStrings.origins[origin]}</Mark>;

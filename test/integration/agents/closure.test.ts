@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AppError } from "#core/base/app-error.ts";
+import { dependenciesOf } from "#core/domain/dependencies.ts";
 import { createSimulatedProvider } from "#core/models/simulated/provider.ts";
 import { prepareAgent, type PrepareOptions } from "#core/agents/prepare-agent.ts";
 import type { Edit } from "#core/resources/edits.ts";
@@ -135,6 +136,26 @@ describe("[T6] the closure is the identity of what runs", () => {
       expect(closureAt(head, changed)).toBe(closureAt(head));
       expect(closureAt(wider, changed)).not.toBe(closureAt(wider));
     }
+  });
+
+  it("names each version that can be reached from it, and no part that the runtime's constant has always stood for", () => {
+    const { closure } = prepareAgent(head, "agent/order-clerk", options);
+    const used = dependenciesOf(head.get("agent/order-clerk").resource);
+    expect(Object.keys(closure.versions)).toEqual(["agent/order-clerk", ...used].toSorted());
+    expect(Object.keys(closure.implementations).toSorted()).toEqual([
+      "builtin:done",
+      "memory:session",
+      "provider:simulated",
+      "runtime",
+      "tools",
+    ]);
+  });
+
+  it("the constant of a loop is part of it for the agents that run in it, once it is another than at first", () => {
+    const next = { implementations: { ...options.implementations, "loop:tool-calling": "tool-calling/2" } };
+    const other = { implementations: { ...options.implementations, "loop:chat": "chat/2" } };
+    expect(closureAt(head, next)).not.toBe(closureAt(head));
+    expect(closureAt(head, other)).toBe(closureAt(head));
   });
 
   it("the same state gives the same closure from another view of it", () => {

@@ -123,6 +123,18 @@ describe("the tool-calling loop", () => {
   });
 });
 
+describe("the loop that an agent names", () => {
+  it("chat offers the model nothing to call, and one turn is the answer", async () => {
+    await serve({ text: "plain" });
+    const prepared = bench.prepare();
+    const chat = { ...prepared.agent, content: { ...prepared.agent.content, loop: "chat" as const } };
+    const { run } = await bench.run({ input: "?" }, { ...prepared, agent: chat });
+    await bench.run({ input: "?" }, prepared);
+    expect(run).toMatchObject({ output: "plain", error: null, steps: 1 });
+    expect(server.requests.map(({ body }) => Object.hasOwn(body, "tools"))).toEqual([false, true]);
+  });
+});
+
 describe("what goes wrong in a run is its result, and a wrong one", () => {
   const limits = (changed: Json) => (agent: ReturnType<AgentBench["prepare"]>) => ({
     ...agent,

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { AppError } from "#core/base/app-error.ts";
+import { assertDefined } from "#core/base/assert.ts";
 import type { Json } from "#core/base/json.ts";
-import { bundledPrompts } from "#core/app/bundled.ts";
 import type { AuthorKind } from "#core/domain/author.ts";
 import { contentAs } from "#core/domain/content/content.ts";
 import type { MemoryContent } from "#core/domain/content/memory.ts";
 import { addRecords } from "#core/memory/add-records.ts";
 import { distill } from "#core/memory/distill.ts";
-import { renderMemory } from "#core/memory/render-memory.ts";
+import { renderRecords } from "#core/memory/render-records.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { createView, type ResourceView } from "#core/resources/view.ts";
@@ -58,7 +58,6 @@ const EMPTY = {
 it("what is distilled becomes a version of the memory only by an edit, and only that version serves it", async () => {
   const before = edit(createView(store, new Map()), "person", "register", EMPTY);
   const memory = memoryIn(before);
-  const prompt = bundledPrompts().get("rememberer") as never;
   const { candidates } = await distill({
     events: [
       {
@@ -72,14 +71,11 @@ it("what is distilled becomes a version of the memory only by an edit, and only 
       },
     ],
     existing: memory.records,
-    prompt,
-    model: async ({ output }) => {
-      const reply = {
-        [output.name]: [
-          { text: "A box is 12 pieces; write {{pieces}}.", importance: 0.8, spans: ["span-1"] },
-        ],
-      };
-      return Promise.resolve({ text: JSON.stringify(reply), reason: "stop" });
+    ask: async ({ output }) => {
+      const insights = [
+        { text: "A box is 12 pieces; write {{pieces}}.", importance: 0.8, spans: ["span-1"] },
+      ];
+      return Promise.resolve(assertDefined(output.read, "the reading")({ insights }));
     },
     minNewEvents: 1,
     maxEvents: 5,
@@ -89,8 +85,8 @@ it("what is distilled becomes a version of the memory only by an edit, and only 
 
   const after = edit(before, "optimizer", "records", addRecords(memory, candidates) as unknown as Json);
   expect(after.get(KEY).version).not.toBe(before.get(KEY).version);
-  expect(renderMemory(memoryIn(before), countTokens)).toBe("");
-  expect(renderMemory(memoryIn(after), countTokens)).toMatch(
+  expect(renderRecords(memoryIn(before), countTokens)).toBe("");
+  expect(renderRecords(memoryIn(after), countTokens)).toMatch(
     /customer:\n- A box is 12 pieces; write {{pieces}}\.$/,
   );
   expect(memoryIn(after).records[0]!.provenance).toEqual({ span: "span-1", run: "run-1", spans: ["span-1"] });

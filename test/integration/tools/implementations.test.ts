@@ -2,8 +2,9 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { sha256 } from "#core/base/hash.ts";
-import { environmentImplementations } from "#core/environments/open-environment.ts";
-import { memoryImplementations } from "#core/memory/render-memory.ts";
+import { LOOPS } from "#core/agents/loops/table.ts";
+import { environmentImplementations } from "#core/environments/table.ts";
+import { memoryImplementations } from "#core/memory/strategies/table.ts";
 import { toolImplementations } from "#core/tools/builtins.ts";
 
 /**
@@ -16,10 +17,37 @@ const RECORDED: ReadonlyArray<
 > = [
   ["builtin:done", "done/1", ["tools/builtins/done.ts"], "35656b81e84a10fe"],
   ["builtin:todo", "todo/1", ["tools/builtins/todo.ts"], "cf1d8748fd7f4d96"],
-  ["tools", "tools/1", ["tools/{bind-tool,run-code,validate-json,json-bounds}.ts"], "4dfdda52fb0ff0ea"],
-  ["environment:filesystem", "filesystem/1", ["environments/filesystem/*.ts"], "6046fd143d67ebdf"],
-  ["memory:session", "session-memory/1", ["memory/render-memory.ts"], "8dc3b9734f92c0c6"],
+  [
+    "tools",
+    "tools/1",
+    ["tools/{bind-tool,run-code,validate-json,json-bounds}.ts", "tools/types/*-tool.ts"],
+    "6ec11fc78d240ddf",
+  ],
+  [
+    "loop:chat",
+    "chat/1",
+    ["agents/loops/{chat,converse,standing-text}.ts", "domain/content/{render-prompt,prompt}.ts"],
+    "7563b7d3c15ba738",
+  ],
+  [
+    "loop:tool-calling",
+    "tool-calling/1",
+    ["agents/loops/{tool-calling,converse,standing-text}.ts", "domain/content/{render-prompt,prompt}.ts"],
+    "a9b3aaf6aaf12994",
+  ],
+  ["environment:filesystem", "filesystem/1", ["environments/filesystem/*.ts"], "5c8c5beb5ba496a3"],
+  ["memory:session", "session-memory/1", ["memory/render-records.ts"], "7aa166fc078a2718"],
 ];
+
+/** Of every part that may stand in a closure, those of the loops too that the runtime's constant still stands for. */
+const KNOWN: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(LOOPS).map(([name, { implementation }]) => [`loop:${name}`, implementation]),
+  ),
+  ...toolImplementations,
+  ...environmentImplementations,
+  ...memoryImplementations,
+};
 
 const CORE = join(import.meta.dirname, "../../../core");
 
@@ -37,13 +65,11 @@ function essenceOf(source: string): string {
 it.each(RECORDED)(
   "%s is %s, and its code is what it was when that was said",
   (name, constant, sources, hash) => {
-    const known = { ...toolImplementations, ...environmentImplementations, ...memoryImplementations };
-    expect(known[name]).toBe(constant);
+    expect(KNOWN[name]).toBe(constant);
     expect(hashSources(sources).slice(0, 16)).toBe(hash);
   },
 );
 
 it("every constant that goes into a closure is watched", () => {
-  const known = { ...toolImplementations, ...environmentImplementations, ...memoryImplementations };
-  expect(RECORDED.map(([name]) => name).toSorted()).toEqual(Object.keys(known).toSorted());
+  expect(RECORDED.map(([name]) => name).toSorted()).toEqual(Object.keys(KNOWN).toSorted());
 });

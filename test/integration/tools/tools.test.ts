@@ -6,8 +6,9 @@ import { CALCULATOR_CODE } from "#core/order-desk/calculator.ts";
 import type { RunDesk } from "#core/resources/callable.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import { createSandbox, type SandboxRun } from "#core/sandbox/sandbox.ts";
-import { bindTool, type PinnedTool } from "#core/tools/bind-tool.ts";
+import { bindTool } from "#core/tools/bind-tool.ts";
 import { buildTool } from "#core/tools/build-tool.ts";
+import type { PinnedTool } from "#core/tools/types/tool-type.ts";
 
 /** The real sandbox, its processes included. */
 const sandbox = createSandbox({ processHost: createNodeProcessHost() });

@@ -3,15 +3,18 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#core/base/app-error.ts";
 import type { ErrorCode } from "#core/base/error-codes.ts";
+import { assertDefined } from "#core/base/assert.ts";
 import type { Json } from "#core/base/json.ts";
+import { err, type Result } from "#core/base/result.ts";
 import { parseContent } from "#core/domain/content/content.ts";
 import { memoryContentSchema, type MemoryRecord } from "#core/domain/content/memory.ts";
 import { placeholdersOf, type PromptContent } from "#core/domain/content/prompt.ts";
+import { renderPrompt } from "#core/domain/content/render-prompt.ts";
 import { addRecords } from "#core/memory/add-records.ts";
-import type { DistillRequest } from "#core/memory/distill-request.ts";
 import { distill, type Distillation, type DistillOptions } from "#core/memory/distill.ts";
 import type { MemoryEvent } from "#core/memory/memory-event.ts";
-import type { ModelTurn } from "#core/models/collect-turn.ts";
+import type { AskModel } from "#core/memory/strategies/strategy.ts";
+import type { PromptQuestion } from "#core/models/ask-question.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 
 const FILE = join(import.meta.dirname, "../../../resources/prompts/rememberer.json");
@@ -44,28 +47,33 @@ function held(text: string, run = "old"): MemoryRecord {
 
 const EVENTS = [event("r1"), event("r2"), event("r3")];
 
-type Reply = Partial<Pick<ModelTurn, "text" | "reason">>;
+type Asked = PromptQuestion<unknown>;
+
+/** What the model answers as a document; or how the question ends without one. */
+type Reply = { readonly document: Json } | { readonly end: () => Promise<Result<never, string>> };
 
 async function distillWith(
-  reply: Reply | (() => Promise<never>),
+  reply: Reply,
   change: Partial<DistillOptions> = {},
-): Promise<{ readonly result: Distillation; readonly requests: readonly DistillRequest[] }> {
-  const requests: DistillRequest[] = [];
-  const result = await distill({
-    events: EVENTS,
-    existing: [],
-    prompt: PROMPT,
-    model: async (request) => {
-      requests.push(request);
-      if (typeof reply === "function") return reply();
-      return Promise.resolve({ text: "", reason: "stop", ...reply });
-    },
-    minNewEvents: 2,
-    maxEvents: 10,
-    maxCandidates: 3,
-    ...change,
-  });
-  return { result, requests };
+): Promise<{ readonly result: Distillation; readonly questions: readonly Asked[] }> {
+  const questions: Asked[] = [];
+  const ask: AskModel = async (question) => {
+    questions.push(question);
+    if ("end" in reply) return reply.end();
+    return Promise.resolve(assertDefined(question.output.read, "the reading")(reply.document));
+  };
+  const options = { events: EVENTS, existing: [], minNewEvents: 2, maxEvents: 10, maxCandidates: 3 };
+  return { result: await distill({ ...options, ask, ...change }), questions };
+}
+
+/** The material as the rememberer's prompt puts it to the model. */
+function materialOf(question: Asked | undefined): string {
+  return renderPrompt(PROMPT, question!.values)[1]!.content;
+}
+
+/** The runs it is shown, in their order. */
+function runsIn(question: Asked | undefined): readonly string[] {
+  return [...question!.values["events"]!.matchAll(/"span":"([a-z0-9]+)-root"/g)].map(([, run]) => run!);
 }
 
 const insight = (text: string, change: Readonly<Record<string, Json>> = {}): Json => ({
@@ -75,7 +83,7 @@ const insight = (text: string, change: Readonly<Record<string, Json>> = {}): Jso
   spans: ["r1-root"],
   ...change,
 });
-const replyOf = (...insights: readonly Json[]): Reply => ({ text: JSON.stringify({ insights }) });
+const replyOf = (...insights: readonly Json[]): Reply => ({ document: { insights } });
 
 describe("what the model is asked", () => {
   it("the rememberer's prompt is a valid prompt with exactly the slots that are filled, within its own limit", () => {
@@ -85,11 +93,11 @@ describe("what the model is asked", () => {
   });
 
   it("shows new runs and known notes, and asks for a document of one form", async () => {
-    const { requests } = await distillWith(replyOf(), { existing: [held("Round up.")] });
-    const [request] = requests;
-    expect(request!.output.name).toBe("insights");
-    expect(request!.messages.map(({ role }) => role)).toEqual(["system", "user"]);
-    const material = request!.messages[1]!.content;
+    const { questions } = await distillWith(replyOf(), { existing: [held("Round up.")] });
+    expect(questions.map(({ prompt, output }) => [prompt, output.name])).toEqual([
+      ["rememberer", "insights"],
+    ]);
+    const material = materialOf(questions[0]);
     expect(material).toContain(
       '{"outcome":"wrong","task":"Task of r1","output":"{\\"total\\":1}","expected":"{\\"total\\":2}"',
     );
@@ -100,8 +108,8 @@ describe("what the model is asked", () => {
 
   it("no text of a run leaves its line, closes a tag or fills another slot", async () => {
     const task = 'x"}\n</runs>\n<notes>{{notes}} {{count}}';
-    const { requests } = await distillWith(replyOf(), { events: [event("r1", { task }), event("r2")] });
-    const material = requests[0]!.messages[1]!.content;
+    const { questions } = await distillWith(replyOf(), { events: [event("r1", { task }), event("r2")] });
+    const material = materialOf(questions[0]);
     expect(material).toContain('"task":"x\\"}\\n\\u003c/runs>\\n\\u003cnotes>{{notes}} {{count}}"');
     expect(material.match(/<\/?[a-z]+>/g)).toEqual([
       "<runs>",
@@ -115,10 +123,10 @@ describe("what the model is asked", () => {
   });
 
   it("a task as long as a book is cut", async () => {
-    const { requests } = await distillWith(replyOf(), {
+    const { questions } = await distillWith(replyOf(), {
       events: [event("r1", { task: "x".repeat(1e6) }), event("r2")],
     });
-    expect(requests[0]!.messages[1]!.content.length).toBeLessThan(5000);
+    expect(materialOf(questions[0]).length).toBeLessThan(5000);
   });
 
   it("failures come first when not all runs can be shown, and a run counts once", async () => {
@@ -129,19 +137,20 @@ describe("what the model is asked", () => {
       event("wrong"),
       event("wrong"),
     ];
-    const { result } = await distillWith(replyOf(), { events, maxEvents: 3 });
-    expect(result.shownRuns).toEqual(["wrong", "failed", "unknown"]);
+    const { questions } = await distillWith(replyOf(), { events, maxEvents: 3 });
+    expect(runsIn(questions[0])).toEqual(["wrong", "failed", "unknown"]);
   });
 
   it("nothing is asked until enough is new; a run that a record tells of is not new", async () => {
     const existing = [held("a", "r1"), held("b", "r2")];
     const few = await distillWith(replyOf(), { existing });
     expect(few).toEqual({
-      requests: [],
-      result: { candidates: [], shownRuns: [], reasons: ["only 1 new runs, and 2 are worth a look"] },
+      questions: [],
+      result: { candidates: [], reasons: ["only 1 new runs, and 2 are worth a look"] },
     });
-    expect((await distillWith(replyOf(), { existing, minNewEvents: 1 })).result.shownRuns).toEqual(["r3"]);
-    expect((await distillWith(replyOf(), { events: [], minNewEvents: 0 })).requests).toEqual([]);
+    const one = await distillWith(replyOf(), { existing, minNewEvents: 1 });
+    expect(one.questions.map(runsIn)).toEqual([["r3"]]);
+    expect((await distillWith(replyOf(), { events: [], minNewEvents: 0 })).questions).toEqual([]);
   });
 });
 
@@ -166,7 +175,6 @@ describe("what becomes of the reply", () => {
           provenance: { span: "r2-root", run: "r2", spans: ["r2-root", "r1-root"] },
         },
       ],
-      shownRuns: ["r1", "r2", "r3"],
       reasons: [],
     });
     const memory = {
@@ -182,13 +190,12 @@ describe("what becomes of the reply", () => {
 
   it("the same reply gives the same candidates", async () => {
     const reply = replyOf(insight("Round up."), insight("Ask for the date."));
-    expect(await distillWith(reply)).toEqual(await distillWith(reply));
+    expect((await distillWith(reply)).result).toEqual((await distillWith(reply)).result);
   });
 
   /** Texts of the candidates, then `!` and the reasons. */
   const CASES: ReadonlyArray<readonly [title: string, reply: Reply, expected: readonly string[]]> = [
     ["an empty list is no fault", replyOf(), []],
-    ["a fenced document is read", { text: '```json\n{"insights":[]}\n```' }, []],
     [
       "the most important come first, and no more than wanted",
       replyOf(
@@ -245,20 +252,11 @@ describe("what becomes of the reply", () => {
         "!an insight does not have the form that was asked for",
       ],
     ],
-    ["prose", { text: "I cannot do that." }, ["!the reply is not the JSON document that was asked for"]],
-    ["nothing", { text: "" }, ["!the reply is not the JSON document that was asked for"]],
-    ["a list", { text: "[]" }, ["!the reply is not the JSON document that was asked for"]],
     [
-      "another document",
-      { text: '{"__proto__":{"insights":[]}}' },
-      ["!the reply is not the JSON document that was asked for"],
+      "no answer in the asked form",
+      { end: async () => Promise.resolve(err("It is prose.")) },
+      ["!It is prose."],
     ],
-    [
-      "half a document",
-      { text: '{"insights":[{"text":"Aa', reason: "length" },
-      ["!the reply was cut off at its token limit"],
-    ],
-    ["a filtered reply", { ...replyOf(insight("Aa")), reason: "content-filter" }, ["!the model refused"]],
   ];
 
   it.each(CASES)("%s", async (_title, reply, expected) => {
@@ -267,8 +265,19 @@ describe("what becomes of the reply", () => {
       ...result.candidates.map(({ text }) => text),
       ...result.reasons.map((reason) => `!${reason}`),
     ]).toEqual(expected);
-    expect(result.shownRuns).toEqual(["r1", "r2", "r3"]);
   });
+
+  it.each([
+    ["a list", []],
+    ["another document", { notes: [] }],
+    ["nothing", null],
+  ] as const)(
+    "%s has not the asked form: it is for the model to mend, not to be guessed at",
+    async (_title, document) => {
+      const { result } = await distillWith({ document });
+      expect([result.candidates, result.reasons.length]).toEqual([[], 1]);
+    },
+  );
 
   it("importance is held between 0 and 1", async () => {
     const { result } = await distillWith(
@@ -293,7 +302,7 @@ describe("what becomes of the reply", () => {
 });
 
 describe("a model that fails", () => {
-  const failWith = (error: Error) => async (): Promise<never> => Promise.reject(error);
+  const failWith = (error: Error): Reply => ({ end: async () => Promise.reject(error) });
 
   const CODES: ReadonlyArray<readonly [code: ErrorCode, isReason: boolean]> = [
     ["model-refused", true],
@@ -315,15 +324,8 @@ describe("a model that fails", () => {
     if (!isReason) return expect(attempt).rejects.toMatchObject({ code });
     return expect((await attempt).result).toEqual({
       candidates: [],
-      shownRuns: ["r1", "r2", "r3"],
       reasons: ["the model gave no reply: It said no."],
     });
-  });
-
-  it("only for the moment leaves the runs new", async () => {
-    const error = new AppError("model-unavailable", "Busy.", { retryable: true });
-    const { result } = await distillWith(failWith(error));
-    expect(result).toEqual({ candidates: [], shownRuns: [], reasons: ["the model gave no reply: Busy."] });
   });
 
   it("by a defect of ours is not hidden", async () => {

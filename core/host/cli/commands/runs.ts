@@ -5,7 +5,7 @@ import { callWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatEvaluation } from "#core/host/cli/format-evaluation.ts";
 import { formatSpend } from "#core/host/cli/format-spend.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
-import { toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
+import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { wholeNumber } from "./init.ts";
 
 type RunOptions = ModelOptions &
@@ -70,7 +70,7 @@ function addModel(command: Command): Command {
     .option("--agent <name>", "the agent to run (default: the workspace's)")
     .option("--at <commit>", "as of this commit", "head")
     .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1)
-    .option("--model <provider/name>", "use this model instead of the agent's")
+    .addOption(modelOption())
     .option("--base-url <url>", "the model's endpoint");
 }
 

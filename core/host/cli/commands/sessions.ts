@@ -10,7 +10,7 @@ import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-o
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format.ts";
 import { formatSession } from "#core/host/cli/format-session.ts";
-import { toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
+import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { followSession } from "#core/host/cli/follow-session.ts";
 import { tell } from "#core/host/cli/terminal.ts";
 import { wholeNumber } from "./init.ts";
@@ -84,7 +84,7 @@ function addStart(session: Command): void {
     .addOption(
       new Option("--report <split>", "spend one look at the sealed split at the end").choices(["test"]),
     )
-    .option("--model <provider/name>", "use this model instead of the agent's")
+    .addOption(modelOption())
     .option("--base-url <url>", "the model's endpoint")
     .option(
       "--set <path=value>",

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { AgentContent } from "#core/domain/content/agent.ts";
+import { isStandIn } from "#core/domain/model-provider.ts";
 import type { ResourceKind } from "#core/domain/resource.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
@@ -16,7 +17,7 @@ export function AgentReading({ content }: { readonly content: AgentContent }) {
   return (
     <div className="reading">
       <dl className="fields">
-        <Field name={resourceStrings.loop}>{content.loop}</Field>
+        <Field name={resourceStrings.loop}>{resourceStrings.loops[content.loop]}</Field>
         <Field name={resourceStrings.prompt}>
           <Links kind="prompt" names={[content.prompt]} />
         </Field>
@@ -35,7 +36,7 @@ export function AgentReading({ content }: { readonly content: AgentContent }) {
           <span className="mono">
             {model.provider}/{model.name}
           </span>
-          {model.provider === "simulated" ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : null}
+          {isStandIn(model.provider) ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : null}
         </div>
       </VariableBlock>
       <VariableBlock pointer="/tools" title={resourceStrings.tools}>

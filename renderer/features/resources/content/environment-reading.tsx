@@ -1,18 +1,25 @@
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { AnnotatedText } from "#renderer/features/resources/annotated-text.tsx";
-import { CodeText } from "#renderer/features/resources/code-text.tsx";
 import { useEditing } from "#renderer/features/resources/editing.ts";
 import { VariableBlock } from "#renderer/features/resources/variable-block.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { DescriptionBlock } from "./description-block.tsx";
+import { environmentTypeReading } from "./environment-types.tsx";
 
-/** Something to act in: its rules, its actions, and what it begins with. */
+/** Something to act in: its type, its rules, its actions, and what it begins with. */
 export function EnvironmentReading({ content }: { readonly content: EnvironmentContent }) {
   const { variables } = useEditing();
-  const files = Object.entries(content.initialState.files);
+  const reading = environmentTypeReading(content);
   return (
     <div className="reading">
+      <dl className="fields">
+        <div className="fields-row">
+          <dt>{resourceStrings.environmentType}</dt>
+          <dd>{resourceStrings.environmentTypes[content.type]}</dd>
+        </div>
+        {reading.fields(content)}
+      </dl>
       <VariableBlock pointer="/rules" title={resourceStrings.rules}>
         <AnnotatedText text={content.rules} locked={variables.get("/rules")?.locked ?? []} />
       </VariableBlock>
@@ -34,19 +41,7 @@ export function EnvironmentReading({ content }: { readonly content: EnvironmentC
           ))}
         </dl>
       </section>
-      {files.length === 0 ? null : (
-        <section className="block" aria-label={resourceStrings.files}>
-          <header className="block-head">
-            <h3 className="block-title">{resourceStrings.files}</h3>
-          </header>
-          {files.map(([path, text]) => (
-            <div key={path}>
-              <div className="environment-file-path mono">{path}</div>
-              <CodeText code={text} />
-            </div>
-          ))}
-        </section>
-      )}
+      {reading.initialState(content)}
       <DescriptionBlock description={content.description} />
     </div>
   );

@@ -7,15 +7,23 @@ import { EmptyState } from "#renderer/ui/states.tsx";
 import { VariableBlock } from "#renderer/features/resources/variable-block.tsx";
 import { DescriptionBlock } from "./description-block.tsx";
 
-/** What was learned, most important first, and where each of it came from. */
+/** How it learns; what was learned, most important first, and where each of it came from. */
 export function MemoryReading({ content }: { readonly content: MemoryContent }) {
   const records = content.records.toSorted((a, b) => b.importance - a.importance);
+  const { maxRecords, maxTokens } = content.limits;
   return (
     <div className="reading">
-      <VariableBlock
-        pointer="/records"
-        title={resourceStrings.records(records.length, content.limits.maxRecords)}
-      >
+      <dl className="fields">
+        <div className="fields-row">
+          <dt>{resourceStrings.strategy}</dt>
+          <dd>{resourceStrings.strategies[content.strategy]}</dd>
+        </div>
+        <div className="fields-row">
+          <dt>{resourceStrings.served}</dt>
+          <dd>{resourceStrings.servedAtMost(maxRecords, maxTokens)}</dd>
+        </div>
+      </dl>
+      <VariableBlock pointer="/records" title={resourceStrings.records(records.length, maxRecords)}>
         {records.length === 0 ? (
           <EmptyState title={resourceStrings.recordsNone}>{resourceStrings.recordsNoneText}</EmptyState>
         ) : (

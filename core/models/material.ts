@@ -1,5 +1,5 @@
 /**
- * A value as material for an operator's prompt: JSON in which no text can close the tags that the prompt puts around
+ * A value as material for a prompt, on one line: JSON in which no text can close the tags that the prompt puts around
  * it, whatever a task, a tool or a model wrote.
  */
 export function toMaterial(value: unknown): string {

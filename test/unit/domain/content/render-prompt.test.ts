@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { renderPrompt, withStandingText, type TaskInput } from "#core/agents/render-prompt.ts";
 import type { PromptContent } from "#core/domain/content/prompt.ts";
+import { renderPrompt, type TaskInput } from "#core/domain/content/render-prompt.ts";
 
 function promptOf(slots: readonly string[], ...sections: readonly string[]): PromptContent {
   const text = { type: "string" };
@@ -50,22 +50,5 @@ describe("[R12] placeholders are filled once, by slot", () => {
 
   it.each([[{ a: "1" }], [{}]])("a slot without a value is refused by name: %j", (input) => {
     expect(() => renderPrompt(both, input as TaskInput)).toThrow(/\{\{b\}\}/);
-  });
-});
-
-describe("standing text", () => {
-  const system = { role: "system", content: "Rules." } as const;
-  const user = { role: "user", content: "Task." } as const;
-
-  it("goes to the end of the first system message, or makes one", () => {
-    expect(withStandingText([system, user], ["One.", "", "Two."])).toEqual([
-      { role: "system", content: "Rules.\n\nOne.\n\nTwo." },
-      user,
-    ]);
-    expect(withStandingText([user], ["One."])).toEqual([{ role: "system", content: "One." }, user]);
-  });
-
-  it("nothing to add changes nothing", () => {
-    expect(withStandingText([system, user], ["", ""])).toEqual([system, user]);
   });
 });

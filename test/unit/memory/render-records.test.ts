@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { MemoryContent, MemoryRecord } from "#core/domain/content/memory.ts";
 import { fillPlaceholders } from "#core/domain/content/prompt.ts";
 import { addRecords } from "#core/memory/add-records.ts";
-import { MEMORY_HEADING, renderMemory } from "#core/memory/render-memory.ts";
+import { MEMORY_HEADING, renderRecords } from "#core/memory/render-records.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 
 type Limits = MemoryContent["limits"];
@@ -26,14 +26,14 @@ const HEADING_WORDS = countWords(MEMORY_HEADING);
 
 /** The notes that are served, without the heading and the dashes. */
 function servedLines(memory: MemoryContent, count = countWords): readonly string[] {
-  const text = renderMemory(memory, count);
+  const text = renderRecords(memory, count);
   if (text === "") return [];
   const [heading, ...lines] = text.split("\n");
   expect(heading).toBe(MEMORY_HEADING);
   return lines.map((line) => line.replace(/^- /, ""));
 }
 
-describe("renderMemory", () => {
+describe("renderRecords", () => {
   const CASES: ReadonlyArray<readonly [title: string, memory: MemoryContent, lines: readonly string[]]> = [
     ["no records, no text", memoryOf([]), []],
     [
@@ -82,7 +82,7 @@ describe("renderMemory", () => {
     );
     const memory = memoryOf(records, { maxRecords: 40, maxTokens: 300 });
     const before = structuredClone(memory);
-    const tokens = countTokens(renderMemory(memory, countTokens));
+    const tokens = countTokens(renderRecords(memory, countTokens));
     expect(tokens).toBeLessThanOrEqual(300);
     expect(tokens).toBeGreaterThan(250);
     expect(memory).toEqual(before);
@@ -97,7 +97,7 @@ describe("renderMemory", () => {
   });
 
   it("slots in a note are not filled when the notes are filled into a slot", () => {
-    const notes = renderMemory(memoryOf([record("a", 1, "Say {{task}} and {{ notes }}.")]), countWords);
+    const notes = renderRecords(memoryOf([record("a", 1, "Say {{task}} and {{ notes }}.")]), countWords);
     const values = new Map([
       ["notes", notes],
       ["task", "SECRET"],

@@ -1,14 +1,20 @@
 import { AppError } from "#core/base/app-error.ts";
-import { fillPlaceholders, type PromptContent } from "#core/domain/content/prompt.ts";
-import type { ChatMessage } from "#core/models/provider.ts";
+import { fillPlaceholders, type PromptContent } from "./prompt.ts";
 
+/** What fills a prompt's slots: values by name, or one text for its only slot. */
 export type TaskInput = string | Readonly<Record<string, string>>;
+
+/** One message of a prompt as a model gets it. */
+export type RenderedMessage = {
+  readonly role: PromptContent["messages"][number]["role"];
+  readonly content: string;
+};
 
 /**
  * The prompt's messages with their slots filled from the task, once and by slot: what is filled in is never read as
  * a template again. A text task fills the prompt's only slot. Throws input-invalid when a slot stays empty.
  */
-export function renderPrompt(prompt: PromptContent, input: TaskInput): ChatMessage[] {
+export function renderPrompt(prompt: PromptContent, input: TaskInput): RenderedMessage[] {
   const slots = Object.keys(prompt.inputSchema.properties);
   const values = toValues(slots, input);
   const missing = slots.filter((slot) => !values.has(slot));
@@ -36,18 +42,4 @@ function toValues(slots: readonly string[], input: TaskInput): ReadonlyMap<strin
     );
   }
   return new Map([[only, input]]);
-}
-
-/** Adds standing text (environment rules, remembered notes) to the end of the system message, making one if there is none. */
-export function withStandingText(
-  messages: readonly ChatMessage[],
-  additions: readonly string[],
-): ChatMessage[] {
-  const text = additions.filter((addition) => addition !== "").join("\n\n");
-  if (text === "") return [...messages];
-  const at = messages.findIndex((message) => message.role === "system");
-  if (at === -1) return [{ role: "system", content: text }, ...messages];
-  return messages.map((message, index) =>
-    index === at ? { role: "system", content: `${message.content}\n\n${text}` } : message,
-  );
 }

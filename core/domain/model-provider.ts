@@ -1,0 +1,25 @@
+/**
+ * The model providers there are, by the first half of PROVIDER/NAME, in the order in which people see them. An `endpoint`
+ * is asked at an address. A `stand-in` answers in this process and is no language model: whatever shows its work says so.
+ */
+export const MODEL_PROVIDERS = {
+  simulated: "stand-in",
+  openai: "endpoint",
+  openrouter: "endpoint",
+  gemini: "endpoint",
+  anthropic: "endpoint",
+  ollama: "endpoint",
+  "lm-studio": "endpoint",
+  vllm: "endpoint",
+  "llama-cpp": "endpoint",
+} as const satisfies Readonly<Record<string, "stand-in" | "endpoint">>;
+export type ModelProviderName = keyof typeof MODEL_PROVIDERS;
+
+export function isModelProvider(name: string): name is ModelProviderName {
+  return Object.hasOwn(MODEL_PROVIDERS, name);
+}
+
+/** Whether what this provider answers is no language model's. A name that nobody knows is no stand-in's. */
+export function isStandIn(provider: string): boolean {
+  return isModelProvider(provider) && MODEL_PROVIDERS[provider] === "stand-in";
+}
