@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import type { Item } from "#core/domain/dataset.ts";
-import { fieldOf } from "./import-fields.ts";
+import { fieldOf } from "#core/evaluation/formats/fields.ts";
 
 /**
  * What an item asks: one field is its text, or, where it holds an object, named values; several fields are named

@@ -1,7 +1,16 @@
 import { parse } from "csv-parse/sync";
 import { AppError } from "#core/base/app-error.ts";
-import type { Line } from "./read-lines.ts";
-import type { Row, Skipped } from "./read-row.ts";
+import { chooseFields } from "./fields.ts";
+import type { Format } from "./format.ts";
+import { splitLines, type Line } from "./lines.ts";
+import type { Row, Skipped } from "./row.ts";
+import { readChunks } from "./source.ts";
+
+export const csv: Format = {
+  read: async (source, scorer = { type: "exact" }) =>
+    Promise.resolve({ scorer, rows: readCsv(splitLines(readChunks(source))) }),
+  chooseFields,
+};
 
 /** A cell in quotes may hold line breaks, up to here; then its quote is taken for one that was never closed. */
 const MAX_LINES_PER_RECORD = 1000;

@@ -4,12 +4,12 @@ import type { Author } from "#core/domain/author.ts";
 import type { Dataset, Split } from "#core/domain/dataset.ts";
 import type { NewItem } from "#core/store/datasets.ts";
 import type { Store } from "#core/store/store.ts";
-import { datasetHash } from "./dataset-hash.ts";
-import { collectItems, type Collected } from "./import-collect.ts";
-import { checkRequest, type ReadingRequest } from "./import-plan.ts";
-import { formatOf, sourceName } from "./read-source.ts";
-import type { Skipped } from "./read-row.ts";
-import { placeItem, type Division } from "./split-items.ts";
+import { datasetHash } from "#core/evaluation/dataset-hash.ts";
+import { collectItems, type Collected } from "./collect.ts";
+import { checkRequest, type ReadingRequest } from "./plan.ts";
+import { formatOf, sourceName } from "#core/evaluation/formats/source.ts";
+import type { Skipped } from "#core/evaluation/formats/row.ts";
+import { placeItem, type Division } from "#core/evaluation/split-items.ts";
 
 export type ImportRequest = ReadingRequest & Division & { readonly name: string };
 

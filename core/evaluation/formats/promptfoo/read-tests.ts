@@ -5,7 +5,7 @@ import { findYamlExcess } from "#core/base/yaml-bounds.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import { isFileReference } from "./fill-template.ts";
 import { joinChecks, mapAssert, type Check } from "./map-asserts.ts";
-import { whyNotJson, type Row, type Skipped } from "./read-row.ts";
+import { whyNotJson, type Row, type Skipped } from "#core/evaluation/formats/row.ts";
 
 /** The tests of a promptfoo file as records {vars, expected, description?, metadata?}, and what scores them. */
 export type PromptfooTests = { readonly scorer: Scorer; readonly rows: readonly Row[] };
@@ -42,8 +42,16 @@ function chooseScorer(tests: readonly Mapped[]): Scorer {
   return areAllEquals ? { type: "exact" } : { type: "regex", flags: "" };
 }
 
+/** What of its checks a scorer can compare with: their patterns in one, or the value of a single equals check. */
+const COMPARES: Readonly<Record<Scorer["type"], "pattern" | "value">> = {
+  exact: "value",
+  numeric: "value",
+  "json-fields": "value",
+  regex: "pattern",
+};
+
 function toRow({ line, record, checks }: Mapped, scorer: Scorer): Row {
-  if (scorer.type === "regex") {
+  if (COMPARES[scorer.type] === "pattern") {
     const patterns = checks.map(({ pattern }) => pattern);
     const joined = patterns.includes(null) ? null : joinChecks(patterns as readonly string[]);
     if (joined === null) return { line, reason: "its checks cannot be said as one regular expression" };

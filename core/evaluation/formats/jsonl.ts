@@ -1,6 +1,15 @@
 import { isJsonObject } from "#core/base/json.ts";
-import type { Line } from "./read-lines.ts";
-import { whyNotJson, type Row } from "./read-row.ts";
+import { chooseFields } from "./fields.ts";
+import type { Format } from "./format.ts";
+import { splitLines, type Line } from "./lines.ts";
+import { whyNotJson, type Row } from "./row.ts";
+import { readChunks } from "./source.ts";
+
+export const jsonl: Format = {
+  read: async (source, scorer = { type: "exact" }) =>
+    Promise.resolve({ scorer, rows: readJsonl(splitLines(readChunks(source))) }),
+  chooseFields,
+};
 
 /** One JSON object a line; blank lines are nothing. A line that is not one is reported in its place. */
 export async function* readJsonl(lines: AsyncIterable<Line>): AsyncGenerator<Row> {

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from "#core/base/json.ts";
-import type { Item, Scorer } from "#core/domain/dataset.ts";
-import { fieldOf, listFields } from "./import-fields.ts";
-import { toItems } from "./import-items.ts";
-import { checkRequest, planFields, toPlan, type ReadingRequest } from "./import-plan.ts";
-import { readRows } from "./read-rows.ts";
-import type { ImportFormat, Row } from "./read-row.ts";
-import { formatOf } from "./read-source.ts";
+import type { ImportFormat, Item, Scorer } from "#core/domain/dataset.ts";
+import { fieldOf, listFields } from "#core/evaluation/formats/fields.ts";
+import { toItems } from "./items.ts";
+import { checkRequest, planFields, toPlan, type ReadingRequest } from "./plan.ts";
+import { FORMATS } from "#core/evaluation/formats/table.ts";
+import type { Row } from "#core/evaluation/formats/row.ts";
+import { formatOf } from "#core/evaluation/formats/source.ts";
 
 export type Preview = {
   readonly format: ImportFormat;
@@ -32,7 +32,7 @@ export type PreviewRow = {
 export async function previewImport(request: ReadingRequest, limit: number): Promise<Preview> {
   const format = formatOf(request.source, request.format);
   checkRequest(request, format);
-  const reading = await readRows(request.source, format, request.scorer);
+  const reading = await FORMATS[format].read(request.source, request.scorer);
   const rows = await takeFirst(reading.rows, limit);
   const records = rows.flatMap((row): readonly JsonObject[] => ("record" in row ? [row.record] : []));
   const fields = planFields(request, format, records.slice(0, 1));

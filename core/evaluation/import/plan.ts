@@ -1,11 +1,12 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { JsonObject } from "#core/base/json.ts";
-import type { Scorer } from "#core/domain/dataset.ts";
-import { chooseFields, listFields, type Fields } from "./import-fields.ts";
-import { slotName } from "./import-input.ts";
-import type { ItemPlan } from "./import-items.ts";
-import type { ImportFormat } from "./read-row.ts";
-import type { Source } from "./read-source.ts";
+import type { ImportFormat, Scorer } from "#core/domain/dataset.ts";
+import { FORMAT_FACTS } from "#core/domain/import-format.ts";
+import { FORMATS } from "#core/evaluation/formats/table.ts";
+import { listFields, type Fields } from "#core/evaluation/formats/fields.ts";
+import { slotName } from "./input.ts";
+import type { ItemPlan } from "./items.ts";
+import type { Source } from "#core/evaluation/formats/source.ts";
 
 /** How a person says what a file holds; what is not said is guessed from the first record, or left at its default. */
 export type ReadingRequest = {
@@ -26,10 +27,7 @@ export function planFields(
   records: readonly JsonObject[],
 ): Fields {
   const { input, answer } = request;
-  if (format === "promptfoo") {
-    return { input: input?.map((name) => `vars.${name}`) ?? ["vars"], answer: "expected" };
-  }
-  return chooseFields(listFields(records), {
+  return FORMATS[format].chooseFields(listFields(records), {
     ...(input === undefined ? {} : { input }),
     ...(answer === undefined ? {} : { answer }),
   });
@@ -68,15 +66,11 @@ export function toPlan(request: ReadingRequest, fields: Fields, scorer: Scorer):
 /** Refuses what the format has no use for, and a pattern that cannot be used, before anything is read. */
 export function checkRequest(request: ReadingRequest, format: ImportFormat): void {
   if (request.answerPattern !== undefined) toAnswerPattern(request.answerPattern);
-  if (format !== "promptfoo") return;
-  if (request.answer === undefined && request.answerPattern === undefined) return;
-  throw new AppError(
-    "usage",
-    "A promptfoo file says in its checks what is expected: it has no answer field.",
-    {
-      hint: "Leave out --answer and --answer-pattern.",
-    },
-  );
+  const { label, tellsAnswers } = FORMAT_FACTS[format];
+  if (!tellsAnswers || (request.answer === undefined && request.answerPattern === undefined)) return;
+  throw new AppError("usage", `A file of ${label} says itself what is expected: it has no answer field.`, {
+    hint: "Leave out --answer and --answer-pattern.",
+  });
 }
 
 function toAnswerPattern(source: string): RegExp {

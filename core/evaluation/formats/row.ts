@@ -1,8 +1,5 @@
 import type { Json, JsonObject } from "#core/base/json.ts";
 
-/** The formats that datasets are read from. */
-export type ImportFormat = "jsonl" | "csv" | "promptfoo";
-
 /** A place in a file that could not be used, or not wholly. Lines count from 1. */
 export type Skipped = { readonly line: number; readonly reason: string };
 

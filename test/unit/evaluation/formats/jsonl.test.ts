@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { collect } from "./collect.ts";
-import { readRows } from "#core/evaluation/read-rows.ts";
-import type { Row } from "#core/evaluation/read-row.ts";
-import { readJsonl } from "#core/evaluation/read-jsonl.ts";
-import { splitLines } from "#core/evaluation/read-lines.ts";
+import { FORMATS } from "#core/evaluation/formats/table.ts";
+import type { Row } from "#core/evaluation/formats/row.ts";
+import { readJsonl } from "#core/evaluation/formats/jsonl.ts";
+import { splitLines } from "#core/evaluation/formats/lines.ts";
 
 async function rowsOf(text: string): Promise<readonly Row[]> {
-  const { rows } = await readRows({ text }, "jsonl", undefined);
+  const { rows } = await FORMATS.jsonl.read({ text }, undefined);
   return collect(rows);
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { collect } from "./collect.ts";
-import { readRows } from "#core/evaluation/read-rows.ts";
-import type { Row } from "#core/evaluation/read-row.ts";
+import { FORMATS } from "#core/evaluation/formats/table.ts";
+import type { Row } from "#core/evaluation/formats/row.ts";
 
 async function rowsOf(text: string): Promise<readonly Row[]> {
-  const { rows } = await readRows({ text }, "csv", undefined);
+  const { rows } = await FORMATS.csv.read({ text }, undefined);
   return collect(rows);
 }
 

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { importDataset, type ImportRequest } from "#core/evaluation/import-dataset.ts";
-import { previewImport } from "#core/evaluation/import-preview.ts";
+import { importDataset, type ImportRequest } from "#core/evaluation/import/import-dataset.ts";
+import { previewImport } from "#core/evaluation/import/preview.ts";
 import { readDev, readTrain, readValidation } from "#core/evaluation/sealed-split.ts";
 import { openStore, type Store } from "#core/store/store.ts";
 import { verifyStore } from "#core/store/verify.ts";

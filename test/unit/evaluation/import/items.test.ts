@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "#core/base/json.ts";
-import { chooseFields, fieldOf, listFields } from "#core/evaluation/import-fields.ts";
-import { toItems, type ItemPlan } from "#core/evaluation/import-items.ts";
+import { chooseFields, fieldOf, listFields } from "#core/evaluation/formats/fields.ts";
+import { toItems, type ItemPlan } from "#core/evaluation/import/items.ts";
 
 const PLAN: ItemPlan = {
   input: ["q"],

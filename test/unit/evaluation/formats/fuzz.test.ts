@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { collect } from "./collect.ts";
 import { AppError } from "#core/base/app-error.ts";
 import { canonicalJson } from "#core/base/canonical-json.ts";
-import { toItems } from "#core/evaluation/import-items.ts";
-import { readCsv } from "#core/evaluation/read-csv.ts";
-import { readJsonl } from "#core/evaluation/read-jsonl.ts";
-import { splitLines } from "#core/evaluation/read-lines.ts";
-import { readPromptfoo } from "#core/evaluation/read-promptfoo.ts";
-import type { Row } from "#core/evaluation/read-row.ts";
+import { toItems } from "#core/evaluation/import/items.ts";
+import { readCsv } from "#core/evaluation/formats/csv.ts";
+import { readJsonl } from "#core/evaluation/formats/jsonl.ts";
+import { splitLines } from "#core/evaluation/formats/lines.ts";
+import { readPromptfoo } from "#core/evaluation/formats/promptfoo/read-tests.ts";
+import type { Row } from "#core/evaluation/formats/row.ts";
 
 const RUNS = { numRuns: 300, seed: 20260101 };
 

@@ -1,22 +1,14 @@
 import { createReadStream, statSync } from "node:fs";
-import { basename, extname, isAbsolute } from "node:path";
+import { basename, isAbsolute } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
-import type { ImportFormat } from "./read-row.ts";
+import { IMPORT_FORMATS, type ImportFormat } from "#core/domain/dataset.ts";
+import { formatByName } from "#core/domain/import-format.ts";
 
 /** Where data comes from: a file of this machine by its absolute path, or text that was handed over. */
 export type Source = { readonly path: string } | { readonly text: string };
 
 const MAX_FILE_BYTES = 256 * 2 ** 20;
 const CHUNK_CHARACTERS = 2 ** 16;
-
-const FORMATS: Readonly<Record<string, ImportFormat>> = {
-  ".jsonl": "jsonl",
-  ".ndjson": "jsonl",
-  ".csv": "csv",
-  ".tsv": "csv",
-  ".yaml": "promptfoo",
-  ".yml": "promptfoo",
-};
 
 /** What to call the source in messages. */
 export function sourceName(source: Source): string {
@@ -25,10 +17,10 @@ export function sourceName(source: Source): string {
 
 /** The format that was named, else the one that the file's ending stands for. Throws usage where neither says it. */
 export function formatOf(source: Source, named: ImportFormat | undefined): ImportFormat {
-  const format = named ?? ("path" in source ? FORMATS[extname(source.path).toLowerCase()] : undefined);
-  if (format !== undefined) return format;
+  const format = named ?? ("path" in source ? formatByName(source.path) : null);
+  if (format !== null) return format;
   throw new AppError("usage", `The format of ${sourceName(source)} cannot be told from its name.`, {
-    hint: "Say which one it is: --format jsonl, csv or promptfoo.",
+    hint: `Say which one it is: ${IMPORT_FORMATS.join(", ")}.`,
   });
 }
 

@@ -1,10 +1,10 @@
 import { AppError } from "#core/base/app-error.ts";
-import type { Scorer } from "#core/domain/dataset.ts";
-import { fieldOf, listFields } from "./import-fields.ts";
-import { toItems, type ItemPlan, type ReadItem } from "./import-items.ts";
-import { planFields, toPlan, type ReadingRequest } from "./import-plan.ts";
-import { readRows } from "./read-rows.ts";
-import type { ImportFormat, Row, Skipped } from "./read-row.ts";
+import type { ImportFormat, Scorer } from "#core/domain/dataset.ts";
+import { fieldOf, listFields } from "#core/evaluation/formats/fields.ts";
+import { toItems, type ItemPlan, type ReadItem } from "./items.ts";
+import { planFields, toPlan, type ReadingRequest } from "./plan.ts";
+import { FORMATS } from "#core/evaluation/formats/table.ts";
+import type { Row, Skipped } from "#core/evaluation/formats/row.ts";
 
 export type Collected = {
   readonly scorer: Scorer;
@@ -26,7 +26,7 @@ const BATCH_ROWS = 200;
  * that no record has, and as reading does.
  */
 export async function collectItems(request: ReadingRequest, format: ImportFormat): Promise<Collected> {
-  const reading = await readRows(request.source, format, request.scorer);
+  const reading = await FORMATS[format].read(request.source, request.scorer);
   const taken = createTaker();
   let plan: ItemPlan | null = null;
   let fields: readonly string[] = [];

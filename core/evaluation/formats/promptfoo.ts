@@ -1,36 +1,23 @@
 import { AppError } from "#core/base/app-error.ts";
-import type { Scorer } from "#core/domain/dataset.ts";
-import { readCsv } from "./read-csv.ts";
-import { readJsonl } from "./read-jsonl.ts";
-import { splitLines } from "./read-lines.ts";
-import { readPromptfoo } from "./read-promptfoo.ts";
-import type { ImportFormat, Row } from "./read-row.ts";
-import { readChunks, sourceName, type Source } from "./read-source.ts";
+import type { Format } from "./format.ts";
+import { readPromptfoo } from "./promptfoo/read-tests.ts";
+import type { Row } from "./row.ts";
+import { readChunks, sourceName, type Source } from "./source.ts";
 
 /** YAML is parsed in one piece, so a larger file would hold up everything else. */
 const MAX_YAML_BYTES = 4 * 2 ** 20;
 
-export type Reading = { readonly scorer: Scorer; readonly rows: AsyncIterable<Row> };
-
-/**
- * The rows of a source and what scores them: the scorer asked for, else exact, or for promptfoo what its tests say.
- * Rows come as the file is read; whoever stops asking stops the reading. Throws as the readers do.
- */
-export async function readRows(
-  source: Source,
-  format: ImportFormat,
-  scorer: Scorer | undefined,
-): Promise<Reading> {
-  if (format === "promptfoo") {
+/** A promptfoo configuration, or a bare list of its tests: each asks with its variables, and its checks say the answer. */
+export const promptfoo: Format = {
+  read: async (source, scorer) => {
     const tests = readPromptfoo(await readWhole(source), scorer);
     return { scorer: tests.scorer, rows: each(tests.rows) };
-  }
-  const lines = splitLines(readChunks(source));
-  return {
-    scorer: scorer ?? { type: "exact" },
-    rows: format === "csv" ? readCsv(lines) : readJsonl(lines),
-  };
-}
+  },
+  chooseFields: (_columns, { input }) => ({
+    input: input?.map((name) => `vars.${name}`) ?? ["vars"],
+    answer: "expected",
+  }),
+};
 
 async function* each(rows: readonly Row[]): AsyncGenerator<Row> {
   yield* rows;

@@ -5,11 +5,11 @@ import { err, ok, type Result } from "#core/base/result.ts";
 import type { Item, Scorer } from "#core/domain/dataset.ts";
 import { findSecret } from "#core/domain/secrets.ts";
 import type { NewItem } from "#core/store/datasets.ts";
-import { execGuarded, type Match } from "./guarded-pattern.ts";
-import { fieldOf } from "./import-fields.ts";
-import { toInput, toText } from "./import-input.ts";
-import { prepareExpected } from "./prepare-expected.ts";
-import type { Row, Skipped } from "./read-row.ts";
+import { execGuarded, type Match } from "#core/evaluation/guarded-pattern.ts";
+import { fieldOf } from "#core/evaluation/formats/fields.ts";
+import { toInput, toText } from "./input.ts";
+import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
+import type { Row, Skipped } from "#core/evaluation/formats/row.ts";
 
 /** How records become items. */
 export type ItemPlan = {

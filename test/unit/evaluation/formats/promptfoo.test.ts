@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "#core/base/json.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
-import { readPromptfoo } from "#core/evaluation/read-promptfoo.ts";
+import { readPromptfoo } from "#core/evaluation/formats/promptfoo/read-tests.ts";
 import { scoreOutput } from "#core/evaluation/score-output.ts";
 
 function testWith(...asserts: readonly string[]): string {
