@@ -1,13 +1,11 @@
 import { z } from "zod";
-import { AppError } from "#core/base/app-error.ts";
 import type { Json, JsonObject } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
-import { toResourceKey } from "#core/domain/resource.ts";
 import { renderPrompt } from "#core/agents/render-prompt.ts";
 import { callModel } from "#core/models/call-model.ts";
-import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import type { ResourceView } from "#core/resources/view.ts";
+import { operatorPrompt, promptAttributes } from "./operator-prompt.ts";
 import { withOperatorTrace, type OperatorPlace, type OperatorTrace } from "./operator-trace.ts";
 import { operatorSampling } from "./operator-sampling.ts";
 import type { SessionContext } from "./session-line.ts";
@@ -41,9 +39,8 @@ async function askUntilFormed<T>(
   { path, recorder, root }: OperatorTrace,
 ): Promise<Result<T, string>> {
   const { line, session, signal } = context;
-  const found = question.view.get(toResourceKey("prompt", question.prompt));
-  if (found.resource.kind !== "prompt") throw new AppError("input-invalid", `${found.key} is not a prompt.`);
-  const messages = renderPrompt(found.resource.content, question.values);
+  const found = operatorPrompt(question.view, question.prompt, line.builtIn);
+  const messages = renderPrompt(found.content, question.values);
   const schema = z.toJSONSchema(question.output.schema) as JsonObject;
   const { seed } = session.config;
   let problem = "";
@@ -63,7 +60,7 @@ async function askUntilFormed<T>(
         path: `${path}/${attempt}`,
         recorder,
         parent: root,
-        attributes: { [AUTOGENESIS.resource]: found.key, [AUTOGENESIS.resourceVersion]: found.version },
+        attributes: promptAttributes(found),
         signal,
       },
     );

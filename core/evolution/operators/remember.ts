@@ -3,7 +3,6 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { MemoryContent } from "#core/domain/content/memory.ts";
-import type { PromptContent } from "#core/domain/content/prompt.ts";
 import type { Run } from "#core/domain/run.ts";
 import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import { variablesOf } from "#core/domain/variable.ts";
@@ -11,6 +10,7 @@ import { addRecords } from "#core/memory/add-records.ts";
 import { distill, type Distillation } from "#core/memory/distill.ts";
 import type { MemoryEvent } from "#core/memory/memory-event.ts";
 import { callModel } from "#core/models/call-model.ts";
+import { operatorPrompt, promptAttributes } from "#core/evolution/operator-prompt.ts";
 import { operatorSampling } from "#core/evolution/operator-sampling.ts";
 import { withOperatorTrace } from "#core/evolution/operator-trace.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
@@ -54,33 +54,28 @@ export async function remember(
   { view, memory, seen, iteration }: RememberRequest,
 ): Promise<Remembered> {
   const content = memoryAt(view, memory);
-  const prompt = promptAt(view, "prompt/rememberer");
   const { line, session, signal } = context;
+  const prompt = operatorPrompt(view, "rememberer", line.builtIn);
   const place = { operator: "remember", part: "1", iteration };
   const found = await withOperatorTrace(context, place, async ({ path, recorder, root }) =>
     distill({
       events: seen.map((observation) => toEvent(context, observation)),
       existing: content.records,
-      prompt,
+      prompt: prompt.content,
       minNewEvents: MIN_NEW_EVENTS,
       maxEvents: MAX_EVENTS,
       maxCandidates: MAX_CANDIDATES,
       model: async (request) => {
         const sampling = operatorSampling(context, keyedSeed(session.config.seed, "remember"));
         const { line: model, name } = line.operatorModel;
-        const call = { path: `${path}/1`, recorder, parent: root, signal };
+        const attributes = promptAttributes(prompt);
+        const call = { path: `${path}/1`, recorder, parent: root, attributes, signal };
         return (await callModel(model, { model: name, sampling, ...request }, call)).turn;
       },
     }),
   );
   if (found.candidates.length === 0) return { records: null, reasons: found.reasons };
   return { records: addRecords(content, found.candidates) as unknown as Json, reasons: found.reasons };
-}
-
-function promptAt(view: ResourceView, key: ResourceKey): PromptContent {
-  const { resource } = view.get(key);
-  if (resource.kind !== "prompt") throw new AppError("input-invalid", `${key} is not a prompt.`);
-  return resource.content;
 }
 
 function memoryAt(view: ResourceView, key: ResourceKey): MemoryContent {

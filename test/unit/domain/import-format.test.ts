@@ -22,7 +22,7 @@ describe("the format of a source", () => {
     expect(recogniseFormat({ name, text })).toBe(expected);
   });
 
-  it("no ending stands for two formats", () => {
+  it("[C22] no ending stands for two formats", () => {
     const endings = IMPORT_FORMATS.flatMap((format) => FORMAT_FACTS[format].endings);
     expect(endings).toEqual([...new Set(endings)]);
     expect(endings.map((ending) => formatByName(`A${ending.toUpperCase()}`))).not.toContain(null);
