@@ -100,6 +100,8 @@ export const dataStrings = {
   otherFile: "Choose another",
   format: "Format",
   chooseFormat: "Say which it is",
+  formatOpen: "Which format is it?",
+  formatOpenText: "Neither the name nor the beginning tells. Say it at the left.",
   inputField: "Input",
   inputHint: "One field is the whole text; several become named values.",
   answerField: "Answer",

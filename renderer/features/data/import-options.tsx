@@ -32,7 +32,7 @@ export function ImportOptions(props: ImportOptionsProps) {
         event.preventDefault();
       }}
     >
-      <div className="import-source">
+      <div className="import-chosen">
         <span className="truncate" title={source.name}>
           {source.name === "" ? dataStrings.pasted : source.name}
         </span>

@@ -51,7 +51,9 @@ export function ImportPane({ taken }: { readonly taken: readonly string[] }) {
             onImported={setImported}
           />
           <section className="import-preview" aria-label={dataStrings.preview}>
-            {preview.data === null && preview.problem === null ? (
+            {form.format === null ? (
+              <EmptyState title={dataStrings.formatOpen}>{dataStrings.formatOpenText}</EmptyState>
+            ) : preview.data === null && preview.problem === null ? (
               <EmptyState title={dataStrings.previewEmpty}>{dataStrings.previewEmptyText}</EmptyState>
             ) : (
               <ImportPreview

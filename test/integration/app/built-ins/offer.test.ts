@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { createRouterClient } from "@orpc/server";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { readBuiltIns, toBuiltIns, type BuiltIns } from "#core/app/built-ins/built-ins.ts";
+import { readBuiltIns, type BuiltIns } from "#core/app/built-ins/built-ins.ts";
 import { router } from "#core/app/router.ts";
-import type { Json } from "#core/base/json.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { builtInsWithout, makeOlderWorkspace } from "#test/support/older-workspace.ts";
+import { builtInsWithout, FIRST_TEXT, makeOlderWorkspace, reworded } from "#test/support/older-workspace.ts";
 import {
   copyWorkspace,
   makeFolder,
@@ -14,23 +13,14 @@ import {
 } from "#test/support/test-workspace.ts";
 
 const { folder, remove } = makeFolder();
-const TEXT = "/messages/0/sections/0/text";
 let withoutRememberer: string;
 let withOldReflector: string;
 let desk: TestWorkspace;
 let made = 0;
 
 /** What ships, with another text of the reflector's. */
-function withReflector(text: string): BuiltIns {
-  const contents = [...readBuiltIns()].map(([key, { resource }]) => {
-    const content = structuredClone(resource.content) as Json;
-    return [key, key === "prompt/reflector" ? reword(content, text) : content] as const;
-  });
-  return toBuiltIns(contents);
-}
-
-function reword(content: Json, text: string): Json {
-  return JSON.parse(JSON.stringify(content).replace("You find out why an agent fails.", text)) as Json;
+function withReflector(words: string): BuiltIns {
+  return reworded(readBuiltIns(), "prompt/reflector", words);
 }
 
 beforeAll(async () => {
@@ -80,7 +70,7 @@ describe("what this version of the program brings", () => {
     const [offered, ...others] = await client.offer.show();
     expect(others).toEqual([]);
     expect(offered).toMatchObject({ ...REMEMBERER, from: null });
-    expect(offered?.changes.map(({ path }) => path)).toContain(TEXT);
+    expect(offered?.changes.map(({ path }) => path)).toContain(FIRST_TEXT);
     expect([store.refs.head(), store.commits.ids().length]).toEqual([head, 1]);
   });
 
@@ -103,7 +93,7 @@ describe("what this version of the program brings", () => {
   it("[R17] a newer text of what came with the program is offered as what it changes", async () => {
     const { client } = open(withOldReflector);
     const [offered] = await client.offer.show();
-    expect(offered).toMatchObject({ ...REFLECTOR, changes: [{ path: TEXT }] });
+    expect(offered).toMatchObject({ ...REFLECTOR, changes: [{ path: FIRST_TEXT }] });
     expect(offered?.changes[0]?.before).toContain("Of old.");
     await client.offer.take({ message: "Newer words" });
     expect(await standings(desk)).toEqual([]);
@@ -122,7 +112,7 @@ describe("what this version of the program brings", () => {
 
   it("[R17] what a person changed is left alone, and said so", async () => {
     const { client, store } = open(withOldReflector);
-    const values = [{ pointer: TEXT, value: "You are ours." }];
+    const values = [{ pointer: FIRST_TEXT, value: "You are ours." }];
     await client.resources.setVariables({ resource: "prompt/reflector", values, message: "Ours" });
     expect(await standings(desk)).toEqual([{ ...REFLECTOR, standing: "changed" }]);
     const head = store.refs.head();
@@ -135,7 +125,7 @@ describe("what this version of the program brings", () => {
 
   it("[R17] a person's change of what still ships as it came is nothing to speak of", async () => {
     const { client } = open(withOldReflector, withReflector("Of old."));
-    const values = [{ pointer: TEXT, value: "You are ours." }];
+    const values = [{ pointer: FIRST_TEXT, value: "You are ours." }];
     await client.resources.setVariables({ resource: "prompt/reflector", values, message: "Ours" });
     expect(await standings(desk)).toEqual([]);
   });
