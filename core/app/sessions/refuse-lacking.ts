@@ -6,8 +6,9 @@ import {
   findOperatorPrompt,
   OPTIMIZER_PROMPTS,
   type BuiltInLookup,
+  type OperatorPrompt,
 } from "#core/evolution/operator-prompt.ts";
-import type { ResourceView } from "#core/resources/view.ts";
+import type { FoundResource, ResourceView } from "#core/resources/view.ts";
 
 export type Supply = {
   readonly view: ResourceView;
@@ -18,13 +19,14 @@ export type Supply = {
 
 /**
  * Throws resource-missing, naming each of them, where the workspace lacks something that the session's agent or its
- * optimizer needs and the program does not ship: it would fail in the middle, after money was spent.
+ * optimizer needs and the program does not ship, or has it in a form that this program cannot use: the session would fail
+ * in the middle, after money was spent.
  */
 export function refuseLacking({ agent, optimizer }: SessionConfig, supply: Supply): void {
   const lacking = [...findAgentLacks(agent, supply), ...findPromptLacks(optimizer, supply)];
   if (lacking.length === 0) return;
   throw new AppError("resource-missing", `A session cannot run here: ${lacking.join("; ")}.`, {
-    hint: "Bring back what is missing, or choose another agent.",
+    hint: "Bring back what is missing, correct what does not fit, or choose another agent.",
   });
 }
 
@@ -58,7 +60,22 @@ function findPromptLacks(
   optimizer: SessionConfig["optimizer"],
   { view, builtIn }: Supply,
 ): readonly string[] {
-  return OPTIMIZER_PROMPTS[optimizer]
-    .filter((name) => findOperatorPrompt(view, name, builtIn) === null)
-    .map((name) => `the optimizer ${optimizer} needs prompt/${name}, which is neither in use nor shipped`);
+  return OPTIMIZER_PROMPTS[optimizer].flatMap((name) => {
+    const found = findOperatorPrompt(view, name, builtIn);
+    if (found === null)
+      return [`the optimizer ${optimizer} needs prompt/${name}, which is neither in use nor shipped`];
+    return findUnfilledSlots(found, builtIn(found.key));
+  });
+}
+
+/** What the program ships names all that it fills in; a prompt of another version may ask for more. */
+function findUnfilledSlots(
+  { key, content }: OperatorPrompt,
+  shipped: FoundResource | null,
+): readonly string[] {
+  if (shipped?.resource.kind !== "prompt") return [];
+  const filled = shipped.resource.content.inputSchema.properties;
+  return Object.keys(content.inputSchema.properties)
+    .filter((slot) => !Object.hasOwn(filled, slot))
+    .map((slot) => `${key} asks for {{${slot}}}, which this program does not fill`);
 }

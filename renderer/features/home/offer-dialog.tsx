@@ -6,6 +6,7 @@ import { homeStrings } from "#renderer/strings/home.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
 import { Mark } from "#renderer/ui/mark.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { isOffered, useAnswerOffer, type Offered } from "./use-answer-offer.ts";
 import "./offer.css";
@@ -82,7 +83,9 @@ function OfferedSection({ offered }: { readonly offered: Offered }) {
         <Mark meaning={isOffered(offered) ? "waiting" : "neutral"}>{words.standings[standing]}</Mark>
         {isLeft ? <span className="faint">{words.wasLeft}</span> : null}
       </h3>
-      <p className="offer-description soft">{description}</p>
+      <p className="offer-description soft" dir="auto">
+        <ShownText text={description} />
+      </p>
       {changes
         .filter(({ path }) => path !== "/description")
         .map(({ path, before, after }) => (

@@ -147,6 +147,20 @@ describe("what a session lacks is said before it is made", () => {
     });
   });
 
+  it("[R18] a prompt of the optimizer's that asks for more than the program fills in", async () => {
+    const { store } = open(present);
+    const { resource } = viewAtCommit(store, store.refs.head()).get("prompt/improver");
+    const text = JSON.stringify(resource.content)
+      .replace("{{rejected}}", "{{rejected}} {{moon}}")
+      .replace('"properties":{', '"properties":{"moon":{"type":"string"},');
+    const content = JSON.parse(text) as typeof resource.content;
+    const version = store.versions.put("prompt/improver", { ...resource, content } as typeof resource, 1);
+    force(desk, [["prompt/improver", { version, lifecycle: "active" }]]);
+    await expect(start()).rejects.toMatchObject({
+      message: expect.stringContaining("prompt/improver asks for {{moon}}") as string,
+    });
+  });
+
   it("[R16] an archived prompt is not in use: the program's serves", async () => {
     const { store } = open(present);
     const { version } = viewAtCommit(store, store.refs.head()).get("prompt/rememberer");
