@@ -5,6 +5,7 @@ import type { WorkspaceConfig } from "#core/config/workspace-config.ts";
 import { contract } from "#core/contract/contract.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { Store } from "#core/store/store.ts";
+import type { BuiltIns } from "./built-ins/built-ins.ts";
 import type { EventHub } from "./events.ts";
 import type { HostWindows } from "./host-windows.ts";
 import type { Runtime } from "./runtime.ts";
@@ -30,6 +31,8 @@ export type AppContext = {
   readonly hub: EventHub;
   readonly secrets: TypedKeys;
   readonly sessions: SessionHost;
+  /** What this version of the program ships for any workspace. */
+  readonly builtIns: () => BuiltIns;
   /** Null where the host has no windows of its own. */
   readonly windows: HostWindows | null;
   readonly caller: Author;

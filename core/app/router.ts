@@ -2,6 +2,7 @@ import { os } from "./context.ts";
 import { dataHandlers } from "./handlers/data.ts";
 import { historyHandlers } from "./handlers/history.ts";
 import { homeHandlers } from "./handlers/home.ts";
+import { offerHandlers } from "./handlers/offer.ts";
 import { proposalsHandlers } from "./handlers/proposals.ts";
 import { resourcesHandlers } from "./handlers/resources.ts";
 import { runsHandlers } from "./handlers/runs.ts";
@@ -16,6 +17,7 @@ export const router = os.router({
   workspace: workspaceHandlers,
   history: historyHandlers,
   resources: resourcesHandlers,
+  offer: offerHandlers,
   data: dataHandlers,
   runs: runsHandlers,
   sessions: sessionsHandlers,

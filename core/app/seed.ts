@@ -1,8 +1,6 @@
 import { assertNever } from "#core/base/assert.ts";
-import { AppError } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
-import type { ResourceContent } from "#core/domain/content/content.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { datasetHash } from "#core/evaluation/dataset-hash.ts";
 import { createOrderDesk, type OrderDesk } from "#core/order-desk/order-desk.ts";
@@ -11,8 +9,9 @@ import { applyEdits, type Edit } from "#core/resources/edits.ts";
 import { createView } from "#core/resources/view.ts";
 import type { NewItem } from "#core/store/datasets.ts";
 import type { Store } from "#core/store/store.ts";
-import { bundledPrompts } from "./bundled.ts";
+import type { BuiltIns } from "./built-ins/built-ins.ts";
 import { orderDeskResources } from "./order-desk-resources.ts";
+import { refuseUnbuildable, type Build } from "./refuse-unbuildable.ts";
 
 /** What a new workspace begins with. */
 export type Seed = { readonly from: "empty" } | { readonly from: "order-desk"; readonly houseSeed: number };
@@ -20,7 +19,9 @@ export type Seed = { readonly from: "empty" } | { readonly from: "order-desk"; r
 export type SeedContext = {
   readonly clock: Clock;
   /** What keeps a resource from being built; a seed with such a problem is a defect of ours. */
-  readonly build: (resource: ResourceContent) => Promise<readonly string[]>;
+  readonly build: Build;
+  /** What the program ships for any workspace: every new one has it. */
+  readonly builtIns: BuiltIns;
 };
 
 /** The `workspace.yaml` that belongs to a seed. */
@@ -43,21 +44,18 @@ export function seedConfig(seed: Seed): string {
 export async function seedWorkspace(
   store: Store,
   seed: Seed,
-  { clock, build }: SeedContext,
+  { clock, build, builtIns }: SeedContext,
 ): Promise<string> {
   const at = clock.now();
   const desk = seed.from === "order-desk" ? createOrderDesk(seed.houseSeed) : null;
-  const edits = [...optimizerPrompts(), ...(desk === null ? [] : deskEdits(desk))];
+  const edits = [...builtInEdits(builtIns), ...(desk === null ? [] : deskEdits(desk))];
   const registered = applyEdits(createView(store, new Map()), edits, {
     store,
     author: "system",
     at,
     countTokens,
   });
-  await checkBuilt(
-    registered.list().map((key) => ({ key, resource: registered.get(key).resource })),
-    build,
-  );
+  for (const key of registered.list()) await refuseUnbuildable(build, registered.get(key));
   const steps = edits.map(({ resource }): Edit => ({ type: "step", resource, step: "build" }));
   const view = applyEdits(registered, steps, { store, author: "system", at, countTokens });
   const message = describeSeed(seed);
@@ -85,22 +83,8 @@ function describeSeed(seed: Seed): string {
   }
 }
 
-async function checkBuilt(
-  resources: readonly { readonly key: ResourceKey; readonly resource: ResourceContent }[],
-  build: SeedContext["build"],
-): Promise<void> {
-  for (const { key, resource } of resources) {
-    const problems = await build(resource);
-    if (problems.length > 0) {
-      throw new AppError("build-failed", `${key} cannot be built: ${problems.join("; ")}`, {
-        hint: "Correct the resource and try again.",
-      });
-    }
-  }
-}
-
-function optimizerPrompts(): Edit[] {
-  return [...bundledPrompts()].map(([name, content]) => register(`prompt/${name}`, content));
+function builtInEdits(builtIns: BuiltIns): Edit[] {
+  return [...builtIns].map(([key, { resource }]) => register(key, resource.content));
 }
 
 function deskEdits(desk: OrderDesk): Edit[] {

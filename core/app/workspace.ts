@@ -7,6 +7,8 @@ import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
 import { openStore, type Store } from "#core/store/store.ts";
+import { onceRead, readBuiltIns, type BuiltIns } from "./built-ins/built-ins.ts";
+import { createBuiltInLookup } from "./built-ins/look-up.ts";
 import type { AppContext } from "./context.ts";
 import { createEventHub } from "./events.ts";
 import type { HostWindows } from "./host-windows.ts";
@@ -46,6 +48,8 @@ export type OpenOptions = {
   readonly processHost?: ProcessHost;
   /** A new address for a browser, where this host serves any. */
   readonly freshAddress?: () => string | null;
+  /** What the program ships for any workspace; what lies beside it where nothing else is said. */
+  readonly builtIns?: () => BuiltIns;
   /** What the host does about windows and other workspaces, where it has windows. */
   readonly windows?: HostWindows;
 };
@@ -144,7 +148,11 @@ async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: Pro
   const store = openStore(paths.database, { readOnly: false });
   const runtime = createRuntime(systemClock, processHost);
   try {
-    const head = await seedWorkspace(store, seed, { clock: systemClock, build: runtime.build });
+    const head = await seedWorkspace(store, seed, {
+      clock: systemClock,
+      build: runtime.build,
+      builtIns: readBuiltIns(),
+    });
     writeFileSync(paths.config, seedConfig(seed), { flag: "wx", mode: 0o600 });
     return head;
   } catch (error) {
@@ -166,6 +174,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     freshAddress = () => null,
     windows = null,
   } = options;
+  const builtIns = onceRead(options.builtIns ?? readBuiltIns);
   const settings = openSettingsFile(paths.config);
   const runtime = createRuntime(systemClock, processHost);
   const hub = createEventHub(store);
@@ -176,6 +185,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     runtime,
     hub,
     secrets,
+    builtIn: createBuiltInLookup({ store, clock: systemClock }, builtIns),
     reportBug,
     prices: () => pricesIn(settings.current()),
     mayCostUnknown: () => settings.current().unknownPrice === "allow",
@@ -196,6 +206,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     hub,
     secrets,
     sessions,
+    builtIns,
     windows,
     caller,
     reportBug,

@@ -2,6 +2,7 @@ import type { ContractRouterClient } from "@orpc/contract";
 import { dataContract } from "./data.ts";
 import { historyContract } from "./history.ts";
 import { homeContract } from "./home.ts";
+import { offerContract } from "./offer.ts";
 import { proposalsContract } from "./proposals.ts";
 import { resourcesContract } from "./resources.ts";
 import { runsContract } from "./runs.ts";
@@ -16,6 +17,7 @@ export const contract = {
   workspace: workspaceContract,
   history: historyContract,
   resources: resourcesContract,
+  offer: offerContract,
   data: dataContract,
   runs: runsContract,
   sessions: sessionsContract,

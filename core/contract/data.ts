@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { scorerSchema, SPLITS } from "#core/domain/dataset.ts";
+import { IMPORT_FORMATS, OPEN_SPLITS, scorerSchema, SPLITS } from "#core/domain/dataset.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
 import { jsonSchema, timeSchema } from "./shapes.ts";
 
-const formatSchema = z.enum(["jsonl", "csv", "promptfoo"]);
+const formatSchema = z.enum(IMPORT_FORMATS);
 
 /** A file on the machine of the workspace, by its absolute path, or text that a window has read. */
 const sourceSchema = z.union([
@@ -31,7 +31,7 @@ const readingShape = {
 };
 
 const skippedSchema = z.object({ line: z.int(), reason: z.string() });
-const splitsSchema = z.object({ train: z.int(), validation: z.int(), test: z.int() });
+const splitsSchema = z.record(z.enum(SPLITS), z.int());
 const inputSchema = z.union([z.string(), z.record(z.string(), z.string())]);
 
 /** Datasets. The test split has no procedure here: it is opened by reports alone. */
@@ -89,7 +89,7 @@ export const dataContract = {
     .input(
       z.object({
         dataset: resourceNameSchema,
-        split: z.enum(["train", "validation"]),
+        split: z.enum(OPEN_SPLITS),
         offset: z.int().min(0).default(0),
         limit: z.int().min(1).max(1000).default(100),
         /** In the id, the input or the expected answer; letter case does not matter. */
@@ -106,7 +106,7 @@ export const dataContract = {
         items: z.array(
           z.object({
             id: z.string(),
-            split: z.enum(["train", "validation"]),
+            split: z.enum(OPEN_SPLITS),
             isDev: z.boolean(),
             input: inputSchema,
             expected: jsonSchema,

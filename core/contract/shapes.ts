@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AUTHOR_KINDS } from "#core/domain/author.ts";
+import { OPEN_SPLITS } from "#core/domain/dataset.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 
@@ -65,7 +66,7 @@ export type ComparedField = z.infer<typeof comparedFieldSchema>;
 export const runResultSchema = z.object({
   dataset: z.string(),
   item: z.string(),
-  split: z.enum(["train", "validation"]),
+  split: z.enum(OPEN_SPLITS),
   score: z.number(),
   isCorrect: z.boolean(),
   scorer: z.string(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OPEN_SPLITS } from "#core/domain/dataset.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
 import { procedure } from "./procedure.ts";
@@ -27,7 +28,7 @@ const traceRowSchema = z.object({
   item: z.object({ dataset: z.string(), id: z.string() }).nullable(),
   outcome: z.object({ score: z.number(), isCorrect: z.boolean() }).nullable(),
   /** Of the item. Runs on sealed items are in no list. */
-  split: z.enum(["train", "validation"]).nullable(),
+  split: z.enum(OPEN_SPLITS).nullable(),
   /** The commit in whose state it ran, or the proposal whose candidate it was of; null where no run is behind the trace. */
   ranOn: z.object({ commit: z.string().nullable(), proposal: z.string().nullable() }).nullable(),
 });
@@ -136,7 +137,7 @@ export const tracesContract = {
         hasErrors: z.boolean().default(false),
         /** Scored, and not all right. */
         isWrong: z.boolean().default(false),
-        split: z.enum(["train", "validation"]).optional(),
+        split: z.enum(OPEN_SPLITS).optional(),
         order: z
           .object({
             by: z.enum(["started", "duration", "spans", "errors", "tokens", "outcome", "item"]),

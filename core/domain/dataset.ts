@@ -8,6 +8,17 @@ import type { Json } from "#core/base/json.ts";
 export const SPLITS = ["train", "validation", "test"] as const;
 export type Split = (typeof SPLITS)[number];
 
+/** Those whose items people may read. */
+export const OPEN_SPLITS = ["train", "validation"] as const satisfies readonly Split[];
+export type OpenSplit = (typeof OPEN_SPLITS)[number];
+
+/**
+ * The formats that datasets are read from, in the order in which a text is tried for them: the least particular last.
+ * What each is told by and needs stands in import-format.ts, how it is read in core/evaluation/formats.
+ */
+export const IMPORT_FORMATS = ["jsonl", "promptfoo", "csv"] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+
 /** Validation items below which few real effects can be shown. */
 export const SMALL_VALIDATION_SET = 100;
 
@@ -28,6 +39,9 @@ export const scorerSchema = z.discriminatedUnion("type", [
   }),
 ]);
 export type Scorer = z.infer<typeof scorerSchema>;
+export const SCORER_TYPES: readonly Scorer["type"][] = scorerSchema.options.map(
+  ({ shape }) => shape.type.value,
+);
 
 export type Dataset = {
   readonly name: string;

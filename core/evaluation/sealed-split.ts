@@ -1,7 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import { jsonEquals } from "#core/base/json.ts";
 import type { Author, AuthorKind } from "#core/domain/author.ts";
-import type { Item } from "#core/domain/dataset.ts";
+import type { Item, OpenSplit } from "#core/domain/dataset.ts";
 import type { Store } from "#core/store/store.ts";
 
 declare const readAs: unique symbol;
@@ -31,7 +31,7 @@ export function readValidation(store: Store, dataset: string): readonly Validati
   return readSplit(store, dataset, "validation") as readonly ValidationItem[];
 }
 
-function readSplit(store: Store, dataset: string, split: "train" | "validation"): readonly Item[] {
+function readSplit(store: Store, dataset: string, split: OpenSplit): readonly Item[] {
   requireDataset(store, dataset);
   return store.datasets.items(dataset, split);
 }

@@ -1,11 +1,9 @@
-import { AppError } from "#core/base/app-error.ts";
 import { err, type Result } from "#core/base/result.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import { renderPrompt } from "#core/domain/content/render-prompt.ts";
-import { toResourceKey } from "#core/domain/resource.ts";
 import { askQuestion, type NoAnswer, type PromptQuestion } from "#core/models/ask-question.ts";
-import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import type { ResourceView } from "#core/resources/view.ts";
+import { operatorPrompt, promptAttributes } from "./operator-prompt.ts";
 import { withOperatorTrace, type OperatorPlace, type OperatorTrace } from "./operator-trace.ts";
 import { operatorSampling } from "./operator-sampling.ts";
 import type { SessionContext } from "./session-line.ts";
@@ -30,14 +28,13 @@ async function ask<T>(
   { path, recorder, root }: OperatorTrace,
 ): Promise<Result<T, string>> {
   const { line, session, signal } = context;
-  const found = view.get(toResourceKey("prompt", prompt));
-  if (found.resource.kind !== "prompt") throw new AppError("input-invalid", `${found.key} is not a prompt.`);
+  const found = operatorPrompt(view, prompt, line.builtIn);
   const { seed } = session.config;
   const answer = await askQuestion(
     line.operatorModel.line,
     {
       model: line.operatorModel.name,
-      messages: renderPrompt(found.resource.content, values),
+      messages: renderPrompt(found.content, values),
       output,
       samplingOf: (attempt) => operatorSampling(context, keyedSeed(seed, iteration, operator, part, attempt)),
     },
@@ -45,7 +42,7 @@ async function ask<T>(
       path,
       recorder,
       parent: root,
-      attributes: { [AUTOGENESIS.resource]: found.key, [AUTOGENESIS.resourceVersion]: found.version },
+      attributes: promptAttributes(found),
       signal,
     },
   );

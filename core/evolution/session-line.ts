@@ -9,6 +9,7 @@ import type { ModelLine } from "#core/models/call-model.ts";
 import type { Tracing } from "#core/recording/tracing.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
+import type { BuiltInLookup } from "./operator-prompt.ts";
 
 /** Progress that nobody needs to keep: it is shown while it happens, and never written. */
 export type PassingEvent = {
@@ -33,6 +34,8 @@ export type SessionLine = {
   readonly evaluation: EvaluationLine;
   /** The optimizer's own model calls; the same ledger as the agent's. */
   readonly operatorModel: { readonly line: ModelLine; readonly name: string };
+  /** What the program ships, where the workspace has none in use. */
+  readonly builtIn: BuiltInLookup;
   readonly prepare: (view: ResourceView) => PreparedAgent;
   readonly countTokens: (text: string) => number;
   /** Safety checks of a candidate that need more than its text: code compiles, examples hold, no hold-out text. */

@@ -2,7 +2,10 @@ import { hashJson } from "#core/base/hash.ts";
 import type { JsonObject } from "#core/base/json.ts";
 import type { Db } from "./db.ts";
 
-/** What is audited: every change of state, every look at sealed data, and what people saw of validation items. */
+/**
+ * What is audited: every change of state, every look at sealed data, what people saw of validation items, and which
+ * resources that the program ships they do not want.
+ */
 export type AuditType =
   | "commit"
   | "ref"
@@ -12,7 +15,8 @@ export type AuditType =
   | "policy"
   | "sealed-look"
   | "validation-seen"
-  | "import";
+  | "import"
+  | "offer-left";
 
 export type AuditEntry = {
   readonly seq: number;

@@ -64,15 +64,6 @@ export function createCommits(db: Db) {
   const changes = db.prepare("SELECT * FROM change WHERE commit_id = ? ORDER BY position");
   const ofProposal = db.prepare("SELECT id FROM commits WHERE proposal = ? ORDER BY seq LIMIT 1").pluck();
   const ids = db.prepare("SELECT id FROM commits ORDER BY seq").pluck();
-  const historyOf = db.prepare(
-    `${HISTORY} SELECT commits.* FROM line JOIN commits USING (id) ORDER BY line.seq DESC`,
-  );
-  const parentsOf = db.prepare(
-    `${HISTORY} SELECT commit_parent.* FROM line JOIN commit_parent ON commit_id = id ORDER BY position`,
-  );
-  const changesOf = db.prepare(
-    `${HISTORY} SELECT change.* FROM line JOIN change ON commit_id = id ORDER BY position`,
-  );
   const label = db.prepare(LABEL).pluck();
 
   const find = (id: string): Commit | null => {
@@ -84,15 +75,6 @@ export function createCommits(db: Db) {
     const commit = find(id);
     if (commit === null) throw missing(id);
     return commit;
-  };
-  /** Three statements for all of it, not three for each commit. */
-  const readHistory = (from: string, limit: number): readonly Commit[] => {
-    const parentRows = Map.groupBy(parentsOf.all(from, limit) as ParentRow[], (row) => row.commit_id);
-    const changeRows = Map.groupBy(changesOf.all(from, limit) as ChangeRow[], (row) => row.commit_id);
-    return (historyOf.all(from, limit) as CommitRow[]).map((row) => {
-      const before = (parentRows.get(row.id) ?? []).map(({ parent_id }) => parent_id);
-      return toCommit(row, before, changeRows.get(row.id) ?? []);
-    });
   };
   return {
     /** Writes the commit; its id is the hash of the rest. Part of a durable transaction of the caller's. */
@@ -118,14 +100,47 @@ export function createCommits(db: Db) {
     get,
     /** The commits whose id starts with the prefix, three at most: enough to tell one from several. */
     withPrefix: (prefix: string): readonly string[] => byPrefix.all(prefix, `${prefix}g`) as string[],
-    /** The commit and all before it, newest first. */
-    history: readHistory,
+    ...createHistory(db),
     /** The label that the resource carries at a commit: that of the last change of it along first parents. */
     labelAt: (commit: string, resource: ResourceKey): Label | null =>
       (label.get({ commit, resource }) as Label | undefined) ?? null,
     /** The commit that brought a proposal in, or null. */
     ofProposal: (proposal: string): string | null => (ofProposal.get(proposal) as string | undefined) ?? null,
     ids: (): readonly string[] => ids.all() as string[],
+  };
+}
+
+/** Reading back along parents. */
+function createHistory(db: Db) {
+  const historyOf = db.prepare(
+    `${HISTORY} SELECT commits.* FROM line JOIN commits USING (id) ORDER BY line.seq DESC`,
+  );
+  const parentsOf = db.prepare(
+    `${HISTORY} SELECT commit_parent.* FROM line JOIN commit_parent ON commit_id = id ORDER BY position`,
+  );
+  const changesOf = db.prepare(
+    `${HISTORY} SELECT change.* FROM line JOIN change ON commit_id = id ORDER BY position`,
+  );
+  const versionsOf = db.prepare(
+    `${HISTORY} SELECT commit_id AS "commit", to_version AS version FROM line JOIN change ON commit_id = id
+     WHERE resource = ? ORDER BY line.seq DESC`,
+  );
+  return {
+    /** The commit and all before it, newest first: three statements for all of it, not three for each commit. */
+    history: (from: string, limit: number): readonly Commit[] => {
+      const parentRows = Map.groupBy(parentsOf.all(from, limit) as ParentRow[], (row) => row.commit_id);
+      const changeRows = Map.groupBy(changesOf.all(from, limit) as ChangeRow[], (row) => row.commit_id);
+      return (historyOf.all(from, limit) as CommitRow[]).map((row) => {
+        const before = (parentRows.get(row.id) ?? []).map(({ parent_id }) => parent_id);
+        return toCommit(row, before, changeRows.get(row.id) ?? []);
+      });
+    },
+    /** The versions that commits up to this one put in force of a resource, newest first, with their commits. */
+    versionsUpTo: (
+      commit: string,
+      resource: ResourceKey,
+    ): ReadonlyArray<{ readonly commit: string; readonly version: string }> =>
+      versionsOf.all(commit, Number.MAX_SAFE_INTEGER, resource) as { commit: string; version: string }[],
   };
 }
 

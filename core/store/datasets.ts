@@ -24,6 +24,8 @@ type ItemRow = {
 /** What the generator knows about an item and no role may read stays out of `Item`. */
 export type NewItem = Omit<Item, "dataset"> & { readonly metadata: JsonObject };
 
+const NO_ITEMS: Readonly<Record<Split, number>> = { train: 0, validation: 0, test: 0 };
+
 /** The only code that knows the `dataset` and `item` tables. Append-only. */
 export function createDatasets(db: Db) {
   const insertDataset = db.prepare(
@@ -72,12 +74,7 @@ export function createDatasets(db: Db) {
     list: (): readonly Dataset[] => (all.all() as DatasetRow[]).map(toDataset),
     counts: (name: string): Readonly<Record<Split, number>> => {
       const rows = counts.all(name) as { split: Split; count: number }[];
-      return {
-        train: 0,
-        validation: 0,
-        test: 0,
-        ...Object.fromEntries(rows.map((row) => [row.split, row.count])),
-      };
+      return { ...NO_ITEMS, ...Object.fromEntries(rows.map((row) => [row.split, row.count])) };
     },
     /**
      * Items of a split in id order. `test` is sealed: who may open it, and that every look is logged, is the

@@ -15,7 +15,8 @@ export type Operation = {
   readonly undoes: number | null;
 };
 
-export type OperationKind = "init" | "edit" | "approve" | "rollback" | "undo" | "import" | "lifecycle";
+export type OperationKind =
+  "init" | "edit" | "approve" | "rollback" | "undo" | "import" | "lifecycle" | "bring-in";
 
 type OperationRow = {
   readonly seq: number;
@@ -34,6 +35,7 @@ export function createOperations(db: Db) {
     `INSERT INTO operation (at, kind, label, branch, before_commit, after_commit, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const newest = db.prepare("SELECT * FROM operation ORDER BY seq DESC LIMIT ?");
+  const byKind = db.prepare("SELECT after_commit FROM operation WHERE kind = ? ORDER BY seq").pluck();
   // Undoing walks back: what was undone, and the undoing itself, are both passed over.
   const undoable = db.prepare(
     `SELECT * FROM operation AS done
@@ -49,6 +51,8 @@ export function createOperations(db: Db) {
       return { seq, ...operation };
     },
     newest: (limit: number): readonly Operation[] => (newest.all(limit) as OperationRow[]).map(toOperation),
+    /** The commits that operations of a kind made, in order. */
+    commitsOf: (kind: OperationKind): readonly string[] => byKind.all(kind) as string[],
     /** The operation that an undo would step back over, or null. */
     undoable: (branch: string): Operation | null => {
       const row = undoable.get(branch) as OperationRow | undefined;

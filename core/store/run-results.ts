@@ -1,11 +1,11 @@
 import type { Json } from "#core/base/json.ts";
-import type { Item, Score, Scorer } from "#core/domain/dataset.ts";
+import type { Item, OpenSplit, Score, Scorer } from "#core/domain/dataset.ts";
 import type { Db } from "./db.ts";
 import { parseStored } from "./stored-text.ts";
 
 /** What a run came to on the item that it was scored for. */
 export type RunResult = {
-  readonly item: Pick<Item, "dataset" | "id" | "expected"> & { readonly split: "train" | "validation" };
+  readonly item: Pick<Item, "dataset" | "id" | "expected"> & { readonly split: OpenSplit };
   readonly scorer: Scorer;
   readonly score: Score;
 };

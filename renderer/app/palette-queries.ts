@@ -1,4 +1,5 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { OPEN_SPLITS } from "#core/domain/dataset.ts";
 import type { Json } from "#core/base/json.ts";
 import type { Answer, Query } from "#renderer/store/queries.ts";
 
@@ -48,7 +49,7 @@ export function elsewhereQuery(words: string): Query<FoundElsewhere> {
     read: async (client) => {
       if (words.length < LEAST_LETTERS) return { items: [], traces: [] };
       const datasets = await client.data.list();
-      const splits = ID.test(words) ? (["train", "validation"] as const) : (["train"] as const);
+      const splits = ID.test(words) ? OPEN_SPLITS : (["train"] as const);
       const pages = datasets.flatMap(({ name: dataset }) =>
         splits.map(async (split) => {
           const { items } = await client.data.items({ dataset, split, text: words, limit: MOST });

@@ -1,5 +1,6 @@
-import { useApp, useAppState } from "#renderer/store/app-context.ts";
+import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState, AppStore } from "#renderer/store/app-store.ts";
+import { offerQuery } from "#renderer/store/shared-queries.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { hrefTo, navigate } from "./route.ts";
@@ -12,13 +13,14 @@ const preferencesOf = (state: AppState) => state.preferences;
 export function useShellCommands(): void {
   const { store, isBrowser } = useApp();
   const { scheme } = useAppState(preferencesOf);
-  useCommands("start", startCommands());
+  const offer = useQuery(offerQuery).data ?? [];
+  useCommands("start", startCommands(offer.length > 0));
   useCommands("views", viewCommands(isBrowser));
   useCommands("window", [...overlayCommands(store, isBrowser), ...lookCommands(store, scheme)]);
 }
 
 /** What people come for, wherever they are. */
-function startCommands(): readonly Command[] {
+function startCommands(hasOffer: boolean): readonly Command[] {
   const group = shellStrings.groupStart;
   return [
     {
@@ -38,6 +40,13 @@ function startCommands(): readonly Command[] {
       title: shellStrings.importItems,
       group,
       run: () => navigate(hrefTo("data", ["import"])),
+    },
+    {
+      id: "show-offer",
+      title: shellStrings.showOffer,
+      group,
+      isDisabled: !hasOffer,
+      run: () => navigate(hrefTo("home", [], { offer: "" })),
     },
   ];
 }

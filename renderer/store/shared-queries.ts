@@ -45,6 +45,15 @@ export const resourcesQuery: Query<Resources> = {
   read: async (client) => await client.resources.list({}),
 };
 
+export type Offer = Answer<WorkspaceClient["offer"]["show"]>;
+
+/** What this version of the program ships and the workspace does not have. */
+export const offerQuery: Query<Offer> = {
+  key: "offer.show",
+  topics: ["resources"],
+  read: async (client) => await client.offer.show(),
+};
+
 /** `at`: a commit, whose contents never change, or "head", which moves. */
 export function registryQuery(at: string): Query<Resources> {
   return {

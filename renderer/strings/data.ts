@@ -1,4 +1,4 @@
-import type { Scorer } from "#core/domain/dataset.ts";
+import type { Scorer, Split } from "#core/domain/dataset.ts";
 
 /** Words of the data views. */
 export const dataStrings = {
@@ -17,12 +17,12 @@ export const dataStrings = {
     train: "Train",
     validation: "Validation",
     test: "Test",
-  },
+  } satisfies Record<Split, string>,
   splitNotes: {
     train: "to learn from",
     validation: "to decide by",
     test: "sealed",
-  },
+  } satisfies Record<Split, string>,
   looks: (spent: number, budget: number) => `${spent} of ${budget} looks`,
   looksTitle:
     "Reports at the end of a session look at the test items. Each look is logged, and their number is limited.",
@@ -91,7 +91,7 @@ export const dataStrings = {
   isWrong: "wrong",
   firstItem: "Take the next validation item",
   drop: "Drop a file here, or choose one",
-  dropNote: "JSON lines, CSV, or a promptfoo YAML file. It is read on this machine and goes nowhere else.",
+  dropNote: (formats: string) => `${formats}. It is read on this machine and goes nowhere else.`,
   choose: "Choose a file…",
   paste: "Use this text",
   pasteLabel: "Or paste the text of the items",
@@ -99,7 +99,9 @@ export const dataStrings = {
   pastePlaceholder: '{"question": "…", "answer": "…"}',
   otherFile: "Choose another",
   format: "Format",
-  formats: { jsonl: "JSON lines", csv: "CSV", promptfoo: "promptfoo YAML" },
+  chooseFormat: "Say which it is",
+  formatOpen: "Which format is it?",
+  formatOpenText: "Neither the name nor the beginning tells. Say it at the left.",
   inputField: "Input",
   inputHint: "One field is the whole text; several become named values.",
   answerField: "Answer",

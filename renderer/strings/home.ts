@@ -1,3 +1,4 @@
+import type { OfferStanding } from "#core/domain/offer.ts";
 import { formatPlural } from "#renderer/ui/format.ts";
 
 /** Words of the first screen. */
@@ -93,6 +94,30 @@ export const homeStrings = {
     waiting: "waiting",
     interrupted: "interrupted",
     running: "running",
+  },
+  offer: {
+    list: (names: readonly string[]) => new Intl.ListFormat("en").format(names),
+    brings: (names: string) =>
+      `This version of the program brings ${names}. Nothing of it comes in by itself.`,
+    leftAlone: (names: string) =>
+      `This version of the program has newer texts of ${names}. They were changed or retired here, and stay as they are.`,
+    look: "Look at it…",
+    leave: "Do without",
+    seen: "Seen",
+    take: "Bring in",
+    title: "What this version of the program brings",
+    text: "Taken, it is one commit of yours, which can be undone. A session whose workspace has none of these in use asks with the program's own.",
+    changes: "What it changes",
+    nothing: "The workspace has all that this version ships.",
+    standings: {
+      new: "new",
+      newer: "newer than what is here, which is as it came",
+      changed: "newer, but yours was changed: it stays",
+      archived: "newer, but yours is archived: it stays",
+    } satisfies Record<OfferStanding, string>,
+    wasLeft: "left before",
+    taken: "Brought in what this version ships",
+    left: "Left: it is not offered again until another version of it ships",
   },
   verdicts: { accept: "gate accepts", reject: "gate rejects", undecided: "undecided" },
 } as const;

@@ -29,6 +29,7 @@ export const shellStrings = {
   } as Readonly<Record<string, string>>,
   startSession: "Start a session…",
   importItems: "Import items…",
+  showOffer: "Look at what this version brings…",
   reviewNext: "Review and approve what waits",
   palette: "Command palette",
   openPalette: "Search or run a command",

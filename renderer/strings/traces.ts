@@ -1,3 +1,4 @@
+import type { OpenSplit } from "#core/domain/dataset.ts";
 import type { SpanRole } from "#core/domain/span-role.ts";
 
 /** Words of the trace views. */
@@ -49,7 +50,7 @@ export const tracesStrings = {
   anyModel: "All models",
   anySession: "All sessions",
   session: (id: string) => `Session ${id}`,
-  splits: { train: "train", validation: "validation" },
+  splits: { train: "train", validation: "validation" } satisfies Record<OpenSplit, string>,
   candidate: "candidate",
   candidateOf: (proposal: string) => `candidate ${proposal}`,
   candidateTitle: (proposal: string) => `The candidate of proposal ${proposal}, not in force when this ran`,

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { initWorkspace, openWorkspace, type Workspace } from "#core/app/workspace.ts";
+import { initWorkspace, openWorkspace, type OpenOptions, type Workspace } from "#core/app/workspace.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
@@ -39,12 +39,17 @@ export function copyWorkspace(from: string, to: string): string {
 }
 
 /** Opens a workspace as a host of this process; a defect of ours fails the test, unless it is what the test is about. */
-export function openTestWorkspace(folder: string, reportBug: (error: unknown) => void = fail): TestWorkspace {
+export function openTestWorkspace(
+  folder: string,
+  reportBug: (error: unknown) => void = fail,
+  parts: Pick<OpenOptions, "builtIns"> = {},
+): TestWorkspace {
   const opened = openWorkspace({
     folder,
     host: "test",
     reportBug,
     secrets: { find: () => null },
+    ...parts,
   });
   const workspace = assertDefined(opened, `the workspace in ${folder}`);
   const { client } = workspace;

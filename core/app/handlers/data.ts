@@ -1,8 +1,8 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Author } from "#core/domain/author.ts";
-import type { Item } from "#core/domain/dataset.ts";
-import { importDataset } from "#core/evaluation/import-dataset.ts";
-import { previewImport } from "#core/evaluation/import-preview.ts";
+import type { Item, OpenSplit } from "#core/domain/dataset.ts";
+import { importDataset } from "#core/evaluation/import/import-dataset.ts";
+import { previewImport } from "#core/evaluation/import/preview.ts";
 import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
 import { scoreOutput } from "#core/evaluation/score-output.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
@@ -40,7 +40,7 @@ export const dataHandlers = {
         scorer,
         hash,
         createdAt: toIso(createdAt),
-        items: splits.train + splits.validation + splits.test,
+        items: Object.values(splits).reduce((sum, count) => sum + count, 0),
         splits: { ...splits },
         looks: { spent: looks(store, name), budget: SEALED_LOOKS },
       };
@@ -48,7 +48,7 @@ export const dataHandlers = {
   ),
   items: os.data.items.handler(({ input, context }) => {
     const { dataset, split, offset, limit } = input;
-    const all = split === "train" ? readWholeTrain(context.store, dataset) : readForPerson(context, dataset);
+    const all = READ[split](context, dataset);
     const items = all.filter((item) => matches(item, input));
     if (split === "validation" && items.length > 0) noteValidationSeen(context, dataset, "items");
     return {
@@ -71,6 +71,11 @@ function requirePerson(caller: Author, toDo: string): void {
     hint: "Ask whoever runs this workspace.",
   });
 }
+
+const READ: Readonly<Record<OpenSplit, (context: AppContext, dataset: string) => readonly Item[]>> = {
+  train: ({ store }, dataset) => readWholeTrain(store, dataset),
+  validation: readForPerson,
+};
 
 function readForPerson({ store, caller }: AppContext, dataset: string): readonly Item[] {
   requirePerson(caller, "read validation items");
@@ -96,7 +101,7 @@ function matches(
   return texts.some((text) => text.toLowerCase().includes(wanted.text.toLowerCase()));
 }
 
-function toItemDocument(item: Item, split: "train" | "validation") {
+function toItemDocument(item: Item, split: OpenSplit) {
   const { id, isDev, input, expected, group, className } = item;
   return { id, split, isDev, input: toWireInput(input), expected: expected as never, group, className };
 }

@@ -9,8 +9,9 @@ import { applyEdits } from "#core/resources/edits.ts";
 import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { viewAtCommit, type FoundResource, type ResourceView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
-import { os, type AppContext } from "#core/app/context.ts";
+import { os } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents.ts";
+import { refuseUnbuildable } from "#core/app/refuse-unbuildable.ts";
 import { toDone } from "./history.ts";
 
 export const resourcesHandlers = {
@@ -61,7 +62,7 @@ export const resourcesHandlers = {
     const before = viewAtCommit(store, base);
     refuseOverwriting(before.get(input.resource), input.base);
     const after = applyEdits(before, [edit], request);
-    await refuseUnbuildable(context, after.get(input.resource));
+    await refuseUnbuildable(context.runtime.build, after.get(input.resource));
     const { message } = input;
     const operation = { kind: "edit", label: message } as const;
     return toDone(commitView(store, after, { base, author: caller, at, message, operation }));
@@ -78,15 +79,6 @@ export function refuseOverwriting({ key, version }: FoundResource, read: string 
   if (read === undefined || read === version) return;
   throw new AppError("head-moved", `${key} was changed by another commit since it was opened.`, {
     hint: "Review your text against the present version, then commit again.",
-  });
-}
-
-/** What is in force works: code that does not compile, or fails its own examples, is not committed. */
-async function refuseUnbuildable({ runtime }: AppContext, { key, resource }: FoundResource): Promise<void> {
-  const problems = await runtime.build(resource);
-  if (problems.length === 0) return;
-  throw new AppError("build-failed", `${key} cannot be built: ${problems.join("; ")}`, {
-    hint: "Correct it and try again; nothing was changed.",
   });
 }
 

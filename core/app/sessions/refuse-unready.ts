@@ -1,15 +1,27 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Session } from "#core/domain/session.ts";
+import type { BuiltInLookup } from "#core/evolution/operator-prompt.ts";
 import { readTrain, readValidation, refuseSpentLooks } from "#core/evaluation/sealed-split.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
+import type { Runtime } from "#core/app/runtime.ts";
+import { refuseLacking } from "./refuse-lacking.ts";
+
+type Means = {
+  readonly store: Store;
+  readonly builtIn: BuiltInLookup;
+  readonly runtime: Pick<Runtime, "implementations">;
+};
 
 /**
- * Throws what can be known to be in the way before a session spends anything: no items to learn from or to measure by,
- * or a report at its end for which no look is left.
+ * Throws what can be known to be in the way before a session spends anything: something that its agent or its optimizer
+ * needs and is not there, no items to learn from or to measure by, or a report at its end for which no look is left.
  */
-export function refuseUnready(store: Store, { id, config, iteration }: Session): void {
+export function refuseUnready({ store, builtIn, runtime }: Means, { id, config, iteration }: Session): void {
   const { dataset, report } = config;
+  const view = viewAtCommit(store, store.refs.head());
+  refuseLacking(config, { view, builtIn, implementations: runtime.implementations });
   if (readTrain(store, dataset).length === 0) throw noItems(dataset, "train", "to learn from");
   if (readValidation(store, dataset).length === 0)
     throw noItems(dataset, "validation", "to measure a change by");

@@ -5,6 +5,7 @@ import type { Dataset } from "#core/domain/dataset.ts";
 import type { Session } from "#core/domain/session.ts";
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
 import { indexHoldOutText } from "#core/evaluation/hold-out-text.ts";
+import type { BuiltInLookup } from "#core/evolution/operator-prompt.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
@@ -28,6 +29,8 @@ export type SessionHostOptions = {
   readonly runtime: Runtime;
   readonly hub: EventHub;
   readonly secrets: SecretSource;
+  /** What this version of the program ships, where the workspace has none in use. */
+  readonly builtIn: BuiltInLookup;
   /** Hears of what a session died of without being able to write it down. */
   readonly reportBug: (error: unknown) => void;
   /** Asked at each sitting: people change them while the workspace is open. */
@@ -98,6 +101,7 @@ export function createContext(
     operatorModel: { line: modelLine, name: model.name },
     prepare: (view) =>
       prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),
+    builtIn: options.builtIn,
     countTokens,
     checkCandidate: async (before, after) =>
       checkCandidate(before, after, { build: async (resource) => runtime.build(resource, signal), holdOut }),

@@ -65,7 +65,7 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
   /** Throws before anything is written when the session cannot run: no such model, agent or dataset. */
   const run = (session: Session, { steps, isNew }: { steps: number; isNew: boolean }): void => {
     const stopper = new AbortController();
-    refuseUnready(store, session);
+    refuseUnready(options, session);
     const ledger = openLedger(session, options);
     const context = createContext(options, { session, ledger, signal: stopper.signal, listenForEnough });
     if (isNew) store.durable(() => addSession(store, session));

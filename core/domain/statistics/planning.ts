@@ -13,6 +13,9 @@ type PowerTarget = {
 /** Two-sided 5 %, four chances in five. */
 export const USUAL_POWER = { level: 0.05, power: 0.8 } as const;
 
+/** For planning with nothing known yet: a change usually moves a fifth of the items, either way. */
+export const USUAL_CHANGE = { discordantShare: 0.2, ...USUAL_POWER } as const;
+
 /**
  * Items for McNemar's test at a fixed n to find a true difference (Connor 1987), not rounded:
  * (z_{1−level/2} √p_d + z_power √(p_d − Δ²))² / Δ².

@@ -9,6 +9,7 @@ import { addLicencesCommand } from "./commands/licences.ts";
 import { addResourceCommands } from "./commands/resources.ts";
 import { addServeCommand } from "./commands/serve.ts";
 import { addDatasetCommands } from "./commands/dataset.ts";
+import { addOfferCommands } from "./commands/offer.ts";
 import { addProposalCommands } from "./commands/proposals.ts";
 import { addRunCommands } from "./commands/runs.ts";
 import { addSessionCommands } from "./commands/sessions.ts";
@@ -50,6 +51,7 @@ function createProgram(): Command {
   addInitCommand(program);
   addHistoryCommands(program);
   addResourceCommands(program);
+  addOfferCommands(program);
   addDatasetCommands(program);
   addRunCommands(program);
   addTraceCommands(program);

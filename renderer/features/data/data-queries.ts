@@ -1,13 +1,11 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { OpenSplit } from "#core/domain/dataset.ts";
 import type { Answer, Query } from "#renderer/store/queries.ts";
 
 export type ItemPage = Answer<WorkspaceClient["data"]["items"]>;
 export type Item = ItemPage["items"][number];
 export type Preview = Answer<WorkspaceClient["data"]["preview"]>;
 export type Imported = Answer<WorkspaceClient["data"]["import"]>;
-
-/** Splits whose items people may read. */
-export type OpenSplit = "train" | "validation";
 
 /** As many as one answer may hold. */
 export const PAGE = 1000;

@@ -1,10 +1,10 @@
-import type { Scorer, Split } from "#core/domain/dataset.ts";
-
-export type ImportFormat = "jsonl" | "csv" | "promptfoo";
+import type { ImportFormat, Scorer, Split } from "#core/domain/dataset.ts";
+import { FORMAT_FACTS, recogniseFormat } from "#core/domain/import-format.ts";
 
 /** What a person chose on the import screen; "" and [] leave it to the host to guess, or leave it out. */
 export type ImportForm = {
-  readonly format: ImportFormat;
+  /** Null where neither name nor beginning told it, until somebody says it. */
+  readonly format: ImportFormat | null;
   readonly input: readonly string[];
   readonly answer: string;
   readonly answerPattern: string;
@@ -22,7 +22,7 @@ const PREVIEW_CHARACTERS = 200_000;
 
 export function createForm(source: ImportSource): ImportForm {
   return {
-    format: guessFormat(source),
+    format: recogniseFormat(source),
     input: [],
     answer: "",
     answerPattern: "",
@@ -37,10 +37,9 @@ export function createForm(source: ImportSource): ImportForm {
 /** The reading part, as `data.preview` and `data.import` take it. */
 export function toReading(form: ImportForm) {
   const { format, input, answer, answerPattern, group, className, scorer } = form;
-  // A promptfoo file says by itself what is expected and how it is checked.
-  const isSelfTold = format === "promptfoo";
+  const isSelfTold = tellsAnswers(form);
   return {
-    format,
+    ...(format === null ? {} : { format }),
     ...(input.length === 0 ? {} : { input: [...input] }),
     ...(answer === "" || isSelfTold ? {} : { answer }),
     ...(answerPattern === "" || isSelfTold ? {} : { answerPattern }),
@@ -50,18 +49,16 @@ export function toReading(form: ImportForm) {
   };
 }
 
-/** The beginning of a source in whole lines; a YAML document only makes sense as a whole. */
-export function previewText(text: string, format: ImportFormat): string {
-  if (format === "promptfoo" || text.length <= PREVIEW_CHARACTERS) return text;
-  return text.slice(0, text.lastIndexOf("\n", PREVIEW_CHARACTERS));
+/** Whether the file itself says what is expected and how it is scored, so that neither is chosen. */
+export function tellsAnswers({ format }: Pick<ImportForm, "format">): boolean {
+  return format !== null && FORMAT_FACTS[format].tellsAnswers;
 }
 
-export function guessFormat({ name, text }: ImportSource): ImportFormat {
-  if (/\.ya?ml$/i.test(name)) return "promptfoo";
-  if (/\.(csv|tsv)$/i.test(name)) return "csv";
-  if (/\.(jsonl|ndjson)$/i.test(name)) return "jsonl";
-  if (/^\s*\{/.test(text)) return "jsonl";
-  return /^\s*(tests|prompts|description|providers)\s*:/m.test(text.slice(0, 2000)) ? "promptfoo" : "csv";
+/** The beginning of a source in whole lines, where its format can be read by lines. */
+export function previewText(text: string, format: ImportFormat | undefined): string {
+  if (format === undefined || FORMAT_FACTS[format].isReadWhole || text.length <= PREVIEW_CHARACTERS)
+    return text;
+  return text.slice(0, text.lastIndexOf("\n", PREVIEW_CHARACTERS));
 }
 
 /** "My Items (2).jsonl" as "my-items-2": what a dataset may be called. */

@@ -1,11 +1,12 @@
 import { Button, MultiSelect, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { SPLITS } from "#core/domain/dataset.ts";
+import { IMPORT_FORMATS, SPLITS } from "#core/domain/dataset.ts";
+import { FORMAT_FACTS } from "#core/domain/import-format.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import type { Imported, Preview } from "./data-queries.ts";
-import { toReading, type ImportForm, type ImportFormat, type ImportSource } from "./import-form.ts";
+import { tellsAnswers, toReading, type ImportForm, type ImportSource } from "./import-form.ts";
 import { ScorerFields } from "./scorer-fields.tsx";
 
 type ImportOptionsProps = {
@@ -31,7 +32,7 @@ export function ImportOptions(props: ImportOptionsProps) {
         event.preventDefault();
       }}
     >
-      <div className="import-source">
+      <div className="import-chosen">
         <span className="truncate" title={source.name}>
           {source.name === "" ? dataStrings.pasted : source.name}
         </span>
@@ -40,13 +41,14 @@ export function ImportOptions(props: ImportOptionsProps) {
       <Select
         label={dataStrings.format}
         value={form.format}
-        data={Object.entries(dataStrings.formats).map(([value, label]) => ({ value, label }))}
+        placeholder={dataStrings.chooseFormat}
+        data={IMPORT_FORMATS.map((value) => ({ value, label: FORMAT_FACTS[value].label }))}
         allowDeselect={false}
         comboboxProps={AT_ONCE}
-        onChange={(format) => change({ format: format as ImportFormat, input: [], answer: "" })}
+        onChange={(format) => change({ format, input: [], answer: "" })}
       />
       <FieldOptions form={form} preview={preview} change={change} />
-      {form.format === "promptfoo" ? null : (
+      {tellsAnswers(form) ? null : (
         <ScorerFields scorer={form.scorer} onChange={(scorer) => change({ scorer })} />
       )}
       <TargetOptions {...props} change={change} />
@@ -65,7 +67,7 @@ function FieldOptions({ form, preview, change }: PartProps) {
   const optional = [{ value: "", label: dataStrings.none }, ...fields];
   const sampleOf = (field: string): string | undefined => preview?.samples[field];
   const answer = form.answer === "" ? (preview?.answer ?? null) : form.answer;
-  const isSelfTold = form.format === "promptfoo";
+  const isSelfTold = tellsAnswers(form);
   return (
     <>
       <MultiSelect

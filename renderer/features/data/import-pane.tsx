@@ -3,7 +3,7 @@ import { dataStrings } from "#renderer/strings/data.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState } from "#renderer/ui/states.tsx";
 import type { Imported, Preview } from "./data-queries.ts";
-import { createForm, type ImportForm, type ImportSource } from "./import-form.ts";
+import { createForm, tellsAnswers, type ImportForm, type ImportSource } from "./import-form.ts";
 import { ImportOptions } from "./import-options.tsx";
 import { ImportPreview } from "./import-preview.tsx";
 import { ImportResult } from "./import-result.tsx";
@@ -12,8 +12,9 @@ import { usePreview } from "./use-preview.ts";
 import "./import.css";
 
 /** Whether it is known which fields are the input and the answer, by choice or by their names. */
-function hasFields({ format, input, answer }: ImportForm, preview: Preview | null): boolean {
-  if (format === "promptfoo" || preview === null) return true;
+function hasFields(form: ImportForm, preview: Preview | null): boolean {
+  const { input, answer } = form;
+  if (tellsAnswers(form) || preview === null) return true;
   return (input.length > 0 || preview.input !== null) && (answer !== "" || preview.answer !== null);
 }
 
@@ -50,7 +51,9 @@ export function ImportPane({ taken }: { readonly taken: readonly string[] }) {
             onImported={setImported}
           />
           <section className="import-preview" aria-label={dataStrings.preview}>
-            {preview.data === null && preview.problem === null ? (
+            {form.format === null ? (
+              <EmptyState title={dataStrings.formatOpen}>{dataStrings.formatOpenText}</EmptyState>
+            ) : preview.data === null && preview.problem === null ? (
               <EmptyState title={dataStrings.previewEmpty}>{dataStrings.previewEmptyText}</EmptyState>
             ) : (
               <ImportPreview

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { SPLITS } from "#core/domain/dataset.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatCount } from "#renderer/ui/format.ts";
@@ -15,7 +16,7 @@ export function ImportResult({ imported }: { readonly imported: Imported }) {
         <Mark meaning="good">{dataStrings.imported(formatCount(items), name)}</Mark>
       </h2>
       <dl className="import-counts">
-        {(["train", "validation", "test"] as const).map((split) => (
+        {SPLITS.map((split) => (
           <div key={split}>
             <dt>{dataStrings.splits[split]}</dt>
             <dd className="number">{formatCount(splits[split])}</dd>

@@ -2,13 +2,14 @@ import { ActionIcon, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconChevronLeft, IconChevronRight, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
+import { OPEN_SPLITS, type OpenSplit } from "#core/domain/dataset.ts";
 import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
-import { itemsQuery, PAGE, type ItemPage, type OpenSplit } from "./data-queries.ts";
+import { itemsQuery, PAGE, type ItemPage } from "./data-queries.ts";
 import { ItemPanel } from "./item-panel.tsx";
 import { ItemTable } from "./item-table.tsx";
 
@@ -18,7 +19,7 @@ const TYPING_MS = 200;
 export function ItemsTab({ dataset }: { readonly dataset: Dataset }) {
   const { queries } = useApp();
   const { query } = useRoute();
-  const split: OpenSplit = query["split"] === "validation" ? "validation" : "train";
+  const split: OpenSplit = OPEN_SPLITS.find((each) => each === query["split"]) ?? OPEN_SPLITS[0];
   const [text, setText] = useState("");
   const [className, setClassName] = useState("");
   const [offset, setOffset] = useState(0);
@@ -38,7 +39,7 @@ export function ItemsTab({ dataset }: { readonly dataset: Dataset }) {
           <SegmentedControl
             aria-label={dataStrings.split}
             value={split}
-            data={(["train", "validation"] as const).map((value) => ({
+            data={OPEN_SPLITS.map((value) => ({
               value,
               label: dataStrings.splits[value],
             }))}

@@ -1,14 +1,14 @@
 import { NumberInput, Select, TextInput } from "@mantine/core";
-import type { Scorer } from "#core/domain/dataset.ts";
+import { SCORER_TYPES, scorerSchema, type Scorer } from "#core/domain/dataset.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 
 type ScorerFieldsProps = { readonly scorer: Scorer; readonly onChange: (scorer: Scorer) => void };
 
 const FRESH: Readonly<Record<Scorer["type"], Scorer>> = {
-  exact: { type: "exact" },
-  numeric: { type: "numeric", tolerance: 1e-9 },
-  "json-fields": { type: "json-fields" },
-  regex: { type: "regex", flags: "" },
+  exact: scorerSchema.parse({ type: "exact" }),
+  numeric: scorerSchema.parse({ type: "numeric" }),
+  "json-fields": scorerSchema.parse({ type: "json-fields" }),
+  regex: scorerSchema.parse({ type: "regex" }),
 };
 
 /** Which scorer, and what it can be told. */
@@ -19,12 +19,23 @@ export function ScorerFields({ scorer, onChange }: ScorerFieldsProps) {
         label={dataStrings.scorerLabel}
         description={dataStrings.scorerTexts[scorer.type]}
         value={scorer.type}
-        data={Object.entries(dataStrings.scorers).map(([value, label]) => ({ value, label }))}
+        data={SCORER_TYPES.map((value) => ({ value, label: dataStrings.scorers[value] }))}
         allowDeselect={false}
         comboboxProps={{ transitionProps: { duration: 0 } }}
-        onChange={(type) => onChange(FRESH[type as Scorer["type"]])}
+        onChange={(type) => type !== null && onChange(FRESH[type])}
       />
-      {scorer.type === "numeric" ? (
+      <ScorerSettings scorer={scorer} onChange={onChange} />
+    </>
+  );
+}
+
+function ScorerSettings({ scorer, onChange }: ScorerFieldsProps) {
+  switch (scorer.type) {
+    case "exact":
+    case "json-fields":
+      return null;
+    case "numeric":
+      return (
         <NumberInput
           label={dataStrings.tolerance}
           value={scorer.tolerance}
@@ -37,8 +48,9 @@ export function ScorerFields({ scorer, onChange }: ScorerFieldsProps) {
             })
           }
         />
-      ) : null}
-      {scorer.type === "regex" ? (
+      );
+    case "regex":
+      return (
         <TextInput
           label={dataStrings.flags}
           value={scorer.flags}
@@ -46,7 +58,6 @@ export function ScorerFields({ scorer, onChange }: ScorerFieldsProps) {
             onChange({ type: "regex", flags: event.currentTarget.value.replaceAll(/[^imsu]/g, "") })
           }
         />
-      ) : null}
-    </>
-  );
+      );
+  }
 }

@@ -125,9 +125,17 @@ function toText(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value, null, 2);
 }
 
-/** Objects and numbers are written as JSON; what is no JSON, and every pattern, is text. */
+/** What a person types as the expected answer: numbers and objects are written as JSON. */
+const EXPECTED_AS: Readonly<Record<Scorer["type"], "text" | "json">> = {
+  exact: "text",
+  numeric: "json",
+  "json-fields": "json",
+  regex: "text",
+};
+
+/** What is meant as JSON and is none is text. */
 function toExpected(scorer: Scorer, text: string): Json {
-  if (scorer.type === "regex" || scorer.type === "exact") return text;
+  if (EXPECTED_AS[scorer.type] === "text") return text;
   try {
     return JSON.parse(text) as Json;
   } catch {

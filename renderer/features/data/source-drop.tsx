@@ -1,7 +1,11 @@
 import { Button, Textarea } from "@mantine/core";
 import { useRef, useState, type DragEvent } from "react";
+import { IMPORT_FORMATS } from "#core/domain/dataset.ts";
+import { FORMAT_FACTS, listFormats } from "#core/domain/import-format.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import type { ImportSource } from "./import-form.ts";
+
+const ACCEPTED = [...IMPORT_FORMATS.flatMap((format) => FORMAT_FACTS[format].endings), "text/*"].join(",");
 
 /** What one answer of the contract may carry. */
 const LARGEST_BYTES = 20_000_000;
@@ -40,7 +44,7 @@ export function SourceDrop({ onSource }: SourceDropProps) {
         onDrop={onDrop}
       >
         <p className="source-title">{dataStrings.drop}</p>
-        <p className="soft">{dataStrings.dropNote}</p>
+        <p className="soft">{dataStrings.dropNote(listFormats())}</p>
         <Button onClick={() => chooser.current?.click()}>{dataStrings.choose}</Button>
         <input
           ref={chooser}
@@ -48,7 +52,7 @@ export function SourceDrop({ onSource }: SourceDropProps) {
           type="file"
           tabIndex={-1}
           aria-label={dataStrings.choose}
-          accept=".jsonl,.ndjson,.csv,.tsv,.yaml,.yml,text/*"
+          accept={ACCEPTED}
           onChange={(event) => void take(event.currentTarget.files?.[0])}
         />
         {problem === null ? null : (

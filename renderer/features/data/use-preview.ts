@@ -14,7 +14,7 @@ const TYPING_MS = 250;
 export function usePreview(source: ImportSource | null, form: ImportForm | null): PreviewState {
   const act = useAct();
   const [state, setState] = useState<PreviewState>({ data: null, problem: null });
-  const reading = form === null ? null : JSON.stringify(toReading(form));
+  const reading = form === null || form.format === null ? null : JSON.stringify(toReading(form));
   const [settled] = useDebouncedValue(reading, TYPING_MS, { leading: true });
   useEffect(() => {
     if (source === null || settled === null) {

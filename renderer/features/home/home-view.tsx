@@ -1,6 +1,8 @@
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { Ready } from "#renderer/ui/states.tsx";
 import { overviewQuery, type Overview } from "./home-queries.ts";
+import { OfferDialog } from "./offer-dialog.tsx";
+import { OfferNote } from "./offer-note.tsx";
 import { NeedsList } from "./needs-list.tsx";
 import { PracticeCard } from "./practice-card.tsx";
 import { ScorePane } from "./score-chart.tsx";
@@ -13,6 +15,8 @@ export function HomeView() {
   const overview = useQuery(overviewQuery);
   return (
     <div className="home">
+      <OfferNote />
+      <OfferDialog />
       <Ready of={overview} onRetry={() => queries.retry(overviewQuery.key)}>
         {(data) => (data.sessions.length === 0 ? <PracticeCard /> : <Standing overview={data} />)}
       </Ready>

@@ -1,4 +1,5 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { OpenSplit } from "#core/domain/dataset.ts";
 
 type Asked = NonNullable<Parameters<WorkspaceClient["traces"]["find"]>[0]>;
 
@@ -13,7 +14,7 @@ export type TraceFilter = {
   readonly text: string;
   readonly hasErrors: boolean;
   readonly isWrong: boolean;
-  readonly split: "all" | "train" | "validation";
+  readonly split: "all" | OpenSplit;
   readonly agent: string;
   readonly model: string;
   readonly session: string;

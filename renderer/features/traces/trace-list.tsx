@@ -2,6 +2,7 @@ import { Button, Checkbox, SegmentedControl, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
+import { OPEN_SPLITS } from "#core/domain/dataset.ts";
 import { hrefTo, useRoute } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
@@ -31,7 +32,7 @@ const LARGEST_LIMIT = 10_000;
 const TYPING_MS = 200;
 const LIVE_MS = 1500;
 
-const SPLITS = ["all", "train", "validation"] as const;
+const CHOICES = ["all", ...OPEN_SPLITS] as const;
 
 /** Every run and every step of a session, newest first. */
 export function TraceList() {
@@ -93,7 +94,7 @@ function ListTools({ filter, onFilter, found }: ListToolsProps) {
       <SegmentedControl
         aria-label={tracesStrings.split}
         value={filter.split}
-        data={SPLITS.map((value) => ({
+        data={CHOICES.map((value) => ({
           value,
           label: value === "all" ? tracesStrings.allSplits : dataStrings.splits[value],
         }))}

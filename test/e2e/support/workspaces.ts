@@ -4,14 +4,16 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { connect } from "#core/host/connection/connect.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { builtInsWithout, makeOlderWorkspace, reworded } from "#test/support/older-workspace.ts";
 import { runCli } from "./host.ts";
 
 /**
- * empty: no agent and nothing done. fresh: the practice workspace as it comes. typical: after a real session of a few
+ * empty: no agent and nothing done. fresh: the practice workspace as it comes. older: as a program made it that
+ * shipped less. typical: after a real session of a few
  * iterations, with a proposal of another that waits. crowded: that, and three hundred edits and restores. long: after a
  * session that ran until nothing more was accepted, with undecided proposals of another on the desk.
  */
-export type WorkspaceKind = "empty" | "fresh" | "typical" | "crowded" | "long";
+export type WorkspaceKind = "empty" | "fresh" | "older" | "typical" | "crowded" | "long";
 
 /** Made once for all tests of a run, by whichever needs one first; each test works on a copy. Set by build-all.ts. */
 const TEMPLATES = process.env["AUTOGENESIS_E2E_TEMPLATES"] ?? "";
@@ -55,6 +57,10 @@ function claim(folder: string): boolean {
 const STEPS: Readonly<Record<WorkspaceKind, (folder: string) => Promise<void>>> = {
   empty: async (folder) => void (await cli(["init", folder, "--from", "empty"])),
   fresh: async (folder) => void (await cli(["init", folder])),
+  older: async (folder) => {
+    const builtIns = reworded(builtInsWithout("prompt/rememberer"), "prompt/reflector", "Of old. ");
+    await makeOlderWorkspace(folder, { from: "order-desk", houseSeed: 1 }, builtIns);
+  },
   typical: async (folder) => {
     cpSync(await prepareTemplate("fresh"), folder, { recursive: true });
     await cli(["session", "start", "--workspace", folder, "--iterations", "4", "--approve", "gate"]);

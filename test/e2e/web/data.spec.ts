@@ -100,6 +100,19 @@ test("pasted text is read as what it looks like, and a name that is taken is not
   await expect(page.getByText("Imported 8 items as how-many")).toBeVisible();
 });
 
+test("a text that looks like no format is asked about, and never read as one", async ({ studio }) => {
+  const { page, go } = studio;
+  await go("data/import");
+  await page.getByLabel("Or paste the text of the items").fill("one\ntwo");
+  await page.getByRole("button", { name: "Use this text" }).click();
+  await expect(page.getByText("Which format is it?")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Import", exact: true })).toBeDisabled();
+  await page.getByRole("combobox", { name: "Format" }).click();
+  await page.getByRole("option", { name: "CSV" }).click();
+  await expect(page.getByText("Which format is it?")).toBeHidden();
+  await expect(page.getByRole("region", { name: "Preview" }).first()).toContainText("one");
+});
+
 test("a scorer says what an answer would be worth, field by field", async ({ studio }) => {
   const { page, go } = studio;
   await go("data/order-desk?tab=scorer");

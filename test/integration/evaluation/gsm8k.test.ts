@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
-import { importDataset } from "#core/evaluation/import-dataset.ts";
+import { importDataset } from "#core/evaluation/import/import-dataset.ts";
 import { scoreOutput } from "#core/evaluation/score-output.ts";
 import { readTrain } from "#core/evaluation/sealed-split.ts";
 import { openStore } from "#core/store/store.ts";

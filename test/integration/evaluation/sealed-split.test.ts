@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Author, AuthorKind } from "#core/domain/author.ts";
-import { importDataset } from "#core/evaluation/import-dataset.ts";
+import { importDataset } from "#core/evaluation/import/import-dataset.ts";
 import { looks, openSealedSplit, SEALED_LOOKS, type LookRequest } from "#core/evaluation/sealed-split.ts";
 import { openStore, type Store } from "#core/store/store.ts";
 import { verifyStore } from "#core/store/verify.ts";

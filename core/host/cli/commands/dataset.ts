@@ -1,20 +1,32 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { scorerSchema, SPLITS, type Split } from "#core/domain/dataset.ts";
+import {
+  IMPORT_FORMATS,
+  OPEN_SPLITS,
+  SCORER_TYPES,
+  scorerSchema,
+  SMALL_VALIDATION_SET,
+  SPLITS,
+  type ImportFormat,
+  type OpenSplit,
+  type Scorer,
+  type Split,
+} from "#core/domain/dataset.ts";
+import { listFormats } from "#core/domain/import-format.ts";
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format.ts";
-import { smallestDetectableDifference, USUAL_POWER } from "#core/domain/statistics/planning.ts";
+import { smallestDetectableDifference, USUAL_CHANGE } from "#core/domain/statistics/planning.ts";
 import { wholeNumber } from "./init.ts";
 
 type ImportOptions = {
   readonly name: string;
-  readonly format?: "jsonl" | "csv" | "promptfoo";
+  readonly format?: ImportFormat;
   readonly split?: Split;
   readonly seed: number;
   readonly input?: string[];
   readonly answer?: string;
   readonly answerPattern?: string;
-  readonly scorer?: "exact" | "numeric" | "json-fields" | "regex";
+  readonly scorer?: Scorer["type"];
   readonly group?: string;
   readonly class?: string;
 };
@@ -37,14 +49,10 @@ function addImportCommand(dataset: Command): void {
   dataset
     .command("import")
     .description("make a dataset from a file; lines that cannot be used are reported and left out")
-    .argument("<file>", "JSONL, CSV or promptfoo YAML")
+    .argument("<file>", listFormats())
     .requiredOption("--name <name>", "what to call the dataset")
     .addOption(
-      new Option("--format <format>", "what the file is (default: by its ending)").choices([
-        "jsonl",
-        "csv",
-        "promptfoo",
-      ]),
+      new Option("--format <format>", "what the file is (default: by its ending)").choices(IMPORT_FORMATS),
     )
     .addOption(
       new Option(
@@ -64,7 +72,7 @@ function addImportCommand(dataset: Command): void {
       new Option(
         "--scorer <scorer>",
         "how outputs are scored (default: exact, or what promptfoo's checks say)",
-      ).choices(["exact", "numeric", "json-fields", "regex"]),
+      ).choices(SCORER_TYPES),
     )
     .option("--group <field>", "items that are equal here count as one and stay in one split")
     .option("--class <field>", "what sort of item it is, for tables")
@@ -90,22 +98,27 @@ function toFields(text: string): string[] {
 type ImportDocument = Awaited<ReturnType<WorkspaceClient["data"]["import"]>>;
 
 function formatImported({ name, items, splits, skipped }: ImportDocument): string {
-  const { train, validation, test } = splits;
+  const counts = SPLITS.map((split) => `${splits[split]} ${SPLIT_WORDS[split]}`).join(", ");
   const left = skipped.length - MAX_SHOWN;
   return [
-    `Imported ${items} items as ${name}: ${train} train, ${validation} validation, ${test} test (sealed).`,
+    `Imported ${items} items as ${name}: ${counts}.`,
     ...(skipped.length === 0 ? [] : [`Left out or changed, ${skipped.length}:`]),
     ...skipped.slice(0, MAX_SHOWN).map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...(left > 0 ? [`  and ${left} more; --json lists them`] : []),
-    ...warnOfSize(name, validation),
+    ...warnOfSize(name, splits.validation),
   ].join("\n");
 }
 
+const SPLIT_WORDS: Readonly<Record<Split, string>> = {
+  train: "train",
+  validation: "validation",
+  test: "test (sealed)",
+};
+
 /** What so many validation items cannot show; nothing where they show changes worth having. */
 function warnOfSize(name: string, validation: number): readonly string[] {
-  if (validation >= FEW_ITEMS) return [];
-  const planned = { discordantShare: MOVED_SHARE, ...USUAL_POWER };
-  const difference = smallestDetectableDifference(validation, planned);
+  if (validation >= SMALL_VALIDATION_SET) return [];
+  const difference = smallestDetectableDifference(validation, USUAL_CHANGE);
   const said =
     difference === null
       ? `${name} cannot decide about a change: ${formatItems(validation)} show nothing, whatever the change is.`
@@ -113,23 +126,18 @@ function warnOfSize(name: string, validation: number): readonly string[] {
   return [`Warning: ${said} Import more items, or more of them into validation with --split validation.`];
 }
 
-/** Fewer can hardly show anything. */
-const FEW_ITEMS = 100;
-/** The share of items that a change usually moves, either way. */
-const MOVED_SHARE = 0.2;
-
 function formatItems(count: number): string {
   return `${count} validation ${count === 1 ? "item" : "items"}`;
 }
 
-type ShowOptions = { readonly split: "train" | "validation"; readonly limit: number; readonly text: string };
+type ShowOptions = { readonly split: OpenSplit; readonly limit: number; readonly text: string };
 
 function addShowCommand(dataset: Command): void {
   dataset
     .command("show")
     .description("show the items of a dataset; those of the sealed test split are shown to nobody")
     .argument("<name>", "the dataset's name")
-    .addOption(new Option("--split <split>", "whose items").choices(["train", "validation"]).default("train"))
+    .addOption(new Option("--split <split>", "whose items").choices(OPEN_SPLITS).default("train"))
     .option("--limit <n>", "show at most so many", wholeNumber, 20)
     .option("--text <text>", "only items with it in the id, the input or the expected answer", "")
     .action(async (name: string, { split, limit, text }: ShowOptions, command: Command) => {
@@ -175,13 +183,11 @@ type ListDocument = Awaited<ReturnType<WorkspaceClient["data"]["list"]>>;
 function formatList(datasets: ListDocument): string {
   if (datasets.length === 0) return "No datasets. Import one with `dataset import`.";
   return formatTable(
-    ["dataset", "scorer", "train", "validation", "test", "looks", "made"],
+    ["dataset", "scorer", ...SPLITS, "looks", "made"],
     datasets.map(({ name, scorer, splits, looks, createdAt }) => [
       name,
       scorer.type,
-      String(splits.train),
-      String(splits.validation),
-      String(splits.test),
+      ...SPLITS.map((split) => String(splits[split])),
       `${looks.spent} of ${looks.budget}`,
       createdAt.slice(0, 16).replace("T", " "),
     ]),

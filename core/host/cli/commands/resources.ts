@@ -1,8 +1,10 @@
 import type { Command } from "commander";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { readWorkspace } from "#core/host/cli/call-workspace.ts";
+import { isJson, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable, joinOr, shortId } from "#core/host/cli/format.ts";
+import type { OfferedDocument } from "#core/contract/offer.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
+import { formatWaitingOffer } from "./offer.ts";
 
 type AtOption = { readonly at: string };
 
@@ -15,7 +17,15 @@ export function addResourceCommands(program: Command): void {
     .description("list resources")
     .option("--at <commit>", "as of this commit", "head")
     .action(async ({ at }: AtOption, command: Command) => {
-      await readWorkspace(command, (client) => client.resources.list({ at }), formatList);
+      let offer: readonly OfferedDocument[] = [];
+      const ask = async (client: WorkspaceClient): Promise<ListDocument> => {
+        // Only people are told of it: the document is the list.
+        if (!isJson(command)) offer = await client.offer.show();
+        return client.resources.list({ at });
+      };
+      await readWorkspace(command, ask, (list) =>
+        [formatList(list), ...formatWaitingOffer(offer)].join("\n"),
+      );
     });
   resource
     .command("show")

@@ -1,6 +1,7 @@
 import { Option, type Command } from "commander";
 import type { SpanDocument } from "#core/contract/runs.ts";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
+import { OPEN_SPLITS, type OpenSplit } from "#core/domain/dataset.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatResult } from "#core/host/cli/format-result.ts";
 import { formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
@@ -14,7 +15,7 @@ type ListOptions = {
   readonly agent?: string;
   readonly model?: string;
   readonly session?: string;
-  readonly split?: "train" | "validation";
+  readonly split?: OpenSplit;
 };
 
 export function addTraceCommands(program: Command): void {
@@ -32,7 +33,7 @@ export function addTraceCommands(program: Command): void {
     .option("--session <id>", "only what a session made, or took as evidence")
     .option("--wrong", "only those whose answer was not all right")
     .option("--errors", "only those in which a step failed")
-    .addOption(new Option("--split <split>", "only runs on its items").choices(["train", "validation"]))
+    .addOption(new Option("--split <split>", "only runs on its items").choices(OPEN_SPLITS))
     .action(async (options: ListOptions, command: Command) => {
       const { limit, text, wrong: isWrong = false, errors: hasErrors = false, ...others } = options;
       const filter = { limit, text, isWrong, hasErrors, ...others };

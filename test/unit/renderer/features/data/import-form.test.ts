@@ -1,22 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  createForm,
-  guessFormat,
-  previewText,
-  suggestName,
-  toReading,
-  type ImportFormat,
-} from "#renderer/features/data/import-form.ts";
-
-const FORMATS: ReadonlyArray<readonly [name: string, text: string, expected: ImportFormat]> = [
-  ["items.jsonl", "", "jsonl"],
-  ["items.CSV", "", "csv"],
-  ["evals.yaml", "", "promptfoo"],
-  ["", '{"question":"q"}', "jsonl"],
-  ["", "question,answer\nq,a", "csv"],
-  ["", "description: x\ntests:\n  - vars: {}", "promptfoo"],
-  ["notes.txt", '  {"a":1}', "jsonl"],
-];
+import { createForm, previewText, suggestName, toReading } from "#renderer/features/data/import-form.ts";
 
 const NAMES: ReadonlyArray<readonly [file: string, expected: string]> = [
   ["My Items (2).jsonl", "my-items-2"],
@@ -27,10 +10,6 @@ const NAMES: ReadonlyArray<readonly [file: string, expected: string]> = [
 ];
 
 describe("what an import screen guesses", () => {
-  it.each(FORMATS)("%s %j is read as %s", (name, text, expected) => {
-    expect(guessFormat({ name, text })).toBe(expected);
-  });
-
   it.each(NAMES)("%j may be called %s", (file, expected) => {
     expect(suggestName(file)).toBe(expected);
   });
@@ -44,6 +23,12 @@ describe("what an import screen asks for", () => {
       format: "jsonl",
       scorer: { type: "exact" },
     });
+  });
+
+  it("a format that neither name nor text told is left open, and the text is previewed whole", () => {
+    const form = createForm({ name: "notes", text: "one word" });
+    expect([form.format, toReading(form)]).toEqual([null, { scorer: { type: "exact" } }]);
+    expect(previewText("x\n".repeat(200_000), undefined)).toHaveLength(400_000);
   });
 
   it("a promptfoo file says by itself what is expected, so nothing of that is sent", () => {

@@ -1,0 +1,72 @@
+import { IMPORT_FORMATS, type ImportFormat } from "./dataset.ts";
+
+/** What can be known of a format without reading a file in it: by what it is told, and what a person is asked for. */
+export type FormatFacts = {
+  /** Its name, for people. */
+  readonly label: string;
+  /** Of file names, in lower case. */
+  readonly endings: readonly string[];
+  /** Whether a text that is none of the formats before this one begins as this one does. */
+  readonly isBegunBy: (start: string) => boolean;
+  /** Only a whole text can be read; otherwise its first lines can be read by themselves. */
+  readonly isReadWhole: boolean;
+  /** The file itself says what is expected and how it is scored: no answer field and no scorer are chosen. */
+  readonly tellsAnswers: boolean;
+};
+
+/** Characters of a text that tell its format. */
+const START_CHARACTERS = 2000;
+
+export const FORMAT_FACTS: Readonly<Record<ImportFormat, FormatFacts>> = {
+  jsonl: {
+    label: "JSON lines",
+    endings: [".jsonl", ".ndjson"],
+    isBegunBy: (start) => /^\s*\{/.test(start),
+    isReadWhole: false,
+    tellsAnswers: false,
+  },
+  promptfoo: {
+    label: "promptfoo YAML",
+    endings: [".yaml", ".yml"],
+    // A configuration, or a bare list of tests.
+    isBegunBy: (start) =>
+      /^\s*(tests|prompts|description|providers)\s*:/m.test(start) || /^\s*-\s+(vars|assert)\s*:/.test(start),
+    isReadWhole: true,
+    tellsAnswers: true,
+  },
+  csv: {
+    label: "CSV",
+    endings: [".csv", ".tsv"],
+    isBegunBy: (start) => /^\s*[^\n]*[,;\t]/.test(start),
+    isReadWhole: false,
+    tellsAnswers: false,
+  },
+};
+
+/** The format that a file name ends like; null where none does. */
+export function formatByName(name: string): ImportFormat | null {
+  const lower = name.toLowerCase();
+  return findFormat(({ endings }) => endings.some((ending) => lower.endsWith(ending)));
+}
+
+/** The format of a source by its name, else by how its text begins; null where neither says it. */
+export function recogniseFormat({
+  name,
+  text,
+}: {
+  readonly name: string;
+  readonly text: string;
+}): ImportFormat | null {
+  const start = text.slice(0, START_CHARACTERS);
+  return formatByName(name) ?? findFormat(({ isBegunBy }) => isBegunBy(start));
+}
+
+function findFormat(suits: (facts: FormatFacts) => boolean): ImportFormat | null {
+  return IMPORT_FORMATS.find((format) => suits(FORMAT_FACTS[format])) ?? null;
+}
+
+/** All formats in one phrase: "JSON lines, CSV, or promptfoo YAML". */
+export function listFormats(): string {
+  const labels = IMPORT_FORMATS.map((format) => FORMAT_FACTS[format].label);
+  return new Intl.ListFormat("en", { type: "disjunction" }).format(labels);
+}

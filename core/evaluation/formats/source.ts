@@ -1,0 +1,117 @@
+import { createReadStream, statSync } from "node:fs";
+import { basename, isAbsolute } from "node:path";
+import { AppError } from "#core/base/app-error.ts";
+import { IMPORT_FORMATS, type ImportFormat } from "#core/domain/dataset.ts";
+import { formatByName } from "#core/domain/import-format.ts";
+
+/** Where data comes from: a file of this machine by its absolute path, or text that was handed over. */
+export type Source = { readonly path: string } | { readonly text: string };
+
+const MAX_FILE_BYTES = 256 * 2 ** 20;
+const CHUNK_BYTES = 2 ** 16;
+
+/** What to call the source in messages. */
+export function sourceName(source: Source): string {
+  return "path" in source ? basename(source.path) : "The text";
+}
+
+/** The format that was named, else the one that the file's ending stands for. Throws usage where neither says it. */
+export function formatOf(source: Source, named: ImportFormat | undefined): ImportFormat {
+  const format = named ?? ("path" in source ? formatByName(source.path) : null);
+  if (format !== null) return format;
+  throw new AppError("usage", `The format of ${sourceName(source)} cannot be told from its name.`, {
+    hint: `Say which one it is: ${IMPORT_FORMATS.join(", ")}.`,
+  });
+}
+
+/**
+ * The bytes of a source, a piece at a time with room for other work in between. Throws not-found, path-refused where
+ * the file may not be read, and dataset-invalid where it is not a file of text in UTF-8 of at most 256 MiB.
+ */
+export async function* readChunks(source: Source): AsyncGenerator<Uint8Array> {
+  let isFirst = true;
+  for await (const chunk of "path" in source ? openFile(source.path) : pieces(source.text)) {
+    if (isFirst) refuseUtf16(chunk, sourceName(source));
+    isFirst = false;
+    yield chunk;
+  }
+}
+
+async function* openFile(path: string): AsyncGenerator<Uint8Array> {
+  checkFile(path);
+  try {
+    let sizeBytes = 0;
+    for await (const chunk of createReadStream(path)) {
+      const bytes = chunk as Uint8Array;
+      // It may have grown since, and some files of the system say that they have no size at all.
+      sizeBytes += bytes.length;
+      if (sizeBytes > MAX_FILE_BYTES) throw tooLarge(path);
+      yield bytes;
+    }
+  } catch (error) {
+    throw toReadError(path, error);
+  }
+}
+
+function checkFile(path: string): void {
+  if (!isAbsolute(path) || path.includes("\0")) {
+    throw new AppError("input-invalid", "The file must be named by its whole path.", {
+      hint: "Begin it at the root of the file system.",
+    });
+  }
+  const file = statFile(path);
+  if (!file.isFile()) {
+    const kind = file.isDirectory() ? "a folder" : "not a regular file";
+    throw new AppError("dataset-invalid", `${path} is ${kind}.`, { hint: "Name one file of items." });
+  }
+  if (file.size > MAX_FILE_BYTES) throw tooLarge(path);
+}
+
+function tooLarge(path: string): AppError {
+  return new AppError("dataset-invalid", `${path} is larger than ${MAX_FILE_BYTES / 2 ** 20} MiB.`, {
+    hint: "Draw a sample of it: a few thousand items show more than any change can need.",
+  });
+}
+
+function statFile(path: string): ReturnType<typeof statSync> & object {
+  try {
+    return statSync(path);
+  } catch (error) {
+    throw toReadError(path, error);
+  }
+}
+
+function toReadError(path: string, cause: unknown): unknown {
+  if (cause instanceof AppError) return cause;
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  if (code === "") return cause;
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    return new AppError("not-found", `There is no file ${path}.`, { hint: "Check its name.", cause });
+  }
+  return new AppError("path-refused", `${path} cannot be read (${code}).`, {
+    hint: "Check the permissions of the file and its folders.",
+    cause,
+  });
+}
+
+async function* pieces(text: string): AsyncGenerator<Uint8Array> {
+  if (!text.isWellFormed()) {
+    throw new AppError("dataset-invalid", "The text holds half of a Unicode character.", {
+      hint: "Take it from its source again, whole.",
+    });
+  }
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    yield bytes.subarray(at, at + CHUNK_BYTES);
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+}
+
+function refuseUtf16(chunk: Uint8Array, name: string): void {
+  const [first, second] = chunk;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    throw new AppError("dataset-invalid", `${name} is written in UTF-16.`, { hint: "Save it as UTF-8." });
+  }
+}

@@ -1,0 +1,127 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { ImportFormat, Scorer } from "#core/domain/dataset.ts";
+import { fieldOf, listFields } from "#core/evaluation/formats/fields.ts";
+import { toItems, type ItemPlan, type ReadItem } from "./items.ts";
+import { planFields, toPlan, type ReadingRequest } from "./plan.ts";
+import { FORMATS } from "#core/evaluation/formats/table.ts";
+import type { Row, Skipped } from "#core/evaluation/formats/row.ts";
+
+export type Collected = {
+  readonly scorer: Scorer;
+  readonly items: readonly ReadItem[];
+  readonly skipped: readonly Skipped[];
+  /** Of the first record, for messages. */
+  readonly fields: readonly string[];
+};
+
+const MAX_ITEMS = 100_000;
+const MAX_REPORTED = 1000;
+const MAX_LISTED = 20;
+
+/** Rows that are worked on at a time: enough to share the cost of the guard, few enough to let others in between. */
+const BATCH_ROWS = 200;
+
+/**
+ * Every usable item of a source, each id once. Throws dataset-invalid over 100,000 items, usage on a group or class
+ * that no record has, and as reading does.
+ */
+export async function collectItems(request: ReadingRequest, format: ImportFormat): Promise<Collected> {
+  const reading = await FORMATS[format].read(request.source, request.scorer);
+  const taken = createTaker();
+  let plan: ItemPlan | null = null;
+  let fields: readonly string[] = [];
+  const labels = createLabelWatch(request);
+  for await (const rows of inBatches(reading.rows)) {
+    labels.see(rows);
+    const first = rows.find((row) => "record" in row);
+    if (plan === null && first !== undefined && "record" in first) {
+      fields = listFields([first.record]);
+      plan = toPlan(request, planFields(request, format, [first.record]), reading.scorer);
+    }
+    for (const entry of plan === null ? (rows as readonly Skipped[]) : await toItems(rows, plan))
+      taken.take(entry);
+  }
+  if (plan !== null) labels.refuseUnseen(fields);
+  return { scorer: reading.scorer, ...taken.all(), fields };
+}
+
+/** Records may lack a label; where all of them do, its field was misspelt and grouping or tables would be wrong. */
+function createLabelWatch({ group, className }: ReadingRequest) {
+  const unseen = new Map<string, string>();
+  if (group !== undefined) unseen.set("--group", group);
+  if (className !== undefined) unseen.set("--class", className);
+  return {
+    see: (rows: readonly Row[]): void => {
+      for (const [option, field] of unseen) {
+        if (rows.some((row) => "record" in row && fieldOf(row.record, field) !== undefined))
+          unseen.delete(option);
+      }
+    },
+    refuseUnseen: (fields: readonly string[]): void => {
+      const [missing] = unseen;
+      if (missing === undefined) return;
+      const [option, field] = missing;
+      throw new AppError("usage", `No record has the field "${field}" that ${option} names.`, {
+        hint: `The fields are ${fields.slice(0, MAX_LISTED).join(", ")}.`,
+      });
+    },
+  };
+}
+
+function createTaker() {
+  const items: ReadItem[] = [];
+  const skipped: Skipped[] = [];
+  const lineOf = new Map<string, number>();
+  let unreported = 0;
+  let lastLine = 0;
+
+  const report = (entry: Skipped): void => {
+    lastLine = entry.line;
+    if (skipped.length < MAX_REPORTED) skipped.push(entry);
+    else unreported += 1;
+  };
+  return {
+    take: (entry: ReadItem | Skipped): void => {
+      if ("reason" in entry) {
+        report(entry);
+        return;
+      }
+      const earlier = lineOf.get(entry.item.id);
+      if (earlier !== undefined) report({ line: entry.line, reason: whyTwice(entry.item.id, earlier) });
+      else if (items.length === MAX_ITEMS) throw tooMany();
+      else {
+        lineOf.set(entry.item.id, entry.line);
+        items.push(entry);
+      }
+    },
+    all: () => ({
+      items,
+      skipped:
+        unreported === 0
+          ? skipped
+          : [...skipped, { line: lastLine, reason: `${unreported} more lines up to here` }],
+    }),
+  };
+}
+
+function whyTwice(id: string, line: number): string {
+  const isFromInput = /^item-[0-9a-f]{16}$/.test(id);
+  return isFromInput ? `it asks the same as line ${line}` : `its id ${id} is that of line ${line}`;
+}
+
+function tooMany(): AppError {
+  return new AppError("dataset-invalid", `The source has more than ${MAX_ITEMS} items.`, {
+    hint: "Draw a sample of it: a few thousand items show more than any change can need.",
+  });
+}
+
+async function* inBatches(rows: AsyncIterable<Row>): AsyncGenerator<readonly Row[]> {
+  let batch: Row[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH_ROWS) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
