@@ -1,11 +1,12 @@
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatCount } from "#renderer/ui/format.ts";
-import { advisedItems, FEW_ITEMS, smallestShownPoints } from "./planning.ts";
+import { SMALL_VALIDATION_SET } from "#core/domain/dataset.ts";
+import { advisedItems, smallestShownPoints } from "#core/domain/statistics/what-items-show.ts";
 import { Sign } from "#renderer/ui/sign.tsx";
 
 /** What can be shown with so many validation items; said where there are few of them, before anybody is disappointed. */
 export function SizeNote({ validation }: { readonly validation: number }) {
-  if (validation >= FEW_ITEMS) return null;
+  if (validation >= SMALL_VALIDATION_SET) return null;
   const points = smallestShownPoints(validation);
   return (
     <div className="size-note" role="note">

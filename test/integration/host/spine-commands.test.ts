@@ -185,7 +185,7 @@ describe("[C2] the document of", () => {
     expect([imported.code, imported.stdout]).toEqual([
       0,
       expect.stringMatching(
-        /^Imported 2 items as few(.|\n)*Warning: few (cannot decide|shows large effects only)/,
+        /^Imported 2 items as few(.|\n)*Warning: few has \d+ validation items?: (so few|only a change)/,
       ),
     ]);
     const shown = await runCliHere(["dataset", "show", "few", "--split", "train", "--workspace", workspace]);

@@ -3,7 +3,7 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { scorerSchema, SPLITS, type Split } from "#core/domain/dataset.ts";
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format.ts";
-import { smallestDetectableDifference, USUAL_POWER } from "#core/domain/statistics/planning.ts";
+import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
 import { wholeNumber } from "./init.ts";
 
 type ImportOptions = {
@@ -103,23 +103,11 @@ function formatImported({ name, items, splits, skipped }: ImportDocument): strin
 
 /** What so many validation items cannot show; nothing where they show changes worth having. */
 function warnOfSize(name: string, validation: number): readonly string[] {
-  if (validation >= FEW_ITEMS) return [];
-  const planned = { discordantShare: MOVED_SHARE, ...USUAL_POWER };
-  const difference = smallestDetectableDifference(validation, planned);
-  const said =
-    difference === null
-      ? `${name} cannot decide about a change: ${formatItems(validation)} show nothing, whatever the change is.`
-      : `${name} shows large effects only: with ${formatItems(validation)} a change must move about ${(difference * 100).toFixed(0)} points to be seen.`;
-  return [`Warning: ${said} Import more items, or more of them into validation with --split validation.`];
-}
-
-/** Fewer can hardly show anything. */
-const FEW_ITEMS = 100;
-/** The share of items that a change usually moves, either way. */
-const MOVED_SHARE = 0.2;
-
-function formatItems(count: number): string {
-  return `${count} validation ${count === 1 ? "item" : "items"}`;
+  const warning = warnOfFewItems(validation);
+  if (warning === null) return [];
+  return [
+    `Warning: ${name} has ${warning} Import more items, or more of them into validation with --split validation.`,
+  ];
 }
 
 type ShowOptions = { readonly split: "train" | "validation"; readonly limit: number; readonly text: string };

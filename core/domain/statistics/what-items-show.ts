@@ -1,11 +1,5 @@
-import {
-  itemsForPower,
-  smallestDetectableDifference,
-  USUAL_POWER,
-} from "#core/domain/statistics/planning.ts";
-
-/** Fewer validation items than this can hardly show anything, and the view says so loudly. */
-export const FEW_ITEMS = 100;
+import { SMALL_VALIDATION_SET } from "#core/domain/dataset.ts";
+import { itemsForPower, smallestDetectableDifference, USUAL_POWER } from "./planning.ts";
 
 /** The share of items that a change usually moves, either way; what the planning figures rest on. */
 const MOVED_SHARE = 0.2;
@@ -17,6 +11,16 @@ const WORTH_HAVING = 0.05;
 export function smallestShownPoints(items: number): number | null {
   const difference = smallestDetectableDifference(items, { discordantShare: MOVED_SHARE, ...USUAL_POWER });
   return difference === null ? null : difference * 100;
+}
+
+/** The same in a sentence for whoever is about to measure by a small set; null for a set that shows enough. */
+export function warnOfFewItems(items: number): string | null {
+  if (items >= SMALL_VALIDATION_SET) return null;
+  const points = smallestShownPoints(items);
+  const some = `${items} validation ${items === 1 ? "item" : "items"}`;
+  return points === null
+    ? `${some}: so few can show no change, whatever its size.`
+    : `${some}: only a change of about ${points.toFixed(0)} points or more can be shown.`;
 }
 
 /** Items that show a change of five points, rounded up to a number one can remember. */
