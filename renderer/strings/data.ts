@@ -126,7 +126,7 @@ export const dataStrings = {
   importButton: "Import",
   problems: (count: number) => `${count} of these rows cannot be used`,
   imported: (items: string, name: string) => `Imported ${items} items as ${name}`,
-  skippedTitle: (count: string) => `${count} lines were left out`,
+  skippedTitle: (lines: string, isOne: boolean) => `${lines} ${isOne ? "was" : "were"} left out`,
   skippedLine: (line: number) => `line ${line}`,
   openDataset: "Open the dataset",
   tooLarge:

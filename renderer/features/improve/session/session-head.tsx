@@ -15,7 +15,7 @@ import { sessionsQuery } from "#renderer/store/shared-queries.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { SessionDialogs } from "./session-dialogs.tsx";
-import { findWayOn, mayResume, tellState } from "./tell-state.ts";
+import { findWayOn, mayResume, saysNoMore, tellState } from "./tell-state.ts";
 import type { SessionActions } from "./use-session-actions.ts";
 
 type SessionHeadProps = {
@@ -80,7 +80,7 @@ function detailOf({ state, stopped }: Session): string {
   if (state === "interrupted") return sessionStrings.interruptedText;
   if (state === "running" || stopped === null || stopped.by === "iterations" || state === "waiting")
     return "";
-  return stopped.detail;
+  return saysNoMore(tellState({ state, stopped }).text, stopped.detail) ? "" : stopped.detail;
 }
 
 function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
@@ -117,6 +117,7 @@ function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
         </Button>
       ) : (
         <Button
+          variant="filled"
           leftSection={<IconPlayerPlay size={14} />}
           disabled={actions.isBusy || busy !== undefined}
           title={busy === undefined ? undefined : sessionStrings.otherRuns(busy.session)}
