@@ -43,12 +43,7 @@ export function TopBar() {
       </dl>
       <div className="top-spacer" />
       <Connection />
-      <button
-        type="button"
-        className="top-palette"
-        aria-label={shellStrings.openPalette}
-        onClick={() => store.getState().openOverlay("palette")}
-      >
+      <button type="button" className="top-palette" onClick={() => store.getState().openOverlay("palette")}>
         <IconSearch size={14} stroke={1.8} aria-hidden="true" />
         <span className="top-palette-text">{shellStrings.openPalette}</span>
         <Keys keys="Mod+K" />

@@ -12,6 +12,7 @@ export const dataStrings = {
   emptyAction: "Import items",
   goneTitle: "There is no such dataset",
   goneText: "It may belong to another workspace.",
+  goneAction: "Go to Data",
   items: (count: string) => `${count} items`,
   splits: {
     train: "Train",
