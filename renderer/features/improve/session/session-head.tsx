@@ -62,7 +62,7 @@ export function SessionHead({ session, waitsFor, actions }: SessionHeadProps) {
 }
 
 /** Longer than this the reason of an end has a line of its own. */
-const SHORT_CHARS = 80;
+const SHORT_CHARS = 24;
 
 /** Why it ended, where that takes more than a few words: what happened and what to do have to be read in full. */
 export function SessionReason({ session }: { readonly session: Session }) {
