@@ -32,6 +32,25 @@ export function toHeadline(report: KeptReport, metric: GateMetric): Headline {
   };
 }
 
+type Judged = {
+  readonly verdict: string | null;
+  readonly measure: Measure | null;
+  readonly interval: readonly [number, number] | null;
+};
+
+/** What stands beside figures that a gate accepted in spite of, as its other half crossed. */
+const OTHER_HALF = "accepted on items better than worse";
+
+/**
+ * Why figures are accepted whose own interval shows nothing, so that the two never contradict each other: the half of the
+ * gate that they are not of has crossed. "" where there is nothing to explain.
+ */
+export function tellOtherHalf({ verdict, measure, interval }: Judged): string {
+  return verdict === "accept" && measure === "correct" && interval !== null && interval[0] <= 0
+    ? OTHER_HALF
+    : "";
+}
+
 /** All that was followed, in the order of the desk. `metric`: of the session, for assessments that do not say. */
 export function measuresOf(report: KeptReport, metric: GateMetric): readonly MeasureReport[] {
   if (report.measures !== undefined) return report.measures;

@@ -1,4 +1,4 @@
-import { Menu } from "@mantine/core";
+import { Menu, Popover } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { workspaceName } from "#core/domain/workspace-name.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
@@ -15,30 +15,56 @@ export function WorkspaceMenu({ folder }: { readonly folder: string }) {
   const { queries } = useApp();
   const windows = useQuery(windowsQuery).data;
   const name = workspaceName(folder);
+  const button = (
+    <button
+      type="button"
+      className="workspace-menu"
+      title={showHiddenSigns(folder)}
+      aria-label={workspaceStrings.menu(name)}
+    >
+      <span className="truncate">{name}</span>
+      <IconChevronDown size={12} stroke={1.8} aria-hidden="true" />
+    </button>
+  );
+  // Where there is nothing to choose from it is no menu.
+  if (windows?.canOpen !== true)
+    return (
+      <Popover
+        position="bottom-start"
+        width={320}
+        trapFocus
+        returnFocus
+        onOpen={() => queries.retry(windowsQuery.key)}
+      >
+        <Popover.Target>{button}</Popover.Target>
+        <Popover.Dropdown aria-label={workspaceStrings.menu(name)} className="workspace-note">
+          <Place folder={folder} />
+          <OneFolder />
+        </Popover.Dropdown>
+      </Popover>
+    );
   return (
     <Menu position="bottom-start" width={320} onOpen={() => queries.retry(windowsQuery.key)}>
-      <Menu.Target>
-        <button
-          type="button"
-          className="workspace-menu"
-          title={showHiddenSigns(folder)}
-          aria-label={workspaceStrings.menu(name)}
-        >
-          <span className="truncate">{name}</span>
-          <IconChevronDown size={12} stroke={1.8} aria-hidden="true" />
-        </button>
-      </Menu.Target>
+      <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          {workspaceStrings.liesIn}
-          <span className="workspace-menu-folder mono">
-            <ShownText text={folder} />
-          </span>
+          <Place folder={folder} />
         </Menu.Label>
         <Menu.Divider />
-        {windows?.canOpen === true ? <Opening windows={windows} /> : <OneFolder />}
+        <Opening windows={windows} />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function Place({ folder }: { readonly folder: string }) {
+  return (
+    <>
+      {workspaceStrings.liesIn}
+      <span className="workspace-menu-folder mono">
+        <ShownText text={folder} />
+      </span>
+    </>
   );
 }
 

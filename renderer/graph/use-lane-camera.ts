@@ -38,14 +38,20 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
   const frame = { size: room, extent };
 
   const isMoved = useRef(false);
+  /** What was fitted into the drawing stays so at another size, until it is moved. */
+  const isFitted = useRef(false);
   const move = (to: Viewport): void => {
     // Asked before there is a size, it would look nowhere; the effect below looks at the start as soon as there is one.
     if (size.width === 0) return;
     isMoved.current = true;
+    isFitted.current = false;
     void setViewport(to, { duration: readsReducedMotion() ? 0 : MOTION_MS });
   };
   useImperativeHandle(handle, () => ({
-    fit: () => move(fitAll(extent, room)),
+    fit: () => {
+      move(fitAll(extent, room));
+      isFitted.current = size.width > 0;
+    },
     reveal: (id) => {
       const place = drawing.layout.places.get(id);
       const now = getViewport();
@@ -64,6 +70,7 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
     },
   }));
   useEffect(() => {
+    if (isFitted.current) void setViewport(fitAll(extent, room));
     const place = drawing.layout.places.get(start);
     if (isMoved.current || size.width === 0 || place === undefined) return;
     void setViewport(centreOn(toPoint(place), 1, frame));
@@ -76,7 +83,9 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
     hasScores: isScored,
     /** For movements by hand; those of the program come without an event. */
     onMoveStart: (event: unknown): void => {
-      if (event !== null) isMoved.current = true;
+      if (event === null) return;
+      isMoved.current = true;
+      isFitted.current = false;
     },
   };
 }

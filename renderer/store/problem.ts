@@ -1,5 +1,6 @@
 import { ORPCError } from "@orpc/client";
 import { refusalSchema } from "#core/contract/procedure.ts";
+import { hintHere } from "./hint-here.ts";
 import type { ErrorCode } from "#core/base/error-codes.ts";
 
 /** A failure in the form in which people are told of it: what, and what to do. `code` is for programs. */
@@ -13,7 +14,7 @@ export type Problem = {
 export function toProblem(thrown: unknown): Problem {
   if (thrown instanceof ORPCError) {
     const refusal = refusalSchema.safeParse(thrown.data);
-    if (refusal.success) return { ...refusal.data, message: thrown.message };
+    if (refusal.success) return { ...refusal.data, message: thrown.message, hint: hintHere(refusal.data) };
     if (thrown.code === "BAD_REQUEST") {
       return { code: "input-invalid", message: "The request is not well formed.", hint: "" };
     }

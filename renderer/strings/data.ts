@@ -12,6 +12,7 @@ export const dataStrings = {
   emptyAction: "Import items",
   goneTitle: "There is no such dataset",
   goneText: "It may belong to another workspace.",
+  goneAction: "Go to Data",
   items: (count: string) => `${count} items`,
   splits: {
     train: "Train",
@@ -128,7 +129,7 @@ export const dataStrings = {
   importButton: "Import",
   problems: (count: number) => `${count} of these rows cannot be used`,
   imported: (items: string, name: string) => `Imported ${items} items as ${name}`,
-  skippedTitle: (count: string) => `${count} lines were left out`,
+  skippedTitle: (lines: string, isOne: boolean) => `${lines} ${isOne ? "was" : "were"} left out`,
   skippedLine: (line: number) => `line ${line}`,
   openDataset: "Open the dataset",
   tooLarge:

@@ -209,10 +209,9 @@ export const startStrings = {
   unknownPriceTitle: "What does this model cost?",
   goOn: "Go on",
   unknownPriceNote:
-    "Give it a price under `prices` in workspace.yaml (US dollars per million tokens), or tick this and go on:",
+    "Give it a price under prices in workspace.yaml (US dollars per million tokens), or tick this and go on:",
   allowUnknownPrice: "It may cost what it does; nobody knows how much",
   tooFew: "This cap leaves room for fewer than three candidates: too few to say anything.",
-  smallSet: (items: number) => `${items} validation items: only large effects can be shown at that size.`,
   sets: (train: string, validation: string) => `${train} train, ${validation} validation`,
   start: "Start",
   noDataset: "There is no dataset yet: import one first.",

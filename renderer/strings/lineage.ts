@@ -35,6 +35,8 @@ export const lineageStrings = {
   inspectorEmptyText:
     "Click a version to see what it changed and why. Shift-click a second one to compare both.",
   unknownCommit: "There is no such commit in this history",
+  unknownCommitText: "It may be of another workspace, or be hidden with what was turned down.",
+  goToHead: "Go to head",
   changes: "Changes",
   contents: "Contents",
   contentsCount: (total: number, changed: number) => `${total} resources (unchanged ${total - changed})`,

@@ -46,10 +46,10 @@ export const settingsStrings = {
   caps: "Caps of new sessions",
   capsNote: "A session stops before the call that could pass one. Empty does not bind.",
   capNames: {
-    maxUsd: "Money, USD",
-    maxTokens: "Tokens",
     maxCalls: "Model calls",
-    maxSeconds: "Time, seconds",
+    maxTokens: "Tokens",
+    maxUsd: "Money (USD)",
+    maxSeconds: "Time (minutes)",
   } satisfies Record<CapName, string>,
   noCap: "no cap",
   gate: "Gate and optimizer",

@@ -38,7 +38,7 @@ export const shellStrings = {
   keySheet: "Keyboard shortcuts",
   licences: "Licences",
   showLicences: "Show licences",
-  keySheetNote: "Single keys act in the pane that has focus, whose title shows a ring.",
+  keySheetNote: "Single keys act in the pane that has focus, whose title is underlined.",
   letterKeys: "Single keys act in the focused pane",
   toggleRail: "Open or close the sidebar",
   openRailShort: "Open",

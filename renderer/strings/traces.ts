@@ -132,5 +132,6 @@ export const tracesStrings = {
   atHead: "in force now",
   changedSince: "changed since",
   notLive: "candidate, not live",
+  versionsInForce: "Versions in force",
   system: "All versions together",
 } as const;

@@ -11,7 +11,7 @@ type PaneProps = {
   readonly children: ReactNode;
 };
 
-/** A titled region that takes focus as a whole. Its title shows by a ring where single keys act. */
+/** A titled region that takes focus as a whole. A line under its title shows where single keys act. */
 export function Pane({ id, title, tools, className = "", children }: PaneProps) {
   return (
     <section className={`pane ${className}`} data-pane={id} aria-label={title} tabIndex={-1}>

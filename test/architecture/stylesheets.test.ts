@@ -36,6 +36,26 @@ function findLeaks(css: string, theirs: ReadonlySet<string>): readonly string[] 
   });
 }
 
+/** Classes that stand alone as a selector of a rule, as often as they do; what depends on the width is left out. */
+function classesRuled(css: string): readonly string[] {
+  const bare = css
+    .replaceAll(/\/\*[^]*?\*\//g, "")
+    .replaceAll(/@(media|container)[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}/g, "");
+  return [...bare.matchAll(/([^{}]+)\{/g)]
+    .map(([, selector = ""]) => selector.trim())
+    .filter((selector) => /^\.[\w-]+$/.test(selector));
+}
+
+/** Classes whose own rule stands in more than one place, with the places. */
+function findTwice(sheets: ReadonlyMap<string, string>): readonly string[] {
+  const places = new Map<string, string[]>();
+  for (const [file, css] of sheets)
+    for (const name of classesRuled(css)) places.set(name, [...(places.get(name) ?? []), file]);
+  return [...places]
+    .filter(([, files]) => files.length > 1)
+    .map(([name, files]) => `${name}: ${files.join(", ")}`);
+}
+
 const theirs: ReadonlySet<string> = new Set(
   LIBRARIES.flatMap((pattern) => globSync(pattern)).flatMap((file) =>
     selectorsIn(readFileSync(file, "utf8")).flatMap(classesIn),
@@ -46,6 +66,18 @@ it("a class of ours that a library uses too is seen", () => {
   expect(theirs.has("original") || theirs.has("editor")).toBe(true);
   expect(findLeaks(".editor { padding: 4px }", new Set(["editor"]))).toEqual([".editor"]);
   expect(findLeaks(".ours .editor:hover, .x { a: b }", new Set(["editor"]))).toEqual([]);
+});
+
+it("no class has its own rule in two places, so that one view does not change another that was opened before", () => {
+  const twice = findTwice(
+    new Map([
+      ["a.css", ".x { a: b } .y { a: b } @media (m) { .y { a: c } }"],
+      ["b.css", ".x { a: c }"],
+    ]),
+  );
+  expect(twice).toEqual([".x: a.css, b.css"]);
+  const ours = globSync("renderer/**/*.css").map((file) => [file, readFileSync(file, "utf8")] as const);
+  expect(findTwice(new Map(ours))).toEqual([]);
 });
 
 it.each(globSync("renderer/**/*.css").filter((file) => !ABOUT_LIBRARIES.includes(file)))(

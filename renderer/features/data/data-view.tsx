@@ -83,7 +83,16 @@ function NoData() {
 function Gone() {
   return (
     <Pane id="data" title={dataStrings.title}>
-      <EmptyState title={dataStrings.goneTitle}>{dataStrings.goneText}</EmptyState>
+      <EmptyState
+        title={dataStrings.goneTitle}
+        action={
+          <Button component="a" href={hrefTo("data")}>
+            {dataStrings.goneAction}
+          </Button>
+        }
+      >
+        {dataStrings.goneText}
+      </EmptyState>
     </Pane>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { SPLITS } from "#core/domain/dataset.ts";
 import { hrefTo } from "#renderer/app/route.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
-import { formatCount } from "#renderer/ui/format.ts";
+import { formatCount, formatPlural } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import type { Imported } from "./data-queries.ts";
 import { SizeNote } from "./size-note.tsx";
@@ -26,7 +26,9 @@ export function ImportResult({ imported }: { readonly imported: Imported }) {
       <SizeNote validation={splits.validation} />
       {skipped.length === 0 ? null : (
         <section>
-          <h3 className="import-skipped-title">{dataStrings.skippedTitle(formatCount(skipped.length))}</h3>
+          <h3 className="import-skipped-title">
+            {dataStrings.skippedTitle(formatPlural(skipped.length, "line"), skipped.length === 1)}
+          </h3>
           <ul className="import-skipped">
             {skipped.map(({ line, reason }) => (
               <li key={`${line}${reason}`}>

@@ -1,7 +1,7 @@
-import { SMALL_VALIDATION_SET } from "#core/domain/dataset.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatCount } from "#renderer/ui/format.ts";
-import { advisedItems, smallestShownPoints } from "./planning.ts";
+import { SMALL_VALIDATION_SET } from "#core/domain/dataset.ts";
+import { advisedItems, smallestShownPoints } from "#core/domain/statistics/what-items-show.ts";
 import { Sign } from "#renderer/ui/sign.tsx";
 
 /** What can be shown with so many validation items; said where there are few of them, before anybody is disappointed. */

@@ -33,7 +33,7 @@ export function SourceDrop({ onSource }: SourceDropProps) {
     void take(event.dataTransfer.files[0]);
   };
   return (
-    <div className="import-source">
+    <div className="source-form">
       <div
         className={isOver ? "source-drop source-drop-over" : "source-drop"}
         onDragOver={(event) => {

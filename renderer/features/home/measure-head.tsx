@@ -48,7 +48,7 @@ export function MeasureHead() {
         closeButtonProps={{ "aria-label": uiStrings.close }}
       >
         <Forecast />
-        <div className="measure-buttons">
+        <div className="dialog-buttons">
           <Button onClick={() => setIsAsking(false)}>{uiStrings.cancel}</Button>
           <Button variant="filled" onClick={() => void measure()}>
             {words.confirm}

@@ -66,7 +66,7 @@ function NeedRow({ need }: { readonly need: Need }) {
       <span className="need-text truncate" dir="auto" title={showHiddenSigns(text)}>
         <ShownText text={text} />
       </span>
-      <span className="number">{figure}</span>
+      <span className="number need-figure">{figure}</span>
       <span className="need-when faint">
         <When at={at} />
       </span>

@@ -20,6 +20,8 @@ const TOP = 16;
 const BOTTOM = 28;
 /** Closer than this, ids under the points would touch. */
 const LABEL_EVERY = 64;
+/** What the figure beside a point takes, with air before the next whisker. */
+const FIGURE = 64;
 
 /** Each measured commit of the history with its interval; commits in between were not measured and take no room. */
 export function ScorePane({ overview }: { readonly overview: Overview }) {
@@ -111,6 +113,7 @@ function Chart({ points, width, height }: ChartProps) {
           x={scale.x(at)}
           scale={scale}
           label={at % labelEvery === 0 || point.isHead ? height - 10 : null}
+          hasRoom={points.length < 2 || at === points.length - 1 || step >= FIGURE}
         />
       ))}
     </svg>
@@ -135,6 +138,8 @@ function Grid({ width, scale }: { readonly width: number; readonly scale: Scale 
 }
 
 type PointProps = {
+  /** For its figure, before the next whisker begins. */
+  readonly hasRoom: boolean;
   readonly point: ScorePoint;
   readonly x: number;
   readonly scale: Scale;
@@ -142,7 +147,7 @@ type PointProps = {
   readonly label: number | null;
 };
 
-function Point({ point, x, scale, label }: PointProps) {
+function Point({ point, x, scale, label, hasRoom }: PointProps) {
   const { commit, message, accuracy, interval, n, isHead, isRestored, by } = point;
   const origin = isRestored ? homeStrings.pointRestored : homeStrings.pointBy[by];
   const figure = `${formatEstimate(accuracy, interval, n)}, ${origin}`;
@@ -161,11 +166,11 @@ function Point({ point, x, scale, label }: PointProps) {
           r={4}
         />
       </a>
-      {label === null ? null : (
+      {hasRoom ? (
         <text className="score-figure" x={x + 9} y={scale.y(accuracy) + 4}>
           {formatPercent(accuracy)}
         </text>
-      )}
+      ) : null}
       {label === null ? null : (
         <text className="score-id" x={x} y={label} textAnchor="middle">
           {isHead ? homeStrings.headFlag : shortId(commit)}

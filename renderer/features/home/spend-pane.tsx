@@ -59,7 +59,7 @@ function AllSpent({ spent: { sessions, spend } }: { readonly spent: Spent }) {
           <dd className="number">{formatUsd(spend)}</dd>
         </div>
       </dl>
-      {doubts === null ? null : <p className="soft">{doubts}</p>}
+      {doubts === null ? null : <p className="spend-doubts">{doubts}</p>}
     </>
   );
 }

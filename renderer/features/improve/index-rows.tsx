@@ -8,6 +8,7 @@ import { hrefToProposal, hrefToSession } from "./improve-route.ts";
 import { markOf } from "./review/verdict-words.ts";
 import { markSession } from "./session/tell-state.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { tellOtherHalf } from "#core/domain/headline.ts";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 /** A younger row is told apart by its number. */
@@ -64,10 +65,17 @@ export function ProposalIndexRow({ row, isShown }: ProposalIndexRowProps) {
           <ShownText text={row.summary} />
         </span>
         <Measured row={row} />
+        <OtherHalf row={row} />
         {alike === null ? null : <span className="improve-row-alike">{improveStrings.alike(alike)}</span>}
       </a>
     </li>
   );
+}
+
+/** Beside an interval that shows nothing, what the gate accepted on. */
+function OtherHalf({ row }: { readonly row: ProposalRow }) {
+  const other = tellOtherHalf(row);
+  return other === "" ? null : <span className="improve-row-alike">{other}</span>;
 }
 
 /** Items fully right with their interval, whichever half of the gate decides, and what it cost where that is something. */

@@ -38,7 +38,20 @@ function InspectorBody({ lineage, selection, onRestore, onUnfold }: LineageInspe
     return <EmptyState title={lineageStrings.inspectorEmpty}>{lineageStrings.inspectorEmptyText}</EmptyState>;
   }
   const node = lineage.byId.get(first);
-  if (node === undefined) return <EmptyState title={lineageStrings.unknownCommit} />;
+  if (node === undefined) {
+    return (
+      <EmptyState
+        title={lineageStrings.unknownCommit}
+        action={
+          <Button component="a" href={hrefTo("lineage", [lineage.head])}>
+            {lineageStrings.goToHead}
+          </Button>
+        }
+      >
+        {lineageStrings.unknownCommitText}
+      </EmptyState>
+    );
+  }
   switch (node.kind) {
     case "commit":
       return <CommitInspector node={node} lineage={lineage} selection={selection} onRestore={onRestore} />;

@@ -8,6 +8,7 @@ import { NodeName } from "./lineage-card.tsx";
 import type { LineageNode } from "./lineage-node.ts";
 import { NodeRole } from "./node-role.tsx";
 import type { Lineage } from "./lineage.ts";
+import { newestFirst } from "./newest-first.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 import "./lineage-list.css";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
@@ -19,7 +20,7 @@ type LineageListProps = { readonly lineage: Lineage; readonly selection: Lineage
 /** The same nodes as the graph, newest first, one per row: for keys, for screen readers, and for reading quickly. */
 export function LineageList({ lineage, selection }: LineageListProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => lineage.nodes.toReversed(), [lineage]);
+  const rows = useMemo(() => newestFirst(lineage.nodes), [lineage]);
   const { first, second, pick } = selection;
   const active = Math.max(
     0,

@@ -1,3 +1,4 @@
+import type { Json } from "#core/base/json.ts";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { hrefTo } from "#renderer/app/route.ts";
@@ -11,6 +12,7 @@ import { Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { contractQuery, type ContractEntry } from "./resource-queries.ts";
 import { StateTag } from "./state-tag.tsx";
+import { tellConstraint } from "./tell-constraint.ts";
 import { findSameVersion } from "./same-version.ts";
 
 type ResourceFactsProps = { readonly resource: ResourceKey; readonly at: string };
@@ -24,7 +26,7 @@ export function ResourceFacts({ resource, at }: ResourceFactsProps) {
   return (
     <Pane id="resource-facts" title={resourceStrings.facts}>
       <Ready of={shown} onRetry={() => queries.retry(resourceAtQuery(resource, at).key)}>
-        {({ label, version, state, dependents }) => (
+        {({ label, version, state, dependents, content }) => (
           <div className="facts">
             <div className="facts-head">
               <span className="number facts-label">{label}</span>
@@ -49,7 +51,9 @@ export function ResourceFacts({ resource, at }: ResourceFactsProps) {
               ))}
             </section>
             <VersionList resource={resource} versions={versions.data ?? []} shown={label} />
-            {contract === undefined || contract === null ? null : <Promises entry={contract} />}
+            {contract === undefined || contract === null ? null : (
+              <Promises entry={contract} content={content} />
+            )}
           </div>
         )}
       </Ready>
@@ -97,7 +101,9 @@ function VersionList({ resource, versions, shown }: VersionListProps) {
   );
 }
 
-function Promises({ entry }: { readonly entry: ContractEntry }) {
+type PromisesProps = { readonly entry: ContractEntry; readonly content: Json };
+
+function Promises({ entry, content }: PromisesProps) {
   return (
     <>
       <section aria-label={resourceStrings.actions}>
@@ -114,7 +120,9 @@ function Promises({ entry }: { readonly entry: ContractEntry }) {
           <h3 className="facts-title">{resourceStrings.constraints}</h3>
           <ul className="facts-constraints">
             {entry.constraints.map((constraint) => (
-              <li key={constraint}>{constraint}</li>
+              <li key={constraint}>
+                <ShownText text={tellConstraint(content, constraint)} />
+              </li>
             ))}
           </ul>
         </section>

@@ -66,7 +66,7 @@ function NothingSelected({ document }: { readonly document: TimelineDocument }) 
           <p className="span-hint">{tracesStrings.noSpanText}</p>
         </>
       )}
-      <h3 className="span-section">{tracesStrings.system}</h3>
+      <h3 className="span-section">{tracesStrings.versionsInForce}</h3>
       <VersionTable system={document.system} />
     </>
   );

@@ -23,7 +23,7 @@ export function VersionTable({ system }: { readonly system: System | null }) {
           <dd>{system.model}</dd>
         </div>
       </dl>
-      <ul className="versions">
+      <ul className="version-table">
         {system.versions.map((version) => (
           <VersionRow key={version.resource} version={version} />
         ))}

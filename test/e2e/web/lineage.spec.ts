@@ -194,6 +194,8 @@ test.describe("three hundred commits", () => {
     await expect(card(page, log[0]?.id ?? "")).toBeVisible();
     await page.getByRole("button", { name: "Fit the whole history" }).click();
     await expect(page.locator("[data-node]")).toHaveCount(0);
+    // It stays fitted when the window grows.
+    await page.setViewportSize({ width: 1600, height: 800 });
     const box = await page.locator(".react-flow__pane").boundingBox();
     if (box === null) throw new Error("the graph has no place on screen");
     // The strip is 28 px from the top, its last column ends where the drawing does.

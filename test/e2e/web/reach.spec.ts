@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { findSqueezed, findUnreachable } from "#test/e2e/support/reach.ts";
-import { test, type Studio } from "#test/e2e/support/studio.ts";
+import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 
 /** A telephone; a laptop's window at 200 %; the width at which panes begin to stand side by side; a laptop's window. */
 const SIZES = [
@@ -55,6 +55,8 @@ test.describe("at any size of the window", () => {
         expect(await findSqueezed(page), place).toEqual([]);
         // Nothing may make the window itself wider than it is.
         expect(await page.evaluate("document.documentElement.scrollWidth"), place).toBe(size.width);
+        // What a narrow window leaves out of sight must not leave a button without a name.
+        if (size.width === SIZES[0].width) await expectAccessible(page);
       }
     });
   }

@@ -40,9 +40,11 @@ test("caps and gate settings are written to workspace.yaml between its comments,
   const caps = page.getByRole("region", { name: "Caps of new sessions" });
   await expect(caps.getByRole("button", { name: "Save" })).toBeDisabled();
   await caps.getByRole("textbox", { name: "Model calls" }).fill("1500");
+  await caps.getByRole("textbox", { name: "Time (minutes)" }).fill("1.5");
   await caps.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved to workspace.yaml")).toBeVisible();
-  expect(readFileSync(file, "utf8")).toBe(`${before}caps:\n  maxCalls: 1500\n`);
+  expect(readFileSync(file, "utf8")).toBe(`${before}caps:\n  maxCalls: 1500\n  maxSeconds: 90\n`);
+  await expect(caps.getByRole("textbox", { name: "Time (minutes)" })).toHaveValue("1.5");
 
   const gate = page.getByRole("region", { name: "Gate and optimizer" });
   await expect(gate.getByRole("textbox", { name: /Smallest effect worth accepting/ })).toHaveValue("0.01");
@@ -53,7 +55,7 @@ test("caps and gate settings are written to workspace.yaml between its comments,
   await gate.getByRole("button", { name: "Revert" }).click();
 
   const started = await cli("session", "start", "--iterations", "1", "--json");
-  expect(JSON.parse(started.stdout)).toMatchObject({ caps: { maxCalls: 1500 } });
+  expect(JSON.parse(started.stdout)).toMatchObject({ caps: { maxCalls: 1500, maxSeconds: 90 } });
 });
 
 test("the theme is chosen here, the shortcuts are shown, and the workspace is found intact", async ({

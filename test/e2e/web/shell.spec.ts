@@ -26,6 +26,21 @@ test("the palette opens by its key, finds commands, resources and commits, and r
   await expect(page).toHaveURL(/#\/resources\/tool\/calculator$/);
 });
 
+test("the workspace's name says where it lies and how another is opened, by keys alone", async ({
+  studio,
+}) => {
+  const { page, go, folder } = studio;
+  await go("lineage");
+  const name = page.getByRole("button", { name: /^Workspace / });
+  await name.press("Enter");
+  const note = page.getByRole("dialog", { name: /^Workspace / });
+  await expect(note).toContainText(folder);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(note).toBeHidden();
+  await expect(name).toBeFocused();
+});
+
 test("[L8] the palette finds proposals, settings, items and what stands in a prompt, and does not list itself", async ({
   studio,
 }) => {

@@ -5,7 +5,6 @@ import {
   OPEN_SPLITS,
   SCORER_TYPES,
   scorerSchema,
-  SMALL_VALIDATION_SET,
   SPLITS,
   type ImportFormat,
   type OpenSplit,
@@ -15,7 +14,7 @@ import {
 import { listFormats } from "#core/domain/import-format.ts";
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format.ts";
-import { smallestDetectableDifference, USUAL_CHANGE } from "#core/domain/statistics/planning.ts";
+import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
 import { wholeNumber } from "./init.ts";
 
 type ImportOptions = {
@@ -117,17 +116,11 @@ const SPLIT_WORDS: Readonly<Record<Split, string>> = {
 
 /** What so many validation items cannot show; nothing where they show changes worth having. */
 function warnOfSize(name: string, validation: number): readonly string[] {
-  if (validation >= SMALL_VALIDATION_SET) return [];
-  const difference = smallestDetectableDifference(validation, USUAL_CHANGE);
-  const said =
-    difference === null
-      ? `${name} cannot decide about a change: ${formatItems(validation)} show nothing, whatever the change is.`
-      : `${name} shows large effects only: with ${formatItems(validation)} a change must move about ${(difference * 100).toFixed(0)} points to be seen.`;
-  return [`Warning: ${said} Import more items, or more of them into validation with --split validation.`];
-}
-
-function formatItems(count: number): string {
-  return `${count} validation ${count === 1 ? "item" : "items"}`;
+  const warning = warnOfFewItems(validation);
+  if (warning === null) return [];
+  return [
+    `Warning: ${name} has ${warning} Import more items, or more of them into validation with --split validation.`,
+  ];
 }
 
 type ShowOptions = { readonly split: OpenSplit; readonly limit: number; readonly text: string };

@@ -9,6 +9,7 @@ import {
 import type { ProposalDetailDocument, ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { DoneDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { tellOtherHalf } from "#core/domain/headline.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatChange } from "#core/host/cli/format-change.ts";
 import { formatAssessment } from "#core/host/cli/format-assessment.ts";
@@ -163,7 +164,7 @@ function formatList(proposals: readonly ProposalSummaryDocument[]): string {
       proposal.verdict ?? "not assessed",
       String(proposal.fixed ?? ""),
       String(proposal.broken ?? ""),
-      formatHeadline(proposal),
+      [formatHeadline(proposal), tellOtherHalf(proposal)].filter((part) => part !== "").join("; "),
       proposal.summary,
     ]),
   );

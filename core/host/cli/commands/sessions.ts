@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
-import { SMALL_VALIDATION_SET } from "#core/domain/dataset.ts";
+import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
 import { APPROVERS, type Approver } from "#core/domain/policy.ts";
 import { OPTIMIZERS } from "#core/domain/session.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
@@ -152,10 +152,8 @@ async function warnOfSmallSet(client: WorkspaceClient, named: string | undefined
   const name = named ?? settings.dataset ?? (datasets.length === 1 ? datasets[0]?.name : undefined);
   const items = datasets.find((dataset) => dataset.name === name)?.splits.validation;
   // None at all is refused, and in better words.
-  if (items === undefined || items === 0 || items >= SMALL_VALIDATION_SET) return;
-  tell(
-    `${items} validation items: only large effects can be shown at that size. Import more items under another name to show smaller ones.`,
-  );
+  const warning = items === undefined || items === 0 ? null : warnOfFewItems(items);
+  if (warning !== null) tell(`${warning} Import more items under another name to show smaller ones.`);
 }
 
 async function resume(client: WorkspaceClient, id: string, options: BudgetOptions): Promise<SessionDocument> {

@@ -73,7 +73,9 @@ function Decided({ proposal, decision }: DecidedProps) {
         <ShownText text={said.join(" · ")} />
       </span>
       <span className="faint">
-        {by.kind === "person" ? null : `${reviewStrings.ruleWas(rule)} · `}
+        {by.kind === "person" || said.some((part) => part.includes(rule))
+          ? null
+          : `${reviewStrings.ruleWas(rule)} · `}
         <When at={at} />
       </span>
     </>

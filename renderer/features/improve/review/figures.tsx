@@ -2,6 +2,7 @@ import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatEffectInterval, formatPercent, formatUsd } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
+import { acceptedBy } from "./deciding.ts";
 import { CostPerItem } from "./cost-per-item.tsx";
 import { EffectWhisker } from "./effect-whisker.tsx";
 import { FlipList } from "./flip-list.tsx";
@@ -97,10 +98,4 @@ function Described({ assessment }: { readonly assessment: Assessment }) {
       </FigureLine>
     </section>
   );
-}
-
-/** The half that an accept by either metric rests on. */
-function acceptedBy({ reason }: Assessment): Measured["measure"] | null {
-  if (reason === "more-items-right") return "correct";
-  return reason === "more-items-better" ? "net" : null;
 }

@@ -3,6 +3,7 @@ import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
 import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatEffect, formatEffectInterval } from "#renderer/ui/format.ts";
+import { nearestOf } from "./deciding.ts";
 import { couldBeLuck } from "./luck.ts";
 import { toDigits } from "./to-digits.ts";
 
@@ -69,7 +70,7 @@ function decidingOf(assessment: Assessment): string {
  */
 function doubtOf(assessment: Assessment): string {
   if (couldBeLuck(assessment)) return reviewStrings.couldBeLuck;
-  const { evidence } = nearestOf(assessment);
+  const { evidence } = nearestOf(assessment) ?? assessment;
   const { peakEValue, levelNeeded } = evidence;
   if (isDownward(assessment)) return reviewStrings.notLuck;
   if (levelNeeded === null) return "";
@@ -80,16 +81,6 @@ function doubtOf(assessment: Assessment): string {
 function isDownward({ fixed, broken, measures }: Assessment): boolean {
   if (fixed !== broken) return broken > fixed;
   return measures.some(({ decides, up, down }) => decides && down > up);
-}
-
-/** Of what decides, the one whose evidence came nearest to its level. */
-function nearestOf({ measures, evidence }: Assessment): Pick<Assessment, "evidence"> {
-  const deciding = measures.filter(({ decides }) => decides);
-  const [first, ...others] = deciding.length === 0 ? [{ evidence }] : deciding;
-  return others.reduce<Pick<Assessment, "evidence">>(
-    (best, other) => (other.evidence.peakEValue > best.evidence.peakEValue ? other : best),
-    first ?? { evidence },
-  );
 }
 
 /** Items up and down by a measure; the flips where it was not followed. */

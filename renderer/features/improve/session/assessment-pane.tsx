@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
-import type { ProposalRow, Session } from "#renderer/features/improve/improve-queries.ts";
+import type { Assessment, ProposalRow, Session } from "#renderer/features/improve/improve-queries.ts";
+import { acceptedBy, restsOn } from "#renderer/features/improve/review/deciding.ts";
 import { EffectWhisker } from "#renderer/features/improve/review/effect-whisker.tsx";
 import { toDigits } from "#renderer/features/improve/review/to-digits.ts";
 import { tellVerdict } from "#renderer/features/improve/review/verdict-words.ts";
@@ -62,24 +63,31 @@ function LastAssessment({ id }: { readonly id: string }) {
       <p>
         {meaning === "neutral" ? null : <Mark meaning={meaning} />} {text}
       </p>
-      {assessment === null || assessment.effect === null ? null : (
-        <>
-          <div className="evidence-title">{reviewStrings.measures[assessment.measure]}</div>
-          <EffectWhisker effect={assessment.effect} interval={assessment.interval} n={assessment.n} />
-          <div className="assessment-line">
-            <span className="soft">{sessionStrings.evidenceLabel}</span>
-            <span className="number">
-              {assessment.evidence.levelNeeded === null
-                ? sessionStrings.evidenceClosed
-                : sessionStrings.evidence(
-                    toDigits(assessment.evidence.peakEValue),
-                    toDigits(assessment.evidence.levelNeeded),
-                    assessment.evidence.peakEValue >= assessment.evidence.levelNeeded,
-                  )}
-            </span>
-          </div>
-        </>
-      )}
+      {assessment === null ? null : <RestsOn assessment={assessment} />}
     </div>
+  );
+}
+
+/** The figures that the sentence above them is about. */
+function RestsOn({ assessment }: { readonly assessment: Assessment }) {
+  const { measure, effect, interval, evidence } = restsOn(assessment) ?? assessment;
+  const { peakEValue, levelNeeded } = evidence;
+  if (effect === null) return null;
+  return (
+    <>
+      <div className="evidence-title">
+        {reviewStrings.measures[measure]}
+        {acceptedBy(assessment) === measure ? <Mark meaning="good">{reviewStrings.acceptedBy}</Mark> : null}
+      </div>
+      <EffectWhisker effect={effect} interval={interval} n={assessment.n} />
+      <div className="assessment-line">
+        <span className="soft">{sessionStrings.evidenceLabel}</span>
+        <span className="number">
+          {levelNeeded === null
+            ? sessionStrings.evidenceClosed
+            : sessionStrings.evidence(toDigits(peakEValue), toDigits(levelNeeded), peakEValue >= levelNeeded)}
+        </span>
+      </div>
+    </>
   );
 }

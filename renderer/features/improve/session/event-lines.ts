@@ -2,6 +2,7 @@ import type { JsonObject } from "#core/base/json.ts";
 import { describeStatus, PROPOSAL_STATUSES } from "#core/domain/proposal.ts";
 import type { EventDocument } from "#core/contract/sessions.ts";
 import { eventStrings } from "#renderer/strings/improve.ts";
+import { saysNoMore } from "./tell-state.ts";
 
 export type DurableEvent = Extract<EventDocument, { kind: "durable" }>;
 export type EventTopic = "step" | "proposal" | "gate" | "session";
@@ -40,12 +41,11 @@ function tell({ type, body }: DurableEvent): Told | null {
         text: eventStrings.started,
         note: `${textOf(body, "agent")} · ${textOf(body, "dataset")}`,
       };
-    case "session-state":
-      return {
-        topic: "session",
-        text: eventStrings.states[textOf(body, "state")] ?? textOf(body, "state"),
-        note: textOf(body, "detail"),
-      };
+    case "session-state": {
+      const text = eventStrings.states[textOf(body, "state")] ?? textOf(body, "state");
+      const detail = textOf(body, "detail");
+      return { topic: "session", text, note: saysNoMore(text, detail) ? "" : detail };
+    }
     case "iteration-started":
       return { topic: "step", text: eventStrings.iteration(numberOf(body, "iteration")) };
     case "operator-started":

@@ -75,6 +75,7 @@ function StopForm({ actions }: FormProps) {
           {uiStrings.cancel}
         </Button>
         <Button
+          variant="filled"
           onClick={() => {
             actions.stop();
             actions.close();

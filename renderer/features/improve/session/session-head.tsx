@@ -15,7 +15,7 @@ import { sessionsQuery } from "#renderer/store/shared-queries.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { SessionDialogs } from "./session-dialogs.tsx";
-import { findWayOn, mayResume, tellState } from "./tell-state.ts";
+import { findWayOn, mayResume, saysNoMore, tellState } from "./tell-state.ts";
 import type { SessionActions } from "./use-session-actions.ts";
 
 type SessionHeadProps = {
@@ -62,7 +62,7 @@ export function SessionHead({ session, waitsFor, actions }: SessionHeadProps) {
 }
 
 /** Longer than this the reason of an end has a line of its own. */
-const SHORT_CHARS = 80;
+const SHORT_CHARS = 24;
 
 /** Why it ended, where that takes more than a few words: what happened and what to do have to be read in full. */
 export function SessionReason({ session }: { readonly session: Session }) {
@@ -80,7 +80,7 @@ function detailOf({ state, stopped }: Session): string {
   if (state === "interrupted") return sessionStrings.interruptedText;
   if (state === "running" || stopped === null || stopped.by === "iterations" || state === "waiting")
     return "";
-  return stopped.detail;
+  return saysNoMore(tellState({ state, stopped }).text, stopped.detail) ? "" : stopped.detail;
 }
 
 function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
@@ -117,6 +117,7 @@ function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
         </Button>
       ) : (
         <Button
+          variant="filled"
           leftSection={<IconPlayerPlay size={14} />}
           disabled={actions.isBusy || busy !== undefined}
           title={busy === undefined ? undefined : sessionStrings.otherRuns(busy.session)}

@@ -11,6 +11,8 @@ export type Stage = {
   readonly state: "done" | "live" | "held" | "ahead";
 };
 
+const CUT_OFF: ReadonlySet<string> = new Set(["error", "cap", "user"]);
+
 type Where = Pick<Session, "state" | "operator" | "approve" | "stopped">;
 
 /** Which stages of the present iteration are behind, which one is at work, and where a session that rests was left. */
@@ -19,7 +21,8 @@ export function findStages(session: Where): readonly Stage[] {
   const isLive = state === "running" || state === "waiting";
   // Memory and the sealed test come once, after the last iteration: only then do they stand on the track.
   const closing = operator === "remember" || operator === "report" ? operator : null;
-  const isOver = state === "stopped" && stopped?.by !== "error" && stopped?.by !== "cap";
+  // What a person, a cap or an error cut off was not gone through.
+  const isOver = state === "stopped" && !CUT_OFF.has(stopped?.by ?? "error");
   const ids: readonly StageId[] = closing === null ? STAGES : [...STAGES, closing];
   const at = ids.indexOf(closing ?? (state === "waiting" ? "person" : (operator ?? "act")));
   return ids.map((id, index) => ({

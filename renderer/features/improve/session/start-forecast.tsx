@@ -1,4 +1,4 @@
-import { SMALL_VALIDATION_SET } from "#core/domain/dataset.ts";
+import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
 import type { Session, SessionRow } from "#renderer/features/improve/improve-queries.ts";
 import { agentModelQuery } from "#renderer/app/top-bar-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
@@ -28,6 +28,7 @@ export function StartForecast({ draft, dataset, sessions }: StartForecastProps) 
     .map(({ session }) => session);
   const past = useQuery(pastQuery(alike)).data ?? [];
   const validationItems = dataset.splits.validation;
+  const fewItems = warnOfFewItems(validationItems);
   const forecast = forecastCalls(
     {
       iterations: draft.iterations,
@@ -52,9 +53,7 @@ export function StartForecast({ draft, dataset, sessions }: StartForecastProps) 
         {forecast.basis === null ? startStrings.forecastGuess : startStrings.forecastBasis(forecast.basis)}
       </div>
       {forecast.isTooFew ? <div className="start-warning">{startStrings.tooFew}</div> : null}
-      {validationItems < SMALL_VALIDATION_SET ? (
-        <div className="start-warning">{startStrings.smallSet(validationItems)}</div>
-      ) : null}
+      {fewItems === null ? null : <div className="start-warning">{fewItems}</div>}
     </div>
   );
 }

@@ -26,6 +26,11 @@ export function tellState({ state, stopped }: Pick<Session, "state" | "stopped">
   return { meaning, text: sessionStrings.stoppedBy[by] };
 }
 
+/** Whether a reason only repeats the word for the state: "paused", "Paused." */
+export function saysNoMore(state: string, reason: string): boolean {
+  return state.toLowerCase().includes(reason.toLowerCase().replace(/\.$/, ""));
+}
+
 /** Whether pressing on is possible: what ran out of iterations, converged, stalled or was stopped is over for good. */
 export function mayResume({ state, stopped }: Pick<Session, "state" | "stopped">): boolean {
   if (state === "running") return false;

@@ -3,6 +3,7 @@ import { VERDICT_REASONS } from "#core/domain/gate-report.ts";
 import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
 import { formatEnd } from "#renderer/ui/format.ts";
 import { listDifferences } from "#renderer/features/improve/review/difference-rows.ts";
+import { restsOn } from "#renderer/features/improve/review/deciding.ts";
 import { toDigits } from "#renderer/features/improve/review/to-digits.ts";
 import { couldBeLuck } from "#renderer/features/improve/review/luck.ts";
 import { tellOverride } from "#renderer/features/improve/review/override-words.ts";
@@ -275,8 +276,35 @@ describe("[A16] the figures of an assessment", () => {
     expect(formatHeadline(BASE)).toBe("+8.0 pts [+0.6, +15.7] fully right, n=200");
     expect(formatHeadline({ ...BASE, measure: "score" })).toBe("+8.0 pts [+0.6, +15.7] mean score, n=200");
     expect(formatFlips(BASE)).toBe("+20 −4 of 200");
-    const none = { measure: null, effect: null, interval: null, n: null, fixed: null, broken: null };
+    const none = {
+      verdict: null,
+      measure: null,
+      effect: null,
+      interval: null,
+      n: null,
+      fixed: null,
+      broken: null,
+    };
     expect([formatHeadline(none), formatFlips(none)]).toEqual(["", ""]);
+  });
+
+  it("never contradict what they stand beside: what they are accepted on is said", () => {
+    const doubtful = { ...BASE, reason: "more-items-better", interval: [-0.034, 0.157] } as const;
+    const told = "+8.0 pts [−3.4, +15.7] fully right, n=200; accepted on items better than worse";
+    expect(formatHeadline(doubtful as Assessment)).toBe(told);
+    expect(formatHeadline({ ...doubtful, verdict: "undecided" } as Assessment)).not.toContain(";");
+  });
+
+  it("are of what a verdict rests on where there is room for one alone", () => {
+    const measures = [
+      measured("correct", { evidence: { ...EVIDENCE, peakEValue: 18 } }),
+      measured("net", { evidence: { ...EVIDENCE, peakEValue: 12 } }),
+    ];
+    const of = (reason: Assessment["reason"]) => restsOn({ ...BASE, reason, measures })?.measure;
+    expect(of("more-items-better")).toBe("net");
+    expect(of("more-items-right")).toBe("correct");
+    expect(of("pool-used-up")).toBe("correct");
+    expect(restsOn({ ...BASE, measures: [] })).toBeUndefined();
   });
 
   it("are drawn on few scales, so that an interval that narrows is seen to", () => {

@@ -11,6 +11,7 @@ import {
   findWayOn,
   isUnblocked,
   mayResume,
+  saysNoMore,
   tellState,
 } from "#renderer/features/improve/session/tell-state.ts";
 import { estimateLeftMs } from "#renderer/features/improve/session/time-left.ts";
@@ -38,8 +39,8 @@ describe("the track of stages", () => {
     );
   });
 
-  it("a paused, a capped and a broken session were left at a stage, not finished with it", () => {
-    for (const by of ["cap", "error"] as const) {
+  it("a paused, a capped, a broken and a stopped session were left at a stage, not finished with it", () => {
+    for (const by of ["cap", "error", "user"] as const) {
       const stopped = { by, detail: "" };
       expect(track({ state: "stopped", operator: "improve", approve: "ask", stopped })).toContain(
         "improve held",
@@ -86,6 +87,8 @@ describe("how far the stage at work has come", () => {
 
 describe("what ended a session", () => {
   it("no end reads as completed, and a cap, a stall and a person are named", () => {
+    expect([saysNoMore("stopped by you", "Stopped."), saysNoMore("paused", "Paused.")]).toEqual([true, true]);
+    expect(saysNoMore("stopped by a cap", "The cap of 200 calls.")).toBe(false);
     const told = STOP_REASONS.map((by) => tellState({ state: "stopped", stopped: { by, detail: "" } }).text);
     expect(told.join(" ")).not.toMatch(/complete|success|finished/i);
     expect(new Set(told).size).toBe(STOP_REASONS.length);
