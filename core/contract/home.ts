@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { evaluatedSchema } from "#core/domain/events/proposal-bodies.ts";
 import { procedure } from "./procedure.ts";
-import { estimateSchema } from "./sessions.ts";
 import { comparedFieldSchema, jsonSchema, spendSchema } from "./shapes.ts";
 
 const practiceSchema = z.discriminatedUnion("state", [
@@ -42,16 +42,10 @@ const practiceSchema = z.discriminatedUnion("state", [
 ]);
 export type PracticeDocument = z.infer<typeof practiceSchema>;
 
-const measuredSchema = z.object({
-  commit: z.string(),
-  dataset: z.string(),
-  /** Provider and name. */
-  model: z.string(),
-  /** Names the items it was measured on: equal for measurements on the same ones. */
-  items: z.string(),
+/** A measurement of a commit on validation items. */
+const measuredSchema = evaluatedSchema.extend({
   /** What measured it: assessments of a session, which chose by these items, or an evaluation asked for by hand. */
   by: z.enum(["session", "evaluation"]),
-  estimate: estimateSchema,
 });
 export type MeasuredDocument = z.infer<typeof measuredSchema>;
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { intervalSchema } from "#core/domain/estimate.ts";
 import { capChangesSchema, modelChoiceSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { SPLITS } from "#core/domain/dataset.ts";
 import { procedure } from "./procedure.ts";
-import { commitNameSchema, intervalSchema, jsonSchema, runResultSchema, spendSchema } from "./shapes.ts";
+import { commitNameSchema, jsonSchema, runResultSchema, spendSchema } from "./shapes.ts";
 
 export const spanSchema = z.object({
   trace: z.string(),

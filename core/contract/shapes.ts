@@ -36,8 +36,6 @@ export type DoneDocument = z.infer<typeof doneSchema>;
 
 export const jsonSchema = z.json();
 
-export const intervalSchema = z.tuple([z.number(), z.number()]);
-
 /** Money is null, never 0, when any of it is unknown. */
 export const spendSchema = z.object({
   calls: z.int(),

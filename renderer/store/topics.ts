@@ -1,4 +1,4 @@
-import type { EventDocument } from "#core/contract/sessions.ts";
+import type { DurableDocument, EventDocument } from "#core/contract/events.ts";
 
 /** What a snapshot was read from, coarsely: one event makes all snapshots of its topics old. */
 export const TOPICS = [
@@ -12,8 +12,6 @@ export const TOPICS = [
   "scores",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
-
-type DurableType = Extract<EventDocument, { kind: "durable" }>["type"];
 
 /** Total over the events there are: a new one does not compile until it is said what it makes old. */
 const TOPICS_OF = {
@@ -31,7 +29,9 @@ const TOPICS_OF = {
   "model-unreached": ["sessions"],
   hint: ["sessions"],
   evaluated: ["runs", "scores"],
-} as const satisfies Record<DurableType, readonly Topic[]>;
+  // Nobody here knows what it was about.
+  unknown: TOPICS,
+} as const satisfies Record<DurableDocument["type"], readonly Topic[]>;
 
 /** The topics that an event touches; a passing one touches none, as it changes nothing that is kept, but for one. */
 export function topicsOf(event: EventDocument): readonly Topic[] {

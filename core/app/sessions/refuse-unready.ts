@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Session } from "#core/domain/session.ts";
 import { readTrain, readValidation, refuseSpentLooks } from "#core/evaluation/sealed-split.ts";
+import { hasLooked } from "#core/evolution/report-sealed.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import type { Store } from "#core/store/store.ts";
 
@@ -8,13 +9,12 @@ import type { Store } from "#core/store/store.ts";
  * Throws what can be known to be in the way before a session spends anything: no items to learn from or to measure by,
  * or a report at its end for which no look is left.
  */
-export function refuseUnready(store: Store, { id, config, iteration }: Session): void {
-  const { dataset, report } = config;
+export function refuseUnready(store: Store, session: Session): void {
+  const { dataset, report } = session.config;
   if (readTrain(store, dataset).length === 0) throw noItems(dataset, "train", "to learn from");
   if (readValidation(store, dataset).length === 0)
     throw noItems(dataset, "validation", "to measure a change by");
-  const hasLooked = store.sessions.noted(id, `${iteration}/report/look`) !== undefined;
-  if (report === "test" && !hasLooked) refuseSpentLooks(store, dataset);
+  if (report === "test" && !hasLooked(store, session)) refuseSpentLooks(store, dataset);
 }
 
 function noItems(dataset: string, split: string, what: string): AppError {

@@ -9,6 +9,7 @@ import { variablesOf } from "#core/domain/variable.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { askOperator } from "#core/evolution/ask-operator.ts";
+import { resultAnswer } from "#core/evolution/result-answer.ts";
 import { toMaterial } from "#core/evolution/material.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
@@ -34,6 +35,9 @@ export type RejectedSummary = {
   readonly verdict: string;
   readonly reason: string;
 };
+
+/** The answer of a step that reflects: hypotheses, most confident first, or why there are none. */
+export const reflectAnswer = resultAnswer(z.array(hypothesisSchema).readonly());
 
 const replySchema = z.object({ hypotheses: z.array(hypothesisSchema).max(50) });
 

@@ -1,5 +1,5 @@
-import type { EventType } from "#core/domain/event.ts";
-import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
+import { readSentEvent, type DurableDocument, type EventDocument } from "#core/contract/events.ts";
+import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { onStop } from "#core/host/web/terminal.ts";
 import { tell } from "./terminal.ts";
@@ -17,7 +17,9 @@ export async function followSession(
   const stopListening = onStop(() => pause(client, session));
   const events = await client.sessions.events({ session, after: asOf }, { signal: stop.signal });
   try {
-    for await (const event of events) {
+    for await (const sent of events) {
+      const event = readSentEvent(sent);
+      if (event === null) continue;
       tellOf(event);
       if (isEnd(event)) break;
     }
@@ -28,9 +30,9 @@ export async function followSession(
   return client.sessions.show({ session });
 }
 
-function isEnd({ kind, type, body }: EventDocument): boolean {
-  if (kind === "passing") return type === "session-interrupted";
-  return type === "session-state" && body["state"] !== "running";
+function isEnd(event: EventDocument): boolean {
+  if (event.kind === "passing") return event.type === "session-interrupted";
+  return event.type === "session-state" && event.body.state !== "running";
 }
 
 /** The stream of its events tells when it is paused; what kept it from being paused shows there as well. */
@@ -47,28 +49,42 @@ function tellOf(event: EventDocument): void {
   if (line !== null) tell(line);
 }
 
-type Text = (key: string) => string;
+type Bodies = { readonly [E in DurableDocument as E["type"]]: E["body"] };
 
-/** What a terminal tells of an event; the others say nothing there. */
-const LINES: Partial<Record<EventType, (text: Text) => string | null>> = {
-  "iteration-started": (text) => `iteration ${text("iteration")}`,
-  "operator-finished": (text) =>
-    text("operator") === "act" && text("items") !== ""
-      ? `  ran ${text("items")} train items, ${text("correct")} right`
+const silent = (): null => null;
+
+/** What a terminal tells of each event; those that say nothing there are listed as well. */
+const LINES: { readonly [T in DurableDocument["type"]]: (body: Bodies[T]) => string | null } = {
+  "session-started": silent,
+  "session-state": ({ state, detail }) => (state === "running" ? null : `${state}: ${detail}`),
+  "iteration-started": ({ iteration }) => `iteration ${iteration}`,
+  "operator-started": silent,
+  "operator-finished": (body) =>
+    body.operator === "act" && body.items !== undefined
+      ? `  ran ${body.items} train items, ${body.correct} right`
       : null,
-  "no-candidate": (text) => `  no candidate: ${text("reason")}`,
-  "model-unreached": (text) => `  model out of reach: ${text("message")}`,
-  "proposal-created": (text) => `  proposal ${text("proposal")}: ${text("summary")}`,
-  "assessment-finished": (text) => `  ${text("verdict")} (${text("reason")}), n=${text("n")}`,
-  committed: (text) => `  committed ${text("commit").slice(0, 7)}`,
-  "session-state": (text) => (text("state") === "running" ? null : `${text("state")}: ${text("detail")}`),
+  "no-candidate": ({ reason }) => `  no candidate: ${reason}`,
+  "model-unreached": ({ message }) => `  model out of reach: ${message}`,
+  "proposal-created": ({ proposal, summary }) => `  proposal ${proposal}: ${summary}`,
+  "proposal-status": silent,
+  "assessment-finished": ({ verdict, reason, n }) => `  ${verdict} (${reason}), n=${n}`,
+  decided: silent,
+  committed: ({ commit }) => `  committed ${commit.slice(0, 7)}`,
+  hint: silent,
+  evaluated: silent,
+  unknown: ({ type, because }) => `  event “${type}”: ${UNKNOWN[because]}`,
 };
 
+const UNKNOWN = {
+  type: "this program does not know events of this kind",
+  body: "this program cannot read what it says",
+} as const;
+
 function describe(event: EventDocument): string | null {
-  if (event.kind !== "durable") return null;
-  const text = (key: string): string => {
-    const value = event.body[key];
-    return typeof value === "string" || typeof value === "number" ? String(value) : "";
-  };
-  return LINES[event.type]?.(text) ?? null;
+  return event.kind === "durable" ? lineOf(event.type, event.body) : null;
+}
+
+function lineOf<T extends DurableDocument["type"]>(type: T, body: Bodies[T]): string | null {
+  const line: (body: Bodies[T]) => string | null = LINES[type];
+  return line(body);
 }
