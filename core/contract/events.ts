@@ -43,6 +43,8 @@ export const eventSchema = z.discriminatedUnion("kind", [
 ]);
 export type EventDocument = z.infer<typeof eventSchema>;
 export type DurableDocument = Extract<EventDocument, { readonly kind: "durable" }>;
+/** What each durable event holds, by its type: for tables that are total over them. */
+export type DurableBodies = { readonly [E in DurableDocument as E["type"]]: E["body"] };
 export type PassingDocument<T extends PassingType = PassingType> = Extract<
   EventDocument,
   { readonly kind: "passing"; readonly type: T }

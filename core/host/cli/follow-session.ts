@@ -1,7 +1,8 @@
-import { readSentEvent, type DurableDocument, type EventDocument } from "#core/contract/events.ts";
+import { readSentEvent, type EventDocument } from "#core/contract/events.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { onStop } from "#core/host/web/terminal.ts";
+import { formatEvent } from "./format-event.ts";
 import { tell } from "./terminal.ts";
 
 /**
@@ -45,46 +46,6 @@ function pause(client: WorkspaceClient, session: string): void {
 }
 
 function tellOf(event: EventDocument): void {
-  const line = describe(event);
+  const line = formatEvent(event);
   if (line !== null) tell(line);
-}
-
-type Bodies = { readonly [E in DurableDocument as E["type"]]: E["body"] };
-
-const silent = (): null => null;
-
-/** What a terminal tells of each event; those that say nothing there are listed as well. */
-const LINES: { readonly [T in DurableDocument["type"]]: (body: Bodies[T]) => string | null } = {
-  "session-started": silent,
-  "session-state": ({ state, detail }) => (state === "running" ? null : `${state}: ${detail}`),
-  "iteration-started": ({ iteration }) => `iteration ${iteration}`,
-  "operator-started": silent,
-  "operator-finished": (body) =>
-    body.operator === "act" && body.items !== undefined
-      ? `  ran ${body.items} train items, ${body.correct} right`
-      : null,
-  "no-candidate": ({ reason }) => `  no candidate: ${reason}`,
-  "model-unreached": ({ message }) => `  model out of reach: ${message}`,
-  "proposal-created": ({ proposal, summary }) => `  proposal ${proposal}: ${summary}`,
-  "proposal-status": silent,
-  "assessment-finished": ({ verdict, reason, n }) => `  ${verdict} (${reason}), n=${n}`,
-  decided: silent,
-  committed: ({ commit }) => `  committed ${commit.slice(0, 7)}`,
-  hint: silent,
-  evaluated: silent,
-  unknown: ({ type, because }) => `  event “${type}”: ${UNKNOWN[because]}`,
-};
-
-const UNKNOWN = {
-  type: "this program does not know events of this kind",
-  body: "this program cannot read what it says",
-} as const;
-
-function describe(event: EventDocument): string | null {
-  return event.kind === "durable" ? lineOf(event.type, event.body) : null;
-}
-
-function lineOf<T extends DurableDocument["type"]>(type: T, body: Bodies[T]): string | null {
-  const line: (body: Bodies[T]) => string | null = LINES[type];
-  return line(body);
 }

@@ -1,4 +1,4 @@
-import type { DurableDocument } from "#core/contract/events.ts";
+import type { DurableBodies, DurableDocument } from "#core/contract/events.ts";
 import type { EventBody } from "#core/domain/events/event-bodies.ts";
 import type { UnknownEvent } from "#core/domain/events/event.ts";
 import type { FinishedBody } from "#core/domain/events/step-bodies.ts";
@@ -31,17 +31,15 @@ export function toEventLine(event: DurableDocument): EventLine | null {
   return { seq: event.seq, at: event.at, topic, text, note, proposal };
 }
 
-type Bodies = { readonly [E in DurableDocument as E["type"]]: E["body"] };
-
-function tell<T extends DurableDocument["type"]>(type: T, body: Bodies[T]): Words | null {
-  const line: (body: Bodies[T]) => Words | null = LINES[type];
+function tell<T extends DurableDocument["type"]>(type: T, body: DurableBodies[T]): Words | null {
+  const line: (body: DurableBodies[T]) => Words | null = LINES[type];
   return line(body);
 }
 
 const silent = (): null => null;
 
 /** Total over the events there are: a new one does not compile until it is said what it tells, if anything. */
-const LINES: { readonly [T in DurableDocument["type"]]: (body: Bodies[T]) => Words | null } = {
+const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T]) => Words | null } = {
   "session-started": ({ agent, dataset }) => ({
     topic: "session",
     text: eventStrings.started,
