@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { evaluatedSchema } from "#core/domain/events/proposal-bodies.ts";
 import { procedure } from "./procedure.ts";
-import { comparedFieldSchema, jsonSchema, spendSchema } from "./shapes.ts";
+import { comparedFieldSchema, spendSchema } from "./shapes.ts";
 
 const practiceSchema = z.discriminatedUnion("state", [
   /** There is nothing to show it with. */
@@ -29,8 +30,8 @@ const practiceSchema = z.discriminatedUnion("state", [
       run: z.string(),
       trace: z.string(),
       message: z.string(),
-      output: jsonSchema,
-      expected: jsonSchema,
+      output: jsonValueSchema,
+      expected: jsonValueSchema,
       isRight: z.boolean(),
       error: z.string().nullable(),
       /** Empty where the scorer has no fields. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { AUTHOR_KINDS } from "#core/domain/author.ts";
 import { intervalSchema } from "#core/domain/estimate.ts";
 import { GATE_METRICS } from "#core/domain/gate-config.ts";
@@ -8,7 +9,7 @@ import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } fro
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { capChangesSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { procedure } from "./procedure.ts";
-import { doneSchema, jsonSchema, spendSchema } from "./shapes.ts";
+import { doneSchema, spendSchema } from "./shapes.ts";
 
 const proposalIdSchema = z.string().min(1).max(40);
 
@@ -159,8 +160,8 @@ const detailSchema = proposalSummarySchema.extend({
     z.object({
       resource: resourceKeySchema,
       path: z.string(),
-      before: jsonSchema.optional(),
-      after: jsonSchema.optional(),
+      before: jsonValueSchema.optional(),
+      after: jsonValueSchema.optional(),
     }),
   ),
   hypotheses: z.array(
@@ -215,7 +216,7 @@ export const proposalsContract = {
       z.object({
         id: proposalIdSchema,
         values: z
-          .array(z.object({ resource: resourceKeySchema, pointer: z.string(), value: jsonSchema }))
+          .array(z.object({ resource: resourceKeySchema, pointer: z.string(), value: jsonValueSchema }))
           .min(1),
         summary: z.string().trim().min(1).max(500),
       }),
@@ -230,7 +231,7 @@ export const proposalsContract = {
     .input(
       z.object({
         resource: resourceKeySchema,
-        values: z.array(z.object({ pointer: z.string(), value: jsonSchema })).min(1),
+        values: z.array(z.object({ pointer: z.string(), value: jsonValueSchema })).min(1),
         summary: z.string().trim().min(1).max(500),
         base: z.string().min(1).optional(),
       }),

@@ -1,5 +1,6 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { APPROVERS } from "#core/domain/policy.ts";
 import { estimateSchema, sealedReportSchema } from "#core/domain/estimate.ts";
 import {
@@ -14,7 +15,7 @@ import {
 } from "#core/domain/session.ts";
 import { eventSchema } from "./events.ts";
 import { procedure } from "./procedure.ts";
-import { jsonSchema, spendSchema } from "./shapes.ts";
+import { spendSchema } from "./shapes.ts";
 
 const sessionIdSchema = z.string().min(1).max(40);
 
@@ -33,7 +34,7 @@ const startInput = z.object({
   /** `allow`, said by a person: the model may be called though nobody knows what it costs. */
   unknownPrice: unknownPriceSchema.optional(),
   /** Dotted paths into the session's configuration: {"gate.minEffect": 0.01}. */
-  set: z.record(z.string(), jsonSchema).default({}),
+  set: z.record(z.string(), jsonValueSchema).default({}),
 });
 
 /** What `session start`, `resume` and `show` print. */
