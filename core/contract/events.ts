@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { EVENT_BODIES, PASSING_BODIES } from "#core/domain/events/event-bodies.ts";
+import {
+  eventBodySchema,
+  passingBodySchema,
+  type EventBody,
+  type PassingBody,
+} from "#core/domain/events/event-bodies.ts";
 import { isEventType, unknownBodySchema } from "#core/domain/events/event.ts";
 import {
   EVENT_TYPES,
@@ -19,23 +24,27 @@ const DURABLE = {
 /** A passing one has neither. The session is null for an evaluation that belongs to none. */
 const PASSING = { kind: z.literal("passing"), session: z.string().nullable() };
 
-function durableOf<T extends EventType>(type: T) {
-  return z.object({ ...DURABLE, type: z.literal(type), body: EVENT_BODIES[type] });
-}
-
-function passingOf<T extends PassingType>(type: T) {
-  return z.object({ ...PASSING, type: z.literal(type), body: PASSING_BODIES[type] });
-}
-
 /** One of which nobody here knows what it says; its place in the stream is kept. */
 const unknownSchema = z.object({ ...DURABLE, type: z.literal("unknown"), body: unknownBodySchema });
 
-type Durable = { [T in EventType]: ReturnType<typeof durableOf<T>> }[EventType];
-type Passing = { [T in PassingType]: ReturnType<typeof passingOf<T>> }[PassingType];
+type Durable = {
+  [T in EventType]: z.ZodObject<
+    typeof DURABLE & { type: z.ZodLiteral<T>; body: z.ZodType<EventBody<T>, EventBody<T>> }
+  >;
+}[EventType];
+type Passing = {
+  [T in PassingType]: z.ZodObject<
+    typeof PASSING & { type: z.ZodLiteral<T>; body: z.ZodType<PassingBody<T>, PassingBody<T>> }
+  >;
+}[PassingType];
 
 // Made by loops over the types, in which the compiler cannot see which body belongs to which type.
-const durableSchemas = EVENT_TYPES.map(durableOf) as unknown as readonly [Durable, ...Durable[]];
-const passingSchemas = PASSING_TYPES.map(passingOf) as unknown as readonly [Passing, ...Passing[]];
+const durableSchemas = EVENT_TYPES.map((type) =>
+  z.object({ ...DURABLE, type: z.literal(type), body: eventBodySchema(type) }),
+) as unknown as readonly [Durable, ...Durable[]];
+const passingSchemas = PASSING_TYPES.map((type) =>
+  z.object({ ...PASSING, type: z.literal(type), body: passingBodySchema(type) }),
+) as unknown as readonly [Passing, ...Passing[]];
 
 export const eventSchema = z.discriminatedUnion("kind", [
   z.discriminatedUnion("type", [...durableSchemas, unknownSchema]),

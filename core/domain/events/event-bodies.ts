@@ -26,10 +26,10 @@ import {
 import { operatorFinishedSchema, operatorStartedSchema } from "./step-bodies.ts";
 
 /**
- * What each durable event holds. Whoever writes one and whoever reads one has the same form of it from here; what older
+ * What each durable event holds: the one table that a new type has to be entered in first. Whoever writes one and whoever reads one has the same form of it from here; what older
  * programs wrote otherwise is brought up to date by the schema of its type, and read twice it stays as it is.
  */
-export const EVENT_BODIES = {
+const EVENT_BODIES = {
   "session-started": sessionStartedSchema,
   "session-state": sessionStateSchema,
   "iteration-started": iterationStartedSchema,
@@ -45,14 +45,28 @@ export const EVENT_BODIES = {
   hint: hintSchema,
   evaluated: evaluatedSchema,
 } as const satisfies Record<EventType, z.ZodType>;
-export type EventBody<T extends EventType> = z.output<(typeof EVENT_BODIES)[T]>;
+type EventBodies = typeof EVENT_BODIES;
+export type EventBody<T extends EventType> = T extends keyof EventBodies ? z.output<EventBodies[T]> : never;
+
+/** The form of what a durable event of the type holds. */
+export function eventBodySchema<T extends EventType>(type: T): z.ZodType<EventBody<T>> {
+  return EVENT_BODIES[type] as unknown as z.ZodType<EventBody<T>>; // The row of that very type.
+}
 
 /** What each passing event holds. */
-export const PASSING_BODIES = {
+const PASSING_BODIES = {
   "item-finished": itemFinishedSchema,
   "assessment-progress": assessmentProgressSchema,
   "act-progress": actProgressSchema,
   "evaluation-progress": evaluationProgressSchema,
   "session-interrupted": sessionInterruptedSchema,
 } as const satisfies Record<PassingType, z.ZodType>;
-export type PassingBody<T extends PassingType> = z.output<(typeof PASSING_BODIES)[T]>;
+type PassingBodies = typeof PASSING_BODIES;
+export type PassingBody<T extends PassingType> = T extends keyof PassingBodies
+  ? z.output<PassingBodies[T]>
+  : never;
+
+/** The form of what a passing event of the type holds. */
+export function passingBodySchema<T extends PassingType>(type: T): z.ZodType<PassingBody<T>> {
+  return PASSING_BODIES[type] as unknown as z.ZodType<PassingBody<T>>; // The row of that very type.
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { EVENT_BODIES, type EventBody, type PassingBody } from "./event-bodies.ts";
-import type { EventType, PassingType } from "./event-types.ts";
+import { eventBodySchema, type EventBody, type PassingBody } from "./event-bodies.ts";
+import { EVENT_TYPES, type EventType, type PassingType } from "./event-types.ts";
 
 /** Where a durable event stands: `seq` grows over the whole workspace. */
 type Place = { readonly seq: number; readonly session: string | null; readonly at: number };
@@ -38,12 +38,12 @@ export type StoredEvent = KnownEvent | UnknownEvent;
 /** An event as it lies in the file, as far as this program can read it. */
 export function readEvent(place: Place, type: string, body: unknown): StoredEvent {
   if (!isEventType(type)) return { ...place, type: "unknown", body: { type, because: "type" } };
-  const read = EVENT_BODIES[type].safeParse(body);
+  const read = eventBodySchema(type).safeParse(body);
   if (!read.success) return { ...place, type: "unknown", body: { type, because: "body" } };
   return { ...place, type, body: read.data } as KnownEvent; // The body was read by the schema of this very type.
 }
 
 /** Whether this program knows events of the type. */
 export function isEventType(type: string): type is EventType {
-  return Object.hasOwn(EVENT_BODIES, type);
+  return (EVENT_TYPES as readonly string[]).includes(type);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "#core/base/json.ts";
 import {
-  EVENT_BODIES,
-  PASSING_BODIES,
+  eventBodySchema,
+  passingBodySchema,
   type EventBody,
   type PassingBody,
 } from "#core/domain/events/event-bodies.ts";
@@ -100,7 +100,7 @@ describe("[T13] an event", () => {
   });
 
   it.each(PASSING_TYPES)("%s that passes has the form of its type", (type) => {
-    expect(PASSING_BODIES[type].parse(PASSING[type])).toEqual(PASSING[type]);
+    expect(passingBodySchema(type).parse(PASSING[type])).toEqual(PASSING[type]);
   });
 
   it.each(EVENT_TYPES.flatMap((type) => withoutOne(type, BODIES[type])))(
@@ -117,7 +117,7 @@ describe("[T13] an event", () => {
   it.each(PASSING_TYPES.flatMap((type) => withoutOne(type, PASSING[type])))(
     "%s that passes without its %s is refused",
     (type, _name, body) => {
-      expect(PASSING_BODIES[type as PassingType].safeParse(body).success).toBe(false);
+      expect(passingBodySchema(type as PassingType).safeParse(body).success).toBe(false);
     },
   );
 
@@ -158,7 +158,7 @@ describe("what older programs wrote", () => {
 });
 
 describe("a step that ended", () => {
-  const finished = EVENT_BODIES["operator-finished"];
+  const finished = eventBodySchema("operator-finished");
 
   it.each([
     [{ ...STEP, items: "many", correct: 12 }],
