@@ -1,5 +1,6 @@
 import type { Proposal } from "#core/domain/proposal.ts";
-import type { Observation } from "#core/evolution/operators/act.ts";
+import { tryJournal } from "#core/evolution/journal-answer.ts";
+import { LOOKS, observationsOf } from "#core/evolution/operators/act.ts";
 import type { Store } from "#core/store/store.ts";
 
 /** Where a span that a hypothesis cites is to be found: its trace, and the train item that was run. */
@@ -7,21 +8,23 @@ export type Citation = { readonly span: string; readonly trace: string; readonly
 
 /**
  * What a proposal's hypotheses cite, by span. They cite the root spans of train runs that the same iteration looked at,
- * and which those were stands in the session's journal; what is not there is left out.
+ * and which those were stands in the session's journal; what is not there, or cannot be read, is
+ * left out: a proposal is decided about all the same.
  */
 export function findCitations(store: Store, proposal: Proposal): ReadonlyMap<string, Citation> {
   const { session, iteration, hypotheses } = proposal;
   const wanted = new Set(hypotheses.flatMap(({ spans }) => spans));
   if (session === null || wanted.size === 0) return new Map();
-  const observed = ["minibatch", "all"].flatMap(
-    (part) =>
-      (store.sessions.noted(session, `${iteration}/act/${part}`) as readonly Observation[] | undefined) ?? [],
+  const observed = tryJournal(() =>
+    LOOKS.flatMap((look) => observationsOf(store, session, { iteration, look }) ?? []),
   );
-  const found = observed.flatMap(({ item, run }): readonly (readonly [string, Citation])[] => {
-    const trace = store.runs.find(run)?.trace;
-    const span = trace === undefined ? undefined : store.traces.spans(trace)[0]?.span;
-    if (trace === undefined || span === undefined || !wanted.has(span)) return [];
-    return [[span, { span, trace, item }]];
-  });
+  const found = (observed.ok ? observed.value : []).flatMap(
+    ({ item, run }): readonly (readonly [string, Citation])[] => {
+      const trace = store.runs.find(run)?.trace;
+      const span = trace === undefined ? undefined : store.traces.spans(trace)[0]?.span;
+      if (trace === undefined || span === undefined || !wanted.has(span)) return [];
+      return [[span, { span, trace, item }]];
+    },
+  );
   return new Map(found);
 }

@@ -1,5 +1,5 @@
-import type { EventDocument } from "#core/contract/sessions.ts";
-import type { PassingEvent } from "#core/evolution/session-line.ts";
+import type { EventDocument } from "#core/contract/events.ts";
+import type { PassingEvent } from "#core/domain/events/event.ts";
 import type { Store } from "#core/store/store.ts";
 import { toIso } from "./documents.ts";
 
@@ -33,7 +33,7 @@ export function createEventHub(store: Store): EventHub {
     emit: (session, event) => {
       for (const reader of readers) {
         if (reader.session !== null && reader.session !== session) continue;
-        reader.passing.push({ kind: "passing", session, type: event.type, body: { ...event.body } as never });
+        reader.passing.push({ kind: "passing", session, ...event });
         if (reader.passing.length > MOST_PASSING) reader.passing.shift();
         reader.wake();
       }
@@ -63,9 +63,8 @@ async function* follow(
       reader.wake = resolve;
     });
     for (const event of store.events.after(prev, reader.session, PAGE)) {
-      const { seq, session, at, type, body } = event;
-      yield { kind: "durable", seq, prev, session, at: toIso(at), type, body: body as never };
-      prev = seq;
+      yield { kind: "durable", prev, ...event, at: toIso(event.at) };
+      prev = event.seq;
     }
     for (const event of reader.passing.splice(0)) yield event;
     if (

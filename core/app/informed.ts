@@ -57,9 +57,11 @@ export function createInformedCheck(store: Store): (proposal: Proposal) => boole
 function wordsOf(store: Store, session: Session["id"]): readonly number[] {
   const refusals = store.proposals.ofSession(session).flatMap(({ id }) => {
     const decision = store.proposals.decision(id);
-    return decision === null || decision.kind === "approve" || decision.by.kind !== "person" ? [] : decision;
+    return decision === null || decision.kind === "approve" || decision.by.kind !== "person"
+      ? []
+      : decision.at;
   });
-  return [...store.events.ofType(session, "hint"), ...refusals].map(({ at }) => at);
+  return [...store.events.timesOf(session, "hint"), ...refusals];
 }
 
 /** How much a validation set has given away, over all sessions: assessments on it, and proposals informed by it. */

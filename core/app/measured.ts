@@ -22,13 +22,12 @@ export type Evaluated = {
  */
 export function recordEvaluation(store: Store, at: number, evaluated: Evaluated): void {
   const { commit, dataset, model, outcomes } = evaluated;
-  const estimate = estimateOf(outcomes);
   const body = {
     commit,
     dataset,
     model,
     items: hashItems(outcomes.map(({ item }) => item.id)),
-    estimate: { ...estimate, interval: [...estimate.interval] },
+    estimate: estimateOf(outcomes),
   };
   store.events.append({ session: null, at, type: "evaluated", body });
 }
@@ -78,8 +77,7 @@ function itemsByBase(store: Store, session: string): ReadonlyMap<string, string>
 
 function listEvaluations(store: Store): readonly MeasuredDocument[] {
   return store.events.ofWorkspace("evaluated").map(({ body }) => ({
-    // Written by recordEvaluation and by nothing else.
-    ...(body as unknown as Omit<MeasuredDocument, "by">),
+    ...body,
     by: "evaluation" as const,
   }));
 }

@@ -91,8 +91,8 @@ function changesOf(store: Store, { changes }: Proposal): ProposalDetailDocument[
     return diffJson(before, after).map((difference) => ({
       resource,
       path: difference.path,
-      ...(difference.before === undefined ? {} : { before: difference.before as never }),
-      ...(difference.after === undefined ? {} : { after: difference.after as never }),
+      ...(difference.before === undefined ? {} : { before: difference.before }),
+      ...(difference.after === undefined ? {} : { after: difference.after }),
     }));
   });
 }

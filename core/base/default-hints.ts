@@ -41,6 +41,8 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "decision-refused": "See what speaks against it with `proposal show`.",
   "session-state": "See what it is at with `session show`.",
   "session-busy": "Pause it, or wait until it asks for a decision.",
+  "journal-unreadable":
+    "Start a new session, which begins from the present head; `verify` tells whether the file is as it was written.",
   "model-unknown": "Write PROVIDER/NAME, for example openai/gpt-5-mini or simulated/desk-1.",
   "model-key-missing": "Put the provider's key into its environment variable.",
   "model-account-refused": "Check the account's credit and what it may use, or choose another model.",

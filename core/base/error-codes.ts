@@ -46,6 +46,7 @@ export const ERROR_CODES = {
   "decision-refused": { exit: 1 },
   "session-state": { exit: 1 },
   "session-busy": { exit: 1 },
+  "journal-unreadable": { exit: 1 },
   // models and budget
   "model-unknown": { exit: 1 },
   "model-key-missing": { exit: 1 },

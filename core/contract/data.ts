@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { IMPORT_FORMATS, OPEN_SPLITS, scorerSchema, SPLITS } from "#core/domain/dataset.ts";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
-import { jsonSchema, timeSchema } from "./shapes.ts";
+import { timeSchema } from "./shapes.ts";
 
 const formatSchema = z.enum(IMPORT_FORMATS);
 
@@ -64,7 +65,7 @@ export const dataContract = {
         z.object({
           line: z.int(),
           input: inputSchema.nullable(),
-          expected: jsonSchema,
+          expected: jsonValueSchema,
           problem: z.string().nullable(),
         }),
       ),
@@ -109,7 +110,7 @@ export const dataContract = {
             split: z.enum(OPEN_SPLITS),
             isDev: z.boolean(),
             input: inputSchema,
-            expected: jsonSchema,
+            expected: jsonValueSchema,
             group: z.string().nullable(),
             className: z.string().nullable(),
           }),
@@ -118,7 +119,7 @@ export const dataContract = {
     ),
   /** What a scorer makes of an output; `problem` says why an import would refuse the expected value. */
   tryScorer: procedure
-    .input(z.object({ scorer: scorerSchema, output: jsonSchema, expected: jsonSchema }))
+    .input(z.object({ scorer: scorerSchema, output: jsonValueSchema, expected: jsonValueSchema }))
     .output(
       z.object({
         value: z.number(),

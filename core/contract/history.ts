@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
-import { commitNameSchema, commitSchema, doneSchema, jsonSchema } from "./shapes.ts";
+import { commitNameSchema, commitSchema, doneSchema } from "./shapes.ts";
 
 const rollbackInput = z.object({ commit: commitNameSchema, resource: resourceKeySchema.optional() });
 
@@ -22,8 +23,8 @@ export const historyContract = {
         z.object({
           resource: resourceKeySchema,
           path: z.string(),
-          before: jsonSchema.optional(),
-          after: jsonSchema.optional(),
+          before: jsonValueSchema.optional(),
+          after: jsonValueSchema.optional(),
         }),
       ),
       contract: z.array(

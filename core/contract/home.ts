@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
+import { evaluatedSchema } from "#core/domain/events/proposal-bodies.ts";
 import { procedure } from "./procedure.ts";
-import { estimateSchema } from "./sessions.ts";
-import { comparedFieldSchema, jsonSchema, spendSchema } from "./shapes.ts";
+import { comparedFieldSchema, spendSchema } from "./shapes.ts";
 
 const practiceSchema = z.discriminatedUnion("state", [
   /** There is nothing to show it with. */
@@ -29,8 +30,8 @@ const practiceSchema = z.discriminatedUnion("state", [
       run: z.string(),
       trace: z.string(),
       message: z.string(),
-      output: jsonSchema,
-      expected: jsonSchema,
+      output: jsonValueSchema,
+      expected: jsonValueSchema,
       isRight: z.boolean(),
       error: z.string().nullable(),
       /** Empty where the scorer has no fields. */
@@ -42,16 +43,10 @@ const practiceSchema = z.discriminatedUnion("state", [
 ]);
 export type PracticeDocument = z.infer<typeof practiceSchema>;
 
-const measuredSchema = z.object({
-  commit: z.string(),
-  dataset: z.string(),
-  /** Provider and name. */
-  model: z.string(),
-  /** Names the items it was measured on: equal for measurements on the same ones. */
-  items: z.string(),
+/** A measurement of a commit on validation items. */
+const measuredSchema = evaluatedSchema.extend({
   /** What measured it: assessments of a session, which chose by these items, or an evaluation asked for by hand. */
   by: z.enum(["session", "evaluation"]),
-  estimate: estimateSchema,
 });
 export type MeasuredDocument = z.infer<typeof measuredSchema>;
 

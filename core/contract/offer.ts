@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { OFFER_STANDINGS } from "#core/domain/offer.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
-import { doneSchema, jsonSchema } from "./shapes.ts";
+import { doneSchema } from "./shapes.ts";
 
 const offeredSchema = z.object({
   resource: resourceKeySchema,
@@ -15,7 +16,7 @@ const offeredSchema = z.object({
   isLeft: z.boolean(),
   /** What taking it would change, or, where there is none yet, what it says. */
   changes: z.array(
-    z.object({ path: z.string(), before: jsonSchema.optional(), after: jsonSchema.optional() }),
+    z.object({ path: z.string(), before: jsonValueSchema.optional(), after: jsonValueSchema.optional() }),
   ),
 });
 export type OfferedDocument = z.infer<typeof offeredSchema>;

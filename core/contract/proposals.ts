@@ -1,15 +1,16 @@
 import { z } from "zod";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { AUTHOR_KINDS } from "#core/domain/author.ts";
+import { intervalSchema } from "#core/domain/estimate.ts";
 import { GATE_METRICS } from "#core/domain/gate-config.ts";
 import { MEASURES } from "#core/domain/gate-measure.ts";
-import { VERDICT_REASONS, type VerdictReason } from "#core/domain/gate-report.ts";
+import { forecastSchema, verdictReasonSchema, verdictSchema } from "#core/domain/gate-report.ts";
 import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } from "#core/domain/proposal.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { capChangesSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { procedure } from "./procedure.ts";
-import { doneSchema, intervalSchema, jsonSchema, spendSchema } from "./shapes.ts";
+import { doneSchema, spendSchema } from "./shapes.ts";
 
-const verdictSchema = z.enum(["accept", "reject", "undecided"]);
 const proposalIdSchema = z.string().min(1).max(40);
 
 /**
@@ -71,17 +72,6 @@ const evidenceSchema = z.object({
   levelNeeded: z.number().nullable(),
 });
 
-const forecastSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.enum(["reached", "closed", "no-sign-of-improvement"]) }),
-  z.object({
-    kind: z.literal("items"),
-    likelyItems: z.int(),
-    evenOddsItems: z.int(),
-    hasEnoughLeft: z.boolean(),
-  }),
-  z.object({ kind: z.literal("not-with-this-dataset"), likelyItems: z.int() }),
-]);
-
 /** One measure of an assessment, each with its own evidence. */
 const measureReportSchema = z.object({
   measure: measureSchema,
@@ -103,7 +93,7 @@ export const assessmentSchema = headlineSchema.extend({
   id: z.string(),
   number: z.int(),
   verdict: verdictSchema,
-  reason: z.enum(Object.keys(VERDICT_REASONS) as [VerdictReason, ...VerdictReason[]]),
+  reason: verdictReasonSchema,
   /** What the gate decided by. `effect`, `interval` and `evidence` are of `measure`, the first of `measures`. */
   metric: z.enum(GATE_METRICS),
   measures: z.array(measureReportSchema),
@@ -170,8 +160,8 @@ const detailSchema = proposalSummarySchema.extend({
     z.object({
       resource: resourceKeySchema,
       path: z.string(),
-      before: jsonSchema.optional(),
-      after: jsonSchema.optional(),
+      before: jsonValueSchema.optional(),
+      after: jsonValueSchema.optional(),
     }),
   ),
   hypotheses: z.array(
@@ -226,7 +216,7 @@ export const proposalsContract = {
       z.object({
         id: proposalIdSchema,
         values: z
-          .array(z.object({ resource: resourceKeySchema, pointer: z.string(), value: jsonSchema }))
+          .array(z.object({ resource: resourceKeySchema, pointer: z.string(), value: jsonValueSchema }))
           .min(1),
         summary: z.string().trim().min(1).max(500),
       }),
@@ -241,7 +231,7 @@ export const proposalsContract = {
     .input(
       z.object({
         resource: resourceKeySchema,
-        values: z.array(z.object({ pointer: z.string(), value: jsonSchema })).min(1),
+        values: z.array(z.object({ pointer: z.string(), value: jsonValueSchema })).min(1),
         summary: z.string().trim().min(1).max(500),
         base: z.string().min(1).optional(),
       }),

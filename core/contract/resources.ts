@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema, resourceKindSchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
-import { commitNameSchema, doneSchema, jsonSchema } from "./shapes.ts";
+import { commitNameSchema, doneSchema } from "./shapes.ts";
 
 const resourceSummarySchema = z.object({
   kind: resourceKindSchema,
@@ -16,7 +17,7 @@ const resourceSummarySchema = z.object({
 const variableSchema = z.object({
   pointer: z.string(),
   type: z.enum(["text", "code", "number", "enum", "json"]),
-  value: jsonSchema,
+  value: jsonValueSchema,
   learnable: z.boolean(),
   maxTokens: z.int().nullable(),
   locked: z.array(z.string()),
@@ -31,7 +32,7 @@ export const resourcesContract = {
     .input(z.object({ resource: resourceKeySchema, at: commitNameSchema.default("head") }))
     .output(
       resourceSummarySchema.extend({
-        content: jsonSchema,
+        content: jsonValueSchema,
         variables: z.array(variableSchema),
         dependents: z.array(resourceKeySchema),
       }),
@@ -57,7 +58,7 @@ export const resourcesContract = {
     .input(
       z.object({
         resource: resourceKeySchema,
-        values: z.array(z.object({ pointer: z.string(), value: jsonSchema })).min(1),
+        values: z.array(z.object({ pointer: z.string(), value: jsonValueSchema })).min(1),
         message: z.string().min(1).max(500),
         /** The version of the resource that was read: refused as head-moved when another one is in force. */
         base: z.string().min(1).optional(),
@@ -75,8 +76,8 @@ export const resourcesContract = {
         actions: z.array(
           z.object({
             name: z.string(),
-            inputs: z.array(z.object({ name: z.string(), required: z.boolean(), schema: jsonSchema })),
-            output: jsonSchema,
+            inputs: z.array(z.object({ name: z.string(), required: z.boolean(), schema: jsonValueSchema })),
+            output: jsonValueSchema,
           }),
         ),
         constraints: z.array(z.string()),

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
+import { intervalSchema } from "#core/domain/estimate.ts";
 import { capChangesSchema, modelChoiceSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { SPLITS } from "#core/domain/dataset.ts";
 import { procedure } from "./procedure.ts";
-import { commitNameSchema, intervalSchema, jsonSchema, runResultSchema, spendSchema } from "./shapes.ts";
+import { commitNameSchema, runResultSchema, spendSchema } from "./shapes.ts";
 
 export const spanSchema = z.object({
   trace: z.string(),
@@ -13,7 +15,7 @@ export const spanSchema = z.object({
   startUs: z.number(),
   endUs: z.number().nullable(),
   error: z.string().nullable(),
-  attributes: z.record(z.string(), jsonSchema),
+  attributes: z.record(z.string(), jsonValueSchema),
 });
 export type SpanDocument = z.infer<typeof spanSchema>;
 
@@ -67,7 +69,7 @@ export const runsContract = {
       z.object({
         run: z.string(),
         trace: z.string(),
-        output: jsonSchema,
+        output: jsonValueSchema,
         success: z.boolean(),
         error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).optional(),
         spend: spendSchema,

@@ -1,7 +1,8 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { APPROVERS } from "#core/domain/policy.ts";
-import { EVENT_TYPES } from "#core/domain/event.ts";
+import { estimateSchema, sealedReportSchema } from "#core/domain/estimate.ts";
 import {
   capChangesSchema,
   modelChoiceSchema,
@@ -12,17 +13,11 @@ import {
   capsSchema,
   unknownPriceSchema,
 } from "#core/domain/session.ts";
+import { eventSchema } from "./events.ts";
 import { procedure } from "./procedure.ts";
-import { intervalSchema, jsonSchema, spendSchema } from "./shapes.ts";
+import { spendSchema } from "./shapes.ts";
 
 const sessionIdSchema = z.string().min(1).max(40);
-
-export const estimateSchema = z.object({
-  accuracy: z.number(),
-  score: z.number(),
-  interval: intervalSchema,
-  n: z.int(),
-});
 
 const startInput = z.object({
   agent: z.string().optional(),
@@ -39,7 +34,7 @@ const startInput = z.object({
   /** `allow`, said by a person: the model may be called though nobody knows what it costs. */
   unknownPrice: unknownPriceSchema.optional(),
   /** Dotted paths into the session's configuration: {"gate.minEffect": 0.01}. */
-  set: z.record(z.string(), jsonSchema).default({}),
+  set: z.record(z.string(), jsonValueSchema).default({}),
 });
 
 /** What `session start`, `resume` and `show` print. */
@@ -49,15 +44,14 @@ export const sessionSchema = z.object({
   stopped: z.object({ by: z.enum(STOP_REASONS), detail: z.string() }).nullable(),
   proposals: z.object({ made: z.int(), accepted: z.int(), rejected: z.int(), undecided: z.int() }),
   head: z.string(),
-  test: z
-    .object({
-      before: estimateSchema,
-      after: estimateSchema,
-      difference: z.object({ value: z.number(), interval: intervalSchema }),
-    })
-    .optional(),
+  test: sealedReportSchema.optional(),
   spend: spendSchema,
-  decisionsSha256: z.string(),
+  /** Null where its journal cannot be read. */
+  decisionsSha256: z.string().nullable(),
+  /** What of its journal this program cannot read: the session goes no further with it. */
+  unreadable: z
+    .object({ code: z.literal("journal-unreadable"), message: z.string(), hint: z.string() })
+    .optional(),
   optimizer: z.enum(OPTIMIZERS),
   agent: z.string(),
   dataset: z.string(),
@@ -81,34 +75,6 @@ export const sessionSchema = z.object({
   asOf: z.int(),
 });
 export type SessionDocument = z.infer<typeof sessionSchema>;
-
-/** A durable event has `seq`, and `prev`, the one before it in this stream; a passing one has neither. */
-export const eventSchema = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("durable"),
-    seq: z.int(),
-    prev: z.int(),
-    session: z.string().nullable(),
-    at: z.iso.datetime(),
-    type: z.enum(EVENT_TYPES),
-    body: z.record(z.string(), jsonSchema),
-  }),
-  z.object({
-    kind: z.literal("passing"),
-    /** Null for an evaluation that belongs to none. */
-    session: z.string().nullable(),
-    type: z.enum([
-      "item-finished",
-      "assessment-progress",
-      "act-progress",
-      "evaluation-progress",
-      // The session ended and could not write it down: no durable event will say so.
-      "session-interrupted",
-    ]),
-    body: z.record(z.string(), jsonSchema),
-  }),
-]);
-export type EventDocument = z.infer<typeof eventSchema>;
 
 /** Evolution sessions, and the one stream of events that everything live is drawn from. */
 export const sessionsContract = {

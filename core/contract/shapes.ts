@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { AUTHOR_KINDS } from "#core/domain/author.ts";
 import { OPEN_SPLITS } from "#core/domain/dataset.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
@@ -35,10 +36,6 @@ export type CommitDocument = z.infer<typeof commitSchema>;
 export const doneSchema = z.object({ commit: z.string().optional(), head: z.string(), done: z.string() });
 export type DoneDocument = z.infer<typeof doneSchema>;
 
-export const jsonSchema = z.json();
-
-export const intervalSchema = z.tuple([z.number(), z.number()]);
-
 /** Money is null, never 0, when any of it is unknown. */
 export const spendSchema = z.object({
   calls: z.int(),
@@ -56,8 +53,8 @@ export type SpendDocument = z.infer<typeof spendSchema>;
 /** One field of an answer beside what was expected of it. */
 export const comparedFieldSchema = z.object({
   name: z.string(),
-  got: jsonSchema,
-  wanted: jsonSchema,
+  got: jsonValueSchema,
+  wanted: jsonValueSchema,
   isRight: z.boolean(),
 });
 export type ComparedField = z.infer<typeof comparedFieldSchema>;
@@ -70,8 +67,8 @@ export const runResultSchema = z.object({
   score: z.number(),
   isCorrect: z.boolean(),
   scorer: z.string(),
-  expected: jsonSchema,
-  output: jsonSchema,
+  expected: jsonValueSchema,
+  output: jsonValueSchema,
   /** Why there is no output. */
   error: z.string().nullable(),
   /** Empty where the scorer has no fields. */

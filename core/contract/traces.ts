@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { OPEN_SPLITS } from "#core/domain/dataset.ts";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
 import { procedure } from "./procedure.ts";
-import { jsonSchema, runResultSchema, timeSchema } from "./shapes.ts";
+import { runResultSchema, timeSchema } from "./shapes.ts";
 
 /** A full trace id, a beginning of at least four characters, or the id of a run. */
 const traceNameSchema = z.string().min(4).max(64);
@@ -109,11 +110,13 @@ const spanDetailSchema = z.object({
     .nullable(),
   /** What the model read and wrote; of an agent's span, those of its last call, which hold the whole conversation. */
   messages: z.array(messageSchema),
-  tools: z.array(z.object({ name: z.string(), description: z.string(), schema: jsonSchema, calls: z.int() })),
+  tools: z.array(
+    z.object({ name: z.string(), description: z.string(), schema: jsonValueSchema, calls: z.int() }),
+  ),
   /** As recorded: JSON text, or plain text. */
   input: z.string().nullable(),
   output: z.string().nullable(),
-  attributes: z.record(z.string(), jsonSchema),
+  attributes: z.record(z.string(), jsonValueSchema),
 });
 export type SpanDetailDocument = z.infer<typeof spanDetailSchema>;
 

@@ -1,9 +1,11 @@
+import { z } from "zod";
 import type { GateMetric } from "./gate-config.ts";
 import type { Measure } from "./gate-measure.ts";
 import type { Interval } from "./statistics/interval.ts";
 import type { Flips } from "./statistics/mcnemar.ts";
 
-export type Verdict = "accept" | "reject" | "undecided";
+export const verdictSchema = z.enum(["accept", "reject", "undecided"]);
+export type Verdict = z.infer<typeof verdictSchema>;
 
 /** Why, as a code: each belongs to one verdict, and the first that applies is given. */
 export const VERDICT_REASONS = {
@@ -32,6 +34,10 @@ export const VERDICT_REASONS = {
   "more-items-needed": "undecided",
 } as const satisfies Readonly<Record<string, Verdict>>;
 export type VerdictReason = keyof typeof VERDICT_REASONS;
+
+export const verdictReasonSchema = z.enum(
+  Object.keys(VERDICT_REASONS) as [VerdictReason, ...VerdictReason[]], // Its keys, of which there is at least one.
+);
 
 /** What one that is not accepted may still lack. */
 export type OpenReason =
@@ -79,21 +85,22 @@ export type GuardReport = {
   readonly evidence: Evidence;
 };
 
-export type Forecast =
-  /** The level is reached; more items would not be for it. */
-  | { readonly kind: "reached" }
-  /** The level is 0: the session has used up its assessments. */
-  | { readonly kind: "closed" }
-  | { readonly kind: "no-sign-of-improvement" }
+export const forecastSchema = z.discriminatedUnion("kind", [
+  z.object({
+    /** `reached`: more items would not be for the level. `closed`: it is 0, the session has used up its assessments. */
+    kind: z.enum(["reached", "closed", "no-sign-of-improvement"]),
+  }),
   /** About so many more items, for four chances in five and for even odds. */
-  | {
-      readonly kind: "items";
-      readonly likelyItems: number;
-      readonly evenOddsItems: number;
-      readonly hasEnoughLeft: boolean;
-    }
+  z.object({
+    kind: z.literal("items"),
+    likelyItems: z.int(),
+    evenOddsItems: z.int(),
+    hasEnoughLeft: z.boolean(),
+  }),
   /** More than ten times the whole set. */
-  | { readonly kind: "not-with-this-dataset"; readonly likelyItems: number };
+  z.object({ kind: z.literal("not-with-this-dataset"), likelyItems: z.int() }),
+]);
+export type Forecast = Readonly<z.infer<typeof forecastSchema>>;
 
 /** One measure of an assessment, with what its own processes say. */
 export type MeasureReport = {

@@ -119,32 +119,3 @@ const FINAL: readonly StopReason[] = ["iterations", "converged", "stall", "user"
 export function isOver({ state, stopped }: Pick<Session, "state" | "stopped">): boolean {
   return state === "stopped" && stopped !== null && FINAL.includes(stopped.by);
 }
-
-/** An accuracy with its interval, as it is shown everywhere. */
-export type Estimate = {
-  readonly accuracy: number;
-  readonly score: number;
-  readonly interval: readonly [number, number];
-  readonly n: number;
-};
-
-/** The paired look at the sealed split. */
-export type SealedReport = {
-  readonly before: Estimate;
-  readonly after: Estimate;
-  readonly difference: { readonly value: number; readonly interval: readonly [number, number] };
-};
-
-/** One decision as it enters `decisionsSha256`: no ids, times or spend. */
-export type DecisionEntry = {
-  readonly iteration: number;
-  readonly change: string;
-  readonly verdict: string;
-  readonly effect: number | null;
-  readonly fixed: number;
-  readonly broken: number;
-  readonly items: number;
-  readonly decision: string;
-  readonly rule: string;
-  readonly state: string;
-};

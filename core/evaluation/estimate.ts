@@ -1,4 +1,4 @@
-import type { Estimate } from "#core/domain/session.ts";
+import type { Estimate } from "#core/domain/estimate.ts";
 import { accuracyInterval } from "#core/domain/statistics/accuracy-interval.ts";
 import { meanOf } from "#core/domain/statistics/pairing.ts";
 import type { ItemOutcome } from "./run-item.ts";

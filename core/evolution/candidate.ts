@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { Author } from "#core/domain/author.ts";
+import { verdictSchema } from "#core/domain/gate-report.ts";
 import type { Assessment, Hypothesis, Proposal } from "#core/domain/proposal.ts";
 import { candidateOn, createProposal } from "#core/proposals/create-proposal.ts";
 import { getProposal, moveProposal } from "#core/proposals/decide.ts";
@@ -35,11 +37,12 @@ export function fileCandidate(context: SessionContext, request: CandidateRequest
   return { proposal: proposal.id };
 }
 
-export type Assessed = {
-  readonly proposal: string;
+const assessedSchema = z.object({
+  proposal: z.string(),
   /** Null when it was rejected without an assessment. */
-  readonly verdict: Assessment["verdict"] | null;
-};
+  verdict: verdictSchema.nullable(),
+});
+export type Assessed = Readonly<z.infer<typeof assessedSchema>>;
 
 /**
  * Assesses a draft and puts it on the desk, or refuses it where a safety check fails: one step of the journal. What a
@@ -58,10 +61,11 @@ export async function assessCandidate(
   const { line } = context;
   const { iteration, accepted } = request;
   const proposal = getProposal(line.store, request.proposal);
-  return journal.step<Counted | null, Assessed>({
+  return journal.step({
     iteration,
     operator: "assess",
-    run: async () => {
+    answer: assessedSchema,
+    run: async (): Promise<Counted | null> => {
       const { status } = getProposal(line.store, proposal.id);
       if (status !== "draft" && status !== "assessing") return null;
       line.store.durable(() => startAssessing(context, proposal));

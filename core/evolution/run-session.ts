@@ -1,12 +1,15 @@
+import { z } from "zod";
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
-import type { DecisionEntry, SealedReport, Session } from "#core/domain/session.ts";
+import type { DecisionEntry } from "#core/domain/decision-entry.ts";
+import type { Session } from "#core/domain/session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import { assessCandidate, type Assessed } from "./candidate.ts";
 import { countAccepted } from "./count-accepted.ts";
-import { decide, type Decided } from "./operators/decide.ts";
+import { decide, decidedSchema } from "./operators/decide.ts";
 import { searchByReflection, type Search } from "./optimizers/reflection.ts";
 import { proposeNotes } from "./propose-notes.ts";
-import { reportSealed } from "./report-sealed.ts";
+import { reportSealed, reportStep } from "./report-sealed.ts";
+import { findAnswer } from "./journal-answer.ts";
 import { SessionStop, type SessionJournal } from "./session-journal.ts";
 import type { Store } from "#core/store/store.ts";
 import type { SessionContext } from "./session-line.ts";
@@ -19,11 +22,14 @@ type Standing = {
 };
 
 /** What an iteration starts from. */
-type Start = {
-  readonly head: string;
-  /** Proposals of the session committed by then, those decided by hand included. */
-  readonly accepted: number;
-};
+const startSchema = z.object({
+  head: z.string(),
+  /** Proposals of the session committed by then, those decided by hand included; null where an older program did not say. */
+  accepted: z.int().nullable(),
+});
+/** Older programs noted the head alone. */
+const startAnswer = z.union([startSchema, z.string().transform((head) => ({ head, accepted: null }))]);
+type Start = { readonly head: string; readonly accepted: number };
 
 /**
  * Runs a session from wherever its journal ends until something ends it, and leaves its state accordingly. It throws
@@ -112,15 +118,14 @@ async function begin(
   journal: SessionJournal,
   { iteration, standing }: IterationRequest,
 ): Promise<Start> {
-  const start = await journal.step<Start | string>({
+  const { head, accepted } = await journal.note({
     iteration,
     operator: "act",
     part: "base",
-    isNote: true,
-    run: async () => Promise.resolve({ head: store.refs.head(), accepted: countAccepted(store, session.id) }),
+    answer: startAnswer,
+    keep: () => ({ head: store.refs.head(), accepted: countAccepted(store, session.id) }),
   });
-  // Older journals hold the head alone.
-  return typeof start === "string" ? { head: start, accepted: standing.accepted } : start;
+  return { head, accepted: accepted ?? standing.accepted };
 }
 
 /** An iteration without a candidate says why, once. */
@@ -130,12 +135,11 @@ async function tellWhy(
   search: Exclude<Search, { kind: "candidate" }>,
 ): Promise<void> {
   const reason = search.kind === "no-candidate" ? search.reason : stopWithNothingLeft(search).detail;
-  await journal.step<null, null>({
+  await journal.note({
     iteration,
     operator: "decide",
     part: "no-candidate",
-    isNote: true,
-    run: async () => Promise.resolve(null),
+    answer: z.null(),
     keep: () => {
       journal.append("no-candidate", { iteration, reason });
       return null;
@@ -161,10 +165,10 @@ async function settle(
   { iteration, accepted, assessed }: Settling,
 ): Promise<boolean> {
   const { proposal } = assessed;
-  const decided = await journal.step<null, Decided>({
+  const decided = await journal.step({
     iteration,
     operator: "decide",
-    run: async () => Promise.resolve(null),
+    answer: decidedSchema,
     keep: () => decide(context, { proposal, iteration, accepted }),
     tell: ({ entry }) => ({ proposal, decision: entry.decision, rule: entry.rule }),
   });
@@ -175,18 +179,15 @@ async function settle(
 async function finish(context: SessionContext, journal: SessionJournal): Promise<void> {
   await proposeNotes(context, journal);
   if (context.session.config.report !== "test") return;
-  await journal.step<SealedReport>({
-    iteration: journal.session().iteration,
-    operator: "report",
+  await journal.step({
+    ...reportStep(journal.session()),
     run: async () => reportSealed(context, journal),
   });
 }
 
-/** The decisions of a session in order, as far as it has come. */
+/** The decisions of a session in order, as far as it has come. Throws journal-unreadable. */
 export function decisionsOf(store: Store, session: Session): readonly DecisionEntry[] {
   return Array.from({ length: session.iteration }, (_, index) =>
-    store.sessions.noted(session.id, `${index + 1}/decide`),
-  )
-    .filter((noted) => noted !== undefined)
-    .map((noted) => (noted as Decided).entry);
+    findAnswer(store, session.id, { iteration: index + 1, operator: "decide", answer: decidedSchema }),
+  ).flatMap((decided) => (decided === undefined ? [] : [decided.entry]));
 }

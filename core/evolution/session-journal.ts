@@ -1,10 +1,14 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
-import type { JsonObject } from "#core/base/json.ts";
-import type { EventType } from "#core/domain/event.ts";
+import { assert } from "#core/base/assert.ts";
+import type { NewEvent } from "#core/domain/events/event.ts";
+import type { EventBody } from "#core/domain/events/event-bodies.ts";
+import type { EventType } from "#core/domain/events/event-types.ts";
+import type { FinishedBody, StepNews } from "#core/domain/events/step-bodies.ts";
 import type { Operator, Session, StopReason } from "#core/domain/session.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { Store } from "#core/store/store.ts";
+import { findAnswer, pathOf, type AnsweredStep } from "./journal-answer.ts";
 
 /** Thrown to leave the loop for a reason that is no failure: pause, a decision to be made, a cap, the user. */
 export class SessionStop extends Error {
@@ -19,28 +23,43 @@ export class SessionStop extends Error {
   }
 }
 
-export type Step<T, U> = {
-  readonly iteration: number;
-  readonly operator: Operator;
-  /** Distinguishes steps of the same operator in one iteration. */
-  readonly part?: string;
-  /** It only notes something down: whoever goes step by step does not wait for it. */
-  readonly isNote?: boolean;
-  readonly run: () => Promise<T>;
-  /** Writes what follows from the result, in the same transaction as the journal; its return value is the answer. */
-  readonly keep?: (result: T) => U;
+type StepForm<U, O extends Operator> = AnsweredStep<U> & {
+  readonly operator: O;
   /** A line about the answer for the event stream. */
-  readonly tell?: (answer: U) => JsonObject;
+  readonly tell?: (answer: NoInfer<U>) => StepNews<O>;
 };
+
+/** One whose work comes to the answer itself. */
+type PlainStep<U, O extends Operator> = StepForm<U, O> & {
+  readonly run: () => Promise<NoInfer<U>>;
+  readonly keep?: undefined;
+};
+
+/** Writes what follows from the work, in the same transaction as the journal; what it returns is the answer. */
+type KeptStep<T, U, O extends Operator> = StepForm<U, O> & {
+  readonly run: () => Promise<T>;
+  readonly keep: (result: T) => NoInfer<U>;
+};
+
+/** One without any work before: all of it happens in the transaction. */
+type WrittenStep<U, O extends Operator> = StepForm<U, O> & {
+  readonly run?: undefined;
+  readonly keep: () => NoInfer<U>;
+};
+
+export type Step<T, U, O extends Operator> = PlainStep<U, O> | KeptStep<T, U, O> | WrittenStep<U, O>;
 
 export type SessionJournal = {
   /**
    * Runs a step, or takes the answer it gave before: a session that is resumed walks through the same steps again,
-   * and pays for none twice. The answer is JSON; it is durable, with everything `keep` wrote, before it is used.
+   * and pays for none twice. The answer is JSON of the step's form; it is durable, with everything `keep` wrote, before
+   * it is used. Throws journal-unreadable where another program, or a fault, put something else in its place.
    */
-  readonly step: <T, U = T>(step: Step<T, U>) => Promise<U>;
+  readonly step: <T, U, O extends Operator>(step: Step<T, U, O>) => Promise<U>;
+  /** A step that only notes something down: whoever goes step by step does not wait for it. */
+  readonly note: <U, O extends Operator>(note: WrittenStep<U, O>) => Promise<U>;
   readonly session: () => Session;
-  readonly append: (type: EventType, body: JsonObject) => void;
+  readonly append: <T extends EventType>(type: T, body: EventBody<T>) => void;
   readonly setState: (state: Session["state"], stopped: Session["stopped"]) => void;
 };
 
@@ -69,37 +88,38 @@ export function openJournal({
     session = { ...session, ...changes, ...used, updatedAt: clock.now() };
     store.sessions.save(session);
   };
-  const append = (type: EventType, body: JsonObject): void => {
-    store.events.append({ session: session.id, at: clock.now(), type, body });
+  const append: SessionJournal["append"] = (type, body) => {
+    const at = clock.now();
+    store.events.append({ session: session.id, at, type, body } as NewEvent); // The body is of that very type.
   };
 
-  const step = async <T, U = T>(request: Step<T, U>): Promise<U> => {
-    const { iteration, operator, part } = request;
-    const path = [iteration, operator, ...(part === undefined ? [] : [part])].join("/");
-    const noted = store.sessions.noted(session.id, path);
-    if (noted !== undefined) return noted as U;
-    checkpoint({ isNote: request.isNote ?? false });
+  const take = async <T, U, O extends Operator>(request: Step<T, U, O>, isNote: boolean): Promise<U> => {
+    const { iteration, operator, part = null } = request;
+    const noted = findAnswer(store, session.id, request);
+    if (noted !== undefined) return noted;
+    checkpoint({ isNote });
     store.atomic(() => {
       if (session.iteration !== iteration) append("iteration-started", { iteration });
       save({ iteration, operator });
-      append("operator-started", { iteration, operator, part: part ?? null });
+      append("operator-started", { iteration, operator, part });
     });
     onWritten();
-    const result = await attempt(request);
+    const answer = await work(request);
     const kept = store.durable(() => {
-      // Without `keep` the result is the answer, and U is T.
-      const answer = request.keep === undefined ? (result as unknown as U) : request.keep(result);
-      store.sessions.note(session.id, path, answer);
+      const written = toWritten(request, answer());
+      store.sessions.note(session.id, pathOf(request), written);
       save({});
-      append("operator-finished", { iteration, operator, part: part ?? null, ...request.tell?.(answer) });
-      return answer;
+      const news = request.tell?.(written);
+      append("operator-finished", { iteration, operator, part, ...news } as FinishedBody); // News of that operator.
+      return written;
     });
     onWritten();
     return kept;
   };
 
   return {
-    step,
+    step: async (request) => take(request, false),
+    note: async (request) => take(request, true),
     session: () => session,
     append,
     setState: (state, stopped) => {
@@ -111,14 +131,33 @@ export function openJournal({
   };
 }
 
+/** Does the work of a step; what it returns is called in the transaction, and comes to the answer. */
+async function work<T, U, O extends Operator>(request: Step<T, U, O>): Promise<() => U> {
+  if (request.run === undefined) return request.keep;
+  if (request.keep === undefined) {
+    const answer = await attempt(request.run);
+    return () => answer;
+  }
+  const { keep } = request;
+  const result = await attempt(request.run);
+  return () => keep(result);
+}
+
 /** An exhausted budget ends the session by name, not as an error. */
-async function attempt<T, U>(request: Step<T, U>): Promise<T> {
+async function attempt<T>(run: () => Promise<T>): Promise<T> {
   try {
-    return await request.run();
+    return await run();
   } catch (error) {
     if (error instanceof AppError && error.code === "budget-exhausted") {
       throw new SessionStop("cap", toErrorReport(error).message);
     }
     throw error;
   }
+}
+
+/** What a resume could not read again is a defect of ours, and is found before it is written. */
+function toWritten<U>(step: AnsweredStep<U>, answer: U): U {
+  const read = step.answer.safeParse(answer);
+  assert(read.success, `the answer of ${pathOf(step)} has the form that is read`);
+  return answer;
 }

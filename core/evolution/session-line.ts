@@ -1,6 +1,6 @@
 import type { Clock } from "#core/base/clock.ts";
-import type { Json } from "#core/base/json.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
+import type { PassingEvent } from "#core/domain/events/event.ts";
 import type { InvariantCheck } from "#core/domain/proposal.ts";
 import type { Session } from "#core/domain/session.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
@@ -10,18 +10,6 @@ import type { Tracing } from "#core/recording/tracing.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import type { BuiltInLookup } from "./operator-prompt.ts";
-
-/** Progress that nobody needs to keep: it is shown while it happens, and never written. */
-export type PassingEvent = {
-  readonly type:
-    | "item-finished"
-    | "assessment-progress"
-    | "act-progress"
-    | "evaluation-progress"
-    /** The session ended and nothing could be written about it: no durable event will say so. */
-    | "session-interrupted";
-  readonly body: Readonly<Record<string, Json>>;
-};
 
 /** Everything a session works with, wired by whoever composes the program. */
 export type SessionLine = {

@@ -33,6 +33,6 @@ export function stopWhereUnreached(
  * after each time that the model was found out of reach there is a new one, in which what failed is run again.
  */
 export function scopeOf({ line, session }: SessionContext, place: string): string {
-  const times = line.store.events.ofType(session.id, "model-unreached").length;
+  const times = line.store.events.timesOf(session.id, "model-unreached").length;
   return [`session/${session.id}/${place}`, ...(times === 0 ? [] : [`unreached-${times}`])].join("/");
 }

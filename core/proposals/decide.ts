@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import { describeAuthor, isDecider, type Author } from "#core/domain/author.ts";
 import type { Commit } from "#core/domain/commit.ts";
+import type { EventBody } from "#core/domain/events/event-bodies.ts";
 import {
   describeStatus,
   stepProposal,
@@ -233,14 +234,7 @@ function knownOf(assessment: Assessment | null): Known | null {
   return { verdict, n: units, ...flips, effect, interval: [interval.low, interval.high] };
 }
 
-type Known = {
-  readonly verdict: string;
-  readonly n: number;
-  readonly fixed: number;
-  readonly broken: number;
-  readonly effect: number | null;
-  readonly interval: readonly [number, number];
-};
+type Known = NonNullable<EventBody<"decided">["known"]>;
 
 type NewDecision = Omit<DecisionRecord, "isSelfApproved"> & { readonly known?: Known | null };
 

@@ -1,10 +1,18 @@
-import type { JsonObject } from "#core/base/json.ts";
-import type { EventType, StoredEvent } from "#core/domain/event.ts";
+import { readEvent, type KnownEvent, type NewEvent, type StoredEvent } from "#core/domain/events/event.ts";
+import type { EventType } from "#core/domain/events/event-types.ts";
+import { AppError } from "#core/base/app-error.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 import { parseStored } from "./stored-text.ts";
 
-type EventRow = Omit<StoredEvent, "body"> & { readonly body: string };
+type EventRow = {
+  readonly seq: number;
+  readonly session: string | null;
+  readonly at: number;
+  /** As it was written, by whichever program. */
+  readonly type: string;
+  readonly body: string;
+};
 
 /** The durable events, in one order over the whole workspace. The only code that knows the `event` table. */
 export function createEvents(db: Db) {
@@ -12,7 +20,7 @@ export function createEvents(db: Db) {
   const seal = createSeal(db, "event");
   const after = db.prepare("SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?");
   const afterInSession = db.prepare("SELECT * FROM event WHERE seq > ? AND session = ? ORDER BY seq LIMIT ?");
-  const ofType = db.prepare("SELECT * FROM event WHERE session = ? AND type = ? ORDER BY seq");
+  const timesOf = db.prepare("SELECT at FROM event WHERE session = ? AND type = ? ORDER BY seq").pluck();
   const ofWorkspace = db.prepare("SELECT * FROM event WHERE session IS NULL AND type = ? ORDER BY seq");
   const last = db.prepare("SELECT coalesce(max(seq), 0) FROM event").pluck();
   const before = db.prepare("SELECT coalesce(max(seq), 0) FROM event WHERE seq <= ?").pluck();
@@ -22,13 +30,7 @@ export function createEvents(db: Db) {
 
   return {
     /** Part of the transaction that changes the state of which it tells. */
-    append: (event: {
-      readonly session: string | null;
-      readonly at: number;
-      readonly type: EventType;
-      readonly body: JsonObject;
-    }): number => {
-      const { session, at, type, body } = event;
+    append: ({ session, at, type, body }: NewEvent): number => {
       const seq = Number(insert.run(session, at, type, JSON.stringify(body)).lastInsertRowid);
       seal(seq);
       return seq;
@@ -38,12 +40,15 @@ export function createEvents(db: Db) {
       const rows = session === null ? after.all(seq, limit) : afterInSession.all(seq, session, limit);
       return (rows as EventRow[]).map(toEvent);
     },
-    /** Those of one sort in a session, oldest first. */
-    ofType: (session: string, type: EventType): readonly StoredEvent[] =>
-      (ofType.all(session, type) as EventRow[]).map(toEvent),
-    /** Those of one sort that belong to no session, oldest first. */
-    ofWorkspace: (type: EventType): readonly StoredEvent[] =>
-      (ofWorkspace.all(type) as EventRow[]).map(toEvent),
+    /** When those of one sort happened in a session, oldest first: whatever they say, they did. */
+    timesOf: (session: string, type: EventType): readonly number[] => timesOf.all(session, type) as number[],
+    /** Those of one sort that belong to no session, oldest first. Throws workspace-damaged where one cannot be read. */
+    ofWorkspace: <T extends EventType>(type: T): readonly KnownEvent<T>[] =>
+      (ofWorkspace.all(type) as EventRow[]).map((row) => {
+        const event = toEvent(row);
+        if (event.type === "unknown") throw unreadable(row);
+        return event as KnownEvent<T>; // The rows were chosen by that type.
+      }),
     last: (): number => last.get() as number,
     /** The newest event at or before `seq` in a stream; 0 when there is none. */
     lastBefore: (seq: number, session: string | null): number =>
@@ -52,5 +57,12 @@ export function createEvents(db: Db) {
 }
 
 function toEvent({ seq, session, at, type, body }: EventRow): StoredEvent {
-  return { seq, session, at, type, body: parseStored(body) as JsonObject };
+  return readEvent({ seq, session, at }, type, parseStored(body));
+}
+
+function unreadable({ seq, type }: EventRow): AppError {
+  return new AppError(
+    "workspace-damaged",
+    `Event ${seq} (${type}) does not have the form in which this program writes it.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { readSentEvent } from "#core/contract/events.ts";
 import type { AppStore } from "./app-store.ts";
 import type { Queries } from "./queries.ts";
 import type { Transport } from "#renderer/transport/transport.ts";
@@ -42,7 +43,9 @@ async function follow(parts: Parts, signal: AbortSignal): Promise<void> {
 
 async function readStream({ store, transport, queries }: Parts, signal: AbortSignal): Promise<void> {
   const stream = await transport.client.sessions.events({ after: store.getState().lastSeq }, { signal });
-  for await (const event of stream) {
+  for await (const sent of stream) {
+    const event = readSentEvent(sent);
+    if (event === null) continue;
     store.getState().ingest(event);
     queries.invalidate(topicsOf(event));
     if (!store.getState().isStale) continue;

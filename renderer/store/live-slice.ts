@@ -1,14 +1,15 @@
 import type { StateCreator } from "zustand/vanilla";
-import type { EventDocument } from "#core/contract/sessions.ts";
-
-type PassingEvent = Extract<EventDocument, { kind: "passing" }>;
-type DurableEvent = Extract<EventDocument, { kind: "durable" }>;
+import type { DurableDocument, EventDocument, PassingDocument } from "#core/contract/events.ts";
+import type { PassingType } from "#core/domain/events/event-types.ts";
 
 /** The newest passing event of each type, per session: progress replaces progress. */
-export type Progress = Readonly<Record<string, { readonly [T in PassingEvent["type"]]?: PassingEvent }>>;
+export type Progress = Readonly<Record<string, { readonly [T in PassingType]?: PassingDocument<T> }>>;
 
 /** What a session's newest assessment told so far, oldest first: its reports, and its last items. */
-export type Trail = { readonly reports: readonly PassingEvent[]; readonly items: readonly PassingEvent[] };
+export type Trail = {
+  readonly reports: readonly PassingDocument<"assessment-progress">[];
+  readonly items: readonly PassingDocument<"item-finished">[];
+};
 
 /** How many durable events stay in memory; older ones are read from the host. */
 const KEPT_EVENTS = 2000;
@@ -16,7 +17,7 @@ const KEPT_ITEMS = 2000;
 
 export type LiveSlice = {
   /** Durable events of the workspace's stream, oldest first. */
-  readonly events: readonly DurableEvent[];
+  readonly events: readonly DurableDocument[];
   readonly progress: Progress;
   readonly trails: Readonly<Record<string, Trail>>;
   readonly lastSeq: number;
@@ -60,13 +61,11 @@ function reduceEvent<S extends Live>(state: S, event: EventDocument): S | Live {
 }
 
 /** Another proposal begins another trail, and so does the same one when it is assessed again. */
-function extendTrail(before: Trail = { reports: [], items: [] }, event: PassingEvent): Trail {
+function extendTrail(before: Trail = { reports: [], items: [] }, event: PassingDocument): Trail {
   if (event.type !== "item-finished" && event.type !== "assessment-progress") return before;
   const last = before.items.at(-1) ?? before.reports.at(-1);
   const isSame =
-    last === undefined ||
-    (last.body["proposal"] === event.body["proposal"] &&
-      Number(last.body["done"]) <= Number(event.body["done"]));
+    last === undefined || (last.body.proposal === event.body.proposal && last.body.done <= event.body.done);
   const { reports, items }: Trail = isSame ? before : { reports: [], items: [] };
   if (event.type === "assessment-progress") return { reports: [...reports, event], items };
   return { reports, items: [...items.slice(1 - KEPT_ITEMS), event] };

@@ -1,4 +1,4 @@
-import type { EventDocument } from "#core/contract/sessions.ts";
+import type { EventDocument } from "#core/contract/events.ts";
 
 /** What a snapshot was read from, coarsely: one event makes all snapshots of its topics old. */
 export const TOPICS = [
@@ -12,8 +12,6 @@ export const TOPICS = [
   "scores",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
-
-type DurableType = Extract<EventDocument, { kind: "durable" }>["type"];
 
 /** Total over the events there are: a new one does not compile until it is said what it makes old. */
 const TOPICS_OF = {
@@ -31,11 +29,18 @@ const TOPICS_OF = {
   "model-unreached": ["sessions"],
   hint: ["sessions"],
   evaluated: ["runs", "scores"],
-} as const satisfies Record<DurableType, readonly Topic[]>;
+  // Nobody here knows what it was about.
+  unknown: TOPICS,
+  // What passes changes nothing that is kept.
+  "item-finished": [],
+  "assessment-progress": [],
+  "act-progress": [],
+  "evaluation-progress": [],
+  // But this: that a session ended and could not write it down is told by nothing else.
+  "session-interrupted": ["sessions"],
+} as const satisfies Record<EventDocument["type"], readonly Topic[]>;
 
-/** The topics that an event touches; a passing one touches none, as it changes nothing that is kept, but for one. */
+/** The topics that an event touches. */
 export function topicsOf(event: EventDocument): readonly Topic[] {
-  if (event.kind === "durable") return TOPICS_OF[event.type];
-  // That a session ended and could not write it down is told by nothing else.
-  return event.type === "session-interrupted" ? ["sessions"] : [];
+  return TOPICS_OF[event.type];
 }

@@ -1,3 +1,6 @@
+import type { Verdict } from "#core/domain/gate-report.ts";
+import type { DecisionKind } from "#core/domain/proposal.ts";
+import type { SessionState } from "#core/domain/session.ts";
 import { formatPlural } from "#renderer/ui/format.ts";
 
 /** Words of the Improve view. */
@@ -217,13 +220,13 @@ export const startStrings = {
   noDataset: "There is no dataset yet: import one first.",
 } as const;
 
-const VERDICTS: Readonly<Record<string, string>> = {
+const VERDICTS: Readonly<Record<Verdict, string>> = {
   accept: "gate accepts",
   reject: "gate rejects",
   undecided: "undecided",
 };
 
-const DECISIONS: Readonly<Record<string, string>> = {
+const DECISIONS: Readonly<Record<DecisionKind, string>> = {
   approve: "approved",
   reject: "rejected",
   "send-back": "sent back",
@@ -237,7 +240,7 @@ export const eventStrings = {
     paused: "session paused",
     waiting: "session waits for you",
     stopped: "session stopped",
-  } as Readonly<Record<string, string>>,
+  } satisfies Readonly<Record<SessionState, string>>,
   iteration: (iteration: number) => `iteration ${iteration}`,
   acted: (items: number, correct: number) => `ran ${items} train items, ${correct} right`,
   reflected: (count: number) => formatPlural(count, "hypothesis", "hypotheses"),
@@ -247,9 +250,14 @@ export const eventStrings = {
   proposed: (id: string) => `proposal ${id}`,
   nearly: (id: string, status: string) => `nearly the same as proposal ${id}, which is ${status}`,
   putBack: (id: string, status: string) => `proposal ${id} is ${status} again`,
-  verdict: (id: string, verdict: string) => `proposal ${id}: ${VERDICTS[verdict] ?? verdict}`,
+  verdict: (id: string, verdict: Verdict) => `proposal ${id}: ${VERDICTS[verdict]}`,
   after: (n: number) => `after ${formatPlural(n, "item")}`,
-  decided: (id: string, kind: string) => `proposal ${id}: ${DECISIONS[kind] ?? kind}`,
+  decided: (id: string, kind: DecisionKind) => `proposal ${id}: ${DECISIONS[kind]}`,
   committed: (commit: string) => `committed ${commit}`,
   hint: (by: string) => `hint from ${by}`,
+  unknown: (type: string) => `event “${type}”`,
+  unknownBecause: {
+    type: "This program does not know events of this kind.",
+    body: "This program cannot read what it says.",
+  },
 } as const;

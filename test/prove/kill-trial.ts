@@ -1,3 +1,4 @@
+import { assertDefined } from "#core/base/assert.ts";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -92,7 +93,7 @@ async function outcomeOf(workspace: string, document: SessionDocument): Promise<
     const log = await desk.client.history.log({});
     const { ok: isSound } = await desk.client.workspace.verify();
     return {
-      decisionsSha256: document.decisionsSha256,
+      decisionsSha256: assertDefined(document.decisionsSha256, "the hash of the decisions"),
       states: log.map(({ state }) => state),
       stoppedBy: document.stopped?.by ?? "nothing",
       proposals: document.proposals.made,

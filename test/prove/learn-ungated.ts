@@ -29,7 +29,7 @@ async function step(client: WorkspaceClient, session: string): Promise<SessionDo
   const events = await client.sessions.events({ session, after: asOf }, { signal: left.signal });
   for await (const event of events) {
     const isEnd = event.kind === "durable" && event.type === "session-state";
-    if (isEnd && event.body["state"] !== "running") break;
+    if (isEnd && event.body.state !== "running") break;
   }
   left.abort();
   return client.sessions.show({ session });

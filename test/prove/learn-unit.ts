@@ -105,6 +105,6 @@ function toFigures(
     losingCommits: approved.filter(({ effect }) => (effect ?? 0) < 0).length,
     calls: document.spend.calls,
     seconds: document.elapsedMs / 1000,
-    decisionsSha256: document.decisionsSha256,
+    decisionsSha256: assertDefined(document.decisionsSha256, "the hash of the decisions"),
   };
 }

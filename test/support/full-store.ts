@@ -125,6 +125,8 @@ function addSession({ store }: Registry): void {
     store.sessions.addHint(session.id, "Look at dates.");
     store.sessions.note(session.id, "1/act", { items: ["i"] });
     store.sessions.save({ ...session, iteration: 3 });
-    store.events.append({ session: session.id, at: AT, type: "session-started", body: { seed: 1 } });
+    const { agent, dataset, optimizer, seed } = session.config;
+    const body = { agent, dataset, optimizer, seed };
+    store.events.append({ session: session.id, at: AT, type: "session-started", body });
   });
 }

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { initWorkspace, openWorkspace, type OpenOptions, type Workspace } from "#core/app/workspace.ts";
 import { assertDefined } from "#core/base/assert.ts";
-import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
+import type { EventDocument } from "#core/contract/events.ts";
+import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { Store } from "#core/store/store.ts";
 
@@ -69,8 +70,7 @@ export async function waitForEnd(
   await waitForEvent(
     client,
     started,
-    (event) =>
-      event.kind === "durable" && event.type === "session-state" && event.body["state"] !== "running",
+    (event) => event.kind === "durable" && event.type === "session-state" && event.body.state !== "running",
   );
   return client.sessions.show({ session: started.session });
 }

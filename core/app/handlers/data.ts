@@ -28,7 +28,7 @@ export const dataHandlers = {
       rows: rows.map((row) => ({
         ...row,
         input: row.input === null ? null : toWireInput(row.input),
-        expected: row.expected as never,
+        expected: row.expected,
       })),
     };
   }),
@@ -103,7 +103,7 @@ function matches(
 
 function toItemDocument(item: Item, split: OpenSplit) {
   const { id, isDev, input, expected, group, className } = item;
-  return { id, split, isDev, input: toWireInput(input), expected: expected as never, group, className };
+  return { id, split, isDev, input: toWireInput(input), expected, group, className };
 }
 
 /** The wire's types are mutable, so they get copies. */

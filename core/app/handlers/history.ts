@@ -3,6 +3,7 @@ import type { Commit } from "#core/domain/commit.ts";
 import type { DoneDocument } from "#core/contract/shapes.ts";
 import { diffInterface, interfaceOf } from "#core/domain/interface-diff.ts";
 import { diffJson } from "#core/domain/json-diff.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
 import { diffStates } from "#core/domain/state.ts";
 import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { previewRollback, rollback } from "#core/resources/rollback.ts";
@@ -73,9 +74,12 @@ function outsideEffects(store: Store): string[] {
   });
 }
 
-function toTarget(store: Store, input: { readonly commit: string; readonly resource?: string | undefined }) {
+function toTarget(
+  store: Store,
+  input: { readonly commit: string; readonly resource?: ResourceKey | undefined },
+) {
   const commit = resolveCommit(store, input.commit);
-  return input.resource === undefined ? { commit } : { commit, resource: input.resource as never };
+  return input.resource === undefined ? { commit } : { commit, resource: input.resource };
 }
 
 export function toDone(commit: Commit): DoneDocument {
@@ -97,8 +101,8 @@ function diffCommits(store: Store, from: string, to: string) {
       diffJson(before?.content as Json | undefined, after?.content as Json | undefined).map((difference) => ({
         resource,
         path: difference.path,
-        ...(difference.before === undefined ? {} : { before: difference.before as never }),
-        ...(difference.after === undefined ? {} : { after: difference.after as never }),
+        ...(difference.before === undefined ? {} : { before: difference.before }),
+        ...(difference.after === undefined ? {} : { after: difference.after }),
       })),
     ),
     contract: pairs.flatMap(({ resource, before, after }) => {

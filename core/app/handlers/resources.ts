@@ -26,10 +26,9 @@ export const resourcesHandlers = {
     const found = view.get(input.resource);
     return {
       ...toSummary(store, at, found),
-      content: found.resource.content as never,
+      content: found.resource.content as Json, // It has a canonical form ([R2]); its types leave some fields open.
       variables: variablesOf(found.resource).map((variable) => ({
         ...variable,
-        value: variable.value as never,
         locked: [...variable.locked],
       })),
       dependents: [...view.dependents(input.resource)],
@@ -57,7 +56,7 @@ export const resourcesHandlers = {
     const { store, caller, clock, countTokens } = context;
     const base = store.refs.head();
     const at = clock.now();
-    const edit = { type: "set-variables", resource: input.resource, values: input.values as never } as const;
+    const edit = { type: "set-variables", resource: input.resource, values: input.values } as const;
     const request = { store, author: caller.kind, at, countTokens };
     const before = viewAtCommit(store, base);
     refuseOverwriting(before.get(input.resource), input.base);
@@ -116,9 +115,9 @@ function toContractEntry(store: Store, at: string, found: FoundResource) {
     inputs: [...action.inputs].map(([input, { schema, isRequired }]) => ({
       name: input,
       required: isRequired,
-      schema: schema as never,
+      schema,
     })),
-    output: action.output as never,
+    output: action.output,
   }));
   return { resource: found.key, label, state, description, actions, constraints: constraintsOf(found) };
 }

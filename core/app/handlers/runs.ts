@@ -39,7 +39,7 @@ export const runsHandlers = {
     return {
       run: run.id,
       trace: run.trace,
-      output: run.output as never,
+      output: run.output,
       success: run.error === null,
       ...(run.error === null ? {} : { error: { ...run.error, hint: DEFAULT_HINTS[run.error.code] } }),
       spend: toSpendDocument(ledger.spent()),
@@ -101,7 +101,7 @@ export const runsHandlers = {
     return {
       ...toTrace(summary),
       ...(result === null ? {} : { result }),
-      tree: store.traces.spans(id).map((span) => ({ ...span, attributes: span.attributes as never })),
+      tree: [...store.traces.spans(id)],
     };
   }),
 };

@@ -2,6 +2,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Session } from "#core/domain/session.ts";
 import type { BuiltInLookup } from "#core/evolution/operator-prompt.ts";
 import { readTrain, readValidation, refuseSpentLooks } from "#core/evaluation/sealed-split.ts";
+import { hasLooked } from "#core/evolution/report-sealed.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
@@ -18,15 +19,15 @@ type Means = {
  * Throws what can be known to be in the way before a session spends anything: something that its agent or its optimizer
  * needs and is not there, no items to learn from or to measure by, or a report at its end for which no look is left.
  */
-export function refuseUnready({ store, builtIn, runtime }: Means, { id, config, iteration }: Session): void {
+export function refuseUnready({ store, builtIn, runtime }: Means, session: Session): void {
+  const { config } = session;
   const { dataset, report } = config;
   const view = viewAtCommit(store, store.refs.head());
   refuseLacking(config, { view, builtIn, implementations: runtime.implementations });
   if (readTrain(store, dataset).length === 0) throw noItems(dataset, "train", "to learn from");
   if (readValidation(store, dataset).length === 0)
     throw noItems(dataset, "validation", "to measure a change by");
-  const hasLooked = store.sessions.noted(id, `${iteration}/report/look`) !== undefined;
-  if (report === "test" && !hasLooked) refuseSpentLooks(store, dataset);
+  if (report === "test" && !hasLooked(store, session)) refuseSpentLooks(store, dataset);
 }
 
 function noItems(dataset: string, split: string, what: string): AppError {

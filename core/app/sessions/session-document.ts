@@ -1,11 +1,14 @@
+import type { AppError } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { Verdict } from "#core/domain/gate-report.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import type { AssessedItem } from "#core/domain/proposal.ts";
-import type { Estimate, SealedReport, Session } from "#core/domain/session.ts";
+import type { Session } from "#core/domain/session.ts";
 import { estimateScored } from "#core/evaluation/estimate.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
+import { tryJournal } from "#core/evolution/journal-answer.ts";
+import { sealedReportOf } from "#core/evolution/report-sealed.ts";
 import { decisionsOf } from "#core/evolution/run-session.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { modelOfSession } from "#core/app/agent-model.ts";
@@ -16,8 +19,11 @@ import type { Store } from "#core/store/store.ts";
 /** What a session came to so far, as it is printed and shown. */
 export function toSessionDocument(store: Store, session: Session, isRunning: boolean): SessionDocument {
   const { config, startedAt, elapsedMs, spend, iteration, operator } = session;
-  const decisions = decisionsOf(store, session);
-  const test = findReport(store, session);
+  const journal = tryJournal(() => ({
+    decisionsSha256: hashJson(decisionsOf(store, session)),
+    test: sealedReportOf(store, session),
+  }));
+  const { decisionsSha256, test } = journal.ok ? journal.value : { decisionsSha256: null, test: undefined };
   const proposals = store.proposals.ofSession(session.id);
   const verdicts = proposals.map(({ id }) => store.proposals.assessment(id)?.verdict ?? null);
   const count = (verdict: Verdict): number => verdicts.filter((each) => each === verdict).length;
@@ -34,9 +40,10 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
       undecided: count("undecided"),
     },
     head,
-    ...(test === null ? {} : { test: copyReport(test) }),
+    ...(test === undefined ? {} : { test }),
     spend: toSpendDocument(spend),
-    decisionsSha256: hashJson(decisions),
+    decisionsSha256,
+    ...(journal.ok ? {} : { unreadable: toUnreadable(journal.error) }),
     optimizer: config.optimizer,
     agent: config.agent,
     dataset: config.dataset,
@@ -57,6 +64,10 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
   };
 }
 
+function toUnreadable({ message, hint }: AppError): NonNullable<SessionDocument["unreadable"]> {
+  return { code: "journal-unreadable", message, hint };
+}
+
 /** A session whose row says running while nobody runs it was cut off; it goes on only when asked. */
 export function stateOf(session: Session, isRunning: boolean): SessionDocument["state"] {
   return session.state === "running" && !isRunning ? "interrupted" : session.state;
@@ -70,24 +81,6 @@ function stoppedOf(store: Store, session: Session): SessionDocument["stopped"] {
   if (awaited.length === 0 || awaited.some(({ status }) => status === "waiting")) return stopped;
   const decided = awaited.map((proposal) => `Proposal ${proposal.id} is ${proposal.status}`).join(", ");
   return { ...stopped, detail: `${decided}: \`session resume ${id}\` goes on.` };
-}
-
-function findReport(store: Store, session: Session): SealedReport | null {
-  return (
-    (store.sessions.noted(session.id, `${session.iteration}/report`) as SealedReport | undefined) ?? null
-  );
-}
-
-function copyReport({ before, after, difference }: SealedReport): SessionDocument["test"] {
-  return {
-    before: copyEstimate(before),
-    after: copyEstimate(after),
-    difference: { value: difference.value, interval: [...difference.interval] },
-  };
-}
-
-function copyEstimate(estimate: Estimate) {
-  return { ...estimate, interval: [...estimate.interval] as [number, number] };
 }
 
 /**
@@ -122,5 +115,5 @@ function estimateBaseline(items: readonly AssessedItem[], groups: ReadonlyMap<st
     score: baseline,
     isCorrect: baselineCorrect,
   }));
-  return copyEstimate(estimateScored(scored));
+  return estimateScored(scored);
 }

@@ -27,8 +27,7 @@ export function toSpanDocument(records: readonly SpanRecord[], id: string): Span
     tools: toolsOf(speaker, messages),
     input: textOf(attributes[AUTOGENESIS.input]) ?? textOf(attributes[GEN_AI.toolArguments]),
     output: textOf(attributes[AUTOGENESIS.output]) ?? textOf(attributes[GEN_AI.toolResult]),
-    // Sound: they were read from JSON; the wire's type is the mutable twin of ours.
-    attributes: attributes as never,
+    attributes,
   };
 }
 

@@ -17,7 +17,7 @@ export function messagesOf({ attributes }: SpanRecord): MessageDocument[] {
   ];
 }
 
-type ToolDocument = { name: string; description: string; schema: never; calls: number };
+type ToolDocument = { name: string; description: string; schema: Json; calls: number };
 
 /** The tools a model call was offered, with how often the messages call each. */
 export function toolsOf(record: SpanRecord, messages: readonly MessageDocument[]): ToolDocument[] {
@@ -30,7 +30,7 @@ export function toolsOf(record: SpanRecord, messages: readonly MessageDocument[]
     return {
       name,
       description: textOf(tool["description"]) ?? "",
-      schema: (tool["parameters"] ?? null) as never,
+      schema: tool["parameters"] ?? null,
       calls: called.filter((each) => each === name).length,
     };
   });

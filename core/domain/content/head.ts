@@ -16,5 +16,5 @@ export const jsonSchemaSchema = z.looseObject({
   required: z.array(z.string()).optional(),
 });
 
-/** Any JSON value; zod's own `z.json()` yields a mutable type. */
-export const jsonValueSchema = z.json() as unknown as z.ZodType<Json>;
+/** Any JSON value. */
+export const jsonValueSchema = z.json() as unknown as z.ZodType<Json, Json>; // zod's own type of it is mutable.

@@ -1,19 +1,43 @@
+import { z } from "zod";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { Item } from "#core/domain/dataset.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { readDev, readTrain, type DevItem, type TrainItem } from "#core/evaluation/sealed-split.ts";
+import { findAnswer } from "#core/evolution/journal-answer.ts";
 import { rolloutSeed } from "#core/evolution/seeds.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { scopeOf, stopWhereUnreached } from "#core/evolution/stop-where-unreached.ts";
 import type { ResourceView } from "#core/resources/view.ts";
+import type { Store } from "#core/store/store.ts";
 
 /** One train item as reflection sees it. */
-export type Observation = {
-  readonly item: string;
-  readonly run: string;
-  readonly score: number;
-  readonly isCorrect: boolean;
-};
+const observationSchema = z.object({
+  item: z.string(),
+  run: z.string(),
+  score: z.number(),
+  isCorrect: z.boolean(),
+});
+export type Observation = Readonly<z.infer<typeof observationSchema>>;
+
+/** Which train items an iteration looks at: some of them, and all of them where those leave nothing to explain. */
+export const LOOKS = ["minibatch", "all"] as const;
+export type Look = (typeof LOOKS)[number];
+
+type LookPlace = { readonly iteration: number; readonly look: Look };
+
+/** The step that acts on train items, and answers with what was seen. */
+export function actStep({ iteration, look }: LookPlace) {
+  return { iteration, operator: "act", part: look, answer: z.array(observationSchema).readonly() } as const;
+}
+
+/** What an iteration of a session saw of train items; undefined where it did not look. Throws journal-unreadable. */
+export function observationsOf(
+  store: Store,
+  session: string,
+  place: LookPlace,
+): readonly Observation[] | undefined {
+  return findAnswer(store, session, actStep(place));
+}
 
 export type ActRequest = {
   readonly view: ResourceView;

@@ -1,9 +1,11 @@
+import { z } from "zod";
 import { assertDefined } from "#core/base/assert.ts";
 import type { EffectClass } from "#core/domain/content/tool.ts";
+import { decisionEntrySchema } from "#core/domain/decision-entry.ts";
 import { applyPolicy, policyOf, type PolicyOutcome } from "#core/domain/policy.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import { splitResourceKey } from "#core/domain/resource.ts";
-import type { DecisionEntry, SessionConfig } from "#core/domain/session.ts";
+import type { SessionConfig } from "#core/domain/session.ts";
 import { approveProposal, getProposal, refuseProposal } from "#core/proposals/decide.ts";
 import { driftedResources } from "#core/proposals/staleness.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
@@ -12,12 +14,13 @@ import type { SessionContext } from "#core/evolution/session-line.ts";
 import type { Store } from "#core/store/store.ts";
 
 /** What became of an assessed proposal, as far as the loop is concerned. */
-export type Decided = {
-  readonly entry: DecisionEntry;
+export const decidedSchema = z.object({
+  entry: decisionEntrySchema,
   /** Since the iteration began the session has committed this proposal, or another in its place. */
-  readonly isCommitted: boolean;
-  readonly head: string;
-};
+  isCommitted: z.boolean(),
+  head: z.string(),
+});
+export type Decided = Readonly<z.infer<typeof decidedSchema>>;
 
 export type DecideRequest = {
   readonly proposal: string;

@@ -1,10 +1,13 @@
+import { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import { getAt, type Json } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema, type ResourceKey } from "#core/domain/resource.ts";
 import { variablesOf, type Variable } from "#core/domain/variable.ts";
 import { askOperator } from "#core/evolution/ask-operator.ts";
 import { toMaterial } from "#core/models/material.ts";
+import { resultAnswer } from "#core/evolution/result-answer.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import type { ResourceView } from "#core/resources/view.ts";
@@ -19,14 +22,16 @@ export type ImproveRequest = {
   readonly rejected: readonly RejectedSummary[];
 };
 
-export type Improvement = {
-  readonly summary: string;
-  readonly values: ReadonlyArray<{
-    readonly resource: ResourceKey;
-    readonly pointer: string;
-    readonly value: Json;
-  }>;
-};
+const improvementSchema = z.object({
+  summary: z.string(),
+  values: z
+    .array(z.object({ resource: resourceKeySchema, pointer: z.string(), value: jsonValueSchema }))
+    .readonly(),
+});
+export type Improvement = Readonly<z.infer<typeof improvementSchema>>;
+
+/** The answer of a step that improves: new values, or why there are none. */
+export const improveAnswer = resultAnswer(improvementSchema);
 
 /** A value that does not fit is asked for once more, with what is wrong with it. */
 const ATTEMPTS = 2;

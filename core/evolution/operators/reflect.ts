@@ -10,6 +10,7 @@ import { dependenciesOf } from "#core/domain/dependencies.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { askOperator } from "#core/evolution/ask-operator.ts";
 import { toMaterial } from "#core/models/material.ts";
+import { resultAnswer } from "#core/evolution/result-answer.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 import type { ResourceView } from "#core/resources/view.ts";
@@ -34,6 +35,9 @@ export type RejectedSummary = {
   readonly verdict: string;
   readonly reason: string;
 };
+
+/** The answer of a step that reflects: hypotheses, most confident first, or why there are none. */
+export const reflectAnswer = resultAnswer(z.array(hypothesisSchema).readonly());
 
 const replySchema = z.object({ hypotheses: z.array(hypothesisSchema).max(50) });
 

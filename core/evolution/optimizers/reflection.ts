@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Result } from "#core/base/result.ts";
 import {
   describeChip,
@@ -7,9 +8,14 @@ import {
   type Proposal,
 } from "#core/domain/proposal.ts";
 import { fileCandidate } from "#core/evolution/candidate.ts";
-import { act, actOnAll, type Observation } from "#core/evolution/operators/act.ts";
-import { improve, overlay, type Improvement } from "#core/evolution/operators/improve.ts";
-import { learnableVariables, reflect, type RejectedSummary } from "#core/evolution/operators/reflect.ts";
+import { act, actOnAll, actStep, type Look, type Observation } from "#core/evolution/operators/act.ts";
+import { improve, improveAnswer, overlay, type Improvement } from "#core/evolution/operators/improve.ts";
+import {
+  learnableVariables,
+  reflect,
+  reflectAnswer,
+  type RejectedSummary,
+} from "#core/evolution/operators/reflect.ts";
 import { select } from "#core/evolution/operators/select.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import type { SessionJournal } from "#core/evolution/session-journal.ts";
@@ -60,9 +66,10 @@ export async function searchByReflection(
   const edits = select({ hypotheses: hypotheses.value, learnable: learnableVariables(view, agent), most });
   if (edits.length === 0)
     return { kind: "no-candidate", reason: "No hypothesis is about a learnable variable." };
-  const improvement = await journal.step<Result<Improvement, string>>({
+  const improvement = await journal.step({
     iteration,
     operator: "improve",
+    answer: improveAnswer,
     run: async () => improve(context, { view, iteration, edits, rejected }),
     tell: (reply) => ({ summary: reply.ok ? reply.value.summary : "" }),
   });
@@ -70,13 +77,13 @@ export async function searchByReflection(
   return file(context, journal, { ...request, improvement: improvement.value, edits });
 }
 
-type Look = {
+type Looking = {
   readonly iteration: number;
   readonly view: ResourceView;
   readonly accepted: number;
   readonly rejected: readonly RejectedSummary[];
   readonly most: number;
-  readonly part: "minibatch" | "all";
+  readonly part: Look;
 };
 
 type Sight = {
@@ -89,20 +96,19 @@ type Sight = {
 async function lookAt(
   context: SessionContext,
   journal: SessionJournal,
-  { iteration, view, accepted, rejected, most, part }: Look,
+  { iteration, view, accepted, rejected, most, part }: Looking,
 ): Promise<Sight> {
-  const observations = await journal.step<readonly Observation[]>({
-    iteration,
-    operator: "act",
-    part,
+  const observations = await journal.step({
+    ...actStep({ iteration, look: part }),
     run: async () => (part === "all" ? actOnAll : act)(context, { view, iteration, accepted }),
     tell: (seen) => countRight(seen),
   });
   const hints = context.line.store.sessions.hints(context.session.id);
-  const hypotheses = await journal.step<Result<readonly Hypothesis[], string>>({
+  const hypotheses = await journal.step({
     iteration,
     operator: "reflect",
     part,
+    answer: reflectAnswer,
     run: async () => reflect(context, { view, iteration, part, observations, rejected, hints, most }),
     tell: (reply) => ({ hypotheses: reply.ok ? reply.value.map(({ cause }) => cause) : [] }),
   });
@@ -118,17 +124,21 @@ type Filing = SearchRequest & {
   readonly edits: ReturnType<typeof select>;
 };
 
+const filedAnswer = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("candidate"), proposal: z.string() }),
+  z.object({ kind: z.literal("no-candidate"), reason: z.string() }),
+]);
+
 async function file(context: SessionContext, journal: SessionJournal, request: Filing): Promise<Search> {
   const { iteration, base, improvement, edits } = request;
   const view = viewAtCommit(context.line.store, base);
   const candidate = overlay(context, view, improvement);
   if (!candidate.ok) return { kind: "no-candidate", reason: candidate.error };
-  return journal.step<null, Search>({
+  return journal.note({
     iteration,
     operator: "improve",
     part: "file",
-    isNote: true,
-    run: async () => Promise.resolve(null),
+    answer: filedAnswer,
     keep: () => {
       const changes = changesOf(context.line.store, base, candidate.value);
       if (changes.length === 0) return { kind: "no-candidate", reason: "The edit changes nothing." };

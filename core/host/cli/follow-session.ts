@@ -1,7 +1,8 @@
-import type { EventType } from "#core/domain/event.ts";
-import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
+import { readSentEvent, type EventDocument } from "#core/contract/events.ts";
+import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { onStop } from "#core/host/web/terminal.ts";
+import { formatEvent } from "./format-event.ts";
 import { tell } from "./terminal.ts";
 
 /**
@@ -17,7 +18,9 @@ export async function followSession(
   const stopListening = onStop(() => pause(client, session));
   const events = await client.sessions.events({ session, after: asOf }, { signal: stop.signal });
   try {
-    for await (const event of events) {
+    for await (const sent of events) {
+      const event = readSentEvent(sent);
+      if (event === null) continue;
       tellOf(event);
       if (isEnd(event)) break;
     }
@@ -28,9 +31,9 @@ export async function followSession(
   return client.sessions.show({ session });
 }
 
-function isEnd({ kind, type, body }: EventDocument): boolean {
-  if (kind === "passing") return type === "session-interrupted";
-  return type === "session-state" && body["state"] !== "running";
+function isEnd(event: EventDocument): boolean {
+  if (event.kind === "passing") return event.type === "session-interrupted";
+  return event.type === "session-state" && event.body.state !== "running";
 }
 
 /** The stream of its events tells when it is paused; what kept it from being paused shows there as well. */
@@ -43,32 +46,6 @@ function pause(client: WorkspaceClient, session: string): void {
 }
 
 function tellOf(event: EventDocument): void {
-  const line = describe(event);
+  const line = formatEvent(event);
   if (line !== null) tell(line);
-}
-
-type Text = (key: string) => string;
-
-/** What a terminal tells of an event; the others say nothing there. */
-const LINES: Partial<Record<EventType, (text: Text) => string | null>> = {
-  "iteration-started": (text) => `iteration ${text("iteration")}`,
-  "operator-finished": (text) =>
-    text("operator") === "act" && text("items") !== ""
-      ? `  ran ${text("items")} train items, ${text("correct")} right`
-      : null,
-  "no-candidate": (text) => `  no candidate: ${text("reason")}`,
-  "model-unreached": (text) => `  model out of reach: ${text("message")}`,
-  "proposal-created": (text) => `  proposal ${text("proposal")}: ${text("summary")}`,
-  "assessment-finished": (text) => `  ${text("verdict")} (${text("reason")}), n=${text("n")}`,
-  committed: (text) => `  committed ${text("commit").slice(0, 7)}`,
-  "session-state": (text) => (text("state") === "running" ? null : `${text("state")}: ${text("detail")}`),
-};
-
-function describe(event: EventDocument): string | null {
-  if (event.kind !== "durable") return null;
-  const text = (key: string): string => {
-    const value = event.body[key];
-    return typeof value === "string" || typeof value === "number" ? String(value) : "";
-  };
-  return LINES[event.type]?.(text) ?? null;
 }

@@ -4,10 +4,11 @@ import { formatInterval, formatPercent, shortId } from "./format.ts";
 import { formatSpend } from "./format-spend.ts";
 
 export function formatSession(session: SessionDocument): string {
-  const { proposals, test } = session;
+  const { proposals, test, unreadable } = session;
   return [
     `Session ${session.session}: ${session.optimizer} on ${session.agent} over ${session.dataset}, seed ${session.seed}`,
     formatState(session),
+    ...(unreadable === undefined ? [] : [`journal: ${unreadable.message}`]),
     `iteration ${session.iteration} of ${session.iterations}, ${session.commits} commits, head ${shortId(session.head)}`,
     `proposals: ${proposals.made} made, ${proposals.accepted} accepted by the gate, ${proposals.rejected} rejected, ${proposals.undecided} undecided`,
     `spent: ${formatSpend(session.spend, session)}`,

@@ -1,3 +1,4 @@
+import { readSentEvent } from "#core/contract/events.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { tell } from "./terminal.ts";
 import { watchSilence } from "./watch-silence.ts";
@@ -29,11 +30,12 @@ async function tellProgress(client: WorkspaceClient, signal: AbortSignal): Promi
     ),
   );
   try {
-    for await (const event of await client.sessions.events({ after: Number.MAX_SAFE_INTEGER }, { signal })) {
-      if (event.kind !== "passing" || event.type !== "evaluation-progress") continue;
+    for await (const sent of await client.sessions.events({ after: Number.MAX_SAFE_INTEGER }, { signal })) {
+      const event = readSentEvent(sent);
+      if (event?.type !== "evaluation-progress") continue;
       silence.heard();
       if (performance.now() - toldAt < EVERY_MS) continue;
-      const [done, total] = [Number(event.body["done"]), Number(event.body["total"])];
+      const { done, total } = event.body;
       toldAt = performance.now();
       const secondsLeft = (((toldAt - startedAt) / done) * (total - done)) / 1000;
       tell(`${done} of ${total} items, about ${Math.ceil(secondsLeft)} s left`);

@@ -43,7 +43,7 @@ function TryOut({ dataset, items }: { readonly dataset: Dataset; readonly items:
     setScored(null);
   };
   const score = async (): Promise<void> => {
-    const asked = { scorer, output: answer, expected: toExpected(scorer, expected) as never };
+    const asked = { scorer, output: answer, expected: toExpected(scorer, expected) };
     const result = await act(async (client) => await client.data.tryScorer(asked), []);
     if (result.ok) setScored(result.value);
     else toastProblem(result.error);

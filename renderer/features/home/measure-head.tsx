@@ -15,6 +15,8 @@ const words = homeStrings.measure;
 /** What runs outside of sessions tells its progress under the empty name. */
 const progressOf = (state: AppState) => state.progress[""]?.["evaluation-progress"];
 
+const NOT_BEGUN = { done: 0, total: 0 };
+
 /** Runs head on every validation item, after a look at what that takes; the result is the next point of the series. */
 export function MeasureHead() {
   const { client } = useApp();
@@ -78,8 +80,7 @@ function Forecast() {
 }
 
 function Running({ onCancel }: { readonly onCancel: () => void }) {
-  const body = useAppState(progressOf)?.body;
-  const [done, total] = [Number(body?.["done"] ?? 0), Number(body?.["total"] ?? 0)];
+  const { done, total } = useAppState(progressOf)?.body ?? NOT_BEGUN;
   return (
     <span className="measure-running">
       <progress aria-label={words.running} value={done} max={Math.max(total, 1)} />

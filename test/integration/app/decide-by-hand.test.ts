@@ -88,8 +88,8 @@ describe("a person's variant of a proposal", () => {
     await expect(assessing).rejects.toMatchObject({ code: "cancelled" });
     const found = await client.proposals.show({ id: "2" });
     expect(found).toMatchObject({ status: "waiting", assessment: { number: 2 } });
-    const moves = desk.store.events.after(0, "1", 1000).filter(({ type }) => type === "proposal-status");
-    expect(moves.slice(-2).map(({ body }) => body["status"])).toEqual(["assessing", "waiting"]);
+    const moves = desk.store.events.after(0, "1", 1000).filter((event) => event.type === "proposal-status");
+    expect(moves.slice(-2).map(({ body }) => body.status)).toEqual(["assessing", "waiting"]);
   });
 
   it("its assessment is in the bill of the session", async () => {

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ErrorReport } from "#core/base/app-error.ts";
-import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
+import type { EventDocument } from "#core/contract/events.ts";
+import type { SessionDocument } from "#core/contract/sessions.ts";
 import { connect } from "#core/host/connection/connect.ts";
 import { askSession, readDocument, runCli, startCli, type StartedCli } from "#test/support/cli-process.ts";
 import { makeMarbleWorkspace, startArgs } from "#test/support/marble-cli.ts";
@@ -62,7 +63,7 @@ describe("a workspace that another process holds", () => {
       for await (const event of events) {
         seen.push(event);
         if (event.kind !== "durable") continue;
-        if (event.type === "operator-started" && event.body["operator"] === "reflect")
+        if (event.type === "operator-started" && event.body.operator === "reflect")
           await connection.client.sessions.hint({ session: "1", text: "From elsewhere." });
         if (event.type === "hint") break;
       }

@@ -133,7 +133,9 @@ const COPIES: readonly (readonly [what: string, text: string, isFound: boolean])
   ["a whole short one with figures", "How many eggs does Ann sell? 6", true],
   [
     "in hexadecimal, a blank between the bytes",
-    Buffer.from(run("test", 7, 19)).toString("hex").replace(/../g, "$& "),
+    Buffer.from(run("test", 7, 19))
+      .toString("hex")
+      .replace(/../g, "$& "),
     true,
   ],
   ["a short one with another word at its end", "How many red hens does old Ann buy?", true],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
+import type { EventDocument } from "#core/contract/events.ts";
+import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { ProposalDetailDocument } from "#core/contract/proposals.ts";
 import type { Item } from "#core/domain/dataset.ts";
 import { blockOf, outputName, ruleFor, textOf } from "#test/support/marble-model.ts";
@@ -222,16 +223,15 @@ describe("a session that asks a person", () => {
 
   it("[T4] every operator that began has ended, with its answer in the events", async () => {
     const events = (await eventsOf("1")).filter((event) => event.kind === "durable");
-    const places = (wanted: string): string[] =>
-      events
-        .filter(({ type }) => type === wanted)
-        .map(
-          ({ body }) => `${String(body["iteration"])}/${String(body["operator"])}/${String(body["part"])}`,
-        );
+    const started = events.filter((event) => event.type === "operator-started");
+    const finished = events.filter((event) => event.type === "operator-finished");
+    const [began, ended] = [started, finished].map((those) =>
+      those.map(({ body: { iteration, operator, part } }) => `${iteration}/${operator}/${part ?? ""}`),
+    );
     // A step that stopped to wait for a person began twice and ended once.
-    expect(new Set(places("operator-started"))).toEqual(new Set(places("operator-finished")));
-    const verdicts = events.filter(({ type }) => type === "assessment-finished");
-    expect(verdicts.map(({ body }) => body["verdict"])).toEqual(["accept", "accept"]);
+    expect(new Set(began)).toEqual(new Set(ended));
+    const verdicts = events.filter((event) => event.type === "assessment-finished");
+    expect(verdicts.map(({ body }) => body.verdict)).toEqual(["accept", "accept"]);
   });
 });
 

@@ -387,7 +387,7 @@ describe("[S10] the database is never opened through a link", () => {
 });
 
 describe("[S12] what is no defect of the program is said by its own name", () => {
-  const EVENT = { session: null, at: 1, type: "hint", body: {} } as const;
+  const EVENT = { session: null, at: 1, type: "hint", body: { text: "", by: "Ada" } } as const;
 
   it("a write lock that another program keeps", () => {
     onCopyOf(registry.path, (copy) => {

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createEventHub, type EventHub } from "#core/app/events.ts";
-import type { EventDocument } from "#core/contract/sessions.ts";
+import type { EventDocument } from "#core/contract/events.ts";
 import { openStore, type Store } from "#core/store/store.ts";
+import { withRaw } from "#test/support/raw-database.ts";
 import { makeFolder } from "#test/support/test-workspace.ts";
 
 let place: ReturnType<typeof makeFolder>;
@@ -21,9 +22,13 @@ afterEach(() => {
 
 function append(session: string | null, count = 1): void {
   store.atomic(() => {
-    for (let at = 0; at < count; at += 1) store.events.append({ session, at, type: "hint", body: {} });
+    for (let at = 0; at < count; at += 1)
+      store.events.append({ session, at, type: "hint", body: { text: "Dates.", by: "Ada" } });
   });
 }
+
+const progress = (done: number) =>
+  ({ type: "act-progress", body: { iteration: 1, done, total: 5000 } }) as const;
 
 function follow(session: string | null, after = 0) {
   const left = new AbortController();
@@ -87,7 +92,7 @@ it("a reader that waits is woken by what is written, and by nothing of another s
 it("passing events reach those who follow that session or all, and are kept for nobody", async () => {
   const [own, all, other] = [follow("1"), follow(null), follow("2")];
   const waiting = [own.next(), all.next(), other.next()];
-  hub.emit("1", { type: "act-progress", body: { done: 1 } });
+  hub.emit("1", progress(1));
   append("2");
   hub.wake();
   const seen = await Promise.all(waiting);
@@ -97,13 +102,32 @@ it("passing events reach those who follow that session or all, and are kept for 
   expect((await late.next())?.kind).toBe("durable");
 });
 
+it("[T13] what this program cannot read keeps its place in the stream, and what follows still comes", async () => {
+  append("1", 3);
+  withRaw(join(place.folder, "workspace.sqlite"), (db) => {
+    db.prepare("UPDATE event SET type = 'forked' WHERE seq = 1").run();
+    db.prepare("UPDATE event SET body = '{}' WHERE seq = 2").run();
+  });
+  const events = await take(follow("1"), 3);
+  expect(links(events)).toEqual([
+    [0, 1],
+    [1, 2],
+    [2, 3],
+  ]);
+  expect(events.map(({ type, body }) => ({ type, body }))).toEqual([
+    { type: "unknown", body: { type: "forked", because: "type" } },
+    { type: "unknown", body: { type: "hint", because: "body" } },
+    { type: "hint", body: { text: "Dates.", by: "Ada" } },
+  ]);
+});
+
 it("a slow reader loses the oldest passing events, never a durable one", async () => {
   const reader = follow("1");
   const first = reader.next();
   append("1");
   hub.wake();
   await first;
-  for (let done = 1; done <= 5000; done += 1) hub.emit("1", { type: "act-progress", body: { done } });
+  for (let done = 1; done <= 5000; done += 1) hub.emit("1", progress(done));
   append("1", 3);
   hub.wake();
   const events = await take(reader, 3 + 1000);
@@ -114,8 +138,7 @@ it("a slow reader loses the oldest passing events, never a durable one", async (
     [2, 3],
     [3, 4],
   ]);
-  expect(passing[0]?.body).toEqual({ done: 4001 });
-  expect(passing.at(-1)?.body).toEqual({ done: 5000 });
+  expect([passing[0]?.body, passing.at(-1)?.body]).toEqual([progress(4001).body, progress(5000).body]);
 });
 
 it("a reader that leaves ends its stream, while it waits too, and holds on to nothing", async () => {
@@ -123,6 +146,6 @@ it("a reader that leaves ends its stream, while it waits too, and holds on to no
   const waiting = reader.stream.next();
   reader.leave();
   expect(await waiting).toEqual({ done: true, value: undefined });
-  hub.emit("1", { type: "act-progress", body: {} });
+  hub.emit("1", progress(1));
   expect(await reader.stream.next()).toEqual({ done: true, value: undefined });
 });

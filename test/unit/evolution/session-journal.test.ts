@@ -1,10 +1,19 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
+import type { Json } from "#core/base/json.ts";
+import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import type { Session } from "#core/domain/session.ts";
 import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
-import { openJournal, SessionStop, type SessionJournal, type Step } from "#core/evolution/session-journal.ts";
+import {
+  openJournal,
+  SessionStop,
+  type JournalOptions,
+  type SessionJournal,
+} from "#core/evolution/session-journal.ts";
+import type { AnsweredStep } from "#core/evolution/journal-answer.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { commitView } from "#core/resources/commit.ts";
@@ -69,7 +78,7 @@ function newSession(startCommit: string): Session {
   };
 }
 
-function open(checkpoint: () => void = () => undefined): SessionJournal {
+function open(checkpoint: JournalOptions["checkpoint"] = () => undefined): SessionJournal {
   return openJournal({
     ...{ store, ledger, session, checkpoint },
     clock: CLOCK,
@@ -79,8 +88,8 @@ function open(checkpoint: () => void = () => undefined): SessionJournal {
   });
 }
 
-function step<T>(run: () => Promise<T>, more: Partial<Step<T, T>> = {}): Step<T, T> {
-  return { iteration: 1, operator: "act", run, ...more };
+function step(run: () => Promise<Json>, more: Partial<AnsweredStep<Json>> = {}) {
+  return { iteration: 1, operator: "act", answer: jsonValueSchema, run, ...more } as const;
 }
 
 function eventTypes(): readonly string[] {
@@ -111,23 +120,25 @@ describe("a step", () => {
 
   it("what it keeps, its answer, its event and the bill are written together, or not at all", async () => {
     ledger.charge({ calls: 3, inputTokens: 5, outputTokens: 7, usd: 1 });
-    const broken = step(async () => Promise.resolve("x"), {
-      keep: () => {
+    const broken = {
+      ...step(async () => Promise.resolve("x")),
+      keep: (): string => {
         store.sessions.addHint("1", "half");
         throw new AppError("disk-full", "No room.");
       },
-    });
+    };
     await expect(open().step(broken)).rejects.toMatchObject({ code: "disk-full" });
     expect([store.sessions.hints("1"), eventTypes()]).toEqual([
       [],
       ["iteration-started", "operator-started"],
     ]);
 
-    await open().step(step(async () => Promise.resolve("x"), { tell: (answer) => ({ heard: answer }) }));
+    const seen = step(async () => Promise.resolve([1, 1, 0]));
+    await open().step({ ...seen, operator: "act", tell: () => ({ items: 3, correct: 2 }) });
     const last = store.events.after(0, "1", 100).at(-1);
     expect(last).toMatchObject({
       type: "operator-finished",
-      body: { iteration: 1, operator: "act", part: null, heard: "x" },
+      body: { iteration: 1, operator: "act", part: null, items: 3, correct: 2 },
     });
     expect(store.sessions.find("1")).toMatchObject({
       iteration: 1,
@@ -155,6 +166,73 @@ describe("a step", () => {
     await expect(journal.step(failing("model-unavailable"))).rejects.toMatchObject({
       code: "model-unavailable",
     });
+  });
+});
+
+describe("[T12] an answer that is not of its step's form", () => {
+  const seen = {
+    iteration: 1,
+    operator: "act",
+    part: "minibatch",
+    answer: z.array(z.object({ run: z.string() })),
+    run: async () => Promise.resolve([{ run: "r1" }]),
+  } as const;
+
+  it.each([
+    ["of another form", [{ run: 7 }], "0.run"],
+    ["of another program's step", { ok: true, value: [] }, ""],
+    ["nothing", null, ""],
+  ])("is refused by name, and nothing is run or written: %s", async (_what, found, where) => {
+    store.durable(() => store.sessions.note("1", "1/act/minibatch", found));
+    let runs = 0;
+    const again = {
+      ...seen,
+      run: async () => {
+        runs += 1;
+        return seen.run();
+      },
+    };
+    const failure = await open()
+      .step(again)
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      code: "journal-unreadable",
+      message: `What session 1 noted at 1/act/minibatch is nothing that this program writes there${where === "" ? "" : `: see “${where}”`}.`,
+    });
+    expect([runs, eventTypes()]).toEqual([0, []]);
+  });
+
+  it("is never written: a defect of ours is found before a resume meets it", async () => {
+    const wrong = { ...seen, answer: z.array(z.object({ run: z.string().max(1) })) };
+    await expect(open().step(wrong)).rejects.toThrow("the answer of 1/act/minibatch");
+    expect(store.sessions.noted("1", "1/act/minibatch")).toBeUndefined();
+  });
+
+  it("of an older program is brought up to date by the step's form", async () => {
+    store.durable(() => store.sessions.note("1", "1/act/base", "c1"));
+    const answer = z.union([z.object({ head: z.string() }), z.string().transform((head) => ({ head }))]);
+    const keep = (): { head: string } => ({ head: "c2" });
+    expect(await open().note({ iteration: 1, operator: "act", part: "base", answer, keep })).toEqual({
+      head: "c1",
+    });
+  });
+});
+
+describe("a note", () => {
+  it("is a step that the checkpoint knows for one, and that writes what it keeps", async () => {
+    const asked: boolean[] = [];
+    const journal = open(({ isNote }) => asked.push(isNote));
+    const note = { iteration: 1, operator: "decide", answer: z.string() } as const;
+    const keep = (): string => {
+      store.sessions.addHint("1", "kept");
+      return "noted";
+    };
+    expect(await journal.note({ ...note, part: "note", keep })).toBe("noted");
+    expect(await journal.step({ ...note, keep })).toBe("noted");
+    expect([asked, store.sessions.hints("1")]).toEqual([
+      [true, false],
+      ["kept", "kept"],
+    ]);
   });
 });
 

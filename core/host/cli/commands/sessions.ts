@@ -142,7 +142,7 @@ async function start(client: WorkspaceClient, options: StartOptions): Promise<Se
     ...(approve === undefined ? {} : { approve }),
     report: report ?? "none",
     ...toBudget(options),
-    set: set as never,
+    set,
   });
 }
 

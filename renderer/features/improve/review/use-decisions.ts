@@ -97,7 +97,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
     },
     ...assessing,
     derive: async (values, summary) => {
-      const input = { id, summary, values: values.map((each) => ({ ...each, value: each.value as never })) };
+      const input = { id, summary, values: [...values] };
       const made = await decide(async (client) => await client.proposals.derive(input));
       if (made === null) return false;
       navigate(hrefToProposal(made.id));

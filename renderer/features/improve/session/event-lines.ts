@@ -1,141 +1,137 @@
-import type { JsonObject } from "#core/base/json.ts";
-import { describeStatus, PROPOSAL_STATUSES } from "#core/domain/proposal.ts";
-import type { EventDocument } from "#core/contract/sessions.ts";
+import type { DurableBodies, DurableDocument } from "#core/contract/events.ts";
+import type { EventBody } from "#core/domain/events/event-bodies.ts";
+import type { UnknownEvent } from "#core/domain/events/event.ts";
+import type { FinishedBody } from "#core/domain/events/step-bodies.ts";
+import { describeStatus } from "#core/domain/proposal.ts";
+import type { Operator } from "#core/domain/session.ts";
 import { eventStrings } from "#renderer/strings/improve.ts";
 import { saysNoMore } from "./tell-state.ts";
 
-export type DurableEvent = Extract<EventDocument, { kind: "durable" }>;
 export type EventTopic = "step" | "proposal" | "gate" | "session";
 
-export type EventLine = {
-  readonly seq: number;
-  readonly at: string;
+/** What an event says, in words. */
+type Words = {
   readonly topic: EventTopic;
   readonly text: string;
-  readonly note: string;
+  readonly note?: string;
   /** The proposal it is about. */
+  readonly proposal?: string | undefined;
+};
+
+export type EventLine = Required<Omit<Words, "proposal">> & {
+  readonly seq: number;
+  readonly at: string;
   readonly proposal: string | null;
 };
 
 /** What an event tells people; null for those that only keep the record gap-free. */
-export function toEventLine(event: DurableEvent): EventLine | null {
-  const told = tell(event);
-  if (told === null) return null;
-  const proposal = event.body["proposal"];
+export function toEventLine(event: DurableDocument): EventLine | null {
+  const words = tell(event.type, event.body);
+  if (words === null) return null;
+  const { topic, text, note = "", proposal = null } = words;
+  return { seq: event.seq, at: event.at, topic, text, note, proposal };
+}
+
+function tell<T extends DurableDocument["type"]>(type: T, body: DurableBodies[T]): Words | null {
+  const line: (body: DurableBodies[T]) => Words | null = LINES[type];
+  return line(body);
+}
+
+const silent = (): null => null;
+
+/** Total over the events there are: a new one does not compile until it is said what it tells, if anything. */
+const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T]) => Words | null } = {
+  "session-started": ({ agent, dataset }) => ({
+    topic: "session",
+    text: eventStrings.started,
+    note: `${agent} · ${dataset}`,
+  }),
+  "session-state": ({ state, detail }) => {
+    const text = eventStrings.states[state];
+    return { topic: "session", text, note: saysNoMore(text, detail) ? "" : detail };
+  },
+  "iteration-started": ({ iteration }) => ({ topic: "step", text: eventStrings.iteration(iteration) }),
+  "operator-started": silent,
+  "operator-finished": tellStep,
+  "no-candidate": ({ reason }) => ({ topic: "step", text: eventStrings.noCandidate, note: reason }),
+  "model-unreached": ({ message }) => ({ topic: "session", text: eventStrings.unreached, note: message }),
+  "proposal-created": tellProposal,
+  "proposal-status": tellMove,
+  "assessment-finished": ({ proposal, verdict, n }) => ({
+    topic: "gate",
+    text: eventStrings.verdict(proposal, verdict),
+    note: eventStrings.after(n),
+    proposal,
+  }),
+  decided: ({ proposal, kind, by, reason }) => ({
+    topic: "gate",
+    text: eventStrings.decided(proposal, kind),
+    note: [by, reason].filter((part) => part !== "").join(": "),
+    proposal,
+  }),
+  committed: ({ commit, message, proposal }) => ({
+    topic: "gate",
+    text: eventStrings.committed(commit.slice(0, 7)),
+    note: message,
+    proposal,
+  }),
+  hint: ({ by, text }) => ({ topic: "session", text: eventStrings.hint(by), note: text }),
+  // Belongs to no session.
+  evaluated: silent,
+  unknown: tellUnknown,
+};
+
+type StepBody<O extends Operator> = Extract<FinishedBody, { readonly operator: O }>;
+
+/** What each operator's step tells; a step that only noted something down has nothing to tell. */
+const STEPS: { readonly [O in Operator]: (body: StepBody<O>) => Words | null } = {
+  act: ({ items, correct }) =>
+    items === undefined ? null : { topic: "step", text: eventStrings.acted(items, correct) },
+  reflect: ({ hypotheses }) =>
+    hypotheses === undefined
+      ? null
+      : { topic: "step", text: eventStrings.reflected(hypotheses.length), note: hypotheses.join(" ") },
+  improve: ({ summary }) =>
+    summary === undefined || summary === ""
+      ? null
+      : { topic: "step", text: eventStrings.improved, note: summary },
+  // Each of these has events of its own.
+  assess: silent,
+  decide: silent,
+  remember: silent,
+  report: silent,
+};
+
+function tellStep(body: FinishedBody): Words | null {
+  const line = STEPS[body.operator] as (body: FinishedBody) => Words | null; // The row of this very operator.
+  return line(body);
+}
+
+function tellProposal({ proposal, summary, nearly, nearlyIs }: EventBody<"proposal-created">): Words {
+  const near =
+    nearly === undefined || nearlyIs === undefined
+      ? []
+      : [eventStrings.nearly(nearly, describeStatus(nearlyIs))];
   return {
-    seq: event.seq,
-    at: event.at,
-    ...told,
-    note: told.note ?? "",
-    proposal: typeof proposal === "string" ? proposal : null,
+    topic: "proposal",
+    text: eventStrings.proposed(proposal),
+    note: [summary, ...near].filter((part) => part !== "").join(" · "),
+    proposal,
   };
 }
 
-type Told = { readonly topic: EventTopic; readonly text: string; readonly note?: string };
-
-function tell({ type, body }: DurableEvent): Told | null {
-  switch (type) {
-    case "session-started":
-      return {
-        topic: "session",
-        text: eventStrings.started,
-        note: `${textOf(body, "agent")} · ${textOf(body, "dataset")}`,
-      };
-    case "session-state": {
-      const text = eventStrings.states[textOf(body, "state")] ?? textOf(body, "state");
-      const detail = textOf(body, "detail");
-      return { topic: "session", text, note: saysNoMore(text, detail) ? "" : detail };
-    }
-    case "iteration-started":
-      return { topic: "step", text: eventStrings.iteration(numberOf(body, "iteration")) };
-    case "operator-started":
-    // Belongs to no session.
-    case "evaluated":
-      return null;
-    case "operator-finished":
-      return tellStep(body);
-    case "no-candidate":
-      return { topic: "step", text: eventStrings.noCandidate, note: textOf(body, "reason") };
-    case "model-unreached":
-      return { topic: "session", text: eventStrings.unreached, note: textOf(body, "message") };
-    case "proposal-created":
-      return {
-        topic: "proposal",
-        text: eventStrings.proposed(textOf(body, "proposal")),
-        note: [textOf(body, "summary"), tellNear(body)].filter((part) => part !== "").join(" · "),
-      };
-    case "proposal-status":
-      return tellMove(body);
-    case "assessment-finished":
-      return {
-        topic: "gate",
-        text: eventStrings.verdict(textOf(body, "proposal"), textOf(body, "verdict")),
-        note: eventStrings.after(numberOf(body, "n")),
-      };
-    case "decided":
-      return {
-        topic: "gate",
-        text: eventStrings.decided(textOf(body, "proposal"), textOf(body, "kind")),
-        note: [textOf(body, "by"), textOf(body, "reason")].filter((part) => part !== "").join(": "),
-      };
-    case "committed":
-      return {
-        topic: "gate",
-        text: eventStrings.committed(textOf(body, "commit").slice(0, 7)),
-        note: textOf(body, "message"),
-      };
-    case "hint":
-      return { topic: "session", text: eventStrings.hint(textOf(body, "by")), note: textOf(body, "text") };
-  }
-}
-
-function tellStep(body: JsonObject): Told | null {
-  switch (textOf(body, "operator")) {
-    case "act":
-      return typeof body["items"] === "number"
-        ? { topic: "step", text: eventStrings.acted(numberOf(body, "items"), numberOf(body, "correct")) }
-        : null;
-    case "reflect": {
-      const causes = Array.isArray(body["hypotheses"]) ? body["hypotheses"] : [];
-      return {
-        topic: "step",
-        text: eventStrings.reflected(causes.length),
-        note: causes.map(String).join(" "),
-      };
-    }
-    case "improve": {
-      const summary = textOf(body, "summary");
-      return summary === "" ? null : { topic: "step", text: eventStrings.improved, note: summary };
-    }
-    default:
-      return null;
-  }
-}
-
 /** A proposal moves along all the time; only what nobody asked for is told. */
-function tellMove(body: JsonObject): Told | null {
-  const because = textOf(body, "because");
-  if (because === "") return null;
-  const text = eventStrings.putBack(textOf(body, "proposal"), statusWord(textOf(body, "status")));
-  return { topic: "proposal", text, note: because };
+function tellMove({ proposal, status, because }: EventBody<"proposal-status">): Words | null {
+  if (because === undefined) return null;
+  return {
+    topic: "proposal",
+    text: eventStrings.putBack(proposal, describeStatus(status)),
+    note: because,
+    proposal,
+  };
 }
 
-function tellNear(body: JsonObject): string {
-  const nearly = textOf(body, "nearly");
-  return nearly === "" ? "" : eventStrings.nearly(nearly, statusWord(textOf(body, "nearlyIs")));
-}
-
-function statusWord(status: string): string {
-  const known = PROPOSAL_STATUSES.find((each) => each === status);
-  return known === undefined ? "" : describeStatus(known);
-}
-
-function textOf(body: JsonObject, name: string): string {
-  const value = body[name];
-  return typeof value === "string" ? value : "";
-}
-
-function numberOf(body: JsonObject, name: string): number {
-  const value = body[name];
-  return typeof value === "number" ? value : 0;
+/** What this program cannot read happened all the same. */
+function tellUnknown({ type, because }: UnknownEvent["body"]): Words {
+  return { topic: "session", text: eventStrings.unknown(type), note: eventStrings.unknownBecause[because] };
 }

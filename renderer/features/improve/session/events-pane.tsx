@@ -1,6 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
+import type { DurableDocument } from "#core/contract/events.ts";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
 import { shortItem } from "#renderer/features/improve/short-item.ts";
@@ -8,11 +9,11 @@ import { sessionStrings } from "#renderer/strings/improve.ts";
 import { formatExact } from "#renderer/ui/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
-import { toEventLine, type DurableEvent, type EventLine } from "./event-lines.ts";
+import { toEventLine, type EventLine } from "./event-lines.ts";
 import type { FinishedItem } from "./running.ts";
 
 type EventsPaneProps = {
-  readonly events: readonly DurableEvent[];
+  readonly events: readonly DurableDocument[];
   /** Of the running assessment: they pass and are not kept. */
   readonly items: readonly FinishedItem[];
 };
@@ -83,7 +84,7 @@ export function EventsPane({ events, items }: EventsPaneProps) {
 }
 
 function listLines(
-  events: readonly DurableEvent[],
+  events: readonly DurableDocument[],
   items: readonly FinishedItem[],
   filter: Filter,
 ): readonly Line[] {

@@ -1,10 +1,10 @@
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
-import type { FinishedItem, ReadProgress, StepProgress } from "./running.ts";
+import type { ActProgress, FinishedItem, StepProgress } from "./running.ts";
 
 type Where = Pick<Session, "state" | "operator" | "iteration">;
 
 export type Told = {
-  readonly act: ReadProgress | null;
+  readonly act: ActProgress | null;
   /** Of the running assessment. */
   readonly items: readonly FinishedItem[];
 };

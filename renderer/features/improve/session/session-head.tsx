@@ -69,14 +69,18 @@ export function SessionReason({ session }: { readonly session: Session }) {
   const detail = detailOf(session);
   if (detail.length <= SHORT_CHARS) return null;
   return (
-    <p className="session-reason" data-is-error={session.stopped?.by === "error"}>
+    <p
+      className="session-reason"
+      data-is-error={session.stopped?.by === "error" || session.unreadable !== undefined}
+    >
       {detail}
     </p>
   );
 }
 
 /** What the word for its state does not say already. */
-function detailOf({ state, stopped }: Session): string {
+function detailOf({ state, stopped, unreadable }: Session): string {
+  if (unreadable !== undefined) return `${unreadable.message} ${unreadable.hint}`;
   if (state === "interrupted") return sessionStrings.interruptedText;
   if (state === "running" || stopped === null || stopped.by === "iterations" || state === "waiting")
     return "";

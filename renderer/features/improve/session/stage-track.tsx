@@ -1,8 +1,8 @@
+import type { DurableDocument } from "#core/contract/events.ts";
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { useNow } from "#renderer/features/improve/use-now.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { formatDuration } from "#renderer/ui/format.ts";
-import type { DurableEvent } from "./event-lines.ts";
 import { findProgress, type Told } from "./find-progress.ts";
 import type { StepProgress } from "./running.ts";
 import { findStages, type Stage } from "./stages.ts";
@@ -11,7 +11,7 @@ import { estimateLeftMs } from "./time-left.ts";
 type StageTrackProps = {
   readonly session: Session;
   readonly told: Told;
-  readonly events: readonly DurableEvent[];
+  readonly events: readonly DurableDocument[];
 };
 
 const SIGNS: Readonly<Record<Stage["state"], string>> = { done: "✓", live: "", held: "‖", ahead: "" };

@@ -1,4 +1,4 @@
-import type { DurableEvent } from "./event-lines.ts";
+import type { DurableDocument } from "#core/contract/events.ts";
 import type { StepProgress } from "./running.ts";
 
 /** Before so many are done, the pace is noise. */
@@ -7,7 +7,7 @@ const ENOUGH_DONE = 8;
 /** Milliseconds until a step has gone through everything at its present pace; null while that cannot be told. */
 export function estimateLeftMs(
   { done, total }: StepProgress,
-  events: readonly DurableEvent[],
+  events: readonly DurableDocument[],
   nowMs: number,
 ): number | null {
   const start = events.findLast(({ type }) => type === "operator-started");

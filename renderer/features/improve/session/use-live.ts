@@ -1,23 +1,16 @@
 import { useCallback, useMemo } from "react";
+import type { DurableDocument } from "#core/contract/events.ts";
 import { useSampled } from "#renderer/features/improve/use-sampled.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import type { Trail } from "#renderer/store/live-slice.ts";
-import type { DurableEvent } from "./event-lines.ts";
-import {
-  readItems,
-  readProgress,
-  readReports,
-  type FinishedItem,
-  type ReadProgress,
-  type RunningReport,
-} from "./running.ts";
+import type { ActProgress, FinishedItem, RunningReport } from "./running.ts";
 
 /** What is going on in a session at this moment, as far as anybody told. */
 export type Live = {
   /** Of the assessment that runs, or ran last. */
   readonly reports: readonly RunningReport[];
   readonly items: readonly FinishedItem[];
-  readonly act: ReadProgress | null;
+  readonly act: ActProgress | null;
 };
 
 const NO_TRAIL: Trail = { reports: [], items: [] };
@@ -28,13 +21,17 @@ export function useLive(session: string): Live {
     useCallback((state: AppState) => state.progress[session]?.["act-progress"], [session]),
   );
   return useMemo(
-    () => ({ reports: readReports(trail.reports), items: readItems(trail.items), act: readProgress(act) }),
+    () => ({
+      reports: trail.reports.map(({ body }) => body),
+      items: trail.items.map(({ body }) => body),
+      act: act?.body ?? null,
+    }),
     [trail, act],
   );
 }
 
 /** The session's durable events that this window keeps, oldest first. */
-export function useSessionEvents(session: string): readonly DurableEvent[] {
+export function useSessionEvents(session: string): readonly DurableDocument[] {
   const events = useSampled(useCallback((state: AppState) => state.events, []));
   return useMemo(() => events.filter((event) => event.session === session), [events, session]);
 }

@@ -4,7 +4,7 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { toWireError } from "#core/app/context.ts";
 import { createAppStore } from "#renderer/store/app-store.ts";
 import { createQueries, type Query } from "#renderer/store/queries.ts";
-import { topicsOf } from "#renderer/store/topics.ts";
+import { TOPICS, topicsOf } from "#renderer/store/topics.ts";
 
 /** The client is never called: queries under test read from here. */
 const NO_CLIENT = {} as WorkspaceClient;
@@ -148,7 +148,7 @@ describe("events", () => {
       session: null,
       at: "2026-03-06T12:00:00.000Z",
       type: "committed",
-      body: {},
+      body: { commit: "c1", message: "Dates" },
     }) as const;
 
   it("are taken in once and in order; one whose predecessor was missed makes the window's knowledge stale", () => {
@@ -166,8 +166,14 @@ describe("events", () => {
     expect([store.getState().lastSeq, store.getState().isStale]).toEqual([9, true]);
   });
 
+  it("[T13] what nobody here can read makes everything old: it may have changed anything", () => {
+    const event = { ...durable(1, 0), type: "unknown", body: { type: "forked", because: "type" } } as const;
+    expect(topicsOf(event)).toEqual(TOPICS);
+  });
+
   it("a commit makes old what shows commits and resources; progress makes nothing old", () => {
-    const passing = { kind: "passing", session: "1", type: "act-progress", body: {} } as const;
+    const body = { iteration: 1, done: 3, total: 40 };
+    const passing = { kind: "passing", session: "1", type: "act-progress", body } as const;
     expect([topicsOf(durable(1, 0)), topicsOf(passing)]).toEqual([
       ["history", "resources", "proposals", "sessions"],
       [],

@@ -292,7 +292,7 @@ describe("[A16] the figures of an assessment", () => {
     const doubtful = { ...BASE, reason: "more-items-better", interval: [-0.034, 0.157] } as const;
     const told = "+8.0 pts [−3.4, +15.7] fully right, n=200; accepted on items better than worse";
     expect(formatHeadline(doubtful as Assessment)).toBe(told);
-    expect(formatHeadline({ ...doubtful, verdict: "undecided" } as Assessment)).not.toContain(";");
+    expect(formatHeadline({ ...doubtful, verdict: "undecided" })).not.toContain(";");
   });
 
   it("are of what a verdict rests on where there is room for one alone", () => {

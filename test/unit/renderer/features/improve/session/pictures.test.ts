@@ -8,11 +8,7 @@ import {
   withLiveColumn,
   type MatrixFilter,
 } from "#renderer/features/improve/session/matrix-rows.ts";
-import {
-  layOutEvidence,
-  readReports,
-  type RunningReport,
-} from "#renderer/features/improve/session/running.ts";
+import { layOutEvidence, type RunningReport } from "#renderer/features/improve/session/running.ts";
 import type { Matrix } from "#renderer/store/shared-queries.ts";
 
 function point(iteration: number, accuracy: number): Session["curve"][number] {
@@ -135,6 +131,7 @@ describe("the running assessment", () => {
     proposal: "1",
     done: 25,
     total: 400,
+    measure: "correct",
     effect: 0.02,
     interval: [-0.1, 0.1],
     logE: 1.2,
@@ -154,12 +151,5 @@ describe("the running assessment", () => {
     ]);
     expect(heights).toEqual([0, expect.closeTo(0.5, 9), 1]);
     expect(layOutEvidence([{ ...report, levelNeeded: null }])).toBeNull();
-  });
-
-  it("leaves out what a host of another version sends in another form", () => {
-    const passing = (body: object) =>
-      ({ kind: "passing", session: "1", type: "assessment-progress", body: { ...body } as never }) as const;
-    const { effect: _gone, ...broken } = report;
-    expect(readReports([passing(broken), passing(report)])).toEqual([report]);
   });
 });

@@ -15,7 +15,6 @@ import {
   tellState,
 } from "#renderer/features/improve/session/tell-state.ts";
 import { estimateLeftMs } from "#renderer/features/improve/session/time-left.ts";
-import { toEventLine, type DurableEvent } from "#renderer/features/improve/session/event-lines.ts";
 
 describe("the track of stages", () => {
   const track = (session: Parameters<typeof findStages>[0]): string =>
@@ -223,41 +222,13 @@ describe("the index", () => {
   });
 });
 
-describe("events in words", () => {
-  const event = (type: DurableEvent["type"], body: DurableEvent["body"]): DurableEvent => ({
-    kind: "durable",
-    seq: 4,
-    prev: 3,
-    session: "1",
-    at: "2026-03-06T12:00:00.000Z",
-    type,
-    body,
-  });
-  const ROWS: ReadonlyArray<readonly [DurableEvent["type"], DurableEvent["body"], string | null]> = [
-    ["session-state", { state: "stopped", by: "cap", detail: "900 calls." }, "session stopped 900 calls."],
-    ["operator-started", { operator: "act" }, null],
-    ["operator-finished", { operator: "act", part: "base" }, null],
-    ["operator-finished", { operator: "act", items: 40, correct: 12 }, "ran 40 train items, 12 right "],
-    [
-      "assessment-finished",
-      { proposal: "7", verdict: "reject", n: 90 },
-      "proposal 7: gate rejects after 90 items",
-    ],
-    [
-      "decided",
-      { proposal: "7", kind: "send-back", by: "Ada", reason: "No." },
-      "proposal 7: sent back Ada: No.",
-    ],
-    ["committed", { commit: "0123456789", message: "Dates" }, "committed 0123456 Dates"],
-  ];
-  it.each(ROWS)("%s %j", (type, body, text) => {
-    const line = toEventLine(event(type, body));
-    expect(line === null ? null : `${line.text} ${line.note}`).toBe(text);
-  });
-
-  it("the time left follows the pace since the step began, once there is one", () => {
-    const started = event("operator-started", {});
-    const nowMs = Date.parse(started.at) + 10_000;
+describe("the time that is left", () => {
+  it("follows the pace since the step began, once there is one", () => {
+    const at = "2026-03-06T12:00:00.000Z";
+    const body = { iteration: 1, operator: "act", part: null } as const;
+    const place = { kind: "durable", seq: 4, prev: 3, session: "1", at } as const;
+    const started = { ...place, type: "operator-started", body } as const;
+    const nowMs = Date.parse(at) + 10_000;
     expect(estimateLeftMs({ done: 100, total: 400 }, [started], nowMs)).toBe(30_000);
     expect(estimateLeftMs({ done: 3, total: 400 }, [started], nowMs)).toBeNull();
     expect(estimateLeftMs({ done: 100, total: 400 }, [], nowMs)).toBeNull();

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { AUTHOR_KINDS } from "#core/domain/author.ts";
+import { estimateSchema, intervalSchema } from "#core/domain/estimate.ts";
+import { verdictReasonSchema, verdictSchema } from "#core/domain/gate-report.ts";
+import { DECISION_KINDS, PROPOSAL_STATUSES } from "#core/domain/proposal.ts";
+
+export const proposalCreatedSchema = z.object({
+  proposal: z.string(),
+  iteration: z.int(),
+  summary: z.string(),
+  /** The earlier one that it is nearly the same as, and how that one stood then; absent for none. */
+  nearly: z.string().optional(),
+  nearlyIs: z.enum(PROPOSAL_STATUSES).optional(),
+});
+
+export const proposalStatusSchema = z.object({
+  proposal: z.string(),
+  status: z.enum(PROPOSAL_STATUSES),
+  /** For people, where the move is not what anybody asked for. */
+  because: z.string().optional(),
+});
+
+export const assessmentFinishedSchema = z.object({
+  proposal: z.string(),
+  verdict: verdictSchema,
+  reason: verdictReasonSchema,
+  effect: z.number().nullable(),
+  /** Units: items, a group of them being one. */
+  n: z.int(),
+});
+
+export const decidedSchema = z.object({
+  proposal: z.string(),
+  kind: z.enum(DECISION_KINDS),
+  by: z.string(),
+  byKind: z.enum(AUTHOR_KINDS),
+  rule: z.string(),
+  reason: z.string(),
+  isOverride: z.boolean(),
+  /** Null where an older program did not say. */
+  isSelfApproved: z.boolean().nullable().default(null),
+  /** What stood against or for an approval that the gate did not give. */
+  known: z
+    .object({
+      verdict: verdictSchema,
+      n: z.int(),
+      fixed: z.int(),
+      broken: z.int(),
+      effect: z.number().nullable(),
+      interval: intervalSchema,
+    })
+    .optional(),
+});
+
+/** `proposal`: the one whose approval it is; absent for a commit that a person made directly. */
+export const committedSchema = z.object({
+  commit: z.string(),
+  proposal: z.string().optional(),
+  message: z.string(),
+});
+
+/** An evaluation of a commit on validation items, outside any session. */
+export const evaluatedSchema = z.object({
+  commit: z.string(),
+  dataset: z.string(),
+  /** Provider and name. */
+  model: z.string(),
+  /** Names the items it was measured on: equal for measurements on the same ones. */
+  items: z.string(),
+  estimate: estimateSchema,
+});
