@@ -1,7 +1,7 @@
 import { assertDefined } from "#core/base/assert.ts";
 import type { AssessmentDocument } from "#core/contract/proposals.ts";
 import type { MeasureReport } from "#core/domain/gate-report.ts";
-import { measuresOf, toHeadline } from "#core/domain/headline.ts";
+import { decidingMeasure, measuresOf, toHeadline } from "#core/domain/headline.ts";
 import type { AssessedItem, Assessment } from "#core/domain/proposal.ts";
 import type { Run } from "#core/domain/run.ts";
 import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
@@ -15,7 +15,7 @@ export function toAssessmentDocument(store: Store, assessment: Assessment): Asse
   const { id, number, report, verdict, invariants, dataset, tokenChange, spend, at } = assessment;
   const items = store.proposals.assessedItems(id);
   const metric = metricOf(store, assessment);
-  const { eValue, peakEValue, levelNeeded } = report.evidence;
+  const { eValue, peakEValue, levelNeeded } = decidingMeasure(report, metric).evidence;
   return {
     id,
     number,

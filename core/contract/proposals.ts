@@ -18,7 +18,7 @@ const proposalIdSchema = z.string().min(1).max(40);
  */
 const measureSchema = z.enum(MEASURES);
 
-/** An assessment in one unit: the same figures wherever it is shown. */
+/** An assessment by the measure that its verdict rests on: the same figures wherever it is shown. */
 const headlineSchema = z.object({
   measure: measureSchema,
   effect: z.number().nullable(),
@@ -26,6 +26,9 @@ const headlineSchema = z.object({
   interval: intervalSchema,
   /** Units: items, a group of them being one. */
   n: z.int(),
+  /** Items better and worse by `measure`. */
+  up: z.int(),
+  down: z.int(),
   /** Items that became fully right, and that no longer are. */
   fixed: z.int(),
   broken: z.int(),
@@ -40,6 +43,8 @@ export const proposalSummarySchema = z.object({
   interval: intervalSchema.nullable(),
   measure: measureSchema.nullable(),
   n: z.int().nullable(),
+  up: z.int().nullable(),
+  down: z.int().nullable(),
   fixed: z.int().nullable(),
   broken: z.int().nullable(),
   resources: z.array(resourceKeySchema),
@@ -104,7 +109,7 @@ export const assessmentSchema = headlineSchema.extend({
   number: z.int(),
   verdict: verdictSchema,
   reason: z.enum(Object.keys(VERDICT_REASONS) as [VerdictReason, ...VerdictReason[]]),
-  /** What the gate decided by. `effect`, `interval` and `evidence` are of `measure`, the first of `measures`. */
+  /** What the gate decided by. `effect`, `interval`, `up`, `down` and `evidence` are of `measure`, by which of `measures` it did. */
   metric: z.enum(GATE_METRICS),
   measures: z.array(measureReportSchema),
   /** All-correct accuracy of both arms over the same items. */

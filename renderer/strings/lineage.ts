@@ -44,8 +44,8 @@ export const lineageStrings = {
   sinceCommits: (count: string) => `${count} on top of it`,
   sinceNone: "This is head",
   assessed: (effect: string) => `assessed ${effect}`,
-  fixed: (count: number) => `fixed ${count}`,
-  broken: (count: number) => `broken ${count}`,
+  better: (count: number) => `better ${count}`,
+  worse: (count: number) => `worse ${count}`,
   tokens: (change: string) => `tokens ${change} %`,
   rule: (rule: string) => (rule === "person" ? "a person decided" : `by the rule “${rule}”`),
   authors: {

@@ -6,7 +6,7 @@ import { formatPercent } from "./format.ts";
 /** The evidence of one proposal: verdict, each half that decides, both arms, and what a run costs in each. */
 export function formatAssessment(assessment: AssessmentDocument): readonly string[] {
   const { verdict, reason, metric, fixed, broken, accuracy, score, measures, n } = assessment;
-  const [, ...others] = measures;
+  const others = measures.filter(({ measure }) => measure !== assessment.measure);
   return [
     `${verdict} (${describeReason(reason)}), the gate deciding by ${metric}: ${formatHeadline(assessment)}`,
     ...others.map(

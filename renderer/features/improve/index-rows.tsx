@@ -1,6 +1,6 @@
 import { improveStrings } from "#renderer/strings/improve.ts";
-import { formatEffectInterval, formatUsd } from "#renderer/ui/format.ts";
-import { formatFlips, formatHeadline } from "#renderer/ui/headline.ts";
+import { formatUsd } from "#renderer/ui/format.ts";
+import { formatFlips, formatHeadline, formatShortHeadline } from "#renderer/ui/headline.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import type { ProposalRow, SessionRow } from "./improve-queries.ts";
@@ -70,7 +70,7 @@ export function ProposalIndexRow({ row, isShown }: ProposalIndexRowProps) {
   );
 }
 
-/** Items fully right with their interval, whichever half of the gate decides, and what it cost where that is something. */
+/** The figures that the verdict rests on, and what it cost where that is something. */
 function Measured({ row }: { readonly row: ProposalRow }) {
   const { effect, interval, spend } = row;
   const isDear = spend !== null && (!spend.usdKnown || spend.usd !== 0);
@@ -79,7 +79,7 @@ function Measured({ row }: { readonly row: ProposalRow }) {
     <span className="improve-row-line improve-row-measured">
       {effect === null || interval === null ? null : (
         <span className="number" title={`${formatHeadline(row)}; ${formatFlips(row)}`}>
-          {formatEffectInterval(effect, interval)}
+          {formatShortHeadline(row)}
         </span>
       )}
       {isDear ? (

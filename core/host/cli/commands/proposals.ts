@@ -158,13 +158,13 @@ function toNotes({ obstacle, nearly, supersededBy }: ProposalDetailDocument): re
 
 function formatList(proposals: readonly ProposalSummaryDocument[]): string {
   return formatTable(
-    ["proposal", "status", "gate", "fixed", "broken", "effect", "summary"],
+    ["proposal", "status", "gate", "better", "worse", "effect", "summary"],
     proposals.map((proposal) => [
       proposal.id,
       proposal.isStale ? `${describeStatus(proposal.status)}, stale` : describeStatus(proposal.status),
       proposal.verdict ?? "not assessed",
-      String(proposal.fixed ?? ""),
-      String(proposal.broken ?? ""),
+      String(proposal.up ?? ""),
+      String(proposal.down ?? ""),
       formatHeadline(proposal),
       proposal.summary,
     ]),

@@ -18,7 +18,13 @@ export function Figures({ assessment }: { readonly assessment: Assessment }) {
   return (
     <>
       {deciding.map((measured) => (
-        <Half key={measured.measure} assessment={assessment} measured={measured} reach={reach} />
+        <Half
+          key={measured.measure}
+          assessment={assessment}
+          measured={measured}
+          deciding={deciding.length}
+          reach={reach}
+        />
       ))}
       {n === 0 ? null : <Described assessment={assessment} />}
       {n === 0 ? null : <p className="evidence-subset">{reviewStrings.subset(n)}</p>}
@@ -36,10 +42,12 @@ export function Figures({ assessment }: { readonly assessment: Assessment }) {
 type HalfProps = {
   readonly assessment: Assessment;
   readonly measured: Measured;
+  /** How many halves there are: where it is one, it goes without saying which decided. */
+  readonly deciding: number;
   readonly reach: number;
 };
 
-function Half({ assessment, measured, reach }: HalfProps) {
+function Half({ assessment, measured, deciding, reach }: HalfProps) {
   const { measure, effect, interval, up, down } = measured;
   const { n, accuracy, score } = assessment;
   if (effect === null) return null;
@@ -47,7 +55,9 @@ function Half({ assessment, measured, reach }: HalfProps) {
     <section className="evidence-section">
       <h3 className="evidence-title">
         {reviewStrings.measures[measure]}
-        {acceptedBy(assessment) === measure ? <Mark meaning="good">{reviewStrings.acceptedBy}</Mark> : null}
+        {assessment.verdict === "accept" && deciding > 1 && assessment.measure === measure ? (
+          <Mark meaning="good">{reviewStrings.acceptedBy}</Mark>
+        ) : null}
       </h3>
       <EffectWhisker
         effect={effect}
@@ -97,10 +107,4 @@ function Described({ assessment }: { readonly assessment: Assessment }) {
       </FigureLine>
     </section>
   );
-}
-
-/** The half that an accept by either metric rests on. */
-function acceptedBy({ reason }: Assessment): Measured["measure"] | null {
-  if (reason === "more-items-right") return "correct";
-  return reason === "more-items-better" ? "net" : null;
 }

@@ -1,5 +1,6 @@
 import type { EventDocument } from "#core/contract/sessions.ts";
 import { assessmentSchema } from "#core/contract/proposals.ts";
+import { MEASURES } from "#core/domain/gate-measure.ts";
 import { z } from "zod";
 
 type PassingEvent = Extract<EventDocument, { kind: "passing" }>;
@@ -10,6 +11,8 @@ const reportSchema = z.object({
   proposal: z.string(),
   done: z.int(),
   total: z.int(),
+  /** What effect, interval and evidence are of. */
+  measure: z.enum(MEASURES),
   effect: z.number().nullable(),
   interval: z.tuple([z.number(), z.number()]),
   logE: z.number(),

@@ -13,6 +13,8 @@ export function makeProposal(change: Partial<ProposalSummaryDocument>): Proposal
     interval: [0.01, 0.09],
     measure: "correct",
     n: 200,
+    up: 12,
+    down: 2,
     fixed: 12,
     broken: 2,
     resources: ["prompt/order-clerk"],

@@ -38,6 +38,8 @@ function proposal(
     n: null,
     fixed: null,
     broken: null,
+    up: null,
+    down: null,
     resources: [],
     createdAt: AT,
     session: "1",

@@ -135,6 +135,7 @@ describe("the running assessment", () => {
     proposal: "1",
     done: 25,
     total: 400,
+    measure: "correct",
     effect: 0.02,
     interval: [-0.1, 0.1],
     logE: 1.2,
