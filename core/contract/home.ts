@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { resourceKeySchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
 import { estimateSchema } from "./sessions.ts";
 import { comparedFieldSchema, jsonSchema, spendSchema } from "./shapes.ts";
@@ -42,8 +43,15 @@ const practiceSchema = z.discriminatedUnion("state", [
 ]);
 export type PracticeDocument = z.infer<typeof practiceSchema>;
 
+/** What is known of a system: an agent with everything it uses, by version. */
 const measuredSchema = z.object({
+  /** Names the system: equal where nothing of the agent differs. */
+  system: z.string(),
+  agent: resourceKeySchema,
+  /** Where it was measured. */
   commit: z.string(),
+  /** All that hold the system, oldest first: also those that changed only what takes no part in it, or went back to it. */
+  commits: z.array(z.string()),
   dataset: z.string(),
   /** Provider and name. */
   model: z.string(),
@@ -65,7 +73,7 @@ export const homeContract = {
   /** What all sessions there ever were came to. */
   spent: procedure.output(z.object({ sessions: z.int(), spend: spendSchema })),
   /**
-   * What is known of commits on validation, by session or by hand, once for each dataset and model: of several measurements
+   * What is known of systems on validation, by session or by hand, once for each dataset and model: of several measurements
    * the one on the most items, of equals the newest.
    */
   measured: procedure.output(z.array(measuredSchema)),

@@ -75,8 +75,13 @@ export const sessionSchema = z.object({
   isSimulated: z.boolean(),
   /** Its model answers on this machine, which costs no money unless workspace.yaml gives it a price. */
   isOwnMachine: z.boolean(),
-  /** The score on validation, used for selection: a point per system that was a baseline there, oldest first. */
+  /**
+   * The score on validation, used for selection: a point per system that was head there, oldest first, each by the best
+   * that is known of it.
+   */
   curve: z.array(z.object({ iteration: z.int(), commit: z.string(), estimate: estimateSchema })),
+  /** Its newest commit, where nothing has measured that: the curve ends before it. */
+  unmeasured: z.string().nullable(),
   /** The newest event that this document takes into account. */
   asOf: z.int(),
 });

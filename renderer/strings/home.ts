@@ -47,7 +47,7 @@ export const homeStrings = {
   scoreEmptyText: "The first assessment of a session puts the first point here.",
   scorePoint: (id: string, message: string, figure: string) => `${id} ${message}: ${figure}`,
   pointBy: { session: "by a session, which chose by these items", evaluation: "by an evaluation" },
-  pointRestored: "as measured at the version it restores",
+  pointElsewhere: (commit: string) => `as measured at ${commit}, where the agent is the same`,
   measure: {
     button: "Measure head…",
     title: "Measure head on validation?",

@@ -98,6 +98,9 @@ export const sessionStrings = {
   curve: "Score on validation (used for selection)",
   curveUnit: "% of items with all fields right",
   curveEmpty: "The first assessment gives the first point; a commit gets its own from the next one.",
+  curveUnmeasured: (measured: string, commit: string) => `at ${measured}; ${commit} is not measured yet`,
+  curveUnmeasuredTitle:
+    "The number that won a change its place is no score of it: it is measured by the next assessment, or by Measure head on Home.",
   curvePoint: (iteration: number, estimate: string) => `iteration ${iteration}: ${estimate}`,
   curveTick: (proposal: string, verdict: string) => `proposal ${proposal}: ${verdict}`,
   curveSpoken: (points: string) => `Score on validation by iteration, used for selection. ${points}`,

@@ -50,6 +50,7 @@ export function makeSession(change: Partial<SessionDocument>): SessionDocument {
     iterations: 12,
     operator: null,
     commits: 0,
+    unmeasured: null,
     startedAt: AT,
     elapsedMs: 60_000,
     caps: {},
