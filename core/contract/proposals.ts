@@ -3,6 +3,7 @@ import { AUTHOR_KINDS } from "#core/domain/author.ts";
 import { GATE_METRICS } from "#core/domain/gate-config.ts";
 import { MEASURES } from "#core/domain/gate-measure.ts";
 import { VERDICT_REASONS, type VerdictReason } from "#core/domain/gate-report.ts";
+import { ITEM_CHANGES } from "#core/domain/item-change.ts";
 import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } from "#core/domain/proposal.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { capChangesSchema, unknownPriceSchema } from "#core/domain/session.ts";
@@ -144,12 +145,15 @@ export const assessmentSchema = headlineSchema.extend({
   spend: spendSchema,
   /** Of its validation set, over all sessions: assessments on it, and proposals informed by it. */
   wear: z.int(),
-  /** Items whose outcome changed, broken ones first. */
-  flips: z.array(
+  /** Items whose score changed, the worst first. */
+  changed: z.array(
     z.object({
       item: z.string(),
       className: z.string().nullable(),
-      change: z.enum(["fixed", "broken"]),
+      change: z.enum(ITEM_CHANGES),
+      /** Graded scores. */
+      before: z.number(),
+      after: z.number(),
       baselineTrace: z.string(),
       candidateTrace: z.string(),
     }),

@@ -2,6 +2,7 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { APPROVERS } from "#core/domain/policy.ts";
 import { EVENT_TYPES } from "#core/domain/event.ts";
+import { ITEM_CHANGES } from "#core/domain/item-change.ts";
 import {
   capChangesSchema,
   modelChoiceSchema,
@@ -166,6 +167,8 @@ export const sessionsContract = {
           /** Per column: right, wrong, or not run. */
           cells: z.array(z.enum(["right", "wrong", "none"])),
           traces: z.array(z.string().nullable()),
+          /** Per column, against the candidate's own baseline, which need not have one; null where nothing changed. */
+          changes: z.array(z.enum(ITEM_CHANGES).nullable()),
           brokenAt: z.int().nullable(),
         }),
       ),

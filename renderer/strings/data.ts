@@ -72,7 +72,7 @@ export const dataStrings = {
   noResultsText:
     "Each assessment of a session runs the validation items on two versions. Their outcomes stand here, side by side.",
   startSession: "Start a session",
-  modes: { all: "All", changed: "Changed", failing: "Wrong at the end", broken: "Broken" },
+  modes: { all: "All", changed: "Changed", failing: "Wrong at the end", broken: "Got worse" },
   shownRows: (shown: string, total: string) => `${shown} of ${total}`,
   baseline: "start",
   proposalColumn: (id: string, figure: string) => `Proposal ${id}: ${figure}`,

@@ -12,7 +12,7 @@ type Measured = Assessment["measures"][number];
 
 /** What an assessment found, items fully right first: each half that decides with its interval, on one scale. */
 export function Figures({ assessment }: { readonly assessment: Assessment }) {
-  const { measures, flips, n, spend } = assessment;
+  const { measures, changed, n, spend } = assessment;
   const deciding = measures.filter(({ decides, effect }) => decides && effect !== null);
   const reach = reachOf(deciding.map(({ interval }) => interval));
   return (
@@ -28,7 +28,7 @@ export function Figures({ assessment }: { readonly assessment: Assessment }) {
       ))}
       {n === 0 ? null : <Described assessment={assessment} />}
       {n === 0 ? null : <p className="evidence-subset">{reviewStrings.subset(n)}</p>}
-      {n === 0 ? null : <FlipList flips={flips} />}
+      {n === 0 ? null : <FlipList changed={changed} />}
       <section className="evidence-section">
         <CostPerItem assessment={assessment} />
         <FigureLine name={reviewStrings.cost}>

@@ -44,7 +44,7 @@ const BASE: Assessment = {
   perItem: null,
   spend: { calls: 1, inputTokens: 1, outputTokens: 1, usd: 0, usdKnown: true },
   wear: 1,
-  flips: [],
+  changed: [],
   at: "2026-03-06T12:00:00.000Z",
 };
 
