@@ -19,21 +19,41 @@ export function listScorePoints(
   history: readonly CommitDocument[],
   outcomes: ReadonlyMap<string, Outcome>,
 ): readonly ScorePoint[] {
-  const oldestFirst = history.toReversed();
-  const ofHead = outcomes.get(history[0]?.id ?? "")?.system;
-  const begins = oldestFirst.filter(
-    ({ id }, at) => outcomes.get(id)?.system !== outcomes.get(oldestFirst[at - 1]?.id ?? "")?.system,
-  );
-  const last = begins.at(-1);
+  const stretches = toStretches(history.toReversed(), outcomes);
   let before: string | null = null;
-  return begins.flatMap((commit) => {
-    const outcome = outcomes.get(commit.id);
+  return stretches.flatMap((stretch, at) => {
+    const [first] = stretch;
+    const outcome = outcomes.get(first.id);
     if (outcome === undefined) return [];
     const isJoined = outcome.items === before;
     before = outcome.items;
-    const isHead = commit === last && outcome.system === ofHead;
-    return [{ ...outcome, commit: commit.id, message: commit.message, isHead, isJoined }];
+    const isHere = stretch.some(({ id }) => id === outcome.measuredAt);
+    return {
+      ...outcome,
+      measuredAt: isHere ? null : outcome.measuredAt,
+      commit: first.id,
+      message: first.message,
+      isHead: at === stretches.length - 1,
+      isJoined,
+    };
   });
+}
+
+type Stretch = [CommitDocument, ...CommitDocument[]];
+
+/** Neighbours that hold the same system, or were not measured. */
+function toStretches(
+  oldestFirst: readonly CommitDocument[],
+  outcomes: ReadonlyMap<string, Outcome>,
+): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const commit of oldestFirst) {
+    const last = stretches.at(-1);
+    const isSame = last !== undefined && outcomes.get(last[0].id)?.system === outcomes.get(commit.id)?.system;
+    if (isSame) last.push(commit);
+    else stretches.push([commit]);
+  }
+  return stretches;
 }
 
 /** How many commits there are since the last one that was measured; 0 where head is. History: newest first. */

@@ -43,21 +43,24 @@ it("[L6] only neighbours that were measured on the same items are joined", () =>
 
 it("[L12] a commit that leaves the agent as it was is no new point, and one that goes back to it is at its height", () => {
   const history = ["f", "e", "d", "c", "b", "a"].map((id) => makeCommit(id, id));
-  const first = outcome(0.3, "x", "first");
+  // Measured at the edit of something else.
+  const first = { ...outcome(0.3, "x", "first"), measuredAt: "b" };
   const outcomes = new Map([
     ["a", first],
     // Edits something else.
-    ["b", first],
+    ["b", { ...first, measuredAt: null }],
     ["c", outcome(0.8, "x", "second")],
     // A rollback, and an edit of something else at head.
     ["e", first],
     ["f", first],
   ]);
   const points = listScorePoints(history, outcomes);
-  expect(points.map(({ commit, accuracy, isHead }) => [commit, accuracy, isHead])).toEqual([
-    ["a", 0.3, false],
-    ["c", 0.8, false],
-    ["e", 0.3, true],
+  expect(
+    points.map(({ commit, accuracy, isHead, measuredAt }) => [commit, accuracy, isHead, measuredAt]),
+  ).toEqual([
+    ["a", 0.3, false, null],
+    ["c", 0.8, false, null],
+    ["e", 0.3, true, "b"],
   ]);
   expect(countUnmeasured(history, outcomes)).toBe(0);
   expect(countUnmeasured([makeCommit("h", "h"), makeCommit("g", "g"), ...history], outcomes)).toBe(2);
