@@ -80,6 +80,7 @@ export const dataStrings = {
   cells: { right: "right", wrong: "wrong", none: "not run" },
   openRun: (item: string, outcome: string) => `${item}: ${outcome}, open the run`,
   noRows: "No item is in this list",
+  reading: (output: string, expected: string) => `Read as: answer ${output}, expected ${expected}`,
   tryNote: "What would this answer be worth?",
   answer: "Answer",
   scorerLabel: "Scorer",
