@@ -70,8 +70,11 @@ export const homeContract = {
    * only with `mayCall`.
    */
   practice: procedure.input(z.object({ mayCall: z.boolean().default(false) })).output(practiceSchema),
-  /** What all sessions there ever were came to. */
-  spent: procedure.output(z.object({ sessions: z.int(), spend: spendSchema })),
+  /**
+   * What all sessions there ever were came to, together with the runs that belong to none: `run`, `evaluate`, a look around.
+   * Evaluations of a sealed split are not in it.
+   */
+  spent: procedure.output(z.object({ sessions: z.int(), runsByHand: z.int(), spend: spendSchema })),
   /**
    * What is known of systems on validation, by session or by hand, once for each dataset and model: of several measurements
    * the one on the most items, of equals the newest.

@@ -66,7 +66,7 @@ export const homeStrings = {
   headFlag: "head",
   spend: "Spend",
   spendOf: (session: string) => `Session ${session}`,
-  spendAll: (count: string) => `All ${count}`,
+  spendAll: (sessions: string, runs: string) => `All ${sessions} and ${runs} outside of them`,
   noCap: "no cap",
   ofCap: (cap: string) => `of ${cap}`,
   caps: { usd: "Money", tokens: "Tokens", calls: "Calls", seconds: "Time" },

@@ -84,3 +84,23 @@ describe("[L12] the score of a commit", () => {
     expect(after.curve.at(-1)).toMatchObject({ commit: head, estimate: { accuracy, n } });
   });
 });
+
+describe("[B15] what a workspace spent", () => {
+  it("counts every run, by whomever it was asked for: also an evaluation outside of sessions", async () => {
+    const before = await client.home.spent();
+    const model = { ...MARBLE_MODEL, baseUrl: marbles.server.baseUrl };
+    const asked = {
+      agent: "solver",
+      dataset: "marbles",
+      split: "train",
+      model,
+      limit: 3,
+      fresh: true,
+    } as const;
+    const { spend } = await client.runs.evaluate(asked);
+    const after = await client.home.spent();
+    expect(spend.calls).toBeGreaterThan(0);
+    expect(after.spend.calls - before.spend.calls).toBe(spend.calls);
+    expect([after.sessions, after.runsByHand - before.runsByHand]).toEqual([before.sessions, 3]);
+  });
+});
