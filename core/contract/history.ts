@@ -22,6 +22,8 @@ export const historyContract = {
         z.object({
           resource: resourceKeySchema,
           path: z.string(),
+          /** The place as people call it: "system · rules"; empty for the whole. */
+          name: z.string(),
           before: jsonSchema.optional(),
           after: jsonSchema.optional(),
         }),

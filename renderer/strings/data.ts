@@ -68,6 +68,8 @@ export const dataStrings = {
   closeItem: "Close the item",
   session: "Session",
   sessionName: (id: string, date: string) => `Session ${id}, ${date}`,
+  noTableTitle: "Measured as a whole, not yet item by item",
+  noTableText: "The table of items comes with the first assessment of a session on this dataset.",
   noResultsTitle: "Nothing has been measured on these items yet",
   noResultsText:
     "Each assessment of a session runs the validation items on two versions. Their outcomes stand here, side by side.",

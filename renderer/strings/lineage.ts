@@ -77,6 +77,12 @@ export const lineageStrings = {
   closeCompare: "Close the comparison",
   scoreOf: "Right on validation",
   notMeasured: "not measured",
+  otherItemsNote:
+    "The two scores were measured on different items: their difference is not one of the versions alone.",
+  wholeResource: "the whole resource",
+  candidateCompare:
+    "A candidate is no version: what it changes, and how it did, is on its review desk. Choose two commits to compare.",
+  noOtherVersion: "There is no other version to compare with.",
   otherItems: "measured on different items: their difference is not one of the versions alone",
   noDifference: "No difference",
   noDifferenceText: "Both versions hold the same resources.",

@@ -141,6 +141,8 @@ export const reviewStrings = {
   cites: (count: number) => `cites ${formatPlural(count, "run")}`,
   citation: (item: string) => `run of ${item}`,
   confidence: (share: string) => `confidence ${share}`,
+  hypothesesNote:
+    "Counts of runs in these sentences are of the runs that the optimizer was shown, not of all that ran.",
   noHypotheses: "It rests on no hypotheses.",
   rule: "Rule",
   statistics: "Statistics",

@@ -117,6 +117,15 @@ test("a scorer says what an answer would be worth, field by field", async ({ stu
   await expectAccessible(page);
 });
 
+test("before a session, the results say what an evaluation measured of the whole set", async ({ studio }) => {
+  const { page, ask, go } = studio;
+  const { n } = await ask((client) => client.runs.evaluate({ split: "validation", limit: 3 }));
+  await go("data/order-desk?tab=results");
+  await expect(page.getByText("Measured as a whole, not yet item by item")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: `n=${n}` })).toBeVisible();
+  await expectAccessible(page);
+});
+
 test.describe("after a session", () => {
   test.use({ kind: "typical" });
 
