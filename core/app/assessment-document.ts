@@ -1,7 +1,8 @@
 import { assertDefined } from "#core/base/assert.ts";
 import type { AssessmentDocument } from "#core/contract/proposals.ts";
 import type { MeasureReport } from "#core/domain/gate-report.ts";
-import { measuresOf, toHeadline } from "#core/domain/headline.ts";
+import { decidingMeasure, measuresOf, toHeadline } from "#core/domain/headline.ts";
+import { changeOf, ITEM_CHANGES } from "#core/domain/item-change.ts";
 import type { AssessedItem, Assessment } from "#core/domain/proposal.ts";
 import type { Run } from "#core/domain/run.ts";
 import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
@@ -15,7 +16,7 @@ export function toAssessmentDocument(store: Store, assessment: Assessment): Asse
   const { id, number, report, verdict, invariants, dataset, tokenChange, spend, at } = assessment;
   const items = store.proposals.assessedItems(id);
   const metric = metricOf(store, assessment);
-  const { eValue, peakEValue, levelNeeded } = report.evidence;
+  const { eValue, peakEValue, levelNeeded } = decidingMeasure(report, metric).evidence;
   return {
     id,
     number,
@@ -35,7 +36,7 @@ export function toAssessmentDocument(store: Store, assessment: Assessment): Asse
     perItem: costPerItem(store, items),
     spend: toSpendDocument(spend),
     wear: wearOf(store, dataset),
-    flips: flipsOf(store, items),
+    changed: listChanged(store, items),
     at: toIso(at),
   };
 }
@@ -81,18 +82,23 @@ function meanCost(runs: readonly Run[]): NonNullable<AssessmentDocument["perItem
   };
 }
 
-/** Items whose outcome changed, broken ones first: what it breaks is what to look at. */
-function flipsOf(store: Store, items: readonly AssessedItem[]): AssessmentDocument["flips"] {
+/** The worst first: what it breaks is what to look at. */
+function listChanged(store: Store, items: readonly AssessedItem[]): AssessmentDocument["changed"] {
   return items
-    .filter((item) => item.baselineCorrect !== item.candidateCorrect)
-    .map((item) => ({
-      item: item.item,
-      className: item.className,
-      change: item.candidateCorrect ? ("fixed" as const) : ("broken" as const),
-      baselineTrace: findRun(store, item.baselineRun).trace,
-      candidateTrace: findRun(store, item.candidateRun).trace,
-    }))
-    .toSorted((a, b) => Number(a.change === "fixed") - Number(b.change === "fixed"));
+    .flatMap((item) => {
+      const change = changeOf(item);
+      if (change === null) return [];
+      return {
+        item: item.item,
+        className: item.className,
+        change,
+        before: item.baseline,
+        after: item.candidate,
+        baselineTrace: findRun(store, item.baselineRun).trace,
+        candidateTrace: findRun(store, item.candidateRun).trace,
+      };
+    })
+    .toSorted((a, b) => ITEM_CHANGES.indexOf(a.change) - ITEM_CHANGES.indexOf(b.change));
 }
 
 function findRun(store: Store, run: string): Run {

@@ -1,15 +1,19 @@
 import { hashJson } from "#core/base/hash.ts";
-import type { Session } from "#core/domain/session.ts";
-import { estimateOf } from "#core/evaluation/estimate.ts";
-import type { ItemOutcome } from "#core/evaluation/run-item.ts";
-import type { Store } from "#core/store/store.ts";
 import type { MeasuredDocument } from "#core/contract/home.ts";
-import { modelOfSession } from "./agent-model.ts";
-import { curveOf } from "./sessions/session-document.ts";
+import type { Closure } from "#core/domain/closure.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import type { Estimate } from "#core/domain/estimate.ts";
+import type { EventBody } from "#core/domain/events/event-bodies.ts";
+import { estimateOf, estimateScored } from "#core/evaluation/estimate.ts";
+import type { ItemOutcome } from "#core/evaluation/run-item.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
+import type { Store } from "#core/store/store.ts";
+import { systemAt, systemOfClosure } from "./system-of.ts";
 
 /** What was evaluated, outside any session. */
 export type Evaluated = {
   readonly commit: string;
+  readonly closure: string;
   readonly dataset: string;
   readonly model: string;
   readonly outcomes: readonly ItemOutcome[];
@@ -21,9 +25,10 @@ export type Evaluated = {
  * what a sealed split said is told once, to who asked.
  */
 export function recordEvaluation(store: Store, at: number, evaluated: Evaluated): void {
-  const { commit, dataset, model, outcomes } = evaluated;
+  const { commit, closure, dataset, model, outcomes } = evaluated;
   const body = {
     commit,
+    closure,
     dataset,
     model,
     items: hashItems(outcomes.map(({ item }) => item.id)),
@@ -32,54 +37,123 @@ export function recordEvaluation(store: Store, at: number, evaluated: Evaluated)
   store.events.append({ session: null, at, type: "evaluated", body });
 }
 
+/** One measurement of a system on validation items. */
+export type Measurement = Pick<
+  MeasuredDocument,
+  "agent" | "dataset" | "model" | "items" | "by" | "estimate"
+> & {
+  readonly system: string;
+  /** Where it was measured, as far as that is on record. */
+  readonly commit: string | null;
+};
+
 /**
- * Every commit that was measured on validation, once for each dataset and model: by the measurement on the most items, and
- * of equals by the newest.
+ * Everything that was measured on validation, once for each system, dataset and model: by the measurement on the most
+ * items, and of equals by the newest; with every commit that holds the system.
  */
 export function listMeasured(store: Store): readonly MeasuredDocument[] {
-  const sessions = store.sessions.list().toReversed();
-  const found = [...sessions.flatMap((session) => measuredIn(store, session)), ...listEvaluations(store)];
-  const best = new Map<string, MeasuredDocument>();
-  for (const measured of found) {
-    const key = JSON.stringify([measured.commit, measured.dataset, measured.model]);
+  const best = [...bestMeasurements(store).values()];
+  const agents = new Set(best.map(({ agent }) => agent));
+  const commits = store.commits.ids();
+  const holders = Map.groupBy(
+    [...agents].flatMap((agent) =>
+      commits.map((commit) => ({ commit, system: systemAt(store, commit, agent) })),
+    ),
+    ({ system }) => system,
+  );
+  return best.flatMap((measurement) => {
+    const holding = (holders.get(measurement.system) ?? []).map(({ commit }) => commit);
+    const commit = measurement.commit ?? holding[0];
+    return commit === undefined ? [] : [{ ...measurement, commit, commits: holding }];
+  });
+}
+
+/** What is known of a system on a dataset by a model; null before anything measured it. */
+export function createScoreLookup(
+  store: Store,
+): (measured: Pick<Measurement, "system" | "dataset" | "model">) => Estimate | null {
+  const best = bestMeasurements(store);
+  return (measured) => best.get(keyOf(measured))?.estimate ?? null;
+}
+
+function bestMeasurements(store: Store): ReadonlyMap<string, Measurement> {
+  const best = new Map<string, Measurement>();
+  for (const measurement of [...listAssessed(store), ...listEvaluations(store)]) {
+    const key = keyOf(measurement);
     const other = best.get(key);
-    if (other === undefined || measured.estimate.n >= other.estimate.n) best.set(key, measured);
+    if (other === undefined || measurement.estimate.n >= other.estimate.n) best.set(key, measurement);
   }
-  return [...best.values()];
+  return best;
 }
 
-function measuredIn(store: Store, session: Session): readonly MeasuredDocument[] {
-  const curve = curveOf(store, session);
-  if (curve.length === 0) return [];
-  const { dataset } = session.config;
-  const model = modelOfSession(store, session);
-  const items = itemsByBase(store, session.id);
-  return curve.map(({ commit, estimate }) => ({
-    commit,
+function keyOf({ system, dataset, model }: Pick<Measurement, "system" | "dataset" | "model">): string {
+  return JSON.stringify([system, dataset, model]);
+}
+
+/** Assessments are never changed: what one says of its baseline is read once. */
+const assessed = new WeakMap<Store, Map<string, Measurement | null>>();
+
+/** Baselines of assessments. Candidates are none: the number that won is flattered by having won. */
+function listAssessed(store: Store): readonly Measurement[] {
+  const answers = assessed.get(store) ?? new Map<string, Measurement | null>();
+  assessed.set(store, answers);
+  return store.proposals.baselines().flatMap((baseline) => {
+    const answer = answers.get(baseline.id);
+    const found = answer === undefined ? measureBaseline(store, baseline) : answer;
+    answers.set(baseline.id, found);
+    return found ?? [];
+  });
+}
+
+type Baseline = ReturnType<Store["proposals"]["baselines"]>[number];
+
+/** Null where nothing was run: an unsafe candidate is refused before. */
+function measureBaseline(store: Store, { id, dataset, closure: closureId }: Baseline): Measurement | null {
+  const closure = store.runs.closure(closureId);
+  const items = store.proposals.assessedItems(id);
+  if (closure === null || items.length === 0) return null;
+  const groups = store.datasets.validationGroups(dataset);
+  const scored = items.map(({ item, baseline, baselineCorrect }) => ({
+    itemId: item,
+    group: groups.get(item) ?? null,
+    score: baseline,
+    isCorrect: baselineCorrect,
+  }));
+  return {
+    system: systemOfClosure(closure),
+    agent: closure.agent,
+    commit: null,
     dataset,
-    model: `${model.provider}/${model.name}`,
-    items: items.get(commit) ?? "",
-    by: "session" as const,
-    estimate,
-  }));
+    model: nameModel(closure),
+    items: hashItems(items.map(({ item }) => item)),
+    by: "session",
+    estimate: estimateScored(scored),
+  };
 }
 
-/** Which items each base was last measured on. */
-function itemsByBase(store: Store, session: string): ReadonlyMap<string, string> {
-  const items = new Map<string, string>();
-  for (const { id, base } of store.proposals.ofSession(session)) {
-    const assessment = store.proposals.assessment(id);
-    const assessed = assessment === null ? [] : store.proposals.assessedItems(assessment.id);
-    if (assessed.length > 0) items.set(base, hashItems(assessed.map(({ item }) => item)));
-  }
-  return items;
+function nameModel({ model: { provider, name } }: Closure): string {
+  return `${provider}/${name}`;
 }
 
-function listEvaluations(store: Store): readonly MeasuredDocument[] {
-  return store.events.ofWorkspace("evaluated").map(({ body }) => ({
-    ...body,
-    by: "evaluation" as const,
-  }));
+type EvaluatedBody = EventBody<"evaluated">;
+
+function listEvaluations(store: Store): readonly Measurement[] {
+  return store.events.ofWorkspace("evaluated").flatMap(({ body }) => {
+    const { closure: id, ...evaluated } = body;
+    const closure = id === undefined ? null : store.runs.closure(id);
+    const agent = closure?.agent ?? guessAgent(store, evaluated);
+    const system = closure === null ? systemAt(store, evaluated.commit, agent) : systemOfClosure(closure);
+    return system === null ? [] : [{ ...evaluated, agent, system, by: "evaluation" as const }];
+  });
+}
+
+/** Which agent an evaluation of before that was kept was of: the sessions' on its dataset, or the first there was. */
+function guessAgent(
+  store: Store,
+  { commit, dataset }: Pick<EvaluatedBody, "commit" | "dataset">,
+): ResourceKey {
+  const session = store.sessions.list().find(({ config }) => config.dataset === dataset);
+  return session?.config.agent ?? viewAtCommit(store, commit).list("agent")[0] ?? "agent/none";
 }
 
 function hashItems(ids: readonly string[]): string {

@@ -15,7 +15,10 @@ import { metricOf } from "./describe-assessment.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
 import { createInformedCheck } from "./informed.ts";
 
-const NO_FIGURES = { effect: null, interval: null, measure: null, n: null, fixed: null, broken: null };
+const NO_FIGURES = {
+  ...{ effect: null, interval: null, measure: null, n: null },
+  ...{ up: null, down: null, fixed: null, broken: null },
+};
 const UNDECIDED = ["waiting", "deferred"];
 const UNASSESSED = ["draft", "assessing"];
 

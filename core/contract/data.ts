@@ -117,7 +117,10 @@ export const dataContract = {
         ),
       }),
     ),
-  /** What a scorer makes of an output; `problem` says why an import would refuse the expected value. */
+  /**
+   * What a scorer makes of an output; `problem` says why an import would refuse the expected value, `reading` as which
+   * numbers the two are read, where numbers are compared.
+   */
   tryScorer: procedure
     .input(z.object({ scorer: scorerSchema, output: jsonValueSchema, expected: jsonValueSchema }))
     .output(
@@ -126,6 +129,7 @@ export const dataContract = {
         isCorrect: z.boolean(),
         parts: z.record(z.string(), z.number()),
         problem: z.string().nullable(),
+        reading: z.object({ output: z.string(), expected: z.string() }).nullable(),
       }),
     ),
 };

@@ -23,6 +23,8 @@ export const historyContract = {
         z.object({
           resource: resourceKeySchema,
           path: z.string(),
+          /** The place as people call it: "system · rules"; empty for the whole. */
+          name: z.string(),
           before: jsonValueSchema.optional(),
           after: jsonValueSchema.optional(),
         }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
-import { evaluatedSchema } from "#core/domain/events/proposal-bodies.ts";
+import { estimateSchema } from "#core/domain/estimate.ts";
+import { resourceKeySchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
 import { comparedFieldSchema, spendSchema } from "./shapes.ts";
 
@@ -43,10 +44,23 @@ const practiceSchema = z.discriminatedUnion("state", [
 ]);
 export type PracticeDocument = z.infer<typeof practiceSchema>;
 
-/** A measurement of a commit on validation items. */
-const measuredSchema = evaluatedSchema.extend({
+/** What is known of a system: an agent with everything it uses, by version. */
+const measuredSchema = z.object({
+  /** Names the system: equal where nothing of the agent differs. */
+  system: z.string(),
+  agent: resourceKeySchema,
+  /** Where it was measured. */
+  commit: z.string(),
+  /** All that hold the system, oldest first: also those that changed only what takes no part in it, or went back to it. */
+  commits: z.array(z.string()),
+  dataset: z.string(),
+  /** Provider and name. */
+  model: z.string(),
+  /** Names the items it was measured on: equal for measurements on the same ones. */
+  items: z.string(),
   /** What measured it: assessments of a session, which chose by these items, or an evaluation asked for by hand. */
   by: z.enum(["session", "evaluation"]),
+  estimate: estimateSchema,
 });
 export type MeasuredDocument = z.infer<typeof measuredSchema>;
 
@@ -57,10 +71,13 @@ export const homeContract = {
    * only with `mayCall`.
    */
   practice: procedure.input(z.object({ mayCall: z.boolean().default(false) })).output(practiceSchema),
-  /** What all sessions there ever were came to. */
-  spent: procedure.output(z.object({ sessions: z.int(), spend: spendSchema })),
   /**
-   * What is known of commits on validation, by session or by hand, once for each dataset and model: of several measurements
+   * What all sessions there ever were came to, together with the runs that belong to none: `run`, `evaluate`, a look around.
+   * Evaluations of a sealed split are not in it.
+   */
+  spent: procedure.output(z.object({ sessions: z.int(), runsByHand: z.int(), spend: spendSchema })),
+  /**
+   * What is known of systems on validation, by session or by hand, once for each dataset and model: of several measurements
    * the one on the most items, of equals the newest.
    */
   measured: procedure.output(z.array(measuredSchema)),

@@ -5,6 +5,7 @@ import { intervalSchema } from "#core/domain/estimate.ts";
 import { GATE_METRICS } from "#core/domain/gate-config.ts";
 import { MEASURES } from "#core/domain/gate-measure.ts";
 import { forecastSchema, verdictReasonSchema, verdictSchema } from "#core/domain/gate-report.ts";
+import { ITEM_CHANGES } from "#core/domain/item-change.ts";
 import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } from "#core/domain/proposal.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { capChangesSchema, unknownPriceSchema } from "#core/domain/session.ts";
@@ -19,7 +20,7 @@ const proposalIdSchema = z.string().min(1).max(40);
  */
 const measureSchema = z.enum(MEASURES);
 
-/** An assessment in one unit: the same figures wherever it is shown. */
+/** An assessment by the measure that its verdict rests on: the same figures wherever it is shown. */
 const headlineSchema = z.object({
   measure: measureSchema,
   effect: z.number().nullable(),
@@ -27,6 +28,9 @@ const headlineSchema = z.object({
   interval: intervalSchema,
   /** Units: items, a group of them being one. */
   n: z.int(),
+  /** Items better and worse by `measure`. */
+  up: z.int(),
+  down: z.int(),
   /** Items that became fully right, and that no longer are. */
   fixed: z.int(),
   broken: z.int(),
@@ -41,6 +45,8 @@ export const proposalSummarySchema = z.object({
   interval: intervalSchema.nullable(),
   measure: measureSchema.nullable(),
   n: z.int().nullable(),
+  up: z.int().nullable(),
+  down: z.int().nullable(),
   fixed: z.int().nullable(),
   broken: z.int().nullable(),
   resources: z.array(resourceKeySchema),
@@ -94,7 +100,7 @@ export const assessmentSchema = headlineSchema.extend({
   number: z.int(),
   verdict: verdictSchema,
   reason: verdictReasonSchema,
-  /** What the gate decided by. `effect`, `interval` and `evidence` are of `measure`, the first of `measures`. */
+  /** What the gate decided by. `effect`, `interval`, `up`, `down` and `evidence` are of `measure`, by which of `measures` it did. */
   metric: z.enum(GATE_METRICS),
   measures: z.array(measureReportSchema),
   /** All-correct accuracy of both arms over the same items. */
@@ -129,12 +135,15 @@ export const assessmentSchema = headlineSchema.extend({
   spend: spendSchema,
   /** Of its validation set, over all sessions: assessments on it, and proposals informed by it. */
   wear: z.int(),
-  /** Items whose outcome changed, broken ones first. */
-  flips: z.array(
+  /** Items whose score changed, the worst first. */
+  changed: z.array(
     z.object({
       item: z.string(),
       className: z.string().nullable(),
-      change: z.enum(["fixed", "broken"]),
+      change: z.enum(ITEM_CHANGES),
+      /** Graded scores. */
+      before: z.number(),
+      after: z.number(),
       baselineTrace: z.string(),
       candidateTrace: z.string(),
     }),

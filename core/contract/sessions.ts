@@ -3,6 +3,7 @@ import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { APPROVERS } from "#core/domain/policy.ts";
 import { estimateSchema, sealedReportSchema } from "#core/domain/estimate.ts";
+import { ITEM_CHANGES } from "#core/domain/item-change.ts";
 import {
   capChangesSchema,
   modelChoiceSchema,
@@ -69,8 +70,13 @@ export const sessionSchema = z.object({
   isSimulated: z.boolean(),
   /** Its model answers on this machine, which costs no money unless workspace.yaml gives it a price. */
   isOwnMachine: z.boolean(),
-  /** The score on validation, used for selection: a point per system that was a baseline there, oldest first. */
+  /**
+   * The score on validation, used for selection: a point per system that was head there, oldest first, each by the best
+   * that is known of it.
+   */
   curve: z.array(z.object({ iteration: z.int(), commit: z.string(), estimate: estimateSchema })),
+  /** Its newest commit, where nothing has measured that: the curve ends before it. */
+  unmeasured: z.string().nullable(),
   /** The newest event that this document takes into account. */
   asOf: z.int(),
 });
@@ -127,6 +133,8 @@ export const sessionsContract = {
           /** Per column: right, wrong, or not run. */
           cells: z.array(z.enum(["right", "wrong", "none"])),
           traces: z.array(z.string().nullable()),
+          /** Per column, against the candidate's own baseline, which need not have one; null where nothing changed. */
+          changes: z.array(z.enum(ITEM_CHANGES).nullable()),
           brokenAt: z.int().nullable(),
         }),
       ),

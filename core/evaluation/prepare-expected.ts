@@ -2,7 +2,7 @@ import { assertNever } from "#core/base/assert.ts";
 import { isJsonObject, type Json } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
-import { numberIn } from "#core/domain/scoring/score-numeric.ts";
+import { readNumber } from "#core/domain/scoring/score-numeric.ts";
 import { toPattern } from "./score-output.ts";
 
 /**
@@ -16,7 +16,7 @@ export function prepareExpected(scorer: Scorer, value: Json): Result<Json, strin
     case "exact":
       return ok(value);
     case "numeric":
-      return numberIn(value) === null ? err("its answer holds no number") : ok(value);
+      return prepareNumber(value);
     case "json-fields":
       return prepareFields(value);
     case "regex":
@@ -26,6 +26,16 @@ export function prepareExpected(scorer: Scorer, value: Json): Result<Json, strin
     default:
       return assertNever(scorer);
   }
+}
+
+/** What is not understood is refused: read as some other number, it would call wrong answers right. */
+function prepareNumber(value: Json): Result<Json, string> {
+  const reading = readNumber(value);
+  if (reading.kind === "number") return ok(value);
+  if (reading.kind === "none") return err("its answer holds no number");
+  return err(
+    `its answer ends with "${reading.written}", which cannot be read as a number for sure: write it as 1234.5`,
+  );
 }
 
 /** Tables and text columns hold objects as JSON text. */

@@ -38,6 +38,10 @@ export function createAssessments(db: Db) {
   );
   const items = db.prepare("SELECT * FROM assessed_item WHERE assessment = ? ORDER BY position");
   const all = db.prepare("SELECT body FROM assessment ORDER BY proposal, number").pluck();
+  const baselines = db.prepare(
+    `SELECT id, json_extract(body, '$.dataset') AS dataset, json_extract(body, '$.baselineClosure') AS closure
+     FROM assessment ORDER BY at, proposal, number`,
+  );
 
   return {
     /** Part of a transaction that also appends to the audit chain. */
@@ -62,6 +66,13 @@ export function createAssessments(db: Db) {
       gateCounts.get(session) as { readonly assessments: number; readonly accepts: number },
     assessedItems: (assessment: string): readonly AssessedItem[] =>
       (items.all(assessment) as AssessedRow[]).map(toItem),
+    /** What each assessment was measured against, oldest first. */
+    baselines: () =>
+      baselines.all() as readonly {
+        readonly id: string;
+        readonly dataset: string;
+        readonly closure: string;
+      }[],
     allAssessments: (): readonly Assessment[] =>
       (all.all() as string[]).map((body) => parseStored(body) as Assessment),
   };

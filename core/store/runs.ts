@@ -3,7 +3,7 @@ import type { Json } from "#core/base/json.ts";
 import type { Closure } from "#core/domain/closure.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { Run } from "#core/domain/run.ts";
-import { toSoundSpend } from "#core/domain/spend.ts";
+import { toSoundSpend, type Spend } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 import { parseStored } from "./stored-text.ts";
@@ -27,6 +27,15 @@ type RunRow = {
   readonly duration_ms: number;
 };
 
+type OutsideRow = {
+  readonly runs: number;
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly usd: number;
+  readonly unknown: number;
+};
+
 export type RunKeeping = {
   /** Null where reuse is forbidden. */
   readonly cacheKey: string | null;
@@ -48,6 +57,13 @@ export function createRuns(db: Db) {
   const cached = db.prepare("SELECT * FROM run WHERE cache_key = ?");
   const sealedOf = db.prepare("SELECT max(is_sealed) FROM run WHERE trace = ?").pluck();
   const since = db.prepare("SELECT count(*) FROM run WHERE started_at >= ?").pluck();
+  const outside = db.prepare(
+    `SELECT count(*) AS runs, coalesce(sum(calls), 0) AS calls, coalesce(sum(input_tokens), 0) AS inputTokens,
+            coalesce(sum(output_tokens), 0) AS outputTokens, coalesce(sum(usd), 0) AS usd,
+            count(*) FILTER (WHERE usd IS NULL) AS unknown
+     FROM run WHERE is_sealed = 0
+       AND NOT EXISTS (SELECT 1 FROM trace_index WHERE trace_index.trace = run.trace AND trace_index.session <> '')`,
+  );
   const byClosure = db.prepare("SELECT count(*) FROM run WHERE closure = ?").pluck();
 
   const toOne = (row: unknown): Run | null => (row === undefined ? null : toRun(row as RunRow));
@@ -87,6 +103,11 @@ export function createRuns(db: Db) {
     cached: (cacheKey: string): Run | null => toOne(cached.get(cacheKey)),
     /** Whether a trace is of a run that was made from a test item. */
     isSealedTrace: (trace: string): boolean => sealedOf.get(trace) === 1,
+    /** What runs that belong to no session came to. Sealed ones are not told apart and are in no sum of it. */
+    spentOutsideSessions: (): { readonly runs: number; readonly spend: Spend } => {
+      const { runs, unknown, usd, ...counts } = outside.get() as OutsideRow;
+      return { runs, spend: toSoundSpend({ ...counts, usd: unknown > 0 ? null : usd }) };
+    },
     countSince: (at: number): number => since.get(at) as number,
     countOfClosure: (closure: string): number => byClosure.get(closure) as number,
   };

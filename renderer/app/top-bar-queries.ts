@@ -41,20 +41,20 @@ async function readModel(client: WorkspaceClient, agent: string): Promise<Model>
 }
 
 type WorkspaceSpend = {
-  /** Of all sessions there ever were: it never falls. */
+  /** Of all sessions there ever were, and of runs outside of them: it never falls. */
   readonly all: SpendDocument;
-  /** The newest session's part of it. */
-  readonly newest: { readonly session: string; readonly spend: SpendDocument };
+  /** The newest session's part of it; null before there is one. */
+  readonly newest: { readonly session: string; readonly spend: SpendDocument } | null;
 };
 
-/** What the workspace spent, and the newest session of it; null before there is one. */
+/** What the workspace spent, and the newest session of it; null before anything ran. */
 export const spendQuery: Query<WorkspaceSpend | null> = {
   key: "top-bar.spend",
-  topics: ["sessions"],
+  topics: ["sessions", "runs"],
   read: async (client) => {
     const [sessions, spent] = await Promise.all([client.sessions.list(), client.home.spent()]);
     const newest = sessions.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))[0];
-    if (newest === undefined) return null;
+    if (newest === undefined) return spent.runsByHand === 0 ? null : { all: spent.spend, newest: null };
     const { spend } = await client.sessions.show({ session: newest.session });
     return { all: spent.spend, newest: { session: newest.session, spend } };
   },

@@ -92,8 +92,10 @@ function SpendFact() {
         <dd className="number" title={shellStrings.spendTitle}>
           {formatUsd(spend.all)}
           <span className="faint">
-            {shellStrings.calls(formatCount(spend.all.calls))},{" "}
-            {shellStrings.spendOf(spend.newest.session, formatCount(spend.newest.spend.calls))}
+            {shellStrings.calls(formatCount(spend.all.calls))}
+            {spend.newest === null
+              ? `, ${shellStrings.noSpend}`
+              : `, ${shellStrings.spendOf(spend.newest.session, formatCount(spend.newest.spend.calls))}`}
           </span>
         </dd>
       )}

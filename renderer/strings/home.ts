@@ -48,7 +48,7 @@ export const homeStrings = {
   scoreEmptyText: "The first assessment of a session puts the first point here.",
   scorePoint: (id: string, message: string, figure: string) => `${id} ${message}: ${figure}`,
   pointBy: { session: "by a session, which chose by these items", evaluation: "by an evaluation" },
-  pointRestored: "as measured at the version it restores",
+  pointElsewhere: (commit: string) => `as measured at ${commit}, where the agent is the same`,
   measure: {
     button: "Measure head…",
     title: "Measure head on validation?",
@@ -67,7 +67,7 @@ export const homeStrings = {
   headFlag: "head",
   spend: "Spend",
   spendOf: (session: string) => `Session ${session}`,
-  spendAll: (count: string) => `All ${count}`,
+  spendAll: (sessions: string, runs: string) => `All ${sessions} and ${runs} outside of them`,
   noCap: "no cap",
   ofCap: (cap: string) => `of ${cap}`,
   caps: { usd: "Money", tokens: "Tokens", calls: "Calls", seconds: "Time" },

@@ -46,8 +46,8 @@ export const lineageStrings = {
   sinceCommits: (count: string) => `${count} on top of it`,
   sinceNone: "This is head",
   assessed: (effect: string) => `assessed ${effect}`,
-  fixed: (count: number) => `fixed ${count}`,
-  broken: (count: number) => `broken ${count}`,
+  better: (count: number) => `better ${count}`,
+  worse: (count: number) => `worse ${count}`,
   tokens: (change: string) => `tokens ${change} %`,
   rule: (rule: string) => (rule === "person" ? "a person decided" : `by the rule “${rule}”`),
   authors: {
@@ -79,6 +79,12 @@ export const lineageStrings = {
   closeCompare: "Close the comparison",
   scoreOf: "Right on validation",
   notMeasured: "not measured",
+  otherItemsNote:
+    "The two scores were measured on different items: their difference is not one of the versions alone.",
+  wholeResource: "the whole resource",
+  candidateCompare:
+    "A candidate is no version: what it changes, and how it did, is on its review desk. Choose two commits to compare.",
+  noOtherVersion: "There is no other version to compare with.",
   otherItems: "measured on different items: their difference is not one of the versions alone",
   noDifference: "No difference",
   noDifferenceText: "Both versions hold the same resources.",

@@ -122,11 +122,15 @@ export const reviewStrings = {
   acceptedBy: "accepted by this",
   atFixedN: (effect: string) => `${effect}, right only had n been set beforehand`,
   arms: (before: string, after: string, n: number) => `${before} → ${after} of these ${formatCount(n)}`,
-  broken: "Broken",
-  fixed: "Fixed",
+  changedItems: {
+    broken: "Broken",
+    worse: "Worse, though not fully right before",
+    fixed: "Fixed",
+    better: "Better, though not fully right yet",
+  },
   showMore: (count: number) => `${count} more`,
-  flipTitle: (item: string, className: string | null) =>
-    `${item}${className === null ? "" : `, ${className}`}: open the candidate's run`,
+  flipTitle: (item: string, className: string | null, score: string) =>
+    `${item}${className === null ? "" : `, ${className}`}, score ${score}: open the candidate's run`,
   flipBefore: "run before",
   flipBeforeShort: "before",
   perItem: { tokens: "Tokens per item", calls: "Calls per item", usd: "Cost per item" },
@@ -137,6 +141,8 @@ export const reviewStrings = {
   cites: (count: number) => `cites ${formatPlural(count, "run")}`,
   citation: (item: string) => `run of ${item}`,
   confidence: (share: string) => `confidence ${share}`,
+  hypothesesNote:
+    "Counts of runs in these sentences are of the runs that the optimizer was shown, not of all that ran.",
   noHypotheses: "It rests on no hypotheses.",
   rule: "Rule",
   statistics: "Statistics",

@@ -51,7 +51,7 @@ export const shellStrings = {
   head: "Head",
   model: "Model",
   spend: "Spend",
-  spendTitle: "Of all sessions of this workspace, and the newest one's part",
+  spendTitle: "Of all sessions of this workspace and of runs outside of them, and the newest session's part",
   spendOf: (session: string, calls: string) => `session ${session}: ${calls}`,
   calls: (count: string) => `${count} calls`,
   noSpend: "no session yet",

@@ -1,5 +1,11 @@
 /** Words of the shared components. */
 export const uiStrings = {
+  itemChanges: {
+    broken: "broken: right before",
+    worse: "worse than before",
+    fixed: "fixed: wrong before",
+    better: "better than before",
+  },
   close: "Close",
   cancel: "Cancel",
   copy: "Copy",

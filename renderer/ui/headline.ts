@@ -1,28 +1,27 @@
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import { MEASURE_NAMES } from "#core/domain/gate-measure.ts";
-import { tellOtherHalf } from "#core/domain/headline.ts";
 import { headlineStrings } from "#renderer/strings/headline.ts";
 import { formatCount, formatEffectInterval } from "./format.ts";
 
-type Figures = Pick<
-  ProposalSummaryDocument,
-  "verdict" | "measure" | "effect" | "interval" | "n" | "fixed" | "broken"
->;
+type Figures = Pick<ProposalSummaryDocument, "measure" | "effect" | "interval" | "n" | "up" | "down">;
 
-/**
- * "+10.0 pts [+7.4, +13.3] fully right, n=400": an assessment as it stands wherever it is named, with what it was accepted
- * on where that is something else; "" before one.
- */
+/** "+10.0 pts [+7.4, +13.3] fully right, n=400": an assessment as it stands wherever it is named; "" before one. */
 export function formatHeadline(figures: Figures): string {
-  const { measure, effect, interval, n } = figures;
-  if (measure === null || effect === null || interval === null || n === null) return "";
-  const headline = `${formatEffectInterval(effect, interval)} ${MEASURE_NAMES[measure]}, n=${formatCount(n)}`;
-  const other = tellOtherHalf(figures);
-  return other === "" ? headline : `${headline}; ${other}`;
+  return figures.n === null ? "" : withCount(formatShortHeadline(figures), figures.n);
 }
 
-/** "+28 −1 of 240": items that became fully right and that no longer are, where there is room for no more. */
-export function formatFlips({ fixed, broken, n, effect }: Figures): string {
-  if (fixed === null || broken === null || n === null || effect === null) return "";
-  return headlineStrings.flips(formatCount(fixed), formatCount(broken), formatCount(n));
+/** "+28 −1 of 240": items better and worse by the measure of the figures, where there is room for no more. */
+export function formatFlips({ up, down, n, effect }: Figures): string {
+  if (up === null || down === null || n === null || effect === null) return "";
+  return headlineStrings.flips(formatCount(up), formatCount(down), formatCount(n));
+}
+
+/** "+10.0 pts [+7.4, +13.3] fully right": the same without n, where there is room for no more; "" before one. */
+export function formatShortHeadline({ measure, effect, interval }: Figures): string {
+  if (measure === null || effect === null || interval === null) return "";
+  return `${formatEffectInterval(effect, interval)} ${MEASURE_NAMES[measure]}`;
+}
+
+function withCount(figures: string, n: number): string {
+  return figures === "" ? "" : `${figures}, n=${formatCount(n)}`;
 }

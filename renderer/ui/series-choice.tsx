@@ -5,11 +5,13 @@ import { uiStrings } from "#renderer/strings/ui.ts";
 
 export type SeriesChoiceProps = { readonly all: readonly Series[]; readonly shown: Series | undefined };
 
-/** Of which dataset and model a chart of scores tells: named, and chosen where there are several. They never mix. */
+/** Of which agent, dataset and model a chart of scores tells: named, and chosen where there are several. They never mix. */
 export function SeriesChoice({ all, shown }: SeriesChoiceProps) {
   const { store } = useApp();
   if (shown === undefined) return null;
-  const nameOf = ({ dataset, model }: Series): string => `${dataset} · ${model}`;
+  const hasAgents = new Set(all.map(({ agent }) => agent)).size > 1;
+  const nameOf = ({ agent, dataset, model }: Series): string =>
+    [...(hasAgents ? [agent] : []), dataset, model].join(" · ");
   if (all.length === 1) return <span className="soft truncate">{nameOf(shown)}</span>;
   return (
     <Select

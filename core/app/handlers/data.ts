@@ -4,6 +4,7 @@ import type { Item, OpenSplit } from "#core/domain/dataset.ts";
 import { importDataset } from "#core/evaluation/import/import-dataset.ts";
 import { previewImport } from "#core/evaluation/import/preview.ts";
 import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
+import { readNumber, tellReading } from "#core/domain/scoring/score-numeric.ts";
 import { scoreOutput } from "#core/evaluation/score-output.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import type { Store } from "#core/store/store.ts";
@@ -60,7 +61,16 @@ export const dataHandlers = {
   tryScorer: os.data.tryScorer.handler(async ({ input: { scorer, output, expected } }) => {
     const score = await scoreOutput(scorer, output, expected);
     const prepared = prepareExpected(scorer, expected);
-    return { ...score, parts: { ...score.parts }, problem: prepared.ok ? null : prepared.error };
+    const reading =
+      scorer.type === "numeric"
+        ? { output: tellReading(readNumber(output)), expected: tellReading(readNumber(expected)) }
+        : null;
+    return {
+      ...score,
+      parts: { ...score.parts },
+      problem: prepared.ok ? null : prepared.error,
+      reading,
+    };
   }),
 };
 

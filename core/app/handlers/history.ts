@@ -4,6 +4,7 @@ import type { DoneDocument } from "#core/contract/shapes.ts";
 import { diffInterface, interfaceOf } from "#core/domain/interface-diff.ts";
 import { diffJson } from "#core/domain/json-diff.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
+import { nameVariable } from "#core/domain/name-variable.ts";
 import { diffStates } from "#core/domain/state.ts";
 import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { previewRollback, rollback } from "#core/resources/rollback.ts";
@@ -101,6 +102,7 @@ function diffCommits(store: Store, from: string, to: string) {
       diffJson(before?.content as Json | undefined, after?.content as Json | undefined).map((difference) => ({
         resource,
         path: difference.path,
+        name: nameVariable((after ?? before)?.content as Json | undefined, difference.path),
         ...(difference.before === undefined ? {} : { before: difference.before }),
         ...(difference.after === undefined ? {} : { after: difference.after }),
       })),

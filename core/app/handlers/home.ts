@@ -1,4 +1,4 @@
-import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
+import { addSpend } from "#core/domain/spend.ts";
 import { priceOf } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
@@ -60,8 +60,9 @@ export const homeHandlers = {
   }),
   spent: os.home.spent.handler(({ context: { store } }) => {
     const sessions = store.sessions.list();
-    const spend = sessions.reduce((sum, session) => addSpend(sum, session.spend), NO_SPEND);
-    return { sessions: sessions.length, spend: toSpendDocument(spend) };
+    const byHand = store.runs.spentOutsideSessions();
+    const spend = sessions.reduce((sum, session) => addSpend(sum, session.spend), byHand.spend);
+    return { sessions: sessions.length, runsByHand: byHand.runs, spend: toSpendDocument(spend) };
   }),
   measured: os.home.measured.handler(({ context: { store } }) => [...listMeasured(store)]),
 };

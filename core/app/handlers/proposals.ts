@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import type { ProposalDetailDocument } from "#core/contract/proposals.ts";
+import { changeOf } from "#core/domain/item-change.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { changesOf, createProposal } from "#core/proposals/create-proposal.ts";
@@ -77,13 +78,14 @@ export const proposalsHandlers = {
   }),
 };
 
-/** Whoever sees a proposal's flips sees which validation items it fixed and broke, with a way to their runs. */
+/** Whoever sees what a proposal changed sees which validation items it fixed and broke, with a way to their runs. */
 function showDetail(context: AppContext, id: string): ProposalDetailDocument {
   const { store } = context;
   const proposal = getProposal(store, id);
   const assessment = store.proposals.assessment(id);
-  const hasFlips = assessment !== null && assessment.report.flips.fixed + assessment.report.flips.broken > 0;
-  if (hasFlips) noteValidationSeen(context, assessment.dataset, `flips of proposal ${id}`);
+  const items = assessment === null ? [] : store.proposals.assessedItems(assessment.id);
+  if (assessment !== null && items.some((item) => changeOf(item) !== null))
+    noteValidationSeen(context, assessment.dataset, `flips of proposal ${id}`);
   return toProposalDetail(store, proposal);
 }
 

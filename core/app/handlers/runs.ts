@@ -77,6 +77,7 @@ export const runsHandlers = {
       const { provider, name } = open.agent.agent.content.model;
       const evaluated = {
         commit: open.commit,
+        closure: open.agent.closureId,
         dataset: dataset.name,
         model: `${provider}/${name}`,
         outcomes,

@@ -1,3 +1,4 @@
+import { changeOf, type ItemChange } from "#core/domain/item-change.ts";
 import type { Session } from "#core/domain/session.ts";
 import type { Store } from "#core/store/store.ts";
 
@@ -14,12 +15,18 @@ export type Matrix = {
     readonly className: string | null;
     readonly cells: Cell[];
     readonly traces: (string | null)[];
+    /** What each candidate made of it against its own baseline, which may have no column; null where nothing. */
+    readonly changes: (ItemChange | null)[];
     /** The column of the last candidate that ran it, where its baseline had right what it got wrong. */
     readonly brokenAt: number | null;
   }[];
 };
 
-type Outcome = { readonly isCorrect: boolean; readonly run: string; readonly isBroken: boolean };
+type Outcome = {
+  readonly isCorrect: boolean;
+  readonly run: string;
+  readonly change: ItemChange | null;
+};
 
 /** Validation items × the systems a session assessed: the first baseline, then one column per candidate. */
 export function toMatrix(store: Store, session: Session): Matrix {
@@ -37,16 +44,20 @@ export function toMatrix(store: Store, session: Session): Matrix {
       outcomes: new Map(
         first.items.map(({ item, baselineCorrect, baselineRun }): [string, Outcome] => [
           item,
-          { isCorrect: baselineCorrect, run: baselineRun, isBroken: false },
+          { isCorrect: baselineCorrect, run: baselineRun, change: null },
         ]),
       ),
     },
     ...assessed.map(({ proposal, assessment, items }) => ({
       head: { iteration: proposal.iteration, proposal: proposal.id, verdict: assessment.verdict },
       outcomes: new Map(
-        items.map(({ item, baselineCorrect, candidateCorrect, candidateRun }): [string, Outcome] => [
-          item,
-          { isCorrect: candidateCorrect, run: candidateRun, isBroken: baselineCorrect && !candidateCorrect },
+        items.map((scores): [string, Outcome] => [
+          scores.item,
+          {
+            isCorrect: scores.candidateCorrect,
+            run: scores.candidateRun,
+            change: changeOf(scores),
+          },
         ]),
       ),
     })),
@@ -63,6 +74,7 @@ export function toMatrix(store: Store, session: Session): Matrix {
         traces: outcomes.map((outcome) =>
           outcome === undefined ? null : (store.runs.find(outcome.run)?.trace ?? null),
         ),
+        changes: outcomes.map((outcome) => outcome?.change ?? null),
         brokenAt: findBroken(outcomes),
       };
     }),
@@ -71,7 +83,7 @@ export function toMatrix(store: Store, session: Session): Matrix {
 
 function findBroken(outcomes: readonly (Outcome | undefined)[]): number | null {
   const last = outcomes.findLastIndex((outcome) => outcome !== undefined);
-  return outcomes[last]?.isBroken === true ? last : null;
+  return outcomes[last]?.change === "broken" ? last : null;
 }
 
 function toCell(outcome: Outcome | undefined): Cell {

@@ -3,9 +3,7 @@ import { hashJson } from "#core/base/hash.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { Verdict } from "#core/domain/gate-report.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
-import type { AssessedItem } from "#core/domain/proposal.ts";
 import type { Session } from "#core/domain/session.ts";
-import { estimateScored } from "#core/evaluation/estimate.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
 import { tryJournal } from "#core/evolution/journal-answer.ts";
 import { sealedReportOf } from "#core/evolution/report-sealed.ts";
@@ -15,6 +13,7 @@ import { modelOfSession } from "#core/app/agent-model.ts";
 import { originOf } from "#core/app/models.ts";
 import { toIso, toSpendDocument } from "#core/app/documents.ts";
 import type { Store } from "#core/store/store.ts";
+import { toCurve } from "./session-curve.ts";
 
 /** What a session came to so far, as it is printed and shown. */
 export function toSessionDocument(store: Store, session: Session, isRunning: boolean): SessionDocument {
@@ -59,7 +58,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
     model: `${model.provider}/${model.name}`,
     isSimulated: isStandIn(model.provider),
     isOwnMachine: isOwnMachine(originOf(model)),
-    curve: curveOf(store, session),
+    ...toCurve(store, session),
     asOf: store.events.last(),
   };
 }
@@ -81,39 +80,4 @@ function stoppedOf(store: Store, session: Session): SessionDocument["stopped"] {
   if (awaited.length === 0 || awaited.some(({ status }) => status === "waiting")) return stopped;
   const decided = awaited.map((proposal) => `Proposal ${proposal.id} is ${proposal.status}`).join(", ");
   return { ...stopped, detail: `${decided}: \`session resume ${id}\` goes on.` };
-}
-
-/**
- * One point per system that was the baseline of an assessment: the items it was last paired on, so the points rest on
- * different items and each carries its own interval. A commit gets none from the assessment that chose it: the winner's
- * number flatters it. These items chose the commits: the curve is no claim about unseen ones.
- */
-export function curveOf(store: Store, session: Session): SessionDocument["curve"] {
-  const points = new Map<string, SessionDocument["curve"][number]>();
-  const groups = store.datasets.validationGroups(session.config.dataset);
-  const headSince = new Map([[session.startCommit, 0]]);
-  for (const { id, base, iteration } of store.proposals.ofSession(session.id)) {
-    const commit = store.commits.ofProposal(id);
-    if (commit !== null) headSince.set(commit, iteration);
-    const assessment = store.proposals.assessment(id);
-    const items = assessment === null ? [] : store.proposals.assessedItems(assessment.id);
-    // An unsafe candidate is refused before anything is run.
-    if (items.length === 0) continue;
-    points.set(base, {
-      iteration: headSince.get(base) ?? points.get(base)?.iteration ?? iteration - 1,
-      commit: base,
-      estimate: estimateBaseline(items, groups),
-    });
-  }
-  return [...points.values()];
-}
-
-function estimateBaseline(items: readonly AssessedItem[], groups: ReadonlyMap<string, string>) {
-  const scored = items.map(({ item, baseline, baselineCorrect }) => ({
-    itemId: item,
-    group: groups.get(item) ?? null,
-    score: baseline,
-    isCorrect: baselineCorrect,
-  }));
-  return estimateScored(scored);
 }

@@ -62,6 +62,8 @@ export const committedSchema = z.object({
 /** An evaluation of a commit on validation items, outside any session. */
 export const evaluatedSchema = z.object({
   commit: z.string(),
+  /** What was measured; programs of before did not say. */
+  closure: z.string().optional(),
   dataset: z.string(),
   /** Provider and name. */
   model: z.string(),

@@ -2,6 +2,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { ImportFormat, Scorer } from "#core/domain/dataset.ts";
 import { fieldOf, listFields } from "#core/evaluation/formats/fields.ts";
 import { toItems, type ItemPlan, type ReadItem } from "./items.ts";
+import { setAsideUnclear } from "./unclear-numbers.ts";
 import { planFields, toPlan, type ReadingRequest } from "./plan.ts";
 import { FORMATS } from "#core/evaluation/formats/table.ts";
 import type { Row, Skipped } from "#core/evaluation/formats/row.ts";
@@ -42,7 +43,7 @@ export async function collectItems(request: ReadingRequest, format: ImportFormat
       taken.take(entry);
   }
   if (plan !== null) labels.refuseUnseen(fields);
-  return { scorer: reading.scorer, ...taken.all(), fields };
+  return { scorer: reading.scorer, ...setAsideUnclear(reading.scorer, taken.all()), fields };
 }
 
 /** Records may lack a label; where all of them do, its field was misspelt and grouping or tables would be wrong. */

@@ -4,6 +4,7 @@ import { openGate } from "#core/domain/gate.ts";
 import type { Decision, GateReport } from "#core/domain/gate-report.ts";
 import { consumptionOrder } from "#core/domain/gate-order.ts";
 import { countGroups } from "#core/domain/gate-units.ts";
+import { decidingMeasure, toHeadline } from "#core/domain/headline.ts";
 import type { AssessedItem, InvariantCheck } from "#core/domain/proposal.ts";
 import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";
 import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
@@ -219,28 +220,23 @@ function tellProgress(
     context.line.emit({ type: "item-finished", body: { ...at, item, baselineCorrect, candidateCorrect } });
   }
   if (report !== null) {
-    const { effect, interval, flips, forecast, measures } = report;
-    const evidence = nearestEvidence(report);
+    const { forecast, metric } = report;
+    const { evidence } = decidingMeasure(report, metric);
+    const { measure, effect, interval, fixed, broken } = toHeadline(report, metric);
     context.line.emit({
       type: "assessment-progress",
       body: {
         ...at,
-        measure: measures[0]?.measure ?? "correct",
+        measure,
         effect,
-        interval: [interval.low, interval.high],
+        interval,
         logE: evidence.logE,
         eValue: evidence.eValue,
         levelNeeded: evidence.levelNeeded,
-        fixed: flips.fixed,
-        broken: flips.broken,
+        fixed,
+        broken,
         forecast: { ...forecast },
       },
     });
   }
-}
-
-/** Of the half that is nearest to its level: what the wait is for. */
-function nearestEvidence({ measures, evidence }: GateReport): GateReport["evidence"] {
-  const deciding = measures.filter(({ decides }) => decides).map((each) => each.evidence);
-  return deciding.reduce((best, other) => (other.peakLogE > best.peakLogE ? other : best), evidence);
 }

@@ -4,6 +4,7 @@ import { useQuery } from "#renderer/store/app-context.ts";
 import type { Matrix } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatEstimate } from "#renderer/ui/format.ts";
+import { signChange, tellChange } from "#renderer/ui/item-change.ts";
 import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
 import { VirtualTable } from "#renderer/ui/virtual-table.tsx";
 import { inputsQuery } from "./data-queries.ts";
@@ -98,7 +99,7 @@ type ResultCellsProps = {
 };
 
 function ResultCells({ row, columns, input }: ResultCellsProps) {
-  const { item, className, cells, traces } = row;
+  const { item, className, cells, traces, changes } = row;
   return (
     <>
       <span role="cell" className="mono truncate">
@@ -110,20 +111,24 @@ function ResultCells({ row, columns, input }: ResultCellsProps) {
       {columns.map(({ proposal }, at) => {
         const cell = cells[at] ?? "none";
         const trace = traces[at] ?? null;
+        const change = changes[at] ?? null;
+        const sign = signChange(SIGNS[cell], change);
+        const look = `result result-${cell}${change === null ? "" : " result-changed"}`;
+        const outcome = tellChange(dataStrings.cells[cell], change);
         return (
           <span key={proposal ?? "baseline"} role="cell" className="result-place">
             {trace === null ? (
-              <span className={`result result-${cell}`}>
-                <span aria-hidden="true">{SIGNS[cell]}</span>
-                <span className="visually-hidden">{dataStrings.cells[cell]}</span>
+              <span className={look}>
+                <span aria-hidden="true">{sign}</span>
+                <span className="visually-hidden">{outcome}</span>
               </span>
             ) : (
               <a
-                className={`result result-${cell}`}
+                className={look}
                 href={hrefTo("traces", [trace])}
-                aria-label={dataStrings.openRun(item, dataStrings.cells[cell])}
+                aria-label={dataStrings.openRun(item, outcome)}
               >
-                {SIGNS[cell]}
+                {sign}
               </a>
             )}
           </span>

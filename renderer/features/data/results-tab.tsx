@@ -2,9 +2,15 @@ import { Button, SegmentedControl, Select } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { hrefTo } from "#renderer/app/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import { sessionsQuery, matrixQuery, type Dataset, type Matrix } from "#renderer/store/shared-queries.ts";
+import {
+  measuredQuery,
+  sessionsQuery,
+  matrixQuery,
+  type Dataset,
+  type Matrix,
+} from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
-import { formatCount, formatExact } from "#renderer/ui/format.ts";
+import { formatCount, formatEstimate, formatExact, shortId } from "#renderer/ui/format.ts";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { ResultTable } from "./result-table.tsx";
 import { pickRows, type ResultMode } from "./results.ts";
@@ -23,7 +29,7 @@ export function ResultsTab({ dataset }: { readonly dataset: Dataset }) {
           .filter((session) => session.dataset === dataset.name)
           .toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
         const session = own.find((each) => each.session === chosen) ?? own[0];
-        if (session === undefined) return <NoResults />;
+        if (session === undefined) return <NoResults dataset={dataset.name} />;
         const picker = (
           <Select
             className="results-session"
@@ -97,23 +103,39 @@ type MatrixBodyProps = {
 };
 
 function MatrixBody({ matrix, mode, dataset }: MatrixBodyProps) {
-  if (matrix.rows.length === 0) return <NoResults />;
+  if (matrix.rows.length === 0) return <NoResults dataset={dataset} />;
   const rows = pickRows(matrix.rows, mode);
   if (rows.length === 0) return <EmptyState title={dataStrings.noRows} />;
   return <ResultTable matrix={matrix} rows={rows} dataset={dataset} />;
 }
 
-function NoResults() {
+/** Before the first assessment: what evaluations said of the whole set, which keep no table of items. */
+function NoResults({ dataset }: { readonly dataset: string }) {
+  const measured = useQuery(measuredQuery).data?.filter((each) => each.dataset === dataset) ?? [];
+  const isMeasured = measured.length > 0;
   return (
     <EmptyState
-      title={dataStrings.noResultsTitle}
+      title={isMeasured ? dataStrings.noTableTitle : dataStrings.noResultsTitle}
       action={
         <Button component="a" href={hrefTo("improve")}>
           {dataStrings.startSession}
         </Button>
       }
     >
-      {dataStrings.noResultsText}
+      {isMeasured ? (
+        <ul className="results-measured">
+          {measured.map(({ system, model, commit, estimate: { accuracy, interval, n } }) => (
+            <li key={`${system} ${model}`}>
+              <a className="link number" href={hrefTo("lineage", [commit])}>
+                {shortId(commit)}
+              </a>{" "}
+              <span className="number">{formatEstimate(accuracy, interval, n)}</span>{" "}
+              <span className="soft">{model}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {isMeasured ? dataStrings.noTableText : dataStrings.noResultsText}
     </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { ITEM_CHANGES, type ItemChange } from "#core/domain/item-change.ts";
 import { wilsonInterval } from "#core/domain/statistics/wilson.ts";
 import type { Matrix } from "#renderer/store/shared-queries.ts";
 import { firstDifference } from "#renderer/ui/first-difference.ts";
@@ -22,12 +23,12 @@ export function measureColumns({ columns, rows }: Matrix): readonly (ColumnFigur
   });
 }
 
-/** The rows of a mode, those that got worse first, then those that changed most often. */
+/** The rows of a mode: what the last candidate to change it made worse first, then those that changed most often. */
 export function pickRows(rows: readonly ResultRow[], mode: ResultMode): readonly ResultRow[] {
   return rows
     .filter((row) => isIn(row, mode))
     .toSorted((a, b) =>
-      firstDifference(balance(a) - balance(b), countChanges(b) - countChanges(a), compareIds(a, b)),
+      firstDifference(rankOf(a) - rankOf(b), countChanges(b) - countChanges(a), compareIds(a, b)),
     );
 }
 
@@ -40,21 +41,23 @@ function isIn(row: ResultRow, mode: ResultMode): boolean {
     case "failing":
       return ran(row).at(-1) === "wrong";
     case "broken":
-      return balance(row) < 0;
+      return lastChange(row) === "broken" || lastChange(row) === "worse";
   }
 }
 
-/** +1 wrong at first and right at the end, -1 the other way round. */
-function balance(row: ResultRow): number {
-  const outcomes = ran(row);
-  const [first, last] = [outcomes[0], outcomes.at(-1)];
-  if (first === last) return 0;
-  return last === "right" ? 1 : -1;
+/** The worst first; what nobody changed last. */
+function rankOf(row: ResultRow): number {
+  const last = lastChange(row);
+  return last === null ? ITEM_CHANGES.length : ITEM_CHANGES.indexOf(last);
 }
 
-function countChanges(row: ResultRow): number {
-  const outcomes = ran(row);
-  return outcomes.filter((outcome, at) => at > 0 && outcome !== outcomes[at - 1]).length;
+function lastChange({ changes }: ResultRow): ItemChange | null {
+  return changes.findLast((change) => change !== null) ?? null;
+}
+
+/** Against each candidate's own baseline: two candidates that were never in force together change nothing. */
+function countChanges({ changes }: ResultRow): number {
+  return changes.filter((change) => change !== null).length;
 }
 
 function ran({ cells }: ResultRow): readonly ResultRow["cells"][number][] {

@@ -8,6 +8,7 @@ import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import { itemsQuery, type Item } from "./data-queries.ts";
@@ -102,6 +103,11 @@ function Result({ scored }: { readonly scored: Scored }) {
         <span className="soft">{dataStrings.worth}</span>
         <span className="number">{scored.value.toFixed(3)}</span>
       </p>
+      {scored.reading === null ? null : (
+        <p className="soft">
+          <ShownText text={dataStrings.reading(scored.reading.output, scored.reading.expected)} />
+        </p>
+      )}
       {scored.problem === null ? null : <p className="scorer-problem">{scored.problem}</p>}
       {parts.length === 0 ? null : (
         <dl className="scorer-parts">

@@ -40,7 +40,7 @@ export type Spent = Awaited<ReturnType<WorkspaceClient["home"]["spent"]>>;
 
 export const spentQuery: Query<Spent> = {
   key: "home.spent",
-  topics: ["sessions"],
+  topics: ["sessions", "runs"],
   read: async (client) => await client.home.spent(),
 };
 

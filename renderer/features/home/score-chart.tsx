@@ -12,7 +12,7 @@ import { SeriesChoice } from "#renderer/ui/series-choice.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import type { Overview } from "./home-queries.ts";
 import { MeasureHead } from "./measure-head.tsx";
-import { listScorePoints, type ScorePoint } from "./score-points.ts";
+import { countUnmeasured, listScorePoints, type ScorePoint } from "./score-points.ts";
 
 const LEFT = 60;
 const RIGHT = 72;
@@ -28,10 +28,11 @@ export function ScorePane({ overview }: { readonly overview: Overview }) {
   const { queries } = useApp();
   const measured = useQuery(measuredQuery);
   const { all, shown } = useSeries(measured.data);
-  const points = useMemo(
-    () => listScorePoints(overview.history, outcomesOf(overview.history, measured.data ?? [], shown)),
-    [overview.history, measured.data, shown],
-  );
+  const { history } = overview;
+  const { points, since } = useMemo(() => {
+    const outcomes = outcomesOf(measured.data ?? [], shown);
+    return { points: listScorePoints(history, outcomes), since: countUnmeasured(history, outcomes) };
+  }, [history, measured.data, shown]);
   const tools = (
     <>
       <SeriesChoice all={all} shown={shown} />
@@ -42,15 +43,19 @@ export function ScorePane({ overview }: { readonly overview: Overview }) {
   return (
     <Pane id="score" title={homeStrings.score} tools={tools} className="home-score">
       <Ready of={measured} onRetry={() => queries.retry(measuredQuery.key)}>
-        {() => <ScoreBox overview={overview} points={points} />}
+        {() => <ScoreBox points={points} since={since} />}
       </Ready>
     </Pane>
   );
 }
 
-type ScoreProps = { readonly overview: Overview; readonly points: readonly ScorePoint[] };
+type ScoreProps = {
+  readonly points: readonly ScorePoint[];
+  /** Commits since the last measured one: head is not always measured, what is committed is measured later. */
+  readonly since: number;
+};
 
-function ScoreBox({ overview, points }: ScoreProps) {
+function ScoreBox({ points, since }: ScoreProps) {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   return (
@@ -64,17 +69,11 @@ function ScoreBox({ overview, points }: ScoreProps) {
       </div>
       {points.length === 0 ? null : (
         <p className="score-note">
-          {homeStrings.scoreNote} <Unmeasured overview={overview} points={points} />
+          {homeStrings.scoreNote} {since === 0 ? null : homeStrings.scoreSince(formatPlural(since, "commit"))}
         </p>
       )}
     </div>
   );
-}
-
-/** The last point is not always head: what is committed by hand or by an approval is measured later. */
-function Unmeasured({ overview: { history }, points }: ScoreProps) {
-  const since = history.findIndex(({ id }) => id === points.at(-1)?.commit);
-  return since <= 0 ? null : homeStrings.scoreSince(formatPlural(since, "commit"));
 }
 
 type ChartProps = { readonly points: readonly ScorePoint[]; readonly width: number; readonly height: number };
@@ -148,8 +147,9 @@ type PointProps = {
 };
 
 function Point({ point, x, scale, label, hasRoom }: PointProps) {
-  const { commit, message, accuracy, interval, n, isHead, isRestored, by } = point;
-  const origin = isRestored ? homeStrings.pointRestored : homeStrings.pointBy[by];
+  const { commit, message, accuracy, interval, n, isHead, measuredAt, by } = point;
+  const origin =
+    measuredAt === null ? homeStrings.pointBy[by] : homeStrings.pointElsewhere(shortId(measuredAt));
   const figure = `${formatEstimate(accuracy, interval, n)}, ${origin}`;
   const [top, bottom] = [scale.y(interval[1]), scale.y(interval[0])];
   const name = homeStrings.scorePoint(shortId(commit), message, figure);
@@ -160,7 +160,7 @@ function Point({ point, x, scale, label, hasRoom }: PointProps) {
         <rect x={x - 10} y={top - 6} width={20} height={bottom - top + 12} fill="transparent" />
         <path className="score-whisker" d={`M${x} ${top}V${bottom}M${x - 4} ${top}h8M${x - 4} ${bottom}h8`} />
         <circle
-          className={isRestored ? "score-dot score-dot-hollow" : "score-dot"}
+          className={measuredAt === null ? "score-dot" : "score-dot score-dot-hollow"}
           cx={x}
           cy={scale.y(accuracy)}
           r={4}

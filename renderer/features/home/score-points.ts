@@ -2,25 +2,67 @@ import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
 
 export type ScorePoint = Outcome & {
+  /** The first commit that holds the system. */
   readonly commit: string;
   readonly message: string;
+  /** Head holds it, whatever was committed since that takes no part in the agent. */
   readonly isHead: boolean;
   /** Measured on the same items as the point before it: the two may be joined. */
   readonly isJoined: boolean;
 };
 
-/** The commits of head's history that were measured, oldest first. History: newest first. */
+/**
+ * The measured systems of head's history, oldest first: a commit that leaves the agent as it was is no new point, one that
+ * goes back to an earlier system is, at the same height. History: newest first.
+ */
 export function listScorePoints(
   history: readonly CommitDocument[],
   outcomes: ReadonlyMap<string, Outcome>,
 ): readonly ScorePoint[] {
-  const [head] = history;
+  const stretches = toStretches(history.toReversed(), outcomes);
   let before: string | null = null;
-  return history.toReversed().flatMap(({ id, message }) => {
-    const outcome = outcomes.get(id);
+  return stretches.flatMap((stretch, at) => {
+    const [first] = stretch;
+    const outcome = outcomes.get(first.id);
     if (outcome === undefined) return [];
     const isJoined = outcome.items === before;
     before = outcome.items;
-    return [{ ...outcome, commit: id, message, isHead: id === head?.id, isJoined }];
+    const isHere = stretch.some(({ id }) => id === outcome.measuredAt);
+    return {
+      ...outcome,
+      measuredAt: isHere ? null : outcome.measuredAt,
+      commit: first.id,
+      message: first.message,
+      isHead: at === stretches.length - 1,
+      isJoined,
+    };
   });
+}
+
+type Stretch = [CommitDocument, ...CommitDocument[]];
+
+/** Neighbours that hold the same system, or were not measured. */
+function toStretches(
+  oldestFirst: readonly CommitDocument[],
+  outcomes: ReadonlyMap<string, Outcome>,
+): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const commit of oldestFirst) {
+    const last = stretches.at(-1);
+    const isSame = last !== undefined && outcomes.get(last[0].id)?.system === outcomes.get(commit.id)?.system;
+    if (isSame) last.push(commit);
+    else stretches.push([commit]);
+  }
+  return stretches;
+}
+
+/** How many commits there are since the last one that was measured; 0 where head is. History: newest first. */
+export function countUnmeasured(
+  history: readonly CommitDocument[],
+  outcomes: ReadonlyMap<string, Outcome>,
+): number {
+  return Math.max(
+    0,
+    history.findIndex(({ id }) => outcomes.has(id)),
+  );
 }

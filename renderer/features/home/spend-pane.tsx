@@ -40,11 +40,13 @@ export function SpendPane({ newest }: { readonly newest: SessionDocument | undef
   );
 }
 
-function AllSpent({ spent: { sessions, spend } }: { readonly spent: Spent }) {
+function AllSpent({ spent: { sessions, runsByHand, spend } }: { readonly spent: Spent }) {
   const doubts = formatDoubts(spend);
   return (
     <>
-      <h3 className="spend-title">{homeStrings.spendAll(formatPlural(sessions, "session"))}</h3>
+      <h3 className="spend-title">
+        {homeStrings.spendAll(formatPlural(sessions, "session"), formatPlural(runsByHand, "run"))}
+      </h3>
       <dl className="spend-list">
         <div className="spend-row">
           <dt>{homeStrings.caps.calls}</dt>

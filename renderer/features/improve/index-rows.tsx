@@ -1,6 +1,6 @@
 import { improveStrings } from "#renderer/strings/improve.ts";
-import { formatEffectInterval, formatUsd } from "#renderer/ui/format.ts";
-import { formatFlips, formatHeadline } from "#renderer/ui/headline.ts";
+import { formatUsd } from "#renderer/ui/format.ts";
+import { formatFlips, formatHeadline, formatShortHeadline } from "#renderer/ui/headline.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import type { ProposalRow, SessionRow } from "./improve-queries.ts";
@@ -8,7 +8,6 @@ import { hrefToProposal, hrefToSession } from "./improve-route.ts";
 import { markOf } from "./review/verdict-words.ts";
 import { markSession } from "./session/tell-state.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
-import { tellOtherHalf } from "#core/domain/headline.ts";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 
 /** A younger row is told apart by its number. */
@@ -65,20 +64,13 @@ export function ProposalIndexRow({ row, isShown }: ProposalIndexRowProps) {
           <ShownText text={row.summary} />
         </span>
         <Measured row={row} />
-        <OtherHalf row={row} />
         {alike === null ? null : <span className="improve-row-alike">{improveStrings.alike(alike)}</span>}
       </a>
     </li>
   );
 }
 
-/** Beside an interval that shows nothing, what the gate accepted on. */
-function OtherHalf({ row }: { readonly row: ProposalRow }) {
-  const other = tellOtherHalf(row);
-  return other === "" ? null : <span className="improve-row-alike">{other}</span>;
-}
-
-/** Items fully right with their interval, whichever half of the gate decides, and what it cost where that is something. */
+/** The figures that the verdict rests on, and what it cost where that is something. */
 function Measured({ row }: { readonly row: ProposalRow }) {
   const { effect, interval, spend } = row;
   const isDear = spend !== null && (!spend.usdKnown || spend.usd !== 0);
@@ -87,7 +79,7 @@ function Measured({ row }: { readonly row: ProposalRow }) {
     <span className="improve-row-line improve-row-measured">
       {effect === null || interval === null ? null : (
         <span className="number" title={`${formatHeadline(row)}; ${formatFlips(row)}`}>
-          {formatEffectInterval(effect, interval)}
+          {formatShortHeadline(row)}
         </span>
       )}
       {isDear ? (

@@ -140,15 +140,19 @@ function undoneTo(operations: Operations): ReadonlyMap<string, string> {
   return new Map(pairs);
 }
 
-/** The commit of the highest measured accuracy, the newest of equals; none where fewer than two were measured. */
+/**
+ * The commit that brought in what has the highest measured accuracy, the newest of equals; none where fewer than two
+ * systems were measured. What leaves the agent as it was brought nothing in.
+ */
 function findBest(commits: readonly CommitDocument[], outcomes: ReadonlyMap<string, Outcome>): string | null {
   let best: { readonly id: string; readonly accuracy: number } | null = null;
-  let measured = 0;
-  for (const { id } of commits) {
-    const accuracy = outcomes.get(id)?.accuracy;
-    if (accuracy === undefined) continue;
-    measured += 1;
+  const measured = new Set<string>();
+  for (const { id, parents } of commits) {
+    const outcome = outcomes.get(id);
+    if (outcome === undefined || outcomes.get(parents[0] ?? "")?.system === outcome.system) continue;
+    measured.add(outcome.system);
+    const { accuracy } = outcome;
     if (best === null || accuracy >= best.accuracy) best = { id, accuracy };
   }
-  return measured < 2 || best === null ? null : best.id;
+  return measured.size < 2 || best === null ? null : best.id;
 }

@@ -22,9 +22,9 @@ export function CommitEvidence({ proposal }: { readonly proposal: string }) {
         <>
           <div className="number">{lineageStrings.assessed(formatHeadline(assessment))}</div>
           <div className="inspector-flips">
-            <Mark meaning="good">{lineageStrings.fixed(assessment.fixed)}</Mark>
-            <Mark meaning={assessment.broken === 0 ? "neutral" : "bad"}>
-              {lineageStrings.broken(assessment.broken)}
+            <Mark meaning="good">{lineageStrings.better(assessment.up)}</Mark>
+            <Mark meaning={assessment.down === 0 ? "neutral" : "bad"}>
+              {lineageStrings.worse(assessment.down)}
             </Mark>
             {assessment.tokenChange === null ? null : (
               <span className="soft">

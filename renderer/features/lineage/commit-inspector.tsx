@@ -94,7 +94,7 @@ function CompareButton({ node, lineage, selection }: Omit<CommitInspectorProps, 
   return (
     <Button
       disabled={pair === null || selection.isComparing}
-      title={second === null ? title : lineageStrings.compareTwo}
+      title={pair === null ? whyNot(second) : second === null ? title : lineageStrings.compareTwo}
       rightSection={<Keys keys="C" />}
       onClick={() => {
         if (pair !== null) selection.compare(pair.from, pair.to);
@@ -103,6 +103,11 @@ function CompareButton({ node, lineage, selection }: Omit<CommitInspectorProps, 
       {lineageStrings.compare}
     </Button>
   );
+}
+
+/** Why there is nothing to compare: the other is a candidate, or there is none. */
+function whyNot(second: string | null): string {
+  return second === null ? lineageStrings.noOtherVersion : lineageStrings.candidateCompare;
 }
 
 type ChangeRowProps = {

@@ -33,9 +33,15 @@ export function CompareBar({ lineage, selection }: CompareBarProps) {
         </span>
       </span>
       <span className="pane-spacer" />
+      {pair === null ? (
+        <span className="soft truncate compare-why" title={lineageStrings.candidateCompare}>
+          {lineageStrings.candidateCompare}
+        </span>
+      ) : null}
       <Button onClick={selection.clearSecond}>{lineageStrings.clearSecond}</Button>
       <Button
         disabled={pair === null}
+        title={pair === null ? lineageStrings.candidateCompare : lineageStrings.compareTwo}
         rightSection={<Keys keys="C" />}
         onClick={() => {
           if (pair !== null) selection.compare(pair.from, pair.to);

@@ -11,7 +11,7 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { differenceQuery, type Difference } from "./lineage-queries.ts";
-import { ScoreChange } from "./score-change.tsx";
+import { differInItems, ScoreChange } from "./score-change.tsx";
 import "./compare.css";
 
 type ComparePaneProps = {
@@ -22,7 +22,7 @@ type ComparePaneProps = {
   readonly onClose: () => void;
 };
 
-/** Two versions against each other: per resource, each place that differs by its path. */
+/** Two versions against each other: per resource, each place that differs by its name. */
 export function ComparePane({ from, to, scores, onClose }: ComparePaneProps) {
   const { queries } = useApp();
   const query = differenceQuery(from, to);
@@ -41,6 +41,10 @@ export function ComparePane({ from, to, scores, onClose }: ComparePaneProps) {
   );
   return (
     <Pane id="lineage" title={lineageStrings.compare} tools={tools} className="lineage-main">
+      {/* In the head there is no room for it, and without it the figures read as the change's own. */}
+      {differInItems({ before: scores[0], after: scores[1] }) ? (
+        <p className="compare-note">{lineageStrings.otherItemsNote}</p>
+      ) : null}
       <Ready of={difference} onRetry={() => queries.retry(query.key)}>
         {(found) => <Differences difference={found} />}
       </Ready>
@@ -63,9 +67,11 @@ function Differences({ difference }: { readonly difference: Difference }) {
             </a>
             <ContractNotes notes={difference.contract.filter((note) => note.resource === resource)} />
           </h3>
-          {changes.map(({ path, before, after }) => (
+          {changes.map(({ path, name, before, after }) => (
             <div key={path} className="compare-change">
-              <div className="compare-path mono">{path === "" ? "/" : path}</div>
+              <div className="compare-path" title={path}>
+                {name === "" ? lineageStrings.wholeResource : name}
+              </div>
               <DiffView before={before} after={after} />
             </div>
           ))}

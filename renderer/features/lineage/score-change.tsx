@@ -7,7 +7,7 @@ type ScoreChangeProps = { readonly before: Outcome | null; readonly after: Outco
 /** From what a version was measured at to what another was; and whether the two can be held against each other. */
 export function ScoreChange({ before, after }: ScoreChangeProps) {
   if (before === null && after === null) return null;
-  const hasOtherItems = before !== null && after !== null && before.items !== after.items;
+  const hasOtherItems = differInItems({ before, after });
   return (
     <span
       className="score-change"
@@ -19,6 +19,11 @@ export function ScoreChange({ before, after }: ScoreChangeProps) {
       {hasOtherItems ? <span className="score-change-note soft"> {lineageStrings.otherItems}</span> : null}
     </span>
   );
+}
+
+/** Whether two scores rest on different items, so that their difference is not one of the versions alone. */
+export function differInItems({ before, after }: ScoreChangeProps): boolean {
+  return before !== null && after !== null && before.items !== after.items;
 }
 
 function Figure({ outcome }: { readonly outcome: Outcome | null }) {

@@ -39,8 +39,8 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   const proposals = proposed.data;
   const series = useSeries(measured.data);
   const outcomes = useMemo(
-    () => outcomesOf(commits ?? [], measured.data ?? [], series.shown),
-    [commits, measured.data, series.shown],
+    () => outcomesOf(measured.data ?? [], series.shown),
+    [measured.data, series.shown],
   );
   // The list begins at head: what workspace.info says may be a moment older or newer than it.
   const head = commits?.[0]?.id ?? workspace.data?.head ?? "";

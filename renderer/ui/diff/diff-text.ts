@@ -5,8 +5,9 @@ export type Words = readonly Stretch<string>[];
 /** One line of a text's diff; `words` where a line was reworded rather than written anew. */
 export type DiffLine = {
   readonly kind: "same" | "removed" | "added";
-  /** Line number on its own side, from 1: before for same and removed, after for added. */
-  readonly number: number;
+  /** Line numbers on the two sides, from 1; null on the side that lacks the line. */
+  readonly before: number | null;
+  readonly after: number | null;
   readonly text: string;
   readonly words: Words | null;
 };
@@ -24,10 +25,14 @@ export function diffText(before: string, after: string): readonly DiffLine[] {
   return stretches.flatMap((stretch, at): readonly DiffLine[] => {
     const partner = partnerOf(stretches, at);
     return stretch.items.map((text, row): DiffLine => {
-      const number = stretch.kind === "added" ? afterNumber : beforeNumber;
-      if (stretch.kind !== "added") beforeNumber += 1;
-      if (stretch.kind !== "removed") afterNumber += 1;
-      return { kind: stretch.kind, number, text, words: wordsOf(stretch.kind, text, partner?.[row]) };
+      const { kind } = stretch;
+      const numbers = {
+        before: kind === "added" ? null : beforeNumber,
+        after: kind === "removed" ? null : afterNumber,
+      };
+      if (kind !== "added") beforeNumber += 1;
+      if (kind !== "removed") afterNumber += 1;
+      return { kind, ...numbers, text, words: wordsOf(kind, text, partner?.[row]) };
     });
   });
 }

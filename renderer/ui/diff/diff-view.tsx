@@ -19,11 +19,12 @@ export function DiffView({ before, after }: DiffViewProps) {
         {rows.map((row) =>
           "skipped" in row ? (
             <tr key={`skip-${row.from}`} className="diff-skip">
-              <td colSpan={3}>{uiStrings.unchangedLines(row.skipped)}</td>
+              <td colSpan={4}>{uiStrings.unchangedLines(row.skipped)}</td>
             </tr>
           ) : (
-            <tr key={`${row.kind}-${row.number}`} className={`diff-line diff-${row.kind}`}>
-              <td className="diff-number">{row.number}</td>
+            <tr key={`${row.before ?? ""}-${row.after ?? ""}`} className={`diff-line diff-${row.kind}`}>
+              <td className="diff-number">{row.before}</td>
+              <td className="diff-number">{row.after}</td>
               <td className="diff-sign">
                 <span aria-hidden="true">{SIGNS[row.kind]}</span>
                 <span className="visually-hidden">{SIGN_WORDS[row.kind]}</span>
@@ -60,7 +61,13 @@ function diffValues(before: unknown, after: unknown): readonly DiffLine[] {
 function wholly(kind: "added" | "removed", value: unknown): readonly DiffLine[] {
   return toText(value)
     .split("\n")
-    .map((text, at) => ({ kind, number: at + 1, text, words: null }));
+    .map((text, at) => ({
+      kind,
+      before: kind === "removed" ? at + 1 : null,
+      after: kind === "added" ? at + 1 : null,
+      text,
+      words: null,
+    }));
 }
 
 function toText(value: unknown): string {

@@ -69,11 +69,14 @@ test.describe("after sessions", () => {
 
     const chart = page.getByRole("group", { name: "Score over commits" });
     const points = chart.getByRole("link");
-    // A commit with the content of a measured one is the same system.
-    const measured = new Set((await ask((client) => client.home.measured())).map(({ commit }) => commit));
-    const states = new Set(log.filter(({ id }) => measured.has(id)).map(({ state }) => state));
-    expect(states.size).toBeGreaterThan(1);
-    await expect(points).toHaveCount(log.filter(({ state }) => states.has(state)).length);
+    // A commit that leaves the agent as it was holds the same system, and is no new point.
+    const measured = await ask((client) => client.home.measured());
+    const systemOf = (id: string): string | undefined =>
+      measured.find(({ commits }) => commits.includes(id))?.system;
+    const systems = log.toReversed().map(({ id }) => systemOf(id));
+    const begins = systems.filter((system, at) => system !== undefined && system !== systems[at - 1]);
+    expect(new Set(begins).size).toBeGreaterThan(1);
+    await expect(points).toHaveCount(begins.length);
     const head = chart.getByRole("link", {
       name: new RegExp(`^${log[0]?.id.slice(0, 7) ?? ""} .*\\d %.*n=\\d+, `),
     });
@@ -85,7 +88,9 @@ test.describe("after sessions", () => {
     await expectAccessible(page);
 
     const ofHead = async (): Promise<number | undefined> =>
-      (await ask((client) => client.home.measured())).find(({ commit }) => commit === log[0]?.id)?.estimate.n;
+      (await ask((client) => client.home.measured())).find(({ commits }) =>
+        commits.includes(log[0]?.id ?? ""),
+      )?.estimate.n;
     const items = (await ask((client) => client.data.list()))[0]?.splits.validation;
     expect(await ofHead()).not.toBe(items);
     await page.getByRole("button", { name: "Measure head…" }).click();

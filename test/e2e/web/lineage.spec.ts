@@ -61,7 +61,7 @@ test.describe("after a session", () => {
     expect(changes.length).toBeGreaterThan(0);
     for (const { resource, path } of changes) {
       await expect(
-        page.getByRole("region", { name: resource }).getByText(path, { exact: true }),
+        page.getByRole("region", { name: resource }).getByTitle(path, { exact: true }),
       ).toBeVisible();
     }
     await expectAccessible(page);

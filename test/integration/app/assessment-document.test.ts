@@ -26,8 +26,11 @@ describe("[A16] the evidence of a proposal", () => {
   it("has the same figures in the list and in the proposal, and says what they are of", async () => {
     const { assessment, ...shown } = await client.proposals.show({ id: "1" });
     const [listed] = await client.proposals.list({});
-    const { measure, effect, interval, n, fixed, broken } = assertDefined(assessment, "its assessment");
-    const figures = { measure, effect, interval, n, fixed, broken };
+    const { measure, effect, interval, n, up, down, fixed, broken } = assertDefined(
+      assessment,
+      "its assessment",
+    );
+    const figures = { measure, effect, interval, n, up, down, fixed, broken };
     expect(listed).toMatchObject(figures);
     expect(shown).toMatchObject(figures);
     expect(assessment).toMatchObject({ metric: "correct", measure: "correct" });

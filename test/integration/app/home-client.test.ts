@@ -140,10 +140,10 @@ describe("what all sessions came to", () => {
     const client = empty.clientOf("person");
     for (let count = 0; count < 40; count += 1) keepSession(0.25);
     const known = { calls: 400, inputTokens: 12_000, outputTokens: 4000, usd: 10, usdKnown: true };
-    expect(await client.home.spent()).toEqual({ sessions: 40, spend: known });
+    expect(await client.home.spent()).toEqual({ sessions: 40, runsByHand: 0, spend: known });
     keepSession(null);
     const unknown = { calls: 410, inputTokens: 12_300, outputTokens: 4100, usd: null, usdKnown: false };
-    expect(await client.home.spent()).toEqual({ sessions: 41, spend: unknown });
+    expect(await client.home.spent()).toEqual({ sessions: 41, runsByHand: 0, spend: unknown });
     expect(await client.home.measured()).toEqual([]);
   });
 });

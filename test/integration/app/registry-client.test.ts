@@ -115,9 +115,9 @@ describe("asking", () => {
     expect([old.label, old.version]).toEqual(["1.0.1", versions[1]?.version]);
     expect(
       (await desk.client.history.diff({ from: first, to: "head" })).changes.map(
-        ({ resource, path }) => `${resource}${path}`,
+        ({ resource, path, name }) => `${resource}${path}: ${name}`,
       ),
-    ).toEqual(["environment/desk-files/rules", `${RULES.resource}${RULES.pointer}`]);
+    ).toEqual(["environment/desk-files/rules: rules", `${RULES.resource}${RULES.pointer}: system · rules`]);
   });
 
   it("the contract document names actions, arguments and every constraint of a variable", async () => {

@@ -272,7 +272,7 @@ describe("the scores of commits", () => {
     const pointOfHead = async () => {
       const { head } = await client.workspace.info();
       return (await client.home.measured()).find(
-        ({ commit, dataset }) => commit === head && dataset === "marbles",
+        ({ commits, dataset }) => commits.includes(head) && dataset === "marbles",
       );
     };
     const found = await client.runs.evaluate({ ...asked, split: "validation" });
@@ -293,7 +293,7 @@ describe("the scores of commits", () => {
     const values = [{ pointer: "/messages/0/sections/0/text", value: "Use the calculator." }];
     await client.resources.setVariables({ resource: "prompt/solver", values, message: "Meanwhile" });
     await evaluating;
-    const commits = (await client.home.measured()).map(({ commit }) => commit);
+    const commits = (await client.home.measured()).flatMap((each) => each.commits);
     expect([commits.includes(measured), commits.includes(desk.store.refs.head())]).toEqual([true, false]);
   });
 });

@@ -90,8 +90,34 @@ describe("data, asked through the contract", () => {
         isCorrect: false,
         parts: {},
         problem: "its answer holds no number",
+        reading: { output: "5", expected: "no number" },
       },
     );
+  });
+
+  it("[S17] reads decimals behind a comma, reports what it cannot read, and says so of an answer that is tried", async () => {
+    const answers = ["3,00", "12,50", "1.235,00", "1/2", "1,234"];
+    const lines = answers.map((answer, at) => JSON.stringify({ id: `c${at}`, question: `q ${at}`, answer }));
+    const scorer = { type: "numeric", tolerance: 1e-9 } as const;
+    const imported = await clientOf("person").data.import({
+      name: "commas",
+      source: { text: lines.join("\n") },
+      format: "jsonl",
+      scorer,
+    });
+    expect(imported.items).toBe(3);
+    expect(imported.skipped.map(({ line }) => line)).toEqual([4, 5]);
+    const tried = async (output: string, expected: string) =>
+      await clientOf("person").data.tryScorer({ scorer, output, expected });
+    expect(await tried("999,50", "3,50")).toMatchObject({
+      isCorrect: false,
+      reading: { output: "999.5", expected: "3.5" },
+    });
+    expect(await tried("11.00", "11,00")).toMatchObject({ isCorrect: true, problem: null });
+    expect(await tried("1/2", "1/2")).toMatchObject({
+      isCorrect: false,
+      reading: { output: "unclear: 1/2" },
+    });
   });
 
   it("has no way to a test item", async () => {

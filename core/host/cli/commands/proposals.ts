@@ -9,7 +9,6 @@ import {
 import type { ProposalDetailDocument, ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { DoneDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { tellOtherHalf } from "#core/domain/headline.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatChange } from "#core/host/cli/format-change.ts";
 import { formatAssessment } from "#core/host/cli/format-assessment.ts";
@@ -157,14 +156,14 @@ function toNotes({ obstacle, nearly, supersededBy }: ProposalDetailDocument): re
 
 function formatList(proposals: readonly ProposalSummaryDocument[]): string {
   return formatTable(
-    ["proposal", "status", "gate", "fixed", "broken", "effect", "summary"],
+    ["proposal", "status", "gate", "better", "worse", "effect", "summary"],
     proposals.map((proposal) => [
       proposal.id,
       proposal.isStale ? `${describeStatus(proposal.status)}, stale` : describeStatus(proposal.status),
       proposal.verdict ?? "not assessed",
-      String(proposal.fixed ?? ""),
-      String(proposal.broken ?? ""),
-      [formatHeadline(proposal), tellOtherHalf(proposal)].filter((part) => part !== "").join("; "),
+      String(proposal.up ?? ""),
+      String(proposal.down ?? ""),
+      formatHeadline(proposal),
       proposal.summary,
     ]),
   );

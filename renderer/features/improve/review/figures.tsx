@@ -2,7 +2,6 @@ import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatEffectInterval, formatPercent, formatUsd } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
-import { acceptedBy } from "./deciding.ts";
 import { CostPerItem } from "./cost-per-item.tsx";
 import { EffectWhisker } from "./effect-whisker.tsx";
 import { FlipList } from "./flip-list.tsx";
@@ -13,17 +12,23 @@ type Measured = Assessment["measures"][number];
 
 /** What an assessment found, items fully right first: each half that decides with its interval, on one scale. */
 export function Figures({ assessment }: { readonly assessment: Assessment }) {
-  const { measures, flips, n, spend } = assessment;
+  const { measures, changed, n, spend } = assessment;
   const deciding = measures.filter(({ decides, effect }) => decides && effect !== null);
   const reach = reachOf(deciding.map(({ interval }) => interval));
   return (
     <>
       {deciding.map((measured) => (
-        <Half key={measured.measure} assessment={assessment} measured={measured} reach={reach} />
+        <Half
+          key={measured.measure}
+          assessment={assessment}
+          measured={measured}
+          deciding={deciding.length}
+          reach={reach}
+        />
       ))}
       {n === 0 ? null : <Described assessment={assessment} />}
       {n === 0 ? null : <p className="evidence-subset">{reviewStrings.subset(n)}</p>}
-      {n === 0 ? null : <FlipList flips={flips} />}
+      {n === 0 ? null : <FlipList changed={changed} />}
       <section className="evidence-section">
         <CostPerItem assessment={assessment} />
         <FigureLine name={reviewStrings.cost}>
@@ -37,10 +42,12 @@ export function Figures({ assessment }: { readonly assessment: Assessment }) {
 type HalfProps = {
   readonly assessment: Assessment;
   readonly measured: Measured;
+  /** How many halves there are: where it is one, it goes without saying which decided. */
+  readonly deciding: number;
   readonly reach: number;
 };
 
-function Half({ assessment, measured, reach }: HalfProps) {
+function Half({ assessment, measured, deciding, reach }: HalfProps) {
   const { measure, effect, interval, up, down } = measured;
   const { n, accuracy, score } = assessment;
   if (effect === null) return null;
@@ -48,7 +55,9 @@ function Half({ assessment, measured, reach }: HalfProps) {
     <section className="evidence-section">
       <h3 className="evidence-title">
         {reviewStrings.measures[measure]}
-        {acceptedBy(assessment) === measure ? <Mark meaning="good">{reviewStrings.acceptedBy}</Mark> : null}
+        {assessment.verdict === "accept" && deciding > 1 && assessment.measure === measure ? (
+          <Mark meaning="good">{reviewStrings.acceptedBy}</Mark>
+        ) : null}
       </h3>
       <EffectWhisker
         effect={effect}

@@ -1,31 +1,38 @@
 import { useState } from "react";
+import { ITEM_CHANGES } from "#core/domain/item-change.ts";
 import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToTrace } from "#renderer/features/improve/improve-route.ts";
 import { shortItem } from "#renderer/features/improve/short-item.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
+import { formatPercent } from "#renderer/ui/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 
-type Flips = Assessment["flips"];
+type Changed = Assessment["changed"];
 
-/** Items whose outcome changed, what broke first; each leads to the candidate's run and to the one before. */
-export function FlipList({ flips }: { readonly flips: Flips }) {
+const MEANINGS = { broken: "bad", worse: "bad", fixed: "good", better: "good" } as const;
+
+/** Items that moved, the worst first; each leads to the candidate's run and to the one before. */
+export function FlipList({ changed }: { readonly changed: Changed }) {
+  // Broken and fixed always have their line, also where they are none; the others only where scores are graded.
+  const shown = ITEM_CHANGES.map((change) => ({
+    change,
+    items: changed.filter((each) => each.change === change),
+  })).filter(({ change, items }) => change === "broken" || change === "fixed" || items.length > 0);
   return (
     <section className="evidence-section">
-      <FlipGroup
-        flips={flips.filter(({ change }) => change === "broken")}
-        meaning="bad"
-        name={reviewStrings.broken}
-      />
-      <FlipGroup
-        flips={flips.filter(({ change }) => change === "fixed")}
-        meaning="good"
-        name={reviewStrings.fixed}
-      />
+      {shown.map(({ change, items }) => (
+        <FlipGroup
+          key={change}
+          flips={items}
+          meaning={MEANINGS[change]}
+          name={reviewStrings.changedItems[change]}
+        />
+      ))}
     </section>
   );
 }
 
-type FlipGroupProps = { readonly flips: Flips; readonly meaning: "good" | "bad"; readonly name: string };
+type FlipGroupProps = { readonly flips: Changed; readonly meaning: "good" | "bad"; readonly name: string };
 
 const SHOWN = 8;
 
@@ -39,12 +46,16 @@ function FlipGroup({ flips, meaning, name }: FlipGroupProps) {
         <span className="number">{flips.length}</span>
       </h3>
       <ul className="flips-list">
-        {shown.map(({ item, className, baselineTrace, candidateTrace }) => (
+        {shown.map(({ item, className, before, after, baselineTrace, candidateTrace }) => (
           <li key={item} className="flip">
             <a
               className="flip-item number"
               href={hrefToTrace(candidateTrace)}
-              title={reviewStrings.flipTitle(item, className)}
+              title={reviewStrings.flipTitle(
+                item,
+                className,
+                `${formatPercent(before)} → ${formatPercent(after)}`,
+              )}
             >
               {shortItem(item)}
             </a>

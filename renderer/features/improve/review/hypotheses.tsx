@@ -11,19 +11,23 @@ type Hypothesis = Proposal["hypotheses"][number];
 export function Hypotheses({ hypotheses }: { readonly hypotheses: readonly Hypothesis[] }) {
   if (hypotheses.length === 0) return <p className="faint">{reviewStrings.noHypotheses}</p>;
   return (
-    <ol className="hypotheses">
-      {hypotheses.map((hypothesis) => (
-        <li key={hypothesis.id} className="hypothesis">
-          <div>
-            <span className="number hypothesis-id">{hypothesis.id}</span>{" "}
-            <span dir="auto">
-              <ShownText text={hypothesis.cause} />
-            </span>
-          </div>
-          <Citations hypothesis={hypothesis} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="hypotheses">
+        {hypotheses.map((hypothesis) => (
+          <li key={hypothesis.id} className="hypothesis">
+            <div>
+              <span className="number hypothesis-id">{hypothesis.id}</span>{" "}
+              <span dir="auto">
+                <ShownText text={hypothesis.cause} />
+              </span>
+            </div>
+            <Citations hypothesis={hypothesis} />
+          </li>
+        ))}
+      </ol>
+      {/* It was shown some of the runs that went wrong, so its counts are not those of the iteration. */}
+      <p className="faint hypotheses-note">{reviewStrings.hypothesesNote}</p>
+    </>
   );
 }
 

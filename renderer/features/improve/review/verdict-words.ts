@@ -3,7 +3,6 @@ import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
 import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatEffect, formatEffectInterval } from "#renderer/ui/format.ts";
-import { nearestOf } from "./deciding.ts";
 import { couldBeLuck } from "./luck.ts";
 import { toDigits } from "./to-digits.ts";
 
@@ -70,7 +69,7 @@ function decidingOf(assessment: Assessment): string {
  */
 function doubtOf(assessment: Assessment): string {
   if (couldBeLuck(assessment)) return reviewStrings.couldBeLuck;
-  const { evidence } = nearestOf(assessment) ?? assessment;
+  const { evidence } = assessment;
   const { peakEValue, levelNeeded } = evidence;
   if (isDownward(assessment)) return reviewStrings.notLuck;
   if (levelNeeded === null) return "";

@@ -1,6 +1,5 @@
 import { Button } from "@mantine/core";
 import type { Assessment, ProposalRow, Session } from "#renderer/features/improve/improve-queries.ts";
-import { acceptedBy, restsOn } from "#renderer/features/improve/review/deciding.ts";
 import { EffectWhisker } from "#renderer/features/improve/review/effect-whisker.tsx";
 import { toDigits } from "#renderer/features/improve/review/to-digits.ts";
 import { tellVerdict } from "#renderer/features/improve/review/verdict-words.ts";
@@ -70,14 +69,15 @@ function LastAssessment({ id }: { readonly id: string }) {
 
 /** The figures that the sentence above them is about. */
 function RestsOn({ assessment }: { readonly assessment: Assessment }) {
-  const { measure, effect, interval, evidence } = restsOn(assessment) ?? assessment;
+  const { verdict, measure, measures, effect, interval, evidence } = assessment;
+  const isOneOfTwo = measures.filter(({ decides }) => decides).length > 1;
   const { peakEValue, levelNeeded } = evidence;
   if (effect === null) return null;
   return (
     <>
       <div className="evidence-title">
         {reviewStrings.measures[measure]}
-        {acceptedBy(assessment) === measure ? <Mark meaning="good">{reviewStrings.acceptedBy}</Mark> : null}
+        {verdict === "accept" && isOneOfTwo ? <Mark meaning="good">{reviewStrings.acceptedBy}</Mark> : null}
       </div>
       <EffectWhisker effect={effect} interval={interval} n={assessment.n} />
       <div className="assessment-line">

@@ -5,7 +5,7 @@ import type { ProposalRow, Session } from "#renderer/features/improve/improve-qu
 import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
-import { formatEffectInterval, formatEstimate } from "#renderer/ui/format.ts";
+import { formatEffectInterval, formatEstimate, shortId } from "#renderer/ui/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { layOutCurve, type Curve, type CurveBox } from "./curve.ts";
 
@@ -23,6 +23,11 @@ export function CurvePane({ session, proposals }: CurvePaneProps) {
         <>
           <span className="pane-spacer" />
           {newest === undefined ? null : <span className="number">{formatPoint(newest.estimate)}</span>}
+          {newest === undefined || session.unmeasured === null ? null : (
+            <span className="soft" title={sessionStrings.curveUnmeasuredTitle}>
+              {sessionStrings.curveUnmeasured(shortId(newest.commit), shortId(session.unmeasured))}
+            </span>
+          )}
         </>
       }
     >

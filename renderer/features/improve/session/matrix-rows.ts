@@ -1,7 +1,8 @@
+import type { ItemChange } from "#core/domain/item-change.ts";
 import type { Matrix } from "#renderer/store/shared-queries.ts";
 
 export type MatrixRow = Matrix["rows"][number] & {
-  /** Its outcome differs between two systems that ran it. */
+  /** A candidate changed it, against its own baseline: two candidates are no baseline of each other. */
   readonly isChanged: boolean;
 };
 
@@ -64,11 +65,21 @@ export function withLiveColumn(matrix: Matrix, iteration: number, live: LiveOutc
         ...row,
         cells: [...row.cells, ...cells],
         traces: [...row.traces, ...cells.map(() => null)],
+        changes: [
+          ...row.changes,
+          ...cells.map((_, at) => (at === cells.length - 1 ? liveChange(outcome) : null)),
+        ],
         brokenAt:
           outcome === undefined ? row.brokenAt : brokenBy(outcome, row.cells.length + cells.length - 1),
       };
     }),
   };
+}
+
+/** While it runs only whole items are told; the graded scores come with its end. */
+function liveChange(outcome: { before: boolean; after: boolean } | undefined): ItemChange | null {
+  if (outcome === undefined || outcome.before === outcome.after) return null;
+  return outcome.after ? "fixed" : "broken";
 }
 
 function brokenBy(outcome: { before: boolean; after: boolean }, column: number): number | null {
@@ -81,6 +92,7 @@ function blankRow(item: string, { columns }: Matrix): Matrix["rows"][number] {
     className: null,
     cells: columns.map(() => "none"),
     traces: columns.map(() => null),
+    changes: columns.map(() => null),
     brokenAt: null,
   };
 }
@@ -91,8 +103,7 @@ function cellOf(isCorrect: boolean | undefined): Matrix["rows"][number]["cells"]
 }
 
 function judge(row: Matrix["rows"][number]): MatrixRow {
-  const ran = row.cells.filter((cell) => cell !== "none");
-  return { ...row, isChanged: ran.some((cell) => cell !== ran[0]) };
+  return { ...row, isChanged: row.changes.some((change) => change !== null) };
 }
 
 function byInterest(a: MatrixRow, b: MatrixRow): number {

@@ -2,6 +2,7 @@ import { EffectWhisker } from "#renderer/features/improve/review/effect-whisker.
 import { toDigits } from "#renderer/features/improve/review/to-digits.ts";
 import { tellForecast } from "#renderer/features/improve/review/verdict-words.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
+import { reviewStrings } from "#renderer/strings/review.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { itemsOf, layOutEvidence, type FinishedItem, type RunningReport } from "./running.ts";
 import { useLive } from "./use-live.ts";
@@ -47,10 +48,11 @@ type FiguresProps = {
 };
 
 function Figures({ reports, newest, items }: FiguresProps) {
-  const { eValue, levelNeeded, effect, interval, done, forecast } = newest;
+  const { eValue, levelNeeded, measure, effect, interval, done, forecast } = newest;
   const { fixed, broken } = countFlips(newest, items);
   return (
     <>
+      <div className="evidence-title">{reviewStrings.measures[measure]}</div>
       <div className="assessment-line">
         <span className="soft">{sessionStrings.evidenceLabel}</span>
         <EvidenceLine reports={reports} />

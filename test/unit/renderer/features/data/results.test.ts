@@ -8,29 +8,43 @@ import {
 
 const OUTCOMES = { v: "right", x: "wrong", ".": "none" } as const;
 
-/** "vx." as a row: right, wrong, not run. */
-function row(item: string, cells: string): ResultRow {
+const CHANGES = { b: "broken", w: "worse", f: "fixed", u: "better", "-": null } as const;
+
+/** "vx." as a row: right, wrong, not run; "-b-": what each candidate changed against its own baseline. */
+function row(item: string, cells: string, changes = "---"): ResultRow {
   const outcomes = [...cells].map((sign) => OUTCOMES[sign as keyof typeof OUTCOMES]);
-  return { item, className: null, cells: outcomes, traces: outcomes.map(() => null), brokenAt: null };
+  return {
+    item,
+    className: null,
+    cells: outcomes,
+    traces: outcomes.map(() => null),
+    changes: [...changes].map((sign) => CHANGES[sign as keyof typeof CHANGES]),
+    brokenAt: null,
+  };
 }
 
 const ROWS = [
   row("kept", "vvv"),
-  row("fixed", "xxv"),
-  row("broken", "v.x"),
-  row("back", "vxv"),
-  row("lost", "x.x"),
+  row("fixed", "xxv", "--f"),
+  row("broken", "v.x", "--b"),
+  // The baseline that had it right has no column.
+  row("unseen", "..x", "--b"),
+  row("partly", "x.x", "--w"),
+  row("improved", "x.x", "--u"),
+  // Two candidates on different baselines, and neither changed it.
+  row("apart", ".vx"),
+  row("back", "vxv", "-bf"),
 ];
 
 const MODES: ReadonlyArray<readonly [mode: ResultMode, expected: readonly string[]]> = [
-  ["all", ["broken", "back", "kept", "lost", "fixed"]],
-  ["changed", ["broken", "back", "fixed"]],
-  ["failing", ["broken", "lost"]],
-  ["broken", ["broken"]],
+  ["all", ["broken", "unseen", "partly", "back", "fixed", "improved", "apart", "kept"]],
+  ["changed", ["broken", "unseen", "partly", "back", "fixed", "improved"]],
+  ["failing", ["broken", "unseen", "partly", "improved", "apart"]],
+  ["broken", ["broken", "unseen", "partly"]],
 ];
 
 describe("results", () => {
-  it.each(MODES)("%s: what got worse comes first", (mode, expected) => {
+  it.each(MODES)("[L13] %s: what got worse comes first", (mode, expected) => {
     expect(pickRows(ROWS, mode).map(({ item }) => item)).toEqual(expected);
   });
 

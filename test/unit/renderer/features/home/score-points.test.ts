@@ -1,15 +1,16 @@
 import { expect, it } from "vitest";
-import { listScorePoints } from "#renderer/features/home/score-points.ts";
+import { countUnmeasured, listScorePoints } from "#renderer/features/home/score-points.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
 import { makeCommit } from "./documents.ts";
 
-const outcome = (accuracy: number, items: string): Outcome => ({
+const outcome = (accuracy: number, items: string, system = `${accuracy}`): Outcome => ({
+  system,
   accuracy,
   interval: [accuracy - 0.05, accuracy + 0.05],
   n: 100,
   items,
   by: "session",
-  isRestored: false,
+  measuredAt: null,
 });
 
 it("points stand in the order of the history, without the commits that nobody measured", () => {
@@ -38,4 +39,29 @@ it("[L6] only neighbours that were measured on the same items are joined", () =>
     false,
     false,
   ]);
+});
+
+it("[L12] a commit that leaves the agent as it was is no new point, and one that goes back to it is at its height", () => {
+  const history = ["f", "e", "d", "c", "b", "a"].map((id) => makeCommit(id, id));
+  // Measured at the edit of something else.
+  const first = { ...outcome(0.3, "x", "first"), measuredAt: "b" };
+  const outcomes = new Map([
+    ["a", first],
+    // Edits something else.
+    ["b", { ...first, measuredAt: null }],
+    ["c", outcome(0.8, "x", "second")],
+    // A rollback, and an edit of something else at head.
+    ["e", first],
+    ["f", first],
+  ]);
+  const points = listScorePoints(history, outcomes);
+  expect(
+    points.map(({ commit, accuracy, isHead, measuredAt }) => [commit, accuracy, isHead, measuredAt]),
+  ).toEqual([
+    ["a", 0.3, false, null],
+    ["c", 0.8, false, null],
+    ["e", 0.3, true, "b"],
+  ]);
+  expect(countUnmeasured(history, outcomes)).toBe(0);
+  expect(countUnmeasured([makeCommit("h", "h"), makeCommit("g", "g"), ...history], outcomes)).toBe(2);
 });

@@ -38,6 +38,8 @@ function proposal(
     n: null,
     fixed: null,
     broken: null,
+    up: null,
+    down: null,
     resources: [],
     createdAt: AT,
     session: "1",
@@ -145,10 +147,12 @@ describe("the history as nodes", () => {
   });
 
   it("the best is the newest of the highest, and nothing is best where one alone was measured", () => {
-    const outcome = (accuracy: number) =>
-      ({ accuracy, interval: [0, 1], n: 100, items: "x", by: "session", isRestored: false }) as const;
-    const best = (entries: ReadonlyArray<readonly [string, number]>): readonly string[] =>
-      build({ outcomes: new Map(entries.map(([id, accuracy]) => [id, outcome(accuracy)])) })
+    const outcome = (accuracy: number, system: string) =>
+      ({ system, accuracy, interval: [0, 1], n: 100, items: "x", by: "session", measuredAt: null }) as const;
+    const best = (entries: ReadonlyArray<readonly [string, number, string?]>): readonly string[] =>
+      build({
+        outcomes: new Map(entries.map(([id, accuracy, system = id]) => [id, outcome(accuracy, system)])),
+      })
         .filter((node) => node.kind === "commit" && node.isBest)
         .map(({ id }) => id);
     expect([
@@ -157,13 +161,19 @@ describe("the history as nodes", () => {
         ["b", 0.5],
         ["c", 0.5],
       ]),
+      // Edits an agent that was not measured.
+      best([
+        ["a", 0.3],
+        ["b", 0.5],
+        ["c", 0.5, "b"],
+      ]),
       best([
         ["a", 0.3],
         ["b", 0.5],
         ["c", 0.4],
       ]),
       best([["a", 0.3]]),
-    ]).toEqual([["c"], ["b"], []]);
+    ]).toEqual([["c"], ["b"], ["b"], []]);
   });
 });
 

@@ -55,13 +55,19 @@ describe("the difference of two texts", () => {
   it("numbers each side's lines and marks the words inside a line that was reworded", () => {
     const lines = diffText("Dates\n- as given\nend", "Dates\n- as written\nmore\nend");
     expect(
-      lines.map(({ kind, number, words }) => [SIGNS[kind], number, words === null ? null : brief(words)]),
+      lines.map(({ kind, before, after, words }) => [
+        SIGNS[kind],
+        before,
+        after,
+        words === null ? null : brief(words),
+      ]),
     ).toEqual([
-      [" ", 1, null],
-      ["-", 2, " - as |-given"],
-      ["+", 2, " - as |+written"],
-      ["+", 3, null],
-      [" ", 3, null],
+      [" ", 1, 1, null],
+      ["-", 2, null, " - as |-given"],
+      ["+", null, 2, " - as |+written"],
+      ["+", null, 3, null],
+      // Its own number on either side, not the one before it among numbers after it.
+      [" ", 3, 4, null],
     ]);
   });
 

@@ -3,13 +3,12 @@ import { VERDICT_REASONS } from "#core/domain/gate-report.ts";
 import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
 import { formatEnd } from "#renderer/ui/format.ts";
 import { listDifferences } from "#renderer/features/improve/review/difference-rows.ts";
-import { restsOn } from "#renderer/features/improve/review/deciding.ts";
 import { toDigits } from "#renderer/features/improve/review/to-digits.ts";
 import { couldBeLuck } from "#renderer/features/improve/review/luck.ts";
 import { tellOverride } from "#renderer/features/improve/review/override-words.ts";
 import { listCosts } from "#renderer/features/improve/review/cost-changes.ts";
 import { reachOf } from "#renderer/features/improve/review/whisker-scale.ts";
-import { formatFlips, formatHeadline } from "#renderer/ui/headline.ts";
+import { formatFlips, formatHeadline, formatShortHeadline } from "#renderer/ui/headline.ts";
 import { markOf, tellForecast, tellVerdict } from "#renderer/features/improve/review/verdict-words.ts";
 
 const EVIDENCE = { eValue: 40, peakEValue: 40, levelNeeded: 37.8 };
@@ -25,6 +24,8 @@ const BASE: Assessment = {
   n: 200,
   effect: 0.08,
   interval: [0.006, 0.157],
+  up: 20,
+  down: 4,
   fixed: 20,
   broken: 4,
   measures: [
@@ -43,7 +44,7 @@ const BASE: Assessment = {
   perItem: null,
   spend: { calls: 1, inputTokens: 1, outputTokens: 1, usd: 0, usdKnown: true },
   wear: 1,
-  flips: [],
+  changed: [],
   at: "2026-03-06T12:00:00.000Z",
 };
 
@@ -275,36 +276,11 @@ describe("[A16] the figures of an assessment", () => {
   it("name what they are of, with interval and n", () => {
     expect(formatHeadline(BASE)).toBe("+8.0 pts [+0.6, +15.7] fully right, n=200");
     expect(formatHeadline({ ...BASE, measure: "score" })).toBe("+8.0 pts [+0.6, +15.7] mean score, n=200");
-    expect(formatFlips(BASE)).toBe("+20 −4 of 200");
-    const none = {
-      verdict: null,
-      measure: null,
-      effect: null,
-      interval: null,
-      n: null,
-      fixed: null,
-      broken: null,
-    };
-    expect([formatHeadline(none), formatFlips(none)]).toEqual(["", ""]);
-  });
-
-  it("never contradict what they stand beside: what they are accepted on is said", () => {
-    const doubtful = { ...BASE, reason: "more-items-better", interval: [-0.034, 0.157] } as const;
-    const told = "+8.0 pts [−3.4, +15.7] fully right, n=200; accepted on items better than worse";
-    expect(formatHeadline(doubtful as Assessment)).toBe(told);
-    expect(formatHeadline({ ...doubtful, verdict: "undecided" })).not.toContain(";");
-  });
-
-  it("are of what a verdict rests on where there is room for one alone", () => {
-    const measures = [
-      measured("correct", { evidence: { ...EVIDENCE, peakEValue: 18 } }),
-      measured("net", { evidence: { ...EVIDENCE, peakEValue: 12 } }),
-    ];
-    const of = (reason: Assessment["reason"]) => restsOn({ ...BASE, reason, measures })?.measure;
-    expect(of("more-items-better")).toBe("net");
-    expect(of("more-items-right")).toBe("correct");
-    expect(of("pool-used-up")).toBe("correct");
-    expect(restsOn({ ...BASE, measures: [] })).toBeUndefined();
+    expect(formatShortHeadline(BASE)).toBe("+8.0 pts [+0.6, +15.7] fully right");
+    // What the row's figures are of, also where that is not whole items.
+    expect(formatFlips({ ...BASE, measure: "net", up: 60, down: 4 })).toBe("+60 −4 of 200");
+    const none = { measure: null, effect: null, interval: null, n: null, up: null, down: null };
+    expect([formatHeadline(none), formatShortHeadline(none), formatFlips(none)]).toEqual(["", "", ""]);
   });
 
   it("are drawn on few scales, so that an interval that narrows is seen to", () => {

@@ -57,6 +57,7 @@ const MATRIX: Matrix = {
       className: "easy",
       cells: ["right", "right", "right"],
       traces: ["a", "b", "c"],
+      changes: [null, null, null],
       brokenAt: null,
     },
     {
@@ -64,6 +65,7 @@ const MATRIX: Matrix = {
       className: "easy",
       cells: ["wrong", "right", "none"],
       traces: ["a", "b", null],
+      changes: [null, "fixed", null],
       brokenAt: null,
     },
     {
@@ -71,6 +73,7 @@ const MATRIX: Matrix = {
       className: "easy",
       cells: ["wrong", "right", "right"],
       traces: ["a", "b", "c"],
+      changes: [null, "fixed", null],
       brokenAt: null,
     },
     {
@@ -78,6 +81,7 @@ const MATRIX: Matrix = {
       className: "hard",
       cells: ["none", "right", "wrong"],
       traces: [null, "b", "c"],
+      changes: [null, null, "broken"],
       brokenAt: 2,
     },
     {
@@ -85,6 +89,7 @@ const MATRIX: Matrix = {
       className: "hard",
       cells: ["wrong", "right", "right"],
       traces: ["a", "b", "c"],
+      changes: [null, "better", null],
       brokenAt: null,
     },
   ],
@@ -102,6 +107,20 @@ describe("the matrix of outcomes", () => {
     expect(list({ className: "hard" })).toEqual(["hard 2/2", "v-1", "v-3"]);
   });
 
+  it("[L13] calls changed what a candidate changed against its own baseline, whatever stands beside it", () => {
+    const row = (item: string, cells: "right" | "wrong", changes: Matrix["rows"][number]["changes"]) => ({
+      ...{ item, className: null, brokenAt: null, changes },
+      ...{ cells: ["none" as const, "right" as const, cells], traces: [null, null, null] },
+    });
+    const apart = {
+      ...MATRIX,
+      // Right by one candidate and wrong by the next, which had it wrong before; and the other way round.
+      rows: [row("v-1", "wrong", [null, null, null]), row("v-2", "right", [null, null, "worse" as const])],
+    };
+    const shown = listMatrix(apart, { isChangedOnly: true, className: null });
+    expect(shown.map((line) => (line.kind === "row" ? line.row.item : ""))).toEqual(["v-2"]);
+  });
+
   it("says which candidate broke an item that its own baseline had right, also where later ones did not run it", () => {
     const rows = listMatrix(MATRIX, { isChangedOnly: true, className: "hard" });
     expect(rows.map((line) => (line.kind === "row" ? line.row.brokenAt : "-"))).toEqual(["-", 2, null]);
@@ -116,7 +135,14 @@ describe("the matrix of outcomes", () => {
     expect(later.rows.map(({ brokenAt }) => brokenAt)).toEqual([null, null, 3, 2, null]);
     const first = withLiveColumn({ columns: [], rows: [] }, 1, live);
     expect(first.rows).toEqual([
-      { item: "v-9", className: null, cells: ["right", "wrong"], traces: [null, null], brokenAt: 1 },
+      {
+        item: "v-9",
+        className: null,
+        cells: ["right", "wrong"],
+        traces: [null, null],
+        changes: [null, "broken"],
+        brokenAt: 1,
+      },
     ]);
     expect(classesOf(first)).toEqual([""]);
     expect(listMatrix(first, { isChangedOnly: true, className: null }).map(({ kind }) => kind)).toEqual([

@@ -174,6 +174,8 @@ describe("the index", () => {
     interval: null,
     measure: "correct",
     n: 1,
+    up: 0,
+    down: 0,
     fixed: 0,
     broken: 0,
     resources: [],
