@@ -29,6 +29,7 @@ const TOPICS_OF = {
   "model-unreached": ["sessions"],
   hint: ["sessions"],
   evaluated: ["runs", "scores"],
+  imported: ["data"],
   // Nobody here knows what it was about.
   unknown: TOPICS,
   // What passes changes nothing that is kept.

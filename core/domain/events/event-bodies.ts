@@ -12,6 +12,7 @@ import {
   committedSchema,
   decidedSchema,
   evaluatedSchema,
+  importedSchema,
   proposalCreatedSchema,
   proposalStatusSchema,
 } from "./proposal-bodies.ts";
@@ -44,6 +45,7 @@ const EVENT_BODIES = {
   committed: committedSchema,
   hint: hintSchema,
   evaluated: evaluatedSchema,
+  imported: importedSchema,
 } as const satisfies Record<EventType, z.ZodType>;
 type EventBodies = typeof EVENT_BODIES;
 export type EventBody<T extends EventType> = T extends keyof EventBodies ? z.output<EventBodies[T]> : never;

@@ -14,6 +14,7 @@ export const EVENT_TYPES = [
   "committed",
   "hint",
   "evaluated",
+  "imported",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

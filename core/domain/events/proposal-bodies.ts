@@ -59,6 +59,9 @@ export const committedSchema = z.object({
   message: z.string(),
 });
 
+/** A dataset that came into the workspace. */
+export const importedSchema = z.object({ dataset: z.string(), items: z.int() });
+
 /** An evaluation of a commit on validation items, outside any session. */
 export const evaluatedSchema = z.object({
   commit: z.string(),

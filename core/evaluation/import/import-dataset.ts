@@ -52,6 +52,12 @@ export async function importDataset(
     const splits = store.datasets.counts(request.name);
     const body = { dataset: dataset.name, hash: dataset.hash, by: { ...by }, items: items.length, splits };
     store.audit.append({ at: dataset.createdAt, type: "import", body });
+    store.events.append({
+      session: null,
+      at: dataset.createdAt,
+      type: "imported",
+      body: { dataset: dataset.name, items: items.length },
+    });
     return { name: request.name, items: items.length, splits, skipped: collected.skipped };
   });
 }

@@ -139,4 +139,19 @@ describe("data, asked through the contract", () => {
       await expect(call()).rejects.toMatchObject({ code: "REFUSED", data: { code: "path-refused" } });
     expect((await data.items({ dataset: "numbers", split: "train" })).total).toBeGreaterThan(0);
   });
+
+  // A window that is open learns of what a command line brought in by nothing else.
+  it("an import is told to everybody who follows the workspace", async () => {
+    const left = new AbortController();
+    const events = await clientOf("person").sessions.events(
+      { after: Number.MAX_SAFE_INTEGER },
+      { signal: left.signal },
+    );
+    const next = events.next();
+    const line = '{"question":"1+1","answer":"2"}';
+    const source = { text: `${line}\n${line.replace("1+1", "2+2")}` };
+    await clientOf("person").data.import({ name: "told", source, format: "jsonl" });
+    expect((await next).value).toMatchObject({ type: "imported", body: { dataset: "told", items: 2 } });
+    left.abort();
+  });
 });

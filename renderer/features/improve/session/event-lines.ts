@@ -76,8 +76,9 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
     proposal,
   }),
   hint: ({ by, text }) => ({ topic: "session", text: eventStrings.hint(by), note: text }),
-  // Belongs to no session.
+  // These belong to no session.
   evaluated: silent,
+  imported: silent,
   unknown: tellUnknown,
 };
 

@@ -50,6 +50,7 @@ const BODIES: { readonly [T in EventType]: EventBody<T> } = {
     items: "hash",
     estimate: { accuracy: 0.5, score: 0.6, interval: INTERVAL, n: 40 },
   },
+  imported: { dataset: "d", items: 12 },
 };
 
 const DONE = { iteration: 1, proposal: "7", done: 25, total: 400 } as const;
