@@ -23,7 +23,7 @@ export function readNumber(value: Json): NumberReading {
   if (typeof value === "string") return readLastNumber(value);
   if (typeof value !== "object" || value === null) return { kind: "none" };
   for (const part of Object.values(value).toReversed()) {
-    const reading = readNumber(part as Json);
+    const reading = readNumber(part);
     if (reading.kind !== "none") return reading;
   }
   return { kind: "none" };
