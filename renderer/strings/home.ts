@@ -67,7 +67,8 @@ export const homeStrings = {
   headFlag: "head",
   spend: "Spend",
   spendOf: (session: string) => `Session ${session}`,
-  spendAll: (sessions: string, runs: string) => `All ${sessions} and ${runs} outside of them`,
+  spendAll: (sessions: string, runs: string | null) =>
+    runs === null ? `All ${sessions}` : `All ${sessions} and ${runs} outside of them`,
   noCap: "no cap",
   ofCap: (cap: string) => `of ${cap}`,
   caps: { usd: "Money", tokens: "Tokens", calls: "Calls", seconds: "Time" },

@@ -25,6 +25,8 @@ export const improveStrings = {
   session: (id: string) => `Session ${id}`,
   proposal: (id: string) => `Proposal ${id}`,
   stale: "stale",
+  /** What a row's figure is of, where there is no room for more; its title has all of it. */
+  measures: { correct: "fully right", net: "net better", score: "mean score" },
   staleTitle: "The system has changed since this was measured",
   assessmentCost: "What measuring it cost",
   alike: (id: string) => `nearly the same as ${id}`,

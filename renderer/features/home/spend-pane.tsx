@@ -45,7 +45,10 @@ function AllSpent({ spent: { sessions, runsByHand, spend } }: { readonly spent: 
   return (
     <>
       <h3 className="spend-title">
-        {homeStrings.spendAll(formatPlural(sessions, "session"), formatPlural(runsByHand, "run"))}
+        {homeStrings.spendAll(
+          formatPlural(sessions, "session"),
+          runsByHand === 0 ? null : formatPlural(runsByHand, "run"),
+        )}
       </h3>
       <dl className="spend-list">
         <div className="spend-row">

@@ -1,6 +1,6 @@
 import { improveStrings } from "#renderer/strings/improve.ts";
-import { formatUsd } from "#renderer/ui/format.ts";
-import { formatFlips, formatHeadline, formatShortHeadline } from "#renderer/ui/headline.ts";
+import { formatEffectInterval, formatUsd } from "#renderer/ui/format.ts";
+import { formatFlips, formatHeadline } from "#renderer/ui/headline.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import type { ProposalRow, SessionRow } from "./improve-queries.ts";
@@ -72,14 +72,17 @@ export function ProposalIndexRow({ row, isShown }: ProposalIndexRowProps) {
 
 /** The figures that the verdict rests on, and what it cost where that is something. */
 function Measured({ row }: { readonly row: ProposalRow }) {
-  const { effect, interval, spend } = row;
+  const { measure, effect, interval, spend } = row;
   const isDear = spend !== null && (!spend.usdKnown || spend.usd !== 0);
   if ((effect === null || interval === null) && !isDear) return null;
   return (
     <span className="improve-row-line improve-row-measured">
       {effect === null || interval === null ? null : (
         <span className="number" title={`${formatHeadline(row)}; ${formatFlips(row)}`}>
-          {formatShortHeadline(row)}
+          {formatEffectInterval(effect, interval)}{" "}
+          {measure === null ? null : (
+            <span className="improve-row-measure">{improveStrings.measures[measure]}</span>
+          )}
         </span>
       )}
       {isDear ? (

@@ -8,7 +8,7 @@ import { couldBeLuck } from "#renderer/features/improve/review/luck.ts";
 import { tellOverride } from "#renderer/features/improve/review/override-words.ts";
 import { listCosts } from "#renderer/features/improve/review/cost-changes.ts";
 import { reachOf } from "#renderer/features/improve/review/whisker-scale.ts";
-import { formatFlips, formatHeadline, formatShortHeadline } from "#renderer/ui/headline.ts";
+import { formatFlips, formatHeadline } from "#renderer/ui/headline.ts";
 import { markOf, tellForecast, tellVerdict } from "#renderer/features/improve/review/verdict-words.ts";
 
 const EVIDENCE = { eValue: 40, peakEValue: 40, levelNeeded: 37.8 };
@@ -276,11 +276,10 @@ describe("[A16] the figures of an assessment", () => {
   it("name what they are of, with interval and n", () => {
     expect(formatHeadline(BASE)).toBe("+8.0 pts [+0.6, +15.7] fully right, n=200");
     expect(formatHeadline({ ...BASE, measure: "score" })).toBe("+8.0 pts [+0.6, +15.7] mean score, n=200");
-    expect(formatShortHeadline(BASE)).toBe("+8.0 pts [+0.6, +15.7] fully right");
     // What the row's figures are of, also where that is not whole items.
     expect(formatFlips({ ...BASE, measure: "net", up: 60, down: 4 })).toBe("+60 −4 of 200");
     const none = { measure: null, effect: null, interval: null, n: null, up: null, down: null };
-    expect([formatHeadline(none), formatShortHeadline(none), formatFlips(none)]).toEqual(["", "", ""]);
+    expect([formatHeadline(none), formatFlips(none)]).toEqual(["", ""]);
   });
 
   it("are drawn on few scales, so that an interval that narrows is seen to", () => {
