@@ -126,7 +126,8 @@ test.describe("keys", () => {
     const second = await launch({ env, machine: { home: first.home } });
     await second.page();
     const { client, close } = await dialHolder(folder);
-    expect((await client.settings.read()).providers[0]).toMatchObject({ provider: "openai", origin: "kept" });
+    const { providers } = await client.settings.read();
+    expect(providers.find(({ provider }) => provider === "openai")).toMatchObject({ origin: "kept" });
     await close();
     expect(await setKey(folder, null)).toBe("none");
     expect(readFileSync(file, "utf8")).toBe("{}");
