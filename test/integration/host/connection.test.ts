@@ -71,7 +71,7 @@ describe("[S8] a command finds the process that holds the workspace, and is answ
       "Tidy up",
       "Start from Order desk, house 1",
     ]);
-    expect((await runCli(["undo", "--workspace", folder])).stdout).toBe("Undo: Tidy up\n");
+    expect((await runCli(["undo", "--workspace", folder])).stdout).toMatch(/^[0-9a-f]{7} Undo: Tidy up\n$/);
     expect(await connection.client.history.log({ limit: 1 })).toMatchObject([{ message: "Undo: Tidy up" }]);
     await connection.close();
     expect([existsSync(socket), readHolder(lockOf(folder))]).toEqual([false, null]);

@@ -156,7 +156,7 @@ describe("[A16] the evidence in one sentence", () => {
     const evidence = { eValue: 20, peakEValue: 39.5, levelNeeded: 46.6 };
     const byScore = undecided({
       ...{ metric: "score", measure: "score", fixed: 40, effect: 0.014, interval: [-0.001, 0.026] },
-      measures: [measured("score", { evidence, up: 40, down: 0 })],
+      evidence: { ...BASE.evidence, ...evidence },
     });
     expect(tellVerdict(byScore).text).toBe(
       "Not decided: 40 items fixed, 0 broken, mean score +1.4 pts [−0.1, +2.6] over all 200 items. " +
