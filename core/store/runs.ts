@@ -48,7 +48,6 @@ export function createRuns(db: Db) {
   const cached = db.prepare("SELECT * FROM run WHERE cache_key = ?");
   const sealedOf = db.prepare("SELECT max(is_sealed) FROM run WHERE trace = ?").pluck();
   const since = db.prepare("SELECT count(*) FROM run WHERE started_at >= ?").pluck();
-  const byClosure = db.prepare("SELECT count(*) FROM run WHERE closure = ?").pluck();
 
   const toOne = (row: unknown): Run | null => (row === undefined ? null : toRun(row as RunRow));
   return {
@@ -88,7 +87,6 @@ export function createRuns(db: Db) {
     /** Whether a trace is of a run that was made from a test item. */
     isSealedTrace: (trace: string): boolean => sealedOf.get(trace) === 1,
     countSince: (at: number): number => since.get(at) as number,
-    countOfClosure: (closure: string): number => byClosure.get(closure) as number,
   };
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { runAgent } from "#core/agents/run-agent.ts";
 import { sleep } from "#core/app/system.ts";
-import type { AppError } from "#core/base/app-error.ts";
+import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { Run } from "#core/domain/run.ts";
@@ -78,6 +78,14 @@ describe("the tool-calling loop", () => {
       ["call_1_0", '{"value":5}'],
       ["call_1_1", '{"value":42}'],
     ]);
+  });
+
+  it("an agent that only talks is offered no tools", async () => {
+    await serve({ text: "plain" });
+    const { agent, ...prepared } = bench.prepare();
+    const talker = { ...prepared, agent: { ...agent, content: { ...agent.content, loop: "chat" as const } } };
+    expect((await bench.run({ input: "?" }, talker)).run).toMatchObject({ output: "plain", error: null });
+    expect(server.requests.map(({ body }) => Object.hasOwn(body, "tools"))).toEqual([false]);
   });
 
   it("a turn without calls is the answer", async () => {
@@ -253,6 +261,26 @@ describe("what ends more than the run is thrown", () => {
     await server.waitForRequests(1);
     stop.abort();
     expect(await running).toBe("cancelled");
+  });
+
+  it.each([
+    "budget-exhausted",
+    "price-unknown",
+    "workspace-damaged",
+    "disk-full",
+    "model-account-refused",
+    "model-unknown",
+  ] as const)("what the next run would meet as well: %s", async (code) => {
+    await serve(done("never"));
+    const { line } = bench;
+    const retry = async (): Promise<never> => Promise.reject(new AppError(code, "No more."));
+    const running = runAgent({ ...line, model: { ...line.model, retry } }, bench.prepare(), {
+      id: `ended by ${code}`,
+      input: "?",
+      seed: 1,
+      signal: new AbortController().signal,
+    });
+    await expect(running).rejects.toMatchObject({ code });
   });
 
   it("a key that is not accepted", async () => {

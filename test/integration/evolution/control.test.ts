@@ -203,6 +203,10 @@ describe("pause, step, resume and stop", () => {
     const end = await waitForEnd(client, await client.sessions.resume({ session: started.session }));
     expect(end).toMatchObject({ stopped: { by: "iterations" }, commits: 1 });
     expect((await client.proposals.show({ id: "1" })).assessment?.number).toBe(1);
+    const told = desk.store.events
+      .after(0, started.session, 1000)
+      .filter(({ type, body }) => type === "operator-finished" && body["operator"] === "assess");
+    expect(told.map(({ body }) => body["verdict"])).toEqual(["accept"]);
   });
 
   it("[A8] while it runs nothing is assessed by hand: two tests would take one place", async () => {
