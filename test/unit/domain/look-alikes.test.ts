@@ -20,7 +20,7 @@ describe("the shape of a text", () => {
 
 describe("letters that may be taken for others", () => {
   it("are each found once, also those that are found as letters of a word and as signs", () => {
-    for (const text of ["\uff41pprove", "a\uff10b and\uff0e", "http:\u2215\u2215\uff41\u2024b"]) {
+    for (const text of ["\uff41pprove", "a\ua4fdb", "http:\u2215\u2215\uff41\u2024b"]) {
       const places = findLookAlikes(text).map(({ at }) => at);
       expect([places.length > 0, places.length]).toEqual([true, new Set(places).size]);
     }
