@@ -152,6 +152,16 @@ describe("what goes wrong in a run is its result, and a wrong one", () => {
     expect(spans[0]).toMatchObject({ error: run.error?.message, attributes: { "error.type": code } });
   });
 
+  it("what a limit on tokens allows to the last one is within it", async () => {
+    await serve(calls(["calculator", { expression: "1+1" }]), done("2"));
+    const { inputTokens, outputTokens } = (await bench.run({ input: "?" })).run.spend;
+    const used = inputTokens + outputTokens;
+    const within = await bench.run({ input: "?" }, limits({ maxTokens: used })(bench.prepare()));
+    expect(within.run).toMatchObject({ output: "2", error: null });
+    const over = await bench.run({ input: "?" }, limits({ maxTokens: used - 1 })(bench.prepare()));
+    expect(over.run).toMatchObject({ output: null, error: { code: "token-limit" } });
+  });
+
   it("a limit on time cuts a silent endpoint off", async () => {
     await serveWith({ reply: [done("late")], faults: { 1: { type: "hang" } } });
     const { run } = await bench.run({ input: "?" }, limits({ timeoutMs: 200 })(bench.prepare()));

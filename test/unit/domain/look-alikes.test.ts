@@ -19,6 +19,11 @@ describe("the shape of a text", () => {
 });
 
 describe("letters that may be taken for others", () => {
+  it("are not the wide ones of a text that is partly East Asian, whatever else is in it", () => {
+    expect(findLookAlikes("Version 2 \u306f \uff56\uff45\uff52\uff12 \u3067\u3059")).toEqual([]);
+    expect(findLookAlikes("Version 2 is \uff56\uff45\uff52\uff12")).toHaveLength(4);
+  });
+
   it("are each found once, also those that are found as letters of a word and as signs", () => {
     for (const text of ["\uff41pprove", "a\ua4fdb", "http:\u2215\u2215\uff41\u2024b"]) {
       const places = findLookAlikes(text).map(({ at }) => at);
