@@ -25,8 +25,8 @@ function candidates(): readonly SystemWall[] {
   );
 }
 
-/** Node has to start behind it, with its libraries and all that a child reads in place. */
-function stands(wall: SystemWall): boolean {
+/** Whether Node starts behind it, with its libraries and all that a child reads in place. */
+export function stands(wall: SystemWall): boolean {
   const { file, args } = wall.wrap({ file: process.execPath, args: ["--version"] }, entryReadPaths());
   const { status, stdout } = spawnSync(file, args, {
     env: CHILD_ENVIRONMENT,

@@ -64,7 +64,6 @@ export function createRuns(db: Db) {
      FROM run WHERE is_sealed = 0
        AND NOT EXISTS (SELECT 1 FROM trace_index WHERE trace_index.trace = run.trace AND trace_index.session <> '')`,
   );
-  const byClosure = db.prepare("SELECT count(*) FROM run WHERE closure = ?").pluck();
 
   const toOne = (row: unknown): Run | null => (row === undefined ? null : toRun(row as RunRow));
   return {
@@ -109,7 +108,6 @@ export function createRuns(db: Db) {
       return { runs, spend: toSoundSpend({ ...counts, usd: unknown > 0 ? null : usd }) };
     },
     countSince: (at: number): number => since.get(at) as number,
-    countOfClosure: (closure: string): number => byClosure.get(closure) as number,
   };
 }
 

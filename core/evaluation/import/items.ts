@@ -1,4 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
+import { assertDefined } from "#core/base/assert.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { Json, JsonObject } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
@@ -38,7 +39,8 @@ export async function toItems(
   const answers = await extractAnswers(rows, plan);
   return rows.map((row, at) => {
     if ("reason" in row) return row;
-    const item = toItem(row.line, row.record, { plan, answer: answers[at] ?? err("it has no answer") });
+    const answer = assertDefined(answers[at], `an answer for row ${at}`);
+    const item = toItem(row.line, row.record, { plan, answer });
     return item.ok ? { line: row.line, item: item.value } : { line: row.line, reason: item.error };
   });
 }

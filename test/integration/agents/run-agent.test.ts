@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { runAgent } from "#core/agents/run-agent.ts";
 import { sleep } from "#core/app/system.ts";
-import type { AppError } from "#core/base/app-error.ts";
+import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { Run } from "#core/domain/run.ts";
@@ -80,6 +80,14 @@ describe("the tool-calling loop", () => {
     ]);
   });
 
+  it("an agent that only talks is offered no tools", async () => {
+    await serve({ text: "plain" });
+    const { agent, ...prepared } = bench.prepare();
+    const talker = { ...prepared, agent: { ...agent, content: { ...agent.content, loop: "chat" as const } } };
+    expect((await bench.run({ input: "?" }, talker)).run).toMatchObject({ output: "plain", error: null });
+    expect(server.requests.map(({ body }) => Object.hasOwn(body, "tools"))).toEqual([false]);
+  });
+
   it("a turn without calls is the answer", async () => {
     await serve({ text: "plain" });
     expect((await bench.run({ input: "?" })).run).toMatchObject({ output: "plain", error: null, steps: 1 });
@@ -154,6 +162,16 @@ describe("what goes wrong in a run is its result, and a wrong one", () => {
     expect(run).toMatchObject({ output: null, error: { code } });
     expect(run.steps).toBe(server.requests.length);
     expect(spans[0]).toMatchObject({ error: run.error?.message, attributes: { "error.type": code } });
+  });
+
+  it("what a limit on tokens allows to the last one is within it", async () => {
+    await serve(calls(["calculator", { expression: "1+1" }]), done("2"));
+    const { inputTokens, outputTokens } = (await bench.run({ input: "?" })).run.spend;
+    const used = inputTokens + outputTokens;
+    const within = await bench.run({ input: "?" }, limits({ maxTokens: used })(bench.prepare()));
+    expect(within.run).toMatchObject({ output: "2", error: null });
+    const over = await bench.run({ input: "?" }, limits({ maxTokens: used - 1 })(bench.prepare()));
+    expect(over.run).toMatchObject({ output: null, error: { code: "token-limit" } });
   });
 
   it("a limit on time cuts a silent endpoint off", async () => {
@@ -265,6 +283,26 @@ describe("what ends more than the run is thrown", () => {
     await server.waitForRequests(1);
     stop.abort();
     expect(await running).toBe("cancelled");
+  });
+
+  it.each([
+    "budget-exhausted",
+    "price-unknown",
+    "workspace-damaged",
+    "disk-full",
+    "model-account-refused",
+    "model-unknown",
+  ] as const)("what the next run would meet as well: %s", async (code) => {
+    await serve(done("never"));
+    const { line } = bench;
+    const retry = async (): Promise<never> => Promise.reject(new AppError(code, "No more."));
+    const running = runAgent({ ...line, model: { ...line.model, retry } }, bench.prepare(), {
+      id: `ended by ${code}`,
+      input: "?",
+      seed: 1,
+      signal: new AbortController().signal,
+    });
+    await expect(running).rejects.toMatchObject({ code });
   });
 
   it("a key that is not accepted", async () => {

@@ -72,6 +72,10 @@ describe("one run", () => {
       "execute_tool done",
     ]);
     expect((await client.runs.traces({ limit: 1 }))[0]?.trace).toBe(done.trace);
+    const { rows } = await client.traces.find({ order: { by: "started", isDescending: true } });
+    const { inputTokens, outputTokens } = done.spend;
+    expect(rows.find(({ trace }) => trace === done.trace)?.tokens).toBe(inputTokens + outputTokens);
+    expect(inputTokens).toBeGreaterThan(0);
   });
 
   it("asked again it is run again: only evaluations reuse runs", async () => {

@@ -85,6 +85,13 @@ const COPIES: readonly (readonly [what: string, text: string, isFound: boolean])
   ["all of it with one word in eight changed", changeEach("validation", 8), true],
   ["all of it with every third word changed", changeEach("validation", 3), false],
   [
+    "three words in five of all of it, of which no sixteen in a row have twelve",
+    WORDS("validation")
+      .map((word, at) => (at % 5 < 3 ? word : `other${at}`))
+      .join(" "),
+    false,
+  ],
+  [
     "with a zero-width space in every word",
     run("validation", 0, 12).replaceAll("valid", "val\u200bid"),
     true,
@@ -131,13 +138,6 @@ const COPIES: readonly (readonly [what: string, text: string, isFound: boolean])
     true,
   ],
   ["a whole short one with figures", "How many eggs does Ann sell? 6", true],
-  [
-    "in hexadecimal, a blank between the bytes",
-    Buffer.from(run("test", 7, 19))
-      .toString("hex")
-      .replace(/../g, "$& "),
-    true,
-  ],
   ["a short one with another word at its end", "How many red hens does old Ann buy?", true],
   ["a short one with two other words at its end", "How many red hens does old Bob buy?", false],
   ["in base64", `Decode this: ${Buffer.from(run("test", 7, 19)).toString("base64")}`, true],

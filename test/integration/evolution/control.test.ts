@@ -202,6 +202,10 @@ describe("pause, step, resume and stop", () => {
     const end = await waitForEnd(client, await client.sessions.resume({ session: started.session }));
     expect(end).toMatchObject({ stopped: { by: "iterations" }, commits: 1 });
     expect((await client.proposals.show({ id: "1" })).assessment?.number).toBe(1);
+    const told = desk.store.events.after(0, started.session, 1000).flatMap(({ body }) => {
+      return "operator" in body && body.operator === "assess" && "verdict" in body ? [body.verdict] : [];
+    });
+    expect(told).toEqual(["accept"]);
   });
 
   it("[A8] while it runs nothing is assessed by hand: two tests would take one place", async () => {

@@ -109,6 +109,29 @@ describe("an improver whose value the registry refuses", () => {
       await forgetful.close();
     }
   });
+
+  it("is not asked a third time: the iteration has no candidate, and says what did not fit", async () => {
+    const { desk } = marbles;
+    const stubborn = await startOpenAiServer({
+      chunkCharacters: 200,
+      reply: (request) =>
+        outputName(request) === "edit"
+          ? { text: JSON.stringify({ value: "Use {{nothing}}.", summary: "No such slot." }) }
+          : answerAsMarbles(request),
+    });
+    try {
+      const started = await startMarbles(desk, stubborn, { approve: "ask", iterations: 1 });
+      const end = await waitForEnd(desk.client, started);
+      expect(end).toMatchObject({ stopped: { by: "iterations" }, proposals: { made: 0 } });
+      expect(stubborn.requests.filter((request) => outputName(request) === "edit")).toHaveLength(2);
+      const events = desk.store.events.after(0, end.session, 1000);
+      expect(events.find(({ type }) => type === "no-candidate")?.body).toMatchObject({
+        reason: expect.stringMatching(/does not fit: .*nothing/),
+      });
+    } finally {
+      await stubborn.close();
+    }
+  });
 });
 
 describe("[P13] a session that skips what is nearly the same", () => {

@@ -155,6 +155,15 @@ describe("[P2, P3, P4] approving", () => {
     expect(again.map(codeOf)).toEqual(Array(4).fill("proposal-state"));
   });
 
+  it("what cannot be done now is refused with what can", () => {
+    const { id } = file();
+    const proposal = getProposal(registry().store, id);
+    const attempt = () => moveProposal(registry().store, proposal, { to: "draft", at: AT });
+    expect(attempt).toThrow(
+      expect.objectContaining({ hint: "Approve it, reject it, send it back, defer it, or assess it again." }),
+    );
+  });
+
   it("an id that names no proposal is told so", () => {
     expect(["9", "", "1 OR 1=1", "-1", "1.5"].map((id) => codeOf(() => approve(id)))).toEqual(
       Array(5).fill("not-found"),

@@ -17,6 +17,7 @@ describe("capabilities", () => {
     },
     refuse: () => Promise.reject(new AppError("capability-denied", "not that folder")),
     fail: () => Promise.reject(new AppError("tool-failed", "the disk is gone")),
+    rant: () => Promise.reject(new AppError("tool-failed", "no ".repeat(100_000))),
     hang: () => Promise.withResolvers<Json>().promise,
     flood: () => Promise.resolve("x".repeat(3_000_000)),
   };
@@ -60,6 +61,12 @@ describe("capabilities", () => {
       `const run = (_, host) => host.fail().catch((error) => error.message);`,
       all,
       "the disk is gone",
+    ],
+    [
+      "a failing one throws no more of its message than an error may hold",
+      `const run = (_, host) => host.rant().catch((error) => error.message.length <= 2000);`,
+      all,
+      true,
     ],
     [
       "one that never answers ends with the time limit",

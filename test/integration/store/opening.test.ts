@@ -18,6 +18,7 @@ import type { ErrorCode } from "#core/base/error-codes.ts";
 import { sha256 } from "#core/base/hash.ts";
 import { MIGRATIONS } from "#core/store/migrations/list.ts";
 import { toStoreError } from "#core/store/store-errors.ts";
+import { findBrokenSeal } from "#core/store/seals.ts";
 import { openStore } from "#core/store/store.ts";
 import { verifyStore } from "#core/store/verify.ts";
 import { startProcess } from "#test/support/cli-process.ts";
@@ -240,6 +241,8 @@ describe("[S2] an older file", () => {
       );
       const store = openStore(path, { readOnly: false });
       expect(["ra", "rb"].map((run) => store.runResults.find(run)?.item.id)).toEqual(["a", undefined]);
+      // What it was given is sealed with it: otherwise every such file would be said to be damaged.
+      expect(withRaw(path, (db) => findBrokenSeal(db, "score"))).toBeNull();
       store.close();
     });
   });

@@ -252,6 +252,11 @@ describe("[S6] what is broken is named by its table and row", () => {
     );
   });
 
+  it("a row that the chain speaks of and that is gone is told from one that is another", () => {
+    const { firstBroken } = verifyAfter("DELETE FROM decision WHERE seq = (SELECT max(seq) FROM decision)");
+    expect(firstBroken).toMatchObject({ table: "decision", expected: "a row", got: "missing" });
+  });
+
   it("[S7] a chain cut short is found by what it no longer vouches for", () => {
     const { audit } = verifyFile(registry.path).checked;
     // The last entry is that of an assessment.

@@ -94,6 +94,9 @@ describe("[R13] what is not seen is found, named and written out", () => {
     expect(describeHiddenSigns(findHiddenSigns(`a${tags("abcde")}\u00ad`))).toBe(
       "5 tag characters (U+E0061, U+E0062, U+E0063 and 2 more), 1 soft hyphen (U+00AD)",
     );
+    expect(describeHiddenSigns(findHiddenSigns(`a${tags("abc")}`))).toBe(
+      "3 tag characters (U+E0061, U+E0062, U+E0063)",
+    );
   });
 
   it("a terminal shows letters of all scripts as they are", () => {

@@ -21,6 +21,11 @@ describe("[B3] spend adds up, and unknown money stays unknown", () => {
   });
 });
 
+it("calls whose tokens were counted, and calls of which only the reserve is known, add up each by itself", () => {
+  const once = { ...NO_SPEND, calls: 3, countedCalls: 2, reservedCalls: 1 };
+  expect(addSpend(once, once)).toEqual({ ...NO_SPEND, calls: 6, countedCalls: 4, reservedCalls: 2 });
+});
+
 describe("[B2] a cap is passed by what is more than it", () => {
   const spent: Spend = { calls: 10, inputTokens: 60, outputTokens: 40, usd: 2 };
   it.each<readonly [caps: Caps, spent: Spend, passed: string | null]>([

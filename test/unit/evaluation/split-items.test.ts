@@ -55,6 +55,16 @@ describe("the division of a dataset", () => {
     `);
   });
 
+  it("of groups depends on the seed too, or every dataset would hold out the same ones", () => {
+    const placesOf = (seed: number): readonly string[] =>
+      Array.from({ length: 100 }, (_, at) => {
+        const { split, isDev } = placeItem({ id: "any", group: `group ${at}` }, { seed, split: null });
+        return `${split} ${isDev}`;
+      });
+    expect(placesOf(1)).toEqual(placesOf(1));
+    expect(placesOf(2)).not.toEqual(placesOf(1));
+  });
+
   it("depends on the seed", () => {
     const others = placeAll(2);
     const agreeing = placeAll(1).filter(({ split }, at) => split === others[at]?.split);

@@ -14,6 +14,7 @@ import {
   type SessionJournal,
 } from "#core/evolution/session-journal.ts";
 import type { AnsweredStep } from "#core/evolution/journal-answer.ts";
+import { newSession as newSessionAtHead } from "#core/evolution/new-session.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { commitView } from "#core/resources/commit.ts";
@@ -167,6 +168,19 @@ describe("a step", () => {
       code: "model-unavailable",
     });
   });
+});
+
+it("a session that is taken up again goes on counting its time, and a clock put back counts as none", async () => {
+  ledger = createLedger({ caps: {}, spent: NO_SPEND, elapsedMs: 5_000, clock: CLOCK });
+  await open().step(step(async () => Promise.resolve(1)));
+  expect(store.sessions.find("1")?.elapsedMs).toBe(5_000);
+  store.atomic(() => store.sessions.save({ ...session, elapsedMs: -1 }));
+  expect(store.sessions.find("1")?.elapsedMs).toBe(0);
+});
+
+it("a new session stands at head, and has used neither time nor money", () => {
+  const fresh = newSessionAtHead(store, session.config, 7);
+  expect(fresh).toEqual({ ...session, id: "2", startCommit: store.refs.head(), startedAt: 7, updatedAt: 7 });
 });
 
 describe("[T12] an answer that is not of its step's form", () => {

@@ -92,6 +92,17 @@ describe("[S14] a key is found by its value", () => {
     expect(hide("k 1 2 3 4 5 6 7", "k1234567")).toBe("k 1 2 3 4 5 6 7");
   });
 
+  it("in escapes also where its letters are words that stand in any text", () => {
+    const key = "my-own-local-server-key";
+    const escaped = [
+      ...["\\u00", "%"].map((before) =>
+        key.replace(/./g, (sign) => before + sign.charCodeAt(0).toString(16)),
+      ),
+      key.replace(/./g, (sign) => `&#${sign.charCodeAt(0)};`),
+    ];
+    expect(escaped.map((text) => hide(text, key))).toEqual(escaped.map(() => "[key A_KEY]"));
+  });
+
   it("also after it was replaced by another", () => {
     const mask = createKeyMask();
     mask.note("A_KEY", "first-key-1234567");

@@ -322,6 +322,22 @@ describe("importing a dataset", () => {
       message: 'The text has no item that can be used; line 1: it has no field "quesion".',
       hint: "Check the options; its fields are id, question, answer.",
     });
+    const wide = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`field${at}`, at]));
+    const text = JSON.stringify({ ...wide, answer: 1 });
+    await expect(importThis({ source: { text }, format: "jsonl", input: ["quesion"] })).rejects.toMatchObject(
+      {
+        hint: expect.stringMatching(/ field0, .* field19\.$/),
+      },
+    );
+  });
+
+  it("of two that take one name at the same moment one is told that it is taken", async () => {
+    const both = [1, 2].map(async (count) => importThis({ source: { text: lines(count) }, format: "jsonl" }));
+    const ended = await Promise.allSettled(both);
+    expect(ended.map((each) => (each.status === "fulfilled" ? each.value.items : each.reason))).toEqual([
+      1,
+      expect.objectContaining({ code: "dataset-exists" }),
+    ]);
   });
 });
 

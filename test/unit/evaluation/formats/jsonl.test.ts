@@ -159,4 +159,14 @@ describe("[S16] JSONL", () => {
       { line: 2, record: { a: 2 } },
     ]);
   });
+
+  it("reads a line of exactly 4 MiB, and not one of a byte more", async () => {
+    const room = 4 * 2 ** 20 - '{"a":""}'.length;
+    const bytes = Buffer.from(`{"a":"${"x".repeat(room)}"}\n{"a":"${"x".repeat(room + 1)}"}`);
+    const rows = await rowsInPieces(bytes, 2 ** 20);
+    expect(rows.map((row) => ("reason" in row ? row.reason : String(row.record["a"]).length))).toEqual([
+      room,
+      "the line is longer than 4 MiB",
+    ]);
+  });
 });

@@ -20,6 +20,7 @@ const CHECKS: ReadonlyArray<
   [["{type: icontains, value: Blue}"], ["BLUE"], ["red"]],
   [["{type: starts-with, value: The}"], ["The end"], ["In The end"]],
   [["{type: regex, value: '^\\d+$'}"], ["12"], ["a12"]],
+  [["{type: contains, value: a, metric: tone, description: 'says a'}"], ["xax"], ["xcx"]],
   [["{type: contains-any, value: [a, b]}"], ["xbx"], ["xcx"]],
   [["{type: contains-any, value: 'a, b'}"], ["xbx"], ["xcx"]],
   [["{type: contains-all, value: [b, a]}"], ["a\nb"], ["a"]],
