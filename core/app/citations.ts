@@ -1,5 +1,5 @@
 import type { Proposal } from "#core/domain/proposal.ts";
-import type { Observation } from "#core/evolution/operators/act.ts";
+import { observationsOf } from "#core/evolution/observe.ts";
 import type { Store } from "#core/store/store.ts";
 
 /** Where a span that a hypothesis cites is to be found: its trace, and the train item that was run. */
@@ -13,10 +13,7 @@ export function findCitations(store: Store, proposal: Proposal): ReadonlyMap<str
   const { session, iteration, hypotheses } = proposal;
   const wanted = new Set(hypotheses.flatMap(({ spans }) => spans));
   if (session === null || wanted.size === 0) return new Map();
-  const observed = ["minibatch", "all"].flatMap(
-    (part) =>
-      (store.sessions.noted(session, `${iteration}/act/${part}`) as readonly Observation[] | undefined) ?? [],
-  );
+  const observed = observationsOf(store, session, iteration).flat();
   const found = observed.flatMap(({ item, run }): readonly (readonly [string, Citation])[] => {
     const trace = store.runs.find(run)?.trace;
     const span = trace === undefined ? undefined : store.traces.spans(trace)[0]?.span;

@@ -2,11 +2,11 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { APPROVERS } from "#core/domain/policy.ts";
 import { EVENT_TYPES } from "#core/domain/event.ts";
+import { OPTIMIZERS } from "#core/domain/optimizers/plan.ts";
 import {
   capChangesSchema,
   modelChoiceSchema,
   OPERATORS,
-  OPTIMIZERS,
   SESSION_STATES,
   STOP_REASONS,
   capsSchema,
@@ -24,10 +24,17 @@ export const estimateSchema = z.object({
   n: z.int(),
 });
 
+/** What is not given of its settings is what workspace.yaml says of that optimizer, else its default. */
+const optimizerChoiceSchema = z.union([
+  z.enum(OPTIMIZERS),
+  z.object({ type: z.enum(OPTIMIZERS), settings: z.record(z.string(), z.number()).default({}) }),
+]);
+
 const startInput = z.object({
   agent: z.string().optional(),
   dataset: z.string().optional(),
-  optimizer: z.enum(OPTIMIZERS).default("reflection"),
+  /** By its name alone, or with settings of its own. Where it is not said: what workspace.yaml says. */
+  optimizer: optimizerChoiceSchema.optional(),
   iterations: z.int().min(1).max(1000).default(12),
   seed: z.int().min(0).default(1),
   /** Where it is not said: what workspace.yaml says, else `ask`. */

@@ -6,6 +6,7 @@ import type { NearDuplicate } from "#core/proposals/near-duplicate.ts";
 import { recordAssessment } from "#core/proposals/record-assessment.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import { assess, type AssessRequest, type AssessResult } from "./operators/assess.ts";
+import { partFor } from "./place.ts";
 import type { SessionContext } from "./session-line.ts";
 import type { SessionJournal } from "./session-journal.ts";
 
@@ -50,17 +51,20 @@ export async function assessCandidate(
   journal: SessionJournal,
   request: {
     readonly iteration: number;
+    /** Which of the iteration's candidates it is, from 1. */
+    readonly place: number;
     readonly proposal: string;
     /** Proposals of this session committed before it. */
     readonly accepted: number;
   },
 ): Promise<Assessed> {
   const { line } = context;
-  const { iteration, accepted } = request;
+  const { iteration, place, accepted } = request;
   const proposal = getProposal(line.store, request.proposal);
   return journal.step<Counted | null, Assessed>({
     iteration,
     operator: "assess",
+    ...partFor(place),
     run: async () => {
       const { status } = getProposal(line.store, proposal.id);
       if (status !== "draft" && status !== "assessing") return null;

@@ -2,7 +2,7 @@ import type { Json } from "#core/base/json.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { fileCandidate } from "./candidate.ts";
-import type { Observation } from "./operators/act.ts";
+import { observationsOf } from "./observe.ts";
 import { findLearnableMemory, remember, type Remembered } from "./operators/remember.ts";
 import type { SessionContext } from "./session-line.ts";
 import type { SessionJournal } from "./session-journal.ts";
@@ -17,8 +17,7 @@ export async function proposeNotes(context: SessionContext, journal: SessionJour
   const base = line.store.refs.head();
   const view = viewAtCommit(line.store, base);
   const memory = findLearnableMemory(view, session.config.agent);
-  const seen = line.store.sessions.noted(session.id, `${iteration}/act/minibatch`) as
-    readonly Observation[] | undefined;
+  const [seen] = observationsOf(line.store, session.id, iteration);
   if (memory === null || seen === undefined) return;
   await journal.step<Remembered, string | null>({
     iteration,

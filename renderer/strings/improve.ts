@@ -1,3 +1,4 @@
+import type { StageId } from "#core/domain/track.ts";
 import { formatPlural } from "#renderer/ui/format.ts";
 
 /** Words of the Improve view. */
@@ -56,7 +57,7 @@ export const sessionStrings = {
     remember: "memory",
     report: "sealed test",
     policy: "policy",
-  },
+  } satisfies Record<StageId, string>,
   stageStates: { done: "done", live: "now", held: "left here", ahead: "to come" },
   track: "Stages of this iteration",
   iteration: (iteration: number, iterations: number) => `iteration ${iteration} of ${iterations}`,
@@ -168,7 +169,6 @@ export const startStrings = {
   title: "Start a session",
   agent: "Agent",
   dataset: "Dataset",
-  optimizer: "Optimizer",
   iterations: "Iterations",
   seed: "Seed",
   approve: "Who decides",

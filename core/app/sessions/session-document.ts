@@ -5,7 +5,7 @@ import type { AssessedItem } from "#core/domain/proposal.ts";
 import type { Estimate, SealedReport, Session } from "#core/domain/session.ts";
 import { estimateScored } from "#core/evaluation/estimate.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
-import { decisionsOf } from "#core/evolution/run-session.ts";
+import { decisionsOf } from "#core/evolution/decisions-of.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { modelOfSession } from "#core/app/agent-model.ts";
 import { originOf } from "#core/app/models.ts";
@@ -36,7 +36,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
     ...(test === null ? {} : { test: copyReport(test) }),
     spend: toSpendDocument(spend),
     decisionsSha256: hashJson(decisions),
-    optimizer: config.optimizer,
+    optimizer: config.optimizer.type,
     agent: config.agent,
     dataset: config.dataset,
     seed: config.seed,
@@ -65,7 +65,11 @@ export function stateOf(session: Session, isRunning: boolean): SessionDocument["
 function stoppedOf(store: Store, session: Session): SessionDocument["stopped"] {
   const { stopped, state, iteration, id } = session;
   if (stopped === null || state !== "waiting") return stopped;
-  const awaited = store.proposals.ofSession(id).filter((proposal) => proposal.iteration === iteration);
+  // Others of the iteration may stand on the desk undecided, or have their turn still to come.
+  const awaited = store.proposals
+    .ofSession(id)
+    .filter((proposal) => proposal.iteration === iteration)
+    .filter((proposal) => store.proposals.assessment(proposal.id)?.verdict === "accept");
   if (awaited.length === 0 || awaited.some(({ status }) => status === "waiting")) return stopped;
   const decided = awaited.map((proposal) => `Proposal ${proposal.id} is ${proposal.status}`).join(", ");
   return { ...stopped, detail: `${decided}: \`session resume ${id}\` goes on.` };

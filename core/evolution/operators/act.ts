@@ -21,12 +21,15 @@ export type ActRequest = {
   readonly accepted: number;
 };
 
-/** Runs the agent on this iteration's minibatch of train items (dev is kept for minibatch gates). */
-export async function act(context: SessionContext, request: ActRequest): Promise<readonly Observation[]> {
+/** Runs the agent on this iteration's minibatch of train items, `size` of them (dev is kept for minibatch gates). */
+export async function act(
+  context: SessionContext,
+  { size, ...request }: ActRequest & { readonly size: number },
+): Promise<readonly Observation[]> {
   const { line, session, dataset } = context;
-  const { minibatch, seed } = session.config;
+  const { iteration } = request;
   const train = readTrain(line.store, dataset.name);
-  return observe(context, request, drawMinibatch(train, minibatch, { seed, iteration: request.iteration }));
+  return observe(context, request, drawMinibatch(train, size, { seed: session.config.seed, iteration }));
 }
 
 /** Runs it on all of train, dev included: before a session may say that nothing is left to explain. */

@@ -14,7 +14,7 @@ import type { Store } from "#core/store/store.ts";
 /** What became of an assessed proposal, as far as the loop is concerned. */
 export type Decided = {
   readonly entry: DecisionEntry;
-  /** Since the iteration began the session has committed this proposal, or another in its place. */
+  /** Since its turn came the session has committed this proposal, or another in its place. */
   readonly isCommitted: boolean;
   readonly head: string;
 };
@@ -22,7 +22,9 @@ export type Decided = {
 export type DecideRequest = {
   readonly proposal: string;
   readonly iteration: number;
-  /** Proposals of the session committed when the iteration began. */
+  /** Which of the iteration's candidates it is, from 1. */
+  readonly place: number;
+  /** Proposals of the session committed when its turn came. */
   readonly accepted: number;
 };
 
@@ -78,7 +80,7 @@ export function decide(context: SessionContext, request: DecideRequest): Decided
 function settled(
   { line: { store }, session }: SessionContext,
   proposal: Proposal,
-  { iteration, accepted }: DecideRequest,
+  { iteration, place, accepted }: DecideRequest,
 ): Decided {
   const assessment = store.proposals.assessment(proposal.id);
   const decision = store.proposals.decision(proposal.id);
@@ -88,6 +90,7 @@ function settled(
     isCommitted: countAccepted(store, session.id) > accepted,
     entry: {
       iteration,
+      ...(place === 1 ? {} : { candidate: place }),
       change: proposal.changeHash,
       verdict: assessment?.verdict ?? "refused",
       effect: assessment?.report.effect ?? null,

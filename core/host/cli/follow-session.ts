@@ -1,4 +1,5 @@
 import type { EventType } from "#core/domain/event.ts";
+import type { Operator } from "#core/domain/session.ts";
 import type { EventDocument, SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { onStop } from "#core/host/web/terminal.ts";
@@ -49,13 +50,22 @@ function tellOf(event: EventDocument): void {
 
 type Text = (key: string) => string;
 
+/** What a terminal tells of a step of each operator that is done; null for those whose outcome an event of its own tells. */
+const STEPS: Readonly<Record<Operator, ((text: Text) => string | null) | null>> = {
+  act: (text) =>
+    text("items") === "" ? null : `  ran ${text("items")} train items, ${text("correct")} right`,
+  reflect: null,
+  improve: null,
+  assess: null,
+  decide: null,
+  remember: null,
+  report: null,
+};
+
 /** What a terminal tells of an event; the others say nothing there. */
 const LINES: Partial<Record<EventType, (text: Text) => string | null>> = {
   "iteration-started": (text) => `iteration ${text("iteration")}`,
-  "operator-finished": (text) =>
-    text("operator") === "act" && text("items") !== ""
-      ? `  ran ${text("items")} train items, ${text("correct")} right`
-      : null,
+  "operator-finished": (text) => STEPS[text("operator") as Operator]?.(text) ?? null,
   "no-candidate": (text) => `  no candidate: ${text("reason")}`,
   "model-unreached": (text) => `  model out of reach: ${text("message")}`,
   "proposal-created": (text) => `  proposal ${text("proposal")}: ${text("summary")}`,

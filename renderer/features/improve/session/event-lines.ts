@@ -1,5 +1,6 @@
 import type { JsonObject } from "#core/base/json.ts";
 import { describeStatus, PROPOSAL_STATUSES } from "#core/domain/proposal.ts";
+import { OPERATORS, type Operator } from "#core/domain/session.ts";
 import type { EventDocument } from "#core/contract/sessions.ts";
 import { eventStrings } from "#renderer/strings/improve.ts";
 
@@ -89,27 +90,33 @@ function tell({ type, body }: DurableEvent): Told | null {
   }
 }
 
+/** What a finished step of each operator tells; null for those whose outcome an event of its own tells. */
+const STEPS: Readonly<Record<Operator, ((body: JsonObject) => Told | null) | null>> = {
+  act: (body) =>
+    typeof body["items"] === "number"
+      ? { topic: "step", text: eventStrings.acted(numberOf(body, "items"), numberOf(body, "correct")) }
+      : null,
+  reflect: (body) => {
+    const causes = Array.isArray(body["hypotheses"]) ? body["hypotheses"] : [];
+    return {
+      topic: "step",
+      text: eventStrings.reflected(causes.length),
+      note: causes.map(String).join(" "),
+    };
+  },
+  improve: (body) => {
+    const summary = textOf(body, "summary");
+    return summary === "" ? null : { topic: "step", text: eventStrings.improved, note: summary };
+  },
+  assess: null,
+  decide: null,
+  remember: null,
+  report: null,
+};
+
 function tellStep(body: JsonObject): Told | null {
-  switch (textOf(body, "operator")) {
-    case "act":
-      return typeof body["items"] === "number"
-        ? { topic: "step", text: eventStrings.acted(numberOf(body, "items"), numberOf(body, "correct")) }
-        : null;
-    case "reflect": {
-      const causes = Array.isArray(body["hypotheses"]) ? body["hypotheses"] : [];
-      return {
-        topic: "step",
-        text: eventStrings.reflected(causes.length),
-        note: causes.map(String).join(" "),
-      };
-    }
-    case "improve": {
-      const summary = textOf(body, "summary");
-      return summary === "" ? null : { topic: "step", text: eventStrings.improved, note: summary };
-    }
-    default:
-      return null;
-  }
+  const operator = OPERATORS.find((each) => each === body["operator"]);
+  return operator === undefined ? null : (STEPS[operator]?.(body) ?? null);
 }
 
 /** A proposal moves along all the time; only what nobody asked for is told. */
