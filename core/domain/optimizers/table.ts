@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   OPTIMIZERS,
+  type OptimizerFields,
   type OptimizerName,
   type OptimizerPlan,
   type SettingsOf,
@@ -11,7 +12,12 @@ import { reflectionPlan } from "./reflection.ts";
 /** One row per optimizer. */
 const ROWS = { reflection: reflectionPlan };
 
-type FieldsOf = { readonly [Name in OptimizerName]: (typeof ROWS)[Name]["fields"] };
+/** A name without a row has any fields here, so that the compiler complains of the missing row alone. */
+type FieldsOf = {
+  readonly [Name in OptimizerName]: Name extends keyof typeof ROWS
+    ? (typeof ROWS)[Name]["fields"]
+    : OptimizerFields;
+};
 
 const PLANS: { readonly [Name in OptimizerName]: OptimizerPlan<FieldsOf[Name]> } = ROWS;
 

@@ -10,6 +10,7 @@ import { fileImprovement } from "#core/evolution/file-improvement.ts";
 import { addSession, newSession } from "#core/evolution/new-session.ts";
 import type { Improvement } from "#core/evolution/operators/improve.ts";
 import { noCandidate, type Optimizer } from "#core/evolution/optimizers/optimizer.ts";
+import { OPTIMIZERS_AT_WORK } from "#core/evolution/optimizers/table.ts";
 import { runSession } from "#core/evolution/run-session.ts";
 import { openJournal, SessionStop } from "#core/evolution/session-journal.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
@@ -92,7 +93,7 @@ async function goOn(id: string, search: Search, most = Infinity): Promise<Sessio
   };
   const journal = openJournal({ store, clock, ledger, session, checkpoint, onWritten: hub.wake });
   journal.setState("running", null);
-  return runSession(context, journal, { reflection: { search } });
+  return runSession(context, journal, { ...OPTIMIZERS_AT_WORK, reflection: { search } });
 }
 
 function textAt(resource: "prompt/solver" | "tool/calculator"): string {

@@ -22,9 +22,9 @@ describe("what workspace.yaml says of the optimizer after a change", () => {
       ],
       [
         "one more, between comments",
-        "session:\n  optimizer: # as tried in May\n    type: reflection\n    # few\n    minibatch: 12\n",
+        "session:\n  # as tried in May\n  optimizer:\n    type: reflection\n    # few\n    minibatch: 12\n",
         change({ hypotheses: 1 }),
-        "session:\n  optimizer: # as tried in May\n    type: reflection\n    # few\n    minibatch: 12\n    hypotheses: 1\n",
+        "session:\n  # as tried in May\n  optimizer:\n    type: reflection\n    # few\n    minibatch: 12\n    hypotheses: 1\n",
       ],
       [
         "flat ones move to it",
@@ -34,9 +34,9 @@ describe("what workspace.yaml says of the optimizer after a change", () => {
       ],
       [
         "a flat one is taken out",
-        "# mine\nsession:\n  minibatch: 12\n",
+        "# mine\nagent: a\nsession:\n  minibatch: 12\n",
         change({ minibatch: null }),
-        "# mine\n{}\n",
+        "# mine\nagent: a\n",
       ],
       [
         "the last one is taken out",
