@@ -50,6 +50,6 @@ export const optimizerSettingsSchema = z.discriminatedUnion(
 ) as unknown as z.ZodType<OptimizerSettings>; // Name by name the schemas say so; a list of them does not.
 
 /** The optimizer as it is where nobody sets anything. */
-export function usualSettings(name: OptimizerName): OptimizerSettings {
-  return optimizerSettingsSchema.parse({ type: name });
+export function usualSettings<Name extends OptimizerName>(name: Name): OptimizerSettings<Name> {
+  return optimizerSettingsSchema.parse({ type: name }) as OptimizerSettings<Name>; // Its type says whose they are.
 }
