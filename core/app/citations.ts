@@ -1,6 +1,6 @@
 import type { Proposal } from "#core/domain/proposal.ts";
 import { tryJournal } from "#core/evolution/journal-answer.ts";
-import { LOOKS, observationsOf } from "#core/evolution/operators/act.ts";
+import { observationsOf } from "#core/evolution/observe.ts";
 import type { Store } from "#core/store/store.ts";
 
 /** Where a span that a hypothesis cites is to be found: its trace, and the train item that was run. */
@@ -15,9 +15,7 @@ export function findCitations(store: Store, proposal: Proposal): ReadonlyMap<str
   const { session, iteration, hypotheses } = proposal;
   const wanted = new Set(hypotheses.flatMap(({ spans }) => spans));
   if (session === null || wanted.size === 0) return new Map();
-  const observed = tryJournal(() =>
-    LOOKS.flatMap((look) => observationsOf(store, session, { iteration, look }) ?? []),
-  );
+  const observed = tryJournal(() => observationsOf(store, session, iteration).flat());
   const found = (observed.ok ? observed.value : []).flatMap(
     ({ item, run }): readonly (readonly [string, Citation])[] => {
       const trace = store.runs.find(run)?.trace;

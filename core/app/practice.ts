@@ -91,14 +91,14 @@ function toMessage(input: Item["input"]): string {
 }
 
 /**
- * What lies ahead until the first proposal: a minibatch, then at most each validation item in both arms. Cached runs
- * count with what they took when they were made.
+ * What lies ahead until the first proposal: the runs of the optimizer's search, then at most each validation item in both
+ * arms. Cached runs count with what they took when they were made.
  */
 export function forecast(
   outcomes: readonly ItemOutcome[],
-  { minibatch, validation }: { readonly minibatch: number; readonly validation: number },
+  { search, validation }: { readonly search: number; readonly validation: number },
 ): Ready["ahead"] {
-  const runs = minibatch + 2 * validation;
+  const runs = search + 2 * validation;
   const meanMs = outcomes.reduce((sum, { run }) => sum + run.durationMs, 0) / Math.max(1, outcomes.length);
   const spend = outcomes.map(({ run }) => run.spend).reduce(addSpend, NO_SPEND);
   return {

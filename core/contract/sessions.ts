@@ -4,11 +4,11 @@ import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { APPROVERS } from "#core/domain/policy.ts";
 import { estimateSchema, sealedReportSchema } from "#core/domain/estimate.ts";
 import { ITEM_CHANGES } from "#core/domain/item-change.ts";
+import { OPTIMIZERS } from "#core/domain/optimizers/plan.ts";
 import {
   capChangesSchema,
   modelChoiceSchema,
   OPERATORS,
-  OPTIMIZERS,
   SESSION_STATES,
   STOP_REASONS,
   capsSchema,
@@ -20,10 +20,17 @@ import { spendSchema } from "./shapes.ts";
 
 const sessionIdSchema = z.string().min(1).max(40);
 
+/** What is not given of its settings is what workspace.yaml says of that optimizer, else its default. */
+const optimizerChoiceSchema = z.union([
+  z.enum(OPTIMIZERS),
+  z.object({ type: z.enum(OPTIMIZERS), settings: z.record(z.string(), z.number()).default({}) }),
+]);
+
 const startInput = z.object({
   agent: z.string().optional(),
   dataset: z.string().optional(),
-  optimizer: z.enum(OPTIMIZERS).default("reflection"),
+  /** By its name alone, or with settings of its own. Where it is not said: what workspace.yaml says. */
+  optimizer: optimizerChoiceSchema.optional(),
   iterations: z.int().min(1).max(1000).default(12),
   seed: z.int().min(0).default(1),
   /** Where it is not said: what workspace.yaml says, else `ask`. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { gateConfigSchema } from "#core/domain/gate-config.ts";
+import { OPTIMIZERS } from "#core/domain/optimizers/plan.ts";
+import { optimizerSettingsSchema } from "#core/domain/optimizers/table.ts";
 import { APPROVERS, policyRuleSchema } from "#core/domain/policy.ts";
 import { capsSchema } from "#core/domain/session.ts";
 import { procedure } from "./procedure.ts";
@@ -9,12 +11,9 @@ export const SESSION_SETTINGS = [
   "gate.minEffect",
   "gate.alpha",
   "gate.margin",
-  "minibatch",
-  "hypotheses",
   "repetitions",
   "stallAfter",
   "concurrency",
-  "temperature",
 ] as const;
 export type SessionSetting = (typeof SESSION_SETTINGS)[number];
 
@@ -45,15 +44,15 @@ const settingsSchema = z.object({
   caps: capsSchema,
   /** Which of the session settings workspace.yaml sets; the others are defaults. */
   written: z.array(z.enum(SESSION_SETTINGS)),
+  /** Which settings of its optimizer workspace.yaml sets. */
+  optimizerWritten: z.array(z.string()),
   /** What a session that is started now would have. */
   session: z.object({
     gate: gateConfigSchema,
-    minibatch: z.int(),
-    hypotheses: z.int(),
+    optimizer: optimizerSettingsSchema,
     repetitions: z.int(),
     stallAfter: z.int(),
     concurrency: z.int(),
-    temperature: z.number(),
   }),
   /** Who decides in a new session where none is asked for. */
   approve: z.enum(APPROVERS),
@@ -86,6 +85,13 @@ export const settingsContract = {
         policy: z.array(policyRuleSchema).nullable().optional(),
         caps: z.partialRecord(z.enum(CAPS), z.number().min(0).nullable()).default({}),
         session: z.partialRecord(z.enum(SESSION_SETTINGS), z.number().nullable()).default({}),
+        /** The optimizer of new sessions. What is not named of its settings stays, where it was this one before. */
+        optimizer: z
+          .object({
+            type: z.enum(OPTIMIZERS),
+            settings: z.record(z.string(), z.number().nullable()).default({}),
+          })
+          .optional(),
       }),
     )
     .output(settingsSchema),

@@ -8,6 +8,8 @@ import { DECISION_KINDS } from "./proposal.ts";
  */
 export const decisionEntrySchema = z.strictObject({
   iteration: z.int(),
+  /** From 2: which of the iteration's candidates it is. The first says nothing, as when there was one alone. */
+  candidate: z.int().min(2).exactOptional(),
   change: z.string(),
   verdict: z.enum([...verdictSchema.options, "refused"]),
   effect: z.number().nullable(),

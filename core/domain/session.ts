@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { gateConfigSchema } from "./gate-config.ts";
+import { optimizerSettingsSchema } from "./optimizers/table.ts";
 import { APPROVERS, policySchema } from "./policy.ts";
 import { resourceKeySchema } from "./resource.ts";
 import type { Spend } from "./spend.ts";
-
-/** The optimizers there are. */
-export const OPTIMIZERS = ["reflection"] as const;
 
 export const capsSchema = z.strictObject({
   maxUsd: z.number().min(0).optional(),
@@ -38,7 +36,8 @@ export type UnknownPrice = z.infer<typeof unknownPriceSchema>;
 export const sessionConfigSchema = z.strictObject({
   agent: resourceKeySchema,
   dataset: z.string().min(1),
-  optimizer: z.enum(OPTIMIZERS),
+  /** How changes are found, with the settings of that optimizer. */
+  optimizer: optimizerSettingsSchema,
   iterations: z.int().min(1).max(1000),
   seed: z.int().min(0),
   /** `gate`: a policy approves what the gate accepts and refuses the rest; `ask`: a person decides; `rules`: `policy`. */
@@ -48,15 +47,6 @@ export const sessionConfigSchema = z.strictObject({
   /** `test`: one paired look at the sealed split, at the end. */
   report: z.enum(["none", "test"]),
   gate: gateConfigSchema,
-  /** Train items per iteration that reflection looks at. */
-  minibatch: z.int().min(1).max(1000),
-  /** Of those, at most so many failing and passing traces are shown to the reflector. */
-  failuresShown: z.int().min(1).max(200),
-  successesShown: z.int().min(0).max(200),
-  /** Hypotheses that one proposal may carry. */
-  hypotheses: z.int().min(1).max(10),
-  /** Sampling temperature of the reflector and the improver, 0 to 2. */
-  temperature: z.number().min(0).max(2),
   /** Output tokens that one call of the optimizer's operators may take; 8192 where it is not set. */
   maxOutputTokens: z.int().min(1).max(1_000_000).optional(),
   /** Runs per item in an assessment. */

@@ -53,17 +53,20 @@ export async function assessCandidate(
   journal: SessionJournal,
   request: {
     readonly iteration: number;
+    /** Which of the iteration's candidates it is, from 1. */
+    readonly place: number;
     readonly proposal: string;
     /** Proposals of this session committed before it. */
     readonly accepted: number;
   },
 ): Promise<Assessed> {
   const { line } = context;
-  const { iteration, accepted } = request;
+  const { iteration, place, accepted } = request;
   const proposal = getProposal(line.store, request.proposal);
   return journal.step({
     iteration,
     operator: "assess",
+    candidate: place,
     answer: assessedSchema,
     run: async (): Promise<Counted | null> => {
       const { status } = getProposal(line.store, proposal.id);

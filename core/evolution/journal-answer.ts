@@ -10,14 +10,26 @@ export type StepPlace = {
   readonly operator: Operator;
   /** Distinguishes steps of the same operator in one iteration. */
   readonly part?: string;
+  /** Which of the iteration's candidates, or of those that it is without, it is about: from 1, which is usual. */
+  readonly candidate?: number;
 };
 
 /** A step as the journal knows it: its place, and the form of what it answers. */
 export type AnsweredStep<U> = StepPlace & { readonly answer: z.ZodType<U> };
 
 /** The name of a place in the journal: nobody else makes one. */
-export function pathOf({ iteration, operator, part }: StepPlace): string {
-  return [iteration, operator, ...(part === undefined ? [] : [part])].join("/");
+export function pathOf({ iteration, operator, ...which }: StepPlace): string {
+  const part = partOf(which);
+  return [iteration, operator, ...(part === null ? [] : [part])].join("/");
+}
+
+/**
+ * What tells a step from the others of its operator in one iteration; null where it is the only one. The first candidate's
+ * steps are named as when there was one alone, so that older journals are walked through.
+ */
+export function partOf({ part, candidate = 1 }: Pick<StepPlace, "part" | "candidate">): string | null {
+  if (candidate === 1) return part ?? null;
+  return `${part ?? "candidate"}-${candidate}`;
 }
 
 /**

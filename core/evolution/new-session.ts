@@ -27,6 +27,6 @@ export function addSession(store: Store, session: Session): void {
     session: session.id,
     at: session.startedAt,
     type: "session-started",
-    body: { agent, dataset, optimizer, seed },
+    body: { agent, dataset, optimizer: optimizer.type, seed },
   });
 }

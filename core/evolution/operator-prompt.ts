@@ -1,17 +1,11 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { PromptContent } from "#core/domain/content/prompt.ts";
 import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
-import type { SessionConfig } from "#core/domain/session.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import type { FoundResource, ResourceView } from "#core/resources/view.ts";
 
 /** A resource that the program itself ships; null where it ships none of this name. */
 export type BuiltInLookup = (key: ResourceKey) => FoundResource | null;
-
-/** The prompts that each optimizer, and the notes at the end of its sessions, ask a model with. */
-export const OPTIMIZER_PROMPTS: Readonly<Record<SessionConfig["optimizer"], readonly string[]>> = {
-  reflection: ["reflector", "improver", "rememberer"],
-};
 
 export type OperatorPrompt = {
   readonly key: ResourceKey;

@@ -9,8 +9,12 @@ const DEFAULT_LIMIT = 8192;
  * sent with it. What answers in this process costs nothing, and has one only where a person sets one.
  */
 export function operatorSampling({ line, session }: SessionContext, seed: number): Sampling {
-  const { temperature, maxOutputTokens } = session.config;
+  const { optimizer, maxOutputTokens } = session.config;
   const isOwn = line.operatorModel.line.provider.endpointOrigin === null;
   const limit = maxOutputTokens ?? (isOwn ? undefined : DEFAULT_LIMIT);
-  return { temperature, seed, ...(limit === undefined ? {} : { maxOutputTokens: limit }) };
+  return {
+    temperature: optimizer.temperature,
+    seed,
+    ...(limit === undefined ? {} : { maxOutputTokens: limit }),
+  };
 }

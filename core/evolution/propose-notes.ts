@@ -3,7 +3,7 @@ import type { Json } from "#core/base/json.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { fileCandidate } from "./candidate.ts";
-import { observationsOf } from "./operators/act.ts";
+import { observationsOf } from "./observe.ts";
 import { findLearnableMemory, remember } from "./operators/remember.ts";
 import type { SessionContext } from "./session-line.ts";
 import type { SessionJournal } from "./session-journal.ts";
@@ -18,7 +18,7 @@ export async function proposeNotes(context: SessionContext, journal: SessionJour
   const base = line.store.refs.head();
   const view = viewAtCommit(line.store, base);
   const memory = findLearnableMemory(view, session.config.agent);
-  const seen = observationsOf(line.store, session.id, { iteration, look: "minibatch" });
+  const [seen] = observationsOf(line.store, session.id, iteration);
   if (memory === null || seen === undefined) return;
   await journal.step({
     iteration,

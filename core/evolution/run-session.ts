@@ -1,43 +1,25 @@
-import { z } from "zod";
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
-import type { DecisionEntry } from "#core/domain/decision-entry.ts";
 import type { Session } from "#core/domain/session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
-import { assessCandidate, type Assessed } from "./candidate.ts";
-import { countAccepted } from "./count-accepted.ts";
-import { decide, decidedSchema } from "./operators/decide.ts";
-import { searchByReflection, type Search } from "./optimizers/reflection.ts";
+import type { Optimizers } from "./optimizers/optimizer.ts";
 import { proposeNotes } from "./propose-notes.ts";
 import { reportSealed, reportStep } from "./report-sealed.ts";
-import { findAnswer } from "./journal-answer.ts";
+import { runIteration, type Standing } from "./run-iteration.ts";
 import { SessionStop, type SessionJournal } from "./session-journal.ts";
-import type { Store } from "#core/store/store.ts";
 import type { SessionContext } from "./session-line.ts";
-
-/** What the loop carries from iteration to iteration; all of it follows from the journal. */
-type Standing = {
-  /** Proposals committed as far as the last iteration knew. */
-  readonly accepted: number;
-  readonly sinceAccepted: number;
-};
-
-/** What an iteration starts from. */
-const startSchema = z.object({
-  head: z.string(),
-  /** Proposals of the session committed by then, those decided by hand included; null where an older program did not say. */
-  accepted: z.int().nullable(),
-});
-/** Older programs noted the head alone. */
-const startAnswer = z.union([startSchema, z.string().transform((head) => ({ head, accepted: null }))]);
-type Start = { readonly head: string; readonly accepted: number };
 
 /**
  * Runs a session from wherever its journal ends until something ends it, and leaves its state accordingly. It throws
- * only where that state cannot be written: whatever else happens inside is a stop with a name.
+ * only where that state cannot be written: whatever else happens inside is a stop with a name. How it searches is the
+ * business of the optimizer that it names, one of these.
  */
-export async function runSession(context: SessionContext, journal: SessionJournal): Promise<Session> {
+export async function runSession(
+  context: SessionContext,
+  journal: SessionJournal,
+  optimizers: Optimizers,
+): Promise<Session> {
   try {
-    const stop = await iterate(context, journal);
+    const stop = await iterate(context, journal, optimizers);
     await finish(context, journal);
     end(context, journal, stop);
   } catch (thrown) {
@@ -70,109 +52,22 @@ function toStop(context: SessionContext, thrown: unknown): SessionStop {
   return new SessionStop("error", hint === "" ? message : `${message} ${hint}`);
 }
 
-async function iterate(context: SessionContext, journal: SessionJournal): Promise<SessionStop> {
+async function iterate(
+  context: SessionContext,
+  journal: SessionJournal,
+  optimizers: Optimizers,
+): Promise<SessionStop> {
   const { iterations, stallAfter } = context.session.config;
   let standing: Standing = { accepted: 0, sinceAccepted: 0 };
   for (let iteration = 1; iteration <= iterations; iteration += 1) {
-    const step = await runIteration(context, journal, { iteration, standing });
-    if (step.search.kind === "nothing-left") {
-      return stopWithNothingLeft(step.search);
-    }
-    standing = step.standing;
+    const end = await runIteration(context, journal, { iteration, standing, optimizers });
+    if ("stop" in end) return end.stop;
+    ({ standing } = end);
     if (standing.sinceAccepted >= stallAfter) {
       return new SessionStop("stall", `${stallAfter} iterations in a row without an accepted proposal.`);
     }
   }
   return new SessionStop("iterations", `All ${iterations} iterations are done.`);
-}
-
-type IterationRequest = { readonly iteration: number; readonly standing: Standing };
-
-async function runIteration(
-  context: SessionContext,
-  journal: SessionJournal,
-  { iteration, standing }: IterationRequest,
-): Promise<{ readonly search: Search; readonly standing: Standing }> {
-  const { head: base, accepted } = await begin(context, journal, { iteration, standing });
-  // Between two iterations a person may have approved one that was left on the desk.
-  const sinceAccepted = accepted > standing.accepted ? 0 : standing.sinceAccepted;
-  const search = await searchByReflection(context, journal, { iteration, base, accepted });
-  if (search.kind !== "candidate") {
-    await tellWhy(journal, iteration, search);
-    return { search, standing: { accepted, sinceAccepted: sinceAccepted + 1 } };
-  }
-  const { proposal } = search;
-  const assessed = await assessCandidate(context, journal, { iteration, proposal, accepted });
-  const isCommitted = await settle(context, journal, { iteration, accepted, assessed });
-  return {
-    search,
-    standing: {
-      accepted: accepted + (isCommitted ? 1 : 0),
-      sinceAccepted: isCommitted ? 0 : sinceAccepted + 1,
-    },
-  };
-}
-
-async function begin(
-  { line: { store }, session }: SessionContext,
-  journal: SessionJournal,
-  { iteration, standing }: IterationRequest,
-): Promise<Start> {
-  const { head, accepted } = await journal.note({
-    iteration,
-    operator: "act",
-    part: "base",
-    answer: startAnswer,
-    keep: () => ({ head: store.refs.head(), accepted: countAccepted(store, session.id) }),
-  });
-  return { head, accepted: accepted ?? standing.accepted };
-}
-
-/** An iteration without a candidate says why, once. */
-async function tellWhy(
-  journal: SessionJournal,
-  iteration: number,
-  search: Exclude<Search, { kind: "candidate" }>,
-): Promise<void> {
-  const reason = search.kind === "no-candidate" ? search.reason : stopWithNothingLeft(search).detail;
-  await journal.note({
-    iteration,
-    operator: "decide",
-    part: "no-candidate",
-    answer: z.null(),
-    keep: () => {
-      journal.append("no-candidate", { iteration, reason });
-      return null;
-    },
-  });
-}
-
-/** Where not one item is right, silence of the optimizer is no success. */
-function stopWithNothingLeft({ items, correct }: Extract<Search, { kind: "nothing-left" }>): SessionStop {
-  if (correct > 0 || items === 0)
-    return new SessionStop("converged", "Nothing in the traces is left to explain.");
-  return new SessionStop(
-    "stall",
-    `None of the ${items} train items is right, and the optimizer sees no cause: see in the trace of one whether agent, dataset and scorer fit together.`,
-  );
-}
-
-type Settling = Pick<Start, "accepted"> & { readonly iteration: number; readonly assessed: Assessed };
-
-async function settle(
-  context: SessionContext,
-  journal: SessionJournal,
-  { iteration, accepted, assessed }: Settling,
-): Promise<boolean> {
-  const { proposal } = assessed;
-  const decided = await journal.step({
-    iteration,
-    operator: "decide",
-    answer: decidedSchema,
-    keep: () => decide(context, { proposal, iteration, accepted }),
-    tell: ({ entry }) => ({ proposal, decision: entry.decision, rule: entry.rule }),
-  });
-  return decided.isCommitted;
 }
 
 /** What is left when the iterations are over: notes for the agent's memory, and the look at the sealed split. */
@@ -183,11 +78,4 @@ async function finish(context: SessionContext, journal: SessionJournal): Promise
     ...reportStep(journal.session()),
     run: async () => reportSealed(context, journal),
   });
-}
-
-/** The decisions of a session in order, as far as it has come. Throws journal-unreadable. */
-export function decisionsOf(store: Store, session: Session): readonly DecisionEntry[] {
-  return Array.from({ length: session.iteration }, (_, index) =>
-    findAnswer(store, session.id, { iteration: index + 1, operator: "decide", answer: decidedSchema }),
-  ).flatMap((decided) => (decided === undefined ? [] : [decided.entry]));
 }

@@ -8,7 +8,7 @@ import type { Operator, Session, StopReason } from "#core/domain/session.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { Store } from "#core/store/store.ts";
-import { findAnswer, pathOf, type AnsweredStep } from "./journal-answer.ts";
+import { findAnswer, partOf, pathOf, type AnsweredStep } from "./journal-answer.ts";
 
 /** Thrown to leave the loop for a reason that is no failure: pause, a decision to be made, a cap, the user. */
 export class SessionStop extends Error {
@@ -94,7 +94,8 @@ export function openJournal({
   };
 
   const take = async <T, U, O extends Operator>(request: Step<T, U, O>, isNote: boolean): Promise<U> => {
-    const { iteration, operator, part = null } = request;
+    const { iteration, operator } = request;
+    const part = partOf(request);
     const noted = findAnswer(store, session.id, request);
     if (noted !== undefined) return noted;
     checkpoint({ isNote });

@@ -5,6 +5,9 @@ import { toMaterial } from "#core/models/material.ts";
 import type { MemoryEvent } from "./memory-event.ts";
 import { insightsFormSchema, readInsights, type ReadInsights } from "./read-insights.ts";
 
+/** The prompt that notes are asked for with, whichever optimizer a session has. */
+export const DISTILL_PROMPT = "rememberer";
+
 /** Of each text of an event; a long task shows what it is about in its first part. */
 const MAX_TEXT_CHARS = 2000;
 
@@ -22,7 +25,7 @@ export function buildDistillQuestion({
 }: DistillMaterial): PromptQuestion<ReadInsights> {
   const runOf = new Map(events.flatMap(({ run, spans }) => spans.map(({ span }) => [span, run] as const)));
   return {
-    prompt: "rememberer",
+    prompt: DISTILL_PROMPT,
     values: {
       events: events.map((event) => toMaterial(eventMaterial(event))).join("\n"),
       notes: existing.map(({ text }) => toMaterial(text)).join("\n"),

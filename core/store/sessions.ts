@@ -1,3 +1,5 @@
+import type { Json } from "#core/base/json.ts";
+import { upgradeStored } from "#core/domain/optimizers/upgrade.ts";
 import type { Operator, Session, SessionConfig, SessionState, StopReason } from "#core/domain/session.ts";
 import { toSoundSpend, type Spend } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
@@ -115,7 +117,7 @@ function progressOf(session: Session) {
 function toSession(row: SessionRow): Session {
   return {
     id: row.id,
-    config: parseStored(row.config) as SessionConfig,
+    config: upgradeStored(parseStored(row.config) as Json) as unknown as SessionConfig,
     state: row.state,
     stopped: row.stopped_by === null ? null : { by: row.stopped_by, detail: row.stopped_detail ?? "" },
     iteration: row.iteration,

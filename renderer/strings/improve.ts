@@ -1,6 +1,7 @@
 import type { Verdict } from "#core/domain/gate-report.ts";
 import type { DecisionKind } from "#core/domain/proposal.ts";
 import type { SessionState } from "#core/domain/session.ts";
+import type { StageId } from "#core/domain/track.ts";
 import { formatPlural } from "#renderer/ui/format.ts";
 
 /** Words of the Improve view. */
@@ -61,7 +62,7 @@ export const sessionStrings = {
     remember: "memory",
     report: "sealed test",
     policy: "policy",
-  },
+  } satisfies Record<StageId, string>,
   stageStates: { done: "done", live: "now", held: "left here", ahead: "to come" },
   track: "Stages of this iteration",
   iteration: (iteration: number, iterations: number) => `iteration ${iteration} of ${iterations}`,
@@ -180,7 +181,6 @@ export const startStrings = {
   title: "Start a session",
   agent: "Agent",
   dataset: "Dataset",
-  optimizer: "Optimizer",
   iterations: "Iterations",
   seed: "Seed",
   approve: "Who decides",

@@ -125,8 +125,8 @@ function addSession({ store }: Registry): void {
     store.sessions.addHint(session.id, "Look at dates.");
     store.sessions.note(session.id, "1/act", { items: ["i"] });
     store.sessions.save({ ...session, iteration: 3 });
-    const { agent, dataset, optimizer, seed } = session.config;
-    const body = { agent, dataset, optimizer, seed };
+    const { agent, dataset, seed } = session.config;
+    const body = { agent, dataset, optimizer: "reflection", seed };
     store.events.append({ session: session.id, at: AT, type: "session-started", body });
   });
 }

@@ -1,4 +1,6 @@
+import { countSearchRuns } from "#core/domain/optimizers/table.ts";
 import { addSpend } from "#core/domain/spend.ts";
+import { readTrain } from "#core/evaluation/sealed-split.ts";
 import { priceOf } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
@@ -8,12 +10,10 @@ import { toSpendDocument } from "#core/app/documents.ts";
 import { listMeasured } from "#core/app/measured.ts";
 import { openProvider, pricesIn } from "#core/app/models.ts";
 import { openAgent } from "#core/app/open-agent.ts";
+import { usualSession } from "#core/app/sessions/usual-session.ts";
 import { choosePracticeItems, forecast, PRACTICE_ITEMS, runPractice, toExample } from "#core/app/practice.ts";
 
 const NO_CAPS = { maxUsd: null, maxTokens: null, maxCalls: null, maxSeconds: null } as const;
-
-/** As many train items as a session looks at per iteration unless it is told otherwise. */
-const MINIBATCH = 40;
 
 export const homeHandlers = {
   practice: os.home.practice.handler(async ({ input, context, signal }) => {
@@ -46,6 +46,8 @@ export const homeHandlers = {
     const example = toExample(outcomes);
     if (example === null) return { state: "empty" as const, missing: "dataset" as const };
     const { validation } = context.store.datasets.counts(dataset.name);
+    const train = readTrain(context.store, dataset.name).length;
+    const { optimizer } = usualSession({ workspace: context.config.session, scorer: dataset.scorer });
     return {
       state: "ready" as const,
       agent,
@@ -55,7 +57,7 @@ export const homeHandlers = {
       right: outcomes.filter(({ score }) => score.isCorrect).length,
       of: outcomes.length,
       example,
-      ahead: forecast(outcomes, { minibatch: MINIBATCH, validation }),
+      ahead: forecast(outcomes, { search: countSearchRuns(optimizer, { train }), validation }),
     };
   }),
   spent: os.home.spent.handler(({ context: { store } }) => {

@@ -17,7 +17,10 @@ import { hearUnknownPrice } from "#core/app/unknown-price.ts";
 
 export const sessionsHandlers = {
   start: os.sessions.start.handler(async ({ input, context }) => {
-    const { agent, dataset, set, caps, model, approve, ...rest } = hearUnknownPrice(context, input);
+    const { agent, dataset, set, caps, model, approve, optimizer, ...rest } = hearUnknownPrice(
+      context,
+      input,
+    );
     const view = viewAtCommit(context.store, context.store.refs.head());
     const chosen = chooseDataset(context, dataset);
     const config = buildSessionConfig({
@@ -25,6 +28,9 @@ export const sessionsHandlers = {
       workspace: { ...context.config.session, caps: context.config.caps },
       asked: {
         ...rest,
+        ...(typeof optimizer === "object"
+          ? { optimizer: { ...optimizer.settings, type: optimizer.type } }
+          : { optimizer }),
         ...policyFor(context, approve),
         agent: chooseAgent(context, view, agent),
         dataset: chosen.name,
@@ -41,7 +47,7 @@ export const sessionsHandlers = {
     store.sessions.list().map((session) => ({
       session: session.id,
       state: stateOf(session, sessions.isRunning(session.id)),
-      optimizer: session.config.optimizer,
+      optimizer: session.config.optimizer.type,
       agent: session.config.agent,
       dataset: session.config.dataset,
       startedAt: toIso(session.startedAt),

@@ -1,16 +1,15 @@
 import { AppError } from "#core/base/app-error.ts";
-import { getAt, type Json } from "#core/base/json.ts";
+import { getAt, type Json, type JsonObject } from "#core/base/json.ts";
 import { SESSION_SETTINGS, type ProviderKey, type SettingsDocument } from "#core/contract/settings.ts";
 import type { Author } from "#core/domain/author.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import { ASK_POLICY, GATE_POLICY, type PolicyRule } from "#core/domain/policy.ts";
-import type { Scorer } from "#core/domain/dataset.ts";
-import type { SessionConfig } from "#core/domain/session.ts";
 import { findPreset, PRESETS } from "#core/models/providers/table.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
-import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
+import { toOptimizerEdits, writtenOptimizer } from "#core/app/optimizer-edits.ts";
+import { usualSession } from "#core/app/sessions/usual-session.ts";
 import type { SettingsEdit } from "#core/app/settings-file.ts";
 import type { TypedKeys } from "#core/app/typed-keys.ts";
 
@@ -21,7 +20,7 @@ export const settingsHandlers = {
   }),
   save: os.settings.save.handler(async ({ input, context }) => {
     requirePerson(context.caller, "change the settings");
-    const { agent, dataset, approve, policy, caps, session } = input;
+    const { agent, dataset, approve, policy, caps, session, optimizer } = input;
     if (typeof agent === "string") chooseAgent(context, headView(context), agent);
     if (typeof dataset === "string") chooseDataset(context, dataset);
     const edits: SettingsEdit[] = [
@@ -31,6 +30,7 @@ export const settingsHandlers = {
       ...(policy === undefined ? [] : [{ path: ["policy"], value: policy as Json }]),
       ...Object.entries(caps).map(([name, value]) => ({ path: ["caps", name], value })),
       ...Object.entries(session).map(([name, value]) => ({ path: ["session", ...name.split(".")], value })),
+      ...(optimizer === undefined ? [] : toOptimizerEdits(context.config.session as JsonObject, optimizer)),
     ];
     checkSessions(context, edits);
     context.settings.save(edits);
@@ -68,27 +68,7 @@ function checkSessions({ config }: AppContext, edits: readonly SettingsEdit[]): 
   const overrides = edits.flatMap(({ path: [top, ...rest], value }) =>
     top === "session" && value !== null ? [[rest.join("."), value] as const] : [],
   );
-  newSession({ workspace: config.session, overrides: Object.fromEntries(overrides), scorer: null });
-}
-
-/** What a session that is started now would be; agent and dataset stand for any. */
-function newSession(layers: {
-  readonly workspace: AppContext["config"]["session"];
-  readonly overrides: Record<string, Json>;
-  readonly scorer: Scorer | null;
-}): SessionConfig {
-  const asked = {
-    agent: "agent/any",
-    dataset: "any",
-    optimizer: "reflection",
-    iterations: 12,
-    seed: 1,
-    approve: "ask",
-    report: "none",
-    caps: {},
-    model: null,
-  };
-  return buildSessionConfig({ ...layers, asked });
+  usualSession({ workspace: config.session, overrides: Object.fromEntries(overrides), scorer: null });
 }
 
 /** What the gate measures by and what may be spent is policy: its changes stand in the audit chain. */
@@ -107,8 +87,8 @@ function audit({ store, clock, caller, settings }: AppContext, edits: readonly S
 async function toDocument(context: AppContext, problem: string | null): Promise<SettingsDocument> {
   const { folder, config, secrets, settings, paths, store, runtime } = context;
   const usual = config.dataset === undefined ? null : store.datasets.find(config.dataset);
-  const session = newSession({ workspace: config.session, overrides: {}, scorer: usual?.scorer ?? null });
-  const { gate, minibatch, hypotheses, repetitions, stallAfter, concurrency, temperature } = session;
+  const session = usualSession({ workspace: config.session, scorer: usual?.scorer ?? null });
+  const { gate, optimizer, repetitions, stallAfter, concurrency } = session;
   return {
     folder,
     files: { database: paths.database, config: settings.path },
@@ -119,7 +99,10 @@ async function toDocument(context: AppContext, problem: string | null): Promise<
     written: SESSION_SETTINGS.filter(
       (name) => getAt(config.session as Json, `/${name.replaceAll(".", "/")}`) !== undefined,
     ),
-    session: { gate, minibatch, hypotheses, repetitions, stallAfter, concurrency, temperature },
+    optimizerWritten: Object.keys(writtenOptimizer(config.session as JsonObject)).filter(
+      (name) => name !== "type",
+    ),
+    session: { gate, optimizer, repetitions, stallAfter, concurrency },
     approve: config.approve ?? "ask",
     policies: [
       { approve: "ask", rules: [...ASK_POLICY] },

@@ -1,13 +1,15 @@
 import { AppError } from "#core/base/app-error.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
 import { findMisfits } from "#core/domain/fit.ts";
+import type { OptimizerName } from "#core/domain/optimizers/plan.ts";
+import { planOf } from "#core/domain/optimizers/table.ts";
 import type { SessionConfig } from "#core/domain/session.ts";
 import {
   findOperatorPrompt,
-  OPTIMIZER_PROMPTS,
   type BuiltInLookup,
   type OperatorPrompt,
 } from "#core/evolution/operator-prompt.ts";
+import { DISTILL_PROMPT } from "#core/memory/distill-question.ts";
 import type { FoundResource, ResourceView } from "#core/resources/view.ts";
 
 export type Supply = {
@@ -23,7 +25,7 @@ export type Supply = {
  * in the middle, after money was spent.
  */
 export function refuseLacking({ agent, optimizer }: SessionConfig, supply: Supply): void {
-  const lacking = [...findAgentLacks(agent, supply), ...findPromptLacks(optimizer, supply)];
+  const lacking = [...findAgentLacks(agent, supply), ...findPromptLacks(optimizer.type, supply)];
   if (lacking.length === 0) return;
   throw new AppError("resource-missing", `A session cannot run here: ${lacking.join("; ")}.`, {
     hint: "Bring back what is missing, correct what does not fit, or choose another agent.",
@@ -56,11 +58,9 @@ function findUnknownBuiltins(
   });
 }
 
-function findPromptLacks(
-  optimizer: SessionConfig["optimizer"],
-  { view, builtIn }: Supply,
-): readonly string[] {
-  return OPTIMIZER_PROMPTS[optimizer].flatMap((name) => {
+/** Of what the optimizer asks with, and of what the notes at the end of its sessions are asked for with. */
+function findPromptLacks(optimizer: OptimizerName, { view, builtIn }: Supply): readonly string[] {
+  return [...planOf(optimizer).prompts, DISTILL_PROMPT].flatMap((name) => {
     const found = findOperatorPrompt(view, name, builtIn);
     if (found === null)
       return [`the optimizer ${optimizer} needs prompt/${name}, which is neither in use nor shipped`];

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import { USUAL_OPTIMIZER } from "#core/domain/optimizers/plan.ts";
+import { upgradeSettings, wasFlat } from "#core/domain/optimizers/upgrade.ts";
 import { sessionConfigSchema, type CapChanges, type SessionConfig } from "#core/domain/session.ts";
 import { metricFor } from "#core/domain/gate-config.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
@@ -9,11 +11,7 @@ import { defaultHorizon } from "#core/domain/statistics/e-lond.ts";
 
 /** What a session is unless somebody says otherwise. */
 const DEFAULTS = {
-  minibatch: 40,
-  failuresShown: 24,
-  successesShown: 8,
-  hypotheses: 3,
-  temperature: 0.7,
+  optimizer: { type: USUAL_OPTIMIZER },
   repetitions: 1,
   concurrency: 4,
   stallAfter: 10,
@@ -50,10 +48,10 @@ export function buildSessionConfig(layers: {
   readonly overrides: Readonly<Record<string, Json>>;
 }): SessionConfig {
   const merged = [
-    layers.workspace,
-    layers.asked,
+    layers.workspace as JsonObject,
+    layers.asked as JsonObject,
     ...Object.entries(layers.overrides).map(nest),
-  ].reduce<JsonObject>((config, layer) => deepMerge(config, layer as JsonObject), DEFAULTS);
+  ].reduce<JsonObject>(mergeLayer, DEFAULTS);
   const gate = {
     horizon: defaultHorizon(Number(merged["iterations"])),
     ...(layers.scorer === null ? {} : { metric: metricFor(layers.scorer) }),
@@ -72,8 +70,25 @@ function dropNulls(caps: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(caps).filter(([, cap]) => cap !== null));
 }
 
+/** What the optimizer takes may also be named as it was when there was one optimizer: without saying whose it is. */
 function nest([path, value]: readonly [string, Json]): JsonObject {
-  return path.split(".").reduceRight<Json>((inner, key) => ({ [key]: inner }), value) as JsonObject;
+  const keys = wasFlat(path) ? ["optimizer", path] : path.split(".");
+  return keys.reduceRight<Json>((inner, key) => ({ [key]: inner }), value) as JsonObject;
+}
+
+/** Another optimizer begins with its own defaults: what layers below set was for the one before. */
+function mergeLayer(config: JsonObject, layer: JsonObject): JsonObject {
+  const { optimizer, ...others } = upgradeSettings(layer);
+  const merged = deepMerge(config, others);
+  if (optimizer === undefined) return merged;
+  return isOfSame(config["optimizer"], optimizer)
+    ? deepMerge(merged, { optimizer })
+    : { ...merged, optimizer };
+}
+
+function isOfSame(before: Json | undefined, after: Json): boolean {
+  if (!isJsonObject(before) || !isJsonObject(after)) return false;
+  return after["type"] === undefined || after["type"] === before["type"];
 }
 
 function deepMerge(base: JsonObject, layer: JsonObject): JsonObject {

@@ -5,9 +5,9 @@ import type { Verdict } from "#core/domain/gate-report.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import type { Session } from "#core/domain/session.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
+import { decisionsOf } from "#core/evolution/decisions-of.ts";
 import { tryJournal } from "#core/evolution/journal-answer.ts";
 import { sealedReportOf } from "#core/evolution/report-sealed.ts";
-import { decisionsOf } from "#core/evolution/run-session.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { modelOfSession } from "#core/app/agent-model.ts";
 import { originOf } from "#core/app/models.ts";
@@ -43,7 +43,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
     spend: toSpendDocument(spend),
     decisionsSha256,
     ...(journal.ok ? {} : { unreadable: toUnreadable(journal.error) }),
-    optimizer: config.optimizer,
+    optimizer: config.optimizer.type,
     agent: config.agent,
     dataset: config.dataset,
     seed: config.seed,
@@ -76,7 +76,11 @@ export function stateOf(session: Session, isRunning: boolean): SessionDocument["
 function stoppedOf(store: Store, session: Session): SessionDocument["stopped"] {
   const { stopped, state, iteration, id } = session;
   if (stopped === null || state !== "waiting") return stopped;
-  const awaited = store.proposals.ofSession(id).filter((proposal) => proposal.iteration === iteration);
+  // Others of the iteration may stand on the desk undecided, or have their turn still to come.
+  const awaited = store.proposals
+    .ofSession(id)
+    .filter((proposal) => proposal.iteration === iteration)
+    .filter((proposal) => store.proposals.assessment(proposal.id)?.verdict === "accept");
   if (awaited.length === 0 || awaited.some(({ status }) => status === "waiting")) return stopped;
   const decided = awaited.map((proposal) => `Proposal ${proposal.id} is ${proposal.status}`).join(", ");
   return { ...stopped, detail: `${decided}: \`session resume ${id}\` goes on.` };

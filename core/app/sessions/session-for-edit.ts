@@ -25,7 +25,6 @@ export function sessionForEdit(context: AppContext, resource: ResourceKey): stri
     asked: {
       agent: user ?? chooseAgent(context, view, undefined),
       dataset: dataset.name,
-      optimizer: "reflection",
       iterations: 1,
       seed: 1,
       approve: "ask",

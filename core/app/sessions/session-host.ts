@@ -4,6 +4,7 @@ import { isOver, type Session, type SessionConfig } from "#core/domain/session.t
 import { addSession, newSession } from "#core/evolution/new-session.ts";
 import { openJournal, SessionStop, type JournalOptions } from "#core/evolution/session-journal.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
+import { OPTIMIZERS_AT_WORK } from "#core/evolution/optimizers/table.ts";
 import { runSession } from "#core/evolution/run-session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import type { Store } from "#core/store/store.ts";
@@ -79,7 +80,7 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       onWritten: hub.wake,
     });
     journal.setState("running", null);
-    const done = runSession(context, journal).finally(() => {
+    const done = runSession(context, journal, OPTIMIZERS_AT_WORK).finally(() => {
       running = null;
       hub.wake();
     });

@@ -3,15 +3,13 @@ import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { Item } from "#core/domain/dataset.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { readDev, readTrain, type DevItem, type TrainItem } from "#core/evaluation/sealed-split.ts";
-import { findAnswer } from "#core/evolution/journal-answer.ts";
 import { rolloutSeed } from "#core/evolution/seeds.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { scopeOf, stopWhereUnreached } from "#core/evolution/stop-where-unreached.ts";
 import type { ResourceView } from "#core/resources/view.ts";
-import type { Store } from "#core/store/store.ts";
 
 /** One train item as reflection sees it. */
-const observationSchema = z.object({
+export const observationSchema = z.object({
   item: z.string(),
   run: z.string(),
   score: z.number(),
@@ -19,38 +17,21 @@ const observationSchema = z.object({
 });
 export type Observation = Readonly<z.infer<typeof observationSchema>>;
 
-/** Which train items an iteration looks at: some of them, and all of them where those leave nothing to explain. */
-export const LOOKS = ["minibatch", "all"] as const;
-export type Look = (typeof LOOKS)[number];
-
-type LookPlace = { readonly iteration: number; readonly look: Look };
-
-/** The step that acts on train items, and answers with what was seen. */
-export function actStep({ iteration, look }: LookPlace) {
-  return { iteration, operator: "act", part: look, answer: z.array(observationSchema).readonly() } as const;
-}
-
-/** What an iteration of a session saw of train items; undefined where it did not look. Throws journal-unreadable. */
-export function observationsOf(
-  store: Store,
-  session: string,
-  place: LookPlace,
-): readonly Observation[] | undefined {
-  return findAnswer(store, session, actStep(place));
-}
-
 export type ActRequest = {
   readonly view: ResourceView;
   readonly iteration: number;
   readonly accepted: number;
 };
 
-/** Runs the agent on this iteration's minibatch of train items (dev is kept for minibatch gates). */
-export async function act(context: SessionContext, request: ActRequest): Promise<readonly Observation[]> {
+/** Runs the agent on this iteration's minibatch of train items, `size` of them (dev is kept for minibatch gates). */
+export async function act(
+  context: SessionContext,
+  { size, ...request }: ActRequest & { readonly size: number },
+): Promise<readonly Observation[]> {
   const { line, session, dataset } = context;
-  const { minibatch, seed } = session.config;
+  const { iteration } = request;
   const train = readTrain(line.store, dataset.name);
-  return observe(context, request, drawMinibatch(train, minibatch, { seed, iteration: request.iteration }));
+  return observe(context, request, drawMinibatch(train, size, { seed: session.config.seed, iteration }));
 }
 
 /** Runs it on all of train, dev included: before a session may say that nothing is left to explain. */

@@ -14,18 +14,25 @@ import type { SessionContext } from "#core/evolution/session-line.ts";
 import type { Store } from "#core/store/store.ts";
 
 /** What became of an assessed proposal, as far as the loop is concerned. */
-export const decidedSchema = z.object({
+const decidedSchema = z.object({
   entry: decisionEntrySchema,
-  /** Since the iteration began the session has committed this proposal, or another in its place. */
+  /** Since its turn came the session has committed this proposal, or another in its place. */
   isCommitted: z.boolean(),
   head: z.string(),
 });
-export type Decided = Readonly<z.infer<typeof decidedSchema>>;
+type Decided = Readonly<z.infer<typeof decidedSchema>>;
+
+/** The step that settles a candidate of an iteration. */
+export function decideStep({ iteration, place }: Pick<DecideRequest, "iteration" | "place">) {
+  return { iteration, operator: "decide", candidate: place, answer: decidedSchema } as const;
+}
 
 export type DecideRequest = {
   readonly proposal: string;
   readonly iteration: number;
-  /** Proposals of the session committed when the iteration began. */
+  /** Which of the iteration's candidates it is, from 1. */
+  readonly place: number;
+  /** Proposals of the session committed when its turn came. */
   readonly accepted: number;
 };
 
@@ -81,7 +88,7 @@ export function decide(context: SessionContext, request: DecideRequest): Decided
 function settled(
   { line: { store }, session }: SessionContext,
   proposal: Proposal,
-  { iteration, accepted }: DecideRequest,
+  { iteration, place, accepted }: DecideRequest,
 ): Decided {
   const assessment = store.proposals.assessment(proposal.id);
   const decision = store.proposals.decision(proposal.id);
@@ -91,6 +98,7 @@ function settled(
     isCommitted: countAccepted(store, session.id) > accepted,
     entry: {
       iteration,
+      ...(place === 1 ? {} : { candidate: place }),
       change: proposal.changeHash,
       verdict: assessment?.verdict ?? "refused",
       effect: assessment?.report.effect ?? null,

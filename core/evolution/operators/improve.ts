@@ -7,12 +7,12 @@ import { resourceKeySchema, type ResourceKey } from "#core/domain/resource.ts";
 import { variablesOf, type Variable } from "#core/domain/variable.ts";
 import { askOperator } from "#core/evolution/ask-operator.ts";
 import { toMaterial } from "#core/models/material.ts";
+import type { RejectedSummary } from "#core/evolution/rejected.ts";
 import { resultAnswer } from "#core/evolution/result-answer.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import { editFormOf, readEditValue, type EditReply } from "./edit-form.ts";
-import type { RejectedSummary } from "./reflect.ts";
 import type { PlannedEdit } from "./select.ts";
 
 export type ImproveRequest = {

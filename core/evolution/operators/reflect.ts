@@ -10,6 +10,7 @@ import { dependenciesOf } from "#core/domain/dependencies.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { askOperator } from "#core/evolution/ask-operator.ts";
 import { toMaterial } from "#core/models/material.ts";
+import type { RejectedSummary } from "#core/evolution/rejected.ts";
 import { resultAnswer } from "#core/evolution/result-answer.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
@@ -26,14 +27,8 @@ export type ReflectRequest = {
   readonly hints: readonly string[];
   /** How many hypotheses it is asked for. */
   readonly most: number;
-};
-
-/** Verdict and reason only: no validation item, trace or size of effect ever reaches a proposer. */
-export type RejectedSummary = {
-  readonly summary: string;
-  readonly hypotheses: readonly string[];
-  readonly verdict: string;
-  readonly reason: string;
+  /** How many failing and passing traces it is shown at most. */
+  readonly shown: { readonly failures: number; readonly successes: number };
 };
 
 /** The answer of a step that reflects: hypotheses, most confident first, or why there are none. */
@@ -47,8 +42,9 @@ export async function reflect(
   request: ReflectRequest,
 ): Promise<Result<readonly Hypothesis[], string>> {
   const { config } = context.session;
-  const failing = request.observations.filter(({ isCorrect }) => !isCorrect).slice(0, config.failuresShown);
-  const passing = request.observations.filter(({ isCorrect }) => isCorrect).slice(0, config.successesShown);
+  const { observations, shown } = request;
+  const failing = observations.filter(({ isCorrect }) => !isCorrect).slice(0, shown.failures);
+  const passing = observations.filter(({ isCorrect }) => isCorrect).slice(0, shown.successes);
   if (failing.length === 0) return { ok: true, value: [] };
   const reply = await askOperator(context, {
     prompt: "reflector",

@@ -1,4 +1,6 @@
 import type { DurableBodies, DurableDocument, EventDocument } from "#core/contract/events.ts";
+import type { FinishedBody } from "#core/domain/events/step-bodies.ts";
+import type { Operator } from "#core/domain/session.ts";
 
 /** What a terminal tells of an event; null where it says nothing of it. */
 export function formatEvent(event: EventDocument): string | null {
@@ -13,10 +15,7 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   "session-state": ({ state, detail }) => (state === "running" ? null : `${state}: ${detail}`),
   "iteration-started": ({ iteration }) => `iteration ${iteration}`,
   "operator-started": silent,
-  "operator-finished": (body) =>
-    body.operator === "act" && body.items !== undefined
-      ? `  ran ${body.items} train items, ${body.correct} right`
-      : null,
+  "operator-finished": lineOfStep,
   "no-candidate": ({ reason }) => `  no candidate: ${reason}`,
   "model-unreached": ({ message }) => `  model out of reach: ${message}`,
   "proposal-created": ({ proposal, summary }) => `  proposal ${proposal}: ${summary}`,
@@ -29,6 +28,24 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   imported: silent,
   unknown: ({ type, because }) => `  event “${type}”: ${UNKNOWN[because]}`,
 };
+
+type StepBody<O extends Operator> = Extract<FinishedBody, { readonly operator: O }>;
+
+/** What a terminal tells of each operator's step that is done; the outcome of the others has events of its own. */
+const STEPS: { readonly [O in Operator]: (body: StepBody<O>) => string | null } = {
+  act: ({ items, correct }) => (items === undefined ? null : `  ran ${items} train items, ${correct} right`),
+  reflect: silent,
+  improve: silent,
+  assess: silent,
+  decide: silent,
+  remember: silent,
+  report: silent,
+};
+
+function lineOfStep(body: FinishedBody): string | null {
+  const line = STEPS[body.operator] as (body: FinishedBody) => string | null; // The row of this very operator.
+  return line(body);
+}
 
 const UNKNOWN = {
   type: "this program does not know events of this kind",

@@ -2,6 +2,7 @@ import type { SessionDocument } from "#core/contract/sessions.ts";
 import { formatHeadline } from "./format-headline.ts";
 import { formatInterval, formatPercent, shortId } from "./format.ts";
 import { formatSpend } from "./format-spend.ts";
+import { formatTrack } from "./format-track.ts";
 
 export function formatSession(session: SessionDocument): string {
   const { proposals, test, unreadable } = session;
@@ -10,6 +11,7 @@ export function formatSession(session: SessionDocument): string {
     formatState(session),
     ...(unreadable === undefined ? [] : [`journal: ${unreadable.message}`]),
     `iteration ${session.iteration} of ${session.iterations}, ${session.commits} commits, head ${shortId(session.head)}`,
+    ...(session.state === "stopped" ? [] : [`stages: ${formatTrack(session)}`]),
     `proposals: ${proposals.made} made, ${proposals.accepted} accepted by the gate, ${proposals.rejected} rejected, ${proposals.undecided} undecided`,
     `spent: ${formatSpend(session.spend, session)}`,
     ...(test === undefined

@@ -1,8 +1,11 @@
 import { NumberInput } from "@mantine/core";
 import { useState } from "react";
 import type { SessionSetting, SettingsDocument } from "#core/contract/settings.ts";
+import { usualSettings } from "#core/domain/optimizers/table.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
+import { OptimizerFields, OptimizerSelect } from "#renderer/ui/optimizer-fields.tsx";
 import { changesOf, toDrafts } from "./number-drafts.ts";
+import { changeOf, toOptimizerDraft } from "./optimizer-draft.ts";
 import { SaveRow } from "./save-row.tsx";
 import { useSave } from "./use-save.ts";
 
@@ -14,13 +17,23 @@ export function GateForm({ document }: { readonly document: SettingsDocument }) 
   const written = Object.fromEntries(document.written.map((name) => [name, values[name]]));
   const saved = toDrafts(NAMES, written);
   const [drafts, setDrafts] = useState(saved);
+  const [optimizer, setOptimizer] = useState(() => toOptimizerDraft(document));
   const { isBusy, save } = useSave();
   const changes = changesOf(saved, drafts);
+  const optimizerChange = changeOf(toOptimizerDraft(document), optimizer);
+  const usual: Readonly<Record<string, unknown>> = usualSettings(optimizer.type);
+  const revert = (): void => {
+    setDrafts(saved);
+    setOptimizer(toOptimizerDraft(document));
+  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void save({ session: changes });
+        void save({
+          session: changes,
+          ...(optimizerChange === null ? {} : { optimizer: optimizerChange }),
+        });
       }}
     >
       <div className="setting-fields">
@@ -42,16 +55,27 @@ export function GateForm({ document }: { readonly document: SettingsDocument }) 
             />
           );
         })}
+        <OptimizerSelect value={optimizer.type} onChange={(type) => setOptimizer({ type, settings: {} })} />
+        <OptimizerFields
+          optimizer={optimizer.type}
+          drafts={optimizer.settings}
+          hintOf={(name) => settingsStrings.defaultValue(String(usual[name]))}
+          onChange={(settings) => setOptimizer({ ...optimizer, settings })}
+        />
       </div>
-      <SaveRow isDirty={Object.keys(changes).length > 0} isBusy={isBusy} onRevert={() => setDrafts(saved)} />
+      <SaveRow
+        isDirty={Object.keys(changes).length > 0 || optimizerChange !== null}
+        isBusy={isBusy}
+        onRevert={revert}
+      />
     </form>
   );
 }
 
 function valuesOf({ session }: SettingsDocument): Readonly<Record<SessionSetting, number>> {
-  const { gate, ...rest } = session;
+  const { gate, repetitions, stallAfter, concurrency } = session;
   return {
-    ...rest,
+    ...{ repetitions, stallAfter, concurrency },
     "gate.minEffect": gate.minEffect,
     "gate.alpha": gate.alpha,
     "gate.margin": gate.margin,

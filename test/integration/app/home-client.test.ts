@@ -67,6 +67,24 @@ describe("the practice card's material", () => {
     expect((await client.traces.find({})).total).toBe(total);
   });
 
+  it("how far off the first proposal is follows the optimizer's settings, in whatever form the file has them", async () => {
+    const client = desk.clientOf("person");
+    const runsAhead = async (): Promise<number> => {
+      const practice = await client.home.practice({});
+      return practice.state === "ready" ? practice.ahead.runs : 0;
+    };
+    const usual = await runsAhead();
+    const optimizer = { type: "reflection", settings: { minibatch: 10 } } as const;
+    await client.settings.save({ optimizer });
+    expect(await runsAhead()).toBe(usual - 30);
+    await client.settings.save({ optimizer: { ...optimizer, settings: { minibatch: null } } });
+    const { settings } = desk.workspace.contextFor(desk.workspace.person);
+    settings.save([{ path: ["session", "minibatch"], value: 15 }]);
+    expect(await runsAhead()).toBe(usual - 25);
+    settings.save([{ path: ["session", "minibatch"], value: null }]);
+    expect(await runsAhead()).toBe(usual);
+  });
+
   it("a model that may cost something is not called until somebody says so", async () => {
     const client = desk.clientOf("person");
     const { total } = await client.traces.find({});

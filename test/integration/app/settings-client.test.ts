@@ -30,10 +30,16 @@ describe("settings, asked through the contract", () => {
       written: ["gate.minEffect"],
       problem: null,
     });
-    expect(before.session).toMatchObject({ gate: { minEffect: 0.01 }, minibatch: 40 });
+    const usual = { type: "reflection", minibatch: 40, hypotheses: 3 };
+    expect(before.session).toMatchObject({ gate: { minEffect: 0.01 }, optimizer: usual });
 
-    const after = await client.settings.save({ caps: { maxCalls: 500 }, session: { minibatch: 12 } });
-    expect(after).toMatchObject({ caps: { maxCalls: 500 }, session: { minibatch: 12 } });
+    const optimizer = { type: "reflection", settings: { minibatch: 12 } } as const;
+    const after = await client.settings.save({ caps: { maxCalls: 500 }, optimizer });
+    expect(after).toMatchObject({
+      caps: { maxCalls: 500 },
+      optimizerWritten: ["minibatch"],
+      session: { optimizer: { minibatch: 12 } },
+    });
     expect(readFileSync(yaml(), "utf8")).toContain("# A true rule may concern one order in fifty");
 
     const session = await client.sessions.start({ iterations: 1, approve: "ask" });
@@ -44,12 +50,12 @@ describe("settings, asked through the contract", () => {
     expect(edits.map(({ body }) => body["changes"])).toEqual([
       [
         { setting: "caps.maxCalls", value: 500 },
-        { setting: "session.minibatch", value: 12 },
+        { setting: "session.optimizer.type", value: "reflection" },
+        { setting: "session.optimizer.minibatch", value: 12 },
       ],
     ]);
-    expect(await client.settings.save({ caps: { maxCalls: null }, session: { minibatch: null } })).toEqual(
-      before,
-    );
+    const undone = { ...optimizer, settings: { minibatch: null } };
+    expect(await client.settings.save({ caps: { maxCalls: null }, optimizer: undone })).toEqual(before);
   });
 
   it("[P15] rules of one's own are saved, audited, and those that a session began with decide in it", async () => {

@@ -38,11 +38,10 @@ describe("layers", () => {
       caps: { maxCalls: 9 },
     };
     const asked = { caps: { maxTokens: 100 } };
-    const overrides = { "gate.alpha": 0.05, minibatch: 10, "caps.maxUsd": 2 };
+    const overrides = { "gate.alpha": 0.05, "optimizer.minibatch": 10, "caps.maxUsd": 2 };
     expect(build({ workspace, asked, overrides })).toMatchObject({
-      minibatch: 10,
+      optimizer: { type: "reflection", minibatch: 10, hypotheses: 3 },
       stallAfter: 4,
-      hypotheses: 3,
       gate: { minEffect: 0.005, alpha: 0.05 },
       caps: { maxCalls: 9, maxTokens: 100, maxUsd: 2 },
     });
@@ -71,9 +70,65 @@ describe("layers", () => {
   });
 });
 
+describe("[S18] the optimizer and its settings", () => {
+  const usual = build().optimizer;
+  const CASES: readonly (readonly [what: string, layers: Parameters<typeof build>[0], expected: object])[] = [
+    ["nobody says", {}, { type: "reflection", minibatch: 40 }],
+    ["its name alone", { workspace: { optimizer: "reflection" } }, usual],
+    ["its name alone in --set", { overrides: { optimizer: "reflection" } }, usual],
+    ["its own", { workspace: { optimizer: { type: "reflection", minibatch: 7 } } }, { minibatch: 7 }],
+    [
+      "its own, unnamed",
+      { workspace: { optimizer: { minibatch: 7 } } },
+      { type: "reflection", minibatch: 7 },
+    ],
+    ["flat, as before", { workspace: { minibatch: 7, temperature: 0 } }, { minibatch: 7, temperature: 0 }],
+    ["flat in --set", { overrides: { minibatch: 7 } }, { type: "reflection", minibatch: 7 }],
+    [
+      "asked by name, set in the file",
+      { workspace: { minibatch: 7 }, asked: { optimizer: "reflection" } },
+      { minibatch: 7 },
+    ],
+    [
+      "set over the file",
+      { workspace: { optimizer: { minibatch: 7, hypotheses: 2 } }, overrides: { "optimizer.minibatch": 9 } },
+      { minibatch: 9, hypotheses: 2 },
+    ],
+  ];
+  it.each(CASES)("%s", (_what, layers, expected) => {
+    expect(build(layers).optimizer).toEqual({ ...usual, ...expected });
+  });
+
+  it("nothing of them stands beside the others any more", () => {
+    expect(Object.keys(build({ workspace: { minibatch: 7 } }))).not.toContain("minibatch");
+  });
+
+  it.each([
+    [{ "optimizer.minibatch": 0 }, "session.optimizer.minibatch"],
+    [{ "optimizer.minibatch": 1001 }, "<=1000"],
+    [{ "optimizer.group": 4 }, '"group"'],
+    [{ optimizer: "none" }, "there are reflection"],
+    [{ optimizer: { type: "none", minibatch: 4 } }, "there are reflection"],
+    [{ optimizer: 4 }, "session.optimizer"],
+  ] satisfies readonly (readonly [Readonly<Record<string, Json>>, string])[])(
+    "%j is refused by name",
+    (overrides, named) => {
+      const message = messageOf(() => build({ overrides }));
+      expect(message).toMatch(/^config-invalid/);
+      expect(message).toContain(named);
+    },
+  );
+
+  it("what was set for another optimizer is none of the one that is asked for", () => {
+    const workspace = { optimizer: { type: "another", group: 4 } };
+    expect(build({ workspace, asked: { optimizer: "reflection" } }).optimizer).toEqual(usual);
+    expect(messageOf(() => build({ workspace: { ...workspace, minibatch: 7 } }))).toContain("minibatch");
+  });
+});
+
 describe("what is wrong is named, every field of it", () => {
   const WRONG: readonly (readonly [overrides: Readonly<Record<string, Json>>, named: readonly string[]])[] = [
-    [{ "gate.alpha": 2, temperature: -1 }, ["session.gate.alpha", "session.temperature"]],
+    [{ "gate.alpha": 2, temperature: -1 }, ["session.gate.alpha", "session.optimizer.temperature"]],
     [{ nonsense: 1 }, ["nonsense"]],
     [{ "gate.nonsense": 1 }, ["session.gate", "nonsense"]],
     [{ concurrency: 0 }, ["session.concurrency"]],

@@ -108,15 +108,21 @@ describe("a step", () => {
     expect([first, await open().step(act), runs]).toEqual([{ found: 1 }, { found: 1 }, 1]);
   });
 
-  it("is known by iteration, operator and part", async () => {
+  it("is known by iteration, operator, part and candidate", async () => {
     const journal = open();
     const answers = [
       await journal.step(step(async () => Promise.resolve("a"))),
       await journal.step(step(async () => Promise.resolve("b"), { part: "x" })),
       await journal.step(step(async () => Promise.resolve("c"), { operator: "reflect" })),
       await journal.step(step(async () => Promise.resolve("d"), { iteration: 2 })),
+      await journal.step(step(async () => Promise.resolve("e"), { iteration: 2, candidate: 2 })),
     ];
-    expect(answers).toEqual(["a", "b", "c", "d"]);
+    expect(answers).toEqual(["a", "b", "c", "d", "e"]);
+    // Who follows the events tells them apart too.
+    const finished = store.events
+      .after(0, "1", 100)
+      .flatMap(({ type, body }) => (type === "operator-finished" ? [body.part] : []));
+    expect(finished).toEqual([null, "x", null, null, "candidate-2"]);
   });
 
   it("what it keeps, its answer, its event and the bill are written together, or not at all", async () => {

@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
+import { OPTIMIZERS, USUAL_OPTIMIZER, type OptimizerName } from "#core/domain/optimizers/plan.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
 import { APPROVERS, type Approver } from "#core/domain/policy.ts";
-import { OPTIMIZERS } from "#core/domain/session.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
@@ -19,7 +19,7 @@ type StartOptions = ModelOptions &
   BudgetOptions & {
     readonly agent?: string;
     readonly dataset?: string;
-    readonly optimizer: (typeof OPTIMIZERS)[number];
+    readonly optimizer?: OptimizerName;
     readonly iterations: number;
     readonly seed: number;
     readonly approve?: Approver;
@@ -71,7 +71,10 @@ function addStart(session: Command): void {
     .option("--agent <name>", "the agent to improve")
     .option("--dataset <name>", "the dataset it should get better at")
     .addOption(
-      new Option("--optimizer <name>", "how changes are found").choices(OPTIMIZERS).default("reflection"),
+      new Option(
+        "--optimizer <name>",
+        `how changes are found: where nothing is said as workspace.yaml has it, else ${USUAL_OPTIMIZER}`,
+      ).choices(OPTIMIZERS),
     )
     .option("--iterations <n>", "at most so many iterations", atLeastOne, 12)
     .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1)
@@ -88,7 +91,7 @@ function addStart(session: Command): void {
     .option("--base-url <url>", "the model's endpoint")
     .option(
       "--set <path=value>",
-      "a setting of the session, such as gate.minEffect=0.01 (a share, 0 to 1: one point) or gate.metric=score",
+      "a setting of the session, such as gate.minEffect=0.01 (a share, 0 to 1: one point), gate.metric=score or optimizer.minibatch=20",
       collectSetting,
       {},
     )
@@ -136,7 +139,7 @@ async function start(client: WorkspaceClient, options: StartOptions): Promise<Se
     ...(agent === undefined ? {} : { agent }),
     ...(dataset === undefined ? {} : { dataset }),
     ...(model === undefined ? {} : { model }),
-    optimizer,
+    ...(optimizer === undefined ? {} : { optimizer }),
     iterations,
     seed,
     ...(approve === undefined ? {} : { approve }),

@@ -14,13 +14,13 @@ export type CallForecast = {
 type Past = Pick<Session, "session" | "agent" | "dataset" | "iteration" | "spend">;
 type Plan = {
   readonly iterations: number;
+  /** Runs of the agent in one iteration before a candidate is assessed. */
+  readonly searchRuns: number;
   readonly validationItems: number;
   readonly maxCalls: number | null;
   readonly isSimulated: boolean;
 };
 
-/** Train items that one iteration looks at, unless the workspace says otherwise. */
-const MINIBATCH = 40;
 /** Calls of a run that uses a tool now and then. */
 const CALLS_PER_RUN = 1.5;
 /** Assessments end when they are settled, which on the whole is before the set is used up. */
@@ -32,7 +32,7 @@ export function forecastCalls(plan: Plan, past: readonly Past[]): CallForecast {
   const basis = past.find(({ iteration, spend }) => iteration > 0 && spend.calls > 0) ?? null;
   const perIteration =
     basis === null
-      ? (MINIBATCH + 2 * SHARE_OF_SET * plan.validationItems) * CALLS_PER_RUN
+      ? (plan.searchRuns + 2 * SHARE_OF_SET * plan.validationItems) * CALLS_PER_RUN
       : basis.spend.calls / basis.iteration;
   return {
     calls: roundCalls(perIteration * plan.iterations),

@@ -1,11 +1,11 @@
 import type { DurableDocument } from "#core/contract/events.ts";
+import { findStages, type Stage } from "#core/domain/track.ts";
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { useNow } from "#renderer/features/improve/use-now.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { formatDuration } from "#renderer/ui/format.ts";
 import { findProgress, type Told } from "./find-progress.ts";
 import type { StepProgress } from "./running.ts";
-import { findStages, type Stage } from "./stages.ts";
 import { estimateLeftMs } from "./time-left.ts";
 
 type StageTrackProps = {
@@ -31,7 +31,7 @@ export function StageTrack({ session, told, events }: StageTrackProps) {
             className={`track-stage track-${stage.state}`}
             {...(stage.state === "live" ? { "aria-current": "step" as const } : {})}
           >
-            <span className="track-name">{stage.name}</span>
+            <span className="track-name">{sessionStrings.stages[stage.id]}</span>
             <span aria-hidden="true">{SIGNS[stage.state]}</span>
             <span className="visually-hidden">{sessionStrings.stageStates[stage.state]}</span>
             {stage.state === "live" && progress !== null ? <StageProgress progress={progress} /> : null}

@@ -7,6 +7,8 @@ export type StartDraft = {
   readonly agent: string;
   readonly dataset: string;
   readonly optimizer: Session["optimizer"];
+  /** Its settings as they are typed: an empty field leaves what workspace.yaml or the optimizer's row says. */
+  readonly optimizerSettings: Readonly<Record<string, string>>;
   readonly iterations: number;
   readonly seed: number;
   readonly approve: Session["approve"];

@@ -1,3 +1,5 @@
+import type { SettingsDocument } from "#core/contract/settings.ts";
+import { countSearchRuns } from "#core/domain/optimizers/table.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
 import type { Session, SessionRow } from "#renderer/features/improve/improve-queries.ts";
 import { agentModelQuery } from "#renderer/app/top-bar-queries.ts";
@@ -8,19 +10,21 @@ import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
 import { formatCount } from "#renderer/ui/format.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { forecastCalls, type CallForecast } from "./forecast.ts";
+import { readSettings, settingsInForce } from "./optimizer-draft.ts";
 import type { StartDraft } from "./start-draft.ts";
 
 type StartForecastProps = {
   readonly draft: StartDraft;
   readonly dataset: Datasets[number];
   readonly sessions: readonly SessionRow[];
+  readonly settings: SettingsDocument;
 };
 
 /** Sessions whose pace is looked at. */
 const RECENT = 5;
 
 /** What the session will take, and what to know before it starts. */
-export function StartForecast({ draft, dataset, sessions }: StartForecastProps) {
+export function StartForecast({ draft, dataset, sessions, settings }: StartForecastProps) {
   const model = useQuery(agentModelQuery(draft.agent)).data ?? null;
   const alike = sessions
     .filter((session) => session.agent === `agent/${draft.agent}` && session.dataset === draft.dataset)
@@ -32,6 +36,10 @@ export function StartForecast({ draft, dataset, sessions }: StartForecastProps) 
   const forecast = forecastCalls(
     {
       iterations: draft.iterations,
+      searchRuns: countSearchRuns(
+        { ...settingsInForce(settings, draft.optimizer), ...readSettings(draft.optimizerSettings) },
+        { train: dataset.splits.train },
+      ),
       validationItems,
       maxCalls: typeof draft.caps.maxCalls === "number" ? draft.caps.maxCalls : null,
       isSimulated: model?.isSimulated === true,

@@ -3,7 +3,6 @@ import { useState } from "react";
 import type { SettingsDocument } from "#core/contract/settings.ts";
 import { GATE_METRICS } from "#core/domain/gate-config.ts";
 import { APPROVERS } from "#core/domain/policy.ts";
-import { OPTIMIZERS } from "#core/domain/session.ts";
 import { navigate } from "#renderer/app/route.ts";
 import type { SessionRow } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToSession } from "#renderer/features/improve/improve-route.ts";
@@ -12,11 +11,14 @@ import type { Datasets } from "#renderer/store/shared-queries.ts";
 import type { Problem } from "#renderer/store/problem.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
+import { optimizerStrings } from "#renderer/strings/optimizers.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount } from "#renderer/ui/format.ts";
+import { OptimizerFields, OptimizerSelect } from "#renderer/ui/optimizer-fields.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import { UnknownPrice } from "#renderer/features/improve/unknown-price.tsx";
 import { CapFields, toCapChanges, toDraft } from "./cap-fields.tsx";
+import { readSettings, settingsInForce } from "./optimizer-draft.ts";
 import type { StartDraft } from "./start-draft.ts";
 import { StartForecast } from "./start-forecast.tsx";
 
@@ -41,12 +43,13 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
   const dataset = datasets.find(({ name }) => name === draft.dataset);
   const start = async (): Promise<void> => {
     setIsBusy(true);
-    const { agent, caps, reportsTest, metric, mayCostUnknown, ...rest } = draft;
+    const { agent, caps, reportsTest, metric, mayCostUnknown, optimizer, optimizerSettings, ...rest } = draft;
     const started = await act(
       async (client) =>
         await client.sessions.start({
           ...rest,
           agent: `agent/${agent}`,
+          optimizer: { type: optimizer, settings: readSettings(optimizerSettings) },
           caps: toCapChanges(caps),
           report: reportsTest ? "test" : "none",
           ...(mayCostUnknown ? { unknownPrice: "allow" as const } : {}),
@@ -77,7 +80,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
       {dataset === undefined ? (
         <p className="start-warning">{startStrings.noDataset}</p>
       ) : (
-        <StartForecast draft={draft} dataset={dataset} sessions={sessions} />
+        <StartForecast draft={draft} dataset={dataset} sessions={sessions} settings={settings} />
       )}
       {busy === undefined ? null : <p className="start-warning">{sessionStrings.otherRuns(busy.session)}</p>}
       {priceProblem === null ? null : (
@@ -109,7 +112,8 @@ function beginDraft({ agents, datasets, settings, sessions }: Omit<StartFormProp
       settings.dataset,
       datasets.map(({ name }) => name),
     ),
-    optimizer: OPTIMIZERS[0],
+    optimizer: settings.session.optimizer.type,
+    optimizerSettings: {},
     iterations: ITERATIONS,
     seed: nextSeed(sessions),
     approve: settings.approve,
@@ -162,14 +166,9 @@ function Choices({ draft, set, agents, datasets, settings }: ChoicesProps) {
           data={datasets.map(({ name }) => name)}
           allowDeselect={false}
         />
-        <Select
-          label={startStrings.optimizer}
+        <OptimizerSelect
           value={draft.optimizer}
-          onChange={(value) =>
-            set({ optimizer: OPTIMIZERS.find((each) => each === value) ?? draft.optimizer })
-          }
-          data={[...OPTIMIZERS]}
-          allowDeselect={false}
+          onChange={(optimizer) => set({ optimizer, optimizerSettings: {} })}
         />
         <div className="start-pair">
           <NumberInput
@@ -190,6 +189,17 @@ function Choices({ draft, set, agents, datasets, settings }: ChoicesProps) {
           />
         </div>
       </div>
+      <details>
+        <summary className="start-label">{optimizerStrings.settings}</summary>
+        <div className="start-fields">
+          <OptimizerFields
+            optimizer={draft.optimizer}
+            drafts={draft.optimizerSettings}
+            hintOf={(name) => String(settingsInForce(settings, draft.optimizer)[name])}
+            onChange={(optimizerSettings) => set({ optimizerSettings })}
+          />
+        </div>
+      </details>
       <WhoDecides draft={draft} set={set} settings={settings} />
       <GateBy draft={draft} set={set} />
       <CapFields draft={draft.caps} onChange={(caps) => set({ caps })} />

@@ -5,7 +5,6 @@ import type { ProposalRow } from "#renderer/features/improve/improve-queries.ts"
 import { forecastCalls } from "#renderer/features/improve/session/forecast.ts";
 import { findProgress } from "#renderer/features/improve/session/find-progress.ts";
 import { itemsOf, type FinishedItem } from "#renderer/features/improve/session/running.ts";
-import { findStages } from "#renderer/features/improve/session/stages.ts";
 import {
   findHoldUp,
   findWayOn,
@@ -15,49 +14,6 @@ import {
   tellState,
 } from "#renderer/features/improve/session/tell-state.ts";
 import { estimateLeftMs } from "#renderer/features/improve/session/time-left.ts";
-
-describe("the track of stages", () => {
-  const track = (session: Parameters<typeof findStages>[0]): string =>
-    findStages(session)
-      .map(({ name, state }) => `${name} ${state}`)
-      .join(", ");
-
-  it("lights the stage at work, with what is behind it done", () => {
-    expect(track({ state: "running", operator: "assess", approve: "ask", stopped: null })).toBe(
-      "run done, reflect done, select done, improve done, evaluate live, gate ahead, you ahead",
-    );
-  });
-
-  it("ends at the person who is waited for, or at the policy", () => {
-    const waiting = { by: "waiting", detail: "" } as const;
-    expect(track({ state: "waiting", operator: "decide", approve: "ask", stopped: waiting })).toMatch(
-      /you live$/,
-    );
-    expect(track({ state: "running", operator: "act", approve: "gate", stopped: null })).toMatch(
-      /policy ahead$/,
-    );
-  });
-
-  it("a paused, a capped, a broken and a stopped session were left at a stage, not finished with it", () => {
-    for (const by of ["cap", "error", "user"] as const) {
-      const stopped = { by, detail: "" };
-      expect(track({ state: "stopped", operator: "improve", approve: "ask", stopped })).toContain(
-        "improve held",
-      );
-    }
-    const paused = { by: "paused", detail: "" } as const;
-    expect(track({ state: "paused", operator: "act", approve: "ask", stopped: paused })).toContain(
-      "run held",
-    );
-  });
-
-  it("memory and the sealed test stand on it only when it comes to them", () => {
-    const over = { by: "iterations", detail: "" } as const;
-    expect(track({ state: "stopped", operator: "report", approve: "gate", stopped: over })).toMatch(
-      /policy done, sealed test done$/,
-    );
-  });
-});
 
 describe("how far the stage at work has come", () => {
   const item = (proposal: string, iteration: number, done: number): FinishedItem => ({
@@ -139,7 +95,7 @@ describe("what a waiting session waits for", () => {
 });
 
 describe("the forecast of a session", () => {
-  const plan = { iterations: 12, validationItems: 400, maxCalls: null, isSimulated: false };
+  const plan = { iterations: 12, searchRuns: 40, validationItems: 400, maxCalls: null, isSimulated: false };
   const spend = { calls: 1600, inputTokens: 1, outputTokens: 1, usd: 0.8, usdKnown: true };
   const past = { session: "3", agent: "agent/a", dataset: "d", iteration: 2, spend };
 

@@ -1,0 +1,54 @@
+import type { OptimizerName, OptimizerStep } from "./optimizers/plan.ts";
+import { planOf } from "./optimizers/table.ts";
+import type { Approver } from "./policy.ts";
+import type { Operator, Session, SessionState, StopReason } from "./session.ts";
+
+/** After the optimizer's steps: the evidence, the gate, and whoever decides then. */
+type Closing = "assess" | "decide" | "person" | "policy";
+
+export type StageId = Operator | OptimizerStep | Closing;
+
+export type Stage = {
+  readonly id: StageId;
+  /** `held`: a session that rests was left there. */
+  readonly state: "done" | "live" | "held" | "ahead";
+};
+
+/** Whether the stage that a session was at was not gone through, since a person, a cap or an error cut it off. */
+const CUTS_OFF: Readonly<Record<StopReason, boolean>> = {
+  iterations: false,
+  converged: false,
+  stall: false,
+  user: true,
+  cap: true,
+  error: true,
+  // These leave a session at rest, not stopped.
+  paused: true,
+  waiting: true,
+};
+
+type Where = Pick<Session, "operator" | "stopped"> & {
+  readonly state: SessionState | "interrupted";
+  readonly approve: Approver;
+  readonly optimizer: OptimizerName;
+};
+
+/** The stages of the present iteration in order, as its optimizer goes through them: which are behind, which is at work. */
+export function findStages({ state, operator, approve, stopped, optimizer }: Where): readonly Stage[] {
+  const isLive = state === "running" || state === "waiting";
+  // Memory and the sealed test come once, after the last iteration: only then do they stand on the track.
+  const last = operator === "remember" || operator === "report" ? operator : null;
+  const isOver = state === "stopped" && stopped !== null && !CUTS_OFF[stopped.by];
+  const decider = approve === "ask" ? "person" : "policy";
+  const steps = planOf(optimizer).steps;
+  const ids: readonly StageId[] = [
+    ...steps,
+    ...(["assess", "decide", decider] as const),
+    ...(last === null ? [] : [last]),
+  ];
+  const at = ids.indexOf(last ?? (state === "waiting" ? decider : (operator ?? steps[0])));
+  return ids.map((id, index) => ({
+    id,
+    state: index < at || (isOver && index === at) ? "done" : index > at ? "ahead" : isLive ? "live" : "held",
+  }));
+}
