@@ -16,6 +16,17 @@ type Growth = {
 
 const GROWTHS: readonly Growth[] = [
   {
+    axis: "optimizer",
+    file: "core/domain/optimizers/plan.ts",
+    after: 'OPTIMIZERS = ["reflection"',
+    added: ', "planted-optimizer"',
+    places: [
+      "core/domain/optimizers/table.ts",
+      "core/evolution/optimizers/table.ts",
+      "renderer/strings/optimizers.ts",
+    ],
+  },
+  {
     axis: "loop",
     file: "core/domain/content/agent.ts",
     after: 'z.enum(["chat", "tool-calling"',

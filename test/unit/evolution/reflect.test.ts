@@ -58,12 +58,11 @@ it("the reflector is told which tool calls failed, and why", () => {
 
 it("where nothing failed nobody is asked, and there is nothing to explain", async () => {
   // A context that can ask nobody.
-  const context = {
-    session: { config: { failuresShown: 5, successesShown: 5 } },
-  } as unknown as SessionContext;
+  const context = { session: { config: {} } } as unknown as SessionContext;
   const right = { item: "i", run: "r", isCorrect: true, score: 1 };
   const request = { view: {} as ResourceView, iteration: 1, part: "all", rejected: [], hints: [], most: 1 };
-  expect(await reflect(context, { ...request, observations: [right, right] })).toEqual({
+  const shown = { failures: 5, successes: 5 };
+  expect(await reflect(context, { ...request, shown, observations: [right, right] })).toEqual({
     ok: true,
     value: [],
   });
