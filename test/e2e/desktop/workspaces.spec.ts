@@ -237,7 +237,7 @@ test.describe("recent workspaces", () => {
     await window.keyboard.press("ControlOrMeta+O");
     await desktop.waitForCall("dialog.showOpenDialog");
     await window.keyboard.press("ControlOrMeta+K");
-    await window.getByRole("combobox").or(window.getByRole("textbox")).first().fill("> workspace");
+    await window.getByRole("textbox", { name: "Command palette" }).fill("> workspace");
     for (const title of [
       "New workspace…",
       "Open workspace…",

@@ -98,6 +98,6 @@ test("[R13] what somebody wrote about a change is written out wherever it is tol
   await go("resources/prompt/order-clerk");
   await expect(page.getByRole("link", { name: "Be kind[U+200B]" })).toBeVisible();
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("be kind");
+  await page.getByRole("textbox", { name: "Command palette" }).fill("be kind");
   await expect(page.getByRole("button", { name: "Be kind[U+200B]" }).first()).toBeVisible();
 });

@@ -54,7 +54,7 @@ test.describe("a workspace of an older program", () => {
     expect(await ask(async (client) => (await client.workspace.info()).head)).toBe(head);
 
     await page.keyboard.press("ControlOrMeta+K");
-    await page.getByRole("combobox").or(page.getByRole("textbox")).first().fill("this version brings");
+    await page.getByRole("textbox", { name: "Command palette" }).fill("this version brings");
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "What this version of the program brings" });
     await expect(dialog.getByText("left before")).toHaveCount(2);
