@@ -1,7 +1,14 @@
+import { join } from "node:path";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { answerAsMarbles, MARBLE_MODEL, marbleLines, type MarbleOptions } from "./marble-model.ts";
 import { startOpenAiServer, type OpenAiServer, type OpenAiServerOptions } from "./openai-server.ts";
-import { makeFolder, makeOrderDesk, openTestWorkspace, type TestWorkspace } from "./test-workspace.ts";
+import {
+  copyWorkspace,
+  makeFolder,
+  makeOrderDesk,
+  openTestWorkspace,
+  type TestWorkspace,
+} from "./test-workspace.ts";
 
 /** About 75 train (a third dev), 37 validation, 37 test: enough for the gate to see a colour learned. */
 const ITEMS = 150;
@@ -48,6 +55,33 @@ export async function openMarbleDesk(): Promise<MarbleDesk> {
       await server.close();
       remove();
     },
+  };
+}
+
+export type MarbleTemplate = {
+  /** The one that is copied. */
+  readonly template: string;
+  /** Opens a copy of its own, for a test that is not to see what others did. */
+  readonly openCopy: () => TestWorkspace;
+  readonly remove: () => void;
+};
+
+/** An Order desk workspace with the marbles in it, made once and copied as often as wanted. */
+export async function makeMarbleTemplate(): Promise<MarbleTemplate> {
+  const { folder, remove } = makeFolder();
+  const template = join(folder, "template");
+  const made = openTestWorkspace(await makeOrderDesk(folder));
+  await addMarbles(made);
+  await made.close();
+  copyWorkspace(made.folder, template);
+  let copies = 0;
+  return {
+    template,
+    openCopy: () => {
+      copies += 1;
+      return openTestWorkspace(copyWorkspace(template, join(folder, `copy-${copies}`)));
+    },
+    remove,
   };
 }
 

@@ -1,14 +1,15 @@
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { AppError } from "#core/base/app-error.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
-import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
+import {
+  makeMarbleTemplate,
+  serveMarbles,
+  startMarbles,
+  type MarbleTemplate,
+} from "#test/support/marble-workspace.ts";
 import { answerAsMarbles, blockOf, outputName, RULES } from "#test/support/marble-model.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
 import {
-  copyWorkspace,
-  makeFolder,
-  makeOrderDesk,
   openTestWorkspace,
   waitForEnd,
   waitForEvent,
@@ -19,22 +20,16 @@ import {
 const PATIENCE_MS = 120_000;
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
-const { folder, remove } = makeFolder();
-const template = join(folder, "template");
-let copies = 0;
+let marbles: MarbleTemplate;
 let desk: TestWorkspace;
 let server: OpenAiServer;
 
 beforeAll(async () => {
-  const made = openTestWorkspace(await makeOrderDesk(folder));
-  await addMarbles(made);
-  await made.close();
-  copyWorkspace(made.folder, template);
+  marbles = await makeMarbleTemplate();
 });
 
 beforeEach(async () => {
-  copies += 1;
-  desk = openTestWorkspace(copyWorkspace(template, join(folder, `copy-${copies}`)));
+  desk = marbles.openCopy();
   server = await serveMarbles();
   return async () => {
     await desk.close();
@@ -42,7 +37,7 @@ beforeEach(async () => {
   };
 });
 
-afterAll(remove);
+afterAll(() => marbles.remove());
 
 /** Steps until the session is over; says what each step finished. */
 async function stepToEnd(

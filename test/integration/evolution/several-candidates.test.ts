@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createBuiltInLookup } from "#core/app/built-ins/look-up.ts";
 import { pricesIn } from "#core/app/models.ts";
@@ -16,43 +15,31 @@ import { runSession } from "#core/evolution/run-session.ts";
 import { openJournal, SessionStop } from "#core/evolution/session-journal.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { MARBLE_MODEL, ruleFor, RULES } from "#test/support/marble-model.ts";
-import { addMarbles, serveMarbles } from "#test/support/marble-workspace.ts";
+import { makeMarbleTemplate, serveMarbles, type MarbleTemplate } from "#test/support/marble-workspace.ts";
 import type { OpenAiServer } from "#test/support/openai-server.ts";
-import {
-  copyWorkspace,
-  makeFolder,
-  makeOrderDesk,
-  openTestWorkspace,
-  type TestWorkspace,
-} from "#test/support/test-workspace.ts";
+import type { TestWorkspace } from "#test/support/test-workspace.ts";
 
 /** Hundreds of calls over HTTP, each twice on the disk, on a machine that may be busy. */
 const PATIENCE_MS = 120_000;
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
-const { folder, remove } = makeFolder();
-const template = join(folder, "template");
-let copies = 0;
+let marbles: MarbleTemplate;
 let desk: TestWorkspace;
 let server: OpenAiServer;
 
 beforeAll(async () => {
-  const made = openTestWorkspace(await makeOrderDesk(folder));
-  await addMarbles(made);
-  await made.close();
-  copyWorkspace(made.folder, template);
+  marbles = await makeMarbleTemplate();
   server = await serveMarbles();
 });
 
 beforeEach(() => {
-  copies += 1;
-  desk = openTestWorkspace(copyWorkspace(template, join(folder, `copy-${copies}`)));
+  desk = marbles.openCopy();
   return async () => desk.close();
 });
 
 afterAll(async () => {
   await server.close();
-  remove();
+  marbles.remove();
 });
 
 type Search = Optimizer<"reflection">["search"];
@@ -209,8 +196,7 @@ describe("several candidates in one iteration", () => {
     const whole = await goOn(begin("gate"), filesSeveral);
     const decided = decisionsOf(contextOfDesk().store, whole);
     await desk.close();
-    copies += 1;
-    desk = openTestWorkspace(copyWorkspace(template, join(folder, `copy-${copies}`)));
+    desk = marbles.openCopy();
     const id = begin("gate");
     let session = await goOn(id, filesSeveral, 1);
     for (let sitting = 0; session.state === "paused" && sitting < 100; sitting += 1)

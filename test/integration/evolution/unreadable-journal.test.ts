@@ -2,25 +2,21 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { formatSession } from "#core/host/cli/format-session.ts";
-import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
+import {
+  makeMarbleTemplate,
+  serveMarbles,
+  startMarbles,
+  type MarbleTemplate,
+} from "#test/support/marble-workspace.ts";
 import type { OpenAiServer } from "#test/support/openai-server.ts";
 import { withRaw } from "#test/support/raw-database.ts";
-import {
-  copyWorkspace,
-  makeFolder,
-  makeOrderDesk,
-  openTestWorkspace,
-  waitForEnd,
-  type TestWorkspace,
-} from "#test/support/test-workspace.ts";
+import { openTestWorkspace, waitForEnd, type TestWorkspace } from "#test/support/test-workspace.ts";
 
 /** Hundreds of calls over HTTP, each twice on the disk, on a machine that may be busy. */
 const PATIENCE_MS = 120_000;
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
-const { folder, remove } = makeFolder();
-const template = join(folder, "template");
-let copies = 0;
+let marbles: MarbleTemplate;
 let desk: TestWorkspace;
 let server: OpenAiServer;
 /** A session of two iterations, paused after the first one's decision. */
@@ -28,11 +24,8 @@ let paused: SessionDocument;
 
 beforeAll(async () => {
   server = await serveMarbles();
-  const made = openTestWorkspace(await makeOrderDesk(folder));
-  await addMarbles(made);
-  await made.close();
-  copyWorkspace(made.folder, template);
-  desk = openTestWorkspace(template);
+  marbles = await makeMarbleTemplate();
+  desk = openTestWorkspace(marbles.template);
   const { client } = desk;
   const { session } = await startMarbles(desk, server, { iterations: 2 });
   await client.sessions.pause({ session });
@@ -43,8 +36,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  copies += 1;
-  desk = openTestWorkspace(copyWorkspace(template, join(folder, `copy-${copies}`)));
+  desk = marbles.openCopy();
   return async () => {
     await desk.close();
   };
@@ -52,7 +44,7 @@ beforeEach(() => {
 
 afterAll(async () => {
   await server.close();
-  remove();
+  marbles.remove();
 });
 
 /** Writes what stands in a place of the journal, as another program or a fault would. */
@@ -104,7 +96,7 @@ it("[T12] a journal of an older program is gone on with as before", async () => 
   const { client } = desk;
   const whole = await waitForEnd(client, await client.sessions.resume({ session: paused.session }));
   await desk.close();
-  desk = openTestWorkspace(copyWorkspace(template, join(folder, "older")));
+  desk = marbles.openCopy();
   await rewrite("1/act/base", (found) => JSON.stringify((JSON.parse(found) as { head: string }).head));
   const older = await waitForEnd(desk.client, await desk.client.sessions.resume({ session: paused.session }));
   expect(older).toMatchObject({ state: "stopped", decisionsSha256: whole.decisionsSha256, iteration: 2 });
