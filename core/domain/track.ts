@@ -8,6 +8,20 @@ type Closing = "assess" | "decide" | "person" | "policy";
 
 export type StageId = Operator | OptimizerStep | Closing;
 
+/** The stages by the names that people see, in the window and on the command line alike. */
+export const STAGE_NAMES: Readonly<Record<StageId, string>> = {
+  act: "run",
+  reflect: "reflect",
+  select: "select",
+  improve: "improve",
+  assess: "evaluate",
+  decide: "gate",
+  person: "you",
+  policy: "policy",
+  remember: "memory",
+  report: "sealed test",
+};
+
 export type Stage = {
   readonly id: StageId;
   /** `held`: a session that rests was left there. */

@@ -1,7 +1,7 @@
 import type { Verdict } from "#core/domain/gate-report.ts";
 import type { DecisionKind } from "#core/domain/proposal.ts";
 import type { SessionState } from "#core/domain/session.ts";
-import type { StageId } from "#core/domain/track.ts";
+import { STAGE_NAMES } from "#core/domain/track.ts";
 import { formatPlural } from "#renderer/ui/format.ts";
 
 /** Words of the Improve view. */
@@ -51,18 +51,7 @@ export const sessionStrings = {
     waiting: "waiting for you",
     error: "stopped by an error",
   },
-  stages: {
-    act: "run",
-    reflect: "reflect",
-    select: "select",
-    improve: "improve",
-    assess: "evaluate",
-    decide: "gate",
-    person: "you",
-    remember: "memory",
-    report: "sealed test",
-    policy: "policy",
-  } satisfies Record<StageId, string>,
+  stages: STAGE_NAMES,
   stageStates: { done: "done", live: "now", held: "left here", ahead: "to come" },
   track: "Stages of this iteration",
   iteration: (iteration: number, iterations: number) => `iteration ${iteration} of ${iterations}`,
