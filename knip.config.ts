@@ -22,7 +22,7 @@ const BUNDLED = [
 /** Proved by the oracles of their specification; the tables that show them (several optimizers, a judge, groups) are not built yet. */
 const PROVED_AHEAD = [
   "core/domain/statistics/{cluster-error,holm,judge-correction,noise-floor}.ts",
-  "core/order-desk/resource-files.ts",
+  "core/practice/desk/resource-files.ts",
 ];
 
 /** Started by their names through core/host/start/launch.mjs, or by what is started so. */

@@ -7,7 +7,7 @@ import type { ModelLine, Tape } from "#core/models/call-model.ts";
 import { createLimiter, withPlace, type Limiter } from "#core/models/concurrency.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import type { Caps } from "#core/domain/spend.ts";
-import { findPreset } from "#core/models/providers/table.ts";
+import { findPreset } from "#core/app/providers/table.ts";
 import { costUsd, createPriceTable, priceOf, type PriceTable } from "#core/models/prices.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { hideKeysOf } from "./hide-keys-of.ts";

@@ -3,14 +3,14 @@ import type { Clock } from "#core/base/clock.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { datasetHash } from "#core/evaluation/dataset-hash.ts";
-import { createOrderDesk, type OrderDesk } from "#core/order-desk/order-desk.ts";
+import { createOrderDesk, type OrderDesk } from "#core/practice/desk/order-desk.ts";
 import { commitView } from "#core/resources/commit.ts";
 import { applyEdits, type Edit } from "#core/resources/edits.ts";
 import { createView } from "#core/resources/view.ts";
 import type { NewItem } from "#core/store/datasets.ts";
 import type { Store } from "#core/store/store.ts";
 import type { BuiltIns } from "./built-ins/built-ins.ts";
-import { orderDeskResources } from "./order-desk-resources.ts";
+import { orderDeskResources } from "#core/practice/seed/resources.ts";
 import { refuseUnbuildable, type Build } from "./refuse-unbuildable.ts";
 
 /** What a new workspace begins with. */

@@ -1,4 +1,4 @@
-import { PRESETS } from "#core/models/providers/table.ts";
+import { PRESETS } from "#core/app/providers/table.ts";
 import { createKeyMask } from "#core/store/key-mask.ts";
 import type { KeySafe, SecretSource } from "./models.ts";
 

@@ -50,8 +50,8 @@ function specialRules(): readonly IRegularForbiddenRuleType[] {
   return [
     forbid("the simulated model knows no workspace", {
       comment: "A stand-in that could read the data it is scored on would prove nothing.",
-      from: { path: inside("core/models/simulated") },
-      to: { path: ["order-desk", "dataset"] },
+      from: { path: inside("core/practice/model") },
+      to: { path: ["^core/practice/(?!model/)", "order-desk", "dataset"] },
     }),
     forbid("renderer takes values only from contract, domain and base", {
       comment: "Anything else would pull the host into the bundle; types are free.",

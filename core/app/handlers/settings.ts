@@ -4,7 +4,7 @@ import { SESSION_SETTINGS, type ProviderKey, type SettingsDocument } from "#core
 import type { Author } from "#core/domain/author.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import { ASK_POLICY, GATE_POLICY, type PolicyRule } from "#core/domain/policy.ts";
-import { findPreset, PRESETS } from "#core/models/providers/table.ts";
+import { findPreset, PRESETS } from "#core/app/providers/table.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
