@@ -1,6 +1,6 @@
 import { assertDefined } from "#core/base/assert.ts";
 import type { AssessmentDocument } from "#core/contract/proposals.ts";
-import type { MeasureReport } from "#core/domain/gate-report.ts";
+import type { MeasureReport } from "#core/domain/gate/report.ts";
 import { decidingMeasure, measuresOf, toHeadline } from "#core/domain/headline.ts";
 import { changeOf, ITEM_CHANGES } from "#core/domain/item-change.ts";
 import type { AssessedItem, Assessment } from "#core/domain/proposal.ts";

@@ -1,5 +1,5 @@
 import type { AssessmentDocument } from "#core/contract/proposals.ts";
-import type { GateMetric } from "#core/domain/gate-config.ts";
+import type { GateMetric } from "#core/domain/gate/config.ts";
 import type { AssessedItem, Assessment } from "#core/domain/proposal.ts";
 import { describeDifference } from "#core/domain/statistics/describe-difference.ts";
 import { mcnemarMidP } from "#core/domain/statistics/mcnemar.ts";

@@ -1,4 +1,4 @@
-import type { Verdict } from "#core/domain/gate-report.ts";
+import type { Verdict } from "#core/domain/gate/report.ts";
 import type { DecisionKind } from "#core/domain/proposal.ts";
 import type { SessionState } from "#core/domain/session.ts";
 import { STAGE_NAMES } from "#core/domain/track.ts";

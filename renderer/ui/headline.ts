@@ -1,5 +1,5 @@
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
-import { MEASURE_NAMES } from "#core/domain/gate-measure.ts";
+import { MEASURE_NAMES } from "#core/domain/gate/measure.ts";
 import { headlineStrings } from "#renderer/strings/headline.ts";
 import { formatCount, formatEffectInterval } from "./format.ts";
 

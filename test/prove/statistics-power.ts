@@ -1,8 +1,8 @@
 import { assertDefined } from "#core/base/assert.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
-import { gateConfigSchema } from "#core/domain/gate-config.ts";
-import type { FollowedSnapshot } from "#core/domain/gate-followed.ts";
-import { openGate } from "#core/domain/gate.ts";
+import { gateConfigSchema } from "#core/domain/gate/config.ts";
+import type { FollowedSnapshot } from "#core/domain/gate/followed.ts";
+import { openGate } from "#core/domain/gate/gate.ts";
 import { countFlips } from "#core/domain/statistics/describe-difference.ts";
 import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
 import { logEValue } from "#core/domain/statistics/e-process.ts";

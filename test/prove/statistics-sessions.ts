@@ -1,9 +1,9 @@
 import { keyedRandom } from "#core/base/keyed-random.ts";
-import { gateConfigSchema } from "#core/domain/gate-config.ts";
-import type { GateConfig, GateMetric } from "#core/domain/gate-config.ts";
-import type { Verdict } from "#core/domain/gate-report.ts";
-import { ruleFor } from "#core/domain/gate-rules.ts";
-import { openGate } from "#core/domain/gate.ts";
+import { gateConfigSchema } from "#core/domain/gate/config.ts";
+import type { GateConfig, GateMetric } from "#core/domain/gate/config.ts";
+import type { Verdict } from "#core/domain/gate/report.ts";
+import { ruleFor } from "#core/domain/gate/rules.ts";
+import { openGate } from "#core/domain/gate/gate.ts";
 import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
 import { mcnemarExact } from "#core/domain/statistics/mcnemar.ts";
 import { differenceOf } from "#core/domain/statistics/pairing.ts";

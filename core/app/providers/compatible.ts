@@ -1,4 +1,4 @@
-import { createOpenAiProvider } from "#core/models/openai.ts";
+import { createOpenAiProvider } from "#core/models/openai/openai.ts";
 import type { Preset } from "./preset.ts";
 
 type Address = {

@@ -1,7 +1,7 @@
 import type { AppError } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
-import type { Verdict } from "#core/domain/gate-report.ts";
+import type { Verdict } from "#core/domain/gate/report.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import type { Session } from "#core/domain/session.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";

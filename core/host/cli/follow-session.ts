@@ -2,7 +2,7 @@ import { readSentEvent, type EventDocument } from "#core/contract/events.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { onStop } from "#core/host/web/terminal.ts";
-import { formatEvent } from "./format-event.ts";
+import { formatEvent } from "./format/event.ts";
 import { tell } from "./terminal.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SessionDocument } from "#core/contract/sessions.ts";
-import { formatSession } from "#core/host/cli/format-session.ts";
+import { formatSession } from "#core/host/cli/format/session.ts";
 import {
   makeMarbleTemplate,
   serveMarbles,

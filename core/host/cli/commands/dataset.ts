@@ -13,7 +13,7 @@ import {
 } from "#core/domain/dataset.ts";
 import { listFormats } from "#core/domain/import-format.ts";
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatTable } from "#core/host/cli/format.ts";
+import { formatTable } from "#core/host/cli/format/format.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
 import { wholeNumber } from "./init.ts";
 

@@ -3,8 +3,8 @@ import type { SpanDocument } from "#core/contract/runs.ts";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { OPEN_SPLITS, type OpenSplit } from "#core/domain/dataset.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatResult } from "#core/host/cli/format-result.ts";
-import { formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
+import { formatResult } from "#core/host/cli/format/result.ts";
+import { formatPercent, formatTable, shortId } from "#core/host/cli/format/format.ts";
 import { wholeNumber } from "./init.ts";
 
 type ListOptions = {

@@ -1,4 +1,4 @@
-import type { GateMetric } from "#core/domain/gate-config.ts";
+import type { GateMetric } from "#core/domain/gate/config.ts";
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import type { CapsDraft } from "./cap-fields.tsx";
 

@@ -1,7 +1,7 @@
 import { Button, Checkbox, NumberInput, SegmentedControl, Select } from "@mantine/core";
 import { useState } from "react";
 import type { SettingsDocument } from "#core/contract/settings.ts";
-import { GATE_METRICS } from "#core/domain/gate-config.ts";
+import { GATE_METRICS } from "#core/domain/gate/config.ts";
 import { APPROVERS } from "#core/domain/policy.ts";
 import { navigate } from "#renderer/app/route.ts";
 import type { SessionRow } from "#renderer/features/improve/improve-queries.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isStandIn, MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
-import { parseEndpoint } from "#core/models/openai-endpoint.ts";
+import { parseEndpoint } from "#core/models/openai/endpoint.ts";
 import { keyVariableFor } from "#core/app/providers/compatible.ts";
 import { findPreset, PRESETS } from "#core/app/providers/table.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { VERDICT_REASONS } from "#core/domain/gate-report.ts";
+import { VERDICT_REASONS } from "#core/domain/gate/report.ts";
 import type { Assessment } from "#renderer/features/improve/improve-queries.ts";
 import { formatEnd } from "#renderer/ui/format.ts";
 import { listDifferences } from "#renderer/features/improve/review/difference-rows.ts";
