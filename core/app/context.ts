@@ -10,9 +10,9 @@ import type { EventHub } from "./events.ts";
 import type { HostWindows } from "./host-windows.ts";
 import type { Runtime } from "./runtime.ts";
 import type { SessionHost } from "./sessions/session-host.ts";
-import type { SettingsFile } from "./settings-file.ts";
-import type { TypedKeys } from "./typed-keys.ts";
-import type { WorkspacePaths } from "./workspace-paths.ts";
+import type { SettingsFile } from "./workspace/settings-file.ts";
+import type { TypedKeys } from "./workspace/typed-keys.ts";
+import type { WorkspacePaths } from "./workspace/paths.ts";
 
 /** What the handlers work with: the open workspace, and who is asking. Both are set by the host, never by the caller. */
 export type AppContext = {

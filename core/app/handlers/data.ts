@@ -9,7 +9,7 @@ import { scoreOutput } from "#core/evaluation/score-output.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import type { Store } from "#core/store/store.ts";
 import { os, type AppContext } from "#core/app/context.ts";
-import { toIso } from "#core/app/documents.ts";
+import { toIso } from "#core/app/documents/documents.ts";
 import { noteValidationSeen } from "#core/app/informed.ts";
 
 export const dataHandlers = {

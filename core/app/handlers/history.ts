@@ -12,7 +12,7 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { undo } from "#core/resources/undo.ts";
 import type { Store } from "#core/store/store.ts";
 import { os } from "#core/app/context.ts";
-import { toCommitDocument, toIso } from "#core/app/documents.ts";
+import { toCommitDocument, toIso } from "#core/app/documents/documents.ts";
 
 export const historyHandlers = {
   log: os.history.log.handler(({ input, context: { store } }) =>

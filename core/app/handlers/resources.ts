@@ -10,8 +10,8 @@ import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { viewAtCommit, type FoundResource, type ResourceView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import { os } from "#core/app/context.ts";
-import { toIso } from "#core/app/documents.ts";
-import { refuseUnbuildable } from "#core/app/refuse-unbuildable.ts";
+import { toIso } from "#core/app/documents/documents.ts";
+import { refuseUnbuildable } from "#core/app/workspace/refuse-unbuildable.ts";
 import { toDone } from "./history.ts";
 
 export const resourcesHandlers = {

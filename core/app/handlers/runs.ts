@@ -13,9 +13,9 @@ import { isOwnMachine } from "#core/models/own-machine.ts";
 import type { TraceSummary } from "#core/store/traces.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
-import { toIso, toSpendDocument } from "#core/app/documents.ts";
-import { recordEvaluation } from "#core/app/measured.ts";
-import { openAgent, type OpenAgent } from "#core/app/open-agent.ts";
+import { toIso, toSpendDocument } from "#core/app/documents/documents.ts";
+import { recordEvaluation } from "#core/app/documents/measured.ts";
+import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
 import { toRunResult } from "#core/app/traces/run-result.ts";
 import { refuseSealed } from "#core/app/traces/sealed-traces.ts";
 

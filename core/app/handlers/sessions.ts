@@ -4,16 +4,16 @@ import type { SessionConfig } from "#core/domain/session.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
-import { modelOf } from "#core/app/agent-model.ts";
-import { toIso } from "#core/app/documents.ts";
+import { modelOf } from "#core/app/models/agent-model.ts";
+import { toIso } from "#core/app/documents/documents.ts";
 import { noteValidationSeen } from "#core/app/informed.ts";
-import { openProvider } from "#core/app/models.ts";
+import { openProvider } from "#core/app/models/models.ts";
 import { refuseUnusable } from "#core/app/sessions/refuse-unready.ts";
 import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.ts";
 import { getSession } from "#core/app/sessions/session-host.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
-import { hearUnknownPrice } from "#core/app/unknown-price.ts";
+import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 
 export const sessionsHandlers = {
   start: os.sessions.start.handler(async ({ input, context }) => {

@@ -8,10 +8,10 @@ import { findPreset, PRESETS } from "#core/app/providers/table.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
-import { toOptimizerEdits, writtenOptimizer } from "#core/app/optimizer-edits.ts";
+import { toOptimizerEdits, writtenOptimizer } from "#core/app/workspace/optimizer-edits.ts";
 import { usualSession } from "#core/app/sessions/usual-session.ts";
-import type { SettingsEdit } from "#core/app/settings-file.ts";
-import type { TypedKeys } from "#core/app/typed-keys.ts";
+import type { SettingsEdit } from "#core/app/workspace/settings-file.ts";
+import type { TypedKeys } from "#core/app/workspace/typed-keys.ts";
 
 export const settingsHandlers = {
   read: os.settings.read.handler(async ({ context }) => {

@@ -7,7 +7,7 @@ import { toSoundCount } from "#core/domain/spend.ts";
 import type { RunResult } from "#core/store/run-results.ts";
 import type { FoundResult, FoundTrace, TraceFilter } from "#core/store/trace-search.ts";
 import { os, type AppContext } from "#core/app/context.ts";
-import { toIso } from "#core/app/documents.ts";
+import { toIso } from "#core/app/documents/documents.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
 import { readTrace, type ReadTrace } from "#core/app/traces/read-trace.ts";
 import { maySee, toRunResult } from "#core/app/traces/run-result.ts";

@@ -9,9 +9,9 @@ import { decisionsOf } from "#core/evolution/decisions-of.ts";
 import { tryJournal } from "#core/evolution/journal-answer.ts";
 import { sealedReportOf } from "#core/evolution/report-sealed.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
-import { modelOfSession } from "#core/app/agent-model.ts";
-import { originOf } from "#core/app/models.ts";
-import { toIso, toSpendDocument } from "#core/app/documents.ts";
+import { modelOfSession } from "#core/app/models/agent-model.ts";
+import { originOf } from "#core/app/models/models.ts";
+import { toIso, toSpendDocument } from "#core/app/documents/documents.ts";
 import type { Store } from "#core/store/store.ts";
 import { toCurve } from "./session-curve.ts";
 

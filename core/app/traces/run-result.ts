@@ -1,7 +1,7 @@
 import type { RunResultDocument } from "#core/contract/shapes.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { RunResult } from "#core/store/run-results.ts";
-import { compareFields } from "#core/app/compare-fields.ts";
+import { compareFields } from "#core/app/documents/compare-fields.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { noteValidationSeen } from "#core/app/informed.ts";
 

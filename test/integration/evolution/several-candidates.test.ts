@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createBuiltInLookup } from "#core/app/built-ins/look-up.ts";
-import { pricesIn } from "#core/app/models.ts";
+import { pricesIn } from "#core/app/models/models.ts";
 import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
 import { createContext, openLedger } from "#core/app/sessions/session-context.ts";
 import { getSession } from "#core/app/sessions/session-host.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { orderDeskResources } from "#core/practice/seed/resources.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { createOrderDesk } from "#core/practice/desk/order-desk.ts";
 import { commitView } from "#core/resources/commit.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AppError } from "#core/base/app-error.ts";
-import { environmentSecrets, openProvider, type SecretSource } from "#core/app/models.ts";
+import { environmentSecrets, openProvider, type SecretSource } from "#core/app/models/models.ts";
 import { readParts } from "#test/support/openai-client.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openWorkspace, type Workspace } from "#core/app/workspace.ts";
+import { openWorkspace, type Workspace } from "#core/app/workspace/workspace.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import { answerAsMarbles, MARBLE_MODEL, marbleLines } from "#test/support/marble-model.ts";
 import { startOpenAiServer, type OpenAiServer, type ServerRequest } from "#test/support/openai-server.ts";

@@ -9,7 +9,7 @@ import { applyEdits, type Edit } from "#core/resources/edits.ts";
 import { createView } from "#core/resources/view.ts";
 import type { NewItem } from "#core/store/datasets.ts";
 import type { Store } from "#core/store/store.ts";
-import type { BuiltIns } from "./built-ins/built-ins.ts";
+import type { BuiltIns } from "#core/app/built-ins/built-ins.ts";
 import { orderDeskResources } from "#core/practice/seed/resources.ts";
 import { refuseUnbuildable, type Build } from "./refuse-unbuildable.ts";
 

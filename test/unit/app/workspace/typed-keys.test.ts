@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { KeySafe } from "#core/app/models.ts";
-import { createTypedKeys } from "#core/app/typed-keys.ts";
+import type { KeySafe } from "#core/app/models/models.ts";
+import { createTypedKeys } from "#core/app/workspace/typed-keys.ts";
 
 it("a key that is typed in goes before the host's, and forgetting it brings that one back", async () => {
   const host = { find: (variable: string) => (variable === "A_KEY" ? "from the host" : null) };

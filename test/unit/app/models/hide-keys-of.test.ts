@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hideKeysOf } from "#core/app/hide-keys-of.ts";
+import { hideKeysOf } from "#core/app/models/hide-keys-of.ts";
 import type { ChatRequest, ModelPart, ModelProvider, Usage } from "#core/models/provider.ts";
 import { createKeyMask } from "#core/store/key-mask.ts";
 

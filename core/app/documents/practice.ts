@@ -8,7 +8,7 @@ import { readDev, readTrain } from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
 import type { Store } from "#core/store/store.ts";
 import { compareFields } from "./compare-fields.ts";
-import type { openAgent } from "./open-agent.ts";
+import type { openAgent } from "#core/app/models/open-agent.ts";
 
 /** Enough for "3 of 10", few enough to be there at once. */
 export const PRACTICE_ITEMS = 10;

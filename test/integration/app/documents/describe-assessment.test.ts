@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { describeAssessment } from "#core/app/describe-assessment.ts";
+import { describeAssessment } from "#core/app/documents/describe-assessment.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { AssessedItem, Assessment } from "#core/domain/proposal.ts";
 import { mcnemarExact } from "#core/domain/statistics/mcnemar.ts";

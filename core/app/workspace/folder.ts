@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { ErrorCode } from "#core/base/error-codes.ts";
 import { AppError } from "#core/base/app-error.ts";
 import { removeAll } from "#core/store/replace-file.ts";
-import type { WorkspacePaths } from "./workspace-paths.ts";
+import type { WorkspacePaths } from "./paths.ts";
 
 /**
  * Makes the folder of a new workspace, or takes one that is empty; the answer is what it made, outermost first. Throws

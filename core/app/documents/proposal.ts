@@ -10,10 +10,10 @@ import { findNearDuplicate, NEARLY_THE_SAME } from "#core/proposals/near-duplica
 import { driftedResources } from "#core/proposals/staleness.ts";
 import type { Store } from "#core/store/store.ts";
 import { findCitations, type Citation } from "./citations.ts";
-import { toAssessmentDocument } from "./assessment-document.ts";
+import { toAssessmentDocument } from "./assessment.ts";
 import { metricOf } from "./describe-assessment.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
-import { createInformedCheck } from "./informed.ts";
+import { createInformedCheck } from "#core/app/informed.ts";
 
 const NO_FIGURES = {
   ...{ effect: null, interval: null, measure: null, n: null },

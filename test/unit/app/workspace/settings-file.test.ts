@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { applyEdits, openSettingsFile, type SettingsEdit } from "#core/app/settings-file.ts";
+import { applyEdits, openSettingsFile, type SettingsEdit } from "#core/app/workspace/settings-file.ts";
 
 const FILE = [
   "# Ours.",

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openSettingsFile } from "#core/app/settings-file.ts";
+import { openSettingsFile } from "#core/app/workspace/settings-file.ts";
 import { codeOf } from "#test/support/registry.ts";
 import { makeFolder } from "#test/support/test-workspace.ts";
 

@@ -1,6 +1,6 @@
 import { PRESETS } from "#core/app/providers/table.ts";
 import { createKeyMask } from "#core/store/key-mask.ts";
-import type { KeySafe, SecretSource } from "./models.ts";
+import type { KeySafe, SecretSource } from "#core/app/models/models.ts";
 
 /** Where a provider's key comes from. `typed`: by a person, for this process alone; `kept`: by one, in the host's safe. */
 export type KeyOrigin = "environment" | "typed" | "kept" | "none";

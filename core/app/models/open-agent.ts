@@ -6,10 +6,10 @@ import { createLedger, type Ledger } from "#core/models/ledger.ts";
 import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { modelOf } from "./agent-model.ts";
-import type { AppContext } from "./context.ts";
-import { chooseAgent } from "./defaults.ts";
+import type { AppContext } from "#core/app/context.ts";
+import { chooseAgent } from "#core/app/defaults.ts";
 import { openModelLine, openProvider, pricesIn, refuseUnknownPrice } from "./models.ts";
-import { changeCaps, refuseEmptyCaps } from "./sessions/session-config.ts";
+import { changeCaps, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { hearUnknownPrice } from "./unknown-price.ts";
 
 type AgentChoice = {

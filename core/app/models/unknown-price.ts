@@ -1,4 +1,4 @@
-import type { AppContext } from "./context.ts";
+import type { AppContext } from "#core/app/context.ts";
 
 /**
  * What was said, without the word that a call may cost what nobody knows unless a person said it: of others it is not

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { proxyEnvironment } from "#core/app/reach-out.ts";
+import { proxyEnvironment } from "#core/app/models/reach-out.ts";
 
 const LOOPBACK = "localhost,127.0.0.1,[::1],::1";
 

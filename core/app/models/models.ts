@@ -14,7 +14,7 @@ import { hideKeysOf } from "./hide-keys-of.ts";
 import { withRetry } from "#core/models/retry.ts";
 import type { Store } from "#core/store/store.ts";
 import { reachOut } from "./reach-out.ts";
-import { sleep } from "./system.ts";
+import { sleep } from "#core/app/system.ts";
 
 /** Where keys come from: the environment for the command line and the web host, the system's key store for the desktop. */
 export type SecretSource = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { JsonObject } from "#core/base/json.ts";
-import { toOptimizerEdits, type OptimizerChange } from "#core/app/optimizer-edits.ts";
-import { applyEdits } from "#core/app/settings-file.ts";
+import { toOptimizerEdits, type OptimizerChange } from "#core/app/workspace/optimizer-edits.ts";
+import { applyEdits } from "#core/app/workspace/settings-file.ts";
 
 function save(text: string, change: OptimizerChange): string {
   const { session = {} } = (parse(text) ?? {}) as { session?: JsonObject };
