@@ -1,4 +1,4 @@
-import { formatCount, formatPlural } from "#renderer/ui/format.ts";
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
 
 /** Words of the diff editor. */
 export const editorStrings = {

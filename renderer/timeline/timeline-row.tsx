@@ -1,7 +1,7 @@
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { formatCount } from "#renderer/ui/format.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import { ROLE_LOOKS } from "./role-look.ts";
 import { at } from "./span-forest.ts";
 import { formatMicros } from "./time-scale.ts";

@@ -1,12 +1,12 @@
 import { useMemo, useRef } from "react";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { measuredQuery } from "#renderer/store/shared-queries.ts";
 import { outcomesOf } from "#renderer/store/score-series.ts";
 import { useSeries } from "#renderer/store/use-series.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { useSize } from "#renderer/ui/use-size.ts";
-import { formatEstimate, formatPercent, formatPlural, shortId } from "#renderer/ui/format.ts";
+import { formatEstimate, formatPercent, formatPlural, shortId } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { SeriesChoice } from "#renderer/ui/series-choice.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";

@@ -1,9 +1,9 @@
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { formatCount, formatDoubts, formatDuration, formatPlural, formatUsd } from "#renderer/ui/format.ts";
+import { formatCount, formatDoubts, formatDuration, formatPlural, formatUsd } from "#renderer/text/format.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { NEAR_CAP } from "#renderer/ui/near-cap.ts";
 import { Ready } from "#renderer/ui/states.tsx";

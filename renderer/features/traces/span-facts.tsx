@@ -1,11 +1,11 @@
 import type { SpanDetailDocument } from "#core/contract/traces.ts";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { at } from "#renderer/timeline/span-forest.ts";
 import { formatMicros } from "#renderer/timeline/time-scale.ts";
 import type { TimelineControl } from "#renderer/timeline/use-timeline.ts";
-import { formatCount, formatUsd, shortId } from "#renderer/ui/format.ts";
+import { formatCount, formatUsd, shortId } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 
 type SpanFactsProps = {

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from "react";
 import type { TimelineDocument } from "#core/contract/traces.ts";
-import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
+import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { createTimelineModel } from "#renderer/timeline/timeline-model.ts";

@@ -1,7 +1,7 @@
-import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { formatCount, formatDoubts, formatDuration } from "#renderer/ui/format.ts";
+import { formatCount, formatDoubts, formatDuration } from "#renderer/text/format.ts";
 import { NEAR_CAP } from "#renderer/ui/near-cap.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 
