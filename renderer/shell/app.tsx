@@ -3,6 +3,7 @@ import { Notifications } from "@mantine/notifications";
 import { useMemo } from "react";
 import { AppContext, type AppParts } from "#renderer/store/app-context.ts";
 import { resolveVariables, theme } from "#renderer/ui/theme/theme.ts";
+import { KeptPaneWidths } from "./pane-widths.tsx";
 import { createSchemeManager } from "./scheme-manager.ts";
 import { Shell } from "./shell.tsx";
 import "@mantine/core/styles.css";
@@ -32,7 +33,9 @@ export function App({ parts }: { readonly parts: AppParts }) {
           zIndex={500}
           containerWidth={360}
         />
-        <Shell />
+        <KeptPaneWidths>
+          <Shell />
+        </KeptPaneWidths>
       </MantineProvider>
     </AppContext>
   );

@@ -1,5 +1,5 @@
 import type { SpendDocument } from "#core/contract/shapes.ts";
-import { uiStrings } from "#renderer/strings/ui.ts";
+import { textStrings } from "./words.ts";
 
 /** Numbers and times as people read them. What carries noise is shown with its interval and n. */
 
@@ -58,7 +58,7 @@ export function formatPlural(count: number, one: string, many = `${one}s`): stri
 
 /** Money is unknown where any of it is: never a zero that nobody measured. */
 export function formatUsd(spend: Pick<SpendDocument, "usd" | "usdKnown">): string {
-  if (spend.usd === null || !spend.usdKnown) return `cost ${uiStrings.unknown}`;
+  if (spend.usd === null || !spend.usdKnown) return `cost ${textStrings.unknown}`;
   const digits = spend.usd !== 0 && spend.usd < 0.1 ? 4 : 2;
   return `${spend.usd.toFixed(digits)} USD`;
 }
@@ -67,8 +67,8 @@ export function formatUsd(spend: Pick<SpendDocument, "usd" | "usdKnown">): strin
 export function formatDoubts(spend: Pick<SpendDocument, "countedCalls" | "reservedCalls">): string | null {
   const { countedCalls = 0, reservedCalls = 0 } = spend;
   const doubts = [
-    ...(countedCalls === 0 ? [] : [uiStrings.countedHere(formatPlural(countedCalls, "call"))]),
-    ...(reservedCalls === 0 ? [] : [uiStrings.reservedOnly(formatPlural(reservedCalls, "call"))]),
+    ...(countedCalls === 0 ? [] : [textStrings.countedHere(formatPlural(countedCalls, "call"))]),
+    ...(reservedCalls === 0 ? [] : [textStrings.reservedOnly(formatPlural(reservedCalls, "call"))]),
   ];
   return doubts.length === 0 ? null : doubts.join("; ");
 }
@@ -80,7 +80,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** How long ago, in the coarsest unit that still says something; dates of more than a week ago are written out. */
 export function formatAgo(atIso: string, nowMs: number): string {
   const ageMs = nowMs - Date.parse(atIso);
-  if (ageMs < MINUTE_MS) return uiStrings.justNow;
+  if (ageMs < MINUTE_MS) return textStrings.justNow;
   if (ageMs < HOUR_MS) return `${Math.floor(ageMs / MINUTE_MS)} min ago`;
   if (ageMs < DAY_MS) return `${Math.floor(ageMs / HOUR_MS)} h ago`;
   if (ageMs < 7 * DAY_MS) return `${Math.floor(ageMs / DAY_MS)} d ago`;

@@ -1,4 +1,4 @@
-import type { Problem } from "#renderer/store/problem.ts";
+import type { Problem } from "#renderer/ui/problem.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";

@@ -27,7 +27,8 @@ const FIGURE = 64;
 export function ScorePane({ overview }: { readonly overview: Overview }) {
   const { queries } = useApp();
   const measured = useQuery(measuredQuery);
-  const { all, shown } = useSeries(measured.data);
+  const series = useSeries(measured.data);
+  const { shown } = series;
   const { history } = overview;
   const { points, since } = useMemo(() => {
     const outcomes = outcomesOf(measured.data ?? [], shown);
@@ -35,7 +36,7 @@ export function ScorePane({ overview }: { readonly overview: Overview }) {
   }, [history, measured.data, shown]);
   const tools = (
     <>
-      <SeriesChoice all={all} shown={shown} />
+      <SeriesChoice {...series} />
       <span className="pane-spacer" />
       <MeasureHead />
     </>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { OPEN_SPLITS } from "#core/domain/dataset.ts";
 import { hrefTo, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
+import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";

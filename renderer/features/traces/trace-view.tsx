@@ -7,7 +7,7 @@ import { createTimelineModel } from "#renderer/timeline/timeline-model.ts";
 import { Timeline } from "#renderer/timeline/timeline.tsx";
 import { useTimeline } from "#renderer/timeline/use-timeline.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { usePaneWidth } from "#renderer/ui/pane-widths.ts";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { SpanPanel } from "./span-panel.tsx";

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Modal } from "@mantine/core";
 import { useState } from "react";
-import type { Problem } from "#renderer/store/problem.ts";
+import type { Problem } from "#renderer/ui/problem.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";

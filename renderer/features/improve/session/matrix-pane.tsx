@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 import { useApp } from "#renderer/store/app-context.ts";
 import { matrixQuery, type Matrix } from "#renderer/store/shared-queries.ts";
-import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
+import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { Ready } from "#renderer/ui/states.tsx";

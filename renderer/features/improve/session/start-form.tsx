@@ -8,7 +8,7 @@ import type { SessionRow } from "#renderer/features/improve/common/improve-queri
 import { hrefToSession } from "#renderer/features/improve/common/improve-route.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
 import type { Datasets } from "#renderer/store/shared-queries.ts";
-import type { Problem } from "#renderer/store/problem.ts";
+import type { Problem } from "#renderer/ui/problem.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
 import { optimizerStrings } from "#renderer/strings/optimizers.ts";

@@ -6,7 +6,7 @@ import { useUndoToast } from "#renderer/navigation/use-undo-toast.ts";
 import { Keys } from "#renderer/navigation/keys.tsx";
 import { useApp } from "#renderer/store/app-context.ts";
 import type { Draft } from "#renderer/store/draft-slice.ts";
-import type { Problem } from "#renderer/store/problem.ts";
+import type { Problem } from "#renderer/ui/problem.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";

@@ -3,7 +3,7 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { CapChanges } from "#core/domain/session.ts";
 import { navigate } from "#renderer/navigation/route.ts";
 import { hrefToProposal } from "#renderer/features/improve/common/improve-route.ts";
-import type { Problem } from "#renderer/store/problem.ts";
+import type { Problem } from "#renderer/ui/problem.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import {
