@@ -2,7 +2,7 @@ import "@fontsource-variable/inter/index.css";
 import "@fontsource-variable/jetbrains-mono/index.css";
 import { createRoot } from "react-dom/client";
 import { assertDefined } from "#core/base/assert.ts";
-import { App } from "./app/app.tsx";
+import { App } from "./shell/app.tsx";
 import { createAppStore } from "./store/app-store.ts";
 import { followEvents } from "./store/follow-events.ts";
 import { createQueries } from "./store/queries.ts";

@@ -4,7 +4,7 @@ import { assertDefined } from "#core/base/assert.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { AppState, AppStore } from "./app-store.ts";
 import type { Queries, Query } from "./queries.ts";
-import type { Snapshot } from "./snapshot-slice.ts";
+import type { Snapshot } from "#renderer/ui/snapshot.ts";
 
 /** What a window is made of; main.tsx makes one, tests make their own. */
 export type AppParts = {

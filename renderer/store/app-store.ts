@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { PreferenceKeep } from "#renderer/transport/preference-keep.ts";
 import { createCommandSlice, type CommandSlice } from "./command-slice.ts";
 import { createDraftSlice, type DraftSlice } from "./draft-slice.ts";
 import { createLiveSlice, type LiveSlice } from "./live-slice.ts";
-import { createPreferencesSlice, type PreferenceKeep, type PreferencesSlice } from "./preferences-slice.ts";
+import { createPreferencesSlice, type PreferencesSlice } from "./preferences-slice.ts";
 import { createSnapshotSlice, type SnapshotSlice } from "./snapshot-slice.ts";
 import { createWindowSlice, type WindowSlice } from "./window-slice.ts";
 

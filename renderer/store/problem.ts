@@ -1,14 +1,7 @@
 import { ORPCError } from "@orpc/client";
 import { refusalSchema } from "#core/contract/procedure.ts";
 import { hintHere } from "./hint-here.ts";
-import type { ErrorCode } from "#core/base/error-codes.ts";
-
-/** A failure in the form in which people are told of it: what, and what to do. `code` is for programs. */
-export type Problem = {
-  readonly code: ErrorCode | "unreachable";
-  readonly message: string;
-  readonly hint: string;
-};
+import type { Problem } from "#renderer/ui/problem.ts";
 
 /** Whatever a call of the contract threw. */
 export function toProblem(thrown: unknown): Problem {

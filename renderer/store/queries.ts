@@ -1,7 +1,7 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { AppStore } from "./app-store.ts";
 import { toProblem } from "./problem.ts";
-import type { Snapshot } from "./snapshot-slice.ts";
+import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import type { Topic } from "./topics.ts";
 
 /**

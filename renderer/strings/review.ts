@@ -1,13 +1,4 @@
-import { formatCount, formatPlural } from "#renderer/ui/format.ts";
-
-/** Words of the diff editor. */
-export const editorStrings = {
-  large: (megabytes: string) =>
-    `These texts have ${megabytes} million characters; drawing their difference takes a while.`,
-  tooLarge: (megabytes: string) =>
-    `These texts have ${megabytes} million characters: too much to draw. Compare them outside.`,
-  drawAnyway: "Draw it all the same",
-} as const;
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
 
 const FLIPS = (fixed: number, broken: number): string =>
   `${formatPlural(fixed, "item")} fixed, ${formatCount(broken)} broken`;

@@ -93,7 +93,7 @@ function graphRules(): readonly IRegularForbiddenRuleType[] {
 
 function inside(folder: string): string {
   const escaped = folder.replaceAll(".", "\\.");
-  return folder.endsWith(".ts") ? `^${escaped}$` : `^${escaped}/`;
+  return /\.tsx?$/.test(folder) ? `^${escaped}$` : `^${escaped}/`;
 }
 
 function forbid(

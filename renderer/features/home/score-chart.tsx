@@ -1,12 +1,12 @@
 import { useMemo, useRef } from "react";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { measuredQuery } from "#renderer/store/shared-queries.ts";
 import { outcomesOf } from "#renderer/store/score-series.ts";
 import { useSeries } from "#renderer/store/use-series.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { useSize } from "#renderer/ui/use-size.ts";
-import { formatEstimate, formatPercent, formatPlural, shortId } from "#renderer/ui/format.ts";
+import { formatEstimate, formatPercent, formatPlural, shortId } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { SeriesChoice } from "#renderer/ui/series-choice.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
@@ -27,7 +27,8 @@ const FIGURE = 64;
 export function ScorePane({ overview }: { readonly overview: Overview }) {
   const { queries } = useApp();
   const measured = useQuery(measuredQuery);
-  const { all, shown } = useSeries(measured.data);
+  const series = useSeries(measured.data);
+  const { shown } = series;
   const { history } = overview;
   const { points, since } = useMemo(() => {
     const outcomes = outcomesOf(measured.data ?? [], shown);
@@ -35,7 +36,7 @@ export function ScorePane({ overview }: { readonly overview: Overview }) {
   }, [history, measured.data, shown]);
   const tools = (
     <>
-      <SeriesChoice all={all} shown={shown} />
+      <SeriesChoice {...series} />
       <span className="pane-spacer" />
       <MeasureHead />
     </>

@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
-import { Keys } from "#renderer/app/keys.tsx";
-import { hrefTo } from "#renderer/app/route.ts";
+import { Keys } from "#renderer/navigation/keys.tsx";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { registryQuery } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
-import { formatEstimate, formatPlural } from "#renderer/ui/format.ts";
+import { formatEstimate, formatPlural } from "#renderer/text/format.ts";
 import { Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { CommitEvidence } from "./commit-evidence.tsx";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { Keys } from "#renderer/app/keys.tsx";
+import { Keys } from "#renderer/navigation/keys.tsx";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { findComparison } from "./find-comparison.ts";
 import { NodeName } from "./lineage-card.tsx";

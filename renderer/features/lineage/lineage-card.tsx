@@ -1,6 +1,6 @@
 import type { MouseEvent } from "react";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { shortId } from "#renderer/ui/format.ts";
+import { shortId } from "#renderer/text/format.ts";
 import { LineageDisc } from "./lineage-disc.tsx";
 import type { Hovered } from "./use-hovered.ts";
 import type { LineageNode } from "./lineage-node.ts";

@@ -1,5 +1,5 @@
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { formatEstimate, formatPlural } from "#renderer/ui/format.ts";
+import { formatEstimate, formatPlural } from "#renderer/text/format.ts";
 import { formatHeadline } from "#renderer/ui/headline.ts";
 import { When } from "#renderer/ui/when.tsx";
 import { NodeName } from "./lineage-card.tsx";

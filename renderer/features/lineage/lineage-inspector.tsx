@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { formatHeadline } from "#renderer/ui/headline.ts";
 import { Pane } from "#renderer/ui/pane.tsx";

@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { formatPercent } from "#renderer/ui/format.ts";
+import { formatPercent } from "#renderer/text/format.ts";
 import { When } from "#renderer/ui/when.tsx";
 import { LineageDisc } from "./lineage-disc.tsx";
 import { NodeName } from "./lineage-card.tsx";

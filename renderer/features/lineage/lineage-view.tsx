@@ -5,7 +5,7 @@ import type { AppState } from "#renderer/store/app-store.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
 import { commitsQuery } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { formatPlural } from "#renderer/ui/format.ts";
+import { formatPlural } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";

@@ -1,7 +1,7 @@
-import type { ProposalRow } from "#renderer/features/improve/improve-queries.ts";
-import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
-import { Hypotheses } from "#renderer/features/improve/review/hypotheses.tsx";
-import { markOf } from "#renderer/features/improve/review/verdict-words.ts";
+import type { ProposalRow } from "#renderer/features/improve/common/improve-queries.ts";
+import { hrefToProposal } from "#renderer/features/improve/common/improve-route.ts";
+import { Hypotheses } from "#renderer/features/improve/verdict/hypotheses.tsx";
+import { markOf } from "#renderer/features/improve/verdict/verdict-words.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { proposalQuery } from "#renderer/store/shared-queries.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";

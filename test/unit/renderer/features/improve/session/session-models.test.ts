@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { STOP_REASONS } from "#core/domain/session.ts";
-import { groupProposals, inOrder } from "#renderer/features/improve/group-proposals.ts";
-import type { ProposalRow } from "#renderer/features/improve/improve-queries.ts";
+import { groupProposals, inOrder } from "#renderer/features/improve/common/group-proposals.ts";
+import type { ProposalRow } from "#renderer/features/improve/common/improve-queries.ts";
 import { forecastCalls } from "#renderer/features/improve/session/forecast.ts";
 import { findProgress } from "#renderer/features/improve/session/find-progress.ts";
-import { itemsOf, type FinishedItem } from "#renderer/features/improve/session/running.ts";
+import { itemsOf, type FinishedItem } from "#renderer/features/improve/running/running.ts";
 import {
   findHoldUp,
   findWayOn,
@@ -12,7 +12,7 @@ import {
   mayResume,
   saysNoMore,
   tellState,
-} from "#renderer/features/improve/session/tell-state.ts";
+} from "#renderer/features/improve/common/tell-state.ts";
 import { estimateLeftMs } from "#renderer/features/improve/session/time-left.ts";
 
 describe("how far the stage at work has come", () => {
