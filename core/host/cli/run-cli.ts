@@ -15,6 +15,7 @@ import { addRunCommands } from "./commands/runs.ts";
 import { addSessionCommands } from "./commands/sessions.ts";
 import { addTraceCommands } from "./commands/traces.ts";
 import { addVerifyCommand } from "./commands/verify.ts";
+import { exitCodeOf } from "./returning.ts";
 import { sayDocument, tell } from "./terminal.ts";
 import { fromWireError } from "./wire-error.ts";
 
@@ -26,7 +27,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   const program = createProgram();
   try {
     await program.parseAsync(args, { from: "user" });
-    return Number(process.exitCode ?? 0);
+    return exitCodeOf(program);
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
     if (isBareCall(thrown) && !args.includes("--json")) tell(program.helpInformation());
