@@ -51,7 +51,8 @@ export const runsHandlers = {
     const items = readItems(context, dataset.name, input.split).slice(0, input.limit);
     if (items.length === 0) {
       throw new AppError("dataset-invalid", `The split ${input.split} of ${dataset.name} has no items.`, {
-        hint: "Name another split with --split, or import more items.",
+        hint: "Name another split, or import more items.",
+        way: "name-split",
       });
     }
     const outcomes: ItemOutcome[] = [];
@@ -206,5 +207,8 @@ function resolveTrace(store: AppContext["store"], written: string): string {
 }
 
 function noTrace(written: string): AppError {
-  return new AppError("not-found", `There is no trace ${written}.`, { hint: "List them with `traces`." });
+  return new AppError("not-found", `There is no trace ${written}.`, {
+    hint: "Check its id.",
+    way: "list-traces",
+  });
 }

@@ -120,6 +120,7 @@ function getDataset(store: Store, name: string): Dataset {
   const dataset = store.datasets.find(name);
   if (dataset !== null) return dataset;
   throw new AppError("dataset-missing", `There is no dataset "${name}".`, {
-    hint: "Import one with `dataset import FILE --name NAME`, or name another.",
+    hint: "Import one, or name another.",
+    way: "import-dataset",
   });
 }

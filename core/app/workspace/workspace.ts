@@ -140,7 +140,7 @@ export async function initWorkspace(
     lock?.release();
   }
   throw new AppError("workspace-exists", `The folder ${folder} is being initialised already.`, {
-    hint: "Wait until that has ended, then open it with --workspace.",
+    hint: "Wait until that has ended, then open it.",
   });
 }
 
