@@ -6,7 +6,7 @@ import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
 import { toIso } from "#core/app/documents/documents.ts";
-import { noteValidationSeen } from "#core/app/informed.ts";
+import { noteValidationSeen } from "#core/proposals/informed.ts";
 import { openProvider } from "#core/app/models/models.ts";
 import { refuseUnusable } from "#core/app/sessions/refuse-unready.ts";
 import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";

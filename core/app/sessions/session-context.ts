@@ -21,7 +21,7 @@ import {
 } from "#core/app/models/models.ts";
 import type { Runtime } from "#core/app/runtime.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
-import { checkCandidate } from "./check-candidate.ts";
+import { checkCandidate } from "#core/proposals/check-candidate.ts";
 import { keepTerms, withTerms, type TermChanges } from "./keep-terms.ts";
 
 /** What sessions of this process are made of. */
@@ -109,7 +109,11 @@ export function createContext(
     builtIn: options.builtIn,
     countTokens,
     checkCandidate: async (before, after) =>
-      checkCandidate(before, after, { build: async (resource) => runtime.build(resource, signal), holdOut }),
+      checkCandidate(before, after, {
+        build: async (resource) => runtime.build(resource, signal),
+        holdOut,
+        countTokens,
+      }),
     listenForEnough,
     emit: (event) => hub.emit(session.id, event),
   };
