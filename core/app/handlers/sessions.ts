@@ -129,9 +129,10 @@ function policyFor(
 }
 
 /** Before anything is made of it: a session that cannot make its first call leaves nothing behind. */
-async function refuseUnusableModel({ store, secrets }: AppContext, config: SessionConfig): Promise<void> {
+async function refuseUnusableModel(context: AppContext, config: SessionConfig): Promise<void> {
+  const { store, secrets } = context;
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
-  await refuseUnusable(openProvider(model, secrets), model.name);
+  await refuseUnusable(openProvider(model, secrets, context.config.simulated), model.name);
 }
 
 function document(context: AppContext, id: string) {

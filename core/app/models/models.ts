@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
-import type { WorkspaceConfig } from "#core/config/workspace-config.ts";
+import type { StandInConfig, WorkspaceConfig } from "#core/config/workspace-config.ts";
 import { MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import type { ModelLine, Tape } from "#core/models/call-model.ts";
@@ -54,7 +54,11 @@ function limiterFor(origin: string): Limiter {
 }
 
 /** The provider a model choice names. Throws model-unknown for a provider that does not exist. */
-export function openProvider(model: ModelChoice, { find, hide }: SecretSource): ModelProvider {
+export function openProvider(
+  model: ModelChoice,
+  { find, hide }: SecretSource,
+  standIn: StandInConfig,
+): ModelProvider {
   const preset = findPreset(model.provider);
   if (preset === null) {
     throw new AppError("model-unknown", `There is no model provider "${model.provider}".`, {
@@ -66,6 +70,7 @@ export function openProvider(model: ModelChoice, { find, hide }: SecretSource): 
     findKey: find,
     openFetch: reachOut,
     sleep,
+    standIn,
     timeoutMs: REQUEST_TIMEOUT_MS,
   });
   // What answers in this process was given no key that it could give away.

@@ -188,6 +188,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     builtIn: createBuiltInLookup({ store, clock: systemClock }, builtIns),
     reportBug,
     prices: () => pricesIn(settings.current()),
+    standIn: () => settings.current().simulated,
     mayCostUnknown: () => settings.current().unknownPrice === "allow",
   });
   const contextFor = (caller: Author): AppContext => ({
