@@ -64,6 +64,6 @@ function isExpected(error: unknown): boolean {
 /** Codes cross the boundary, stacks and causes do not. */
 export function toWireError(error: unknown): unknown {
   if (error instanceof ORPCError) return error;
-  const { code, message, hint } = toErrorReport(error);
-  return new ORPCError("REFUSED", { message, data: { code, hint }, defined: true });
+  const { message, ...data } = toErrorReport(error);
+  return new ORPCError("REFUSED", { message, data, defined: true });
 }

@@ -13,7 +13,8 @@ export function openEnvironment(content: EnvironmentContent): OpenEnvironment {
   const problems = buildEnvironment(content);
   if (problems.length > 0) {
     throw new AppError("build-failed", `The environment cannot be opened: ${problems.join("; ")}.`, {
-      hint: "Correct its content; `resource list` shows which resources failed.",
+      hint: "Correct its content.",
+      way: "list-resources",
     });
   }
   return environmentTypeOf(content).open(content);

@@ -150,7 +150,8 @@ function requireDataset(store: Store, name: string): void {
   if (store.datasets.find(name) !== null) return;
   const names = store.datasets.list().map((dataset) => dataset.name);
   throw new AppError("dataset-missing", `There is no dataset ${name}.`, {
-    hint: names.length === 0 ? "Import one with `dataset import`." : `There are: ${names.join(", ")}.`,
+    hint: names.length === 0 ? "Import one." : `There are: ${names.join(", ")}.`,
+    way: names.length === 0 ? "import-dataset" : undefined,
   });
 }
 

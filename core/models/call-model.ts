@@ -128,6 +128,7 @@ function recall(line: ModelLine, request: ChatRequest, { path, requestHash }: As
     return null;
   }
   if (recorded.requestHash !== requestHash) return null;
+  // The tape holds what `settled` was given when the same request was answered.
   return settled(line, openBillFor(line, request), recorded.response as unknown as ModelTurn);
 }
 

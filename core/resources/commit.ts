@@ -70,7 +70,8 @@ function checkHead(store: Store, base: string): void {
   const head = store.refs.head();
   if (head === base) return;
   throw new AppError("head-moved", `The head is ${head.slice(0, 7)} by now, not ${base.slice(0, 7)}.`, {
-    hint: "Look at what changed with `log`, then try again.",
+    hint: "Look at what changed, then try again.",
+    way: "list-commits",
     retryable: true,
   });
 }

@@ -41,7 +41,8 @@ export function createView(store: Pick<Store, "versions">, state: State): Resour
       const found = find(key);
       if (found !== null) return found;
       throw new AppError("resource-missing", `There is no resource ${key} at this commit.`, {
-        hint: "List what there is with `resource list`.",
+        hint: "Check its name; it may be at another commit.",
+        way: "list-resources",
       });
     },
     list,

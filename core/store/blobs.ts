@@ -39,7 +39,8 @@ export function createBlobs(db: Db) {
           "workspace-damaged",
           `The workspace refers to content ${hash.slice(0, 7)}, which is missing.`,
           {
-            hint: "Run `verify`, then restore a backup of the workspace file.",
+            hint: "See what still holds, then restore a backup of the workspace file.",
+            way: "verify",
           },
         );
       }

@@ -151,7 +151,8 @@ export function commitId(body: Omit<Commit, "id">): string {
 
 function missing(id: string): AppError {
   return new AppError("not-found", `There is no commit ${id.slice(0, 12)}.`, {
-    hint: "List commits with `log`.",
+    hint: "Check its name.",
+    way: "list-commits",
   });
 }
 

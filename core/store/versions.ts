@@ -56,7 +56,8 @@ export function createVersions(db: Db, blobs: Blobs) {
       const row = select.get(id) as VersionRow | undefined;
       if (row === undefined) {
         throw new AppError("not-found", `There is no version ${id.slice(0, 7)}.`, {
-          hint: "List versions with `log` or `resource show`.",
+          hint: "Check its id.",
+          way: "show-resource",
         });
       }
       return toVersion(row, blobs.get(id));

@@ -7,7 +7,10 @@ import type { Problem } from "#renderer/ui/problem.ts";
 export function toProblem(thrown: unknown): Problem {
   if (thrown instanceof ORPCError) {
     const refusal = refusalSchema.safeParse(thrown.data);
-    if (refusal.success) return { ...refusal.data, message: thrown.message, hint: hintHere(refusal.data) };
+    if (refusal.success) {
+      const { code } = refusal.data;
+      return { code, message: thrown.message, hint: hintHere(refusal.data) };
+    }
     if (thrown.code === "BAD_REQUEST") {
       return { code: "input-invalid", message: "The request is not well formed.", hint: "" };
     }

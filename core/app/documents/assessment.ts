@@ -9,7 +9,7 @@ import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
 import type { Store } from "#core/store/store.ts";
 import { describeAssessment, metricOf } from "./describe-assessment.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
-import { wearOf } from "#core/app/informed.ts";
+import { wearOf } from "#core/proposals/informed.ts";
 
 /** The evidence of a proposal, as it is shown and printed. */
 export function toAssessmentDocument(store: Store, assessment: Assessment): AssessmentDocument {

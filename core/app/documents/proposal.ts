@@ -13,7 +13,7 @@ import { findCitations, type Citation } from "./citations.ts";
 import { toAssessmentDocument } from "./assessment.ts";
 import { metricOf } from "./describe-assessment.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
-import { createInformedCheck } from "#core/app/informed.ts";
+import { createInformedCheck } from "#core/proposals/informed.ts";
 
 const NO_FIGURES = {
   ...{ effect: null, interval: null, measure: null, n: null },

@@ -10,7 +10,7 @@ import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/e
 import type { Store } from "#core/store/store.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents/documents.ts";
-import { noteValidationSeen } from "#core/app/informed.ts";
+import { noteValidationSeen } from "#core/proposals/informed.ts";
 
 export const dataHandlers = {
   import: os.data.import.handler(async ({ input, context: { store, clock, caller } }) => {

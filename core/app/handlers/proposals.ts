@@ -13,7 +13,7 @@ import { sessionForEdit } from "#core/app/sessions/session-for-edit.ts";
 import { refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
 import { os, type AppContext } from "#core/app/context.ts";
-import { createInformedCheck, noteValidationSeen } from "#core/app/informed.ts";
+import { createInformedCheck, noteValidationSeen } from "#core/proposals/informed.ts";
 import { toProposalDetail, toProposalSummary } from "#core/app/documents/proposal.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { toDone } from "./history.ts";

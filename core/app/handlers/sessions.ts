@@ -6,7 +6,7 @@ import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
 import { toIso } from "#core/app/documents/documents.ts";
-import { noteValidationSeen } from "#core/app/informed.ts";
+import { noteValidationSeen } from "#core/proposals/informed.ts";
 import { openProvider } from "#core/app/models/models.ts";
 import { refuseUnusable } from "#core/app/sessions/refuse-unready.ts";
 import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
@@ -129,9 +129,10 @@ function policyFor(
 }
 
 /** Before anything is made of it: a session that cannot make its first call leaves nothing behind. */
-async function refuseUnusableModel({ store, secrets }: AppContext, config: SessionConfig): Promise<void> {
+async function refuseUnusableModel(context: AppContext, config: SessionConfig): Promise<void> {
+  const { store, secrets } = context;
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
-  await refuseUnusable(openProvider(model, secrets), model.name);
+  await refuseUnusable(openProvider(model, secrets, context.config.simulated), model.name);
 }
 
 function document(context: AppContext, id: string) {

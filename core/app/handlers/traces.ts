@@ -39,18 +39,22 @@ export const tracesHandlers = {
     const { agents, models, sessions } = store.traceSearch.choices();
     return { agents: [...agents], models: [...models], sessions: [...sessions] };
   }),
+  show: os.traces.show.handler(({ input, context }) => {
+    const trace = readTrace(sourceOf(context), input.trace);
+    const row = rowOf(context, trace);
+    return { ...row, result: resultOf(context, trace, row.run), tree: [...trace.records] };
+  }),
   timeline: os.traces.timeline.handler(({ input, context }) => {
     const trace = readTrace(sourceOf(context), input.trace);
     const { records } = trace;
     const row = rowOf(context, trace);
-    const { run } = row;
     return {
       ...row,
       originUs: records[0]?.startUs ?? 0,
       roles: [...SPAN_ROLES],
       table: toSpanTable(records),
       system: toSystemDocument(context.store, records),
-      result: trace.isOpen || run === null ? null : toRunResult(context, run),
+      result: resultOf(context, trace, row.run),
     } satisfies TimelineDocument;
   }),
   span: os.traces.span.handler(({ input, context }) =>
@@ -62,6 +66,11 @@ export const tracesHandlers = {
     return { rows: records.flatMap((record, row) => (holds(record, wanted) ? [row] : [])) };
   }),
 };
+
+/** What still runs came to nothing yet, and what was no run has no result. */
+function resultOf(context: AppContext, { isOpen }: ReadTrace, run: string | null) {
+  return isOpen || run === null ? null : toRunResult(context, run);
+}
 
 function sourceOf({ store, runtime }: AppContext) {
   return { store, tracing: runtime.tracing };
@@ -141,7 +150,7 @@ function toOpenRow({ store, clock }: AppContext, records: readonly SpanRecord[])
   return {
     trace: root?.trace ?? "",
     run: textOf(attributes[AUTOGENESIS.run]),
-    name: root?.name ?? "",
+    name: nameOfTrace(root?.name ?? ""),
     task: input === null ? null : toTask(JSON.parse(input) as FoundInput),
     startedAt: toIso(startedAt),
     durationMs: Math.max(0, now - startedAt),
@@ -155,6 +164,11 @@ function toOpenRow({ store, clock }: AppContext, records: readonly SpanRecord[])
     split: null,
     ranOn: system === null ? null : findRanOn(store, new Set([system]))(system, startedAt),
   };
+}
+
+/** While it runs as afterwards: a run is called by its agent's key, anything else by its first span. */
+function nameOfTrace(root: string): string {
+  return root.replace(/^invoke_agent /, "agent/");
 }
 
 type FoundInput = NonNullable<FoundTrace["run"]>["input"];
@@ -178,7 +192,7 @@ function matches(row: TraceRowDocument, records: readonly SpanRecord[], filter: 
   if (session !== undefined && found.session !== session) return false;
   if (model !== undefined && found.model !== model && found.model?.split("/").slice(1).join("/") !== model)
     return false;
-  if (agent !== undefined && row.name !== `invoke_agent ${agent.replace(/^agent\//, "")}`) return false;
+  if (agent !== undefined && row.name !== `agent/${agent.replace(/^agent\//, "")}`) return false;
   const wanted = text.toLowerCase();
   return (
     [row.trace, row.run ?? ""].some((id) => id.startsWith(wanted)) ||

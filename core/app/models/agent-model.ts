@@ -8,7 +8,10 @@ import type { Store } from "#core/store/store.ts";
 export function modelOf(view: ResourceView, agent: ResourceKey): ModelChoice {
   const { resource } = view.get(agent);
   if (resource.kind !== "agent") {
-    throw new AppError("input-invalid", `${agent} is not an agent.`, { hint: "Name one with --agent." });
+    throw new AppError("input-invalid", `${agent} is not an agent.`, {
+      hint: "Name one.",
+      way: "name-agent",
+    });
   }
   const { provider, name, baseUrl } = resource.content.model;
   return baseUrl === undefined ? { provider, name } : { provider, name, baseUrl };

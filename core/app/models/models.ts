@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
-import type { WorkspaceConfig } from "#core/config/workspace-config.ts";
+import type { StandInConfig, WorkspaceConfig } from "#core/config/workspace-config.ts";
 import { MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import type { ModelLine, Tape } from "#core/models/call-model.ts";
@@ -54,17 +54,23 @@ function limiterFor(origin: string): Limiter {
 }
 
 /** The provider a model choice names. Throws model-unknown for a provider that does not exist. */
-export function openProvider(model: ModelChoice, { find, hide }: SecretSource): ModelProvider {
+export function openProvider(
+  model: ModelChoice,
+  { find, hide }: SecretSource,
+  standIn: StandInConfig,
+): ModelProvider {
   const preset = findPreset(model.provider);
   if (preset === null) {
     throw new AppError("model-unknown", `There is no model provider "${model.provider}".`, {
-      hint: `Write PROVIDER/NAME with one of: ${Object.keys(MODEL_PROVIDERS).join(", ")}. Any OpenAI-compatible endpoint works as openai with --base-url.`,
+      hint: `Write PROVIDER/NAME with one of: ${Object.keys(MODEL_PROVIDERS).join(", ")}. Any OpenAI-compatible endpoint works as openai at its own address.`,
+      way: "other-endpoint",
     });
   }
   const provider = preset.open(model, {
     findKey: find,
     openFetch: reachOut,
     sleep,
+    standIn,
     timeoutMs: REQUEST_TIMEOUT_MS,
   });
   // What answers in this process was given no key that it could give away.
@@ -108,10 +114,12 @@ export function refuseUnknownPrice(
   const setPrice = `Set its price in workspace.yaml, in US dollars per million tokens: prices: { ${name}: { input: 0.5, output: 1.5 } }`;
   throw caps.maxUsd !== undefined
     ? new AppError("price-unknown", `Money is capped, but nobody has said what ${name} costs.`, {
-        hint: `${setPrice}; or cap tokens or calls instead of money, with --unknown-price allow.`,
+        hint: `${setPrice}; or cap tokens or calls instead of money, and say that it may cost what it does.`,
+        way: "allow-unknown-price",
       })
     : new AppError("price-unknown", `Nobody has said what ${name} costs, so it is not called.`, {
-        hint: `${setPrice}; or say that it may cost what it does: --unknown-price allow, the box in the start dialog, or unknownPrice: allow in workspace.yaml.`,
+        hint: `${setPrice}; or say that it may cost what it does, in workspace.yaml for good: unknownPrice: allow.`,
+        way: "allow-unknown-price",
       });
 }
 

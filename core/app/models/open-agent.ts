@@ -44,7 +44,7 @@ export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   const view = viewAtCommit(store, commit);
   const key = chooseAgent(context, view, choice.agent);
   const model = choice.model ?? modelOf(view, key);
-  const provider = openProvider(model, secrets);
+  const provider = openProvider(model, secrets, config.simulated);
   const pricing = { modelName: model.name, prices: pricesIn(config) };
   const mayCostUnknown = [unknownPrice, config.unknownPrice].includes("allow");
   refuseUnknownPrice(provider, { ...pricing, caps, mayCostUnknown });

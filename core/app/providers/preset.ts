@@ -1,3 +1,4 @@
+import type { StandInConfig } from "#core/config/workspace-config.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import type { Sleep } from "#core/models/retry.ts";
@@ -9,6 +10,8 @@ export type ProviderWorld = {
   /** Asked for once, by providers that reach out. */
   readonly openFetch: () => typeof globalThis.fetch;
   readonly sleep: Sleep;
+  /** How the stand-in behaves on the way, as the workspace says. */
+  readonly standIn: StandInConfig;
   /** The longest silence of an endpoint within one attempt. */
   readonly timeoutMs: number;
 };

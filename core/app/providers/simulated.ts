@@ -6,5 +6,5 @@ export const SIMULATED: Preset = {
   label: "Simulated",
   baseUrl: null,
   keyVariable: null,
-  open: (_model, { sleep }) => createSimulatedProvider({ sleep }),
+  open: (_model, { sleep, standIn }) => createSimulatedProvider({ sleep, ...standIn }),
 };

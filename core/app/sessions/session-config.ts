@@ -61,7 +61,8 @@ export function buildSessionConfig(layers: {
   const parsed = sessionConfigSchema.safeParse({ ...merged, gate, caps });
   if (parsed.success) return parsed.data;
   throw new AppError("config-invalid", `The session's settings are not valid: ${describe(parsed.error)}.`, {
-    hint: "Correct the named settings in workspace.yaml or --set.",
+    hint: "Correct the named settings.",
+    way: "settings",
   });
 }
 

@@ -83,5 +83,5 @@ function stoppedOf(store: Store, session: Session): SessionDocument["stopped"] {
     .filter((proposal) => store.proposals.assessment(proposal.id)?.verdict === "accept");
   if (awaited.length === 0 || awaited.some(({ status }) => status === "waiting")) return stopped;
   const decided = awaited.map((proposal) => `Proposal ${proposal.id} is ${proposal.status}`).join(", ");
-  return { ...stopped, detail: `${decided}: \`session resume ${id}\` goes on.` };
+  return { ...stopped, detail: `${decided}: the session goes on when it is resumed.` };
 }

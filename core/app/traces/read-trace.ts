@@ -34,7 +34,10 @@ export function readTrace({ store, tracing }: Source, written: string): ReadTrac
 function resolve(store: Store, written: string): string {
   const [first, second] = store.traces.withPrefix(written);
   if (first === undefined) {
-    throw new AppError("not-found", `There is no trace ${written}.`, { hint: "List them with `traces`." });
+    throw new AppError("not-found", `There is no trace ${written}.`, {
+      hint: "Check its id.",
+      way: "list-traces",
+    });
   }
   if (second === undefined) return first;
   throw new AppError("ambiguous-id", `Several traces begin with ${written}.`, {

@@ -11,7 +11,8 @@ function homeFolder(): string {
   const home = findHome();
   if (home !== null && isAbsolute(home)) return home;
   throw new AppError("path-refused", "Where this user's home folder is cannot be told.", {
-    hint: "Set HOME, or name a folder with --workspace or AUTOGENESIS_WORKSPACE.",
+    hint: "Set HOME, or name a folder.",
+    way: "name-workspace",
   });
 }
 

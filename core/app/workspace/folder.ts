@@ -76,8 +76,9 @@ export function requireWorkspace({ folder, database }: WorkspacePaths): void {
     const canInit = isFolder && (here !== folder || readdirSync(folder).length === 0);
     throw new AppError("workspace-missing", `There is no workspace in ${folder}.`, {
       hint: canInit
-        ? `Make one with \`init "${folder}"\`, or name another with --workspace.`
-        : "Name the folder of a workspace with --workspace, or make one in a new folder with `init`.",
+        ? "Make one there, or name another folder."
+        : "Name the folder of a workspace, or make one in a new folder.",
+      way: canInit ? "make-workspace" : "name-workspace",
     });
   });
 }

@@ -140,7 +140,7 @@ export async function initWorkspace(
     lock?.release();
   }
   throw new AppError("workspace-exists", `The folder ${folder} is being initialised already.`, {
-    hint: "Wait until that has ended, then open it with --workspace.",
+    hint: "Wait until that has ended, then open it.",
   });
 }
 
@@ -188,6 +188,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     builtIn: createBuiltInLookup({ store, clock: systemClock }, builtIns),
     reportBug,
     prices: () => pricesIn(settings.current()),
+    standIn: () => settings.current().simulated,
     mayCostUnknown: () => settings.current().unknownPrice === "allow",
   });
   const contextFor = (caller: Author): AppContext => ({

@@ -9,9 +9,8 @@ import type { Forecast, MeasureReport } from "./report.ts";
 import type { CompleteUnit } from "./units.ts";
 import { confidenceSequence } from "#core/domain/statistics/confidence-sequence.ts";
 import type { Pivot } from "#core/domain/statistics/confidence-sequence.ts";
-import { resumeEProcess, startEProcess } from "#core/domain/statistics/e-process.ts";
-import type { EProcess, EProcessSnapshot, EProcessSpec } from "#core/domain/statistics/e-process.ts";
-import type { Flips } from "#core/domain/statistics/mcnemar.ts";
+import { startEProcess } from "#core/domain/statistics/e-process.ts";
+import type { EProcess, EProcessSpec } from "#core/domain/statistics/e-process.ts";
 import { compareIds, meanOf } from "#core/domain/statistics/pairing.ts";
 import type { PairedOutcome } from "#core/domain/statistics/pairing.ts";
 
@@ -19,20 +18,12 @@ import type { PairedOutcome } from "#core/domain/statistics/pairing.ts";
  * What is asked of a measure. `acceptance`: is it over m0; `improvement`: over 0; `rejection`: under δ (or m0);
  * `harm`: under 0; `clearance`: over −margin, which is to be no worse.
  */
-export const QUESTIONS = ["acceptance", "improvement", "rejection", "harm", "clearance"] as const;
+const QUESTIONS = ["acceptance", "improvement", "rejection", "harm", "clearance"] as const;
 export type Question = (typeof QUESTIONS)[number];
 type Processes<T> = Readonly<Record<Question, T>>;
 
+/** In the order of completion. */
 type UnitDifference = { readonly id: string; readonly difference: number; readonly items: number };
-
-/** JSON. */
-export type FollowedSnapshot = {
-  readonly measure: Measure;
-  /** In the order of completion. */
-  readonly units: readonly UnitDifference[];
-  readonly moves: Flips;
-  readonly processes: Processes<EProcessSnapshot>;
-};
 
 export type FollowPlan = {
   readonly measure: Measure;
@@ -55,24 +46,10 @@ export type Followed = {
   units(): number;
   forecast(question: Question, room: Room): Forecast;
   report(room: Room): MeasureReport;
-  snapshot(): FollowedSnapshot;
 };
 
-export function startFollowing(plan: FollowPlan): Followed {
-  const specs = specsOf(plan);
-  const processes = mapQuestions((question) => startEProcess(specs[question]));
-  return follow(plan, { measure: plan.measure, units: [], moves: { fixed: 0, broken: 0 }, processes });
-}
-
-export function resumeFollowing(plan: FollowPlan, saved: FollowedSnapshot): Followed {
-  return follow(plan, {
-    ...saved,
-    processes: mapQuestions((question) => resumeEProcess(saved.processes[question])),
-  });
-}
-
 /** The test behind each question. */
-export function specsOf({ config, level }: Pick<FollowPlan, "config" | "level">): Processes<EProcessSpec> {
+function specsOf({ config, level }: Pick<FollowPlan, "config" | "level">): Processes<EProcessSpec> {
   const above = (mean: number, alpha: number): EProcessSpec => ({ tests: "at-most", mean, alpha });
   const below = (mean: number): EProcessSpec => ({ tests: "at-least", mean, alpha: config.beta });
   return {
@@ -84,14 +61,16 @@ export function specsOf({ config, level }: Pick<FollowPlan, "config" | "level">)
   };
 }
 
-type Start = Omit<FollowedSnapshot, "processes"> & { readonly processes: Processes<EProcess> };
-
-function follow(plan: FollowPlan, start: Start): Followed {
+export function startFollowing(plan: FollowPlan): Followed {
   const { measure, config, level } = plan;
-  const processes = shareEqual(start.processes, specsOf(plan));
+  const specs = specsOf(plan);
+  const processes = shareEqual(
+    mapQuestions((question) => startEProcess(specs[question])),
+    specs,
+  );
   const distinct = [...new Set(Object.values(processes))];
-  const units = [...start.units];
-  const moves = { ...start.moves };
+  const units: UnitDifference[] = [];
+  const moves = { fixed: 0, broken: 0 };
   const hasCrossed = (question: Question): boolean => processes[question].crossedAt() !== null;
   const differences = (): readonly number[] => units.map((unit) => unit.difference);
 
@@ -146,12 +125,6 @@ function follow(plan: FollowPlan, start: Start): Followed {
       evidence: toEvidence(processes.acceptance.snapshot(), processes.acceptance.logE()),
       moves: { ...moves },
       forecast: forecast("acceptance", room),
-    }),
-    snapshot: () => ({
-      measure,
-      units: [...units],
-      moves: { ...moves },
-      processes: mapQuestions((question) => processes[question].snapshot()),
     }),
   };
 }

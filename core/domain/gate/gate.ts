@@ -1,11 +1,10 @@
 import { assertDefined } from "#core/base/assert.ts";
 import { decide, isHarmful, isRealButTooSmall } from "./decision.ts";
-import { feedLedger, resumeLedger, startLedger, takeSnapshot } from "./ledger.ts";
+import { feedLedger, startLedger } from "./ledger.ts";
 import type { GateLedger } from "./ledger.ts";
 import { forecastVerdict } from "./outlook.ts";
 import type { GatePlan } from "./plan.ts";
 import type { Decision, GateContext, GateReport } from "./report.ts";
-import type { GateSnapshot, OneMeasureSnapshot } from "./snapshot.ts";
 import type { PairedOutcome } from "#core/domain/statistics/pairing.ts";
 
 /**
@@ -19,27 +18,10 @@ export type Gate = {
   decide(context: GateContext): Decision;
   /** Everything the desk shows. The interval re-reads all looks: milliseconds at hundreds of items. */
   report(context: GateContext): GateReport;
-  snapshot(): GateSnapshot;
 };
 
 export function openGate(plan: GatePlan): Gate {
   return createGate(startLedger(plan));
-}
-
-/** Also from a snapshot of before a gate followed more than one measure. */
-export function resumeGate(saved: GateSnapshot | OneMeasureSnapshot): Gate {
-  return createGate(resumeLedger(saved));
-}
-
-/** The report on outcomes that are all there, in the order of consumption. */
-export function judgeOutcomes(
-  plan: GatePlan,
-  outcomes: readonly PairedOutcome[],
-  context: GateContext,
-): GateReport {
-  const gate = openGate(plan);
-  for (const outcome of outcomes) gate.feed(outcome);
-  return gate.report(context);
 }
 
 function createGate(ledger: GateLedger): Gate {
@@ -49,7 +31,6 @@ function createGate(ledger: GateLedger): Gate {
     },
     decide: (context) => decide(ledger, context),
     report: (context) => report(ledger, context),
-    snapshot: () => takeSnapshot(ledger),
   };
 }
 

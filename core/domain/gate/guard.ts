@@ -2,32 +2,20 @@ import type { GuardConfig } from "./config.ts";
 import { toEvidence } from "./evidence.ts";
 import type { GuardReport } from "./report.ts";
 import type { CompleteUnit } from "./units.ts";
-import { resumeEProcess, startEProcess } from "#core/domain/statistics/e-process.ts";
-import type { EProcess, EProcessSnapshot } from "#core/domain/statistics/e-process.ts";
+import { startEProcess } from "#core/domain/statistics/e-process.ts";
 import { differencesOf, meanOfItems } from "#core/domain/statistics/pairing.ts";
-
-export type GuardSnapshot = { readonly process: EProcessSnapshot; readonly sum: number };
 
 export type Guard = {
   feed(unit: CompleteUnit): void;
   isShownWorse(): boolean;
   report(): GuardReport;
-  snapshot(): GuardSnapshot;
 };
 
 /** Follows E⁻ at −margin; `level` is β over the number of guards. */
 export function startGuard(config: GuardConfig, level: number): Guard {
   const process = startEProcess({ tests: "at-least", mean: -config.margin, alpha: level });
-  return followGuard(config, process, 0);
-}
-
-export function resumeGuard(config: GuardConfig, saved: GuardSnapshot): Guard {
-  return followGuard(config, resumeEProcess(saved.process), saved.sum);
-}
-
-function followGuard(config: GuardConfig, process: EProcess, startSum: number): Guard {
   const members = config.itemIds === null ? null : new Set(config.itemIds);
-  let sum = startSum;
+  let sum = 0;
   return {
     feed: ({ outcomes }) => {
       const seen = members === null ? outcomes : outcomes.filter(({ itemId }) => members.has(itemId));
@@ -47,6 +35,5 @@ function followGuard(config: GuardConfig, process: EProcess, startSum: number): 
         evidence: toEvidence(process.snapshot(), process.logE()),
       };
     },
-    snapshot: () => ({ process: process.snapshot(), sum }),
   };
 }

@@ -1,14 +1,12 @@
 import { assert, assertDefined } from "#core/base/assert.ts";
 import { guardsInForce } from "./config.ts";
-import { resumeFollowing, startFollowing } from "./followed.ts";
+import { startFollowing } from "./followed.ts";
 import type { Followed, FollowPlan } from "./followed.ts";
-import { resumeGuard, startGuard } from "./guard.ts";
+import { startGuard } from "./guard.ts";
 import type { Guard } from "./guard.ts";
 import type { GatePlan } from "./plan.ts";
 import { ruleFor } from "./rules.ts";
 import type { Evidenced, Rule } from "./rules.ts";
-import { upgradeSnapshot } from "./snapshot.ts";
-import type { GateSnapshot, OneMeasureSnapshot } from "./snapshot.ts";
 import { collectUnits } from "./units.ts";
 import type { UnitCollector } from "./units.ts";
 import { differenceOf } from "#core/domain/statistics/pairing.ts";
@@ -33,25 +31,9 @@ export function startLedger(plan: GatePlan): GateLedger {
   return toLedger(plan, {
     followed: plansOf(plan).map(startFollowing),
     guards: guards.map((guard) => startGuard(guard, plan.config.beta / guards.length)),
-    collector: collectUnits(plan.groupSizes, []),
+    collector: collectUnits(plan.groupSizes),
     itemIds: new Set(),
     flips: { fixed: 0, broken: 0 },
-  });
-}
-
-/** Also from a snapshot of before a gate followed more than one measure. */
-export function resumeLedger(saved: GateSnapshot | OneMeasureSnapshot): GateLedger {
-  const { plan, followed, guards, openOutcomes, itemIds, flips } = upgradeSnapshot(saved);
-  const configured = guardsInForce(plan.config);
-  const plans = plansOf(plan);
-  assert(configured.length === guards.length, "the snapshot follows other guards than its plan");
-  assert(plans.length === followed.length, "the snapshot follows other measures than its plan");
-  return toLedger(plan, {
-    followed: plans.map((each, at) => resumeFollowing(each, assertDefined(followed[at], each.measure))),
-    guards: configured.map((guard, at) => resumeGuard(guard, assertDefined(guards[at], guard.id))),
-    collector: collectUnits(plan.groupSizes, openOutcomes),
-    itemIds: new Set(itemIds),
-    flips: { ...flips },
   });
 }
 
@@ -103,15 +85,4 @@ function assertShares({ itemId, ...outcome }: PairedOutcome): void {
     isShare(baseline) && isShare(candidate) && isShare(baselineCorrect) && isShare(candidateCorrect),
     `the scores of ${itemId} are not all in [0, 1]`,
   );
-}
-
-export function takeSnapshot(ledger: GateLedger): GateSnapshot {
-  return {
-    plan: ledger.plan,
-    itemIds: [...ledger.itemIds],
-    openOutcomes: ledger.collector.open(),
-    flips: { ...ledger.flips },
-    followed: ledger.followed.map((followed) => followed.snapshot()),
-    guards: ledger.guards.map((guard) => guard.snapshot()),
-  };
 }

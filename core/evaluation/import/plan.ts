@@ -69,7 +69,8 @@ export function checkRequest(request: ReadingRequest, format: ImportFormat): voi
   const { label, tellsAnswers } = FORMAT_FACTS[format];
   if (!tellsAnswers || (request.answer === undefined && request.answerPattern === undefined)) return;
   throw new AppError("usage", `A file of ${label} says itself what is expected: it has no answer field.`, {
-    hint: "Leave out --answer and --answer-pattern.",
+    hint: "Leave out the answer's field and its pattern.",
+    way: "answer-field",
   });
 }
 

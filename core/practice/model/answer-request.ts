@@ -1,12 +1,10 @@
 import { AppError } from "#core/base/app-error.ts";
-import { isJsonObject } from "#core/base/json.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Json } from "#core/base/json.ts";
 import type { ChatRequest } from "#core/models/provider.ts";
 import { readPrompt } from "./agent/form-beliefs.ts";
 import type { ReadPrompt } from "./agent/form-beliefs.ts";
 import { takeTurn } from "./agent/take-turn.ts";
-import { critiqueOutput, refineOutput } from "./critique/review-output.ts";
 import { proposeHypotheses } from "./evolve/propose-hypotheses.ts";
 import { readBlocks } from "./evolve/read-blocks.ts";
 import { writeEdit } from "./evolve/write-edit.ts";
@@ -42,18 +40,6 @@ function answerOperator(request: ChatRequest, output: Asked, read: (prompt: stri
       };
     case "edit":
       return writeEdit(blocks, key);
-    case "critique": {
-      const points = critiqueOutput(blocks, { key, read });
-      return inShape(output.schema, (type) => (type === "array" ? points : points.join("\n")), "points");
-    }
-    case "refinement": {
-      const refined = refineOutput(blocks, { key, read });
-      return inShape(
-        output.schema,
-        (type) => (type === "string" ? JSON.stringify(refined) : refined),
-        "output",
-      );
-    }
     default:
       throw new AppError(
         "model-refused",
@@ -63,15 +49,4 @@ function answerOperator(request: ChatRequest, output: Asked, read: (prompt: stri
         },
       );
   }
-}
-
-/** The answer under the property that the schema asks for, in its type; under `usual` where the schema names none. */
-function inShape(schema: Json, write: (type: string) => Json, usual: string): Json {
-  const properties = isJsonObject(schema) && isJsonObject(schema["properties"]) ? schema["properties"] : {};
-  const [name, property] = Object.entries(properties)[0] ?? [
-    usual,
-    { type: usual === "points" ? "array" : "any" },
-  ];
-  const type = isJsonObject(property) && typeof property["type"] === "string" ? property["type"] : "any";
-  return { [name]: write(type) };
 }

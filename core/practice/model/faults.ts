@@ -5,10 +5,10 @@ import { keyedRandom } from "#core/base/keyed-random.ts";
 export type Fault = {
   readonly kind: "cut-stream" | "malformed-tool-call" | "rate-limited" | "unavailable";
   /** Numbers of the calls that go wrong, counted from 1 for each provider; or */
-  readonly atCalls?: readonly number[];
+  readonly atCalls?: readonly number[] | undefined;
   /** the share of calls that go wrong, keyed by `seed` and the call's number. */
-  readonly probability?: number;
-  readonly seed?: number;
+  readonly probability?: number | undefined;
+  readonly seed?: number | undefined;
 };
 
 export function findFault(faults: readonly Fault[], call: number): Fault["kind"] | null {

@@ -10,10 +10,10 @@ import type { Reply } from "./reply.ts";
 
 export type SimulatedOptions = {
   /** Before the first part. 0 by default: then nothing ever sleeps. */
-  readonly latencyMs?: number;
+  readonly latencyMs?: number | undefined;
   /** Speed of the text that follows. Unlimited by default. */
-  readonly tokensPerSecond?: number;
-  readonly faults?: readonly Fault[];
+  readonly tokensPerSecond?: number | undefined;
+  readonly faults?: readonly Fault[] | undefined;
   /** Rejects, or returns early, when the signal is aborted. */
   readonly sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
 };

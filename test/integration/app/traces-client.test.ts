@@ -180,7 +180,7 @@ describe("traces, asked through the contract", () => {
     expect((await client.traces.search({ trace, text: "no such words" })).rows).toEqual([]);
   });
 
-  it("a run that goes on is listed first, readable so far, and gone from the live ones when it ends", async () => {
+  it("[C25] a run that goes on is listed first, readable so far, and gone from the live ones when it ends", async () => {
     const { runtime } = opened.workspace.contextFor(opened.workspace.person);
     const client = opened.clientOf("person");
     const heard: SpanRecord[] = [];
@@ -188,9 +188,13 @@ describe("traces, asked through the contract", () => {
     const root = recorder.start({ name: "invoke_agent slow", kind: "internal", attributes: {} });
     const call = recorder.start({ name: "chat slow", kind: "client", attributes: {}, parent: root });
     const [first] = (await client.traces.find({})).rows;
-    expect(first).toMatchObject({ name: "invoke_agent slow", isOpen: true, spans: 2 });
+    expect(first).toMatchObject({ name: "agent/slow", isOpen: true, spans: 2 });
     const live = await client.traces.timeline({ trace: first?.trace ?? "" });
     expect({ isOpen: live.isOpen, ends: live.table.endUs }).toEqual({ isOpen: true, ends: [-1, -1] });
+    const { result, ...shown } = await client.traces.show({ trace: live.trace.slice(0, 12).toUpperCase() });
+    expect(result).toBeNull();
+    expect(shown).toMatchObject({ trace: live.trace, name: "agent/slow", isOpen: true });
+    expect(shown.tree.map(({ endUs }) => endUs)).toEqual([null, null]);
     call.end();
     expect((await client.traces.timeline({ trace: live.trace })).table.endUs[1]).toBeGreaterThanOrEqual(0);
     root.end();

@@ -45,6 +45,6 @@ export function writeExactly(
   return finishOrder(plan, { value: plan.exact / 1_000_000_000 });
 }
 
-export function hasEqualLeaves(a: Leaves, b: Leaves): boolean {
+function hasEqualLeaves(a: Leaves, b: Leaves): boolean {
   return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
 }

@@ -14,22 +14,22 @@ afterEach(async () => server.close());
 
 describe("which provider a model names", () => {
   it("the stand-in needs no key, no network, and says that it is one", () => {
-    const provider = openProvider({ provider: "simulated", name: "desk-1" }, KEYS);
+    const provider = openProvider({ provider: "simulated", name: "desk-1" }, KEYS, {});
     expect(provider).toMatchObject({ id: "simulated", isSimulated: true, endpointOrigin: null });
   });
 
   it("a preset stands for its own address, and --base-url for another", () => {
     const origins = [
-      openProvider({ provider: "openai", name: "m" }, KEYS),
-      openProvider({ provider: "openai", name: "m", baseUrl: server.baseUrl }, KEYS),
-      openProvider({ provider: "ollama", name: "m" }, KEYS),
+      openProvider({ provider: "openai", name: "m" }, KEYS, {}),
+      openProvider({ provider: "openai", name: "m", baseUrl: server.baseUrl }, KEYS, {}),
+      openProvider({ provider: "ollama", name: "m" }, KEYS, {}),
     ].map(({ endpointOrigin }) => endpointOrigin);
     expect(origins).toEqual(["https://api.openai.com", server.origin, "http://127.0.0.1:11434"]);
   });
 
   it("one that does not exist is refused, naming those that do", () => {
     try {
-      openProvider({ provider: "oracle", name: "m" }, KEYS);
+      openProvider({ provider: "oracle", name: "m" }, KEYS, {});
       expect.unreachable();
     } catch (error) {
       expect((error as AppError).code).toBe("model-unknown");
@@ -41,7 +41,7 @@ describe("which provider a model names", () => {
 it.each(["openai", "openrouter", "anthropic", "vllm"])(
   "the key of %s goes to its own address and to no other: not even an agent that names one can draw it there",
   async (provider) => {
-    await readParts(openProvider({ provider, name: "m", baseUrl: server.baseUrl }, KEYS));
+    await readParts(openProvider({ provider, name: "m", baseUrl: server.baseUrl }, KEYS, {}));
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
     expect(JSON.stringify(server.requests)).not.toContain("key-of");
   },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { StandInConfig } from "#core/config/workspace-config.ts";
 import { isStandIn, MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
 import { parseEndpoint } from "#core/models/openai/endpoint.ts";
 import { keyVariableFor } from "#core/app/providers/compatible.ts";
@@ -8,6 +9,7 @@ const WORLD = {
   findKey: () => null,
   openFetch: () => globalThis.fetch,
   sleep: async () => Promise.resolve(),
+  standIn: {},
   timeoutMs: 1000,
 };
 
@@ -35,6 +37,29 @@ describe("the providers", () => {
       expect([findPreset(name), isStandIn(name)]).toEqual([null, false]);
     },
   );
+});
+
+it("the stand-in is as slow on the way as the workspace says, and at once where it says nothing", async () => {
+  const sleptWith = async (standIn: StandInConfig): Promise<readonly number[]> => {
+    const slept: number[] = [];
+    const sleep = async (ms: number): Promise<void> => void slept.push(ms);
+    const provider = PRESETS.simulated.open(
+      { provider: "simulated", name: "desk-1" },
+      { ...WORLD, sleep, standIn },
+    );
+    const request = {
+      model: "desk-1",
+      messages: [{ role: "user", content: "Hello." }],
+      sampling: {},
+    } as const;
+    for await (const part of provider.stream(request, AbortSignal.timeout(10_000)))
+      expect(part).toBeDefined();
+    return slept;
+  };
+  expect(await sleptWith({})).toEqual([]);
+  expect((await sleptWith({ latencyMs: 300, tokensPerSecond: 50 }))[0]).toBe(300);
+  const unavailable = sleptWith({ faults: [{ kind: "unavailable", atCalls: [1] }] });
+  await expect(unavailable).rejects.toMatchObject({ code: "model-unavailable" });
 });
 
 describe("the key of an endpoint", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { gateConfigSchema, metricFor } from "#core/domain/gate/config.ts";
 import type { GatePlan } from "#core/domain/gate/plan.ts";
 import type { GateContext } from "#core/domain/gate/report.ts";
-import { judgeOutcomes } from "#core/domain/gate/gate.ts";
+import { judgeOutcomes } from "#test/support/judge-outcomes.ts";
 import type { PairedOutcome } from "#core/domain/statistics/pairing.ts";
 
 const USED_UP: GateContext = { remainingItems: 0, invariants: [{ id: "schema", holds: true }] };

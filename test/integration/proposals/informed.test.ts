@@ -1,6 +1,6 @@
 import { createRouterClient } from "@orpc/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createInformedCheck } from "#core/app/informed.ts";
+import { createInformedCheck } from "#core/proposals/informed.ts";
 import { router } from "#core/app/router.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import { getAt } from "#core/base/json.ts";

@@ -1,19 +1,18 @@
+import type { Clock } from "#core/base/clock.ts";
+import type { Author } from "#core/domain/author.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import type { Session } from "#core/domain/session.ts";
 import type { Store } from "#core/store/store.ts";
-import type { AppContext } from "./context.ts";
 
 /**
  * No correction for many tests helps once validation answers steer the proposals. So what a person saw of validation
  * items is on record (A11), and what that person's words reached afterwards is marked.
  */
 
+type Looking = { readonly store: Store; readonly clock: Clock; readonly caller: Author };
+
 /** Notes, once, that the caller sees this of a dataset's validation items; before it is handed out. */
-export function noteValidationSeen(
-  { store, clock, caller }: Pick<AppContext, "store" | "clock" | "caller">,
-  dataset: string,
-  what: string,
-): void {
+export function noteValidationSeen({ store, clock, caller }: Looking, dataset: string, what: string): void {
   if (caller.kind !== "person") return;
   const { name } = caller;
   const isKnown = store.audit
