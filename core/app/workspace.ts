@@ -17,7 +17,9 @@ import { countTokens } from "#core/models/count-tokens.ts";
 import { router } from "./router.ts";
 import { createRuntime } from "./runtime.ts";
 import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
-import { createSessionHost } from "./sessions/session-host.ts";
+import { createGoingOn } from "./sessions/going-on.ts";
+import { refuseUnusableModel } from "./sessions/refuse-unusable-model.ts";
+import { createSessionHost, getSession } from "./sessions/session-host.ts";
 import { settleCrashed } from "./sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
 import { monotonicClock, personName, systemClock } from "./system.ts";
@@ -190,6 +192,15 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     prices: () => pricesIn(settings.current()),
     mayCostUnknown: () => settings.current().unknownPrice === "allow",
   });
+  const goingOn = createGoingOn({
+    store,
+    clock: systemClock,
+    resume: async (session) => {
+      await refuseUnusableModel({ store, secrets }, getSession(store, session).config);
+      sessions.resume(session);
+    },
+    reportBug,
+  });
   const contextFor = (caller: Author): AppContext => ({
     folder: paths.folder,
     paths,
@@ -206,6 +217,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     hub,
     secrets,
     sessions,
+    goingOn,
     builtIns,
     windows,
     caller,
@@ -218,6 +230,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     contextFor,
     client: createRouterClient(router, { context: contextFor(person) }),
     close: async () => {
+      goingOn.close();
       await sessions.close();
       runtime.close();
       store.close();
