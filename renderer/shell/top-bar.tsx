@@ -46,7 +46,7 @@ export function TopBar() {
       <button type="button" className="top-palette" onClick={() => store.getState().openOverlay("palette")}>
         <IconSearch size={14} stroke={1.8} aria-hidden="true" />
         <span className="top-palette-text">{shellStrings.openPalette}</span>
-        <Keys keys="Mod+K" />
+        <Keys of="palette" />
       </button>
     </header>
   );

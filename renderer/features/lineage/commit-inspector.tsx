@@ -61,7 +61,7 @@ function CommitFacts({ node, commit, lineage, selection, onRestore }: CommitFact
         <Button
           disabled={node.isHead}
           title={node.isHead ? lineageStrings.isHead : lineageStrings.restoreWords}
-          rightSection={<Keys keys="R" />}
+          rightSection={<Keys of="lineage-restore" />}
           onClick={() => onRestore(commit.id)}
         >
           {lineageStrings.restore}
@@ -104,7 +104,7 @@ function CompareButton({ node, lineage, selection }: Omit<CommitInspectorProps, 
     <Button
       disabled={pair === null || selection.isComparing}
       title={pair === null ? whyNot(second) : second === null ? title : lineageStrings.compareTwo}
-      rightSection={<Keys keys="C" />}
+      rightSection={<Keys of="lineage-compare" />}
       onClick={() => {
         if (pair !== null) selection.compare(pair.from, pair.to);
       }}

@@ -44,7 +44,7 @@ export function CompareBar({ lineage, selection }: CompareBarProps) {
       <Button
         disabled={pair === null}
         title={pair === null ? lineageStrings.candidateCompare : lineageStrings.compareTwo}
-        rightSection={<Keys keys="C" />}
+        rightSection={<Keys of="lineage-compare" />}
         onClick={() => {
           if (pair !== null) selection.compare(pair.from, pair.to);
         }}
