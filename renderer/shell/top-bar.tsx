@@ -11,6 +11,7 @@ import { Keys } from "#renderer/navigation/keys.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { modelQuery, spendQuery } from "#renderer/navigation/top-bar-queries.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
+import "./top-bar.css";
 
 const connectionOf = (state: AppState) => state.connection;
 

@@ -9,6 +9,7 @@ import { ReasonComposer } from "./reason-composer.tsx";
 import { mayEdit, mayRefuse, mayReject } from "#renderer/features/improve/review/choice/next-step.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { Desk } from "#renderer/features/improve/review/choice/use-desk.ts";
+import "./decision-bar.css";
 
 type DecisionBarProps = {
   readonly desk: Desk;
