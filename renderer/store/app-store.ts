@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { PreferenceKeep } from "#renderer/transport/preference-keep.ts";
 import { createCommitSlice, type CommitSlice } from "./commit-slice.ts";
 import { createCommandSlice, type CommandSlice } from "./command-slice.ts";
+import { createDeskSlice, type DeskSlice } from "./desk-slice.ts";
 import { createDraftSlice, type DraftSlice } from "./draft-slice.ts";
 import { createLiveSlice, type LiveSlice } from "./live-slice.ts";
 import { createPreferencesSlice, type PreferencesSlice } from "./preferences-slice.ts";
@@ -15,7 +16,8 @@ export type AppState = LiveSlice &
   PreferencesSlice &
   CommandSlice &
   DraftSlice &
-  CommitSlice;
+  CommitSlice &
+  DeskSlice;
 export type AppStore = StoreApi<AppState>;
 
 export function createAppStore(keep: PreferenceKeep): AppStore {
@@ -27,5 +29,6 @@ export function createAppStore(keep: PreferenceKeep): AppStore {
     ...createCommandSlice(...parts),
     ...createDraftSlice(...parts),
     ...createCommitSlice(...parts),
+    ...createDeskSlice(...parts),
   }));
 }
