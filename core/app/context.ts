@@ -9,6 +9,7 @@ import type { BuiltIns } from "./built-ins/built-ins.ts";
 import type { EventHub } from "./events.ts";
 import type { HostWindows } from "./host-windows.ts";
 import type { Runtime } from "./runtime.ts";
+import type { GoingOn } from "./sessions/going-on.ts";
 import type { SessionHost } from "./sessions/session-host.ts";
 import type { SettingsFile } from "./workspace/settings-file.ts";
 import type { TypedKeys } from "./workspace/typed-keys.ts";
@@ -31,6 +32,8 @@ export type AppContext = {
   readonly hub: EventHub;
   readonly secrets: TypedKeys;
   readonly sessions: SessionHost;
+  /** Those of them that go on by themselves after a decision. */
+  readonly goingOn: GoingOn;
   /** What this version of the program ships for any workspace. */
   readonly builtIns: () => BuiltIns;
   /** Null where the host has no windows of its own. */

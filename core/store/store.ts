@@ -1,10 +1,12 @@
 import { createAudit } from "./audit.ts";
 import { createBlobs } from "./blobs.ts";
+import { createCommitSearch } from "./commit-search.ts";
 import { createCommits } from "./commits.ts";
 import { openDatabase, type OpenOptions } from "./database.ts";
 import type { Db } from "./db.ts";
 import { createDatasets } from "./datasets.ts";
 import { createEvents } from "./events.ts";
+import { createHistorySkeleton } from "./history-skeleton.ts";
 import { hideKeysIn } from "./hide-keys.ts";
 import type { KeyMask } from "./key-mask.ts";
 import { createModelCalls } from "./model-calls.ts";
@@ -60,6 +62,8 @@ function assembleStore(db: Db, parts: TransactionParts) {
     versions: createVersions(db, blobs),
     states: createStates(blobs),
     commits: createCommits(db),
+    commitSearch: createCommitSearch(db),
+    historySkeleton: createHistorySkeleton(db),
     refs: createRefs(db),
     audit: createAudit(db),
     operations: createOperations(db),

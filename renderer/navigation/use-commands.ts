@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useApp } from "#renderer/store/app-context.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
 
@@ -10,13 +10,14 @@ export function useCommands(owner: string, commands: readonly Command[]): void {
   const { store } = useApp();
   // New closures each render would put the set in place at each render; the effect below keeps the newest ones.
   const face = JSON.stringify(commands.map(({ run: _run, ...shown }) => shown));
+  const newest = useRef(commands);
   useEffect(() => {
-    latest.set(owner, commands);
+    newest.current = commands;
   });
   useEffect(() => {
-    const offered = (latest.get(owner) ?? []).map(({ run: _run, ...shown }, at): Command => ({
+    const offered = newest.current.map(({ run: _run, ...shown }, at): Command => ({
       ...shown,
-      run: () => latest.get(owner)?.[at]?.run(),
+      run: () => newest.current[at]?.run(),
     }));
     const withdraw = store.getState().offer(owner, offered);
     return () => {
@@ -24,6 +25,3 @@ export function useCommands(owner: string, commands: readonly Command[]): void {
     };
   }, [store, owner, face]);
 }
-
-/** The newest closures of each owner; only ever read when one is run. */
-const latest = new Map<string, readonly Command[]>();

@@ -4,7 +4,7 @@ import type { AppState } from "#renderer/store/app-store.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { Keys } from "#renderer/navigation/keys.tsx";
+import { KeyCaps } from "#renderer/navigation/keys.tsx";
 import "./key-sheet.css";
 
 const isOpenOf = (state: AppState) => state.overlay === "keys";
@@ -59,7 +59,7 @@ function KeyGroup({ group, commands }: { readonly group: string; readonly comman
             <dt>{title}</dt>
             <dd>
               {[keys, ...otherKeys].map((combo) => (
-                <Keys key={combo} keys={combo} />
+                <KeyCaps key={combo} keys={combo} />
               ))}
             </dd>
           </div>

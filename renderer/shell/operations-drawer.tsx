@@ -2,9 +2,10 @@ import { Button, Drawer } from "@mantine/core";
 import { useEffect } from "react";
 import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
-import { operationsQuery, type Operations } from "#renderer/store/shared-queries.ts";
+import { LISTED_OPERATIONS, operationsQuery, type Operations } from "#renderer/store/shared-queries.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
@@ -63,6 +64,11 @@ function OperationList() {
                 isNext={findUndoable(listed)?.seq === operation.seq}
               />
             ))}
+            {listed.length < LISTED_OPERATIONS ? null : (
+              <li className="operations-more soft">
+                {shellStrings.operationsMore(formatCount(LISTED_OPERATIONS))}
+              </li>
+            )}
           </ol>
         )
       }

@@ -6,7 +6,7 @@ import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
-import { Keys } from "#renderer/navigation/keys.tsx";
+import { KeyCaps } from "#renderer/navigation/keys.tsx";
 import type { PaletteRow } from "./palette-rows.ts";
 import { usePaletteRows } from "./use-palette-rows.ts";
 import "./palette.css";
@@ -93,7 +93,7 @@ function PaletteAction({ row }: { readonly row: PaletteRow }) {
           <ShownText text={row.note} />
         </span>
       )}
-      {row.keys === undefined ? null : <Keys keys={row.keys} />}
+      {row.keys === undefined ? null : <KeyCaps keys={row.keys} />}
     </Spotlight.Action>
   );
 }

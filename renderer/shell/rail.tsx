@@ -6,6 +6,7 @@ import { shellStrings } from "#renderer/strings/shell.ts";
 import { Logo } from "./logo.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { VIEWS, type ViewEntry } from "./views.ts";
+import "./rail.css";
 
 const isRailOpenOf = (state: AppState) => state.preferences.isRailOpen;
 

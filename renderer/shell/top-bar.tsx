@@ -11,6 +11,7 @@ import { Keys } from "#renderer/navigation/keys.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { modelQuery, spendQuery } from "#renderer/navigation/top-bar-queries.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
+import "./top-bar.css";
 
 const connectionOf = (state: AppState) => state.connection;
 
@@ -46,7 +47,7 @@ export function TopBar() {
       <button type="button" className="top-palette" onClick={() => store.getState().openOverlay("palette")}>
         <IconSearch size={14} stroke={1.8} aria-hidden="true" />
         <span className="top-palette-text">{shellStrings.openPalette}</span>
-        <Keys keys="Mod+K" />
+        <Keys of="palette" />
       </button>
     </header>
   );

@@ -2,7 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import {
-  commitsQuery,
+  commitsWithQuery,
   proposalsQuery,
   resourcesQuery,
   sessionsQuery,
@@ -39,11 +39,12 @@ export function usePaletteRows(query: string): readonly PaletteGroup[] {
   const commands = commandGroups(useAppState(commandsOf));
   const recent = useAppState(recentOf);
   const resources = resourceRows(useQuery(resourcesQuery).data ?? []);
-  const commits = commitRows(useQuery(commitsQuery).data ?? []);
   const proposals = proposalRows(useQuery(proposalsQuery).data ?? []);
   const sessions = sessionRows(useQuery(sessionsQuery).data ?? []);
   const texts = useQuery(resourceTextsQuery).data ?? [];
   const [settled] = useDebouncedValue(/^[>@#]/.test(query.trim()) ? "" : query.trim(), TYPING_MS);
+  const [commitText] = useDebouncedValue(query.trim().replace(/^[>@#]/, ""), TYPING_MS);
+  const commits = commitRows(useQuery(commitsWithQuery(commitText)).data ?? []);
   const elsewhere = useQuery(elsewhereQuery(settled)).data;
   const sign = query.trimStart().slice(0, 1);
   const words = query.trimStart().slice(1);

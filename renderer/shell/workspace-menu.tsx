@@ -72,10 +72,10 @@ function Opening({ windows: { recent } }: { readonly windows: Windows }) {
   const { act, open } = useOpenWorkspaces();
   return (
     <>
-      <Menu.Item onClick={() => act("new")} rightSection={<Keys keys="Mod+Shift+N" />}>
+      <Menu.Item onClick={() => act("new")} rightSection={<Keys of="workspace-new" />}>
         {workspaceStrings.new}
       </Menu.Item>
-      <Menu.Item onClick={() => act("open")} rightSection={<Keys keys="Mod+O" />}>
+      <Menu.Item onClick={() => act("open")} rightSection={<Keys of="workspace-open" />}>
         {workspaceStrings.open}
       </Menu.Item>
       <Menu.Item onClick={() => act("show-folder")}>{workspaceStrings.showFolder}</Menu.Item>

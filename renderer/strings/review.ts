@@ -259,6 +259,8 @@ export const reviewStrings = {
     `Proposal ${id} approved. It supersedes proposal ${origin}.`,
   goesOnIn: (session: string, seconds: number) => `Session ${session} goes on in ${seconds} s.`,
   goOnNow: "Go on now",
+  waitsForNothing: (session: string) => `Session ${session} waits, and nothing is left to decide.`,
+  letGoOn: (session: string) => `Let session ${session} go on`,
   hold: (session: string) => `Keep session ${session} waiting`,
   undone: (label: string) => `Undone: ${label}`,
   staysWaiting: (session: string) => `Session ${session} stays where it is until you resume it.`,

@@ -4,6 +4,7 @@ import { HISTORY } from "./store/history.ts";
 import { AGENT_LOOP } from "./agent-loop/agent-loop.ts";
 import { EVALUATION } from "./evaluation/evaluation.ts";
 import { FIRST_PAINT } from "./first-paint/first-paint.ts";
+import { LINEAGE } from "./lineage/lineage.ts";
 import { TIMELINE } from "./timeline/timeline.ts";
 
 /** Every benchmark by name, in the order in which `npm run bench` runs them. */
@@ -14,4 +15,5 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   evaluation: EVALUATION,
   "first-paint": FIRST_PAINT,
   timeline: TIMELINE,
+  lineage: LINEAGE,
 };

@@ -17,7 +17,9 @@ import { countTokens } from "#core/models/count-tokens.ts";
 import { router } from "#core/app/router.ts";
 import { createRuntime } from "#core/app/runtime.ts";
 import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
-import { createSessionHost } from "#core/app/sessions/session-host.ts";
+import { createGoingOn } from "#core/app/sessions/going-on.ts";
+import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
+import { createSessionHost, getSession } from "#core/app/sessions/session-host.ts";
 import { settleCrashed } from "#core/app/sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
 import { monotonicClock, personName, systemClock } from "#core/app/system.ts";
@@ -191,6 +193,18 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     standIn: () => settings.current().simulated,
     mayCostUnknown: () => settings.current().unknownPrice === "allow",
   });
+  const goingOn = createGoingOn({
+    store,
+    clock: systemClock,
+    resume: async (session) => {
+      await refuseUnusableModel(
+        { store, secrets, config: settings.current() },
+        getSession(store, session).config,
+      );
+      sessions.resume(session);
+    },
+    reportBug,
+  });
   const contextFor = (caller: Author): AppContext => ({
     folder: paths.folder,
     paths,
@@ -207,6 +221,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     hub,
     secrets,
     sessions,
+    goingOn,
     builtIns,
     windows,
     caller,
@@ -219,6 +234,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     contextFor,
     client: createRouterClient(router, { context: contextFor(person) }),
     close: async () => {
+      goingOn.close();
       await sessions.close();
       runtime.close();
       store.close();

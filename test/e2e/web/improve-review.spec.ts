@@ -183,6 +183,23 @@ test("a session can be kept waiting after a refusal, which stands", async ({ stu
   await expect(toast(page).getByText("Session 2 stays where it is until you resume it.")).toBeVisible();
   expect((await show(studio, id)).status).toBe("rejected");
   expect(await stateOf(studio, "2")).toBe("waiting waiting");
+  // The same stands there when the program ended before the ten seconds did.
+  await expect(page.getByText("Session 2 waits, and nothing is left to decide.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Let session 2 go on" }).click();
+  await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
+});
+
+test("[W5] a window that is closed within the ten seconds leaves a session that goes on", async ({
+  studio,
+}) => {
+  const { page } = studio;
+  await openDesk(studio);
+  await page.keyboard.press("a");
+  await expect(toast(page).getByText(/Session 2 goes on in \d+ s\./)).toBeVisible();
+  await page.close();
+  expect(await stateOf(studio, "2")).toBe("waiting waiting");
+  await expect.poll(async () => stateOf(studio, "2"), { timeout: 30_000 }).toBe("stopped iterations");
 });
 
 test("Esc leaves a refusal undone", async ({ studio }) => {

@@ -47,30 +47,3 @@ export function findWayOn(
   // With the cap that ended it, it would end again at once.
   return session.state === "stopped" && session.stopped?.by === "cap" ? "raise-caps" : "resume";
 }
-
-type Candidate = {
-  readonly id: string;
-  readonly iteration: number;
-  readonly status: string;
-  readonly verdict: string | null;
-};
-
-/** The proposal that a waiting session waits for; null where it waits for nothing any more. */
-export function findHoldUp(
-  { state, iteration }: Pick<Session, "state" | "iteration">,
-  proposals: readonly Candidate[],
-): string | null {
-  if (state !== "waiting") return null;
-  const holdUp = proposals.find(
-    (each) => each.iteration === iteration && each.status === "waiting" && each.verdict === "accept",
-  );
-  return holdUp?.id ?? null;
-}
-
-/** Whether nobody has to decide any more before a waiting session can go on. */
-export function isUnblocked(
-  session: Pick<Session, "state" | "iteration">,
-  proposals: readonly Candidate[],
-): boolean {
-  return session.state === "waiting" && findHoldUp(session, proposals) === null;
-}

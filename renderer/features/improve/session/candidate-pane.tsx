@@ -8,6 +8,7 @@ import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
+import "./candidate-pane.css";
 
 type CandidatePaneProps = { readonly proposal: ProposalRow | null; readonly isNow: boolean };
 

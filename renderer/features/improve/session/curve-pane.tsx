@@ -8,6 +8,7 @@ import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatEffectInterval, formatEstimate, shortId } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { layOutCurve, type Curve, type CurveBox } from "./curve.ts";
+import "./curve-pane.css";
 
 type CurvePaneProps = { readonly session: Session; readonly proposals: readonly ProposalRow[] };
 

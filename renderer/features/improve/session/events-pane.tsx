@@ -11,6 +11,7 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { toEventLine, type EventLine } from "./event-lines.ts";
 import type { FinishedItem } from "#renderer/features/improve/running/running.ts";
+import "./events-pane.css";
 
 type EventsPaneProps = {
   readonly events: readonly DurableDocument[];

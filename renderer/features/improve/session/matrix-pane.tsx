@@ -19,6 +19,7 @@ import {
   type MatrixLine,
 } from "./matrix-rows.ts";
 import type { FinishedItem } from "#renderer/features/improve/running/running.ts";
+import "./matrix-pane.css";
 
 type MatrixPaneProps = {
   readonly matrix: Snapshot<Matrix>;

@@ -16,7 +16,7 @@ import { itemsOf } from "#renderer/features/improve/running/running.ts";
 import { SessionHead, SessionReason } from "./session-head.tsx";
 import { SpendMeters } from "./spend-meters.tsx";
 import { StageTrack } from "./stage-track.tsx";
-import { findHoldUp } from "#renderer/features/improve/common/tell-state.ts";
+import { findHoldUp } from "#core/domain/hold-up.ts";
 import { useLive, useSessionEvents } from "#renderer/features/improve/running/use-live.ts";
 import { useSessionActions } from "./use-session-actions.ts";
 import { useSessionCommands } from "./use-session-commands.ts";

@@ -5,6 +5,7 @@ import { textStrings } from "#renderer/text/words.ts";
 import { formatCount, formatDoubts, formatDuration } from "#renderer/text/format.ts";
 import { NEAR_CAP } from "#renderer/ui/near-cap.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
+import "./spend-meters.css";
 
 type Meter = {
   readonly name: string;

@@ -7,6 +7,7 @@ import { formatDuration } from "#renderer/text/format.ts";
 import { findProgress, type Told } from "./find-progress.ts";
 import type { StepProgress } from "#renderer/features/improve/running/running.ts";
 import { estimateLeftMs } from "./time-left.ts";
+import "./stage-track.css";
 
 type StageTrackProps = {
   readonly session: Session;

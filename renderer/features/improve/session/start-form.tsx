@@ -21,6 +21,7 @@ import { CapFields, toCapChanges, toDraft } from "#renderer/features/improve/com
 import { readSettings, settingsInForce } from "./optimizer-draft.ts";
 import type { StartDraft } from "./start-draft.ts";
 import { StartForecast } from "./start-forecast.tsx";
+import "./start-form.css";
 
 type StartFormProps = {
   readonly agents: readonly string[];

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { hrefTo, navigate } from "#renderer/navigation/route.ts";
 import { useUndoToast } from "#renderer/navigation/use-undo-toast.ts";
+import { useCommands } from "#renderer/navigation/use-commands.ts";
 import { Keys } from "#renderer/navigation/keys.tsx";
 import { useApp } from "#renderer/store/app-context.ts";
 import type { Draft } from "#renderer/store/draft-slice.ts";
@@ -36,6 +37,7 @@ export function VariableEditor({ title, variable, draft }: VariableEditorProps) 
   const submit = (): void => {
     if (read.ok && canCommit) void commit(read.value, message.trim());
   };
+  useCommitCommand(canCommit, submit);
   // From here on it is the present version that the person has seen the text against.
   const reviewAgainstHead = (): void => {
     drafting.change({ base: version });
@@ -43,13 +45,12 @@ export function VariableEditor({ title, variable, draft }: VariableEditorProps) 
     setIsReviewing(true);
   };
   return (
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- Mod+Enter from any field commits; the button does the same.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape from any field closes; the button does the same.
     <div
       ref={scrollIntoView}
       className="variable-editor"
       onKeyDown={(event) => {
         if (event.key === "Escape") drafting.close();
-        else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
       }}
     >
       {isReviewing ? (
@@ -101,6 +102,20 @@ export function VariableEditor({ title, variable, draft }: VariableEditorProps) 
   );
 }
 
+/** Its keys act in the field too, as a text has no use for them. */
+function useCommitCommand(canCommit: boolean, submit: () => void): void {
+  useCommands("variable", [
+    {
+      id: "variable-commit",
+      title: resourceStrings.commitKey,
+      group: resourceStrings.group,
+      keys: "Mod+Enter",
+      isDisabled: !canCommit,
+      run: submit,
+    },
+  ]);
+}
+
 type FootButtonsProps = {
   readonly isOff: boolean;
   readonly isBusy: boolean;
@@ -120,7 +135,7 @@ function FootButtons({ isOff, isBusy, onPropose, onCommit }: FootButtonsProps) {
         disabled={isOff}
         loading={isBusy}
         title={resourceStrings.commitNote}
-        rightSection={<Keys keys="Mod+Enter" />}
+        rightSection={<Keys of="variable-commit" />}
         onClick={onCommit}
       >
         {resourceStrings.commit}

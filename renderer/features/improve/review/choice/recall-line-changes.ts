@@ -10,6 +10,7 @@ type Compared = {
 /** More than the texts of any one proposal. */
 const KEPT = 32;
 
+/** Beside the one store, as it is no state: what a pure function answered, which it would answer again. */
 let compared: readonly Compared[] = [];
 
 /** What differs between two texts, line by line (line-units.ts); a proposal that is read again has the same ones, and they are not compared again. */

@@ -2,9 +2,18 @@ import { Button } from "@mantine/core";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { describeChip } from "#core/domain/proposal.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
-import type { ProposalRow } from "#renderer/features/improve/common/improve-queries.ts";
+import { isUnblocked } from "#core/domain/hold-up.ts";
+import {
+  goingOnQuery,
+  maybeSessionQuery,
+  type ProposalRow,
+} from "#renderer/features/improve/common/improve-queries.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
+import { useAct } from "#renderer/store/use-act.ts";
+import { toastProblem } from "#renderer/ui/toast.tsx";
+import { DECIDED } from "./use-after-decision.ts";
 import { hrefToProposal, hrefToSession } from "#renderer/features/improve/common/improve-route.ts";
-import type { Proposal } from "#renderer/store/shared-queries.ts";
+import { proposalsQuery, type Proposal } from "#renderer/store/shared-queries.ts";
 import { improveStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
@@ -99,6 +108,42 @@ function HeadMove({ commit }: Pick<Proposal, "commit">) {
 }
 
 function LeadOn({ proposal: { session }, next }: AfterDecisionProps) {
+  return (
+    <>
+      {session === null ? null : <Stranded session={session} />}
+      <WayOn session={session} next={next} />
+    </>
+  );
+}
+
+/**
+ * A session that waits though nobody has to decide anything, and that will not go on by itself: it was held back, or the
+ * program ended before its time was over.
+ */
+function Stranded({ session }: { readonly session: string }) {
+  const act = useAct();
+  const document = useQuery(maybeSessionQuery(session)).data;
+  const proposals = useQuery(proposalsQuery).data;
+  const goingOn = useQuery(goingOnQuery);
+  if (document === undefined || document === null || proposals === undefined) return null;
+  const own = proposals.filter((each) => each.session === session);
+  if (!isUnblocked(document, own) || goingOn.isReading) return null;
+  if (goingOn.data?.some((each) => each.session === session) !== false) return null;
+  const goOn = async (): Promise<void> => {
+    const done = await act(async (client) => await client.sessions.resume({ session }), DECIDED);
+    if (!done.ok) toastProblem(done.error);
+  };
+  return (
+    <>
+      <span className="soft">{reviewStrings.waitsForNothing(session)}</span>
+      <Button onClick={() => void goOn()}>{reviewStrings.letGoOn(session)}</Button>
+    </>
+  );
+}
+
+type WayOnProps = { readonly session: string | null; readonly next: ProposalRow | null };
+
+function WayOn({ session, next }: WayOnProps) {
   if (next !== null) {
     return (
       <Button

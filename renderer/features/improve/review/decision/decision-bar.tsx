@@ -9,6 +9,7 @@ import { ReasonComposer } from "./reason-composer.tsx";
 import { mayEdit, mayRefuse, mayReject } from "#renderer/features/improve/review/choice/next-step.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { Desk } from "#renderer/features/improve/review/choice/use-desk.ts";
+import "./decision-bar.css";
 
 type DecisionBarProps = {
   readonly desk: Desk;
@@ -36,7 +37,7 @@ export function DecisionBar({ desk, decisions, holdsUp, next }: DecisionBarProps
             <Button
               disabled={decisions.isBusy}
               onClick={() => desk.compose("reject")}
-              rightSection={<Keys keys="X" />}
+              rightSection={<Keys of="review-reject" />}
             >
               {reviewStrings.reject}
             </Button>
@@ -92,7 +93,11 @@ function Refusals({ desk, decisions }: { readonly desk: Desk; readonly decisions
   const { isBusy } = decisions;
   return (
     <>
-      <Button disabled={isBusy} onClick={() => desk.compose("send-back")} rightSection={<Keys keys="C" />}>
+      <Button
+        disabled={isBusy}
+        onClick={() => desk.compose("send-back")}
+        rightSection={<Keys of="review-comment" />}
+      >
         {reviewStrings.sendBack}
       </Button>
       <Menu position="top-end" transitionProps={{ duration: 0 }}>
@@ -103,7 +108,7 @@ function Refusals({ desk, decisions }: { readonly desk: Desk; readonly decisions
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item
-            rightSection={<Keys keys="E" />}
+            rightSection={<Keys of="review-edit" />}
             onClick={desk.startEditing}
             disabled={!mayEdit(desk.proposal, desk.parts)}
           >

@@ -35,7 +35,7 @@ export function LeadButton({ desk, decisions }: LeadButtonProps) {
         <>
           <ApproveOff />
           {isEditable(desk.parts) ? (
-            <Button variant="filled" onClick={desk.startEditing} rightSection={<Keys keys="E" />}>
+            <Button variant="filled" onClick={desk.startEditing} rightSection={<Keys of="review-edit" />}>
               {reviewStrings.editOnHead}
             </Button>
           ) : null}
@@ -66,7 +66,11 @@ export function LeadButton({ desk, decisions }: LeadButtonProps) {
       );
     case "override":
       return (
-        <Button disabled={isBusy} onClick={() => desk.compose("override")} rightSection={<Keys keys="A" />}>
+        <Button
+          disabled={isBusy}
+          onClick={() => desk.compose("override")}
+          rightSection={<Keys of="review-approve" />}
+        >
           {tellOverride(desk.proposal.assessment).button}
         </Button>
       );
@@ -76,7 +80,7 @@ export function LeadButton({ desk, decisions }: LeadButtonProps) {
           variant="filled"
           loading={isBusy}
           onClick={() => void decisions.approve()}
-          rightSection={<Keys keys="A" />}
+          rightSection={<Keys of="review-approve" />}
         >
           {reviewStrings.approve}
         </Button>

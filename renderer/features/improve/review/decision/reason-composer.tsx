@@ -64,7 +64,7 @@ export function ReasonComposer({ desk, decisions, composer }: ReasonComposerProp
           disabled={!isComplete(composer)}
           loading={decisions.isBusy}
           onClick={() => void confirmComposer(desk, decisions)}
-          rightSection={<Keys keys="Mod+Enter" />}
+          rightSection={<Keys of="review-confirm" />}
         >
           {words.confirm}
         </Button>

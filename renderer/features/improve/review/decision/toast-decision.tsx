@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { GRACE_MS } from "#core/domain/hold-up.ts";
 import { useEffect, useSyncExternalStore } from "react";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
@@ -13,24 +14,26 @@ export type DecisionToast = {
   /** The session that goes on once the countdown is over; null where none waits for this. */
   readonly goesOn: string | null;
   readonly action?: { readonly label: string; readonly run: () => void };
-  /** The countdown is over and the action was not taken. */
-  readonly onGone: () => void;
+  /** The session goes on at once. */
+  readonly onGoOn: () => void;
 };
 
-const WAIT_MS = 10_000;
-
 /**
- * A decision has been applied; for ten seconds there is a way back, and then what follows from it follows. The time runs
- * by itself: the toast only shows it, and may be closed or left alone.
+ * A decision has been applied; for ten seconds there is a way back, and then the session goes on. The time runs in the
+ * host: the toast only shows it, and may be closed or left alone, and so may the window.
  */
-export function toastDecision({ message, goesOn, action, onGone }: DecisionToast): void {
-  const countdown = startCountdown(WAIT_MS, onGone);
+export function toastDecision({ message, goesOn, action, onGoOn }: DecisionToast): void {
+  const countdown = startCountdown(GRACE_MS);
   const id = notifications.show({
     message: (
       <DecisionNotice
         message={message}
         goesOn={goesOn}
         countdown={countdown}
+        onGoOn={() => {
+          countdown.stop();
+          onGoOn();
+        }}
         onOver={() => notifications.hide(id)}
         {...(action === undefined
           ? {}
@@ -51,12 +54,12 @@ export function toastDecision({ message, goesOn, action, onGone }: DecisionToast
   });
 }
 
-type DecisionNoticeProps = Pick<DecisionToast, "message" | "goesOn" | "action"> & {
+type DecisionNoticeProps = Pick<DecisionToast, "message" | "goesOn" | "action" | "onGoOn"> & {
   readonly countdown: Countdown;
   readonly onOver: () => void;
 };
 
-function DecisionNotice({ message, goesOn, action, countdown, onOver }: DecisionNoticeProps) {
+function DecisionNotice({ message, goesOn, action, countdown, onGoOn, onOver }: DecisionNoticeProps) {
   const isOver = useSyncExternalStore(countdown.subscribe, countdown.isOver);
   useEffect(() => {
     if (isOver) onOver();
@@ -68,7 +71,7 @@ function DecisionNotice({ message, goesOn, action, countdown, onOver }: Decision
         {goesOn === null ? null : <Remaining session={goesOn} countdown={countdown} />}
       </div>
       <div className="toast-buttons">
-        {goesOn === null ? null : <Button onClick={countdown.goNow}>{reviewStrings.goOnNow}</Button>}
+        {goesOn === null ? null : <Button onClick={onGoOn}>{reviewStrings.goOnNow}</Button>}
         {action === undefined ? null : <Button onClick={action.run}>{action.label}</Button>}
       </div>
     </output>

@@ -4,7 +4,6 @@ import { toProblem } from "#renderer/store/problem.ts";
 import type { Topic } from "#renderer/store/topics.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
-import { followDecision } from "./follow-decision.ts";
 
 /** What a decision makes old. */
 export const DECIDED: readonly Topic[] = ["proposals", "sessions", "history", "resources"];
@@ -13,12 +12,14 @@ export const DECIDED: readonly Topic[] = ["proposals", "sessions", "history", "r
 export type HeldUp = { readonly session: string; readonly origin: string | null };
 
 export type AfterDecision = {
-  /** The session goes on if it may; `commit` is what an approval added. */
-  readonly goOn: (commit: string | null) => Promise<void>;
+  /** The session goes on at once. */
+  readonly goOn: () => Promise<void>;
+  /** It does not go on by itself. */
+  readonly holdBack: () => Promise<void>;
   readonly undo: (commit: string) => Promise<void>;
 };
 
-/** What follows from a decision once its ten seconds are over, and what takes it back before. */
+/** While the host still waits before the session goes on: what hurries it, and what takes the decision back. */
 export function useAfterDecision(session: string | null, holdsUp: HeldUp | null): AfterDecision {
   const { client, queries, store } = useApp();
   const attempt = async (run: () => Promise<void>): Promise<void> => {
@@ -29,10 +30,19 @@ export function useAfterDecision(session: string | null, holdsUp: HeldUp | null)
     }
   };
   return {
-    goOn: async (commit) => {
+    goOn: async () => {
       if (session === null) return;
       await attempt(async () => {
-        if (await followDecision(client, { session, commit })) queries.invalidate(DECIDED);
+        await client.sessions.goOn({ session });
+        queries.invalidate(DECIDED);
+      });
+    },
+    holdBack: async () => {
+      if (session === null) return;
+      await attempt(async () => {
+        await client.sessions.holdBack({ session });
+        queries.invalidate(DECIDED);
+        toastDone(reviewStrings.staysWaiting(session));
       });
     },
     undo: async (commit) => {

@@ -6,11 +6,8 @@ import { hrefToProposal } from "#renderer/features/improve/common/improve-route.
 import type { Problem } from "#renderer/ui/problem.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import {
-  beginAssessing,
-  canStopAssessing,
-  endAssessing,
-} from "#renderer/features/improve/running/running-assessments.ts";
+import { useApp } from "#renderer/store/app-context.ts";
+import type { AppStore } from "#renderer/store/app-store.ts";
 
 export type AssessingByHand = {
   /** `caps`: what becomes different about its session's. */
@@ -28,11 +25,12 @@ type Assessing = Parameters<WorkspaceClient["proposals"]["assess"]>[0];
 /** Measures a proposal because a person asked. */
 export function useAssessing(id: string): AssessingByHand {
   const act = useAct();
+  const { store } = useApp();
   const [refused, setRefused] = useState<{ readonly problem: Problem; readonly asked: Assessing } | null>(
     null,
   );
   const attempt = async (asked: Assessing): Promise<void> => {
-    const problem = await assess(act, asked);
+    const problem = await assess({ act, store }, asked);
     if (problem === null) return;
     if (problem.code === "price-unknown" && asked.unknownPrice === undefined) setRefused({ problem, asked });
     else toastProblem(problem);
@@ -47,10 +45,13 @@ export function useAssessing(id: string): AssessingByHand {
   };
 }
 
+type Asking = { readonly act: ReturnType<typeof useAct>; readonly store: AppStore };
+
 /** Answers why it was refused, or null. */
-async function assess(act: ReturnType<typeof useAct>, asked: Assessing): Promise<Problem | null> {
+async function assess({ act, store }: Asking, asked: Assessing): Promise<Problem | null> {
   const { id } = asked;
-  if (canStopAssessing(id)) return null;
+  const { assessing, beginAssessing, endAssessing } = store.getState();
+  if (assessing[id] !== undefined) return null;
   const signal = beginAssessing(id);
   const done = await act(
     async (client) => await client.proposals.assess(asked, { signal }),

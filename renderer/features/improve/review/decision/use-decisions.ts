@@ -6,7 +6,7 @@ import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { toastDone, toastProblem, type ToastAction } from "#renderer/ui/toast.tsx";
+import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import type { Value } from "#renderer/features/improve/review/choice/parts.ts";
 import { DECIDED, useAfterDecision, type HeldUp } from "./use-after-decision.ts";
 import { toastDecision } from "./toast-decision.tsx";
@@ -34,7 +34,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
   const act = useAct();
   const { isBusy, run } = useOneAtATime(proposal);
   const assessing = useAssessing(id);
-  const { goOn, undo } = useAfterDecision(session, holdsUp);
+  const { goOn, holdBack, undo } = useAfterDecision(session, holdsUp);
   // Refusing a variant leaves the one it was made from to be decided.
   const isFreed = holdsUp !== null && holdsUp.origin === null;
   /** Does it, shows a refusal, answers what came of it. */
@@ -49,7 +49,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
   return {
     isBusy,
     approve: async (override) => {
-      const input = override === undefined ? { id } : { id, override };
+      const input = { id, goesOn: true, ...(override === undefined ? {} : { override }) };
       const done = await decide(async (client) => await client.proposals.approve(input));
       if (done === null) return false;
       const commit = done.commit ?? done.head;
@@ -57,12 +57,12 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
         message: wordApproved(id, holdsUp),
         goesOn: holdsUp?.session ?? null,
         action: { label: uiStrings.undo, run: () => void undo(commit) },
-        onGone: () => void goOn(commit),
+        onGoOn: () => void goOn(),
       });
       return true;
     },
     refuse: async (kind, reason) => {
-      const input = { id, reason: wordReason(reason), chips: [...reason.chips] };
+      const input = { id, goesOn: true, reason: wordReason(reason), chips: [...reason.chips] };
       const done = await decide(
         async ({ proposals }) =>
           await (kind === "reject" ? proposals.reject(input) : proposals.sendBack(input)),
@@ -71,13 +71,16 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
       toastDecision({
         message: kind === "reject" ? reviewStrings.rejected(id) : reviewStrings.sentBack(id),
         goesOn: isFreed ? holdsUp.session : null,
-        ...(isFreed ? { action: holdBack(holdsUp.session) } : {}),
-        onGone: () => void goOn(null),
+        // The refusal stands; only what follows from it is held back.
+        ...(isFreed
+          ? { action: { label: reviewStrings.hold(holdsUp.session), run: () => void holdBack() } }
+          : {}),
+        onGoOn: () => void goOn(),
       });
       return true;
     },
     defer: async () => {
-      const done = await decide(async (client) => await client.proposals.defer({ id }));
+      const done = await decide(async (client) => await client.proposals.defer({ id, goesOn: true }));
       if (done === null) return false;
       toastDecision({
         message: reviewStrings.deferred(id),
@@ -86,7 +89,7 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
           label: uiStrings.undo,
           run: () => void attempt(async (client) => await client.proposals.reopen({ id })),
         },
-        onGone: () => void goOn(null),
+        onGoOn: () => void goOn(),
       });
       return true;
     },
@@ -109,11 +112,6 @@ export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisi
 /** The words, or where there are none the chips: a refusal without any reason teaches nobody. */
 function wordReason({ text, chips }: Reason): string {
   return text.trim() === "" ? chips.map((chip) => describeChip(chip)).join(", ") : text.trim();
-}
-
-/** The refusal stands; only what follows from it is held back. */
-function holdBack(session: string): ToastAction {
-  return { label: reviewStrings.hold(session), run: () => toastDone(reviewStrings.staysWaiting(session)) };
 }
 
 function wordApproved(id: string, holdsUp: HeldUp | null): string {

@@ -6,7 +6,7 @@ import {
   type ProposalRow,
   type Session,
 } from "#renderer/features/improve/common/improve-queries.ts";
-import { isUnblocked } from "#renderer/features/improve/common/tell-state.ts";
+import { isUnblocked } from "#core/domain/hold-up.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import {
   proposalQuery,

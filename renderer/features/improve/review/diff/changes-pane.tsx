@@ -9,6 +9,7 @@ import { PartDiff } from "./part-diff.tsx";
 import { keyOfPart } from "#renderer/features/improve/review/choice/parts.ts";
 import type { Desk } from "#renderer/features/improve/review/choice/use-desk.ts";
 import type { DiffLookChoice } from "./use-diff-look.ts";
+import "./changes-pane.css";
 
 type ChangesPaneProps = {
   readonly desk: Desk;

@@ -1,5 +1,7 @@
 import { useMediaQuery } from "@mantine/hooks";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
+import { useApp, useAppState } from "#renderer/store/app-context.ts";
+import type { AppState } from "#renderer/store/app-store.ts";
 import type { DiffLook } from "#renderer/editor/open-diff.ts";
 
 export type DiffLookChoice = DiffLook & {
@@ -10,13 +12,13 @@ export type DiffLookChoice = DiffLook & {
 /** Two columns of prose need this much window. */
 const WIDE = "(min-width: 1500px)";
 
-/** As chosen on this desk; kept while the window lives, because the desk is made anew for each proposal. */
-let chosen: Partial<DiffLook> = {};
+const choiceOf = (state: AppState) => state.diffLook;
 
 /** How differences are drawn. Until somebody chooses: side by side where there is room, wrapped, only what differs. */
 export function useDiffLook(): DiffLookChoice {
   const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
-  const [choice, setChoice] = useState(chosen);
+  const { store } = useApp();
+  const choice = useAppState(choiceOf);
   const { isSideBySide = isWide, wraps = true, hidesUnchanged = true } = choice;
   const look = useMemo(
     () => ({ isSideBySide, wraps, hidesUnchanged }),
@@ -25,9 +27,6 @@ export function useDiffLook(): DiffLookChoice {
   return {
     ...look,
     look,
-    set: (change) => {
-      chosen = { ...chosen, ...change };
-      setChoice(chosen);
-    },
+    set: (change) => store.getState().setDiffLook(change),
   };
 }

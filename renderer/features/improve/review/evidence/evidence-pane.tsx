@@ -8,9 +8,9 @@ import { Mark } from "#renderer/ui/mark.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { Figures } from "./figures.tsx";
 import { Hypotheses } from "#renderer/features/improve/verdict/hypotheses.tsx";
-import { canStopAssessing, stopAssessing } from "#renderer/features/improve/running/running-assessments.ts";
 import { Statistics } from "./statistics.tsx";
 import { tellVerdict } from "#renderer/features/improve/verdict/verdict-words.ts";
+import { useAppState } from "#renderer/store/app-context.ts";
 import "./evidence.css";
 
 /** In what the desk's present state differs from what was measured; null where it does not. */
@@ -69,14 +69,15 @@ function Section({ title, children }: SectionProps) {
 }
 
 function Running({ proposal, session }: { readonly proposal: string; readonly session: string }) {
+  const assessing = useAppState((state) => state.assessing[proposal]);
   return (
     <>
       <RunningAssessment session={session} proposal={proposal} />
-      {canStopAssessing(proposal) ? (
-        <Button mt={8} onClick={() => stopAssessing(proposal)}>
+      {assessing === undefined ? null : (
+        <Button mt={8} onClick={() => assessing.abort()}>
           {reviewStrings.assessStop}
         </Button>
-      ) : null}
+      )}
     </>
   );
 }

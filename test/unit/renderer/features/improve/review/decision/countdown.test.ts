@@ -21,47 +21,36 @@ function makeTimers() {
 
 function begin() {
   const { timers, move, ticking } = makeTimers();
-  let ends = 0;
-  const countdown = startCountdown(10_000, () => (ends += 1), timers);
-  return { countdown, move, ticking, ends: () => ends };
+  return { countdown: startCountdown(10_000, timers), move, ticking };
 }
 
-it("ends by itself, once, though nobody looks", () => {
-  const { move, ends, ticking } = begin();
+it("is over by itself, and counts no more then", () => {
+  const { countdown, move, ticking } = begin();
   move(9_999);
-  expect(ends()).toBe(0);
+  expect(countdown.isOver()).toBe(false);
   move(1);
-  move(60_000);
-  expect([ends(), ticking.size]).toEqual([1, 0]);
+  expect([countdown.isOver(), countdown.secondsLeft(), ticking.size]).toEqual([true, 0, 0]);
 });
 
-it("a window in the background, whose clock ticks late, ends it at its first tick", () => {
-  const { move, ends } = begin();
+it("a window in the background, whose clock ticks late, is over at its first tick", () => {
+  const { countdown, move } = begin();
   move(70_000);
-  expect(ends()).toBe(1);
+  expect(countdown.isOver()).toBe(true);
 });
 
 it("whoever stops looking does not stop it", () => {
-  const { countdown, move, ends } = begin();
+  const { countdown, move } = begin();
   const seen: number[] = [];
   const leave = countdown.subscribe(() => seen.push(countdown.secondsLeft()));
   move(4_000);
   leave();
   move(6_000);
-  expect([seen, ends()]).toEqual([[6], 1]);
+  expect([seen, countdown.isOver()]).toEqual([[6], true]);
 });
 
-it("Go on now is at once, and its time does not end it again", () => {
-  const { countdown, move, ends } = begin();
-  countdown.goNow();
-  move(20_000);
-  expect([ends(), countdown.isOver(), countdown.secondsLeft()]).toEqual([1, true, 0]);
-});
-
-it("stopped, nothing follows", () => {
-  const { countdown, move, ends } = begin();
+it("stopped, it is over at once", () => {
+  const { countdown, move, ticking } = begin();
   countdown.stop();
-  countdown.goNow();
   move(20_000);
-  expect([ends(), countdown.isOver()]).toEqual([0, true]);
+  expect([countdown.isOver(), countdown.secondsLeft(), ticking.size]).toEqual([true, 0, 0]);
 });
