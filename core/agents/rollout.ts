@@ -1,4 +1,5 @@
-import type { Callable } from "#core/resources/callable.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import type { Callable, RunDesk } from "#core/resources/callable.ts";
 
 /** What a run needs of the world, bound to that run alone; made by whoever composes the program. */
 export type Rollout = {
@@ -6,5 +7,21 @@ export type Rollout = {
   readonly callables: readonly Callable[];
   /** Rules of the environments and what memory serves. */
   readonly standingText: readonly string[];
-  readonly close: () => void;
+  /** Gives everything back. It never throws and takes a bounded time: what went wrong is told. */
+  readonly close: () => Promise<void>;
+};
+
+/** An environment that could not be closed, and why; it takes nothing from the run. */
+export type CloseFault = {
+  readonly resource: ResourceKey;
+  readonly version: string;
+  readonly message: string;
+};
+
+export type RolloutOptions = {
+  readonly desk: RunDesk;
+  readonly seed: number;
+  /** The run's: once it is aborted, nobody waits for what is still opening. */
+  readonly signal: AbortSignal;
+  readonly onCloseFault: (fault: CloseFault) => void;
 };

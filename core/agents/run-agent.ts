@@ -1,19 +1,21 @@
 import type { Span } from "@opentelemetry/api";
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
+import type { Json } from "#core/base/json.ts";
 import type { TaskInput } from "#core/domain/content/render-prompt.ts";
+import { splitResourceKey } from "#core/domain/resource.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
 import type { ModelLine } from "#core/models/call-model.ts";
 import type { Sleep } from "#core/models/retry.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
-import { failSpan, type SpanListener, type TraceRecorder, type Tracing } from "#core/recording/tracing.ts";
+import { failSpan, type TraceRecorder, type Tracing } from "#core/recording/tracing.ts";
 import type { RunDesk } from "#core/resources/callable.ts";
 import { callTools } from "./call-tools.ts";
 import { LOOPS } from "./loops/table.ts";
 import type { PreparedAgent } from "./prepare-agent.ts";
-import type { Rollout } from "./rollout.ts";
-import { startRunClock } from "./run-clock.ts";
+import type { CloseFault, Rollout, RolloutOptions } from "./rollout.ts";
+import { startRunClock, type RunClock } from "./run-clock.ts";
 import { takeStep, type Progress } from "./take-step.ts";
 
 export type AgentLine = {
@@ -24,10 +26,7 @@ export type AgentLine = {
   /** For durations: one that does not go back. */
   readonly ticks: Clock;
   readonly sleep: Sleep;
-  readonly openRollout: (
-    agent: PreparedAgent,
-    run: { readonly desk: RunDesk; readonly seed: number },
-  ) => Rollout;
+  readonly openRollout: (agent: PreparedAgent, options: RolloutOptions) => Promise<Rollout>;
 };
 
 export type AgentTask = {
@@ -40,8 +39,6 @@ export type AgentTask = {
   readonly isSealed?: boolean;
   /** The session it is run for. */
   readonly session?: string | undefined;
-  readonly onSpan?: SpanListener;
-  readonly onText?: (text: string) => void;
 };
 
 export type FinishedRun = { readonly run: Run; readonly spans: readonly SpanRecord[] };
@@ -53,7 +50,6 @@ export type FinishedRun = { readonly run: Run; readonly spans: readonly SpanReco
  */
 export async function runAgent(line: AgentLine, agent: PreparedAgent, task: AgentTask): Promise<FinishedRun> {
   const recorder = line.tracing.record(task.id, {
-    listener: task.onSpan,
     attributes: { [AUTOGENESIS.closure]: agent.closureId },
   });
   const root = recorder.start({
@@ -89,8 +85,6 @@ type Outcome = Pick<Run, "output" | "error" | "steps" | "spend">;
 type OpenTask = AgentTask & { readonly recorder: TraceRecorder; readonly root: Span };
 
 async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): Promise<Outcome> {
-  const desk: RunDesk = { output: undefined, todo: [] };
-  const rollout = line.openRollout(agent, { desk, seed: task.seed });
   const time = startRunClock(agent.agent.content.limits.timeoutMs, {
     clock: line.ticks,
     sleep: line.sleep,
@@ -98,18 +92,7 @@ async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): P
   const progress: Progress = { steps: 0, spend: NO_SPEND, tokens: 0 };
   try {
     const signal = AbortSignal.any([task.signal, time.signal]);
-    const { recorder, root: parent, onText } = task;
-    const said = onText === undefined ? {} : { onText };
-    const step = { model: line.model, agent, run: task, time, progress, recorder, parent, signal, ...said };
-    const callables = new Map(rollout.callables.map((callable) => [callable.name, callable]));
-    const output = await LOOPS[agent.agent.content.loop].converse({
-      agent,
-      input: task.input,
-      rollout,
-      desk,
-      ask: async (messages, tools) => takeStep(step, { messages, tools }),
-      call: async (calls) => callTools({ callables, recorder, parent, signal }, calls),
-    });
+    const output = await converseIn(line, agent, { ...task, time, progress, signal });
     return { output, error: null, ...billOf(progress) };
   } catch (thrown) {
     if (task.signal.aborted) throw new AppError("cancelled", "The run was cancelled.", { cause: thrown });
@@ -119,8 +102,45 @@ async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): P
     return { output: null, error: { code, message }, ...billOf(progress) };
   } finally {
     time.pause();
-    rollout.close();
   }
+}
+
+type TimedTask = OpenTask & { readonly time: RunClock; readonly progress: Progress };
+
+/** The conversation, in a rollout of its own that is closed on every way out. Its `signal` ends with the run's time too. */
+async function converseIn(line: AgentLine, agent: PreparedAgent, task: TimedTask): Promise<Json> {
+  const { recorder, root: parent, time, progress, signal, seed } = task;
+  const desk: RunDesk = { output: undefined, todo: [] };
+  const onCloseFault = (fault: CloseFault): void => tellCloseFault(task, fault);
+  const rollout = await line.openRollout(agent, { desk, seed, signal, onCloseFault });
+  try {
+    const step = { model: line.model, agent, run: task, time, progress, recorder, parent, signal };
+    const callables = new Map(rollout.callables.map((callable) => [callable.name, callable]));
+    return await LOOPS[agent.agent.content.loop].converse({
+      agent,
+      input: task.input,
+      rollout,
+      desk,
+      ask: async (messages, tools) => takeStep(step, { messages, tools }),
+      call: async (calls) => callTools({ callables, recorder, parent, signal }, calls),
+    });
+  } finally {
+    // What closing takes is not the agent's.
+    time.pause();
+    await rollout.close();
+  }
+}
+
+/** A span of its own: the run's answer stands, and whoever looks at the trace sees what was left behind. */
+function tellCloseFault({ recorder, root }: OpenTask, { resource, version, message }: CloseFault): void {
+  const span = recorder.start({
+    name: `close_environment ${splitResourceKey(resource).name}`,
+    kind: "internal",
+    attributes: { [AUTOGENESIS.resource]: resource, [AUTOGENESIS.resourceVersion]: version },
+    parent: root,
+  });
+  failSpan(span, { code: "environment-failed", message });
+  span.end();
 }
 
 function billOf({ steps, spend }: Progress): Pick<Outcome, "steps" | "spend"> {
@@ -131,6 +151,8 @@ function billOf({ steps, spend }: Progress): Pick<Outcome, "steps" | "spend"> {
 function isOutcome(error: unknown): boolean {
   if (!(error instanceof AppError)) return false;
   return ![
+    "build-failed",
+    "unsupported",
     "budget-exhausted",
     "price-unknown",
     "cancelled",

@@ -1,6 +1,5 @@
 import type { Dataset, Item } from "#core/domain/dataset.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
-import type { SpanListener } from "#core/recording/tracing.ts";
 import { runItem, type EvaluationLine, type ItemOutcome } from "./run-item.ts";
 
 export type Evaluation = {
@@ -17,7 +16,6 @@ export type Evaluation = {
   /** Nothing that is on record is taken; the runs stand apart under their scope. */
   readonly isFresh?: boolean;
   readonly signal: AbortSignal;
-  readonly onSpan?: SpanListener;
 };
 
 /**
@@ -62,12 +60,12 @@ async function runRepetitions(
   agent: PreparedAgent,
   { evaluation, item, signal }: Repeated,
 ): Promise<readonly ItemOutcome[]> {
-  const { dataset, seedOf, repetitions, scope, session, isFresh = false, onSpan } = evaluation;
+  const { dataset, seedOf, repetitions, scope, session, isFresh = false } = evaluation;
   const outcomes: ItemOutcome[] = [];
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     const seed = seedOf(item, repetition);
     const task = { dataset, item, seed, repetition, scope, session, isFresh, signal };
-    outcomes.push(await runItem(line, agent, onSpan === undefined ? task : { ...task, onSpan }));
+    outcomes.push(await runItem(line, agent, task));
   }
   return outcomes;
 }

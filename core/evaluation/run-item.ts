@@ -6,7 +6,6 @@ import { scoreOutput } from "./score-output.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { runAgent, type AgentLine, type FinishedRun } from "#core/agents/run-agent.ts";
-import type { SpanListener } from "#core/recording/tracing.ts";
 import type { RunKeeping } from "#core/store/runs.ts";
 import type { ScoreKey } from "#core/store/scores.ts";
 import type { Store } from "#core/store/store.ts";
@@ -37,21 +36,21 @@ export type ItemTask = {
   /** A run of its own, whatever is on record. */
   readonly isFresh?: boolean;
   readonly signal: AbortSignal;
-  readonly onSpan?: SpanListener;
 };
 
 const NO_SCORE: Score = { value: 0, isCorrect: false, parts: {} };
 
-/** Failures of the way to the model, not of the agent: they count as wrong here, and are not reused elsewhere. */
+/** Failures of the way to the model or to an environment, not of the agent: they count as wrong here, and are not reused elsewhere. */
 const TRANSPORT: ReadonlySet<ErrorCode> = new Set([
   "model-unavailable",
   "model-rate-limited",
   "model-truncated",
   "model-malformed",
   "model-timeout",
+  "environment-failed",
 ]);
 
-/** Whether a run ended by a failure on the way to the model, which says nothing about the agent. */
+/** Whether a run ended by a failure on the way to what it needs, which says nothing about the agent. */
 export function isTransportFailure({ error }: Pick<Run, "error">): boolean {
   return error !== null && TRANSPORT.has(error.code);
 }
@@ -90,7 +89,7 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
   const { cacheKey } = task;
   const { input } = task.item;
   const id = hashJson({ run: cacheKey }).slice(0, 32);
-  const { seed, signal, session, onSpan } = task;
+  const { seed, signal, session } = task;
   const finished = await runAgent(line.agents, agent, {
     id,
     input,
@@ -98,7 +97,6 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
     signal,
     isSealed: isSealed(task),
     session,
-    ...(onSpan === undefined ? {} : { onSpan }),
   });
   const score = await scoreRun(finished.run, task);
   const run = store.atomic(() => keep(store, agent, { ...task, finished, score }));

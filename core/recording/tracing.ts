@@ -13,9 +13,6 @@ import type { Json } from "#core/base/json.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import { GEN_AI_SCHEMA_URL } from "./gen-ai.ts";
 
-/** Hears of spans while they happen, for live views. What it is told of a starting span is not final. */
-export type SpanListener = (span: SpanRecord) => void;
-
 export type SpanStart = {
   readonly name: string;
   readonly kind: "internal" | "client";
@@ -32,7 +29,6 @@ export type TraceRecorder = {
 };
 
 export type RecordOptions = {
-  readonly listener?: SpanListener | undefined;
   /** On every span of the trace. */
   readonly attributes?: Attributes;
 };
@@ -75,8 +71,8 @@ export function createTracing(): Tracing {
   const tracer = provider.getTracer("autogenesis-studio", undefined, { schemaUrl: GEN_AI_SCHEMA_URL });
 
   return {
-    record: (key, { listener, attributes: shared } = {}) => {
-      const collector = createCollector(traceIdOf(key), listener);
+    record: (key, { attributes: shared } = {}) => {
+      const collector = createCollector(traceIdOf(key));
       recorders.set(collector.trace, collector);
       const start = ({ name, kind, attributes, parent }: SpanStart): Span => {
         starting = collector;
@@ -103,13 +99,12 @@ export function failSpan(span: Span, error: { readonly code: string; readonly me
 
 type Collector = ReturnType<typeof createCollector>;
 
-function createCollector(traceId: string, listener: SpanListener | undefined) {
+function createCollector(traceId: string) {
   const records = new Map<string, SpanRecord>();
   const nowUs = createMicroClock();
   let started = 0;
   const keep = (record: SpanRecord): void => {
     records.set(record.span, record);
-    listener?.(record);
   };
   return {
     trace: traceId,
