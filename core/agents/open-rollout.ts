@@ -32,7 +32,7 @@ export async function openRollout(
   options: RolloutOptions,
 ): Promise<Rollout> {
   const { sandbox, host, sleep, environmentTypeOf: typeOf = environmentTypeOf } = deps;
-  const { desk, seed, signal } = options;
+  const { desk, seed, signal, effects } = options;
   const environments: BoundEnvironment[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(environments.map(async (environment) => closeOne(environment, { ...options, sleep })));
@@ -43,10 +43,14 @@ export async function openRollout(
     for (const pinned of agent.environments)
       environments.push(await bindEnvironment(pinned, { typeOf, sleep, signal }));
     return {
-      callables: [...tools, ...environments.flatMap(({ callables }) => callables)],
+      callables: [...tools, ...environments.flatMap(({ callables }) => callables)].map(effects.wrap),
       standingText: [
-        ...agent.environments.map(({ content }) => content.rules),
-        ...agent.memory.map(({ content }) => strategyOf(content).serve(content, countTokens)),
+        ...agent.environments.map(({ key, version, content }) =>
+          effects.tell({ resource: key, version }, content.rules),
+        ),
+        ...agent.memory.map(({ key, version, content }) =>
+          effects.tell({ resource: key, version }, strategyOf(content).serve(content, countTokens)),
+        ),
       ],
       close,
     };

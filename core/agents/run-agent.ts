@@ -6,12 +6,14 @@ import type { TaskInput } from "#core/domain/content/render-prompt.ts";
 import { splitResourceKey } from "#core/domain/resource.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
+import type { RunTape } from "#core/domain/tape.ts";
 import type { ModelLine } from "#core/models/call-model.ts";
 import type { Sleep } from "#core/models/retry.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 import { failSpan, type TraceRecorder, type Tracing } from "#core/recording/tracing.ts";
 import type { RunDesk } from "#core/resources/callable.ts";
-import { callTools } from "./call-tools.ts";
+import { callTools, createCallPlaces } from "./call-tools.ts";
+import { recordEffects, type EffectRecorder } from "./effects.ts";
 import { LOOPS } from "./loops/table.ts";
 import type { PreparedAgent } from "./prepare-agent.ts";
 import type { CloseFault, Rollout, RolloutOptions } from "./rollout.ts";
@@ -39,9 +41,16 @@ export type AgentTask = {
   readonly isSealed?: boolean;
   /** The session it is run for. */
   readonly session?: string | undefined;
+  /** The run it is a part of, and the span it stands under: both are one trace then. */
+  readonly parent?: { readonly recorder: TraceRecorder; readonly span: Span };
 };
 
-export type FinishedRun = { readonly run: Run; readonly spans: readonly SpanRecord[] };
+export type FinishedRun = {
+  readonly run: Run;
+  /** Those of the run, also where it stands inside another's trace. */
+  readonly spans: readonly SpanRecord[];
+  readonly tape: RunTape;
+};
 
 /**
  * Runs a prepared agent on one task. What goes wrong inside (step, token and time limits, an unreachable model after
@@ -49,9 +58,13 @@ export type FinishedRun = { readonly run: Run; readonly spans: readonly SpanReco
  * and defects of our own are thrown.
  */
 export async function runAgent(line: AgentLine, agent: PreparedAgent, task: AgentTask): Promise<FinishedRun> {
-  const recorder = line.tracing.record(task.id, {
-    attributes: { [AUTOGENESIS.closure]: agent.closureId },
-  });
+  const attributes = { [AUTOGENESIS.closure]: agent.closureId };
+  const { parent } = task;
+  const recorder =
+    parent === undefined
+      ? line.tracing.record(task.id, { attributes })
+      : parent.recorder.nest(task.id, { parent: parent.span, attributes });
+  const effects = recordEffects(recorder.nowUs);
   const root = recorder.start({
     name: `invoke_agent ${agent.agent.key.slice("agent/".length)}`,
     kind: "internal",
@@ -59,7 +72,7 @@ export async function runAgent(line: AgentLine, agent: PreparedAgent, task: Agen
   });
   const startedAt = line.clock.now();
   const startedTick = line.ticks.now();
-  const outcome = await attempt(line, agent, { ...task, recorder, root }).catch((error: unknown) => {
+  const outcome = await attempt(line, agent, { ...task, recorder, root, effects }).catch((error: unknown) => {
     // A run that is called off is not kept, but its trace is over: an open one would stand among the live ones.
     root.end();
     throw error;
@@ -78,11 +91,15 @@ export async function runAgent(line: AgentLine, agent: PreparedAgent, task: Agen
     durationMs: Math.round(line.ticks.now() - startedTick),
     ...outcome,
   };
-  return { run, spans: recorder.spans() };
+  return { run, spans: recorder.spans(), tape: effects.tape() };
 }
 
 type Outcome = Pick<Run, "output" | "error" | "steps" | "spend">;
-type OpenTask = AgentTask & { readonly recorder: TraceRecorder; readonly root: Span };
+type OpenTask = AgentTask & {
+  readonly recorder: TraceRecorder;
+  readonly root: Span;
+  readonly effects: EffectRecorder;
+};
 
 async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): Promise<Outcome> {
   const time = startRunClock(agent.agent.content.limits.timeoutMs, {
@@ -109,12 +126,14 @@ type TimedTask = OpenTask & { readonly time: RunClock; readonly progress: Progre
 
 /** The conversation, in a rollout of its own that is closed on every way out. Its `signal` ends with the run's time too. */
 async function converseIn(line: AgentLine, agent: PreparedAgent, task: TimedTask): Promise<Json> {
-  const { recorder, root: parent, time, progress, signal, seed } = task;
+  const { recorder, root: parent, effects, time, progress, signal, seed } = task;
   const desk: RunDesk = { output: undefined, todo: [] };
   const onCloseFault = (fault: CloseFault): void => tellCloseFault(task, fault);
-  const rollout = await line.openRollout(agent, { desk, seed, signal, onCloseFault });
+  const rollout = await line.openRollout(agent, { desk, seed, signal, effects, onCloseFault });
+  tellStandingText(task);
   try {
     const step = { model: line.model, agent, run: task, time, progress, recorder, parent, signal };
+    const places = createCallPlaces(() => progress.steps);
     const callables = new Map(rollout.callables.map((callable) => [callable.name, callable]));
     return await LOOPS[agent.agent.content.loop].converse({
       agent,
@@ -122,13 +141,19 @@ async function converseIn(line: AgentLine, agent: PreparedAgent, task: TimedTask
       rollout,
       desk,
       ask: async (messages, tools) => takeStep(step, { messages, tools }),
-      call: async (calls) => callTools({ callables, recorder, parent, signal }, calls),
+      call: async (calls) => callTools({ callables, recorder, parent, signal, places }, calls),
     });
   } finally {
     // What closing takes is not the agent's.
     time.pause();
     await rollout.close();
   }
+}
+
+/** In a model's messages it is one text with the prompt: here it is told apart. */
+function tellStandingText({ root, effects }: OpenTask): void {
+  const { texts } = effects.tape();
+  if (texts.length > 0) root.setAttribute(AUTOGENESIS.standingText, JSON.stringify(texts));
 }
 
 /** A span of its own: the run's answer stands, and whoever looks at the trace sees what was left behind. */

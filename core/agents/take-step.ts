@@ -11,7 +11,7 @@ import {
 import type { ModelTurn } from "#core/models/collect-turn.ts";
 import type { ChatMessage, ChatRequest } from "#core/models/provider.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
-import type { Callable } from "#core/resources/callable.ts";
+import type { RolloutCallable } from "./effects.ts";
 import type { PreparedAgent } from "./prepare-agent.ts";
 import type { RunClock } from "./run-clock.ts";
 
@@ -27,7 +27,10 @@ export type StepLine = Pick<ModelCallContext, "recorder" | "parent" | "signal"> 
   readonly progress: Progress;
 };
 
-export type Saying = { readonly messages: readonly ChatMessage[]; readonly tools: readonly Callable[] };
+export type Saying = {
+  readonly messages: readonly ChatMessage[];
+  readonly tools: readonly RolloutCallable[];
+};
 
 /**
  * Asks the agent's model once, within the agent's limits, and puts it on the run's bill. Throws step-limit, token-limit

@@ -148,7 +148,7 @@ function keep(store: Store, agent: PreparedAgent, task: Keeping): Run {
 export function keepRun(
   store: Store,
   agent: PreparedAgent,
-  { run, spans, ...keeping }: FinishedRun & RunKeeping,
+  { run, spans, ...keeping }: Pick<FinishedRun, "run" | "spans"> & RunKeeping,
 ): void {
   store.runs.putClosure(agent.closureId, agent.closure);
   store.runs.append(run, keeping);
@@ -167,9 +167,13 @@ export function keepRun(
 }
 
 /** The same run under an id of its own, so that the id stays free for the run that will succeed. */
-function renamed({ run, spans }: FinishedRun, id: string): FinishedRun {
+function renamed({ run, spans, ...rest }: FinishedRun, id: string): FinishedRun {
   const trace = hashJson({ trace: id }).slice(0, 32);
-  return { run: { ...run, id, trace }, spans: spans.map((span): SpanRecord => ({ ...span, trace })) };
+  return {
+    ...rest,
+    run: { ...run, id, trace },
+    spans: spans.map((span): SpanRecord => ({ ...span, trace })),
+  };
 }
 
 function scoreKey(run: Run, { dataset, item }: ItemTask): ScoreKey {

@@ -43,6 +43,12 @@ export const AUTOGENESIS = {
   resourceKind: "autogenesis.resource.kind",
   resourceVersion: "autogenesis.resource.version",
   effect: "autogenesis.effect.class",
+  /** Of a tool call that was made, and not refused before it was: where in its run it stands. */
+  callPath: "autogenesis.call.path",
+  /** The result of a call is a text, though it reads as JSON. */
+  resultIsText: "autogenesis.call.result.is_text",
+  /** On the root span, as JSON: rules and notes that the run was told, with the versions they are from. */
+  standingText: "autogenesis.standing_text",
   costUsd: "autogenesis.cost.usd",
   /** The usage was counted here: the endpoint reported none, or one that cannot be. */
   usageCounted: "autogenesis.usage.counted",
