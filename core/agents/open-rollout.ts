@@ -1,4 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
+import { hashJson } from "#core/base/hash.ts";
+import type { InitialState } from "#core/domain/initial-state.ts";
 import {
   bindEnvironment,
   type BoundEnvironment,
@@ -10,7 +12,7 @@ import { countTokens } from "#core/models/count-tokens.ts";
 import { bindTool } from "#core/tools/bind-tool.ts";
 import type { ToolDeps } from "#core/tools/types/tool-type.ts";
 import type { PreparedAgent } from "./prepare-agent.ts";
-import type { Rollout, RolloutOptions } from "./rollout.ts";
+import type { EnvironmentFault, Rollout, RolloutOptions } from "./rollout.ts";
 
 /** What rollouts are opened with, the same for all of a process. */
 export type RolloutDeps = Pick<ToolDeps, "sandbox" | "host"> &
@@ -19,12 +21,12 @@ export type RolloutDeps = Pick<ToolDeps, "sandbox" | "host"> &
     readonly environmentTypeOf?: EnvironmentDeps["typeOf"];
   };
 
-/** An environment that takes longer to close is left behind. */
-const CLOSE_TIMEOUT_MS = 5000;
+/** An environment that takes longer to close or to be observed is left behind. */
+const END_TIMEOUT_MS = 5000;
 
 /**
  * Everything a run may call, on environments of its own, and the standing text its prompt gets. Throws build-failed,
- * environment-failed, unsupported and cancelled; what was open by then is closed before it does.
+ * dataset-invalid, environment-failed, unsupported and cancelled; what was open by then is closed before it does.
  */
 export async function openRollout(
   deps: RolloutDeps,
@@ -32,16 +34,20 @@ export async function openRollout(
   options: RolloutOptions,
 ): Promise<Rollout> {
   const { sandbox, host, sleep, environmentTypeOf: typeOf = environmentTypeOf } = deps;
-  const { desk, seed, signal, effects } = options;
+  const { desk, seed, signal, effects, initialState = {} } = options;
+  refuseStrangers(agent, initialState);
   const environments: BoundEnvironment[] = [];
   const close = async (): Promise<void> => {
-    await Promise.all(environments.map(async (environment) => closeOne(environment, { ...options, sleep })));
+    const ending = { ...options, sleep, doing: "close" } as const;
+    await Promise.all(environments.map(async (each) => orTell(each, each.close, ending)));
   };
   try {
     const tools = agent.tools.map((tool) => bindTool(tool, { sandbox, host, desk, seed }));
     // One after the other, so that it is always the same one that is heard of when several cannot be opened.
     for (const pinned of agent.environments)
-      environments.push(await bindEnvironment(pinned, { typeOf, sleep, signal }));
+      environments.push(
+        await bindEnvironment({ ...pinned, given: initialState[pinned.key] }, { typeOf, sleep, signal }),
+      );
     return {
       callables: [...tools, ...environments.flatMap(({ callables }) => callables)].map(effects.wrap),
       standingText: [
@@ -52,6 +58,15 @@ export async function openRollout(
           effects.tell({ resource: key, version }, strategyOf(content).serve(content, countTokens)),
         ),
       ],
+      observe: async () => {
+        const ending = { ...options, sleep, doing: "observe" } as const;
+        const digests = await Promise.all(
+          environments.map(async (each) => orTell(each, async () => hashJson(await each.state()), ending)),
+        );
+        return Object.fromEntries(
+          environments.flatMap(({ key }, at) => (digests[at] === undefined ? [] : [[key, digests[at]]])),
+        );
+      },
       close,
     };
   } catch (error) {
@@ -60,22 +75,40 @@ export async function openRollout(
   }
 }
 
-type Closing = Pick<RolloutOptions, "onCloseFault"> & Pick<RolloutDeps, "sleep">;
+/** An item for another agent would be answered in a world that it does not mean. */
+function refuseStrangers(agent: PreparedAgent, initialState: InitialState): void {
+  const own = new Set<string>(agent.environments.map(({ key }) => key));
+  const stranger = Object.keys(initialState).find((key) => !own.has(key));
+  if (stranger === undefined) return;
+  throw new AppError(
+    "dataset-invalid",
+    `The item begins in ${stranger}, which ${agent.agent.key} does not use.`,
+    {
+      hint: "Give the agent that environment, or choose a dataset that was made for it.",
+    },
+  );
+}
 
-async function closeOne(environment: BoundEnvironment, { onCloseFault, sleep }: Closing): Promise<void> {
-  const { key, version } = environment;
-  const closed = new AbortController();
-  const giveUp = async (): Promise<void> => {
-    await sleep(CLOSE_TIMEOUT_MS, closed.signal);
-    if (closed.signal.aborted) return;
-    throw new AppError("environment-failed", `It did not close within ${CLOSE_TIMEOUT_MS / 1000} seconds.`);
+type Ending = Pick<RolloutOptions, "onFault"> & Pick<RolloutDeps, "sleep"> & Pick<EnvironmentFault, "doing">;
+
+/** What the work comes to within its time; what it does not come to is told. */
+async function orTell<T>(
+  { key, version }: BoundEnvironment,
+  work: () => Promise<T>,
+  { onFault, sleep, doing }: Ending,
+): Promise<T | undefined> {
+  const done = new AbortController();
+  const giveUp = async (): Promise<never> => {
+    await sleep(END_TIMEOUT_MS, done.signal);
+    throw new AppError("environment-failed", `It took longer than ${END_TIMEOUT_MS / 1000} seconds.`);
   };
   try {
-    await Promise.race([environment.close(), giveUp()]);
+    return await Promise.race([work(), giveUp()]);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    onCloseFault({ resource: key, version, message });
+    onFault({ doing, resource: key, version, message });
+    return undefined;
   } finally {
-    closed.abort();
+    done.abort();
   }
 }

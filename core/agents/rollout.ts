@@ -1,3 +1,5 @@
+import type { InitialState } from "#core/domain/initial-state.ts";
+import type { Run } from "#core/domain/run.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { RunDesk } from "#core/resources/callable.ts";
 import type { Effects, RolloutCallable } from "./effects.ts";
@@ -8,12 +10,15 @@ export type Rollout = {
   readonly callables: readonly RolloutCallable[];
   /** Rules of the environments and what memory serves. */
   readonly standingText: readonly string[];
+  /** SHA-256 of what can be observed of each environment now. It never throws: what cannot be observed is told, and not in it. */
+  readonly observe: () => Promise<NonNullable<Run["finalStates"]>>;
   /** Gives everything back. It never throws and takes a bounded time: what went wrong is told. */
   readonly close: () => Promise<void>;
 };
 
-/** An environment that could not be closed, and why; it takes nothing from the run. */
-export type CloseFault = {
+/** What could not be done with an environment at the end, and why; it takes nothing from the run. */
+export type EnvironmentFault = {
+  readonly doing: "observe" | "close";
   readonly resource: ResourceKey;
   readonly version: string;
   readonly message: string;
@@ -22,9 +27,11 @@ export type CloseFault = {
 export type RolloutOptions = {
   readonly desk: RunDesk;
   readonly seed: number;
+  /** What the task's environments begin in, where it says so. */
+  readonly initialState?: InitialState | undefined;
   /** The run's: once it is aborted, nobody waits for what is still opening. */
   readonly signal: AbortSignal;
   /** What every call and every text goes through on its way to the run. */
   readonly effects: Effects;
-  readonly onCloseFault: (fault: CloseFault) => void;
+  readonly onFault: (fault: EnvironmentFault) => void;
 };

@@ -3,6 +3,7 @@ import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { Json } from "#core/base/json.ts";
 import type { TaskInput } from "#core/domain/content/render-prompt.ts";
+import type { InitialState } from "#core/domain/initial-state.ts";
 import { splitResourceKey } from "#core/domain/resource.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
@@ -16,7 +17,7 @@ import { callTools, createCallPlaces } from "./call-tools.ts";
 import { recordEffects, type EffectRecorder } from "./effects.ts";
 import { LOOPS } from "./loops/table.ts";
 import type { PreparedAgent } from "./prepare-agent.ts";
-import type { CloseFault, Rollout, RolloutOptions } from "./rollout.ts";
+import type { EnvironmentFault, Rollout, RolloutOptions } from "./rollout.ts";
 import { startRunClock, type RunClock } from "./run-clock.ts";
 import { takeStep, type Progress } from "./take-step.ts";
 
@@ -35,6 +36,8 @@ export type AgentTask = {
   /** The run's id: derived, so that the same work is the same run. */
   readonly id: string;
   readonly input: TaskInput;
+  /** What the environments begin in, where the task says so. */
+  readonly initialState?: InitialState | undefined;
   readonly seed: number;
   readonly signal: AbortSignal;
   /** Made from a test item: its trace is nobody's to read, not even while it runs. */
@@ -79,6 +82,8 @@ export async function runAgent(line: AgentLine, agent: PreparedAgent, task: Agen
   });
   if (outcome.error !== null) failSpan(root, outcome.error);
   root.setAttribute(AUTOGENESIS.output, JSON.stringify(outcome.output));
+  if (outcome.finalStates !== undefined)
+    root.setAttribute(AUTOGENESIS.finalStates, JSON.stringify(outcome.finalStates));
   root.end();
   const run: Run = {
     id: task.id,
@@ -94,7 +99,7 @@ export async function runAgent(line: AgentLine, agent: PreparedAgent, task: Agen
   return { run, spans: recorder.spans(), tape: effects.tape() };
 }
 
-type Outcome = Pick<Run, "output" | "error" | "steps" | "spend">;
+type Outcome = Pick<Run, "output" | "error" | "steps" | "spend" | "finalStates">;
 type OpenTask = AgentTask & {
   readonly recorder: TraceRecorder;
   readonly root: Span;
@@ -106,10 +111,10 @@ async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): P
     clock: line.ticks,
     sleep: line.sleep,
   });
-  const progress: Progress = { steps: 0, spend: NO_SPEND, tokens: 0 };
+  const progress: TaskProgress = { steps: 0, spend: NO_SPEND, tokens: 0, finalStates: {} };
   try {
     const signal = AbortSignal.any([task.signal, time.signal]);
-    const output = await converseIn(line, agent, { ...task, time, progress, signal });
+    const output = await converseIn(line, agent, { ...task, time, progress, signal, cancelled: task.signal });
     return { output, error: null, ...billOf(progress) };
   } catch (thrown) {
     if (task.signal.aborted) throw new AppError("cancelled", "The run was cancelled.", { cause: thrown });
@@ -122,14 +127,19 @@ async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): P
   }
 }
 
-type TimedTask = OpenTask & { readonly time: RunClock; readonly progress: Progress };
+type TaskProgress = Progress & { finalStates: NonNullable<Run["finalStates"]> };
+type TimedTask = OpenTask & {
+  readonly time: RunClock;
+  readonly progress: TaskProgress;
+  readonly cancelled: AbortSignal;
+};
 
 /** The conversation, in a rollout of its own that is closed on every way out. Its `signal` ends with the run's time too. */
 async function converseIn(line: AgentLine, agent: PreparedAgent, task: TimedTask): Promise<Json> {
-  const { recorder, root: parent, effects, time, progress, signal, seed } = task;
+  const { recorder, root: parent, cancelled, effects, time, progress, signal, seed, initialState } = task;
   const desk: RunDesk = { output: undefined, todo: [] };
-  const onCloseFault = (fault: CloseFault): void => tellCloseFault(task, fault);
-  const rollout = await line.openRollout(agent, { desk, seed, signal, effects, onCloseFault });
+  const onFault = (fault: EnvironmentFault): void => tellFault(task, fault);
+  const rollout = await line.openRollout(agent, { desk, seed, initialState, signal, effects, onFault });
   tellStandingText(task);
   try {
     const step = { model: line.model, agent, run: task, time, progress, recorder, parent, signal };
@@ -144,8 +154,10 @@ async function converseIn(line: AgentLine, agent: PreparedAgent, task: TimedTask
       call: async (calls) => callTools({ callables, recorder, parent, signal, places }, calls),
     });
   } finally {
-    // What closing takes is not the agent's.
+    // What this takes is not the agent's.
     time.pause();
+    // A run that is called off is not kept.
+    if (!cancelled.aborted) progress.finalStates = await rollout.observe();
     await rollout.close();
   }
 }
@@ -157,9 +169,10 @@ function tellStandingText({ root, effects }: OpenTask): void {
 }
 
 /** A span of its own: the run's answer stands, and whoever looks at the trace sees what was left behind. */
-function tellCloseFault({ recorder, root }: OpenTask, { resource, version, message }: CloseFault): void {
+function tellFault({ recorder, root }: OpenTask, fault: EnvironmentFault): void {
+  const { doing, resource, version, message } = fault;
   const span = recorder.start({
-    name: `close_environment ${splitResourceKey(resource).name}`,
+    name: `${doing}_environment ${splitResourceKey(resource).name}`,
     kind: "internal",
     attributes: { [AUTOGENESIS.resource]: resource, [AUTOGENESIS.resourceVersion]: version },
     parent: root,
@@ -168,8 +181,8 @@ function tellCloseFault({ recorder, root }: OpenTask, { resource, version, messa
   span.end();
 }
 
-function billOf({ steps, spend }: Progress): Pick<Outcome, "steps" | "spend"> {
-  return { steps, spend };
+function billOf({ steps, spend, finalStates }: TaskProgress): Omit<Outcome, "output" | "error"> {
+  return { steps, spend, ...(Object.keys(finalStates).length === 0 ? {} : { finalStates }) };
 }
 
 /** Errors that are the run's own result; the others end more than this run. */
@@ -205,6 +218,9 @@ function rootAttributes(agent: PreparedAgent, task: AgentTask): Record<string, s
     [AUTOGENESIS.closureBody]: JSON.stringify(agent.closure),
     [AUTOGENESIS.seed]: task.seed,
     [AUTOGENESIS.input]: JSON.stringify(task.input),
+    ...(task.initialState === undefined
+      ? {}
+      : { [AUTOGENESIS.initialState]: JSON.stringify(task.initialState) }),
     ...(task.session === undefined ? {} : { [AUTOGENESIS.session]: task.session }),
     ...(task.isSealed === true ? { [AUTOGENESIS.sealed]: true } : {}),
   };

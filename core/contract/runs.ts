@@ -3,6 +3,7 @@ import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { intervalSchema } from "#core/domain/estimate.ts";
 import { capChangesSchema, modelChoiceSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { SPLITS } from "#core/domain/dataset.ts";
+import { resourceKeySchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
 import { commitNameSchema, runResultSchema, spendSchema } from "./shapes.ts";
 
@@ -18,6 +19,9 @@ export const spanSchema = z.object({
   attributes: z.record(z.string(), jsonValueSchema),
 });
 export type SpanDocument = z.infer<typeof spanSchema>;
+
+/** SHA-256 of the canonical state in which a run left each environment, by environment key; absent where there is none on record. */
+const finalStatesSchema = z.record(resourceKeySchema, z.string());
 
 const traceSchema = z.object({
   trace: z.string(),
@@ -71,6 +75,7 @@ export const runsContract = {
         trace: z.string(),
         output: jsonValueSchema,
         success: z.boolean(),
+        finalStates: finalStatesSchema.optional(),
         error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).optional(),
         spend: spendSchema,
       }),
@@ -103,7 +108,11 @@ export const runsContract = {
     .input(z.object({ limit: z.int().min(1).max(10_000).default(200) }))
     .output(z.array(traceSchema)),
   /** By trace id or its beginning, or by the id of a run. */
-  trace: procedure
-    .input(z.object({ trace: z.string().min(4) }))
-    .output(traceSchema.extend({ result: runResultSchema.optional(), tree: z.array(spanSchema) })),
+  trace: procedure.input(z.object({ trace: z.string().min(4) })).output(
+    traceSchema.extend({
+      finalStates: finalStatesSchema.optional(),
+      result: runResultSchema.optional(),
+      tree: z.array(spanSchema),
+    }),
+  ),
 };

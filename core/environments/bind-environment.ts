@@ -1,5 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
-import type { Json } from "#core/base/json.ts";
+import type { Json, JsonObject } from "#core/base/json.ts";
 import { err, type Result } from "#core/base/result.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
@@ -7,12 +7,14 @@ import type { Sleep } from "#core/models/retry.ts";
 import type { Callable, CallFailure } from "#core/resources/callable.ts";
 import type { EnvironmentType, OpenEnvironment } from "./environment.ts";
 import { leaveOnAbort } from "./leave-on-abort.ts";
-import { openEnvironment, refuseProblems } from "./open-environment.ts";
+import { contentToOpen, openEnvironment } from "./open-environment.ts";
 
 export type PinnedEnvironment = {
   readonly key: ResourceKey;
   readonly version: string;
   readonly content: EnvironmentContent;
+  /** What the task brings. */
+  readonly given?: JsonObject | undefined;
 };
 
 export type EnvironmentDeps = {
@@ -34,14 +36,14 @@ export type BoundEnvironment = Pick<PinnedEnvironment, "key" | "version"> & {
 
 /**
  * An environment for one rollout: opened now, or by the first of its actions, once, however many are called at the same
- * moment. Throws build-failed, environment-failed and, once the signal is aborted, cancelled; then it is closed already.
+ * moment. Throws build-failed, dataset-invalid, environment-failed and, once the signal is aborted, cancelled; then it is closed already.
  */
 export async function bindEnvironment(
-  { key, version, content }: PinnedEnvironment,
+  { key, version, content: recorded, given }: PinnedEnvironment,
   { typeOf, sleep, signal }: EnvironmentDeps,
 ): Promise<BoundEnvironment> {
-  const type = typeOf(content);
-  await leaveOnAbort(refuseProblems(type, content), signal);
+  const type = typeOf(recorded);
+  const content = await leaveOnAbort(contentToOpen(type, recorded, given), signal);
   const opening = createOpening(async (ended) => openEnvironment(type, content, ended));
   if (type.opens === "with-the-rollout") {
     try {

@@ -1,4 +1,4 @@
-import type { Json } from "#core/base/json.ts";
+import type { Json, JsonObject } from "#core/base/json.ts";
 import type { Result } from "#core/base/result.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import type { CallFailure } from "#core/resources/callable.ts";
@@ -26,6 +26,8 @@ export interface EnvironmentType<C extends EnvironmentContent = EnvironmentConte
   readonly actionTimeoutMs: number;
   /** What keeps the environment from being opened, one sentence each; empty when it can be. */
   findProblems(content: C): Promise<readonly string[]>;
+  /** The content with what a task brings laid over its initial state, or why that has not the form it must have. */
+  begin(content: C, given: JsonObject): Result<C, string>;
   /**
    * A fresh one for one rollout. The content is known to be without problems. Once the signal is aborted nobody waits:
    * one that is opened all the same is closed.

@@ -1,6 +1,8 @@
 import { AppError } from "#core/base/app-error.ts";
 import { BugError } from "#core/base/assert.ts";
+import type { JsonObject } from "#core/base/json.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
+import { beginIn } from "./begin-in.ts";
 import type { EnvironmentType, OpenEnvironment } from "./environment.ts";
 import { environmentTypeOf } from "./table.ts";
 
@@ -9,12 +11,31 @@ export async function buildEnvironment(content: EnvironmentContent): Promise<rea
   return environmentTypeOf(content).findProblems(content);
 }
 
-/** Throws build-failed for content that its type finds fault with. */
-export async function refuseProblems(type: EnvironmentType, content: EnvironmentContent): Promise<void> {
+/**
+ * The content that a rollout opens, with what its task brings laid over it. Throws build-failed for content that its type
+ * finds fault with, and dataset-invalid for a task that does not fit it.
+ */
+export async function contentToOpen(
+  type: EnvironmentType,
+  content: EnvironmentContent,
+  given: JsonObject | undefined,
+): Promise<EnvironmentContent> {
   const problems = await type.findProblems(content);
-  if (problems.length === 0) return;
+  if (problems.length === 0) return given === undefined ? content : laidOver(type, content, given);
   throw new AppError("build-failed", `The environment cannot be opened: ${problems.join("; ")}.`, {
     hint: "Correct its content; `resource list` shows which resources failed.",
+  });
+}
+
+async function laidOver(
+  type: EnvironmentType,
+  content: EnvironmentContent,
+  given: JsonObject,
+): Promise<EnvironmentContent> {
+  const begun = await beginIn(type, content, given);
+  if (begun.ok) return begun.value;
+  throw new AppError("dataset-invalid", `The environment cannot begin as the item says: ${begun.error}.`, {
+    hint: "Correct the item's initial state, or import it for the environment as it is now.",
   });
 }
 

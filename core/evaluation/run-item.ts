@@ -87,12 +87,13 @@ function findRun({ runs }: Store, { cacheKey, failedId }: Keyed): Run | null {
 async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed): Promise<ItemOutcome> {
   const { store } = line;
   const { cacheKey } = task;
-  const { input } = task.item;
+  const { input, initialState } = task.item;
   const id = hashJson({ run: cacheKey }).slice(0, 32);
   const { seed, signal, session } = task;
   const finished = await runAgent(line.agents, agent, {
     id,
     input,
+    initialState,
     seed,
     signal,
     isSealed: isSealed(task),
@@ -111,6 +112,7 @@ function cacheKeyOf(agent: PreparedAgent, task: ItemTask): string {
     schema: 1,
     closure: agent.closureId,
     input: hashJson(item.input),
+    ...(item.initialState === undefined ? {} : { initialState: hashJson(item.initialState) }),
     seed,
     repetition,
     limits: agent.agent.content.limits,

@@ -58,6 +58,10 @@ export const AUTOGENESIS = {
   sealed: "autogenesis.sealed",
   input: "autogenesis.input",
   output: "autogenesis.output",
+  /** On the root span, as JSON by environment key: what the task's environments began in, where it said so. */
+  initialState: "autogenesis.initial_state",
+  /** On the root span, as JSON by environment key: SHA-256 of the state in which each was left. */
+  finalStates: "autogenesis.final_states",
   operator: "autogenesis.operator",
   iteration: "autogenesis.iteration",
   /** Of a model call, from 2 on: the attempt that answered, or the last one. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Json } from "#core/base/json.ts";
-import { ok } from "#core/base/result.ts";
+import { isJsonObject, type Json } from "#core/base/json.ts";
+import { err, ok } from "#core/base/result.ts";
 import { parseContent } from "#core/domain/content/content.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import type { EnvironmentType } from "#core/environments/environment.ts";
@@ -17,6 +17,7 @@ export type PlantedOptions = {
   /** Called while it opens, acts and closes: what it throws or waits for is what happens there. */
   readonly onOpen?: (signal: AbortSignal) => Promise<void>;
   readonly onAct?: (input: Json, signal: AbortSignal) => Promise<void>;
+  readonly onObserve?: () => Promise<void>;
   readonly onClose?: () => Promise<void>;
   readonly problems?: readonly string[];
 };
@@ -33,18 +34,23 @@ export function plantEnvironment(name: string, options: PlantedOptions = {}): Pl
       await delay(1);
       return problems;
     },
-    open: async (_content, signal) => {
+    begin: (content, given) =>
+      isJsonObject(given["count"] ?? null) ? err("it counts in numbers") : ok({ ...content, given }),
+    open: async (content, signal) => {
       happened.push(`open ${name}`);
       await delay(1);
       await options.onOpen?.(signal);
-      let count = 0;
+      let count = startOf(content);
       return {
         perform: async (_action, input, ended) => {
           await options.onAct?.(input, ended);
           count += 1;
           return ok({ count });
         },
-        state: async () => Promise.resolve({ count }),
+        state: async () => {
+          await options.onObserve?.();
+          return { count };
+        },
         close: async () => {
           happened.push(`close ${name}`);
           await options.onClose?.();
@@ -53,6 +59,11 @@ export function plantEnvironment(name: string, options: PlantedOptions = {}): Pl
     },
   };
   return { type, happened };
+}
+
+function startOf(content: EnvironmentContent): number {
+  const { given } = content as { readonly given?: { readonly count?: number } };
+  return given?.count ?? 0;
 }
 
 /** The content of an environment with one action, which is named after it. */

@@ -3,6 +3,7 @@ import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item, Split } from "#core/domain/dataset.ts";
+import type { Run } from "#core/domain/run.ts";
 import { runAgent } from "#core/agents/run-agent.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
@@ -41,6 +42,7 @@ export const runsHandlers = {
       trace: run.trace,
       output: run.output,
       success: run.error === null,
+      ...finalStatesOf(run),
       ...(run.error === null ? {} : { error: { ...run.error, hint: DEFAULT_HINTS[run.error.code] } }),
       spend: toSpendDocument(ledger.spent()),
     };
@@ -101,6 +103,7 @@ export const runsHandlers = {
     const result = summary.run === null ? null : toRunResult(context, summary.run);
     return {
       ...toTrace(summary),
+      ...finalStatesOf(summary.run === null ? null : store.runs.find(summary.run)),
       ...(result === null ? {} : { result }),
       tree: [...store.traces.spans(id)],
     };
@@ -180,6 +183,10 @@ function countReasons(outcomes: readonly ItemOutcome[]) {
     .map(([reason, count]) => ({ reason, count }))
     .toSorted((a, b) => b.count - a.count)
     .slice(0, MOST_REASONS);
+}
+
+function finalStatesOf(run: Run | null) {
+  return run?.finalStates === undefined ? {} : { finalStates: { ...run.finalStates } };
 }
 
 function toTrace({ id, name, run, startedAt, durationMs, spans, errors }: TraceSummary) {

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { assert, assertDefined } from "#core/base/assert.ts";
-import { err } from "#core/base/result.ts";
+import type { JsonObject } from "#core/base/json.ts";
+import { err, ok, type Result } from "#core/base/result.ts";
 import type { EnvironmentOfType } from "#core/domain/content/environment.ts";
 import type { EnvironmentType, OpenEnvironment } from "#core/environments/environment.ts";
 import { FILE_ACTIONS } from "./actions.ts";
@@ -14,8 +16,20 @@ export const FILESYSTEM: EnvironmentType<FilesystemContent> = {
   // Actions answer at once.
   actionTimeoutMs: 1000,
   findProblems: async (content) => Promise.resolve(findFilesystemProblems(content)),
+  begin: putFilesOver,
   open: async (content) => Promise.resolve(openFilesystem(content)),
 };
+
+const givenSchema = z.strictObject({ files: z.record(z.string(), z.string()) });
+
+/** A file that is given takes the place of a recorded one of its name; the others stay. */
+function putFilesOver(content: FilesystemContent, given: JsonObject): Result<FilesystemContent, string> {
+  const parsed = givenSchema.safeParse(given);
+  if (!parsed.success) return err('it takes {"files": {PATH: TEXT}} and nothing else');
+  const { initialState } = content;
+  const files = { ...initialState.files, ...parsed.data.files };
+  return ok({ ...content, initialState: { ...initialState, files } });
+}
 
 type Action = FilesystemContent["actions"][number];
 

@@ -47,10 +47,11 @@ export async function collectItems(request: ReadingRequest, format: ImportFormat
 }
 
 /** Records may lack a label; where all of them do, its field was misspelt and grouping or tables would be wrong. */
-function createLabelWatch({ group, className }: ReadingRequest) {
+function createLabelWatch({ group, className, initialState }: ReadingRequest) {
   const unseen = new Map<string, string>();
   if (group !== undefined) unseen.set("--group", group);
   if (className !== undefined) unseen.set("--class", className);
+  if (initialState !== undefined) unseen.set("--initial-state", initialState);
   return {
     see: (rows: readonly Row[]): void => {
       for (const [option, field] of unseen) {

@@ -4,6 +4,8 @@ import { runAgent, type FinishedRun } from "#core/agents/run-agent.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { sleep } from "#core/app/system.ts";
 import type { AppError } from "#core/base/app-error.ts";
+import { hashJson } from "#core/base/hash.ts";
+import type { InitialState } from "#core/domain/initial-state.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import { createSandbox } from "#core/sandbox/sandbox.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
@@ -39,10 +41,17 @@ type Given = {
   readonly replies?: readonly ServerReply[];
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  readonly initialState?: InitialState;
 };
 
 /** Runs the solver in environments of the test's own; what happened to them, in order. */
-async function run({ environments, replies = [done("6")], signal = never, timeoutMs = 30_000 }: Given) {
+async function run({
+  environments,
+  replies = [done("6")],
+  signal = never,
+  timeoutMs = 30_000,
+  initialState,
+}: Given) {
   server = await startOpenAiServer({ chunkCharacters: 200, reply: (request) => turn(request, replies) });
   bench = openBench(desk, server);
   const planted = new Map(
@@ -69,7 +78,7 @@ async function run({ environments, replies = [done("6")], signal = never, timeou
       openRollout({ sandbox, host: {}, sleep, environmentTypeOf: typeOf }, of, options),
   };
   numbered += 1;
-  const task = { id: `planted-${numbered}`, input: { question: "2*3" }, seed: 1, signal };
+  const task = { id: `planted-${numbered}`, input: { question: "2*3" }, seed: 1, signal, initialState };
   const finished: FinishedRun | string = await runAgent(line, agent, task).catch(
     (error: AppError) => error.code,
   );
@@ -149,7 +158,68 @@ describe("[R19] a rollout whose environments open and close asynchronously", () 
     const { finished, happened } = await run({ environments: { east: { onClose: forever }, west: {} } });
     expect(finished).toMatchObject({ run: { output: "6", error: null } });
     const told = (finished as FinishedRun).spans.filter(({ name }) => name.startsWith("close_environment"));
-    expect(told.map(({ error }) => error)).toEqual(["It did not close within 5 seconds."]);
+    expect(told.map(({ error }) => error)).toEqual(["It took longer than 5 seconds."]);
     expect(happened).toContain("close west");
   }, 20_000);
+});
+
+describe("[R21] the states of a run's environments", () => {
+  const countTwice = [calls(["count_east", {}], ["count_east", {}]), done("6")];
+
+  it("what a task brings is what its environment begins in, and each is left with a digest of its state", async () => {
+    const { finished } = await run({
+      environments: { east: {}, west: {}, lazy: { opens: "at-first-action" } },
+      replies: countTwice,
+      initialState: { "environment/east": { count: 5 } },
+    });
+    const states = {
+      "environment/east": hashJson({ count: 7 }),
+      "environment/west": hashJson({ count: 0 }),
+      // Nothing opened it: it is as it was recorded.
+      "environment/lazy": hashJson(null),
+    };
+    expect(finished).toMatchObject({ run: { error: null, finalStates: states } });
+    const { attributes } = (finished as FinishedRun).spans[0]!;
+    expect(JSON.parse(String(attributes["autogenesis.final_states"]))).toEqual(states);
+    expect(JSON.parse(String(attributes["autogenesis.initial_state"]))).toEqual({
+      "environment/east": { count: 5 },
+    });
+  });
+
+  it("a run that failed has them too", async () => {
+    const { finished } = await run({ environments: { east: {} }, replies: [calls(["count_east", {}])] });
+    expect(finished).toMatchObject({
+      run: { finalStates: { "environment/east": expect.stringMatching(/^[0-9a-f]{64}$/) } },
+    });
+  });
+
+  it("one whose state cannot be seen is told, and is not among them", async () => {
+    const onObserve = async (): Promise<void> => Promise.reject(new Error("too dark"));
+    const { finished } = await run({ environments: { east: { onObserve }, west: {} } });
+    expect(finished).toMatchObject({ run: { error: null } });
+    expect(Object.keys((finished as FinishedRun).run.finalStates ?? {})).toEqual(["environment/west"]);
+    const told = (finished as FinishedRun).spans.filter(({ name }) => name.startsWith("observe_environment"));
+    expect(told.map(({ error }) => error)).toEqual(["too dark"]);
+  });
+
+  const MISFITS = [
+    [
+      "an environment that the agent does not use",
+      { "environment/north": {} },
+      /environment\/north, which agent\/solver/,
+    ],
+    [
+      "a state that is not its type's",
+      { "environment/east": { count: {} } },
+      /cannot begin as the item says: it counts/,
+    ],
+  ] as const;
+
+  it.each(MISFITS)("%s is the run's error", async (_title, initialState, message) => {
+    const { finished } = await run({ environments: { east: {} }, initialState });
+    expect(finished).toMatchObject({
+      run: { error: { code: "dataset-invalid", message: expect.stringMatching(message) } },
+    });
+    expect(server.requests).toHaveLength(0);
+  });
 });

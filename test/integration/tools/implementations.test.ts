@@ -35,7 +35,7 @@ const RECORDED: ReadonlyArray<
     ["agents/loops/{tool-calling,converse,standing-text}.ts", "domain/content/{render-prompt,prompt}.ts"],
     "bacc2d6ccfb49962",
   ],
-  ["environment:filesystem", "filesystem/1", ["environments/filesystem/*.ts"], "6bbc4fc0619dc2cd"],
+  ["environment:filesystem", "filesystem/1", ["environments/filesystem/*.ts"], "a5e54f6d8bde754c"],
   ["memory:session", "session-memory/1", ["memory/render-records.ts"], "7aa166fc078a2718"],
 ];
 
