@@ -5,7 +5,9 @@ import { flyRun, waitForLanding, type RunsInFlight } from "./runs-in-flight.ts";
 import { scoreOutput } from "./score-output.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
-import { runAgent, type AgentLine, type FinishedRun } from "#core/agents/run-agent.ts";
+import { performRollout, toRolloutRequest } from "#core/agents/perform-rollout.ts";
+import type { AgentLine } from "#core/agents/run-agent.ts";
+import type { RolloutResult } from "#core/domain/rollout.ts";
 import type { RunKeeping } from "#core/store/runs.ts";
 import type { ScoreKey } from "#core/store/scores.ts";
 import type { Store } from "#core/store/store.ts";
@@ -87,18 +89,18 @@ function findRun({ runs }: Store, { cacheKey, failedId }: Keyed): Run | null {
 async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed): Promise<ItemOutcome> {
   const { store } = line;
   const { cacheKey } = task;
-  const { input, initialState } = task.item;
-  const id = hashJson({ run: cacheKey }).slice(0, 32);
-  const { seed, signal, session } = task;
-  const finished = await runAgent(line.agents, agent, {
-    id,
+  const { item, seed, repetition, session } = task;
+  const { input, initialState } = item;
+  const request = toRolloutRequest(agent, {
+    id: hashJson({ run: cacheKey }).slice(0, 32),
     input,
     initialState,
     seed,
-    signal,
-    isSealed: isSealed(task),
+    repetition,
     session,
+    isSealed: isSealed(task),
   });
+  const finished = await performRollout(line.agents, request, task.signal);
   const score = await scoreRun(finished.run, task);
   const run = store.atomic(() => keep(store, agent, { ...task, finished, score }));
   // It was paid for, also where somebody else's run is the one on record: so it does not count as cached.
@@ -131,7 +133,7 @@ type Keyed = ItemTask & {
   readonly failedId: string;
 };
 
-type Keeping = Keyed & { readonly finished: FinishedRun; readonly score: Score };
+type Keeping = Keyed & { readonly finished: RolloutResult; readonly score: Score };
 
 /** Writes a run with its trace and score unless there is one by now; returns the one that is on record. */
 function keep(store: Store, agent: PreparedAgent, task: Keeping): Run {
@@ -150,7 +152,7 @@ function keep(store: Store, agent: PreparedAgent, task: Keeping): Run {
 export function keepRun(
   store: Store,
   agent: PreparedAgent,
-  { run, spans, ...keeping }: Pick<FinishedRun, "run" | "spans"> & RunKeeping,
+  { run, spans, ...keeping }: Pick<RolloutResult, "run" | "spans"> & RunKeeping,
 ): void {
   store.runs.putClosure(agent.closureId, agent.closure);
   store.runs.append(run, keeping);
@@ -169,7 +171,7 @@ export function keepRun(
 }
 
 /** The same run under an id of its own, so that the id stays free for the run that will succeed. */
-function renamed({ run, spans, ...rest }: FinishedRun, id: string): FinishedRun {
+function renamed({ run, spans, ...rest }: RolloutResult, id: string): RolloutResult {
   const trace = hashJson({ trace: id }).slice(0, 32);
   return {
     ...rest,

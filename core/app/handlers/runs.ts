@@ -4,7 +4,7 @@ import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item, Split } from "#core/domain/dataset.ts";
 import type { Run } from "#core/domain/run.ts";
-import { runAgent } from "#core/agents/run-agent.ts";
+import { performRollout, toRolloutRequest } from "#core/agents/perform-rollout.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
@@ -32,7 +32,8 @@ export const runsHandlers = {
       n: nextNumber(),
     }).slice(0, 32);
     const { seed, task } = input;
-    const finished = await runAgent(line.agents, agent, { id, input: task, seed, signal: signal ?? NEVER });
+    const asked = toRolloutRequest(agent, { id, input: task, seed, repetition: 0, isSealed: false });
+    const finished = await performRollout(line.agents, asked, signal ?? NEVER);
     context.store.atomic(() =>
       keepRun(context.store, agent, { ...finished, cacheKey: null, isSealed: false }),
     );
