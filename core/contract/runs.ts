@@ -4,7 +4,7 @@ import { intervalSchema } from "#core/domain/estimate.ts";
 import { capChangesSchema, modelChoiceSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { SPLITS } from "#core/domain/dataset.ts";
 import { procedure } from "./procedure.ts";
-import { commitNameSchema, spendSchema } from "./shapes.ts";
+import { commitNameSchema, finalStatesSchema, spendSchema } from "./shapes.ts";
 
 /** What whatever calls a model outside a session is held to. */
 const spendingInput = {
@@ -48,6 +48,7 @@ export const runsContract = {
         trace: z.string(),
         output: jsonValueSchema,
         success: z.boolean(),
+        finalStates: finalStatesSchema.optional(),
         error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).optional(),
         spend: spendSchema,
       }),

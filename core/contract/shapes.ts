@@ -78,6 +78,9 @@ export const runResultSchema = z.object({
 });
 export type RunResultDocument = z.infer<typeof runResultSchema>;
 
+/** SHA-256 of the canonical state in which a run left each environment, by environment key; absent where there is none on record. */
+export const finalStatesSchema = z.record(resourceKeySchema, z.string());
+
 /** A span as it was recorded; times are microseconds since the Unix epoch, the end null while it is open. */
 export const spanSchema = z.object({
   trace: z.string(),

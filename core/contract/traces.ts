@@ -4,7 +4,7 @@ import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
 import { procedure } from "./procedure.ts";
-import { runResultSchema, spanSchema, timeSchema } from "./shapes.ts";
+import { finalStatesSchema, runResultSchema, spanSchema, timeSchema } from "./shapes.ts";
 
 /** A full trace id, a beginning of at least four characters, or the id of a run. */
 const traceNameSchema = z.string().min(4).max(64);
@@ -160,9 +160,13 @@ export const tracesContract = {
     }),
   ),
   /** A trace whole, its spans in the order in which they began: what a terminal shows. */
-  show: procedure
-    .input(z.object({ trace: traceNameSchema }))
-    .output(traceRowSchema.extend({ result: runResultSchema.nullable(), tree: z.array(spanSchema) })),
+  show: procedure.input(z.object({ trace: traceNameSchema })).output(
+    traceRowSchema.extend({
+      finalStates: finalStatesSchema.optional(),
+      result: runResultSchema.nullable(),
+      tree: z.array(spanSchema),
+    }),
+  ),
   timeline: procedure.input(z.object({ trace: traceNameSchema })).output(timelineSchema),
   span: procedure.input(z.object({ trace: traceNameSchema, span: z.string() })).output(spanDetailSchema),
   /** Rows of the spans whose name, error or any attribute holds the text; letter case does not matter. */

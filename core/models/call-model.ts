@@ -56,7 +56,6 @@ export type ModelCallContext = {
   readonly parent: Span;
   readonly attributes?: Attributes;
   readonly signal: AbortSignal;
-  readonly onText?: (text: string) => void;
   readonly attempts?: AttemptListener;
 };
 
@@ -171,7 +170,7 @@ async function attempt(line: ModelLine, request: ChatRequest, asking: Asking): P
         line.tape.put(path, { requestHash, reserved, response: null });
       hasBegun = true;
       attempts?.onBegin();
-      return collectTurn(line.provider.stream(request, signal, bill.meter), asking.onText);
+      return collectTurn(line.provider.stream(request, signal, bill.meter));
     }, signal);
   } catch (error) {
     const cost = hasBegun ? bill.costOfFailure() : NO_SPEND;

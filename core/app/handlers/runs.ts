@@ -3,13 +3,14 @@ import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item, Split } from "#core/domain/dataset.ts";
-import { runAgent } from "#core/agents/run-agent.ts";
+import { performRollout, toRolloutRequest } from "#core/agents/perform-rollout.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
 import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
+import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
@@ -28,7 +29,8 @@ export const runsHandlers = {
       n: nextNumber(),
     }).slice(0, 32);
     const { seed, task } = input;
-    const finished = await runAgent(line.agents, agent, { id, input: task, seed, signal: signal ?? NEVER });
+    const asked = toRolloutRequest(agent, { id, input: task, seed, repetition: 0, isSealed: false });
+    const finished = await performRollout(line.agents, asked, signal ?? NEVER);
     context.store.atomic(() =>
       keepRun(context.store, agent, { ...finished, cacheKey: null, isSealed: false }),
     );
@@ -38,6 +40,7 @@ export const runsHandlers = {
       trace: run.trace,
       output: run.output,
       success: run.error === null,
+      ...finalStatesOf(run),
       ...(run.error === null ? {} : { error: { ...run.error, hint: DEFAULT_HINTS[run.error.code] } }),
       spend: toSpendDocument(ledger.spent()),
     };

@@ -8,6 +8,7 @@ import type { RunResult } from "#core/store/run-results.ts";
 import type { FoundResult, FoundTrace, TraceFilter } from "#core/store/trace-search.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents/documents.ts";
+import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
 import { readTrace, type ReadTrace } from "#core/app/traces/read-trace.ts";
 import { maySee, toRunResult } from "#core/app/traces/run-result.ts";
@@ -42,7 +43,9 @@ export const tracesHandlers = {
   show: os.traces.show.handler(({ input, context }) => {
     const trace = readTrace(sourceOf(context), input.trace);
     const row = rowOf(context, trace);
-    return { ...row, result: resultOf(context, trace, row.run), tree: [...trace.records] };
+    const result = resultOf(context, trace, row.run);
+    const run = trace.isOpen || row.run === null ? null : context.store.runs.find(row.run);
+    return { ...row, ...finalStatesOf(run), result, tree: [...trace.records] };
   }),
   timeline: os.traces.timeline.handler(({ input, context }) => {
     const trace = readTrace(sourceOf(context), input.trace);

@@ -47,10 +47,11 @@ export async function collectItems(request: ReadingRequest, format: ImportFormat
 }
 
 /** Records may lack a label; where all of them do, its field was misspelt and grouping or tables would be wrong. */
-function createLabelWatch({ group, className }: ReadingRequest) {
+function createLabelWatch({ group, className, initialState }: ReadingRequest) {
   const unseen = new Map<string, string>();
   if (group !== undefined) unseen.set("groups", group);
   if (className !== undefined) unseen.set("classes", className);
+  if (initialState !== undefined) unseen.set("initial states", initialState);
   return {
     see: (rows: readonly Row[]): void => {
       for (const [what, field] of unseen) {

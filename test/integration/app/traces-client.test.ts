@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SpanRecord } from "#core/domain/run.ts";
 import { openNewWorkspace, type OpenedWorkspace } from "./open-workspace.ts";
 
 let opened: OpenedWorkspace;
@@ -183,8 +182,7 @@ describe("traces, asked through the contract", () => {
   it("[C25] a run that goes on is listed first, readable so far, and gone from the live ones when it ends", async () => {
     const { runtime } = opened.workspace.contextFor(opened.workspace.person);
     const client = opened.clientOf("person");
-    const heard: SpanRecord[] = [];
-    const recorder = runtime.tracing.record("a run that goes on", { listener: (span) => heard.push(span) });
+    const recorder = runtime.tracing.record("a run that goes on");
     const root = recorder.start({ name: "invoke_agent slow", kind: "internal", attributes: {} });
     const call = recorder.start({ name: "chat slow", kind: "client", attributes: {}, parent: root });
     const [first] = (await client.traces.find({})).rows;
@@ -199,7 +197,6 @@ describe("traces, asked through the contract", () => {
     expect((await client.traces.timeline({ trace: live.trace })).table.endUs[1]).toBeGreaterThanOrEqual(0);
     root.end();
     expect((await client.traces.find({})).rows.every(({ isOpen }) => !isOpen)).toBe(true);
-    expect(heard.at(-1)?.name).toBe("invoke_agent slow");
   });
 
   it("a trace or span that is not there is not found", async () => {
