@@ -5,8 +5,10 @@ import { SEALS } from "./0004-seals.ts";
 import { FIND_SEALED_RUNS, SEALED_RUNS } from "./0005-sealed-runs.ts";
 import { indexOldTraces } from "#core/store/trace-index.ts";
 import type { Db } from "#core/store/db.ts";
+import { placeOldCommits } from "#core/store/lines.ts";
 import { FIND_SCORED_ITEMS, RUN_RESULTS } from "./0006-run-results.ts";
 import { TRACE_INDEX } from "./0007-trace-index.ts";
+import { LINES } from "./0008-lines.ts";
 
 export type Migration = {
   readonly version: number;
@@ -29,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: "sealed-runs", sql: SEALED_RUNS, reseals: true, fill: FIND_SEALED_RUNS },
   { version: 6, name: "run-results", sql: RUN_RESULTS, reseals: true, fill: FIND_SCORED_ITEMS },
   { version: 7, name: "trace-index", sql: TRACE_INDEX, reseals: false, derive: indexOldTraces },
+  { version: 8, name: "lines", sql: LINES, reseals: false, derive: placeOldCommits },
 ];
