@@ -32,6 +32,7 @@ export function createHistory(db: Db, lines: Lines) {
   const walk = createWalk(db);
   const alongLine = createLineLog(db, lines);
   const onLine = createLineQuestions(db, lines);
+  const changing = createLineChanges(db, lines);
   return {
     /** The commit and all before it, newest first. */
     history: (from: string, limit: number): readonly Commit[] => {
@@ -57,15 +58,13 @@ export function createHistory(db: Db, lines: Lines) {
       const [place, older] = [lines.find(head), lines.find(base)];
       if (place === null || older === null) return [];
       if (place.merges > 0 || older.merges > 0) return walk.changing(keys, head, base);
-      return onLine.changing(keys, place, older);
+      return changing(keys, place, older);
     },
   };
 }
 
-const LINE_PARENT = "SELECT parent_id FROM commit_parent WHERE commit_id = ? AND position = 0";
-
-/** The log along first parents: two ranges for each line on the way. */
-function createLineLog(db: Db, lines: Lines) {
+/** A range of one line: its commits, newest first, and their changes in the same order. */
+function createLineReader(db: Db) {
   const commitsOn = db.prepare(
     "SELECT * FROM commits WHERE line = ? AND generation <= ? ORDER BY generation DESC LIMIT ?",
   );
@@ -74,29 +73,60 @@ function createLineLog(db: Db, lines: Lines) {
      WHERE commits.line = ? AND commits.generation <= ? AND commits.generation > ?
      ORDER BY commits.generation DESC, position`,
   );
-  const parentOf = db.prepare(LINE_PARENT).pluck();
+  const parentOf = db
+    .prepare("SELECT parent_id FROM commit_parent WHERE commit_id = ? AND position = 0")
+    .pluck();
 
-  /** Each row's parent is the row after it; only the last one's must be looked up. */
-  const toCommits = (rows: readonly CommitRow[], changes: readonly ChangeRow[]): readonly Commit[] => {
+  /** The newest of a stretch, as many as the limit says. */
+  return ({ line, upTo }: Stretch, limit: number): readonly Commit[] => {
+    const rows = commitsOn.all(line, upTo, limit) as CommitRow[];
+    const changes = changesOn.all(line, upTo, upTo - rows.length) as ChangeRow[];
     let next = 0;
     return rows.map((row, at) => {
       const start = next;
       while (changes[next]?.commit_id === row.id) next += 1;
+      // Each row's parent is the row after it; only the last one's must be looked up.
       const parent = rows[at + 1]?.id ?? (parentOf.get(row.id) as string | undefined);
       return toCommit(row, parent === undefined ? [] : [parent], changes.slice(start, next));
     });
   };
+}
+
+/** The log along first parents: two ranges for each line on the way. */
+function createLineLog(db: Db, lines: Lines) {
+  const readRange = createLineReader(db);
   return (place: Place, limit: number): readonly Commit[] => {
     const commits: Commit[] = [];
-    for (const { line, upTo } of lines.stretches(place)) {
+    for (const stretch of lines.stretches(place)) {
       if (commits.length >= limit) break;
-      const rows = commitsOn.all(line, upTo, limit - commits.length) as CommitRow[];
-      const changes = changesOn.all(line, upTo, upTo - rows.length) as ChangeRow[];
       // One by one: a spread of a whole history would not fit on the stack.
-      for (const commit of toCommits(rows, changes)) commits.push(commit);
+      for (const commit of readRange(stretch, limit - commits.length)) commits.push(commit);
     }
     return commits;
   };
+}
+
+/** From one commit in so many on, a range is read whole rather than each of them by itself. */
+const SPARSE = 4;
+
+/** The commits between two places that changed some resources. */
+function createLineChanges(db: Db, lines: Lines) {
+  const readRange = createLineReader(db);
+  const touching = db
+    .prepare(
+      "SELECT generation FROM change WHERE resource = ? AND line = ? AND generation <= ? AND generation > ?",
+    )
+    .pluck();
+  return (keys: ReadonlySet<ResourceKey>, place: Place, older: Place): readonly Commit[] =>
+    stretchesSince(lines, place, older).flatMap(({ line, upTo, after }) => {
+      const found = new Set([...keys].flatMap((key) => touching.all(key, line, upTo, after) as number[]));
+      const all = upTo - after;
+      if (found.size * SPARSE >= all) {
+        return readRange({ line, upTo }, all).filter((_commit, at) => found.has(upTo - at));
+      }
+      const newestFirst = [...found].toSorted((a, b) => b - a);
+      return newestFirst.flatMap((generation) => readRange({ line, upTo: generation }, 1));
+    });
 }
 
 /** What the index of changes by resource and place answers. */
@@ -109,16 +139,6 @@ function createLineQuestions(db: Db, lines: Lines) {
   const label = db
     .prepare(`SELECT label FROM change WHERE ${onLine} ORDER BY generation DESC LIMIT 1`)
     .pluck();
-  const touching = db.prepare(
-    `SELECT commits.* FROM change JOIN commits ON id = commit_id WHERE ${onLine} AND change.generation > ?
-     ORDER BY change.generation DESC`,
-  );
-  const changesOf = db.prepare("SELECT * FROM change WHERE commit_id = ? ORDER BY position");
-  const parentOf = db.prepare(LINE_PARENT).pluck();
-  const read = (row: CommitRow): Commit => {
-    const parent = parentOf.get(row.id) as string | undefined;
-    return toCommit(row, parent === undefined ? [] : [parent], changesOf.all(row.id) as ChangeRow[]);
-  };
   return {
     label: (place: Place, resource: ResourceKey): Label | null => {
       for (const { line, upTo } of lines.stretches(place)) {
@@ -131,16 +151,9 @@ function createLineQuestions(db: Db, lines: Lines) {
       [...lines.stretches(place)].flatMap(
         ({ line, upTo }) => versions.all(resource, line, upTo) as VersionInForce[],
       ),
-    changing: (keys: ReadonlySet<ResourceKey>, place: Place, older: Place): readonly Commit[] =>
-      stretchesSince(lines, place, older).flatMap(({ line, upTo, after }) => {
-        const rows = [...keys].flatMap((key) => touching.all(key, line, upTo, after) as PlacedRow[]);
-        const found = new Map(rows.map((row) => [row.id, row]));
-        return [...found.values()].toSorted((a, b) => b.generation - a.generation).map(read);
-      }),
   };
 }
 
-type PlacedRow = CommitRow & { readonly generation: number };
 type StretchAfter = Stretch & { readonly after: number };
 
 /** What of the one's way back is not on the other's. */

@@ -29,6 +29,13 @@ export function createLines(db: Db) {
      JOIN commits AS parent ON parent.id = parent_id WHERE commits.seq = ?`,
   );
   const at = db.prepare("SELECT id FROM commits WHERE line = ? AND generation = ?").pluck();
+  const onSameLine = db
+    .prepare(
+      `SELECT older.id FROM commits JOIN commits AS older
+         ON older.line = commits.line AND older.generation = commits.generation - ?
+       WHERE commits.id = ?`,
+    )
+    .pluck();
 
   const find = (commit: string): Place | null => (placeOf.get(commit) as Place | undefined) ?? null;
   const stretches = function* ({ line, generation }: Place): Generator<Stretch> {
@@ -56,6 +63,8 @@ export function createLines(db: Db) {
     },
     /** The commit so many first parents back, or null where the history is shorter. */
     back: (commit: string, steps: number): string | null => {
+      const near = onSameLine.get(steps, commit) as string | undefined;
+      if (near !== undefined) return near;
       const place = find(commit);
       if (place === null || steps > place.generation) return null;
       const generation = place.generation - steps;

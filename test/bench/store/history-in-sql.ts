@@ -12,7 +12,7 @@ export type SqlHistory = {
   readonly state: (commit: string) => readonly unknown[];
   /** As `state`, by the index of changes. */
   readonly stateByIndex: (commit: string) => readonly unknown[];
-  /** The Nth commit before the newest. */
+  /** The Nth commit before the head. */
   readonly back: (steps: number) => string;
   /** As `versions`, without texts: with label, message and time. */
   readonly versionRows: (resource: string) => readonly unknown[];
@@ -45,7 +45,13 @@ export function openSqlHistory(db: Db): SqlHistory {
      WHERE resource = ? ORDER BY seq DESC LIMIT ?`,
   );
   const state = db.prepare(STATE);
-  const back = db.prepare("SELECT id FROM commits ORDER BY seq DESC LIMIT 1 OFFSET ?").pluck();
+  const back = db
+    .prepare(
+      `SELECT older.id FROM meta JOIN ref ON ref.name = meta.value JOIN commits ON commits.id = commit_id
+       JOIN commits AS older ON older.line = commits.line AND older.generation = commits.generation - ?
+       WHERE key = 'head-branch'`,
+    )
+    .pluck();
   const versionRows = db.prepare(
     `SELECT commit_id, to_version, label, message, at FROM change JOIN commits ON commits.id = commit_id
      WHERE resource = ? AND change.line = 1 ORDER BY change.generation DESC`,
