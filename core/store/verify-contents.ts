@@ -21,8 +21,8 @@ export type ContentCounts = { blobs: number; versions: number };
  * unfolded once. Yields the first thing that does not hold of each, or null.
  */
 export function* checkContents(db: Db, blobs: Blobs, checked: ContentCounts): Generator<BrokenLink | null> {
-  const texts = db.prepare("SELECT version, body FROM version_text").raw().all() as [string, string][];
-  const searched = new Map(texts);
+  const texts = db.prepare("SELECT version, body FROM version_text").raw();
+  const searched = new Map(texts.iterate() as Iterable<[string, string]>);
   const rows = db.prepare(
     `SELECT blob.*, version.kind, version.name FROM blob LEFT JOIN version ON version.id = hash ORDER BY hash`,
   );
@@ -41,7 +41,7 @@ export function* checkContents(db: Db, blobs: Blobs, checked: ContentCounts): Ge
   const id = lost.get() as string | undefined;
   if (id !== undefined) yield { table: "version", id, expected: "its content", got: "missing" };
   const expected = String(checked.versions);
-  yield compare({ table: "version_text", id: "rows", expected, got: String(texts.length) });
+  yield compare({ table: "version_text", id: "rows", expected, got: String(searched.size) });
 }
 
 /** A version's row must say what its blob says, and so must the text by which it is found. */
