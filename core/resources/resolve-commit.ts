@@ -7,12 +7,8 @@ import type { Store } from "#core/store/store.ts";
  */
 export function resolveCommit(store: Store, written: string): string {
   const [, base = written, steps] = /^(.+?)~(\d{1,6})$/.exec(written) ?? [];
-  let id = resolveBase(store, base);
-  for (let step = 0; step < Number(steps ?? 0); step += 1) {
-    const [parent] = store.commits.get(id).parents;
-    if (parent === undefined) throw notFound(written, "The history does not go back that far.");
-    id = parent;
-  }
+  const id = store.commits.back(resolveBase(store, base), Number(steps ?? 0));
+  if (id === null) throw notFound(written, "The history does not go back that far.");
   return id;
 }
 

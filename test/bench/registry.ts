@@ -1,5 +1,6 @@
 import type { Benchmark } from "./benchmark.ts";
 import { COMMITS } from "./store/commits.ts";
+import { LONG_HISTORY } from "./store/long-history.ts";
 import { HISTORY } from "./store/history.ts";
 import { AGENT_LOOP } from "./agent-loop/agent-loop.ts";
 import { EVALUATION } from "./evaluation/evaluation.ts";
@@ -11,6 +12,7 @@ import { TIMELINE } from "./timeline/timeline.ts";
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   commits: COMMITS,
   history: HISTORY,
+  "long-history": LONG_HISTORY,
   "agent-loop": AGENT_LOOP,
   evaluation: EVALUATION,
   "first-paint": FIRST_PAINT,

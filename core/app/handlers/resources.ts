@@ -35,17 +35,10 @@ export const resourcesHandlers = {
     };
   }),
   versions: os.resources.versions.handler(({ input, context: { store } }) =>
-    store.commits.history(store.refs.head(), Number.MAX_SAFE_INTEGER).flatMap((commit) =>
-      commit.changes
-        .filter(({ resource }) => resource === input.resource)
-        .map(({ to, label }) => ({
-          version: to,
-          label,
-          commit: commit.id,
-          message: commit.message,
-          at: toIso(commit.at),
-        })),
-    ),
+    store.commits.versionsUpTo(store.refs.head(), input.resource).map(({ at, ...version }) => ({
+      ...version,
+      at: toIso(at),
+    })),
   ),
   retrieve: os.resources.retrieve.handler(({ input, context: { store } }) => {
     const head = store.refs.head();

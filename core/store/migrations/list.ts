@@ -5,9 +5,11 @@ import { SEALS } from "./0004-seals.ts";
 import { FIND_SEALED_RUNS, SEALED_RUNS } from "./0005-sealed-runs.ts";
 import { indexOldTraces } from "#core/store/trace-index.ts";
 import type { Db } from "#core/store/db.ts";
+import { placeOldCommits } from "#core/store/lines.ts";
 import { FIND_SCORED_ITEMS, RUN_RESULTS } from "./0006-run-results.ts";
 import { TRACE_INDEX } from "./0007-trace-index.ts";
 import { STATES_OF_ENVIRONMENTS } from "./0008-states-of-environments.ts";
+import { LINES } from "./0009-lines.ts";
 
 export type Migration = {
   readonly version: number;
@@ -31,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, name: "run-results", sql: RUN_RESULTS, reseals: true, fill: FIND_SCORED_ITEMS },
   { version: 7, name: "trace-index", sql: TRACE_INDEX, reseals: false, derive: indexOldTraces },
   { version: 8, name: "states-of-environments", sql: STATES_OF_ENVIRONMENTS, reseals: true },
+  { version: 9, name: "lines", sql: LINES, reseals: false, derive: placeOldCommits },
 ];
