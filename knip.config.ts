@@ -34,6 +34,8 @@ const config: KnipConfig = {
     // Started as processes of their own, and resolved by a hook.
     "test/support/electron-stand-in/{start,utility-child,electron}.ts",
     "test/{prove,bench}/main.ts",
+    // A process of its own, so that its memory is its own.
+    "test/bench/store/verify-once.ts",
     // Processes that tests start, hold and kill.
     "test/integration/{evaluation,host,store}/{hold-workspace,commit-forever,hold-lock,search-and-end,try-open}.ts",
   ],

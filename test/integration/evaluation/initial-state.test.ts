@@ -104,7 +104,7 @@ it("a field of another name is named, a table holds it as JSON, and items withou
   expect(imported).toMatchObject({ items: 3, skipped: [] });
   await expect(importRows("misnamed", ROWS, { initialState: "word" })).rejects.toMatchObject({
     data: { code: "usage" },
-    message: 'No record has the field "word" that --initial-state names.',
+    message: 'No record has the field "word" that is to tell the initial states.',
   });
   // What a hold-out item begins in is as little for a proposer as what it asks.
   expect(readHoldOutInputs(desk.store, "table")).toEqual(expect.arrayContaining(["q", "one", "two"]));

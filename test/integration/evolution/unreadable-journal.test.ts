@@ -68,7 +68,7 @@ describe("[T12] a journal that this program cannot read", () => {
     const end = await waitForEnd(client, await client.sessions.resume({ session: paused.session }));
     expect(end).toMatchObject({ state: "stopped", stopped: { by: "error" }, commits: 1 });
     expect(end.stopped?.detail).toMatch(
-      /^What session 1 noted at 1\/act\/minibatch is nothing that .*verify/,
+      /^What session 1 noted at 1\/act\/minibatch is nothing that .*a check of the workspace/,
     );
     expect(server.requests.length).toBe(asked);
     expect(await client.proposals.show({ id: "1" })).toMatchObject({
