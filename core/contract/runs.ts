@@ -3,8 +3,9 @@ import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { intervalSchema } from "#core/domain/estimate.ts";
 import { capChangesSchema, modelChoiceSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { SPLITS } from "#core/domain/dataset.ts";
+import { finalStatesSchema } from "#core/domain/run.ts";
 import { procedure } from "./procedure.ts";
-import { commitNameSchema, finalStatesSchema, spendSchema } from "./shapes.ts";
+import { commitNameSchema, spendSchema } from "./shapes.ts";
 
 /** What whatever calls a model outside a session is held to. */
 const spendingInput = {

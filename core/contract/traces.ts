@@ -3,8 +3,9 @@ import { OPEN_SPLITS } from "#core/domain/dataset.ts";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
+import { finalStatesSchema, spanRecordSchema } from "#core/domain/run.ts";
 import { procedure } from "./procedure.ts";
-import { finalStatesSchema, runResultSchema, spanSchema, timeSchema } from "./shapes.ts";
+import { runResultSchema, timeSchema } from "./shapes.ts";
 
 /** A full trace id, a beginning of at least four characters, or the id of a run. */
 const traceNameSchema = z.string().min(4).max(64);
@@ -164,7 +165,7 @@ export const tracesContract = {
     traceRowSchema.extend({
       finalStates: finalStatesSchema.optional(),
       result: runResultSchema.nullable(),
-      tree: z.array(spanSchema),
+      tree: z.array(spanRecordSchema),
     }),
   ),
   timeline: procedure.input(z.object({ trace: traceNameSchema })).output(timelineSchema),

@@ -9,7 +9,7 @@ import { toolContentSchema, type ToolContent } from "./content/tool.ts";
 import type { Closure } from "./closure.ts";
 import { initialStateSchema, type InitialState } from "./initial-state.ts";
 import { resourceKeySchema, type ResourceKey } from "./resource.ts";
-import type { Run, SpanRecord } from "./run.ts";
+import { finalStatesSchema, spanRecordSchema, type Run, type SpanRecord } from "./run.ts";
 import { modelChoiceSchema, type ModelChoice } from "./session.ts";
 import type { Spend } from "./spend.ts";
 import { failureSchema, runTapeSchema, type RunTape } from "./tape.ts";
@@ -136,19 +136,7 @@ const runSchema: z.ZodType<Run> = z.object({
   spend: spendSchema,
   startedAt: z.number(),
   durationMs: z.number(),
-  finalStates: z.record(resourceKeySchema, z.string()).exactOptional(),
-});
-
-const spanRecordSchema: z.ZodType<SpanRecord> = z.object({
-  trace: z.string(),
-  span: z.string(),
-  parent: z.string().nullable(),
-  name: z.string(),
-  kind: z.enum(["internal", "client", "server", "producer", "consumer"]),
-  startUs: z.number(),
-  endUs: z.number().nullable(),
-  error: z.string().nullable(),
-  attributes: z.record(z.string(), jsonValueSchema),
+  finalStates: finalStatesSchema.exactOptional(),
 });
 
 /** What comes back over a boundary is a result, or is refused. */

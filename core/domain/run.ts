@@ -1,6 +1,8 @@
+import { z } from "zod";
+import { jsonValueSchema } from "./content/head.ts";
 import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { Json } from "#core/base/json.ts";
-import type { ResourceKey } from "./resource.ts";
+import { resourceKeySchema, type ResourceKey } from "./resource.ts";
 import type { Spend } from "./spend.ts";
 
 /** One execution of an agent on one task, with the one trace it owns. */
@@ -36,3 +38,19 @@ export type SpanRecord = {
   readonly error: string | null;
   readonly attributes: Readonly<Record<string, Json>>;
 };
+
+/** How a span crosses a boundary; times are microseconds since the Unix epoch. */
+export const spanRecordSchema: z.ZodType<SpanRecord> = z.object({
+  trace: z.string(),
+  span: z.string(),
+  parent: z.string().nullable(),
+  name: z.string(),
+  kind: z.enum(["internal", "client", "server", "producer", "consumer"]),
+  startUs: z.number(),
+  endUs: z.number().nullable(),
+  error: z.string().nullable(),
+  attributes: z.record(z.string(), jsonValueSchema),
+});
+
+/** SHA-256 of the canonical state in which a run left each environment, by environment key. */
+export const finalStatesSchema = z.record(resourceKeySchema, z.string());

@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import type { SpanDocument } from "#core/contract/shapes.ts";
+import type { SpanRecord } from "#core/domain/run.ts";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { OPEN_SPLITS, type OpenSplit } from "#core/domain/dataset.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
@@ -80,7 +80,7 @@ function formatOutcome({ outcome, isOpen }: TraceRowDocument): string {
   return outcome.isCorrect ? "right" : `wrong, ${formatPercent(outcome.score)}`;
 }
 
-function formatTree(spans: readonly SpanDocument[]): string {
+function formatTree(spans: readonly SpanRecord[]): string {
   const depths = new Map<string, number>();
   return spans
     .map(({ span, parent, name, startUs, endUs, error }) => {
