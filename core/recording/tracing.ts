@@ -43,8 +43,21 @@ export type Tracing = {
    * that the same work has the same ids, today and after a crash.
    */
   readonly record: (key: string, options?: RecordOptions) => TraceRecorder;
-  /** The spans so far of every trace whose root is still open. */
-  readonly openTraces: () => readonly (readonly SpanRecord[])[];
+  /** Every trace whose root is still open. */
+  readonly openTraces: () => readonly OpenTrace[];
+};
+
+/** A trace that goes on, looked at while it does: nothing of it is copied but what is asked for. */
+export type OpenTrace = {
+  readonly trace: string;
+  /** The span it began with, as it is now; null before there is one. */
+  readonly root: SpanRecord | null;
+  /** How many changes there were: a span that begins is one, and so is one that ends. */
+  readonly revision: number;
+  readonly spans: number;
+  readonly countErrors: () => number;
+  /** The spans that changed since a revision, as they now are; since 0, all of them, in the order in which they began. */
+  readonly since: (revision: number) => readonly SpanRecord[];
 };
 
 const KINDS = ["internal", "server", "client", "producer", "consumer"] as const;
@@ -86,7 +99,7 @@ export function createTracing(): Tracing {
       };
       return { trace: collector.trace, start, spans: collector.records };
     },
-    openTraces: () => [...recorders.values()].map(({ records }) => records()),
+    openTraces: () => [...recorders.values()].map(({ look }) => look()),
   };
 }
 
@@ -107,8 +120,12 @@ function createCollector(traceId: string, listener: SpanListener | undefined) {
   const records = new Map<string, SpanRecord>();
   const nowUs = createMicroClock();
   let started = 0;
+  const changed: string[] = [];
+  let root: string | null = null;
   const keep = (record: SpanRecord): void => {
     records.set(record.span, record);
+    changed.push(record.span);
+    root ??= record.span;
     listener?.(record);
   };
   return {
@@ -124,6 +141,22 @@ function createCollector(traceId: string, listener: SpanListener | undefined) {
       keep(toRecord(span, { startUs, endUs }));
     },
     records: (): readonly SpanRecord[] => [...records.values()],
+    look: (): OpenTrace => ({
+      trace: traceId,
+      root: root === null ? null : (records.get(root) ?? null),
+      revision: changed.length,
+      spans: records.size,
+      countErrors: () => {
+        let errors = 0;
+        for (const { error } of records.values()) if (error !== null) errors += 1;
+        return errors;
+      },
+      since: (revision) => {
+        if (revision === 0) return [...records.values()];
+        const ids = new Set(changed.slice(revision));
+        return [...ids].flatMap((id) => records.get(id) ?? []);
+      },
+    }),
   };
 }
 

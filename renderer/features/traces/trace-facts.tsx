@@ -21,7 +21,7 @@ type TraceFactsProps = {
 
 /** What trace this is, in one line. */
 export function TraceFacts({ document, durationUs, onOpenPanel }: TraceFactsProps) {
-  const { name, task, run, trace, spans, errors, tokens, startedAt, isOpen, system } = document;
+  const { name, task, run, trace, spans, errors, tokens, startedAt, isOpen, isComplete, system } = document;
   return (
     <div className="trace-facts">
       <Tooltip label={tracesStrings.back}>
@@ -32,6 +32,11 @@ export function TraceFacts({ document, durationUs, onOpenPanel }: TraceFactsProp
       <span className="trace-name truncate">{shortName(name)}</span>
       <CommitId id={run ?? trace} canCopy />
       {isOpen ? <Tag meaning="running">{tracesStrings.running}</Tag> : null}
+      {isOpen || isComplete ? null : (
+        <Tag meaning="undecided" title={tracesStrings.incompleteTitle}>
+          {tracesStrings.incomplete}
+        </Tag>
+      )}
       {system?.isSimulated === true ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : null}
       <span className="trace-task truncate soft" dir="auto" title={showHiddenSigns(task ?? "")}>
         <ShownText text={task ?? ""} />

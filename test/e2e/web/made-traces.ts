@@ -111,8 +111,6 @@ export function keepTraces(folder: string, traces: readonly (readonly SpanRecord
             run: null,
             startedAt: root.startUs / 1000,
             durationMs: ((root.endUs ?? root.startUs) - root.startUs) / 1000,
-            spans: spans.length,
-            errors: spans.filter(({ error }) => error !== null).length,
           },
           spans,
         ),
