@@ -12,7 +12,7 @@ export function packText(text: string | Buffer): Buffer {
 }
 
 /** Throws workspace-damaged where it is none of ours, or has more than `mostBytes`. */
-export function unpackText(bytes: Buffer, mostBytes = MOST_TEXT_BYTES): Buffer {
+export function unpackText(bytes: Buffer, mostBytes = MOST_TEXT_BYTES): Buffer<ArrayBuffer> {
   try {
     // At least one: zlib takes 0 for no limit at all.
     return zstdDecompressSync(bytes, {
@@ -28,7 +28,7 @@ export function packSpans(bytes: string | Uint8Array): Buffer {
   return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
 }
 
-export function unpackSpans(bytes: Buffer): Buffer {
+export function unpackSpans(bytes: Buffer): Buffer<ArrayBuffer> {
   return unpackText(bytes);
 }
 

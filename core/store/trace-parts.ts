@@ -50,8 +50,7 @@ export function createTraceParts(db: Db) {
   const sealed = db.prepare("SELECT 1 FROM trace_part WHERE trace = ? AND is_sealed = 1 LIMIT 1").pluck();
   const last = db.prepare("SELECT 1 FROM trace_part WHERE trace = ? AND is_last = 1 LIMIT 1").pluck();
 
-  const blockOf = (trace: string, part: number) =>
-    new Uint8Array(unpackSpans(columns.get(trace, part) as Buffer));
+  const blockOf = (trace: string, part: number) => unpackSpans(columns.get(trace, part) as Buffer);
   const textOf = (trace: string, part: number) =>
     unpackSpans(attributes.get(trace, part) as Buffer).toString("utf8");
   const keysOf = (trace: string): Set<string> =>

@@ -43,8 +43,12 @@ export type Usage = { readonly tokens: ArrayLike<number>; readonly usd: ArrayLik
 /** Adds up what model calls used, from the bottom. One unknown price makes every sum above it unknown. */
 export function sumUsage(forest: SpanForest, usage: Usage): UsageTotals {
   const { size, parent, rowAt } = forest;
-  const tokens = Float64Array.from(rowAt, (row) => usage.tokens[row] ?? -1);
-  const usd = Float64Array.from(rowAt, (row) => usage.usd[row] ?? 0);
+  const tokens = new Float64Array(size);
+  const usd = new Float64Array(size);
+  for (let place = 0; place < size; place += 1) {
+    tokens[place] = usage.tokens[at(rowAt, place)] ?? -1;
+    usd[place] = usage.usd[at(rowAt, place)] ?? 0;
+  }
   for (let place = size - 1; place >= 0; place -= 1) {
     const above = at(parent, place);
     if (above === -1 || at(tokens, place) < 0) continue;

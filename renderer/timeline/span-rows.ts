@@ -30,21 +30,31 @@ export function reserveRows(rows: SpanRows, least: number): SpanRows {
   return larger;
 }
 
-/** Writes what a block says of one of its spans into a row; name and usage are for whoever knows their places. */
-export function putRow(
+/**
+ * Writes what a block says of its spans into these rows, a column at a time: keys stand there already. `placeOf` has the
+ * places of the block's names among all names.
+ */
+export function putRows(
   rows: SpanRows,
-  row: number,
-  { block, index }: { block: SpanBlock; index: number },
+  block: SpanBlock,
+  { rowOf, placeOf }: { readonly rowOf: Int32Array; readonly placeOf: readonly number[] },
 ): void {
-  rows.startUs[row] = block.startUs[index] ?? 0;
-  rows.endUs[row] = block.endUs[index] ?? NaN;
-  rows.keys[2 * row] = block.keys[2 * index] ?? 0;
-  rows.keys[2 * row + 1] = block.keys[2 * index + 1] ?? 0;
-  rows.parents[2 * row] = block.parents[2 * index] ?? 0;
-  rows.parents[2 * row + 1] = block.parents[2 * index + 1] ?? 0;
-  rows.parentRows[row] = -1;
-  rows.flags[row] = block.flags[index] ?? 0;
-  rows.roleOf[row] = block.roleOf[index] ?? 0;
-  rows.tokens[row] = -1;
-  rows.usd[row] = 0;
+  for (let at = 0; at < block.count; at += 1) {
+    const row = rowOf[at] ?? 0;
+    rows.startUs[row] = block.startUs[at] ?? 0;
+    rows.endUs[row] = block.endUs[at] ?? NaN;
+    rows.parents[2 * row] = block.parents[2 * at] ?? 0;
+    rows.parents[2 * row + 1] = block.parents[2 * at + 1] ?? 0;
+    rows.parentRows[row] = -1;
+    rows.nameOf[row] = placeOf[block.nameOf[at] ?? 0] ?? 0;
+    rows.flags[row] = block.flags[at] ?? 0;
+    rows.roleOf[row] = block.roleOf[at] ?? 0;
+    rows.tokens[row] = -1;
+    rows.usd[row] = 0;
+  }
+  for (let at = 0; at < block.usageRows.length; at += 1) {
+    const row = rowOf[block.usageRows[at] ?? 0] ?? 0;
+    rows.tokens[row] = block.tokens[at] ?? -1;
+    rows.usd[row] = block.usd[at] ?? NaN;
+  }
 }

@@ -4,7 +4,7 @@ import { SPAN_ROLES, type SpanRole } from "#core/domain/span-role.ts";
 import { createKeyIndex, type KeyIndex } from "./key-index.ts";
 import type { Usage } from "./measure-spans.ts";
 import type { SpanColumns } from "./span-forest.ts";
-import { makeRows, putRow, reserveRows, type SpanRows } from "./span-rows.ts";
+import { makeRows, putRows, reserveRows, type SpanRows } from "./span-rows.ts";
 
 /**
  * The spans of a trace as blocks of them come in, in columns that grow: a row for each, in the order of arrival. A span that
@@ -37,34 +37,26 @@ export function createSpanTable(): SpanTable {
   const names = createNames();
   const index = createKeyIndex(() => rows.keys);
 
-  /** The row of a span of a block: the one it has, or the next. */
-  const take = (block: SpanBlock, at: number): number => {
-    const known = index.find(block.keys[2 * at] ?? 0, block.keys[2 * at + 1] ?? 0);
-    const row = known === -1 ? size : known;
-    putRow(rows, row, { block, index: at });
-    if (known === -1) {
-      index.add(row);
-      size += 1;
+  /** The rows of a block's spans: the ones they have, or the next, with their keys in them. */
+  const takeRows = ({ count, keys }: SpanBlock): Int32Array => {
+    const rowOf = new Int32Array(count);
+    for (let at = 0; at < count; at += 1) {
+      const [high, low] = [keys[2 * at] ?? 0, keys[2 * at + 1] ?? 0];
+      rows.keys[2 * size] = high;
+      rows.keys[2 * size + 1] = low;
+      const row = index.take(high, low, size);
+      if (row === size) size += 1;
+      rowOf[at] = row;
     }
-    return row;
+    return rowOf;
   };
   return {
     size: () => size,
     add: (block) => {
-      const placeOf = block.names.map(names.placeOf);
-      const rowOf = new Int32Array(block.count);
-      rows = reserveRows(rows, size + block.count);
+      // One more than there can be: a key is written down before it is known whether its span is new.
+      rows = reserveRows(rows, size + block.count + 1);
       index.reserve(size + block.count);
-      for (let at = 0; at < block.count; at += 1) {
-        const row = take(block, at);
-        rows.nameOf[row] = placeOf[block.nameOf[at] ?? 0] ?? 0;
-        rowOf[at] = row;
-      }
-      for (const [at, used] of block.usageRows.entries()) {
-        const row = rowOf[used] ?? 0;
-        rows.tokens[row] = block.tokens[at] ?? -1;
-        rows.usd[row] = block.usd[at] ?? NaN;
-      }
+      putRows(rows, block, { rowOf: takeRows(block), placeOf: block.names.map(names.placeOf) });
     },
     columns: () => {
       findParents(rows, size, index);

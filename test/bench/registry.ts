@@ -5,6 +5,7 @@ import { AGENT_LOOP } from "./agent-loop/agent-loop.ts";
 import { EVALUATION } from "./evaluation/evaluation.ts";
 import { FIRST_PAINT } from "./first-paint/first-paint.ts";
 import { TIMELINE } from "./timeline/timeline.ts";
+import { TRACES } from "./traces/traces.ts";
 
 /** Every benchmark by name, in the order in which `npm run bench` runs them. */
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -14,4 +15,5 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   evaluation: EVALUATION,
   "first-paint": FIRST_PAINT,
   timeline: TIMELINE,
+  traces: TRACES,
 };

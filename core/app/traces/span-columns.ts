@@ -4,7 +4,7 @@ import type { Store } from "#core/store/store.ts";
 import type { ReadTrace } from "./read-trace.ts";
 
 /** So much is sent at a time: a large trace needs no more room than a small one, here and on the way. */
-const MOST_BYTES = 2 * 1024 * 1024;
+const MOST_BYTES = 1024 * 1024;
 
 /**
  * What there is of a trace behind a place in it: blocks of columns (`readSpanBlocks`), and the place behind them. First what

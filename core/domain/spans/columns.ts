@@ -78,7 +78,7 @@ export function checksumOf(words: Uint32Array): number {
 export function readSpanBlocks(bytes: Uint8Array<ArrayBuffer>): readonly SpanColumns[] {
   const blocks: SpanColumns[] = [];
   // Views need an address that is a multiple of eight.
-  const sound = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  const sound = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
   for (let from = 0; from < sound.length;) {
     const length = lengthAt(sound, from);
     blocks.push(readBlock(sound.subarray(from, from + length)));

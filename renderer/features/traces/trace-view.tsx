@@ -36,7 +36,9 @@ export function TraceView({ trace }: { readonly trace: string }) {
       <Ready of={timeline} rows={10} onRetry={() => queries.retry(query.key)}>
         {(document) => (
           <Ready of={spans} rows={10} onRetry={spans.retry}>
-            {(loaded) => <OpenTrace document={document} name={trace} spans={loaded} />}
+            {(loaded) => (
+              <OpenTrace document={document} name={trace} spans={loaded} isReading={spans.isReading} />
+            )}
           </Ready>
         )}
       </Ready>
@@ -49,9 +51,11 @@ type OpenTraceProps = {
   /** As the address names it; another name for the same trace would be another place. */
   readonly name: string;
   readonly spans: LoadedSpans;
+  /** Whether there are more to come at once. */
+  readonly isReading: boolean;
 };
 
-function OpenTrace({ document, name, spans }: OpenTraceProps) {
+function OpenTrace({ document, name, spans, isReading }: OpenTraceProps) {
   const { query } = useRoute();
   const { durationMs, isOpen } = document;
   const model = useMemo(
@@ -77,10 +81,11 @@ function OpenTrace({ document, name, spans }: OpenTraceProps) {
         title={tracesStrings.trace}
         tools={<TraceTools control={control} search={search} field={field} />}
       >
-        <div className="trace-body">
+        <div className="trace-body" aria-busy={isReading}>
           <TraceFacts
             document={document}
             durationUs={model.forest.toUs - model.forest.fromUs}
+            read={isReading ? model.forest.size : null}
             {...(isPanelOpen ? {} : { onOpenPanel: () => setIsPanelOpen(true) })}
           />
           <Timeline control={control} labelWidth={labelWidth} found={search.found} />

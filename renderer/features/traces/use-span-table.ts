@@ -11,6 +11,9 @@ import { LIVE_MS } from "./use-polling.ts";
 /** A trace's spans so far. The table is one and grows; another object says that it did. */
 export type LoadedSpans = { readonly table: SpanTable };
 
+/** So long all of it is waited for. */
+const PATIENCE_MS = 250;
+
 type Reading = { readonly table: SpanTable; cursor: TraceCursor };
 
 function startReading(): Reading {
@@ -27,8 +30,8 @@ async function readOn(client: WorkspaceClient, trace: string, reading: Reading) 
 }
 
 /**
- * The spans of a trace, as they come: first those that came first, then more each time there are twice as many, so that
- * laying out a large trace is not done over and over. One that runs is asked what is new.
+ * The spans of a trace. Where they take longer than anybody should wait, those that have come are shown, and again each time
+ * there are twice as many, so that laying out a large trace is not done over and over. One that runs is asked what is new.
  */
 export function useSpanTable(
   trace: string,
@@ -44,6 +47,7 @@ export function useSpanTable(
     let isLeft = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let shown = 0;
+    const patientUntil = performance.now() + PATIENCE_MS;
     const show = (isReading: boolean): void => {
       shown = current.table.size();
       setState({ data: { table: current.table }, problem: undefined, isReading });
@@ -55,7 +59,8 @@ export function useSpanTable(
           const step = await readOn(client, trace, current);
           ({ hasMore } = step);
           isChanged ||= step.hasNews;
-          if (hasMore && current.table.size() >= 2 * shown) show(true);
+          const isWaiting = performance.now() > patientUntil;
+          if (hasMore && isWaiting && current.table.size() >= 2 * shown) show(true);
         }
         if (isLeft) return;
         if (isChanged || shown === 0) show(false);

@@ -225,7 +225,8 @@ test.describe("large traces", () => {
     const { page, go, folder } = studio;
     keepTraces(folder, [wideTrace(wide, 100_000)]);
     await go(`traces/${wide}`);
-    await expect(page.getByText("100,000 spans")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText("100,000 spans", { exact: true })).toBeVisible({ timeout: 20_000 });
+    await expect(page.locator(".trace-body")).toHaveAttribute("aria-busy", "false", { timeout: 20_000 });
     await tree(page).focus();
     await page.keyboard.press("End");
     await expect(selected(page)).toHaveAccessibleName(/./);
