@@ -1,6 +1,6 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from "electron";
 import { join } from "node:path";
-import type { Seed } from "#core/app/seed.ts";
+import type { Seed } from "#core/app/workspace/seed.ts";
 import { WORKSPACE_ENDING, workspaceName } from "#core/domain/workspace-name.ts";
 import { choose } from "./dialogs.ts";
 import { workspacesHome } from "./paths.ts";

@@ -1,10 +1,10 @@
 import { realpathSync } from "node:fs";
 import { shell, type BrowserWindow } from "electron";
 import type { HostWindows } from "#core/app/host-windows.ts";
-import type { KeySafe } from "#core/app/models.ts";
-import type { Workspace } from "#core/app/workspace.ts";
+import type { KeySafe } from "#core/app/models/models.ts";
+import type { Workspace } from "#core/app/workspace/workspace.ts";
 import type { WindowAction } from "#core/contract/windows.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { holdWorkspace } from "./desktop-workspace.ts";
 import type { PortHandover } from "./port-handover.ts";
 import type { RecentWorkspaces } from "./recent-workspaces.ts";

@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from "node:fs";
 import { AppError } from "#core/base/app-error.ts";
 import type { HostWindows } from "#core/app/host-windows.ts";
-import type { KeySafe } from "#core/app/models.ts";
-import type { Seed } from "#core/app/seed.ts";
-import { initWorkspace, openWorkspace, type Workspace } from "#core/app/workspace.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import type { KeySafe } from "#core/app/models/models.ts";
+import type { Seed } from "#core/app/workspace/seed.ts";
+import { initWorkspace, openWorkspace, type Workspace } from "#core/app/workspace/workspace.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { serveSocket } from "#core/host/connection/serve-socket.ts";
 import { heldError, readHolder } from "#core/store/lock.ts";
 import { createUtilityProcessHost } from "./utility-process-host.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { replaceNote } from "#core/store/own-file.ts";
 
 /** Folders, the one that was opened last first. */

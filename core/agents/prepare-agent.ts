@@ -7,27 +7,17 @@ import type { MemoryContent } from "#core/domain/content/memory.ts";
 import type { PromptContent } from "#core/domain/content/prompt.ts";
 import type { ToolContent } from "#core/domain/content/tool.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
+import type { Pinned, SystemContent } from "#core/domain/rollout.ts";
 import { toResourceKey, type ResourceKey, type ResourceKind } from "#core/domain/resource.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import { toolTypeOf } from "#core/tools/types/table.ts";
 
-/** One resource of a prepared agent, pinned: a change elsewhere takes effect at the next preparation. */
-export type Pinned<C> = { readonly key: ResourceKey; readonly version: string; readonly content: C };
-
 /**
  * An agent with everything it uses, resolved once and good for any number of runs: what its loop may need, whichever
  * that is. The closure names every version that can be reached from it.
  */
-export type PreparedAgent = {
-  readonly agent: Pinned<AgentContent>;
-  readonly prompt: Pinned<PromptContent>;
-  readonly tools: readonly Pinned<ToolContent>[];
-  readonly environments: readonly Pinned<EnvironmentContent>[];
-  readonly memory: readonly Pinned<MemoryContent>[];
-  readonly closure: Closure;
-  readonly closureId: string;
-};
+export type PreparedAgent = SystemContent;
 
 export type PrepareOptions = {
   readonly provider: ModelProvider;

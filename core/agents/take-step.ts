@@ -11,14 +11,14 @@ import {
 import type { ModelTurn } from "#core/models/collect-turn.ts";
 import type { ChatMessage, ChatRequest } from "#core/models/provider.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
-import type { Callable } from "#core/resources/callable.ts";
+import type { RolloutCallable } from "./effects.ts";
 import type { PreparedAgent } from "./prepare-agent.ts";
 import type { RunClock } from "./run-clock.ts";
 
 /** `tokens` are those of answers: what attempts cost that failed is no fault of the agent, and only on its bill. */
 export type Progress = { steps: number; spend: Spend; tokens: number };
 
-export type StepLine = Pick<ModelCallContext, "recorder" | "parent" | "signal" | "onText"> & {
+export type StepLine = Pick<ModelCallContext, "recorder" | "parent" | "signal"> & {
   readonly model: ModelLine;
   readonly agent: PreparedAgent;
   /** The run's: where its calls are noted, and what their seeds follow from. */
@@ -27,7 +27,10 @@ export type StepLine = Pick<ModelCallContext, "recorder" | "parent" | "signal" |
   readonly progress: Progress;
 };
 
-export type Saying = { readonly messages: readonly ChatMessage[]; readonly tools: readonly Callable[] };
+export type Saying = {
+  readonly messages: readonly ChatMessage[];
+  readonly tools: readonly RolloutCallable[];
+};
 
 /**
  * Asks the agent's model once, within the agent's limits, and puts it on the run's bill. Throws step-limit, token-limit
@@ -59,7 +62,7 @@ export async function takeStep(line: StepLine, saying: Saying): Promise<ModelTur
 
 /** The run's own time goes on while an attempt runs that succeeds, and in none of the waiting around it. */
 async function ask(line: StepLine, saying: Saying): Promise<ModelAnswer> {
-  const { model, agent, run, time, progress, recorder, parent, signal, onText } = line;
+  const { model, agent, run, time, progress, recorder, parent, signal } = line;
   time.pause();
   try {
     return await callModel(model, toRequest(line, saying), {
@@ -71,7 +74,6 @@ async function ask(line: StepLine, saying: Saying): Promise<ModelAnswer> {
         [AUTOGENESIS.resourceVersion]: agent.prompt.version,
       },
       signal,
-      ...(onText === undefined ? {} : { onText }),
       attempts: {
         onBegin: time.go,
         onFail: (cost) => {

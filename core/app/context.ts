@@ -9,10 +9,11 @@ import type { BuiltIns } from "./built-ins/built-ins.ts";
 import type { EventHub } from "./events.ts";
 import type { HostWindows } from "./host-windows.ts";
 import type { Runtime } from "./runtime.ts";
+import type { GoingOn } from "./sessions/going-on.ts";
 import type { SessionHost } from "./sessions/session-host.ts";
-import type { SettingsFile } from "./settings-file.ts";
-import type { TypedKeys } from "./typed-keys.ts";
-import type { WorkspacePaths } from "./workspace-paths.ts";
+import type { SettingsFile } from "./workspace/settings-file.ts";
+import type { TypedKeys } from "./workspace/typed-keys.ts";
+import type { WorkspacePaths } from "./workspace/paths.ts";
 
 /** What the handlers work with: the open workspace, and who is asking. Both are set by the host, never by the caller. */
 export type AppContext = {
@@ -31,6 +32,8 @@ export type AppContext = {
   readonly hub: EventHub;
   readonly secrets: TypedKeys;
   readonly sessions: SessionHost;
+  /** Those of them that go on by themselves after a decision. */
+  readonly goingOn: GoingOn;
   /** What this version of the program ships for any workspace. */
   readonly builtIns: () => BuiltIns;
   /** Null where the host has no windows of its own. */
@@ -64,6 +67,6 @@ function isExpected(error: unknown): boolean {
 /** Codes cross the boundary, stacks and causes do not. */
 export function toWireError(error: unknown): unknown {
   if (error instanceof ORPCError) return error;
-  const { code, message, hint } = toErrorReport(error);
-  return new ORPCError("REFUSED", { message, data: { code, hint }, defined: true });
+  const { message, ...data } = toErrorReport(error);
+  return new ORPCError("REFUSED", { message, data, defined: true });
 }

@@ -20,7 +20,8 @@ export function chooseAgent(
   if (only !== undefined && others.length === 0) return only;
   const known = view.list("agent").map((key) => key.slice("agent/".length));
   throw new AppError("input-invalid", "It is not clear which agent is meant.", {
-    hint: known.length === 0 ? "This workspace has no agent." : `Name one with --agent: ${known.join(", ")}.`,
+    hint: known.length === 0 ? "This workspace has no agent." : `Name one: ${known.join(", ")}.`,
+    way: known.length === 0 ? undefined : "name-agent",
   });
 }
 
@@ -31,15 +32,14 @@ export function chooseDataset({ config, store }: AppContext, named: string | und
   const known = all.map((dataset) => dataset.name).join(", ");
   if (name === undefined) {
     throw new AppError("input-invalid", "It is not clear which dataset is meant.", {
-      hint:
-        known === ""
-          ? "Import one with `dataset import FILE --name NAME`."
-          : `Name one with --dataset: ${known}.`,
+      hint: known === "" ? "Import one." : `Name one: ${known}.`,
+      way: known === "" ? "import-dataset" : "name-dataset",
     });
   }
   const found = store.datasets.find(name);
   if (found !== null) return found;
   throw new AppError("dataset-missing", `There is no dataset "${name}".`, {
-    hint: known === "" ? "Import one with `dataset import FILE --name NAME`." : `There are: ${known}.`,
+    hint: known === "" ? "Import one." : `There are: ${known}.`,
+    way: known === "" ? "import-dataset" : undefined,
   });
 }

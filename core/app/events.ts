@@ -1,7 +1,7 @@
 import type { EventDocument } from "#core/contract/events.ts";
 import type { PassingEvent } from "#core/domain/events/event.ts";
 import type { Store } from "#core/store/store.ts";
-import { toIso } from "./documents.ts";
+import { toIso } from "./documents/documents.ts";
 
 /** Live events: durable ones are read from the store, passing ones handed on; a slow reader is cut off. */
 export type EventHub = {

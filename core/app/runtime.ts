@@ -1,21 +1,17 @@
 import type { ResourceContent } from "#core/domain/content/content.ts";
 import type { Clock } from "#core/base/clock.ts";
-import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
+import { openRollout } from "#core/agents/open-rollout.ts";
 import type { AgentLine } from "#core/agents/run-agent.ts";
 import type { RunsInFlight } from "#core/evaluation/runs-in-flight.ts";
 import { loopImplementations } from "#core/agents/loops/table.ts";
-import type { Rollout } from "#core/agents/rollout.ts";
-import { buildEnvironment, openEnvironment } from "#core/environments/open-environment.ts";
+import { buildEnvironment } from "#core/environments/open-environment.ts";
 import { environmentImplementations } from "#core/environments/table.ts";
-import { memoryImplementations, strategyOf } from "#core/memory/strategies/table.ts";
-import { countTokens } from "#core/models/count-tokens.ts";
+import { memoryImplementations } from "#core/memory/strategies/table.ts";
 import type { ModelLine } from "#core/models/call-model.ts";
 import { createTracing, type Tracing } from "#core/recording/tracing.ts";
-import type { RunDesk } from "#core/resources/callable.ts";
 import type { Confinement } from "#core/sandbox/confinement.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { createSandbox, type Sandbox } from "#core/sandbox/sandbox.ts";
-import { bindTool } from "#core/tools/bind-tool.ts";
 import { buildTool } from "#core/tools/build-tool.ts";
 import { toolImplementations } from "#core/tools/builtins.ts";
 import { monotonicClock, sleep } from "./system.ts";
@@ -64,37 +60,13 @@ export function createRuntime(clock: Clock, processHost: ProcessHost): Runtime {
       clock,
       ticks: monotonicClock,
       sleep,
-      openRollout: (agent, run) => openRollout(sandbox, agent, run),
+      openRollout: async (agent, options) =>
+        openRollout({ sandbox, host: CAPABILITIES, sleep }, agent, options),
     }),
     build: async (resource, signal = NEVER) => buildResource(sandbox, resource, signal),
     confinement: () => processHost.confinement(),
     close: () => {
       sandbox.dispose();
-    },
-  };
-}
-
-/** Everything a run may call, on environments of its own, and the standing text its prompt gets. */
-function openRollout(
-  sandbox: Sandbox,
-  agent: PreparedAgent,
-  run: { readonly desk: RunDesk; readonly seed: number },
-): Rollout {
-  const environments = agent.environments.map((pinned) => ({
-    pinned,
-    open: openEnvironment(pinned.content),
-  }));
-  return {
-    callables: [
-      ...agent.tools.map((tool) => bindTool(tool, { sandbox, host: CAPABILITIES, ...run })),
-      ...environments.flatMap(({ pinned, open }) => open.callables(pinned.key, pinned.version)),
-    ],
-    standingText: [
-      ...agent.environments.map(({ content }) => content.rules),
-      ...agent.memory.map(({ content }) => strategyOf(content).serve(content, countTokens)),
-    ],
-    close: () => {
-      for (const { open } of environments) open.close();
     },
   };
 }

@@ -15,6 +15,28 @@ const modelPriceSchema = z.strictObject({
   cachedInput: z.number().min(0).optional(),
 });
 
+/** How the simulated model behaves on the way: as slow and as unreliable as a real one, to see what is made of it. */
+const standInSchema = z.strictObject({
+  /** Before the first word. */
+  latencyMs: z.number().min(0).max(60_000).optional(),
+  /** Of what follows; at once where nothing is said. */
+  tokensPerSecond: z.number().min(1).max(100_000).optional(),
+  faults: z
+    .array(
+      z.strictObject({
+        kind: z.enum(["cut-stream", "malformed-tool-call", "rate-limited", "unavailable"]),
+        /** Numbers of the calls that go wrong, counted from 1 in each session, run or evaluation; or */
+        atCalls: z.array(z.int().min(1)).max(1000).optional(),
+        /** the share of them that does, drawn by the seed. */
+        probability: z.number().min(0).max(1).optional(),
+        seed: z.int().min(0).optional(),
+      }),
+    )
+    .max(20)
+    .optional(),
+});
+export type StandInConfig = z.infer<typeof standInSchema>;
+
 /** What `workspace.yaml` may say. Everything is optional; an unknown key is an error, because it would do nothing. */
 export const workspaceConfigSchema = z
   .strictObject({
@@ -33,6 +55,8 @@ export const workspaceConfigSchema = z
     prices: z.record(z.string().regex(/^[^/\s]+\/\S+$/), modelPriceSchema).default({}),
     /** `allow`: models may be called whose price nobody knows. */
     unknownPrice: unknownPriceSchema.optional(),
+    /** Latency, speed and faults of the simulated model; without them it answers at once, and always. */
+    simulated: standInSchema.default({}),
   })
   .refine(({ approve, policy }) => approve !== "rules" || policy !== undefined, {
     path: ["approve"],

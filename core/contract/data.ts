@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { IMPORT_FORMATS, OPEN_SPLITS, scorerSchema, SPLITS } from "#core/domain/dataset.ts";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
+import { initialStateSchema } from "#core/domain/initial-state.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
 import { timeSchema } from "./shapes.ts";
@@ -29,6 +30,8 @@ const readingShape = {
   /** Items with the same value here are one statistical unit and go to one split. */
   group: fieldSchema.optional(),
   className: fieldSchema.optional(),
+  /** What environments begin in: `{"environment/NAME": {…}}`, in the form of its type; JSON text in a table. Default: "initialState". */
+  initialState: fieldSchema.optional(),
 };
 
 const skippedSchema = z.object({ line: z.int(), reason: z.string() });
@@ -66,6 +69,7 @@ export const dataContract = {
           line: z.int(),
           input: inputSchema.nullable(),
           expected: jsonValueSchema,
+          initialState: initialStateSchema.optional(),
           problem: z.string().nullable(),
         }),
       ),
@@ -113,6 +117,8 @@ export const dataContract = {
             expected: jsonValueSchema,
             group: z.string().nullable(),
             className: z.string().nullable(),
+            /** What its environments begin in; absent where they begin as they are recorded. */
+            initialState: initialStateSchema.optional(),
           }),
         ),
       }),

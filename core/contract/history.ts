@@ -15,6 +15,21 @@ export const historyContract = {
       z.object({ from: commitNameSchema.default("head"), limit: z.int().min(1).max(100_000).default(1000) }),
     )
     .output(z.array(commitSchema)),
+  /**
+   * The shape of the whole history of head, packed by `packSkeleton`, as base64: the desktop's port carries no blobs. Who knows its first commits already, up to the one
+   * given, is sent what came on top, where no more than that has changed.
+   */
+  skeleton: procedure
+    .input(z.object({ known: z.object({ head: z.string(), count: z.int().min(1) }).optional() }))
+    .output(z.base64()),
+  /** Commits by their full ids, in the order asked for; what is not there is left out. */
+  commits: procedure
+    .input(z.object({ ids: z.array(z.string().length(64)).max(500) }))
+    .output(z.array(commitSchema)),
+  /** Commits that have every word of a text in their message, id or author, newest first. */
+  find: procedure
+    .input(z.object({ text: z.string().max(500), limit: z.int().min(1).max(500).default(50) }))
+    .output(z.array(commitSchema)),
   show: procedure.input(z.object({ commit: commitNameSchema })).output(commitSchema),
   diff: procedure.input(z.object({ from: commitNameSchema, to: commitNameSchema })).output(
     z.object({

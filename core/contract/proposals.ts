@@ -2,9 +2,9 @@ import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { AUTHOR_KINDS } from "#core/domain/author.ts";
 import { intervalSchema } from "#core/domain/estimate.ts";
-import { GATE_METRICS } from "#core/domain/gate-config.ts";
-import { MEASURES } from "#core/domain/gate-measure.ts";
-import { forecastSchema, verdictReasonSchema, verdictSchema } from "#core/domain/gate-report.ts";
+import { GATE_METRICS } from "#core/domain/gate/config.ts";
+import { MEASURES } from "#core/domain/gate/measure.ts";
+import { forecastSchema, verdictReasonSchema, verdictSchema } from "#core/domain/gate/report.ts";
 import { ITEM_CHANGES } from "#core/domain/item-change.ts";
 import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } from "#core/domain/proposal.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
@@ -195,8 +195,12 @@ const detailSchema = proposalSummarySchema.extend({
 });
 export type ProposalDetailDocument = z.infer<typeof detailSchema>;
 
+/** Whether the session that waited for the decision goes on by itself, once the time to take it back is over. */
+const goesOnSchema = z.boolean().default(false);
+
 const refusalInput = z.object({
   id: proposalIdSchema,
+  goesOn: goesOnSchema,
   reason: z.string().trim().min(1).max(2000),
   chips: z.array(z.enum(REASON_CHIPS)).default([]),
 });
@@ -209,11 +213,17 @@ export const proposalsContract = {
   show: procedure.input(z.object({ id: proposalIdSchema })).output(detailSchema),
   /** `override`: the reason to approve against the gate; without it only an accepted proposal is approved. */
   approve: procedure
-    .input(z.object({ id: proposalIdSchema, override: z.string().trim().min(1).max(2000).optional() }))
+    .input(
+      z.object({
+        id: proposalIdSchema,
+        override: z.string().trim().min(1).max(2000).optional(),
+        goesOn: goesOnSchema,
+      }),
+    )
     .output(doneSchema),
   reject: procedure.input(refusalInput).output(doneSchema),
   sendBack: procedure.input(refusalInput).output(doneSchema),
-  defer: procedure.input(z.object({ id: proposalIdSchema })).output(doneSchema),
+  defer: procedure.input(z.object({ id: proposalIdSchema, goesOn: goesOnSchema })).output(doneSchema),
   /** Back from deferred. */
   reopen: procedure.input(z.object({ id: proposalIdSchema })).output(doneSchema),
   /**

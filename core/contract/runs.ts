@@ -4,30 +4,7 @@ import { intervalSchema } from "#core/domain/estimate.ts";
 import { capChangesSchema, modelChoiceSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { SPLITS } from "#core/domain/dataset.ts";
 import { procedure } from "./procedure.ts";
-import { commitNameSchema, runResultSchema, spendSchema } from "./shapes.ts";
-
-export const spanSchema = z.object({
-  trace: z.string(),
-  span: z.string(),
-  parent: z.string().nullable(),
-  name: z.string(),
-  kind: z.enum(["internal", "client", "server", "producer", "consumer"]),
-  startUs: z.number(),
-  endUs: z.number().nullable(),
-  error: z.string().nullable(),
-  attributes: z.record(z.string(), jsonValueSchema),
-});
-export type SpanDocument = z.infer<typeof spanSchema>;
-
-const traceSchema = z.object({
-  trace: z.string(),
-  run: z.string().optional(),
-  name: z.string(),
-  startedAt: z.iso.datetime(),
-  durationMs: z.number(),
-  spans: z.int(),
-  errors: z.int(),
-});
+import { commitNameSchema, finalStatesSchema, spendSchema } from "./shapes.ts";
 
 /** What whatever calls a model outside a session is held to. */
 const spendingInput = {
@@ -52,7 +29,7 @@ const evaluationInput = z.object({
   minAccuracy: z.number().min(0).max(1).optional(),
 });
 
-/** Running agents, once or over a dataset, and the traces that runs leave. */
+/** Running agents, once or over a dataset. */
 export const runsContract = {
   run: procedure
     .input(
@@ -71,6 +48,7 @@ export const runsContract = {
         trace: z.string(),
         output: jsonValueSchema,
         success: z.boolean(),
+        finalStates: finalStatesSchema.optional(),
         error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).optional(),
         spend: spendSchema,
       }),
@@ -99,11 +77,4 @@ export const runsContract = {
       spend: spendSchema,
     }),
   ),
-  traces: procedure
-    .input(z.object({ limit: z.int().min(1).max(10_000).default(200) }))
-    .output(z.array(traceSchema)),
-  /** By trace id or its beginning, or by the id of a run. */
-  trace: procedure
-    .input(z.object({ trace: z.string().min(4) }))
-    .output(traceSchema.extend({ result: runResultSchema.optional(), tree: z.array(spanSchema) })),
 };

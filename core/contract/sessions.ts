@@ -116,6 +116,12 @@ export const sessionsContract = {
       }),
     )
     .output(sessionSchema),
+  /** Sessions that go on by themselves after a decision, and when. */
+  goingOn: procedure.output(z.array(z.object({ session: sessionIdSchema, at: z.iso.datetime() }))),
+  /** One of these goes on at once; answers whether it did. */
+  goOn: procedure.input(z.object({ session: sessionIdSchema })).output(z.object({ wentOn: z.boolean() })),
+  /** One of these does not: it waits until it is resumed. */
+  holdBack: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
   pause: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
   /** Resumes for one operator and pauses again. */
   step: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),

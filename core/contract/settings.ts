@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { gateConfigSchema } from "#core/domain/gate-config.ts";
+import { gateConfigSchema } from "#core/domain/gate/config.ts";
 import { OPTIMIZERS } from "#core/domain/optimizers/plan.ts";
 import { optimizerSettingsSchema } from "#core/domain/optimizers/table.ts";
 import { APPROVERS, policyRuleSchema } from "#core/domain/policy.ts";

@@ -77,3 +77,20 @@ export const runResultSchema = z.object({
   evidence: z.array(z.object({ proposal: z.string(), side: z.enum(["baseline", "candidate"]) })),
 });
 export type RunResultDocument = z.infer<typeof runResultSchema>;
+
+/** SHA-256 of the canonical state in which a run left each environment, by environment key; absent where there is none on record. */
+export const finalStatesSchema = z.record(resourceKeySchema, z.string());
+
+/** A span as it was recorded; times are microseconds since the Unix epoch, the end null while it is open. */
+export const spanSchema = z.object({
+  trace: z.string(),
+  span: z.string(),
+  parent: z.string().nullable(),
+  name: z.string(),
+  kind: z.enum(["internal", "client", "server", "producer", "consumer"]),
+  startUs: z.number(),
+  endUs: z.number().nullable(),
+  error: z.string().nullable(),
+  attributes: z.record(z.string(), jsonValueSchema),
+});
+export type SpanDocument = z.infer<typeof spanSchema>;

@@ -4,7 +4,7 @@ import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
 import { procedure } from "./procedure.ts";
-import { runResultSchema, timeSchema } from "./shapes.ts";
+import { finalStatesSchema, runResultSchema, spanSchema, timeSchema } from "./shapes.ts";
 
 /** A full trace id, a beginning of at least four characters, or the id of a run. */
 const traceNameSchema = z.string().min(4).max(64);
@@ -150,6 +150,14 @@ export const tracesContract = {
       agents: z.array(z.string()),
       models: z.array(z.string()),
       sessions: z.array(z.string()),
+    }),
+  ),
+  /** A trace whole, its spans in the order in which they began: what a terminal shows. */
+  show: procedure.input(z.object({ trace: traceNameSchema })).output(
+    traceRowSchema.extend({
+      finalStates: finalStatesSchema.optional(),
+      result: runResultSchema.nullable(),
+      tree: z.array(spanSchema),
     }),
   ),
   /** What holds for a trace as a whole. */

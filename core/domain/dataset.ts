@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json } from "#core/base/json.ts";
+import type { InitialState } from "./initial-state.ts";
 
 /**
  * `train` feeds reflection (a third of it, marked dev, feeds minibatch gates), `validation` the gate alone, `test`
@@ -65,6 +66,8 @@ export type Item = {
   readonly group: string | null;
   /** For tables: what sort of item it is. */
   readonly className: string | null;
+  /** What the environments of its task begin in; absent where they begin as they are recorded. */
+  readonly initialState?: InitialState;
 };
 
 /** What a scorer found; 0 to 1, and whether everything was right. An error scores 0. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { verdictSchema } from "./gate-report.ts";
+import { verdictSchema } from "./gate/report.ts";
 import { DECISION_KINDS } from "./proposal.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { assertDefined } from "#core/base/assert.ts";
-import type { GateMetric } from "./gate-config.ts";
-import type { Measure } from "./gate-measure.ts";
-import type { Evidence, GateReport, MeasureReport, VerdictReason } from "./gate-report.ts";
+import type { GateMetric } from "./gate/config.ts";
+import type { Measure } from "./gate/measure.ts";
+import type { Evidence, GateReport, MeasureReport, VerdictReason } from "./gate/report.ts";
 
 /** As it is kept: assessments of before a gate followed more than one measure say no more than their own figures. */
 export type KeptReport = Omit<GateReport, "metric" | "measures"> &

@@ -1,4 +1,4 @@
-import { itemDifference } from "./gate-measure.ts";
+import { itemDifference } from "./gate/measure.ts";
 import type { AssessedItem } from "./proposal.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EFFECT_CLASSES, type EffectClass } from "./content/tool.ts";
 import { RESOURCE_KINDS, type ResourceKind } from "./resource.ts";
-import type { Verdict } from "./gate-report.ts";
+import type { Verdict } from "./gate/report.ts";
 
 /**
  * Who decides, as data: ordered rules, of which the first that applies fires. A condition that is absent does not

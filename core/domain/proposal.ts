@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Author } from "./author.ts";
-import type { Verdict } from "./gate-report.ts";
+import type { Verdict } from "./gate/report.ts";
 import type { KeptReport } from "./headline.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import type { ResourceKey } from "./resource.ts";

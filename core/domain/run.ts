@@ -19,6 +19,8 @@ export type Run = {
   readonly spend: Spend;
   readonly startedAt: number;
   readonly durationMs: number;
+  /** SHA-256 of the canonical state in which it left each environment; absent where there was none to see. */
+  readonly finalStates?: Readonly<Record<ResourceKey, string>>;
 };
 
 /** An OpenTelemetry span as it is kept: ids in hex, times in microseconds since the Unix epoch. */

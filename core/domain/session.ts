@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { gateConfigSchema } from "./gate-config.ts";
+import { gateConfigSchema } from "./gate/config.ts";
 import { optimizerSettingsSchema } from "./optimizers/table.ts";
 import { APPROVERS, policySchema } from "./policy.ts";
 import { resourceKeySchema } from "./resource.ts";

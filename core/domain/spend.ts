@@ -57,10 +57,10 @@ export type Caps = {
   readonly maxSeconds?: number | undefined;
 };
 
-export type CapName = "money" | "tokens" | "calls" | "time";
+export type CapKind = "money" | "tokens" | "calls" | "time";
 
 /** The first cap that spending would pass, or null. Unknown money passes any money cap. */
-export function capExceeded(caps: Caps, spend: Spend): CapName | null {
+export function capExceeded(caps: Caps, spend: Spend): CapKind | null {
   if (caps.maxCalls !== undefined && spend.calls > caps.maxCalls) return "calls";
   if (caps.maxTokens !== undefined && spend.inputTokens + spend.outputTokens > caps.maxTokens)
     return "tokens";

@@ -1,6 +1,6 @@
 import type { Dataset, Item } from "#core/domain/dataset.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
-import type { SpanListener } from "#core/recording/tracing.ts";
+import { runInOrder, type Room } from "./run-in-order.ts";
 import { runItem, type EvaluationLine, type ItemOutcome } from "./run-item.ts";
 
 export type Evaluation = {
@@ -17,42 +17,32 @@ export type Evaluation = {
   /** Nothing that is on record is taken; the runs stand apart under their scope. */
   readonly isFresh?: boolean;
   readonly signal: AbortSignal;
-  readonly onSpan?: SpanListener;
 };
+
+/** While the oldest item is waited for, so many times as many may be early as run at once. */
+const EARLY_PER_PLACE = 16;
 
 /**
  * Runs items in parallel and yields their outcomes strictly in order, every repetition of an item together: what has
  * been yielded is always the longest finished prefix, so fast items are never favoured. Leaving the loop early
  * cancels what is still running.
  */
-export async function* evaluateItems(
+export function evaluateItems(
   line: EvaluationLine,
   agent: PreparedAgent,
   evaluation: Evaluation,
 ): AsyncGenerator<readonly ItemOutcome[]> {
-  const stop = new AbortController();
-  const signal = AbortSignal.any([evaluation.signal, stop.signal]);
-  const running: Promise<readonly ItemOutcome[]>[] = [];
-  const queue = evaluation.items[Symbol.iterator]();
-  const startNext = (): void => {
-    const next = queue.next();
-    if (next.done === true) return;
-    const outcome = runRepetitions(line, agent, { evaluation, item: next.value, signal });
-    // A failure is met when its turn comes; until then it must not count as unhandled.
-    outcome.catch(() => undefined);
-    running.push(outcome);
-  };
-  try {
-    for (let slot = 0; slot < evaluation.concurrency; slot += 1) startNext();
-    for (let first = running.shift(); first !== undefined; first = running.shift()) {
-      const outcomes = await first;
-      startNext();
-      yield outcomes;
-    }
-  } finally {
-    stop.abort();
-    await Promise.allSettled(running);
-  }
+  return runInOrder(
+    evaluation.items,
+    async (item, signal) => runRepetitions(line, agent, { evaluation, item, signal }),
+    roomFor(line, evaluation),
+  );
+}
+
+/** What answers in this process never waits: going ahead would only take the processor from the item whose turn it is. */
+function roomFor({ agents }: EvaluationLine, { concurrency: places, signal }: Evaluation): Room {
+  const isHere = agents.model.provider.endpointOrigin === null;
+  return { places, furthest: isHere ? places : EARLY_PER_PLACE * places, signal };
 }
 
 type Repeated = { readonly evaluation: Evaluation; readonly item: Item; readonly signal: AbortSignal };
@@ -62,12 +52,12 @@ async function runRepetitions(
   agent: PreparedAgent,
   { evaluation, item, signal }: Repeated,
 ): Promise<readonly ItemOutcome[]> {
-  const { dataset, seedOf, repetitions, scope, session, isFresh = false, onSpan } = evaluation;
+  const { dataset, seedOf, repetitions, scope, session, isFresh = false } = evaluation;
   const outcomes: ItemOutcome[] = [];
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     const seed = seedOf(item, repetition);
     const task = { dataset, item, seed, repetition, scope, session, isFresh, signal };
-    outcomes.push(await runItem(line, agent, onSpan === undefined ? task : { ...task, onSpan }));
+    outcomes.push(await runItem(line, agent, task));
   }
   return outcomes;
 }

@@ -5,8 +5,9 @@ import { flyRun, waitForLanding, type RunsInFlight } from "./runs-in-flight.ts";
 import { scoreOutput } from "./score-output.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
-import { runAgent, type AgentLine, type FinishedRun } from "#core/agents/run-agent.ts";
-import type { SpanListener } from "#core/recording/tracing.ts";
+import { performRollout, toRolloutRequest } from "#core/agents/perform-rollout.ts";
+import type { AgentLine } from "#core/agents/run-agent.ts";
+import type { RolloutResult } from "#core/domain/rollout.ts";
 import type { RunKeeping } from "#core/store/runs.ts";
 import type { ScoreKey } from "#core/store/scores.ts";
 import type { Store } from "#core/store/store.ts";
@@ -37,21 +38,21 @@ export type ItemTask = {
   /** A run of its own, whatever is on record. */
   readonly isFresh?: boolean;
   readonly signal: AbortSignal;
-  readonly onSpan?: SpanListener;
 };
 
 const NO_SCORE: Score = { value: 0, isCorrect: false, parts: {} };
 
-/** Failures of the way to the model, not of the agent: they count as wrong here, and are not reused elsewhere. */
+/** Failures of the way to the model or to an environment, not of the agent: they count as wrong here, and are not reused elsewhere. */
 const TRANSPORT: ReadonlySet<ErrorCode> = new Set([
   "model-unavailable",
   "model-rate-limited",
   "model-truncated",
   "model-malformed",
   "model-timeout",
+  "environment-failed",
 ]);
 
-/** Whether a run ended by a failure on the way to the model, which says nothing about the agent. */
+/** Whether a run ended by a failure on the way to what it needs, which says nothing about the agent. */
 export function isTransportFailure({ error }: Pick<Run, "error">): boolean {
   return error !== null && TRANSPORT.has(error.code);
 }
@@ -88,18 +89,18 @@ function findRun({ runs }: Store, { cacheKey, failedId }: Keyed): Run | null {
 async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed): Promise<ItemOutcome> {
   const { store } = line;
   const { cacheKey } = task;
-  const { input } = task.item;
-  const id = hashJson({ run: cacheKey }).slice(0, 32);
-  const { seed, signal, session, onSpan } = task;
-  const finished = await runAgent(line.agents, agent, {
-    id,
+  const { item, seed, repetition, session } = task;
+  const { input, initialState } = item;
+  const request = toRolloutRequest(agent, {
+    id: hashJson({ run: cacheKey }).slice(0, 32),
     input,
+    initialState,
     seed,
-    signal,
-    isSealed: isSealed(task),
+    repetition,
     session,
-    ...(onSpan === undefined ? {} : { onSpan }),
+    isSealed: isSealed(task),
   });
+  const finished = await performRollout(line.agents, request, task.signal);
   const score = await scoreRun(finished.run, task);
   const run = store.atomic(() => keep(store, agent, { ...task, finished, score }));
   // It was paid for, also where somebody else's run is the one on record: so it does not count as cached.
@@ -113,6 +114,7 @@ function cacheKeyOf(agent: PreparedAgent, task: ItemTask): string {
     schema: 1,
     closure: agent.closureId,
     input: hashJson(item.input),
+    ...(item.initialState === undefined ? {} : { initialState: hashJson(item.initialState) }),
     seed,
     repetition,
     limits: agent.agent.content.limits,
@@ -131,7 +133,7 @@ type Keyed = ItemTask & {
   readonly failedId: string;
 };
 
-type Keeping = Keyed & { readonly finished: FinishedRun; readonly score: Score };
+type Keeping = Keyed & { readonly finished: RolloutResult; readonly score: Score };
 
 /** Writes a run with its trace and score unless there is one by now; returns the one that is on record. */
 function keep(store: Store, agent: PreparedAgent, task: Keeping): Run {
@@ -150,7 +152,7 @@ function keep(store: Store, agent: PreparedAgent, task: Keeping): Run {
 export function keepRun(
   store: Store,
   agent: PreparedAgent,
-  { run, spans, ...keeping }: FinishedRun & RunKeeping,
+  { run, spans, ...keeping }: Pick<RolloutResult, "run" | "spans"> & RunKeeping,
 ): void {
   store.runs.putClosure(agent.closureId, agent.closure);
   store.runs.append(run, keeping);
@@ -167,9 +169,13 @@ export function keepRun(
 }
 
 /** The same run under an id of its own, so that the id stays free for the run that will succeed. */
-function renamed({ run, spans }: FinishedRun, id: string): FinishedRun {
+function renamed({ run, spans, ...rest }: RolloutResult, id: string): RolloutResult {
   const trace = hashJson({ trace: id }).slice(0, 32);
-  return { run: { ...run, id, trace }, spans: spans.map((span): SpanRecord => ({ ...span, trace })) };
+  return {
+    ...rest,
+    run: { ...run, id, trace },
+    spans: spans.map((span): SpanRecord => ({ ...span, trace })),
+  };
 }
 
 function scoreKey(run: Run, { dataset, item }: ItemTask): ScoreKey {

@@ -1,5 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { jsonEquals } from "#core/base/json.ts";
+import type { Json } from "#core/base/json.ts";
 import type { Author, AuthorKind } from "#core/domain/author.ts";
 import type { Item, OpenSplit } from "#core/domain/dataset.ts";
 import type { Store } from "#core/store/store.ts";
@@ -150,7 +151,8 @@ function requireDataset(store: Store, name: string): void {
   if (store.datasets.find(name) !== null) return;
   const names = store.datasets.list().map((dataset) => dataset.name);
   throw new AppError("dataset-missing", `There is no dataset ${name}.`, {
-    hint: names.length === 0 ? "Import one with `dataset import`." : `There are: ${names.join(", ")}.`,
+    hint: names.length === 0 ? "Import one." : `There are: ${names.join(", ")}.`,
+    way: names.length === 0 ? "import-dataset" : undefined,
   });
 }
 
@@ -170,6 +172,13 @@ export function readTrainInputs(store: Store, dataset: string): readonly string[
   return readSplit(store, dataset, "train").flatMap(textsOf);
 }
 
-function textsOf({ input }: Item): readonly string[] {
-  return typeof input === "string" ? [input] : Object.values(input);
+function textsOf({ input, initialState = {} }: Item): readonly string[] {
+  const asked = typeof input === "string" ? [input] : Object.values(input);
+  return [...asked, ...textsIn(initialState)];
+}
+
+/** What an item's environments begin in is its task as much as what it asks. */
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

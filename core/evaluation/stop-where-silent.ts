@@ -1,5 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
+import type { ErrorCode } from "#core/base/error-codes.ts";
 import { isTransportFailure, type ItemOutcome } from "./run-item.ts";
 
 /** So many runs in a row without an answer say that the model is out of reach, and nothing about the agent. */
@@ -56,7 +57,12 @@ function silent(held: readonly (readonly ItemOutcome[])[], { onSilence, goOn }: 
   onSilence?.({ items, message });
   return new AppError(
     code,
-    `${items === 1 ? "The only item" : `${items} items in a row`} failed on the way to the model: ${message}`,
+    `${items === 1 ? "The only item" : `${items} items in a row`} failed ${placeOf(code)}: ${message}`,
     { hint: `${DEFAULT_HINTS[code]} ${goOn}` },
   );
+}
+
+/** Where a run got stuck that says nothing about the agent. */
+function placeOf(code: ErrorCode): string {
+  return code === "environment-failed" ? "as an environment failed" : "on the way to the model";
 }

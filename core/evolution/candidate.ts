@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Author } from "#core/domain/author.ts";
-import { verdictSchema } from "#core/domain/gate-report.ts";
+import { verdictSchema } from "#core/domain/gate/report.ts";
 import type { Assessment, Hypothesis, Proposal } from "#core/domain/proposal.ts";
 import { candidateOn, createProposal } from "#core/proposals/create-proposal.ts";
 import { getProposal, moveProposal } from "#core/proposals/decide.ts";

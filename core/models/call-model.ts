@@ -56,7 +56,6 @@ export type ModelCallContext = {
   readonly parent: Span;
   readonly attributes?: Attributes;
   readonly signal: AbortSignal;
-  readonly onText?: (text: string) => void;
   readonly attempts?: AttemptListener;
 };
 
@@ -128,6 +127,7 @@ function recall(line: ModelLine, request: ChatRequest, { path, requestHash }: As
     return null;
   }
   if (recorded.requestHash !== requestHash) return null;
+  // The tape holds what `settled` was given when the same request was answered.
   return settled(line, openBillFor(line, request), recorded.response as unknown as ModelTurn);
 }
 
@@ -170,7 +170,7 @@ async function attempt(line: ModelLine, request: ChatRequest, asking: Asking): P
         line.tape.put(path, { requestHash, reserved, response: null });
       hasBegun = true;
       attempts?.onBegin();
-      return collectTurn(line.provider.stream(request, signal, bill.meter), asking.onText);
+      return collectTurn(line.provider.stream(request, signal, bill.meter));
     }, signal);
   } catch (error) {
     const cost = hasBegun ? bill.costOfFailure() : NO_SPEND;

@@ -18,17 +18,13 @@ export type ModelTurn = {
  * Reads a stream to its end. Throws model-truncated (retryable) when it ends without its finish part: half an answer
  * is never taken for a whole one.
  */
-export async function collectTurn(
-  parts: AsyncIterable<ModelPart>,
-  onText?: (text: string) => void,
-): Promise<ModelTurn> {
+export async function collectTurn(parts: AsyncIterable<ModelPart>): Promise<ModelTurn> {
   const texts: string[] = [];
   const toolCalls: ToolCall[] = [];
   for await (const part of parts) {
     switch (part.type) {
       case "text-delta":
         texts.push(part.text);
-        onText?.(part.text);
         break;
       case "tool-call":
         toolCalls.push({ callId: part.callId, toolName: part.toolName, argumentsText: part.argumentsText });

@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
-import { addSpend, capExceeded, NO_SPEND, type CapName, type Caps, type Spend } from "#core/domain/spend.ts";
+import { addSpend, capExceeded, NO_SPEND, type CapKind, type Caps, type Spend } from "#core/domain/spend.ts";
 import { throwIfCancelled } from "./retry.ts";
 
 /**
@@ -94,7 +94,7 @@ async function waitFor(change: Promise<void>, signal: AbortSignal): Promise<void
 }
 
 /** Why a cap keeps a call from being made, or cut one off. */
-export function exhausted(cap: CapName): AppError {
+export function exhausted(cap: CapKind): AppError {
   const why = cap === "time" ? "no call goes on beyond it" : "the next model call could pass it";
   return new AppError("budget-exhausted", `The cap on ${cap} is reached: ${why}.`, {
     hint: "Raise the cap and go on; everything finished is kept and paid only once.",

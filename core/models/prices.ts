@@ -1,4 +1,4 @@
-import { OPENAI_ORIGIN } from "./openai-endpoint.ts";
+import { OPENAI_ORIGIN } from "./openai/endpoint.ts";
 import { isOwnMachine } from "./own-machine.ts";
 import type { ModelProvider, Usage } from "./provider.ts";
 

@@ -1,3 +1,4 @@
+import type { Way } from "#core/base/ways.ts";
 import { AppError } from "#core/base/app-error.ts";
 import { describeAuthor, isDecider, type Author } from "#core/domain/author.ts";
 import type { Commit } from "#core/domain/commit.ts";
@@ -29,7 +30,10 @@ export type Decider = {
 export function getProposal(store: Store, id: string): Proposal {
   const proposal = /^\d{1,15}$/.test(id) ? store.proposals.find(id) : null;
   if (proposal !== null) return proposal;
-  throw new AppError("not-found", `There is no proposal ${id}.`, { hint: "List them with `proposals`." });
+  throw new AppError("not-found", `There is no proposal ${id}.`, {
+    hint: "Check its number.",
+    way: "list-proposals",
+  });
 }
 
 export type Move = {
@@ -146,7 +150,9 @@ function checkApproval({ proposal, assessment, decider, override }: Approval): b
   if (kind === "person" && override !== undefined) return true;
   throw refused(
     `The gate did not accept proposal ${proposal.id}: it is ${assessment.verdict === "reject" ? "rejected" : "undecided"}.`,
-    kind === "person" ? "To approve it all the same, give a reason (--override REASON)." : "Ask a person.",
+    kind === "person"
+      ? { hint: "To approve it all the same, give a reason.", way: "approve-anyway" }
+      : { hint: "Ask a person." },
   );
 }
 
@@ -261,6 +267,7 @@ function isSame(a: Author, b: Author): boolean {
   return a.kind === b.kind && a.name === b.name;
 }
 
-function refused(message: string, hint: string): AppError {
-  return new AppError("decision-refused", message, { hint });
+function refused(message: string, advice: string | { readonly hint: string; readonly way?: Way }): AppError {
+  const hinted = typeof advice === "string" ? { hint: advice } : advice;
+  return new AppError("decision-refused", message, hinted);
 }

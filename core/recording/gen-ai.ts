@@ -43,6 +43,12 @@ export const AUTOGENESIS = {
   resourceKind: "autogenesis.resource.kind",
   resourceVersion: "autogenesis.resource.version",
   effect: "autogenesis.effect.class",
+  /** Of a tool call that was made, and not refused before it was: where in its run it stands. */
+  callPath: "autogenesis.call.path",
+  /** The result of a call is a text, though it reads as JSON. */
+  resultIsText: "autogenesis.call.result.is_text",
+  /** On the root span, as JSON: rules and notes that the run was told, with the versions they are from. */
+  standingText: "autogenesis.standing_text",
   costUsd: "autogenesis.cost.usd",
   /** The usage was counted here: the endpoint reported none, or one that cannot be. */
   usageCounted: "autogenesis.usage.counted",
@@ -52,6 +58,10 @@ export const AUTOGENESIS = {
   sealed: "autogenesis.sealed",
   input: "autogenesis.input",
   output: "autogenesis.output",
+  /** On the root span, as JSON by environment key: what the task's environments began in, where it said so. */
+  initialState: "autogenesis.initial_state",
+  /** On the root span, as JSON by environment key: SHA-256 of the state in which each was left. */
+  finalStates: "autogenesis.final_states",
   operator: "autogenesis.operator",
   iteration: "autogenesis.iteration",
   /** Of a model call, from 2 on: the attempt that answered, or the last one. */

@@ -13,9 +13,6 @@ import type { Json } from "#core/base/json.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import { GEN_AI_SCHEMA_URL } from "./gen-ai.ts";
 
-/** Hears of spans while they happen, for live views. What it is told of a starting span is not final. */
-export type SpanListener = (span: SpanRecord) => void;
-
 export type SpanStart = {
   readonly name: string;
   readonly kind: "internal" | "client";
@@ -23,19 +20,32 @@ export type SpanStart = {
   readonly parent?: Span;
 };
 
-/** Collects the spans of one trace. */
+/** Collects the spans of one trace, or of one part of it. */
 export type TraceRecorder = {
   readonly trace: string;
+  /** The clock of its spans: microseconds since the Unix epoch, which never go back within a trace. */
+  readonly nowUs: () => number;
   readonly start: (span: SpanStart) => Span;
-  /** Every span so far, in the order in which they began. */
+  /** Every span so far that was not handed over, in the order in which they began. */
   readonly spans: () => readonly SpanRecord[];
+  /**
+   * The finished spans since this was last asked, in the order in which they began. They are the asker's to keep: the
+   * recorder lets go of them, so that a long trace needs no more memory than what is open and what nobody took yet.
+   */
+  readonly handOver: () => readonly SpanRecord[];
+  /**
+   * A recorder for what stands under one span of this trace: what is started without a parent is that span's child, and
+   * `spans` are its own. Its ids follow from the key, so that parts which go on at the same moment do not number each other.
+   */
+  readonly nest: (key: string, options: NestOptions) => TraceRecorder;
 };
 
 export type RecordOptions = {
-  readonly listener?: SpanListener | undefined;
-  /** On every span of the trace. */
+  /** On every span of the trace, or of the part of it. */
   readonly attributes?: Attributes;
 };
+
+export type NestOptions = RecordOptions & { readonly parent: Span };
 
 export type Tracing = {
   /**
@@ -65,7 +75,7 @@ const KINDS = ["internal", "server", "client", "producer", "consumer"] as const;
 /** OpenTelemetry's SDK with our ids and our processor: live on start, final on end, kept in memory per trace. */
 export function createTracing(): Tracing {
   const recorders = new Map<string, Collector>();
-  let starting: Collector | null = null;
+  let starting: Level | null = null;
   const processor: SpanProcessor = {
     onStart: (span) => recorders.get(span.spanContext().traceId)?.begin(span),
     onEnd: (span) => {
@@ -87,17 +97,48 @@ export function createTracing(): Tracing {
   });
   const tracer = provider.getTracer("autogenesis-studio", undefined, { schemaUrl: GEN_AI_SCHEMA_URL });
 
+  const open = (collector: Collector, level: Level): TraceRecorder => ({
+    trace: collector.trace,
+    nowUs: collector.nowUs,
+    start: ({ name, kind, attributes, parent = level.parent }) => {
+      starting = level;
+      const context = parent === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, parent);
+      const spanKind = kind === "client" ? SpanKind.CLIENT : SpanKind.INTERNAL;
+      return tracer.startSpan(
+        name,
+        { kind: spanKind, attributes: { ...level.attributes, ...attributes } },
+        context,
+      );
+    },
+    spans: () => collector.records(level.owns),
+    handOver: () => collector.handOver(level.owns),
+    nest: (key, { attributes = {}, parent }) => {
+      const owned = new Set<string>();
+      const inner = createLevel(collector.trace, `${level.key}${key}:`);
+      return open(collector, {
+        ...inner,
+        attributes: { ...level.attributes, ...attributes },
+        parent,
+        nextSpanId: () => {
+          const id = inner.nextSpanId();
+          owned.add(id);
+          level.adopt(id);
+          return id;
+        },
+        adopt: (id) => {
+          owned.add(id);
+          level.adopt(id);
+        },
+        owns: (id) => owned.has(id),
+      });
+    },
+  });
+
   return {
-    record: (key, { listener, attributes: shared } = {}) => {
-      const collector = createCollector(traceIdOf(key), listener);
+    record: (key, { attributes = {} } = {}) => {
+      const collector = createCollector(traceIdOf(key));
       recorders.set(collector.trace, collector);
-      const start = ({ name, kind, attributes, parent }: SpanStart): Span => {
-        starting = collector;
-        const context = parent === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, parent);
-        const spanKind = kind === "client" ? SpanKind.CLIENT : SpanKind.INTERNAL;
-        return tracer.startSpan(name, { kind: spanKind, attributes: { ...shared, ...attributes } }, context);
-      };
-      return { trace: collector.trace, start, spans: collector.records };
+      return open(collector, { ...createLevel(collector.trace, ""), attributes });
     },
     openTraces: () => [...recorders.values()].map(({ look }) => look()),
   };
@@ -114,33 +155,61 @@ export function failSpan(span: Span, error: { readonly code: string; readonly me
   span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
 }
 
+/** A trace, or what stands under one of its spans. */
+type Level = {
+  readonly trace: string;
+  /** Keys on the way to it, each with a colon behind it; empty for the whole trace. */
+  readonly key: string;
+  readonly attributes: Attributes;
+  readonly parent: Span | undefined;
+  readonly nextSpanId: () => string;
+  /** Takes a span that began further inside for its own too. */
+  readonly adopt: (id: string) => void;
+  readonly owns: (id: string) => boolean;
+};
+
+const EVERY = (): boolean => true;
+
+function createLevel(traceId: string, key: string): Level {
+  let started = 0;
+  return {
+    trace: traceId,
+    key,
+    attributes: {},
+    parent: undefined,
+    nextSpanId: () => {
+      started += 1;
+      return sha256(`${traceId}:${key}${started}`).slice(0, 16);
+    },
+    adopt: () => undefined,
+    owns: EVERY,
+  };
+}
+
 type Collector = ReturnType<typeof createCollector>;
 
-function createCollector(traceId: string, listener: SpanListener | undefined) {
+function createCollector(traceId: string) {
   const records = new Map<string, SpanRecord>();
   const nowUs = createMicroClock();
-  let started = 0;
   const changed: string[] = [];
   let root: string | null = null;
   const keep = (record: SpanRecord): void => {
     records.set(record.span, record);
     changed.push(record.span);
     root ??= record.span;
-    listener?.(record);
   };
+  const owned = (owns: Level["owns"]): readonly SpanRecord[] =>
+    [...records.values()].filter(({ span }) => owns(span));
   return {
     trace: traceId,
-    nextSpanId: (): string => {
-      started += 1;
-      return sha256(`${traceId}:${started}`).slice(0, 16);
-    },
+    nowUs,
     begin: (span: ReadableSpan): void => keep(toRecord(span, { startUs: nowUs(), endUs: null })),
     end: (span: ReadableSpan): void => {
       const endUs = nowUs();
       const startUs = records.get(span.spanContext().spanId)?.startUs ?? endUs;
       keep(toRecord(span, { startUs, endUs }));
     },
-    records: (): readonly SpanRecord[] => [...records.values()],
+    records: owned,
     look: (): OpenTrace => ({
       trace: traceId,
       root: root === null ? null : (records.get(root) ?? null),
@@ -157,6 +226,11 @@ function createCollector(traceId: string, listener: SpanListener | undefined) {
         return [...ids].flatMap((id) => records.get(id) ?? []);
       },
     }),
+    handOver: (owns: Level["owns"]): readonly SpanRecord[] => {
+      const finished = owned(owns).filter(({ endUs }) => endUs !== null);
+      for (const { span } of finished) records.delete(span);
+      return finished;
+    },
   };
 }
 

@@ -5,10 +5,10 @@ import type { Change, Commit } from "#core/domain/commit.ts";
 import { diffInterface, interfaceOf } from "#core/domain/interface-diff.ts";
 import { FIRST_LABEL, nextLabel, type Label } from "#core/domain/label.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import { diffStates, type StateDifference, type StateEntry } from "#core/domain/state.ts";
+import { diffStates, type State, type StateDifference, type StateEntry } from "#core/domain/state.ts";
 import type { OperationKind } from "#core/store/operations.ts";
 import type { Store } from "#core/store/store.ts";
-import { createView, viewAtCommit, type ResourceView } from "./view.ts";
+import type { ResourceView } from "./view.ts";
 
 export type CommitRequest = {
   /** The commit it goes on top of; null for the first of a workspace. */
@@ -34,8 +34,9 @@ export function commitView(store: Store, after: ResourceView, request: CommitReq
   return store.durable(() => {
     const branch = base === null ? "main" : store.refs.headBranch();
     if (base !== null) checkHead(store, base);
-    const before = base === null ? createView(store, new Map()) : viewAtCommit(store, base);
-    const differences = diffStates(before.state, after.state);
+    const parent = base === null ? null : store.commits.get(base);
+    const before: State = parent === null ? new Map() : store.states.get(parent.state);
+    const differences = diffStates(before, after.state);
     if (differences.length === 0) {
       throw new AppError(
         "nothing-to-commit",
@@ -44,7 +45,7 @@ export function commitView(store: Store, after: ResourceView, request: CommitReq
     }
     const commit = store.commits.append({
       parents: base === null ? [] : [base],
-      state: writeState(store, base, differences),
+      state: writeState(store, parent?.state ?? null, differences),
       changes: differences.map((difference) => toChange(store, base, difference)),
       author: request.author,
       message: request.message,
@@ -70,13 +71,13 @@ function checkHead(store: Store, base: string): void {
   const head = store.refs.head();
   if (head === base) return;
   throw new AppError("head-moved", `The head is ${head.slice(0, 7)} by now, not ${base.slice(0, 7)}.`, {
-    hint: "Look at what changed with `log`, then try again.",
+    hint: "Look at what changed, then try again.",
+    way: "list-commits",
     retryable: true,
   });
 }
 
-function writeState(store: Store, base: string | null, differences: readonly StateDifference[]): string {
-  const root = base === null ? null : store.commits.get(base).state;
+function writeState(store: Store, root: string | null, differences: readonly StateDifference[]): string {
   return store.states.put(
     root,
     new Map(differences.map(({ resource, to }) => [resource, presentEntry(resource, to)])),
@@ -119,10 +120,12 @@ function moveHead(store: Store, branch: string, request: CommitRequest & { reado
     after: commit.id,
     undoes: operation.undoes ?? null,
   });
-  store.audit.append({ at, type: "commit", body: { commit: commit.id, state: commit.state } });
-  store.audit.append({ at, type: "ref", body: { name: branch, kind: "branch", from: base, to: commit.id } });
   const { at: _at, ...body } = done;
-  store.audit.append({ at, type: "operation", body });
+  store.audit.append(
+    { at, type: "commit", body: { commit: commit.id, state: commit.state } },
+    { at, type: "ref", body: { name: branch, kind: "branch", from: base, to: commit.id } },
+    { at, type: "operation", body },
+  );
   tellOfCommit(store, request);
 }
 

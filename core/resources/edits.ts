@@ -7,6 +7,7 @@ import { parseContent, type ResourceContent } from "#core/domain/content/content
 import { checkChange, type Violation } from "#core/domain/guard.ts";
 import { stepLifecycle, type Lifecycle, type LifecycleStep } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema, splitResourceKey, type ResourceKey } from "#core/domain/resource.ts";
+import { withEntries } from "#core/domain/state.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import type { Store } from "#core/store/store.ts";
 import { findMisfitsSince } from "./misfits.ts";
@@ -48,15 +49,21 @@ type Draft = {
 /**
  * The state after the edits, as a view, or an AppError naming everything that forbids it. The edits of a resource
  * count as one change of it: it is their sum that must keep to mask, locks and limits, so no edit can open the way for
- * another. The new versions are stored, unless it is refused; no commit is written and no ref moves.
+ * another. The new versions are stored with the next transaction, unless it is refused; no commit is written and no ref moves.
  */
 export function applyEdits(base: ResourceView, edits: readonly Edit[], context: EditContext): ResourceView {
   const drafts = draftEdits(base, edits, context);
-  return context.store.atomic(() => {
-    const view = createView(context.store, new Map([...base.state, ...storeDrafts(drafts, context)]));
-    refuse(findBrokenFits(base, view), "The change breaks what depends on it.");
-    return view;
-  });
+  const { store } = context;
+  const made = [...drafts].map(([key, draft]) => makeVersion(key, draft, context));
+  const versions = new Map(made.map(({ version }) => [version.id, version]));
+  const state = withEntries(
+    base.state,
+    made.map(({ key, version, lifecycle }) => [key, { version: version.id, lifecycle }]),
+  );
+  const view = createView(store, state, versions);
+  refuse(findBrokenFits(base, view), "The change breaks what depends on it.");
+  store.versions.keep(versions);
+  return view;
 }
 
 /** Throws what forbids the edits in what they change itself, and stores nothing: whether it is worth asking for them. */
@@ -168,11 +175,8 @@ function checkDraft(key: ResourceKey, { before, after }: Draft, context: EditCon
   refuse(checkChange({ author, before, after, countTokens }), `The change of ${key} is refused.`);
 }
 
-function storeDrafts(drafts: ReadonlyMap<ResourceKey, Draft>, { store, at }: EditContext) {
-  return [...drafts].map(
-    ([key, { after, lifecycle }]) =>
-      [key, { version: store.versions.put(key, after, at), lifecycle }] as const,
-  );
+function makeVersion(key: ResourceKey, { after, lifecycle }: Draft, { store, at }: EditContext) {
+  return { key, lifecycle, version: store.versions.draft(key, after, at) };
 }
 
 function refuseUnnamed(key: ResourceKey): void {

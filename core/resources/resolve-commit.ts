@@ -7,12 +7,8 @@ import type { Store } from "#core/store/store.ts";
  */
 export function resolveCommit(store: Store, written: string): string {
   const [, base = written, steps] = /^(.+?)~(\d{1,6})$/.exec(written) ?? [];
-  let id = resolveBase(store, base);
-  for (let step = 0; step < Number(steps ?? 0); step += 1) {
-    const [parent] = store.commits.get(id).parents;
-    if (parent === undefined) throw notFound(written, "The history does not go back that far.");
-    id = parent;
-  }
+  const id = store.commits.back(resolveBase(store, base), Number(steps ?? 0));
+  if (id === null) throw notFound(written, "The history does not go back that far.");
   return id;
 }
 
@@ -21,9 +17,9 @@ function resolveBase(store: Store, base: string): string {
   const ref = store.refs.find(base);
   if (ref !== null) return ref.commit;
   const prefix = base.toLowerCase();
-  if (!/^[0-9a-f]{4,64}$/.test(prefix)) throw notFound(base, "List commits with `log`.");
+  if (!/^[0-9a-f]{4,64}$/.test(prefix)) throw notFound(base, "Check how it is written.");
   const [first, second] = store.commits.withPrefix(prefix);
-  if (first === undefined) throw notFound(base, "List commits with `log`.");
+  if (first === undefined) throw notFound(base, "Check how it is written.");
   if (second !== undefined) {
     throw new AppError("ambiguous-id", `Several commits begin with ${base}.`, {
       hint: "Write more of the id.",
@@ -33,5 +29,5 @@ function resolveBase(store: Store, base: string): string {
 }
 
 function notFound(written: string, hint: string): AppError {
-  return new AppError("not-found", `"${written}" names no commit.`, { hint });
+  return new AppError("not-found", `"${written}" names no commit.`, { hint, way: "list-commits" });
 }

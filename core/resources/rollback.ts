@@ -3,7 +3,7 @@ import type { Author } from "#core/domain/author.ts";
 import type { Commit } from "#core/domain/commit.ts";
 import type { Label } from "#core/domain/label.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import { diffStates, type StateEntry } from "#core/domain/state.ts";
+import { diffStates, withEntries, type StateEntry } from "#core/domain/state.ts";
 import type { Store } from "#core/store/store.ts";
 import { commitView } from "./commit.ts";
 import { findAllMisfits } from "./misfits.ts";
@@ -50,9 +50,7 @@ export function previewRollback(store: Store, target: RollbackTarget): RollbackP
     dependents: [...new Set([...keys].flatMap((key) => after.dependents(key)))].filter(
       (key) => !keys.has(key),
     ),
-    undoneCommits: commitsSince(store, head, target.commit).filter((commit) =>
-      commit.changes.some(({ resource }) => keys.has(resource)),
-    ),
+    undoneCommits: store.commits.changing(keys, head, target.commit),
     conflicts: conflictsOf(after),
   };
 }
@@ -83,16 +81,11 @@ export function restoredView(store: Store, now: ResourceView, target: RollbackTa
   const keys =
     target.resource === undefined ? [...new Set([...now.state.keys(), ...then.keys()])] : [target.resource];
   const entries = keys.map((key) => [key, then.get(key) ?? archive(now.get(key))] as const);
-  return createView(store, new Map([...now.state, ...entries]));
+  return createView(store, withEntries(now.state, entries));
 }
 
 function archive({ version }: FoundResource): StateEntry {
   return { version, lifecycle: "archived" };
-}
-
-function commitsSince(store: Store, head: string, since: string): readonly Commit[] {
-  const older = new Set(store.commits.history(since, Number.MAX_SAFE_INTEGER).map(({ id }) => id));
-  return store.commits.history(head, Number.MAX_SAFE_INTEGER).filter(({ id }) => !older.has(id));
 }
 
 function refuseConflicts(conflicts: readonly string[]): void {

@@ -1,11 +1,11 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { ResourceContent } from "#core/domain/content/content.ts";
-import { dependenciesOf } from "#core/domain/dependencies.ts";
 import type { Lookup } from "#core/domain/fit.ts";
 import type { Lifecycle } from "#core/domain/lifecycle.ts";
 import { splitResourceKey, type ResourceKey, type ResourceKind } from "#core/domain/resource.ts";
 import type { State } from "#core/domain/state.ts";
 import type { Store } from "#core/store/store.ts";
+import type { VersionDraft } from "#core/store/versions.ts";
 
 /** Every resource as it stands at one state: a commit's, or a candidate's that was never committed. */
 export type ResourceView = {
@@ -26,11 +26,20 @@ export type FoundResource = {
   readonly resource: ResourceContent;
 };
 
-export function createView(store: Pick<Store, "versions">, state: State): ResourceView {
+type Drafts = ReadonlyMap<string, VersionDraft>;
+
+/** `drafts` are versions of it, by id, that the store may not have yet. */
+export function createView(
+  store: Pick<Store, "versions" | "dependents">,
+  state: State,
+  drafts: Drafts = new Map(),
+): ResourceView {
+  const contentOf = (version: string): ResourceContent =>
+    (drafts.get(version) ?? store.versions.get(version)).content;
   const find = (key: ResourceKey): FoundResource | null => {
     const entry = state.get(key);
     if (entry === undefined) return null;
-    return { key, ...entry, resource: store.versions.get(entry.version).content };
+    return { key, ...entry, resource: contentOf(entry.version) };
   };
   const list = (kind?: ResourceKind): readonly ResourceKey[] =>
     [...state.keys()].filter((key) => kind === undefined || splitResourceKey(key).kind === kind);
@@ -41,17 +50,12 @@ export function createView(store: Pick<Store, "versions">, state: State): Resour
       const found = find(key);
       if (found !== null) return found;
       throw new AppError("resource-missing", `There is no resource ${key} at this commit.`, {
-        hint: "List what there is with `resource list`.",
+        hint: "Check its name; it may be at another commit.",
+        way: "list-resources",
       });
     },
     list,
-    dependents: (key) =>
-      list().filter((other) => {
-        const found = find(other);
-        return (
-          found !== null && found.lifecycle !== "archived" && dependenciesOf(found.resource).includes(key)
-        );
-      }),
+    dependents: (key) => store.dependents.of(state, key, contentOf),
     lookup: find,
   };
 }

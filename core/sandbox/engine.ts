@@ -1,6 +1,6 @@
 import { Scope } from "quickjs-emscripten-core";
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten-core";
-import type { GuestModule } from "./guest-module.ts";
+import type { GuestModule } from "./guest/module.ts";
 import { NOT_GRANTED, PRELUDE } from "./prelude.ts";
 import type { GuestSettings, ThrownDescription } from "./prelude.ts";
 

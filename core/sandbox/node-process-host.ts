@@ -7,7 +7,7 @@ import { confineNode } from "./confine-node.ts";
 import type { SystemWall } from "./confinement.ts";
 import { createLineReader } from "./line-reader.ts";
 import type { ProcessHandle, ProcessHost, ProcessOptions } from "./process-host.ts";
-import { findSystemWall } from "./system-wall.ts";
+import { findSystemWall } from "./walls/system.ts";
 import { createWatchdog } from "./watch-children.ts";
 
 const STDERR_TAIL_CHARS = 1_000;

@@ -1,4 +1,4 @@
-import type { GuestProcess } from "./guest-process.ts";
+import type { GuestProcess } from "./guest/process.ts";
 
 /** A few children, started when they are first needed, each lent to one call at a time; further calls queue. */
 export interface ProcessPool {

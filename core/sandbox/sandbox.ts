@@ -1,8 +1,8 @@
 import type { Json } from "#core/base/json.ts";
 import { err, ok } from "#core/base/result.ts";
 import type { Result } from "#core/base/result.ts";
-import type { GuestCall, GuestResult } from "./guest-call.ts";
-import { startGuestProcess } from "./guest-process.ts";
+import type { GuestCall, GuestResult } from "./guest/call.ts";
+import { startGuestProcess } from "./guest/process.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import type { SandboxLimits } from "./limits.ts";
 import { toFailure } from "./outcome.ts";

@@ -1,8 +1,8 @@
-import { startGuest } from "./guest.ts";
-import type { GuestEnd, GuestRun } from "./guest.ts";
-import type { GuestJob } from "./guest-job.ts";
-import { openGuestModules } from "./guest-module.ts";
-import { createGuestSupply } from "./guest-supply.ts";
+import { startGuest } from "./guest/guest.ts";
+import type { GuestEnd, GuestRun } from "./guest/guest.ts";
+import type { GuestJob } from "./guest/job.ts";
+import { openGuestModules } from "./guest/module.ts";
+import { createGuestSupply } from "./guest/supply.ts";
 import type { SandboxLimits } from "./limits.ts";
 import { lockRealm } from "./lock-realm.ts";
 import type { ChildMessage, ParentMessage, RunMessage } from "./messages.ts";

@@ -5,8 +5,8 @@ import type { AuditEntry, AuditType } from "./audit.ts";
 import type { Store } from "./store.ts";
 import type { BrokenLink } from "./broken-link.ts";
 
-/** Rows by id, each as the fields that the audit chain may vouch for. */
-type Rows = ReadonlyMap<string, JsonObject>;
+/** What the chain says of rows, by id. As text: of a long history there are many, and each is looked at once. */
+type Claims = Map<string, string>;
 
 /**
  * What the audit chain says about rows that others could alter without breaking a hash. For each sort of entry: which
@@ -17,9 +17,7 @@ const CLAIMS = {
     table: "commits",
     idOf: ({ body }) => text(body["commit"]),
     read: ({ commits }) =>
-      commits
-        .ids()
-        .map((id, at) => ({ id, fields: { place: at, commit: id, state: commits.get(id).state } })),
+      mapEach(commits.states(), ({ id, state }, place) => ({ id, fields: { place, commit: id, state } })),
   },
   ref: {
     table: "ref",
@@ -31,7 +29,7 @@ const CLAIMS = {
     table: "operation",
     idOf: ({ body }) => text(body["seq"]),
     read: ({ operations }) =>
-      operations.newest(Number.MAX_SAFE_INTEGER).map((operation) => ({
+      mapEach(operations.all(), (operation) => ({
         id: String(operation.seq),
         fields: { ...operation },
       })),
@@ -73,11 +71,11 @@ type ClaimKind = {
   readonly table: string;
   /** `place` counts the entries of this sort from 0. */
   readonly idOf: (entry: AuditEntry, place: number) => string;
-  readonly read: (store: Store) => ReadonlyArray<{ readonly id: string; readonly fields: JsonObject }>;
+  readonly read: (store: Store) => Iterable<{ readonly id: string; readonly fields: JsonObject }>;
 };
 
 export function createAuditClaims() {
-  const told = new Map<AuditType, Map<string, JsonObject>>();
+  const told = new Map<AuditType, Claims>();
   const kinds = new Map<AuditType, ClaimKind>(Object.entries(CLAIMS) as [AuditType, ClaimKind][]);
   for (const type of kinds.keys()) told.set(type, new Map());
   return {
@@ -85,13 +83,12 @@ export function createAuditClaims() {
       const claims = told.get(entry.type);
       const place = claims?.size ?? 0;
       const id = kinds.get(entry.type)?.idOf(entry, place);
-      if (id !== undefined) claims?.set(id, { at: entry.at, place, ...entry.body });
+      if (id !== undefined) claims?.set(id, JSON.stringify({ at: entry.at, place, ...entry.body }));
     },
     /** The first row that is not what the chain says, or null. */
     check: (store: Store): BrokenLink | null => {
       for (const [type, { table, read }] of kinds) {
-        const rows = new Map(read(store).map(({ id, fields }) => [id, fields]));
-        const broken = firstDifference(table, told.get(type) ?? new Map(), rows);
+        const broken = firstDifference(table, told.get(type) ?? new Map(), read(store));
         if (broken !== null) return broken;
       }
       return null;
@@ -100,18 +97,30 @@ export function createAuditClaims() {
 }
 
 /** Only what both speak about is compared; an entry without its row, or a row without an entry, is a difference. */
-function firstDifference(table: string, claims: Rows, rows: Rows): BrokenLink | null {
-  for (const id of new Set([...claims.keys(), ...rows.keys()])) {
-    const claim = claims.get(id);
-    const row = rows.get(id);
-    if (claim === undefined) return { table, id, expected: "nothing", got: "a row nobody recorded" };
-    if (row === undefined) return { table, id, expected: "a row", got: "missing" };
-    const shared = Object.keys(row).filter((key) => Object.hasOwn(claim, key));
-    const expected = pick(claim, shared);
-    const got = pick(row, shared);
+function firstDifference(
+  table: string,
+  claims: Claims,
+  rows: ReturnType<ClaimKind["read"]>,
+): BrokenLink | null {
+  for (const { id, fields } of rows) {
+    const told = claims.get(id);
+    if (told === undefined) return { table, id, expected: "nothing", got: "a row nobody recorded" };
+    claims.delete(id);
+    const claim = JSON.parse(told) as JsonObject;
+    const shared = Object.keys(fields).filter((key) => Object.hasOwn(claim, key));
+    const [expected, got] = [pick(claim, shared), pick(fields, shared)];
     if (expected !== got) return { table, id, expected, got };
   }
-  return null;
+  const [lost] = claims.keys();
+  return lost === undefined ? null : { table, id: lost, expected: "a row", got: "missing" };
+}
+
+function* mapEach<T, R>(rows: Iterable<T>, change: (row: T, place: number) => R): Generator<R> {
+  let place = 0;
+  for (const row of rows) {
+    yield change(row, place);
+    place += 1;
+  }
 }
 
 function pick(object: JsonObject, keys: readonly string[]): string {

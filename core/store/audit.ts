@@ -29,6 +29,9 @@ export type AuditEntry = {
 
 type AuditRow = Omit<AuditEntry, "body"> & { readonly body: string };
 
+type NewEntry = Pick<AuditEntry, "at" | "type" | "body">;
+type Tip = Pick<AuditEntry, "seq" | "hash">;
+
 /** What the first entry names as the one before it. */
 export const AUDIT_ROOT = "0".repeat(64);
 
@@ -39,13 +42,17 @@ export function createAudit(db: Db) {
   const all = db.prepare("SELECT * FROM audit ORDER BY seq");
   const byType = db.prepare("SELECT * FROM audit WHERE type = ? ORDER BY seq");
 
-  return {
-    append: (entry: { readonly at: number; readonly type: AuditType; readonly body: JsonObject }): void => {
-      const tip = (last.get() as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: AUDIT_ROOT };
-      const { at, type, body } = entry;
+  const append = (...entries: readonly NewEntry[]): void => {
+    let tip = (last.get() as Tip | undefined) ?? { seq: 0, hash: AUDIT_ROOT };
+    for (const { at, type, body } of entries) {
       const link = { seq: tip.seq + 1, at, type, body, prev: tip.hash };
-      insert.run(link.seq, at, type, JSON.stringify(body), link.prev, auditHash(link));
-    },
+      const hash = auditHash(link);
+      insert.run(link.seq, at, type, JSON.stringify(body), link.prev, hash);
+      tip = { seq: link.seq, hash };
+    }
+  };
+  return {
+    append,
     entries: (): Iterable<AuditEntry> => mapRows(all.iterate() as Iterable<AuditRow>),
     ofType: (type: AuditType): readonly AuditEntry[] => [...mapRows(byType.all(type) as AuditRow[])],
   };

@@ -6,7 +6,9 @@ import { packText, unpackText } from "./stored-text.ts";
 /** Below this, compression costs more than it saves. */
 const COMPRESS_FROM_BYTES = 256;
 
-type BlobRow = { readonly encoding: "raw" | "zstd"; readonly size: number; readonly bytes: Buffer };
+/** As it lies in the file, whatever it says it is. */
+type StoredRow = { readonly encoding: string; readonly size: number; readonly bytes: Buffer };
+type BlobRow = StoredRow & { readonly encoding: "raw" | "zstd" };
 
 export type Blobs = ReturnType<typeof createBlobs>;
 
@@ -21,11 +23,11 @@ export function createBlobs(db: Db) {
     return row === undefined ? null : decode(row).toString("utf8");
   };
   return {
-    /** Stores the text and returns its hash. */
-    put: (text: string): string => {
+    /** Stores the text and returns its hash. `plain` is for what is made of hashes, which hardly shrink. */
+    put: (text: string, form: "packed" | "plain" = "packed"): string => {
       const plain = Buffer.from(text, "utf8");
       const hash = sha256(plain);
-      const isCompressed = plain.length >= COMPRESS_FROM_BYTES;
+      const isCompressed = form === "packed" && plain.length >= COMPRESS_FROM_BYTES;
       insert.run(hash, isCompressed ? "zstd" : "raw", plain.length, isCompressed ? packText(plain) : plain);
       return hash;
     },
@@ -39,7 +41,8 @@ export function createBlobs(db: Db) {
           "workspace-damaged",
           `The workspace refers to content ${hash.slice(0, 7)}, which is missing.`,
           {
-            hint: "Run `verify`, then restore a backup of the workspace file.",
+            hint: "See what still holds, then restore a backup of the workspace file.",
+            way: "verify",
           },
         );
       }
@@ -49,18 +52,30 @@ export function createBlobs(db: Db) {
     /** The hash of what is really stored under that hash, or what kept it from being read. */
     rehash: (hash: string): string => {
       const row = select.get(hash) as BlobRow | undefined;
-      if (row === undefined) return "missing";
-      try {
-        const plain = decode(row);
-        return plain.length === row.size ? sha256(plain) : `${plain.length} bytes, not ${row.size}`;
-      } catch (error) {
-        return `unreadable: ${error instanceof Error ? error.message : String(error)}`;
-      }
+      return row === undefined ? "missing" : rehashRow(row).hash;
     },
+    rehashRow,
   };
 }
 
-/** What unfolds to more than the row says it has is not unfolded. */
-function decode(row: BlobRow): Buffer {
-  return row.encoding === "zstd" ? unpackText(row.bytes, row.size) : row.bytes;
+/** The text of a row and its hash, or what kept it from being read in place of the hash. */
+function rehashRow(row: StoredRow): { readonly hash: string; readonly text: string } {
+  try {
+    const plain = decode(row);
+    const isWhole = plain.length === row.size;
+    return {
+      hash: isWhole ? sha256(plain) : `${plain.length} bytes, not ${row.size}`,
+      text: plain.toString("utf8"),
+    };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { hash: `unreadable: ${why}`, text: "" };
+  }
+}
+
+/** What unfolds to more than the row says it has is not unfolded, and what is in no form of ours is not read. */
+function decode({ encoding, size, bytes }: StoredRow): Buffer {
+  if (encoding === "raw") return bytes;
+  if (encoding === "zstd") return unpackText(bytes, size);
+  throw new AppError("workspace-damaged", `The workspace holds content in an unknown form (${encoding}).`);
 }

@@ -62,9 +62,7 @@ function open(path: string, options: OpenOptions): Db {
 
 function refuseMissingFolder(path: string): void {
   if (existsSync(dirname(path))) return;
-  throw new AppError("workspace-missing", `The folder of ${path} does not exist.`, {
-    hint: "Check the folder's name, or make a workspace with `init`.",
-  });
+  throw new AppError("workspace-missing", `The folder of ${path} does not exist.`);
 }
 
 /** SQLite takes a file without a whole page for a new database; to us it is one that lost everything. */
@@ -73,7 +71,8 @@ function refuseShort(path: string): void {
   if (found === undefined || !found.isFile() || found.size >= SMALLEST_PAGE_BYTES) return;
   const what = found.size === 0 ? "is empty" : `has ${found.size} bytes`;
   throw new AppError("workspace-damaged", `${path} ${what}: nothing of the workspace is in it.`, {
-    hint: "Restore a backup of the file; if there never was anything, move the folder away and run `init`.",
+    hint: "Restore a backup of the file; if there never was anything, move the folder away and make a new one.",
+    way: "make-workspace",
   });
 }
 
@@ -88,7 +87,8 @@ function readVersion(db: Db, { path, isMade }: Opened): number {
       "workspace-damaged",
       `${path} is a SQLite file, but not a workspace of this program.`,
       {
-        hint: "Name another folder, or move the file away and run `init`.",
+        hint: "Name another folder, or move the file away and make a new one.",
+        way: "make-workspace",
       },
     );
   }

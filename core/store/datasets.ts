@@ -19,6 +19,7 @@ type ItemRow = {
   readonly expected: string;
   readonly group_name: string | null;
   readonly class_name: string | null;
+  readonly initial_state: string | null;
 };
 
 /** What the generator knows about an item and no role may read stays out of `Item`. */
@@ -32,15 +33,15 @@ export function createDatasets(db: Db) {
     "INSERT INTO dataset (name, scorer, hash, created_at) VALUES (?, ?, ?, ?)",
   );
   const insertItem = db.prepare(
-    `INSERT INTO item (dataset, id, split, is_dev, input, expected, group_name, class_name, metadata)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO item (dataset, id, split, is_dev, input, expected, group_name, class_name, metadata, initial_state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const sealDataset = createSeal(db, "dataset");
   const sealItem = createSeal(db, "item");
   const select = db.prepare("SELECT * FROM dataset WHERE name = ?");
   const all = db.prepare("SELECT * FROM dataset ORDER BY name");
   const counts = db.prepare("SELECT split, count(*) AS count FROM item WHERE dataset = ? GROUP BY split");
-  const columns = "dataset, id, split, is_dev, input, expected, group_name, class_name";
+  const columns = "dataset, id, split, is_dev, input, expected, group_name, class_name, initial_state";
   const bySplit = db.prepare(`SELECT ${columns} FROM item WHERE dataset = ? AND split = ? ORDER BY id`);
   const one = db.prepare(`SELECT ${columns} FROM item WHERE dataset = ? AND id = ?`);
   const groups = db.prepare(
@@ -63,6 +64,7 @@ export function createDatasets(db: Db) {
           item.group,
           item.className,
           JSON.stringify(item.metadata),
+          item.initialState === undefined ? null : JSON.stringify(item.initialState),
         );
         sealItem(dataset.name, item.id);
       }
@@ -111,5 +113,8 @@ function toItem(row: ItemRow): Item {
     expected: parseStored(row.expected) as Json,
     group: row.group_name,
     className: row.class_name,
+    ...(row.initial_state === null
+      ? {}
+      : { initialState: parseStored(row.initial_state) as NonNullable<Item["initialState"]> }),
   };
 }

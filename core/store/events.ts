@@ -2,7 +2,7 @@ import { readEvent, type KnownEvent, type NewEvent, type StoredEvent } from "#co
 import type { EventType } from "#core/domain/events/event-types.ts";
 import { AppError } from "#core/base/app-error.ts";
 import type { Db } from "./db.ts";
-import { createSeal } from "./seals.ts";
+import { sealOf } from "./seals.ts";
 import { parseStored } from "./stored-text.ts";
 
 type EventRow = {
@@ -16,8 +16,9 @@ type EventRow = {
 
 /** The durable events, in one order over the whole workspace. The only code that knows the `event` table. */
 export function createEvents(db: Db) {
-  const insert = db.prepare("INSERT INTO event (session, at, type, body) VALUES (?, ?, ?, ?)");
-  const seal = createSeal(db, "event");
+  const insert = db.prepare(
+    "INSERT INTO event (seq, session, at, type, body, seal) VALUES (?, ?, ?, ?, ?, ?)",
+  );
   const after = db.prepare("SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?");
   const afterInSession = db.prepare("SELECT * FROM event WHERE seq > ? AND session = ? ORDER BY seq LIMIT ?");
   const timesOf = db.prepare("SELECT at FROM event WHERE session = ? AND type = ? ORDER BY seq").pluck();
@@ -31,9 +32,9 @@ export function createEvents(db: Db) {
   return {
     /** Part of the transaction that changes the state of which it tells. */
     append: ({ session, at, type, body }: NewEvent): number => {
-      const seq = Number(insert.run(session, at, type, JSON.stringify(body)).lastInsertRowid);
-      seal(seq);
-      return seq;
+      const row = { seq: (last.get() as number) + 1, session, at, type, body: JSON.stringify(body) };
+      insert.run(row.seq, session, at, type, row.body, sealOf("event", row));
+      return row.seq;
     },
     /** Events later than `seq`, oldest first, of one session or (null) of the workspace. */
     after: (seq: number, session: string | null, limit: number): readonly StoredEvent[] => {

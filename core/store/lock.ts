@@ -90,8 +90,9 @@ export function heldError(folder: string, holder: Holder | null): AppError {
   return new AppError("workspace-held", `The workspace ${folder} is held by ${who}.`, {
     hint:
       holder?.host === "web host"
-        ? "Use its window (`serve --address` prints a fresh address for it), or close that program first."
+        ? "Use its window, or close that program first."
         : "Close that program, or use its window; only one may write to a workspace at a time.",
+    way: holder?.host === "web host" ? "fresh-address" : undefined,
   });
 }
 

@@ -35,6 +35,7 @@ export function createOperations(db: Db) {
     `INSERT INTO operation (at, kind, label, branch, before_commit, after_commit, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const newest = db.prepare("SELECT * FROM operation ORDER BY seq DESC LIMIT ?");
+  const all = db.prepare("SELECT * FROM operation ORDER BY seq");
   const byKind = db.prepare("SELECT after_commit FROM operation WHERE kind = ? ORDER BY seq").pluck();
   // Undoing walks back: what was undone, and the undoing itself, are both passed over.
   const undoable = db.prepare(
@@ -51,6 +52,8 @@ export function createOperations(db: Db) {
       return { seq, ...operation };
     },
     newest: (limit: number): readonly Operation[] => (newest.all(limit) as OperationRow[]).map(toOperation),
+    /** Every one, in order, one at a time. */
+    all: (): Iterable<Operation> => mapRows(all.iterate() as Iterable<OperationRow>),
     /** The commits that operations of a kind made, in order. */
     commitsOf: (kind: OperationKind): readonly string[] => byKind.all(kind) as string[],
     /** The operation that an undo would step back over, or null. */
@@ -59,6 +62,10 @@ export function createOperations(db: Db) {
       return row === undefined ? null : toOperation(row);
     },
   };
+}
+
+function* mapRows(rows: Iterable<OperationRow>): Generator<Operation> {
+  for (const row of rows) yield toOperation(row);
 }
 
 function toOperation(row: OperationRow): Operation {

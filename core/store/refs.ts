@@ -39,7 +39,8 @@ export function createRefs(db: Db) {
       const ref = branch === null ? null : find(branch);
       if (ref === null) {
         throw new AppError("workspace-damaged", "The workspace has no head commit: it was never finished.", {
-          hint: "Move the folder away and run `init` again.",
+          hint: "Move the folder away and make the workspace again.",
+          way: "make-workspace",
         });
       }
       return ref.commit;

@@ -25,6 +25,7 @@ type RunRow = {
   readonly usd: number | null;
   readonly started_at: number;
   readonly duration_ms: number;
+  readonly final_states: string | null;
 };
 
 type OutsideRow = {
@@ -49,8 +50,8 @@ export function createRuns(db: Db) {
   const selectClosure = db.prepare("SELECT body FROM closure WHERE id = ?").pluck();
   const insert = db.prepare(
     `INSERT INTO run (id, trace, agent, closure, cache_key, input, output, error_code, error_message, seed, steps,
-                      calls, input_tokens, output_tokens, usd, started_at, duration_ms, is_sealed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                      calls, input_tokens, output_tokens, usd, started_at, duration_ms, is_sealed, final_states)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const seal = createSeal(db, "run");
   const select = db.prepare("SELECT * FROM run WHERE id = ?");
@@ -95,6 +96,7 @@ export function createRuns(db: Db) {
         run.startedAt,
         run.durationMs,
         isSealed ? 1 : 0,
+        run.finalStates === undefined ? null : JSON.stringify(run.finalStates),
       );
       seal(run.id);
     },
@@ -130,5 +132,8 @@ function toRun(row: RunRow): Run {
     }),
     startedAt: row.started_at,
     durationMs: Math.max(0, row.duration_ms),
+    ...(row.final_states === null
+      ? {}
+      : { finalStates: parseStored(row.final_states) as NonNullable<Run["finalStates"]> }),
   };
 }

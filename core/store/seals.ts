@@ -76,7 +76,8 @@ export function findBrokenSeal(db: Db, table: SealedTable): BrokenSeal | null {
   return null;
 }
 
-function sealOf(table: SealedTable, { seal: _seal, ...row }: Row): string {
+/** The seal of a row, whose columns stand in the order of the table. */
+export function sealOf(table: SealedTable, { seal: _seal, ...row }: Row): string {
   const cells = Object.entries(row).map(([column, cell]) => [
     column,
     Buffer.isBuffer(cell) ? sha256(cell) : cell,

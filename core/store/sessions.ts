@@ -117,6 +117,7 @@ function progressOf(session: Session) {
 function toSession(row: SessionRow): Session {
   return {
     id: row.id,
+    // Written by this store from such a config; what was otherwise in earlier versions is brought up to date.
     config: upgradeStored(parseStored(row.config) as Json) as unknown as SessionConfig,
     state: row.state,
     stopped: row.stopped_by === null ? null : { by: row.stopped_by, detail: row.stopped_detail ?? "" },

@@ -1,9 +1,13 @@
+import type { Blobs } from "./blobs.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { Db } from "./db.ts";
 import { NEWEST, readSchema, schemaAt } from "./own-schema.ts";
+import { findOffLine } from "./lines.ts";
 import { findBrokenIndex } from "./trace-index.ts";
 import { findBrokenSeal, SEALED_TABLES, type SealedTable } from "./seals.ts";
 import type { BrokenLink } from "./broken-link.ts";
+import { checkCommits } from "./verify-commits.ts";
+import { checkContents, type ContentCounts } from "./verify-contents.ts";
 
 /** Tables whose rows are numbered without gaps: a missing row leaves one. */
 const NUMBERED = ["commits", "run", "event", "proposal", "decision"] as const;
@@ -11,9 +15,11 @@ const NUMBERED = ["commits", "run", "event", "proposal", "decision"] as const;
 /** Rows of a commit that stand in an order: it is part of the commit's id, and position 0 is the first parent. */
 const PLACED = ["commit_parent", "change"] as const;
 
-/** What `verify` asks of the file beneath the modules: schema, seals, numbering, references, pages. Reads only. */
-export function createSoundness(db: Db) {
+/** What `verify` asks of the file beneath the modules: contents, commits, schema, seals, numbering, references, pages. Reads only. */
+export function createSoundness(db: Db, blobs: Blobs) {
   return {
+    contents: (checked: ContentCounts) => checkContents(db, blobs, checked),
+    commits: () => checkCommits(db, blobs),
     schema: (): BrokenLink | null => findForeignSchema(db),
     seals: (): BrokenLink | null =>
       firstOf(Object.keys(SEALED_TABLES) as SealedTable[], (table) => findBrokenSeal(db, table)),
@@ -21,7 +27,8 @@ export function createSoundness(db: Db) {
     closures: (): BrokenLink | null => findBrokenClosure(db),
     numbering: (): BrokenLink | null =>
       firstOf(NUMBERED, (table) => findGap(db, table)) ??
-      firstOf(PLACED, (table) => findMisplaced(db, table)),
+      firstOf(PLACED, (table) => findMisplaced(db, table)) ??
+      findOffLine(db),
     headBranch: (): BrokenLink | null => findStrayHead(db),
     references: (): BrokenLink | null => findDangling(db),
     pages: (): BrokenLink | null => {

@@ -1,46 +1,94 @@
 import { canonicalJson } from "#core/base/canonical-json.ts";
 import { sha256 } from "#core/base/hash.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import type { State, StateEntry } from "#core/domain/state.ts";
+import { withEntries, type State, type StateEntry } from "#core/domain/state.ts";
 import type { Blobs } from "./blobs.ts";
+import type { Memory } from "./memory.ts";
 import { parseStored } from "./stored-text.ts";
 
 const BUCKETS = 16;
+/** Entries of states and buckets that are remembered: of the head, and of what was looked at lately. */
+const MOST_ENTRIES = 50_000;
+const MOST_ROOTS = 1_000;
 
-type Bucket = Readonly<Record<string, StateEntry>>;
+type Bucket = ReadonlyMap<ResourceKey, StateEntry>;
+type Root = readonly (string | null)[];
 
 /**
  * A state is a two-level Merkle map: the root lists 16 buckets, a bucket maps resources (by hash of their key) to
  * entries. Both are blobs, so states that share buckets share their storage, and a commit writes one bucket for
  * each resource it touches, and a root.
  */
-export function createStates(blobs: Blobs) {
-  const readRoot = (root: string): readonly (string | null)[] =>
-    parseStored(blobs.get(root)) as (string | null)[];
-  const readBucket = (hash: string | null | undefined): Bucket =>
-    typeof hash === "string" ? (parseStored(blobs.get(hash)) as Bucket) : {};
+export function createStates(blobs: Blobs, memory: Memory) {
+  const states = memory.keep<State>(MOST_ENTRIES, ({ size }) => 1 + size);
+  const buckets = memory.keep<Bucket>(MOST_ENTRIES, ({ size }) => 1 + size);
+  const roots = memory.keep<Root>(MOST_ROOTS, () => 1);
+
+  const readRoot = (hash: string): Root => {
+    const root = roots.find(hash) ?? (parseStored(blobs.get(hash)) as Root);
+    roots.set(hash, root);
+    return root;
+  };
+  const readBucket = (hash: string | null | undefined): Bucket => {
+    if (typeof hash !== "string") return new Map();
+    const bucket = buckets.find(hash) ?? parseBucket(blobs.get(hash));
+    buckets.set(hash, bucket);
+    return bucket;
+  };
+  const putBucket = (bucket: Bucket): string => {
+    const hash = blobs.put(bucketText(bucket), "plain");
+    buckets.set(hash, bucket);
+    return hash;
+  };
+  const get = (root: string): State => {
+    const state =
+      states.find(root) ?? sortByKey(new Map(readRoot(root).flatMap((hash) => [...readBucket(hash)])));
+    states.set(root, state);
+    return state;
+  };
 
   return {
     /** The state with these entries set, on top of a root or of nothing; returns its root hash. */
     put: (base: string | null, entries: State): string => {
       const root = base === null ? new Array<string | null>(BUCKETS).fill(null) : [...readRoot(base)];
-      const touched = Map.groupBy(entries, ([key]) => bucketOf(key));
-      for (const [index, changed] of touched) {
-        const bucket = { ...readBucket(root[index]), ...Object.fromEntries(changed) };
-        root[index] = blobs.put(canonicalJson(bucket));
+      for (const [index, changed] of Map.groupBy(entries, ([key]) => bucketOf(key))) {
+        root[index] = putBucket(new Map([...readBucket(root[index]), ...changed]));
       }
-      return blobs.put(canonicalJson(root));
+      const hash = blobs.put(canonicalJson(root), "plain");
+      roots.set(hash, root);
+      if (base !== null) states.set(hash, sortByKey(withEntries(get(base), entries)));
+      return hash;
     },
-    get: (root: string): State => {
-      const entries = readRoot(root).flatMap((hash) => Object.entries(readBucket(hash)));
-      return new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)) as [ResourceKey, StateEntry][]);
-    },
+    get,
     /** One resource's entry: reads one bucket. */
     entry: (root: string, key: ResourceKey): StateEntry | null =>
-      readBucket(readRoot(root)[bucketOf(key)])[key] ?? null,
+      readBucket(readRoot(root)[bucketOf(key)]).get(key) ?? null,
   };
 }
 
 function bucketOf(key: ResourceKey): number {
   return Number.parseInt(sha256(key).slice(0, 1), 16);
+}
+
+function parseBucket(text: string): Bucket {
+  return new Map(Object.entries(parseStored(text) as Record<string, StateEntry>)) as Bucket;
+}
+
+/** Its canonical JSON, written without taking it apart: fields in order, keys sorted. */
+function bucketText(bucket: Bucket): string {
+  const fields = [...sortByKey(bucket)].map(
+    ([key, { lifecycle, version }]) =>
+      `${JSON.stringify(key)}:{"lifecycle":${JSON.stringify(lifecycle)},"version":${JSON.stringify(version)}}`,
+  );
+  return `{${fields.join(",")}}`;
+}
+
+/** The same map where it is in order already, which it is but for what is new. */
+function sortByKey<T extends State>(state: T): T | Map<ResourceKey, StateEntry> {
+  let last = "";
+  for (const key of state.keys()) {
+    if (key < last) return new Map([...state].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    last = key;
+  }
+  return state;
 }

@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { DEFAULT_WAYS } from "#core/base/ways.ts";
 import { AppError } from "#core/base/app-error.ts";
 
 /** Runs the work, turning SQLite's own errors into ours; anything else passes through. `more` as `toStoreError` has it. */
@@ -73,7 +74,12 @@ export function toStoreError(
         : SYSTEM_MEANINGS[code];
   if (meaning === undefined) return error;
   const { text, hint } = describeMeaning(meaning, path, code);
-  return new AppError(meaning, text, { hint, cause: error, retryable: meaning === "workspace-held" });
+  return new AppError(meaning, text, {
+    hint,
+    way: DEFAULT_WAYS[meaning],
+    cause: error,
+    retryable: meaning === "workspace-held",
+  });
 }
 
 function describeMeaning(meaning: Meaning, path: string, code: string): { text: string; hint: string } {
@@ -91,7 +97,7 @@ function describeMeaning(meaning: Meaning, path: string, code: string): { text: 
     case "workspace-damaged":
       return {
         text: `${path} is damaged, or its disk is: it cannot be read (${code}).`,
-        hint: "Nothing was changed. Run `verify` to see what still holds, then restore a backup of the file.",
+        hint: "Nothing was changed. See what still holds, then restore a backup of the file.",
       };
     case "workspace-held":
       return {
@@ -106,7 +112,7 @@ function describeMeaning(meaning: Meaning, path: string, code: string): { text: 
     case "workspace-missing":
       return {
         text: `${path} cannot be opened.`,
-        hint: "Check the folder's name and permissions, or make a workspace with `init`.",
+        hint: "Check the folder's name and permissions, or make a workspace.",
       };
   }
 }

@@ -1,12 +1,16 @@
 import { createAudit } from "./audit.ts";
 import { createBlobs } from "./blobs.ts";
+import { createCommitSearch } from "./commit-search.ts";
 import { createCommits } from "./commits.ts";
 import { openDatabase, type OpenOptions } from "./database.ts";
 import type { Db } from "./db.ts";
+import { createDependents } from "./dependents.ts";
 import { createDatasets } from "./datasets.ts";
 import { createEvents } from "./events.ts";
+import { createHistorySkeleton } from "./history-skeleton.ts";
 import { hideKeysIn } from "./hide-keys.ts";
 import type { KeyMask } from "./key-mask.ts";
+import { createMemory } from "./memory.ts";
 import { createModelCalls } from "./model-calls.ts";
 import { createOperations } from "./operations.ts";
 import { createProposals } from "./proposals.ts";
@@ -30,6 +34,8 @@ export type StoreOptions = OpenOptions & {
   readonly checkHeld?: () => void;
 };
 
+type StoreParts = Pick<TransactionParts, "path" | "checkHeld">;
+
 export type Store = ReturnType<typeof assembleStore>;
 
 /**
@@ -51,15 +57,20 @@ export function openStore(path: string, options: StoreOptions): Store {
 /** A statement that does not compile: the file has another schema than its version says. */
 const SCHEMA_WRONG = { SQLITE_ERROR: "workspace-damaged" } as const;
 
-function assembleStore(db: Db, parts: TransactionParts) {
-  const { path } = parts;
+function assembleStore(db: Db, { path, checkHeld }: StoreParts) {
+  const memory = createMemory();
   const blobs = createBlobs(db);
+  const { writeWaiting, dropWaiting, ...versions } = createVersions(db, blobs, memory);
+  const watch = { begun: writeWaiting, done: dropWaiting, undone: memory.forget };
   return {
-    ...createTransactions(db, parts),
+    ...createTransactions(db, { path, checkHeld, watch }),
     blobs,
-    versions: createVersions(db, blobs),
-    states: createStates(blobs),
-    commits: createCommits(db),
+    versions,
+    dependents: createDependents(),
+    states: createStates(blobs, memory),
+    commits: createCommits(db, memory),
+    commitSearch: createCommitSearch(db),
+    historySkeleton: createHistorySkeleton(db),
     refs: createRefs(db),
     audit: createAudit(db),
     operations: createOperations(db),
@@ -73,7 +84,7 @@ function assembleStore(db: Db, parts: TransactionParts) {
     sessions: createSessions(db),
     events: createEvents(db),
     proposals: createProposals(db),
-    soundness: createSoundness(db),
+    soundness: createSoundness(db, blobs),
     /** SQLite's errors as ours; anything else comes back as it is. */
     explain: (error: unknown): unknown => toStoreError(path, error),
     close: (): void => {

@@ -44,7 +44,8 @@ export function parseStored(text: string): unknown {
 function unreadable(cause: unknown): AppError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new AppError("workspace-damaged", `A row of the workspace cannot be read: ${why}`, {
-    hint: "Run `verify` to see which, then restore a backup of the workspace file.",
+    hint: "See which, then restore a backup of the workspace file.",
+    way: "verify",
     cause,
   });
 }

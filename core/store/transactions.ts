@@ -17,9 +17,18 @@ export type TransactionParts = {
   readonly path: string;
   /** Throws where this process may no longer write. */
   readonly checkHeld: () => void;
+  /** Told of every transaction: what is kept in memory must be what is on the disk. */
+  readonly watch: {
+    /** The outermost one began: what waited for it is written now. */
+    readonly begun: () => void;
+    /** The outermost one is done. */
+    readonly done: () => void;
+    /** It, or a step inside it, left nothing behind. */
+    readonly undone: () => void;
+  };
 };
 
-export function createTransactions(db: Db, { path, checkHeld }: TransactionParts): Transactions {
+export function createTransactions(db: Db, { path, checkHeld, watch }: TransactionParts): Transactions {
   let isDurable = false;
   const file = identify(path);
   const checkWritable = (): void => {
@@ -31,7 +40,20 @@ export function createTransactions(db: Db, { path, checkHeld }: TransactionParts
   const atomic = <T>(work: () => T): T =>
     translateErrors(path, () => {
       checkWritable();
-      return db.transaction(work).immediate();
+      const isOutermost = !db.inTransaction;
+      try {
+        const result = db
+          .transaction(() => {
+            if (isOutermost) watch.begun();
+            return work();
+          })
+          .immediate();
+        if (isOutermost) watch.done();
+        return result;
+      } catch (error) {
+        watch.undone();
+        throw error;
+      }
     });
   return {
     atomic,

@@ -1,13 +1,7 @@
-import { canonicalJson } from "#core/base/canonical-json.ts";
-import { assertDefined } from "#core/base/assert.ts";
-import { commitBody } from "#core/domain/commit.ts";
-import { diffStates, type State } from "#core/domain/state.ts";
 import { auditHash, AUDIT_ROOT, type AuditEntry } from "./audit.ts";
 import { createAuditClaims } from "./audit-claims.ts";
-import type { BrokenLink } from "./broken-link.ts";
-import { commitId } from "./commits.ts";
+import { compare, guarded, type BrokenLink } from "./broken-link.ts";
 import type { Store } from "./store.ts";
-import { searchText } from "./versions.ts";
 
 export type Verification = {
   readonly ok: boolean;
@@ -39,24 +33,10 @@ export function verifyStore(store: Store): Verification {
 function* findBroken(store: Store, checked: Checked): Generator<BrokenLink | null> {
   const { soundness } = store;
   yield soundness.schema();
-  for (const hash of store.blobs.hashes()) {
-    checked.blobs += 1;
-    yield guarded({ table: "blob", id: hash }, () => checkBlob(store, hash));
-  }
-  const searched = store.versions.searchTexts();
-  for (const id of store.versions.ids()) {
-    checked.versions += 1;
-    yield guarded({ table: "version", id }, () => checkVersion(store, id, searched.get(id)));
-  }
-  yield compare({
-    table: "version_text",
-    id: "rows",
-    expected: String(checked.versions),
-    got: String(searched.size),
-  });
-  for (const id of store.commits.ids()) {
+  yield* soundness.contents(checked);
+  for (const broken of soundness.commits()) {
     checked.commits += 1;
-    yield guarded({ table: "commits", id }, () => checkCommit(store, id));
+    yield broken;
   }
   yield* findBrokenAudit(store, checked);
   yield soundness.headBranch();
@@ -80,47 +60,6 @@ function* findBrokenAudit(store: Store, checked: Checked): Generator<BrokenLink 
   yield claims.check(store);
 }
 
-/** A row that cannot even be read is broken, and named like any other. */
-function guarded(at: Pick<BrokenLink, "table" | "id">, check: () => BrokenLink | null): BrokenLink | null {
-  try {
-    return check();
-  } catch (error) {
-    return { ...at, expected: "readable", got: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-function checkBlob(store: Store, hash: string): BrokenLink | null {
-  return compare({ table: "blob", id: hash, expected: hash, got: store.blobs.rehash(hash) });
-}
-
-/** A version's row must say what its blob says, and so must the text by which it is found. */
-function checkVersion(store: Store, id: string, searched = "missing"): BrokenLink | null {
-  const text = store.blobs.find(id);
-  if (text === null) return { table: "version", id, expected: "its content", got: "missing" };
-  const { kind, name } = JSON.parse(text) as { readonly kind: string; readonly name: string };
-  const { resource, content } = store.versions.get(id);
-  return (
-    compare({ table: "version", id, expected: `${kind}/${name}`, got: resource }) ??
-    compare({ table: "version_text", id, expected: searchText(resource, content), got: searched })
-  );
-}
-
-function checkCommit(store: Store, id: string): BrokenLink | null {
-  const commit = store.commits.get(id);
-  const wrongId = compare({ table: "commits", id, expected: id, got: commitId(commitBody(commit)) });
-  if (wrongId !== null) return wrongId;
-  const [parent] = commit.parents;
-  const before: State = parent === undefined ? new Map() : store.states.get(store.commits.get(parent).state);
-  const real = diffStates(before, store.states.get(commit.state)).map(({ resource, from, to }) => ({
-    resource,
-    from: from?.version ?? null,
-    to: assertDefined(to, "a resource that a commit dropped").version,
-    lifecycle: to?.lifecycle,
-  }));
-  const told = commit.changes.map(({ resource, from, to, lifecycle }) => ({ resource, from, to, lifecycle }));
-  return compare({ table: "commits", id, expected: canonicalJson(real), got: canonicalJson(told) });
-}
-
 function checkLink(entry: AuditEntry, prev: string, seq: number): BrokenLink | null {
   const id = String(seq);
   return (
@@ -128,8 +67,4 @@ function checkLink(entry: AuditEntry, prev: string, seq: number): BrokenLink | n
     compare({ table: "audit", id, expected: prev, got: entry.prev }) ??
     compare({ table: "audit", id, expected: auditHash(entry), got: entry.hash })
   );
-}
-
-function compare(link: BrokenLink): BrokenLink | null {
-  return link.expected === link.got ? null : link;
 }

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
-import { editorStrings } from "#renderer/strings/review.ts";
+import { editorStrings } from "#renderer/strings/editor.ts";
 import { LoadingState } from "#renderer/ui/states.tsx";
 import type { CodeDiffProps } from "./code-diff.tsx";
 import { judgeSize } from "./size-guard.ts";

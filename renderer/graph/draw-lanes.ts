@@ -1,23 +1,8 @@
 import type { Palette } from "#renderer/ui/read-tokens.ts";
-import { columnWidth, isInRange, toScreen, DISC, type Point, type Range, type Viewport } from "./geometry.ts";
-import type { Score } from "./score.ts";
-import type { LaneLayout, LaneNode, Place } from "./lay-out-lanes.ts";
-
-/** How one node looks as a dot, by names of colour tokens. */
-export type Dot = { readonly colour: string; readonly isHollow: boolean };
-
-export type Drawing = {
-  readonly nodes: readonly LaneNode[];
-  readonly layout: LaneLayout;
-  readonly dotOf: (id: string) => Dot;
-  /** Edges to these nodes are dashed: candidates that never were live. */
-  readonly isDashed: (id: string) => boolean;
-  /** Nodes whose line goes on in their own lane: what branches off there begins at the branching. */
-  readonly goesOn: ReadonlySet<string>;
-  readonly selected: ReadonlySet<string>;
-  /** What was measured, by node. */
-  readonly scores: ReadonlyMap<string, Score>;
-};
+import type { Drawing } from "./drawing.ts";
+import { columnWidth, toScreen, DISC, type Point, type Range, type Viewport } from "./geometry.ts";
+import { BEND, RUN } from "./lane-lines.ts";
+import { placeOf } from "./lay-out-lanes.ts";
 
 export type View = {
   readonly range: Range;
@@ -25,29 +10,93 @@ export type View = {
   readonly palette: Palette;
 };
 
-/** Draws all edges in view, in pixels of the screen: two batched paths, whole lines and dashed ones. */
-export function drawEdges(context: CanvasRenderingContext2D, drawing: Drawing, view: View): void {
-  const { nodes, layout, isDashed, goesOn } = drawing;
-  const { range, viewport, palette } = view;
-  const whole = new Path2D();
-  const dashed = new Path2D();
-  for (const { id, parents } of nodes) {
-    const to = layout.places.get(id);
-    if (to === undefined || to.column < range.firstColumn) continue;
-    for (const parent of parents) {
-      const from = layout.places.get(parent);
-      if (from === undefined || !touches(from, to, range)) continue;
-      const ends = { from: toScreen(from, viewport), to: toScreen(to, viewport) };
-      addEdge(isDashed(id) ? dashed : whole, ends, { isOnLine: goesOn.has(parent), zoom: viewport.zoom });
-    }
-  }
-  context.strokeStyle = palette("--border-control");
+/** Draws all lines in view, in pixels of the screen: two batched paths, whole lines and dashed ones. */
+export function drawEdges(context: CanvasRenderingContext2D, { lines }: Drawing, view: View): void {
+  const paths = [new Path2D(), new Path2D()] as const;
+  addRuns(paths, lines.runs, view);
+  addBends(paths, lines.bends, view);
+  context.strokeStyle = view.palette("--border-control");
   context.lineWidth = 1.5;
   context.setLineDash([]);
-  context.stroke(whole);
+  context.stroke(paths[0]);
   context.setLineDash([4, 4]);
-  context.stroke(dashed);
+  context.stroke(paths[1]);
   context.setLineDash([]);
+}
+
+type Paths = readonly [whole: Path2D, dashed: Path2D];
+
+/** The part in view of the lines along lanes: what is far outside would be cut into dashes all the same. */
+function addRuns(paths: Paths, runs: Int32Array, { range, viewport }: View): void {
+  for (let at = 0; at < runs.length; at += RUN) {
+    const [lane = 0, from = 0, to = 0, dashed = 0] = runs.subarray(at, at + RUN);
+    if (to < range.firstColumn || from > range.lastColumn) continue;
+    if (lane < range.firstLane || lane > range.lastLane) continue;
+    const start = toScreen({ column: Math.max(from, range.firstColumn - 1), lane }, viewport);
+    const end = toScreen({ column: Math.min(to, range.lastColumn + 1), lane }, viewport);
+    const path = paths[dashed === 1 ? 1 : 0];
+    path.moveTo(start.x, start.y);
+    path.lineTo(end.x, end.y);
+  }
+}
+
+/** Lines into other lanes; of those that would be drawn on the same pixels one alone. */
+function addBends(paths: Paths, bends: Int32Array, { range, viewport }: View): void {
+  const isDense = columnWidth(viewport.zoom) < 2;
+  const drawn = new Set<string>();
+  for (let at = 0; at < bends.length; at += BEND) {
+    const toColumn = bends[at + 2] ?? 0;
+    if (toColumn < range.firstColumn) continue;
+    const fromColumn = bends[at] ?? 0;
+    if (fromColumn > range.lastColumn) continue;
+    const [, fromLane = 0, , toLane = 0, isOnLine = 0, dashed = 0] = bends.subarray(at, at + BEND);
+    if (Math.max(fromLane, toLane) < range.firstLane || Math.min(fromLane, toLane) > range.lastLane) continue;
+    const from = toScreen({ column: fromColumn, lane: fromLane }, viewport);
+    const to = toScreen({ column: toColumn, lane: toLane }, viewport);
+    if (isDense) {
+      const key = [
+        isOnLine === 1 ? "" : Math.round(from.x),
+        fromLane,
+        Math.round(to.x),
+        toLane,
+        dashed,
+      ].join();
+      if (drawn.has(key)) continue;
+      drawn.add(key);
+    }
+    addBend(
+      paths[dashed === 1 ? 1 : 0],
+      { from, to },
+      {
+        isOnLine: isOnLine === 1,
+        zoom: viewport.zoom,
+      },
+    );
+  }
+}
+
+/** Lines change lanes in the gap before a column, where no text stands. */
+const TRUNK = 24;
+const CORNER = 8;
+
+type Ends = { readonly from: Point; readonly to: Point };
+
+/** Along its lane to just before the next node's column, and there around two corners into the other lane. */
+function addBend(
+  path: Path2D,
+  { from, to }: Ends,
+  { isOnLine, zoom }: { readonly isOnLine: boolean; readonly zoom: number },
+): void {
+  const scale = Math.min(1, zoom);
+  const trunk = to.x - TRUNK * scale;
+  const bend = CORNER * scale;
+  const corner = from.y < to.y ? bend : -bend;
+  path.moveTo(isOnLine ? trunk - bend : from.x, from.y);
+  path.lineTo(trunk - bend, from.y);
+  path.quadraticCurveTo(trunk, from.y, trunk, from.y + corner);
+  path.lineTo(trunk, to.y - corner);
+  path.quadraticCurveTo(trunk, to.y, trunk + bend, to.y);
+  path.lineTo(to.x, to.y);
 }
 
 /** Narrower columns than this have no room for dots: nodes become the bars of a strip. */
@@ -55,64 +104,85 @@ const LEAST_DOT_COLUMN = 12;
 
 /** Draws every node in view as a dot, or as a bar where there are too many side by side for dots. */
 export function drawDots(context: CanvasRenderingContext2D, drawing: Drawing, view: View): void {
-  const isStrip = columnWidth(view.viewport.zoom) < LEAST_DOT_COLUMN;
-  const whole = new Map<string, Path2D>();
-  const hollow = new Map<string, Path2D>();
+  if (columnWidth(view.viewport.zoom) < LEAST_DOT_COLUMN) drawStrip(context, drawing, view);
+  else drawDiscs(context, drawing, view);
   const marks = new Path2D();
-  for (const { id } of drawing.nodes) {
-    const place = drawing.layout.places.get(id);
-    if (place === undefined || !isInRange(place, view.range)) continue;
-    const { colour, isHollow } = drawing.dotOf(id);
-    const at = toScreen(place, view.viewport);
-    const path = pathOf(isHollow ? hollow : whole, colour);
-    if (isStrip) addBar(path, at, { width: columnWidth(view.viewport.zoom), isHollow });
-    else addDot(path, at, isHollow ? 4.5 : 5);
-    if (drawing.selected.has(id)) addPointer(marks, at);
-  }
-  for (const [colour, path] of whole) {
-    context.fillStyle = view.palette(colour);
-    context.fill(path);
-  }
-  for (const [colour, path] of hollow) {
-    if (isStrip) {
-      context.fillStyle = view.palette(colour);
-      context.globalAlpha = 0.45;
-      context.fill(path);
-      context.globalAlpha = 1;
-    } else {
-      context.fillStyle = view.palette("--surface");
-      context.fill(path);
-      context.lineWidth = 1.5;
-      context.strokeStyle = view.palette(colour);
-      context.stroke(path);
-    }
-  }
+  for (const node of drawing.selected)
+    addPointer(marks, toScreen(placeOf(drawing.layout, node), view.viewport));
   context.fillStyle = view.palette("--accent");
   context.fill(marks);
 }
 
-function pathOf(paths: Map<string, Path2D>, colour: string): Path2D {
-  const path = paths.get(colour) ?? new Path2D();
-  paths.set(colour, path);
-  return path;
-}
-
-function addDot(path: Path2D, { x, y }: Point, radius: number): void {
-  path.moveTo(x + radius, y);
-  path.arc(x, y, radius, 0, 2 * Math.PI);
+function drawDiscs(context: CanvasRenderingContext2D, drawing: Drawing, { range, viewport, palette }: View) {
+  const { looks, lookOf, layout } = drawing;
+  const paths = looks.map(() => new Path2D());
+  eachInRange(drawing, range, (node) => {
+    const look = lookOf[node] ?? 0;
+    const { x, y } = toScreen(placeOf(layout, node), viewport);
+    const radius = looks[look]?.isHollow === true ? 4.5 : 5;
+    paths[look]?.moveTo(x + radius, y);
+    paths[look]?.arc(x, y, radius, 0, 2 * Math.PI);
+  });
+  for (const [look, { colour, isHollow }] of looks.entries()) {
+    const path = paths[look];
+    if (path === undefined) continue;
+    context.fillStyle = palette(isHollow ? "--surface" : colour);
+    context.fill(path);
+    if (!isHollow) continue;
+    context.lineWidth = 1.5;
+    context.strokeStyle = palette(colour);
+    context.stroke(path);
+  }
 }
 
 const BAR = 16;
 
-/** What was rolled back or never live is half as high, so that it can be told without its hue. */
-function addBar(
-  path: Path2D,
-  { x, y }: Point,
-  bar: { readonly width: number; readonly isHollow: boolean },
-): void {
-  const width = Math.max(0.6, bar.width > 3 ? bar.width - 1 : bar.width);
-  const height = bar.isHollow ? BAR / 2 : BAR;
-  path.rect(x - width / 2, y + BAR / 2 - height, width, height);
+/**
+ * Bars, gathered by pixel: of any number of nodes that look alike on one pixel of a lane one bar is drawn, so that the
+ * work hangs on the width of the screen. What was rolled back or never live is half as high, so that it can be told
+ * without its hue.
+ */
+function drawStrip(context: CanvasRenderingContext2D, drawing: Drawing, { range, viewport, palette }: View) {
+  const { looks, lookOf, layout } = drawing;
+  const column = columnWidth(viewport.zoom);
+  const width = Math.max(1, column > 3 ? column - 1 : column);
+  const taken = new Map<number, Set<number>>();
+  eachInRange(drawing, range, (node) => {
+    const { x } = toScreen(placeOf(layout, node), viewport);
+    const row = (layout.laneOf[node] ?? 0) * looks.length + (lookOf[node] ?? 0);
+    const pixels = taken.get(row) ?? new Set();
+    taken.set(row, pixels.add(Math.round(x)));
+  });
+  for (const [row, pixels] of taken) {
+    const look = looks[row % looks.length];
+    if (look === undefined) continue;
+    const { y } = toScreen({ column: 0, lane: Math.floor(row / looks.length) }, viewport);
+    const height = look.isHollow ? BAR / 2 : BAR;
+    context.fillStyle = palette(look.colour);
+    context.globalAlpha = look.isHollow ? 0.45 : 1;
+    for (const x of pixels) context.fillRect(x - width / 2, y + BAR / 2 - height, width, height);
+  }
+  context.globalAlpha = 1;
+}
+
+/** A pass over two columns of numbers: faster than any index for as many nodes as a page can hold. */
+function eachInRange({ layout }: Drawing, range: Range, visit: (node: number) => void): void {
+  const { columnOf, laneOf } = layout;
+  for (let node = 0; node < columnOf.length; node += 1) {
+    const column = columnOf[node] ?? 0;
+    if (column < range.firstColumn || column > range.lastColumn) continue;
+    const lane = laneOf[node] ?? 0;
+    if (lane >= range.firstLane && lane <= range.lastLane) visit(node);
+  }
+}
+
+/** The nodes in a range, in order; null where there are more than `most`. */
+export function listInRange(drawing: Drawing, range: Range, most: number): readonly number[] | null {
+  const found: number[] = [];
+  eachInRange(drawing, range, (node) => {
+    if (found.length <= most) found.push(node);
+  });
+  return found.length > most ? null : found;
 }
 
 /** A small triangle above a selected node. */
@@ -122,39 +192,4 @@ function addPointer(path: Path2D, { x, y }: Point): void {
   path.lineTo(x + 5, top);
   path.lineTo(x, top + 7);
   path.closePath();
-}
-
-/** Lines change lanes in the gap before a column, where no text stands. */
-const TRUNK = 24;
-const CORNER = 8;
-
-type Ends = { readonly from: Point; readonly to: Point };
-
-/** Along its lane to just before the next node's column, and there, where that is in another lane, around two corners. */
-function addEdge(
-  path: Path2D,
-  { from, to }: Ends,
-  { isOnLine, zoom }: { readonly isOnLine: boolean; readonly zoom: number },
-): void {
-  if (from.y === to.y) path.moveTo(from.x, from.y);
-  else {
-    const scale = Math.min(1, zoom);
-    const trunk = to.x - TRUNK * scale;
-    const bend = CORNER * scale;
-    const corner = from.y < to.y ? bend : -bend;
-    path.moveTo(isOnLine ? trunk - bend : from.x, from.y);
-    path.lineTo(trunk - bend, from.y);
-    path.quadraticCurveTo(trunk, from.y, trunk, from.y + corner);
-    path.lineTo(trunk, to.y - corner);
-    path.quadraticCurveTo(trunk, to.y, trunk + bend, to.y);
-  }
-  path.lineTo(to.x, to.y);
-}
-
-function touches(from: Place, to: Place, range: Range): boolean {
-  return (
-    from.column <= range.lastColumn &&
-    Math.max(from.lane, to.lane) >= range.firstLane &&
-    Math.min(from.lane, to.lane) <= range.lastLane
-  );
 }

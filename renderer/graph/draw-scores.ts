@@ -1,5 +1,7 @@
-import type { Drawing, View } from "./draw-lanes.ts";
+import type { View } from "./draw-lanes.ts";
+import type { Drawing } from "./drawing.ts";
 import { columnWidth, toScreen } from "./geometry.ts";
+import { placeOf } from "./lay-out-lanes.ts";
 
 /** Height of the band at the lower edge, and how high the graph must be to spare it. */
 export const SCORE_BAND = 176;
@@ -28,12 +30,10 @@ export function drawScores(
   const toY = (share: number): number => TOP + (1 - share) * (SCORE_BAND - TOP - BOTTOM);
   drawGrid(context, { width, palette, toY });
   const showsText = columnWidth(viewport.zoom) > 64;
-  for (const [id, { accuracy, interval }] of drawing.scores) {
-    const place = drawing.layout.places.get(id);
-    if (place === undefined) continue;
-    const { x } = toScreen(place, viewport);
+  for (const [node, { accuracy, interval }] of drawing.scores) {
+    const { x } = toScreen(placeOf(drawing.layout, node), viewport);
     if (x < -40 || x > width + 40) continue;
-    const isSelected = drawing.selected.has(id);
+    const isSelected = drawing.selected.has(node);
     context.strokeStyle = palette(isSelected ? "--accent" : "--text-faint");
     context.fillStyle = palette(isSelected ? "--accent" : "--text-soft");
     context.lineWidth = 1.5;

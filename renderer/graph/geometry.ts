@@ -89,22 +89,13 @@ export function toRange(viewport: Viewport, size: Size): Range {
   };
 }
 
-export function isInRange({ column, lane }: Place, range: Range): boolean {
-  return (
-    column >= range.firstColumn &&
-    column <= range.lastColumn &&
-    lane >= range.firstLane &&
-    lane <= range.lastLane
-  );
-}
-
 /** Zoomed out further than this, discs are dots and texts are gone. */
 const OVERVIEW_ZOOM = 0.5;
 /** More nodes than this in view are too many for the page. */
-const MOST_NODES = 500;
+export const MOST_NODES = 500;
 
-export function isOverview(zoom: number, nodesInView: number): boolean {
-  return zoom < OVERVIEW_ZOOM || nodesInView > MOST_NODES;
+export function isOverview(zoom: number): boolean {
+  return zoom < OVERVIEW_ZOOM;
 }
 
 /** Whether a node is on screen, with its text where that is shown. */
@@ -116,13 +107,19 @@ export function isInSight(place: Place, viewport: Viewport, { width, height }: S
   return x >= 0 && y >= 0 && x + right <= width && y + bottom <= height;
 }
 
-/** The furthest and the nearest zoom: from 10,000 commits on a small screen to a half more than the page's own size. */
-export const ZOOM = { min: 0.0003, max: 1.5 };
+/** The nearest zoom: a half more than the page's own size. */
+export const NEAREST = 1.5;
+/** Further out than this only a history that is longer than the screen is shown. */
+const FURTHEST = 0.0003;
+
+/** The furthest zoom at which a drawing is looked at: all of it is in sight there, however long it is. */
+export function furthestZoom({ extent, size }: Frame): number {
+  return size.width === 0 ? FURTHEST : Math.min(FURTHEST, size.width / extent.width);
+}
 
 /** The viewport that shows the drawing from its beginning to its end. */
 export function fitAll(extent: Size, size: Size): Viewport {
-  const zoom = Math.min(1, size.width / extent.width);
-  return { x: 0, y: 0, zoom: Math.max(zoom, ZOOM.min) };
+  return { x: 0, y: 0, zoom: Math.min(1, size.width / extent.width) };
 }
 
 /** Whether nothing of the drawing is outside: then an overview would show what is seen already. */

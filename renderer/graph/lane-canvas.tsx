@@ -3,7 +3,8 @@ import { useStore, useViewport } from "@xyflow/react";
 import { useLayoutEffect, useRef } from "react";
 import { readTokens } from "#renderer/ui/read-tokens.ts";
 import { usePixelRatio } from "#renderer/ui/use-pixel-ratio.ts";
-import { drawDots, drawEdges, type Drawing } from "./draw-lanes.ts";
+import { drawDots, drawEdges } from "./draw-lanes.ts";
+import type { Drawing } from "./drawing.ts";
 import { toRange } from "./geometry.ts";
 
 type LaneCanvasProps = { readonly drawing: Drawing; readonly hasDots: boolean };

@@ -1,19 +1,21 @@
 import { ReactFlow, ReactFlowProvider, type Node, type NodeProps } from "@xyflow/react";
 import { createContext, memo, use, useMemo, type MouseEvent, type ReactNode, type Ref } from "react";
-import type { Drawing } from "./draw-lanes.ts";
+import { listInRange } from "./draw-lanes.ts";
+import type { Drawing } from "./drawing.ts";
 import {
+  furthestZoom,
   isAllInView,
-  isInRange,
   isOverview,
+  MOST_NODES,
+  NEAREST,
   NODE_HEIGHT,
   NODE_WIDTH,
   toCorner,
   toPlace,
   toRange,
-  ZOOM,
 } from "./geometry.ts";
 import { useLaneCamera, type LaneGraphHandle } from "./use-lane-camera.ts";
-import type { Place } from "./lay-out-lanes.ts";
+import { placeOf, type Place } from "./lay-out-lanes.ts";
 import { LaneScores } from "./lane-scores.tsx";
 import { LaneCanvas } from "./lane-canvas.tsx";
 import { LaneMinimap } from "./lane-minimap.tsx";
@@ -59,16 +61,14 @@ function LaneFlow({ drawing, start, label, minimapLabel, scoresLabel, onPick, ha
   const range = toRange(viewport, size);
   // As one text: a range that is equal must not make new nodes.
   const rangeKey = Object.values(range).join(" ");
+  const isFar = isOverview(zoom);
   const inView = useMemo(
-    () => drawing.nodes.filter(({ id }) => isVisible(drawing, id, range)),
+    () => (isFar ? null : listInRange(drawing, range, MOST_NODES)),
     // eslint-disable-next-line react/exhaustive-deps -- rangeKey stands for range.
-    [drawing, rangeKey],
+    [drawing, isFar, rangeKey],
   );
-  const hasDots = isOverview(zoom, inView.length);
-  const nodes = useMemo(
-    () => (hasDots ? [] : inView.map(({ id }) => toFlowNode(drawing, id))),
-    [hasDots, inView, drawing],
-  );
+  const hasDots = inView === null;
+  const nodes = useMemo(() => (inView ?? []).map((node) => toFlowNode(drawing, node)), [inView, drawing]);
   const pickAt = (event: MouseEvent): void => {
     if (!hasDots) return;
     const box = event.currentTarget.getBoundingClientRect();
@@ -82,8 +82,8 @@ function LaneFlow({ drawing, start, label, minimapLabel, scoresLabel, onPick, ha
         nodes={nodes}
         edges={NO_EDGES}
         nodeTypes={NODE_TYPES}
-        minZoom={ZOOM.min}
-        maxZoom={ZOOM.max}
+        minZoom={furthestZoom(frame)}
+        maxZoom={NEAREST}
         translateExtent={[
           [-size.width / 2, -size.height / 2],
           [frame.extent.width + size.width / 2, frame.extent.height + size.height / 2],
@@ -113,28 +113,23 @@ function LaneFlow({ drawing, start, label, minimapLabel, scoresLabel, onPick, ha
 
 const NO_EDGES: never[] = [];
 
-function isVisible(drawing: Drawing, id: string, range: ReturnType<typeof toRange>): boolean {
-  const place = drawing.layout.places.get(id);
-  return place !== undefined && isInRange(place, range);
-}
-
 /** The node at a place, else the nearest in its lane within a few columns: dots are small. */
-function findAt({ layout }: Drawing, { column, lane }: Place): string | undefined {
+function findAt({ layout, ids }: Drawing, { column, lane }: Place): string | undefined {
   const near = 3;
-  let best: { readonly id: string; readonly distance: number } | undefined;
-  for (const [id, place] of layout.places) {
-    const distance = Math.abs(place.column - column);
-    if (place.lane !== lane || distance > near) continue;
-    if (best === undefined || distance < best.distance) best = { id, distance };
+  let best: { readonly node: number; readonly distance: number } | undefined;
+  for (let node = 0; node < ids.length; node += 1) {
+    const distance = Math.abs((layout.columnOf[node] ?? 0) - column);
+    if (layout.laneOf[node] !== lane || distance > near) continue;
+    if (best === undefined || distance < best.distance) best = { node, distance };
   }
-  return best?.id;
+  return best === undefined ? undefined : ids[best.node];
 }
 
-function toFlowNode({ layout }: Drawing, id: string): Node {
+function toFlowNode({ layout, ids }: Drawing, node: number): Node {
   return {
-    id,
+    id: ids[node] ?? "",
     type: "lane",
-    position: toCorner(layout.places.get(id) ?? { column: 0, lane: 0 }),
+    position: toCorner(placeOf(layout, node)),
     width: NODE_WIDTH,
     height: NODE_HEIGHT,
     data: {},

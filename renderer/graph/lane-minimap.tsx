@@ -3,8 +3,9 @@ import { useReactFlow, useStore, useViewport } from "@xyflow/react";
 import { useLayoutEffect, useMemo, useRef, type PointerEvent } from "react";
 import { readTokens } from "#renderer/ui/read-tokens.ts";
 import { usePixelRatio } from "#renderer/ui/use-pixel-ratio.ts";
-import type { Drawing } from "./draw-lanes.ts";
-import { centreOn, toExtent, toPoint, type Size } from "./geometry.ts";
+import type { Drawing } from "./drawing.ts";
+import { centreOn, toExtent, toPoint, type Point, type Size } from "./geometry.ts";
+import { placeOf } from "./lay-out-lanes.ts";
 
 const WIDTH = 208;
 const TALLEST = 96;
@@ -87,18 +88,25 @@ function drawMap(drawing: Drawing, { width, height, scale }: MapSize, themed: El
   const context = map.getContext("2d");
   if (context === null) return map;
   context.scale(scale, scale);
-  for (const { id } of drawing.nodes) {
-    const place = drawing.layout.places.get(id);
-    if (place === undefined) continue;
-    const { x, y } = toPoint(place);
-    context.fillStyle = palette(drawing.selected.has(id) ? "--accent" : drawing.dotOf(id).colour);
-    const side = drawing.selected.has(id) ? 4 : 2;
-    context.fillRect(
-      (x / extent.width) * width - side / 2,
-      (y / extent.height) * height - side / 2,
-      side,
-      side,
-    );
+  const toMap = (node: number): Point => {
+    const { x, y } = toPoint(placeOf(drawing.layout, node));
+    return { x: (x / extent.width) * width, y: (y / extent.height) * height };
+  };
+  // One dot for each spot of two pixels, that of the newest node on it.
+  const spots = new Map<number, number>();
+  for (let node = 0; node < drawing.ids.length; node += 1) {
+    const { x, y } = toMap(node);
+    spots.set(Math.floor(y / 2) * width + Math.floor(x / 2), node);
+  }
+  for (const node of spots.values()) {
+    const { x, y } = toMap(node);
+    context.fillStyle = palette(drawing.looks[drawing.lookOf[node] ?? 0]?.colour ?? "--text-soft");
+    context.fillRect(x - 1, y - 1, 2, 2);
+  }
+  context.fillStyle = palette("--accent");
+  for (const node of drawing.selected) {
+    const { x, y } = toMap(node);
+    context.fillRect(x - 2, y - 2, 4, 4);
   }
   return map;
 }

@@ -3,7 +3,7 @@ import { useStore, useViewport } from "@xyflow/react";
 import { useLayoutEffect, useRef } from "react";
 import { readTokens } from "#renderer/ui/read-tokens.ts";
 import { usePixelRatio } from "#renderer/ui/use-pixel-ratio.ts";
-import type { Drawing } from "./draw-lanes.ts";
+import type { Drawing } from "./drawing.ts";
 import { drawScores, SCORE_BAND } from "./draw-scores.ts";
 
 type LaneScoresProps = { readonly drawing: Drawing; readonly label: string };
@@ -21,9 +21,12 @@ export function LaneScores({ drawing, label }: LaneScoresProps) {
     const element = canvas.current;
     const context = element?.getContext("2d");
     if (element === null || context === null || context === undefined) return;
-    element.width = width * scale;
-    element.height = SCORE_BAND * scale;
+    if (element.width !== width * scale || element.height !== SCORE_BAND * scale) {
+      element.width = width * scale;
+      element.height = SCORE_BAND * scale;
+    }
     context.setTransform(scale, 0, 0, scale, 0, 0);
+    context.clearRect(0, 0, width, SCORE_BAND);
     drawScores(context, drawing, { viewport, palette: readTokens(element), width });
   }, [drawing, viewport, width, scheme, scale]);
   return (

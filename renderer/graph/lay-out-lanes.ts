@@ -1,119 +1,118 @@
 /** Places for a history drawn from left to right: a column per generation, a lane per line of development. */
 
-export type LaneNode = { readonly id: string; readonly parents: readonly string[] };
+/** How the nodes of a history hang together, by their places in a list in which parents stand before children. */
+export type LaneShape = {
+  /** First parents; −1 where there is none. */
+  readonly parents: Int32Array;
+  /** Further parents, in pairs of a child and one of its parents, by child. */
+  readonly merges: Int32Array;
+};
 
 export type Place = { readonly column: number; readonly lane: number };
 
 export type LaneLayout = {
-  readonly places: ReadonlyMap<string, Place>;
+  /** By node. */
+  readonly columnOf: Int32Array;
+  readonly laneOf: Int32Array;
   readonly columns: number;
   readonly lanes: number;
 };
 
-/** Nodes of one lane that follow each other, and the columns they keep busy, merge edges included. */
-type Chain = { readonly nodes: string[]; start: number; end: number };
+/** Nodes of one lane that follow each other: its number for each node, and the columns it keeps busy, merge edges included. */
+type Chains = { readonly of: Int32Array; readonly starts: number[]; readonly ends: number[] };
 
 /**
  * Git's lanes: nodes are chained along first parents, the chain of `head` keeps the first lane, and each other chain takes
  * the first lane that is free over all its columns. O(n · lanes) time, where lanes is how many chains run side by side.
  *
- * `nodes`: parents before children; a parent that is not among them is ignored.
+ * `head`: a node, or −1 where none of them is it.
  */
-export function layOutLanes(nodes: readonly LaneNode[], head: string): LaneLayout {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const columns = placeColumns(nodes);
-  const chains = chainNodes(nodes, mainLine(byId, head), columns);
-  extendOverMerges(nodes, chains, columns);
-  const lanes = assignLanes([...new Set(chains.values())], chains.get(head));
-  const places = new Map(
-    nodes.map(({ id }): [string, Place] => {
-      const chain = chains.get(id);
-      return [id, { column: columns.get(id) ?? 0, lane: chain === undefined ? 0 : (lanes.get(chain) ?? 0) }];
-    }),
-  );
-  return {
-    places,
-    columns: countUp(columns),
-    lanes: countUp(lanes),
-  };
+export function layOutLanes(shape: LaneShape, head: number): LaneLayout {
+  const columnOf = placeColumns(shape);
+  const chains = chainNodes(shape, columnOf, head);
+  extendOverMerges(shape, chains, columnOf);
+  const lanes = assignLanes(chains, head < 0 ? -1 : (chains.of[head] ?? -1));
+  const laneOf = chains.of.map((chain) => lanes[chain] ?? 0);
+  return { columnOf, laneOf, columns: countUp(columnOf), lanes: countUp(laneOf) };
 }
 
-function placeColumns(nodes: readonly LaneNode[]): Map<string, number> {
-  const columns = new Map<string, number>();
-  for (const { id, parents } of nodes) {
-    let column = 0;
-    for (const parent of parents) column = Math.max(column, (columns.get(parent) ?? -1) + 1);
-    columns.set(id, column);
+export function placeOf({ columnOf, laneOf }: LaneLayout, node: number): Place {
+  return { column: columnOf[node] ?? 0, lane: laneOf[node] ?? 0 };
+}
+
+function placeColumns({ parents, merges }: LaneShape): Int32Array {
+  const columns = new Int32Array(parents.length);
+  let merge = 0;
+  for (let node = 0; node < parents.length; node += 1) {
+    const parent = parents[node] ?? -1;
+    let column = parent < 0 ? 0 : (columns[parent] ?? 0) + 1;
+    for (; merges[merge] === node; merge += 2) {
+      column = Math.max(column, (columns[merges[merge + 1] ?? 0] ?? 0) + 1);
+    }
+    columns[node] = column;
   }
   return columns;
 }
 
-/** Head and its first parents: they stay on one straight line, whatever branches off. */
-function mainLine(byId: ReadonlyMap<string, LaneNode>, head: string): ReadonlySet<string> {
-  const line = new Set<string>();
-  for (let node = byId.get(head); node !== undefined; node = byId.get(node.parents[0] ?? "")) {
-    line.add(node.id);
+function chainNodes({ parents }: LaneShape, columns: Int32Array, head: number): Chains {
+  const main = markMainLine(parents, head);
+  const of = new Int32Array(parents.length);
+  const isContinued = new Uint8Array(parents.length);
+  const [starts, ends]: [number[], number[]] = [[], []];
+  for (let node = 0; node < parents.length; node += 1) {
+    const column = columns[node] ?? 0;
+    const parent = parents[node] ?? -1;
+    // A parent of the main line waits for its child there; any other goes on with its first child.
+    const goesOn = parent >= 0 && isContinued[parent] === 0 && (main[node] === 1 || main[parent] === 0);
+    if (goesOn) {
+      const chain = of[parent] ?? 0;
+      isContinued[parent] = 1;
+      of[node] = chain;
+      ends[chain] = Math.max(ends[chain] ?? 0, column);
+    } else {
+      of[node] = starts.length;
+      starts.push(column);
+      ends.push(column);
+    }
   }
-  return line;
+  return { of, starts, ends };
 }
 
-function chainNodes(
-  nodes: readonly LaneNode[],
-  main: ReadonlySet<string>,
-  columns: ReadonlyMap<string, number>,
-): Map<string, Chain> {
-  const chains = new Map<string, Chain>();
-  const continued = new Set<string>();
-  for (const { id, parents } of nodes) {
-    const column = columns.get(id) ?? 0;
-    const [parent] = parents;
-    const chain = parent === undefined ? undefined : chains.get(parent);
-    // A parent of the main line waits for its child there; any other goes on with its first child.
-    const goesOn = parent !== undefined && !continued.has(parent) && (main.has(id) || !main.has(parent));
-    if (chain !== undefined && goesOn) {
-      continued.add(parent ?? "");
-      chain.nodes.push(id);
-      chain.end = Math.max(chain.end, column);
-      chains.set(id, chain);
-    } else chains.set(id, { nodes: [id], start: column, end: column });
-  }
-  return chains;
+/** Head and its first parents: they stay on one straight line, whatever branches off. */
+function markMainLine(parents: Int32Array, head: number): Uint8Array {
+  const main = new Uint8Array(parents.length);
+  for (let node = head; node >= 0; node = parents[node] ?? -1) main[node] = 1;
+  return main;
 }
 
 /** A merge's edge runs along the merged chain's lane up to just before the merge. */
-function extendOverMerges(
-  nodes: readonly LaneNode[],
-  chains: ReadonlyMap<string, Chain>,
-  columns: ReadonlyMap<string, number>,
-): void {
-  for (const { id, parents } of nodes) {
-    for (const parent of parents.slice(1)) {
-      const chain = chains.get(parent);
-      if (chain !== undefined && chain !== chains.get(id)) {
-        chain.end = Math.max(chain.end, (columns.get(id) ?? 0) - 1);
-      }
-    }
+function extendOverMerges({ merges }: LaneShape, { of, ends }: Chains, columns: Int32Array): void {
+  for (let at = 0; at < merges.length; at += 2) {
+    const [child, parent] = [merges[at] ?? 0, merges[at + 1] ?? 0];
+    const chain = of[parent] ?? 0;
+    if (chain !== of[child]) ends[chain] = Math.max(ends[chain] ?? 0, (columns[child] ?? 0) - 1);
   }
 }
 
-function assignLanes(chains: readonly Chain[], first: Chain | undefined): Map<Chain, number> {
-  const lanes = new Map<Chain, number>();
-  const busyUntil: number[] = [];
-  const ordered = chains.toSorted((a, b) => (a === first ? -1 : b === first ? 1 : a.start - b.start));
-  for (const chain of ordered) {
-    // The main lane stays free of others: a branch beside it must not look like its beginning.
-    const found = busyUntil.findIndex((end, lane) => lane > 0 && end < chain.start);
-    const lane = chain === first ? 0 : found === -1 ? Math.max(busyUntil.length, 1) : found;
-    busyUntil[0] ??= -1;
-    busyUntil[lane] = chain.end;
-    lanes.set(chain, lane);
+function assignLanes({ starts, ends }: Chains, first: number): readonly number[] {
+  const lanes: number[] = [];
+  // The main lane stays free of others: a branch beside it must not look like its beginning.
+  const busyUntil: number[] = [-1];
+  const others = starts.map((_, chain) => chain).filter((chain) => chain !== first);
+  for (const chain of others.toSorted((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0))) {
+    const start = starts[chain] ?? 0;
+    const found = busyUntil.findIndex((end, lane) => lane > 0 && end < start);
+    const lane = found === -1 ? Math.max(busyUntil.length, 1) : found;
+    busyUntil[lane] = ends[chain] ?? 0;
+    lanes[chain] = lane;
   }
+  if (first >= 0) lanes[first] = 0;
   return lanes;
 }
 
 /** One more than the highest number; 0 for none. */
-function countUp(numbers: ReadonlyMap<unknown, number>): number {
-  let count = 0;
-  for (const number of numbers.values()) count = Math.max(count, number + 1);
-  return count;
+function countUp(numbers: Int32Array): number {
+  let highest = -1;
+  for (const number of numbers) if (number > highest) highest = number;
+  return highest + 1;
 }

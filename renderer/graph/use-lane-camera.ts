@@ -1,9 +1,19 @@
 import { useReactFlow, useStore } from "@xyflow/react";
 import { useEffect, useImperativeHandle, useMemo, useRef, type Ref } from "react";
 import { readsReducedMotion } from "#renderer/ui/reduced-motion.ts";
-import type { Drawing } from "./draw-lanes.ts";
+import type { Drawing } from "./drawing.ts";
 import { hasScores, SCORE_BAND } from "./draw-scores.ts";
-import { centreOn, fitAll, isInSight, toExtent, toPoint, ZOOM, type Viewport } from "./geometry.ts";
+import {
+  centreOn,
+  fitAll,
+  furthestZoom,
+  isInSight,
+  NEAREST,
+  toExtent,
+  toPoint,
+  type Viewport,
+} from "./geometry.ts";
+import { placeOf } from "./lay-out-lanes.ts";
 
 /** What the view may ask of the drawing. */
 export type LaneGraphHandle = {
@@ -37,6 +47,11 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
   const room = { width: size.width, height: size.height - (isScored ? SCORE_BAND : 0) };
   const frame = { size: room, extent };
 
+  const findPlace = (id: string) => {
+    const node = drawing.indexOf(id);
+    return node < 0 ? undefined : placeOf(drawing.layout, node);
+  };
+
   const isMoved = useRef(false);
   /** What was fitted into the drawing stays so at another size, until it is moved. */
   const isFitted = useRef(false);
@@ -53,25 +68,25 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
       isFitted.current = size.width > 0;
     },
     reveal: (id) => {
-      const place = drawing.layout.places.get(id);
+      const place = findPlace(id);
       const now = getViewport();
       if (place !== undefined && !isInSight(place, now, room))
         move(centreOn(toPoint(place), now.zoom, frame));
     },
     focus: (id) => {
-      const place = drawing.layout.places.get(id);
+      const place = findPlace(id);
       if (place !== undefined) move(centreOn(toPoint(place), Math.max(getViewport().zoom, 1), frame));
     },
     zoom: (factor) => {
       const now = getViewport();
-      const next = Math.min(ZOOM.max, Math.max(ZOOM.min, now.zoom * factor));
+      const next = Math.min(NEAREST, Math.max(furthestZoom(frame), now.zoom * factor));
       const middle = { x: (room.width / 2 - now.x) / now.zoom, y: (room.height / 2 - now.y) / now.zoom };
       move(centreOn(middle, next, frame));
     },
   }));
   useEffect(() => {
     if (isFitted.current) void setViewport(fitAll(extent, room));
-    const place = drawing.layout.places.get(start);
+    const place = findPlace(start);
     if (isMoved.current || size.width === 0 || place === undefined) return;
     void setViewport(centreOn(toPoint(place), 1, frame));
     // eslint-disable-next-line react/exhaustive-deps -- With the first size and with each other one, until the person moves it.

@@ -3,14 +3,17 @@ import { useStore } from "zustand";
 import { assertDefined } from "#core/base/assert.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { AppState, AppStore } from "./app-store.ts";
+import type { CommitReader } from "./commit-reader.ts";
 import type { Queries, Query } from "./queries.ts";
-import type { Snapshot } from "./snapshot-slice.ts";
+import type { Snapshot } from "#renderer/ui/snapshot.ts";
 
 /** What a window is made of; main.tsx makes one, tests make their own. */
 export type AppParts = {
   readonly store: AppStore;
   readonly client: WorkspaceClient;
   readonly queries: Queries;
+  /** Reads texts of commits, of which a history has too many to read them all. */
+  readonly commits: CommitReader;
   /** Whether the window is a page of a browser, which keeps some keys for itself. */
   readonly isBrowser: boolean;
 };

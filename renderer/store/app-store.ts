@@ -1,13 +1,23 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { PreferenceKeep } from "#renderer/transport/preference-keep.ts";
+import { createCommitSlice, type CommitSlice } from "./commit-slice.ts";
 import { createCommandSlice, type CommandSlice } from "./command-slice.ts";
+import { createDeskSlice, type DeskSlice } from "./desk-slice.ts";
 import { createDraftSlice, type DraftSlice } from "./draft-slice.ts";
 import { createLiveSlice, type LiveSlice } from "./live-slice.ts";
-import { createPreferencesSlice, type PreferenceKeep, type PreferencesSlice } from "./preferences-slice.ts";
+import { createPreferencesSlice, type PreferencesSlice } from "./preferences-slice.ts";
 import { createSnapshotSlice, type SnapshotSlice } from "./snapshot-slice.ts";
 import { createWindowSlice, type WindowSlice } from "./window-slice.ts";
 
 /** What the host said, and what the person is doing; everything else is worked out from these. */
-export type AppState = LiveSlice & SnapshotSlice & WindowSlice & PreferencesSlice & CommandSlice & DraftSlice;
+export type AppState = LiveSlice &
+  SnapshotSlice &
+  WindowSlice &
+  PreferencesSlice &
+  CommandSlice &
+  DraftSlice &
+  CommitSlice &
+  DeskSlice;
 export type AppStore = StoreApi<AppState>;
 
 export function createAppStore(keep: PreferenceKeep): AppStore {
@@ -18,5 +28,7 @@ export function createAppStore(keep: PreferenceKeep): AppStore {
     ...createPreferencesSlice(keep)(...parts),
     ...createCommandSlice(...parts),
     ...createDraftSlice(...parts),
+    ...createCommitSlice(...parts),
+    ...createDeskSlice(...parts),
   }));
 }

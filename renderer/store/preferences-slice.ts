@@ -1,5 +1,6 @@
 import type { StateCreator } from "zustand/vanilla";
 import { z } from "zod";
+import type { PreferenceKeep } from "#renderer/transport/preference-keep.ts";
 
 /** The window's own looks. Nothing of the workspace is among them. */
 const preferencesSchema = z.object({
@@ -14,12 +15,6 @@ const preferencesSchema = z.object({
   showsRejected: z.boolean().default(true),
 });
 export type Preferences = Readonly<z.infer<typeof preferencesSchema>>;
-
-/** Where they are kept between visits; how is the host's matter. */
-export interface PreferenceKeep {
-  readonly read: () => string | null;
-  readonly write: (text: string) => void;
-}
 
 export type PreferencesSlice = {
   readonly preferences: Preferences;

@@ -2,20 +2,16 @@ import { ORPCError } from "@orpc/client";
 import { AppError } from "#core/base/app-error.ts";
 import { refusalSchema } from "#core/contract/procedure.ts";
 import { hintHere } from "./hint-here.ts";
-import type { ErrorCode } from "#core/base/error-codes.ts";
-
-/** A failure in the form in which people are told of it: what, and what to do. `code` is for programs. */
-export type Problem = {
-  readonly code: ErrorCode | "unreachable";
-  readonly message: string;
-  readonly hint: string;
-};
+import type { Problem } from "#renderer/ui/problem.ts";
 
 /** Whatever a call of the contract threw. */
 export function toProblem(thrown: unknown): Problem {
   if (thrown instanceof ORPCError) {
     const refusal = refusalSchema.safeParse(thrown.data);
-    if (refusal.success) return { ...refusal.data, message: thrown.message, hint: hintHere(refusal.data) };
+    if (refusal.success) {
+      const { code } = refusal.data;
+      return { code, message: thrown.message, hint: hintHere(refusal.data) };
+    }
     if (thrown.code === "BAD_REQUEST") {
       return { code: "input-invalid", message: "The request is not well formed.", hint: "" };
     }

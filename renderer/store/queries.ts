@@ -1,7 +1,7 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { AppStore } from "./app-store.ts";
 import { toProblem } from "./problem.ts";
-import type { Snapshot } from "./snapshot-slice.ts";
+import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import type { Topic } from "./topics.ts";
 
 /**
@@ -11,7 +11,8 @@ import type { Topic } from "./topics.ts";
 export type Query<T> = {
   readonly key: string;
   readonly topics: readonly Topic[];
-  readonly read: (client: WorkspaceClient) => Promise<T>;
+  /** `before`: what was read last, from which a reading may go on. */
+  readonly read: (client: WorkspaceClient, before?: unknown) => Promise<T>;
 };
 
 /** What a question of the contract is answered with. */
@@ -57,7 +58,10 @@ export function createQueries(store: AppStore, client: WorkspaceClient) {
     do {
       entry.isOld = false;
       try {
-        put(key, { data: await entry.query.read(client), problem: undefined });
+        put(key, {
+          data: await entry.query.read(client, store.getState().snapshots[key]?.data),
+          problem: undefined,
+        });
         hasFailed = false;
       } catch (thrown) {
         put(key, { problem: toProblem(thrown) });

@@ -6,7 +6,7 @@ import type { Answer, Query } from "./queries.ts";
 /** Questions that more than one view asks; a view's own stand beside it. Each is worded once: its key names one answer. */
 
 export type WorkspaceInfo = Answer<WorkspaceClient["workspace"]["info"]>;
-export type Commits = Answer<WorkspaceClient["history"]["log"]>;
+export type Commits = Answer<WorkspaceClient["history"]["find"]>;
 export type Operations = Answer<WorkspaceClient["history"]["operations"]>;
 export type Resources = Answer<WorkspaceClient["resources"]["list"]>;
 export type Resource = Answer<WorkspaceClient["resources"]["show"]>;
@@ -18,25 +18,28 @@ export type Matrix = Answer<WorkspaceClient["sessions"]["matrix"]>;
 export type Datasets = Answer<WorkspaceClient["data"]["list"]>;
 export type Dataset = Datasets[number];
 
-/** The whole history of head, newest first. */
-export const ALL_COMMITS = 100_000;
-
 export const workspaceQuery: Query<WorkspaceInfo> = {
   key: "workspace.info",
   topics: ["history"],
   read: async (client) => await client.workspace.info(),
 };
 
-export const commitsQuery: Query<Commits> = {
-  key: "history.log",
-  topics: ["history"],
-  read: async (client) => await client.history.log({ limit: ALL_COMMITS }),
-};
+/** Commits with every word of a text, the newest of all for none. */
+export function commitsWithQuery(text: string): Query<Commits> {
+  return {
+    key: `history.find ${text}`,
+    topics: ["history"],
+    read: async (client) => await client.history.find({ text }),
+  };
+}
+
+/** So many operations are listed; an older one is stepped back to by restoring its commit. */
+export const LISTED_OPERATIONS = 1000;
 
 export const operationsQuery: Query<Operations> = {
   key: "history.operations",
   topics: ["history"],
-  read: async (client) => await client.history.operations({ limit: 1000 }),
+  read: async (client) => await client.history.operations({ limit: LISTED_OPERATIONS }),
 };
 
 export const resourcesQuery: Query<Resources> = {

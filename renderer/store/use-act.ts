@@ -2,7 +2,8 @@ import { useCallback } from "react";
 import { err, ok, type Result } from "#core/base/result.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { useApp } from "./app-context.ts";
-import { toProblem, type Problem } from "./problem.ts";
+import { toProblem } from "./problem.ts";
+import type { Problem } from "#renderer/ui/problem.ts";
 import type { Topic } from "./topics.ts";
 
 /**

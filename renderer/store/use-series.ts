@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { MeasuredDocument } from "#core/contract/home.ts";
-import { useAppState } from "./app-context.ts";
+import { useApp, useAppState } from "./app-context.ts";
 import type { AppState } from "./app-store.ts";
 import { findSeries, listSeries, type Series } from "./score-series.ts";
 
@@ -10,10 +10,16 @@ const chosenOf = (state: AppState) => state.preferences.series;
 export function useSeries(measured: readonly MeasuredDocument[] | undefined): {
   readonly all: readonly Series[];
   readonly shown: Series | undefined;
+  readonly onChoose: (key: string | null) => void;
 } {
+  const { store } = useApp();
   const chosen = useAppState(chosenOf);
   return useMemo(() => {
     const all = listSeries(measured ?? []);
-    return { all, shown: findSeries(all, chosen) };
-  }, [measured, chosen]);
+    return {
+      all,
+      shown: findSeries(all, chosen),
+      onChoose: (series) => store.getState().setPreferences({ series }),
+    };
+  }, [measured, chosen, store]);
 }

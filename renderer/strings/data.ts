@@ -114,6 +114,10 @@ export const dataStrings = {
   groupField: "Group",
   groupHint: "Items with the same value count as one, and stay in one split.",
   classField: "Class",
+  stateField: "Environments begin in",
+  stateHint:
+    "What the environments of each item begin in, by environment. A field called initialState is taken without asking.",
+  beginsIn: (environment: string) => `Begins in ${environment}`,
   none: "none",
   name: "Name",
   nameHint: "Small letters, digits and hyphens.",

@@ -1,28 +1,31 @@
-import type { ErrorCode } from "#core/base/error-codes.ts";
+import type { Way } from "#core/base/ways.ts";
 
-/**
- * What to do about a failure, where the words that came with it name a command line: in a window there is none. What is
- * not here goes without.
- */
-const inWindow: Partial<Readonly<Record<ErrorCode, string>>> = {
-  "input-invalid": "Check what was typed.",
-  "config-invalid": "Correct the named settings, in Settings or in workspace.yaml.",
-  internal: "This is a defect. Nothing committed was lost; Settings can check the workspace.",
-  "connection-lost": "See in Lineage whether it was done; if not, try again.",
-  "workspace-damaged": "Nothing was changed. Settings can check what still holds; then restore a backup.",
-  "not-found": "It may be of another workspace. Choose one from the list of its view.",
-  "resource-missing": "It may have been at another commit. Choose one from the list of resources.",
-  "nothing-to-commit": "Choose another version or another value.",
-  "nothing-to-undo": "An earlier state is restored in Lineage.",
-  "head-moved": "Look at the new head in Lineage, then try again.",
-  "undo-conflict": "Restore the state you want in Lineage instead.",
-  "proposal-state": "Open the proposal in Improve to see what it is at.",
-  "decision-refused": "Open the proposal in Improve to see what speaks against it.",
-  "session-state": "Open the session in Improve to see what it is at.",
-  "price-unknown": "Give its price under prices in workspace.yaml, or say that it may cost what it does.",
-  "tool-failed": "The trace says what it was called with.",
-  "tool-arguments": "The trace says what it was called with.",
-  "dataset-missing": "Choose one in Data, or import one there.",
+/** Where in this window each thing is done that a hint may advise; null where the window itself is the answer. */
+const inWindow: Readonly<Record<Way, string | null>> = {
+  "see-form": null,
+  settings: "in Settings, or in workspace.yaml",
+  verify: "Settings checks it",
+  "make-workspace": null,
+  "name-workspace": null,
+  "fresh-address": null,
+  "list-commits": "Lineage shows the commits",
+  restore: "in Lineage",
+  "list-resources": "Resources lists what there is",
+  "show-resource": "Resources shows it",
+  "list-proposals": "Improve lists them",
+  "show-proposal": "open it in Improve",
+  "approve-anyway": null,
+  "list-sessions": "Improve lists them",
+  "show-session": "open it in Improve",
+  "list-traces": "Traces lists them",
+  "show-trace": null,
+  "import-dataset": "in Data",
+  "name-dataset": null,
+  "name-split": null,
+  "name-agent": null,
+  "answer-field": null,
+  "other-endpoint": null,
+  "allow-unknown-price": "the start dialog has a box for it",
 };
 
 export const hintStrings = { inWindow } as const;

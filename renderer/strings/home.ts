@@ -1,5 +1,5 @@
 import type { OfferStanding } from "#core/domain/offer.ts";
-import { formatPlural } from "#renderer/ui/format.ts";
+import { formatPlural } from "#renderer/text/format.ts";
 
 /** Words of the first screen. */
 export const homeStrings = {

@@ -1,8 +1,8 @@
-import type { Verdict } from "#core/domain/gate-report.ts";
+import type { Verdict } from "#core/domain/gate/report.ts";
 import type { DecisionKind } from "#core/domain/proposal.ts";
 import type { SessionState } from "#core/domain/session.ts";
 import { STAGE_NAMES } from "#core/domain/track.ts";
-import { formatPlural } from "#renderer/ui/format.ts";
+import { formatPlural } from "#renderer/text/format.ts";
 
 /** Words of the Improve view. */
 export const improveStrings = {

@@ -1,5 +1,4 @@
 import type { AuthorKind } from "#core/domain/author.ts";
-import type { LineageRole } from "#renderer/features/lineage/lineage-node.ts";
 
 /** Words of the lineage view. */
 export const lineageStrings = {
@@ -117,5 +116,5 @@ export const lineageStrings = {
     superseded: "superseded",
     refused: "refused as unsafe",
     failed: "failed",
-  } satisfies Record<LineageRole, string>,
+  } as const,
 } as const;

@@ -58,6 +58,7 @@ export const resourceStrings = {
   proposeNote:
     "Makes a proposal of it instead: head stays as it is until it was measured and you approved it. What measuring takes is said first.",
   commitNote: "Adds a commit of yours. Undo steps back over it.",
+  commitKey: "Commit what was written",
   review: "Review changes",
   reviewAgainstHead: "Review against the present version",
   discardTitle: "Throw the text away?",

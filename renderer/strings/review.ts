@@ -1,13 +1,4 @@
-import { formatCount, formatPlural } from "#renderer/ui/format.ts";
-
-/** Words of the diff editor. */
-export const editorStrings = {
-  large: (megabytes: string) =>
-    `These texts have ${megabytes} million characters; drawing their difference takes a while.`,
-  tooLarge: (megabytes: string) =>
-    `These texts have ${megabytes} million characters: too much to draw. Compare them outside.`,
-  drawAnyway: "Draw it all the same",
-} as const;
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
 
 const FLIPS = (fixed: number, broken: number): string =>
   `${formatPlural(fixed, "item")} fixed, ${formatCount(broken)} broken`;
@@ -268,6 +259,8 @@ export const reviewStrings = {
     `Proposal ${id} approved. It supersedes proposal ${origin}.`,
   goesOnIn: (session: string, seconds: number) => `Session ${session} goes on in ${seconds} s.`,
   goOnNow: "Go on now",
+  waitsForNothing: (session: string) => `Session ${session} waits, and nothing is left to decide.`,
+  letGoOn: (session: string) => `Let session ${session} go on`,
   hold: (session: string) => `Keep session ${session} waiting`,
   undone: (label: string) => `Undone: ${label}`,
   staysWaiting: (session: string) => `Session ${session} stays where it is until you resume it.`,

@@ -1,7 +1,7 @@
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { tracesStrings } from "#renderer/strings/traces.ts";
-import { uiStrings } from "#renderer/strings/ui.ts";
-import { formatCount } from "#renderer/ui/format.ts";
+import { textStrings } from "#renderer/text/words.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import { ROLE_LOOKS } from "./role-look.ts";
 import { at } from "./span-forest.ts";
 import { formatMicros } from "./time-scale.ts";
@@ -125,6 +125,6 @@ function describe(model: TimelineControl["model"], place: number): string {
 
 /** A column's figure in US dollars, its unit in the head; what is not known is not zero. */
 function formatCost(usd: number): string {
-  if (Number.isNaN(usd)) return uiStrings.unknown;
+  if (Number.isNaN(usd)) return textStrings.unknown;
   return usd !== 0 && usd < 0.1 ? usd.toFixed(4) : usd.toFixed(2);
 }

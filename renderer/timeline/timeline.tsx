@@ -1,6 +1,6 @@
 import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type RefObject } from "react";
-import { matchesKeys } from "#renderer/app/key-combos.ts";
-import { IS_MAC } from "#renderer/app/use-key-handler.ts";
+import { matchesKeys } from "#renderer/navigation/key-combos.ts";
+import { IS_MAC } from "#renderer/navigation/use-key-handler.ts";
 import { useApp } from "#renderer/store/app-context.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { TICK_EVERY } from "./draw-lines.ts";

@@ -1,4 +1,4 @@
-import type { PreferenceKeep } from "#renderer/store/preferences-slice.ts";
+import type { PreferenceKeep } from "./preference-keep.ts";
 
 const NAME = "autogenesis_looks";
 const YEAR_S = 365 * 24 * 60 * 60;

@@ -1,4 +1,4 @@
-import type { PreferenceKeep } from "#renderer/store/preferences-slice.ts";
+import type { PreferenceKeep } from "./preference-keep.ts";
 import { cookiePreferences } from "./cookie-preferences.ts";
 import { createMessagePortTransport } from "./message-port.ts";
 import { storedPreferences } from "./stored-preferences.ts";

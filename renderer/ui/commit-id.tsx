@@ -1,7 +1,7 @@
 import { ActionIcon, CopyButton, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { shortId } from "./format.ts";
+import { shortId } from "#renderer/text/format.ts";
 import "./commit-id.css";
 
 type CommitIdProps = {

@@ -1,7 +1,7 @@
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
-import { MEASURE_NAMES } from "#core/domain/gate-measure.ts";
+import { MEASURE_NAMES } from "#core/domain/gate/measure.ts";
 import { headlineStrings } from "#renderer/strings/headline.ts";
-import { formatCount, formatEffectInterval } from "./format.ts";
+import { formatCount, formatEffectInterval } from "#renderer/text/format.ts";
 
 type Figures = Pick<ProposalSummaryDocument, "measure" | "effect" | "interval" | "n" | "up" | "down">;
 

@@ -1,15 +1,7 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from "react";
-import { useApp, useAppState } from "#renderer/store/app-context.ts";
+import { useContext, useRef, type KeyboardEvent, type PointerEvent } from "react";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { PaneWidthsContext, usePaneWidth, type WidthLimits } from "./pane-widths.ts";
 import "./resizer.css";
-
-export type WidthLimits = { readonly initial: number; readonly min: number; readonly max: number };
-
-/** The remembered width of a pane, in CSS pixels. */
-export function usePaneWidth(id: string, { initial, min, max }: WidthLimits): number {
-  const width = useAppState((state) => state.preferences.widths[id]) ?? initial;
-  return Math.min(Math.max(width, min), max);
-}
 
 type ResizerProps = WidthLimits & {
   readonly id: string;
@@ -22,14 +14,12 @@ const STEP = 16;
 
 /** The border between two panes: dragged, or moved by the arrow keys; a double click puts it back. */
 export function Resizer({ id, label, side, initial, min, max }: ResizerProps) {
-  const { store } = useApp();
+  const { setWidth } = useContext(PaneWidthsContext);
   const width = usePaneWidth(id, { initial, min, max });
   const start = useRef<{ readonly x: number; readonly width: number } | null>(null);
   const sign = side === "left" ? 1 : -1;
   const resize = (next: number): void => {
-    const { widths } = store.getState().preferences;
-    const clamped = Math.round(Math.min(Math.max(next, min), max));
-    store.getState().setPreferences({ widths: { ...widths, [id]: clamped } });
+    setWidth(id, Math.round(Math.min(Math.max(next, min), max)));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps = { ArrowLeft: -sign, ArrowRight: sign }[event.key];

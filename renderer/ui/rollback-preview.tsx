@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { rollbackStrings } from "#renderer/strings/rollback.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
-import { formatCount, shortId } from "./format.ts";
+import { formatCount, shortId } from "#renderer/text/format.ts";
 import "./rollback-preview.css";
 
 export type Preview = Awaited<ReturnType<WorkspaceClient["history"]["previewRollback"]>>;

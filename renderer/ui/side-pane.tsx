@@ -1,6 +1,7 @@
 import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
 import { useEffect, useState, type ReactNode } from "react";
-import { Resizer, usePaneWidth, type WidthLimits } from "./resizer.tsx";
+import { usePaneWidth, type WidthLimits } from "./pane-widths.ts";
+import { Resizer } from "./resizer.tsx";
 import { useIsNarrow } from "./use-is-narrow.ts";
 import "./side-pane.css";
 

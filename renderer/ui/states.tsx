@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useState, type ReactNode } from "react";
-import type { Problem } from "#renderer/store/problem.ts";
-import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
+import type { Problem } from "./problem.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { Sign } from "./sign.tsx";
 import { ShownText } from "./shown-text.tsx";

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import type { Problem } from "#renderer/store/problem.ts";
+import type { Problem } from "./problem.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { ShownText } from "./shown-text.tsx";
 import "./toast.css";

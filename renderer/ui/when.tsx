@@ -1,4 +1,4 @@
-import { formatAgo, formatExact } from "./format.ts";
+import { formatAgo, formatExact } from "#renderer/text/format.ts";
 import { useSharedNow } from "./shared-now.ts";
 
 type WhenProps = {

@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { cruiseTree, listSourceFiles } from "./cruise-tree.ts";
 import type { Breach, CruisedTree } from "./cruise-tree.ts";
+import { findFolderCycles } from "./folder-cycles.ts";
 import { DEBT, LAYERS } from "./layers.ts";
 import type { Debt } from "./layers.ts";
 import { layerRules } from "./layer-rules.ts";
@@ -26,6 +27,9 @@ export function findLayerFaults(
     ...tree.breaches
       .filter((breach) => !owed.has(toKey(breach)))
       .map(({ rule, from, to }) => `${from} → ${to}: ${rule}. ${comments.get(rule) ?? ""}`),
+    ...findFolderCycles(tree.edges, "renderer").map(
+      (pair) => `${pair}: folders that need each other; a third that both may import holds what they share.`,
+    ),
     ...debt
       .filter((item) => !breached.has(toKey(item)))
       .map(

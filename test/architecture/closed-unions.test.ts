@@ -76,7 +76,7 @@ const GROWTHS: readonly Growth[] = [
     file: "core/domain/model-provider.ts",
     after: '"llama-cpp": "endpoint",',
     added: '"planted-provider": "endpoint",',
-    places: ["core/models/providers/table.ts"],
+    places: ["core/app/providers/table.ts"],
   },
   {
     axis: "format",
@@ -92,7 +92,7 @@ const GROWTHS: readonly Growth[] = [
     added: '"planted-event", ',
     places: [
       "core/domain/events/event-bodies.ts",
-      "core/host/cli/format-event.ts",
+      "core/host/cli/format/event.ts",
       "renderer/features/improve/session/event-lines.ts",
       "renderer/store/topics.ts",
     ],

@@ -50,8 +50,8 @@ function specialRules(): readonly IRegularForbiddenRuleType[] {
   return [
     forbid("the simulated model knows no workspace", {
       comment: "A stand-in that could read the data it is scored on would prove nothing.",
-      from: { path: inside("core/models/simulated") },
-      to: { path: ["order-desk", "dataset"] },
+      from: { path: inside("core/practice/model") },
+      to: { path: ["^core/practice/(?!model/)", "order-desk", "dataset"] },
     }),
     forbid("renderer takes values only from contract, domain and base", {
       comment: "Anything else would pull the host into the bundle; types are free.",
@@ -93,7 +93,7 @@ function graphRules(): readonly IRegularForbiddenRuleType[] {
 
 function inside(folder: string): string {
   const escaped = folder.replaceAll(".", "\\.");
-  return folder.endsWith(".ts") ? `^${escaped}$` : `^${escaped}/`;
+  return /\.tsx?$/.test(folder) ? `^${escaped}$` : `^${escaped}/`;
 }
 
 function forbid(

@@ -52,33 +52,58 @@ const BREACHES: readonly Row[] = [
   layerBreach("core/exchange", "core/app"),
   layerBreach("core/app", "core/host"),
   layerBreach("core/host", "electron"),
-  layerBreach("electron", "renderer"),
+  layerBreach("electron", "renderer/shell"),
   layerBreach("core/contract", "core/store"),
   layerBreach("core/contract", "core/config"),
   layerBreach("core/config", "core/store"),
   layerBreach("core/config", "core/contract"),
-  layerBreach("core/order-desk", "core/evaluation"),
+  layerBreach("core/practice/model", "core/practice/desk"),
+  layerBreach("core/practice/desk", "core/practice/model"),
+  layerBreach("core/practice/desk", "core/evaluation"),
+  layerBreach("core/practice/seed", "core/practice/model"),
+  layerBreach("core/models", "core/practice/model"),
+  layerBreach("core/store", "core/practice/seed"),
   layerBreach("core/evolution", "core/contract"),
-  layerBreach("core/evolution", "core/order-desk"),
-  layerBreach("core/host", "core/order-desk"),
-  layerBreach("core/app", "renderer"),
+  layerBreach("core/evolution", "core/practice/desk"),
+  layerBreach("core/host", "core/practice/desk"),
+  layerBreach("core/app", "renderer/shell"),
   layerBreach("core/agents", "test"),
   layerBreach("core/domain", "core/entries.ts"),
-  layerBreach("renderer", "electron"),
+  layerBreach("renderer/text", "renderer/strings"),
+  layerBreach("renderer/strings", "renderer/ui"),
+  layerBreach("renderer/ui", "renderer/transport"),
+  layerBreach("renderer/transport", "renderer/store"),
+  layerBreach("renderer/store", "renderer/navigation"),
+  layerBreach("renderer/navigation", "renderer/graph"),
+  layerBreach("renderer/navigation", "renderer/features/home"),
+  layerBreach("renderer/graph", "renderer/timeline"),
+  layerBreach("renderer/timeline", "renderer/editor"),
+  layerBreach("renderer/editor", "renderer/features/improve"),
+  layerBreach("renderer/features/home", "renderer/features/resources"),
+  layerBreach("renderer/features/resources", "renderer/features/data"),
+  layerBreach("renderer/features/data", "renderer/features/traces"),
+  layerBreach("renderer/features/traces", "renderer/features/lineage"),
+  layerBreach("renderer/features/lineage", "renderer/features/improve"),
+  layerBreach("renderer/features/improve", "renderer/features/settings"),
+  layerBreach("renderer/features/settings", "renderer/shell"),
+  layerBreach("renderer/shell", "electron"),
+  layerBreach("renderer/features/lineage", "test"),
+  { ...layerBreach("renderer/main.tsx", "electron"), from: "renderer/main.tsx" },
   { ...layerBreach("core/entries.ts", "core/app"), from: "core/entries.ts" },
   packageBreach("only electron imports electron", "core/host", "electron"),
   packageBreach("only core/store imports better-sqlite3", "core/app", "better-sqlite3"),
-  packageBreach("only renderer/store imports zustand", "renderer/features", "zustand"),
+  packageBreach("only renderer/store imports zustand", "renderer/features/home", "zustand"),
   packageBreach("only renderer/editor imports monaco-editor", "renderer/ui", "monaco-editor"),
   packageBreach("only renderer/graph imports @xyflow/react", "renderer/ui", "@xyflow/react"),
   packageBreach(SDK_RULE, "core/agents", "@opentelemetry/sdk-trace-base"),
   packageBreach(API_RULE, "core/domain", "@opentelemetry/api"),
   packageBreach("core imports no dev dependency", "core/app", "vitest"),
-  plant(SIMULATED_RULE, "core/models/simulated/a.ts", [
+  plant(SIMULATED_RULE, "core/practice/model/takes-data.ts", [
     "#core/models/dataset-shapes.ts",
     "core/models/dataset-shapes.ts",
   ]),
-  plant(VALUES_RULE, "renderer/app/takes-a-value.ts", ["#core/app/a.ts", "core/app/a.ts"]),
+  { ...layerBreach("core/practice/model", "core/practice/desk"), rule: SIMULATED_RULE },
+  plant(VALUES_RULE, "renderer/store/takes-a-value.ts", ["#core/app/a.ts", "core/app/a.ts"]),
   plant(HASH_RULE, "core/contract/takes-hash.ts", ["#core/base/hash.ts", "core/base/hash.ts"]),
   plant("no cycles", "core/resources/one.ts", ["./other.ts", "core/resources/other.ts"]),
   plant("every import resolves", "core/resources/lost.ts", [
@@ -96,7 +121,9 @@ const ALLOWED: readonly (readonly [from: string, specifier: string])[] = [
   ["core/agents/uses-lower.ts", "#core/store/a.ts"],
   ["core/store/uses-entries.ts", "#core/entries.ts"],
   ["core/evaluation/uses-config.ts", "#core/config/a.ts"],
-  ["core/app/uses-order-desk.ts", "#core/order-desk/a.ts"],
+  ["core/app/uses-desk.ts", "#core/practice/desk/a.ts"],
+  ["core/app/uses-stand-in.ts", "#core/practice/model/a.ts"],
+  ["core/practice/seed/uses-desk.ts", "#core/practice/desk/a.ts"],
   ["core/host/uses-contract.ts", "#core/contract/a.ts"],
   ["electron/uses-app.ts", "#core/app/a.ts"],
   ["electron/uses-host.ts", "#core/host/a.ts"],
@@ -105,14 +132,22 @@ const ALLOWED: readonly (readonly [from: string, specifier: string])[] = [
   ["core/agents/uses-telemetry.ts", "@opentelemetry/api"],
   ["core/recording/uses-sdk.ts", "@opentelemetry/sdk-trace-base"],
   ["renderer/store/uses-zustand.ts", "zustand"],
-  ["renderer/app/uses-domain.ts", "#core/domain/a.ts"],
-  ["test/unit/uses-anything.ts", "#core/order-desk/a.ts"],
+  ["renderer/store/uses-domain.ts", "#core/domain/a.ts"],
+  ["renderer/features/home/uses-lower.ts", "#renderer/ui/a.ts"],
+  ["renderer/features/home/uses-graph.ts", "#renderer/graph/a.ts"],
+  ["renderer/shell/uses-a-feature.ts", "#renderer/features/home/a.ts"],
+  ["test/unit/uses-anything.ts", "#core/practice/desk/a.ts"],
 ];
 
 const FOLDERS = [
-  "core/base core/domain core/contract core/config core/order-desk core/store core/recording core/models",
+  "core/base core/domain core/contract core/config core/store core/recording core/models",
+  "core/practice/model core/practice/desk core/practice/seed",
   "core/sandbox core/resources core/proposals core/tools core/environments core/memory core/agents",
-  "core/evaluation core/replay core/evolution core/exchange core/app core/host electron renderer test",
+  "core/evaluation core/replay core/evolution core/exchange core/app core/host electron test",
+  "renderer/text renderer/strings renderer/ui renderer/transport renderer/store renderer/navigation",
+  "renderer/graph renderer/timeline renderer/editor renderer/shell",
+  "renderer/features/home renderer/features/resources renderer/features/data renderer/features/traces",
+  "renderer/features/lineage renderer/features/improve renderer/features/settings",
 ].flatMap((line) => line.split(" "));
 
 const PACKAGES = ["better-sqlite3", "zustand", "monaco-editor", "@xyflow/react", "@opentelemetry/api"];
@@ -143,7 +178,7 @@ function plantProject(): PlantedTree {
     "core/base/hash.ts": shared,
     "core/models/dataset-shapes.ts": shared,
     "core/resources/other.ts": 'import { y } from "./one.ts";\nexport const x = y;\n',
-    "renderer/app/types-only.tsx":
+    "renderer/shell/types-only.tsx":
       'import type { X } from "#core/app/a.ts";\nexport const element = <p>{1 as X}</p>;\n',
     ...Object.fromEntries(
       ALLOWED.map(([from, specifier]) => [from, `import { x } from "${specifier}";\nexport const y = x;\n`]),
@@ -184,12 +219,12 @@ describe("layer rules on a tree with planted breaches", () => {
 
   it("a value import and a type import through #core/… are both edges", () => {
     expect(tree.edges).toContain("core/domain/uses-base.ts -> core/base/a.ts");
-    expect(tree.edges).toContain("renderer/app/types-only.tsx -> core/app/a.ts");
+    expect(tree.edges).toContain("renderer/shell/types-only.tsx -> core/app/a.ts");
   });
 
   it("every .ts and .tsx file on disk is seen", () => {
     expect(tree.files).toEqual(listSourceFiles(project.root));
-    expect(tree.files).toContain("renderer/app/types-only.tsx");
+    expect(tree.files).toContain("renderer/shell/types-only.tsx");
   });
 });
 
@@ -210,6 +245,26 @@ describe("what counts as a fault", () => {
       tree: { ...clean, files: ["core/base/a.ts", "core/attic/a.ts"] },
       debt: [],
       faults: [/core\/attic\/a\.ts: no layer covers it/],
+    },
+    {
+      title: "folders of the window that need each other, over a third",
+      tree: {
+        ...clean,
+        edges: [
+          "renderer/ui/a.ts -> renderer/ui/diff/b.ts",
+          "renderer/ui/diff/b.ts -> renderer/ui/theme/c.ts",
+          "renderer/ui/theme/c.ts -> renderer/ui/d.ts",
+          "renderer/ui/a.ts -> renderer/text/e.ts",
+          "core/a/x.ts -> core/b/x.ts",
+          "core/b/x.ts -> core/a/x.ts",
+        ],
+      },
+      debt: [],
+      faults: [
+        /renderer\/ui ⇄ renderer\/ui\/diff:/,
+        /renderer\/ui ⇄ renderer\/ui\/theme:/,
+        /renderer\/ui\/diff ⇄ renderer\/ui\/theme:/,
+      ],
     },
     { title: "a breach", tree: { ...clean, breaches: [breach] }, debt: [], faults: [/no cycles/] },
     {

@@ -36,6 +36,40 @@ function below(folder: Stepped): readonly string[] {
   return [...STEPS.slice(0, step).flat(), ...BESIDE];
 }
 
+/** The floors of the window, lowest first. Rooms on one floor do not know each other: no feature imports another. */
+const FLOORS: readonly (readonly string[])[] = [
+  ["renderer/text"],
+  ["renderer/strings"],
+  ["renderer/ui"],
+  ["renderer/transport"],
+  ["renderer/store"],
+  ["renderer/navigation"],
+  ["renderer/graph", "renderer/timeline", "renderer/editor"],
+  [
+    "renderer/features/home",
+    "renderer/features/resources",
+    "renderer/features/data",
+    "renderer/features/traces",
+    "renderer/features/lineage",
+    "renderer/features/improve",
+    "renderer/features/settings",
+  ],
+  ["renderer/shell"],
+  ["renderer/main.tsx"],
+];
+
+/**
+ * What the rooms of the window may import: the floors below them, and core, of which types may come from anywhere, as
+ * they leave nothing in the bundle: a rule of its own holds the values.
+ */
+function floors(): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    FLOORS.flatMap((rooms, floor) =>
+      rooms.map((room) => [room, ["core", ...FLOORS.slice(0, floor).flat()]] as const),
+    ),
+  );
+}
+
 /** For each folder (or single file) of the source, the ones it may import besides itself. */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "core/base": [],
@@ -43,7 +77,10 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "core/contract": ["core/base", "core/domain"],
   "core/config": ["core/base", "core/domain"],
   "core/entries.ts": ["core/base"],
-  "core/order-desk": ["core/base", "core/domain"],
+  // The stand-in model and the desk that it is tried on know nothing of each other; only core/app knows any of the three.
+  "core/practice/model": ["core/base", "core/models"],
+  "core/practice/desk": ["core/base", "core/domain"],
+  "core/practice/seed": ["core/base", "core/domain", "core/practice/desk"],
   "core/store": below("core/store"),
   "core/recording": below("core/recording"),
   "core/models": below("core/models"),
@@ -58,11 +95,10 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "core/replay": below("core/replay"),
   "core/evolution": below("core/evolution"),
   "core/exchange": below("core/exchange"),
-  "core/app": [...below("core/app"), "core/contract", "core/order-desk"],
+  "core/app": [...below("core/app"), "core/contract", "core/practice"],
   "core/host": [...below("core/host"), "core/contract"],
   electron: [...below("electron"), "core/contract"],
-  // Types may come from anywhere in core, as they leave nothing in the bundle: a rule of its own holds the values.
-  renderer: ["core"],
+  ...floors(),
 };
 
 /** Packages that one folder alone imports, so that they stay replaceable. */
@@ -81,7 +117,7 @@ export const WITHOUT_TELEMETRY: readonly string[] = [
   "core/contract",
   "core/config",
   "core/entries.ts",
-  "core/order-desk",
+  "core/practice",
   "core/store",
   "renderer",
 ];

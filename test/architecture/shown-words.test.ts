@@ -12,7 +12,7 @@ const BARE = new RegExp(
 );
 
 /** The program's own words, whatever they are called. */
-const OWN: ReadonlySet<string> = new Set(["app/crash-boundary.tsx"]);
+const OWN: ReadonlySet<string> = new Set(["shell/crash-boundary.tsx"]);
 
 const FILES = readdirSync(RENDERER, { recursive: true, encoding: "utf8" })
   .map((file) => file.replaceAll("\\", "/"))

@@ -10,7 +10,7 @@ async function findUnused(): Promise<readonly string[]> {
     readFileSync(`${ROOT}${path}`, "utf8"),
   );
   const named = new Set(sources.flatMap(listNamed));
-  const files = globSync("renderer/strings/*.ts", { cwd: ROOT }).toSorted();
+  const files = globSync(["renderer/strings/*.ts", "renderer/text/words.ts"], { cwd: ROOT }).toSorted();
   const modules = await Promise.all(
     files.map(async (path) => (await import(`${ROOT}${path}`)) as Readonly<Record<string, object>>),
   );
@@ -29,7 +29,7 @@ function listNamed(text: string): readonly string[] {
   return [...direct, ...taken];
 }
 
-describe("renderer/strings", () => {
+describe("the words of the window", () => {
   it("holds no words that nothing shows", async () => {
     expect(await findUnused()).toEqual([]);
   });

@@ -86,3 +86,10 @@ it.each(globSync("renderer/**/*.css").filter((file) => !ABOUT_LIBRARIES.includes
     expect(findLeaks(readFileSync(file, "utf8"), theirs)).toEqual([]);
   },
 );
+
+/** As many as a file of code may have: oxlint holds those. */
+const MOST_LINES = 350;
+
+it.each(globSync("renderer/**/*.css"))(`%s has no more than ${MOST_LINES} lines`, (file) => {
+  expect(readFileSync(file, "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(MOST_LINES);
+});

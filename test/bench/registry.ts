@@ -1,9 +1,11 @@
 import type { Benchmark } from "./benchmark.ts";
 import { COMMITS } from "./store/commits.ts";
+import { LONG_HISTORY } from "./store/long-history.ts";
 import { HISTORY } from "./store/history.ts";
 import { AGENT_LOOP } from "./agent-loop/agent-loop.ts";
 import { EVALUATION } from "./evaluation/evaluation.ts";
 import { FIRST_PAINT } from "./first-paint/first-paint.ts";
+import { LINEAGE } from "./lineage/lineage.ts";
 import { TIMELINE } from "./timeline/timeline.ts";
 import { TRACES } from "./traces/traces.ts";
 
@@ -11,9 +13,11 @@ import { TRACES } from "./traces/traces.ts";
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   commits: COMMITS,
   history: HISTORY,
+  "long-history": LONG_HISTORY,
   "agent-loop": AGENT_LOOP,
   evaluation: EVALUATION,
   "first-paint": FIRST_PAINT,
   timeline: TIMELINE,
   traces: TRACES,
+  lineage: LINEAGE,
 };

@@ -1,4 +1,4 @@
-import { openWorkspace } from "#core/app/workspace.ts";
+import { openWorkspace } from "#core/app/workspace/workspace.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";

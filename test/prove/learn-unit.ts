@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assertDefined } from "#core/base/assert.ts";
-import type { GateMetric } from "#core/domain/gate-config.ts";
+import type { GateMetric } from "#core/domain/gate/config.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { askCli, askSession, readDocument, startProcess } from "#test/support/cli-process.ts";

@@ -1,5 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
-import { GATE_METRICS, type GateMetric } from "#core/domain/gate-config.ts";
+import { GATE_METRICS, type GateMetric } from "#core/domain/gate/config.ts";
 import { meanInterval } from "#core/domain/statistics/mean-interval.ts";
 import { meanOf } from "#core/domain/statistics/pairing.ts";
 import { wilsonInterval } from "#core/domain/statistics/wilson.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { recogniseStatements } from "#core/models/simulated/statements/recognise-statements.ts";
+import { recogniseStatements } from "#core/practice/model/statements/recognise-statements.ts";
 
 export type WordingFigures = {
   readonly statement: string;

@@ -1,5 +1,5 @@
 import { wilsonInterval } from "#core/domain/statistics/wilson.ts";
-import { CONVENTION_IDS, type ConventionId } from "#core/order-desk/conventions.ts";
+import { CONVENTION_IDS, type ConventionId } from "#core/practice/desk/conventions.ts";
 import { computeOnce, type Checkpoint } from "./checkpoint.ts";
 import { deleteSentences, type DeleteFigures } from "./no-script-delete.ts";
 import { learnPermuted, type PermuteFigures } from "./no-script-permute.ts";

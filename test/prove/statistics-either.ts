@@ -1,8 +1,8 @@
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { RandomStream } from "#core/base/keyed-random.ts";
-import { gateConfigSchema, type GateMetric } from "#core/domain/gate-config.ts";
-import type { Verdict } from "#core/domain/gate-report.ts";
-import { openGate } from "#core/domain/gate.ts";
+import { gateConfigSchema, type GateMetric } from "#core/domain/gate/config.ts";
+import type { Verdict } from "#core/domain/gate/report.ts";
+import { openGate } from "#core/domain/gate/gate.ts";
 import type { PairedOutcome } from "#core/domain/statistics/pairing.ts";
 import { errorRate, type ErrorRate } from "./statistics-figures.ts";
 import { gradedOutcome } from "./statistics-samples.ts";

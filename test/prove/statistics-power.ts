@@ -1,8 +1,7 @@
 import { assertDefined } from "#core/base/assert.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
-import { gateConfigSchema } from "#core/domain/gate-config.ts";
-import type { FollowedSnapshot } from "#core/domain/gate-followed.ts";
-import { openGate } from "#core/domain/gate.ts";
+import { gateConfigSchema } from "#core/domain/gate/config.ts";
+import { feedLedger, startLedger } from "#core/domain/gate/ledger.ts";
 import { countFlips } from "#core/domain/statistics/describe-difference.ts";
 import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
 import { logEValue } from "#core/domain/statistics/e-process.ts";
@@ -107,10 +106,25 @@ function countRejects(row: PowerRow, differences: readonly number[], hit: Hit): 
   }
 }
 
-function followWhole(level: number, differences: readonly number[]): FollowedSnapshot["processes"] {
-  const gate = openGate({ config: CONFIG, level, groupSizes: {} });
-  for (const outcome of toBinaryOutcomes(differences)) gate.feed(outcome);
-  return assertDefined(gate.snapshot().followed[0], "what is followed").processes;
+type Asked = "acceptance" | "rejection";
+
+/** The look at which each question was first answered with yes, as the gate itself follows them. */
+function followWhole(
+  level: number,
+  differences: readonly number[],
+): Readonly<Record<Asked, { readonly crossedAt: number | null }>> {
+  const ledger = startLedger({ config: CONFIG, level, groupSizes: {} });
+  const followed = assertDefined(ledger.followed[0], "what is followed");
+  const crossedAt: Record<Asked, number | null> = { acceptance: null, rejection: null };
+  for (const [at, outcome] of toBinaryOutcomes(differences).entries()) {
+    feedLedger(ledger, outcome);
+    for (const asked of ["acceptance", "rejection"] as const)
+      if (crossedAt[asked] === null && followed.hasCrossed(asked)) crossedAt[asked] = at + 1;
+  }
+  return {
+    acceptance: { crossedAt: crossedAt.acceptance },
+    rejection: { crossedAt: crossedAt.rejection },
+  };
 }
 
 function isBy(crossedAt: number | null, items: number): boolean {

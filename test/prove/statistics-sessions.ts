@@ -1,9 +1,9 @@
 import { keyedRandom } from "#core/base/keyed-random.ts";
-import { gateConfigSchema } from "#core/domain/gate-config.ts";
-import type { GateConfig, GateMetric } from "#core/domain/gate-config.ts";
-import type { Verdict } from "#core/domain/gate-report.ts";
-import { ruleFor } from "#core/domain/gate-rules.ts";
-import { openGate } from "#core/domain/gate.ts";
+import { gateConfigSchema } from "#core/domain/gate/config.ts";
+import type { GateConfig, GateMetric } from "#core/domain/gate/config.ts";
+import type { Verdict } from "#core/domain/gate/report.ts";
+import { openGate } from "#core/domain/gate/gate.ts";
+import { feedLedger, startLedger } from "#core/domain/gate/ledger.ts";
 import { assessmentLevel } from "#core/domain/statistics/e-lond.ts";
 import { mcnemarExact } from "#core/domain/statistics/mcnemar.ts";
 import { differenceOf } from "#core/domain/statistics/pairing.ts";
@@ -124,12 +124,10 @@ function assess({ config, level, outcomes, tally }: AssessInput): Verdict {
 }
 
 function crossesAlone(config: GateConfig, outcomes: readonly PairedOutcome[]): boolean {
-  const gate = openGate({ config, level: SINGLE_LEVEL, groupSizes: {} });
-  for (const outcome of outcomes) gate.feed(outcome);
-  const { followed } = gate.snapshot();
+  const ledger = startLedger({ config, level: SINGLE_LEVEL, groupSizes: {} });
+  for (const outcome of outcomes) feedLedger(ledger, outcome);
   // What is only described has no level of its own to cross.
-  const deciding = ruleFor(config).follows.flatMap(({ share }, at) => (share === null ? [] : [followed[at]]));
-  return deciding.some((each) => each !== undefined && each.processes.acceptance.crossedAt !== null);
+  return ledger.deciding.some((followed) => followed.hasCrossed("acceptance"));
 }
 
 function findsByFixedTest(outcomes: readonly PairedOutcome[], tally: Tally): boolean {

@@ -3,7 +3,7 @@ import type { JsonObject } from "#core/base/json.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { prepareAgent, type PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { runAgent, type AgentLine, type AgentTask, type FinishedRun } from "#core/agents/run-agent.ts";
-import { openModelLine } from "#core/app/models.ts";
+import { openModelLine } from "#core/app/models/models.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { createLedger } from "#core/models/ledger.ts";
 import { createPriceTable } from "#core/models/prices.ts";

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { readBuiltIns, toBuiltIns, type BuiltIns } from "#core/app/built-ins/built-ins.ts";
 import { createRuntime } from "#core/app/runtime.ts";
-import { seedConfig, seedWorkspace, type Seed } from "#core/app/seed.ts";
+import { seedConfig, seedWorkspace, type Seed } from "#core/app/workspace/seed.ts";
 import { systemClock } from "#core/app/system.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { getAt, replaceAt, type Json } from "#core/base/json.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";

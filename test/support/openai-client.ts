@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { sleep } from "#core/app/system.ts";
-import { createOpenAiProvider, type OpenAiProviderOptions } from "#core/models/openai.ts";
+import { createOpenAiProvider, type OpenAiProviderOptions } from "#core/models/openai/openai.ts";
 import type { ChatRequest, ModelPart, ModelProvider } from "#core/models/provider.ts";
 import type { OpenAiServer } from "./openai-server.ts";
 

@@ -2,7 +2,7 @@ import { hashJson } from "#core/base/hash.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { Closure } from "#core/domain/closure.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
-import type { GateReport, Verdict } from "#core/domain/gate-report.ts";
+import type { GateReport, Verdict } from "#core/domain/gate/report.ts";
 import type { Assessment, Proposal } from "#core/domain/proposal.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { createProposal } from "#core/proposals/create-proposal.ts";

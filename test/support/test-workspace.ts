@@ -1,7 +1,12 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { initWorkspace, openWorkspace, type OpenOptions, type Workspace } from "#core/app/workspace.ts";
+import {
+  initWorkspace,
+  openWorkspace,
+  type OpenOptions,
+  type Workspace,
+} from "#core/app/workspace/workspace.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { EventDocument } from "#core/contract/events.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";

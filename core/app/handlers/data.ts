@@ -1,6 +1,8 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { Item, OpenSplit } from "#core/domain/dataset.ts";
+import type { InitialState } from "#core/domain/initial-state.ts";
+import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
 import { importDataset } from "#core/evaluation/import/import-dataset.ts";
 import { previewImport } from "#core/evaluation/import/preview.ts";
 import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
@@ -8,19 +10,27 @@ import { readNumber, tellReading } from "#core/domain/scoring/score-numeric.ts";
 import { scoreOutput } from "#core/evaluation/score-output.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import type { Store } from "#core/store/store.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
-import { toIso } from "#core/app/documents.ts";
-import { noteValidationSeen } from "#core/app/informed.ts";
+import { toIso } from "#core/app/documents/documents.ts";
+import { noteValidationSeen } from "#core/proposals/informed.ts";
 
 export const dataHandlers = {
-  import: os.data.import.handler(async ({ input, context: { store, clock, caller } }) => {
+  import: os.data.import.handler(async ({ input, context }) => {
+    const { store, clock, caller } = context;
     requirePerson(caller, "import data");
-    const imported = await importDataset(store, input, { by: caller, clock });
+    const imported = await importDataset(store, withStates(context, input), { by: caller, clock });
     return { ...imported, splits: { ...imported.splits }, skipped: [...imported.skipped] };
   }),
-  preview: os.data.preview.handler(async ({ input, context: { caller } }) => {
-    requirePerson(caller, "import data");
-    const { columns, samples, input: fields, rows, ...preview } = await previewImport(input, input.limit);
+  preview: os.data.preview.handler(async ({ input, context }) => {
+    requirePerson(context.caller, "import data");
+    const {
+      columns,
+      samples,
+      input: fields,
+      rows,
+      ...preview
+    } = await previewImport(withStates(context, input), input.limit);
     return {
       ...preview,
       columns: [...columns],
@@ -74,6 +84,15 @@ export const dataHandlers = {
   }),
 };
 
+/** Items may begin in any environment that is in use now. */
+function withStates<R extends object>({ store }: AppContext, reading: R) {
+  const view = viewAtCommit(store, store.refs.head());
+  return {
+    ...reading,
+    findStateProblem: async (state: InitialState) => findStateProblem(view, state),
+  };
+}
+
 /** What the gate measures by, and which files are read, is not for those whose proposals it judges. */
 function requirePerson(caller: Author, toDo: string): void {
   if (caller.kind === "person") return;
@@ -112,8 +131,9 @@ function matches(
 }
 
 function toItemDocument(item: Item, split: OpenSplit) {
-  const { id, isDev, input, expected, group, className } = item;
-  return { id, split, isDev, input: toWireInput(input), expected, group, className };
+  const { id, isDev, input, expected, group, className, initialState } = item;
+  const document = { id, split, isDev, input: toWireInput(input), expected, group, className };
+  return initialState === undefined ? document : { ...document, initialState: { ...initialState } };
 }
 
 /** The wire's types are mutable, so they get copies. */

@@ -1,6 +1,7 @@
 import type { Json } from "#core/base/json.ts";
 import type { Commit } from "#core/domain/commit.ts";
 import type { DoneDocument } from "#core/contract/shapes.ts";
+import { packSkeleton } from "#core/domain/history-skeleton.ts";
 import { diffInterface, interfaceOf } from "#core/domain/interface-diff.ts";
 import { diffJson } from "#core/domain/json-diff.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
@@ -12,11 +13,25 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { undo } from "#core/resources/undo.ts";
 import type { Store } from "#core/store/store.ts";
 import { os } from "#core/app/context.ts";
-import { toCommitDocument, toIso } from "#core/app/documents.ts";
+import { toCommitDocument, toIso } from "#core/app/documents/documents.ts";
 
 export const historyHandlers = {
   log: os.history.log.handler(({ input, context: { store } }) =>
     store.commits.history(resolveCommit(store, input.from), input.limit).map(toCommitDocument),
+  ),
+  skeleton: os.history.skeleton.handler(({ input: { known }, context: { store } }) => {
+    const skeleton = store.historySkeleton.read(store.refs.head());
+    const isOnTop = known !== undefined && skeleton.ids[known.count - 1] === known.head;
+    return Buffer.from(packSkeleton(skeleton, isOnTop ? known.count : 0)).toString("base64");
+  }),
+  commits: os.history.commits.handler(({ input, context: { store } }) =>
+    input.ids.flatMap((id) => {
+      const commit = store.commits.find(id);
+      return commit === null ? [] : [toCommitDocument(commit)];
+    }),
+  ),
+  find: os.history.find.handler(({ input: { text, limit }, context: { store } }) =>
+    store.commitSearch.find(text, limit).map((id) => toCommitDocument(store.commits.get(id))),
   ),
   show: os.history.show.handler(({ input, context: { store } }) =>
     toCommitDocument(store.commits.get(resolveCommit(store, input.commit))),

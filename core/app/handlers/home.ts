@@ -4,14 +4,20 @@ import { readTrain } from "#core/evaluation/sealed-split.ts";
 import { priceOf } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
-import { modelOf } from "#core/app/agent-model.ts";
+import { modelOf } from "#core/app/models/agent-model.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
-import { toSpendDocument } from "#core/app/documents.ts";
-import { listMeasured } from "#core/app/measured.ts";
-import { openProvider, pricesIn } from "#core/app/models.ts";
-import { openAgent } from "#core/app/open-agent.ts";
+import { toSpendDocument } from "#core/app/documents/documents.ts";
+import { listMeasured } from "#core/app/documents/measured.ts";
+import { openProvider, pricesIn } from "#core/app/models/models.ts";
+import { openAgent } from "#core/app/models/open-agent.ts";
 import { usualSession } from "#core/app/sessions/usual-session.ts";
-import { choosePracticeItems, forecast, PRACTICE_ITEMS, runPractice, toExample } from "#core/app/practice.ts";
+import {
+  choosePracticeItems,
+  forecast,
+  PRACTICE_ITEMS,
+  runPractice,
+  toExample,
+} from "#core/app/documents/practice.ts";
 
 const NO_CAPS = { maxUsd: null, maxTokens: null, maxCalls: null, maxSeconds: null } as const;
 
@@ -23,7 +29,7 @@ export const homeHandlers = {
     const agent = chooseAgent(context, view, undefined);
     const choice = modelOf(view, agent);
     const model = choice.name;
-    const provider = openProvider(choice, context.secrets);
+    const provider = openProvider(choice, context.secrets, context.config.simulated);
     const dataset = chooseDataset(context, undefined);
     if (!provider.isSimulated && !input.mayCall) {
       const isPriceKnown = priceOf(pricesIn(context.config), provider, model) !== null;

@@ -30,8 +30,8 @@ function toDocument({ resource, standing, shipped, present, isLeft }: Offered): 
     isLeft,
     changes: differencesOf(present?.resource ?? null, shipped.resource).map(({ path, before, after }) => ({
       path,
-      ...(before === undefined ? {} : { before: before as never }),
-      ...(after === undefined ? {} : { after: after as never }),
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
     })),
   };
 }

@@ -13,9 +13,9 @@ import { sessionForEdit } from "#core/app/sessions/session-for-edit.ts";
 import { refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
 import { os, type AppContext } from "#core/app/context.ts";
-import { createInformedCheck, noteValidationSeen } from "#core/app/informed.ts";
-import { toProposalDetail, toProposalSummary } from "#core/app/proposal-document.ts";
-import { hearUnknownPrice } from "#core/app/unknown-price.ts";
+import { createInformedCheck, noteValidationSeen } from "#core/proposals/informed.ts";
+import { toProposalDetail, toProposalSummary } from "#core/app/documents/proposal.ts";
+import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { toDone } from "./history.ts";
 import { refuseOverwriting } from "./resources.ts";
 
@@ -36,20 +36,20 @@ export const proposalsHandlers = {
       }));
   }),
   show: os.proposals.show.handler(({ input, context }) => showDetail(context, input.id)),
-  approve: os.proposals.approve.handler(({ input, context }) =>
-    toDone(
-      approveProposal(context.store, input.id, {
-        ...decider(context),
-        ...(input.override === undefined ? {} : { override: input.override }),
-      }),
-    ),
-  ),
+  approve: os.proposals.approve.handler(({ input, context }) => {
+    const commit = approveProposal(context.store, input.id, {
+      ...decider(context),
+      ...(input.override === undefined ? {} : { override: input.override }),
+    });
+    letGoOn(context, input, commit.id);
+    return toDone(commit);
+  }),
   reject: os.proposals.reject.handler(({ input, context }) => refuse(context, { ...input, kind: "reject" })),
   sendBack: os.proposals.sendBack.handler(({ input, context }) =>
     refuse(context, { ...input, kind: "send-back" }),
   ),
   defer: os.proposals.defer.handler(({ input, context }) =>
-    refuse(context, { id: input.id, kind: "defer", reason: "", chips: [] }),
+    refuse(context, { ...input, kind: "defer", reason: "", chips: [] }),
   ),
   reopen: os.proposals.reopen.handler(({ input, context: { store, clock, caller } }) => {
     reopenProposal(store, input.id, { by: caller, at: clock.now() });
@@ -95,13 +95,25 @@ function decider({ caller, clock }: AppContext) {
 
 type Refused = Pick<Parameters<typeof refuseProposal>[2], "kind" | "reason" | "chips"> & {
   readonly id: string;
+  readonly goesOn: boolean;
 };
 
 const REFUSED_WORDS = { reject: "rejected", "send-back": "sent back", defer: "deferred" } as const;
 
-function refuse(context: AppContext, { id, kind, reason, chips }: Refused) {
+function refuse(context: AppContext, { id, goesOn, kind, reason, chips }: Refused) {
   refuseProposal(context.store, id, { ...decider(context), kind, reason, chips });
+  letGoOn(context, { id, goesOn }, null);
   return { head: context.store.refs.head(), done: `Proposal ${id} is ${REFUSED_WORDS[kind]}` };
+}
+
+/** Where that was asked for, the session goes on once the decision can no longer be taken back. */
+function letGoOn(
+  { store, goingOn }: AppContext,
+  { id, goesOn }: Pick<Refused, "id" | "goesOn">,
+  commit: string | null,
+): void {
+  const { session } = getProposal(store, id);
+  if (goesOn && session !== null) goingOn.after(session, commit);
 }
 
 type Edited = {

@@ -10,8 +10,8 @@ import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { viewAtCommit, type FoundResource, type ResourceView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import { os } from "#core/app/context.ts";
-import { toIso } from "#core/app/documents.ts";
-import { refuseUnbuildable } from "#core/app/refuse-unbuildable.ts";
+import { toIso } from "#core/app/documents/documents.ts";
+import { refuseUnbuildable } from "#core/app/workspace/refuse-unbuildable.ts";
 import { toDone } from "./history.ts";
 
 export const resourcesHandlers = {
@@ -35,17 +35,10 @@ export const resourcesHandlers = {
     };
   }),
   versions: os.resources.versions.handler(({ input, context: { store } }) =>
-    store.commits.history(store.refs.head(), Number.MAX_SAFE_INTEGER).flatMap((commit) =>
-      commit.changes
-        .filter(({ resource }) => resource === input.resource)
-        .map(({ to, label }) => ({
-          version: to,
-          label,
-          commit: commit.id,
-          message: commit.message,
-          at: toIso(commit.at),
-        })),
-    ),
+    store.commits.versionsUpTo(store.refs.head(), input.resource).map(({ at, ...version }) => ({
+      ...version,
+      at: toIso(at),
+    })),
   ),
   retrieve: os.resources.retrieve.handler(({ input, context: { store } }) => {
     const head = store.refs.head();

@@ -3,21 +3,19 @@ import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item, Split } from "#core/domain/dataset.ts";
-import { runAgent } from "#core/agents/run-agent.ts";
+import { performRollout, toRolloutRequest } from "#core/agents/perform-rollout.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
 import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
-import type { TraceSummary } from "#core/store/traces.ts";
+import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
-import { toIso, toSpendDocument } from "#core/app/documents.ts";
-import { recordEvaluation } from "#core/app/measured.ts";
-import { openAgent, type OpenAgent } from "#core/app/open-agent.ts";
-import { toRunResult } from "#core/app/traces/run-result.ts";
-import { refuseSealed } from "#core/app/traces/sealed-traces.ts";
+import { toSpendDocument } from "#core/app/documents/documents.ts";
+import { recordEvaluation } from "#core/app/documents/measured.ts";
+import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
 
 const CONCURRENCY = 4;
 
@@ -31,7 +29,8 @@ export const runsHandlers = {
       n: nextNumber(),
     }).slice(0, 32);
     const { seed, task } = input;
-    const finished = await runAgent(line.agents, agent, { id, input: task, seed, signal: signal ?? NEVER });
+    const asked = toRolloutRequest(agent, { id, input: task, seed, repetition: 0, isSealed: false });
+    const finished = await performRollout(line.agents, asked, signal ?? NEVER);
     context.store.atomic(() =>
       keepRun(context.store, agent, { ...finished, cacheKey: null, isSealed: false }),
     );
@@ -41,6 +40,7 @@ export const runsHandlers = {
       trace: run.trace,
       output: run.output,
       success: run.error === null,
+      ...finalStatesOf(run),
       ...(run.error === null ? {} : { error: { ...run.error, hint: DEFAULT_HINTS[run.error.code] } }),
       spend: toSpendDocument(ledger.spent()),
     };
@@ -51,7 +51,8 @@ export const runsHandlers = {
     const items = readItems(context, dataset.name, input.split).slice(0, input.limit);
     if (items.length === 0) {
       throw new AppError("dataset-invalid", `The split ${input.split} of ${dataset.name} has no items.`, {
-        hint: "Name another split with --split, or import more items.",
+        hint: "Name another split, or import more items.",
+        way: "name-split",
       });
     }
     const outcomes: ItemOutcome[] = [];
@@ -86,24 +87,6 @@ export const runsHandlers = {
       context.hub.wake();
     }
     return toEvaluation({ dataset: dataset.name, split, minAccuracy, open, outcomes });
-  }),
-  traces: os.runs.traces.handler(({ input, context: { store } }) =>
-    store.traceSearch
-      .find({ text: "", hasErrors: false }, input.limit)
-      .traces.map(({ run, ...trace }) => toTrace({ ...trace, run: run?.id ?? null })),
-  ),
-  trace: os.runs.trace.handler(({ input, context }) => {
-    const { store } = context;
-    const id = store.runs.find(input.trace)?.trace ?? resolveTrace(store, input.trace);
-    refuseSealed(store, id);
-    const summary = store.traces.find(id);
-    if (summary === null) throw noTrace(input.trace);
-    const result = summary.run === null ? null : toRunResult(context, summary.run);
-    return {
-      ...toTrace(summary),
-      ...(result === null ? {} : { result }),
-      tree: [...store.traces.spans(id)],
-    };
   }),
 };
 
@@ -180,31 +163,4 @@ function countReasons(outcomes: readonly ItemOutcome[]) {
     .map(([reason, count]) => ({ reason, count }))
     .toSorted((a, b) => b.count - a.count)
     .slice(0, MOST_REASONS);
-}
-
-function toTrace({ id, name, run, startedAt, durationMs, spans, errors }: TraceSummary) {
-  return {
-    trace: id,
-    ...(run === null ? {} : { run }),
-    name,
-    startedAt: toIso(startedAt),
-    durationMs,
-    spans,
-    errors,
-  };
-}
-
-function resolveTrace(store: AppContext["store"], written: string): string {
-  const [first, second] = store.traces.withPrefix(written.toLowerCase());
-  if (first === undefined) throw noTrace(written);
-  if (second !== undefined) {
-    throw new AppError("ambiguous-id", `Several traces begin with ${written}.`, {
-      hint: "Write more of the id.",
-    });
-  }
-  return first;
-}
-
-function noTrace(written: string): AppError {
-  return new AppError("not-found", `There is no trace ${written}.`, { hint: "List them with `traces`." });
 }

@@ -4,16 +4,14 @@ import type { SessionConfig } from "#core/domain/session.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
-import { modelOf } from "#core/app/agent-model.ts";
-import { toIso } from "#core/app/documents.ts";
-import { noteValidationSeen } from "#core/app/informed.ts";
-import { openProvider } from "#core/app/models.ts";
-import { refuseUnusable } from "#core/app/sessions/refuse-unready.ts";
+import { toIso } from "#core/app/documents/documents.ts";
+import { noteValidationSeen } from "#core/proposals/informed.ts";
+import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
 import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.ts";
 import { getSession } from "#core/app/sessions/session-host.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
-import { hearUnknownPrice } from "#core/app/unknown-price.ts";
+import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 
 export const sessionsHandlers = {
   start: os.sessions.start.handler(async ({ input, context }) => {
@@ -59,6 +57,16 @@ export const sessionsHandlers = {
     refuseEmptyCaps(terms.caps ?? {});
     await refuseUnusableModel(context, getSession(context.store, session).config);
     context.sessions.resume(session, terms);
+    return document(context, input.session);
+  }),
+  goingOn: os.sessions.goingOn.handler(({ context }) =>
+    context.goingOn.list().map(({ session, at }) => ({ session, at: toIso(at) })),
+  ),
+  goOn: os.sessions.goOn.handler(async ({ input, context }) => ({
+    wentOn: await context.goingOn.now(input.session),
+  })),
+  holdBack: os.sessions.holdBack.handler(({ input, context }) => {
+    context.goingOn.holdBack(input.session);
     return document(context, input.session);
   }),
   pause: os.sessions.pause.handler(async ({ input, context }) => {
@@ -126,12 +134,6 @@ function policyFor(
     );
   }
   return { approve, policy };
-}
-
-/** Before anything is made of it: a session that cannot make its first call leaves nothing behind. */
-async function refuseUnusableModel({ store, secrets }: AppContext, config: SessionConfig): Promise<void> {
-  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
-  await refuseUnusable(openProvider(model, secrets), model.name);
 }
 
 function document(context: AppContext, id: string) {

@@ -4,14 +4,14 @@ import { SESSION_SETTINGS, type ProviderKey, type SettingsDocument } from "#core
 import type { Author } from "#core/domain/author.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import { ASK_POLICY, GATE_POLICY, type PolicyRule } from "#core/domain/policy.ts";
-import { findPreset, PRESETS } from "#core/models/providers/table.ts";
+import { findPreset, PRESETS } from "#core/app/providers/table.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
-import { toOptimizerEdits, writtenOptimizer } from "#core/app/optimizer-edits.ts";
+import { toOptimizerEdits, writtenOptimizer } from "#core/app/workspace/optimizer-edits.ts";
 import { usualSession } from "#core/app/sessions/usual-session.ts";
-import type { SettingsEdit } from "#core/app/settings-file.ts";
-import type { TypedKeys } from "#core/app/typed-keys.ts";
+import type { SettingsEdit } from "#core/app/workspace/settings-file.ts";
+import type { TypedKeys } from "#core/app/workspace/typed-keys.ts";
 
 export const settingsHandlers = {
   read: os.settings.read.handler(async ({ context }) => {

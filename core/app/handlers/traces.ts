@@ -7,10 +7,11 @@ import { toSoundCount } from "#core/domain/spend.ts";
 import type { RunResult } from "#core/store/run-results.ts";
 import type { FoundResult, FoundTrace, TraceFilter } from "#core/store/trace-search.ts";
 import { os, type AppContext } from "#core/app/context.ts";
-import { toIso } from "#core/app/documents.ts";
+import { toIso } from "#core/app/documents/documents.ts";
+import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
 import { findSpan } from "#core/app/traces/find-span.ts";
-import { readTrace, type ReadTrace } from "#core/app/traces/read-trace.ts";
+import { readSpans, readTrace, type ReadTrace } from "#core/app/traces/read-trace.ts";
 import { maySee, toRunResult } from "#core/app/traces/run-result.ts";
 import { isSealedTrace } from "#core/app/traces/sealed-traces.ts";
 import { searchSpans } from "#core/app/traces/search-spans.ts";
@@ -49,14 +50,20 @@ export const tracesHandlers = {
     const { agents, models, sessions } = store.traceSearch.choices();
     return { agents: [...agents], models: [...models], sessions: [...sessions] };
   }),
+  show: os.traces.show.handler(({ input, context }) => {
+    const trace = readTrace(sourceOf(context), input.trace);
+    const row = rowOf(context, trace);
+    const result = resultOf(context, trace, row.run);
+    const run = trace.open !== null || row.run === null ? null : context.store.runs.find(row.run);
+    return { ...row, ...finalStatesOf(run), result, tree: [...readSpans(context.store, trace)] };
+  }),
   timeline: os.traces.timeline.handler(({ input, context }) => {
     const trace = readTrace(sourceOf(context), input.trace);
     const row = rowOf(context, trace);
-    const { run } = row;
     return {
       ...row,
       system: toSystemDocument(context.store, rootsOf(context, trace)),
-      result: trace.open !== null || run === null ? null : toRunResult(context, run),
+      result: resultOf(context, trace, row.run),
     } satisfies TimelineDocument;
   }),
   columns: os.traces.columns.handler(({ input, context }) =>
@@ -80,6 +87,11 @@ function rootsOf(
   const runId = store.traces.find(id)?.run ?? null;
   const run = runId === null ? null : store.runs.find(runId);
   return run === null ? [] : [{ attributes: { [AUTOGENESIS.closure]: run.closure } }];
+}
+
+/** What still runs came to nothing yet, and what was no run has no result. */
+function resultOf(context: AppContext, { open }: ReadTrace, run: string | null) {
+  return open !== null || run === null ? null : toRunResult(context, run);
 }
 
 function sourceOf({ store, runtime }: AppContext) {
@@ -163,7 +175,7 @@ function toOpenRow({ store, clock }: AppContext, open: OpenTrace): TraceRowDocum
   return {
     trace,
     run: textOf(attributes[AUTOGENESIS.run]),
-    name: root?.name ?? "",
+    name: nameOfTrace(root?.name ?? ""),
     task: input === null ? null : toTask(JSON.parse(input) as FoundInput),
     startedAt: toIso(startedAt),
     durationMs: Math.max(0, now - startedAt),
@@ -178,6 +190,11 @@ function toOpenRow({ store, clock }: AppContext, open: OpenTrace): TraceRowDocum
     split: null,
     ranOn: system === null ? null : findRanOn(store, new Set([system]))(system, startedAt),
   };
+}
+
+/** While it runs as afterwards: a run is called by its agent's key, anything else by its first span. */
+function nameOfTrace(root: string): string {
+  return root.replace(/^invoke_agent /, "agent/");
 }
 
 type FoundInput = NonNullable<FoundTrace["run"]>["input"];
@@ -202,7 +219,7 @@ function matches(row: TraceRowDocument, open: OpenTrace, filter: TraceFilter): b
   if (session !== undefined && found.session !== session) return false;
   if (model !== undefined && found.model !== model && found.model?.split("/").slice(1).join("/") !== model)
     return false;
-  if (agent !== undefined && row.name !== `invoke_agent ${agent.replace(/^agent\//, "")}`) return false;
+  if (agent !== undefined && row.name !== `agent/${agent.replace(/^agent\//, "")}`) return false;
   const wanted = text.toLowerCase();
   return (
     [row.trace, row.run ?? ""].some((id) => id.startsWith(wanted)) ||

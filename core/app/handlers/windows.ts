@@ -26,6 +26,6 @@ function requireWindows({ windows, caller }: AppContext): HostWindows {
   }
   if (windows !== null) return windows;
   throw new AppError("unsupported", "This window shows one workspace and opens no other.", {
-    hint: "Start another one on its folder: `npm start -- FOLDER`, or `serve --workspace FOLDER`.",
+    hint: "Start another one on its folder: `npm start -- FOLDER`.",
   });
 }

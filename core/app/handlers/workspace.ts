@@ -7,7 +7,7 @@ export const workspaceHandlers = {
     folder,
     head: store.refs.head(),
     branch: store.refs.headBranch(),
-    commits: store.commits.ids().length,
+    commits: store.commits.count(),
   })),
   freshAddress: os.workspace.freshAddress.handler(({ context: { freshAddress } }) => ({
     url: freshAddress(),

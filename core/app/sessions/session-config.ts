@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import { USUAL_OPTIMIZER } from "#core/domain/optimizers/plan.ts";
 import { upgradeSettings, wasFlat } from "#core/domain/optimizers/upgrade.ts";
 import { sessionConfigSchema, type CapChanges, type SessionConfig } from "#core/domain/session.ts";
-import { metricFor } from "#core/domain/gate-config.ts";
+import { metricFor } from "#core/domain/gate/config.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import { NEARLY_THE_SAME } from "#core/proposals/near-duplicate.ts";
 import { defaultHorizon } from "#core/domain/statistics/e-lond.ts";
@@ -61,7 +61,8 @@ export function buildSessionConfig(layers: {
   const parsed = sessionConfigSchema.safeParse({ ...merged, gate, caps });
   if (parsed.success) return parsed.data;
   throw new AppError("config-invalid", `The session's settings are not valid: ${describe(parsed.error)}.`, {
-    hint: "Correct the named settings in workspace.yaml or --set.",
+    hint: "Correct the named settings.",
+    way: "settings",
   });
 }
 

@@ -9,14 +9,20 @@ import type { BuiltInLookup } from "#core/evolution/operator-prompt.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
+import type { StandInConfig } from "#core/config/workspace-config.ts";
 import type { PriceTable } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import type { EventHub } from "#core/app/events.ts";
-import { openModelLine, openProvider, refuseUnknownPrice, type SecretSource } from "#core/app/models.ts";
+import {
+  openModelLine,
+  openProvider,
+  refuseUnknownPrice,
+  type SecretSource,
+} from "#core/app/models/models.ts";
 import type { Runtime } from "#core/app/runtime.ts";
-import { modelOf } from "#core/app/agent-model.ts";
-import { checkCandidate } from "./check-candidate.ts";
+import { modelOf } from "#core/app/models/agent-model.ts";
+import { checkCandidate } from "#core/proposals/check-candidate.ts";
 import { keepTerms, withTerms, type TermChanges } from "./keep-terms.ts";
 
 /** What sessions of this process are made of. */
@@ -35,6 +41,8 @@ export type SessionHostOptions = {
   readonly reportBug: (error: unknown) => void;
   /** Asked at each sitting: people change them while the workspace is open. */
   readonly prices: () => PriceTable;
+  /** How the simulated model behaves on the way. */
+  readonly standIn: () => StandInConfig;
   /** Whether this workspace lets models be called whose price nobody knows; asked at each sitting. */
   readonly mayCostUnknown: () => boolean;
 };
@@ -86,7 +94,7 @@ export function createContext(
   const { config } = session;
   const dataset = getDataset(store, config.dataset);
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
-  const provider = openProvider(model, secrets);
+  const provider = openProvider(model, secrets, options.standIn());
   const pricing = { modelName: model.name, prices: options.prices() };
   refuseUnknownPrice(provider, { ...pricing, caps: config.caps, mayCostUnknown: mayCost(session, options) });
   const keepSpent = (): void => store.sessions.saveSpent(session.id, ledger.spent(), ledger.elapsedMs());
@@ -104,7 +112,11 @@ export function createContext(
     builtIn: options.builtIn,
     countTokens,
     checkCandidate: async (before, after) =>
-      checkCandidate(before, after, { build: async (resource) => runtime.build(resource, signal), holdOut }),
+      checkCandidate(before, after, {
+        build: async (resource) => runtime.build(resource, signal),
+        holdOut,
+        countTokens,
+      }),
     listenForEnough,
     emit: (event) => hub.emit(session.id, event),
   };
@@ -115,6 +127,7 @@ function getDataset(store: Store, name: string): Dataset {
   const dataset = store.datasets.find(name);
   if (dataset !== null) return dataset;
   throw new AppError("dataset-missing", `There is no dataset "${name}".`, {
-    hint: "Import one with `dataset import FILE --name NAME`, or name another.",
+    hint: "Import one, or name another.",
+    way: "import-dataset",
   });
 }

@@ -1,8 +1,8 @@
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { Session } from "#core/domain/session.ts";
-import { modelOfSession } from "#core/app/agent-model.ts";
-import { createScoreLookup } from "#core/app/measured.ts";
-import { systemAt } from "#core/app/system-of.ts";
+import { modelOfSession } from "#core/app/models/agent-model.ts";
+import { createScoreLookup } from "#core/app/documents/measured.ts";
+import { systemAt } from "#core/app/documents/system-of.ts";
 import type { Store } from "#core/store/store.ts";
 
 type Head = { readonly commit: string; readonly iteration: number; readonly system: string | null };

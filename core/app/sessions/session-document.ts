@@ -1,7 +1,7 @@
 import type { AppError } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
-import type { Verdict } from "#core/domain/gate-report.ts";
+import type { Verdict } from "#core/domain/gate/report.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import type { Session } from "#core/domain/session.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
@@ -9,9 +9,9 @@ import { decisionsOf } from "#core/evolution/decisions-of.ts";
 import { tryJournal } from "#core/evolution/journal-answer.ts";
 import { sealedReportOf } from "#core/evolution/report-sealed.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
-import { modelOfSession } from "#core/app/agent-model.ts";
-import { originOf } from "#core/app/models.ts";
-import { toIso, toSpendDocument } from "#core/app/documents.ts";
+import { modelOfSession } from "#core/app/models/agent-model.ts";
+import { originOf } from "#core/app/models/models.ts";
+import { toIso, toSpendDocument } from "#core/app/documents/documents.ts";
 import type { Store } from "#core/store/store.ts";
 import { toCurve } from "./session-curve.ts";
 
@@ -83,5 +83,5 @@ function stoppedOf(store: Store, session: Session): SessionDocument["stopped"] {
     .filter((proposal) => store.proposals.assessment(proposal.id)?.verdict === "accept");
   if (awaited.length === 0 || awaited.some(({ status }) => status === "waiting")) return stopped;
   const decided = awaited.map((proposal) => `Proposal ${proposal.id} is ${proposal.status}`).join(", ");
-  return { ...stopped, detail: `${decided}: \`session resume ${id}\` goes on.` };
+  return { ...stopped, detail: `${decided}: the session goes on when it is resumed.` };
 }

@@ -174,7 +174,10 @@ function createEnoughWishes() {
 export function getSession(store: Store, id: string): Session {
   const session = store.sessions.find(id);
   if (session !== null) return session;
-  throw new AppError("not-found", `There is no session ${id}.`, { hint: "List them with `session list`." });
+  throw new AppError("not-found", `There is no session ${id}.`, {
+    hint: "Check its number.",
+    way: "list-sessions",
+  });
 }
 
 /** The proposal that a running session assesses at this moment. */

@@ -1,4 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
+import type { SpanRecord } from "#core/domain/run.ts";
 import type { OpenTrace, Tracing } from "#core/recording/tracing.ts";
 import type { Store } from "#core/store/store.ts";
 import { toTraceParts, type TracePart } from "#core/store/trace-parts.ts";
@@ -31,10 +32,21 @@ export function readTrace({ store, tracing }: Source, written: string): ReadTrac
   return { id, open: null, parts: () => store.traces.parts(id) };
 }
 
+/** All its spans whole, in the order in which they began. */
+export function readSpans(store: Store, { id, open, parts }: ReadTrace): readonly SpanRecord[] {
+  if (open === null) return store.traces.spans(id);
+  return parts()
+    .flatMap(({ records }) => records())
+    .toSorted((a, b) => a.startUs - b.startUs);
+}
+
 function resolve(store: Store, written: string): string {
   const [first, second] = store.traces.withPrefix(written);
   if (first === undefined) {
-    throw new AppError("not-found", `There is no trace ${written}.`, { hint: "List them with `traces`." });
+    throw new AppError("not-found", `There is no trace ${written}.`, {
+      hint: "Check its id.",
+      way: "list-traces",
+    });
   }
   if (second === undefined) return first;
   throw new AppError("ambiguous-id", `Several traces begin with ${written}.`, {

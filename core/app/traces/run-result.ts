@@ -1,9 +1,9 @@
 import type { RunResultDocument } from "#core/contract/shapes.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { RunResult } from "#core/store/run-results.ts";
-import { compareFields } from "#core/app/compare-fields.ts";
+import { compareFields } from "#core/app/documents/compare-fields.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { noteValidationSeen } from "#core/app/informed.ts";
+import { noteValidationSeen } from "#core/proposals/informed.ts";
 
 /** Whether somebody may be told of an item of this split: of the gate's items only people. */
 export function maySee({ kind }: Author, split: RunResult["item"]["split"]): boolean {

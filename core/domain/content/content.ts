@@ -44,5 +44,5 @@ export function parseContent(kind: ResourceKind, raw: unknown): Result<ResourceC
 /** Content that is already known to be valid (it came out of the store), narrowed to its kind. */
 export function contentAs<K extends ResourceKind>(kind: K, content: JsonObject): ContentOf[K] {
   assert(RESOURCE_KINDS.includes(kind), `unknown kind ${kind}`);
-  return content as unknown as ContentOf[K];
+  return content as unknown as ContentOf[K]; // Passed the schema of its kind before it was stored.
 }

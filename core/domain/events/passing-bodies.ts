@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { intervalSchema } from "#core/domain/estimate.ts";
-import { MEASURES } from "#core/domain/gate-measure.ts";
-import { forecastSchema } from "#core/domain/gate-report.ts";
+import { MEASURES } from "#core/domain/gate/measure.ts";
+import { forecastSchema } from "#core/domain/gate/report.ts";
 
 /** How far a step has come. */
 const doneSchema = z.object({ done: z.int(), total: z.int() });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AUTHOR_KINDS } from "#core/domain/author.ts";
 import { estimateSchema, intervalSchema } from "#core/domain/estimate.ts";
-import { verdictReasonSchema, verdictSchema } from "#core/domain/gate-report.ts";
+import { verdictReasonSchema, verdictSchema } from "#core/domain/gate/report.ts";
 import { DECISION_KINDS, PROPOSAL_STATUSES } from "#core/domain/proposal.ts";
 
 export const proposalCreatedSchema = z.object({

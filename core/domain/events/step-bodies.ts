@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isJsonObject } from "#core/base/json.ts";
-import { verdictSchema } from "#core/domain/gate-report.ts";
+import { verdictSchema } from "#core/domain/gate/report.ts";
 import { DECISION_KINDS } from "#core/domain/proposal.ts";
 import { OPERATORS, type Operator } from "#core/domain/session.ts";
 

@@ -21,7 +21,7 @@ export type EProcessSpec = Hypothesis & {
   readonly alpha: number;
 };
 
-/** JSON, and all of it: a process resumed from it goes on to the same last bit. */
+/** How it stands now. */
 export type EProcessSnapshot = EProcessSpec & {
   readonly looks: number;
   readonly logSums: readonly number[];
@@ -44,23 +44,21 @@ export type EProcess = {
 export function startEProcess(spec: EProcessSpec): EProcess {
   assert(spec.mean > -1 && spec.mean < 1, `a null mean lies inside (−1, 1), got ${spec.mean}`);
   assert(spec.alpha >= 0 && spec.alpha <= 1, `a level lies in [0, 1], got ${spec.alpha}`);
-  const logSums = BETS.map(() => 0);
+  const { tests, alpha } = spec;
   // −0 would not survive JSON.
-  return resumeEProcess({ ...spec, mean: spec.mean + 0, looks: 0, logSums, peakLogE: 0, crossedAt: null });
-}
-
-export function resumeEProcess(saved: EProcessSnapshot): EProcess {
-  const { tests, mean, alpha } = saved;
+  const mean = spec.mean + 0;
   const logLevel = -Math.log(alpha);
-  const logSums = Float64Array.from(saved.logSums);
+  const logSums = new Float64Array(BETS.length);
   // Differences repeat (binary scores have three): their 64 logarithms are taken once.
   const knownGains = new Map<number, Float64Array>();
-  let { looks, peakLogE, crossedAt } = saved;
+  let looks = 0;
+  let peakLogE = 0;
+  let crossedAt: number | null = null;
 
   const gainsOf = (difference: number): Float64Array => {
     let gains = knownGains.get(difference);
     if (gains === undefined) {
-      gains = logGains(relativeGain(difference, saved));
+      gains = logGains(relativeGain(difference, { tests, mean }));
       knownGains.set(difference, gains);
     }
     return gains;

@@ -1,7 +1,7 @@
-import { AppError } from "#core/base/app-error.ts";
+import { z } from "zod";
 import { assert, assertDefined } from "#core/base/assert.ts";
-import type { Json } from "#core/base/json.ts";
-import { err } from "#core/base/result.ts";
+import type { JsonObject } from "#core/base/json.ts";
+import { err, ok, type Result } from "#core/base/result.ts";
 import type { EnvironmentOfType } from "#core/domain/content/environment.ts";
 import type { EnvironmentType, OpenEnvironment } from "#core/environments/environment.ts";
 import { FILE_ACTIONS } from "./actions.ts";
@@ -12,44 +12,44 @@ type FilesystemContent = EnvironmentOfType<"filesystem">;
 /** Files of the rollout's own, in memory. */
 export const FILESYSTEM: EnvironmentType<FilesystemContent> = {
   implementation: "filesystem/1",
-  findProblems: findFilesystemProblems,
-  open: openFilesystem,
+  opens: "with-the-rollout",
+  // Actions answer at once.
+  actionTimeoutMs: 1000,
+  findProblems: async (content) => Promise.resolve(findFilesystemProblems(content)),
+  begin: putFilesOver,
+  open: async (content) => Promise.resolve(openFilesystem(content)),
 };
 
-/** Actions answer at once; the number is for whoever shows limits. */
-const ACTION_TIMEOUT_MS = 1000;
+const givenSchema = z.strictObject({ files: z.record(z.string(), z.string()) });
+
+/** A file that is given takes the place of a recorded one of its name; the others stay. */
+function putFilesOver(content: FilesystemContent, given: JsonObject): Result<FilesystemContent, string> {
+  const parsed = givenSchema.safeParse(given);
+  if (!parsed.success) return err('it takes {"files": {PATH: TEXT}} and nothing else');
+  const { initialState } = content;
+  const files = { ...initialState.files, ...parsed.data.files };
+  return ok({ ...content, initialState: { ...initialState, files } });
+}
 
 type Action = FilesystemContent["actions"][number];
 
-/** A private copy of the initial files with the declared actions over it. The content is known to be buildable. */
+/** A private copy of the initial files. The content is known to be buildable. */
 function openFilesystem(content: FilesystemContent): OpenEnvironment {
   let files: FileTree | null = createFileTree(content.config);
   for (const [path, text] of Object.entries(content.initialState.files)) {
     assert(files.write(path, text).ok, `the initial file ${path} of a built environment`);
   }
   return {
-    callables: (key, version) =>
-      content.actions.map((declared) => {
-        const action = assertDefined(FILE_ACTIONS.get(declared.name), `the action ${declared.name}`);
-        return {
-          name: declared.name,
-          description: declared.description,
-          inputSchema: declared.inputSchema as Json,
-          effect: declared.effect,
-          timeoutMs: ACTION_TIMEOUT_MS,
-          resource: key,
-          version,
-          call: async (input, signal) => {
-            if (signal.aborted) throw new AppError("cancelled", "The call was cancelled.");
-            await Promise.resolve();
-            if (files === null) return err({ code: "tool-failed", message: "The environment is closed." });
-            return action.run(files, input);
-          },
-        };
-      }),
-    state: () => assertDefined(files, "the state of a closed environment").snapshot(),
-    close: () => {
+    perform: async (name, input) => {
+      const action = assertDefined(FILE_ACTIONS.get(name), `the action ${name}`);
+      await Promise.resolve();
+      if (files === null) return err({ code: "tool-failed", message: "The environment is closed." });
+      return action.run(files, input);
+    },
+    state: async () => Promise.resolve(assertDefined(files, "the state of a closed environment").snapshot()),
+    close: async () => {
       files = null;
+      await Promise.resolve();
     },
   };
 }

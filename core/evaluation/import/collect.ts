@@ -47,22 +47,23 @@ export async function collectItems(request: ReadingRequest, format: ImportFormat
 }
 
 /** Records may lack a label; where all of them do, its field was misspelt and grouping or tables would be wrong. */
-function createLabelWatch({ group, className }: ReadingRequest) {
+function createLabelWatch({ group, className, initialState }: ReadingRequest) {
   const unseen = new Map<string, string>();
-  if (group !== undefined) unseen.set("--group", group);
-  if (className !== undefined) unseen.set("--class", className);
+  if (group !== undefined) unseen.set("groups", group);
+  if (className !== undefined) unseen.set("classes", className);
+  if (initialState !== undefined) unseen.set("initial states", initialState);
   return {
     see: (rows: readonly Row[]): void => {
-      for (const [option, field] of unseen) {
+      for (const [what, field] of unseen) {
         if (rows.some((row) => "record" in row && fieldOf(row.record, field) !== undefined))
-          unseen.delete(option);
+          unseen.delete(what);
       }
     },
     refuseUnseen: (fields: readonly string[]): void => {
       const [missing] = unseen;
       if (missing === undefined) return;
-      const [option, field] = missing;
-      throw new AppError("usage", `No record has the field "${field}" that ${option} names.`, {
+      const [what, field] = missing;
+      throw new AppError("usage", `No record has the field "${field}" that is to tell the ${what}.`, {
         hint: `The fields are ${fields.slice(0, MAX_LISTED).join(", ")}.`,
       });
     },

@@ -3,7 +3,8 @@ import { assertDefined } from "#core/base/assert.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { Json, JsonObject } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
-import type { Item, Scorer } from "#core/domain/dataset.ts";
+import type { Scorer } from "#core/domain/dataset.ts";
+import { initialStateSchema, type InitialState } from "#core/domain/initial-state.ts";
 import { findSecret } from "#core/domain/secrets.ts";
 import type { NewItem } from "#core/store/datasets.ts";
 import { execGuarded, type Match } from "#core/evaluation/guarded-pattern.ts";
@@ -21,6 +22,11 @@ export type ItemPlan = {
   readonly scorer: Scorer;
   readonly group: string | null;
   readonly className: string | null;
+  /** Where a record says what environments begin in, and why they cannot; left out, no record says so. */
+  readonly initialState?: {
+    readonly field: string;
+    readonly findProblem: (state: InitialState) => Promise<string | null>;
+  };
 };
 
 /** An item but for its split, with the line it was read from. */
@@ -37,15 +43,40 @@ export async function toItems(
   plan: ItemPlan,
 ): Promise<readonly (ReadItem | Skipped)[]> {
   const answers = await extractAnswers(rows, plan);
+  const states = await Promise.all(
+    rows.map(async (row) => ("record" in row ? readState(row.record, plan) : ok(undefined))),
+  );
   return rows.map((row, at) => {
     if ("reason" in row) return row;
     const answer = assertDefined(answers[at], `an answer for row ${at}`);
-    const item = toItem(row.line, row.record, { plan, answer });
+    const state = assertDefined(states[at], `a state for row ${at}`);
+    const item = toItem(row.line, row.record, { plan, answer, state });
     return item.ok ? { line: row.line, item: item.value } : { line: row.line, reason: item.error };
   });
 }
 
 type Answer = Result<Json, string>;
+type State = Result<InitialState | undefined, string>;
+
+/** A table has no objects: there it is JSON text. */
+async function readState(record: JsonObject, { initialState }: ItemPlan): Promise<State> {
+  const value = initialState === undefined ? undefined : fieldOf(record, initialState.field);
+  if (initialState === undefined || value === undefined || value === null || value === "")
+    return ok(undefined);
+  const parsed = initialStateSchema.safeParse(typeof value === "string" ? parseText(value) : value);
+  if (!parsed.success)
+    return err(`its field "${initialState.field}" is not {"environment/NAME": {…}}, as JSON`);
+  const problem = await initialState.findProblem(parsed.data);
+  return problem === null ? ok(parsed.data) : err(problem);
+}
+
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
 
 async function extractAnswers(
   rows: readonly Row[],
@@ -86,22 +117,24 @@ function toAnswer(match: Match): Answer {
   return text.isWellFormed() ? ok(text) : err("the answer pattern cuts a character of its answer in two");
 }
 
-type ItemParts = { readonly plan: ItemPlan; readonly answer: Answer };
+type ItemParts = { readonly plan: ItemPlan; readonly answer: Answer; readonly state: State };
 
 function toItem(
   line: number,
   record: JsonObject,
-  { plan, answer }: ItemParts,
+  { plan, answer, state }: ItemParts,
 ): Result<ReadItem["item"], string> {
   const input = toInput(record, plan.input);
   if (!input.ok) return input;
   const expected = answer.ok ? prepareExpected(plan.scorer, answer.value) : answer;
   if (!expected.ok) return expected;
-  const fault = whyLost(input.value) ?? whyLost(expected.value);
+  if (!state.ok) return state;
+  const initialState = state.value;
+  const fault = whyLost(input.value) ?? whyLost(expected.value) ?? whyLost(initialState ?? null);
   if (fault !== null) return err(fault);
-  const secret = findSecret(JSON.stringify([input.value, expected.value]));
+  const secret = findSecret(JSON.stringify([input.value, expected.value, initialState ?? null]));
   if (secret !== null) return err(`it holds what looks like ${secret}, which is never kept`);
-  const id = toId(record, input.value);
+  const id = toId(record, initialState === undefined ? input.value : { input: input.value, initialState });
   if (!id.ok) return id;
   return ok({
     id: id.value,
@@ -110,6 +143,7 @@ function toItem(
     group: labelAt(record, plan.group),
     className: labelAt(record, plan.className),
     metadata: { line },
+    ...(initialState === undefined ? {} : { initialState }),
   });
 }
 
@@ -125,7 +159,7 @@ function whyLost(value: Json): string | null {
 }
 
 /** The record's own id, else one from its input, which stays the same when lines move. */
-function toId(record: JsonObject, input: Item["input"]): Result<string, string> {
+function toId(record: JsonObject, input: Json): Result<string, string> {
   const own = fieldOf(record, "id");
   if (own === undefined || own === null) return ok(`item-${hashJson(input).slice(0, 16)}`);
   if (typeof own !== "string" && typeof own !== "number") return err("its id is not text or a number");

@@ -18,7 +18,13 @@ export type ReadingRequest = {
   readonly scorer?: Scorer | undefined;
   readonly group?: string | undefined;
   readonly className?: string | undefined;
+  /** The field that says what environments begin in; "initialState" where it is not said. */
+  readonly initialState?: string | undefined;
+  /** Why they cannot begin so; where it is left out, nothing is read of it. */
+  readonly findStateProblem?: NonNullable<ItemPlan["initialState"]>["findProblem"] | undefined;
 };
+
+const INITIAL_STATE = "initialState";
 
 /** The fields to read, as far as they are said or can be told from these records. */
 export function planFields(
@@ -60,6 +66,14 @@ export function toPlan(request: ReadingRequest, fields: Fields, scorer: Scorer):
     scorer,
     group: request.group ?? null,
     className: request.className ?? null,
+    ...(request.findStateProblem === undefined
+      ? {}
+      : {
+          initialState: {
+            field: request.initialState ?? INITIAL_STATE,
+            findProblem: request.findStateProblem,
+          },
+        }),
   };
 }
 
@@ -69,7 +83,8 @@ export function checkRequest(request: ReadingRequest, format: ImportFormat): voi
   const { label, tellsAnswers } = FORMAT_FACTS[format];
   if (!tellsAnswers || (request.answer === undefined && request.answerPattern === undefined)) return;
   throw new AppError("usage", `A file of ${label} says itself what is expected: it has no answer field.`, {
-    hint: "Leave out --answer and --answer-pattern.",
+    hint: "Leave out the answer's field and its pattern.",
+    way: "answer-field",
   });
 }
 

@@ -25,6 +25,7 @@ export type PreviewRow = {
   readonly line: number;
   readonly input: Item["input"] | null;
   readonly expected: Json;
+  readonly initialState?: NonNullable<Item["initialState"]>;
   readonly problem: string | null;
 };
 
@@ -68,7 +69,8 @@ function sampleOf(records: readonly JsonObject[], column: string): string {
 function toPreviewRow(entry: Awaited<ReturnType<typeof toItems>>[number]): PreviewRow {
   const { line } = entry;
   if ("reason" in entry) return { line, input: null, expected: null, problem: entry.reason };
-  return { line, input: entry.item.input, expected: entry.item.expected, problem: null };
+  const { input, expected, initialState } = entry.item;
+  return { line, input, expected, problem: null, ...(initialState === undefined ? {} : { initialState }) };
 }
 
 async function takeFirst(rows: AsyncIterable<Row>, limit: number): Promise<readonly Row[]> {

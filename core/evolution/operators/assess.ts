@@ -1,9 +1,9 @@
 import { assert } from "#core/base/assert.ts";
 import { sha256 } from "#core/base/hash.ts";
-import { openGate } from "#core/domain/gate.ts";
-import type { Decision, GateReport } from "#core/domain/gate-report.ts";
-import { consumptionOrder } from "#core/domain/gate-order.ts";
-import { countGroups } from "#core/domain/gate-units.ts";
+import { openGate } from "#core/domain/gate/gate.ts";
+import type { Decision, GateReport } from "#core/domain/gate/report.ts";
+import { consumptionOrder } from "#core/domain/gate/order.ts";
+import { countGroups } from "#core/domain/gate/units.ts";
 import { decidingMeasure, toHeadline } from "#core/domain/headline.ts";
 import type { AssessedItem, InvariantCheck } from "#core/domain/proposal.ts";
 import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";

@@ -50,6 +50,7 @@ export async function remember(
   const { records, reasons } = await strategyOf(content).learn(content, events, async (question) =>
     askOperator(context, { ...question, ...place, view }),
   );
+  // Records are JSON by their form, which is an object type and so has no index signature.
   return { records: records as unknown as Json, reasons };
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
-import { defaultWorkspaceFolder } from "#core/app/default-workspace.ts";
+import { defaultWorkspaceFolder } from "#core/app/workspace/default-folder.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { connect, connectToRead } from "#core/host/connection/connect.ts";
 import type { Connection } from "#core/host/connection/dial-socket.ts";

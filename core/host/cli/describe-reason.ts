@@ -1,4 +1,4 @@
-import type { VerdictReason } from "#core/domain/gate-report.ts";
+import type { VerdictReason } from "#core/domain/gate/report.ts";
 
 /** Why the gate says what it says, for people; the code stands beside it, for those who look it up. */
 const WORDS: Readonly<Record<VerdictReason, string>> = {

@@ -2,20 +2,23 @@ import { readSentEvent, type EventDocument } from "#core/contract/events.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { onStop } from "#core/host/web/terminal.ts";
-import { formatEvent } from "./format-event.ts";
+import { formatEvent } from "./format/event.ts";
 import { tell } from "./terminal.ts";
+
+type Followed = { readonly session: SessionDocument; readonly wasAskedToStop: boolean };
 
 /**
  * Waits until a session no longer runs, telling its progress on standard error; returns what it came to. The first
- * wish to stop pauses the session and makes the command fail; a second one ends the process the hard way.
+ * wish to stop pauses the session, which the caller is told; a second one ends the process the hard way.
  */
-export async function followSession(
-  client: WorkspaceClient,
-  started: SessionDocument,
-): Promise<SessionDocument> {
+export async function followSession(client: WorkspaceClient, started: SessionDocument): Promise<Followed> {
   const { session, asOf } = started;
+  let wasAskedToStop = false;
   const stop = new AbortController();
-  const stopListening = onStop(() => pause(client, session));
+  const stopListening = onStop(() => {
+    wasAskedToStop = true;
+    pause(client, session);
+  });
   const events = await client.sessions.events({ session, after: asOf }, { signal: stop.signal });
   try {
     for await (const sent of events) {
@@ -28,7 +31,7 @@ export async function followSession(
     stopListening();
     stop.abort();
   }
-  return client.sessions.show({ session });
+  return { session: await client.sessions.show({ session }), wasAskedToStop };
 }
 
 function isEnd(event: EventDocument): boolean {
@@ -38,7 +41,6 @@ function isEnd(event: EventDocument): boolean {
 
 /** The stream of its events tells when it is paused; what kept it from being paused shows there as well. */
 function pause(client: WorkspaceClient, session: string): void {
-  process.exitCode = 1;
   client.sessions.pause({ session }).then(
     () => tell(`Session ${session} is interrupted; go on with \`session resume ${session}\`.`),
     () => undefined,

@@ -15,8 +15,10 @@ import { addRunCommands } from "./commands/runs.ts";
 import { addSessionCommands } from "./commands/sessions.ts";
 import { addTraceCommands } from "./commands/traces.ts";
 import { addVerifyCommand } from "./commands/verify.ts";
+import { exitCodeOf } from "./returning.ts";
 import { sayDocument, tell } from "./terminal.ts";
 import { fromWireError } from "./wire-error.ts";
+import { wordHint } from "./word-hint.ts";
 
 /**
  * Runs one command line and returns its exit code: 0 done, 1 refused, failed or a negative answer, 2 wrong usage.
@@ -26,11 +28,11 @@ export async function runCli(args: readonly string[]): Promise<number> {
   const program = createProgram();
   try {
     await program.parseAsync(args, { from: "user" });
-    return Number(process.exitCode ?? 0);
+    return exitCodeOf(program);
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
     if (isBareCall(thrown) && !args.includes("--json")) tell(program.helpInformation());
-    return reportFailure(toReport(thrown, args), args.includes("--json"));
+    return reportFailure(toComplaint(thrown, args), args.includes("--json"));
   }
 }
 
@@ -82,7 +84,10 @@ function describeBare(args: readonly string[]): string {
   return asked === undefined ? "No command was given." : `There is no command "${asked}".`;
 }
 
-function toReport(thrown: unknown, args: readonly string[]): ErrorReport {
+/** As the command line says it: the hint with how it is done here. */
+type Complaint = Omit<ErrorReport, "way">;
+
+function toComplaint(thrown: unknown, args: readonly string[]): Complaint {
   if (thrown instanceof CommanderError) {
     const message = thrown.message.replace(/^error: /, "");
     return {
@@ -91,10 +96,11 @@ function toReport(thrown: unknown, args: readonly string[]): ErrorReport {
       hint: "See --help.",
     };
   }
-  return toErrorReport(fromWireError(thrown));
+  const { code, message, ...hinted } = toErrorReport(fromWireError(thrown));
+  return { code, message, hint: wordHint(hinted) };
 }
 
-function reportFailure(error: ErrorReport, isJson: boolean): number {
+function reportFailure(error: Complaint, isJson: boolean): number {
   if (isJson) sayDocument({ error });
   else {
     tell(error.message);

@@ -6,11 +6,12 @@ import { refusalSchema } from "#core/contract/procedure.ts";
 export function fromWireError(thrown: unknown): unknown {
   if (!isWireError(thrown)) return thrown;
   const refusal = refusalSchema.safeParse(thrown.data);
-  if (refusal.success)
-    return new AppError(refusal.data.code, thrown.message, { hint: refusal.data.hint, cause: thrown });
+  if (refusal.success) {
+    const { code, hint, way } = refusal.data;
+    return new AppError(code, thrown.message, { hint, way, cause: thrown });
+  }
   if (thrown.code === "BAD_REQUEST") {
     return new AppError("input-invalid", `The request is not well formed: ${describeIssues(thrown)}`, {
-      hint: "Check the arguments; --help shows their form.",
       cause: thrown,
     });
   }

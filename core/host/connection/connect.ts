@@ -1,6 +1,6 @@
-import { openToRead, openWorkspace } from "#core/app/workspace.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
-import { environmentSecrets } from "#core/app/models.ts";
+import { openToRead, openWorkspace } from "#core/app/workspace/workspace.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
+import { environmentSecrets } from "#core/app/models/models.ts";
 import { sleep, monotonicClock } from "#core/app/system.ts";
 import { heldError, isLocked, readHolder, type Holder } from "#core/store/lock.ts";
 import { isOwnSocket } from "#core/store/own-file.ts";

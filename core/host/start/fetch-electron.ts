@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
-import { reachOut } from "#core/app/reach-out.ts";
+import { reachOut } from "#core/app/models/reach-out.ts";
 import { ELECTRON_PACKAGE, findElectron } from "./electron-binary.ts";
 
 type Progress = { readonly transferred: number; readonly total?: number };

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { initWorkspace } from "#core/app/workspace.ts";
-import { refuseUsed } from "#core/app/workspace-folder.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { refuseUsed } from "#core/app/workspace/folder.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { say, tellBug } from "#core/host/cli/terminal.ts";
 import { askFreshAddress } from "#core/host/connection/connect.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";

@@ -1,4 +1,4 @@
-import { defaultWorkspaceFolder } from "#core/app/default-workspace.ts";
+import { defaultWorkspaceFolder } from "#core/app/workspace/default-folder.ts";
 import { AppError } from "#core/base/app-error.ts";
 import { fromWhereTyped } from "#core/host/cli/call-workspace.ts";
 import { say } from "#core/host/cli/terminal.ts";

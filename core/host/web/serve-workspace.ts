@@ -1,6 +1,6 @@
-import { environmentSecrets } from "#core/app/models.ts";
-import { openWorkspace } from "#core/app/workspace.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { environmentSecrets } from "#core/app/models/models.ts";
+import { openWorkspace } from "#core/app/workspace/workspace.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { serveSocket } from "#core/host/connection/serve-socket.ts";
 import { heldError, readHolder } from "#core/store/lock.ts";
 import { createWebHost, type WebHost } from "./web-host.ts";

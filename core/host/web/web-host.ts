@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AppError } from "#core/base/app-error.ts";
 import { monotonicClock } from "#core/app/system.ts";
-import type { Workspace } from "#core/app/workspace.ts";
+import type { Workspace } from "#core/app/workspace/workspace.ts";
 import { acceptSockets } from "./accept-sockets.ts";
 import { createAdmission } from "./admission.ts";
 import { answerRequest } from "./answer-request.ts";

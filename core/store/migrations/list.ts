@@ -5,10 +5,13 @@ import { SEALS } from "./0004-seals.ts";
 import { FIND_SEALED_RUNS, SEALED_RUNS } from "./0005-sealed-runs.ts";
 import { indexOldTraces } from "#core/store/trace-index.ts";
 import type { Db } from "#core/store/db.ts";
+import { placeOldCommits } from "#core/store/lines.ts";
 import { FIND_SCORED_ITEMS, RUN_RESULTS } from "./0006-run-results.ts";
 import { TRACE_INDEX } from "./0007-trace-index.ts";
-import { TRACE_PARTS } from "./0008-trace-parts.ts";
-import { TRACE_FILTERS } from "./0009-trace-filters.ts";
+import { STATES_OF_ENVIRONMENTS } from "./0008-states-of-environments.ts";
+import { LINES } from "./0009-lines.ts";
+import { TRACE_PARTS } from "./0010-trace-parts.ts";
+import { TRACE_FILTERS } from "./0011-trace-filters.ts";
 
 export type Migration = {
   readonly version: number;
@@ -31,6 +34,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: "sealed-runs", sql: SEALED_RUNS, reseals: true, fill: FIND_SEALED_RUNS },
   { version: 6, name: "run-results", sql: RUN_RESULTS, reseals: true, fill: FIND_SCORED_ITEMS },
   { version: 7, name: "trace-index", sql: TRACE_INDEX, reseals: false, derive: indexOldTraces },
-  { version: 8, name: "trace-parts", sql: TRACE_PARTS, reseals: false },
-  { version: 9, name: "trace-filters", sql: TRACE_FILTERS, reseals: false },
+  { version: 8, name: "states-of-environments", sql: STATES_OF_ENVIRONMENTS, reseals: true },
+  { version: 9, name: "lines", sql: LINES, reseals: false, derive: placeOldCommits },
+  { version: 10, name: "trace-parts", sql: TRACE_PARTS, reseals: false },
+  { version: 11, name: "trace-filters", sql: TRACE_FILTERS, reseals: false },
 ];

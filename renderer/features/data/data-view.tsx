@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { hrefTo, useRoute } from "#renderer/app/route.ts";
+import { hrefTo, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { datasetsQuery, type Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";

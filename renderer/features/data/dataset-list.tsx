@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
-import { formatCount } from "#renderer/ui/format.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 
 type DatasetListProps = { readonly datasets: readonly Dataset[]; readonly shown: string | null };

@@ -1,5 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
-import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
+import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { Pane } from "#renderer/ui/pane.tsx";

@@ -10,6 +10,7 @@ export type ImportForm = {
   readonly answerPattern: string;
   readonly group: string;
   readonly className: string;
+  readonly initialState: string;
   readonly scorer: Scorer;
   readonly name: string;
   readonly split: Split | "divide";
@@ -28,6 +29,7 @@ export function createForm(source: ImportSource): ImportForm {
     answerPattern: "",
     group: "",
     className: "",
+    initialState: "",
     scorer: { type: "exact" },
     name: suggestName(source.name),
     split: "divide",
@@ -36,7 +38,7 @@ export function createForm(source: ImportSource): ImportForm {
 
 /** The reading part, as `data.preview` and `data.import` take it. */
 export function toReading(form: ImportForm) {
-  const { format, input, answer, answerPattern, group, className, scorer } = form;
+  const { format, input, answer, answerPattern, group, className, initialState, scorer } = form;
   const isSelfTold = tellsAnswers(form);
   return {
     ...(format === null ? {} : { format }),
@@ -46,6 +48,7 @@ export function toReading(form: ImportForm) {
     ...(isSelfTold ? {} : { scorer }),
     ...(group === "" ? {} : { group }),
     ...(className === "" ? {} : { className }),
+    ...(initialState === "" ? {} : { initialState }),
   };
 }
 

@@ -119,6 +119,15 @@ function FieldOptions({ form, preview, change }: PartProps) {
           onChange={(className) => change({ className: className ?? "" })}
         />
       </div>
+      <Select
+        label={dataStrings.stateField}
+        title={dataStrings.stateHint}
+        data={optional}
+        value={form.initialState}
+        allowDeselect={false}
+        comboboxProps={AT_ONCE}
+        onChange={(initialState) => change({ initialState: initialState ?? "" })}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
-import type { Problem } from "#renderer/store/problem.ts";
+import type { Problem } from "#renderer/ui/problem.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
-import { formatCount } from "#renderer/ui/format.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { PartialNote } from "#renderer/ui/states.tsx";
 import type { Preview } from "./data-queries.ts";

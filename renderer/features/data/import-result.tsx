@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { SPLITS } from "#core/domain/dataset.ts";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
-import { formatCount, formatPlural } from "#renderer/ui/format.ts";
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import type { Imported } from "./data-queries.ts";
 import { SizeNote } from "./size-note.tsx";

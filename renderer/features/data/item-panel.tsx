@@ -1,6 +1,6 @@
 import { ActionIcon } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
@@ -30,7 +30,11 @@ export function ItemPanel({ item, onClose }: { readonly item: Item; readonly onC
   );
 }
 
-function ItemBody({ item: { input, expected, className, group } }: { readonly item: Item }) {
+function ItemBody({
+  item: { input, expected, className, group, initialState = {} },
+}: {
+  readonly item: Item;
+}) {
   const parts = typeof input === "string" ? [[dataStrings.input, input] as const] : Object.entries(input);
   const telling = (parts[0]?.[1] ?? "").slice(0, TELLING);
   return (
@@ -63,6 +67,14 @@ function ItemBody({ item: { input, expected, className, group } }: { readonly it
           <p className="item-text" dir="auto">
             {text}
           </p>
+        </section>
+      ))}
+      {Object.entries(initialState).map(([environment, state]) => (
+        <section key={environment} className="item-block">
+          <h3 className="item-block-title">{dataStrings.beginsIn(environment)}</h3>
+          <pre className="item-code" dir="auto">
+            {JSON.stringify(state, null, 2)}
+          </pre>
         </section>
       ))}
       <section className="item-block">

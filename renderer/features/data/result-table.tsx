@@ -1,9 +1,9 @@
 import { useMemo, type CSSProperties } from "react";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import type { Matrix } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
-import { formatEstimate } from "#renderer/ui/format.ts";
+import { formatEstimate } from "#renderer/text/format.ts";
 import { signChange, tellChange } from "#renderer/ui/item-change.ts";
 import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
 import { VirtualTable } from "#renderer/ui/virtual-table.tsx";

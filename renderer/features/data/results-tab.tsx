@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Select } from "@mantine/core";
 import { useState, type ReactNode } from "react";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import {
   measuredQuery,
@@ -10,7 +10,7 @@ import {
   type Matrix,
 } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
-import { formatCount, formatEstimate, formatExact, shortId } from "#renderer/ui/format.ts";
+import { formatCount, formatEstimate, formatExact, shortId } from "#renderer/text/format.ts";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { ResultTable } from "./result-table.tsx";
 import { pickRows, type ResultMode } from "./results.ts";

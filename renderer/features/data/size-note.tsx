@@ -1,5 +1,5 @@
 import { dataStrings } from "#renderer/strings/data.ts";
-import { formatCount } from "#renderer/ui/format.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import { SMALL_VALIDATION_SET } from "#core/domain/dataset.ts";
 import { advisedItems, smallestShownPoints } from "#core/domain/statistics/what-items-show.ts";
 import { Sign } from "#renderer/ui/sign.tsx";

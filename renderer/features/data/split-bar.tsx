@@ -2,7 +2,7 @@ import { IconLock } from "@tabler/icons-react";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
 import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
-import { formatCount } from "#renderer/ui/format.ts";
+import { formatCount } from "#renderer/text/format.ts";
 
 /** How the items are divided, to scale. The sealed part shows how often it was looked at, and nothing of what is in it. */
 export function SplitBar({ dataset }: { readonly dataset: Dataset }) {

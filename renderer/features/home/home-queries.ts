@@ -2,29 +2,22 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { PracticeDocument } from "#core/contract/home.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
-import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { Query } from "#renderer/store/queries.ts";
-import { ALL_COMMITS } from "#renderer/store/shared-queries.ts";
 import { newestPerAgent } from "./needs.ts";
 
 export type Overview = {
   readonly proposals: readonly ProposalSummaryDocument[];
   /** The newest of each agent, newest first: what a later one followed needs nobody. */
   readonly sessions: readonly SessionDocument[];
-  readonly history: readonly CommitDocument[];
 };
 
 /** What waits and what it belongs to, read together so that they agree. */
 export const overviewQuery: Query<Overview> = {
   key: "home.overview",
-  topics: ["sessions", "proposals", "history"],
+  topics: ["sessions", "proposals"],
   read: async (client) => {
-    const [proposals, sessions, history] = await Promise.all([
-      client.proposals.list({}),
-      readSessions(client),
-      client.history.log({ limit: ALL_COMMITS }),
-    ]);
-    return { proposals, sessions, history };
+    const [proposals, sessions] = await Promise.all([client.proposals.list({}), readSessions(client)]);
+    return { proposals, sessions };
   },
 };
 

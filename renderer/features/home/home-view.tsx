@@ -29,7 +29,7 @@ function Standing({ overview }: { readonly overview: Overview }) {
     <div className="home-standing">
       <NeedsList overview={overview} />
       <div className="home-figures">
-        <ScorePane overview={overview} />
+        <ScorePane />
         <SpendPane newest={overview.sessions[0]} />
       </div>
     </div>

@@ -4,7 +4,7 @@ import type { AgentContent } from "#core/domain/content/agent.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
 import type { Query } from "#renderer/store/queries.ts";
-import { formatUsd } from "#renderer/ui/format.ts";
+import { formatUsd } from "#renderer/text/format.ts";
 
 export type MeasureCost =
   | { readonly kind: "nothing" | "unknown" }

@@ -5,7 +5,7 @@ import type { AppState } from "#renderer/store/app-store.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { formatCount, formatEstimate } from "#renderer/ui/format.ts";
+import { formatCount, formatEstimate } from "#renderer/text/format.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import { measureForecastQuery } from "./measure-forecast.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";

@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
-import { formatCount, formatPercent } from "#renderer/ui/format.ts";
+import { formatCount, formatPercent } from "#renderer/text/format.ts";
 import { formatHeadline } from "#renderer/ui/headline.ts";
 import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";

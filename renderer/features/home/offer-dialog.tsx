@@ -1,5 +1,5 @@
 import { Button, Modal } from "@mantine/core";
-import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
+import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { offerQuery, type Offer } from "#renderer/store/shared-queries.ts";
 import { homeStrings } from "#renderer/strings/home.ts";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { hrefTo, navigate } from "#renderer/app/route.ts";
+import { hrefTo, navigate } from "#renderer/navigation/route.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { offerQuery } from "#renderer/store/shared-queries.ts";
 import { homeStrings } from "#renderer/strings/home.ts";

@@ -1,16 +1,17 @@
 import { useMemo, useRef } from "react";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { measuredQuery } from "#renderer/store/shared-queries.ts";
 import { outcomesOf } from "#renderer/store/score-series.ts";
+import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
+import { useCommit } from "#renderer/store/use-commit.ts";
 import { useSeries } from "#renderer/store/use-series.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { useSize } from "#renderer/ui/use-size.ts";
-import { formatEstimate, formatPercent, formatPlural, shortId } from "#renderer/ui/format.ts";
+import { formatEstimate, formatPercent, formatPlural, shortId } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { SeriesChoice } from "#renderer/ui/series-choice.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
-import type { Overview } from "./home-queries.ts";
 import { MeasureHead } from "./measure-head.tsx";
 import { countUnmeasured, listScorePoints, type ScorePoint } from "./score-points.ts";
 
@@ -24,25 +25,32 @@ const LABEL_EVERY = 64;
 const FIGURE = 64;
 
 /** Each measured commit of the history with its interval; commits in between were not measured and take no room. */
-export function ScorePane({ overview }: { readonly overview: Overview }) {
+export function ScorePane() {
   const { queries } = useApp();
   const measured = useQuery(measuredQuery);
-  const { all, shown } = useSeries(measured.data);
-  const { history } = overview;
+  const series = useSeries(measured.data);
+  const { shown } = series;
+  const history = useQuery(skeletonQuery);
+  const both = {
+    ...measured,
+    data: history.data === undefined ? undefined : measured.data,
+    problem: measured.problem ?? history.problem,
+  };
   const { points, since } = useMemo(() => {
     const outcomes = outcomesOf(measured.data ?? [], shown);
-    return { points: listScorePoints(history, outcomes), since: countUnmeasured(history, outcomes) };
-  }, [history, measured.data, shown]);
+    const ids = history.data?.ids ?? [];
+    return { points: listScorePoints(ids, outcomes), since: countUnmeasured(ids, outcomes) };
+  }, [history.data, measured.data, shown]);
   const tools = (
     <>
-      <SeriesChoice all={all} shown={shown} />
+      <SeriesChoice {...series} />
       <span className="pane-spacer" />
       <MeasureHead />
     </>
   );
   return (
     <Pane id="score" title={homeStrings.score} tools={tools} className="home-score">
-      <Ready of={measured} onRetry={() => queries.retry(measuredQuery.key)}>
+      <Ready of={both} onRetry={() => queries.retry(measuredQuery.key)}>
         {() => <ScoreBox points={points} since={since} />}
       </Ready>
     </Pane>
@@ -147,12 +155,12 @@ type PointProps = {
 };
 
 function Point({ point, x, scale, label, hasRoom }: PointProps) {
-  const { commit, message, accuracy, interval, n, isHead, measuredAt, by } = point;
+  const { commit, accuracy, interval, n, isHead, measuredAt, by } = point;
   const origin =
     measuredAt === null ? homeStrings.pointBy[by] : homeStrings.pointElsewhere(shortId(measuredAt));
   const figure = `${formatEstimate(accuracy, interval, n)}, ${origin}`;
   const [top, bottom] = [scale.y(interval[1]), scale.y(interval[0])];
-  const name = homeStrings.scorePoint(shortId(commit), message, figure);
+  const name = homeStrings.scorePoint(shortId(commit), useCommit(commit)?.message ?? "", figure);
   return (
     <g>
       <a href={hrefTo("lineage", [commit])} className="score-point" aria-label={name}>

@@ -1,9 +1,10 @@
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { formatCount, formatDoubts, formatDuration, formatPlural, formatUsd } from "#renderer/ui/format.ts";
+import { textStrings } from "#renderer/text/words.ts";
+import { formatCount, formatDoubts, formatDuration, formatPlural, formatUsd } from "#renderer/text/format.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { NEAR_CAP } from "#renderer/ui/near-cap.ts";
 import { Ready } from "#renderer/ui/states.tsx";
@@ -97,7 +98,7 @@ function SpendRow({ use: { kind, used, cap, share } }: { readonly use: CapUse })
 }
 
 function formatAmount(kind: CapKind, amount: number | null): string {
-  if (amount === null) return uiStrings.unknown;
+  if (amount === null) return textStrings.unknown;
   if (kind === "usd") return formatUsd({ usd: amount, usdKnown: true });
   return kind === "seconds" ? formatDuration(amount * 1000) : formatCount(amount);
 }

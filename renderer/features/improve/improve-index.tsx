@@ -3,9 +3,9 @@ import { IconPlayerPlay } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { improveStrings } from "#renderer/strings/improve.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import type { ProposalGroups } from "./group-proposals.ts";
-import type { ProposalRow, SessionRow } from "./improve-queries.ts";
-import type { ImprovePlace } from "./improve-route.ts";
+import type { ProposalGroups } from "./common/group-proposals.ts";
+import type { ProposalRow, SessionRow } from "./common/improve-queries.ts";
+import type { ImprovePlace } from "./common/improve-route.ts";
 import { ProposalIndexRow, SessionIndexRow } from "./index-rows.tsx";
 import "./improve-index.css";
 

@@ -1,12 +1,12 @@
 import { improveStrings } from "#renderer/strings/improve.ts";
-import { formatEffectInterval, formatUsd } from "#renderer/ui/format.ts";
+import { formatEffectInterval, formatUsd } from "#renderer/text/format.ts";
 import { formatFlips, formatHeadline } from "#renderer/ui/headline.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
-import type { ProposalRow, SessionRow } from "./improve-queries.ts";
-import { hrefToProposal, hrefToSession } from "./improve-route.ts";
-import { markOf } from "./review/verdict-words.ts";
-import { markSession } from "./session/tell-state.ts";
+import type { ProposalRow, SessionRow } from "./common/improve-queries.ts";
+import { hrefToProposal, hrefToSession } from "./common/improve-route.ts";
+import { markOf } from "./verdict/verdict-words.ts";
+import { markSession } from "./common/tell-state.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 

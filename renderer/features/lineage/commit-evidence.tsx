@@ -1,7 +1,7 @@
 import { useQuery } from "#renderer/store/app-context.ts";
 import { proposalQuery } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { formatSigned } from "#renderer/ui/format.ts";
+import { formatSigned } from "#renderer/text/format.ts";
 import { formatHeadline } from "#renderer/ui/headline.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { ProposalLink } from "./proposal-link.tsx";

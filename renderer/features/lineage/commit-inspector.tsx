@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
-import { Keys } from "#renderer/app/keys.tsx";
-import { hrefTo } from "#renderer/app/route.ts";
+import { Keys } from "#renderer/navigation/keys.tsx";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { useCommit } from "#renderer/store/use-commit.ts";
 import { registryQuery } from "#renderer/store/shared-queries.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
-import { formatEstimate, formatPlural } from "#renderer/ui/format.ts";
-import { Ready } from "#renderer/ui/states.tsx";
+import { formatEstimate, formatPlural } from "#renderer/text/format.ts";
+import { LoadingState, Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { CommitEvidence } from "./commit-evidence.tsx";
 import { findComparison } from "./find-comparison.ts";
@@ -24,8 +25,16 @@ type CommitInspectorProps = {
   readonly onRestore: (commit: string) => void;
 };
 
-export function CommitInspector({ node, lineage, selection, onRestore }: CommitInspectorProps) {
-  const { commit, outcome } = node;
+/** Of a commit of which only the shape is known yet, the skeleton of a page. */
+export function CommitInspector(props: CommitInspectorProps) {
+  const commit = useCommit(props.node.id);
+  return commit === undefined ? <LoadingState /> : <CommitFacts {...props} commit={commit} />;
+}
+
+type CommitFactsProps = CommitInspectorProps & { readonly commit: CommitDocument };
+
+function CommitFacts({ node, commit, lineage, selection, onRestore }: CommitFactsProps) {
+  const { outcome } = node;
   const { queries } = useApp();
   const query = registryQuery(commit.id);
   const contents = useQuery(query);
@@ -52,7 +61,7 @@ export function CommitInspector({ node, lineage, selection, onRestore }: CommitI
         <Button
           disabled={node.isHead}
           title={node.isHead ? lineageStrings.isHead : lineageStrings.restoreWords}
-          rightSection={<Keys keys="R" />}
+          rightSection={<Keys of="lineage-restore" />}
           onClick={() => onRestore(commit.id)}
         >
           {lineageStrings.restore}
@@ -95,7 +104,7 @@ function CompareButton({ node, lineage, selection }: Omit<CommitInspectorProps, 
     <Button
       disabled={pair === null || selection.isComparing}
       title={pair === null ? whyNot(second) : second === null ? title : lineageStrings.compareTwo}
-      rightSection={<Keys keys="C" />}
+      rightSection={<Keys of="lineage-compare" />}
       onClick={() => {
         if (pair !== null) selection.compare(pair.from, pair.to);
       }}
@@ -132,11 +141,11 @@ function ChangeRow({ change, commit, isFirst }: ChangeRowProps) {
 }
 
 /** How far the history has gone on from here. */
-function describeSince({ layout, nodes }: Lineage, node: CommitNode): string {
+function describeSince({ layout: { columnOf }, nodes }: Lineage, node: CommitNode): string {
   if (node.isHead) return lineageStrings.sinceNone;
-  const column = layout.places.get(node.id)?.column ?? 0;
+  const column = columnOf[node.place] ?? 0;
   const later = nodes.filter(
-    ({ id, kind }) => kind === "commit" && (layout.places.get(id)?.column ?? 0) > column,
+    ({ place, kind }) => kind === "commit" && (columnOf[place] ?? 0) > column,
   ).length;
   return lineageStrings.sinceCommits(formatPlural(later, lineageStrings.commit));
 }

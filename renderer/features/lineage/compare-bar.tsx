@@ -1,9 +1,11 @@
 import { Button } from "@mantine/core";
-import { Keys } from "#renderer/app/keys.tsx";
+import { Keys } from "#renderer/navigation/keys.tsx";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { findComparison } from "./find-comparison.ts";
 import { NodeName } from "./lineage-card.tsx";
+import type { LineageNode } from "./lineage-node.ts";
 import type { Lineage } from "./lineage.ts";
+import { useNodeText } from "./use-node-text.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 
@@ -22,14 +24,14 @@ export function CompareBar({ lineage, selection }: CompareBarProps) {
       <span className="compare-side">
         <NodeName node={before} />{" "}
         <span className="truncate" dir="auto">
-          <ShownText text={before.message} />
+          <NodeMessage node={before} />
         </span>
       </span>
       <span aria-hidden="true">→</span>
       <span className="compare-side">
         <NodeName node={after} />{" "}
         <span className="truncate" dir="auto">
-          <ShownText text={after.message} />
+          <NodeMessage node={after} />
         </span>
       </span>
       <span className="pane-spacer" />
@@ -42,7 +44,7 @@ export function CompareBar({ lineage, selection }: CompareBarProps) {
       <Button
         disabled={pair === null}
         title={pair === null ? lineageStrings.candidateCompare : lineageStrings.compareTwo}
-        rightSection={<Keys keys="C" />}
+        rightSection={<Keys of="lineage-compare" />}
         onClick={() => {
           if (pair !== null) selection.compare(pair.from, pair.to);
         }}
@@ -51,4 +53,9 @@ export function CompareBar({ lineage, selection }: CompareBarProps) {
       </Button>
     </section>
   );
+}
+
+function NodeMessage({ node }: { readonly node: LineageNode }) {
+  const text = useNodeText(node);
+  return text === null ? null : <ShownText text={text.message} />;
 }

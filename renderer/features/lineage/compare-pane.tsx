@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";

@@ -13,9 +13,8 @@ export function findComparison(
   second: string | null,
 ): { readonly from: string; readonly to: string } | null {
   const pinned = byId.get(first);
-  const other = byId.get(second ?? (first === head ? (pinned?.parents[0] ?? "") : head));
+  const other = byId.get(second ?? (first === head ? (pinned?.parent ?? "") : head));
   if (pinned?.kind !== "commit" || other?.kind !== "commit") return null;
-  const order = [...byId.keys()];
-  const [from, to] = order.indexOf(pinned.id) < order.indexOf(other.id) ? [pinned, other] : [other, pinned];
+  const [from, to] = pinned.place < other.place ? [pinned, other] : [other, pinned];
   return { from: from.id, to: to.id };
 }

@@ -1,15 +1,18 @@
 import type { MouseEvent } from "react";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { shortId } from "#renderer/ui/format.ts";
+import { shortId } from "#renderer/text/format.ts";
 import { LineageDisc } from "./lineage-disc.tsx";
 import type { Hovered } from "./use-hovered.ts";
 import type { LineageNode } from "./lineage-node.ts";
 import "./lineage-card.css";
+import { useCardText } from "./use-node-text.ts";
 import { wordRole } from "./word-role.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 export type LineageCardProps = {
   readonly node: LineageNode;
+  /** All there are, of which its neighbours must not read alike. */
+  readonly nodes: readonly LineageNode[];
   /** "first" is pinned, "second" is what it would be compared with. */
   readonly selection: "first" | "second" | null;
   readonly onPick: (id: string, isSecond: boolean) => void;
@@ -17,7 +20,8 @@ export type LineageCardProps = {
 };
 
 /** One version in the graph: disc, id and flags above the line, what changed below it. */
-export function LineageCard({ node, selection, onPick, onHover }: LineageCardProps) {
+export function LineageCard({ node, nodes, selection, onPick, onHover }: LineageCardProps) {
+  const text = useCardText(nodes, node);
   const isFaint = node.kind !== "commit" || node.isRolledBack;
   const pick = (event: MouseEvent): void => {
     onHover(null);
@@ -44,7 +48,7 @@ export function LineageCard({ node, selection, onPick, onHover }: LineageCardPro
         <NodeName node={node} />
       </span>
       <span className="lineage-card-text" dir="auto">
-        <ShownText text={node.lead ?? node.message} />
+        {text === null ? null : <ShownText text={text} />}
       </span>
     </button>
   );

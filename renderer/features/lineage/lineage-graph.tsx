@@ -17,7 +17,11 @@ type LineageGraphProps = {
 };
 
 export function LineageGraph({ lineage, selection, selected, handle }: LineageGraphProps) {
-  const drawing = useMemo(() => toDrawing(lineage, selected), [lineage, selected]);
+  const drawn = useMemo(() => toDrawing(lineage), [lineage]);
+  const drawing = useMemo(() => {
+    const places = [...selected].map(drawn.indexOf).filter((place) => place >= 0);
+    return { ...drawn, selected: new Set(places) };
+  }, [drawn, selected]);
   const [hovered, hover] = useHovered();
   const { first, second, pick } = selection;
   useRevealed(first, handle);
@@ -35,7 +39,15 @@ export function LineageGraph({ lineage, selection, selected, handle }: LineageGr
           const node = lineage.byId.get(id);
           if (node === undefined) return null;
           const isSelected = id === first ? "first" : id === second ? "second" : null;
-          return <LineageCard node={node} selection={isSelected} onPick={pick} onHover={hover} />;
+          return (
+            <LineageCard
+              node={node}
+              nodes={lineage.nodes}
+              selection={isSelected}
+              onPick={pick}
+              onHover={hover}
+            />
+          );
         }}
       />
       <LineageHover node={lineage.byId.get(hovered?.id ?? "")} place={hovered} />

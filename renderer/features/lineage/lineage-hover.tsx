@@ -1,10 +1,11 @@
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { formatEstimate, formatPlural } from "#renderer/ui/format.ts";
+import { formatEstimate, formatPlural } from "#renderer/text/format.ts";
 import { formatHeadline } from "#renderer/ui/headline.ts";
 import { When } from "#renderer/ui/when.tsx";
 import { NodeName } from "./lineage-card.tsx";
 import type { LineageNode } from "./lineage-node.ts";
 import type { Hovered } from "./use-hovered.ts";
+import { useNodeText, type NodeText } from "./use-node-text.ts";
 import { NodeRole } from "./node-role.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 
@@ -12,7 +13,8 @@ type LineageHoverProps = { readonly node: LineageNode | undefined; readonly plac
 
 /** The summary beside the node under the pointer. It says nothing that the inspector does not, so it is for the pointer alone. */
 export function LineageHover({ node, place }: LineageHoverProps) {
-  if (node === undefined || place === null) return null;
+  const text = useNodeText(node);
+  if (node === undefined || place === null || text === null) return null;
   return (
     <div className="lineage-hover" style={{ left: place.left, top: place.top }} aria-hidden="true">
       <div className="lineage-hover-head">
@@ -20,23 +22,23 @@ export function LineageHover({ node, place }: LineageHoverProps) {
         <NodeRole node={node} />
       </div>
       <div dir="auto">
-        <ShownText text={node.message} />
+        <ShownText text={text.message} />
       </div>
-      <div className="faint">{describe(node)}</div>
+      <div className="faint">{describe(node, text)}</div>
       <div className="faint">
-        <When at={node.at} />
+        <When at={text.at} />
       </div>
     </div>
   );
 }
 
-function describe(node: LineageNode): string {
+function describe(node: LineageNode, text: NodeText): string {
   switch (node.kind) {
     case "commit": {
-      const changes = formatPlural(node.commit.changes.length, "change");
+      const changes = formatPlural(text.changes ?? 0, "change");
       const { outcome } = node;
-      if (outcome === null) return `${node.commit.author.name} · ${changes}`;
-      return `${node.commit.author.name} · ${changes} · ${formatEstimate(outcome.accuracy, outcome.interval, outcome.n)}`;
+      if (outcome === null) return `${text.author} · ${changes}`;
+      return `${text.author} · ${changes} · ${formatEstimate(outcome.accuracy, outcome.interval, outcome.n)}`;
     }
     case "candidate": {
       const { effect, author } = node.proposal;

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { formatHeadline } from "#renderer/ui/headline.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
@@ -71,10 +71,10 @@ function CandidateInspector({ node }: { readonly node: CandidateNode }) {
         <NodeRole node={node} />
         <span className="faint">{lineageStrings.notLive}</span>
       </div>
-      <Message text={node.message} />
+      <Message text={proposal.summary} />
       <div className="inspector-by">
         {author.name}
-        {session === null ? "" : ` · ${lineageStrings.session(session)}`} · <When at={node.at} />
+        {session === null ? "" : ` · ${lineageStrings.session(session)}`} · <When at={proposal.createdAt} />
       </div>
       {effect === null ? null : <div className="number">{formatHeadline(proposal)}</div>}
       <dl className="inspector-facts">
@@ -96,11 +96,10 @@ function CandidateInspector({ node }: { readonly node: CandidateNode }) {
 type FoldInspectorProps = { readonly node: FoldNode; readonly onUnfold: (base: string) => void };
 
 function FoldInspector({ node, onUnfold }: FoldInspectorProps) {
-  const [base = ""] = node.parents;
   return (
     <div className="inspector">
       <div className="inspector-message">
-        <ShownText text={node.message} />
+        <ShownText text={lineageStrings.folded(node.candidates.length)} />
       </div>
       <ul className="inspector-candidates">
         {node.candidates.map(({ id, summary }) => (
@@ -110,7 +109,7 @@ function FoldInspector({ node, onUnfold }: FoldInspectorProps) {
         ))}
       </ul>
       <div className="inspector-buttons">
-        <Button onClick={() => onUnfold(base)}>{lineageStrings.unfold}</Button>
+        <Button onClick={() => onUnfold(node.parent ?? "")}>{lineageStrings.unfold}</Button>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { formatPercent } from "#renderer/ui/format.ts";
+import { formatPercent } from "#renderer/text/format.ts";
 import { When } from "#renderer/ui/when.tsx";
 import { LineageDisc } from "./lineage-disc.tsx";
 import { NodeName } from "./lineage-card.tsx";
@@ -9,6 +9,7 @@ import type { LineageNode } from "./lineage-node.ts";
 import { NodeRole } from "./node-role.tsx";
 import type { Lineage } from "./lineage.ts";
 import { newestFirst } from "./newest-first.ts";
+import { useNodeText } from "./use-node-text.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 import "./lineage-list.css";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
@@ -89,8 +90,7 @@ export function LineageList({ lineage, selection }: LineageListProps) {
 }
 
 function ListCells({ node }: { readonly node: LineageNode }) {
-  const author =
-    node.kind === "commit" ? node.commit.author : node.kind === "candidate" ? node.proposal.author : null;
+  const text = useNodeText(node);
   return (
     <>
       <span className="lineage-row-version">
@@ -103,18 +103,16 @@ function ListCells({ node }: { readonly node: LineageNode }) {
       </span>
       <span className="lineage-row-message">
         <span className="truncate" dir="auto">
-          <ShownText text={node.message} />
+          {text === null ? null : <ShownText text={text.message} />}
         </span>
         {node.kind === "commit" && !node.isRolledBack ? null : <NodeRole node={node} />}
       </span>
       <span className="number">
         {node.kind === "commit" && node.outcome !== null ? formatPercent(node.outcome.accuracy) : ""}
       </span>
-      <span className="number">{node.kind === "commit" ? node.commit.changes.length : ""}</span>
-      <span className="truncate soft">{author?.name}</span>
-      <span className="faint truncate">
-        <When at={node.at} />
-      </span>
+      <span className="number">{text?.changes}</span>
+      <span className="truncate soft">{text?.author}</span>
+      <span className="faint truncate">{text === null ? null : <When at={text.at} />}</span>
     </>
   );
 }

@@ -1,4 +1,3 @@
-import type { CommitDocument } from "#core/contract/shapes.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
 
@@ -24,17 +23,16 @@ export function isTurnedDown(role: LineageRole): boolean {
 
 type NodeBase = {
   readonly id: string;
-  readonly parents: readonly string[];
-  readonly message: string;
-  /** What differs first, where others begin with the same sentences. */
-  readonly lead?: string;
-  readonly at: string;
+  /** Its place in the list of nodes, parents before children. */
+  readonly place: number;
+  /** What it stands on first; null at the beginning of a history. */
+  readonly parent: string | null;
   readonly role: LineageRole;
 };
 
+/** A commit as it is drawn; its text is read when it comes into view. */
 export type CommitNode = NodeBase & {
   readonly kind: "commit";
-  readonly commit: CommitDocument;
   readonly isHead: boolean;
   /** The highest accuracy that was measured, where several were. */
   readonly isBest: boolean;

@@ -3,9 +3,9 @@ import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
-import { commitsQuery } from "#renderer/store/shared-queries.ts";
+import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { formatPlural } from "#renderer/ui/format.ts";
+import { formatPlural } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
@@ -70,7 +70,7 @@ export function LineageView() {
         />
       ) : (
         <Pane id="lineage" title={lineageStrings.title} tools={tools} className="lineage-main">
-          <Ready of={snapshot} onRetry={() => queries.retry(commitsQuery.key)}>
+          <Ready of={snapshot} onRetry={() => queries.retry(skeletonQuery.key)}>
             {() => {
               if (lineage === null || lineage.nodes.length === 0) {
                 return <EmptyState title={lineageStrings.emptyTitle}>{lineageStrings.emptyText}</EmptyState>;

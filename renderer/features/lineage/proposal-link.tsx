@@ -1,4 +1,4 @@
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 
 /** To the review desk. */

@@ -1,18 +1,18 @@
 import { Button, Modal, Select } from "@mantine/core";
 import { useState } from "react";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { shortId } from "#renderer/ui/format.ts";
+import { shortId } from "#renderer/text/format.ts";
 import { RollbackPreview, type Preview } from "#renderer/ui/rollback-preview.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { useUndoToast } from "#renderer/app/use-undo-toast.ts";
+import { useUndoToast } from "#renderer/navigation/use-undo-toast.ts";
 import { registryQuery } from "#renderer/store/shared-queries.ts";
 import { ScoreChange } from "./score-change.tsx";
 

@@ -1,6 +1,6 @@
 import type { Outcome } from "#renderer/store/score-series.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
-import { formatEstimate } from "#renderer/ui/format.ts";
+import { formatEstimate } from "#renderer/text/format.ts";
 
 type ScoreChangeProps = { readonly before: Outcome | null; readonly after: Outcome | null };
 

@@ -1,5 +1,5 @@
 import type { RefObject } from "react";
-import { useCommands } from "#renderer/app/use-commands.ts";
+import { useCommands } from "#renderer/navigation/use-commands.ts";
 import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useApp } from "#renderer/store/app-context.ts";
 import type { Command } from "#renderer/store/command-slice.ts";

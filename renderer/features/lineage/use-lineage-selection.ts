@@ -1,4 +1,4 @@
-import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
+import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import { toCandidateId } from "./lineage-node.ts";
 
 /** What is selected, kept in the address: a link to it, and the back button, come for nothing. */

@@ -1,20 +1,18 @@
 import { useMemo } from "react";
-import type { Drawing, Dot } from "#renderer/graph/draw-lanes.ts";
-import { useQuery } from "#renderer/store/app-context.ts";
-import {
-  commitsQuery,
-  measuredQuery,
-  operationsQuery,
-  proposalsQuery,
-  workspaceQuery,
-  type Commits,
-} from "#renderer/store/shared-queries.ts";
+import type { HistorySkeleton } from "#core/domain/history-skeleton.ts";
+import type { Drawing } from "#renderer/graph/drawing.ts";
+import { useAppState, useQuery } from "#renderer/store/app-context.ts";
+import type { AppState } from "#renderer/store/app-store.ts";
+import { measuredQuery, proposalsQuery } from "#renderer/store/shared-queries.ts";
+import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
 import { outcomesOf } from "#renderer/store/score-series.ts";
 import { useSeries } from "#renderer/store/use-series.ts";
-import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
+import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { buildLineage } from "./build-lineage.ts";
 import { toLineage, type Lineage } from "./lineage.ts";
 import type { LineageRole } from "./lineage-node.ts";
+
+const textProblemOf = (state: AppState) => state.commitsProblem;
 
 export type LineageOptions = { readonly showsRejected: boolean; readonly unfolded: ReadonlySet<string> };
 
@@ -23,40 +21,28 @@ export type LineageOptions = { readonly showsRejected: boolean; readonly unfolde
  * the rest is its problem too: without proposals or scores the picture looks whole and is not.
  */
 export function useLineage({ showsRejected, unfolded }: LineageOptions): {
-  readonly snapshot: Snapshot<Commits>;
+  readonly snapshot: Snapshot<HistorySkeleton>;
   readonly lineage: Lineage | null;
   /** Of which dataset and model its scores are. */
   readonly series: ReturnType<typeof useSeries>;
 } {
-  const history = useQuery(commitsQuery);
-  const workspace = useQuery(workspaceQuery);
-  const operated = useQuery(operationsQuery);
+  const history = useQuery(skeletonQuery);
   const proposed = useQuery(proposalsQuery);
   const measured = useQuery(measuredQuery);
-  const problem = [history, workspace, operated, proposed, measured].find((each) => each.problem)?.problem;
-  const commits = history.data;
-  const operations = operated.data;
+  const textProblem = useAppState(textProblemOf);
+  const problem = [history, proposed, measured].find((each) => each.problem)?.problem ?? textProblem;
+  const skeleton = history.data;
   const proposals = proposed.data;
   const series = useSeries(measured.data);
   const outcomes = useMemo(
     () => outcomesOf(measured.data ?? [], series.shown),
     [measured.data, series.shown],
   );
-  // The list begins at head: what workspace.info says may be a moment older or newer than it.
-  const head = commits?.[0]?.id ?? workspace.data?.head ?? "";
   const lineage = useMemo(() => {
-    if (commits === undefined) return null;
-    const nodes = buildLineage({
-      commits,
-      head,
-      proposals: proposals ?? [],
-      operations: operations ?? [],
-      outcomes,
-      showsRejected,
-      unfolded,
-    });
-    return toLineage(nodes, head);
-  }, [commits, head, proposals, operations, outcomes, showsRejected, unfolded]);
+    if (skeleton === undefined) return null;
+    const parts = { skeleton, proposals: proposals ?? [], outcomes, showsRejected, unfolded };
+    return toLineage(buildLineage(parts), skeleton);
+  }, [skeleton, proposals, outcomes, showsRejected, unfolded]);
   return { snapshot: { ...history, problem }, lineage, series };
 }
 
@@ -76,33 +62,22 @@ const DOT_COLOURS: Readonly<Record<LineageRole, string>> = {
   failed: "--bad-fill",
 };
 
-export function toDrawing({ nodes, byId, layout }: Lineage, selected: ReadonlySet<string>): Drawing {
-  const dotOf = (id: string): Dot => {
-    const node = byId.get(id);
-    const isLive = node?.kind === "commit";
-    return {
-      colour: DOT_COLOURS[node?.role ?? "edit"],
-      isHollow: !isLive || node.isRolledBack,
-    };
-  };
-  const goesOn = new Set(
-    nodes.flatMap(({ id, parents }) => {
-      const lane = layout.places.get(id)?.lane;
-      return parents.filter((parent) => layout.places.get(parent)?.lane === lane);
-    }),
-  );
+/** Each role as it is drawn where it is live, and where it never was or was rolled back. */
+const ROLES = Object.keys(DOT_COLOURS) as readonly LineageRole[];
+const LOOKS = [false, true].flatMap((isHollow) =>
+  ROLES.map((role) => ({ colour: DOT_COLOURS[role], isHollow })),
+);
+
+/** What the graph draws of a lineage, but for what is selected. */
+export function toDrawing({ nodes, ids, byId, layout, lines }: Lineage): Omit<Drawing, "selected"> {
+  const lookOf = Uint8Array.from(nodes, (node) => {
+    const isLive = node.kind === "commit" && !node.isRolledBack;
+    return ROLES.indexOf(node.role) + (isLive ? 0 : ROLES.length);
+  });
   const scores = new Map(
     nodes.flatMap((node) =>
-      node.kind === "commit" && node.outcome !== null ? [[node.id, node.outcome] as const] : [],
+      node.kind === "commit" && node.outcome !== null ? [[node.place, node.outcome] as const] : [],
     ),
   );
-  return {
-    nodes,
-    layout,
-    selected,
-    scores,
-    dotOf,
-    goesOn,
-    isDashed: (id) => byId.get(id)?.kind !== "commit",
-  };
+  return { ids, indexOf: (id) => byId.get(id)?.place ?? -1, layout, lines, looks: LOOKS, lookOf, scores };
 }

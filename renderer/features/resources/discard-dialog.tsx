@@ -2,7 +2,7 @@ import { Button, Modal } from "@mantine/core";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
-import type { Drafting } from "./use-draft.ts";
+import type { Drafting } from "./variable/use-draft.ts";
 
 /** Asks before a text that differs from what is committed is thrown away. */
 export function DiscardDialog({ draft, isAsking, answer }: Drafting) {

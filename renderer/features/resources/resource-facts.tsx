@@ -1,7 +1,7 @@
 import type { Json } from "#core/base/json.ts";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { resourceAtQuery, versionsQuery, type Versions } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
@@ -10,7 +10,7 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
-import { contractQuery, type ContractEntry } from "./resource-queries.ts";
+import { contractQuery, type ContractEntry } from "./variable/resource-queries.ts";
 import { StateTag } from "./state-tag.tsx";
 import { tellConstraint } from "./tell-constraint.ts";
 import { findSameVersion } from "./same-version.ts";

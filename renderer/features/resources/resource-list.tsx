@@ -3,7 +3,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { RESOURCE_KINDS, type ResourceKey } from "#core/domain/resource.ts";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import type { Resources } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { EmptyState } from "#renderer/ui/states.tsx";

@@ -5,13 +5,13 @@ import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { type Resource, resourceAtQuery } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { PartialNote, Ready } from "#renderer/ui/states.tsx";
-import { CodeText } from "./code-text.tsx";
+import { CodeText } from "./variable/code-text.tsx";
 import { ResourceContent } from "./content/resource-content.tsx";
-import { EditingContext, type Editing } from "./editing.ts";
-import type { Drafting } from "./use-draft.ts";
+import { EditingContext, type Editing } from "./variable/editing.ts";
+import type { Drafting } from "./variable/use-draft.ts";
 
 type ResourcePaneProps = {
   readonly resource: ResourceKey;

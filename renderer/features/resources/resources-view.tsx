@@ -1,4 +1,4 @@
-import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
+import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import { registryQuery, resourceAtQuery, type Resource } from "#renderer/store/shared-queries.ts";
@@ -10,8 +10,8 @@ import { DiscardDialog } from "./discard-dialog.tsx";
 import { ResourceFacts } from "./resource-facts.tsx";
 import { ResourceList } from "./resource-list.tsx";
 import { ResourcePane } from "./resource-pane.tsx";
-import { keyOf } from "./resource-queries.ts";
-import { useDraft } from "./use-draft.ts";
+import { keyOf } from "./variable/resource-queries.ts";
+import { useDraft } from "./variable/use-draft.ts";
 import { useResourceCommands } from "./use-resource-commands.ts";
 import "./resources.css";
 

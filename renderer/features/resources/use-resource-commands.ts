@@ -1,6 +1,6 @@
 import type { ResourceKey } from "#core/domain/resource.ts";
-import { hrefTo, navigate } from "#renderer/app/route.ts";
-import { useCommands } from "#renderer/app/use-commands.ts";
+import { hrefTo, navigate } from "#renderer/navigation/route.ts";
+import { useCommands } from "#renderer/navigation/use-commands.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { type Resources, versionsQuery } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
-import { formatCount } from "#renderer/ui/format.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 

@@ -1,7 +1,7 @@
 import type { SettingsDocument } from "#core/contract/settings.ts";
 import type { PolicyRule } from "#core/domain/policy.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
-import { formatEffect } from "#renderer/ui/format.ts";
+import { formatEffect } from "#renderer/text/format.ts";
 import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
 
 /** The lists of rules that the program has, each in the order in which it is tried. */

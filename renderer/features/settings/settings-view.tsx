@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useRef, type ReactNode } from "react";
 import type { SettingsDocument } from "#core/contract/settings.ts";
-import { useRoute } from "#renderer/app/route.ts";
+import { useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
 import { Pane } from "#renderer/ui/pane.tsx";

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { tracesStrings } from "#renderer/strings/traces.ts";
-import { formatCount } from "#renderer/ui/format.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import { foldText, formatBytes, splitEncoded } from "./span-text.ts";
 import { MarkedText } from "#renderer/ui/shown-text.tsx";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";

@@ -1,6 +1,6 @@
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
-import { formatPercent } from "#renderer/ui/format.ts";
+import { formatPercent } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 
 /** Right, wrong, or wrong with the share that was right. The words are there in either case. */

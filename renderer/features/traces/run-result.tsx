@@ -1,10 +1,10 @@
 import type { RunResultDocument } from "#core/contract/shapes.ts";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { ComparedAnswer } from "#renderer/ui/answer.tsx";
-import { formatPercent } from "#renderer/ui/format.ts";
+import { formatPercent } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { describeRanOn } from "./trace-words.ts";
 

@@ -1,11 +1,11 @@
 import type { SpanDetailDocument } from "#core/contract/traces.ts";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
-import { uiStrings } from "#renderer/strings/ui.ts";
+import { textStrings } from "#renderer/text/words.ts";
 import { at } from "#renderer/timeline/span-forest.ts";
 import { formatMicros } from "#renderer/timeline/time-scale.ts";
 import type { TimelineControl } from "#renderer/timeline/use-timeline.ts";
-import { formatCount, formatUsd, shortId } from "#renderer/ui/format.ts";
+import { formatCount, formatUsd, shortId } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 
 type SpanFactsProps = {
@@ -51,7 +51,7 @@ export function SpanFacts({ detail, control, trace }: SpanFactsProps) {
           <div className="span-fact">
             <dt>{facts.cost}</dt>
             <dd className="number">
-              {usage.usd === null ? uiStrings.unknown : formatUsd({ usd: usage.usd, usdKnown: true })}
+              {usage.usd === null ? textStrings.unknown : formatUsd({ usd: usage.usd, usdKnown: true })}
             </dd>
           </div>
         </>

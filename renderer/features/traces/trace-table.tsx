@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { formatMillis } from "#renderer/timeline/time-scale.ts";
-import { formatCount, shortId } from "#renderer/ui/format.ts";
+import { formatCount, shortId } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { SortHead } from "#renderer/ui/sort-head.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";

@@ -11,7 +11,7 @@ import {
 } from "@tabler/icons-react";
 import type { ComponentType, KeyboardEvent, RefObject } from "react";
 import { tracesStrings } from "#renderer/strings/traces.ts";
-import { formatCount } from "#renderer/ui/format.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import type { TimelineControl } from "#renderer/timeline/use-timeline.ts";
 import type { TraceSearch } from "./use-trace-search.ts";
 

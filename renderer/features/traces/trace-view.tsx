@@ -1,13 +1,13 @@
 import { useMemo, useRef, useState } from "react";
 import type { TimelineDocument } from "#core/contract/traces.ts";
-import { hrefTo, navigate, useRoute } from "#renderer/app/route.ts";
+import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { createTimelineModel } from "#renderer/timeline/timeline-model.ts";
 import { Timeline } from "#renderer/timeline/timeline.tsx";
 import { useTimeline } from "#renderer/timeline/use-timeline.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { usePaneWidth } from "#renderer/ui/resizer.tsx";
+import { usePaneWidth } from "#renderer/ui/pane-widths.ts";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { SpanPanel } from "./span-panel.tsx";

@@ -1,6 +1,6 @@
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
-import { shortId } from "#renderer/ui/format.ts";
+import { shortId } from "#renderer/text/format.ts";
 
 type Row = Pick<TraceRowDocument, "name" | "run">;
 

@@ -1,4 +1,4 @@
-import { useRoute } from "#renderer/app/route.ts";
+import { useRoute } from "#renderer/navigation/route.ts";
 import { TraceList } from "./trace-list.tsx";
 import { TraceView } from "./trace-view.tsx";
 

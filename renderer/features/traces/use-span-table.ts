@@ -4,7 +4,7 @@ import type { TraceCursor } from "#core/contract/traces.ts";
 import { readSpanBlocks } from "#core/domain/spans/columns.ts";
 import { useApp } from "#renderer/store/app-context.ts";
 import { toProblem } from "#renderer/store/problem.ts";
-import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
+import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { createSpanTable, type SpanTable } from "#renderer/timeline/span-table.ts";
 import { LIVE_MS } from "./use-polling.ts";
 

@@ -1,5 +1,5 @@
 import type { RefObject } from "react";
-import { useCommands } from "#renderer/app/use-commands.ts";
+import { useCommands } from "#renderer/navigation/use-commands.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import type { TimelineControl } from "#renderer/timeline/use-timeline.ts";

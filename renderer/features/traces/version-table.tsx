@@ -1,7 +1,7 @@
 import type { TimelineDocument } from "#core/contract/traces.ts";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
-import { shortId } from "#renderer/ui/format.ts";
+import { shortId } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 
 type System = NonNullable<TimelineDocument["system"]>;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { assert } from "#core/base/assert.ts";
 import { runAgent } from "#core/agents/run-agent.ts";
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
-import { openModelLine } from "#core/app/models.ts";
+import { openModelLine } from "#core/app/models/models.ts";
 import { createRuntime } from "#core/app/runtime.ts";
 import { systemClock } from "#core/app/system.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";

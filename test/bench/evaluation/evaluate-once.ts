@@ -1,8 +1,8 @@
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
-import { openModelLine } from "#core/app/models.ts";
+import { openModelLine } from "#core/app/models/models.ts";
 import { createRuntime } from "#core/app/runtime.ts";
 import { systemClock } from "#core/app/system.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { assert, assertDefined } from "#core/base/assert.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";

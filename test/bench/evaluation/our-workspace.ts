@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { assertDefined } from "#core/base/assert.ts";
-import { initWorkspace, openWorkspace } from "#core/app/workspace.ts";
+import { initWorkspace, openWorkspace } from "#core/app/workspace/workspace.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { registerResources } from "#test/bench/register-resources.ts";
 import { eachItem, echoAt, PROMPT_START, questionAt } from "./trivial-items.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { assertDefined } from "#core/base/assert.ts";
-import { initWorkspace } from "#core/app/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/workspace.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 import type { Benchmark, Measurement, Side } from "#test/bench/benchmark.ts";
 import { measureRounds } from "#test/bench/measure-rounds.ts";

@@ -35,6 +35,7 @@ export function captureCommits(db: Db): readonly (readonly WrittenRow[])[] {
       ...read("INSERT", "change WHERE commit_id = ?", id),
       ...read("REPLACE", "ref LIMIT 1").map((row) => ({ ...row, values: ["main", "branch", id] })),
       ...read("INSERT", "operation WHERE after_commit = ?", id),
+      ...read("INSERT", "event WHERE body LIKE ?", `{"commit":"${id}"%`),
       ...read("INSERT", "audit WHERE seq >= ? AND seq < ?", auditStarts[at], auditStarts[at + 1] ?? 2 ** 50),
     ];
   });

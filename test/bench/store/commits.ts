@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { assertDefined } from "#core/base/assert.ts";
 import { openDatabase } from "#core/store/database.ts";
 import type { Db } from "#core/store/db.ts";
 import type { Store } from "#core/store/store.ts";
-import type { Benchmark, Side } from "#test/bench/benchmark.ts";
+import type { Benchmark, BenchmarkContext, Measurement, Side } from "#test/bench/benchmark.ts";
 import { measureRounds, timeMs } from "#test/bench/measure-rounds.ts";
 import { captureCommits, createWriter } from "./captured-commits.ts";
 import { commitWithPlumbing, gitVersion, openGit, seedGit, type GitDurability } from "./git-plumbing.ts";
@@ -14,12 +15,15 @@ import { promptChanges, type PromptChange } from "./prompts.ts";
 const COMMITS_PER_ROUND = 100;
 const LONG_HISTORY = 2_000;
 
+/** Workspaces of so many resources, for what a commit costs by their number; enough commits to be seen beside the noise. */
+const SIZES = [10, 50, 200, 500];
+const COMMITS_PER_SIZE = 2_000;
+
 /**
  * Commits per second, each of one changed prompt of 2 to 8 KB in a workspace of ten.
  *
  * What each side writes. Ours: blob, version and its full-text row, bucket and root of the state, commit with parent and
- * change, ref, operation, three audit entries, in WAL with synchronous=FULL, one transaction each (the whole door stores the
- * version just before, as the product does). Raw better-sqlite3: the same rows, hashed and compressed beforehand, in WAL with
+ * change, ref, operation, three audit entries and the event, in WAL with synchronous=FULL, one transaction each. Raw better-sqlite3: the same rows, hashed and compressed beforehand, in WAL with
  * synchronous=FULL, one transaction each: what SQLite alone costs. git: blob, tree, commit, ref; five processes a commit, as a
  * program has to start them; once as it comes (no fsync of loose objects and refs) and once with both synced, which
  * is what ours promises. git keeps no audit chain, operation log, labels or full text.
@@ -48,8 +52,10 @@ export const COMMITS: Benchmark = {
       ours: [longSide(place)],
       rivals: [raw],
     });
+    const bySize: Measurement[] = [];
+    for (const size of SIZES) bySize.push(...(await measureSize(context, place, size)));
     return {
-      measurements: [short, long],
+      measurements: [short, long, ...bySize],
       notMeasured: version === null ? [{ what: "git plumbing", why: "there is no git on the PATH" }] : [],
       notes: [
         version ?? "",
@@ -70,6 +76,69 @@ function createPlaces(folder: string): Places {
     const path = join(folder, `${name}-${count}`);
     mkdirSync(path);
     return path;
+  };
+}
+
+/** The whole door beside the same rows in raw SQL: wall time, and the processor's alone, of the same commits. */
+async function measureSize(
+  context: BenchmarkContext,
+  place: Places,
+  size: number,
+): Promise<readonly Measurement[]> {
+  const changesIn = (round: number) => promptChanges(round, 0, COMMITS_PER_SIZE, size);
+  const ours = timedSides<PromptChange>("ours: applyEdits + commitView", (round) => {
+    const store = openSeededStore(join(place(`ours-${size}`), "workspace.sqlite"), size);
+    return {
+      parts: changesIn(round),
+      commit: (change) => commitThroughDoor(store, change),
+      close: store.close,
+    };
+  });
+  const raw = timedSides("raw better-sqlite3", (round) => {
+    const [seed = [], ...parts] = captureOurs(place, { changes: changesIn(round), prompts: size });
+    const db = openRaw(join(place(`raw-${size}`), "raw.sqlite"));
+    const write = createWriter(db);
+    write(seed);
+    return { parts, commit: write, close: () => db.close() };
+  });
+  const title = `${COMMITS_PER_SIZE.toLocaleString("en")} commits among ${size} resources`;
+  const better = "lower";
+  return [
+    await measureRounds(context, { title, unit: "ms each", better, ours: [ours.wall], rivals: [raw.wall] }),
+    // Of the very rounds that were just measured.
+    await measureRounds(context, {
+      title: `${title}, processor`,
+      unit: "CPU ms each",
+      better,
+      ours: [ours.cpu],
+      rivals: [raw.cpu],
+    }),
+  ];
+}
+
+type Work<T> = {
+  readonly parts: readonly T[];
+  readonly commit: (part: T) => unknown;
+  readonly close: () => unknown;
+};
+
+function timedSides<T>(
+  name: string,
+  open: (round: number) => Work<T>,
+): { readonly wall: Side; readonly cpu: Side } {
+  const cpuOf: number[] = [];
+  const measure = async (round: number): Promise<number> => {
+    const { parts, commit, close } = open(round);
+    const before = process.cpuUsage();
+    const perSecond = await rate(parts, commit);
+    const { user, system } = process.cpuUsage(before);
+    cpuOf[round] = (user + system) / 1000 / parts.length;
+    close();
+    return 1000 / perSecond;
+  };
+  return {
+    wall: { name, measure },
+    cpu: { name, measure: (round) => assertDefined(cpuOf[round], "a round that was measured") },
   };
 }
 
@@ -122,7 +191,7 @@ function rawSide(place: Places): Side {
   return {
     name: "raw better-sqlite3",
     measure: async (round) => {
-      const [seed = [], ...commits] = captureOurs(place, round);
+      const [seed = [], ...commits] = captureOurs(place, { changes: changesOf(round) });
       const db = openRaw(join(place("raw"), "raw.sqlite"));
       const write = createWriter(db);
       write(seed);
@@ -134,10 +203,15 @@ function rawSide(place: Places): Side {
 }
 
 /** The rows of the seed, then of each commit, as ours writes them in this round. */
-function captureOurs(place: Places, round: number) {
+function captureOurs(
+  place: Places,
+  { changes, prompts }: { readonly changes: readonly PromptChange[]; readonly prompts?: number },
+) {
   const path = join(place("captured"), "workspace.sqlite");
-  const store = openSeededStore(path);
-  for (const change of changesOf(round)) commitUnchecked(store, change);
+  const store = openSeededStore(path, prompts);
+  store.durable(() => {
+    for (const change of changes) commitUnchecked(store, change);
+  });
   store.close();
   const db = openDatabase(path, { readOnly: true });
   const captured = captureCommits(db);

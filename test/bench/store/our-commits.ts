@@ -1,4 +1,5 @@
 import { createView, viewAtCommit } from "#core/resources/view.ts";
+import { withEntries } from "#core/domain/state.ts";
 import { commitView } from "#core/resources/commit.ts";
 import { applyEdits, type Edit, type EditContext } from "#core/resources/edits.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
@@ -8,15 +9,19 @@ import { BENCH_AUTHOR, BENCH_START, registerResources } from "#test/bench/regist
 import { firstPrompts, type PromptChange } from "./prompts.ts";
 
 /** A new store in which every prompt is registered and active: one commit. */
-export function openSeededStore(path: string): Store {
+export function openSeededStore(path: string, prompts?: number): Store {
   const store = openStore(path, { readOnly: false });
-  seedPrompts(store, null);
+  seedPrompts(store, null, prompts);
   return store;
 }
 
 /** Registers the prompts on top of a commit, or as the first of a workspace. */
-export function seedPrompts(store: Store, base: string | null): void {
-  registerResources(store, base, new Map(firstPrompts().map(({ key, content }) => [key, content.content])));
+export function seedPrompts(store: Store, base: string | null, prompts?: number): void {
+  registerResources(
+    store,
+    base,
+    new Map(firstPrompts(prompts).map(({ key, content }) => [key, content.content])),
+  );
 }
 
 /** Through the whole door, as an edit by hand goes: parsed, checked against mask and dependents, then committed. */
@@ -35,7 +40,7 @@ export function commitUnchecked(store: Store, { key, content, step }: PromptChan
   return store.durable(() => {
     const version = store.versions.put(key, content, at);
     const { state } = viewAtCommit(store, base);
-    const after = createView(store, new Map([...state, [key, { version, lifecycle: "active" as const }]]));
+    const after = createView(store, withEntries(state, [[key, { version, lifecycle: "active" }]]));
     return commitView(store, after, request(base, at, `step ${step}`));
   });
 }

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { initWorkspace } from "#core/app/workspace.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { readSpanBlocks } from "#core/domain/spans/columns.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 import { openStore, type Store } from "#core/store/store.ts";

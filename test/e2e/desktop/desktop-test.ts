@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { test as base, expect, type Page } from "@playwright/test";
 import { dialSocket, type Connection } from "#core/host/connection/dial-socket.ts";
 import { readHolder } from "#core/store/lock.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { watchForComplaints } from "#test/e2e/support/studio.ts";
 import { makeWorkspace, type WorkspaceKind } from "#test/e2e/support/workspaces.ts";
 import type { MachineOptions } from "#test/support/electron-stand-in/machine.ts";

@@ -8,8 +8,8 @@ import { DESKTOP_MAIN } from "#core/host/start/build-desktop.ts";
 import { hasDisplay } from "#core/host/start/choose-surface.ts";
 import { findElectron } from "#core/host/start/electron-binary.ts";
 import { readHolder } from "#core/store/lock.ts";
-import { initWorkspace } from "#core/app/workspace.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { dialHolder, test } from "./desktop-test.ts";
 
 // The same main process in the real Electron: what a stand-in cannot show. It runs wherever there are a display and a

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { connect } from "#core/host/connection/connect.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { readHolder } from "#core/store/lock.ts";
 import { runCli } from "#test/e2e/support/host.ts";
 import { dialHolder, test } from "./desktop-test.ts";

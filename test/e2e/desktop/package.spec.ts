@@ -15,7 +15,7 @@ const EXPECTED = [
   /^dist\/renderer\/(index\.html|[\w-]+\.svg|assets\/[\w.-]+)$/,
   /^dist\/(electron|renderer)\/licenses\.md$/,
   /^resources\/icons\/icon\.png$/,
-  /^resources\/(order-desk|prompts)\/[\w-]+\.(jsonl?|js|txt)$/,
+  /^resources\/prompts\/[\w-]+\.json$/,
   /^node_modules\/(better-sqlite3|quickjs-emscripten-core|gpt-tokenizer|@jitl\/[\w-]+)\/(LICENSE|package\.json)$/,
   /^node_modules\/better-sqlite3\/lib\/[\w/-]+\.js$/,
   /^node_modules\/better-sqlite3\/prebuilds\/linux-(x64|arm64)\.node$/,

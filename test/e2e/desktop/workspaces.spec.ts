@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { connect } from "#core/host/connection/connect.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { readHolder } from "#core/store/lock.ts";
 import type { DesktopApp } from "./desktop-app.ts";
 import { dialHolder, test } from "./desktop-test.ts";

@@ -188,3 +188,30 @@ test.describe("an empty workspace", () => {
     await expectAccessible(page);
   });
 });
+
+test("what an item's environments begin in is chosen, checked and shown", async ({ studio }) => {
+  const { page, go, folder } = studio;
+  const file = join(folder, "notes.jsonl");
+  const world = (files: object) => ({ "environment/desk-files": { files } });
+  const rows = [
+    { question: "What is in note.txt?", answer: "rye", world: world({ "note.txt": "rye" }) },
+    { question: "What is in note.txt?", answer: "oats", world: world({ "../note.txt": "oats" }) },
+  ];
+  writeFileSync(file, rows.map((row) => JSON.stringify(row)).join("\n"));
+  await go("data/import");
+  await page.locator('input[type="file"]').setInputFiles(file);
+  const preview = page.getByRole("region", { name: "Preview" }).first();
+  await expect(preview.getByRole("cell", { name: "oats" })).toBeVisible();
+  await page.getByRole("combobox", { name: "Environments begin in" }).click();
+  await page.getByRole("option", { name: "world", exact: true }).click();
+  await expect(preview.getByText(/environment\/desk-files cannot begin so: The path/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("combobox", { name: "Division" }).click();
+  await page.getByRole("option", { name: /train/i }).click();
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("link", { name: "Open the dataset" }).click();
+  await items(page).getByRole("button").first().click();
+  await expect(page.getByRole("heading", { name: "Begins in environment/desk-files" })).toBeVisible();
+  await expect(page.getByText('"note.txt": "rye"')).toBeVisible();
+  await expectAccessible(page);
+});

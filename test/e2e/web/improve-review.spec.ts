@@ -1,19 +1,9 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { CommitDocument } from "#core/contract/shapes.ts";
-import type { ProposalDetailDocument } from "#core/contract/proposals.ts";
 import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
+import { RULES, changes, hunks, openDesk, readRules, show, waiting } from "#test/e2e/support/review.ts";
 
 test.use({ kind: "typical" });
-
-async function show({ ask }: Studio, id: string): Promise<ProposalDetailDocument> {
-  return await ask((client) => client.proposals.show({ id }));
-}
-
-async function waiting({ ask }: Studio): Promise<string> {
-  const [first] = await ask((client) => client.proposals.list({ status: "waiting" }));
-  return first?.id ?? "";
-}
 
 async function commits({ ask }: Studio): Promise<readonly CommitDocument[]> {
   return await ask((client) => client.history.log({}));
@@ -22,13 +12,6 @@ async function commits({ ask }: Studio): Promise<readonly CommitDocument[]> {
 async function stateOf({ ask }: Studio, session: string): Promise<string> {
   const { state, stopped } = await ask((client) => client.sessions.show({ session }));
   return `${state} ${stopped?.by ?? ""}`;
-}
-
-const RULES = { resource: "prompt/order-clerk", pointer: "/messages/0/sections/2/text" } as const;
-
-async function readRules(client: WorkspaceClient, at = "head"): Promise<string> {
-  const { variables } = await client.resources.show({ resource: RULES.resource, at });
-  return String(variables.find(({ pointer }) => pointer === RULES.pointer)?.value);
 }
 
 /** The lines that a proposal adds to the rules, from the top: the first belongs to its first hunk, the last to its last. */
@@ -40,9 +23,7 @@ async function additions(studio: Studio, id: string): Promise<readonly string[]>
     .filter((line) => !before.has(line));
 }
 
-const changes = (page: Page): Locator => page.getByRole("region", { name: "Changes", exact: true });
 const evidence = (page: Page): Locator => page.getByRole("region", { name: "Evidence", exact: true });
-const hunks = (page: Page): Locator => page.getByRole("checkbox", { name: /^Take part/ });
 const toast = (page: Page): Locator => page.locator(".toast");
 
 /** What follows from the decision follows at once. */
@@ -60,15 +41,6 @@ async function expectApart(notice: Locator, foot: Locator): Promise<void> {
 async function proposeRest(page: Page): Promise<Locator> {
   const total = await hunks(page).count();
   return page.getByRole("button", { name: `Propose ${total - 1} of ${total} parts…` });
-}
-
-/** The desk on the waiting proposal, with its difference drawn. */
-async function openDesk(studio: Studio): Promise<string> {
-  const id = await waiting(studio);
-  await studio.go("improve");
-  await expect(studio.page).toHaveURL(new RegExp(`improve/proposal/${id}$`));
-  await expect(hunks(studio.page).first()).toBeVisible();
-  return id;
 }
 
 test("the change stands beside what it is worth, and every figure leads to its runs", async ({ studio }) => {
@@ -183,6 +155,23 @@ test("a session can be kept waiting after a refusal, which stands", async ({ stu
   await expect(toast(page).getByText("Session 2 stays where it is until you resume it.")).toBeVisible();
   expect((await show(studio, id)).status).toBe("rejected");
   expect(await stateOf(studio, "2")).toBe("waiting waiting");
+  // The same stands there when the program ended before the ten seconds did.
+  await expect(page.getByText("Session 2 waits, and nothing is left to decide.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Let session 2 go on" }).click();
+  await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
+});
+
+test("[W5] a window that is closed within the ten seconds leaves a session that goes on", async ({
+  studio,
+}) => {
+  const { page } = studio;
+  await openDesk(studio);
+  await page.keyboard.press("a");
+  await expect(toast(page).getByText(/Session 2 goes on in \d+ s\./)).toBeVisible();
+  await page.close();
+  expect(await stateOf(studio, "2")).toBe("waiting waiting");
+  await expect.poll(async () => stateOf(studio, "2"), { timeout: 30_000 }).toBe("stopped iterations");
 });
 
 test("Esc leaves a refusal undone", async ({ studio }) => {
@@ -452,35 +441,4 @@ test("by keys alone: to the proposal, through its hunks, leaving one, taking it 
   await expect(toast(page)).toHaveCount(0);
   await page.keyboard.press("a");
   await expect.poll(async () => (await show(studio, id)).status).toBe("approved");
-});
-
-test("any version can be the base, both ways of drawing work, and the choice of hunks is for its own base", async ({
-  studio,
-}) => {
-  const { page } = studio;
-  const id = await openDesk(studio);
-  const { after } = (await show(studio, id)).changes[0] ?? {};
-  const atFirst = await studio.ask(async (client) =>
-    readRules(client, (await client.history.log({})).at(-1)?.id),
-  );
-  const lines = new Set(atFirst.split("\n"));
-  const learned = String(after)
-    .split("\n")
-    .filter((line) => !lines.has(line));
-  expect(learned.length).toBeGreaterThan(2);
-  await expect(
-    changes(page)
-      .getByText(/\d+ hidden lines/)
-      .first(),
-  ).toBeVisible();
-  await page.getByRole("button", { name: "Only what differs" }).click();
-  await expect(changes(page).getByText(/\d+ hidden lines/)).toHaveCount(0);
-  await page.keyboard.press("Control+b");
-  await expect(page.getByRole("radio", { name: "Side by side" })).toBeChecked();
-  await expect(changes(page).locator(".side-by-side")).toBeVisible();
-  await page.getByRole("combobox", { name: "Compare with" }).click();
-  await page.getByRole("option", { name: /^1\.0\.0 · Start from Order desk/ }).click();
-  await expect(page.getByText("Parts can be chosen against the proposal's own base.")).toBeVisible();
-  await expect(hunks(page)).toHaveCount(0);
-  for (const line of learned.slice(0, 3)) await expect(changes(page).getByText(line)).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AppError } from "#core/base/app-error.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
-import { createSimulatedProvider } from "#core/models/simulated/provider.ts";
+import { createSimulatedProvider } from "#core/practice/model/provider.ts";
 import { prepareAgent, type PrepareOptions } from "#core/agents/prepare-agent.ts";
 import type { Edit } from "#core/resources/edits.ts";
 import { createView, viewAtCommit, type ResourceView } from "#core/resources/view.ts";

@@ -80,6 +80,19 @@ describe("the tool-calling loop", () => {
     ]);
   });
 
+  it("[T14] a run that is part of another stands in its trace, under the span it was given", async () => {
+    await serve(done("6"));
+    const outer = bench.line.tracing.record("outer");
+    const span = outer.start({ name: "execute_tool ask", kind: "internal", attributes: {} });
+    const { run, spans } = await bench.run({ input: { question: "2*3" }, parent: { recorder: outer, span } });
+    const alone = await bench.run({ input: { question: "2*3" } });
+    span.end();
+    expect([run.output, run.trace, spans[0]?.parent]).toEqual(["6", outer.trace, span.spanContext().spanId]);
+    expect(spans.map(({ name }) => name)).toEqual(alone.spans.map(({ name }) => name));
+    expect(outer.spans()).toHaveLength(spans.length + 1);
+    expect(alone.run.trace).not.toBe(outer.trace);
+  });
+
   it("an agent that only talks is offered no tools", async () => {
     await serve({ text: "plain" });
     const { agent, ...prepared } = bench.prepare();

@@ -51,7 +51,7 @@ function onMarbles() {
 }
 
 describe("one run", () => {
-  it("answers with its output and bill, and leaves a trace that is found by run, by id and by its beginning", async () => {
+  it("[C25] answers with its output and bill, and leaves a trace that is found by run, by id and by its beginning", async () => {
     const done = await client.runs.run({ ...onMarbles(), task: QUESTION });
     expect(done).toMatchObject({
       output: "7",
@@ -59,11 +59,14 @@ describe("one run", () => {
       spend: { calls: 2, usd: 0, usdKnown: true },
     });
     const found = await Promise.all(
-      [done.run, done.trace, done.trace.slice(0, 8)].map(async (trace) => client.runs.trace({ trace })),
+      [done.run, done.run.toUpperCase(), done.trace, done.trace.slice(0, 8)].map(async (trace) =>
+        client.traces.show({ trace }),
+      ),
     );
     expect(found.map(({ trace, run, spans, errors }) => [trace, run, spans, errors])).toEqual(
       found.map(() => [done.trace, done.run, 5, 0]),
     );
+    expect(found[0]?.name).toBe("agent/solver");
     expect(found[0]?.tree.map(({ name }) => name)).toEqual([
       "invoke_agent solver",
       "chat marbles-1",
@@ -71,7 +74,7 @@ describe("one run", () => {
       "chat marbles-1",
       "execute_tool done",
     ]);
-    expect((await client.runs.traces({ limit: 1 }))[0]?.trace).toBe(done.trace);
+    expect((await client.traces.find({ limit: 1 })).rows[0]?.trace).toBe(done.trace);
     const { rows } = await client.traces.find({ order: { by: "started", isDescending: true } });
     const { inputTokens, outputTokens } = done.spend;
     expect(rows.find(({ trace }) => trace === done.trace)?.tokens).toBe(inputTokens + outputTokens);
@@ -97,11 +100,11 @@ describe("one run", () => {
       output: null,
       error: { code: "model-refused", hint: expect.stringMatching(/./) },
     });
-    expect((await client.runs.trace({ trace: done.run })).errors).toBeGreaterThan(0);
+    expect((await client.traces.show({ trace: done.run })).errors).toBeGreaterThan(0);
   });
 
   it.each(["feedbeef", "ffffffffffff"])("a trace that is not there is said so: %s", async (trace) => {
-    await expect(client.runs.trace({ trace })).rejects.toMatchObject({ data: { code: "not-found" } });
+    await expect(client.traces.show({ trace })).rejects.toMatchObject({ data: { code: "not-found" } });
   });
 });
 
@@ -181,7 +184,7 @@ describe("an evaluation", () => {
       error: null,
       evidence: [],
     });
-    expect((await client.runs.trace({ trace: row?.run ?? "" })).result).toEqual(result);
+    expect((await client.traces.show({ trace: row?.run ?? "" })).result).toEqual(result);
   });
 
   it("[A7] tells others than people nothing of its validation items", async () => {
@@ -194,7 +197,7 @@ describe("an evaluation", () => {
     expect(gate.length).toBeGreaterThan(0);
     expect(gate.every(({ item, outcome }) => item === null && outcome === null)).toBe(true);
     expect((await others.traces.find({ isWrong: true, split: "validation" })).total).toBe(0);
-    expect((await others.runs.trace({ trace: gate[0]?.trace ?? "" })).result).toBeUndefined();
+    expect((await others.traces.show({ trace: gate[0]?.trace ?? "" })).result).toBeNull();
     expect((await others.traces.timeline({ trace: gate[0]?.trace ?? "" })).result).toBeNull();
   });
 
@@ -202,7 +205,7 @@ describe("an evaluation", () => {
     const { run } = await client.runs.run({ ...onMarbles(), task: QUESTION });
     const [row] = (await client.traces.find({ text: run })).rows;
     expect(row).toMatchObject({ item: null, outcome: null, split: null, ranOn: { proposal: null } });
-    expect((await client.runs.trace({ trace: run })).result).toBeUndefined();
+    expect((await client.traces.show({ trace: run })).result).toBeNull();
   });
 
   it("[A5] an open run that a sealed item was scored with has no result, and no filter tells how it went", async () => {
@@ -216,7 +219,7 @@ describe("an evaluation", () => {
     const [row] = (await client.traces.find({ text: run })).rows;
     expect(row).toMatchObject({ run, item: null, outcome: null, split: null });
     expect((await client.traces.find({ text: run, isWrong: true })).total).toBe(0);
-    expect((await client.runs.trace({ trace: run })).result).toBeUndefined();
+    expect((await client.traces.show({ trace: run })).result).toBeNull();
   });
 
   it("of the sealed split spends a look, and there are five", async () => {
@@ -234,15 +237,13 @@ describe("an evaluation", () => {
     const sealed = withRaw(desk.workspace.paths.database, (db) =>
       db.prepare("SELECT id, trace FROM run WHERE input = ?").get(JSON.stringify(test?.input)),
     ) as { id: string; trace: string };
-    const listed = await client.runs.traces({ limit: 1000 });
-    expect(listed.map(({ trace }) => trace)).not.toContain(sealed.trace);
     for (const text of ["", task, sealed.trace, sealed.id]) {
       const { rows } = await client.traces.find({ text });
       expect(rows.map(({ trace }) => trace)).not.toContain(sealed.trace);
     }
     const refusal = { data: { code: "split-sealed" } };
     for (const trace of [sealed.trace, sealed.id, sealed.trace.slice(0, 12)]) {
-      await expect(client.runs.trace({ trace })).rejects.toMatchObject(refusal);
+      await expect(client.traces.show({ trace })).rejects.toMatchObject(refusal);
       await expect(client.traces.timeline({ trace })).rejects.toMatchObject(refusal);
       await expect(client.traces.search({ trace, text: "a" })).rejects.toMatchObject(refusal);
     }

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { findSystemWall } from "#core/sandbox/system-wall.ts";
+import { findSystemWall } from "#core/sandbox/walls/system.ts";
 import { openNewWorkspace, type OpenedWorkspace } from "./open-workspace.ts";
 
 const KEY = "sk-a-key-that-nobody-may-keep-0123456789";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { initWorkspace, openWorkspace, type OpenOptions } from "#core/app/workspace.ts";
-import { environmentSecrets } from "#core/app/models.ts";
+import { initWorkspace, openWorkspace, type OpenOptions } from "#core/app/workspace/workspace.ts";
+import { environmentSecrets } from "#core/app/models/models.ts";
 import { plantTree } from "#test/support/plant-tree.ts";
 
 async function onWorkspace(

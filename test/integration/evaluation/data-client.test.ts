@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createRouterClient } from "@orpc/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { router } from "#core/app/router.ts";
-import { initWorkspace, openWorkspace, type Workspace } from "#core/app/workspace.ts";
+import { initWorkspace, openWorkspace, type Workspace } from "#core/app/workspace/workspace.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { AuthorKind } from "#core/domain/author.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";

@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { Item } from "#core/domain/dataset.ts";
-import type { SpanRecord } from "#core/domain/run.ts";
 import { evaluateItems, type Evaluation } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import type { EvaluationLine, ItemOutcome } from "#core/evaluation/run-item.ts";
@@ -198,17 +197,6 @@ describe("the run cache", () => {
     expect(second.map(({ run }) => run.id)).toEqual(first.map(({ run }) => run.id));
     // As long as those of traces: people copy them.
     expect(first.map(({ run }) => run.id.length)).toEqual(first.map(() => 32));
-  });
-
-  it("whoever looks on hears of the spans of each run that is made, and of none that is on record", async () => {
-    await serve();
-    const heard: string[] = [];
-    const onSpan = ({ trace, parent }: SpanRecord): void => void (parent === null && heard.push(trace));
-    const outcomes = await collect({ onSpan });
-    const made = heard.length;
-    await collect({ onSpan, scope: "elsewhere" });
-    expect(new Set(heard)).toEqual(new Set(outcomes.map(({ run }) => run.trace)));
-    expect(heard).toHaveLength(made);
   });
 
   it("neither the dataset's name nor its split is in the key, but the score is the dataset's own", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createBuiltInLookup } from "#core/app/built-ins/look-up.ts";
-import { pricesIn } from "#core/app/models.ts";
+import { pricesIn } from "#core/app/models/models.ts";
 import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
 import { createContext, openLedger } from "#core/app/sessions/session-context.ts";
 import { getSession } from "#core/app/sessions/session-host.ts";
@@ -72,6 +72,7 @@ async function goOn(id: string, search: Search, most = Infinity): Promise<Sessio
   const options = {
     ...app,
     prices: () => pricesIn(app.config),
+    standIn: () => ({}),
     mayCostUnknown: () => false,
     builtIn: createBuiltInLookup(app, app.builtIns),
   };
@@ -215,7 +216,7 @@ describe("several candidates in one iteration", () => {
     expect(shown.stopped?.detail).toBe("Proposal 1 waits for a decision.");
     await desk.client.proposals.reject({ id: "1", reason: "Not now." });
     expect((await desk.client.sessions.show({ session: id })).stopped?.detail).toBe(
-      `Proposal 1 is rejected: \`session resume ${id}\` goes on.`,
+      "Proposal 1 is rejected: the session goes on when it is resumed.",
     );
     const next = await goOn(id, filesSeveral);
     // The head has not moved: the others are measured as they were filed. The gate accepts the third.

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SessionDocument } from "#core/contract/sessions.ts";
-import { formatSession } from "#core/host/cli/format-session.ts";
+import { formatSession } from "#core/host/cli/format/session.ts";
 import {
   makeMarbleTemplate,
   serveMarbles,
@@ -68,7 +68,7 @@ describe("[T12] a journal that this program cannot read", () => {
     const end = await waitForEnd(client, await client.sessions.resume({ session: paused.session }));
     expect(end).toMatchObject({ state: "stopped", stopped: { by: "error" }, commits: 1 });
     expect(end.stopped?.detail).toMatch(
-      /^What session 1 noted at 1\/act\/minibatch is nothing that .*verify/,
+      /^What session 1 noted at 1\/act\/minibatch is nothing that .*a check of the workspace/,
     );
     expect(server.requests.length).toBe(asked);
     expect(await client.proposals.show({ id: "1" })).toMatchObject({

@@ -83,7 +83,7 @@ describe("[S8] a command finds the process that holds the workspace, and is answ
     const { code, stdout } = await runCli(["show", "ffffffff", "--json", "--workspace", folder]);
     expect([code, JSON.parse(stdout)]).toMatchObject([
       1,
-      { error: { code: "not-found", hint: "List commits with `log`." } },
+      { error: { code: "not-found", hint: "Check how it is written (`log` lists the commits)." } },
     ]);
     await connection.close();
   });

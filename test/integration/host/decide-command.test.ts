@@ -34,7 +34,7 @@ it("[C1] an approval prints its commit and the command that goes on, and the ses
   // What it asked to know how to go on shows no flips, so nobody has seen validation items by it.
   expect(countSeen()).toBe(0);
   const { stopped } = await askSession(["show", "1", ...at]);
-  expect(stopped?.detail).toBe("Proposal 1 is approved: `session resume 1` goes on.");
+  expect(stopped?.detail).toBe("Proposal 1 is approved: the session goes on when it is resumed.");
   const again = await runCli(["proposal", "assess", "1", ...at]);
   expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("[proposal-state]")]);
 });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { initWorkspace } from "#core/app/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/workspace.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
 import { makeFolder } from "#test/support/test-workspace.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { initWorkspace } from "#core/app/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/workspace.ts";
 import type { Json } from "#core/base/json.ts";
 import { runCliHere } from "#test/support/cli-here.ts";
 import { runCli } from "#test/support/cli-process.ts";
@@ -294,7 +294,9 @@ describe("[C1, C3] a refusal exits with its code and prints one error document",
   it("without --json, the complaint goes to standard error, and nothing to standard output", async () => {
     const { code, stdout, stderr } = await runCli(["show", "ffffffff", "--workspace", workspace]);
     expect([code, stdout]).toEqual([1, ""]);
-    expect(stderr).toBe('"ffffffff" names no commit.\nList commits with `log`.\n[not-found]\n');
+    expect(stderr).toBe(
+      '"ffffffff" names no commit.\nCheck how it is written (`log` lists the commits).\n[not-found]\n',
+    );
   });
 
   it("a folder without a workspace is named, and so is the default that nobody made", async () => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { openModelLine } from "#core/app/models.ts";
+import { openModelLine } from "#core/app/models/models.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import { askQuestion, type AnswerForm, type NoAnswer } from "#core/models/ask-question.ts";

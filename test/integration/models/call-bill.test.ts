@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from "node:n
 import { once } from "node:events";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openModelLine } from "#core/app/models.ts";
+import { openModelLine } from "#core/app/models/models.ts";
 import type { AppError } from "#core/base/app-error.ts";
 import { NO_SPEND, type Caps, type Spend } from "#core/domain/spend.ts";
 import { callModel } from "#core/models/call-model.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openModelLine } from "#core/app/models.ts";
+import { openModelLine } from "#core/app/models/models.ts";
 import { AppError } from "#core/base/app-error.ts";
 import { addSpend, NO_SPEND, type Caps, type Spend } from "#core/domain/spend.ts";
 import { callModel, type ModelAnswer, type ModelLine } from "#core/models/call-model.ts";

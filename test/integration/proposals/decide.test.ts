@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Author, AuthorKind } from "#core/domain/author.ts";
-import type { Verdict } from "#core/domain/gate-report.ts";
+import type { Verdict } from "#core/domain/gate/report.ts";
 import { getAt, type Json } from "#core/base/json.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import { carryOver, findObstacle, isOvertaken } from "#core/proposals/carry-over.ts";

@@ -8,7 +8,7 @@ import { entryReadPaths } from "#core/entries.ts";
 import { confineNode } from "#core/sandbox/confine-node.ts";
 import type { Command } from "#core/sandbox/confinement.ts";
 import { DEFAULT_LIMITS } from "#core/sandbox/limits.ts";
-import { findSystemWall } from "#core/sandbox/system-wall.ts";
+import { findSystemWall } from "#core/sandbox/walls/system.ts";
 import { ACTIONS } from "./hostile-actions.ts";
 import type { Wall } from "./hostile-actions.ts";
 import { openTargets } from "./hostile-targets.ts";

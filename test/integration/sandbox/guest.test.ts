@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { startGuest, type GuestEnd } from "#core/sandbox/guest.ts";
-import { openGuestModules } from "#core/sandbox/guest-module.ts";
-import { createGuestSupply } from "#core/sandbox/guest-supply.ts";
+import { startGuest, type GuestEnd } from "#core/sandbox/guest/guest.ts";
+import { openGuestModules } from "#core/sandbox/guest/module.ts";
+import { createGuestSupply } from "#core/sandbox/guest/supply.ts";
 import { DEFAULT_LIMITS } from "#core/sandbox/limits.ts";
 import { createPreparer } from "#core/sandbox/source.ts";
 

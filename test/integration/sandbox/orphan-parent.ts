@@ -1,5 +1,5 @@
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
-import { findSystemWall } from "#core/sandbox/system-wall.ts";
+import { findSystemWall } from "#core/sandbox/walls/system.ts";
 import { innermostProcess } from "#test/support/innermost-process.ts";
 import { neverAborted, openSandbox, toRun } from "./open-sandbox.ts";
 

@@ -75,7 +75,7 @@ function codeOf(work: () => unknown): string {
   }
 }
 
-describe("[T14] a trace in parts", () => {
+describe("[T15] a trace in parts", () => {
   it("is read back as it was written, letter for letter, in the order in which its spans began", () => {
     fc.assert(
       fc.property(spanRecords(), (drawn) => {
@@ -171,7 +171,7 @@ describe("[T14] a trace in parts", () => {
   });
 });
 
-describe("[T16] a trace that was cut short", () => {
+describe("[T17] a trace that was cut short", () => {
   it("has what was written of it, and says that it is not all; with its end it is", () => {
     const isComplete = (): readonly boolean[] => {
       const { traces: found } = store.traceSearch.find({ text: "", hasErrors: false }, 5);
@@ -203,7 +203,7 @@ describe("[T16] a trace that was cut short", () => {
   });
 });
 
-describe("[T17] a trace of an older program", () => {
+describe("[T18] a trace of an older program", () => {
   const records = Array.from({ length: 700 }, (_, row) => makeSpan(row, { endUs: row === 3 ? null : 0 }));
   beforeEach(() => {
     withRaw(path, (db) => {

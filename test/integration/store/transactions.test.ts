@@ -15,7 +15,8 @@ beforeEach(() => {
   const path = join(made.folder, "workspace.sqlite");
   openStore(path, { readOnly: false }).close();
   db = new Database(path);
-  parts = { path, checkHeld: () => undefined };
+  const nothing = (): void => undefined;
+  parts = { path, checkHeld: nothing, watch: { begun: nothing, done: nothing, undone: nothing } };
   db.pragma("synchronous = NORMAL");
 });
 afterEach(() => {

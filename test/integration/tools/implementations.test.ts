@@ -27,15 +27,15 @@ const RECORDED: ReadonlyArray<
     "loop:chat",
     "chat/1",
     ["agents/loops/{chat,converse,standing-text}.ts", "domain/content/{render-prompt,prompt}.ts"],
-    "7563b7d3c15ba738",
+    "58b735b333432b33",
   ],
   [
     "loop:tool-calling",
     "tool-calling/1",
     ["agents/loops/{tool-calling,converse,standing-text}.ts", "domain/content/{render-prompt,prompt}.ts"],
-    "a9b3aaf6aaf12994",
+    "bacc2d6ccfb49962",
   ],
-  ["environment:filesystem", "filesystem/1", ["environments/filesystem/*.ts"], "5c8c5beb5ba496a3"],
+  ["environment:filesystem", "filesystem/1", ["environments/filesystem/*.ts"], "a5e54f6d8bde754c"],
   ["memory:session", "session-memory/1", ["memory/render-records.ts"], "7aa166fc078a2718"],
 ];
 

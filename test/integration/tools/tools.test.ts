@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { Json } from "#core/base/json.ts";
 import { parseContent } from "#core/domain/content/content.ts";
 import type { ToolContent } from "#core/domain/content/tool.ts";
-import { CALCULATOR_CODE } from "#core/order-desk/calculator.ts";
+import { CALCULATOR_CODE } from "#core/practice/desk/calculator.ts";
 import type { RunDesk } from "#core/resources/callable.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import { createSandbox, type SandboxRun } from "#core/sandbox/sandbox.ts";

@@ -15,8 +15,8 @@ function complaint(text: string): string {
 
 describe("workspace.yaml", () => {
   it.each<readonly [text: string, config: unknown]>([
-    ["", { session: {}, caps: {}, prices: {} }],
-    ["# only a comment\n", { session: {}, caps: {}, prices: {} }],
+    ["", { session: {}, caps: {}, prices: {}, simulated: {} }],
+    ["# only a comment\n", { session: {}, caps: {}, prices: {}, simulated: {} }],
     [
       "agent: order-clerk\ndataset: Mine\ncaps: { maxUsd: 1.5 }\nsession: { gate: { minEffect: 0.01 } }",
       {
@@ -25,11 +25,12 @@ describe("workspace.yaml", () => {
         caps: { maxUsd: 1.5 },
         session: { gate: { minEffect: 0.01 } },
         prices: {},
+        simulated: {},
       },
     ],
     [
       "caps: &a { maxCalls: 3 }\nsession: { caps: *a }",
-      { caps: { maxCalls: 3 }, session: { caps: { maxCalls: 3 } }, prices: {} },
+      { caps: { maxCalls: 3 }, session: { caps: { maxCalls: 3 } }, prices: {}, simulated: {} },
     ],
     [
       "prices:\n  vllm/org/name: { input: 0.5, output: 1.5 }\n  openai/x: { input: 1, output: 2, cachedInput: 0.1 }",
@@ -40,6 +41,16 @@ describe("workspace.yaml", () => {
           "vllm/org/name": { input: 0.5, output: 1.5 },
           "openai/x": { input: 1, output: 2, cachedInput: 0.1 },
         },
+        simulated: {},
+      },
+    ],
+    [
+      "simulated:\n  latencyMs: 300\n  faults: [{ kind: rate-limited, probability: 0.1 }]",
+      {
+        session: {},
+        caps: {},
+        prices: {},
+        simulated: { latencyMs: 300, faults: [{ kind: "rate-limited", probability: 0.1 }] },
       },
     ],
   ])("%j is read", (text, config) => {
@@ -63,6 +74,11 @@ describe("workspace.yaml", () => {
     ["a price for no model", "prices:\n  gpt: { input: 1, output: 2 }", /^w\.yaml:2: prices\.gpt: /],
     ["half a price", "prices:\n  openai/x: { input: 1 }", /^w\.yaml:?.*prices\.openai\/x\.output: /],
     ["a price below nothing", "prices:\n  openai/x: { input: -1, output: 2 }", /prices\.openai\/x\.input: /],
+    [
+      "a fault that nobody has",
+      "simulated:\n  faults: [{ kind: flood }]",
+      /^w\.yaml:2: simulated\.faults\.0\.kind: /,
+    ],
     ["a list at the top", "- agent", /^w\.yaml:1: the document: /],
     ["a key twice", "agent: a\nagent: b", /^w\.yaml:2: the key "agent" is there twice/],
     [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Evidence, GateReport, MeasureReport, VerdictReason } from "#core/domain/gate-report.ts";
-import { VERDICT_REASONS } from "#core/domain/gate-report.ts";
+import type { Evidence, GateReport, MeasureReport, VerdictReason } from "#core/domain/gate/report.ts";
+import { VERDICT_REASONS } from "#core/domain/gate/report.ts";
 import { decidingMeasure, toHeadline } from "#core/domain/headline.ts";
 
 type Figures = {

@@ -4,6 +4,7 @@ import { parseContent } from "#core/domain/content/content.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import type { OpenEnvironment } from "#core/environments/environment.ts";
 import { buildEnvironment, openEnvironment } from "#core/environments/open-environment.ts";
+import { environmentTypeOf } from "#core/environments/table.ts";
 
 const TEXT = { type: "string" };
 const LIST = { name: "list_files", description: "Lists.", inputSchema: { type: "object" }, effect: "read" };
@@ -35,30 +36,20 @@ function contentOf(change: Readonly<Record<string, unknown>> = {}): EnvironmentC
   return parsed.value.content;
 }
 
+const never = new AbortController().signal;
+
+async function open(content: EnvironmentContent): Promise<OpenEnvironment> {
+  return openEnvironment(environmentTypeOf(content), content, never);
+}
+
 async function act(environment: OpenEnvironment, name: string, input: Json): Promise<Json> {
-  const action = environment.callables("environment/desk", "v1").find((callable) => callable.name === name);
-  const result = await action!.call(input, new AbortController().signal);
+  const result = await environment.perform(name, input, never);
   return result.ok ? result.value : `!${result.error.code}: ${result.error.message}`;
 }
 
 describe("a filesystem environment", () => {
-  it("offers exactly the declared actions, as declared, under the pinned version", () => {
-    const callables = openEnvironment(contentOf({ actions: [READ] })).callables("environment/desk", "v1");
-    expect(callables.map(({ call: _call, ...rest }) => rest)).toEqual([
-      {
-        name: "read_file",
-        description: "Reads.",
-        inputSchema: READ.inputSchema,
-        effect: "read",
-        timeoutMs: 1000,
-        resource: "environment/desk",
-        version: "v1",
-      },
-    ]);
-  });
-
   it("lists, reads and writes; what was written is read back", async () => {
-    const desk = openEnvironment(contentOf());
+    const desk = await open(contentOf());
     expect([
       await act(desk, "list_files", {}),
       await act(desk, "read_file", { path: "manual.md" }),
@@ -90,7 +81,7 @@ describe("a filesystem environment", () => {
   it("two rollouts do not see each other's writes, and the recorded initial state stays as it was", async () => {
     const content = contentOf();
     const before = structuredClone(content);
-    const [first, second] = [openEnvironment(content), openEnvironment(content)];
+    const [first, second] = [await open(content), await open(content)];
     await act(first, "write_file", { path: "manual.md", text: "Round down." });
     await act(first, "write_file", { path: "new.md", text: "!" });
     expect(await act(second, "read_file", { path: "manual.md" })).toEqual({
@@ -98,20 +89,21 @@ describe("a filesystem environment", () => {
       text: "Round up.",
     });
     expect(await act(second, "read_file", { path: "new.md" })).toBe('!not-found: There is no file "new.md".');
-    expect(second.state()).toEqual(openEnvironment(content).state());
-    expect(first.state()).not.toEqual(second.state());
+    expect(await second.state()).toEqual(await (await open(content)).state());
+    expect(await first.state()).not.toEqual(await second.state());
     expect(content).toEqual(before);
   });
 
   it("the same files give the same state, in whatever order they were written", async () => {
-    const [first, second] = [openEnvironment(contentOf()), openEnvironment(contentOf())];
+    const [first, second] = [await open(contentOf()), await open(contentOf())];
     await act(first, "write_file", { path: "b", text: "1" });
     await act(first, "write_file", { path: "a", text: "2" });
     await act(second, "write_file", { path: "a", text: "0" });
     await act(second, "write_file", { path: "a", text: "2" });
     await act(second, "write_file", { path: "b", text: "1" });
-    expect(first.state()).toEqual(second.state());
-    expect(openEnvironment(contentOf({ initialState: { files: { a: "abc" } } })).state()).toEqual({
+    expect(await first.state()).toEqual(await second.state());
+    const desk = await open(contentOf({ initialState: { files: { a: "abc" } } }));
+    expect(await desk.state()).toEqual({
       files: [
         { path: "a", bytes: 3, sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" },
       ],
@@ -149,34 +141,32 @@ describe("a filesystem environment", () => {
   it.each(REFUSED)(
     "%s is an answer to the model and changes nothing",
     async (_title, action, input, expected) => {
-      const desk = openEnvironment(contentOf());
-      const before = desk.state();
+      const desk = await open(contentOf());
+      const before = await desk.state();
       const answer = await act(desk, action, input);
       expect(answer).toSatisfy(
         (text) => typeof text === "string" && text.startsWith(`${expected}:`) && text.length < 250,
       );
-      expect(desk.state()).toEqual(before);
+      expect(await desk.state()).toEqual(before);
     },
   );
 
   it("a file named __proto__ is a file like any other", async () => {
-    const desk = openEnvironment(contentOf());
+    const desk = await open(contentOf());
     await act(desk, "write_file", { path: "__proto__", text: "x" });
     expect(await act(desk, "read_file", { path: "__proto__" })).toEqual({ path: "__proto__", text: "x" });
     expect(Object.hasOwn(Object.prototype, "x")).toBe(false);
   });
 
   it("neither many files nor many bytes can fill the memory", async () => {
-    const many = openEnvironment(contentOf({ initialState: { files: {} } }));
+    const many = await open(contentOf({ initialState: { files: {} } }));
     for (let at = 0; at < 1000; at += 1) await act(many, "write_file", { path: `f${at}`, text: "" });
     expect(await act(many, "write_file", { path: "one-more", text: "" })).toMatch(
       /^!tool-failed: There are 1000 files/,
     );
     expect(await act(many, "write_file", { path: "f0", text: "again" })).toEqual({ path: "f0", bytes: 5 });
 
-    const large = openEnvironment(
-      contentOf({ initialState: { files: {} }, config: { maxFileBytes: 9_000_000 } }),
-    );
+    const large = await open(contentOf({ initialState: { files: {} }, config: { maxFileBytes: 9_000_000 } }));
     const text = "x".repeat(9_000_000);
     await act(large, "write_file", { path: "a", text });
     expect(await act(large, "write_file", { path: "b", text })).toBe(
@@ -185,12 +175,9 @@ describe("a filesystem environment", () => {
     expect(await act(large, "write_file", { path: "a", text })).toEqual({ path: "a", bytes: 9_000_000 });
   });
 
-  it("a closed environment fails its calls, and an aborted call is not made", async () => {
-    const desk = openEnvironment(contentOf());
-    const [, , write] = desk.callables("environment/desk", "v1");
-    const cancelled = write!.call({ path: "x", text: "" }, AbortSignal.abort());
-    await expect(cancelled).rejects.toMatchObject({ code: "cancelled" });
-    desk.close();
+  it("a closed environment fails its calls", async () => {
+    const desk = await open(contentOf());
+    await desk.close();
     expect(await act(desk, "list_files", {})).toBe("!tool-failed: The environment is closed.");
   });
 });
@@ -245,13 +232,7 @@ describe("buildEnvironment", () => {
     ],
   ];
 
-  it.each(PROBLEMS)("names the problem: %s", (_title, change, expected) => {
-    expect(buildEnvironment(contentOf(change))).toEqual(expected);
-  });
-
-  it("what has problems cannot be opened", () => {
-    expect(() => openEnvironment(contentOf({ actions: [{ ...LIST, name: "x" }] }))).toThrow(
-      expect.objectContaining({ code: "build-failed" }),
-    );
+  it.each(PROBLEMS)("names the problem: %s", async (_title, change, expected) => {
+    expect(await buildEnvironment(contentOf(change))).toEqual(expected);
   });
 });

@@ -14,7 +14,6 @@ const FINISH: ModelPart = {
 };
 
 it("a turn is all its text, its calls in their order, and what the finish says", async () => {
-  const heard: string[] = [];
   const turn = await collectTurn(
     streamOf([
       { type: "text-delta", text: "Let me " },
@@ -23,9 +22,7 @@ it("a turn is all its text, its calls in their order, and what the finish says",
       { type: "tool-call", callId: "b", toolName: "sum", argumentsText: "{}" },
       FINISH,
     ]),
-    (text) => heard.push(text),
   );
-  expect(heard).toEqual(["Let me ", "see."]);
   expect(turn).toEqual({
     text: "Let me see.",
     toolCalls: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { GuestProcess } from "#core/sandbox/guest-process.ts";
+import type { GuestProcess } from "#core/sandbox/guest/process.ts";
 import { createProcessPool } from "#core/sandbox/process-pool.ts";
 import type { ProcessPool } from "#core/sandbox/process-pool.ts";
 

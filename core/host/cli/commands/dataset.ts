@@ -13,7 +13,7 @@ import {
 } from "#core/domain/dataset.ts";
 import { listFormats } from "#core/domain/import-format.ts";
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatTable } from "#core/host/cli/format.ts";
+import { formatTable } from "#core/host/cli/format/format.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
 import { wholeNumber } from "./init.ts";
 
@@ -28,6 +28,7 @@ type ImportOptions = {
   readonly scorer?: Scorer["type"];
   readonly group?: string;
   readonly class?: string;
+  readonly initialState?: string;
 };
 
 const MAX_SHOWN = 20;
@@ -75,6 +76,10 @@ function addImportCommand(dataset: Command): void {
     )
     .option("--group <field>", "items that are equal here count as one and stay in one split")
     .option("--class <field>", "what sort of item it is, for tables")
+    .option(
+      "--initial-state <field>",
+      'what environments begin in, as {"environment/NAME": {...}} (default: initialState)',
+    )
     .action(async (file: string, options: ImportOptions, command: Command) => {
       const { scorer, class: className, split = null, ...rest } = options;
       const request = {
@@ -148,18 +153,27 @@ function addShowCommand(dataset: Command): void {
           [
             ...(facts === null ? [] : [formatList([facts]), ""]),
             `${items.length} of ${total} ${split} items`,
-            formatTable(
-              ["item", "class", "expected", "input"],
-              items.map(({ id, className, expected, input }) => [
-                id,
-                className ?? "",
-                toLine(expected, MOST_EXPECTED),
-                toLine(input, MOST_INPUT),
-              ]),
-            ),
+            formatItems(items),
           ].join("\n"),
       );
     });
+}
+
+type ItemDocument = Awaited<ReturnType<WorkspaceClient["data"]["items"]>>["items"][number];
+
+/** Few datasets say what environments begin in: the others have no column for it. */
+function formatItems(items: readonly ItemDocument[]): string {
+  const tellsStates = items.some(({ initialState }) => initialState !== undefined);
+  return formatTable(
+    ["item", "class", ...(tellsStates ? ["begins in"] : []), "expected", "input"],
+    items.map(({ id, className, expected, input, initialState = {} }) => [
+      id,
+      className ?? "",
+      ...(tellsStates ? [Object.keys(initialState).join(", ")] : []),
+      toLine(expected, MOST_EXPECTED),
+      toLine(input, MOST_INPUT),
+    ]),
+  );
 }
 
 const MOST_EXPECTED = 40;

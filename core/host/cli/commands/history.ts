@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import type { CommitDocument, DoneDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatChange } from "#core/host/cli/format-change.ts";
-import { formatTable, joinOr, shortId } from "#core/host/cli/format.ts";
+import { formatChange } from "#core/host/cli/format/change.ts";
+import { formatTable, joinOr, shortId } from "#core/host/cli/format/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 import { wholeNumber } from "./init.ts";
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { initWorkspace } from "#core/app/workspace.ts";
-import type { Seed } from "#core/app/seed.ts";
+import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import type { Seed } from "#core/app/workspace/seed.ts";
 import { fromWhereTyped, print } from "#core/host/cli/call-workspace.ts";
 
 type InitOptions = { readonly from: Seed["from"]; readonly houseSeed: number };

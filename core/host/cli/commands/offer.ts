@@ -4,8 +4,8 @@ import type { OfferedDocument } from "#core/contract/offer.ts";
 import { IS_OFFERED, type OfferStanding } from "#core/domain/offer.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatChange } from "#core/host/cli/format-change.ts";
-import { formatTable, shortId } from "#core/host/cli/format.ts";
+import { formatChange } from "#core/host/cli/format/change.ts";
+import { formatTable, shortId } from "#core/host/cli/format/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 
 type TakeOptions = { readonly message?: string };

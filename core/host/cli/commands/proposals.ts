@@ -10,10 +10,10 @@ import type { ProposalDetailDocument, ProposalSummaryDocument } from "#core/cont
 import type { DoneDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatChange } from "#core/host/cli/format-change.ts";
-import { formatAssessment } from "#core/host/cli/format-assessment.ts";
-import { formatHeadline } from "#core/host/cli/format-headline.ts";
-import { formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
+import { formatChange } from "#core/host/cli/format/change.ts";
+import { formatAssessment } from "#core/host/cli/format/assessment.ts";
+import { formatHeadline } from "#core/host/cli/format/headline.ts";
+import { formatPercent, formatTable, shortId } from "#core/host/cli/format/format.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 

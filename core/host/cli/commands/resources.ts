@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { isJson, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatTable, joinOr, shortId } from "#core/host/cli/format.ts";
+import { formatTable, joinOr, shortId } from "#core/host/cli/format/format.ts";
 import type { OfferedDocument } from "#core/contract/offer.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 import { formatWaitingOffer } from "./offer.ts";

@@ -2,10 +2,11 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatEvaluation } from "#core/host/cli/format-evaluation.ts";
-import { formatSpend } from "#core/host/cli/format-spend.ts";
+import { formatEvaluation } from "#core/host/cli/format/evaluation.ts";
+import { formatSpend } from "#core/host/cli/format/spend.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
+import { returning } from "#core/host/cli/returning.ts";
 import { wholeNumber } from "./init.ts";
 
 type RunOptions = ModelOptions &
@@ -22,20 +23,22 @@ export function addRunCommands(program: Command): void {
   addModel(program.command("run"))
     .description("run an agent on one task")
     .argument("<task>")
-    .action(async (task: string, options: RunOptions, command: Command) => {
-      const answer = await callWorkspace(
-        command,
-        (client) => client.runs.run({ task, ...toChoice(options) }),
-        ({ trace, output, error, spend }) =>
-          [
-            ...(error === undefined
-              ? [show(output)]
-              : [`Failed: ${error.message} [${error.code}]`, error.hint]),
-            `trace ${trace}; ${formatSpend(spend)}`,
-          ].join("\n"),
-      );
-      if (!answer.success) process.exitCode = 1;
-    });
+    .action(
+      returning(async (task: string, options: RunOptions, command: Command) => {
+        const answer = await callWorkspace(
+          command,
+          (client) => client.runs.run({ task, ...toChoice(options) }),
+          ({ trace, output, error, spend }) =>
+            [
+              ...(error === undefined
+                ? [show(output)]
+                : [`Failed: ${error.message} [${error.code}]`, error.hint]),
+              `trace ${trace}; ${formatSpend(spend)}`,
+            ].join("\n"),
+        );
+        return answer.success ? 0 : 1;
+      }),
+    );
   addModel(program.command("evaluate"))
     .description("run an agent over a split of a dataset and score it")
     .option("--dataset <name>", "the dataset to run it over (default: the workspace's)")
@@ -43,26 +46,28 @@ export function addRunCommands(program: Command): void {
     .option("--limit <n>", "only the first n items", wholeNumber)
     .option("--fresh", "run every item anew, whatever is on record")
     .option("--min-accuracy <x>", "fail below this accuracy: 0.9, or 90%", share)
-    .action(async (options: EvaluateOptions, command: Command) => {
-      const { dataset, split, limit, fresh = false, minAccuracy } = options;
-      const result = await callWorkspace(
-        command,
-        (client) =>
-          withProgress(client, () =>
-            client.runs.evaluate({
-              ...toChoice(options),
-              split,
-              fresh,
-              ...(minAccuracy === undefined ? {} : { minAccuracy }),
-              ...(dataset === undefined ? {} : { dataset }),
-              ...(limit === undefined ? {} : { limit }),
-            }),
-          ),
-        (found) => formatEvaluation(found, minAccuracy),
-      );
-      // Where nothing at all was answered there is no figure to pass on.
-      if (result.isEnough === false || result.errors === result.n) process.exitCode = 1;
-    });
+    .action(
+      returning(async (options: EvaluateOptions, command: Command) => {
+        const { dataset, split, limit, fresh = false, minAccuracy } = options;
+        const result = await callWorkspace(
+          command,
+          (client) =>
+            withProgress(client, () =>
+              client.runs.evaluate({
+                ...toChoice(options),
+                split,
+                fresh,
+                ...(minAccuracy === undefined ? {} : { minAccuracy }),
+                ...(dataset === undefined ? {} : { dataset }),
+                ...(limit === undefined ? {} : { limit }),
+              }),
+            ),
+          (found) => formatEvaluation(found, minAccuracy),
+        );
+        // Where nothing at all was answered there is no figure to pass on.
+        return result.isEnough === false || result.errors === result.n ? 1 : 0;
+      }),
+    );
 }
 
 function addModel(command: Command): Command {

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
-import { requireWorkspace } from "#core/app/workspace-folder.ts";
-import { workspacePaths } from "#core/app/workspace-paths.ts";
+import { requireWorkspace } from "#core/app/workspace/folder.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { isJson, print, workspaceFolder } from "#core/host/cli/call-workspace.ts";
 import { say, tellBug } from "#core/host/cli/terminal.ts";
 import { askFreshAddress } from "#core/host/connection/connect.ts";

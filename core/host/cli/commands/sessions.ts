@@ -8,10 +8,11 @@ import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatTable } from "#core/host/cli/format.ts";
-import { formatSession } from "#core/host/cli/format-session.ts";
+import { formatTable } from "#core/host/cli/format/format.ts";
+import { formatSession } from "#core/host/cli/format/session.ts";
 import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { followSession } from "#core/host/cli/follow-session.ts";
+import { returning, type ExitCode } from "#core/host/cli/returning.ts";
 import { tell } from "#core/host/cli/terminal.ts";
 import { wholeNumber } from "./init.ts";
 
@@ -48,9 +49,11 @@ export function addSessionCommands(program: Command): void {
   addBudget(session.command("resume"))
     .description("go on with a session that was paused, interrupted, capped or waits")
     .argument("<id>")
-    .action(async (id: string, budget: BudgetOptions, command: Command) => {
-      await follow(command, async (client) => resume(client, id, budget));
-    });
+    .action(
+      returning(async (id: string, budget: BudgetOptions, command: Command) => {
+        return follow(command, async (client) => resume(client, id, budget));
+      }),
+    );
   for (const [name, description] of [
     ["pause", "pause a running session"],
     ["stop", "end a session"],
@@ -95,29 +98,37 @@ function addStart(session: Command): void {
       collectSetting,
       {},
     )
-    .action(async (options: StartOptions, command: Command) => {
-      await follow(command, async (client) => start(client, options));
-    });
+    .action(
+      returning(async (options: StartOptions, command: Command) => {
+        return follow(command, async (client) => start(client, options));
+      }),
+    );
 }
 
-/** Whatever else ended it is an outcome; an error is a failure for scripts too, also one that could not be noted. */
-function failOnError({ state, stopped }: SessionDocument): void {
-  if (stopped?.by === "error" || state === "interrupted") process.exitCode = 1;
+/**
+ * Whatever else ended it is an outcome; an error is a failure for scripts too, also one that could not be noted, and so
+ * is a wish to stop.
+ */
+function toExitCode({ state, stopped }: SessionDocument, wasAskedToStop: boolean): ExitCode {
+  return wasAskedToStop || stopped?.by === "error" || state === "interrupted" ? 1 : 0;
 }
 
 /** Begins, follows to the end, and says how to go on where the process that runs it is lost on the way. */
 async function follow(
   command: Command,
   begin: (client: WorkspaceClient) => Promise<SessionDocument>,
-): Promise<void> {
+): Promise<ExitCode> {
   let session: string | null = null;
+  let wasAskedToStop = false;
   const ask = async (client: WorkspaceClient): Promise<SessionDocument> => {
     const begun = await begin(client);
     ({ session } = begun);
-    return followSession(client, begun);
+    const followed = await followSession(client, begun);
+    ({ wasAskedToStop } = followed);
+    return followed.session;
   };
   try {
-    failOnError(await callWorkspace(command, ask, formatSession));
+    return toExitCode(await callWorkspace(command, ask, formatSession), wasAskedToStop);
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.code !== "connection-lost") throw thrown;
     throw new AppError("connection-lost", thrown.message, {

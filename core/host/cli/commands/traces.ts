@@ -1,10 +1,10 @@
 import { Option, type Command } from "commander";
-import type { SpanDocument } from "#core/contract/runs.ts";
+import type { SpanDocument } from "#core/contract/shapes.ts";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { OPEN_SPLITS, type OpenSplit } from "#core/domain/dataset.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatResult } from "#core/host/cli/format-result.ts";
-import { formatPercent, formatTable, shortId } from "#core/host/cli/format.ts";
+import { formatResult } from "#core/host/cli/format/result.ts";
+import { formatPercent, formatTable, shortId } from "#core/host/cli/format/format.ts";
 import { wholeNumber } from "./init.ts";
 
 type ListOptions = {
@@ -49,9 +49,9 @@ export function addTraceCommands(program: Command): void {
       // Whoever sees what became of a validation item is put on record, which takes writing.
       await callWorkspace(
         command,
-        (client) => client.runs.trace({ trace }),
+        (client) => client.traces.show({ trace }),
         ({ result, tree }) =>
-          [...(result === undefined ? [] : [formatResult(result)]), formatTree(tree)].join("\n"),
+          [...(result === null ? [] : [formatResult(result)]), formatTree(tree)].join("\n"),
       );
     });
 }

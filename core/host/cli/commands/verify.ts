@@ -1,20 +1,23 @@
 import type { Command } from "commander";
 import { inspectWorkspace } from "#core/host/cli/call-workspace.ts";
+import { returning } from "#core/host/cli/returning.ts";
 
 export function addVerifyCommand(program: Command): void {
   program
     .command("verify")
     .description("recompute every hash of the workspace; exit 1 when one does not hold")
-    .action(async (_options: unknown, command: Command) => {
-      const answer = await inspectWorkspace(
-        command,
-        (client) => client.workspace.verify(),
-        ({ ok, checked, firstBroken }) => {
-          const counts = `${checked.blobs} blobs, ${checked.versions} versions, ${checked.commits} commits, ${checked.audit} audit entries`;
-          if (ok) return `Everything holds: ${counts}.`;
-          return `Broken: ${firstBroken?.table} ${firstBroken?.id}, expected ${firstBroken?.expected}, got ${firstBroken?.got}. Checked ${counts}.`;
-        },
-      );
-      if (!answer.ok) process.exitCode = 1;
-    });
+    .action(
+      returning(async (_options: unknown, command: Command) => {
+        const answer = await inspectWorkspace(
+          command,
+          (client) => client.workspace.verify(),
+          ({ ok, checked, firstBroken }) => {
+            const counts = `${checked.blobs} blobs, ${checked.versions} versions, ${checked.commits} commits, ${checked.audit} audit entries`;
+            if (ok) return `Everything holds: ${counts}.`;
+            return `Broken: ${firstBroken?.table} ${firstBroken?.id}, expected ${firstBroken?.expected}, got ${firstBroken?.got}. Checked ${counts}.`;
+          },
+        );
+        return answer.ok ? 0 : 1;
+      }),
+    );
 }

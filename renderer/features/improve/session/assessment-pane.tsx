@@ -1,15 +1,15 @@
 import { Button } from "@mantine/core";
-import type { Assessment, ProposalRow, Session } from "#renderer/features/improve/improve-queries.ts";
-import { EffectWhisker } from "#renderer/features/improve/review/effect-whisker.tsx";
-import { toDigits } from "#renderer/features/improve/review/to-digits.ts";
-import { tellVerdict } from "#renderer/features/improve/review/verdict-words.ts";
+import type { Assessment, ProposalRow, Session } from "#renderer/features/improve/common/improve-queries.ts";
+import { EffectWhisker } from "#renderer/features/improve/verdict/effect-whisker.tsx";
+import { toDigits } from "#renderer/features/improve/verdict/to-digits.ts";
+import { tellVerdict } from "#renderer/features/improve/verdict/verdict-words.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { proposalQuery } from "#renderer/store/shared-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { RunningAssessment } from "./running-assessment.tsx";
+import { RunningAssessment } from "#renderer/features/improve/running/running-assessment.tsx";
 import type { SessionActions } from "./use-session-actions.ts";
 
 type AssessmentPaneProps = {

@@ -1,13 +1,14 @@
-import type { ProposalRow } from "#renderer/features/improve/improve-queries.ts";
-import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
-import { Hypotheses } from "#renderer/features/improve/review/hypotheses.tsx";
-import { markOf } from "#renderer/features/improve/review/verdict-words.ts";
+import type { ProposalRow } from "#renderer/features/improve/common/improve-queries.ts";
+import { hrefToProposal } from "#renderer/features/improve/common/improve-route.ts";
+import { Hypotheses } from "#renderer/features/improve/verdict/hypotheses.tsx";
+import { markOf } from "#renderer/features/improve/verdict/verdict-words.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { proposalQuery } from "#renderer/store/shared-queries.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
+import "./candidate-pane.css";
 
 type CandidatePaneProps = { readonly proposal: ProposalRow | null; readonly isNow: boolean };
 

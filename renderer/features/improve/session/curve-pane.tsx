@@ -1,13 +1,14 @@
 import { useElementSize } from "@mantine/hooks";
 import { useMemo } from "react";
-import { hrefTo } from "#renderer/app/route.ts";
-import type { ProposalRow, Session } from "#renderer/features/improve/improve-queries.ts";
-import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
+import type { ProposalRow, Session } from "#renderer/features/improve/common/improve-queries.ts";
+import { hrefToProposal } from "#renderer/features/improve/common/improve-route.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
-import { formatEffectInterval, formatEstimate, shortId } from "#renderer/ui/format.ts";
+import { formatEffectInterval, formatEstimate, shortId } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { layOutCurve, type Curve, type CurveBox } from "./curve.ts";
+import "./curve-pane.css";
 
 type CurvePaneProps = { readonly session: Session; readonly proposals: readonly ProposalRow[] };
 

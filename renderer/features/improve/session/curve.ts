@@ -1,4 +1,4 @@
-import type { ProposalRow, Session } from "#renderer/features/improve/improve-queries.ts";
+import type { ProposalRow, Session } from "#renderer/features/improve/common/improve-queries.ts";
 
 /** The score curve as shapes in a box of CSS pixels; the drawing itself only paints them. */
 export type CurveBox = { readonly width: number; readonly height: number };

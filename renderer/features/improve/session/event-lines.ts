@@ -5,7 +5,7 @@ import type { FinishedBody } from "#core/domain/events/step-bodies.ts";
 import { describeStatus } from "#core/domain/proposal.ts";
 import type { Operator } from "#core/domain/session.ts";
 import { eventStrings } from "#renderer/strings/improve.ts";
-import { saysNoMore } from "./tell-state.ts";
+import { saysNoMore } from "#renderer/features/improve/common/tell-state.ts";
 
 export type EventTopic = "step" | "proposal" | "gate" | "session";
 

@@ -3,14 +3,15 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
 import type { DurableDocument } from "#core/contract/events.ts";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
-import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
-import { shortItem } from "#renderer/features/improve/short-item.ts";
+import { hrefToProposal } from "#renderer/features/improve/common/improve-route.ts";
+import { shortItem } from "#renderer/features/improve/common/short-item.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
-import { formatExact } from "#renderer/ui/format.ts";
+import { formatExact } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { toEventLine, type EventLine } from "./event-lines.ts";
-import type { FinishedItem } from "./running.ts";
+import type { FinishedItem } from "#renderer/features/improve/running/running.ts";
+import "./events-pane.css";
 
 type EventsPaneProps = {
   readonly events: readonly DurableDocument[];

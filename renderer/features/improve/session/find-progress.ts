@@ -1,5 +1,5 @@
-import type { Session } from "#renderer/features/improve/improve-queries.ts";
-import type { ActProgress, FinishedItem, StepProgress } from "./running.ts";
+import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
+import type { ActProgress, FinishedItem, StepProgress } from "#renderer/features/improve/running/running.ts";
 
 type Where = Pick<Session, "state" | "operator" | "iteration">;
 

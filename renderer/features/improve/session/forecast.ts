@@ -1,4 +1,4 @@
-import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 
 /** What a session that is not started yet will take, roughly. */
 export type CallForecast = {

@@ -1,10 +1,10 @@
 import { Select, Switch } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
-import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 import { useApp } from "#renderer/store/app-context.ts";
 import { matrixQuery, type Matrix } from "#renderer/store/shared-queries.ts";
-import type { Snapshot } from "#renderer/store/snapshot-slice.ts";
+import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
@@ -18,7 +18,8 @@ import {
   type LiveOutcomes,
   type MatrixLine,
 } from "./matrix-rows.ts";
-import type { FinishedItem } from "./running.ts";
+import type { FinishedItem } from "#renderer/features/improve/running/running.ts";
+import "./matrix-pane.css";
 
 type MatrixPaneProps = {
   readonly matrix: Snapshot<Matrix>;

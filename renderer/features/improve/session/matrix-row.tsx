@@ -1,6 +1,6 @@
-import { hrefToProposal, hrefToTrace } from "#renderer/features/improve/improve-route.ts";
+import { hrefToProposal, hrefToTrace } from "#renderer/features/improve/common/improve-route.ts";
 import type { ItemChange } from "#core/domain/item-change.ts";
-import { shortItem } from "#renderer/features/improve/short-item.ts";
+import { shortItem } from "#renderer/features/improve/common/short-item.ts";
 import type { Matrix } from "#renderer/store/shared-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { signChange, tellChange } from "#renderer/ui/item-change.ts";

@@ -1,10 +1,10 @@
 import { Button, Modal, Textarea } from "@mantine/core";
 import { useState } from "react";
-import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { PriceDialog } from "#renderer/features/improve/unknown-price.tsx";
-import { CapFields, toCapChanges, toDraft } from "./cap-fields.tsx";
+import { PriceDialog } from "#renderer/features/improve/common/unknown-price.tsx";
+import { CapFields, toCapChanges, toDraft } from "#renderer/features/improve/common/cap-fields.tsx";
 import type { SessionActions } from "./use-session-actions.ts";
 
 type SessionDialogsProps = { readonly session: Session; readonly actions: SessionActions };

@@ -7,15 +7,15 @@ import {
   IconPlayerStop,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { hrefTo } from "#renderer/app/route.ts";
-import type { Session } from "#renderer/features/improve/improve-queries.ts";
-import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
+import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
+import { hrefToProposal } from "#renderer/features/improve/common/improve-route.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { SessionDialogs } from "./session-dialogs.tsx";
-import { findWayOn, mayResume, saysNoMore, tellState } from "./tell-state.ts";
+import { findWayOn, mayResume, saysNoMore, tellState } from "#renderer/features/improve/common/tell-state.ts";
 import type { SessionActions } from "./use-session-actions.ts";
 
 type SessionHeadProps = {

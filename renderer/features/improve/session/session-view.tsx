@@ -1,5 +1,9 @@
 import { useEffect, useMemo } from "react";
-import { sessionQuery, type ProposalRow, type Session } from "#renderer/features/improve/improve-queries.ts";
+import {
+  sessionQuery,
+  type ProposalRow,
+  type Session,
+} from "#renderer/features/improve/common/improve-queries.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { proposalsQuery, matrixQuery } from "#renderer/store/shared-queries.ts";
 import { Ready } from "#renderer/ui/states.tsx";
@@ -8,12 +12,12 @@ import { CandidatePane } from "./candidate-pane.tsx";
 import { CurvePane } from "./curve-pane.tsx";
 import { EventsPane } from "./events-pane.tsx";
 import { MatrixPane } from "./matrix-pane.tsx";
-import { itemsOf } from "./running.ts";
+import { itemsOf } from "#renderer/features/improve/running/running.ts";
 import { SessionHead, SessionReason } from "./session-head.tsx";
 import { SpendMeters } from "./spend-meters.tsx";
 import { StageTrack } from "./stage-track.tsx";
-import { findHoldUp } from "./tell-state.ts";
-import { useLive, useSessionEvents } from "./use-live.ts";
+import { findHoldUp } from "#core/domain/hold-up.ts";
+import { useLive, useSessionEvents } from "#renderer/features/improve/running/use-live.ts";
 import { useSessionActions } from "./use-session-actions.ts";
 import { useSessionCommands } from "./use-session-commands.ts";
 import "./session-view.css";

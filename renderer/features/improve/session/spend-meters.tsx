@@ -1,9 +1,11 @@
-import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { formatCount, formatDoubts, formatDuration } from "#renderer/ui/format.ts";
+import { textStrings } from "#renderer/text/words.ts";
+import { formatCount, formatDoubts, formatDuration } from "#renderer/text/format.ts";
 import { NEAR_CAP } from "#renderer/ui/near-cap.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
+import "./spend-meters.css";
 
 type Meter = {
   readonly name: string;
@@ -79,7 +81,7 @@ function MeterView({ meter: { name, value, cap, share, note = null } }: { readon
 function metersOf({ spend, caps, elapsedMs, isSimulated, isOwnMachine }: Session): readonly Meter[] {
   const tokens = spend.inputTokens + spend.outputTokens;
   const usd = spend.usdKnown ? spend.usd : null;
-  const money = usd === null ? uiStrings.unknown : `${usd.toFixed(2)} USD`;
+  const money = usd === null ? textStrings.unknown : `${usd.toFixed(2)} USD`;
   const origin = isSimulated ? uiStrings.simulated : isOwnMachine && usd === 0 ? uiStrings.ownMachine : null;
   const shareOf = (used: number | null, cap: number | undefined): number | null =>
     used === null || cap === undefined || cap === 0 ? null : used / cap;

@@ -1,12 +1,13 @@
 import type { DurableDocument } from "#core/contract/events.ts";
 import { findStages, type Stage } from "#core/domain/track.ts";
-import type { Session } from "#renderer/features/improve/improve-queries.ts";
-import { useNow } from "#renderer/features/improve/use-now.ts";
+import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
+import { useNow } from "#renderer/features/improve/common/use-now.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
-import { formatDuration } from "#renderer/ui/format.ts";
+import { formatDuration } from "#renderer/text/format.ts";
 import { findProgress, type Told } from "./find-progress.ts";
-import type { StepProgress } from "./running.ts";
+import type { StepProgress } from "#renderer/features/improve/running/running.ts";
 import { estimateLeftMs } from "./time-left.ts";
+import "./stage-track.css";
 
 type StageTrackProps = {
   readonly session: Session;

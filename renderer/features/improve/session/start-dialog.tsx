@@ -1,5 +1,5 @@
 import { Modal } from "@mantine/core";
-import type { SessionRow } from "#renderer/features/improve/improve-queries.ts";
+import type { SessionRow } from "#renderer/features/improve/common/improve-queries.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { datasetsQuery, resourcesQuery, settingsQuery } from "#renderer/store/shared-queries.ts";
 import { startStrings } from "#renderer/strings/improve.ts";

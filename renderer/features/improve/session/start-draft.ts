@@ -1,6 +1,6 @@
-import type { GateMetric } from "#core/domain/gate-config.ts";
-import type { Session } from "#renderer/features/improve/improve-queries.ts";
-import type { CapsDraft } from "./cap-fields.tsx";
+import type { GateMetric } from "#core/domain/gate/config.ts";
+import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
+import type { CapsDraft } from "#renderer/features/improve/common/cap-fields.tsx";
 
 /** A session as it is being filled in. */
 export type StartDraft = {

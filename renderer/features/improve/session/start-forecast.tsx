@@ -1,13 +1,13 @@
 import type { SettingsDocument } from "#core/contract/settings.ts";
 import { countSearchRuns } from "#core/domain/optimizers/table.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
-import type { Session, SessionRow } from "#renderer/features/improve/improve-queries.ts";
-import { agentModelQuery } from "#renderer/app/top-bar-queries.ts";
+import type { Session, SessionRow } from "#renderer/features/improve/common/improve-queries.ts";
+import { agentModelQuery } from "#renderer/navigation/top-bar-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import type { Datasets } from "#renderer/store/shared-queries.ts";
 import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
-import { formatCount } from "#renderer/ui/format.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { forecastCalls, type CallForecast } from "./forecast.ts";
 import { readSettings, settingsInForce } from "./optimizer-draft.ts";

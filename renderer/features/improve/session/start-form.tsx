@@ -1,26 +1,27 @@
 import { Button, Checkbox, NumberInput, SegmentedControl, Select } from "@mantine/core";
 import { useState } from "react";
 import type { SettingsDocument } from "#core/contract/settings.ts";
-import { GATE_METRICS } from "#core/domain/gate-config.ts";
+import { GATE_METRICS } from "#core/domain/gate/config.ts";
 import { APPROVERS } from "#core/domain/policy.ts";
-import { navigate } from "#renderer/app/route.ts";
-import type { SessionRow } from "#renderer/features/improve/improve-queries.ts";
-import { hrefToSession } from "#renderer/features/improve/improve-route.ts";
+import { navigate } from "#renderer/navigation/route.ts";
+import type { SessionRow } from "#renderer/features/improve/common/improve-queries.ts";
+import { hrefToSession } from "#renderer/features/improve/common/improve-route.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
 import type { Datasets } from "#renderer/store/shared-queries.ts";
-import type { Problem } from "#renderer/store/problem.ts";
+import type { Problem } from "#renderer/ui/problem.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
 import { optimizerStrings } from "#renderer/strings/optimizers.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { formatCount } from "#renderer/ui/format.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import { OptimizerFields, OptimizerSelect } from "#renderer/ui/optimizer-fields.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { UnknownPrice } from "#renderer/features/improve/unknown-price.tsx";
-import { CapFields, toCapChanges, toDraft } from "./cap-fields.tsx";
+import { UnknownPrice } from "#renderer/features/improve/common/unknown-price.tsx";
+import { CapFields, toCapChanges, toDraft } from "#renderer/features/improve/common/cap-fields.tsx";
 import { readSettings, settingsInForce } from "./optimizer-draft.ts";
 import type { StartDraft } from "./start-draft.ts";
 import { StartForecast } from "./start-forecast.tsx";
+import "./start-form.css";
 
 type StartFormProps = {
   readonly agents: readonly string[];

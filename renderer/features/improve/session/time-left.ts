@@ -1,5 +1,5 @@
 import type { DurableDocument } from "#core/contract/events.ts";
-import type { StepProgress } from "./running.ts";
+import type { StepProgress } from "#renderer/features/improve/running/running.ts";
 
 /** Before so many are done, the pace is noise. */
 const ENOUGH_DONE = 8;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { CapChanges } from "#core/domain/session.ts";
 import { useAct } from "#renderer/store/use-act.ts";
-import type { Problem } from "#renderer/store/problem.ts";
+import type { Problem } from "#renderer/ui/problem.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 

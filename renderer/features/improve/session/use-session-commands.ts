@@ -1,7 +1,7 @@
-import { useCommands } from "#renderer/app/use-commands.ts";
-import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import { useCommands } from "#renderer/navigation/use-commands.ts";
+import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
-import { findWayOn, mayResume } from "./tell-state.ts";
+import { findWayOn, mayResume } from "#renderer/features/improve/common/tell-state.ts";
 import type { SessionActions } from "./use-session-actions.ts";
 
 /** A session's actions in the palette; they have buttons on screen and need no keys of their own. */

@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import type { AgentContent } from "#core/domain/content/agent.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import type { ResourceKind } from "#core/domain/resource.ts";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
-import { useEditing } from "#renderer/features/resources/editing.ts";
-import { VariableBlock } from "#renderer/features/resources/variable-block.tsx";
+import { useEditing } from "#renderer/features/resources/variable/editing.ts";
+import { VariableBlock } from "#renderer/features/resources/variable/variable-block.tsx";
 import { DescriptionBlock } from "./description-block.tsx";
 
 /** An agent: what it is made of, with a link to each part, and its settings. */

@@ -1,5 +1,5 @@
 import { resourceStrings } from "#renderer/strings/resources.ts";
-import { VariableBlock } from "#renderer/features/resources/variable-block.tsx";
+import { VariableBlock } from "#renderer/features/resources/variable/variable-block.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 /** What every kind has: the sentence by which it is found. */

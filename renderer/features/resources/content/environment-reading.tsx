@@ -1,8 +1,8 @@
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
-import { AnnotatedText } from "#renderer/features/resources/annotated-text.tsx";
-import { useEditing } from "#renderer/features/resources/editing.ts";
-import { VariableBlock } from "#renderer/features/resources/variable-block.tsx";
+import { AnnotatedText } from "#renderer/features/resources/variable/annotated-text.tsx";
+import { useEditing } from "#renderer/features/resources/variable/editing.ts";
+import { VariableBlock } from "#renderer/features/resources/variable/variable-block.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { DescriptionBlock } from "./description-block.tsx";
 import { environmentTypeReading } from "./environment-types.tsx";

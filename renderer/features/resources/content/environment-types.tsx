@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { EnvironmentContent, EnvironmentOfType } from "#core/domain/content/environment.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
-import { CodeText } from "#renderer/features/resources/code-text.tsx";
+import { CodeText } from "#renderer/features/resources/variable/code-text.tsx";
 
 /** What a type of environment shows of its own. */
 interface EnvironmentTypeReading<C extends EnvironmentContent = EnvironmentContent> {

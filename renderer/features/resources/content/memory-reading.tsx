@@ -1,10 +1,10 @@
 import type { MemoryContent, MemoryRecord } from "#core/domain/content/memory.ts";
-import { hrefTo } from "#renderer/app/route.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
-import { shortId } from "#renderer/ui/format.ts";
+import { shortId } from "#renderer/text/format.ts";
 import { EmptyState } from "#renderer/ui/states.tsx";
-import { VariableBlock } from "#renderer/features/resources/variable-block.tsx";
+import { VariableBlock } from "#renderer/features/resources/variable/variable-block.tsx";
 import { DescriptionBlock } from "./description-block.tsx";
 
 /** How it learns; what was learned, most important first, and where each of it came from. */

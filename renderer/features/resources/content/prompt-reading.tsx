@@ -1,9 +1,9 @@
 import { formatPointer } from "#core/base/json.ts";
 import type { PromptContent } from "#core/domain/content/prompt.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
-import { AnnotatedText } from "#renderer/features/resources/annotated-text.tsx";
-import { useEditing } from "#renderer/features/resources/editing.ts";
-import { VariableBlock } from "#renderer/features/resources/variable-block.tsx";
+import { AnnotatedText } from "#renderer/features/resources/variable/annotated-text.tsx";
+import { useEditing } from "#renderer/features/resources/variable/editing.ts";
+import { VariableBlock } from "#renderer/features/resources/variable/variable-block.tsx";
 import { DescriptionBlock } from "./description-block.tsx";
 import { SchemaTable } from "./schema-table.tsx";
 

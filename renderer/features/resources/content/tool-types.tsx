@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { CodeToolContent, ToolContent, ToolOfType } from "#core/domain/content/tool.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
-import { CodeText } from "#renderer/features/resources/code-text.tsx";
-import { VariableBlock } from "#renderer/features/resources/variable-block.tsx";
+import { CodeText } from "#renderer/features/resources/variable/code-text.tsx";
+import { VariableBlock } from "#renderer/features/resources/variable/variable-block.tsx";
 
 /** What a type of tool shows of its own. */
 interface ToolTypeReading<C extends ToolContent = ToolContent> {

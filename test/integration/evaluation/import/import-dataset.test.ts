@@ -281,13 +281,13 @@ describe("importing a dataset", () => {
       "a group that no record has",
       () => ({ source: { text: lines(1) }, format: "jsonl", group: "g" }),
       "usage",
-      `No record has the field "g" that --group names`,
+      `No record has the field "g" that is to tell the groups`,
     ],
     [
       "a class that no record has",
       () => ({ source: { text: lines(1) }, format: "jsonl", className: "c.d" }),
       "usage",
-      `No record has the field "c.d" that --class names`,
+      `No record has the field "c.d" that is to tell the classes`,
     ],
     [
       "an answer field for promptfoo",

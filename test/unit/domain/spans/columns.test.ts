@@ -50,7 +50,7 @@ const SPANS: readonly SpanRecord[] = Array.from({ length: 3 }, (_, row) => ({
   attributes: row === 0 ? {} : { "gen_ai.usage.input_tokens": 7 },
 }));
 
-describe("[T14] spans as columns", () => {
+describe("[T15] spans as columns", () => {
   it("say of every span what it says itself, however many blocks they stand in", () => {
     fc.assert(
       fc.property(fc.array(spanRecords(), { minLength: 1, maxLength: 4 }), (groups) => {
@@ -74,7 +74,7 @@ describe("[T14] spans as columns", () => {
   });
 });
 
-describe("[T15] a block that is not what was written", () => {
+describe("[T16] a block that is not what was written", () => {
   const whole = toSpanBlock(SPANS);
 
   it("is damaged wherever it is cut off", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { keyedRandom } from "#core/base/keyed-random.ts";
-import { logEValue, resumeEProcess, startEProcess } from "#core/domain/statistics/e-process.ts";
+import { logEValue, startEProcess } from "#core/domain/statistics/e-process.ts";
 import type { EProcess, EProcessSpec } from "#core/domain/statistics/e-process.ts";
 import { agrapaLogE } from "#test/support/agrapa.ts";
 import { drawFlips } from "#test/prove/statistics-samples.ts";
@@ -123,21 +123,6 @@ describe("the e-process", () => {
         feedAll(process, list);
         const looks = list.map((_, index) => logEValue(list.slice(0, index + 1), process.snapshot()));
         expect(process.peakLogE()).toBe(Math.max(0, ...looks));
-      }),
-    );
-  });
-
-  it("goes on to the same last bit after a trip through JSON", () => {
-    fc.assert(
-      fc.property(differences, differences, mean, (before, after, nullMean) => {
-        const spec: EProcessSpec = { tests: "at-least", mean: nullMean, alpha: 0.05 };
-        const straight = startEProcess(spec);
-        feedAll(straight, [...before, ...after]);
-        const interrupted = startEProcess(spec);
-        feedAll(interrupted, before);
-        const resumed = resumeEProcess(JSON.parse(JSON.stringify(interrupted.snapshot())) as never);
-        feedAll(resumed, after);
-        expect(resumed.snapshot()).toEqual(straight.snapshot());
       }),
     );
   });

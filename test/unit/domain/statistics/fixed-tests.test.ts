@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { holmAdjust } from "#core/domain/statistics/holm.ts";
 import { mcnemarExact, mcnemarMidP } from "#core/domain/statistics/mcnemar.ts";
 import { signFlipTest } from "#core/domain/statistics/sign-flip.ts";
 import { binaryDifferences, SIX_DIFFERENCES } from "./examples.ts";
@@ -62,19 +61,5 @@ describe("the sign-flip test", () => {
 
   it("finds nothing in no differences", () => {
     expect(signFlipTest([0, 0], [])).toEqual({ oneSided: 1, twoSided: 1, method: "exact" });
-  });
-});
-
-describe("Holm's adjustment", () => {
-  it("keeps the order given and never falls along the sorted p", () => {
-    const adjusted = holmAdjust([0.0072, 0.021, 0.049, 0.3, 0.011]);
-    const expected = [0.036, 0.063, 0.098, 0.3, 0.044];
-    for (const [index, p] of adjusted.entries()) expect(p).toBeCloseTo(expected[index] as number, 12);
-  });
-
-  it("carries a larger earlier value on, and stops at 1", () => {
-    expect(holmAdjust([0.03, 0.02, 0.9])).toEqual([0.06, 0.06, 0.9]);
-    expect(holmAdjust([0.6, 0.7])).toEqual([1, 1]);
-    expect(holmAdjust([])).toEqual([]);
   });
 });

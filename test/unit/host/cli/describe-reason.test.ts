@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { describeReason } from "#core/host/cli/describe-reason.ts";
-import { VERDICT_REASONS, type VerdictReason } from "#core/domain/gate-report.ts";
+import { VERDICT_REASONS, type VerdictReason } from "#core/domain/gate/report.ts";
 
 it("every reason of the gate is told in words before its code, and no two in the same words", () => {
   const told = (Object.keys(VERDICT_REASONS) as VerdictReason[]).map(

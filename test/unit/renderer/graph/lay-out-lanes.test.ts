@@ -1,6 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { layOutLanes, type LaneNode } from "#renderer/graph/lay-out-lanes.ts";
+import { layOutLanes, placeOf, type LaneLayout } from "#renderer/graph/lay-out-lanes.ts";
+
+type LaneNode = { readonly id: string; readonly parents: readonly string[] };
+
+/** As it is laid out, by id. Parents that are not among the nodes are none. */
+function layOut(nodes: readonly LaneNode[], head: string) {
+  const indexOf = (id: string | undefined): number => nodes.findIndex((node) => node.id === id);
+  const merges = nodes.flatMap(({ parents }, at) =>
+    parents.slice(1).flatMap((parent) => [at, indexOf(parent)]),
+  );
+  const shape = {
+    parents: Int32Array.from(nodes, ({ parents }) => indexOf(parents[0])),
+    merges: Int32Array.from(merges),
+  };
+  const layout: LaneLayout = layOutLanes(shape, indexOf(head));
+  const places = new Map(nodes.map(({ id }, at) => [id, placeOf(layout, at)]));
+  return { places, columns: layout.columns, lanes: layout.lanes };
+}
 
 /** "b:a" is b on top of a; "m:a,b" is a merge. Parents first. */
 function read(text: string): LaneNode[] {
@@ -12,7 +29,7 @@ function read(text: string): LaneNode[] {
 
 /** The drawing as "id@column.lane". */
 function draw(text: string, head: string): string {
-  const { places } = layOutLanes(read(text), head);
+  const { places } = layOut(read(text), head);
   return [...places].map(([id, { column, lane }]) => `${id}@${column}.${lane}`).join(" ");
 }
 
@@ -59,7 +76,7 @@ describe("lanes of a history", () => {
   });
 
   it("nothing is no columns and no lanes", () => {
-    expect(layOutLanes([], "")).toEqual({ places: new Map(), columns: 0, lanes: 0 });
+    expect(layOut([], "")).toEqual({ places: new Map(), columns: 0, lanes: 0 });
   });
 
   it("no two nodes share a place, children stand right of parents, and lines of other chains are never crossed in their lane", () => {
@@ -71,7 +88,7 @@ describe("lanes of a history", () => {
           const parents = [first % at, ...(isMerge ? [second % at] : [])];
           return { id: String(at), parents: [...new Set(parents)].map(String) };
         });
-        const { places, columns, lanes } = layOutLanes(nodes, String(nodes.length - 1));
+        const { places, columns, lanes } = layOut(nodes, String(nodes.length - 1));
         const taken = [...places.values()].map(({ column, lane }) => `${column}.${lane}`);
         expect(new Set(taken).size).toBe(nodes.length);
         for (const { id, parents } of nodes) {

@@ -41,7 +41,7 @@ const arrivals = spanRecords(24).chain((records) =>
     }),
 );
 
-describe("[T14] spans as they come in", () => {
+describe("[T15] spans as they come in", () => {
   it("are the same table in whatever order their parts arrive, and however often", () => {
     fc.assert(
       fc.property(arrivals, ({ records, arrived }) => {

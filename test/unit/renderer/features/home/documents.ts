@@ -1,6 +1,5 @@
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
-import type { CommitDocument } from "#core/contract/shapes.ts";
 
 const AT = "2026-03-06T12:00:00.000Z";
 
@@ -61,8 +60,4 @@ export function makeSession(change: Partial<SessionDocument>): SessionDocument {
     asOf: 1,
     ...change,
   };
-}
-
-export function makeCommit(id: string, state: string): CommitDocument {
-  return { id, parents: [], state, message: id, author: { kind: "person", name: "x" }, at: AT, changes: [] };
 }

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { countUnmeasured, listScorePoints } from "#renderer/features/home/score-points.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
-import { makeCommit } from "./documents.ts";
 
 const outcome = (accuracy: number, items: string, system = `${accuracy}`): Outcome => ({
   system,
@@ -14,7 +13,7 @@ const outcome = (accuracy: number, items: string, system = `${accuracy}`): Outco
 });
 
 it("points stand in the order of the history, without the commits that nobody measured", () => {
-  const history = [makeCommit("c", "3"), makeCommit("b", "2"), makeCommit("a", "1")];
+  const history = ["a", "b", "c"];
   const outcomes = new Map([
     ["c", outcome(0.8, "x")],
     ["a", outcome(0.3, "x")],
@@ -26,7 +25,7 @@ it("points stand in the order of the history, without the commits that nobody me
 });
 
 it("[L6] only neighbours that were measured on the same items are joined", () => {
-  const history = ["d", "c", "b", "a"].map((id) => makeCommit(id, id));
+  const history = ["a", "b", "c", "d"];
   const outcomes = new Map([
     ["a", outcome(0.3, "x")],
     ["b", outcome(0.4, "x")],
@@ -42,7 +41,7 @@ it("[L6] only neighbours that were measured on the same items are joined", () =>
 });
 
 it("[L12] a commit that leaves the agent as it was is no new point, and one that goes back to it is at its height", () => {
-  const history = ["f", "e", "d", "c", "b", "a"].map((id) => makeCommit(id, id));
+  const history = ["a", "b", "c", "d", "e", "f"];
   // Measured at the edit of something else.
   const first = { ...outcome(0.3, "x", "first"), measuredAt: "b" };
   const outcomes = new Map([
@@ -63,5 +62,5 @@ it("[L12] a commit that leaves the agent as it was is no new point, and one that
     ["e", 0.3, true, "b"],
   ]);
   expect(countUnmeasured(history, outcomes)).toBe(0);
-  expect(countUnmeasured([makeCommit("h", "h"), makeCommit("g", "g"), ...history], outcomes)).toBe(2);
+  expect(countUnmeasured([...history, "g", "h"], outcomes)).toBe(2);
 });

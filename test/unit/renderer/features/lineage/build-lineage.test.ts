@@ -1,26 +1,24 @@
 import { describe, expect, it } from "vitest";
-import type { CommitDocument } from "#core/contract/shapes.ts";
+import { CAME_BY, type HistorySkeleton } from "#core/domain/history-skeleton.ts";
 import { buildLineage, type LineageSources } from "#renderer/features/lineage/build-lineage.ts";
 import { findNeighbour, type Direction } from "#renderer/features/lineage/find-neighbour.ts";
 import { toLineage } from "#renderer/features/lineage/lineage.ts";
 import type { LineageNode } from "#renderer/features/lineage/lineage-node.ts";
 
 type Proposal = LineageSources["proposals"][number];
-type Operation = LineageSources["operations"][number];
 
 const AT = "2026-03-06T12:00:00.000Z";
 
-function commit(id: string, change: Partial<CommitDocument> = {}): CommitDocument {
-  const author = { kind: "person", name: "Ada" } as const;
+type Made = { readonly on?: number; readonly mark?: number; readonly source?: number };
+
+/** Commits a, b, c …, each on top of the one before unless it says otherwise. */
+function skeleton(...commits: readonly Made[]): HistorySkeleton {
   return {
-    id,
-    parents: [],
-    state: `state ${id}`,
-    message: `make ${id}`,
-    author,
-    at: AT,
-    changes: [],
-    ...change,
+    ids: commits.map((_, at) => String.fromCharCode(97 + at)),
+    parents: Int32Array.from(commits, ({ on }, at) => on ?? at - 1),
+    merges: Int32Array.of(),
+    sources: Int32Array.from(commits, ({ source }, at) => source ?? at),
+    marks: Uint8Array.from(commits, ({ mark }) => mark ?? 0),
   };
 }
 
@@ -52,23 +50,13 @@ function proposal(
   return { id, base, status, verdict, summary: `try ${id}`, author, ...rest };
 }
 
-function operation(seq: number, kind: string, after: string, change: Partial<Operation> = {}): Operation {
-  return { seq, at: AT, kind, label: kind, before: null, after, undoes: null, isUndone: false, ...change };
-}
-
-/** a ← b (proposal 1) ← c, newest first as the host lists them. */
-const COMMITS = [
-  commit("c", { parents: ["b"] }),
-  commit("b", { parents: ["a"], proposal: "1" }),
-  commit("a"),
-];
+/** a ← b (a proposal) ← c. */
+const COMMITS: readonly Made[] = [{}, { mark: CAME_BY.proposal }, {}];
 
 function build(change: Partial<LineageSources> = {}): readonly LineageNode[] {
   return buildLineage({
-    commits: COMMITS,
-    head: "c",
+    skeleton: skeleton(...COMMITS),
     proposals: [],
-    operations: [],
     outcomes: new Map(),
     showsRejected: true,
     unfolded: new Set(),
@@ -121,27 +109,10 @@ describe("the history as nodes", () => {
   });
 
   it("a restoring is one, and what it took out of force is marked", () => {
-    const restored = commit("d", { parents: ["c"], state: "state a" });
-    const nodes = build({
-      commits: [restored, ...COMMITS],
-      head: "d",
-      operations: [operation(4, "rollback", "d", { before: "c" })],
-    });
+    const nodes = build({ skeleton: skeleton(...COMMITS, { mark: CAME_BY.goingBack, source: 0 }) });
     expect(roles(nodes)).toBe("a:seed b:approved c:edit d:restored");
     expect(nodes.filter((node) => node.kind === "commit" && node.isRolledBack).map(({ id }) => id)).toEqual([
       "b",
-      "c",
-    ]);
-  });
-
-  it("an undo that had to archive is seen by the operation log", () => {
-    const undone = commit("d", { parents: ["c"] });
-    const operations = [
-      operation(4, "undo", "d", { before: "c", undoes: 3 }),
-      operation(3, "edit", "c", { before: "b", isUndone: true }),
-    ];
-    const nodes = build({ commits: [undone, ...COMMITS], head: "d", operations });
-    expect(nodes.filter((node) => node.kind === "commit" && node.isRolledBack).map(({ id }) => id)).toEqual([
       "c",
     ]);
   });
@@ -179,7 +150,7 @@ describe("the history as nodes", () => {
 
 describe("arrow keys", () => {
   const proposals = [proposal("2", "a", "rejected"), proposal("3", "b", "waiting", "accept")];
-  const lineage = toLineage(build({ proposals }), "c");
+  const lineage = toLineage(build({ proposals }), skeleton(...COMMITS));
   const CASES: ReadonlyArray<readonly [from: string, direction: Direction, to: string | null]> = [
     ["b", "older", "a"],
     ["a", "older", null],

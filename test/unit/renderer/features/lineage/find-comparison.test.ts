@@ -4,10 +4,10 @@ import type { LineageNode } from "#renderer/features/lineage/lineage-node.ts";
 
 /** A history a - b - c with a candidate on c; only what a comparison looks at. */
 const NODES = [
-  { id: "a", kind: "commit", parents: [] },
-  { id: "b", kind: "commit", parents: ["a"] },
-  { id: "c", kind: "commit", parents: ["b"] },
-  { id: "p-7", kind: "candidate", parents: ["c"] },
+  { id: "a", kind: "commit", place: 0, parent: null },
+  { id: "b", kind: "commit", place: 1, parent: "a" },
+  { id: "c", kind: "commit", place: 2, parent: "b" },
+  { id: "p-7", kind: "candidate", place: 3, parent: "c" },
 ] as unknown as readonly LineageNode[];
 const LINEAGE = { byId: new Map(NODES.map((node) => [node.id, node])), head: "c" };
 

@@ -2,14 +2,18 @@ import { describe, expect, it } from "vitest";
 import { findInForce } from "#renderer/features/lineage/find-in-force.ts";
 
 /** "c=S2" is a commit with that state on top of the one before; which are in force at the last? */
-function inForce(history: string, sameAs: Readonly<Record<string, string>> = {}): string {
-  const commits = history.split(" ").map((word, at, all) => {
-    const [id = "", state = ""] = word.split("=");
-    const parent = at === 0 ? [] : [(all[at - 1] ?? "").split("=")[0] ?? ""];
-    return { id, state, parents: parent };
+function inForce(history: string, undoneTo: Readonly<Record<string, string>> = {}): string {
+  const commits = history.split(" ").map((word) => word.split("="));
+  const ids = commits.map(([id = ""]) => id);
+  const states = commits.map(([, state = ""]) => state);
+  const found = findInForce({
+    parents: Int32Array.from(ids, (_, at) => at - 1),
+    sources: Int32Array.from(ids, (id, at) => {
+      const undone = undoneTo[id];
+      return undone === undefined ? states.indexOf(states[at] ?? "") : ids.indexOf(undone);
+    }),
   });
-  const found = findInForce(commits, commits.at(-1)?.id ?? "", new Map(Object.entries(sameAs)));
-  return [...found].toSorted().join(" ");
+  return ids.filter((_, at) => found[at] === 1).join(" ");
 }
 
 const CASES: ReadonlyArray<readonly [title: string, history: string, expected: string]> = [

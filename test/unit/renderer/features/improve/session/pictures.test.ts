@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Session } from "#renderer/features/improve/improve-queries.ts";
+import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 import { layOutCurve } from "#renderer/features/improve/session/curve.ts";
 import {
   classesOf,
@@ -8,7 +8,7 @@ import {
   withLiveColumn,
   type MatrixFilter,
 } from "#renderer/features/improve/session/matrix-rows.ts";
-import { layOutEvidence, type RunningReport } from "#renderer/features/improve/session/running.ts";
+import { layOutEvidence, type RunningReport } from "#renderer/features/improve/running/running.ts";
 import type { Matrix } from "#renderer/store/shared-queries.ts";
 
 function point(iteration: number, accuracy: number): Session["curve"][number] {

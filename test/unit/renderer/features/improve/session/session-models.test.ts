@@ -1,18 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { findHoldUp, isUnblocked } from "#core/domain/hold-up.ts";
 import { STOP_REASONS } from "#core/domain/session.ts";
-import { groupProposals, inOrder } from "#renderer/features/improve/group-proposals.ts";
-import type { ProposalRow } from "#renderer/features/improve/improve-queries.ts";
+import { groupProposals, inOrder } from "#renderer/features/improve/common/group-proposals.ts";
+import type { ProposalRow } from "#renderer/features/improve/common/improve-queries.ts";
 import { forecastCalls } from "#renderer/features/improve/session/forecast.ts";
 import { findProgress } from "#renderer/features/improve/session/find-progress.ts";
-import { itemsOf, type FinishedItem } from "#renderer/features/improve/session/running.ts";
-import {
-  findHoldUp,
-  findWayOn,
-  isUnblocked,
-  mayResume,
-  saysNoMore,
-  tellState,
-} from "#renderer/features/improve/session/tell-state.ts";
+import { itemsOf, type FinishedItem } from "#renderer/features/improve/running/running.ts";
+import { findWayOn, mayResume, saysNoMore, tellState } from "#renderer/features/improve/common/tell-state.ts";
 import { estimateLeftMs } from "#renderer/features/improve/session/time-left.ts";
 
 describe("how far the stage at work has come", () => {

@@ -1,0 +1,195 @@
+import { AppError } from "#core/base/app-error.ts";
+import { keyedRandom } from "#core/base/keyed-random.ts";
+import type { StandInConfig, WorkspaceConfig } from "#core/config/workspace-config.ts";
+import { MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
+import type { ModelChoice } from "#core/domain/session.ts";
+import type { ModelLine, Tape } from "#core/models/call-model.ts";
+import { createLimiter, withPlace, type Limiter } from "#core/models/concurrency.ts";
+import type { Ledger } from "#core/models/ledger.ts";
+import type { Caps } from "#core/domain/spend.ts";
+import { findPreset } from "#core/app/providers/table.ts";
+import { costUsd, createPriceTable, priceOf, type PriceTable } from "#core/models/prices.ts";
+import type { ModelProvider } from "#core/models/provider.ts";
+import { hideKeysOf } from "./hide-keys-of.ts";
+import { withRetry } from "#core/models/retry.ts";
+import type { Store } from "#core/store/store.ts";
+import { reachOut } from "./reach-out.ts";
+import { sleep } from "#core/app/system.ts";
+
+/** Where keys come from: the environment for the command line and the web host, the system's key store for the desktop. */
+export type SecretSource = {
+  readonly find: (variable: string) => string | null;
+  /** The text with the keys in it replaced by their names; where it is absent nothing that a model says is kept. */
+  readonly hide?: (text: string) => string;
+};
+
+/** A source that keeps what it is given, encrypted, beyond this process. */
+export type KeySafe = SecretSource & {
+  /** Whether what `find` answers was kept here. */
+  readonly isKept: (variable: string) => boolean;
+  /** Whether there is something here to encrypt a key with. */
+  readonly canKeep: () => Promise<boolean>;
+  /** False where it could not be encrypted, so that nothing of it was written. Null forgets it. */
+  readonly keep: (variable: string, key: string | null) => Promise<boolean>;
+};
+
+export const environmentSecrets: SecretSource = {
+  find: (variable) => {
+    const value = process.env[variable];
+    return value === undefined || value === "" ? null : value;
+  },
+};
+
+const REQUEST_TIMEOUT_MS = 120_000;
+
+/** Calls to one endpoint at the same time, from everything in this process. */
+const MOST_CALLS_AT_ONCE = 8;
+
+const limiters = new Map<string, Limiter>();
+
+function limiterFor(origin: string): Limiter {
+  const limiter = limiters.get(origin) ?? createLimiter(MOST_CALLS_AT_ONCE);
+  limiters.set(origin, limiter);
+  return limiter;
+}
+
+/** The provider a model choice names. Throws model-unknown for a provider that does not exist. */
+export function openProvider(
+  model: ModelChoice,
+  { find, hide }: SecretSource,
+  standIn: StandInConfig,
+): ModelProvider {
+  const preset = findPreset(model.provider);
+  if (preset === null) {
+    throw new AppError("model-unknown", `There is no model provider "${model.provider}".`, {
+      hint: `Write PROVIDER/NAME with one of: ${Object.keys(MODEL_PROVIDERS).join(", ")}. Any OpenAI-compatible endpoint works as openai at its own address.`,
+      way: "other-endpoint",
+    });
+  }
+  const provider = preset.open(model, {
+    findKey: find,
+    openFetch: reachOut,
+    sleep,
+    standIn,
+    timeoutMs: REQUEST_TIMEOUT_MS,
+  });
+  // What answers in this process was given no key that it could give away.
+  return provider.endpoint === null || hide === undefined ? provider : hideKeysOf(provider, hide);
+}
+
+/** Where a model choice is answered: scheme, host and port, or null in this process and where nobody knows. */
+export function originOf({ provider, baseUrl }: ModelChoice): string | null {
+  const address = baseUrl ?? findPreset(provider)?.baseUrl ?? null;
+  return address !== null && URL.canParse(address) ? new URL(address).origin : null;
+}
+
+/** The prices in force in a workspace: the program's own, and those that its configuration names. */
+export function pricesIn({ prices }: Pick<WorkspaceConfig, "prices">): PriceTable {
+  const overrides = Object.entries(prices).map(([model, { input, output, cachedInput = input }]) => [
+    model,
+    { inputUsdPerMillion: input, cachedInputUsdPerMillion: cachedInput, outputUsdPerMillion: output },
+  ]);
+  return createPriceTable(Object.fromEntries(overrides) as PriceTable["overrides"]);
+}
+
+type Pricing = {
+  readonly modelName: string;
+  readonly prices: PriceTable;
+  readonly caps: Caps;
+  /** A person said that calls may be made whose price is unknown. */
+  readonly mayCostUnknown: boolean;
+};
+
+/**
+ * Throws price-unknown before anything is made or called: for a model whose price nobody has said, until a person says
+ * that it may be called all the same, and even then under a cap on money, which could not be kept.
+ */
+export function refuseUnknownPrice(
+  provider: ModelProvider,
+  { modelName, prices, caps, mayCostUnknown }: Pricing,
+): void {
+  if (priceOf(prices, provider, modelName) !== null) return;
+  if (mayCostUnknown && caps.maxUsd === undefined) return;
+  const name = `${provider.id}/${modelName}`;
+  const setPrice = `Set its price in workspace.yaml, in US dollars per million tokens: prices: { ${name}: { input: 0.5, output: 1.5 } }`;
+  throw caps.maxUsd !== undefined
+    ? new AppError("price-unknown", `Money is capped, but nobody has said what ${name} costs.`, {
+        hint: `${setPrice}; or cap tokens or calls instead of money, and say that it may cost what it does.`,
+        way: "allow-unknown-price",
+      })
+    : new AppError("price-unknown", `Nobody has said what ${name} costs, so it is not called.`, {
+        hint: `${setPrice}; or say that it may cost what it does, in workspace.yaml for good: unknownPrice: allow.`,
+        way: "allow-unknown-price",
+      });
+}
+
+export type ModelLineOptions = {
+  readonly ledger: Ledger;
+  readonly modelName: string;
+  readonly prices: PriceTable;
+  /** Keeps what was spent so far; called inside the transaction that keeps a call. */
+  readonly keepSpent?: () => void;
+};
+
+/** A line to a model: the provider with its limit of calls, retries, prices, the ledger and the store's tape. */
+export function openModelLine(
+  store: Store,
+  provider: ModelProvider,
+  { ledger, modelName, prices, keepSpent = () => undefined }: ModelLineOptions,
+): ModelLine {
+  const price = priceOf(prices, provider, modelName);
+  // Paid calls are on the disk before they are made and before they are used. One in this process costs nothing and
+  // answers the same again, so its note may ride on the next durable transaction.
+  const write = provider.endpointOrigin === null ? store.atomic : store.durable;
+  return {
+    provider,
+    ledger,
+    tape: openTape(store, { write, keepSpent }),
+    withPlace: placeAt(provider),
+    sleep,
+    priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),
+    retry: async (attempt, { path, signal, onRetry }) =>
+      withRetry(
+        {
+          attempts: 5,
+          baseDelayMs: 500,
+          maxDelayMs: 20_000,
+          maxRetryAfterMs: 60_000,
+          // Keyed by path: calls that fail together must not come back together.
+          random: keyedRandom("retry", path),
+          sleep,
+          onRetry: (event) => onRetry(event.attempt),
+        },
+        attempt,
+        signal,
+      ),
+  };
+}
+
+/** What answers in this process needs no places: it never waits. */
+function placeAt({ endpointOrigin }: ModelProvider): ModelLine["withPlace"] {
+  if (endpointOrigin === null) return async (work) => work();
+  const limiter = limiterFor(endpointOrigin);
+  return async (work, signal) => withPlace(limiter, work, signal);
+}
+
+type TapeOptions = { readonly write: Store["atomic"]; readonly keepSpent: () => void };
+
+/** The sum that was spent and the calls that make it up change together, or a resume would count calls twice or never. */
+function openTape({ modelCalls }: Store, { write, keepSpent }: TapeOptions): Tape {
+  return {
+    find: modelCalls.find,
+    put: (path, call) => {
+      write(() => {
+        modelCalls.put(path, call);
+        keepSpent();
+      });
+    },
+    drop: (path) => {
+      write(() => {
+        modelCalls.drop(path);
+        keepSpent();
+      });
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { prepareAgent, type PreparedAgent } from "#core/agents/prepare-agent.ts";
+import type { CapChanges, ModelChoice, UnknownPrice } from "#core/domain/session.ts";
+import { NO_SPEND, type Caps } from "#core/domain/spend.ts";
+import type { EvaluationLine } from "#core/evaluation/run-item.ts";
+import { createLedger, type Ledger } from "#core/models/ledger.ts";
+import { resolveCommit } from "#core/resources/resolve-commit.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
+import { modelOf } from "./agent-model.ts";
+import type { AppContext } from "#core/app/context.ts";
+import { chooseAgent } from "#core/app/defaults.ts";
+import { openModelLine, openProvider, pricesIn, refuseUnknownPrice } from "./models.ts";
+import { changeCaps, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
+import { hearUnknownPrice } from "./unknown-price.ts";
+
+type AgentChoice = {
+  readonly agent?: string | undefined;
+  readonly at: string;
+  readonly model?: ModelChoice | undefined;
+  /** Over the workspace's caps; null takes one of those away. */
+  readonly caps?: CapChanges;
+  /** Heard of a person alone. */
+  readonly unknownPrice?: UnknownPrice | undefined;
+};
+
+export type OpenAgent = {
+  /** The one it was found at: head may have moved on since. */
+  readonly commit: string;
+  readonly agent: PreparedAgent;
+  readonly line: EvaluationLine;
+  /** Counts everything that this opening spends; its caps hold for it alone. */
+  readonly ledger: Ledger;
+};
+
+/**
+ * An agent as it was at a commit, ready to run outside a session, within the workspace's caps. Throws price-unknown,
+ * before anything is called, for a model whose price nobody has said and nobody let pass.
+ */
+export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
+  const { store, ticks, runtime, secrets, config } = context;
+  const { unknownPrice } = hearUnknownPrice(context, choice);
+  const caps = changeCaps(config.caps, choice.caps ?? {});
+  refuseEmptyCaps(caps);
+  const commit = resolveCommit(store, choice.at);
+  const view = viewAtCommit(store, commit);
+  const key = chooseAgent(context, view, choice.agent);
+  const model = choice.model ?? modelOf(view, key);
+  const provider = openProvider(model, secrets, config.simulated);
+  const pricing = { modelName: model.name, prices: pricesIn(config) };
+  const mayCostUnknown = [unknownPrice, config.unknownPrice].includes("allow");
+  refuseUnknownPrice(provider, { ...pricing, caps, mayCostUnknown });
+  const ledger = openLedger(caps, { ticks, mayCostUnknown });
+  const modelLine = openModelLine(store, provider, { ledger, ...pricing });
+  const { implementations } = runtime;
+  return {
+    commit,
+    agent: prepareAgent(view, key, { provider, model, implementations }),
+    line: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
+    ledger,
+  };
+}
+
+function openLedger(
+  caps: Caps,
+  { ticks, mayCostUnknown }: Pick<AppContext, "ticks"> & { readonly mayCostUnknown: boolean },
+): Ledger {
+  return createLedger({ caps, spent: NO_SPEND, elapsedMs: 0, clock: ticks, mayCostUnknown });
+}

@@ -1,0 +1,37 @@
+import { createOpenAiProvider } from "#core/models/openai/openai.ts";
+import type { Preset } from "./preset.ts";
+
+type Address = {
+  readonly label: string;
+  /** Local servers are written as 127.0.0.1: "localhost" may mean ::1, where most of them do not listen. */
+  readonly baseUrl: string;
+  readonly keyVariable: string | null;
+};
+
+/** An endpoint that speaks the OpenAI chat protocol, or another one at an address that the model names. */
+export function compatible(usual: Address): Preset {
+  return {
+    ...usual,
+    open: ({ provider: id, baseUrl = usual.baseUrl }, { findKey, openFetch, sleep, timeoutMs }) => {
+      const keyVariable = keyVariableFor(usual, baseUrl);
+      return createOpenAiProvider({
+        id,
+        baseUrl,
+        apiKey: () => (keyVariable === null ? null : findKey(keyVariable)),
+        keyVariable,
+        fetch: openFetch(),
+        sleep,
+        timeoutMs,
+      });
+    },
+  };
+}
+
+/**
+ * The variable whose key may be sent to this address: the preset's, and only while the address is of the preset's own
+ * origin. An imported agent can name any address, and must not draw the key there. Null means: send none.
+ */
+export function keyVariableFor(usual: Omit<Address, "label">, baseUrl: string): string | null {
+  const isOwnOrigin = URL.canParse(baseUrl) && new URL(baseUrl).origin === new URL(usual.baseUrl).origin;
+  return isOwnOrigin ? usual.keyVariable : null;
+}

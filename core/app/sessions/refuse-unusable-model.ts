@@ -1,0 +1,15 @@
+import type { SessionConfig } from "#core/domain/session.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
+import { modelOf } from "#core/app/models/agent-model.ts";
+import type { AppContext } from "#core/app/context.ts";
+import { openProvider } from "#core/app/models/models.ts";
+import { refuseUnusable } from "./refuse-unready.ts";
+
+/** Before anything is made of it: a session that cannot make its first call leaves nothing behind. */
+export async function refuseUnusableModel(
+  { store, secrets, config: { simulated } }: Pick<AppContext, "store" | "secrets" | "config">,
+  config: SessionConfig,
+): Promise<void> {
+  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
+  await refuseUnusable(openProvider(model, secrets, simulated), model.name);
+}

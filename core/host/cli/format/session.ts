@@ -1,0 +1,36 @@
+import type { SessionDocument } from "#core/contract/sessions.ts";
+import { formatHeadline } from "./headline.ts";
+import { formatInterval, formatPercent, shortId } from "./format.ts";
+import { formatSpend } from "./spend.ts";
+import { formatTrack } from "./track.ts";
+
+export function formatSession(session: SessionDocument): string {
+  const { proposals, test, unreadable } = session;
+  return [
+    `Session ${session.session}: ${session.optimizer} on ${session.agent} over ${session.dataset}, seed ${session.seed}`,
+    formatState(session),
+    ...(unreadable === undefined ? [] : [`journal: ${unreadable.message}`]),
+    `iteration ${session.iteration} of ${session.iterations}, ${session.commits} commits, head ${shortId(session.head)}`,
+    ...(session.state === "stopped" ? [] : [`stages: ${formatTrack(session)}`]),
+    `proposals: ${proposals.made} made, ${proposals.accepted} accepted by the gate, ${proposals.rejected} rejected, ${proposals.undecided} undecided`,
+    `spent: ${formatSpend(session.spend, session)}`,
+    ...(test === undefined
+      ? []
+      : [
+          `sealed test before ${formatEstimate(test.before)}`,
+          `sealed test after  ${formatEstimate(test.after)}`,
+          `difference ${formatHeadline({ measure: "correct", effect: test.difference.value, interval: test.difference.interval, n: test.after.n })}`,
+        ]),
+  ].join("\n");
+}
+
+function formatState({ state, stopped }: SessionDocument): string {
+  if (stopped === null) return state;
+  return `${state}${stopped.by === state ? "" : ` (${stopped.by})`}: ${stopped.detail}`;
+}
+
+type Estimate = NonNullable<SessionDocument["test"]>["before"];
+
+function formatEstimate({ accuracy, interval, n }: Estimate): string {
+  return `${formatPercent(accuracy)} ${formatInterval(interval)} fully right, n=${n}`;
+}

@@ -1,0 +1,66 @@
+import { countTokens } from "#core/models/count-tokens.ts";
+import { parseEndpoint, readKey, type KeySource } from "./endpoint.ts";
+import { LONGEST_ANSWER_MS } from "./limits.ts";
+import type { CallMeter, ModelProvider } from "#core/models/provider.ts";
+import { throwIfCancelled, type Sleep } from "#core/models/retry.ts";
+
+export type OpenAiProviderOptions = KeySource & {
+  /** The first half of PROVIDER/NAME; providers/table.ts lists them. */
+  readonly id: string;
+  /** Up to and without /chat/completions. */
+  readonly baseUrl: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly sleep: Sleep;
+  /** The longest silence of the endpoint within one attempt: before its first chunk, and between two. */
+  readonly timeoutMs: number;
+  /** The longest that one answer may take, however steadily it comes; a quarter of an hour unless said. */
+  readonly longestMs?: number;
+};
+
+/** Raise it whenever the same request may be sent, or its answer read, in another way. */
+const IMPLEMENTATION = "openai-chat-2";
+
+/** For callers that do not ask what it costs. */
+const DEAF: CallMeter = {
+  onSent: () => undefined,
+  onTurnedAway: () => undefined,
+  onWritten: () => undefined,
+  onUsage: () => undefined,
+};
+
+/** How much worse than o200k the tokenizers of other current models do, at most, on the texts we know. */
+const OTHER_TOKENIZER_FACTOR = 2;
+
+/**
+ * A provider for OpenAI and every endpoint that speaks its chat completions protocol. Throws config-invalid for a
+ * base URL that cannot be one. Its errors name the endpoint's origin and the status, never the key, the request or
+ * the endpoint's own words. Retries, limits and recording wrap it; there are none inside.
+ */
+export function createOpenAiProvider(options: OpenAiProviderOptions): ModelProvider {
+  const { id, baseUrl, apiKey, keyVariable, ...rest } = options;
+  const endpoint = parseEndpoint(baseUrl);
+  return {
+    id,
+    endpoint: endpoint.baseUrl,
+    endpointOrigin: endpoint.origin,
+    implementation: IMPLEMENTATION,
+    isSimulated: false,
+    stream: async function* (request, signal, meter = DEAF) {
+      // First, so that whoever only wants to know whether it could be asked hears of a missing key.
+      const key = readKey({ apiKey, keyVariable }, endpoint);
+      throwIfCancelled(signal);
+      const { streamAttempt } = await import("./attempt.ts");
+      yield* streamAttempt(
+        { longestMs: LONGEST_ANSWER_MS, ...rest, endpoint, key, keyVariable, meter },
+        request,
+        signal,
+      );
+    },
+    countTokens: endpoint.isOpenAi ? countTokens : countTokensGenerously,
+  };
+}
+
+/** Every byte-level tokenizer needs at most one token for a byte. */
+function countTokensGenerously(text: string): number {
+  return Math.min(Buffer.byteLength(text), OTHER_TOKENIZER_FACTOR * countTokens(text));
+}

@@ -1,0 +1,43 @@
+import { createEngine } from "#core/sandbox/engine.ts";
+import type { Engine } from "#core/sandbox/engine.ts";
+import type { GuestModule, GuestModules } from "./module.ts";
+import type { SandboxLimits } from "#core/sandbox/limits.ts";
+
+export interface GuestSupply {
+  /** An engine no code has run in yet. It is made ahead, while nobody waits. */
+  take(): Promise<Engine>;
+  /** Ends the engine taken last and makes the next. isSpent: in new memory. */
+  giveBack(isSpent: boolean): void;
+}
+
+export async function createGuestSupply(modules: GuestModules, limits: SandboxLimits): Promise<GuestSupply> {
+  const { maxOutputChars, maxLogChars, maxErrorChars, memoryMb, stackKb } = limits;
+  const build = (from: GuestModule): Engine =>
+    createEngine(from, stackKb * 1024, { maxOutputChars, maxLogChars, maxErrorChars });
+  let module = await modules.load(memoryMb);
+  let engine = build(module);
+
+  const renew = async (isSpent: boolean): Promise<Engine> => {
+    const isReusable = disposeCleanly(engine) && !isSpent && !module.isSwollen();
+    if (!isReusable) module = await modules.load(memoryMb);
+    engine = build(module);
+    return engine;
+  };
+  let next = Promise.resolve(engine);
+  return {
+    take: () => next,
+    giveBack: (isSpent) => {
+      next = renew(isSpent);
+    },
+  };
+}
+
+/** False when the engine noticed that its memory is no longer in order. */
+function disposeCleanly(engine: Engine): boolean {
+  try {
+    engine.dispose();
+    return true;
+  } catch {
+    return false;
+  }
+}

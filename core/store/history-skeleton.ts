@@ -1,0 +1,135 @@
+import { CAME_BY, type HistorySkeleton } from "#core/domain/history-skeleton.ts";
+import type { Db } from "./db.ts";
+
+type CommitRow = readonly [seq: number, id: string, state: string, proposed: 0 | 1];
+type ParentRow = readonly [seq: number, parent: number, position: number];
+type BackRow = readonly [operation: number, after: number, before: number | null];
+
+/** What is known of all commits that there are, in the order in which they were written. Grows, and never changes. */
+type Known = {
+  readonly ids: string[];
+  readonly parents: number[];
+  /** Further parents, in pairs. */
+  readonly merges: number[];
+  /** Equal numbers for equal states. */
+  readonly states: number[];
+  readonly marks: number[];
+  /** For a commit made by an undo: what that stepped back to. */
+  readonly undoneTo: Map<number, number>;
+  readonly bySeq: Map<number, number>;
+  readonly stateNumbers: Map<string, number>;
+  lastSeq: number;
+  lastOperation: number;
+};
+
+const COMMITS = `SELECT seq, id, state, proposal IS NOT NULL FROM commits WHERE seq > ? ORDER BY seq`;
+const PARENTS = `SELECT child.seq, parent.seq, commit_parent.position FROM commits AS child
+  JOIN commit_parent ON commit_id = child.id JOIN commits AS parent ON parent.id = parent_id
+  WHERE child.seq > ? ORDER BY child.seq, commit_parent.position`;
+/** What went back, and for an undo the commit before the operation that it undid. */
+const BACK = `SELECT done.seq, after.seq, before.seq FROM operation AS done
+  JOIN commits AS after ON after.id = done.after_commit
+  LEFT JOIN operation AS undone ON undone.seq = done.undoes
+  LEFT JOIN commits AS before ON before.id = undone.before_commit
+  WHERE done.seq > ? AND done.kind IN ('rollback', 'undo') ORDER BY done.seq`;
+
+/**
+ * Reads the shape of a history. What was read once is kept, as commits only come on top: the next reading takes from the
+ * tables what is new. O(all commits) for the first, O(the history) in memory for each other.
+ */
+export function createHistorySkeleton(db: Db) {
+  const commits = db.prepare(COMMITS).raw();
+  const parents = db.prepare(PARENTS).raw();
+  const back = db.prepare(BACK).raw();
+  const known: Known = {
+    ids: [],
+    parents: [],
+    merges: [],
+    states: [],
+    marks: [],
+    undoneTo: new Map(),
+    bySeq: new Map(),
+    stateNumbers: new Map(),
+    lastSeq: 0,
+    lastOperation: 0,
+  };
+  const catchUp = db.transaction((): void => {
+    const after = known.lastSeq;
+    for (const row of commits.iterate(after)) addCommit(known, row as CommitRow);
+    for (const row of parents.iterate(after)) addParent(known, row as ParentRow);
+    for (const row of back.iterate(known.lastOperation)) addReturn(known, row as BackRow);
+  });
+  return {
+    /** The shape of the history of a commit: it and all before it, oldest first. Of an unknown commit: nothing. */
+    read: (head: string): HistorySkeleton => {
+      catchUp();
+      return pickHistory(known, known.ids.lastIndexOf(head));
+    },
+  };
+}
+
+function addCommit(known: Known, [seq, id, state, proposed]: CommitRow): void {
+  known.bySeq.set(seq, known.ids.length);
+  known.ids.push(id);
+  known.parents.push(-1);
+  const number = known.stateNumbers.get(state) ?? known.stateNumbers.size;
+  known.stateNumbers.set(state, number);
+  known.states.push(number);
+  known.marks.push(proposed === 1 ? CAME_BY.proposal : 0);
+  known.lastSeq = seq;
+}
+
+function addParent(known: Known, [seq, parentSeq, position]: ParentRow): void {
+  const child = known.bySeq.get(seq) ?? -1;
+  const parent = known.bySeq.get(parentSeq) ?? -1;
+  if (position === 0) known.parents[child] = parent;
+  else known.merges.push(child, parent);
+}
+
+function addReturn(known: Known, [operation, afterSeq, beforeSeq]: BackRow): void {
+  const after = known.bySeq.get(afterSeq) ?? -1;
+  known.marks[after] = (known.marks[after] ?? 0) | CAME_BY.goingBack;
+  const before = beforeSeq === null ? undefined : known.bySeq.get(beforeSeq);
+  if (before !== undefined) known.undoneTo.set(after, before);
+  known.lastOperation = operation;
+}
+
+/** Of all commits those that are reached from one of them, with positions among themselves. */
+function pickHistory(known: Known, head: number): HistorySkeleton {
+  const places = new Int32Array(head + 1).fill(-1);
+  const mergesOf = Map.groupBy(pairsOf(known.merges), ([child]) => child);
+  const isReached = new Uint8Array(head + 1);
+  if (head >= 0) isReached[head] = 1;
+  let count = 0;
+  for (let at = head; at >= 0; at -= 1) {
+    if (isReached[at] !== 1) continue;
+    count += 1;
+    const parent = known.parents[at] ?? -1;
+    if (parent >= 0) isReached[parent] = 1;
+    for (const [, other] of mergesOf.get(at) ?? []) isReached[other] = 1;
+  }
+  const [parents, sources] = [new Int32Array(count), new Int32Array(count)];
+  const marks = new Uint8Array(count);
+  const ids: string[] = [];
+  const merges: number[] = [];
+  const firstOf = new Map<number, number>();
+  for (let at = 0; at <= head; at += 1) {
+    if (isReached[at] !== 1) continue;
+    const place = ids.length;
+    places[at] = place;
+    ids.push(known.ids[at] ?? "");
+    const parent = known.parents[at] ?? -1;
+    parents[place] = parent < 0 ? -1 : (places[parent] ?? -1);
+    marks[place] = known.marks[at] ?? 0;
+    for (const [, other] of mergesOf.get(at) ?? []) merges.push(place, places[other] ?? -1);
+    const state = known.states[at] ?? -1;
+    if (!firstOf.has(state)) firstOf.set(state, place);
+    const undoneTo = places[known.undoneTo.get(at) ?? -1] ?? -1;
+    sources[place] = undoneTo >= 0 ? undoneTo : (firstOf.get(state) ?? place);
+  }
+  return { ids, parents, merges: Int32Array.from(merges), sources, marks };
+}
+
+function pairsOf(flat: readonly number[]): ReadonlyArray<readonly [number, number]> {
+  return Array.from({ length: flat.length / 2 }, (_, at) => [flat[2 * at] ?? -1, flat[2 * at + 1] ?? -1]);
+}

@@ -1,0 +1,63 @@
+import { findUndoable } from "#renderer/navigation/undoable.ts";
+import { useApp } from "#renderer/store/app-context.ts";
+import { toProblem } from "#renderer/store/problem.ts";
+import type { Topic } from "#renderer/store/topics.ts";
+import { reviewStrings } from "#renderer/strings/review.ts";
+import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
+
+/** What a decision makes old. */
+export const DECIDED: readonly Topic[] = ["proposals", "sessions", "history", "resources"];
+
+/** A session that waits for a decision, and the proposal it was made from, if that is still open too. */
+export type HeldUp = { readonly session: string; readonly origin: string | null };
+
+export type AfterDecision = {
+  /** The session goes on at once. */
+  readonly goOn: () => Promise<void>;
+  /** It does not go on by itself. */
+  readonly holdBack: () => Promise<void>;
+  readonly undo: (commit: string) => Promise<void>;
+};
+
+/** While the host still waits before the session goes on: what hurries it, and what takes the decision back. */
+export function useAfterDecision(session: string | null, holdsUp: HeldUp | null): AfterDecision {
+  const { client, queries, store } = useApp();
+  const attempt = async (run: () => Promise<void>): Promise<void> => {
+    try {
+      await run();
+    } catch (thrown) {
+      toastProblem(toProblem(thrown));
+    }
+  };
+  return {
+    goOn: async () => {
+      if (session === null) return;
+      await attempt(async () => {
+        await client.sessions.goOn({ session });
+        queries.invalidate(DECIDED);
+      });
+    },
+    holdBack: async () => {
+      if (session === null) return;
+      await attempt(async () => {
+        await client.sessions.holdBack({ session });
+        queries.invalidate(DECIDED);
+        toastDone(reviewStrings.staysWaiting(session));
+      });
+    },
+    undo: async (commit) => {
+      await attempt(async () => {
+        const newest = findUndoable(await client.history.operations({ limit: 100 }));
+        // An undo steps back over the newest operation, whichever that is: if it is another one, it asks.
+        if (newest?.after !== commit) {
+          store.getState().openOverlay("undo");
+          return;
+        }
+        await client.history.undo();
+        queries.invalidate(DECIDED);
+        const waits = holdsUp === null ? "" : reviewStrings.staysWaiting(holdsUp.session);
+        toastDone(`${reviewStrings.undone(newest.label)} ${waits}`);
+      });
+    },
+  };
+}

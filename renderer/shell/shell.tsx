@@ -1,0 +1,59 @@
+import { Suspense } from "react";
+import { useAppState } from "#renderer/store/app-context.ts";
+import type { AppState } from "#renderer/store/app-store.ts";
+import { shellStrings } from "#renderer/strings/shell.ts";
+import { EmptyState, LoadingState } from "#renderer/ui/states.tsx";
+import { CrashBoundary } from "./crash-boundary.tsx";
+import { KeySheet } from "./key-sheet.tsx";
+import { Licences } from "./licences.tsx";
+import { OperationsDrawer } from "./operations-drawer.tsx";
+import { Palette } from "./palette.tsx";
+import { Rail } from "./rail.tsx";
+import { useRoute } from "#renderer/navigation/route.ts";
+import { TopBar } from "./top-bar.tsx";
+import { UndoDialog } from "./undo-dialog.tsx";
+import { useKeyHandler } from "#renderer/navigation/use-key-handler.ts";
+import { useShellCommands } from "./use-shell-commands.ts";
+import { useWindowCommands } from "./use-window-commands.ts";
+import { findView } from "./views.ts";
+import "./shell.css";
+
+const connectionOf = (state: AppState) => state.connection;
+
+/** Rail, top bar, the view of the address, and the overlays that every view shares. */
+export function Shell() {
+  useKeyHandler();
+  useShellCommands();
+  useWindowCommands();
+  const route = useRoute();
+  const connection = useAppState(connectionOf);
+  const view = findView(route.view);
+  const View = view.component;
+  if (connection === "refused") return <Refused />;
+  return (
+    <div className="shell">
+      <Rail active={view.id} />
+      <TopBar />
+      <main className="shell-main" aria-label={view.title}>
+        <CrashBoundary key={view.id}>
+          <Suspense fallback={<LoadingState />}>
+            <View />
+          </Suspense>
+        </CrashBoundary>
+      </main>
+      <Palette />
+      <KeySheet />
+      <Licences />
+      <OperationsDrawer />
+      <UndoDialog />
+    </div>
+  );
+}
+
+function Refused() {
+  return (
+    <main className="shell-refused">
+      <EmptyState title={shellStrings.refusedTitle}>{shellStrings.refusedText}</EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,125 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { useAppState, useQuery } from "#renderer/store/app-context.ts";
+import type { AppState } from "#renderer/store/app-store.ts";
+import {
+  commitsWithQuery,
+  proposalsQuery,
+  resourcesQuery,
+  sessionsQuery,
+} from "#renderer/store/shared-queries.ts";
+import { shellStrings } from "#renderer/strings/shell.ts";
+import { rankMatches } from "./fuzzy.ts";
+import { elsewhereQuery, resourceTextsQuery } from "./palette-queries.ts";
+import {
+  commitRows,
+  elsewhereRows,
+  proposalRows,
+  resourceRows,
+  sessionRows,
+  settingRows,
+  textRows,
+  type PaletteRow,
+} from "./palette-rows.ts";
+
+export type PaletteGroup = { readonly group: string; readonly rows: readonly PaletteRow[] };
+
+const commandsOf = (state: AppState) => state.commands;
+const recentOf = (state: AppState) => state.recent;
+
+/** So many of one sort are shown: the field narrows faster than anybody scrolls. */
+const SHOWN = 40;
+const SHOWN_AMONG_OTHERS = 6;
+const TYPING_MS = 200;
+
+/**
+ * What the palette lists: after ">" commands, after "@" resources, after "#" commits; without a sign all of them, with
+ * proposals, sessions, settings, items, runs, and what stands in prompts; before anything is typed, what was run last.
+ */
+export function usePaletteRows(query: string): readonly PaletteGroup[] {
+  const commands = commandGroups(useAppState(commandsOf));
+  const recent = useAppState(recentOf);
+  const resources = resourceRows(useQuery(resourcesQuery).data ?? []);
+  const proposals = proposalRows(useQuery(proposalsQuery).data ?? []);
+  const sessions = sessionRows(useQuery(sessionsQuery).data ?? []);
+  const texts = useQuery(resourceTextsQuery).data ?? [];
+  const [settled] = useDebouncedValue(/^[>@#]/.test(query.trim()) ? "" : query.trim(), TYPING_MS);
+  const [commitText] = useDebouncedValue(query.trim().replace(/^[>@#]/, ""), TYPING_MS);
+  const commits = commitRows(useQuery(commitsWithQuery(commitText)).data ?? []);
+  const elsewhere = useQuery(elsewhereQuery(settled)).data;
+  const sign = query.trimStart().slice(0, 1);
+  const words = query.trimStart().slice(1);
+  switch (sign) {
+    case ">":
+      return rankGroups(words, commands, SHOWN);
+    case "@":
+      return rankGroups(words, [resources], SHOWN);
+    case "#":
+      return rankGroups(words, [commits], SHOWN);
+    case "":
+      return withRecent(recent, commands, [...commands, proposals, sessions, resources, commits]);
+    default: {
+      const named = [...commands, proposals, sessions, resources, settingRows(), commits];
+      // These were found by their words already.
+      const found = [textRows(query, texts), ...(elsewhere === undefined ? [] : elsewhereRows(elsewhere))];
+      return [...rankGroups(query, named, SHOWN_AMONG_OTHERS), ...found.flatMap((rows) => toGroup(rows))];
+    }
+  }
+}
+
+type Group = readonly PaletteRow[];
+
+function toGroup(rows: Group): readonly PaletteGroup[] {
+  const [first] = rows;
+  return first === undefined ? [] : [{ group: first.group, rows: rows.slice(0, SHOWN_AMONG_OTHERS) }];
+}
+
+/** In each group the best first, by their titles before their notes; groups without a match are left out. */
+function rankGroups(words: string, groups: readonly Group[], shown: number): readonly PaletteGroup[] {
+  return groups.flatMap((rows) => {
+    const byTitle = rankMatches(words, rows, ({ title }) => title);
+    const byNote = rankMatches(words, rows, ({ note }) => note).filter((row) => !byTitle.includes(row));
+    const found = [...byTitle, ...byNote].slice(0, shown);
+    const [first] = found;
+    return first === undefined ? [] : [{ group: first.group, rows: found }];
+  });
+}
+
+function withRecent(
+  recent: readonly string[],
+  commands: readonly Group[],
+  all: readonly Group[],
+): readonly PaletteGroup[] {
+  const byId = new Map(all.flat().map((row) => [row.id, row]));
+  const rows = recent.flatMap((id) => byId.get(id) ?? []);
+  const others = commands.map((group) => group.filter(({ id }) => !recent.includes(id)));
+  const listed = rankGroups("", others, SHOWN);
+  return rows.length === 0 ? listed : [{ group: shellStrings.groupRecent, rows }, ...listed];
+}
+
+/** Groups of the whole window come after those of the view that is on screen. */
+const EVERYWHERE: readonly string[] = [
+  shellStrings.groupStart,
+  shellStrings.groupView,
+  shellStrings.groupHistory,
+  shellStrings.groupWindow,
+];
+
+/** The commands by group, without the one that opens the palette. */
+function commandGroups(commands: AppState["commands"]): readonly Group[] {
+  const rows = Object.values(commands)
+    .flat()
+    .filter(({ id }) => id !== "palette")
+    .map(({ id, title, keys, group, isDisabled = false, run }) => ({
+      id,
+      group,
+      title,
+      note: "",
+      isDisabled,
+      run,
+      ...(keys === undefined ? {} : { keys }),
+    }));
+  const groups = [...Map.groupBy(rows, ({ group }) => group).entries()];
+  return groups
+    .toSorted(([a], [b]) => EVERYWHERE.indexOf(a) - EVERYWHERE.indexOf(b))
+    .map(([, listed]) => listed);
+}

@@ -1,0 +1,34 @@
+import {
+  extendSkeleton,
+  unpackSkeleton,
+  type HistorySkeleton,
+  type UnpackedSkeleton,
+} from "#core/domain/history-skeleton.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { Query } from "./queries.ts";
+
+/** The shape of head's whole history, oldest first. What came on top of the one that is known is all that is sent. */
+export const skeletonQuery: Query<HistorySkeleton> = {
+  key: "history.skeleton",
+  topics: ["history"],
+  read: async (client, answered) => {
+    const before = answered as HistorySkeleton | undefined;
+    const head = before?.ids.at(-1);
+    if (before === undefined || head === undefined) return await readWhole(client);
+    const more = await unpack(client.history.skeleton({ known: { head, count: before.ids.length } }));
+    // Nothing came on top: the very same, so that nothing is drawn anew.
+    if (more.from === before.ids.length && more.ids.length === 0) return before;
+    return extendSkeleton(before, more) ?? (await readWhole(client));
+  },
+};
+
+async function readWhole(client: WorkspaceClient): Promise<HistorySkeleton> {
+  return await unpack(client.history.skeleton({}));
+}
+
+async function unpack(answer: Promise<string>): Promise<UnpackedSkeleton> {
+  const packed = atob(await answer);
+  const bytes = new Uint8Array(packed.length);
+  for (let at = 0; at < packed.length; at += 1) bytes[at] = packed.charCodeAt(at);
+  return unpackSkeleton(bytes.buffer);
+}

@@ -1,0 +1,8 @@
+/** Words of the diff editor. */
+export const editorStrings = {
+  large: (megabytes: string) =>
+    `These texts have ${megabytes} million characters; drawing their difference takes a while.`,
+  tooLarge: (megabytes: string) =>
+    `These texts have ${megabytes} million characters: too much to draw. Compare them outside.`,
+  drawAnyway: "Draw it all the same",
+} as const;

@@ -1,0 +1,8 @@
+import type { ErrorCode } from "#core/base/error-codes.ts";
+
+/** A failure in the form in which people are told of it: what, and what to do. `code` is for programs. */
+export type Problem = {
+  readonly code: ErrorCode | "unreachable";
+  readonly message: string;
+  readonly hint: string;
+};

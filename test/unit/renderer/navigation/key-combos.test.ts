@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { rankMatches } from "#renderer/shell/fuzzy.ts";
+import {
+  isCharacterKey,
+  isSingleKey,
+  matchesKeys,
+  toKeyCaps,
+  type KeyPress,
+} from "#renderer/navigation/key-combos.ts";
+import { findUndoable } from "#renderer/navigation/undoable.ts";
+
+const NONE: KeyPress = { key: "", code: "", ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+
+const CASES: ReadonlyArray<
+  readonly [keys: string, press: Partial<KeyPress>, isMac: boolean, matches: boolean]
+> = [
+  ["Mod+K", { key: "k", ctrlKey: true }, false, true],
+  ["Mod+K", { key: "k", metaKey: true }, true, true],
+  ["Mod+K", { key: "k", metaKey: true }, false, false],
+  ["Mod+K", { key: "k", ctrlKey: true }, true, false],
+  ["Mod+K", { key: "K", ctrlKey: true, shiftKey: true }, false, false],
+  ["Mod+Shift+P", { key: "P", ctrlKey: true, shiftKey: true }, false, true],
+  ["Mod+Shift+P", { key: "p", ctrlKey: true }, false, false],
+  ["Mod+1", { key: "&", code: "Digit1", ctrlKey: true }, false, true],
+  ["Mod+\\", { key: "\\", code: "Backslash", ctrlKey: true }, false, true],
+  // AZERTY: what the key writes decides, not where it is.
+  ["A", { key: "a", code: "KeyQ" }, false, true],
+  ["A", { key: "q", code: "KeyA" }, false, false],
+  ["W", { key: "z", code: "KeyW" }, false, false],
+  // QWERTZ
+  ["Mod+Z", { key: "z", code: "KeyY", ctrlKey: true }, false, true],
+  ["Mod+Z", { key: "y", code: "KeyZ", ctrlKey: true }, false, false],
+  // Dvorak
+  [".", { key: ".", code: "KeyE" }, false, true],
+  ["E", { key: ".", code: "KeyE" }, false, false],
+  ["J", { key: "j", code: "KeyC" }, false, true],
+  ["C", { key: "j", code: "KeyC" }, false, false],
+  // A layout that has no Latin letters: there the place of the key is all there is to go by.
+  ["A", { key: "ф", code: "KeyA" }, false, true],
+  ["Mod+K", { key: "л", code: "KeyK", ctrlKey: true }, false, true],
+  ["Space", { key: " ", code: "Space" }, false, true],
+  ["C", { key: "c" }, false, true],
+  ["C", { key: "C", shiftKey: true }, false, false],
+  ["C", { key: "c", ctrlKey: true }, false, false],
+  ["C", { key: "c", altKey: true }, false, false],
+  ["?", { key: "?", shiftKey: true }, false, true],
+  ["?", { key: "?" }, false, true],
+  ["ArrowLeft", { key: "ArrowLeft", code: "ArrowLeft" }, false, true],
+  ["Escape", { key: "Escape" }, false, true],
+];
+
+describe("keys as written against keys as pressed", () => {
+  it.each(CASES)("%s, pressed as %j on a Mac: %s, is the same: %s", (keys, press, isMac, matches) => {
+    expect(matchesKeys(keys, { ...NONE, ...press }, isMac)).toBe(matches);
+  });
+
+  it("single keys are those without Mod or Alt", () => {
+    expect(["C", "?", "Escape", "Shift+N", "Mod+K", "Alt+X"].map(isSingleKey)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it("those that write a character are the ones that can be turned off", () => {
+    const written = ["C", "?", ".", "[", "Shift+N", "Escape", "Space", "ArrowLeft", "Mod+K", "Alt+X", "G H"];
+    expect(written.filter(isCharacterKey)).toEqual(["C", "?", ".", "[", "Shift+N", "G H"]);
+  });
+
+  it("are drawn as this machine's caps", () => {
+    expect([
+      toKeyCaps("Mod+Shift+H", false),
+      toKeyCaps("Mod+K", true),
+      toKeyCaps("ArrowLeft", false),
+      toKeyCaps("G H", false),
+    ]).toEqual([["Ctrl", "Shift", "H"], ["⌘", "K"], ["←"], ["G", "H"]]);
+  });
+});
+
+describe("the palette's search", () => {
+  const titles = [
+    "Undo the last operation",
+    "Go to Lineage",
+    "Use light colours",
+    "Go to Resources",
+    "prompt/order-clerk",
+  ];
+  const find = (query: string): string | undefined => rankMatches(query, titles, (title) => title)[0];
+
+  it.each([
+    ["undo", "Undo the last operation"],
+    ["gtr", "Go to Resources"],
+    ["lin", "Go to Lineage"],
+    ["use l", "Use light colours"],
+    ["oclerk", "prompt/order-clerk"],
+    ["GO TO", "Go to Lineage"],
+  ])("%s finds %s first", (query, title) => {
+    expect(find(query)).toBe(title);
+  });
+
+  it("[L8] what begins with the words comes first, then words that begin with them, then what holds them", () => {
+    const texts = ["An undo", "Redoundo", "Undo the last", "Go to Undo"];
+    expect(rankMatches("undo", texts, (text) => text)).toEqual([
+      "Undo the last",
+      "An undo",
+      "Go to Undo",
+      "Redoundo",
+    ]);
+  });
+
+  it.each([
+    ["blame", "prompt/improver keeps the last measured version"],
+    ["git", "agent/order-clerk: Turns orders into items"],
+  ])("[L8] letters that only happen to stand in order are no match: %s", (query, text) => {
+    expect(rankMatches(query, [text], (each) => each)).toEqual([]);
+  });
+
+  it("letters that do not stand in order find nothing; no letters find everything as it is", () => {
+    expect([
+      rankMatches("odnu", ["Undo"], (title) => title),
+      rankMatches(" ", titles, (title) => title),
+    ]).toEqual([[], titles]);
+  });
+});
+
+describe("what an undo steps back over", () => {
+  const at = "2026-03-06T12:00:00.000Z";
+  const operation = (seq: number, kind: string, change: object = {}) =>
+    ({
+      seq,
+      at,
+      kind,
+      label: kind,
+      before: "b",
+      after: "a",
+      undoes: null,
+      isUndone: false,
+      ...change,
+    }) as const;
+
+  it("is the newest that is neither undone, nor an undoing, nor the beginning", () => {
+    const undoing = operation(4, "undo", { undoes: 3 });
+    const undone = operation(3, "edit", { isUndone: true });
+    const edit = operation(2, "edit");
+    const init = operation(1, "init", { before: null });
+    expect([
+      findUndoable([undoing, undone, edit, init])?.seq,
+      findUndoable([undoing, undone, init]),
+      findUndoable([]),
+    ]).toEqual([2, null, null]);
+  });
+});

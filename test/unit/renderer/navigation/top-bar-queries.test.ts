@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { agentModelQuery, modelQuery } from "#renderer/navigation/top-bar-queries.ts";
+
+const MODELS: Readonly<Record<string, string>> = { clerk: "simulated", solver: "openai" };
+
+/** A workspace with a simulated agent and one that costs money, of which the settings name this one. */
+function clientOf(agent: string | null, names = Object.keys(MODELS)): WorkspaceClient {
+  const asked = {
+    settings: { read: async () => await Promise.resolve({ agent }) },
+    resources: {
+      list: async () => await Promise.resolve(names.map((name) => ({ name }))),
+      show: async ({ resource }: { readonly resource: string }) => {
+        const provider = MODELS[resource.slice("agent/".length)] ?? "";
+        return await Promise.resolve({ content: { model: { provider, name: `${provider}-1` } } });
+      },
+    },
+  };
+  // Only what the queries ask.
+  return asked as unknown as WorkspaceClient;
+}
+
+describe("which model is told of", () => {
+  it.each([
+    ["the agent's that the settings name, also with its kind", "agent/solver", undefined, "openai-1"],
+    ["the only agent's", null, ["clerk"], "simulated-1"],
+    ["none, where it is not clear which agent is meant", null, undefined, undefined],
+  ])("at the top: %s", async (_title, agent, names, expected) => {
+    expect((await modelQuery.read(clientOf(agent, names)))?.name).toBe(expected);
+  });
+
+  it("in a forecast: that of the agent that is asked for, however many there are", async () => {
+    const read = async (agent: string) => await agentModelQuery(agent).read(clientOf("clerk"));
+    expect([await read("clerk"), await read("solver")]).toEqual([
+      { name: "simulated-1", isSimulated: true },
+      { name: "openai-1", isSimulated: false },
+    ]);
+  });
+});
