@@ -7,6 +7,7 @@ import { EVALUATION } from "./evaluation/evaluation.ts";
 import { FIRST_PAINT } from "./first-paint/first-paint.ts";
 import { LINEAGE } from "./lineage/lineage.ts";
 import { TIMELINE } from "./timeline/timeline.ts";
+import { TRACE_LIST } from "./traces/trace-list.ts";
 import { TRACES } from "./traces/traces.ts";
 
 /** Every benchmark by name, in the order in which `npm run bench` runs them. */
@@ -19,5 +20,6 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   "first-paint": FIRST_PAINT,
   timeline: TIMELINE,
   traces: TRACES,
+  "trace-list": TRACE_LIST,
   lineage: LINEAGE,
 };

@@ -11,8 +11,8 @@ import { LIVE_MS } from "./use-polling.ts";
 /** A trace's spans so far. The table is one and grows; another object says that it did. */
 export type LoadedSpans = { readonly table: SpanTable };
 
-/** So long all of it is waited for. */
-const PATIENCE_MS = 250;
+/** How many times as many spans there must be to be laid out before all are there. */
+const GROWTH = 8;
 
 type Reading = { readonly table: SpanTable; cursor: TraceCursor };
 
@@ -20,18 +20,28 @@ function startReading(): Reading {
   return { table: createSpanTable(), cursor: { part: 0, revision: 0 } };
 }
 
-/** The next blocks of a trace, put into its table. Answers whether there is more at once, and how much came. */
-async function readOn(client: WorkspaceClient, trace: string, reading: Reading) {
-  const { blocks, next, hasMore } = await client.traces.columns({ trace, cursor: reading.cursor });
-  const bytes = new Uint8Array(await blocks.arrayBuffer());
-  for (const block of readSpanBlocks(bytes)) reading.table.add(block);
-  reading.cursor = next;
-  return { hasMore, hasNews: bytes.length > 0 };
+type Step = { readonly hasMore: boolean; readonly hasNews: boolean };
+
+/** Reads to the end of what there is, and stops after each step as long as whoever looks is there. */
+async function* readOn(client: WorkspaceClient, trace: string, reading: Reading): AsyncGenerator<Step> {
+  let asked = client.traces.columns({ trace, cursor: reading.cursor });
+  for (let hasMore = true; hasMore;) {
+    const answer = await asked;
+    ({ hasMore } = answer);
+    // The host reads on while these are put in their places.
+    if (hasMore) asked = client.traces.columns({ trace, cursor: answer.next });
+    // Whoever looks may leave before it is answered.
+    asked.catch(() => undefined);
+    const bytes = new Uint8Array(await answer.blocks.arrayBuffer());
+    for (const block of readSpanBlocks(bytes)) reading.table.add(block);
+    reading.cursor = answer.next;
+    yield { hasMore, hasNews: bytes.length > 0 };
+  }
 }
 
 /**
- * The spans of a trace. Where they take longer than anybody should wait, those that have come are shown, and again each time
- * there are twice as many, so that laying out a large trace is not done over and over. One that runs is asked what is new.
+ * The spans of a trace, as they come: those that came first are shown at once, and again only where there are many times as
+ * many, so that laying out a large trace is not done over and over. One that runs is asked what is new.
  */
 export function useSpanTable(
   trace: string,
@@ -47,7 +57,6 @@ export function useSpanTable(
     let isLeft = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let shown = 0;
-    const patientUntil = performance.now() + PATIENCE_MS;
     const show = (isReading: boolean): void => {
       shown = current.table.size();
       setState({ data: { table: current.table }, problem: undefined, isReading });
@@ -55,12 +64,10 @@ export function useSpanTable(
     const read = async (): Promise<void> => {
       try {
         let isChanged = false;
-        for (let hasMore = true; hasMore && !isLeft;) {
-          const step = await readOn(client, trace, current);
-          ({ hasMore } = step);
-          isChanged ||= step.hasNews;
-          const isWaiting = performance.now() > patientUntil;
-          if (hasMore && isWaiting && current.table.size() >= 2 * shown) show(true);
+        for await (const { hasMore, hasNews } of readOn(client, trace, current)) {
+          if (isLeft) return;
+          isChanged ||= hasNews;
+          if (hasMore && current.table.size() >= GROWTH * shown) show(true);
         }
         if (isLeft) return;
         if (isChanged || shown === 0) show(false);
