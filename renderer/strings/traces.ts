@@ -27,7 +27,7 @@ export const tracesStrings = {
   clearFilters: "Clear the filters",
   running: "running",
   readSoFar: (read: string, spans: string) => `${read} of ${spans} read`,
-  incomplete: "incomplete",
+  incomplete: "cut off",
   incompleteTitle: "The program ended before this did. What it had written by then is here.",
   failed: "failed",
   columns: {

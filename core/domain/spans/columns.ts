@@ -172,6 +172,7 @@ function checkColumns({
 
 function damaged(why: string): AppError {
   return new AppError("workspace-damaged", `A block of a trace cannot be read: ${why}.`, {
-    hint: "Run `verify` to see which, then restore a backup of the workspace file.",
+    hint: "See which, then restore a backup of the workspace file.",
+    way: "verify",
   });
 }

@@ -35,7 +35,7 @@ export function keepManyRuns(store: Store, count: number): void {
   for (let from = 0; from < count; from += 1000) {
     store.atomic(() => {
       for (const at of numbers.slice(from, from + 1000))
-        keepOne(store, { at, closureId, pick: random.integer });
+        keepOne(store, { at, closureId, pick: (below) => random.integer(below) });
     });
   }
 }

@@ -76,7 +76,7 @@ function formatList(rows: readonly TraceRowDocument[]): string {
 
 function formatOutcome({ outcome, isOpen, isComplete }: TraceRowDocument): string {
   if (isOpen) return "running";
-  if (!isComplete) return "incomplete";
+  if (!isComplete) return "cut off";
   if (outcome === null) return "";
   return outcome.isCorrect ? "right" : `wrong, ${formatPercent(outcome.score)}`;
 }
