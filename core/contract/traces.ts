@@ -26,6 +26,8 @@ const traceRowSchema = z.object({
   model: z.string().nullable(),
   /** It runs at this moment: duration, spans and errors are those so far. */
   isOpen: z.boolean(),
+  /** False where it neither runs nor was written to its end: the program that ran it ended before. */
+  isComplete: z.boolean(),
   /** The item it was made for, and how it went; null where it was scored for none, and where the asker may not see the item. */
   item: z.object({ dataset: z.string(), id: z.string() }).nullable(),
   outcome: z.object({ score: z.number(), isCorrect: z.boolean() }).nullable(),
@@ -36,23 +38,18 @@ const traceRowSchema = z.object({
 });
 export type TraceRowDocument = z.infer<typeof traceRowSchema>;
 
-/** One column per property, one row per span, in the order in which they began; times are relative to the first. */
-const spanTableSchema = z.object({
-  ids: z.array(z.string()),
-  /** Row of the parent; -1 where there is none in this trace. */
-  parents: z.array(z.int()),
-  /** Names and roles are given once each; the columns point into the lists. */
-  names: z.array(z.string()),
-  nameOf: z.array(z.int()),
-  roleOf: z.array(z.int()),
-  startUs: z.array(z.number()),
-  /** -1 while the span is open. */
-  endUs: z.array(z.number()),
-  failed: z.array(z.int()),
-  /** Rows of model calls; `usd` is null where the price is unknown. */
-  usage: z.array(z.object({ row: z.int(), tokens: z.int(), usd: z.number().nullable() })),
+/** How much of a trace is there already: parts that are kept, and changes of one that goes on. Both 0 at the beginning. */
+const traceCursorSchema = z.object({ part: z.int().min(0), revision: z.int().min(0) });
+export type TraceCursor = z.infer<typeof traceCursorSchema>;
+
+const columnsSchema = z.object({
+  /** Blocks of columns, one behind the other (core/domain/spans/columns.ts), which check themselves. */
+  blocks: z.instanceof(Blob),
+  /** Where to go on: at once where there is more, else when more may have happened. */
+  next: traceCursorSchema,
+  hasMore: z.boolean(),
 });
-export type SpanTable = z.infer<typeof spanTableSchema>;
+export type ColumnsDocument = z.infer<typeof columnsSchema>;
 
 const versionInForceSchema = z.object({
   resource: resourceKeySchema,
@@ -64,10 +61,6 @@ const versionInForceSchema = z.object({
 });
 
 const timelineSchema = traceRowSchema.extend({
-  /** Microseconds since the Unix epoch: what the table's times are relative to. */
-  originUs: z.number(),
-  roles: z.array(z.enum(SPAN_ROLES)),
-  table: spanTableSchema,
   system: z
     .object({
       closure: z.string(),
@@ -168,10 +161,18 @@ export const tracesContract = {
       tree: z.array(spanRecordSchema),
     }),
   ),
+  /** What holds for a trace as a whole. */
   timeline: procedure.input(z.object({ trace: traceNameSchema })).output(timelineSchema),
+  /** Its spans as columns, some at a time: ask again with `next`. A span that changed since comes again. */
+  columns: procedure
+    .input(z.object({ trace: traceNameSchema, cursor: traceCursorSchema.default({ part: 0, revision: 0 }) }))
+    .output(columnsSchema),
   span: procedure.input(z.object({ trace: traceNameSchema, span: z.string() })).output(spanDetailSchema),
-  /** Rows of the spans whose name, error or any attribute holds the text; letter case does not matter. */
+  /**
+   * The spans whose name, error or any attribute holds the text; letter case does not matter. Their keys, two numbers of 32
+   * bits for each (core/domain/spans/key.ts).
+   */
   search: procedure
     .input(z.object({ trace: traceNameSchema, text: z.string().min(1).max(200) }))
-    .output(z.object({ rows: z.array(z.int()) })),
+    .output(z.object({ keys: z.instanceof(Blob) })),
 };

@@ -163,8 +163,6 @@ export function keepRun(
       run: run.id,
       startedAt: run.startedAt,
       durationMs: run.durationMs,
-      spans: spans.length,
-      errors: spans.filter((span) => span.error !== null).length,
     },
     spans,
   );

@@ -44,17 +44,14 @@ export async function withOperatorTrace<T>(
     throw error;
   } finally {
     root.end();
-    const spans = recorder.spans();
     const summary = {
       id: recorder.trace,
       name: `${operator} (session ${session.id}, iteration ${iteration})`,
       run: null,
       startedAt,
       durationMs: Math.round(line.ticks.now() - startedTick),
-      spans: spans.length,
-      errors: spans.filter((span) => span.error !== null).length,
     };
-    line.store.atomic(() => line.store.traces.append(summary, spans));
+    line.store.atomic(() => line.store.traces.append(summary, recorder.spans()));
   }
 }
 

@@ -12,6 +12,7 @@ export const SEALED_TABLES = {
   run: ["id"],
   trace: ["id"],
   trace_spans: ["trace"],
+  trace_part: ["trace", "part"],
   trace_index: ["trace"],
   model_call: ["path"],
   score: ["run", "scorer_hash", "expected_hash"],

@@ -122,7 +122,12 @@ function findDangling(db: Db): BrokenLink | null {
       ],
       [
         "trace",
-        "SELECT id FROM trace LEFT JOIN trace_spans ON trace_spans.trace = id WHERE trace_spans.trace IS NULL LIMIT 1",
+        // In one document, as older programs wrote it, or in parts that are all there.
+        `SELECT id FROM trace LEFT JOIN trace_spans ON trace_spans.trace = id
+         LEFT JOIN (SELECT trace, sum(spans) AS spans, count(*) AS parts, max(part) AS latest FROM trace_part GROUP BY trace)
+           AS kept ON kept.trace = id
+         WHERE (trace_spans.trace IS NULL) = (kept.trace IS NULL)
+            OR kept.spans <> trace.spans OR kept.parts <> kept.latest + 1 LIMIT 1`,
       ],
     ] as const,
     ([table, lonely]) => {

@@ -1,4 +1,4 @@
-import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { AppError } from "#core/base/app-error.ts";
 
 /**
@@ -12,7 +12,7 @@ export function packText(text: string | Buffer): Buffer {
 }
 
 /** Throws workspace-damaged where it is none of ours, or has more than `mostBytes`. */
-export function unpackText(bytes: Buffer, mostBytes = MOST_TEXT_BYTES): Buffer {
+export function unpackText(bytes: Buffer, mostBytes = MOST_TEXT_BYTES): Buffer<ArrayBuffer> {
   try {
     // At least one: zlib takes 0 for no limit at all.
     return zstdDecompressSync(bytes, {
@@ -21,6 +21,15 @@ export function unpackText(bytes: Buffer, mostBytes = MOST_TEXT_BYTES): Buffer {
   } catch (cause) {
     throw unreadable(cause);
   }
+}
+
+/** Spans, which there are many of: the fastest level packs what repeats in them as tightly as any other. */
+export function packSpans(bytes: string | Uint8Array): Buffer {
+  return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+}
+
+export function unpackSpans(bytes: Buffer): Buffer<ArrayBuffer> {
+  return unpackText(bytes);
 }
 
 /** The JSON of a column. Throws workspace-damaged where it is none. */

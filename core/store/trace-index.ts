@@ -6,26 +6,39 @@ import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
 import { parseStored, unpackText } from "./stored-text.ts";
 
-/** The only code that writes `trace_index`, `said` and `trace_said`. A text that many traces say is kept once. */
+/**
+ * The only code that writes `trace_index`, `said` and `trace_said`. A text that many traces say is kept once. What a trace
+ * says may come in parts: its digest is then a sum, to which each text is added when it is linked.
+ */
 export function createTraceIndex(db: Db) {
   const insert = db.prepare("INSERT INTO trace_index (trace, session, model, texts) VALUES (?, ?, ?, ?)");
+  const update = db.prepare("UPDATE trace_index SET session = ?, model = ?, texts = ? WHERE trace = ?");
+  const select = db.prepare("SELECT session, model, texts FROM trace_index WHERE trace = ?");
   const seal = createSeal(db, "trace_index");
   const insertText = db.prepare("INSERT OR IGNORE INTO said (hash, text) VALUES (?, ?)");
-  const link = db.prepare("INSERT INTO trace_said (trace, said) SELECT ?, id FROM said WHERE hash = ?");
+  const link = db.prepare(
+    "INSERT OR IGNORE INTO trace_said (trace, said) SELECT ?, id FROM said WHERE hash = ?",
+  );
   return {
-    /** Notes what the trace is found by. Part of the transaction that keeps it. */
+    /** Notes what the trace is found by, beside what it was found by before. Part of the transaction that keeps the spans. */
     append: (trace: string, records: readonly SpanRecord[]): void => {
       const { session, model, texts } = indexTrace(records);
-      const hashed = texts.map((text) => ({ hash: sha256(text), text }));
-      insert.run(trace, session, model, digestOf(hashed.map(({ hash }) => hash)));
-      for (const { hash, text } of hashed) {
+      const before = select.get(trace) as IndexRow | undefined;
+      const linked: string[] = [];
+      for (const text of texts) {
+        const hash = sha256(text);
         insertText.run(hash, text);
-        link.run(trace, hash);
+        if (link.run(trace, hash).changes > 0) linked.push(hash);
       }
+      const digest = sumOf(linked, before?.texts ?? NO_TEXTS);
+      if (before === undefined) insert.run(trace, session, model, digest);
+      else update.run(before.session ?? session, before.model ?? model, digest, trace);
       seal(trace);
     },
   };
 }
+
+type IndexRow = { readonly session: string | null; readonly model: string | null; readonly texts: string };
 
 /** For traces from before there was an index: once, when the file is brought up to date. */
 export function indexOldTraces(db: Db): void {
@@ -55,10 +68,25 @@ export function findBrokenIndex(db: Db): BrokenLink | null {
     .prepare("SELECT trace.id, texts FROM trace LEFT JOIN trace_index ON trace_index.trace = trace.id")
     .all() as readonly { readonly id: string; readonly texts: string | null }[];
   for (const { id, texts } of rows) {
-    const expected = digestOf(hashes.all(id) as string[]);
+    const said = hashes.all(id) as string[];
+    // Of traces from before they came in parts, one digest over all.
+    const expected = texts?.startsWith(SUM) === true ? sumOf(said) : digestOf(said);
     if (texts !== expected) return { table: "trace_index", id, expected, got: texts ?? "missing" };
   }
   return null;
+}
+
+/** Begins a digest that is a sum: those of older programs are hexadecimal digits alone. */
+const SUM = "+";
+const NO_TEXTS = `${SUM}${"0".repeat(31)}`;
+
+/** A digest that does not hang on the order: the hashes' beginnings, added up. */
+function sumOf(hashes: readonly string[], before = NO_TEXTS): string {
+  const sum = hashes.reduce(
+    (all, hash) => all + BigInt(`0x${hash.slice(0, 31)}`),
+    BigInt(`0x${before.slice(SUM.length)}`),
+  );
+  return `${SUM}${BigInt.asUintN(124, sum).toString(16).padStart(31, "0")}`;
 }
 
 function digestOf(hashes: readonly string[]): string {

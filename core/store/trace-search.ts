@@ -24,15 +24,15 @@ export type TraceFilter = {
   readonly split?: OpenSplit | undefined;
 };
 
-/** What a list can be ordered by, and the SQL of it. What has none stands last, whichever way it is read. */
+/** What a list can be ordered by: the SQL of it, and whether it is of the run and its result. What has none stands last. */
 const ORDERS = {
-  started: "trace.started_at",
-  duration: "trace.duration_ms",
-  spans: "trace.spans",
-  errors: "trace.errors",
-  tokens: "run.input_tokens + run.output_tokens",
-  outcome: "CASE WHEN item.id IS NULL THEN NULL ELSE score.value END",
-  item: "item.id",
+  started: { sql: "trace.started_at", join: false },
+  duration: { sql: "trace.duration_ms", join: false },
+  spans: { sql: "trace.spans", join: false },
+  errors: { sql: "trace.errors", join: false },
+  tokens: { sql: "run.input_tokens + run.output_tokens", join: true },
+  outcome: { sql: "CASE WHEN item.id IS NULL THEN NULL ELSE score.value END", join: true },
+  item: { sql: "item.id", join: true },
 } as const;
 export type TraceOrder = { readonly by: keyof typeof ORDERS; readonly isDescending: boolean };
 
@@ -52,6 +52,8 @@ export type FoundTrace = {
   readonly durationMs: number;
   readonly spans: number;
   readonly errors: number;
+  /** Whether its end was written. */
+  readonly isComplete: boolean;
   readonly run: {
     readonly id: string;
     readonly input: string | Readonly<Record<string, string>>;
@@ -86,45 +88,59 @@ type FoundRow = {
   readonly split: OpenSplit | null;
   readonly score: number | null;
   readonly is_correct: number | null;
+  readonly is_complete: number;
+  /** Of all that match; of no use where nothing is asked. */
+  readonly total: number;
 };
-
-const from = (join: string): string => `FROM trace LEFT JOIN run ON run.id = trace.run
-    LEFT JOIN trace_index ON trace_index.trace = trace.id ${join}
-  WHERE coalesce(run.is_sealed, 0) = 0
-    AND (@errors = 0 OR trace.errors > 0)
-    AND (@agent = '' OR run.agent = @agent)
-    AND (@model = '' OR trace_index.model = @model
-         OR substr(trace_index.model, instr(trace_index.model, '/') + 1) = @model)
-    AND (@session = '' OR trace_index.session = @session OR trace.run IN (${EVIDENCE}))
-    AND (@text = '' OR trace.id LIKE @start OR run.id LIKE @start OR trace.name LIKE @within ESCAPE '\\'
-         OR trace.id IN (SELECT trace FROM trace_said WHERE said IN
-                           (SELECT id FROM said WHERE text LIKE @within ESCAPE '\\')))`;
 
 /** Runs that are evidence of a session's proposals: also those that an earlier session made and paid for. */
 const EVIDENCE = (["baseline_run", "candidate_run"] as const)
   .map(
-    (arm) => `SELECT assessed_item.${arm} FROM assessed_item
-      JOIN assessment ON assessment.id = assessed_item.assessment
-      JOIN proposal ON proposal.seq = assessment.proposal WHERE proposal.session = @session`,
+    (arm) => `SELECT run.trace FROM proposal JOIN assessment ON assessment.proposal = proposal.seq
+      JOIN assessed_item ON assessed_item.assessment = assessment.id
+      JOIN run ON run.id = assessed_item.${arm} WHERE proposal.session = @session`,
   )
   .join(" UNION ");
 
-/** The filters that look at results. Without them a count goes without the tables of scores and items. */
-const RESULTS = `${from(JOIN_ITEM)}
-    AND (@wrong = 0 OR (score.is_correct = 0 AND item.id IS NOT NULL))
-    AND (@split = '' OR item.split = @split)`;
+/** Of runs that were scored for an item which is not sealed. */
+const scored = (which: string): string => `SELECT run.trace FROM score
+  JOIN item ON item.dataset = score.dataset AND item.id = score.item AND item.split <> 'test'
+  JOIN run ON run.id = score.run WHERE score.item IS NOT NULL AND ${which}`;
+
+/** What a filter asks of a trace: each names the few that can be meant wherever an index knows them. */
+const CLAUSES = {
+  errors: "trace.errors > 0",
+  agent: "EXISTS (SELECT 1 FROM run WHERE run.id = trace.run AND run.agent = @agent)",
+  model: `EXISTS (SELECT 1 FROM trace_index WHERE trace_index.trace = trace.id
+    AND (model = @model OR substr(model, instr(model, '/') + 1) = @model))`,
+  session: `trace.id IN (SELECT trace FROM trace_index WHERE session = @session UNION ${EVIDENCE})`,
+  wrong: `trace.id IN (${scored("score.is_correct = 0")})`,
+  split: `trace.id IN (${scored("item.split = @split")})`,
+  text: `trace.id IN (SELECT id FROM trace WHERE id >= @start AND id < @end
+    UNION SELECT trace FROM run WHERE id >= @start AND id < @end
+    UNION SELECT id FROM trace WHERE name LIKE @within ESCAPE '\\'
+    UNION SELECT trace FROM said CROSS JOIN trace_said ON trace_said.said = said.id
+          WHERE text LIKE @within ESCAPE '\\')`,
+} as const;
+type Clause = keyof typeof CLAUSES;
+
+/** Traces of runs on sealed items, which are in no list. */
+const SEALED = `SELECT trace FROM run WHERE is_sealed = 1
+  UNION SELECT trace FROM trace_part WHERE is_sealed = 1`;
+
+const where = (active: readonly Clause[]): string =>
+  [`trace.id NOT IN (${SEALED})`, ...active.map((each) => CLAUSES[each])].join(" AND ");
+
+const JOIN_RESULT = `LEFT JOIN run ON run.id = trace.run ${JOIN_ITEM}`;
 
 /** Traces beside what their runs were about: the one query that reads both tables. Those of sealed runs are left out. */
 export function createTraceSearch(db: Db) {
-  const pageBy = ({ by, isDescending }: TraceOrder) =>
-    db.prepare(
-      `SELECT trace.*, run.input, run.input_tokens + run.output_tokens AS tokens, run.closure,
-              item.dataset, item.id AS item, item.split, score.value AS score, score.is_correct
-       ${RESULTS} ORDER BY ${ORDERS[by]} ${isDescending ? "DESC" : "ASC"} NULLS LAST,
-                           trace.started_at DESC, trace.id DESC LIMIT @limit`,
-    );
-  const countAll = db.prepare(`SELECT count(*) ${from("")}`).pluck();
-  const countResults = db.prepare(`SELECT count(*) ${RESULTS}`).pluck();
+  const prepared = new Map<string, Statement>();
+  const prepare = (sql: string): Statement => {
+    const known = prepared.get(sql) ?? prepareIn(db, sql);
+    prepared.set(sql, known);
+    return known;
+  };
   const agents = db.prepare("SELECT DISTINCT agent FROM run WHERE is_sealed = 0 ORDER BY agent").pluck();
   const models = db
     .prepare("SELECT DISTINCT model FROM trace_index WHERE model IS NOT NULL ORDER BY model")
@@ -137,12 +153,11 @@ export function createTraceSearch(db: Db) {
       limit: number,
       order: TraceOrder = NEWEST_FIRST,
     ): { total: number; traces: readonly FoundTrace[] } => {
-      const bound = toParameters(filter);
-      const count = filter.isWrong === true || filter.split !== undefined ? countResults : countAll;
-      return {
-        total: count.get(bound) as number,
-        traces: (pageBy(order).all({ ...bound, limit }) as FoundRow[]).map(toFound),
-      };
+      const { active, bound } = toParameters(filter);
+      const rows = prepare(pageOf(active, order)).all({ ...bound, limit }) as FoundRow[];
+      const total =
+        active.length === 0 ? (prepare(COUNT_ALL).get() as CountRow).total : (rows[0]?.total ?? 0);
+      return { total, traces: rows.map(toFound) };
     },
     /** Agents and models that ran, and sessions, the newest first. */
     choices: (): TraceChoices => ({
@@ -153,20 +168,61 @@ export function createTraceSearch(db: Db) {
   };
 }
 
+type Statement = ReturnType<typeof prepareIn>;
+function prepareIn(db: Db, sql: string) {
+  return db.prepare(sql);
+}
+
+type CountRow = { readonly total: number };
+
+/** What is left out is counted, not what is in: those are few. */
+const COUNT_ALL = `SELECT (SELECT count(*) FROM trace)
+  - (SELECT count(*) FROM (${SEALED}) AS sealed JOIN trace ON trace.id = sealed.trace) AS total`;
+
+/**
+ * First which, then what is told of them: nothing is read of a trace that is not on the page. Where nothing is asked, the
+ * page is read off the index of its order; else what matches is looked for once, and counted.
+ */
+function pageOf(active: readonly Clause[], { by, isDescending }: TraceOrder): string {
+  const { sql, join } = ORDERS[by];
+  const way = isDescending ? "DESC" : "ASC";
+  const key =
+    by === "started" ? `started_at ${way}, id ${way}` : `key ${way} NULLS LAST, started_at DESC, id DESC`;
+  const which = `SELECT trace.id, trace.started_at, ${sql} AS key FROM trace ${join ? JOIN_RESULT : ""} WHERE ${where(active)}`;
+  return `WITH found AS ${active.length === 0 ? "NOT MATERIALIZED" : "MATERIALIZED"} (${which}),
+      page AS MATERIALIZED (SELECT id, started_at, key FROM found ORDER BY ${key} LIMIT @limit)
+    SELECT trace.*, run.input, run.input_tokens + run.output_tokens AS tokens, run.closure,
+           item.dataset, item.id AS item, item.split, score.value AS score, score.is_correct,
+           EXISTS (SELECT 1 FROM trace_part WHERE trace_part.trace = trace.id AND is_last = 1)
+             OR EXISTS (SELECT 1 FROM trace_spans WHERE trace_spans.trace = trace.id) AS is_complete,
+           ${active.length === 0 ? "0" : "(SELECT count(*) FROM found)"} AS total
+    FROM page CROSS JOIN trace ON trace.id = page.id ${JOIN_RESULT} ORDER BY ${key.replaceAll(/(?<=^|, )/g, "page.")}`;
+}
+
 function toParameters({ text, agent = "", model = "", session = "", ...rest }: TraceFilter) {
-  const { hasErrors, isWrong = false, split } = rest;
-  return {
+  const { hasErrors, isWrong = false, split = "" } = rest;
+  const asked = {
+    errors: hasErrors,
+    wrong: isWrong,
+    split: split !== "",
+    session: session !== "",
+    text: text !== "",
+    agent: agent !== "",
+    model: model !== "",
+  } satisfies Record<Clause, boolean>;
+  const start = /^[0-9a-f]{4,}$/i.test(text) ? text.toLowerCase() : "";
+  const bound = {
     agent: agent === "" || agent.startsWith("agent/") ? agent : `agent/${agent}`,
     model,
     session,
-    text,
-    errors: hasErrors ? 1 : 0,
-    wrong: isWrong ? 1 : 0,
-    split: split ?? "",
+    split,
+    start,
+    // What begins so stands before this; where nothing may, nothing does.
+    end: start === "" ? "" : `${start}g`,
     // What was said is kept in small letters.
     within: `%${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`,
-    start: /^[0-9a-f]{4,}$/i.test(text) ? `${text}%` : "",
   };
+  return { active: (Object.keys(asked) as Clause[]).filter((each) => asked[each]), bound };
 }
 
 function toFound(row: FoundRow): FoundTrace {
@@ -179,6 +235,7 @@ function toFound(row: FoundRow): FoundTrace {
     durationMs: Math.max(0, durationMs),
     spans,
     errors,
+    isComplete: row.is_complete === 1,
     run:
       run === null || row.input === null || row.closure === null
         ? null

@@ -1,4 +1,5 @@
 import { ORPCError } from "@orpc/client";
+import { AppError } from "#core/base/app-error.ts";
 import { refusalSchema } from "#core/contract/procedure.ts";
 import { hintHere } from "./hint-here.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
@@ -15,6 +16,10 @@ export function toProblem(thrown: unknown): Problem {
       return { code: "input-invalid", message: "The request is not well formed.", hint: "" };
     }
     return { code: "internal", message: thrown.message, hint: "The host's terminal says more." };
+  }
+  // Of what was answered, and is not what it should be.
+  if (thrown instanceof AppError) {
+    return { code: thrown.code, message: thrown.message, hint: hintHere(thrown) };
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { code: "unreachable", message, hint: "Check that the host still runs, then try again." };

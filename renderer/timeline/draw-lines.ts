@@ -55,7 +55,7 @@ function drawGrid(context: CanvasRenderingContext2D, { window, width, height, pa
 type BarView = LineView & { readonly place: number; readonly middle: number };
 
 function drawBar(context: CanvasRenderingContext2D, model: TimelineModel, view: BarView): void {
-  const { forest, failed, open, roleAt } = model;
+  const { forest, hasFailed, isOpenAt, roleAt } = model;
   const { place, middle, window, width, palette, selected } = view;
   const from = toPx(at(forest.startUs, place), window, width);
   const to = toPx(at(forest.endUs, place), window, width);
@@ -64,8 +64,8 @@ function drawBar(context: CanvasRenderingContext2D, model: TimelineModel, view: 
   const right = Math.min(width + 4, Math.max(to, from + THINNEST));
   context.fillStyle = palette(ROLE_LOOKS[roleAt(place)].token);
   fillRounded(context, { left, right, top: middle - BAR / 2, height: BAR });
-  if (open.has(place)) hatch(context, { left, right, middle }, palette("--surface"));
-  if (failed.has(place)) {
+  if (isOpenAt(place)) hatch(context, { left, right, middle }, palette("--surface"));
+  if (hasFailed(place)) {
     context.fillStyle = palette("--bad-fill");
     context.fillRect(left, middle - BAR / 2, Math.min(3, right - left), BAR);
   }
@@ -98,9 +98,10 @@ function drawArrow(
 function drawCritical(context: CanvasRenderingContext2D, model: TimelineModel, view: BarView): void {
   const { place, middle, window, width, palette } = view;
   context.fillStyle = palette("--text");
-  for (const { fromUs, toUs } of model.critical.get(place) ?? []) {
-    const left = Math.max(0, toPx(fromUs, window, width));
-    const right = Math.min(width, toPx(toUs, window, width));
+  const { first, next, fromUs, toUs } = model.critical;
+  for (let index = at(first, place); index !== -1; index = at(next, index)) {
+    const left = Math.max(0, toPx(at(fromUs, index), window, width));
+    const right = Math.min(width, toPx(at(toUs, index), window, width));
     // Thinner than a pixel they would be dust.
     if (right - left >= 1) context.fillRect(left, middle + BAR / 2 + 1, right - left, 2);
   }

@@ -23,14 +23,13 @@ export function measureSelfTimes(forest: SpanForest): Float64Array {
 }
 
 /** How many spans below each one failed, at any depth: the badge of a collapsed line. */
-export function countErrorsBelow(forest: SpanForest, failedRows: readonly number[]): Int32Array {
-  const { size, parent, placeOf } = forest;
-  const hasFailed = new Uint8Array(size);
-  for (const row of failedRows) hasFailed[at(placeOf, row)] = 1;
+export function countErrorsBelow(forest: SpanForest, hasFailed: (row: number) => boolean): Int32Array {
+  const { size, parent, rowAt } = forest;
   const below = new Int32Array(size);
   for (let place = size - 1; place >= 0; place -= 1) {
     const above = at(parent, place);
-    if (above !== -1) below[above] = at(below, above) + at(below, place) + at(hasFailed, place);
+    if (above !== -1)
+      below[above] = at(below, above) + at(below, place) + (hasFailed(at(rowAt, place)) ? 1 : 0);
   }
   return below;
 }
@@ -38,16 +37,17 @@ export function countErrorsBelow(forest: SpanForest, failedRows: readonly number
 /** Of a span and everything below it; NaN money is unknown, -1 tokens mean that nothing called a model. */
 export type UsageTotals = { readonly tokens: Float64Array; readonly usd: Float64Array };
 
-type Usage = { readonly row: number; readonly tokens: number; readonly usd: number | null };
+/** By row; -1 tokens where a span told of none, NaN money where the price is unknown. */
+export type Usage = { readonly tokens: ArrayLike<number>; readonly usd: ArrayLike<number> };
 
 /** Adds up what model calls used, from the bottom. One unknown price makes every sum above it unknown. */
-export function sumUsage(forest: SpanForest, usage: readonly Usage[]): UsageTotals {
-  const { size, parent, placeOf } = forest;
-  const tokens = new Float64Array(size).fill(-1);
+export function sumUsage(forest: SpanForest, usage: Usage): UsageTotals {
+  const { size, parent, rowAt } = forest;
+  const tokens = new Float64Array(size);
   const usd = new Float64Array(size);
-  for (const used of usage) {
-    tokens[at(placeOf, used.row)] = used.tokens;
-    usd[at(placeOf, used.row)] = used.usd ?? NaN;
+  for (let place = 0; place < size; place += 1) {
+    tokens[place] = usage.tokens[at(rowAt, place)] ?? -1;
+    usd[place] = usage.usd[at(rowAt, place)] ?? 0;
   }
   for (let place = size - 1; place >= 0; place -= 1) {
     const above = at(parent, place);

@@ -1,4 +1,5 @@
 import { at, type SpanForest } from "./span-forest.ts";
+import { firstDifference } from "#renderer/ui/first-difference.ts";
 import type { TimeWindow } from "./time-window.ts";
 
 /** Spans of one depth, by start: the columns that a line of the overview is painted from. */
@@ -15,27 +16,46 @@ export function createLanes(
   forest: SpanForest,
   { most, colourOf }: { readonly most: number; readonly colourOf: (place: number) => number },
 ): readonly Lane[] {
-  const places: number[][] = [];
+  const laneOf = (place: number): number => Math.min(at(forest.depth, place), most - 1);
+  const counts: number[] = [];
+  for (let place = 0; place < forest.size; place += 1)
+    counts[laneOf(place)] = (counts[laneOf(place)] ?? 0) + 1;
+  const lanes = counts.map((count) => new Int32Array(count));
+  const filled = counts.map(() => 0);
   for (let place = 0; place < forest.size; place += 1) {
-    const depth = Math.min(at(forest.depth, place), most - 1);
-    (places[depth] ??= []).push(place);
+    const lane = laneOf(place);
+    const index = filled[lane] ?? 0;
+    const list = lanes[lane];
+    if (list !== undefined) list[index] = place;
+    filled[lane] = index + 1;
   }
-  return places.map((lane) => createLane(forest, lane, colourOf));
+  return lanes.map((lane) => createLane(forest, lane, colourOf));
 }
 
-function createLane(forest: SpanForest, places: number[], colourOf: (place: number) => number): Lane {
-  const byStart = places.toSorted((a, b) => at(forest.startUs, a) - at(forest.startUs, b));
-  const endUs = Float64Array.from(byStart, (place) => at(forest.endUs, place));
-  const reachUs = Float64Array.from(endUs);
-  for (let index = 1; index < reachUs.length; index += 1) {
-    reachUs[index] = Math.max(at(reachUs, index), at(reachUs, index - 1));
+function createLane(forest: SpanForest, places: Int32Array, colourOf: (place: number) => number): Lane {
+  const byStart = sortByStart(forest, places);
+  const startUs = new Float64Array(places.length);
+  const endUs = new Float64Array(places.length);
+  const reachUs = new Float64Array(places.length);
+  const colour = new Uint8Array(places.length);
+  for (let index = 0; index < places.length; index += 1) {
+    const place = at(byStart, index);
+    startUs[index] = at(forest.startUs, place);
+    endUs[index] = at(forest.endUs, place);
+    reachUs[index] = index === 0 ? at(endUs, 0) : Math.max(at(endUs, index), at(reachUs, index - 1));
+    colour[index] = colourOf(place);
   }
-  return {
-    startUs: Float64Array.from(byStart, (place) => at(forest.startUs, place)),
-    endUs,
-    reachUs,
-    colour: Uint8Array.from(byStart, colourOf),
-  };
+  return { startUs, endUs, reachUs, colour };
+}
+
+/** In place. Those of one depth mostly stand so already; a comparison for each of a million would be felt. */
+function sortByStart({ startUs }: SpanForest, places: Int32Array): Int32Array {
+  for (let index = 1; index < places.length; index += 1) {
+    if (at(startUs, at(places, index - 1)) > at(startUs, at(places, index))) {
+      return places.sort((a, b) => firstDifference(at(startUs, a) - at(startUs, b), a - b));
+    }
+  }
+  return places;
 }
 
 /**

@@ -24,13 +24,13 @@ export type SpanForest = {
   readonly toUs: number;
 };
 
-/** Columns of spans as the host gives them. */
+/** Columns of spans, a row for each in any order. */
 export type SpanColumns = {
   /** Row of the parent, or -1. */
-  readonly parents: readonly number[];
-  readonly startUs: readonly number[];
+  readonly parents: ArrayLike<number>;
+  readonly startUs: ArrayLike<number>;
   /** -1 while it is open. */
-  readonly endUs: readonly number[];
+  readonly endUs: ArrayLike<number>;
 };
 
 /**
@@ -54,12 +54,17 @@ export function createForest(columns: SpanColumns, nowUs: number): SpanForest {
     endUs: new Float64Array(size),
   };
   let place = 0;
+  // Its own stack, a trace may be nested deeper than the engine's; a span is on it once for each time it is a child: once.
+  const stack = new Int32Array(size + 1);
+  const parentPlace = new Int32Array(size).fill(-1);
   const visit = (root: number): void => {
-    // Its own stack: a trace may be nested deeper than the engine's.
-    const stack = [{ row: root, parent: -1 }];
-    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      const { row, parent } = next;
+    let depth = 1;
+    stack[0] = root;
+    while (depth > 0) {
+      depth -= 1;
+      const row = at(stack, depth);
       if (forest.placeOf[row] !== -1) continue;
+      const parent = at(parentPlace, row);
       forest.rowAt[place] = row;
       forest.placeOf[row] = place;
       forest.parent[place] = parent;
@@ -68,7 +73,15 @@ export function createForest(columns: SpanColumns, nowUs: number): SpanForest {
       const end = endUs[row] ?? -1;
       forest.startUs[place] = start;
       forest.endUs[place] = Math.max(start, end < 0 ? nowUs : end);
-      pushChildren(stack, { first: firstChild[row] ?? -1, nextSibling, parent: place });
+      const from = depth;
+      for (let child = at(firstChild, row); child !== -1; child = at(nextSibling, child)) {
+        if (forest.placeOf[child] !== -1) continue;
+        parentPlace[child] = place;
+        stack[depth] = child;
+        depth += 1;
+      }
+      // On the stack in reverse, so that the first child is visited next.
+      stack.subarray(from, depth).reverse();
       place += 1;
     }
   };
@@ -98,27 +111,18 @@ function linkChildren({ parents, startUs }: SpanColumns) {
   return { firstChild, nextSibling };
 }
 
-function orderByStart(startUs: readonly number[]): Int32Array {
-  const order = Int32Array.from(startUs, (_, row) => row);
-  const isSorted = startUs.every((start, row) => row === 0 || (startUs[row - 1] ?? 0) <= start);
+function orderByStart(startUs: ArrayLike<number>): Int32Array {
+  const size = startUs.length;
+  const order = new Int32Array(size);
+  let isSorted = true;
+  for (let row = 0; row < size; row += 1) {
+    order[row] = row;
+    if (row > 0 && (startUs[row - 1] ?? 0) > (startUs[row] ?? 0)) isSorted = false;
+  }
   // Recorded spans come in this order; those of other programs may not.
   return isSorted
     ? order
     : order.sort((a, b) => firstDifference((startUs[a] ?? 0) - (startUs[b] ?? 0), a - b));
-}
-
-type Waiting = { row: number; parent: number };
-type Children = { readonly first: number; readonly nextSibling: Int32Array; readonly parent: number };
-
-/** On the stack in reverse, so that the first child is visited next. */
-function pushChildren(stack: Waiting[], { first, nextSibling, parent }: Children): void {
-  const from = stack.length;
-  for (let row = first; row !== -1; row = at(nextSibling, row)) stack.push({ row, parent });
-  for (let low = from, high = stack.length - 1; low < high; low += 1, high -= 1) {
-    const swapped = stack[low] as Waiting;
-    stack[low] = stack[high] as Waiting;
-    stack[high] = swapped;
-  }
 }
 
 function closeSubtrees({ size, end, parent }: Pick<SpanForest, "size" | "end" | "parent">): void {

@@ -98,7 +98,7 @@ function NameCells({ control: { model, collapsed }, place }: CellProps) {
         {model.nameAt(place)}
       </span>
       <span className="visually-hidden">{describe(model, place)}</span>
-      {model.failed.has(place) ? (
+      {model.hasFailed(place) ? (
         <span className="timeline-failed" aria-hidden="true">
           ✕
         </span>
@@ -118,8 +118,8 @@ function describe(model: TimelineControl["model"], place: number): string {
   return [
     "",
     tracesStrings.roles[model.roleAt(place)],
-    ...(model.open.has(place) ? [tracesStrings.running] : []),
-    ...(model.failed.has(place) ? [tracesStrings.failed] : []),
+    ...(model.isOpenAt(place) ? [tracesStrings.running] : []),
+    ...(model.hasFailed(place) ? [tracesStrings.failed] : []),
   ].join(", ");
 }
 

@@ -32,6 +32,8 @@ export function createWebSocketTransport({ openSocket, isAdmitted, isRefused }: 
   const open = (): void => {
     const opening = openSocket();
     socket = opening;
+    // Bytes as they are: a blob would be asked of another process once more.
+    opening.binaryType = "arraybuffer";
     opening.addEventListener("open", () => {
       retryMs = FIRST_RETRY_MS;
       link.resolve(new RPCLink({ websocket: opening }));

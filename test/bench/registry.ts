@@ -7,6 +7,8 @@ import { EVALUATION } from "./evaluation/evaluation.ts";
 import { FIRST_PAINT } from "./first-paint/first-paint.ts";
 import { LINEAGE } from "./lineage/lineage.ts";
 import { TIMELINE } from "./timeline/timeline.ts";
+import { TRACE_LIST } from "./traces/trace-list.ts";
+import { TRACES } from "./traces/traces.ts";
 
 /** Every benchmark by name, in the order in which `npm run bench` runs them. */
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -17,5 +19,7 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   evaluation: EVALUATION,
   "first-paint": FIRST_PAINT,
   timeline: TIMELINE,
+  traces: TRACES,
+  "trace-list": TRACE_LIST,
   lineage: LINEAGE,
 };

@@ -14,6 +14,15 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
       return { text: formatStatistics(figures), ok: figures.ok, figures };
     },
   },
+  "long-trace": {
+    summary: "a trace longer than one text can be, written as it goes and read back in bounded memory",
+    options: { spans: { fallback: 300_000, meaning: "real-sized spans, 2.4 kB of attributes each" } },
+    run: async (options) => {
+      const { formatLongTrace, proveLongTrace } = await import("#test/prove/long-trace.ts");
+      const figures = proveLongTrace(options.number("spans"));
+      return { text: formatLongTrace(figures), ok: figures.ok, figures };
+    },
+  },
   learn: {
     summary: "what whole sessions learn, with the gate and without it, on the sealed split",
     options: {

@@ -1,16 +1,23 @@
 import { hashJson } from "#core/base/hash.ts";
-import type { Run, SpanRecord } from "#core/domain/run.ts";
+import type { Run } from "#core/domain/run.ts";
 import type { Session, SessionConfig } from "#core/domain/session.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { approveProposal } from "#core/proposals/decide.ts";
+import { createSeal } from "#core/store/seals.ts";
+import { packText } from "#core/store/stored-text.ts";
+import { createTraceIndex } from "#core/store/trace-index.ts";
 import { fileProposal } from "./proposals.ts";
 import { ADA, set, setCode, setRules } from "./house-edits.ts";
+import { withRaw } from "./raw-database.ts";
 import type { Registry } from "./registry.ts";
 
 const AT = 1_900_000_000_000;
 const SPEND = { calls: 2, inputTokens: 30, outputTokens: 4, usd: 0.25 };
 
-/** Puts rows into every table there is, through the modules that write them: a small workspace with a past. */
+/**
+ * Puts rows into every table there is, through the modules that write them: a small workspace with a past. Where none writes
+ * any more, as older programs did.
+ */
 export function fillStore(registry: Registry): void {
   registry.commit("Be brief", setRules("Be brief."));
   registry.commit(
@@ -20,6 +27,7 @@ export function fillStore(registry: Registry): void {
   );
   addDataset(registry);
   for (const name of ["a", "b", "c"]) addRun(registry, name);
+  addOldTrace(registry);
   addSession(registry);
   for (const rules of ["Ask once.", "Ask twice."]) {
     const { id } = fileProposal(registry, { edits: [setRules(rules)], verdict: "accept" });
@@ -80,7 +88,7 @@ function addRun({ store, view }: Registry, name: string): void {
       spans: 1,
       errors: 0,
     };
-    store.traces.append(trace, [spanOf(run)]);
+    store.traces.append(trace, [{ ...SPAN, trace: run.trace }]);
     store.scores.append(
       { run: run.id, scorerHash: "s", expectedHash: "e" },
       { value: 0.5, isCorrect: false, parts: { answer: 0.5 } },
@@ -91,18 +99,27 @@ function addRun({ store, view }: Registry, name: string): void {
   });
 }
 
-function spanOf({ trace }: Run): SpanRecord {
-  return {
-    trace,
-    span: "s1",
-    parent: null,
-    name: "run",
-    kind: "internal",
-    startUs: AT * 1000,
-    endUs: AT * 1000 + 5,
-    error: null,
-    attributes: { "gen_ai.system": "simulated" },
-  };
+const SPAN = {
+  span: "s1",
+  parent: null,
+  name: "run",
+  kind: "internal",
+  startUs: AT * 1000,
+  endUs: AT * 1000 + 5,
+  error: null,
+  attributes: { "gen_ai.system": "simulated" },
+} as const;
+
+function addOldTrace({ path }: Registry): void {
+  const id = "trace-old";
+  const spans = [{ ...SPAN, trace: id }];
+  withRaw(path, (db) => {
+    db.prepare("INSERT INTO trace VALUES (?, 'run', NULL, ?, 12.5, 1, 0, '')").run(id, AT);
+    db.prepare("INSERT INTO trace_spans VALUES (?, ?, '')").run(id, packText(JSON.stringify(spans)));
+    createSeal(db, "trace")(id);
+    createSeal(db, "trace_spans")(id);
+    createTraceIndex(db).append(id, spans);
+  });
 }
 
 function addSession({ store }: Registry): void {

@@ -1,8 +1,8 @@
-import { assert } from "#core/base/assert.ts";
+import { assert, assertDefined } from "#core/base/assert.ts";
 import type { TimelineDocument, TraceRowDocument } from "#core/contract/traces.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import { indexTrace } from "#core/domain/said.ts";
-import { SPAN_ROLES } from "#core/domain/span-role.ts";
+import { textOf } from "#core/domain/spans/facts.ts";
 import { toSoundCount } from "#core/domain/spend.ts";
 import type { RunResult } from "#core/store/run-results.ts";
 import type { FoundResult, FoundTrace, TraceFilter } from "#core/store/trace-search.ts";
@@ -10,13 +10,16 @@ import { os, type AppContext } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
-import { readTrace, type ReadTrace } from "#core/app/traces/read-trace.ts";
+import { findSpan } from "#core/app/traces/find-span.ts";
+import { readSpans, readTrace, type ReadTrace } from "#core/app/traces/read-trace.ts";
 import { maySee, toRunResult } from "#core/app/traces/run-result.ts";
 import { isSealedTrace } from "#core/app/traces/sealed-traces.ts";
+import { searchSpans } from "#core/app/traces/search-spans.ts";
+import { readColumns } from "#core/app/traces/span-columns.ts";
 import { toSpanDocument } from "#core/app/traces/span-document.ts";
-import { textOf, toSpanTable } from "#core/app/traces/span-table.ts";
 import { toSystemDocument } from "#core/app/traces/system-document.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
+import type { OpenTrace } from "#core/recording/tracing.ts";
 
 const LONGEST_TASK = 160;
 
@@ -30,11 +33,18 @@ export const tracesHandlers = {
     const { total, traces } = store.traceSearch.find(filter, input.limit, input.order);
     const open = runtime.tracing
       .openTraces()
-      .filter((records) => records.length > 0 && !isSealedTrace(records))
-      .filter((records) => matches(toOpenRow(context, records), records, filter))
-      .map((records) => toOpenRow(context, records))
+      .filter((trace) => trace.root !== null && !isSealedTrace(trace))
+      .map((trace) => ({ trace, row: toOpenRow(context, trace) }))
+      .filter(({ trace, row }) => matches(row, trace, filter))
+      .map(({ row }) => row)
       .toReversed();
-    return { total: total + open.length, rows: [...open, ...toRows(context, traces)].slice(0, input.limit) };
+    // Of a long run, what is finished is kept already: it stands in the list once, as what goes on.
+    const going = new Set(runtime.tracing.openTraces().map(({ trace }) => trace));
+    const over = traces.filter(({ id }) => !going.has(id));
+    return {
+      total: total - (traces.length - over.length) + open.length,
+      rows: [...open, ...toRows(context, over)].slice(0, input.limit),
+    };
   }),
   choices: os.traces.choices.handler(({ context: { store } }) => {
     const { agents, models, sessions } = store.traceSearch.choices();
@@ -44,47 +54,56 @@ export const tracesHandlers = {
     const trace = readTrace(sourceOf(context), input.trace);
     const row = rowOf(context, trace);
     const result = resultOf(context, trace, row.run);
-    const run = trace.isOpen || row.run === null ? null : context.store.runs.find(row.run);
-    return { ...row, ...finalStatesOf(run), result, tree: [...trace.records] };
+    const run = trace.open !== null || row.run === null ? null : context.store.runs.find(row.run);
+    return { ...row, ...finalStatesOf(run), result, tree: [...readSpans(context.store, trace)] };
   }),
   timeline: os.traces.timeline.handler(({ input, context }) => {
     const trace = readTrace(sourceOf(context), input.trace);
-    const { records } = trace;
     const row = rowOf(context, trace);
     return {
       ...row,
-      originUs: records[0]?.startUs ?? 0,
-      roles: [...SPAN_ROLES],
-      table: toSpanTable(records),
-      system: toSystemDocument(context.store, records),
+      system: toSystemDocument(context.store, rootsOf(context, trace)),
       result: resultOf(context, trace, row.run),
     } satisfies TimelineDocument;
   }),
-  span: os.traces.span.handler(({ input, context }) =>
-    toSpanDocument(readTrace(sourceOf(context), input.trace).records, input.span),
+  columns: os.traces.columns.handler(({ input, context }) =>
+    readColumns(context.store, readTrace(sourceOf(context), input.trace), input.cursor),
   ),
-  search: os.traces.search.handler(({ input, context }) => {
-    const { records } = readTrace(sourceOf(context), input.trace);
-    const wanted = input.text.toLowerCase();
-    return { rows: records.flatMap((record, row) => (holds(record, wanted) ? [row] : [])) };
+  span: os.traces.span.handler(({ input, context }) =>
+    toSpanDocument(findSpan(readTrace(sourceOf(context), input.trace).parts(), input.span)),
+  ),
+  search: os.traces.search.handler(async ({ input, context }) => {
+    const keys = await searchSpans(readTrace(sourceOf(context), input.trace).parts(), input.text);
+    return { keys: new Blob([keys]) };
   }),
 };
 
+/** What says which system it was of: the root of one that goes on, the run of one that is over. */
+function rootsOf(
+  { store }: AppContext,
+  { id, open }: ReadTrace,
+): ReadonlyArray<Pick<SpanRecord, "attributes">> {
+  if (open !== null) return open.root === null ? [] : [open.root];
+  const runId = store.traces.find(id)?.run ?? null;
+  const run = runId === null ? null : store.runs.find(runId);
+  return run === null ? [] : [{ attributes: { [AUTOGENESIS.closure]: run.closure } }];
+}
+
 /** What still runs came to nothing yet, and what was no run has no result. */
-function resultOf(context: AppContext, { isOpen }: ReadTrace, run: string | null) {
-  return isOpen || run === null ? null : toRunResult(context, run);
+function resultOf(context: AppContext, { open }: ReadTrace, run: string | null) {
+  return open !== null || run === null ? null : toRunResult(context, run);
 }
 
 function sourceOf({ store, runtime }: AppContext) {
   return { store, tracing: runtime.tracing };
 }
 
-function rowOf(context: AppContext, { id, records, isOpen }: ReadTrace): TraceRowDocument {
+function rowOf(context: AppContext, { id, open }: ReadTrace): TraceRowDocument {
   const { store } = context;
-  const summary = store.traces.find(id);
-  if (isOpen || summary === null) return toOpenRow(context, records);
-  const { run: runId, ...rest } = summary;
-  const [row] = toRows(context, [{ ...rest, run: runId === null ? null : findRun(store, runId) }]);
+  if (open !== null) return toOpenRow(context, open);
+  const { run: runId, ...rest } = assertDefined(store.traces.find(id), "a trace that was found");
+  const run = runId === null ? null : findRun(store, runId);
+  const [row] = toRows(context, [{ ...rest, isComplete: store.traces.isComplete(id), run }]);
   assert(row !== undefined, "one trace makes one row");
   return row;
 }
@@ -111,7 +130,7 @@ function toFoundResult({ item: { dataset, id, split }, score }: RunResult): Foun
 function toRows({ store, caller }: AppContext, traces: readonly FoundTrace[]): readonly TraceRowDocument[] {
   const ranOn = findRanOn(store, new Set(traces.flatMap(({ run }) => run?.closure ?? [])));
   const modelOf = findModels(store);
-  return traces.map(({ id, name, startedAt, durationMs, spans, errors, run }) => {
+  return traces.map(({ id, name, startedAt, durationMs, spans, errors, isComplete, run }) => {
     const result = run?.result ?? null;
     const isHidden = result !== null && !maySee(caller, result.split);
     return {
@@ -126,6 +145,7 @@ function toRows({ store, caller }: AppContext, traces: readonly FoundTrace[]): r
       tokens: run?.tokens ?? null,
       model: run === null ? null : modelOf(run.closure),
       isOpen: false,
+      isComplete,
       item: result === null || isHidden ? null : { dataset: result.dataset, id: result.id },
       outcome: result === null || isHidden ? null : { score: result.score, isCorrect: result.isCorrect },
       split: result?.split ?? null,
@@ -143,25 +163,28 @@ function findModels(store: AppContext["store"]): (closure: string) => string | n
   };
 }
 
-function toOpenRow({ store, clock }: AppContext, records: readonly SpanRecord[]): TraceRowDocument {
+function toOpenRow({ store, clock }: AppContext, open: OpenTrace): TraceRowDocument {
+  const { trace, root } = open;
   const now = clock.now();
-  const root = records[0];
+  // Of a long run, what is finished may be kept already.
+  const kept = store.traces.find(trace);
   const startedAt = (root?.startUs ?? now * 1000) / 1000;
   const attributes = root?.attributes ?? {};
   const input = textOf(attributes[AUTOGENESIS.input]);
   const system = textOf(attributes[AUTOGENESIS.closure]);
   return {
-    trace: root?.trace ?? "",
+    trace,
     run: textOf(attributes[AUTOGENESIS.run]),
     name: nameOfTrace(root?.name ?? ""),
     task: input === null ? null : toTask(JSON.parse(input) as FoundInput),
     startedAt: toIso(startedAt),
     durationMs: Math.max(0, now - startedAt),
-    spans: records.length,
-    errors: records.filter(({ error }) => error !== null).length,
+    spans: (kept?.spans ?? 0) + open.spans,
+    errors: (kept?.errors ?? 0) + open.countErrors(),
     tokens: null,
     model: null,
     isOpen: true,
+    isComplete: true,
     item: null,
     outcome: null,
     split: null,
@@ -186,12 +209,13 @@ function toTask(input: FoundInput): string {
 }
 
 /** What still runs is not in the index yet: it is read as the index will read it. */
-function matches(row: TraceRowDocument, records: readonly SpanRecord[], filter: TraceFilter): boolean {
+function matches(row: TraceRowDocument, open: OpenTrace, filter: TraceFilter): boolean {
   const { text, hasErrors, isWrong, split, agent, model, session } = filter;
   // What runs was not scored yet.
   if (isWrong === true || split !== undefined) return false;
   if (hasErrors && row.errors === 0) return false;
-  const found = indexTrace(records);
+  const isAsked = text !== "" || session !== undefined || model !== undefined;
+  const found = indexTrace(isAsked ? open.since(0) : []);
   if (session !== undefined && found.session !== session) return false;
   if (model !== undefined && found.model !== model && found.model?.split("/").slice(1).join("/") !== model)
     return false;
@@ -201,12 +225,4 @@ function matches(row: TraceRowDocument, records: readonly SpanRecord[], filter: 
     [row.trace, row.run ?? ""].some((id) => id.startsWith(wanted)) ||
     [...found.texts, row.name.toLowerCase()].some((said) => said.includes(wanted))
   );
-}
-
-function holds({ name, error, attributes }: SpanRecord, wanted: string): boolean {
-  const values = Object.values(attributes).map((value) =>
-    typeof value === "string" ? value : JSON.stringify(value),
-  );
-  const texts = [name, error ?? "", ...values];
-  return texts.some((text) => text.toLowerCase().includes(wanted));
 }

@@ -1,16 +1,16 @@
 import { AppError } from "#core/base/app-error.ts";
-import type { SpanRecord } from "#core/domain/run.ts";
-import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
+import { isSealedSpan } from "#core/domain/spans/facts.ts";
+import type { OpenTrace } from "#core/recording/tracing.ts";
 import type { Store } from "#core/store/store.ts";
 
 /** Whether a trace that is still open is of a run made from a test item. */
-export function isSealedTrace([root]: readonly SpanRecord[]): boolean {
-  return root?.attributes[AUTOGENESIS.sealed] === true;
+export function isSealedTrace({ root }: OpenTrace): boolean {
+  return root !== null && isSealedSpan(root);
 }
 
 /** Throws split-sealed for the trace of a run made from a test item: it holds the item. */
 export function refuseSealed(store: Store, trace: string): void {
-  if (store.runs.isSealedTrace(trace)) throw sealedError();
+  if (store.runs.isSealedTrace(trace) || store.traces.isSealed(trace)) throw sealedError();
 }
 
 export function sealedError(): AppError {

@@ -1,16 +1,15 @@
-import { AppError } from "#core/base/app-error.ts";
 import type { SpanDetailDocument } from "#core/contract/traces.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
+import { roleOf, textOf, usageOf } from "#core/domain/spans/facts.ts";
+import type { FoundSpan } from "./find-span.ts";
 import { messagesOf, toolsOf } from "./span-messages.ts";
-import { roleOf, textOf, usageOf } from "./span-table.ts";
 
-/** Everything a span holds, in the form in which people read it. Throws not-found. */
-export function toSpanDocument(records: readonly SpanRecord[], id: string): SpanDetailDocument {
-  const record = records.find(({ span }) => span === id);
-  if (record === undefined) throw new AppError("not-found", `There is no span ${id} in this trace.`);
+/** Everything a span holds, in the form in which people read it. */
+export function toSpanDocument({ record, lastCall }: FoundSpan): SpanDetailDocument {
   const { span, parent, name, startUs, endUs, error, attributes } = record;
-  const speaker = roleOf(record) === "agent" ? (lastCallOf(records, span) ?? record) : record;
+  // The call that an agent's run ended with has the conversation from the beginning.
+  const speaker = roleOf(record) === "agent" ? (lastCall ?? record) : record;
   const messages = messagesOf(speaker);
   return {
     span,
@@ -29,11 +28,6 @@ export function toSpanDocument(records: readonly SpanRecord[], id: string): Span
     output: textOf(attributes[AUTOGENESIS.output]) ?? textOf(attributes[GEN_AI.toolResult]),
     attributes,
   };
-}
-
-/** The model call that an agent's run ended with: its messages are the conversation from the beginning. */
-function lastCallOf(records: readonly SpanRecord[], agent: string): SpanRecord | undefined {
-  return records.findLast((record) => record.parent === agent && roleOf(record) === "model");
 }
 
 function resourceOf({ attributes }: SpanRecord): SpanDetailDocument["resource"] {

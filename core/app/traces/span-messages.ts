@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import type { MessageDocument, MessagePart } from "#core/contract/traces.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import { GEN_AI } from "#core/recording/gen-ai.ts";
-import { textOf } from "./span-table.ts";
+import { textOf } from "#core/domain/spans/facts.ts";
 
 /**
  * The messages of a model call, from the content attributes of the GenAI conventions. Whatever does not have their form

@@ -6,10 +6,13 @@ import type { SpanRecord } from "#core/domain/run.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
-import { textOf } from "./span-table.ts";
+import { textOf } from "#core/domain/spans/facts.ts";
 
 /** The system that a run was of: its model, and each version in force with the commit that brought it in. */
-export function toSystemDocument(store: Store, records: readonly SpanRecord[]): TimelineDocument["system"] {
+export function toSystemDocument(
+  store: Store,
+  records: ReadonlyArray<Pick<SpanRecord, "attributes">>,
+): TimelineDocument["system"] {
   const attributes = records[0]?.attributes ?? {};
   const id = textOf(attributes[AUTOGENESIS.closure]);
   const closure = id === null ? null : (store.runs.closure(id) ?? parseClosure(attributes));

@@ -10,6 +10,8 @@ import { FIND_SCORED_ITEMS, RUN_RESULTS } from "./0006-run-results.ts";
 import { TRACE_INDEX } from "./0007-trace-index.ts";
 import { STATES_OF_ENVIRONMENTS } from "./0008-states-of-environments.ts";
 import { LINES } from "./0009-lines.ts";
+import { TRACE_PARTS } from "./0010-trace-parts.ts";
+import { TRACE_FILTERS } from "./0011-trace-filters.ts";
 
 export type Migration = {
   readonly version: number;
@@ -34,4 +36,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 7, name: "trace-index", sql: TRACE_INDEX, reseals: false, derive: indexOldTraces },
   { version: 8, name: "states-of-environments", sql: STATES_OF_ENVIRONMENTS, reseals: true },
   { version: 9, name: "lines", sql: LINES, reseals: false, derive: placeOldCommits },
+  { version: 10, name: "trace-parts", sql: TRACE_PARTS, reseals: false },
+  { version: 11, name: "trace-filters", sql: TRACE_FILTERS, reseals: false },
 ];

@@ -16,12 +16,14 @@ import { shortName } from "./trace-words.ts";
 type TraceFactsProps = {
   readonly document: TimelineDocument;
   readonly durationUs: number;
+  /** How many spans there are so far, while the others are on their way. */
+  readonly read: number | null;
   readonly onOpenPanel?: () => void;
 };
 
 /** What trace this is, in one line. */
-export function TraceFacts({ document, durationUs, onOpenPanel }: TraceFactsProps) {
-  const { name, task, run, trace, spans, errors, tokens, startedAt, isOpen, system } = document;
+export function TraceFacts({ document, durationUs, read, onOpenPanel }: TraceFactsProps) {
+  const { name, task, run, trace, spans, errors, tokens, startedAt, isOpen, isComplete, system } = document;
   return (
     <div className="trace-facts">
       <Tooltip label={tracesStrings.back}>
@@ -32,12 +34,21 @@ export function TraceFacts({ document, durationUs, onOpenPanel }: TraceFactsProp
       <span className="trace-name truncate">{shortName(name)}</span>
       <CommitId id={run ?? trace} canCopy />
       {isOpen ? <Tag meaning="running">{tracesStrings.running}</Tag> : null}
+      {isOpen || isComplete ? null : (
+        <Tag meaning="undecided" title={tracesStrings.incompleteTitle}>
+          {tracesStrings.incomplete}
+        </Tag>
+      )}
       {system?.isSimulated === true ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : null}
       <span className="trace-task truncate soft" dir="auto" title={showHiddenSigns(task ?? "")}>
         <ShownText text={task ?? ""} />
       </span>
       <span className="number">{formatMicros(durationUs)}</span>
-      <span className="trace-fact">{formatPlural(spans, "span")}</span>
+      <span className="trace-fact">
+        {read === null
+          ? formatPlural(spans, "span")
+          : tracesStrings.readSoFar(formatCount(read), formatPlural(spans, "span"))}
+      </span>
       {errors === 0 ? null : <Mark meaning="bad">{formatPlural(errors, "error")}</Mark>}
       {tokens === null ? null : <span className="trace-fact">{formatCount(tokens)} tokens</span>}
       <span className="trace-fact">

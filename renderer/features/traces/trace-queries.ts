@@ -49,11 +49,16 @@ export function spanQuery(state: TraceState, span: string): Query<SpanDetailDocu
   };
 }
 
-export function searchQuery(state: TraceState, text: string): Query<readonly number[]> {
+/** Keys of the spans that were found, two numbers for each. */
+export function searchQuery(state: TraceState, text: string): Query<Uint32Array> {
   const { trace } = state;
   return {
     key: `traces.search/${nameReading(state)}/${text}`,
     topics: [],
-    read: async (client) => (text === "" ? [] : (await client.traces.search({ trace, text })).rows),
+    read: async (client) => {
+      if (text === "") return new Uint32Array();
+      const { keys } = await client.traces.search({ trace, text });
+      return new Uint32Array(await keys.arrayBuffer());
+    },
   };
 }

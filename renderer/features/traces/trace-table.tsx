@@ -77,7 +77,7 @@ function TraceHead({ hasAgents, order, onSort }: TraceHeadProps) {
 type TraceCellsProps = { readonly row: TraceRowDocument; readonly hasAgents: boolean };
 
 function TraceCells({ row, hasAgents }: TraceCellsProps) {
-  const { trace, name, task, run, durationMs, spans, errors, tokens, startedAt, isOpen } = row;
+  const { trace, name, task, run, spans, errors, tokens, startedAt } = row;
   const { item, outcome, split, ranOn } = row;
   return (
     <>
@@ -109,7 +109,7 @@ function TraceCells({ row, hasAgents }: TraceCellsProps) {
         {run === null ? "" : shortId(run)}
       </span>
       <span role="cell" className="cell-number">
-        {isOpen ? <Mark meaning="running">{tracesStrings.running}</Mark> : formatMillis(durationMs)}
+        <Duration row={row} />
       </span>
       <span role="cell" className="cell-number traces-spans">
         {formatCount(spans)}
@@ -124,6 +124,17 @@ function TraceCells({ row, hasAgents }: TraceCellsProps) {
         <When at={startedAt} />
       </span>
     </>
+  );
+}
+
+/** How long it took; of what did not come to its end, that. */
+function Duration({ row: { isOpen, isComplete, durationMs } }: { readonly row: TraceRowDocument }) {
+  if (isOpen) return <Mark meaning="running">{tracesStrings.running}</Mark>;
+  if (isComplete) return formatMillis(durationMs);
+  return (
+    <Mark meaning="undecided" title={tracesStrings.incompleteTitle}>
+      {tracesStrings.incomplete}
+    </Mark>
   );
 }
 

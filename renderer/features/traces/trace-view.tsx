@@ -14,6 +14,7 @@ import { SpanPanel } from "./span-panel.tsx";
 import { timelineQuery } from "./trace-queries.ts";
 import { TraceTools } from "./trace-tools.tsx";
 import { TraceFacts } from "./trace-facts.tsx";
+import { useSpanTable, type LoadedSpans } from "./use-span-table.ts";
 import { LIVE_MS, usePolling } from "./use-polling.ts";
 import { useTraceCommands } from "./use-trace-commands.ts";
 import { useTraceSearch } from "./use-trace-search.ts";
@@ -27,11 +28,19 @@ export function TraceView({ trace }: { readonly trace: string }) {
   const { queries } = useApp();
   const query = timelineQuery(trace);
   const timeline = useQuery(query);
-  usePolling(query.key, { isOn: timeline.data?.isOpen === true, everyMs: LIVE_MS });
+  const isOpen = timeline.data?.isOpen === true;
+  usePolling(query.key, { isOn: isOpen, everyMs: LIVE_MS });
+  const spans = useSpanTable(trace, isOpen);
   return (
     <div className="panes">
       <Ready of={timeline} rows={10} onRetry={() => queries.retry(query.key)}>
-        {(document) => <OpenTrace document={document} name={trace} />}
+        {(document) => (
+          <Ready of={spans} rows={10} onRetry={spans.retry}>
+            {(loaded) => (
+              <OpenTrace document={document} name={trace} spans={loaded} isReading={spans.isReading} />
+            )}
+          </Ready>
+        )}
       </Ready>
     </div>
   );
@@ -41,11 +50,18 @@ type OpenTraceProps = {
   readonly document: TimelineDocument;
   /** As the address names it; another name for the same trace would be another place. */
   readonly name: string;
+  readonly spans: LoadedSpans;
+  /** Whether there are more to come at once. */
+  readonly isReading: boolean;
 };
 
-function OpenTrace({ document, name }: OpenTraceProps) {
+function OpenTrace({ document, name, spans, isReading }: OpenTraceProps) {
   const { query } = useRoute();
-  const model = useMemo(() => createTimelineModel(document), [document]);
+  const { durationMs, isOpen } = document;
+  const model = useMemo(
+    () => createTimelineModel(spans.table, { durationMs, isOpen }),
+    [spans, durationMs, isOpen],
+  );
   const spanId = query["span"];
   const selected = spanId === undefined ? -1 : model.placeOfId(spanId);
   const select = (place: number): void => {
@@ -65,10 +81,11 @@ function OpenTrace({ document, name }: OpenTraceProps) {
         title={tracesStrings.trace}
         tools={<TraceTools control={control} search={search} field={field} />}
       >
-        <div className="trace-body">
+        <div className="trace-body" aria-busy={isReading}>
           <TraceFacts
             document={document}
             durationUs={model.forest.toUs - model.forest.fromUs}
+            read={isReading ? model.forest.size : null}
             {...(isPanelOpen ? {} : { onOpenPanel: () => setIsPanelOpen(true) })}
           />
           <Timeline control={control} labelWidth={labelWidth} found={search.found} />

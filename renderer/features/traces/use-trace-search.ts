@@ -1,7 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 import { useQuery } from "#renderer/store/app-context.ts";
-import { at } from "#renderer/timeline/span-forest.ts";
 import type { TimelineControl } from "#renderer/timeline/use-timeline.ts";
 import { searchQuery, type TraceState } from "./trace-queries.ts";
 import { LIVE_MS, usePolling } from "./use-polling.ts";
@@ -17,11 +16,8 @@ export function useTraceSearch(trace: TraceState, control: TimelineControl) {
   const query = searchQuery(trace, settled);
   const { data } = useQuery(query);
   usePolling(query.key, { isOn: trace.isOpen && settled !== "", everyMs: LIVE_MS });
-  const { forest } = control.model;
-  const places = useMemo(
-    () => (data ?? []).map((row) => at(forest.placeOf, row)).sort((a, b) => a - b),
-    [data, forest],
-  );
+  const { model } = control;
+  const places = useMemo(() => (data === undefined ? [] : model.placesOfKeys(data)), [data, model]);
   const isOn = settled !== "" && data !== undefined;
   const found = useMemo(() => (isOn ? new Set(places) : null), [isOn, places]);
   const go = (step: 1 | -1): void => {

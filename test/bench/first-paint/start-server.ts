@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { assertDefined } from "#core/base/assert.ts";
 import { AppError } from "#core/base/app-error.ts";
 
 export type ServerCall = {
@@ -9,6 +10,7 @@ export type ServerCall = {
 };
 
 export type StartedServer = {
+  readonly pid: number;
   readonly url: string;
   /** When the process was started and when it printed its address: milliseconds since the Unix epoch, with fractions. */
   readonly startedAt: number;
@@ -48,6 +50,7 @@ export async function startServer({ script, args, env, cwd }: ServerCall): Promi
   });
   const readyAt = nowMs();
   return {
+    pid: assertDefined(child.pid, "the process's id"),
     url,
     startedAt,
     readyAt,

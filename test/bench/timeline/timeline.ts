@@ -63,7 +63,7 @@ async function measureOpening(context: BenchmarkContext): Promise<Measurement> {
           await timeMs(() => {
             const forest = createForest(columns, 0);
             measureSelfTimes(forest);
-            countErrorsBelow(forest, [size - 1]);
+            countErrorsBelow(forest, (row) => row === size - 1);
             findCriticalPath(forest);
             createLanes(forest, { most: LANES, colourOf: () => 0 });
             listVisiblePlaces(forest, new Set());

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { shellStrings } from "#renderer/strings/shell.ts";
+import { readSpans } from "#test/support/read-spans.ts";
 import { dialHolder, test } from "./desktop-test.ts";
 
 test.describe("the desktop's window", () => {
@@ -25,6 +26,18 @@ test.describe("the desktop's window", () => {
     await expect(noSession).toBeHidden();
     await close();
     expect(await desktop.calls("port opened")).toHaveLength(1);
+  });
+
+  test("draws a trace from columns that come as bytes over the port", async ({ desktop, folder }) => {
+    const { client, close } = await dialHolder(folder);
+    const { trace } = await client.runs.run({ task: "Two boxes of gloves, please." });
+    const { spans } = await client.traces.timeline({ trace });
+    const { spans: read } = await readSpans(client.traces, trace);
+    await close();
+    expect(read).toHaveLength(spans);
+    await desktop.window.evaluate(`location.hash = "#/traces/${trace}"`);
+    const lines = desktop.window.getByRole("tree", { name: "Spans" }).getByRole("treeitem");
+    await expect(lines).toHaveCount(spans);
   });
 
   for (const [how, reload] of [

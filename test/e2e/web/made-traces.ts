@@ -96,6 +96,18 @@ function toId(row: number): string {
   return row.toString(16).padStart(16, "0");
 }
 
+/** Keeps some of a trace whose end never came, as a program that was ended leaves it. */
+export function keepCutOff(folder: string, spans: readonly SpanRecord[]): void {
+  const store = openStore(join(folder, "workspace.sqlite"), { readOnly: false });
+  try {
+    const id = spans[0]?.trace ?? "";
+    const head = { id, name: "invoke_agent crew", run: null, startedAt: START_US / 1000, durationMs: 5 };
+    store.atomic(() => store.traces.appendPart(head, spans, { isLast: false }));
+  } finally {
+    store.close();
+  }
+}
+
 /** Puts traces into the workspace of a test, as an import would. */
 export function keepTraces(folder: string, traces: readonly (readonly SpanRecord[])[]): void {
   const store = openStore(join(folder, "workspace.sqlite"), { readOnly: false });
@@ -111,8 +123,6 @@ export function keepTraces(folder: string, traces: readonly (readonly SpanRecord
             run: null,
             startedAt: root.startUs / 1000,
             durationMs: ((root.endUs ?? root.startUs) - root.startUs) / 1000,
-            spans: spans.length,
-            errors: spans.filter(({ error }) => error !== null).length,
           },
           spans,
         ),

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible, test } from "#test/e2e/support/studio.ts";
-import { deepTrace, keepTraces, wideTrace } from "./made-traces.ts";
+import { deepTrace, keepCutOff, keepTraces, wideTrace } from "./made-traces.ts";
 
 type Listed = {
   readonly trace: string;
@@ -225,7 +225,8 @@ test.describe("large traces", () => {
     const { page, go, folder } = studio;
     keepTraces(folder, [wideTrace(wide, 100_000)]);
     await go(`traces/${wide}`);
-    await expect(page.getByText("100,000 spans")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText("100,000 spans", { exact: true })).toBeVisible({ timeout: 20_000 });
+    await expect(page.locator(".trace-body")).toHaveAttribute("aria-busy", "false", { timeout: 20_000 });
     await tree(page).focus();
     await page.keyboard.press("End");
     await expect(selected(page)).toHaveAccessibleName(/./);
@@ -248,6 +249,23 @@ test.describe("large traces", () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await expect(tree(page)).toBeFocused();
+  });
+
+  test("[T17] a trace whose end never came is read as far as it goes, and says so wherever it is", async ({
+    studio,
+  }) => {
+    const { page, go, cli, folder } = studio;
+    // Its root had not ended: what was under it stands at the top.
+    keepCutOff(folder, wideTrace(wide, 40).slice(1));
+    expect((await cli("traces")).stdout).toMatch(/aaaaaaa .* cut off/);
+    await go("traces");
+    const row = table(page).getByRole("row").filter({ hasText: "cut off" });
+    await expect(row).toHaveCount(1);
+    await row.getByRole("link").click();
+    await expect(page.getByText("cut off", { exact: true })).toBeVisible();
+    await expect(tree(page).getByRole("treeitem").first()).toHaveAttribute("aria-level", "1");
+    await expect(page.getByText("39 spans", { exact: true })).toBeVisible();
+    await expectAccessible(page);
   });
 
   test("nesting deeper than a hundred can be walked, and a failure shows on what hides it", async ({

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { joinKey } from "#core/domain/spans/key.ts";
+import { readSpans } from "#test/support/read-spans.ts";
 import { openNewWorkspace, type OpenedWorkspace } from "./open-workspace.ts";
 
 let opened: OpenedWorkspace;
@@ -18,27 +20,28 @@ async function runOnce() {
 describe("traces, asked through the contract", () => {
   it("a timeline has each span once with its parent, and times that agree with their order", async () => {
     const { client, trace, run } = await runOnce();
-    const { table, roles, ...facts } = await client.traces.timeline({ trace });
-    expect(facts).toMatchObject({ trace, run, isOpen: false, errors: table.failed.length });
+    const facts = await client.traces.timeline({ trace });
+    const { spans } = await readSpans(client.traces, trace);
+    const errors = spans.filter(({ hasFailed }) => hasFailed).length;
+    expect(facts).toMatchObject({ trace, run, isOpen: false, isComplete: true, errors });
     expect(facts.task?.startsWith("From: Ida Baker I'd like 50 % more")).toBe(true);
-    expect(table.ids).toHaveLength(facts.spans);
-    expect(table.parents[0]).toBe(-1);
-    expect(table.parents.slice(1).every((parent) => parent === 0)).toBe(true);
-    expect(roles[table.roleOf[0] ?? -1]).toBe("agent");
-    for (const [row, start] of table.startUs.entries()) {
-      expect(table.endUs[row]).toBeGreaterThanOrEqual(start);
-      if (row > 0) expect(start).toBeGreaterThanOrEqual(table.startUs[row - 1] ?? 0);
+    expect(spans).toHaveLength(facts.spans);
+    const [root, ...others] = spans;
+    expect(root).toMatchObject({ parent: null, role: "agent" });
+    expect(others.every(({ parent }) => parent === root?.span)).toBe(true);
+    for (const [row, { startUs, endUs }] of spans.entries()) {
+      expect(endUs).toBeGreaterThanOrEqual(startUs);
+      if (row > 0) expect(startUs).toBeGreaterThanOrEqual(spans[row - 1]?.startUs ?? 0);
     }
-    const tokens = table.usage.reduce((sum, used) => sum + used.tokens, 0);
-    expect(tokens).toBe(facts.tokens);
+    expect(spans.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0)).toBe(facts.tokens);
   });
 
   it("one that follows another in time begins after it has ended", async () => {
     const { client, trace } = await runOnce();
-    const { table } = await client.traces.timeline({ trace });
-    const calls = table.usage.map(({ row }) => row);
-    for (const [at, row] of calls.entries()) {
-      if (at > 0) expect(table.startUs[row]).toBeGreaterThanOrEqual(table.endUs[calls[at - 1] ?? 0] ?? 0);
+    const { spans } = await readSpans(client.traces, trace);
+    const calls = spans.filter(({ role }) => role === "model");
+    for (const [at, { startUs }] of calls.entries()) {
+      if (at > 0) expect(startUs).toBeGreaterThanOrEqual(calls[at - 1]?.endUs ?? 0);
     }
   });
 
@@ -83,14 +86,14 @@ describe("traces, asked through the contract", () => {
 
   it("a span's messages are those it sent and got; an agent's are its last call's", async () => {
     const { client, trace } = await runOnce();
-    const { table } = await client.traces.timeline({ trace });
-    const lastCall = table.ids[table.usage.at(-1)?.row ?? -1] ?? "";
+    const { spans } = await readSpans(client.traces, trace);
+    const lastCall = spans.findLast(({ role }) => role === "model")?.span ?? "";
     const call = await client.traces.span({ trace, span: lastCall });
     expect(call.messages[0]).toMatchObject({ role: "system", isOutput: false });
     expect(call.messages.find(({ role }) => role === "user")?.parts).toEqual([{ kind: "text", text: TASK }]);
     expect(call.messages.at(-1)).toMatchObject({ role: "assistant", isOutput: true });
     expect(call.tools.map(({ name }) => name)).toContain("calculator");
-    const root = await client.traces.span({ trace, span: table.ids[0] ?? "" });
+    const root = await client.traces.span({ trace, span: spans[0]?.span ?? "" });
     expect(root.messages).toEqual(call.messages);
     expect(root.input).toBe(JSON.stringify(TASK));
   });
@@ -172,11 +175,24 @@ describe("traces, asked through the contract", () => {
 
   it("inside a trace the search looks into contents", async () => {
     const { client, trace } = await runOnce();
-    const all = await client.traces.timeline({ trace });
-    const { rows } = await client.traces.search({ trace, text: "LG-511" });
-    expect(rows).toContain(0);
-    expect(rows.length).toBeLessThanOrEqual(all.spans);
-    expect((await client.traces.search({ trace, text: "no such words" })).rows).toEqual([]);
+    const { spans } = await readSpans(client.traces, trace);
+    const search = async (text: string): Promise<readonly string[]> => {
+      const { keys } = await client.traces.search({ trace, text });
+      const halves = new Uint32Array(await keys.arrayBuffer());
+      return Array.from({ length: halves.length / 2 }, (_, at) =>
+        joinKey(halves[2 * at]!, halves[2 * at + 1]!),
+      );
+    };
+    const all = spans.map(({ span }) => span);
+    const found = await search("LG-511");
+    expect(found).toContain(all[0]);
+    expect(all).toEqual(expect.arrayContaining([...found]));
+    // As it stands in a message, with a break of the line and quotation marks in it.
+    expect(await search('Ida Baker\n\nI\'d like 50 % more: "two boxes"')).not.toEqual([]);
+    expect(await search("CHAT")).toEqual(
+      spans.filter(({ name }) => name.startsWith("chat")).map(({ span }) => span),
+    );
+    expect(await search("no such words")).toEqual([]);
   });
 
   it("[C25] a run that goes on is listed first, readable so far, and gone from the live ones when it ends", async () => {
@@ -188,13 +204,17 @@ describe("traces, asked through the contract", () => {
     const [first] = (await client.traces.find({})).rows;
     expect(first).toMatchObject({ name: "agent/slow", isOpen: true, spans: 2 });
     const live = await client.traces.timeline({ trace: first?.trace ?? "" });
-    expect({ isOpen: live.isOpen, ends: live.table.endUs }).toEqual({ isOpen: true, ends: [-1, -1] });
+    const { spans, next } = await readSpans(client.traces, live.trace);
+    expect([live.isOpen, spans.map(({ endUs }) => endUs)]).toEqual([true, [null, null]]);
     const { result, ...shown } = await client.traces.show({ trace: live.trace.slice(0, 12).toUpperCase() });
     expect(result).toBeNull();
     expect(shown).toMatchObject({ trace: live.trace, name: "agent/slow", isOpen: true });
     expect(shown.tree.map(({ endUs }) => endUs)).toEqual([null, null]);
     call.end();
-    expect((await client.traces.timeline({ trace: live.trace })).table.endUs[1]).toBeGreaterThanOrEqual(0);
+    // What is asked for is what is new since: one span that has ended.
+    const later = await readSpans(client.traces, live.trace, next);
+    expect(later.spans.map(({ name, endUs }) => [name, endUs !== null])).toEqual([["chat slow", true]]);
+    expect((await readSpans(client.traces, live.trace, later.next)).spans).toEqual([]);
     root.end();
     expect((await client.traces.find({})).rows.every(({ isOpen }) => !isOpen)).toBe(true);
   });

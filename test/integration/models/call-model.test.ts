@@ -416,7 +416,7 @@ it("[T8] the key reaches the endpoint and no file of the workspace, not even whe
   expect(await codeOf(call(line, { recorder, path: "bad" }))).toBe("model-refused");
   store.atomic(() =>
     store.traces.append(
-      { id: recorder.trace, name: "t", run: null, startedAt: 0, durationMs: 0, spans: 0, errors: 0 },
+      { id: recorder.trace, name: "t", run: null, startedAt: 0, durationMs: 0 },
       recorder.spans(),
     ),
   );

@@ -78,8 +78,8 @@ describe("[S5] a disk that is full", () => {
   }
 
   it.each([
-    ["small commits", 820, 0],
-    ["large ones", 900, 20_000],
+    ["small commits", 900, 0],
+    ["large ones", 980, 20_000],
   ])("refuses the next commit by name and loses none before it: %s", async (_what, kibibytes, padding) => {
     const lines = await commitWithin(kibibytes, padding);
     const commits = lines.filter((line) => !line.startsWith("refused"));

@@ -1,8 +1,11 @@
 import { emitter, strict, type Emitter } from "./strict.ts";
 
+/** What is carried to a page: what the contract sends. */
+export type Carried = string | null | Uint8Array;
+
 /** What is at the other end: a port of a page, or of a test. */
 export type Remote = {
-  readonly deliver: (text: string | null) => void;
+  readonly deliver: (message: Carried) => void;
   readonly closed: () => void;
 };
 
@@ -69,9 +72,9 @@ export function createMessagePortMain(remote: Remote): PortEnd {
   };
 }
 
-/** The wire between the processes is modelled for text and null, which is all that the contract sends over it. */
-function carry(message: unknown): string | null {
+/** The wire between the processes is modelled for text, null and bytes, which is all that the contract sends over it. */
+function carry(message: unknown): Carried {
   const copy: unknown = structuredClone(message); // Throws on what no port can carry.
-  if (typeof copy === "string" || copy === null) return copy;
+  if (typeof copy === "string" || copy === null || copy instanceof Uint8Array) return copy;
   throw new Error(`The stand-in for electron does not carry a message of type ${typeof message}.`);
 }

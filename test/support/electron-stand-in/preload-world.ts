@@ -1,4 +1,5 @@
 import type { CDPSession } from "@playwright/test";
+import type { Carried } from "./message-port-main.ts";
 
 /** As in Electron: a world of its own beside the page's, with the same document and other globals. */
 const WORLD = "Electron Isolated Context";
@@ -17,7 +18,7 @@ export type FromPage =
 
 export type PreloadWorld = {
   /** To a port of the document that is there now. */
-  readonly post: (port: number, data: string | null) => void;
+  readonly post: (port: number, data: Carried) => void;
   readonly close: (port: number) => void;
 };
 
@@ -63,9 +64,15 @@ export async function openPreloadWorld(
       .catch(() => undefined);
   };
   return {
-    post: (port, data) => call(`electronStandInPost(${port}, ${JSON.stringify(data)})`),
+    post: (port, data) => call(`electronStandInPost(${port}, ${spell(data)})`),
     close: (port) => call(`electronStandInClose(${port})`),
   };
+}
+
+/** As an expression that a page evaluates; bytes are cloned as they are in Electron. */
+function spell(data: Carried): string {
+  if (!(data instanceof Uint8Array)) return JSON.stringify(data);
+  return `Uint8Array.from(atob("${Buffer.from(data).toString("base64")}"), (each) => each.charCodeAt(0))`;
 }
 
 /** What a sandboxed preload script finds: a `require` that knows only electron, and of it ipcRenderer.postMessage. */

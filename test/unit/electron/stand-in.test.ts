@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMessagePortMain } from "#test/support/electron-stand-in/message-port-main.ts";
+import { createMessagePortMain, type Carried } from "#test/support/electron-stand-in/message-port-main.ts";
 import { protocol } from "#test/support/electron-stand-in/schemes.ts";
 import { session } from "#test/support/electron-stand-in/session.ts";
 import { emitter, strict } from "#test/support/electron-stand-in/strict.ts";
@@ -20,7 +20,7 @@ const SAFE = {
 };
 
 function openPort() {
-  const delivered: (string | null)[] = [];
+  const delivered: Carried[] = [];
   const heard: unknown[] = [];
   const end = createMessagePortMain({ deliver: (data) => delivered.push(data), closed: () => undefined });
   end.port.on("message", ({ data }: { data: unknown }) => heard.push(data));
@@ -65,6 +65,16 @@ describe("the stand-in for electron", () => {
       expect(["addEventListener", "onmessage", "onMessage", "ref"].filter((name) => name in port)).toEqual(
         [],
       );
+    });
+
+    it("carries text and a copy of bytes, and nothing else", () => {
+      const { port, delivered } = openPort();
+      const bytes = new Uint8Array([1, 2]);
+      port.postMessage("text");
+      port.postMessage(bytes);
+      bytes[0] = 9;
+      expect(delivered).toEqual(["text", new Uint8Array([1, 2])]);
+      expect(() => port.postMessage({ a: 1 })).toThrow("does not carry");
     });
 
     it("holds messages until it is started", async () => {

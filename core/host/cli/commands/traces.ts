@@ -74,8 +74,9 @@ function formatList(rows: readonly TraceRowDocument[]): string {
   );
 }
 
-function formatOutcome({ outcome, isOpen }: TraceRowDocument): string {
+function formatOutcome({ outcome, isOpen, isComplete }: TraceRowDocument): string {
   if (isOpen) return "running";
+  if (!isComplete) return "cut off";
   if (outcome === null) return "";
   return outcome.isCorrect ? "right" : `wrong, ${formatPercent(outcome.score)}`;
 }

@@ -1,13 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findCriticalPath } from "#renderer/timeline/critical-path.ts";
-import { createForest, type SpanColumns } from "#renderer/timeline/span-forest.ts";
+import { createForest, type SpanColumns, type SpanForest } from "#renderer/timeline/span-forest.ts";
 import { chain, NOW_US, spanColumns } from "./random-forest.ts";
+
+type Stretch = { readonly place: number; readonly fromUs: number; readonly toUs: number };
+
+/** As one list, the latest stretch of a root first. */
+function listStretches(forest: SpanForest): readonly Stretch[] {
+  const { place, fromUs, toUs } = findCriticalPath(forest);
+  return Array.from(place, (at, index) => ({ place: at, fromUs: fromUs[index]!, toUs: toUs[index]! }));
+}
 
 /** "row:from-to", first stretch first. */
 function path(columns: SpanColumns): readonly string[] {
   const forest = createForest(columns, NOW_US);
-  return findCriticalPath(forest)
+  return listStretches(forest)
     .map(({ place, fromUs, toUs }) => `${forest.rowAt[place]}:${fromUs}-${toUs}`)
     .toReversed();
 }
@@ -45,7 +53,7 @@ describe("the critical path", () => {
     fc.assert(
       fc.property(spanColumns, (columns) => {
         const forest = createForest(columns, NOW_US);
-        const stretches = findCriticalPath(forest);
+        const stretches = listStretches(forest);
         const roots = Array.from(forest.parent, (parent, place) => ({ parent, place })).filter(
           ({ parent }) => parent === -1,
         );
@@ -66,8 +74,24 @@ describe("the critical path", () => {
     );
   });
 
+  it("the stretches of a span hang together, and each of them is its own", () => {
+    fc.assert(
+      fc.property(spanColumns, (columns) => {
+        const forest = createForest(columns, NOW_US);
+        const { place, first, next } = findCriticalPath(forest);
+        const hung = Array.from(first, (from, of) => {
+          const found: number[] = [];
+          for (let index = from; index !== -1; index = next[index]!) found.push(index);
+          expect(found.every((index) => place[index] === of)).toBe(true);
+          return found;
+        });
+        expect(hung.flat().toSorted((a, b) => a - b)).toEqual([...place.keys()]);
+      }),
+    );
+  });
+
   it("finds its way through nesting deeper than any stack", () => {
     const forest = createForest(chain(50_000), NOW_US);
-    expect(findCriticalPath(forest)).toHaveLength(99_999);
+    expect(findCriticalPath(forest).place).toHaveLength(99_999);
   });
 });
