@@ -6,7 +6,7 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { onceRead, readBuiltIns, type BuiltIns } from "./built-ins/built-ins.ts";
 import { createBuiltInLookup } from "./built-ins/look-up.ts";
 import type { AppContext } from "./context.ts";
@@ -106,7 +106,7 @@ export function openToRead(options: OpenOptions): Pick<Workspace, "client" | "cl
 }
 
 /** A file that stays open cannot be moved, nor on some systems replaced by a backup. */
-function closingOnFailure<T>(store: Store, work: () => T): T {
+function closingOnFailure<T>(store: WorkspaceStore, work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -165,7 +165,7 @@ async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: Pro
 
 type Parts = Omit<Workspace, "paths" | "lock" | "holder">;
 
-type Kept = { readonly store: Store; readonly secrets: TypedKeys };
+type Kept = { readonly store: WorkspaceStore; readonly secrets: TypedKeys };
 
 function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: OpenOptions): Parts {
   const {

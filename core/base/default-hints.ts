@@ -36,6 +36,7 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "nothing-to-commit": "Name another commit or another value; `log` lists what there is.",
   "nothing-to-undo": "An earlier state is restored with `rollback COMMIT`; `log` lists the commits.",
   "head-moved": "Look at the new head with `log`, then try again.",
+  "ref-exists": "Choose another name; `branch list` lists what there is.",
   "undo-conflict": "Restore the state you want with `rollback COMMIT` instead.",
   "proposal-state": "See what it is at with `proposal show`.",
   "decision-refused": "See what speaks against it with `proposal show`.",

@@ -57,6 +57,7 @@ export const historyContract = {
         at: z.iso.datetime(),
         kind: z.string(),
         label: z.string(),
+        branch: z.string(),
         before: z.string().nullable(),
         after: z.string(),
         undoes: z.int().nullable(),

@@ -2,12 +2,12 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Store } from "#core/store/store.ts";
 
 /**
- * The commit id that a person's writing stands for: `head`, a branch or tag, a full id, a unique beginning of four or
+ * The commit id that a person's writing stands for: `head`, which is this one, a branch or tag, a full id, a unique beginning of four or
  * more digits, and any of these followed by ~N, the Nth first parent. Throws not-found or ambiguous-id.
  */
-export function resolveCommit(store: Store, written: string): string {
+export function resolveCommit(store: Store, written: string, head: string): string {
   const [, base = written, steps] = /^(.+?)~(\d{1,6})$/.exec(written) ?? [];
-  let id = resolveBase(store, base);
+  let id = resolveBase(store, base, head);
   for (let step = 0; step < Number(steps ?? 0); step += 1) {
     const [parent] = store.commits.get(id).parents;
     if (parent === undefined) throw notFound(written, "The history does not go back that far.");
@@ -16,8 +16,8 @@ export function resolveCommit(store: Store, written: string): string {
   return id;
 }
 
-function resolveBase(store: Store, base: string): string {
-  if (base.toLowerCase() === "head") return store.refs.head();
+function resolveBase(store: Store, base: string, head: string): string {
+  if (base.toLowerCase() === "head") return head;
   const ref = store.refs.find(base);
   if (ref !== null) return ref.commit;
   const prefix = base.toLowerCase();

@@ -5,6 +5,7 @@ import { openDatabase, type OpenOptions } from "./database.ts";
 import type { Db } from "./db.ts";
 import { createDatasets } from "./datasets.ts";
 import { createEvents } from "./events.ts";
+import { createHeadBranch } from "./head-branch.ts";
 import { hideKeysIn } from "./hide-keys.ts";
 import type { KeyMask } from "./key-mask.ts";
 import { createModelCalls } from "./model-calls.ts";
@@ -30,13 +31,17 @@ export type StoreOptions = OpenOptions & {
   readonly checkHeld?: () => void;
 };
 
-export type Store = ReturnType<typeof assembleStore>;
+/** The store of whoever looks at the workspace as a whole: handlers and hosts. */
+export type WorkspaceStore = ReturnType<typeof assembleStore>;
+
+/** The store as everything below sees it: it knows branches and their heads, and not which of them is looked at. */
+export type Store = Omit<WorkspaceStore, "headBranch">;
 
 /**
  * The workspace's database, open, one module per table. Nothing outside core/store writes SQL. Throws what `openDatabase`
  * throws, and workspace-damaged where tables or columns are missing.
  */
-export function openStore(path: string, options: StoreOptions): Store {
+export function openStore(path: string, options: StoreOptions): WorkspaceStore {
   const db = openDatabase(path, options);
   const { hideKeys = null } = options;
   try {
@@ -54,13 +59,15 @@ const SCHEMA_WRONG = { SQLITE_ERROR: "workspace-damaged" } as const;
 function assembleStore(db: Db, parts: TransactionParts) {
   const { path } = parts;
   const blobs = createBlobs(db);
+  const refs = createRefs(db);
   return {
     ...createTransactions(db, parts),
     blobs,
     versions: createVersions(db, blobs),
     states: createStates(blobs),
     commits: createCommits(db),
-    refs: createRefs(db),
+    refs,
+    headBranch: createHeadBranch(db, refs),
     audit: createAudit(db),
     operations: createOperations(db),
     datasets: createDatasets(db),

@@ -15,6 +15,7 @@ const inWindow: Partial<Readonly<Record<ErrorCode, string>>> = {
   "nothing-to-commit": "Choose another version or another value.",
   "nothing-to-undo": "An earlier state is restored in Lineage.",
   "head-moved": "Look at the new head in Lineage, then try again.",
+  "ref-exists": "Choose another name.",
   "undo-conflict": "Restore the state you want in Lineage instead.",
   "proposal-state": "Open the proposal in Improve to see what it is at.",
   "decision-refused": "Open the proposal in Improve to see what speaks against it.",

@@ -18,12 +18,13 @@ import { recordEvaluation } from "#core/app/measured.ts";
 import { openAgent, type OpenAgent } from "#core/app/open-agent.ts";
 import { toRunResult } from "#core/app/traces/run-result.ts";
 import { refuseSealed } from "#core/app/traces/sealed-traces.ts";
+import { commitNamed } from "./named-commit.ts";
 
 const CONCURRENCY = 4;
 
 export const runsHandlers = {
   run: os.runs.run.handler(async ({ input, context, signal }) => {
-    const { agent, line, ledger } = openAgent(context, input);
+    const { agent, line, ledger } = openAt(context, input);
     const id = hashJson({
       run: agent.closureId,
       task: input.task,
@@ -46,7 +47,7 @@ export const runsHandlers = {
     };
   }),
   evaluate: os.runs.evaluate.handler(async ({ input, context, signal }) => {
-    const open = openAgent(context, input);
+    const open = openAt(context, input);
     const dataset = chooseDataset(context, input.dataset);
     const items = readItems(context, dataset.name, input.split).slice(0, input.limit);
     if (items.length === 0) {
@@ -106,6 +107,14 @@ export const runsHandlers = {
     };
   }),
 };
+
+/** The agent that a caller names, at the commit that they name. */
+function openAt(
+  context: AppContext,
+  { at, ...choice }: Omit<Parameters<typeof openAgent>[1], "commit"> & { readonly at: string },
+): OpenAgent {
+  return openAgent(context, { ...choice, commit: commitNamed(context.store, at) });
+}
 
 /** A signal that never fires, for callers that cannot cancel. */
 const NEVER = new AbortController().signal;

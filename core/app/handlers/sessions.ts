@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Approver } from "#core/domain/policy.ts";
-import type { SessionConfig } from "#core/domain/session.ts";
+import type { Session, SessionConfig } from "#core/domain/session.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
@@ -11,17 +11,26 @@ import { openProvider } from "#core/app/models.ts";
 import { refuseUnusable } from "#core/app/sessions/refuse-unready.ts";
 import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.ts";
-import { getSession } from "#core/app/sessions/session-host.ts";
+import { getSession } from "#core/app/sessions/get-session.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
 import { hearUnknownPrice } from "#core/app/unknown-price.ts";
 
 export const sessionsHandlers = {
   start: os.sessions.start.handler(async ({ input, context }) => {
-    const { agent, dataset, set, caps, model, approve, optimizer, ...rest } = hearUnknownPrice(
-      context,
-      input,
-    );
-    const view = viewAtCommit(context.store, context.store.refs.head());
+    const {
+      agent,
+      dataset,
+      set,
+      caps,
+      model,
+      approve,
+      optimizer,
+      branch: named,
+      ...rest
+    } = hearUnknownPrice(context, input);
+    const { store } = context;
+    const branch = named ?? store.headBranch.name();
+    const view = viewAtCommit(store, store.refs.headOf(branch));
     const chosen = chooseDataset(context, dataset);
     const config = buildSessionConfig({
       scorer: chosen.scorer,
@@ -40,14 +49,15 @@ export const sessionsHandlers = {
       overrides: hearUnknownPrice(context, set),
     });
     refuseEmptyCaps(config.caps);
-    await refuseUnusableModel(context, config);
-    return document(context, context.sessions.start(config).id);
+    await refuseUnusableModel(context, { branch, config });
+    return document(context, context.sessions.start(config, branch).id);
   }),
   list: os.sessions.list.handler(({ context: { store, sessions } }) =>
     store.sessions.list().map((session) => ({
       session: session.id,
       state: stateOf(session, sessions.isRunning(session.id)),
       optimizer: session.config.optimizer.type,
+      branch: session.branch,
       agent: session.config.agent,
       dataset: session.config.dataset,
       startedAt: toIso(session.startedAt),
@@ -57,7 +67,7 @@ export const sessionsHandlers = {
   resume: os.sessions.resume.handler(async ({ input, context }) => {
     const { session, ...terms } = hearUnknownPrice(context, input);
     refuseEmptyCaps(terms.caps ?? {});
-    await refuseUnusableModel(context, getSession(context.store, session).config);
+    await refuseUnusableModel(context, getSession(context.store, session));
     context.sessions.resume(session, terms);
     return document(context, input.session);
   }),
@@ -129,8 +139,11 @@ function policyFor(
 }
 
 /** Before anything is made of it: a session that cannot make its first call leaves nothing behind. */
-async function refuseUnusableModel({ store, secrets }: AppContext, config: SessionConfig): Promise<void> {
-  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
+async function refuseUnusableModel(
+  { store, secrets }: AppContext,
+  { branch, config }: Pick<Session, "branch" | "config">,
+): Promise<void> {
+  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.headOf(branch)), config.agent);
   await refuseUnusable(openProvider(model, secrets), model.name);
 }
 

@@ -49,7 +49,7 @@ export const tracesHandlers = {
       originUs: records[0]?.startUs ?? 0,
       roles: [...SPAN_ROLES],
       table: toSpanTable(records),
-      system: toSystemDocument(context.store, records),
+      system: toSystemDocument(context.store, records, context.store.headBranch.commit()),
       result: trace.isOpen || run === null ? null : toRunResult(context, run),
     } satisfies TimelineDocument;
   }),

@@ -7,13 +7,18 @@ import { indexOldTraces } from "#core/store/trace-index.ts";
 import type { Db } from "#core/store/db.ts";
 import { FIND_SCORED_ITEMS, RUN_RESULTS } from "./0006-run-results.ts";
 import { TRACE_INDEX } from "./0007-trace-index.ts";
+import { BRANCHES, FIND_ONLY_BRANCH } from "./0008-branches.ts";
+import type { SealedTable } from "#core/store/seals.ts";
 
 export type Migration = {
   readonly version: number;
   readonly name: string;
   readonly sql: string;
-  /** Rows there already are must be sealed anew, because the migration gave them columns. */
-  readonly reseals: boolean;
+  /**
+   * Rows there already are must be sealed anew, because the migration gave them columns: of all tables, or of those named,
+   * so that the others keep the seals that tell of damage to them.
+   */
+  readonly reseals: boolean | readonly SealedTable[];
   /** Sets the columns it added, and no other, in rows there already are. */
   readonly fill?: string;
   /** The same for what SQL cannot read. It writes only what the migration made. */
@@ -29,4 +34,11 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: "sealed-runs", sql: SEALED_RUNS, reseals: true, fill: FIND_SEALED_RUNS },
   { version: 6, name: "run-results", sql: RUN_RESULTS, reseals: true, fill: FIND_SCORED_ITEMS },
   { version: 7, name: "trace-index", sql: TRACE_INDEX, reseals: false, derive: indexOldTraces },
+  {
+    version: 8,
+    name: "branches",
+    sql: BRANCHES,
+    reseals: ["session", "proposal"],
+    fill: FIND_ONLY_BRANCH,
+  },
 ];

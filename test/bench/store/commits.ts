@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "#core/store/database.ts";
 import type { Db } from "#core/store/db.ts";
-import type { Store } from "#core/store/store.ts";
+import type { WorkspaceStore } from "#core/store/store.ts";
 import type { Benchmark, Side } from "#test/bench/benchmark.ts";
 import { measureRounds, timeMs } from "#test/bench/measure-rounds.ts";
 import { captureCommits, createWriter } from "./captured-commits.ts";
@@ -73,7 +73,7 @@ function createPlaces(folder: string): Places {
   };
 }
 
-type CommitOne = (store: Store, change: PromptChange) => unknown;
+type CommitOne = (store: WorkspaceStore, change: PromptChange) => unknown;
 
 function ourSide(place: Places, name: string, commit: CommitOne): Side {
   return {
@@ -89,7 +89,7 @@ function ourSide(place: Places, name: string, commit: CommitOne): Side {
 
 /** The store is kept over the rounds and only grows. */
 function longSide(place: Places): Side {
-  let store: Store | null = null;
+  let store: WorkspaceStore | null = null;
   return {
     name: "ours: applyEdits + commitView",
     measure: async (round) => {
@@ -101,7 +101,7 @@ function longSide(place: Places): Side {
   };
 }
 
-function openLongStore(place: Places): Store {
+function openLongStore(place: Places): WorkspaceStore {
   const store = openSeededStore(join(place("long"), "workspace.sqlite"));
   for (const change of promptChanges(0, 0, LONG_HISTORY)) commitUnchecked(store, change);
   return store;

@@ -77,6 +77,8 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   }),
   hint: ({ by, text }) => ({ topic: "session", text: eventStrings.hint(by), note: text }),
   // These belong to no session.
+  "branch-created": silent,
+  "branch-switched": silent,
   evaluated: silent,
   imported: silent,
   unknown: tellUnknown,

@@ -134,6 +134,7 @@ describe("what an undo steps back over", () => {
       at,
       kind,
       label: kind,
+      branch: "main",
       before: "b",
       after: "a",
       undoes: null,

@@ -43,6 +43,7 @@ function proposal(
     resources: [],
     createdAt: AT,
     session: "1",
+    branch: "main",
     iteration: 1,
     isStale: false,
     obstacle: null,
@@ -53,7 +54,18 @@ function proposal(
 }
 
 function operation(seq: number, kind: string, after: string, change: Partial<Operation> = {}): Operation {
-  return { seq, at: AT, kind, label: kind, before: null, after, undoes: null, isUndone: false, ...change };
+  return {
+    seq,
+    at: AT,
+    kind,
+    label: kind,
+    branch: "main",
+    before: null,
+    after,
+    undoes: null,
+    isUndone: false,
+    ...change,
+  };
 }
 
 /** a ← b (proposal 1) ← c, newest first as the host lists them. */
