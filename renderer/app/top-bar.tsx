@@ -7,6 +7,7 @@ import { shellStrings } from "#renderer/strings/shell.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { formatCount, formatUsd } from "#renderer/ui/format.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
+import { BranchMenu } from "./branch-menu.tsx";
 import { Keys } from "./keys.tsx";
 import { hrefTo } from "./route.ts";
 import { modelQuery, spendQuery } from "./top-bar-queries.ts";
@@ -33,7 +34,7 @@ export function TopBar() {
               <dt>{shellStrings.head}</dt>
               <dd>
                 <CommitId id={workspace.head} href={hrefTo("lineage", [workspace.head])} />
-                <span className="faint">{workspace.branch}</span>
+                <BranchMenu branch={workspace.branch} />
               </dd>
             </div>
           </>

@@ -39,6 +39,14 @@ export const operationsQuery: Query<Operations> = {
   read: async (client) => await client.history.operations({ limit: 1000 }),
 };
 
+export type Branches = Answer<WorkspaceClient["branches"]["list"]>;
+
+export const branchesQuery: Query<Branches> = {
+  key: "branches.list",
+  topics: ["history", "sessions", "proposals"],
+  read: async (client) => await client.branches.list(),
+};
+
 export const resourcesQuery: Query<Resources> = {
   key: "resources.list",
   topics: ["resources"],

@@ -51,9 +51,9 @@ export const historyHandlers = {
     const by = { author: context.caller, at: context.clock.now() };
     return toDone(rollback(context.store, toTarget(context.store, input), by));
   }),
-  undo: os.history.undo.handler(({ context }) =>
+  undo: os.history.undo.handler(({ input, context }) =>
     toDone(
-      undo(context.store, context.store.headBranch.name(), {
+      undo(context.store, input?.branch ?? context.store.headBranch.name(), {
         author: context.caller,
         at: context.clock.now(),
       }),

@@ -4,6 +4,7 @@ import { hrefTo } from "#renderer/app/route.ts";
 import type { CommitDocument } from "#core/contract/shapes.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { registryQuery } from "#renderer/store/shared-queries.ts";
+import { branchStrings } from "#renderer/strings/branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { formatEstimate, formatPlural } from "#renderer/ui/format.ts";
@@ -22,9 +23,10 @@ type CommitInspectorProps = {
   readonly lineage: Lineage;
   readonly selection: LineageSelection;
   readonly onRestore: (commit: string) => void;
+  readonly onBranch: (commit: string) => void;
 };
 
-export function CommitInspector({ node, lineage, selection, onRestore }: CommitInspectorProps) {
+export function CommitInspector({ node, lineage, selection, onRestore, onBranch }: CommitInspectorProps) {
   const { commit, outcome } = node;
   const { queries } = useApp();
   const query = registryQuery(commit.id);
@@ -57,6 +59,13 @@ export function CommitInspector({ node, lineage, selection, onRestore }: CommitI
         >
           {lineageStrings.restore}
         </Button>
+        <Button
+          title={branchStrings.create}
+          rightSection={<Keys keys="B" />}
+          onClick={() => onBranch(commit.id)}
+        >
+          {branchStrings.createShort}
+        </Button>
       </div>
       <dl className="inspector-facts">
         <Fact name={lineageStrings.changes}>
@@ -86,7 +95,7 @@ export function CommitInspector({ node, lineage, selection, onRestore }: CommitI
   );
 }
 
-function CompareButton({ node, lineage, selection }: Omit<CommitInspectorProps, "onRestore">) {
+function CompareButton({ node, lineage, selection }: Omit<CommitInspectorProps, "onRestore" | "onBranch">) {
   const { second } = selection;
   const pair = findComparison(lineage, node.id, second);
   const title =

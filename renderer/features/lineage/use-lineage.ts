@@ -36,7 +36,12 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   const problem = [history, workspace, operated, proposed, measured].find((each) => each.problem)?.problem;
   const commits = history.data;
   const operations = operated.data;
-  const proposals = proposed.data;
+  const branch = workspace.data?.branch;
+  // Those of another branch hang on commits that both have, and are none of this one's.
+  const proposals = useMemo(
+    () => proposed.data?.filter((each) => branch === undefined || each.branch === branch),
+    [proposed.data, branch],
+  );
   const series = useSeries(measured.data);
   const outcomes = useMemo(
     () => outcomesOf(measured.data ?? [], series.shown),

@@ -1,6 +1,7 @@
 import { describeStatus } from "#core/domain/proposal.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { hrefTo } from "#renderer/app/route.ts";
+import { BranchTag } from "#renderer/features/improve/branch-tag.tsx";
 import { hrefToProposal, hrefToSession } from "#renderer/features/improve/improve-route.ts";
 import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { improveStrings } from "#renderer/strings/improve.ts";
@@ -34,6 +35,7 @@ export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
         ) : (
           <Tag meaning={meaning}>{text}</Tag>
         )}
+        <BranchTag branch={proposal.branch} />
         {isInformed ? (
           <Tag meaning="neutral" title={reviewStrings.informedTitle}>
             {reviewStrings.informed}

@@ -8,6 +8,7 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { hrefTo } from "#renderer/app/route.ts";
+import { BranchTag } from "#renderer/features/improve/branch-tag.tsx";
 import type { Session } from "#renderer/features/improve/improve-queries.ts";
 import { hrefToProposal } from "#renderer/features/improve/improve-route.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
@@ -40,6 +41,7 @@ export function SessionHead({ session, waitsFor, actions }: SessionHeadProps) {
         <span>{session.optimizer}</span>
         <span>{sessionStrings.seed(session.seed)}</span>
         <span>{sessionStrings.approves[session.approve]}</span>
+        <BranchTag branch={session.branch} />
         {session.isSimulated ? (
           <Tag meaning="simulated" title={sessionStrings.simulatedTitle}>
             {sessionStrings.simulated}
@@ -92,7 +94,10 @@ function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
   const mayGoOn = mayResume(session);
   const isCapped = findWayOn(session, waitsFor) === "raise-caps";
   const others = useQuery(sessionsQuery).data ?? [];
-  const busy = others.find((each) => each.state === "running" && each.session !== session.session);
+  const busy = others.find(
+    ({ state, session: id, branch }) =>
+      state === "running" && id !== session.session && branch === session.branch,
+  );
   if (!isRunning && !mayGoOn) return null;
   return (
     <div className="session-buttons">
@@ -124,7 +129,7 @@ function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
           variant="filled"
           leftSection={<IconPlayerPlay size={14} />}
           disabled={actions.isBusy || busy !== undefined}
-          title={busy === undefined ? undefined : sessionStrings.otherRuns(busy.session)}
+          title={busy === undefined ? undefined : sessionStrings.otherRuns(busy.session, busy.branch)}
           onClick={() => (isCapped ? actions.open("caps") : actions.resume())}
         >
           {isCapped ? sessionStrings.resumeMore : sessionStrings.resume}

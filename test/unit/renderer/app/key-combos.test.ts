@@ -148,9 +148,9 @@ describe("what an undo steps back over", () => {
     const edit = operation(2, "edit");
     const init = operation(1, "init", { before: null });
     expect([
-      findUndoable([undoing, undone, edit, init])?.seq,
-      findUndoable([undoing, undone, init]),
-      findUndoable([]),
+      findUndoable([undoing, undone, edit, init], "main")?.seq,
+      findUndoable([undoing, undone, init], "main"),
+      findUndoable([], "main"),
     ]).toEqual([2, null, null]);
   });
 });
