@@ -1,3 +1,5 @@
+import { createRouterClient } from "@orpc/server";
+import { router } from "#core/app/router.ts";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -109,6 +111,34 @@ describe("[S19] a branch", () => {
     expect(await client.proposals.list({ branch: "main" })).toEqual([]);
     expect(await client.sessions.show({ session: filed.session ?? "" })).toMatchObject({ branch: "mine" });
   });
+});
+
+it("[S19] an undo may name the branch that it is of", async () => {
+  const { client, store } = desk;
+  await client.branches.create({ name: "named" });
+  await client.branches.switch({ name: "named" });
+  await edit(desk, "On the named one.");
+  await client.branches.switch({ name: "main" });
+  const main = store.refs.headOf("main");
+  await client.history.undo({ branch: "named" });
+  expect([store.refs.headOf("main"), store.commits.get(store.refs.headOf("named")).state]).toEqual([
+    main,
+    store.commits.get(main).state,
+  ]);
+  await expect(client.history.undo({ branch: "elsewhere" })).rejects.toMatchObject(refused("not-found"));
+});
+
+it("[S19] branches are for people: no program makes or shows one", async () => {
+  const { workspace, store } = desk;
+  const program = createRouterClient(router, {
+    context: workspace.contextFor({ kind: "client", name: "a program" }),
+  });
+  const before = store.refs.list();
+  await expect(program.branches.create({ name: "theirs" })).rejects.toMatchObject(
+    refused("decision-refused"),
+  );
+  await expect(program.branches.switch({ name: "named" })).rejects.toMatchObject(refused("decision-refused"));
+  expect([store.refs.list(), store.headBranch.name()]).toEqual([before, "main"]);
 });
 
 it("[S23] a call that began on one branch ends on it, whatever is shown by then", async () => {
