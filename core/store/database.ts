@@ -9,7 +9,7 @@ import { readFileImage } from "./file-image.ts";
 import { keepPrivate } from "./keep-private.ts";
 import { refuseLink } from "./own-file.ts";
 import { findForeignCode, NEWEST, readSchema, schemaAt } from "./own-schema.ts";
-import { sealAll } from "./seals.ts";
+import { ALL_SEALED, sealAll } from "./seals.ts";
 import { translateErrors } from "./store-errors.ts";
 
 /** "ASTU" in ASCII: tells our files from any other SQLite file. */
@@ -139,7 +139,8 @@ function bringUpToDate(db: Db, current: number): void {
     db.transaction(() => {
       db.exec(migration.sql);
       if (migration.fill !== undefined) db.exec(migration.fill);
-      if (migration.reseals) sealAll(db);
+      const { reseals } = migration;
+      if (reseals !== false) sealAll(db, reseals === true ? ALL_SEALED : reseals);
       migration.derive?.(db);
       db.pragma(`user_version = ${migration.version}`);
       db.pragma(`application_id = ${APPLICATION_ID}`);

@@ -25,6 +25,7 @@ export const SEALED_TABLES = {
   decision: ["seq"],
 } as const;
 export type SealedTable = keyof typeof SEALED_TABLES;
+export const ALL_SEALED = Object.keys(SEALED_TABLES) as readonly SealedTable[];
 
 type Cell = string | number | Buffer | null;
 type Row = Readonly<Record<string, Cell>>;
@@ -42,10 +43,10 @@ export function createSeal(db: Db, table: SealedTable): Seal {
   };
 }
 
-/** Seals every row there is: for rows from before there were seals. Tables that a later migration makes are not there yet. */
-export function sealAll(db: Db): void {
+/** Seals every row of the tables, for rows from before: those that a later migration makes are not there yet. */
+export function sealAll(db: Db, tables: readonly SealedTable[]): void {
   const known = new Set(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all());
-  for (const table of Object.keys(SEALED_TABLES) as SealedTable[]) {
+  for (const table of tables) {
     if (!known.has(table)) continue;
     const columns = SEALED_TABLES[table];
     const seal = createSeal(db, table);

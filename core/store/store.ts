@@ -7,6 +7,7 @@ import type { Db } from "./db.ts";
 import { createDependents } from "./dependents.ts";
 import { createDatasets } from "./datasets.ts";
 import { createEvents } from "./events.ts";
+import { createHeadBranch } from "./head-branch.ts";
 import { createHistorySkeleton } from "./history-skeleton.ts";
 import { hideKeysIn } from "./hide-keys.ts";
 import type { KeyMask } from "./key-mask.ts";
@@ -36,13 +37,17 @@ export type StoreOptions = OpenOptions & {
 
 type StoreParts = Pick<TransactionParts, "path" | "checkHeld">;
 
-export type Store = ReturnType<typeof assembleStore>;
+/** The store of whoever looks at the workspace as a whole: handlers and hosts. */
+export type WorkspaceStore = ReturnType<typeof assembleStore>;
+
+/** The store as everything below sees it: it knows branches and their heads, and not which of them is looked at. */
+export type Store = Omit<WorkspaceStore, "headBranch">;
 
 /**
  * The workspace's database, open, one module per table. Nothing outside core/store writes SQL. Throws what `openDatabase`
  * throws, and workspace-damaged where tables or columns are missing.
  */
-export function openStore(path: string, options: StoreOptions): Store {
+export function openStore(path: string, options: StoreOptions): WorkspaceStore {
   const db = openDatabase(path, options);
   const { hideKeys = null } = options;
   try {
@@ -62,6 +67,7 @@ function assembleStore(db: Db, { path, checkHeld }: StoreParts) {
   const blobs = createBlobs(db);
   const { writeWaiting, dropWaiting, ...versions } = createVersions(db, blobs, memory);
   const watch = { begun: writeWaiting, done: dropWaiting, undone: memory.forget };
+  const refs = createRefs(db);
   return {
     ...createTransactions(db, { path, checkHeld, watch }),
     blobs,
@@ -71,7 +77,8 @@ function assembleStore(db: Db, { path, checkHeld }: StoreParts) {
     commits: createCommits(db, memory),
     commitSearch: createCommitSearch(db),
     historySkeleton: createHistorySkeleton(db),
-    refs: createRefs(db),
+    refs,
+    headBranch: createHeadBranch(db, refs),
     audit: createAudit(db),
     operations: createOperations(db),
     datasets: createDatasets(db),

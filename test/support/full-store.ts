@@ -1,3 +1,4 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { Run } from "#core/domain/run.ts";
 import type { Session, SessionConfig } from "#core/domain/session.ts";
@@ -131,7 +132,8 @@ function addSession({ store }: Registry): void {
     stopped: { by: "iterations", detail: "All done." },
     iteration: 2,
     operator: "assess",
-    startCommit: store.refs.head(),
+    branch: MAIN_BRANCH,
+    startCommit: store.headBranch.commit(),
     startedAt: AT,
     updatedAt: AT + 1,
     elapsedMs: 5,
@@ -143,7 +145,7 @@ function addSession({ store }: Registry): void {
     store.sessions.note(session.id, "1/act", { items: ["i"] });
     store.sessions.save({ ...session, iteration: 3 });
     const { agent, dataset, seed } = session.config;
-    const body = { agent, dataset, optimizer: "reflection", seed };
+    const body = { agent, dataset, optimizer: "reflection", seed, branch: MAIN_BRANCH };
     store.events.append({ session: session.id, at: AT, type: "session-started", body });
   });
 }

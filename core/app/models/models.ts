@@ -4,7 +4,7 @@ import type { StandInConfig, WorkspaceConfig } from "#core/config/workspace-conf
 import { MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import type { ModelLine, Tape } from "#core/models/call-model.ts";
-import { createLimiter, withPlace, type Limiter } from "#core/models/concurrency.ts";
+import { createLimiter, inTurnOf, withPlace, type Limiter } from "#core/models/concurrency.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import type { Caps } from "#core/domain/spend.ts";
 import { findPreset } from "#core/app/providers/table.ts";
@@ -145,7 +145,7 @@ export function openModelLine(
     provider,
     ledger,
     tape: openTape(store, { write, keepSpent }),
-    withPlace: placeAt(provider),
+    withPlace: placeAt(provider, ledger),
     sleep,
     priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),
     retry: async (attempt, { path, signal, onRetry }) =>
@@ -166,10 +166,13 @@ export function openModelLine(
   };
 }
 
-/** What answers in this process needs no places: it never waits. */
-function placeAt({ endpointOrigin }: ModelProvider): ModelLine["withPlace"] {
+/**
+ * What answers in this process needs no places: it never waits. Whose bill a call is on is whose turn it takes, so that
+ * sessions side by side share the places.
+ */
+function placeAt({ endpointOrigin }: ModelProvider, party: Ledger): ModelLine["withPlace"] {
   if (endpointOrigin === null) return async (work) => work();
-  const limiter = limiterFor(endpointOrigin);
+  const limiter = inTurnOf(party, limiterFor(endpointOrigin));
   return async (work, signal) => withPlace(limiter, work, signal);
 }
 

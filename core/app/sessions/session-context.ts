@@ -91,9 +91,9 @@ export function createContext(
   { session, ledger, signal, listenForEnough }: ContextRequest,
 ): SessionContext {
   const { store, clock, ticks, runtime, hub, secrets } = options;
-  const { config } = session;
+  const { branch, config } = session;
   const dataset = getDataset(store, config.dataset);
-  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
+  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.headOf(branch)), config.agent);
   const provider = openProvider(model, secrets, options.standIn());
   const pricing = { modelName: model.name, prices: options.prices() };
   refuseUnknownPrice(provider, { ...pricing, caps: config.caps, mayCostUnknown: mayCost(session, options) });

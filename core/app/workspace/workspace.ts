@@ -6,7 +6,7 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { onceRead, readBuiltIns, type BuiltIns } from "#core/app/built-ins/built-ins.ts";
 import { createBuiltInLookup } from "#core/app/built-ins/look-up.ts";
 import type { AppContext } from "#core/app/context.ts";
@@ -19,7 +19,8 @@ import { createRuntime } from "#core/app/runtime.ts";
 import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
 import { createGoingOn } from "#core/app/sessions/going-on.ts";
 import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
-import { createSessionHost, getSession } from "#core/app/sessions/session-host.ts";
+import { getSession } from "#core/app/sessions/get-session.ts";
+import { createSessionHost } from "#core/app/sessions/session-host.ts";
 import { settleCrashed } from "#core/app/sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
 import { monotonicClock, personName, systemClock } from "#core/app/system.ts";
@@ -108,7 +109,7 @@ export function openToRead(options: OpenOptions): Pick<Workspace, "client" | "cl
 }
 
 /** A file that stays open cannot be moved, nor on some systems replaced by a backup. */
-function closingOnFailure<T>(store: Store, work: () => T): T {
+function closingOnFailure<T>(store: WorkspaceStore, work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -167,7 +168,7 @@ async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: Pro
 
 type Parts = Omit<Workspace, "paths" | "lock" | "holder">;
 
-type Kept = { readonly store: Store; readonly secrets: TypedKeys };
+type Kept = { readonly store: WorkspaceStore; readonly secrets: TypedKeys };
 
 function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: OpenOptions): Parts {
   const {
@@ -197,10 +198,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     store,
     clock: systemClock,
     resume: async (session) => {
-      await refuseUnusableModel(
-        { store, secrets, config: settings.current() },
-        getSession(store, session).config,
-      );
+      await refuseUnusableModel({ store, secrets, config: settings.current() }, getSession(store, session));
       sessions.resume(session);
     },
     reportBug,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ERROR_CODES } from "#core/base/error-codes.ts";
 import { toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
+import { addBranchCommands } from "./commands/branches.ts";
 import { addHistoryCommands } from "./commands/history.ts";
 import { addInitCommand } from "./commands/init.ts";
 import { addLicencesCommand } from "./commands/licences.ts";
@@ -52,6 +53,7 @@ function createProgram(): Command {
     .option("--json", "print one JSON document on standard output");
   addInitCommand(program);
   addHistoryCommands(program);
+  addBranchCommands(program);
   addResourceCommands(program);
   addOfferCommands(program);
   addDatasetCommands(program);

@@ -45,7 +45,7 @@ export function openOurLoop(folder: string, shape: LoopShape, isKept: boolean): 
   });
   const line = runtime.agentLine(isKept ? opened : { ...opened, tape: NO_TAPE });
   const { implementations } = runtime;
-  const agent = prepareAgent(viewAtCommit(store, store.refs.head()), "agent/keeper", {
+  const agent = prepareAgent(viewAtCommit(store, store.headBranch.commit()), "agent/keeper", {
     provider,
     implementations,
   });

@@ -48,7 +48,7 @@ async function evaluateOnce(folder: string, seed: number): Promise<number> {
   );
   const dataset = assertDefined(store.datasets.find("echo"), "the dataset");
   const startedAt = performance.now();
-  const view = viewAtCommit(store, store.refs.head());
+  const view = viewAtCommit(store, store.headBranch.commit());
   const agent = prepareAgent(view, "agent/echo", {
     provider: ECHO,
     implementations: runtime.implementations,

@@ -34,7 +34,7 @@ describe("[S4] a commit that was acknowledged is there, whatever happens to the 
       const store = openStore(registry.path, { readOnly: false });
       try {
         expect(verifyStore(store), `kill ${kill}`).toMatchObject({ ok: true });
-        const history = store.commits.history(store.refs.head(), 100_000);
+        const history = store.commits.history(store.headBranch.commit(), 100_000);
         const ids = history.map(({ id }) => id).toReversed();
         // A commit may have got in whose acknowledgement was cut off: at most one for each kill, and never out of line.
         expect(ids.filter((id) => acknowledged.includes(id))).toEqual(acknowledged);
@@ -87,7 +87,7 @@ describe("[S5] a disk that is full", () => {
     expect(lines.slice(commits.length)).toEqual(Array(3).fill("refused disk-full"));
     const { store } = registry;
     expect(verifyStore(store)).toMatchObject({ ok: true });
-    expect(store.commits.history(store.refs.head(), 10_000).map(({ id }) => id)).toEqual([
+    expect(store.commits.history(store.headBranch.commit(), 10_000).map(({ id }) => id)).toEqual([
       ...commits.toReversed(),
       registry.first.id,
     ]);

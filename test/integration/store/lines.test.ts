@@ -167,7 +167,8 @@ function forgetLines(db: Parameters<Parameters<typeof withRaw>[1]>[0]): void {
     DROP INDEX trace_index_by_session; DROP INDEX score_wrong; DROP INDEX commits_by_line; DROP INDEX change_by_line;
     ALTER TABLE commits DROP COLUMN line; ALTER TABLE commits DROP COLUMN generation;
     ALTER TABLE commits DROP COLUMN merges; ALTER TABLE change DROP COLUMN line;
-    ALTER TABLE change DROP COLUMN generation`);
+    ALTER TABLE change DROP COLUMN generation; ALTER TABLE session DROP COLUMN branch;
+    ALTER TABLE proposal DROP COLUMN branch`);
   db.pragma("user_version = 8");
 }
 
