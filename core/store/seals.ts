@@ -22,6 +22,7 @@ export const SEALED_TABLES = {
   assessment: ["id"],
   assessed_item: ["assessment", "position"],
   decision: ["seq"],
+  dictionary: ["seq"],
 } as const;
 export type SealedTable = keyof typeof SEALED_TABLES;
 

@@ -13,9 +13,19 @@ export function packText(text: string | Buffer): Buffer {
 
 /** Throws workspace-damaged where it is none of ours, or has more than `mostBytes`. */
 export function unpackText(bytes: Buffer, mostBytes = MOST_TEXT_BYTES): Buffer {
+  return unpack(bytes, { mostBytes });
+}
+
+/** The same for a text that was packed against a dictionary: by another one it does not come back. */
+export function unpackWith(bytes: Buffer, dictionary: Buffer): Buffer {
+  return unpack(bytes, { mostBytes: MOST_TEXT_BYTES, dictionary });
+}
+
+function unpack(bytes: Buffer, { mostBytes, ...how }: { mostBytes: number; dictionary?: Buffer }): Buffer {
   try {
     // At least one: zlib takes 0 for no limit at all.
     return zstdDecompressSync(bytes, {
+      ...how,
       maxOutputLength: Math.max(1, Math.min(mostBytes, MOST_TEXT_BYTES)),
     });
   } catch (cause) {
@@ -33,7 +43,11 @@ export function parseStored(text: string): unknown {
 }
 
 function unreadable(cause: unknown): AppError {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  return damagedRow(cause instanceof Error ? cause.message : String(cause), cause);
+}
+
+/** What is said of a row that is not what was written. */
+export function damagedRow(why: string, cause?: unknown): AppError {
   return new AppError("workspace-damaged", `A row of the workspace cannot be read: ${why}`, {
     hint: "Run `verify` to see which, then restore a backup of the workspace file.",
     cause,

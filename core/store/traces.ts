@@ -1,7 +1,8 @@
 import type { SpanRecord } from "#core/domain/run.ts";
 import type { Db } from "./db.ts";
+import { createPacker } from "./packer.ts";
 import { createSeal } from "./seals.ts";
-import { packText, parseStored, unpackText } from "./stored-text.ts";
+import { parseStored } from "./stored-text.ts";
 import { createTraceIndex } from "./trace-index.ts";
 
 export type TraceSummary = {
@@ -32,6 +33,7 @@ export function createTraces(db: Db) {
   const insertSpans = db.prepare("INSERT INTO trace_spans (trace, bytes) VALUES (?, ?)");
   const seal = createSeal(db, "trace");
   const sealSpans = createSeal(db, "trace_spans");
+  const packer = createPacker(db, "trace");
   const index = createTraceIndex(db);
   const select = db.prepare("SELECT * FROM trace WHERE id = ?");
   const byPrefix = db.prepare("SELECT id FROM trace WHERE id >= ? AND id < ? LIMIT 2").pluck();
@@ -43,7 +45,7 @@ export function createTraces(db: Db) {
     append: (summary: TraceSummary, records: readonly SpanRecord[]): void => {
       const { id, name, run, startedAt, durationMs, errors } = summary;
       insert.run(id, name, run, startedAt, durationMs, records.length, errors);
-      insertSpans.run(id, packText(JSON.stringify(records)));
+      insertSpans.run(id, packer.pack(JSON.stringify(records)));
       seal(id);
       sealSpans(id);
       index.append(id, records);
@@ -57,7 +59,7 @@ export function createTraces(db: Db) {
     /** The spans in the order in which they began. */
     spans: (id: string): readonly SpanRecord[] => {
       const bytes = spans.get(id) as Buffer | undefined;
-      return bytes === undefined ? [] : (parseStored(unpackText(bytes).toString("utf8")) as SpanRecord[]);
+      return bytes === undefined ? [] : (parseStored(packer.unpack(bytes)) as SpanRecord[]);
     },
   };
 }

@@ -20,6 +20,7 @@ export function fillStore(registry: Registry): void {
   );
   addDataset(registry);
   for (const name of ["a", "b", "c"]) addRun(registry, name);
+  addCalls(registry);
   addSession(registry);
   for (const rules of ["Ask once.", "Ask twice."]) {
     const { id } = fileProposal(registry, { edits: [setRules(rules)], verdict: "accept" });
@@ -88,6 +89,16 @@ function addRun({ store, view }: Registry, name: string): void {
     );
     store.modelCalls.put(`${name}/1`, { requestHash: "r", reserved: SPEND, response: { text: name } });
     store.modelCalls.put(`${name}/2`, { requestHash: "r", reserved: NO_SPEND, response: null });
+  });
+}
+
+/** So many that say the same that a dictionary is made of them. */
+function addCalls({ store }: Registry): void {
+  store.atomic(() => {
+    for (let call = 1; call <= 20; call += 1) {
+      const text = `${call}. ${"The parcel has left the house and will be with you soon. ".repeat(4)}`;
+      store.modelCalls.put(`${call}/d`, { requestHash: "r", reserved: SPEND, response: { text } });
+    }
   });
 }
 

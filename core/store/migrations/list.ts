@@ -7,6 +7,7 @@ import { indexOldTraces } from "#core/store/trace-index.ts";
 import type { Db } from "#core/store/db.ts";
 import { FIND_SCORED_ITEMS, RUN_RESULTS } from "./0006-run-results.ts";
 import { TRACE_INDEX } from "./0007-trace-index.ts";
+import { DICTIONARIES } from "./0008-dictionaries.ts";
 
 export type Migration = {
   readonly version: number;
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: "sealed-runs", sql: SEALED_RUNS, reseals: true, fill: FIND_SEALED_RUNS },
   { version: 6, name: "run-results", sql: RUN_RESULTS, reseals: true, fill: FIND_SCORED_ITEMS },
   { version: 7, name: "trace-index", sql: TRACE_INDEX, reseals: false, derive: indexOldTraces },
+  { version: 8, name: "dictionaries", sql: DICTIONARIES, reseals: false },
 ];
