@@ -20,7 +20,7 @@ import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
 import { createSessionHost } from "./sessions/session-host.ts";
 import { settleCrashed } from "./sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
-import { monotonicClock, personName, systemClock } from "./system.ts";
+import { later, monotonicClock, personName, systemClock } from "./system.ts";
 import { createTypedKeys, type TypedKeys } from "./typed-keys.ts";
 import { makeWorkspaceFolder, removeWorkspaceFiles, requireWorkspace } from "./workspace-folder.ts";
 import { workspacePaths, type WorkspacePaths } from "./workspace-paths.ts";
@@ -70,6 +70,7 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
       readOnly: false,
       hideKeys: secrets.hide,
       checkHeld: lock.check,
+      later,
     });
     const parts = closingOnFailure(store, () => {
       // Only who holds the workspace knows that nobody is assessing.

@@ -49,6 +49,8 @@ export async function* evaluateItems(
       startNext();
       yield outcomes;
     }
+    // Whoever went through all of them may answer with what they came to.
+    line.store.writeGroup();
   } finally {
     stop.abort();
     await Promise.allSettled(running);

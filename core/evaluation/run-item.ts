@@ -87,6 +87,7 @@ function findRun({ runs }: Store, { cacheKey, failedId }: Keyed): Run | null {
 
 async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed): Promise<ItemOutcome> {
   const { store } = line;
+  const { tape } = line.agents.model;
   const { cacheKey } = task;
   const { input } = task.item;
   const id = hashJson({ run: cacheKey }).slice(0, 32);
@@ -99,9 +100,15 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
     isSealed: isSealed(task),
     session,
     ...(onSpan === undefined ? {} : { onSpan }),
+  }).catch((error: unknown) => {
+    store.grouped(() => tape.endRun(id));
+    throw error;
   });
   const score = await scoreRun(finished.run, task);
-  const run = store.atomic(() => keep(store, agent, { ...task, finished, score }));
+  const run = store.grouped(() => {
+    tape.endRun(id);
+    return keep(store, agent, { ...task, finished, score });
+  });
   // It was paid for, also where somebody else's run is the one on record: so it does not count as cached.
   return { item: task.item, run, score: await scoreKnown(store, run, task), isCached: false };
 }
@@ -182,7 +189,7 @@ async function scoreKnown(store: Store, run: Run, task: ItemTask): Promise<Score
   const kept = store.scores.find(scoreKey(run, task));
   if (kept !== null) return kept;
   const score = await scoreRun(run, task);
-  store.atomic(() => keepScore(store, run, { ...task, score }));
+  store.grouped(() => keepScore(store, run, { ...task, score }));
   return score;
 }
 

@@ -28,8 +28,8 @@ export type Packer = {
 const MARK = 0xd1;
 const HEADER_BYTES = 5;
 
-/** How many texts make a dictionary, and how many after them it is tried on. */
-const MADE_OF = 3;
+/** How many texts make a dictionary, and how many after them it is tried on. More than one hardly saves, and takes time. */
+const MADE_OF = 1;
 const TRIED_ON = 3;
 /** Texts are alike at their beginnings: of a long one, this much. */
 const MOST_SAMPLE_BYTES = 16 * 1024;

@@ -5,6 +5,7 @@ import { openDatabase, type OpenOptions } from "./database.ts";
 import type { Db } from "./db.ts";
 import { createDatasets } from "./datasets.ts";
 import { createEvents } from "./events.ts";
+import type { Later } from "./groups.ts";
 import { hideKeysIn } from "./hide-keys.ts";
 import type { KeyMask } from "./key-mask.ts";
 import { createModelCalls } from "./model-calls.ts";
@@ -28,6 +29,8 @@ export type StoreOptions = OpenOptions & {
   readonly hideKeys?: KeyMask["hide"];
   /** Called before each write; throws where this process no longer holds the workspace. */
   readonly checkHeld?: () => void;
+  /** How a group of runs waits for the next ones; without it each is written by itself. */
+  readonly later?: Later;
 };
 
 export type Store = ReturnType<typeof assembleStore>;
@@ -40,7 +43,11 @@ export function openStore(path: string, options: StoreOptions): Store {
   const db = openDatabase(path, options);
   const { hideKeys = null } = options;
   try {
-    const store = assembleStore(db, { path, checkHeld: options.checkHeld ?? (() => undefined) });
+    const store = assembleStore(db, {
+      path,
+      checkHeld: options.checkHeld ?? (() => undefined),
+      later: options.later,
+    });
     return hideKeys === null ? store : hideKeysIn(store, hideKeys);
   } catch (error) {
     db.close();
@@ -54,8 +61,9 @@ const SCHEMA_WRONG = { SQLITE_ERROR: "workspace-damaged" } as const;
 function assembleStore(db: Db, parts: TransactionParts) {
   const { path } = parts;
   const blobs = createBlobs(db);
+  const transactions = createTransactions(db, parts);
   return {
-    ...createTransactions(db, parts),
+    ...transactions,
     blobs,
     versions: createVersions(db, blobs),
     states: createStates(blobs),
@@ -77,6 +85,11 @@ function assembleStore(db: Db, parts: TransactionParts) {
     /** SQLite's errors as ours; anything else comes back as it is. */
     explain: (error: unknown): unknown => toStoreError(path, error),
     close: (): void => {
+      try {
+        transactions.writeGroup();
+      } catch {
+        // Whoever answered with what waits has had it written before.
+      }
       db.close();
     },
   };

@@ -3,13 +3,12 @@ import type { SpanRecord } from "#core/domain/run.ts";
 import { indexTrace } from "#core/domain/said.ts";
 import type { BrokenLink } from "./broken-link.ts";
 import type { Db } from "./db.ts";
-import { createSeal } from "./seals.ts";
+import { createSealedInsert } from "./sealed-insert.ts";
 import { parseStored, unpackText } from "./stored-text.ts";
 
 /** The only code that writes `trace_index`, `said` and `trace_said`. A text that many traces say is kept once. */
 export function createTraceIndex(db: Db) {
-  const insert = db.prepare("INSERT INTO trace_index (trace, session, model, texts) VALUES (?, ?, ?, ?)");
-  const seal = createSeal(db, "trace_index");
+  const insert = createSealedInsert(db, "trace_index");
   const insertText = db.prepare("INSERT OR IGNORE INTO said (hash, text) VALUES (?, ?)");
   const link = db.prepare("INSERT INTO trace_said (trace, said) SELECT ?, id FROM said WHERE hash = ?");
   return {
@@ -17,12 +16,11 @@ export function createTraceIndex(db: Db) {
     append: (trace: string, records: readonly SpanRecord[]): void => {
       const { session, model, texts } = indexTrace(records);
       const hashed = texts.map((text) => ({ hash: sha256(text), text }));
-      insert.run(trace, session, model, digestOf(hashed.map(({ hash }) => hash)));
+      insert({ trace, session, model, texts: digestOf(hashed.map(({ hash }) => hash)) });
       for (const { hash, text } of hashed) {
         insertText.run(hash, text);
         link.run(trace, hash);
       }
-      seal(trace);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { SpanRecord } from "#core/domain/run.ts";
 import type { Db } from "./db.ts";
 import { createPacker } from "./packer.ts";
-import { createSeal } from "./seals.ts";
+import { createSealedInsert } from "./sealed-insert.ts";
 import { parseStored } from "./stored-text.ts";
 import { createTraceIndex } from "./trace-index.ts";
 
@@ -27,12 +27,8 @@ type TraceRow = {
 
 /** The only code that knows the `trace` and `trace_spans` tables. Append-only. */
 export function createTraces(db: Db) {
-  const insert = db.prepare(
-    "INSERT INTO trace (id, name, run, started_at, duration_ms, spans, errors) VALUES (?, ?, ?, ?, ?, ?, ?)",
-  );
-  const insertSpans = db.prepare("INSERT INTO trace_spans (trace, bytes) VALUES (?, ?)");
-  const seal = createSeal(db, "trace");
-  const sealSpans = createSeal(db, "trace_spans");
+  const insert = createSealedInsert(db, "trace");
+  const insertSpans = createSealedInsert(db, "trace_spans");
   const packer = createPacker(db, "trace");
   const index = createTraceIndex(db);
   const select = db.prepare("SELECT * FROM trace WHERE id = ?");
@@ -44,10 +40,16 @@ export function createTraces(db: Db) {
     /** Keeps a finished trace, all of it at once. Part of a transaction of the caller's. */
     append: (summary: TraceSummary, records: readonly SpanRecord[]): void => {
       const { id, name, run, startedAt, durationMs, errors } = summary;
-      insert.run(id, name, run, startedAt, durationMs, records.length, errors);
-      insertSpans.run(id, packer.pack(JSON.stringify(records)));
-      seal(id);
-      sealSpans(id);
+      insert({
+        id,
+        name,
+        run,
+        started_at: startedAt,
+        duration_ms: durationMs,
+        spans: records.length,
+        errors,
+      });
+      insertSpans({ trace: id, bytes: packer.pack(JSON.stringify(records)) });
       index.append(id, records);
     },
     find: (id: string): TraceSummary | null => {

@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import { assert } from "#core/base/assert.ts";
 import type { Db } from "./db.ts";
+import { createGroups, type Later } from "./groups.ts";
 import { identify } from "./own-file.ts";
 import { translateErrors } from "./store-errors.ts";
 
@@ -11,32 +12,52 @@ export type Transactions = {
   readonly reading: <T>(work: () => T) => T;
   /** As `atomic`, and on the disk before it returns: for commits, decisions, audit entries and the journal. */
   readonly durable: <T>(work: () => T) => T;
+  /**
+   * As `atomic`, for what is written often and by itself matters little, such as runs: several share one transaction,
+   * and are written before anything else is. The work may be done again, and must come to the same then.
+   */
+  readonly grouped: <T>(work: () => T) => T;
+  /** Writes what is grouped, for whoever answers with it. Throws what `atomic` throws. */
+  readonly writeGroup: () => void;
 };
 
 export type TransactionParts = {
   readonly path: string;
   /** Throws where this process may no longer write. */
   readonly checkHeld: () => void;
+  /** Left out where nobody waits for what is grouped: then each is written at once. */
+  readonly later?: Later | undefined;
 };
 
-export function createTransactions(db: Db, { path, checkHeld }: TransactionParts): Transactions {
+export function createTransactions(db: Db, { path, checkHeld, later }: TransactionParts): Transactions {
   let isDurable = false;
   const file = identify(path);
   const checkWritable = (): void => {
-    if (db.inTransaction) return;
     checkHeld();
     if (identify(path) !== file) throw gone(path);
+  };
+  const groups = later === undefined ? null : createGroups(db, { checkWritable, later });
+  const writeGroup = (): void => {
+    if (groups !== null) translateErrors(path, groups.write);
   };
   // Inside a transaction better-sqlite3 makes it a savepoint.
   const atomic = <T>(work: () => T): T =>
     translateErrors(path, () => {
-      checkWritable();
+      groups?.write();
+      if (!db.inTransaction) checkWritable();
       return db.transaction(work).immediate();
     });
   return {
     atomic,
+    grouped: (work) => {
+      if (groups === null || (db.inTransaction && !groups.isOpen())) return atomic(work);
+      return translateErrors(path, () => groups.add(work));
+    },
+    writeGroup,
     reading: (work) =>
       translateErrors(path, () => {
+        groups?.tryWrite();
+        if (db.inTransaction) return work();
         db.exec("BEGIN");
         try {
           return work();
@@ -46,6 +67,7 @@ export function createTransactions(db: Db, { path, checkHeld }: TransactionParts
         }
       }),
     durable: (work) => {
+      writeGroup();
       if (db.inTransaction) {
         // `synchronous` cannot change inside a transaction, so the outermost step decides.
         assert(isDurable, "a durable step inside a transaction that is not");
