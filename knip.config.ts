@@ -41,7 +41,7 @@ const config: KnipConfig = {
     "test/support/electron-stand-in/{start,utility-child,electron}.ts",
     "test/{prove,bench}/main.ts",
     // Processes that tests start, hold and kill.
-    "test/integration/{evaluation,host,store}/{hold-workspace,commit-forever,hold-lock,search-and-end,try-open}.ts",
+    "test/integration/{evaluation,host,store}/{hold-workspace,commit-forever,group-forever,hold-lock,search-and-end,try-open}.ts",
   ],
   project: ["{core,electron,renderer}/**/*.{ts,tsx}!", "test/**/*.{ts,tsx}", "!test/fixtures/**"],
   ignoreDependencies: [
