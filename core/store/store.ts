@@ -6,6 +6,7 @@ import type { Db } from "./db.ts";
 import { createDatasets } from "./datasets.ts";
 import { createEvents } from "./events.ts";
 import type { Later } from "./groups.ts";
+import { isStill, stampOf, type FileStamp } from "./file-image.ts";
 import { hideKeysIn } from "./hide-keys.ts";
 import type { KeyMask } from "./key-mask.ts";
 import { createModelCalls } from "./model-calls.ts";
@@ -40,6 +41,7 @@ export type Store = ReturnType<typeof assembleStore>;
  * throws, and workspace-damaged where tables or columns are missing.
  */
 export function openStore(path: string, options: StoreOptions): Store {
+  const stamp = options.asImage === true ? stampOf(path) : null;
   const db = openDatabase(path, options);
   const { hideKeys = null } = options;
   try {
@@ -47,6 +49,7 @@ export function openStore(path: string, options: StoreOptions): Store {
       path,
       checkHeld: options.checkHeld ?? (() => undefined),
       later: options.later,
+      stamp,
     });
     return hideKeys === null ? store : hideKeysIn(store, hideKeys);
   } catch (error) {
@@ -58,8 +61,10 @@ export function openStore(path: string, options: StoreOptions): Store {
 /** A statement that does not compile: the file has another schema than its version says. */
 const SCHEMA_WRONG = { SQLITE_ERROR: "workspace-damaged" } as const;
 
-function assembleStore(db: Db, parts: TransactionParts) {
-  const { path } = parts;
+type StoreParts = TransactionParts & { readonly stamp: FileStamp | null };
+
+function assembleStore(db: Db, parts: StoreParts) {
+  const { path, stamp } = parts;
   const blobs = createBlobs(db);
   const transactions = createTransactions(db, parts);
   return {
@@ -84,6 +89,8 @@ function assembleStore(db: Db, parts: TransactionParts) {
     soundness: createSoundness(db),
     /** SQLite's errors as ours; anything else comes back as it is. */
     explain: (error: unknown): unknown => toStoreError(path, error),
+    /** False where the file was read as it was when this was opened, and somebody wrote to it since. */
+    isCurrent: (): boolean => stamp === null || isStill(path, stamp),
     close: (): void => {
       try {
         transactions.writeGroup();
