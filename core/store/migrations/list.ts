@@ -12,6 +12,7 @@ import { STATES_OF_ENVIRONMENTS } from "./0008-states-of-environments.ts";
 import { LINES } from "./0009-lines.ts";
 import { TRACE_PARTS } from "./0010-trace-parts.ts";
 import { TRACE_FILTERS } from "./0011-trace-filters.ts";
+import { DICTIONARIES } from "./0012-dictionaries.ts";
 
 export type Migration = {
   readonly version: number;
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 9, name: "lines", sql: LINES, reseals: false, derive: placeOldCommits },
   { version: 10, name: "trace-parts", sql: TRACE_PARTS, reseals: false },
   { version: 11, name: "trace-filters", sql: TRACE_FILTERS, reseals: false },
+  { version: 12, name: "dictionaries", sql: DICTIONARIES, reseals: false },
 ];
