@@ -27,16 +27,18 @@ const EARLY_PER_PLACE = 16;
  * been yielded is always the longest finished prefix, so fast items are never favoured. Leaving the loop early
  * cancels what is still running.
  */
-export function evaluateItems(
+export async function* evaluateItems(
   line: EvaluationLine,
   agent: PreparedAgent,
   evaluation: Evaluation,
 ): AsyncGenerator<readonly ItemOutcome[]> {
-  return runInOrder(
+  yield* runInOrder(
     evaluation.items,
     async (item, signal) => runRepetitions(line, agent, { evaluation, item, signal }),
     roomFor(line, evaluation),
   );
+  // Whoever went through all of them may answer with what they came to.
+  line.store.writeGroup();
 }
 
 /** What answers in this process never waits: going ahead would only take the processor from the item whose turn it is. */
