@@ -27,24 +27,24 @@ const EARLY_PER_PLACE = 16;
  * been yielded is always the longest finished prefix, so fast items are never favoured. Leaving the loop early
  * cancels what is still running.
  */
-export async function* evaluateItems(
+export function evaluateItems(
   line: EvaluationLine,
   agent: PreparedAgent,
   evaluation: Evaluation,
 ): AsyncGenerator<readonly ItemOutcome[]> {
-  yield* runInOrder(
+  return runInOrder(
     evaluation.items,
     async (item, signal) => runRepetitions(line, agent, { evaluation, item, signal }),
     roomFor(line, evaluation),
   );
-  // Whoever went through all of them may answer with what they came to.
-  line.store.writeGroup();
 }
 
 /** What answers in this process never waits: going ahead would only take the processor from the item whose turn it is. */
-function roomFor({ agents }: EvaluationLine, { concurrency: places, signal }: Evaluation): Room {
+function roomFor({ agents, store }: EvaluationLine, { concurrency: places, signal }: Evaluation): Room {
   const isHere = agents.model.provider.endpointOrigin === null;
-  return { places, furthest: isHere ? places : EARLY_PER_PLACE * places, signal };
+  // Whoever went through all of them may answer with what they came to.
+  const atEnd = store.writeGroup;
+  return { places, furthest: isHere ? places : EARLY_PER_PLACE * places, signal, atEnd };
 }
 
 type Repeated = { readonly evaluation: Evaluation; readonly item: Item; readonly signal: AbortSignal };

@@ -102,10 +102,13 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
     session,
     isSealed: isSealed(task),
   });
-  const finished = await performRollout(line.agents, request, task.signal).catch((error: unknown) => {
+  let finished: RolloutResult;
+  try {
+    finished = await performRollout(line.agents, request, task.signal);
+  } catch (error) {
     store.grouped(() => tape.endRun(id));
     throw error;
-  });
+  }
   const score = await scoreRun(finished.run, task);
   const run = store.grouped(() => {
     tape.endRun(id);

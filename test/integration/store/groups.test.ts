@@ -2,7 +2,9 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "#core/base/app-error.ts";
+import type { ResourceContent } from "#core/domain/content/content.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
+import { NO_SPEND } from "#core/domain/spend.ts";
 import { createTransactions, type Transactions } from "#core/store/transactions.ts";
 import { openStore } from "#core/store/store.ts";
 import { startProcess } from "#test/support/cli-process.ts";
@@ -49,6 +51,11 @@ afterEach(() => {
   reader.close();
   made.remove();
 });
+
+const NOTES = {
+  kind: "prompt",
+  content: { description: "The house's rules.", text: "Be brief.", evolution: { isEvolvable: true } },
+} as unknown as ResourceContent;
 
 const put = (name: string) => (): void => void db.prepare("INSERT OR IGNORE INTO kept VALUES (?)").run(name);
 const seen = (by: Database.Database): readonly unknown[] =>
@@ -148,6 +155,34 @@ describe("[M11] works that share a transaction", () => {
     for (const _row of db.prepare("SELECT 1").iterate()) pass();
     transactions.durable(put("b"));
     expect(seen(reader)).toEqual(["a", "b"]);
+  });
+});
+
+describe("[M11] what is kept between two works of a group, outside of any transaction", () => {
+  it.each([true, false])("is on the file with it, though its writing failed before: %s", (hasFailed) => {
+    const store = openStore(path, {
+      readOnly: false,
+      later: () => () => undefined,
+      checkHeld: () => {
+        if (!isHeld) throw new AppError("workspace-held", "no longer held");
+      },
+    });
+    const call = { requestHash: "r", reserved: NO_SPEND, response: { text: "yes" } };
+    const draft = store.versions.draft("prompt/house", NOTES, 1);
+    store.grouped(() => store.modelCalls.put("a/1", call));
+    store.versions.keep(new Map([[draft.id, draft]]));
+    if (hasFailed) {
+      isHeld = false;
+      expect(store.writeGroup).toThrow("no longer held");
+      isHeld = true;
+    }
+    expect(store.versions.get(draft.id).content).toEqual(NOTES);
+    store.writeGroup();
+    expect([
+      reader.prepare("SELECT path FROM model_call").pluck().all(),
+      reader.prepare("SELECT id FROM version").pluck().all(),
+    ]).toEqual([["a/1"], [draft.id]]);
+    store.close();
   });
 });
 
