@@ -33,6 +33,9 @@ export type ModelChoice = z.infer<typeof modelChoiceSchema>;
 export const unknownPriceSchema = z.enum(["refuse", "allow"]);
 export type UnknownPrice = z.infer<typeof unknownPriceSchema>;
 
+/** In how many threads runs are made, the program's own among them; it never changes what comes out. */
+export const workersSchema = z.int().min(1).max(64);
+
 export const sessionConfigSchema = z.strictObject({
   agent: resourceKeySchema,
   dataset: z.string().min(1),
@@ -52,6 +55,8 @@ export const sessionConfigSchema = z.strictObject({
   /** Runs per item in an assessment. */
   repetitions: z.int().min(1).max(20),
   concurrency: z.int().min(1).max(64),
+  /** As many as the machine runs at once where it is not set. */
+  workers: workersSchema.optional(),
   /** Iterations in a row without an accepted proposal after which the session stops as stalled. */
   stallAfter: z.int().min(1),
   /**

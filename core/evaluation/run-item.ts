@@ -5,8 +5,7 @@ import { flyRun, waitForLanding, type RunsInFlight } from "./runs-in-flight.ts";
 import { scoreOutput } from "./score-output.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
-import { performRollout, toRolloutRequest } from "#core/agents/perform-rollout.ts";
-import type { AgentLine } from "#core/agents/run-agent.ts";
+import { toRolloutRequest, type RolloutLine } from "#core/agents/perform-rollout.ts";
 import type { RolloutResult } from "#core/domain/rollout.ts";
 import type { RunKeeping } from "#core/store/runs.ts";
 import type { ScoreKey } from "#core/store/scores.ts";
@@ -22,7 +21,7 @@ export type ItemOutcome = {
 
 export type EvaluationLine = {
   readonly store: Store;
-  readonly agents: AgentLine;
+  readonly agents: RolloutLine;
   readonly inFlight: RunsInFlight;
 };
 
@@ -42,7 +41,7 @@ export type ItemTask = {
 
 const NO_SCORE: Score = { value: 0, isCorrect: false, parts: {} };
 
-/** Failures of the way to the model or to an environment, not of the agent: they count as wrong here, and are not reused elsewhere. */
+/** Failures of the way to the model, of an environment or of this program, not of the agent: they count as wrong here, and are not reused elsewhere. */
 const TRANSPORT: ReadonlySet<ErrorCode> = new Set([
   "model-unavailable",
   "model-rate-limited",
@@ -50,6 +49,7 @@ const TRANSPORT: ReadonlySet<ErrorCode> = new Set([
   "model-malformed",
   "model-timeout",
   "environment-failed",
+  "worker-lost",
 ]);
 
 /** Whether a run ended by a failure on the way to what it needs, which says nothing about the agent. */
@@ -104,7 +104,7 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
   });
   let finished: RolloutResult;
   try {
-    finished = await performRollout(line.agents, request, task.signal);
+    finished = await line.agents.perform(request, task.signal);
   } catch (error) {
     store.grouped(() => tape.endRun(id));
     throw error;

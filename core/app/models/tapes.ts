@@ -1,5 +1,5 @@
 import { addSpend, type Spend } from "#core/domain/spend.ts";
-import type { Tape } from "#core/models/call-model.ts";
+import type { Tape } from "#core/models/model-line.ts";
 import type { Store } from "#core/store/store.ts";
 
 export type TapeOptions = {
@@ -47,18 +47,20 @@ export function openTapes(store: Store, options: TapeOptions): Tapes {
       count(cost);
       keep(() => modelCalls.drop(path));
     },
+    charge: (_run, cost) => keep(() => count(cost)),
     endRun: () => undefined,
   };
-  const note = (path: string, cost: Spend): void => {
-    const run = runOf(path);
+  const charge = (run: string, cost: Spend): void => {
     const before = going.get(run);
     going.set(run, before === undefined ? cost : addSpend(before, cost));
   };
+  const note = (path: string, cost: Spend): void => charge(runOf(path), cost);
   const untaped: Tape = {
     // What an earlier version of this program taped is still the answer.
     find: modelCalls.find,
     put: (path, _call, cost) => note(path, cost),
     drop: note,
+    charge,
     endRun: (run) => {
       const cost = going.get(run);
       going.delete(run);

@@ -44,6 +44,8 @@ export type SessionHostOptions = {
   readonly prices: () => PriceTable;
   /** How the simulated model behaves on the way. */
   readonly standIn: () => StandInConfig;
+  /** In how many threads runs are made where the session does not say; undefined for as many as there are. */
+  readonly workers: () => number | undefined;
   /** Whether this workspace lets models be called whose price nobody knows; asked at each sitting. */
   readonly mayCostUnknown: () => boolean;
 };
@@ -95,11 +97,13 @@ export function createContext(
   const { branch, config } = session;
   const dataset = getDataset(store, config.dataset);
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.headOf(branch)), config.agent);
-  const provider = openProvider(model, secrets, options.standIn());
+  const standIn = options.standIn();
+  const provider = openProvider(model, secrets, standIn);
   const pricing = { modelName: model.name, prices: options.prices() };
   refuseUnknownPrice(provider, { ...pricing, caps: config.caps, mayCostUnknown: mayCost(session, options) });
   const keepSpent = (sum: Spend): void => store.sessions.saveSpent(session.id, sum, ledger.elapsedMs());
-  const modelLine = openModelLine(store, provider, { ledger, ...pricing, keepSpent });
+  const modelLine = openModelLine(store, provider, { ledger, ...pricing, keepSpent, standIn });
+  const { workers = options.workers() } = config;
   const holdOut = indexHoldOutText(store, dataset.name);
   const line: SessionLine = {
     store,
@@ -108,7 +112,10 @@ export function createContext(
     tracing: runtime.tracing,
     evaluation: {
       store,
-      agents: runtime.agentLine({ ...modelLine, tape: modelLine.runTape }),
+      agents: runtime.rolloutLine(
+        { ...modelLine, tape: modelLine.runTape },
+        { replica: modelLine.replica, workers },
+      ),
       inFlight: runtime.inFlight,
     },
     operatorModel: { line: modelLine, name: model.name },

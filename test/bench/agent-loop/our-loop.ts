@@ -7,7 +7,7 @@ import { createRuntime } from "#core/app/runtime.ts";
 import { later, systemClock } from "#core/app/system.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { keepRun } from "#core/evaluation/run-item.ts";
-import type { Tape } from "#core/models/call-model.ts";
+import type { Tape } from "#core/models/model-line.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { createLedger } from "#core/models/ledger.ts";
 import { createPriceTable } from "#core/models/prices.ts";
@@ -30,6 +30,7 @@ const NO_TAPE: Tape = {
   find: () => null,
   put: () => undefined,
   drop: () => undefined,
+  charge: () => undefined,
   endRun: () => undefined,
 };
 
@@ -73,7 +74,7 @@ export function openOurLoop(folder: string, shape: LoopShape, isKept: boolean): 
     },
     finish: store.writeGroup,
     close: () => {
-      runtime.close();
+      void runtime.close();
       store.close();
     },
   };

@@ -44,7 +44,7 @@ async function evaluateOnce(folder: string, seed: number): Promise<number> {
     mayCostUnknown: true,
   });
   const model = openModelLine(store, ECHO, { ledger, modelName: "echo", prices: createPriceTable() });
-  const agents = runtime.agentLine({ ...model, tape: model.runTape });
+  const agents = runtime.rolloutLine({ ...model, tape: model.runTape }, { replica: null, workers: 1 });
   const dataset = assertDefined(store.datasets.find("echo"), "the dataset");
   const startedAt = performance.now();
   const view = viewAtCommit(store, store.headBranch.commit());
@@ -65,7 +65,7 @@ async function evaluateOnce(folder: string, seed: number): Promise<number> {
     correct += outcomes.filter(({ score, isCached }) => score.isCorrect && !isCached).length;
   }
   const ms = performance.now() - startedAt;
-  runtime.close();
+  await runtime.close();
   store.close();
   assert(correct === ITEMS, `${correct} of ${ITEMS} items were run and right`);
   return ms;

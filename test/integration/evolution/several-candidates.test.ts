@@ -74,6 +74,7 @@ async function goOn(id: string, search: Search, most = Infinity): Promise<Sessio
     ...app,
     prices: () => pricesIn(app.config),
     standIn: () => ({}),
+    workers: () => undefined,
     mayCostUnknown: () => false,
     builtIn: createBuiltInLookup(app, app.builtIns),
   };
