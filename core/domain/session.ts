@@ -107,8 +107,23 @@ export type Session = {
   readonly startedAt: number;
   readonly updatedAt: number;
   readonly elapsedMs: number;
+  /** What it took, in order. */
   readonly spend: Spend;
+  /** What was called for it, and the runs of that on record which it has not taken; absent where all is in `spend`. */
+  readonly beyond?: Omit<SessionSpend, "spend">;
 };
+
+/** What a session counts as spent, and what was really called: runs that begin early may come to be taken, or not. */
+export type SessionSpend = {
+  readonly spend: Spend;
+  readonly paid: Spend;
+  /** Runs on record that were paid for and not taken. */
+  readonly ahead: readonly string[];
+};
+
+export function spendOfSession({ spend, beyond }: Pick<Session, "spend" | "beyond">): SessionSpend {
+  return { spend, ...(beyond ?? { paid: spend, ahead: [] }) };
+}
 
 const FINAL: readonly StopReason[] = ["iterations", "converged", "stall", "user"];
 

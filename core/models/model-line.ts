@@ -17,8 +17,8 @@ export interface Tape {
   drop(path: string, cost: Spend): void;
   /** What calls of the run with that id cost which were answered elsewhere. */
   charge(run: string, cost: Spend): void;
-  /** The run with that id is on record, or was called off. Part of the transaction that puts it there. */
-  endRun(run: string): void;
+  /** The run is over: `kept` is the one on record, null where it was called off. Part of the transaction that puts it there. */
+  endRun(run: string, kept: string | null): void;
 }
 
 export type RetriedCall = {

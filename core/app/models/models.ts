@@ -3,6 +3,7 @@ import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { StandInConfig, WorkspaceConfig } from "#core/config/workspace-config.ts";
 import { MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
+import { createAccount, type Account } from "#core/models/account.ts";
 import { createLimiter, inTurnOf, withPlace, type Limiter } from "#core/models/concurrency.ts";
 import type { ModelLine } from "#core/models/model-line.ts";
 import type { Ledger } from "#core/models/ledger.ts";
@@ -130,7 +131,9 @@ export type ModelLineOptions = {
   readonly ledger: Ledger;
   readonly modelName: string;
   readonly prices: PriceTable;
-  /** Keeps the sum of what is on record; called inside the transaction that puts it there. */
+  /** What is counted of the calls; where it is left out nobody asks. */
+  readonly account?: Account;
+  /** Keeps the account; called inside the transaction that puts what it is of on record. */
   readonly keepSpent?: TapeOptions["keepSpent"];
   /** How the simulated model behaves on the way. */
   readonly standIn?: StandInConfig;
@@ -147,14 +150,16 @@ export type OpenModelLine = ModelLine &
 export function openModelLine(
   store: Store,
   provider: ModelProvider,
-  { ledger, modelName, prices, keepSpent = () => undefined, standIn = {} }: ModelLineOptions,
+  options: ModelLineOptions,
 ): OpenModelLine {
+  const { ledger, modelName, prices, standIn = {}, account = createAccount() } = options;
+  const { keepSpent = () => undefined } = options;
   const price = priceOf(prices, provider, modelName);
   return {
     provider,
     ledger,
     replica: replicaOf(provider, { standIn, price, caps: ledger.caps }),
-    ...openTapes(store, { isRemote: provider.endpointOrigin !== null, spent: ledger.spent(), keepSpent }),
+    ...openTapes(store, { isRemote: provider.endpointOrigin !== null, account, keepSpent }),
     withPlace: placeAt(provider, ledger),
     sleep,
     priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),

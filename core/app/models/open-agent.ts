@@ -1,7 +1,7 @@
 import { prepareAgent, type PreparedAgent } from "#core/agents/prepare-agent.ts";
 import type { CapChanges, ModelChoice, UnknownPrice } from "#core/domain/session.ts";
 import { NO_SPEND, type Caps } from "#core/domain/spend.ts";
-import type { EvaluationLine } from "#core/evaluation/run-item.ts";
+import { takePaid, type EvaluationLine } from "#core/evaluation/run-item.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { modelOf } from "./agent-model.ts";
@@ -60,7 +60,12 @@ export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   return {
     commit,
     agent: prepareAgent(view, key, { provider, model, implementations }),
-    line: { store, agents: runtime.rolloutLine(runLine, { replica, workers }), inFlight: runtime.inFlight },
+    line: {
+      store,
+      agents: runtime.rolloutLine(runLine, { replica, workers }),
+      inFlight: runtime.inFlight,
+      take: takePaid,
+    },
     ledger,
   };
 }

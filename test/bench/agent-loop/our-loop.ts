@@ -68,7 +68,7 @@ export function openOurLoop(folder: string, shape: LoopShape, isKept: boolean): 
       assert(output === ANSWER && steps === shape.toolSteps + 1, "our loop did what was asked");
       if (!isKept) return;
       store.grouped(() => {
-        opened.runTape.endRun(id);
+        opened.runTape.endRun(id, id);
         keepRun(store, agent, { ...finished, cacheKey: null, isSealed: false });
       });
     },
