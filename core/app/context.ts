@@ -4,7 +4,7 @@ import type { Clock } from "#core/base/clock.ts";
 import type { WorkspaceConfig } from "#core/config/workspace-config.ts";
 import { contract } from "#core/contract/contract.ts";
 import type { Author } from "#core/domain/author.ts";
-import type { Store } from "#core/store/store.ts";
+import type { WorkspaceStore } from "#core/store/store.ts";
 import type { BuiltIns } from "./built-ins/built-ins.ts";
 import type { EventHub } from "./events.ts";
 import type { HostWindows } from "./host-windows.ts";
@@ -22,7 +22,7 @@ export type AppContext = {
   /** As it stands when the call begins; `settings` is the file behind it. */
   readonly config: WorkspaceConfig;
   readonly settings: SettingsFile;
-  readonly store: Store;
+  readonly store: WorkspaceStore;
   /** For stamps. */
   readonly clock: Clock;
   /** For durations: one that does not go back. */

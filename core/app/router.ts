@@ -1,4 +1,5 @@
 import { os } from "./context.ts";
+import { branchesHandlers } from "./handlers/branches.ts";
 import { dataHandlers } from "./handlers/data.ts";
 import { historyHandlers } from "./handlers/history.ts";
 import { homeHandlers } from "./handlers/home.ts";
@@ -16,6 +17,7 @@ import { workspaceHandlers } from "./handlers/workspace.ts";
 export const router = os.router({
   workspace: workspaceHandlers,
   history: historyHandlers,
+  branches: branchesHandlers,
   resources: resourcesHandlers,
   offer: offerHandlers,
   data: dataHandlers,

@@ -36,6 +36,7 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "nothing-to-commit": "Name another commit or another value.",
   "nothing-to-undo": "Restore an earlier state instead.",
   "head-moved": "Look at the new head, then try again.",
+  "ref-exists": "Choose another name.",
   "undo-conflict": "Restore the state you want instead.",
   "proposal-state": "See what it is at.",
   "decision-refused": "See what speaks against it.",

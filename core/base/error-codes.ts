@@ -40,6 +40,7 @@ export const ERROR_CODES = {
   "nothing-to-commit": { exit: 1 },
   "nothing-to-undo": { exit: 1 },
   "head-moved": { exit: 1 },
+  "ref-exists": { exit: 1 },
   "undo-conflict": { exit: 1 },
   // proposals and sessions
   "proposal-state": { exit: 1 },

@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from "@orpc/contract";
+import { branchesContract } from "./branches.ts";
 import { dataContract } from "./data.ts";
 import { historyContract } from "./history.ts";
 import { homeContract } from "./home.ts";
@@ -16,6 +17,7 @@ import { workspaceContract } from "./workspace.ts";
 export const contract = {
   workspace: workspaceContract,
   history: historyContract,
+  branches: branchesContract,
   resources: resourcesContract,
   offer: offerContract,
   data: dataContract,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
-import { commitNameSchema, commitSchema, doneSchema } from "./shapes.ts";
+import { branchNameSchema, commitNameSchema, commitSchema, doneSchema } from "./shapes.ts";
 
 const rollbackInput = z.object({ commit: commitNameSchema, resource: resourceKeySchema.optional() });
 
@@ -64,7 +64,8 @@ export const historyContract = {
     }),
   ),
   rollback: procedure.input(rollbackInput).output(doneSchema),
-  undo: procedure.output(doneSchema),
+  /** Of the branch that the workspace shows, or of the one named: what is taken back may be elsewhere by now. */
+  undo: procedure.input(z.object({ branch: branchNameSchema.optional() }).optional()).output(doneSchema),
   operations: procedure.input(z.object({ limit: z.int().min(1).max(10_000).default(100) })).output(
     z.array(
       z.object({
@@ -72,6 +73,7 @@ export const historyContract = {
         at: z.iso.datetime(),
         kind: z.string(),
         label: z.string(),
+        branch: z.string(),
         before: z.string().nullable(),
         after: z.string(),
         undoes: z.int().nullable(),

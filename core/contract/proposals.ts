@@ -10,7 +10,7 @@ import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } fro
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { capChangesSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { procedure } from "./procedure.ts";
-import { doneSchema, spendSchema } from "./shapes.ts";
+import { branchNameSchema, doneSchema, spendSchema } from "./shapes.ts";
 
 const proposalIdSchema = z.string().min(1).max(40);
 
@@ -55,6 +55,8 @@ export const proposalSummarySchema = z.object({
   session: z.string().nullable(),
   iteration: z.int(),
   author: z.object({ kind: z.enum(AUTHOR_KINDS), name: z.string() }),
+  /** Where it would be committed. */
+  branch: z.string(),
   base: z.string(),
   /** The head moved in something it touches or depends on since it was assessed. */
   isStale: z.boolean(),
@@ -208,7 +210,13 @@ const refusalInput = z.object({
 /** Candidate changes, their evidence, and what people decide about them. */
 export const proposalsContract = {
   list: procedure
-    .input(z.object({ status: z.enum(PROPOSAL_STATUSES).optional(), session: z.string().optional() }))
+    .input(
+      z.object({
+        status: z.enum(PROPOSAL_STATUSES).optional(),
+        session: z.string().optional(),
+        branch: branchNameSchema.optional(),
+      }),
+    )
     .output(z.array(proposalSummarySchema)),
   show: procedure.input(z.object({ id: proposalIdSchema })).output(detailSchema),
   /** `override`: the reason to approve against the gate; without it only an accepted proposal is approved. */

@@ -16,7 +16,7 @@ import {
 } from "#core/domain/session.ts";
 import { eventSchema } from "./events.ts";
 import { procedure } from "./procedure.ts";
-import { spendSchema } from "./shapes.ts";
+import { branchNameSchema, spendSchema } from "./shapes.ts";
 
 const sessionIdSchema = z.string().min(1).max(40);
 
@@ -27,6 +27,8 @@ const optimizerChoiceSchema = z.union([
 ]);
 
 const startInput = z.object({
+  /** The branch it works on; where it is not said, the one that the workspace shows. */
+  branch: branchNameSchema.optional(),
   agent: z.string().optional(),
   dataset: z.string().optional(),
   /** By its name alone, or with settings of its own. Where it is not said: what workspace.yaml says. */
@@ -51,6 +53,8 @@ export const sessionSchema = z.object({
   state: z.enum([...SESSION_STATES, "interrupted"]),
   stopped: z.object({ by: z.enum(STOP_REASONS), detail: z.string() }).nullable(),
   proposals: z.object({ made: z.int(), accepted: z.int(), rejected: z.int(), undecided: z.int() }),
+  branch: z.string(),
+  /** Of its branch. */
   head: z.string(),
   test: sealedReportSchema.optional(),
   spend: spendSchema,
@@ -99,6 +103,7 @@ export const sessionsContract = {
         session: z.string(),
         state: z.enum([...SESSION_STATES, "interrupted"]),
         optimizer: z.enum(OPTIMIZERS),
+        branch: z.string(),
         agent: z.string(),
         dataset: z.string(),
         startedAt: z.iso.datetime(),

@@ -10,6 +10,9 @@ import { resourceKeySchema } from "#core/domain/resource.ts";
 /** A commit as callers may write it: a full id, a unique beginning of four or more digits, a ref, or `head`. */
 export const commitNameSchema = z.string().min(1).max(200);
 
+/** A branch as callers write it. Whether there is one, or could be, is told by whoever is asked. */
+export const branchNameSchema = z.string().max(400);
+
 export const timeSchema = z.iso.datetime();
 
 const changeSchema = z.object({

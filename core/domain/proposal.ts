@@ -166,6 +166,8 @@ export type Proposal = {
   readonly session: string | null;
   readonly iteration: number;
   readonly author: Author;
+  /** Where it would be committed. */
+  readonly branch: string;
   readonly base: string;
   readonly status: ProposalStatus;
   readonly summary: string;

@@ -95,7 +95,9 @@ export type Session = {
   /** Where it is: iterations count from 1; 0 is before the first. */
   readonly iteration: number;
   readonly operator: Operator | null;
-  /** Head when it began. */
+  /** The branch it works on: its commits go there, whichever branch the workspace shows. */
+  readonly branch: string;
+  /** The head of its branch when it began. */
   readonly startCommit: string;
   readonly startedAt: number;
   readonly updatedAt: number;

@@ -56,7 +56,7 @@ export function turnOf(
 
 /** One that a person decided about before its turn is left as it is. */
 function rebase({ line: { store, clock, countTokens } }: SessionContext, proposal: Proposal): Sought {
-  if (proposal.status !== "draft" || proposal.base === store.refs.head()) {
+  if (proposal.status !== "draft" || proposal.base === store.refs.headOf(proposal.branch)) {
     return { kind: "candidate", proposal: proposal.id };
   }
   const at = clock.now();

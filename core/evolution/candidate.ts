@@ -31,6 +31,7 @@ export function fileCandidate(context: SessionContext, request: CandidateRequest
   const proposal = createProposal(line.store, {
     ...request,
     session: session.id,
+    branch: session.branch,
     origin: null,
     at: line.clock.now(),
   });

@@ -10,9 +10,10 @@ export type Repeat = { readonly refused: string } | { readonly near: NearDuplica
 export function findRepeat(context: SessionContext, changes: Proposal["changes"]): Repeat {
   const twin = findTwin(context, changeHash(changes));
   if (twin !== null) return { refused: wordTwin(twin) };
-  const { nearDuplicates } = context.session.config;
+  const { branch, config } = context.session;
+  const { nearDuplicates } = config;
   const threshold = nearDuplicates?.threshold ?? NEARLY_THE_SAME;
-  const near = findNearDuplicate(context.line.store, { id: null, changes, origin: null }, threshold);
+  const near = findNearDuplicate(context.line.store, { id: null, branch, changes, origin: null }, threshold);
   if (near === null || nearDuplicates?.action !== "skip") return { near };
   const status = describeStatus(near.status);
   return { refused: `It is nearly the same as proposal ${near.proposal}, which is ${status}.` };

@@ -15,7 +15,7 @@ import type { SessionJournal } from "./session-journal.ts";
 export async function proposeNotes(context: SessionContext, journal: SessionJournal): Promise<void> {
   const { line, session } = context;
   const { iteration } = journal.session();
-  const base = line.store.refs.head();
+  const base = line.store.refs.headOf(session.branch);
   const view = viewAtCommit(line.store, base);
   const memory = findLearnableMemory(view, session.config.agent);
   const [seen] = observationsOf(line.store, session.id, iteration);

@@ -56,7 +56,7 @@ export async function reportSealed(context: SessionContext, journal: SessionJour
     ...lookStep(session),
     keep: () => {
       openSealedSplit(line.store, { ...look, at: line.clock.now() });
-      return { head: line.store.refs.head() };
+      return { head: line.store.refs.headOf(session.branch) };
     },
   });
   const items = reopenSealedSplit(line.store, look);

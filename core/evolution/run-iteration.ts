@@ -79,7 +79,7 @@ async function begin(
     operator: "act",
     part: "base",
     answer: startAnswer,
-    keep: () => ({ head: store.refs.head(), accepted: countAccepted(store, session.id) }),
+    keep: () => ({ head: store.refs.headOf(session.branch), accepted: countAccepted(store, session.id) }),
   });
   return { head, accepted: accepted ?? standing.accepted };
 }

@@ -11,9 +11,9 @@ import type { Store } from "#core/store/store.ts";
 import { changesOf, createProposal } from "./create-proposal.ts";
 import { moveProposal } from "./decide.ts";
 
-/** Whether the head has moved on in what the proposal itself changes: its versions would take back the newer change. */
-export function isOvertaken(store: Store, { changes }: Proposal): boolean {
-  const head = viewAtCommit(store, store.refs.head());
+/** Whether the head of its branch has moved on in what the proposal itself changes: its versions would take back the newer change. */
+export function isOvertaken(store: Store, { branch, changes }: Proposal): boolean {
+  const head = viewAtCommit(store, store.refs.headOf(branch));
   return changes.some(({ resource, from }) => head.find(resource)?.version !== from);
 }
 
@@ -24,7 +24,7 @@ export function isOvertaken(store: Store, { changes }: Proposal): boolean {
 export function findObstacle(proposal: Proposal, context: Omit<EditContext, "author">): string | null {
   const { store } = context;
   if (!isOvertaken(store, proposal)) return null;
-  const head = viewAtCommit(store, store.refs.head());
+  const head = viewAtCommit(store, store.refs.headOf(proposal.branch));
   const planned: Edit[] = [];
   for (const change of proposal.changes) {
     const values = planEdit(store, { change, head });
@@ -55,8 +55,8 @@ function isInForce(head: ResourceView, edit: Edit): boolean {
  */
 export function carryOver(proposal: Proposal, context: Omit<EditContext, "author">): Proposal {
   const { store, at } = context;
-  const { session, iteration, author, summary, hypotheses, id: origin } = proposal;
-  const base = store.refs.head();
+  const { session, iteration, author, branch, summary, hypotheses, id: origin } = proposal;
+  const base = store.refs.headOf(branch);
   const head = viewAtCommit(store, base);
   const edits = proposal.changes.map((change) => toEdit(store, { proposal, change, head }));
   const candidate = applyEdits(head, edits, { ...context, author: author.kind });
@@ -66,7 +66,7 @@ export function carryOver(proposal: Proposal, context: Omit<EditContext, "author
   return store.durable(() => {
     moveProposal(store, proposal, { to: "superseded", at });
     return createProposal(store, {
-      ...{ session, iteration, author, summary, hypotheses, origin },
+      ...{ session, iteration, author, branch, summary, hypotheses, origin },
       ...{ base, candidate, at },
     });
   });

@@ -11,6 +11,8 @@ export type NewProposal = {
   readonly session: string | null;
   readonly iteration: number;
   readonly author: Author;
+  /** Where it would be committed; the base is a commit of it. */
+  readonly branch: string;
   readonly base: string;
   /** The candidate: an overlay on the base, never committed. */
   readonly candidate: ResourceView;

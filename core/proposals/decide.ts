@@ -81,7 +81,8 @@ const WAY_ON: Readonly<Record<ProposalStatus, string>> = {
  * Approves a waiting proposal: decision, commit, head and log in one durable transaction; what it was made from is
  * superseded by it. Throws decision-refused when
  * the decider may not (only people and policies do, policies only what the gate accepts, people against it only with
- * a reason, nobody against a failed safety check) and when the evidence is about another system than the head.
+ * a reason, nobody against a failed safety check) and when the evidence is about another system than the head of
+ * its branch.
  */
 export function approveProposal(
   store: Store,
@@ -94,10 +95,11 @@ export function approveProposal(
     const isOverride = checkApproval({ proposal, assessment, decider, override });
     moveProposal(store, proposal, { to: "approved", at: decider.at });
     refuseStale(store, proposal);
-    const head = store.refs.head();
+    const head = store.refs.headOf(proposal.branch);
     const candidate = candidateOn(store, proposal, head);
     refuseMisfits(findMisfitsSince(viewAtCommit(store, head), candidate));
     const commit = commitView(store, candidate, {
+      branch: proposal.branch,
       base: head,
       author: proposal.author,
       message: proposal.summary,
@@ -119,7 +121,7 @@ export function approveProposal(
       session: proposal.session,
       at: decider.at,
       type: "committed",
-      body: { commit: commit.id, proposal: id, message: commit.message },
+      body: { commit: commit.id, branch: proposal.branch, proposal: id, message: commit.message },
     });
     return commit;
   });

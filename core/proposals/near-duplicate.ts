@@ -23,21 +23,22 @@ const COUNTS: readonly ProposalStatus[] = [
   "deferred",
 ];
 
-type Subject = Pick<Proposal, "changes" | "origin"> & {
+type Subject = Pick<Proposal, "branch" | "changes" | "origin"> & {
   /** Null before it is filed: every proposal is earlier. */
   readonly id: string | null;
 };
 
 /**
- * The proposal of the workspace most like this one among the earlier ones that were refused or are undecided, if it is
- * like it by the threshold or more; null where there is none. What it was made from is no duplicate of it.
+ * The proposal of its branch most like this one among the earlier ones that were refused or are undecided, if it is
+ * like it by the threshold or more; null where there is none. What it was made from is no duplicate of it, and what goes on
+ * beside it on another branch is none of its business: a session decides the same whatever runs at its side.
  */
 export function findNearDuplicate(store: Store, subject: Subject, threshold: number): NearDuplicate | null {
   const own = wordsOf(store, subject);
   const found = store.proposals
     .list()
     .filter(({ id, status }) => COUNTS.includes(status) && isEarlier(id, subject.id) && id !== subject.origin)
-    .filter((earlier) => touchesSame(earlier, subject))
+    .filter((earlier) => earlier.branch === subject.branch && touchesSame(earlier, subject))
     .map((earlier) => ({
       proposal: earlier.id,
       status: earlier.status,
@@ -62,7 +63,10 @@ export function findAlike(store: Store, proposals: readonly Proposal[]): Readonl
     const words = kept.get(proposal.id) ?? wordsOf(store, proposal);
     kept.set(proposal.id, words);
     const lead = leads.find(
-      (each) => touchesSame(each.proposal, proposal) && similarityOf(words, each.words) >= NEARLY_THE_SAME,
+      (each) =>
+        each.proposal.branch === proposal.branch &&
+        touchesSame(each.proposal, proposal) &&
+        similarityOf(words, each.words) >= NEARLY_THE_SAME,
     );
     if (lead === undefined) leads.push({ proposal, words });
     else found.set(proposal.id, lead.proposal.id);

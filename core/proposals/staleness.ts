@@ -5,11 +5,11 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 
 /**
- * The resources in which the head differs from what the proposal was assessed against: everything it touches, and
+ * The resources in which the head of its branch differs from what the proposal was assessed against: everything it touches, and
  * everything in force beside it then. Empty while its evidence still speaks about the head.
  */
 export function driftedResources(store: Store, proposal: Proposal): readonly ResourceKey[] {
-  const head = store.refs.head();
+  const head = store.refs.headOf(proposal.branch);
   if (head === proposal.base) return [];
   const now = viewAtCommit(store, head).state;
   return [...versionsAssessed(store, proposal)]

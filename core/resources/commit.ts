@@ -11,7 +11,9 @@ import type { Store } from "#core/store/store.ts";
 import type { ResourceView } from "./view.ts";
 
 export type CommitRequest = {
-  /** The commit it goes on top of; null for the first of a workspace. */
+  /** Whose head it becomes, whichever branch the workspace shows. */
+  readonly branch: string;
+  /** The commit it goes on top of; null for the first of a workspace, which makes the branch. */
   readonly base: string | null;
   readonly author: Author;
   readonly message: string;
@@ -23,17 +25,16 @@ export type CommitRequest = {
 };
 
 /**
- * Writes the view as a commit on top of `base` and moves the head branch to it: versions, state, commit, ref, audit
+ * Writes the view as a commit on top of `base` and moves the branch to it: versions, state, commit, ref, audit
  * and operation in one durable transaction. Throws head-moved when the branch is no longer at `base`, nothing-to-commit
  * when the view equals it, and decision-refused when an author who is no person brings anything but an approved
  * proposal.
  */
 export function commitView(store: Store, after: ResourceView, request: CommitRequest): Commit {
-  const { base } = request;
+  const { base, branch } = request;
   refuseUndecided(request);
   return store.durable(() => {
-    const branch = base === null ? "main" : store.refs.headBranch();
-    if (base !== null) checkHead(store, base);
+    if (base !== null) checkHead(store, branch, base);
     const parent = base === null ? null : store.commits.get(base);
     const before: State = parent === null ? new Map() : store.states.get(parent.state);
     const differences = diffStates(before, after.state);
@@ -53,7 +54,7 @@ export function commitView(store: Store, after: ResourceView, request: CommitReq
       proposal: request.proposal ?? null,
       evidence: request.evidence ?? [],
     });
-    moveHead(store, branch, { ...request, commit });
+    moveHead(store, { ...request, commit });
     return commit;
   });
 }
@@ -67,14 +68,18 @@ function refuseUndecided({ author, operation, proposal }: CommitRequest): void {
   });
 }
 
-function checkHead(store: Store, base: string): void {
-  const head = store.refs.head();
+function checkHead(store: Store, branch: string, base: string): void {
+  const head = store.refs.headOf(branch);
   if (head === base) return;
-  throw new AppError("head-moved", `The head is ${head.slice(0, 7)} by now, not ${base.slice(0, 7)}.`, {
-    hint: "Look at what changed, then try again.",
-    way: "list-commits",
-    retryable: true,
-  });
+  throw new AppError(
+    "head-moved",
+    `The head of ${branch} is ${head.slice(0, 7)} by now, not ${base.slice(0, 7)}.`,
+    {
+      hint: "Look at what changed, then try again.",
+      way: "list-commits",
+      retryable: true,
+    },
+  );
 }
 
 function writeState(store: Store, root: string | null, differences: readonly StateDifference[]): string {
@@ -107,10 +112,9 @@ function labelFor(store: Store, base: string | null, { resource, from, to }: Ver
   return nextLabel(current, diffInterface(before, after));
 }
 
-function moveHead(store: Store, branch: string, request: CommitRequest & { readonly commit: Commit }): void {
-  const { at, operation, base, commit } = request;
+function moveHead(store: Store, request: CommitRequest & { readonly commit: Commit }): void {
+  const { at, operation, branch, base, commit } = request;
   store.refs.set({ name: branch, kind: "branch", commit: commit.id });
-  if (base === null) store.refs.setHeadBranch(branch);
   const done = store.operations.append({
     at,
     kind: operation.kind,
@@ -132,9 +136,9 @@ function moveHead(store: Store, branch: string, request: CommitRequest & { reado
 /** Every window follows the head by events. An approval tells of its commit itself, in the stream of its session. */
 function tellOfCommit(
   store: Store,
-  { at, base, operation, commit }: CommitRequest & { readonly commit: Commit },
+  { at, base, branch, operation, commit }: CommitRequest & { readonly commit: Commit },
 ): void {
   if (base === null || operation.kind === "approve") return;
-  const body = { commit: commit.id, message: commit.message };
+  const body = { commit: commit.id, branch, message: commit.message };
   store.events.append({ session: null, at, type: "committed", body });
 }

@@ -2,18 +2,18 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Store } from "#core/store/store.ts";
 
 /**
- * The commit id that a person's writing stands for: `head`, a branch or tag, a full id, a unique beginning of four or
+ * The commit id that a person's writing stands for: `head`, which is this one, a branch or tag, a full id, a unique beginning of four or
  * more digits, and any of these followed by ~N, the Nth first parent. Throws not-found or ambiguous-id.
  */
-export function resolveCommit(store: Store, written: string): string {
+export function resolveCommit(store: Store, written: string, head: string): string {
   const [, base = written, steps] = /^(.+?)~(\d{1,6})$/.exec(written) ?? [];
-  const id = store.commits.back(resolveBase(store, base), Number(steps ?? 0));
+  const id = store.commits.back(resolveBase(store, base, head), Number(steps ?? 0));
   if (id === null) throw notFound(written, "The history does not go back that far.");
   return id;
 }
 
-function resolveBase(store: Store, base: string): string {
-  if (base.toLowerCase() === "head") return store.refs.head();
+function resolveBase(store: Store, base: string, head: string): string {
+  if (base.toLowerCase() === "head") return head;
   const ref = store.refs.find(base);
   if (ref !== null) return ref.commit;
   const prefix = base.toLowerCase();

@@ -10,6 +10,8 @@ import { findAllMisfits } from "./misfits.ts";
 import { createView, viewAtCommit, type FoundResource, type ResourceView } from "./view.ts";
 
 export type RollbackTarget = {
+  /** The branch on which it is wanted back. */
+  readonly branch: string;
   /** The commit whose state is wanted back. */
   readonly commit: string;
   /** Only this resource; the whole state where absent. */
@@ -34,7 +36,7 @@ export type RollbackPreview = {
 
 /** What a rollback would do. Reads only. */
 export function previewRollback(store: Store, target: RollbackTarget): RollbackPreview {
-  const head = store.refs.head();
+  const head = store.refs.headOf(target.branch);
   const before = viewAtCommit(store, head);
   const after = restoredView(store, before, target);
   const restored = diffStates(before.state, after.state);
@@ -61,13 +63,14 @@ export function rollback(
   target: RollbackTarget,
   by: { readonly author: Author; readonly at: number },
 ): Commit {
-  const head = store.refs.head();
+  const head = store.refs.headOf(target.branch);
   const then = store.commits.get(target.commit);
   const what = target.resource ?? "everything";
   const label = `Restore ${what} as of ${then.id.slice(0, 7)}`;
   const after = restoredView(store, viewAtCommit(store, head), target);
   refuseConflicts(conflictsOf(after));
   return commitView(store, after, {
+    branch: target.branch,
     base: head,
     ...by,
     message: `${label}: ${then.message}`,
@@ -76,7 +79,11 @@ export function rollback(
 }
 
 /** The state of now with the target's resources as they were then; what did not exist then is archived. */
-export function restoredView(store: Store, now: ResourceView, target: RollbackTarget): ResourceView {
+export function restoredView(
+  store: Store,
+  now: ResourceView,
+  target: Omit<RollbackTarget, "branch">,
+): ResourceView {
   const then = store.states.get(store.commits.get(target.commit).state);
   const keys =
     target.resource === undefined ? [...new Set([...now.state.keys(), ...then.keys()])] : [target.resource];

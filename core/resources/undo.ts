@@ -8,19 +8,24 @@ import { restoredView } from "./rollback.ts";
 import { viewAtCommit } from "./view.ts";
 
 /**
- * Steps back over the newest operation that is not undone yet: a forward commit with the state from before it, over
+ * Steps back over the newest operation of a branch that is not undone yet: a forward commit with the state from before it, over
  * all resources or none. Undoing again walks further back; every undo is an operation of its own. Throws
  * nothing-to-undo at the beginning of the log.
  */
-export function undo(store: Store, by: { readonly author: Author; readonly at: number }): Commit {
-  const operation = store.operations.undoable(store.refs.headBranch());
+export function undo(
+  store: Store,
+  branch: string,
+  by: { readonly author: Author; readonly at: number },
+): Commit {
+  const head = store.refs.headOf(branch);
+  const operation = store.operations.undoable(branch);
   if (operation === null) {
     throw new AppError("nothing-to-undo", "There is nothing to undo: the operation log is at its beginning.");
   }
-  const head = store.refs.head();
   const before = assertDefined(operation.before, "the commit before an undoable operation");
   const label = `Undo: ${operation.label}`;
   return commitView(store, restoredView(store, viewAtCommit(store, head), { commit: before }), {
+    branch,
     base: head,
     ...by,
     message: label,

@@ -2,8 +2,11 @@ import { canonicalJson } from "#core/base/canonical-json.ts";
 import type { Json, JsonObject } from "#core/base/json.ts";
 import { assessmentHash } from "./assessment-hash.ts";
 import type { AuditEntry, AuditType } from "./audit.ts";
-import type { Store } from "./store.ts";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
+import type { WorkspaceStore } from "./store.ts";
 import type { BrokenLink } from "./broken-link.ts";
+
+const HEAD_BRANCH = "head-branch";
 
 /** What the chain says of rows, by id. As text: of a long history there are many, and each is looked at once. */
 type Claims = Map<string, string>;
@@ -24,6 +27,13 @@ const CLAIMS = {
     idOf: ({ body }) => text(body["name"]),
     read: ({ refs }) =>
       refs.list().map(({ name, kind, commit }) => ({ id: name, fields: { name, kind, to: commit } })),
+  },
+  /** A workspace begins on its first branch, and nothing is said of that. */
+  switch: {
+    table: "meta",
+    idOf: () => HEAD_BRANCH,
+    first: { id: HEAD_BRANCH, fields: { branch: MAIN_BRANCH } },
+    read: ({ headBranch }) => [{ id: HEAD_BRANCH, fields: { branch: headBranch.written() ?? "" } }],
   },
   operation: {
     table: "operation",
@@ -71,13 +81,17 @@ type ClaimKind = {
   readonly table: string;
   /** `place` counts the entries of this sort from 0. */
   readonly idOf: (entry: AuditEntry, place: number) => string;
-  readonly read: (store: Store) => Iterable<{ readonly id: string; readonly fields: JsonObject }>;
+  /** What holds before any entry says otherwise. */
+  readonly first?: { readonly id: string; readonly fields: JsonObject };
+  readonly read: (store: WorkspaceStore) => Iterable<{ readonly id: string; readonly fields: JsonObject }>;
 };
 
 export function createAuditClaims() {
   const told = new Map<AuditType, Claims>();
   const kinds = new Map<AuditType, ClaimKind>(Object.entries(CLAIMS) as [AuditType, ClaimKind][]);
-  for (const type of kinds.keys()) told.set(type, new Map());
+  for (const [type, { first }] of kinds) {
+    told.set(type, new Map(first === undefined ? [] : [[first.id, JSON.stringify(first.fields)]]));
+  }
   return {
     take: (entry: AuditEntry): void => {
       const claims = told.get(entry.type);
@@ -86,7 +100,7 @@ export function createAuditClaims() {
       if (id !== undefined) claims?.set(id, JSON.stringify({ at: entry.at, place, ...entry.body }));
     },
     /** The first row that is not what the chain says, or null. */
-    check: (store: Store): BrokenLink | null => {
+    check: (store: WorkspaceStore): BrokenLink | null => {
       for (const [type, { table, read }] of kinds) {
         const broken = firstDifference(table, told.get(type) ?? new Map(), read(store));
         if (broken !== null) return broken;

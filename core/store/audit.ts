@@ -13,6 +13,7 @@ export type AuditType =
   | "assessment"
   | "decision"
   | "policy"
+  | "switch"
   | "sealed-look"
   | "validation-seen"
   | "import"

@@ -12,6 +12,7 @@ type ProposalRow = {
   readonly iteration: number;
   readonly author_kind: AuthorKind;
   readonly author_name: string;
+  readonly branch: string;
   readonly base: string;
   readonly status: ProposalStatus;
   readonly summary: string;
@@ -25,9 +26,9 @@ type ProposalRow = {
 /** The only code that writes the `proposal` table, with what belongs to proposals. Only a status ever changes. */
 export function createProposals(db: Db) {
   const insert = db.prepare(
-    `INSERT INTO proposal (session, iteration, author_kind, author_name, base, status, summary, changes, change_hash,
-                           hypotheses, origin, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO proposal (session, iteration, author_kind, author_name, branch, base, status, summary, changes,
+                           change_hash, hypotheses, origin, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setStatus = db.prepare("UPDATE proposal SET status = ? WHERE seq = ?");
   const select = db.prepare("SELECT * FROM proposal WHERE seq = ?");
@@ -38,12 +39,14 @@ export function createProposals(db: Db) {
   return {
     /** Returns the new proposal's id: proposals are numbered over the whole workspace. */
     add: (proposal: Omit<Proposal, "id">): string => {
-      const { session, iteration, author, base, status, summary, changes, changeHash, hypotheses } = proposal;
+      const { session, iteration, author, branch, base, status, summary, changes, changeHash, hypotheses } =
+        proposal;
       const { lastInsertRowid } = insert.run(
         session,
         iteration,
         author.kind,
         author.name,
+        branch,
         base,
         status,
         summary,
@@ -80,6 +83,7 @@ function toProposal(row: ProposalRow): Proposal {
     session: row.session,
     iteration: row.iteration,
     author: { kind: row.author_kind, name: row.author_name },
+    branch: row.branch,
     base: row.base,
     status: row.status,
     summary: row.summary,

@@ -14,6 +14,7 @@ type SessionRow = {
   readonly stopped_detail: string | null;
   readonly iteration: number;
   readonly operator: Operator | null;
+  readonly branch: string;
   readonly start_commit: string;
   readonly started_at: number;
   readonly updated_at: number;
@@ -24,9 +25,9 @@ type SessionRow = {
 /** The only code that knows the `session` and `journal` tables. */
 export function createSessions(db: Db) {
   const insert = db.prepare(
-    `INSERT INTO session (id, config, state, stopped_by, stopped_detail, iteration, operator, start_commit, started_at,
-                          updated_at, elapsed_ms, spend, hints)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]')`,
+    `INSERT INTO session (id, config, state, stopped_by, stopped_detail, iteration, operator, branch, start_commit,
+                          started_at, updated_at, elapsed_ms, spend, hints)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]')`,
   );
   const update = db.prepare(
     `UPDATE session SET config = ?, state = ?, stopped_by = ?, stopped_detail = ?, iteration = ?, operator = ?,
@@ -49,7 +50,7 @@ export function createSessions(db: Db) {
     /** The id that the next session gets: they are numbered from 1. */
     nextId: (): string => String((count.get() as number) + 1),
     add: (session: Session): void => {
-      const { id, config, startCommit, startedAt } = session;
+      const { id, config, branch, startCommit, startedAt } = session;
       const [state, by, detail, iteration, operator, updatedAt, elapsedMs, spend] = progressOf(session);
       insert.run(
         id,
@@ -59,6 +60,7 @@ export function createSessions(db: Db) {
         detail,
         iteration,
         operator,
+        branch,
         startCommit,
         startedAt,
         updatedAt,
@@ -123,6 +125,7 @@ function toSession(row: SessionRow): Session {
     stopped: row.stopped_by === null ? null : { by: row.stopped_by, detail: row.stopped_detail ?? "" },
     iteration: row.iteration,
     operator: row.operator,
+    branch: row.branch,
     startCommit: row.start_commit,
     startedAt: row.started_at,
     updatedAt: row.updated_at,

@@ -10,7 +10,7 @@ import { checkCommits } from "./verify-commits.ts";
 import { checkContents, type ContentCounts } from "./verify-contents.ts";
 
 /** Tables whose rows are numbered without gaps: a missing row leaves one. */
-const NUMBERED = ["commits", "run", "event", "proposal", "decision"] as const;
+const NUMBERED = ["commits", "run", "event", "proposal", "decision", "dictionary"] as const;
 
 /** Rows of a commit that stand in an order: it is part of the commit's id, and position 0 is the first parent. */
 const PLACED = ["commit_parent", "change"] as const;
@@ -29,7 +29,7 @@ export function createSoundness(db: Db, blobs: Blobs) {
       firstOf(NUMBERED, (table) => findGap(db, table)) ??
       firstOf(PLACED, (table) => findMisplaced(db, table)) ??
       findOffLine(db),
-    headBranch: (): BrokenLink | null => findStrayHead(db),
+    headBranch: (): BrokenLink | null => findStrayHead(db) ?? findStrayBranch(db),
     references: (): BrokenLink | null => findDangling(db),
     pages: (): BrokenLink | null => {
       const got = db.pragma("integrity_check(1)", { simple: true }) as string;
@@ -107,6 +107,25 @@ function findStrayHead(db: Db): BrokenLink | null {
   if (stray === undefined && rows.length === 1) return null;
   const expected = "head-branch, naming a branch";
   return { table: "meta", id: stray?.key ?? "head-branch", expected, got: stray?.value ?? "missing" };
+}
+
+/** What works on a branch works on one that there is: no branch ever goes. */
+function findStrayBranch(db: Db): BrokenLink | null {
+  return firstOf(
+    [
+      ["session", "id"],
+      ["proposal", "seq"],
+    ] as const,
+    ([table, key]) => {
+      const stray = db
+        .prepare(
+          `SELECT CAST(${table}.${key} AS TEXT) AS id, branch FROM ${table} LEFT JOIN ref ON ref.name = branch
+         WHERE ref.kind IS NOT 'branch' LIMIT 1`,
+        )
+        .get() as { id: string; branch: string } | undefined;
+      return stray === undefined ? null : { table, id: stray.id, expected: "a branch", got: stray.branch };
+    },
+  );
 }
 
 function findDangling(db: Db): BrokenLink | null {

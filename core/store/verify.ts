@@ -1,7 +1,7 @@
 import { auditHash, AUDIT_ROOT, type AuditEntry } from "./audit.ts";
 import { createAuditClaims } from "./audit-claims.ts";
 import { compare, guarded, type BrokenLink } from "./broken-link.ts";
-import type { Store } from "./store.ts";
+import type { WorkspaceStore } from "./store.ts";
 
 export type Verification = {
   readonly ok: boolean;
@@ -21,7 +21,7 @@ type Checked = Record<keyof Verification["checked"], number>;
  * versions, commits with their states and changes, the audit chain, the rows it vouches for, the seals of all others,
  * and SQLite's own references and pages. Stops at the first that does not hold. Reads only; never throws over damage.
  */
-export function verifyStore(store: Store): Verification {
+export function verifyStore(store: WorkspaceStore): Verification {
   const checked: Checked = { blobs: 0, versions: 0, commits: 0, audit: 0 };
   const firstBroken = guarded({ table: "file", id: "page" }, () => {
     for (const broken of findBroken(store, checked)) if (broken !== null) return broken;
@@ -30,7 +30,7 @@ export function verifyStore(store: Store): Verification {
   return firstBroken === null ? { ok: true, checked } : { ok: false, checked, firstBroken };
 }
 
-function* findBroken(store: Store, checked: Checked): Generator<BrokenLink | null> {
+function* findBroken(store: WorkspaceStore, checked: Checked): Generator<BrokenLink | null> {
   const { soundness } = store;
   yield soundness.schema();
   yield* soundness.contents(checked);
@@ -48,7 +48,7 @@ function* findBroken(store: Store, checked: Checked): Generator<BrokenLink | nul
   yield soundness.pages();
 }
 
-function* findBrokenAudit(store: Store, checked: Checked): Generator<BrokenLink | null> {
+function* findBrokenAudit(store: WorkspaceStore, checked: Checked): Generator<BrokenLink | null> {
   const claims = createAuditClaims();
   let prev = AUDIT_ROOT;
   for (const entry of store.audit.entries()) {

@@ -1,4 +1,4 @@
-import { findUndoable } from "./undoable.ts";
+import { findUndoableOf } from "./undoable.ts";
 import { useApp } from "#renderer/store/app-context.ts";
 import { toProblem } from "#renderer/store/problem.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
@@ -13,14 +13,14 @@ export function useUndoToast(): (message: string, commit: string) => void {
   const { client, queries, store } = useApp();
   const undo = async (commit: string): Promise<void> => {
     try {
-      const newest = findUndoable(await client.history.operations({ limit: 100 }));
-      if (newest?.after !== commit) {
+      const done = findUndoableOf(await client.history.operations({ limit: 100 }), commit);
+      if (done === null) {
         store.getState().openOverlay("undo");
         return;
       }
-      await client.history.undo();
+      await client.history.undo({ branch: done.branch });
       queries.invalidate(["history", "resources", "proposals", "sessions"]);
-      toastDone(shellStrings.undid(newest.label));
+      toastDone(shellStrings.undid(done.label));
     } catch (thrown) {
       toastProblem(toProblem(thrown));
     }

@@ -1,6 +1,7 @@
 import { Button, Drawer } from "@mantine/core";
 import { useEffect } from "react";
 import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
+import { useBranches } from "#renderer/store/use-branches.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { LISTED_OPERATIONS, operationsQuery, type Operations } from "#renderer/store/shared-queries.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
@@ -50,6 +51,8 @@ export function OperationsDrawer() {
 function OperationList() {
   const { queries } = useApp();
   const operations = useQuery(operationsQuery);
+  const branches = useBranches();
+  const shown = branches.find(({ isShown }) => isShown)?.branch ?? "";
   return (
     <Ready of={operations} onRetry={() => queries.retry(operationsQuery.key)}>
       {(listed) =>
@@ -61,7 +64,8 @@ function OperationList() {
               <OperationRow
                 key={operation.seq}
                 operation={operation}
-                isNext={findUndoable(listed)?.seq === operation.seq}
+                isNext={findUndoable(listed, shown)?.seq === operation.seq}
+                branch={branches.length > 1 ? operation.branch : null}
               />
             ))}
             {listed.length < LISTED_OPERATIONS ? null : (
@@ -76,9 +80,14 @@ function OperationList() {
   );
 }
 
-type OperationRowProps = { readonly operation: Operations[number]; readonly isNext: boolean };
+type OperationRowProps = {
+  readonly operation: Operations[number];
+  readonly isNext: boolean;
+  /** Null where there is only one. */
+  readonly branch: string | null;
+};
 
-function OperationRow({ operation, isNext }: OperationRowProps) {
+function OperationRow({ operation, isNext, branch }: OperationRowProps) {
   const { store } = useApp();
   const { label, at, after, isUndone, kind } = operation;
   return (
@@ -89,7 +98,8 @@ function OperationRow({ operation, isNext }: OperationRowProps) {
         </div>
         <div className="operation-note">
           <CommitId id={after} href={hrefTo("lineage", [after])} />{" "}
-          {shellStrings.operationKinds[kind] ?? kind} · <When at={at} />
+          {shellStrings.operationKinds[kind] ?? kind} · {branch === null ? "" : `${branch} · `}
+          <When at={at} />
           {isUndone ? ` · ${shellStrings.undone}` : ""}
         </div>
       </div>

@@ -7,6 +7,7 @@ import { shellStrings } from "#renderer/strings/shell.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { formatCount, formatUsd } from "#renderer/text/format.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
+import { BranchMenu } from "./branch-menu.tsx";
 import { Keys } from "#renderer/navigation/keys.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { modelQuery, spendQuery } from "#renderer/navigation/top-bar-queries.ts";
@@ -34,7 +35,7 @@ export function TopBar() {
               <dt>{shellStrings.head}</dt>
               <dd>
                 <CommitId id={workspace.head} href={hrefTo("lineage", [workspace.head])} />
-                <span className="faint">{workspace.branch}</span>
+                <BranchMenu branch={workspace.branch} />
               </dd>
             </div>
           </>

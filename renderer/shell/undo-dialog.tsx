@@ -30,7 +30,11 @@ const undoQuery: Query<Step | null> = {
 };
 
 async function readStep(client: WorkspaceClient): Promise<Step | null> {
-  const operation = findUndoable(await client.history.operations({ limit: 1000 }));
+  const [operations, { branch }] = await Promise.all([
+    client.history.operations({ limit: 1000 }),
+    client.workspace.info(),
+  ]);
+  const operation = findUndoable(operations, branch);
   if (operation === null || operation.before === null) return null;
   return { operation, preview: await client.history.previewRollback({ commit: operation.before }) };
 }

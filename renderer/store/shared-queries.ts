@@ -42,6 +42,14 @@ export const operationsQuery: Query<Operations> = {
   read: async (client) => await client.history.operations({ limit: LISTED_OPERATIONS }),
 };
 
+export type Branches = Answer<WorkspaceClient["branches"]["list"]>;
+
+export const branchesQuery: Query<Branches> = {
+  key: "branches.list",
+  topics: ["history", "sessions", "proposals"],
+  read: async (client) => await client.branches.list(),
+};
+
 export const resourcesQuery: Query<Resources> = {
   key: "resources.list",
   topics: ["resources"],

@@ -25,6 +25,9 @@ const TOPICS_OF = {
   "assessment-finished": ["proposals", "sessions", "runs"],
   decided: ["proposals", "sessions"],
   committed: ["history", "resources", "proposals", "sessions"],
+  "branch-created": ["history"],
+  // Whatever is shown of head is of another one now.
+  "branch-switched": TOPICS,
   "no-candidate": ["sessions"],
   "model-unreached": ["sessions"],
   hint: ["sessions"],

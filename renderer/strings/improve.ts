@@ -63,8 +63,8 @@ export const sessionStrings = {
   pause: "Pause",
   step: "Run one step",
   resume: "Resume",
-  otherRuns: (session: string) =>
-    `Session ${session} is running. Pause or stop it first: two sessions would pull the head apart.`,
+  otherRuns: (session: string, branch: string) =>
+    `Session ${session} is running on branch ${branch}. Pause or stop it first, or work on another branch: two sessions would pull the head of one apart.`,
   reviewProposal: (id: string) => `Review proposal ${id}`,
   resumeMore: "Resume with other caps…",
   stop: "Stop",

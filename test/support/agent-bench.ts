@@ -49,7 +49,7 @@ export function openBench(desk: TestWorkspace, server: { readonly baseUrl: strin
   });
   // Without the waits between attempts; that they happen is told elsewhere.
   const line = runtime.agentLine({ ...model, retry: async (attempt) => attempt() });
-  const view = (): ResourceView => viewAtCommit(store, store.refs.head());
+  const view = (): ResourceView => viewAtCommit(store, store.headBranch.commit());
   const prepare: AgentBench["prepare"] = (key = "agent/solver", at = view()) =>
     prepareAgent(at, key, {
       provider,

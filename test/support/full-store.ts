@@ -1,3 +1,4 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { Run } from "#core/domain/run.ts";
 import type { Session, SessionConfig } from "#core/domain/session.ts";
@@ -28,6 +29,7 @@ export function fillStore(registry: Registry): void {
   addDataset(registry);
   for (const name of ["a", "b", "c"]) addRun(registry, name);
   addOldTrace(registry);
+  addCalls(registry);
   addSession(registry);
   for (const rules of ["Ask once.", "Ask twice."]) {
     const { id } = fileProposal(registry, { edits: [setRules(rules)], verdict: "accept" });
@@ -122,6 +124,16 @@ function addOldTrace({ path }: Registry): void {
   });
 }
 
+/** So many that say the same that a dictionary is made of them. */
+function addCalls({ store }: Registry): void {
+  store.atomic(() => {
+    for (let call = 1; call <= 20; call += 1) {
+      const text = `${call}. ${"The parcel has left the house and will be with you soon. ".repeat(4)}`;
+      store.modelCalls.put(`${call}/d`, { requestHash: "r", reserved: SPEND, response: { text } });
+    }
+  });
+}
+
 function addSession({ store }: Registry): void {
   const session: Session = {
     id: store.sessions.nextId(),
@@ -131,7 +143,8 @@ function addSession({ store }: Registry): void {
     stopped: { by: "iterations", detail: "All done." },
     iteration: 2,
     operator: "assess",
-    startCommit: store.refs.head(),
+    branch: MAIN_BRANCH,
+    startCommit: store.headBranch.commit(),
     startedAt: AT,
     updatedAt: AT + 1,
     elapsedMs: 5,
@@ -143,7 +156,7 @@ function addSession({ store }: Registry): void {
     store.sessions.note(session.id, "1/act", { items: ["i"] });
     store.sessions.save({ ...session, iteration: 3 });
     const { agent, dataset, seed } = session.config;
-    const body = { agent, dataset, optimizer: "reflection", seed };
+    const body = { agent, dataset, optimizer: "reflection", seed, branch: MAIN_BRANCH };
     store.events.append({ session: session.id, at: AT, type: "session-started", body });
   });
 }

@@ -3,19 +3,20 @@ import { AppError } from "#core/base/app-error.ts";
 import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { Json } from "#core/base/json.ts";
 import type { AuthorKind } from "#core/domain/author.ts";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import type { Commit } from "#core/domain/commit.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { commitView } from "#core/resources/commit.ts";
 import { applyEdits, type Edit } from "#core/resources/edits.ts";
 import { createView, viewAtCommit, type ResourceView } from "#core/resources/view.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { HOUSE } from "./contents.ts";
 import { ADA, countWords, SYSTEM } from "./house-edits.ts";
 import { makeFolder } from "./test-workspace.ts";
 
 /** A real store on a real file with the house in it, and the one path by which a test changes it. */
 export type Registry = {
-  readonly store: Store;
+  readonly store: WorkspaceStore;
   readonly folder: string;
   readonly path: string;
   /** The commit that brought the house in. */
@@ -42,16 +43,19 @@ export function openRegistry(resources: ReadonlyMap<ResourceKey, Json> = HOUSE):
   const context = { store, countTokens: countWords };
   const applyTo = (base: ResourceView, author: AuthorKind, edits: readonly Edit[]): ResourceView =>
     applyEdits(base, edits, { ...context, author, at: clock.now() });
-  const view = (): ResourceView => viewAtCommit(store, store.refs.head());
-  const first = store.durable(() =>
-    commitView(store, applyTo(createView(store, new Map()), "system", toEdits(resources)), {
+  const view = (): ResourceView => viewAtCommit(store, store.headBranch.commit());
+  const first = store.durable(() => {
+    const commit = commitView(store, applyTo(createView(store, new Map()), "system", toEdits(resources)), {
+      branch: MAIN_BRANCH,
       base: null,
       author: SYSTEM,
       message: "Open the house",
       at: clock.now(),
       operation: { kind: "init", label: "Open the house" },
-    }),
-  );
+    });
+    store.headBranch.set(MAIN_BRANCH);
+    return commit;
+  });
   return {
     store,
     folder,
@@ -61,7 +65,8 @@ export function openRegistry(resources: ReadonlyMap<ResourceKey, Json> = HOUSE):
     apply: (author, ...edits) => applyTo(view(), author, edits),
     commit: (message, ...edits) =>
       commitView(store, applyTo(view(), "person", edits), {
-        base: store.refs.head(),
+        branch: store.headBranch.name(),
+        base: store.headBranch.commit(),
         author: ADA,
         message,
         at: clock.now(),

@@ -11,13 +11,13 @@ import { assertDefined } from "#core/base/assert.ts";
 import type { EventDocument } from "#core/contract/events.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import type { Store } from "#core/store/store.ts";
+import type { WorkspaceStore } from "#core/store/store.ts";
 
 export type TestWorkspace = {
   readonly folder: string;
   readonly workspace: Workspace;
   readonly client: WorkspaceClient;
-  readonly store: Store;
+  readonly store: WorkspaceStore;
   readonly close: () => Promise<void>;
 };
 

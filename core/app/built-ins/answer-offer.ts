@@ -10,6 +10,8 @@ import { refuseUnbuildable } from "#core/app/workspace/refuse-unbuildable.ts";
 import { findOffer, isTakeable, type Offered } from "./offer.ts";
 
 export type TakeRequest = {
+  /** The branch that they come in on. */
+  readonly branch: string;
   /** All that is offered where none is named. */
   readonly resources: readonly ResourceKey[] | undefined;
   readonly message: string | undefined;
@@ -21,8 +23,9 @@ export type TakeRequest = {
  */
 export async function takeOffer(context: AppContext, request: TakeRequest): Promise<Commit> {
   const { store, caller, clock, runtime, countTokens } = context;
-  const taken = chooseOffered(context, request.resources);
-  const base = store.refs.head();
+  const { branch } = request;
+  const base = store.refs.headOf(branch);
+  const taken = chooseOffered(context, base, request.resources);
   const at = clock.now();
   const edits = taken.flatMap(toEdits);
   const after = applyEdits(viewAtCommit(store, base), edits, { store, author: caller.kind, at, countTokens });
@@ -30,14 +33,21 @@ export async function takeOffer(context: AppContext, request: TakeRequest): Prom
   const named = taken.map(({ resource }) => resource).join(", ");
   const message = request.message ?? `Bring in what this version ships: ${named}`;
   const operation = { kind: "bring-in", label: message } as const;
-  return commitView(store, after, { base, author: caller, at, message, operation });
+  return commitView(store, after, { branch, base, author: caller, at, message, operation });
 }
 
-/** Puts on record that a person does not want it: it is not offered again until another version of it ships. */
-export function leaveOffer(context: AppContext, resources?: readonly ResourceKey[]): readonly ResourceKey[] {
+/**
+ * Puts on record that a person does not want what is offered at this head: it is not offered again until another version
+ * of it ships.
+ */
+export function leaveOffer(
+  context: AppContext,
+  head: string,
+  resources?: readonly ResourceKey[],
+): readonly ResourceKey[] {
   const { store, caller, clock, builtIns } = context;
   if (!isDecider(caller.kind)) throw onlyPeople();
-  const open = findOffer(store, builtIns()).filter(({ isLeft }) => !isLeft);
+  const open = findOffer(store, builtIns(), head).filter(({ isLeft }) => !isLeft);
   const left = resources === undefined ? open : resources.map((name) => findNamed(open, name));
   if (left.length === 0) return [];
   const versions = Object.fromEntries(left.map(({ resource, shipped }) => [resource, shipped.version]));
@@ -47,8 +57,12 @@ export function leaveOffer(context: AppContext, resources?: readonly ResourceKey
   return left.map(({ resource }) => resource);
 }
 
-function chooseOffered({ store, builtIns }: AppContext, resources: TakeRequest["resources"]) {
-  const offer = findOffer(store, builtIns());
+function chooseOffered(
+  { store, builtIns }: AppContext,
+  head: string,
+  resources: TakeRequest["resources"],
+): readonly Offered[] {
+  const offer = findOffer(store, builtIns(), head);
   if (resources !== undefined) {
     const offered = offer.filter((each) => isTakeable({ ...each, isLeft: false }));
     return resources.map((name) => findNamed(offered, name));

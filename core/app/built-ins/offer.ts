@@ -16,11 +16,10 @@ export type Offered = {
 };
 
 /**
- * What this version ships and the workspace at head does not have, in the catalogue's order. A version that was once in
+ * What this version ships and the workspace at this head does not have, in the catalogue's order. A version that was once in
  * force here is no news: who undid it, or went on from it, knows it.
  */
-export function findOffer(store: Store, builtIns: BuiltIns): readonly Offered[] {
-  const head = store.refs.head();
+export function findOffer(store: Store, builtIns: BuiltIns, head: string): readonly Offered[] {
   const view = viewAtCommit(store, head);
   const left = findLeft(store);
   return [...builtIns].flatMap(([resource, shipped]) => {

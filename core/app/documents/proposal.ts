@@ -32,7 +32,7 @@ export function toProposalSummary(
   isInformed: (proposal: Proposal) => boolean = createInformedCheck(store),
 ): ProposalSummaryDocument {
   const assessment = store.proposals.assessment(proposal.id);
-  const { id, status, changes, createdAt, summary, session, iteration, author, base } = proposal;
+  const { id, status, changes, createdAt, summary, session, iteration, author, branch, base } = proposal;
   return {
     id,
     status,
@@ -44,6 +44,7 @@ export function toProposalSummary(
     session,
     iteration,
     author,
+    branch,
     base,
     // Only what is still to be decided can be stale; a decided proposal's evidence was what it was.
     isStale: UNDECIDED.includes(status) && driftedResources(store, proposal).length > 0,

@@ -86,7 +86,7 @@ export const dataHandlers = {
 
 /** Items may begin in any environment that is in use now. */
 function withStates<R extends object>({ store }: AppContext, reading: R) {
-  const view = viewAtCommit(store, store.refs.head());
+  const view = viewAtCommit(store, store.headBranch.commit());
   return {
     ...reading,
     findStateProblem: async (state: InitialState) => findStateProblem(view, state),

@@ -7,20 +7,20 @@ import { diffJson } from "#core/domain/json-diff.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { nameVariable } from "#core/domain/name-variable.ts";
 import { diffStates } from "#core/domain/state.ts";
-import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { previewRollback, rollback } from "#core/resources/rollback.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { undo } from "#core/resources/undo.ts";
-import type { Store } from "#core/store/store.ts";
+import type { Store, WorkspaceStore } from "#core/store/store.ts";
 import { os } from "#core/app/context.ts";
 import { toCommitDocument, toIso } from "#core/app/documents/documents.ts";
+import { commitNamed } from "./named-commit.ts";
 
 export const historyHandlers = {
   log: os.history.log.handler(({ input, context: { store } }) =>
-    store.commits.history(resolveCommit(store, input.from), input.limit).map(toCommitDocument),
+    store.commits.history(commitNamed(store, input.from), input.limit).map(toCommitDocument),
   ),
   skeleton: os.history.skeleton.handler(({ input: { known }, context: { store } }) => {
-    const skeleton = store.historySkeleton.read(store.refs.head());
+    const skeleton = store.historySkeleton.read(store.headBranch.commit());
     const isOnTop = known !== undefined && skeleton.ids[known.count - 1] === known.head;
     return Buffer.from(packSkeleton(skeleton, isOnTop ? known.count : 0)).toString("base64");
   }),
@@ -34,10 +34,10 @@ export const historyHandlers = {
     store.commitSearch.find(text, limit).map((id) => toCommitDocument(store.commits.get(id))),
   ),
   show: os.history.show.handler(({ input, context: { store } }) =>
-    toCommitDocument(store.commits.get(resolveCommit(store, input.commit))),
+    toCommitDocument(store.commits.get(commitNamed(store, input.commit))),
   ),
   diff: os.history.diff.handler(({ input, context: { store } }) =>
-    diffCommits(store, resolveCommit(store, input.from), resolveCommit(store, input.to)),
+    diffCommits(store, commitNamed(store, input.from), commitNamed(store, input.to)),
   ),
   previewRollback: os.history.previewRollback.handler(({ input, context: { store } }) => {
     const preview = previewRollback(store, toTarget(store, input));
@@ -66,13 +66,18 @@ export const historyHandlers = {
     const by = { author: context.caller, at: context.clock.now() };
     return toDone(rollback(context.store, toTarget(context.store, input), by));
   }),
-  undo: os.history.undo.handler(({ context }) =>
-    toDone(undo(context.store, { author: context.caller, at: context.clock.now() })),
+  undo: os.history.undo.handler(({ input, context }) =>
+    toDone(
+      undo(context.store, input?.branch ?? context.store.headBranch.name(), {
+        author: context.caller,
+        at: context.clock.now(),
+      }),
+    ),
   ),
   operations: os.history.operations.handler(({ input, context: { store } }) => {
     const operations = store.operations.newest(input.limit);
     const undone = new Set(operations.map(({ undoes }) => undoes));
-    return operations.map(({ branch: _branch, ...operation }) => ({
+    return operations.map((operation) => ({
       ...operation,
       at: toIso(operation.at),
       isUndone: undone.has(operation.seq),
@@ -81,8 +86,8 @@ export const historyHandlers = {
 };
 
 /** What no rollback takes back: whatever tools that act on the world have done. Environments die with their run. */
-function outsideEffects(store: Store): string[] {
-  const view = viewAtCommit(store, store.refs.head());
+function outsideEffects(store: WorkspaceStore): string[] {
+  const view = viewAtCommit(store, store.headBranch.commit());
   return view.list("tool").flatMap((key) => {
     const { resource } = view.get(key);
     if (resource.kind !== "tool" || !["write", "external"].includes(resource.content.effect)) return [];
@@ -91,11 +96,12 @@ function outsideEffects(store: Store): string[] {
 }
 
 function toTarget(
-  store: Store,
+  store: WorkspaceStore,
   input: { readonly commit: string; readonly resource?: ResourceKey | undefined },
 ) {
-  const commit = resolveCommit(store, input.commit);
-  return input.resource === undefined ? { commit } : { commit, resource: input.resource };
+  const commit = commitNamed(store, input.commit);
+  const branch = store.headBranch.name();
+  return input.resource === undefined ? { branch, commit } : { branch, commit, resource: input.resource };
 }
 
 export function toDone(commit: Commit): DoneDocument {

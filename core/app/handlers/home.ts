@@ -25,7 +25,8 @@ export const homeHandlers = {
   practice: os.home.practice.handler(async ({ input, context, signal }) => {
     const missing = findMissing(context);
     if (missing !== null) return { state: "empty" as const, missing };
-    const view = viewAtCommit(context.store, context.store.refs.head());
+    const commit = context.store.headBranch.commit();
+    const view = viewAtCommit(context.store, commit);
     const agent = chooseAgent(context, view, undefined);
     const choice = modelOf(view, agent);
     const model = choice.name;
@@ -37,7 +38,7 @@ export const homeHandlers = {
     }
     // Whoever was asked was told where the price is not known. The stand-in costs nothing, and shows what it does unasked.
     const open = openAgent(context, {
-      at: "head",
+      commit,
       unknownPrice: "allow",
       ...(provider.isSimulated ? { caps: NO_CAPS } : {}),
     });
@@ -78,7 +79,7 @@ export const homeHandlers = {
 /** A workspace that began empty, which is no failure. */
 function findMissing(context: AppContext): "agent" | "dataset" | null {
   const { store } = context;
-  const view = viewAtCommit(store, store.refs.head());
+  const view = viewAtCommit(store, store.headBranch.commit());
   if (view.list("agent").length === 0) return "agent";
   if (store.datasets.list().length === 0) return "dataset";
   chooseAgent(context, view, undefined);

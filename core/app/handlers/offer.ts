@@ -10,13 +10,13 @@ import { toDone } from "./history.ts";
 
 export const offerHandlers = {
   show: os.offer.show.handler(({ context: { store, builtIns } }) =>
-    findOffer(store, builtIns()).map(toDocument),
+    findOffer(store, builtIns(), store.headBranch.commit()).map(toDocument),
   ),
   take: os.offer.take.handler(async ({ input: { resources, message }, context }) =>
-    toDone(await takeOffer(context, { resources, message })),
+    toDone(await takeOffer(context, { branch: context.store.headBranch.name(), resources, message })),
   ),
   leave: os.offer.leave.handler(({ input: { resources }, context }) => ({
-    left: [...leaveOffer(context, resources)],
+    left: [...leaveOffer(context, context.store.headBranch.commit(), resources)],
   })),
 };
 

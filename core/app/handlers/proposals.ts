@@ -30,6 +30,7 @@ export const proposalsHandlers = {
     return proposals
       .filter(({ status }) => input.status === undefined || status === input.status)
       .filter(({ session }) => input.session === undefined || session === input.session)
+      .filter(({ branch }) => input.branch === undefined || branch === input.branch)
       .map((proposal) => ({
         ...toProposalSummary(store, proposal, isInformed),
         alike: alike.get(proposal.id) ?? null,
@@ -52,8 +53,8 @@ export const proposalsHandlers = {
     refuse(context, { ...input, kind: "defer", reason: "", chips: [] }),
   ),
   reopen: os.proposals.reopen.handler(({ input, context: { store, clock, caller } }) => {
-    reopenProposal(store, input.id, { by: caller, at: clock.now() });
-    return { head: store.refs.head(), done: `Proposal ${input.id} waits for a decision again` };
+    const { branch } = reopenProposal(store, input.id, { by: caller, at: clock.now() });
+    return { head: store.refs.headOf(branch), done: `Proposal ${input.id} waits for a decision again` };
   }),
   derive: os.proposals.derive.handler(({ input, context }) => {
     const { values, summary } = input;
@@ -101,9 +102,9 @@ type Refused = Pick<Parameters<typeof refuseProposal>[2], "kind" | "reason" | "c
 const REFUSED_WORDS = { reject: "rejected", "send-back": "sent back", defer: "deferred" } as const;
 
 function refuse(context: AppContext, { id, goesOn, kind, reason, chips }: Refused) {
-  refuseProposal(context.store, id, { ...decider(context), kind, reason, chips });
+  const { branch } = refuseProposal(context.store, id, { ...decider(context), kind, reason, chips });
   letGoOn(context, { id, goesOn }, null);
-  return { head: context.store.refs.head(), done: `Proposal ${id} is ${REFUSED_WORDS[kind]}` };
+  return { head: context.store.refs.headOf(branch), done: `Proposal ${id} is ${REFUSED_WORDS[kind]}` };
 }
 
 /** Where that was asked for, the session goes on once the decision can no longer be taken back. */
@@ -127,7 +128,8 @@ type Edited = {
 function propose(context: AppContext, { resource, values, summary, base }: Edited): Proposal {
   const { store, caller, clock, countTokens } = context;
   const at = clock.now();
-  const head = store.refs.head();
+  const branch = store.headBranch.name();
+  const head = store.refs.headOf(branch);
   const view = viewAtCommit(store, head);
   refuseOverwriting(view.get(resource), base);
   const edit = { type: "set-variables", resource, values } as const;
@@ -136,9 +138,10 @@ function propose(context: AppContext, { resource, values, summary, base }: Edite
     throw new AppError("nothing-to-commit", `${resource} says that already.`);
   return store.durable(() =>
     createProposal(store, {
-      session: sessionForEdit(context, resource),
+      session: sessionForEdit(context, branch, resource),
       iteration: 0,
       author: caller,
+      branch,
       base: head,
       candidate,
       summary,
@@ -158,11 +161,12 @@ type Derivation = {
   readonly summary: string;
 };
 
-/** A person's variant of a proposal, on the present head; the original stays open until the variant is approved. */
+/** A person's variant of a proposal, on the present head of its branch; the original stays open until the variant is approved. */
 function derive(context: AppContext, origin: Proposal, { values, summary }: Derivation): Proposal {
   const { store, caller, clock, countTokens } = context;
   const at = clock.now();
-  const head = store.refs.head();
+  const { branch } = origin;
+  const head = store.refs.headOf(branch);
   // The variables named are set on the head; parts of the original that were not named are left out.
   const edits = values.map(({ resource, pointer, value }) => ({
     type: "set-variables" as const,
@@ -180,6 +184,7 @@ function derive(context: AppContext, origin: Proposal, { values, summary }: Deri
       session: origin.session,
       iteration: origin.iteration,
       author: caller,
+      branch,
       base: head,
       candidate,
       summary,

@@ -6,22 +6,22 @@ import { splitResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import { commitView } from "#core/resources/commit.ts";
 import { applyEdits } from "#core/resources/edits.ts";
-import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { viewAtCommit, type FoundResource, type ResourceView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import { os } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { refuseUnbuildable } from "#core/app/workspace/refuse-unbuildable.ts";
 import { toDone } from "./history.ts";
+import { commitNamed } from "./named-commit.ts";
 
 export const resourcesHandlers = {
   list: os.resources.list.handler(({ input, context: { store } }) => {
-    const at = resolveCommit(store, input.at);
+    const at = commitNamed(store, input.at);
     const view = viewAtCommit(store, at);
     return view.list(input.kind).map((key) => toSummary(store, at, view.get(key)));
   }),
   show: os.resources.show.handler(({ input, context: { store } }) => {
-    const at = resolveCommit(store, input.at);
+    const at = commitNamed(store, input.at);
     const view = viewAtCommit(store, at);
     const found = view.get(input.resource);
     return {
@@ -35,19 +35,21 @@ export const resourcesHandlers = {
     };
   }),
   versions: os.resources.versions.handler(({ input, context: { store } }) =>
-    store.commits.versionsUpTo(store.refs.head(), input.resource).map(({ at, ...version }) => ({
+    store.commits.versionsUpTo(store.headBranch.commit(), input.resource).map(({ at, ...version }) => ({
       ...version,
       at: toIso(at),
     })),
   ),
   retrieve: os.resources.retrieve.handler(({ input, context: { store } }) => {
-    const head = store.refs.head();
+    const head = store.headBranch.commit();
     const view = viewAtCommit(store, head);
     return retrieve(store, view, input).map((found) => toSummary(store, head, found));
   }),
   setVariables: os.resources.setVariables.handler(async ({ input, context }) => {
     const { store, caller, clock, countTokens } = context;
-    const base = store.refs.head();
+    // Named once: while it is built here, somebody may have the workspace show another branch.
+    const branch = store.headBranch.name();
+    const base = store.refs.headOf(branch);
     const at = clock.now();
     const edit = { type: "set-variables", resource: input.resource, values: input.values } as const;
     const request = { store, author: caller.kind, at, countTokens };
@@ -57,10 +59,10 @@ export const resourcesHandlers = {
     await refuseUnbuildable(context.runtime.build, after.get(input.resource));
     const { message } = input;
     const operation = { kind: "edit", label: message } as const;
-    return toDone(commitView(store, after, { base, author: caller, at, message, operation }));
+    return toDone(commitView(store, after, { branch, base, author: caller, at, message, operation }));
   }),
   contract: os.resources.contract.handler(({ input, context: { store } }) => {
-    const at = resolveCommit(store, input.at);
+    const at = commitNamed(store, input.at);
     const view = viewAtCommit(store, at);
     return view.list().map((key) => toContractEntry(store, at, view.get(key)));
   }),

@@ -16,12 +16,13 @@ import { chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { recordEvaluation } from "#core/app/documents/measured.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
+import { commitNamed } from "./named-commit.ts";
 
 const CONCURRENCY = 4;
 
 export const runsHandlers = {
   run: os.runs.run.handler(async ({ input, context, signal }) => {
-    const { agent, line, ledger } = openAgent(context, input);
+    const { agent, line, ledger } = openAt(context, input);
     const id = hashJson({
       run: agent.closureId,
       task: input.task,
@@ -46,7 +47,7 @@ export const runsHandlers = {
     };
   }),
   evaluate: os.runs.evaluate.handler(async ({ input, context, signal }) => {
-    const open = openAgent(context, input);
+    const open = openAt(context, input);
     const dataset = chooseDataset(context, input.dataset);
     const items = readItems(context, dataset.name, input.split).slice(0, input.limit);
     if (items.length === 0) {
@@ -89,6 +90,14 @@ export const runsHandlers = {
     return toEvaluation({ dataset: dataset.name, split, minAccuracy, open, outcomes });
   }),
 };
+
+/** The agent that a caller names, at the commit that they name. */
+function openAt(
+  context: AppContext,
+  { at, ...choice }: Omit<Parameters<typeof openAgent>[1], "commit"> & { readonly at: string },
+): OpenAgent {
+  return openAgent(context, { ...choice, commit: commitNamed(context.store, at) });
+}
 
 /** A signal that never fires, for callers that cannot cancel. */
 const NEVER = new AbortController().signal;

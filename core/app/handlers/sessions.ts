@@ -9,17 +9,26 @@ import { noteValidationSeen } from "#core/proposals/informed.ts";
 import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
 import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.ts";
-import { getSession } from "#core/app/sessions/session-host.ts";
+import { getSession } from "#core/app/sessions/get-session.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 
 export const sessionsHandlers = {
   start: os.sessions.start.handler(async ({ input, context }) => {
-    const { agent, dataset, set, caps, model, approve, optimizer, ...rest } = hearUnknownPrice(
-      context,
-      input,
-    );
-    const view = viewAtCommit(context.store, context.store.refs.head());
+    const {
+      agent,
+      dataset,
+      set,
+      caps,
+      model,
+      approve,
+      optimizer,
+      branch: named,
+      ...rest
+    } = hearUnknownPrice(context, input);
+    const { store } = context;
+    const branch = named ?? store.headBranch.name();
+    const view = viewAtCommit(store, store.refs.headOf(branch));
     const chosen = chooseDataset(context, dataset);
     const config = buildSessionConfig({
       scorer: chosen.scorer,
@@ -38,14 +47,15 @@ export const sessionsHandlers = {
       overrides: hearUnknownPrice(context, set),
     });
     refuseEmptyCaps(config.caps);
-    await refuseUnusableModel(context, config);
-    return document(context, context.sessions.start(config).id);
+    await refuseUnusableModel(context, { branch, config });
+    return document(context, context.sessions.start(config, branch).id);
   }),
   list: os.sessions.list.handler(({ context: { store, sessions } }) =>
     store.sessions.list().map((session) => ({
       session: session.id,
       state: stateOf(session, sessions.isRunning(session.id)),
       optimizer: session.config.optimizer.type,
+      branch: session.branch,
       agent: session.config.agent,
       dataset: session.config.dataset,
       startedAt: toIso(session.startedAt),
@@ -55,7 +65,7 @@ export const sessionsHandlers = {
   resume: os.sessions.resume.handler(async ({ input, context }) => {
     const { session, ...terms } = hearUnknownPrice(context, input);
     refuseEmptyCaps(terms.caps ?? {});
-    await refuseUnusableModel(context, getSession(context.store, session).config);
+    await refuseUnusableModel(context, getSession(context.store, session));
     context.sessions.resume(session, terms);
     return document(context, input.session);
   }),

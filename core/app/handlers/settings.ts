@@ -60,7 +60,7 @@ function requirePerson(caller: Author, toDo: string): void {
 }
 
 function headView({ store }: AppContext) {
-  return viewAtCommit(store, store.refs.head());
+  return viewAtCommit(store, store.headBranch.commit());
 }
 
 /** A file that no session could start from is not written. Throws config-invalid. */

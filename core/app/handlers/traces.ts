@@ -62,7 +62,7 @@ export const tracesHandlers = {
     const row = rowOf(context, trace);
     return {
       ...row,
-      system: toSystemDocument(context.store, rootsOf(context, trace)),
+      system: toSystemDocument(context.store, rootsOf(context, trace), context.store.headBranch.commit()),
       result: resultOf(context, trace, row.run),
     } satisfies TimelineDocument;
   }),

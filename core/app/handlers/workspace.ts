@@ -5,8 +5,8 @@ import { readLicences } from "#core/app/licences.ts";
 export const workspaceHandlers = {
   info: os.workspace.info.handler(({ context: { folder, store } }) => ({
     folder,
-    head: store.refs.head(),
-    branch: store.refs.headBranch(),
+    head: store.headBranch.commit(),
+    branch: store.headBranch.name(),
     commits: store.commits.count(),
   })),
   freshAddress: os.workspace.freshAddress.handler(({ context: { freshAddress } }) => ({

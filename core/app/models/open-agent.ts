@@ -3,7 +3,6 @@ import type { CapChanges, ModelChoice, UnknownPrice } from "#core/domain/session
 import { NO_SPEND, type Caps } from "#core/domain/spend.ts";
 import type { EvaluationLine } from "#core/evaluation/run-item.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
-import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { modelOf } from "./agent-model.ts";
 import type { AppContext } from "#core/app/context.ts";
@@ -14,7 +13,8 @@ import { hearUnknownPrice } from "./unknown-price.ts";
 
 type AgentChoice = {
   readonly agent?: string | undefined;
-  readonly at: string;
+  /** The commit at which it is taken. */
+  readonly commit: string;
   readonly model?: ModelChoice | undefined;
   /** Over the workspace's caps; null takes one of those away. */
   readonly caps?: CapChanges;
@@ -23,7 +23,7 @@ type AgentChoice = {
 };
 
 export type OpenAgent = {
-  /** The one it was found at: head may have moved on since. */
+  /** The one it was taken at: head may have moved on since. */
   readonly commit: string;
   readonly agent: PreparedAgent;
   readonly line: EvaluationLine;
@@ -37,10 +37,10 @@ export type OpenAgent = {
  */
 export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   const { store, ticks, runtime, secrets, config } = context;
+  const { commit } = choice;
   const { unknownPrice } = hearUnknownPrice(context, choice);
   const caps = changeCaps(config.caps, choice.caps ?? {});
   refuseEmptyCaps(caps);
-  const commit = resolveCommit(store, choice.at);
   const view = viewAtCommit(store, commit);
   const key = chooseAgent(context, view, choice.agent);
   const model = choice.model ?? modelOf(view, key);
@@ -50,11 +50,12 @@ export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   refuseUnknownPrice(provider, { ...pricing, caps, mayCostUnknown });
   const ledger = openLedger(caps, { ticks, mayCostUnknown });
   const modelLine = openModelLine(store, provider, { ledger, ...pricing });
+  const runLine = { ...modelLine, tape: modelLine.runTape };
   const { implementations } = runtime;
   return {
     commit,
     agent: prepareAgent(view, key, { provider, model, implementations }),
-    line: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
+    line: { store, agents: runtime.agentLine(runLine), inFlight: runtime.inFlight },
     ledger,
   };
 }

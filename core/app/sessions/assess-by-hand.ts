@@ -10,7 +10,7 @@ import { putBack } from "#core/proposals/put-back.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
 import type { TermChanges } from "./keep-terms.ts";
-import { getSession } from "./session-host.ts";
+import { getSession } from "./get-session.ts";
 
 export type AssessingByHand = {
   readonly proposal: string;
@@ -55,9 +55,9 @@ function bringToHead({ line: { store, clock, countTokens } }: SessionContext, pr
 
 async function assessOnHead(context: SessionContext, proposal: Proposal): Promise<void> {
   const { store, clock } = context.line;
-  const { id, iteration } = proposal;
+  const { id, iteration, branch } = proposal;
   const accepted = countAccepted(store, context.session.id);
-  const head = store.refs.head();
+  const head = store.refs.headOf(branch);
   store.durable(() => startAssessing(context, proposal));
   try {
     const base = viewAtCommit(store, head);

@@ -20,9 +20,9 @@ type Means = {
  * needs and is not there, no items to learn from or to measure by, or a report at its end for which no look is left.
  */
 export function refuseUnready({ store, builtIn, runtime }: Means, session: Session): void {
-  const { config } = session;
+  const { branch, config } = session;
   const { dataset, report } = config;
-  const view = viewAtCommit(store, store.refs.head());
+  const view = viewAtCommit(store, store.refs.headOf(branch));
   refuseLacking(config, { view, builtIn, implementations: runtime.implementations });
   if (readTrain(store, dataset).length === 0) throw noItems(dataset, "train", "to learn from");
   if (readValidation(store, dataset).length === 0)

@@ -1,4 +1,4 @@
-import type { SessionConfig } from "#core/domain/session.ts";
+import type { Session } from "#core/domain/session.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
 import type { AppContext } from "#core/app/context.ts";
@@ -8,8 +8,8 @@ import { refuseUnusable } from "./refuse-unready.ts";
 /** Before anything is made of it: a session that cannot make its first call leaves nothing behind. */
 export async function refuseUnusableModel(
   { store, secrets, config: { simulated } }: Pick<AppContext, "store" | "secrets" | "config">,
-  config: SessionConfig,
+  { branch, config }: Pick<Session, "branch" | "config">,
 ): Promise<void> {
-  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.head()), config.agent);
+  const model = config.model ?? modelOf(viewAtCommit(store, store.refs.headOf(branch)), config.agent);
   await refuseUnusable(openProvider(model, secrets, simulated), model.name);
 }

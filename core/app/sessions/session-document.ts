@@ -17,7 +17,7 @@ import { toCurve } from "./session-curve.ts";
 
 /** What a session came to so far, as it is printed and shown. */
 export function toSessionDocument(store: Store, session: Session, isRunning: boolean): SessionDocument {
-  const { config, startedAt, elapsedMs, spend, iteration, operator } = session;
+  const { config, branch, startedAt, elapsedMs, spend, iteration, operator } = session;
   const journal = tryJournal(() => ({
     decisionsSha256: hashJson(decisionsOf(store, session)),
     test: sealedReportOf(store, session),
@@ -26,7 +26,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
   const proposals = store.proposals.ofSession(session.id);
   const verdicts = proposals.map(({ id }) => store.proposals.assessment(id)?.verdict ?? null);
   const count = (verdict: Verdict): number => verdicts.filter((each) => each === verdict).length;
-  const head = store.refs.head();
+  const head = store.refs.headOf(branch);
   const model = modelOfSession(store, session);
   return {
     session: session.id,
@@ -38,6 +38,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
       rejected: count("reject"),
       undecided: count("undecided"),
     },
+    branch,
     head,
     ...(test === undefined ? {} : { test }),
     spend: toSpendDocument(spend),

@@ -7,15 +7,17 @@ import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { buildSessionConfig, refuseEmptyCaps } from "./session-config.ts";
 
 /**
- * The session by whose gate a person's edit of the resource is measured: the newest that evolves an agent which is it or
- * uses it, so that the edit counts among the tests made there. Where there is none, a new one that only measures; it
+ * The session by whose gate a person's edit of the resource on a branch is measured: the newest there that evolves an agent
+ * which is it or uses it, so that the edit counts among the tests made there. Where there is none, a new one that only measures; it
  * asks which agent or dataset is meant as starting a session does. Part of a durable transaction of the caller's.
  */
-export function sessionForEdit(context: AppContext, resource: ResourceKey): string {
+export function sessionForEdit(context: AppContext, branch: string, resource: ResourceKey): string {
   const { store } = context;
-  const view = viewAtCommit(store, store.refs.head());
+  const view = viewAtCommit(store, store.refs.headOf(branch));
   const users = view.list("agent").filter((agent) => uses(view, agent, resource));
-  const newest = store.sessions.list().find(({ config }) => users.includes(config.agent));
+  const newest = store.sessions
+    .list()
+    .find((session) => session.branch === branch && users.includes(session.config.agent));
   if (newest !== undefined) return newest.id;
   const [user] = users;
   const dataset = chooseDataset(context, undefined);
@@ -35,7 +37,7 @@ export function sessionForEdit(context: AppContext, resource: ResourceKey): stri
     overrides: {},
   });
   refuseEmptyCaps(config.caps);
-  return openIdleSession(store, config, context.clock.now());
+  return openIdleSession(store, { config, branch, at: context.clock.now() });
 }
 
 function uses(view: ResourceView, agent: ResourceKey, resource: ResourceKey): boolean {

@@ -8,9 +8,11 @@ import { OPTIMIZERS_AT_WORK } from "#core/evolution/optimizers/table.ts";
 import { runSession } from "#core/evolution/run-session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import type { Store } from "#core/store/store.ts";
+import { getSession } from "./get-session.ts";
 import { createHeldSessions } from "./hold-session.ts";
 import { withTerms, type TermChanges } from "./keep-terms.ts";
 import { refuseUnready } from "./refuse-unready.ts";
+import { createRunningSessions } from "./running-sessions.ts";
 import {
   createContext,
   keepPrices,
@@ -19,9 +21,10 @@ import {
   type SessionHostOptions,
 } from "./session-context.ts";
 
-/** Runs evolution sessions in this process, one at a time: they share the head. */
+/** Runs evolution sessions in this process side by side, one on each branch at a time. */
 export type SessionHost = {
-  readonly start: (config: SessionConfig) => Session;
+  /** Throws session-busy while another one runs on the branch, and not-found where there is no such branch. */
+  readonly start: (config: SessionConfig, branch: string) => Session;
   /** `steps`: how many operators it may run before it pauses again. */
   readonly resume: (id: string, options?: ResumeOptions) => Session;
   readonly pause: (id: string) => Promise<Session>;
@@ -29,6 +32,8 @@ export type SessionHost = {
   /** The assessment that the session is at takes no more items. Throws session-state when it is at none. */
   readonly endAssessment: (id: string) => void;
   readonly isRunning: (id: string) => boolean;
+  /** The session that runs on the branch; null for none. */
+  readonly runningOn: (branch: string) => string | null;
   /**
    * Assesses a proposal of a session outside its loop. Throws session-busy while the loop runs, and lets neither it nor
    * another such assessment begin before this one is done: two would take the same place among the session's tests, and
@@ -51,15 +56,9 @@ export type AloneRequest = {
   readonly signal: AbortSignal;
 };
 
-type Running = {
-  readonly id: string;
-  readonly stopper: AbortController;
-  readonly done: Promise<Session>;
-};
-
 export function createSessionHost(options: SessionHostOptions): SessionHost {
   const { store, clock, hub, reportBug } = options;
-  let running: Running | null = null;
+  const running = createRunningSessions();
   const { refuseHeld, hold } = createHeldSessions();
   const { wishEnough, listenForEnough } = createEnoughWishes();
 
@@ -80,37 +79,36 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       onWritten: hub.wake,
     });
     journal.setState("running", null);
-    const done = runSession(context, journal, OPTIMIZERS_AT_WORK).finally(() => {
-      running = null;
-      hub.wake();
-    });
+    const done = runSession(context, journal, OPTIMIZERS_AT_WORK);
+    const { id, branch } = session;
+    running.add({ id, branch, stopper, done }, hub.wake);
     // It rejects only where its end could not be written down: the session is then interrupted, as after a crash.
     // Whoever pauses or stops it is told; the rest of this process goes on.
     done.catch((error: unknown) => {
       reportBug(error);
-      hub.emit(session.id, { type: "session-interrupted", body: { detail: toErrorReport(error).message } });
+      hub.emit(id, { type: "session-interrupted", body: { detail: toErrorReport(error).message } });
     });
-    running = { id: session.id, stopper, done };
   };
   const end = async (id: string, stop: SessionStop): Promise<Session> => {
-    if (running === null || running.id !== id) {
+    const found = running.find(id);
+    if (found === null) {
       refuseHeld(id);
       return endIdle(store, clock, { id, stop });
     }
-    running.stopper.abort(stop);
-    return running.done;
+    found.stopper.abort(stop);
+    return found.done;
   };
   return {
-    start: (config) => {
-      refuseBusy(running);
-      const session = newSession(store, config, clock.now());
+    start: (config, branch) => {
+      const session = newSession(store, { config, branch, at: clock.now() });
+      running.refuseBusy(branch);
       run(session, { steps: Infinity, isNew: true });
       return session;
     },
     resume: (id, { steps = Infinity, ...terms } = {}) => {
-      refuseBusy(running);
-      refuseHeld(id);
       const session = getSession(store, id);
+      running.refuseBusy(session.branch);
+      refuseHeld(id);
       refuseFinished(session);
       const resumed = withTerms(session, terms);
       run(resumed, { steps, isNew: false });
@@ -125,29 +123,18 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     },
     stop: async (id) => end(id, new SessionStop("user", "Stopped.")),
     endAssessment: (id) => {
-      wishEnough(findAssessing(store, id, running?.id === id));
+      wishEnough(findAssessing(store, id, running.find(id) !== null));
     },
-    isRunning: (id) => running?.id === id,
+    isRunning: (id) => running.find(id) !== null,
+    runningOn: (branch) => running.on(branch)?.id ?? null,
     assessAlone: async ({ session, proposal, terms, signal }, work) => {
-      if (running?.id === session.id) throw mayBeAssessing(session);
+      if (running.find(session.id) !== null) throw mayBeAssessing(session);
       return hold(session.id, proposal, async () =>
         work(openAlone(options, { session, terms, signal, listenForEnough })),
       );
     },
-    close: async () => {
-      if (running === null) return;
-      running.stopper.abort(new SessionStop("paused", "The program was closed; resume to go on."));
-      // It was reported, and the workspace closes all the same.
-      await running.done.catch(() => undefined);
-    },
+    close: async () => running.close(new SessionStop("paused", "The program was closed; resume to go on.")),
   };
-}
-
-function refuseBusy(running: Running | null): void {
-  if (running === null) return;
-  throw new AppError("session-busy", `Session ${running.id} is running in this workspace.`, {
-    hint: "Pause or stop it first: two sessions would pull the head apart.",
-  });
 }
 
 /** Ends the loop before a step when it is to stop, or when it has run as many as it may; notes are none. */
@@ -168,16 +155,6 @@ function createEnoughWishes() {
     return () => wishes.has(proposal);
   };
   return { listenForEnough, wishEnough: (proposal: string) => wishes.add(proposal) };
-}
-
-/** The session, or not-found. */
-export function getSession(store: Store, id: string): Session {
-  const session = store.sessions.find(id);
-  if (session !== null) return session;
-  throw new AppError("not-found", `There is no session ${id}.`, {
-    hint: "Check its number.",
-    way: "list-sessions",
-  });
 }
 
 /** The proposal that a running session assesses at this moment. */

@@ -5,9 +5,9 @@ import { findSystemStates, stateAt, type SystemState } from "#core/domain/system
 import type { Store } from "#core/store/store.ts";
 
 type RanOn = TraceRowDocument["ranOn"];
-type Known = { readonly head: string; readonly states: Map<string, readonly SystemState[]> };
+type Known = { readonly heads: string; readonly states: Map<string, readonly SystemState[]> };
 
-/** Lists are read again and again while something runs: what was found of a system holds as long as head stays. */
+/** Lists are read again and again while something runs: what was found of a system holds as long as no head moves. */
 const kept = new WeakMap<Store, Known>();
 
 /**
@@ -31,9 +31,11 @@ export function findRanOn(
 }
 
 function readStates(store: Store, systems: ReadonlySet<string>): Known["states"] {
-  const head = store.refs.head();
+  const tips = store.refs.branches().map(({ commit }) => commit);
+  const heads = tips.join(" ");
   const latest = kept.get(store);
-  const known = latest?.head === head ? latest : { head, states: new Map<string, readonly SystemState[]>() };
+  const known =
+    latest?.heads === heads ? latest : { heads, states: new Map<string, readonly SystemState[]>() };
   kept.set(store, known);
   const unknown = [...systems].filter((system) => !known.states.has(system));
   if (unknown.length === 0) return known.states;
@@ -41,12 +43,19 @@ function readStates(store: Store, systems: ReadonlySet<string>): Known["states"]
     const closure = store.runs.closure(system);
     return closure === null ? [] : [[system, closure]];
   });
-  const found = findSystemStates(firstParents(store, head), new Map(closures));
-  for (const [system, states] of found) known.states.set(system, states);
+  const found = tips.map((head) => findSystemStates(firstParents(store, head), new Map(closures)));
+  for (const [system] of closures) {
+    known.states.set(system, inOrder(found.flatMap((states) => states.get(system) ?? [])));
+  }
   return known.states;
 }
 
-/** From the first commit to head. */
+/** By time, each commit once: what branches have in common is on the line of each. */
+function inOrder(states: readonly SystemState[]): readonly SystemState[] {
+  return [...new Map(states.map((state) => [state.commit, state])).values()].toSorted((a, b) => a.at - b.at);
+}
+
+/** From the first commit to the head of a branch. */
 function firstParents(store: Store, head: string): readonly Commit[] {
   const commits = new Map(
     store.commits.history(head, Number.MAX_SAFE_INTEGER).map((commit) => [commit.id, commit]),

@@ -8,17 +8,21 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import { textOf } from "#core/domain/spans/facts.ts";
 
-/** The system that a run was of: its model, and each version in force with the commit that brought it in. */
+/**
+ * The system that a run was of: its model, and each version in force with the commit that brought it in. `at`: the head,
+ * which may have others in force by now.
+ */
 export function toSystemDocument(
   store: Store,
   records: ReadonlyArray<Pick<SpanRecord, "attributes">>,
+  at: string,
 ): TimelineDocument["system"] {
   const attributes = records[0]?.attributes ?? {};
   const id = textOf(attributes[AUTOGENESIS.closure]);
   const closure = id === null ? null : (store.runs.closure(id) ?? parseClosure(attributes));
   if (id === null || closure === null) return null;
-  const head = viewAtCommit(store, store.refs.head());
-  const brought = changesByVersion(store);
+  const head = viewAtCommit(store, at);
+  const brought = changesByVersion(store, at);
   return {
     closure: id,
     model: closure.model.name,
@@ -43,14 +47,19 @@ function parseClosure(attributes: SpanRecord["attributes"]): Closure | null {
   return body === null ? null : (JSON.parse(body) as Closure);
 }
 
-/** Of each version in head's history, where it came in last. */
+/** Of each version in the history of any branch, where it came in last; what is in head's history is told of there. */
 function changesByVersion(
   store: Store,
+  head: string,
 ): ReadonlyMap<string, { readonly label: string; readonly commit: string }> {
-  const history = store.commits.history(store.refs.head(), Number.MAX_SAFE_INTEGER).toReversed();
+  const tips = new Set(store.refs.branches().map(({ commit }) => commit));
+  tips.delete(head);
+  const histories = [...tips, head].map((tip) =>
+    store.commits.history(tip, Number.MAX_SAFE_INTEGER).toReversed(),
+  );
   return new Map(
-    history.flatMap(({ id, changes }) =>
-      changes.map(({ to, label }) => [to, { label, commit: id }] as const),
-    ),
+    histories
+      .flat()
+      .flatMap(({ id, changes }) => changes.map(({ to, label }) => [to, { label, commit: id }] as const)),
   );
 }

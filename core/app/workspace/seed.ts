@@ -1,5 +1,6 @@
 import { assertNever } from "#core/base/assert.ts";
 import type { Clock } from "#core/base/clock.ts";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { datasetHash } from "#core/evaluation/dataset-hash.ts";
@@ -8,7 +9,7 @@ import { commitView } from "#core/resources/commit.ts";
 import { applyEdits, type Edit } from "#core/resources/edits.ts";
 import { createView } from "#core/resources/view.ts";
 import type { NewItem } from "#core/store/datasets.ts";
-import type { Store } from "#core/store/store.ts";
+import type { Store, WorkspaceStore } from "#core/store/store.ts";
 import type { BuiltIns } from "#core/app/built-ins/built-ins.ts";
 import { orderDeskResources } from "#core/practice/seed/resources.ts";
 import { refuseUnbuildable, type Build } from "./refuse-unbuildable.ts";
@@ -42,7 +43,7 @@ export function seedConfig(seed: Seed): string {
 
 /** Fills a new store with the seed's data and resources as its first commit; returns that commit's id. */
 export async function seedWorkspace(
-  store: Store,
+  store: WorkspaceStore,
   seed: Seed,
   { clock, build, builtIns }: SeedContext,
 ): Promise<string> {
@@ -62,13 +63,16 @@ export async function seedWorkspace(
   return store.durable(() => {
     if (desk !== null) addDataset(store, desk, at);
     const author = { kind: "system", name: "init" } as const;
-    return commitView(store, view, {
+    const { id } = commitView(store, view, {
+      branch: MAIN_BRANCH,
       base: null,
       author,
       message,
       at,
       operation: { kind: "init", label: message },
-    }).id;
+    });
+    store.headBranch.set(MAIN_BRANCH);
+    return id;
   });
 }
 

@@ -6,7 +6,7 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { onceRead, readBuiltIns, type BuiltIns } from "#core/app/built-ins/built-ins.ts";
 import { createBuiltInLookup } from "#core/app/built-ins/look-up.ts";
 import type { AppContext } from "#core/app/context.ts";
@@ -19,10 +19,11 @@ import { createRuntime } from "#core/app/runtime.ts";
 import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
 import { createGoingOn } from "#core/app/sessions/going-on.ts";
 import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
-import { createSessionHost, getSession } from "#core/app/sessions/session-host.ts";
+import { getSession } from "#core/app/sessions/get-session.ts";
+import { createSessionHost } from "#core/app/sessions/session-host.ts";
 import { settleCrashed } from "#core/app/sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
-import { monotonicClock, personName, systemClock } from "#core/app/system.ts";
+import { later, monotonicClock, personName, systemClock } from "#core/app/system.ts";
 import { createTypedKeys, type TypedKeys } from "./typed-keys.ts";
 import { makeWorkspaceFolder, removeWorkspaceFiles, requireWorkspace } from "./folder.ts";
 import { workspacePaths, type WorkspacePaths } from "./paths.ts";
@@ -72,6 +73,7 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
       readOnly: false,
       hideKeys: secrets.hide,
       checkHeld: lock.check,
+      later,
     });
     const parts = closingOnFailure(store, () => {
       // Only who holds the workspace knows that nobody is assessing.
@@ -98,17 +100,27 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
  * A client that only reads: it takes no lock, and leaves the folder and everything in it as it is. Throws
  * workspace-missing, read-only on a file of an older form, and what `openDatabase` throws about the file.
  */
-export function openToRead(options: OpenOptions): Pick<Workspace, "client" | "close"> {
+export function openToRead({ asImage = true, ...options }: ReadOptions): ReadOnlyWorkspace {
   const paths = workspacePaths(options.folder);
   requireWorkspace(paths);
-  const store = openStore(paths.database, { readOnly: true, asImage: true });
+  const store = openStore(paths.database, { readOnly: true, asImage });
   const secrets = createTypedKeys(options.secrets);
   const { client, close } = closingOnFailure(store, () => assemble(paths, { store, secrets }, options));
-  return { client, close };
+  return { client, close, isCurrent: store.isCurrent };
 }
 
+export type ReadOptions = OpenOptions & {
+  /** False where somebody goes on writing: it is read as writers read it then. */
+  readonly asImage?: boolean;
+};
+
+export type ReadOnlyWorkspace = Pick<Workspace, "client" | "close"> & {
+  /** False where the file was written to since it was opened: answers are then to be asked for again. */
+  readonly isCurrent: () => boolean;
+};
+
 /** A file that stays open cannot be moved, nor on some systems replaced by a backup. */
-function closingOnFailure<T>(store: Store, work: () => T): T {
+function closingOnFailure<T>(store: WorkspaceStore, work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -167,7 +179,7 @@ async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: Pro
 
 type Parts = Omit<Workspace, "paths" | "lock" | "holder">;
 
-type Kept = { readonly store: Store; readonly secrets: TypedKeys };
+type Kept = { readonly store: WorkspaceStore; readonly secrets: TypedKeys };
 
 function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: OpenOptions): Parts {
   const {
@@ -197,10 +209,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     store,
     clock: systemClock,
     resume: async (session) => {
-      await refuseUnusableModel(
-        { store, secrets, config: settings.current() },
-        getSession(store, session).config,
-      );
+      await refuseUnusableModel({ store, secrets, config: settings.current() }, getSession(store, session));
       sessions.resume(session);
     },
     reportBug,
@@ -228,7 +237,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     reportBug,
     freshAddress,
   });
-  const person: Author = { kind: "person", name: personName() };
+  const person = createPerson();
   return {
     person,
     contextFor,
@@ -238,6 +247,17 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
       await sessions.close();
       runtime.close();
       store.close();
+    },
+  };
+}
+
+/** Whoever sits at this machine. The name is asked for once something carries it: reading starts no program. */
+function createPerson(): Author {
+  let name: string | null = null;
+  return {
+    kind: "person",
+    get name() {
+      return (name ??= personName());
     },
   };
 }

@@ -9,6 +9,8 @@ import {
 } from "./passing-bodies.ts";
 import {
   assessmentFinishedSchema,
+  branchCreatedSchema,
+  branchSwitchedSchema,
   committedSchema,
   decidedSchema,
   evaluatedSchema,
@@ -44,6 +46,8 @@ const EVENT_BODIES = {
   "assessment-finished": assessmentFinishedSchema,
   decided: decidedSchema,
   committed: committedSchema,
+  "branch-created": branchCreatedSchema,
+  "branch-switched": branchSwitchedSchema,
   hint: hintSchema,
   evaluated: evaluatedSchema,
   imported: importedSchema,

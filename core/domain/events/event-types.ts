@@ -12,6 +12,8 @@ export const EVENT_TYPES = [
   "assessment-finished",
   "decided",
   "committed",
+  "branch-created",
+  "branch-switched",
   "hint",
   "evaluated",
   "imported",

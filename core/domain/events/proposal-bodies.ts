@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AUTHOR_KINDS } from "#core/domain/author.ts";
 import { estimateSchema, intervalSchema } from "#core/domain/estimate.ts";
 import { verdictReasonSchema, verdictSchema } from "#core/domain/gate/report.ts";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { DECISION_KINDS, PROPOSAL_STATUSES } from "#core/domain/proposal.ts";
 
 export const proposalCreatedSchema = z.object({
@@ -55,9 +56,17 @@ export const decidedSchema = z.object({
 /** `proposal`: the one whose approval it is; absent for a commit that a person made directly. */
 export const committedSchema = z.object({
   commit: z.string(),
+  /** Whose head it is now. Before there were several, all were on the first one. */
+  branch: z.string().default(MAIN_BRANCH),
   proposal: z.string().optional(),
   message: z.string(),
 });
+
+/** A branch that is there from now on, and where it begins. */
+export const branchCreatedSchema = z.object({ branch: z.string(), commit: z.string() });
+
+/** The workspace shows another branch from now on: `head` is the head of that. */
+export const branchSwitchedSchema = z.object({ branch: z.string(), from: z.string(), commit: z.string() });
 
 /** A dataset that came into the workspace. */
 export const importedSchema = z.object({ dataset: z.string(), items: z.int() });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { SESSION_STATES, STOP_REASONS } from "#core/domain/session.ts";
 
 /** The optimizer by its name, which may be one that this program does not have. */
@@ -7,6 +8,8 @@ export const sessionStartedSchema = z.object({
   dataset: z.string(),
   optimizer: z.string(),
   seed: z.int(),
+  /** Before there were several, all were on the first one. */
+  branch: z.string().default(MAIN_BRANCH),
 });
 
 /** `by`: null while it runs. */

@@ -92,7 +92,7 @@ function settled(
 ): Decided {
   const assessment = store.proposals.assessment(proposal.id);
   const decision = store.proposals.decision(proposal.id);
-  const head = store.refs.head();
+  const head = store.refs.headOf(session.branch);
   return {
     head,
     isCommitted: countAccepted(store, session.id) > accepted,

@@ -12,13 +12,19 @@ import { STATES_OF_ENVIRONMENTS } from "./0008-states-of-environments.ts";
 import { LINES } from "./0009-lines.ts";
 import { TRACE_PARTS } from "./0010-trace-parts.ts";
 import { TRACE_FILTERS } from "./0011-trace-filters.ts";
+import { BRANCHES, FIND_ONLY_BRANCH } from "./0012-branches.ts";
+import { DICTIONARIES } from "./0013-dictionaries.ts";
+import type { SealedTable } from "#core/store/seals.ts";
 
 export type Migration = {
   readonly version: number;
   readonly name: string;
   readonly sql: string;
-  /** Rows there already are must be sealed anew, because the migration gave them columns. */
-  readonly reseals: boolean;
+  /**
+   * Rows there already are must be sealed anew, because the migration gave them columns: of all tables, or of those named,
+   * so that the others keep the seals that tell of damage to them.
+   */
+  readonly reseals: boolean | readonly SealedTable[];
   /** Sets the columns it added, and no other, in rows there already are. */
   readonly fill?: string;
   /** The same for what SQL cannot read. It writes only what the migration made. */
@@ -34,8 +40,16 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: "sealed-runs", sql: SEALED_RUNS, reseals: true, fill: FIND_SEALED_RUNS },
   { version: 6, name: "run-results", sql: RUN_RESULTS, reseals: true, fill: FIND_SCORED_ITEMS },
   { version: 7, name: "trace-index", sql: TRACE_INDEX, reseals: false, derive: indexOldTraces },
-  { version: 8, name: "states-of-environments", sql: STATES_OF_ENVIRONMENTS, reseals: true },
+  { version: 8, name: "states-of-environments", sql: STATES_OF_ENVIRONMENTS, reseals: ["item", "run"] },
   { version: 9, name: "lines", sql: LINES, reseals: false, derive: placeOldCommits },
   { version: 10, name: "trace-parts", sql: TRACE_PARTS, reseals: false },
   { version: 11, name: "trace-filters", sql: TRACE_FILTERS, reseals: false },
+  {
+    version: 12,
+    name: "branches",
+    sql: BRANCHES,
+    reseals: ["session", "proposal"],
+    fill: FIND_ONLY_BRANCH,
+  },
+  { version: 13, name: "dictionaries", sql: DICTIONARIES, reseals: false },
 ];

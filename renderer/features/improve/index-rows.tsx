@@ -3,6 +3,7 @@ import { formatEffectInterval, formatUsd } from "#renderer/text/format.ts";
 import { formatFlips, formatHeadline } from "#renderer/ui/headline.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
+import { BranchTag } from "./common/branch-tag.tsx";
 import type { ProposalRow, SessionRow } from "./common/improve-queries.ts";
 import { hrefToProposal, hrefToSession } from "./common/improve-route.ts";
 import { markOf } from "./verdict/verdict-words.ts";
@@ -26,6 +27,7 @@ export function SessionIndexRow({ row, isShown }: SessionIndexRowProps) {
       >
         <span className="improve-row-name">{improveStrings.session(row.session)}</span>
         <Mark meaning={meaning}>{text}</Mark>
+        <BranchTag branch={row.branch} />
         <span className="improve-row-when">
           <When at={row.startedAt} fromMs={HOUR_MS} />
         </span>
@@ -56,6 +58,7 @@ export function ProposalIndexRow({ row, isShown }: ProposalIndexRowProps) {
           ) : (
             <Mark meaning={meaning}>{text}</Mark>
           )}
+          <BranchTag branch={row.branch} />
           <span className="improve-row-when">
             <When at={row.createdAt} fromMs={HOUR_MS} />
           </span>

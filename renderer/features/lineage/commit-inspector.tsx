@@ -5,6 +5,7 @@ import type { CommitDocument } from "#core/contract/shapes.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { useCommit } from "#renderer/store/use-commit.ts";
 import { registryQuery } from "#renderer/store/shared-queries.ts";
+import { branchStrings } from "#renderer/strings/branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { formatEstimate, formatPlural } from "#renderer/text/format.ts";
@@ -23,6 +24,7 @@ type CommitInspectorProps = {
   readonly lineage: Lineage;
   readonly selection: LineageSelection;
   readonly onRestore: (commit: string) => void;
+  readonly onBranch: (commit: string) => void;
 };
 
 /** Of a commit of which only the shape is known yet, the skeleton of a page. */
@@ -33,7 +35,7 @@ export function CommitInspector(props: CommitInspectorProps) {
 
 type CommitFactsProps = CommitInspectorProps & { readonly commit: CommitDocument };
 
-function CommitFacts({ node, commit, lineage, selection, onRestore }: CommitFactsProps) {
+function CommitFacts({ node, commit, lineage, selection, onRestore, onBranch }: CommitFactsProps) {
   const { outcome } = node;
   const { queries } = useApp();
   const query = registryQuery(commit.id);
@@ -66,6 +68,13 @@ function CommitFacts({ node, commit, lineage, selection, onRestore }: CommitFact
         >
           {lineageStrings.restore}
         </Button>
+        <Button
+          title={branchStrings.create}
+          rightSection={<Keys of="lineage-branch" />}
+          onClick={() => onBranch(commit.id)}
+        >
+          {branchStrings.createShort}
+        </Button>
       </div>
       <dl className="inspector-facts">
         <Fact name={lineageStrings.changes}>
@@ -95,7 +104,7 @@ function CommitFacts({ node, commit, lineage, selection, onRestore }: CommitFact
   );
 }
 
-function CompareButton({ node, lineage, selection }: Omit<CommitInspectorProps, "onRestore">) {
+function CompareButton({ node, lineage, selection }: Omit<CommitInspectorProps, "onRestore" | "onBranch">) {
   const { second } = selection;
   const pair = findComparison(lineage, node.id, second);
   const title =

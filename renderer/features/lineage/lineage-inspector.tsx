@@ -19,19 +19,32 @@ type LineageInspectorProps = {
   readonly lineage: Lineage | null;
   readonly selection: LineageSelection;
   readonly onRestore: (commit: string) => void;
+  readonly onBranch: (commit: string) => void;
   readonly onUnfold: (base: string) => void;
 };
 
 /** What is pinned: everything that is known of it, each part a way to go on. */
-export function LineageInspector({ lineage, selection, onRestore, onUnfold }: LineageInspectorProps) {
+export function LineageInspector({
+  lineage,
+  selection,
+  onRestore,
+  onBranch,
+  onUnfold,
+}: LineageInspectorProps) {
   return (
     <Pane id="lineage-inspector" title={lineageStrings.inspector}>
-      <InspectorBody lineage={lineage} selection={selection} onRestore={onRestore} onUnfold={onUnfold} />
+      <InspectorBody
+        lineage={lineage}
+        selection={selection}
+        onRestore={onRestore}
+        onBranch={onBranch}
+        onUnfold={onUnfold}
+      />
     </Pane>
   );
 }
 
-function InspectorBody({ lineage, selection, onRestore, onUnfold }: LineageInspectorProps) {
+function InspectorBody({ lineage, selection, onRestore, onBranch, onUnfold }: LineageInspectorProps) {
   const { first } = selection;
   if (lineage === null) return null;
   if (first === null) {
@@ -54,7 +67,15 @@ function InspectorBody({ lineage, selection, onRestore, onUnfold }: LineageInspe
   }
   switch (node.kind) {
     case "commit":
-      return <CommitInspector node={node} lineage={lineage} selection={selection} onRestore={onRestore} />;
+      return (
+        <CommitInspector
+          node={node}
+          lineage={lineage}
+          selection={selection}
+          onRestore={onRestore}
+          onBranch={onBranch}
+        />
+      );
     case "candidate":
       return <CandidateInspector node={node} />;
     case "fold":

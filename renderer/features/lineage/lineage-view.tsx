@@ -4,11 +4,14 @@ import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
 import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
+import { useBranches } from "#renderer/store/use-branches.ts";
+import { branchStrings } from "#renderer/strings/branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { formatPlural } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { BranchDialog } from "./branch-dialog.tsx";
 import { CompareBar } from "./compare-bar.tsx";
 import { ComparePane } from "./compare-pane.tsx";
 import { findComparison } from "./find-comparison.ts";
@@ -33,18 +36,17 @@ export function LineageView() {
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const [mode, setMode] = useState<LineageLayoutMode>("graph");
   const [restoring, setRestoring] = useState<string | null>(null);
+  const [branching, setBranching] = useState<string | null>(null);
+  const where = useShownBranch();
   const graph = useRef<LaneGraphHandle>(null);
   const { snapshot, lineage, series } = useLineage({ showsRejected, unfolded });
   const selection = useLineageSelection(lineage);
-  const { first, second } = selection;
-  const selected = useMemo(
-    () => new Set([first, second].filter((id): id is string => id !== null)),
-    [first, second],
-  );
-  useLineageCommands({ lineage, selection, mode, setMode, graph, restore: setRestoring });
+  const selected = useSelected(selection);
+  const parts = { lineage, selection, mode, setMode, graph };
+  useLineageCommands({ ...parts, restore: setRestoring, branch: setBranching });
 
   const compared = findCompared(lineage, selection);
-  const counts = lineage === null ? "" : describeCounts(lineage.nodes);
+  const counts = lineage === null ? "" : `${where}${describeCounts(lineage.nodes)}`;
   const tools = (
     <LineageToolbar
       counts={counts}
@@ -89,6 +91,7 @@ export function LineageView() {
           lineage={lineage}
           selection={selection}
           onRestore={setRestoring}
+          onBranch={setBranching}
           onUnfold={(base) => {
             setUnfolded(new Set([...unfolded, base]));
             // The node that stood for all of them is gone.
@@ -96,13 +99,49 @@ export function LineageView() {
           }}
         />
       </SidePane>
-      <RestoreDialog
-        commit={restoring}
-        scores={[scoreOf(lineage, lineage?.head), scoreOf(lineage, restoring ?? undefined)]}
-        onClose={() => setRestoring(null)}
+      <LineageDialogs
+        lineage={lineage}
+        restoring={restoring}
+        branching={branching}
+        onClose={() => {
+          setRestoring(null);
+          setBranching(null);
+        }}
       />
     </div>
   );
+}
+
+type LineageDialogsProps = {
+  readonly lineage: Lineage | null;
+  /** The version that is to be restored, and the one at which a branch is to begin; null for none. */
+  readonly restoring: string | null;
+  readonly branching: string | null;
+  readonly onClose: () => void;
+};
+
+function LineageDialogs({ lineage, restoring, branching, onClose }: LineageDialogsProps) {
+  return (
+    <>
+      <RestoreDialog
+        commit={restoring}
+        scores={[scoreOf(lineage, lineage?.head), scoreOf(lineage, restoring ?? undefined)]}
+        onClose={onClose}
+      />
+      <BranchDialog commit={branching} onClose={onClose} />
+    </>
+  );
+}
+
+function useSelected({ first, second }: LineageSelection): ReadonlySet<string> {
+  return useMemo(() => new Set([first, second].filter((id): id is string => id !== null)), [first, second]);
+}
+
+/** Which branch this is the history of, to stand before its counts; empty where there is only one. */
+function useShownBranch(): string {
+  const branches = useBranches();
+  const shown = branches.find(({ isShown }) => isShown);
+  return shown === undefined || branches.length < 2 ? "" : `${branchStrings.on(shown.branch)} · `;
 }
 
 /** The two that are compared, older first; as the address has them until the history is read. */

@@ -3,6 +3,7 @@ import { useCommands } from "#renderer/navigation/use-commands.ts";
 import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useApp } from "#renderer/store/app-context.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
+import { branchStrings } from "#renderer/strings/branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { findComparison } from "./find-comparison.ts";
 import { findNeighbour, type Direction } from "./find-neighbour.ts";
@@ -17,6 +18,7 @@ type LineageCommandParts = {
   readonly setMode: (mode: LineageLayoutMode) => void;
   readonly graph: RefObject<LaneGraphHandle | null>;
   readonly restore: (commit: string) => void;
+  readonly branch: (commit: string) => void;
 };
 
 const PANE = "lineage";
@@ -50,7 +52,7 @@ function moveCommands({ lineage, selection }: LineageCommandParts): readonly Com
   }));
 }
 
-function selectionCommands({ lineage, selection, restore }: LineageCommandParts): readonly Command[] {
+function selectionCommands({ lineage, selection, restore, branch }: LineageCommandParts): readonly Command[] {
   const { first, second, isComparing } = selection;
   const pinned = first === null ? undefined : lineage?.byId.get(first);
   const pair = lineage === null || first === null ? null : findComparison(lineage, first, second);
@@ -76,6 +78,17 @@ function selectionCommands({ lineage, selection, restore }: LineageCommandParts)
       isDisabled: !isCommit || first === lineage?.head,
       run: () => {
         if (first !== null) restore(first);
+      },
+    },
+    {
+      id: "lineage-branch",
+      title: branchStrings.create,
+      group: lineageStrings.group,
+      keys: "B",
+      pane: PANE,
+      isDisabled: !isCommit,
+      run: () => {
+        if (first !== null) branch(first);
       },
     },
     {

@@ -3,7 +3,7 @@ import type { HistorySkeleton } from "#core/domain/history-skeleton.ts";
 import type { Drawing } from "#renderer/graph/drawing.ts";
 import { useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
-import { measuredQuery, proposalsQuery } from "#renderer/store/shared-queries.ts";
+import { measuredQuery, proposalsQuery, workspaceQuery } from "#renderer/store/shared-queries.ts";
 import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
 import { outcomesOf } from "#renderer/store/score-series.ts";
 import { useSeries } from "#renderer/store/use-series.ts";
@@ -29,10 +29,17 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   const history = useQuery(skeletonQuery);
   const proposed = useQuery(proposalsQuery);
   const measured = useQuery(measuredQuery);
+  const workspace = useQuery(workspaceQuery);
   const textProblem = useAppState(textProblemOf);
-  const problem = [history, proposed, measured].find((each) => each.problem)?.problem ?? textProblem;
+  const problem =
+    [history, workspace, proposed, measured].find((each) => each.problem)?.problem ?? textProblem;
   const skeleton = history.data;
-  const proposals = proposed.data;
+  const branch = workspace.data?.branch;
+  // Those of another branch hang on commits that both have, and are none of this one's.
+  const proposals = useMemo(
+    () => proposed.data?.filter((each) => branch === undefined || each.branch === branch),
+    [proposed.data, branch],
+  );
   const series = useSeries(measured.data);
   const outcomes = useMemo(
     () => outcomesOf(measured.data ?? [], series.shown),

@@ -32,7 +32,7 @@ export async function makeLongHistory(folder: string, commits: number): Promise<
         const beside = isMerge ? [step("try it beside", [head])] : [];
         head = step("say it in one line", [head, ...beside]);
       }
-      store.refs.set({ name: store.refs.headBranch(), kind: "branch", commit: head });
+      store.refs.set({ name: store.headBranch.name(), kind: "branch", commit: head });
     });
   } finally {
     store.close();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { assertDefined } from "#core/base/assert.ts";
 import { openDatabase } from "#core/store/database.ts";
 import type { Db } from "#core/store/db.ts";
-import type { Store } from "#core/store/store.ts";
+import type { WorkspaceStore } from "#core/store/store.ts";
 import type { Benchmark, BenchmarkContext, Measurement, Side } from "#test/bench/benchmark.ts";
 import { measureRounds, timeMs } from "#test/bench/measure-rounds.ts";
 import { captureCommits, createWriter } from "./captured-commits.ts";
@@ -142,7 +142,7 @@ function timedSides<T>(
   };
 }
 
-type CommitOne = (store: Store, change: PromptChange) => unknown;
+type CommitOne = (store: WorkspaceStore, change: PromptChange) => unknown;
 
 function ourSide(place: Places, name: string, commit: CommitOne): Side {
   return {
@@ -158,7 +158,7 @@ function ourSide(place: Places, name: string, commit: CommitOne): Side {
 
 /** The store is kept over the rounds and only grows. */
 function longSide(place: Places): Side {
-  let store: Store | null = null;
+  let store: WorkspaceStore | null = null;
   return {
     name: "ours: applyEdits + commitView",
     measure: async (round) => {
@@ -170,7 +170,7 @@ function longSide(place: Places): Side {
   };
 }
 
-function openLongStore(place: Places): Store {
+function openLongStore(place: Places): WorkspaceStore {
   const store = openSeededStore(join(place("long"), "workspace.sqlite"));
   for (const change of promptChanges(0, 0, LONG_HISTORY)) commitUnchecked(store, change);
   return store;

@@ -8,12 +8,12 @@ import type { ResourceKey } from "#core/domain/resource.ts";
 import { diffStates } from "#core/domain/state.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import type { Store } from "#core/store/store.ts";
+import type { WorkspaceStore } from "#core/store/store.ts";
 import { commitUnchecked, seedPrompts } from "./our-commits.ts";
 import type { PromptChange } from "./prompts.ts";
 
 export type OurHistory = {
-  readonly store: Store;
+  readonly store: WorkspaceStore;
   /** The contract as a window or a command line calls it, in this process. */
   readonly client: WorkspaceClient;
   readonly databasePath: string;
@@ -37,14 +37,14 @@ export async function makeOurHistory(folder: string, changes: readonly PromptCha
     store,
     client: workspace.client,
     databasePath: workspacePaths(path).database,
-    head: store.refs.head(),
+    head: store.headBranch.commit(),
     before: (steps) => assertDefined(commits.at(-1 - steps), `the commit ${steps} before head`),
     close: workspace.close,
   };
 }
 
 /** The texts of every version that the resource had on the way to a commit. */
-export function readVersions(store: Store, from: string, key: ResourceKey): readonly unknown[] {
+export function readVersions(store: WorkspaceStore, from: string, key: ResourceKey): readonly unknown[] {
   return store.commits
     .history(from, Number.MAX_SAFE_INTEGER)
     .flatMap(({ changes }) => changes.filter(({ resource }) => resource === key))
@@ -52,13 +52,13 @@ export function readVersions(store: Store, from: string, key: ResourceKey): read
 }
 
 /** Every resource at a commit, with its content. */
-export function readState(store: Store, commit: string): readonly unknown[] {
+export function readState(store: WorkspaceStore, commit: string): readonly unknown[] {
   const view = viewAtCommit(store, commit);
   return view.list().map((key) => view.get(key).resource);
 }
 
 /** Where two commits differ, leaf by leaf, as the contract's diff finds it. */
-export function readDiff(store: Store, from: string, to: string): readonly unknown[] {
+export function readDiff(store: WorkspaceStore, from: string, to: string): readonly unknown[] {
   const stateOf = (commit: string) => store.states.get(store.commits.get(commit).state);
   const contentOf = (version: string) => store.versions.get(version).content.content as Json;
   return diffStates(stateOf(from), stateOf(to)).map(({ from: before, to: after }) =>

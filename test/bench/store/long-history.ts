@@ -1,10 +1,11 @@
 import { join } from "node:path";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { assert, assertDefined } from "#core/base/assert.ts";
 import { previewRollback } from "#core/resources/rollback.ts";
 import { resolveCommit } from "#core/resources/resolve-commit.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { openDatabase } from "#core/store/database.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import type { Benchmark, BenchmarkContext, Measurement, Side } from "#test/bench/benchmark.ts";
 import { measureRounds, timeMs } from "#test/bench/measure-rounds.ts";
 import { runScript } from "#test/bench/run-script.ts";
@@ -76,8 +77,8 @@ type Question = {
   readonly count: number;
 };
 
-function questionsOf(store: Store, sql: SqlHistory, length: number): readonly Question[] {
-  const head = store.refs.head();
+function questionsOf(store: WorkspaceStore, sql: SqlHistory, length: number): readonly Question[] {
+  const head = store.headBranch.commit();
   const of = `of ${length.toLocaleString("en")} commits`;
   const back = (steps: number): string =>
     assertDefined(store.commits.back(head, steps), "a commit before head");
@@ -95,7 +96,7 @@ function questionsOf(store: Store, sql: SqlHistory, length: number): readonly Qu
       title: `HEAD~${STEPS_BACK} ${of}`,
       times: 1_000,
       count: 64,
-      ours: () => resolveCommit(store, `head~${STEPS_BACK}`),
+      ours: () => resolveCommit(store, `head~${STEPS_BACK}`, head),
       sql: () => sql.back(STEPS_BACK),
     },
     {
@@ -109,7 +110,7 @@ function questionsOf(store: Store, sql: SqlHistory, length: number): readonly Qu
       title: `preview of a rollback by ${PREVIEWED_BACK} ${of}`,
       times: 10,
       count: PREVIEWED_BACK,
-      ours: () => previewRollback(store, { commit: recent }).undoneCommits,
+      ours: () => previewRollback(store, { branch: MAIN_BRANCH, commit: recent }).undoneCommits,
       sql: () => sql.preview(recent),
     },
     {

@@ -21,7 +21,7 @@ let options: PrepareOptions;
 
 beforeAll(async () => {
   desk = openTestWorkspace(await makeOrderDesk(folder));
-  head = viewAtCommit(desk.store, desk.store.refs.head());
+  head = viewAtCommit(desk.store, desk.store.headBranch.commit());
   const { runtime } = desk.workspace.contextFor(desk.workspace.person);
   options = {
     provider: createSimulatedProvider({ sleep: async () => Promise.resolve() }),
@@ -159,7 +159,7 @@ describe("[T6] the closure is the identity of what runs", () => {
   });
 
   it("the same state gives the same closure from another view of it", () => {
-    expect(closureAt(viewAtCommit(desk.store, desk.store.refs.head()))).toBe(closureAt(head));
+    expect(closureAt(viewAtCommit(desk.store, desk.store.headBranch.commit()))).toBe(closureAt(head));
   });
 });
 

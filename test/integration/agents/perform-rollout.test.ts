@@ -30,7 +30,7 @@ let request: RolloutRequest;
 beforeAll(async () => {
   desk = openTestWorkspace(await makeOrderDesk(folder));
   const { runtime } = desk.workspace.contextFor(desk.workspace.person);
-  const view = viewAtCommit(desk.store, desk.store.refs.head());
+  const view = viewAtCommit(desk.store, desk.store.headBranch.commit());
   const provider = openProvider({ provider: "simulated", name: "desk-1" }, { find: () => null }, {});
   const clerk = prepareAgent(view, "agent/order-clerk", {
     provider,

@@ -203,7 +203,7 @@ describe("who may do what", () => {
     const other: WorkspaceClient = createRouterClient(router, {
       context: desk.workspace.contextFor({ kind, name: "x" }),
     });
-    const head = desk.store.refs.head();
+    const head = desk.store.headBranch.commit();
     const attempts = [
       other.proposals.approve({ id: "2" }),
       other.proposals.approve({ id: "2", override: "Trust me." }),
@@ -212,7 +212,7 @@ describe("who may do what", () => {
       other.proposals.defer({ id: "2" }),
     ];
     for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "REFUSED" });
-    expect([desk.store.refs.head(), (await client.proposals.show({ id: "2" })).status]).toEqual([
+    expect([desk.store.headBranch.commit(), (await client.proposals.show({ id: "2" })).status]).toEqual([
       head,
       "waiting",
     ]);

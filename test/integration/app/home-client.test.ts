@@ -1,3 +1,4 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
 import { commitView } from "#core/resources/commit.ts";
@@ -21,7 +22,7 @@ afterAll(async () => {
 /** Puts the agent onto a model behind an address, as an edit of a person does. */
 function useEndpoint({ workspace }: OpenedWorkspace, baseUrl: string): void {
   const { store, clock, countTokens } = workspace.contextFor(workspace.person);
-  const base = store.refs.head();
+  const base = store.headBranch.commit();
   const view = viewAtCommit(store, base);
   const { content } = view.get("agent/order-clerk").resource;
   const edit = {
@@ -32,7 +33,13 @@ function useEndpoint({ workspace }: OpenedWorkspace, baseUrl: string): void {
   const by = { author: workspace.person, at: clock.now() };
   const after = applyEdits(view, [edit], { store, author: "person", at: by.at, countTokens });
   const message = "Use a real model";
-  commitView(store, after, { ...by, base, message, operation: { kind: "edit", label: message } });
+  commitView(store, after, {
+    ...by,
+    branch: MAIN_BRANCH,
+    base,
+    message,
+    operation: { kind: "edit", label: message },
+  });
 }
 
 describe("the practice card's material", () => {
@@ -145,7 +152,8 @@ describe("what all sessions came to", () => {
         stopped: { by: "iterations", detail: "" },
         iteration: 1,
         operator: null,
-        startCommit: store.refs.head(),
+        branch: MAIN_BRANCH,
+        startCommit: store.headBranch.commit(),
         startedAt: clock.now(),
         updatedAt: clock.now(),
         elapsedMs: 1000,

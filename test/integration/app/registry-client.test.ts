@@ -22,7 +22,7 @@ let first: string;
 beforeAll(async () => {
   made = makeFolder();
   desk = openTestWorkspace(await makeOrderDesk(made.folder));
-  first = desk.store.refs.head();
+  first = desk.store.headBranch.commit();
 });
 afterAll(async () => {
   await desk.close();
@@ -65,7 +65,7 @@ describe("[V10] through the contract, too, nobody but a person moves the head", 
         client.resources.setVariables({ resource: RULES.resource, values: other, message: "Mine" }),
       ),
     ).toBe("mask-violation");
-    expect(desk.store.refs.head()).toBe(first);
+    expect(desk.store.headBranch.commit()).toBe(first);
   });
 });
 
@@ -83,7 +83,7 @@ describe("[R8] what a person commits works", () => {
   it("code that does not compile, or fails its own examples, is refused and changes nothing", async () => {
     expect(await change("export default (")).toBe("build-failed");
     expect(await change("export default () => ({ value: 5 });")).toBe("build-failed");
-    expect(desk.store.refs.head()).toBe(first);
+    expect(desk.store.headBranch.commit()).toBe(first);
   });
 });
 
@@ -187,8 +187,8 @@ describe("a hand edit of what was read", () => {
         }),
       );
     expect(await edit("Mine.")).toBe("done");
-    const head = desk.store.refs.head();
+    const head = desk.store.headBranch.commit();
     expect(await edit("Theirs.")).toBe("head-moved");
-    expect(desk.store.refs.head()).toBe(head);
+    expect(desk.store.headBranch.commit()).toBe(head);
   });
 });

@@ -143,7 +143,7 @@ describe("an evaluation", () => {
   });
 
   it("of an earlier commit speaks about that commit", async () => {
-    const at = desk.store.refs.head();
+    const at = desk.store.headBranch.commit();
     const input = { ...onMarbles(), dataset: "marbles", limit: 10 };
     const before = await client.runs.evaluate(input);
     const rules = "Use the calculator. Count red marbles. Count blue marbles. Hand in with done.";
@@ -160,7 +160,9 @@ describe("an evaluation", () => {
     const items = desk.store.datasets.items("marbles", "validation").slice(0, 12);
     expect(new Set(rows.map(({ item }) => item?.id))).toEqual(new Set(items.map(({ id }) => id)));
     expect(new Set(rows.map(({ split }) => split))).toEqual(new Set(["validation"]));
-    expect(new Set(rows.map(({ ranOn }) => ranOn?.commit))).toEqual(new Set([desk.store.refs.head()]));
+    expect(new Set(rows.map(({ ranOn }) => ranOn?.commit))).toEqual(
+      new Set([desk.store.headBranch.commit()]),
+    );
     const right = rows.filter(({ outcome }) => outcome?.isCorrect === true);
     expect(right).toHaveLength(found.correct);
 
@@ -291,7 +293,7 @@ describe("the scores of commits", () => {
   });
 
   it("[L6] are those of the commit that was measured, though head has moved on before the end", async () => {
-    const measured = desk.store.refs.head();
+    const measured = desk.store.headBranch.commit();
     const before = server.requests.length;
     const evaluating = client.runs.evaluate({ ...onMarbles(), dataset: "marbles", seed: 12 });
     await vi.waitFor(() => expect(server.requests.length).toBeGreaterThan(before));
@@ -299,6 +301,9 @@ describe("the scores of commits", () => {
     await client.resources.setVariables({ resource: "prompt/solver", values, message: "Meanwhile" });
     await evaluating;
     const commits = (await client.home.measured()).flatMap((each) => each.commits);
-    expect([commits.includes(measured), commits.includes(desk.store.refs.head())]).toEqual([true, false]);
+    expect([commits.includes(measured), commits.includes(desk.store.headBranch.commit())]).toEqual([
+      true,
+      false,
+    ]);
   });
 });

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { datasetHash } from "#core/evaluation/dataset-hash.ts";
 import { indexHoldOutText, type HoldOutText } from "#core/evaluation/hold-out-text.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { makeFolder } from "#test/support/test-workspace.ts";
 
 const WORDS = (name: string) => Array.from({ length: 20 }, (_, at) => `${name}${at}`);
 const SCORER = { type: "exact" } as const;
 
 const { folder, remove } = makeFolder();
-let store: Store;
+let store: WorkspaceStore;
 let index: HoldOutText;
 
 beforeAll(() => {

@@ -5,13 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Author, AuthorKind } from "#core/domain/author.ts";
 import { importDataset } from "#core/evaluation/import/import-dataset.ts";
 import { looks, openSealedSplit, SEALED_LOOKS, type LookRequest } from "#core/evaluation/sealed-split.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { verifyStore } from "#core/store/verify.ts";
 
 const ADA: Author = { kind: "person", name: "Ada" };
 
 let folder: string;
-let store: Store;
+let store: WorkspaceStore;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "sealed-split-"));

@@ -1,3 +1,4 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { assertDefined } from "#core/base/assert.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
@@ -24,7 +25,7 @@ afterEach(async () => {
 /** The solver gets the desk's memory, whose records are learnable. */
 function giveMemory({ desk }: MarbleDesk): void {
   const { store, clock } = desk.workspace.contextFor(desk.workspace.person);
-  const head = store.refs.head();
+  const head = store.headBranch.commit();
   const view = viewAtCommit(store, head);
   const solver = view.get("agent/solver").resource.content;
   const content = { ...solver, memory: ["house-notes"] };
@@ -32,6 +33,7 @@ function giveMemory({ desk }: MarbleDesk): void {
   const message = "Let the solver remember";
   store.durable(() =>
     commitView(store, wider, {
+      branch: MAIN_BRANCH,
       base: head,
       author: { kind: "person", name: "test" },
       message,

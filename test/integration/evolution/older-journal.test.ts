@@ -19,7 +19,7 @@ it("[A10] a session whose journal says only which head an iteration began at cou
     await waitForEnd(client, await client.sessions.step({ session }));
   }
   // As older programs noted it.
-  store.durable(() => store.sessions.note(session, "2/act/base", store.refs.head()));
+  store.durable(() => store.sessions.note(session, "2/act/base", store.headBranch.commit()));
   const end = await waitForEnd(client, await client.sessions.resume({ session }));
   expect(end.decisionsSha256).toBe(whole.decisionsSha256);
   // Which runs were looked at tells with which seeds they were made, and seeds follow from what was accepted.

@@ -36,14 +36,14 @@ describe("[P14] a person's own edit, proposed instead of committed", () => {
   it("is a draft of the newest session of its agent, and head stays until it is measured and approved", async () => {
     const { desk } = marbles;
     const { client, store } = desk;
-    const before = store.refs.head();
+    const before = store.headBranch.commit();
     const shown = await client.resources.show({ resource: "prompt/solver" });
     const rules = String(shown.variables.find(({ pointer }) => pointer.endsWith("/0/text"))?.value);
     const values = [{ pointer: "/messages/0/sections/0/text", value: `${rules}\nCount red marbles.` }];
     const edit = { resource: "prompt/solver", values, summary: "Count the red ones" } as const;
     const made = await client.proposals.propose({ ...edit, base: shown.version });
     expect(made).toMatchObject({ status: "draft", session: "1", author: { kind: "person" }, verdict: null });
-    expect(store.refs.head()).toBe(before);
+    expect(store.headBranch.commit()).toBe(before);
     const stale = client.proposals.propose({ ...edit, base: "0".repeat(64) });
     await expect(stale).rejects.toMatchObject({ data: { code: "head-moved" } });
     const same = client.proposals.propose({ ...edit, values: [{ ...values[0]!, value: rules }] });

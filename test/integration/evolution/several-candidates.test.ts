@@ -1,9 +1,10 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createBuiltInLookup } from "#core/app/built-ins/look-up.ts";
 import { pricesIn } from "#core/app/models/models.ts";
 import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
 import { createContext, openLedger } from "#core/app/sessions/session-context.ts";
-import { getSession } from "#core/app/sessions/session-host.ts";
+import { getSession } from "#core/app/sessions/get-session.ts";
 import type { Session } from "#core/domain/session.ts";
 import { decisionsOf } from "#core/evolution/decisions-of.ts";
 import { fileImprovement } from "#core/evolution/file-improvement.ts";
@@ -56,7 +57,7 @@ function begin(approve: Approve): string {
     },
     overrides: { stallAfter: 2 },
   });
-  const session = newSession(store, config, clock.now());
+  const session = newSession(store, { config, branch: MAIN_BRANCH, at: clock.now() });
   store.durable(() => addSession(store, session));
   return session.id;
 }
@@ -92,7 +93,7 @@ async function goOn(id: string, search: Search, most = Infinity): Promise<Sessio
 
 function textAt(resource: "prompt/solver" | "tool/calculator"): string {
   const { store } = contextOfDesk();
-  const { content } = viewAtCommit(store, store.refs.head()).get(resource).resource;
+  const { content } = viewAtCommit(store, store.headBranch.commit()).get(resource).resource;
   return "code" in content ? String(content.code) : JSON.stringify(content);
 }
 
@@ -150,7 +151,7 @@ function reasonsOf(id: string): readonly unknown[] {
 describe("several candidates in one iteration", () => {
   it("[A17] are settled in order, each on the head as it is when its turn comes", async () => {
     const id = begin("gate");
-    const before = contextOfDesk().store.refs.head();
+    const before = contextOfDesk().store.headBranch.commit();
     const session = await goOn(id, filesSeveral);
     const { store } = contextOfDesk();
 
@@ -162,7 +163,7 @@ describe("several candidates in one iteration", () => {
       { id: "3", status: "failed", origin: null, number: null },
       { id: "4", status: "rejected", origin: "2", number: 2 },
     ]);
-    const head = store.refs.head();
+    const head = store.headBranch.commit();
     expect(store.proposals.find("1")?.base).toBe(before);
     expect(store.proposals.find("4")?.base).toBe(head);
     expect(textAt("prompt/solver")).toContain(ruleFor("red"));

@@ -19,14 +19,14 @@ beforeAll(async () => {
   made = makeFolder();
   workspace = await makeOrderDesk(made.folder);
   const desk = openTestWorkspace(workspace);
-  ids.first = desk.store.refs.head();
+  ids.first = desk.store.headBranch.commit();
   const values = [{ pointer: "/rules", value: "Tidy up." }];
   await desk.client.resources.setVariables({
     resource: "environment/desk-files",
     values,
     message: "Tidy up",
   });
-  ids.second = desk.store.refs.head();
+  ids.second = desk.store.headBranch.commit();
   ids.shared = addNamesakes(desk.store);
   await desk.close();
   writeFileSync(
@@ -40,7 +40,7 @@ afterAll(() => {
 
 /** Commits beside the line until two ids begin alike; returns that beginning. */
 function addNamesakes(store: ReturnType<typeof openTestWorkspace>["store"]): string {
-  const { id: parent, ...body } = store.commits.get(store.refs.head());
+  const { id: parent, ...body } = store.commits.get(store.headBranch.commit());
   const seen = new Set(store.commits.ids().map((id) => id.slice(0, 4)));
   return store.atomic(() => {
     for (let count = 0; ; count += 1) {

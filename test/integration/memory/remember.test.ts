@@ -14,10 +14,10 @@ import { renderRecords } from "#core/memory/render-records.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { createView, type ResourceView } from "#core/resources/view.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 
 let folder: string;
-let store: Store;
+let store: WorkspaceStore;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "memory-"));
   store = openStore(join(folder, "workspace.sqlite"), { readOnly: false });

@@ -8,14 +8,14 @@ import { askQuestion, type AnswerForm, type NoAnswer } from "#core/models/ask-qu
 import { createLedger } from "#core/models/ledger.ts";
 import { createPriceTable } from "#core/models/prices.ts";
 import { createTracing } from "#core/recording/tracing.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { providerFor } from "#test/support/openai-client.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
 import type { ServerReply } from "#test/support/openai-wire.ts";
 import { makeFolder } from "#test/support/test-workspace.ts";
 
 let place: ReturnType<typeof makeFolder>;
-let store: Store;
+let store: WorkspaceStore;
 let server: OpenAiServer;
 
 beforeEach(() => {

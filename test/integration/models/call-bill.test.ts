@@ -12,7 +12,7 @@ import { createLedger } from "#core/models/ledger.ts";
 import { createPriceTable } from "#core/models/prices.ts";
 import type { ChatRequest, ModelProvider } from "#core/models/provider.ts";
 import { createTracing } from "#core/recording/tracing.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { startDrip } from "#test/support/hostile-server.ts";
 import { providerFor } from "#test/support/openai-client.ts";
 import {
@@ -40,7 +40,7 @@ const INPUT = countTokens(TEXT) + 4;
 const OUTPUT = countTokens(WORDS);
 
 let place: ReturnType<typeof makeFolder>;
-let store: Store;
+let store: WorkspaceStore;
 const closers: (() => Promise<void>)[] = [];
 
 beforeEach(() => {

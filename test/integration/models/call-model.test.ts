@@ -9,7 +9,7 @@ import { createLedger, type Ledger } from "#core/models/ledger.ts";
 import { createPriceTable } from "#core/models/prices.ts";
 import type { ChatRequest, ModelProvider } from "#core/models/provider.ts";
 import { createTracing } from "#core/recording/tracing.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { openAiProviderFor, providerFor, SECRET_KEY } from "#test/support/openai-client.ts";
 import {
   startOpenAiServer,
@@ -22,7 +22,7 @@ const USAGE = { promptTokens: 30, completionTokens: 10 };
 const never = new AbortController().signal;
 
 let place: ReturnType<typeof makeFolder>;
-let store: Store;
+let store: WorkspaceStore;
 let server: OpenAiServer;
 
 beforeEach(() => {

@@ -1,3 +1,4 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { describe, expect, it } from "vitest";
 import type { Author, AuthorKind } from "#core/domain/author.ts";
 import type { Verdict } from "#core/domain/gate/report.ts";
@@ -75,9 +76,9 @@ describe("[P2, P3, P4] approving", () => {
     "verdict %s, safe %s, by a %s with the reason %s: %s",
     (verdict, isSafe, by, override, outcome) => {
       const { id } = file({ verdict, isSafe });
-      const head = registry().store.refs.head();
+      const head = registry().store.headBranch.commit();
       expect(codeOf(() => approve(id, someone(by), override))).toBe(outcome);
-      expect(registry().store.refs.head() === head).toBe(outcome !== "done");
+      expect(registry().store.headBranch.commit() === head).toBe(outcome !== "done");
       expect(statusOf(id)).toBe(outcome === "done" ? "approved" : isSafe ? "waiting" : "refused");
     },
   );
@@ -125,7 +126,10 @@ describe("[P2, P3, P4] approving", () => {
       evidence: [`${proposal.id}.1`],
       message: "Try it",
     });
-    expect([store.refs.head(), store.commits.ofProposal(proposal.id)]).toEqual([commit.id, commit.id]);
+    expect([store.headBranch.commit(), store.commits.ofProposal(proposal.id)]).toEqual([
+      commit.id,
+      commit.id,
+    ]);
     expect([...store.audit.entries()].slice(-4).map(({ type }) => type)).toEqual([
       "commit",
       "ref",
@@ -193,7 +197,7 @@ describe("[P2, P3, P4] approving", () => {
   it("[V8] can be undone: the state is as before, the decision stays on record", () => {
     const { id } = file();
     approve(id);
-    expect(undo(registry().store, { author: ADA, at: AT }).state).toBe(registry().first.state);
+    expect(undo(registry().store, MAIN_BRANCH, { author: ADA, at: AT }).state).toBe(registry().first.state);
     expect([statusOf(id), registry().store.proposals.decision(id)?.kind]).toEqual(["approved", "approve"]);
   });
 });
@@ -212,7 +216,7 @@ describe("[P2] refusing", () => {
       reason: "Too broad.",
       chips: ["over-general"],
     });
-    expect(registry().store.refs.head()).toBe(registry().first.id);
+    expect(registry().store.headBranch.commit()).toBe(registry().first.id);
   });
 
   it.each(["optimizer", "agent", "client"] as const)(
@@ -334,7 +338,7 @@ describe("[P5, P11] carried over to a head that changed the same resource", () =
     const carried = carry(proposal);
     const { author, summary, session } = proposal;
     expect(carried).toMatchObject({ status: "draft", origin: proposal.id, author, summary, session });
-    expect(carried.base).toBe(store.refs.head());
+    expect(carried.base).toBe(store.headBranch.commit());
     expect([statusOf(proposal.id), isOvertaken(store, carried)]).toEqual(["superseded", false]);
     const { resource } = candidateOn(store, carried, carried.base).get("prompt/clerk");
     expect(resource.content).toMatchObject({ description: "Writes orders down." });
@@ -370,10 +374,10 @@ describe("[P8] what a proposal changes", () => {
   it("is the same for the same edit, whoever proposes it and when, and another for another", () => {
     const { store, view } = registry();
     const hashOf = (edit: Edit, author: AuthorKind): string =>
-      changeHash(changesOf(store, store.refs.head(), registry().apply(author, edit)));
+      changeHash(changesOf(store, store.headBranch.commit(), registry().apply(author, edit)));
     expect(hashOf(setRules("Ask once."), "optimizer")).toBe(hashOf(setRules("Ask once."), "person"));
     expect(hashOf(setRules("Ask once."), "optimizer")).not.toBe(hashOf(setRules("Ask twice."), "optimizer"));
-    expect(changesOf(store, store.refs.head(), view())).toEqual([]);
+    expect(changesOf(store, store.headBranch.commit(), view())).toEqual([]);
   });
 
   it("are the versions before and after, of what there is already", () => {

@@ -1,3 +1,4 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
@@ -17,7 +18,13 @@ import { codeOf } from "#test/support/registry.ts";
 const registry = eachRegistry();
 const by = { author: ADA, at: 1_800_000_000_000 };
 const restoreTo = (commit: string, resource?: RollbackTarget["resource"]): Commit =>
-  rollback(registry().store, resource === undefined ? { commit } : { commit, resource }, by);
+  rollback(
+    registry().store,
+    { branch: MAIN_BRANCH, commit, ...(resource === undefined ? {} : { resource }) },
+    by,
+  );
+const resolve = (written: string): string =>
+  resolveCommit(registry().store, written, registry().store.headBranch.commit());
 const labels = (commit: Commit): Readonly<Record<string, string>> =>
   Object.fromEntries(commit.changes.map(({ resource, label }) => [resource, label]));
 
@@ -70,13 +77,14 @@ describe("a commit", () => {
     const moved = registry().commit("Be brief", setRules("Be brief."));
     const audited = [...registry().store.audit.entries()].length;
     const late = {
+      branch: MAIN_BRANCH,
       base: registry().first.id,
       ...by,
       message: "Late",
       operation: { kind: "edit" as const, label: "Late" },
     };
     expect(codeOf(() => commitView(registry().store, view, late))).toBe("head-moved");
-    expect(registry().store.refs.head()).toBe(moved.id);
+    expect(registry().store.headBranch.commit()).toBe(moved.id);
     expect([...registry().store.audit.entries()]).toHaveLength(audited);
     expect(registry().store.operations.newest(1)[0]?.after).toBe(moved.id);
   });
@@ -170,7 +178,7 @@ describe("[V9] what a person writes for a commit", () => {
       "main~2",
       `${two.id.slice(0, 8)}~1`,
     ];
-    expect(written.map((text) => resolveCommit(registry().store, text))).toEqual([
+    expect(written.map((text) => resolve(text))).toEqual([
       ...Array(7).fill(two.id),
       one.id,
       registry().first.id,
@@ -190,7 +198,7 @@ describe("[V9] what a person writes for a commit", () => {
     ["'; DROP TABLE commits; --"],
     ["g".repeat(64)],
   ])("«%s» names no commit", (written) => {
-    expect(codeOf(() => resolveCommit(registry().store, written))).toBe("not-found");
+    expect(codeOf(() => resolve(written))).toBe("not-found");
   });
 
   it("is refused where it is the beginning of several", () => {
@@ -202,8 +210,8 @@ describe("[V9] what a person writes for a commit", () => {
     while (!ids.some(isShared))
       ids.push(appendEmpty({ ...body, message: `${ids.length}`, parents: [first] }));
     const shared = ids.find(isShared)!;
-    expect(codeOf(() => resolveCommit(registry().store, shared.slice(0, 4)))).toBe("ambiguous-id");
-    expect(resolveCommit(registry().store, shared.slice(0, 40))).toBe(shared);
+    expect(codeOf(() => resolve(shared.slice(0, 4)))).toBe("ambiguous-id");
+    expect(resolve(shared.slice(0, 40))).toBe(shared);
   });
 
   function appendEmpty(body: Omit<Commit, "id">): string {

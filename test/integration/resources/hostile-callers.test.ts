@@ -1,3 +1,4 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { Json } from "#core/base/json.ts";
@@ -37,10 +38,10 @@ const EVERYBODY: readonly AuthorKind[] = [...HOSTILE, "person", "system"];
 const named = (rows: readonly Row[]) => rows.map(([what, code, ...edits]) => ({ what, code, edits }));
 
 function expectRefused(authors: readonly AuthorKind[], code: ErrorCode, edits: readonly Edit[]): void {
-  const before = [registry.store.refs.head(), registry.store.versions.ids()];
+  const before = [registry.store.headBranch.commit(), registry.store.versions.ids()];
   const codes = authors.map((author) => codeOf(() => registry.apply(author, ...edits)));
   expect(codes).toEqual(authors.map(() => code));
-  expect([registry.store.refs.head(), registry.store.versions.ids()]).toEqual(before);
+  expect([registry.store.headBranch.commit(), registry.store.versions.ids()]).toEqual(before);
 }
 
 describe("[R3] optimizers, agents and clients cannot change", () => {
@@ -114,6 +115,7 @@ describe("[V10] nobody but a person moves the head without a decision", () => {
   it.each(HOSTILE)("an allowed change of an %s is no commit of theirs", (kind) => {
     const view = registry.apply(kind, set("prompt/clerk", RULES, `${TEXT} Ask once.`));
     const request = {
+      branch: MAIN_BRANCH,
       base: registry.first.id,
       message: "Mine",
       operation: { kind: "edit" as const, label: "Mine" },
@@ -125,7 +127,7 @@ describe("[V10] nobody but a person moves the head without a decision", () => {
     expect(codeOf(() => commitView(registry.store, view, { ...disguised, ...by(kind) }))).toBe(
       "decision-refused",
     );
-    expect(registry.store.refs.head()).toBe(registry.first.id);
+    expect(registry.store.headBranch.commit()).toBe(registry.first.id);
   });
 
   it.each(HOSTILE)("an %s cannot roll back or undo", (kind) => {
@@ -133,11 +135,11 @@ describe("[V10] nobody but a person moves the head without a decision", () => {
       "Be brief",
       set("prompt/clerk", RULES, `${TEXT} Be brief for an ${kind}.`),
     );
-    expect(codeOf(() => rollback(registry.store, { commit: registry.first.id }, by(kind)))).toBe(
-      "decision-refused",
-    );
-    expect(codeOf(() => undo(registry.store, by(kind)))).toBe("decision-refused");
-    expect(registry.store.refs.head()).toBe(id);
+    expect(
+      codeOf(() => rollback(registry.store, { branch: MAIN_BRANCH, commit: registry.first.id }, by(kind))),
+    ).toBe("decision-refused");
+    expect(codeOf(() => undo(registry.store, MAIN_BRANCH, by(kind)))).toBe("decision-refused");
+    expect(registry.store.headBranch.commit()).toBe(id);
   });
 
   it("what they may change becomes a proposal, and the store is sound after all of it", () => {
@@ -151,7 +153,8 @@ describe("[V10] nobody but a person moves the head without a decision", () => {
         session: null,
         iteration: 1,
         author: { kind: "optimizer", name: "reflection" },
-        base: registry.store.refs.head(),
+        branch: MAIN_BRANCH,
+        base: registry.store.headBranch.commit(),
         candidate,
         summary: "Ask once",
         hypotheses: [],
@@ -160,7 +163,10 @@ describe("[V10] nobody but a person moves the head without a decision", () => {
       }),
     );
     expect(proposal.changes.map(({ resource }) => resource)).toEqual(["prompt/clerk", "tool/adder"]);
-    expect([registry.store.refs.head(), verifyStore(registry.store).ok]).toEqual([proposal.base, true]);
+    expect([registry.store.headBranch.commit(), verifyStore(registry.store).ok]).toEqual([
+      proposal.base,
+      true,
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import { AppError } from "#core/base/app-error.ts";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { diffStates } from "#core/domain/state.ts";
@@ -9,7 +10,7 @@ import { applyEdits, type Edit } from "#core/resources/edits.ts";
 import { rollback } from "#core/resources/rollback.ts";
 import { undo } from "#core/resources/undo.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { verifyStore } from "#core/store/verify.ts";
 import { toolContent } from "#test/support/contents.ts";
 import { eachRegistry } from "#test/support/each-registry.ts";
@@ -20,8 +21,8 @@ const SEEDS = [1, 2, 3, 4];
 const STEPS = 25;
 const registry = eachRegistry();
 
-function commitTo(store: Store, at: number, ...edits: readonly Edit[]): void {
-  const base = store.refs.head();
+function commitTo(store: WorkspaceStore, at: number, ...edits: readonly Edit[]): void {
+  const base = store.headBranch.commit();
   const view = applyEdits(viewAtCommit(store, base), edits, {
     store,
     author: "person",
@@ -29,12 +30,12 @@ function commitTo(store: Store, at: number, ...edits: readonly Edit[]): void {
     countTokens: countWords,
   });
   const operation = { kind: "edit", label: String(at) } as const;
-  commitView(store, view, { base, author: ADA, message: String(at), at, operation });
+  commitView(store, view, { branch: MAIN_BRANCH, base, author: ADA, message: String(at), at, operation });
 }
 
 /** Everything that is asked of a head: entries, contents, labels, who depends on whom. */
-function lookAt(store: Store): unknown {
-  const head = store.refs.head();
+function lookAt(store: WorkspaceStore): unknown {
+  const head = store.headBranch.commit();
   const view = viewAtCommit(store, head);
   return view.list().map((key) => ({
     ...view.get(key),
@@ -70,10 +71,20 @@ describe("[V13] what is known in memory is what stands on the disk", () => {
         (at) => commitTo(store, at, setRules(`Rules ${at}.`)),
         (at) => commitTo(store, at, setCode(String(at)), toolNamed(at)),
         (at) => commitTo(other, at, setRules(`Other ${at}.`), toolNamed(at)),
-        (at) => undo(store, { author: ADA, at }),
-        (at) => undo(other, { author: ADA, at }),
-        (at) => rollback(store, { commit: random.pick(store.commits.ids()) }, { author: ADA, at }),
-        (at) => rollback(store, { commit: first.id, resource: "prompt/clerk" }, { author: ADA, at }),
+        (at) => undo(store, MAIN_BRANCH, { author: ADA, at }),
+        (at) => undo(other, MAIN_BRANCH, { author: ADA, at }),
+        (at) =>
+          rollback(
+            store,
+            { branch: MAIN_BRANCH, commit: random.pick(store.commits.ids()) },
+            { author: ADA, at },
+          ),
+        (at) =>
+          rollback(
+            store,
+            { branch: MAIN_BRANCH, commit: first.id, resource: "prompt/clerk" },
+            { author: ADA, at },
+          ),
         (at) =>
           store.durable(() => {
             commitTo(store, at, setRules(`Never ${at}.`), toolNamed(at));
@@ -107,7 +118,8 @@ describe("[V13] what is known in memory is what stands on the disk", () => {
     const { store, path } = registry();
     const late = registry().apply("person", setCode("twice"));
     const request = {
-      base: store.refs.head(),
+      branch: MAIN_BRANCH,
+      base: store.headBranch.commit(),
       author: ADA,
       message: "Twice",
       at: 5,

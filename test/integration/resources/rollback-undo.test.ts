@@ -1,3 +1,4 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { globSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -13,7 +14,11 @@ import { codeOf, openRegistry } from "#test/support/registry.ts";
 const registry = eachRegistry();
 const by = { author: ADA, at: 1_800_000_000_000 };
 const restoreTo = (commit: string, resource?: RollbackTarget["resource"]): Commit =>
-  rollback(registry().store, resource === undefined ? { commit } : { commit, resource }, by);
+  rollback(
+    registry().store,
+    { branch: MAIN_BRANCH, commit, ...(resource === undefined ? {} : { resource }) },
+    by,
+  );
 const stateOf = (commit: string): string => registry().store.commits.get(commit).state;
 
 describe("[V2] history only grows", () => {
@@ -28,7 +33,7 @@ describe("[V2] history only grows", () => {
       () => registry().commit("One", setRules("One."), setCode("1")),
       () => restoreTo(registry().first.id),
       () => registry().commit("Elsewhere", setRules("Elsewhere.")),
-      () => undo(store, by),
+      () => undo(store, MAIN_BRANCH, by),
       () => registry().commit("Again", setCode("1")),
     ];
     for (const step of steps) {
@@ -36,7 +41,7 @@ describe("[V2] history only grows", () => {
       step();
       for (const [id, was] of seen) expect(store.commits.find(id) ?? store.versions.get(id)).toEqual(was);
     }
-    expect(store.commits.history(store.refs.head(), 10)).toHaveLength(steps.length + 1);
+    expect(store.commits.history(store.headBranch.commit(), 10)).toHaveLength(steps.length + 1);
   });
 
   it("no statement of the store changes or deletes what history is made of", () => {
@@ -59,7 +64,11 @@ describe("[V7] a rollback", () => {
     const one = registry().commit("One", setRules("One."), setCode("1"));
     const two = registry().commit("Two", setRules("Two."));
     const back = restoreTo(one.id);
-    expect([back.state, back.parents, registry().store.refs.head()]).toEqual([one.state, [two.id], back.id]);
+    expect([back.state, back.parents, registry().store.headBranch.commit()]).toEqual([
+      one.state,
+      [two.id],
+      back.id,
+    ]);
     expect(
       registry()
         .store.commits.history(back.id, 10)
@@ -89,8 +98,8 @@ describe("[V7] a rollback", () => {
       lifecycle: "archived",
       label: "1.0.0",
     });
-    undo(registry().store, by);
-    expect(stateOf(registry().store.refs.head())).toBe(added.state);
+    undo(registry().store, MAIN_BRANCH, by);
+    expect(stateOf(registry().store.headBranch.commit())).toBe(added.state);
   });
 
   it("that would leave something broken is refused, and its preview says what", () => {
@@ -100,13 +109,13 @@ describe("[V7] a rollback", () => {
       { type: "step", resource: "tool/new", step: "build" },
       set("agent/clerk", "/tools", ["adder", "done", "new"]),
     );
-    const target = { commit: registry().first.id, resource: "tool/new" } as const;
+    const target = { branch: MAIN_BRANCH, commit: registry().first.id, resource: "tool/new" } as const;
     expect(previewRollback(registry().store, target)).toMatchObject({
       dependents: ["agent/clerk"],
       conflicts: ["agent/clerk: tool/new is archived"],
     });
     expect(codeOf(() => rollback(registry().store, target, by))).toBe("interface-broken");
-    expect(registry().store.refs.head()).toBe(added.id);
+    expect(registry().store.headBranch.commit()).toBe(added.id);
   });
 
   it("is previewed with what it would touch, from where to where, and which commits it would put out of force", () => {
@@ -114,6 +123,7 @@ describe("[V7] a rollback", () => {
     const two = registry().commit("Two", setCode("2"));
     const three = registry().commit("Three", setRules("Three."));
     const preview = previewRollback(registry().store, {
+      branch: MAIN_BRANCH,
       commit: registry().first.id,
       resource: "prompt/clerk",
     });
@@ -124,9 +134,11 @@ describe("[V7] a rollback", () => {
       undoneCommits: [three.id, one.id],
       conflicts: [],
     });
-    expect(previewRollback(registry().store, { commit: two.id }).undoneCommits.map(({ id }) => id)).toEqual([
-      three.id,
-    ]);
+    expect(
+      previewRollback(registry().store, { branch: MAIN_BRANCH, commit: two.id }).undoneCommits.map(
+        ({ id }) => id,
+      ),
+    ).toEqual([three.id]);
   });
 
   it("to where everything is already, or of what never was, is refused", () => {
@@ -154,30 +166,30 @@ describe("[V8] undo", () => {
       registry().commit("One", setRules("One.")),
       registry().commit("Two", setCode("2")),
     ].map(({ state }) => state);
-    expect([undo(registry().store, by).state, undo(registry().store, by).state]).toEqual([
-      states[1],
-      states[0],
-    ]);
-    expect(codeOf(() => undo(registry().store, by))).toBe("nothing-to-undo");
+    expect([
+      undo(registry().store, MAIN_BRANCH, by).state,
+      undo(registry().store, MAIN_BRANCH, by).state,
+    ]).toEqual([states[1], states[0]]);
+    expect(codeOf(() => undo(registry().store, MAIN_BRANCH, by))).toBe("nothing-to-undo");
   });
 
   it("takes back a rollback like anything else", () => {
     const one = registry().commit("One", setRules("One."));
     restoreTo(registry().first.id);
-    expect(undo(registry().store, by).state).toBe(one.state);
-    expect(undo(registry().store, by).state).toBe(registry().first.state);
+    expect(undo(registry().store, MAIN_BRANCH, by).state).toBe(one.state);
+    expect(undo(registry().store, MAIN_BRANCH, by).state).toBe(registry().first.state);
   });
 
   it("after new work first takes back that, then what lay before the earlier undo", () => {
     const one = registry().commit("One", setRules("One."));
     registry().commit("Two", setCode("2"));
-    undo(registry().store, by);
+    undo(registry().store, MAIN_BRANCH, by);
     registry().commit("Three", setCode("3"));
-    expect([undo(registry().store, by).state, undo(registry().store, by).state]).toEqual([
-      one.state,
-      registry().first.state,
-    ]);
-    expect(codeOf(() => undo(registry().store, by))).toBe("nothing-to-undo");
+    expect([
+      undo(registry().store, MAIN_BRANCH, by).state,
+      undo(registry().store, MAIN_BRANCH, by).state,
+    ]).toEqual([one.state, registry().first.state]);
+    expect(codeOf(() => undo(registry().store, MAIN_BRANCH, by))).toBe("nothing-to-undo");
   });
 
   it("takes back all resources of an operation at once, and is an operation of its own", () => {
@@ -186,7 +198,7 @@ describe("[V8] undo", () => {
       resource: "memory/notes",
       step: "deprecate",
     });
-    const undone = undo(registry().store, by);
+    const undone = undo(registry().store, MAIN_BRANCH, by);
     expect(undone.changes.map(({ resource }) => resource)).toEqual([
       "memory/notes",
       "prompt/clerk",
@@ -213,11 +225,11 @@ describe("[V8] undo", () => {
             if (kind === "edit") states.push(own.commit(`edit ${at}`, setCode(`${at}`)).state);
             else if (kind === "undo" && states.length > 1) {
               states.pop();
-              expect(undo(own.store, by).state).toBe(states.at(-1));
+              expect(undo(own.store, MAIN_BRANCH, by).state).toBe(states.at(-1));
             } else if (kind === "rollback" && states.at(-1) !== own.first.state) {
-              states.push(rollback(own.store, { commit: own.first.id }, by).state);
+              states.push(rollback(own.store, { branch: MAIN_BRANCH, commit: own.first.id }, by).state);
             }
-            expect(own.store.commits.get(own.store.refs.head()).state).toBe(states.at(-1));
+            expect(own.store.commits.get(own.store.headBranch.commit()).state).toBe(states.at(-1));
           });
           expect(verifyStore(own.store).ok).toBe(true);
         } finally {

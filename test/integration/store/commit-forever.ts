@@ -1,3 +1,4 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { writeSync } from "node:fs";
 import { AppError } from "#core/base/app-error.ts";
 import { commitView } from "#core/resources/commit.ts";
@@ -25,12 +26,13 @@ for (let count = store.commits.ids().length; refusals < 3; count += 1) {
 store.close();
 
 function commitNext(count: number): string {
-  const head = store.refs.head();
+  const head = store.headBranch.commit();
   const message = `commit ${count}`;
   const edits = [setRules(`Number ${count}.`), setCode(`// ${count}${noise(count, padding)}`)];
   const context = { store, author: "person" as const, at: count, countTokens: countWords };
   const view = applyEdits(viewAtCommit(store, head), edits, context);
   return commitView(store, view, {
+    branch: MAIN_BRANCH,
     base: head,
     author: ADA,
     message,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { CAME_BY } from "#core/domain/history-skeleton.ts";
 import { rollback } from "#core/resources/rollback.ts";
 import { undo } from "#core/resources/undo.ts";
@@ -15,7 +16,7 @@ const by = { author: ADA, at: 1_800_000_000_000 };
 function readAnew({ path, store }: Registry) {
   const fresh = openStore(path, { readOnly: true });
   try {
-    return fresh.historySkeleton.read(store.refs.head());
+    return fresh.historySkeleton.read(store.headBranch.commit());
   } finally {
     fresh.close();
   }
@@ -27,14 +28,14 @@ describe("[W4] the shape of a history", () => {
     const steps = [
       () => fillStore(registry()),
       () => registry().commit("One", setRules("One."), setCode("1")),
-      () => rollback(store, { commit: registry().first.id }, by),
-      () => undo(store, by),
+      () => rollback(store, { branch: MAIN_BRANCH, commit: registry().first.id }, by),
+      () => undo(store, MAIN_BRANCH, by),
       () => registry().commit("Two", setRules("Two.")),
     ];
     for (const step of steps) {
       step();
-      const shape = store.historySkeleton.read(store.refs.head());
-      const commits = store.commits.history(store.refs.head(), 1000).toReversed();
+      const shape = store.historySkeleton.read(store.headBranch.commit());
+      const commits = store.commits.history(store.headBranch.commit(), 1000).toReversed();
       expect(shape.ids).toEqual(commits.map(({ id }) => id));
       expect([...shape.parents].map((at) => shape.ids[at] ?? null)).toEqual(
         commits.map(({ parents }) => parents[0] ?? null),
@@ -49,9 +50,9 @@ describe("[W4] the shape of a history", () => {
   it("says what a return went back to: a restoring to the state's first commit, an undo to what it took back", () => {
     const { store, first } = registry();
     registry().commit("One", setRules("One."));
-    const back = rollback(store, { commit: first.id }, by);
-    const again = undo(store, by);
-    const { ids, sources, marks } = store.historySkeleton.read(store.refs.head());
+    const back = rollback(store, { branch: MAIN_BRANCH, commit: first.id }, by);
+    const again = undo(store, MAIN_BRANCH, by);
+    const { ids, sources, marks } = store.historySkeleton.read(store.headBranch.commit());
     const at = (id: string): number => ids.indexOf(id);
     expect([sources[at(back.id)], sources[at(again.id)], sources[1]]).toEqual([0, 1, 1]);
     expect([...marks].map((mark) => (mark & CAME_BY.goingBack) !== 0)).toEqual([false, false, true, true]);

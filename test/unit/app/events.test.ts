@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createEventHub, type EventHub } from "#core/app/events.ts";
 import type { EventDocument } from "#core/contract/events.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { withRaw } from "#test/support/raw-database.ts";
 import { makeFolder } from "#test/support/test-workspace.ts";
 
 let place: ReturnType<typeof makeFolder>;
-let store: Store;
+let store: WorkspaceStore;
 let hub: EventHub;
 
 beforeEach(() => {

@@ -1,3 +1,4 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -19,12 +20,12 @@ import { createLedger, type Ledger } from "#core/models/ledger.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { commitView } from "#core/resources/commit.ts";
 import { createView } from "#core/resources/view.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { makeFolder } from "#test/support/test-workspace.ts";
 
 const CLOCK = { now: () => 1_000 };
 let place: ReturnType<typeof makeFolder>;
-let store: Store;
+let store: WorkspaceStore;
 let session: Session;
 let ledger: Ledger;
 let written: number;
@@ -43,7 +44,7 @@ afterEach(() => {
 });
 
 /** A session begins at a commit, and a commit needs something in it. */
-function makeCommit(to: Store): string {
+function makeCommit(to: WorkspaceStore): string {
   const content = {
     ...{ description: "Notes.", mask: [], strategy: "session", records: [] },
     limits: { maxRecords: 1, maxTokens: 1 },
@@ -51,13 +52,16 @@ function makeCommit(to: Store): string {
   const edit = { type: "register", resource: "memory/notes", content } as const;
   const context = { store: to, author: "system", at: 0, countTokens: () => 1 } as const;
   const view = applyEdits(createView(to, new Map()), [edit], context);
-  return commitView(to, view, {
+  const { id } = commitView(to, view, {
+    branch: MAIN_BRANCH,
     base: null,
     author: { kind: "system", name: "test" },
     message: "Begin",
     at: 0,
     operation: { kind: "init", label: "Begin" },
-  }).id;
+  });
+  to.headBranch.set(MAIN_BRANCH);
+  return id;
 }
 
 function newSession(startCommit: string): Session {
@@ -74,6 +78,7 @@ function newSession(startCommit: string): Session {
     stopped: null,
     iteration: 0,
     operator: null,
+    branch: MAIN_BRANCH,
     startCommit,
     ...at,
   };
@@ -185,8 +190,14 @@ it("a session that is taken up again goes on counting its time, and a clock put 
 });
 
 it("a new session stands at head, and has used neither time nor money", () => {
-  const fresh = newSessionAtHead(store, session.config, 7);
-  expect(fresh).toEqual({ ...session, id: "2", startCommit: store.refs.head(), startedAt: 7, updatedAt: 7 });
+  const fresh = newSessionAtHead(store, { config: session.config, branch: MAIN_BRANCH, at: 7 });
+  expect(fresh).toEqual({
+    ...session,
+    id: "2",
+    startCommit: store.headBranch.commit(),
+    startedAt: 7,
+    updatedAt: 7,
+  });
 });
 
 describe("[T12] an answer that is not of its step's form", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createLimiter, withPlace } from "#core/models/concurrency.ts";
+import { createLimiter, inTurnOf, withPlace, type Limiter } from "#core/models/concurrency.ts";
 
 const never = new AbortController().signal;
 
@@ -88,4 +88,23 @@ describe("work under a limiter", () => {
     await first;
     expect(begun).toEqual(["first"]);
   });
+});
+
+it("[S24] a limiter gives several parties that wait each its turn, however much one of them asks for", async () => {
+  const limiter = createLimiter(1);
+  const [greedy, modest] = [inTurnOf({}, limiter), inTurnOf({}, limiter)];
+  const entered: string[] = [];
+  const release = await limiter.acquire(never);
+  const ask = async (name: string, own: Limiter): Promise<void> => {
+    const leave = await own.acquire(never);
+    entered.push(name);
+    leave();
+  };
+  const all = [
+    ...[1, 2, 3, 4].map(async (count) => ask(`greedy ${count}`, greedy)),
+    ...[1, 2].map(async (count) => ask(`modest ${count}`, modest)),
+  ];
+  release();
+  await Promise.all(all);
+  expect(entered).toEqual(["greedy 1", "modest 1", "greedy 2", "modest 2", "greedy 3", "greedy 4"]);
 });

@@ -13,7 +13,7 @@ import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatChange } from "#core/host/cli/format/change.ts";
 import { formatAssessment } from "#core/host/cli/format/assessment.ts";
 import { formatHeadline } from "#core/host/cli/format/headline.ts";
-import { formatPercent, formatTable, shortId } from "#core/host/cli/format/format.ts";
+import { branchColumn, formatPercent, formatTable, onBranch, shortId } from "#core/host/cli/format/format.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 
@@ -155,11 +155,13 @@ function toNotes({ obstacle, nearly, supersededBy }: ProposalDetailDocument): re
 }
 
 function formatList(proposals: readonly ProposalSummaryDocument[]): string {
+  const branches = branchColumn(proposals);
   return formatTable(
-    ["proposal", "status", "gate", "better", "worse", "effect", "summary"],
+    ["proposal", "status", ...branches.title, "gate", "better", "worse", "effect", "summary"],
     proposals.map((proposal) => [
       proposal.id,
       proposal.isStale ? `${describeStatus(proposal.status)}, stale` : describeStatus(proposal.status),
+      ...branches.of(proposal),
       proposal.verdict ?? "not assessed",
       String(proposal.up ?? ""),
       String(proposal.down ?? ""),
@@ -172,7 +174,7 @@ function formatList(proposals: readonly ProposalSummaryDocument[]): string {
 function formatProposal(proposal: ProposalDetailDocument): string {
   const { id, summary, status, changes, hypotheses, assessment, decision, rule } = proposal;
   return [
-    `Proposal ${id} (${describeStatus(status)}): ${summary}`,
+    `Proposal ${id} (${describeStatus(status)})${onBranch(proposal)}: ${summary}`,
     ...(assessment === null
       ? ["not assessed"]
       : [

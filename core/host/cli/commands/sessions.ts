@@ -8,7 +8,7 @@ import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatTable } from "#core/host/cli/format/format.ts";
+import { branchColumn, formatTable } from "#core/host/cli/format/format.ts";
 import { formatSession } from "#core/host/cli/format/session.ts";
 import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { followSession } from "#core/host/cli/follow-session.ts";
@@ -18,6 +18,7 @@ import { wholeNumber } from "./init.ts";
 
 type StartOptions = ModelOptions &
   BudgetOptions & {
+    readonly branch?: string;
     readonly agent?: string;
     readonly dataset?: string;
     readonly optimizer?: OptimizerName;
@@ -71,6 +72,7 @@ export function addSessionCommands(program: Command): void {
 function addStart(session: Command): void {
   addBudget(session.command("start"))
     .description("start a session and follow it until it ends or needs a decision")
+    .option("--branch <name>", "the branch to work on (default: the one that the workspace shows)")
     .option("--agent <name>", "the agent to improve")
     .option("--dataset <name>", "the dataset it should get better at")
     .addOption(
@@ -143,10 +145,11 @@ async function follow(
 }
 
 async function start(client: WorkspaceClient, options: StartOptions): Promise<SessionDocument> {
-  const { agent, dataset, optimizer, iterations, seed, approve, report, set } = options;
+  const { branch, agent, dataset, optimizer, iterations, seed, approve, report, set } = options;
   const model = toModel(options);
   await warnOfSmallSet(client, dataset);
   return client.sessions.start({
+    ...(branch === undefined ? {} : { branch }),
     ...(agent === undefined ? {} : { agent }),
     ...(dataset === undefined ? {} : { dataset }),
     ...(model === undefined ? {} : { model }),
@@ -204,15 +207,17 @@ function parseValue(text: string): Json {
 }
 
 function formatList(sessions: Awaited<ReturnType<WorkspaceClient["sessions"]["list"]>>): string {
+  const branches = branchColumn(sessions);
   return formatTable(
-    ["session", "state", "optimizer", "agent", "dataset", "started"],
-    sessions.map(({ session, state, optimizer, agent, dataset, startedAt }) => [
-      session,
-      state,
-      optimizer,
-      agent,
-      dataset,
-      startedAt.slice(0, 16).replace("T", " "),
+    ["session", "state", ...branches.title, "optimizer", "agent", "dataset", "started"],
+    sessions.map((each) => [
+      each.session,
+      each.state,
+      ...branches.of(each),
+      each.optimizer,
+      each.agent,
+      each.dataset,
+      each.startedAt.slice(0, 16).replace("T", " "),
     ]),
   );
 }

@@ -22,6 +22,8 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   "proposal-status": silent,
   "assessment-finished": ({ verdict, reason, n }) => `  ${verdict} (${reason}), n=${n}`,
   decided: silent,
+  "branch-created": silent,
+  "branch-switched": silent,
   committed: ({ commit }) => `  committed ${commit.slice(0, 7)}`,
   hint: silent,
   evaluated: silent,

@@ -1,3 +1,5 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
+
 /** Text for terminals. */
 
 export function shortId(id: string): string {
@@ -29,6 +31,22 @@ export function formatTable(head: readonly string[], rows: readonly (readonly st
     return oneLine.length <= columns ? oneLine : `${oneLine.slice(0, columns - 1)}…`;
   };
   return [line(head), ...rows.map(line)].map(cut).join("\n");
+}
+
+/**
+ * A column of branches for a table, empty where there is nothing to tell: a workspace begins with one, and many never have
+ * another.
+ */
+export function branchColumn<T extends { readonly branch: string }>(
+  rows: readonly T[],
+): { readonly title: readonly string[]; readonly of: (row: T) => readonly string[] } {
+  const isTold = rows.some(({ branch }) => branch !== MAIN_BRANCH);
+  return isTold ? { title: ["branch"], of: ({ branch }) => [branch] } : { title: [], of: () => [] };
+}
+
+/** " on branch x", and nothing for the one that every workspace begins with. */
+export function onBranch({ branch }: { readonly branch: string }): string {
+  return branch === MAIN_BRANCH ? "" : ` on branch ${branch}`;
 }
 
 export function formatPercent(share: number): string {

@@ -1,13 +1,13 @@
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { formatHeadline } from "./headline.ts";
-import { formatInterval, formatPercent, shortId } from "./format.ts";
+import { formatInterval, formatPercent, onBranch, shortId } from "./format.ts";
 import { formatSpend } from "./spend.ts";
 import { formatTrack } from "./track.ts";
 
 export function formatSession(session: SessionDocument): string {
   const { proposals, test, unreadable } = session;
   return [
-    `Session ${session.session}: ${session.optimizer} on ${session.agent} over ${session.dataset}, seed ${session.seed}`,
+    `Session ${session.session}: ${session.optimizer} on ${session.agent} over ${session.dataset}, seed ${session.seed}${onBranch(session)}`,
     formatState(session),
     ...(unreadable === undefined ? [] : [`journal: ${unreadable.message}`]),
     `iteration ${session.iteration} of ${session.iterations}, ${session.commits} commits, head ${shortId(session.head)}`,

@@ -3,7 +3,9 @@ import type { EventBody } from "#core/domain/events/event-bodies.ts";
 import type { UnknownEvent } from "#core/domain/events/event.ts";
 import type { FinishedBody } from "#core/domain/events/step-bodies.ts";
 import { describeStatus } from "#core/domain/proposal.ts";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import type { Operator } from "#core/domain/session.ts";
+import { branchStrings } from "#renderer/strings/branches.ts";
 import { eventStrings } from "#renderer/strings/improve.ts";
 import { saysNoMore } from "#renderer/features/improve/common/tell-state.ts";
 
@@ -41,10 +43,10 @@ const silent = (): null => null;
 
 /** Total over the events there are: a new one does not compile until it is said what it tells, if anything. */
 const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T]) => Words | null } = {
-  "session-started": ({ agent, dataset }) => ({
+  "session-started": ({ agent, dataset, branch }) => ({
     topic: "session",
     text: eventStrings.started,
-    note: `${agent} · ${dataset}`,
+    note: [agent, dataset, ...(branch === MAIN_BRANCH ? [] : [branchStrings.on(branch)])].join(" · "),
   }),
   "session-state": ({ state, detail }) => {
     const text = eventStrings.states[state];
@@ -77,6 +79,8 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   }),
   hint: ({ by, text }) => ({ topic: "session", text: eventStrings.hint(by), note: text }),
   // These belong to no session.
+  "branch-created": silent,
+  "branch-switched": silent,
   evaluated: silent,
   imported: silent,
   unknown: tellUnknown,

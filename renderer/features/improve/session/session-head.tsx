@@ -10,6 +10,7 @@ import type { ReactNode } from "react";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 import { hrefToProposal } from "#renderer/features/improve/common/improve-route.ts";
+import { BranchTag } from "#renderer/features/improve/common/branch-tag.tsx";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
@@ -40,6 +41,7 @@ export function SessionHead({ session, waitsFor, actions }: SessionHeadProps) {
         <span>{session.optimizer}</span>
         <span>{sessionStrings.seed(session.seed)}</span>
         <span>{sessionStrings.approves[session.approve]}</span>
+        <BranchTag branch={session.branch} />
         {session.isSimulated ? (
           <Tag meaning="simulated" title={sessionStrings.simulatedTitle}>
             {sessionStrings.simulated}
@@ -92,7 +94,10 @@ function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
   const mayGoOn = mayResume(session);
   const isCapped = findWayOn(session, waitsFor) === "raise-caps";
   const others = useQuery(sessionsQuery).data ?? [];
-  const busy = others.find((each) => each.state === "running" && each.session !== session.session);
+  const busy = others.find(
+    ({ state, session: id, branch }) =>
+      state === "running" && id !== session.session && branch === session.branch,
+  );
   if (!isRunning && !mayGoOn) return null;
   return (
     <div className="session-buttons">
@@ -124,7 +129,7 @@ function SessionButtons({ session, waitsFor, actions }: SessionHeadProps) {
           variant="filled"
           leftSection={<IconPlayerPlay size={14} />}
           disabled={actions.isBusy || busy !== undefined}
-          title={busy === undefined ? undefined : sessionStrings.otherRuns(busy.session)}
+          title={busy === undefined ? undefined : sessionStrings.otherRuns(busy.session, busy.branch)}
           onClick={() => (isCapped ? actions.open("caps") : actions.resume())}
         >
           {isCapped ? sessionStrings.resumeMore : sessionStrings.resume}

@@ -1,7 +1,12 @@
 import { Modal } from "@mantine/core";
 import type { SessionRow } from "#renderer/features/improve/common/improve-queries.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import { datasetsQuery, resourcesQuery, settingsQuery } from "#renderer/store/shared-queries.ts";
+import {
+  branchesQuery,
+  datasetsQuery,
+  resourcesQuery,
+  settingsQuery,
+} from "#renderer/store/shared-queries.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { Ready } from "#renderer/ui/states.tsx";
@@ -32,6 +37,7 @@ export function StartDialog({ isOpen, sessions, onClose }: StartDialogProps) {
 
 function StartBody({ sessions, onClose }: Omit<StartDialogProps, "isOpen">) {
   const { queries } = useApp();
+  const branches = useQuery(branchesQuery);
   const datasets = useQuery(datasetsQuery);
   const resources = useQuery(resourcesQuery);
   const settings = useQuery(settingsQuery);
@@ -42,15 +48,20 @@ function StartBody({ sessions, onClose }: Omit<StartDialogProps, "isOpen">) {
           {(sets) => (
             <Ready of={settings} onRetry={() => queries.retry(settingsQuery.key)}>
               {(defaults) => (
-                <StartForm
-                  agents={found
-                    .filter(({ kind, state }) => kind === "agent" && state === "active")
-                    .map(({ name }) => name)}
-                  datasets={sets}
-                  settings={defaults}
-                  sessions={sessions}
-                  onClose={onClose}
-                />
+                <Ready of={branches} onRetry={() => queries.retry(branchesQuery.key)}>
+                  {(known) => (
+                    <StartForm
+                      branches={known}
+                      agents={found
+                        .filter(({ kind, state }) => kind === "agent" && state === "active")
+                        .map(({ name }) => name)}
+                      datasets={sets}
+                      settings={defaults}
+                      sessions={sessions}
+                      onClose={onClose}
+                    />
+                  )}
+                </Ready>
               )}
             </Ready>
           )}

@@ -4,6 +4,7 @@ import type { CapsDraft } from "#renderer/features/improve/common/cap-fields.tsx
 
 /** A session as it is being filled in. */
 export type StartDraft = {
+  readonly branch: string;
   readonly agent: string;
   readonly dataset: string;
   readonly optimizer: Session["optimizer"];

@@ -2,14 +2,16 @@ import { Button, Checkbox, NumberInput, SegmentedControl, Select } from "@mantin
 import { useState } from "react";
 import type { SettingsDocument } from "#core/contract/settings.ts";
 import { GATE_METRICS } from "#core/domain/gate/config.ts";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { APPROVERS } from "#core/domain/policy.ts";
 import { navigate } from "#renderer/navigation/route.ts";
 import type { SessionRow } from "#renderer/features/improve/common/improve-queries.ts";
 import { hrefToSession } from "#renderer/features/improve/common/improve-route.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
-import type { Datasets } from "#renderer/store/shared-queries.ts";
+import type { Branches, Datasets } from "#renderer/store/shared-queries.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
 import { useAct } from "#renderer/store/use-act.ts";
+import { branchStrings } from "#renderer/strings/branches.ts";
 import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
 import { optimizerStrings } from "#renderer/strings/optimizers.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
@@ -24,6 +26,7 @@ import { StartForecast } from "./start-forecast.tsx";
 import "./start-form.css";
 
 type StartFormProps = {
+  readonly branches: Branches;
   readonly agents: readonly string[];
   readonly datasets: Datasets;
   /** What the workspace sets for new sessions. */
@@ -35,10 +38,12 @@ type StartFormProps = {
 const ITERATIONS = 12;
 const MOST_ITERATIONS = 1000;
 
-export function StartForm({ agents, datasets, settings, sessions, onClose }: StartFormProps) {
+export function StartForm({ branches, agents, datasets, settings, sessions, onClose }: StartFormProps) {
   const act = useAct();
   const [isBusy, setIsBusy] = useState(false);
-  const [draft, setDraft] = useState<StartDraft>(() => beginDraft({ agents, datasets, settings, sessions }));
+  const [draft, setDraft] = useState<StartDraft>(() =>
+    beginDraft({ branches, agents, datasets, settings, sessions }),
+  );
   const [priceProblem, setPriceProblem] = useState<Problem | null>(null);
   const set = (change: Partial<StartDraft>): void => setDraft({ ...draft, ...change });
   const dataset = datasets.find(({ name }) => name === draft.dataset);
@@ -68,7 +73,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
     onClose();
     navigate(hrefToSession(started.value.session));
   };
-  const busy = sessions.find(({ state }) => state === "running");
+  const busy = branches.find(({ branch }) => branch === draft.branch)?.session ?? null;
   return (
     <form
       className="start-form"
@@ -77,13 +82,20 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
         void start();
       }}
     >
-      <Choices draft={draft} set={set} agents={agents} datasets={datasets} settings={settings} />
+      <Choices
+        draft={draft}
+        set={set}
+        branches={branches}
+        agents={agents}
+        datasets={datasets}
+        settings={settings}
+      />
       {dataset === undefined ? (
         <p className="start-warning">{startStrings.noDataset}</p>
       ) : (
         <StartForecast draft={draft} dataset={dataset} sessions={sessions} settings={settings} />
       )}
-      {busy === undefined ? null : <p className="start-warning">{sessionStrings.otherRuns(busy.session)}</p>}
+      {busy === null ? null : <p className="start-warning">{sessionStrings.otherRuns(busy, draft.branch)}</p>}
       {priceProblem === null ? null : (
         <UnknownPrice
           problem={priceProblem}
@@ -97,7 +109,7 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
           type="submit"
           variant="filled"
           loading={isBusy}
-          disabled={busy !== undefined || dataset === undefined || draft.agent === "" || draft.iterations < 1}
+          disabled={busy !== null || dataset === undefined || draft.agent === "" || draft.iterations < 1}
         >
           {startStrings.start}
         </Button>
@@ -106,8 +118,15 @@ export function StartForm({ agents, datasets, settings, sessions, onClose }: Sta
   );
 }
 
-function beginDraft({ agents, datasets, settings, sessions }: Omit<StartFormProps, "onClose">): StartDraft {
+function beginDraft({
+  branches,
+  agents,
+  datasets,
+  settings,
+  sessions,
+}: Omit<StartFormProps, "onClose">): StartDraft {
   return {
+    branch: branches.find(({ isShown }) => isShown)?.branch ?? MAIN_BRANCH,
     agent: pick(settings.agent, agents),
     dataset: pick(
       settings.dataset,
@@ -136,15 +155,16 @@ function nextSeed(sessions: readonly SessionRow[]): number {
   return sessions.length + 1;
 }
 
-type ChoicesProps = Pick<StartFormProps, "agents" | "datasets" | "settings"> & {
+type ChoicesProps = Pick<StartFormProps, "branches" | "agents" | "datasets" | "settings"> & {
   readonly draft: StartDraft;
   readonly set: (change: Partial<StartDraft>) => void;
 };
 
-function Choices({ draft, set, agents, datasets, settings }: ChoicesProps) {
+function Choices({ draft, set, branches, agents, datasets, settings }: ChoicesProps) {
   const chosen = datasets.find(({ name }) => name === draft.dataset);
   return (
     <>
+      <BranchChoice draft={draft} set={set} branches={branches} />
       <div className="start-grid">
         <Select
           label={startStrings.agent}
@@ -211,6 +231,20 @@ function Choices({ draft, set, agents, datasets, settings }: ChoicesProps) {
         onChange={(event) => set({ reportsTest: event.currentTarget.checked })}
       />
     </>
+  );
+}
+
+/** Where there is one alone nobody chooses. */
+function BranchChoice({ draft, set, branches }: Pick<ChoicesProps, "draft" | "set" | "branches">) {
+  if (branches.length < 2) return null;
+  return (
+    <Select
+      label={branchStrings.branch}
+      value={draft.branch}
+      onChange={(branch) => set({ branch: branch ?? draft.branch })}
+      data={branches.map(({ branch }) => branch)}
+      allowDeselect={false}
+    />
   );
 }
 

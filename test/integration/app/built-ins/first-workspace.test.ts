@@ -1,3 +1,4 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -36,10 +37,17 @@ async function fill({ client, store, workspace }: TestWorkspace): Promise<void> 
     { type: "register", resource, content },
     { type: "step", resource, step: "build" },
   ]);
-  const base = store.refs.head();
+  const base = store.headBranch.commit();
   const after = applyEdits(viewAtCommit(store, base), edits, { store, author: "person", at: 1, countTokens });
   const operation = { kind: "edit", label: "Agents" } as const;
-  commitView(store, after, { base, author: workspace.person, at: 1, message: "Agents", operation });
+  commitView(store, after, {
+    branch: MAIN_BRANCH,
+    base,
+    author: workspace.person,
+    at: 1,
+    message: "Agents",
+    operation,
+  });
   const lines = orders.train.map(({ id, input, expected }) => JSON.stringify({ id, input, expected }));
   const source = { text: lines.join("\n") };
   await client.data.import({ name: "orders", source, format: "jsonl", scorer: { type: "json-fields" } });
@@ -53,6 +61,9 @@ it("[R16] a workspace of the first program opens, keeps its history, verifies an
   const [first] = await client.history.log({});
   expect(first?.id).toMatch(FIRST_COMMIT);
   expect(await client.workspace.verify()).toMatchObject({ ok: true });
+  expect((await client.branches.list()).map(({ branch, isShown }) => [branch, isShown])).toEqual([
+    ["main", true],
+  ]);
   expect((await client.offer.show()).map(({ resource, standing }) => [resource, standing])).toEqual([
     ["prompt/rememberer", "new"],
   ]);
@@ -69,5 +80,5 @@ it("[R16] a workspace of the first program opens, keeps its history, verifies an
   await client.sessions.endAssessment({ session: started.session });
   expect((await waitForEnd(client, started)).stopped).toMatchObject({ by: "iterations" });
   expect(await client.workspace.verify()).toMatchObject({ ok: true });
-  expect(store.commits.history(store.refs.head(), 100).at(-1)?.id).toBe(first?.id);
+  expect(store.commits.history(store.headBranch.commit(), 100).at(-1)?.id).toBe(first?.id);
 });

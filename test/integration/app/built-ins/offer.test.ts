@@ -66,12 +66,12 @@ describe("what this version of the program brings", () => {
 
   it("[R17] what an older workspace lacks is offered with its texts, and opening it changes nothing", async () => {
     const { client, store } = open(withoutRememberer);
-    const head = store.refs.head();
+    const head = store.headBranch.commit();
     const [offered, ...others] = await client.offer.show();
     expect(others).toEqual([]);
     expect(offered).toMatchObject({ ...REMEMBERER, from: null });
     expect(offered?.changes.map(({ path }) => path)).toContain(FIRST_TEXT);
-    expect([store.refs.head(), store.commits.ids().length]).toEqual([head, 1]);
+    expect([store.headBranch.commit(), store.commits.ids().length]).toEqual([head, 1]);
   });
 
   it("[R17] taken, it is one commit of the person's, in use, and undone like any other", async () => {
@@ -85,7 +85,7 @@ describe("what this version of the program brings", () => {
     expect(await standings(desk)).toEqual([]);
     expect(await client.workspace.verify()).toMatchObject({ ok: true });
     await client.history.undo();
-    const found = viewAtCommit(store, store.refs.head()).find("prompt/rememberer");
+    const found = viewAtCommit(store, store.headBranch.commit()).find("prompt/rememberer");
     expect(found?.lifecycle).toBe("archived");
     expect(await standings(desk)).toEqual([]);
   });
@@ -115,12 +115,12 @@ describe("what this version of the program brings", () => {
     const values = [{ pointer: FIRST_TEXT, value: "You are ours." }];
     await client.resources.setVariables({ resource: "prompt/reflector", values, message: "Ours" });
     expect(await standings(desk)).toEqual([{ ...REFLECTOR, standing: "changed" }]);
-    const head = store.refs.head();
+    const head = store.headBranch.commit();
     await expect(client.offer.take({})).rejects.toMatchObject({ data: { code: "nothing-to-commit" } });
     await expect(client.offer.take({ resources: ["prompt/reflector"] })).rejects.toMatchObject({
       data: { code: "not-found" },
     });
-    expect(store.refs.head()).toBe(head);
+    expect(store.headBranch.commit()).toBe(head);
   });
 
   it("[R17] a person's change of what still ships as it came is nothing to speak of", async () => {
@@ -152,9 +152,9 @@ describe("what this version of the program brings", () => {
   it.each(["client", "agent", "optimizer"] as const)("[R17] %s neither takes nor leaves it", async (kind) => {
     const { workspace, store } = open(withoutRememberer);
     const client = createRouterClient(router, { context: workspace.contextFor({ kind, name: "x" }) });
-    const head = store.refs.head();
+    const head = store.headBranch.commit();
     await expect(client.offer.take({})).rejects.toMatchObject({ code: "REFUSED" });
     await expect(client.offer.leave({})).rejects.toMatchObject({ data: { code: "decision-refused" } });
-    expect([store.refs.head(), await standings(desk)]).toEqual([head, [REMEMBERER]]);
+    expect([store.headBranch.commit(), await standings(desk)]).toEqual([head, [REMEMBERER]]);
   });
 });

@@ -1,3 +1,4 @@
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { readBuiltIns } from "#core/app/built-ins/built-ins.ts";
@@ -66,14 +67,14 @@ function promptsAsked({ store }: TestWorkspace): ReadonlyMap<string, string> {
 describe("a workspace that an older program made without prompt/rememberer", () => {
   it("[R16] runs a session to its end with what the program ships, and says which version that was", async () => {
     const { client, store } = open(older);
-    const head = store.refs.head();
+    const head = store.headBranch.commit();
     const { stopped } = await runOne(desk);
     expect(stopped).toMatchObject({ by: "iterations" });
     const version = promptsAsked(desk).get("prompt/rememberer") ?? "";
     expect(version).toBe(readBuiltIns().get("prompt/rememberer")?.version);
     expect(store.versions.get(version).resource).toBe("prompt/rememberer");
-    expect(viewAtCommit(store, store.refs.head()).find("prompt/rememberer")).toBeNull();
-    expect(store.commits.history(store.refs.head(), 100).at(-1)?.id).toBe(head);
+    expect(viewAtCommit(store, store.headBranch.commit()).find("prompt/rememberer")).toBeNull();
+    expect(store.commits.history(store.headBranch.commit(), 100).at(-1)?.id).toBe(head);
     expect(await client.workspace.verify()).toMatchObject({ ok: true });
   });
 
@@ -89,7 +90,7 @@ describe("a workspace that an older program made without prompt/rememberer", () 
     open(older);
     const values = [{ pointer: "/messages/0/sections/0/text", value: "State causes. Cite spans." }];
     await desk.client.resources.setVariables({ resource: "prompt/reflector", values, message: "Ours" });
-    const own = viewAtCommit(desk.store, desk.store.refs.head()).get("prompt/reflector").version;
+    const own = viewAtCommit(desk.store, desk.store.headBranch.commit()).get("prompt/reflector").version;
     await runOne(desk);
     expect(promptsAsked(desk)).toEqual(new Map([...whole, ["prompt/reflector", own]]));
   });
@@ -97,9 +98,10 @@ describe("a workspace that an older program made without prompt/rememberer", () 
 
 /** A state that no edit of this program leads to: made by another, or by hand. */
 function force({ store }: TestWorkspace, entries: ReadonlyArray<readonly [ResourceKey, StateEntry]>): void {
-  const base = store.refs.head();
+  const base = store.headBranch.commit();
   const state = new Map([...viewAtCommit(store, base).state, ...entries]);
   commitView(store, createView(store, state), {
+    branch: MAIN_BRANCH,
     base,
     author: { kind: "person", name: "x" },
     message: "Forced",
@@ -113,7 +115,7 @@ describe("what a session lacks is said before it is made", () => {
 
   it("[R18] by all of its names, and nothing is left behind", async () => {
     const { client, store } = open(present);
-    const view = viewAtCommit(store, store.refs.head());
+    const view = viewAtCommit(store, store.headBranch.commit());
     const { resource } = view.get("agent/order-clerk");
     const agent = { ...resource, content: { ...resource.content, tools: ["calculator", "ghost"] } };
     const version = store.versions.put("agent/order-clerk", agent as typeof resource, 1);
@@ -131,7 +133,7 @@ describe("what a session lacks is said before it is made", () => {
 
   it("[R18] a builtin that this program does not have", async () => {
     const { store } = open(present);
-    const { resource } = viewAtCommit(store, store.refs.head()).get("tool/done");
+    const { resource } = viewAtCommit(store, store.headBranch.commit()).get("tool/done");
     const other = { ...resource, content: { ...resource.content, implementation: "teleport" } };
     const version = store.versions.put("tool/done", other as typeof resource, 1);
     force(desk, [["tool/done", { version, lifecycle: "active" }]]);
@@ -149,7 +151,7 @@ describe("what a session lacks is said before it is made", () => {
 
   it("[R18] a prompt of the optimizer's that asks for more than the program fills in", async () => {
     const { store } = open(present);
-    const { resource } = viewAtCommit(store, store.refs.head()).get("prompt/improver");
+    const { resource } = viewAtCommit(store, store.headBranch.commit()).get("prompt/improver");
     const text = JSON.stringify(resource.content)
       .replace("{{rejected}}", "{{rejected}} {{moon}}")
       .replace('"properties":{', '"properties":{"moon":{"type":"string"},');
@@ -163,7 +165,7 @@ describe("what a session lacks is said before it is made", () => {
 
   it("[R16] an archived prompt is not in use: the program's serves", async () => {
     const { store } = open(present);
-    const { version } = viewAtCommit(store, store.refs.head()).get("prompt/rememberer");
+    const { version } = viewAtCommit(store, store.headBranch.commit()).get("prompt/rememberer");
     force(desk, [["prompt/rememberer", { version, lifecycle: "archived" }]]);
     const { session } = await start();
     await desk.client.sessions.stop({ session });

@@ -42,12 +42,12 @@ async function edit({
 }: typeof PROMPT | { resource: "prompt/order-clerk"; pointer: string }) {
   const values = [{ pointer, value: `Edited: ${resource}.` }];
   await client.resources.setVariables({ resource, values, message: `Edit ${resource}` });
-  return marbles.desk.store.refs.head();
+  return marbles.desk.store.headBranch.commit();
 }
 
 describe("[L12] the score of a commit", () => {
   it("is the measurement on the most items, whatever came after, in the series and in the session's curve", async () => {
-    const start = marbles.desk.store.refs.head();
+    const start = marbles.desk.store.headBranch.commit();
     const assessed = assertDefined(await findScore(start), "the score by the assessment");
     const whole = await evaluate();
     await evaluate(2);
@@ -59,7 +59,7 @@ describe("[L12] the score of a commit", () => {
   });
 
   it("is that of the agent with what it uses: the same after an edit of another and after a rollback", async () => {
-    const start = marbles.desk.store.refs.head();
+    const start = marbles.desk.store.headBranch.commit();
     const score = assertDefined(await findScore(start), "the score");
     const elsewhere = await edit({
       resource: "prompt/order-clerk",
@@ -69,13 +69,13 @@ describe("[L12] the score of a commit", () => {
     const changed = await edit(PROMPT);
     expect(await findScore(changed)).toBeUndefined();
     await client.history.rollback({ commit: elsewhere });
-    const back = marbles.desk.store.refs.head();
+    const back = marbles.desk.store.headBranch.commit();
     expect((await findScore(back))?.commits).toEqual([start, elsewhere, back]);
   });
 
   it("is not the number that won: an approved change has none, which the session says, until it is measured", async () => {
     await client.proposals.approve({ id: "1" });
-    const head = marbles.desk.store.refs.head();
+    const head = marbles.desk.store.headBranch.commit();
     const before = await client.sessions.show({ session: "1" });
     expect([before.unmeasured, before.curve.length]).toEqual([head, 1]);
     const { accuracy, n } = await evaluate();

@@ -28,7 +28,7 @@ async function inNew<T>(
 
 /** Everything of a new workspace that does not depend on when it was made. */
 function identityOf({ store }: TestWorkspace) {
-  const { state, message } = store.commits.get(store.refs.head());
+  const { state, message } = store.commits.get(store.headBranch.commit());
   return { state, message, datasets: store.datasets.list().map(({ name, hash }) => ({ name, hash })) };
 }
 
@@ -131,7 +131,7 @@ describe("building resources", () => {
   it("a tool is run on its examples, in the sandbox; what is wrong is said in words", async () => {
     await inNew({ from: "order-desk", houseSeed: 1 }, async ({ workspace, store }) => {
       const { runtime } = workspace.contextFor(workspace.person);
-      const { resource } = viewAtCommit(store, store.refs.head()).get("tool/calculator");
+      const { resource } = viewAtCommit(store, store.headBranch.commit()).get("tool/calculator");
       for (const [what, change, problem] of CASES) {
         const problems = await runtime.build(change(resource));
         if (problem === null) expect([what, problems]).toEqual([what, []]);

@@ -5,13 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { importDataset, type ImportRequest } from "#core/evaluation/import/import-dataset.ts";
 import { previewImport } from "#core/evaluation/import/preview.ts";
 import { readDev, readTrain, readValidation } from "#core/evaluation/sealed-split.ts";
-import { openStore, type Store } from "#core/store/store.ts";
+import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { verifyStore } from "#core/store/verify.ts";
 
 const IMPORTING = { by: { kind: "person", name: "Ada" }, clock: { now: () => 1_700_000_000_000 } } as const;
 
 let folder: string;
-let store: Store;
+let store: WorkspaceStore;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "import-dataset-"));

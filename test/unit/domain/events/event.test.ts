@@ -20,7 +20,7 @@ const INTERVAL = [-0.1, 0.3] as const;
 
 /** One of each, as this program writes it, with everything that it may hold. */
 const BODIES: { readonly [T in EventType]: EventBody<T> } = {
-  "session-started": { agent: "agent/a", dataset: "d", optimizer: "reflection", seed: 1 },
+  "session-started": { agent: "agent/a", dataset: "d", optimizer: "reflection", seed: 1, branch: "try" },
   "session-state": { state: "running", by: null, detail: "" },
   "iteration-started": { iteration: 1 },
   "operator-started": STEP,
@@ -41,7 +41,9 @@ const BODIES: { readonly [T in EventType]: EventBody<T> } = {
     isSelfApproved: false,
     known: { verdict: "undecided", n: 90, fixed: 3, broken: 1, effect: 0.1, interval: INTERVAL },
   },
-  committed: { commit: "c1", proposal: "7", message: "Dates" },
+  "branch-created": { branch: "try", commit: "c1" },
+  "branch-switched": { branch: "try", from: "main", commit: "c1" },
+  committed: { commit: "c1", branch: "try", proposal: "7", message: "Dates" },
   hint: { text: "Look at dates.", by: "Ada" },
   evaluated: {
     commit: "c1",
@@ -80,6 +82,8 @@ const OPTIONAL = new Set([
   "nearlyIs",
   "because",
   "known",
+  "session-started.branch",
+  "committed.branch",
   "committed.proposal",
   "decided.isSelfApproved",
 ]);

@@ -7,7 +7,7 @@ import {
   toKeyCaps,
   type KeyPress,
 } from "#renderer/navigation/key-combos.ts";
-import { findUndoable } from "#renderer/navigation/undoable.ts";
+import { findUndoable, findUndoableOf } from "#renderer/navigation/undoable.ts";
 
 const NONE: KeyPress = { key: "", code: "", ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 
@@ -134,6 +134,7 @@ describe("what an undo steps back over", () => {
       at,
       kind,
       label: kind,
+      branch: "main",
       before: "b",
       after: "a",
       undoes: null,
@@ -147,9 +148,23 @@ describe("what an undo steps back over", () => {
     const edit = operation(2, "edit");
     const init = operation(1, "init", { before: null });
     expect([
-      findUndoable([undoing, undone, edit, init])?.seq,
-      findUndoable([undoing, undone, init]),
-      findUndoable([]),
+      findUndoable([undoing, undone, edit, init], "main")?.seq,
+      findUndoable([undoing, undone, init], "main"),
+      findUndoable([], "main"),
     ]).toEqual([2, null, null]);
+  });
+
+  it("is one of the branch it is asked of; what was just done is taken back there, wherever one looks", () => {
+    const later = operation(6, "approve", { branch: "try", after: "t2" });
+    const newest = operation(5, "edit", { branch: "main", after: "m1" });
+    const earlier = operation(4, "edit", { branch: "try", after: "t1" });
+    const all = [later, newest, earlier];
+    expect([findUndoable(all, "main")?.seq, findUndoable(all, "try")?.seq]).toEqual([5, 6]);
+    expect(["m1", "t2", "t1", "none"].map((commit) => findUndoableOf(all, commit)?.seq ?? null)).toEqual([
+      5,
+      6,
+      null,
+      null,
+    ]);
   });
 });

@@ -148,7 +148,7 @@ describe("events", () => {
       session: null,
       at: "2026-03-06T12:00:00.000Z",
       type: "committed",
-      body: { commit: "c1", message: "Dates" },
+      body: { commit: "c1", branch: "main", message: "Dates" },
     }) as const;
 
   it("are taken in once and in order; one whose predecessor was missed makes the window's knowledge stale", () => {

@@ -1,4 +1,4 @@
-import { findUndoable } from "#renderer/navigation/undoable.ts";
+import { findUndoableOf } from "#renderer/navigation/undoable.ts";
 import { useApp } from "#renderer/store/app-context.ts";
 import { toProblem } from "#renderer/store/problem.ts";
 import type { Topic } from "#renderer/store/topics.ts";
@@ -47,16 +47,16 @@ export function useAfterDecision(session: string | null, holdsUp: HeldUp | null)
     },
     undo: async (commit) => {
       await attempt(async () => {
-        const newest = findUndoable(await client.history.operations({ limit: 100 }));
+        const done = findUndoableOf(await client.history.operations({ limit: 100 }), commit);
         // An undo steps back over the newest operation, whichever that is: if it is another one, it asks.
-        if (newest?.after !== commit) {
+        if (done === null) {
           store.getState().openOverlay("undo");
           return;
         }
-        await client.history.undo();
+        await client.history.undo({ branch: done.branch });
         queries.invalidate(DECIDED);
         const waits = holdsUp === null ? "" : reviewStrings.staysWaiting(holdsUp.session);
-        toastDone(`${reviewStrings.undone(newest.label)} ${waits}`);
+        toastDone(`${reviewStrings.undone(done.label)} ${waits}`);
       });
     },
   };

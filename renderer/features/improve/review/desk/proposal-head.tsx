@@ -2,6 +2,7 @@ import { describeStatus } from "#core/domain/proposal.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { hrefToProposal, hrefToSession } from "#renderer/features/improve/common/improve-route.ts";
+import { BranchTag } from "#renderer/features/improve/common/branch-tag.tsx";
 import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { improveStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
@@ -34,6 +35,7 @@ export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
         ) : (
           <Tag meaning={meaning}>{text}</Tag>
         )}
+        <BranchTag branch={proposal.branch} />
         {isInformed ? (
           <Tag meaning="neutral" title={reviewStrings.informedTitle}>
             {reviewStrings.informed}

@@ -24,7 +24,7 @@ const ROWS: ReadonlyArray<readonly [EventDocument, string | null]> = [
     event("assessment-finished", { proposal: "7", verdict: "reject", reason: "harmful", effect: 0, n: 90 }),
     "  reject (harmful), n=90",
   ],
-  [event("committed", { commit: "0123456789", message: "Dates" }), "  committed 0123456"],
+  [event("committed", { branch: "main", commit: "0123456789", message: "Dates" }), "  committed 0123456"],
   [event("session-state", { state: "running", by: null, detail: "" }), null],
   [event("session-state", { state: "stopped", by: "cap", detail: "900 calls." }), "stopped: 900 calls."],
   [

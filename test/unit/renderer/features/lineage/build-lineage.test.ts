@@ -41,6 +41,7 @@ function proposal(
     resources: [],
     createdAt: AT,
     session: "1",
+    branch: "main",
     iteration: 1,
     isStale: false,
     obstacle: null,

@@ -21,7 +21,13 @@ const DECIDED = {
 
 const ROWS: ReadonlyArray<readonly [DurableDocument, string | null]> = [
   [
-    event("session-started", { agent: "agent/a", dataset: "d", optimizer: "reflection", seed: 1 }),
+    event("session-started", {
+      agent: "agent/a",
+      dataset: "d",
+      optimizer: "reflection",
+      seed: 1,
+      branch: "main",
+    }),
     "session started agent/a · d",
   ],
   [
@@ -77,7 +83,7 @@ const ROWS: ReadonlyArray<readonly [DurableDocument, string | null]> = [
   ],
   [event("decided", { ...DECIDED, kind: "send-back", reason: "No." }), "proposal 7: sent back Ada: No."],
   [event("decided", { ...DECIDED, kind: "approve", reason: "" }), "proposal 7: approved Ada"],
-  [event("committed", { commit: "0123456789", message: "Dates" }), "committed 0123456 Dates"],
+  [event("committed", { branch: "main", commit: "0123456789", message: "Dates" }), "committed 0123456 Dates"],
   [event("hint", { by: "Ada", text: "Look at dates." }), "hint from Ada Look at dates."],
 ];
 
@@ -88,7 +94,7 @@ describe("events in words", () => {
   });
 
   it("lead to the proposal that they are about, a commit to the one whose approval it is", () => {
-    const commit = { commit: "0123456789", message: "Dates" };
+    const commit = { branch: "main", commit: "0123456789", message: "Dates" };
     const lines = [
       event("committed", { ...commit, proposal: "7" }),
       event("committed", commit),

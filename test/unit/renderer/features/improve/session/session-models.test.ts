@@ -119,6 +119,7 @@ describe("the index", () => {
   const row = (id: string, change: Partial<ProposalRow>): ProposalRow => ({
     id,
     status: "waiting",
+    branch: "main",
     verdict: "undecided",
     effect: 0,
     interval: null,

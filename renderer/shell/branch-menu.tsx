@@ -1,0 +1,57 @@
+import { Menu } from "@mantine/core";
+import { IconCheck, IconChevronDown } from "@tabler/icons-react";
+import type { Branches } from "#renderer/store/shared-queries.ts";
+import { useBranches } from "#renderer/store/use-branches.ts";
+import { branchStrings } from "#renderer/strings/branches.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { useSwitchBranch } from "#renderer/navigation/use-switch-branch.ts";
+import "./branch-menu.css";
+
+/** Which branch is shown, and behind that the others; where there is one alone it is only its name. */
+export function BranchMenu({ branch }: { readonly branch: string }) {
+  const branches = useBranches();
+  const switchTo = useSwitchBranch();
+  if (branches.length < 2) return <span className="faint">{branch}</span>;
+  return (
+    <Menu position="bottom-start" width={320}>
+      <Menu.Target>
+        <button type="button" className="branch-menu" aria-label={branchStrings.choose(branch)}>
+          <span className="truncate">
+            <ShownText text={branch} />
+          </span>
+          <IconChevronDown size={12} stroke={1.8} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className="branch-menu-list">
+        {branches.map((each) => (
+          <Menu.Item
+            key={each.branch}
+            aria-current={each.isShown ? "true" : undefined}
+            leftSection={
+              each.isShown ? (
+                <IconCheck size={14} stroke={1.8} aria-hidden="true" />
+              ) : (
+                <span className="branch-menu-blank" />
+              )
+            }
+            rightSection={<span className="faint branch-menu-note">{noteOf(each)}</span>}
+            onClick={() => {
+              if (!each.isShown) switchTo(each.branch);
+            }}
+          >
+            <span className="truncate branch-menu-name" title={each.branch}>
+              <ShownText text={each.branch} />
+            </span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function noteOf({ session, waiting }: Branches[number]): string {
+  return [
+    ...(session === null ? [] : [branchStrings.runs(session)]),
+    ...(waiting === 0 ? [] : [branchStrings.waiting(waiting)]),
+  ].join(", ");
+}

@@ -1,0 +1,12 @@
+import { useQuery } from "./app-context.ts";
+import { branchesQuery, type Branches } from "./shared-queries.ts";
+
+/** The branches there are; none before they are read. Where there is one, nobody needs to be told of branches. */
+export function useBranches(): Branches {
+  return useQuery(branchesQuery).data ?? [];
+}
+
+/** Whether there are several, so that it has to be said which one is meant. */
+export function useHasBranches(): boolean {
+  return useBranches().length > 1;
+}

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { askCli, runCli } from "#test/support/cli-process.ts";
+import { makeFolder, makeOrderDesk } from "#test/support/test-workspace.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const { folder, remove } = makeFolder();
+let at: readonly string[];
+beforeAll(async () => {
+  at = ["--workspace", await makeOrderDesk(join(folder))];
+});
+afterAll(remove);
+
+const say = async (...args: readonly string[]): Promise<string> =>
+  (await runCli([...args, ...at])).stdout.trimEnd();
+
+it("[S19] branches are made, listed and shown by the command line, and told of only where there are several", async () => {
+  const short = (await say("log")).split("\n")[1]?.slice(0, 7) ?? "";
+  expect(await say("branch", "create", "try/1")).toBe(`Branch try/1 begins at ${short}`);
+  expect(await say("branch", "list")).toBe(
+    ["   branch  head     waiting  session", `*  main    ${short}  0`, `   try/1   ${short}  0`].join("\n"),
+  );
+  const propose = await askCli<{ readonly head: string }>(["branch", "switch", "try/1", ...at]);
+  expect(propose).toMatchObject({ done: "The workspace shows branch try/1" });
+  expect(await say("branch", "switch", "try/1")).toBe("The workspace shows branch try/1 already");
+  const refused = await runCli(["session", "start", "--branch", "elsewhere", ...at]);
+  expect([refused.code, refused.stderr]).toEqual([
+    1,
+    'There is no branch "elsewhere".\nThere are: main, try/1.\n[not-found]\n',
+  ]);
+  const started = await askCli<{ readonly branch: string }>(
+    ["session", "start", "--iterations", "1", "--max-calls", "20", ...at],
+    0,
+  );
+  expect(started).toMatchObject({ branch: "try/1" });
+  expect(await say("session", "show", "1")).toContain("seed 1 on branch try/1");
+  expect((await say("session", "list")).split("\n")[0]).toMatch(/^session {2}state {4,}branch /);
+  expect(await say("verify")).toContain("Everything holds");
+});
