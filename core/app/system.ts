@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { userInfo } from "node:os";
+import { availableParallelism, userInfo } from "node:os";
 import { parse } from "node:path";
 import type { Clock } from "#core/base/clock.ts";
 
@@ -28,6 +28,11 @@ export function later(work: () => void, delayMs: number): () => void {
   const timer = setTimeout(work, delayMs);
   timer.unref();
   return () => clearTimeout(timer);
+}
+
+/** How many threads this machine runs at once, as far as this program may use them. */
+export function threadCount(): number {
+  return availableParallelism();
 }
 
 /** Git answers at once or not at all; no start waits longer for a name. */

@@ -68,6 +68,7 @@ export const ERROR_CODES = {
   "sandbox-limit": { exit: 1 },
   "capability-denied": { exit: 1 },
   "environment-failed": { exit: 1 },
+  "worker-lost": { exit: 1 },
   "step-limit": { exit: 1 },
   "token-limit": { exit: 1 },
   "time-limit": { exit: 1 },

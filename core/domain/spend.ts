@@ -26,6 +26,17 @@ export function addSpend(a: Spend, b: Spend): Spend {
   });
 }
 
+/** What the first has beyond the second, never less than nothing; dollars to a millionth of a millionth. */
+export function subtractSpend(all: Spend, part: Spend): Omit<Spend, "countedCalls" | "reservedCalls"> {
+  const { calls, inputTokens, outputTokens, usd } = toSoundSpend({
+    calls: all.calls - part.calls,
+    inputTokens: all.inputTokens - part.inputTokens,
+    outputTokens: all.outputTokens - part.outputTokens,
+    usd: all.usd === null || part.usd === null ? null : Number((all.usd - part.usd).toFixed(12)),
+  });
+  return { calls, inputTokens, outputTokens, usd };
+}
+
 /** A spend from a file or an endpoint as one that every document can hold: counts are whole, none is endless. */
 export function toSoundSpend(spend: Spend): Spend {
   const { calls, inputTokens, outputTokens, usd, countedCalls = 0, reservedCalls = 0 } = spend;

@@ -62,7 +62,12 @@ function silent(held: readonly (readonly ItemOutcome[])[], { onSilence, goOn }: 
   );
 }
 
-/** Where a run got stuck that says nothing about the agent. */
+/** Where a run got stuck that says nothing about the agent: on the way to the model, unless it says otherwise. */
 function placeOf(code: ErrorCode): string {
-  return code === "environment-failed" ? "as an environment failed" : "on the way to the model";
+  return PLACES[code] ?? "on the way to the model";
 }
+
+const PLACES: Partial<Readonly<Record<ErrorCode, string>>> = {
+  "environment-failed": "as an environment failed",
+  "worker-lost": "as the threads ended in which they were made",
+};

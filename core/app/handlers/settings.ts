@@ -9,6 +9,7 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { os, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toOptimizerEdits, writtenOptimizer } from "#core/app/workspace/optimizer-edits.ts";
+import { threadCount } from "#core/app/system.ts";
 import { usualSession } from "#core/app/sessions/usual-session.ts";
 import type { SettingsEdit } from "#core/app/workspace/settings-file.ts";
 import type { TypedKeys } from "#core/app/workspace/typed-keys.ts";
@@ -88,7 +89,7 @@ async function toDocument(context: AppContext, problem: string | null): Promise<
   const { folder, config, secrets, settings, paths, store, runtime } = context;
   const usual = config.dataset === undefined ? null : store.datasets.find(config.dataset);
   const session = usualSession({ workspace: config.session, scorer: usual?.scorer ?? null });
-  const { gate, optimizer, repetitions, stallAfter, concurrency } = session;
+  const { gate, optimizer, repetitions, stallAfter, concurrency, workers = threadCount() } = session;
   return {
     folder,
     files: { database: paths.database, config: settings.path },
@@ -102,7 +103,7 @@ async function toDocument(context: AppContext, problem: string | null): Promise<
     optimizerWritten: Object.keys(writtenOptimizer(config.session as JsonObject)).filter(
       (name) => name !== "type",
     ),
-    session: { gate, optimizer, repetitions, stallAfter, concurrency },
+    session: { gate, optimizer, repetitions, stallAfter, concurrency, workers },
     approve: config.approve ?? "ask",
     policies: [
       { approve: "ask", rules: [...ASK_POLICY] },

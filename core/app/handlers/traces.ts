@@ -19,7 +19,7 @@ import { readColumns } from "#core/app/traces/span-columns.ts";
 import { toSpanDocument } from "#core/app/traces/span-document.ts";
 import { toSystemDocument } from "#core/app/traces/system-document.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
-import type { OpenTrace } from "#core/recording/tracing.ts";
+import type { OpenTrace } from "#core/recording/open-trace.ts";
 
 const LONGEST_TASK = 160;
 

@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
-import type { OpenTrace, Tracing } from "#core/recording/tracing.ts";
+import type { OpenTrace } from "#core/recording/open-trace.ts";
+import type { Tracing } from "#core/recording/tracing.ts";
 import type { Store } from "#core/store/store.ts";
 import { toTraceParts, type TracePart } from "#core/store/trace-parts.ts";
 import { isSealedTrace, refuseSealed, sealedError } from "./sealed-traces.ts";

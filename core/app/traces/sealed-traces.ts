@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { isSealedSpan } from "#core/domain/spans/facts.ts";
-import type { OpenTrace } from "#core/recording/tracing.ts";
+import type { OpenTrace } from "#core/recording/open-trace.ts";
 import type { Store } from "#core/store/store.ts";
 
 /** Whether a trace that is still open is of a run made from a test item. */
