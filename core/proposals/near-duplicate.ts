@@ -31,7 +31,7 @@ type Subject = Pick<Proposal, "branch" | "changes" | "origin"> & {
 /**
  * The proposal of its branch most like this one among the earlier ones that were refused or are undecided, if it is
  * like it by the threshold or more; null where there is none. What it was made from is no duplicate of it, and what goes on
- * beside it on another branch is none of its business: a session decides the same whatever runs at its side.
+ * beside it on another branch is none of its business: a session decides the same whatever runs at its side [P13].
  */
 export function findNearDuplicate(store: Store, subject: Subject, threshold: number): NearDuplicate | null {
   const own = wordsOf(store, subject);

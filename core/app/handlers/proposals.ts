@@ -124,7 +124,10 @@ type Edited = {
   readonly base?: string | undefined;
 };
 
-/** A person's own edit, filed instead of committed. Throws what a commit of it would throw, and nothing-to-commit. */
+/**
+ * A person's own edit, filed instead of committed. Throws what a commit of it would throw, and nothing-to-commit. The
+ * head stays where it is [P14].
+ */
 function propose(context: AppContext, { resource, values, summary, base }: Edited): Proposal {
   const { store, caller, clock, countTokens } = context;
   const at = clock.now();

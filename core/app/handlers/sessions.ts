@@ -126,7 +126,10 @@ export const sessionsHandlers = {
   }),
 };
 
-/** Who decides in it: as asked, else as workspace.yaml says. Throws config-invalid where that has no rules to go by. */
+/**
+ * Who decides in it: as asked, else as workspace.yaml says. Throws config-invalid where that has no rules to go by. It
+ * is written down with the session, which keeps it [P15].
+ */
 function policyFor(
   { config }: AppContext,
   asked: Approver | undefined,

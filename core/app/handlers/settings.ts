@@ -71,7 +71,7 @@ function checkSessions({ config }: AppContext, edits: readonly SettingsEdit[]): 
   usualSession({ workspace: config.session, overrides: Object.fromEntries(overrides), scorer: null });
 }
 
-/** What the gate measures by and what may be spent is policy: its changes stand in the audit chain. */
+/** What the gate measures by and what may be spent is policy: its changes stand in the audit chain [P15]. */
 function audit({ store, clock, caller, settings }: AppContext, edits: readonly SettingsEdit[]): void {
   if (edits.length === 0) return;
   store.durable(() => {
