@@ -53,7 +53,9 @@ export function findNearDuplicate(store: Store, subject: Subject, threshold: num
 /** Lists are read again and again; what a change says never becomes different. */
 const wordsKept = new WeakMap<Store, Map<string, EditWords>>();
 
-/** Of several proposals, for each that makes nearly the same edit as an earlier one of them: the earliest such. */
+/**
+ * Of several proposals, for each that makes nearly the same edit as an earlier one of them: the earliest such [L10].
+ */
 export function findAlike(store: Store, proposals: readonly Proposal[]): ReadonlyMap<string, string> {
   const kept = wordsKept.get(store) ?? new Map<string, EditWords>();
   wordsKept.set(store, kept);
