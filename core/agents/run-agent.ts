@@ -210,6 +210,7 @@ function timeoutError(agent: PreparedAgent): AppError {
   });
 }
 
+/** What only the root span has, the closure whole among it [T2]. */
 function rootAttributes(agent: PreparedAgent, task: AgentTask): Record<string, string | number | boolean> {
   return {
     [GEN_AI.operation]: "invoke_agent",

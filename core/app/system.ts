@@ -45,7 +45,7 @@ export function personName(): string {
 
 /**
  * Asked for in no folder of anybody's: Windows looks for a program in the folder it is started in before its own places, and
- * a workspace may come from elsewhere, with a git of its own.
+ * a workspace may come from elsewhere, with a git of its own [M7].
  */
 function gitName(): string | null {
   // Read by Windows from the process that starts one; no program of ours is meant to be found where it happens to stand.
@@ -65,7 +65,7 @@ function gitName(): string | null {
   }
 }
 
-/** A user whom the system's list does not have, as in containers, may still have a name in the environment. */
+/** A user whom the system's list does not have, as in containers, may still have a name in the environment [M2]. */
 export function accountName(env: Readonly<Record<string, string | undefined>>): string {
   try {
     return userInfo().username;

@@ -1,6 +1,8 @@
 import type { ErrorCode } from "./error-codes.ts";
 
-/** What to do about a failure of this code where whoever reports it says nothing better: no failure leaves without. */
+/**
+ * What to do about a failure of this code where whoever reports it says nothing better: no failure leaves without [C3].
+ */
 export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   usage: "Check how it was called.",
   "input-invalid": "Check what was typed.",

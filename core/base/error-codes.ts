@@ -1,6 +1,6 @@
 /**
  * Every code an error of ours may carry: the one thing that programs read (people read the message).
- * A code is never renamed. `exit` is the command line's exit code: 1 refused or failed, 2 wrong usage.
+ * A code is never renamed. `exit` is the command line's exit code: 1 refused or failed, 2 wrong usage [C1, C3].
  */
 export const ERROR_CODES = {
   usage: { exit: 2 },

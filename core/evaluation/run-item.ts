@@ -72,7 +72,7 @@ export function isTransportFailure({ error }: Pick<Run, "error">): boolean {
 
 /**
  * The outcome of one item: from the run cache when this system met this input with this seed before, else from a run
- * that is written with its spans and score in one transaction. An error scores 0; it never drops the item.
+ * that is written with its spans and score in one transaction. An error scores 0; it never drops the item [A2].
  */
 export async function runItem(
   line: EvaluationLine,
@@ -132,7 +132,10 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
   return { item: task.item, run, score: await scoreKnown(store, run, task), isCached: false };
 }
 
-/** Everything that decides what a run answers; neither the dataset's name nor its split is in it. */
+/**
+ * Everything that decides what a run answers; neither the dataset's name nor its split is in it. What has the same
+ * key is run once [A1].
+ */
 function cacheKeyOf(agent: PreparedAgent, task: ItemTask): string {
   const { item, seed, repetition, scope, isFresh = false } = task;
   return hashJson({
@@ -147,7 +150,9 @@ function cacheKeyOf(agent: PreparedAgent, task: ItemTask): string {
   });
 }
 
-/** A look at the test split buys figures, not its items: what an agent made of them is kept, and shown to nobody. */
+/**
+ * A look at the test split buys figures, not its items: what an agent made of them is kept, and shown to nobody [A5].
+ */
 function isSealed({ item }: ItemTask): boolean {
   return item.split === "test";
 }

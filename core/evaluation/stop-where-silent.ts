@@ -26,7 +26,7 @@ export type SilenceOptions = {
  * Passes outcomes on while answers arrive. Failures on the way to the model are held back until the next answer, so
  * that nothing is decided by them; after ten in a row (twice as many as run at once, where that is more), and where the
  * last ones are more than run at once or all there are, the newest is thrown: whoever went on would measure an agent that
- * nobody has heard.
+ * nobody has heard [B13].
  */
 export async function* stopWhereSilent(
   outcomes: AsyncIterable<readonly ItemOutcome[]>,

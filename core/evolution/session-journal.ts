@@ -54,7 +54,7 @@ export type SessionJournal = {
   /**
    * Runs a step, or takes the answer it gave before: a session that is resumed walks through the same steps again,
    * and pays for none twice. The answer is JSON of the step's form; it is durable, with everything `keep` wrote, before
-   * it is used. Throws journal-unreadable where another program, or a fault, put something else in its place.
+   * it is used. Throws journal-unreadable where another program, or a fault, put something else in its place [T4, T5].
    */
   readonly step: <T, U, O extends Operator>(step: Step<T, U, O>) => Promise<U>;
   /** A step that only notes something down: whoever goes step by step does not wait for it. */

@@ -26,7 +26,7 @@ export async function answerCall(line: ModelLine, asked: ChatRequest, call: Mode
 
 /**
  * What is reserved for an answer is what it may take, so every endpoint is told. What answers in this process costs
- * nothing, and is asked for no more than the agent asks.
+ * nothing, and is asked for no more than the agent asks [B7].
  */
 export function withLimit({ provider }: Pick<AskedModel, "provider">, request: ChatRequest): ChatRequest {
   if (provider.endpointOrigin === null) return request;
@@ -48,7 +48,7 @@ function recall(line: ModelLine, request: ChatRequest, { path, hashOf }: Asking)
   if (recorded === null) return null;
   if (recorded.response === null) {
     // It was in flight when the process died: whether it was billed is unknown, so it is charged in full. The note goes
-    // in the transaction that keeps the sum with it: whatever happens next, it is charged once.
+    // in the transaction that keeps the sum with it: whatever happens next, it is charged once [B5].
     const cost = { ...recorded.reserved, reservedCalls: recorded.reserved.calls };
     line.ledger.charge(cost);
     line.tape.drop(path, cost);

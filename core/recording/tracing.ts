@@ -31,12 +31,14 @@ export type TraceRecorder = {
   readonly spans: () => readonly SpanRecord[];
   /**
    * The finished spans since this was last asked, in the order in which they began. They are the asker's to keep: the
-   * recorder lets go of them, so that a long trace needs no more memory than what is open and what nobody took yet.
+   * recorder lets go of them, so that a long trace needs no more memory than what is open and what
+   * nobody took yet [T14].
    */
   readonly handOver: () => readonly SpanRecord[];
   /**
    * A recorder for what stands under one span of this trace: what is started without a parent is that span's child, and
-   * `spans` are its own. Its ids follow from the key, so that parts which go on at the same moment do not number each other.
+   * `spans` are its own. Its ids follow from the key, so that parts which go on at the same moment do not
+   * number each other [T14].
    */
   readonly nest: (key: string, options: NestOptions) => TraceRecorder;
 };

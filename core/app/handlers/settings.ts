@@ -1,7 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { getAt, type Json, type JsonObject } from "#core/base/json.ts";
 import { SESSION_SETTINGS, type ProviderKey, type SettingsDocument } from "#core/contract/settings.ts";
-import type { Author } from "#core/domain/author.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import { ASK_POLICY, GATE_POLICY, type PolicyRule } from "#core/domain/policy.ts";
 import { findPreset, PRESETS } from "#core/app/providers/table.ts";
@@ -13,6 +12,7 @@ import { threadCount } from "#core/app/system.ts";
 import { usualSession } from "#core/app/sessions/usual-session.ts";
 import type { SettingsEdit } from "#core/app/workspace/settings-file.ts";
 import type { TypedKeys } from "#core/app/workspace/typed-keys.ts";
+import { requirePerson } from "./require-person.ts";
 
 export const settingsHandlers = {
   read: os.settings.read.handler(async ({ context }) => {
@@ -53,13 +53,6 @@ export const settingsHandlers = {
 
 const NO_RULES: readonly PolicyRule[] = [];
 
-function requirePerson(caller: Author, toDo: string): void {
-  if (caller.kind === "person") return;
-  throw new AppError("path-refused", `Only a person may ${toDo}.`, {
-    hint: "Ask whoever runs this workspace.",
-  });
-}
-
 function headView({ store }: AppContext) {
   return viewAtCommit(store, store.headBranch.commit());
 }
@@ -72,7 +65,7 @@ function checkSessions({ config }: AppContext, edits: readonly SettingsEdit[]): 
   usualSession({ workspace: config.session, overrides: Object.fromEntries(overrides), scorer: null });
 }
 
-/** What the gate measures by and what may be spent is policy: its changes stand in the audit chain. */
+/** What the gate measures by and what may be spent is policy: its changes stand in the audit chain [P15]. */
 function audit({ store, clock, caller, settings }: AppContext, edits: readonly SettingsEdit[]): void {
   if (edits.length === 0) return;
   store.durable(() => {

@@ -192,7 +192,7 @@ function toOpenRow({ store, clock }: AppContext, open: OpenTrace): TraceRowDocum
   };
 }
 
-/** While it runs as afterwards: a run is called by its agent's key, anything else by its first span. */
+/** While it runs as afterwards: a run is called by its agent's key, anything else by its first span [C25]. */
 function nameOfTrace(root: string): string {
   return root.replace(/^invoke_agent /, "agent/");
 }

@@ -106,7 +106,7 @@ type Pricing = {
 
 /**
  * Throws price-unknown before anything is made or called: for a model whose price nobody has said, until a person says
- * that it may be called all the same, and even then under a cap on money, which could not be kept.
+ * that it may be called all the same, and even then under a cap on money, which could not be kept [B6].
  */
 export function refuseUnknownPrice(
   provider: ModelProvider,

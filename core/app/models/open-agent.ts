@@ -36,7 +36,8 @@ export type OpenAgent = {
 
 /**
  * An agent as it was at a commit, ready to run outside a session, within the workspace's caps. Throws price-unknown,
- * before anything is called, for a model whose price nobody has said and nobody let pass.
+ * before anything is called, for a model whose price nobody has said and nobody let pass. This is the way of every
+ * command that calls a model outside a session [B12].
  */
 export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   const { store, ticks, runtime, secrets, config } = context;

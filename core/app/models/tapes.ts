@@ -21,7 +21,7 @@ export type Tapes = { readonly tape: Tape; readonly runTape: Tape };
  * when they are asked for again.
  *
  * Invariant: the sum that is kept is of what is on record, or was called off, and of nothing else, so that after a death
- * no call is in it twice and none that is on record is missing.
+ * no call is in it twice and none that is on record is missing [M13].
  */
 export function openTapes(store: Store, { isRemote, account, keepSpent }: TapeOptions): Tapes {
   const { modelCalls } = store;

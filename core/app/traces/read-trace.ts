@@ -16,7 +16,10 @@ export type ReadTrace = {
 
 type Source = { readonly store: Store; readonly tracing: Tracing };
 
-/** By id, the beginning of one, or a run's id; of those that run now as well. Throws not-found, ambiguous-id and split-sealed. */
+/**
+ * By id, the beginning of one, or a run's id; of those that run now as well. Throws not-found, ambiguous-id
+ * and split-sealed [C25].
+ */
 export function readTrace({ store, tracing }: Source, written: string): ReadTrace {
   const name = written.toLowerCase();
   const open = tracing.openTraces().find(({ trace, root }) => root !== null && trace.startsWith(name));

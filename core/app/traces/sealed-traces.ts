@@ -8,7 +8,7 @@ export function isSealedTrace({ root }: OpenTrace): boolean {
   return root !== null && isSealedSpan(root);
 }
 
-/** Throws split-sealed for the trace of a run made from a test item: it holds the item. */
+/** Throws split-sealed for the trace of a run made from a test item: it holds the item [A5]. */
 export function refuseSealed(store: Store, trace: string): void {
   if (store.runs.isSealedTrace(trace) || store.traces.isSealed(trace)) throw sealedError();
 }

@@ -253,7 +253,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
   };
 }
 
-/** Whoever sits at this machine. The name is asked for once something carries it: reading starts no program. */
+/** Whoever sits at this machine. The name is asked for once something carries it: reading starts no program [M14]. */
 function createPerson(): Author {
   let name: string | null = null;
   return {
