@@ -5,7 +5,7 @@ import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";
 /**
  * What a session counts as spent, and what was called for it. Runs begin early, and which of them do hangs on the clock;
  * which are taken, and in which order, does not. So a run counts when it is taken for the first time, while all that is
- * called is paid for at once.
+ * called is paid for at once [R24].
  *
  * Invariant: what is counted, and which runs are ahead, are kept together. After a death a run that was taken is not ahead
  * and counts no more, and one that was not is, and counts when its turn comes.

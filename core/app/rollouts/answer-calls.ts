@@ -3,7 +3,7 @@ import type { ModelLine } from "#core/models/model-line.ts";
 import type { CallNews, SentCall } from "./messages.ts";
 import { toSentError } from "./sent-error.ts";
 
-/** The calls that a rollout in another thread asks for, made over the line that is here. */
+/** The calls that a rollout in another thread asks for, made over the line that is here [R25]. */
 export type AnsweredCalls = {
   readonly ask: (call: number, asked: SentCall) => void;
   /** Nobody waits for the answer any more; what it cost is told all the same. */

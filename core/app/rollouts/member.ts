@@ -130,7 +130,7 @@ async function hearEnd(worker: Worker, hear: (reason: string) => void): Promise<
 
 type Waiting = { readonly signal: AbortSignal; readonly giveUp: () => void };
 
-/** Also one that is called off is waited for, so that nobody counts on a place that is still taken; but not for ever. */
+/** Also one that is called off is waited for, so that nobody counts on a place that is still taken; but not for ever [R26]. */
 async function endOf({ ended, cancel }: SentRollout, { signal, giveUp }: Waiting): Promise<RolloutResult> {
   let takeBack = (): void => undefined;
   const callOff = (): void => {

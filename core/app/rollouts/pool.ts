@@ -4,7 +4,7 @@ import type { OpenTrace } from "#core/recording/open-trace.ts";
 import type { Member, MemberParts } from "./member.ts";
 import type { Job } from "./sent-rollouts.ts";
 
-/** Makes rollouts in several threads; which of them makes one changes nothing of what comes out. */
+/** Makes rollouts in several threads; which of them makes one changes nothing of what comes out [R23]. */
 export type Pool = {
   /**
    * `workers`: in how many threads, this one among them. Throws as `performRollout` does. A rollout under which its thread
@@ -75,7 +75,7 @@ export function createPool(parts: PoolParts): Pool {
       here -= 1;
     }
   };
-  /** Never this thread: what ended another would end the program. */
+  /** Never this thread: what ended another would end the program [R27]. */
   const performElsewhere = async (job: Job, signal: AbortSignal): Promise<RolloutResult> => {
     const member = leastBusy(members.size) ?? start();
     if (!(await member.start)) throw new AppError("worker-lost", "No other thread could be started for it.");

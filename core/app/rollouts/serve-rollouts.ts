@@ -12,7 +12,7 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 import { createReplicas } from "./open-replica.ts";
 import { toSentError } from "./sent-error.ts";
 
-/** How often those who watch are told of what goes on; a rollout that is over before that is told whole. */
+/** How often those who watch are told of what goes on [R28]; a rollout that is over before that is told whole. */
 const LIVE_EVERY_MS = 100;
 
 type Going = {
@@ -34,7 +34,7 @@ export type Server = {
   readonly close: () => void;
 };
 
-/** The work of a thread that makes rollouts: any number of them side by side, over a sandbox of its own. */
+/** The work of a thread that makes rollouts: any number of them side by side, over a sandbox of its own [R29]. */
 export function serveRollouts({ send, starter }: ServeParts): Server {
   const systems = new Map<string, SystemContent>();
   const going = new Map<number, Going>();
