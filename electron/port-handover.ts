@@ -2,6 +2,7 @@ import { ipcMain, type IpcMainEvent, type MessagePortMain, type WebContents } fr
 import { RPCHandler } from "@orpc/server/message-port";
 import type { AppContext } from "#core/app/context.ts";
 import { router } from "#core/app/router.ts";
+import { SENDS_BYTES } from "#core/contract/sent-bytes.ts";
 import { PORT_MESSAGE } from "#core/contract/port-message.ts";
 import { isOwnPage } from "./sender-trust.ts";
 
@@ -17,7 +18,7 @@ type Place = { readonly context: AppContext; current: MessagePortMain | null };
 
 /** The one listener for ports: it knows which workspace a window is of, and closes what comes from anywhere else. */
 export function createPortHandover(): PortHandover {
-  const handler = new RPCHandler<AppContext>(router);
+  const handler = new RPCHandler<AppContext>(router, SENDS_BYTES);
   const places = new Map<number, Place>();
   ipcMain.on(PORT_MESSAGE, (event: IpcMainEvent) => {
     const [port, ...others] = event.ports;

@@ -7,6 +7,7 @@ import { EVALUATION } from "./evaluation/evaluation.ts";
 import { FIRST_PAINT } from "./first-paint/first-paint.ts";
 import { LINEAGE } from "./lineage/lineage.ts";
 import { SESSION } from "./session/session.ts";
+import { THREADS } from "./session/threads.ts";
 import { START } from "./start/start.ts";
 import { TIMELINE } from "./timeline/timeline.ts";
 import { TRACE_LIST } from "./traces/trace-list.ts";
@@ -20,6 +21,7 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   "agent-loop": AGENT_LOOP,
   evaluation: EVALUATION,
   session: SESSION,
+  threads: THREADS,
   start: START,
   "first-paint": FIRST_PAINT,
   timeline: TIMELINE,

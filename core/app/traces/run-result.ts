@@ -5,7 +5,7 @@ import { compareFields } from "#core/app/documents/compare-fields.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { noteValidationSeen } from "#core/proposals/informed.ts";
 
-/** Whether somebody may be told of an item of this split: of the gate's items only people. */
+/** Whether somebody may be told of an item of this split: of the gate's items only people [A7]. */
 export function maySee({ kind }: Author, split: RunResult["item"]["split"]): boolean {
   return split === "train" || kind === "person";
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { RPCHandler } from "@orpc/server/ws";
 import { WebSocketServer } from "ws";
 import { router } from "#core/app/router.ts";
+import { SENDS_BYTES } from "#core/contract/sent-bytes.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { cutUnresponsive } from "./cut-unresponsive.ts";
 import { socketPlaces, type SocketPlace } from "./socket-places.ts";
@@ -20,7 +21,7 @@ export type SocketServer = {
 /**
  * Serves the contract to other processes of the same user on a socket only that user may open, at the first of its places
  * where one can be made. Some file systems and machines know no sockets; the workspace is usable all the same, and why it is
- * alone is told in one line.
+ * alone is told in one line [S8, M3].
  */
 export async function serveSocket(folder: string, context: AppContext): Promise<SocketServer> {
   const faults: string[] = [];
@@ -84,7 +85,7 @@ function acceptClients(server: Server, context: AppContext): { readonly cut: () 
     stream.on("error", () => stream.destroy());
     sockets.handleUpgrade(request, stream, head, (socket) => sockets.emit("connection", socket, request));
   });
-  const handler = new RPCHandler<AppContext>(router);
+  const handler = new RPCHandler<AppContext>(router, SENDS_BYTES);
   sockets.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
     void handler.upgrade(withSoundMessages(socket, "command line", context.reportBug), { context });

@@ -4,6 +4,7 @@ import { RPCHandler } from "@orpc/server/ws";
 import { WebSocketServer } from "ws";
 import type { AppContext } from "#core/app/context.ts";
 import { router } from "#core/app/router.ts";
+import { SENDS_BYTES } from "#core/contract/sent-bytes.ts";
 import { cutUnresponsive } from "#core/host/connection/cut-unresponsive.ts";
 import { withSoundMessages } from "#core/host/connection/sound-messages.ts";
 import type { Admission } from "./admission.ts";
@@ -33,7 +34,7 @@ export function acceptSockets({ port, admission, context, onAdmitted }: SocketPa
     // Never the key: what is chosen goes back in the answer.
     handleProtocols: () => SOCKET_PROTOCOL,
   });
-  const handler = new RPCHandler<AppContext>(router);
+  const handler = new RPCHandler<AppContext>(router, SENDS_BYTES);
   const stopCutting = cutUnresponsive(server);
   server.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
