@@ -201,10 +201,10 @@ test.describe("three hundred commits", () => {
     await page.setViewportSize({ width: 1600, height: 800 });
     const box = await page.locator(".react-flow__pane").boundingBox();
     if (box === null) throw new Error("the graph has no place on screen");
-    // The strip is 28 px from the top, its last column ends where the drawing does.
+    // The strip is 28 px from the top; its first column stands beside the axis of scores, its last ends where the drawing does.
     await page.mouse.click(box.x + box.width - 4, box.y + 28);
     await expect(inspector(page).getByText("This is head")).toBeVisible();
-    await page.mouse.click(box.x + 2, box.y + 28);
+    await page.mouse.click(box.x + 44, box.y + 28);
     await expect(inspector(page).getByText("first version")).toBeVisible();
     await page.getByRole("button", { name: "Go to head" }).click();
     await expect(card(page, log[0]?.id ?? "")).toBeVisible();
