@@ -26,6 +26,7 @@ export default defineConfig({
             main: "electron/main.ts",
             "sandbox-child": "electron/sandbox-child.ts",
             "store-verifier": "core/store/verify-worker.ts",
+            "workspace-runtime": "core/app/apart/runtime-thread.ts",
           },
           external: [...RUNTIME, ...UNBUNDLED],
           output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },

@@ -9,6 +9,7 @@ import { LINEAGE } from "./lineage/lineage.ts";
 import { TIMELINE } from "./timeline/timeline.ts";
 import { TRACE_LIST } from "./traces/trace-list.ts";
 import { TRACES } from "./traces/traces.ts";
+import { WINDOW } from "./window/window.ts";
 
 /** Every benchmark by name, in the order in which `npm run bench` runs them. */
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -22,4 +23,5 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   traces: TRACES,
   "trace-list": TRACE_LIST,
   lineage: LINEAGE,
+  window: WINDOW,
 };

@@ -23,10 +23,11 @@ export async function openWeb(folder: string, surface: Surface): Promise<void> {
   const opening = show(surface, folder, host.freshUrl());
   say(howToGoOn());
   const stopReading = onEnter(() => say(`  ${host.freshUrl()}`));
-  await stopped;
+  const lost = await Promise.race([stopped, host.lost]);
   stopReading();
   await host.close();
   (await opening).forget();
+  if (lost !== undefined) throw lost;
 }
 
 /** Opens the window of a workspace that another process serves already; false where none does. */

@@ -45,9 +45,10 @@ export function addServeCommand(program: Command): void {
           ].join("\n"),
       );
       const stopReading = isJson(command) ? () => undefined : onEnter(() => say(`  ${host.freshUrl()}`));
-      await stopped;
+      const lost = await Promise.race([stopped, host.lost]);
       stopReading();
       await host.close();
+      if (lost !== undefined) throw lost;
     });
 }
 
