@@ -37,7 +37,7 @@ const config: KnipConfig = {
     // A process of its own, so that its memory is its own.
     "test/bench/store/verify-once.ts",
     // Processes that tests start, hold and kill.
-    "test/integration/{evaluation,host,store}/{hold-workspace,commit-forever,hold-lock,search-and-end,try-open}.ts",
+    "test/integration/{evaluation,host,store}/{hold-workspace,commit-forever,group-forever,hold-lock,search-and-end,try-open}.ts",
   ],
   project: ["{core,electron,renderer}/**/*.{ts,tsx}!", "test/**/*.{ts,tsx}", "!test/fixtures/**"],
   ignoreDependencies: [

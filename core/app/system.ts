@@ -23,6 +23,13 @@ export async function sleep(delayMs: number, signal?: AbortSignal): Promise<void
   });
 }
 
+/** Does the work once that long has passed, unless the program has ended by then; what it returns takes that back. */
+export function later(work: () => void, delayMs: number): () => void {
+  const timer = setTimeout(work, delayMs);
+  timer.unref();
+  return () => clearTimeout(timer);
+}
+
 /** Git answers at once or not at all; no start waits longer for a name. */
 const GIT_TIMEOUT_MS = 2000;
 

@@ -40,9 +40,11 @@ export function evaluateItems(
 }
 
 /** What answers in this process never waits: going ahead would only take the processor from the item whose turn it is. */
-function roomFor({ agents }: EvaluationLine, { concurrency: places, signal }: Evaluation): Room {
+function roomFor({ agents, store }: EvaluationLine, { concurrency: places, signal }: Evaluation): Room {
   const isHere = agents.model.provider.endpointOrigin === null;
-  return { places, furthest: isHere ? places : EARLY_PER_PLACE * places, signal };
+  // Whoever went through all of them may answer with what they came to.
+  const atEnd = store.writeGroup;
+  return { places, furthest: isHere ? places : EARLY_PER_PLACE * places, signal, atEnd };
 }
 
 type Repeated = { readonly evaluation: Evaluation; readonly item: Item; readonly signal: AbortSignal };

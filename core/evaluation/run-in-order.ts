@@ -5,6 +5,8 @@ export type Room = {
   readonly furthest: number;
   /** Whoever asked for it all. */
   readonly signal: AbortSignal;
+  /** Called once the last outcome was taken. */
+  readonly atEnd?: () => void;
 };
 
 /**
@@ -16,7 +18,7 @@ export type Room = {
 export async function* runInOrder<T, R>(
   items: readonly T[],
   work: (item: T, signal: AbortSignal) => Promise<R>,
-  { places, furthest, signal }: Room,
+  { places, furthest, signal, atEnd }: Room,
 ): AsyncGenerator<R> {
   const left = new AbortController();
   const ended = AbortSignal.any([signal, left.signal]);
@@ -61,6 +63,7 @@ export async function* runInOrder<T, R>(
       fill();
       yield outcome;
     }
+    atEnd?.();
   } finally {
     isOver = true;
     left.abort();

@@ -88,11 +88,13 @@ function findRun({ runs }: Store, { cacheKey, failedId }: Keyed): Run | null {
 
 async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed): Promise<ItemOutcome> {
   const { store } = line;
+  const { tape } = line.agents.model;
   const { cacheKey } = task;
   const { item, seed, repetition, session } = task;
   const { input, initialState } = item;
+  const id = hashJson({ run: cacheKey }).slice(0, 32);
   const request = toRolloutRequest(agent, {
-    id: hashJson({ run: cacheKey }).slice(0, 32),
+    id,
     input,
     initialState,
     seed,
@@ -100,9 +102,18 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
     session,
     isSealed: isSealed(task),
   });
-  const finished = await performRollout(line.agents, request, task.signal);
+  let finished: RolloutResult;
+  try {
+    finished = await performRollout(line.agents, request, task.signal);
+  } catch (error) {
+    store.grouped(() => tape.endRun(id));
+    throw error;
+  }
   const score = await scoreRun(finished.run, task);
-  const run = store.atomic(() => keep(store, agent, { ...task, finished, score }));
+  const run = store.grouped(() => {
+    tape.endRun(id);
+    return keep(store, agent, { ...task, finished, score });
+  });
   // It was paid for, also where somebody else's run is the one on record: so it does not count as cached.
   return { item: task.item, run, score: await scoreKnown(store, run, task), isCached: false };
 }
@@ -186,7 +197,7 @@ async function scoreKnown(store: Store, run: Run, task: ItemTask): Promise<Score
   const kept = store.scores.find(scoreKey(run, task));
   if (kept !== null) return kept;
   const score = await scoreRun(run, task);
-  store.atomic(() => keepScore(store, run, { ...task, score }));
+  store.grouped(() => keepScore(store, run, { ...task, score }));
   return score;
 }
 

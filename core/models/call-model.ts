@@ -17,10 +17,15 @@ import { watchTime } from "./watch-time.ts";
 /** Where model calls are noted before and after they are made; the store's tape. */
 export interface Tape {
   find(path: string): RecordedCall | null;
-  /** Durable before it returns, when the call costs something; what was spent so far is kept with it. */
-  put(path: string, call: RecordedCall): void;
-  /** Takes back the note of a call that is settled without an answer, and keeps what was spent so far with that. */
-  drop(path: string): void;
+  /**
+   * Durable before it returns, when the call may cost something; `cost` is in the sum that is kept from now on. The call is
+   * only asked for by a tape that keeps it.
+   */
+  put(path: string, call: () => RecordedCall, cost: Spend): void;
+  /** Takes back the note of a call that is settled without an answer, and keeps what it cost. */
+  drop(path: string, cost: Spend): void;
+  /** The run with that id is on record, or was called off. Part of the transaction that puts it there. */
+  endRun(run: string): void;
 }
 
 export type RetriedCall = {
@@ -83,10 +88,10 @@ export async function callModel(
     parent: context.parent,
   });
   try {
-    const requestHash = hashJson(asked);
+    const hashOf = once(() => hashJson(asked));
     const answer =
-      recall(line, request, { ...context, requestHash }) ??
-      (await ask(line, request, { ...context, requestHash, span }));
+      recall(line, request, { ...context, hashOf }) ??
+      (await ask(line, request, { ...context, hashOf, span }));
     span.setAttributes(answerAttributes(answer.turn, answer.spend));
     return answer;
   } catch (error) {
@@ -111,22 +116,23 @@ function outputLimitOf({ sampling }: ChatRequest): number {
 }
 
 type Asking = ModelCallContext & {
-  /** Of the request as it was asked, so that a limit of ours makes no other call of it. */
-  readonly requestHash: string;
+  /** The hash of the request as it was asked, so that a limit of ours makes no other call of it. */
+  readonly hashOf: () => string;
 };
 
 /** An answered call was counted when it was answered, by this session or by the one that paid for it. */
-function recall(line: ModelLine, request: ChatRequest, { path, requestHash }: Asking): ModelAnswer | null {
+function recall(line: ModelLine, request: ChatRequest, { path, hashOf }: Asking): ModelAnswer | null {
   const recorded = line.tape.find(path);
   if (recorded === null) return null;
   if (recorded.response === null) {
     // It was in flight when the process died: whether it was billed is unknown, so it is charged in full. The note goes
     // in the transaction that keeps the sum with it: whatever happens next, it is charged once.
-    line.ledger.charge({ ...recorded.reserved, reservedCalls: recorded.reserved.calls });
-    line.tape.drop(path);
+    const cost = { ...recorded.reserved, reservedCalls: recorded.reserved.calls };
+    line.ledger.charge(cost);
+    line.tape.drop(path, cost);
     return null;
   }
-  if (recorded.requestHash !== requestHash) return null;
+  if (recorded.requestHash !== hashOf()) return null;
   // The tape holds what `settled` was given when the same request was answered.
   return settled(line, openBillFor(line, request), recorded.response as unknown as ModelTurn);
 }
@@ -138,7 +144,8 @@ async function ask(
 ): Promise<ModelAnswer> {
   const { path, signal } = asking;
   const time = watchTime(line.ledger, line.sleep);
-  const limited = { ...asking, signal: AbortSignal.any([signal, time.signal]) };
+  const both = time.signal === null ? signal : AbortSignal.any([signal, time.signal]);
+  const limited = { ...asking, signal: both };
   try {
     const answer = await line.retry(async () => attempt(line, request, limited), {
       path,
@@ -148,7 +155,7 @@ async function ask(
     if (signal.aborted) throw new AppError("cancelled", "The call was cancelled.");
     return answer;
   } catch (error) {
-    if (time.signal.aborted && !signal.aborted) throw exhausted("time");
+    if (time.signal?.aborted === true && !signal.aborted) throw exhausted("time");
     throw error;
   } finally {
     time.end();
@@ -157,7 +164,12 @@ async function ask(
 
 /** One request, reserved, noted and settled by itself: caps hold over every attempt, and none goes uncounted. */
 async function attempt(line: ModelLine, request: ChatRequest, asking: Asking): Promise<ModelAnswer> {
-  const { path, requestHash, attempts, signal } = asking;
+  const { path, hashOf, attempts, signal } = asking;
+  const note = (response: ModelTurn | null) => (): RecordedCall => ({
+    requestHash: hashOf(),
+    reserved,
+    response,
+  });
   const reserved = worstCase(line, request);
   const reservation = await line.ledger.reserve(reserved, signal);
   const bill = openBillFor(line, request);
@@ -166,8 +178,7 @@ async function attempt(line: ModelLine, request: ChatRequest, asking: Asking): P
   try {
     turn = await line.withPlace(async () => {
       // In-process providers cost nothing and answer the same again: noting their calls beforehand would buy nothing.
-      if (line.provider.endpointOrigin !== null)
-        line.tape.put(path, { requestHash, reserved, response: null });
+      if (line.provider.endpointOrigin !== null) line.tape.put(path, note(null), NO_SPEND);
       hasBegun = true;
       attempts?.onBegin();
       return collectTurn(line.provider.stream(request, signal, bill.meter));
@@ -176,14 +187,19 @@ async function attempt(line: ModelLine, request: ChatRequest, asking: Asking): P
     const cost = hasBegun ? bill.costOfFailure() : NO_SPEND;
     reservation.settle(cost);
     attempts?.onFail(cost);
-    line.tape.drop(path);
+    line.tape.drop(path, cost);
     throw error;
   }
   const answer = settled(line, bill, turn);
   // Settled first, so that the tape keeps the sum with this call in it: either both are on the disk or neither.
   reservation.settle(answer.spend);
-  line.tape.put(path, { requestHash, reserved, response: answer.turn });
+  line.tape.put(path, note(answer.turn), answer.spend);
   return answer;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function openBillFor({ provider, priceUsd }: ModelLine, request: ChatRequest): Bill {

@@ -3,13 +3,14 @@ import type { Sleep } from "./retry.ts";
 
 /** The cap on time as a signal: it binds while an answer drips in, not only before the next call. */
 export type TimeWatch = {
-  /** Aborted once the ledger's time is used up. */
-  readonly signal: AbortSignal;
+  /** Aborted once the ledger's time is used up; null where it is not capped. */
+  readonly signal: AbortSignal | null;
   /** Stops watching; call it, or a timer outlives the call. */
   readonly end: () => void;
 };
 
 export function watchTime({ leftMs }: Pick<Ledger, "leftMs">, sleep: Sleep): TimeWatch {
+  if (leftMs() === null) return { signal: null, end: () => undefined };
   const over = new AbortController();
   const ended = new AbortController();
   const wait = async (): Promise<void> => {

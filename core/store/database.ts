@@ -5,12 +5,13 @@ import { AppError } from "#core/base/app-error.ts";
 import { showInvisibleSigns } from "#core/domain/hidden-text.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
 import type { Db } from "./db.ts";
-import { readFileImage } from "./file-image.ts";
+import { MOST_IMAGE_BYTES, readFileImage, stampOf } from "./file-image.ts";
 import { keepPrivate } from "./keep-private.ts";
 import { refuseLink } from "./own-file.ts";
 import { findForeignCode, NEWEST, readSchema, schemaAt } from "./own-schema.ts";
 import { ALL_SEALED, sealAll } from "./seals.ts";
 import { translateErrors } from "./store-errors.ts";
+import { openUnchanging } from "./unchanging-file.ts";
 
 /** "ASTU" in ASCII: tells our files from any other SQLite file. */
 const APPLICATION_ID = 0x41535455;
@@ -20,7 +21,10 @@ const SMALLEST_PAGE_BYTES = 512;
 
 export type OpenOptions = {
   readonly readOnly: boolean;
-  /** Read it as it is now, without a file made or touched in its folder; where that cannot be, it is read in place. */
+  /**
+   * Read it as it is now, without a file made or touched in its folder; where that cannot be, it is read as writers read
+   * it. What was read counts if the store is `isCurrent` afterwards.
+   */
   readonly asImage?: boolean;
 };
 
@@ -42,8 +46,9 @@ function open(path: string, options: OpenOptions): Db {
   for (const part of ["", "-wal", "-shm", "-journal"]) refuseLink(path + part);
   refuseShort(path);
   const isMade = !existsSync(path);
-  const image = options.asImage === true ? readFileImage(path) : null;
-  const db = new Database(image ?? path, { readonly: options.readOnly, fileMustExist: options.readOnly });
+  const db =
+    (options.asImage === true ? openAsItIs(path) : null) ??
+    new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly });
   try {
     if (isMade) keepPrivate(path);
     db.pragma("busy_timeout = 5000");
@@ -58,6 +63,15 @@ function open(path: string, options: OpenOptions): Db {
     db.close();
     throw error;
   }
+}
+
+/** Null where the file alone is not the workspace, or was written to meanwhile. */
+function openAsItIs(path: string): Db | null {
+  const stamp = stampOf(path);
+  if (stamp === null) return null;
+  if (stamp.sizeBytes > MOST_IMAGE_BYTES) return openUnchanging(path);
+  const image = readFileImage(path, stamp);
+  return image === null ? null : new Database(image, { readonly: true });
 }
 
 function refuseMissingFolder(path: string): void {

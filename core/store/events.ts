@@ -2,7 +2,7 @@ import { readEvent, type KnownEvent, type NewEvent, type StoredEvent } from "#co
 import type { EventType } from "#core/domain/events/event-types.ts";
 import { AppError } from "#core/base/app-error.ts";
 import type { Db } from "./db.ts";
-import { sealOf } from "./seals.ts";
+import { createSealedInsert } from "./sealed-insert.ts";
 import { parseStored } from "./stored-text.ts";
 
 type EventRow = {
@@ -16,9 +16,7 @@ type EventRow = {
 
 /** The durable events, in one order over the whole workspace. The only code that knows the `event` table. */
 export function createEvents(db: Db) {
-  const insert = db.prepare(
-    "INSERT INTO event (seq, session, at, type, body, seal) VALUES (?, ?, ?, ?, ?, ?)",
-  );
+  const insert = createSealedInsert(db, "event");
   const after = db.prepare("SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?");
   const afterInSession = db.prepare("SELECT * FROM event WHERE seq > ? AND session = ? ORDER BY seq LIMIT ?");
   const timesOf = db.prepare("SELECT at FROM event WHERE session = ? AND type = ? ORDER BY seq").pluck();
@@ -32,9 +30,9 @@ export function createEvents(db: Db) {
   return {
     /** Part of the transaction that changes the state of which it tells. */
     append: ({ session, at, type, body }: NewEvent): number => {
-      const row = { seq: (last.get() as number) + 1, session, at, type, body: JSON.stringify(body) };
-      insert.run(row.seq, session, at, type, row.body, sealOf("event", row));
-      return row.seq;
+      const seq = (last.get() as number) + 1;
+      insert({ seq, session, at, type, body: JSON.stringify(body) });
+      return seq;
     },
     /** Events later than `seq`, oldest first, of one session or (null) of the workspace. */
     after: (seq: number, session: string | null, limit: number): readonly StoredEvent[] => {

@@ -1,8 +1,9 @@
 import type { JsonObject } from "#core/base/json.ts";
 import type { Spend } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
+import { createPacker } from "./packer.ts";
 import { createSeal } from "./seals.ts";
-import { packText, parseStored, unpackText } from "./stored-text.ts";
+import { parseStored } from "./stored-text.ts";
 
 /** `response` is null for a call that was begun and never answered: the process died under it. */
 export type RecordedCall = {
@@ -22,12 +23,13 @@ export function createModelCalls(db: Db) {
   );
   const remove = db.prepare("DELETE FROM model_call WHERE path = ? AND response IS NULL");
   const seal = createSeal(db, "model_call");
+  const packer = createPacker(db, "model-call");
   const select = db.prepare("SELECT request_hash, reserved, response FROM model_call WHERE path = ?");
 
   return {
     /** Notes a call before it is made, and again with its response before that is used. An answered one stays. */
     put: (path: string, { requestHash, reserved, response }: RecordedCall): void => {
-      const bytes = response === null ? null : packText(JSON.stringify(response));
+      const bytes = response === null ? null : packer.pack(JSON.stringify(response));
       upsert.run(path, requestHash, JSON.stringify(reserved), bytes);
       seal(path);
     },
@@ -39,12 +41,11 @@ export function createModelCalls(db: Db) {
       return {
         requestHash: row.request_hash,
         reserved: parseStored(row.reserved) as Spend,
-        response: row.response === null ? null : decode(row.response),
+        response:
+          row.response === null
+            ? null
+            : (parseStored(packer.unpack(row.response).toString("utf8")) as JsonObject),
       };
     },
   };
-}
-
-function decode(bytes: Buffer): JsonObject {
-  return parseStored(unpackText(bytes).toString("utf8")) as JsonObject;
 }

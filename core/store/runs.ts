@@ -5,7 +5,7 @@ import type { ResourceKey } from "#core/domain/resource.ts";
 import type { Run } from "#core/domain/run.ts";
 import { toSoundSpend, type Spend } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
-import { createSeal } from "./seals.ts";
+import { createSealedInsert } from "./sealed-insert.ts";
 import { parseStored } from "./stored-text.ts";
 
 type RunRow = {
@@ -47,13 +47,10 @@ export type RunKeeping = {
 /** The only code that knows the `run` and `closure` tables. Append-only. */
 export function createRuns(db: Db) {
   const insertClosure = db.prepare("INSERT OR IGNORE INTO closure (id, body) VALUES (?, ?)");
+  const hasClosure = db.prepare("SELECT 1 FROM closure WHERE id = ?").pluck();
   const selectClosure = db.prepare("SELECT body FROM closure WHERE id = ?").pluck();
-  const insert = db.prepare(
-    `INSERT INTO run (id, trace, agent, closure, cache_key, input, output, error_code, error_message, seed, steps,
-                      calls, input_tokens, output_tokens, usd, started_at, duration_ms, is_sealed, final_states)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const seal = createSeal(db, "run");
+  const insert = createSealedInsert(db, "run");
+  const lastSeq = db.prepare("SELECT coalesce(max(seq), 0) FROM run").pluck();
   const select = db.prepare("SELECT * FROM run WHERE id = ?");
   const cached = db.prepare("SELECT * FROM run WHERE cache_key = ?");
   const sealedOf = db.prepare("SELECT max(is_sealed) FROM run WHERE trace = ?").pluck();
@@ -69,7 +66,9 @@ export function createRuns(db: Db) {
   const toOne = (row: unknown): Run | null => (row === undefined ? null : toRun(row as RunRow));
   return {
     /** Keeps a closure under its hash. */
-    putClosure: (id: string, closure: Closure): void => void insertClosure.run(id, JSON.stringify(closure)),
+    putClosure: (id: string, closure: Closure): void => {
+      if (hasClosure.get(id) === undefined) insertClosure.run(id, JSON.stringify(closure));
+    },
     closure: (id: string): Closure | null => {
       const body = selectClosure.get(id) as string | undefined;
       return body === undefined ? null : (parseStored(body) as Closure);
@@ -77,28 +76,29 @@ export function createRuns(db: Db) {
     /** Part of the item's transaction, with its spans and score. */
     append: (run: Run, { cacheKey, isSealed }: RunKeeping): void => {
       const { spend } = run;
-      insert.run(
-        run.id,
-        run.trace,
-        run.agent,
-        run.closure,
-        cacheKey,
-        JSON.stringify(run.input),
-        JSON.stringify(run.output),
-        run.error?.code ?? null,
-        run.error?.message ?? null,
-        run.seed,
-        run.steps,
-        spend.calls,
-        spend.inputTokens,
-        spend.outputTokens,
-        spend.usd,
-        run.startedAt,
-        run.durationMs,
-        isSealed ? 1 : 0,
-        run.finalStates === undefined ? null : JSON.stringify(run.finalStates),
-      );
-      seal(run.id);
+      insert({
+        // In the seal, so it is known before.
+        seq: (lastSeq.get() as number) + 1,
+        id: run.id,
+        trace: run.trace,
+        agent: run.agent,
+        closure: run.closure,
+        cache_key: cacheKey,
+        input: JSON.stringify(run.input),
+        output: JSON.stringify(run.output),
+        error_code: run.error?.code ?? null,
+        error_message: run.error?.message ?? null,
+        seed: run.seed,
+        steps: run.steps,
+        calls: spend.calls,
+        input_tokens: spend.inputTokens,
+        output_tokens: spend.outputTokens,
+        usd: spend.usd,
+        started_at: run.startedAt,
+        duration_ms: run.durationMs,
+        is_sealed: isSealed ? 1 : 0,
+        final_states: run.finalStates === undefined ? null : JSON.stringify(run.finalStates),
+      });
     },
     find: (id: string): Run | null => toOne(select.get(id)),
     cached: (cacheKey: string): Run | null => toOne(cached.get(cacheKey)),

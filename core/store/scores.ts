@@ -1,6 +1,6 @@
 import type { Item, Score } from "#core/domain/dataset.ts";
 import type { Db } from "./db.ts";
-import { createSeal } from "./seals.ts";
+import { createSealedInsert } from "./sealed-insert.ts";
 import { parseStored } from "./stored-text.ts";
 
 /** A score belongs to a run, a scorer and what was expected; a new scorer can score old runs without a model call. */
@@ -10,12 +10,8 @@ type ScoreRow = { readonly value: number; readonly is_correct: number; readonly 
 
 /** The only code that knows the `score` table. Append-only. */
 export function createScores(db: Db) {
-  const insert = db.prepare(
-    `INSERT OR IGNORE INTO score (run, scorer_hash, expected_hash, value, is_correct, parts, dataset, item)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const insert = createSealedInsert(db, "score", "ignore");
   const isOfItem = db.prepare("SELECT 1 FROM score WHERE run = ? AND item IS NOT NULL").pluck();
-  const seal = createSeal(db, "score");
   const select = db.prepare(
     "SELECT value, is_correct, parts FROM score WHERE run = ? AND scorer_hash = ? AND expected_hash = ?",
   );
@@ -28,17 +24,16 @@ export function createScores(db: Db) {
       item: Pick<Item, "dataset" | "id">,
     ): void => {
       const isFirst = isOfItem.get(run) === undefined;
-      insert.run(
+      insert({
         run,
-        scorerHash,
-        expectedHash,
-        score.value,
-        score.isCorrect ? 1 : 0,
-        JSON.stringify(score.parts),
-        isFirst ? item.dataset : null,
-        isFirst ? item.id : null,
-      );
-      seal(run, scorerHash, expectedHash);
+        scorer_hash: scorerHash,
+        expected_hash: expectedHash,
+        value: score.value,
+        is_correct: score.isCorrect ? 1 : 0,
+        parts: JSON.stringify(score.parts),
+        dataset: isFirst ? item.dataset : null,
+        item: isFirst ? item.id : null,
+      });
     },
     find: ({ run, scorerHash, expectedHash }: ScoreKey): Score | null => {
       const row = select.get(run, scorerHash, expectedHash) as ScoreRow | undefined;

@@ -23,12 +23,13 @@ export const SEALED_TABLES = {
   assessment: ["id"],
   assessed_item: ["assessment", "position"],
   decision: ["seq"],
+  dictionary: ["seq"],
 } as const;
 export type SealedTable = keyof typeof SEALED_TABLES;
 export const ALL_SEALED = Object.keys(SEALED_TABLES) as readonly SealedTable[];
 
-type Cell = string | number | Buffer | null;
-type Row = Readonly<Record<string, Cell>>;
+export type Cell = string | number | Buffer | null;
+export type Row = Readonly<Record<string, Cell>>;
 
 export type Seal = (...key: readonly (string | number)[]) => void;
 
@@ -39,7 +40,7 @@ export function createSeal(db: Db, table: SealedTable): Seal {
   const update = db.prepare(`UPDATE ${table} SET seal = ? WHERE ${where}`);
   return (...key) => {
     const row = select.get(...key) as Row | undefined;
-    if (row !== undefined) update.run(sealOf(table, row), ...key);
+    if (row !== undefined) update.run(sealOfRow(table, row), ...key);
   };
 }
 
@@ -68,7 +69,7 @@ export type BrokenSeal = {
 /** The first row of a table whose seal does not fit it, or null. */
 export function findBrokenSeal(db: Db, table: SealedTable): BrokenSeal | null {
   for (const row of db.prepare(`SELECT * FROM ${table}`).iterate() as Iterable<Row>) {
-    const expected = sealOf(table, row);
+    const expected = sealOfRow(table, row);
     const got = String(row["seal"]);
     if (got === expected) continue;
     const id = SEALED_TABLES[table].map((column) => String(row[column])).join("/");
@@ -77,11 +78,12 @@ export function findBrokenSeal(db: Db, table: SealedTable): BrokenSeal | null {
   return null;
 }
 
-/** The seal of a row, whose columns stand in the order of the table. */
-export function sealOf(table: SealedTable, { seal: _seal, ...row }: Row): string {
-  const cells = Object.entries(row).map(([column, cell]) => [
-    column,
-    Buffer.isBuffer(cell) ? sha256(cell) : cell,
-  ]);
-  return sha256(JSON.stringify([table, cells])).slice(0, 32);
+function sealOfRow(table: SealedTable, { seal: _seal, ...row }: Row): string {
+  return sealOf(table, Object.keys(row), Object.values(row));
+}
+
+/** The seal of a row by its cells, in the order of the table's columns. */
+export function sealOf(table: SealedTable, columns: readonly string[], cells: readonly Cell[]): string {
+  const named = cells.map((cell, at) => [columns[at], Buffer.isBuffer(cell) ? sha256(cell) : cell]);
+  return sha256(JSON.stringify([table, named])).slice(0, 32);
 }

@@ -9,6 +9,8 @@ import { createDatasets } from "./datasets.ts";
 import { createEvents } from "./events.ts";
 import { createHeadBranch } from "./head-branch.ts";
 import { createHistorySkeleton } from "./history-skeleton.ts";
+import type { Later } from "./groups.ts";
+import { isStill, stampOf, type FileStamp } from "./file-image.ts";
 import { hideKeysIn } from "./hide-keys.ts";
 import type { KeyMask } from "./key-mask.ts";
 import { createMemory } from "./memory.ts";
@@ -33,9 +35,9 @@ export type StoreOptions = OpenOptions & {
   readonly hideKeys?: KeyMask["hide"];
   /** Called before each write; throws where this process no longer holds the workspace. */
   readonly checkHeld?: () => void;
+  /** How a group of runs waits for the next ones; without it each is written by itself. */
+  readonly later?: Later;
 };
-
-type StoreParts = Pick<TransactionParts, "path" | "checkHeld">;
 
 /** The store of whoever looks at the workspace as a whole: handlers and hosts. */
 export type WorkspaceStore = ReturnType<typeof assembleStore>;
@@ -48,10 +50,16 @@ export type Store = Omit<WorkspaceStore, "headBranch">;
  * throws, and workspace-damaged where tables or columns are missing.
  */
 export function openStore(path: string, options: StoreOptions): WorkspaceStore {
+  const stamp = options.asImage === true ? stampOf(path) : null;
   const db = openDatabase(path, options);
   const { hideKeys = null } = options;
   try {
-    const store = assembleStore(db, { path, checkHeld: options.checkHeld ?? (() => undefined) });
+    const store = assembleStore(db, {
+      path,
+      checkHeld: options.checkHeld ?? (() => undefined),
+      later: options.later,
+      stamp,
+    });
     return hideKeys === null ? store : hideKeysIn(store, hideKeys);
   } catch (error) {
     db.close();
@@ -62,14 +70,20 @@ export function openStore(path: string, options: StoreOptions): WorkspaceStore {
 /** A statement that does not compile: the file has another schema than its version says. */
 const SCHEMA_WRONG = { SQLITE_ERROR: "workspace-damaged" } as const;
 
-function assembleStore(db: Db, { path, checkHeld }: StoreParts) {
+type StoreParts = Omit<TransactionParts, "watch"> & { readonly stamp: FileStamp | null };
+
+function assembleStore(db: Db, { stamp, ...parts }: StoreParts) {
+  const { path } = parts;
   const memory = createMemory();
   const blobs = createBlobs(db);
-  const { writeWaiting, dropWaiting, ...versions } = createVersions(db, blobs, memory);
-  const watch = { begun: writeWaiting, done: dropWaiting, undone: memory.forget };
+  const { isBetweenSteps, ...transactions } = createTransactions(db, {
+    ...parts,
+    watch: { begun: () => writeWaiting(), done: () => dropWaiting(), undone: memory.forget },
+  });
+  const { writeWaiting, dropWaiting, ...versions } = createVersions(db, { blobs, memory, isBetweenSteps });
   const refs = createRefs(db);
   return {
-    ...createTransactions(db, { path, checkHeld, watch }),
+    ...transactions,
     blobs,
     versions,
     dependents: createDependents(),
@@ -94,7 +108,14 @@ function assembleStore(db: Db, { path, checkHeld }: StoreParts) {
     soundness: createSoundness(db, blobs),
     /** SQLite's errors as ours; anything else comes back as it is. */
     explain: (error: unknown): unknown => toStoreError(path, error),
+    /** False where the file was read as it was when this was opened, and somebody wrote to it since. */
+    isCurrent: (): boolean => stamp === null || isStill(path, stamp),
     close: (): void => {
+      try {
+        transactions.writeGroup();
+      } catch {
+        // Whoever answered with what waits has had it written before.
+      }
       db.close();
     },
   };

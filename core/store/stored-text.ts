@@ -6,30 +6,44 @@ import { AppError } from "#core/base/app-error.ts";
  * so, is a damaged workspace and no defect of the program; and nothing unfolds beyond what any text of ours has.
  */
 const MOST_TEXT_BYTES = 256 * 1024 * 1024;
+/** zstd's own. */
+const DEFAULT_LEVEL = 3;
 
-export function packText(text: string | Buffer): Buffer {
-  return zstdCompressSync(text);
+/** How hard it is packed, and against what. A text that was packed against a dictionary comes back by that one alone. */
+type Packing = { readonly level?: number; readonly dictionary?: Buffer | undefined };
+
+export function packText(text: string | Buffer, { level = DEFAULT_LEVEL, dictionary }: Packing = {}): Buffer {
+  const params = {
+    [constants.ZSTD_c_compressionLevel]: level,
+    // Against another dictionary a text would unfold to another.
+    [constants.ZSTD_c_checksumFlag]: dictionary === undefined ? 0 : 1,
+  };
+  return zstdCompressSync(text, { params, ...(dictionary === undefined ? {} : { dictionary }) });
 }
 
 /** Throws workspace-damaged where it is none of ours, or has more than `mostBytes`. */
 export function unpackText(bytes: Buffer, mostBytes = MOST_TEXT_BYTES): Buffer<ArrayBuffer> {
+  return unpack(bytes, { mostBytes });
+}
+
+/** The same for a text that was packed against a dictionary: by another one it does not come back. */
+export function unpackWith(bytes: Buffer, dictionary: Buffer): Buffer<ArrayBuffer> {
+  return unpack(bytes, { mostBytes: MOST_TEXT_BYTES, dictionary });
+}
+
+function unpack(
+  bytes: Buffer,
+  { mostBytes, ...how }: { mostBytes: number; dictionary?: Buffer },
+): Buffer<ArrayBuffer> {
   try {
     // At least one: zlib takes 0 for no limit at all.
     return zstdDecompressSync(bytes, {
+      ...how,
       maxOutputLength: Math.max(1, Math.min(mostBytes, MOST_TEXT_BYTES)),
     });
   } catch (cause) {
     throw unreadable(cause);
   }
-}
-
-/** Spans, which there are many of: the fastest level packs what repeats in them as tightly as any other. */
-export function packSpans(bytes: string | Uint8Array): Buffer {
-  return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
-}
-
-export function unpackSpans(bytes: Buffer): Buffer<ArrayBuffer> {
-  return unpackText(bytes);
 }
 
 /** The JSON of a column. Throws workspace-damaged where it is none. */
@@ -42,7 +56,11 @@ export function parseStored(text: string): unknown {
 }
 
 function unreadable(cause: unknown): AppError {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  return damagedRow(cause instanceof Error ? cause.message : String(cause), cause);
+}
+
+/** What is said of a row that is not what was written. */
+export function damagedRow(why: string, cause?: unknown): AppError {
   return new AppError("workspace-damaged", `A row of the workspace cannot be read: ${why}`, {
     hint: "See which, then restore a backup of the workspace file.",
     way: "verify",

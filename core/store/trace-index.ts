@@ -4,6 +4,7 @@ import { indexTrace } from "#core/domain/said.ts";
 import type { BrokenLink } from "./broken-link.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
+import { createSealedInsert } from "./sealed-insert.ts";
 import { parseStored, unpackText } from "./stored-text.ts";
 
 /**
@@ -11,7 +12,7 @@ import { parseStored, unpackText } from "./stored-text.ts";
  * says may come in parts: its digest is then a sum, to which each text is added when it is linked.
  */
 export function createTraceIndex(db: Db) {
-  const insert = db.prepare("INSERT INTO trace_index (trace, session, model, texts) VALUES (?, ?, ?, ?)");
+  const insert = createSealedInsert(db, "trace_index");
   const update = db.prepare("UPDATE trace_index SET session = ?, model = ?, texts = ? WHERE trace = ?");
   const select = db.prepare("SELECT session, model, texts FROM trace_index WHERE trace = ?");
   const seal = createSeal(db, "trace_index");
@@ -31,8 +32,11 @@ export function createTraceIndex(db: Db) {
         if (link.run(trace, hash).changes > 0) linked.push(hash);
       }
       const digest = sumOf(linked, before?.texts ?? NO_TEXTS);
-      if (before === undefined) insert.run(trace, session, model, digest);
-      else update.run(before.session ?? session, before.model ?? model, digest, trace);
+      if (before === undefined) {
+        insert({ trace, session, model, texts: digest });
+        return;
+      }
+      update.run(before.session ?? session, before.model ?? model, digest, trace);
       seal(trace);
     },
   };

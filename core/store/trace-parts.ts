@@ -3,8 +3,9 @@ import { HAS_PARENT, readSpanBlocks, type SpanColumns } from "#core/domain/spans
 import { toSpanBlock } from "#core/domain/spans/encode.ts";
 import { spanKeyOf, joinKey } from "#core/domain/spans/key.ts";
 import type { Db } from "./db.ts";
-import { createSeal } from "./seals.ts";
-import { packSpans, parseStored, unpackSpans } from "./stored-text.ts";
+import { createPacker } from "./packer.ts";
+import { createSealedInsert } from "./sealed-insert.ts";
+import { parseStored } from "./stored-text.ts";
 
 /** Some of a trace's spans: columns to draw them from, and, only where they are wanted, all that they hold. */
 export type TracePart = {
@@ -35,14 +36,16 @@ type Arrived = { readonly keys: Set<string>; readonly parts: number };
 /** Traces that are written at the same time; of one more, the oldest is read again. */
 const MOST_WRITTEN = 64;
 
+/** Spans that are there to be kept. */
+type Taken = { readonly added: readonly SpanRecord[]; readonly keep: (state: PartState) => void };
+
 export type PartState = { readonly isLast: boolean; readonly isSealed: boolean };
 
 /** The only code that knows the table `trace_part`. Append-only. */
 export function createTraceParts(db: Db) {
-  const insert = db.prepare(
-    "INSERT INTO trace_part (trace, part, spans, is_last, is_sealed, columns, attributes) VALUES (?, ?, ?, ?, ?, ?, ?)",
-  );
-  const seal = createSeal(db, "trace_part");
+  const insert = createSealedInsert(db, "trace_part");
+  const lastSeq = db.prepare("SELECT coalesce(max(seq), 0) FROM trace_part").pluck();
+  const packers = { columns: createPacker(db, "trace-columns"), texts: createPacker(db, "trace") };
   const list = db.prepare("SELECT part, spans FROM trace_part WHERE trace = ? ORDER BY part");
   const count = db.prepare("SELECT count(*) FROM trace_part WHERE trace = ?").pluck();
   const columns = db.prepare("SELECT columns FROM trace_part WHERE trace = ? AND part = ?").pluck();
@@ -50,9 +53,9 @@ export function createTraceParts(db: Db) {
   const sealed = db.prepare("SELECT 1 FROM trace_part WHERE trace = ? AND is_sealed = 1 LIMIT 1").pluck();
   const last = db.prepare("SELECT 1 FROM trace_part WHERE trace = ? AND is_last = 1 LIMIT 1").pluck();
 
-  const blockOf = (trace: string, part: number) => unpackSpans(columns.get(trace, part) as Buffer);
+  const blockOf = (trace: string, part: number) => packers.columns.unpack(columns.get(trace, part) as Buffer);
   const textOf = (trace: string, part: number) =>
-    unpackSpans(attributes.get(trace, part) as Buffer).toString("utf8");
+    packers.texts.unpack(attributes.get(trace, part) as Buffer).toString("utf8");
   const keysOf = (trace: string): Set<string> =>
     new Set(
       (list.all(trace) as PartRow[]).flatMap(({ part }) => {
@@ -78,34 +81,39 @@ export function createTraceParts(db: Db) {
 
   return {
     /**
-     * Adds spans, in parts of a size, and tells which of them were new: what comes twice, as from a sender that tries
-     * again, is kept as it was first. Part of a transaction of the caller's.
+     * Tells which of the spans are new, and adds them, in parts of a size, once they are to be kept: what comes twice, as
+     * from a sender that tries again, is kept as it was first. Part of a transaction of the caller's.
      */
-    append: (
-      trace: string,
-      records: readonly SpanRecord[],
-      { isLast, isSealed }: PartState,
-    ): readonly SpanRecord[] => {
-      let part = count.get(trace) as number;
-      const keys = arrivedOf(trace, part);
+    take: (trace: string, records: readonly SpanRecord[]): Taken => {
+      const before = count.get(trace) as number;
+      const keys = arrivedOf(trace, before);
       const added = records.filter(({ span }) => {
         const key = spanKeyOf(span);
         const isNew = !keys.has(key);
         keys.add(key);
         return isNew;
       });
-      const groups = [...splitToParts(added)];
-      // What says that a trace has begun, or is over, may have no spans to bring.
-      if (groups.length === 0 && (isLast || part === 0)) groups.push({ records: [], text: "[]" });
-      for (const [index, group] of groups.entries()) {
-        const isEnd = isLast && index === groups.length - 1;
-        const packed = [packSpans(toSpanBlock(group.records)), packSpans(group.text)];
-        insert.run(trace, part, group.records.length, isEnd ? 1 : 0, isSealed ? 1 : 0, ...packed);
-        seal(trace, part);
-        part += 1;
-      }
-      if (!isLast) remember(trace, { keys, parts: part });
-      return added;
+      const keep = ({ isLast, isSealed }: PartState): void => {
+        let part = before;
+        const groups = [...splitToParts(added)];
+        // What says that a trace has begun, or is over, may have no spans to bring.
+        if (groups.length === 0 && (isLast || part === 0)) groups.push({ records: [], text: "[]" });
+        for (const [index, group] of groups.entries()) {
+          insert({
+            seq: (lastSeq.get() as number) + 1,
+            trace,
+            part,
+            spans: group.records.length,
+            is_last: isLast && index === groups.length - 1 ? 1 : 0,
+            is_sealed: isSealed ? 1 : 0,
+            columns: packers.columns.pack(Buffer.from(toSpanBlock(group.records))),
+            attributes: packers.texts.pack(Buffer.from(group.text)),
+          });
+          part += 1;
+        }
+        if (!isLast) remember(trace, { keys, parts: part });
+      };
+      return { added, keep };
     },
     /** In the order in which they were written; empty where there are none in this form. */
     list: (trace: string): readonly TracePart[] =>

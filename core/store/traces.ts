@@ -2,6 +2,7 @@ import { assert } from "#core/base/assert.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import { isSealedSpan } from "#core/domain/spans/facts.ts";
 import type { Db } from "./db.ts";
+import { createSealedInsert } from "./sealed-insert.ts";
 import { createSeal } from "./seals.ts";
 import { readOldSpans } from "./trace-documents.ts";
 import { createTraceIndex } from "./trace-index.ts";
@@ -39,9 +40,7 @@ type TraceRow = {
 
 /** The only code that knows the table `trace`. Rows are added; a trace that is written in parts has its figures set anew. */
 export function createTraces(db: Db) {
-  const insert = db.prepare(
-    "INSERT INTO trace (id, name, run, started_at, duration_ms, spans, errors) VALUES (?, ?, ?, ?, ?, ?, ?)",
-  );
+  const insert = createSealedInsert(db, "trace");
   const update = db.prepare(
     "UPDATE trace SET name = ?, run = ?, started_at = ?, duration_ms = ?, spans = ?, errors = ? WHERE id = ?",
   );
@@ -68,12 +67,16 @@ export function createTraces(db: Db) {
       before === null || parts.isComplete(id) !== null,
       "what older programs kept in one document has no parts",
     );
-    if (before === null) insert.run(id, name, run, startedAt, durationMs, 0, 0);
-    const added = parts.append(id, records, { isLast, isSealed });
+    const { added, keep } = parts.take(id, records);
     const spans = (before?.spans ?? 0) + added.length;
     const errors = (before?.errors ?? 0) + added.filter(({ error }) => error !== null).length;
-    update.run(name, run, startedAt, durationMs, spans, errors, id);
-    seal(id);
+    if (before === null) {
+      insert({ id, name, run, started_at: startedAt, duration_ms: durationMs, spans, errors });
+    } else {
+      update.run(name, run, startedAt, durationMs, spans, errors, id);
+      seal(id);
+    }
+    keep({ isLast, isSealed });
     index.append(id, isSealed ? [] : added);
   };
 

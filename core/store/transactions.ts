@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import { assert } from "#core/base/assert.ts";
 import type { Db } from "./db.ts";
+import { createGroups, type Later, type TransactionWatch } from "./groups.ts";
 import { identify } from "./own-file.ts";
 import { translateErrors } from "./store-errors.ts";
 
@@ -11,36 +12,44 @@ export type Transactions = {
   readonly reading: <T>(work: () => T) => T;
   /** As `atomic`, and on the disk before it returns: for commits, decisions, audit entries and the journal. */
   readonly durable: <T>(work: () => T) => T;
+  /**
+   * As `atomic`, for what is written often and by itself matters little, such as runs: several share one transaction,
+   * and are written before anything else is. The work may be done again, and must come to the same then.
+   */
+  readonly grouped: <T>(work: () => T) => T;
+  /** Writes what is grouped, for whoever answers with it. Throws what `atomic` throws. */
+  readonly writeGroup: () => void;
+  /** Whether no work is being done: no transaction is open, or that of a group which waits for its next one. */
+  readonly isBetweenSteps: () => boolean;
 };
 
 export type TransactionParts = {
   readonly path: string;
   /** Throws where this process may no longer write. */
   readonly checkHeld: () => void;
-  /** Told of every transaction: what is kept in memory must be what is on the disk. */
-  readonly watch: {
-    /** The outermost one began: what waited for it is written now. */
-    readonly begun: () => void;
-    /** The outermost one is done. */
-    readonly done: () => void;
-    /** It, or a step inside it, left nothing behind. */
-    readonly undone: () => void;
-  };
+  readonly watch: TransactionWatch;
+  /** Left out where nobody waits for what is grouped: then each is written at once. */
+  readonly later?: Later | undefined;
 };
 
-export function createTransactions(db: Db, { path, checkHeld, watch }: TransactionParts): Transactions {
+export function createTransactions(db: Db, parts: TransactionParts): Transactions {
+  const { path, checkHeld, watch, later } = parts;
   let isDurable = false;
   const file = identify(path);
   const checkWritable = (): void => {
-    if (db.inTransaction) return;
     checkHeld();
     if (identify(path) !== file) throw gone(path);
+  };
+  const groups = later === undefined ? null : createGroups(db, { checkWritable, later, watch });
+  const writeGroup = (): void => {
+    if (groups !== null) translateErrors(path, groups.write);
   };
   // Inside a transaction better-sqlite3 makes it a savepoint.
   const atomic = <T>(work: () => T): T =>
     translateErrors(path, () => {
-      checkWritable();
+      groups?.write();
       const isOutermost = !db.inTransaction;
+      if (isOutermost) checkWritable();
       try {
         const result = db
           .transaction(() => {
@@ -57,8 +66,16 @@ export function createTransactions(db: Db, { path, checkHeld, watch }: Transacti
     });
   return {
     atomic,
+    grouped: (work) => {
+      if (groups === null || (db.inTransaction && !groups.isOpen())) return atomic(work);
+      return translateErrors(path, () => groups.add(work));
+    },
+    writeGroup,
+    isBetweenSteps: () => !db.inTransaction || groups?.isOpen() === true,
     reading: (work) =>
       translateErrors(path, () => {
+        groups?.tryWrite();
+        if (db.inTransaction) return work();
         db.exec("BEGIN");
         try {
           return work();
@@ -68,6 +85,7 @@ export function createTransactions(db: Db, { path, checkHeld, watch }: Transacti
         }
       }),
     durable: (work) => {
+      writeGroup();
       if (db.inTransaction) {
         // `synchronous` cannot change inside a transaction, so the outermost step decides.
         assert(isDurable, "a durable step inside a transaction that is not");

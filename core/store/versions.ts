@@ -35,8 +35,15 @@ export type VersionDraft = Version & { readonly text: string; readonly at: numbe
 /** Characters of contents that are remembered. */
 const MOST_CHARACTERS_KEPT = 32 * 1024 * 1024;
 
+type VersionParts = {
+  readonly blobs: Blobs;
+  readonly memory: Memory;
+  /** Whether what is written now would be part of no transaction that somebody answers for. */
+  readonly isBetweenSteps: () => boolean;
+};
+
 /** The only code that knows the `version` table. Append-only. */
-export function createVersions(db: Db, blobs: Blobs, memory: Memory) {
+export function createVersions(db: Db, { blobs, memory, isBetweenSteps }: VersionParts) {
   const known = memory.keep<Kept>(MOST_CHARACTERS_KEPT, ({ length }) => length);
   // Kept outside of any transaction: they are written by the next one, so that what refers to them needs no other.
   const waiting = new Map<string, VersionDraft>();
@@ -61,8 +68,8 @@ export function createVersions(db: Db, blobs: Blobs, memory: Memory) {
   const keep = (drafts: ReadonlyMap<string, VersionDraft>): void => {
     for (const [id, each] of drafts) {
       if (known.find(id) !== undefined) continue;
-      if (db.inTransaction) write(each);
-      else waiting.set(id, each);
+      if (isBetweenSteps()) waiting.set(id, each);
+      else write(each);
       known.set(id, { version: each, length: each.text.length });
     }
   };

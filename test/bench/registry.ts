@@ -6,6 +6,8 @@ import { AGENT_LOOP } from "./agent-loop/agent-loop.ts";
 import { EVALUATION } from "./evaluation/evaluation.ts";
 import { FIRST_PAINT } from "./first-paint/first-paint.ts";
 import { LINEAGE } from "./lineage/lineage.ts";
+import { SESSION } from "./session/session.ts";
+import { START } from "./start/start.ts";
 import { TIMELINE } from "./timeline/timeline.ts";
 import { TRACE_LIST } from "./traces/trace-list.ts";
 import { TRACES } from "./traces/traces.ts";
@@ -18,6 +20,8 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   "long-history": LONG_HISTORY,
   "agent-loop": AGENT_LOOP,
   evaluation: EVALUATION,
+  session: SESSION,
+  start: START,
   "first-paint": FIRST_PAINT,
   timeline: TIMELINE,
   traces: TRACES,

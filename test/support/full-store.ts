@@ -29,6 +29,7 @@ export function fillStore(registry: Registry): void {
   addDataset(registry);
   for (const name of ["a", "b", "c"]) addRun(registry, name);
   addOldTrace(registry);
+  addCalls(registry);
   addSession(registry);
   for (const rules of ["Ask once.", "Ask twice."]) {
     const { id } = fileProposal(registry, { edits: [setRules(rules)], verdict: "accept" });
@@ -120,6 +121,16 @@ function addOldTrace({ path }: Registry): void {
     createSeal(db, "trace")(id);
     createSeal(db, "trace_spans")(id);
     createTraceIndex(db).append(id, spans);
+  });
+}
+
+/** So many that say the same that a dictionary is made of them. */
+function addCalls({ store }: Registry): void {
+  store.atomic(() => {
+    for (let call = 1; call <= 20; call += 1) {
+      const text = `${call}. ${"The parcel has left the house and will be with you soon. ".repeat(4)}`;
+      store.modelCalls.put(`${call}/d`, { requestHash: "r", reserved: SPEND, response: { text } });
+    }
   });
 }
 

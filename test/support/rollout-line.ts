@@ -19,7 +19,7 @@ export function openRolloutLine({ model }: RolloutRequest): AgentLine & { readon
       clock: monotonicClock,
       mayCostUnknown: true,
     }),
-    tape: { find: () => null, put: () => undefined, drop: () => undefined },
+    tape: { find: () => null, put: () => undefined, drop: () => undefined, endRun: () => undefined },
     withPlace: async (work) => work(),
     sleep,
     priceUsd: () => 0,

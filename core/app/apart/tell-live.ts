@@ -41,6 +41,7 @@ export function createLiveTeller(tell: Tell, known: () => Known): LiveTeller {
   const tellNow = (): void => {
     if (gathering !== null) clearTimeout(gathering);
     gathering = null;
+    writeGroup(known().store);
     look();
     if (passing.length > 0) tell({ type: "passing", events: passing });
     passing = [];
@@ -70,6 +71,15 @@ export function createLiveTeller(tell: Tell, known: () => Known): LiveTeller {
       if (gathering !== null) clearTimeout(gathering);
     },
   };
+}
+
+/** Whoever hears of a run looks for it in the file. A group that cannot be written is told of by whoever writes next. */
+function writeGroup({ writeGroup: write }: Known["store"]): void {
+  try {
+    write();
+  } catch {
+    // As above.
+  }
 }
 
 function toLook({ trace, root, revision, spans, countErrors }: OpenTrace): readonly OpenLook[] {

@@ -3,7 +3,7 @@ import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { StandInConfig, WorkspaceConfig } from "#core/config/workspace-config.ts";
 import { MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
-import type { ModelLine, Tape } from "#core/models/call-model.ts";
+import type { ModelLine } from "#core/models/call-model.ts";
 import { createLimiter, inTurnOf, withPlace, type Limiter } from "#core/models/concurrency.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import type { Caps } from "#core/domain/spend.ts";
@@ -15,6 +15,7 @@ import { withRetry } from "#core/models/retry.ts";
 import type { Store } from "#core/store/store.ts";
 import { reachOut } from "./reach-out.ts";
 import { sleep } from "#core/app/system.ts";
+import { openTapes, type TapeOptions, type Tapes } from "./tapes.ts";
 
 /** Where keys come from: the environment for the command line and the web host, the system's key store for the desktop. */
 export type SecretSource = {
@@ -127,24 +128,24 @@ export type ModelLineOptions = {
   readonly ledger: Ledger;
   readonly modelName: string;
   readonly prices: PriceTable;
-  /** Keeps what was spent so far; called inside the transaction that keeps a call. */
-  readonly keepSpent?: () => void;
+  /** Keeps the sum of what is on record; called inside the transaction that puts it there. */
+  readonly keepSpent?: TapeOptions["keepSpent"];
 };
 
-/** A line to a model: the provider with its limit of calls, retries, prices, the ledger and the store's tape. */
+/** A line to a model, and the tape for the runs that are made over it. */
+export type OpenModelLine = ModelLine & Pick<Tapes, "runTape">;
+
+/** A line to a model: the provider with its limit of calls, retries, prices, the ledger and the store's tapes. */
 export function openModelLine(
   store: Store,
   provider: ModelProvider,
   { ledger, modelName, prices, keepSpent = () => undefined }: ModelLineOptions,
-): ModelLine {
+): OpenModelLine {
   const price = priceOf(prices, provider, modelName);
-  // Paid calls are on the disk before they are made and before they are used. One in this process costs nothing and
-  // answers the same again, so its note may ride on the next durable transaction.
-  const write = provider.endpointOrigin === null ? store.atomic : store.durable;
   return {
     provider,
     ledger,
-    tape: openTape(store, { write, keepSpent }),
+    ...openTapes(store, { isRemote: provider.endpointOrigin !== null, spent: ledger.spent(), keepSpent }),
     withPlace: placeAt(provider, ledger),
     sleep,
     priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),
@@ -174,25 +175,4 @@ function placeAt({ endpointOrigin }: ModelProvider, party: Ledger): ModelLine["w
   if (endpointOrigin === null) return async (work) => work();
   const limiter = inTurnOf(party, limiterFor(endpointOrigin));
   return async (work, signal) => withPlace(limiter, work, signal);
-}
-
-type TapeOptions = { readonly write: Store["atomic"]; readonly keepSpent: () => void };
-
-/** The sum that was spent and the calls that make it up change together, or a resume would count calls twice or never. */
-function openTape({ modelCalls }: Store, { write, keepSpent }: TapeOptions): Tape {
-  return {
-    find: modelCalls.find,
-    put: (path, call) => {
-      write(() => {
-        modelCalls.put(path, call);
-        keepSpent();
-      });
-    },
-    drop: (path) => {
-      write(() => {
-        modelCalls.drop(path);
-        keepSpent();
-      });
-    },
-  };
 }

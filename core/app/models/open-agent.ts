@@ -50,11 +50,12 @@ export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   refuseUnknownPrice(provider, { ...pricing, caps, mayCostUnknown });
   const ledger = openLedger(caps, { ticks, mayCostUnknown });
   const modelLine = openModelLine(store, provider, { ledger, ...pricing });
+  const runLine = { ...modelLine, tape: modelLine.runTape };
   const { implementations } = runtime;
   return {
     commit,
     agent: prepareAgent(view, key, { provider, model, implementations }),
-    line: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
+    line: { store, agents: runtime.agentLine(runLine), inFlight: runtime.inFlight },
     ledger,
   };
 }

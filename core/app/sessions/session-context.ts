@@ -3,6 +3,7 @@ import { AppError } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
 import type { Session } from "#core/domain/session.ts";
+import type { Spend } from "#core/domain/spend.ts";
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
 import { indexHoldOutText } from "#core/evaluation/hold-out-text.ts";
 import type { BuiltInLookup } from "#core/evolution/operator-prompt.ts";
@@ -97,7 +98,7 @@ export function createContext(
   const provider = openProvider(model, secrets, options.standIn());
   const pricing = { modelName: model.name, prices: options.prices() };
   refuseUnknownPrice(provider, { ...pricing, caps: config.caps, mayCostUnknown: mayCost(session, options) });
-  const keepSpent = (): void => store.sessions.saveSpent(session.id, ledger.spent(), ledger.elapsedMs());
+  const keepSpent = (sum: Spend): void => store.sessions.saveSpent(session.id, sum, ledger.elapsedMs());
   const modelLine = openModelLine(store, provider, { ledger, ...pricing, keepSpent });
   const holdOut = indexHoldOutText(store, dataset.name);
   const line: SessionLine = {
@@ -105,7 +106,11 @@ export function createContext(
     clock,
     ticks,
     tracing: runtime.tracing,
-    evaluation: { store, agents: runtime.agentLine(modelLine), inFlight: runtime.inFlight },
+    evaluation: {
+      store,
+      agents: runtime.agentLine({ ...modelLine, tape: modelLine.runTape }),
+      inFlight: runtime.inFlight,
+    },
     operatorModel: { line: modelLine, name: model.name },
     prepare: (view) =>
       prepareAgent(view, config.agent, { provider, model, implementations: runtime.implementations }),

@@ -25,7 +25,7 @@ import { getSession } from "#core/app/sessions/get-session.ts";
 import { createSessionHost } from "#core/app/sessions/session-host.ts";
 import { settleCrashed } from "#core/app/sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
-import { monotonicClock, personName, systemClock } from "#core/app/system.ts";
+import { later, monotonicClock, personName, systemClock } from "#core/app/system.ts";
 import { createTypedKeys, type TypedKeys } from "./typed-keys.ts";
 import { makeWorkspaceFolder, removeWorkspaceFiles, requireWorkspace } from "./folder.ts";
 import { workspacePaths, type WorkspacePaths } from "./paths.ts";
@@ -99,7 +99,7 @@ export function openUnderLock(options: OpenOptions): Parts {
 
 function openHeld(paths: WorkspacePaths, checkHeld: () => void, options: OpenOptions): Parts {
   const secrets = createTypedKeys(options.secrets);
-  const store = openStore(paths.database, { readOnly: false, hideKeys: secrets.hide, checkHeld });
+  const store = openStore(paths.database, { readOnly: false, hideKeys: secrets.hide, checkHeld, later });
   return closingOnFailure(store, () => {
     // Only who holds the workspace knows that nobody is assessing.
     settleCrashed(store, systemClock);
@@ -111,14 +111,24 @@ function openHeld(paths: WorkspacePaths, checkHeld: () => void, options: OpenOpt
  * A client that only reads: it takes no lock, and leaves the folder and everything in it as it is. Throws
  * workspace-missing, read-only on a file of an older form, and what `openDatabase` throws about the file.
  */
-export function openToRead(options: OpenOptions): Pick<Workspace, "client" | "close"> {
+export function openToRead({ asImage = true, ...options }: ReadOptions): ReadOnlyWorkspace {
   const paths = workspacePaths(options.folder);
   requireWorkspace(paths);
-  const store = openStore(paths.database, { readOnly: true, asImage: true });
+  const store = openStore(paths.database, { readOnly: true, asImage });
   const secrets = createTypedKeys(options.secrets);
   const { client, close } = closingOnFailure(store, () => assemble(paths, { store, secrets }, options));
-  return { client, close };
+  return { client, close, isCurrent: store.isCurrent };
 }
+
+export type ReadOptions = OpenOptions & {
+  /** False where somebody goes on writing: it is read as writers read it then. */
+  readonly asImage?: boolean;
+};
+
+export type ReadOnlyWorkspace = Pick<Workspace, "client" | "close"> & {
+  /** False where the file was written to since it was opened: answers are then to be asked for again. */
+  readonly isCurrent: () => boolean;
+};
 
 /** A file that stays open cannot be moved, nor on some systems replaced by a backup. */
 function closingOnFailure<T>(store: WorkspaceStore, work: () => T): T {
@@ -254,9 +264,15 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
   };
 }
 
-/** Whoever sits at this machine. */
+/** Whoever sits at this machine. The name is asked for once something carries it: reading starts no program. */
 export function createPerson(): Author {
-  return { kind: "person", name: personName() };
+  let name: string | null = null;
+  return {
+    kind: "person",
+    get name() {
+      return (name ??= personName());
+    },
+  };
 }
 
 /** This process, for whoever finds the workspace held. */

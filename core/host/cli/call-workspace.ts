@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
 import { defaultWorkspaceFolder } from "#core/app/workspace/default-folder.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { connect, connectToRead } from "#core/host/connection/connect.ts";
+import type { ReadConnection } from "#core/host/connection/connect.ts";
 import type { Connection } from "#core/host/connection/dial-socket.ts";
 import { say, sayDocument, tellBug } from "./terminal.ts";
 
@@ -23,13 +23,18 @@ export function workspaceFolder(command: Command): string {
   return named === undefined ? defaultWorkspaceFolder() : fromWhereTyped(named);
 }
 
+/** What opens a workspace is most of the program: it is not read before a command is known to be well-formed. */
+const loadConnect = async () => import("#core/host/connection/connect.ts");
+
 /** Connects, asks, prints the answer (one JSON document with --json, else what `format` makes of it), disconnects. */
 export async function callWorkspace<T>(
   command: Command,
   ask: (client: WorkspaceClient) => Promise<T>,
   format: (answer: T) => string,
 ): Promise<T> {
-  return callOver(await connect(workspaceFolder(command), tellBug), command, { ask, format });
+  const { connect } = await loadConnect();
+  const connection = await connect(workspaceFolder(command), tellBug);
+  return printed(command, await askOver(connection, ask), format);
 }
 
 /**
@@ -42,11 +47,13 @@ export async function readWorkspace<T>(
   format: (answer: T) => string,
 ): Promise<T> {
   const folder = workspaceFolder(command);
-  const connection = await connectToRead(folder, tellBug).catch(async (error: unknown) => {
-    if (error instanceof AppError && error.code === "read-only") return connect(folder, tellBug);
-    throw error;
-  });
-  return callOver(connection, command, { ask, format });
+  const { connect, connectToRead } = await loadConnect();
+  const open = async (asImage: boolean): Promise<Connection | ReadConnection> =>
+    connectToRead(folder, tellBug, asImage).catch(async (error: unknown) => {
+      if (error instanceof AppError && error.code === "read-only") return connect(folder, tellBug);
+      throw error;
+    });
+  return printed(command, await askWhatIs(open, ask), format);
 }
 
 /** As `readWorkspace`, and an older file is refused rather than changed. */
@@ -55,24 +62,47 @@ export async function inspectWorkspace<T>(
   ask: (client: WorkspaceClient) => Promise<T>,
   format: (answer: T) => string,
 ): Promise<T> {
-  return callOver(await connectToRead(workspaceFolder(command), tellBug), command, { ask, format });
+  const { connectToRead } = await loadConnect();
+  const open = async (asImage: boolean): Promise<ReadConnection> =>
+    connectToRead(workspaceFolder(command), tellBug, asImage);
+  return printed(command, await askWhatIs(open, ask), format);
 }
 
-type Call<T> = {
-  readonly ask: (client: WorkspaceClient) => Promise<T>;
-  readonly format: (answer: T) => string;
-};
+type Ask<T> = (client: WorkspaceClient) => Promise<T>;
 
-async function callOver<T>(connection: Connection, command: Command, { ask, format }: Call<T>): Promise<T> {
+/** What was read while somebody wrote counts for nothing, an error no more than an answer: it is asked again, beside the writer. */
+async function askWhatIs<T>(
+  open: (asImage: boolean) => Promise<Connection | ReadConnection>,
+  ask: Ask<T>,
+): Promise<T> {
+  const connection = await open(true);
+  let isCurrent = true;
+  const asked = askOver(connection, async (client) => {
+    try {
+      return await ask(client);
+    } finally {
+      isCurrent = !("isCurrent" in connection) || connection.isCurrent();
+    }
+  });
+  const [answer] = await Promise.allSettled([asked]);
+  if (!isCurrent) return askOver(await open(false), ask);
+  if (answer.status === "rejected") throw answer.reason;
+  return answer.value;
+}
+
+async function askOver<T>(connection: Connection, ask: Ask<T>): Promise<T> {
   try {
-    const answer = await ask(connection.client);
-    print(command, answer, format);
-    return answer;
+    return await ask(connection.client);
   } catch (thrown) {
     throw connection.explain(thrown);
   } finally {
     await connection.close();
   }
+}
+
+function printed<T>(command: Command, answer: T, format: (answer: T) => string): T {
+  print(command, answer, format);
+  return answer;
 }
 
 export function print<T>(command: Command, answer: T, format: (answer: T) => string): void {

@@ -3,19 +3,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ERROR_CODES } from "#core/base/error-codes.ts";
 import { toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
-import { addBranchCommands } from "./commands/branches.ts";
-import { addHistoryCommands } from "./commands/history.ts";
-import { addInitCommand } from "./commands/init.ts";
-import { addLicencesCommand } from "./commands/licences.ts";
-import { addResourceCommands } from "./commands/resources.ts";
-import { addServeCommand } from "./commands/serve.ts";
-import { addDatasetCommands } from "./commands/dataset.ts";
-import { addOfferCommands } from "./commands/offer.ts";
-import { addProposalCommands } from "./commands/proposals.ts";
-import { addRunCommands } from "./commands/runs.ts";
-import { addSessionCommands } from "./commands/sessions.ts";
-import { addTraceCommands } from "./commands/traces.ts";
-import { addVerifyCommand } from "./commands/verify.ts";
+import { addCommands } from "./commands/groups.ts";
 import { exitCodeOf } from "./returning.ts";
 import { sayDocument, tell } from "./terminal.ts";
 import { fromWireError } from "./wire-error.ts";
@@ -26,7 +14,7 @@ import { wordHint } from "./word-hint.ts";
  * With --json exactly one JSON document goes to standard output; progress and complaints go to standard error.
  */
 export async function runCli(args: readonly string[]): Promise<number> {
-  const program = createProgram();
+  const program = await createProgram(args);
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCodeOf(program);
@@ -41,7 +29,7 @@ const { version: VERSION } = JSON.parse(
   readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8"),
 ) as { readonly version: string };
 
-function createProgram(): Command {
+async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command("autogenesis")
     .description("Inspect and steer the evolution of LLM agents.")
     .version(VERSION, "--version", "print the version")
@@ -51,19 +39,7 @@ function createProgram(): Command {
       "folder of the workspace (default: $AUTOGENESIS_WORKSPACE, else ~/Autogenesis Studio/order-desk)",
     )
     .option("--json", "print one JSON document on standard output");
-  addInitCommand(program);
-  addHistoryCommands(program);
-  addBranchCommands(program);
-  addResourceCommands(program);
-  addOfferCommands(program);
-  addDatasetCommands(program);
-  addRunCommands(program);
-  addTraceCommands(program);
-  addSessionCommands(program);
-  addProposalCommands(program);
-  addServeCommand(program);
-  addVerifyCommand(program);
-  addLicencesCommand(program);
+  await addCommands(program, args);
   for (const command of allCommands(program)) {
     command.exitOverride().configureOutput({ writeErr: () => undefined });
   }

@@ -1,4 +1,4 @@
-import { openToRead, openWorkspace } from "#core/app/workspace/workspace.ts";
+import { openToRead, openWorkspace, type ReadOnlyWorkspace } from "#core/app/workspace/workspace.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { environmentSecrets } from "#core/app/models/models.ts";
 import { sleep, monotonicClock } from "#core/app/system.ts";
@@ -36,12 +36,22 @@ export async function connect(folder: string, reportBug: (error: unknown) => voi
 export async function connectToRead(
   folder: string,
   reportBug: (error: unknown) => void,
-): Promise<Connection> {
+  asImage = true,
+): Promise<ReadConnection> {
   const remote = await dialHolder(workspacePaths(folder).lock);
-  if (remote !== null) return remote;
-  const reader = openToRead({ folder, host: "command line", reportBug, secrets: environmentSecrets });
-  return { client: reader.client, explain: (thrown) => thrown, close: reader.close };
+  if (remote !== null) return { ...remote, isCurrent: () => true };
+  const secrets = environmentSecrets;
+  const { client, close, isCurrent } = openToRead({
+    folder,
+    host: "command line",
+    reportBug,
+    secrets,
+    asImage,
+  });
+  return { client, explain: (thrown) => thrown, close, isCurrent };
 }
+
+export type ReadConnection = Connection & Pick<ReadOnlyWorkspace, "isCurrent">;
 
 /** A new address for a browser from whoever serves this workspace to browsers; null where nobody does. */
 export async function askFreshAddress(folder: string): Promise<string | null> {

@@ -13,6 +13,7 @@ import { LINES } from "./0009-lines.ts";
 import { TRACE_PARTS } from "./0010-trace-parts.ts";
 import { TRACE_FILTERS } from "./0011-trace-filters.ts";
 import { BRANCHES, FIND_ONLY_BRANCH } from "./0012-branches.ts";
+import { DICTIONARIES } from "./0013-dictionaries.ts";
 import type { SealedTable } from "#core/store/seals.ts";
 
 export type Migration = {
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
     reseals: ["session", "proposal"],
     fill: FIND_ONLY_BRANCH,
   },
+  { version: 13, name: "dictionaries", sql: DICTIONARIES, reseals: false },
 ];

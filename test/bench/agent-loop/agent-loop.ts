@@ -14,9 +14,9 @@ const STEPS = 2_000;
  * What a loop adds around a model that answers at once and a tool that does nothing: rendering, checking, recording,
  * bookkeeping. Both sides in this process, on the same instructions, task, tool and answers.
  *
- * Ours records spans with all content in every case; "kept" also writes each model call to the tape and each run with its
- * trace to the store, in transactions that are atomic and not synced (a model in this process is never paid). The AI SDK
- * records and keeps nothing: no telemetry integration is registered. Ours streams, the AI SDK's generateText does not.
+ * Ours records spans with all content in every case; "kept" also writes each run with its trace to the store, in groups
+ * that share a transaction and are not synced (a model in this process is never paid, and not taped). The AI SDK records
+ * and keeps nothing: no telemetry integration is registered. Ours streams, the AI SDK's generateText does not.
  */
 export const AGENT_LOOP: Benchmark = {
   summary: "overhead per model+tool step beside the AI SDK's generateText with its mock model",
@@ -48,13 +48,17 @@ async function measureLoop(
     return openOurLoop(folder, shape, isKept);
   }) as [ReturnType<typeof openOurLoop>, ReturnType<typeof openOurLoop>];
   let count = 0;
-  const ourSide = (name: string, { run }: typeof open): Side => ({
+  const ourSide = (name: string, { run, finish }: typeof open): Side => ({
     name,
     measure: async () =>
-      perStep(runs, async () => {
-        count += 1;
-        await run(`run-${count}`);
-      }),
+      perStep(
+        runs,
+        async () => {
+          count += 1;
+          await run(`run-${count}`);
+        },
+        finish,
+      ),
   });
   const rival = rivalHome === null ? null : await openAiSdkLoop(rivalHome, shape);
   const measurement = await measureRounds(context, {
@@ -70,9 +74,14 @@ async function measureLoop(
 }
 
 /** Microseconds per tool step; the closing answer of each run is in it. */
-async function perStep(runs: number, run: () => Promise<void>): Promise<number> {
+async function perStep(
+  runs: number,
+  run: () => Promise<void>,
+  finish: () => void = () => undefined,
+): Promise<number> {
   const ms = await timeMs(async () => {
     for (let done = 0; done < runs; done += 1) await run();
+    finish();
   });
   return (1000 * ms) / STEPS;
 }

@@ -4,7 +4,7 @@ import { runAgent } from "#core/agents/run-agent.ts";
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
 import { openModelLine } from "#core/app/models/models.ts";
 import { createRuntime } from "#core/app/runtime.ts";
-import { systemClock } from "#core/app/system.ts";
+import { later, systemClock } from "#core/app/system.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { keepRun } from "#core/evaluation/run-item.ts";
 import type { Tape } from "#core/models/call-model.ts";
@@ -18,17 +18,27 @@ import { openStore } from "#core/store/store.ts";
 import { registerResources } from "#test/bench/register-resources.ts";
 import { ANSWER, INSTRUCTIONS, TASK, TOOL, TOOL_INPUT, USAGE, type LoopShape } from "./loop-task.ts";
 
-export type OurLoop = { readonly run: (id: string) => Promise<void>; readonly close: () => void };
+export type OurLoop = {
+  readonly run: (id: string) => Promise<void>;
+  /** Writes what is still grouped. */
+  readonly finish: () => void;
+  readonly close: () => void;
+};
 
 /** Notes nothing: what a run costs before the store comes in. */
-const NO_TAPE: Tape = { find: () => null, put: () => undefined, drop: () => undefined };
+const NO_TAPE: Tape = {
+  find: () => null,
+  put: () => undefined,
+  drop: () => undefined,
+  endRun: () => undefined,
+};
 
 /**
  * The loop as the program runs it: spans of every step recorded with their content, arguments and results checked. With
- * `isKept` every model call goes on the tape, and the run with its trace into the store, as `run` and `evaluate` do.
+ * `isKept` the run goes with its trace into the store, in groups, as those of evaluations and sessions do.
  */
 export function openOurLoop(folder: string, shape: LoopShape, isKept: boolean): OurLoop {
-  const store = openStore(join(folder, "workspace.sqlite"), { readOnly: false });
+  const store = openStore(join(folder, "workspace.sqlite"), { readOnly: false, later });
   registerResources(store, null, resourcesOf(shape));
   const runtime = createRuntime(systemClock, createNodeProcessHost());
   const provider = createInstantProvider(shape);
@@ -43,7 +53,7 @@ export function openOurLoop(folder: string, shape: LoopShape, isKept: boolean): 
     modelName: "instant",
     prices: createPriceTable(),
   });
-  const line = runtime.agentLine(isKept ? opened : { ...opened, tape: NO_TAPE });
+  const line = runtime.agentLine({ ...opened, tape: isKept ? opened.runTape : NO_TAPE });
   const { implementations } = runtime;
   const agent = prepareAgent(viewAtCommit(store, store.headBranch.commit()), "agent/keeper", {
     provider,
@@ -55,8 +65,13 @@ export function openOurLoop(folder: string, shape: LoopShape, isKept: boolean): 
       const finished = await runAgent(line, agent, { id, input: TASK, seed: 1, signal: never });
       const { output, steps } = finished.run;
       assert(output === ANSWER && steps === shape.toolSteps + 1, "our loop did what was asked");
-      if (isKept) store.atomic(() => keepRun(store, agent, { ...finished, cacheKey: null, isSealed: false }));
+      if (!isKept) return;
+      store.grouped(() => {
+        opened.runTape.endRun(id);
+        keepRun(store, agent, { ...finished, cacheKey: null, isSealed: false });
+      });
     },
+    finish: store.writeGroup,
     close: () => {
       runtime.close();
       store.close();

@@ -1,7 +1,7 @@
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
 import { openModelLine } from "#core/app/models/models.ts";
 import { createRuntime } from "#core/app/runtime.ts";
-import { systemClock } from "#core/app/system.ts";
+import { later, systemClock } from "#core/app/system.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { assert, assertDefined } from "#core/base/assert.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
@@ -34,7 +34,7 @@ const ECHO: ModelProvider = {
 };
 
 async function evaluateOnce(folder: string, seed: number): Promise<number> {
-  const store = openStore(workspacePaths(folder).database, { readOnly: false });
+  const store = openStore(workspacePaths(folder).database, { readOnly: false, later });
   const runtime = createRuntime(systemClock, createNodeProcessHost());
   const ledger = createLedger({
     caps: {},
@@ -43,9 +43,8 @@ async function evaluateOnce(folder: string, seed: number): Promise<number> {
     clock: systemClock,
     mayCostUnknown: true,
   });
-  const agents = runtime.agentLine(
-    openModelLine(store, ECHO, { ledger, modelName: "echo", prices: createPriceTable() }),
-  );
+  const model = openModelLine(store, ECHO, { ledger, modelName: "echo", prices: createPriceTable() });
+  const agents = runtime.agentLine({ ...model, tape: model.runTape });
   const dataset = assertDefined(store.datasets.find("echo"), "the dataset");
   const startedAt = performance.now();
   const view = viewAtCommit(store, store.headBranch.commit());

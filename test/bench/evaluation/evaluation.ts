@@ -21,7 +21,7 @@ const RIVAL_SCRIPT = fileURLToPath(new URL("./promptfoo-once.ts", import.meta.ur
  * The evaluation alone: each side in a fresh process of its own, which times only its call; a model that echoes on both.
  * The whole command: process start to exit. There our model is the simulated one, which reads each message before it
  * refuses it (more than an echo), and our items are in the workspace already; promptfoo reads them from its configuration.
- * Ours keeps per item a run, its whole trace, the tape and a score in SQLite; promptfoo keeps a result row in SQLite.
+ * Ours keeps per item a run, its whole trace and a score in SQLite; promptfoo keeps a result row in SQLite.
  */
 export const EVALUATION: Benchmark = {
   summary:
@@ -48,7 +48,7 @@ export const EVALUATION: Benchmark = {
         }),
       ],
       notMeasured: home.ok ? [] : [{ what: RIVAL.name, why: home.error }],
-      notes: ["ours keeps run, trace, tape and score of every item; promptfoo keeps a result row"],
+      notes: ["ours keeps run, trace and score of every item; promptfoo keeps a result row"],
     };
   },
 };

@@ -1,0 +1,126 @@
+import type { Db } from "./db.ts";
+
+/** Does the work once that long has passed; what it returns takes that back. */
+export type Later = (work: () => void, delayMs: number) => () => void;
+
+/** Told of every transaction: what is kept in memory must be what is on the disk. */
+export type TransactionWatch = {
+  /** It began, or goes on where works share one: what waited for it is written now, each time that this is told. */
+  readonly begun: () => void;
+  /** It is done. */
+  readonly done: () => void;
+  /** It, or a step inside it, left nothing behind. */
+  readonly undone: () => void;
+};
+
+/**
+ * Works that share one transaction, so that the file is written once for all of them. Each is whole or not there at all,
+ * and is read on this connection at once; another connection sees it when the group is written.
+ *
+ * Invariant: whatever is written outside of the group is written after it. So nothing on the disk rests on a work that
+ * is not there: a death of the process costs the works of one group and nothing that was made of them.
+ */
+export type Groups = {
+  /** Does the work now. It is kept, and may be done again, until the group that it is in is on the file. */
+  readonly add: <T>(work: () => T) => T;
+  /** Writes what waits. Throws what keeps it from being written; it waits on then, and is tried again the next time. */
+  readonly write: () => void;
+  /** The same for those who only want to read: a failure is told to whoever writes next. */
+  readonly tryWrite: () => void;
+  /** Whether the transaction that is open is the group's, and no work of it is being done. */
+  readonly isOpen: () => boolean;
+};
+
+export type GroupParts = {
+  /** Throws where this process may no longer write. */
+  readonly checkWritable: () => void;
+  readonly later: Later;
+  readonly watch: TransactionWatch;
+};
+
+/** What a death may cost, and how far a reader elsewhere may be behind. */
+const MOST_WORKS = 50;
+const LONGEST_WAIT_MS = 50;
+
+export function createGroups(db: Db, { checkWritable, later, watch }: GroupParts): Groups {
+  let waiting: (() => unknown)[] = [];
+  let isWorking = false;
+  let cancel = (): void => undefined;
+
+  /** A savepoint: one that fails leaves nothing behind, and the others as they are. */
+  const doOne = <T>(work: () => T): T => {
+    isWorking = true;
+    try {
+      // Also what began to wait since the last one: a work may rest on it.
+      return db.transaction(() => {
+        watch.begun();
+        return work();
+      })();
+    } finally {
+      isWorking = false;
+    }
+  };
+  const open = (): void => {
+    if (db.inTransaction) return;
+    checkWritable();
+    db.exec("BEGIN IMMEDIATE");
+    // Those of a group that could not be written.
+    for (const work of waiting) doOne(work);
+  };
+  const add = <T>(work: () => T): T => {
+    const wasOpen = db.inTransaction;
+    try {
+      open();
+      return doOne(work);
+    } catch (error) {
+      // A full disk has SQLite take back all of it by itself.
+      if (!wasOpen) takeBack(db);
+      watch.undone();
+      throw error;
+    }
+  };
+  const write = (): void => {
+    if (isWorking || waiting.length === 0) return;
+    try {
+      open();
+      checkWritable();
+      watch.begun();
+      db.exec("COMMIT");
+    } catch (error) {
+      takeBack(db);
+      watch.undone();
+      throw error;
+    }
+    watch.done();
+    cancel();
+    waiting = [];
+  };
+  const tryWrite = (): void => {
+    try {
+      write();
+    } catch {
+      // It still waits, and nothing that could rest on it is written before it.
+    }
+  };
+  return {
+    add: (work) => {
+      const result = add(work);
+      waiting.push(work);
+      if (waiting.length >= MOST_WORKS) write();
+      else if (waiting.length === 1) cancel = later(tryWrite, LONGEST_WAIT_MS);
+      return result;
+    },
+    write,
+    tryWrite,
+    isOpen: () => db.inTransaction && !isWorking && waiting.length > 0,
+  };
+}
+
+/** While rows are being read one by one nothing can be taken back: then it stays open, and the next try goes on from there. */
+function takeBack(db: Db): void {
+  try {
+    if (db.inTransaction) db.exec("ROLLBACK");
+  } catch {
+    // As above.
+  }
+}
