@@ -44,6 +44,7 @@ export async function openRuntime(start: RuntimeStart, ears: RuntimeEars): Promi
   let fault: unknown = null;
   worker.once("error", (error: unknown) => {
     fault = error;
+    ears.reportBug(error);
   });
   worker.once("exit", (code) => {
     lose(state, fault ?? `it ended with code ${code}`);

@@ -59,6 +59,8 @@ function run(known: Map<string, string>): void {
       case "key":
         if (message.key === null) known.delete(message.variable);
         else known.set(message.variable, message.key);
+        // Found once, it is hidden wherever it comes back.
+        context.secrets.find(message.variable);
         return;
       case "settings":
         context.settings.refresh();

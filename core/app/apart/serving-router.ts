@@ -1,4 +1,5 @@
 import { Procedure, type AnyProcedure } from "@orpc/server";
+import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { ReadingContext } from "#core/app/context.ts";
 import { handlers } from "#core/app/router.ts";
@@ -38,14 +39,16 @@ const ANSWERS: Readonly<Record<Place, (parts: Parts) => Answer>> = {
 
 type Places = typeof PLACES;
 type Away = "works" | "writes" | "sets";
-/** Whatever is said to be answered here must do with what there is here, or this does not compile. */
+/** What does with the context that there is here. */
+export type ReadingProcedure = {
+  readonly "~orpc": Pick<AnyProcedure["~orpc"], "handler"> & {
+    readonly __initialContext?: (context: ReadingContext) => unknown;
+  };
+};
+/** Whatever is said to be answered here must be one of these, or this does not compile. */
 type Readable = {
   readonly [G in keyof Places]: {
-    readonly [N in keyof Places[G] as Places[G][N] extends Away ? never : N]: {
-      readonly "~orpc": Pick<AnyProcedure["~orpc"], "handler"> & {
-        readonly __initialContext?: (context: ReadingContext) => unknown;
-      };
-    };
+    readonly [N in keyof Places[G] as Places[G][N] extends Away ? never : N]: ReadingProcedure;
   };
 };
 const readable: Readable = handlers;
@@ -75,8 +78,10 @@ function createAnswer({ group, name, place }: Placed, link: RuntimeLink): AnyPro
     try {
       return await ask(input, { signal });
     } catch (error) {
-      // An answer that does not come is no error of the call's.
+      // An answer that does not come is no error of the call's, and one that nobody waits for any more is none at all.
       link.refuseLost();
+      if (signal?.aborted === true)
+        throw new AppError("cancelled", "Whoever asked went away before the answer.", { cause: error });
       throw error;
     }
   };
