@@ -10,5 +10,6 @@ export type Served = {
 
 /** Both belong together: a router is called with the context that it came with, which may hold more than hosts know of. */
 export function toServed<C extends ReadingContext>(router: Router<typeof contract, C>, context: C): Served {
+  // Sound: as above.
   return { router: router as unknown as Served["router"], context };
 }
