@@ -4,7 +4,13 @@ import type { PassingEvent } from "#core/domain/events/event.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import type { Confinement } from "#core/sandbox/confinement.ts";
 
-/** What the runtime's thread is started with. */
+/** What the runtime's thread is started with, before anybody knows of which workspace. */
+export type RuntimeThread = {
+  /** Where compiled code is kept for the next start, if anywhere. */
+  readonly compileCache: string | null;
+};
+
+/** What it is to run. */
 export type RuntimeStart = {
   readonly folder: string;
   readonly host: string;
@@ -38,6 +44,7 @@ export type Live = {
 /** From the thread that serves to the runtime's. `rpc` is the contract, as its own library writes it. */
 export type ToRuntime =
   | { readonly type: "rpc"; readonly data: unknown }
+  | { readonly type: "open"; readonly start: RuntimeStart }
   | { readonly type: "key"; readonly variable: string; readonly key: string | null }
   /** workspace.yaml was read anew. */
   | { readonly type: "settings" }

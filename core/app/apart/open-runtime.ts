@@ -1,11 +1,10 @@
-import { Worker } from "node:worker_threads";
 import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";
 import { AppError, toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { entryPath } from "#core/entries.ts";
 import { createChannel } from "./channel.ts";
 import type { FromRuntime, Live, RuntimeStart, Seen, ToRuntime } from "./messages.ts";
+import { takeThread } from "./warm-runtime.ts";
 
 /** What the runtime tells while it lives, to be passed on here. */
 export type RuntimeEars = {
@@ -36,8 +35,7 @@ export type RuntimeLink = {
 
 /** Starts the runtime's thread on a workspace whose lock this process has. Throws what opening the workspace throws. */
 export async function openRuntime(start: RuntimeStart, ears: RuntimeEars): Promise<RuntimeLink> {
-  const transferList = start.processes === null ? [] : [start.processes.port];
-  const worker = new Worker(entryPath("workspace-runtime"), { workerData: start, transferList });
+  const worker = takeThread();
   const channel = createChannel<FromRuntime, ToRuntime>(worker);
   const state = createState();
   channel.onMessage((message) => hear(message, state, ears));
@@ -51,6 +49,7 @@ export async function openRuntime(start: RuntimeStart, ears: RuntimeEars): Promi
     // Whoever waits for an answer is told that none comes.
     channel.end();
   });
+  channel.send({ type: "open", start }, start.processes === null ? [] : [start.processes.port]);
   try {
     await state.opened.promise;
   } catch (error) {
