@@ -114,7 +114,9 @@ test("from the first screen to a restored version, through one session", async (
     const details = page.getByRole("region", { name: "Details" });
     await expect(details.getByText("You take orders for a trading house").first()).toBeVisible();
     await details.getByRole("tab", { name: "Versions" }).click();
-    await expect(details.getByRole("link", { name: "prompt/order-clerk" })).toBeVisible();
+    await expect(details.getByRole("link", { name: "agent/order-clerk" })).toBeVisible();
+    // The newest run is the baseline's or the candidate's, and that of the one that was rejected is nowhere to go to.
+    await expect(details.getByRole("listitem").filter({ hasText: "prompt/order-clerk" })).toBeVisible();
   });
 
   const verified = await studio.cli("verify", "--json");
