@@ -22,16 +22,19 @@ type Known = {
   lastOperation: number;
 };
 
-const COMMITS = `SELECT seq, id, state, proposal IS NOT NULL FROM commits WHERE seq > ? ORDER BY seq`;
+const COMMITS = `SELECT seq, id, state, proposal IS NOT NULL FROM commits WHERE seq > ? ORDER BY seq LIMIT ?`;
 const PARENTS = `SELECT child.seq, parent.seq, commit_parent.position FROM commits AS child
   JOIN commit_parent ON commit_id = child.id JOIN commits AS parent ON parent.id = parent_id
-  WHERE child.seq > ? ORDER BY child.seq, commit_parent.position`;
+  WHERE child.seq > ? AND child.seq <= ? ORDER BY child.seq, commit_parent.position`;
 /** What went back, and for an undo the commit before the operation that it undid. */
 const BACK = `SELECT done.seq, after.seq, before.seq FROM operation AS done
   JOIN commits AS after ON after.id = done.after_commit
   LEFT JOIN operation AS undone ON undone.seq = done.undoes
   LEFT JOIN commits AS before ON before.id = undone.before_commit
   WHERE done.seq > ? AND done.kind IN ('rollback', 'undo') ORDER BY done.seq`;
+
+/** A few hundredths of a second. */
+const MOST_AT_ONCE = 4000;
 
 /**
  * Reads the shape of a history. What was read once is kept, as commits only come on top: the next reading takes from the
@@ -53,16 +56,22 @@ export function createHistorySkeleton(db: Db) {
     lastSeq: 0,
     lastOperation: 0,
   };
-  const catchUp = db.transaction((): void => {
+  const readSome = db.transaction((): boolean => {
     const after = known.lastSeq;
-    for (const row of commits.iterate(after)) addCommit(known, row as CommitRow);
-    for (const row of parents.iterate(after)) addParent(known, row as ParentRow);
+    const rows = commits.all(after, MOST_AT_ONCE) as CommitRow[];
+    for (const row of rows) addCommit(known, row);
+    for (const row of parents.iterate(after, known.lastSeq)) addParent(known, row as ParentRow);
+    if (rows.length === MOST_AT_ONCE) return true;
+    // Of commits that are all known by now.
     for (const row of back.iterate(known.lastOperation)) addReturn(known, row as BackRow);
+    return false;
   });
   return {
+    /** Reads some of what is not known yet, and answers whether there is more: for whoever must not stand still for all. */
+    readSome: (): boolean => readSome(),
     /** The shape of the history of a commit: it and all before it, oldest first. Of an unknown commit: nothing. */
     read: (head: string): HistorySkeleton => {
-      catchUp();
+      while (readSome());
       return pickHistory(known, known.ids.lastIndexOf(head));
     },
   };

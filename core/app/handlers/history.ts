@@ -12,6 +12,7 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { undo } from "#core/resources/undo.ts";
 import type { Store, WorkspaceStore } from "#core/store/store.ts";
 import { os, reads } from "#core/app/context.ts";
+import { nextTurn } from "#core/app/system.ts";
 import { toCommitDocument, toIso } from "#core/app/documents/documents.ts";
 import { commitNamed } from "./named-commit.ts";
 
@@ -19,7 +20,9 @@ export const historyHandlers = {
   log: reads.history.log.handler(({ input, context: { store } }) =>
     store.commits.history(commitNamed(store, input.from), input.limit).map(toCommitDocument),
   ),
-  skeleton: reads.history.skeleton.handler(({ input: { known }, context: { store } }) => {
+  skeleton: reads.history.skeleton.handler(async ({ input: { known }, context: { store } }) => {
+    // Whoever else is answered by this thread does not wait for the whole of a long one.
+    while (store.historySkeleton.readSome()) await nextTurn();
     const skeleton = store.historySkeleton.read(store.headBranch.commit());
     const isOnTop = known !== undefined && skeleton.ids[known.count - 1] === known.head;
     return Buffer.from(packSkeleton(skeleton, isOnTop ? known.count : 0)).toString("base64");
