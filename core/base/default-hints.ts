@@ -1,6 +1,8 @@
 import type { ErrorCode } from "./error-codes.ts";
 
-/** What to do about a failure of this code where whoever reports it says nothing better: no failure leaves without. */
+/**
+ * What to do about a failure of this code where whoever reports it says nothing better: no failure leaves without [C3].
+ */
 export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   usage: "Check how it was called.",
   "input-invalid": "Check what was typed.",
@@ -64,6 +66,8 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "sandbox-limit": "Make the code use less time and memory.",
   "capability-denied": "Evolved code can only compute: have it work on what it is given.",
   "environment-failed": "Try again; if it stays so, check that what the environment needs is there.",
+  "worker-lost":
+    "Try again; if it stays so, see what this run needs so much memory for, or have fewer workers.",
   "step-limit": "Raise the agent's step limit, or make its prompt say when it is done.",
   "token-limit": "Raise the agent's token limit, or shorten its prompt and memory.",
   "time-limit": "Raise the agent's time limit, or use a model that answers sooner.",

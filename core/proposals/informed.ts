@@ -6,7 +6,7 @@ import type { Store } from "#core/store/store.ts";
 
 /**
  * No correction for many tests helps once validation answers steer the proposals. So what a person saw of validation
- * items is on record (A11), and what that person's words reached afterwards is marked.
+ * items is on record [A11], and what that person's words reached afterwards is marked.
  */
 
 type Looking = { readonly store: Store; readonly clock: Clock; readonly caller: Author };

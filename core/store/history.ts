@@ -27,7 +27,7 @@ const WALK = `WITH RECURSIVE walk (seq, id) AS (
 
 const ALL = Number.MAX_SAFE_INTEGER;
 
-/** Reading back along parents: by ranges of the lines, newest first; over every parent where there are merges. */
+/** Reading back along parents: by ranges of the lines, newest first; over every parent where there are merges [V12]. */
 export function createHistory(db: Db, lines: Lines) {
   const walk = createWalk(db);
   const alongLine = createLineLog(db, lines);

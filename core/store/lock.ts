@@ -19,7 +19,9 @@ export type Holder = Readonly<z.infer<typeof holderSchema>>;
 
 export type Lock = {
   readonly describe: (holder: Holder) => void;
-  /** Throws workspace-held where the lock's file was deleted or replaced: somebody else may hold another by now. */
+  /**
+   * Throws workspace-held where the lock's file was deleted or replaced: somebody else may hold another by now [S11].
+   */
   readonly check: () => void;
   readonly release: () => void;
 };
@@ -27,7 +29,7 @@ export type Lock = {
 /**
  * Takes the workspace for this process, or returns null when another one has it. The lock is a transaction held open
  * on a SQLite file of its own, so any death frees it; a file with a process number would not. Throws read-only,
- * disk-full, path-refused for a link, and workspace-damaged when the lock's file is something else.
+ * disk-full, path-refused for a link, and workspace-damaged when the lock's file is something else [S3].
  */
 export function takeLock(lockPath: string, holder: Holder): Lock | null {
   const db = openLock(lockPath);

@@ -109,12 +109,12 @@ describe("runLanes", () => {
     { goesOn: true, states: ["ok", "failed", "ok"] },
   ])("after a failed gate, with --all being $goesOn, the states are $states", async ({ goesOn, states }) => {
     const lanes = toLanes(plant(scripts), [["good", "bad", "good"]]);
-    expect((await runLanes(lanes, goesOn, quiet)).map(({ state }) => state)).toEqual(states);
+    expect((await runLanes(lanes, { goesOn, show: quiet })).map(({ state }) => state)).toEqual(states);
   });
 
   it("lanes run side by side, and all of them when one has failed with --all", async () => {
     const lanes = toLanes(plant(scripts), [["late", "good"], ["sign"]]);
-    const outcomes = await runLanes(lanes, true, quiet);
+    const outcomes = await runLanes(lanes, { goesOn: true, show: quiet });
     expect(outcomes.map(({ name, state }) => [name, state])).toEqual([
       ["late", "failed"],
       ["good", "ok"],
@@ -124,16 +124,36 @@ describe("runLanes", () => {
 
   it("the first that fails ends the others, which count as not reached", async () => {
     const lanes = toLanes(plant(scripts), [["bad", "good"], ["long"], ["long", "good"]]);
-    const outcomes = await runLanes(lanes, false, quiet);
+    const outcomes = await runLanes(lanes, { goesOn: false, show: quiet });
     expect(outcomes.map(({ state }) => state)).toEqual(["failed", ...Array(4).fill("not reached")]);
     expect(isGreen(outcomes)).toBe(false);
     expect(formatSummary(outcomes).split("\n").at(-1)).toBe("0 passed, 1 failed, 4 skipped");
   });
 
+  it.each([true, false])(
+    "told to stop, with --all being %s, it ends them all and shows what they said",
+    async (goesOn) => {
+      const shown: string[] = [];
+      const stop = new AbortController();
+      const outcomes = await runLanes(toLanes(plant(scripts), [["long"], ["long", "good"]]), {
+        goesOn,
+        stop,
+        show: (_, part) => {
+          shown.push(String(part).trim());
+          if (shown.includes("begun")) stop.abort();
+        },
+      });
+      expect(outcomes.map(({ state }) => state)).toEqual(Array(3).fill("not reached"));
+      expect(isGreen(outcomes)).toBe(false);
+      expect(shown.filter((line) => line === "── long")).toHaveLength(2);
+    },
+  );
+
   it("what they say is shown lane by lane in their order, each part on its own stream", async () => {
     const shown: string[] = [];
-    await runLanes(toLanes(plant(scripts), [["good", "sign"], ["bad"], ["good"]]), true, (stream, part) => {
-      shown.push(`${stream}: ${String(part).trim()}`);
+    await runLanes(toLanes(plant(scripts), [["good", "sign"], ["bad"], ["good"]]), {
+      goesOn: true,
+      show: (stream, part) => void shown.push(`${stream}: ${String(part).trim()}`),
     });
     expect(shown).toEqual([
       "stdout: ── good",
@@ -150,7 +170,7 @@ describe("runLanes", () => {
     const lanes = toLanes(plant(scripts), [["good"]]).map((lane) =>
       lane.map((gate) => ({ ...gate, tests: { reportEnv: "X", readRows: () => [] } })),
     );
-    expect(isGreen(await runLanes(lanes, false, quiet))).toBe(false);
+    expect(isGreen(await runLanes(lanes, { goesOn: false, show: quiet }))).toBe(false);
   });
 
   it("a gate whose preparation fails has failed, and says why", async () => {
@@ -160,8 +180,7 @@ describe("runLanes", () => {
     const shown: string[] = [];
     const outcomes = await runLanes(
       toLanes(plant(scripts), [["good"]]).map((lane) => lane.map((gate) => ({ ...gate, prepare }))),
-      false,
-      (_, part) => void shown.push(String(part)),
+      { goesOn: false, show: (_, part) => void shown.push(String(part)) },
     );
     expect(outcomes.map(({ state }) => state)).toEqual(["failed"]);
     expect(shown.join("")).toContain("no browser");

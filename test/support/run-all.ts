@@ -26,29 +26,54 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const outcomes = await runLanes(listLanes(process.cwd()), process.argv.includes("--all"));
+  const outcomes = await runLanes(listLanes(process.cwd()), {
+    goesOn: process.argv.includes("--all"),
+    stop: stopOnSignals(),
+  });
   console.log(formatSummary(outcomes));
   if (!isGreen(outcomes)) process.exitCode = 1;
 }
 
+/** Ctrl+C in a terminal reaches every process below by itself; told twice, a runner ends without tidying up. */
+const HEARD_BY_ALL = "heard by all";
+
+/** Aborts when this process is told to stop: what was said until then is shown, and nothing runs on without it. */
+function stopOnSignals(): AbortController {
+  const stop = new AbortController();
+  const isInTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  process.once("SIGINT", () => stop.abort(isInTerminal ? HEARD_BY_ALL : undefined));
+  process.once("SIGTERM", () => stop.abort());
+  return stop;
+}
+
+export type RunOptions = {
+  /** Whether a gate that fails leaves the others running. */
+  readonly goesOn: boolean;
+  readonly show?: LaneOutput["write"];
+  /** Aborted from outside to end it all; by itself with the first gate that fails, unless it goes on. */
+  readonly stop?: AbortController;
+};
+
 type Run = {
   readonly goesOn: boolean;
   readonly reports: string;
-  /** Aborted by the first gate that fails, unless the run goes on. */
-  readonly failed: AbortController;
+  readonly stop: AbortController;
 };
 
 /**
  * Runs lanes side by side, the gates of each one after the other: where one waits, another computes. What they say is shown
- * lane by lane. The first gate that fails ends the others, unless `goesOn`: those are not reached.
+ * lane by lane. The first gate that fails ends the others, unless it goes on: those are not reached.
  */
 export async function runLanes(
   lanes: readonly Lane[],
-  goesOn: boolean,
-  show: LaneOutput["write"] = (stream, part) => void process[stream].write(part),
+  {
+    goesOn,
+    show = (stream, part) => void process[stream].write(part),
+    stop = new AbortController(),
+  }: RunOptions,
 ): Promise<readonly GateOutcome[]> {
   const reports = mkdtempSync(join(tmpdir(), "autogenesis-reports-"));
-  const run: Run = { goesOn, reports, failed: new AbortController() };
+  const run: Run = { goesOn, reports, stop };
   const outputs = queueOutputs(lanes.length, show);
   try {
     const outcomes = lanes.map(async (lane, at) => {
@@ -67,20 +92,20 @@ export async function runLanes(
 async function runLane(lane: Lane, run: Run, output: LaneOutput): Promise<readonly GateOutcome[]> {
   const outcomes: GateOutcome[] = [];
   for (const gate of lane) {
-    const outcome = run.failed.signal.aborted ? notReached(gate) : await runGate(gate, run, output);
+    const outcome = run.stop.signal.aborted ? notReached(gate) : await runGate(gate, run, output);
     outcomes.push(outcome);
-    if (!isGreen([outcome]) && !run.goesOn) run.failed.abort();
+    if (!isGreen([outcome]) && !run.goesOn) run.stop.abort();
   }
   return outcomes;
 }
 
-async function runGate(gate: Gate, { reports, failed }: Run, output: LaneOutput): Promise<GateOutcome> {
+async function runGate(gate: Gate, { reports, stop }: Run, output: LaneOutput): Promise<GateOutcome> {
   output.write("stdout", `\n── ${gate.name}\n`);
   const startedAt = performance.now();
   const reportFile = toReportFile(reports, gate);
-  const isOk = await runScript(gate, { reportFile, output, signal: failed.signal });
+  const isOk = await runScript(gate, { reportFile, output, signal: stop.signal });
   // What was ended half-way has shown nothing: its rows are nobody's result.
-  if (!isOk && failed.signal.aborted) return notReached(gate);
+  if (!isOk && stop.signal.aborted) return notReached(gate);
   const seconds = (performance.now() - startedAt) / 1000;
   return { name: gate.name, state: isOk ? "ok" : "failed", seconds, rows: readGateRows(gate, reportFile) };
 }
@@ -113,7 +138,7 @@ async function runScript({ script, args = [], tests, prepare }: Gate, place: Pla
 async function ended(child: ChildProcess, signal: AbortSignal): Promise<number | null> {
   let last: NodeJS.Timeout | undefined;
   const stop = (): void => {
-    child.kill("SIGINT");
+    if (signal.reason !== HEARD_BY_ALL) child.kill("SIGINT");
     last = setTimeout(() => child.kill("SIGKILL"), GRACE_MS);
   };
   signal.addEventListener("abort", stop);

@@ -11,7 +11,7 @@ export type ContractPort = {
 };
 
 export type Channel<In, Out> = {
-  readonly send: (message: Out, given?: readonly MessagePort[]) => void;
+  readonly send: (message: Out) => void;
   readonly onMessage: (listener: (message: Exclude<In, Contract>) => void) => void;
   /** Carries the contract, in one line with all other messages: what was sent earlier arrives earlier. */
   readonly contract: ContractPort;
@@ -34,7 +34,7 @@ export function createChannel<In extends { readonly type: string }, Out>(
     else onMessage(message as Exclude<In, Contract>);
   });
   return {
-    send: (message, given = []) => ends.postMessage(message, [...given]),
+    send: (message) => ends.postMessage(message),
     onMessage: (listener) => {
       onMessage = listener;
     },

@@ -1,5 +1,5 @@
 import type { ReadingContext } from "#core/app/context.ts";
-import type { OpenTrace } from "#core/recording/tracing.ts";
+import type { OpenTrace } from "#core/recording/open-trace.ts";
 import type { Live, OpenLook } from "./messages.ts";
 
 /** What runs in the other thread, as handlers that read ask for it. */

@@ -1,8 +1,8 @@
-import type { MessagePort } from "node:worker_threads";
 import type { ErrorReport } from "#core/base/app-error.ts";
 import type { PassingEvent } from "#core/domain/events/event.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import type { Confinement } from "#core/sandbox/confinement.ts";
+import type { BorrowerMessage, LenderMessage } from "#core/sandbox/lent-processes.ts";
 
 /** What the runtime's thread is started with, before anybody knows of which workspace. */
 export type RuntimeThread = {
@@ -16,8 +16,8 @@ export type RuntimeStart = {
   readonly host: string;
   /** Keys by their variables, as the host has them now. */
   readonly keys: ReadonlyMap<string, string>;
-  /** Where sandboxes come from; null: the thread starts processes of Node's own. */
-  readonly processes: { readonly port: MessagePort; readonly confinement: Confinement } | null;
+  /** What stands around processes that the other thread lends; null: this one starts Node's own. */
+  readonly lent: Confinement | null;
   /** What nobody caught is told and survived, as the host does with its own; else the thread ends by it. */
   readonly survivesFaults: boolean;
 };
@@ -46,6 +46,7 @@ export type ToRuntime =
   | { readonly type: "rpc"; readonly data: unknown }
   | { readonly type: "open"; readonly start: RuntimeStart }
   | { readonly type: "key"; readonly variable: string; readonly key: string | null }
+  | { readonly type: "process"; readonly message: LenderMessage }
   /** workspace.yaml was read anew. */
   | { readonly type: "settings" }
   | { readonly type: "seen"; readonly number: number; readonly seen: readonly Seen[] }
@@ -56,6 +57,7 @@ export type FromRuntime =
   | { readonly type: "rpc"; readonly data: unknown }
   | { readonly type: "opened" }
   | { readonly type: "refused"; readonly report: ErrorReport }
+  | { readonly type: "process"; readonly message: BorrowerMessage }
   /** Something durable may have happened. */
   | { readonly type: "wake" }
   | {

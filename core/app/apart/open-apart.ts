@@ -1,9 +1,7 @@
 import { createRouterClient } from "@orpc/server";
 import type { AppError } from "#core/base/app-error.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { MessageChannel } from "node:worker_threads";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
-import { serveProcessHost } from "#core/sandbox/port-process-host.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { takeLock, type Lock } from "#core/store/lock.ts";
 import { openStore } from "#core/store/store.ts";
@@ -67,14 +65,16 @@ async function openBoth(
   const keys = createTypedKeys(options.secrets);
   /** Nobody listens before it is open. */
   let ears: Pick<RuntimeEars, "onWake" | "onPassing"> | null = null;
+  const processHost = options.processHost ?? createNodeProcessHost();
   const link = await openRuntime(toStart(options, keys), {
+    processHost,
     onWake: () => ears?.onWake(),
     onPassing: (events) => ears?.onPassing(events),
     reportBug,
     onFault: survive ?? reportBug,
   });
   try {
-    const { context, closeStore } = openReading(options, keys, link);
+    const { context, closeStore } = openReading({ ...options, processHost }, keys, link);
     ears = {
       onWake: context.hub.wake,
       onPassing: (events) => {
@@ -108,15 +108,9 @@ function toStart({ folder, host, processHost, survive }: ApartOptions, keys: Typ
     folder,
     host,
     keys: readKeys(keys),
-    processes: processHost === undefined ? null : servePort(processHost),
+    lent: processHost?.confinement() ?? null,
     survivesFaults: survive !== undefined,
   };
-}
-
-function servePort(processHost: ProcessHost): RuntimeStart["processes"] {
-  const { port1, port2 } = new MessageChannel();
-  serveProcessHost(port1, processHost);
-  return { port: port2, confinement: processHost.confinement() };
 }
 
 function readKeys({ find }: TypedKeys): ReadonlyMap<string, string> {
@@ -129,12 +123,15 @@ function readKeys({ find }: TypedKeys): ReadonlyMap<string, string> {
 }
 
 /** What answers here: a connection that only reads, and what the other thread tells. */
-function openReading(options: ApartOptions, keys: TypedKeys, link: RuntimeLink) {
+function openReading(
+  options: ApartOptions & { readonly processHost: ProcessHost },
+  keys: TypedKeys,
+  link: RuntimeLink,
+) {
   const paths = workspacePaths(options.folder);
   const store = openStore(paths.database, { readOnly: true });
   const settings = openSettingsFile(paths.config);
   const { tracing, ...looks } = createLiveLooks(link.live);
-  const processes = options.processHost ?? createNodeProcessHost();
   const context: ReadingContext = {
     ...looks,
     folder: paths.folder,
@@ -156,7 +153,7 @@ function openReading(options: ApartOptions, keys: TypedKeys, link: RuntimeLink) 
     clock: systemClock,
     ticks: monotonicClock,
     countTokens,
-    runtime: { tracing, confinement: () => processes.confinement() },
+    runtime: { tracing, confinement: () => options.processHost.confinement() },
     hub: createEventHub(store),
     secrets: {
       ...keys,

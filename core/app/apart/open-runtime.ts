@@ -2,6 +2,8 @@ import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";
 import { AppError, toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { lendProcesses } from "#core/sandbox/lent-processes.ts";
+import type { ProcessStarter } from "#core/sandbox/process-host.ts";
 import { createChannel } from "./channel.ts";
 import type { FromRuntime, Live, RuntimeStart, Seen, ToRuntime } from "./messages.ts";
 import { takeThread } from "./warm-runtime.ts";
@@ -13,6 +15,8 @@ export type RuntimeEars = {
   readonly reportBug: (error: unknown) => void;
   /** What nobody caught there, and what it survived. */
   readonly onFault: (error: unknown) => void;
+  /** Starts what is asked for there, where it starts nothing itself. */
+  readonly processHost: ProcessStarter;
 };
 
 /** The runtime's thread, as the thread that serves sees it. */
@@ -38,7 +42,11 @@ export async function openRuntime(start: RuntimeStart, ears: RuntimeEars): Promi
   const worker = takeThread();
   const channel = createChannel<FromRuntime, ToRuntime>(worker);
   const state = createState();
-  channel.onMessage((message) => hear(message, state, ears));
+  const lender = lendProcesses(ears.processHost, (message) => channel.send({ type: "process", message }));
+  channel.onMessage((message) => {
+    if (message.type === "process") lender.receive(message.message);
+    else hear(message, state, ears);
+  });
   let fault: unknown = null;
   worker.once("error", (error: unknown) => {
     fault = error;
@@ -46,10 +54,11 @@ export async function openRuntime(start: RuntimeStart, ears: RuntimeEars): Promi
   });
   worker.once("exit", (code) => {
     lose(state, fault ?? `it ended with code ${code}`);
+    lender.close();
     // Whoever waits for an answer is told that none comes.
     channel.end();
   });
-  channel.send({ type: "open", start }, start.processes === null ? [] : [start.processes.port]);
+  channel.send({ type: "open", start });
   try {
     await state.opened.promise;
   } catch (error) {
@@ -103,7 +112,7 @@ function createState() {
 const NOTHING_LIVE: Live = { running: [], goingOn: [], open: [] };
 
 function hear(
-  message: Exclude<FromRuntime, { readonly type: "rpc" }>,
+  message: Exclude<FromRuntime, { readonly type: "rpc" | "process" }>,
   state: State,
   ears: RuntimeEars,
 ): void {

@@ -4,7 +4,7 @@ import type { AppContext } from "#core/app/context.ts";
 import { router } from "#core/app/router.ts";
 import { openUnderLock } from "#core/app/workspace/workspace.ts";
 import { noteValidationSeen } from "#core/proposals/informed.ts";
-import { createPortProcessHost } from "#core/sandbox/port-process-host.ts";
+import { borrowProcesses } from "#core/sandbox/lent-processes.ts";
 import type { Channel } from "./channel.ts";
 import type { FromRuntime, RuntimeStart, Seen, ToRuntime } from "./messages.ts";
 import { toSendable } from "./sendable.ts";
@@ -17,20 +17,19 @@ type RuntimeChannel = Channel<ToRuntime, FromRuntime>;
  * its time. Throws what opening the workspace throws; `end` is called when it was asked to close, and has.
  */
 export function runWorkspace(start: RuntimeStart, channel: RuntimeChannel, end: () => void): void {
-  const { folder, host, processes, survivesFaults } = start;
+  const { folder, host, lent, survivesFaults } = start;
   const { send } = channel;
   const keys = new Map(start.keys);
   const tellFault = (error: unknown): void => send({ type: "fault", error: toSendable(error) });
   if (survivesFaults) process.on("uncaughtException", tellFault).on("unhandledRejection", tellFault);
   const teller = createLiveTeller(send, () => context);
+  const borrower = borrowProcesses((message) => send({ type: "process", message }));
   const workspace = openUnderLock({
     folder,
     host,
     secrets: { find: (variable) => keys.get(variable) ?? null },
     reportBug: (error) => send({ type: "bug", error: toSendable(error) }),
-    ...(processes === null
-      ? {}
-      : { processHost: createPortProcessHost(processes.port, processes.confinement) }),
+    ...(lent === null ? {} : { processHost: { ...borrower.starter, confinement: () => lent } }),
     relay: teller,
   });
   const context = workspace.contextFor(workspace.person);
@@ -51,6 +50,8 @@ export function runWorkspace(start: RuntimeStart, channel: RuntimeChannel, end: 
       case "open":
         // Once was enough.
         return;
+      case "process":
+        return borrower.receive(message.message);
       case "key":
         if (message.key === null) keys.delete(message.variable);
         else keys.set(message.variable, message.key);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AppContext } from "#core/app/context.ts";
 import type { PassingEvent } from "#core/domain/events/event.ts";
-import type { OpenTrace } from "#core/recording/tracing.ts";
+import type { OpenTrace } from "#core/recording/open-trace.ts";
 import type { FromRuntime, Live, OpenLook } from "./messages.ts";
 
 /** How far the looks of what goes on may be behind; also what several passing events are gathered for. */

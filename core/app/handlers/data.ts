@@ -1,5 +1,3 @@
-import { AppError } from "#core/base/app-error.ts";
-import type { Author } from "#core/domain/author.ts";
 import type { Item, OpenSplit } from "#core/domain/dataset.ts";
 import type { InitialState } from "#core/domain/initial-state.ts";
 import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
@@ -13,6 +11,7 @@ import type { Store } from "#core/store/store.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { os, reads, type ReadingContext } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents/documents.ts";
+import { requirePerson } from "./require-person.ts";
 
 export const dataHandlers = {
   import: os.data.import.handler(async ({ input, context }) => {
@@ -92,19 +91,12 @@ function withStates<R extends object>({ store }: Pick<ReadingContext, "store">, 
   };
 }
 
-/** What the gate measures by, and which files are read, is not for those whose proposals it judges. */
-function requirePerson(caller: Author, toDo: string): void {
-  if (caller.kind === "person") return;
-  throw new AppError("path-refused", `Only a person may ${toDo}.`, {
-    hint: "Ask whoever runs this workspace.",
-  });
-}
-
 const READ: Readonly<Record<OpenSplit, (context: ReadingContext, dataset: string) => readonly Item[]>> = {
   train: ({ store }, dataset) => readWholeTrain(store, dataset),
   validation: readForPerson,
 };
 
+/** What the gate measures by is not for those whose proposals it judges. */
 function readForPerson({ store, caller }: ReadingContext, dataset: string): readonly Item[] {
   requirePerson(caller, "read validation items");
   return readValidation(store, dataset);

@@ -1,4 +1,5 @@
 import { countSearchRuns } from "#core/domain/optimizers/table.ts";
+import { spendOfSession } from "#core/domain/session.ts";
 import { addSpend } from "#core/domain/spend.ts";
 import { readTrain } from "#core/evaluation/sealed-split.ts";
 import { priceOf } from "#core/models/prices.ts";
@@ -70,7 +71,10 @@ export const homeHandlers = {
   spent: reads.home.spent.handler(({ context: { store } }) => {
     const sessions = store.sessions.list();
     const byHand = store.runs.spentOutsideSessions();
-    const spend = sessions.reduce((sum, session) => addSpend(sum, session.spend), byHand.spend);
+    const spend = sessions.reduce(
+      (sum, session) => addSpend(sum, spendOfSession(session).paid),
+      byHand.spend,
+    );
     return { sessions: sessions.length, runsByHand: byHand.runs, spend: toSpendDocument(spend) };
   }),
   measured: reads.home.measured.handler(({ context: { store } }) => [...listMeasured(store)]),

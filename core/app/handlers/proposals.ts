@@ -16,6 +16,7 @@ import { os, reads, type AppContext, type ReadingContext } from "#core/app/conte
 import { createInformedCheck } from "#core/proposals/informed.ts";
 import { toProposalDetail, toProposalSummary } from "#core/app/documents/proposal.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
+import { maySee } from "#core/app/traces/run-result.ts";
 import { toDone } from "./history.ts";
 import { refuseOverwriting } from "./resources.ts";
 
@@ -79,7 +80,10 @@ export const proposalsHandlers = {
   }),
 };
 
-/** Whoever sees what a proposal changed sees which validation items it fixed and broke, with a way to their runs. */
+/**
+ * Whoever sees what a proposal changed sees which validation items it fixed and broke, with a way to their runs; others
+ * than people are told of none of them [A7].
+ */
 function showDetail(context: ReadingContext, id: string): ProposalDetailDocument {
   const { store } = context;
   const proposal = getProposal(store, id);
@@ -87,7 +91,9 @@ function showDetail(context: ReadingContext, id: string): ProposalDetailDocument
   const items = assessment === null ? [] : store.proposals.assessedItems(assessment.id);
   if (assessment !== null && items.some((item) => changeOf(item) !== null))
     context.noteSeen(assessment.dataset, `flips of proposal ${id}`);
-  return toProposalDetail(store, proposal);
+  const detail = toProposalDetail(store, proposal);
+  if (detail.assessment === null || maySee(context.caller, "validation")) return detail;
+  return { ...detail, assessment: { ...detail.assessment, changed: [] } };
 }
 
 function decider({ caller, clock }: AppContext) {
@@ -124,7 +130,10 @@ type Edited = {
   readonly base?: string | undefined;
 };
 
-/** A person's own edit, filed instead of committed. Throws what a commit of it would throw, and nothing-to-commit. */
+/**
+ * A person's own edit, filed instead of committed. Throws what a commit of it would throw, and nothing-to-commit. The
+ * head stays where it is [P14].
+ */
 function propose(context: AppContext, { resource, values, summary, base }: Edited): Proposal {
   const { store, caller, clock, countTokens } = context;
   const at = clock.now();

@@ -1,4 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
+import type { EventDocument } from "#core/contract/events.ts";
+import type { Author } from "#core/domain/author.ts";
 import type { Approver } from "#core/domain/policy.ts";
 import type { SessionConfig } from "#core/domain/session.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
@@ -11,6 +13,8 @@ import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.
 import { getSession } from "#core/app/sessions/get-session.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
+import { maySee } from "#core/app/traces/run-result.ts";
+import { requirePerson } from "./require-person.ts";
 
 export const sessionsHandlers = {
   start: os.sessions.start.handler(async ({ input, context }) => {
@@ -109,6 +113,7 @@ export const sessionsHandlers = {
     return document(context, input.session);
   }),
   matrix: reads.sessions.matrix.handler(({ input, context }) => {
+    requirePerson(context.caller, "see which validation items a session got right");
     const session = getSession(context.store, input.session);
     const matrix = toMatrix(context.store, session);
     if (matrix.rows.length > 0) context.noteSeen(session.config.dataset, `matrix of session ${session.id}`);
@@ -116,15 +121,24 @@ export const sessionsHandlers = {
   }),
   events: reads.sessions.events.handler(async function* ({ input, context, signal }) {
     if (input.session !== undefined) getSession(context.store, input.session);
-    yield* context.hub.stream({
+    const events = context.hub.stream({
       session: input.session ?? null,
       after: input.after,
       signal: signal ?? new AbortController().signal,
     });
+    for await (const event of events) if (mayHear(context.caller, event)) yield event;
   }),
 };
 
-/** Who decides in it: as asked, else as workspace.yaml says. Throws config-invalid where that has no rules to go by. */
+/** How single items of the gate's went is for people alone [A7]. */
+function mayHear(caller: Author, { type }: EventDocument): boolean {
+  return type !== "item-finished" || maySee(caller, "validation");
+}
+
+/**
+ * Who decides in it: as asked, else as workspace.yaml says. Throws config-invalid where that has no rules to go by. It
+ * is written down with the session, which keeps it [P15].
+ */
 function policyFor(
   { config }: AppContext,
   asked: Approver | undefined,

@@ -19,7 +19,7 @@ import { readColumns } from "#core/app/traces/span-columns.ts";
 import { toSpanDocument } from "#core/app/traces/span-document.ts";
 import { toSystemDocument } from "#core/app/traces/system-document.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
-import type { OpenTrace } from "#core/recording/tracing.ts";
+import type { OpenTrace } from "#core/recording/open-trace.ts";
 
 const LONGEST_TASK = 160;
 
@@ -195,7 +195,7 @@ function toOpenRow({ store, clock }: ReadingContext, open: OpenTrace): TraceRowD
   };
 }
 
-/** While it runs as afterwards: a run is called by its agent's key, anything else by its first span. */
+/** While it runs as afterwards: a run is called by its agent's key, anything else by its first span [C25]. */
 function nameOfTrace(root: string): string {
   return root.replace(/^invoke_agent /, "agent/");
 }

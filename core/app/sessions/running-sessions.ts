@@ -7,7 +7,7 @@ type Running = Pick<Session, "id" | "branch"> & {
   readonly done: Promise<Session>;
 };
 
-/** The sessions that run in this process: on each branch one at most, since two would pull its head apart. */
+/** The sessions that run in this process: on each branch one at most, since two would pull its head apart [S21]. */
 export type RunningSessions = {
   readonly find: (id: string) => Running | null;
   readonly on: (branch: string) => Running | null;

@@ -1,6 +1,6 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
-import { isOver, type Session, type SessionConfig } from "#core/domain/session.ts";
+import { isOver, spendOfSession, type Session, type SessionConfig } from "#core/domain/session.ts";
 import { addSession, newSession } from "#core/evolution/new-session.ts";
 import { openJournal, SessionStop, type JournalOptions } from "#core/evolution/session-journal.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
@@ -8,6 +8,7 @@ import { OPTIMIZERS_AT_WORK } from "#core/evolution/optimizers/table.ts";
 import { runSession } from "#core/evolution/run-session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import type { Store } from "#core/store/store.ts";
+import { createAccount } from "#core/models/account.ts";
 import { getSession } from "./get-session.ts";
 import { createHeldSessions } from "./hold-session.ts";
 import { withTerms, type TermChanges } from "./keep-terms.ts";
@@ -68,13 +69,16 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     const stopper = new AbortController();
     refuseUnready(options, session);
     const ledger = openLedger(session, options);
-    const context = createContext(options, { session, ledger, signal: stopper.signal, listenForEnough });
+    const account = createAccount(spendOfSession(session));
+    const { signal } = stopper;
+    const context = createContext(options, { session, ledger, account, signal, listenForEnough });
     if (isNew) store.durable(() => addSession(store, session));
     keepPrices(store, session, options.prices());
     const journal = openJournal({
       store,
       clock,
       ledger,
+      account,
       session,
       checkpoint: countSteps(steps, stopper.signal),
       onWritten: hub.wake,
@@ -131,9 +135,10 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     running: running.list,
     assessAlone: async ({ session, proposal, terms, signal }, work) => {
       if (running.find(session.id) !== null) throw mayBeAssessing(session);
-      return hold(session.id, proposal, async () =>
-        work(openAlone(options, { session, terms, signal, listenForEnough })),
-      );
+      return hold(session.id, proposal, async () => {
+        const { context, keepSpent } = openAlone(options, { session, terms, signal, listenForEnough });
+        return work(context).finally(keepSpent);
+      });
     },
     close: async () => running.close(new SessionStop("paused", "The program was closed; resume to go on.")),
   };

@@ -4,7 +4,7 @@ import type { RunResult } from "#core/store/run-results.ts";
 import { compareFields } from "#core/app/documents/compare-fields.ts";
 import type { ReadingContext } from "#core/app/context.ts";
 
-/** Whether somebody may be told of an item of this split: of the gate's items only people. */
+/** Whether somebody may be told of an item of this split: of the gate's items only people [A7]. */
 export function maySee({ kind }: Author, split: RunResult["item"]["split"]): boolean {
   return split === "train" || kind === "person";
 }

@@ -23,6 +23,7 @@ import { createGoingOn } from "#core/app/sessions/going-on.ts";
 import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
 import { getSession } from "#core/app/sessions/get-session.ts";
 import { createSessionHost } from "#core/app/sessions/session-host.ts";
+import { usualWorkers } from "#core/app/sessions/usual-session.ts";
 import { settleCrashed } from "#core/app/sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
 import { later, monotonicClock, personName, systemClock } from "#core/app/system.ts";
@@ -183,7 +184,7 @@ async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: Pro
   } catch (error) {
     throw store.explain(error);
   } finally {
-    runtime.close();
+    await runtime.close();
     store.close();
   }
 }
@@ -201,7 +202,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
   } = options;
   const builtIns = onceRead(options.builtIns ?? readBuiltIns);
   const settings = openSettingsFile(paths.config);
-  const runtime = createRuntime(systemClock, processHost);
+  const runtime = createRuntime(systemClock, processHost, { reportBug });
   const hub = { ...createEventHub(store), ...options.relay };
   const sessions = createSessionHost({
     store,
@@ -214,6 +215,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     reportBug,
     prices: () => pricesIn(settings.current()),
     standIn: () => settings.current().simulated,
+    workers: () => usualWorkers(settings.current()),
     mayCostUnknown: () => settings.current().unknownPrice === "allow",
   });
   const goingOn = createGoingOn({
@@ -258,13 +260,13 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     close: async () => {
       goingOn.close();
       await sessions.close();
-      runtime.close();
+      await runtime.close();
       store.close();
     },
   };
 }
 
-/** Whoever sits at this machine. The name is asked for once something carries it: reading starts no program. */
+/** Whoever sits at this machine. The name is asked for once something carries it: reading starts no program [M14]. */
 export function createPerson(): Author {
   let name: string | null = null;
   return {

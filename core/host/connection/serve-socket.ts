@@ -19,7 +19,7 @@ export type SocketServer = {
 /**
  * Serves the contract to other processes of the same user on a socket only that user may open, at the first of its places
  * where one can be made. Some file systems and machines know no sockets; the workspace is usable all the same, and why it is
- * alone is told in one line.
+ * alone is told in one line [S8, M3].
  */
 export async function serveSocket(folder: string, served: Served): Promise<SocketServer> {
   const faults: string[] = [];

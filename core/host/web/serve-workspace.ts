@@ -34,7 +34,7 @@ export async function serveWorkspace({
     host: "web host",
     reportBug,
     secrets: environmentSecrets,
-    // Whoever reaches the socket may open the window as well, when the first address is used or gone.
+    // Whoever reaches the socket may open the window as well, when the first address is used or gone [M5].
     freshAddress: () => web?.freshUrl() ?? null,
   });
   if (workspace === null) throw heldError(folder, readHolder(workspacePaths(folder).lock));

@@ -5,7 +5,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { Run } from "#core/domain/run.ts";
-import type { ModelLine } from "#core/models/call-model.ts";
+import type { ModelLine } from "#core/models/model-line.ts";
 import { withRetry } from "#core/models/retry.ts";
 import { calls, done, edited, openBench, turn, type AgentBench } from "#test/support/agent-bench.ts";
 import { providerFor } from "#test/support/openai-client.ts";

@@ -4,7 +4,7 @@ import { assertDefined } from "#core/base/assert.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import { datasetHash } from "#core/evaluation/dataset-hash.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
-import type { ItemOutcome } from "#core/evaluation/run-item.ts";
+import { takePaid, type ItemOutcome } from "#core/evaluation/run-item.ts";
 import { readHoldOutInputs, readTrain, readDev } from "#core/evaluation/sealed-split.ts";
 import { verifyStore } from "#core/store/verify.ts";
 import { calls, done, openBench, turn } from "#test/support/agent-bench.ts";
@@ -109,7 +109,7 @@ it("[R21] runs begin in what their items bring, are runs of their own, and keep 
   };
   const evaluate = async (): Promise<readonly ItemOutcome[]> => {
     const outcomes: ItemOutcome[] = [];
-    const line = { store: shared.desk.store, agents: bench.line, inFlight: new Map() };
+    const line = { store: shared.desk.store, agents: bench.line, inFlight: new Map(), take: takePaid };
     for await (const found of evaluateItems(line, agent, {
       dataset: assertDefined(shared.desk.store.datasets.find("states"), "the dataset"),
       items: [...readTrain(shared.desk.store, "states"), ...readDev(shared.desk.store, "states")],

@@ -1,9 +1,9 @@
-import { MessageChannel } from "node:worker_threads";
 import { createRouterClient } from "@orpc/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openRuntime, type RuntimeLink } from "#core/app/apart/open-runtime.ts";
 import { createServingRouter } from "#core/app/apart/serving-router.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import { copyWorkspace, makeFolder, makeOrderDesk, openTestWorkspace } from "#test/support/test-workspace.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -18,7 +18,6 @@ afterAll(remove);
 /** A runtime whose thread `kill` has die of an error that nobody catches. */
 async function openMortal(name: string, survivesFaults: boolean) {
   const place = copyWorkspace(template, `${folder}/${name}`);
-  const { port1, port2 } = new MessageChannel();
   const bugs: unknown[] = [];
   const faults: unknown[] = [];
   const link = await openRuntime(
@@ -26,7 +25,7 @@ async function openMortal(name: string, survivesFaults: boolean) {
       folder: place,
       host: "test",
       keys: new Map(),
-      processes: { port: port2, confinement: { process: "permissions", system: "none" } },
+      lent: null,
       survivesFaults,
     },
     {
@@ -34,10 +33,11 @@ async function openMortal(name: string, survivesFaults: boolean) {
       onPassing: () => undefined,
       reportBug: (error) => bugs.push(error),
       onFault: (error) => faults.push(error),
+      processHost: createNodeProcessHost(),
     },
   );
-  // Nothing that a host of processes ever tells: the thread has no answer to it.
-  return { place, link, bugs, faults, kill: () => port1.postMessage(null) };
+  // No key that a person could type: the thread has no answer to it.
+  return { place, link, bugs, faults, kill: () => link.putKey("OPENAI_API_KEY", 5 as never) };
 }
 
 /** Over a connection of this thread's, as a host has it. */
@@ -58,13 +58,13 @@ describe("[W10] a thread that ran and is gone", () => {
     await expect(waiting).rejects.toMatchObject(lost);
     expect(await link.lost).toMatchObject({
       code: "runtime-lost",
-      message: expect.stringContaining("null") as string,
+      message: expect.stringContaining("is not") as string,
     });
     await expect(client.sessions.start({})).rejects.toMatchObject(lost);
     await expect(link.noteSeen([{ dataset: "x", what: "y" }])).rejects.toMatchObject({
       code: "runtime-lost",
     });
-    expect(bugs).toMatchObject([{ message: expect.stringContaining("null") as string }]);
+    expect(bugs).toMatchObject([{ message: expect.stringContaining("is not") as string }]);
     // Closing what is gone keeps nobody waiting.
     await link.close();
     await close();
@@ -87,7 +87,7 @@ describe("[W10] a thread that ran and is gone", () => {
     const { place, link, faults, kill } = await openMortal("survived", true);
     const { client, close } = clientOf(link, place);
     kill();
-    await expect.poll(() => faults).toMatchObject([{ message: expect.stringContaining("null") as string }]);
+    await expect.poll(() => faults).toMatchObject([{ message: expect.stringContaining("is not") as string }]);
     expect(await client.runs.run({ task: "Where is my order 1234?" })).toMatchObject({ success: true });
     await link.close();
     await close();
