@@ -41,7 +41,7 @@ export type ApartOptions = Omit<OpenOptions, "relay"> & {
 
 /**
  * Opens a workspace for writing as `openWorkspace` does, its runtime in a thread of its own: whatever runs there, this
- * thread answers. Null when another process holds it.
+ * thread answers [W6]. Null when another process holds it.
  */
 export async function openWorkspaceApart(options: ApartOptions): Promise<ApartWorkspace | null> {
   const paths = workspacePaths(options.folder);
@@ -144,7 +144,7 @@ function openReading(
       ...settings,
       refresh: () => {
         const problem = settings.refresh();
-        // What starts there starts with what is shown here.
+        // What starts there starts with what is shown here [W11].
         link.rereadSettings();
         return problem;
       },

@@ -143,7 +143,7 @@ function hear(
   }
 }
 
-/** The thread is gone. Where nobody had asked it to go, it is lost, and all that waited for it fails. */
+/** The thread is gone. Where nobody had asked it to go, it is lost, and all that waited for it fails [W10]. */
 function lose(state: State, cause: unknown): void {
   state.lostBy = toLost(cause);
   state.live = NOTHING_LIVE;

@@ -14,7 +14,7 @@ export type Place = "reads" | "follows" | "works" | "writes" | "sets" | "host";
 
 type Contract = typeof contract;
 
-/** Total over the contract: a new procedure does not compile before its place is said. */
+/** Total over the contract: a new procedure does not compile before its place is said [W8]. */
 export const PLACES = {
   workspace: {
     info: "reads",

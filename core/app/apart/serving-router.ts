@@ -98,7 +98,7 @@ function pick<T>(all: ByName<T>, group: string, name: string): T {
 
 /**
  * Reads by one look at the file, whatever is written meanwhile: a handler asks several times, and was never meant to see
- * half of something. What a person sees of validation items is on record there before it is answered.
+ * half of something. What a person sees of validation items is on record there before it is answered [W9].
  */
 function inOneMoment({ here, link }: Parts): Answer {
   return async (call) => {

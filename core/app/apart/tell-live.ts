@@ -22,7 +22,7 @@ export type LiveTeller = {
 
 /**
  * Tells the thread that serves what happens here. What is told of has been written: whoever reads by another connection
- * finds it there.
+ * finds it there [W7].
  */
 export function createLiveTeller(tell: Tell, known: () => Known): LiveTeller {
   let told: Live = { running: [], goingOn: [], open: [] };
