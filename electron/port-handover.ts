@@ -2,6 +2,7 @@ import { ipcMain, type IpcMainEvent, type MessagePortMain, type WebContents } fr
 import { RPCHandler } from "@orpc/server/message-port";
 import type { ReadingContext } from "#core/app/context.ts";
 import type { Served } from "#core/app/served.ts";
+import { SENDS_BYTES } from "#core/contract/sent-bytes.ts";
 import { PORT_MESSAGE } from "#core/contract/port-message.ts";
 import { isOwnPage } from "./sender-trust.ts";
 
@@ -36,7 +37,7 @@ export function createPortHandover(): PortHandover {
   });
   return {
     accept: ({ id }, { router, context }) => {
-      const place: Place = { handler: new RPCHandler(router), context, current: null };
+      const place: Place = { handler: new RPCHandler(router, SENDS_BYTES), context, current: null };
       places.set(id, place);
       return () => {
         places.delete(id);

@@ -28,9 +28,6 @@ async function readWhole(client: WorkspaceClient): Promise<HistorySkeleton> {
   return await unpack(client.history.skeleton({}));
 }
 
-async function unpack(answer: Promise<string>): Promise<UnpackedSkeleton> {
-  const packed = atob(await answer);
-  const bytes = new Uint8Array(packed.length);
-  for (let at = 0; at < packed.length; at += 1) bytes[at] = packed.charCodeAt(at);
-  return unpackSkeleton(bytes.buffer);
+async function unpack(answer: Promise<Blob>): Promise<UnpackedSkeleton> {
+  return unpackSkeleton(await (await answer).arrayBuffer());
 }

@@ -1,6 +1,7 @@
 import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";
 import { AppError, toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
+import { READS_BYTES } from "#core/contract/sent-bytes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { lendProcesses } from "#core/sandbox/lent-processes.ts";
 import type { ProcessStarter } from "#core/sandbox/process-host.ts";
@@ -66,7 +67,7 @@ export async function openRuntime(start: RuntimeStart, ears: RuntimeEars): Promi
     throw error;
   }
   return {
-    client: createORPCClient(new RPCLink({ port: channel.contract })),
+    client: createORPCClient(new RPCLink({ port: channel.contract, ...READS_BYTES })),
     live: () => state.live,
     noteSeen: async (seen) => {
       if (state.lostBy !== null) throw state.lostBy;

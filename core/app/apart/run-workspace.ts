@@ -3,6 +3,7 @@ import { toErrorReport } from "#core/base/app-error.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { router } from "#core/app/router.ts";
 import { openUnderLock } from "#core/app/workspace/workspace.ts";
+import { SENDS_BYTES } from "#core/contract/sent-bytes.ts";
 import { noteValidationSeen } from "#core/proposals/informed.ts";
 import { borrowProcesses } from "#core/sandbox/lent-processes.ts";
 import type { Channel } from "./channel.ts";
@@ -34,6 +35,7 @@ export function runWorkspace(start: RuntimeStart, channel: RuntimeChannel, end: 
   });
   const context = workspace.contextFor(workspace.person);
   const handler = new RPCHandler<AppContext>(router, {
+    ...SENDS_BYTES,
     interceptors: [
       async (call) => {
         try {

@@ -25,7 +25,7 @@ export const historyHandlers = {
     while (store.historySkeleton.readSome()) await nextTurn();
     const skeleton = store.historySkeleton.read(store.headBranch.commit());
     const isOnTop = known !== undefined && skeleton.ids[known.count - 1] === known.head;
-    return Buffer.from(packSkeleton(skeleton, isOnTop ? known.count : 0)).toString("base64");
+    return new Blob([packSkeleton(skeleton, isOnTop ? known.count : 0)]);
   }),
   commits: reads.history.commits.handler(({ input, context: { store } }) =>
     input.ids.flatMap((id) => {

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { RPCHandler } from "@orpc/server/ws";
 import { WebSocketServer } from "ws";
 import type { Served } from "#core/app/served.ts";
+import { SENDS_BYTES } from "#core/contract/sent-bytes.ts";
 import { cutUnresponsive } from "./cut-unresponsive.ts";
 import { socketPlaces, type SocketPlace } from "./socket-places.ts";
 import { withSoundMessages } from "./sound-messages.ts";
@@ -85,7 +86,7 @@ function acceptClients(server: Server, { router, context }: Served): { readonly 
     stream.on("error", () => stream.destroy());
     sockets.handleUpgrade(request, stream, head, (socket) => sockets.emit("connection", socket, request));
   });
-  const handler = new RPCHandler(router);
+  const handler = new RPCHandler(router, SENDS_BYTES);
   sockets.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
     void handler.upgrade(withSoundMessages(socket, "command line", context.reportBug), { context });

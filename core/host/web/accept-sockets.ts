@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { RPCHandler } from "@orpc/server/ws";
 import { WebSocketServer } from "ws";
+import { SENDS_BYTES } from "#core/contract/sent-bytes.ts";
 import { cutUnresponsive } from "#core/host/connection/cut-unresponsive.ts";
 import type { Served } from "#core/app/served.ts";
 import { withSoundMessages } from "#core/host/connection/sound-messages.ts";
@@ -33,7 +34,7 @@ export function acceptSockets({ port, admission, served, onAdmitted }: SocketPar
     handleProtocols: () => SOCKET_PROTOCOL,
   });
   const { router, context } = served;
-  const handler = new RPCHandler(router);
+  const handler = new RPCHandler(router, SENDS_BYTES);
   const stopCutting = cutUnresponsive(server);
   server.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());

@@ -2,6 +2,7 @@ import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/websocket";
 import { WebSocket } from "ws";
 import { assertDefined } from "#core/base/assert.ts";
+import { READS_BYTES } from "#core/contract/sent-bytes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 
 export type EnteredHost = { readonly client: WorkspaceClient; readonly close: () => void };
@@ -24,6 +25,6 @@ export async function enterHost(url: string): Promise<EnteredHost> {
     socket.once("open", () => resolve()).once("error", reject);
   });
   // ws implements the browser's WebSocket; only its event types are declared differently.
-  const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket });
+  const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket, ...READS_BYTES });
   return { client: createORPCClient(link), close: () => socket.terminate() };
 }
