@@ -27,6 +27,7 @@ export default defineConfig({
             "sandbox-child": "electron/sandbox-child.ts",
             "rollout-worker": "core/app/rollouts/worker.ts",
             "store-verifier": "core/store/verify-worker.ts",
+            "workspace-runtime": "core/app/apart/runtime-thread.ts",
           },
           external: [...RUNTIME, ...UNBUNDLED],
           output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },

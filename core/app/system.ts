@@ -9,6 +9,13 @@ export const systemClock: Clock = { now: () => Date.now() };
 /** Counts on whatever happens to the machine's clock, from a moment of its own: for durations, never for stamps. */
 export const monotonicClock: Clock = { now: () => performance.now() };
 
+/** Resolves when what else waits has had its turn. */
+export async function nextTurn(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
 /** Resolves after the delay, or at once when the signal is aborted; it never rejects. */
 export async function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
   if (delayMs <= 0 || signal?.aborted === true) return;

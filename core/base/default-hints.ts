@@ -16,6 +16,8 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "workspace-exists": "Name a new folder, or that of a workspace.",
   "workspace-held": "Close the program that holds it, or use its window.",
   "connection-lost": "See whether it was done; if not, try again.",
+  "runtime-lost":
+    "Open the workspace again: what was committed is safe, and a session that ran goes on from what it wrote.",
   "workspace-damaged": "Nothing was changed. See what still holds, then restore a backup.",
   "workspace-newer": "Update the program; the file was left as it is.",
   "disk-full": "Free some space and try again; everything committed before is safe.",

@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   "workspace-exists": { exit: 1 },
   "workspace-held": { exit: 1 },
   "connection-lost": { exit: 1 },
+  "runtime-lost": { exit: 1 },
   "workspace-damaged": { exit: 1 },
   "workspace-newer": { exit: 1 },
   "disk-full": { exit: 1 },

@@ -71,7 +71,8 @@ function checkMask({ author, before, after }: ProposedChange): Violation[] {
 
 /** Locked texts keep their number and their order within their variable; what stands around them is free [R4]. */
 function checkLocks({ before, after }: ProposedChange): Violation[] {
-  if (before === null) return [];
+  // A lock stands in a mask and nowhere else, and few masks have one.
+  if (before === null || !before.content.mask.some(({ locked = [] }) => locked.length > 0)) return [];
   const later = new Map(variablesOf(after).map((variable) => [variable.pointer, variable]));
   return variablesOf(before).flatMap((variable) => {
     const { pointer, locked } = variable;
@@ -115,6 +116,9 @@ function placeholder(message: string, hint: string): Violation {
 
 /** Whoever set a limit may not be talked out of it: the older and the newer limit both hold [R9]. */
 function checkTokenLimits({ before, after, countTokens }: ProposedChange): Violation[] {
+  // The same holds of limits.
+  const masks = [...(before?.content.mask ?? []), ...after.content.mask];
+  if (masks.every(({ maxTokens }) => maxTokens === undefined)) return [];
   const limits = new Map((before === null ? [] : variablesOf(before)).map((v) => [v.pointer, v.maxTokens]));
   return variablesOf(after).flatMap((variable) => {
     const limit = Math.min(variable.maxTokens ?? Infinity, limits.get(variable.pointer) ?? Infinity);

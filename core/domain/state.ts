@@ -44,6 +44,9 @@ export function diffStates(before: State, after: State): readonly StateDifferenc
 
 /** What was set on the ways from the nearest common origin to both; null where none is known. */
 function keysThatMayDiffer(before: State, after: State): readonly ResourceKey[] | null {
+  if (before === after) return [];
+  const made = origins.get(after);
+  if (made?.base.deref() === before) return made.keys;
   const [one, other] = [wayTo(before), wayTo(after)];
   const common = [...other.keys()].find((state) => one.has(state));
   if (common === undefined) return null;

@@ -46,7 +46,7 @@ export function commitView(store: Store, after: ResourceView, request: CommitReq
     }
     const commit = store.commits.append({
       parents: base === null ? [] : [base],
-      state: writeState(store, parent?.state ?? null, differences),
+      state: writeState(store, parent?.state ?? null, { differences, after: after.state }),
       changes: differences.map((difference) => toChange(store, base, difference)),
       author: request.author,
       message: request.message,
@@ -82,11 +82,11 @@ function checkHead(store: Store, branch: string, base: string): void {
   );
 }
 
-function writeState(store: Store, root: string | null, differences: readonly StateDifference[]): string {
-  return store.states.put(
-    root,
-    new Map(differences.map(({ resource, to }) => [resource, presentEntry(resource, to)])),
-  );
+type Written = { readonly differences: readonly StateDifference[]; readonly after: State };
+
+function writeState(store: Store, root: string | null, { differences, after }: Written): string {
+  const entries = differences.map(({ resource, to }) => [resource, presentEntry(resource, to)] as const);
+  return store.states.put(root, new Map(entries), after);
 }
 
 /** Nothing ever leaves a state: what is unregistered stays in it, archived. */

@@ -28,7 +28,7 @@ type Lent = {
   readonly exit: PromiseWithResolvers<string>;
 };
 
-/** Processes that another thread starts and passes messages for: some hosts' can only be made in their main thread. */
+/** Processes that another thread starts and passes messages for [W12]: some hosts' can only be made in their main thread. */
 export function borrowProcesses(say: (message: BorrowerMessage) => void): Borrower {
   const lent = new Map<number, Lent>();
   let keys = 0;

@@ -1,4 +1,5 @@
 import type { Db } from "./db.ts";
+import type { Safety } from "./durability.ts";
 
 /** Does the work once that long has passed; what it returns takes that back. */
 export type Later = (work: () => void, delayMs: number) => () => void;
@@ -35,6 +36,7 @@ export type GroupParts = {
   /** Throws where this process may no longer write. */
   readonly checkWritable: () => void;
   readonly later: Later;
+  readonly setSafety: (safety: Safety) => void;
   readonly watch: TransactionWatch;
 };
 
@@ -42,7 +44,7 @@ export type GroupParts = {
 const MOST_WORKS = 50;
 const LONGEST_WAIT_MS = 50;
 
-export function createGroups(db: Db, { checkWritable, later, watch }: GroupParts): Groups {
+export function createGroups(db: Db, { checkWritable, later, setSafety, watch }: GroupParts): Groups {
   let waiting: (() => unknown)[] = [];
   let isWorking = false;
   let cancel = (): void => undefined;
@@ -63,6 +65,7 @@ export function createGroups(db: Db, { checkWritable, later, watch }: GroupParts
   const open = (): void => {
     if (db.inTransaction) return;
     checkWritable();
+    setSafety("NORMAL");
     db.exec("BEGIN IMMEDIATE");
     // Those of a group that could not be written.
     for (const work of waiting) doOne(work);

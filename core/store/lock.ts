@@ -34,8 +34,7 @@ export type Lock = {
 export function takeLock(lockPath: string, holder: Holder): Lock | null {
   const db = openLock(lockPath);
   if (db === null) return null;
-  const held = identify(lockPath);
-  const isHeld = (): boolean => held !== null && identify(lockPath) === held;
+  const isHeld = createHeldCheck(lockPath);
   const describe = (now: Holder): void =>
     translateErrors(lockPath, () => replaceNote(holderPath(lockPath), JSON.stringify(now)));
   const release = (): void => {
@@ -57,6 +56,23 @@ export function takeLock(lockPath: string, holder: Holder): Lock | null {
     },
     release,
   };
+}
+
+/**
+ * The `check` of a lock for another thread of the process that has it: from now on the file in its place has to stay the
+ * same one.
+ */
+export function watchLock(lockPath: string): Lock["check"] {
+  const isHeld = createHeldCheck(lockPath);
+  return () => {
+    if (!isHeld()) throw lostError(lockPath);
+  };
+}
+
+/** Whether the file that is there now still is. */
+function createHeldCheck(lockPath: string): () => boolean {
+  const held = identify(lockPath);
+  return () => held !== null && identify(lockPath) === held;
 }
 
 /** Who says to hold the workspace; null when nobody of this user does. It may be a leftover: only the lock decides. */

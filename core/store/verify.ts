@@ -50,15 +50,19 @@ function* findBroken(store: WorkspaceStore, checked: Checked): Generator<BrokenL
 }
 
 function* findBrokenAudit(store: WorkspaceStore, checked: Checked): Generator<BrokenLink | null> {
-  const claims = createAuditClaims();
-  let prev = AUDIT_ROOT;
-  for (const entry of store.audit.entries()) {
-    checked.audit += 1;
-    yield checkLink(entry, prev, checked.audit);
-    claims.take(entry);
-    prev = entry.hash;
+  const claims = createAuditClaims(store);
+  try {
+    let prev = AUDIT_ROOT;
+    for (const entry of store.audit.entries()) {
+      checked.audit += 1;
+      yield checkLink(entry, prev, checked.audit);
+      claims.take(entry);
+      prev = entry.hash;
+    }
+    yield claims.check();
+  } finally {
+    claims.close();
   }
-  yield claims.check(store);
 }
 
 /** An entry that does not fit the one before it, or itself, is the first broken link [S7]. */

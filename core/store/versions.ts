@@ -55,9 +55,9 @@ export function createVersions(db: Db, { blobs, memory, isBetweenSteps }: Versio
     .prepare("SELECT version FROM version_text WHERE body MATCH ? ORDER BY bm25(version_text) LIMIT ?")
     .pluck();
 
-  const write = ({ resource, content, text, at }: VersionDraft): void => {
+  const write = ({ id, resource, content, text, at }: VersionDraft): void => {
     const { kind, name } = splitResourceKey(resource);
-    const id = blobs.put(text);
+    blobs.putHashed(id, text);
     const isNew = insert.run(id, kind, name, at).changes > 0;
     if (isNew) insertText.run(id, searchText(resource, content));
   };

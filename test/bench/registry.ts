@@ -12,6 +12,7 @@ import { START } from "./start/start.ts";
 import { TIMELINE } from "./timeline/timeline.ts";
 import { TRACE_LIST } from "./traces/trace-list.ts";
 import { TRACES } from "./traces/traces.ts";
+import { WINDOW } from "./window/window.ts";
 
 /** Every benchmark by name, in the order in which `npm run bench` runs them. */
 export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -28,4 +29,5 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   traces: TRACES,
   "trace-list": TRACE_LIST,
   lineage: LINEAGE,
+  window: WINDOW,
 };

@@ -9,9 +9,8 @@ import { scoreOutput } from "#core/evaluation/score-output.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import type { Store } from "#core/store/store.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { os, type AppContext } from "#core/app/context.ts";
+import { os, reads, type ReadingContext } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents/documents.ts";
-import { noteValidationSeen } from "#core/proposals/informed.ts";
 import { requirePerson } from "./require-person.ts";
 
 export const dataHandlers = {
@@ -42,7 +41,7 @@ export const dataHandlers = {
       })),
     };
   }),
-  list: os.data.list.handler(({ context: { store } }) =>
+  list: reads.data.list.handler(({ context: { store } }) =>
     store.datasets.list().map(({ name, scorer, hash, createdAt }) => {
       const splits = store.datasets.counts(name);
       return {
@@ -56,11 +55,11 @@ export const dataHandlers = {
       };
     }),
   ),
-  items: os.data.items.handler(({ input, context }) => {
+  items: reads.data.items.handler(({ input, context }) => {
     const { dataset, split, offset, limit } = input;
     const all = READ[split](context, dataset);
     const items = all.filter((item) => matches(item, input));
-    if (split === "validation" && items.length > 0) noteValidationSeen(context, dataset, "items");
+    if (split === "validation" && items.length > 0) context.noteSeen(dataset, "items");
     return {
       total: items.length,
       classes: [...new Set(all.flatMap(({ className }) => className ?? []))].toSorted(),
@@ -84,7 +83,7 @@ export const dataHandlers = {
 };
 
 /** Items may begin in any environment that is in use now. */
-function withStates<R extends object>({ store }: AppContext, reading: R) {
+function withStates<R extends object>({ store }: Pick<ReadingContext, "store">, reading: R) {
   const view = viewAtCommit(store, store.headBranch.commit());
   return {
     ...reading,
@@ -92,13 +91,13 @@ function withStates<R extends object>({ store }: AppContext, reading: R) {
   };
 }
 
-const READ: Readonly<Record<OpenSplit, (context: AppContext, dataset: string) => readonly Item[]>> = {
+const READ: Readonly<Record<OpenSplit, (context: ReadingContext, dataset: string) => readonly Item[]>> = {
   train: ({ store }, dataset) => readWholeTrain(store, dataset),
   validation: readForPerson,
 };
 
 /** What the gate measures by is not for those whose proposals it judges. */
-function readForPerson({ store, caller }: AppContext, dataset: string): readonly Item[] {
+function readForPerson({ store, caller }: ReadingContext, dataset: string): readonly Item[] {
   requirePerson(caller, "read validation items");
   return readValidation(store, dataset);
 }

@@ -12,8 +12,8 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { sessionForEdit } from "#core/app/sessions/session-for-edit.ts";
 import { refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
-import { os, type AppContext } from "#core/app/context.ts";
-import { createInformedCheck, noteValidationSeen } from "#core/proposals/informed.ts";
+import { os, reads, type AppContext, type ReadingContext } from "#core/app/context.ts";
+import { createInformedCheck } from "#core/proposals/informed.ts";
 import { toProposalDetail, toProposalSummary } from "#core/app/documents/proposal.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
@@ -21,7 +21,7 @@ import { toDone } from "./history.ts";
 import { refuseOverwriting } from "./resources.ts";
 
 export const proposalsHandlers = {
-  list: os.proposals.list.handler(({ input, context: { store } }) => {
+  list: reads.proposals.list.handler(({ input, context: { store } }) => {
     const isInformed = createInformedCheck(store);
     const proposals = store.proposals.list();
     const alike = findAlike(
@@ -37,7 +37,7 @@ export const proposalsHandlers = {
         alike: alike.get(proposal.id) ?? null,
       }));
   }),
-  show: os.proposals.show.handler(({ input, context }) => showDetail(context, input.id)),
+  show: reads.proposals.show.handler(({ input, context }) => showDetail(context, input.id)),
   approve: os.proposals.approve.handler(({ input, context }) => {
     const commit = approveProposal(context.store, input.id, {
       ...decider(context),
@@ -84,13 +84,13 @@ export const proposalsHandlers = {
  * Whoever sees what a proposal changed sees which validation items it fixed and broke, with a way to their runs; others
  * than people are told of none of them [A7].
  */
-function showDetail(context: AppContext, id: string): ProposalDetailDocument {
+function showDetail(context: ReadingContext, id: string): ProposalDetailDocument {
   const { store } = context;
   const proposal = getProposal(store, id);
   const assessment = store.proposals.assessment(id);
   const items = assessment === null ? [] : store.proposals.assessedItems(assessment.id);
   if (assessment !== null && items.some((item) => changeOf(item) !== null))
-    noteValidationSeen(context, assessment.dataset, `flips of proposal ${id}`);
+    context.noteSeen(assessment.dataset, `flips of proposal ${id}`);
   const detail = toProposalDetail(store, proposal);
   if (detail.assessment === null || maySee(context.caller, "validation")) return detail;
   return { ...detail, assessment: { ...detail.assessment, changed: [] } };

@@ -5,7 +5,7 @@ import { isStandIn } from "#core/domain/model-provider.ts";
 import { ASK_POLICY, GATE_POLICY, type PolicyRule } from "#core/domain/policy.ts";
 import { findPreset, PRESETS } from "#core/app/providers/table.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { os, type AppContext } from "#core/app/context.ts";
+import { os, reads, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toOptimizerEdits, writtenOptimizer } from "#core/app/workspace/optimizer-edits.ts";
 import { threadCount } from "#core/app/system.ts";
@@ -15,7 +15,7 @@ import type { TypedKeys } from "#core/app/workspace/typed-keys.ts";
 import { requirePerson } from "./require-person.ts";
 
 export const settingsHandlers = {
-  read: os.settings.read.handler(async ({ context }) => {
+  read: reads.settings.read.handler(async ({ context }) => {
     const problem = context.settings.refresh();
     return await toDocument({ ...context, config: context.settings.current() }, problem);
   }),
@@ -38,7 +38,7 @@ export const settingsHandlers = {
     audit(context, edits);
     return await toDocument({ ...context, config: context.settings.current() }, null);
   }),
-  setKey: os.settings.setKey.handler(async ({ input, context: { secrets, caller } }) => {
+  setKey: reads.settings.setKey.handler(async ({ input, context: { secrets, caller } }) => {
     requirePerson(caller, "set a key");
     const variable = findPreset(input.provider)?.keyVariable ?? null;
     if (variable === null) {
@@ -78,7 +78,7 @@ function audit({ store, clock, caller, settings }: AppContext, edits: readonly S
   });
 }
 
-async function toDocument(context: AppContext, problem: string | null): Promise<SettingsDocument> {
+async function toDocument(context: ReadingContext, problem: string | null): Promise<SettingsDocument> {
   const { folder, config, secrets, settings, paths, store, runtime } = context;
   const usual = config.dataset === undefined ? null : store.datasets.find(config.dataset);
   const session = usualSession({ workspace: config.session, scorer: usual?.scorer ?? null });

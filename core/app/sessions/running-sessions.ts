@@ -11,6 +11,7 @@ type Running = Pick<Session, "id" | "branch"> & {
 export type RunningSessions = {
   readonly find: (id: string) => Running | null;
   readonly on: (branch: string) => Running | null;
+  readonly list: () => ReadonlyArray<Pick<Session, "id" | "branch">>;
   /** Throws session-busy where another one runs on the branch, or none begins any more. */
   readonly refuseBusy: (branch: string) => void;
   /** Keeps its place until it is done. */
@@ -25,6 +26,7 @@ export function createRunningSessions(): RunningSessions {
   return {
     find: (id) => [...byBranch.values()].find((each) => each.id === id) ?? null,
     on: (branch) => byBranch.get(branch) ?? null,
+    list: () => [...byBranch.values()].map(({ id, branch }) => ({ id, branch })),
     refuseBusy: (branch) => {
       if (isClosed) throw closing();
       const running = byBranch.get(branch);

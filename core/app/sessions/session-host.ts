@@ -13,7 +13,7 @@ import { getSession } from "./get-session.ts";
 import { createHeldSessions } from "./hold-session.ts";
 import { withTerms, type TermChanges } from "./keep-terms.ts";
 import { refuseUnready } from "./refuse-unready.ts";
-import { createRunningSessions } from "./running-sessions.ts";
+import { createRunningSessions, type RunningSessions } from "./running-sessions.ts";
 import {
   createContext,
   keepPrices,
@@ -35,6 +35,7 @@ export type SessionHost = {
   readonly isRunning: (id: string) => boolean;
   /** The session that runs on the branch; null for none. */
   readonly runningOn: (branch: string) => string | null;
+  readonly running: RunningSessions["list"];
   /**
    * Assesses a proposal of a session outside its loop. Throws session-busy while the loop runs, and lets neither it nor
    * another such assessment begin before this one is done: two would take the same place among the session's tests, and
@@ -131,6 +132,7 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     },
     isRunning: (id) => running.find(id) !== null,
     runningOn: (branch) => running.on(branch)?.id ?? null,
+    running: running.list,
     assessAlone: async ({ session, proposal, terms, signal }, work) => {
       if (running.find(session.id) !== null) throw mayBeAssessing(session);
       return hold(session.id, proposal, async () => {

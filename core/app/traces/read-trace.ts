@@ -14,7 +14,7 @@ export type ReadTrace = {
   readonly parts: () => readonly TracePart[];
 };
 
-type Source = { readonly store: Store; readonly tracing: Tracing };
+type Source = { readonly store: Store; readonly tracing: Pick<Tracing, "openTraces"> };
 
 /**
  * By id, the beginning of one, or a run's id; of those that run now as well. Throws not-found, ambiguous-id

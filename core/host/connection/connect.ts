@@ -95,12 +95,10 @@ async function openHere(folder: string, reportBug: (error: unknown) => void): Pr
   const host = "command line";
   const workspace = openWorkspace({ folder, host, reportBug, secrets: environmentSecrets });
   if (workspace === null) return null;
-  const server = await serveSocket(folder, workspace.contextFor(workspace.person)).catch(
-    async (error: unknown) => {
-      await workspace.close();
-      throw error;
-    },
-  );
+  const server = await serveSocket(folder, workspace.served).catch(async (error: unknown) => {
+    await workspace.close();
+    throw error;
+  });
   workspace.lock.describe({ ...workspace.holder, socket: server.address });
   return {
     client: workspace.client,
