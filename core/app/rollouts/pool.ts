@@ -30,6 +30,11 @@ export type PoolParts = {
 
 /** A thread takes as long to start as some hundred rollouts. */
 const START_AFTER = 24;
+/**
+ * This thread has other work too, and what another has finished counts as going on until this one looks: it takes a
+ * rollout only where every other has so many more.
+ */
+const MOST_WAITING = 8;
 /** Threads that end before they are ready would do so for ever. */
 const MOST_FALSE_STARTS = 2;
 
@@ -66,8 +71,7 @@ export function createPool(parts: PoolParts): Pool {
     asked += 1;
     startIfBusy(workers - 1);
     const member = leastBusy(workers - 1);
-    // This thread has other work too: it takes one only where it has less to do than every other.
-    if (member !== null && member.going() <= here) return member.perform(job, signal);
+    if (member !== null && member.going() <= here + MOST_WAITING) return member.perform(job, signal);
     here += 1;
     try {
       return await performHere(job, signal);
