@@ -16,12 +16,12 @@ export const historyContract = {
     )
     .output(z.array(commitSchema)),
   /**
-   * The shape of the whole history of head, packed by `packSkeleton`, as base64: the desktop's port carries no blobs. Who knows its first commits already, up to the one
+   * The shape of the whole history of head, packed by `packSkeleton`. Who knows its first commits already, up to the one
    * given, is sent what came on top, where no more than that has changed.
    */
   skeleton: procedure
     .input(z.object({ known: z.object({ head: z.string(), count: z.int().min(1) }).optional() }))
-    .output(z.base64()),
+    .output(z.instanceof(Blob)),
   /** Commits by their full ids, in the order asked for; what is not there is left out. */
   commits: procedure
     .input(z.object({ ids: z.array(z.string().length(64)).max(500) }))

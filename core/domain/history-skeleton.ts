@@ -1,6 +1,7 @@
 /**
  * The shape of a history without its texts: what is drawn of it, in columns of numbers. A position is a commit's place in
- * the list, oldest first, so that a parent always stands before its child.
+ * the list, oldest first, so that a parent always stands before its child. It is all of a history that is sent, however
+ * long that is [W4].
  */
 export type HistorySkeleton = {
   /** Ids of 64 hexadecimal digits, by position. */
@@ -100,14 +101,30 @@ function digitOf(code: number): number {
   return code < 58 ? code - 48 : code - 87;
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+function toCode(digit: number): number {
+  return digit < 10 ? digit + 48 : digit + 87;
+}
 
+/** An engine takes only so many arguments to one call. */
+const IDS_AT_ONCE = 64;
+
+/** Some as one text first, of which the ids are slices: putting each together by itself takes twice as long. */
 function readIds(bytes: Uint8Array): readonly string[] {
   const ids: string[] = [];
-  for (let at = 0; at < bytes.length; at += ID_BYTES) {
-    let id = "";
-    for (let byte = 0; byte < ID_BYTES; byte += 1) id += HEX[bytes[at + byte] ?? 0] ?? "";
-    ids.push(id);
+  for (let from = 0; from < bytes.length; from += IDS_AT_ONCE * ID_BYTES) {
+    const text = readDigits(bytes.subarray(from, from + IDS_AT_ONCE * ID_BYTES));
+    for (let at = 0; at < text.length; at += 2 * ID_BYTES) ids.push(text.slice(at, at + 2 * ID_BYTES));
   }
   return ids;
+}
+
+function readDigits(bytes: Uint8Array): string {
+  const codes = new Uint8Array(2 * bytes.length);
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    codes[2 * at] = toCode(byte >> 4);
+    codes[2 * at + 1] = toCode(byte & 15);
+  }
+  // Not spread: that goes through them one by one.
+  return Reflect.apply(String.fromCharCode, null, codes) as string;
 }

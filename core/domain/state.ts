@@ -33,7 +33,7 @@ export function withEntries(base: State, entries: Iterable<readonly [ResourceKey
   return state;
 }
 
-/** Where two states differ, in key order. */
+/** Where two states differ, in key order. What a commit says of its changes is this [V5]. */
 export function diffStates(before: State, after: State): readonly StateDifference[] {
   const keys = keysThatMayDiffer(before, after) ?? [...before.keys(), ...after.keys()];
   return [...new Set(keys)]

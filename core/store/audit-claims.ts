@@ -13,7 +13,7 @@ type Claims = Map<string, JsonObject>;
 
 /**
  * What the audit chain says about rows that others could alter without breaking a hash. For each sort of entry: which
- * table it is about, which row, and how the rows there are read. The newest entry about a row counts.
+ * table it is about, which row, and how the rows there are read. The newest entry about a row counts [S7, S20].
  */
 const CLAIMS = {
   commit: {

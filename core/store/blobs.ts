@@ -12,7 +12,7 @@ type BlobRow = StoredRow & { readonly encoding: "raw" | "zstd" };
 
 export type Blobs = ReturnType<typeof createBlobs>;
 
-/** Content-addressed bytes, stored once, never changed. The only code that knows the `blob` table. */
+/** Content-addressed bytes, stored once, never changed. The only code that knows the `blob` table [S9]. */
 export function createBlobs(db: Db) {
   const insert = db.prepare("INSERT OR IGNORE INTO blob (hash, encoding, size, bytes) VALUES (?, ?, ?, ?)");
   const select = db.prepare("SELECT encoding, size, bytes FROM blob WHERE hash = ?");

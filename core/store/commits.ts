@@ -11,7 +11,7 @@ import type { Memory } from "./memory.ts";
 /** Changes of commits that are remembered. */
 const MOST_CHANGES_KEPT = 10_000;
 
-/** The only code that knows commits and their changes. Append-only. */
+/** The only code that knows commits and their changes. Append-only [V2]. */
 export function createCommits(db: Db, memory: Memory) {
   const known = memory.keep<Commit>(MOST_CHANGES_KEPT, ({ changes }) => 1 + changes.length);
   const insert = db.prepare(

@@ -19,7 +19,7 @@ export type TransactionWatch = {
  * and is read on this connection at once; another connection sees it when the group is written.
  *
  * Invariant: whatever is written outside of the group is written after it. So nothing on the disk rests on a work that
- * is not there: a death of the process costs the works of one group and nothing that was made of them.
+ * is not there: a death of the process costs the works of one group and nothing that was made of them [M11].
  */
 export type Groups = {
   /** Does the work now. It is kept, and may be done again, until the group that it is in is on the file. */
@@ -40,7 +40,7 @@ export type GroupParts = {
   readonly watch: TransactionWatch;
 };
 
-/** What a death may cost, and how far a reader elsewhere may be behind. */
+/** What a death may cost, and how far a reader elsewhere may be behind [M11]. */
 const MOST_WORKS = 50;
 const LONGEST_WAIT_MS = 50;
 

@@ -6,7 +6,7 @@ const KEY = "head-branch";
 
 /**
  * The branch that the workspace shows, and where `head` is. It is a matter of who looks at the workspace: handlers and hosts
- * ask it, and tell those below, which work on a branch, which one. The only code that knows the `meta` table.
+ * ask it, and tell those below, which work on a branch, which one. The only code that knows the `meta` table [S23].
  */
 export function createHeadBranch(db: Db, refs: ReturnType<typeof createRefs>) {
   const get = db.prepare("SELECT value FROM meta WHERE key = ?").pluck();

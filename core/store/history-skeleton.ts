@@ -1,16 +1,25 @@
 import { CAME_BY, type HistorySkeleton } from "#core/domain/history-skeleton.ts";
 import type { Db } from "./db.ts";
 
-type CommitRow = readonly [seq: number, id: string, state: string, proposed: 0 | 1];
-type ParentRow = readonly [seq: number, parent: number, position: number];
+type CommitRow = readonly [
+  seq: number,
+  id: string,
+  state: string,
+  proposed: 0 | 1,
+  line: number,
+  generation: number,
+  merges: number,
+];
 type BackRow = readonly [operation: number, after: number, before: number | null];
 
 /** What is known of all commits that there are, in the order in which they were written. Grows, and never changes. */
 type Known = {
   readonly ids: string[];
   readonly parents: number[];
-  /** Further parents, in pairs. */
-  readonly merges: number[];
+  /** Further parents of those that have any. */
+  readonly merges: Map<number, readonly number[]>;
+  /** Of each line the newest commit, and how many merges lead to it. */
+  readonly tips: Map<number, { readonly position: number; readonly merges: number }>;
   /** Equal numbers for equal states. */
   readonly states: number[];
   readonly marks: number[];
@@ -22,10 +31,10 @@ type Known = {
   lastOperation: number;
 };
 
-const COMMITS = `SELECT seq, id, state, proposal IS NOT NULL FROM commits WHERE seq > ? ORDER BY seq`;
-const PARENTS = `SELECT child.seq, parent.seq, commit_parent.position FROM commits AS child
-  JOIN commit_parent ON commit_id = child.id JOIN commits AS parent ON parent.id = parent_id
-  WHERE child.seq > ? ORDER BY child.seq, commit_parent.position`;
+const COMMITS = `SELECT seq, id, state, proposal IS NOT NULL, line, generation, merges
+  FROM commits WHERE seq > ? ORDER BY seq LIMIT ?`;
+const PARENTS = `SELECT parent.seq FROM commit_parent JOIN commits AS parent ON parent.id = parent_id
+  WHERE commit_id = ? ORDER BY position`;
 /** What went back, and for an undo the commit before the operation that it undid. */
 const BACK = `SELECT done.seq, after.seq, before.seq FROM operation AS done
   JOIN commits AS after ON after.id = done.after_commit
@@ -33,18 +42,23 @@ const BACK = `SELECT done.seq, after.seq, before.seq FROM operation AS done
   LEFT JOIN commits AS before ON before.id = undone.before_commit
   WHERE done.seq > ? AND done.kind IN ('rollback', 'undo') ORDER BY done.seq`;
 
+/** A few hundredths of a second. */
+const MOST_AT_ONCE = 4000;
+
 /**
  * Reads the shape of a history. What was read once is kept, as commits only come on top: the next reading takes from the
- * tables what is new. O(all commits) for the first, O(the history) in memory for each other.
+ * tables what is new. O(all commits) for the first, O(the history) in memory for each other. Along a line the parent is
+ * known (core/store/lines.ts), so that parents are asked for at forks and merges alone: a join of all took most of it.
  */
 export function createHistorySkeleton(db: Db) {
   const commits = db.prepare(COMMITS).raw();
-  const parents = db.prepare(PARENTS).raw();
+  const parents = db.prepare(PARENTS).pluck();
   const back = db.prepare(BACK).raw();
   const known: Known = {
     ids: [],
     parents: [],
-    merges: [],
+    merges: new Map(),
+    tips: new Map(),
     states: [],
     marks: [],
     undoneTo: new Map(),
@@ -53,37 +67,47 @@ export function createHistorySkeleton(db: Db) {
     lastSeq: 0,
     lastOperation: 0,
   };
-  const catchUp = db.transaction((): void => {
-    const after = known.lastSeq;
-    for (const row of commits.iterate(after)) addCommit(known, row as CommitRow);
-    for (const row of parents.iterate(after)) addParent(known, row as ParentRow);
+  const readSome = db.transaction((): boolean => {
+    const parentsOf = (id: string): readonly number[] =>
+      (parents.all(id) as number[]).map((seq) => known.bySeq.get(seq) ?? -1);
+    const rows = commits.all(known.lastSeq, MOST_AT_ONCE) as CommitRow[];
+    for (const row of rows) addCommit(known, row, parentsOf);
+    if (rows.length === MOST_AT_ONCE) return true;
+    // Of commits that are all known by now.
     for (const row of back.iterate(known.lastOperation)) addReturn(known, row as BackRow);
+    return false;
   });
   return {
+    /** Reads some of what is not known yet, and answers whether there is more: for whoever must not stand still for all. */
+    readSome: (): boolean => readSome(),
     /** The shape of the history of a commit: it and all before it, oldest first. Of an unknown commit: nothing. */
     read: (head: string): HistorySkeleton => {
-      catchUp();
+      while (readSome());
       return pickHistory(known, known.ids.lastIndexOf(head));
     },
   };
 }
 
-function addCommit(known: Known, [seq, id, state, proposed]: CommitRow): void {
-  known.bySeq.set(seq, known.ids.length);
+function addCommit(
+  known: Known,
+  [seq, id, state, proposed, line, generation, merges]: CommitRow,
+  parentsOf: (id: string) => readonly number[],
+): void {
+  const position = known.ids.length;
+  known.bySeq.set(seq, position);
   known.ids.push(id);
-  known.parents.push(-1);
+  const tip = known.tips.get(line);
+  known.tips.set(line, { position, merges });
+  // At a fork or a merge there is more to know than that it goes on.
+  const asksParents = tip === undefined ? generation > 0 : merges > tip.merges;
+  const [first = -1, ...others] = asksParents ? parentsOf(id) : tip === undefined ? [] : [tip.position];
+  known.parents.push(first);
+  if (others.length > 0) known.merges.set(position, others);
   const number = known.stateNumbers.get(state) ?? known.stateNumbers.size;
   known.stateNumbers.set(state, number);
   known.states.push(number);
   known.marks.push(proposed === 1 ? CAME_BY.proposal : 0);
   known.lastSeq = seq;
-}
-
-function addParent(known: Known, [seq, parentSeq, position]: ParentRow): void {
-  const child = known.bySeq.get(seq) ?? -1;
-  const parent = known.bySeq.get(parentSeq) ?? -1;
-  if (position === 0) known.parents[child] = parent;
-  else known.merges.push(child, parent);
 }
 
 function addReturn(known: Known, [operation, afterSeq, beforeSeq]: BackRow): void {
@@ -97,7 +121,6 @@ function addReturn(known: Known, [operation, afterSeq, beforeSeq]: BackRow): voi
 /** Of all commits those that are reached from one of them, with positions among themselves. */
 function pickHistory(known: Known, head: number): HistorySkeleton {
   const places = new Int32Array(head + 1).fill(-1);
-  const mergesOf = Map.groupBy(pairsOf(known.merges), ([child]) => child);
   const isReached = new Uint8Array(head + 1);
   if (head >= 0) isReached[head] = 1;
   let count = 0;
@@ -106,7 +129,7 @@ function pickHistory(known: Known, head: number): HistorySkeleton {
     count += 1;
     const parent = known.parents[at] ?? -1;
     if (parent >= 0) isReached[parent] = 1;
-    for (const [, other] of mergesOf.get(at) ?? []) isReached[other] = 1;
+    for (const other of known.merges.get(at) ?? []) isReached[other] = 1;
   }
   const [parents, sources] = [new Int32Array(count), new Int32Array(count)];
   const marks = new Uint8Array(count);
@@ -121,15 +144,11 @@ function pickHistory(known: Known, head: number): HistorySkeleton {
     const parent = known.parents[at] ?? -1;
     parents[place] = parent < 0 ? -1 : (places[parent] ?? -1);
     marks[place] = known.marks[at] ?? 0;
-    for (const [, other] of mergesOf.get(at) ?? []) merges.push(place, places[other] ?? -1);
+    for (const other of known.merges.get(at) ?? []) merges.push(place, places[other] ?? -1);
     const state = known.states[at] ?? -1;
     if (!firstOf.has(state)) firstOf.set(state, place);
     const undoneTo = places[known.undoneTo.get(at) ?? -1] ?? -1;
     sources[place] = undoneTo >= 0 ? undoneTo : (firstOf.get(state) ?? place);
   }
   return { ids, parents, merges: Int32Array.from(merges), sources, marks };
-}
-
-function pairsOf(flat: readonly number[]): ReadonlyArray<readonly [number, number]> {
-  return Array.from({ length: flat.length / 2 }, (_, at) => [flat[2 * at] ?? -1, flat[2 * at + 1] ?? -1]);
 }

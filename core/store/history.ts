@@ -37,7 +37,7 @@ const ALL = Number.MAX_SAFE_INTEGER;
  * another plan could follow from the value, and that costs several times what the range does.
  */
 
-/** Reading back along parents: by ranges of the lines, newest first; over every parent where there are merges. */
+/** Reading back along parents: by ranges of the lines, newest first; over every parent where there are merges [V12]. */
 export function createHistory(db: Db, lines: Lines) {
   const walk = createWalk(db);
   const alongLine = createLineLog(db, lines);

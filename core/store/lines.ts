@@ -147,7 +147,7 @@ const OFF_LINE = `SELECT commits.id FROM commits
 const CHANGE_OFF_LINE = `SELECT commit_id FROM change JOIN commits ON commits.id = commit_id
   WHERE change.line <> commits.line OR change.generation <> commits.generation LIMIT 1`;
 
-/** The first commit that does not stand where its parents put it, or null. */
+/** The first commit that does not stand where its parents put it, or null [V12]. */
 export function findOffLine(db: Db): BrokenLink | null {
   for (const [table, query] of [
     ["commits", OFF_LINE],

@@ -16,7 +16,7 @@ type Root = readonly (string | null)[];
 /**
  * A state is a two-level Merkle map: the root lists 16 buckets, a bucket maps resources (by hash of their key) to
  * entries. Both are blobs, so states that share buckets share their storage, and a commit writes one bucket for
- * each resource it touches, and a root.
+ * each resource it touches, and a root. How a state came about leaves no trace in it [V5].
  */
 export function createStates(blobs: Blobs, memory: Memory) {
   const states = memory.keep<State>(MOST_ENTRIES, ({ size }) => 1 + size);

@@ -3,7 +3,7 @@ import { AppError } from "#core/base/app-error.ts";
 
 /**
  * Texts as they lie in the file, and back. What does not come back as it must, because a bit flipped or somebody wrote it
- * so, is a damaged workspace and no defect of the program; and nothing unfolds beyond what any text of ours has.
+ * so, is a damaged workspace and no defect of the program; and nothing unfolds beyond what any text of ours has [S15].
  */
 const MOST_TEXT_BYTES = 256 * 1024 * 1024;
 /** zstd's own. */
@@ -11,7 +11,10 @@ const DEFAULT_LEVEL = 3;
 /** The smallest that zlib takes for what it writes at a time. */
 const LEAST_CHUNK_BYTES = 64;
 
-/** How hard it is packed, and against what. A text that was packed against a dictionary comes back by that one alone. */
+/**
+ * How hard it is packed, and against what. A text that was packed against a dictionary comes back by
+ * that one alone [M10].
+ */
 type Packing = { readonly level?: number; readonly dictionary?: Buffer | undefined };
 
 export function packText(text: string | Buffer, { level = DEFAULT_LEVEL, dictionary }: Packing = {}): Buffer {

@@ -11,7 +11,7 @@ export type Transactions = {
   readonly atomic: <T>(work: () => T) => T;
   /** Reads that all see the same moment, whatever others write meanwhile. */
   readonly reading: <T>(work: () => T) => T;
-  /** As `atomic`, and on the disk before it returns: for commits, decisions, audit entries and the journal. */
+  /** As `atomic`, and on the disk before it returns: for commits, decisions, audit entries and the journal [S4]. */
   readonly durable: <T>(work: () => T) => T;
   /**
    * As `atomic`, for what is written often and by itself matters little, such as runs: several share one transaction,
@@ -106,7 +106,7 @@ export function createTransactions(db: Db, parts: TransactionParts): Transaction
   };
 }
 
-/** What is written to a file without a name is lost with this process. */
+/** What is written to a file without a name is lost with this process [S11]. */
 function gone(path: string): AppError {
   return new AppError(
     "workspace-missing",

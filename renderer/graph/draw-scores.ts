@@ -1,6 +1,6 @@
 import type { View } from "./draw-lanes.ts";
 import type { Drawing } from "./drawing.ts";
-import { columnWidth, toScreen } from "./geometry.ts";
+import { AXIS, columnWidth, toScreen } from "./geometry.ts";
 import { placeOf } from "./lay-out-lanes.ts";
 
 /** Height of the band at the lower edge, and how high the graph must be to spare it. */
@@ -32,7 +32,7 @@ export function drawScores(
   const showsText = columnWidth(viewport.zoom) > 64;
   for (const [node, { accuracy, interval }] of drawing.scores) {
     const { x } = toScreen(placeOf(drawing.layout, node), viewport);
-    if (x < -40 || x > width + 40) continue;
+    if (x < AXIS - 4 || x > width + 40) continue;
     const isSelected = drawing.selected.has(node);
     context.strokeStyle = palette(isSelected ? "--accent" : "--text-faint");
     context.fillStyle = palette(isSelected ? "--accent" : "--text-soft");
@@ -71,19 +71,20 @@ function drawGrid(context: CanvasRenderingContext2D, { width, palette, toY }: Gr
   context.strokeStyle = palette("--border");
   context.beginPath();
   for (const y of GRID.map(toY)) {
-    context.moveTo(0, Math.round(y) + 0.5);
+    context.moveTo(AXIS, Math.round(y) + 0.5);
     context.lineTo(width, Math.round(y) + 0.5);
   }
   context.stroke();
 }
 
-/** Last, on a ground of their own: a point may stand where they do. */
+/** Last, on a ground of its own: what is scrolled past it goes under it. */
 function drawAxis(context: CanvasRenderingContext2D, { palette, toY }: Omit<GridParts, "width">): void {
-  for (const share of [0, 0.5, 1]) {
-    const text = `${share * 100}`;
-    context.fillStyle = palette("--surface-sunken");
-    context.fillRect(4, toY(share) - 14, context.measureText(text).width + 8, 12);
-    context.fillStyle = palette("--text-faint");
-    context.fillText(text, 8, toY(share) - 4);
-  }
+  context.fillStyle = palette("--surface-sunken");
+  context.fillRect(0, TOP - 8, AXIS, SCORE_BAND - TOP + 8);
+  context.fillStyle = palette("--text-faint");
+  context.textAlign = "right";
+  context.textBaseline = "middle";
+  for (const share of [0, 0.5, 1]) context.fillText(`${share * 100}`, AXIS - 8, toY(share));
+  context.textAlign = "start";
+  context.textBaseline = "alphabetic";
 }

@@ -11,6 +11,11 @@ export const NODE_WIDTH = COLUMN_WIDTH - 32;
 export const NODE_HEIGHT = 72;
 const MARGIN = 40;
 
+/** At the left edge, where the axis of scores stands: nothing of a history begins under it. */
+export const AXIS = 36;
+/** Where the first node's middle stands at least: its whisker is as far from the axis as it is wide. */
+const LEAST_X = AXIS + 8;
+
 export type Point = { readonly x: number; readonly y: number };
 export type Viewport = { readonly x: number; readonly y: number; readonly zoom: number };
 export type Size = { readonly width: number; readonly height: number };
@@ -114,12 +119,18 @@ const FURTHEST = 0.0003;
 
 /** The furthest zoom at which a drawing is looked at: all of it is in sight there, however long it is. */
 export function furthestZoom({ extent, size }: Frame): number {
-  return size.width === 0 ? FURTHEST : Math.min(FURTHEST, size.width / extent.width);
+  return size.width === 0 ? FURTHEST : Math.min(FURTHEST, (size.width - LEAST_X) / extent.width);
 }
 
 /** The viewport that shows the drawing from its beginning to its end. */
 export function fitAll(extent: Size, size: Size): Viewport {
-  return { x: 0, y: 0, zoom: Math.min(1, size.width / extent.width) };
+  const zoom = Math.min(1, (size.width - LEAST_X) / extent.width);
+  return { x: beginning(zoom), y: 0, zoom };
+}
+
+/** Where a drawing begins on screen: far out its own margin is narrower than the axis. */
+function beginning(zoom: number): number {
+  return Math.max(0, LEAST_X - (MARGIN + DISC_X) * zoom);
 }
 
 /** Whether nothing of the drawing is outside: then an overview would show what is seen already. */
@@ -132,11 +143,13 @@ export type Frame = { readonly size: Size; readonly extent: Size };
 /** A viewport of the same zoom with a point in its middle, as far as the drawing reaches. */
 export function centreOn(point: Point, zoom: number, frame: Frame): Viewport {
   const { size, extent } = frame;
-  const clamp = (wanted: number, room: number, length: number): number =>
-    length <= room ? 0 : Math.min(0, Math.max(room - length, wanted));
+  const clamp = (wanted: number, from: number, { room, length }: { room: number; length: number }): number =>
+    from + length <= room ? from : Math.min(from, Math.max(room - length, wanted));
+  const across = { room: size.width, length: extent.width * zoom };
+  const down = { room: size.height, length: extent.height * zoom };
   return {
-    x: clamp(size.width / 2 - point.x * zoom, size.width, extent.width * zoom),
-    y: clamp(size.height / 2 - point.y * zoom, size.height, extent.height * zoom),
+    x: clamp(size.width / 2 - point.x * zoom, beginning(zoom), across),
+    y: clamp(size.height / 2 - point.y * zoom, 0, down),
     zoom,
   };
 }

@@ -11,6 +11,7 @@ import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";
 import "#renderer/ui/theme/tokens.css";
 import "#renderer/ui/theme/base.css";
+import "#renderer/ui/theme/dialog.css";
 import "#renderer/ui/theme/mantine-overrides.css";
 import "#renderer/ui/theme/forced-colors.css";
 

@@ -7,7 +7,9 @@ import {
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { Query } from "./queries.ts";
 
-/** The shape of head's whole history, oldest first. What came on top of the one that is known is all that is sent. */
+/**
+ * The shape of head's whole history, oldest first. What came on top of the one that is known is all that is sent [W4].
+ */
 export const skeletonQuery: Query<HistorySkeleton> = {
   key: "history.skeleton",
   topics: ["history"],
@@ -26,9 +28,6 @@ async function readWhole(client: WorkspaceClient): Promise<HistorySkeleton> {
   return await unpack(client.history.skeleton({}));
 }
 
-async function unpack(answer: Promise<string>): Promise<UnpackedSkeleton> {
-  const packed = atob(await answer);
-  const bytes = new Uint8Array(packed.length);
-  for (let at = 0; at < packed.length; at += 1) bytes[at] = packed.charCodeAt(at);
-  return unpackSkeleton(bytes.buffer);
+async function unpack(answer: Promise<Blob>): Promise<UnpackedSkeleton> {
+  return unpackSkeleton(await (await answer).arrayBuffer());
 }

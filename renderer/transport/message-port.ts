@@ -1,6 +1,7 @@
 import { createORPCClient, type ClientLink } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { READS_BYTES } from "#core/contract/sent-bytes.ts";
 import { PORT_MESSAGE } from "#core/contract/port-message.ts";
 import type { ConnectionState, Transport } from "./transport.ts";
 
@@ -41,7 +42,7 @@ export function createMessagePortTransport(): Transport {
       setTimeout(open, retryMs);
       retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
     });
-    link.resolve(new RPCLink({ port: port1 }));
+    link.resolve(new RPCLink({ port: port1, ...READS_BYTES }));
     port1.start();
     window.postMessage(PORT_MESSAGE, location.origin, [port2]);
     // Nothing else tells that the other side has taken the port.

@@ -1,5 +1,6 @@
 import { createORPCClient, type ClientLink } from "@orpc/client";
 import { RPCLink } from "@orpc/client/websocket";
+import { READS_BYTES } from "#core/contract/sent-bytes.ts";
 import type { ConnectionState, Transport } from "./transport.ts";
 
 type Link = ClientLink<Record<never, never>>;
@@ -36,7 +37,7 @@ export function createWebSocketTransport({ openSocket, isAdmitted, isRefused }: 
     opening.binaryType = "arraybuffer";
     opening.addEventListener("open", () => {
       retryMs = FIRST_RETRY_MS;
-      link.resolve(new RPCLink({ websocket: opening }));
+      link.resolve(new RPCLink({ websocket: opening, ...READS_BYTES }));
       become("open");
     });
     opening.addEventListener("close", () => {

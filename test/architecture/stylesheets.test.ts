@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { expect, it } from "vitest";
 
 /** The libraries whose elements stand in our pages, and where their styles are. */
@@ -78,6 +79,54 @@ it("no class has its own rule in two places, so that one view does not change an
   expect(twice).toEqual([".x: a.css, b.css"]);
   const ours = globSync("renderer/**/*.css").map((file) => [file, readFileSync(file, "utf8")] as const);
   expect(findTwice(new Map(ours))).toEqual([]);
+});
+
+/** Words that any view may use; they are loaded before all others. */
+const FOR_ALL = "renderer/ui/theme/";
+
+/** What stands in the texts of a file, word by word; a word that is put together counts up to where that begins. */
+function wordsIn(source: string): { readonly whole: ReadonlySet<string>; readonly begun: readonly string[] } {
+  // A template may hold further texts.
+  const texts = [/"([^"\n]*)"/g, /`([^`]*)`/g].flatMap((form) => [...source.matchAll(form)]);
+  const words = texts.flatMap(([, text = ""]) => text.split(/\s+/));
+  const begun = words.filter((word) => word.includes("${")).map((word) => word.slice(0, word.indexOf("${")));
+  return { whole: new Set(words), begun: begun.filter((word) => word !== "") };
+}
+
+/** Classes that have their own rule in a folder in which no component names them. */
+function findAway(
+  sheets: ReadonlyMap<string, string>,
+  sources: ReadonlyMap<string, string>,
+): readonly string[] {
+  const named = [...sources].map(([file, source]) => ({ file, ...wordsIn(source) }));
+  return [...sheets].flatMap(([file, css]) => {
+    const near = named.filter((each) => each.file.startsWith(`${dirname(file)}/`));
+    return classesRuled(css)
+      .map((selector) => selector.slice(1))
+      .filter(
+        (name) =>
+          !near.some(({ whole, begun }) => whole.has(name) || begun.some((word) => name.startsWith(word))),
+      )
+      .map((name) => `${name}: ${file}`);
+  });
+}
+
+function readAll(pattern: string): ReadonlyMap<string, string> {
+  return new Map(globSync(pattern).map((file) => [file, readFileSync(file, "utf8")]));
+}
+
+it("a class has its own rule in the folder whose component uses it, or where all may use it", () => {
+  const planted = new Map([
+    ["a/a.css", ".mine { a: b } .theirs { a: b } .kind-good { a: b } .gone { a: b }"],
+    ["b/b.css", ".theirs-too { a: b }"],
+  ]);
+  const sources = new Map([
+    ["a/a.tsx", "<i className={`mine kind-${kind}`} />"],
+    ["b/b.tsx", '<i className="theirs" /> <i className="theirs-too" />'],
+  ]);
+  expect(findAway(planted, sources)).toEqual(["theirs: a/a.css", "gone: a/a.css"]);
+  const ours = new Map([...readAll("renderer/**/*.css")].filter(([file]) => !file.startsWith(FOR_ALL)));
+  expect(findAway(ours, readAll("renderer/**/*.{ts,tsx}"))).toEqual([]);
 });
 
 it.each(globSync("renderer/**/*.css").filter((file) => !ABOUT_LIBRARIES.includes(file)))(

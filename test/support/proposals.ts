@@ -22,18 +22,20 @@ export type Filing = {
   readonly isSafe?: boolean;
   /** The proposal it is a variant of. */
   readonly origin?: string;
+  /** The session whose first iteration it is of. */
+  readonly session?: string;
 };
 
 /** Files a change of the present head as a proposal, assessed with that verdict and waiting for a decision. */
 export function fileProposal(
   registry: Registry,
-  { author = REFLECTION, edits, verdict, isSafe, origin }: Filing,
+  { author = REFLECTION, edits, verdict, isSafe, origin, session }: Filing,
 ): Proposal {
   const { store } = registry;
   const candidate = registry.apply(author.kind, ...edits);
   return store.durable(() => {
     const proposal = createProposal(store, {
-      session: null,
+      session: session ?? null,
       iteration: 1,
       author,
       branch: store.headBranch.name(),

@@ -49,7 +49,7 @@ export type Measurement = Pick<
 
 /**
  * Everything that was measured on validation, once for each system, dataset and model: by the measurement on the most
- * items, and of equals by the newest; with every commit that holds the system.
+ * items, and of equals by the newest; with every commit that holds the system [L12].
  */
 export function listMeasured(store: Store): readonly MeasuredDocument[] {
   const best = [...bestMeasurements(store).values()];

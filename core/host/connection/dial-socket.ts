@@ -4,6 +4,7 @@ import { RPCLink } from "@orpc/client/websocket";
 import { WebSocket } from "ws";
 import { AppError } from "#core/base/app-error.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { READS_BYTES } from "#core/contract/sent-bytes.ts";
 
 export type Connection = {
   readonly client: WorkspaceClient;
@@ -33,7 +34,7 @@ export async function dialSocket(address: string): Promise<Connection | null> {
   });
   if (!isOpen) return null;
   // ws implements the browser's WebSocket; only its event types are declared differently.
-  const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket });
+  const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket, ...READS_BYTES });
   return {
     client: createORPCClient(link),
     explain: (thrown) => (isLost && !(thrown instanceof ORPCError) ? lost(thrown) : thrown),

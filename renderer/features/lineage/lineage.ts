@@ -15,23 +15,30 @@ export type Lineage = {
   readonly head: string;
 };
 
+/** `nodes`: the skeleton's commits in its order, each with its candidates behind it. O(n), and no id is looked up. */
 export function toLineage(nodes: readonly LineageNode[], skeleton: HistorySkeleton): Lineage {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const head = skeleton.ids.at(-1) ?? "";
-  const placeOf = (id: string | null | undefined): number => byId.get(id ?? "")?.place ?? -1;
-  const shape: LaneShape = {
-    parents: Int32Array.from(nodes, ({ parent }) => placeOf(parent)),
-    merges: skeleton.merges.map((position) => placeOf(skeleton.ids[position])),
-  };
-  const layout = layOutLanes(shape, placeOf(head));
-  const isDashed = Uint8Array.from(nodes, ({ kind }) => (kind === "commit" ? 0 : 1));
-  return {
-    nodes,
-    ids: nodes.map(({ id }) => id),
-    byId,
-    shape,
-    layout,
-    lines: traceLines(shape, layout, isDashed),
-    head,
-  };
+  const byId = new Map<string, LineageNode>();
+  const ids: string[] = [];
+  const parents = new Int32Array(nodes.length);
+  const isDashed = new Uint8Array(nodes.length);
+  /** Of commits, by position: their places among the nodes. */
+  const placeOf = new Int32Array(skeleton.ids.length);
+  let position = -1;
+  for (const { id, kind, place } of nodes) {
+    if (kind === "commit") {
+      position += 1;
+      placeOf[position] = place;
+      const parent = skeleton.parents[position] ?? -1;
+      parents[place] = parent < 0 ? -1 : (placeOf[parent] ?? -1);
+    } else {
+      parents[place] = placeOf[position] ?? -1;
+      isDashed[place] = 1;
+    }
+    ids.push(id);
+  }
+  for (const node of nodes) byId.set(node.id, node);
+  const shape: LaneShape = { parents, merges: skeleton.merges.map((at) => placeOf[at] ?? -1) };
+  const layout = layOutLanes(shape, placeOf.at(-1) ?? -1);
+  const lines = traceLines(shape, layout, isDashed);
+  return { nodes, ids, byId, shape, layout, lines, head: skeleton.ids.at(-1) ?? "" };
 }

@@ -85,12 +85,15 @@ test.describe("after a session", () => {
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Restore this version (adds a commit)" }).click();
     await expect(dialog).toBeHidden();
+    // Under the pointer it stays, however long the rest takes.
+    const undo = page.getByRole("alert").or(page.getByRole("status")).getByRole("button", { name: "Undo" });
+    await undo.hover();
 
     await expect.poll(async () => (await readLog(studio)).length).toBe(before.length + 1);
     expect((await readLog(studio))[0]?.state).toBe(target?.state);
     await expect(page.locator(".lineage-card-faint")).not.toHaveCount(0);
 
-    await page.getByRole("alert").or(page.getByRole("status")).getByRole("button", { name: "Undo" }).click();
+    await undo.click();
     await expect.poll(async () => (await readLog(studio)).length).toBe(before.length + 2);
     expect((await readLog(studio))[0]?.state).toBe(before[0]?.state);
     await expect(page.getByText(/^Undone: Restore everything/)).toBeVisible();
@@ -198,10 +201,10 @@ test.describe("three hundred commits", () => {
     await page.setViewportSize({ width: 1600, height: 800 });
     const box = await page.locator(".react-flow__pane").boundingBox();
     if (box === null) throw new Error("the graph has no place on screen");
-    // The strip is 28 px from the top, its last column ends where the drawing does.
+    // The strip is 28 px from the top; its first column stands beside the axis of scores, its last ends where the drawing does.
     await page.mouse.click(box.x + box.width - 4, box.y + 28);
     await expect(inspector(page).getByText("This is head")).toBeVisible();
-    await page.mouse.click(box.x + 2, box.y + 28);
+    await page.mouse.click(box.x + 44, box.y + 28);
     await expect(inspector(page).getByText("first version")).toBeVisible();
     await page.getByRole("button", { name: "Go to head" }).click();
     await expect(card(page, log[0]?.id ?? "")).toBeVisible();

@@ -2,6 +2,7 @@ import { NumberInput } from "@mantine/core";
 import type { CapChanges } from "#core/domain/session.ts";
 import type { Session } from "./improve-queries.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
+import "./cap-fields.css";
 
 /** Caps as they are typed: an empty field is no cap. */
 export type CapsDraft = {

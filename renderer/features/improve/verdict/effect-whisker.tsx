@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { formatCount, formatEffectInterval } from "#renderer/text/format.ts";
 import { reachOf } from "./whisker-scale.ts";
+import "./effect-whisker.css";
 
 type EffectWhiskerProps = {
   readonly effect: number;

@@ -4,6 +4,7 @@ import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatPercent } from "#renderer/text/format.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
+import "./hypotheses.css";
 
 type Hypothesis = Proposal["hypotheses"][number];
 
