@@ -32,6 +32,11 @@ const WALK = `WITH RECURSIVE walk (seq, id) AS (
 
 const ALL = Number.MAX_SAFE_INTEGER;
 
+/*
+ * `+?` where a range is asked for in order: SQLite compiles such a statement anew whenever a bare `?` in it is bound, as if
+ * another plan could follow from the value, and that costs several times what the range does.
+ */
+
 /** Reading back along parents: by ranges of the lines, newest first; over every parent where there are merges [V12]. */
 export function createHistory(db: Db, lines: Lines) {
   const walk = createWalk(db);
@@ -83,11 +88,11 @@ export function createHistory(db: Db, lines: Lines) {
 /** A range of one line: its commits, newest first, and their changes in the same order. */
 function createLineReader(db: Db) {
   const commitsOn = db.prepare(
-    "SELECT * FROM commits WHERE line = ? AND generation <= ? ORDER BY generation DESC LIMIT ?",
+    "SELECT * FROM commits WHERE line = +? AND generation <= +? ORDER BY generation DESC LIMIT ?",
   );
   const changesOn = db.prepare(
     `SELECT change.* FROM commits JOIN change ON commit_id = id
-     WHERE commits.line = ? AND commits.generation <= ? AND commits.generation > ?
+     WHERE commits.line = +? AND commits.generation <= +? AND commits.generation > +?
      ORDER BY commits.generation DESC, position`,
   );
   const parentOf = db
@@ -148,11 +153,11 @@ function createLineChanges(db: Db, lines: Lines) {
 
 /** What the index of changes by resource and place answers. */
 function createLineQuestions(db: Db, lines: Lines) {
-  const onLine = "resource = ? AND change.line = ? AND change.generation <= ?";
+  const onLine = "resource = +? AND change.line = +? AND change.generation <= +?";
   const found = `SELECT id AS "commit", to_version AS version, label, message, at
     FROM change JOIN commits ON id = commit_id WHERE ${onLine}`;
   const versions = db.prepare(`${found} ORDER BY change.generation DESC`);
-  const brought = db.prepare(`${found} AND to_version = ? ORDER BY change.generation DESC LIMIT 1`);
+  const brought = db.prepare(`${found} AND to_version = +? ORDER BY change.generation DESC LIMIT 1`);
   const changes = db.prepare(
     `SELECT id AS "commit", to_version AS version, at, change.generation FROM change JOIN commits ON id = commit_id
      WHERE ${onLine} ORDER BY change.generation`,

@@ -28,8 +28,9 @@ export function createLines(db: Db, memory: Memory) {
   const places = memory.keep<Place>(MOST_KEPT, () => 1);
   const forks = memory.keep<Fork>(MOST_KEPT, () => 1);
   const placeOf = db.prepare("SELECT line, generation, merges FROM commits WHERE id = ?");
+  // For `+?` see history.ts.
   const ends = db.prepare(
-    `SELECT coalesce(max(seq), 0) AS last, (SELECT max(generation) FROM commits WHERE line = ?) AS tip FROM commits`,
+    `SELECT coalesce(max(seq), 0) AS last, (SELECT max(generation) FROM commits WHERE line = +?) AS tip FROM commits`,
   );
   const forkOf = db.prepare(
     `SELECT parent.line, parent.generation AS upTo
