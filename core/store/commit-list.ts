@@ -3,7 +3,7 @@ import type { Db } from "./db.ts";
 
 export type CommitStep = { readonly id: string; readonly parent: string | null };
 
-/** What is asked of all commits that there are, whatever their branch: of every one a column or two, and never the whole. */
+/** What is asked of all commits that there are, whatever their branch: of every one a column or two, and never the whole [V14]. */
 export function createCommitList(db: Db) {
   const inOrder = db
     .prepare("SELECT id FROM commits WHERE id IN (SELECT value FROM json_each(?)) ORDER BY seq")

@@ -68,7 +68,7 @@ export function createHistory(db: Db, lines: Lines) {
       const place = lines.find(commit);
       return place === null ? [] : onLine.changes(place, resource);
     },
-    /** The last commit up to this one that left the resource at that version, or null. */
+    /** The last commit up to this one that left the resource at that version, or null [V14]. */
     broughtIn: (commit: string, resource: ResourceKey, version: string): VersionInForce | null => {
       const place = lines.find(commit);
       if (place === null) return null;
