@@ -44,8 +44,10 @@ test("[R29] the built program makes runs in threads, and starts their sandboxes 
   expect(own).toBeGreaterThan(0);
   expect(await evaluate(3)).toEqual(here);
   expect([null, 2]).toContain(countThreads(pid));
-  // A thread has one process of its own.
-  expect((await app.calls("utilityProcess.fork")).length).toBe(own + 2);
+  // A thread has a process of its own once a tool is called in it; there are as many as threads, at most.
+  const forks = (await app.calls("utilityProcess.fork")).length;
+  expect(forks).toBeGreaterThan(own);
+  expect(forks).toBeLessThanOrEqual(own + 2);
   await app.ask({ type: "quit" });
   expect(await app.ended).toBe(0);
 });
