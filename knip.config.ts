@@ -36,6 +36,8 @@ const config: KnipConfig = {
     "test/{prove,bench}/main.ts",
     // A process of its own, so that its memory is its own.
     "test/bench/store/verify-once.ts",
+    // A thread that tests start.
+    "test/integration/app/rollouts/ending-worker.ts",
     // Processes that tests start, hold and kill.
     "test/integration/{evaluation,host,store}/{hold-workspace,commit-forever,group-forever,hold-lock,search-and-end,try-open}.ts",
   ],

@@ -6,7 +6,7 @@ const UNBUNDLED = [/^better-sqlite3$/, /^quickjs-emscripten-core$/, /^@jitl\//, 
 const RUNTIME = ["electron", ...builtinModules, /^node:/];
 
 /**
- * The desktop's entries, in one build: main process, sandbox child and worker as modules with shared parts, and the preload
+ * The desktop's entries, in one build: main process, sandbox child and workers as modules with shared parts, and the preload
  * script as one CommonJS file, because a sandboxed preload can import nothing.
  */
 export default defineConfig({
@@ -25,7 +25,9 @@ export default defineConfig({
           input: {
             main: "electron/main.ts",
             "sandbox-child": "electron/sandbox-child.ts",
+            "rollout-worker": "core/app/rollouts/worker.ts",
             "store-verifier": "core/store/verify-worker.ts",
+            "workspace-runtime": "core/app/apart/runtime-thread.ts",
           },
           external: [...RUNTIME, ...UNBUNDLED],
           output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },

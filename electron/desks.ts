@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { shell, type BrowserWindow } from "electron";
 import type { HostWindows } from "#core/app/host-windows.ts";
 import type { KeySafe } from "#core/app/models/models.ts";
-import type { Workspace } from "#core/app/workspace/workspace.ts";
+import type { ApartWorkspace } from "#core/app/apart/open-apart.ts";
 import type { WindowAction } from "#core/contract/windows.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { holdWorkspace } from "./desktop-workspace.ts";
@@ -13,7 +13,7 @@ import { createTurns } from "./turns.ts";
 import { createWindow, focusWindow, loadWindow } from "./window.ts";
 
 /** A workspace that is open, with its window; on macOS that may have been closed, and the workspace goes on. */
-type Desk = { readonly folder: string; readonly workspace: Workspace; window: BrowserWindow };
+type Desk = { readonly folder: string; readonly workspace: ApartWorkspace; window: BrowserWindow };
 
 export type DeskParts = {
   readonly keys: KeySafe;
@@ -58,9 +58,9 @@ export function createDesks(parts: DeskParts): Desks {
       await desk.workspace.close();
     });
 
-  const makeWindow = (folder: string, workspace: Workspace): BrowserWindow => {
+  const makeWindow = (folder: string, workspace: ApartWorkspace): BrowserWindow => {
     const window = createWindow({ folder, others: desks.size });
-    const stopAccepting = parts.ports.accept(window.webContents, workspace.contextFor(workspace.person));
+    const stopAccepting = parts.ports.accept(window.webContents, workspace.served);
     window.once("closed", () => {
       stopAccepting();
       // On macOS a program lives on without windows, and a running session with it.
@@ -89,15 +89,15 @@ export function createDesks(parts: DeskParts): Desks {
   };
 
   const hold = async (folder: string): Promise<void> => {
-    const windows: HostWindows = {
-      recent: recent.list,
-      act: async (action) => await parts.act(action, folder),
-      open: async (other) => {
-        const from = desks.get(folder)?.window;
-        return from !== undefined && (await parts.openAsked(other, from));
-      },
-    };
-    const workspace = await holdWorkspace(folder, { keys: parts.keys, windows, reportBug });
+    const windows = windowsOf(folder, parts, () => desks.get(folder)?.window);
+    const workspace = await holdWorkspace(folder, {
+      keys: parts.keys,
+      windows,
+      reportBug,
+      tell: (fault) => void tell(fault),
+    });
+    // Nothing of it can be run or written any more: the person is told, and opens it again.
+    void workspace.lost.then(async (reason) => tell(reason)).then(async () => close(folder).catch(tell));
     desks.set(folder, { folder, workspace, window: makeWindow(folder, workspace) });
     recent.note(folder);
     parts.onRecent();
@@ -123,6 +123,22 @@ export function createDesks(parts: DeskParts): Desks {
       const closings = await Promise.allSettled([...turns.pending(), ...[...desks.keys()].map(close)]);
       const failed = closings.find((closing) => closing.status === "rejected");
       if (failed !== undefined) throw failed.reason;
+    },
+  };
+}
+
+/** What the program does for the window of one workspace, beside it. */
+function windowsOf(
+  folder: string,
+  { recent, act, openAsked }: DeskParts,
+  findWindow: () => BrowserWindow | undefined,
+): HostWindows {
+  return {
+    recent: recent.list,
+    act: async (action) => await act(action, folder),
+    open: async (other) => {
+      const from = findWindow();
+      return from !== undefined && (await openAsked(other, from));
     },
   };
 }

@@ -2,8 +2,9 @@ import { readdirSync, statSync } from "node:fs";
 import { AppError } from "#core/base/app-error.ts";
 import type { HostWindows } from "#core/app/host-windows.ts";
 import type { KeySafe } from "#core/app/models/models.ts";
+import { openWorkspaceApart, type ApartWorkspace } from "#core/app/apart/open-apart.ts";
 import type { Seed } from "#core/app/workspace/seed.ts";
-import { initWorkspace, openWorkspace, type Workspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/workspace.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { serveSocket } from "#core/host/connection/serve-socket.ts";
 import { heldError, readHolder } from "#core/store/lock.ts";
@@ -13,6 +14,8 @@ export type HoldParts = {
   readonly keys: KeySafe;
   readonly windows: HostWindows;
   readonly reportBug: (error: unknown) => void;
+  /** Shows what nobody caught. */
+  readonly tell: (error: unknown) => void;
 };
 
 /** What is at a place where a workspace is looked for: one, nothing that would be in the way of one, or something else. */
@@ -38,13 +41,21 @@ export async function makeWorkspace(folder: string, seed: Seed): Promise<void> {
  * Holds the workspace in this process and serves it to command lines. Throws workspace-held with the name of the program
  * that has it, and what `openWorkspace` throws.
  */
-export async function holdWorkspace(folder: string, parts: HoldParts): Promise<Workspace> {
+export async function holdWorkspace(folder: string, parts: HoldParts): Promise<ApartWorkspace> {
   const { keys: secrets, windows, reportBug } = parts;
   const processHost = createUtilityProcessHost();
-  const workspace = openWorkspace({ folder, host: "desktop", reportBug, secrets, processHost, windows });
+  const workspace = await openWorkspaceApart({
+    folder,
+    host: "desktop",
+    reportBug,
+    secrets,
+    processHost,
+    windows,
+    survive: parts.tell,
+  });
   if (workspace === null) throw heldError(folder, readHolder(workspacePaths(folder).lock));
   try {
-    const socket = await serveSocket(workspace.paths.folder, workspace.contextFor(workspace.person));
+    const socket = await serveSocket(workspace.paths.folder, workspace.served);
     workspace.lock.describe({ ...workspace.holder, socket: socket.address });
     return {
       ...workspace,

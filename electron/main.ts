@@ -1,4 +1,5 @@
 import { app, protocol } from "electron";
+import { warmRuntime } from "#core/app/apart/warm-runtime.ts";
 import { sleep } from "#core/app/system.ts";
 import { APP_SCHEME } from "./app-scheme.ts";
 import { createBugLog, noteLine } from "./bug-log.ts";
@@ -31,6 +32,7 @@ if (app.requestSingleInstanceLock({ named })) run();
 else app.quit();
 
 function run(): void {
+  warmRuntime();
   let desktop: Desktop | null = null;
   let isClosing = false;
   /** What the system asked to have opened before there was anything to open it with. */

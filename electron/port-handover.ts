@@ -1,7 +1,7 @@
 import { ipcMain, type IpcMainEvent, type MessagePortMain, type WebContents } from "electron";
 import { RPCHandler } from "@orpc/server/message-port";
-import type { AppContext } from "#core/app/context.ts";
-import { router } from "#core/app/router.ts";
+import type { ReadingContext } from "#core/app/context.ts";
+import type { Served } from "#core/app/served.ts";
 import { SENDS_BYTES } from "#core/contract/sent-bytes.ts";
 import { PORT_MESSAGE } from "#core/contract/port-message.ts";
 import { isOwnPage } from "./sender-trust.ts";
@@ -11,14 +11,17 @@ export type PortHandover = {
    * Speaks the contract about one workspace on the ports that this window's page hands over, one at a time: a reloaded
    * page brings a new one, and the old one is closed with all that was streaming on it. Returns its own undo.
    */
-  readonly accept: (contents: Pick<WebContents, "id">, context: AppContext) => () => void;
+  readonly accept: (contents: Pick<WebContents, "id">, served: Served) => () => void;
 };
 
-type Place = { readonly context: AppContext; current: MessagePortMain | null };
+type Place = {
+  readonly handler: RPCHandler<ReadingContext>;
+  readonly context: ReadingContext;
+  current: MessagePortMain | null;
+};
 
 /** The one listener for ports: it knows which workspace a window is of, and closes what comes from anywhere else. */
 export function createPortHandover(): PortHandover {
-  const handler = new RPCHandler<AppContext>(router, SENDS_BYTES);
   const places = new Map<number, Place>();
   ipcMain.on(PORT_MESSAGE, (event: IpcMainEvent) => {
     const [port, ...others] = event.ports;
@@ -29,12 +32,12 @@ export function createPortHandover(): PortHandover {
     }
     place.current?.close();
     place.current = port;
-    handler.upgrade(port, { context: place.context });
+    place.handler.upgrade(port, { context: place.context });
     port.start();
   });
   return {
-    accept: ({ id }, context) => {
-      const place: Place = { context, current: null };
+    accept: ({ id }, { router, context }) => {
+      const place: Place = { handler: new RPCHandler(router, SENDS_BYTES), context, current: null };
       places.set(id, place);
       return () => {
         places.delete(id);

@@ -20,7 +20,7 @@ export type RolloutCallable = Omit<Callable, "call"> & {
 
 export type TextSource = { readonly resource: ResourceKey; readonly version: string };
 
-/** Stands between a run and the world. Whatever a rollout hands to its run has gone through here, once. */
+/** Stands between a run and the world. Whatever a rollout hands to its run has gone through here, once [R20]. */
 export interface Effects {
   /** The callable whose calls are this run's. */
   readonly wrap: (callable: Callable) => RolloutCallable;

@@ -26,7 +26,7 @@ const END_TIMEOUT_MS = 5000;
 
 /**
  * Everything a run may call, on environments of its own, and the standing text its prompt gets. Throws build-failed,
- * dataset-invalid, environment-failed, unsupported and cancelled; what was open by then is closed before it does.
+ * dataset-invalid, environment-failed, unsupported and cancelled; what was open by then is closed before it does [R19].
  */
 export async function openRollout(
   deps: RolloutDeps,

@@ -1,6 +1,14 @@
 import { assert } from "#core/base/assert.ts";
 import type { RolloutRequest, RolloutResult, SystemContent } from "#core/domain/rollout.ts";
+import type { ModelLine } from "#core/models/model-line.ts";
 import { runAgent, type AgentLine } from "./run-agent.ts";
+
+/** Where rollouts over one line to a model are made, whichever thread that is. */
+export type RolloutLine = {
+  readonly model: ModelLine;
+  /** As `performRollout`. */
+  readonly perform: (request: RolloutRequest, signal: AbortSignal) => Promise<RolloutResult>;
+};
 
 /**
  * Makes one rollout over a line to its model. The same request yields the same result but for its times, whoever makes

@@ -15,7 +15,7 @@ import { toolTypeOf } from "#core/tools/types/table.ts";
 
 /**
  * An agent with everything it uses, resolved once and good for any number of runs: what its loop may need, whichever
- * that is. The closure names every version that can be reached from it.
+ * that is. The closure names every version that can be reached from it [T1].
  */
 export type PreparedAgent = SystemContent;
 
@@ -114,7 +114,10 @@ function closureOf(parts: Parts, { provider, implementations, versions }: Closur
   };
 }
 
-/** What has no colon in its name is under every run; a loop, builtin, environment type or memory only where it is used. */
+/**
+ * What has no colon in its name is under every run; a loop, builtin, environment type or memory only
+ * where it is used [T6].
+ */
 function isInUse(implementation: string, { agent, tools, environments, memory }: Parts): boolean {
   const inUse = [
     `loop:${agent.content.loop}`,

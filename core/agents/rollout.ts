@@ -4,7 +4,7 @@ import type { ResourceKey } from "#core/domain/resource.ts";
 import type { RunDesk } from "#core/resources/callable.ts";
 import type { Effects, RolloutCallable } from "./effects.ts";
 
-/** What a run needs of the world, bound to that run alone; made by whoever composes the program. */
+/** What a run needs of the world, bound to that run alone; made by whoever composes the program [T3]. */
 export type Rollout = {
   /** Tools and environment actions, on a fresh environment of this run. */
   readonly callables: readonly RolloutCallable[];

@@ -8,7 +8,7 @@ import { splitResourceKey } from "#core/domain/resource.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
 import type { RunTape } from "#core/domain/tape.ts";
-import type { ModelLine } from "#core/models/call-model.ts";
+import type { AskedModel, ModelLine } from "#core/models/model-line.ts";
 import type { Sleep } from "#core/models/retry.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 import { failSpan, type TraceRecorder, type Tracing } from "#core/recording/tracing.ts";
@@ -22,7 +22,8 @@ import { startRunClock, type RunClock } from "./run-clock.ts";
 import { takeStep, type Progress } from "./take-step.ts";
 
 export type AgentLine = {
-  readonly model: ModelLine;
+  /** The line itself, or a way to ask who has it. */
+  readonly model: ModelLine | AskedModel;
   readonly tracing: Tracing;
   /** For stamps. */
   readonly clock: Clock;
@@ -209,6 +210,7 @@ function timeoutError(agent: PreparedAgent): AppError {
   });
 }
 
+/** What only the root span has, the closure whole among it [T2]. */
 function rootAttributes(agent: PreparedAgent, task: AgentTask): Record<string, string | number | boolean> {
   return {
     [GEN_AI.operation]: "invoke_agent",

@@ -2,13 +2,9 @@ import { AppError } from "#core/base/app-error.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { AgentContent } from "#core/domain/content/agent.ts";
 import { addSpend, type Spend } from "#core/domain/spend.ts";
-import {
-  callModel,
-  type ModelAnswer,
-  type ModelCallContext,
-  type ModelLine,
-} from "#core/models/call-model.ts";
+import { callModel, type ModelCallContext } from "#core/models/call-model.ts";
 import type { ModelTurn } from "#core/models/collect-turn.ts";
+import type { AskedModel, ModelAnswer, ModelLine } from "#core/models/model-line.ts";
 import type { ChatMessage, ChatRequest } from "#core/models/provider.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import type { RolloutCallable } from "./effects.ts";
@@ -19,7 +15,7 @@ import type { RunClock } from "./run-clock.ts";
 export type Progress = { steps: number; spend: Spend; tokens: number };
 
 export type StepLine = Pick<ModelCallContext, "recorder" | "parent" | "signal"> & {
-  readonly model: ModelLine;
+  readonly model: ModelLine | AskedModel;
   readonly agent: PreparedAgent;
   /** The run's: where its calls are noted, and what their seeds follow from. */
   readonly run: { readonly id: string; readonly seed: number };

@@ -1,4 +1,4 @@
-import { implement, ORPCError } from "@orpc/server";
+import { implement, ORPCError, type MiddlewareNextFn } from "@orpc/server";
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { WorkspaceConfig } from "#core/config/workspace-config.ts";
@@ -15,25 +15,28 @@ import type { SettingsFile } from "./workspace/settings-file.ts";
 import type { TypedKeys } from "./workspace/typed-keys.ts";
 import type { WorkspacePaths } from "./workspace/paths.ts";
 
-/** What the handlers work with: the open workspace, and who is asking. Both are set by the host, never by the caller. */
-export type AppContext = {
+/**
+ * What handlers that only read work with: the open workspace, and who is asking. Both are set by the host, never by the
+ * caller. Of what runs it has looks alone.
+ */
+export type ReadingContext = {
   readonly folder: string;
   readonly paths: WorkspacePaths;
   /** As it stands when the call begins; `settings` is the file behind it. */
   readonly config: WorkspaceConfig;
-  readonly settings: SettingsFile;
+  readonly settings: Omit<SettingsFile, "save">;
   readonly store: WorkspaceStore;
   /** For stamps. */
   readonly clock: Clock;
   /** For durations: one that does not go back. */
   readonly ticks: Clock;
   readonly countTokens: (text: string) => number;
-  readonly runtime: Runtime;
+  readonly runtime: RuntimeLooks;
   readonly hub: EventHub;
   readonly secrets: TypedKeys;
-  readonly sessions: SessionHost;
+  readonly sessions: Pick<SessionHost, "isRunning" | "runningOn">;
   /** Those of them that go on by themselves after a decision. */
-  readonly goingOn: GoingOn;
+  readonly goingOn: Pick<GoingOn, "list">;
   /** What this version of the program ships for any workspace. */
   readonly builtIns: () => BuiltIns;
   /** Null where the host has no windows of its own. */
@@ -42,23 +45,47 @@ export type AppContext = {
   readonly reportBug: (error: unknown) => void;
   /** A new address at which a browser may open the workspace; null where its holder serves none. */
   readonly freshAddress: () => string | null;
+  /** Puts on record that the caller sees this of a dataset's validation items; before it is handed out. */
+  readonly noteSeen: (dataset: string, what: string) => void;
 };
 
-/** The contract with a context and one error form; every handler starts from it. */
-export const os = implement(contract)
-  .$context<AppContext>()
-  .use(async ({ next, context }) => {
-    try {
-      return await next();
-    } catch (thrown) {
-      const error = context.store.explain(thrown);
-      if (!isExpected(error)) context.reportBug(error);
-      throw toWireError(error);
-    } finally {
-      // Whatever the call did is in the store by now; those who follow the events look there.
-      context.hub.wake();
-    }
-  });
+/** What is known of what runs: traces that go on, and what stands around evolved code. */
+export type RuntimeLooks = Pick<Runtime, "confinement"> & {
+  readonly tracing: Pick<Runtime["tracing"], "openTraces">;
+};
+
+/** The same for handlers that also change something, or have something run. */
+export type AppContext = Omit<ReadingContext, "settings" | "runtime" | "sessions" | "goingOn"> & {
+  readonly settings: SettingsFile;
+  readonly runtime: Runtime;
+  readonly sessions: SessionHost;
+  readonly goingOn: GoingOn;
+};
+
+type AnsweredCall = {
+  readonly next: MiddlewareNextFn<unknown>;
+  readonly context: Pick<ReadingContext, "store" | "reportBug" | "hub">;
+};
+
+/** One error form for every call. */
+const answerCall = async ({ next, context }: AnsweredCall) => {
+  try {
+    return await next();
+  } catch (thrown) {
+    const error = context.store.explain(thrown);
+    if (!isExpected(error)) context.reportBug(error);
+    throw toWireError(error);
+  } finally {
+    // Whatever the call did is in the store by now; those who follow the events look there.
+    context.hub.wake();
+  }
+};
+
+/** The contract with a context; every handler that changes something starts from it. */
+export const os = implement(contract).$context<AppContext>().use(answerCall);
+
+/** The same for handlers that only read: they may be answered in a thread that cannot write. */
+export const reads = implement(contract).$context<ReadingContext>().use(answerCall);
 
 function isExpected(error: unknown): boolean {
   return error instanceof AppError || error instanceof ORPCError;

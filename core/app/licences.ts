@@ -19,7 +19,7 @@ const UNBUNDLED = [
 
 /**
  * The project's own licence and the notices of everything that is distributed with it, as Markdown. Throws not-found where
- * the window was never built, because only its build knows what is in it.
+ * the window was never built, because only its build knows what is in it [M8].
  */
 export function readLicences(): string {
   const [window, entries] = BUILT.map((file) => readText(join(ROOT, file)));

@@ -13,8 +13,8 @@ import { tracesHandlers } from "./handlers/traces.ts";
 import { windowsHandlers } from "./handlers/windows.ts";
 import { workspaceHandlers } from "./handlers/workspace.ts";
 
-/** The contract implemented: total, or it does not compile. */
-export const router = os.router({
+/** One file for each part of the contract. */
+export const handlers = {
   workspace: workspaceHandlers,
   history: historyHandlers,
   branches: branchesHandlers,
@@ -28,4 +28,7 @@ export const router = os.router({
   home: homeHandlers,
   settings: settingsHandlers,
   windows: windowsHandlers,
-});
+};
+
+/** The contract implemented: total, or it does not compile. */
+export const router = os.router(handlers);

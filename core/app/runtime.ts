@@ -1,26 +1,27 @@
 import type { ResourceContent } from "#core/domain/content/content.ts";
 import type { Clock } from "#core/base/clock.ts";
-import { openRollout } from "#core/agents/open-rollout.ts";
+import { performRollout, type RolloutLine } from "#core/agents/perform-rollout.ts";
 import type { AgentLine } from "#core/agents/run-agent.ts";
 import type { RunsInFlight } from "#core/evaluation/runs-in-flight.ts";
 import { loopImplementations } from "#core/agents/loops/table.ts";
 import { buildEnvironment } from "#core/environments/open-environment.ts";
 import { environmentImplementations } from "#core/environments/table.ts";
 import { memoryImplementations } from "#core/memory/strategies/table.ts";
-import type { ModelLine } from "#core/models/call-model.ts";
+import type { ModelLine } from "#core/models/model-line.ts";
 import { createTracing, type Tracing } from "#core/recording/tracing.ts";
 import type { Confinement } from "#core/sandbox/confinement.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { createSandbox, type Sandbox } from "#core/sandbox/sandbox.ts";
 import { buildTool } from "#core/tools/build-tool.ts";
 import { toolImplementations } from "#core/tools/builtins.ts";
-import { monotonicClock, sleep } from "./system.ts";
+import { CAPABILITIES, createAgentLine } from "./rollouts/agent-line.ts";
+import { startMember } from "./rollouts/member.ts";
+import type { Replica } from "./rollouts/messages.ts";
+import { createPool, type PoolParts } from "./rollouts/pool.ts";
+import { threadCount } from "./system.ts";
 
 /** A constant that changes whenever what is around a loop may run the same agent differently. */
 const RUNTIME_IMPLEMENTATION = "runtime/1";
-
-/** What this program can do for code tools beyond computing: nothing. A tool that asks for more is not built. */
-const CAPABILITIES = {};
 
 const BUILD_TIMEOUT_MS = 30_000;
 
@@ -32,20 +33,47 @@ export type Runtime = {
   readonly tracing: Tracing;
   /** Implementation constants of everything that can shape a run; a closure names those in use. */
   readonly implementations: Readonly<Record<string, string>>;
-  readonly agentLine: (model: ModelLine) => AgentLine;
+  /** For runs in this thread. */
+  readonly agentLine: (model: ModelLine) => AgentLine & { readonly model: ModelLine };
+  /** For runs in as many threads as there may be. */
+  readonly rolloutLine: (model: ModelLine, options: RolloutOptions) => RolloutLine;
   readonly inFlight: RunsInFlight;
   /** What keeps a resource from being built, one sentence each; empty when it can be. */
   readonly build: (resource: ResourceContent, signal?: AbortSignal) => Promise<readonly string[]>;
   /** What evolved code runs in here. */
   readonly confinement: () => Confinement;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 };
 
-export function createRuntime(clock: Clock, processHost: ProcessHost): Runtime {
+export type RolloutOptions = {
+  /** How the model is opened in another thread; null where it is asked in this one. */
+  readonly replica: Replica | null;
+  /** In how many threads; as many as this machine runs at once where nothing is said. */
+  readonly workers: number | undefined;
+};
+
+export type RuntimeOptions = Partial<Pick<PoolParts, "reportBug" | "startAfter">>;
+
+export function createRuntime(
+  clock: Clock,
+  processHost: ProcessHost,
+  { reportBug = () => undefined, ...options }: RuntimeOptions = {},
+): Runtime {
   const tracing = createTracing();
   const sandbox = createSandbox({ processHost });
+  const agentLine = createAgentLine({ tracing, sandbox, clock });
+  const pool = createPool({
+    ...options,
+    performHere: async ({ line, request }, signal) => performRollout(agentLine(line), request, signal),
+    failHere: async ({ line, request }, error, signal) => {
+      const openRollout = async (): Promise<never> => Promise.reject(error);
+      return performRollout({ ...agentLine(line), openRollout }, request, signal);
+    },
+    startMember: (parts) => startMember({ processHost, ...parts }),
+    reportBug,
+  });
   return {
-    tracing,
+    tracing: { ...tracing, openTraces: () => [...tracing.openTraces(), ...pool.openTraces()] },
     implementations: {
       runtime: RUNTIME_IMPLEMENTATION,
       ...loopImplementations,
@@ -54,19 +82,17 @@ export function createRuntime(clock: Clock, processHost: ProcessHost): Runtime {
       ...memoryImplementations,
     },
     inFlight: new Map(),
-    agentLine: (model) => ({
+    agentLine,
+    rolloutLine: (model, { replica, workers = threadCount() }) => ({
       model,
-      tracing,
-      clock,
-      ticks: monotonicClock,
-      sleep,
-      openRollout: async (agent, options) =>
-        openRollout({ sandbox, host: CAPABILITIES, sleep }, agent, options),
+      perform: async (request, signal) =>
+        pool.perform({ request, line: model, replica }, { workers, signal }),
     }),
     build: async (resource, signal = NEVER) => buildResource(sandbox, resource, signal),
     confinement: () => processHost.confinement(),
-    close: () => {
+    close: async () => {
       sandbox.dispose();
+      await pool.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { userInfo } from "node:os";
+import { availableParallelism, userInfo } from "node:os";
 import { parse } from "node:path";
 import type { Clock } from "#core/base/clock.ts";
 
@@ -8,6 +8,13 @@ export const systemClock: Clock = { now: () => Date.now() };
 
 /** Counts on whatever happens to the machine's clock, from a moment of its own: for durations, never for stamps. */
 export const monotonicClock: Clock = { now: () => performance.now() };
+
+/** Resolves when what else waits has had its turn. */
+export async function nextTurn(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    setImmediate(resolve);
+  });
+}
 
 /** Resolves after the delay, or at once when the signal is aborted; it never rejects. */
 export async function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
@@ -30,6 +37,11 @@ export function later(work: () => void, delayMs: number): () => void {
   return () => clearTimeout(timer);
 }
 
+/** How many threads this machine runs at once, as far as this program may use them. */
+export function threadCount(): number {
+  return availableParallelism();
+}
+
 /** Git answers at once or not at all; no start waits longer for a name. */
 const GIT_TIMEOUT_MS = 2000;
 
@@ -40,7 +52,7 @@ export function personName(): string {
 
 /**
  * Asked for in no folder of anybody's: Windows looks for a program in the folder it is started in before its own places, and
- * a workspace may come from elsewhere, with a git of its own.
+ * a workspace may come from elsewhere, with a git of its own [M7].
  */
 function gitName(): string | null {
   // Read by Windows from the process that starts one; no program of ours is meant to be found where it happens to stand.
@@ -60,7 +72,7 @@ function gitName(): string | null {
   }
 }
 
-/** A user whom the system's list does not have, as in containers, may still have a name in the environment. */
+/** A user whom the system's list does not have, as in containers, may still have a name in the environment [M2]. */
 export function accountName(env: Readonly<Record<string, string | undefined>>): string {
   try {
     return userInfo().username;

@@ -1,6 +1,8 @@
 import type { ErrorCode } from "./error-codes.ts";
 
-/** What to do about a failure of this code where whoever reports it says nothing better: no failure leaves without. */
+/**
+ * What to do about a failure of this code where whoever reports it says nothing better: no failure leaves without [C3].
+ */
 export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   usage: "Check how it was called.",
   "input-invalid": "Check what was typed.",
@@ -14,6 +16,8 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "workspace-exists": "Name a new folder, or that of a workspace.",
   "workspace-held": "Close the program that holds it, or use its window.",
   "connection-lost": "See whether it was done; if not, try again.",
+  "runtime-lost":
+    "Open the workspace again: what was committed is safe, and a session that ran goes on from what it wrote.",
   "workspace-damaged": "Nothing was changed. See what still holds, then restore a backup.",
   "workspace-newer": "Update the program; the file was left as it is.",
   "disk-full": "Free some space and try again; everything committed before is safe.",
@@ -62,6 +66,8 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "sandbox-limit": "Make the code use less time and memory.",
   "capability-denied": "Evolved code can only compute: have it work on what it is given.",
   "environment-failed": "Try again; if it stays so, check that what the environment needs is there.",
+  "worker-lost":
+    "Try again; if it stays so, see what this run needs so much memory for, or have fewer workers.",
   "step-limit": "Raise the agent's step limit, or make its prompt say when it is done.",
   "token-limit": "Raise the agent's token limit, or shorten its prompt and memory.",
   "time-limit": "Raise the agent's time limit, or use a model that answers sooner.",

@@ -1,6 +1,6 @@
 /**
  * Every code an error of ours may carry: the one thing that programs read (people read the message).
- * A code is never renamed. `exit` is the command line's exit code: 1 refused or failed, 2 wrong usage.
+ * A code is never renamed. `exit` is the command line's exit code: 1 refused or failed, 2 wrong usage [C1, C3].
  */
 export const ERROR_CODES = {
   usage: { exit: 2 },
@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   "workspace-exists": { exit: 1 },
   "workspace-held": { exit: 1 },
   "connection-lost": { exit: 1 },
+  "runtime-lost": { exit: 1 },
   "workspace-damaged": { exit: 1 },
   "workspace-newer": { exit: 1 },
   "disk-full": { exit: 1 },
@@ -68,6 +69,7 @@ export const ERROR_CODES = {
   "sandbox-limit": { exit: 1 },
   "capability-denied": { exit: 1 },
   "environment-failed": { exit: 1 },
+  "worker-lost": { exit: 1 },
   "step-limit": { exit: 1 },
   "token-limit": { exit: 1 },
   "time-limit": { exit: 1 },

@@ -1,6 +1,6 @@
 /**
  * Random numbers that depend on a key, never on how many were drawn elsewhere: the same key gives the same
- * stream on every machine, so work may run in any order and be repeated after a crash.
+ * stream on every machine, so work may run in any order and be repeated after a crash [A10].
  * Key → 128 bits by cyrb128 (bryc, public domain), stream by sfc32 (PractRand, C. Doty-Humphrey).
  */
 export type KeyPart = string | number;

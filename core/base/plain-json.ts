@@ -11,7 +11,7 @@ type Path = readonly (string | number)[];
 
 /**
  * A copy of the value if all of it is JSON with a canonical form, else the first place where it is not. Each property
- * is read once, so nothing the caller keeps (an accessor, a reference) can change what was checked.
+ * is read once, so nothing the caller keeps (an accessor, a reference) can change what was checked [R2].
  */
 export function toPlainJson(value: unknown): Result<Json, NotJson> {
   return copy(value, []);

@@ -1,6 +1,6 @@
 /**
  * The first key that one object of this text has twice, or null. The text is valid JSON, of which every parser keeps the
- * last such value and drops the others without a word. Takes time by its length.
+ * last such value and drops the others without a word. Takes time by its length [S16].
  */
 export function findRepeatedKey(text: string): string | null {
   /** The keys of every object that is open, null for a list. */

@@ -2,7 +2,7 @@ import type { ErrorCode } from "./error-codes.ts";
 
 /**
  * Where something is done that a hint advises. The hint itself says it in words that hold everywhere; how this is done
- * at a command line, or where in a window, each of the two knows from a table of its own over these names.
+ * at a command line, or where in a window, each of the two knows from a table of its own over these names [C24].
  */
 export const WAYS = [
   "see-form",

@@ -2,7 +2,7 @@ import { Lexer } from "yaml";
 
 /**
  * What makes a reader of YAML slow or deep, counted before anything is read: each of these takes time by its square, or a
- * call for each level, and no file that somebody wrote has so many.
+ * call for each level, and no file that somebody wrote has so many [R15].
  */
 const MOST = { anchors: 1000, tags: 1000, levels: 100 } as const;
 

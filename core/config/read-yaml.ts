@@ -20,7 +20,7 @@ const MOST_MS = 20_000;
 /**
  * Reads one document. It says why not where the text has too many levels, anchors or tags, is not YAML, has a key twice
  * in one map, of which only the last would be kept, or takes the parser too long: some of what it does takes time by the
- * square of the length.
+ * square of the length [S16].
  */
 export function readYaml(text: string, options: YamlOptions = {}): Yaml | YamlFault {
   const excess = findYamlExcess(text);

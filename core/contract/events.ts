@@ -63,7 +63,8 @@ const placeSchema = z.object({ ...DURABLE, type: z.string() });
 
 /**
  * What a host sent, which may be of another version than whoever listens. A durable event that this program cannot read
- * becomes an unknown one, so that no number of the stream goes missing; a passing one, which nobody keeps, is null.
+ * becomes an unknown one, so that no number of the stream goes missing; a passing one, which nobody
+ * keeps, is null [T13].
  */
 export function readSentEvent(sent: unknown): EventDocument | null {
   const read = eventSchema.safeParse(sent);

@@ -137,7 +137,7 @@ export const assessmentSchema = headlineSchema.extend({
   spend: spendSchema,
   /** Of its validation set, over all sessions: assessments on it, and proposals informed by it. */
   wear: z.int(),
-  /** Items whose score changed, the worst first. */
+  /** Items whose score changed, the worst first; others than people are told of none. */
   changed: z.array(
     z.object({
       item: z.string(),

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { intervalSchema } from "#core/domain/estimate.ts";
-import { capChangesSchema, modelChoiceSchema, unknownPriceSchema } from "#core/domain/session.ts";
+import {
+  capChangesSchema,
+  modelChoiceSchema,
+  unknownPriceSchema,
+  workersSchema,
+} from "#core/domain/session.ts";
 import { SPLITS } from "#core/domain/dataset.ts";
 import { finalStatesSchema } from "#core/domain/run.ts";
 import { procedure } from "./procedure.ts";
@@ -24,6 +29,8 @@ const evaluationInput = z.object({
   limit: z.int().min(1).optional(),
   seed: z.int().min(0).default(1),
   model: modelChoiceSchema.optional(),
+  /** Where it is not said: what workspace.yaml says, else as many as the machine runs at once. */
+  workers: workersSchema.optional(),
   /** Runs every item anew, whatever is on record; what is on record stays. */
   fresh: z.boolean().default(false),
   /** The least accuracy that counts as enough, 0 to 1. */

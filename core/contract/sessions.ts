@@ -13,6 +13,7 @@ import {
   STOP_REASONS,
   capsSchema,
   unknownPriceSchema,
+  workersSchema,
 } from "#core/domain/session.ts";
 import { eventSchema } from "./events.ts";
 import { procedure } from "./procedure.ts";
@@ -43,6 +44,8 @@ const startInput = z.object({
   caps: capChangesSchema.default({}),
   /** `allow`, said by a person: the model may be called though nobody knows what it costs. */
   unknownPrice: unknownPriceSchema.optional(),
+  /** Where it is not said: what workspace.yaml says, else as many as the machine runs at once. */
+  workers: workersSchema.optional(),
   /** Dotted paths into the session's configuration: {"gate.minEffect": 0.01}. */
   set: z.record(z.string(), jsonValueSchema).default({}),
 });

@@ -14,6 +14,7 @@ export const SESSION_SETTINGS = [
   "repetitions",
   "stallAfter",
   "concurrency",
+  "workers",
 ] as const;
 export type SessionSetting = (typeof SESSION_SETTINGS)[number];
 
@@ -53,6 +54,7 @@ const settingsSchema = z.object({
     repetitions: z.int(),
     stallAfter: z.int(),
     concurrency: z.int(),
+    workers: z.int(),
   }),
   /** Who decides in a new session where none is asked for. */
   approve: z.enum(APPROVERS),

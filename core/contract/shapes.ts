@@ -50,6 +50,10 @@ export const spendSchema = z.object({
   countedCalls: z.int().optional(),
   /** Of the calls, those whose end nobody saw: charged at what was reserved, which is the most. Absent for none. */
   reservedCalls: z.int().optional(),
+  /** What was called beyond that, for runs that were begun early and not taken (yet): paid for, and under the caps. Absent for none. */
+  beyond: z
+    .object({ calls: z.int(), inputTokens: z.int(), outputTokens: z.int(), usd: z.number().nullable() })
+    .optional(),
 });
 export type SpendDocument = z.infer<typeof spendSchema>;
 

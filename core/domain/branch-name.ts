@@ -5,7 +5,10 @@ const LONGEST = 100;
 
 type Rule = { readonly isBroken: (name: string) => boolean; readonly problem: string };
 
-/** As git has them, and those of this program: a branch is named wherever a commit may be. In the order of telling. */
+/**
+ * As git has them, and those of this program: a branch is named wherever a commit may be. In the
+ * order of telling [S19].
+ */
 const RULES: readonly Rule[] = [
   { isBroken: (name) => name === "", problem: "it is empty" },
   { isBroken: (name) => name.length > LONGEST, problem: `it is longer than ${LONGEST} characters` },

@@ -2,7 +2,7 @@ import type { ResourceKey } from "./resource.ts";
 
 /**
  * "This system": every version reachable from an agent, the model with its endpoint and sampling, and the versions
- * of the program's own parts that its answers depend on. Its hash keys evaluation caches, traces and lineage.
+ * of the program's own parts that its answers depend on. Its hash keys evaluation caches, traces and lineage [T6].
  */
 export type Closure = {
   readonly agent: ResourceKey;

@@ -27,7 +27,7 @@ export type Commit = {
   readonly evidence: readonly string[];
 };
 
-/** What a commit's id is the hash of. */
+/** What a commit's id is the hash of [V6]. */
 export function commitBody(commit: Omit<Commit, "id">): Omit<Commit, "id"> {
   const { parents, state, changes, author, message, at, proposal, evidence } = commit;
   return { parents, state, changes, author, message, at, proposal, evidence };

@@ -7,7 +7,7 @@ import { toResourceKey, type ResourceKey } from "./resource.ts";
 export type Neighbour = { readonly resource: ResourceContent; readonly lifecycle: Lifecycle };
 export type Lookup = (key: ResourceKey) => Neighbour | null;
 
-/** Whether a resource fits what it depends on: one sentence per misfit, empty when it does. */
+/** Whether a resource fits what it depends on: one sentence per misfit, empty when it does [R7]. */
 export function findMisfits(resource: ResourceContent, lookup: Lookup): readonly string[] {
   const missing = dependenciesOf(resource)
     .map((key) => ({ key, found: lookup(key) }))

@@ -19,7 +19,10 @@ export type ProposedChange = {
   readonly countTokens: (text: string) => number;
 };
 
-/** Nothing that a person or a model writes by hand comes near it; everything that reads a version pays for its size. */
+/**
+ * Nothing that a person or a model writes by hand comes near it; everything that reads a version
+ * pays for its size [R9].
+ */
 export const MOST_CHARACTERS = 2_000_000;
 
 /**
@@ -51,7 +54,7 @@ function checkSize({ after }: ProposedChange): Violation[] {
   ];
 }
 
-/** People may change anything by hand; everyone else only what the mask marks learnable, and never the mask. */
+/** People may change anything by hand; everyone else only what the mask marks learnable, and never the mask [R3]. */
 function checkMask({ author, before, after }: ProposedChange): Violation[] {
   if (before === null || isDecider(author)) return [];
   const learnable = variablesOf(before)
@@ -66,9 +69,10 @@ function checkMask({ author, before, after }: ProposedChange): Violation[] {
     }));
 }
 
-/** Locked texts keep their number and their order within their variable; what stands around them is free. */
+/** Locked texts keep their number and their order within their variable; what stands around them is free [R4]. */
 function checkLocks({ before, after }: ProposedChange): Violation[] {
-  if (before === null) return [];
+  // A lock stands in a mask and nowhere else, and few masks have one.
+  if (before === null || !before.content.mask.some(({ locked = [] }) => locked.length > 0)) return [];
   const later = new Map(variablesOf(after).map((variable) => [variable.pointer, variable]));
   return variablesOf(before).flatMap((variable) => {
     const { pointer, locked } = variable;
@@ -84,7 +88,10 @@ function checkLocks({ before, after }: ProposedChange): Violation[] {
   });
 }
 
-/** The slots of a prompt are its interface: text and input schema must name the same ones. */
+/**
+ * The slots of a prompt are its interface: text and input schema must name the same ones. What others may not do is
+ * drop or repeat one [R5].
+ */
 function checkPlaceholders({ author, before, after }: ProposedChange): Violation[] {
   if (after.kind !== "prompt") return [];
   const used = placeholdersOf(after.content);
@@ -107,8 +114,11 @@ function placeholder(message: string, hint: string): Violation {
   return { code: "placeholder-changed", message, hint };
 }
 
-/** Whoever set a limit may not be talked out of it: the older and the newer limit both hold. */
+/** Whoever set a limit may not be talked out of it: the older and the newer limit both hold [R9]. */
 function checkTokenLimits({ before, after, countTokens }: ProposedChange): Violation[] {
+  // The same holds of limits.
+  const masks = [...(before?.content.mask ?? []), ...after.content.mask];
+  if (masks.every(({ maxTokens }) => maxTokens === undefined)) return [];
   const limits = new Map((before === null ? [] : variablesOf(before)).map((v) => [v.pointer, v.maxTokens]));
   return variablesOf(after).flatMap((variable) => {
     const limit = Math.min(variable.maxTokens ?? Infinity, limits.get(variable.pointer) ?? Infinity);
@@ -125,6 +135,7 @@ function checkTokenLimits({ before, after, countTokens }: ProposedChange): Viola
   });
 }
 
+/** Whoever writes it: nothing that looks like a credential gets into a version [R10]. */
 function checkSecrets({ after }: ProposedChange): Violation[] {
   const found = findSecret(stringsOf(after.content as JsonObject).join("\n"));
   if (found === null) return [];
@@ -137,7 +148,7 @@ function checkSecrets({ after }: ProposedChange): Violation[] {
   ];
 }
 
-/** People are shown what others do not see; what nobody can mean well by does not even get to them. */
+/** People are shown what others do not see; what nobody can mean well by does not even get to them [R14]. */
 function checkHidden({ author, before, after }: ProposedChange): Violation[] {
   if (isDecider(author)) return [];
   const known = countBy(before === null ? [] : hiddenIn(before));

@@ -7,7 +7,10 @@ import type { Evidence, GateReport, MeasureReport, VerdictReason } from "./gate/
 export type KeptReport = Omit<GateReport, "metric" | "measures"> &
   Partial<Pick<GateReport, "metric" | "measures">>;
 
-/** What an assessment came to, as it is printed and drawn everywhere: by the measure that its verdict rests on. */
+/**
+ * What an assessment came to, as it is printed and drawn everywhere: by the measure that its
+ * verdict rests on [A16, A19].
+ */
 export type Headline = {
   /** What `effect`, `interval`, `up`, `down` and the evidence are of. */
   readonly measure: Measure;
@@ -42,7 +45,7 @@ export function toHeadline(report: KeptReport, metric: GateMetric): Headline {
   };
 }
 
-/** All that was followed, in the order of the desk. `metric`: of the session, for assessments that do not say. */
+/** All that was followed, in the order of the desk. `metric`: of the session, for assessments that do not say [A14]. */
 export function measuresOf(report: KeptReport, metric: GateMetric): readonly MeasureReport[] {
   if (report.measures !== undefined) return report.measures;
   const { effect, interval, evidence, moves, forecast } = report;
@@ -52,7 +55,8 @@ export function measuresOf(report: KeptReport, metric: GateMetric): readonly Mea
 
 /**
  * The measure that the verdict rests on, with its own interval and evidence: the half that accepted, what is shown to be
- * harmed, what is in doubt, or else of what decides the one whose evidence came nearest to its level; of equals the first.
+ * harmed, what is in doubt, or else of what decides the one whose evidence came nearest to its level; of
+ * equals the first [A19].
  */
 export function decidingMeasure(report: KeptReport, metric: GateMetric): MeasureReport {
   const measures = measuresOf(report, metric);

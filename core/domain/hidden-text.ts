@@ -3,7 +3,7 @@ import { findLookAlikes } from "./look-alikes.ts";
 /**
  * What a text holds that a reader does not see, or sees as something else. People approve texts by reading them, so that
  * each such sign is found, named and shown: by Unicode's own properties, not by a list of characters. What scripts and
- * emoji cannot do without is none of it.
+ * emoji cannot do without is none of it [R13].
  */
 export type HiddenKind =
   | "control"
@@ -67,7 +67,7 @@ const EMOJI = new RegExp(
   "gv",
 );
 
-/** Every hidden sign of a text, in order. Takes time in proportion to the text. */
+/** Every hidden sign of a text, in order. Takes time in proportion to the text [R15]. */
 export function findHiddenSigns(text: string): readonly HiddenSign[] {
   const strange = findLookAlikes(text).map(({ at, letter }) => ({
     at,

@@ -1,6 +1,7 @@
 /**
  * The shape of a history without its texts: what is drawn of it, in columns of numbers. A position is a commit's place in
- * the list, oldest first, so that a parent always stands before its child.
+ * the list, oldest first, so that a parent always stands before its child. It is all of a history that is sent, however
+ * long that is [W4].
  */
 export type HistorySkeleton = {
   /** Ids of 64 hexadecimal digits, by position. */

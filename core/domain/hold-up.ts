@@ -1,6 +1,8 @@
 import type { Session } from "./session.ts";
 
-/** So long a session that waited for a decision still waits after it, in milliseconds: the time to take it back. */
+/**
+ * So long a session that waited for a decision still waits after it, in milliseconds: the time to take it back [W5].
+ */
 export const GRACE_MS = 10_000;
 
 /** A session as it is shown: one whose process died is interrupted there. */

@@ -49,7 +49,7 @@ export function formatByName(name: string): ImportFormat | null {
   return findFormat(({ endings }) => endings.some((ending) => lower.endsWith(ending)));
 }
 
-/** The format of a source by its name, else by how its text begins; null where neither says it. */
+/** The format of a source by its name, else by how its text begins; null where neither says it [C22]. */
 export function recogniseFormat({
   name,
   text,

@@ -5,7 +5,8 @@ import { toolFactsOf } from "./content/tool-types.ts";
 
 /**
  * What dependents may rely on: named inputs per action, and what comes back. A version's label follows from how
- * this changed, and a change is refused when a dependent no longer fits.
+ * this changed, and a change is refused when a dependent no longer fits. What stands here is what a label
+ * is computed from [V4].
  */
 export type Interface = {
   readonly actions: ReadonlyMap<string, ActionInterface>;

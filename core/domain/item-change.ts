@@ -3,7 +3,7 @@ import type { AssessedItem } from "./proposal.ts";
 
 /**
  * What a candidate made of an item, against its own baseline. `broken`, `fixed`: no longer fully right, or now; `worse`,
- * `better`: by the graded score alone, fully right neither before nor after. The worst first.
+ * `better`: by the graded score alone, fully right neither before nor after. The worst first [A20].
  */
 export const ITEM_CHANGES = ["broken", "worse", "fixed", "better"] as const;
 export type ItemChange = (typeof ITEM_CHANGES)[number];

@@ -9,7 +9,7 @@ export type Difference = {
 
 /**
  * Where two JSON documents differ, deepest paths that say it all. Arrays of equal length are compared element by
- * element; arrays of other lengths count as one difference, because no alignment of theirs is the right one.
+ * element; arrays of other lengths count as one difference, because no alignment of theirs is the right one [V11].
  */
 export function diffJson(before: Json | undefined, after: Json | undefined): readonly Difference[] {
   return walk(before, after, []);

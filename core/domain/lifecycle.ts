@@ -4,7 +4,7 @@ import { err, ok, type Result } from "#core/base/result.ts";
 export const LIFECYCLES = ["registered", "active", "deprecated", "archived", "failed"] as const;
 export type Lifecycle = (typeof LIFECYCLES)[number];
 
-/** The lifecycle diagram: from each state, the steps that may be taken and where they lead. */
+/** The lifecycle diagram: from each state, the steps that may be taken and where they lead [R8]. */
 const STEPS = {
   registered: { build: "active", fail: "failed", unregister: "archived" },
   active: { build: "active", deprecate: "deprecated", fail: "failed", unregister: "archived" },

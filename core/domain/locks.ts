@@ -1,6 +1,6 @@
 /**
  * The first locked text that `after` does not hold as often and, among the locked ones, in the same order as `before`;
- * null when all of them stand untouched. What stands around and between them is free.
+ * null when all of them stand untouched. What stands around and between them is free [R4].
  */
 export function findTouchedLock(locked: readonly string[], before: string, after: string): string | null {
   const recounted = locked.find((text) => placesOf(text, before).length !== placesOf(text, after).length);

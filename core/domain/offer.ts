@@ -5,7 +5,7 @@
 export const OFFER_STANDINGS = ["new", "newer", "changed", "archived"] as const;
 export type OfferStanding = (typeof OFFER_STANDINGS)[number];
 
-/** Whether it can be taken; what people changed or retired is left as it is, and said so. */
+/** Whether it can be taken; what people changed or retired is left as it is, and said so [R17]. */
 export const IS_OFFERED: Readonly<Record<OfferStanding, boolean>> = {
   new: true,
   newer: true,

@@ -20,7 +20,7 @@ export const policyRuleSchema = z.strictObject({
   }),
   action: z.enum(["approve", "ask", "block"]),
 });
-/** Rules of a workspace's own. Each name once: the rule that fired is on record by its name. */
+/** Rules of a workspace's own. Each name once: the rule that fired is on record by its name [P15]. */
 export const policySchema = z
   .array(policyRuleSchema)
   .min(1)
@@ -64,7 +64,10 @@ export function policyOf({
   return { ask: ASK_POLICY, gate: GATE_POLICY, rules: policy ?? ASK_POLICY }[approve];
 }
 
-/** The first rule that applies; a person is asked where none does, and instead of any approval without evidence. */
+/**
+ * The first rule that applies; a person is asked where none does, and instead of any approval
+ * without evidence [P2, P9].
+ */
 export function applyPolicy(rules: readonly PolicyRule[], subject: PolicyCase): PolicyOutcome {
   const rule = rules.find(({ when }) => applies(when, subject));
   if (rule === undefined) return { rule: "no rule applies", action: "ask" };

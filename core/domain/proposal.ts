@@ -40,7 +40,8 @@ export function describeStatus(status: ProposalStatus): string {
 
 /**
  * The lifecycle diagram. `refused`: the change itself breaks an invariant. `failed`: it could not be assessed.
- * `superseded`: another proposal that was made from it, an edit or a part, took its place.
+ * `superseded`: another proposal that was made from it, an edit or a part, took its place. Every move is
+ * held against it [P1].
  */
 const STEPS: Readonly<Record<ProposalStatus, readonly ProposalStatus[]>> = {
   draft: ["assessing", "rejected", "refused", "failed", "superseded"],

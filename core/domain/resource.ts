@@ -9,6 +9,7 @@ export type ResourceKey = `${ResourceKind}/${string}`;
 
 export const resourceKindSchema = z.enum(RESOURCE_KINDS);
 
+/** Every name and key that anybody writes is held against these two [R1]. */
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const KEY = new RegExp(`^(${RESOURCE_KINDS.join("|")})/[a-z0-9][a-z0-9-]{0,62}$`);
 

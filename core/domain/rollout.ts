@@ -90,7 +90,7 @@ const closureSchema: z.ZodType<Closure> = z.object({
 
 const inputSchema = z.union([z.string(), z.record(z.string(), z.string())]);
 
-/** What comes over a boundary is a request, or is refused. */
+/** What comes over a boundary is a request, or is refused [R22]. */
 export const rolloutRequestSchema = asItCame<RolloutRequest>(
   z.object({
     id: z.string().min(1),
@@ -139,7 +139,7 @@ const runSchema: z.ZodType<Run> = z.object({
   finalStates: finalStatesSchema.exactOptional(),
 });
 
-/** What comes back over a boundary is a result, or is refused. */
+/** What comes back over a boundary is a result, or is refused [R22]. */
 export const rolloutResultSchema = asItCame<RolloutResult>(
   z.object({
     run: runSchema,

@@ -30,7 +30,7 @@ export const INDEXED_ATTRIBUTES = {
 /** Of a part of a message: what was said in it, whichever kind of part it is. */
 const SAID_IN_PART = ["content", "name", "arguments", "response", "result"] as const;
 
-/** Reads the index entry off a trace's spans. Of a trace that was made from a sealed item nothing is told. */
+/** Reads the index entry off a trace's spans. Of a trace that was made from a sealed item nothing is told [L9]. */
 export function indexTrace(records: readonly SpanRecord[]): TraceIndexEntry {
   if (records.some(({ attributes }) => attributes[INDEXED_ATTRIBUTES.sealed] === true)) {
     return { session: null, model: null, texts: [] };

@@ -33,6 +33,9 @@ export type ModelChoice = z.infer<typeof modelChoiceSchema>;
 export const unknownPriceSchema = z.enum(["refuse", "allow"]);
 export type UnknownPrice = z.infer<typeof unknownPriceSchema>;
 
+/** In how many threads runs are made, the program's own among them; it never changes what comes out. */
+export const workersSchema = z.int().min(1).max(64);
+
 export const sessionConfigSchema = z.strictObject({
   agent: resourceKeySchema,
   dataset: z.string().min(1),
@@ -52,6 +55,8 @@ export const sessionConfigSchema = z.strictObject({
   /** Runs per item in an assessment. */
   repetitions: z.int().min(1).max(20),
   concurrency: z.int().min(1).max(64),
+  /** As many as the machine runs at once where it is not set. */
+  workers: workersSchema.optional(),
   /** Iterations in a row without an accepted proposal after which the session stops as stalled. */
   stallAfter: z.int().min(1),
   /**
@@ -102,8 +107,23 @@ export type Session = {
   readonly startedAt: number;
   readonly updatedAt: number;
   readonly elapsedMs: number;
+  /** What it took, in order. */
   readonly spend: Spend;
+  /** What was called for it, and the runs of that on record which it has not taken; absent where all is in `spend`. */
+  readonly beyond?: Omit<SessionSpend, "spend">;
 };
+
+/** What a session counts as spent, and what was really called: runs that begin early may come to be taken, or not. */
+export type SessionSpend = {
+  readonly spend: Spend;
+  readonly paid: Spend;
+  /** Runs on record that were paid for and not taken. */
+  readonly ahead: readonly string[];
+};
+
+export function spendOfSession({ spend, beyond }: Pick<Session, "spend" | "beyond">): SessionSpend {
+  return { spend, ...(beyond ?? { paid: spend, ahead: [] }) };
+}
 
 const FINAL: readonly StopReason[] = ["iterations", "converged", "stall", "user"];
 

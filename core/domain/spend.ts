@@ -14,7 +14,10 @@ export type Spend = {
 
 export const NO_SPEND: Spend = { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
 
-/** The sum. It never leaves the whole numbers that can be told apart, whatever is added. */
+/**
+ * The sum. It never leaves the whole numbers that can be told apart, whatever is added. Money of which any part is
+ * unknown stays unknown [B3, B9].
+ */
 export function addSpend(a: Spend, b: Spend): Spend {
   return toSoundSpend({
     calls: a.calls + b.calls,
@@ -24,6 +27,17 @@ export function addSpend(a: Spend, b: Spend): Spend {
     countedCalls: (a.countedCalls ?? 0) + (b.countedCalls ?? 0),
     reservedCalls: (a.reservedCalls ?? 0) + (b.reservedCalls ?? 0),
   });
+}
+
+/** What the first has beyond the second, never less than nothing; dollars to a millionth of a millionth. */
+export function subtractSpend(all: Spend, part: Spend): Omit<Spend, "countedCalls" | "reservedCalls"> {
+  const { calls, inputTokens, outputTokens, usd } = toSoundSpend({
+    calls: all.calls - part.calls,
+    inputTokens: all.inputTokens - part.inputTokens,
+    outputTokens: all.outputTokens - part.outputTokens,
+    usd: all.usd === null || part.usd === null ? null : Number((all.usd - part.usd).toFixed(12)),
+  });
+  return { calls, inputTokens, outputTokens, usd };
 }
 
 /** A spend from a file or an endpoint as one that every document can hold: counts are whole, none is endless. */
@@ -59,7 +73,7 @@ export type Caps = {
 
 export type CapKind = "money" | "tokens" | "calls" | "time";
 
-/** The first cap that spending would pass, or null. Unknown money passes any money cap. */
+/** The first cap that spending would pass, or null. Unknown money passes any money cap [B2]. */
 export function capExceeded(caps: Caps, spend: Spend): CapKind | null {
   if (caps.maxCalls !== undefined && spend.calls > caps.maxCalls) return "calls";
   if (caps.maxTokens !== undefined && spend.inputTokens + spend.outputTokens > caps.maxTokens)

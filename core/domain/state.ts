@@ -33,7 +33,7 @@ export function withEntries(base: State, entries: Iterable<readonly [ResourceKey
   return state;
 }
 
-/** Where two states differ, in key order. */
+/** Where two states differ, in key order. What a commit says of its changes is this [V5]. */
 export function diffStates(before: State, after: State): readonly StateDifference[] {
   const keys = keysThatMayDiffer(before, after) ?? [...before.keys(), ...after.keys()];
   return [...new Set(keys)]
@@ -44,6 +44,9 @@ export function diffStates(before: State, after: State): readonly StateDifferenc
 
 /** What was set on the ways from the nearest common origin to both; null where none is known. */
 function keysThatMayDiffer(before: State, after: State): readonly ResourceKey[] | null {
+  if (before === after) return [];
+  const made = origins.get(after);
+  if (made?.base.deref() === before) return made.keys;
   const [one, other] = [wayTo(before), wayTo(after)];
   const common = [...other.keys()].find((state) => one.has(state));
   if (common === undefined) return null;

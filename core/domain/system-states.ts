@@ -1,18 +1,21 @@
 import type { Closure } from "./closure.ts";
-import type { Commit } from "./commit.ts";
+import type { Change, Commit } from "./commit.ts";
 import type { ResourceKey } from "./resource.ts";
 
 /** A commit since which a system is in force. */
 export type SystemState = { readonly commit: string; readonly at: number };
 
-type Line = readonly Pick<Commit, "id" | "at" | "changes">[];
+/** Commits with what they changed of the resources of systems. */
+export type SystemLine = ReadonlyArray<
+  Pick<Commit, "id" | "at"> & { readonly changes: ReadonlyArray<Pick<Change, "resource" | "to">> }
+>;
 
 /**
  * Of each system, by its id, the commits that put all its versions in force where they were not before, oldest first.
  * `line` is a line of first parents, oldest first, so that its changes add up to its states.
  */
 export function findSystemStates(
-  line: Line,
+  line: SystemLine,
   systems: ReadonlyMap<string, Pick<Closure, "versions">>,
 ): ReadonlyMap<string, readonly SystemState[]> {
   const found = new Map<string, SystemState[]>([...systems.keys()].map((id) => [id, []]));

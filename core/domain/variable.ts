@@ -38,7 +38,7 @@ function toVariable(leaf: Leaf, value: Json, entry: MaskEntry | undefined): Vari
   };
 }
 
-/** The leaves a kind offers. Whatever is not listed here can never be learnable. */
+/** The leaves a kind offers. Whatever is not listed here can never be learnable [R3]. */
 function leavesOf(resource: ResourceContent): readonly Leaf[] {
   const description: Leaf = { pointer: "/description", type: "text" };
   switch (resource.kind) {

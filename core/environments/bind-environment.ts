@@ -36,7 +36,8 @@ export type BoundEnvironment = Pick<PinnedEnvironment, "key" | "version"> & {
 
 /**
  * An environment for one rollout: opened now, or by the first of its actions, once, however many are called at the same
- * moment. Throws build-failed, dataset-invalid, environment-failed and, once the signal is aborted, cancelled; then it is closed already.
+ * moment. Throws build-failed, dataset-invalid, environment-failed and, once the signal is aborted, cancelled; then it
+ * is closed already [R19].
  */
 export async function bindEnvironment(
   { key, version, content: recorded, given }: PinnedEnvironment,

@@ -13,7 +13,7 @@ export async function buildEnvironment(content: EnvironmentContent): Promise<rea
 
 /**
  * The content that a rollout opens, with what its task brings laid over it. Throws build-failed for content that its type
- * finds fault with, and dataset-invalid for a task that does not fit it.
+ * finds fault with, and dataset-invalid for a task that does not fit it [R21].
  */
 export async function contentToOpen(
   type: EnvironmentType,

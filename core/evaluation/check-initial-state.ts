@@ -5,7 +5,7 @@ import { beginIn } from "#core/environments/begin-in.ts";
 import { environmentTypeOf } from "#core/environments/table.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 
-/** Why the environments of a workspace cannot begin in a state, or null; without a full stop. */
+/** Why the environments of a workspace cannot begin in a state, or null; without a full stop [R21]. */
 export async function findStateProblem(view: ResourceView, state: InitialState): Promise<string | null> {
   for (const [key, given] of Object.entries(state)) {
     // Sound: the state was read by its schema, which takes keys of resources alone.

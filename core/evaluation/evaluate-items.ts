@@ -1,7 +1,7 @@
 import type { Dataset, Item } from "#core/domain/dataset.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { runInOrder, type Room } from "./run-in-order.ts";
-import { runItem, type EvaluationLine, type ItemOutcome } from "./run-item.ts";
+import { runItem, type EarlyOutcome, type EvaluationLine, type ItemOutcome } from "./run-item.ts";
 
 export type Evaluation = {
   readonly dataset: Dataset;
@@ -27,16 +27,17 @@ const EARLY_PER_PLACE = 16;
  * been yielded is always the longest finished prefix, so fast items are never favoured. Leaving the loop early
  * cancels what is still running.
  */
-export function evaluateItems(
+export async function* evaluateItems(
   line: EvaluationLine,
   agent: PreparedAgent,
   evaluation: Evaluation,
 ): AsyncGenerator<readonly ItemOutcome[]> {
-  return runInOrder(
+  const inOrder = runInOrder(
     evaluation.items,
     async (item, signal) => runRepetitions(line, agent, { evaluation, item, signal }),
     roomFor(line, evaluation),
   );
+  for await (const outcomes of inOrder) yield outcomes.map((each) => ({ ...each, cost: line.take(each) }));
 }
 
 /** What answers in this process never waits: going ahead would only take the processor from the item whose turn it is. */
@@ -53,9 +54,9 @@ async function runRepetitions(
   line: EvaluationLine,
   agent: PreparedAgent,
   { evaluation, item, signal }: Repeated,
-): Promise<readonly ItemOutcome[]> {
+): Promise<readonly EarlyOutcome[]> {
   const { dataset, seedOf, repetitions, scope, session, isFresh = false } = evaluation;
-  const outcomes: ItemOutcome[] = [];
+  const outcomes: EarlyOutcome[] = [];
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     const seed = seedOf(item, repetition);
     const task = { dataset, item, seed, repetition, scope, session, isFresh, signal };

@@ -24,9 +24,9 @@ export type HoldOutText = {
 
 /**
  * Tells whether a text holds a run of twelve words out of any validation or test item, nearly as many with single words
- * changed, or a shorter one whole, also in disguise. Texts are compared as the eye takes them: look-alikes, accents, case and what is not
- * seen make no difference. What a train item says as well is no secret, so texts of one template are told apart by what is
- * their own. A check of the change, made by the program: nobody is shown an item, and no score is made, so it is no look at
+ * changed, or a shorter one whole, also in disguise [A9]. Texts are compared as the eye takes them: look-alikes, accents,
+ * case and what is not seen make no difference. What a train item says as well is no secret, so texts of one template are
+ * told apart by what is their own. A check of the change, made by the program: nobody is shown an item, and no score is made, so it is no look at
  * the sealed split.
  */
 export function indexHoldOutText(store: Store, dataset: string): HoldOutText {

@@ -13,7 +13,8 @@ export type Room = {
  * Does work in parallel and yields its outcomes strictly in order. The next piece begins as soon as any place is free: one
  * that is slow holds up its own turn and no other place. Outcomes that are early are held until their turn. While nobody
  * waits for one, no more begins than there are places for; after a failure nothing begins, and it is thrown at its turn.
- * Leaving early aborts what still goes on, and waits until it has ended.
+ * Leaving early aborts what still goes on, and waits until it has ended. Outcomes come in their order
+ * and in no other [A6].
  */
 export async function* runInOrder<T, R>(
   items: readonly T[],

@@ -4,9 +4,9 @@ import type { Dataset, Item, Score } from "#core/domain/dataset.ts";
 import { flyRun, waitForLanding, type RunsInFlight } from "./runs-in-flight.ts";
 import { scoreOutput } from "./score-output.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
+import { NO_SPEND, type Spend } from "#core/domain/spend.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
-import { performRollout, toRolloutRequest } from "#core/agents/perform-rollout.ts";
-import type { AgentLine } from "#core/agents/run-agent.ts";
+import { toRolloutRequest, type RolloutLine } from "#core/agents/perform-rollout.ts";
 import type { RolloutResult } from "#core/domain/rollout.ts";
 import type { RunKeeping } from "#core/store/runs.ts";
 import type { ScoreKey } from "#core/store/scores.ts";
@@ -18,12 +18,19 @@ export type ItemOutcome = {
   readonly score: Score;
   /** True when the run was on record already and nothing was paid. */
   readonly isCached: boolean;
+  /** What it adds to the bill of whoever takes it. */
+  readonly cost: Spend;
 };
+
+/** One that nobody has taken yet. */
+export type EarlyOutcome = Omit<ItemOutcome, "cost">;
 
 export type EvaluationLine = {
   readonly store: Store;
-  readonly agents: AgentLine;
+  readonly agents: RolloutLine;
   readonly inFlight: RunsInFlight;
+  /** Told of each outcome as it is taken, in order: what it adds to the bill, however early it was made. */
+  readonly take: (outcome: EarlyOutcome) => Spend;
 };
 
 export type ItemTask = {
@@ -42,7 +49,7 @@ export type ItemTask = {
 
 const NO_SCORE: Score = { value: 0, isCorrect: false, parts: {} };
 
-/** Failures of the way to the model or to an environment, not of the agent: they count as wrong here, and are not reused elsewhere. */
+/** Failures of the way to the model, of an environment or of this program, not of the agent: they count as wrong here, and are not reused elsewhere. */
 const TRANSPORT: ReadonlySet<ErrorCode> = new Set([
   "model-unavailable",
   "model-rate-limited",
@@ -50,7 +57,13 @@ const TRANSPORT: ReadonlySet<ErrorCode> = new Set([
   "model-malformed",
   "model-timeout",
   "environment-failed",
+  "worker-lost",
 ]);
+
+/** What is paid for at once, and once: for whoever takes all that is made. */
+export function takePaid({ isCached, run }: EarlyOutcome): Spend {
+  return isCached ? NO_SPEND : run.spend;
+}
 
 /** Whether a run ended by a failure on the way to what it needs, which says nothing about the agent. */
 export function isTransportFailure({ error }: Pick<Run, "error">): boolean {
@@ -59,13 +72,13 @@ export function isTransportFailure({ error }: Pick<Run, "error">): boolean {
 
 /**
  * The outcome of one item: from the run cache when this system met this input with this seed before, else from a run
- * that is written with its spans and score in one transaction. An error scores 0; it never drops the item.
+ * that is written with its spans and score in one transaction. An error scores 0; it never drops the item [A2].
  */
 export async function runItem(
   line: EvaluationLine,
   agent: PreparedAgent,
   task: ItemTask,
-): Promise<ItemOutcome> {
+): Promise<EarlyOutcome> {
   const { store, inFlight } = line;
   const cacheKey = cacheKeyOf(agent, task);
   const failedId = hashJson({ failed: cacheKey, scope: task.scope }).slice(0, 32);
@@ -86,7 +99,7 @@ function findRun({ runs }: Store, { cacheKey, failedId }: Keyed): Run | null {
   return runs.cached(cacheKey) ?? runs.find(failedId);
 }
 
-async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed): Promise<ItemOutcome> {
+async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed): Promise<EarlyOutcome> {
   const { store } = line;
   const { tape } = line.agents.model;
   const { cacheKey } = task;
@@ -104,21 +117,25 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
   });
   let finished: RolloutResult;
   try {
-    finished = await performRollout(line.agents, request, task.signal);
+    finished = await line.agents.perform(request, task.signal);
   } catch (error) {
-    store.grouped(() => tape.endRun(id));
+    store.grouped(() => tape.endRun(id, null));
     throw error;
   }
   const score = await scoreRun(finished.run, task);
   const run = store.grouped(() => {
-    tape.endRun(id);
-    return keep(store, agent, { ...task, finished, score });
+    const kept = keep(store, agent, { ...task, finished, score });
+    tape.endRun(id, kept.id);
+    return kept;
   });
   // It was paid for, also where somebody else's run is the one on record: so it does not count as cached.
   return { item: task.item, run, score: await scoreKnown(store, run, task), isCached: false };
 }
 
-/** Everything that decides what a run answers; neither the dataset's name nor its split is in it. */
+/**
+ * Everything that decides what a run answers; neither the dataset's name nor its split is in it. What has the same
+ * key is run once [A1].
+ */
 function cacheKeyOf(agent: PreparedAgent, task: ItemTask): string {
   const { item, seed, repetition, scope, isFresh = false } = task;
   return hashJson({
@@ -133,7 +150,9 @@ function cacheKeyOf(agent: PreparedAgent, task: ItemTask): string {
   });
 }
 
-/** A look at the test split buys figures, not its items: what an agent made of them is kept, and shown to nobody. */
+/**
+ * A look at the test split buys figures, not its items: what an agent made of them is kept, and shown to nobody [A5].
+ */
 function isSealed({ item }: ItemTask): boolean {
   return item.split === "test";
 }

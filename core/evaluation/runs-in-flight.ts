@@ -2,7 +2,7 @@ import { throwIfCancelled } from "#core/models/retry.ts";
 
 /**
  * Runs in the making, by cache key: shared by all that evaluate on one store, so that none makes a run that another is
- * making. The promises settle with the runs and say nothing about how they ended.
+ * making [A1]. The promises settle with the runs and say nothing about how they ended.
  */
 export type RunsInFlight = Map<string, Promise<void>>;
 

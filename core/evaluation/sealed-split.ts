@@ -10,7 +10,7 @@ declare const readAs: unique symbol;
 /**
  * Items by who may see them. The marks exist for the compiler alone and only this file gives them, so a role that
  * asks for train items cannot be handed others: reflection takes TrainItem, minibatch gates and frontiers DevItem, the
- * gate ValidationItem, reports TestItem.
+ * gate ValidationItem, reports TestItem [A4].
  */
 export type TrainItem = Item & { readonly split: "train"; readonly isDev: false; readonly [readAs]: "train" };
 export type DevItem = Item & { readonly split: "train"; readonly isDev: true; readonly [readAs]: "dev" };
@@ -56,7 +56,8 @@ export type LookRequest = {
 /**
  * The test items of a dataset: the only way to see or score them. The look is counted and in the audit chain, on disk, before an
  * item is handed out, so one that is interrupted is spent. Throws split-sealed to optimizers, agents and clients, and
- * when the look budget is spent; dataset-missing; dataset-invalid where there are no test items, which costs no look.
+ * when the look budget is spent; dataset-missing; dataset-invalid where there are no test items,
+ * which costs no look [A5].
  */
 export function openSealedSplit(store: Store, request: LookRequest): readonly TestItem[] {
   const { dataset, by, reason, at, budget = SEALED_LOOKS } = request;

@@ -26,7 +26,7 @@ export type SilenceOptions = {
  * Passes outcomes on while answers arrive. Failures on the way to the model are held back until the next answer, so
  * that nothing is decided by them; after ten in a row (twice as many as run at once, where that is more), and where the
  * last ones are more than run at once or all there are, the newest is thrown: whoever went on would measure an agent that
- * nobody has heard.
+ * nobody has heard [B13].
  */
 export async function* stopWhereSilent(
   outcomes: AsyncIterable<readonly ItemOutcome[]>,
@@ -62,7 +62,12 @@ function silent(held: readonly (readonly ItemOutcome[])[], { onSilence, goOn }: 
   );
 }
 
-/** Where a run got stuck that says nothing about the agent. */
+/** Where a run got stuck that says nothing about the agent: on the way to the model, unless it says otherwise. */
 function placeOf(code: ErrorCode): string {
-  return code === "environment-failed" ? "as an environment failed" : "on the way to the model";
+  return PLACES[code] ?? "on the way to the model";
 }
+
+const PLACES: Partial<Readonly<Record<ErrorCode, string>>> = {
+  "environment-failed": "as an environment failed",
+  "worker-lost": "as the threads ended in which they were made",
+};

@@ -28,7 +28,7 @@ function turnStep({ iteration, place }: Pick<Waiting, "iteration" | "place">) {
 /**
  * What a later candidate of an iteration is when its turn comes. Where the head has moved since it was made, as a rule by
  * the commit of one before it, evidence about its old base would approve nothing: it is carried over to the head, and
- * given up unmeasured where its change does not fit there. A step of the journal.
+ * given up unmeasured where its change does not fit there. A step of the journal [A17].
  */
 export async function bringToHead(
   context: SessionContext,

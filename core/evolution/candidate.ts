@@ -90,7 +90,7 @@ export async function assessCandidate(
 
 export type Counted = AssessResult & { readonly number: number };
 
-/** Assesses with the session's next t, whoever asked for the assessments before it. */
+/** Assesses with the session's next t, whoever asked for the assessments before it [A8]. */
 export async function assessNext(
   context: SessionContext,
   request: Omit<AssessRequest, "number" | "discoveries">,

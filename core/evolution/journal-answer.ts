@@ -34,7 +34,7 @@ export function partOf({ part, candidate = 1 }: Pick<StepPlace, "part" | "candid
 
 /**
  * What a step of the session answered when it finished, or undefined. Throws journal-unreadable where what stands in its
- * place is not of its form: written by another program, or no longer what was written.
+ * place is not of its form: written by another program, or no longer what was written [T12].
  */
 export function findAnswer<U>(store: Store, session: string, step: AnsweredStep<U>): U | undefined {
   const path = pathOf(step);
@@ -50,7 +50,7 @@ export function findAnswer<U>(store: Store, session: string, step: AnsweredStep<
   );
 }
 
-/** What was read of a journal, or why it cannot be read: for whoever shows a session all the same. */
+/** What was read of a journal, or why it cannot be read: for whoever shows a session all the same [T12]. */
 export function tryJournal<T>(read: () => T): Result<T, AppError> {
   try {
     return ok(read());

@@ -6,7 +6,7 @@ import {
 } from "#core/domain/proposal.ts";
 import type { SessionContext } from "./session-line.ts";
 
-/** Verdict and reason only: no validation item, trace or size of effect ever reaches a proposer. */
+/** Verdict and reason only: no validation item, trace or size of effect ever reaches a proposer [A7]. */
 export type RejectedSummary = {
   readonly summary: string;
   readonly hypotheses: readonly string[];
@@ -18,7 +18,7 @@ const AGAINST: readonly ProposalStatus[] = ["rejected", "sent-back", "refused", 
 
 /**
  * This session's candidates that did not make it, with the person's words where a person refused them. One that an
- * edit of it took the place of was not refused.
+ * edit of it took the place of was not refused [P12].
  */
 export function rejectedSummaries(context: SessionContext): readonly RejectedSummary[] {
   const { store } = context.line;
@@ -40,7 +40,10 @@ function wordReason({ chips, reason }: DecisionRecord): string {
   return [...chips.map(describeChip), reason].filter((part) => part !== "").join(": ");
 }
 
-/** How many hypotheses the next proposal may carry: one where a person refused one and asked for one change at a time. */
+/**
+ * How many hypotheses the next proposal may carry: one where a person refused one and asked for one
+ * change at a time [P12].
+ */
 export function hypothesesWanted({ line: { store }, session }: SessionContext, usual: number): number {
   const isAskedFor = store.proposals
     .ofSession(session.id)

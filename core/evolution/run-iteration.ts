@@ -34,7 +34,10 @@ export type IterationRequest = {
 /** How things stand after it, or why the session ends with it. */
 export type IterationEnd = { readonly standing: Standing } | { readonly stop: SessionStop };
 
-/** One iteration: a search, and each candidate that it filed assessed and settled in order. */
+/**
+ * One iteration: a search, and each candidate that it filed assessed and settled in order. However many those were, it
+ * counts once towards a stall [A18].
+ */
 export async function runIteration(
   context: SessionContext,
   journal: SessionJournal,
@@ -60,7 +63,7 @@ export async function runIteration(
   };
 }
 
-/** The row of the table is of the optimizer whose settings they are, whichever that is. */
+/** The row of the table is of the optimizer whose settings they are, whichever that is [A18]. */
 function searchBy<Name extends OptimizerName>(optimizers: Optimizers, settings: OptimizerSettings<Name>) {
   return async (
     context: SessionContext,

@@ -30,7 +30,8 @@ export async function runSession(
 
 /**
  * A session that does not run leaves no proposal behind as if somebody were still assessing it: whatever ended it, a
- * person can assess, reject or edit what it was at. A resume takes an unassessed one up again, from its finished runs.
+ * person can assess, reject or edit what it was at. A resume takes an unassessed one up again, from
+ * its finished runs [P10].
  */
 function end({ line }: SessionContext, journal: SessionJournal, { by, detail }: SessionStop): void {
   line.store.durable(() => {
@@ -39,6 +40,7 @@ function end({ line }: SessionContext, journal: SessionJournal, { by, detail }: 
   });
 }
 
+/** Whatever ended it has its name; a cap says which one it was [B4]. */
 function toStop(context: SessionContext, thrown: unknown): SessionStop {
   if (thrown instanceof SessionStop) return thrown;
   if (thrown instanceof AppError && thrown.code === "budget-exhausted")

@@ -5,6 +5,7 @@ import type { EventBody } from "#core/domain/events/event-bodies.ts";
 import type { EventType } from "#core/domain/events/event-types.ts";
 import type { FinishedBody, StepNews } from "#core/domain/events/step-bodies.ts";
 import type { Operator, Session, StopReason } from "#core/domain/session.ts";
+import type { Account } from "#core/models/account.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { Store } from "#core/store/store.ts";
@@ -53,7 +54,7 @@ export type SessionJournal = {
   /**
    * Runs a step, or takes the answer it gave before: a session that is resumed walks through the same steps again,
    * and pays for none twice. The answer is JSON of the step's form; it is durable, with everything `keep` wrote, before
-   * it is used. Throws journal-unreadable where another program, or a fault, put something else in its place.
+   * it is used. Throws journal-unreadable where another program, or a fault, put something else in its place [T4, T5].
    */
   readonly step: <T, U, O extends Operator>(step: Step<T, U, O>) => Promise<U>;
   /** A step that only notes something down: whoever goes step by step does not wait for it. */
@@ -66,7 +67,8 @@ export type SessionJournal = {
 export type JournalOptions = {
   readonly store: Store;
   readonly clock: Clock;
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, "elapsedMs">;
+  readonly account: Pick<Account, "state">;
   readonly session: Session;
   /** Called before each step that is not on record; throws SessionStop when the session is to pause or stop. */
   readonly checkpoint: (step: { readonly isNote: boolean }) => void;
@@ -78,13 +80,15 @@ export function openJournal({
   store,
   clock,
   ledger,
+  account,
   session: opened,
   checkpoint,
   onWritten,
 }: JournalOptions): SessionJournal {
   let session = opened;
   const save = (changes: Partial<Session>): void => {
-    const used = { elapsedMs: ledger.elapsedMs(), spend: ledger.spent() };
+    const { spend, ...beyond } = account.state();
+    const used = { elapsedMs: ledger.elapsedMs(), spend, beyond };
     session = { ...session, ...changes, ...used, updatedAt: clock.now() };
     store.sessions.save(session);
   };

@@ -5,7 +5,7 @@ import type { InvariantCheck } from "#core/domain/proposal.ts";
 import type { Session } from "#core/domain/session.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import type { EvaluationLine } from "#core/evaluation/run-item.ts";
-import type { ModelLine } from "#core/models/call-model.ts";
+import type { ModelLine } from "#core/models/model-line.ts";
 import type { Tracing } from "#core/recording/tracing.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";

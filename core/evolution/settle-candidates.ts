@@ -15,7 +15,8 @@ export type Settling = {
 
 /**
  * Assesses and settles the candidates of an iteration in the order in which they were filed, each on the head as it is
- * when its turn comes, and says why those are missing that could not be made. Returns how many the session committed.
+ * when its turn comes, and says why those are missing that could not be made. Returns how many the
+ * session committed [A17].
  */
 export async function settleCandidates(
   context: SessionContext,

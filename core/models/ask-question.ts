@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Json, JsonObject } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
-import { callModel, type ModelCallContext, type ModelLine } from "./call-model.ts";
+import { callModel, type ModelCallContext } from "./call-model.ts";
+import type { ModelLine } from "./model-line.ts";
 import type { ModelTurn } from "./collect-turn.ts";
 import type { ChatMessage, Sampling } from "./provider.ts";
 

@@ -2,12 +2,13 @@ import type { Attributes } from "@opentelemetry/api";
 import type { Spend } from "#core/domain/spend.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 import type { ModelTurn } from "./collect-turn.ts";
-import type { ChatRequest, ModelProvider } from "./provider.ts";
+import type { ModelFacts } from "./model-line.ts";
+import type { ChatRequest } from "./provider.ts";
 import { toMessageAttributes, toOutputAttribute } from "./span-messages.ts";
 
 /** What a model call's span says of it, by the GenAI conventions. */
 
-export function requestAttributes(provider: ModelProvider, request: ChatRequest): Attributes {
+export function requestAttributes(provider: ModelFacts, request: ChatRequest): Attributes {
   const { temperature, topP, maxOutputTokens, seed } = request.sampling;
   return {
     [GEN_AI.operation]: "chat",

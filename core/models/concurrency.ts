@@ -6,7 +6,7 @@ type Party = object;
 
 /**
  * At most so many holders at a time. Of one party first come, first served; of several that wait, each in turn, so that one
- * that asks for much does not have the others wait for all of it.
+ * that asks for much does not have the others wait for all of it [S24].
  */
 export interface Limiter {
   /**

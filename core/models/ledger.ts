@@ -5,13 +5,13 @@ import { throwIfCancelled } from "./retry.ts";
 
 /**
  * One ledger for every model call of every role. Each call reserves its worst case before it is made and settles
- * what it really cost; a reservation that would pass a cap is refused, so caps hold even with calls in parallel.
+ * what it really cost; a reservation that would pass a cap is refused, so caps hold even with calls in parallel [B1].
  */
 export type Ledger = {
   /**
    * Waits while only what others hold at this moment is in the way: most of it comes back. Throws budget-exhausted
    * naming the cap, price-unknown for a call whose price nobody knows unless a person said that it may be made, and
-   * cancelled once the signal is aborted.
+   * cancelled once the signal is aborted [B1, B6].
    */
   readonly reserve: (worst: Spend, signal: AbortSignal) => Promise<Reservation>;
   /** Counts what was spent without a reservation: a call that was in flight when the process died. */
@@ -32,7 +32,7 @@ export type LedgerOptions = {
   readonly spent: Spend;
   /** Milliseconds used by earlier sittings. */
   readonly elapsedMs: number;
-  /** One that does not go back: a wall clock that is set would lengthen or end the time there is. */
+  /** One that does not go back: a wall clock that is set would lengthen or end the time there is [B11]. */
   readonly clock: Clock;
   /** A person said that calls may be made whose price is unknown. */
   readonly mayCostUnknown?: boolean;

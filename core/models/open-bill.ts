@@ -25,7 +25,8 @@ export type Bill = {
 
 /**
  * Nothing that never left this machine costs anything; what was turned away is a call, and costs what the endpoint itself
- * says it did. Of what broke off in the middle the input and whatever was written are counted, as somebody bills them.
+ * says it did. Of what broke off in the middle the input and whatever was written are counted, as
+ * somebody bills them [B8].
  */
 export function openBill({ provider, priceUsd, request, outputLimit }: Billed): Bill {
   // What answers in this process is always reached.

@@ -7,7 +7,7 @@ const ROOM_TOKENS = 64;
 /** How often it is counted, at the least, once the text may be too long. */
 const LEAST_STEP = 512;
 
-/** Says of everything that was written whether it is more than was asked for. */
+/** Says of everything that was written whether it is more than was asked for [B10]. */
 export function watchOutput(limit: number | undefined): (text: string) => boolean {
   if (limit === undefined) return () => false;
   const most = Math.ceil(ROOM_FACTOR * limit) + ROOM_TOKENS;

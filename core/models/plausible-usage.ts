@@ -26,7 +26,7 @@ export type Exchange = {
 
 /**
  * Whether an endpoint's own figures can be those of this exchange. What is beyond sense either way, and zero for a
- * prompt that was sent, counts as not reported: else one answer could use up every cap, or hide from all of them.
+ * prompt that was sent, counts as not reported: else one answer could use up every cap, or hide from all of them [B9].
  */
 export function isPlausible(usage: Usage, { request, outputLimit, written }: Exchange): boolean {
   const { inputTokens, outputTokens, cachedInputTokens } = usage;

@@ -1,7 +1,7 @@
 import type { Ledger } from "./ledger.ts";
 import type { Sleep } from "./retry.ts";
 
-/** The cap on time as a signal: it binds while an answer drips in, not only before the next call. */
+/** The cap on time as a signal: it binds while an answer drips in, not only before the next call [B11]. */
 export type TimeWatch = {
   /** Aborted once the ledger's time is used up; null where it is not capped. */
   readonly signal: AbortSignal | null;

@@ -19,7 +19,7 @@ export function isOvertaken(store: Store, { branch, changes }: Proposal): boolea
 
 /**
  * Why the proposal's change does not fit on the present head, for people; null where it can be assessed there. It says
- * before anything is tried what `carryOver` would refuse.
+ * before anything is tried what `carryOver` would refuse [P11].
  */
 export function findObstacle(proposal: Proposal, context: Omit<EditContext, "author">): string | null {
   const { store } = context;

@@ -22,7 +22,8 @@ type Checks = {
 /**
  * The safety checks of a candidate against the system that it is measured against, whoever made it and however its edits
  * got there: what binds everybody is looked at once more over the whole difference. What the mask leaves to others was
- * settled with each edit, as it depends on who made it.
+ * settled with each edit, as it depends on who made it. What of it does not hold makes the candidate unsafe, a repeated
+ * hold-out text as well [A9].
  */
 export async function checkCandidate(
   before: ResourceView,

@@ -50,7 +50,9 @@ export function createProposal(store: Store, request: NewProposal): Proposal {
   return { id, ...proposal };
 }
 
-/** What the candidate changes on its base. A proposal never adds or retires resources: it evolves those there are. */
+/**
+ * What the candidate changes on its base. A proposal never adds or retires resources: it evolves those there are [P8].
+ */
 export function changesOf(store: Store, base: string, candidate: ResourceView): readonly ProposedResource[] {
   return diffStates(viewAtCommit(store, base).state, candidate.state).map(({ resource, from, to }) => ({
     resource,
@@ -59,7 +61,7 @@ export function changesOf(store: Store, base: string, candidate: ResourceView): 
   }));
 }
 
-/** The same edit of the same contents, whoever proposes it and whenever. */
+/** The same edit of the same contents, whoever proposes it and whenever [P8]. */
 export function changeHash(changes: readonly ProposedResource[]): string {
   return hashJson(changes.map(({ resource, from, to }) => ({ resource, from, to })));
 }

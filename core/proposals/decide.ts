@@ -82,7 +82,7 @@ const WAY_ON: Readonly<Record<ProposalStatus, string>> = {
  * superseded by it. Throws decision-refused when
  * the decider may not (only people and policies do, policies only what the gate accepts, people against it only with
  * a reason, nobody against a failed safety check) and when the evidence is about another system than the head of
- * its branch.
+ * its branch. One step or none [P7].
  */
 export function approveProposal(
   store: Store,
@@ -134,7 +134,11 @@ type Approval = {
   readonly override: string | undefined;
 };
 
-/** Returns whether this approval goes against the gate. */
+/**
+ * Returns whether this approval goes against the gate. What a policy may approve stands here, and what only a
+ * person may, with a reason [P2, P3]. No reason lifts a failed safety check [P4], and what was never assessed
+ * has none to lift [P6].
+ */
 function checkApproval({ proposal, assessment, decider, override }: Approval): boolean {
   const { kind } = decider.by;
   refuseNobody(decider.by);
@@ -158,6 +162,7 @@ function checkApproval({ proposal, assessment, decider, override }: Approval): b
   );
 }
 
+/** Others never decide [P2]. */
 function refuseNobody({ kind }: Author): void {
   if (isDecider(kind)) return;
   throw refused(
@@ -175,6 +180,7 @@ function refuseMisfits(misfits: readonly Misfit[]): void {
   });
 }
 
+/** Evidence about another system than the head approves nothing [P5]. */
 function refuseStale(store: Store, proposal: Proposal): void {
   const drifted = driftedResources(store, proposal);
   if (drifted.length === 0) return;
@@ -246,6 +252,7 @@ type Known = NonNullable<EventBody<"decided">["known"]>;
 
 type NewDecision = Omit<DecisionRecord, "isSelfApproved"> & { readonly known?: Known | null };
 
+/** A decision with what it went against, and whether it is about the decider's own change [P3]. */
 function record(store: Store, proposal: Proposal, decision: NewDecision): void {
   const { kind, by, rule, reason, chips, isOverride, at, known = null } = decision;
   const isSelfApproved = kind === "approve" && isSame(by, proposal.author);

@@ -6,22 +6,31 @@ import type { Store } from "#core/store/store.ts";
 
 /**
  * No correction for many tests helps once validation answers steer the proposals. So what a person saw of validation
- * items is on record (A11), and what that person's words reached afterwards is marked.
+ * items is on record [A11], and what that person's words reached afterwards is marked.
  */
 
 type Looking = { readonly store: Store; readonly clock: Clock; readonly caller: Author };
 
 /** Notes, once, that the caller sees this of a dataset's validation items; before it is handed out. */
-export function noteValidationSeen({ store, clock, caller }: Looking, dataset: string, what: string): void {
-  if (caller.kind !== "person") return;
-  const { name } = caller;
-  const isKnown = store.audit
+export function noteValidationSeen({ clock, ...looking }: Looking, dataset: string, what: string): void {
+  const { store, caller } = looking;
+  if (isValidationNoted(looking, dataset, what)) return;
+  store.durable(() => {
+    const body = { dataset, what, by: caller.name };
+    store.audit.append({ at: clock.now(), type: "validation-seen", body });
+  });
+}
+
+/** Whether nothing is to be noted of it: it stands there already, or who looks is no person. */
+export function isValidationNoted(
+  { store, caller: { kind, name } }: Pick<Looking, "store" | "caller">,
+  dataset: string,
+  what: string,
+): boolean {
+  if (kind !== "person") return true;
+  return store.audit
     .ofType("validation-seen")
     .some(({ body }) => body["dataset"] === dataset && body["what"] === what && body["by"] === name);
-  if (isKnown) return;
-  store.durable(() => {
-    store.audit.append({ at: clock.now(), type: "validation-seen", body: { dataset, what, by: name } });
-  });
 }
 
 /**

@@ -31,7 +31,7 @@ type Subject = Pick<Proposal, "branch" | "changes" | "origin"> & {
 /**
  * The proposal of its branch most like this one among the earlier ones that were refused or are undecided, if it is
  * like it by the threshold or more; null where there is none. What it was made from is no duplicate of it, and what goes on
- * beside it on another branch is none of its business: a session decides the same whatever runs at its side.
+ * beside it on another branch is none of its business: a session decides the same whatever runs at its side [P13].
  */
 export function findNearDuplicate(store: Store, subject: Subject, threshold: number): NearDuplicate | null {
   const own = wordsOf(store, subject);
@@ -53,7 +53,9 @@ export function findNearDuplicate(store: Store, subject: Subject, threshold: num
 /** Lists are read again and again; what a change says never becomes different. */
 const wordsKept = new WeakMap<Store, Map<string, EditWords>>();
 
-/** Of several proposals, for each that makes nearly the same edit as an earlier one of them: the earliest such. */
+/**
+ * Of several proposals, for each that makes nearly the same edit as an earlier one of them: the earliest such [L10].
+ */
 export function findAlike(store: Store, proposals: readonly Proposal[]): ReadonlyMap<string, string> {
   const kept = wordsKept.get(store) ?? new Map<string, EditWords>();
   wordsKept.set(store, kept);

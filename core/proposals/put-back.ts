@@ -4,7 +4,7 @@ import { moveProposal } from "./decide.ts";
 
 /**
  * Puts a proposal back to where it was before an assessment that came to nothing: on the desk when it had been
- * assessed before, else it is the draft it was. Part of a durable transaction of the caller's.
+ * assessed before, else it is the draft it was. Part of a durable transaction of the caller's [P10].
  */
 export function putBack(store: Store, proposal: Proposal, at: number): void {
   const wasAssessed = store.proposals.assessment(proposal.id) !== null;

@@ -6,7 +6,7 @@ import type { Store } from "#core/store/store.ts";
 
 /**
  * The resources in which the head of its branch differs from what the proposal was assessed against: everything it touches, and
- * everything in force beside it then. Empty while its evidence still speaks about the head.
+ * everything in force beside it then. Empty while its evidence still speaks about the head [P5].
  */
 export function driftedResources(store: Store, proposal: Proposal): readonly ResourceKey[] {
   const head = store.refs.headOf(proposal.branch);

@@ -12,6 +12,7 @@ import { sha256 } from "#core/base/hash.ts";
 import type { Json } from "#core/base/json.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import { GEN_AI_SCHEMA_URL } from "./gen-ai.ts";
+import { createGoingTrace, type OpenTrace } from "./open-trace.ts";
 
 export type SpanStart = {
   readonly name: string;
@@ -30,12 +31,14 @@ export type TraceRecorder = {
   readonly spans: () => readonly SpanRecord[];
   /**
    * The finished spans since this was last asked, in the order in which they began. They are the asker's to keep: the
-   * recorder lets go of them, so that a long trace needs no more memory than what is open and what nobody took yet.
+   * recorder lets go of them, so that a long trace needs no more memory than what is open and what
+   * nobody took yet [T14].
    */
   readonly handOver: () => readonly SpanRecord[];
   /**
    * A recorder for what stands under one span of this trace: what is started without a parent is that span's child, and
-   * `spans` are its own. Its ids follow from the key, so that parts which go on at the same moment do not number each other.
+   * `spans` are its own. Its ids follow from the key, so that parts which go on at the same moment do not
+   * number each other [T14].
    */
   readonly nest: (key: string, options: NestOptions) => TraceRecorder;
 };
@@ -55,19 +58,6 @@ export type Tracing = {
   readonly record: (key: string, options?: RecordOptions) => TraceRecorder;
   /** Every trace whose root is still open. */
   readonly openTraces: () => readonly OpenTrace[];
-};
-
-/** A trace that goes on, looked at while it does: nothing of it is copied but what is asked for. */
-export type OpenTrace = {
-  readonly trace: string;
-  /** The span it began with, as it is now; null before there is one. */
-  readonly root: SpanRecord | null;
-  /** How many changes there were: a span that begins is one, and so is one that ends. */
-  readonly revision: number;
-  readonly spans: number;
-  readonly countErrors: () => number;
-  /** The spans that changed since a revision, as they now are; since 0, all of them, in the order in which they began. */
-  readonly since: (revision: number) => readonly SpanRecord[];
 };
 
 const KINDS = ["internal", "server", "client", "producer", "consumer"] as const;
@@ -189,15 +179,8 @@ function createLevel(traceId: string, key: string): Level {
 type Collector = ReturnType<typeof createCollector>;
 
 function createCollector(traceId: string) {
-  const records = new Map<string, SpanRecord>();
+  const { records, keep, look } = createGoingTrace(traceId);
   const nowUs = createMicroClock();
-  const changed: string[] = [];
-  let root: string | null = null;
-  const keep = (record: SpanRecord): void => {
-    records.set(record.span, record);
-    changed.push(record.span);
-    root ??= record.span;
-  };
   const owned = (owns: Level["owns"]): readonly SpanRecord[] =>
     [...records.values()].filter(({ span }) => owns(span));
   return {
@@ -210,22 +193,7 @@ function createCollector(traceId: string) {
       keep(toRecord(span, { startUs, endUs }));
     },
     records: owned,
-    look: (): OpenTrace => ({
-      trace: traceId,
-      root: root === null ? null : (records.get(root) ?? null),
-      revision: changed.length,
-      spans: records.size,
-      countErrors: () => {
-        let errors = 0;
-        for (const { error } of records.values()) if (error !== null) errors += 1;
-        return errors;
-      },
-      since: (revision) => {
-        if (revision === 0) return [...records.values()];
-        const ids = new Set(changed.slice(revision));
-        return [...ids].flatMap((id) => records.get(id) ?? []);
-      },
-    }),
+    look,
     handOver: (owns: Level["owns"]): readonly SpanRecord[] => {
       const finished = owned(owns).filter(({ endUs }) => endUs !== null);
       for (const { span } of finished) records.delete(span);

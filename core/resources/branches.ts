@@ -12,7 +12,7 @@ export type NewBranch = {
 /**
  * Makes a branch at a commit: ref, audit and event in one durable transaction. Throws input-invalid for what cannot be a
  * branch's name, ref-exists where a branch or tag of that name, or one that it would be confused with, is there, and
- * decision-refused to who is no person.
+ * decision-refused to who is no person [S19].
  */
 export function createBranch(
   store: Store,

@@ -28,7 +28,7 @@ export type CommitRequest = {
  * Writes the view as a commit on top of `base` and moves the branch to it: versions, state, commit, ref, audit
  * and operation in one durable transaction. Throws head-moved when the branch is no longer at `base`, nothing-to-commit
  * when the view equals it, and decision-refused when an author who is no person brings anything but an approved
- * proposal.
+ * proposal. It is all of that or nothing of it [V3].
  */
 export function commitView(store: Store, after: ResourceView, request: CommitRequest): Commit {
   const { base, branch } = request;
@@ -46,7 +46,7 @@ export function commitView(store: Store, after: ResourceView, request: CommitReq
     }
     const commit = store.commits.append({
       parents: base === null ? [] : [base],
-      state: writeState(store, parent?.state ?? null, differences),
+      state: writeState(store, parent?.state ?? null, { differences, after: after.state }),
       changes: differences.map((difference) => toChange(store, base, difference)),
       author: request.author,
       message: request.message,
@@ -59,7 +59,7 @@ export function commitView(store: Store, after: ResourceView, request: CommitReq
   });
 }
 
-/** Whoever is no person proposes; what they propose gets in by a decision alone. */
+/** Whoever is no person proposes; what they propose gets in by a decision alone [V10]. */
 function refuseUndecided({ author, operation, proposal }: CommitRequest): void {
   if (isDecider(author.kind)) return;
   if (operation.kind === "approve" && proposal !== undefined) return;
@@ -82,11 +82,11 @@ function checkHead(store: Store, branch: string, base: string): void {
   );
 }
 
-function writeState(store: Store, root: string | null, differences: readonly StateDifference[]): string {
-  return store.states.put(
-    root,
-    new Map(differences.map(({ resource, to }) => [resource, presentEntry(resource, to)])),
-  );
+type Written = { readonly differences: readonly StateDifference[]; readonly after: State };
+
+function writeState(store: Store, root: string | null, { differences, after }: Written): string {
+  const entries = differences.map(({ resource, to }) => [resource, presentEntry(resource, to)] as const);
+  return store.states.put(root, new Map(entries), after);
 }
 
 /** Nothing ever leaves a state: what is unregistered stays in it, archived. */

@@ -49,7 +49,8 @@ type Draft = {
 /**
  * The state after the edits, as a view, or an AppError naming everything that forbids it. The edits of a resource
  * count as one change of it: it is their sum that must keep to mask, locks and limits, so no edit can open the way for
- * another. The new versions are stored with the next transaction, unless it is refused; no commit is written and no ref moves.
+ * another. The new versions are stored with the next transaction, unless it is refused; no commit is written
+ * and no ref moves [R11].
  */
 export function applyEdits(base: ResourceView, edits: readonly Edit[], context: EditContext): ResourceView {
   const drafts = draftEdits(base, edits, context);
@@ -87,7 +88,7 @@ function draftEdits(
   return drafts;
 }
 
-/** The mask says what may change without a person; which resources there are, and in which state, never may. */
+/** The mask says what may change without a person; which resources there are, and in which state, never may [R3]. */
 function refuseUnauthorised({ type, resource }: Edit, author: AuthorKind): void {
   if (isDecider(author) || type === "update" || type === "set-variables") return;
   throw new AppError("mask-violation", `The edit "${type}" of ${resource} needs a person.`, {
@@ -140,7 +141,10 @@ function withValues(resource: ResourceContent, { resource: key, values }: EditOf
   }, resource.content as Json);
 }
 
-/** The version was checked when it came in; what later edits add to it is checked against it. */
+/**
+ * The version was checked when it came in; what later edits add to it is checked against it. A version is another
+ * resource's or its own, and only its own comes back [R6].
+ */
 function restore(draft: Draft, { resource: key, version }: EditOf<"restore">, store: Store): Draft {
   refuseArchived(draft, key);
   const { resource, content } = store.versions.get(version);
@@ -162,6 +166,7 @@ function step(draft: Draft, { resource, step: wanted }: EditOf<"step">): Draft {
   );
 }
 
+/** What is archived is not changed until it is reactivated [R8]. */
 function refuseArchived({ lifecycle }: Draft, key: ResourceKey): void {
   if (lifecycle !== "archived") return;
   throw new AppError("lifecycle-illegal", `${key} is archived and cannot be changed.`, {
@@ -203,7 +208,7 @@ function malformed(key: ResourceKey, problems: readonly string[]): AppError {
   );
 }
 
-/** Whoever depends on a changed resource must fit it still, and so must the changed resources themselves. */
+/** Whoever depends on a changed resource must fit it still, and so must the changed resources themselves [R7]. */
 function findBrokenFits(before: ResourceView, after: ResourceView): readonly Violation[] {
   return findMisfitsSince(before, after).map((misfit) => ({
     code: "interface-broken" as const,

@@ -3,7 +3,7 @@ import type { Store } from "#core/store/store.ts";
 
 /**
  * The commit id that a person's writing stands for: `head`, which is this one, a branch or tag, a full id, a unique beginning of four or
- * more digits, and any of these followed by ~N, the Nth first parent. Throws not-found or ambiguous-id.
+ * more digits, and any of these followed by ~N, the Nth first parent. Throws not-found or ambiguous-id [V9].
  */
 export function resolveCommit(store: Store, written: string, head: string): string {
   const [, base = written, steps] = /^(.+?)~(\d{1,6})$/.exec(written) ?? [];

@@ -57,7 +57,7 @@ export function previewRollback(store: Store, target: RollbackTarget): RollbackP
   };
 }
 
-/** A forward commit that sets the resources to what they were then. History only grows. */
+/** A forward commit that sets the resources to what they were then. History only grows [V2]. */
 export function rollback(
   store: Store,
   target: RollbackTarget,
@@ -78,7 +78,7 @@ export function rollback(
   });
 }
 
-/** The state of now with the target's resources as they were then; what did not exist then is archived. */
+/** The state of now with the target's resources as they were then; what did not exist then is archived [V7]. */
 export function restoredView(
   store: Store,
   now: ResourceView,
@@ -95,6 +95,7 @@ function archive({ version }: FoundResource): StateEntry {
   return { version, lifecycle: "archived" };
 }
 
+/** A state that would not work is not brought back [V7]. */
 function refuseConflicts(conflicts: readonly string[]): void {
   if (conflicts.length === 0) return;
   throw new AppError("interface-broken", `That state would not work: ${conflicts.join("; ")}.`, {

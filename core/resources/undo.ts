@@ -10,7 +10,7 @@ import { viewAtCommit } from "./view.ts";
 /**
  * Steps back over the newest operation of a branch that is not undone yet: a forward commit with the state from before it, over
  * all resources or none. Undoing again walks further back; every undo is an operation of its own. Throws
- * nothing-to-undo at the beginning of the log.
+ * nothing-to-undo at the beginning of the log [V8].
  */
 export function undo(
   store: Store,

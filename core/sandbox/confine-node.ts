@@ -13,7 +13,7 @@ export function confineNode(
 
 /**
  * What is allowed is listed, and it is reading alone. A worker would run outside the permissions, and node:sqlite
- * opens any file past them: neither may be there. What no flag takes away, lock-realm.ts does.
+ * opens any file past them: neither may be there. What no flag takes away, lock-realm.ts does [T9].
  */
 function nodeFlags({ readPaths, maxHeapMb }: Pick<ProcessOptions, "readPaths" | "maxHeapMb">): string[] {
   return [

@@ -5,7 +5,7 @@ export type Command = { readonly file: string; readonly args: readonly string[] 
 
 /**
  * A wall of the operating system around one program: no network, no process but its own, no file but those named,
- * which it can only read, no rights, and an end when we end.
+ * which it can only read, no rights, and an end when we end [T9].
  */
 export interface SystemWall {
   readonly name: Exclude<SystemWallName, "none">;

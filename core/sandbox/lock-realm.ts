@@ -21,7 +21,7 @@ const KEPT_OF_PROCESS = [
  * Takes away what reaches out of this process, for good: code that got out of its engine finds a realm with the
  * language in it and little else. Modules that are loaded keep what they hold, so whoever needs the process, a file
  * or a pipe later takes hold of it before. The flags of the process and the system's wall don't depend on this, nor
- * this on them.
+ * this on them [T9].
  */
 export function lockRealm(): void {
   disarmSockets();

@@ -19,6 +19,7 @@ const STDERR_TAIL_CHARS = 1_000;
 export function createNodeProcessHost(findWall: () => SystemWall | null = findSystemWall): ProcessHost {
   const watchdog = createWatchdog();
   return {
+    isForAnyThread: findWall === findSystemWall,
     confinement: () => ({ process: "permissions", system: findWall()?.name ?? "none" }),
     start: (entry, options) => {
       const wall = findWall();

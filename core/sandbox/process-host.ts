@@ -11,12 +11,17 @@ export type ProcessOptions = {
   readonly maxMessageChars: number;
 };
 
-/** Starts confined processes. Node's child processes implement it here, other hosts their own way. */
-export interface ProcessHost {
-  /** The first time this may take some tens of milliseconds: what the system offers is found out by trying. */
-  confinement(): Confinement;
+export interface ProcessStarter {
   /** Never throws: a process that can't be started ends at once, with the reason. */
   start(entry: EntryName, options: ProcessOptions): ProcessHandle;
+}
+
+/** Starts confined processes. Node's child processes implement it here, other hosts their own way. */
+export interface ProcessHost extends ProcessStarter {
+  /** The first time this may take some tens of milliseconds: what the system offers is found out by trying. */
+  confinement(): Confinement;
+  /** Every thread of this program can start such processes by itself, as Node's own host does. */
+  readonly isForAnyThread?: boolean;
 }
 
 export interface ProcessHandle {

@@ -7,7 +7,7 @@ import { DEFAULT_LIMITS } from "./limits.ts";
 import type { SandboxLimits } from "./limits.ts";
 import { toFailure } from "./outcome.ts";
 import type { SandboxFailure, SandboxOutcome } from "./outcome.ts";
-import type { ProcessHost } from "./process-host.ts";
+import type { ProcessStarter } from "./process-host.ts";
 import { createProcessPool } from "./process-pool.ts";
 
 /** A name that a tool's record grants; in the code, `await host.<name>(args)`. */
@@ -52,7 +52,7 @@ const DEFAULT_ENTRY = "run";
 const COMPILE_TIMEOUT_MS = 2_000;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
-type SandboxOptions = { readonly processHost: ProcessHost; readonly limits?: Partial<SandboxLimits> };
+type SandboxOptions = { readonly processHost: ProcessStarter; readonly limits?: Partial<SandboxLimits> };
 
 export function createSandbox({ processHost, limits: changed }: SandboxOptions): Sandbox {
   const limits = { ...DEFAULT_LIMITS, ...changed };

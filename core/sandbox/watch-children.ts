@@ -5,7 +5,9 @@ import type { Writable } from "node:stream";
 import { entryPath } from "#core/entries.ts";
 import { CHILD_ENVIRONMENT } from "./child-environment.ts";
 
-/** Ends children that outlive us: one that is stuck in native code does not notice that nobody listens any more. */
+/**
+ * Ends children that outlive us: one that is stuck in native code does not notice that nobody listens any more [T11].
+ */
 export type Watchdog = { readonly watch: (child: ChildProcess) => void };
 
 /** One small process for all children of a host, started with the first; it is told who lives, and ends after us. */

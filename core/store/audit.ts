@@ -60,9 +60,8 @@ export function createAudit(db: Db) {
 }
 
 /** SHA-256 over the canonical JSON of everything in the entry but the hash. */
-export function auditHash(entry: Omit<AuditEntry, "hash">): string {
-  const { seq, at, type, body, prev } = entry;
-  return hashJson({ seq, at, type, body, prev });
+export function auditHash({ seq, at, type, body, prev }: Omit<AuditEntry, "hash">): string {
+  return hashJson({ at, body, prev, seq, type });
 }
 
 function* mapRows(rows: Iterable<AuditRow>): Generator<AuditEntry> {

@@ -12,7 +12,7 @@ type BlobRow = StoredRow & { readonly encoding: "raw" | "zstd" };
 
 export type Blobs = ReturnType<typeof createBlobs>;
 
-/** Content-addressed bytes, stored once, never changed. The only code that knows the `blob` table. */
+/** Content-addressed bytes, stored once, never changed. The only code that knows the `blob` table [S9]. */
 export function createBlobs(db: Db) {
   const insert = db.prepare("INSERT OR IGNORE INTO blob (hash, encoding, size, bytes) VALUES (?, ?, ?, ?)");
   const select = db.prepare("SELECT encoding, size, bytes FROM blob WHERE hash = ?");
@@ -22,15 +22,20 @@ export function createBlobs(db: Db) {
     const row = select.get(hash) as BlobRow | undefined;
     return row === undefined ? null : decode(row).toString("utf8");
   };
+  const putAs = (hash: string, plain: Buffer, form: "packed" | "plain" = "packed"): void => {
+    const isCompressed = form === "packed" && plain.length >= COMPRESS_FROM_BYTES;
+    insert.run(hash, isCompressed ? "zstd" : "raw", plain.length, isCompressed ? packText(plain) : plain);
+  };
   return {
     /** Stores the text and returns its hash. `plain` is for what is made of hashes, which hardly shrink. */
     put: (text: string, form: "packed" | "plain" = "packed"): string => {
       const plain = Buffer.from(text, "utf8");
       const hash = sha256(plain);
-      const isCompressed = form === "packed" && plain.length >= COMPRESS_FROM_BYTES;
-      insert.run(hash, isCompressed ? "zstd" : "raw", plain.length, isCompressed ? packText(plain) : plain);
+      putAs(hash, plain, form);
       return hash;
     },
+    /** The same for whoever took the hash of this very text before. */
+    putHashed: (hash: string, text: string): void => putAs(hash, Buffer.from(text, "utf8")),
     /** The text of that hash, or null. */
     find: read,
     /** The text of that hash; its absence means a damaged file. */

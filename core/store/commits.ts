@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { commitBody, type Commit } from "#core/domain/commit.ts";
+import { createCommitList } from "./commit-list.ts";
 import { toCommit, type ChangeRow, type CommitRow } from "./commit-rows.ts";
 import type { Db } from "./db.ts";
 import { createHistory } from "./history.ts";
@@ -10,7 +11,7 @@ import type { Memory } from "./memory.ts";
 /** Changes of commits that are remembered. */
 const MOST_CHANGES_KEPT = 10_000;
 
-/** The only code that knows commits and their changes. Append-only. */
+/** The only code that knows commits and their changes. Append-only [V2]. */
 export function createCommits(db: Db, memory: Memory) {
   const known = memory.keep<Commit>(MOST_CHANGES_KEPT, ({ changes }) => 1 + changes.length);
   const insert = db.prepare(
@@ -31,10 +32,7 @@ export function createCommits(db: Db, memory: Memory) {
     .pluck();
   const changes = db.prepare("SELECT * FROM change WHERE commit_id = ? ORDER BY position");
   const ofProposal = db.prepare("SELECT id FROM commits WHERE proposal = ? ORDER BY seq LIMIT 1").pluck();
-  const ids = db.prepare("SELECT id FROM commits ORDER BY seq").pluck();
-  const states = db.prepare("SELECT id, state FROM commits ORDER BY seq");
-  const last = db.prepare("SELECT coalesce(max(seq), 0) FROM commits").pluck();
-  const lines = createLines(db);
+  const lines = createLines(db, memory);
 
   const find = (id: string): Commit | null => {
     const found = known.find(id);
@@ -60,9 +58,9 @@ export function createCommits(db: Db, memory: Memory) {
     /** Writes the commit; its id is the hash of the rest. Part of a durable transaction of the caller's. */
     append: (body: Omit<Commit, "id">): Commit => {
       const id = commitId(body);
-      const seq = (last.get() as number) + 1;
-      const place = lines.next(body.parents, seq);
-      insertRow(seq, place, { id, ...body });
+      const place = lines.next(body.parents);
+      insertRow(place.seq, place, { id, ...body });
+      lines.note(id, place);
       body.parents.forEach((parent, position) => insertParent.run(id, position, parent));
       body.changes.forEach((change, position) =>
         insertChange.run(
@@ -88,11 +86,7 @@ export function createCommits(db: Db, memory: Memory) {
     ...createHistory(db, lines),
     /** The commit that brought a proposal in, or null. */
     ofProposal: (proposal: string): string | null => (ofProposal.get(proposal) as string | undefined) ?? null,
-    ids: (): readonly string[] => ids.all() as string[],
-    /** Every commit's state as it stands in the file, in order. */
-    states: (): Iterable<{ readonly id: string; readonly state: string }> =>
-      states.iterate() as Iterable<{ id: string; state: string }>,
-    count: (): number => last.get() as number,
+    ...createCommitList(db),
   };
 }
 

@@ -32,7 +32,7 @@ export type OpenOptions = {
  * Opens the workspace's database, bringing an older one up to date; where there is no file, makes one (not read-only).
  * A file that is not ours, or of a later program, is left byte for byte as it is. Throws workspace-missing,
  * workspace-damaged on a file that is not a sound database of ours, workspace-newer on one from a later program,
- * disk-full or read-only where nothing can be written.
+ * disk-full or read-only where nothing can be written [S1].
  */
 export function openDatabase(path: string, options: OpenOptions): Db {
   return translateErrors(path, () => open(path, options), FILE_WRONG);
@@ -145,6 +145,7 @@ function refuseForeignCode(db: Db, { path, version }: Claimed): void {
   );
 }
 
+/** An older file is brought up to date only here, where it was opened for writing [S2]. */
 function bringUpToDate(db: Db, current: number): void {
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = NORMAL");

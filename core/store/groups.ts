@@ -1,4 +1,5 @@
 import type { Db } from "./db.ts";
+import type { Safety } from "./durability.ts";
 
 /** Does the work once that long has passed; what it returns takes that back. */
 export type Later = (work: () => void, delayMs: number) => () => void;
@@ -18,7 +19,7 @@ export type TransactionWatch = {
  * and is read on this connection at once; another connection sees it when the group is written.
  *
  * Invariant: whatever is written outside of the group is written after it. So nothing on the disk rests on a work that
- * is not there: a death of the process costs the works of one group and nothing that was made of them.
+ * is not there: a death of the process costs the works of one group and nothing that was made of them [M11].
  */
 export type Groups = {
   /** Does the work now. It is kept, and may be done again, until the group that it is in is on the file. */
@@ -35,14 +36,15 @@ export type GroupParts = {
   /** Throws where this process may no longer write. */
   readonly checkWritable: () => void;
   readonly later: Later;
+  readonly setSafety: (safety: Safety) => void;
   readonly watch: TransactionWatch;
 };
 
-/** What a death may cost, and how far a reader elsewhere may be behind. */
+/** What a death may cost, and how far a reader elsewhere may be behind [M11]. */
 const MOST_WORKS = 50;
 const LONGEST_WAIT_MS = 50;
 
-export function createGroups(db: Db, { checkWritable, later, watch }: GroupParts): Groups {
+export function createGroups(db: Db, { checkWritable, later, setSafety, watch }: GroupParts): Groups {
   let waiting: (() => unknown)[] = [];
   let isWorking = false;
   let cancel = (): void => undefined;
@@ -63,6 +65,7 @@ export function createGroups(db: Db, { checkWritable, later, watch }: GroupParts
   const open = (): void => {
     if (db.inTransaction) return;
     checkWritable();
+    setSafety("NORMAL");
     db.exec("BEGIN IMMEDIATE");
     // Those of a group that could not be written.
     for (const work of waiting) doOne(work);

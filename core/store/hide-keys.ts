@@ -6,7 +6,7 @@ type Module = Readonly<Record<string, unknown>>;
 
 /**
  * The modules of a store, each given nothing but texts in which keys are hidden: whatever is stored passes here, before it
- * is hashed, sealed or compressed.
+ * is hashed, sealed or compressed [T8, S14].
  */
 export function hideKeysIn<T extends object>(modules: T, hide: Hide): T {
   return mapValues(modules, (part, module) =>

@@ -32,7 +32,7 @@ type Known = {
 };
 
 const COMMITS = `SELECT seq, id, state, proposal IS NOT NULL, line, generation, merges
-  FROM commits WHERE seq > ? ORDER BY seq`;
+  FROM commits WHERE seq > ? ORDER BY seq LIMIT ?`;
 const PARENTS = `SELECT parent.seq FROM commit_parent JOIN commits AS parent ON parent.id = parent_id
   WHERE commit_id = ? ORDER BY position`;
 /** What went back, and for an undo the commit before the operation that it undid. */
@@ -41,6 +41,9 @@ const BACK = `SELECT done.seq, after.seq, before.seq FROM operation AS done
   LEFT JOIN operation AS undone ON undone.seq = done.undoes
   LEFT JOIN commits AS before ON before.id = undone.before_commit
   WHERE done.seq > ? AND done.kind IN ('rollback', 'undo') ORDER BY done.seq`;
+
+/** A few hundredths of a second. */
+const MOST_AT_ONCE = 4000;
 
 /**
  * Reads the shape of a history. What was read once is kept, as commits only come on top: the next reading takes from the
@@ -64,16 +67,22 @@ export function createHistorySkeleton(db: Db) {
     lastSeq: 0,
     lastOperation: 0,
   };
-  const catchUp = db.transaction((): void => {
+  const readSome = db.transaction((): boolean => {
     const parentsOf = (id: string): readonly number[] =>
       (parents.all(id) as number[]).map((seq) => known.bySeq.get(seq) ?? -1);
-    for (const row of commits.all(known.lastSeq)) addCommit(known, row as CommitRow, parentsOf);
+    const rows = commits.all(known.lastSeq, MOST_AT_ONCE) as CommitRow[];
+    for (const row of rows) addCommit(known, row, parentsOf);
+    if (rows.length === MOST_AT_ONCE) return true;
+    // Of commits that are all known by now.
     for (const row of back.iterate(known.lastOperation)) addReturn(known, row as BackRow);
+    return false;
   });
   return {
+    /** Reads some of what is not known yet, and answers whether there is more: for whoever must not stand still for all. */
+    readSome: (): boolean => readSome(),
     /** The shape of the history of a commit: it and all before it, oldest first. Of an unknown commit: nothing. */
     read: (head: string): HistorySkeleton => {
-      catchUp();
+      while (readSome());
       return pickHistory(known, known.ids.lastIndexOf(head));
     },
   };

@@ -15,6 +15,11 @@ export type VersionInForce = {
   readonly at: number;
 };
 
+/** What a commit did to a resource; `generation` orders the commits of one way back. */
+export type ResourceChange = Pick<VersionInForce, "commit" | "version" | "at"> & {
+  readonly generation: number;
+};
+
 /**
  * The commit and all before it, over every parent: the newest first out of the queue. A parent is always older than its
  * child, so the walk may stop at the limit. Only where there are merges; elsewhere a range of a line says the same.
@@ -27,7 +32,12 @@ const WALK = `WITH RECURSIVE walk (seq, id) AS (
 
 const ALL = Number.MAX_SAFE_INTEGER;
 
-/** Reading back along parents: by ranges of the lines, newest first; over every parent where there are merges. */
+/*
+ * `+?` where a range is asked for in order: SQLite compiles such a statement anew whenever a bare `?` in it is bound, as if
+ * another plan could follow from the value, and that costs several times what the range does.
+ */
+
+/** Reading back along parents: by ranges of the lines, newest first; over every parent where there are merges [V12]. */
 export function createHistory(db: Db, lines: Lines) {
   const walk = createWalk(db);
   const alongLine = createLineLog(db, lines);
@@ -53,6 +63,18 @@ export function createHistory(db: Db, lines: Lines) {
       if (place === null) return [];
       return place.merges > 0 ? walk.versions(commit, resource) : onLine.versions(place, resource);
     },
+    /** What commits up to this one along first parents did to a resource, oldest first. */
+    changesOf: (commit: string, resource: ResourceKey): readonly ResourceChange[] => {
+      const place = lines.find(commit);
+      return place === null ? [] : onLine.changes(place, resource);
+    },
+    /** The last commit up to this one that left the resource at that version, or null. */
+    broughtIn: (commit: string, resource: ResourceKey, version: string): VersionInForce | null => {
+      const place = lines.find(commit);
+      if (place === null) return null;
+      if (place.merges === 0) return onLine.brought(place, resource, version);
+      return walk.versions(commit, resource).find((each) => each.version === version) ?? null;
+    },
     /** The commits up to `head` that are not also up to `base` and changed one of these resources, newest first. */
     changing: (keys: ReadonlySet<ResourceKey>, head: string, base: string): readonly Commit[] => {
       const [place, older] = [lines.find(head), lines.find(base)];
@@ -66,11 +88,11 @@ export function createHistory(db: Db, lines: Lines) {
 /** A range of one line: its commits, newest first, and their changes in the same order. */
 function createLineReader(db: Db) {
   const commitsOn = db.prepare(
-    "SELECT * FROM commits WHERE line = ? AND generation <= ? ORDER BY generation DESC LIMIT ?",
+    "SELECT * FROM commits WHERE line = +? AND generation <= +? ORDER BY generation DESC LIMIT ?",
   );
   const changesOn = db.prepare(
     `SELECT change.* FROM commits JOIN change ON commit_id = id
-     WHERE commits.line = ? AND commits.generation <= ? AND commits.generation > ?
+     WHERE commits.line = +? AND commits.generation <= +? AND commits.generation > +?
      ORDER BY commits.generation DESC, position`,
   );
   const parentOf = db
@@ -131,10 +153,14 @@ function createLineChanges(db: Db, lines: Lines) {
 
 /** What the index of changes by resource and place answers. */
 function createLineQuestions(db: Db, lines: Lines) {
-  const onLine = "resource = ? AND change.line = ? AND change.generation <= ?";
-  const versions = db.prepare(
-    `SELECT id AS "commit", to_version AS version, label, message, at FROM change JOIN commits ON id = commit_id
-     WHERE ${onLine} ORDER BY change.generation DESC`,
+  const onLine = "resource = +? AND change.line = +? AND change.generation <= +?";
+  const found = `SELECT id AS "commit", to_version AS version, label, message, at
+    FROM change JOIN commits ON id = commit_id WHERE ${onLine}`;
+  const versions = db.prepare(`${found} ORDER BY change.generation DESC`);
+  const brought = db.prepare(`${found} AND to_version = +? ORDER BY change.generation DESC LIMIT 1`);
+  const changes = db.prepare(
+    `SELECT id AS "commit", to_version AS version, at, change.generation FROM change JOIN commits ON id = commit_id
+     WHERE ${onLine} ORDER BY change.generation`,
   );
   const label = db
     .prepare(`SELECT label FROM change WHERE ${onLine} ORDER BY generation DESC LIMIT 1`)
@@ -144,6 +170,17 @@ function createLineQuestions(db: Db, lines: Lines) {
       for (const { line, upTo } of lines.stretches(place)) {
         const found = label.get(resource, line, upTo) as Label | undefined;
         if (found !== undefined) return found;
+      }
+      return null;
+    },
+    changes: (place: Place, resource: ResourceKey): readonly ResourceChange[] =>
+      [...lines.stretches(place)]
+        .toReversed()
+        .flatMap(({ line, upTo }) => changes.all(resource, line, upTo) as ResourceChange[]),
+    brought: (place: Place, resource: ResourceKey, version: string): VersionInForce | null => {
+      for (const { line, upTo } of lines.stretches(place)) {
+        const row = brought.get(resource, line, upTo, version) as VersionInForce | undefined;
+        if (row !== undefined) return row;
       }
       return null;
     },

@@ -3,7 +3,7 @@ import { bonesOf, formsOf, inBase64, isToldByBones } from "./key-forms.ts";
 
 /**
  * Keys in use in this process are known by their value, and so they are found wherever they come back from: an endpoint
- * that echoes its headers, a log that an agent reads, a person's paste. Each is replaced by a mark that names it.
+ * that echoes its headers, a log that an agent reads, a person's paste. Each is replaced by a mark that names it [S14].
  */
 export type KeyMask = {
   /** From now on this value is hidden, also after it is no longer in use: it may still come back. */

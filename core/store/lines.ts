@@ -1,5 +1,6 @@
 import type { BrokenLink } from "./broken-link.ts";
 import type { Db } from "./db.ts";
+import type { Memory } from "./memory.ts";
 
 /**
  * Every commit stands on a line: a chain of first parents without a fork. The first child of a commit goes on with its
@@ -19,63 +20,88 @@ export type Stretch = { readonly line: number; readonly upTo: number };
 
 export type Lines = ReturnType<typeof createLines>;
 
+/** Places that are remembered, and lines by where they begin. */
+const MOST_KEPT = 50_000;
+
 /** Reads and finds places. They follow from parents and order alone: nothing of them is in any hash. */
-export function createLines(db: Db) {
+export function createLines(db: Db, memory: Memory) {
+  const places = memory.keep<Place>(MOST_KEPT, () => 1);
+  const forks = memory.keep<Fork>(MOST_KEPT, () => 1);
   const placeOf = db.prepare("SELECT line, generation, merges FROM commits WHERE id = ?");
-  const tip = db.prepare("SELECT max(generation) FROM commits WHERE line = ?").pluck();
+  // For `+?` see history.ts.
+  const ends = db.prepare(
+    `SELECT coalesce(max(seq), 0) AS last, (SELECT max(generation) FROM commits WHERE line = +?) AS tip FROM commits`,
+  );
   const forkOf = db.prepare(
     `SELECT parent.line, parent.generation AS upTo
      FROM commits JOIN commit_parent ON commit_id = commits.id AND position = 0
      JOIN commits AS parent ON parent.id = parent_id WHERE commits.seq = ?`,
   );
   const at = db.prepare("SELECT id FROM commits WHERE line = ? AND generation = ?").pluck();
-  const onSameLine = db
-    .prepare(
-      `SELECT older.id FROM commits JOIN commits AS older
-         ON older.line = commits.line AND older.generation = commits.generation - ?
-       WHERE commits.id = ?`,
-    )
-    .pluck();
 
-  const find = (commit: string): Place | null => (placeOf.get(commit) as Place | undefined) ?? null;
+  const find = (commit: string): Place | null => {
+    const found = places.find(commit);
+    if (found !== undefined) return found;
+    const place = placeOf.get(commit) as Place | undefined;
+    if (place === undefined) return null;
+    places.set(commit, place);
+    return place;
+  };
+  /** Where a line comes from; what was written of it never changes. */
+  const findFork = (line: number): Fork => {
+    const name = String(line);
+    const found = forks.find(name);
+    if (found !== undefined) return found;
+    const fork = { from: (forkOf.get(line) as Stretch | undefined) ?? null };
+    forks.set(name, fork);
+    return fork;
+  };
   const stretches = function* ({ line, generation }: Place): Generator<Stretch> {
-    let stretch: Stretch | undefined = { line, upTo: generation };
-    while (stretch !== undefined) {
+    let stretch: Stretch | null = { line, upTo: generation };
+    while (stretch !== null) {
       yield stretch;
-      stretch = forkOf.get(stretch.line) as Stretch | undefined;
+      stretch = findFork(stretch.line).from;
     }
   };
   return {
     find,
     /** The way back from a place along first parents, newest first. */
     stretches,
-    /** Where a commit with these parents will stand; `seq` is the number it gets. */
-    next: (parents: readonly string[], seq: number): Place => {
+    /** The number that the next commit gets, and where it will stand with these parents. */
+    next: (parents: readonly string[]): Place & { readonly seq: number } => {
       const [first] = parents;
       const parent = first === undefined ? null : find(first);
-      if (parent === null) return { line: seq, generation: 0, merges: 0 };
-      const isTip = tip.get(parent.line) === parent.generation;
+      const { last, tip } = ends.get(parent?.line ?? 0) as Ends;
+      const seq = last + 1;
+      if (parent === null) return { seq, line: seq, generation: 0, merges: 0 };
       return {
-        line: isTip ? parent.line : seq,
+        seq,
+        line: tip === parent.generation ? parent.line : seq,
         generation: parent.generation + 1,
         merges: parent.merges + (parents.length > 1 ? 1 : 0),
       };
     },
+    /** What was written of a commit, which is known from then on. */
+    note: (commit: string, { line, generation, merges }: Place): void =>
+      places.set(commit, { line, generation, merges }),
     /** The commit so many first parents back, or null where the history is shorter. */
     back: (commit: string, steps: number): string | null => {
-      const near = onSameLine.get(steps, commit) as string | undefined;
-      if (near !== undefined) return near;
+      if (steps === 0) return find(commit) === null ? null : commit;
       const place = find(commit);
       if (place === null || steps > place.generation) return null;
       const generation = place.generation - steps;
       for (const { line } of stretches(place)) {
-        const found = at.get(line, generation) as string | undefined;
-        if (found !== undefined) return found;
+        // A line goes on from where it forked; what is older is on the one that it came from.
+        if (generation <= (findFork(line).from?.upTo ?? -1)) continue;
+        return (at.get(line, generation) as string | undefined) ?? null;
       }
       return null;
     },
   };
 }
+
+type Fork = { readonly from: Stretch | null };
+type Ends = { readonly last: number; readonly tip: number | null };
 
 type Born = {
   readonly seq: number;
@@ -121,7 +147,7 @@ const OFF_LINE = `SELECT commits.id FROM commits
 const CHANGE_OFF_LINE = `SELECT commit_id FROM change JOIN commits ON commits.id = commit_id
   WHERE change.line <> commits.line OR change.generation <> commits.generation LIMIT 1`;
 
-/** The first commit that does not stand where its parents put it, or null. */
+/** The first commit that does not stand where its parents put it, or null [V12]. */
 export function findOffLine(db: Db): BrokenLink | null {
   for (const [table, query] of [
     ["commits", OFF_LINE],

@@ -19,7 +19,9 @@ export type Holder = Readonly<z.infer<typeof holderSchema>>;
 
 export type Lock = {
   readonly describe: (holder: Holder) => void;
-  /** Throws workspace-held where the lock's file was deleted or replaced: somebody else may hold another by now. */
+  /**
+   * Throws workspace-held where the lock's file was deleted or replaced: somebody else may hold another by now [S11].
+   */
   readonly check: () => void;
   readonly release: () => void;
 };
@@ -27,13 +29,12 @@ export type Lock = {
 /**
  * Takes the workspace for this process, or returns null when another one has it. The lock is a transaction held open
  * on a SQLite file of its own, so any death frees it; a file with a process number would not. Throws read-only,
- * disk-full, path-refused for a link, and workspace-damaged when the lock's file is something else.
+ * disk-full, path-refused for a link, and workspace-damaged when the lock's file is something else [S3].
  */
 export function takeLock(lockPath: string, holder: Holder): Lock | null {
   const db = openLock(lockPath);
   if (db === null) return null;
-  const held = identify(lockPath);
-  const isHeld = (): boolean => held !== null && identify(lockPath) === held;
+  const isHeld = createHeldCheck(lockPath);
   const describe = (now: Holder): void =>
     translateErrors(lockPath, () => replaceNote(holderPath(lockPath), JSON.stringify(now)));
   const release = (): void => {
@@ -55,6 +56,23 @@ export function takeLock(lockPath: string, holder: Holder): Lock | null {
     },
     release,
   };
+}
+
+/**
+ * The `check` of a lock for another thread of the process that has it: from now on the file in its place has to stay the
+ * same one.
+ */
+export function watchLock(lockPath: string): Lock["check"] {
+  const isHeld = createHeldCheck(lockPath);
+  return () => {
+    if (!isHeld()) throw lostError(lockPath);
+  };
+}
+
+/** Whether the file that is there now still is. */
+function createHeldCheck(lockPath: string): () => boolean {
+  const held = identify(lockPath);
+  return () => held !== null && identify(lockPath) === held;
 }
 
 /** Who says to hold the workspace; null when nobody of this user does. It may be a leftover: only the lock decides. */

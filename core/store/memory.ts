@@ -1,7 +1,7 @@
 /**
  * What a store remembers of what it read and wrote. Everything in it is named by a hash of itself and never changes, so
  * what another process commits makes nothing of it wrong: it is asked for by names that are not known here yet. Only what
- * a transaction wrote that was then undone was never there, and so every failure forgets all.
+ * a transaction wrote that was then undone was never there, and so every failure forgets all [V13].
  */
 export type Memory = {
   /** A part that holds at most so much, by `weigh`; what was not asked for the longest goes first. */

@@ -37,7 +37,7 @@ export function createOperations(db: Db) {
   const newest = db.prepare("SELECT * FROM operation ORDER BY seq DESC LIMIT ?");
   const all = db.prepare("SELECT * FROM operation ORDER BY seq");
   const byKind = db.prepare("SELECT after_commit FROM operation WHERE kind = ? ORDER BY seq").pluck();
-  // Undoing walks back: what was undone, and the undoing itself, are both passed over.
+  // Undoing walks back: what was undone, and the undoing itself, are both passed over [V8].
   const undoable = db.prepare(
     `SELECT * FROM operation AS done
      WHERE kind <> 'undo' AND before_commit IS NOT NULL AND branch = ?

@@ -18,7 +18,10 @@ import { replaceFile } from "./replace-file.ts";
 /** What no note of ours is longer than. */
 const LONGEST_NOTE_BYTES = 64 * 1024;
 
-/** Throws path-refused where something stands at the path that is no file of its own; a folder is the caller's to judge. */
+/**
+ * Throws path-refused where something stands at the path that is no file of its own; a folder is the
+ * caller's to judge [S10].
+ */
 export function refuseLink(path: string): void {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined || found.isFile() || found.isDirectory()) return;
@@ -31,7 +34,7 @@ export function refuseLink(path: string): void {
 
 /**
  * Writes a small file whole, for its owner alone: a program that dies in between leaves the old one. What stood in its
- * place is replaced, never written through.
+ * place is replaced, never written through [S10].
  */
 export function replaceNote(path: string, text: string): void {
   const fresh = `${path}.new`;
@@ -66,7 +69,7 @@ export function readOwnText(path: string, mostBytes: number): string | null {
   });
 }
 
-/** Characters that were written in another way would be lost, also for good once the file is written again. */
+/** Characters that were written in another way would be lost, also for good once the file is written again [S16]. */
 function decode(bytes: Buffer, path: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -40,7 +40,7 @@ export function readSchema(db: Db): Schema {
 /**
  * What of a file's schema SQLite would run for its author: a trigger, a view in a table's place, an index or a table of
  * ours with other expressions in it. Null where there is none. A plain table beside ours is read by nobody, and what is
- * missing runs nothing: those are for `verify` to say.
+ * missing runs nothing: those are for `verify` to say [S15].
  */
 export function findForeignCode(db: Db, version: number): string | null {
   const expected = schemaAt(version);

@@ -18,7 +18,7 @@ const LEVELS = { trace: 1, "trace-columns": 1, "model-call": 3 } as const;
  * one there is. Dictionaries are never changed or removed and each packed text names its own, so `unpack` reads
  * everything that was ever packed, and what was packed plainly by programs from before.
  *
- * `const traces = createPacker(db, "trace"); traces.unpack(traces.pack(text))` are the bytes of the text again.
+ * `const traces = createPacker(db, "trace"); traces.unpack(traces.pack(text))` are the bytes of the text again [M10].
  */
 export type Packer = {
   readonly pack: (text: string | Buffer) => Buffer;

@@ -104,7 +104,7 @@ export function createRuns(db: Db) {
     cached: (cacheKey: string): Run | null => toOne(cached.get(cacheKey)),
     /** Whether a trace is of a run that was made from a test item. */
     isSealedTrace: (trace: string): boolean => sealedOf.get(trace) === 1,
-    /** What runs that belong to no session came to. Sealed ones are not told apart and are in no sum of it. */
+    /** What runs that belong to no session came to. Sealed ones are not told apart and are in no sum of it [B15]. */
     spentOutsideSessions: (): { readonly runs: number; readonly spend: Spend } => {
       const { runs, unknown, usd, ...counts } = outside.get() as OutsideRow;
       return { runs, spend: toSoundSpend({ ...counts, usd: unknown > 0 ? null : usd }) };

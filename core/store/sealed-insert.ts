@@ -4,7 +4,7 @@ import { sealOf, type Row, type SealedTable } from "./seals.ts";
 
 /**
  * Writes a new row with its seal in one statement. The row names every column of the table but the seal, with what the
- * table's types make of it; strings are taken as SQLite keeps them, without halves of characters.
+ * table's types make of it; strings are taken as SQLite keeps them, without halves of characters [M12].
  */
 export type SealedInsert = (row: Row) => void;
 

@@ -1,6 +1,14 @@
 import type { Json } from "#core/base/json.ts";
 import { upgradeStored } from "#core/domain/optimizers/upgrade.ts";
-import type { Operator, Session, SessionConfig, SessionState, StopReason } from "#core/domain/session.ts";
+import {
+  spendOfSession,
+  type Operator,
+  type Session,
+  type SessionConfig,
+  type SessionState,
+  type StopReason,
+  type SessionSpend,
+} from "#core/domain/session.ts";
 import { toSoundSpend, type Spend } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
 import { createSeal } from "./seals.ts";
@@ -75,8 +83,8 @@ export function createSessions(db: Db) {
       seal(session.id);
     },
     /** Part of the transaction that keeps a call's answer. */
-    saveSpent: (id: string, spend: Spend, elapsedMs: number): void => {
-      updateSpent.run(JSON.stringify(spend), elapsedMs, id);
+    saveSpent: (id: string, spent: SessionSpend, elapsedMs: number): void => {
+      updateSpent.run(toSpendColumn(spent), elapsedMs, id);
       seal(id);
     },
     find: (id: string): Session | null => {
@@ -103,7 +111,7 @@ export function createSessions(db: Db) {
 }
 
 function progressOf(session: Session) {
-  const { state, stopped, iteration, operator, updatedAt, elapsedMs, spend } = session;
+  const { state, stopped, iteration, operator, updatedAt, elapsedMs } = session;
   return [
     state,
     stopped?.by ?? null,
@@ -112,7 +120,7 @@ function progressOf(session: Session) {
     operator,
     updatedAt,
     elapsedMs,
-    JSON.stringify(spend),
+    toSpendColumn(spendOfSession(session)),
   ] as const;
 }
 
@@ -130,6 +138,22 @@ function toSession(row: SessionRow): Session {
     startedAt: row.started_at,
     updatedAt: row.updated_at,
     elapsedMs: Math.max(0, row.elapsed_ms),
-    spend: toSoundSpend(parseStored(row.spend) as Spend),
+    ...fromSpendColumn(row.spend),
+  };
+}
+
+type SpendColumn = Spend & Partial<Omit<SessionSpend, "spend">>;
+
+/** What is beyond stands beside what is counted, and only where there is any: so older programs read the column, too. */
+function toSpendColumn({ spend, paid, ahead }: SessionSpend): string {
+  const isBeyond = ahead.length > 0 || JSON.stringify(paid) !== JSON.stringify(spend);
+  return JSON.stringify({ ...spend, ...(isBeyond ? { paid, ahead } : {}) } satisfies SpendColumn);
+}
+
+function fromSpendColumn(column: string): Pick<Session, "spend" | "beyond"> {
+  const { paid, ahead = [], ...spend } = parseStored(column) as SpendColumn;
+  return {
+    spend: toSoundSpend(spend),
+    ...(paid === undefined ? {} : { beyond: { paid: toSoundSpend(paid), ahead } }),
   };
 }

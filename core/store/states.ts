@@ -1,4 +1,3 @@
-import { canonicalJson } from "#core/base/canonical-json.ts";
 import { sha256 } from "#core/base/hash.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { withEntries, type State, type StateEntry } from "#core/domain/state.ts";
@@ -17,7 +16,7 @@ type Root = readonly (string | null)[];
 /**
  * A state is a two-level Merkle map: the root lists 16 buckets, a bucket maps resources (by hash of their key) to
  * entries. Both are blobs, so states that share buckets share their storage, and a commit writes one bucket for
- * each resource it touches, and a root.
+ * each resource it touches, and a root. How a state came about leaves no trace in it [V5].
  */
 export function createStates(blobs: Blobs, memory: Memory) {
   const states = memory.keep<State>(MOST_ENTRIES, ({ size }) => 1 + size);
@@ -48,15 +47,19 @@ export function createStates(blobs: Blobs, memory: Memory) {
   };
 
   return {
-    /** The state with these entries set, on top of a root or of nothing; returns its root hash. */
-    put: (base: string | null, entries: State): string => {
+    /**
+     * The state with these entries set, on top of a root or of nothing; returns its root hash. Whoever has that state
+     * gives it, and it is remembered as it is.
+     */
+    put: (base: string | null, entries: State, whole?: State): string => {
       const root = base === null ? new Array<string | null>(BUCKETS).fill(null) : [...readRoot(base)];
       for (const [index, changed] of Map.groupBy(entries, ([key]) => bucketOf(key))) {
         root[index] = putBucket(new Map([...readBucket(root[index]), ...changed]));
       }
-      const hash = blobs.put(canonicalJson(root), "plain");
+      const hash = blobs.put(rootText(root), "plain");
       roots.set(hash, root);
-      if (base !== null) states.set(hash, sortByKey(withEntries(get(base), entries)));
+      const state = whole ?? (base === null ? null : withEntries(get(base), entries));
+      if (state !== null) states.set(hash, sortByKey(state));
       return hash;
     },
     get,
@@ -68,6 +71,11 @@ export function createStates(blobs: Blobs, memory: Memory) {
 
 function bucketOf(key: ResourceKey): number {
   return Number.parseInt(sha256(key).slice(0, 1), 16);
+}
+
+/** Its canonical JSON: hashes and nulls have nothing to order or escape. */
+function rootText(root: Root): string {
+  return JSON.stringify(root);
 }
 
 function parseBucket(text: string): Bucket {

@@ -18,7 +18,7 @@ export function translateErrors<T>(
 type Meaning =
   "disk-full" | "read-only" | "workspace-damaged" | "workspace-missing" | "workspace-held" | "unsupported";
 
-/** SQLite's result code → what it means to a person; the first entry whose beginning fits. */
+/** SQLite's result code → what it means to a person; the first entry whose beginning fits [S5, S12]. */
 const MEANINGS: ReadonlyArray<readonly [beginning: string, meaning: Meaning]> = [
   ["SQLITE_FULL", "disk-full"],
   // A disk without space fails at any of these, depending on which file has to grow.
@@ -43,7 +43,7 @@ const MEANINGS: ReadonlyArray<readonly [beginning: string, meaning: Meaning]> = 
   ["SQLITE_CANTOPEN", "workspace-missing"],
 ];
 
-/** The same for errors of the file system, where we write a file ourselves. */
+/** The same for errors of the file system, where we write a file ourselves [S12]. */
 const SYSTEM_MEANINGS: Readonly<Record<string, Meaning>> = {
   ENOSPC: "disk-full",
   EDQUOT: "disk-full",

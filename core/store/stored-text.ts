@@ -3,22 +3,34 @@ import { AppError } from "#core/base/app-error.ts";
 
 /**
  * Texts as they lie in the file, and back. What does not come back as it must, because a bit flipped or somebody wrote it
- * so, is a damaged workspace and no defect of the program; and nothing unfolds beyond what any text of ours has.
+ * so, is a damaged workspace and no defect of the program; and nothing unfolds beyond what any text of ours has [S15].
  */
 const MOST_TEXT_BYTES = 256 * 1024 * 1024;
 /** zstd's own. */
 const DEFAULT_LEVEL = 3;
+/** The smallest that zlib takes for what it writes at a time. */
+const LEAST_CHUNK_BYTES = 64;
 
-/** How hard it is packed, and against what. A text that was packed against a dictionary comes back by that one alone. */
+/**
+ * How hard it is packed, and against what. A text that was packed against a dictionary comes back by
+ * that one alone [M10].
+ */
 type Packing = { readonly level?: number; readonly dictionary?: Buffer | undefined };
 
 export function packText(text: string | Buffer, { level = DEFAULT_LEVEL, dictionary }: Packing = {}): Buffer {
+  const plain = typeof text === "string" ? Buffer.from(text) : text;
   const params = {
     [constants.ZSTD_c_compressionLevel]: level,
     // Against another dictionary a text would unfold to another.
     [constants.ZSTD_c_checksumFlag]: dictionary === undefined ? 0 : 1,
   };
-  return zstdCompressSync(text, { params, ...(dictionary === undefined ? {} : { dictionary }) });
+  return zstdCompressSync(plain, {
+    params,
+    // Told how much there is it makes room for that and no more, which is most of what a short text costs.
+    pledgedSrcSize: plain.length,
+    chunkSize: Math.max(LEAST_CHUNK_BYTES, plain.length),
+    ...(dictionary === undefined ? {} : { dictionary }),
+  });
 }
 
 /** Throws workspace-damaged where it is none of ours, or has more than `mostBytes`. */

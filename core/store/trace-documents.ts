@@ -4,7 +4,7 @@ import { parseStored, unpackText } from "./stored-text.ts";
 
 /**
  * The only code that reads `trace_spans`: traces as older programs kept them, all spans in one document. Nothing writes there
- * any more. Looking at one asks for it again and again, and it comes only whole: the last one stays.
+ * any more. Looking at one asks for it again and again, and it comes only whole: the last one stays [T18].
  */
 export function readOldSpans(db: Db) {
   const select = db.prepare("SELECT bytes FROM trace_spans WHERE trace = ?").pluck();

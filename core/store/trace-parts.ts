@@ -82,7 +82,7 @@ export function createTraceParts(db: Db) {
   return {
     /**
      * Tells which of the spans are new, and adds them, in parts of a size, once they are to be kept: what comes twice, as
-     * from a sender that tries again, is kept as it was first. Part of a transaction of the caller's.
+     * from a sender that tries again, is kept as it was first. Part of a transaction of the caller's [T15].
      */
     take: (trace: string, records: readonly SpanRecord[]): Taken => {
       const before = count.get(trace) as number;
@@ -124,7 +124,7 @@ export function createTraceParts(db: Db) {
         mayHold: (text) => holdsText(textOf(trace, part), text) || namesHold(blockOf(trace, part), text),
       })),
     isSealed: (trace: string): boolean => sealed.get(trace) !== undefined,
-    /** Whether its end was written; null where the trace is not kept in parts. */
+    /** Whether its end was written; null where the trace is not kept in parts [T17]. */
     isComplete: (trace: string): boolean | null =>
       (count.get(trace) as number) === 0 ? null : last.get(trace) !== undefined,
   };

@@ -24,7 +24,10 @@ export type TraceFilter = {
   readonly split?: OpenSplit | undefined;
 };
 
-/** What a list can be ordered by: the SQL of it, and whether it is of the run and its result. What has none stands last. */
+/**
+ * What a list can be ordered by: the SQL of it, and whether it is of the run and its result. What has
+ * none stands last [L9].
+ */
 const ORDERS = {
   started: { sql: "trace.started_at", join: false },
   duration: { sql: "trace.duration_ms", join: false },
@@ -231,7 +234,7 @@ function toFound(row: FoundRow): FoundTrace {
     id,
     name,
     startedAt,
-    // Older programs measured by the wall clock, which may have been set back.
+    // Older programs measured by the wall clock, which may have been set back [L11].
     durationMs: Math.max(0, durationMs),
     spans,
     errors,

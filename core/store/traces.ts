@@ -95,7 +95,7 @@ export function createTraces(db: Db) {
     newest: (limit: number): readonly TraceSummary[] => (newest.all(limit) as TraceRow[]).map(toSummary),
     /** Whether its end was written; those of older programs were written whole or not at all. */
     isComplete: (id: string): boolean => parts.isComplete(id) ?? true,
-    /** Whether it says of itself to be of a run on a sealed item. */
+    /** Whether it says of itself to be of a run on a sealed item [A5, T17]. */
     isSealed: (id: string): boolean => parts.isSealed(id),
     /** Its spans some at a time, in the order in which they were written: nothing is read before it is asked for. */
     parts: listParts,

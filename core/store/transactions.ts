@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import { assert } from "#core/base/assert.ts";
 import type { Db } from "./db.ts";
+import { createDurability } from "./durability.ts";
 import { createGroups, type Later, type TransactionWatch } from "./groups.ts";
 import { identify } from "./own-file.ts";
 import { translateErrors } from "./store-errors.ts";
@@ -10,7 +11,7 @@ export type Transactions = {
   readonly atomic: <T>(work: () => T) => T;
   /** Reads that all see the same moment, whatever others write meanwhile. */
   readonly reading: <T>(work: () => T) => T;
-  /** As `atomic`, and on the disk before it returns: for commits, decisions, audit entries and the journal. */
+  /** As `atomic`, and on the disk before it returns: for commits, decisions, audit entries and the journal [S4]. */
   readonly durable: <T>(work: () => T) => T;
   /**
    * As `atomic`, for what is written often and by itself matters little, such as runs: several share one transaction,
@@ -35,28 +36,32 @@ export type TransactionParts = {
 export function createTransactions(db: Db, parts: TransactionParts): Transactions {
   const { path, checkHeld, watch, later } = parts;
   let isDurable = false;
+  const setSafety = createDurability(db);
+  // Made once: inside a transaction better-sqlite3 makes it a savepoint.
+  const transaction = db.transaction((work: () => unknown) => work());
+  const transact = <T>(work: () => T): T => transaction.immediate(work) as T; // What the work returns comes back as it is.
   const file = identify(path);
   const checkWritable = (): void => {
     checkHeld();
     if (identify(path) !== file) throw gone(path);
   };
-  const groups = later === undefined ? null : createGroups(db, { checkWritable, later, watch });
+  const groups = later === undefined ? null : createGroups(db, { checkWritable, later, setSafety, watch });
   const writeGroup = (): void => {
     if (groups !== null) translateErrors(path, groups.write);
   };
-  // Inside a transaction better-sqlite3 makes it a savepoint.
   const atomic = <T>(work: () => T): T =>
     translateErrors(path, () => {
       groups?.write();
       const isOutermost = !db.inTransaction;
-      if (isOutermost) checkWritable();
+      if (isOutermost) {
+        checkWritable();
+        setSafety(isDurable ? "FULL" : "NORMAL");
+      }
       try {
-        const result = db
-          .transaction(() => {
-            if (isOutermost) watch.begun();
-            return work();
-          })
-          .immediate();
+        const result = transact(() => {
+          if (isOutermost) watch.begun();
+          return work();
+        });
         if (isOutermost) watch.done();
         return result;
       } catch (error) {
@@ -91,19 +96,17 @@ export function createTransactions(db: Db, parts: TransactionParts): Transaction
         assert(isDurable, "a durable step inside a transaction that is not");
         return atomic(work);
       }
-      db.pragma("synchronous = FULL");
       isDurable = true;
       try {
         return atomic(work);
       } finally {
         isDurable = false;
-        db.pragma("synchronous = NORMAL");
       }
     },
   };
 }
 
-/** What is written to a file without a name is lost with this process. */
+/** What is written to a file without a name is lost with this process [S11]. */
 function gone(path: string): AppError {
   return new AppError(
     "workspace-missing",

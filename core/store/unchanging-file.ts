@@ -10,7 +10,7 @@ import type { Db } from "./db.ts";
  * file is still the same, and asks again where it is not: what was read across a change is worth nothing.
  *
  * Only a file's address can ask SQLite for this, and our SQLite is built without addresses, so it is the one of Node itself
- * (the same library) behind the few functions that reading needs. Null where this Node has none.
+ * (the same library) behind the few functions that reading needs. Null where this Node has none [M15].
  */
 export function openUnchanging(path: string): Db | null {
   if (!isBuiltin("node:sqlite")) return null;

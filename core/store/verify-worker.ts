@@ -5,7 +5,7 @@ import { openStore } from "./store.ts";
 import type { Verified } from "./verify-apart.ts";
 import { verifyStore } from "./verify.ts";
 
-/** The thread of `verifyApart`: one file, one answer. */
+/** The thread of `verifyApart`: one file, one answer [S6]. */
 parentPort?.postMessage(verify(workerData as string));
 
 function verify(path: string): Verified {

@@ -19,7 +19,8 @@ type Checked = Record<keyof Verification["checked"], number>;
 /**
  * Recomputes every hash of the store, offline, in the order in which one thing rests on another: schema, blobs,
  * versions, commits with their states and changes, the audit chain, the rows it vouches for, the seals of all others,
- * and SQLite's own references and pages. Stops at the first that does not hold. Reads only; never throws over damage.
+ * and SQLite's own references and pages. Stops at the first that does not hold. Reads only; never
+ * throws over damage [S6].
  */
 export function verifyStore(store: WorkspaceStore): Verification {
   const checked: Checked = { blobs: 0, versions: 0, commits: 0, audit: 0 };
@@ -49,17 +50,22 @@ function* findBroken(store: WorkspaceStore, checked: Checked): Generator<BrokenL
 }
 
 function* findBrokenAudit(store: WorkspaceStore, checked: Checked): Generator<BrokenLink | null> {
-  const claims = createAuditClaims();
-  let prev = AUDIT_ROOT;
-  for (const entry of store.audit.entries()) {
-    checked.audit += 1;
-    yield checkLink(entry, prev, checked.audit);
-    claims.take(entry);
-    prev = entry.hash;
+  const claims = createAuditClaims(store);
+  try {
+    let prev = AUDIT_ROOT;
+    for (const entry of store.audit.entries()) {
+      checked.audit += 1;
+      yield checkLink(entry, prev, checked.audit);
+      claims.take(entry);
+      prev = entry.hash;
+    }
+    yield claims.check();
+  } finally {
+    claims.close();
   }
-  yield claims.check(store);
 }
 
+/** An entry that does not fit the one before it, or itself, is the first broken link [S7]. */
 function checkLink(entry: AuditEntry, prev: string, seq: number): BrokenLink | null {
   const id = String(seq);
   return (

@@ -42,7 +42,7 @@ type VersionParts = {
   readonly isBetweenSteps: () => boolean;
 };
 
-/** The only code that knows the `version` table. Append-only. */
+/** The only code that knows the `version` table. Append-only [V2]. */
 export function createVersions(db: Db, { blobs, memory, isBetweenSteps }: VersionParts) {
   const known = memory.keep<Kept>(MOST_CHARACTERS_KEPT, ({ length }) => length);
   // Kept outside of any transaction: they are written by the next one, so that what refers to them needs no other.
@@ -55,9 +55,9 @@ export function createVersions(db: Db, { blobs, memory, isBetweenSteps }: Versio
     .prepare("SELECT version FROM version_text WHERE body MATCH ? ORDER BY bm25(version_text) LIMIT ?")
     .pluck();
 
-  const write = ({ resource, content, text, at }: VersionDraft): void => {
+  const write = ({ id, resource, content, text, at }: VersionDraft): void => {
     const { kind, name } = splitResourceKey(resource);
-    const id = blobs.put(text);
+    blobs.putHashed(id, text);
     const isNew = insert.run(id, kind, name, at).changes > 0;
     if (isNew) insertText.run(id, searchText(resource, content));
   };
@@ -123,7 +123,7 @@ export function createVersions(db: Db, { blobs, memory, isBetweenSteps }: Versio
   };
 }
 
-/** What a version's id is the SHA-256 of. */
+/** What a version's id is the SHA-256 of [V1]. */
 export function versionText(resource: ResourceKey, { kind, content }: ResourceContent): string {
   return canonicalJson({ kind, name: splitResourceKey(resource).name, content });
 }

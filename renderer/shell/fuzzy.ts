@@ -7,7 +7,7 @@ const BY_WORDS = 100;
 /**
  * How well a query stands in a text; null where it does not. Best at the text's beginning, then at a word's, then anywhere;
  * last where its letters go through the beginnings of words, "gtr" in "Go to Resources". Letters that only happen to
- * stand somewhere in order are no match.
+ * stand somewhere in order are no match [L8].
  */
 function scoreMatch(query: string, text: string): number | null {
   const wanted = query.toLowerCase().trim().replaceAll(/\s+/g, " ");

@@ -33,7 +33,8 @@ const TYPING_MS = 200;
 
 /**
  * What the palette lists: after ">" commands, after "@" resources, after "#" commits; without a sign all of them, with
- * proposals, sessions, settings, items, runs, and what stands in prompts; before anything is typed, what was run last.
+ * proposals, sessions, settings, items, runs, and what stands in prompts; before anything is typed,
+ * what was run last [L8].
  */
 export function usePaletteRows(query: string): readonly PaletteGroup[] {
   const commands = commandGroups(useAppState(commandsOf));

@@ -53,7 +53,7 @@ function startCommands(hasOffer: boolean): readonly Command[] {
   ];
 }
 
-/** Both where they work: a browser keeps Ctrl with a digit for its tabs, so there two letters stand for it. */
+/** Both where they work: a browser keeps Ctrl with a digit for its tabs, so there two letters stand for it [L5]. */
 function viewCommands(isBrowser: boolean): readonly Command[] {
   return VIEWS.map(({ id, title, letter }, at) => ({
     id: `view-${id}`,

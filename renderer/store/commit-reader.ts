@@ -9,7 +9,9 @@ const PAGE = 500;
 
 export type CommitReader = { readonly want: (ids: readonly string[]) => void };
 
-/** Reads the texts of commits as they come into view: what is wanted within one turn of the page is one question. */
+/**
+ * Reads the texts of commits as they come into view: what is wanted within one turn of the page is one question [W4].
+ */
 export function createCommitReader(store: AppStore, client: WorkspaceClient): CommitReader {
   const asked = new Set<string>();
   let wanted = new Set<string>();

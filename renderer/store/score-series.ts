@@ -14,7 +14,7 @@ export type Outcome = {
   readonly measuredAt: string | null;
 };
 
-/** Figures that may stand in one chart: of one agent, on one dataset, by one model. */
+/** Figures that may stand in one chart: of one agent, on one dataset, by one model [L6]. */
 export type Series = {
   readonly key: string;
   readonly agent: string;
@@ -36,7 +36,7 @@ export function findSeries(series: readonly Series[], chosen: string | null): Se
   return series.find(({ key }) => key === chosen) ?? series[0];
 }
 
-/** What each commit was measured at in one series: commits that hold the same system stand at the same height. */
+/** What each commit was measured at in one series: commits that hold the same system stand at the same height [L12]. */
 export function outcomesOf(
   measured: readonly MeasuredDocument[],
   series: Series | undefined,

@@ -7,7 +7,9 @@ import {
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { Query } from "./queries.ts";
 
-/** The shape of head's whole history, oldest first. What came on top of the one that is known is all that is sent. */
+/**
+ * The shape of head's whole history, oldest first. What came on top of the one that is known is all that is sent [W4].
+ */
 export const skeletonQuery: Query<HistorySkeleton> = {
   key: "history.skeleton",
   topics: ["history"],

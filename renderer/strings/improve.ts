@@ -83,6 +83,8 @@ export const sessionStrings = {
   money: "money",
   time: "time",
   partlyCounted: "partly counted here",
+  beyond: (calls: string) => `+ ${calls} early`,
+  beyondWhole: "called for runs that were begun early and not taken: paid for, and under the caps",
   ofCap: (cap: string) => `of ${cap}`,
   proposalsMade: "proposals",
   byGate: "by the gate",

@@ -68,6 +68,7 @@ export const settingsStrings = {
     repetitions: ["Runs per item", "in an assessment"],
     stallAfter: ["Stalls after", "so many iterations in a row without an accepted proposal"],
     concurrency: ["Runs at once", "items, in an assessment and in training"],
+    workers: ["Threads", "in which runs are made: as many as this machine runs at once"],
   } satisfies Record<SessionSetting, readonly [string, string]>,
   defaultValue: (value: string) => `${value} (default)`,
   evolvedCode: "What evolved code runs in",

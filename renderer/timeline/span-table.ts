@@ -91,7 +91,7 @@ function toForestColumns(rows: SpanRows, size: number): SpanColumns {
     const start = startUs[row] ?? 0;
     const end = endUs[row] ?? NaN;
     startUs[row] = start - originUs;
-    // A clock that was set back makes no span end before it began.
+    // A clock that was set back makes no span end before it began [L11].
     endUs[row] = Number.isNaN(end) ? -1 : Math.max(start, end) - originUs;
   }
   return { parents: rows.parentRows.subarray(0, size), startUs, endUs };

@@ -10,7 +10,7 @@ import { createWebSocketTransport } from "./web-socket.ts";
 export type HostParts = {
   readonly transport: Transport;
   readonly preferences: PreferenceKeep;
-  /** A browser keeps keys for itself that no page can have: Ctrl+1 to 8, Ctrl+T, Ctrl+Shift+P. */
+  /** A browser keeps keys for itself that no page can have: Ctrl+1 to 8, Ctrl+T, Ctrl+Shift+P [L5]. */
   readonly isBrowser: boolean;
 };
 

@@ -1,6 +1,6 @@
 /**
  * This window's key to its host. It is kept by the origin, which unlike a cookie's includes the port: no other program of
- * this machine is ever sent it. It lasts over a reload and ends with the window.
+ * this machine is ever sent it. It lasts over a reload and ends with the window [W1].
  */
 
 const NAME = "autogenesis-key";

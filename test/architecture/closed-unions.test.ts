@@ -97,6 +97,14 @@ const GROWTHS: readonly Growth[] = [
       "renderer/store/topics.ts",
     ],
   },
+  {
+    axis: "procedure",
+    file: "core/contract/branches.ts",
+    after: "export const branchesContract = {",
+    added: '"planted-procedure": procedure.output(z.string()),',
+    // The table of places, and what implements the contract.
+    places: ["core/app/apart/places.ts", "core/app/router.ts"],
+  },
 ];
 
 const SOURCES = [

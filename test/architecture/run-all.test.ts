@@ -2,11 +2,12 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { listGates } from "#test/support/gates.ts";
-import type { Gate } from "#test/support/gates.ts";
+import { listLanes } from "#test/support/gates.ts";
+import type { Lane } from "#test/support/gates.ts";
+import { queueOutputs } from "#test/support/lane-output.ts";
 import { plantTree } from "#test/support/plant-tree.ts";
 import type { PlantedTree } from "#test/support/plant-tree.ts";
-import { runGates } from "#test/support/run-all.ts";
+import { runLanes } from "#test/support/run-all.ts";
 import { formatSummary, isGreen } from "#test/support/run-summary.ts";
 import type { GateOutcome } from "#test/support/run-summary.ts";
 import { readPlaywrightRows } from "#test/support/test-rows.ts";
@@ -85,51 +86,144 @@ describe("the summary", () => {
   });
 });
 
-describe("runGates", () => {
-  const scripts = { "good.ts": "export {};\n", "bad.ts": "process.exitCode = 1;\n" };
-  const toGates = (root: string, names: readonly string[]): readonly Gate[] =>
-    names.map((name) => ({ name, script: join(root, `${name}.ts`) }));
+describe("runLanes", () => {
+  const scripts = {
+    "good.ts": 'console.log("all is well");\n',
+    "bad.ts": 'console.error("something is wrong");\nprocess.exitCode = 1;\n',
+    // Ends when it is told to, and by itself never.
+    "long.ts":
+      'console.log("begun");\nprocess.on("SIGINT", () => process.exit(130));\nsetInterval(() => {}, 1000);\n',
+    // The others have to wait until it is there.
+    "late.ts":
+      'import { existsSync } from "node:fs";\nwhile (!existsSync(process.argv[2])) await new Promise((seen) => setTimeout(seen, 5));\nprocess.exitCode = 1;\n',
+    "sign.ts": 'import { writeFileSync } from "node:fs";\nwriteFileSync(process.argv[2], "");\n',
+  };
+  const toLanes = (root: string, lanes: readonly (readonly string[])[]): readonly Lane[] =>
+    lanes.map((names) =>
+      names.map((name) => ({ name, script: join(root, `${name}.ts`), args: [join(root, "there")] })),
+    );
+  const quiet = (): void => {};
 
   it.each([
     { goesOn: false, states: ["ok", "failed", "not reached"] },
     { goesOn: true, states: ["ok", "failed", "ok"] },
   ])("after a failed gate, with --all being $goesOn, the states are $states", async ({ goesOn, states }) => {
-    const outcomes = await runGates(toGates(plant(scripts), ["good", "bad", "good"]), goesOn);
-    expect(outcomes.map(({ state }) => state)).toEqual(states);
+    const lanes = toLanes(plant(scripts), [["good", "bad", "good"]]);
+    expect((await runLanes(lanes, { goesOn, show: quiet })).map(({ state }) => state)).toEqual(states);
+  });
+
+  it("lanes run side by side, and all of them when one has failed with --all", async () => {
+    const lanes = toLanes(plant(scripts), [["late", "good"], ["sign"]]);
+    const outcomes = await runLanes(lanes, { goesOn: true, show: quiet });
+    expect(outcomes.map(({ name, state }) => [name, state])).toEqual([
+      ["late", "failed"],
+      ["good", "ok"],
+      ["sign", "ok"],
+    ]);
+  });
+
+  it("the first that fails ends the others, which count as not reached", async () => {
+    const lanes = toLanes(plant(scripts), [["bad", "good"], ["long"], ["long", "good"]]);
+    const outcomes = await runLanes(lanes, { goesOn: false, show: quiet });
+    expect(outcomes.map(({ state }) => state)).toEqual(["failed", ...Array(4).fill("not reached")]);
+    expect(isGreen(outcomes)).toBe(false);
+    expect(formatSummary(outcomes).split("\n").at(-1)).toBe("0 passed, 1 failed, 4 skipped");
+  });
+
+  it.each([true, false])(
+    "told to stop, with --all being %s, it ends them all and shows what they said",
+    async (goesOn) => {
+      const shown: string[] = [];
+      const stop = new AbortController();
+      const outcomes = await runLanes(toLanes(plant(scripts), [["long"], ["long", "good"]]), {
+        goesOn,
+        stop,
+        show: (_, part) => {
+          shown.push(String(part).trim());
+          if (shown.includes("begun")) stop.abort();
+        },
+      });
+      expect(outcomes.map(({ state }) => state)).toEqual(Array(3).fill("not reached"));
+      expect(isGreen(outcomes)).toBe(false);
+      expect(shown.filter((line) => line === "── long")).toHaveLength(2);
+    },
+  );
+
+  it("what they say is shown lane by lane in their order, each part on its own stream", async () => {
+    const shown: string[] = [];
+    await runLanes(toLanes(plant(scripts), [["good", "sign"], ["bad"], ["good"]]), {
+      goesOn: true,
+      show: (stream, part) => void shown.push(`${stream}: ${String(part).trim()}`),
+    });
+    expect(shown).toEqual([
+      "stdout: ── good",
+      "stdout: all is well",
+      "stdout: ── sign",
+      "stdout: ── bad",
+      "stderr: something is wrong",
+      "stdout: ── good",
+      "stdout: all is well",
+    ]);
   });
 
   it("a test runner without a report has failed, whatever its exit code", async () => {
-    const gates = toGates(plant(scripts), ["good"]).map((gate) => ({
-      ...gate,
-      tests: { reportEnv: "X", readRows: () => [] },
-    }));
-    const outcomes = await runGates(gates, false);
-    expect(isGreen(outcomes)).toBe(false);
+    const lanes = toLanes(plant(scripts), [["good"]]).map((lane) =>
+      lane.map((gate) => ({ ...gate, tests: { reportEnv: "X", readRows: () => [] } })),
+    );
+    expect(isGreen(await runLanes(lanes, { goesOn: false, show: quiet }))).toBe(false);
   });
 
   it("a gate whose preparation fails has failed, and says why", async () => {
     const prepare = (): never => {
       throw new Error("no browser");
     };
-    const outcomes = await runGates(
-      toGates(plant(scripts), ["good"]).map((gate) => ({ ...gate, prepare })),
-      false,
+    const shown: string[] = [];
+    const outcomes = await runLanes(
+      toLanes(plant(scripts), [["good"]]).map((lane) => lane.map((gate) => ({ ...gate, prepare }))),
+      { goesOn: false, show: (_, part) => void shown.push(String(part)) },
     );
     expect(outcomes.map(({ state }) => state)).toEqual(["failed"]);
+    expect(shown.join("")).toContain("no browser");
   });
 });
 
-describe("listGates", () => {
-  const names = (files: Readonly<Record<string, string>>): readonly string[] =>
-    listGates(plant(files)).map(({ name }) => name);
+describe("queueOutputs", () => {
+  it("shows the front lane as it speaks, and keeps the rest until its turn, also of one that ended before", () => {
+    const shown: string[] = [];
+    const [first, second, third] = queueOutputs(3, (_, part) => void shown.push(String(part)));
+    second?.write("stdout", "b1");
+    first?.write("stdout", "a1");
+    third?.write("stderr", "c1");
+    second?.end();
+    first?.write("stdout", "a2");
+    expect(shown).toEqual(["a1", "a2"]);
+    first?.end();
+    expect(shown).toEqual(["a1", "a2", "b1", "c1"]);
+    third?.write("stdout", "c2");
+    expect(shown.at(-1)).toBe("c2");
+  });
+});
+
+describe("listLanes", () => {
+  const names = (files: Readonly<Record<string, string>>): readonly (readonly string[])[] =>
+    listLanes(plant(files)).map((lane) => lane.map(({ name }) => name));
 
   it("adds end-to-end tests as soon as there is one", () => {
-    expect(names({ "test/e2e/README": "" })).not.toContain("end-to-end");
-    expect(names({ "test/e2e/web/start.spec.ts": "" })).toContain("end-to-end");
+    expect(names({ "test/e2e/README": "" }).flat()).not.toContain("end-to-end");
+    expect(names({ "test/e2e/web/start.spec.ts": "" }).flat()).toContain("end-to-end");
   });
 
-  it("puts the checks before the tests", () => {
-    expect(names({}).at(-1)).toBe("tests");
+  it("has every check, and says what they say before what the tests say", () => {
+    const [checks, ...rest] = names({ "test/e2e/web/start.spec.ts": "" });
+    expect(checks?.toSorted()).toEqual([
+      "format",
+      "layers",
+      "lint",
+      "typecheck",
+      "unused code",
+      "unused in production",
+    ]);
+    expect(rest).toEqual([["tests"], ["end-to-end"]]);
   });
 });
 

@@ -2,6 +2,7 @@ import { assertDefined } from "#core/base/assert.ts";
 import type { JsonObject } from "#core/base/json.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { prepareAgent, type PreparedAgent } from "#core/agents/prepare-agent.ts";
+import { performRollout, type RolloutLine } from "#core/agents/perform-rollout.ts";
 import { runAgent, type AgentLine, type AgentTask, type FinishedRun } from "#core/agents/run-agent.ts";
 import { openModelLine } from "#core/app/models/models.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
@@ -17,7 +18,7 @@ import type { TestWorkspace } from "./test-workspace.ts";
 
 /** Runs agents of a workspace against a provider, with the program's own runtime: real tools, real sandbox. */
 export type AgentBench = {
-  readonly line: AgentLine;
+  readonly line: AgentLine & RolloutLine;
   readonly provider: ModelProvider;
   readonly view: () => ResourceView;
   readonly prepare: (key?: ResourceKey, view?: ResourceView) => PreparedAgent;
@@ -48,7 +49,11 @@ export function openBench(desk: TestWorkspace, server: { readonly baseUrl: strin
     prices: createPriceTable(),
   });
   // Without the waits between attempts; that they happen is told elsewhere.
-  const line = runtime.agentLine({ ...model, retry: async (attempt) => attempt() });
+  const agentLine = runtime.agentLine({ ...model, retry: async (attempt) => attempt() });
+  const line: AgentBench["line"] = {
+    ...agentLine,
+    perform: async (request, signal) => performRollout(agentLine, request, signal),
+  };
   const view = (): ResourceView => viewAtCommit(store, store.headBranch.commit());
   const prepare: AgentBench["prepare"] = (key = "agent/solver", at = view()) =>
     prepareAgent(at, key, {

@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 
@@ -15,14 +17,18 @@ export type StartedCli = { readonly child: ChildProcess; readonly finished: Prom
 
 /** The real command line in a process of its own. Its environment is `env` and the PATH, nothing of this process's. */
 export function startCli(args: readonly string[], env: Readonly<Record<string, string>> = {}): StartedCli {
-  return startProcess([CLI, ...args], env);
+  return start([CLI, ...args], env);
 }
 
-/** A TypeScript file in a Node process of its own. */
+/** A TypeScript file in a Node process of its own, with compiled code where the command line keeps its own. */
 export function startProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): StartedCli {
+  return start(args, { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"), ...env });
+}
+
+function start(args: readonly string[], env: Readonly<Record<string, string>>): StartedCli {
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", ...env },

@@ -15,10 +15,27 @@ export type Gate = {
   readonly prepare?: () => Readonly<Record<string, string>>;
 };
 
+/** Gates that run one after the other, beside other lanes. */
+export type Lane = readonly Gate[];
+
+const CHECKS: Lane = [
+  { name: "layers", script: "test/architecture/check-layers.ts" },
+  { name: "unused code", script: "node_modules/knip/bin/knip.js" },
+  {
+    name: "unused in production",
+    script: "node_modules/knip/bin/knip.js",
+    args: ["--production", "--strict"],
+  },
+  { name: "typecheck", script: "test/support/typecheck.ts" },
+  { name: "lint", script: "node_modules/oxlint/bin/oxlint" },
+  { name: "format", script: "node_modules/prettier/bin/prettier.cjs", args: ["--check", "."] },
+];
+
 const VITEST: Gate = {
   name: "tests",
   script: "node_modules/vitest/vitest.mjs",
-  args: ["run"],
+  // Two beside the browsers, which wait for half of their time; alone, as `npm run test:unit`, there are three.
+  args: ["run", "--maxWorkers=2"],
   tests: { reportEnv: "TEST_ROWS_FILE", readRows: (text) => JSON.parse(text) as readonly TestRow[] },
 };
 
@@ -32,25 +49,12 @@ const PLAYWRIGHT: Gate = {
 };
 
 /**
- * What `npm test` runs under a root, fastest first. Whether there are end-to-end tests is seen by looking, so that
- * no flag can leave them out.
+ * What `npm test` runs under a root, in lanes: the checks, fastest first, the tests, and the tests end to end. Whether there
+ * are any of the last is seen by looking, so that no flag can leave them out.
  */
-export function listGates(root: string): readonly Gate[] {
+export function listLanes(root: string): readonly Lane[] {
   const hasSpecs = globSync("test/e2e/**/*.spec.ts", { cwd: root }).length > 0;
-  return [
-    { name: "typecheck", script: "test/support/typecheck.ts" },
-    { name: "lint", script: "node_modules/oxlint/bin/oxlint" },
-    { name: "layers", script: "test/architecture/check-layers.ts" },
-    { name: "unused code", script: "node_modules/knip/bin/knip.js" },
-    {
-      name: "unused in production",
-      script: "node_modules/knip/bin/knip.js",
-      args: ["--production", "--strict"],
-    },
-    { name: "format", script: "node_modules/prettier/bin/prettier.cjs", args: ["--check", "."] },
-    VITEST,
-    ...(hasSpecs ? [PLAYWRIGHT] : []),
-  ];
+  return [CHECKS, [VITEST], ...(hasSpecs ? [[PLAYWRIGHT]] : [])];
 }
 
 /** The rows a test gate left in its report; a runner that wrote none has failed before it could count. */

@@ -41,7 +41,7 @@ export async function makeOlderWorkspace(folder: string, seed: Seed, builtIns: B
     await seedWorkspace(store, seed, { clock: systemClock, build: runtime.build, builtIns });
     writeFileSync(paths.config, seedConfig(seed));
   } finally {
-    runtime.close();
+    await runtime.close();
     store.close();
   }
   return folder;

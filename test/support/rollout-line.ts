@@ -8,7 +8,9 @@ import { createLedger } from "#core/models/ledger.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 
 /** A line for rollouts of one request, made of the request alone: no workspace, no store. */
-export function openRolloutLine({ model }: RolloutRequest): AgentLine & { readonly close: () => void } {
+export function openRolloutLine({
+  model,
+}: RolloutRequest): AgentLine & { readonly close: () => Promise<void> } {
   const runtime = createRuntime(systemClock, createNodeProcessHost());
   const line = runtime.agentLine({
     provider: openProvider(model, { find: () => null }, {}),
@@ -19,7 +21,13 @@ export function openRolloutLine({ model }: RolloutRequest): AgentLine & { readon
       clock: monotonicClock,
       mayCostUnknown: true,
     }),
-    tape: { find: () => null, put: () => undefined, drop: () => undefined, endRun: () => undefined },
+    tape: {
+      find: () => null,
+      put: () => undefined,
+      drop: () => undefined,
+      charge: () => undefined,
+      endRun: () => undefined,
+    },
     withPlace: async (work) => work(),
     sleep,
     priceUsd: () => 0,

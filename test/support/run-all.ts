@@ -1,16 +1,20 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { AppError } from "#core/base/app-error.ts";
-import { listGates, readGateRows, toReportFile } from "./gates.ts";
-import type { Gate } from "./gates.ts";
+import { listLanes, readGateRows, toReportFile } from "./gates.ts";
+import type { Gate, Lane } from "./gates.ts";
+import { queueOutputs, type LaneOutput } from "./lane-output.ts";
 import { formatSummary, isGreen } from "./run-summary.ts";
 import type { GateOutcome } from "./run-summary.ts";
 
+/** How long a runner that was told to stop may take to end what it has started. */
+const GRACE_MS = 20_000;
+
 /**
- * `npm test [-- --all]`: every gate, fastest first, up to the first that fails (with --all: every one), then a
+ * `npm test [-- --all]`: every gate, in lanes side by side, up to the first that fails (with --all: every one), then a
  * summary whose last line is the totals. Exit code 0 only when all of it is green.
  */
 async function main(): Promise<void> {
@@ -22,37 +26,95 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const outcomes = await runGates(listGates(process.cwd()), process.argv.includes("--all"));
+  const outcomes = await runLanes(listLanes(process.cwd()), {
+    goesOn: process.argv.includes("--all"),
+    stop: stopOnSignals(),
+  });
   console.log(formatSummary(outcomes));
   if (!isGreen(outcomes)) process.exitCode = 1;
 }
 
-/** Runs gates one after the other; after a failed one the rest is not reached, unless `goesOn`. */
-export async function runGates(gates: readonly Gate[], goesOn: boolean): Promise<readonly GateOutcome[]> {
+/** Ctrl+C in a terminal reaches every process below by itself; told twice, a runner ends without tidying up. */
+const HEARD_BY_ALL = "heard by all";
+
+/** Aborts when this process is told to stop: what was said until then is shown, and nothing runs on without it. */
+function stopOnSignals(): AbortController {
+  const stop = new AbortController();
+  const isInTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  process.once("SIGINT", () => stop.abort(isInTerminal ? HEARD_BY_ALL : undefined));
+  process.once("SIGTERM", () => stop.abort());
+  return stop;
+}
+
+export type RunOptions = {
+  /** Whether a gate that fails leaves the others running. */
+  readonly goesOn: boolean;
+  readonly show?: LaneOutput["write"];
+  /** Aborted from outside to end it all; by itself with the first gate that fails, unless it goes on. */
+  readonly stop?: AbortController;
+};
+
+type Run = {
+  readonly goesOn: boolean;
+  readonly reports: string;
+  readonly stop: AbortController;
+};
+
+/**
+ * Runs lanes side by side, the gates of each one after the other: where one waits, another computes. What they say is shown
+ * lane by lane. The first gate that fails ends the others, unless it goes on: those are not reached.
+ */
+export async function runLanes(
+  lanes: readonly Lane[],
+  {
+    goesOn,
+    show = (stream, part) => void process[stream].write(part),
+    stop = new AbortController(),
+  }: RunOptions,
+): Promise<readonly GateOutcome[]> {
   const reports = mkdtempSync(join(tmpdir(), "autogenesis-reports-"));
-  const outcomes: GateOutcome[] = [];
+  const run: Run = { goesOn, reports, stop };
+  const outputs = queueOutputs(lanes.length, show);
   try {
-    for (const gate of gates) {
-      const isReached = goesOn || isGreen(outcomes);
-      // One at a time on purpose: two test runners at once would take each other's cores.
-      outcomes.push(isReached ? await runGate(gate, toReportFile(reports, gate)) : notReached(gate));
-    }
+    const outcomes = lanes.map(async (lane, at) => {
+      const output = outputs[at];
+      if (output === undefined) throw new Error("a lane without an output");
+      const ofLane = await runLane(lane, run, output);
+      output.end();
+      return ofLane;
+    });
+    return (await Promise.all(outcomes)).flat();
   } finally {
     rmSync(reports, { recursive: true, force: true });
+  }
+}
+
+async function runLane(lane: Lane, run: Run, output: LaneOutput): Promise<readonly GateOutcome[]> {
+  const outcomes: GateOutcome[] = [];
+  for (const gate of lane) {
+    const outcome = run.stop.signal.aborted ? notReached(gate) : await runGate(gate, run, output);
+    outcomes.push(outcome);
+    if (!isGreen([outcome]) && !run.goesOn) run.stop.abort();
   }
   return outcomes;
 }
 
-async function runGate(gate: Gate, reportFile: string): Promise<GateOutcome> {
-  console.log(`\n── ${gate.name}`);
+async function runGate(gate: Gate, { reports, stop }: Run, output: LaneOutput): Promise<GateOutcome> {
+  output.write("stdout", `\n── ${gate.name}\n`);
   const startedAt = performance.now();
-  const isOk = await runScript(gate, reportFile);
+  const reportFile = toReportFile(reports, gate);
+  const isOk = await runScript(gate, { reportFile, output, signal: stop.signal });
+  // What was ended half-way has shown nothing: its rows are nobody's result.
+  if (!isOk && stop.signal.aborted) return notReached(gate);
   const seconds = (performance.now() - startedAt) / 1000;
   return { name: gate.name, state: isOk ? "ok" : "failed", seconds, rows: readGateRows(gate, reportFile) };
 }
 
-/** Runs the gate's script with its output shown and no stdin; true when it exits with 0. */
-async function runScript({ script, args = [], tests, prepare }: Gate, reportFile: string): Promise<boolean> {
+type Place = { readonly reportFile: string; readonly output: LaneOutput; readonly signal: AbortSignal };
+
+/** Runs the gate's script with its output passed on and no stdin; true when it exits with 0. */
+async function runScript({ script, args = [], tests, prepare }: Gate, place: Place): Promise<boolean> {
+  const { reportFile, output, signal } = place;
   try {
     const report = tests === undefined ? {} : { [tests.reportEnv]: reportFile };
     // Whatever a gate starts by name must be this Node and these tools, not an older Node of the system.
@@ -60,15 +122,35 @@ async function runScript({ script, args = [], tests, prepare }: Gate, reportFile
     const path = [...places, process.env["PATH"] ?? ""].join(delimiter);
     const child = spawn(process.execPath, [script, ...args], {
       env: { ...process.env, PATH: path, ...report, ...prepare?.() },
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
-    const code = await new Promise<number | null>((resolve, reject) => {
-      child.on("error", reject).on("exit", resolve);
-    });
-    return code === 0;
+    child.stdout.on("data", (part: Buffer) => output.write("stdout", part));
+    child.stderr.on("data", (part: Buffer) => output.write("stderr", part));
+    return (await ended(child, signal)) === 0;
   } catch (error) {
-    console.error(error instanceof AppError ? `${error.message}\n${error.hint}` : error);
+    const said = error instanceof AppError ? `${error.message}\n${error.hint}` : String(error);
+    output.write("stderr", `${said}\n`);
     return false;
+  }
+}
+
+/** Its exit code; told to stop it ends by itself what it has started, or is ended. */
+async function ended(child: ChildProcess, signal: AbortSignal): Promise<number | null> {
+  let last: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    if (signal.reason !== HEARD_BY_ALL) child.kill("SIGINT");
+    last = setTimeout(() => child.kill("SIGKILL"), GRACE_MS);
+  };
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+  try {
+    // Closed, not only gone: what it said last belongs to its lane.
+    return await new Promise<number | null>((resolve, reject) => {
+      child.on("error", reject).on("close", resolve);
+    });
+  } finally {
+    clearTimeout(last);
+    signal.removeEventListener("abort", stop);
   }
 }
 

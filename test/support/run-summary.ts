@@ -36,7 +36,8 @@ export function formatSummary(outcomes: readonly GateOutcome[]): string {
 }
 
 function countedRows({ name, state, rows }: GateOutcome): readonly TestRow[] {
-  if (state === "not reached") return [{ title: name, outcome: "skipped", why: "an earlier gate failed" }];
+  if (state === "not reached")
+    return [{ title: name, outcome: "skipped", why: "the run ended before it, or in the middle of it" }];
   const isExplained = state === "ok" || rows.some(({ outcome }) => outcome === "failed");
   return isExplained ? rows : [...rows, { title: name, outcome: "failed", why: "" }];
 }

@@ -32,11 +32,22 @@ export function makeFolder(): { readonly folder: string; readonly remove: () => 
   };
 }
 
-/** The bundled workspace, to be copied: making it takes a second, copying it does not. */
+/** Of each house the workspace as it comes, made once in this process, which takes it along when it ends. */
+const orderDesks = new Map<number, Promise<string>>();
+
+/** The bundled workspace: a copy, since to make it takes a second, and to copy it does not. */
 export async function makeOrderDesk(folder: string, houseSeed = 1): Promise<string> {
-  const workspace = join(folder, "order-desk");
-  await initWorkspace(workspace, { from: "order-desk", houseSeed });
-  return workspace;
+  const made = orderDesks.get(houseSeed) ?? makeTemplate(houseSeed);
+  orderDesks.set(houseSeed, made);
+  return copyWorkspace(await made, join(folder, "order-desk"));
+}
+
+async function makeTemplate(houseSeed: number): Promise<string> {
+  const { folder, remove } = makeFolder();
+  process.once("exit", remove);
+  const template = join(folder, "order-desk");
+  await initWorkspace(template, { from: "order-desk", houseSeed });
+  return template;
 }
 
 export function copyWorkspace(from: string, to: string): string {

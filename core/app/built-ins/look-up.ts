@@ -5,7 +5,7 @@ import type { BuiltIns } from "./built-ins.ts";
 
 /**
  * What this version ships, for a session whose workspace lacks it. Its version is stored before it is used, in no commit:
- * a trace that names it can always be followed to its text.
+ * a trace that names it can always be followed to its text [R16].
  */
 export function createBuiltInLookup(
   { store, clock }: { readonly store: Store; readonly clock: Clock },

@@ -17,7 +17,8 @@ export type Offered = {
 
 /**
  * What this version ships and the workspace at this head does not have, in the catalogue's order. A version that was once in
- * force here is no news: who undid it, or went on from it, knows it.
+ * force here is no news: who undid it, or went on from it, knows it. Nothing comes in by being found: a
+ * person takes it [R17].
  */
 export function findOffer(store: Store, builtIns: BuiltIns, head: string): readonly Offered[] {
   const view = viewAtCommit(store, head);

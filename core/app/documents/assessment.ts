@@ -11,7 +11,9 @@ import { describeAssessment, metricOf } from "./describe-assessment.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
 import { wearOf } from "#core/proposals/informed.ts";
 
-/** The evidence of a proposal, as it is shown and printed. */
+/**
+ * The evidence of a proposal, as it is shown and printed. Whoever shows an assessment has its figures from here [A16].
+ */
 export function toAssessmentDocument(store: Store, assessment: Assessment): AssessmentDocument {
   const { id, number, report, verdict, invariants, dataset, tokenChange, spend, at } = assessment;
   const items = store.proposals.assessedItems(id);
@@ -82,7 +84,7 @@ function meanCost(runs: readonly Run[]): NonNullable<AssessmentDocument["perItem
   };
 }
 
-/** The worst first: what it breaks is what to look at. */
+/** The worst first: what it breaks is what to look at [A20]. */
 function listChanged(store: Store, items: readonly AssessedItem[]): AssessmentDocument["changed"] {
   return items
     .flatMap((item) => {

@@ -8,7 +8,9 @@ import type { Store } from "#core/store/store.ts";
 
 type Descriptions = AssessmentDocument["descriptions"];
 
-/** What the gate decided by: as the assessment says, or its session, where it is from before assessments said so. */
+/**
+ * What the gate decided by: as the assessment says, or its session, where it is from before assessments said so [A14].
+ */
 export function metricOf(store: Store, { proposal, report }: Assessment): GateMetric {
   if (report.metric !== undefined) return report.metric;
   const session = store.proposals.find(proposal)?.session ?? null;

@@ -8,7 +8,7 @@ import { estimateOf, estimateScored } from "#core/evaluation/estimate.ts";
 import type { ItemOutcome } from "#core/evaluation/run-item.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
-import { systemAt, systemOfClosure } from "./system-of.ts";
+import { listSystems, systemAt, systemOfClosure } from "./system-of.ts";
 
 /** What was evaluated, outside any session. */
 export type Evaluated = {
@@ -49,16 +49,13 @@ export type Measurement = Pick<
 
 /**
  * Everything that was measured on validation, once for each system, dataset and model: by the measurement on the most
- * items, and of equals by the newest; with every commit that holds the system.
+ * items, and of equals by the newest; with every commit that holds the system [L12].
  */
 export function listMeasured(store: Store): readonly MeasuredDocument[] {
   const best = [...bestMeasurements(store).values()];
   const agents = new Set(best.map(({ agent }) => agent));
-  const commits = store.commits.ids();
   const holders = Map.groupBy(
-    [...agents].flatMap((agent) =>
-      commits.map((commit) => ({ commit, system: systemAt(store, commit, agent) })),
-    ),
+    [...agents].flatMap((agent) => listSystems(store, agent)),
     ({ system }) => system,
   );
   return best.flatMap((measurement) => {

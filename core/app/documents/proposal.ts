@@ -3,10 +3,10 @@ import type { ProposalDetailDocument, ProposalSummaryDocument } from "#core/cont
 import { toHeadline } from "#core/domain/headline.ts";
 import type { Assessment, DecisionRecord, Hypothesis, Proposal } from "#core/domain/proposal.ts";
 import { diffJson } from "#core/domain/json-diff.ts";
-import { policyFor } from "#core/evolution/operators/decide.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { findObstacle } from "#core/proposals/carry-over.ts";
 import { findNearDuplicate, NEARLY_THE_SAME } from "#core/proposals/near-duplicate.ts";
+import { policyFor } from "#core/proposals/policy.ts";
 import { driftedResources } from "#core/proposals/staleness.ts";
 import type { Store } from "#core/store/store.ts";
 import { findCitations, type Citation } from "./citations.ts";

@@ -27,6 +27,26 @@ export function systemAt(store: Store, commit: string, agent: ResourceKey): stri
   return found;
 }
 
+/**
+ * The system that an agent was at every commit, in the order in which they were written. Only commits that touch what any
+ * version of the agent ever used are looked at; all others hold what their first parent does.
+ */
+export function listSystems(
+  store: Store,
+  agent: ResourceKey,
+): ReadonlyArray<{ readonly commit: string; readonly system: string | null }> {
+  const uses = store.commits
+    .versionsEver(agent)
+    .flatMap((version) => dependenciesOf(store.versions.get(version).content));
+  const touched = store.commits.touching(new Set([agent, ...uses]));
+  const systems = new Map<string, string | null>();
+  for (const { id, parent } of store.commits.steps()) {
+    const carried = parent === null || touched.has(id) ? undefined : systems.get(parent);
+    systems.set(id, carried === undefined ? systemAt(store, id, agent) : carried);
+  }
+  return [...systems].map(([commit, system]) => ({ commit, system }));
+}
+
 function readSystem(store: Store, commit: string, agent: ResourceKey): string | null {
   const { state } = store.commits.get(commit);
   const own = versionIn(store, state, agent);

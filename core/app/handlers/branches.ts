@@ -1,9 +1,9 @@
 import { createBranch, refuseNoPerson } from "#core/resources/branches.ts";
-import { os } from "#core/app/context.ts";
+import { os, reads } from "#core/app/context.ts";
 import { commitNamed } from "./named-commit.ts";
 
 export const branchesHandlers = {
-  list: os.branches.list.handler(({ context: { store, sessions } }) => {
+  list: reads.branches.list.handler(({ context: { store, sessions } }) => {
     const shown = store.headBranch.name();
     const waiting = Map.groupBy(
       store.proposals.list().filter(({ status }) => status === "waiting"),

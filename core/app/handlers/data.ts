@@ -1,5 +1,3 @@
-import { AppError } from "#core/base/app-error.ts";
-import type { Author } from "#core/domain/author.ts";
 import type { Item, OpenSplit } from "#core/domain/dataset.ts";
 import type { InitialState } from "#core/domain/initial-state.ts";
 import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
@@ -11,9 +9,9 @@ import { scoreOutput } from "#core/evaluation/score-output.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import type { Store } from "#core/store/store.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { os, type AppContext } from "#core/app/context.ts";
+import { os, reads, type ReadingContext } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents/documents.ts";
-import { noteValidationSeen } from "#core/proposals/informed.ts";
+import { requirePerson } from "./require-person.ts";
 
 export const dataHandlers = {
   import: os.data.import.handler(async ({ input, context }) => {
@@ -43,7 +41,7 @@ export const dataHandlers = {
       })),
     };
   }),
-  list: os.data.list.handler(({ context: { store } }) =>
+  list: reads.data.list.handler(({ context: { store } }) =>
     store.datasets.list().map(({ name, scorer, hash, createdAt }) => {
       const splits = store.datasets.counts(name);
       return {
@@ -57,11 +55,11 @@ export const dataHandlers = {
       };
     }),
   ),
-  items: os.data.items.handler(({ input, context }) => {
+  items: reads.data.items.handler(({ input, context }) => {
     const { dataset, split, offset, limit } = input;
     const all = READ[split](context, dataset);
     const items = all.filter((item) => matches(item, input));
-    if (split === "validation" && items.length > 0) noteValidationSeen(context, dataset, "items");
+    if (split === "validation" && items.length > 0) context.noteSeen(dataset, "items");
     return {
       total: items.length,
       classes: [...new Set(all.flatMap(({ className }) => className ?? []))].toSorted(),
@@ -85,7 +83,7 @@ export const dataHandlers = {
 };
 
 /** Items may begin in any environment that is in use now. */
-function withStates<R extends object>({ store }: AppContext, reading: R) {
+function withStates<R extends object>({ store }: Pick<ReadingContext, "store">, reading: R) {
   const view = viewAtCommit(store, store.headBranch.commit());
   return {
     ...reading,
@@ -93,20 +91,13 @@ function withStates<R extends object>({ store }: AppContext, reading: R) {
   };
 }
 
-/** What the gate measures by, and which files are read, is not for those whose proposals it judges. */
-function requirePerson(caller: Author, toDo: string): void {
-  if (caller.kind === "person") return;
-  throw new AppError("path-refused", `Only a person may ${toDo}.`, {
-    hint: "Ask whoever runs this workspace.",
-  });
-}
-
-const READ: Readonly<Record<OpenSplit, (context: AppContext, dataset: string) => readonly Item[]>> = {
+const READ: Readonly<Record<OpenSplit, (context: ReadingContext, dataset: string) => readonly Item[]>> = {
   train: ({ store }, dataset) => readWholeTrain(store, dataset),
   validation: readForPerson,
 };
 
-function readForPerson({ store, caller }: AppContext, dataset: string): readonly Item[] {
+/** What the gate measures by is not for those whose proposals it judges. */
+function readForPerson({ store, caller }: ReadingContext, dataset: string): readonly Item[] {
   requirePerson(caller, "read validation items");
   return readValidation(store, dataset);
 }

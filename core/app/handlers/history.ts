@@ -11,35 +11,38 @@ import { previewRollback, rollback } from "#core/resources/rollback.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { undo } from "#core/resources/undo.ts";
 import type { Store, WorkspaceStore } from "#core/store/store.ts";
-import { os } from "#core/app/context.ts";
+import { os, reads } from "#core/app/context.ts";
+import { nextTurn } from "#core/app/system.ts";
 import { toCommitDocument, toIso } from "#core/app/documents/documents.ts";
 import { commitNamed } from "./named-commit.ts";
 
 export const historyHandlers = {
-  log: os.history.log.handler(({ input, context: { store } }) =>
+  log: reads.history.log.handler(({ input, context: { store } }) =>
     store.commits.history(commitNamed(store, input.from), input.limit).map(toCommitDocument),
   ),
-  skeleton: os.history.skeleton.handler(({ input: { known }, context: { store } }) => {
+  skeleton: reads.history.skeleton.handler(async ({ input: { known }, context: { store } }) => {
+    // Whoever else is answered by this thread does not wait for the whole of a long one.
+    while (store.historySkeleton.readSome()) await nextTurn();
     const skeleton = store.historySkeleton.read(store.headBranch.commit());
     const isOnTop = known !== undefined && skeleton.ids[known.count - 1] === known.head;
     return new Blob([packSkeleton(skeleton, isOnTop ? known.count : 0)]);
   }),
-  commits: os.history.commits.handler(({ input, context: { store } }) =>
+  commits: reads.history.commits.handler(({ input, context: { store } }) =>
     input.ids.flatMap((id) => {
       const commit = store.commits.find(id);
       return commit === null ? [] : [toCommitDocument(commit)];
     }),
   ),
-  find: os.history.find.handler(({ input: { text, limit }, context: { store } }) =>
+  find: reads.history.find.handler(({ input: { text, limit }, context: { store } }) =>
     store.commitSearch.find(text, limit).map((id) => toCommitDocument(store.commits.get(id))),
   ),
-  show: os.history.show.handler(({ input, context: { store } }) =>
+  show: reads.history.show.handler(({ input, context: { store } }) =>
     toCommitDocument(store.commits.get(commitNamed(store, input.commit))),
   ),
-  diff: os.history.diff.handler(({ input, context: { store } }) =>
+  diff: reads.history.diff.handler(({ input, context: { store } }) =>
     diffCommits(store, commitNamed(store, input.from), commitNamed(store, input.to)),
   ),
-  previewRollback: os.history.previewRollback.handler(({ input, context: { store } }) => {
+  previewRollback: reads.history.previewRollback.handler(({ input, context: { store } }) => {
     const preview = previewRollback(store, toTarget(store, input));
     return {
       resources: preview.resources.map(({ resource, from, to, fromLabel, toLabel }) => ({
@@ -74,7 +77,7 @@ export const historyHandlers = {
       }),
     ),
   ),
-  operations: os.history.operations.handler(({ input, context: { store } }) => {
+  operations: reads.history.operations.handler(({ input, context: { store } }) => {
     const operations = store.operations.newest(input.limit);
     const undone = new Set(operations.map(({ undoes }) => undoes));
     return operations.map((operation) => ({

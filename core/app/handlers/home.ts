@@ -1,9 +1,10 @@
 import { countSearchRuns } from "#core/domain/optimizers/table.ts";
+import { spendOfSession } from "#core/domain/session.ts";
 import { addSpend } from "#core/domain/spend.ts";
 import { readTrain } from "#core/evaluation/sealed-split.ts";
 import { priceOf } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { os, type AppContext } from "#core/app/context.ts";
+import { os, reads, type AppContext } from "#core/app/context.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
@@ -67,13 +68,16 @@ export const homeHandlers = {
       ahead: forecast(outcomes, { search: countSearchRuns(optimizer, { train }), validation }),
     };
   }),
-  spent: os.home.spent.handler(({ context: { store } }) => {
+  spent: reads.home.spent.handler(({ context: { store } }) => {
     const sessions = store.sessions.list();
     const byHand = store.runs.spentOutsideSessions();
-    const spend = sessions.reduce((sum, session) => addSpend(sum, session.spend), byHand.spend);
+    const spend = sessions.reduce(
+      (sum, session) => addSpend(sum, spendOfSession(session).paid),
+      byHand.spend,
+    );
     return { sessions: sessions.length, runsByHand: byHand.runs, spend: toSpendDocument(spend) };
   }),
-  measured: os.home.measured.handler(({ context: { store } }) => [...listMeasured(store)]),
+  measured: reads.home.measured.handler(({ context: { store } }) => [...listMeasured(store)]),
 };
 
 /** A workspace that began empty, which is no failure. */

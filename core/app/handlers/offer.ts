@@ -5,11 +5,11 @@ import { diffJson, type Difference } from "#core/domain/json-diff.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import { leaveOffer, takeOffer } from "#core/app/built-ins/answer-offer.ts";
 import { findOffer, type Offered } from "#core/app/built-ins/offer.ts";
-import { os } from "#core/app/context.ts";
+import { os, reads } from "#core/app/context.ts";
 import { toDone } from "./history.ts";
 
 export const offerHandlers = {
-  show: os.offer.show.handler(({ context: { store, builtIns } }) =>
+  show: reads.offer.show.handler(({ context: { store, builtIns } }) =>
     findOffer(store, builtIns(), store.headBranch.commit()).map(toDocument),
   ),
   take: os.offer.take.handler(async ({ input: { resources, message }, context }) =>

@@ -12,15 +12,16 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { sessionForEdit } from "#core/app/sessions/session-for-edit.ts";
 import { refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
-import { os, type AppContext } from "#core/app/context.ts";
-import { createInformedCheck, noteValidationSeen } from "#core/proposals/informed.ts";
+import { os, reads, type AppContext, type ReadingContext } from "#core/app/context.ts";
+import { createInformedCheck } from "#core/proposals/informed.ts";
 import { toProposalDetail, toProposalSummary } from "#core/app/documents/proposal.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
+import { maySee } from "#core/app/traces/run-result.ts";
 import { toDone } from "./history.ts";
 import { refuseOverwriting } from "./resources.ts";
 
 export const proposalsHandlers = {
-  list: os.proposals.list.handler(({ input, context: { store } }) => {
+  list: reads.proposals.list.handler(({ input, context: { store } }) => {
     const isInformed = createInformedCheck(store);
     const proposals = store.proposals.list();
     const alike = findAlike(
@@ -36,7 +37,7 @@ export const proposalsHandlers = {
         alike: alike.get(proposal.id) ?? null,
       }));
   }),
-  show: os.proposals.show.handler(({ input, context }) => showDetail(context, input.id)),
+  show: reads.proposals.show.handler(({ input, context }) => showDetail(context, input.id)),
   approve: os.proposals.approve.handler(({ input, context }) => {
     const commit = approveProposal(context.store, input.id, {
       ...decider(context),
@@ -79,15 +80,20 @@ export const proposalsHandlers = {
   }),
 };
 
-/** Whoever sees what a proposal changed sees which validation items it fixed and broke, with a way to their runs. */
-function showDetail(context: AppContext, id: string): ProposalDetailDocument {
+/**
+ * Whoever sees what a proposal changed sees which validation items it fixed and broke, with a way to their runs; others
+ * than people are told of none of them [A7].
+ */
+function showDetail(context: ReadingContext, id: string): ProposalDetailDocument {
   const { store } = context;
   const proposal = getProposal(store, id);
   const assessment = store.proposals.assessment(id);
   const items = assessment === null ? [] : store.proposals.assessedItems(assessment.id);
   if (assessment !== null && items.some((item) => changeOf(item) !== null))
-    noteValidationSeen(context, assessment.dataset, `flips of proposal ${id}`);
-  return toProposalDetail(store, proposal);
+    context.noteSeen(assessment.dataset, `flips of proposal ${id}`);
+  const detail = toProposalDetail(store, proposal);
+  if (detail.assessment === null || maySee(context.caller, "validation")) return detail;
+  return { ...detail, assessment: { ...detail.assessment, changed: [] } };
 }
 
 function decider({ caller, clock }: AppContext) {
@@ -124,7 +130,10 @@ type Edited = {
   readonly base?: string | undefined;
 };
 
-/** A person's own edit, filed instead of committed. Throws what a commit of it would throw, and nothing-to-commit. */
+/**
+ * A person's own edit, filed instead of committed. Throws what a commit of it would throw, and nothing-to-commit. The
+ * head stays where it is [P14].
+ */
 function propose(context: AppContext, { resource, values, summary, base }: Edited): Proposal {
   const { store, caller, clock, countTokens } = context;
   const at = clock.now();

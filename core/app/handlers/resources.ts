@@ -8,19 +8,19 @@ import { commitView } from "#core/resources/commit.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit, type FoundResource, type ResourceView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
-import { os } from "#core/app/context.ts";
+import { os, reads } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { refuseUnbuildable } from "#core/app/workspace/refuse-unbuildable.ts";
 import { toDone } from "./history.ts";
 import { commitNamed } from "./named-commit.ts";
 
 export const resourcesHandlers = {
-  list: os.resources.list.handler(({ input, context: { store } }) => {
+  list: reads.resources.list.handler(({ input, context: { store } }) => {
     const at = commitNamed(store, input.at);
     const view = viewAtCommit(store, at);
     return view.list(input.kind).map((key) => toSummary(store, at, view.get(key)));
   }),
-  show: os.resources.show.handler(({ input, context: { store } }) => {
+  show: reads.resources.show.handler(({ input, context: { store } }) => {
     const at = commitNamed(store, input.at);
     const view = viewAtCommit(store, at);
     const found = view.get(input.resource);
@@ -34,13 +34,13 @@ export const resourcesHandlers = {
       dependents: [...view.dependents(input.resource)],
     };
   }),
-  versions: os.resources.versions.handler(({ input, context: { store } }) =>
+  versions: reads.resources.versions.handler(({ input, context: { store } }) =>
     store.commits.versionsUpTo(store.headBranch.commit(), input.resource).map(({ at, ...version }) => ({
       ...version,
       at: toIso(at),
     })),
   ),
-  retrieve: os.resources.retrieve.handler(({ input, context: { store } }) => {
+  retrieve: reads.resources.retrieve.handler(({ input, context: { store } }) => {
     const head = store.headBranch.commit();
     const view = viewAtCommit(store, head);
     return retrieve(store, view, input).map((found) => toSummary(store, head, found));
@@ -61,7 +61,7 @@ export const resourcesHandlers = {
     const operation = { kind: "edit", label: message } as const;
     return toDone(commitView(store, after, { branch, base, author: caller, at, message, operation }));
   }),
-  contract: os.resources.contract.handler(({ input, context: { store } }) => {
+  contract: reads.resources.contract.handler(({ input, context: { store } }) => {
     const at = commitNamed(store, input.at);
     const view = viewAtCommit(store, at);
     return view.list().map((key) => toContractEntry(store, at, view.get(key)));

@@ -3,7 +3,7 @@ import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item, Split } from "#core/domain/dataset.ts";
-import { performRollout, toRolloutRequest } from "#core/agents/perform-rollout.ts";
+import { toRolloutRequest } from "#core/agents/perform-rollout.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
@@ -31,7 +31,7 @@ export const runsHandlers = {
     }).slice(0, 32);
     const { seed, task } = input;
     const asked = toRolloutRequest(agent, { id, input: task, seed, repetition: 0, isSealed: false });
-    const finished = await performRollout(line.agents, asked, signal ?? NEVER);
+    const finished = await line.agents.perform(asked, signal ?? NEVER);
     context.store.atomic(() =>
       keepRun(context.store, agent, { ...finished, cacheKey: null, isSealed: false }),
     );

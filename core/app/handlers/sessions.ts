@@ -1,17 +1,20 @@
 import { AppError } from "#core/base/app-error.ts";
+import type { EventDocument } from "#core/contract/events.ts";
+import type { Author } from "#core/domain/author.ts";
 import type { Approver } from "#core/domain/policy.ts";
 import type { SessionConfig } from "#core/domain/session.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { os, type AppContext } from "#core/app/context.ts";
+import { os, reads, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toIso } from "#core/app/documents/documents.ts";
-import { noteValidationSeen } from "#core/proposals/informed.ts";
 import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
 import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
 import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.ts";
 import { getSession } from "#core/app/sessions/get-session.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
+import { maySee } from "#core/app/traces/run-result.ts";
+import { requirePerson } from "./require-person.ts";
 
 export const sessionsHandlers = {
   start: os.sessions.start.handler(async ({ input, context }) => {
@@ -50,7 +53,7 @@ export const sessionsHandlers = {
     await refuseUnusableModel(context, { branch, config });
     return document(context, context.sessions.start(config, branch).id);
   }),
-  list: os.sessions.list.handler(({ context: { store, sessions } }) =>
+  list: reads.sessions.list.handler(({ context: { store, sessions } }) =>
     store.sessions.list().map((session) => ({
       session: session.id,
       state: stateOf(session, sessions.isRunning(session.id)),
@@ -61,7 +64,7 @@ export const sessionsHandlers = {
       startedAt: toIso(session.startedAt),
     })),
   ),
-  show: os.sessions.show.handler(({ input, context }) => document(context, input.session)),
+  show: reads.sessions.show.handler(({ input, context }) => document(context, input.session)),
   resume: os.sessions.resume.handler(async ({ input, context }) => {
     const { session, ...terms } = hearUnknownPrice(context, input);
     refuseEmptyCaps(terms.caps ?? {});
@@ -69,7 +72,7 @@ export const sessionsHandlers = {
     context.sessions.resume(session, terms);
     return document(context, input.session);
   }),
-  goingOn: os.sessions.goingOn.handler(({ context }) =>
+  goingOn: reads.sessions.goingOn.handler(({ context }) =>
     context.goingOn.list().map(({ session, at }) => ({ session, at: toIso(at) })),
   ),
   goOn: os.sessions.goOn.handler(async ({ input, context }) => ({
@@ -109,24 +112,33 @@ export const sessionsHandlers = {
     });
     return document(context, input.session);
   }),
-  matrix: os.sessions.matrix.handler(({ input, context }) => {
+  matrix: reads.sessions.matrix.handler(({ input, context }) => {
+    requirePerson(context.caller, "see which validation items a session got right");
     const session = getSession(context.store, input.session);
     const matrix = toMatrix(context.store, session);
-    if (matrix.rows.length > 0)
-      noteValidationSeen(context, session.config.dataset, `matrix of session ${session.id}`);
+    if (matrix.rows.length > 0) context.noteSeen(session.config.dataset, `matrix of session ${session.id}`);
     return matrix;
   }),
-  events: os.sessions.events.handler(async function* ({ input, context, signal }) {
+  events: reads.sessions.events.handler(async function* ({ input, context, signal }) {
     if (input.session !== undefined) getSession(context.store, input.session);
-    yield* context.hub.stream({
+    const events = context.hub.stream({
       session: input.session ?? null,
       after: input.after,
       signal: signal ?? new AbortController().signal,
     });
+    for await (const event of events) if (mayHear(context.caller, event)) yield event;
   }),
 };
 
-/** Who decides in it: as asked, else as workspace.yaml says. Throws config-invalid where that has no rules to go by. */
+/** How single items of the gate's went is for people alone [A7]. */
+function mayHear(caller: Author, { type }: EventDocument): boolean {
+  return type !== "item-finished" || maySee(caller, "validation");
+}
+
+/**
+ * Who decides in it: as asked, else as workspace.yaml says. Throws config-invalid where that has no rules to go by. It
+ * is written down with the session, which keeps it [P15].
+ */
 function policyFor(
   { config }: AppContext,
   asked: Approver | undefined,
@@ -146,7 +158,7 @@ function policyFor(
   return { approve, policy };
 }
 
-function document(context: AppContext, id: string) {
+function document(context: ReadingContext, id: string) {
   const { store, sessions } = context;
   return toSessionDocument(store, getSession(store, id), sessions.isRunning(id));
 }

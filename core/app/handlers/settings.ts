@@ -1,20 +1,21 @@
 import { AppError } from "#core/base/app-error.ts";
 import { getAt, type Json, type JsonObject } from "#core/base/json.ts";
 import { SESSION_SETTINGS, type ProviderKey, type SettingsDocument } from "#core/contract/settings.ts";
-import type { Author } from "#core/domain/author.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import { ASK_POLICY, GATE_POLICY, type PolicyRule } from "#core/domain/policy.ts";
 import { findPreset, PRESETS } from "#core/app/providers/table.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { os, type AppContext } from "#core/app/context.ts";
+import { os, reads, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toOptimizerEdits, writtenOptimizer } from "#core/app/workspace/optimizer-edits.ts";
+import { threadCount } from "#core/app/system.ts";
 import { usualSession } from "#core/app/sessions/usual-session.ts";
 import type { SettingsEdit } from "#core/app/workspace/settings-file.ts";
 import type { TypedKeys } from "#core/app/workspace/typed-keys.ts";
+import { requirePerson } from "./require-person.ts";
 
 export const settingsHandlers = {
-  read: os.settings.read.handler(async ({ context }) => {
+  read: reads.settings.read.handler(async ({ context }) => {
     const problem = context.settings.refresh();
     return await toDocument({ ...context, config: context.settings.current() }, problem);
   }),
@@ -37,7 +38,7 @@ export const settingsHandlers = {
     audit(context, edits);
     return await toDocument({ ...context, config: context.settings.current() }, null);
   }),
-  setKey: os.settings.setKey.handler(async ({ input, context: { secrets, caller } }) => {
+  setKey: reads.settings.setKey.handler(async ({ input, context: { secrets, caller } }) => {
     requirePerson(caller, "set a key");
     const variable = findPreset(input.provider)?.keyVariable ?? null;
     if (variable === null) {
@@ -52,13 +53,6 @@ export const settingsHandlers = {
 
 const NO_RULES: readonly PolicyRule[] = [];
 
-function requirePerson(caller: Author, toDo: string): void {
-  if (caller.kind === "person") return;
-  throw new AppError("path-refused", `Only a person may ${toDo}.`, {
-    hint: "Ask whoever runs this workspace.",
-  });
-}
-
 function headView({ store }: AppContext) {
   return viewAtCommit(store, store.headBranch.commit());
 }
@@ -71,7 +65,7 @@ function checkSessions({ config }: AppContext, edits: readonly SettingsEdit[]): 
   usualSession({ workspace: config.session, overrides: Object.fromEntries(overrides), scorer: null });
 }
 
-/** What the gate measures by and what may be spent is policy: its changes stand in the audit chain. */
+/** What the gate measures by and what may be spent is policy: its changes stand in the audit chain [P15]. */
 function audit({ store, clock, caller, settings }: AppContext, edits: readonly SettingsEdit[]): void {
   if (edits.length === 0) return;
   store.durable(() => {
@@ -84,11 +78,11 @@ function audit({ store, clock, caller, settings }: AppContext, edits: readonly S
   });
 }
 
-async function toDocument(context: AppContext, problem: string | null): Promise<SettingsDocument> {
+async function toDocument(context: ReadingContext, problem: string | null): Promise<SettingsDocument> {
   const { folder, config, secrets, settings, paths, store, runtime } = context;
   const usual = config.dataset === undefined ? null : store.datasets.find(config.dataset);
   const session = usualSession({ workspace: config.session, scorer: usual?.scorer ?? null });
-  const { gate, optimizer, repetitions, stallAfter, concurrency } = session;
+  const { gate, optimizer, repetitions, stallAfter, concurrency, workers = threadCount() } = session;
   return {
     folder,
     files: { database: paths.database, config: settings.path },
@@ -102,7 +96,7 @@ async function toDocument(context: AppContext, problem: string | null): Promise<
     optimizerWritten: Object.keys(writtenOptimizer(config.session as JsonObject)).filter(
       (name) => name !== "type",
     ),
-    session: { gate, optimizer, repetitions, stallAfter, concurrency },
+    session: { gate, optimizer, repetitions, stallAfter, concurrency, workers },
     approve: config.approve ?? "ask",
     policies: [
       { approve: "ask", rules: [...ASK_POLICY] },

@@ -6,7 +6,7 @@ import { textOf } from "#core/domain/spans/facts.ts";
 import { toSoundCount } from "#core/domain/spend.ts";
 import type { RunResult } from "#core/store/run-results.ts";
 import type { FoundResult, FoundTrace, TraceFilter } from "#core/store/trace-search.ts";
-import { os, type AppContext } from "#core/app/context.ts";
+import { reads, type ReadingContext } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
@@ -19,12 +19,12 @@ import { readColumns } from "#core/app/traces/span-columns.ts";
 import { toSpanDocument } from "#core/app/traces/span-document.ts";
 import { toSystemDocument } from "#core/app/traces/system-document.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
-import type { OpenTrace } from "#core/recording/tracing.ts";
+import type { OpenTrace } from "#core/recording/open-trace.ts";
 
 const LONGEST_TASK = 160;
 
 export const tracesHandlers = {
-  find: os.traces.find.handler(({ input, context }) => {
+  find: reads.traces.find.handler(({ input, context }) => {
     const { store, runtime, caller } = context;
     // Which of the gate's items went wrong is not told by a filter or an order either.
     const tellsOutcome = input.isWrong || ["outcome", "item"].includes(input.order.by);
@@ -46,18 +46,18 @@ export const tracesHandlers = {
       rows: [...open, ...toRows(context, over)].slice(0, input.limit),
     };
   }),
-  choices: os.traces.choices.handler(({ context: { store } }) => {
+  choices: reads.traces.choices.handler(({ context: { store } }) => {
     const { agents, models, sessions } = store.traceSearch.choices();
     return { agents: [...agents], models: [...models], sessions: [...sessions] };
   }),
-  show: os.traces.show.handler(({ input, context }) => {
+  show: reads.traces.show.handler(({ input, context }) => {
     const trace = readTrace(sourceOf(context), input.trace);
     const row = rowOf(context, trace);
     const result = resultOf(context, trace, row.run);
     const run = trace.open !== null || row.run === null ? null : context.store.runs.find(row.run);
     return { ...row, ...finalStatesOf(run), result, tree: [...readSpans(context.store, trace)] };
   }),
-  timeline: os.traces.timeline.handler(({ input, context }) => {
+  timeline: reads.traces.timeline.handler(({ input, context }) => {
     const trace = readTrace(sourceOf(context), input.trace);
     const row = rowOf(context, trace);
     return {
@@ -66,13 +66,13 @@ export const tracesHandlers = {
       result: resultOf(context, trace, row.run),
     } satisfies TimelineDocument;
   }),
-  columns: os.traces.columns.handler(({ input, context }) =>
+  columns: reads.traces.columns.handler(({ input, context }) =>
     readColumns(context.store, readTrace(sourceOf(context), input.trace), input.cursor),
   ),
-  span: os.traces.span.handler(({ input, context }) =>
+  span: reads.traces.span.handler(({ input, context }) =>
     toSpanDocument(findSpan(readTrace(sourceOf(context), input.trace).parts(), input.span)),
   ),
-  search: os.traces.search.handler(async ({ input, context }) => {
+  search: reads.traces.search.handler(async ({ input, context }) => {
     const keys = await searchSpans(readTrace(sourceOf(context), input.trace).parts(), input.text);
     return { keys: new Blob([keys]) };
   }),
@@ -80,7 +80,7 @@ export const tracesHandlers = {
 
 /** What says which system it was of: the root of one that goes on, the run of one that is over. */
 function rootsOf(
-  { store }: AppContext,
+  { store }: ReadingContext,
   { id, open }: ReadTrace,
 ): ReadonlyArray<Pick<SpanRecord, "attributes">> {
   if (open !== null) return open.root === null ? [] : [open.root];
@@ -90,15 +90,15 @@ function rootsOf(
 }
 
 /** What still runs came to nothing yet, and what was no run has no result. */
-function resultOf(context: AppContext, { open }: ReadTrace, run: string | null) {
+function resultOf(context: ReadingContext, { open }: ReadTrace, run: string | null) {
   return open !== null || run === null ? null : toRunResult(context, run);
 }
 
-function sourceOf({ store, runtime }: AppContext) {
+function sourceOf({ store, runtime }: ReadingContext) {
   return { store, tracing: runtime.tracing };
 }
 
-function rowOf(context: AppContext, { id, open }: ReadTrace): TraceRowDocument {
+function rowOf(context: ReadingContext, { id, open }: ReadTrace): TraceRowDocument {
   const { store } = context;
   if (open !== null) return toOpenRow(context, open);
   const { run: runId, ...rest } = assertDefined(store.traces.find(id), "a trace that was found");
@@ -109,7 +109,7 @@ function rowOf(context: AppContext, { id, open }: ReadTrace): TraceRowDocument {
 }
 
 /** As the search finds it. */
-function findRun(store: AppContext["store"], id: string): FoundTrace["run"] {
+function findRun(store: ReadingContext["store"], id: string): FoundTrace["run"] {
   const run = store.runs.find(id);
   if (run === null) return null;
   const found = store.runResults.find(id);
@@ -127,7 +127,10 @@ function toFoundResult({ item: { dataset, id, split }, score }: RunResult): Foun
   return { dataset, id, split, score: score.value, isCorrect: score.isCorrect };
 }
 
-function toRows({ store, caller }: AppContext, traces: readonly FoundTrace[]): readonly TraceRowDocument[] {
+function toRows(
+  { store, caller }: ReadingContext,
+  traces: readonly FoundTrace[],
+): readonly TraceRowDocument[] {
   const ranOn = findRanOn(store, new Set(traces.flatMap(({ run }) => run?.closure ?? [])));
   const modelOf = findModels(store);
   return traces.map(({ id, name, startedAt, durationMs, spans, errors, isComplete, run }) => {
@@ -155,7 +158,7 @@ function toRows({ store, caller }: AppContext, traces: readonly FoundTrace[]): r
 }
 
 /** Each closure is read once: a list has many runs of few systems. */
-function findModels(store: AppContext["store"]): (closure: string) => string | null {
+function findModels(store: ReadingContext["store"]): (closure: string) => string | null {
   const models = new Map<string, string | null>();
   return (closure) => {
     if (!models.has(closure)) models.set(closure, store.runs.closure(closure)?.model.name ?? null);
@@ -163,7 +166,7 @@ function findModels(store: AppContext["store"]): (closure: string) => string | n
   };
 }
 
-function toOpenRow({ store, clock }: AppContext, open: OpenTrace): TraceRowDocument {
+function toOpenRow({ store, clock }: ReadingContext, open: OpenTrace): TraceRowDocument {
   const { trace, root } = open;
   const now = clock.now();
   // Of a long run, what is finished may be kept already.
@@ -192,7 +195,7 @@ function toOpenRow({ store, clock }: AppContext, open: OpenTrace): TraceRowDocum
   };
 }
 
-/** While it runs as afterwards: a run is called by its agent's key, anything else by its first span. */
+/** While it runs as afterwards: a run is called by its agent's key, anything else by its first span [C25]. */
 function nameOfTrace(root: string): string {
   return root.replace(/^invoke_agent /, "agent/");
 }

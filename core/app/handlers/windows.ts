@@ -1,24 +1,24 @@
 import { AppError } from "#core/base/app-error.ts";
 import { workspaceName } from "#core/domain/workspace-name.ts";
-import { os, type AppContext } from "#core/app/context.ts";
+import { reads, type ReadingContext } from "#core/app/context.ts";
 import type { HostWindows } from "#core/app/host-windows.ts";
 
 export const windowsHandlers = {
-  read: os.windows.read.handler(({ context: { windows, folder } }) => ({
+  read: reads.windows.read.handler(({ context: { windows, folder } }) => ({
     canOpen: windows !== null,
     recent: (windows?.recent() ?? [])
       .filter((other) => other !== folder)
       .map((other) => ({ name: workspaceName(other), folder: other })),
   })),
-  act: os.windows.act.handler(async ({ input, context }) => ({
+  act: reads.windows.act.handler(async ({ input, context }) => ({
     done: await requireWindows(context).act(input.action),
   })),
-  open: os.windows.open.handler(async ({ input, context }) => ({
+  open: reads.windows.open.handler(async ({ input, context }) => ({
     done: await requireWindows(context).open(input.folder),
   })),
 };
 
-function requireWindows({ windows, caller }: AppContext): HostWindows {
+function requireWindows({ windows, caller }: ReadingContext): HostWindows {
   if (caller.kind !== "person") {
     throw new AppError("path-refused", "Only a person may open and close workspaces.", {
       hint: "Ask whoever sits at this machine.",

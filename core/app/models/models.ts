@@ -3,8 +3,9 @@ import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { StandInConfig, WorkspaceConfig } from "#core/config/workspace-config.ts";
 import { MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
-import type { ModelLine } from "#core/models/call-model.ts";
+import { createAccount, type Account } from "#core/models/account.ts";
 import { createLimiter, inTurnOf, withPlace, type Limiter } from "#core/models/concurrency.ts";
+import type { ModelLine } from "#core/models/model-line.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import type { Caps } from "#core/domain/spend.ts";
 import { findPreset } from "#core/app/providers/table.ts";
@@ -13,6 +14,8 @@ import type { ModelProvider } from "#core/models/provider.ts";
 import { hideKeysOf } from "./hide-keys-of.ts";
 import { withRetry } from "#core/models/retry.ts";
 import type { Store } from "#core/store/store.ts";
+import type { Replica } from "#core/app/rollouts/messages.ts";
+import { replicaOf } from "#core/app/rollouts/open-replica.ts";
 import { reachOut } from "./reach-out.ts";
 import { sleep } from "#core/app/system.ts";
 import { openTapes, type TapeOptions, type Tapes } from "./tapes.ts";
@@ -103,7 +106,7 @@ type Pricing = {
 
 /**
  * Throws price-unknown before anything is made or called: for a model whose price nobody has said, until a person says
- * that it may be called all the same, and even then under a cap on money, which could not be kept.
+ * that it may be called all the same, and even then under a cap on money, which could not be kept [B6].
  */
 export function refuseUnknownPrice(
   provider: ModelProvider,
@@ -128,24 +131,35 @@ export type ModelLineOptions = {
   readonly ledger: Ledger;
   readonly modelName: string;
   readonly prices: PriceTable;
-  /** Keeps the sum of what is on record; called inside the transaction that puts it there. */
+  /** What is counted of the calls; where it is left out nobody asks. */
+  readonly account?: Account;
+  /** Keeps the account; called inside the transaction that puts what it is of on record. */
   readonly keepSpent?: TapeOptions["keepSpent"];
+  /** How the simulated model behaves on the way. */
+  readonly standIn?: StandInConfig;
 };
 
 /** A line to a model, and the tape for the runs that are made over it. */
-export type OpenModelLine = ModelLine & Pick<Tapes, "runTape">;
+export type OpenModelLine = ModelLine &
+  Pick<Tapes, "runTape"> & {
+    /** How the model is opened in another thread; null where it is asked in this one. */
+    readonly replica: Replica | null;
+  };
 
 /** A line to a model: the provider with its limit of calls, retries, prices, the ledger and the store's tapes. */
 export function openModelLine(
   store: Store,
   provider: ModelProvider,
-  { ledger, modelName, prices, keepSpent = () => undefined }: ModelLineOptions,
+  options: ModelLineOptions,
 ): OpenModelLine {
+  const { ledger, modelName, prices, standIn = {}, account = createAccount() } = options;
+  const { keepSpent = () => undefined } = options;
   const price = priceOf(prices, provider, modelName);
   return {
     provider,
     ledger,
-    ...openTapes(store, { isRemote: provider.endpointOrigin !== null, spent: ledger.spent(), keepSpent }),
+    replica: replicaOf(provider, { standIn, price, caps: ledger.caps }),
+    ...openTapes(store, { isRemote: provider.endpointOrigin !== null, account, keepSpent }),
     withPlace: placeAt(provider, ledger),
     sleep,
     priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),

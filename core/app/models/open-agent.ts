@@ -1,7 +1,7 @@
 import { prepareAgent, type PreparedAgent } from "#core/agents/prepare-agent.ts";
 import type { CapChanges, ModelChoice, UnknownPrice } from "#core/domain/session.ts";
 import { NO_SPEND, type Caps } from "#core/domain/spend.ts";
-import type { EvaluationLine } from "#core/evaluation/run-item.ts";
+import { takePaid, type EvaluationLine } from "#core/evaluation/run-item.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { modelOf } from "./agent-model.ts";
@@ -9,6 +9,7 @@ import type { AppContext } from "#core/app/context.ts";
 import { chooseAgent } from "#core/app/defaults.ts";
 import { openModelLine, openProvider, pricesIn, refuseUnknownPrice } from "./models.ts";
 import { changeCaps, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
+import { usualWorkers } from "#core/app/sessions/usual-session.ts";
 import { hearUnknownPrice } from "./unknown-price.ts";
 
 type AgentChoice = {
@@ -20,6 +21,8 @@ type AgentChoice = {
   readonly caps?: CapChanges;
   /** Heard of a person alone. */
   readonly unknownPrice?: UnknownPrice | undefined;
+  /** In how many threads; what the workspace says where nothing is said. */
+  readonly workers?: number | undefined;
 };
 
 export type OpenAgent = {
@@ -33,7 +36,8 @@ export type OpenAgent = {
 
 /**
  * An agent as it was at a commit, ready to run outside a session, within the workspace's caps. Throws price-unknown,
- * before anything is called, for a model whose price nobody has said and nobody let pass.
+ * before anything is called, for a model whose price nobody has said and nobody let pass. This is the way of every
+ * command that calls a model outside a session [B12].
  */
 export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   const { store, ticks, runtime, secrets, config } = context;
@@ -49,13 +53,20 @@ export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   const mayCostUnknown = [unknownPrice, config.unknownPrice].includes("allow");
   refuseUnknownPrice(provider, { ...pricing, caps, mayCostUnknown });
   const ledger = openLedger(caps, { ticks, mayCostUnknown });
-  const modelLine = openModelLine(store, provider, { ledger, ...pricing });
+  const modelLine = openModelLine(store, provider, { ledger, ...pricing, standIn: config.simulated });
   const runLine = { ...modelLine, tape: modelLine.runTape };
+  const { replica } = modelLine;
+  const { workers = usualWorkers(config) } = choice;
   const { implementations } = runtime;
   return {
     commit,
     agent: prepareAgent(view, key, { provider, model, implementations }),
-    line: { store, agents: runtime.agentLine(runLine), inFlight: runtime.inFlight },
+    line: {
+      store,
+      agents: runtime.rolloutLine(runLine, { replica, workers }),
+      inFlight: runtime.inFlight,
+      take: takePaid,
+    },
     ledger,
   };
 }

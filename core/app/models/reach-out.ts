@@ -4,7 +4,10 @@ import { AppError } from "#core/base/app-error.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What is on this machine is reached directly, whatever a proxy is set for: it could not reach it, and must not see it. */
+/**
+ * What is on this machine is reached directly, whatever a proxy is set for: it could not reach it, and
+ * must not see it [M6].
+ */
 const LOOPBACK = "localhost,127.0.0.1,[::1],::1";
 
 const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"] as const;
@@ -15,7 +18,7 @@ let isFollowing = false;
  * The `fetch` of this process, once it takes the way this machine's other programs take: through the proxy that HTTPS_PROXY,
  * HTTP_PROXY and NO_PROXY name, and trusting what the system trusts beside what Node brings, as networks that look into TLS
  * need. Not done at the start, because most commands reach out to nobody. Throws config-invalid for a proxy that is no
- * address.
+ * address [M6].
  */
 export function reachOut(): typeof fetch {
   if (!isFollowing) followNetwork(process.env);

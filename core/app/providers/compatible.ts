@@ -29,7 +29,7 @@ export function compatible(usual: Address): Preset {
 
 /**
  * The variable whose key may be sent to this address: the preset's, and only while the address is of the preset's own
- * origin. An imported agent can name any address, and must not draw the key there. Null means: send none.
+ * origin. An imported agent can name any address, and must not draw the key there. Null means: send none [T8].
  */
 export function keyVariableFor(usual: Omit<Address, "label">, baseUrl: string): string | null {
   const isOwnOrigin = URL.canParse(baseUrl) && new URL(baseUrl).origin === new URL(usual.baseUrl).origin;

@@ -34,7 +34,7 @@ const LATEST_OPERATIONS = 100;
 
 /**
  * Kept in this process and written nowhere: a session is waiting until it goes on, so whatever ends the process leaves
- * it waiting, and everybody who looks sees that nothing holds it up.
+ * it waiting, and everybody who looks sees that nothing holds it up [W5].
  */
 export function createGoingOn({ store, clock, resume, reportBug }: Parts): GoingOn {
   const pending = new Map<string, Pending>();

@@ -22,7 +22,7 @@ export type Supply = {
 /**
  * Throws resource-missing, naming each of them, where the workspace lacks something that the session's agent or its
  * optimizer needs and the program does not ship, or has it in a form that this program cannot use: the session would fail
- * in the middle, after money was spent.
+ * in the middle, after money was spent [R18].
  */
 export function refuseLacking({ agent, optimizer }: SessionConfig, supply: Supply): void {
   const lacking = [...findAgentLacks(agent, supply), ...findPromptLacks(optimizer.type, supply)];

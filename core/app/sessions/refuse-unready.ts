@@ -17,7 +17,8 @@ type Means = {
 
 /**
  * Throws what can be known to be in the way before a session spends anything: something that its agent or its optimizer
- * needs and is not there, no items to learn from or to measure by, or a report at its end for which no look is left.
+ * needs and is not there, no items to learn from or to measure by, or a report at its end for which
+ * no look is left [B14].
  */
 export function refuseUnready({ store, builtIn, runtime }: Means, session: Session): void {
   const { branch, config } = session;

@@ -5,7 +5,7 @@ import type { AppContext } from "#core/app/context.ts";
 import { openProvider } from "#core/app/models/models.ts";
 import { refuseUnusable } from "./refuse-unready.ts";
 
-/** Before anything is made of it: a session that cannot make its first call leaves nothing behind. */
+/** Before anything is made of it: a session that cannot make its first call leaves nothing behind [B14]. */
 export async function refuseUnusableModel(
   { store, secrets, config: { simulated } }: Pick<AppContext, "store" | "secrets" | "config">,
   { branch, config }: Pick<Session, "branch" | "config">,

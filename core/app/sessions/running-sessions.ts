@@ -7,10 +7,11 @@ type Running = Pick<Session, "id" | "branch"> & {
   readonly done: Promise<Session>;
 };
 
-/** The sessions that run in this process: on each branch one at most, since two would pull its head apart. */
+/** The sessions that run in this process: on each branch one at most, since two would pull its head apart [S21]. */
 export type RunningSessions = {
   readonly find: (id: string) => Running | null;
   readonly on: (branch: string) => Running | null;
+  readonly list: () => ReadonlyArray<Pick<Session, "id" | "branch">>;
   /** Throws session-busy where another one runs on the branch, or none begins any more. */
   readonly refuseBusy: (branch: string) => void;
   /** Keeps its place until it is done. */
@@ -25,6 +26,7 @@ export function createRunningSessions(): RunningSessions {
   return {
     find: (id) => [...byBranch.values()].find((each) => each.id === id) ?? null,
     on: (branch) => byBranch.get(branch) ?? null,
+    list: () => [...byBranch.values()].map(({ id, branch }) => ({ id, branch })),
     refuseBusy: (branch) => {
       if (isClosed) throw closing();
       const running = byBranch.get(branch);

@@ -2,12 +2,12 @@ import type { Clock } from "#core/base/clock.ts";
 import { AppError } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
-import type { Session } from "#core/domain/session.ts";
-import type { Spend } from "#core/domain/spend.ts";
+import { spendOfSession, type Session } from "#core/domain/session.ts";
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
 import { indexHoldOutText } from "#core/evaluation/hold-out-text.ts";
 import type { BuiltInLookup } from "#core/evolution/operator-prompt.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
+import { createAccount, type Account } from "#core/models/account.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
 import type { StandInConfig } from "#core/config/workspace-config.ts";
@@ -44,23 +44,35 @@ export type SessionHostOptions = {
   readonly prices: () => PriceTable;
   /** How the simulated model behaves on the way. */
   readonly standIn: () => StandInConfig;
+  /** In how many threads runs are made where the session does not say; undefined for as many as there are. */
+  readonly workers: () => number | undefined;
   /** Whether this workspace lets models be called whose price nobody knows; asked at each sitting. */
   readonly mayCostUnknown: () => boolean;
 };
 
-type AloneContext = Omit<ContextRequest, "ledger"> & { readonly terms: TermChanges };
+type AloneContext = Omit<ContextRequest, "ledger" | "account"> & { readonly terms: TermChanges };
+
+export type Alone = {
+  readonly context: SessionContext;
+  /** Keeps what was counted last: no step of the journal does. */
+  readonly keepSpent: () => void;
+};
 
 /** What an assessment outside the loop works with: the session's bill, under its terms as they are from now on. */
-export function openAlone(
-  options: SessionHostOptions,
-  { session, terms, ...rest }: AloneContext,
-): SessionContext {
+export function openAlone(options: SessionHostOptions, { session, terms, ...rest }: AloneContext): Alone {
   // Refused under the new terms, it keeps the old ones.
   const changed = withTerms(session, terms);
-  const context = createContext(options, { ...rest, session: changed, ledger: openLedger(changed, options) });
-  keepTerms(options.store, session, terms);
-  keepPrices(options.store, changed, options.prices());
-  return context;
+  const { store } = options;
+  const ledger = openLedger(changed, options);
+  const account = createAccount(spendOfSession(changed));
+  const context = createContext(options, { ...rest, session: changed, ledger, account });
+  keepTerms(store, session, terms);
+  keepPrices(store, changed, options.prices());
+  return {
+    context,
+    keepSpent: () =>
+      store.durable(() => store.sessions.saveSpent(session.id, account.state(), ledger.elapsedMs())),
+  };
 }
 
 /** The price tables that a session was priced by stay with it, so that its figures keep meaning what they meant. */
@@ -71,7 +83,9 @@ export function keepPrices(store: Store, { id }: Session, prices: PriceTable): v
 }
 
 export function openLedger(session: Session, options: SessionHostOptions): Ledger {
-  const { spend: spent, elapsedMs, config } = session;
+  const { elapsedMs, config } = session;
+  // Caps hold on all that is called.
+  const { paid: spent } = spendOfSession(session);
   const mayCostUnknown = mayCost(session, options);
   return createLedger({ caps: config.caps, spent, elapsedMs, clock: options.ticks, mayCostUnknown });
 }
@@ -83,23 +97,26 @@ function mayCost({ config }: Session, { mayCostUnknown }: SessionHostOptions): b
 type ContextRequest = {
   readonly session: Session;
   readonly ledger: Ledger;
+  readonly account: Account;
   readonly signal: AbortSignal;
   readonly listenForEnough: SessionLine["listenForEnough"];
 };
 
 export function createContext(
   options: SessionHostOptions,
-  { session, ledger, signal, listenForEnough }: ContextRequest,
+  { session, ledger, account, signal, listenForEnough }: ContextRequest,
 ): SessionContext {
   const { store, clock, ticks, runtime, hub, secrets } = options;
   const { branch, config } = session;
   const dataset = getDataset(store, config.dataset);
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.headOf(branch)), config.agent);
-  const provider = openProvider(model, secrets, options.standIn());
+  const standIn = options.standIn();
+  const provider = openProvider(model, secrets, standIn);
   const pricing = { modelName: model.name, prices: options.prices() };
   refuseUnknownPrice(provider, { ...pricing, caps: config.caps, mayCostUnknown: mayCost(session, options) });
-  const keepSpent = (sum: Spend): void => store.sessions.saveSpent(session.id, sum, ledger.elapsedMs());
-  const modelLine = openModelLine(store, provider, { ledger, ...pricing, keepSpent });
+  const keepSpent = (): void => store.sessions.saveSpent(session.id, account.state(), ledger.elapsedMs());
+  const modelLine = openModelLine(store, provider, { ledger, account, ...pricing, keepSpent, standIn });
+  const { workers = options.workers() } = config;
   const holdOut = indexHoldOutText(store, dataset.name);
   const line: SessionLine = {
     store,
@@ -108,8 +125,12 @@ export function createContext(
     tracing: runtime.tracing,
     evaluation: {
       store,
-      agents: runtime.agentLine({ ...modelLine, tape: modelLine.runTape }),
+      agents: runtime.rolloutLine(
+        { ...modelLine, tape: modelLine.runTape },
+        { replica: modelLine.replica, workers },
+      ),
       inFlight: runtime.inFlight,
+      take: ({ run }) => account.take(run),
     },
     operatorModel: { line: modelLine, name: model.name },
     prepare: (view) =>

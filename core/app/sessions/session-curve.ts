@@ -41,7 +41,7 @@ function listHeads(store: Store, { id, config, startCommit }: Session): readonly
   }
   const heads: Head[] = [];
   let reached = 0;
-  for (const commit of store.commits.ids().filter((each) => since.has(each))) {
+  for (const commit of store.commits.inOrder([...since.keys()])) {
     // What waited may be approved after later iterations: it is head from then on.
     reached = Math.max(reached, since.get(commit) ?? 0);
     const system = systemAt(store, commit, config.agent);

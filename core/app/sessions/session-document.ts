@@ -11,13 +11,13 @@ import { sealedReportOf } from "#core/evolution/report-sealed.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { modelOfSession } from "#core/app/models/agent-model.ts";
 import { originOf } from "#core/app/models/models.ts";
-import { toIso, toSpendDocument } from "#core/app/documents/documents.ts";
+import { toIso, toSessionSpend } from "#core/app/documents/documents.ts";
 import type { Store } from "#core/store/store.ts";
 import { toCurve } from "./session-curve.ts";
 
 /** What a session came to so far, as it is printed and shown. */
 export function toSessionDocument(store: Store, session: Session, isRunning: boolean): SessionDocument {
-  const { config, branch, startedAt, elapsedMs, spend, iteration, operator } = session;
+  const { config, branch, startedAt, elapsedMs, iteration, operator } = session;
   const journal = tryJournal(() => ({
     decisionsSha256: hashJson(decisionsOf(store, session)),
     test: sealedReportOf(store, session),
@@ -41,7 +41,7 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
     branch,
     head,
     ...(test === undefined ? {} : { test }),
-    spend: toSpendDocument(spend),
+    spend: toSessionSpend(session),
     decisionsSha256,
     ...(journal.ok ? {} : { unreadable: toUnreadable(journal.error) }),
     optimizer: config.optimizer.type,

@@ -1,6 +1,6 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
-import { isOver, type Session, type SessionConfig } from "#core/domain/session.ts";
+import { isOver, spendOfSession, type Session, type SessionConfig } from "#core/domain/session.ts";
 import { addSession, newSession } from "#core/evolution/new-session.ts";
 import { openJournal, SessionStop, type JournalOptions } from "#core/evolution/session-journal.ts";
 import type { SessionContext, SessionLine } from "#core/evolution/session-line.ts";
@@ -8,11 +8,12 @@ import { OPTIMIZERS_AT_WORK } from "#core/evolution/optimizers/table.ts";
 import { runSession } from "#core/evolution/run-session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import type { Store } from "#core/store/store.ts";
+import { createAccount } from "#core/models/account.ts";
 import { getSession } from "./get-session.ts";
 import { createHeldSessions } from "./hold-session.ts";
 import { withTerms, type TermChanges } from "./keep-terms.ts";
 import { refuseUnready } from "./refuse-unready.ts";
-import { createRunningSessions } from "./running-sessions.ts";
+import { createRunningSessions, type RunningSessions } from "./running-sessions.ts";
 import {
   createContext,
   keepPrices,
@@ -34,6 +35,7 @@ export type SessionHost = {
   readonly isRunning: (id: string) => boolean;
   /** The session that runs on the branch; null for none. */
   readonly runningOn: (branch: string) => string | null;
+  readonly running: RunningSessions["list"];
   /**
    * Assesses a proposal of a session outside its loop. Throws session-busy while the loop runs, and lets neither it nor
    * another such assessment begin before this one is done: two would take the same place among the session's tests, and
@@ -67,13 +69,16 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     const stopper = new AbortController();
     refuseUnready(options, session);
     const ledger = openLedger(session, options);
-    const context = createContext(options, { session, ledger, signal: stopper.signal, listenForEnough });
+    const account = createAccount(spendOfSession(session));
+    const { signal } = stopper;
+    const context = createContext(options, { session, ledger, account, signal, listenForEnough });
     if (isNew) store.durable(() => addSession(store, session));
     keepPrices(store, session, options.prices());
     const journal = openJournal({
       store,
       clock,
       ledger,
+      account,
       session,
       checkpoint: countSteps(steps, stopper.signal),
       onWritten: hub.wake,
@@ -127,11 +132,13 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     },
     isRunning: (id) => running.find(id) !== null,
     runningOn: (branch) => running.on(branch)?.id ?? null,
+    running: running.list,
     assessAlone: async ({ session, proposal, terms, signal }, work) => {
       if (running.find(session.id) !== null) throw mayBeAssessing(session);
-      return hold(session.id, proposal, async () =>
-        work(openAlone(options, { session, terms, signal, listenForEnough })),
-      );
+      return hold(session.id, proposal, async () => {
+        const { context, keepSpent } = openAlone(options, { session, terms, signal, listenForEnough });
+        return work(context).finally(keepSpent);
+      });
     },
     close: async () => running.close(new SessionStop("paused", "The program was closed; resume to go on.")),
   };

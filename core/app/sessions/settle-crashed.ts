@@ -4,7 +4,7 @@ import type { Store } from "#core/store/store.ts";
 
 /**
  * When a workspace is opened for writing nobody is assessing anything. What a process that died left in `assessing`, or
- * an older program did at a cap or an error, is put back, which an event says.
+ * an older program did at a cap or an error, is put back, which an event says [S22].
  */
 export function settleCrashed(store: Store, clock: Clock): void {
   store.durable(() => {

@@ -1,7 +1,7 @@
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import type { Closure } from "#core/domain/closure.ts";
-import type { Commit } from "#core/domain/commit.ts";
-import { findSystemStates, stateAt, type SystemState } from "#core/domain/system-states.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import { findSystemStates, stateAt, type SystemLine, type SystemState } from "#core/domain/system-states.ts";
 import type { Store } from "#core/store/store.ts";
 
 type RanOn = TraceRowDocument["ranOn"];
@@ -43,7 +43,8 @@ function readStates(store: Store, systems: ReadonlySet<string>): Known["states"]
     const closure = store.runs.closure(system);
     return closure === null ? [] : [[system, closure]];
   });
-  const found = tips.map((head) => findSystemStates(firstParents(store, head), new Map(closures)));
+  const resources = new Set(closures.flatMap(([, { versions }]) => Object.keys(versions) as ResourceKey[]));
+  const found = tips.map((head) => findSystemStates(changesOn(store, head, resources), new Map(closures)));
   for (const [system] of closures) {
     known.states.set(system, inOrder(found.flatMap((states) => states.get(system) ?? [])));
   }
@@ -55,12 +56,19 @@ function inOrder(states: readonly SystemState[]): readonly SystemState[] {
   return [...new Map(states.map((state) => [state.commit, state])).values()].toSorted((a, b) => a.at - b.at);
 }
 
-/** From the first commit to the head of a branch. */
-function firstParents(store: Store, head: string): readonly Commit[] {
-  const commits = new Map(
-    store.commits.history(head, Number.MAX_SAFE_INTEGER).map((commit) => [commit.id, commit]),
+/** What happened to the resources from the first commit to the head of a branch: what else did is none of their systems' business. */
+function changesOn(store: Store, head: string, resources: ReadonlySet<ResourceKey>): SystemLine {
+  const changes = [...resources].flatMap((resource) =>
+    store.commits.changesOf(head, resource).map((change) => ({ ...change, resource })),
   );
-  const line: Commit[] = [];
-  for (let at = commits.get(head); at !== undefined; at = commits.get(at.parents[0] ?? "")) line.push(at);
-  return line.toReversed();
+  // A commit stands or falls as a whole: between two of its changes nothing was ever in force.
+  const commits = Map.groupBy(changes, ({ generation }) => generation);
+  return [...commits]
+    .toSorted(([a], [b]) => a - b)
+    .flatMap(([, own]) => {
+      const [first] = own;
+      if (first === undefined) return [];
+      const { commit: id, at } = first;
+      return { id, at, changes: own.map(({ resource, version }) => ({ resource, to: version })) };
+    });
 }

@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
-import type { OpenTrace, Tracing } from "#core/recording/tracing.ts";
+import type { OpenTrace } from "#core/recording/open-trace.ts";
+import type { Tracing } from "#core/recording/tracing.ts";
 import type { Store } from "#core/store/store.ts";
 import { toTraceParts, type TracePart } from "#core/store/trace-parts.ts";
 import { isSealedTrace, refuseSealed, sealedError } from "./sealed-traces.ts";
@@ -13,9 +14,12 @@ export type ReadTrace = {
   readonly parts: () => readonly TracePart[];
 };
 
-type Source = { readonly store: Store; readonly tracing: Tracing };
+type Source = { readonly store: Store; readonly tracing: Pick<Tracing, "openTraces"> };
 
-/** By id, the beginning of one, or a run's id; of those that run now as well. Throws not-found, ambiguous-id and split-sealed. */
+/**
+ * By id, the beginning of one, or a run's id; of those that run now as well. Throws not-found, ambiguous-id
+ * and split-sealed [C25].
+ */
 export function readTrace({ store, tracing }: Source, written: string): ReadTrace {
   const name = written.toLowerCase();
   const open = tracing.openTraces().find(({ trace, root }) => root !== null && trace.startsWith(name));

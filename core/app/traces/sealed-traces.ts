@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { isSealedSpan } from "#core/domain/spans/facts.ts";
-import type { OpenTrace } from "#core/recording/tracing.ts";
+import type { OpenTrace } from "#core/recording/open-trace.ts";
 import type { Store } from "#core/store/store.ts";
 
 /** Whether a trace that is still open is of a run made from a test item. */
@@ -8,7 +8,7 @@ export function isSealedTrace({ root }: OpenTrace): boolean {
   return root !== null && isSealedSpan(root);
 }
 
-/** Throws split-sealed for the trace of a run made from a test item: it holds the item. */
+/** Throws split-sealed for the trace of a run made from a test item: it holds the item [A5]. */
 export function refuseSealed(store: Store, trace: string): void {
   if (store.runs.isSealedTrace(trace) || store.traces.isSealed(trace)) throw sealedError();
 }

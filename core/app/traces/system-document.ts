@@ -5,6 +5,7 @@ import type { ResourceKey } from "#core/domain/resource.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
+import type { VersionInForce } from "#core/store/history.ts";
 import type { Store } from "#core/store/store.ts";
 import { textOf } from "#core/domain/spans/facts.ts";
 
@@ -22,14 +23,14 @@ export function toSystemDocument(
   const closure = id === null ? null : (store.runs.closure(id) ?? parseClosure(attributes));
   if (id === null || closure === null) return null;
   const head = viewAtCommit(store, at);
-  const brought = changesByVersion(store, at);
+  const tips = tipsFrom(store, at);
   return {
     closure: id,
     model: closure.model.name,
     isSimulated: isStandIn(closure.model.provider),
     versions: Object.entries(closure.versions).map(([written, version]) => {
       const resource = written as ResourceKey;
-      const change = brought.get(version);
+      const change = findBrought(store, tips, { resource, version });
       return {
         resource,
         version,
@@ -47,19 +48,20 @@ function parseClosure(attributes: SpanRecord["attributes"]): Closure | null {
   return body === null ? null : (JSON.parse(body) as Closure);
 }
 
-/** Of each version in the history of any branch, where it came in last; what is in head's history is told of there. */
-function changesByVersion(
+/** The head, then the newest commits of the other branches: what is in head's history is told of there. */
+function tipsFrom(store: Store, head: string): ReadonlySet<string> {
+  return new Set([head, ...store.refs.branches().map(({ commit }) => commit)]);
+}
+
+/** Where a version came in last, in the first of these histories that has it; by index, however long they are. */
+function findBrought(
   store: Store,
-  head: string,
-): ReadonlyMap<string, { readonly label: string; readonly commit: string }> {
-  const tips = new Set(store.refs.branches().map(({ commit }) => commit));
-  tips.delete(head);
-  const histories = [...tips, head].map((tip) =>
-    store.commits.history(tip, Number.MAX_SAFE_INTEGER).toReversed(),
-  );
-  return new Map(
-    histories
-      .flat()
-      .flatMap(({ id, changes }) => changes.map(({ to, label }) => [to, { label, commit: id }] as const)),
-  );
+  tips: Iterable<string>,
+  { resource, version }: { readonly resource: ResourceKey; readonly version: string },
+): VersionInForce | null {
+  for (const tip of tips) {
+    const found = store.commits.broughtIn(tip, resource, version);
+    if (found !== null) return found;
+  }
+  return null;
 }

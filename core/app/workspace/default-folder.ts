@@ -2,7 +2,9 @@ import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 
-/** The workspace that is meant where none is named: the practice workspace in the home folder. Throws path-refused. */
+/**
+ * The workspace that is meant where none is named: the practice workspace in the home folder. Throws path-refused [M2].
+ */
 export function defaultWorkspaceFolder(): string {
   return join(homeFolder(), "Autogenesis Studio", "order-desk");
 }

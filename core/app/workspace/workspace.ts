@@ -5,22 +5,25 @@ import type { Author } from "#core/domain/author.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
-import { takeLock, type Holder, type Lock } from "#core/store/lock.ts";
+import { noteValidationSeen } from "#core/proposals/informed.ts";
+import { takeLock, watchLock, type Holder, type Lock } from "#core/store/lock.ts";
 import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { onceRead, readBuiltIns, type BuiltIns } from "#core/app/built-ins/built-ins.ts";
 import { createBuiltInLookup } from "#core/app/built-ins/look-up.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { createEventHub } from "#core/app/events.ts";
+import { createEventHub, type EventHub } from "#core/app/events.ts";
 import type { HostWindows } from "#core/app/host-windows.ts";
 import { pricesIn, type KeySafe, type SecretSource } from "#core/app/models/models.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { router } from "#core/app/router.ts";
+import { toServed, type Served } from "#core/app/served.ts";
 import { createRuntime } from "#core/app/runtime.ts";
 import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
 import { createGoingOn } from "#core/app/sessions/going-on.ts";
 import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
 import { getSession } from "#core/app/sessions/get-session.ts";
 import { createSessionHost } from "#core/app/sessions/session-host.ts";
+import { usualWorkers } from "#core/app/sessions/usual-session.ts";
 import { settleCrashed } from "#core/app/sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
 import { later, monotonicClock, personName, systemClock } from "#core/app/system.ts";
@@ -36,6 +39,8 @@ export type Workspace = {
   readonly person: Author;
   /** What handlers run with when this person asks. */
   readonly contextFor: (caller: Author) => AppContext;
+  /** The contract with what answers it when this person asks. */
+  readonly served: Served;
   /** The contract, called in this process. */
   readonly client: WorkspaceClient;
   readonly close: () => Promise<void>;
@@ -55,6 +60,8 @@ export type OpenOptions = {
   readonly builtIns?: () => BuiltIns;
   /** What the host does about windows and other workspaces, where it has windows. */
   readonly windows?: HostWindows;
+  /** Is told of events in the place of those who listen in this thread, where they listen in another. */
+  readonly relay?: Pick<EventHub, "wake" | "emit">;
 };
 
 /**
@@ -68,18 +75,7 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
   const lock = takeLock(paths.lock, holder);
   if (lock === null) return null;
   try {
-    const secrets = createTypedKeys(options.secrets);
-    const store = openStore(paths.database, {
-      readOnly: false,
-      hideKeys: secrets.hide,
-      checkHeld: lock.check,
-      later,
-    });
-    const parts = closingOnFailure(store, () => {
-      // Only who holds the workspace knows that nobody is assessing.
-      settleCrashed(store, systemClock);
-      return assemble(paths, { store, secrets }, options);
-    });
+    const parts = openHeld(paths, lock.check, options);
     return {
       ...parts,
       paths,
@@ -94,6 +90,22 @@ export function openWorkspace(options: OpenOptions): Workspace | null {
     lock.release();
     throw error;
   }
+}
+
+/** The same for another thread of the process that holds the workspace's lock already, and keeps it. */
+export function openUnderLock(options: OpenOptions): Parts {
+  const paths = workspacePaths(options.folder);
+  return openHeld(paths, watchLock(paths.lock), options);
+}
+
+function openHeld(paths: WorkspacePaths, checkHeld: () => void, options: OpenOptions): Parts {
+  const secrets = createTypedKeys(options.secrets);
+  const store = openStore(paths.database, { readOnly: false, hideKeys: secrets.hide, checkHeld, later });
+  return closingOnFailure(store, () => {
+    // Only who holds the workspace knows that nobody is assessing.
+    settleCrashed(store, systemClock);
+    return assemble(paths, { store, secrets }, options);
+  });
 }
 
 /**
@@ -172,7 +184,7 @@ async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: Pro
   } catch (error) {
     throw store.explain(error);
   } finally {
-    runtime.close();
+    await runtime.close();
     store.close();
   }
 }
@@ -190,8 +202,8 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
   } = options;
   const builtIns = onceRead(options.builtIns ?? readBuiltIns);
   const settings = openSettingsFile(paths.config);
-  const runtime = createRuntime(systemClock, processHost);
-  const hub = createEventHub(store);
+  const runtime = createRuntime(systemClock, processHost, { reportBug });
+  const hub = { ...createEventHub(store), ...options.relay };
   const sessions = createSessionHost({
     store,
     clock: systemClock,
@@ -203,6 +215,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     reportBug,
     prices: () => pricesIn(settings.current()),
     standIn: () => settings.current().simulated,
+    workers: () => usualWorkers(settings.current()),
     mayCostUnknown: () => settings.current().unknownPrice === "allow",
   });
   const goingOn = createGoingOn({
@@ -236,23 +249,25 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
     caller,
     reportBug,
     freshAddress,
+    noteSeen: (dataset, what) => noteValidationSeen({ store, clock: systemClock, caller }, dataset, what),
   });
   const person = createPerson();
   return {
     person,
     contextFor,
+    served: toServed(router, contextFor(person)),
     client: createRouterClient(router, { context: contextFor(person) }),
     close: async () => {
       goingOn.close();
       await sessions.close();
-      runtime.close();
+      await runtime.close();
       store.close();
     },
   };
 }
 
-/** Whoever sits at this machine. The name is asked for once something carries it: reading starts no program. */
-function createPerson(): Author {
+/** Whoever sits at this machine. The name is asked for once something carries it: reading starts no program [M14]. */
+export function createPerson(): Author {
   let name: string | null = null;
   return {
     kind: "person",
@@ -262,6 +277,7 @@ function createPerson(): Author {
   };
 }
 
-function holderOf(host: string): Holder {
+/** This process, for whoever finds the workspace held. */
+export function holderOf(host: string): Holder {
   return { host, pid: process.pid, since: new Date(systemClock.now()).toISOString(), socket: null };
 }

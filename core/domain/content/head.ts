@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Json } from "#core/base/json.ts";
 import { maskSchema } from "./mask.ts";
 
-/** What the content of every kind begins with. Fields we do not know are kept and are part of the version's id. */
+/** What the content of every kind begins with. Fields we do not know are kept and are part of the version's id [R2]. */
 export const headShape = {
   description: z.string().min(1).max(2000),
   mask: maskSchema,

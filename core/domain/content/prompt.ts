@@ -31,7 +31,7 @@ export function placeholdersOf(content: PromptContent): string[] {
 
 /**
  * The text with each slot filled once. What is filled in is never read again: a value that itself contains
- * `{{name}}` stays as it is, so untrusted text cannot reach another slot.
+ * `{{name}}` stays as it is, so untrusted text cannot reach another slot [R12].
  */
 export function fillPlaceholders(text: string, values: ReadonlyMap<string, string>): string {
   return text.replaceAll(SLOT, (slot, name: string) => values.get(name) ?? slot);

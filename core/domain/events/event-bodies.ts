@@ -31,7 +31,7 @@ import { operatorFinishedSchema, operatorStartedSchema } from "./step-bodies.ts"
 /**
  * What each durable event holds: the one table that a new type has to be entered in first. Whoever writes one and
  * whoever reads one has the same form of it from here; what older programs wrote otherwise is brought up to date by the
- * schema of its type, and read twice it stays as it is.
+ * schema of its type, and read twice it stays as it is [T13].
  */
 const EVENT_BODIES = {
   "session-started": sessionStartedSchema,

@@ -35,7 +35,7 @@ export type UnknownEvent = Place & {
 
 export type StoredEvent = KnownEvent | UnknownEvent;
 
-/** An event as it lies in the file, as far as this program can read it. */
+/** An event as it lies in the file, as far as this program can read it [T13]. */
 export function readEvent(place: Place, type: string, body: unknown): StoredEvent {
   if (!isEventType(type)) return { ...place, type: "unknown", body: { type, because: "type" } };
   const read = eventBodySchema(type).safeParse(body);

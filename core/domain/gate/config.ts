@@ -71,7 +71,9 @@ const IS_GRADED: Readonly<Record<Scorer["type"], boolean>> = {
   "json-fields": true,
 };
 
-/** What the gate decides by where nobody says: `either` needs both scores, and would share its level for nothing. */
+/**
+ * What the gate decides by where nobody says: `either` needs both scores, and would share its level for nothing [A15].
+ */
 export function metricFor({ type }: Scorer): GateMetric {
   return IS_GRADED[type] ? "either" : "correct";
 }

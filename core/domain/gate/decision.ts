@@ -4,7 +4,7 @@ import type { Way } from "./rules.ts";
 
 /**
  * The verdict: the first rule that applies. A failed invariant, shown harm and "can't be worth having" reject; a
- * guard shown worse bars accepting for good but rejects nothing; undecided is never rounded to either side.
+ * guard shown worse bars accepting for good but rejects nothing; undecided is never rounded to either side [A3].
  */
 export function decide(ledger: GateLedger, context: GateContext): Decision {
   if (context.invariants.some((invariant) => !invariant.holds)) {

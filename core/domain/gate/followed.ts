@@ -114,7 +114,7 @@ export function startFollowing(plan: FollowPlan): Followed {
       measure,
       decides: plan.decides,
       effect: effect(),
-      // Its ends take the verdict's own processes as pivots, so the drawing and the verdict can't disagree.
+      // Its ends take the verdict's own processes as pivots, so the drawing and the verdict can't disagree [A13].
       interval: confidenceSequence(differences(), {
         alphaLower: level,
         alphaUpper: config.beta,

@@ -12,7 +12,7 @@ type OrderInput = {
 
 /**
  * The order in which an assessment consumes its items: by hash, so that it depends neither on outcomes nor on
- * which run finished first. Adding items keeps the order of those already there among themselves.
+ * which run finished first. Adding items keeps the order of those already there among themselves [A6].
  */
 export function consumptionOrder(input: OrderInput, hash: HashText): readonly string[] {
   const { sessionSeed, assessmentNumber, itemIds } = input;
@@ -24,7 +24,7 @@ export function consumptionOrder(input: OrderInput, hash: HashText): readonly st
 
 /**
  * The outcomes up to the first item that is not finished. What finished beyond it waits: taking items as they
- * complete would favour fast outcomes.
+ * complete would favour fast outcomes [A6].
  */
 export function longestFinishedPrefix<Outcome>(
   order: readonly string[],

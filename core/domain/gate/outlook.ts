@@ -3,7 +3,7 @@ import type { GateLedger } from "./ledger.ts";
 import type { Forecast } from "./report.ts";
 import type { Way } from "./rules.ts";
 
-/** The forecast of the way that is nearest; a way is as far as the last level it waits for. */
+/** The forecast of the way that is nearest; a way is as far as the last level it waits for [A13]. */
 export function forecastVerdict(ledger: GateLedger, room: Room): Forecast {
   const [first, ...others] = ledger.rule.ways.map((way) => forecastWay(ledger, way, room));
   return others.reduce((best, other) => (isNearer(other, best) ? other : best), first as Forecast);

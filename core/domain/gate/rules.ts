@@ -33,7 +33,7 @@ export type Rule = {
   readonly harmfulBy: readonly Measure[];
 };
 
-/** The rule of each metric, by what the session is after. */
+/** The rule of each metric, by what the session is after [A3, A12]. */
 const RULES: Readonly<Record<GateConfig["objective"], Readonly<Record<GateMetric, Rule>>>> = {
   improve: {
     score: improveBy("score"),

@@ -11,7 +11,8 @@ export function wasFlat(name: string): boolean {
 
 /**
  * Settings of a session with everything about the optimizer under its name, where the name alone was written or
- * reflection's settings stood flat. Flat ones beside another optimizer stay: they are none of its, and are refused.
+ * reflection's settings stood flat. Flat ones beside another optimizer stay: they are none of its,
+ * and are refused [S18].
  */
 export function upgradeSettings(settings: JsonObject): JsonObject {
   const { optimizer: said, ...others } = settings;
@@ -26,7 +27,10 @@ export function upgradeSettings(settings: JsonObject): JsonObject {
   };
 }
 
-/** The configuration of a session as it was stored, by whichever version: every setting of its optimizer has a value. */
+/**
+ * The configuration of a session as it was stored, by whichever version: every setting of its
+ * optimizer has a value [S18].
+ */
 export function upgradeStored(config: Json): Json {
   if (!isJsonObject(config) || typeof config["optimizer"] !== "string") return config;
   const { optimizer, ...others } = upgradeSettings(config);

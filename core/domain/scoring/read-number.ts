@@ -1,7 +1,7 @@
 /**
  * What a text says as its last number. `unclear`: something stands there that is written with digits and cannot be read
  * for sure, such as "1/2", "1.2.3" or "12:30": it is no number, and no other one is taken in its place. `style`: how its
- * decimals are written; `either` where "1,234" or "1.234" would be another number in a text of the other style.
+ * decimals are written; `either` where "1,234" or "1.234" would be another number in a text of the other style [S17].
  */
 export type NumberReading =
   | { readonly kind: "number"; readonly value: number; readonly style: NumberStyle }

@@ -3,7 +3,8 @@ import { SPAN_ROLES } from "#core/domain/span-role.ts";
 
 /**
  * Spans as what a timeline is drawn from, a column for each property: views into the bytes that were stored and sent, with
- * no object for any span. Spans stand in the order in which they were written.
+ * no object for any span. Spans stand in the order in which they were written. What else a span holds stands
+ * apart from them [T15].
  */
 export type SpanColumns = {
   readonly count: number;
@@ -73,7 +74,7 @@ export function checksumOf(words: Uint32Array): number {
 
 /**
  * The blocks in these bytes, one behind the other. Throws workspace-damaged for whatever is cut off, is longer or shorter
- * than it says, is not what was written, or could not have been.
+ * than it says, is not what was written, or could not have been [T16].
  */
 export function readSpanBlocks(bytes: Uint8Array<ArrayBuffer>): readonly SpanColumns[] {
   const blocks: SpanColumns[] = [];
@@ -147,7 +148,10 @@ function toText(units: Uint16Array): string {
   return text;
 }
 
-/** A block with a sound checksum may still be somebody else's: nothing in it points out of it, and no time is none. */
+/**
+ * A block with a sound checksum may still be somebody else's: nothing in it points out of it, and
+ * no time is none [T16].
+ */
 function checkColumns({
   count,
   startUs,

@@ -35,7 +35,7 @@ export type Unit = { readonly id: string; readonly value: number; readonly items
 
 /**
  * Pairs two arms by item, repetitions averaged, in item-id order. No pair is dropped: an item missing in one
- * arm, or with another number of repetitions there, is a bug of the caller.
+ * arm, or with another number of repetitions there, is a bug of the caller [A2].
  */
 export function pairRuns(
   baseline: readonly RunScore[],

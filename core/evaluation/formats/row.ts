@@ -15,7 +15,7 @@ const MAX_VALUES = 100_000;
 
 /**
  * Why a parsed value is not JSON that can be kept, hashed and sent, or null: numbers must be finite, text well-formed
- * Unicode, nesting at most 64 levels. YAML and `JSON.parse("1e999")` make values that JSON cannot say.
+ * Unicode, nesting at most 64 levels. YAML and `JSON.parse("1e999")` make values that JSON cannot say [S16].
  */
 export function whyNotJson(value: unknown): string | null {
   const budget = { left: MAX_VALUES };

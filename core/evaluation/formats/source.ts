@@ -15,7 +15,9 @@ export function sourceName(source: Source): string {
   return "path" in source ? basename(source.path) : "The text";
 }
 
-/** The format that was named, else the one that the file's ending stands for. Throws usage where neither says it. */
+/**
+ * The format that was named, else the one that the file's ending stands for. Throws usage where neither says it [C22].
+ */
 export function formatOf(source: Source, named: ImportFormat | undefined): ImportFormat {
   const format = named ?? ("path" in source ? formatByName(source.path) : null);
   if (format !== null) return format;

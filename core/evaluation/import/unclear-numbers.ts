@@ -7,7 +7,7 @@ type Sorted = { readonly items: readonly ReadItem[]; readonly skipped: readonly 
 
 /**
  * Where some answers of a source write decimals with a comma, "1,234" beside them may be 1.234 or 1234, and "1.234" as
- * well: such lines are reported and left out. Where none does, they are what they usually are.
+ * well: such lines are reported and left out. Where none does, they are what they usually are [S17].
  */
 export function setAsideUnclear(scorer: Scorer, { items, skipped }: Sorted): Sorted {
   if (scorer.type !== "numeric") return { items, skipped };

@@ -38,7 +38,7 @@ export type AssessResult = {
   readonly baselineClosure: string;
   readonly candidateClosure: string;
   readonly tokenChange: number | null;
-  /** What was paid for it, every repetition of both arms: a run that was on record already cost nothing. */
+  /** What it counts, every repetition of both arms: a run that was taken before it, or paid for by others, costs nothing. */
   readonly spend: Spend;
 };
 
@@ -187,12 +187,9 @@ function tokensOf(outcomes: readonly ItemOutcome[]): number {
   return outcomes.reduce((sum, { run }) => sum + run.spend.inputTokens + run.spend.outputTokens, 0);
 }
 
-/** What runs of this assessment cost; those that were on record before it were paid for then. */
-export function spendOf(outcomes: readonly Pick<ItemOutcome, "isCached" | "run">[]): Spend {
-  return outcomes
-    .filter(({ isCached }) => !isCached)
-    .map(({ run }) => run.spend)
-    .reduce(addSpend, NO_SPEND);
+/** What runs of this assessment cost; those that were taken before it, or that others paid for, are not its own. */
+export function spendOf(outcomes: readonly Pick<ItemOutcome, "cost">[]): Spend {
+  return outcomes.map(({ cost }) => cost).reduce(addSpend, NO_SPEND);
 }
 
 function tokenChange(pairs: readonly Pair[]): number | null {

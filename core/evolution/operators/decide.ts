@@ -1,17 +1,13 @@
 import { z } from "zod";
 import { assertDefined } from "#core/base/assert.ts";
-import type { EffectClass } from "#core/domain/content/tool.ts";
 import { decisionEntrySchema } from "#core/domain/decision-entry.ts";
-import { applyPolicy, policyOf, type PolicyOutcome } from "#core/domain/policy.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
-import { splitResourceKey } from "#core/domain/resource.ts";
-import type { SessionConfig } from "#core/domain/session.ts";
 import { approveProposal, getProposal, refuseProposal } from "#core/proposals/decide.ts";
+import { policyFor } from "#core/proposals/policy.ts";
 import { driftedResources } from "#core/proposals/staleness.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
 import { SessionStop } from "#core/evolution/session-journal.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
-import type { Store } from "#core/store/store.ts";
 
 /** What became of an assessed proposal, as far as the loop is concerned. */
 const decidedSchema = z.object({
@@ -35,27 +31,6 @@ export type DecideRequest = {
   /** Proposals of the session committed when its turn came. */
   readonly accepted: number;
 };
-
-/** What the policy of a session says about an assessed proposal. */
-export function policyFor(
-  store: Store,
-  policy: Pick<SessionConfig, "approve" | "policy">,
-  proposal: Proposal,
-): PolicyOutcome {
-  const assessment = assertDefined(
-    store.proposals.assessment(proposal.id),
-    "the assessment of a waiting proposal",
-  );
-  const contents = proposal.changes.map(({ to }) => store.versions.get(to).content);
-  return applyPolicy(policyOf(policy), {
-    verdict: assessment.verdict,
-    effect: assessment.report.effect,
-    kinds: proposal.changes.map(({ resource }) => splitResourceKey(resource).kind),
-    effects: contents.flatMap((found): EffectClass[] =>
-      found.kind === "tool" ? [found.content.effect] : [],
-    ),
-  });
-}
 
 /**
  * Settles one proposal: the policy's decision, or a person's if there is one. Where a person has to decide first,

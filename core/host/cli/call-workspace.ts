@@ -70,7 +70,10 @@ export async function inspectWorkspace<T>(
 
 type Ask<T> = (client: WorkspaceClient) => Promise<T>;
 
-/** What was read while somebody wrote counts for nothing, an error no more than an answer: it is asked again, beside the writer. */
+/**
+ * What was read while somebody wrote counts for nothing, an error no more than an answer: it is asked again,
+ * beside the writer [M15].
+ */
 async function askWhatIs<T>(
   open: (asImage: boolean) => Promise<Connection | ReadConnection>,
   ask: Ask<T>,

@@ -5,7 +5,10 @@ export type ExitCode = 0 | 1;
 
 const codes = new WeakMap<Command, ExitCode>();
 
-/** The action of a command whose answer has an exit code of its own: kept with the command line that it was part of. */
+/**
+ * The action of a command whose answer has an exit code of its own: kept with the command line that
+ * it was part of [C23].
+ */
 export function returning<Given extends readonly [...unknown[], Command]>(
   act: (...given: Given) => Promise<ExitCode>,
 ): (...given: Given) => Promise<void> {

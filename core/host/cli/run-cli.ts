@@ -11,7 +11,7 @@ import { wordHint } from "./word-hint.ts";
 
 /**
  * Runs one command line and returns its exit code: 0 done, 1 refused, failed or a negative answer, 2 wrong usage.
- * With --json exactly one JSON document goes to standard output; progress and complaints go to standard error.
+ * With --json exactly one JSON document goes to standard output; progress and complaints go to standard error [C1, C2].
  */
 export async function runCli(args: readonly string[]): Promise<number> {
   const program = await createProgram(args);
@@ -78,6 +78,7 @@ function toComplaint(thrown: unknown, args: readonly string[]): Complaint {
   return { code, message, hint: wordHint(hinted) };
 }
 
+/** A failure is one document too [C3]. */
 function reportFailure(error: Complaint, isJson: boolean): number {
   if (isJson) sayDocument({ error });
   else {

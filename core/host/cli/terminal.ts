@@ -1,6 +1,8 @@
 import { showInvisibleSigns } from "#core/domain/hidden-text.ts";
 
-/** Everything the command line says goes through here: texts of models, tools and data must not steer a terminal. */
+/**
+ * Everything the command line says goes through here: texts of models, tools and data must not steer a terminal [C4].
+ */
 
 /** The text with what a terminal would obey, not show or reorder letters by written out: `[U+001B]`. */
 export function toTerminalText(text: string): string {
@@ -20,7 +22,7 @@ export function sayDocument(document: unknown): void {
 /** What a terminal would obey or not show; in JSON all of it can only stand inside a text. */
 const UNSEEN = /[\u007f-\u009f\p{Cf}\p{Cn}\p{Co}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/gu;
 
-/** The document as JSON that a terminal may be shown: whoever parses it reads what it was made from. */
+/** The document as JSON that a terminal may be shown: whoever parses it reads what it was made from [C4]. */
 export function toDocumentText(document: unknown): string {
   return JSON.stringify(document).replace(UNSEEN, (sign) =>
     // UTF-16 units: JSON has no longer escape.

@@ -30,7 +30,7 @@ const AT_COMMAND_LINE: Readonly<Record<Way, string>> = {
 
 type Hinted = { readonly hint: string; readonly way?: Way | undefined };
 
-/** What to do about a failure, with how it is done at a command line. */
+/** What to do about a failure, with how it is done at a command line [C24]. */
 export function wordHint({ hint, way }: Hinted): string {
   return way === undefined ? hint : `${hint.replace(/\.$/, "")} (${AT_COMMAND_LINE[way]}).`;
 }

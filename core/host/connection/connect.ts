@@ -13,7 +13,7 @@ const PATIENCE_MS = 5000;
 /**
  * A client of the workspace in this folder: in this process when nobody holds it (it is then held, and served to
  * others, until closed), else in the process that does. Throws workspace-missing, and workspace-held when the holder
- * does not answer.
+ * does not answer [S8].
  */
 export async function connect(folder: string, reportBug: (error: unknown) => void): Promise<Connection> {
   const paths = workspacePaths(folder);
@@ -77,7 +77,7 @@ async function dialHolder(lockPath: string): Promise<Connection | null> {
   }
 }
 
-/** Only at a socket of this user's: whoever listens anywhere else is not the holder. */
+/** Only at a socket of this user's: whoever listens anywhere else is not the holder [S13]. */
 async function dialOwn({ socket }: Holder): Promise<Connection | null> {
   return socket === null || !isOwnSocket(socket) ? null : await dialSocket(socket);
 }
@@ -95,12 +95,10 @@ async function openHere(folder: string, reportBug: (error: unknown) => void): Pr
   const host = "command line";
   const workspace = openWorkspace({ folder, host, reportBug, secrets: environmentSecrets });
   if (workspace === null) return null;
-  const server = await serveSocket(folder, workspace.contextFor(workspace.person)).catch(
-    async (error: unknown) => {
-      await workspace.close();
-      throw error;
-    },
-  );
+  const server = await serveSocket(folder, workspace.served).catch(async (error: unknown) => {
+    await workspace.close();
+    throw error;
+  });
   workspace.lock.describe({ ...workspace.holder, socket: server.address });
   return {
     client: workspace.client,

@@ -2,9 +2,8 @@ import { statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { RPCHandler } from "@orpc/server/ws";
 import { WebSocketServer } from "ws";
-import { router } from "#core/app/router.ts";
+import type { Served } from "#core/app/served.ts";
 import { SENDS_BYTES } from "#core/contract/sent-bytes.ts";
-import type { AppContext } from "#core/app/context.ts";
 import { cutUnresponsive } from "./cut-unresponsive.ts";
 import { socketPlaces, type SocketPlace } from "./socket-places.ts";
 import { withSoundMessages } from "./sound-messages.ts";
@@ -21,27 +20,29 @@ export type SocketServer = {
 /**
  * Serves the contract to other processes of the same user on a socket only that user may open, at the first of its places
  * where one can be made. Some file systems and machines know no sockets; the workspace is usable all the same, and why it is
- * alone is told in one line.
+ * alone is told in one line [S8, M3].
  */
-export async function serveSocket(folder: string, context: AppContext): Promise<SocketServer> {
+export async function serveSocket(folder: string, served: Served): Promise<SocketServer> {
   const faults: string[] = [];
   for (const place of socketPlaces(folder)) {
     try {
-      return await serveAt(place, context);
+      return await serveAt(place, served);
     } catch (error) {
       faults.push(error instanceof Error ? error.message : String(error));
     }
   }
-  context.reportBug(`No other program can reach this workspace while it is open here: ${faults.join("; ")}.`);
+  served.context.reportBug(
+    `No other program can reach this workspace while it is open here: ${faults.join("; ")}.`,
+  );
   const nothing = async (): Promise<void> => Promise.resolve();
   return { address: null, drain: nothing, close: nothing };
 }
 
-async function serveAt(place: SocketPlace, context: AppContext): Promise<SocketServer> {
+async function serveAt(place: SocketPlace, served: Served): Promise<SocketServer> {
   const address = place.prepare();
   const server = createServer();
   const guests = countGuests(server);
-  const sockets = acceptClients(server, context);
+  const sockets = acceptClients(server, served);
   const close = async (): Promise<void> => {
     // First the name, so that nobody finds a socket on which nobody answers.
     clear(place, address);
@@ -58,7 +59,7 @@ async function serveAt(place: SocketPlace, context: AppContext): Promise<SocketS
     throw error;
   }
   // An accept that fails, as when files run out, is a fault of the moment; without a listener it would end the process.
-  server.on("error", context.reportBug);
+  server.on("error", served.context.reportBug);
   return {
     address,
     drain: async () => {
@@ -78,14 +79,14 @@ function clear(place: SocketPlace, address: string): void {
   }
 }
 
-function acceptClients(server: Server, context: AppContext): { readonly cut: () => void } {
+function acceptClients(server: Server, { router, context }: Served): { readonly cut: () => void } {
   // Not given the server: it would raise the server's errors a second time, where nobody listens.
   const sockets = new WebSocketServer({ noServer: true });
   server.on("upgrade", (request, stream, head) => {
     stream.on("error", () => stream.destroy());
     sockets.handleUpgrade(request, stream, head, (socket) => sockets.emit("connection", socket, request));
   });
-  const handler = new RPCHandler<AppContext>(router, SENDS_BYTES);
+  const handler = new RPCHandler(router, SENDS_BYTES);
   sockets.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());
     void handler.upgrade(withSoundMessages(socket, "command line", context.reportBug), { context });

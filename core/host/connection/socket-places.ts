@@ -19,7 +19,7 @@ const LONGEST_SOCKET_PATH = 100;
 /**
  * The places for a workspace's socket, best first: in the workspace; in the folder that the system keeps for what this user
  * runs; in a new one of our own under a name nobody can take first. Windows has named pipes instead. Callers learn the
- * address from the note beside the lock, so it need not be one that can be worked out.
+ * address from the note beside the lock, so it need not be one that can be worked out [M3].
  */
 export function socketPlaces(folder: string, env: Env = process.env): readonly SocketPlace[] {
   const key = sha256(folder).slice(0, 16);

@@ -36,7 +36,7 @@ const NOT_A_MESSAGE = 1007;
 
 /**
  * The socket, handing on only messages of the contract. Whoever sends anything else is no program of ours: the socket is
- * closed, and one line says so. The handler would print a stack for each and keep it open.
+ * closed, and one line says so. The handler would print a stack for each and keep it open [W3].
  */
 export function withSoundMessages(
   socket: WebSocket,

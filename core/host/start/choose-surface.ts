@@ -14,7 +14,7 @@ export type Machine = {
 
 /**
  * The desktop app wherever there is a display, or the browser where that is wanted; without a display, or for root, whom
- * neither serves, the address has to be opened from elsewhere.
+ * neither serves, the address has to be opened from elsewhere [M4].
  */
 export function chooseSurface(machine: Machine): Surface {
   if (!hasDisplay(machine)) {

@@ -1,6 +1,6 @@
 // `node core/host/start/launch.mjs SCRIPT-OR-TOOL [arguments]`: what every npm script starts with. It runs a file of this
 // project, or a tool that is installed in it, on a Node that can: this one, else the one that `npm ci` brought.
-// Plain JavaScript without anything new, so that an old Node can read it and say what is missing.
+// Plain JavaScript without anything new, so that an old Node can read it and say what is missing [M1].
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";

@@ -18,7 +18,7 @@ type Opener = { readonly command: string; readonly args: readonly string[] };
 /**
  * Hands an address to the system's browser by way of a file in the folder that only this user may read: an argument of a
  * program can be read by every user of the machine, and the address lets in whoever opens it first. The folder is one of the
- * person's own, since browsers that are confined see neither temporary folders nor hidden ones.
+ * person's own, since browsers that are confined see neither temporary folders nor hidden ones [M5].
  */
 export async function openBrowser(platform: NodeJS.Platform, url: string, folder: string): Promise<Opening> {
   const file = join(folder, "open-window.html");

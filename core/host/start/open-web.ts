@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { warmRuntime } from "#core/app/apart/warm-runtime.ts";
 import { initWorkspace } from "#core/app/workspace/workspace.ts";
 import { refuseUsed } from "#core/app/workspace/folder.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
@@ -12,6 +13,7 @@ import { openBrowser, type Opening } from "./open-browser.ts";
 
 /** Serves the workspace to this machine's browsers until stopped, made first where there is none. */
 export async function openWeb(folder: string, surface: Surface): Promise<void> {
+  warmRuntime();
   const assets = await prepareRenderer(say);
   if (!existsSync(workspacePaths(folder).database)) {
     refuseUsed(folder);
@@ -23,10 +25,11 @@ export async function openWeb(folder: string, surface: Surface): Promise<void> {
   const opening = show(surface, folder, host.freshUrl());
   say(howToGoOn());
   const stopReading = onEnter(() => say(`  ${host.freshUrl()}`));
-  await stopped;
+  const lost = await Promise.race([stopped, host.lost]);
   stopReading();
   await host.close();
   (await opening).forget();
+  if (lost !== undefined) throw lost;
 }
 
 /** Opens the window of a workspace that another process serves already; false where none does. */

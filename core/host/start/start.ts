@@ -16,7 +16,7 @@ type Wish = { readonly wantsWeb: boolean; readonly named: string | null };
 /**
  * `npm start [-- [--web] [FOLDER]]`: the window, built where needed, on a workspace, made for practice where there is none. It
  * is the desktop app where there is a display; where Electron cannot be had or does not come up, the same window opens in the
- * browser at once and it is said why.
+ * browser at once and it is said why [M4].
  */
 export async function start(args: readonly string[]): Promise<void> {
   const { wantsWeb, named } = readWish(args, process.env);

@@ -2,10 +2,9 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { RPCHandler } from "@orpc/server/ws";
 import { WebSocketServer } from "ws";
-import type { AppContext } from "#core/app/context.ts";
-import { router } from "#core/app/router.ts";
 import { SENDS_BYTES } from "#core/contract/sent-bytes.ts";
 import { cutUnresponsive } from "#core/host/connection/cut-unresponsive.ts";
+import type { Served } from "#core/app/served.ts";
 import { withSoundMessages } from "#core/host/connection/sound-messages.ts";
 import type { Admission } from "./admission.ts";
 import { hasOwnHost, hasOwnOrigin, readSocketPass, SOCKET_PROTOCOL } from "./trust.ts";
@@ -15,7 +14,7 @@ const LONGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
 type SocketParts = {
   readonly port: number;
   readonly admission: Admission;
-  readonly context: AppContext;
+  readonly served: Served;
   /** Told of each connection that was let in. */
   readonly onAdmitted: (stream: Duplex) => void;
 };
@@ -26,7 +25,7 @@ export type Sockets = {
 };
 
 /** Opens `/rpc` to windows of this origin that have cookie and key, and speaks the contract on it. */
-export function acceptSockets({ port, admission, context, onAdmitted }: SocketParts): Sockets {
+export function acceptSockets({ port, admission, served, onAdmitted }: SocketParts): Sockets {
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -34,7 +33,8 @@ export function acceptSockets({ port, admission, context, onAdmitted }: SocketPa
     // Never the key: what is chosen goes back in the answer.
     handleProtocols: () => SOCKET_PROTOCOL,
   });
-  const handler = new RPCHandler<AppContext>(router, SENDS_BYTES);
+  const { router, context } = served;
+  const handler = new RPCHandler(router, SENDS_BYTES);
   const stopCutting = cutUnresponsive(server);
   server.on("connection", (socket) => {
     socket.on("error", () => socket.terminate());

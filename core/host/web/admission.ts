@@ -6,7 +6,7 @@ export const TOKEN_LIFE_MS = 10 * 60 * 1000;
 
 /**
  * What a window comes in with, and both halves of it. The cookie is out of reach of scripts, but a browser shows it to every
- * port of this machine; the key is kept by our own origin's pages, and no other port is ever sent it.
+ * port of this machine; the key is kept by our own origin's pages, and no other port is ever sent it [W1].
  */
 export type Pass = { readonly cookie: string; readonly key: string };
 

@@ -41,7 +41,7 @@ type Build = {
 
 /**
  * Builds, unless this checkout is a place where nothing can be built: then what was built before serves, and it is said that
- * it is older than its sources. Throws build-failed.
+ * it is older than its sources. Throws build-failed [M9].
  */
 export async function buildOrKeep({ folder, built, what, args, tell }: Build): Promise<void> {
   const obstacle = findObstacle(ROOT);

@@ -11,7 +11,7 @@ const LONGEST_REQUEST_MS = 30_000;
 /**
  * From now on bounds what connections cost that have not been let in: so many at once, and none that only stands there.
  * Where there are too many the one that has been idle longest goes, and where all are busy the oldest: whoever holds them
- * all keeps nobody out. The answer takes a connection that was let in out of the count.
+ * all keeps nobody out. The answer takes a connection that was let in out of the count [W2].
  */
 export function limitGuests(server: Server): (stream: Duplex) => void {
   /** Oldest first, with whether something is being answered on it. */

@@ -1,5 +1,6 @@
+import type { AppError } from "#core/base/app-error.ts";
 import { environmentSecrets } from "#core/app/models/models.ts";
-import { openWorkspace } from "#core/app/workspace/workspace.ts";
+import { openWorkspaceApart } from "#core/app/apart/open-apart.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { serveSocket } from "#core/host/connection/serve-socket.ts";
 import { heldError, readHolder } from "#core/store/lock.ts";
@@ -12,18 +13,28 @@ export type ServeOptions = {
   readonly reportBug: (error: unknown) => void;
 };
 
+export type ServedWorkspace = WebHost & {
+  /** Resolves, with the reason, when nothing can be run or written any more. It is to be closed then. */
+  readonly lost: Promise<AppError>;
+};
+
 /**
  * Holds a workspace and serves it to browsers, and on its socket to command lines, until closed. Throws workspace-held
  * with the holder's name when another process has it, workspace-missing, port-taken.
  */
-export async function serveWorkspace({ folder, port, assets, reportBug }: ServeOptions): Promise<WebHost> {
+export async function serveWorkspace({
+  folder,
+  port,
+  assets,
+  reportBug,
+}: ServeOptions): Promise<ServedWorkspace> {
   let web: WebHost | null = null;
-  const workspace = openWorkspace({
+  const workspace = await openWorkspaceApart({
     folder,
     host: "web host",
     reportBug,
     secrets: environmentSecrets,
-    // Whoever reaches the socket may open the window as well, when the first address is used or gone.
+    // Whoever reaches the socket may open the window as well, when the first address is used or gone [M5].
     freshAddress: () => web?.freshUrl() ?? null,
   });
   if (workspace === null) throw heldError(folder, readHolder(workspacePaths(folder).lock));
@@ -32,12 +43,12 @@ export async function serveWorkspace({ folder, port, assets, reportBug }: ServeO
     for (const undo of undoing.toReversed()) await undo();
   };
   try {
-    const socket = await serveSocket(folder, workspace.contextFor(workspace.person));
+    const socket = await serveSocket(folder, workspace.served);
     undoing.push(socket.close);
     workspace.lock.describe({ ...workspace.holder, socket: socket.address });
-    web = await createWebHost({ workspace, port, assets, reportBug });
+    web = await createWebHost({ served: workspace.served, port, assets, reportBug });
     undoing.push(web.close);
-    return { ...web, close };
+    return { ...web, lost: workspace.lost, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Shown } from "./admission.ts";
 
-/** Which requests come from our own page. All of it is decided by headers that a page of another site cannot set. */
+/**
+ * Which requests come from our own page. All of it is decided by headers that a page of another site cannot set [W1].
+ */
 
 const COOKIE_PREFIX = "autogenesis_";
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AppError } from "#core/base/app-error.ts";
 import { monotonicClock } from "#core/app/system.ts";
-import type { Workspace } from "#core/app/workspace/workspace.ts";
+import type { Served } from "#core/app/served.ts";
 import { acceptSockets } from "./accept-sockets.ts";
 import { createAdmission } from "./admission.ts";
 import { answerRequest } from "./answer-request.ts";
@@ -12,7 +12,7 @@ import { limitGuests } from "./limit-guests.ts";
 const ADDRESS = "127.0.0.1";
 
 export type WebHostOptions = {
-  readonly workspace: Workspace;
+  readonly served: Served;
   /** 0 takes any that is free. */
   readonly port: number;
   /** Folder of the built renderer. */
@@ -28,12 +28,7 @@ export type WebHost = {
 };
 
 /** Serves the window and the contract to this machine's browsers. Throws port-taken. */
-export async function createWebHost({
-  workspace,
-  port,
-  assets,
-  reportBug,
-}: WebHostOptions): Promise<WebHost> {
+export async function createWebHost({ served, port, assets, reportBug }: WebHostOptions): Promise<WebHost> {
   const server = createServer();
   const letIn = limitGuests(server);
   await listen(server, port);
@@ -41,8 +36,7 @@ export async function createWebHost({
   server.on("error", reportBug);
   const taken = (server.address() as AddressInfo).port;
   const admission = createAdmission(monotonicClock);
-  const context = workspace.contextFor(workspace.person);
-  const sockets = acceptSockets({ port: taken, admission, context, onAdmitted: letIn });
+  const sockets = acceptSockets({ port: taken, admission, served, onAdmitted: letIn });
   server.on("request", (request, response) => {
     void answerRequest({ port: taken, assets, admission, reportBug }, request, response);
   });

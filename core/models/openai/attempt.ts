@@ -156,7 +156,7 @@ async function* readChunks(
 
 /**
  * Everything the SDK would otherwise take from the environment is given here: an address, a key or an account that
- * belongs to another endpoint must not reach this one.
+ * belongs to another endpoint must not reach this one [T8].
  */
 function createClient(options: AttemptOptions, asked: Asked): OpenAI {
   const { endpoint, key } = options;

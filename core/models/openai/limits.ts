@@ -1,6 +1,6 @@
 /**
  * How much of an endpoint's answer is taken, whatever it sends: far more than an honest one needs, and little enough for
- * many at a time. Bytes are counted after decompression.
+ * many at a time. Bytes are counted after decompression [B10].
  */
 export const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
 /** Of an error, or of a document where a stream was asked for; the rest is not read. */

@@ -40,7 +40,7 @@ export async function openGuestModules(): Promise<GuestModules> {
 
 /**
  * QuickJS in WebAssembly memory that can't grow past the limit. The engine's own setMemoryLimit does not bound
- * memory (64 MB asked for, 1.6 GB used), so the memory itself is what is capped.
+ * memory (64 MB asked for, 1.6 GB used), so the memory itself is what is capped [T10].
  */
 async function loadGuestModule(wasmModule: Compiled, memoryMb: number): Promise<GuestModule> {
   const wasmMemory = new WebAssembly.Memory({

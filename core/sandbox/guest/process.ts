@@ -8,7 +8,7 @@ import { childMessageSchema } from "#core/sandbox/messages.ts";
 import type { ParentMessage } from "#core/sandbox/messages.ts";
 import { toFailure } from "#core/sandbox/outcome.ts";
 import type { FailureKind, SandboxFailure } from "#core/sandbox/outcome.ts";
-import type { ProcessHost } from "#core/sandbox/process-host.ts";
+import type { ProcessStarter } from "#core/sandbox/process-host.ts";
 
 const CANCELLED = "it was cancelled";
 
@@ -20,7 +20,7 @@ export interface GuestProcess {
   kill(): void;
 }
 
-export function startGuestProcess(processHost: ProcessHost, limits: SandboxLimits): GuestProcess {
+export function startGuestProcess(processHost: ProcessStarter, limits: SandboxLimits): GuestProcess {
   const handle = processHost.start("sandbox-child", {
     args: [JSON.stringify(limits)],
     readPaths: entryReadPaths(),

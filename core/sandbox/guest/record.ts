@@ -91,7 +91,7 @@ export function createGuestRecord(
       if (wasStopped || (outcome === null && msLeft() < 0)) outcome = timeoutOutcome(job);
       if (unanswered.size === 0) outcome ??= NEVER_SETTLES;
       // Without room for an error the engine throws null, and it forgets promises that it can't go on with: whatever
-      // it came to then, this is why.
+      // it came to then, this is why [T10].
       if (hasRunOut() && outcome?.kind !== "memory") outcome = OUT_OF_MEMORY;
       return outcome;
     },

@@ -25,7 +25,7 @@ export function createNamespaceWall(who: "as-user" | "as-root"): SystemWall | nu
     name: "namespaces",
     wrap: ({ file, args }, readPaths) => {
       const script = buildRoot({ setpriv, chroot }, toWallView([file, setpriv], readPaths));
-      // The first word ends all of it when we end: unshare with us, and everything in the namespace with unshare.
+      // The first word ends all of it when we end: unshare with us, and everything in the namespace with unshare [T11].
       return {
         file: setpriv,
         args: [

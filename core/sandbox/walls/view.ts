@@ -39,7 +39,7 @@ export function toWallView(programs: readonly string[], readPaths: readonly stri
 
 const TOOL_FOLDERS = ["/usr/bin", "/bin", "/usr/sbin", "/sbin", "/run/current-system/sw/bin"];
 
-/** Null where it isn't installed. Our own PATH is not asked: whoever can change that shall not become the wall. */
+/** Null where it isn't installed. Our own PATH is not asked: whoever can change that shall not become the wall [M7]. */
 export function findTool(name: string): string | null {
   return TOOL_FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 }

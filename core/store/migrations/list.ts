@@ -31,7 +31,7 @@ export type Migration = {
   readonly derive?: (db: Db) => void;
 };
 
-/** In order, and only ever added to: a released migration is never edited. */
+/** In order, and only ever added to: a released migration is never edited [S2]. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: "spine", sql: SPINE, reseals: false },
   { version: 2, name: "world", sql: WORLD, reseals: false },

@@ -55,7 +55,7 @@ function lastChange({ changes }: ResultRow): ItemChange | null {
   return changes.findLast((change) => change !== null) ?? null;
 }
 
-/** Against each candidate's own baseline: two candidates that were never in force together change nothing. */
+/** Against each candidate's own baseline: two candidates that were never in force together change nothing [L13]. */
 function countChanges({ changes }: ResultRow): number {
   return changes.filter((change) => change !== null).length;
 }

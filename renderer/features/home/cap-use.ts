@@ -1,4 +1,5 @@
 import type { SessionDocument } from "#core/contract/sessions.ts";
+import { allCalled } from "#renderer/text/all-called.ts";
 
 export type CapKind = "usd" | "tokens" | "calls" | "seconds";
 
@@ -15,10 +16,10 @@ type Spent = Pick<SessionDocument, "spend" | "caps" | "elapsedMs">;
 
 /** The caps of a session with what was used of each. */
 export function listCapUse({ spend, caps, elapsedMs }: Spent): readonly CapUse[] {
-  const usd = spend.usdKnown ? spend.usd : null;
+  const { calls, tokens, usd } = allCalled(spend);
   return [
-    toUse("calls", spend.calls, caps.maxCalls),
-    toUse("tokens", spend.inputTokens + spend.outputTokens, caps.maxTokens),
+    toUse("calls", calls, caps.maxCalls),
+    toUse("tokens", tokens, caps.maxTokens),
     toUse("usd", usd, caps.maxUsd),
     toUse("seconds", elapsedMs / 1000, caps.maxSeconds),
   ];

@@ -5,7 +5,7 @@ export type ScorePoint = Outcome & {
   readonly commit: string;
   /** Head holds it, whatever was committed since that takes no part in the agent. */
   readonly isHead: boolean;
-  /** Measured on the same items as the point before it: the two may be joined. */
+  /** Measured on the same items as the point before it: the two may be joined [L6]. */
   readonly isJoined: boolean;
 };
 

@@ -5,7 +5,7 @@ type Known = { readonly byId: ReadonlyMap<string, LineageNode>; readonly head: s
 /**
  * What comparing shows: the pinned commit and the second one, or else head, head itself with its parent; always from the
  * older to the newer, so that what was added since reads as added. Null where either is no commit: a candidate is no state
- * of the system, so there is nothing of it to hold against one. Nodes come parents before children.
+ * of the system, so there is nothing of it to hold against one. Nodes come parents before children [L7].
  */
 export function findComparison(
   { byId, head }: Known,

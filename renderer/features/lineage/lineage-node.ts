@@ -13,7 +13,9 @@ export type LineageRole =
   | "deferred"
   | TurnedDown;
 
-/** Ways in which a proposal came to nothing; each has its own name, and all of them are folded and hidden together. */
+/**
+ * Ways in which a proposal came to nothing; each has its own name, and all of them are folded and hidden together [L7].
+ */
 const TURNED_DOWN = ["rejected", "sent-back", "superseded", "refused", "failed"] as const;
 type TurnedDown = (typeof TURNED_DOWN)[number];
 

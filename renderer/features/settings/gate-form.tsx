@@ -73,9 +73,9 @@ export function GateForm({ document }: { readonly document: SettingsDocument }) 
 }
 
 function valuesOf({ session }: SettingsDocument): Readonly<Record<SessionSetting, number>> {
-  const { gate, repetitions, stallAfter, concurrency } = session;
+  const { gate, repetitions, stallAfter, concurrency, workers } = session;
   return {
-    ...{ repetitions, stallAfter, concurrency },
+    ...{ repetitions, stallAfter, concurrency, workers },
     "gate.minEffect": gate.minEffect,
     "gate.alpha": gate.alpha,
     "gate.margin": gate.margin,

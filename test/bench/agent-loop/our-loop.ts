@@ -7,7 +7,7 @@ import { createRuntime } from "#core/app/runtime.ts";
 import { later, systemClock } from "#core/app/system.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { keepRun } from "#core/evaluation/run-item.ts";
-import type { Tape } from "#core/models/call-model.ts";
+import type { Tape } from "#core/models/model-line.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { createLedger } from "#core/models/ledger.ts";
 import { createPriceTable } from "#core/models/prices.ts";
@@ -30,6 +30,7 @@ const NO_TAPE: Tape = {
   find: () => null,
   put: () => undefined,
   drop: () => undefined,
+  charge: () => undefined,
   endRun: () => undefined,
 };
 
@@ -67,13 +68,13 @@ export function openOurLoop(folder: string, shape: LoopShape, isKept: boolean): 
       assert(output === ANSWER && steps === shape.toolSteps + 1, "our loop did what was asked");
       if (!isKept) return;
       store.grouped(() => {
-        opened.runTape.endRun(id);
+        opened.runTape.endRun(id, id);
         keepRun(store, agent, { ...finished, cacheKey: null, isSealed: false });
       });
     },
     finish: store.writeGroup,
     close: () => {
-      runtime.close();
+      void runtime.close();
       store.close();
     },
   };

@@ -6,6 +6,7 @@ import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { assert, assertDefined } from "#core/base/assert.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
+import { takePaid } from "#core/evaluation/run-item.ts";
 import { readValidation } from "#core/evaluation/sealed-split.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { createLedger } from "#core/models/ledger.ts";
@@ -44,7 +45,7 @@ async function evaluateOnce(folder: string, seed: number): Promise<number> {
     mayCostUnknown: true,
   });
   const model = openModelLine(store, ECHO, { ledger, modelName: "echo", prices: createPriceTable() });
-  const agents = runtime.agentLine({ ...model, tape: model.runTape });
+  const agents = runtime.rolloutLine({ ...model, tape: model.runTape }, { replica: null, workers: 1 });
   const dataset = assertDefined(store.datasets.find("echo"), "the dataset");
   const startedAt = performance.now();
   const view = viewAtCommit(store, store.headBranch.commit());
@@ -53,19 +54,23 @@ async function evaluateOnce(folder: string, seed: number): Promise<number> {
     implementations: runtime.implementations,
   });
   let correct = 0;
-  for await (const outcomes of evaluateItems({ store, agents, inFlight: runtime.inFlight }, agent, {
-    dataset,
-    items: readValidation(store, dataset.name),
-    seedOf: (item) => keyedSeed("bench", seed, item.id),
-    repetitions: 1,
-    concurrency: CONCURRENCY,
-    scope: `bench/${seed}`,
-    signal: new AbortController().signal,
-  })) {
+  for await (const outcomes of evaluateItems(
+    { store, agents, inFlight: runtime.inFlight, take: takePaid },
+    agent,
+    {
+      dataset,
+      items: readValidation(store, dataset.name),
+      seedOf: (item) => keyedSeed("bench", seed, item.id),
+      repetitions: 1,
+      concurrency: CONCURRENCY,
+      scope: `bench/${seed}`,
+      signal: new AbortController().signal,
+    },
+  )) {
     correct += outcomes.filter(({ score, isCached }) => score.isCorrect && !isCached).length;
   }
   const ms = performance.now() - startedAt;
-  runtime.close();
+  await runtime.close();
   store.close();
   assert(correct === ITEMS, `${correct} of ${ITEMS} items were run and right`);
   return ms;

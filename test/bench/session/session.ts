@@ -1,14 +1,9 @@
-import { cpSync, statSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { initWorkspace } from "#core/app/workspace/workspace.ts";
-import { workspacePaths } from "#core/app/workspace/paths.ts";
 import type { Benchmark, Measurement } from "#test/bench/benchmark.ts";
-import { timeMs } from "#test/bench/measure-rounds.ts";
-import { runScript } from "#test/bench/run-script.ts";
-import { withRaw } from "#test/support/raw-database.ts";
+import { measureSession } from "./measure-session.ts";
 
-const CLI = fileURLToPath(new URL("../../../core/host/cli/main.ts", import.meta.url));
 const ITERATIONS = 4;
 
 /**
@@ -28,7 +23,7 @@ export const SESSION: Benchmark = {
     for (let round = 0; round <= context.rounds; round += 1) {
       const workspace = join(context.folder, `round-${round}`);
       cpSync(template, workspace, { recursive: true });
-      const { runsPerSecond, bytesPerRun } = await measureSession(workspace);
+      const { runsPerSecond, bytesPerRun } = await measureSession(workspace, { iterations: ITERATIONS });
       context.tell(
         `round ${round}: ${runsPerSecond.toFixed(1)} runs/s, ${bytesPerRun.toFixed(0)} bytes per run`,
       );
@@ -58,17 +53,3 @@ export const SESSION: Benchmark = {
     };
   },
 };
-
-async function measureSession(workspace: string) {
-  const { database } = workspacePaths(workspace);
-  const before = statSync(database).size;
-  const args = ["session", "start", "--iterations", String(ITERATIONS), "--seed", "5", "--approve", "gate"];
-  const ms = await timeMs(async () =>
-    runScript({ script: CLI, args: [...args, "--workspace", workspace, "--json"] }),
-  );
-  const runs = withRaw(database, (db) => {
-    db.pragma("wal_checkpoint(TRUNCATE)");
-    return db.prepare("SELECT count(*) FROM run").pluck().get() as number;
-  });
-  return { runsPerSecond: (1000 * runs) / ms, bytesPerRun: (statSync(database).size - before) / runs };
-}

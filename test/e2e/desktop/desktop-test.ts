@@ -57,7 +57,7 @@ export const test = base.extend<Options & Fixtures>({
  * first page may let one knock pass.
  */
 export async function dialHolder(folder: string): Promise<Connection> {
-  const knocks = 10;
+  const knocks = 100;
   for (let knock = 0; knock < knocks; knock += 1) {
     const address = readHolder(workspacePaths(folder).lock)?.socket ?? null;
     const connection = address === null ? null : await dialSocket(address);

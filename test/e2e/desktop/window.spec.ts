@@ -87,6 +87,7 @@ test.describe("the desktop's window", () => {
     await desktop.ask({ type: "quit" });
     await desktop.ended;
     const again = await launch({ machine: { home } });
+    await again.page();
     const [made] = await again.calls("new BrowserWindow");
     expect(made?.args[0]).toMatchObject(place);
   });

@@ -1,7 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { AppError } from "#core/base/app-error.ts";
 import { connect } from "#core/host/connection/connect.ts";
+import type { Connection } from "#core/host/connection/dial-socket.ts";
 import { runCli, startHost, type Finished, type Host } from "./host.ts";
 import { makeWorkspace, type WorkspaceKind } from "./workspaces.ts";
 
@@ -34,7 +36,7 @@ export const test = base.extend<Options & { readonly studio: Studio }>({
         host,
         folder: workspace.folder,
         ask: async (look) => {
-          const connection = await connect(workspace.folder, (error) => console.error(error));
+          const connection = await connectPatiently(workspace.folder);
           try {
             return await look(connection.client);
           } finally {
@@ -57,6 +59,18 @@ export const test = base.extend<Options & { readonly studio: Studio }>({
     { timeout: 300_000 },
   ],
 });
+
+/** Through the host, however long it is busy: that it did not answer in time is told of it, and asked again. */
+async function connectPatiently(folder: string): Promise<Connection> {
+  const tries = 12;
+  for (let left = tries; ; left -= 1) {
+    try {
+      return await connect(folder, (error) => console.error(error));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "workspace-held" || left === 1) throw error;
+    }
+  }
+}
 
 /** What the page complains of from now on. A lost connection is no complaint: tests cut it on purpose. */
 export function watchForComplaints(page: Page): readonly string[] {

@@ -85,12 +85,15 @@ test.describe("after a session", () => {
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Restore this version (adds a commit)" }).click();
     await expect(dialog).toBeHidden();
+    // Under the pointer it stays, however long the rest takes.
+    const undo = page.getByRole("alert").or(page.getByRole("status")).getByRole("button", { name: "Undo" });
+    await undo.hover();
 
     await expect.poll(async () => (await readLog(studio)).length).toBe(before.length + 1);
     expect((await readLog(studio))[0]?.state).toBe(target?.state);
     await expect(page.locator(".lineage-card-faint")).not.toHaveCount(0);
 
-    await page.getByRole("alert").or(page.getByRole("status")).getByRole("button", { name: "Undo" }).click();
+    await undo.click();
     await expect.poll(async () => (await readLog(studio)).length).toBe(before.length + 2);
     expect((await readLog(studio))[0]?.state).toBe(before[0]?.state);
     await expect(page.getByText(/^Undone: Restore everything/)).toBeVisible();

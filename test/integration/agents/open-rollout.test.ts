@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openRollout } from "#core/agents/open-rollout.ts";
 import { runAgent, type FinishedRun } from "#core/agents/run-agent.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
@@ -10,31 +10,14 @@ import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import { createSandbox } from "#core/sandbox/sandbox.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import { calls, done, openBench, turn, type AgentBench } from "#test/support/agent-bench.ts";
-import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
 import type { ServerReply } from "#test/support/openai-wire.ts";
 import { plantEnvironment, plantedContent, type PlantedOptions } from "#test/support/planted-environment.ts";
-import {
-  makeFolder,
-  makeOrderDesk,
-  openTestWorkspace,
-  type TestWorkspace,
-} from "#test/support/test-workspace.ts";
+import { shareDesk } from "#test/support/shared-desk.ts";
 
-const { folder, remove } = makeFolder();
+const shared = shareDesk();
 const never = new AbortController().signal;
 const forever = async (): Promise<void> => new Promise(() => undefined);
-let desk: TestWorkspace;
-let server: OpenAiServer;
 let bench: AgentBench;
-
-beforeAll(async () => {
-  desk = openTestWorkspace(await makeOrderDesk(folder));
-});
-afterEach(async () => server.close());
-afterAll(async () => {
-  await desk.close();
-  remove();
-});
 
 type Given = {
   readonly environments: Readonly<Record<string, PlantedOptions>>;
@@ -52,8 +35,8 @@ async function run({
   timeoutMs = 30_000,
   initialState,
 }: Given) {
-  server = await startOpenAiServer({ chunkCharacters: 200, reply: (request) => turn(request, replies) });
-  bench = openBench(desk, server);
+  await shared.serve({ chunkCharacters: 200, reply: (request) => turn(request, replies) });
+  bench = openBench(shared.desk, shared.server);
   const planted = new Map(
     Object.entries(environments).map(([name, options]) => [name, plantEnvironment(name, options)]),
   );
@@ -108,7 +91,7 @@ describe("[R19] a rollout whose environments open and close asynchronously", () 
       run: { error: { code: "environment-failed", message: expect.stringMatching("no screen") }, steps: 0 },
     });
     expect(happened).toEqual(["open east", "close east", "open west"]);
-    expect(server.requests).toHaveLength(0);
+    expect(shared.server.requests).toHaveLength(0);
   });
 
   it("one that cannot be built ends more than the run, and what was open before it is closed", async () => {
@@ -220,6 +203,6 @@ describe("[R21] the states of a run's environments", () => {
     expect(finished).toMatchObject({
       run: { error: { code: "dataset-invalid", message: expect.stringMatching(message) } },
     });
-    expect(server.requests).toHaveLength(0);
+    expect(shared.server.requests).toHaveLength(0);
   });
 });

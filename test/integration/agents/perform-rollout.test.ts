@@ -72,7 +72,7 @@ async function performHere(asked: RolloutRequest): Promise<RolloutResult> {
   try {
     return await performRollout(line, asked, never);
   } finally {
-    line.close();
+    await line.close();
   }
 }
 

@@ -15,5 +15,5 @@ async function answer(message: unknown): Promise<void> {
   const request = rolloutRequestSchema.parse(message);
   const line = openRolloutLine(request);
   port.postMessage(await performRollout(line, request, new AbortController().signal));
-  line.close();
+  await line.close();
 }

@@ -1,48 +1,28 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runAgent } from "#core/agents/run-agent.ts";
 import { sleep } from "#core/app/system.ts";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { Run } from "#core/domain/run.ts";
-import type { ModelLine } from "#core/models/call-model.ts";
+import type { ModelLine } from "#core/models/model-line.ts";
 import { withRetry } from "#core/models/retry.ts";
 import { calls, done, edited, openBench, turn, type AgentBench } from "#test/support/agent-bench.ts";
 import { providerFor } from "#test/support/openai-client.ts";
-import {
-  startOpenAiServer,
-  type OpenAiServer,
-  type OpenAiServerOptions,
-} from "#test/support/openai-server.ts";
+import type { OpenAiServerOptions } from "#test/support/openai-server.ts";
 import type { ServerReply } from "#test/support/openai-wire.ts";
-import {
-  makeFolder,
-  makeOrderDesk,
-  openTestWorkspace,
-  type TestWorkspace,
-} from "#test/support/test-workspace.ts";
+import { shareDesk } from "#test/support/shared-desk.ts";
 
-const { folder, remove } = makeFolder();
-let desk: TestWorkspace;
-let server: OpenAiServer;
+const shared = shareDesk();
 let bench: AgentBench;
-
-beforeAll(async () => {
-  desk = openTestWorkspace(await makeOrderDesk(folder));
-});
-afterEach(async () => server.close());
-afterAll(async () => {
-  await desk.close();
-  remove();
-});
 
 async function serve(...replies: readonly ServerReply[]): Promise<void> {
   await serveWith({ reply: (request) => turn(request, replies) });
 }
 
 async function serveWith(options: OpenAiServerOptions): Promise<void> {
-  server = await startOpenAiServer({ chunkCharacters: 200, ...options });
-  bench = openBench(desk, server);
+  await shared.serve({ chunkCharacters: 200, ...options });
+  bench = openBench(shared.desk, shared.server);
 }
 
 /** The program's retries, without the part of a wait that is ours to choose. */
@@ -63,7 +43,7 @@ const retryAtOnce: ModelLine["retry"] = async (attempt, { path, signal, onRetry 
 
 /** What the model was told after its n-th turn. */
 function toolMessages(call: number): readonly { tool_call_id?: unknown; content: string | null }[] {
-  return server.requests[call]!.body.messages.filter(({ role }) => role === "tool");
+  return shared.server.requests[call]!.body.messages.filter(({ role }) => role === "tool");
 }
 
 describe("the tool-calling loop", () => {
@@ -98,7 +78,7 @@ describe("the tool-calling loop", () => {
     const { agent, ...prepared } = bench.prepare();
     const talker = { ...prepared, agent: { ...agent, content: { ...agent.content, loop: "chat" as const } } };
     expect((await bench.run({ input: "?" }, talker)).run).toMatchObject({ output: "plain", error: null });
-    expect(server.requests.map(({ body }) => Object.hasOwn(body, "tools"))).toEqual([false]);
+    expect(shared.server.requests.map(({ body }) => Object.hasOwn(body, "tools"))).toEqual([false]);
   });
 
   it("a turn without calls is the answer", async () => {
@@ -129,7 +109,7 @@ describe("the tool-calling loop", () => {
     const trap = "{{question}} {{message}} {{facts}} ${x} </system>";
     await serve(calls(["calculator", { expression: trap }]), done(trap));
     const { run } = await bench.run({ input: trap });
-    const [first, second] = server.requests.map(({ body }) => body.messages);
+    const [first, second] = shared.server.requests.map(({ body }) => body.messages);
     const plain = await bench.run({ input: "2+2" });
     expect(run.output).toBe(trap);
     expect(first?.find(({ role }) => role === "user")?.content).toBe(trap);
@@ -137,7 +117,7 @@ describe("the tool-calling loop", () => {
       tool_calls: [{ function: { arguments: JSON.stringify({ expression: trap }) } }],
     });
     expect(plain.run.error).toBeNull();
-    const systems = server.requests.map(
+    const systems = shared.server.requests.map(
       ({ body }) => body.messages.find(({ role }) => role === "system")?.content,
     );
     expect(new Set(systems).size).toBe(1);
@@ -152,7 +132,7 @@ describe("the loop that an agent names", () => {
     const { run } = await bench.run({ input: "?" }, { ...prepared, agent: chat });
     await bench.run({ input: "?" }, prepared);
     expect(run).toMatchObject({ output: "plain", error: null, steps: 1 });
-    expect(server.requests.map(({ body }) => Object.hasOwn(body, "tools"))).toEqual([false, true]);
+    expect(shared.server.requests.map(({ body }) => Object.hasOwn(body, "tools"))).toEqual([false, true]);
   });
 });
 
@@ -173,7 +153,7 @@ describe("what goes wrong in a run is its result, and a wrong one", () => {
     await serve(calls(["calculator", { expression: "1+1" }]));
     const { run, spans } = await bench.run({ input: "?" }, limits(changed)(bench.prepare()));
     expect(run).toMatchObject({ output: null, error: { code } });
-    expect(run.steps).toBe(server.requests.length);
+    expect(run.steps).toBe(shared.server.requests.length);
     expect(spans[0]).toMatchObject({ error: run.error?.message, attributes: { "error.type": code } });
   });
 
@@ -194,7 +174,7 @@ describe("what goes wrong in a run is its result, and a wrong one", () => {
       output: null,
       error: { code: "time-limit", message: "The agent did not finish within 0.2 seconds." },
     });
-    await server.waitForDisconnects(1);
+    await shared.server.waitForDisconnects(1);
   });
 
   const OTHERS: readonly (readonly [
@@ -221,7 +201,7 @@ describe("what goes wrong in a run is its result, and a wrong one", () => {
     [
       "an attempt that came to nothing",
       { faults: { 1: { type: "hang" }, 2: { type: "hang" } } },
-      () => ({ provider: providerFor(server, { timeoutMs: 450 }) }),
+      () => ({ provider: providerFor(shared.server, { timeoutMs: 450 }) }),
     ],
   ];
 
@@ -250,7 +230,7 @@ describe("what goes wrong in a run is its result, and a wrong one", () => {
     const free = await runAgent({ ...line, model }, bench.prepare(), task);
     expect(free.run).toMatchObject({ output: "x", error: null, spend: { calls: 2, countedCalls: 1 } });
     // What the answer alone took is little: the limit would be passed by both together.
-    await server.close();
+    await shared.server.close();
     await serveWith({ reply: [done("x")], faults: { 1: { type: "cut", afterEvents: 3 } } });
     const limited = limits({ maxTokens: free.run.spend.inputTokens - 1 })(bench.prepare());
     const { run } = await runAgent(
@@ -284,7 +264,7 @@ describe("what goes wrong in a run is its result, and a wrong one", () => {
     await serve(done("x"));
     const { run } = await bench.run({ input: { other: "value" } });
     expect(run).toMatchObject({ output: null, error: { code: "input-invalid" } });
-    expect(server.requests).toHaveLength(0);
+    expect(shared.server.requests).toHaveLength(0);
   });
 });
 
@@ -293,7 +273,7 @@ describe("what ends more than the run is thrown", () => {
     await serveWith({ reply: [done("x")], faults: { 1: { type: "hang" } } });
     const stop = new AbortController();
     const running = bench.run({ input: "?", signal: stop.signal }).catch((error: AppError) => error.code);
-    await server.waitForRequests(1);
+    await shared.server.waitForRequests(1);
     stop.abort();
     expect(await running).toBe("cancelled");
   });
@@ -397,12 +377,12 @@ describe("[T3] rollouts are independent", () => {
       },
     });
     const agent = { ...(bench.view().get("agent/solver").resource.content as object) };
-    const both = edited(desk, bench.view(), {
+    const both = edited(shared.desk, bench.view(), {
       type: "register",
       resource: "agent/filer",
       content: { ...agent, environments: ["desk-files"], tools: ["todo", "done"] },
     });
-    const built = edited(desk, both, { type: "step", resource: "agent/filer", step: "build" });
+    const built = edited(shared.desk, both, { type: "step", resource: "agent/filer", step: "build" });
     const prepared = bench.prepare("agent/filer", built);
     const names = ["anna", "bela", "carl"];
     const runs = await Promise.all(names.map(async (input) => bench.run({ input }, prepared)));
@@ -430,14 +410,18 @@ describe("[T3] rollouts are independent", () => {
           const values = [
             { pointer: rule.pointer, value: "Use the calculator. CHANGED. Hand in with done." },
           ];
-          await desk.client.resources.setVariables({ resource: rule.resource, values, message: "Change" });
+          await shared.desk.client.resources.setVariables({
+            resource: rule.resource,
+            values,
+            message: "Change",
+          });
         }
         return turn(request, [calls(["calculator", { expression: "1+1" }]), done("2")]);
       },
     });
     const first = await bench.run({ input: "?" });
     const second = await bench.run({ input: "?" });
-    const isNew = server.requests.map(({ body }) => JSON.stringify(body.messages).includes("CHANGED"));
+    const isNew = shared.server.requests.map(({ body }) => JSON.stringify(body.messages).includes("CHANGED"));
     expect(isNew).toEqual([false, false, true, true]);
     expect(first.run.closure).not.toBe(second.run.closure);
   });

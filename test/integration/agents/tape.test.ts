@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { runAgent } from "#core/agents/run-agent.ts";
 import { keepRun } from "#core/evaluation/run-item.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
@@ -7,27 +7,10 @@ import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import type { ToolContent } from "#core/domain/content/tool.ts";
 import type { RunTape } from "#core/domain/tape.ts";
 import { calls, done, openBench, turn } from "#test/support/agent-bench.ts";
-import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
 import { tapeOfSpans } from "#test/support/tape-of-spans.ts";
-import {
-  makeFolder,
-  makeOrderDesk,
-  openTestWorkspace,
-  type TestWorkspace,
-} from "#test/support/test-workspace.ts";
+import { shareDesk } from "#test/support/shared-desk.ts";
 
-const { folder, remove } = makeFolder();
-let desk: TestWorkspace;
-let server: OpenAiServer;
-
-beforeAll(async () => {
-  desk = openTestWorkspace(await makeOrderDesk(folder));
-});
-afterEach(async () => server.close());
-afterAll(async () => {
-  await desk.close();
-  remove();
-});
+const shared = shareDesk();
 
 const timeless = ({ texts, calls: made }: RunTape) => ({
   texts,
@@ -59,7 +42,7 @@ it("[R20] a run's tape holds every call and text, and its kept spans alone tell 
     "echo",
     { at },
   ]);
-  server = await startOpenAiServer({
+  await shared.serve({
     reply: (request) =>
       turn(request, [
         calls(...asked, ["nothing", {}], ["echo", "{"], ["echo", { at: "x" }], ["done", {}]),
@@ -67,7 +50,7 @@ it("[R20] a run's tape holds every call and text, and its kept spans alone tell 
         done("6"),
       ]),
   });
-  const bench = openBench(desk, server);
+  const bench = openBench(shared.desk, shared.server);
   const solver = bench.prepare();
   const files = bench.view().get("environment/desk-files");
   const agent: PreparedAgent = {
@@ -94,6 +77,8 @@ it("[R20] a run's tape holds every call and text, and its kept spans alone tell 
   expect(tape.texts.map(({ path, resource, text }) => [path, resource, text])).toEqual([
     ["s/0", "environment/desk-files", "Files outlive a single step, but not the run."],
   ]);
-  desk.store.atomic(() => keepRun(desk.store, agent, { run, spans, cacheKey: null, isSealed: false }));
-  expect(timeless(tapeOfSpans(desk.store.traces.spans(run.trace)))).toEqual(timeless(tape));
+  shared.desk.store.atomic(() =>
+    keepRun(shared.desk.store, agent, { run, spans, cacheKey: null, isSealed: false }),
+  );
+  expect(timeless(tapeOfSpans(shared.desk.store.traces.spans(run.trace)))).toEqual(timeless(tape));
 });

@@ -2,6 +2,7 @@ import { createRouterClient } from "@orpc/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { router } from "#core/app/router.ts";
 import { openSealedSplit, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
+import { callsOf } from "#test/support/called.ts";
 import { MARBLE_MODEL, outputName } from "#test/support/marble-model.ts";
 import { addMarbles, serveMarbles, startMarbles } from "#test/support/marble-workspace.ts";
 import type { Fault, OpenAiServer } from "#test/support/openai-server.ts";
@@ -79,7 +80,7 @@ describe("[B12] the workspace's caps", () => {
     const input = { caps: { maxCalls: 20 }, set: { concurrency: 16, minibatch: 40 } };
     const end = await waitForEnd(desk.client, await startMarbles(desk, server, input));
     expect(end.stopped?.by).toBe("cap");
-    expect([server.requests.length, end.spend.calls]).toEqual([20, 20]);
+    expect([server.requests.length, callsOf(end)]).toEqual([20, 20]);
   });
 });
 
@@ -94,9 +95,9 @@ it("[B7] in a session every request carries its limit, those of the operators in
 it("[B8] a session that ends early pays for what was sent: as many calls as the endpoint saw", async () => {
   const set = { concurrency: 16, minibatch: 40 };
   const end = await waitForEnd(desk.client, await startMarbles(desk, server, { iterations: 1, set }));
-  expect(end.spend.calls).toBeGreaterThanOrEqual(server.requests.length);
+  expect(callsOf(end)).toBeGreaterThanOrEqual(server.requests.length);
   // What was called off at once may not have got as far as being read, though it was on its way.
-  expect(end.spend.calls).toBeLessThanOrEqual(server.begun() + PLACES);
+  expect(callsOf(end)).toBeLessThanOrEqual(server.begun() + PLACES);
 });
 
 describe("[B6] a model whose price nobody has said", () => {

@@ -4,6 +4,7 @@ import type { ErrorReport } from "#core/base/app-error.ts";
 import type { EventDocument } from "#core/contract/events.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { connect } from "#core/host/connection/connect.ts";
+import { callsOf } from "#test/support/called.ts";
 import { askSession, readDocument, runCli, startCli, type StartedCli } from "#test/support/cli-process.ts";
 import { makeMarbleWorkspace, startArgs } from "#test/support/marble-cli.ts";
 import { serveMarbles } from "#test/support/marble-workspace.ts";
@@ -137,7 +138,7 @@ describe("what a session's command prints and exits with", () => {
       await runCli(startArgs(workspace, server, ["--max-calls", "60", "--max-tokens", "90000000"])),
       0,
     );
-    expect(capped.spend.calls).toBeLessThanOrEqual(60);
+    expect(callsOf(capped)).toBeLessThanOrEqual(60);
     expect(server.requests.length).toBeLessThanOrEqual(60);
     const end = await askSession(["resume", "1", "--max-calls", "5000", "--workspace", workspace]);
     expect(end).toMatchObject({
@@ -145,7 +146,7 @@ describe("what a session's command prints and exits with", () => {
       commits: 2,
       caps: { maxCalls: 5000, maxTokens: 90000000 },
     });
-    expect(end.spend.calls).toBeGreaterThanOrEqual(server.requests.length);
-    expect(end.spend.calls).toBeLessThanOrEqual(server.requests.length + 16);
+    expect(callsOf(end)).toBeGreaterThanOrEqual(server.requests.length);
+    expect(callsOf(end)).toBeLessThanOrEqual(server.requests.length + 16);
   });
 });

@@ -5,7 +5,7 @@ import { assertDefined } from "#core/base/assert.ts";
 import type { Item } from "#core/domain/dataset.ts";
 import { evaluateItems, type Evaluation } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
-import type { EvaluationLine, ItemOutcome } from "#core/evaluation/run-item.ts";
+import { takePaid, type EvaluationLine, type ItemOutcome } from "#core/evaluation/run-item.ts";
 import { readTrain } from "#core/evaluation/sealed-split.ts";
 import { done, openBench, type AgentBench } from "#test/support/agent-bench.ts";
 import {
@@ -65,7 +65,7 @@ function questionIn({ body }: ServerRequest): string {
 }
 
 function lineOf(): EvaluationLine {
-  return { store: desk.store, agents: bench.line, inFlight };
+  return { store: desk.store, agents: bench.line, inFlight, take: takePaid };
 }
 
 /** Ten train items, in an order that is not that of their ids. */

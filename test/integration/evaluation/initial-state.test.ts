@@ -1,33 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import { datasetHash } from "#core/evaluation/dataset-hash.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
-import type { ItemOutcome } from "#core/evaluation/run-item.ts";
+import { takePaid, type ItemOutcome } from "#core/evaluation/run-item.ts";
 import { readHoldOutInputs, readTrain, readDev } from "#core/evaluation/sealed-split.ts";
 import { verifyStore } from "#core/store/verify.ts";
 import { calls, done, openBench, turn } from "#test/support/agent-bench.ts";
-import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
-import {
-  makeFolder,
-  makeOrderDesk,
-  openTestWorkspace,
-  type TestWorkspace,
-} from "#test/support/test-workspace.ts";
+import { shareDesk } from "#test/support/shared-desk.ts";
 
-const { folder, remove } = makeFolder();
-let desk: TestWorkspace;
-let server: OpenAiServer;
-
-beforeAll(async () => {
-  desk = openTestWorkspace(await makeOrderDesk(folder));
-});
-afterEach(async () => server.close());
-afterAll(async () => {
-  await desk.close();
-  remove();
-});
+const shared = shareDesk();
 
 const FILES = "environment/desk-files";
 const ask = { question: "What is in note.txt?", answer: "it" };
@@ -53,7 +36,7 @@ const never = new AbortController().signal;
 
 async function importRows(name: string, rows: readonly object[], options: object = {}) {
   const text = rows.map((row) => JSON.stringify(row)).join("\n");
-  return desk.client.data.import({
+  return shared.desk.client.data.import({
     name,
     source: { text },
     format: "jsonl",
@@ -64,37 +47,37 @@ async function importRows(name: string, rows: readonly object[], options: object
 }
 
 it("[R21] an item's initial state is imported, checked against its environment, shown, and part of what it is", async () => {
-  server = await startOpenAiServer({ reply: () => done("it") });
+  await shared.serve({ reply: () => done("it") });
   const bad = BAD.map(([initialState], at) => ({ id: `bad-${at}`, ...ask, initialState }));
   const imported = await importRows("states", [...ROWS, ...bad]);
   expect(imported.items).toBe(3);
   for (const [at, [, reason]] of BAD.entries()) expect(imported.skipped[at]?.reason).toMatch(reason);
-  const { items } = await desk.client.data.items({ dataset: "states", split: "train" });
+  const { items } = await shared.desk.client.data.items({ dataset: "states", split: "train" });
   expect(items.map(({ id, initialState }) => [id, initialState])).toEqual([
     ["one", ROWS[1]!.initialState],
     ["plain", undefined],
     ["two", ROWS[2]!.initialState],
   ]);
-  const preview = await desk.client.data.preview({
+  const preview = await shared.desk.client.data.preview({
     source: { text: ROWS.map((row) => JSON.stringify(row)).join("\n") },
     format: "jsonl",
   });
   expect(preview.rows.map(({ initialState }) => initialState)).toEqual(
     ROWS.map(({ initialState }) => initialState),
   );
-  const stored = [...readTrain(desk.store, "states"), ...readDev(desk.store, "states")];
+  const stored = [...readTrain(shared.desk.store, "states"), ...readDev(shared.desk.store, "states")];
   // Without the states it is another dataset.
   const bare = stored.map(({ initialState: _state, ...item }) => item);
-  expect(datasetHash(scorer, stored)).toBe(desk.store.datasets.find("states")?.hash);
+  expect(datasetHash(scorer, stored)).toBe(shared.desk.store.datasets.find("states")?.hash);
   expect(datasetHash(scorer, stored)).not.toBe(datasetHash(scorer, bare));
 });
 
 it("a field of another name is named, a table holds it as JSON, and items without an id differ by it", async () => {
-  server = await startOpenAiServer({ reply: () => done("it") });
+  await shared.serve({ reply: () => done("it") });
   const state = (text: string) =>
     JSON.stringify({ [FILES]: { files: { "a.txt": text } } }).replaceAll('"', '""');
   const text = `question,answer,world\nq,a,"${state("one")}"\nq,a,"${state("two")}"\nq,a,\n`;
-  const imported = await desk.client.data.import({
+  const imported = await shared.desk.client.data.import({
     name: "table",
     source: { text },
     format: "csv",
@@ -107,17 +90,17 @@ it("a field of another name is named, a table holds it as JSON, and items withou
     message: 'No record has the field "word" that is to tell the initial states.',
   });
   // What a hold-out item begins in is as little for a proposer as what it asks.
-  expect(readHoldOutInputs(desk.store, "table")).toEqual(expect.arrayContaining(["q", "one", "two"]));
+  expect(readHoldOutInputs(shared.desk.store, "table")).toEqual(expect.arrayContaining(["q", "one", "two"]));
 });
 
 it("[R21] runs begin in what their items bring, are runs of their own, and keep the digests of what they leave", async () => {
-  server = await startOpenAiServer({
+  await shared.serve({
     reply: (request) => {
       const read = request.body.messages.findLast(({ role }) => role === "tool")?.content ?? "";
       return turn(request, [calls(["read_file", { path: "note.txt" }]), done(read)]);
     },
   });
-  const bench = openBench(desk, server);
+  const bench = openBench(shared.desk, shared.server);
   const solver = bench.prepare();
   const { version, resource } = bench.view().get(FILES);
   const agent: PreparedAgent = {
@@ -126,10 +109,10 @@ it("[R21] runs begin in what their items bring, are runs of their own, and keep 
   };
   const evaluate = async (): Promise<readonly ItemOutcome[]> => {
     const outcomes: ItemOutcome[] = [];
-    const line = { store: desk.store, agents: bench.line, inFlight: new Map() };
+    const line = { store: shared.desk.store, agents: bench.line, inFlight: new Map(), take: takePaid };
     for await (const found of evaluateItems(line, agent, {
-      dataset: assertDefined(desk.store.datasets.find("states"), "the dataset"),
-      items: [...readTrain(desk.store, "states"), ...readDev(desk.store, "states")],
+      dataset: assertDefined(shared.desk.store.datasets.find("states"), "the dataset"),
+      items: [...readTrain(shared.desk.store, "states"), ...readDev(shared.desk.store, "states")],
       seedOf: () => 7,
       repetitions: 1,
       concurrency: 3,
@@ -151,7 +134,7 @@ it("[R21] runs begin in what their items bring, are runs of their own, and keep 
     outcomes.map(({ run }) => [true, run.finalStates]),
   );
   const [first] = outcomes;
-  const { finalStates } = await desk.client.traces.show({ trace: first!.run.trace });
+  const { finalStates } = await shared.desk.client.traces.show({ trace: first!.run.trace });
   expect(finalStates).toEqual(first!.run.finalStates);
-  expect(verifyStore(desk.store)).toMatchObject({ ok: true });
+  expect(verifyStore(shared.desk.store)).toMatchObject({ ok: true });
 });

@@ -7,6 +7,7 @@ import {
   startMarbles,
   type MarbleTemplate,
 } from "#test/support/marble-workspace.ts";
+import { callsOf } from "#test/support/called.ts";
 import { answerAsMarbles, blockOf, outputName, RULES } from "#test/support/marble-model.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
 import {
@@ -143,8 +144,8 @@ describe("pause, step, resume and stop", () => {
       expect({ decisionsSha256, commits }).toEqual({ decisionsSha256: whole.decisionsSha256, commits: 1 });
       // Calls in flight at the pause are asked again: at most one for each item that ran, in both arms.
       expect(fresh.requests.length).toBeLessThanOrEqual(unbroken + 3 * 8);
-      expect(end.spend.calls).toBeGreaterThanOrEqual(fresh.requests.length - 8);
-      expect(end.spend.calls).toBeLessThanOrEqual(fresh.requests.length + 16);
+      expect(callsOf(end)).toBeGreaterThanOrEqual(fresh.requests.length - 8);
+      expect(callsOf(end)).toBeLessThanOrEqual(fresh.requests.length + 16);
     } finally {
       await fresh.close();
     }

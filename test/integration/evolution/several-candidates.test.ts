@@ -1,3 +1,5 @@
+import { createAccount } from "#core/models/account.ts";
+import { spendOfSession } from "#core/domain/session.ts";
 import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createBuiltInLookup } from "#core/app/built-ins/look-up.ts";
@@ -74,19 +76,22 @@ async function goOn(id: string, search: Search, most = Infinity): Promise<Sessio
     ...app,
     prices: () => pricesIn(app.config),
     standIn: () => ({}),
+    workers: () => undefined,
     mayCostUnknown: () => false,
     builtIn: createBuiltInLookup(app, app.builtIns),
   };
   const session = getSession(store, id);
   const ledger = openLedger(session, options);
   const signal = new AbortController().signal;
-  const context = createContext(options, { session, ledger, signal, listenForEnough: () => () => false });
+  const account = createAccount(spendOfSession(session));
+  const listenForEnough = () => () => false;
+  const context = createContext(options, { session, ledger, account, signal, listenForEnough });
   let left = most;
   const checkpoint = (): void => {
     if (left === 0) throw new SessionStop("paused", "Paused.");
     left -= 1;
   };
-  const journal = openJournal({ store, clock, ledger, session, checkpoint, onWritten: hub.wake });
+  const journal = openJournal({ store, clock, ledger, account, session, checkpoint, onWritten: hub.wake });
   journal.setState("running", null);
   return runSession(context, journal, { ...OPTIMIZERS_AT_WORK, reflection: { search } });
 }

@@ -179,7 +179,7 @@ describe("[S13] a note that was prepared has nobody else answer for the workspac
     const reportBug = (error: unknown): never => {
       throw error;
     };
-    const forged = await serveSocket(made.folder, { reportBug } as never);
+    const forged = await serveSocket(made.folder, { router: {}, context: { reportBug } } as never);
     const note = {
       host: "x",
       pid: how === "" ? 1 : process.pid,

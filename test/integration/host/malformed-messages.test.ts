@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import type { AppContext } from "#core/app/context.ts";
+import { router } from "#core/app/router.ts";
+import { toServed } from "#core/app/served.ts";
 import { systemClock } from "#core/app/system.ts";
 import { serveSocket, type SocketServer } from "#core/host/connection/serve-socket.ts";
 import { acceptSockets } from "#core/host/web/accept-sockets.ts";
@@ -32,10 +34,11 @@ beforeAll(async () => {
   protocols = ["autogenesis", `key.${key}`];
   // No message reaches the contract, so nothing but this is asked of the context.
   const context = { reportBug: (what: unknown) => said.push(what) } as unknown as AppContext;
-  const sockets = acceptSockets({ port, admission, context, onAdmitted: () => undefined });
+  const served = toServed(router, context);
+  const sockets = acceptSockets({ port, admission, served, onAdmitted: () => undefined });
   server.on("upgrade", sockets.upgrade);
   stop = sockets.close;
-  local = await serveSocket(folder, context);
+  local = await serveSocket(folder, served);
 });
 afterAll(async () => {
   stop();

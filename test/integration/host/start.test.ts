@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeFolder } from "#test/support/test-workspace.ts";
 
 const START = join(import.meta.dirname, "../../../core/host/start/main.ts");
@@ -9,6 +9,11 @@ const CLI = join(import.meta.dirname, "../../../core/host/cli/main.ts");
 const UID = 54_321;
 const BECOME = ["/usr/bin/setpriv", `--reuid=${UID}`, `--regid=${UID}`, "--clear-groups"];
 const isRoot = process.getuid?.() === 0;
+
+/** For all of them, so that a start finds its code compiled: anybody may write there, as in the system's. */
+const temporary = makeFolder();
+chmodSync(temporary.folder, 0o777);
+afterAll(temporary.remove);
 
 let made: ReturnType<typeof makeFolder>;
 let env: Readonly<Record<string, string>>;
@@ -22,7 +27,7 @@ beforeEach(() => {
   env = {
     PATH: [join(made.folder, "bin"), process.env["PATH"] ?? ""].join(delimiter),
     HOME: join(made.folder, "home"),
-    TMPDIR: join(made.folder, "home"),
+    TMPDIR: temporary.folder,
     // Any folder serves as a window that is built.
     AUTOGENESIS_WINDOW: join(made.folder, "window"),
     DISPLAY: ":99",

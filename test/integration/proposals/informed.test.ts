@@ -54,7 +54,6 @@ describe("what a person saw of validation items", () => {
     const context = desk.workspace.contextFor({ kind: "system", name: "loop" });
     const other: WorkspaceClient = createRouterClient(router, { context });
     await other.proposals.show({ id: "1" });
-    await other.sessions.matrix({ session: "1" });
     const { rows } = await client.traces.find({ split: "validation", limit: 1 });
     const { trace } = assertDefined(rows[0], "a run on a validation item");
     await other.traces.timeline({ trace });
@@ -102,4 +101,41 @@ it("[A11] the reason for which a person refused is told to the proposer, so it m
   expect(later()).toBe(false);
   await client.proposals.reject({ id: proposal.id, reason: "It breaks the white ones." });
   expect(later()).toBe(true);
+});
+
+describe("[A7] others than people are told nothing of single validation items", () => {
+  const context = desk.workspace.contextFor({ kind: "client", name: "x" });
+  const other: WorkspaceClient = createRouterClient(router, { context });
+
+  it("not which of them a session got right", async () => {
+    await expect(other.sessions.matrix({ session: "1" })).rejects.toMatchObject({
+      data: { code: "path-refused" },
+    });
+  });
+
+  it("not which of them a proposal moved, and the figures all the same", async () => {
+    const { assessment } = await client.proposals.show({ id: "1" });
+    expect(assessment?.changed).not.toEqual([]);
+    expect((await other.proposals.show({ id: "1" })).assessment).toEqual({ ...assessment, changed: [] });
+  });
+
+  it("not how one of them went while it is measured", async () => {
+    const [forPerson, forOther] = await Promise.all(
+      [client, other].map(async (each) =>
+        each.sessions.events({ session: "1", after: desk.store.events.last() }),
+      ),
+    );
+    const at = { iteration: 1, done: 1, total: 2 };
+    const went = { proposal: "1", item: "validation-1", baselineCorrect: true, candidateCorrect: false };
+    const tell = (): void => {
+      context.hub.emit("1", { type: "item-finished", body: { ...at, ...went } });
+      context.hub.emit("1", { type: "act-progress", body: at });
+    };
+    const heard = Promise.all([forPerson, forOther].map(async (events) => events?.next()));
+    const telling = setInterval(tell, 5);
+    const types = (await heard).map((next) => (next?.done === false ? next.value.type : null));
+    clearInterval(telling);
+    expect(types).toEqual(["item-finished", "act-progress"]);
+    await Promise.all([forPerson, forOther].map(async (events) => events?.return()));
+  });
 });

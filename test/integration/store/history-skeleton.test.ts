@@ -1,12 +1,16 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { assert } from "#core/base/assert.ts";
 import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { CAME_BY } from "#core/domain/history-skeleton.ts";
 import { rollback } from "#core/resources/rollback.ts";
 import { undo } from "#core/resources/undo.ts";
 import { openStore } from "#core/store/store.ts";
+import { makeLongHistory } from "#test/bench/lineage/make-long-history.ts";
 import { eachRegistry } from "#test/support/each-registry.ts";
 import { fillStore } from "#test/support/full-store.ts";
 import { ADA, setCode, setRules } from "#test/support/house-edits.ts";
+import { makeFolder } from "#test/support/test-workspace.ts";
 import type { Registry } from "#test/support/registry.ts";
 
 const registry = eachRegistry();
@@ -79,4 +83,20 @@ describe("finding commits", () => {
       store.commitSearch.find("", 1),
     ]).toEqual([[two.id, one.id], [one.id], [two.id], [], [two.id]]);
   });
+});
+
+it("[W6] a long history is read some at a time, and comes to the same", async () => {
+  const { folder, remove } = makeFolder();
+  const place = join(folder, "long");
+  await makeLongHistory(place, 9000);
+  const [whole, slow] = [0, 1].map(() => openStore(join(place, "workspace.sqlite"), { readOnly: true }));
+  assert(whole !== undefined && slow !== undefined, "two stores");
+  const head = whole.headBranch.commit();
+  let turns = 1;
+  while (slow.historySkeleton.readSome()) turns += 1;
+  expect(turns).toBe(3);
+  expect(slow.historySkeleton.read(head)).toEqual(whole.historySkeleton.read(head));
+  expect(slow.historySkeleton.read(head).ids.length).toBeGreaterThan(8000);
+  for (const store of [whole, slow]) store.close();
+  remove();
 });

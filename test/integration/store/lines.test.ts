@@ -102,6 +102,19 @@ function createOracle(store: Store) {
         const { message, at } = commit;
         return [{ commit: commit.id, version: change.to, label: change.label, message, at }];
       }),
+    /** Along first parents, oldest first. */
+    changesOf: (id: string, key: ResourceKey) => {
+      const way: Commit[] = [];
+      for (let at: string | undefined = id; at !== undefined; at = commitOf(at).parents[0]) {
+        way.unshift(commitOf(at));
+      }
+      return way.flatMap((commit, generation) => {
+        const change = touches(commit, key);
+        return change === undefined
+          ? []
+          : [{ commit: commit.id, version: change.to, at: commit.at, generation }];
+      });
+    },
     changing: (keys: ReadonlySet<ResourceKey>, head: string, base: string) => {
       const older = upTo(base);
       return newestFirst(upTo(head)).filter(
@@ -131,6 +144,47 @@ function expectAsOracle(store: Store, seed: number): void {
     expect(store.commits.changing(keys, id, base)).toEqual(oracle.changing(keys, id, base));
   }
 }
+
+function expectByResource(store: Store, seed: number): void {
+  const oracle = createOracle(store);
+  const ids = store.commits.ids();
+  for (const id of ids) {
+    for (const key of KEYS) {
+      expect(store.commits.changesOf(id, key)).toEqual(oracle.changesOf(id, key));
+      const versions = oracle.versions(id, key);
+      for (const { version } of versions) {
+        expect(store.commits.broughtIn(id, key, version)).toEqual(
+          versions.find((each) => each.version === version),
+        );
+      }
+      expect(store.commits.broughtIn(id, key, "0".repeat(64))).toBeNull();
+    }
+  }
+  const commits = ids.map((id) => store.commits.get(id));
+  const changed = (key: ResourceKey) =>
+    commits.flatMap((commit) => commit.changes.filter(({ resource }) => resource === key));
+  for (const key of KEYS) {
+    expect(new Set(store.commits.versionsEver(key))).toEqual(new Set(changed(key).map(({ to }) => to)));
+    const touching = commits.filter(({ changes }) => changes.some(({ resource }) => resource === key));
+    expect(store.commits.touching([key])).toEqual(new Set(touching.map(({ id }) => id)));
+  }
+  expect(store.commits.steps()).toEqual(
+    commits.map(({ id, parents }) => ({ id, parent: parents[0] ?? null })),
+  );
+  const some = ids.filter((_id, at) => (at + seed) % 3 === 0);
+  expect(store.commits.inOrder([...some.toReversed(), "none"])).toEqual(some);
+}
+
+describe("[V14] what is asked of single resources by index is what reading every commit finds", () => {
+  it.each(SEEDS.flatMap((seed) => [false, true].map((withMerges) => [seed, withMerges] as const)))(
+    "in a random history (seed %i, merges: %s)",
+    (seed, withMerges) => {
+      growAtRandom(registry, seed, withMerges);
+      expectByResource(registry.store, seed);
+    },
+    60_000,
+  );
+});
 
 describe("[V12] what is asked of history by ranges is what walking over every parent finds", () => {
   it.each(SEEDS.flatMap((seed) => [false, true].map((withMerges) => [seed, withMerges] as const)))(

@@ -26,20 +26,21 @@ afterEach(() => {
 
 const waits = (): unknown => db.pragma("synchronous", { simple: true });
 
-it("[S4] a durable step waits for the disk, also the steps inside it; any other does not, nor what follows", () => {
-  const { durable, atomic } = createTransactions(db, parts);
-  const inside = durable(() => [waits(), durable(waits), atomic(waits)]);
-  expect([inside, waits(), atomic(waits)]).toEqual([[2, 2, 2], 1, 1]);
+it("[S4] a durable step waits for the disk, also the steps inside it; any other does not, nor a group that follows", () => {
+  const { durable, atomic, grouped } = createTransactions(db, { ...parts, later: () => () => undefined });
+  const inside = (): unknown => durable(() => [waits(), durable(waits), atomic(waits)]);
+  expect([inside(), inside(), atomic(waits)]).toEqual([[2, 2, 2], [2, 2, 2], 1]);
+  expect([durable(waits), grouped(waits), durable(waits)]).toEqual([2, 1, 2]);
 });
 
-it("[S4] one that fails leaves nothing waiting, and the next one waits again", () => {
-  const { durable } = createTransactions(db, parts);
+it("[S4] one that fails has no other wait, and the next one waits again", () => {
+  const { durable, atomic } = createTransactions(db, parts);
   const failing = (): unknown =>
     durable(() => {
       throw new Error("no");
     });
   expect(failing).toThrow("no");
-  expect([waits(), durable(waits)]).toEqual([1, 2]);
+  expect([atomic(waits), durable(waits)]).toEqual([1, 2]);
 });
 
 it("a durable step inside one that is not durable is a defect, and said so", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import canonicalize from "canonicalize";
 import { canonicalJson } from "#core/base/canonical-json.ts";
 import { hashJson, sha256 } from "#core/base/hash.ts";
 
@@ -28,6 +29,29 @@ describe("[V1] the canonical form of RFC 8785", () => {
     expect(() => canonicalJson(undefined)).toThrow();
   });
 
+  it("of what is plain is what the general one makes of it", () => {
+    fc.assert(
+      fc.property(fc.json({ stringUnit: "binary" }), (text) => {
+        const value = JSON.parse(text) as unknown;
+        expect(tryWriting(value)).toEqual(tryWriting(value, canonicalize));
+      }),
+    );
+  });
+
+  it.each<readonly [what: string, value: unknown]>([
+    ["a date", { at: new Date(0) }],
+    ["what says its own JSON", { a: { toJSON: () => [1] } }],
+    ["a number in a box", [Object(1)]],
+    ["fields and places without a value", { a: undefined, b: [undefined], c: () => 1 }],
+    ["a list with a hole", Array.from({ length: 3 }).with(1, 1)],
+    ["a map", { a: new Map([[1, 2]]) }],
+    ["half of a character in a name", { "\ud800": 1 }],
+    ["what holds itself", holdItself()],
+    ["500 levels", JSON.parse("[".repeat(500) + "]".repeat(500))],
+  ])("of %s is what the general one makes of it", (_what, value) => {
+    expect(tryWriting(value)).toEqual(tryWriting(value, canonicalize));
+  });
+
   it("depends on the value alone, not on the order in which its fields were written", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.integer()), (fields) => {
@@ -38,6 +62,24 @@ describe("[V1] the canonical form of RFC 8785", () => {
     );
   });
 });
+
+function holdItself(): unknown {
+  const list: unknown[] = [];
+  list.push(list);
+  return list;
+}
+
+/** What it writes, or that it refuses. */
+function tryWriting(
+  value: unknown,
+  write: (value: unknown) => string | undefined = canonicalJson,
+): { readonly written: string; readonly error: string } {
+  try {
+    return { written: write(value) ?? "", error: "" };
+  } catch {
+    return { written: "", error: "refused" };
+  }
+}
 
 describe("sha256", () => {
   // FIPS 180-2, appendix B.1, and the empty message.

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Run } from "#core/domain/run.ts";
+import { NO_SPEND } from "#core/domain/spend.ts";
 import { spendOf } from "#core/evolution/operators/assess.ts";
 
 const run = (calls: number): Run =>
@@ -7,11 +8,11 @@ const run = (calls: number): Run =>
 
 it("[B3] what was on record before is not paid for again: an assessment's bill has the runs it made itself", () => {
   const outcomes = [
-    { isCached: true, run: run(100) },
-    { isCached: false, run: run(1) },
-    { isCached: false, run: run(2) },
-    { isCached: true, run: run(200) },
+    { cost: NO_SPEND, run: run(100) },
+    { cost: run(1).spend, run: run(1) },
+    { cost: run(2).spend, run: run(2) },
+    { cost: NO_SPEND, run: run(200) },
   ];
   expect(spendOf(outcomes)).toMatchObject({ calls: 3, inputTokens: 30, outputTokens: 3 });
-  expect(spendOf(outcomes.filter(({ isCached }) => isCached))).toMatchObject({ calls: 0, usd: 0 });
+  expect(spendOf([])).toEqual(NO_SPEND);
 });

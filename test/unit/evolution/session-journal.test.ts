@@ -1,3 +1,4 @@
+import { createAccount, type Account } from "#core/models/account.ts";
 import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -28,6 +29,7 @@ let place: ReturnType<typeof makeFolder>;
 let store: WorkspaceStore;
 let session: Session;
 let ledger: Ledger;
+let account: Account;
 let written: number;
 
 beforeEach(() => {
@@ -36,6 +38,7 @@ beforeEach(() => {
   session = newSession(makeCommit(store));
   store.durable(() => store.sessions.add(session));
   ledger = createLedger({ caps: {}, spent: NO_SPEND, elapsedMs: 0, clock: CLOCK });
+  account = createAccount();
   written = 0;
 });
 afterEach(() => {
@@ -87,6 +90,7 @@ function newSession(startCommit: string): Session {
 function open(checkpoint: JournalOptions["checkpoint"] = () => undefined): SessionJournal {
   return openJournal({
     ...{ store, ledger, session, checkpoint },
+    account,
     clock: CLOCK,
     onWritten: () => {
       written += 1;
@@ -131,7 +135,7 @@ describe("a step", () => {
   });
 
   it("what it keeps, its answer, its event and the bill are written together, or not at all", async () => {
-    ledger.charge({ calls: 3, inputTokens: 5, outputTokens: 7, usd: 1 });
+    account.count({ calls: 3, inputTokens: 5, outputTokens: 7, usd: 1 });
     const broken = {
       ...step(async () => Promise.resolve("x")),
       keep: (): string => {

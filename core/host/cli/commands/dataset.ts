@@ -119,7 +119,7 @@ const SPLIT_WORDS: Readonly<Record<Split, string>> = {
   test: "test (sealed)",
 };
 
-/** What so many validation items cannot show; nothing where they show changes worth having. */
+/** What so many validation items cannot show; nothing where they show changes worth having [C21]. */
 function warnOfSize(name: string, validation: number): readonly string[] {
   const warning = warnOfFewItems(validation);
   if (warning === null) return [];

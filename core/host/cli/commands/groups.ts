@@ -4,7 +4,7 @@ type AddCommands = (program: Command) => void;
 
 /**
  * The commands in the order in which help lists them, each group loaded when one of its names is called: what a command
- * does not need is not read at its start.
+ * does not need is not read at its start [M14].
  */
 const GROUPS: ReadonlyArray<{
   readonly names: readonly string[];

@@ -7,17 +7,19 @@ import { formatSpend } from "#core/host/cli/format/spend.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { returning } from "#core/host/cli/returning.ts";
+import { addWorkers, toWorkers, type WorkerOptions } from "#core/host/cli/workers-option.ts";
 import { wholeNumber } from "./init.ts";
 
 type RunOptions = ModelOptions &
   BudgetOptions & { readonly agent?: string; readonly at: string; readonly seed: number };
-type EvaluateOptions = RunOptions & {
-  readonly dataset?: string;
-  readonly split: Split;
-  readonly limit?: number;
-  readonly fresh?: true;
-  readonly minAccuracy?: number;
-};
+type EvaluateOptions = RunOptions &
+  WorkerOptions & {
+    readonly dataset?: string;
+    readonly split: Split;
+    readonly limit?: number;
+    readonly fresh?: true;
+    readonly minAccuracy?: number;
+  };
 
 export function addRunCommands(program: Command): void {
   addModel(program.command("run"))
@@ -39,7 +41,7 @@ export function addRunCommands(program: Command): void {
         return answer.success ? 0 : 1;
       }),
     );
-  addModel(program.command("evaluate"))
+  addWorkers(addModel(program.command("evaluate")))
     .description("run an agent over a split of a dataset and score it")
     .option("--dataset <name>", "the dataset to run it over (default: the workspace's)")
     .addOption(new Option("--split <split>", "which items").choices(SPLITS).default("validation"))
@@ -55,6 +57,7 @@ export function addRunCommands(program: Command): void {
             withProgress(client, () =>
               client.runs.evaluate({
                 ...toChoice(options),
+                ...toWorkers(options),
                 split,
                 fresh,
                 ...(minAccuracy === undefined ? {} : { minAccuracy }),

@@ -4,10 +4,7 @@ import { requireWorkspace } from "#core/app/workspace/folder.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { isJson, print, workspaceFolder } from "#core/host/cli/call-workspace.ts";
 import { say, tellBug } from "#core/host/cli/terminal.ts";
-import { askFreshAddress } from "#core/host/connection/connect.ts";
-import { prepareRenderer } from "#core/host/web/build-renderer.ts";
-import { serveWorkspace } from "#core/host/web/serve-workspace.ts";
-import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
+import { warmRuntime } from "#core/app/apart/warm-runtime.ts";
 import { howToGoOn, onEnter, untilStopped } from "#core/host/web/terminal.ts";
 
 type ServeFlags = { readonly port: number; readonly address?: true };
@@ -28,6 +25,8 @@ export function addServeCommand(program: Command): void {
         print(command, { url: await freshAddress(folder), workspace: folder }, ({ url }) => url);
         return;
       }
+      warmRuntime();
+      const [{ prepareRenderer }, { serveWorkspace }, { createNodeProcessHost }] = await loadHost();
       const assets = await prepareRenderer(tellBug);
       // Before anybody is told that it is open: from then on it may be stopped.
       const stopped = untilStopped();
@@ -45,13 +44,23 @@ export function addServeCommand(program: Command): void {
           ].join("\n"),
       );
       const stopReading = isJson(command) ? () => undefined : onEnter(() => say(`  ${host.freshUrl()}`));
-      await stopped;
+      const lost = await Promise.race([stopped, host.lost]);
       stopReading();
       await host.close();
+      if (lost !== undefined) throw lost;
     });
 }
 
+/** Most of the program, read while the thread that will run the workspace reads it as well. */
+const loadHost = async () =>
+  Promise.all([
+    import("#core/host/web/build-renderer.ts"),
+    import("#core/host/web/serve-workspace.ts"),
+    import("#core/sandbox/node-process-host.ts"),
+  ]);
+
 async function freshAddress(folder: string): Promise<string> {
+  const { askFreshAddress } = await import("#core/host/connection/connect.ts");
   const url = await askFreshAddress(folder);
   if (url !== null) return url;
   throw new AppError("not-found", `Nobody serves ${folder} to browsers.`, {

@@ -14,10 +14,12 @@ import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-ar
 import { followSession } from "#core/host/cli/follow-session.ts";
 import { returning, type ExitCode } from "#core/host/cli/returning.ts";
 import { tell } from "#core/host/cli/terminal.ts";
+import { addWorkers, atLeastOne, toWorkers, type WorkerOptions } from "#core/host/cli/workers-option.ts";
 import { wholeNumber } from "./init.ts";
 
 type StartOptions = ModelOptions &
-  BudgetOptions & {
+  BudgetOptions &
+  WorkerOptions & {
     readonly branch?: string;
     readonly agent?: string;
     readonly dataset?: string;
@@ -70,7 +72,7 @@ export function addSessionCommands(program: Command): void {
 }
 
 function addStart(session: Command): void {
-  addBudget(session.command("start"))
+  addWorkers(addBudget(session.command("start")))
     .description("start a session and follow it until it ends or needs a decision")
     .option("--branch <name>", "the branch to work on (default: the one that the workspace shows)")
     .option("--agent <name>", "the agent to improve")
@@ -159,6 +161,7 @@ async function start(client: WorkspaceClient, options: StartOptions): Promise<Se
     ...(approve === undefined ? {} : { approve }),
     report: report ?? "none",
     ...toBudget(options),
+    ...toWorkers(options),
     set,
   });
 }
@@ -175,12 +178,6 @@ async function warnOfSmallSet(client: WorkspaceClient, named: string | undefined
 
 async function resume(client: WorkspaceClient, id: string, options: BudgetOptions): Promise<SessionDocument> {
   return client.sessions.resume({ session: id, ...toBudget(options) });
-}
-
-function atLeastOne(text: string): number {
-  const number = wholeNumber(text);
-  if (number === 0) throw new InvalidArgumentError("It takes a whole number from 1 on.");
-  return number;
 }
 
 function collectSetting(

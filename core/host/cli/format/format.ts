@@ -13,7 +13,7 @@ export function joinOr(parts: readonly string[], separator: string, none: string
 
 /**
  * Left-aligned columns, two spaces apart, as wide as they need to be. The last one has what is left of the terminal's line,
- * and all of its own where the text goes to a file or another program.
+ * and all of its own where the text goes to a file or another program [C20].
  */
 export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>

@@ -20,7 +20,9 @@ export function groupProposals(rows: readonly ProposalRow[], busy: ReadonlySet<s
   };
 }
 
-/** Those that make nearly the same change stand under the first of them: one decision settles most of the others. */
+/**
+ * Those that make nearly the same change stand under the first of them: one decision settles most of the others [L10].
+ */
 function besideTheirLike(rows: readonly ProposalRow[]): readonly ProposalRow[] {
   const ids = new Set(rows.map(({ id }) => id));
   const followers = Map.groupBy(rows, ({ alike = null }) =>

@@ -2,7 +2,7 @@ import type { ItemChange } from "#core/domain/item-change.ts";
 import type { Matrix } from "#renderer/store/shared-queries.ts";
 
 export type MatrixRow = Matrix["rows"][number] & {
-  /** A candidate changed it, against its own baseline: two candidates are no baseline of each other. */
+  /** A candidate changed it, against its own baseline: two candidates are no baseline of each other [L13]. */
   readonly isChanged: boolean;
 };
 

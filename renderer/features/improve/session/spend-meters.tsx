@@ -2,6 +2,7 @@ import type { Session } from "#renderer/features/improve/common/improve-queries.
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { textStrings } from "#renderer/text/words.ts";
+import { allCalled } from "#renderer/text/all-called.ts";
 import { formatCount, formatDoubts, formatDuration } from "#renderer/text/format.ts";
 import { NEAR_CAP } from "#renderer/ui/near-cap.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
@@ -13,8 +14,8 @@ type Meter = {
   readonly cap: string | null;
   /** Share of the cap that is used, null without a cap or where nobody knows. */
   readonly share: number | null;
-  /** What to know about the figure; null for nothing. */
-  readonly note?: string | null;
+  /** What to know about the figure, in a word and whole; null for nothing. */
+  readonly note?: { readonly short: string; readonly whole: string } | null;
 };
 
 /** What was spent against its caps, and what came of it. */
@@ -65,9 +66,9 @@ function MeterView({ meter: { name, value, cap, share, note = null } }: { readon
         <span className="number">{value}</span>
         <span className="faint">{cap === null ? "" : sessionStrings.ofCap(cap)}</span>
         {note === null ? null : (
-          <span className="faint" title={note}>
-            {sessionStrings.partlyCounted}
-            <span className="visually-hidden">: {note}</span>
+          <span className="faint" title={note.whole}>
+            {note.short}
+            <span className="visually-hidden">: {note.whole}</span>
           </span>
         )}
         {share === null ? null : (
@@ -81,6 +82,8 @@ function MeterView({ meter: { name, value, cap, share, note = null } }: { readon
 function metersOf({ spend, caps, elapsedMs, isSimulated, isOwnMachine }: Session): readonly Meter[] {
   const tokens = spend.inputTokens + spend.outputTokens;
   const usd = spend.usdKnown ? spend.usd : null;
+  const all = allCalled(spend);
+  const doubts = formatDoubts(spend);
   const money = usd === null ? textStrings.unknown : `${usd.toFixed(2)} USD`;
   const origin = isSimulated ? uiStrings.simulated : isOwnMachine && usd === 0 ? uiStrings.ownMachine : null;
   const shareOf = (used: number | null, cap: number | undefined): number | null =>
@@ -90,20 +93,21 @@ function metersOf({ spend, caps, elapsedMs, isSimulated, isOwnMachine }: Session
       name: sessionStrings.calls,
       value: formatCount(spend.calls),
       cap: caps.maxCalls === undefined ? null : formatCount(caps.maxCalls),
-      share: shareOf(spend.calls, caps.maxCalls),
+      share: shareOf(all.calls, caps.maxCalls),
+      note: beyondOf(spend),
     },
     {
       name: sessionStrings.tokens,
       value: formatTokens(tokens),
       cap: caps.maxTokens === undefined ? null : formatTokens(caps.maxTokens),
-      share: shareOf(tokens, caps.maxTokens),
-      note: formatDoubts(spend),
+      share: shareOf(all.tokens, caps.maxTokens),
+      note: doubts === null ? null : { short: sessionStrings.partlyCounted, whole: doubts },
     },
     {
       name: sessionStrings.money,
       value: origin === null ? money : `${money} (${origin})`,
       cap: caps.maxUsd === undefined ? null : `${caps.maxUsd.toFixed(2)} USD`,
-      share: shareOf(usd, caps.maxUsd),
+      share: shareOf(all.usd, caps.maxUsd),
     },
     {
       name: sessionStrings.time,
@@ -112,6 +116,13 @@ function metersOf({ spend, caps, elapsedMs, isSimulated, isOwnMachine }: Session
       share: shareOf(elapsedMs, caps.maxSeconds === undefined ? undefined : caps.maxSeconds * 1000),
     },
   ];
+}
+
+/** What was called beyond what is counted. */
+function beyondOf({ beyond }: Session["spend"]): NonNullable<Meter["note"]> | null {
+  if (beyond === undefined) return null;
+  const calls = formatCount(beyond.calls);
+  return { short: sessionStrings.beyond(calls), whole: sessionStrings.beyondWhole };
 }
 
 function formatTokens(tokens: number): string {

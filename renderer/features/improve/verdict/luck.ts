@@ -6,7 +6,8 @@ const UNBELIEVABLE = 0.05;
 
 /**
  * Whether what came could as well be tosses of a coin, by every count that a person sees: items fixed and broken, and
- * items up and down by what decides. A gate that needs more than that says what it needs, and not that it is luck.
+ * items up and down by what decides. A gate that needs more than that says what it needs, and not
+ * that it is luck [A16].
  */
 export function couldBeLuck({ fixed, broken, measures, descriptions }: Assessment): boolean {
   const ofFlips = descriptions.mean?.signFlip ?? mcnemarExact({ fixed, broken });

@@ -15,7 +15,10 @@ type OverrideWords = {
   readonly mark: string;
 };
 
-/** Approving what the gate did not accept: without evidence only where there is none, else against it and what is known. */
+/**
+ * Approving what the gate did not accept: without evidence only where there is none, else against it
+ * and what is known [A16].
+ */
 export function tellOverride(assessment: Assessment | null): OverrideWords {
   if (assessment === null || isUnmeasured(assessment)) {
     return {

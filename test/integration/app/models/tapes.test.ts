@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openTapes, type Tapes } from "#core/app/models/tapes.ts";
-import { NO_SPEND, type Spend } from "#core/domain/spend.ts";
+import type { Spend } from "#core/domain/spend.ts";
+import { createAccount, type Account } from "#core/models/account.ts";
 import { openStore, type Store } from "#core/store/store.ts";
 import { makeFolder } from "#test/support/test-workspace.ts";
 
@@ -12,6 +13,7 @@ const call = () => ({ requestHash: "r", reserved: RESERVED, response: { text: "y
 let made: ReturnType<typeof makeFolder>;
 let store: Store;
 let kept: Spend[];
+let account: Account;
 beforeEach(() => {
   made = makeFolder();
   store = openStore(join(made.folder, "workspace.sqlite"), { readOnly: false });
@@ -23,7 +25,8 @@ afterEach(() => {
 });
 
 function open(isRemote: boolean): Tapes {
-  return openTapes(store, { isRemote, spent: NO_SPEND, keepSpent: (sum) => void kept.push(sum) });
+  account = createAccount();
+  return openTapes(store, { isRemote, account, keepSpent: () => void kept.push(account.state().paid) });
 }
 const calls = (): readonly number[] => kept.map((sum) => sum.calls);
 
@@ -62,17 +65,17 @@ describe("[M13] the sum that is kept", () => {
     runTape.drop("run-b/1", COST);
     runTape.put("run-a/2", call, COST);
     expect(calls()).toEqual([]);
-    runTape.endRun("run-a");
+    runTape.endRun("run-a", "run-a");
     tape.put("session/1/1/reflect/1", call, COST);
-    runTape.endRun("run-b");
+    runTape.endRun("run-b", null);
     expect(calls()).toEqual([2, 3, 4]);
   });
 
   it("counts a run once, also when the transaction that keeps it is done again", () => {
     const { runTape } = open(false);
     runTape.put("run-a/1", call, COST);
-    runTape.endRun("run-a");
-    runTape.endRun("run-a");
+    runTape.endRun("run-a", "run-a");
+    runTape.endRun("run-a", "run-a");
     expect(calls()).toEqual([1, 1]);
   });
 });

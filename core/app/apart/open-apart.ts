@@ -1,0 +1,174 @@
+import { createRouterClient } from "@orpc/server";
+import type { AppError } from "#core/base/app-error.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
+import type { ProcessHost } from "#core/sandbox/process-host.ts";
+import { takeLock, type Lock } from "#core/store/lock.ts";
+import { openStore } from "#core/store/store.ts";
+import { onceRead, readBuiltIns } from "#core/app/built-ins/built-ins.ts";
+import type { ReadingContext } from "#core/app/context.ts";
+import { createEventHub } from "#core/app/events.ts";
+import { PRESETS } from "#core/app/providers/table.ts";
+import { monotonicClock, systemClock } from "#core/app/system.ts";
+import { countTokens } from "#core/models/count-tokens.ts";
+import type { Served } from "#core/app/served.ts";
+import { requireWorkspace } from "#core/app/workspace/folder.ts";
+import { workspacePaths } from "#core/app/workspace/paths.ts";
+import { openSettingsFile } from "#core/app/workspace/settings-file.ts";
+import { createTypedKeys, type TypedKeys } from "#core/app/workspace/typed-keys.ts";
+import { createPerson, holderOf, type OpenOptions, type Workspace } from "#core/app/workspace/workspace.ts";
+import { createLiveLooks } from "./live-looks.ts";
+import type { RuntimeStart } from "./messages.ts";
+import { openRuntime, type RuntimeEars, type RuntimeLink } from "./open-runtime.ts";
+import { createServingRouter } from "./serving-router.ts";
+
+/** A workspace that is open in two threads: this one serves it and reads, another one runs and writes. */
+export type ApartWorkspace = Pick<Workspace, "paths" | "lock" | "holder" | "person" | "close"> & {
+  readonly served: Served;
+  /** The contract, called in this process. */
+  readonly client: WorkspaceClient;
+  /** Resolves, with the reason, when the thread that runs has ended by itself. Nothing is written from then on. */
+  readonly lost: Promise<AppError>;
+};
+
+export type ApartOptions = Omit<OpenOptions, "relay"> & {
+  /**
+   * Is told what nobody caught in the thread that runs, which then goes on, as the host does with its own faults. Without
+   * it such a fault ends that thread.
+   */
+  readonly survive?: (fault: unknown) => void;
+};
+
+/**
+ * Opens a workspace for writing as `openWorkspace` does, its runtime in a thread of its own: whatever runs there, this
+ * thread answers [W6]. Null when another process holds it.
+ */
+export async function openWorkspaceApart(options: ApartOptions): Promise<ApartWorkspace | null> {
+  const paths = workspacePaths(options.folder);
+  requireWorkspace(paths);
+  const holder = holderOf(options.host);
+  const lock = takeLock(paths.lock, holder);
+  if (lock === null) return null;
+  try {
+    return { ...(await openBoth(options, lock)), paths, lock, holder };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openBoth(
+  options: ApartOptions,
+  lock: Lock,
+): Promise<Omit<ApartWorkspace, "paths" | "lock" | "holder">> {
+  const { reportBug, survive } = options;
+  const keys = createTypedKeys(options.secrets);
+  /** Nobody listens before it is open. */
+  let ears: Pick<RuntimeEars, "onWake" | "onPassing"> | null = null;
+  const processHost = options.processHost ?? createNodeProcessHost();
+  const link = await openRuntime(toStart(options, keys), {
+    processHost,
+    onWake: () => ears?.onWake(),
+    onPassing: (events) => ears?.onPassing(events),
+    reportBug,
+    onFault: survive ?? reportBug,
+  });
+  try {
+    const { context, closeStore } = openReading({ ...options, processHost }, keys, link);
+    ears = {
+      onWake: context.hub.wake,
+      onPassing: (events) => {
+        for (const { session, event } of events) context.hub.emit(session, event);
+      },
+    };
+    const router = createServingRouter(link);
+    return {
+      served: { router, context },
+      client: createRouterClient(router, { context }),
+      person: context.caller,
+      lost: link.lost,
+      close: async () => {
+        // Before the connection that writes: the last one to go takes what is left of the journal into the file.
+        closeStore();
+        try {
+          await link.close();
+        } finally {
+          lock.release();
+        }
+      },
+    };
+  } catch (error) {
+    await link.close();
+    throw error;
+  }
+}
+
+function toStart({ folder, host, processHost, survive }: ApartOptions, keys: TypedKeys): RuntimeStart {
+  return {
+    folder,
+    host,
+    keys: readKeys(keys),
+    lent: processHost?.confinement() ?? null,
+    survivesFaults: survive !== undefined,
+  };
+}
+
+function readKeys({ find }: TypedKeys): ReadonlyMap<string, string> {
+  return new Map(
+    Object.values(PRESETS).flatMap(({ keyVariable }) => {
+      const key = keyVariable === null ? null : find(keyVariable);
+      return keyVariable === null || key === null ? [] : [[keyVariable, key] as const];
+    }),
+  );
+}
+
+/** What answers here: a connection that only reads, and what the other thread tells. */
+function openReading(
+  options: ApartOptions & { readonly processHost: ProcessHost },
+  keys: TypedKeys,
+  link: RuntimeLink,
+) {
+  const paths = workspacePaths(options.folder);
+  const store = openStore(paths.database, { readOnly: true });
+  const settings = openSettingsFile(paths.config);
+  const { tracing, ...looks } = createLiveLooks(link.live);
+  const context: ReadingContext = {
+    ...looks,
+    folder: paths.folder,
+    paths,
+    // Asked anew by each call: people change the file while the workspace is open.
+    get config() {
+      return settings.current();
+    },
+    settings: {
+      ...settings,
+      refresh: () => {
+        const problem = settings.refresh();
+        // What starts there starts with what is shown here [W11].
+        link.rereadSettings();
+        return problem;
+      },
+    },
+    store,
+    clock: systemClock,
+    ticks: monotonicClock,
+    countTokens,
+    runtime: { tracing, confinement: () => options.processHost.confinement() },
+    hub: createEventHub(store),
+    secrets: {
+      ...keys,
+      put: async (variable, key) => {
+        await keys.put(variable, key);
+        link.putKey(variable, keys.find(variable));
+      },
+    },
+    builtIns: onceRead(options.builtIns ?? readBuiltIns),
+    windows: options.windows ?? null,
+    caller: createPerson(),
+    reportBug: options.reportBug,
+    freshAddress: options.freshAddress ?? (() => null),
+    // Each call has its own, which waits for the thread that writes.
+    noteSeen: () => undefined,
+  };
+  return { context, closeStore: store.close };
+}

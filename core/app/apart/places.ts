@@ -1,0 +1,92 @@
+import type { contract } from "#core/contract/contract.ts";
+
+/**
+ * Where a procedure is answered, in a host whose runtime has a thread of its own.
+ *
+ * - `reads`: in the thread that serves, from its own connection, which cannot write.
+ * - `follows`: as `reads`; but what goes on at this moment is known to the runtime alone, and is asked there.
+ * - `works`: in the runtime's thread, though it changes nothing: it may take longer than a window may stand still.
+ * - `writes`: in the runtime's thread, over the one connection that writes.
+ * - `sets`: as `writes`, and what it comes to is read here: the settings tell of keys, which this thread has.
+ * - `host`: in the thread that serves, by what is around the workspace: windows, keys, addresses.
+ */
+export type Place = "reads" | "follows" | "works" | "writes" | "sets" | "host";
+
+type Contract = typeof contract;
+
+/** Total over the contract: a new procedure does not compile before its place is said [W8]. */
+export const PLACES = {
+  workspace: {
+    info: "reads",
+    freshAddress: "host",
+    licences: "host",
+    reportBug: "host",
+    verify: "reads",
+  },
+  history: {
+    log: "reads",
+    skeleton: "reads",
+    commits: "reads",
+    find: "reads",
+    show: "reads",
+    diff: "reads",
+    previewRollback: "reads",
+    rollback: "writes",
+    undo: "writes",
+    operations: "reads",
+  },
+  branches: { list: "reads", create: "writes", switch: "writes" },
+  resources: {
+    list: "reads",
+    show: "reads",
+    versions: "reads",
+    retrieve: "reads",
+    setVariables: "writes",
+    contract: "reads",
+  },
+  offer: { show: "reads", take: "writes", leave: "writes" },
+  data: { import: "writes", preview: "works", list: "reads", items: "reads", tryScorer: "works" },
+  runs: { run: "writes", evaluate: "writes" },
+  sessions: {
+    start: "writes",
+    list: "reads",
+    show: "reads",
+    resume: "writes",
+    goingOn: "reads",
+    goOn: "writes",
+    holdBack: "writes",
+    pause: "writes",
+    step: "writes",
+    stop: "writes",
+    endAssessment: "writes",
+    hint: "writes",
+    matrix: "reads",
+    events: "reads",
+  },
+  proposals: {
+    list: "reads",
+    show: "reads",
+    approve: "writes",
+    reject: "writes",
+    sendBack: "writes",
+    defer: "writes",
+    reopen: "writes",
+    derive: "writes",
+    propose: "writes",
+    assess: "writes",
+  },
+  traces: {
+    find: "follows",
+    choices: "reads",
+    show: "follows",
+    timeline: "follows",
+    columns: "follows",
+    span: "follows",
+    search: "follows",
+  },
+  home: { practice: "writes", spent: "reads", measured: "reads" },
+  settings: { read: "host", save: "sets", setKey: "host" },
+  windows: { read: "host", act: "host", open: "host" },
+} as const satisfies {
+  readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: Place };
+};

@@ -1,0 +1,39 @@
+import { answerCall } from "#core/models/answer-call.ts";
+import type { ModelLine } from "#core/models/model-line.ts";
+import type { CallNews, SentCall } from "./messages.ts";
+import { toSentError } from "./sent-error.ts";
+
+/** The calls that a rollout in another thread asks for, made over the line that is here [R25]. */
+export type AnsweredCalls = {
+  readonly ask: (call: number, asked: SentCall) => void;
+  /** Nobody waits for the answer any more; what it cost is told all the same. */
+  readonly leave: (call: number) => void;
+  readonly leaveAll: () => void;
+};
+
+export function answerCalls(line: ModelLine, tell: (call: number, news: CallNews) => void): AnsweredCalls {
+  const open = new Map<number, AbortController>();
+  return {
+    ask: (call, { path, request }) => {
+      const stop = new AbortController();
+      open.set(call, stop);
+      const attempts = {
+        onBegin: () => tell(call, { news: "begun" }),
+        onFail: (cost: Extract<CallNews, { news: "attempt-failed" }>["cost"]) =>
+          tell(call, { news: "attempt-failed", cost }),
+      };
+      const onRetry = (attempt: number): void => tell(call, { news: "retried", attempt });
+      const asking = answerCall(line, request, { path, signal: stop.signal, attempts, onRetry });
+      void asking
+        .then(
+          (answer) => tell(call, { news: "answered", answer }),
+          (error: unknown) => tell(call, { news: "refused", error: toSentError(error) }),
+        )
+        .finally(() => open.delete(call));
+    },
+    leave: (call) => open.get(call)?.abort(),
+    leaveAll: () => {
+      for (const stop of open.values()) stop.abort();
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { createRouterClient } from "@orpc/server";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openRuntime, type RuntimeLink } from "#core/app/apart/open-runtime.ts";
+import { createServingRouter } from "#core/app/apart/serving-router.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
+import { copyWorkspace, makeFolder, makeOrderDesk, openTestWorkspace } from "#test/support/test-workspace.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const { folder, remove } = makeFolder();
+let template: string;
+beforeAll(async () => {
+  template = await makeOrderDesk(folder);
+});
+afterAll(remove);
+
+/** A runtime whose thread `kill` has die of an error that nobody catches. */
+async function openMortal(name: string, survivesFaults: boolean) {
+  const place = copyWorkspace(template, `${folder}/${name}`);
+  const bugs: unknown[] = [];
+  const faults: unknown[] = [];
+  const link = await openRuntime(
+    {
+      folder: place,
+      host: "test",
+      keys: new Map(),
+      lent: null,
+      survivesFaults,
+    },
+    {
+      onWake: () => undefined,
+      onPassing: () => undefined,
+      reportBug: (error) => bugs.push(error),
+      onFault: (error) => faults.push(error),
+      processHost: createNodeProcessHost(),
+    },
+  );
+  // No key that a person could type: the thread has no answer to it.
+  return { place, link, bugs, faults, kill: () => link.putKey("OPENAI_API_KEY", 5 as never) };
+}
+
+/** Over a connection of this thread's, as a host has it. */
+function clientOf(link: RuntimeLink, place: string) {
+  const reading = openTestWorkspace(copyWorkspace(place, `${place}-read`));
+  const context = reading.workspace.contextFor(reading.workspace.person);
+  const client: WorkspaceClient = createRouterClient(createServingRouter(link), { context });
+  return { client, close: reading.close };
+}
+
+describe("[W10] a thread that ran and is gone", () => {
+  it("fails what waits for it and what comes after by its own code", async () => {
+    const { place, link, bugs, kill } = await openMortal("gone", false);
+    const { client, close } = clientOf(link, place);
+    const waiting = client.runs.evaluate({ split: "train" });
+    kill();
+    const lost = { code: "REFUSED", data: { code: "runtime-lost" } };
+    await expect(waiting).rejects.toMatchObject(lost);
+    expect(await link.lost).toMatchObject({
+      code: "runtime-lost",
+      message: expect.stringContaining("is not") as string,
+    });
+    await expect(client.sessions.start({})).rejects.toMatchObject(lost);
+    await expect(link.noteSeen([{ dataset: "x", what: "y" }])).rejects.toMatchObject({
+      code: "runtime-lost",
+    });
+    expect(bugs).toMatchObject([{ message: expect.stringContaining("is not") as string }]);
+    // Closing what is gone keeps nobody waiting.
+    await link.close();
+    await close();
+  });
+
+  it("[W6] is needed by nothing that reads", async () => {
+    const { place, link, kill } = await openMortal("read", false);
+    const { client, close } = clientOf(link, place);
+    kill();
+    await link.lost;
+    expect(await client.sessions.list()).toEqual([]);
+    expect(await client.branches.list()).toMatchObject([{ session: null }]);
+    expect(await client.traces.find({ text: "order" })).toMatchObject({ total: 0 });
+    expect((await client.history.log({})).length).toBeGreaterThan(0);
+    await link.close();
+    await close();
+  });
+
+  it("goes on where its host survives its own faults, which are told", async () => {
+    const { place, link, faults, kill } = await openMortal("survived", true);
+    const { client, close } = clientOf(link, place);
+    kill();
+    await expect.poll(() => faults).toMatchObject([{ message: expect.stringContaining("is not") as string }]);
+    expect(await client.runs.run({ task: "Where is my order 1234?" })).toMatchObject({ success: true });
+    await link.close();
+    await close();
+  });
+});
