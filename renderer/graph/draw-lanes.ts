@@ -1,6 +1,6 @@
 import type { Palette } from "#renderer/ui/read-tokens.ts";
 import type { Drawing } from "./drawing.ts";
-import { columnWidth, toScreen, DISC, type Point, type Range, type Viewport } from "./geometry.ts";
+import { columnWidth, toScreen, toScreenX, DISC, type Point, type Range, type Viewport } from "./geometry.ts";
 import { BEND, RUN } from "./lane-lines.ts";
 import { placeOf } from "./lay-out-lanes.ts";
 
@@ -40,44 +40,47 @@ function addRuns(paths: Paths, runs: Int32Array, { range, viewport }: View): voi
   }
 }
 
-/** Lines into other lanes; of those that would be drawn on the same pixels one alone. */
+/** Lines into other lanes; of those that would be drawn on the same pixels one alone. No object for those that are left out. */
 function addBends(paths: Paths, bends: Int32Array, { range, viewport }: View): void {
   const isDense = columnWidth(viewport.zoom) < 2;
-  const drawn = new Set<string>();
+  const drawn = new Map<number, Set<number>>();
   for (let at = 0; at < bends.length; at += BEND) {
-    const toColumn = bends[at + 2] ?? 0;
-    if (toColumn < range.firstColumn) continue;
-    const fromColumn = bends[at] ?? 0;
-    if (fromColumn > range.lastColumn) continue;
-    const [, fromLane = 0, , toLane = 0, isOnLine = 0, dashed = 0] = bends.subarray(at, at + BEND);
+    const [fromColumn, toColumn] = [bends[at] ?? 0, bends[at + 2] ?? 0];
+    if (toColumn < range.firstColumn || fromColumn > range.lastColumn) continue;
+    const [fromLane, toLane] = [bends[at + 1] ?? 0, bends[at + 3] ?? 0];
     if (Math.max(fromLane, toLane) < range.firstLane || Math.min(fromLane, toLane) > range.lastLane) continue;
+    const [isOnLine, dashed] = [bends[at + 4] ?? 0, bends[at + 5] ?? 0];
+    if (isDense) {
+      // Where it stands on a line that is drawn anyway, its beginning is not seen.
+      const fromX = isOnLine === 1 ? 0 : toScreenX(fromColumn, viewport);
+      const lanes = (fromLane * MOST_LANES + toLane) * 4 + isOnLine * 2 + dashed;
+      if (!takePixel(drawn, lanes, Math.round(fromX) * WIDEST + Math.round(toScreenX(toColumn, viewport))))
+        continue;
+    }
     const from = toScreen({ column: fromColumn, lane: fromLane }, viewport);
     const to = toScreen({ column: toColumn, lane: toLane }, viewport);
-    if (isDense) {
-      const key = [
-        isOnLine === 1 ? "" : Math.round(from.x),
-        fromLane,
-        Math.round(to.x),
-        toLane,
-        dashed,
-      ].join();
-      if (drawn.has(key)) continue;
-      drawn.add(key);
-    }
-    addBend(
-      paths[dashed === 1 ? 1 : 0],
-      { from, to },
-      {
-        isOnLine: isOnLine === 1,
-        zoom: viewport.zoom,
-      },
-    );
+    const path = paths[dashed === 1 ? 1 : 0];
+    addBend(path, { from, to }, { isOnLine: isOnLine === 1, zoom: viewport.zoom });
   }
+}
+
+/** More lanes, and more pixels, than any drawing has. */
+const MOST_LANES = 2 ** 20;
+const WIDEST = 2 ** 22;
+
+/** Notes that a pixel of a row is drawn on; false where it was already. */
+function takePixel(taken: Map<number, Set<number>>, row: number, pixel: number): boolean {
+  let pixels = taken.get(row);
+  if (pixels === undefined) taken.set(row, (pixels = new Set()));
+  const before = pixels.size;
+  return pixels.add(pixel).size > before;
 }
 
 /** Lines change lanes in the gap before a column, where no text stands. */
 const TRUNK = 24;
 const CORNER = 8;
+/** A smaller corner is not seen as round, and curves take several times as long. */
+const LEAST_CORNER = 0.5;
 
 type Ends = { readonly from: Point; readonly to: Point };
 
@@ -90,8 +93,13 @@ function addBend(
   const scale = Math.min(1, zoom);
   const trunk = to.x - TRUNK * scale;
   const bend = CORNER * scale;
-  const corner = from.y < to.y ? bend : -bend;
   path.moveTo(isOnLine ? trunk - bend : from.x, from.y);
+  if (bend < LEAST_CORNER) {
+    path.lineTo(to.x, from.y);
+    path.lineTo(to.x, to.y);
+    return;
+  }
+  const corner = from.y < to.y ? bend : -bend;
   path.lineTo(trunk - bend, from.y);
   path.quadraticCurveTo(trunk, from.y, trunk, from.y + corner);
   path.lineTo(trunk, to.y - corner);
@@ -147,11 +155,15 @@ function drawStrip(context: CanvasRenderingContext2D, drawing: Drawing, { range,
   const column = columnWidth(viewport.zoom);
   const width = Math.max(1, column > 3 ? column - 1 : column);
   const taken = new Map<number, Set<number>>();
+  // Most stand on the pixel of the one before.
+  const newest = { row: -1, pixel: 0 };
   eachInRange(drawing, range, (node) => {
-    const { x } = toScreen(placeOf(layout, node), viewport);
     const row = (layout.laneOf[node] ?? 0) * looks.length + (lookOf[node] ?? 0);
-    const pixels = taken.get(row) ?? new Set();
-    taken.set(row, pixels.add(Math.round(x)));
+    const pixel = Math.round(toScreenX(layout.columnOf[node] ?? 0, viewport));
+    if (row === newest.row && pixel === newest.pixel) return;
+    newest.row = row;
+    newest.pixel = pixel;
+    takePixel(taken, row, pixel);
   });
   for (const [row, pixels] of taken) {
     const look = looks[row % looks.length];

@@ -43,12 +43,15 @@ export function toExtent(counts: { readonly columns: number; readonly lanes: num
 const LEAST_LANE = 22;
 const LEAST_TOP = 28;
 
+/** How far from the left a column's middle is on screen. */
+export function toScreenX(column: number, { x, zoom }: Viewport): number {
+  return x + (MARGIN + DISC_X + column * COLUMN_WIDTH) * zoom;
+}
+
 /** Where a node's middle is on screen. While its text can be read this is where the page has its box too. */
-export function toScreen({ column, lane }: Place, { x, y, zoom }: Viewport): Point {
-  return {
-    x: x + (MARGIN + DISC_X + column * COLUMN_WIDTH) * zoom,
-    y: y + topOf(zoom) + lane * laneOf(zoom),
-  };
+export function toScreen({ column, lane }: Place, viewport: Viewport): Point {
+  const { y, zoom } = viewport;
+  return { x: toScreenX(column, viewport), y: y + topOf(zoom) + lane * laneOf(zoom) };
 }
 
 /** The place nearest to a point of the screen; there need not be a node. */
