@@ -98,7 +98,7 @@ describe("a silent endpoint", () => {
       reply: [{ text: "Hello" }],
       faults: { 1: { type: "hang", afterEvents: 3 } },
     });
-    const parts = await readParts(providerFor(server, { timeoutMs: 400 }));
+    const parts = await readParts(providerFor(server, { timeoutMs: 2000 }));
     expect(parts.at(-1)).toMatchObject({ type: "finish", reason: "stop", usage: null });
   });
 

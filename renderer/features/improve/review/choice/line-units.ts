@@ -13,10 +13,18 @@ export function splitIntoUnits(before: string, after: string, change: LineChange
   const old = splitLines(before).slice(change.before.from - 1, change.before.to - 1);
   const fresh = splitLines(after).slice(change.after.from - 1, change.after.to - 1);
   const units = old.length + fresh.length > MOST_LINES ? byParagraph(old, fresh) : byLine(old, fresh);
-  return joinBlanks(units, old, fresh).map((unit) => ({
-    before: shift(unit.before, change.before.from),
-    after: shift(unit.after, change.after.from),
-  }));
+  return joinBlanks(units, old, fresh)
+    .filter((unit) => !isSame(unit, old, fresh))
+    .map((unit) => ({
+      before: shift(unit.before, change.before.from),
+      after: shift(unit.after, change.after.from),
+    }));
+}
+
+/** A line in the middle of a stretch may be the one it was: there is nothing to take or leave. */
+function isSame({ before, after }: Unit, old: readonly string[], fresh: readonly string[]): boolean {
+  const [was, is] = [old.slice(before.from, before.to), fresh.slice(after.from, after.to)];
+  return was.length === is.length && was.every((line, at) => line === is[at]);
 }
 
 /** Offsets into the stretch, counted from 0. */

@@ -50,6 +50,14 @@ describe("hunks of a text", () => {
     expect(take(reworded, 1)).toBe("Round all totals down.\nSay please.");
   });
 
+  it("a line that stayed in the middle of a changed stretch is none", () => {
+    const around = partOf("a\nc", "{\nb\nc\na\na\na\na");
+    expect(around.hunks).toHaveLength(7);
+    for (const left of around.hunks) {
+      expect(combine(around, (hunk) => hunk !== left)).not.toBe(around.after);
+    }
+  });
+
   it("empty lines are nothing to choose by themselves, and long new code is taken by paragraph", () => {
     expect(partOf("a", "a\n\nb\n\nc").hunks).toHaveLength(2);
     const long = Array.from({ length: 80 }, (_, at) => (at % 20 === 19 ? "" : `line ${at}`)).join("\n");
