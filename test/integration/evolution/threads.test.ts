@@ -72,19 +72,20 @@ describe("[R23] [R24] the same seed decides the same and counts the same", () =>
         return answerAsMarbles(request, {});
       },
     });
+    let billed = 0;
     for (const { workers, concurrency } of [WAYS[0]!, WAYS[3]!, WAYS[4]!]) {
       const desk = made.openCopy();
-      const before = server.requests.length;
       const started = await startMarbles(desk, server, { iterations: 1, workers, set: { concurrency } });
       const end = await waitForEnd(desk.client, started);
       const { paid } = spendOfSession(desk.store.sessions.find(end.session)!);
-      // Also what nobody took, and what was called off on its way; in the workspace's sum as well.
-      expect(paid.calls).toBeGreaterThanOrEqual(server.requests.length - before);
+      billed += paid.calls;
       expect((await desk.client.home.spent()).spend.calls).toBe(paid.calls);
       ended.push(stableOf(end));
       await desk.close();
     }
     await server.close();
+    // Also what nobody took, and what was called off on its way: that may reach the server when the next one has begun.
+    expect(billed).toBeGreaterThanOrEqual(server.requests.length);
     for (const each of ended) expect(each).toEqual(ended[0]);
   });
 });
