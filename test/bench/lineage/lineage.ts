@@ -8,6 +8,7 @@ import type { Benchmark, Measurement } from "#test/bench/benchmark.ts";
 import { startServer } from "#test/bench/first-paint/start-server.ts";
 import { requireChromium } from "#test/support/find-chromium.ts";
 import { makeLongHistory } from "./make-long-history.ts";
+import { watchFrames } from "#test/bench/watch-frames.ts";
 
 const CLI = fileURLToPath(new URL("../../../core/host/cli/main.ts", import.meta.url));
 const SIZES = [10_000, 100_000];
@@ -135,23 +136,4 @@ async function moveAbout(page: Page): Promise<Omit<Frames, "firstPaint">> {
     await page.mouse.up();
   });
   return { pan, zoom };
-}
-
-/** The 95th percentile of the times between frames, in milliseconds, while something is done. */
-async function watchFrames(page: Page, work: () => Promise<void>): Promise<number> {
-  await page.evaluate(`(() => {
-    const seen = [];
-    Object.assign(globalThis, { seenFrames: seen, watchesFrames: true });
-    const look = (at) => {
-      seen.push(at);
-      if (globalThis.watchesFrames) requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  })()`);
-  await work();
-  const seen = await page.evaluate<readonly number[]>(
-    `(() => { globalThis.watchesFrames = false; return globalThis.seenFrames; })()`,
-  );
-  const times = seen.slice(1).map((at, index) => at - (seen[index] ?? at));
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
 }

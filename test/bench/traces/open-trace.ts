@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { startServer } from "#test/bench/first-paint/start-server.ts";
 import { requireChromium } from "#test/support/find-chromium.ts";
+import { watchFrames } from "#test/bench/watch-frames.ts";
 
 const CLI = fileURLToPath(new URL("../../../core/host/cli/main.ts", import.meta.url));
 const SIZE = { width: 1600, height: 900 };
@@ -67,25 +68,6 @@ async function moveAbout(page: Page): Promise<Pick<OpenedTrace, "panMs" | "zoomM
     for (let step = 0; step < 60; step += 1) await page.mouse.wheel(step < 30 ? 80 : -80, 0);
   });
   return { panMs, zoomMs };
-}
-
-/** The 95th percentile of the times between frames, in milliseconds, while something is done. */
-async function watchFrames(page: Page, work: () => Promise<void>): Promise<number> {
-  await page.evaluate(`(() => {
-    const seen = [];
-    Object.assign(globalThis, { seenFrames: seen, watchesFrames: true });
-    const look = (at) => {
-      seen.push(at);
-      if (globalThis.watchesFrames) requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  })()`);
-  await work();
-  const seen = await page.evaluate<readonly number[]>(
-    `(() => { globalThis.watchesFrames = false; return globalThis.seenFrames; })()`,
-  );
-  const times = seen.slice(1).map((at, index) => at - (seen[index] ?? at));
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
 }
 
 function readMemory(pid: number): Pick<OpenedTrace, "residentMb" | "peakMb"> {
