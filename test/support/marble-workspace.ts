@@ -87,7 +87,10 @@ export async function makeMarbleTemplate(): Promise<MarbleTemplate> {
 
 type StartInput = Parameters<TestWorkspace["client"]["sessions"]["start"]>[0];
 
-/** Starts a session of the solver on marbles against the server; small, unless said otherwise. */
+/**
+ * Starts a session of the solver on marbles against the server; small, and in one thread, unless said otherwise: another
+ * takes as long to start as the whole session, decides the same, and has tests of its own.
+ */
 export async function startMarbles(
   { client }: TestWorkspace,
   { baseUrl }: Pick<OpenAiServer, "baseUrl">,
@@ -99,6 +102,7 @@ export async function startMarbles(
     model: { ...MARBLE_MODEL, baseUrl },
     iterations: 2,
     approve: "gate",
+    workers: 1,
     ...input,
     set: { minibatch: 12, hypotheses: 1, ...input.set },
   });

@@ -7,6 +7,7 @@ import { AppError } from "#core/base/app-error.ts";
 import { listLanes, readGateRows, toReportFile } from "./gates.ts";
 import type { Gate, Lane } from "./gates.ts";
 import { queueOutputs, type LaneOutput } from "./lane-output.ts";
+import { openMemoryFolder } from "./memory-folder.ts";
 import { formatSummary, isGreen } from "./run-summary.ts";
 import type { GateOutcome } from "./run-summary.ts";
 
@@ -57,6 +58,7 @@ export type RunOptions = {
 type Run = {
   readonly goesOn: boolean;
   readonly reports: string;
+  readonly environment: Readonly<Record<string, string>>;
   readonly stop: AbortController;
 };
 
@@ -73,7 +75,8 @@ export async function runLanes(
   }: RunOptions,
 ): Promise<readonly GateOutcome[]> {
   const reports = mkdtempSync(join(tmpdir(), "autogenesis-reports-"));
-  const run: Run = { goesOn, reports, stop };
+  const memory = openMemoryFolder();
+  const run: Run = { goesOn, reports, environment: memory.environment, stop };
   const outputs = queueOutputs(lanes.length, show);
   try {
     const outcomes = lanes.map(async (lane, at) => {
@@ -86,6 +89,7 @@ export async function runLanes(
     return (await Promise.all(outcomes)).flat();
   } finally {
     rmSync(reports, { recursive: true, force: true });
+    memory.remove();
   }
 }
 
@@ -99,34 +103,37 @@ async function runLane(lane: Lane, run: Run, output: LaneOutput): Promise<readon
   return outcomes;
 }
 
-async function runGate(gate: Gate, { reports, stop }: Run, output: LaneOutput): Promise<GateOutcome> {
+async function runGate(gate: Gate, run: Run, output: LaneOutput): Promise<GateOutcome> {
   output.write("stdout", `\n── ${gate.name}\n`);
   const startedAt = performance.now();
-  const reportFile = toReportFile(reports, gate);
-  const isOk = await runScript(gate, { reportFile, output, signal: stop.signal });
+  const reportFile = toReportFile(run.reports, gate);
+  const isOk = await runScript(gate, { reportFile, output, ...run });
   // What was ended half-way has shown nothing: its rows are nobody's result.
-  if (!isOk && stop.signal.aborted) return notReached(gate);
+  if (!isOk && run.stop.signal.aborted) return notReached(gate);
   const seconds = (performance.now() - startedAt) / 1000;
   return { name: gate.name, state: isOk ? "ok" : "failed", seconds, rows: readGateRows(gate, reportFile) };
 }
 
-type Place = { readonly reportFile: string; readonly output: LaneOutput; readonly signal: AbortSignal };
+type Place = Pick<Run, "environment" | "stop"> & {
+  readonly reportFile: string;
+  readonly output: LaneOutput;
+};
 
 /** Runs the gate's script with its output passed on and no stdin; true when it exits with 0. */
 async function runScript({ script, args = [], tests, prepare }: Gate, place: Place): Promise<boolean> {
-  const { reportFile, output, signal } = place;
+  const { reportFile, output, environment, stop } = place;
   try {
     const report = tests === undefined ? {} : { [tests.reportEnv]: reportFile };
     // Whatever a gate starts by name must be this Node and these tools, not an older Node of the system.
     const places = [dirname(process.execPath), join(process.cwd(), "node_modules/.bin")];
     const path = [...places, process.env["PATH"] ?? ""].join(delimiter);
     const child = spawn(process.execPath, [script, ...args], {
-      env: { ...process.env, PATH: path, ...report, ...prepare?.() },
+      env: { ...process.env, ...environment, PATH: path, ...report, ...prepare?.() },
       stdio: ["ignore", "pipe", "pipe"],
     });
     child.stdout.on("data", (part: Buffer) => output.write("stdout", part));
     child.stderr.on("data", (part: Buffer) => output.write("stderr", part));
-    return (await ended(child, signal)) === 0;
+    return (await ended(child, stop.signal)) === 0;
   } catch (error) {
     const said = error instanceof AppError ? `${error.message}\n${error.hint}` : String(error);
     output.write("stderr", `${said}\n`);
