@@ -1,6 +1,7 @@
 import type { Span } from "@opentelemetry/api";
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
+import { ERROR_CODES } from "#core/base/error-codes.ts";
 import type { Json } from "#core/base/json.ts";
 import type { TaskInput } from "#core/domain/content/render-prompt.ts";
 import type { InitialState } from "#core/domain/initial-state.ts";
@@ -188,19 +189,7 @@ function billOf({ steps, spend, finalStates }: TaskProgress): Omit<Outcome, "out
 
 /** Errors that are the run's own result; the others end more than this run. */
 function isOutcome(error: unknown): boolean {
-  if (!(error instanceof AppError)) return false;
-  return ![
-    "build-failed",
-    "unsupported",
-    "budget-exhausted",
-    "price-unknown",
-    "cancelled",
-    "workspace-damaged",
-    "disk-full",
-    "model-key-missing",
-    "model-account-refused",
-    "model-unknown",
-  ].includes(error.code);
+  return error instanceof AppError && ERROR_CODES[error.code].blames !== "host";
 }
 
 function timeoutError(agent: PreparedAgent): AppError {

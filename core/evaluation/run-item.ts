@@ -1,5 +1,5 @@
 import { hashJson } from "#core/base/hash.ts";
-import type { ErrorCode } from "#core/base/error-codes.ts";
+import { ERROR_CODES, type Blamed } from "#core/base/error-codes.ts";
 import type { Dataset, Item, Score } from "#core/domain/dataset.ts";
 import { flyRun, waitForLanding, type RunsInFlight } from "./runs-in-flight.ts";
 import { scoreOutput } from "./score-output.ts";
@@ -49,25 +49,19 @@ export type ItemTask = {
 
 const NO_SCORE: Score = { value: 0, isCorrect: false, parts: {} };
 
-/** Failures of the way to the model, of an environment or of this program, not of the agent: they count as wrong here, and are not reused elsewhere. */
-const TRANSPORT: ReadonlySet<ErrorCode> = new Set([
-  "model-unavailable",
-  "model-rate-limited",
-  "model-truncated",
-  "model-malformed",
-  "model-timeout",
-  "environment-failed",
-  "worker-lost",
-]);
-
 /** What is paid for at once, and once: for whoever takes all that is made. */
 export function takePaid({ isCached, run }: EarlyOutcome): Spend {
   return isCached ? NO_SPEND : run.spend;
 }
 
-/** Whether a run ended by a failure on the way to what it needs, which says nothing about the agent. */
-export function isTransportFailure({ error }: Pick<Run, "error">): boolean {
-  return error !== null && TRANSPORT.has(error.code);
+/** What a run needs and may not get. */
+export type Needed = Exclude<Blamed, "agent" | "host">;
+
+/** What a run did not get that it needs, which says nothing about the agent; null where nothing was missing. */
+export function missedBy({ error }: Pick<Run, "error">): Needed | null {
+  if (error === null) return null;
+  const { blames } = ERROR_CODES[error.code];
+  return blames === "agent" || blames === "host" ? null : blames;
 }
 
 /**
@@ -171,7 +165,7 @@ function keep(store: Store, agent: PreparedAgent, task: Keeping): Run {
   // Somebody beside this line may have been faster. What that run scores is not computed in a transaction.
   const known = findRun(store, task);
   if (known !== null) return known;
-  const isTransport = isTransportFailure(finished.run);
+  const isTransport = missedBy(finished.run) !== null;
   const { run, spans } = isTransport ? renamed(finished, failedId) : finished;
   keepRun(store, agent, { run, spans, cacheKey: isTransport ? null : cacheKey, isSealed: isSealed(task) });
   keepScore(store, run, task);

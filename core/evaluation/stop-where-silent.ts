@@ -1,7 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
-import type { ErrorCode } from "#core/base/error-codes.ts";
-import { isTransportFailure, type ItemOutcome } from "./run-item.ts";
+import { missedBy, type ItemOutcome, type Needed } from "./run-item.ts";
 
 /** So many runs in a row without an answer say that the model is out of reach, and nothing about the agent. */
 const LEAST_IN_A_ROW = 10;
@@ -39,7 +38,7 @@ export async function* stopWhereSilent(
   let held: (readonly ItemOutcome[])[] = [];
   for await (const repetitions of outcomes) {
     held.push(repetitions);
-    if (repetitions.every(({ run }) => isTransportFailure(run))) {
+    if (repetitions.every(({ run }) => missedBy(run) !== null)) {
       if (held.length >= enough) throw silent(held, options);
       continue;
     }
@@ -52,22 +51,21 @@ export async function* stopWhereSilent(
 }
 
 function silent(held: readonly (readonly ItemOutcome[])[], { onSilence, goOn }: SilenceOptions): AppError {
-  const { code, message } = held.at(-1)?.at(-1)?.run.error ?? { code: "model-unavailable", message: "" };
+  const run = held.at(-1)?.at(-1)?.run ?? { error: null };
+  const { code, message } = run.error ?? { code: "model-unavailable", message: "" };
   const items = held.length;
   onSilence?.({ items, message });
+  const place = PLACES[missedBy(run) ?? "model"];
   return new AppError(
     code,
-    `${items === 1 ? "The only item" : `${items} items in a row`} failed ${placeOf(code)}: ${message}`,
+    `${items === 1 ? "The only item" : `${items} items in a row`} failed ${place}: ${message}`,
     { hint: `${DEFAULT_HINTS[code]} ${goOn}` },
   );
 }
 
-/** Where a run got stuck that says nothing about the agent: on the way to the model, unless it says otherwise. */
-function placeOf(code: ErrorCode): string {
-  return PLACES[code] ?? "on the way to the model";
-}
-
-const PLACES: Partial<Readonly<Record<ErrorCode, string>>> = {
-  "environment-failed": "as an environment failed",
-  "worker-lost": "as the threads ended in which they were made",
+/** Where a run got stuck that says nothing about the agent. */
+const PLACES: Readonly<Record<Needed, string>> = {
+  model: "on the way to the model",
+  environment: "as an environment failed",
+  thread: "as the threads ended in which they were made",
 };

@@ -6,7 +6,7 @@ import { commitView } from "#core/resources/commit.ts";
 import { applyEdits, type Edit } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { refuseUnbuildable } from "#core/app/workspace/refuse-unbuildable.ts";
+import { refuseUnbuildable } from "#core/resources/refuse-unbuildable.ts";
 import { findOffer, isTakeable, type Offered } from "./offer.ts";
 
 export type TakeRequest = {

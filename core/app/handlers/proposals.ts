@@ -10,7 +10,7 @@ import { findAlike } from "#core/proposals/near-duplicate.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { sessionForEdit } from "#core/app/sessions/session-for-edit.ts";
-import { refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
+import { refuseEmptyCaps } from "#core/domain/caps.ts";
 import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
 import { os, reads, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { createInformedCheck } from "#core/proposals/informed.ts";

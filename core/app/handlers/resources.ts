@@ -10,7 +10,7 @@ import { viewAtCommit, type FoundResource, type ResourceView } from "#core/resou
 import type { Store } from "#core/store/store.ts";
 import { os, reads } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents/documents.ts";
-import { refuseUnbuildable } from "#core/app/workspace/refuse-unbuildable.ts";
+import { refuseUnbuildable } from "#core/resources/refuse-unbuildable.ts";
 import { toDone } from "./history.ts";
 import { commitNamed } from "./named-commit.ts";
 

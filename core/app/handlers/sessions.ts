@@ -8,7 +8,8 @@ import { os, reads, type AppContext, type ReadingContext } from "#core/app/conte
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
-import { buildSessionConfig, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
+import { refuseEmptyCaps } from "#core/domain/caps.ts";
+import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
 import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.ts";
 import { getSession } from "#core/app/sessions/get-session.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";

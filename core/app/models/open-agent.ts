@@ -8,8 +8,8 @@ import { modelOf } from "./agent-model.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { chooseAgent } from "#core/app/defaults.ts";
 import { openModelLine, openProvider, pricesIn, refuseUnknownPrice } from "./models.ts";
-import { changeCaps, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
-import { usualWorkers } from "#core/app/sessions/usual-session.ts";
+import { changeCaps, refuseEmptyCaps } from "#core/domain/caps.ts";
+import { usualWorkers } from "#core/config/usual-workers.ts";
 import { hearUnknownPrice } from "./unknown-price.ts";
 
 type AgentChoice = {

@@ -1,6 +1,6 @@
 import type { CapChanges, Session, UnknownPrice } from "#core/domain/session.ts";
 import type { Store } from "#core/store/store.ts";
-import { changeCaps } from "./session-config.ts";
+import { changeCaps } from "#core/domain/caps.ts";
 
 /** What a person may change about a session that is there already. */
 export type TermChanges = {

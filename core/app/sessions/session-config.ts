@@ -3,7 +3,7 @@ import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import { USUAL_OPTIMIZER } from "#core/domain/optimizers/plan.ts";
 import { upgradeSettings, wasFlat } from "#core/domain/optimizers/upgrade.ts";
-import { sessionConfigSchema, type CapChanges, type SessionConfig } from "#core/domain/session.ts";
+import { sessionConfigSchema, type SessionConfig } from "#core/domain/session.ts";
 import { metricFor } from "#core/domain/gate/config.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import { NEARLY_THE_SAME } from "#core/proposals/near-duplicate.ts";
@@ -18,22 +18,6 @@ const DEFAULTS = {
   nearDuplicates: { threshold: NEARLY_THE_SAME, action: "flag" },
   gate: {},
 } as const;
-
-/** A cap of nothing leaves nothing to do: it is refused before a session is made of it. */
-export function refuseEmptyCaps(caps: CapChanges): void {
-  const empty = Object.entries(caps).find(([, cap]) => cap === 0);
-  if (empty === undefined) return;
-  throw new AppError("budget-exhausted", `${empty[0]} is 0, so not a single model call could be made.`, {
-    hint: "Raise the cap, or leave it out.",
-  });
-}
-
-/** The caps after a change of some: one that is not named goes on binding, one that is null does not. */
-export function changeCaps(caps: SessionConfig["caps"], changes: CapChanges): SessionConfig["caps"] {
-  const named = Object.entries(changes).filter(([, cap]) => cap !== undefined);
-  const merged = Object.entries({ ...caps, ...Object.fromEntries(named) });
-  return Object.fromEntries(merged.filter(([, cap]) => cap !== null));
-}
 
 /**
  * A session's configuration from its layers, later ones winning: defaults, the workspace's settings, what was asked

@@ -4,7 +4,8 @@ import { openIdleSession } from "#core/evolution/open-idle-session.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
-import { buildSessionConfig, refuseEmptyCaps } from "./session-config.ts";
+import { refuseEmptyCaps } from "#core/domain/caps.ts";
+import { buildSessionConfig } from "./session-config.ts";
 
 /**
  * The session by whose gate a person's edit of the resource on a branch is measured: the newest there that evolves an agent

@@ -1,6 +1,6 @@
 import type { Json } from "#core/base/json.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
-import { workersSchema, type SessionConfig } from "#core/domain/session.ts";
+import type { SessionConfig } from "#core/domain/session.ts";
 import type { WorkspaceConfig } from "#core/config/workspace-config.ts";
 import { buildSessionConfig } from "./session-config.ts";
 
@@ -19,9 +19,4 @@ export function usualSession(layers: {
     ...{ approve: "ask", report: "none", caps: {}, model: null },
   };
   return buildSessionConfig({ overrides: {}, ...layers, asked });
-}
-
-/** In how many threads runs are made where nobody is asked; undefined for as many as the machine runs at once. */
-export function usualWorkers({ session }: Pick<WorkspaceConfig, "session">): number | undefined {
-  return workersSchema.safeParse(session["workers"]).data;
 }

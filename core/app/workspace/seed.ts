@@ -12,7 +12,7 @@ import type { NewItem } from "#core/store/datasets.ts";
 import type { Store, WorkspaceStore } from "#core/store/store.ts";
 import type { BuiltIns } from "#core/app/built-ins/built-ins.ts";
 import { orderDeskResources } from "#core/practice/seed/resources.ts";
-import { refuseUnbuildable, type Build } from "./refuse-unbuildable.ts";
+import { refuseUnbuildable, type Build } from "#core/resources/refuse-unbuildable.ts";
 
 /** What a new workspace begins with. */
 export type Seed = { readonly from: "empty" } | { readonly from: "order-desk"; readonly houseSeed: number };

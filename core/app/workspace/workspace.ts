@@ -23,7 +23,7 @@ import { createGoingOn } from "#core/app/sessions/going-on.ts";
 import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
 import { getSession } from "#core/app/sessions/get-session.ts";
 import { createSessionHost } from "#core/app/sessions/session-host.ts";
-import { usualWorkers } from "#core/app/sessions/usual-session.ts";
+import { usualWorkers } from "#core/config/usual-workers.ts";
 import { settleCrashed } from "#core/app/sessions/settle-crashed.ts";
 import { openSettingsFile } from "./settings-file.ts";
 import { later, monotonicClock, personName, systemClock } from "#core/app/system.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
-import { buildSessionConfig, changeCaps, refuseEmptyCaps } from "#core/app/sessions/session-config.ts";
+import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
 
 const ASKED = {
   ...{ agent: "agent/clerk", dataset: "orders", optimizer: "reflection", iterations: 24, seed: 3 },
@@ -142,22 +142,4 @@ describe("what is wrong is named, every field of it", () => {
     if (named.length > 0) expect(message).toMatch(/^config-invalid/);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
-});
-
-it.each([
-  [{ maxCalls: 0 }, /^budget-exhausted: maxCalls is 0/],
-  [{ maxSeconds: 0, maxCalls: 5 }, /^budget-exhausted: maxSeconds is 0/],
-  [{ maxCalls: 1 }, /^$/],
-  [{}, /^$/],
-])("caps %j", (caps, expected) => {
-  expect(messageOf(() => refuseEmptyCaps(caps))).toMatch(expected);
-});
-
-it.each([
-  ["raises the one it names", { maxCalls: 9 }, { maxCalls: 9, maxUsd: 2 }],
-  ["sets one that was not there", { maxTokens: 7 }, { maxCalls: 5, maxUsd: 2, maxTokens: 7 }],
-  ["lifts one by null", { maxUsd: null }, { maxCalls: 5 }],
-  ["says nothing", {}, { maxCalls: 5, maxUsd: 2 }],
-])("[B2] a change of caps that %s leaves the others binding", (_what, changes, expected) => {
-  expect(changeCaps({ maxCalls: 5, maxUsd: 2 }, changes)).toEqual(expected);
 });

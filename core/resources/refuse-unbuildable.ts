@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { ResourceContent } from "#core/domain/content/content.ts";
-import type { FoundResource } from "#core/resources/view.ts";
+import type { FoundResource } from "./view.ts";
 
 /** What keeps a resource from being built, one sentence each. */
 export type Build = (resource: ResourceContent) => Promise<readonly string[]>;
