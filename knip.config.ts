@@ -51,7 +51,6 @@ const config: KnipConfig = {
   ],
   ignoreIssues: isProduction
     ? {
-        "core/domain/rollout.ts": ["exports"],
         "core/domain/gate/order.ts": ["exports"],
         "core/domain/statistics/*.ts": ["exports"],
       }

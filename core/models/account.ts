@@ -25,6 +25,7 @@ export type Account = {
 /** Runs that nobody took are of systems that were given up: those from long ago will not be asked for again. */
 const MOST_AHEAD = 2000;
 
+/** An account that goes on from `before`, which is what `state` of an earlier one gave; else from nothing. */
 export function createAccount(
   before: SessionSpend = { spend: NO_SPEND, paid: NO_SPEND, ahead: [] },
 ): Account {

@@ -26,6 +26,7 @@ export type ChangeRow = {
   readonly lifecycle: Lifecycle;
 };
 
+/** The commit that its rows say; parents and changes in the order given. Throws workspace-damaged over evidence that cannot be read. */
 export function toCommit(row: CommitRow, parents: readonly string[], changes: readonly ChangeRow[]): Commit {
   return {
     id: row.id,

@@ -16,6 +16,7 @@ export const FACT_ATTRIBUTES = {
 
 type WithAttributes = { readonly attributes: Readonly<Record<string, Json>> };
 
+/** What a span is of: a step, a call of a model or a tool, an operator. By its attributes alone. */
 export function roleOf({ attributes }: WithAttributes): SpanRole {
   return spanRoleOf({
     operation: textOf(attributes[FACT_ATTRIBUTES.operation]),

@@ -6,6 +6,7 @@ export type SpanKey = string;
 
 const ID = /^[0-9a-f]{16}$/;
 
+/** The key of a span's id: the id itself where it is one of OpenTelemetry's, else a digest of it. */
 export function spanKeyOf(id: string): SpanKey {
   return ID.test(id) ? id : digest(id, 0x811c9dc5) + digest(id, 0x2f0b4c47);
 }
@@ -15,6 +16,7 @@ export function splitKey(key: SpanKey): readonly [high: number, low: number] {
   return [Number.parseInt(key.slice(0, 8), 16), Number.parseInt(key.slice(8), 16)];
 }
 
+/** The key of its two halves, as `splitKey` gives them. */
 export function joinKey(high: number, low: number): SpanKey {
   return high.toString(16).padStart(8, "0") + low.toString(16).padStart(8, "0");
 }

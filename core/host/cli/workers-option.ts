@@ -12,6 +12,7 @@ export function addWorkers(command: Command): Command {
   );
 }
 
+/** The option as a request has it: left out where it was not given. */
 export function toWorkers({ workers }: WorkerOptions): WorkerOptions {
   return workers === undefined ? {} : { workers };
 }

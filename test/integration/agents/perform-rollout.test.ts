@@ -5,12 +5,7 @@ import { performRollout, toRolloutRequest } from "#core/agents/perform-rollout.t
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
 import { openProvider } from "#core/app/models/models.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
-import {
-  rolloutRequestSchema,
-  rolloutResultSchema,
-  type RolloutRequest,
-  type RolloutResult,
-} from "#core/domain/rollout.ts";
+import type { RolloutRequest, RolloutResult } from "#core/domain/rollout.ts";
 import { readTrain } from "#core/evaluation/sealed-split.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { openRolloutLine } from "#test/support/rollout-line.ts";
@@ -83,26 +78,20 @@ it("[R22] a rollout is the same run here, of a request that was JSON, and in a t
   expect(Object.keys(here.run.finalStates ?? {})).toEqual([FILES]);
   expect([here.output, here.spend]).toEqual([here.run.output, here.run.spend]);
 
-  const written = rolloutRequestSchema.parse(JSON.parse(JSON.stringify(request)));
+  const written = JSON.parse(JSON.stringify(request)) as RolloutRequest;
   const fromJson = await performHere(written);
   expect(timeless(fromJson)).toEqual(timeless(here));
   // And the result is JSON without loss, too.
-  expect(rolloutResultSchema.parse(JSON.parse(JSON.stringify(here)))).toEqual(here);
+  expect(JSON.parse(JSON.stringify(here))).toEqual(here);
 
   const worker = new Worker(new URL("./rollout-worker.ts", import.meta.url));
   try {
     worker.postMessage(request);
-    const [message] = (await once(worker, "message")) as [unknown];
-    expect(timeless(rolloutResultSchema.parse(message))).toEqual(timeless(here));
+    const [message] = (await once(worker, "message")) as [RolloutResult];
+    expect(timeless(message)).toEqual(timeless(here));
   } finally {
     await worker.terminate();
   }
-});
-
-it("what is no request is refused before anything runs", () => {
-  const { agent: _agent, ...headless } = request;
-  for (const wrong of [headless, { ...request, repetition: -1 }, { ...request, model: "simulated" }, null])
-    expect(rolloutRequestSchema.safeParse(wrong).success).toBe(false);
 });
 
 it("a request's limits hold for it alone: the system is the one it was", async () => {
