@@ -76,7 +76,10 @@ export async function runLanes(
 ): Promise<readonly GateOutcome[]> {
   const reports = mkdtempSync(join(tmpdir(), "autogenesis-reports-"));
   const memory = openMemoryFolder();
-  const run: Run = { goesOn, reports, environment: memory.environment, stop };
+  // Hundreds of programs are started: each finds what the last one compiled.
+  const compiled = join(memory.environment["TMPDIR"] ?? tmpdir(), "node-compile-cache");
+  const environment = { NODE_COMPILE_CACHE: compiled, ...memory.environment };
+  const run: Run = { goesOn, reports, environment, stop };
   const outputs = queueOutputs(lanes.length, show);
   try {
     const outcomes = lanes.map(async (lane, at) => {
