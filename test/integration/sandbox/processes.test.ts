@@ -137,8 +137,18 @@ describe("the sandbox's processes", () => {
     expect(results.map((result) => !result.ok && result.error.code)).toEqual(Array(3).fill("cancelled"));
   });
 
-  it("no more children than allowed are started, however many calls there are, and each gets its own answer", async () => {
+  it("a call that waits long gets another child; no more than allowed are started, and each call gets its own answer", async () => {
     const pair = openSandbox({ maxProcesses: 2 });
+    const both = Promise.withResolvers<Json>();
+    let begun = 0;
+    const meet = async (): Promise<Json> => {
+      begun += 1;
+      if (begun === 2) both.resolve(null);
+      return both.promise;
+    };
+    const meeting = { capabilities: ["meet"], host: { meet }, timeoutMs: 30_000 };
+    const meets = `const run = async (_, host) => { await host.meet(); return "met"; };`;
+    expect(await Promise.all([1, 2].map(async () => pair.outputOf(meets, meeting)))).toEqual(["met", "met"]);
     const inputs = [...Array(20).keys()];
     const outputs = await Promise.all(
       inputs.map((input) => pair.outputOf(`const run = (n) => n;`, { input })),
