@@ -26,6 +26,8 @@ function nodeFlags({ readPaths, maxHeapMb }: Pick<ProcessOptions, "readPaths" | 
     "--disallow-code-generation-from-strings",
     "--no-warnings",
     `--max-old-space-size=${maxHeapMb}`,
+    // Eight times the usual: loading the program would have half of it compiled to run fast, which takes longer than it does.
+    "--wasm-tiering-budget=100000000",
     // Parsing nested code takes more of the host's stack than of the guest's. Main threads have 8 MB, except there.
     ...(process.platform === "win32" ? [] : ["--stack-size=3900"]),
   ];

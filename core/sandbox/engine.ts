@@ -30,12 +30,16 @@ export type Engine = {
   step(): ThrownDescription | null;
   /** Its memory was not enough, whatever came of that. */
   hasRunOut(): boolean;
-  dispose(): void;
+  /**
+   * Makes it what it was before it began: for another guest, to whom nothing is left of this one. Not after anything that
+   * may have broken the engine.
+   */
+  renew(): void;
 };
 
-/** Ready to begin, so that it can be made ahead of the call that it is for. */
+/** Ready to begin, so that it can be made ahead of the call that it is for. One to a module. */
 export function createEngine(
-  { quickjs, hasRunOut }: GuestModule,
+  { quickjs, hasRunOut, remember }: GuestModule,
   maxStackBytes: number,
   settings: GuestSettings,
 ): Engine {
@@ -45,9 +49,10 @@ export function createEngine(
     interruptHandler: () => world.shouldStop(),
   });
   const context = runtime.newContext();
-  // Every handle is kept here: one that is still open when its runtime goes aborts the whole module.
-  const scope = new Scope();
-  const hooks = bootPrelude({ context, scope, settings, world: () => world });
+  const hooks = bootPrelude({ context, scope: new Scope(), settings, world: () => world });
+  const putBack = remember();
+  // What a guest's handles point at goes with its memory, so they are left and not given back one by one.
+  let scope = new Scope();
 
   const describe = (thrown: QuickJSHandle): ThrownDescription => {
     const described = context.callFunction(hooks.describe, context.undefined, scope.manage(thrown));
@@ -85,10 +90,10 @@ export function createEngine(
       const done = runtime.executePendingJobs(JOBS_PER_STEP);
       return done.error ? describe(done.error) : null;
     },
-    dispose: () => {
-      scope.dispose();
-      context.dispose();
-      runtime.dispose();
+    renew: () => {
+      world = NOWHERE;
+      scope = new Scope();
+      putBack();
     },
   };
 }

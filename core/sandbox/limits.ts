@@ -23,6 +23,8 @@ export type SandboxLimits = {
    * Long, because on a busy machine an honest child may have to wait for its turn.
    */
   readonly killGraceMs: number;
+  /** In which a child whose call was called off has to be done with it, or it is killed. Most calls take a millisecond. */
+  readonly stopGraceMs: number;
 };
 
 export const DEFAULT_LIMITS: SandboxLimits = {
@@ -38,6 +40,7 @@ export const DEFAULT_LIMITS: SandboxLimits = {
   maxProcesses: 2,
   startTimeoutMs: 15_000,
   killGraceMs: 5_000,
+  stopGraceMs: 500,
 };
 
 /** Upper bound of one honest message: JSON text inside JSON at most doubles. Anything longer ends the child. */

@@ -25,9 +25,12 @@ export type AnswerMessage = {
   readonly text: string;
 };
 
+/** Nobody waits for the call any more. */
+export type StopMessage = { readonly type: "stop"; readonly id: number };
+
 export type CapabilityError = { readonly code: string; readonly message: string };
 
-export type ParentMessage = RunMessage | AnswerMessage;
+export type ParentMessage = RunMessage | AnswerMessage | StopMessage;
 
 const endShape = {
   id: z.int(),

@@ -1,6 +1,9 @@
 import type { GuestProcess } from "./guest/process.ts";
 
-/** A few children, started when they are first needed, each lent to one call at a time; further calls queue. */
+/**
+ * A few children, each lent to one call at a time; further calls queue. The first is started when it is needed, another when
+ * a call has waited longer than it takes to start one: most take a millisecond, and one child is enough for them.
+ */
 export interface ProcessPool {
   /** Null when the signal aborted, or the pool was closed, while the call still waited. */
   acquire(signal: AbortSignal): Promise<GuestProcess | null>;
@@ -11,7 +14,13 @@ export interface ProcessPool {
 
 type Waiter = (process: GuestProcess | null) => void;
 
-export function createProcessPool(maxProcesses: number, start: () => GuestProcess): ProcessPool {
+const PATIENCE_MS = 1_000;
+
+export function createProcessPool(
+  maxProcesses: number,
+  start: () => GuestProcess,
+  patienceMs = PATIENCE_MS,
+): ProcessPool {
   const alive = new Set<GuestProcess>();
   const idle: GuestProcess[] = [];
   const queue: Waiter[] = [];
@@ -21,7 +30,9 @@ export function createProcessPool(maxProcesses: number, start: () => GuestProces
       if (process.isUsable()) return process;
       alive.delete(process); // It died while it had nothing to do.
     }
-    if (alive.size >= maxProcesses) return null;
+    return alive.size === 0 ? startOne() : null;
+  };
+  const startOne = (): GuestProcess => {
     const started = start();
     alive.add(started);
     return started;
@@ -31,12 +42,17 @@ export function createProcessPool(maxProcesses: number, start: () => GuestProces
     new Promise((resolve) => {
       const waiter: Waiter = (process) => {
         signal.removeEventListener("abort", giveUp);
+        clearTimeout(patience);
         resolve(process);
       };
-      const giveUp = (): void => {
+      const leave = (process: GuestProcess | null): void => {
         queue.splice(queue.indexOf(waiter), 1);
-        waiter(null);
+        waiter(process);
       };
+      const giveUp = (): void => leave(null);
+      const patience = setTimeout(() => {
+        if (alive.size < maxProcesses) leave(startOne());
+      }, patienceMs);
       signal.addEventListener("abort", giveUp);
       queue.push(waiter);
     });
@@ -50,7 +66,8 @@ export function createProcessPool(maxProcesses: number, start: () => GuestProces
       if (process.isUsable()) idle.push(process);
       else alive.delete(process);
       const waiter = queue.shift();
-      if (waiter !== undefined) waiter(takeFree());
+      // One that is no longer usable has left room for another.
+      if (waiter !== undefined) waiter(takeFree() ?? startOne());
     },
     close: () => {
       for (const waiter of queue.splice(0)) waiter(null);

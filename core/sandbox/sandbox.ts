@@ -65,9 +65,9 @@ export function createSandbox({ processHost, limits: changed }: SandboxOptions):
     if (isClosed || signal.aborted) return err(toFailure("cancelled", "it was cancelled before it began"));
     const process = await pool.acquire(signal);
     if (process === null) return err(toFailure("cancelled", "it was cancelled before it began"));
-    const result = await process.call(call, signal);
-    pool.release(process);
-    return result;
+    const { ended, free } = process.call(call, signal);
+    void free.then(() => pool.release(process));
+    return ended;
   };
 
   return {

@@ -24,7 +24,7 @@ export async function serveGuests(port: GuestPort, limits: SandboxLimits): Promi
   const modules = await openGuestModules();
   lockRealm();
   const supply = await createGuestSupply(modules, limits);
-  let current: { readonly id: number; readonly run: GuestRun } | null = null;
+  let current: { readonly id: number; run: GuestRun | null; isStopped: boolean } | null = null;
 
   const serve = async (message: RunMessage): Promise<void> => {
     const { id } = message;
@@ -34,14 +34,14 @@ export async function serveGuests(port: GuestPort, limits: SandboxLimits): Promi
       port.send({ type: "failed", id, kind: "compile", message: reason, logs: [], retire: isStripperBroken });
       return;
     }
-    const run = startGuest(
-      await supply.take(),
-      toJob(message, source.value, limits),
-      (request, name, args) => {
-        port.send({ type: "request", id, request, name, args });
-      },
-    );
-    current = { id, run };
+    const call = { id, run: null as GuestRun | null, isStopped: false };
+    current = call;
+    const engine = await supply.take();
+    const run = startGuest(engine, toJob(message, source.value, limits), (request, name, args) => {
+      port.send({ type: "request", id, request, name, args });
+    });
+    call.run = run;
+    if (call.isStopped) run.stop();
     const end = await run.ended;
     current = null;
     port.send(toEndMessage(id, end)); // First: nobody should wait for the cleaning up.
@@ -49,8 +49,11 @@ export async function serveGuests(port: GuestPort, limits: SandboxLimits): Promi
   };
 
   port.onMessage((message) => {
-    if (message.type === "run") void serve(message);
-    else if (current?.id === message.id) current.run.answer(message.request, message.ok, message.text);
+    if (message.type === "run") return void serve(message);
+    if (current?.id !== message.id) return;
+    if (message.type === "answer") return current.run?.answer(message.request, message.ok, message.text);
+    current.isStopped = true;
+    current.run?.stop();
   });
   port.send({ type: "ready" });
 }

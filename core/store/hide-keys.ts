@@ -32,18 +32,28 @@ function keyInContent(): AppError {
   return new AppError("secret-in-content", "The content holds a key that is in use in this process.");
 }
 
-/** The same value where nothing in it is a key. */
+/** The same value where nothing in it is a key, as nearly always: then it is only read, and nothing of it is made anew. */
 function hideIn(value: unknown, hide: Hide): unknown {
   if (typeof value === "string") return hide(value);
+  return isClean(value, hide) ? value : hideInside(value, hide);
+}
+
+function isClean(value: unknown, hide: Hide): boolean {
+  if (typeof value === "string") return hide(value) === value;
+  if (Array.isArray(value)) return value.every((item: unknown) => isClean(item, hide));
+  if (!isPlain(value)) return true;
+  for (const name of Object.keys(value)) {
+    if (hide(name) !== name || !isClean(value[name], hide)) return false;
+  }
+  return true;
+}
+
+function hideInside(value: unknown, hide: Hide): unknown {
   if (Array.isArray(value)) {
-    const items = value.map((item: unknown) => hideIn(item, hide));
-    return items.some((item, at) => item !== value[at]) ? items : value;
+    return value.map((item: unknown) => hideIn(item, hide));
   }
   if (!isPlain(value)) return value;
-  const entries = Object.entries(value);
-  const hidden = entries.map(([name, item]) => [hide(name), hideIn(item, hide)] as const);
-  const isSame = hidden.every(([name, item], at) => name === entries[at]?.[0] && item === entries[at][1]);
-  return isSame ? value : Object.fromEntries(hidden);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [hide(name), hideIn(item, hide)]));
 }
 
 function isPlain(value: unknown): value is Module {

@@ -37,11 +37,11 @@ export function createKeyMask(): KeyMask {
       const forms = isToldByBones(value) ? formsOf(value) : [];
       keys.push({ mark: `[key ${name}]`, pattern: patternOf(value), forms });
     },
-    hide: (text) =>
-      hideByBones(
-        keys.reduce((hidden, { mark, pattern }) => hidden.replace(pattern, mark), text),
-        keys,
-      ),
+    hide: (text) => {
+      if (keys.length === 0) return text;
+      const plainly = keys.reduce((hidden, { mark, pattern }) => hidden.replace(pattern, mark), text);
+      return hideByBones(plainly, keys);
+    },
   };
 }
 

@@ -28,8 +28,12 @@ export function createTraceIndex(db: Db) {
       const linked: string[] = [];
       for (const text of texts) {
         const hash = sha256(text);
-        insertText.run(hash, text);
-        if (link.run(trace, hash).changes > 0) linked.push(hash);
+        // Most of what one says, another has said: only where that is not so is the text written, and linked then.
+        if (link.run(trace, hash).changes === 0) {
+          insertText.run(hash, text);
+          if (link.run(trace, hash).changes === 0) continue;
+        }
+        linked.push(hash);
       }
       const digest = sumOf(linked, before?.texts ?? NO_TEXTS);
       if (before === undefined) {

@@ -71,7 +71,8 @@ export function createTraceParts(db: Db) {
     const known = arrived.get(trace);
     arrived.delete(trace);
     // A transaction that was taken back leaves fewer parts than were remembered.
-    return known?.parts === parts ? known.keys : keysOf(trace);
+    if (known?.parts === parts) return known.keys;
+    return parts === 0 ? new Set() : keysOf(trace);
   };
   const remember = (trace: string, known: Arrived): void => {
     arrived.set(trace, known);

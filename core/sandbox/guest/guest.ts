@@ -1,5 +1,5 @@
 import type { Engine } from "#core/sandbox/engine.ts";
-import { brokenOutcome } from "./job.ts";
+import { brokenOutcome, NEVER_SETTLES } from "./job.ts";
 import type { GuestJob, GuestOutcome } from "./job.ts";
 import { createGuestRecord } from "./record.ts";
 import type { SendRequest } from "./record.ts";
@@ -19,6 +19,8 @@ export type GuestRun = {
   readonly ended: Promise<GuestEnd>;
   /** Hands the guest the answer to one of its requests; ignored after the end. */
   answer(request: number, isOk: boolean, text: string): void;
+  /** Ends it where it waits, or before it has begun; ignored after the end. What it came to is nobody's. */
+  stop(): void;
 };
 
 /**
@@ -72,6 +74,9 @@ export function startGuest(engine: Engine, job: GuestJob, sendRequest: SendReque
       if (!isOver && record.takeAnswer(request, isOk, text)) {
         turn(() => engine.answer(request, isOk, text), false);
       }
+    },
+    stop: () => {
+      if (!isOver) end(NEVER_SETTLES, false);
     },
   };
 }

@@ -26,6 +26,8 @@ export type GuestModule = {
   readonly hasRunOut: () => boolean;
   /** WebAssembly memory never shrinks: after a guest took more than half, the next one deserves a new module. */
   readonly isSwollen: () => boolean;
+  /** Takes down all of its memory. What is returned puts it back: whatever ran since has left nothing that could be read. */
+  readonly remember: () => () => void;
 };
 
 /** Makes modules that share nothing but their compiled code. */
@@ -51,7 +53,25 @@ async function loadGuestModule(wasmModule: Compiled, memoryMb: number): Promise<
   const usedShare = (): number => wasmMemory.buffer.byteLength / (memoryMb * 2 ** 20);
   const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule, wasmMemory }));
   // One giant piece is refused for being giant. The last few percent are never handed out.
-  return { quickjs, hasRunOut: () => wasRefused() && usedShare() > 0.9, isSwollen: () => usedShare() > 0.5 };
+  return {
+    quickjs,
+    hasRunOut: () => wasRefused() && usedShare() > 0.9,
+    isSwollen: () => usedShare() > 0.5,
+    remember: () => {
+      const kept = usedBytes(wasmMemory.buffer);
+      return () => new Uint8Array(wasmMemory.buffer).set(kept);
+    },
+  };
+}
+
+/**
+ * A copy up to the last byte that is not zero, as all bytes of new memory are. The allocator ends what it has handed out
+ * with a mark, so nothing of that lies behind it; and it takes nothing for zero that it hands out later.
+ */
+function usedBytes(memory: ArrayBuffer): Uint8Array {
+  const words = new Uint32Array(memory);
+  const last = words.findLastIndex((word) => word !== 0);
+  return new Uint8Array(memory).slice(0, 4 * (last + 1));
 }
 
 /** The engine asks for a generous growth first and for less when that is refused: the last word counts. */

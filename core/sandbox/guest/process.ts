@@ -2,23 +2,32 @@ import { err } from "#core/base/result.ts";
 import { entryReadPaths } from "#core/entries.ts";
 import { openCall } from "./call.ts";
 import type { GuestCall, GuestResult, OpenCall } from "./call.ts";
+import { watchCall, type GiveUp } from "./watch-call.ts";
 import { maxMessageChars } from "#core/sandbox/limits.ts";
 import type { SandboxLimits } from "#core/sandbox/limits.ts";
 import { childMessageSchema } from "#core/sandbox/messages.ts";
 import type { ParentMessage } from "#core/sandbox/messages.ts";
 import { toFailure } from "#core/sandbox/outcome.ts";
-import type { FailureKind, SandboxFailure } from "#core/sandbox/outcome.ts";
+import type { SandboxFailure } from "#core/sandbox/outcome.ts";
 import type { ProcessStarter } from "#core/sandbox/process-host.ts";
 
 const CANCELLED = "it was cancelled";
 
 /** One child. It serves one call at a time, and is never used again once it was late, broke a rule, or died. */
 export interface GuestProcess {
-  /** Always answers: a child that is late, silent or dead is a failure like any other. */
-  call(call: GuestCall, signal: AbortSignal): Promise<GuestResult>;
+  call(call: GuestCall, signal: AbortSignal): LentCall;
   isUsable(): boolean;
   kill(): void;
 }
+
+export type LentCall = {
+  /** Always comes: a child that is late, silent or dead is a failure like any other. */
+  readonly ended: Promise<GuestResult>;
+  /** The child has nothing more to do with it. Of a call that was called off, this comes a moment later [T19]. */
+  readonly free: Promise<void>;
+};
+
+type Current = { readonly id: number; readonly open: OpenCall; readonly setFree: () => void };
 
 export function startGuestProcess(processHost: ProcessStarter, limits: SandboxLimits): GuestProcess {
   const handle = processHost.start("sandbox-child", {
@@ -31,7 +40,7 @@ export function startGuestProcess(processHost: ProcessStarter, limits: SandboxLi
   let isUsable = true;
   let lastWords: SandboxFailure | null = null;
   let lastId = 0;
-  let current: { readonly id: number; readonly open: OpenCall } | null = null;
+  let current: Current | null = null;
 
   const send = (message: ParentMessage): void => {
     handle.send(message);
@@ -40,6 +49,7 @@ export function startGuestProcess(processHost: ProcessStarter, limits: SandboxLi
     isUsable = false;
     lastWords ??= toFailure(kind, message);
     current?.open.fail(kind, message);
+    current?.setFree();
     handle.kill();
   };
   const onBreach = (what: string): void => {
@@ -58,8 +68,10 @@ export function startGuestProcess(processHost: ProcessStarter, limits: SandboxLi
     if (message.type === "ready") {
       ready.resolve();
     } else if (message.id === current?.id) {
-      if (message.type !== "request" && message.retire) isUsable = false;
       current.open.receive(message);
+      if (message.type === "request") return;
+      if (message.retire) isUsable = false;
+      current.setFree();
     }
   });
 
@@ -68,66 +80,39 @@ export function startGuestProcess(processHost: ProcessStarter, limits: SandboxLi
     kill: () => {
       giveUp("cancelled", "the sandbox was closed");
     },
-    call: async (call, signal) => {
+    call: (call, signal) => {
       // Between the lending of this process and this call, either may have happened.
-      if (lastWords !== null) return err(lastWords);
-      if (signal.aborted) return err(toFailure("cancelled", CANCELLED));
+      if (lastWords !== null) return refused(lastWords);
+      if (signal.aborted) return refused(toFailure("cancelled", CANCELLED));
       lastId += 1;
       const id = lastId;
       const open = openCall(call, { id, limits, send, onBreach });
-      current = { id, open };
-      const begin = (): void => {
-        send({ type: "run", id, ...call.run });
-      };
+      const freed = Promise.withResolvers<void>();
+      const setFree = (): void => freed.resolve();
+      current = { id, open, setFree };
       handle.keepParentAlive(true);
-      const unwatch = watchCall({ call, signal, limits, ready: ready.promise, begin, giveUp });
-      const result = await open.ended;
-      unwatch();
-      handle.keepParentAlive(false);
-      current = null;
-      if (!isUsable) handle.kill();
-      return result;
+      void open.ended.then(() => handle.keepParentAlive(false));
+      const unwatch = watchCall({
+        timeoutMs: call.run.timeoutMs,
+        signal,
+        limits,
+        ready: ready.promise,
+        begin: () => send({ type: "run", id, ...call.run }),
+        callOff: () => open.fail("cancelled", CANCELLED),
+        stop: () => send({ type: "stop", id }),
+        setFree,
+        giveUp,
+      });
+      const free = freed.promise.then(() => {
+        unwatch();
+        current = null;
+        if (!isUsable) handle.kill();
+      });
+      return { ended: open.ended, free };
     },
   };
 }
 
-type GiveUp = (kind: FailureKind, message: string) => void;
-
-type WatchedCall = {
-  readonly call: GuestCall;
-  readonly signal: AbortSignal;
-  readonly limits: SandboxLimits;
-  readonly ready: Promise<void>;
-  readonly begin: () => void;
-  readonly giveUp: GiveUp;
-};
-
-/** Begins the call once the process is ready; gives up when it is cancelled or too late. Returns its own undo. */
-function watchCall({ call, signal, limits, ready, begin, giveUp }: WatchedCall): () => void {
-  const { timeoutMs } = call.run;
-  let isWatching = true;
-  const onAbort = (): void => {
-    giveUp("cancelled", CANCELLED);
-  };
-  const onLate = (): void => {
-    giveUp("timeout", `it ran longer than ${timeoutMs} ms`);
-  };
-  signal.addEventListener("abort", onAbort);
-  let timer = setTimeout(
-    giveUp,
-    limits.startTimeoutMs,
-    "crashed",
-    "the sandbox's process did not start in time",
-  );
-  void ready.then(() => {
-    if (!isWatching) return;
-    clearTimeout(timer);
-    timer = setTimeout(onLate, timeoutMs + limits.killGraceMs);
-    begin();
-  });
-  return () => {
-    isWatching = false;
-    clearTimeout(timer);
-    signal.removeEventListener("abort", onAbort);
-  };
+function refused(failure: SandboxFailure): LentCall {
+  return { ended: Promise.resolve(err(failure)), free: Promise.resolve() };
 }

@@ -6,7 +6,7 @@ import type { SandboxLimits } from "#core/sandbox/limits.ts";
 export interface GuestSupply {
   /** An engine no code has run in yet. It is made ahead, while nobody waits. */
   take(): Promise<Engine>;
-  /** Ends the engine taken last and makes the next. isSpent: in new memory. */
+  /** The engine taken last is as new for the next. isSpent: another in new memory takes its place. */
   giveBack(isSpent: boolean): void;
 }
 
@@ -18,8 +18,11 @@ export async function createGuestSupply(modules: GuestModules, limits: SandboxLi
   let engine = build(module);
 
   const renew = async (isSpent: boolean): Promise<Engine> => {
-    const isReusable = disposeCleanly(engine) && !isSpent && !module.isSwollen();
-    if (!isReusable) module = await modules.load(memoryMb);
+    if (!isSpent && !module.isSwollen()) {
+      engine.renew();
+      return engine;
+    }
+    module = await modules.load(memoryMb);
     engine = build(module);
     return engine;
   };
@@ -30,14 +33,4 @@ export async function createGuestSupply(modules: GuestModules, limits: SandboxLi
       next = renew(isSpent);
     },
   };
-}
-
-/** False when the engine noticed that its memory is no longer in order. */
-function disposeCleanly(engine: Engine): boolean {
-  try {
-    engine.dispose();
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -70,7 +70,33 @@ describe("the sandbox's processes", () => {
     expect(await outputOf(`const run = () => 4;`)).toBe(4);
   });
 
-  it("cancelling stops a call that computes, one that waits for a process, and one that comes later", async () => {
+  it("[T19] a call that is called off leaves its child to the next: while it starts, and while the code waits", async () => {
+    const { sandbox: fresh, started: children, outputOf: outputOfFresh } = openSandbox();
+    const codes = async (host: Record<string, () => Promise<Json>>, stop: AbortController) =>
+      fresh.run(
+        toRun(`const run = (_, host) => host.wait();`, { capabilities: ["wait"], host, timeoutMs: 60_000 }),
+        stop.signal,
+      );
+    const early = new AbortController();
+    const starting = codes({ wait: () => expect.unreachable("it had not begun") }, early);
+    early.abort();
+    expect(await starting).toMatchObject({ ok: false, error: { kind: "cancelled" } });
+    expect(await outputOfFresh(`const run = () => 1;`)).toBe(1);
+    const late = new AbortController();
+    const wait = (): Promise<Json> => {
+      queueMicrotask(() => late.abort());
+      return Promise.withResolvers<Json>().promise;
+    };
+    const [waiting, queued] = [codes({ wait }, late), outputOfFresh(`const run = () => 2;`)];
+    expect([await waiting, await queued, children.length]).toMatchObject([
+      { ok: false, error: { kind: "cancelled" } },
+      2,
+      1,
+    ]);
+    fresh.dispose();
+  });
+
+  it("[T19] cancelling stops a call that computes, one that waits for a process, and one that comes later", async () => {
     const stop = new AbortController();
     const begun = Promise.withResolvers<Json>();
     const host = {
@@ -79,17 +105,19 @@ describe("the sandbox's processes", () => {
           begun.resolve(null);
         }),
     };
-    const code = `const run = async (_, host) => { await host.begin(); return Array(4294967295).join(""); };`;
+    const code = `const run = (_, host) => { void host.begin(); return Array(4294967295).join(""); };`;
     const computing = sandbox.run(
       toRun(code, { capabilities: ["begin"], host, timeoutMs: 60_000 }),
       stop.signal,
     );
     const waiting = sandbox.run(toRun(`const run = () => 1;`), stop.signal);
     await begun.promise;
+    const before = started.length;
     stop.abort();
     const results = await Promise.all([computing, waiting, sandbox.run(toRun(HANGING), stop.signal)]);
     expect(results.map((result) => !result.ok && result.error.code)).toEqual(Array(3).fill("cancelled"));
-    expect(await outputOf(`const run = () => 5;`)).toBe(5);
+    // Nothing but a kill ends what computes on.
+    expect([await outputOf(`const run = () => 5;`), started.length - before]).toEqual([5, 1]);
   });
 
   it("a call that is cancelled before its child has started is over at once", async () => {
@@ -109,8 +137,18 @@ describe("the sandbox's processes", () => {
     expect(results.map((result) => !result.ok && result.error.code)).toEqual(Array(3).fill("cancelled"));
   });
 
-  it("no more children than allowed are started, however many calls there are, and each gets its own answer", async () => {
+  it("a call that waits long gets another child; no more than allowed are started, and each call gets its own answer", async () => {
     const pair = openSandbox({ maxProcesses: 2 });
+    const both = Promise.withResolvers<Json>();
+    let begun = 0;
+    const meet = async (): Promise<Json> => {
+      begun += 1;
+      if (begun === 2) both.resolve(null);
+      return both.promise;
+    };
+    const meeting = { capabilities: ["meet"], host: { meet }, timeoutMs: 30_000 };
+    const meets = `const run = async (_, host) => { await host.meet(); return "met"; };`;
+    expect(await Promise.all([1, 2].map(async () => pair.outputOf(meets, meeting)))).toEqual(["met", "met"]);
     const inputs = [...Array(20).keys()];
     const outputs = await Promise.all(
       inputs.map((input) => pair.outputOf(`const run = (n) => n;`, { input })),

@@ -5,21 +5,28 @@ import type { ProcessPool } from "#core/sandbox/process-pool.ts";
 
 type Fake = GuestProcess & { readonly number: number };
 
-function openPool(maxProcesses: number): { readonly pool: ProcessPool; readonly started: readonly Fake[] } {
+function openPool(
+  maxProcesses: number,
+  patienceMs = 0,
+): { readonly pool: ProcessPool; readonly started: readonly Fake[] } {
   const started: Fake[] = [];
-  const pool = createProcessPool(maxProcesses, () => {
-    let isUsable = true;
-    const fake: Fake = {
-      number: started.length,
-      call: () => expect.unreachable("the pool lends, it does not call"),
-      isUsable: () => isUsable,
-      kill: () => {
-        isUsable = false;
-      },
-    };
-    started.push(fake);
-    return fake;
-  });
+  const pool = createProcessPool(
+    maxProcesses,
+    () => {
+      let isUsable = true;
+      const fake: Fake = {
+        number: started.length,
+        call: () => expect.unreachable("the pool lends, it does not call"),
+        isUsable: () => isUsable,
+        kill: () => {
+          isUsable = false;
+        },
+      };
+      started.push(fake);
+      return fake;
+    },
+    patienceMs,
+  );
   return { pool, started };
 }
 
@@ -70,6 +77,25 @@ describe("the process pool", () => {
     first.kill();
     second.kill();
     expect([numberOf(await use(pool)), numberOf(await use(pool)), started.length]).toEqual([2, 3, 4]);
+  });
+
+  it("replaces a process that came back broken also while another is lent", async () => {
+    const { pool } = openPool(2);
+    const [first] = [await use(pool), await use(pool)];
+    const waiting = pool.acquire(never);
+    first.kill();
+    pool.release(first);
+    expect(numberOf(await waiting)).toBe(2);
+  });
+
+  it("lets a call wait for the one process there is before it starts another, and no longer than that takes", async () => {
+    const patient = openPool(2, 60_000);
+    const first = await use(patient.pool);
+    const waiting = patient.pool.acquire(never);
+    patient.pool.release(first);
+    expect([await waiting, patient.started.length]).toEqual([first, 1]);
+    const impatient = openPool(2, 1);
+    expect([await use(impatient.pool), await use(impatient.pool)].map(numberOf)).toEqual([0, 1]);
   });
 
   it("lets a waiting call go when it is cancelled, without losing the place of another", async () => {
