@@ -10,8 +10,8 @@ const KEY = "head-branch";
  */
 export function createHeadBranch(db: Db, refs: ReturnType<typeof createRefs>) {
   const get = db.prepare("SELECT value FROM meta WHERE key = ?").pluck();
-  // Both in one reading: each is a turn of locking the file.
-  const named = db.prepare("SELECT ref.* FROM meta JOIN ref ON ref.name = meta.value WHERE meta.key = ?");
+  // Both in one reading: each is a turn of locking the file. For `+?` see history.ts.
+  const named = db.prepare("SELECT ref.* FROM meta JOIN ref ON ref.name = meta.value WHERE meta.key = +?");
   const put = db.prepare(
     "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
   );
