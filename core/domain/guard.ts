@@ -43,6 +43,7 @@ export function checkChange(change: ProposedChange): readonly Violation[] {
 }
 
 function checkSize({ after }: ProposedChange): Violation[] {
+  if (mostCharactersOf(after.content as JsonObject) <= MOST_CHARACTERS) return [];
   const size = JSON.stringify(after.content).length;
   if (size <= MOST_CHARACTERS) return [];
   return [
@@ -52,6 +53,23 @@ function checkSize({ after }: ProposedChange): Violation[] {
       hint: "Keep large material in datasets or files, not in a version.",
     },
   ];
+}
+
+/** As escaped as a character can be, and as long as a number can: what writing it would never exceed. */
+const LONGEST_ESCAPE = 6;
+const LONGEST_NUMBER = 25;
+
+/** A bound of the size as JSON that costs no writing: nearly everything is far below the limit. */
+function mostCharactersOf(value: Json): number {
+  if (typeof value === "string") return LONGEST_ESCAPE * value.length + 2;
+  if (Array.isArray(value)) {
+    return value.reduce<number>((sum, item: Json) => sum + mostCharactersOf(item) + 1, 2);
+  }
+  if (!isJsonObject(value)) return LONGEST_NUMBER;
+  return Object.entries(value).reduce(
+    (sum, [key, item]) => sum + mostCharactersOf(key) + mostCharactersOf(item) + 2,
+    2,
+  );
 }
 
 /** People may change anything by hand; everyone else only what the mask marks learnable, and never the mask [R3]. */

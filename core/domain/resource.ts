@@ -17,8 +17,12 @@ export const resourceNameSchema = z
   .string()
   .regex(NAME, "a name is 1 to 63 lower-case letters, digits and hyphens, starting with a letter or digit");
 
+export function isResourceKey(value: unknown): value is ResourceKey {
+  return typeof value === "string" && KEY.test(value);
+}
+
 export const resourceKeySchema = z.custom<ResourceKey>(
-  (value) => typeof value === "string" && KEY.test(value),
+  isResourceKey,
   "a resource is written KIND/NAME, for example prompt/order-clerk",
 );
 

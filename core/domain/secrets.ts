@@ -17,9 +17,13 @@ const PATTERNS: ReadonlyArray<readonly [name: string, pattern: RegExp]> = [
 /** What may stand between the letters of a credential without being seen. */
 const BETWEEN = new RegExp(UNSEEN, "gu");
 
+/** All of them at once: nearly every text holds none, and is read one time to know it. */
+const ANY = new RegExp(PATTERNS.map(([, { source }]) => source).join("|"));
+
 /** What kind of credential the text seems to hold, or null; also where unseen characters split it or letters are dressed up. */
 export function findSecret(text: string): string | null {
   const plain = BEYOND_ASCII.test(text) ? text.normalize("NFKC").replace(BETWEEN, "") : text;
+  if (!ANY.test(plain)) return null;
   return PATTERNS.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
 }
 

@@ -6,7 +6,7 @@ import { isDecider, type AuthorKind } from "#core/domain/author.ts";
 import { parseContent, type ResourceContent } from "#core/domain/content/content.ts";
 import { checkChange, type Violation } from "#core/domain/guard.ts";
 import { stepLifecycle, type Lifecycle, type LifecycleStep } from "#core/domain/lifecycle.ts";
-import { resourceKeySchema, splitResourceKey, type ResourceKey } from "#core/domain/resource.ts";
+import { isResourceKey, splitResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import { withEntries } from "#core/domain/state.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import type { Store } from "#core/store/store.ts";
@@ -185,8 +185,7 @@ function makeVersion(key: ResourceKey, { after, lifecycle }: Draft, { store, at 
 }
 
 function refuseUnnamed(key: ResourceKey): void {
-  const parsed = resourceKeySchema.safeParse(key);
-  if (parsed.success) return;
+  if (isResourceKey(key)) return;
   throw new AppError("input-invalid", `"${String(key)}" does not name a resource.`, {
     hint: "A resource is written KIND/NAME, for example prompt/order-clerk.",
   });

@@ -1,5 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
-import type { createRefs, Ref } from "./refs.ts";
+import { toRef, type createRefs, type Ref, type RefRow } from "./refs.ts";
 import type { Db } from "./db.ts";
 
 const KEY = "head-branch";
@@ -10,14 +10,15 @@ const KEY = "head-branch";
  */
 export function createHeadBranch(db: Db, refs: ReturnType<typeof createRefs>) {
   const get = db.prepare("SELECT value FROM meta WHERE key = ?").pluck();
+  // Both in one reading: each is a turn of locking the file. For `+?` see history.ts.
+  const named = db.prepare("SELECT ref.* FROM meta JOIN ref ON ref.name = meta.value WHERE meta.key = +?");
   const put = db.prepare(
     "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
   );
   const written = (): string | null => (get.get(KEY) as string | undefined) ?? null;
   const find = (): Ref => {
-    const found = written();
-    const ref = found === null ? null : refs.find(found);
-    if (ref !== null) return ref;
+    const row = named.get(KEY) as RefRow | undefined;
+    if (row !== undefined) return toRef(row);
     throw new AppError("workspace-damaged", "The workspace has no head commit: it was never finished.", {
       hint: "Move the folder away and make the workspace again.",
       way: "make-workspace",

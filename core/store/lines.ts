@@ -48,14 +48,8 @@ export function createLines(db: Db, memory: Memory) {
     return place;
   };
   /** Where a line comes from; what was written of it never changes. */
-  const findFork = (line: number): Fork => {
-    const name = String(line);
-    const found = forks.find(name);
-    if (found !== undefined) return found;
-    const fork = { from: (forkOf.get(line) as Stretch | undefined) ?? null };
-    forks.set(name, fork);
-    return fork;
-  };
+  const findFork = (line: number): Fork =>
+    forks.recall(String(line), () => ({ from: (forkOf.get(line) as Stretch | undefined) ?? null }));
   const stretches = function* ({ line, generation }: Place): Generator<Stretch> {
     let stretch: Stretch | null = { line, upTo: generation };
     while (stretch !== null) {

@@ -3,7 +3,7 @@ import type { Db } from "./db.ts";
 
 export type Ref = { readonly name: string; readonly kind: "branch" | "tag"; readonly commit: string };
 
-type RefRow = { readonly name: string; readonly kind: Ref["kind"]; readonly commit_id: string };
+export type RefRow = { readonly name: string; readonly kind: Ref["kind"]; readonly commit_id: string };
 
 /**
  * Branches and tags. The only code that knows the `ref` table. Which branch the workspace shows is none of its business:
@@ -41,6 +41,6 @@ export function createRefs(db: Db) {
   };
 }
 
-function toRef(row: RefRow): Ref {
+export function toRef(row: RefRow): Ref {
   return { name: row.name, kind: row.kind, commit: row.commit_id };
 }

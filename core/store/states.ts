@@ -23,28 +23,16 @@ export function createStates(blobs: Blobs, memory: Memory) {
   const buckets = memory.keep<Bucket>(MOST_ENTRIES, ({ size }) => 1 + size);
   const roots = memory.keep<Root>(MOST_ROOTS, () => 1);
 
-  const readRoot = (hash: string): Root => {
-    const root = roots.find(hash) ?? (parseStored(blobs.get(hash)) as Root);
-    roots.set(hash, root);
-    return root;
-  };
-  const readBucket = (hash: string | null | undefined): Bucket => {
-    if (typeof hash !== "string") return new Map();
-    const bucket = buckets.find(hash) ?? parseBucket(blobs.get(hash));
-    buckets.set(hash, bucket);
-    return bucket;
-  };
+  const readRoot = (hash: string): Root => roots.recall(hash, () => parseStored(blobs.get(hash)) as Root);
+  const readBucket = (hash: string | null | undefined): Bucket =>
+    typeof hash === "string" ? buckets.recall(hash, () => parseBucket(blobs.get(hash))) : new Map();
   const putBucket = (bucket: Bucket): string => {
     const hash = blobs.put(bucketText(bucket), "plain");
     buckets.set(hash, bucket);
     return hash;
   };
-  const get = (root: string): State => {
-    const state =
-      states.find(root) ?? sortByKey(new Map(readRoot(root).flatMap((hash) => [...readBucket(hash)])));
-    states.set(root, state);
-    return state;
-  };
+  const get = (root: string): State =>
+    states.recall(root, () => sortByKey(new Map(readRoot(root).flatMap((hash) => [...readBucket(hash)]))));
 
   return {
     /**

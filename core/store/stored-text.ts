@@ -10,6 +10,8 @@ const MOST_TEXT_BYTES = 256 * 1024 * 1024;
 const DEFAULT_LEVEL = 3;
 /** The smallest that zlib takes for what it writes at a time. */
 const LEAST_CHUNK_BYTES = 64;
+/** What a row says of its length is not believed beyond this. */
+const MOST_CHUNK_BYTES = 64 * 1024;
 
 /**
  * How hard it is packed, and against what. A text that was packed against a dictionary comes back by
@@ -47,11 +49,14 @@ function unpack(
   bytes: Buffer,
   { mostBytes, ...how }: { mostBytes: number; dictionary?: Buffer },
 ): Buffer<ArrayBuffer> {
+  // At least one: zlib takes 0 for no limit at all.
+  const most = Math.max(1, Math.min(mostBytes, MOST_TEXT_BYTES));
   try {
-    // At least one: zlib takes 0 for no limit at all.
     return zstdDecompressSync(bytes, {
       ...how,
-      maxOutputLength: Math.max(1, Math.min(mostBytes, MOST_TEXT_BYTES)),
+      maxOutputLength: most,
+      // Room for what may come and one byte more, by which it sees the end; a short text would else hold a long one's.
+      chunkSize: Math.min(MOST_CHUNK_BYTES, Math.max(LEAST_CHUNK_BYTES, most + 1)),
     });
   } catch (cause) {
     throw unreadable(cause);

@@ -8,11 +8,20 @@ import type { Verification } from "./verify.ts";
 export type Verified = { readonly found: Verification } | { readonly refused: ErrorReport };
 
 /**
+ * Rows are read, hashed and let go: what V8 gathers of them before it looks is memory that buys nothing, and at first it
+ * gathers up to three times 16 MB.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
+
+/**
  * Recomputes every hash of the file in a thread of its own, on a connection of its own that only reads: a large
  * workspace takes seconds, for which no window may stand still. Throws what opening the file throws.
  */
 export async function verifyApart(path: string): Promise<Verification> {
-  const worker = new Worker(entryPath("store-verifier"), { workerData: path });
+  const worker = new Worker(entryPath("store-verifier"), {
+    workerData: path,
+    resourceLimits: LIMITS,
+  });
   try {
     const [answer] = (await once(worker, "message")) as [Verified];
     if ("found" in answer) return answer.found;

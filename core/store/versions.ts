@@ -70,7 +70,9 @@ export function createVersions(db: Db, { blobs, memory, isBetweenSteps }: Versio
       if (known.find(id) !== undefined) continue;
       if (isBetweenSteps()) waiting.set(id, each);
       else write(each);
-      known.set(id, { version: each, length: each.text.length });
+      const { resource, content, text } = each;
+      // Without its text, which is its content once more.
+      known.set(id, { version: { id, resource, content }, length: text.length });
     }
   };
   const read = (id: string): Version | null => {

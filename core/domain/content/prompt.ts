@@ -20,6 +20,7 @@ const SLOT = /\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}/g;
 
 /** The slots of a text in order of appearance, repeats included. */
 export function placeholdersIn(text: string): string[] {
+  if (!text.includes("{{")) return [];
   return [...text.matchAll(SLOT)].map((match) => match[1] as string);
 }
 

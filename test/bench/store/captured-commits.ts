@@ -1,8 +1,14 @@
 import { createBlobs } from "#core/store/blobs.ts";
 import type { Db } from "#core/store/db.ts";
+import { createMakers } from "./made-rows.ts";
 
 /** One row that was written, with the statement that writes it again. */
-export type WrittenRow = { readonly sql: string; readonly values: readonly unknown[] };
+export type WrittenRow = {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+  /** Makes the same values anew: encodes, hashes and packs what is in the row. Left out where there is nothing to make. */
+  readonly make?: () => readonly unknown[];
+};
 
 type Read = (
   verb: "INSERT" | "REPLACE",
@@ -12,10 +18,11 @@ type Read = (
 
 /**
  * The rows of every commit of a store, commit by commit, ready to be written as they are: hashed, compressed and encoded.
- * Writing them is what SQLite alone costs; ours is that and everything we do to arrive at them.
+ * Writing them so is what SQLite alone costs. Whoever writes them in earnest has to make them as well: `make` says how.
  */
 export function captureCommits(db: Db): readonly (readonly WrittenRow[])[] {
-  const read: Read = (verb, query, ...bound) => toRows(db, verb, { query, bound });
+  const findMaker = createMakers(db);
+  const read: Read = (verb, query, ...bound) => toRows(db, verb, { query, bound, findMaker });
   const readBlobs = createBlobReader(db, read);
   const commits = db.prepare("SELECT id, state FROM commits ORDER BY seq").all() as CommitRow[];
   const auditStarts = db.prepare("SELECT seq FROM audit WHERE type = 'commit' ORDER BY seq").pluck().all();
@@ -55,20 +62,30 @@ function createBlobReader(db: Db, read: Read) {
   };
 }
 
-type Query = { readonly query: string; readonly bound: readonly unknown[] };
+type Query = {
+  readonly query: string;
+  readonly bound: readonly unknown[];
+  readonly findMaker: ReturnType<typeof createMakers>;
+};
 
 /** `query` is what follows FROM; its first word is the table. */
-function toRows(db: Db, verb: string, { query, bound }: Query): readonly WrittenRow[] {
+function toRows(db: Db, verb: string, { query, bound, findMaker }: Query): readonly WrittenRow[] {
   const [table = ""] = query.split(" ", 1);
   const statement = db.prepare(`SELECT * FROM ${query}`).raw();
   const columns = statement.columns().map(({ name }) => name);
   const marks = columns.map(() => "?").join(", ");
   const sql = `${verb} INTO ${table} (${columns.join(", ")}) VALUES (${marks})`;
-  return (statement.all(...bound) as unknown[][]).map((values) => ({ sql, values }));
+  return (statement.all(...bound) as unknown[][]).map((values) => {
+    const make = findMaker({ table, columns, values });
+    return { sql, values, ...(make === null ? {} : { make }) };
+  });
 }
 
+/** Whether rows are written as they were captured, or made first. */
+export type Making = "beforehand" | "as it goes";
+
 /** A function that writes rows in one transaction, statements prepared once. */
-export function createWriter(db: Db): (rows: readonly WrittenRow[]) => void {
+export function createWriter(db: Db, making: Making): (rows: readonly WrittenRow[]) => void {
   const statements = new Map<string, ReturnType<Db["prepare"]>>();
   const prepared = (sql: string) => {
     const statement = statements.get(sql) ?? db.prepare(sql);
@@ -76,7 +93,9 @@ export function createWriter(db: Db): (rows: readonly WrittenRow[]) => void {
     return statement;
   };
   const write = db.transaction((rows: readonly WrittenRow[]) => {
-    for (const { sql, values } of rows) prepared(sql).run(...values);
+    for (const { sql, values, make } of rows) {
+      prepared(sql).run(...(making === "beforehand" || make === undefined ? values : make()));
+    }
   });
   return (rows) => write.immediate(rows);
 }

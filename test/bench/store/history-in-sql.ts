@@ -36,10 +36,16 @@ const RESOURCES = `WITH RECURSIVE each (resource) AS (
   SELECT resource FROM each WHERE resource IS NOT NULL`;
 
 export function openSqlHistory(db: Db): SqlHistory {
-  const newest = "SELECT id FROM commits ORDER BY seq DESC LIMIT ?";
   const commits = db.prepare("SELECT * FROM commits ORDER BY seq DESC LIMIT ?");
-  const parents = db.prepare(`SELECT * FROM commit_parent WHERE commit_id IN (${newest})`);
-  const changes = db.prepare(`SELECT * FROM change WHERE commit_id IN (${newest})`);
+  // For `+?` see core/store/history.ts.
+  const parents = db
+    .prepare(
+      "SELECT commit_id, parent_id FROM commits CROSS JOIN commit_parent ON commit_id = id WHERE seq >= +?",
+    )
+    .raw();
+  const changes = db.prepare(
+    "SELECT change.* FROM commits CROSS JOIN change ON commit_id = id WHERE seq >= +?",
+  );
   const versions = db.prepare(
     `SELECT encoding, bytes FROM change JOIN commits ON commits.id = commit_id JOIN blob ON hash = to_version
      WHERE resource = ? ORDER BY seq DESC LIMIT ?`,
@@ -84,12 +90,14 @@ export function openSqlHistory(db: Db): SqlHistory {
       return (since.all(at) as { id: string }[]).map((row) => ({ ...row, changes: changesOf.get(row.id) }));
     },
     log: (limit) => {
-      const parentsOf = Map.groupBy(parents.all(limit) as { commit_id: string }[], (row) => row.commit_id);
-      const changesOf = Map.groupBy(changes.all(limit) as { commit_id: string }[], (row) => row.commit_id);
-      return (commits.all(limit) as { id: string }[]).map((commit) => ({
-        ...commit,
-        parents: parentsOf.get(commit.id),
-        changes: changesOf.get(commit.id),
+      const rows = commits.all(limit) as { id: string; seq: number }[];
+      const since = rows.at(-1)?.seq ?? 0;
+      const parentsOf = new Map(parents.all(since) as [string, string][]);
+      const changesOf = Map.groupBy(changes.all(since) as { commit_id: string }[], (row) => row.commit_id);
+      return rows.map((row) => ({
+        ...row,
+        parents: parentsOf.get(row.id),
+        changes: changesOf.get(row.id),
       }));
     },
     versions: (resource, limit) => (versions.all(resource, limit) as BodyRow[]).map(readBody),

@@ -323,6 +323,34 @@ describe("[R9] limits", () => {
       ["memory", null, memoryContent({ metadata: { text: "x".repeat(MOST_CHARACTERS) } })],
       "constraint-violated",
     ],
+    [
+      "more than that once it is written with its escapes",
+      ["memory", null, memoryContent({ metadata: { text: "\u0001".repeat(MOST_CHARACTERS / 6) } })],
+      "constraint-violated",
+    ],
+    [
+      "more than that in numbers alone",
+      ["memory", null, memoryContent({ metadata: { list: Array(90_000).fill(-1.2345678901234567e-100) } })],
+      "constraint-violated",
+    ],
+    [
+      "more than that in names of fields",
+      [
+        "memory",
+        null,
+        memoryContent({
+          metadata: Object.fromEntries(
+            Array.from({ length: 2_000 }, (_, at) => [`${at}`.padEnd(1_000, "k"), null]),
+          ),
+        }),
+      ],
+      "constraint-violated",
+    ],
+    [
+      "a long text within the limit, whatever it might have come to",
+      ["memory", null, memoryContent({ metadata: { text: "x".repeat(MOST_CHARACTERS - 1_000) } })],
+      "",
+    ],
   ];
   it.each(rows)("bind people too: %s", (_what, change, code) => {
     expect(codes("person", change)).toBe(code);
