@@ -1,7 +1,6 @@
 import { once } from "node:events";
-import { Worker } from "node:worker_threads";
 import { AppError, type ErrorReport } from "#core/base/app-error.ts";
-import { entryPath } from "#core/entries.ts";
+import { entryPath, startThread } from "#core/entries.ts";
 import type { Verification } from "./verify.ts";
 
 /** What the worker answers with: an error would lose its class on the way. */
@@ -12,7 +11,7 @@ export type Verified = { readonly found: Verification } | { readonly refused: Er
  * workspace takes seconds, for which no window may stand still. Throws what opening the file throws.
  */
 export async function verifyApart(path: string): Promise<Verification> {
-  const worker = new Worker(entryPath("store-verifier"), { workerData: path });
+  const worker = startThread(entryPath("store-verifier"), { workerData: path, env: {} });
   try {
     const [answer] = (await once(worker, "message")) as [Verified];
     if ("found" in answer) return answer.found;
