@@ -1,6 +1,7 @@
-import { createRequire } from "node:module";
+import { createRequire, getCompileCacheDir } from "node:module";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Worker, type WorkerOptions } from "node:worker_threads";
 
 /**
  * Every process and worker entry of core; no other file builds such a path. Run from source they are these files.
@@ -30,6 +31,20 @@ const isSource = thisFile.endsWith(".ts");
 /** The file to start, as an absolute path. */
 export function entryPath(name: EntryName): string {
   return isSource ? fileURLToPath(ENTRIES[name]) : join(thisFolder, `${name}.js`);
+}
+
+type ThreadOptions = Omit<WorkerOptions, "env"> & { readonly env: NodeJS.ProcessEnv };
+
+/**
+ * Starts a thread on a file of ours, which finds compiled code where its starter does. That place goes with its environment:
+ * a thread that asks for it in its own code has had its first file compiled by then, and has loaded for that what takes
+ * longer than many a thread has work for.
+ */
+export function startThread(entry: string, { env, ...options }: ThreadOptions): Worker {
+  const kept = getCompileCacheDir();
+  // Node names a folder of its own in it, for its version.
+  const place = kept === undefined ? {} : { NODE_COMPILE_CACHE: dirname(kept) };
+  return new Worker(entry, { ...options, env: { ...env, ...place } });
 }
 
 /** All that a confined process must be able to read to load its entry: files, and folders that end in a separator. */

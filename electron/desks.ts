@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { shell, type BrowserWindow } from "electron";
 import type { HostWindows } from "#core/app/host-windows.ts";
-import type { KeySafe } from "#core/app/models/models.ts";
+import type { KeySafe } from "#core/app/models/secrets.ts";
 import type { ApartWorkspace } from "#core/app/apart/open-apart.ts";
 import type { WindowAction } from "#core/contract/windows.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";

@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from "node:fs";
 import { AppError } from "#core/base/app-error.ts";
 import type { HostWindows } from "#core/app/host-windows.ts";
-import type { KeySafe } from "#core/app/models/models.ts";
+import type { KeySafe } from "#core/app/models/secrets.ts";
 import { openWorkspaceApart, type ApartWorkspace } from "#core/app/apart/open-apart.ts";
 import type { Seed } from "#core/app/workspace/seed.ts";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { serveSocket } from "#core/host/connection/serve-socket.ts";
 import { heldError, readHolder } from "#core/store/lock.ts";

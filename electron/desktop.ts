@@ -1,7 +1,7 @@
 import { BrowserWindow, Menu, protocol, session, shell } from "electron";
 import { join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
-import { environmentSecrets } from "#core/app/models/models.ts";
+import { environmentSecrets } from "#core/app/models/secrets.ts";
 import type { WindowAction } from "#core/contract/windows.ts";
 import { APP_SCHEME, serveApp } from "./app-scheme.ts";
 import { choosePlace, chooseWorkspace } from "./choose-workspace.ts";

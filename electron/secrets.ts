@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { safeStorage } from "electron";
 import { z } from "zod";
-import type { KeySafe, SecretSource } from "#core/app/models/models.ts";
+import type { KeySafe, SecretSource } from "#core/app/models/secrets.ts";
 import { replaceNote } from "#core/store/own-file.ts";
 
 /** Environment variable → base64 of what the system's key store has encrypted. */

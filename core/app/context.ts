@@ -1,8 +1,13 @@
-import { implement, ORPCError, type MiddlewareNextFn } from "@orpc/server";
+import type { AnyContractProcedure } from "@orpc/contract";
+import {
+  implement,
+  ORPCError,
+  type ImplementerInternalWithMiddlewares,
+  type MiddlewareNextFn,
+} from "@orpc/server";
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { WorkspaceConfig } from "#core/config/workspace-config.ts";
-import { contract } from "#core/contract/contract.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { WorkspaceStore } from "#core/store/store.ts";
 import type { BuiltIns } from "./built-ins/built-ins.ts";
@@ -81,11 +86,29 @@ const answerCall = async ({ next, context }: AnsweredCall) => {
   }
 };
 
-/** The contract with a context; every handler that changes something starts from it. */
-export const os = implement(contract).$context<AppContext>().use(answerCall);
+type Part = Readonly<Record<string, AnyContractProcedure>>;
+type Implementing<P extends Part, C extends ReadingContext | AppContext> = ImplementerInternalWithMiddlewares<
+  P,
+  C,
+  C
+>;
+
+/** A part of the contract with a context; every handler that changes something starts from it. */
+export function toWrite<P extends Part>(part: P): Implementing<P, AppContext> {
+  const all: Part = part;
+  // Sound: the library's own types are by a part's procedures, which are not known here.
+  return implement(all).$context<AppContext>().use(answerCall) as unknown as Implementing<P, AppContext>;
+}
 
 /** The same for handlers that only read: they may be answered in a thread that cannot write. */
-export const reads = implement(contract).$context<ReadingContext>().use(answerCall);
+export function toRead<P extends Part>(part: P): Implementing<P, ReadingContext> {
+  const all: Part = part;
+  // Sound: as above.
+  return implement(all).$context<ReadingContext>().use(answerCall) as unknown as Implementing<
+    P,
+    ReadingContext
+  >;
+}
 
 function isExpected(error: unknown): boolean {
   return error instanceof AppError || error instanceof ORPCError;

@@ -1,34 +1,42 @@
-import { os } from "./context.ts";
-import { branchesHandlers } from "./handlers/branches.ts";
-import { dataHandlers } from "./handlers/data.ts";
-import { historyHandlers } from "./handlers/history.ts";
-import { homeHandlers } from "./handlers/home.ts";
-import { offerHandlers } from "./handlers/offer.ts";
-import { proposalsHandlers } from "./handlers/proposals.ts";
-import { resourcesHandlers } from "./handlers/resources.ts";
-import { runsHandlers } from "./handlers/runs.ts";
-import { sessionsHandlers } from "./handlers/sessions.ts";
-import { settingsHandlers } from "./handlers/settings.ts";
-import { tracesHandlers } from "./handlers/traces.ts";
-import { windowsHandlers } from "./handlers/windows.ts";
-import { workspaceHandlers } from "./handlers/workspace.ts";
+import { lazy, type Lazy, type Router } from "@orpc/server";
+import type { contract } from "#core/contract/contract.ts";
+import type { AppContext } from "./context.ts";
 
-/** One file for each part of the contract. */
-export const handlers = {
-  workspace: workspaceHandlers,
-  history: historyHandlers,
-  branches: branchesHandlers,
-  resources: resourcesHandlers,
-  offer: offerHandlers,
-  data: dataHandlers,
-  runs: runsHandlers,
-  sessions: sessionsHandlers,
-  proposals: proposalsHandlers,
-  traces: tracesHandlers,
-  home: homeHandlers,
-  settings: settingsHandlers,
-  windows: windowsHandlers,
-};
+type Contract = typeof contract;
 
-/** The contract implemented: total, or it does not compile. */
-export const router = os.router(handlers);
+/**
+ * One file for each part of the contract, loaded with all that it needs when something of that part is first called: a
+ * command asks for one, and no start has to wait for the others [M14]. Total, or it does not compile.
+ */
+export const PARTS = {
+  workspace: async () => (await import("./handlers/workspace.ts")).workspaceHandlers,
+  history: async () => (await import("./handlers/history.ts")).historyHandlers,
+  branches: async () => (await import("./handlers/branches.ts")).branchesHandlers,
+  resources: async () => (await import("./handlers/resources.ts")).resourcesHandlers,
+  offer: async () => (await import("./handlers/offer.ts")).offerHandlers,
+  data: async () => (await import("./handlers/data.ts")).dataHandlers,
+  runs: async () => (await import("./handlers/runs.ts")).runsHandlers,
+  sessions: async () => (await import("./handlers/sessions.ts")).sessionsHandlers,
+  proposals: async () => (await import("./handlers/proposals.ts")).proposalsHandlers,
+  traces: async () => (await import("./handlers/traces.ts")).tracesHandlers,
+  home: async () => (await import("./handlers/home.ts")).homeHandlers,
+  settings: async () => (await import("./handlers/settings.ts")).settingsHandlers,
+  windows: async () => (await import("./handlers/windows.ts")).windowsHandlers,
+} as const satisfies { readonly [Part in keyof Contract]: () => Promise<Router<Contract[Part], AppContext>> };
+
+export type PartName = keyof typeof PARTS;
+
+/** A router of which each part is made when something of it is first called. */
+export function routerOf<Made>(
+  make: (part: PartName) => Promise<Made>,
+): Readonly<Record<PartName, Lazy<Made>>> {
+  const parts = Object.keys(PARTS) as PartName[];
+  return Object.fromEntries(
+    parts.map((part) => [part, lazy(async () => ({ default: await make(part) }))]),
+    // Sound: it has a value for each of them.
+  ) as Record<PartName, Lazy<Made>>;
+}
+
+/** The contract implemented. */
+// Sound: each part is what `PARTS` says of it.
+export const router = routerOf(async (part) => PARTS[part]()) as Router<Contract, AppContext>;

@@ -17,6 +17,9 @@ export type YamlOptions = {
 
 const MOST_MS = 20_000;
 
+/** Done in no time even by the square: what guards a longer one takes longer than to read this. */
+const SHORT = 4096;
+
 /**
  * Reads one document. It says why not where the text has too many levels, anchors or tags, is not YAML, has a key twice
  * in one map, of which only the last would be kept, or takes the parser too long: some of what it does takes time by the
@@ -35,7 +38,7 @@ export function readYaml(text: string, options: YamlOptions = {}): Yaml | YamlFa
       uniqueKeys: false,
       prettyErrors: false,
     });
-  const document = runInTime(parse, mostMs);
+  const document = text.length <= SHORT ? parse() : runInTime(parse, mostMs);
   if (document === null) return { problem: "it takes too long to read", line: null };
   const lineAt = (offset: number): number => lines.linePos(offset).line;
   const [first] = document.errors;

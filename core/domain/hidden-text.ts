@@ -1,3 +1,4 @@
+import { onFirstUse } from "#core/base/on-first-use.ts";
 import { findLookAlikes } from "./look-alikes.ts";
 
 /**
@@ -38,12 +39,15 @@ const TURNING = /^[\u202a-\u202e]$/;
  * Everything that could be one: control and format characters, other default ignorables, separators but the space, what
  * is unassigned or private, and marks. A text without any of them is done with one search.
  */
-const SUSPECT = new RegExp(
-  "[\\p{Cc}\\p{Cf}\\p{Cn}\\p{Co}\\p{Cs}\\p{Default_Ignorable_Code_Point}\\p{Zl}\\p{Zp}\\u2800\\ufffc]|(?! )\\p{Zs}" +
-    // Strokes through letters and rings around them, and what is piled on four marks already.
-    "|[\\u0334-\\u0338\\u0488\\u0489\\u20d2\\u20d3\\u20d8-\\u20da\\u20dd-\\u20e0\\u20e2-\\u20e6\\u20ea\\u20eb]" +
-    "|(?<=\\p{Mn}{4})\\p{Mn}|\\[(?=U\\+[0-9A-F]{4,6}\\])",
-  "gu",
+const suspect = onFirstUse(
+  () =>
+    new RegExp(
+      "[\\p{Cc}\\p{Cf}\\p{Cn}\\p{Co}\\p{Cs}\\p{Default_Ignorable_Code_Point}\\p{Zl}\\p{Zp}\\u2800\\ufffc]|(?! )\\p{Zs}" +
+        // Strokes through letters and rings around them, and what is piled on four marks already.
+        "|[\\u0334-\\u0338\\u0488\\u0489\\u20d2\\u20d3\\u20d8-\\u20da\\u20dd-\\u20e0\\u20e2-\\u20e6\\u20ea\\u20eb]" +
+        "|(?<=\\p{Mn}{4})\\p{Mn}|\\[(?=U\\+[0-9A-F]{4,6}\\])",
+      "gu",
+    ),
 );
 
 /** Arabic and Kaithi signs that enclose the digits after them: format characters in name, but there to be seen. */
@@ -55,16 +59,16 @@ const JOINING =
   "[\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Mongolian}\\p{Script=Nko}\\p{Script=Devanagari}\\p{Script=Bengali}" +
   "\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}" +
   "\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Tibetan}]";
-const AFTER_JOINING = new RegExp(`${JOINING}\\p{M}*$`, "u");
-const BEFORE_JOINING = new RegExp(`^${JOINING}`, "u");
+const afterJoining = onFirstUse(() => new RegExp(`${JOINING}\\p{M}*$`, "u"));
+const beforeJoining = onFirstUse(() => new RegExp(`^${JOINING}`, "u"));
 const IDEOGRAPH_BEFORE = /\p{Unified_Ideograph}$/u;
 const MONGOLIAN_BEFORE = /\p{Script=Mongolian}$/u;
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** The emoji that Unicode recommends, with the joiners, selectors and tags that are part of them. */
-const EMOJI = new RegExp(
-  "\\p{RGI_Emoji}|\\p{Emoji_Presentation}|\\p{Extended_Pictographic}[\\ufe0e\\ufe0f]?",
-  "gv",
+const emojis = onFirstUse(
+  () =>
+    new RegExp("\\p{RGI_Emoji}|\\p{Emoji_Presentation}|\\p{Extended_Pictographic}[\\ufe0e\\ufe0f]?", "gv"),
 );
 
 /** Every hidden sign of a text, in order. Takes time in proportion to the text [R15]. */
@@ -152,7 +156,7 @@ function writeOut(text: string, signs: readonly HiddenSign[]): string {
 }
 
 function findInvisible(text: string): readonly HiddenSign[] {
-  const suspects = [...text.matchAll(SUSPECT)];
+  const suspects = [...text.matchAll(suspect())];
   if (suspects.length === 0) return [];
   const inEmoji = coverEmoji(text, suspects);
   return suspects.flatMap(({ 0: sign, index: at }) => {
@@ -169,7 +173,7 @@ const EMOJI_PARTS = /\u200d|\ufe0e|\ufe0f|[\u{e0020}-\u{e007f}]/u;
 function coverEmoji(text: string, suspects: readonly RegExpExecArray[]): (at: number) => boolean {
   if (!suspects.some(({ 0: sign }) => EMOJI_PARTS.test(sign))) return () => false;
   const covered = new Set<number>();
-  for (const { 0: emoji, index } of text.matchAll(EMOJI)) {
+  for (const { 0: emoji, index } of text.matchAll(emojis())) {
     for (let at = index; at < index + emoji.length; at += 1) covered.add(at);
   }
   return (at) => covered.has(at);
@@ -179,7 +183,7 @@ function coverEmoji(text: string, suspects: readonly RegExpExecArray[]): (at: nu
 function isHonest(text: string, sign: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 8), at);
   const after = text.slice(at + sign.length, at + sign.length + 2);
-  if (JOINERS.test(sign)) return AFTER_JOINING.test(before) && BEFORE_JOINING.test(after);
+  if (JOINERS.test(sign)) return afterJoining().test(before) && beforeJoining().test(after);
   if (/^[\ufe00-\ufe02\u{e0100}-\u{e01ef}]$/u.test(sign)) return IDEOGRAPH_BEFORE.test(before);
   if (/^[\u180b-\u180d\u180f]$/.test(sign)) return MONGOLIAN_BEFORE.test(before);
   // A key's cap is an emoji's; some scripts pile up more signs than others.
@@ -188,11 +192,11 @@ function isHonest(text: string, sign: string, at: number): boolean {
 }
 
 function kindOf(sign: string): HiddenKind {
-  return KINDS.find(([, pattern]) => pattern.test(sign))?.[0] ?? "invisible";
+  return kinds().find(([, pattern]) => pattern.test(sign))?.[0] ?? "invisible";
 }
 
 /** The first that fits. */
-const KINDS: ReadonlyArray<readonly [HiddenKind, RegExp]> = [
+const kinds = onFirstUse((): ReadonlyArray<readonly [HiddenKind, RegExp]> => [
   ["mark", /^\[$/],
   ["line-end", /^\r$/],
   ["control", /^\p{Cc}$/u],
@@ -204,4 +208,4 @@ const KINDS: ReadonlyArray<readonly [HiddenKind, RegExp]> = [
   ["covering", /^(?!\p{Default_Ignorable_Code_Point})\p{M}$/u],
   ["space", /^[\p{Zs}\p{Zl}\p{Zp}]$/u],
   ["unassigned", /^(?!\p{Default_Ignorable_Code_Point})[\p{Cn}\p{Co}\p{Cs}]$/u],
-];
+]);

@@ -1,3 +1,4 @@
+import { onFirstUse } from "#core/base/on-first-use.ts";
 import { UNSEEN } from "#core/base/unseen.ts";
 
 /**
@@ -10,7 +11,7 @@ export type LookAlike = { readonly at: number; readonly letter: string };
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
-const UNSEEN_SIGNS = new RegExp(UNSEEN, "gu");
+const unseenSigns = onFirstUse(() => new RegExp(UNSEEN, "gu"));
 
 /** The letters of a text that may be taken for others, in order. */
 export function findLookAlikes(text: string): readonly LookAlike[] {
@@ -40,7 +41,7 @@ export function findLookAlikes(text: string): readonly LookAlike[] {
  * left out. For comparing; it is no text to show.
  */
 export function foldToShape(text: string): string {
-  const plain = text.normalize("NFKD").replace(UNSEEN_SIGNS, "");
+  const plain = text.normalize("NFKD").replace(unseenSigns(), "");
   return plain
     .replace(/[^\u0000-\u007f]/gu, (letter) => SHAPES.get(letter) ?? LIKENESS.get(letter) ?? letter)
     .toLowerCase();
@@ -59,11 +60,12 @@ const TOGETHER: readonly (readonly string[])[] = [
 ];
 
 /** Scripts in use; a letter of any other is of one by itself. */
-const SCRIPTS = [
+// prettier-ignore
+const scriptPatterns = onFirstUse(() => [
   "Latin", "Cyrillic", "Greek", "Armenian", "Hebrew", "Arabic", "Han", "Hiragana", "Katakana", "Hangul", "Bopomofo",
   "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala", "Thai",
   "Lao", "Tibetan", "Myanmar", "Georgian", "Ethiopic", "Khmer", "Mongolian", "Thaana", "Syriac", "Cherokee", "Coptic",
-].map((name) => [name, new RegExp(`\\p{Script=${name}}`, "u")] as const); // prettier-ignore
+].map((name) => [name, new RegExp(`\\p{Script=${name}}`, "u")] as const));
 
 const known = new Map<string, string | null>();
 
@@ -72,7 +74,9 @@ function scriptOf(letter: string): string | null {
   const kept = known.get(letter);
   if (kept !== undefined) return kept;
   const isShared = /[\p{Script=Common}\p{Script=Inherited}\p{N}]/u.test(letter);
-  const script = isShared ? null : (SCRIPTS.find(([, pattern]) => pattern.test(letter))?.[0] ?? "another");
+  const script = isShared
+    ? null
+    : (scriptPatterns().find(([, pattern]) => pattern.test(letter))?.[0] ?? "another");
   known.set(letter, script);
   return script;
 }

@@ -1,7 +1,6 @@
 import { once } from "node:events";
-import { Worker } from "node:worker_threads";
 import { AppError, type ErrorReport } from "#core/base/app-error.ts";
-import { entryPath } from "#core/entries.ts";
+import { entryPath, startThread } from "#core/entries.ts";
 import type { Verification } from "./verify.ts";
 
 /** What the worker answers with: an error would lose its class on the way. */
@@ -18,8 +17,9 @@ const LIMITS = { maxYoungGenerationSizeMb: 8 };
  * workspace takes seconds, for which no window may stand still. Throws what opening the file throws.
  */
 export async function verifyApart(path: string): Promise<Verification> {
-  const worker = new Worker(entryPath("store-verifier"), {
+  const worker = startThread(entryPath("store-verifier"), {
     workerData: path,
+    env: {},
     resourceLimits: LIMITS,
   });
   try {

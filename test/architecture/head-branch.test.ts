@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, "../..");
 const ASKS = [/^core\/app\/handlers\//, /^core\/host\//, /^core\/store\//];
 
 /** They make the store that is asked, or the workspace in it. */
-const MAKES = [/^core\/app\/(context|workspace\/(seed|workspace))\.ts$/];
+const MAKES = [/^core\/app\/(context|workspace\/(seed|open-kept|closing-on-failure))\.ts$/];
 
 /** Files of core that know of the branch that is shown, and are none of those. */
 function findAskers(root: string): readonly string[] {

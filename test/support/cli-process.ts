@@ -1,10 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { SessionDocument } from "#core/contract/sessions.ts";
-
-const CLI = fileURLToPath(new URL("../../core/host/cli/main.ts", import.meta.url));
+import { commandLine } from "./command-line.ts";
 
 export type Finished = {
   /** Null when a signal ended it. */
@@ -17,7 +15,8 @@ export type StartedCli = { readonly child: ChildProcess; readonly finished: Prom
 
 /** The real command line in a process of its own. Its environment is `env` and the PATH, nothing of this process's. */
 export function startCli(args: readonly string[], env: Readonly<Record<string, string>> = {}): StartedCli {
-  return start([CLI, ...args], env);
+  const { script, args: given } = commandLine(args);
+  return start([script, ...given], env);
 }
 
 /** A TypeScript file in a Node process of its own, with compiled code where the command line keeps its own. */

@@ -1,12 +1,9 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  initWorkspace,
-  openWorkspace,
-  type OpenOptions,
-  type Workspace,
-} from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
+import { openWorkspace } from "#core/app/workspace/workspace.ts";
+import type { OpenOptions, Workspace } from "#core/app/workspace/open-options.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { EventDocument } from "#core/contract/events.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";

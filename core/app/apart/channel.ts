@@ -10,11 +10,15 @@ export type ContractPort = {
   readonly addEventListener: (type: string, listener: Listener) => void;
 };
 
-export type Channel<In, Out> = {
+export type Channel<In extends { readonly type: string }, Out> = {
   readonly send: (message: Out) => void;
   readonly onMessage: (listener: (message: Exclude<In, Contract>) => void) => void;
   /** Carries the contract, in one line with all other messages: what was sent earlier arrives earlier. */
   readonly contract: ContractPort;
+  /** Keeps what comes from now on, in its order, and says of what kind each of it is. */
+  readonly hold: (onHeld: (type: In["type"]) => void) => void;
+  /** Hands out what was kept; what comes from now on is heard when it comes. */
+  readonly release: () => void;
   /** Tells the contract's library that nothing comes any more, so that it fails what waits. */
   readonly end: () => void;
 };
@@ -28,15 +32,40 @@ export function createChannel<In extends { readonly type: string }, Out>(
   const heard: Listener[] = [];
   const ended: Listener[] = [];
   let onMessage: (message: Exclude<In, Contract>) => void = () => undefined;
-  ends.on("message", (message: In | Contract) => {
+  let held: In[] | null = null;
+  let onHeld: (type: In["type"]) => void = () => undefined;
+  const deliver = (message: In | Contract): void => {
     // Sound: nobody else has the other end.
     if (message.type === "rpc") for (const hear of heard) hear({ data: (message as Contract).data });
     else onMessage(message as Exclude<In, Contract>);
+  };
+  ends.on("message", (message: In) => {
+    if (held === null) return deliver(message);
+    held.push(message);
+    onHeld(message.type);
   });
   return {
     send: (message) => ends.postMessage(message),
     onMessage: (listener) => {
       onMessage = listener;
+    },
+    hold: (listener) => {
+      held = [];
+      onHeld = listener;
+    },
+    release: () => {
+      const kept = held ?? [];
+      held = null;
+      for (const message of kept) {
+        try {
+          deliver(message);
+        } catch (error) {
+          // As of one that is heard when it comes: it ends whoever hears, or is told of, and keeps no other from being heard.
+          queueMicrotask(() => {
+            throw error;
+          });
+        }
+      }
     },
     contract: {
       postMessage: (data) => ends.postMessage({ type: "rpc", data }),

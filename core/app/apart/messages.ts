@@ -4,13 +4,7 @@ import type { SpanRecord } from "#core/domain/run.ts";
 import type { Confinement } from "#core/sandbox/confinement.ts";
 import type { BorrowerMessage, LenderMessage } from "#core/sandbox/lent-processes.ts";
 
-/** What the runtime's thread is started with, before anybody knows of which workspace. */
-export type RuntimeThread = {
-  /** Where compiled code is kept for the next start, if anywhere. */
-  readonly compileCache: string | null;
-};
-
-/** What it is to run. */
+/** What the runtime's thread is to run. */
 export type RuntimeStart = {
   readonly folder: string;
   readonly host: string;

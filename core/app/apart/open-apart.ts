@@ -5,18 +5,15 @@ import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { takeLock, type Lock } from "#core/store/lock.ts";
 import { openStore } from "#core/store/store.ts";
-import { onceRead, readBuiltIns } from "#core/app/built-ins/built-ins.ts";
-import type { ReadingContext } from "#core/app/context.ts";
-import { createEventHub } from "#core/app/events.ts";
-import { PRESETS } from "#core/app/providers/table.ts";
-import { monotonicClock, systemClock } from "#core/app/system.ts";
-import { countTokens } from "#core/models/count-tokens.ts";
+import { ADDRESSES } from "#core/app/providers/addresses.ts";
 import type { Served } from "#core/app/served.ts";
 import { requireWorkspace } from "#core/app/workspace/folder.ts";
+import { createReadingContext } from "#core/app/workspace/reading-context.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { openSettingsFile } from "#core/app/workspace/settings-file.ts";
 import { createTypedKeys, type TypedKeys } from "#core/app/workspace/typed-keys.ts";
-import { createPerson, holderOf, type OpenOptions, type Workspace } from "#core/app/workspace/workspace.ts";
+import { createPerson, holderOf } from "#core/app/workspace/person.ts";
+import type { OpenOptions, Workspace } from "#core/app/workspace/open-options.ts";
 import { createLiveLooks } from "./live-looks.ts";
 import type { RuntimeStart } from "./messages.ts";
 import { openRuntime, type RuntimeEars, type RuntimeLink } from "./open-runtime.ts";
@@ -115,7 +112,7 @@ function toStart({ folder, host, processHost, survive }: ApartOptions, keys: Typ
 
 function readKeys({ find }: TypedKeys): ReadonlyMap<string, string> {
   return new Map(
-    Object.values(PRESETS).flatMap(({ keyVariable }) => {
+    Object.values(ADDRESSES).flatMap(({ keyVariable }) => {
       const key = keyVariable === null ? null : find(keyVariable);
       return keyVariable === null || key === null ? [] : [[keyVariable, key] as const];
     }),
@@ -132,14 +129,9 @@ function openReading(
   const store = openStore(paths.database, { readOnly: true });
   const settings = openSettingsFile(paths.config);
   const { tracing, ...looks } = createLiveLooks(link.live);
-  const context: ReadingContext = {
+  const around = {
     ...looks,
-    folder: paths.folder,
     paths,
-    // Asked anew by each call: people change the file while the workspace is open.
-    get config() {
-      return settings.current();
-    },
     settings: {
       ...settings,
       refresh: () => {
@@ -150,25 +142,18 @@ function openReading(
       },
     },
     store,
-    clock: systemClock,
-    ticks: monotonicClock,
-    countTokens,
     runtime: { tracing, confinement: () => options.processHost.confinement() },
-    hub: createEventHub(store),
     secrets: {
       ...keys,
-      put: async (variable, key) => {
+      put: async (variable: string, key: string | null) => {
         await keys.put(variable, key);
         link.putKey(variable, keys.find(variable));
       },
     },
-    builtIns: onceRead(options.builtIns ?? readBuiltIns),
-    windows: options.windows ?? null,
     caller: createPerson(),
-    reportBug: options.reportBug,
-    freshAddress: options.freshAddress ?? (() => null),
     // Each call has its own, which waits for the thread that writes.
     noteSeen: () => undefined,
   };
+  const context = createReadingContext(around, options);
   return { context, closeStore: store.close };
 }

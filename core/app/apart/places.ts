@@ -1,4 +1,4 @@
-import type { contract } from "#core/contract/contract.ts";
+import type { contract, WorkspaceClient } from "#core/contract/contract.ts";
 
 /**
  * Where a procedure is answered, in a host whose runtime has a thread of its own.
@@ -89,4 +89,19 @@ export const PLACES = {
   windows: { read: "host", act: "host", open: "host" },
 } as const satisfies {
   readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: Place };
+};
+
+type Places = typeof PLACES;
+
+/** What needs more than to read. */
+type Away = "works" | "writes" | "sets";
+
+/** The procedures of a part that a connection which only reads can answer. */
+export type ReadName<Part extends keyof Places> = {
+  [Name in keyof Places[Part]]: Places[Part][Name] extends Away ? never : Name;
+}[keyof Places[Part]];
+
+/** The contract as whoever only reads may call it. */
+export type ReadingClient = {
+  readonly [Part in keyof Places]: Pick<WorkspaceClient[Part], ReadName<Part> & keyof WorkspaceClient[Part]>;
 };

@@ -2,33 +2,29 @@ import { RPCHandler } from "@orpc/server/message-port";
 import { toErrorReport } from "#core/base/app-error.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { router } from "#core/app/router.ts";
-import { openUnderLock } from "#core/app/workspace/workspace.ts";
+import { assemble } from "#core/app/workspace/assemble.ts";
 import { SENDS_BYTES } from "#core/contract/sent-bytes.ts";
 import { noteValidationSeen } from "#core/proposals/informed.ts";
 import { borrowProcesses } from "#core/sandbox/lent-processes.ts";
-import type { Channel } from "./channel.ts";
-import type { FromRuntime, RuntimeStart, Seen, ToRuntime } from "./messages.ts";
+import type { HeldWorkspace, RuntimeChannel } from "./held-workspace.ts";
+import type { Seen } from "./messages.ts";
 import { toSendable } from "./sendable.ts";
 import { createLiveTeller } from "./tell-live.ts";
 
-type RuntimeChannel = Channel<ToRuntime, FromRuntime>;
-
 /**
- * Runs a workspace for the thread at the other end: the one connection that writes, sessions, and whatever else may take
- * its time. Throws what opening the workspace throws; `end` is called when it was asked to close, and has.
+ * Runs a workspace for the thread at the other end: sessions, and whatever else may take its time, around what
+ * `holdWorkspace` has opened. `end` is called when it was asked to close, and has.
  */
-export function runWorkspace(start: RuntimeStart, channel: RuntimeChannel, end: () => void): void {
-  const { folder, host, lent, survivesFaults } = start;
+export function runWorkspace(held: HeldWorkspace, channel: RuntimeChannel, end: () => void): void {
+  const { paths, kept, keys, start } = held;
   const { send } = channel;
-  const keys = new Map(start.keys);
-  const tellFault = (error: unknown): void => send({ type: "fault", error: toSendable(error) });
-  if (survivesFaults) process.on("uncaughtException", tellFault).on("unhandledRejection", tellFault);
   const teller = createLiveTeller(send, () => context);
   const borrower = borrowProcesses((message) => send({ type: "process", message }));
-  const workspace = openUnderLock({
-    folder,
-    host,
-    secrets: { find: (variable) => keys.get(variable) ?? null },
+  const { lent } = start;
+  const workspace = assemble(paths, kept, {
+    folder: start.folder,
+    host: start.host,
+    secrets: kept.secrets,
     reportBug: (error) => send({ type: "bug", error: toSendable(error) }),
     ...(lent === null ? {} : { processHost: { ...borrower.starter, confinement: () => lent } }),
     relay: teller,
@@ -79,7 +75,7 @@ export function runWorkspace(start: RuntimeStart, channel: RuntimeChannel, end: 
           });
     }
   });
-  send({ type: "opened" });
+  channel.release();
 }
 
 function keepSeen(context: AppContext, seen: readonly Seen[]) {

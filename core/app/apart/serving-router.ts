@@ -2,13 +2,13 @@ import { Procedure, type AnyProcedure } from "@orpc/server";
 import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { ReadingContext } from "#core/app/context.ts";
-import { handlers } from "#core/app/router.ts";
+import { PARTS, routerOf, type PartName } from "#core/app/router.ts";
 import type { Served } from "#core/app/served.ts";
 import { isValidationNoted } from "#core/proposals/informed.ts";
 import { isAskedOfOpenTrace } from "./live-looks.ts";
 import type { Seen } from "./messages.ts";
 import type { RuntimeLink } from "./open-runtime.ts";
-import { PLACES, type Place } from "./places.ts";
+import { PLACES, type Place, type ReadName } from "./places.ts";
 
 type Call = {
   readonly context: ReadingContext;
@@ -27,18 +27,16 @@ const ANSWERS: Readonly<Record<Place, (parts: Parts) => Answer>> = {
   },
   works: ({ there }) => there,
   writes: ({ there }) => there,
-  sets: ({ there }) => {
-    const read = readable.settings.read["~orpc"].handler as Answer;
-    return async (call) => {
+  sets:
+    ({ there }) =>
+    async (call) => {
       await there(call);
-      return read(call);
-    };
-  },
+      const { read } = await readable.settings();
+      return (read["~orpc"].handler as Answer)(call);
+    },
   host: ({ here }) => here,
 };
 
-type Places = typeof PLACES;
-type Away = "works" | "writes" | "sets";
 /** What does with the context that there is here. */
 export type ReadingProcedure = {
   readonly "~orpc": Pick<AnyProcedure["~orpc"], "handler"> & {
@@ -47,32 +45,32 @@ export type ReadingProcedure = {
 };
 /** Whatever is said to be answered here must be one of these, or this does not compile. */
 type Readable = {
-  readonly [G in keyof Places]: {
-    readonly [N in keyof Places[G] as Places[G][N] extends Away ? never : N]: ReadingProcedure;
-  };
+  readonly [Part in PartName]: () => Promise<{ readonly [Name in ReadName<Part>]: ReadingProcedure }>;
 };
-const readable: Readable = handlers;
+const readable: Readable = PARTS;
 
 /** Each procedure of the contract, answered where its place is. */
 export function createServingRouter(link: RuntimeLink): Served["router"] {
-  const groups = Object.entries(PLACES).map(([group, places]) => [
-    group,
-    Object.fromEntries(
-      Object.entries(places).map(([name, place]) => [name, createAnswer({ group, name, place }, link)]),
-    ),
-  ]);
+  const router = routerOf(async (part) => {
+    // Sound: both have every procedure of this part by these names.
+    const procedures = (await readable[part]()) as ByName<AnyProcedure>;
+    const asked = link.client[part] as unknown as ByName<Ask>;
+    return Object.fromEntries(
+      Object.entries(PLACES[part]).map(([name, place]) => {
+        const procedure = pick(procedures, name);
+        return [name, createAnswer({ procedure, ask: pick(asked, name), place }, link)];
+      }),
+    );
+  });
   // Made by a loop over the table, which is total over the contract: the compiler cannot see that.
-  return Object.fromEntries(groups) as Served["router"];
+  return router as Served["router"];
 }
 
-type Placed = { readonly group: string; readonly name: string; readonly place: Place };
-type ByName<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
+type Placed = { readonly procedure: AnyProcedure; readonly ask: Ask; readonly place: Place };
+type ByName<T> = Readonly<Record<string, T>>;
 type Ask = (input: unknown, options: { readonly signal?: AbortSignal | undefined }) => Promise<unknown>;
 
-function createAnswer({ group, name, place }: Placed, link: RuntimeLink): AnyProcedure {
-  // Sound: both have every procedure of the contract by these names.
-  const { "~orpc": procedure } = pick(handlers as unknown as ByName<AnyProcedure>, group, name);
-  const ask = pick(link.client as unknown as ByName<Ask>, group, name);
+function createAnswer({ procedure, ask, place }: Placed, link: RuntimeLink): AnyProcedure {
   const there: Answer = async ({ input, signal }) => {
     link.refuseLost();
     try {
@@ -85,15 +83,15 @@ function createAnswer({ group, name, place }: Placed, link: RuntimeLink): AnyPro
       throw error;
     }
   };
-  const here: Answer = procedure.handler as Answer;
+  const here: Answer = procedure["~orpc"].handler as Answer;
   return new Procedure({
-    ...procedure,
-    handler: ANSWERS[place]({ here, there, link }) as typeof procedure.handler,
+    ...procedure["~orpc"],
+    handler: ANSWERS[place]({ here, there, link }) as AnyProcedure["~orpc"]["handler"],
   });
 }
 
-function pick<T>(all: ByName<T>, group: string, name: string): T {
-  return assertDefined(all[group]?.[name], `${group}.${name}`);
+function pick<T>(all: ByName<T>, name: string): T {
+  return assertDefined(all[name], name);
 }
 
 /**

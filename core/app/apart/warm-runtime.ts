@@ -1,7 +1,5 @@
-import { getCompileCacheDir } from "node:module";
-import { Worker } from "node:worker_threads";
-import { entryPath } from "#core/entries.ts";
-import type { RuntimeThread } from "./messages.ts";
+import type { Worker } from "node:worker_threads";
+import { entryPath, startThread } from "#core/entries.ts";
 
 let warm: Worker | null = null;
 
@@ -10,20 +8,19 @@ let warm: Worker | null = null;
  * nobody needs keeps no program from ending.
  */
 export function warmRuntime(): void {
-  warm ??= startThread();
+  warm ??= startNext();
 }
 
 /** A thread for a workspace: the one that was started ahead, else a new one. */
 export function takeThread(): Worker {
-  const taken = warm ?? startThread();
+  const taken = warm ?? startNext();
   warm = null;
   taken.ref();
   return taken;
 }
 
-function startThread(): Worker {
-  const thread: RuntimeThread = { compileCache: getCompileCacheDir() ?? null };
-  const worker = new Worker(entryPath("workspace-runtime"), { workerData: thread });
+function startNext(): Worker {
+  const worker = startThread(entryPath("workspace-runtime"), { name: "runtime", env: process.env });
   worker.unref();
   // One that cannot even be loaded is not taken: the next one tells whoever waits for it.
   const forget = (): void => {

@@ -1,9 +1,13 @@
 import { createBranch, refuseNoPerson } from "#core/resources/branches.ts";
-import { os, reads } from "#core/app/context.ts";
+import { toWrite, toRead } from "#core/app/context.ts";
+import { branchesContract } from "#core/contract/branches.ts";
 import { commitNamed } from "./named-commit.ts";
 
+const os = toWrite(branchesContract);
+const reads = toRead(branchesContract);
+
 export const branchesHandlers = {
-  list: reads.branches.list.handler(({ context: { store, sessions } }) => {
+  list: reads.list.handler(({ context: { store, sessions } }) => {
     const shown = store.headBranch.name();
     const waiting = Map.groupBy(
       store.proposals.list().filter(({ status }) => status === "waiting"),
@@ -17,12 +21,12 @@ export const branchesHandlers = {
       waiting: waiting.get(name)?.length ?? 0,
     }));
   }),
-  create: os.branches.create.handler(({ input: { name, at }, context: { store, caller, clock } }) => {
+  create: os.create.handler(({ input: { name, at }, context: { store, caller, clock } }) => {
     const commit = commitNamed(store, at);
     createBranch(store, { name, commit }, { author: caller, at: clock.now() });
     return { head: store.headBranch.commit(), done: `Branch ${name} begins at ${commit.slice(0, 7)}` };
   }),
-  switch: os.branches.switch.handler(({ input: { name }, context: { store, caller, clock } }) => {
+  switch: os.switch.handler(({ input: { name }, context: { store, caller, clock } }) => {
     refuseNoPerson(caller, "chooses which branch is shown");
     const head = store.refs.headOf(name);
     const from = store.headBranch.name();

@@ -9,18 +9,22 @@ import { scoreOutput } from "#core/evaluation/score-output.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import type { Store } from "#core/store/store.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { os, reads, type ReadingContext } from "#core/app/context.ts";
+import { toWrite, toRead, type ReadingContext } from "#core/app/context.ts";
+import { dataContract } from "#core/contract/data.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { requirePerson } from "./require-person.ts";
 
+const os = toWrite(dataContract);
+const reads = toRead(dataContract);
+
 export const dataHandlers = {
-  import: os.data.import.handler(async ({ input, context }) => {
+  import: os.import.handler(async ({ input, context }) => {
     const { store, clock, caller } = context;
     requirePerson(caller, "import data");
     const imported = await importDataset(store, withStates(context, input), { by: caller, clock });
     return { ...imported, splits: { ...imported.splits }, skipped: [...imported.skipped] };
   }),
-  preview: os.data.preview.handler(async ({ input, context }) => {
+  preview: os.preview.handler(async ({ input, context }) => {
     requirePerson(context.caller, "import data");
     const {
       columns,
@@ -41,7 +45,7 @@ export const dataHandlers = {
       })),
     };
   }),
-  list: reads.data.list.handler(({ context: { store } }) =>
+  list: reads.list.handler(({ context: { store } }) =>
     store.datasets.list().map(({ name, scorer, hash, createdAt }) => {
       const splits = store.datasets.counts(name);
       return {
@@ -55,7 +59,7 @@ export const dataHandlers = {
       };
     }),
   ),
-  items: reads.data.items.handler(({ input, context }) => {
+  items: reads.items.handler(({ input, context }) => {
     const { dataset, split, offset, limit } = input;
     const all = READ[split](context, dataset);
     const items = all.filter((item) => matches(item, input));
@@ -66,7 +70,7 @@ export const dataHandlers = {
       items: items.slice(offset, offset + limit).map((item) => toItemDocument(item, split)),
     };
   }),
-  tryScorer: os.data.tryScorer.handler(async ({ input: { scorer, output, expected } }) => {
+  tryScorer: os.tryScorer.handler(async ({ input: { scorer, output, expected } }) => {
     const score = await scoreOutput(scorer, output, expected);
     const prepared = prepareExpected(scorer, expected);
     const reading =

@@ -11,38 +11,42 @@ import { previewRollback, rollback } from "#core/resources/rollback.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { undo } from "#core/resources/undo.ts";
 import type { Store, WorkspaceStore } from "#core/store/store.ts";
-import { os, reads } from "#core/app/context.ts";
+import { toWrite, toRead } from "#core/app/context.ts";
+import { historyContract } from "#core/contract/history.ts";
 import { nextTurn } from "#core/app/system.ts";
 import { toCommitDocument, toIso } from "#core/app/documents/documents.ts";
 import { commitNamed } from "./named-commit.ts";
 
+const os = toWrite(historyContract);
+const reads = toRead(historyContract);
+
 export const historyHandlers = {
-  log: reads.history.log.handler(({ input, context: { store } }) =>
+  log: reads.log.handler(({ input, context: { store } }) =>
     store.commits.history(commitNamed(store, input.from), input.limit).map(toCommitDocument),
   ),
-  skeleton: reads.history.skeleton.handler(async ({ input: { known }, context: { store } }) => {
+  skeleton: reads.skeleton.handler(async ({ input: { known }, context: { store } }) => {
     // Whoever else is answered by this thread does not wait for the whole of a long one.
     while (store.historySkeleton.readSome()) await nextTurn();
     const skeleton = store.historySkeleton.read(store.headBranch.commit());
     const isOnTop = known !== undefined && skeleton.ids[known.count - 1] === known.head;
     return new Blob([packSkeleton(skeleton, isOnTop ? known.count : 0)]);
   }),
-  commits: reads.history.commits.handler(({ input, context: { store } }) =>
+  commits: reads.commits.handler(({ input, context: { store } }) =>
     input.ids.flatMap((id) => {
       const commit = store.commits.find(id);
       return commit === null ? [] : [toCommitDocument(commit)];
     }),
   ),
-  find: reads.history.find.handler(({ input: { text, limit }, context: { store } }) =>
+  find: reads.find.handler(({ input: { text, limit }, context: { store } }) =>
     store.commitSearch.find(text, limit).map((id) => toCommitDocument(store.commits.get(id))),
   ),
-  show: reads.history.show.handler(({ input, context: { store } }) =>
+  show: reads.show.handler(({ input, context: { store } }) =>
     toCommitDocument(store.commits.get(commitNamed(store, input.commit))),
   ),
-  diff: reads.history.diff.handler(({ input, context: { store } }) =>
+  diff: reads.diff.handler(({ input, context: { store } }) =>
     diffCommits(store, commitNamed(store, input.from), commitNamed(store, input.to)),
   ),
-  previewRollback: reads.history.previewRollback.handler(({ input, context: { store } }) => {
+  previewRollback: reads.previewRollback.handler(({ input, context: { store } }) => {
     const preview = previewRollback(store, toTarget(store, input));
     return {
       resources: preview.resources.map(({ resource, from, to, fromLabel, toLabel }) => ({
@@ -65,11 +69,11 @@ export const historyHandlers = {
       notRestored: outsideEffects(store),
     };
   }),
-  rollback: os.history.rollback.handler(({ input, context }) => {
+  rollback: os.rollback.handler(({ input, context }) => {
     const by = { author: context.caller, at: context.clock.now() };
     return toDone(rollback(context.store, toTarget(context.store, input), by));
   }),
-  undo: os.history.undo.handler(({ input, context }) =>
+  undo: os.undo.handler(({ input, context }) =>
     toDone(
       undo(context.store, input?.branch ?? context.store.headBranch.name(), {
         author: context.caller,
@@ -77,7 +81,7 @@ export const historyHandlers = {
       }),
     ),
   ),
-  operations: reads.history.operations.handler(({ input, context: { store } }) => {
+  operations: reads.operations.handler(({ input, context: { store } }) => {
     const operations = store.operations.newest(input.limit);
     const undone = new Set(operations.map(({ undoes }) => undoes));
     return operations.map((operation) => ({

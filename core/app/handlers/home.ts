@@ -4,7 +4,8 @@ import { addSpend } from "#core/domain/spend.ts";
 import { readTrain } from "#core/evaluation/sealed-split.ts";
 import { priceOf } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { os, reads, type AppContext } from "#core/app/context.ts";
+import { toWrite, toRead, type AppContext } from "#core/app/context.ts";
+import { homeContract } from "#core/contract/home.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
@@ -22,8 +23,11 @@ import {
 
 const NO_CAPS = { maxUsd: null, maxTokens: null, maxCalls: null, maxSeconds: null } as const;
 
+const os = toWrite(homeContract);
+const reads = toRead(homeContract);
+
 export const homeHandlers = {
-  practice: os.home.practice.handler(async ({ input, context, signal }) => {
+  practice: os.practice.handler(async ({ input, context, signal }) => {
     const missing = findMissing(context);
     if (missing !== null) return { state: "empty" as const, missing };
     const commit = context.store.headBranch.commit();
@@ -68,7 +72,7 @@ export const homeHandlers = {
       ahead: forecast(outcomes, { search: countSearchRuns(optimizer, { train }), validation }),
     };
   }),
-  spent: reads.home.spent.handler(({ context: { store } }) => {
+  spent: reads.spent.handler(({ context: { store } }) => {
     const sessions = store.sessions.list();
     const byHand = store.runs.spentOutsideSessions();
     const spend = sessions.reduce(
@@ -77,7 +81,7 @@ export const homeHandlers = {
     );
     return { sessions: sessions.length, runsByHand: byHand.runs, spend: toSpendDocument(spend) };
   }),
-  measured: reads.home.measured.handler(({ context: { store } }) => [...listMeasured(store)]),
+  measured: reads.measured.handler(({ context: { store } }) => [...listMeasured(store)]),
 };
 
 /** A workspace that began empty, which is no failure. */

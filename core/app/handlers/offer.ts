@@ -5,17 +5,21 @@ import { diffJson, type Difference } from "#core/domain/json-diff.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import { leaveOffer, takeOffer } from "#core/app/built-ins/answer-offer.ts";
 import { findOffer, type Offered } from "#core/app/built-ins/offer.ts";
-import { os, reads } from "#core/app/context.ts";
+import { toWrite, toRead } from "#core/app/context.ts";
+import { offerContract } from "#core/contract/offer.ts";
 import { toDone } from "./history.ts";
 
+const os = toWrite(offerContract);
+const reads = toRead(offerContract);
+
 export const offerHandlers = {
-  show: reads.offer.show.handler(({ context: { store, builtIns } }) =>
+  show: reads.show.handler(({ context: { store, builtIns } }) =>
     findOffer(store, builtIns(), store.headBranch.commit()).map(toDocument),
   ),
-  take: os.offer.take.handler(async ({ input: { resources, message }, context }) =>
+  take: os.take.handler(async ({ input: { resources, message }, context }) =>
     toDone(await takeOffer(context, { branch: context.store.headBranch.name(), resources, message })),
   ),
-  leave: os.offer.leave.handler(({ input: { resources }, context }) => ({
+  leave: os.leave.handler(({ input: { resources }, context }) => ({
     left: [...leaveOffer(context, context.store.headBranch.commit(), resources)],
   })),
 };

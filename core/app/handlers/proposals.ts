@@ -12,7 +12,8 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { sessionForEdit } from "#core/app/sessions/session-for-edit.ts";
 import { refuseEmptyCaps } from "#core/domain/caps.ts";
 import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
-import { os, reads, type AppContext, type ReadingContext } from "#core/app/context.ts";
+import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
+import { proposalsContract } from "#core/contract/proposals.ts";
 import { createInformedCheck } from "#core/proposals/informed.ts";
 import { toProposalDetail, toProposalSummary } from "#core/app/documents/proposal.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
@@ -20,8 +21,11 @@ import { maySee } from "#core/app/traces/run-result.ts";
 import { toDone } from "./history.ts";
 import { refuseOverwriting } from "./resources.ts";
 
+const os = toWrite(proposalsContract);
+const reads = toRead(proposalsContract);
+
 export const proposalsHandlers = {
-  list: reads.proposals.list.handler(({ input, context: { store } }) => {
+  list: reads.list.handler(({ input, context: { store } }) => {
     const isInformed = createInformedCheck(store);
     const proposals = store.proposals.list();
     const alike = findAlike(
@@ -37,8 +41,8 @@ export const proposalsHandlers = {
         alike: alike.get(proposal.id) ?? null,
       }));
   }),
-  show: reads.proposals.show.handler(({ input, context }) => showDetail(context, input.id)),
-  approve: os.proposals.approve.handler(({ input, context }) => {
+  show: reads.show.handler(({ input, context }) => showDetail(context, input.id)),
+  approve: os.approve.handler(({ input, context }) => {
     const commit = approveProposal(context.store, input.id, {
       ...decider(context),
       ...(input.override === undefined ? {} : { override: input.override }),
@@ -46,28 +50,26 @@ export const proposalsHandlers = {
     letGoOn(context, input, commit.id);
     return toDone(commit);
   }),
-  reject: os.proposals.reject.handler(({ input, context }) => refuse(context, { ...input, kind: "reject" })),
-  sendBack: os.proposals.sendBack.handler(({ input, context }) =>
-    refuse(context, { ...input, kind: "send-back" }),
-  ),
-  defer: os.proposals.defer.handler(({ input, context }) =>
+  reject: os.reject.handler(({ input, context }) => refuse(context, { ...input, kind: "reject" })),
+  sendBack: os.sendBack.handler(({ input, context }) => refuse(context, { ...input, kind: "send-back" })),
+  defer: os.defer.handler(({ input, context }) =>
     refuse(context, { ...input, kind: "defer", reason: "", chips: [] }),
   ),
-  reopen: os.proposals.reopen.handler(({ input, context: { store, clock, caller } }) => {
+  reopen: os.reopen.handler(({ input, context: { store, clock, caller } }) => {
     const { branch } = reopenProposal(store, input.id, { by: caller, at: clock.now() });
     return { head: store.refs.headOf(branch), done: `Proposal ${input.id} waits for a decision again` };
   }),
-  derive: os.proposals.derive.handler(({ input, context }) => {
+  derive: os.derive.handler(({ input, context }) => {
     const { values, summary } = input;
     return toProposalSummary(
       context.store,
       derive(context, getProposal(context.store, input.id), { values, summary }),
     );
   }),
-  propose: os.proposals.propose.handler(({ input, context }) =>
+  propose: os.propose.handler(({ input, context }) =>
     toProposalSummary(context.store, propose(context, input)),
   ),
-  assess: os.proposals.assess.handler(async ({ input, context, signal }) => {
+  assess: os.assess.handler(async ({ input, context, signal }) => {
     const { id, ...terms } = hearUnknownPrice(context, input);
     const proposal = getProposal(context.store, id);
     refuseEmptyCaps(terms.caps ?? {});

@@ -8,19 +8,23 @@ import { commitView } from "#core/resources/commit.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit, type FoundResource, type ResourceView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
-import { os, reads } from "#core/app/context.ts";
+import { toWrite, toRead } from "#core/app/context.ts";
+import { resourcesContract } from "#core/contract/resources.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { refuseUnbuildable } from "#core/resources/refuse-unbuildable.ts";
 import { toDone } from "./history.ts";
 import { commitNamed } from "./named-commit.ts";
 
+const os = toWrite(resourcesContract);
+const reads = toRead(resourcesContract);
+
 export const resourcesHandlers = {
-  list: reads.resources.list.handler(({ input, context: { store } }) => {
+  list: reads.list.handler(({ input, context: { store } }) => {
     const at = commitNamed(store, input.at);
     const view = viewAtCommit(store, at);
     return view.list(input.kind).map((key) => toSummary(store, at, view.get(key)));
   }),
-  show: reads.resources.show.handler(({ input, context: { store } }) => {
+  show: reads.show.handler(({ input, context: { store } }) => {
     const at = commitNamed(store, input.at);
     const view = viewAtCommit(store, at);
     const found = view.get(input.resource);
@@ -34,18 +38,18 @@ export const resourcesHandlers = {
       dependents: [...view.dependents(input.resource)],
     };
   }),
-  versions: reads.resources.versions.handler(({ input, context: { store } }) =>
+  versions: reads.versions.handler(({ input, context: { store } }) =>
     store.commits.versionsUpTo(store.headBranch.commit(), input.resource).map(({ at, ...version }) => ({
       ...version,
       at: toIso(at),
     })),
   ),
-  retrieve: reads.resources.retrieve.handler(({ input, context: { store } }) => {
+  retrieve: reads.retrieve.handler(({ input, context: { store } }) => {
     const head = store.headBranch.commit();
     const view = viewAtCommit(store, head);
     return retrieve(store, view, input).map((found) => toSummary(store, head, found));
   }),
-  setVariables: os.resources.setVariables.handler(async ({ input, context }) => {
+  setVariables: os.setVariables.handler(async ({ input, context }) => {
     const { store, caller, clock, countTokens } = context;
     // Named once: while it is built here, somebody may have the workspace show another branch.
     const branch = store.headBranch.name();
@@ -61,7 +65,7 @@ export const resourcesHandlers = {
     const operation = { kind: "edit", label: message } as const;
     return toDone(commitView(store, after, { branch, base, author: caller, at, message, operation }));
   }),
-  contract: reads.resources.contract.handler(({ input, context: { store } }) => {
+  contract: reads.contract.handler(({ input, context: { store } }) => {
     const at = commitNamed(store, input.at);
     const view = viewAtCommit(store, at);
     return view.list().map((key) => toContractEntry(store, at, view.get(key)));

@@ -11,7 +11,8 @@ import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evalu
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
-import { os, type AppContext } from "#core/app/context.ts";
+import { toWrite, type AppContext } from "#core/app/context.ts";
+import { runsContract } from "#core/contract/runs.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { recordEvaluation } from "#core/app/documents/measured.ts";
@@ -20,8 +21,10 @@ import { commitNamed } from "./named-commit.ts";
 
 const CONCURRENCY = 4;
 
+const os = toWrite(runsContract);
+
 export const runsHandlers = {
-  run: os.runs.run.handler(async ({ input, context, signal }) => {
+  run: os.run.handler(async ({ input, context, signal }) => {
     const { agent, line, ledger } = openAt(context, input);
     const id = hashJson({
       run: agent.closureId,
@@ -46,7 +49,7 @@ export const runsHandlers = {
       spend: toSpendDocument(ledger.spent()),
     };
   }),
-  evaluate: os.runs.evaluate.handler(async ({ input, context, signal }) => {
+  evaluate: os.evaluate.handler(async ({ input, context, signal }) => {
     const open = openAt(context, input);
     const dataset = chooseDataset(context, input.dataset);
     const items = readItems(context, dataset.name, input.split).slice(0, input.limit);

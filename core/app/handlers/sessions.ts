@@ -4,7 +4,8 @@ import type { Author } from "#core/domain/author.ts";
 import type { Approver } from "#core/domain/policy.ts";
 import type { SessionConfig } from "#core/domain/session.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { os, reads, type AppContext, type ReadingContext } from "#core/app/context.ts";
+import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
+import { sessionsContract } from "#core/contract/sessions.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
@@ -17,8 +18,11 @@ import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
 import { requirePerson } from "./require-person.ts";
 
+const os = toWrite(sessionsContract);
+const reads = toRead(sessionsContract);
+
 export const sessionsHandlers = {
-  start: os.sessions.start.handler(async ({ input, context }) => {
+  start: os.start.handler(async ({ input, context }) => {
     const {
       agent,
       dataset,
@@ -54,7 +58,7 @@ export const sessionsHandlers = {
     await refuseUnusableModel(context, { branch, config });
     return document(context, context.sessions.start(config, branch).id);
   }),
-  list: reads.sessions.list.handler(({ context: { store, sessions } }) =>
+  list: reads.list.handler(({ context: { store, sessions } }) =>
     store.sessions.list().map((session) => ({
       session: session.id,
       state: stateOf(session, sessions.isRunning(session.id)),
@@ -65,41 +69,41 @@ export const sessionsHandlers = {
       startedAt: toIso(session.startedAt),
     })),
   ),
-  show: reads.sessions.show.handler(({ input, context }) => document(context, input.session)),
-  resume: os.sessions.resume.handler(async ({ input, context }) => {
+  show: reads.show.handler(({ input, context }) => document(context, input.session)),
+  resume: os.resume.handler(async ({ input, context }) => {
     const { session, ...terms } = hearUnknownPrice(context, input);
     refuseEmptyCaps(terms.caps ?? {});
     await refuseUnusableModel(context, getSession(context.store, session));
     context.sessions.resume(session, terms);
     return document(context, input.session);
   }),
-  goingOn: reads.sessions.goingOn.handler(({ context }) =>
+  goingOn: reads.goingOn.handler(({ context }) =>
     context.goingOn.list().map(({ session, at }) => ({ session, at: toIso(at) })),
   ),
-  goOn: os.sessions.goOn.handler(async ({ input, context }) => ({
+  goOn: os.goOn.handler(async ({ input, context }) => ({
     wentOn: await context.goingOn.now(input.session),
   })),
-  holdBack: os.sessions.holdBack.handler(({ input, context }) => {
+  holdBack: os.holdBack.handler(({ input, context }) => {
     context.goingOn.holdBack(input.session);
     return document(context, input.session);
   }),
-  pause: os.sessions.pause.handler(async ({ input, context }) => {
+  pause: os.pause.handler(async ({ input, context }) => {
     await context.sessions.pause(input.session);
     return document(context, input.session);
   }),
-  step: os.sessions.step.handler(({ input, context }) => {
+  step: os.step.handler(({ input, context }) => {
     context.sessions.resume(input.session, { steps: 1 });
     return document(context, input.session);
   }),
-  stop: os.sessions.stop.handler(async ({ input, context }) => {
+  stop: os.stop.handler(async ({ input, context }) => {
     await context.sessions.stop(input.session);
     return document(context, input.session);
   }),
-  endAssessment: os.sessions.endAssessment.handler(({ input, context }) => {
+  endAssessment: os.endAssessment.handler(({ input, context }) => {
     context.sessions.endAssessment(input.session);
     return document(context, input.session);
   }),
-  hint: os.sessions.hint.handler(({ input, context }) => {
+  hint: os.hint.handler(({ input, context }) => {
     const { store, clock } = context;
     getSession(store, input.session);
     store.durable(() => {
@@ -113,14 +117,14 @@ export const sessionsHandlers = {
     });
     return document(context, input.session);
   }),
-  matrix: reads.sessions.matrix.handler(({ input, context }) => {
+  matrix: reads.matrix.handler(({ input, context }) => {
     requirePerson(context.caller, "see which validation items a session got right");
     const session = getSession(context.store, input.session);
     const matrix = toMatrix(context.store, session);
     if (matrix.rows.length > 0) context.noteSeen(session.config.dataset, `matrix of session ${session.id}`);
     return matrix;
   }),
-  events: reads.sessions.events.handler(async function* ({ input, context, signal }) {
+  events: reads.events.handler(async function* ({ input, context, signal }) {
     if (input.session !== undefined) getSession(context.store, input.session);
     const events = context.hub.stream({
       session: input.session ?? null,

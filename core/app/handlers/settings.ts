@@ -1,11 +1,16 @@
 import { AppError } from "#core/base/app-error.ts";
 import { getAt, type Json, type JsonObject } from "#core/base/json.ts";
-import { SESSION_SETTINGS, type ProviderKey, type SettingsDocument } from "#core/contract/settings.ts";
+import {
+  SESSION_SETTINGS,
+  settingsContract,
+  type ProviderKey,
+  type SettingsDocument,
+} from "#core/contract/settings.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import { ASK_POLICY, GATE_POLICY, type PolicyRule } from "#core/domain/policy.ts";
-import { findPreset, PRESETS } from "#core/app/providers/table.ts";
+import { ADDRESSES, findAddress } from "#core/app/providers/addresses.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { os, reads, type AppContext, type ReadingContext } from "#core/app/context.ts";
+import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toOptimizerEdits, writtenOptimizer } from "#core/app/workspace/optimizer-edits.ts";
 import { threadCount } from "#core/app/system.ts";
@@ -14,12 +19,15 @@ import type { SettingsEdit } from "#core/app/workspace/settings-file.ts";
 import type { TypedKeys } from "#core/app/workspace/typed-keys.ts";
 import { requirePerson } from "./require-person.ts";
 
+const os = toWrite(settingsContract);
+const reads = toRead(settingsContract);
+
 export const settingsHandlers = {
-  read: reads.settings.read.handler(async ({ context }) => {
+  read: reads.read.handler(async ({ context }) => {
     const problem = context.settings.refresh();
     return await toDocument({ ...context, config: context.settings.current() }, problem);
   }),
-  save: os.settings.save.handler(async ({ input, context }) => {
+  save: os.save.handler(async ({ input, context }) => {
     requirePerson(context.caller, "change the settings");
     const { agent, dataset, approve, policy, caps, session, optimizer } = input;
     if (typeof agent === "string") chooseAgent(context, headView(context), agent);
@@ -38,9 +46,9 @@ export const settingsHandlers = {
     audit(context, edits);
     return await toDocument({ ...context, config: context.settings.current() }, null);
   }),
-  setKey: reads.settings.setKey.handler(async ({ input, context: { secrets, caller } }) => {
+  setKey: reads.setKey.handler(async ({ input, context: { secrets, caller } }) => {
     requirePerson(caller, "set a key");
-    const variable = findPreset(input.provider)?.keyVariable ?? null;
+    const variable = findAddress(input.provider)?.keyVariable ?? null;
     if (variable === null) {
       throw new AppError("input-invalid", `${input.provider} takes no key.`, {
         hint: "Endpoints on this machine are used as they are.",
@@ -110,7 +118,7 @@ async function toDocument(context: ReadingContext, problem: string | null): Prom
 }
 
 function providerKeys(secrets: TypedKeys): ProviderKey[] {
-  return Object.entries(PRESETS).map(([provider, { label, baseUrl, keyVariable }]) => ({
+  return Object.entries(ADDRESSES).map(([provider, { label, baseUrl, keyVariable }]) => ({
     provider,
     label,
     isStandIn: isStandIn(provider),

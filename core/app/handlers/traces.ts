@@ -6,7 +6,8 @@ import { textOf } from "#core/domain/spans/facts.ts";
 import { toSoundCount } from "#core/domain/spend.ts";
 import type { RunResult } from "#core/store/run-results.ts";
 import type { FoundResult, FoundTrace, TraceFilter } from "#core/store/trace-search.ts";
-import { reads, type ReadingContext } from "#core/app/context.ts";
+import { toRead, type ReadingContext } from "#core/app/context.ts";
+import { tracesContract } from "#core/contract/traces.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
@@ -23,8 +24,10 @@ import type { OpenTrace } from "#core/recording/open-trace.ts";
 
 const LONGEST_TASK = 160;
 
+const reads = toRead(tracesContract);
+
 export const tracesHandlers = {
-  find: reads.traces.find.handler(({ input, context }) => {
+  find: reads.find.handler(({ input, context }) => {
     const { store, runtime, caller } = context;
     // Which of the gate's items went wrong is not told by a filter or an order either.
     const tellsOutcome = input.isWrong || ["outcome", "item"].includes(input.order.by);
@@ -46,18 +49,18 @@ export const tracesHandlers = {
       rows: [...open, ...toRows(context, over)].slice(0, input.limit),
     };
   }),
-  choices: reads.traces.choices.handler(({ context: { store } }) => {
+  choices: reads.choices.handler(({ context: { store } }) => {
     const { agents, models, sessions } = store.traceSearch.choices();
     return { agents: [...agents], models: [...models], sessions: [...sessions] };
   }),
-  show: reads.traces.show.handler(({ input, context }) => {
+  show: reads.show.handler(({ input, context }) => {
     const trace = readTrace(sourceOf(context), input.trace);
     const row = rowOf(context, trace);
     const result = resultOf(context, trace, row.run);
     const run = trace.open !== null || row.run === null ? null : context.store.runs.find(row.run);
     return { ...row, ...finalStatesOf(run), result, tree: [...readSpans(context.store, trace)] };
   }),
-  timeline: reads.traces.timeline.handler(({ input, context }) => {
+  timeline: reads.timeline.handler(({ input, context }) => {
     const trace = readTrace(sourceOf(context), input.trace);
     const row = rowOf(context, trace);
     return {
@@ -66,13 +69,13 @@ export const tracesHandlers = {
       result: resultOf(context, trace, row.run),
     } satisfies TimelineDocument;
   }),
-  columns: reads.traces.columns.handler(({ input, context }) =>
+  columns: reads.columns.handler(({ input, context }) =>
     readColumns(context.store, readTrace(sourceOf(context), input.trace), input.cursor),
   ),
-  span: reads.traces.span.handler(({ input, context }) =>
+  span: reads.span.handler(({ input, context }) =>
     toSpanDocument(findSpan(readTrace(sourceOf(context), input.trace).parts(), input.span)),
   ),
-  search: reads.traces.search.handler(async ({ input, context }) => {
+  search: reads.search.handler(async ({ input, context }) => {
     const keys = await searchSpans(readTrace(sourceOf(context), input.trace).parts(), input.text);
     return { keys: new Blob([keys]) };
   }),

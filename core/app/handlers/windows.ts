@@ -1,19 +1,22 @@
 import { AppError } from "#core/base/app-error.ts";
 import { workspaceName } from "#core/domain/workspace-name.ts";
-import { reads, type ReadingContext } from "#core/app/context.ts";
+import { toRead, type ReadingContext } from "#core/app/context.ts";
+import { windowsContract } from "#core/contract/windows.ts";
 import type { HostWindows } from "#core/app/host-windows.ts";
 
+const reads = toRead(windowsContract);
+
 export const windowsHandlers = {
-  read: reads.windows.read.handler(({ context: { windows, folder } }) => ({
+  read: reads.read.handler(({ context: { windows, folder } }) => ({
     canOpen: windows !== null,
     recent: (windows?.recent() ?? [])
       .filter((other) => other !== folder)
       .map((other) => ({ name: workspaceName(other), folder: other })),
   })),
-  act: reads.windows.act.handler(async ({ input, context }) => ({
+  act: reads.act.handler(async ({ input, context }) => ({
     done: await requireWindows(context).act(input.action),
   })),
-  open: reads.windows.open.handler(async ({ input, context }) => ({
+  open: reads.open.handler(async ({ input, context }) => ({
     done: await requireWindows(context).open(input.folder),
   })),
 };

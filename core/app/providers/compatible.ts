@@ -1,15 +1,11 @@
 import { createOpenAiProvider } from "#core/models/openai/openai.ts";
+import type { Address } from "./addresses.ts";
 import type { Preset } from "./preset.ts";
 
-type Address = {
-  readonly label: string;
-  /** Local servers are written as 127.0.0.1: "localhost" may mean ::1, where most of them do not listen. */
-  readonly baseUrl: string;
-  readonly keyVariable: string | null;
-};
+type Remote = Address & { readonly baseUrl: string };
 
 /** An endpoint that speaks the OpenAI chat protocol, or another one at an address that the model names. */
-export function compatible(usual: Address): Preset {
+export function compatible(usual: Remote): Preset {
   return {
     ...usual,
     open: ({ provider: id, baseUrl = usual.baseUrl }, { findKey, openFetch, sleep, timeoutMs }) => {
@@ -31,7 +27,7 @@ export function compatible(usual: Address): Preset {
  * The variable whose key may be sent to this address: the preset's, and only while the address is of the preset's own
  * origin. An imported agent can name any address, and must not draw the key there. Null means: send none [T8].
  */
-export function keyVariableFor(usual: Omit<Address, "label">, baseUrl: string): string | null {
+export function keyVariableFor(usual: Omit<Remote, "label">, baseUrl: string): string | null {
   const isOwnOrigin = URL.canParse(baseUrl) && new URL(baseUrl).origin === new URL(usual.baseUrl).origin;
   return isOwnOrigin ? usual.keyVariable : null;
 }

@@ -2,6 +2,7 @@ import type { StandInConfig } from "#core/config/workspace-config.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import type { Sleep } from "#core/models/retry.ts";
+import type { Address } from "./addresses.ts";
 
 /** What a provider is opened with: how this program reaches out, and where its keys are. */
 export type ProviderWorld = {
@@ -17,13 +18,7 @@ export type ProviderWorld = {
 };
 
 /** What the first half of PROVIDER/NAME stands for. */
-export interface Preset {
-  /** Its name on screen. */
-  readonly label: string;
-  /** Where it is asked unless another address is named; null for what answers in this process. */
-  readonly baseUrl: string | null;
-  /** The environment variable that customarily holds its key; null where it needs none by default. */
-  readonly keyVariable: string | null;
+export interface Preset extends Address {
   /** The provider of this choice. Throws config-invalid for an address that cannot be one. */
   open(model: ModelChoice, world: ProviderWorld): ModelProvider;
 }

@@ -1,7 +1,6 @@
-import { getCompileCacheDir } from "node:module";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { RolloutResult } from "#core/domain/rollout.ts";
-import { entryPath } from "#core/entries.ts";
+import { entryPath, startThread } from "#core/entries.ts";
 import { later } from "#core/app/system.ts";
 import type { OpenTrace } from "#core/recording/open-trace.ts";
 import { lendProcesses } from "#core/sandbox/lent-processes.ts";
@@ -94,9 +93,8 @@ function openWorker({
   entry = entryPath("rollout-worker"),
   maxHeapMb = DEFAULT_MAX_HEAP_MB,
 }: MemberParts): Worker {
-  const worker = new Worker(entry, {
+  const worker = startThread(entry, {
     workerData: {
-      compileCache: getCompileCacheDir() ?? null,
       processes: processHost.isForAnyThread === true ? "own" : "lent",
     } satisfies WorkerStart,
     env: workerEnvironment(process.env),

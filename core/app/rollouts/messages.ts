@@ -68,8 +68,6 @@ export type SentError = {
 
 /** What a worker is started with. */
 export type WorkerStart = {
-  /** Where compiled code is kept, if anywhere. */
-  readonly compileCache: string | null;
   /** `lent`: the sandbox's processes are started by the other thread. */
   readonly processes: "own" | "lent";
 };

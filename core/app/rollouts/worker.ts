@@ -1,23 +1,17 @@
-import { enableCompileCache } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import { assertDefined } from "#core/base/assert.ts";
+import { countTokens } from "#core/models/count-tokens.ts";
+import { borrowProcesses } from "#core/sandbox/lent-processes.ts";
+import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./messages.ts";
+import { serveRollouts } from "./serve-rollouts.ts";
 
-// The entry of a thread that makes rollouts. What it imports is loaded once compiled code can be found.
+// The entry of a thread that makes rollouts.
 
-const { compileCache, processes } = workerData as WorkerStart;
-if (compileCache !== null) enableCompileCache(compileCache);
+const { processes } = workerData as WorkerStart;
 
 const port = assertDefined(parentPort ?? undefined, "the thread that asks");
 const send = (message: FromWorker): void => port.postMessage(message);
-
-const [{ serveRollouts }, { borrowProcesses }, { createNodeProcessHost }, { countTokens }] =
-  await Promise.all([
-    import("./serve-rollouts.ts"),
-    import("#core/sandbox/lent-processes.ts"),
-    import("#core/sandbox/node-process-host.ts"),
-    import("#core/models/count-tokens.ts"),
-  ]);
 
 const borrower = borrowProcesses((message) => send({ type: "process", message }));
 const starter = processes === "own" ? createNodeProcessHost() : borrower.starter;

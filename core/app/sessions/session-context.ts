@@ -15,12 +15,8 @@ import type { PriceTable } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import type { EventHub } from "#core/app/events.ts";
-import {
-  openModelLine,
-  openProvider,
-  refuseUnknownPrice,
-  type SecretSource,
-} from "#core/app/models/models.ts";
+import { openModelLine, openProvider, refuseUnknownPrice } from "#core/app/models/models.ts";
+import type { SecretSource } from "#core/app/models/secrets.ts";
 import type { Runtime } from "#core/app/runtime.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
 import { checkCandidate } from "#core/proposals/check-candidate.ts";

@@ -1,6 +1,6 @@
-import { PRESETS } from "#core/app/providers/table.ts";
+import { ADDRESSES } from "#core/app/providers/addresses.ts";
 import { createKeyMask } from "#core/store/key-mask.ts";
-import type { KeySafe, SecretSource } from "#core/app/models/models.ts";
+import type { KeySafe, SecretSource } from "#core/app/models/secrets.ts";
 
 /** Where a provider's key comes from. `typed`: by a person, for this process alone; `kept`: by one, in the host's safe. */
 export type KeyOrigin = "environment" | "typed" | "kept" | "none";
@@ -27,7 +27,7 @@ export function createTypedKeys(host: SecretSource | KeySafe): TypedKeys {
     if (key !== null) mask.note(variable, key);
     return key;
   };
-  for (const { keyVariable } of Object.values(PRESETS)) if (keyVariable !== null) find(keyVariable);
+  for (const { keyVariable } of Object.values(ADDRESSES)) if (keyVariable !== null) find(keyVariable);
   return {
     keptIn: async () => {
       if (safe === null) return "memory";

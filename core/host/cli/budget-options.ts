@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { UnknownPrice } from "#core/domain/session.ts";
 import type { Caps } from "#core/domain/spend.ts";
-import { wholeNumber } from "./commands/init.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /** What whatever calls a model may spend, as options of its command. */
 export type BudgetOptions = Caps & { readonly unknownPrice?: UnknownPrice };

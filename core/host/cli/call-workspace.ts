@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
+import type { ReadingClient } from "#core/app/apart/places.ts";
 import { defaultWorkspaceFolder } from "#core/app/workspace/default-folder.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import type { ReadConnection } from "#core/host/connection/connect.ts";
+import type { ReadConnection } from "#core/host/connection/connect-to-read.ts";
 import type { Connection } from "#core/host/connection/dial-socket.ts";
 import { say, sayDocument, tellBug } from "./terminal.ts";
 
@@ -23,8 +24,12 @@ export function workspaceFolder(command: Command): string {
   return named === undefined ? defaultWorkspaceFolder() : fromWhereTyped(named);
 }
 
-/** What opens a workspace is most of the program: it is not read before a command is known to be well-formed. */
+/**
+ * What opens a workspace is most of the program: it is not read before a command is known to be well-formed, and of it only
+ * what reads where nothing is written [M14].
+ */
 const loadConnect = async () => import("#core/host/connection/connect.ts");
+const loadConnectToRead = async () => import("#core/host/connection/connect-to-read.ts");
 
 /** Connects, asks, prints the answer (one JSON document with --json, else what `format` makes of it), disconnects. */
 export async function callWorkspace<T>(
@@ -43,15 +48,16 @@ export async function callWorkspace<T>(
  */
 export async function readWorkspace<T>(
   command: Command,
-  ask: (client: WorkspaceClient) => Promise<T>,
+  ask: Ask<T>,
   format: (answer: T) => string,
 ): Promise<T> {
   const folder = workspaceFolder(command);
-  const { connect, connectToRead } = await loadConnect();
+  const { connectToRead } = await loadConnectToRead();
   const open = async (asImage: boolean): Promise<Connection | ReadConnection> =>
     connectToRead(folder, tellBug, asImage).catch(async (error: unknown) => {
-      if (error instanceof AppError && error.code === "read-only") return connect(folder, tellBug);
-      throw error;
+      if (!(error instanceof AppError && error.code === "read-only")) throw error;
+      const { connect } = await loadConnect();
+      return connect(folder, tellBug);
     });
   return printed(command, await askWhatIs(open, ask), format);
 }
@@ -59,16 +65,16 @@ export async function readWorkspace<T>(
 /** As `readWorkspace`, and an older file is refused rather than changed. */
 export async function inspectWorkspace<T>(
   command: Command,
-  ask: (client: WorkspaceClient) => Promise<T>,
+  ask: Ask<T>,
   format: (answer: T) => string,
 ): Promise<T> {
-  const { connectToRead } = await loadConnect();
+  const { connectToRead } = await loadConnectToRead();
   const open = async (asImage: boolean): Promise<ReadConnection> =>
     connectToRead(workspaceFolder(command), tellBug, asImage);
   return printed(command, await askWhatIs(open, ask), format);
 }
 
-type Ask<T> = (client: WorkspaceClient) => Promise<T>;
+type Ask<T> = (client: ReadingClient) => Promise<T>;
 
 /**
  * What was read while somebody wrote counts for nothing, an error no more than an answer: it is asked again,
@@ -80,7 +86,7 @@ async function askWhatIs<T>(
 ): Promise<T> {
   const connection = await open(true);
   let isCurrent = true;
-  const asked = askOver(connection, async (client) => {
+  const asked = askOver<T, ReadingClient>(connection, async (client) => {
     try {
       return await ask(client);
     } finally {
@@ -88,12 +94,18 @@ async function askWhatIs<T>(
     }
   });
   const [answer] = await Promise.allSettled([asked]);
-  if (!isCurrent) return askOver(await open(false), ask);
+  if (!isCurrent) return askOver<T, ReadingClient>(await open(false), ask);
   if (answer.status === "rejected") throw answer.reason;
   return answer.value;
 }
 
-async function askOver<T>(connection: Connection, ask: Ask<T>): Promise<T> {
+/** Whichever client it has, and whatever may be asked of that. */
+type Asked<Client> = Omit<Connection, "client"> & { readonly client: Client };
+
+async function askOver<T, Client>(
+  connection: Asked<Client>,
+  ask: (client: Client) => Promise<T>,
+): Promise<T> {
   try {
     return await ask(connection.client);
   } catch (thrown) {

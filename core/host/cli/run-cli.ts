@@ -6,7 +6,6 @@ import { toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
 import { addCommands } from "./commands/groups.ts";
 import { exitCodeOf } from "./returning.ts";
 import { sayDocument, tell } from "./terminal.ts";
-import { fromWireError } from "./wire-error.ts";
 import { wordHint } from "./word-hint.ts";
 
 /**
@@ -21,7 +20,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
     if (isBareCall(thrown) && !args.includes("--json")) tell(program.helpInformation());
-    return reportFailure(toComplaint(thrown, args), args.includes("--json"));
+    return reportFailure(await toComplaint(thrown, args), args.includes("--json"));
   }
 }
 
@@ -65,7 +64,7 @@ function describeBare(args: readonly string[]): string {
 /** As the command line says it: the hint with how it is done here. */
 type Complaint = Omit<ErrorReport, "way">;
 
-function toComplaint(thrown: unknown, args: readonly string[]): Complaint {
+async function toComplaint(thrown: unknown, args: readonly string[]): Promise<Complaint> {
   if (thrown instanceof CommanderError) {
     const message = thrown.message.replace(/^error: /, "");
     return {
@@ -74,6 +73,8 @@ function toComplaint(thrown: unknown, args: readonly string[]): Complaint {
       hint: "See --help.",
     };
   }
+  // What reads it knows the contract: only a failure waits for that to be loaded.
+  const { fromWireError } = await import("./wire-error.ts");
   const { code, message, ...hinted } = toErrorReport(fromWireError(thrown));
   return { code, message, hint: wordHint(hinted) };
 }

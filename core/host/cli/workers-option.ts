@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
-import { wholeNumber } from "./commands/init.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /** In how many threads a command has its runs made. */
 export type WorkerOptions = { readonly workers?: number };

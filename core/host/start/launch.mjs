@@ -2,7 +2,8 @@
 // project, or a tool that is installed in it, on a Node that can: this one, else the one that `npm ci` brought.
 // Plain JavaScript without anything new, so that an old Node can read it and say what is missing [M1].
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -51,7 +52,26 @@ function isNewEnough(version) {
 async function runHere(script) {
   process.argv.splice(1, process.argv.length - 1, script, ...args);
   process.env["PATH"] = pathWith(process.execPath);
+  if (script.endsWith(".ts")) await keepCompiledCode();
   await import(pathToFileURL(script).href);
+}
+
+/**
+ * Keeps compiled code for the next start, in the temporary folder, if that is there and can be written. Done here, before
+ * the first file that is no plain JavaScript: where all of them are found compiled, Node does not load what compiles them,
+ * which takes longer than all that a short command does. Node would make the folder with all that leads to it, and tries
+ * for ever where nothing can be made, as in /proc.
+ */
+async function keepCompiledCode() {
+  const folder = join(tmpdir(), "node-compile-cache");
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (error.code !== "EEXIST") return;
+  }
+  // Not imported above: an old Node, which is to read this file, has none.
+  const { enableCompileCache } = await import("node:module");
+  enableCompileCache(folder);
 }
 
 /** The Node in node_modules; tried, because one for another C library or loader is there and does not start. */
@@ -66,9 +86,9 @@ function findBundled() {
   return { path, fault: isRunning ? "" : `the one that comes with it does not run here (${path})` };
 }
 
-/** Runs the script on another Node and ends as it ends. */
+/** Runs the script on another Node, by this same file, and ends as it ends. */
 function runOn(node, script) {
-  const child = spawn(node, [script, ...args], {
+  const child = spawn(node, [fileURLToPath(import.meta.url), script, ...args], {
     stdio: "inherit",
     env: { ...process.env, PATH: pathWith(node) },
   });

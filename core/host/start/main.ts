@@ -1,16 +1,10 @@
-import { keepCompiledCode } from "#core/host/compile-cache.ts";
+import { toErrorReport } from "#core/base/app-error.ts";
+import { ERROR_CODES } from "#core/base/error-codes.ts";
+import { tell } from "#core/host/cli/terminal.ts";
 import { outliveReaders } from "#core/host/outlive-readers.ts";
+import { start } from "./start.ts";
 
 outliveReaders();
-
-// Everything else comes after it on purpose: with compiled code at hand the app starts sooner.
-keepCompiledCode();
-const [{ start }, { toErrorReport }, { ERROR_CODES }, { tell }] = await Promise.all([
-  import("./start.ts"),
-  import("#core/base/app-error.ts"),
-  import("#core/base/error-codes.ts"),
-  import("#core/host/cli/terminal.ts"),
-]);
 
 try {
   await start(process.argv.slice(2));

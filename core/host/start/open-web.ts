@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { warmRuntime } from "#core/app/apart/warm-runtime.ts";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { refuseUsed } from "#core/app/workspace/folder.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { say, tellBug } from "#core/host/cli/terminal.ts";
-import { askFreshAddress } from "#core/host/connection/connect.ts";
+import { askFreshAddress } from "#core/host/connection/ask-fresh-address.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 import { serveWorkspace } from "#core/host/web/serve-workspace.ts";
 import { howToGoOn, onEnter, untilStopped } from "#core/host/web/terminal.ts";

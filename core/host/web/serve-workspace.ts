@@ -1,5 +1,5 @@
 import type { AppError } from "#core/base/app-error.ts";
-import { environmentSecrets } from "#core/app/models/models.ts";
+import { environmentSecrets } from "#core/app/models/secrets.ts";
 import { openWorkspaceApart } from "#core/app/apart/open-apart.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { serveSocket } from "#core/host/connection/serve-socket.ts";

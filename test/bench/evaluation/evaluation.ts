@@ -5,13 +5,13 @@ import { assert, assertDefined } from "#core/base/assert.ts";
 import type { Benchmark, Side } from "#test/bench/benchmark.ts";
 import { measureRounds, timeMs } from "#test/bench/measure-rounds.ts";
 import { runScript } from "#test/bench/run-script.ts";
+import { commandLine } from "#test/support/command-line.ts";
 import { makeEvaluationWorkspace } from "./our-workspace.ts";
 import { promptfooConfig, promptfooEnvironment } from "./promptfoo-config.ts";
 import { CONCURRENCY, ITEMS } from "./trivial-items.ts";
 
 const RIVAL = { name: "promptfoo", version: "0.123.1" };
 
-const CLI = fileURLToPath(new URL("../../../core/host/cli/main.ts", import.meta.url));
 const OUR_SCRIPT = fileURLToPath(new URL("./evaluate-once.ts", import.meta.url));
 const RIVAL_SCRIPT = fileURLToPath(new URL("./promptfoo-once.ts", import.meta.url));
 
@@ -62,7 +62,7 @@ async function evaluateByCommand(workspace: string, round: number): Promise<numb
   const options = ["--dataset", "refusal", "--agent", "echo", "--seed", String(round + 1), "--json"];
   let printed = "";
   const ms = await timeMs(async () => {
-    printed = await runScript({ script: CLI, args: ["evaluate", "--workspace", workspace, ...options] });
+    printed = await runScript(commandLine(["evaluate", "--workspace", workspace, ...options]));
   });
   const { correct } = JSON.parse(printed) as { readonly correct: number };
   assert(correct === ITEMS, `${correct} of ${ITEMS} items were right`);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { assertDefined } from "#core/base/assert.ts";
-import { initWorkspace, openWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
+import { openWorkspace } from "#core/app/workspace/workspace.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { registerResources } from "#test/bench/register-resources.ts";
 import { eachItem, echoAt, PROMPT_START, questionAt } from "./trivial-items.ts";

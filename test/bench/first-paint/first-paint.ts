@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { assertDefined } from "#core/base/assert.ts";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
 import type { Benchmark, Measurement, Side } from "#test/bench/benchmark.ts";
 import { measureRounds } from "#test/bench/measure-rounds.ts";
 import { requireChromium } from "#test/support/find-chromium.ts";
+import { commandLine } from "#test/support/command-line.ts";
 import { startServer, type ServerCall } from "./start-server.ts";
 
-const CLI = fileURLToPath(new URL("../../../core/host/cli/main.ts", import.meta.url));
 const VITE = fileURLToPath(new URL("../../../node_modules/vite/bin/vite.js", import.meta.url));
 
 /**
@@ -32,7 +32,7 @@ export const FIRST_PAINT: Benchmark = {
     const empty = join(context.folder, "empty");
     mkdirSync(empty);
     const env = { AUTOGENESIS_WINDOW: assets };
-    const ours = { script: CLI, args: ["serve", "--workspace", workspace, "--json"], env, cwd: empty };
+    const ours = { ...commandLine(["serve", "--workspace", workspace, "--json"]), env, cwd: empty };
     const flags = ["--host", "127.0.0.1", "--port", "0", "--outDir", assets];
     const rival = { script: VITE, args: ["preview", empty, ...flags], env: {}, cwd: empty };
     const browser = await openBrowser();

@@ -1,6 +1,5 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { chromium, type Page } from "@playwright/test";
 import { assert } from "#core/base/assert.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
@@ -9,8 +8,8 @@ import { startServer } from "#test/bench/first-paint/start-server.ts";
 import { requireChromium } from "#test/support/find-chromium.ts";
 import { makeLongHistory } from "./make-long-history.ts";
 import { watchFrames } from "#test/bench/watch-frames.ts";
+import { commandLine } from "#test/support/command-line.ts";
 
-const CLI = fileURLToPath(new URL("../../../core/host/cli/main.ts", import.meta.url));
 const SIZES = [10_000, 100_000];
 const SIZE = { width: 1280, height: 800 };
 
@@ -76,7 +75,7 @@ type Call = {
 };
 
 async function measureOnce({ args, cwd, assets, commits }: Call) {
-  const server = await startServer({ script: CLI, args, cwd, env: { AUTOGENESIS_WINDOW: assets } });
+  const server = await startServer({ ...commandLine(args), cwd, env: { AUTOGENESIS_WINDOW: assets } });
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const browser = await chromium.launch({ executablePath: requireChromium(), args: sandbox });
   try {

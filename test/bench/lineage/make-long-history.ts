@@ -1,5 +1,5 @@
 import { assertDefined } from "#core/base/assert.ts";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { openStore } from "#core/store/store.ts";
 import { BENCH_AUTHOR, BENCH_START } from "#test/bench/register-resources.ts";

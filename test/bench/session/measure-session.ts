@@ -1,12 +1,10 @@
 import { statSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { timeMs } from "#test/bench/measure-rounds.ts";
 import { runScript } from "#test/bench/run-script.ts";
 import { withRaw } from "#test/support/raw-database.ts";
-
-const CLI = fileURLToPath(new URL("../../../core/host/cli/main.ts", import.meta.url));
+import { commandLine } from "#test/support/command-line.ts";
 
 type SessionRun = {
   readonly iterations: number;
@@ -24,14 +22,14 @@ export type MeasuredSession = {
 /** A session of the practice workspace by the command line, start and end of the process in it. */
 export async function measureSession(
   workspace: string,
-  { iterations, options = [], cli = CLI }: SessionRun,
+  { iterations, options = [], cli }: SessionRun,
 ): Promise<MeasuredSession> {
   const { database } = workspacePaths(workspace);
   const before = statSync(database).size;
   const args = ["session", "start", "--iterations", String(iterations), "--seed", "5", "--approve", "gate"];
   let printed = "";
   const ms = await timeMs(async () => {
-    const call = { script: cli, args: [...args, ...options, "--workspace", workspace, "--json"] };
+    const call = commandLine([...args, ...options, "--workspace", workspace, "--json"], cli);
     printed = await runScript(call);
   });
   const runs = withRaw(database, (db) => {

@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import type { Benchmark, Measurement } from "#test/bench/benchmark.ts";
 import { measureSession } from "./measure-session.ts";
 

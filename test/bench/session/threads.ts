@@ -1,9 +1,10 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { runScript } from "#test/bench/run-script.ts";
 import type { Benchmark } from "#test/bench/benchmark.ts";
+import { commandLine } from "#test/support/command-line.ts";
 import { measureSession } from "./measure-session.ts";
 
 const ITERATIONS = 24;
@@ -81,6 +82,6 @@ async function makeOlder(template: string, build: string | undefined): Promise<O
   if (build === undefined) return null;
   const cli = join(build, "core/host/cli/main.ts");
   const args = ["init", template, "--from", "order-desk", "--house-seed", "1", "--json"];
-  await runScript({ script: cli, args });
+  await runScript(commandLine(args, cli));
   return { cli, template };
 }

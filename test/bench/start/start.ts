@@ -1,14 +1,13 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import type { Benchmark, Side } from "#test/bench/benchmark.ts";
 import { measureRounds, timeMs } from "#test/bench/measure-rounds.ts";
-import { runScript } from "#test/bench/run-script.ts";
+import { runScript, type ScriptCall } from "#test/bench/run-script.ts";
 import { withRaw } from "#test/support/raw-database.ts";
+import { commandLine } from "#test/support/command-line.ts";
 
-const CLI = fileURLToPath(new URL("../../../core/host/cli/main.ts", import.meta.url));
 const LARGE_MB = 500;
 
 /**
@@ -39,16 +38,16 @@ export const START: Benchmark = {
       unit: "ms",
       better: "lower",
       ours: [
-        sideOf("ours: --version", CLI, "--version"),
-        sideOf("ours: log", CLI, "log", "--workspace", small),
-        sideOf(`ours: log beside ${LARGE_MB} MB`, CLI, "log", "--workspace", large),
+        sideOf("ours: --version", commandLine(["--version"])),
+        sideOf("ours: log", commandLine(["log", "--workspace", small])),
+        sideOf(`ours: log beside ${LARGE_MB} MB`, commandLine(["log", "--workspace", large])),
       ],
-      rivals: [sideOf("node, an empty file", nothing)],
+      rivals: [sideOf("node, an empty file", { script: nothing, args: [] })],
     });
     return { measurements: [measurement], notMeasured: [], notes: [] };
   },
 };
 
-function sideOf(name: string, script: string, ...args: readonly string[]): Side {
-  return { name, measure: async () => timeMs(async () => runScript({ script, args })) };
+function sideOf(name: string, call: ScriptCall): Side {
+  return { name, measure: async () => timeMs(async () => runScript(call)) };
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { assertDefined } from "#core/base/assert.ts";
 import type { Json } from "#core/base/json.ts";
-import { initWorkspace, openWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
+import { openWorkspace } from "#core/app/workspace/workspace.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { diffJson } from "#core/domain/json-diff.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { startServer } from "#test/bench/first-paint/start-server.ts";
 import { requireChromium } from "#test/support/find-chromium.ts";
 import { watchFrames } from "#test/bench/watch-frames.ts";
+import { commandLine } from "#test/support/command-line.ts";
 
-const CLI = fileURLToPath(new URL("../../../core/host/cli/main.ts", import.meta.url));
 const SIZE = { width: 1600, height: 900 };
 
 export type OpenedTrace = {
@@ -24,7 +23,7 @@ type Place = { readonly workspace: string; readonly assets: string; readonly cwd
 /** Opens a trace in a window that is open already and moves about in it, with a host of its own. */
 export async function openTrace({ workspace, assets, cwd }: Place, trace: string): Promise<OpenedTrace> {
   const args = ["serve", "--workspace", workspace, "--json"];
-  const server = await startServer({ script: CLI, args, cwd, env: { AUTOGENESIS_WINDOW: assets } });
+  const server = await startServer({ ...commandLine(args), cwd, env: { AUTOGENESIS_WINDOW: assets } });
   let browser: Browser | null = null;
   try {
     const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];

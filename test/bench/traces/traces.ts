@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { readSpanBlocks } from "#core/domain/spans/columns.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";

@@ -1,17 +1,16 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { fileURLToPath } from "node:url";
 import { sleep } from "#core/app/system.ts";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { Benchmark, BenchmarkContext, Measurement } from "#test/bench/benchmark.ts";
 import { startServer } from "#test/bench/first-paint/start-server.ts";
+import { commandLine } from "#test/support/command-line.ts";
 import { enterHost } from "./enter-host.ts";
 import { callSteadily, quantile, type Latencies } from "./steady-calls.ts";
 
-const CLI = fileURLToPath(new URL("../../../core/host/cli/main.ts", import.meta.url));
 const ITERATIONS = 4;
 /** A session that has come so far shows what there is to see; one that goes on longer is stopped. */
 const LONGEST_MS = 20_000;
@@ -61,8 +60,7 @@ export const WINDOW: Benchmark = {
 
 async function measureOnce({ tell }: BenchmarkContext, workspace: string, round: number): Promise<Measured> {
   const host = await startServer({
-    script: CLI,
-    args: ["serve", "--workspace", workspace, "--json"],
+    ...commandLine(["serve", "--workspace", workspace, "--json"]),
     env: {},
     cwd: workspace,
   });

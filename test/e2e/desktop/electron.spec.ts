@@ -8,7 +8,7 @@ import { DESKTOP_MAIN } from "#core/host/start/build-desktop.ts";
 import { hasDisplay } from "#core/host/start/choose-surface.ts";
 import { findElectron } from "#core/host/start/electron-binary.ts";
 import { readHolder } from "#core/store/lock.ts";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { dialHolder, test } from "./desktop-test.ts";
 

@@ -1,8 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { join } from "node:path";
-
-const ROOT = join(import.meta.dirname, "../../..");
-const CLI = join(ROOT, "core/host/cli/main.ts");
+import { commandLine } from "#test/support/command-line.ts";
 
 export type Finished = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
@@ -11,7 +8,7 @@ export async function runCli(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Finished> {
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const child = spawn(process.execPath, toNode(args), {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -33,7 +30,7 @@ export type Host = {
 /** The real `serve` process on a workspace, once it has printed its address. */
 export async function startHost(folder: string, { port = 0, json = true } = {}): Promise<Host> {
   const args = ["serve", "--workspace", folder, "--port", String(port), ...(json ? ["--json"] : [])];
-  const child = spawn(process.execPath, [CLI, ...args], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(process.execPath, toNode(args), { stdio: ["pipe", "pipe", "pipe"] });
   const [said, complained] = [collect(child.stdout), collect(child.stderr)];
   const gone = ended(child);
   const address = await new Promise<RegExpMatchArray>((resolve, reject) => {
@@ -67,4 +64,9 @@ async function ended(child: ChildProcess): Promise<number | null> {
     child.once("error", reject);
     child.once("close", resolve);
   });
+}
+
+function toNode(args: readonly string[]): readonly string[] {
+  const { script, args: given } = commandLine(args);
+  return [script, ...given];
 }

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
-import { initWorkspace, openWorkspace, type OpenOptions } from "#core/app/workspace/workspace.ts";
-import { environmentSecrets } from "#core/app/models/models.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
+import { openWorkspace } from "#core/app/workspace/workspace.ts";
+import type { OpenOptions } from "#core/app/workspace/open-options.ts";
+import { environmentSecrets } from "#core/app/models/secrets.ts";
 import { plantTree } from "#test/support/plant-tree.ts";
 
 async function onWorkspace(

@@ -6,12 +6,13 @@ import { copyWorkspace, makeFolder, makeOrderDesk } from "#test/support/test-wor
 
 /** No list of users has it. */
 const UID = 54_321;
-const CLI = join(import.meta.dirname, "../../../core/host/cli/main.ts");
+const HOST = join(import.meta.dirname, "../../../core/host");
+const CLI = [join(HOST, "start/launch.mjs"), join(HOST, "cli/main.ts")];
 type Env = Readonly<Record<string, string>>;
 
 const BECOME = ["/usr/bin/setpriv", `--reuid=${UID}`, `--regid=${UID}`, "--clear-groups"];
 /** Only root may become another user, who has to reach this Node and this project. */
-const isAble = start([...BECOME, process.execPath, CLI, "--version"], { HOME: "/" }).status === 0;
+const isAble = start([...BECOME, process.execPath, ...CLI, "--version"], { HOME: "/" }).status === 0;
 
 let made: ReturnType<typeof makeFolder>;
 let workspace: string;
@@ -25,7 +26,7 @@ afterAll(() => made.remove());
 
 /** A command of a user whom the system has no name for, as in a container; as whoever runs the tests where nobody may become one. */
 function runAs(args: readonly string[], env: Env): { readonly code: number | null; readonly said: string } {
-  const { status, stdout, stderr } = start([...(isAble ? BECOME : []), process.execPath, CLI, ...args], {
+  const { status, stdout, stderr } = start([...(isAble ? BECOME : []), process.execPath, ...CLI, ...args], {
     TMPDIR: made.folder,
     ...env,
   });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
 import { makeFolder } from "#test/support/test-workspace.ts";
 
@@ -38,7 +38,7 @@ afterAll(async () => {
 
 /** `npm run cli` as npm does it, from the project's folder and with its place told. */
 const NPM = `set -e
-npm() { test "$1 $2 $3 $4" = "run --silent cli --" || return 9; shift 4; echo "> $*"; "$NODE" "$CLI" "$@"; }
+npm() { test "$1 $2 $3 $4" = "run --silent cli --" || return 9; shift 4; echo "> $*"; "$NODE" "$LAUNCHER" "$CLI" "$@"; }
 `;
 
 async function runBlock(text: string): Promise<{ readonly code: number | null; readonly said: string }> {
@@ -49,6 +49,7 @@ async function runBlock(text: string): Promise<{ readonly code: number | null; r
       HOME: home,
       INIT_CWD: join(made.folder, "project"),
       NODE: process.execPath,
+      LAUNCHER: join(ROOT, "core/host/start/launch.mjs"),
       CLI: join(ROOT, "core/host/cli/main.ts"),
     },
     stdio: ["ignore", "pipe", "pipe"],

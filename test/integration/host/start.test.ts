@@ -4,8 +4,10 @@ import { delimiter, join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeFolder } from "#test/support/test-workspace.ts";
 
-const START = join(import.meta.dirname, "../../../core/host/start/main.ts");
-const CLI = join(import.meta.dirname, "../../../core/host/cli/main.ts");
+const HOST = join(import.meta.dirname, "../../../core/host");
+const LAUNCHER = join(HOST, "start/launch.mjs");
+const START = [LAUNCHER, join(HOST, "start/main.ts")];
+const CLI = [LAUNCHER, join(HOST, "cli/main.ts")];
 const UID = 54_321;
 const BECOME = ["/usr/bin/setpriv", `--reuid=${UID}`, `--regid=${UID}`, "--clear-groups"];
 const isRoot = process.getuid?.() === 0;
@@ -55,7 +57,7 @@ type Started = {
 
 /** `npm start` of somebody who is not root, which opens no windows. */
 function start(args: readonly string[], more: Readonly<Record<string, string>> = {}): Started {
-  const [command = "", ...rest] = [...(isRoot ? BECOME : []), process.execPath, START, ...args];
+  const [command = "", ...rest] = [...(isRoot ? BECOME : []), process.execPath, ...START, ...args];
   const child = spawn(command, rest, { env: { ...env, ...more }, stdio: ["ignore", "pipe", "pipe"] });
   running.push(child);
   let text = "";
@@ -88,7 +90,7 @@ const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/#t=([\w-]+)/;
 const practice = (): string => join(made.folder, "home", "Autogenesis Studio", "order-desk");
 const canBecome =
   !isRoot ||
-  spawnSync(BECOME[0] ?? "", [...BECOME.slice(1), process.execPath, CLI, "--version"]).status === 0;
+  spawnSync(BECOME[0] ?? "", [...BECOME.slice(1), process.execPath, ...CLI, "--version"]).status === 0;
 
 describe.runIf(canBecome)("npm start", () => {
   it("[M5] in the browser ends at the first wish to stop while the opener waits, with nothing left behind", async () => {
@@ -114,7 +116,7 @@ describe.runIf(canBecome)("npm start", () => {
     const second = start(["--web"]);
     const [, fresh] = await second.until(ADDRESS);
     expect([await second.ended, fresh === token]).toEqual([0, false]);
-    const asking = [...(isRoot ? BECOME : []), process.execPath, CLI, "serve", "--address"];
+    const asking = [...(isRoot ? BECOME : []), process.execPath, ...CLI, "serve", "--address"];
     const { status, stdout } = spawnSync("env", asking, { env: { ...env }, encoding: "utf8" });
     expect([status, ADDRESS.test(stdout)]).toEqual([0, true]);
     const admitted = await fetch(stdout.trim().replace(/#.*/, "session"), {

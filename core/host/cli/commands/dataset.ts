@@ -15,7 +15,7 @@ import { listFormats } from "#core/domain/import-format.ts";
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format/format.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
-import { wholeNumber } from "./init.ts";
+import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type ImportOptions = {
   readonly name: string;

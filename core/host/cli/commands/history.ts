@@ -2,10 +2,9 @@ import type { Command } from "commander";
 import type { CommitDocument, DoneDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatChange } from "#core/host/cli/format/change.ts";
 import { formatTable, joinOr, shortId } from "#core/host/cli/format/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
-import { wholeNumber } from "./init.ts";
+import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type RollbackOptions = { readonly resource?: string; readonly preview?: boolean };
 
@@ -31,6 +30,8 @@ export function addHistoryCommands(program: Command): void {
     .argument("<a>")
     .argument("<b>")
     .action(async (...[from, to, , command]: [string, string, unknown, Command]) => {
+      // What compares texts is loaded where they are compared.
+      const { formatDiff } = await import("#core/host/cli/format/diff.ts");
       await readWorkspace(command, (client) => client.history.diff({ from, to }), formatDiff);
     });
   addRollbackCommands(program);
@@ -99,16 +100,6 @@ function formatCommit({ id, parents, state, at, author, message, changes }: Comm
       ]),
     ),
   ].join("\n");
-}
-
-type DiffDocument = Awaited<ReturnType<WorkspaceClient["history"]["diff"]>>;
-
-function formatDiff({ changes, contract }: DiffDocument): string {
-  if (changes.length === 0) return "No difference.";
-  const interfaces = contract.map(
-    ({ resource, kind, text }) => `${kind === "broken" ? "!" : "+"} ${resource}: ${text}`,
-  );
-  return [...changes.map(formatChange), ...interfaces].join("\n");
 }
 
 type PreviewDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewRollback"]>>;

@@ -1,7 +1,7 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { Option, type Command } from "commander";
 import type { Seed } from "#core/app/workspace/seed.ts";
 import { fromWhereTyped, print } from "#core/host/cli/call-workspace.ts";
+import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type InitOptions = { readonly from: Seed["from"]; readonly houseSeed: number };
 
@@ -17,6 +17,7 @@ export function addInitCommand(program: Command): void {
     )
     .option("--house-seed <n>", "which house style Order desk has", wholeNumber, 1)
     .action(async (dir: string, { from, houseSeed }: InitOptions, command: Command) => {
+      const { initWorkspace } = await import("#core/app/workspace/init-workspace.ts");
       const folder = fromWhereTyped(dir);
       const head = await initWorkspace(folder, from === "empty" ? { from } : { from, houseSeed });
       const done = `Made a workspace in ${folder}`;
@@ -41,9 +42,4 @@ function nextSteps(from: InitOptions["from"], folder: string): readonly string[]
     `  session start ${at}    lets it improve`,
     open,
   ];
-}
-
-export function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError("It takes a whole number.");
-  return Number(text);
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { ReadingClient } from "#core/app/apart/places.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { isJson, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable, joinOr, shortId } from "#core/host/cli/format/format.ts";
@@ -18,7 +19,7 @@ export function addResourceCommands(program: Command): void {
     .option("--at <commit>", "as of this commit", "head")
     .action(async ({ at }: AtOption, command: Command) => {
       let offer: readonly OfferedDocument[] = [];
-      const ask = async (client: WorkspaceClient): Promise<ListDocument> => {
+      const ask = async (client: ReadingClient): Promise<ListDocument> => {
         // Only people are told of it: the document is the list.
         if (!isJson(command)) offer = await client.offer.show();
         return client.resources.list({ at });

@@ -8,7 +8,7 @@ import { withProgress } from "#core/host/cli/show-progress.ts";
 import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { returning } from "#core/host/cli/returning.ts";
 import { addWorkers, toWorkers, type WorkerOptions } from "#core/host/cli/workers-option.ts";
-import { wholeNumber } from "./init.ts";
+import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type RunOptions = ModelOptions &
   BudgetOptions & { readonly agent?: string; readonly at: string; readonly seed: number };

@@ -60,7 +60,7 @@ const loadHost = async () =>
   ]);
 
 async function freshAddress(folder: string): Promise<string> {
-  const { askFreshAddress } = await import("#core/host/connection/connect.ts");
+  const { askFreshAddress } = await import("#core/host/connection/ask-fresh-address.ts");
   const url = await askFreshAddress(folder);
   if (url !== null) return url;
   throw new AppError("not-found", `Nobody serves ${folder} to browsers.`, {

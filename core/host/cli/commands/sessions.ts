@@ -15,7 +15,7 @@ import { followSession } from "#core/host/cli/follow-session.ts";
 import { returning, type ExitCode } from "#core/host/cli/returning.ts";
 import { tell } from "#core/host/cli/terminal.ts";
 import { addWorkers, atLeastOne, toWorkers, type WorkerOptions } from "#core/host/cli/workers-option.ts";
-import { wholeNumber } from "./init.ts";
+import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type StartOptions = ModelOptions &
   BudgetOptions &

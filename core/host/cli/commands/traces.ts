@@ -5,7 +5,7 @@ import { OPEN_SPLITS, type OpenSplit } from "#core/domain/dataset.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatResult } from "#core/host/cli/format/result.ts";
 import { formatPercent, formatTable, shortId } from "#core/host/cli/format/format.ts";
-import { wholeNumber } from "./init.ts";
+import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type ListOptions = {
   readonly limit: number;

@@ -87,7 +87,9 @@ describe("[W10] a thread that ran and is gone", () => {
     const { place, link, faults, kill } = await openMortal("survived", true);
     const { client, close } = clientOf(link, place);
     kill();
-    await expect.poll(() => faults).toMatchObject([{ message: expect.stringContaining("is not") as string }]);
+    await expect
+      .poll(() => faults, { timeout: 20_000 })
+      .toMatchObject([{ message: expect.stringContaining("is not") as string }]);
     expect(await client.runs.run({ task: "Where is my order 1234?" })).toMatchObject({ success: true });
     await link.close();
     await close();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openWorkspaceApart, type ApartOptions, type ApartWorkspace } from "#core/app/apart/open-apart.ts";
 import { PLACES } from "#core/app/apart/places.ts";
 import type { ReadingProcedure } from "#core/app/apart/serving-router.ts";
-import { handlers } from "#core/app/router.ts";
+import { historyHandlers } from "#core/app/handlers/history.ts";
 import { openWorkspace } from "#core/app/workspace/workspace.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { EventDocument } from "#core/contract/events.ts";
@@ -114,9 +114,9 @@ describe("[W8] a workspace that runs in a thread of its own", () => {
   });
 
   it("does not compile where what changes something is said to read", () => {
-    const reader: ReadingProcedure = handlers.history.log;
+    const reader: ReadingProcedure = historyHandlers.log;
     // @ts-expect-error It needs the context of what writes.
-    const writer: ReadingProcedure = handlers.history.undo;
+    const writer: ReadingProcedure = historyHandlers.undo;
     expect([reader, writer]).toHaveLength(2);
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AppError } from "#core/base/app-error.ts";
-import { environmentSecrets, openProvider, type SecretSource } from "#core/app/models/models.ts";
+import { openProvider } from "#core/app/models/models.ts";
+import { environmentSecrets, type SecretSource } from "#core/app/models/secrets.ts";
 import { readParts } from "#test/support/openai-client.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
 

@@ -9,7 +9,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { initWorkspace, openWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
+import { openWorkspace } from "#core/app/workspace/workspace.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import { makeFolder, openTestWorkspace } from "#test/support/test-workspace.ts";
 

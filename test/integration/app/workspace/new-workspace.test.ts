@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { initWorkspace } from "#core/app/workspace/workspace.ts";
+import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import type { ResourceContent } from "#core/domain/content/content.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { makeFolder, openTestWorkspace, type TestWorkspace } from "#test/support/test-workspace.ts";

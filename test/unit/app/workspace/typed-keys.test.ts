@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { KeySafe } from "#core/app/models/models.ts";
+import type { KeySafe } from "#core/app/models/secrets.ts";
 import { createTypedKeys } from "#core/app/workspace/typed-keys.ts";
 
 it("a key that is typed in goes before the host's, and forgetting it brings that one back", async () => {

@@ -1,0 +1,42 @@
+import { isModelProvider, type ModelProviderName } from "#core/domain/model-provider.ts";
+
+/** What is known of a provider without opening it. */
+export type Address = {
+  /** Its name on screen. */
+  readonly label: string;
+  /** Where it is asked unless another address is named; null for what answers in this process. */
+  readonly baseUrl: string | null;
+  /** The environment variable that customarily holds its key; null where it needs none by default. */
+  readonly keyVariable: string | null;
+};
+
+/** Every provider that a model may name. Local servers are written as 127.0.0.1: "localhost" may mean ::1, where most of them do not listen. */
+export const ADDRESSES = {
+  simulated: { label: "Simulated", baseUrl: null, keyVariable: null },
+  openai: { label: "OpenAI", baseUrl: "https://api.openai.com/v1", keyVariable: "OPENAI_API_KEY" },
+  openrouter: {
+    label: "OpenRouter",
+    baseUrl: "https://openrouter.ai/api/v1",
+    keyVariable: "OPENROUTER_API_KEY",
+  },
+  gemini: {
+    label: "Google Gemini",
+    baseUrl: "https://generativelanguage.googleapis.com/v1beta/openai",
+    keyVariable: "GEMINI_API_KEY",
+  },
+  anthropic: {
+    label: "Anthropic",
+    baseUrl: "https://api.anthropic.com/v1",
+    keyVariable: "ANTHROPIC_API_KEY",
+  },
+  ollama: { label: "Ollama", baseUrl: "http://127.0.0.1:11434/v1", keyVariable: null },
+  "lm-studio": { label: "LM Studio", baseUrl: "http://127.0.0.1:1234/v1", keyVariable: null },
+  vllm: { label: "vLLM", baseUrl: "http://127.0.0.1:8000/v1", keyVariable: "VLLM_API_KEY" },
+  "llama-cpp": { label: "llama.cpp", baseUrl: "http://127.0.0.1:8080/v1", keyVariable: null },
+} as const satisfies Readonly<Record<ModelProviderName, Address>>;
+
+/** What is known of the provider of this name; null where there is none. */
+export function findAddress(name: string): Address | null {
+  const addresses: Readonly<Record<string, Address>> = ADDRESSES;
+  return isModelProvider(name) ? (addresses[name] ?? null) : null;
+}

@@ -1,0 +1,33 @@
+import type { ReadingContext } from "#core/app/context.ts";
+import { createEventHub } from "#core/app/events.ts";
+import { monotonicClock, systemClock } from "#core/app/system.ts";
+import { onceRead, readBuiltIns } from "#core/app/built-ins/built-ins.ts";
+import { countTokens } from "#core/models/count-tokens.ts";
+import type { OpenOptions } from "./open-options.ts";
+
+/** What differs by who reads: from which connection, beside what runs, and how a look at validation items is noted. */
+type Around = Pick<
+  ReadingContext,
+  "paths" | "settings" | "store" | "runtime" | "secrets" | "sessions" | "goingOn" | "caller" | "noteSeen"
+>;
+
+/** What handlers that only read work with, around a connection that only reads. */
+export function createReadingContext(around: Around, options: OpenOptions): ReadingContext {
+  const { paths, settings, store } = around;
+  return {
+    ...around,
+    folder: paths.folder,
+    // Asked anew by each call: people change the file while the workspace is open.
+    get config() {
+      return settings.current();
+    },
+    clock: systemClock,
+    ticks: monotonicClock,
+    countTokens,
+    hub: createEventHub(store),
+    builtIns: onceRead(options.builtIns ?? readBuiltIns),
+    windows: options.windows ?? null,
+    reportBug: options.reportBug,
+    freshAddress: options.freshAddress ?? (() => null),
+  };
+}
