@@ -27,18 +27,14 @@ import type { WorkspacePaths } from "./workspace/paths.ts";
 export type ReadingContext = {
   readonly folder: string;
   readonly paths: WorkspacePaths;
-  /** As it stands when the call begins; `settings` is the file behind it. */
-  readonly config: WorkspaceConfig;
-  readonly settings: Omit<SettingsFile, "save">;
   readonly store: WorkspaceStore;
   /** For stamps. */
   readonly clock: Clock;
   /** For durations: one that does not go back. */
   readonly ticks: Clock;
   readonly countTokens: (text: string) => number;
-  readonly runtime: RuntimeLooks;
+  readonly runtime: Pick<RuntimeLooks, "tracing">;
   readonly hub: EventHub;
-  readonly secrets: TypedKeys;
   readonly sessions: Pick<SessionHost, "isRunning" | "runningOn">;
   /** Those of them that go on by themselves after a decision. */
   readonly goingOn: Pick<GoingOn, "list">;
@@ -59,8 +55,17 @@ export type RuntimeLooks = Pick<Runtime, "confinement"> & {
   readonly tracing: Pick<Runtime["tracing"], "openTraces">;
 };
 
+/** The same for handlers that tell of settings, keys and walls as well: they are read where somebody asks for them. */
+export type HostContext = ReadingContext & {
+  /** As it stands when the call begins; `settings` is the file behind it. */
+  readonly config: WorkspaceConfig;
+  readonly settings: Omit<SettingsFile, "save">;
+  readonly secrets: TypedKeys;
+  readonly runtime: RuntimeLooks;
+};
+
 /** The same for handlers that also change something, or have something run. */
-export type AppContext = Omit<ReadingContext, "settings" | "runtime" | "sessions" | "goingOn"> & {
+export type AppContext = Omit<HostContext, "settings" | "runtime" | "sessions" | "goingOn"> & {
   readonly settings: SettingsFile;
   readonly runtime: Runtime;
   readonly sessions: SessionHost;
@@ -108,6 +113,13 @@ export function toRead<P extends Part>(part: P): Implementing<P, ReadingContext>
     P,
     ReadingContext
   >;
+}
+
+/** The same for handlers that read the settings, too. */
+export function toServe<P extends Part>(part: P): Implementing<P, HostContext> {
+  const all: Part = part;
+  // Sound: as above.
+  return implement(all).$context<HostContext>().use(answerCall) as unknown as Implementing<P, HostContext>;
 }
 
 function isExpected(error: unknown): boolean {

@@ -2,11 +2,11 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
 import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import type { ResourceView } from "#core/resources/view.ts";
-import type { ReadingContext } from "./context.ts";
+import type { HostContext } from "./context.ts";
 
 /** The agent that is meant: the named one, the workspace's, or the only one there is. */
 export function chooseAgent(
-  { config }: ReadingContext,
+  { config }: HostContext,
   view: ResourceView,
   named: string | undefined,
 ): ResourceKey {
@@ -26,7 +26,7 @@ export function chooseAgent(
 }
 
 /** The dataset that is meant: the named one, the workspace's, or the only one there is. */
-export function chooseDataset({ config, store }: ReadingContext, named: string | undefined): Dataset {
+export function chooseDataset({ config, store }: HostContext, named: string | undefined): Dataset {
   const all = store.datasets.list();
   const name = named ?? config.dataset ?? (all.length === 1 ? all[0]?.name : undefined);
   const known = all.map((dataset) => dataset.name).join(", ");

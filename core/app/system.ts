@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { availableParallelism, userInfo } from "node:os";
 import { parse } from "node:path";
 import type { Clock } from "#core/base/clock.ts";
@@ -55,21 +55,41 @@ export function personName(): string {
  * a workspace may come from elsewhere, with a git of its own [M7].
  */
 function gitName(): string | null {
-  // Read by Windows from the process that starts one; no program of ours is meant to be found where it happens to stand.
-  process.env["NoDefaultCurrentDirectoryInExePath"] = "1";
   try {
-    const name = execFileSync("git", ["config", "user.name"], {
-      cwd: parse(process.execPath).root,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-      timeout: GIT_TIMEOUT_MS,
-      windowsHide: true,
-    }).trim();
-    return name === "" ? null : name;
+    return toName(execFileSync("git", ASK_NAME, { ...howToAsk(), stdio: ["ignore", "pipe", "ignore"] }));
   } catch {
     // No git, or no name in it.
     return null;
   }
+}
+
+/** As `personName`, but nothing stands still meanwhile: to start a program takes a busy machine 50 ms and more. */
+export async function askPersonName(): Promise<string> {
+  const name = await new Promise<string | null>((resolve) => {
+    const asked = execFile("git", ASK_NAME, howToAsk(), (error, said) =>
+      resolve(error === null ? toName(said) : null),
+    );
+    asked.unref();
+  });
+  return name ?? accountName(process.env);
+}
+
+const ASK_NAME = ["config", "user.name"] as const;
+
+function howToAsk() {
+  // Read by Windows from the process that starts one; no program of ours is meant to be found where it happens to stand.
+  process.env["NoDefaultCurrentDirectoryInExePath"] = "1";
+  return {
+    cwd: parse(process.execPath).root,
+    encoding: "utf8",
+    timeout: GIT_TIMEOUT_MS,
+    windowsHide: true,
+  } as const;
+}
+
+function toName(said: string): string | null {
+  const name = said.trim();
+  return name === "" ? null : name;
 }
 
 /** A user whom the system's list does not have, as in containers, may still have a name in the environment [M2]. */

@@ -61,9 +61,9 @@ const JOINING =
   "\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Tibetan}]";
 const afterJoining = onFirstUse(() => new RegExp(`${JOINING}\\p{M}*$`, "u"));
 const beforeJoining = onFirstUse(() => new RegExp(`^${JOINING}`, "u"));
-const IDEOGRAPH_BEFORE = /\p{Unified_Ideograph}$/u;
-const MONGOLIAN_BEFORE = /\p{Script=Mongolian}$/u;
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const ideographBefore = onFirstUse(() => /\p{Unified_Ideograph}$/u);
+const mongolianBefore = onFirstUse(() => /\p{Script=Mongolian}$/u);
+const wide = onFirstUse(() => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u);
 
 /** The emoji that Unicode recommends, with the joiners, selectors and tags that are part of them. */
 const emojis = onFirstUse(
@@ -184,11 +184,11 @@ function isHonest(text: string, sign: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 8), at);
   const after = text.slice(at + sign.length, at + sign.length + 2);
   if (JOINERS.test(sign)) return afterJoining().test(before) && beforeJoining().test(after);
-  if (/^[\ufe00-\ufe02\u{e0100}-\u{e01ef}]$/u.test(sign)) return IDEOGRAPH_BEFORE.test(before);
-  if (/^[\u180b-\u180d\u180f]$/.test(sign)) return MONGOLIAN_BEFORE.test(before);
+  if (/^[\ufe00-\ufe02\u{e0100}-\u{e01ef}]$/u.test(sign)) return ideographBefore().test(before);
+  if (/^[\u180b-\u180d\u180f]$/.test(sign)) return mongolianBefore().test(before);
   // A key's cap is an emoji's; some scripts pile up more signs than others.
   if (sign === "\u20e3") return /[0-9#*]\ufe0f?$/.test(before);
-  return sign === "\u3000" && WIDE.test(before.slice(-2) + after);
+  return sign === "\u3000" && wide().test(before.slice(-2) + after);
 }
 
 function kindOf(sign: string): HiddenKind {

@@ -9,14 +9,14 @@ import { UNSEEN } from "#core/base/unseen.ts";
 /** A letter's place in its word, and whether it may be taken for another. */
 export type LookAlike = { readonly at: number; readonly letter: string };
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const wordPattern = onFirstUse(() => /[\p{L}\p{M}\p{N}]+/gu);
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 const unseenSigns = onFirstUse(() => new RegExp(UNSEEN, "gu"));
 
 /** The letters of a text that may be taken for others, in order. */
 export function findLookAlikes(text: string): readonly LookAlike[] {
   if (!BEYOND_ASCII.test(text)) return [];
-  const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
+  const words = [...text.matchAll(wordPattern())].map(({ 0: word, index }) => ({
     word,
     index,
     scripts: countScripts(word),

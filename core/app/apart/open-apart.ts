@@ -6,18 +6,20 @@ import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { takeLock, type Lock } from "#core/store/lock.ts";
 import { openStore } from "#core/store/store.ts";
 import { ADDRESSES } from "#core/app/providers/addresses.ts";
+import type { HostContext } from "#core/app/context.ts";
 import type { Served } from "#core/app/served.ts";
+import { later } from "#core/app/system.ts";
 import { requireWorkspace } from "#core/app/workspace/folder.ts";
 import { createReadingContext } from "#core/app/workspace/reading-context.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { openSettingsFile } from "#core/app/workspace/settings-file.ts";
 import { createTypedKeys, type TypedKeys } from "#core/app/workspace/typed-keys.ts";
-import { createPerson, holderOf } from "#core/app/workspace/person.ts";
+import { createPersonAhead, holderOf } from "#core/app/workspace/person.ts";
 import type { OpenOptions, Workspace } from "#core/app/workspace/open-options.ts";
 import { createLiveLooks } from "./live-looks.ts";
 import type { RuntimeStart } from "./messages.ts";
 import { openRuntime, type RuntimeEars, type RuntimeLink } from "./open-runtime.ts";
-import { createServingRouter } from "./serving-router.ts";
+import { createServingRouter, loadAhead } from "./serving-router.ts";
 
 /** A workspace that is open in two threads: this one serves it and reads, another one runs and writes. */
 export type ApartWorkspace = Pick<Workspace, "paths" | "lock" | "holder" | "person" | "close"> & {
@@ -35,6 +37,9 @@ export type ApartOptions = Omit<OpenOptions, "relay"> & {
    */
   readonly survive?: (fault: unknown) => void;
 };
+
+/** First the window opens: its own calls load what they need. */
+const LOAD_AFTER_MS = 1000;
 
 /**
  * Opens a workspace for writing as `openWorkspace` does, its runtime in a thread of its own: whatever runs there, this
@@ -79,12 +84,14 @@ async function openBoth(
       },
     };
     const router = createServingRouter(link);
+    const takeBack = later(() => void loadAhead().catch(reportBug), LOAD_AFTER_MS);
     return {
       served: { router, context },
       client: createRouterClient(router, { context }),
       person: context.caller,
       lost: link.lost,
       close: async () => {
+        takeBack();
         // Before the connection that writes: the last one to go takes what is left of the journal into the file.
         closeStore();
         try {
@@ -132,6 +139,26 @@ function openReading(
   const around = {
     ...looks,
     paths,
+    store,
+    runtime: { tracing },
+    caller: createPersonAhead(),
+    // Each call has its own, which waits for the thread that writes.
+    noteSeen: () => undefined,
+  };
+  const context: HostContext = {
+    ...createReadingContext(around, options),
+    // Asked anew by each call: people change the file while the workspace is open.
+    get config() {
+      return settings.current();
+    },
+    runtime: { tracing, confinement: () => options.processHost.confinement() },
+    secrets: {
+      ...keys,
+      put: async (variable: string, key: string | null) => {
+        await keys.put(variable, key);
+        link.putKey(variable, keys.find(variable));
+      },
+    },
     settings: {
       ...settings,
       refresh: () => {
@@ -141,19 +168,6 @@ function openReading(
         return problem;
       },
     },
-    store,
-    runtime: { tracing, confinement: () => options.processHost.confinement() },
-    secrets: {
-      ...keys,
-      put: async (variable: string, key: string | null) => {
-        await keys.put(variable, key);
-        link.putKey(variable, keys.find(variable));
-      },
-    },
-    caller: createPerson(),
-    // Each call has its own, which waits for the thread that writes.
-    noteSeen: () => undefined,
   };
-  const context = createReadingContext(around, options);
   return { context, closeStore: store.close };
 }

@@ -93,15 +93,23 @@ export const PLACES = {
 
 type Places = typeof PLACES;
 
-/** What needs more than to read. */
-type Away = "works" | "writes" | "sets";
+/** What a connection which only reads can answer. */
+export type Reading = "reads" | "follows";
 
-/** The procedures of a part that a connection which only reads can answer. */
-export type ReadName<Part extends keyof Places> = {
-  [Name in keyof Places[Part]]: Places[Part][Name] extends Away ? never : Name;
+/** The procedures of a part whose place is one of these. */
+export type NameAt<Part extends keyof Places, P extends Place> = {
+  [Name in keyof Places[Part]]: Places[Part][Name] extends P ? Name : never;
 }[keyof Places[Part]];
 
 /** The contract as whoever only reads may call it. */
 export type ReadingClient = {
-  readonly [Part in keyof Places]: Pick<WorkspaceClient[Part], ReadName<Part> & keyof WorkspaceClient[Part]>;
+  readonly [Part in keyof Places]: Pick<
+    WorkspaceClient[Part],
+    NameAt<Part, Reading> & keyof WorkspaceClient[Part]
+  >;
 };
+
+/** The parts of which nothing is answered where a connection only reads. */
+export type AwayPart = {
+  [Part in keyof Places]: Places[Part][keyof Places[Part]] extends "works" | "writes" ? Part : never;
+}[keyof Places];

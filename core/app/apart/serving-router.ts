@@ -1,17 +1,19 @@
+import type { AnyContractProcedure } from "@orpc/contract";
 import { Procedure, type AnyProcedure } from "@orpc/server";
 import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
-import type { ReadingContext } from "#core/app/context.ts";
+import { toServe, type HostContext, type ReadingContext } from "#core/app/context.ts";
 import { PARTS, routerOf, type PartName } from "#core/app/router.ts";
+import { nextTurn } from "#core/app/system.ts";
 import type { Served } from "#core/app/served.ts";
 import { isValidationNoted } from "#core/proposals/informed.ts";
 import { isAskedOfOpenTrace } from "./live-looks.ts";
 import type { Seen } from "./messages.ts";
 import type { RuntimeLink } from "./open-runtime.ts";
-import { PLACES, type Place, type ReadName } from "./places.ts";
+import { PLACES, type AwayPart, type NameAt, type Place, type Reading } from "./places.ts";
 
 type Call = {
-  readonly context: ReadingContext;
+  readonly context: HostContext;
   readonly input: unknown;
   readonly signal?: AbortSignal | undefined;
 };
@@ -37,23 +39,61 @@ const ANSWERS: Readonly<Record<Place, (parts: Parts) => Answer>> = {
   host: ({ here }) => here,
 };
 
-/** What does with the context that there is here. */
-export type ReadingProcedure = {
+/** What does with this context. */
+export type DoesWith<Context> = {
   readonly "~orpc": Pick<AnyProcedure["~orpc"], "handler"> & {
-    readonly __initialContext?: (context: ReadingContext) => unknown;
+    readonly __initialContext?: (context: Context) => unknown;
   };
 };
-/** Whatever is said to be answered here must be one of these, or this does not compile. */
+/** Whatever is said to be answered here must do with what there is here, or this does not compile. */
 type Readable = {
-  readonly [Part in PartName]: () => Promise<{ readonly [Name in ReadName<Part>]: ReadingProcedure }>;
+  readonly [Part in PartName]: () => Promise<
+    { readonly [Name in NameAt<Part, Reading>]: DoesWith<ReadingContext> } & {
+      readonly [Name in NameAt<Part, "host">]: DoesWith<HostContext>;
+    }
+  >;
 };
 const readable: Readable = PARTS;
+
+/** Of these only the forms are needed here: what answers them would take as long to load as all others together. */
+const FORMS: Readonly<Record<AwayPart, () => Promise<Readonly<Record<string, AnyContractProcedure>>>>> = {
+  runs: async () => (await import("#core/contract/runs.ts")).runsContract,
+};
+
+async function loadPart(part: PartName): Promise<ByName<AnyProcedure>> {
+  // Sound: it has every procedure of this part by these names.
+  if (!isAway(part)) return (await readable[part]()) as unknown as ByName<AnyProcedure>;
+  const forms = await FORMS[part]();
+  const serving = toServe(forms);
+  return Object.fromEntries(
+    Object.keys(forms).map((name) => [name, assertDefined(serving[name], name).handler(answersElsewhere)]),
+  );
+}
+
+function isAway(part: PartName): part is AwayPart {
+  return Object.hasOwn(FORMS, part);
+}
+
+function answersElsewhere(): never {
+  throw new Error("This procedure has no answer in this thread.");
+}
+
+/**
+ * Loads what answers here, part by part, each in a turn of its own: whoever asks first for something of it would wait, and
+ * everybody else with them.
+ */
+export async function loadAhead(): Promise<void> {
+  for (const part of Object.keys(PARTS) as PartName[]) {
+    await loadPart(part);
+    await nextTurn();
+  }
+}
 
 /** Each procedure of the contract, answered where its place is. */
 export function createServingRouter(link: RuntimeLink): Served["router"] {
   const router = routerOf(async (part) => {
-    // Sound: both have every procedure of this part by these names.
-    const procedures = (await readable[part]()) as ByName<AnyProcedure>;
+    const procedures = await loadPart(part);
+    // Sound: it has them, too.
     const asked = link.client[part] as unknown as ByName<Ask>;
     return Object.fromEntries(
       Object.entries(PLACES[part]).map(([name, place]) => {

@@ -19,10 +19,24 @@ export function findCitations(store: Store, proposal: Proposal): ReadonlyMap<str
   const found = (observed.ok ? observed.value : []).flatMap(
     ({ item, run }): readonly (readonly [string, Citation])[] => {
       const trace = store.runs.find(run)?.trace;
-      const span = trace === undefined ? undefined : store.traces.spans(trace)[0]?.span;
+      const span = trace === undefined ? undefined : rootOf(store, trace);
       if (trace === undefined || span === undefined || !wanted.has(span)) return [];
       return [[span, { span, trace, item }]];
     },
   );
   return new Map(found);
+}
+
+/** A trace that is whole keeps its root: to find it takes reading all of it, and a proposal is looked at again and again. */
+const roots = new WeakMap<Store, Map<string, string>>();
+const MOST_ROOTS = 10_000;
+
+function rootOf(store: Store, trace: string): string | undefined {
+  const known = roots.get(store) ?? new Map<string, string>();
+  roots.set(store, known);
+  const found = known.get(trace) ?? store.traces.spans(trace)[0]?.span;
+  if (found === undefined || known.has(trace) || !store.traces.isComplete(trace)) return found;
+  if (known.size >= MOST_ROOTS) known.clear();
+  known.set(trace, found);
+  return found;
 }

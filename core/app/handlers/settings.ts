@@ -10,7 +10,7 @@ import { isStandIn } from "#core/domain/model-provider.ts";
 import { ASK_POLICY, GATE_POLICY, type PolicyRule } from "#core/domain/policy.ts";
 import { ADDRESSES, findAddress } from "#core/app/providers/addresses.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
+import { toWrite, toServe, type AppContext, type HostContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toOptimizerEdits, writtenOptimizer } from "#core/app/workspace/optimizer-edits.ts";
 import { threadCount } from "#core/app/system.ts";
@@ -20,7 +20,7 @@ import type { TypedKeys } from "#core/app/workspace/typed-keys.ts";
 import { requirePerson } from "./require-person.ts";
 
 const os = toWrite(settingsContract);
-const reads = toRead(settingsContract);
+const reads = toServe(settingsContract);
 
 export const settingsHandlers = {
   read: reads.read.handler(async ({ context }) => {
@@ -86,7 +86,7 @@ function audit({ store, clock, caller, settings }: AppContext, edits: readonly S
   });
 }
 
-async function toDocument(context: ReadingContext, problem: string | null): Promise<SettingsDocument> {
+async function toDocument(context: HostContext, problem: string | null): Promise<SettingsDocument> {
   const { folder, config, secrets, settings, paths, store, runtime } = context;
   const usual = config.dataset === undefined ? null : store.datasets.find(config.dataset);
   const session = usualSession({ workspace: config.session, scorer: usual?.scorer ?? null });

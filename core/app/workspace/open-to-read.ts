@@ -1,6 +1,5 @@
 import { createRouterClient } from "@orpc/server";
 import { noteValidationSeen } from "#core/proposals/informed.ts";
-import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import { openStore } from "#core/store/store.ts";
 import type { ReadingClient } from "#core/app/apart/places.ts";
 import type { AppContext } from "#core/app/context.ts";
@@ -12,11 +11,10 @@ import { closingOnFailure } from "./closing-on-failure.ts";
 import { workspacePaths } from "./paths.ts";
 import { createPerson } from "./person.ts";
 import { createReadingContext } from "./reading-context.ts";
-import { openSettingsFile } from "./settings-file.ts";
-import { createTypedKeys } from "./typed-keys.ts";
+import { readSettingsText } from "./settings-text.ts";
 import type { OpenOptions } from "./open-options.ts";
 
-export type ReadOptions = OpenOptions & {
+export type ReadOptions = Omit<OpenOptions, "host" | "secrets" | "processHost"> & {
   /** False where somebody goes on writing: it is read as writers read it then. */
   readonly asImage?: boolean;
 };
@@ -30,11 +28,13 @@ export type ReadOnlyWorkspace = {
 
 /**
  * A client that only reads: it takes no lock, starts nothing, and leaves the folder and everything in it as it is. Throws
- * workspace-missing, read-only on a file of an older form, and what `openDatabase` throws about the file.
+ * workspace-missing, config-invalid where the settings are no file, read-only on a file of an older form, and what `openDatabase` throws about the file.
  */
 export function openToRead({ asImage = true, ...options }: ReadOptions): ReadOnlyWorkspace {
   const paths = workspacePaths(options.folder);
   requireWorkspace(paths);
+  // Nothing that only reads goes by the settings; where they should be is none of anything else.
+  readSettingsText(paths.config);
   const store = openStore(paths.database, { readOnly: true, asImage });
   return closingOnFailure(store, () => {
     const caller = createPerson();
@@ -42,9 +42,7 @@ export function openToRead({ asImage = true, ...options }: ReadOptions): ReadOnl
     const around = {
       ...NOTHING_RUNS,
       paths,
-      settings: openSettingsFile(paths.config),
       store,
-      secrets: createTypedKeys(options.secrets),
       caller,
       noteSeen: (dataset: string, what: string) => noteValidationSeen(looking, dataset, what),
     };
@@ -59,10 +57,7 @@ export function openToRead({ asImage = true, ...options }: ReadOptions): ReadOnl
 }
 
 const NOTHING_RUNS = {
-  runtime: {
-    tracing: { openTraces: () => [] },
-    confinement: () => createNodeProcessHost().confinement(),
-  },
+  runtime: { tracing: { openTraces: () => [] } },
   sessions: { isRunning: () => false, runningOn: () => null },
   goingOn: { list: () => [] },
 };

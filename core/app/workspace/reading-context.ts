@@ -8,19 +8,18 @@ import type { OpenOptions } from "./open-options.ts";
 /** What differs by who reads: from which connection, beside what runs, and how a look at validation items is noted. */
 type Around = Pick<
   ReadingContext,
-  "paths" | "settings" | "store" | "runtime" | "secrets" | "sessions" | "goingOn" | "caller" | "noteSeen"
+  "paths" | "store" | "runtime" | "sessions" | "goingOn" | "caller" | "noteSeen"
 >;
 
 /** What handlers that only read work with, around a connection that only reads. */
-export function createReadingContext(around: Around, options: OpenOptions): ReadingContext {
-  const { paths, settings, store } = around;
+export function createReadingContext(
+  around: Around,
+  options: Omit<OpenOptions, "host" | "secrets">,
+): ReadingContext {
+  const { paths, store } = around;
   return {
     ...around,
     folder: paths.folder,
-    // Asked anew by each call: people change the file while the workspace is open.
-    get config() {
-      return settings.current();
-    },
     clock: systemClock,
     ticks: monotonicClock,
     countTokens,

@@ -3,7 +3,8 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { readYaml } from "#core/config/read-yaml.ts";
 import { parseWorkspaceConfig, type WorkspaceConfig } from "#core/config/workspace-config.ts";
-import { readOwnText, replaceNote } from "#core/store/own-file.ts";
+import { replaceNote } from "#core/store/own-file.ts";
+import { readSettingsText } from "./settings-text.ts";
 
 /** One change of workspace.yaml: the keys from the top, and their new value; null takes them out. */
 export type SettingsEdit = { readonly path: readonly string[]; readonly value: Json };
@@ -20,13 +21,13 @@ export type SettingsFile = {
 
 /** workspace.yaml: people edit it by hand and by the window, so what they wrote around the settings stays. */
 export function openSettingsFile(path: string): SettingsFile {
-  let config = parseWorkspaceConfig(readText(path), path);
+  let config = parseWorkspaceConfig(readSettingsText(path), path);
   return {
     path,
     current: () => config,
     refresh: () => {
       try {
-        config = parseWorkspaceConfig(readText(path), path);
+        config = parseWorkspaceConfig(readSettingsText(path), path);
         return null;
       } catch (error) {
         if (error instanceof AppError) return error.message;
@@ -34,32 +35,12 @@ export function openSettingsFile(path: string): SettingsFile {
       }
     },
     save: (edits) => {
-      const text = applyEdits(readText(path), edits);
+      const text = applyEdits(readSettingsText(path), edits);
       const parsed = parseWorkspaceConfig(text, path);
       replaceNote(path, text);
       config = parsed;
     },
   };
-}
-
-/** Far more than all settings together; a parser takes many times as much of memory. */
-const MOST_BYTES = 1024 * 1024;
-
-/**
- * A workspace without the file is one with nothing set. Throws config-invalid where it is there and cannot be read, and
- * path-refused for a link.
- */
-function readText(path: string): string {
-  try {
-    return readOwnText(path, MOST_BYTES) ?? "";
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError("config-invalid", `${path} cannot be read: ${reason}.`, {
-      hint: "It has to be a file that you may read; without one, nothing is set.",
-      cause,
-    });
-  }
 }
 
 /** The text with its comments and order, and these settings in it. Throws config-invalid where it is not YAML. */

@@ -1,3 +1,4 @@
+import { onFirstUse } from "#core/base/on-first-use.ts";
 import { showInvisibleSigns } from "#core/domain/hidden-text.ts";
 
 /**
@@ -20,11 +21,13 @@ export function sayDocument(document: unknown): void {
 }
 
 /** What a terminal would obey or not show; in JSON all of it can only stand inside a text. */
-const UNSEEN = /[\u007f-\u009f\p{Cf}\p{Cn}\p{Co}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/gu;
+const unseen = onFirstUse(
+  () => /[\u007f-\u009f\p{Cf}\p{Cn}\p{Co}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/gu,
+);
 
 /** The document as JSON that a terminal may be shown: whoever parses it reads what it was made from [C4]. */
 export function toDocumentText(document: unknown): string {
-  return JSON.stringify(document).replace(UNSEEN, (sign) =>
+  return JSON.stringify(document).replace(unseen(), (sign) =>
     // UTF-16 units: JSON has no longer escape.
     sign.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
   );

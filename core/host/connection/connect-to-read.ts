@@ -1,4 +1,3 @@
-import { environmentSecrets } from "#core/app/models/secrets.ts";
 import { openToRead, type ReadOnlyWorkspace } from "#core/app/workspace/open-to-read.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { dialHolder } from "./dial-holder.ts";
@@ -15,12 +14,9 @@ export async function connectToRead(
 ): Promise<ReadConnection> {
   const remote = await dialHolder(workspacePaths(folder).lock);
   if (remote !== null) return { ...remote, isCurrent: () => true };
-  const secrets = environmentSecrets;
   const { client, close, isCurrent } = openToRead({
     folder,
-    host: "command line",
     reportBug,
-    secrets,
     asImage,
   });
   return { client, explain: (thrown) => thrown, close: async () => Promise.resolve(close()), isCurrent };

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openWorkspaceApart, type ApartOptions, type ApartWorkspace } from "#core/app/apart/open-apart.ts";
 import { PLACES } from "#core/app/apart/places.ts";
-import type { ReadingProcedure } from "#core/app/apart/serving-router.ts";
+import type { DoesWith } from "#core/app/apart/serving-router.ts";
+import type { ReadingContext } from "#core/app/context.ts";
 import { historyHandlers } from "#core/app/handlers/history.ts";
 import { openWorkspace } from "#core/app/workspace/workspace.ts";
 import { assertDefined } from "#core/base/assert.ts";
@@ -114,9 +115,9 @@ describe("[W8] a workspace that runs in a thread of its own", () => {
   });
 
   it("does not compile where what changes something is said to read", () => {
-    const reader: ReadingProcedure = historyHandlers.log;
+    const reader: DoesWith<ReadingContext> = historyHandlers.log;
     // @ts-expect-error It needs the context of what writes.
-    const writer: ReadingProcedure = historyHandlers.undo;
+    const writer: DoesWith<ReadingContext> = historyHandlers.undo;
     expect([reader, writer]).toHaveLength(2);
   });
 
