@@ -14,9 +14,14 @@ export type StateDifference = {
   readonly to: StateEntry | null;
 };
 
-/** How a state came to be: only there is anything that may differ. Held weakly, or every state would hold all before it. */
-type Origin = { readonly base: WeakRef<State>; readonly keys: readonly ResourceKey[] };
-const origins = new WeakMap<State, Origin>();
+/** A state that one was made of, or itself, by a mark of it, and what was set on top of the one before. */
+type Step = { readonly mark: object; readonly keys: readonly ResourceKey[] };
+
+/**
+ * How each state came to be, nearest first: only in what was set is there anything that may differ. By marks, for one
+ * that held what it was made of would hold all before it, and what is held weakly stays until the work is over.
+ */
+const ways = new WeakMap<State, readonly Step[]>();
 
 /** How far back two states are looked for a common origin; beyond it they are compared whole. */
 const MOST_STEPS = 8;
@@ -29,7 +34,7 @@ export function withEntries(base: State, entries: Iterable<readonly [ResourceKey
     state.set(key, entry);
     keys.push(key);
   }
-  origins.set(state, { base: new WeakRef(base), keys });
+  ways.set(state, [{ mark: {}, keys }, ...wayTo(base).slice(0, MOST_STEPS - 1)]);
   return state;
 }
 
@@ -45,24 +50,19 @@ export function diffStates(before: State, after: State): readonly StateDifferenc
 /** What was set on the ways from the nearest common origin to both; null where none is known. */
 function keysThatMayDiffer(before: State, after: State): readonly ResourceKey[] | null {
   if (before === after) return [];
-  const made = origins.get(after);
-  if (made?.base.deref() === before) return made.keys;
   const [one, other] = [wayTo(before), wayTo(after)];
-  const common = [...other.keys()].find((state) => one.has(state));
-  if (common === undefined) return null;
-  return [...(one.get(common) ?? []), ...(other.get(common) ?? [])];
+  for (const [at, { mark }] of other.entries()) {
+    const common = one.findIndex((step) => step.mark === mark);
+    if (common !== -1) return [...one.slice(0, common), ...other.slice(0, at)].flatMap(({ keys }) => keys);
+  }
+  return null;
 }
 
-/** The state and what it was made of, nearest first, each with all that was set since. */
-function wayTo(state: State): ReadonlyMap<State, readonly ResourceKey[]> {
-  const way = new Map<State, readonly ResourceKey[]>();
-  let at: State | undefined = state;
-  let keys: readonly ResourceKey[] = [];
-  for (let step = 0; at !== undefined && step < MOST_STEPS; step += 1) {
-    way.set(at, keys);
-    const origin: Origin | undefined = origins.get(at);
-    if (origin !== undefined) keys = [...keys, ...origin.keys];
-    at = origin?.base.deref();
-  }
+/** A state that was not made of another begins its own way. */
+function wayTo(state: State): readonly Step[] {
+  const known = ways.get(state);
+  if (known !== undefined) return known;
+  const way = [{ mark: {}, keys: [] }];
+  ways.set(state, way);
   return way;
 }
