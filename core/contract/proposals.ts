@@ -251,12 +251,13 @@ export const proposalsContract = {
     .output(proposalSummarySchema),
   /**
    * A person's own edit of a resource as a proposal instead of a commit: a draft, to be measured like any other by the
-   * gate of the newest session of an agent that uses the resource, or of one that is opened for it. `base` as in
-   * `resources.setVariables`.
+   * gate of the newest session of an agent that uses the resource, or of one that is opened for it. `branch` and `base`
+   * as in `resources.setVariables`.
    */
   propose: procedure
     .input(
       z.object({
+        branch: branchNameSchema.optional(),
         resource: resourceKeySchema,
         values: z.array(z.object({ pointer: z.string(), value: jsonValueSchema })).min(1),
         summary: z.string().trim().min(1).max(500),

@@ -7,17 +7,19 @@ import { leaveOffer, takeOffer } from "#core/app/built-ins/answer-offer.ts";
 import { findOffer, type Offered } from "#core/app/built-ins/offer.ts";
 import { os, reads } from "#core/app/context.ts";
 import { toDone } from "./history.ts";
+import { branchNamed } from "./named-commit.ts";
 
 export const offerHandlers = {
   show: reads.offer.show.handler(({ context: { store, builtIns } }) =>
     findOffer(store, builtIns(), store.headBranch.commit()).map(toDocument),
   ),
-  take: os.offer.take.handler(async ({ input: { resources, message }, context }) =>
-    toDone(await takeOffer(context, { branch: context.store.headBranch.name(), resources, message })),
+  take: os.offer.take.handler(async ({ input: { branch, resources, message }, context }) =>
+    toDone(await takeOffer(context, { branch: branchNamed(context.store, branch), resources, message })),
   ),
-  leave: os.offer.leave.handler(({ input: { resources }, context }) => ({
-    left: [...leaveOffer(context, context.store.headBranch.commit(), resources)],
-  })),
+  leave: os.offer.leave.handler(({ input: { branch, resources }, context }) => {
+    const head = context.store.refs.headOf(branchNamed(context.store, branch));
+    return { left: [...leaveOffer(context, head, resources)] };
+  }),
 };
 
 function toDocument({ resource, standing, shipped, present, isLeft }: Offered): OfferedDocument {

@@ -2,6 +2,7 @@ import type { AppError } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { Verdict } from "#core/domain/gate/report.ts";
+import { isUnblocked } from "#core/domain/hold-up.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import type { Session } from "#core/domain/session.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
@@ -15,8 +16,15 @@ import { toIso, toSessionSpend } from "#core/app/documents/documents.ts";
 import type { Store } from "#core/store/store.ts";
 import { toCurve } from "./session-curve.ts";
 
+/** What of a session is known to the process that holds it alone. `goesOnAt`: Unix ms, null where it does not by itself. */
+type Live = { readonly isRunning: boolean; readonly goesOnAt: number | null };
+
 /** What a session came to so far, as it is printed and shown. */
-export function toSessionDocument(store: Store, session: Session, isRunning: boolean): SessionDocument {
+export function toSessionDocument(
+  store: Store,
+  session: Session,
+  { isRunning, goesOnAt }: Live,
+): SessionDocument {
   const { config, branch, startedAt, elapsedMs, iteration, operator } = session;
   const journal = tryJournal(() => ({
     decisionsSha256: hashJson(decisionsOf(store, session)),
@@ -24,8 +32,11 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
   }));
   const { decisionsSha256, test } = journal.ok ? journal.value : { decisionsSha256: null, test: undefined };
   const proposals = store.proposals.ofSession(session.id);
-  const verdicts = proposals.map(({ id }) => store.proposals.assessment(id)?.verdict ?? null);
-  const count = (verdict: Verdict): number => verdicts.filter((each) => each === verdict).length;
+  const candidates = proposals.map((proposal) => ({
+    ...proposal,
+    verdict: store.proposals.assessment(proposal.id)?.verdict ?? null,
+  }));
+  const count = (verdict: Verdict): number => candidates.filter((each) => each.verdict === verdict).length;
   const head = store.refs.headOf(branch);
   const model = modelOfSession(store, session);
   return {
@@ -60,6 +71,8 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
     isSimulated: isStandIn(model.provider),
     isOwnMachine: isOwnMachine(originOf(model)),
     ...toCurve(store, session),
+    goesOnAt: goesOnAt === null ? null : toIso(goesOnAt),
+    isStranded: goesOnAt === null && isUnblocked(session, candidates),
     asOf: store.events.last(),
   };
 }

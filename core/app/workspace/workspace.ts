@@ -225,6 +225,7 @@ function assemble(paths: WorkspacePaths, { store, secrets }: Kept, options: Open
       await refuseUnusableModel({ store, secrets, config: settings.current() }, getSession(store, session));
       sessions.resume(session);
     },
+    onSettled: hub.wake,
     reportBug,
   });
   const contextFor = (caller: Author): AppContext => ({
