@@ -118,13 +118,17 @@ export const sessionsContract = {
     ),
   ),
   show: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
-  /** `caps`: how one that a cap ended goes on. A cap that is not named stays as it is, and null lifts one. */
+  /**
+   * `caps`: how one that a cap ended goes on. A cap that is not named stays as it is, and null lifts one. `workers`: in
+   * how many threads runs are made until it stands still again; the number it was started with stays its own.
+   */
   resume: procedure
     .input(
       z.object({
         session: sessionIdSchema,
         caps: capChangesSchema.optional(),
         unknownPrice: unknownPriceSchema.optional(),
+        workers: workersSchema.optional(),
       }),
     )
     .output(sessionSchema),

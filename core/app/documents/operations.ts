@@ -7,7 +7,7 @@ import { toRollbackPreview } from "./rollback-preview.ts";
 /** The newest operations, of all branches or of one, newest first. */
 export function listOperations(
   store: Store,
-  { limit, branch }: { readonly limit: number; readonly branch?: string | undefined },
+  { limit, branch }: { readonly limit: number; readonly branch?: string },
 ): OperationDocument[] {
   const listed = store.operations.newest(limit, branch);
   const next = new Set(

@@ -59,8 +59,8 @@ export const historyHandlers = {
     const by = { author: caller, at: clock.now() };
     return toDone(undo(store, branchNamed(store, input?.branch), { ...by, meant: input?.commit }));
   }),
-  operations: reads.history.operations.handler(({ input, context: { store } }) =>
-    listOperations(store, input),
+  operations: reads.history.operations.handler(({ input: { limit, branch }, context: { store } }) =>
+    listOperations(store, branch === undefined ? { limit } : { limit, branch: branchNamed(store, branch) }),
   ),
 };
 

@@ -69,12 +69,13 @@ export const proposalsHandlers = {
     toProposalSummary(context.store, propose(context, input)),
   ),
   assess: os.proposals.assess.handler(async ({ input, context, signal }) => {
-    const { id, ...terms } = hearUnknownPrice(context, input);
+    const { id, workers, ...terms } = hearUnknownPrice(context, input);
     const proposal = getProposal(context.store, id);
     refuseEmptyCaps(terms.caps ?? {});
     const assessed = await assessByHand(context, {
       proposal: proposal.id,
       terms,
+      workers,
       signal: signal ?? new AbortController().signal,
     });
     return showDetail(context, assessed.id);

@@ -42,7 +42,7 @@ export function toSessionDocument(
   return {
     session: session.id,
     state: stateOf(session, isRunning),
-    stopped: stoppedOf(store, session),
+    stopped: stoppedOf(store, session, goesOnAt),
     proposals: {
       made: proposals.length,
       accepted: count("accept"),
@@ -87,7 +87,7 @@ export function stateOf(session: Session, isRunning: boolean): SessionDocument["
 }
 
 /** What a session waited for may have been decided since; then it is the resume that is waited for. */
-function stoppedOf(store: Store, session: Session): SessionDocument["stopped"] {
+function stoppedOf(store: Store, session: Session, goesOnAt: Live["goesOnAt"]): SessionDocument["stopped"] {
   const { stopped, state, iteration, id } = session;
   if (stopped === null || state !== "waiting") return stopped;
   // Others of the iteration may stand on the desk undecided, or have their turn still to come.
@@ -97,5 +97,6 @@ function stoppedOf(store: Store, session: Session): SessionDocument["stopped"] {
     .filter((proposal) => store.proposals.assessment(proposal.id)?.verdict === "accept");
   if (awaited.length === 0 || awaited.some(({ status }) => status === "waiting")) return stopped;
   const decided = awaited.map((proposal) => `Proposal ${proposal.id} is ${proposal.status}`).join(", ");
-  return { ...stopped, detail: `${decided}: the session goes on when it is resumed.` };
+  const way = goesOnAt === null ? "when it is resumed" : "by itself in a moment";
+  return { ...stopped, detail: `${decided}: the session goes on ${way}.` };
 }

@@ -4,6 +4,8 @@ import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts
 
 test.use({ kind: "typical" });
 
+const AGENT = "agent/order-clerk";
+
 /*
  * Work on `main` while `try` is what the workspace shows: nothing that was about one branch is read from, or written to,
  * the other.
@@ -68,11 +70,15 @@ test("[L15] a text that was begun on one branch is compared with it and committe
   const field = page.getByRole("textbox", { name: "Edit rules" });
   await field.press("Control+End");
   await field.pressSequentially("\nBe brief.");
+  const message = page.getByRole("textbox", { name: "What changed and why" });
+  await message.fill("Be");
   await showBranch(studio, "try");
   await expect(page.getByText("The workspace shows try by now.")).toBeVisible();
+  // Whoever is typing goes on where they are.
+  await expect(message).toBeFocused();
+  await page.keyboard.type(" brief");
   await expectAccessible(page);
   await expect(field).toHaveValue(/A line of main's own\.\nBe brief\.$/);
-  await page.getByRole("textbox", { name: "What changed and why" }).fill("Be brief");
   await page.getByRole("button", { name: "Review changes" }).click();
   await expect(page.locator(".diff-added")).toHaveText([/Be brief\.$/]);
   const before = await headOf(studio, "try");
@@ -109,6 +115,31 @@ test("[L15] what a decision's toast cannot take back any more is asked about on 
   await expect(page.getByText("Undone: Done since.")).toBeVisible();
   expect(await studio.ask(async (client) => await readRules(client, "main"))).not.toContain("Done since.");
   expect([await headOf(studio, "try"), (await show(studio, id)).status]).toEqual([before, "approved"]);
+});
+
+test("[L15] a session is offered the agents of the branch it would start on, and what their model costs", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await makeTry(studio);
+  const asked: string[] = [];
+  page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => asked.push(String(payload))));
+  await page.reload();
+  await go("improve?start=session");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "Branch" }).click();
+  await page.getByRole("option", { name: "try" }).click();
+  await expect(dialog.getByText("0.00 USD")).toBeVisible();
+  const hasAsked = (...parts: readonly string[]) =>
+    asked.some((each) => parts.every((part) => each.includes(part)));
+  expect(hasAsked("resources/list", '"at":"try"')).toBe(true);
+  expect(hasAsked("resources/show", '"at":"try"', AGENT)).toBe(true);
+  await dialog.getByText("How fast it goes").click();
+  await dialog.getByLabel("Threads").fill("1");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Start", exact: true }).click();
+  await expect(page.locator(".session-facts").getByText("try", { exact: true })).toBeVisible();
+  expect(hasAsked("sessions/start", '"branch":"try"', '"workers":1')).toBe(true);
 });
 
 test("[L15] a version is restored on the branch it was chosen on", async ({ studio }) => {

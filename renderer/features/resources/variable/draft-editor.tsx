@@ -16,26 +16,22 @@ type DraftEditorProps = {
 
 /** The draft, held against the head of its own branch: another one may be shown by now. */
 export function DraftEditor({ title, variable, draft }: DraftEditorProps) {
+  const { queries } = useApp();
   const { version } = useEditing();
   const shown = useShownBranch();
-  if (shown === null || shown === draft.branch) {
-    return <VariableEditor title={title} variable={variable} version={version} draft={draft} />;
-  }
-  return <EditorElsewhere title={title} draft={draft} />;
-}
-
-function EditorElsewhere({ title, draft }: Omit<DraftEditorProps, "variable">) {
-  const { queries } = useApp();
   const query = resourceAtQuery(draft.resource, draft.branch);
-  const resource = useQuery(query);
-  return (
-    <Ready of={resource} onRetry={() => queries.retry(query.key)}>
-      {({ version, variables }) => {
-        const variable = variables.find(({ pointer }) => pointer === draft.pointer);
-        return variable === undefined ? null : (
-          <VariableEditor title={title} variable={variable} version={version} draft={draft} />
-        );
-      }}
-    </Ready>
-  );
+  // Read from the beginning: what is being typed in must not be made anew when another branch is shown.
+  const onBranch = useQuery(query);
+  const isElsewhere = shown !== null && shown !== draft.branch;
+  const held = isElsewhere ? onBranch.data : { version, variables: [variable] };
+  if (held === undefined) {
+    return (
+      <Ready of={onBranch} onRetry={() => queries.retry(query.key)}>
+        {() => null}
+      </Ready>
+    );
+  }
+  const own = held.variables.find(({ pointer }) => pointer === draft.pointer);
+  if (own === undefined) return null;
+  return <VariableEditor title={title} variable={own} version={held.version} draft={draft} />;
 }
