@@ -4,9 +4,47 @@ import { resourceKeySchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
 import { branchNameSchema, commitNameSchema, commitSchema, doneSchema } from "./shapes.ts";
 
-const rollbackInput = z.object({ commit: commitNameSchema, resource: resourceKeySchema.optional() });
+/** Whose head is meant: where it is not said, that of the branch which the workspace shows. */
+const onBranch = { branch: branchNameSchema.optional() };
+
+const rollbackInput = z.object({
+  ...onBranch,
+  commit: commitNameSchema,
+  resource: resourceKeySchema.optional(),
+});
 
 const versionNameSchema = z.object({ version: z.string().nullable(), label: z.string().nullable() });
+
+const previewSchema = z.object({
+  /** The head that it was read at: what a rollback of the same is asked for with. */
+  head: z.string(),
+  resources: z.array(
+    z.object({ resource: resourceKeySchema, from: versionNameSchema, to: versionNameSchema }),
+  ),
+  dependents: z.array(resourceKeySchema),
+  undoneCommits: z.array(commitSchema),
+  conflicts: z.array(z.string()),
+  /** Runs recorded since that commit, whose versions would no longer be in force. */
+  laterRuns: z.int(),
+  /** What a rollback cannot take back: effects outside the workspace. */
+  notRestored: z.array(z.string()),
+});
+export type RollbackPreviewDocument = z.infer<typeof previewSchema>;
+
+const operationSchema = z.object({
+  seq: z.int(),
+  at: z.iso.datetime(),
+  kind: z.string(),
+  label: z.string(),
+  branch: z.string(),
+  before: z.string().nullable(),
+  after: z.string(),
+  undoes: z.int().nullable(),
+  isUndone: z.boolean(),
+  /** An undo on its branch would step back over it. */
+  isNext: z.boolean(),
+});
+export type OperationDocument = z.infer<typeof operationSchema>;
 
 /** Commits, comparison, rollback and undo. */
 export const historyContract = {
@@ -49,36 +87,21 @@ export const historyContract = {
       ),
     }),
   ),
-  previewRollback: procedure.input(rollbackInput).output(
-    z.object({
-      resources: z.array(
-        z.object({ resource: resourceKeySchema, from: versionNameSchema, to: versionNameSchema }),
-      ),
-      dependents: z.array(resourceKeySchema),
-      undoneCommits: z.array(commitSchema),
-      conflicts: z.array(z.string()),
-      /** Runs recorded since that commit, whose versions would no longer be in force. */
-      laterRuns: z.int(),
-      /** What a rollback cannot take back: effects outside the workspace. */
-      notRestored: z.array(z.string()),
-    }),
-  ),
-  rollback: procedure.input(rollbackInput).output(doneSchema),
-  /** Of the branch that the workspace shows, or of the one named: what is taken back may be elsewhere by now. */
-  undo: procedure.input(z.object({ branch: branchNameSchema.optional() }).optional()).output(doneSchema),
-  operations: procedure.input(z.object({ limit: z.int().min(1).max(10_000).default(100) })).output(
-    z.array(
-      z.object({
-        seq: z.int(),
-        at: z.iso.datetime(),
-        kind: z.string(),
-        label: z.string(),
-        branch: z.string(),
-        before: z.string().nullable(),
-        after: z.string(),
-        undoes: z.int().nullable(),
-        isUndone: z.boolean(),
-      }),
-    ),
-  ),
+  previewRollback: procedure.input(rollbackInput).output(previewSchema),
+  /** `base`: the head that the preview was read at. Refused as head-moved when it is another one by now. */
+  rollback: procedure
+    .input(rollbackInput.extend({ base: z.string().length(64).optional() }))
+    .output(doneSchema),
+  /** What an undo on the branch would take back now; null at the beginning of its log. */
+  previewUndo: procedure
+    .input(z.object(onBranch).optional())
+    .output(z.object({ operation: operationSchema, preview: previewSchema }).nullable()),
+  /** `commit`: what the operation made that is meant. Refused as head-moved when another one is the newest by now. */
+  undo: procedure
+    .input(z.object({ ...onBranch, commit: z.string().length(64).optional() }).optional())
+    .output(doneSchema),
+  /** Newest first, of all branches or of one. */
+  operations: procedure
+    .input(z.object({ ...onBranch, limit: z.int().min(1).max(10_000).default(100) }))
+    .output(z.array(operationSchema)),
 };

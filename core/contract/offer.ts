@@ -3,7 +3,7 @@ import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { OFFER_STANDINGS } from "#core/domain/offer.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
-import { doneSchema } from "./shapes.ts";
+import { branchNameSchema, doneSchema } from "./shapes.ts";
 
 const offeredSchema = z.object({
   resource: resourceKeySchema,
@@ -21,17 +21,19 @@ const offeredSchema = z.object({
 });
 export type OfferedDocument = z.infer<typeof offeredSchema>;
 
-/** Whose answer it is: all that is offered where none is named. */
-const resourcesSchema = z.array(resourceKeySchema).min(1).optional();
+const answerInput = z.object({
+  /** Where it comes in, or is done without; where it is not said, on the branch that the workspace shows. */
+  branch: branchNameSchema.optional(),
+  /** Whose answer it is: all that is offered where none is named. */
+  resources: z.array(resourceKeySchema).min(1).optional(),
+});
 
 /** What this version of the program ships for any workspace and this one does not have. Nothing of it comes by itself. */
 export const offerContract = {
   show: procedure.output(z.array(offeredSchema)),
   /** As one commit of the person who asks. */
   take: procedure
-    .input(z.object({ resources: resourcesSchema, message: z.string().min(1).max(500).optional() }))
+    .input(answerInput.extend({ message: z.string().min(1).max(500).optional() }))
     .output(doneSchema),
-  leave: procedure
-    .input(z.object({ resources: resourcesSchema }))
-    .output(z.object({ left: z.array(resourceKeySchema) })),
+  leave: procedure.input(answerInput).output(z.object({ left: z.array(resourceKeySchema) })),
 };

@@ -8,7 +8,7 @@ import { forecastSchema, verdictReasonSchema, verdictSchema } from "#core/domain
 import { ITEM_CHANGES } from "#core/domain/item-change.ts";
 import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } from "#core/domain/proposal.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
-import { capChangesSchema, unknownPriceSchema } from "#core/domain/session.ts";
+import { capChangesSchema, unknownPriceSchema, workersSchema } from "#core/domain/session.ts";
 import { procedure } from "./procedure.ts";
 import { branchNameSchema, doneSchema, spendSchema } from "./shapes.ts";
 
@@ -251,12 +251,13 @@ export const proposalsContract = {
     .output(proposalSummarySchema),
   /**
    * A person's own edit of a resource as a proposal instead of a commit: a draft, to be measured like any other by the
-   * gate of the newest session of an agent that uses the resource, or of one that is opened for it. `base` as in
-   * `resources.setVariables`.
+   * gate of the newest session of an agent that uses the resource, or of one that is opened for it. `branch` and `base`
+   * as in `resources.setVariables`.
    */
   propose: procedure
     .input(
       z.object({
+        branch: branchNameSchema.optional(),
         resource: resourceKeySchema,
         values: z.array(z.object({ pointer: z.string(), value: jsonValueSchema })).min(1),
         summary: z.string().trim().min(1).max(500),
@@ -268,7 +269,7 @@ export const proposalsContract = {
    * Pairs it with the head on the validation set; also a new assessment of a stale one. Where the head has changed what
    * the proposal changes, a new one that supersedes it makes the same change of the head, and is what is assessed and
    * answered with; where both changed the same place it is refused. `caps` changes the session's, as a resume does: what a cap ended is measured
-   * with other ones. Answers when it is done.
+   * with other ones. `workers`: in how many threads this assessment makes its runs. Answers when it is done.
    */
   assess: procedure
     .input(
@@ -276,6 +277,7 @@ export const proposalsContract = {
         id: proposalIdSchema,
         caps: capChangesSchema.optional(),
         unknownPrice: unknownPriceSchema.optional(),
+        workers: workersSchema.optional(),
       }),
     )
     .output(detailSchema),

@@ -3,7 +3,7 @@ import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema, resourceKindSchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
-import { commitNameSchema, doneSchema } from "./shapes.ts";
+import { branchNameSchema, commitNameSchema, doneSchema } from "./shapes.ts";
 
 const resourceSummarySchema = z.object({
   kind: resourceKindSchema,
@@ -37,26 +37,32 @@ export const resourcesContract = {
         dependents: z.array(resourceKeySchema),
       }),
     ),
-  /** Every version of one resource along the history, newest first. */
-  versions: procedure.input(z.object({ resource: resourceKeySchema })).output(
-    z.array(
-      z.object({
-        version: z.string(),
-        label: z.string(),
-        commit: z.string(),
-        message: z.string(),
-        at: z.iso.datetime(),
-      }),
+  /** Every version of one resource along the history up to a commit, newest first. */
+  versions: procedure
+    .input(z.object({ resource: resourceKeySchema, at: commitNameSchema.default("head") }))
+    .output(
+      z.array(
+        z.object({
+          version: z.string(),
+          label: z.string(),
+          commit: z.string(),
+          message: z.string(),
+          at: z.iso.datetime(),
+        }),
+      ),
     ),
-  ),
   /** Search by meaning over names and descriptions, best first. */
   retrieve: procedure
     .input(z.object({ query: z.string().min(1), limit: z.int().min(1).max(100).default(10) }))
     .output(z.array(resourceSummarySchema)),
-  /** Changes single variables by hand, as one commit of the person who asks. */
+  /**
+   * Changes single variables by hand, as one commit of the person who asks: on the branch that the workspace shows, or
+   * on the one named.
+   */
   setVariables: procedure
     .input(
       z.object({
+        branch: branchNameSchema.optional(),
         resource: resourceKeySchema,
         values: z.array(z.object({ pointer: z.string(), value: jsonValueSchema })).min(1),
         message: z.string().min(1).max(500),

@@ -91,6 +91,10 @@ export const sessionSchema = z.object({
   curve: z.array(z.object({ iteration: z.int(), commit: z.string(), estimate: estimateSchema })),
   /** Its newest commit, where nothing has measured that: the curve ends before it. */
   unmeasured: z.string().nullable(),
+  /** When it goes on by itself, after a decision that can still be taken back; null where it does not. */
+  goesOnAt: z.iso.datetime().nullable(),
+  /** It waits though nobody has to decide anything, and does not go on by itself: until somebody resumes it. */
+  isStranded: z.boolean(),
   /** The newest event that this document takes into account. */
   asOf: z.int(),
 });
@@ -114,21 +118,23 @@ export const sessionsContract = {
     ),
   ),
   show: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
-  /** `caps`: how one that a cap ended goes on. A cap that is not named stays as it is, and null lifts one. */
+  /**
+   * `caps`: how one that a cap ended goes on. A cap that is not named stays as it is, and null lifts one. `workers`: in
+   * how many threads runs are made until it stands still again; the number it was started with stays its own.
+   */
   resume: procedure
     .input(
       z.object({
         session: sessionIdSchema,
         caps: capChangesSchema.optional(),
         unknownPrice: unknownPriceSchema.optional(),
+        workers: workersSchema.optional(),
       }),
     )
     .output(sessionSchema),
-  /** Sessions that go on by themselves after a decision, and when. */
-  goingOn: procedure.output(z.array(z.object({ session: sessionIdSchema, at: z.iso.datetime() }))),
-  /** One of these goes on at once; answers whether it did. */
+  /** One that goes on by itself after a decision does so at once; answers whether it did. */
   goOn: procedure.input(z.object({ session: sessionIdSchema })).output(z.object({ wentOn: z.boolean() })),
-  /** One of these does not: it waits until it is resumed. */
+  /** One that would go on by itself does not: it waits until it is resumed. */
   holdBack: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
   pause: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
   /** Resumes for one operator and pauses again. */

@@ -4,6 +4,7 @@ import { optimizerSettingsSchema } from "./optimizers/table.ts";
 import { APPROVERS, policySchema } from "./policy.ts";
 import { resourceKeySchema } from "./resource.ts";
 import type { Spend } from "./spend.ts";
+import { MOST_AT_ONCE, MOST_WORKERS } from "./pace.ts";
 
 export const capsSchema = z.strictObject({
   maxUsd: z.number().min(0).optional(),
@@ -34,7 +35,7 @@ export const unknownPriceSchema = z.enum(["refuse", "allow"]);
 export type UnknownPrice = z.infer<typeof unknownPriceSchema>;
 
 /** In how many threads runs are made, the program's own among them; it never changes what comes out. */
-export const workersSchema = z.int().min(1).max(64);
+export const workersSchema = z.int().min(1).max(MOST_WORKERS);
 
 export const sessionConfigSchema = z.strictObject({
   agent: resourceKeySchema,
@@ -54,7 +55,7 @@ export const sessionConfigSchema = z.strictObject({
   maxOutputTokens: z.int().min(1).max(1_000_000).optional(),
   /** Runs per item in an assessment. */
   repetitions: z.int().min(1).max(20),
-  concurrency: z.int().min(1).max(64),
+  concurrency: z.int().min(1).max(MOST_AT_ONCE),
   /** As many as the machine runs at once where it is not set. */
   workers: workersSchema.optional(),
   /** Iterations in a row without an accepted proposal after which the session stops as stalled. */

@@ -35,15 +35,23 @@ export function createOperations(db: Db) {
     `INSERT INTO operation (at, kind, label, branch, before_commit, after_commit, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const newest = db.prepare("SELECT * FROM operation ORDER BY seq DESC LIMIT ?");
+  const newestOn = db.prepare("SELECT * FROM operation WHERE branch = ? ORDER BY seq DESC LIMIT ?");
   const all = db.prepare("SELECT * FROM operation ORDER BY seq");
   const byKind = db.prepare("SELECT after_commit FROM operation WHERE kind = ? ORDER BY seq").pluck();
   // Undoing walks back: what was undone, and the undoing itself, are both passed over [V8].
   const undoable = db.prepare(
     `SELECT * FROM operation AS done
      WHERE kind <> 'undo' AND before_commit IS NOT NULL AND branch = ?
-       AND NOT EXISTS (SELECT 1 FROM operation AS later WHERE later.undoes = done.seq)
+       AND NOT EXISTS (SELECT 1 FROM operation AS later WHERE later.seq > done.seq AND later.undoes = done.seq)
      ORDER BY seq DESC LIMIT 1`,
   );
+  // What undid something comes after it: neither looks at more than what was done since.
+  const undoing = db
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM operation AS later WHERE later.seq > made.seq AND later.undoes = made.seq)
+     FROM operation AS made WHERE after_commit = ? ORDER BY seq DESC LIMIT 1`,
+    )
+    .pluck();
 
   return {
     append: (operation: Omit<Operation, "seq">): Operation => {
@@ -51,7 +59,13 @@ export function createOperations(db: Db) {
       const seq = Number(insert.run(at, kind, label, branch, before, after, undoes).lastInsertRowid);
       return { seq, ...operation };
     },
-    newest: (limit: number): readonly Operation[] => (newest.all(limit) as OperationRow[]).map(toOperation),
+    /** Of all branches, or of one. */
+    newest: (limit: number, branch?: string): readonly Operation[] => {
+      const rows = branch === undefined ? newest.all(limit) : newestOn.all(branch, limit);
+      return (rows as OperationRow[]).map(toOperation);
+    },
+    /** Whether what made the commit was undone. */
+    isUndone: (commit: string): boolean => undoing.get(commit) === 1,
     /** Every one, in order, one at a time. */
     all: (): Iterable<Operation> => mapRows(all.iterate() as Iterable<OperationRow>),
     /** The commits that operations of a kind made, in order. */

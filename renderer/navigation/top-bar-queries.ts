@@ -24,17 +24,17 @@ export const modelQuery: Query<Model | null> = {
   },
 };
 
-/** The model of one agent. */
-export function agentModelQuery(agent: string): Query<Model> {
+/** The model of one agent, as a branch has it. */
+export function agentModelQuery(agent: string, branch: string): Query<Model> {
   return {
-    key: `agent.model ${agent}`,
+    key: `agent.model ${agent} ${branch}`,
     topics: ["resources"],
-    read: async (client) => await readModel(client, agent),
+    read: async (client) => await readModel(client, agent, branch),
   };
 }
 
-async function readModel(client: WorkspaceClient, agent: string): Promise<Model> {
-  const { content } = await client.resources.show({ resource: `agent/${agent}` });
+async function readModel(client: WorkspaceClient, agent: string, at = "head"): Promise<Model> {
+  const { content } = await client.resources.show({ resource: `agent/${agent}`, at });
   // The host's answer passed the schema of its kind when it was committed.
   const { model } = content as unknown as AgentContent;
   return { name: model.name, isSimulated: isStandIn(model.provider) };

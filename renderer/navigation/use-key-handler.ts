@@ -74,26 +74,29 @@ function keysOf({ keys, otherKeys = [] }: Command): readonly string[] {
 /** Arrows on these choose or move: they are theirs before they are a command's. */
 const USES_ARROWS = "input[type=radio], [role=separator], [role=slider], [role=tab], [role=menuitem]";
 
+/** Whatever stands over the view and asks something: keys are its own until it is answered. */
+const MODAL = "[aria-modal=true], dialog:modal";
+
 /**
- * A combination with Mod acts anywhere but under an overlay; a single key only where nobody types, and in the pane that
- * has focus.
+ * No command acts under what stands over the view, nor outside its pane where it has one [L14]; a single key neither
+ * where somebody types.
  */
 function mayAct(state: AppState, command: Command, written: string): boolean {
   const focused = document.activeElement;
-  if (!isSingleKey(written)) {
-    // In a text field Mod+Z belongs to the text.
-    if (written === "Mod+Z" && isTyping(focused)) return false;
-    return state.overlay === null;
-  }
+  if (state.overlay !== null || document.querySelector(MODAL) !== null) return false;
+  if (!isInPane(command, focused)) return false;
+  // In a text field Mod+Z belongs to the text.
+  if (!isSingleKey(written)) return written !== "Mod+Z" || !isTyping(focused);
   if (isCharacterKey(written) && !state.preferences.hasLetterKeys) return false;
-  if (state.overlay !== null || isTyping(focused)) return false;
-  if (document.querySelector("[role=dialog][aria-modal=true]") !== null) return false;
+  if (isTyping(focused)) return false;
   // Space on a button or a box presses that.
   if (written === "Space" && focused?.matches("a, button, input, summary, [role=button]") === true)
     return false;
-  if (written.startsWith("Arrow") && focused?.matches(USES_ARROWS) === true) return false;
-  if (command.pane === undefined) return true;
-  return focused !== null && focused.closest(`[data-pane="${command.pane}"]`) !== null;
+  return !(written.startsWith("Arrow") && focused?.matches(USES_ARROWS) === true);
+}
+
+function isInPane({ pane }: Command, focused: Element | null): boolean {
+  return pane === undefined || (focused !== null && focused.closest(`[data-pane="${pane}"]`) !== null);
 }
 
 /** What an editor of Monaco listens by: depending on the browser no field at all, and there also where it is only read. */

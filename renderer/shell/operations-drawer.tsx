@@ -11,7 +11,6 @@ import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
-import { findUndoable } from "#renderer/navigation/undoable.ts";
 import "./operations-drawer.css";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 
@@ -52,7 +51,6 @@ function OperationList() {
   const { queries } = useApp();
   const operations = useQuery(operationsQuery);
   const branches = useBranches();
-  const shown = branches.find(({ isShown }) => isShown)?.branch ?? "";
   return (
     <Ready of={operations} onRetry={() => queries.retry(operationsQuery.key)}>
       {(listed) =>
@@ -61,12 +59,7 @@ function OperationList() {
         ) : (
           <ol className="operations">
             {listed.map((operation) => (
-              <OperationRow
-                key={operation.seq}
-                operation={operation}
-                isNext={findUndoable(listed, shown)?.seq === operation.seq}
-                branch={branches.length > 1 ? operation.branch : null}
-              />
+              <OperationRow key={operation.seq} operation={operation} hasBranches={branches.length > 1} />
             ))}
             {listed.length < LISTED_OPERATIONS ? null : (
               <li className="operations-more soft">
@@ -82,14 +75,13 @@ function OperationList() {
 
 type OperationRowProps = {
   readonly operation: Operations[number];
-  readonly isNext: boolean;
-  /** Null where there is only one. */
-  readonly branch: string | null;
+  /** Whether it has to be said on which branch it was. */
+  readonly hasBranches: boolean;
 };
 
-function OperationRow({ operation, isNext, branch }: OperationRowProps) {
+function OperationRow({ operation, hasBranches }: OperationRowProps) {
   const { store } = useApp();
-  const { label, at, after, isUndone, kind } = operation;
+  const { label, at, after, branch, isUndone, isNext, kind } = operation;
   return (
     <li className={isUndone ? "operation operation-undone" : "operation"}>
       <div className="operation-text">
@@ -98,12 +90,12 @@ function OperationRow({ operation, isNext, branch }: OperationRowProps) {
         </div>
         <div className="operation-note">
           <CommitId id={after} href={hrefTo("lineage", [after])} />{" "}
-          {shellStrings.operationKinds[kind] ?? kind} · {branch === null ? "" : `${branch} · `}
+          {shellStrings.operationKinds[kind] ?? kind} · {hasBranches ? `${branch} · ` : ""}
           <When at={at} />
           {isUndone ? ` · ${shellStrings.undone}` : ""}
         </div>
       </div>
-      {isNext ? <Button onClick={() => store.getState().openOverlay("undo")}>{uiStrings.undo}</Button> : null}
+      {isNext ? <Button onClick={() => store.getState().openUndo(branch)}>{uiStrings.undo}</Button> : null}
     </li>
   );
 }

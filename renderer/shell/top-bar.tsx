@@ -1,8 +1,8 @@
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect } from "react";
 import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { sessionsQuery, workspaceQuery } from "#renderer/store/shared-queries.ts";
+import { GROWING_MS, usePolling } from "#renderer/store/use-polling.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { formatCount, formatUsd } from "#renderer/text/format.ts";
@@ -72,18 +72,10 @@ function ModelFact() {
   );
 }
 
-/** What is spent grows between the events that tell of a change. */
-const REREAD_MS = 1000;
-
 function SpendFact() {
-  const { queries } = useApp();
   const spend = useQuery(spendQuery).data;
   const isRunning = useQuery(sessionsQuery).data?.some(({ state }) => state === "running") === true;
-  useEffect(() => {
-    if (!isRunning) return undefined;
-    const timer = setInterval(() => queries.retry(spendQuery.key), REREAD_MS);
-    return () => clearInterval(timer);
-  }, [isRunning, queries]);
+  usePolling(spendQuery.key, { isOn: isRunning, everyMs: GROWING_MS });
   if (spend === undefined) return null;
   return (
     <div className="top-fact">

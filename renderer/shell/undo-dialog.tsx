@@ -3,40 +3,33 @@ import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
-import type { Query } from "#renderer/store/queries.ts";
-import type { Operations } from "#renderer/store/shared-queries.ts";
+import type { Answer, Query } from "#renderer/store/queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
+import { useHasBranches, useShownBranch } from "#renderer/store/use-branches.ts";
+import { branchStrings } from "#renderer/strings/branches.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
-import { RollbackPreview, type Preview } from "#renderer/ui/rollback-preview.tsx";
+import { RollbackPreview } from "#renderer/ui/rollback-preview.tsx";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
-import { findUndoable } from "#renderer/navigation/undoable.ts";
 
 const isOpenOf = (state: AppState) => state.overlay === "undo";
 
-type Operation = Operations[number];
-type Step = { readonly operation: Operation; readonly preview: Preview };
+const branchOf = (state: AppState) => state.undoBranch;
 
-/** What undoing would do right now; null at the beginning of the log. */
-const undoQuery: Query<Step | null> = {
-  key: "undo.preview",
-  topics: ["history", "runs"],
-  read: readStep,
-};
+type Step = Answer<WorkspaceClient["history"]["previewUndo"]>;
 
-async function readStep(client: WorkspaceClient): Promise<Step | null> {
-  const [operations, { branch }] = await Promise.all([
-    client.history.operations({ limit: 1000 }),
-    client.workspace.info(),
-  ]);
-  const operation = findUndoable(operations, branch);
-  if (operation === null || operation.before === null) return null;
-  return { operation, preview: await client.history.previewRollback({ commit: operation.before }) };
+/** What undoing on a branch would do right now; null at the beginning of its log. */
+function undoQuery(branch: string): Query<Step> {
+  return {
+    key: `undo.preview ${branch}`,
+    topics: ["history", "runs"],
+    read: async (client) => await client.history.previewUndo({ branch }),
+  };
 }
 
 /** Asks before the newest operation is undone, and says what that changes. */
@@ -59,10 +52,22 @@ export function UndoDialog() {
 }
 
 function UndoBody({ onClose }: { readonly onClose: () => void }) {
+  const named = useAppState(branchOf);
+  const shown = useShownBranch();
+  // What was asked about stays that, whichever branch is shown meanwhile [L15].
+  const [branch, setBranch] = useState(named ?? shown);
+  if (branch === null && shown !== null) setBranch(shown);
+  return branch === null ? null : <UndoOn branch={branch} onClose={onClose} />;
+}
+
+type UndoOnProps = { readonly branch: string; readonly onClose: () => void };
+
+function UndoOn({ branch, onClose }: UndoOnProps) {
   const { queries } = useApp();
-  const step = useQuery(undoQuery);
+  const query = undoQuery(branch);
+  const step = useQuery(query);
   return (
-    <Ready of={step} rows={3} onRetry={() => queries.retry(undoQuery.key)}>
+    <Ready of={step} rows={3} onRetry={() => queries.retry(query.key)}>
       {(found) =>
         found === null ? (
           <EmptyState title={shellStrings.undoNothing}>{shellStrings.undoNothingText}</EmptyState>
@@ -74,20 +79,31 @@ function UndoBody({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function UndoStep({ step, onClose }: { readonly step: Step; readonly onClose: () => void }) {
+type UndoStepProps = { readonly step: NonNullable<Step>; readonly onClose: () => void };
+
+function UndoStep({ step, onClose }: UndoStepProps) {
   const act = useAct();
+  const { queries } = useApp();
+  const hasBranches = useHasBranches();
   const [isBusy, setIsBusy] = useState(false);
   const { operation, preview } = step;
+  const { branch, after: commit } = operation;
   const undo = async (): Promise<void> => {
     setIsBusy(true);
     const done = await act(
-      async (client) => await client.history.undo(),
+      async (client) => await client.history.undo({ branch, commit }),
       ["history", "resources", "proposals", "sessions"],
     );
     setIsBusy(false);
-    onClose();
-    if (done.ok) toastDone(shellStrings.undid(operation.label));
-    else toastProblem(done.error);
+    if (done.ok) {
+      onClose();
+      toastDone(shellStrings.undid(operation.label));
+      return;
+    }
+    toastProblem(done.error);
+    // What would be undone now is shown in its place, to be looked at first.
+    if (done.error.code === "head-moved") queries.retry(undoQuery(branch).key);
+    else onClose();
   };
   return (
     <>
@@ -96,7 +112,7 @@ function UndoStep({ step, onClose }: { readonly step: Step; readonly onClose: ()
           <ShownText text={operation.label} />
         </strong>{" "}
         <span className="faint">
-          · <When at={operation.at} />
+          {hasBranches ? `· ${branchStrings.on(branch)} ` : ""}· <When at={operation.at} />
         </span>
       </p>
       <p className="dialog-text">{shellStrings.undoText}</p>

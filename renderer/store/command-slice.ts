@@ -6,13 +6,13 @@ export type Command = {
   readonly title: string;
   readonly group: string;
   /**
-   * "Mod+K", "Shift+/", a single letter "C", which acts only while focus is inside `pane`, or two keys one after the other,
-   * "G H".
+   * "Mod+K", "Shift+/", a single letter "C", or two keys one after the other, "G H". They act only while focus is inside
+   * `pane`, where that is given.
    */
   readonly keys?: string;
   /** More keys for the same; the first is the one that is shown. */
   readonly otherKeys?: readonly string[];
-  /** The `data-pane` of the pane in which a single key acts. */
+  /** The `data-pane` of the pane in which its keys act. */
   readonly pane?: string;
   /** Listed but not possible at this moment. */
   readonly isDisabled?: boolean;

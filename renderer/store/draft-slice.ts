@@ -1,8 +1,10 @@
 import type { StateCreator } from "zustand/vanilla";
 import type { ResourceKey } from "#core/domain/resource.ts";
 
-/** An edit by hand that is not committed yet. Only head is edited, so it names no commit. */
+/** An edit by hand that is not committed yet. */
 export type Draft = {
+  /** The branch whose head was edited: it goes there, whichever is shown by then [L15]. */
+  readonly branch: string;
   readonly resource: ResourceKey;
   readonly pointer: string;
   /** The version that the text was last held against: committing over another one is refused. */

@@ -2,6 +2,7 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { SettingsDocument } from "#core/contract/settings.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { Answer, Query } from "./queries.ts";
+import type { Topic } from "./topics.ts";
 
 /** Questions that more than one view asks; a view's own stand beside it. Each is worded once: its key names one answer. */
 
@@ -65,11 +66,16 @@ export const offerQuery: Query<Offer> = {
   read: async (client) => await client.offer.show(),
 };
 
-/** `at`: a commit, whose contents never change, or "head", which moves. */
+/** What makes old what was read at a place: an id names what never changes; a head moves, "head" and a branch's alike. */
+export function topicsAt(at: string): readonly Topic[] {
+  return /^[0-9a-f]{4,64}$/i.test(at) ? [] : ["resources"];
+}
+
+/** `at`: a commit, a branch, or "head" for the one that is shown. */
 export function registryQuery(at: string): Query<Resources> {
   return {
     key: `resources.list ${at}`,
-    topics: at === "head" ? ["resources"] : [],
+    topics: topicsAt(at),
     read: async (client) => await client.resources.list({ at }),
   };
 }
@@ -78,16 +84,17 @@ export function registryQuery(at: string): Query<Resources> {
 export function resourceAtQuery(resource: ResourceKey, at: string): Query<Resource> {
   return {
     key: `resources.show ${resource} ${at}`,
-    topics: at === "head" ? ["resources"] : [],
+    topics: topicsAt(at),
     read: async (client) => await client.resources.show({ resource, at }),
   };
 }
 
-export function versionsQuery(resource: ResourceKey): Query<Versions> {
+/** Up to there; `at` as for the registry. */
+export function versionsQuery(resource: ResourceKey, at: string): Query<Versions> {
   return {
-    key: `resources.versions ${resource}`,
-    topics: ["resources", "history"],
-    read: async (client) => await client.resources.versions({ resource }),
+    key: `resources.versions ${resource} ${at}`,
+    topics: topicsAt(at),
+    read: async (client) => await client.resources.versions({ resource, at }),
   };
 }
 

@@ -6,6 +6,11 @@ export function useBranches(): Branches {
   return useQuery(branchesQuery).data ?? [];
 }
 
+/** The branch that the workspace shows; null before it is read. */
+export function useShownBranch(): string | null {
+  return useBranches().find(({ isShown }) => isShown)?.branch ?? null;
+}
+
 /** Whether there are several, so that it has to be said which one is meant. */
 export function useHasBranches(): boolean {
   return useBranches().length > 1;

@@ -13,7 +13,11 @@ export type WindowSlice = {
   /** Ids of what was run from the palette, newest first. */
   readonly recent: readonly string[];
   readonly remember: (id: string) => void;
+  /** The branch whose newest operation is to be undone; null for the one that is shown. */
+  readonly undoBranch: string | null;
   readonly openOverlay: (overlay: Overlay, paletteQuery?: string) => void;
+  /** Asks before the newest operation of a branch is undone. */
+  readonly openUndo: (branch: string) => void;
   readonly closeOverlay: () => void;
 };
 
@@ -27,6 +31,8 @@ export const createWindowSlice: StateCreator<WindowSlice> = (set) => ({
   recent: [],
   remember: (id) =>
     set(({ recent }) => ({ recent: [id, ...recent.filter((one) => one !== id)].slice(0, KEPT_RECENT) })),
-  openOverlay: (overlay, paletteQuery = "") => set({ overlay, paletteQuery }),
+  undoBranch: null,
+  openOverlay: (overlay, paletteQuery = "") => set({ overlay, paletteQuery, undoBranch: null }),
+  openUndo: (branch) => set({ overlay: "undo", undoBranch: branch }),
   closeOverlay: () => set({ overlay: null }),
 });

@@ -7,6 +7,9 @@ export const branchStrings = {
   shown: (branch: string) => `Branch ${branch} is shown`,
   back: (branch: string) => `Back to ${branch}`,
   on: (branch: string) => `on branch ${branch}`,
+  goesTo: (branch: string) => `Goes to branch ${branch}.`,
+  goesElsewhere: (branch: string, shown: string) =>
+    `This was opened on branch ${branch} and goes there. The workspace shows ${shown} by now.`,
   runs: (session: string) => `session ${session} runs`,
   waiting: (count: number) => `${count} waiting`,
   create: "New branch…",

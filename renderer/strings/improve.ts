@@ -164,6 +164,9 @@ export const sessionStrings = {
   sealedAfter: "head",
   resumeTitle: "Resume with other caps",
   resumeText: "A cap ended the session. These replace its caps; an empty field sets none.",
+  resumeOther: "Resume with other caps or threads…",
+  resumeOtherText: "These replace its caps; an empty field sets none.",
+  workersAsBefore: "as before",
   interruptedText:
     "The program that ran it is gone. Nothing finished is lost: resuming goes on from the last finished step.",
 } as const;
@@ -197,6 +200,11 @@ export const startStrings = {
     correct: "Only what makes an item right in everything counts.",
   },
   caps: "Caps (empty: none)",
+  pace: "How fast it goes",
+  concurrency: "Runs at once",
+  concurrencyNote: "in an assessment and in training",
+  workers: "Threads",
+  workersNote: "in which runs are made; what comes out is the same",
   maxCalls: "Model calls",
   maxTokens: "Tokens",
   maxUsd: "Money (USD)",

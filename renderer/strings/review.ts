@@ -262,7 +262,6 @@ export const reviewStrings = {
   waitsForNothing: (session: string) => `Session ${session} waits, and nothing is left to decide.`,
   letGoOn: (session: string) => `Let session ${session} go on`,
   hold: (session: string) => `Keep session ${session} waiting`,
-  undone: (label: string) => `Undone: ${label}`,
   staysWaiting: (session: string) => `Session ${session} stays where it is until you resume it.`,
   next: "Next proposal",
   previous: "Proposal before",

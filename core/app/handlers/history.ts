@@ -1,3 +1,4 @@
+import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import type { Commit } from "#core/domain/commit.ts";
 import type { DoneDocument } from "#core/contract/shapes.ts";
@@ -7,15 +8,16 @@ import { diffJson } from "#core/domain/json-diff.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { nameVariable } from "#core/domain/name-variable.ts";
 import { diffStates } from "#core/domain/state.ts";
-import { previewRollback, rollback } from "#core/resources/rollback.ts";
-import { viewAtCommit } from "#core/resources/view.ts";
+import { rollback, type RollbackTarget } from "#core/resources/rollback.ts";
 import { undo } from "#core/resources/undo.ts";
 import type { Store, WorkspaceStore } from "#core/store/store.ts";
 import { toWrite, toRead } from "#core/app/context.ts";
 import { historyContract } from "#core/contract/history.ts";
 import { nextTurn } from "#core/app/system.ts";
-import { toCommitDocument, toIso } from "#core/app/documents/documents.ts";
-import { commitNamed } from "./named-commit.ts";
+import { toCommitDocument } from "#core/app/documents/documents.ts";
+import { listOperations, toUndoPreview } from "#core/app/documents/operations.ts";
+import { toRollbackPreview } from "#core/app/documents/rollback-preview.ts";
+import { branchNamed, commitNamed } from "./named-commit.ts";
 
 const os = toWrite(historyContract);
 const reads = toRead(historyContract);
@@ -46,69 +48,41 @@ export const historyHandlers = {
   diff: reads.diff.handler(({ input, context: { store } }) =>
     diffCommits(store, commitNamed(store, input.from), commitNamed(store, input.to)),
   ),
-  previewRollback: reads.previewRollback.handler(({ input, context: { store } }) => {
-    const preview = previewRollback(store, toTarget(store, input));
-    return {
-      resources: preview.resources.map(({ resource, from, to, fromLabel, toLabel }) => ({
-        resource,
-        from: { version: from, label: fromLabel },
-        to: { version: to, label: toLabel },
-      })),
-      dependents: [...preview.dependents],
-      undoneCommits: preview.undoneCommits.map(toCommitDocument),
-      conflicts: [...preview.conflicts],
-      // Of what goes out of force; where nothing does, since the version itself.
-      laterRuns: store.runs.countSince(
-        Math.min(
-          ...preview.undoneCommits.map(({ at }) => at),
-          ...(preview.undoneCommits.length === 0
-            ? [store.commits.get(toTarget(store, input).commit).at]
-            : []),
-        ),
-      ),
-      notRestored: outsideEffects(store),
-    };
-  }),
-  rollback: os.rollback.handler(({ input, context }) => {
-    const by = { author: context.caller, at: context.clock.now() };
-    return toDone(rollback(context.store, toTarget(context.store, input), by));
-  }),
-  undo: os.undo.handler(({ input, context }) =>
-    toDone(
-      undo(context.store, input?.branch ?? context.store.headBranch.name(), {
-        author: context.caller,
-        at: context.clock.now(),
-      }),
-    ),
+  previewRollback: reads.previewRollback.handler(({ input, context: { store } }) =>
+    toRollbackPreview(store, toTarget(store, input)),
   ),
-  operations: reads.operations.handler(({ input, context: { store } }) => {
-    const operations = store.operations.newest(input.limit);
-    const undone = new Set(operations.map(({ undoes }) => undoes));
-    return operations.map((operation) => ({
-      ...operation,
-      at: toIso(operation.at),
-      isUndone: undone.has(operation.seq),
-    }));
+  rollback: os.rollback.handler(({ input, context: { store, caller, clock } }) => {
+    const target = toTarget(store, input);
+    if (input.base !== undefined && input.base !== store.refs.headOf(target.branch)) throw headMoved(target);
+    return toDone(rollback(store, target, { author: caller, at: clock.now() }));
   }),
+  previewUndo: reads.previewUndo.handler(({ input, context: { store } }) =>
+    toUndoPreview(store, branchNamed(store, input?.branch)),
+  ),
+  undo: os.undo.handler(({ input, context: { store, caller, clock } }) => {
+    const by = { author: caller, at: clock.now() };
+    return toDone(undo(store, branchNamed(store, input?.branch), { ...by, meant: input?.commit }));
+  }),
+  operations: reads.operations.handler(({ input: { limit, branch }, context: { store } }) =>
+    listOperations(store, branch === undefined ? { limit } : { limit, branch: branchNamed(store, branch) }),
+  ),
 };
 
-/** What no rollback takes back: whatever tools that act on the world have done. Environments die with their run. */
-function outsideEffects(store: WorkspaceStore): string[] {
-  const view = viewAtCommit(store, store.headBranch.commit());
-  return view.list("tool").flatMap((key) => {
-    const { resource } = view.get(key);
-    if (resource.kind !== "tool" || !["write", "external"].includes(resource.content.effect)) return [];
-    return [`what ${key} has done outside the workspace`];
+function headMoved({ branch }: RollbackTarget): AppError {
+  return new AppError("head-moved", `Branch ${branch} has another head than when you looked.`, {
+    hint: "See what a rollback would change now, then restore again.",
   });
 }
 
-function toTarget(
-  store: WorkspaceStore,
-  input: { readonly commit: string; readonly resource?: ResourceKey | undefined },
-) {
-  const commit = commitNamed(store, input.commit);
-  const branch = store.headBranch.name();
-  return input.resource === undefined ? { branch, commit } : { branch, commit, resource: input.resource };
+type Written = {
+  readonly branch?: string | undefined;
+  readonly commit: string;
+  readonly resource?: ResourceKey | undefined;
+};
+
+function toTarget(store: WorkspaceStore, { branch, commit, resource }: Written): RollbackTarget {
+  const target = { branch: branchNamed(store, branch), commit: commitNamed(store, commit) };
+  return resource === undefined ? target : { ...target, resource };
 }
 
 export function toDone(commit: Commit): DoneDocument {

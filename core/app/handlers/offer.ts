@@ -8,6 +8,7 @@ import { findOffer, type Offered } from "#core/app/built-ins/offer.ts";
 import { toWrite, toRead } from "#core/app/context.ts";
 import { offerContract } from "#core/contract/offer.ts";
 import { toDone } from "./history.ts";
+import { branchNamed } from "./named-commit.ts";
 
 const os = toWrite(offerContract);
 const reads = toRead(offerContract);
@@ -16,12 +17,13 @@ export const offerHandlers = {
   show: reads.show.handler(({ context: { store, builtIns } }) =>
     findOffer(store, builtIns(), store.headBranch.commit()).map(toDocument),
   ),
-  take: os.take.handler(async ({ input: { resources, message }, context }) =>
-    toDone(await takeOffer(context, { branch: context.store.headBranch.name(), resources, message })),
+  take: os.take.handler(async ({ input: { branch, resources, message }, context }) =>
+    toDone(await takeOffer(context, { branch: branchNamed(context.store, branch), resources, message })),
   ),
-  leave: os.leave.handler(({ input: { resources }, context }) => ({
-    left: [...leaveOffer(context, context.store.headBranch.commit(), resources)],
-  })),
+  leave: os.leave.handler(({ input: { branch, resources }, context }) => {
+    const head = context.store.refs.headOf(branchNamed(context.store, branch));
+    return { left: [...leaveOffer(context, head, resources)] };
+  }),
 };
 
 function toDocument({ resource, standing, shipped, present, isLeft }: Offered): OfferedDocument {

@@ -19,6 +19,7 @@ import { toProposalDetail, toProposalSummary } from "#core/app/documents/proposa
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
 import { toDone } from "./history.ts";
+import { branchNamed } from "./named-commit.ts";
 import { refuseOverwriting } from "./resources.ts";
 
 const os = toWrite(proposalsContract);
@@ -70,12 +71,13 @@ export const proposalsHandlers = {
     toProposalSummary(context.store, propose(context, input)),
   ),
   assess: os.assess.handler(async ({ input, context, signal }) => {
-    const { id, ...terms } = hearUnknownPrice(context, input);
+    const { id, workers, ...terms } = hearUnknownPrice(context, input);
     const proposal = getProposal(context.store, id);
     refuseEmptyCaps(terms.caps ?? {});
     const assessed = await assessByHand(context, {
       proposal: proposal.id,
       terms,
+      workers,
       signal: signal ?? new AbortController().signal,
     });
     return showDetail(context, assessed.id);
@@ -126,6 +128,7 @@ function letGoOn(
 }
 
 type Edited = {
+  readonly branch?: string | undefined;
   readonly resource: ResourceKey;
   readonly values: ReadonlyArray<{ readonly pointer: string; readonly value: Json }>;
   readonly summary: string;
@@ -136,10 +139,10 @@ type Edited = {
  * A person's own edit, filed instead of committed. Throws what a commit of it would throw, and nothing-to-commit. The
  * head stays where it is [P14].
  */
-function propose(context: AppContext, { resource, values, summary, base }: Edited): Proposal {
+function propose(context: AppContext, { branch: named, resource, values, summary, base }: Edited): Proposal {
   const { store, caller, clock, countTokens } = context;
   const at = clock.now();
-  const branch = store.headBranch.name();
+  const branch = branchNamed(store, named);
   const head = store.refs.headOf(branch);
   const view = viewAtCommit(store, head);
   refuseOverwriting(view.get(resource), base);

@@ -13,7 +13,7 @@ import { resourcesContract } from "#core/contract/resources.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { refuseUnbuildable } from "#core/resources/refuse-unbuildable.ts";
 import { toDone } from "./history.ts";
-import { commitNamed } from "./named-commit.ts";
+import { branchNamed, commitNamed } from "./named-commit.ts";
 
 const os = toWrite(resourcesContract);
 const reads = toRead(resourcesContract);
@@ -39,7 +39,7 @@ export const resourcesHandlers = {
     };
   }),
   versions: reads.versions.handler(({ input, context: { store } }) =>
-    store.commits.versionsUpTo(store.headBranch.commit(), input.resource).map(({ at, ...version }) => ({
+    store.commits.versionsUpTo(commitNamed(store, input.at), input.resource).map(({ at, ...version }) => ({
       ...version,
       at: toIso(at),
     })),
@@ -52,7 +52,7 @@ export const resourcesHandlers = {
   setVariables: os.setVariables.handler(async ({ input, context }) => {
     const { store, caller, clock, countTokens } = context;
     // Named once: while it is built here, somebody may have the workspace show another branch.
-    const branch = store.headBranch.name();
+    const branch = branchNamed(store, input.branch);
     const base = store.refs.headOf(branch);
     const at = clock.now();
     const edit = { type: "set-variables", resource: input.resource, values: input.values } as const;

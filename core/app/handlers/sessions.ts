@@ -16,6 +16,7 @@ import { getSession } from "#core/app/sessions/get-session.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
+import { branchNamed } from "./named-commit.ts";
 import { requirePerson } from "./require-person.ts";
 
 const os = toWrite(sessionsContract);
@@ -35,7 +36,7 @@ export const sessionsHandlers = {
       ...rest
     } = hearUnknownPrice(context, input);
     const { store } = context;
-    const branch = named ?? store.headBranch.name();
+    const branch = branchNamed(store, named);
     const view = viewAtCommit(store, store.refs.headOf(branch));
     const chosen = chooseDataset(context, dataset);
     const config = buildSessionConfig({
@@ -77,9 +78,6 @@ export const sessionsHandlers = {
     context.sessions.resume(session, terms);
     return document(context, input.session);
   }),
-  goingOn: reads.goingOn.handler(({ context }) =>
-    context.goingOn.list().map(({ session, at }) => ({ session, at: toIso(at) })),
-  ),
   goOn: os.goOn.handler(async ({ input, context }) => ({
     wentOn: await context.goingOn.now(input.session),
   })),
@@ -164,6 +162,9 @@ function policyFor(
 }
 
 function document(context: ReadingContext, id: string) {
-  const { store, sessions } = context;
-  return toSessionDocument(store, getSession(store, id), sessions.isRunning(id));
+  const { store, sessions, goingOn } = context;
+  return toSessionDocument(store, getSession(store, id), {
+    isRunning: sessions.isRunning(id),
+    goesOnAt: goingOn.list().find(({ session }) => session === id)?.at ?? null,
+  });
 }

@@ -16,6 +16,8 @@ export type AssessingByHand = {
   readonly proposal: string;
   /** What becomes different about its session. */
   readonly terms: TermChanges;
+  /** In how many threads its runs are made; undefined for as many as the session says. */
+  readonly workers?: number | undefined;
   readonly signal: AbortSignal;
 };
 
@@ -26,7 +28,7 @@ export type AssessingByHand = {
  */
 export async function assessByHand(
   { store, sessions }: AppContext,
-  { proposal: id, terms, signal }: AssessingByHand,
+  { proposal: id, ...request }: AssessingByHand,
 ): Promise<Proposal> {
   const proposal = getProposal(store, id);
   if (proposal.session === null) {
@@ -36,7 +38,7 @@ export async function assessByHand(
     );
   }
   const session = getSession(store, proposal.session);
-  return sessions.assessAlone({ session, proposal: id, terms, signal }, async (context) => {
+  return sessions.assessAlone({ session, proposal: id, ...request }, async (context) => {
     const current = bringToHead(context, proposal);
     await assessOnHead(context, current);
     return getProposal(store, current.id);

@@ -20,6 +20,8 @@ type Parts = {
   readonly store: Store;
   readonly clock: Clock;
   readonly resume: (session: string) => Promise<void>;
+  /** One went on, or could not: it is listed no more. */
+  readonly onSettled: () => void;
   readonly reportBug: (error: unknown) => void;
 };
 
@@ -29,26 +31,32 @@ type Pending = {
   readonly timer: ReturnType<typeof setTimeout>;
 };
 
-/** Enough to find the operation of a decision of ten seconds ago. */
-const LATEST_OPERATIONS = 100;
-
 /**
  * Kept in this process and written nowhere: a session is waiting until it goes on, so whatever ends the process leaves
  * it waiting, and everybody who looks sees that nothing holds it up [W5].
  */
-export function createGoingOn({ store, clock, resume, reportBug }: Parts): GoingOn {
+export function createGoingOn({ store, clock, resume, onSettled, reportBug }: Parts): GoingOn {
   const pending = new Map<string, Pending>();
-  const drop = (session: string): Pending | undefined => {
-    const found = pending.get(session);
-    clearTimeout(found?.timer);
+  /** Whose resume has begun: listed until it has come to something, so that nobody sees it stand still in between. */
+  const leaving = new Set<Pending>();
+  const drop = (session: string): void => {
+    clearTimeout(pending.get(session)?.timer);
     pending.delete(session);
-    return found;
   };
   const goOn = async (session: string): Promise<boolean> => {
-    const found = drop(session);
-    if (found === undefined || !mayGoOn(store, session, found.commit)) return false;
-    await resume(session);
-    return true;
+    const found = pending.get(session);
+    if (found === undefined || leaving.has(found)) return false;
+    clearTimeout(found.timer);
+    leaving.add(found);
+    try {
+      if (!mayGoOn(store, session, found.commit)) return false;
+      await resume(session);
+      return true;
+    } finally {
+      leaving.delete(found);
+      if (pending.get(session) === found) pending.delete(session);
+      onSettled();
+    }
   };
   const goOnByItself = async (session: string): Promise<void> => {
     try {
@@ -68,7 +76,7 @@ export function createGoingOn({ store, clock, resume, reportBug }: Parts): Going
       pending.set(session, { at: clock.now() + GRACE_MS, commit, timer });
     },
     now: goOn,
-    holdBack: (session) => void drop(session),
+    holdBack: drop,
     list: () =>
       [...pending]
         .filter(([session, { commit }]) => mayGoOn(store, session, commit))
@@ -82,16 +90,10 @@ export function createGoingOn({ store, clock, resume, reportBug }: Parts): Going
 /** Whether it waits, nothing is left to decide, and the decision was not taken back. */
 function mayGoOn(store: Store, id: string, commit: string | null): boolean {
   const session = store.sessions.find(id);
-  if (session === null || (commit !== null && isUndone(store, commit))) return false;
+  if (session === null || (commit !== null && store.operations.isUndone(commit))) return false;
   const proposals = store.proposals.ofSession(id).map((proposal) => ({
     ...proposal,
     verdict: store.proposals.assessment(proposal.id)?.verdict ?? null,
   }));
   return isUnblocked(session, proposals);
-}
-
-function isUndone(store: Store, commit: string): boolean {
-  const operations = store.operations.newest(LATEST_OPERATIONS);
-  const made = operations.find(({ after }) => after === commit);
-  return made !== undefined && operations.some(({ undoes }) => undoes === made.seq);
 }

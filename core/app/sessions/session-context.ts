@@ -96,11 +96,13 @@ type ContextRequest = {
   readonly account: Account;
   readonly signal: AbortSignal;
   readonly listenForEnough: SessionLine["listenForEnough"];
+  /** In how many threads runs are made this time [R30]; undefined for as many as the session says. */
+  readonly workers?: number | undefined;
 };
 
 export function createContext(
   options: SessionHostOptions,
-  { session, ledger, account, signal, listenForEnough }: ContextRequest,
+  { session, ledger, account, signal, listenForEnough, workers: asked }: ContextRequest,
 ): SessionContext {
   const { store, clock, ticks, runtime, hub, secrets } = options;
   const { branch, config } = session;
@@ -112,7 +114,7 @@ export function createContext(
   refuseUnknownPrice(provider, { ...pricing, caps: config.caps, mayCostUnknown: mayCost(session, options) });
   const keepSpent = (): void => store.sessions.saveSpent(session.id, account.state(), ledger.elapsedMs());
   const modelLine = openModelLine(store, provider, { ledger, account, ...pricing, keepSpent, standIn });
-  const { workers = options.workers() } = config;
+  const workers = asked ?? config.workers ?? options.workers();
   const holdOut = indexHoldOutText(store, dataset.name);
   const line: SessionLine = {
     store,

@@ -2,6 +2,7 @@ import type { AppError } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { Verdict } from "#core/domain/gate/report.ts";
+import { isUnblocked } from "#core/domain/hold-up.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import type { Session } from "#core/domain/session.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
@@ -15,8 +16,15 @@ import { toIso, toSessionSpend } from "#core/app/documents/documents.ts";
 import type { Store } from "#core/store/store.ts";
 import { toCurve } from "./session-curve.ts";
 
+/** What of a session is known to the process that holds it alone. `goesOnAt`: Unix ms, null where it does not by itself. */
+type Live = { readonly isRunning: boolean; readonly goesOnAt: number | null };
+
 /** What a session came to so far, as it is printed and shown. */
-export function toSessionDocument(store: Store, session: Session, isRunning: boolean): SessionDocument {
+export function toSessionDocument(
+  store: Store,
+  session: Session,
+  { isRunning, goesOnAt }: Live,
+): SessionDocument {
   const { config, branch, startedAt, elapsedMs, iteration, operator } = session;
   const journal = tryJournal(() => ({
     decisionsSha256: hashJson(decisionsOf(store, session)),
@@ -24,14 +32,17 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
   }));
   const { decisionsSha256, test } = journal.ok ? journal.value : { decisionsSha256: null, test: undefined };
   const proposals = store.proposals.ofSession(session.id);
-  const verdicts = proposals.map(({ id }) => store.proposals.assessment(id)?.verdict ?? null);
-  const count = (verdict: Verdict): number => verdicts.filter((each) => each === verdict).length;
+  const candidates = proposals.map((proposal) => ({
+    ...proposal,
+    verdict: store.proposals.assessment(proposal.id)?.verdict ?? null,
+  }));
+  const count = (verdict: Verdict): number => candidates.filter((each) => each.verdict === verdict).length;
   const head = store.refs.headOf(branch);
   const model = modelOfSession(store, session);
   return {
     session: session.id,
     state: stateOf(session, isRunning),
-    stopped: stoppedOf(store, session),
+    stopped: stoppedOf(store, session, goesOnAt),
     proposals: {
       made: proposals.length,
       accepted: count("accept"),
@@ -60,6 +71,8 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
     isSimulated: isStandIn(model.provider),
     isOwnMachine: isOwnMachine(originOf(model)),
     ...toCurve(store, session),
+    goesOnAt: goesOnAt === null ? null : toIso(goesOnAt),
+    isStranded: goesOnAt === null && isUnblocked(session, candidates),
     asOf: store.events.last(),
   };
 }
@@ -74,7 +87,7 @@ export function stateOf(session: Session, isRunning: boolean): SessionDocument["
 }
 
 /** What a session waited for may have been decided since; then it is the resume that is waited for. */
-function stoppedOf(store: Store, session: Session): SessionDocument["stopped"] {
+function stoppedOf(store: Store, session: Session, goesOnAt: Live["goesOnAt"]): SessionDocument["stopped"] {
   const { stopped, state, iteration, id } = session;
   if (stopped === null || state !== "waiting") return stopped;
   // Others of the iteration may stand on the desk undecided, or have their turn still to come.
@@ -84,5 +97,6 @@ function stoppedOf(store: Store, session: Session): SessionDocument["stopped"] {
     .filter((proposal) => store.proposals.assessment(proposal.id)?.verdict === "accept");
   if (awaited.length === 0 || awaited.some(({ status }) => status === "waiting")) return stopped;
   const decided = awaited.map((proposal) => `Proposal ${proposal.id} is ${proposal.status}`).join(", ");
-  return { ...stopped, detail: `${decided}: the session goes on when it is resumed.` };
+  const way = goesOnAt === null ? "when it is resumed" : "by itself in a moment";
+  return { ...stopped, detail: `${decided}: the session goes on ${way}.` };
 }

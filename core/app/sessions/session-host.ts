@@ -48,15 +48,23 @@ export type SessionHost = {
   readonly close: () => Promise<void>;
 };
 
-export type ResumeOptions = TermChanges & { readonly steps?: number };
+export type ResumeOptions = TermChanges & {
+  readonly steps?: number | undefined;
+  /** In how many threads runs are made until it stands still again. */
+  readonly workers?: number | undefined;
+};
 
 export type AloneRequest = {
   readonly session: Session;
   readonly proposal: string;
   /** The session keeps them. */
   readonly terms: TermChanges;
+  /** In how many threads its runs are made; undefined for as many as the session says. */
+  readonly workers?: number | undefined;
   readonly signal: AbortSignal;
 };
+
+type Sitting = { readonly steps: number; readonly isNew: boolean; readonly workers?: number | undefined };
 
 export function createSessionHost(options: SessionHostOptions): SessionHost {
   const { store, clock, hub, reportBug } = options;
@@ -65,13 +73,13 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
   const { wishEnough, listenForEnough } = createEnoughWishes();
 
   /** Throws before anything is written when the session cannot run: no such model, agent or dataset. */
-  const run = (session: Session, { steps, isNew }: { steps: number; isNew: boolean }): void => {
+  const run = (session: Session, { steps, isNew, workers }: Sitting): void => {
     const stopper = new AbortController();
     refuseUnready(options, session);
     const ledger = openLedger(session, options);
     const account = createAccount(spendOfSession(session));
     const { signal } = stopper;
-    const context = createContext(options, { session, ledger, account, signal, listenForEnough });
+    const context = createContext(options, { session, ledger, account, signal, listenForEnough, workers });
     if (isNew) store.durable(() => addSession(store, session));
     keepPrices(store, session, options.prices());
     const journal = openJournal({
@@ -110,13 +118,13 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       run(session, { steps: Infinity, isNew: true });
       return session;
     },
-    resume: (id, { steps = Infinity, ...terms } = {}) => {
+    resume: (id, { steps = Infinity, workers, ...terms } = {}) => {
       const session = getSession(store, id);
       running.refuseBusy(session.branch);
       refuseHeld(id);
       refuseFinished(session);
       const resumed = withTerms(session, terms);
-      run(resumed, { steps, isNew: false });
+      run(resumed, { steps, isNew: false, workers });
       return resumed;
     },
     pause: async (id) => {
@@ -133,10 +141,10 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     isRunning: (id) => running.find(id) !== null,
     runningOn: (branch) => running.on(branch)?.id ?? null,
     running: running.list,
-    assessAlone: async ({ session, proposal, terms, signal }, work) => {
+    assessAlone: async ({ session, proposal, ...request }, work) => {
       if (running.find(session.id) !== null) throw mayBeAssessing(session);
       return hold(session.id, proposal, async () => {
-        const { context, keepSpent } = openAlone(options, { session, terms, signal, listenForEnough });
+        const { context, keepSpent } = openAlone(options, { session, ...request, listenForEnough });
         return work(context).finally(keepSpent);
       });
     },

@@ -61,6 +61,7 @@ export function assemble(
       await refuseUnusableModel({ store, secrets, config: settings.current() }, getSession(store, session));
       sessions.resume(session);
     },
+    onSettled: hub.wake,
     reportBug,
   });
   const contextFor = (caller: Author): AppContext => ({

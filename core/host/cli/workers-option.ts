@@ -4,12 +4,14 @@ import { wholeNumber } from "./whole-number.ts";
 /** In how many threads a command has its runs made. */
 export type WorkerOptions = { readonly workers?: number };
 
-export function addWorkers(command: Command): Command {
-  return command.option(
-    "--workers <n>",
-    "make runs in so many threads (default: what workspace.yaml says, else as many as this machine runs at once)",
-    atLeastOne,
-  );
+const ANEW = "what workspace.yaml says, else as many as this machine runs at once";
+
+/** Of what belongs to a session: it goes by the session's own number unless somebody says otherwise. */
+export const THIS_TIME = "as many as the session was started with; another number is for this time alone";
+
+/** `usual`: what holds where it is left out. */
+export function addWorkers(command: Command, usual: string = ANEW): Command {
+  return command.option("--workers <n>", `make runs in so many threads (default: ${usual})`, atLeastOne);
 }
 
 /** The option as a request has it: left out where it was not given. */

@@ -3,11 +3,11 @@ import type { PracticeDocument } from "#core/contract/home.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { Query } from "#renderer/store/queries.ts";
-import { newestPerAgent } from "./needs.ts";
+import { newestOfEach } from "./needs.ts";
 
 export type Overview = {
   readonly proposals: readonly ProposalSummaryDocument[];
-  /** The newest of each agent, newest first: what a later one followed needs nobody. */
+  /** The newest of each agent on each branch, newest first: what a later one followed needs nobody. */
   readonly sessions: readonly SessionDocument[];
 };
 
@@ -25,7 +25,7 @@ async function readSessions(client: WorkspaceClient): Promise<readonly SessionDo
   const listed = await client.sessions.list();
   const newestFirst = listed.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
   return await Promise.all(
-    newestPerAgent(newestFirst).map(async ({ session }) => await client.sessions.show({ session })),
+    newestOfEach(newestFirst).map(async ({ session }) => await client.sessions.show({ session })),
   );
 }
 

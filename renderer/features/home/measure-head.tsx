@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { useAct } from "#renderer/store/use-act.ts";
+import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount, formatEstimate } from "#renderer/text/format.ts";
@@ -24,13 +25,15 @@ export function MeasureHead() {
   const [isAsking, setIsAsking] = useState(false);
   const [isRunning, setIsRunning] = useState(false);
   const running = useRef<AbortController | null>(null);
+  // Named, as the forecast is of it: another one may be shown by the time that the host hears of it.
+  const at = useShownBranch() ?? "head";
   const measure = async (): Promise<void> => {
     const controller = new AbortController();
     running.current = controller;
     setIsAsking(false);
     setIsRunning(true);
     const done = await act(
-      async () => await client.runs.evaluate({ split: "validation" }, { signal: controller.signal }),
+      async () => await client.runs.evaluate({ split: "validation", at }, { signal: controller.signal }),
       ["scores", "runs"],
     );
     setIsRunning(false);

@@ -13,29 +13,32 @@ export type Need =
 /** What comes first: what is broken, what can be decided, what must be measured again, what will end soon, what ended. */
 const ORDER: Readonly<Record<Need["kind"], number>> = { failure: 0, proposal: 1, stale: 2, cap: 3, stop: 4 };
 
-/** One ordered list of everything that waits. Sessions: the newest of each agent. */
+/** One ordered list of everything that waits. Sessions: the newest of each agent on each branch. */
 export function listNeeds(
   proposals: readonly ProposalSummaryDocument[],
   sessions: readonly SessionDocument[],
 ): readonly Need[] {
   const waiting = proposals.filter(({ status }) => status === "waiting");
-  const asking = new Set(waiting.map(({ session }) => session));
   const needs = [
     ...waiting.map((proposal): Need => ({ kind: proposal.isStale ? "stale" : "proposal", proposal })),
-    ...sessions.flatMap((session) => sessionNeeds(session, asking.has(session.session))),
+    ...sessions.flatMap(sessionNeeds),
   ];
   return needs.toSorted((a, b) => firstDifference(ORDER[a.kind] - ORDER[b.kind], standing(b) - standing(a)));
 }
 
-/** What a newer session of the same agent followed is history, and needs nobody. Sessions come newest first. */
-export function newestPerAgent<T extends Pick<SessionDocument, "agent">>(
+/**
+ * What a newer session of the same agent on the same branch followed is history, and needs nobody: those of two branches
+ * run side by side. Sessions come newest first.
+ */
+export function newestOfEach<T extends Pick<SessionDocument, "agent" | "branch">>(
   sessions: readonly T[],
 ): readonly T[] {
-  return [...Map.groupBy(sessions, ({ agent }) => agent).values()].flatMap(([newest]) => newest ?? []);
+  const lines = Map.groupBy(sessions, ({ agent, branch }) => JSON.stringify([agent, branch]));
+  return [...lines.values()].flatMap(([newest]) => newest ?? []);
 }
 
-/** `isAsking`: one of its proposals waits, and stands in the list by itself. */
-function sessionNeeds(session: SessionDocument, isAsking: boolean): readonly Need[] {
+/** One that waits for a decision is there by its proposal, and one that goes on by itself needs nobody. */
+function sessionNeeds(session: SessionDocument): readonly Need[] {
   const by = session.stopped?.by;
   if (session.state === "stopped") {
     if (by === "error") return [{ kind: "failure", session }];
@@ -44,11 +47,7 @@ function sessionNeeds(session: SessionDocument, isAsking: boolean): readonly Nee
   const near = listCapUse(session)
     .filter(({ share }) => share !== null && share >= NEAR_CAP)
     .map((use): Need => ({ kind: "cap", session, use }));
-  const isHeld =
-    session.state === "paused" ||
-    session.state === "interrupted" ||
-    // Decided, but nobody has let it go on.
-    (session.state === "waiting" && !isAsking);
+  const isHeld = session.state === "paused" || session.state === "interrupted" || session.isStranded;
   return isHeld ? [{ kind: "stop", session }, ...near] : near;
 }
 

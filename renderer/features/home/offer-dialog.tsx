@@ -2,6 +2,7 @@ import { Button, Modal } from "@mantine/core";
 import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { offerQuery, type Offer } from "#renderer/store/shared-queries.ts";
+import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
@@ -21,6 +22,7 @@ export function OfferDialog() {
   const { queries } = useApp();
   const isOpen = useRoute().query[SHOW_OFFER] !== undefined;
   const offer = useQuery(offerQuery);
+  const branch = useShownBranch();
   return (
     <Modal
       opened={isOpen}
@@ -31,7 +33,13 @@ export function OfferDialog() {
       closeButtonProps={{ "aria-label": uiStrings.close }}
     >
       <Ready of={offer} onRetry={() => queries.retry(offerQuery.key)}>
-        {(data) => (data.length === 0 ? <p className="soft">{words.nothing}</p> : <OfferBody offer={data} />)}
+        {(data) =>
+          data.length === 0 || branch === null ? (
+            <p className="soft">{words.nothing}</p>
+          ) : (
+            <OfferBody offer={data} branch={branch} />
+          )
+        }
       </Ready>
     </Modal>
   );
@@ -41,8 +49,10 @@ function close(): void {
   navigate(hrefTo("home"), { replace: true });
 }
 
-function OfferBody({ offer }: { readonly offer: Offer }) {
-  const { take, leave, isBusy } = useAnswerOffer();
+type OfferBodyProps = { readonly offer: Offer; readonly branch: string };
+
+function OfferBody({ offer, branch }: OfferBodyProps) {
+  const { take, leave, isBusy } = useAnswerOffer(branch);
   const canTake = offer.some(isOffered);
   const canLeave = offer.some(({ isLeft }) => !isLeft);
   const run = async (answer: Promise<boolean>): Promise<void> => {

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { hrefTo, navigate } from "#renderer/navigation/route.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { offerQuery } from "#renderer/store/shared-queries.ts";
+import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { SHOW_OFFER } from "./offer-dialog.tsx";
 import { isOffered, useAnswerOffer, type Offered } from "./use-answer-offer.ts";
@@ -12,8 +13,14 @@ const words = homeStrings.offer;
 /** What this version of the program brings, until somebody takes it or leaves it. */
 export function OfferNote() {
   const waiting = (useQuery(offerQuery).data ?? []).filter(({ isLeft }) => !isLeft);
-  const { leave, isBusy } = useAnswerOffer();
-  if (waiting.length === 0) return null;
+  const branch = useShownBranch();
+  return waiting.length === 0 || branch === null ? null : <Note waiting={waiting} branch={branch} />;
+}
+
+type NoteProps = { readonly waiting: readonly Offered[]; readonly branch: string };
+
+function Note({ waiting, branch }: NoteProps) {
+  const { leave, isBusy } = useAnswerOffer(branch);
   const canTake = waiting.some(isOffered);
   return (
     <div className="offer-note" role="note">

@@ -5,6 +5,7 @@ import type { PracticeDocument } from "#core/contract/home.ts";
 import { hrefTo, navigate } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { useAct } from "#renderer/store/use-act.ts";
+import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { ExpectedAnswer, WrittenAnswer } from "#renderer/ui/answer.tsx";
@@ -103,11 +104,13 @@ function StartRow({
   readonly practice: ReadyPractice;
 }) {
   const act = useAct();
+  const branch = useShownBranch();
   const [isStarting, setIsStarting] = useState(false);
   const start = async (): Promise<void> => {
     setIsStarting(true);
     const started = await act(
-      async (client) => await client.sessions.start({ approve: "ask" }),
+      async (client) =>
+        await client.sessions.start({ approve: "ask", ...(branch === null ? {} : { branch }) }),
       ["sessions", "proposals"],
     );
     setIsStarting(false);

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { IS_OFFERED } from "#core/domain/offer.ts";
-import { useUndoToast } from "#renderer/navigation/use-undo-toast.ts";
+import { useUndoToast } from "#renderer/navigation/use-undo.ts";
 import type { Offer } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
@@ -16,8 +16,8 @@ export function isOffered({ standing }: Offered): boolean {
 
 const CHANGED = ["resources", "history", "proposals", "sessions"] as const;
 
-/** The two answers to what this version brings; each says whether it was given. */
-export function useAnswerOffer() {
+/** The two answers to what this version brings to a branch; each says whether it was given. */
+export function useAnswerOffer(branch: string) {
   const act = useAct();
   const toastTaken = useUndoToast();
   const [isBusy, setIsBusy] = useState(false);
@@ -38,12 +38,12 @@ export function useAnswerOffer() {
     take: async (shown: readonly Offered[]) =>
       await answer(
         async ({ offer }) =>
-          await offer.take({ resources: shown.filter(isOffered).map(({ resource }) => resource) }),
-        ({ head }) => toastTaken(homeStrings.offer.taken, head),
+          await offer.take({ branch, resources: shown.filter(isOffered).map(({ resource }) => resource) }),
+        ({ head }) => toastTaken(homeStrings.offer.taken, { commit: head, branch }),
       ),
     leave: async () =>
       await answer(
-        async ({ offer }) => await offer.leave({}),
+        async ({ offer }) => await offer.leave({ branch }),
         () => toastDone(homeStrings.offer.left),
       ),
   };

@@ -6,13 +6,15 @@ import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
+import { useHasBranches, useShownBranch } from "#renderer/store/use-branches.ts";
+import { branchStrings } from "#renderer/strings/branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { shortId } from "#renderer/text/format.ts";
 import { RollbackPreview, type Preview } from "#renderer/ui/rollback-preview.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { useUndoToast } from "#renderer/navigation/use-undo-toast.ts";
+import { useUndoToast } from "#renderer/navigation/use-undo.ts";
 import { registryQuery } from "#renderer/store/shared-queries.ts";
 import { ScoreChange } from "./score-change.tsx";
 
@@ -43,31 +45,46 @@ export function RestoreDialog({ commit, scores, onClose }: RestoreDialogProps) {
 
 const EVERYTHING = "";
 
-function previewQuery(commit: string, resource: string): Query<Preview> {
+/** What is restored, and on which branch: the one that was shown when the dialog opened [L15]. */
+type Wanted = { readonly branch: string; readonly commit: string; readonly resource: string };
+
+function previewQuery(wanted: Wanted): Query<Preview> {
+  const { branch, commit, resource } = wanted;
   return {
-    key: `history.previewRollback ${commit} ${resource}`,
+    key: `history.previewRollback ${branch} ${commit} ${resource}`,
     topics: ["history", "resources", "runs"],
-    read: async (client) => await client.history.previewRollback(toTarget(commit, resource)),
+    read: async (client) => await client.history.previewRollback(toTarget(wanted)),
   };
 }
 
-function toTarget(commit: string, resource: string) {
+function toTarget({ branch, commit, resource }: Wanted) {
   // The choice comes from the host's own list of resources.
-  return resource === EVERYTHING ? { commit } : { commit, resource: resource as ResourceKey };
+  return { branch, commit, ...(resource === EVERYTHING ? {} : { resource: resource as ResourceKey }) };
 }
 
 type RestoreBodyProps = RestoreDialogProps & { readonly commit: string };
 
-function RestoreBody({ commit, scores, onClose }: RestoreBodyProps) {
+function RestoreBody(props: RestoreBodyProps) {
+  const shown = useShownBranch();
+  const [branch, setBranch] = useState(shown);
+  if (branch === null && shown !== null) setBranch(shown);
+  return branch === null ? null : <RestoreOn branch={branch} {...props} />;
+}
+
+function RestoreOn({ branch, commit, scores, onClose }: RestoreBodyProps & { readonly branch: string }) {
   const { queries } = useApp();
+  const hasBranches = useHasBranches();
   const [resource, setResource] = useState(EVERYTHING);
   const contentsOf = registryQuery(commit);
   const contents = useQuery(contentsOf);
-  const query = previewQuery(commit, resource);
+  const wanted = { branch, commit, resource };
+  const query = previewQuery(wanted);
   const preview = useQuery(query);
   return (
     <>
-      <p className="dialog-text">{lineageStrings.restoreText}</p>
+      <p className="dialog-text">
+        {lineageStrings.restoreText} {hasBranches ? branchStrings.goesTo(branch) : ""}
+      </p>
       <Ready of={contents} rows={1} onRetry={() => queries.retry(contentsOf.key)}>
         {(found) => (
           <Select
@@ -94,7 +111,7 @@ function RestoreBody({ commit, scores, onClose }: RestoreBodyProps) {
               </p>
             ) : null}
             <RollbackPreview preview={found} hrefOfCommit={(id) => hrefTo("lineage", [id])} />
-            <RestoreButtons commit={commit} resource={resource} preview={found} onClose={onClose} />
+            <RestoreButtons wanted={wanted} preview={found} onClose={onClose} />
           </>
         )}
       </Ready>
@@ -103,30 +120,33 @@ function RestoreBody({ commit, scores, onClose }: RestoreBodyProps) {
 }
 
 type RestoreButtonsProps = {
-  readonly commit: string;
-  readonly resource: string;
+  readonly wanted: Wanted;
   readonly preview: Preview;
   readonly onClose: () => void;
 };
 
-function RestoreButtons({ commit, resource, preview, onClose }: RestoreButtonsProps) {
+function RestoreButtons({ wanted, preview, onClose }: RestoreButtonsProps) {
   const act = useAct();
+  const { queries } = useApp();
   const toastRestored = useUndoToast();
   const [isBusy, setIsBusy] = useState(false);
   const changesNothing = preview.resources.length === 0;
   const restore = async (): Promise<void> => {
     setIsBusy(true);
     const done = await act(
-      async (client) => await client.history.rollback(toTarget(commit, resource)),
+      async (client) => await client.history.rollback({ ...toTarget(wanted), base: preview.head }),
       ["history", "resources", "proposals", "sessions"],
     );
     setIsBusy(false);
     if (!done.ok) {
       toastProblem(done.error);
+      // What it would change now is shown in its place, to be looked at first.
+      if (done.error.code === "head-moved") queries.retry(previewQuery(wanted).key);
       return;
     }
     onClose();
-    toastRestored(lineageStrings.restored(shortId(commit)), done.value.head);
+    const { branch, commit } = wanted;
+    toastRestored(lineageStrings.restored(shortId(commit)), { commit: done.value.head, branch });
   };
   return (
     <div className="dialog-buttons">

@@ -21,7 +21,7 @@ type ResourceFactsProps = { readonly resource: ResourceKey; readonly at: string 
 export function ResourceFacts({ resource, at }: ResourceFactsProps) {
   const { queries } = useApp();
   const shown = useQuery(resourceAtQuery(resource, at));
-  const versions = useQuery(versionsQuery(resource));
+  const versions = useQuery(versionsQuery(resource, "head"));
   const contract = useQuery(contractQuery(resource, at)).data;
   return (
     <Pane id="resource-facts" title={resourceStrings.facts}>
@@ -50,7 +50,7 @@ export function ResourceFacts({ resource, at }: ResourceFactsProps) {
                 </div>
               ))}
             </section>
-            <VersionList resource={resource} versions={versions.data ?? []} shown={label} />
+            <VersionList resource={resource} versions={versions.data ?? []} shown={{ version, label }} />
             {contract === undefined || contract === null ? null : (
               <Promises entry={contract} content={content} />
             )}
@@ -64,8 +64,8 @@ export function ResourceFacts({ resource, at }: ResourceFactsProps) {
 type VersionListProps = {
   readonly resource: ResourceKey;
   readonly versions: Versions;
-  /** The label of the version that is shown. */
-  readonly shown: string | null;
+  /** A label alone tells no versions of two branches apart. */
+  readonly shown: Pick<Versions[number], "version" | "label">;
 };
 
 function VersionList({ resource, versions, shown }: VersionListProps) {
@@ -75,13 +75,15 @@ function VersionList({ resource, versions, shown }: VersionListProps) {
         {resourceStrings.versions} <span className="faint">{versions.length}</span>
       </h3>
       <ol className="versions">
-        {versions.map(({ label, commit, message, at }, index) => (
+        {versions.map(({ version, label, commit, message, at }, index) => (
           <li key={commit}>
             <a
               className="versions-row"
               href={hrefTo("resources", resource.split("/"), { at: index === 0 ? undefined : commit })}
               title={showHiddenSigns(message)}
-              {...(label === shown ? { "aria-current": "true" as const } : {})}
+              {...(version === shown.version && label === shown.label
+                ? { "aria-current": "true" as const }
+                : {})}
             >
               <span className="number">{label}</span>
               <span className="truncate" dir="auto">

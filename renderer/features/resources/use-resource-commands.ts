@@ -69,6 +69,6 @@ function focusedPointer(): string {
 const NO_VERSIONS = { key: "resources.versions", topics: [], read: async () => await Promise.resolve([]) };
 
 function useNewestCommit(resource: ResourceKey | null): string | null {
-  const versions = useQuery(resource === null ? NO_VERSIONS : versionsQuery(resource)).data;
+  const versions = useQuery(resource === null ? NO_VERSIONS : versionsQuery(resource, "head")).data;
   return versions?.[0]?.commit ?? null;
 }

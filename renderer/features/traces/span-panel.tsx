@@ -16,7 +16,7 @@ import { SpanMessages } from "./span-messages.tsx";
 import { SpanTools } from "./span-tools.tsx";
 import { formatJson } from "./span-text.ts";
 import { spanQuery } from "./trace-queries.ts";
-import { LIVE_MS, usePolling } from "./use-polling.ts";
+import { LIVE_MS, usePolling } from "#renderer/store/use-polling.ts";
 import { VersionTable } from "./version-table.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import "./span-panel.css";

@@ -24,7 +24,7 @@ import {
   type TraceOrder,
 } from "./trace-filter.ts";
 import { tracesQuery, type FoundTraces } from "./trace-queries.ts";
-import { usePolling } from "./use-polling.ts";
+import { usePolling } from "#renderer/store/use-polling.ts";
 import "./trace-list.css";
 
 const FIRST_LIMIT = 1000;

@@ -15,7 +15,7 @@ import { timelineQuery } from "./trace-queries.ts";
 import { TraceTools } from "./trace-tools.tsx";
 import { TraceFacts } from "./trace-facts.tsx";
 import { useSpanTable, type LoadedSpans } from "./use-span-table.ts";
-import { LIVE_MS, usePolling } from "./use-polling.ts";
+import { LIVE_MS, usePolling } from "#renderer/store/use-polling.ts";
 import { useTraceCommands } from "./use-trace-commands.ts";
 import { useTraceSearch } from "./use-trace-search.ts";
 import "./trace-view.css";

@@ -6,7 +6,7 @@ import { useApp } from "#renderer/store/app-context.ts";
 import { toProblem } from "#renderer/store/problem.ts";
 import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { createSpanTable, type SpanTable } from "#renderer/timeline/span-table.ts";
-import { LIVE_MS } from "./use-polling.ts";
+import { LIVE_MS } from "#renderer/store/use-polling.ts";
 
 /** A trace's spans so far. The table is one and grows; another object says that it did. */
 export type LoadedSpans = { readonly table: SpanTable };

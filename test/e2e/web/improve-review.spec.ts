@@ -162,6 +162,25 @@ test("a session can be kept waiting after a refusal, which stands", async ({ stu
   await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
 });
 
+/** Sees also what is on screen for a moment: after each change, whether the desk offers to let a session go on. */
+const WATCH = `
+  var stoodStill = false;
+  new MutationObserver(() => {
+    stoodStill ||= /Let session \\d+ go on/.test(document.body.textContent);
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+`;
+
+test("[W5] a session that goes on by itself is never said to stand still", async ({ studio }) => {
+  const { page } = studio;
+  await openDesk(studio);
+  await page.evaluate(WATCH);
+  await page.keyboard.press("a");
+  await expect(toast(page).getByText(/Session 2 goes on in \d+ s\./)).toBeVisible();
+  await expect.poll(async () => stateOf(studio, "2")).toBe("stopped iterations");
+  await expect(page.locator(".decision").getByRole("link", { name: "To session 2" })).toBeVisible();
+  expect(await page.evaluate("stoodStill")).toBe(false);
+});
+
 test("[W5] a window that is closed within the ten seconds leaves a session that goes on", async ({
   studio,
 }) => {

@@ -85,6 +85,30 @@ test("an edit by hand is reviewed, committed with its message, and undone from i
     .toBe(textOf(before));
 });
 
+test("[L14] Mod+Enter commits from where the text is written, and from nowhere else", async ({ studio }) => {
+  const { page, go, ask } = studio;
+  const countCommits = async () => (await ask(async (client) => await client.history.log({}))).length;
+  await go("resources/prompt/order-clerk");
+  await page.getByRole("button", { name: "Edit rules" }).click();
+  const field = page.getByRole("textbox", { name: "Edit rules" });
+  await field.press("Control+End");
+  await field.pressSequentially(" Be brief.");
+  const message = page.getByRole("textbox", { name: "What changed and why" });
+  await message.fill("Be brief");
+  const before = await countCommits();
+  await message.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Throw the text away?" })).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("textbox", { name: "Filter" }).press("Control+Enter");
+  await expect(field).toHaveValue(/ Be brief\.$/);
+  expect(await countCommits()).toBe(before);
+  await message.press("Control+Enter");
+  await expect(page.getByText("Committed: Be brief")).toBeVisible();
+  expect(await countCommits()).toBe(before + 1);
+});
+
 test("an edit that breaks a lock is refused in place, and nothing of what was typed is lost", async ({
   studio,
 }) => {

@@ -128,6 +128,96 @@ it("[S19] an undo may name the branch that it is of", async () => {
   await expect(client.history.undo({ branch: "elsewhere" })).rejects.toMatchObject(refused("not-found"));
 });
 
+describe("[S26] what is done on a branch that is not shown", () => {
+  /** `aside` edits what main edits too, and main is shown. */
+  async function twoBranches(): Promise<{
+    readonly own: TestWorkspace;
+    readonly close: () => Promise<void>;
+  }> {
+    const own = openTestWorkspace(copyWorkspace(template, join(folder, `two-${(copies += 1)}`)));
+    await own.client.branches.create({ name: "aside" });
+    await edit(own, "Main's.");
+    return { own, close: async () => own.close() };
+  }
+  let copies = 0;
+  const resource = "environment/desk-files";
+  const values = [{ pointer: "/rules", value: "Written elsewhere." }];
+
+  it("is an edit, refused where that branch has another version than was read", async () => {
+    const { own, close } = await twoBranches();
+    const { client, store } = own;
+    const seen = (await client.resources.show({ resource, at: "aside" })).version;
+    const shown = (await client.resources.show({ resource })).version;
+    const main = store.refs.headOf("main");
+    const asked = { branch: "aside", resource, values, message: "Elsewhere." } as const;
+    await expect(client.resources.setVariables({ ...asked, base: shown })).rejects.toMatchObject(
+      refused("head-moved"),
+    );
+    const { head } = await client.resources.setVariables({ ...asked, base: seen });
+    expect([store.refs.headOf("main"), store.refs.headOf("aside")]).toEqual([main, head]);
+    const versions = await client.resources.versions({ resource, at: "aside" });
+    expect(versions.map(({ message }) => message)[0]).toBe("Elsewhere.");
+    expect((await client.resources.versions({ resource })).map(({ message }) => message)[0]).toBe("Main's.");
+    await close();
+  });
+
+  it("is a proposal, which waits there", async () => {
+    const { own, close } = await twoBranches();
+    const filed = await own.client.proposals.propose({ branch: "aside", resource, values, summary: "Mine" });
+    expect(filed).toMatchObject({ branch: "aside", base: own.store.refs.headOf("aside") });
+    await close();
+  });
+
+  it("is a restore: what it would do is read there, and it is refused on another head than that", async () => {
+    const { own, close } = await twoBranches();
+    const { client, store } = own;
+    const first = store.refs.headOf("aside");
+    const asked = { branch: "aside", commit: first } as const;
+    expect((await client.history.previewRollback(asked)).resources).toEqual([]);
+    await client.resources.setVariables({ branch: "aside", resource, values, message: "Elsewhere." });
+    const preview = await client.history.previewRollback(asked);
+    expect([preview.head, preview.resources.length]).toEqual([store.refs.headOf("aside"), 1]);
+    await expect(client.history.rollback({ ...asked, base: first })).rejects.toMatchObject(
+      refused("head-moved"),
+    );
+    const main = store.refs.headOf("main");
+    await client.history.rollback({ ...asked, base: preview.head });
+    expect([store.refs.headOf("main"), store.commits.get(store.refs.headOf("aside")).state]).toEqual([
+      main,
+      store.commits.get(first).state,
+    ]);
+    await close();
+  });
+
+  it("is an undo of what was meant and nothing else, found however much is done elsewhere", async () => {
+    const { own, close } = await twoBranches();
+    const { client } = own;
+    const asked = { branch: "aside", resource, message: "Elsewhere." } as const;
+    const meant = (await client.resources.setVariables({ ...asked, values })).head;
+    for (let each = 0; each < 12; each += 1) await edit(own, `Main's ${each}.`);
+    expect((await client.history.previewUndo({ branch: "aside" }))?.operation).toMatchObject({
+      after: meant,
+      isNext: true,
+    });
+    const listed = await client.history.operations({ branch: "aside", limit: 10 });
+    expect(listed.map(({ after }) => after)).toEqual([meant]);
+    const next = (await client.history.operations({})).filter(({ isNext }) => isNext);
+    expect(next.map(({ branch, label }) => [branch, label])).toEqual([
+      ["main", "Main's 11."],
+      ["aside", "Elsewhere."],
+    ]);
+    await edit(own, "Main's last.");
+    await expect(client.history.undo({ commit: meant })).rejects.toMatchObject(refused("head-moved"));
+    await client.history.undo({ branch: "aside", commit: meant });
+    expect(await client.history.previewUndo({ branch: "aside" })).toBeNull();
+    expect((await client.history.operations({ branch: "aside" })).map(({ isUndone }) => isUndone)).toEqual([
+      false,
+      true,
+    ]);
+    await close();
+  });
+});
+
 it("[S19] branches are for people: no program makes or shows one", async () => {
   const { workspace, store } = desk;
   const program = createRouterClient(router, {

@@ -107,6 +107,29 @@ it("[R24] a session that is paused in an assessment and goes on counts nothing t
   await server.close();
 });
 
+it("[R30] a session that is resumed makes its runs in as many threads as is said this time, and keeps its own number", async () => {
+  const ended: unknown[] = [];
+  let begun = 0;
+  const count = (): void => void (begun += 1);
+  process.on("worker", count);
+  for (const workers of [undefined, 3]) {
+    const desk = made.openCopy();
+    const asked = { agent: "order-clerk", dataset: "order-desk", iterations: 1, seed: 5 } as const;
+    const set = { concurrency: 8, "optimizer.minibatch": 20 };
+    const { session } = await desk.client.sessions.start({ ...asked, approve: "gate", workers: 1, set });
+    await desk.client.sessions.pause({ session });
+    begun = 0;
+    const terms = workers === undefined ? {} : { workers };
+    ended.push(
+      stableOf(await waitForEnd(desk.client, await desk.client.sessions.resume({ session, ...terms }))),
+    );
+    expect([begun, desk.store.sessions.find(session)?.config.workers]).toEqual([(workers ?? 1) - 1, 1]);
+    await desk.close();
+  }
+  process.off("worker", count);
+  expect(ended[1]).toEqual(ended[0]);
+});
+
 it("workers stand in workspace.yaml and in settings, and are refused where there can be none", async () => {
   const { client, close } = made.openCopy();
   await client.settings.save({ session: { workers: 1 } });

@@ -38,3 +38,18 @@ it("[S19] branches are made, listed and shown by the command line, and told of o
   expect((await say("session", "list")).split("\n")[0]).toMatch(/^session {2}state {4,}branch /);
   expect(await say("verify")).toContain("Everything holds");
 });
+
+it("[S26] what is restored and undone may be on a branch that is not shown, and is previewed there", async () => {
+  const head = async (branch: string): Promise<string> =>
+    (await askCli<readonly { readonly id: string }[]>(["log", "--from", branch, "--limit", "1", ...at]))[0]
+      ?.id ?? "";
+  await say("branch", "create", "aside");
+  const shown = await head("head");
+  const before = await head("aside");
+  await say("offer", "leave", "--branch", "aside");
+  expect(await say("undo", "--branch", "aside", "--preview")).toBe("There is nothing to undo.");
+  expect(await say("rollback", before, "--branch", "aside", "--preview")).toContain("Would restore:");
+  const refused = await runCli(["undo", "--branch", "elsewhere", "--preview", ...at]);
+  expect([refused.code, refused.stderr.split("\n")[0]]).toEqual([1, 'There is no branch "elsewhere".']);
+  expect([await head("head"), await head("aside")]).toEqual([shown, before]);
+});

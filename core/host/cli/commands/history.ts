@@ -1,12 +1,15 @@
 import type { Command } from "commander";
 import type { CommitDocument, DoneDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { branchOption } from "#core/host/cli/branch-option.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable, joinOr, shortId } from "#core/host/cli/format/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
-type RollbackOptions = { readonly resource?: string; readonly preview?: boolean };
+type BranchOption = { readonly branch?: string };
+type RollbackOptions = BranchOption & { readonly resource?: string; readonly preview?: boolean };
+type UndoOptions = BranchOption & { readonly preview?: boolean };
 
 export function addHistoryCommands(program: Command): void {
   program
@@ -42,10 +45,15 @@ function addRollbackCommands(program: Command): void {
     .command("rollback")
     .description("restore the state of an earlier commit (adds a commit)")
     .argument("<commit>")
+    .option(...branchOption("restore it"))
     .option("--resource <kind/name>", "restore only this resource")
     .option("--preview", "show what it would do, and do nothing")
-    .action(async (commit: string, { resource, preview }: RollbackOptions, command: Command) => {
-      const input = resource === undefined ? { commit } : { commit, resource: toKey(resource) };
+    .action(async (commit: string, { branch, resource, preview }: RollbackOptions, command: Command) => {
+      const input = {
+        commit,
+        ...(branch === undefined ? {} : { branch }),
+        ...(resource === undefined ? {} : { resource: toKey(resource) }),
+      };
       if (preview === true) {
         await readWorkspace(command, (client) => client.history.previewRollback(input), formatPreview);
       } else await callWorkspace(command, (client) => client.history.rollback(input), formatDone);
@@ -53,9 +61,21 @@ function addRollbackCommands(program: Command): void {
   program
     .command("undo")
     .description("step back over the newest operation (adds a commit)")
-    .action(async (_options: unknown, command: Command) => {
-      await callWorkspace(command, (client) => client.history.undo(), formatDone);
+    .option(...branchOption("undo"))
+    .option("--preview", "show what it would take back, and do nothing")
+    .action(async ({ branch, preview }: UndoOptions, command: Command) => {
+      const input = branch === undefined ? {} : { branch };
+      if (preview === true) {
+        await readWorkspace(command, (client) => client.history.previewUndo(input), formatUndo);
+      } else await callWorkspace(command, (client) => client.history.undo(input), formatDone);
     });
+}
+
+type UndoDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewUndo"]>>;
+
+function formatUndo(step: UndoDocument): string {
+  if (step === null) return "There is nothing to undo.";
+  return [`Would undo: ${step.operation.label}`, formatPreview(step.preview)].join("\n");
 }
 
 function formatDone({ commit, done }: DoneDocument): string {

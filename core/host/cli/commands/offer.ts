@@ -3,12 +3,14 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { OfferedDocument } from "#core/contract/offer.ts";
 import { IS_OFFERED, type OfferStanding } from "#core/domain/offer.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
+import { branchOption } from "#core/host/cli/branch-option.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatChange } from "#core/host/cli/format/change.ts";
 import { formatTable, shortId } from "#core/host/cli/format/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 
-type TakeOptions = { readonly message?: string };
+type BranchOptions = { readonly branch?: string };
+type TakeOptions = BranchOptions & { readonly message?: string };
 
 /** `offer`: what this version of the program ships and the workspace does not have, to be taken or left. */
 export function addOfferCommands(program: Command): void {
@@ -22,9 +24,10 @@ export function addOfferCommands(program: Command): void {
     .command("take")
     .description("bring it in, as one commit of yours")
     .argument("[kind/name...]", "only these (default: all that is offered and not left)")
+    .option(...branchOption("bring it in"))
     .option("--message <text>", "the commit's message")
-    .action(async (named: string[], { message }: TakeOptions, command: Command) => {
-      const request = { ...toResources(named), ...(message === undefined ? {} : { message }) };
+    .action(async (named: string[], { branch, message }: TakeOptions, command: Command) => {
+      const request = { ...toAnswer(named, branch), ...(message === undefined ? {} : { message }) };
       await callWorkspace(
         command,
         (client) => client.offer.take(request),
@@ -35,13 +38,19 @@ export function addOfferCommands(program: Command): void {
     .command("leave")
     .description("do without it: it is not offered again until another version of it ships")
     .argument("[kind/name...]", "only these (default: all)")
-    .action(async (named: string[], _options: unknown, command: Command) => {
-      await callWorkspace(command, (client) => client.offer.leave(toResources(named)), formatLeft);
+    .option(...branchOption("do without it"))
+    .action(async (named: string[], { branch }: BranchOptions, command: Command) => {
+      await callWorkspace(command, (client) => client.offer.leave(toAnswer(named, branch)), formatLeft);
     });
 }
 
-function toResources(named: readonly string[]): { readonly resources?: ResourceKey[] } {
-  return named.length === 0 ? {} : { resources: named.map(toKey) };
+type Answer = BranchOptions & { readonly resources?: ResourceKey[] };
+
+function toAnswer(named: readonly string[], branch: string | undefined): Answer {
+  return {
+    ...(named.length === 0 ? {} : { resources: named.map(toKey) }),
+    ...(branch === undefined ? {} : { branch }),
+  };
 }
 
 function formatLeft({ left }: Awaited<ReturnType<WorkspaceClient["offer"]["leave"]>>): string {

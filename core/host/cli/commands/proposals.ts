@@ -15,6 +15,7 @@ import { formatAssessment } from "#core/host/cli/format/assessment.ts";
 import { formatHeadline } from "#core/host/cli/format/headline.ts";
 import { branchColumn, formatPercent, formatTable, onBranch, shortId } from "#core/host/cli/format/format.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
+import { addWorkers, THIS_TIME, toWorkers, type WorkerOptions } from "#core/host/cli/workers-option.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 
 export function addProposalCommands(program: Command): void {
@@ -52,11 +53,11 @@ export function addProposalCommands(program: Command): void {
         formatApproved,
       );
     });
-  addBudget(proposal.command("assess"))
+  addWorkers(addBudget(proposal.command("assess")), THIS_TIME)
     .description("assess a proposal on the present head: a draft, or one whose evidence is stale")
     .argument("<id>")
-    .action(async (id: string, options: BudgetOptions, command: Command) => {
-      const input = { id, ...toBudget(options) };
+    .action(async (id: string, options: BudgetOptions & WorkerOptions, command: Command) => {
+      const input = { id, ...toBudget(options), ...toWorkers(options) };
       await callWorkspace(
         command,
         (client) => withProgress(client, () => client.proposals.assess(input)),

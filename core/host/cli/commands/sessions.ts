@@ -14,7 +14,13 @@ import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-ar
 import { followSession } from "#core/host/cli/follow-session.ts";
 import { returning, type ExitCode } from "#core/host/cli/returning.ts";
 import { tell } from "#core/host/cli/terminal.ts";
-import { addWorkers, atLeastOne, toWorkers, type WorkerOptions } from "#core/host/cli/workers-option.ts";
+import {
+  addWorkers,
+  atLeastOne,
+  THIS_TIME,
+  toWorkers,
+  type WorkerOptions,
+} from "#core/host/cli/workers-option.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type StartOptions = ModelOptions &
@@ -49,12 +55,12 @@ export function addSessionCommands(program: Command): void {
     .action(async (id: string, _options: unknown, command: Command) => {
       await readWorkspace(command, (client) => client.sessions.show({ session: id }), formatSession);
     });
-  addBudget(session.command("resume"))
+  addWorkers(addBudget(session.command("resume")), THIS_TIME)
     .description("go on with a session that was paused, interrupted, capped or waits")
     .argument("<id>")
     .action(
-      returning(async (id: string, budget: BudgetOptions, command: Command) => {
-        return follow(command, async (client) => resume(client, id, budget));
+      returning(async (id: string, options: BudgetOptions & WorkerOptions, command: Command) => {
+        return follow(command, async (client) => resume(client, id, options));
       }),
     );
   for (const [name, description] of [
@@ -176,8 +182,12 @@ async function warnOfSmallSet(client: WorkspaceClient, named: string | undefined
   if (warning !== null) tell(`${warning} Import more items under another name to show smaller ones.`);
 }
 
-async function resume(client: WorkspaceClient, id: string, options: BudgetOptions): Promise<SessionDocument> {
-  return client.sessions.resume({ session: id, ...toBudget(options) });
+async function resume(
+  client: WorkspaceClient,
+  id: string,
+  options: BudgetOptions & WorkerOptions,
+): Promise<SessionDocument> {
+  return client.sessions.resume({ session: id, ...toBudget(options), ...toWorkers(options) });
 }
 
 function collectSetting(

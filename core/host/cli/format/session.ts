@@ -9,6 +9,7 @@ export function formatSession(session: SessionDocument): string {
   return [
     `Session ${session.session}: ${session.optimizer} on ${session.agent} over ${session.dataset}, seed ${session.seed}${onBranch(session)}`,
     formatState(session),
+    ...(session.goesOnAt === null ? [] : [`goes on by itself at ${session.goesOnAt}`]),
     ...(unreadable === undefined ? [] : [`journal: ${unreadable.message}`]),
     `iteration ${session.iteration} of ${session.iterations}, ${session.commits} commits, head ${shortId(session.head)}`,
     ...(session.state === "stopped" ? [] : [`stages: ${formatTrack(session)}`]),

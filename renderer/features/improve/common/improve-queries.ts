@@ -39,12 +39,3 @@ export function resourcesAtQuery(resources: readonly ResourceKey[], at: string):
       await Promise.all(resources.map(async (resource) => await client.resources.show({ resource, at }))),
   };
 }
-
-export type GoingOn = Answer<WorkspaceClient["sessions"]["goingOn"]>;
-
-/** The sessions that go on by themselves in a moment, after a decision that can still be taken back. */
-export const goingOnQuery: Query<GoingOn> = {
-  key: "sessions.goingOn",
-  topics: ["sessions", "proposals", "history"],
-  read: async (client) => await client.sessions.goingOn(),
-};

@@ -4,6 +4,7 @@ import type { Session } from "#renderer/features/improve/common/improve-queries.
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { PriceDialog } from "#renderer/features/improve/common/unknown-price.tsx";
+import { readNumber, WorkersField } from "#renderer/features/improve/common/pace-fields.tsx";
 import { CapFields, toCapChanges, toDraft } from "#renderer/features/improve/common/cap-fields.tsx";
 import type { SessionActions } from "./use-session-actions.ts";
 
@@ -90,16 +91,22 @@ function StopForm({ actions }: FormProps) {
 
 function CapsForm({ session, actions }: SessionDialogsProps) {
   const [draft, setDraft] = useState(() => toDraft(session.caps));
+  const [threads, setThreads] = useState("");
+  const workers = readNumber(threads);
+  const isCapped = session.stopped?.by === "cap";
   return (
     <>
-      <p className="dialog-text">{sessionStrings.resumeText}</p>
+      <p className="dialog-text">{isCapped ? sessionStrings.resumeText : sessionStrings.resumeOtherText}</p>
       <CapFields draft={draft} onChange={setDraft} />
+      <div className="pace-fields">
+        <WorkersField value={threads} usual={sessionStrings.workersAsBefore} onChange={setThreads} />
+      </div>
       <div className="dialog-buttons">
         <Button onClick={actions.close}>{uiStrings.cancel}</Button>
         <Button
           variant="filled"
           onClick={() => {
-            actions.resume(toCapChanges(draft));
+            actions.resume({ caps: toCapChanges(draft), ...(workers === undefined ? {} : { workers }) });
             actions.close();
           }}
         >

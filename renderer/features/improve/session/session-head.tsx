@@ -7,7 +7,7 @@ import {
   IconPlayerStop,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { hrefTo } from "#renderer/navigation/route.ts";
+import { useResourceHref } from "#renderer/navigation/use-resource-href.ts";
 import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 import { hrefToProposal } from "#renderer/features/improve/common/improve-route.ts";
 import { BranchTag } from "#renderer/features/improve/common/branch-tag.tsx";
@@ -30,11 +30,12 @@ type SessionHeadProps = {
 export function SessionHead({ session, waitsFor, actions }: SessionHeadProps) {
   const { meaning, text } = tellState(session);
   const detail = detailOf(session);
+  const hrefToResource = useResourceHref(session.branch);
   return (
     <header className="session-head">
       <h2 className="session-title">{improveStrings.session(session.session)}</h2>
       <div className="session-facts">
-        <a className="link mono" href={hrefTo("resources", session.agent.split("/"))}>
+        <a className="link mono" href={hrefToResource(session.agent)}>
           {session.agent}
         </a>
         <span>{session.dataset}</span>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import {
   sessionQuery,
   type ProposalRow,
@@ -6,6 +6,7 @@ import {
 } from "#renderer/features/improve/common/improve-queries.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { proposalsQuery, matrixQuery } from "#renderer/store/shared-queries.ts";
+import { GROWING_MS, usePolling } from "#renderer/store/use-polling.ts";
 import { Ready } from "#renderer/ui/states.tsx";
 import { AssessmentPane } from "./assessment-pane.tsx";
 import { CandidatePane } from "./candidate-pane.tsx";
@@ -22,20 +23,13 @@ import { useSessionActions } from "./use-session-actions.ts";
 import { useSessionCommands } from "./use-session-commands.ts";
 import "./session-view.css";
 
-/** What is spent grows between the events that tell of a change. */
-const REREAD_MS = 1000;
-
 /** A session, live or over: where it is, what it spent, what came of it. */
 export function SessionView({ id }: { readonly id: string }) {
   const { queries } = useApp();
   const query = sessionQuery(id);
   const session = useQuery(query);
   const isRunning = session.data?.state === "running";
-  useEffect(() => {
-    if (!isRunning) return undefined;
-    const timer = setInterval(() => queries.retry(query.key), REREAD_MS);
-    return () => clearInterval(timer);
-  }, [isRunning, queries, query.key]);
+  usePolling(query.key, { isOn: isRunning, everyMs: GROWING_MS });
   return (
     <Ready of={session} onRetry={() => queries.retry(query.key)}>
       {(found) => <SessionBody session={found} />}

@@ -1,12 +1,7 @@
 import { Modal } from "@mantine/core";
 import type { SessionRow } from "#renderer/features/improve/common/improve-queries.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import {
-  branchesQuery,
-  datasetsQuery,
-  resourcesQuery,
-  settingsQuery,
-} from "#renderer/store/shared-queries.ts";
+import { branchesQuery, datasetsQuery, settingsQuery } from "#renderer/store/shared-queries.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { Ready } from "#renderer/ui/states.tsx";
@@ -39,29 +34,21 @@ function StartBody({ sessions, onClose }: Omit<StartDialogProps, "isOpen">) {
   const { queries } = useApp();
   const branches = useQuery(branchesQuery);
   const datasets = useQuery(datasetsQuery);
-  const resources = useQuery(resourcesQuery);
   const settings = useQuery(settingsQuery);
   return (
-    <Ready of={resources} onRetry={() => queries.retry(resourcesQuery.key)}>
-      {(found) => (
-        <Ready of={datasets} onRetry={() => queries.retry(datasetsQuery.key)}>
-          {(sets) => (
-            <Ready of={settings} onRetry={() => queries.retry(settingsQuery.key)}>
-              {(defaults) => (
-                <Ready of={branches} onRetry={() => queries.retry(branchesQuery.key)}>
-                  {(known) => (
-                    <StartForm
-                      branches={known}
-                      agents={found
-                        .filter(({ kind, state }) => kind === "agent" && state === "active")
-                        .map(({ name }) => name)}
-                      datasets={sets}
-                      settings={defaults}
-                      sessions={sessions}
-                      onClose={onClose}
-                    />
-                  )}
-                </Ready>
+    <Ready of={datasets} onRetry={() => queries.retry(datasetsQuery.key)}>
+      {(sets) => (
+        <Ready of={settings} onRetry={() => queries.retry(settingsQuery.key)}>
+          {(defaults) => (
+            <Ready of={branches} onRetry={() => queries.retry(branchesQuery.key)}>
+              {(known) => (
+                <StartForm
+                  branches={known}
+                  datasets={sets}
+                  settings={defaults}
+                  sessions={sessions}
+                  onClose={onClose}
+                />
               )}
             </Ready>
           )}

@@ -1,10 +1,14 @@
+import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { GateMetric } from "#core/domain/gate/config.ts";
 import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
-import type { CapsDraft } from "#renderer/features/improve/common/cap-fields.tsx";
+import { readNumber, type PaceDraft } from "#renderer/features/improve/common/pace-fields.tsx";
+import { toCapChanges, type CapsDraft } from "#renderer/features/improve/common/cap-fields.tsx";
+import { readSettings } from "./optimizer-draft.ts";
 
 /** A session as it is being filled in. */
 export type StartDraft = {
   readonly branch: string;
+  /** Empty where none was chosen: then it is the usual one, as far as the branch has it. */
   readonly agent: string;
   readonly dataset: string;
   readonly optimizer: Session["optimizer"];
@@ -17,6 +21,27 @@ export type StartDraft = {
   readonly metric: GateMetric | null;
   readonly reportsTest: boolean;
   readonly caps: CapsDraft;
+  readonly pace: PaceDraft;
   /** The model may be called though nobody knows what it costs. */
   readonly mayCostUnknown: boolean;
 };
+
+/** What the host is asked for. */
+export function toStart(draft: StartDraft): Parameters<WorkspaceClient["sessions"]["start"]>[0] {
+  const { agent, caps, pace, reportsTest, metric, mayCostUnknown, optimizer, optimizerSettings, ...rest } =
+    draft;
+  const [concurrency, workers] = [readNumber(pace.concurrency), readNumber(pace.workers)];
+  return {
+    ...rest,
+    agent: `agent/${agent}`,
+    optimizer: { type: optimizer, settings: readSettings(optimizerSettings) },
+    caps: toCapChanges(caps),
+    report: reportsTest ? "test" : "none",
+    ...(mayCostUnknown ? { unknownPrice: "allow" } : {}),
+    ...(workers === undefined ? {} : { workers }),
+    set: {
+      ...(metric === null ? {} : { "gate.metric": metric }),
+      ...(concurrency === undefined ? {} : { concurrency }),
+    },
+  };
+}

@@ -25,7 +25,7 @@ const RECENT = 5;
 
 /** What the session will take, and what to know before it starts. */
 export function StartForecast({ draft, dataset, sessions, settings }: StartForecastProps) {
-  const model = useQuery(agentModelQuery(draft.agent)).data ?? null;
+  const model = useQuery(agentModelQuery(draft.agent, draft.branch)).data ?? null;
   const alike = sessions
     .filter((session) => session.agent === `agent/${draft.agent}` && session.dataset === draft.dataset)
     .slice(0, RECENT)

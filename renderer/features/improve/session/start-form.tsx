@@ -8,7 +8,8 @@ import { navigate } from "#renderer/navigation/route.ts";
 import type { SessionRow } from "#renderer/features/improve/common/improve-queries.ts";
 import { hrefToSession } from "#renderer/features/improve/common/improve-route.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
-import type { Branches, Datasets } from "#renderer/store/shared-queries.ts";
+import { registryQuery, type Branches, type Datasets } from "#renderer/store/shared-queries.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { branchStrings } from "#renderer/strings/branches.ts";
@@ -19,15 +20,16 @@ import { formatCount } from "#renderer/text/format.ts";
 import { OptimizerFields, OptimizerSelect } from "#renderer/ui/optimizer-fields.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import { UnknownPrice } from "#renderer/features/improve/common/unknown-price.tsx";
-import { CapFields, toCapChanges, toDraft } from "#renderer/features/improve/common/cap-fields.tsx";
-import { readSettings, settingsInForce } from "./optimizer-draft.ts";
-import type { StartDraft } from "./start-draft.ts";
+import { CapFields, toDraft } from "#renderer/features/improve/common/cap-fields.tsx";
+import { PaceFields, USUAL_PACE } from "#renderer/features/improve/common/pace-fields.tsx";
+import { ErrorState } from "#renderer/ui/states.tsx";
+import { settingsInForce } from "./optimizer-draft.ts";
+import { toStart, type StartDraft } from "./start-draft.ts";
 import { StartForecast } from "./start-forecast.tsx";
 import "./start-form.css";
 
 type StartFormProps = {
   readonly branches: Branches;
-  readonly agents: readonly string[];
   readonly datasets: Datasets;
   /** What the workspace sets for new sessions. */
   readonly settings: SettingsDocument;
@@ -38,35 +40,29 @@ type StartFormProps = {
 const ITERATIONS = 12;
 const MOST_ITERATIONS = 1000;
 
-export function StartForm({ branches, agents, datasets, settings, sessions, onClose }: StartFormProps) {
+export function StartForm({ branches, datasets, settings, sessions, onClose }: StartFormProps) {
   const act = useAct();
   const [isBusy, setIsBusy] = useState(false);
-  const [draft, setDraft] = useState<StartDraft>(() =>
-    beginDraft({ branches, agents, datasets, settings, sessions }),
+  const [typed, setTyped] = useState<StartDraft>(() =>
+    beginDraft({ branches, datasets, settings, sessions }),
   );
+  const registry = useAgents(typed.branch);
+  const agents = registry.names;
+  // Another branch may not have the agent that was chosen on the one before.
+  const draft = {
+    ...typed,
+    agent: agents.includes(typed.agent) ? typed.agent : pick(settings.agent, agents),
+  };
   const [priceProblem, setPriceProblem] = useState<Problem | null>(null);
-  const set = (change: Partial<StartDraft>): void => setDraft({ ...draft, ...change });
+  const set = (change: Partial<StartDraft>): void => setTyped({ ...draft, ...change });
   const dataset = datasets.find(({ name }) => name === draft.dataset);
   const start = async (): Promise<void> => {
     setIsBusy(true);
-    const { agent, caps, reportsTest, metric, mayCostUnknown, optimizer, optimizerSettings, ...rest } = draft;
-    const started = await act(
-      async (client) =>
-        await client.sessions.start({
-          ...rest,
-          agent: `agent/${agent}`,
-          optimizer: { type: optimizer, settings: readSettings(optimizerSettings) },
-          caps: toCapChanges(caps),
-          report: reportsTest ? "test" : "none",
-          ...(mayCostUnknown ? { unknownPrice: "allow" as const } : {}),
-          set: metric === null ? {} : { "gate.metric": metric },
-        }),
-      ["sessions"],
-    );
+    const started = await act(async (client) => await client.sessions.start(toStart(draft)), ["sessions"]);
     setIsBusy(false);
     if (!started.ok) {
       // It can be answered here; anything else is told like every other failure.
-      if (started.error.code === "price-unknown" && !mayCostUnknown) setPriceProblem(started.error);
+      if (started.error.code === "price-unknown" && !draft.mayCostUnknown) setPriceProblem(started.error);
       else toastProblem(started.error);
       return;
     }
@@ -90,6 +86,7 @@ export function StartForm({ branches, agents, datasets, settings, sessions, onCl
         datasets={datasets}
         settings={settings}
       />
+      {registry.problem === undefined ? null : <ErrorState problem={registry.problem} />}
       {dataset === undefined ? (
         <p className="start-warning">{startStrings.noDataset}</p>
       ) : (
@@ -118,16 +115,10 @@ export function StartForm({ branches, agents, datasets, settings, sessions, onCl
   );
 }
 
-function beginDraft({
-  branches,
-  agents,
-  datasets,
-  settings,
-  sessions,
-}: Omit<StartFormProps, "onClose">): StartDraft {
+function beginDraft({ branches, datasets, settings, sessions }: Omit<StartFormProps, "onClose">): StartDraft {
   return {
     branch: branches.find(({ isShown }) => isShown)?.branch ?? MAIN_BRANCH,
-    agent: pick(settings.agent, agents),
+    agent: "",
     dataset: pick(
       settings.dataset,
       datasets.map(({ name }) => name),
@@ -140,8 +131,16 @@ function beginDraft({
     metric: null,
     reportsTest: false,
     caps: toDraft(settings.caps),
+    pace: USUAL_PACE,
     mayCostUnknown: false,
   };
+}
+
+/** The agents in use at a branch's head [L15]; none while they are read. */
+function useAgents(branch: string) {
+  const { data, problem } = useQuery(registryQuery(branch));
+  const inUse = (data ?? []).filter(({ kind, state }) => kind === "agent" && state === "active");
+  return { names: inUse.map(({ name }) => name), problem };
 }
 
 /** The default where there is one that can be chosen; else the first, to be seen and changed. */
@@ -155,7 +154,8 @@ function nextSeed(sessions: readonly SessionRow[]): number {
   return sessions.length + 1;
 }
 
-type ChoicesProps = Pick<StartFormProps, "branches" | "agents" | "datasets" | "settings"> & {
+type ChoicesProps = Pick<StartFormProps, "branches" | "datasets" | "settings"> & {
+  readonly agents: readonly string[];
   readonly draft: StartDraft;
   readonly set: (change: Partial<StartDraft>) => void;
 };
@@ -224,6 +224,7 @@ function Choices({ draft, set, branches, agents, datasets, settings }: ChoicesPr
       <WhoDecides draft={draft} set={set} settings={settings} />
       <GateBy draft={draft} set={set} />
       <CapFields draft={draft.caps} onChange={(caps) => set({ caps })} />
+      <PaceFields draft={draft.pace} onChange={(pace) => set({ pace })} />
       <Checkbox
         size="xs"
         label={startStrings.report}

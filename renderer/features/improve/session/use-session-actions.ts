@@ -13,7 +13,8 @@ export type SessionActions = {
   readonly isBusy: boolean;
   readonly pause: () => void;
   readonly step: () => void;
-  readonly resume: (caps?: CapChanges) => void;
+  /** `workers`: in how many threads runs are made this time. */
+  readonly resume: (changes?: ResumeChanges) => void;
   /** A resume that was refused because nobody knows what the model costs, and how to answer it. */
   readonly price: {
     readonly problem: Problem | null;
@@ -29,7 +30,8 @@ export type SessionActions = {
   readonly close: () => void;
 };
 
-type Resuming = { readonly caps: CapChanges | undefined; readonly unknownPrice?: "allow" };
+type ResumeChanges = { readonly caps?: CapChanges; readonly workers?: number };
+type Resuming = ResumeChanges & { readonly unknownPrice?: "allow" };
 type Refused = { readonly problem: Problem; readonly asked: Resuming };
 
 /** What a person can do to a session. */
@@ -47,21 +49,23 @@ export function useSessionActions(session: string): SessionActions {
     return done.ok;
   };
   const [refused, setRefused] = useState<Refused | null>(null);
-  const resume = async ({ caps, ...said }: Resuming): Promise<void> => {
+  const resume = async (asked: Resuming): Promise<void> => {
     setIsBusy(true);
-    const asked = { session, ...(caps === undefined ? {} : { caps }), ...said };
-    const done = await act(async (client) => await client.sessions.resume(asked), ["sessions", "proposals"]);
+    const done = await act(
+      async (client) => await client.sessions.resume({ session, ...asked }),
+      ["sessions", "proposals"],
+    );
     setIsBusy(false);
     if (done.ok) return;
-    if (done.error.code === "price-unknown" && said.unknownPrice === undefined)
-      setRefused({ problem: done.error, asked: { caps } });
+    if (done.error.code === "price-unknown" && asked.unknownPrice === undefined)
+      setRefused({ problem: done.error, asked });
     else toastProblem(done.error);
   };
   return {
     isBusy,
     pause: () => void ask(async (sessions) => await sessions.pause({ session })),
     step: () => void ask(async (sessions) => await sessions.step({ session })),
-    resume: (caps) => void resume({ caps }),
+    resume: (changes = {}) => void resume(changes),
     price: {
       problem: refused?.problem ?? null,
       allow: () => void (refused === null ? undefined : resume({ ...refused.asked, unknownPrice: "allow" })),

@@ -20,6 +20,12 @@ export function useSessionCommands(session: Session, waitsFor: string | null, ac
       run: () => (wayOn === "raise-caps" ? actions.open("caps") : actions.resume()),
     },
     {
+      id: "resume-other",
+      title: sessionStrings.resumeOther,
+      isDisabled: wayOn !== "resume",
+      run: () => actions.open("caps"),
+    },
+    {
       id: "hint",
       title: sessionStrings.hint,
       isDisabled: !isRunning && !mayGoOn,

@@ -1,7 +1,7 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { toResourceKey, type ResourceKey, type ResourceKind, RESOURCE_KINDS } from "#core/domain/resource.ts";
 import type { Answer, Query } from "#renderer/store/queries.ts";
-import type { Resource } from "#renderer/store/shared-queries.ts";
+import { topicsAt, type Resource } from "#renderer/store/shared-queries.ts";
 
 export type ContractEntry = Answer<WorkspaceClient["resources"]["contract"]>[number];
 export type Variable = Resource["variables"][number];
@@ -10,7 +10,7 @@ export type Variable = Resource["variables"][number];
 export function contractQuery(resource: ResourceKey, at: string): Query<ContractEntry | null> {
   return {
     key: `resources.contract ${resource} ${at}`,
-    topics: at === "head" ? ["resources"] : [],
+    topics: topicsAt(at),
     read: async (client) => {
       const entries = await client.resources.contract({ at });
       return entries.find((entry) => entry.resource === resource) ?? null;

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import type { Draft } from "#renderer/store/draft-slice.ts";
+import { useShownBranch } from "#renderer/store/use-branches.ts";
 import type { Resource } from "#renderer/store/shared-queries.ts";
 import { writeValue } from "./edited-value.ts";
 
@@ -25,6 +26,7 @@ export type Drafting = {
 export function useDraft(shown: Resource | undefined): Drafting {
   const { store } = useApp();
   const draft = useAppState(draftOf);
+  const branch = useShownBranch();
   const { setDraft } = store.getState();
   /** What comes in the draft's place once it may go. */
   const [asked, setAsked] = useState<{ readonly next: Draft | null } | null>(null);
@@ -35,7 +37,7 @@ export function useDraft(shown: Resource | undefined): Drafting {
   return {
     draft,
     open: (pointer) => {
-      const next = shown === undefined ? null : toDraft(shown, pointer);
+      const next = shown === undefined || branch === null ? null : toDraft(shown, pointer, branch);
       const isOpen = draft?.resource === next?.resource && draft?.pointer === pointer;
       if (next !== null && !isOpen) replace(next);
     },
@@ -53,9 +55,13 @@ export function useDraft(shown: Resource | undefined): Drafting {
 }
 
 /** Null where there is no variable at that place: an edit needs one. */
-function toDraft({ kind, name, version, variables }: Resource, pointer: string): Draft | null {
+function toDraft(
+  { kind, name, version, variables }: Resource,
+  pointer: string,
+  branch: string,
+): Draft | null {
   const variable = variables.find((one) => one.pointer === pointer);
   if (variable === undefined) return null;
   const opened = writeValue(variable.value);
-  return { resource: `${kind}/${name}`, pointer, base: version, opened, text: opened, message: "" };
+  return { branch, resource: `${kind}/${name}`, pointer, base: version, opened, text: opened, message: "" };
 }

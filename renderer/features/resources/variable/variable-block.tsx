@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { useEditing } from "./editing.ts";
-import { VariableEditor } from "./variable-editor.tsx";
+import { DraftEditor } from "./draft-editor.tsx";
 
 type VariableBlockProps = {
   readonly pointer: string;
@@ -49,7 +49,7 @@ export function VariableBlock({ pointer, title, children }: VariableBlockProps) 
           </Button>
         )}
       </header>
-      {isEditing ? <VariableEditor title={title} variable={variable} draft={draft} /> : children}
+      {isEditing ? <DraftEditor title={title} variable={variable} draft={draft} /> : children}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { hrefTo, navigate } from "#renderer/navigation/route.ts";
-import { useUndoToast } from "#renderer/navigation/use-undo-toast.ts";
+import { useUndoToast } from "#renderer/navigation/use-undo.ts";
 import { useCommands } from "#renderer/navigation/use-commands.ts";
 import { Keys } from "#renderer/navigation/keys.tsx";
 import { useApp } from "#renderer/store/app-context.ts";
@@ -14,20 +14,22 @@ import { uiStrings } from "#renderer/strings/ui.ts";
 import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
 import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { ErrorState } from "#renderer/ui/states.tsx";
-import { slotsIn } from "./annotate-text.ts";
+import { Bounds, BranchNote } from "./editor-notes.tsx";
 import { useEditing } from "./editing.ts";
 import { readValue, writeValue } from "./edited-value.ts";
 import type { Variable } from "./resource-queries.ts";
 
 type VariableEditorProps = {
   readonly title: string;
+  /** As it is at the head of the draft's branch. */
   readonly variable: Variable;
+  readonly version: string;
   readonly draft: Draft;
 };
 
 /** A variable's value as text, what would change, and the message it is committed with. */
-export function VariableEditor({ title, variable, draft }: VariableEditorProps) {
-  const { version, drafting } = useEditing();
+export function VariableEditor({ title, variable, version, draft }: VariableEditorProps) {
+  const { drafting } = useEditing();
   const { text, message } = draft;
   const [isReviewing, setIsReviewing] = useState(false);
   const { commit, propose, isBusy, problem, forget } = useCommit(draft);
@@ -70,6 +72,7 @@ export function VariableEditor({ title, variable, draft }: VariableEditorProps) 
         />
       )}
       <Bounds variable={variable} />
+      <BranchNote branch={draft.branch} />
       {problem === null ? null : <ErrorState problem={problem} />}
       {problem?.code === "head-moved" ? (
         <Button className="editor-again" onClick={reviewAgainstHead}>
@@ -102,7 +105,7 @@ export function VariableEditor({ title, variable, draft }: VariableEditorProps) 
   );
 }
 
-/** Its keys act in the field too, as a text has no use for them. */
+/** Its keys act in the fields too, as a text has no use for them; but not elsewhere. */
 function useCommitCommand(canCommit: boolean, submit: () => void): void {
   useCommands("variable", [
     {
@@ -110,6 +113,7 @@ function useCommitCommand(canCommit: boolean, submit: () => void): void {
       title: resourceStrings.commitKey,
       group: resourceStrings.group,
       keys: "Mod+Enter",
+      pane: "resource",
       isDisabled: !canCommit,
       run: submit,
     },
@@ -149,31 +153,7 @@ function scrollIntoView(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: "nearest" });
 }
 
-/** What binds every value of a variable: shown where it is edited, checked by the host. */
-function Bounds({ variable }: { readonly variable: Variable }) {
-  const slots = typeof variable.value === "string" ? slotsIn(variable.value) : [];
-  return (
-    <>
-      {variable.locked.length === 0 ? null : (
-        <div className="editor-bound">
-          {resourceStrings.locksNote}
-          {variable.locked.map((lock) => (
-            <div key={lock} className="text-locked mono">
-              {lock}
-            </div>
-          ))}
-        </div>
-      )}
-      {slots.length === 0 ? null : (
-        <div className="editor-bound">
-          {resourceStrings.slotsNote} <span className="mono">{slots.join(" ")}</span>
-        </div>
-      )}
-    </>
-  );
-}
-
-function useCommit({ resource, pointer, base }: Draft) {
+function useCommit({ branch, resource, pointer, base }: Draft) {
   const act = useAct();
   const { queries } = useApp();
   const { drafting } = useEditing();
@@ -197,14 +177,14 @@ function useCommit({ resource, pointer, base }: Draft) {
   const commit = async (value: Variable["value"], message: string): Promise<void> => {
     const values = [{ pointer, value }];
     const done = await attempt(
-      async (client) => await client.resources.setVariables({ resource, values, message, base }),
+      async (client) => await client.resources.setVariables({ branch, resource, values, message, base }),
     );
-    if (done !== null) toastUndo(resourceStrings.committed(message), done.head);
+    if (done !== null) toastUndo(resourceStrings.committed(message), { commit: done.head, branch });
   };
   const propose = async (value: Variable["value"], summary: string): Promise<void> => {
     const values = [{ pointer, value }];
     const made = await attempt(
-      async (client) => await client.proposals.propose({ resource, values, summary, base }),
+      async (client) => await client.proposals.propose({ branch, resource, values, summary, base }),
     );
     // To the desk, where what measuring it takes is said before anything is spent.
     if (made !== null) navigate(hrefTo("improve", ["proposal", made.id]));

@@ -17,18 +17,21 @@ const START = 2_000_000_000_000;
 let goingOn: GoingOn;
 let resumed: string[];
 let bugs: unknown[];
-let onResume: () => void;
+let settled: number;
+let onResume: () => Promise<void> | void;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: START });
-  [resumed, bugs, onResume] = [[], [], () => undefined];
+  [resumed, bugs, settled, onResume] = [[], [], 0, () => undefined];
   goingOn = createGoingOn({
     store: registry().store,
     clock: { now: Date.now },
     resume: async (session) => {
       resumed.push(session);
-      onResume();
-      return Promise.resolve();
+      await onResume();
+    },
+    onSettled: () => {
+      settled += 1;
     },
     reportBug: (error) => bugs.push(error),
   });
@@ -76,6 +79,20 @@ describe("[W5] a session that waited for a decision", () => {
     expect(goingOn.list()).toEqual([]);
     await vi.advanceTimersByTimeAsync(10 * GRACE_MS);
     expect(resumed).toEqual([session]);
+  });
+
+  it("is told of as going on until its resume came to something, which is told", async () => {
+    const session = waitingSession();
+    let letResume = (): void => undefined;
+    onResume = async () => new Promise<void>((resolve) => (letResume = resolve));
+    goingOn.after(session, approve(file(session, "Ask once.")));
+    await vi.advanceTimersByTimeAsync(GRACE_MS);
+    // Between the end of its time and the first thing that it writes nothing else says that it goes on.
+    expect([resumed, goingOn.list(), settled]).toEqual([[session], [{ session, at: START + GRACE_MS }], 0]);
+    expect(await goingOn.now(session)).toBe(false);
+    letResume();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([resumed, goingOn.list(), settled]).toEqual([[session], [], 1]);
   });
 
   it("goes on after a refusal too, which no commit tells of", async () => {

@@ -10,8 +10,8 @@ function clientOf(agent: string | null, names = Object.keys(MODELS)): WorkspaceC
     settings: { read: async () => await Promise.resolve({ agent }) },
     resources: {
       list: async () => await Promise.resolve(names.map((name) => ({ name }))),
-      show: async ({ resource }: { readonly resource: string }) => {
-        const provider = MODELS[resource.slice("agent/".length)] ?? "";
+      show: async ({ resource, at }: { readonly resource: string; readonly at: string }) => {
+        const provider = at === "paid" ? "openai" : (MODELS[resource.slice("agent/".length)] ?? "");
         return await Promise.resolve({ content: { model: { provider, name: `${provider}-1` } } });
       },
     },
@@ -29,8 +29,16 @@ describe("which model is told of", () => {
     expect((await modelQuery.read(clientOf(agent, names)))?.name).toBe(expected);
   });
 
+  it("[L15] in a forecast: that of the branch on which the session would start", async () => {
+    const read = async (branch: string) => await agentModelQuery("clerk", branch).read(clientOf("clerk"));
+    expect([await read("main"), await read("paid")].map(({ isSimulated }) => isSimulated)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   it("in a forecast: that of the agent that is asked for, however many there are", async () => {
-    const read = async (agent: string) => await agentModelQuery(agent).read(clientOf("clerk"));
+    const read = async (agent: string) => await agentModelQuery(agent, "main").read(clientOf("clerk"));
     expect([await read("clerk"), await read("solver")]).toEqual([
       { name: "simulated-1", isSimulated: true },
       { name: "openai-1", isSimulated: false },

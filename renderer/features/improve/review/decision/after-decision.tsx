@@ -2,18 +2,18 @@ import { Button } from "@mantine/core";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { describeChip } from "#core/domain/proposal.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
-import { isUnblocked } from "#core/domain/hold-up.ts";
 import {
-  goingOnQuery,
   maybeSessionQuery,
+  sessionQuery,
   type ProposalRow,
 } from "#renderer/features/improve/common/improve-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
+import { GROWING_MS, usePolling } from "#renderer/store/use-polling.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import { DECIDED } from "./use-after-decision.ts";
 import { hrefToProposal, hrefToSession } from "#renderer/features/improve/common/improve-route.ts";
-import { proposalsQuery, type Proposal } from "#renderer/store/shared-queries.ts";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { improveStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
@@ -123,12 +123,12 @@ function LeadOn({ proposal: { session }, next }: AfterDecisionProps) {
 function Stranded({ session }: { readonly session: string }) {
   const act = useAct();
   const document = useQuery(maybeSessionQuery(session)).data;
-  const proposals = useQuery(proposalsQuery).data;
-  const goingOn = useQuery(goingOnQuery);
-  if (document === undefined || document === null || proposals === undefined) return null;
-  const own = proposals.filter((each) => each.session === session);
-  if (!isUnblocked(document, own) || goingOn.isReading) return null;
-  if (goingOn.data?.some((each) => each.session === session) !== false) return null;
+  // No event tells that it could not go on after all.
+  usePolling(sessionQuery(session).key, {
+    isOn: typeof document?.goesOnAt === "string",
+    everyMs: GROWING_MS,
+  });
+  if (document?.isStranded !== true) return null;
   const goOn = async (): Promise<void> => {
     const done = await act(async (client) => await client.sessions.resume({ session }), DECIDED);
     if (!done.ok) toastProblem(done.error);

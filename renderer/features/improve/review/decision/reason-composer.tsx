@@ -41,7 +41,7 @@ export function ReasonComposer({ desk, decisions, composer }: ReasonComposerProp
     desk.closeComposer();
   };
   return (
-    <section className="composer" aria-label={words.title} onKeyDown={onKeyDown}>
+    <section className="composer" data-pane="review-composer" aria-label={words.title} onKeyDown={onKeyDown}>
       <div className="composer-words">
         <h3 className="composer-title">{words.title}</h3>
         <p className="soft">{words.text}</p>

@@ -1,5 +1,6 @@
-import { findUndoableOf } from "#renderer/navigation/undoable.ts";
+import { useUndo } from "#renderer/navigation/use-undo.ts";
 import { useApp } from "#renderer/store/app-context.ts";
+import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { toProblem } from "#renderer/store/problem.ts";
 import type { Topic } from "#renderer/store/topics.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
@@ -20,8 +21,9 @@ export type AfterDecision = {
 };
 
 /** While the host still waits before the session goes on: what hurries it, and what takes the decision back. */
-export function useAfterDecision(session: string | null, holdsUp: HeldUp | null): AfterDecision {
-  const { client, queries, store } = useApp();
+export function useAfterDecision({ session, branch }: Proposal, holdsUp: HeldUp | null): AfterDecision {
+  const { client, queries } = useApp();
+  const undo = useUndo();
   const attempt = async (run: () => Promise<void>): Promise<void> => {
     try {
       await run();
@@ -45,19 +47,7 @@ export function useAfterDecision(session: string | null, holdsUp: HeldUp | null)
         toastDone(reviewStrings.staysWaiting(session));
       });
     },
-    undo: async (commit) => {
-      await attempt(async () => {
-        const done = findUndoableOf(await client.history.operations({ limit: 100 }), commit);
-        // An undo steps back over the newest operation, whichever that is: if it is another one, it asks.
-        if (done === null) {
-          store.getState().openOverlay("undo");
-          return;
-        }
-        await client.history.undo({ branch: done.branch });
-        queries.invalidate(DECIDED);
-        const waits = holdsUp === null ? "" : reviewStrings.staysWaiting(holdsUp.session);
-        toastDone(`${reviewStrings.undone(done.label)} ${waits}`);
-      });
-    },
+    undo: async (commit) =>
+      await undo({ commit, branch }, holdsUp === null ? "" : reviewStrings.staysWaiting(holdsUp.session)),
   };
 }

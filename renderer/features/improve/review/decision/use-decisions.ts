@@ -30,11 +30,11 @@ export type Decisions = AssessingByHand & {
 
 /** `holdsUp`: what goes on once this proposal is decided; null where nothing waits for it. */
 export function useDecisions(proposal: Proposal, holdsUp: HeldUp | null): Decisions {
-  const { id, session } = proposal;
+  const { id } = proposal;
   const act = useAct();
   const { isBusy, run } = useOneAtATime(proposal);
   const assessing = useAssessing(id);
-  const { goOn, holdBack, undo } = useAfterDecision(session, holdsUp);
+  const { goOn, holdBack, undo } = useAfterDecision(proposal, holdsUp);
   // Refusing a variant leaves the one it was made from to be decided.
   const isFreed = holdsUp !== null && holdsUp.origin === null;
   /** Does it, shows a refusal, answers what came of it. */

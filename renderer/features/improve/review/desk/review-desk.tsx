@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { assertDefined } from "#core/base/assert.ts";
 import { inOrder, type ProposalGroups } from "#renderer/features/improve/common/group-proposals.ts";
 import {
   maybeSessionQuery,
@@ -9,8 +10,9 @@ import {
 import { isUnblocked } from "#core/domain/hold-up.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import {
+  branchesQuery,
   proposalQuery,
-  workspaceQuery,
+  type Branches,
   type Proposal,
   type Resource,
 } from "#renderer/store/shared-queries.ts";
@@ -37,9 +39,29 @@ type WithBasesProps = { readonly proposal: Proposal; readonly groups: ProposalGr
 
 function WithBases({ proposal, groups }: WithBasesProps) {
   const { queries } = useApp();
-  const head = useQuery(workspaceQuery).data?.head ?? null;
-  // Where the head changed the same places, only the difference from the head says what the change would do now.
-  const at = proposal.obstacle === null || head === null ? proposal.base : head;
+  const branches = useQuery(branchesQuery);
+  if (proposal.obstacle === null) {
+    return <OnBase at={proposal.base} proposal={proposal} groups={groups} />;
+  }
+  // Where the head of its branch changed the same places, only the difference from that says what it would do now [L15].
+  return (
+    <Ready of={branches} onRetry={() => queries.retry(branchesQuery.key)}>
+      {(known) => <OnBase at={headOf(known, proposal)} proposal={proposal} groups={groups} />}
+    </Ready>
+  );
+}
+
+function headOf(branches: Branches, { branch }: Proposal): string {
+  return assertDefined(
+    branches.find((each) => each.branch === branch),
+    `branch ${branch}`,
+  ).head;
+}
+
+type OnBaseProps = WithBasesProps & { readonly at: string };
+
+function OnBase({ at, proposal, groups }: OnBaseProps) {
+  const { queries } = useApp();
   const query = resourcesAtQuery(proposal.resources, at);
   const bases = useQuery(query);
   return (

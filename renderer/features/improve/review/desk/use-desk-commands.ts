@@ -35,6 +35,7 @@ export function useDeskCommands(parts: DeskCommands): void {
       title: reviewStrings.confirmKey,
       group: near.group,
       keys: "Mod+Enter",
+      pane: "review-composer",
       isDisabled: desk.composer === null,
       run: () => void confirmComposer(desk, parts.decisions),
     },

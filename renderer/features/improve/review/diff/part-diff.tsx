@@ -3,7 +3,7 @@ import { IconLock } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { getAt, type Json } from "#core/base/json.ts";
 import { nameVariable } from "#core/domain/name-variable.ts";
-import { hrefTo } from "#renderer/navigation/route.ts";
+import { useResourceHref } from "#renderer/navigation/use-resource-href.ts";
 import { LazyCodeDiff } from "#renderer/editor/lazy-code-diff.tsx";
 import type { DiffLook } from "#renderer/editor/open-diff.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
@@ -32,6 +32,7 @@ type Against = string | null;
 export function PartDiff({ part, base, desk, look }: PartDiffProps) {
   const [against, setAgainst] = useState<Against>(null);
   const name = nameVariable(base?.content, part.pointer);
+  const hrefToResource = useResourceHref(desk.proposal.branch);
   const isEditing = desk.edits !== null && part.form !== "json";
   return (
     <section
@@ -40,7 +41,7 @@ export function PartDiff({ part, base, desk, look }: PartDiffProps) {
     >
       <header className="review-part-head">
         <TakeAll part={part} name={name} desk={desk} isOff={against !== null} />
-        <a className="review-part-resource mono" href={hrefTo("resources", part.resource.split("/"))}>
+        <a className="review-part-resource mono" href={hrefToResource(part.resource)}>
           {part.resource}
         </a>
         <span className="review-part-name truncate">{name}</span>
@@ -56,6 +57,7 @@ export function PartDiff({ part, base, desk, look }: PartDiffProps) {
         <span className="pane-spacer" />
         <BasePicker
           part={part}
+          branch={desk.proposal.branch}
           base={base}
           own={
             desk.proposal.obstacle === null
@@ -100,6 +102,8 @@ function TakeAll({ part, name, desk, isOff }: TakeAllProps) {
 
 type BasePickerProps = {
   readonly part: Part;
+  /** Whose versions can be chosen: the proposal's. */
+  readonly branch: string;
   readonly base: Resource | undefined;
   /** What it is compared with unless another version is chosen. */
   readonly own: string;
@@ -109,8 +113,8 @@ type BasePickerProps = {
 
 const OWN = "own";
 
-function BasePicker({ part, base, own, against, onChange }: BasePickerProps) {
-  const versions = useQuery(versionsQuery(part.resource)).data ?? [];
+function BasePicker({ part, branch, base, own, against, onChange }: BasePickerProps) {
+  const versions = useQuery(versionsQuery(part.resource, branch)).data ?? [];
   const others = versions
     .filter(({ version }) => version !== base?.version)
     .map(({ commit, label, message }) => ({

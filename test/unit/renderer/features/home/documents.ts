@@ -59,6 +59,8 @@ export function makeSession(change: Partial<SessionDocument>): SessionDocument {
     isSimulated: true,
     isOwnMachine: false,
     curve: [],
+    goesOnAt: null,
+    isStranded: false,
     asOf: 1,
     ...change,
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
-import { listNeeds, newestPerAgent } from "#renderer/features/home/needs.ts";
+import { listNeeds, newestOfEach } from "#renderer/features/home/needs.ts";
 import { makeProposal, makeSession } from "./documents.ts";
 
 function needs(
@@ -28,7 +28,16 @@ const CASES: ReadonlyArray<
   ["one that stalled does", STOPPED("stall"), ["stop 1"]],
   ["one that an error ended does, as a failure", STOPPED("error"), ["failure 1"]],
   ["one that was cut off does", { state: "interrupted", stopped: null }, ["stop 1"]],
-  ["one that waits although its proposal is decided must be let go on", { state: "waiting" }, ["stop 1"]],
+  [
+    "one that waits for nothing any more must be let go on",
+    { state: "waiting", isStranded: true },
+    ["stop 1"],
+  ],
+  [
+    "one that goes on by itself in a moment does not",
+    { state: "waiting", goesOnAt: "2026-03-06T12:00:10.000Z" },
+    [],
+  ],
   ["a running one near a cap does", { state: "running", stopped: null, caps: { maxCalls: 120 } }, ["cap 1"]],
   [
     "a running one far from its caps does not",
@@ -77,6 +86,15 @@ describe("what needs the person", () => {
       makeSession({ session: "2", ...STOPPED("error"), agent: "agent/other" }),
       makeSession({ session: "1", ...STOPPED("error") }),
     ];
-    expect(needs([], newestPerAgent(sessions))).toEqual(["failure 2"]);
+    expect(needs([], newestOfEach(sessions))).toEqual(["failure 2"]);
+  });
+
+  it("[S21] a session on another branch follows none of this one's", () => {
+    const sessions = [
+      makeSession({ session: "4", branch: "try", state: "running", stopped: null }),
+      makeSession({ session: "3", branch: "main", state: "paused", stopped: null }),
+      makeSession({ session: "2", branch: "try", state: "paused", stopped: null }),
+    ];
+    expect(needs([], newestOfEach(sessions))).toEqual(["stop 3"]);
   });
 });

@@ -1,8 +1,11 @@
 import { useEffect } from "react";
-import { useApp } from "#renderer/store/app-context.ts";
+import { useApp } from "./app-context.ts";
 
-/** What a running trace is asked, so often. */
+/** What a running trace is asked, so often, in milliseconds. */
 export const LIVE_MS = 700;
+
+/** What grows between the events that tell of a change is read so often, in milliseconds. */
+export const GROWING_MS = 1000;
 
 /** Reads an answer again and again while something runs that no event tells of. */
 export function usePolling(key: string, { isOn, everyMs }: { isOn: boolean; everyMs: number }): void {

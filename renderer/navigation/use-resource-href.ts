@@ -1,0 +1,9 @@
+import { useBranches } from "#renderer/store/use-branches.ts";
+import { hrefTo } from "./route.ts";
+
+/** Leads to a resource as a branch has it: at the head that is shown, or at that of the other branch. */
+export function useResourceHref(branch: string): (resource: string) => string {
+  const found = useBranches().find((each) => each.branch === branch);
+  const at = found === undefined || found.isShown ? undefined : found.head;
+  return (resource) => hrefTo("resources", resource.split("/"), { at });
+}
