@@ -40,7 +40,7 @@ export const DEFAULT_LIMITS: SandboxLimits = {
   maxProcesses: 2,
   startTimeoutMs: 15_000,
   killGraceMs: 5_000,
-  stopGraceMs: 500,
+  stopGraceMs: 1_000,
 };
 
 /** Upper bound of one honest message: JSON text inside JSON at most doubles. Anything longer ends the child. */

@@ -53,6 +53,8 @@ function open(path: string, options: OpenOptions): Db {
     if (isMade) keepPrivate(path);
     db.pragma("busy_timeout = 5000");
     db.pragma("foreign_keys = ON");
+    // What a work in a group would be taken back by stays in memory: else each page that it changes goes to a file as well.
+    if (!options.readOnly) db.pragma("temp_store = MEMORY");
     const version = readVersion(db, { path, isMade });
     if (options.readOnly && version < NEWEST) throw olderThanReadable(path, version);
     if (version < NEWEST && !isMade) refuseOtherSchema(db, { path, version });

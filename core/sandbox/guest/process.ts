@@ -20,7 +20,7 @@ export interface GuestProcess {
   kill(): void;
 }
 
-export type LentCall = {
+type LentCall = {
   /** Always comes: a child that is late, silent or dead is a failure like any other. */
   readonly ended: Promise<GuestResult>;
   /** The child has nothing more to do with it. Of a call that was called off, this comes a moment later [T19]. */

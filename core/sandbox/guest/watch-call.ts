@@ -4,7 +4,7 @@ import type { FailureKind } from "#core/sandbox/outcome.ts";
 /** The process is of no more use, and its call has failed. */
 export type GiveUp = (kind: FailureKind, message: string) => void;
 
-export type WatchedCall = {
+type WatchedCall = {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly limits: SandboxLimits;
