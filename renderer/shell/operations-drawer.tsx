@@ -52,7 +52,7 @@ function OperationList() {
   const { queries } = useApp();
   const operations = useQuery(operationsQuery);
   const branches = useBranches();
-  const shown = branches.find(({ isShown }) => isShown)?.branch ?? "";
+  const shown = branches.find(({ isCurrent }) => isCurrent)?.name ?? "";
   return (
     <Ready of={operations} onRetry={() => queries.retry(operationsQuery.key)}>
       {(listed) =>

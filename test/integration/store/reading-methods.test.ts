@@ -106,6 +106,7 @@ const READINGS: Readonly<Record<Reading, (store: WorkspaceStore) => unknown>> = 
   "commits.get": (store) => store.commits.get(headOf(store)),
   "commits.withPrefix": (store) => store.commits.withPrefix(headOf(store).slice(0, 7)),
   "commits.history": (store) => store.commits.history(headOf(store), 100),
+  "commits.countUpTo": (store) => store.commits.countUpTo(headOf(store)),
   "commits.back": (store) => store.commits.back(headOf(store), 2),
   "commits.labelAt": (store) => store.commits.labelAt(headOf(store), CLERK),
   "commits.versionsUpTo": (store) => store.commits.versionsUpTo(headOf(store), CLERK),

@@ -73,7 +73,7 @@ export function StartForm({ branches, agents, datasets, settings, sessions, onCl
     onClose();
     navigate(hrefToSession(started.value.session));
   };
-  const busy = branches.find(({ branch }) => branch === draft.branch)?.session ?? null;
+  const busy = branches.find(({ name }) => name === draft.branch)?.session ?? null;
   return (
     <form
       className="start-form"
@@ -126,7 +126,7 @@ function beginDraft({
   sessions,
 }: Omit<StartFormProps, "onClose">): StartDraft {
   return {
-    branch: branches.find(({ isShown }) => isShown)?.branch ?? MAIN_BRANCH,
+    branch: branches.find(({ isCurrent }) => isCurrent)?.name ?? MAIN_BRANCH,
     agent: pick(settings.agent, agents),
     dataset: pick(
       settings.dataset,
@@ -242,7 +242,7 @@ function BranchChoice({ draft, set, branches }: Pick<ChoicesProps, "draft" | "se
       label={branchStrings.branch}
       value={draft.branch}
       onChange={(branch) => set({ branch: branch ?? draft.branch })}
-      data={branches.map(({ branch }) => branch)}
+      data={branches.map(({ name }) => name)}
       allowDeselect={false}
     />
   );
