@@ -153,7 +153,10 @@ function openReading(
     clock: systemClock,
     ticks: monotonicClock,
     countTokens,
-    runtime: { tracing, confinement: () => options.processHost.confinement() },
+    runtime: {
+      tracing,
+      confinement: async () => (await link.confinement()) ?? options.processHost.confinement(),
+    },
     hub: createEventHub(store),
     secrets: {
       ...keys,

@@ -105,7 +105,7 @@ async function toDocument(context: ReadingContext, problem: string | null): Prom
     ],
     providers: providerKeys(secrets),
     keysKeptIn: await secrets.keptIn(),
-    evolvedCode: runtime.confinement(),
+    evolvedCode: await runtime.confinement(),
   };
 }
 
