@@ -9,6 +9,7 @@ import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { WorkspaceConfig } from "#core/config/workspace-config.ts";
 import type { Author } from "#core/domain/author.ts";
+import type { Confinement } from "#core/sandbox/confinement.ts";
 import type { WorkspaceStore } from "#core/store/store.ts";
 import type { BuiltIns } from "./built-ins/built-ins.ts";
 import type { EventHub } from "./events.ts";
@@ -51,7 +52,9 @@ export type ReadingContext = {
 };
 
 /** What is known of what runs: traces that go on, and what stands around evolved code. */
-export type RuntimeLooks = Pick<Runtime, "confinement"> & {
+export type RuntimeLooks = {
+  /** Found out by starting programs; where another thread runs things, by that one. */
+  readonly confinement: () => Confinement | Promise<Confinement>;
   readonly tracing: Pick<Runtime["tracing"], "openTraces">;
 };
 

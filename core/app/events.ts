@@ -8,6 +8,8 @@ export type EventHub = {
   /** Something durable may have happened. */
   readonly wake: () => void;
   readonly emit: (session: string | null, event: PassingEvent) => void;
+  /** What runs is another from now on: known to whoever looks before it is written that it does [W7]. */
+  readonly tellNow: () => void;
   /** Every event after `after`, then live ones, until the signal is aborted. */
   readonly stream: (request: StreamRequest) => AsyncGenerator<EventDocument>;
 };
@@ -38,6 +40,8 @@ export function createEventHub(store: Store): EventHub {
         reader.wake();
       }
     },
+    // Who looks in this thread sees what runs.
+    tellNow: () => undefined,
     stream: async function* ({ session, after, signal }) {
       const reader: Reader = { session, passing: [], wake: () => undefined };
       readers.add(reader);

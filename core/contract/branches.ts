@@ -3,10 +3,12 @@ import { procedure } from "./procedure.ts";
 import { branchNameSchema, commitNameSchema, doneSchema } from "./shapes.ts";
 
 export const branchSchema = z.object({
-  branch: z.string(),
+  name: z.string(),
   head: z.string(),
+  /** How many there are up to its head. */
+  commits: z.int(),
   /** The workspace shows it: `head` is its head, and edits, undo and new sessions are on it. */
-  isShown: z.boolean(),
+  isCurrent: z.boolean(),
   /** The session that runs on it; null for none. */
   session: z.string().nullable(),
   /** Its proposals that wait for a decision. */

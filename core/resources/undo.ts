@@ -11,7 +11,7 @@ import { viewAtCommit } from "./view.ts";
 /**
  * Steps back over the newest operation of a branch that is not undone yet: a forward commit with the state from before it, over
  * all resources or none. Undoing again walks further back; every undo is an operation of its own. Throws
- * nothing-to-undo at the beginning of the log, and head-moved where that is another one than was meant [V8].
+ * nothing-to-undo where nothing of the branch is left, and head-moved where that is another one than was meant [V8].
  */
 export function undo(
   store: Store,
@@ -26,9 +26,7 @@ export function undo(
   const { author, at, meant } = by;
   const head = store.refs.headOf(branch);
   const operation = store.operations.undoable(branch);
-  if (operation === null) {
-    throw new AppError("nothing-to-undo", "There is nothing to undo: the operation log is at its beginning.");
-  }
+  if (operation === null) throw nothingLeft(store, branch);
   if (meant !== undefined && meant !== operation.after) throw notNewest(branch, operation);
   const before = assertDefined(operation.before, "the commit before an undoable operation");
   const label = `Undo: ${operation.label}`;
@@ -46,4 +44,12 @@ function notNewest(branch: string, { label }: Operation): AppError {
   return new AppError("head-moved", `On branch ${branch} something else was done since: ${label}.`, {
     hint: "See what an undo would take back now, then undo that.",
   });
+}
+
+/** Where there is one branch, nobody needs to be told of branches. */
+function nothingLeft(store: Store, branch: string): AppError {
+  const where = store.refs.branches().length < 2 ? "" : ` on branch ${branch}`;
+  const isUndone = [...store.operations.all()].some((each) => each.branch === branch && each.kind === "undo");
+  const why = isUndone ? `all that was done${where} is undone` : `nothing has been done${where} yet`;
+  return new AppError("nothing-to-undo", `There is nothing to undo: ${why}.`);
 }

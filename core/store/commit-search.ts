@@ -1,11 +1,13 @@
 import type { Db } from "./db.ts";
+import { provideSmallLetters, smallLettersOf } from "./small-letters.ts";
 
 /** Words beyond these narrow nothing down that people could mean. */
 const MOST_WORDS = 8;
 
 /** Finds commits by what stands in their messages, ids and authors. */
 export function createCommitSearch(db: Db) {
-  const held = "instr(lower(message || ' ' || id || ' ' || author_name), ?) > 0";
+  provideSmallLetters(db);
+  const held = `instr(${smallLettersOf("message || ' ' || id || ' ' || author_name")}, ?) > 0`;
   const statements = Array.from({ length: MOST_WORDS + 1 }, (_, words) => {
     const conditions = ["TRUE", ...Array.from({ length: words }, () => held)];
     return db

@@ -5,7 +5,7 @@ import { AppError } from "#core/base/app-error.ts";
 import { showInvisibleSigns } from "#core/domain/hidden-text.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
 import type { Db } from "./db.ts";
-import { MOST_IMAGE_BYTES, readFileImage, stampOf } from "./file-image.ts";
+import { MOST_IMAGE_BYTES, readFileImage, stampOf, type FileStamp } from "./file-image.ts";
 import { keepPrivate } from "./keep-private.ts";
 import { refuseLink } from "./own-file.ts";
 import { findForeignCode, NEWEST, readSchema, schemaAt } from "./own-schema.ts";
@@ -28,27 +28,35 @@ export type OpenOptions = {
   readonly asImage?: boolean;
 };
 
+export type OpenedDatabase = {
+  readonly db: Db;
+  /** Of the file as it was when it was read as it is; null where it is read as writers read it. */
+  readonly stamp: FileStamp | null;
+};
+
 /**
  * Opens the workspace's database, bringing an older one up to date; where there is no file, makes one (not read-only).
  * A file that is not ours, or of a later program, is left byte for byte as it is. Throws workspace-missing,
  * workspace-damaged on a file that is not a sound database of ours, workspace-newer on one from a later program,
  * disk-full or read-only where nothing can be written [S1].
  */
-export function openDatabase(path: string, options: OpenOptions): Db {
+export function openDatabase(path: string, options: OpenOptions): OpenedDatabase {
   return translateErrors(path, () => open(path, options), FILE_WRONG);
 }
 
 /** What SQLite cannot do with a file while it is opened, a format it does not know for instance, the file is the cause of. */
 const FILE_WRONG = { SQLITE_ERROR: "workspace-damaged" } as const;
 
-function open(path: string, options: OpenOptions): Db {
+function open(path: string, options: OpenOptions): OpenedDatabase {
   refuseMissingFolder(path);
   for (const part of ["", "-wal", "-shm", "-journal"]) refuseLink(path + part);
   refuseShort(path);
   const isMade = !existsSync(path);
-  const db =
-    (options.asImage === true ? openAsItIs(path) : null) ??
-    new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly });
+  const opened = (options.asImage === true ? openAsItIs(path) : null) ?? {
+    db: new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly }),
+    stamp: null,
+  };
+  const { db } = opened;
   try {
     if (isMade) keepPrivate(path);
     db.pragma("busy_timeout = 5000");
@@ -60,7 +68,7 @@ function open(path: string, options: OpenOptions): Db {
     if (version < NEWEST && !isMade) refuseOtherSchema(db, { path, version });
     if (!isMade) refuseForeignCode(db, { path, version });
     if (!options.readOnly) bringUpToDate(db, version);
-    return db;
+    return opened;
   } catch (error) {
     db.close();
     throw error;
@@ -68,10 +76,14 @@ function open(path: string, options: OpenOptions): Db {
 }
 
 /** Null where the file alone is not the workspace, or was written to meanwhile. */
-function openAsItIs(path: string): Db | null {
+function openAsItIs(path: string): OpenedDatabase | null {
   const stamp = stampOf(path);
   if (stamp === null) return null;
-  if (stamp.sizeBytes > MOST_IMAGE_BYTES) return openUnchanging(path);
+  const db = stamp.sizeBytes > MOST_IMAGE_BYTES ? openUnchanging(path) : openImage(path, stamp);
+  return db === null ? null : { db, stamp };
+}
+
+function openImage(path: string, stamp: FileStamp): Db | null {
   const image = readFileImage(path, stamp);
   return image === null ? null : new Database(image, { readonly: true });
 }

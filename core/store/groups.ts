@@ -26,7 +26,7 @@ export type Groups = {
   readonly add: <T>(work: () => T) => T;
   /** Writes what waits. Throws what keeps it from being written; it waits on then, and is tried again the next time. */
   readonly write: () => void;
-  /** The same for those who only want to read: a failure is told to whoever writes next. */
+  /** The same for those who only want to read: a failure is told to whoever writes next, and tried again by itself. */
   readonly tryWrite: () => void;
   /** Whether the transaction that is open is the group's, and no work of it is being done. */
   readonly isOpen: () => boolean;
@@ -47,7 +47,7 @@ const LONGEST_WAIT_MS = 50;
 export function createGroups(db: Db, { checkWritable, later, setSafety, watch }: GroupParts): Groups {
   let waiting: (() => unknown)[] = [];
   let isWorking = false;
-  let cancel = (): void => undefined;
+  let cancelTimer: (() => void) | null = null;
 
   /** A savepoint: one that fails leaves nothing behind, and the others as they are. */
   const doOne = <T>(work: () => T): T => {
@@ -67,18 +67,57 @@ export function createGroups(db: Db, { checkWritable, later, setSafety, watch }:
     checkWritable();
     setSafety("NORMAL");
     db.exec("BEGIN IMMEDIATE");
-    // Those of a group that could not be written.
-    for (const work of waiting) doOne(work);
+    try {
+      // Those of a group that could not be written.
+      for (const work of waiting) doOne(work);
+    } catch (error) {
+      takeBack(db);
+      watch.undone();
+      throw error;
+    }
   };
-  const add = <T>(work: () => T): T => {
-    const wasOpen = db.inTransaction;
+  /** Those that were taken back with a group that could not be written are read on here, where they can be. */
+  const openAgain = (): void => {
+    if (waiting.length === 0) return;
     try {
       open();
+    } catch {
+      // There is a next try.
+    }
+  };
+  /** Whatever waits has a next try, until the file is closed. */
+  const setTimer = (): void => {
+    if (cancelTimer !== null || waiting.length === 0 || !db.open) return;
+    cancelTimer = later(() => {
+      cancelTimer = null;
+      tryWrite();
+    }, LONGEST_WAIT_MS);
+  };
+  const dropTimer = (): void => {
+    cancelTimer?.();
+    cancelTimer = null;
+  };
+  const add = <T>(work: () => T): T => {
+    open();
+    try {
       return doOne(work);
     } catch (error) {
-      // A full disk has SQLite take back all of it by itself.
-      if (!wasOpen) takeBack(db);
+      if (waiting.length === 0) takeBack(db);
       watch.undone();
+      // A full disk has SQLite take back all of it by itself.
+      openAgain();
+      throw error;
+    }
+  };
+  const commit = (): void => {
+    try {
+      checkWritable();
+      watch.begun();
+      db.exec("COMMIT");
+    } catch (error) {
+      takeBack(db);
+      watch.undone();
+      openAgain();
       throw error;
     }
   };
@@ -86,16 +125,13 @@ export function createGroups(db: Db, { checkWritable, later, setSafety, watch }:
     if (isWorking || waiting.length === 0) return;
     try {
       open();
-      checkWritable();
-      watch.begun();
-      db.exec("COMMIT");
+      commit();
     } catch (error) {
-      takeBack(db);
-      watch.undone();
+      setTimer();
       throw error;
     }
     watch.done();
-    cancel();
+    dropTimer();
     waiting = [];
   };
   const tryWrite = (): void => {
@@ -109,8 +145,8 @@ export function createGroups(db: Db, { checkWritable, later, setSafety, watch }:
     add: (work) => {
       const result = add(work);
       waiting.push(work);
+      setTimer();
       if (waiting.length >= MOST_WORKS) write();
-      else if (waiting.length === 1) cancel = later(tryWrite, LONGEST_WAIT_MS);
       return result;
     },
     write,

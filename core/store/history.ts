@@ -50,6 +50,12 @@ export function createHistory(db: Db, lines: Lines) {
       if (place === null) return [];
       return place.merges > 0 ? walk.history(from, limit) : alongLine(place, limit);
     },
+    /** How many there are of the commit and all before it; 0 where there is no such commit. */
+    countUpTo: (commit: string): number => {
+      const place = lines.find(commit);
+      if (place === null) return 0;
+      return place.merges > 0 ? walk.count(commit) : place.generation + 1;
+    },
     /** The commit so many first parents back, or null where the history is shorter. */
     back: lines.back,
     /** The label that the resource carries at a commit: that of the last change of it along first parents. */
@@ -233,6 +239,7 @@ function createWalk(db: Db) {
   };
   return {
     history,
+    count: (commit: string): number => ids.all(commit, ALL).length,
     versions: (commit: string, resource: ResourceKey): readonly VersionInForce[] =>
       versions.all(commit, ALL, resource) as VersionInForce[],
     changing: (keys: ReadonlySet<ResourceKey>, head: string, base: string): readonly Commit[] => {

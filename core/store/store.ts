@@ -10,7 +10,7 @@ import { createEvents } from "./events.ts";
 import { createHeadBranch } from "./head-branch.ts";
 import { createHistorySkeleton } from "./history-skeleton.ts";
 import type { Later } from "./groups.ts";
-import { isStill, stampOf, type FileStamp } from "./file-image.ts";
+import { isStill, type FileStamp } from "./file-image.ts";
 import { hideKeysIn } from "./hide-keys.ts";
 import type { KeyMask } from "./key-mask.ts";
 import { createMemory } from "./memory.ts";
@@ -50,8 +50,7 @@ export type Store = Omit<WorkspaceStore, "headBranch">;
  * throws, and workspace-damaged where tables or columns are missing.
  */
 export function openStore(path: string, options: StoreOptions): WorkspaceStore {
-  const stamp = options.asImage === true ? stampOf(path) : null;
-  const db = openDatabase(path, options);
+  const { db, stamp } = openDatabase(path, options);
   const { hideKeys = null } = options;
   try {
     const store = assembleStore(db, {

@@ -1,6 +1,7 @@
 import { toSoundCount } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
 import { JOIN_ITEM, type RunResult } from "./run-results.ts";
+import { provideSmallLetters, smallLettersOf } from "./small-letters.ts";
 import { parseStored } from "./stored-text.ts";
 
 type OpenSplit = RunResult["item"]["split"];
@@ -121,7 +122,7 @@ const CLAUSES = {
   split: `trace.id IN (${scored("item.split = @split")})`,
   text: `trace.id IN (SELECT id FROM trace WHERE id >= @start AND id < @end
     UNION SELECT trace FROM run WHERE id >= @start AND id < @end
-    UNION SELECT id FROM trace WHERE name LIKE @within ESCAPE '\\'
+    UNION SELECT id FROM trace WHERE ${smallLettersOf("name")} LIKE @within ESCAPE '\\'
     UNION SELECT trace FROM said CROSS JOIN trace_said ON trace_said.said = said.id
           WHERE text LIKE @within ESCAPE '\\')`,
 } as const;
@@ -138,6 +139,7 @@ const JOIN_RESULT = `LEFT JOIN run ON run.id = trace.run ${JOIN_ITEM}`;
 
 /** Traces beside what their runs were about: the one query that reads both tables. Those of sealed runs are left out. */
 export function createTraceSearch(db: Db) {
+  provideSmallLetters(db);
   const prepared = new Map<string, Statement>();
   const prepare = (sql: string): Statement => {
     const known = prepared.get(sql) ?? prepareIn(db, sql);
@@ -222,7 +224,7 @@ function toParameters({ text, agent = "", model = "", session = "", ...rest }: T
     start,
     // What begins so stands before this; where nothing may, nothing does.
     end: start === "" ? "" : `${start}g`,
-    // What was said is kept in small letters.
+    // What was said is kept in small letters, and names are read in them.
     within: `%${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`,
   };
   return { active: (Object.keys(asked) as Clause[]).filter((each) => asked[each]), bound };

@@ -1,4 +1,10 @@
-import type { DatabaseSync, StatementSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
+import type {
+  DatabaseSync,
+  FunctionOptions,
+  StatementSync,
+  SQLInputValue,
+  SQLOutputValue,
+} from "node:sqlite";
 import { createRequire, isBuiltin } from "node:module";
 import { pathToFileURL } from "node:url";
 import Database from "better-sqlite3";
@@ -20,7 +26,7 @@ export function openUnchanging(path: string): Db | null {
   const db = asOurs(
     () => new sqlite.DatabaseSync(`${pathToFileURL(path).href}?immutable=1`, { readOnly: true }),
   );
-  // Sound: what else a connection has, such as functions of its own and backups, nothing in core/store calls.
+  // Sound: what else a connection has, such as extensions and backups, nothing in core/store calls.
   return toDb(db) as unknown as Db;
 }
 
@@ -30,7 +36,12 @@ function toDb(db: DatabaseSync) {
   const rowsOf = (sql: string): readonly Record<string, SQLOutputValue>[] =>
     asOurs(() => db.prepare(sql).all());
   return {
-    prepare: (sql: string) => toStatement(asOurs(() => db.prepare(sql))),
+    prepare: (sql: string) => {
+      const statement = asOurs(() => db.prepare(sql));
+      // As ours takes them: one set of values for statements of which each uses some.
+      statement.setAllowUnknownNamedParameters(true);
+      return toStatement(statement);
+    },
     exec: (sql: string): void => asOurs(() => db.exec(sql)),
     pragma: (text: string, { simple = false } = {}): unknown => {
       const rows = rowsOf(`PRAGMA ${text}`);
@@ -39,9 +50,24 @@ function toDb(db: DatabaseSync) {
     get inTransaction(): boolean {
       return db.isTransaction;
     },
-    transaction: () => ({ immediate: refuseWriting }),
+    function: (name: string, options: FunctionOptions, work: (...given: SQLOutputValue[]) => SQLInputValue) =>
+      db.function(name, options, work),
+    transaction: (work: () => unknown) =>
+      Object.assign(() => readAtOnce(db, work), { immediate: refuseWriting }),
     close: (): void => db.close(),
   };
+}
+
+/** All of the work sees the same moment, as a part of what is being read already where something is. */
+function readAtOnce(db: DatabaseSync, work: () => unknown): unknown {
+  if (db.isTransaction) return work();
+  asOurs(() => db.exec("BEGIN"));
+  try {
+    return work();
+  } finally {
+    // There is nothing to commit.
+    if (db.isTransaction) asOurs(() => db.exec("ROLLBACK"));
+  }
 }
 
 function refuseWriting(): never {

@@ -9,7 +9,7 @@ import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 /** Has the workspace show another branch; the toast leads back to the one before. */
 export function useSwitchBranch(): (branch: string) => void {
   const act = useAct();
-  const shown = useBranches().find(({ isShown }) => isShown)?.branch ?? null;
+  const shown = useBranches().find(({ isCurrent }) => isCurrent)?.name ?? null;
   return useCallback(
     (branch) => {
       const show = async (name: string): Promise<boolean> => {
@@ -31,11 +31,11 @@ export function useSwitchBranch(): (branch: string) => void {
 export function useBranchCommands(): readonly Command[] {
   const switchTo = useSwitchBranch();
   return useBranches()
-    .filter(({ isShown }) => !isShown)
-    .map(({ branch }) => ({
-      id: `show-branch-${branch}`,
-      title: branchStrings.show(branch),
+    .filter(({ isCurrent }) => !isCurrent)
+    .map(({ name }) => ({
+      id: `show-branch-${name}`,
+      title: branchStrings.show(name),
       group: branchStrings.group,
-      run: () => switchTo(branch),
+      run: () => switchTo(name),
     }));
 }

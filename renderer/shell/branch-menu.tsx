@@ -25,10 +25,10 @@ export function BranchMenu({ branch }: { readonly branch: string }) {
       <Menu.Dropdown className="branch-menu-list">
         {branches.map((each) => (
           <Menu.Item
-            key={each.branch}
-            aria-current={each.isShown ? "true" : undefined}
+            key={each.name}
+            aria-current={each.isCurrent ? "true" : undefined}
             leftSection={
-              each.isShown ? (
+              each.isCurrent ? (
                 <IconCheck size={14} stroke={1.8} aria-hidden="true" />
               ) : (
                 <span className="branch-menu-blank" />
@@ -36,11 +36,11 @@ export function BranchMenu({ branch }: { readonly branch: string }) {
             }
             rightSection={<span className="faint branch-menu-note">{noteOf(each)}</span>}
             onClick={() => {
-              if (!each.isShown) switchTo(each.branch);
+              if (!each.isCurrent) switchTo(each.name);
             }}
           >
-            <span className="truncate branch-menu-name" title={each.branch}>
-              <ShownText text={each.branch} />
+            <span className="truncate branch-menu-name" title={each.name}>
+              <ShownText text={each.name} />
             </span>
           </Menu.Item>
         ))}

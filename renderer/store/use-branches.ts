@@ -8,7 +8,7 @@ export function useBranches(): Branches {
 
 /** The branch that the workspace shows; null before it is read. */
 export function useShownBranch(): string | null {
-  return useBranches().find(({ isShown }) => isShown)?.branch ?? null;
+  return useBranches().find(({ isCurrent }) => isCurrent)?.name ?? null;
 }
 
 /** Whether there are several, so that it has to be said which one is meant. */

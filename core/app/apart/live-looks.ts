@@ -1,4 +1,5 @@
 import type { ReadingContext } from "#core/app/context.ts";
+import { isNamed } from "#core/app/traces/read-trace.ts";
 import type { OpenTrace } from "#core/recording/open-trace.ts";
 import type { Live, OpenLook } from "./messages.ts";
 
@@ -41,5 +42,5 @@ export function isAskedOfOpenTrace(input: unknown, { open }: Live): boolean {
   if (open.length === 0) return false;
   const { trace: named, text = "", session, model } = input as Asked; // Read by the contract's own forms.
   if (named === undefined) return text !== "" || session !== undefined || model !== undefined;
-  return open.some(({ trace }) => trace.startsWith(named.toLowerCase()));
+  return open.some((look) => isNamed(look, named.toLowerCase()));
 }

@@ -44,6 +44,7 @@ export type ToRuntime =
   /** workspace.yaml was read anew. */
   | { readonly type: "settings" }
   | { readonly type: "seen"; readonly number: number; readonly seen: readonly Seen[] }
+  | { readonly type: "confinement" }
   | { readonly type: "close" };
 
 /** From the runtime's thread. What it tells of before it answers a call has happened for whoever reads the answer. */
@@ -60,6 +61,7 @@ export type FromRuntime =
     }
   | { readonly type: "live"; readonly live: Live }
   | { readonly type: "seen"; readonly number: number; readonly refused: ErrorReport | null }
+  | { readonly type: "confinement"; readonly confinement: Confinement }
   | { readonly type: "bug"; readonly error: unknown }
   | { readonly type: "fault"; readonly error: unknown }
   | { readonly type: "closed"; readonly refused: ErrorReport | null };

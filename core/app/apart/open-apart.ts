@@ -151,7 +151,10 @@ function openReading(
     get config() {
       return settings.current();
     },
-    runtime: { tracing, confinement: () => options.processHost.confinement() },
+    runtime: {
+      tracing,
+      confinement: async () => (await link.confinement()) ?? options.processHost.confinement(),
+    },
     secrets: {
       ...keys,
       put: async (variable: string, key: string | null) => {

@@ -3,6 +3,7 @@ import { RPCLink } from "@orpc/client/message-port";
 import { AppError, toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
 import { READS_BYTES } from "#core/contract/sent-bytes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { Confinement } from "#core/sandbox/confinement.ts";
 import { lendProcesses } from "#core/sandbox/lent-processes.ts";
 import type { ProcessStarter } from "#core/sandbox/process-host.ts";
 import { createChannel } from "./channel.ts";
@@ -27,6 +28,8 @@ export type RuntimeLink = {
   readonly live: () => Live;
   /** Resolves once it is on record there. */
   readonly noteSeen: (seen: readonly Seen[]) => Promise<void>;
+  /** What stands around evolved code, found out there as it may take a while; null once the thread is gone. */
+  readonly confinement: () => Promise<Confinement | null>;
   readonly putKey: (variable: string, key: string | null) => void;
   /** workspace.yaml was read anew here. */
   readonly rereadSettings: () => void;
@@ -69,13 +72,20 @@ export async function openRuntime(start: RuntimeStart, ears: RuntimeEars): Promi
   return {
     client: createORPCClient(new RPCLink({ port: channel.contract, ...READS_BYTES })),
     live: () => state.live,
-    noteSeen: async (seen) => {
+    noteSeen: async (all) => {
+      const seen = all.filter(({ dataset, what }) => !state.noted.has(`${what} of ${dataset}`));
+      if (seen.length === 0) return;
       if (state.lostBy !== null) throw state.lostBy;
       state.notes += 1;
       const kept = Promise.withResolvers<void>();
       state.waiting.set(state.notes, kept);
       channel.send({ type: "seen", number: state.notes, seen });
       await kept.promise;
+      for (const { dataset, what } of seen) state.noted.add(`${what} of ${dataset}`);
+    },
+    confinement: async () => {
+      if (state.lostBy === null) channel.send({ type: "confinement" });
+      return state.confinement.promise;
     },
     putKey: (variable, key) => channel.send({ type: "key", variable, key }),
     rereadSettings: () => channel.send({ type: "settings" }),
@@ -101,8 +111,11 @@ function createState() {
     opened: Promise.withResolvers<void>(),
     closed: Promise.withResolvers<ErrorReport | null>(),
     lost: Promise.withResolvers<AppError>(),
+    confinement: Promise.withResolvers<Confinement | null>(),
     /** Notes that are not on record yet, by their numbers. */
     waiting: new Map<number, PromiseWithResolvers<void>>(),
+    /** What stands on record, as far as it was asked here. */
+    noted: new Set<string>(),
     notes: 0,
     live: NOTHING_LIVE,
     lostBy: null as AppError | null,
@@ -135,6 +148,8 @@ function hear(
       if (message.refused === null) return kept?.resolve();
       return kept?.reject(fromReport(message.refused));
     }
+    case "confinement":
+      return state.confinement.resolve(message.confinement);
     case "bug":
       return ears.reportBug(message.error);
     case "fault":
@@ -150,6 +165,7 @@ function lose(state: State, cause: unknown): void {
   state.live = NOTHING_LIVE;
   for (const each of state.waiting.values()) each.reject(state.lostBy);
   state.opened.reject(state.lostBy);
+  state.confinement.resolve(null);
   // Asked to close, it says itself when all is written.
   state.closed.resolve(state.isClosing ? toErrorReport(state.lostBy) : null);
   if (!state.isClosing) state.lost.resolve(state.lostBy);

@@ -61,6 +61,8 @@ export function runWorkspace(held: HeldWorkspace, channel: RuntimeChannel, end: 
         return;
       case "seen":
         return send({ type: "seen", number: message.number, refused: keepSeen(context, message.seen) });
+      case "confinement":
+        return send({ type: "confinement", confinement: context.runtime.confinement() });
       case "close":
         void workspace
           .close()

@@ -14,9 +14,10 @@ export const branchesHandlers = {
       ({ branch }) => branch,
     );
     return store.refs.branches().map(({ name, commit }) => ({
-      branch: name,
+      name,
       head: commit,
-      isShown: name === shown,
+      commits: store.commits.countUpTo(commit),
+      isCurrent: name === shown,
       session: sessions.runningOn(name),
       waiting: waiting.get(name)?.length ?? 0,
     }));

@@ -113,7 +113,7 @@ async function toDocument(context: HostContext, problem: string | null): Promise
     ],
     providers: providerKeys(secrets),
     keysKeptIn: await secrets.keptIn(),
-    evolvedCode: runtime.confinement(),
+    evolvedCode: await runtime.confinement(),
   };
 }
 

@@ -12,7 +12,7 @@ import { toIso } from "#core/app/documents/documents.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
 import { findSpan } from "#core/app/traces/find-span.ts";
-import { readSpans, readTrace, type ReadTrace } from "#core/app/traces/read-trace.ts";
+import { readSpans, readTrace, runOf, type ReadTrace } from "#core/app/traces/read-trace.ts";
 import { maySee, toRunResult } from "#core/app/traces/run-result.ts";
 import { isSealedTrace } from "#core/app/traces/sealed-traces.ts";
 import { searchSpans } from "#core/app/traces/search-spans.ts";
@@ -180,7 +180,7 @@ function toOpenRow({ store, clock }: ReadingContext, open: OpenTrace): TraceRowD
   const system = textOf(attributes[AUTOGENESIS.closure]);
   return {
     trace,
-    run: textOf(attributes[AUTOGENESIS.run]),
+    run: runOf(open),
     name: nameOfTrace(root?.name ?? ""),
     task: input === null ? null : toTask(JSON.parse(input) as FoundInput),
     startedAt: toIso(startedAt),

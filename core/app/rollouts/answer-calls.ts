@@ -8,15 +8,17 @@ export type AnsweredCalls = {
   readonly ask: (call: number, asked: SentCall) => void;
   /** Nobody waits for the answer any more; what it cost is told all the same. */
   readonly leave: (call: number) => void;
-  readonly leaveAll: () => void;
+  /** The same of all of them; resolves when each has ended, and is on the bill and the tape as what it came to. */
+  readonly leaveAll: () => Promise<void>;
 };
 
+type Open = { readonly stop: AbortController; readonly ended: Promise<void> };
+
 export function answerCalls(line: ModelLine, tell: (call: number, news: CallNews) => void): AnsweredCalls {
-  const open = new Map<number, AbortController>();
+  const open = new Map<number, Open>();
   return {
     ask: (call, { path, request }) => {
       const stop = new AbortController();
-      open.set(call, stop);
       const attempts = {
         onBegin: () => tell(call, { news: "begun" }),
         onFail: (cost: Extract<CallNews, { news: "attempt-failed" }>["cost"]) =>
@@ -24,16 +26,19 @@ export function answerCalls(line: ModelLine, tell: (call: number, news: CallNews
       };
       const onRetry = (attempt: number): void => tell(call, { news: "retried", attempt });
       const asking = answerCall(line, request, { path, signal: stop.signal, attempts, onRetry });
-      void asking
+      const ended = asking
         .then(
           (answer) => tell(call, { news: "answered", answer }),
           (error: unknown) => tell(call, { news: "refused", error: toSentError(error) }),
         )
         .finally(() => open.delete(call));
+      open.set(call, { stop, ended });
     },
-    leave: (call) => open.get(call)?.abort(),
-    leaveAll: () => {
-      for (const stop of open.values()) stop.abort();
+    leave: (call) => open.get(call)?.stop.abort(),
+    leaveAll: async () => {
+      const all = [...open.values()];
+      for (const { stop } of all) stop.abort();
+      await Promise.all(all.map(async ({ ended }) => ended));
     },
   };
 }

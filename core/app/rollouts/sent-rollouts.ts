@@ -22,7 +22,7 @@ export type SentRollouts = {
   readonly send: (job: Job) => SentRollout;
   /** What the thread says about them. */
   readonly receive: (message: Exclude<FromWorker, { readonly type: "ready" | "process" }>) => void;
-  /** Nothing more will be heard of any. */
+  /** Nothing more will be heard of any: each ends once its calls to models have [B5]. */
   readonly loseAll: (reason: string) => void;
   readonly openTraces: () => readonly OpenTrace[];
 };
@@ -62,7 +62,7 @@ export function createSentRollouts(send: (message: ToWorker) => void): SentRollo
         ended: end.promise,
         cancel: () => {
           send({ type: "cancel", rollout });
-          calls.leaveAll();
+          void calls.leaveAll();
         },
       };
     },
@@ -83,8 +83,8 @@ export function createSentRollouts(send: (message: ToWorker) => void): SentRollo
     loseAll: (reason) => {
       for (const rollout of going.keys()) {
         const one = take(rollout);
-        one?.calls.leaveAll();
-        one?.end.reject(lostError(reason));
+        // Whoever makes it once more asks again what it asked: a note without an answer would be taken for a dead one's.
+        void one?.calls.leaveAll().then(() => one.end.reject(lostError(reason)));
       }
     },
     openTraces: () => [...going.values()].map(({ trace }) => trace.look()),

@@ -43,7 +43,15 @@ export function serveRollouts({ send, starter }: ServeParts): Server {
   const lineOver = createAgentLine({ tracing, sandbox, clock: systemClock });
   const openReplica = createReplicas();
 
+  /** One at a time, however often there is nothing to tell of and then something again. */
+  let isTelling = false;
+  const tellSoon = (): void => {
+    if (isTelling || going.size === 0) return;
+    isTelling = true;
+    later(tellLive, LIVE_EVERY_MS);
+  };
   const tellLive = (): void => {
+    isTelling = false;
     const open = new Map(tracing.openTraces().map((trace) => [trace.trace, trace]));
     for (const [rollout, each] of going) {
       const found = open.get(each.trace);
@@ -51,7 +59,7 @@ export function serveRollouts({ send, starter }: ServeParts): Server {
       send({ type: "live", rollout, spans: found.since(each.told) });
       each.told = found.revision;
     }
-    if (going.size > 0) later(tellLive, LIVE_EVERY_MS);
+    tellSoon();
   };
   const perform = async ({ rollout, request, model }: Perform): Promise<void> => {
     const { closure, ...rest } = request;
@@ -59,8 +67,8 @@ export function serveRollouts({ send, starter }: ServeParts): Server {
     const calls = model.answers === "asked" ? askHost(rollout, { facts: model.facts, send }) : null;
     const replica = model.answers === "here" ? openReplica(request.model, model.replica) : null;
     const stop = new AbortController();
-    if (going.size === 0) later(tellLive, LIVE_EVERY_MS);
     going.set(rollout, { trace: traceIdOf(request.id), stop, calls, told: 0 });
+    tellSoon();
     const paid = () => replica?.ledger.spent() ?? NO_SPEND;
     try {
       const line = lineOver(calls?.model ?? assertDefined(replica ?? undefined, "a model of either kind"));

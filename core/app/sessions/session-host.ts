@@ -80,21 +80,30 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     const account = createAccount(spendOfSession(session));
     const { signal } = stopper;
     const context = createContext(options, { session, ledger, account, signal, listenForEnough, workers });
-    if (isNew) store.durable(() => addSession(store, session));
-    keepPrices(store, session, options.prices());
-    const journal = openJournal({
-      store,
-      clock,
-      ledger,
-      account,
-      session,
-      checkpoint: countSteps(steps, stopper.signal),
-      onWritten: hub.wake,
-    });
-    journal.setState("running", null);
-    const done = runSession(context, journal, OPTIMIZERS_AT_WORK);
     const { id, branch } = session;
+    const { promise: done, ...begun } = Promise.withResolvers<Session>();
     running.add({ id, branch, stopper, done }, hub.wake);
+    // Before it is written: one that is said to run and is not known to would be shown as interrupted.
+    hub.tellNow();
+    try {
+      if (isNew) store.durable(() => addSession(store, session));
+      keepPrices(store, session, options.prices());
+      const journal = openJournal({
+        store,
+        clock,
+        ledger,
+        account,
+        session,
+        checkpoint: countSteps(steps, stopper.signal),
+        onWritten: hub.wake,
+      });
+      journal.setState("running", null);
+      begun.resolve(runSession(context, journal, OPTIMIZERS_AT_WORK));
+    } catch (error) {
+      // It never began; whoever asked is told.
+      begun.reject(error);
+      throw error;
+    }
     // It rejects only where its end could not be written down: the session is then interrupted, as after a crash.
     // Whoever pauses or stops it is told; the rest of this process goes on.
     done.catch((error: unknown) => {

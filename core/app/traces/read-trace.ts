@@ -1,5 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
+import { textOf } from "#core/domain/spans/facts.ts";
+import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import type { OpenTrace } from "#core/recording/open-trace.ts";
 import type { Tracing } from "#core/recording/tracing.ts";
 import type { Store } from "#core/store/store.ts";
@@ -21,19 +23,25 @@ type Source = { readonly store: Store; readonly tracing: Pick<Tracing, "openTrac
  * and split-sealed [C25].
  */
 export function readTrace({ store, tracing }: Source, written: string): ReadTrace {
-  const name = written.toLowerCase();
-  const open = tracing.openTraces().find(({ trace, root }) => root !== null && trace.startsWith(name));
-  if (open !== undefined) {
-    if (isSealedTrace(open)) throw sealedError();
-    return {
-      id: open.trace,
-      open,
-      parts: () => [...store.traces.parts(open.trace), ...toTraceParts(open.since(0))],
-    };
+  const going = tracing.openTraces().filter(({ root }) => root !== null);
+  const id = resolve(store, going, written.toLowerCase());
+  const open = going.find(({ trace }) => trace === id) ?? null;
+  if (open === null) {
+    refuseSealed(store, id);
+    return { id, open, parts: () => store.traces.parts(id) };
   }
-  const id = store.runs.find(name)?.trace ?? resolve(store, name);
-  refuseSealed(store, id);
-  return { id, open: null, parts: () => store.traces.parts(id) };
+  if (isSealedTrace(open)) throw sealedError();
+  return { id, open, parts: () => [...store.traces.parts(id), ...toTraceParts(open.since(0))] };
+}
+
+/** The run that a trace which goes on is of; null where it is of none. */
+export function runOf({ root }: Pick<OpenTrace, "root">): string | null {
+  return textOf(root?.attributes[AUTOGENESIS.run]);
+}
+
+/** Whether the name, in small letters, can mean a trace that goes on. */
+export function isNamed({ trace, root }: Pick<OpenTrace, "trace" | "root">, name: string): boolean {
+  return trace.startsWith(name) || runOf({ root }) === name;
 }
 
 /** All its spans whole, in the order in which they began. */
@@ -44,16 +52,20 @@ export function readSpans(store: Store, { id, open, parts }: ReadTrace): readonl
     .toSorted((a, b) => a.startUs - b.startUs);
 }
 
-function resolve(store: Store, written: string): string {
-  const [first, second] = store.traces.withPrefix(written);
+function resolve(store: Store, going: readonly OpenTrace[], name: string): string {
+  const run = store.runs.find(name);
+  if (run !== null) return run.trace;
+  const open = going.filter((each) => isNamed(each, name)).map(({ trace }) => trace);
+  // Of a long run, what is finished may be kept already: it is the same trace.
+  const [first, second] = new Set([...open, ...store.traces.withPrefix(name)]);
   if (first === undefined) {
-    throw new AppError("not-found", `There is no trace ${written}.`, {
+    throw new AppError("not-found", `There is no trace ${name}.`, {
       hint: "Check its id.",
       way: "list-traces",
     });
   }
   if (second === undefined) return first;
-  throw new AppError("ambiguous-id", `Several traces begin with ${written}.`, {
+  throw new AppError("ambiguous-id", `Several traces begin with ${name}.`, {
     hint: "Write more of the id.",
   });
 }

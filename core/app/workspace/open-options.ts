@@ -40,5 +40,5 @@ export type OpenOptions = {
   /** What the host does about windows and other workspaces, where it has windows. */
   readonly windows?: HostWindows;
   /** Is told of events in the place of those who listen in this thread, where they listen in another. */
-  readonly relay?: Pick<EventHub, "wake" | "emit">;
+  readonly relay?: Pick<EventHub, "wake" | "emit" | "tellNow">;
 };

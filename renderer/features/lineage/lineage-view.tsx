@@ -140,8 +140,8 @@ function useSelected({ first, second }: LineageSelection): ReadonlySet<string> {
 /** Which branch this is the history of, to stand before its counts; empty where there is only one. */
 function useShownBranch(): string {
   const branches = useBranches();
-  const shown = branches.find(({ isShown }) => isShown);
-  return shown === undefined || branches.length < 2 ? "" : `${branchStrings.on(shown.branch)} · `;
+  const shown = branches.find(({ isCurrent }) => isCurrent);
+  return shown === undefined || branches.length < 2 ? "" : `${branchStrings.on(shown.name)} · `;
 }
 
 /** The two that are compared, older first; as the address has them until the history is read. */

@@ -229,14 +229,14 @@ function captureOurs(
     for (const change of changes) commitUnchecked(store, change);
   });
   store.close();
-  const db = openDatabase(path, { readOnly: true });
+  const { db } = openDatabase(path, { readOnly: true });
   const captured = captureCommits(db);
   db.close();
   return captured;
 }
 
 function openRaw(path: string): Db {
-  const db = openDatabase(path, { readOnly: false });
+  const { db } = openDatabase(path, { readOnly: false });
   db.pragma("synchronous = FULL");
   return db;
 }

@@ -28,7 +28,7 @@ export const HISTORY: Benchmark = {
     const changes = promptChanges(1, 0, COMMITS);
     context.tell(`making a history of ${COMMITS} commits`);
     const ours = await makeOurHistory(context.folder, changes);
-    const db = openDatabase(ours.databasePath, { readOnly: true });
+    const { db } = openDatabase(ours.databasePath, { readOnly: true });
     const version = gitVersion();
     const git = version === null ? null : makeGitHistory(join(context.folder, "history.git"), changes);
     const { store, client, head } = ours;

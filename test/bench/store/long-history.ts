@@ -38,7 +38,7 @@ export const LONG_HISTORY: Benchmark = {
       makeHistory(path, length);
       // Opened anew: it knows nothing of what it wrote.
       const store = openStore(path, { readOnly: false });
-      const db = openDatabase(path, { readOnly: true });
+      const { db } = openDatabase(path, { readOnly: true });
       for (const question of questionsOf(store, openSqlHistory(db), length)) {
         measurements.push(await measureQuestion(context, question));
       }

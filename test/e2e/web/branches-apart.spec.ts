@@ -15,7 +15,7 @@ const toast = (page: Page) => page.locator(".toast");
 
 async function headOf({ ask }: Studio, branch: string): Promise<string> {
   const branches = await ask(async (client) => await client.branches.list());
-  return branches.find((each) => each.branch === branch)?.head ?? "";
+  return branches.find(({ name }) => name === branch)?.head ?? "";
 }
 
 async function editRules({ ask }: Studio, branch: string, line: string): Promise<void> {

@@ -39,9 +39,9 @@ test.describe("branches", () => {
     await page.keyboard.press("Enter");
     await expect(top(page).getByText(head?.id.slice(0, 7) ?? "none")).toBeVisible();
     expect(
-      (await ask(async (client) => await client.branches.list())).map(({ branch, isShown }) => [
-        branch,
-        isShown,
+      (await ask(async (client) => await client.branches.list())).map(({ name, isCurrent }) => [
+        name,
+        isCurrent,
       ]),
     ).toEqual([
       ["main", true],

@@ -42,8 +42,8 @@ describe("[S19] a branch", () => {
     const second = await edit(desk, "On main.");
     await client.branches.create({ name: "try/1", at: "head~1" });
     expect(await client.branches.list()).toEqual([
-      { branch: "main", head: second, isShown: true, session: null, waiting: 0 },
-      { branch: "try/1", head: first, isShown: false, session: null, waiting: 0 },
+      { name: "main", head: second, commits: 2, isCurrent: true, session: null, waiting: 0 },
+      { name: "try/1", head: first, commits: 1, isCurrent: false, session: null, waiting: 0 },
     ]);
     expect(await client.branches.switch({ name: "try/1" })).toMatchObject({ head: first });
     expect(await client.workspace.info()).toMatchObject({ branch: "try/1", head: first });

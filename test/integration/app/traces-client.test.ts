@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { joinKey } from "#core/domain/spans/key.ts";
+import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
+import { traceIdOf } from "#core/recording/tracing.ts";
 import { readSpans } from "#test/support/read-spans.ts";
 import { openNewWorkspace, type OpenedWorkspace } from "./open-workspace.ts";
 
@@ -15,6 +17,24 @@ const TASK = 'From: Ida Baker\n\nI\'d like 50 % more: "two boxes" of LG-511 at 6
 async function runOnce() {
   const run = await opened.clientOf("person").runs.run({ task: TASK });
   return { ...run, client: opened.clientOf("person") };
+}
+
+/** The root of a run that goes on until it is ended. */
+function beginRun(run: string) {
+  const { runtime } = opened.workspace.contextFor(opened.workspace.person);
+  const attributes = { [AUTOGENESIS.run]: run };
+  return runtime.tracing.record(run).start({ name: "invoke_agent slow", kind: "internal", attributes });
+}
+
+/** Two runs whose traces' ids begin alike. */
+function findNamesakes(): readonly [string, string] {
+  const seen = new Map<string, string>();
+  for (let count = 0; ; count += 1) {
+    const start = traceIdOf(`run ${count}`).slice(0, 4);
+    const before = seen.get(start);
+    if (before !== undefined) return [before, `run ${count}`];
+    seen.set(start, `run ${count}`);
+  }
 }
 
 describe("traces, asked through the contract", () => {
@@ -217,6 +237,29 @@ describe("traces, asked through the contract", () => {
     expect((await readSpans(client.traces, live.trace, later.next)).spans).toEqual([]);
     root.end();
     expect((await client.traces.find({})).rows.every(({ isOpen }) => !isOpen)).toBe(true);
+  });
+
+  it("[C25] a run is found by its run's id while it goes on as afterwards", async () => {
+    const { client, trace: over, run: done } = await runOnce();
+    const run = "5".repeat(32);
+    const root = beginRun(run);
+    const going = (await client.traces.find({})).rows.find((row) => row.run === run)?.trace ?? "";
+    const [shown, drawn] = [await client.traces.show({ trace: run }), await readSpans(client.traces, run)];
+    expect([shown.trace, drawn.spans.map(({ name }) => name)]).toEqual([going, ["invoke_agent slow"]]);
+    expect((await client.traces.timeline({ trace: run.toUpperCase() })).trace).toBe(going);
+    expect((await client.traces.show({ trace: done })).trace).toBe(over);
+    root.end();
+  });
+
+  it("[C25] the beginning of two traces is the name of neither, though they go on", async () => {
+    const [one, other] = findNamesakes();
+    const roots = [beginRun(one), beginRun(other)];
+    const client = opened.clientOf("person");
+    await expect(client.traces.show({ trace: traceIdOf(one).slice(0, 4) })).rejects.toMatchObject({
+      data: { code: "ambiguous-id" },
+    });
+    expect((await client.traces.show({ trace: traceIdOf(other) })).trace).toBe(traceIdOf(other));
+    for (const root of roots) root.end();
   });
 
   it("a trace or span that is not there is not found", async () => {

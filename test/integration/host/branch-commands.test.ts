@@ -19,7 +19,11 @@ it("[S19] branches are made, listed and shown by the command line, and told of o
   const short = (await say("log")).split("\n")[1]?.slice(0, 7) ?? "";
   expect(await say("branch", "create", "try/1")).toBe(`Branch try/1 begins at ${short}`);
   expect(await say("branch", "list")).toBe(
-    ["   branch  head     waiting  session", `*  main    ${short}  0`, `   try/1   ${short}  0`].join("\n"),
+    [
+      "   branch  head     commits  waiting  session",
+      `*  main    ${short}  1        0`,
+      `   try/1   ${short}  1        0`,
+    ].join("\n"),
   );
   const propose = await askCli<{ readonly head: string }>(["branch", "switch", "try/1", ...at]);
   expect(propose).toMatchObject({ done: "The workspace shows branch try/1" });

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Commit } from "#core/domain/commit.ts";
+import { createBranch } from "#core/resources/branches.ts";
 import { previewRollback, rollback, type RollbackTarget } from "#core/resources/rollback.ts";
 import { undo } from "#core/resources/undo.ts";
 import { verifyStore } from "#core/store/verify.ts";
@@ -171,6 +172,29 @@ describe("[V8] undo", () => {
       undo(registry().store, MAIN_BRANCH, by).state,
     ]).toEqual([states[1], states[0]]);
     expect(codeOf(() => undo(registry().store, MAIN_BRANCH, by))).toBe("nothing-to-undo");
+  });
+
+  // A full log of other branches is none of this one's beginning.
+  it("says why nothing is left: of a branch, where there are several", () => {
+    const { store, first } = registry();
+    const whyNot = (branch: string): string => {
+      try {
+        return undo(store, branch, by).message;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(whyNot(MAIN_BRANCH)).toBe("There is nothing to undo: nothing has been done yet.");
+    registry().commit("One", setRules("One."));
+    expect([whyNot(MAIN_BRANCH), whyNot(MAIN_BRANCH)]).toEqual([
+      "Undo: One",
+      "There is nothing to undo: all that was done is undone.",
+    ]);
+    createBranch(store, { name: "try", commit: first.id }, by);
+    expect([whyNot("try"), whyNot(MAIN_BRANCH)]).toEqual([
+      "There is nothing to undo: nothing has been done on branch try yet.",
+      "There is nothing to undo: all that was done on branch main is undone.",
+    ]);
   });
 
   it("takes back a rollback like anything else", () => {

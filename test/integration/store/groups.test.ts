@@ -20,6 +20,8 @@ let path: string;
 let db: Database.Database;
 let reader: Database.Database;
 let isHeld: boolean;
+const NO_TIMER = (): void => undefined;
+/** The time of what waits for it passes. */
 let pass: () => void;
 let transactions: Transactions;
 
@@ -31,7 +33,7 @@ beforeEach(() => {
   db.exec("CREATE TABLE kept (name TEXT PRIMARY KEY) STRICT");
   reader = new Database(path, { readonly: true });
   isHeld = true;
-  pass = () => undefined;
+  pass = NO_TIMER;
   transactions = createTransactions(db, {
     path,
     checkHeld: () => {
@@ -39,9 +41,12 @@ beforeEach(() => {
     },
     watch: { begun: () => undefined, done: () => undefined, undone: () => undefined },
     later: (work) => {
-      pass = work;
+      pass = () => {
+        pass = NO_TIMER;
+        work();
+      };
       return () => {
-        pass = () => undefined;
+        pass = NO_TIMER;
       };
     },
   });
@@ -135,6 +140,42 @@ describe("[M11] works that share a transaction", () => {
     isHeld = true;
     transactions.durable(put("d"));
     expect(seen(reader)).toEqual(["a", "d"]);
+  });
+
+  // One failure must not be the last try: nobody else may come by for a long time.
+  it("are tried again by themselves, for as long as they cannot be written, and are read here meanwhile", () => {
+    db.exec("CREATE TABLE child (name TEXT REFERENCES kept (name) DEFERRABLE INITIALLY DEFERRED) STRICT");
+    transactions.grouped(put("a"));
+    transactions.grouped(() => db.exec("INSERT INTO child VALUES ('b')"));
+    for (const _try of [1, 2, 3]) {
+      pass();
+      expect([seen(db), transactions.reading(() => seen(db)), seen(reader)]).toEqual([["a"], ["a"], []]);
+    }
+    transactions.grouped(put("b"));
+    pass();
+    expect(seen(reader)).toEqual(["a", "b"]);
+  });
+
+  it.each([
+    ["writing them", () => transactions.writeGroup()],
+    ["another work of the group", () => transactions.grouped(() => db.exec("no SQL"))],
+    ["what is durable after them", () => transactions.durable(put("b"))],
+  ])("have a next try after %s failed as well", (_what, work) => {
+    transactions.grouped(put("a"));
+    isHeld = false;
+    pass();
+    expect(work).toThrow();
+    isHeld = true;
+    pass();
+    expect([seen(reader), pass]).toEqual([["a"], NO_TIMER]);
+  });
+
+  it("have none once the file is closed", () => {
+    transactions.grouped(put("a"));
+    db.close();
+    pass();
+    expect(() => transactions.writeGroup()).toThrow();
+    expect(pass).toBe(NO_TIMER);
   });
 
   it("wait on where the disk is full, also when SQLite itself takes all of them back", () => {

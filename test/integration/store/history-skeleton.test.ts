@@ -83,6 +83,16 @@ describe("finding commits", () => {
       store.commitSearch.find("", 1),
     ]).toEqual([[two.id, one.id], [one.id], [two.id], [], [two.id]]);
   });
+
+  // SQLite's own small letters are those of ASCII: what is written with any other capital would never be found.
+  it.each(["Über", "über", "ÜBER", "ändern", "ÄNDERN", "приказ", "ПРИКАЗ", "στόχος", "straẞe", "straße"])(
+    "letters of every script are small or large: %s",
+    (text) => {
+      const { store } = registry();
+      const { id } = registry().commit("Über die Straẞe: ÄNDERN, Приказ, ΣΤΌΧΟΣ", setRules("One."));
+      expect(store.commitSearch.find(text, 10)).toEqual([id]);
+    },
+  );
 });
 
 it("[W6] a long history is read some at a time, and comes to the same", async () => {

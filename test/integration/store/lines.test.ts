@@ -132,6 +132,7 @@ function expectAsOracle(store: Store, seed: number): void {
     const whole = oracle.history(id);
     const limit = 1 + random.integer(whole.length + 2);
     expect(store.commits.history(id, 1_000)).toEqual(whole);
+    expect(store.commits.countUpTo(id)).toBe(whole.length);
     expect(store.commits.history(id, limit)).toEqual(whole.slice(0, limit));
     for (const steps of [0, 1, 7, COMMITS])
       expect(store.commits.back(id, steps)).toBe(oracle.back(id, steps));

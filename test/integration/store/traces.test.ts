@@ -155,6 +155,13 @@ describe("[T15] a trace in parts", () => {
     expect(store.soundness.traceIndex()).toBeNull();
   });
 
+  it("[L9] is found by its name and by what was said in capitals of any script", () => {
+    const spans = [makeSpan(1, { attributes: { "autogenesis.output": "ЗАКАЗ принят" } })];
+    store.atomic(() => store.traces.appendPart({ ...HEAD, name: "ÄNDERN Zwölf" }, spans, { isLast: true }));
+    const found = (text: string): number => store.traceSearch.find({ text, hasErrors: false }, 5).total;
+    expect(["ändern", "ÄNDERN", "zwÖlf", "заказ", "ПРИНЯТ", "ÖL 12"].map(found)).toEqual([1, 1, 1, 1, 1, 0]);
+  });
+
   it("takes no part of what was taken back for one that is there", () => {
     const spans = [makeSpan(0), makeSpan(1)];
     store.atomic(() => store.traces.appendPart(HEAD, [makeSpan(9)], { isLast: false }));

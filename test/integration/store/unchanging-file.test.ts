@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assertDefined } from "#core/base/assert.ts";
 import { sha256 } from "#core/base/hash.ts";
+import { openDatabase } from "#core/store/database.ts";
 import type { Db } from "#core/store/db.ts";
+import { stampOf, type FileStamp } from "#core/store/file-image.ts";
 import { openStore } from "#core/store/store.ts";
 import { toStoreError } from "#core/store/store-errors.ts";
 import { openUnchanging } from "#core/store/unchanging-file.ts";
@@ -101,6 +103,29 @@ describe("[M15] a file that is read where it lies", () => {
     } finally {
       odd.remove();
     }
+  });
+});
+
+describe("[M15] a file that is read as it is", () => {
+  // Looked at a second time, it could be another file than the one that was read.
+  it("has the stamp of what was read, and none where it is read as writers read it", () => {
+    const options = { readOnly: true, asImage: true };
+    const stampBeside = (journal: string | null): FileStamp | null => {
+      if (journal !== null) writeFileSync(`${path}-wal`, journal);
+      const { db, stamp } = openDatabase(path, options);
+      db.close();
+      rmSync(`${path}-wal`, { force: true });
+      rmSync(`${path}-shm`, { force: true });
+      return stamp;
+    };
+    expect([stampBeside(null), stampBeside("a journal"), stampBeside("")]).toEqual([
+      stampOf(path),
+      null,
+      stampOf(path),
+    ]);
+    const { db, stamp } = openDatabase(path, { readOnly: true });
+    db.close();
+    expect(stamp).toBeNull();
   });
 });
 

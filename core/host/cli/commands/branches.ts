@@ -37,11 +37,12 @@ function formatDone({ done }: DoneDocument): string {
 
 function formatList(branches: readonly BranchDocument[]): string {
   return formatTable(
-    ["", "branch", "head", "waiting", "session"],
-    branches.map(({ branch, head, isShown, session, waiting }) => [
-      isShown ? "*" : "",
-      branch,
+    ["", "branch", "head", "commits", "waiting", "session"],
+    branches.map(({ name, head, commits, isCurrent, session, waiting }) => [
+      isCurrent ? "*" : "",
+      name,
       shortId(head),
+      String(commits),
       String(waiting),
       session === null ? "" : `${session} runs`,
     ]),

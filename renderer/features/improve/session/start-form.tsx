@@ -69,7 +69,7 @@ export function StartForm({ branches, datasets, settings, sessions, onClose }: S
     onClose();
     navigate(hrefToSession(started.value.session));
   };
-  const busy = branches.find(({ branch }) => branch === draft.branch)?.session ?? null;
+  const busy = branches.find(({ name }) => name === draft.branch)?.session ?? null;
   return (
     <form
       className="start-form"
@@ -117,7 +117,7 @@ export function StartForm({ branches, datasets, settings, sessions, onClose }: S
 
 function beginDraft({ branches, datasets, settings, sessions }: Omit<StartFormProps, "onClose">): StartDraft {
   return {
-    branch: branches.find(({ isShown }) => isShown)?.branch ?? MAIN_BRANCH,
+    branch: branches.find(({ isCurrent }) => isCurrent)?.name ?? MAIN_BRANCH,
     agent: "",
     dataset: pick(
       settings.dataset,
@@ -243,7 +243,7 @@ function BranchChoice({ draft, set, branches }: Pick<ChoicesProps, "draft" | "se
       label={branchStrings.branch}
       value={draft.branch}
       onChange={(branch) => set({ branch: branch ?? draft.branch })}
-      data={branches.map(({ branch }) => branch)}
+      data={branches.map(({ name }) => name)}
       allowDeselect={false}
     />
   );

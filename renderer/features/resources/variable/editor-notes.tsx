@@ -33,7 +33,7 @@ export function Bounds({ variable }: { readonly variable: Variable }) {
 export function BranchNote({ branch }: { readonly branch: string }) {
   const branches = useBranches();
   if (branches.length < 2) return null;
-  const shown = branches.find(({ isShown }) => isShown)?.branch ?? branch;
+  const shown = branches.find(({ isCurrent }) => isCurrent)?.name ?? branch;
   return shown === branch ? (
     <div className="editor-bound">
       <ShownText text={branchStrings.goesTo(branch)} />

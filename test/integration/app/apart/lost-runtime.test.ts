@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openRuntime, type RuntimeLink } from "#core/app/apart/open-runtime.ts";
 import { createServingRouter } from "#core/app/apart/serving-router.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { Author } from "#core/domain/author.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
+import { openStore } from "#core/store/store.ts";
 import { copyWorkspace, makeFolder, makeOrderDesk, openTestWorkspace } from "#test/support/test-workspace.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -39,6 +41,29 @@ async function openMortal(name: string, survivesFaults: boolean) {
   // No key that a person could type: the thread has no answer to it.
   return { place, link, bugs, faults, kill: () => link.putKey("OPENAI_API_KEY", 5 as never) };
 }
+
+/** Finding out who it is starts a program. */
+const NAMELESS: Author = {
+  kind: "person",
+  get name(): never {
+    throw new Error("It was asked for in this thread.");
+  },
+};
+
+describe("[W6] who looks", () => {
+  it("is found out by the thread that puts it on record, and asked of it once", async () => {
+    const { place, link } = await openMortal("nameless", false);
+    const reading = openTestWorkspace(copyWorkspace(place, `${place}-read`));
+    const context = { ...reading.workspace.contextFor(reading.workspace.person), caller: NAMELESS };
+    const client: WorkspaceClient = createRouterClient(createServingRouter(link), { context });
+    for (const _look of [1, 2]) await client.data.items({ dataset: "order-desk", split: "validation" });
+    const store = openStore(`${place}/workspace.sqlite`, { readOnly: true });
+    expect(store.audit.ofType("validation-seen").map(({ body }) => body["what"])).toEqual(["items"]);
+    store.close();
+    await link.close();
+    await reading.close();
+  });
+});
 
 /** Over a connection of this thread's, as a host has it. */
 function clientOf(link: RuntimeLink, place: string) {
@@ -79,6 +104,18 @@ describe("[W10] a thread that ran and is gone", () => {
     expect(await client.branches.list()).toMatchObject([{ session: null }]);
     expect(await client.traces.find({ text: "order" })).toMatchObject({ total: 0 });
     expect((await client.history.log({})).length).toBeGreaterThan(0);
+    await link.close();
+    await close();
+  });
+
+  it("[W6] whoever looks is answered what they looked at before, and nothing that had to be put on record", async () => {
+    const { place, link, kill } = await openMortal("looks", false);
+    const { client, close } = clientOf(link, place);
+    const look = async () => client.data.items({ dataset: "order-desk", split: "validation" });
+    await look();
+    kill();
+    await link.lost;
+    expect((await look()).items.length).toBeGreaterThan(0);
     await link.close();
     await close();
   });

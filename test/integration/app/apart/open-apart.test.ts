@@ -10,6 +10,8 @@ import { openWorkspace } from "#core/app/workspace/workspace.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { EventDocument } from "#core/contract/events.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import type { Confinement } from "#core/sandbox/confinement.ts";
+import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import { openStore } from "#core/store/store.ts";
 import { copyWorkspace, makeFolder, makeOrderDesk, waitForEnd } from "#test/support/test-workspace.ts";
 
@@ -177,6 +179,25 @@ describe("[W7] whoever was answered finds what was done", () => {
     left.abort();
     await expect.poll(async () => (await client.sessions.show({ session })).state).toBe("stopped");
     expect(await client.branches.list()).toMatchObject([{ session: null }]);
+  });
+});
+
+describe("[W6] what is found out by starting programs", () => {
+  it("is found out by the thread that runs: what stands around evolved code", async () => {
+    const own = createNodeProcessHost();
+    let asked = 0;
+    const confinement = (): Confinement => {
+      asked += 1;
+      return { process: "utility", system: "none" };
+    };
+    const workspace = await open("walls", { processHost: { ...own, confinement } });
+    const before = asked;
+    const settings = await Promise.all([1, 2].map(async () => workspace.client.settings.read()));
+    expect([settings.map(({ evolvedCode }) => evolvedCode.process), asked]).toEqual([
+      ["utility", "utility"],
+      before,
+    ]);
+    await workspace.close();
   });
 });
 

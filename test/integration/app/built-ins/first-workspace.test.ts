@@ -61,7 +61,7 @@ it("[R16] a workspace of the first program opens, keeps its history, verifies an
   const [first] = await client.history.log({});
   expect(first?.id).toMatch(FIRST_COMMIT);
   expect(await client.workspace.verify()).toMatchObject({ ok: true });
-  expect((await client.branches.list()).map(({ branch, isShown }) => [branch, isShown])).toEqual([
+  expect((await client.branches.list()).map(({ name, isCurrent }) => [name, isCurrent])).toEqual([
     ["main", true],
   ]);
   expect((await client.offer.show()).map(({ resource, standing }) => [resource, standing])).toEqual([

@@ -2,29 +2,22 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { performRollout, toRolloutRequest } from "#core/agents/perform-rollout.ts";
-import { prepareAgent } from "#core/agents/prepare-agent.ts";
-import { openModelLine, openProvider } from "#core/app/models/models.ts";
+import { performRollout } from "#core/agents/perform-rollout.ts";
 import { createAgentLine } from "#core/app/rollouts/agent-line.ts";
 import { startMember, type Member } from "#core/app/rollouts/member.ts";
 import { createPool, type Pool } from "#core/app/rollouts/pool.ts";
-import type { Job } from "#core/app/rollouts/sent-rollouts.ts";
-import { monotonicClock, systemClock } from "#core/app/system.ts";
+import { systemClock } from "#core/app/system.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { RolloutResult } from "#core/domain/rollout.ts";
-import { NO_SPEND, type Caps } from "#core/domain/spend.ts";
-import { readTrain } from "#core/evaluation/sealed-split.ts";
-import { createLedger, type Ledger } from "#core/models/ledger.ts";
-import { createPriceTable } from "#core/models/prices.ts";
-import type { ModelProvider } from "#core/models/provider.ts";
+import { NO_SPEND } from "#core/domain/spend.ts";
 import { createTracing } from "#core/recording/tracing.ts";
-import { viewAtCommit } from "#core/resources/view.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { createSandbox } from "#core/sandbox/sandbox.ts";
 import { calls, done, turn } from "#test/support/agent-bench.ts";
 import { providerFor, SECRET_KEY } from "#test/support/openai-client.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
+import { jobOn, type TestJob } from "#test/support/rollout-jobs.ts";
 import {
   makeFolder,
   makeOrderDesk,
@@ -34,7 +27,6 @@ import {
 
 const { folder, remove } = makeFolder();
 const ENDING = fileURLToPath(new URL("./ending-worker.ts", import.meta.url));
-const SIMULATED = { provider: "simulated", name: "desk-1" };
 const sandbox = createSandbox({ processHost: createNodeProcessHost() });
 const lineOver = createAgentLine({ tracing: createTracing(), sandbox, clock: systemClock });
 let desk: TestWorkspace;
@@ -95,44 +87,8 @@ async function openPool({ entry, processHost = createNodeProcessHost() }: Opened
 const never = new AbortController().signal;
 const OPTIONS = { workers: 2, signal: never };
 
-let jobs = 0;
-
-type Asked = { readonly task?: string; readonly provider?: ModelProvider; readonly caps?: Caps };
-
 /** A rollout of the clerk on a train item, and whoever pays for it. */
-function jobOf(at: number, asked: Asked = {}): Job & { readonly ledger: Ledger } {
-  const { task, caps = {}, provider = openProvider(SIMULATED, { find: () => null }, {}) } = asked;
-  const { runtime } = desk.workspace.contextFor(desk.workspace.person);
-  const view = viewAtCommit(desk.store, desk.store.headBranch.commit());
-  const name = provider.isSimulated ? "desk-1" : "test-model";
-  const agent = prepareAgent(view, "agent/order-clerk", {
-    provider,
-    model: { provider: provider.id, name },
-    implementations: runtime.implementations,
-  });
-  const item = assertDefined(readTrain(desk.store, "order-desk")[at], "a train item");
-  jobs += 1;
-  const request = toRolloutRequest(agent, {
-    id: jobs.toString(16).padStart(32, "0"),
-    input: task === undefined ? item.input : { ...(item.input as Record<string, string>), message: task },
-    seed: at,
-    repetition: 0,
-    isSealed: false,
-  });
-  const ledger = createLedger({
-    caps,
-    spent: NO_SPEND,
-    elapsedMs: 0,
-    clock: monotonicClock,
-    mayCostUnknown: true,
-  });
-  const { replica, ...line } = openModelLine(desk.store, provider, {
-    ledger,
-    modelName: name,
-    prices: createPriceTable(),
-  });
-  return { request, line: { ...line, tape: line.runTape }, replica, ledger };
-}
+const jobOf = (at: number, asked?: Parameters<typeof jobOn>[2]): TestJob => jobOn(desk, at, asked);
 
 /** Without what a clock says, and which run it is: the only things in which two makings may differ. */
 function timeless({ run, spans, tape, ...result }: RolloutResult) {

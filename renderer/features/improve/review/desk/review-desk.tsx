@@ -53,7 +53,7 @@ function WithBases({ proposal, groups }: WithBasesProps) {
 
 function headOf(branches: Branches, { branch }: Proposal): string {
   return assertDefined(
-    branches.find((each) => each.branch === branch),
+    branches.find(({ name }) => name === branch),
     `branch ${branch}`,
   ).head;
 }
