@@ -44,12 +44,82 @@ export type GroupParts = {
 const MOST_WORKS = 50;
 const LONGEST_WAIT_MS = 50;
 
-export function createGroups(db: Db, { checkWritable, later, setSafety, watch }: GroupParts): Groups {
+export function createGroups(db: Db, parts: GroupParts): Groups {
+  const { watch } = parts;
+  const { isWorking, doOne, open, commit } = createSharedTransaction(db, parts);
   let waiting: (() => unknown)[] = [];
-  let isWorking = false;
-  let cancelTimer: (() => void) | null = null;
 
-  /** A savepoint: one that fails leaves nothing behind, and the others as they are. */
+  /** Those that were taken back with a group that could not be written are read on here, where they can be. */
+  const openAgain = (): void => {
+    if (waiting.length === 0) return;
+    try {
+      open(waiting);
+    } catch {
+      // There is a next try.
+    }
+  };
+  const add = <T>(work: () => T): T => {
+    open(waiting);
+    try {
+      return doOne(work);
+    } catch (error) {
+      if (waiting.length === 0) takeBack(db);
+      watch.undone();
+      // A full disk has SQLite take back all of it by itself.
+      openAgain();
+      throw error;
+    }
+  };
+  const commitOrOpenAgain = (): void => {
+    try {
+      commit();
+    } catch (error) {
+      openAgain();
+      throw error;
+    }
+  };
+  const write = (): void => {
+    if (isWorking() || waiting.length === 0) return;
+    try {
+      open(waiting);
+      commitOrOpenAgain();
+    } catch (error) {
+      nextTry.set();
+      throw error;
+    }
+    watch.done();
+    nextTry.drop();
+    waiting = [];
+  };
+  const tryWrite = (): void => {
+    try {
+      write();
+    } catch {
+      // It still waits, and nothing that could rest on it is written before it.
+    }
+  };
+  const nextTry = createNextTry(parts.later, () => {
+    // What is left when the file is closed was told to whoever closed it.
+    if (db.open) tryWrite();
+  });
+  return {
+    add: (work) => {
+      const result = add(work);
+      waiting.push(work);
+      nextTry.set();
+      if (waiting.length >= MOST_WORKS) write();
+      return result;
+    },
+    write,
+    tryWrite,
+    isOpen: () => db.inTransaction && !isWorking() && waiting.length > 0,
+  };
+}
+
+/** The transaction that works share, each in a savepoint of its own. */
+function createSharedTransaction(db: Db, { checkWritable, setSafety, watch }: Omit<GroupParts, "later">) {
+  let isWorking = false;
+  /** One that fails leaves nothing behind, and the others as they are. */
   const doOne = <T>(work: () => T): T => {
     isWorking = true;
     try {
@@ -62,96 +132,50 @@ export function createGroups(db: Db, { checkWritable, later, setSafety, watch }:
       isWorking = false;
     }
   };
-  const open = (): void => {
-    if (db.inTransaction) return;
-    checkWritable();
-    setSafety("NORMAL");
-    db.exec("BEGIN IMMEDIATE");
+  /** Leaves nothing behind where that fails. */
+  const orTakeBack = (work: () => void): void => {
     try {
-      // Those of a group that could not be written.
-      for (const work of waiting) doOne(work);
+      work();
     } catch (error) {
       takeBack(db);
       watch.undone();
       throw error;
-    }
-  };
-  /** Those that were taken back with a group that could not be written are read on here, where they can be. */
-  const openAgain = (): void => {
-    if (waiting.length === 0) return;
-    try {
-      open();
-    } catch {
-      // There is a next try.
-    }
-  };
-  /** Whatever waits has a next try, until the file is closed. */
-  const setTimer = (): void => {
-    if (cancelTimer !== null || waiting.length === 0 || !db.open) return;
-    cancelTimer = later(() => {
-      cancelTimer = null;
-      tryWrite();
-    }, LONGEST_WAIT_MS);
-  };
-  const dropTimer = (): void => {
-    cancelTimer?.();
-    cancelTimer = null;
-  };
-  const add = <T>(work: () => T): T => {
-    open();
-    try {
-      return doOne(work);
-    } catch (error) {
-      if (waiting.length === 0) takeBack(db);
-      watch.undone();
-      // A full disk has SQLite take back all of it by itself.
-      openAgain();
-      throw error;
-    }
-  };
-  const commit = (): void => {
-    try {
-      checkWritable();
-      watch.begun();
-      db.exec("COMMIT");
-    } catch (error) {
-      takeBack(db);
-      watch.undone();
-      openAgain();
-      throw error;
-    }
-  };
-  const write = (): void => {
-    if (isWorking || waiting.length === 0) return;
-    try {
-      open();
-      commit();
-    } catch (error) {
-      setTimer();
-      throw error;
-    }
-    watch.done();
-    dropTimer();
-    waiting = [];
-  };
-  const tryWrite = (): void => {
-    try {
-      write();
-    } catch {
-      // It still waits, and nothing that could rest on it is written before it.
     }
   };
   return {
-    add: (work) => {
-      const result = add(work);
-      waiting.push(work);
-      setTimer();
-      if (waiting.length >= MOST_WORKS) write();
-      return result;
+    isWorking: () => isWorking,
+    doOne,
+    /** Begins it, with those of a group that could not be written; it may be open already. */
+    open: (works: ReadonlyArray<() => unknown>): void => {
+      if (db.inTransaction) return;
+      checkWritable();
+      setSafety("NORMAL");
+      db.exec("BEGIN IMMEDIATE");
+      orTakeBack(() => works.forEach(doOne));
     },
-    write,
-    tryWrite,
-    isOpen: () => db.inTransaction && !isWorking && waiting.length > 0,
+    commit: (): void =>
+      orTakeBack(() => {
+        checkWritable();
+        watch.begun();
+        db.exec("COMMIT");
+      }),
+  };
+}
+
+/** Whatever waits has a next try: one at a time is set, and none where all is written. */
+function createNextTry(later: Later, tryAgain: () => void) {
+  let cancel: (() => void) | null = null;
+  return {
+    set: (): void => {
+      cancel ??= later(() => {
+        cancel = null;
+        tryAgain();
+      }, LONGEST_WAIT_MS);
+    },
+    drop: (): void => {
+      cancel?.();
+      cancel = null;
+    },
   };
 }
 

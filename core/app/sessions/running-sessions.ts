@@ -14,8 +14,12 @@ export type RunningSessions = {
   readonly list: () => ReadonlyArray<Pick<Session, "id" | "branch">>;
   /** Throws session-busy where another one runs on the branch, or none begins any more. */
   readonly refuseBusy: (branch: string) => void;
-  /** Keeps its place until it is done. */
-  readonly add: (running: Running, onDone: () => void) => void;
+  /** It has its place from before it begins until it is done. Throws what keeps it from beginning; it has none then. */
+  readonly add: (
+    running: Omit<Running, "done">,
+    begin: () => Promise<Session>,
+    onDone: () => void,
+  ) => Promise<Session>;
   /** Ends them all, and lets none begin from now on. */
   readonly close: (stop: SessionStop) => Promise<void>;
 };
@@ -32,13 +36,21 @@ export function createRunningSessions(): RunningSessions {
       const running = byBranch.get(branch);
       if (running !== undefined) throw busy(running);
     },
-    add: (running, onDone) => {
-      byBranch.set(running.branch, running);
+    add: (running, begin, onDone) => {
+      const { promise: done, ...begun } = Promise.withResolvers<Session>();
+      byBranch.set(running.branch, { ...running, done });
       const leave = (): void => {
         byBranch.delete(running.branch);
         onDone();
       };
-      void running.done.then(leave, leave);
+      void done.then(leave, leave);
+      try {
+        begun.resolve(begin());
+      } catch (error) {
+        begun.reject(error);
+        throw error;
+      }
+      return done;
     },
     close: async (stop) => {
       isClosed = true;

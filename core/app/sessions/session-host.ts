@@ -78,32 +78,21 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     refuseUnready(options, session);
     const ledger = openLedger(session, options);
     const account = createAccount(spendOfSession(session));
+    const parts = { session, ledger, account };
     const { signal } = stopper;
-    const context = createContext(options, { session, ledger, account, signal, listenForEnough, workers });
+    const context = createContext(options, { ...parts, signal, listenForEnough, workers });
     const { id, branch } = session;
-    const { promise: done, ...begun } = Promise.withResolvers<Session>();
-    running.add({ id, branch, stopper, done }, hub.wake);
-    // Before it is written: one that is said to run and is not known to would be shown as interrupted.
-    hub.tellNow();
-    try {
+    const begin = (): Promise<Session> => {
+      // Before it is written: one that is said to run and is not known to would be shown as interrupted.
+      hub.tellNow();
       if (isNew) store.durable(() => addSession(store, session));
       keepPrices(store, session, options.prices());
-      const journal = openJournal({
-        store,
-        clock,
-        ledger,
-        account,
-        session,
-        checkpoint: countSteps(steps, stopper.signal),
-        onWritten: hub.wake,
-      });
+      const checkpoint = countSteps(steps, signal);
+      const journal = openJournal({ store, clock, ...parts, checkpoint, onWritten: hub.wake });
       journal.setState("running", null);
-      begun.resolve(runSession(context, journal, OPTIMIZERS_AT_WORK));
-    } catch (error) {
-      // It never began; whoever asked is told.
-      begun.reject(error);
-      throw error;
-    }
+      return runSession(context, journal, OPTIMIZERS_AT_WORK);
+    };
+    const done = running.add({ id, branch, stopper }, begin, hub.wake);
     // It rejects only where its end could not be written down: the session is then interrupted, as after a crash.
     // Whoever pauses or stops it is told; the rest of this process goes on.
     done.catch((error: unknown) => {

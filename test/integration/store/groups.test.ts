@@ -175,6 +175,7 @@ describe("[M11] works that share a transaction", () => {
     db.close();
     pass();
     expect(() => transactions.writeGroup()).toThrow();
+    pass();
     expect(pass).toBe(NO_TIMER);
   });
 
