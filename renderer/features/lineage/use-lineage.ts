@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { HistorySkeleton } from "#core/domain/history-skeleton.ts";
 import type { Drawing } from "#renderer/graph/drawing.ts";
+import type { Scores } from "#renderer/graph/scores.ts";
 import { useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { measuredQuery, proposalsQuery, workspaceQuery } from "#renderer/store/shared-queries.ts";
@@ -10,7 +11,7 @@ import { useSeries } from "#renderer/store/use-series.ts";
 import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { buildLineage } from "./build-lineage.ts";
 import { toLineage, type Lineage } from "./lineage.ts";
-import type { LineageRole } from "./lineage-node.ts";
+import type { LineageNode, LineageRole } from "./lineage-node.ts";
 
 const textProblemOf = (state: AppState) => state.commitsProblem;
 
@@ -81,10 +82,18 @@ export function toDrawing({ nodes, ids, byId, layout, lines }: Lineage): Omit<Dr
     const isLive = node.kind === "commit" && !node.isRolledBack;
     return ROLES.indexOf(node.role) + (isLive ? 0 : ROLES.length);
   });
-  const scores = new Map(
-    nodes.flatMap((node) =>
-      node.kind === "commit" && node.outcome !== null ? [[node.place, node.outcome] as const] : [],
-    ),
+  const indexOf = (id: string): number => byId.get(id)?.place ?? -1;
+  return { ids, indexOf, layout, lines, looks: LOOKS, lookOf, scores: toScores(nodes) };
+}
+
+function toScores(nodes: readonly LineageNode[]): Scores {
+  const scored = nodes.flatMap((node) =>
+    node.kind === "commit" && node.outcome !== null ? [{ place: node.place, ...node.outcome }] : [],
   );
-  return { ids, indexOf: (id) => byId.get(id)?.place ?? -1, layout, lines, looks: LOOKS, lookOf, scores };
+  return {
+    nodes: Int32Array.from(scored, ({ place }) => place),
+    shares: Float64Array.from(scored, ({ accuracy }) => accuracy),
+    lows: Float64Array.from(scored, ({ interval }) => interval[0]),
+    highs: Float64Array.from(scored, ({ interval }) => interval[1]),
+  };
 }
