@@ -2,8 +2,9 @@ import { useMemo } from "react";
 import type { HistorySkeleton } from "#core/domain/history-skeleton.ts";
 import type { Drawing } from "#renderer/graph/drawing.ts";
 import type { Scores } from "#renderer/graph/scores.ts";
-import { useAppState, useQuery } from "#renderer/store/app-context.ts";
+import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
+import { retryFailed } from "#renderer/store/retry-failed.ts";
 import { measuredQuery, proposalsQuery, workspaceQuery } from "#renderer/store/shared-queries.ts";
 import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
 import { outcomesOf } from "#renderer/store/score-series.ts";
@@ -24,9 +25,12 @@ export type LineageOptions = { readonly showsRejected: boolean; readonly unfolde
 export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   readonly snapshot: Snapshot<HistorySkeleton>;
   readonly lineage: Lineage | null;
+  /** Reads again whatever of it failed. */
+  readonly retry: () => void;
   /** Of which dataset and model its scores are. */
   readonly series: ReturnType<typeof useSeries>;
 } {
+  const app = useApp();
   const history = useQuery(skeletonQuery);
   const proposed = useQuery(proposalsQuery);
   const measured = useQuery(measuredQuery);
@@ -51,7 +55,11 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
     const parts = { skeleton, proposals: proposals ?? [], outcomes, showsRejected, unfolded };
     return toLineage(buildLineage(parts), skeleton);
   }, [skeleton, proposals, outcomes, showsRejected, unfolded]);
-  return { snapshot: { ...history, problem }, lineage, series };
+  const retry = (): void => {
+    retryFailed(app, [skeletonQuery.key, workspaceQuery.key, proposalsQuery.key, measuredQuery.key]);
+    app.commits.retry();
+  };
+  return { snapshot: { ...history, problem }, retry, lineage, series };
 }
 
 const DOT_COLOURS: Readonly<Record<LineageRole, string>> = {
