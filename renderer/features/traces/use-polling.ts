@@ -1,9 +1,6 @@
 import { useEffect } from "react";
 import { useApp } from "#renderer/store/app-context.ts";
 
-/** What a running trace is asked, so often. */
-export const LIVE_MS = 700;
-
 /** Reads an answer again and again while something runs that no event tells of. */
 export function usePolling(key: string, { isOn, everyMs }: { isOn: boolean; everyMs: number }): void {
   const { queries } = useApp();
