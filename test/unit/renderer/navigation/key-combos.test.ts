@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { rankMatches } from "#renderer/shell/fuzzy.ts";
 import {
   isCharacterKey,
   isSingleKey,
@@ -7,7 +6,6 @@ import {
   toKeyCaps,
   type KeyPress,
 } from "#renderer/navigation/key-combos.ts";
-import { findUndoable, findUndoableOf } from "#renderer/navigation/undoable.ts";
 
 const NONE: KeyPress = { key: "", code: "", ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 
@@ -77,94 +75,5 @@ describe("keys as written against keys as pressed", () => {
       toKeyCaps("ArrowLeft", false),
       toKeyCaps("G H", false),
     ]).toEqual([["Ctrl", "Shift", "H"], ["⌘", "K"], ["←"], ["G", "H"]]);
-  });
-});
-
-describe("the palette's search", () => {
-  const titles = [
-    "Undo the last operation",
-    "Go to Lineage",
-    "Use light colours",
-    "Go to Resources",
-    "prompt/order-clerk",
-  ];
-  const find = (query: string): string | undefined => rankMatches(query, titles, (title) => title)[0];
-
-  it.each([
-    ["undo", "Undo the last operation"],
-    ["gtr", "Go to Resources"],
-    ["lin", "Go to Lineage"],
-    ["use l", "Use light colours"],
-    ["oclerk", "prompt/order-clerk"],
-    ["GO TO", "Go to Lineage"],
-  ])("%s finds %s first", (query, title) => {
-    expect(find(query)).toBe(title);
-  });
-
-  it("[L8] what begins with the words comes first, then words that begin with them, then what holds them", () => {
-    const texts = ["An undo", "Redoundo", "Undo the last", "Go to Undo"];
-    expect(rankMatches("undo", texts, (text) => text)).toEqual([
-      "Undo the last",
-      "An undo",
-      "Go to Undo",
-      "Redoundo",
-    ]);
-  });
-
-  it.each([
-    ["blame", "prompt/improver keeps the last measured version"],
-    ["git", "agent/order-clerk: Turns orders into items"],
-  ])("[L8] letters that only happen to stand in order are no match: %s", (query, text) => {
-    expect(rankMatches(query, [text], (each) => each)).toEqual([]);
-  });
-
-  it("letters that do not stand in order find nothing; no letters find everything as it is", () => {
-    expect([
-      rankMatches("odnu", ["Undo"], (title) => title),
-      rankMatches(" ", titles, (title) => title),
-    ]).toEqual([[], titles]);
-  });
-});
-
-describe("what an undo steps back over", () => {
-  const at = "2026-03-06T12:00:00.000Z";
-  const operation = (seq: number, kind: string, change: object = {}) =>
-    ({
-      seq,
-      at,
-      kind,
-      label: kind,
-      branch: "main",
-      before: "b",
-      after: "a",
-      undoes: null,
-      isUndone: false,
-      ...change,
-    }) as const;
-
-  it("is the newest that is neither undone, nor an undoing, nor the beginning", () => {
-    const undoing = operation(4, "undo", { undoes: 3 });
-    const undone = operation(3, "edit", { isUndone: true });
-    const edit = operation(2, "edit");
-    const init = operation(1, "init", { before: null });
-    expect([
-      findUndoable([undoing, undone, edit, init], "main")?.seq,
-      findUndoable([undoing, undone, init], "main"),
-      findUndoable([], "main"),
-    ]).toEqual([2, null, null]);
-  });
-
-  it("is one of the branch it is asked of; what was just done is taken back there, wherever one looks", () => {
-    const later = operation(6, "approve", { branch: "try", after: "t2" });
-    const newest = operation(5, "edit", { branch: "main", after: "m1" });
-    const earlier = operation(4, "edit", { branch: "try", after: "t1" });
-    const all = [later, newest, earlier];
-    expect([findUndoable(all, "main")?.seq, findUndoable(all, "try")?.seq]).toEqual([5, 6]);
-    expect(["m1", "t2", "t1", "none"].map((commit) => findUndoableOf(all, commit)?.seq ?? null)).toEqual([
-      5,
-      6,
-      null,
-      null,
-    ]);
   });
 });
