@@ -70,8 +70,9 @@ type ByName<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
 type Ask = (input: unknown, options: { readonly signal?: AbortSignal | undefined }) => Promise<unknown>;
 
 function createAnswer({ group, name, place }: Placed, link: RuntimeLink): AnyProcedure {
-  // Sound: both have every procedure of the contract by these names.
+  // Sound: the handlers have every procedure of the contract by these names.
   const { "~orpc": procedure } = pick(handlers as unknown as ByName<AnyProcedure>, group, name);
+  // Sound: so has a client.
   const ask = pick(link.client as unknown as ByName<Ask>, group, name);
   const there: Answer = async ({ input, signal }) => {
     link.refuseLost();
