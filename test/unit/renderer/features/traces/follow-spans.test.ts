@@ -19,6 +19,9 @@ const spanAt = (at: number): SpanRecord => ({
   ...{ startUs: at, endUs: at + 1, error: null, attributes: {} },
 });
 
+/** A test that fails leaves nobody looking: a trace that runs would be asked about for ever. */
+let leave = (): void => undefined;
+
 /** A host that has a trace in parts of ten spans, one for each question, and fails where it is told to. */
 function setUp(isOpen = false) {
   let parts = 6;
@@ -39,12 +42,11 @@ function setUp(isOpen = false) {
   };
   const client = { traces: { columns } } as unknown as WorkspaceClient; // The one question that it asks.
   let state: Snapshot<LoadedSpans> = { data: undefined, problem: undefined, isReading: true };
-  const leave = followSpans({ client, trace: TRACE, isOpen, reading: startReading() }, (news) => {
+  leave = followSpans({ client, trace: TRACE, isOpen, reading: startReading() }, (news) => {
     state = { ...state, ...news };
   });
   return {
     asked,
-    leave,
     failAt: (part: number, how: Error): void => {
       failing.add(part);
       failure = how;
@@ -73,6 +75,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
 });
 afterEach(() => {
+  leave();
   vi.useRealTimers();
 });
 
@@ -107,7 +110,7 @@ describe("the spans of a trace", () => {
   });
 
   it("of a trace that runs grow on after a connection was lost, also where nothing came meanwhile", async () => {
-    const { seen, pass, failAt, mend, grow, leave } = setUp(true);
+    const { seen, pass, failAt, mend, grow } = setUp(true);
     await pass(500);
     failAt(6, GONE);
     await pass(2000);
@@ -118,7 +121,6 @@ describe("the spans of a trace", () => {
     grow(1);
     await pass(3000);
     expect(seen()).toEqual({ ...WHOLE, spans: 70 });
-    leave();
   });
 
   it("that are refused are not asked for over and over: what is known is shown as not all, until one tries again", async () => {
@@ -132,7 +134,7 @@ describe("the spans of a trace", () => {
   });
 
   it("are asked for no more once nobody looks", async () => {
-    const { pass, leave, asked } = setUp(true);
+    const { pass, asked } = setUp(true);
     await pass(500);
     leave();
     const before = asked.length;
