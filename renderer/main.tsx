@@ -13,7 +13,7 @@ const { transport, preferences, isBrowser } = await openHost();
 const store = createAppStore(preferences);
 const queries = createQueries(store, transport.client);
 const commits = createCommitReader(store, transport.client);
-followEvents(store, transport, queries);
+followEvents({ store, transport, queries, commits });
 createRoot(assertDefined(document.querySelector("#root"), "the page's root")).render(
   <App parts={{ store, client: transport.client, queries, commits, isBrowser }} />,
 );

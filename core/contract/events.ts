@@ -38,13 +38,12 @@ type Passing = {
   >;
 }[PassingType];
 
-// Made by loops over the types, in which the compiler cannot see which body belongs to which type.
 const durableSchemas = EVENT_TYPES.map((type) =>
   z.object({ ...DURABLE, type: z.literal(type), body: eventBodySchema(type) }),
-) as unknown as readonly [Durable, ...Durable[]];
+) as unknown as readonly [Durable, ...Durable[]]; // Each type with its own body, which a loop cannot show the compiler.
 const passingSchemas = PASSING_TYPES.map((type) =>
   z.object({ ...PASSING, type: z.literal(type), body: passingBodySchema(type) }),
-) as unknown as readonly [Passing, ...Passing[]];
+) as unknown as readonly [Passing, ...Passing[]]; // As above.
 
 export const eventSchema = z.discriminatedUnion("kind", [
   z.discriminatedUnion("type", [...durableSchemas, unknownSchema]),

@@ -1,6 +1,15 @@
 import type { Palette } from "#renderer/ui/read-tokens.ts";
 import type { Drawing } from "./drawing.ts";
-import { columnWidth, toScreen, toScreenX, DISC, type Point, type Range, type Viewport } from "./geometry.ts";
+import {
+  columnWidth,
+  isStrip,
+  toScreen,
+  toScreenX,
+  DISC,
+  type Point,
+  type Range,
+  type Viewport,
+} from "./geometry.ts";
 import { BEND, RUN } from "./lane-lines.ts";
 import { placeOf } from "./lay-out-lanes.ts";
 
@@ -107,12 +116,9 @@ function addBend(
   path.lineTo(to.x, to.y);
 }
 
-/** Narrower columns than this have no room for dots: nodes become the bars of a strip. */
-const LEAST_DOT_COLUMN = 12;
-
 /** Draws every node in view as a dot, or as a bar where there are too many side by side for dots. */
 export function drawDots(context: CanvasRenderingContext2D, drawing: Drawing, view: View): void {
-  if (columnWidth(view.viewport.zoom) < LEAST_DOT_COLUMN) drawStrip(context, drawing, view);
+  if (isStrip(view.viewport.zoom)) drawStrip(context, drawing, view);
   else drawDiscs(context, drawing, view);
   const marks = new Path2D();
   for (const node of drawing.selected)

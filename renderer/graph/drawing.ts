@@ -1,6 +1,6 @@
 import type { LaneLines } from "./lane-lines.ts";
 import type { LaneLayout } from "./lay-out-lanes.ts";
-import type { Score } from "./score.ts";
+import type { Scores } from "./scores.ts";
 
 /** How one node looks as a dot, by names of colour tokens. */
 export type Dot = { readonly colour: string; readonly isHollow: boolean };
@@ -16,6 +16,5 @@ export type Drawing = {
   readonly looks: readonly Dot[];
   readonly lookOf: Uint8Array;
   readonly selected: ReadonlySet<number>;
-  /** What was measured, by node. */
-  readonly scores: ReadonlyMap<number, Score>;
+  readonly scores: Scores;
 };

@@ -75,6 +75,13 @@ export function columnWidth(zoom: number): number {
   return COLUMN_WIDTH * zoom;
 }
 
+/** Narrower columns than this have no room for dots: what stands in them becomes the bars of a strip. */
+const LEAST_DOT_COLUMN = 12;
+
+export function isStrip(zoom: number): boolean {
+  return columnWidth(zoom) < LEAST_DOT_COLUMN;
+}
+
 export type Range = {
   readonly firstColumn: number;
   readonly lastColumn: number;

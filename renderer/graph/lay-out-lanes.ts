@@ -18,7 +18,7 @@ export type LaneLayout = {
   readonly lanes: number;
 };
 
-/** Nodes of one lane that follow each other: its number for each node, and the columns it keeps busy, merge edges included. */
+/** Nodes of one lane that follow each other: its number for each node, and the columns it keeps busy, edges into others included. */
 type Chains = { readonly of: Int32Array; readonly starts: number[]; readonly ends: number[] };
 
 /**
@@ -30,7 +30,7 @@ type Chains = { readonly of: Int32Array; readonly starts: number[]; readonly end
 export function layOutLanes(shape: LaneShape, head: number): LaneLayout {
   const columnOf = placeColumns(shape);
   const chains = chainNodes(shape, columnOf, head);
-  extendOverMerges(shape, chains, columnOf);
+  extendOverEdges(shape, chains, columnOf);
   const lanes = assignLanes(chains, head < 0 ? -1 : (chains.of[head] ?? -1));
   const laneOf = chains.of.map((chain) => lanes[chain] ?? 0);
   return { columnOf, laneOf, columns: countUp(columnOf), lanes: countUp(laneOf) };
@@ -85,13 +85,20 @@ function markMainLine(parents: Int32Array, head: number): Uint8Array {
   return main;
 }
 
-/** A merge's edge runs along the merged chain's lane up to just before the merge. */
-function extendOverMerges({ merges }: LaneShape, { of, ends }: Chains, columns: Int32Array): void {
-  for (let at = 0; at < merges.length; at += 2) {
-    const [child, parent] = [merges[at] ?? 0, merges[at + 1] ?? 0];
+/**
+ * An edge into another chain runs along its parent's lane up to just before the child: the merged chain's, and that of a
+ * first parent too, where what is merged puts the child further right.
+ */
+function extendOverEdges({ parents, merges }: LaneShape, { of, ends }: Chains, columns: Int32Array): void {
+  const extend = (child: number, parent: number): void => {
     const chain = of[parent] ?? 0;
     if (chain !== of[child]) ends[chain] = Math.max(ends[chain] ?? 0, (columns[child] ?? 0) - 1);
+  };
+  for (let child = 0; child < parents.length; child += 1) {
+    const parent = parents[child] ?? -1;
+    if (parent >= 0) extend(child, parent);
   }
+  for (let at = 0; at < merges.length; at += 2) extend(merges[at] ?? 0, merges[at + 1] ?? 0);
 }
 
 function assignLanes({ starts, ends }: Chains, first: number): readonly number[] {

@@ -1,5 +1,6 @@
 import { readSentEvent } from "#core/contract/events.ts";
 import type { AppStore } from "./app-store.ts";
+import type { CommitReader } from "./commit-reader.ts";
 import type { Queries } from "./queries.ts";
 import type { Transport } from "#renderer/transport/transport.ts";
 import { TOPICS, topicsOf } from "./topics.ts";
@@ -8,24 +9,32 @@ const RETRY_MS = 1000;
 
 /**
  * Feeds the workspace's event stream into the store for as long as the window lives: from the beginning at first, from
- * the last event seen after a reconnection. After a gap every snapshot is read again.
+ * the last event seen after a reconnection. After a gap every snapshot is read again, and every text that was not read.
  */
-export function followEvents(store: AppStore, transport: Transport, queries: Queries): () => void {
+export function followEvents(parts: Parts): () => void {
+  const { store, transport, queries, commits } = parts;
   const ending = new AbortController();
   const offState = transport.onState((connection) => {
     store.getState().setConnection(connection);
     // While it was away anything may have happened, also what no event tells of.
-    if (connection === "open") queries.invalidate(TOPICS);
+    if (connection !== "open") return;
+    queries.invalidate(TOPICS);
+    commits.retry();
   });
   store.getState().setConnection(transport.state());
-  void follow({ store, transport, queries }, ending.signal);
+  void follow(parts, ending.signal);
   return () => {
     ending.abort();
     offState();
   };
 }
 
-type Parts = { readonly store: AppStore; readonly transport: Transport; readonly queries: Queries };
+type Parts = {
+  readonly store: AppStore;
+  readonly transport: Transport;
+  readonly queries: Queries;
+  readonly commits: CommitReader;
+};
 
 async function follow(parts: Parts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {

@@ -1,10 +1,14 @@
 import { ORPCError } from "@orpc/client";
 import { AppError } from "#core/base/app-error.ts";
 import { refusalSchema } from "#core/contract/procedure.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
 import { hintHere } from "./hint-here.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
 
-/** Whatever a call of the contract threw. */
+/** Of what a call of the contract can throw, what tells of a fault in the program. Whatever else it is comes from the connection. */
+const FAULTS = [TypeError, RangeError, ReferenceError, SyntaxError];
+
+/** Whatever a call of the contract threw. What broke a connection is said in our words: a library's own help nobody. */
 export function toProblem(thrown: unknown): Problem {
   if (thrown instanceof ORPCError) {
     const refusal = refusalSchema.safeParse(thrown.data);
@@ -21,6 +25,7 @@ export function toProblem(thrown: unknown): Problem {
   if (thrown instanceof AppError) {
     return { code: thrown.code, message: thrown.message, hint: hintHere(thrown) };
   }
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: "unreachable", message, hint: "Check that the host still runs, then try again." };
+  if (thrown instanceof Error && FAULTS.some((fault) => thrown instanceof fault))
+    return { code: "internal", message: thrown.message, hint: "" };
+  return { code: "unreachable", ...uiStrings.connectionBroke };
 }

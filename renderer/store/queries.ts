@@ -12,7 +12,7 @@ export type Query<T> = {
   readonly key: string;
   readonly topics: readonly Topic[];
   /** `before`: what was read last, from which a reading may go on. */
-  readonly read: (client: WorkspaceClient, before?: unknown) => Promise<T>;
+  read(client: WorkspaceClient, before?: T): Promise<T>;
 };
 
 /** What a question of the contract is answered with. */

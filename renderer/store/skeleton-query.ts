@@ -13,8 +13,7 @@ import type { Query } from "./queries.ts";
 export const skeletonQuery: Query<HistorySkeleton> = {
   key: "history.skeleton",
   topics: ["history"],
-  read: async (client, answered) => {
-    const before = answered as HistorySkeleton | undefined;
+  read: async (client, before) => {
     const head = before?.ids.at(-1);
     if (before === undefined || head === undefined) return await readWhole(client);
     const more = await unpack(client.history.skeleton({ known: { head, count: before.ids.length } }));

@@ -1,9 +1,6 @@
 import { useEffect } from "react";
 import { useApp } from "./app-context.ts";
 
-/** What a running trace is asked, so often, in milliseconds. */
-export const LIVE_MS = 700;
-
 /** What grows between the events that tell of a change is read so often, in milliseconds. */
 export const GROWING_MS = 1000;
 

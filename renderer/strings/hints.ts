@@ -25,7 +25,8 @@ const inWindow: Readonly<Record<Way, string | null>> = {
   "name-agent": null,
   "answer-field": null,
   "other-endpoint": null,
-  "allow-unknown-price": "the start dialog has a box for it",
+  "allow-unknown-price":
+    "the dialogs that start a session or assess a proposal have a box for it; nothing else has",
 };
 
 export const hintStrings = { inWindow } as const;

@@ -69,9 +69,9 @@ export const shellStrings = {
   showOperations: "Show operations",
   operationsEmpty: "Nothing has been done yet",
   operationsEmptyText: "Every change of the workspace is listed here and can be stepped back.",
-  /** What sort of operation it was, by the name under which the log has it. */
   operationsMore: (count: string) =>
     `These are the newest ${count}. What is older stands in the lineage, from which any version can be restored.`,
+  /** What sort of operation it was, by the name under which the log has it. */
   operationKinds: {
     init: "start of the workspace",
     edit: "edit by hand",

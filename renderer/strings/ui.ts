@@ -13,6 +13,10 @@ export const uiStrings = {
   undo: "Undo",
   retry: "Try again",
   loading: "Loading",
+  connectionBroke: {
+    message: "The connection to the host broke before it answered.",
+    hint: "It is asked again when the connection is back. If that takes long, check that the host still runs.",
+  },
   showingOld: "This is the last that was known.",
   resize: (what: string) => `Width of ${what}`,
   simulated: "simulated",

@@ -71,11 +71,22 @@ export function LoadingState({ rows = 6 }: { readonly rows?: number }) {
   );
 }
 
+type PartialNoteProps = {
+  readonly children: ReactNode;
+  /** Where asking again may bring the rest. */
+  readonly onRetry?: (() => void) | undefined;
+};
+
 /** A line above content that is not all there is: cut off, or the last that was known. */
-export function PartialNote({ children }: { readonly children: ReactNode }) {
+export function PartialNote({ children, onRetry }: PartialNoteProps) {
   return (
     <div className="partial" role="note">
-      <Sign name="undecided" /> {children}
+      <Sign name="undecided" /> <span className="partial-text">{children}</span>
+      {onRetry === undefined ? null : (
+        <Button size="compact-xs" onClick={onRetry}>
+          {uiStrings.retry}
+        </Button>
+      )}
     </div>
   );
 }
@@ -97,7 +108,7 @@ export function Ready<T>({ of, rows, onRetry, children }: ReadyProps<T>) {
   return (
     <>
       {problem === undefined ? null : (
-        <PartialNote>
+        <PartialNote onRetry={onRetry}>
           <ShownText text={problem.message} /> {uiStrings.showingOld}
         </PartialNote>
       )}

@@ -6,9 +6,6 @@ type SourceFile = { readonly file: string; readonly text: string };
 const NEVER = /\bas never\b/;
 const FORCED = /\bas unknown as\b/;
 
-/** Lines above a cast among which its reason may stand, where the line itself has no room for it. */
-const NEAR = 6;
-
 /** Casts that silence the compiler whatever it has to say, and forced ones that do not say why they are sound. */
 function findUnsafeCasts(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap(({ file, text }) => {
@@ -16,11 +13,22 @@ function findUnsafeCasts(files: readonly SourceFile[]): readonly string[] {
     return lines.flatMap((line, index) => {
       const code = line.replace(/\/\/.*|^\s*\*.*/, "");
       if (NEVER.test(code)) return [`${file}:${index + 1} casts to never`];
-      const around = lines.slice(Math.max(0, index - NEAR), index + 1);
-      const hasReason = around.some((text) => /(^|[\s;])\/\/ \S|^\s*\*/.test(text));
+      const hasReason = hasComment(line) || hasComment(lines[beginOf(lines, index) - 1] ?? "");
       return FORCED.test(code) && !hasReason ? [`${file}:${index + 1} forces a type without a reason`] : [];
     });
   });
+}
+
+/** A remark of its own: what a function is for is no reason for a cast in it. */
+function hasComment(line: string): boolean {
+  return /(^|[\s;])\/\/ \S/.test(line);
+}
+
+/** The first line of the statement that a line is of, as it is formatted here. */
+function beginOf(lines: readonly string[], index: number): number {
+  let begin = index;
+  while (begin > 0 && !/^$|[;{}]$|=>$|^\s*(\/\/|\*)/.test(lines[begin - 1] ?? "")) begin -= 1;
+  return begin;
 }
 
 describe("casts", () => {
@@ -29,18 +37,20 @@ describe("casts", () => {
       "const a = b as never;",
       "it was never closed;",
       "const c = d as unknown as E;",
-      "",
-      "",
-      "",
-      "",
-      "",
-      "",
-      "",
+      "/** What it is for. */",
       "const f = g as unknown as H; // The row of that very type.",
+      "// Of that very type.",
+      "const i = z.union(",
+      "  j as unknown as K,",
+      ");",
+      "// About something else.",
+      "const l = 1;",
+      "const m = n as unknown as O;",
     ].join("\n");
     expect(findUnsafeCasts([{ file: "x.ts", text }])).toEqual([
       "x.ts:1 casts to never",
       "x.ts:3 forces a type without a reason",
+      "x.ts:12 forces a type without a reason",
     ]);
   });
 

@@ -56,7 +56,7 @@ export function withSoundMessages(
       const heard = event as { data: unknown }; // A message has data; whoever listens for a close reads nothing of it.
       if (type !== "message" || isSound(heard.data)) listener(heard);
     });
-  }) as unknown as Line["addEventListener"];
+  }) as unknown as Line["addEventListener"]; // Its overloads, one for each type, are these two.
   return { send: socket.send.bind(socket), addEventListener };
 }
 

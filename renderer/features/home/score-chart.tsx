@@ -1,6 +1,7 @@
 import { useMemo, useRef } from "react";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { retryFailed } from "#renderer/store/retry-failed.ts";
 import { measuredQuery } from "#renderer/store/shared-queries.ts";
 import { outcomesOf } from "#renderer/store/score-series.ts";
 import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
@@ -26,7 +27,7 @@ const FIGURE = 64;
 
 /** Each measured commit of the history with its interval; commits in between were not measured and take no room. */
 export function ScorePane() {
-  const { queries } = useApp();
+  const app = useApp();
   const measured = useQuery(measuredQuery);
   const series = useSeries(measured.data);
   const { shown } = series;
@@ -50,7 +51,7 @@ export function ScorePane() {
   );
   return (
     <Pane id="score" title={homeStrings.score} tools={tools} className="home-score">
-      <Ready of={both} onRetry={() => queries.retry(measuredQuery.key)}>
+      <Ready of={both} onRetry={() => retryFailed(app, [measuredQuery.key, skeletonQuery.key])}>
         {() => <ScoreBox points={points} since={since} />}
       </Ready>
     </Pane>

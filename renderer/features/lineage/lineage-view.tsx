@@ -1,9 +1,8 @@
 import { useMemo, useRef, useState } from "react";
 import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
-import { useApp, useAppState } from "#renderer/store/app-context.ts";
+import { useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
-import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
 import { useBranches } from "#renderer/store/use-branches.ts";
 import { branchStrings } from "#renderer/strings/branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
@@ -31,7 +30,6 @@ const INSPECTOR = { initial: 320, min: 280, max: 560 };
 
 /** The history: a graph or the same as a list, what is selected at the right, two versions against each other. */
 export function LineageView() {
-  const { queries } = useApp();
   const showsRejected = useAppState(showsRejectedOf);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const [mode, setMode] = useState<LineageLayoutMode>("graph");
@@ -39,7 +37,7 @@ export function LineageView() {
   const [branching, setBranching] = useState<string | null>(null);
   const where = useShownBranch();
   const graph = useRef<LaneGraphHandle>(null);
-  const { snapshot, lineage, series } = useLineage({ showsRejected, unfolded });
+  const { snapshot, retry, lineage, series } = useLineage({ showsRejected, unfolded });
   const selection = useLineageSelection(lineage);
   const selected = useSelected(selection);
   const parts = { lineage, selection, mode, setMode, graph };
@@ -72,7 +70,7 @@ export function LineageView() {
         />
       ) : (
         <Pane id="lineage" title={lineageStrings.title} tools={tools} className="lineage-main">
-          <Ready of={snapshot} onRetry={() => queries.retry(skeletonQuery.key)}>
+          <Ready of={snapshot} onRetry={retry}>
             {() => {
               if (lineage === null || lineage.nodes.length === 0) {
                 return <EmptyState title={lineageStrings.emptyTitle}>{lineageStrings.emptyText}</EmptyState>;

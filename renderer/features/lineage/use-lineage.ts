@@ -1,8 +1,10 @@
 import { useMemo } from "react";
 import type { HistorySkeleton } from "#core/domain/history-skeleton.ts";
 import type { Drawing } from "#renderer/graph/drawing.ts";
-import { useAppState, useQuery } from "#renderer/store/app-context.ts";
+import type { Scores } from "#renderer/graph/scores.ts";
+import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
+import { retryFailed } from "#renderer/store/retry-failed.ts";
 import { measuredQuery, proposalsQuery, workspaceQuery } from "#renderer/store/shared-queries.ts";
 import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
 import { outcomesOf } from "#renderer/store/score-series.ts";
@@ -10,7 +12,7 @@ import { useSeries } from "#renderer/store/use-series.ts";
 import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { buildLineage } from "./build-lineage.ts";
 import { toLineage, type Lineage } from "./lineage.ts";
-import type { LineageRole } from "./lineage-node.ts";
+import type { LineageNode, LineageRole } from "./lineage-node.ts";
 
 const textProblemOf = (state: AppState) => state.commitsProblem;
 
@@ -23,9 +25,12 @@ export type LineageOptions = { readonly showsRejected: boolean; readonly unfolde
 export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   readonly snapshot: Snapshot<HistorySkeleton>;
   readonly lineage: Lineage | null;
+  /** Reads again whatever of it failed. */
+  readonly retry: () => void;
   /** Of which dataset and model its scores are. */
   readonly series: ReturnType<typeof useSeries>;
 } {
+  const app = useApp();
   const history = useQuery(skeletonQuery);
   const proposed = useQuery(proposalsQuery);
   const measured = useQuery(measuredQuery);
@@ -50,7 +55,11 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
     const parts = { skeleton, proposals: proposals ?? [], outcomes, showsRejected, unfolded };
     return toLineage(buildLineage(parts), skeleton);
   }, [skeleton, proposals, outcomes, showsRejected, unfolded]);
-  return { snapshot: { ...history, problem }, lineage, series };
+  const retry = (): void => {
+    retryFailed(app, [skeletonQuery.key, workspaceQuery.key, proposalsQuery.key, measuredQuery.key]);
+    app.commits.retry();
+  };
+  return { snapshot: { ...history, problem }, retry, lineage, series };
 }
 
 const DOT_COLOURS: Readonly<Record<LineageRole, string>> = {
@@ -81,10 +90,18 @@ export function toDrawing({ nodes, ids, byId, layout, lines }: Lineage): Omit<Dr
     const isLive = node.kind === "commit" && !node.isRolledBack;
     return ROLES.indexOf(node.role) + (isLive ? 0 : ROLES.length);
   });
-  const scores = new Map(
-    nodes.flatMap((node) =>
-      node.kind === "commit" && node.outcome !== null ? [[node.place, node.outcome] as const] : [],
-    ),
+  const indexOf = (id: string): number => byId.get(id)?.place ?? -1;
+  return { ids, indexOf, layout, lines, looks: LOOKS, lookOf, scores: toScores(nodes) };
+}
+
+function toScores(nodes: readonly LineageNode[]): Scores {
+  const scored = nodes.flatMap((node) =>
+    node.kind === "commit" && node.outcome !== null ? [{ place: node.place, ...node.outcome }] : [],
   );
-  return { ids, indexOf: (id) => byId.get(id)?.place ?? -1, layout, lines, looks: LOOKS, lookOf, scores };
+  return {
+    nodes: Int32Array.from(scored, ({ place }) => place),
+    shares: Float64Array.from(scored, ({ accuracy }) => accuracy),
+    lows: Float64Array.from(scored, ({ interval }) => interval[0]),
+    highs: Float64Array.from(scored, ({ interval }) => interval[1]),
+  };
 }

@@ -16,7 +16,7 @@ import { shortName } from "./trace-words.ts";
 type TraceFactsProps = {
   readonly document: TimelineDocument;
   readonly durationUs: number;
-  /** How many spans there are so far, while the others are on their way. */
+  /** How many spans are here, where there may be others that are not; null where all are. */
   readonly read: number | null;
   readonly onOpenPanel?: () => void;
 };
@@ -45,7 +45,7 @@ export function TraceFacts({ document, durationUs, read, onOpenPanel }: TraceFac
       </span>
       <span className="number">{formatMicros(durationUs)}</span>
       <span className="trace-fact">
-        {read === null
+        {read === null || read >= spans
           ? formatPlural(spans, "span")
           : tracesStrings.readSoFar(formatCount(read), formatPlural(spans, "span"))}
       </span>

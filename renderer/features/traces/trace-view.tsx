@@ -14,8 +14,10 @@ import { SpanPanel } from "./span-panel.tsx";
 import { timelineQuery } from "./trace-queries.ts";
 import { TraceTools } from "./trace-tools.tsx";
 import { TraceFacts } from "./trace-facts.tsx";
-import { useSpanTable, type LoadedSpans } from "./use-span-table.ts";
-import { LIVE_MS, usePolling } from "#renderer/store/use-polling.ts";
+import type { LoadedSpans } from "./follow-spans.ts";
+import { useSpanTable } from "./use-span-table.ts";
+import { LIVE_MS } from "./live-ms.ts";
+import { usePolling } from "#renderer/store/use-polling.ts";
 import { useTraceCommands } from "./use-trace-commands.ts";
 import { useTraceSearch } from "./use-trace-search.ts";
 import "./trace-view.css";
@@ -37,7 +39,13 @@ export function TraceView({ trace }: { readonly trace: string }) {
         {(document) => (
           <Ready of={spans} rows={10} onRetry={spans.retry}>
             {(loaded) => (
-              <OpenTrace document={document} name={trace} spans={loaded} isReading={spans.isReading} />
+              <OpenTrace
+                document={document}
+                name={trace}
+                spans={loaded}
+                isReading={spans.isReading}
+                isCut={!loaded.isWhole || spans.problem !== undefined}
+              />
             )}
           </Ready>
         )}
@@ -53,9 +61,11 @@ type OpenTraceProps = {
   readonly spans: LoadedSpans;
   /** Whether there are more to come at once. */
   readonly isReading: boolean;
+  /** Whether there may be more than what is here, read at once or not. */
+  readonly isCut: boolean;
 };
 
-function OpenTrace({ document, name, spans, isReading }: OpenTraceProps) {
+function OpenTrace({ document, name, spans, isReading, isCut }: OpenTraceProps) {
   const { query } = useRoute();
   const { durationMs, isOpen } = document;
   const model = useMemo(
@@ -85,7 +95,7 @@ function OpenTrace({ document, name, spans, isReading }: OpenTraceProps) {
           <TraceFacts
             document={document}
             durationUs={model.forest.toUs - model.forest.fromUs}
-            read={isReading ? model.forest.size : null}
+            read={isCut ? model.forest.size : null}
             {...(isPanelOpen ? {} : { onOpenPanel: () => setIsPanelOpen(true) })}
           />
           <Timeline control={control} labelWidth={labelWidth} found={search.found} />

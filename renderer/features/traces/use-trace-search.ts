@@ -3,7 +3,8 @@ import { useMemo, useState } from "react";
 import { useQuery } from "#renderer/store/app-context.ts";
 import type { TimelineControl } from "#renderer/timeline/use-timeline.ts";
 import { searchQuery, type TraceState } from "./trace-queries.ts";
-import { LIVE_MS, usePolling } from "#renderer/store/use-polling.ts";
+import { LIVE_MS } from "./live-ms.ts";
+import { usePolling } from "#renderer/store/use-polling.ts";
 
 const TYPING_MS = 180;
 

@@ -2,14 +2,12 @@ import { describe, expect, it } from "vitest";
 import { collide, findNameProblem } from "#core/domain/branch-name.ts";
 
 describe("[S19] the name of a branch", () => {
-  it.each(
-    ["main", "try/1", "shorter-prompt", "größer", "v1.2", "a@b", "abc", "2026", "x/y/z"].map((name) => [
-      name,
-    ]),
-  )("may be «%s»", (name) => {
-    // Four digits and more of 0-9a-f would name a commit.
-    expect(findNameProblem(name) === null).toBe(name !== "2026");
-  });
+  it.each([["main"], ["try/1"], ["shorter-prompt"], ["größer"], ["v1.2"], ["a@b"], ["abc"], ["x/y/z"]])(
+    "may be «%s»",
+    (name) => {
+      expect(findNameProblem(name)).toBeNull();
+    },
+  );
 
   it.each([
     [""],
@@ -40,6 +38,8 @@ describe("[S19] the name of a branch", () => {
     ["a.lock/b"],
     ["head"],
     ["HEAD"],
+    // From four digits of 0-9a-f on it would name a commit.
+    ["2026"],
     ["deadbeef"],
     ["DEADBEEF"],
     ["f".repeat(64)],

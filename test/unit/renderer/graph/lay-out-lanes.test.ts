@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layOutLanes, placeOf, type LaneLayout } from "#renderer/graph/lay-out-lanes.ts";
+import { edgesOf, randomHistory } from "#test/support/random-history.ts";
 
 type LaneNode = { readonly id: string; readonly parents: readonly string[] };
 
@@ -79,24 +80,40 @@ describe("lanes of a history", () => {
     expect(layOut([], "")).toEqual({ places: new Map(), columns: 0, lanes: 0 });
   });
 
-  it("no two nodes share a place, children stand right of parents, and lines of other chains are never crossed in their lane", () => {
-    const history = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.boolean()), { minLength: 1, maxLength: 60 });
+  it("no two nodes share a place, children stand right of parents, and as many columns and lanes are counted as there are", () => {
     fc.assert(
-      fc.property(history, (steps) => {
-        const nodes = steps.map(([first, second, isMerge], at): LaneNode => {
-          if (at === 0) return { id: "0", parents: [] };
-          const parents = [first % at, ...(isMerge ? [second % at] : [])];
-          return { id: String(at), parents: [...new Set(parents)].map(String) };
-        });
-        const { places, columns, lanes } = layOut(nodes, String(nodes.length - 1));
-        const taken = [...places.values()].map(({ column, lane }) => `${column}.${lane}`);
-        expect(new Set(taken).size).toBe(nodes.length);
-        for (const { id, parents } of nodes) {
-          const to = places.get(id);
-          for (const parent of parents) expect(places.get(parent)?.column).toBeLessThan(to?.column ?? 0);
+      fc.property(randomHistory(), (shape) => {
+        const layout = layOutLanes(shape, shape.parents.length - 1);
+        const places = Array.from(shape.parents, (_, node) => placeOf(layout, node));
+        expect(new Set(places.map(({ column, lane }) => `${column}.${lane}`)).size).toBe(places.length);
+        for (const [child, parent] of edgesOf(shape))
+          expect(layout.columnOf[parent]).toBeLessThan(layout.columnOf[child] ?? 0);
+        expect(Math.max(...layout.columnOf) + 1).toBe(layout.columns);
+        expect(Math.max(...layout.laneOf) + 1).toBe(layout.lanes);
+      }),
+    );
+  });
+
+  it("no line runs over a node in its lane that is not of the line it leaves", () => {
+    fc.assert(
+      fc.property(randomHistory(), (shape) => {
+        const { columnOf, laneOf } = layOutLanes(shape, shape.parents.length - 1);
+        /** Whether first parents lead from a node back to another, all in one lane. */
+        const isInLine = (node: number, from: number): boolean => {
+          for (let at = node; at >= from; at = shape.parents[at] ?? -1) {
+            if (at === from) return true;
+            if (laneOf[at] !== laneOf[from]) return false;
+          }
+          return false;
+        };
+        for (const [child, parent] of edgesOf(shape)) {
+          const crossed = [...laneOf.keys()].filter((node) => {
+            const column = columnOf[node] ?? 0;
+            const isBetween = column > (columnOf[parent] ?? 0) && column < (columnOf[child] ?? 0);
+            return isBetween && laneOf[node] === laneOf[parent] && !isInLine(node, parent);
+          });
+          expect(crossed, `over which the line from ${parent} to ${child} runs`).toEqual([]);
         }
-        expect(Math.max(...[...places.values()].map(({ column }) => column)) + 1).toBe(columns);
-        expect(Math.max(...[...places.values()].map(({ lane }) => lane)) + 1).toBe(lanes);
       }),
     );
   });
