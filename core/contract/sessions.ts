@@ -55,6 +55,10 @@ export const sessionSchema = z.object({
   session: z.string(),
   state: z.enum([...SESSION_STATES, "interrupted"]),
   stopped: z.object({ by: z.enum(STOP_REASONS), detail: z.string() }).nullable(),
+  /** The proposal that has to be decided before it goes on; null for none. */
+  waitsFor: z.string().nullable(),
+  /** What to do so that it goes on; null while it runs, and where it is over for good. */
+  wayOn: z.string().nullable(),
   proposals: z.object({ made: z.int(), accepted: z.int(), rejected: z.int(), undecided: z.int() }),
   branch: z.string(),
   /** Of its branch. */

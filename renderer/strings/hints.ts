@@ -26,6 +26,7 @@ const inWindow: Readonly<Record<Way, string | null>> = {
   "answer-field": null,
   "other-endpoint": null,
   "allow-unknown-price": "the start dialog has a box for it",
+  "raise-cap": "Resume asks for it",
 };
 
 export const hintStrings = { inWindow } as const;

@@ -2,7 +2,9 @@ import type { AppError } from "#core/base/app-error.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { Verdict } from "#core/domain/gate/report.ts";
+import { findHoldUp } from "#core/domain/hold-up.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
+import type { Proposal } from "#core/domain/proposal.ts";
 import type { Session } from "#core/domain/session.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
 import { decisionsOf } from "#core/evolution/decisions-of.ts";
@@ -14,6 +16,8 @@ import { originOf } from "#core/app/models/models.ts";
 import { toIso, toSessionSpend } from "#core/app/documents/documents.ts";
 import type { Store } from "#core/store/store.ts";
 import { toCurve } from "./session-curve.ts";
+import { stateOf } from "./session-state.ts";
+import { wayOnOf } from "./way-on.ts";
 
 /** What a session came to so far, as it is printed and shown. */
 export function toSessionDocument(store: Store, session: Session, isRunning: boolean): SessionDocument {
@@ -23,15 +27,17 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
     test: sealedReportOf(store, session),
   }));
   const { decisionsSha256, test } = journal.ok ? journal.value : { decisionsSha256: null, test: undefined };
-  const proposals = store.proposals.ofSession(session.id);
-  const verdicts = proposals.map(({ id }) => store.proposals.assessment(id)?.verdict ?? null);
-  const count = (verdict: Verdict): number => verdicts.filter((each) => each === verdict).length;
+  const proposals = proposalsOf(store, session.id);
+  const count = (verdict: Verdict): number => proposals.filter((each) => each.verdict === verdict).length;
+  const waitsFor = findHoldUp(session, proposals);
   const head = store.refs.headOf(branch);
   const model = modelOfSession(store, session);
   return {
     session: session.id,
     state: stateOf(session, isRunning),
-    stopped: stoppedOf(store, session),
+    stopped: stoppedOf(session, proposals),
+    waitsFor,
+    wayOn: wayOnOf(session, { isRunning, waitsFor }),
     proposals: {
       made: proposals.length,
       accepted: count("accept"),
@@ -68,21 +74,21 @@ function toUnreadable({ message, hint }: AppError): NonNullable<SessionDocument[
   return { code: "journal-unreadable", message, hint };
 }
 
-/** A session whose row says running while nobody runs it was cut off; it goes on only when asked. */
-export function stateOf(session: Session, isRunning: boolean): SessionDocument["state"] {
-  return session.state === "running" && !isRunning ? "interrupted" : session.state;
+type Verdicted = Proposal & { readonly verdict: Verdict | null };
+
+function proposalsOf(store: Store, session: string): readonly Verdicted[] {
+  return store.proposals
+    .ofSession(session)
+    .map((proposal) => ({ ...proposal, verdict: store.proposals.assessment(proposal.id)?.verdict ?? null }));
 }
 
 /** What a session waited for may have been decided since; then it is the resume that is waited for. */
-function stoppedOf(store: Store, session: Session): SessionDocument["stopped"] {
-  const { stopped, state, iteration, id } = session;
-  if (stopped === null || state !== "waiting") return stopped;
+function stoppedOf(session: Session, proposals: readonly Verdicted[]): SessionDocument["stopped"] {
+  const { stopped, state, iteration } = session;
+  if (stopped === null || state !== "waiting" || findHoldUp(session, proposals) !== null) return stopped;
   // Others of the iteration may stand on the desk undecided, or have their turn still to come.
-  const awaited = store.proposals
-    .ofSession(id)
-    .filter((proposal) => proposal.iteration === iteration)
-    .filter((proposal) => store.proposals.assessment(proposal.id)?.verdict === "accept");
-  if (awaited.length === 0 || awaited.some(({ status }) => status === "waiting")) return stopped;
+  const awaited = proposals.filter((each) => each.iteration === iteration && each.verdict === "accept");
+  if (awaited.length === 0) return stopped;
   const decided = awaited.map((proposal) => `Proposal ${proposal.id} is ${proposal.status}`).join(", ");
   return { ...stopped, detail: `${decided}: the session goes on when it is resumed.` };
 }

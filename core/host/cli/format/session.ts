@@ -3,12 +3,14 @@ import { formatHeadline } from "./headline.ts";
 import { formatInterval, formatPercent, onBranch, shortId } from "./format.ts";
 import { formatSpend } from "./spend.ts";
 import { formatTrack } from "./track.ts";
+import { formatWayOn } from "./way-on.ts";
 
 export function formatSession(session: SessionDocument): string {
   const { proposals, test, unreadable } = session;
   return [
     `Session ${session.session}: ${session.optimizer} on ${session.agent} over ${session.dataset}, seed ${session.seed}${onBranch(session)}`,
     formatState(session),
+    ...formatWayOn(session),
     ...(unreadable === undefined ? [] : [`journal: ${unreadable.message}`]),
     `iteration ${session.iteration} of ${session.iterations}, ${session.commits} commits, head ${shortId(session.head)}`,
     ...(session.state === "stopped" ? [] : [`stages: ${formatTrack(session)}`]),
@@ -26,7 +28,10 @@ export function formatSession(session: SessionDocument): string {
 
 function formatState({ state, stopped }: SessionDocument): string {
   if (stopped === null) return state;
-  return `${state}${stopped.by === state ? "" : ` (${stopped.by})`}: ${stopped.detail}`;
+  const word = `${state}${stopped.by === state ? "" : ` (${stopped.by})`}`;
+  // "paused: Paused." says nothing twice.
+  const saysMore = !state.includes(stopped.detail.toLowerCase().replace(/\.$/, ""));
+  return saysMore ? `${word}: ${stopped.detail}` : word;
 }
 
 type Estimate = NonNullable<SessionDocument["test"]>["before"];

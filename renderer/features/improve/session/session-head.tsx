@@ -81,11 +81,12 @@ export function SessionReason({ session }: { readonly session: Session }) {
 }
 
 /** What the word for its state does not say already. */
-function detailOf({ state, stopped, unreadable }: Session): string {
+function detailOf({ state, stopped, unreadable, wayOn }: Session): string {
   if (unreadable !== undefined) return `${unreadable.message} ${unreadable.hint}`;
   if (state === "interrupted") return sessionStrings.interruptedText;
   if (state === "running" || stopped === null || stopped.by === "iterations" || state === "waiting")
     return "";
+  if (stopped.by === "cap") return `${stopped.detail} ${wayOn ?? ""}`;
   return saysNoMore(tellState({ state, stopped }).text, stopped.detail) ? "" : stopped.detail;
 }
 

@@ -37,6 +37,8 @@ export function makeSession(change: Partial<SessionDocument>): SessionDocument {
     session: "1",
     state: "stopped",
     stopped: { by: "iterations", detail: "All iterations are done." },
+    waitsFor: null,
+    wayOn: null,
     proposals: { made: 0, accepted: 0, rejected: 0, undecided: 0 },
     branch: "main",
     head: "a".repeat(64),
