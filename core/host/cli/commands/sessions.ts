@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { OPTIMIZERS, USUAL_OPTIMIZER, type OptimizerName } from "#core/domain/optimizers/plan.ts";
+import { listSettingForms } from "#core/domain/setting-forms.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
 import { APPROVERS, type Approver } from "#core/domain/policy.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
@@ -98,10 +99,11 @@ function addStart(session: Command): void {
     .option("--base-url <url>", "the model's endpoint")
     .option(
       "--set <path=value>",
-      "a setting of the session, such as gate.minEffect=0.01 (a share, 0 to 1: one point), gate.metric=score or optimizer.minibatch=20",
+      "a setting of the session, such as gate.minEffect=0.01 (a share: one point); all of them are listed below",
       collectSetting,
       {},
     )
+    .addHelpText("after", listSettings)
     .action(
       returning(async (options: StartOptions, command: Command) => {
         return follow(command, async (client) => start(client, options));
@@ -178,6 +180,21 @@ async function warnOfSmallSet(client: WorkspaceClient, named: string | undefined
 
 async function resume(client: WorkspaceClient, id: string, options: BudgetOptions): Promise<SessionDocument> {
   return client.sessions.resume({ session: id, ...toBudget(options) });
+}
+
+/** They are set by options of their own. */
+const HAVE_OPTIONS =
+  /^(?:agent|dataset|iterations|seed|approve|policy|report|workers|unknownPrice|optimizer\.type)$|^(?:caps|model)\./;
+
+/** What `--set` takes, with what each may be. */
+function listSettings(): string {
+  const rows = listSettingForms().filter(({ path }) => !HAVE_OPTIONS.test(path));
+  const width = Math.max(...rows.map(({ path }) => path.length));
+  return [
+    "",
+    "Settings for --set, the same as under `session:` in workspace.yaml:",
+    ...rows.map(({ path, words }) => `  ${path.padEnd(width)}  ${words}`),
+  ].join("\n");
 }
 
 function collectSetting(
