@@ -59,6 +59,8 @@ export const sessionSchema = z.object({
   waitsFor: z.string().nullable(),
   /** What to do so that it goes on; null while it runs, and where it is over for good. */
   wayOn: z.string().nullable(),
+  /** Other sessions of its branch that have not come to an end; none where it has itself. */
+  beside: z.array(z.object({ session: z.string(), state: z.enum([...SESSION_STATES, "interrupted"]) })),
   proposals: z.object({ made: z.int(), accepted: z.int(), rejected: z.int(), undecided: z.int() }),
   branch: z.string(),
   /** Of its branch. */
@@ -90,9 +92,11 @@ export const sessionSchema = z.object({
   isOwnMachine: z.boolean(),
   /**
    * The score on validation, used for selection: a point per system that was head there, oldest first, each by the best
-   * that is known of it.
+   * that is known of it, with a hash of the items that it was measured on.
    */
-  curve: z.array(z.object({ iteration: z.int(), commit: z.string(), estimate: estimateSchema })),
+  curve: z.array(
+    z.object({ iteration: z.int(), commit: z.string(), items: z.string(), estimate: estimateSchema }),
+  ),
   /** Its newest commit, where nothing has measured that: the curve ends before it. */
   unmeasured: z.string().nullable(),
   /** The newest event that this document takes into account. */

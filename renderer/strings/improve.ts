@@ -65,6 +65,9 @@ export const sessionStrings = {
   resume: "Resume",
   otherRuns: (session: string, branch: string) =>
     `Session ${session} is running on branch ${branch}. Pause or stop it first, or work on another branch: two sessions would pull the head of one apart.`,
+  beside: (session: string, state: string, branch: string) =>
+    `Session ${session} is ${state} on ${branch}, too. Resume or stop it: what one of the two has approved makes proposals of the other stale.`,
+  openSession: (session: string) => `Open session ${session}`,
   reviewProposal: (id: string) => `Review proposal ${id}`,
   resumeMore: "Resume with other caps…",
   stop: "Stop",
@@ -94,6 +97,7 @@ export const sessionStrings = {
   rejectedCount: "rejected",
   curve: "Score on validation (used for selection)",
   curveUnit: "% of items with all fields right",
+  curveItems: "A line joins versions measured on the same items; others differ by their items, too.",
   curveEmpty: "The first assessment gives the first point; a commit gets its own from the next one.",
   curveUnmeasured: (measured: string, commit: string) => `at ${measured}; ${commit} is not measured yet`,
   curveUnmeasuredTitle:

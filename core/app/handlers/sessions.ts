@@ -162,5 +162,5 @@ function policyFor(
 
 function document(context: ReadingContext, id: string) {
   const { store, sessions } = context;
-  return toSessionDocument(store, getSession(store, id), sessions.isRunning(id));
+  return toSessionDocument(store, getSession(store, id), sessions.isRunning);
 }

@@ -5,7 +5,7 @@ import type { Verdict } from "#core/domain/gate/report.ts";
 import { findHoldUp } from "#core/domain/hold-up.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
-import type { Session } from "#core/domain/session.ts";
+import { isOver, type Session } from "#core/domain/session.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
 import { decisionsOf } from "#core/evolution/decisions-of.ts";
 import { tryJournal } from "#core/evolution/journal-answer.ts";
@@ -20,7 +20,11 @@ import { stateOf } from "./session-state.ts";
 import { wayOnOf } from "./way-on.ts";
 
 /** What a session came to so far, as it is printed and shown. */
-export function toSessionDocument(store: Store, session: Session, isRunning: boolean): SessionDocument {
+export function toSessionDocument(
+  store: Store,
+  session: Session,
+  isRunning: (session: string) => boolean,
+): SessionDocument {
   const { config, branch, startedAt, elapsedMs, iteration, operator } = session;
   const journal = tryJournal(() => ({
     decisionsSha256: hashJson(decisionsOf(store, session)),
@@ -34,10 +38,11 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
   const model = modelOfSession(store, session);
   return {
     session: session.id,
-    state: stateOf(session, isRunning),
+    state: stateOf(session, isRunning(session.id)),
     stopped: stoppedOf(session, proposals),
     waitsFor,
-    wayOn: wayOnOf(session, { isRunning, waitsFor }),
+    wayOn: wayOnOf(session, { isRunning: isRunning(session.id), waitsFor }),
+    beside: listBeside(store, session, isRunning),
     proposals: {
       made: proposals.length,
       accepted: count("accept"),
@@ -72,6 +77,19 @@ export function toSessionDocument(store: Store, session: Session, isRunning: boo
 
 function toUnreadable({ message, hint }: AppError): NonNullable<SessionDocument["unreadable"]> {
   return { code: "journal-unreadable", message, hint };
+}
+
+/** Others of its branch that may go on, unless it is over itself: what either commits makes evidence of both stale [S21]. */
+function listBeside(
+  store: Store,
+  session: Session,
+  isRunning: (session: string) => boolean,
+): SessionDocument["beside"] {
+  if (isOver(session)) return [];
+  return store.sessions
+    .openOn(session.branch)
+    .filter(({ id }) => id !== session.id)
+    .map((other) => ({ session: other.id, state: stateOf(other, isRunning(other.id)) }));
 }
 
 type Verdicted = Proposal & { readonly verdict: Verdict | null };

@@ -9,6 +9,7 @@ import type { SessionDocument } from "#core/contract/sessions.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
+import { formatBeside } from "#core/host/cli/format/beside.ts";
 import { branchColumn, formatTable } from "#core/host/cli/format/format.ts";
 import { formatSession } from "#core/host/cli/format/session.ts";
 import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
@@ -152,7 +153,7 @@ async function start(client: WorkspaceClient, options: StartOptions): Promise<Se
   const { branch, agent, dataset, optimizer, iterations, seed, approve, report, set } = options;
   const model = toModel(options);
   await warnOfSmallSet(client, dataset);
-  return client.sessions.start({
+  const started = await client.sessions.start({
     ...(branch === undefined ? {} : { branch }),
     ...(agent === undefined ? {} : { agent }),
     ...(dataset === undefined ? {} : { dataset }),
@@ -166,6 +167,8 @@ async function start(client: WorkspaceClient, options: StartOptions): Promise<Se
     ...toWorkers(options),
     set,
   });
+  for (const line of formatBeside(started)) tell(line);
+  return started;
 }
 
 /** On standard error, as the window warns beside its Start button. */

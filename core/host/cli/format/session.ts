@@ -2,6 +2,7 @@ import type { SessionDocument } from "#core/contract/sessions.ts";
 import { formatHeadline } from "./headline.ts";
 import { formatInterval, formatPercent, onBranch, shortId } from "./format.ts";
 import { formatSpend } from "./spend.ts";
+import { formatBeside } from "./beside.ts";
 import { formatTrack } from "./track.ts";
 import { formatWayOn } from "./way-on.ts";
 
@@ -11,6 +12,7 @@ export function formatSession(session: SessionDocument): string {
     `Session ${session.session}: ${session.optimizer} on ${session.agent} over ${session.dataset}, seed ${session.seed}${onBranch(session)}`,
     formatState(session),
     ...formatWayOn(session),
+    ...formatBeside(session),
     ...(unreadable === undefined ? [] : [`journal: ${unreadable.message}`]),
     `iteration ${session.iteration} of ${session.iterations}, ${session.commits} commits, head ${shortId(session.head)}`,
     ...(session.state === "stopped" ? [] : [`stages: ${formatTrack(session)}`]),

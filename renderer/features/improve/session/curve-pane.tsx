@@ -39,6 +39,9 @@ export function CurvePane({ session, proposals }: CurvePaneProps) {
           <CurveDrawing session={session} proposals={proposals} box={{ width, height }} />
         )}
       </div>
+      {new Set(session.curve.map(({ items }) => items)).size < 2 ? null : (
+        <p className="curve-note soft">{sessionStrings.curveItems}</p>
+      )}
       {session.test === undefined ? null : <SealedReport test={session.test} />}
     </Pane>
   );
@@ -105,10 +108,10 @@ function Scale({
   );
 }
 
-/** Steps, as a score holds until the next commit; each with the band of its interval. */
+/** Steps, as a score holds until the next commit; each with the band of its interval. What was measured on other items is not joined. */
 function Line({ curve: { points } }: { readonly curve: Curve }) {
   const path = points
-    .map(({ x, y, until }, at) => `${at === 0 ? "M" : "L"}${x},${y} L${until},${y}`)
+    .map(({ x, y, until, isJoined }) => `${isJoined ? "L" : "M"}${x},${y} L${until},${y}`)
     .join(" ");
   return (
     <g>

@@ -9,7 +9,7 @@ import {
 import type { ReactNode } from "react";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
-import { hrefToProposal } from "#renderer/features/improve/common/improve-route.ts";
+import { hrefToProposal, hrefToSession } from "#renderer/features/improve/common/improve-route.ts";
 import { BranchTag } from "#renderer/features/improve/common/branch-tag.tsx";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
@@ -78,6 +78,18 @@ export function SessionReason({ session }: { readonly session: Session }) {
       {detail}
     </p>
   );
+}
+
+/** Other sessions of its branch that may go on: never beside it without a word [S21]. */
+export function SessionsBeside({ session: { beside, branch } }: { readonly session: Session }) {
+  return beside.map(({ session, state }) => (
+    <p className="session-reason" key={session}>
+      {sessionStrings.beside(session, sessionStrings.states[state], branch)}{" "}
+      <a className="link" href={hrefToSession(session)}>
+        {sessionStrings.openSession(session)}
+      </a>
+    </p>
+  ));
 }
 
 /** What the word for its state does not say already. */

@@ -39,6 +39,7 @@ export function makeSession(change: Partial<SessionDocument>): SessionDocument {
     stopped: { by: "iterations", detail: "All iterations are done." },
     waitsFor: null,
     wayOn: null,
+    beside: [],
     proposals: { made: 0, accepted: 0, rejected: 0, undecided: 0 },
     branch: "main",
     head: "a".repeat(64),
