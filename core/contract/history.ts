@@ -4,7 +4,12 @@ import { resourceKeySchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
 import { branchNameSchema, commitNameSchema, commitSchema, doneSchema } from "./shapes.ts";
 
-const rollbackInput = z.object({ commit: commitNameSchema, resource: resourceKeySchema.optional() });
+const rollbackInput = z.object({
+  commit: commitNameSchema,
+  resource: resourceKeySchema.optional(),
+  /** Whose head moves; where it is not said, that of the branch that the workspace shows. */
+  branch: branchNameSchema.optional(),
+});
 
 const versionNameSchema = z.object({ version: z.string().nullable(), label: z.string().nullable() });
 

@@ -113,6 +113,8 @@ export const sessionsContract = {
       z.object({
         session: z.string(),
         state: z.enum([...SESSION_STATES, "interrupted"]),
+        /** What ended it, where it is stopped. */
+        stoppedBy: z.enum(STOP_REASONS).nullable(),
         optimizer: z.enum(OPTIMIZERS),
         branch: z.string(),
         agent: z.string(),

@@ -99,7 +99,8 @@ export const sessionStrings = {
   curveUnit: "% of items with all fields right",
   curveItems: "A line joins versions measured on the same items; others differ by their items, too.",
   curveEmpty: "The first assessment gives the first point; a commit gets its own from the next one.",
-  curveUnmeasured: (measured: string, commit: string) => `at ${measured}; ${commit} is not measured yet`,
+  curveUnmeasured: (measured: string, commit: string) =>
+    `The score is that of ${measured}; ${commit} is not measured yet.`,
   curveUnmeasuredTitle:
     "The number that won a change its place is no score of it: it is measured by the next assessment, or by Measure head on Home.",
   curvePoint: (iteration: number, estimate: string) => `iteration ${iteration}: ${estimate}`,

@@ -100,10 +100,14 @@ function outsideEffects(store: WorkspaceStore): string[] {
 
 function toTarget(
   store: WorkspaceStore,
-  input: { readonly commit: string; readonly resource?: ResourceKey | undefined },
+  input: {
+    readonly commit: string;
+    readonly resource?: ResourceKey | undefined;
+    readonly branch?: string | undefined;
+  },
 ) {
   const commit = commitNamed(store, input.commit);
-  const branch = store.headBranch.name();
+  const branch = input.branch ?? store.headBranch.name();
   return input.resource === undefined ? { branch, commit } : { branch, commit, resource: input.resource };
 }
 

@@ -59,6 +59,7 @@ export const sessionsHandlers = {
     store.sessions.list().map((session) => ({
       session: session.id,
       state: stateOf(session, sessions.isRunning(session.id)),
+      stoppedBy: session.state === "stopped" ? (session.stopped?.by ?? null) : null,
       optimizer: session.config.optimizer.type,
       branch: session.branch,
       agent: session.config.agent,

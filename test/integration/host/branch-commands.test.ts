@@ -19,7 +19,7 @@ it("[S19] branches are made, listed and shown by the command line, and told of o
   const short = (await say("log")).split("\n")[1]?.slice(0, 7) ?? "";
   expect(await say("branch", "create", "try/1")).toBe(`Branch try/1 begins at ${short}`);
   expect(await say("branch", "list")).toBe(
-    ["   branch  head     waiting  session", `*  main    ${short}  0`, `   try/1   ${short}  0`].join("\n"),
+    ["   branch  head     waiting  sessions", `*  main    ${short}  0`, `   try/1   ${short}  0`].join("\n"),
   );
   const propose = await askCli<{ readonly head: string }>(["branch", "switch", "try/1", ...at]);
   expect(propose).toMatchObject({ done: "The workspace shows branch try/1" });
@@ -37,4 +37,17 @@ it("[S19] branches are made, listed and shown by the command line, and told of o
   expect(await say("session", "show", "1")).toContain("seed 1 on branch try/1");
   expect((await say("session", "list")).split("\n")[0]).toMatch(/^session {2}state {4,}branch /);
   expect(await say("verify")).toContain("Everything holds");
+});
+
+it("[S19] history is read and taken back on the branch that is named, and no other moves", async () => {
+  const [main, head] = [await say("log", "--branch", "main"), await say("log")];
+  expect((await say("branch", "create", "try/2", "--at", "main")).startsWith("Branch try/2 begins")).toBe(
+    true,
+  );
+  expect(await say("log", "--branch", "try/2")).toBe(main);
+  expect(await say("rollback", "main", "--branch", "try/2", "--preview")).toBe(
+    "Would restore nothing: head is in that state already.",
+  );
+  expect((await runCli(["undo", "--branch", "try/2", ...at])).code).toBe(1);
+  expect(await say("log")).toBe(head);
 });

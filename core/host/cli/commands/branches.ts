@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { BranchDocument } from "#core/contract/branches.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { DoneDocument } from "#core/contract/shapes.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable, shortId } from "#core/host/cli/format/format.ts";
@@ -12,7 +13,12 @@ export function addBranchCommands(program: Command): void {
     .command("list")
     .description("list branches; * is the one that the workspace shows")
     .action(async (_options: unknown, command: Command) => {
-      await readWorkspace(command, (client) => client.branches.list(), formatList);
+      let sessions: Sessions = [];
+      const ask = async (client: WorkspaceClient) => {
+        sessions = await client.sessions.list();
+        return client.branches.list();
+      };
+      await readWorkspace(command, ask, (branches) => formatList(branches, sessions));
     });
   branch
     .command("create")
@@ -35,15 +41,23 @@ function formatDone({ done }: DoneDocument): string {
   return done;
 }
 
-function formatList(branches: readonly BranchDocument[]): string {
+type Sessions = Awaited<ReturnType<WorkspaceClient["sessions"]["list"]>>;
+
+function formatList(branches: readonly BranchDocument[], sessions: Sessions): string {
+  /** Those of a branch that may go on, oldest first. */
+  const openOn = (branch: string): readonly string[] =>
+    sessions
+      .filter((session) => session.branch === branch && session.state !== "stopped")
+      .map(({ session, state }) => `${session} ${state}`)
+      .toReversed();
   return formatTable(
-    ["", "branch", "head", "waiting", "session"],
-    branches.map(({ branch, head, isShown, session, waiting }) => [
+    ["", "branch", "head", "waiting", "sessions"],
+    branches.map(({ branch, head, isShown, waiting }) => [
       isShown ? "*" : "",
       branch,
       shortId(head),
       String(waiting),
-      session === null ? "" : `${session} runs`,
+      openOn(branch).join(", "),
     ]),
   );
 }

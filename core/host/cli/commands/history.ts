@@ -7,29 +7,41 @@ import { formatTable, joinOr, shortId } from "#core/host/cli/format/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 import { wholeNumber } from "./init.ts";
 
-type RollbackOptions = { readonly resource?: string; readonly preview?: boolean };
+type BranchOptions = { readonly branch?: string };
+type LogOptions = BranchOptions & { readonly from: string; readonly limit: number };
+type RollbackOptions = BranchOptions & { readonly resource?: string; readonly preview?: boolean };
+
+/** How a commit is named [V9]. */
+const COMMIT = "an id or its beginning, a branch or tag, or head; each with ~N for the Nth before it";
+
+const WHICH_BRANCH = "the branch whose head moves (default: the one that the workspace shows)";
 
 export function addHistoryCommands(program: Command): void {
   program
     .command("log")
     .description("list commits, newest first")
-    .option("--from <commit>", "begin at this commit", "head")
+    .option("--from <commit>", `begin at this commit or branch: ${COMMIT}`, "head")
+    .option("--branch <name>", "of this branch, from its head")
     .option("--limit <n>", "list at most so many", wholeNumber, 1000)
-    .action(async ({ from, limit }: { from: string; limit: number }, command: Command) => {
-      await readWorkspace(command, (client) => client.history.log({ from, limit }), formatLog);
+    .action(async ({ from, branch, limit }: LogOptions, command: Command) => {
+      await readWorkspace(
+        command,
+        (client) => client.history.log({ from: branch ?? from, limit }),
+        formatLog,
+      );
     });
   program
     .command("show")
     .description("show one commit")
-    .argument("<commit>", "an id or its beginning, head, or head~N")
+    .argument("<commit>", COMMIT)
     .action(async (commit: string, _options: unknown, command: Command) => {
       await readWorkspace(command, async (client) => [await client.history.show({ commit })], formatCommits);
     });
   program
     .command("diff")
     .description("compare the resources of two commits")
-    .argument("<a>")
-    .argument("<b>")
+    .argument("<a>", `the older one: ${COMMIT}`)
+    .argument("<b>", "the newer one, written the same way")
     .action(async (...[from, to, , command]: [string, string, unknown, Command]) => {
       await readWorkspace(command, (client) => client.history.diff({ from, to }), formatDiff);
     });
@@ -40,11 +52,16 @@ function addRollbackCommands(program: Command): void {
   program
     .command("rollback")
     .description("restore the state of an earlier commit (adds a commit)")
-    .argument("<commit>")
+    .argument("<commit>", COMMIT)
     .option("--resource <kind/name>", "restore only this resource")
+    .option("--branch <name>", WHICH_BRANCH)
     .option("--preview", "show what it would do, and do nothing")
-    .action(async (commit: string, { resource, preview }: RollbackOptions, command: Command) => {
-      const input = resource === undefined ? { commit } : { commit, resource: toKey(resource) };
+    .action(async (commit: string, { resource, branch, preview }: RollbackOptions, command: Command) => {
+      const input = {
+        commit,
+        ...(branch === undefined ? {} : { branch }),
+        ...(resource === undefined ? {} : { resource: toKey(resource) }),
+      };
       if (preview === true) {
         await readWorkspace(command, (client) => client.history.previewRollback(input), formatPreview);
       } else await callWorkspace(command, (client) => client.history.rollback(input), formatDone);
@@ -52,8 +69,10 @@ function addRollbackCommands(program: Command): void {
   program
     .command("undo")
     .description("step back over the newest operation (adds a commit)")
-    .action(async (_options: unknown, command: Command) => {
-      await callWorkspace(command, (client) => client.history.undo(), formatDone);
+    .option("--branch <name>", WHICH_BRANCH)
+    .action(async ({ branch }: BranchOptions, command: Command) => {
+      const input = branch === undefined ? {} : { branch };
+      await callWorkspace(command, (client) => client.history.undo(input), formatDone);
     });
 }
 
@@ -114,6 +133,7 @@ function formatDiff({ changes, contract }: DiffDocument): string {
 type PreviewDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewRollback"]>>;
 
 function formatPreview(preview: PreviewDocument): string {
+  if (preview.resources.length === 0) return "Would restore nothing: head is in that state already.";
   const undone = preview.undoneCommits.map(({ id, message }) => `${shortId(id)} ${message}`);
   return [
     "Would restore:",

@@ -77,7 +77,7 @@ function addRefusals(proposal: Command): void {
       .command(name)
       .description(description)
       .argument("<id>")
-      .requiredOption("--reason <text>", "why; the optimizer learns from it")
+      .requiredOption("--reason <text>", "required: why; the optimizer learns from it")
       .addOption(
         new Option(
           "--chip <chip...>",

@@ -229,7 +229,7 @@ function formatList(sessions: Awaited<ReturnType<WorkspaceClient["sessions"]["li
     ["session", "state", ...branches.title, "optimizer", "agent", "dataset", "started"],
     sessions.map((each) => [
       each.session,
-      each.state,
+      each.stoppedBy === null ? each.state : `${each.state} (${each.stoppedBy})`,
       ...branches.of(each),
       each.optimizer,
       each.agent,

@@ -24,11 +24,6 @@ export function CurvePane({ session, proposals }: CurvePaneProps) {
         <>
           <span className="pane-spacer" />
           {newest === undefined ? null : <span className="number">{formatPoint(newest.estimate)}</span>}
-          {newest === undefined || session.unmeasured === null ? null : (
-            <span className="soft" title={sessionStrings.curveUnmeasuredTitle}>
-              {sessionStrings.curveUnmeasured(shortId(newest.commit), shortId(session.unmeasured))}
-            </span>
-          )}
         </>
       }
     >
@@ -39,11 +34,26 @@ export function CurvePane({ session, proposals }: CurvePaneProps) {
           <CurveDrawing session={session} proposals={proposals} box={{ width, height }} />
         )}
       </div>
-      {new Set(session.curve.map(({ items }) => items)).size < 2 ? null : (
-        <p className="curve-note soft">{sessionStrings.curveItems}</p>
-      )}
+      <CurveNotes session={session} />
       {session.test === undefined ? null : <SealedReport test={session.test} />}
     </Pane>
+  );
+}
+
+/** What the drawing cannot say: these are sentences, and the pane's head is too narrow for them. */
+function CurveNotes({ session: { curve, unmeasured } }: { readonly session: Session }) {
+  const newest = curve.at(-1);
+  const isMixed = new Set(curve.map(({ items }) => items)).size > 1;
+  if (newest === undefined || (!isMixed && unmeasured === null)) return null;
+  return (
+    <p className="curve-note soft">
+      {unmeasured === null ? null : (
+        <span title={sessionStrings.curveUnmeasuredTitle}>
+          {sessionStrings.curveUnmeasured(shortId(newest.commit), shortId(unmeasured))}{" "}
+        </span>
+      )}
+      {isMixed ? sessionStrings.curveItems : null}
+    </p>
   );
 }
 
