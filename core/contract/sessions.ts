@@ -124,6 +124,13 @@ export const sessionsContract = {
     ),
   ),
   show: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
+  /**
+   * The runs that its assessments rest on, and how many of them were on record before it asked: those cost nothing here,
+   * which a bill of few calls does not tell.
+   */
+  runs: procedure
+    .input(z.object({ session: sessionIdSchema }))
+    .output(z.object({ runs: z.int(), onRecord: z.int() })),
   /** `caps`: how one that a cap ended goes on. A cap that is not named stays as it is, and null lifts one. */
   resume: procedure
     .input(

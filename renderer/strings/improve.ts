@@ -65,6 +65,8 @@ export const sessionStrings = {
   resume: "Resume",
   otherRuns: (session: string, branch: string) =>
     `Session ${session} is running on branch ${branch}. Pause or stop it first, or work on another branch: two sessions would pull the head of one apart.`,
+  onRecord: (known: string, all: string) =>
+    `${known} of ${all} measured runs were on record, and cost nothing`,
   beside: (session: string, state: string, branch: string) =>
     `Session ${session} is ${state} on ${branch}, too. Resume or stop it: what one of the two has approved makes proposals of the other stale.`,
   openSession: (session: string) => `Open session ${session}`,

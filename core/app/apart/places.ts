@@ -51,6 +51,7 @@ export const PLACES = {
     start: "writes",
     list: "reads",
     show: "reads",
+    runs: "reads",
     resume: "writes",
     goingOn: "reads",
     goOn: "writes",

@@ -68,6 +68,9 @@ export const sessionsHandlers = {
     })),
   ),
   show: reads.sessions.show.handler(({ input, context }) => document(context, input.session)),
+  runs: reads.sessions.runs.handler(({ input, context: { store } }) =>
+    store.runResults.measuredBy(getSession(store, input.session).id),
+  ),
   resume: os.sessions.resume.handler(async ({ input, context }) => {
     const { session, ...terms } = hearUnknownPrice(context, input);
     refuseEmptyCaps(terms.caps ?? {});

@@ -11,7 +11,7 @@ import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-o
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatBeside } from "#core/host/cli/format/beside.ts";
 import { branchColumn, formatTable } from "#core/host/cli/format/format.ts";
-import { formatSession } from "#core/host/cli/format/session.ts";
+import { formatSession, type MeasuredRuns } from "#core/host/cli/format/session.ts";
 import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { followSession } from "#core/host/cli/follow-session.ts";
 import { returning, type ExitCode } from "#core/host/cli/returning.ts";
@@ -49,7 +49,10 @@ export function addSessionCommands(program: Command): void {
     .description("show what a session came to")
     .argument("<id>")
     .action(async (id: string, _options: unknown, command: Command) => {
-      await readWorkspace(command, (client) => client.sessions.show({ session: id }), formatSession);
+      const { note, format } = withRuns();
+      const ask = async (client: WorkspaceClient) =>
+        note(client, await client.sessions.show({ session: id }));
+      await readWorkspace(command, ask, format);
     });
   addBudget(session.command("resume"))
     .description("go on with a session that was paused, interrupted, capped or waits")
@@ -112,6 +115,18 @@ function addStart(session: Command): void {
     );
 }
 
+/** Sessions for people, each with where the runs came from that it measured: their documents have an answer of their own. */
+function withRuns() {
+  let runs: MeasuredRuns = { runs: 0, onRecord: 0 };
+  return {
+    note: async (client: WorkspaceClient, session: SessionDocument): Promise<SessionDocument> => {
+      runs = await client.sessions.runs({ session: session.session });
+      return session;
+    },
+    format: (session: SessionDocument): string => formatSession(session, runs),
+  };
+}
+
 /**
  * Whatever else ended it is an outcome; an error is a failure for scripts too, also one that could not be noted, and so
  * is a wish to stop.
@@ -127,15 +142,16 @@ async function follow(
 ): Promise<ExitCode> {
   let session: string | null = null;
   let wasAskedToStop = false;
+  const { note, format } = withRuns();
   const ask = async (client: WorkspaceClient): Promise<SessionDocument> => {
     const begun = await begin(client);
     ({ session } = begun);
     const followed = await followSession(client, begun);
     ({ wasAskedToStop } = followed);
-    return followed.session;
+    return note(client, followed.session);
   };
   try {
-    return toExitCode(await callWorkspace(command, ask, formatSession), wasAskedToStop);
+    return toExitCode(await callWorkspace(command, ask, format), wasAskedToStop);
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.code !== "connection-lost") throw thrown;
     throw new AppError("connection-lost", thrown.message, {

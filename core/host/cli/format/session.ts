@@ -6,7 +6,10 @@ import { formatBeside } from "./beside.ts";
 import { formatTrack } from "./track.ts";
 import { formatWayOn } from "./way-on.ts";
 
-export function formatSession(session: SessionDocument): string {
+/** Of the runs that a session's assessments rest on, those that were on record before it asked. */
+export type MeasuredRuns = { readonly runs: number; readonly onRecord: number };
+
+export function formatSession(session: SessionDocument, measured?: MeasuredRuns): string {
   const { proposals, test, unreadable } = session;
   return [
     `Session ${session.session}: ${session.optimizer} on ${session.agent} over ${session.dataset}, seed ${session.seed}${onBranch(session)}`,
@@ -18,6 +21,11 @@ export function formatSession(session: SessionDocument): string {
     ...(session.state === "stopped" ? [] : [`stages: ${formatTrack(session)}`]),
     `proposals: ${proposals.made} made, ${proposals.accepted} accepted by the gate, ${proposals.rejected} rejected, ${proposals.undecided} undecided`,
     `spent: ${formatSpend(session.spend, session)}`,
+    ...(measured === undefined || measured.onRecord === 0
+      ? []
+      : [
+          `${measured.onRecord} of the ${measured.runs} runs it measured by were on record already, and cost nothing here`,
+        ]),
     ...(test === undefined
       ? []
       : [

@@ -36,6 +36,26 @@ it("[S21, B17] a session beside one that waits is begun, and each of the two nam
   const over = await client.sessions.show({ session: "1" });
   expect([alone.beside, over.beside, over.wayOn]).toEqual([[], [], null]);
   await client.sessions.stop({ session: second.session });
+  expect(await client.sessions.runs({ session: "1" })).toMatchObject({ onRecord: 0 });
+  await desk.close();
+  await server.close();
+});
+
+it("[B18] the same session again says that what it measured by was on record", async () => {
+  const desk = marbles.openCopy();
+  const server = await serveMarbles();
+  const { client } = desk;
+  const first = await waitForEnd(client, await startMarbles(desk, server, { iterations: 1 }));
+  await client.branches.create({ name: "again", at: "head~1" });
+  const again = await waitForEnd(
+    client,
+    await startMarbles(desk, server, { iterations: 1, branch: "again" }),
+  );
+  const { runs } = await client.sessions.runs({ session: first.session });
+  expect(runs).toBeGreaterThan(0);
+  expect(await client.sessions.runs({ session: first.session })).toEqual({ runs, onRecord: 0 });
+  expect(await client.sessions.runs({ session: again.session })).toEqual({ runs, onRecord: runs });
+  expect(again.spend.calls).toBeLessThan(first.spend.calls);
   await desk.close();
   await server.close();
 });
