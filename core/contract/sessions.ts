@@ -85,6 +85,8 @@ export const sessionSchema = z.object({
   startedAt: z.iso.datetime(),
   elapsedMs: z.int(),
   caps: capsSchema,
+  /** In how many threads its runs are made; null for what workspace.yaml says, else as many as the machine runs at once. */
+  workers: z.int().nullable(),
   /** Provider and name. */
   model: z.string(),
   isSimulated: z.boolean(),

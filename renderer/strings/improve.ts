@@ -58,6 +58,7 @@ export const sessionStrings = {
   simulated: "simulated",
   simulatedTitle: "The model is a stand-in that is part of the program: no key, no network",
   seed: (seed: number) => `seed ${seed}`,
+  threads: (count: number) => formatPlural(count, "thread"),
   approves: { ask: "you decide", gate: "policy decides", rules: "your rules decide" },
   atMost: (time: string) => `at most ${time} left`,
   pause: "Pause",
@@ -139,7 +140,7 @@ export const sessionStrings = {
     `Item ${done} of at most ${total}; the first figures come after 25.`,
   assessmentBegins: "It begins: the first items are under way.",
   evidence: (now: string, level: string, isEnough: boolean) =>
-    isEnough ? `${now}: enough, ${level} were needed` : `${now} of ${level} needed`,
+    isEnough ? `${now}, and ${level} is enough` : `${now} of ${level} needed`,
   evidenceClosed: "this session can accept no more",
   evidenceLabel: "Evidence",
   items: (done: number, total: number) => `${done} of at most ${total} items`,
@@ -197,7 +198,8 @@ export const startStrings = {
     correct: "Items fully right alone",
   },
   metricNotes: {
-    usual: "Either where an item can be partly right, items fully right where it is right or wrong.",
+    usual:
+      "By items fully right where an item is only right or wrong; where it can be partly right, by that or by more items better than worse.",
     either:
       "More items fully right, or more better than worse with none the worse for it; the mean score may not fall.",
     score: "A repaired part of an item counts by its share of the score: small repairs need many items.",

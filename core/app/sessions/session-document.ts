@@ -67,6 +67,7 @@ export function toSessionDocument(
     startedAt: toIso(startedAt),
     elapsedMs,
     caps: config.caps,
+    workers: config.workers ?? null,
     model: `${model.provider}/${model.name}`,
     isSimulated: isStandIn(model.provider),
     isOwnMachine: isOwnMachine(originOf(model)),

@@ -26,6 +26,8 @@ export function formatSession(session: SessionDocument, measured?: MeasuredRuns)
       : [
           `${measured.onRecord} of the ${measured.runs} runs it measured by were on record already, and cost nothing here`,
         ]),
+    `threads: ${session.workers ?? "what workspace.yaml says, else as many as the machine runs at once"}`,
+    ...(session.decisionsSha256 === null ? [] : [`decisions: sha256 ${session.decisionsSha256}`]),
     ...(test === undefined
       ? []
       : [

@@ -40,6 +40,7 @@ export function SessionHead({ session, waitsFor, actions }: SessionHeadProps) {
         <span>{session.dataset}</span>
         <span>{session.optimizer}</span>
         <span>{sessionStrings.seed(session.seed)}</span>
+        {session.workers === null ? null : <span>{sessionStrings.threads(session.workers)}</span>}
         <span>{sessionStrings.approves[session.approve]}</span>
         <BranchTag branch={session.branch} />
         {session.isSimulated ? (

@@ -58,6 +58,7 @@ export function makeSession(change: Partial<SessionDocument>): SessionDocument {
     startedAt: AT,
     elapsedMs: 60_000,
     caps: {},
+    workers: null,
     model: "simulated/clerk-1",
     isSimulated: true,
     isOwnMachine: false,
