@@ -59,6 +59,8 @@ export const sessionSchema = z.object({
   waitsFor: z.string().nullable(),
   /** What to do so that it goes on; null while it runs, and where it is over for good. */
   wayOn: z.string().nullable(),
+  /** Its proposals that wait on the desk: whatever becomes of the session, a person can decide them. */
+  undecided: z.array(z.string()),
   /** Other sessions of its branch that have not come to an end; none where it has itself. */
   beside: z.array(z.object({ session: z.string(), state: z.enum([...SESSION_STATES, "interrupted"]) })),
   proposals: z.object({ made: z.int(), accepted: z.int(), rejected: z.int(), undecided: z.int() }),

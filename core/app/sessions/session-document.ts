@@ -42,6 +42,7 @@ export function toSessionDocument(
     stopped: stoppedOf(session, proposals),
     waitsFor,
     wayOn: wayOnOf(session, { isRunning: isRunning(session.id), waitsFor }),
+    undecided: proposals.filter(({ status }) => status === "waiting").map(({ id }) => id),
     beside: listBeside(store, session, isRunning),
     proposals: {
       made: proposals.length,

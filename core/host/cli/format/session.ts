@@ -20,6 +20,11 @@ export function formatSession(session: SessionDocument, measured?: MeasuredRuns)
     `iteration ${session.iteration} of ${session.iterations}, ${session.commits} commits, head ${shortId(session.head)}`,
     ...(session.state === "stopped" ? [] : [`stages: ${formatTrack(session)}`]),
     `proposals: ${proposals.made} made, ${proposals.accepted} accepted by the gate, ${proposals.rejected} rejected, ${proposals.undecided} undecided`,
+    ...(session.undecided.length === 0
+      ? []
+      : [
+          `on the desk: ${session.undecided.join(", ")}, which you can approve or reject also when the session is over`,
+        ]),
     `spent: ${formatSpend(session.spend, session)}`,
     ...(measured === undefined || measured.onRecord === 0
       ? []

@@ -32,6 +32,7 @@ it("[S21, B17] a session beside one that waits is begun, and each of the two nam
   expect(second.beside).toEqual([{ session: "1", state: "waiting" }]);
   expect((await client.sessions.show({ session: "1" })).beside).toMatchObject([{ session: "2" }]);
   await client.sessions.stop({ session: "1" });
+  expect((await client.sessions.show({ session: "1" })).undecided).toEqual(["1"]);
   const alone = await client.sessions.show({ session: second.session });
   const over = await client.sessions.show({ session: "1" });
   expect([alone.beside, over.beside, over.wayOn]).toEqual([[], [], null]);

@@ -40,6 +40,7 @@ export function makeSession(change: Partial<SessionDocument>): SessionDocument {
     waitsFor: null,
     wayOn: null,
     beside: [],
+    undecided: [],
     proposals: { made: 0, accepted: 0, rejected: 0, undecided: 0 },
     branch: "main",
     head: "a".repeat(64),
