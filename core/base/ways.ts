@@ -29,6 +29,7 @@ export const WAYS = [
   "answer-field",
   "other-endpoint",
   "allow-unknown-price",
+  "raise-cap",
 ] as const;
 
 export type Way = (typeof WAYS)[number];

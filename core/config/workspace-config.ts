@@ -3,6 +3,7 @@ import type { Document, LineCounter } from "yaml";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { toPlainJson } from "#core/base/plain-json.ts";
+import { wordIssue } from "#core/base/word-issue.ts";
 import { APPROVERS, policySchema } from "#core/domain/policy.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
 import { capsSchema, unknownPriceSchema } from "#core/domain/session.ts";
@@ -76,23 +77,17 @@ export function parseWorkspaceConfig(text: string, file: string): WorkspaceConfi
   if ("problem" in yaml)
     throw invalid(`${file}${yaml.line === null ? "" : `:${yaml.line}`}: ${yaml.problem}`);
   const { document, lines } = yaml;
-  const parsed = workspaceConfigSchema.safeParse(readValues(document, file) ?? {});
+  const parsed = workspaceConfigSchema.safeParse(readValues(document, file) ?? {}, { error: wordIssue });
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
   const problems = issues.slice(0, MOST_PROBLEMS).map((issue) => {
     const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
     const path = [...issue.path, ...unknown.slice(0, 1)];
     const place = path.length === 0 ? "the document" : path.map(String).join(".");
-    return `${file}${lineOf(document, path, lines)}: ${place}: ${unknown.length > 0 ? whyUnknown(unknown) : issue.message}`;
+    return `${file}${lineOf(document, path, lines)}: ${place}: ${issue.message}`;
   });
   const more = issues.length - MOST_PROBLEMS;
   throw invalid(problems.join("; ") + (more > 0 ? `; and ${more} more` : ""));
-}
-
-function whyUnknown(keys: readonly string[]): string {
-  const named = keys.slice(0, MOST_PROBLEMS).map((key) => `"${key}"`);
-  const more = keys.length - named.length;
-  return `Unrecognized key${keys.length === 1 ? "" : "s"}: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** The document's values. Aliases that would unfold without end, and numbers such as .nan, are refused. */

@@ -55,6 +55,14 @@ export const sessionSchema = z.object({
   session: z.string(),
   state: z.enum([...SESSION_STATES, "interrupted"]),
   stopped: z.object({ by: z.enum(STOP_REASONS), detail: z.string() }).nullable(),
+  /** The proposal that has to be decided before it goes on; null for none. */
+  waitsFor: z.string().nullable(),
+  /** What to do so that it goes on; null while it runs, and where it is over for good. */
+  wayOn: z.string().nullable(),
+  /** Its proposals that wait on the desk: whatever becomes of the session, a person can decide them. */
+  undecided: z.array(z.string()),
+  /** Other sessions of its branch that have not come to an end; none where it has itself. */
+  beside: z.array(z.object({ session: z.string(), state: z.enum([...SESSION_STATES, "interrupted"]) })),
   proposals: z.object({ made: z.int(), accepted: z.int(), rejected: z.int(), undecided: z.int() }),
   branch: z.string(),
   /** Of its branch. */
@@ -79,6 +87,8 @@ export const sessionSchema = z.object({
   startedAt: z.iso.datetime(),
   elapsedMs: z.int(),
   caps: capsSchema,
+  /** In how many threads its runs are made; null for what workspace.yaml says, else as many as the machine runs at once. */
+  workers: z.int().nullable(),
   /** Provider and name. */
   model: z.string(),
   isSimulated: z.boolean(),
@@ -86,9 +96,11 @@ export const sessionSchema = z.object({
   isOwnMachine: z.boolean(),
   /**
    * The score on validation, used for selection: a point per system that was head there, oldest first, each by the best
-   * that is known of it.
+   * that is known of it, with a hash of the items that it was measured on.
    */
-  curve: z.array(z.object({ iteration: z.int(), commit: z.string(), estimate: estimateSchema })),
+  curve: z.array(
+    z.object({ iteration: z.int(), commit: z.string(), items: z.string(), estimate: estimateSchema }),
+  ),
   /** Its newest commit, where nothing has measured that: the curve ends before it. */
   unmeasured: z.string().nullable(),
   /** When it goes on by itself, after a decision that can still be taken back; null where it does not. */
@@ -109,6 +121,8 @@ export const sessionsContract = {
       z.object({
         session: z.string(),
         state: z.enum([...SESSION_STATES, "interrupted"]),
+        /** What ended it, where it is stopped. */
+        stoppedBy: z.enum(STOP_REASONS).nullable(),
         optimizer: z.enum(OPTIMIZERS),
         branch: z.string(),
         agent: z.string(),
@@ -118,6 +132,13 @@ export const sessionsContract = {
     ),
   ),
   show: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
+  /**
+   * The runs that its assessments rest on, and how many of them were on record before it asked: those cost nothing here,
+   * which a bill of few calls does not tell.
+   */
+  runs: procedure
+    .input(z.object({ session: sessionIdSchema }))
+    .output(z.object({ runs: z.int(), onRecord: z.int() })),
   /**
    * `caps`: how one that a cap ended goes on. A cap that is not named stays as it is, and null lifts one. `workers`: in
    * how many threads runs are made until it stands still again; the number it was started with stays its own.

@@ -60,15 +60,18 @@ const versionInForceSchema = z.object({
   isAtHead: z.boolean(),
 });
 
+/** The system that a run was of; null where that is not on record. */
+const systemSchema = z
+  .object({
+    closure: z.string(),
+    model: z.string(),
+    isSimulated: z.boolean(),
+    versions: z.array(versionInForceSchema),
+  })
+  .nullable();
+
 const timelineSchema = traceRowSchema.extend({
-  system: z
-    .object({
-      closure: z.string(),
-      model: z.string(),
-      isSimulated: z.boolean(),
-      versions: z.array(versionInForceSchema),
-    })
-    .nullable(),
+  system: systemSchema,
   result: runResultSchema.nullable(),
 });
 export type TimelineDocument = z.infer<typeof timelineSchema>;
@@ -157,6 +160,7 @@ export const tracesContract = {
   show: procedure.input(z.object({ trace: traceNameSchema })).output(
     traceRowSchema.extend({
       finalStates: finalStatesSchema.optional(),
+      system: systemSchema,
       result: runResultSchema.nullable(),
       tree: z.array(spanRecordSchema),
     }),

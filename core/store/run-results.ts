@@ -28,6 +28,8 @@ type ResultRow = {
 export const JOIN_ITEM = `LEFT JOIN score ON score.run = run.id AND score.item IS NOT NULL
   LEFT JOIN item ON item.dataset = score.dataset AND item.id = score.item AND item.split <> 'test'`;
 
+export type MeasuredRuns = { readonly runs: number; readonly onRecord: number };
+
 /** What runs came to, read over the tables of runs, items, scores and assessments. */
 export function createRunResults(db: Db) {
   const select = db.prepare(
@@ -47,7 +49,19 @@ export function createRunResults(db: Db) {
        JOIN assessment ON assessment.id = assessed_item.assessment WHERE run.closure = ?`,
     )
     .pluck();
+  const arm = (
+    run: string,
+  ): string => `SELECT DISTINCT run.id, trace_index.session IS NOT @session AS is_known
+    FROM proposal JOIN assessment ON assessment.proposal = proposal.seq
+    JOIN assessed_item ON assessed_item.assessment = assessment.id JOIN run ON run.id = assessed_item.${run}
+    LEFT JOIN trace_index ON trace_index.trace = run.trace WHERE proposal.session = @session`;
+  const measured = db.prepare(
+    `SELECT count(*) AS runs, coalesce(sum(is_known), 0) AS onRecord
+     FROM (${arm("baseline_run")} UNION ${arm("candidate_run")})`,
+  );
   return {
+    /** Runs that a session's assessments rest on, and how many were on record before: made by another, or by hand [B18]. */
+    measuredBy: (session: string): MeasuredRuns => measured.get({ session }) as MeasuredRuns,
     find: (run: string): RunResult | null => {
       const row = select.get(run) as ResultRow | undefined;
       return row === undefined ? null : toResult(row);

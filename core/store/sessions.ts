@@ -46,6 +46,9 @@ export function createSessions(db: Db) {
   const sealNote = createSeal(db, "journal");
   const select = db.prepare("SELECT * FROM session WHERE id = ?");
   const all = db.prepare("SELECT * FROM session ORDER BY CAST(id AS INTEGER) DESC");
+  const openOn = db.prepare(
+    "SELECT * FROM session WHERE branch = ? AND state <> 'stopped' ORDER BY CAST(id AS INTEGER)",
+  );
   const count = db.prepare("SELECT count(*) FROM session").pluck();
   const hints = db.prepare("SELECT hints FROM session WHERE id = ?").pluck();
   const setHints = db.prepare("UPDATE session SET hints = ? WHERE id = ?");
@@ -92,6 +95,8 @@ export function createSessions(db: Db) {
       return row === undefined ? null : toSession(row);
     },
     list: (): readonly Session[] => (all.all() as SessionRow[]).map(toSession),
+    /** Those of a branch that have not come to an end: that run, wait, or are paused or cut off. */
+    openOn: (branch: string): readonly Session[] => (openOn.all(branch) as SessionRow[]).map(toSession),
     hints: readHints,
     addHint: (id: string, text: string): void => {
       setHints.run(JSON.stringify([...readHints(id), text]), id);

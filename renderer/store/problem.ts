@@ -1,5 +1,6 @@
 import { ORPCError } from "@orpc/client";
 import { AppError } from "#core/base/app-error.ts";
+import { describeIssues, type Issue } from "#core/base/word-issue.ts";
 import { refusalSchema } from "#core/contract/procedure.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { hintHere } from "./hint-here.ts";
@@ -17,7 +18,9 @@ export function toProblem(thrown: unknown): Problem {
       return { code, message: thrown.message, hint: hintHere(refusal.data) };
     }
     if (thrown.code === "BAD_REQUEST") {
-      return { code: "input-invalid", message: "The request is not well formed.", hint: "" };
+      const { issues = [] } = (thrown.data ?? {}) as { readonly issues?: readonly Issue[] };
+      const message = ["The request is not well formed", describeIssues(issues)].filter(Boolean).join(": ");
+      return { code: "input-invalid", message: `${message}.`, hint: "" };
     }
     return { code: "internal", message: thrown.message, hint: "The host's terminal says more." };
   }

@@ -27,6 +27,7 @@ const inWindow: Readonly<Record<Way, string | null>> = {
   "other-endpoint": null,
   "allow-unknown-price":
     "the dialogs that start a session or assess a proposal have a box for it; nothing else has",
+  "raise-cap": "Resume asks for it",
 };
 
 export const hintStrings = { inWindow } as const;

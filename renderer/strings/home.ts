@@ -74,6 +74,7 @@ export const homeStrings = {
   caps: { usd: "Money", tokens: "Tokens", calls: "Calls", seconds: "Time" },
   need: {
     proposal: (id: string) => `Proposal ${id}`,
+    proposalOn: (id: string, branch: string) => `Proposal ${id} on ${branch}`,
     decide: "Review",
     stale: "Evidence is stale: what it touches has changed since",
     assessAgain: "Assess again",

@@ -58,6 +58,7 @@ export const sessionStrings = {
   simulated: "simulated",
   simulatedTitle: "The model is a stand-in that is part of the program: no key, no network",
   seed: (seed: number) => `seed ${seed}`,
+  threads: (count: number) => formatPlural(count, "thread"),
   approves: { ask: "you decide", gate: "policy decides", rules: "your rules decide" },
   atMost: (time: string) => `at most ${time} left`,
   pause: "Pause",
@@ -65,6 +66,11 @@ export const sessionStrings = {
   resume: "Resume",
   otherRuns: (session: string, branch: string) =>
     `Session ${session} is running on branch ${branch}. Pause or stop it first, or work on another branch: two sessions would pull the head of one apart.`,
+  onRecord: (known: string, all: string) =>
+    `${known} of ${all} measured runs were on record, and cost nothing`,
+  beside: (session: string, state: string, branch: string) =>
+    `Session ${session} is ${state} on ${branch}, too. Resume or stop it: what one of the two has approved makes proposals of the other stale.`,
+  openSession: (session: string) => `Open session ${session}`,
   reviewProposal: (id: string) => `Review proposal ${id}`,
   resumeMore: "Resume with other caps…",
   stop: "Stop",
@@ -94,8 +100,10 @@ export const sessionStrings = {
   rejectedCount: "rejected",
   curve: "Score on validation (used for selection)",
   curveUnit: "% of items with all fields right",
+  curveItems: "A line joins versions measured on the same items; others differ by their items, too.",
   curveEmpty: "The first assessment gives the first point; a commit gets its own from the next one.",
-  curveUnmeasured: (measured: string, commit: string) => `at ${measured}; ${commit} is not measured yet`,
+  curveUnmeasured: (measured: string, commit: string) =>
+    `The score is that of ${measured}; ${commit} is not measured yet.`,
   curveUnmeasuredTitle:
     "The number that won a change its place is no score of it: it is measured by the next assessment, or by Measure head on Home.",
   curvePoint: (iteration: number, estimate: string) => `iteration ${iteration}: ${estimate}`,
@@ -132,7 +140,7 @@ export const sessionStrings = {
     `Item ${done} of at most ${total}; the first figures come after 25.`,
   assessmentBegins: "It begins: the first items are under way.",
   evidence: (now: string, level: string, isEnough: boolean) =>
-    isEnough ? `${now}: enough, ${level} were needed` : `${now} of ${level} needed`,
+    isEnough ? `${now}, and ${level} is enough` : `${now} of ${level} needed`,
   evidenceClosed: "this session can accept no more",
   evidenceLabel: "Evidence",
   items: (done: number, total: number) => `${done} of at most ${total} items`,
@@ -193,7 +201,8 @@ export const startStrings = {
     correct: "Items fully right alone",
   },
   metricNotes: {
-    usual: "Either where an item can be partly right, items fully right where it is right or wrong.",
+    usual:
+      "By items fully right where an item is only right or wrong; where it can be partly right, by that or by more items better than worse.",
     either:
       "More items fully right, or more better than worse with none the worse for it; the mean score may not fall.",
     score: "A repaired part of an item counts by its share of the score: small repairs need many items.",

@@ -17,7 +17,8 @@ export const lineageStrings = {
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   minimap: "Overview of the whole history; drag to move",
-  scores: "Right on validation, % with its interval (used for selection)",
+  scores:
+    "Right on validation, % with its interval (used for selection). Versions measured on other items differ by their items, too.",
   graphHint: "Arrow keys go along the history, C compares, R restores. The list says the same in rows.",
   head: "head",
   best: "best",

@@ -178,7 +178,7 @@ export const reviewStrings = {
   decisionKinds: { approve: "approved", reject: "rejected", "send-back": "sent back", defer: "deferred" },
   informed: "its maker saw validation items",
   informedTitle:
-    "Somebody who had looked at validation items had a say in it: on the same items its verdict may flatter it",
+    "Somebody who had looked at validation items had a say in it: on the same items its verdict may flatter it.",
   staleTitle: "Stale evidence",
   staleText: "The system has changed since this was measured. The figures are about another one.",
   assessFirst: "Unassessed: it can be approved once it has been measured.",

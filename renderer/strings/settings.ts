@@ -58,18 +58,17 @@ export const settingsStrings = {
   settings: {
     "gate.minEffect": [
       "Smallest effect worth accepting",
-      "mean difference in what the gate decides by, 0 to 1 (0.01 is one point)",
+      "mean difference in what the gate decides by (0.01 is one point)",
     ],
-    "gate.alpha": [
-      "Acceptances by luck, at most",
-      "share of what the gate accepts in a session, on average, 0 to 1",
-    ],
-    "gate.margin": ["Margin of guards", "how much worse a guarded figure may be shown to be, 0 to 1"],
+    "gate.alpha": ["Acceptances by luck, at most", "share of what the gate accepts in a session, on average"],
+    "gate.margin": ["Margin of guards", "how much worse a guarded figure may be shown to be"],
     repetitions: ["Runs per item", "in an assessment"],
     stallAfter: ["Stalls after", "so many iterations in a row without an accepted proposal"],
     concurrency: ["Runs at once", "items, in an assessment and in training"],
-    workers: ["Threads", "in which runs are made: as many as this machine runs at once"],
+    workers: ["Threads", "in which runs are made, usually as many as this machine runs at once"],
   } satisfies Record<SessionSetting, readonly [string, string]>,
+  noteWithForm: (note: string, form: string) => `${note}; ${form}`,
+  mustBe: (form: string) => `must be ${form}`,
   defaultValue: (value: string) => `${value} (default)`,
   evolvedCode: "What evolved code runs in",
   evolvedCodeNote:

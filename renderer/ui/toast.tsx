@@ -37,9 +37,10 @@ export function toastDone(message: string, action?: ToastAction): void {
   });
 }
 
-/** Something was refused or failed: what, and what to do. It stays until it is closed. */
+/** Something was refused or failed: what, and what to do. It stays until it is closed, and stands there once [L16]. */
 export function toastProblem({ message, hint, code }: Problem): void {
   notifications.show({
+    id: `${code}: ${message}`,
     message: (
       <div className="toast" role="alert" data-code={code}>
         <div>

@@ -52,6 +52,7 @@ export const PLACES = {
     start: "writes",
     list: "reads",
     show: "reads",
+    runs: "reads",
     resume: "writes",
     goOn: "writes",
     holdBack: "writes",

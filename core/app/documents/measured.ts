@@ -2,7 +2,6 @@ import { hashJson } from "#core/base/hash.ts";
 import type { MeasuredDocument } from "#core/contract/home.ts";
 import type { Closure } from "#core/domain/closure.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import type { Estimate } from "#core/domain/estimate.ts";
 import type { EventBody } from "#core/domain/events/event-bodies.ts";
 import { estimateOf, estimateScored } from "#core/evaluation/estimate.ts";
 import type { ItemOutcome } from "#core/evaluation/run-item.ts";
@@ -65,12 +64,14 @@ export function listMeasured(store: Store): readonly MeasuredDocument[] {
   });
 }
 
-/** What is known of a system on a dataset by a model; null before anything measured it. */
+/** What is known of a system on a dataset by a model, and on which items; null before anything measured it. */
 export function createScoreLookup(
   store: Store,
-): (measured: Pick<Measurement, "system" | "dataset" | "model">) => Estimate | null {
+): (
+  measured: Pick<Measurement, "system" | "dataset" | "model">,
+) => Pick<Measurement, "estimate" | "items"> | null {
   const best = bestMeasurements(store);
-  return (measured) => best.get(keyOf(measured))?.estimate ?? null;
+  return (measured) => best.get(keyOf(measured)) ?? null;
 }
 
 function bestMeasurements(store: Store): ReadonlyMap<string, Measurement> {

@@ -11,7 +11,8 @@ import { toIso } from "#core/app/documents/documents.ts";
 import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
 import { refuseEmptyCaps } from "#core/domain/caps.ts";
 import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
-import { stateOf, toSessionDocument } from "#core/app/sessions/session-document.ts";
+import { toSessionDocument } from "#core/app/sessions/session-document.ts";
+import { stateOf } from "#core/app/sessions/session-state.ts";
 import { getSession } from "#core/app/sessions/get-session.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
@@ -63,6 +64,7 @@ export const sessionsHandlers = {
     store.sessions.list().map((session) => ({
       session: session.id,
       state: stateOf(session, sessions.isRunning(session.id)),
+      stoppedBy: session.state === "stopped" ? (session.stopped?.by ?? null) : null,
       optimizer: session.config.optimizer.type,
       branch: session.branch,
       agent: session.config.agent,
@@ -71,6 +73,9 @@ export const sessionsHandlers = {
     })),
   ),
   show: reads.show.handler(({ input, context }) => document(context, input.session)),
+  runs: reads.runs.handler(({ input, context: { store } }) =>
+    store.runResults.measuredBy(getSession(store, input.session).id),
+  ),
   resume: os.resume.handler(async ({ input, context }) => {
     const { session, ...terms } = hearUnknownPrice(context, input);
     refuseEmptyCaps(terms.caps ?? {});
@@ -164,7 +169,7 @@ function policyFor(
 function document(context: ReadingContext, id: string) {
   const { store, sessions, goingOn } = context;
   return toSessionDocument(store, getSession(store, id), {
-    isRunning: sessions.isRunning(id),
+    isRunning: sessions.isRunning,
     goesOnAt: goingOn.list().find(({ session }) => session === id)?.at ?? null,
   });
 }

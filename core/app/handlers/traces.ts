@@ -58,7 +58,12 @@ export const tracesHandlers = {
     const row = rowOf(context, trace);
     const result = resultOf(context, trace, row.run);
     const run = trace.open !== null || row.run === null ? null : context.store.runs.find(row.run);
-    return { ...row, ...finalStatesOf(run), result, tree: [...readSpans(context.store, trace)] };
+    const system = toSystemDocument(
+      context.store,
+      rootsOf(context, trace),
+      context.store.headBranch.commit(),
+    );
+    return { ...row, ...finalStatesOf(run), system, result, tree: [...readSpans(context.store, trace)] };
   }),
   timeline: reads.timeline.handler(({ input, context }) => {
     const trace = readTrace(sourceOf(context), input.trace);

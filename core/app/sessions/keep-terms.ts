@@ -1,5 +1,6 @@
 import type { CapChanges, Session, UnknownPrice } from "#core/domain/session.ts";
 import type { Store } from "#core/store/store.ts";
+import { capUseOf, refuseSpentCaps } from "#core/domain/cap-use.ts";
 import { changeCaps } from "#core/domain/caps.ts";
 
 /** What a person may change about a session that is there already. */
@@ -8,9 +9,13 @@ export type TermChanges = {
   readonly unknownPrice?: UnknownPrice | undefined;
 };
 
-/** The session under terms of which some are different. */
+/**
+ * The session under terms of which some are different. Throws budget-exhausted where a cap that is asked for is used up
+ * already.
+ */
 export function withTerms(session: Session, { caps = {}, unknownPrice }: TermChanges): Session {
   const { config } = session;
+  refuseSpentCaps(caps, capUseOf(session));
   const changed = { ...config, caps: changeCaps(config.caps, caps) };
   return { ...session, config: unknownPrice === undefined ? changed : { ...changed, unknownPrice } };
 }

@@ -1,4 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
+import { refuseAtCap } from "#core/domain/cap-use.ts";
 import type { Session } from "#core/domain/session.ts";
 import type { BuiltInLookup } from "#core/evolution/operator-prompt.ts";
 import { readTrain, readValidation, refuseSpentLooks } from "#core/evaluation/sealed-split.ts";
@@ -17,11 +18,12 @@ type Means = {
 
 /**
  * Throws what can be known to be in the way before a session spends anything: something that its agent or its optimizer
- * needs and is not there, no items to learn from or to measure by, or a report at its end for which
- * no look is left [B14].
+ * needs and is not there, no items to learn from or to measure by, a report at its end for which no look is left, or the
+ * cap that ended it [B14].
  */
 export function refuseUnready({ store, builtIn, runtime }: Means, session: Session): void {
   const { branch, config } = session;
+  refuseAtCap(session);
   const { dataset, report } = config;
   const view = viewAtCommit(store, store.refs.headOf(branch));
   refuseLacking(config, { view, builtIn, implementations: runtime.implementations });

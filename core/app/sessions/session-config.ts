@@ -1,6 +1,6 @@
-import type { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import { describeIssues, wordIssue } from "#core/base/word-issue.ts";
 import { USUAL_OPTIMIZER } from "#core/domain/optimizers/plan.ts";
 import { upgradeSettings, wasFlat } from "#core/domain/optimizers/upgrade.ts";
 import { sessionConfigSchema, type SessionConfig } from "#core/domain/session.ts";
@@ -36,18 +36,24 @@ export function buildSessionConfig(layers: {
     layers.asked as JsonObject,
     ...Object.entries(layers.overrides).map(nest),
   ].reduce<JsonObject>(mergeLayer, DEFAULTS);
-  const gate = {
+  const asked = merged["gate"];
+  const usual = {
     horizon: defaultHorizon(Number(merged["iterations"])),
     ...(layers.scorer === null ? {} : { metric: metricFor(layers.scorer) }),
-    ...(merged["gate"] as JsonObject),
   };
+  // What is no object is refused as what it is.
+  const gate = isJsonObject(asked) ? { ...usual, ...asked } : asked;
   const caps = dropNulls(merged["caps"] as JsonObject);
-  const parsed = sessionConfigSchema.safeParse({ ...merged, gate, caps });
+  const parsed = sessionConfigSchema.safeParse({ ...merged, gate, caps }, { error: wordIssue });
   if (parsed.success) return parsed.data;
-  throw new AppError("config-invalid", `The session's settings are not valid: ${describe(parsed.error)}.`, {
-    hint: "Correct the named settings.",
-    way: "settings",
-  });
+  throw new AppError(
+    "config-invalid",
+    `The session's settings are not valid: ${describeIssues(parsed.error.issues, ["session"])}.`,
+    {
+      hint: "Correct the named settings.",
+      way: "settings",
+    },
+  );
 }
 
 /** A cap of null is none, also where a layer below set one. */
@@ -83,8 +89,4 @@ function deepMerge(base: JsonObject, layer: JsonObject): JsonObject {
     merged[key] = isJsonObject(old) && isJsonObject(value) ? deepMerge(old, value) : value;
   }
   return merged;
-}
-
-function describe(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => `${["session", ...path].join(".")}: ${message}`).join("; ");
 }

@@ -19,15 +19,17 @@ export function toCurve(store: Store, session: Session): Pick<SessionDocument, "
   const heads = listHeads(store, session).map(({ commit, iteration, system }) => ({
     commit,
     iteration,
-    estimate: system === null ? null : scoreOf({ system, dataset, model: `${provider}/${name}` }),
+    score: system === null ? null : scoreOf({ system, dataset, model: `${provider}/${name}` }),
   }));
   const last = heads.at(-1);
   return {
-    curve: heads.flatMap(({ estimate, ...head }) =>
-      estimate === null ? [] : [{ ...head, estimate: { ...estimate, interval: [...estimate.interval] } }],
-    ),
+    curve: heads.flatMap(({ score, ...head }) => {
+      if (score === null) return [];
+      const { items, estimate } = score;
+      return [{ ...head, items, estimate: { ...estimate, interval: [...estimate.interval] } }];
+    }),
     // Before the first measurement there is no curve that could end too early.
-    unmeasured: last === undefined || heads.length === 1 || last.estimate !== null ? null : last.commit,
+    unmeasured: last === undefined || heads.length === 1 || last.score !== null ? null : last.commit,
   };
 }
 

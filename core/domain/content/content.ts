@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { wordIssue } from "#core/base/word-issue.ts";
 import { assert } from "#core/base/assert.ts";
 import type { JsonObject } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
@@ -33,7 +34,7 @@ export type ResourceContent = {
 
 /** The content if it has the form of its kind, else what is wrong, one line per field. */
 export function parseContent(kind: ResourceKind, raw: unknown): Result<ResourceContent, readonly string[]> {
-  const parsed = SCHEMAS[kind].safeParse(raw);
+  const parsed = SCHEMAS[kind].safeParse(raw, { error: wordIssue });
   if (!parsed.success) {
     return err(parsed.error.issues.map((issue) => `/${issue.path.join("/")}: ${issue.message}`));
   }

@@ -24,8 +24,9 @@ export async function followSession(client: WorkspaceClient, started: SessionDoc
     for await (const sent of events) {
       const event = readSentEvent(sent);
       if (event === null) continue;
-      tellOf(event);
+      // How it ended is what the command prints at last.
       if (isEnd(event)) break;
+      tellOf(event);
     }
   } finally {
     stopListening();
@@ -41,10 +42,8 @@ function isEnd(event: EventDocument): boolean {
 
 /** The stream of its events tells when it is paused; what kept it from being paused shows there as well. */
 function pause(client: WorkspaceClient, session: string): void {
-  client.sessions.pause({ session }).then(
-    () => tell(`Session ${session} is interrupted; go on with \`session resume ${session}\`.`),
-    () => undefined,
-  );
+  tell(`Pausing session ${session}…`);
+  client.sessions.pause({ session }).catch(() => undefined);
 }
 
 function tellOf(event: EventDocument): void {

@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { ERROR_CODES } from "#core/base/error-codes.ts";
 import { toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
 import { addCommands } from "./commands/groups.ts";
+import { refuseUnknown } from "./unknown-command.ts";
 import { exitCodeOf } from "./returning.ts";
 import { sayDocument, tell } from "./terminal.ts";
 import { wordHint } from "./word-hint.ts";
@@ -15,6 +16,7 @@ import { wordHint } from "./word-hint.ts";
 export async function runCli(args: readonly string[]): Promise<number> {
   const program = await createProgram(args);
   try {
+    refuseUnknown(program, args);
     await program.parseAsync(args, { from: "user" });
     return exitCodeOf(program);
   } catch (thrown) {

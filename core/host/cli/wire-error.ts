@@ -1,5 +1,6 @@
 import { ORPCError } from "@orpc/client";
 import { AppError } from "#core/base/app-error.ts";
+import { describeIssues, type Issue } from "#core/base/word-issue.ts";
 import { refusalSchema } from "#core/contract/procedure.ts";
 
 /** What a call of the contract threw, as the AppError it was on the other side. */
@@ -11,7 +12,7 @@ export function fromWireError(thrown: unknown): unknown {
     return new AppError(code, thrown.message, { hint, way, cause: thrown });
   }
   if (thrown.code === "BAD_REQUEST") {
-    return new AppError("input-invalid", `The request is not well formed: ${describeIssues(thrown)}`, {
+    return new AppError("input-invalid", `The request is not well formed: ${issuesOf(thrown)}`, {
       cause: thrown,
     });
   }
@@ -22,10 +23,7 @@ function isWireError(thrown: unknown): thrown is ORPCError<string, unknown> {
   return thrown instanceof ORPCError;
 }
 
-function describeIssues(error: ORPCError<string, unknown>): string {
-  const { issues } = (error.data ?? {}) as {
-    readonly issues?: readonly { message: string; path?: unknown[] }[];
-  };
-  if (issues === undefined) return error.message;
-  return issues.map(({ message, path }) => `${(path ?? []).join(".")}: ${message}`).join("; ");
+function issuesOf(error: ORPCError<string, unknown>): string {
+  const { issues } = (error.data ?? {}) as { readonly issues?: readonly Issue[] };
+  return issues === undefined ? error.message : describeIssues(issues);
 }

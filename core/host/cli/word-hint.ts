@@ -26,6 +26,7 @@ const AT_COMMAND_LINE: Readonly<Record<Way, string>> = {
   "answer-field": "--answer and --answer-pattern",
   "other-endpoint": "--base-url URL",
   "allow-unknown-price": "--unknown-price allow",
+  "raise-cap": "--max-usd, --max-tokens, --max-calls or --max-seconds",
 };
 
 type Hinted = { readonly hint: string; readonly way?: Way | undefined };

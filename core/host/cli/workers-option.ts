@@ -11,12 +11,24 @@ export const THIS_TIME = "as many as the session was started with; another numbe
 
 /** `usual`: what holds where it is left out. */
 export function addWorkers(command: Command, usual: string = ANEW): Command {
-  return command.option("--workers <n>", `make runs in so many threads (default: ${usual})`, atLeastOne);
+  return command.option(
+    "--workers <n>",
+    `make runs in so many threads, 1 to 64 (default: ${usual})`,
+    threads,
+  );
 }
 
 /** The option as a request has it: left out where it was not given. */
 export function toWorkers({ workers }: WorkerOptions): WorkerOptions {
   return workers === undefined ? {} : { workers };
+}
+
+const MOST = 64;
+
+function threads(text: string): number {
+  const number = atLeastOne(text);
+  if (number > MOST) throw new InvalidArgumentError(`It takes a whole number from 1 to ${MOST}.`);
+  return number;
 }
 
 export function atLeastOne(text: string): number {

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
@@ -98,7 +99,7 @@ function toRow(need: Need): RowParts {
 const VERDICT_MEANINGS = { accept: "good", reject: "bad", undecided: "undecided" } as const;
 
 function proposalRow(proposal: ProposalSummaryDocument): RowParts {
-  const { id, verdict, summary, isStale, obstacle, createdAt } = proposal;
+  const { id, verdict, summary, isStale, obstacle, createdAt, branch } = proposal;
   const { need, verdicts } = homeStrings;
   return {
     meaning: isStale ? "stale" : verdict === null ? "waiting" : VERDICT_MEANINGS[verdict],
@@ -110,7 +111,7 @@ function proposalRow(proposal: ProposalSummaryDocument): RowParts {
           : verdict === null
             ? need.unassessed
             : verdicts[verdict],
-    name: need.proposal(id),
+    name: branch === MAIN_BRANCH ? need.proposal(id) : need.proposalOn(id, branch),
     text:
       obstacle !== null
         ? `${summary} ${need.obstacleText}.`

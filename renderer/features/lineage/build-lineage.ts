@@ -114,18 +114,21 @@ function roleOf({ parents, marks }: HistorySkeleton, position: number): LineageR
 }
 
 /**
- * The commit that brought in what has the highest measured accuracy, the newest of equals; −1 where fewer than two
- * systems were measured. What leaves the agent as it was brought nothing in.
+ * The commit that brought in what has the highest accuracy of those measured on the same items, the newest of equals: of
+ * the most items on which there are two systems to compare; −1 where no two were measured on the same [L6]. What leaves the
+ * agent as it was brought nothing in.
  */
 function findBest({ ids, parents }: HistorySkeleton, outcomes: ReadonlyMap<string, Outcome>): number {
-  let best = { position: -1, accuracy: Number.NEGATIVE_INFINITY };
-  const measured = new Set<string>();
-  for (const [position, id] of ids.entries()) {
+  const brought = [...ids.entries()].flatMap(([position, id]) => {
     const outcome = outcomes.get(id);
-    if (outcome === undefined) continue;
-    if (outcomes.get(ids[parents[position] ?? -1] ?? "")?.system === outcome.system) continue;
-    measured.add(outcome.system);
-    if (outcome.accuracy >= best.accuracy) best = { position, accuracy: outcome.accuracy };
-  }
-  return measured.size < 2 ? -1 : best.position;
+    if (outcome === undefined) return [];
+    const before = outcomes.get(ids[parents[position] ?? -1] ?? "");
+    return before?.system === outcome.system ? [] : [{ position, outcome }];
+  });
+  const comparable = [...Map.groupBy(brought, ({ outcome }) => outcome.items).values()].filter(
+    (group) => new Set(group.map(({ outcome }) => outcome.system)).size > 1,
+  );
+  const group = comparable.toSorted((a, b) => (b[0]?.outcome.n ?? 0) - (a[0]?.outcome.n ?? 0))[0] ?? [];
+  const highest = Math.max(...group.map(({ outcome }) => outcome.accuracy));
+  return group.findLast(({ outcome }) => outcome.accuracy === highest)?.position ?? -1;
 }

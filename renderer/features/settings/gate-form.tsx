@@ -1,7 +1,9 @@
 import { NumberInput } from "@mantine/core";
 import { useState } from "react";
+import { assertDefined } from "#core/base/assert.ts";
 import type { SessionSetting, SettingsDocument } from "#core/contract/settings.ts";
 import { usualSettings } from "#core/domain/optimizers/table.ts";
+import { listSettingForms, type SettingForm } from "#core/domain/setting-forms.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
 import { OptimizerFields, OptimizerSelect } from "#renderer/ui/optimizer-fields.tsx";
 import { changesOf, toDrafts } from "./number-drafts.ts";
@@ -10,6 +12,18 @@ import { SaveRow } from "./save-row.tsx";
 import { useSave } from "./use-save.ts";
 
 const NAMES = Object.keys(settingsStrings.settings) as readonly SessionSetting[];
+
+const FORMS = new Map(listSettingForms().map((form) => [form.path, form]));
+
+function formOf(name: SessionSetting): SettingForm {
+  return assertDefined(FORMS.get(name), `the form of ${name}`);
+}
+
+/** The host would refuse it as well; here it is said before anything is sent [L16]. */
+function faultOf(name: SessionSetting, text: string): string | null {
+  const form = formOf(name);
+  return text === "" || form.allows(Number(text)) ? null : settingsStrings.mustBe(form.words);
+}
 
 /** Only what the file sets stands in the fields; the rest shows its default behind an empty field. */
 export function GateForm({ document }: { readonly document: SettingsDocument }) {
@@ -43,11 +57,11 @@ export function GateForm({ document }: { readonly document: SettingsDocument }) 
             <NumberInput
               key={name}
               label={label}
-              {...(note === "" ? {} : { description: note })}
+              description={settingsStrings.noteWithForm(note, formOf(name).words)}
+              error={faultOf(name, drafts[name] ?? "")}
               placeholder={
                 document.written.includes(name) ? "" : settingsStrings.defaultValue(String(values[name]))
               }
-              min={0}
               decimalScale={4}
               hideControls
               value={drafts[name] ?? ""}
@@ -65,6 +79,7 @@ export function GateForm({ document }: { readonly document: SettingsDocument }) 
       </div>
       <SaveRow
         isDirty={Object.keys(changes).length > 0 || optimizerChange !== null}
+        isWrong={NAMES.some((name) => faultOf(name, drafts[name] ?? "") !== null)}
         isBusy={isBusy}
         onRevert={revert}
       />

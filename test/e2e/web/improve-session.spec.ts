@@ -109,7 +109,7 @@ test("a cap that ended it is named, and with another cap it goes on", async ({ s
     await dialog(page).getByRole("textbox", { name: "Model calls" }).fill("200");
     await expect(dialog(page).getByText(/fewer than three candidates/)).toBeVisible();
   });
-  await expect(page.getByText("stopped by a cap")).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator(".session-head").getByText("stopped by a cap")).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(/complete/i)).toHaveCount(0);
   await expect(page.locator(".meter-near")).toContainText("calls");
   await expectAccessible(page);
@@ -138,7 +138,7 @@ test("stopping asks first, and names who stopped it", async ({ studio }) => {
   await expect(live(page)).toContainText("evaluate");
   await page.getByRole("button", { name: "Stop", exact: true }).click();
   await dialog(page).getByRole("button", { name: "Stop", exact: true }).click();
-  await expect(page.getByText("stopped by you")).toBeVisible();
+  await expect(page.locator(".session-head").getByText("stopped by you")).toBeVisible();
   await expect(page.getByRole("button", { name: "Resume", exact: true })).toHaveCount(0);
   expect(await show(studio)).toMatchObject({ state: "stopped", stopped: { by: "user" } });
 });
@@ -153,7 +153,7 @@ test("what an error ended says in full what happened and what to do, and can go 
     const model = { provider: "openai", name: "m", baseUrl: server.baseUrl };
     await ask(async (client) => client.sessions.start({ model, iterations: 1 }));
     await go("improve/session/1");
-    await expect(page.getByText("stopped by an error")).toBeVisible();
+    await expect(page.locator(".session-head").getByText("stopped by an error")).toBeVisible();
     const reason = page.locator(".session-reason");
     await expect(reason).toContainText("10 items in a row failed on the way to the model");
     await expect(reason).toContainText("Then go on: what failed is asked for again");
@@ -182,7 +182,9 @@ test("with the policy deciding it commits by itself, and the curve and the matri
     await dialog(page).getByText("Policy decides").click();
     await dialog(page).getByRole("textbox", { name: "Iterations" }).fill("2");
   });
-  await expect(page.getByText("all iterations done")).toBeVisible({ timeout: 90_000 });
+  await expect(page.locator(".session-head").getByText("all iterations done")).toBeVisible({
+    timeout: 90_000,
+  });
   // The last commit has none: it was no baseline yet.
   await expect(page.locator(".curve-point")).toHaveCount(2);
   const matrix = page.getByRole("region", { name: /^Items/ });

@@ -49,8 +49,11 @@ test("caps and gate settings are written to workspace.yaml between its comments,
   const gate = page.getByRole("region", { name: "Gate and optimizer" });
   await expect(gate.getByRole("textbox", { name: /Smallest effect worth accepting/ })).toHaveValue("0.01");
   await gate.getByRole("textbox", { name: /Smallest effect worth accepting/ }).fill("7");
-  await gate.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText(/minEffect/)).toBeVisible();
+  // Said at the field, before anything is sent.
+  await expect(gate.getByText("must be 0 or more, less than 1")).toBeVisible();
+  await expect(gate.getByRole("button", { name: "Save" })).toBeDisabled();
+  await gate.getByRole("textbox", { name: /Threads/ }).fill("65");
+  await expect(gate.getByText("must be 1 to 64")).toBeVisible();
   expect(readFileSync(file, "utf8")).toContain("minEffect: 0.01");
   await gate.getByRole("button", { name: "Revert" }).click();
 

@@ -76,6 +76,23 @@ describe("[B12] the workspace's caps", () => {
     expect(server.requests).toHaveLength(3);
   });
 
+  it("[B16, B17] that ended a session say how it goes on, and it does under a higher one alone", async () => {
+    const { client } = desk;
+    const end = await waitForEnd(client, await startMarbles(desk, server, { caps: { maxCalls: 20 } }));
+    expect([end.stopped?.by, end.wayOn]).toEqual([
+      "cap",
+      expect.stringMatching(/^Raise the cap and resume: 20 of 20 calls are used\./),
+    ]);
+    const again = { session: end.session };
+    for (const caps of [undefined, { maxCalls: 20 }, { maxCalls: 7 }, { maxTokens: 1 }]) {
+      const attempt = client.sessions.resume(caps === undefined ? again : { ...again, caps });
+      await expect(attempt).rejects.toMatchObject({ data: { code: "budget-exhausted", way: "raise-cap" } });
+    }
+    expect((await client.sessions.show(again)).caps).toEqual({ maxCalls: 20 });
+    const resumed = await client.sessions.resume({ ...again, caps: { maxCalls: 30 } });
+    expect([resumed.wayOn, (await waitForEnd(client, resumed)).spend.calls > 20]).toEqual([null, true]);
+  });
+
   it("hold in a session with sixteen at once, to the call", async () => {
     const input = { caps: { maxCalls: 20 }, set: { concurrency: 16, minibatch: 40 } };
     const end = await waitForEnd(desk.client, await startMarbles(desk, server, input));

@@ -20,7 +20,7 @@ it("[S19] branches are made, listed and shown by the command line, and told of o
   expect(await say("branch", "create", "try/1")).toBe(`Branch try/1 begins at ${short}`);
   expect(await say("branch", "list")).toBe(
     [
-      "   branch  head     commits  waiting  session",
+      "   branch  head     commits  waiting  sessions",
       `*  main    ${short}  1        0`,
       `   try/1   ${short}  1        0`,
     ].join("\n"),
@@ -56,4 +56,17 @@ it("[S26] what is restored and undone may be on a branch that is not shown, and 
   const refused = await runCli(["undo", "--branch", "elsewhere", "--preview", ...at]);
   expect([refused.code, refused.stderr.split("\n")[0]]).toEqual([1, 'There is no branch "elsewhere".']);
   expect([await head("head"), await head("aside")]).toEqual([shown, before]);
+});
+
+it("[S19] history is read and taken back on the branch that is named, and no other moves", async () => {
+  const [main, head] = [await say("log", "--branch", "main"), await say("log")];
+  expect((await say("branch", "create", "try/2", "--at", "main")).startsWith("Branch try/2 begins")).toBe(
+    true,
+  );
+  expect(await say("log", "--branch", "try/2")).toBe(main);
+  expect(await say("rollback", "main", "--branch", "try/2", "--preview")).toBe(
+    "Would restore nothing: head is in that state already.",
+  );
+  expect((await runCli(["undo", "--branch", "try/2", ...at])).code).toBe(1);
+  expect(await say("log")).toBe(head);
 });

@@ -43,7 +43,7 @@ describe("[C1, C2] a session whose command is interrupted", () => {
       1,
       { session: "1", state: "paused", stopped: { by: "paused" } },
     ]);
-    expect(stderr).toContain("Session 1 is interrupted; go on with `session resume 1`.\n");
+    expect(stderr).toContain("Pausing session 1…\n");
     const shown = await askCli<SessionDocument>(["session", "show", "1", "--workspace", folder]);
     expect(shown.state).toBe("paused");
   });

@@ -58,7 +58,11 @@ describe("workspace.yaml", () => {
   });
 
   it.each<readonly [what: string, text: string, said: RegExp]>([
-    ["a key it does not know", "agent: a\nagnet: b", /^w\.yaml:2: agnet: .*nrecognized/],
+    [
+      "a key it does not know",
+      "agent: a\nagnet: b",
+      /^w\.yaml:2: agnet: there is no "agnet" here; did you mean "agent"\?$/,
+    ],
     ["a key it does not know, further in", "caps:\n  maxUsd: 1\n  maxEuro: 2", /^w\.yaml:3: caps\.maxEuro: /],
     [
       "a value of another type",

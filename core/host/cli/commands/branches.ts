@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import type { BranchDocument } from "#core/contract/branches.ts";
+import type { ReadingClient } from "#core/app/apart/places.ts";
+import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { DoneDocument } from "#core/contract/shapes.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable, shortId } from "#core/host/cli/format/format.ts";
@@ -12,7 +14,12 @@ export function addBranchCommands(program: Command): void {
     .command("list")
     .description("list branches; * is the one that the workspace shows")
     .action(async (_options: unknown, command: Command) => {
-      await readWorkspace(command, (client) => client.branches.list(), formatList);
+      let sessions: Sessions = [];
+      const ask = async (client: ReadingClient) => {
+        sessions = await client.sessions.list();
+        return client.branches.list();
+      };
+      await readWorkspace(command, ask, (branches) => formatList(branches, sessions));
     });
   branch
     .command("create")
@@ -35,16 +42,24 @@ function formatDone({ done }: DoneDocument): string {
   return done;
 }
 
-function formatList(branches: readonly BranchDocument[]): string {
+type Sessions = Awaited<ReturnType<WorkspaceClient["sessions"]["list"]>>;
+
+function formatList(branches: readonly BranchDocument[], sessions: Sessions): string {
+  /** Those of a branch that may go on, oldest first. */
+  const openOn = (branch: string): readonly string[] =>
+    sessions
+      .filter((session) => session.branch === branch && session.state !== "stopped")
+      .map(({ session, state }) => `${session} ${state}`)
+      .toReversed();
   return formatTable(
-    ["", "branch", "head", "commits", "waiting", "session"],
-    branches.map(({ name, head, commits, isCurrent, session, waiting }) => [
+    ["", "branch", "head", "commits", "waiting", "sessions"],
+    branches.map(({ name, head, commits, isCurrent, waiting }) => [
       isCurrent ? "*" : "",
       name,
       shortId(head),
       String(commits),
       String(waiting),
-      session === null ? "" : `${session} runs`,
+      openOn(name).join(", "),
     ]),
   );
 }

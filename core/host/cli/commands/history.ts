@@ -8,30 +8,39 @@ import { toKey } from "#core/host/cli/resource-argument.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type BranchOption = { readonly branch?: string };
+type LogOptions = BranchOption & { readonly from: string; readonly limit: number };
 type RollbackOptions = BranchOption & { readonly resource?: string; readonly preview?: boolean };
 type UndoOptions = BranchOption & { readonly preview?: boolean };
+
+/** How a commit is named [V9]. */
+const COMMIT = "an id or its beginning, a branch or tag, or head; each with ~N for the Nth before it";
 
 export function addHistoryCommands(program: Command): void {
   program
     .command("log")
     .description("list commits, newest first")
-    .option("--from <commit>", "begin at this commit", "head")
+    .option("--from <commit>", `begin at this commit or branch: ${COMMIT}`, "head")
+    .option("--branch <name>", "of this branch, from its head")
     .option("--limit <n>", "list at most so many", wholeNumber, 1000)
-    .action(async ({ from, limit }: { from: string; limit: number }, command: Command) => {
-      await readWorkspace(command, (client) => client.history.log({ from, limit }), formatLog);
+    .action(async ({ from, branch, limit }: LogOptions, command: Command) => {
+      await readWorkspace(
+        command,
+        (client) => client.history.log({ from: branch ?? from, limit }),
+        formatLog,
+      );
     });
   program
     .command("show")
     .description("show one commit")
-    .argument("<commit>", "an id or its beginning, head, or head~N")
+    .argument("<commit>", COMMIT)
     .action(async (commit: string, _options: unknown, command: Command) => {
       await readWorkspace(command, async (client) => [await client.history.show({ commit })], formatCommits);
     });
   program
     .command("diff")
     .description("compare the resources of two commits")
-    .argument("<a>")
-    .argument("<b>")
+    .argument("<a>", `the older one: ${COMMIT}`)
+    .argument("<b>", "the newer one, written the same way")
     .action(async (...[from, to, , command]: [string, string, unknown, Command]) => {
       // What compares texts is loaded where they are compared.
       const { formatDiff } = await import("#core/host/cli/format/diff.ts");
@@ -44,7 +53,7 @@ function addRollbackCommands(program: Command): void {
   program
     .command("rollback")
     .description("restore the state of an earlier commit (adds a commit)")
-    .argument("<commit>")
+    .argument("<commit>", COMMIT)
     .option(...branchOption("restore it"))
     .option("--resource <kind/name>", "restore only this resource")
     .option("--preview", "show what it would do, and do nothing")
@@ -125,6 +134,7 @@ function formatCommit({ id, parents, state, at, author, message, changes }: Comm
 type PreviewDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewRollback"]>>;
 
 function formatPreview(preview: PreviewDocument): string {
+  if (preview.resources.length === 0) return "Would restore nothing: head is in that state already.";
   const undone = preview.undoneCommits.map(({ id, message }) => `${shortId(id)} ${message}`);
   return [
     "Would restore:",

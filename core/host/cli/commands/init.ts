@@ -28,18 +28,24 @@ export function addInitCommand(program: Command): void {
 /** What one can do with it now, as lines to type. */
 function nextSteps(from: InitOptions["from"], folder: string): readonly string[] {
   const at = `--workspace ${JSON.stringify(folder)}`;
-  const open = `  serve ${at}    opens it in a browser`;
+  const call = howCalled();
+  const open = `  ${call}serve ${at}    opens it in a browser`;
   if (from === "empty") {
     return [
       "It has neither an agent nor items. Next:",
-      `  dataset import FILE --name NAME ${at}    brings in items with known answers`,
+      `  ${call}dataset import FILE --name NAME ${at}    brings in items with known answers`,
       open,
     ];
   }
   return [
     "Next:",
-    `  evaluate ${at}    says how many validation items the agent gets right`,
-    `  session start ${at}    lets it improve`,
+    `  ${call}evaluate ${at}    says how many validation items the agent gets right`,
+    `  ${call}session start ${at}    lets it improve`,
     open,
   ];
+}
+
+/** What stands before a command where it is run as a script of the checkout: a line can be copied as it is. */
+function howCalled(): string {
+  return process.env["npm_lifecycle_event"] === "cli" ? "npm run --silent cli -- " : "";
 }

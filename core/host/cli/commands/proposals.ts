@@ -78,7 +78,7 @@ function addRefusals(proposal: Command): void {
       .command(name)
       .description(description)
       .argument("<id>")
-      .requiredOption("--reason <text>", "why; the optimizer learns from it")
+      .requiredOption("--reason <text>", "required: why; the optimizer learns from it")
       .addOption(
         new Option(
           "--chip <chip...>",
@@ -141,7 +141,7 @@ function toCarriedLine(asked: string, { id }: ProposalDetailDocument): readonly 
 }
 
 /** What to know before anything is spent on it or decided about it. */
-function toNotes({ obstacle, nearly, supersededBy }: ProposalDetailDocument): readonly string[] {
+function toNotes({ obstacle, nearly, supersededBy, isInformed }: ProposalDetailDocument): readonly string[] {
   return [
     ...(obstacle === null
       ? []
@@ -151,6 +151,11 @@ function toNotes({ obstacle, nearly, supersededBy }: ProposalDetailDocument): re
       : [
           `nearly the same as proposal ${nearly.proposal}, which is ${describeStatus(nearly.status)} (${formatPercent(nearly.similarity)} of its words)`,
         ]),
+    ...(isInformed
+      ? [
+          "its maker saw validation items: somebody who had looked at them had a say in it, so on the same items its verdict may flatter it",
+        ]
+      : []),
     ...(supersededBy === null ? [] : [`superseded by proposal ${supersededBy}`]),
   ];
 }

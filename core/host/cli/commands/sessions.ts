@@ -2,14 +2,17 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { OPTIMIZERS, USUAL_OPTIMIZER, type OptimizerName } from "#core/domain/optimizers/plan.ts";
+import { listSettingForms } from "#core/domain/setting-forms.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
 import { APPROVERS, type Approver } from "#core/domain/policy.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
+import type { ReadingClient } from "#core/app/apart/places.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
+import { formatBeside } from "#core/host/cli/format/beside.ts";
 import { branchColumn, formatTable } from "#core/host/cli/format/format.ts";
-import { formatSession } from "#core/host/cli/format/session.ts";
+import { formatSession, type MeasuredRuns } from "#core/host/cli/format/session.ts";
 import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { followSession } from "#core/host/cli/follow-session.ts";
 import { returning, type ExitCode } from "#core/host/cli/returning.ts";
@@ -53,7 +56,9 @@ export function addSessionCommands(program: Command): void {
     .description("show what a session came to")
     .argument("<id>")
     .action(async (id: string, _options: unknown, command: Command) => {
-      await readWorkspace(command, (client) => client.sessions.show({ session: id }), formatSession);
+      const { note, format } = withRuns();
+      const ask = async (client: ReadingClient) => note(client, await client.sessions.show({ session: id }));
+      await readWorkspace(command, ask, format);
     });
   addWorkers(addBudget(session.command("resume")), THIS_TIME)
     .description("go on with a session that was paused, interrupted, capped or waits")
@@ -104,15 +109,31 @@ function addStart(session: Command): void {
     .option("--base-url <url>", "the model's endpoint")
     .option(
       "--set <path=value>",
-      "a setting of the session, such as gate.minEffect=0.01 (a share, 0 to 1: one point), gate.metric=score or optimizer.minibatch=20",
+      "a setting of the session, such as gate.minEffect=0.01 (a share: one point); all of them are listed below",
       collectSetting,
       {},
     )
+    .addHelpText("after", listSettings)
     .action(
       returning(async (options: StartOptions, command: Command) => {
         return follow(command, async (client) => start(client, options));
       }),
     );
+}
+
+/** Sessions for people, each with where the runs came from that it measured: their documents have an answer of their own. */
+function withRuns() {
+  let runs: MeasuredRuns = { runs: 0, onRecord: 0 };
+  return {
+    note: async (
+      client: { readonly sessions: Pick<WorkspaceClient["sessions"], "runs"> },
+      session: SessionDocument,
+    ): Promise<SessionDocument> => {
+      runs = await client.sessions.runs({ session: session.session });
+      return session;
+    },
+    format: (session: SessionDocument): string => formatSession(session, runs),
+  };
 }
 
 /**
@@ -130,15 +151,16 @@ async function follow(
 ): Promise<ExitCode> {
   let session: string | null = null;
   let wasAskedToStop = false;
+  const { note, format } = withRuns();
   const ask = async (client: WorkspaceClient): Promise<SessionDocument> => {
     const begun = await begin(client);
     ({ session } = begun);
     const followed = await followSession(client, begun);
     ({ wasAskedToStop } = followed);
-    return followed.session;
+    return note(client, followed.session);
   };
   try {
-    return toExitCode(await callWorkspace(command, ask, formatSession), wasAskedToStop);
+    return toExitCode(await callWorkspace(command, ask, format), wasAskedToStop);
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.code !== "connection-lost") throw thrown;
     throw new AppError("connection-lost", thrown.message, {
@@ -156,7 +178,7 @@ async function start(client: WorkspaceClient, options: StartOptions): Promise<Se
   const { branch, agent, dataset, optimizer, iterations, seed, approve, report, set } = options;
   const model = toModel(options);
   await warnOfSmallSet(client, dataset);
-  return client.sessions.start({
+  const started = await client.sessions.start({
     ...(branch === undefined ? {} : { branch }),
     ...(agent === undefined ? {} : { agent }),
     ...(dataset === undefined ? {} : { dataset }),
@@ -170,6 +192,8 @@ async function start(client: WorkspaceClient, options: StartOptions): Promise<Se
     ...toWorkers(options),
     set,
   });
+  for (const line of formatBeside(started)) tell(line);
+  return started;
 }
 
 /** On standard error, as the window warns beside its Start button. */
@@ -188,6 +212,21 @@ async function resume(
   options: BudgetOptions & WorkerOptions,
 ): Promise<SessionDocument> {
   return client.sessions.resume({ session: id, ...toBudget(options), ...toWorkers(options) });
+}
+
+/** They are set by options of their own. */
+const HAVE_OPTIONS =
+  /^(?:agent|dataset|iterations|seed|approve|policy|report|workers|unknownPrice|optimizer\.type)$|^(?:caps|model)\./;
+
+/** What `--set` takes, with what each may be. */
+function listSettings(): string {
+  const rows = listSettingForms().filter(({ path }) => !HAVE_OPTIONS.test(path));
+  const width = Math.max(...rows.map(({ path }) => path.length));
+  return [
+    "",
+    "Settings for --set, the same as under `session:` in workspace.yaml:",
+    ...rows.map(({ path, words }) => `  ${path.padEnd(width)}  ${words}`),
+  ].join("\n");
 }
 
 function collectSetting(
@@ -219,7 +258,7 @@ function formatList(sessions: Awaited<ReturnType<WorkspaceClient["sessions"]["li
     ["session", "state", ...branches.title, "optimizer", "agent", "dataset", "started"],
     sessions.map((each) => [
       each.session,
-      each.state,
+      each.stoppedBy === null ? each.state : `${each.state} (${each.stoppedBy})`,
       ...branches.of(each),
       each.optimizer,
       each.agent,

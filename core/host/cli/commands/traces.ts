@@ -1,10 +1,10 @@
 import { Option, type Command } from "commander";
-import type { SpanRecord } from "#core/domain/run.ts";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { OPEN_SPLITS, type OpenSplit } from "#core/domain/dataset.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatResult } from "#core/host/cli/format/result.ts";
 import { formatPercent, formatTable, shortId } from "#core/host/cli/format/format.ts";
+import { formatSystem, formatTree } from "#core/host/cli/format/trace.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type ListOptions = {
@@ -17,6 +17,8 @@ type ListOptions = {
   readonly session?: string;
   readonly split?: OpenSplit;
 };
+
+type ShowOptions = { readonly full?: boolean };
 
 export function addTraceCommands(program: Command): void {
   program
@@ -43,15 +45,20 @@ export function addTraceCommands(program: Command): void {
     .command("trace")
     .description("one trace")
     .command("show")
-    .description("show the spans of a trace")
+    .description("show a trace: the versions in force, and every model and tool call with its texts")
     .argument("<id>", "a trace's id or its beginning, or a run's id")
-    .action(async (trace: string, _options: unknown, command: Command) => {
+    .option("--full", "all of each text, not its beginning alone")
+    .action(async (trace: string, { full: isFull = false }: ShowOptions, command: Command) => {
       // Whoever sees what became of a validation item is put on record, which takes writing.
       await callWorkspace(
         command,
         (client) => client.traces.show({ trace }),
-        ({ result, tree }) =>
-          [...(result === null ? [] : [formatResult(result)]), formatTree(tree)].join("\n"),
+        ({ result, system, tree }) =>
+          [
+            ...(result === null ? [] : [formatResult(result)]),
+            ...formatSystem(system),
+            formatTree(tree, { isFull }),
+          ].join("\n"),
       );
     });
 }
@@ -79,16 +86,4 @@ function formatOutcome({ outcome, isOpen, isComplete }: TraceRowDocument): strin
   if (!isComplete) return "cut off";
   if (outcome === null) return "";
   return outcome.isCorrect ? "right" : `wrong, ${formatPercent(outcome.score)}`;
-}
-
-function formatTree(spans: readonly SpanRecord[]): string {
-  const depths = new Map<string, number>();
-  return spans
-    .map(({ span, parent, name, startUs, endUs, error }) => {
-      const depth = parent === null ? 0 : (depths.get(parent) ?? 0) + 1;
-      depths.set(span, depth);
-      const duration = endUs === null ? "open" : `${(Math.max(0, endUs - startUs) / 1000).toFixed(1)} ms`;
-      return `${"  ".repeat(depth)}${name}  ${duration}${error === null ? "" : `  ✕ ${error}`}`;
-    })
-    .join("\n");
 }

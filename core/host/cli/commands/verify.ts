@@ -14,7 +14,7 @@ export function addVerifyCommand(program: Command): void {
           ({ ok, checked, firstBroken }) => {
             const counts = `${checked.blobs} blobs, ${checked.versions} versions, ${checked.commits} commits, ${checked.audit} audit entries`;
             if (ok) return `Everything holds: ${counts}.`;
-            return `Broken: ${firstBroken?.table} ${firstBroken?.id}, expected ${firstBroken?.expected}, got ${firstBroken?.got}. Checked ${counts}.`;
+            return `Broken: ${firstBroken?.table} ${firstBroken?.id}, expected ${firstBroken?.expected}, got ${firstBroken?.got}. Checked ${counts}.\nIt is the first that does not hold; others may follow. Nothing was changed: copy the folder before anything else, see with \`log\` and \`resource list\` what can still be read, then restore a backup.`;
           },
         );
         return answer.ok ? 0 : 1;

@@ -18,6 +18,15 @@ export function sessionQuery(session: string): Query<Session> {
   };
 }
 
+/** Where the runs came from that a session measured by. */
+export function measuredRunsQuery(session: string): Query<Answer<WorkspaceClient["sessions"]["runs"]>> {
+  return {
+    key: `sessions.runs ${session}`,
+    topics: ["proposals"],
+    read: async (client) => await client.sessions.runs({ session }),
+  };
+}
+
 const NO_SESSION: Query<Session | null> = {
   key: "sessions.show",
   topics: [],

@@ -5,9 +5,9 @@ import { sessionStrings } from "#renderer/strings/improve.ts";
 type Tone = "running" | "waiting" | "neutral" | "bad" | "undecided" | "good";
 export type Told = { readonly meaning: Tone; readonly text: string };
 
-/** The state in one word, for lists: what ended it is not in them. */
-export function markSession({ state }: Pick<SessionRow, "state">): Told {
-  return { meaning: TONES[state], text: sessionStrings.states[state] };
+/** As lists tell it: a cap, a stall or a person never reads as "completed" there either. */
+export function markSession({ state, stoppedBy }: Pick<SessionRow, "state" | "stoppedBy">): Told {
+  return tellState({ state, stopped: stoppedBy === null ? null : { by: stoppedBy, detail: "" } });
 }
 
 const TONES: Readonly<Record<SessionRow["state"], Tone>> = {
@@ -20,7 +20,8 @@ const TONES: Readonly<Record<SessionRow["state"], Tone>> = {
 
 /** What ended it, by name: a cap, a stall or a person never reads as "completed". */
 export function tellState({ state, stopped }: Pick<Session, "state" | "stopped">): Told {
-  if (state !== "stopped" || stopped === null) return markSession({ state });
+  if (state !== "stopped" || stopped === null)
+    return { meaning: TONES[state], text: sessionStrings.states[state] };
   const { by } = stopped;
   const meaning = by === "iterations" || by === "converged" ? "good" : by === "error" ? "bad" : "undecided";
   return { meaning, text: sessionStrings.stoppedBy[by] };

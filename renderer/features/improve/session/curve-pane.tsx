@@ -24,11 +24,6 @@ export function CurvePane({ session, proposals }: CurvePaneProps) {
         <>
           <span className="pane-spacer" />
           {newest === undefined ? null : <span className="number">{formatPoint(newest.estimate)}</span>}
-          {newest === undefined || session.unmeasured === null ? null : (
-            <span className="soft" title={sessionStrings.curveUnmeasuredTitle}>
-              {sessionStrings.curveUnmeasured(shortId(newest.commit), shortId(session.unmeasured))}
-            </span>
-          )}
         </>
       }
     >
@@ -39,8 +34,26 @@ export function CurvePane({ session, proposals }: CurvePaneProps) {
           <CurveDrawing session={session} proposals={proposals} box={{ width, height }} />
         )}
       </div>
+      <CurveNotes session={session} />
       {session.test === undefined ? null : <SealedReport test={session.test} />}
     </Pane>
+  );
+}
+
+/** What the drawing cannot say: these are sentences, and the pane's head is too narrow for them. */
+function CurveNotes({ session: { curve, unmeasured } }: { readonly session: Session }) {
+  const newest = curve.at(-1);
+  const isMixed = new Set(curve.map(({ items }) => items)).size > 1;
+  if (newest === undefined || (!isMixed && unmeasured === null)) return null;
+  return (
+    <p className="curve-note soft">
+      {unmeasured === null ? null : (
+        <span title={sessionStrings.curveUnmeasuredTitle}>
+          {sessionStrings.curveUnmeasured(shortId(newest.commit), shortId(unmeasured))}{" "}
+        </span>
+      )}
+      {isMixed ? sessionStrings.curveItems : null}
+    </p>
   );
 }
 
@@ -105,10 +118,10 @@ function Scale({
   );
 }
 
-/** Steps, as a score holds until the next commit; each with the band of its interval. */
+/** Steps, as a score holds until the next commit; each with the band of its interval. What was measured on other items is not joined. */
 function Line({ curve: { points } }: { readonly curve: Curve }) {
   const path = points
-    .map(({ x, y, until }, at) => `${at === 0 ? "M" : "L"}${x},${y} L${until},${y}`)
+    .map(({ x, y, until, isJoined }) => `${isJoined ? "L" : "M"}${x},${y} L${until},${y}`)
     .join(" ");
   return (
     <g>

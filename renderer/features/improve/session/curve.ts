@@ -13,6 +13,8 @@ export type CurvePoint = {
   readonly low: number;
   /** Where the next point takes over, or the curve's present end. */
   readonly until: number;
+  /** Measured on the same items as the point before it: the two may be joined [L6]. */
+  readonly isJoined: boolean;
   readonly estimate: Session["curve"][number]["estimate"];
 };
 
@@ -49,10 +51,11 @@ export function layOutCurve(session: Shown, candidates: readonly Candidate[], bo
   const [floor, ceiling] = rangeOf(curve);
   const yOf = (share: number): number =>
     MARGIN.top + inner.height * (1 - (share - floor) / (ceiling - floor));
-  const points = curve.map(({ iteration: at, commit, estimate }, index) => ({
+  const points = curve.map(({ iteration: at, commit, items, estimate }, index) => ({
     iteration: at,
     commit,
     estimate,
+    isJoined: items === curve[index - 1]?.items,
     x: xOf(at),
     y: yOf(estimate.accuracy),
     high: yOf(estimate.interval[1]),

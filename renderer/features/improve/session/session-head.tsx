@@ -9,7 +9,7 @@ import {
 import type { ReactNode } from "react";
 import { useResourceHref } from "#renderer/navigation/use-resource-href.ts";
 import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
-import { hrefToProposal } from "#renderer/features/improve/common/improve-route.ts";
+import { hrefToProposal, hrefToSession } from "#renderer/features/improve/common/improve-route.ts";
 import { BranchTag } from "#renderer/features/improve/common/branch-tag.tsx";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
@@ -41,6 +41,7 @@ export function SessionHead({ session, waitsFor, actions }: SessionHeadProps) {
         <span>{session.dataset}</span>
         <span>{session.optimizer}</span>
         <span>{sessionStrings.seed(session.seed)}</span>
+        {session.workers === null ? null : <span>{sessionStrings.threads(session.workers)}</span>}
         <span>{sessionStrings.approves[session.approve]}</span>
         <BranchTag branch={session.branch} />
         {session.isSimulated ? (
@@ -81,12 +82,25 @@ export function SessionReason({ session }: { readonly session: Session }) {
   );
 }
 
+/** Other sessions of its branch that may go on: never beside it without a word [S21]. */
+export function SessionsBeside({ session: { beside, branch } }: { readonly session: Session }) {
+  return beside.map(({ session, state }) => (
+    <p className="session-reason" key={session}>
+      {sessionStrings.beside(session, sessionStrings.states[state], branch)}{" "}
+      <a className="link" href={hrefToSession(session)}>
+        {sessionStrings.openSession(session)}
+      </a>
+    </p>
+  ));
+}
+
 /** What the word for its state does not say already. */
-function detailOf({ state, stopped, unreadable }: Session): string {
+function detailOf({ state, stopped, unreadable, wayOn }: Session): string {
   if (unreadable !== undefined) return `${unreadable.message} ${unreadable.hint}`;
   if (state === "interrupted") return sessionStrings.interruptedText;
   if (state === "running" || stopped === null || stopped.by === "iterations" || state === "waiting")
     return "";
+  if (stopped.by === "cap") return `${stopped.detail} ${wayOn ?? ""}`;
   return saysNoMore(tellState({ state, stopped }).text, stopped.detail) ? "" : stopped.detail;
 }
 

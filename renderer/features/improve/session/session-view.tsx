@@ -14,7 +14,7 @@ import { CurvePane } from "./curve-pane.tsx";
 import { EventsPane } from "./events-pane.tsx";
 import { MatrixPane } from "./matrix-pane.tsx";
 import { itemsOf } from "#renderer/features/improve/running/running.ts";
-import { SessionHead, SessionReason } from "./session-head.tsx";
+import { SessionHead, SessionReason, SessionsBeside } from "./session-head.tsx";
 import { SpendMeters } from "./spend-meters.tsx";
 import { StageTrack } from "./stage-track.tsx";
 import { findHoldUp } from "#core/domain/hold-up.ts";
@@ -59,6 +59,7 @@ function SessionBody({ session }: { readonly session: Session }) {
     <div className="session">
       <SessionHead session={session} waitsFor={waitsFor} actions={actions} />
       <SessionReason session={session} />
+      <SessionsBeside session={session} />
       <StageTrack session={session} told={{ act: live.act, items }} events={events} />
       <SpendMeters session={session} />
       <div className="session-grid">

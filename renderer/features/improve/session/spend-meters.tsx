@@ -1,4 +1,5 @@
-import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
+import { measuredRunsQuery, type Session } from "#renderer/features/improve/common/improve-queries.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { textStrings } from "#renderer/text/words.ts";
@@ -21,6 +22,7 @@ type Meter = {
 /** What was spent against its caps, and what came of it. */
 export function SpendMeters({ session }: { readonly session: Session }) {
   const { proposals, commits } = session;
+  const { runs = 0, onRecord = 0 } = useQuery(measuredRunsQuery(session.session)).data ?? {};
   return (
     <div className="meters">
       <dl className="meters-list" aria-label={sessionStrings.budget}>
@@ -28,6 +30,11 @@ export function SpendMeters({ session }: { readonly session: Session }) {
           <MeterView key={meter.name} meter={meter} />
         ))}
       </dl>
+      {onRecord === 0 ? null : (
+        <span className="soft meters-record">
+          {sessionStrings.onRecord(formatCount(onRecord), formatCount(runs))}
+        </span>
+      )}
       <span className="pane-spacer" />
       <div className="meters-outcome">
         <span className="soft">{sessionStrings.proposalsMade}</span>

@@ -55,7 +55,7 @@ describe("[L12] the score of a commit", () => {
     const score = await findScore(start);
     expect(score?.estimate).toMatchObject({ n: whole.n, accuracy: whole.accuracy, interval: whole.interval });
     const { curve } = await client.sessions.show({ session: "1" });
-    expect(curve).toEqual([{ iteration: 0, commit: start, estimate: score?.estimate }]);
+    expect(curve).toEqual([{ iteration: 0, commit: start, items: score?.items, estimate: score?.estimate }]);
   });
 
   it("is that of the agent with what it uses: the same after an edit of another and after a rollback", async () => {

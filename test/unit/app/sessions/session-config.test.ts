@@ -105,7 +105,7 @@ describe("[S18] the optimizer and its settings", () => {
 
   it.each([
     [{ "optimizer.minibatch": 0 }, "session.optimizer.minibatch"],
-    [{ "optimizer.minibatch": 1001 }, "<=1000"],
+    [{ "optimizer.minibatch": 1001 }, "session.optimizer.minibatch: must be 1000 or less, not 1001"],
     [{ "optimizer.group": 4 }, '"group"'],
     [{ optimizer: "none" }, "there are reflection"],
     [{ optimizer: { type: "none", minibatch: 4 } }, "there are reflection"],
@@ -129,10 +129,23 @@ describe("[S18] the optimizer and its settings", () => {
 describe("what is wrong is named, every field of it", () => {
   const WRONG: readonly (readonly [overrides: Readonly<Record<string, Json>>, named: readonly string[]])[] = [
     [{ "gate.alpha": 2, temperature: -1 }, ["session.gate.alpha", "session.optimizer.temperature"]],
-    [{ nonsense: 1 }, ["nonsense"]],
-    [{ "gate.nonsense": 1 }, ["session.gate", "nonsense"]],
-    [{ concurrency: 0 }, ["session.concurrency"]],
-    [{ gate: "strict" }, ["session.gate"]],
+    [
+      { nonsense: 1 },
+      ['session: there is no "nonsense" here; there are agent, dataset, optimizer, iterations'],
+    ],
+    [{ concurency: 1 }, ['session: there is no "concurency" here; did you mean "concurrency"?']],
+    [{ "gate.nonsense": 1 }, ['session.gate: there is no "nonsense" here; there are alpha, beta']],
+    [{ "gate.minEfect": 1 }, ['session.gate: there is no "minEfect" here; did you mean "minEffect"?']],
+    [{ concurrency: 0 }, ["session.concurrency: must be 1 or more, not 0"]],
+    [{ workers: 65 }, ["session.workers: must be 64 or less, not 65"]],
+    [{ workers: "x" }, ['session.workers: must be a number, not "x"']],
+    [{ workers: 1.5 }, ["session.workers: must be a whole number, not 1.5"]],
+    [{ "gate.alpha": 0 }, ["session.gate.alpha: must be more than 0, not 0"]],
+    [
+      { "gate.metric": "eiter" },
+      ['session.gate.metric: must be one of either, score, correct, not "eiter"; did you mean either?'],
+    ],
+    [{ gate: "strict" }, ['session.gate: must be an object with named fields, not "strict"']],
     [{ "__proto__.polluted": 1 }, []],
   ];
 

@@ -36,12 +36,9 @@ export function ProposalHead({ proposal }: { readonly proposal: Proposal }) {
           <Tag meaning={meaning}>{text}</Tag>
         )}
         <BranchTag branch={proposal.branch} />
-        {isInformed ? (
-          <Tag meaning="neutral" title={reviewStrings.informedTitle}>
-            {reviewStrings.informed}
-          </Tag>
-        ) : null}
+        {isInformed ? <Tag meaning="neutral">{reviewStrings.informed}</Tag> : null}
       </div>
+      {isInformed ? <p className="review-informed soft">{reviewStrings.informedTitle}</p> : null}
       <div className="review-origin">
         <span>
           {author.kind === "optimizer"

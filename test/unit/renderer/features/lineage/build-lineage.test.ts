@@ -118,12 +118,16 @@ describe("the history as nodes", () => {
     ]);
   });
 
-  it("the best is the newest of the highest, and nothing is best where one alone was measured", () => {
-    const outcome = (accuracy: number, system: string) =>
-      ({ system, accuracy, interval: [0, 1], n: 100, items: "x", by: "session", measuredAt: null }) as const;
-    const best = (entries: ReadonlyArray<readonly [string, number, string?]>): readonly string[] =>
+  it("[L6] the best is the newest of the highest on the same items, and nothing is best where one alone was measured", () => {
+    const outcome = (accuracy: number, system: string, n: number) =>
+      ({ system, accuracy, interval: [0, 1], n, items: `of ${n}`, by: "session", measuredAt: null }) as const;
+    const best = (
+      entries: ReadonlyArray<readonly [id: string, accuracy: number, system?: string, n?: number]>,
+    ): readonly string[] =>
       build({
-        outcomes: new Map(entries.map(([id, accuracy, system = id]) => [id, outcome(accuracy, system)])),
+        outcomes: new Map(
+          entries.map(([id, accuracy, system = id, n = 100]) => [id, outcome(accuracy, system, n)]),
+        ),
       })
         .filter((node) => node.kind === "commit" && node.isBest)
         .map(({ id }) => id);
@@ -145,7 +149,17 @@ describe("the history as nodes", () => {
         ["c", 0.4],
       ]),
       best([["a", 0.3]]),
-    ]).toEqual([["c"], ["b"], ["b"], []]);
+      // On other items than the others: higher, and no better for it.
+      best([
+        ["a", 0.3],
+        ["b", 0.25],
+        ["c", 0.5, "c", 31],
+      ]),
+      best([
+        ["a", 0.3],
+        ["b", 0.5, "b", 31],
+      ]),
+    ]).toEqual([["c"], ["b"], ["b"], [], ["a"], []]);
   });
 });
 

@@ -11,9 +11,10 @@ import {
 import { layOutEvidence, type RunningReport } from "#renderer/features/improve/running/running.ts";
 import type { Matrix } from "#renderer/store/shared-queries.ts";
 
-function point(iteration: number, accuracy: number): Session["curve"][number] {
+function point(iteration: number, accuracy: number, items = "i1"): Session["curve"][number] {
   const interval: [number, number] = [accuracy - 0.05, accuracy + 0.05];
-  return { iteration, commit: `c${iteration}`, estimate: { accuracy, score: accuracy, interval, n: 200 } };
+  const estimate = { accuracy, score: accuracy, interval, n: 200 };
+  return { iteration, commit: `c${iteration}`, items, estimate };
 }
 
 describe("the score curve", () => {
@@ -37,6 +38,12 @@ describe("the score curve", () => {
       expect(0 < high && high < y && y < low && low < 200).toBe(true);
     }
     expect(curve.points[1]!.y).toBeLessThan(curve.points[0]!.y);
+  });
+
+  it("[L6] joins no points that rest on different items", () => {
+    const mixed = { ...session, curve: [point(0, 0.3), point(1, 0.4), point(2, 0.2, "i2")] };
+    const { points } = layOutCurve(mixed, [], { width: 400, height: 200 });
+    expect(points.map(({ isJoined }) => isJoined)).toEqual([false, true, false]);
   });
 
   it("ticks only candidates that did not make it, at their iteration", () => {
