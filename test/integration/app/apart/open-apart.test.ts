@@ -77,6 +77,7 @@ describe("[W8] a workspace that runs in a thread of its own", () => {
     "sessions.list": async () => client.sessions.list(),
     "sessions.show": async () => client.sessions.show({ session: "1" }),
     "sessions.goingOn": async () => client.sessions.goingOn(),
+    "sessions.runs": async () => client.sessions.runs({ session: "1" }),
     "sessions.matrix": async () => client.sessions.matrix({ session: "1" }),
     "sessions.events": async () => firstEvent(client),
     "proposals.list": async () => client.proposals.list({}),
