@@ -80,6 +80,7 @@ describe("[W8] a workspace that runs in a thread of its own", () => {
     "data.items": async () => client.data.items({ dataset: "order-desk", split: "validation" }),
     "sessions.list": async () => client.sessions.list(),
     "sessions.show": async () => client.sessions.show({ session: "1" }),
+    "sessions.runs": async () => client.sessions.runs({ session: "1" }),
     "sessions.matrix": async () => client.sessions.matrix({ session: "1" }),
     "sessions.events": async () => firstEvent(client),
     "proposals.list": async () => client.proposals.list({}),
