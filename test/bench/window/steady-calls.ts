@@ -1,29 +1,73 @@
+import type { ReadingClient } from "#core/app/apart/places.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 
-/** What a window that shows a running session asks for again and again, and what a person looks at meanwhile. */
-const CALLS = {
+/** Every procedure that only reads, and the host's answer about settings. */
+type ReadName =
+  | { [Part in keyof ReadingClient]: `${Part}.${keyof ReadingClient[Part] & string}` }[keyof ReadingClient]
+  | "settings.read";
+
+type Ask = (client: WorkspaceClient, seen: Seen) => Promise<unknown>;
+
+/**
+ * What a window asks, by procedure: all that only read, so that none is left out because it is slow. Null is what no window
+ * asks while it is looked at: a check that runs in a thread of its own, a stream, and what a command line alone prints.
+ */
+const ASKED = {
   "workspace.info": async ({ workspace }) => workspace.info(),
+  "workspace.verify": null,
   "history.log": async ({ history }) => history.log({ limit: 100 }),
   "history.skeleton": async ({ history }) => history.skeleton({}),
+  "history.commits": async ({ history }, { commit }) => history.commits({ ids: [commit] }),
+  "history.find": async ({ history }) => history.find({ text: "order" }),
+  "history.show": async ({ history }, { commit }) => history.show({ commit }),
+  "history.diff": async ({ history }, { commit }) => history.diff({ from: commit, to: "head" }),
+  "history.previewRollback": async ({ history }, { commit }) => history.previewRollback({ commit }),
+  "history.previewUndo": async ({ history }) => history.previewUndo({}),
+  "history.operations": async ({ history }) => history.operations({}),
+  "branches.list": async ({ branches }) => branches.list(),
   "resources.list": async ({ resources }) => resources.list({}),
+  "resources.show": async ({ resources }) => resources.show({ resource: PROMPT }),
+  "resources.versions": async ({ resources }) => resources.versions({ resource: PROMPT }),
+  "resources.retrieve": null,
+  "resources.contract": async ({ resources }) => resources.contract({}),
+  "offer.show": async ({ offer }) => offer.show(),
+  "data.list": async ({ data }) => data.list(),
+  "data.items": async ({ data }) => data.items({ dataset: "order-desk", split: "train" }),
   "sessions.list": async ({ sessions }) => sessions.list(),
   "sessions.show": async ({ sessions }, { session }) => sessions.show({ session }),
+  "sessions.runs": async ({ sessions }, { session }) => sessions.runs({ session }),
+  "sessions.matrix": async ({ sessions }, { session }) => sessions.matrix({ session }),
+  "sessions.events": null,
   "proposals.list": async ({ proposals }) => proposals.list({}),
   "proposals.show": async ({ proposals }) => {
     const [first] = await proposals.list({});
     if (first !== undefined) await proposals.show({ id: first.id });
   },
   "traces.find": async ({ traces }) => traces.find({ limit: 200 }),
+  "traces.choices": async ({ traces }) => traces.choices(),
+  "traces.show": null,
   "traces.timeline": async ({ traces }, { trace }) => traces.timeline({ trace }),
   "traces.columns": async ({ traces }, { trace }) => traces.columns({ trace }),
+  "traces.span": async ({ traces }, { trace, span }) => traces.span({ trace, span }),
+  "traces.search": async ({ traces }, { trace }) => traces.search({ trace, text: "order" }),
   "home.spent": async ({ home }) => home.spent(),
-} satisfies Readonly<Record<string, (client: WorkspaceClient, seen: Seen) => Promise<unknown>>>;
+  "home.measured": async ({ home }) => home.measured(),
+  "settings.read": async ({ settings }) => settings.read(),
+} satisfies Readonly<Record<ReadName, Ask | null>>;
 
-type CallName = keyof typeof CALLS;
-const NAMES = Object.keys(CALLS) as CallName[];
+const PROMPT = "prompt/order-clerk";
+const CALLS = new Map(
+  Object.entries<Ask | null>(ASKED).flatMap(([name, ask]) => (ask === null ? [] : [[name, ask] as const])),
+);
+const NAMES = [...CALLS.keys()];
 
-/** A session and a trace that are there. */
-export type Seen = { readonly session: string; readonly trace: string };
+/** A session, a trace with one of its spans, and a commit that are there. */
+export type Seen = {
+  readonly session: string;
+  readonly trace: string;
+  readonly span: string;
+  readonly commit: string;
+};
 
 export type Latencies = ReadonlyMap<string, readonly number[]>;
 
@@ -42,14 +86,14 @@ export function callSteadily(
   let failure: Error | null = null;
   let calls = 0;
   const startedAt = performance.now();
-  const callOnce = async (name: CallName, dueAt: number): Promise<void> => {
-    await CALLS[name](client, seen);
+  const callOnce = async (name: string, dueAt: number): Promise<void> => {
+    await CALLS.get(name)?.(client, seen);
     // From when it was due: a timer that comes late is part of what a person waits for.
     taken.get(name)?.push(performance.now() - dueAt);
   };
   const timer = setInterval(() => {
     for (; calls * EVERY_MS <= performance.now() - startedAt; calls += 1) {
-      const name = NAMES[calls % NAMES.length] as CallName;
+      const name = NAMES[calls % NAMES.length] ?? "";
       const call = callOnce(name, startedAt + calls * EVERY_MS)
         .catch((error: unknown) => {
           failure ??= error instanceof Error ? error : new Error(String(error));
