@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
+import { accessSync, chmodSync, constants, mkdtempSync, readFileSync, rmSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 
 /** A file system that Linux keeps in memory; a container may have a small one, or none. */
@@ -19,6 +19,8 @@ export type MemoryFolder = {
 export function openMemoryFolder(): MemoryFolder {
   if (!isFit(IN_MEMORY)) return { environment: {}, remove: () => undefined };
   const folder = mkdtempSync(join(IN_MEMORY, "autogenesis-"));
+  // As the system's own: some tests run what they start as another user.
+  chmodSync(folder, 0o1777);
   return {
     environment: { TMPDIR: folder },
     remove: () => rmSync(folder, { recursive: true, force: true }),
