@@ -4,7 +4,7 @@ export type Blamed = "agent" | "model" | "environment" | "thread" | "host";
 /**
  * Every code an error of ours may carry: the one thing that programs read (people read the message).
  * A code is never renamed. `exit` is the command line's exit code: 1 refused or failed, 2 wrong usage [C1, C3].
- * `blames` is what a run that ends with it has failed by: its agent, which is a result like any other; what it needs and did
+ * `blames` is what a run that ends with it has failed by: its agent or item, which is a result like any other; what it needs and did
  * not get, which counts as wrong and is not reused; or this host, which ends more than the run [A2].
  */
 export const ERROR_CODES = {
@@ -80,7 +80,7 @@ export const ERROR_CODES = {
   "time-limit": { exit: 1, blames: "agent" },
   // data
   "dataset-missing": { exit: 1, blames: "host" },
-  "dataset-invalid": { exit: 1, blames: "host" },
+  "dataset-invalid": { exit: 1, blames: "agent" },
   "dataset-exists": { exit: 1, blames: "host" },
   "split-sealed": { exit: 1, blames: "host" },
   "no-metric": { exit: 1, blames: "host" },

@@ -52,7 +52,7 @@ it("[S26] what is restored and undone may be on a branch that is not shown, and 
   const before = await head("aside");
   await say("offer", "leave", "--branch", "aside");
   expect(await say("undo", "--branch", "aside", "--preview")).toBe("There is nothing to undo.");
-  expect(await say("rollback", before, "--branch", "aside", "--preview")).toContain("Would restore:");
+  expect(await say("rollback", before, "--branch", "aside", "--preview")).toContain("Would restore nothing");
   const refused = await runCli(["undo", "--branch", "elsewhere", "--preview", ...at]);
   expect([refused.code, refused.stderr.split("\n")[0]]).toEqual([1, 'There is no branch "elsewhere".']);
   expect([await head("head"), await head("aside")]).toEqual([shown, before]);
