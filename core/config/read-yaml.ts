@@ -1,5 +1,14 @@
 import { Script } from "node:vm";
-import { isScalar, LineCounter, parseDocument, visit, type Document } from "yaml";
+import {
+  isAlias,
+  isCollection,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+} from "yaml";
 import { findYamlExcess } from "#core/base/yaml-bounds.ts";
 
 /** A document that was read whole, and how its offsets become lines. */
@@ -47,10 +56,8 @@ export function readYaml(text: string, options: YamlOptions = {}): Yaml | YamlFa
     const problem = isSecond ? "a second document begins" : (first.message.split("\n")[0] ?? "");
     return { problem, line: lineAt(first.pos[0]) };
   }
-  const repeated = findRepeatedKey(document);
-  return repeated === null
-    ? { document, lines }
-    : { problem: `the key "${repeated.key}" is there twice`, line: lineAt(repeated.offset) };
+  const fault = findKeyFault(document);
+  return fault === null ? { document, lines } : { problem: fault.problem, line: lineAt(fault.offset) };
 }
 
 /** What the work answers, null where it was not done in time. The engine ends it wherever it is. */
@@ -65,28 +72,41 @@ function runInTime<T>(work: () => T, mostMs: number): T | null {
   }
 }
 
-type RepeatedKey = { readonly key: string; readonly offset: number };
+type KeyFault = { readonly problem: string; readonly offset: number };
 
-function findRepeatedKey(document: Document): RepeatedKey | null {
-  let found: RepeatedKey | null = null;
+/**
+ * A key that is there twice in one map, or is no single value: a map as a key becomes a text in whatever is made of the
+ * document, and one in another, level by level, a text of twice the length each time [S16].
+ */
+function findKeyFault(document: Document): KeyFault | null {
+  let found: KeyFault | null = null;
+  const report = (problem: string, key: unknown): symbol => {
+    found = { problem, offset: isNode(key) ? (key.range?.[0] ?? 0) : 0 };
+    return visit.BREAK;
+  };
+  const toValue = (key: unknown): unknown => (isAlias(key) ? key.resolve(document) : key);
   visit(document, {
-    Map: (_key, map) => {
+    Map: (_at, map) => {
       const seen = new Set<string>();
       for (const { key } of map.items) {
+        const node = toValue(key);
+        if (isCollection(node)) return report("a key is a map or a list, which only a value may be", key);
         // As the fields of an object they are all texts: 1 and "1" are one.
-        const name = nameOf(isScalar(key) ? key.value : key);
-        if (seen.has(name)) {
-          found = { key: name, offset: isScalar(key) ? (key.range?.[0] ?? 0) : 0 };
-          return visit.BREAK;
-        }
+        const name = nameOf(isScalar(node) ? node.value : node);
+        if (seen.has(name)) return report(`the key "${name}" is there twice`, key);
         seen.add(name);
       }
       return undefined;
     },
+    // Of a list of pairs, too.
+    Pair: (_at, { key }) =>
+      isCollection(toValue(key))
+        ? report("a key is a map or a list, which only a value may be", key)
+        : undefined,
   });
   return found;
 }
 
-function nameOf(key: unknown): string {
-  return typeof key === "string" ? key : key === null ? "" : JSON.stringify(key);
+function nameOf(value: unknown): string {
+  return value === null || value === undefined ? "" : String(value);
 }

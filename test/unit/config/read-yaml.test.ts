@@ -9,11 +9,10 @@ describe("[S16] YAML is read whole, or it is said why not", () => {
       'x: {1: a, "1": b}',
       { problem: 'the key "1" is there twice', line: 1 },
     ],
-    [
-      "a list as a key twice",
-      "? [a]\n: 1\n? [a]\n: 2",
-      { problem: expect.stringMatching(/twice$/), line: 1 },
-    ],
+    ["a list as a key", "a: 1\n? [a]\n: 2", { problem: expect.stringMatching(/^a key is a map/), line: 2 }],
+    ["a map as a key", "? {a: 1}\n: 2", { problem: expect.stringMatching(/^a key is a map/), line: 1 }],
+    ["a map by another name", "b: &m {a: 1}\n*m : 2", { problem: expect.stringMatching(/^a key/), line: 2 }],
+    ["a map as a key in a list of pairs", "- 1\n- ? {a: 1}", { problem: expect.any(String), line: 2 }],
     ["what is not YAML", "a: 1\nb: [", { problem: expect.stringMatching(/./), line: 2 }],
     ["a second document", "a: 1\n---\nb: 2", { problem: "a second document begins", line: 2 }],
     ["too many levels", "[".repeat(1000), { problem: "it has more than 100 levels", line: null }],
@@ -29,6 +28,12 @@ describe("[S16] YAML is read whole, or it is said why not", () => {
     ["text after quotes", "a: 'b' c\n".repeat(100_000)],
   ])("%s are given up after a time", (_what, text) => {
     expect(readYaml(text, { mostMs: 300 })).toEqual({ problem: "it takes too long to read", line: null });
+  });
+
+  // Each level of it would be a text of twice the length in whatever is made of the document.
+  it("keys within keys are refused before anything is made of them", () => {
+    const key = `${"{? ".repeat(40)}x${": 1}".repeat(40)}`;
+    expect(readYaml(`? ${key}\n: 1`)).toEqual({ problem: expect.stringMatching(/^a key is a map/), line: 1 });
   });
 
   it("keys are compared in time that goes by their number", () => {
