@@ -42,8 +42,12 @@ export type RuntimeLink = {
 };
 
 /** Starts the runtime's thread on a workspace whose lock this process has. Throws what opening the workspace throws. */
-export async function openRuntime(start: RuntimeStart, ears: RuntimeEars): Promise<RuntimeLink> {
-  const worker = takeThread();
+export async function openRuntime(
+  start: RuntimeStart,
+  ears: RuntimeEars,
+  maxHeapMb?: number,
+): Promise<RuntimeLink> {
+  const worker = takeThread(maxHeapMb);
   const channel = createChannel<FromRuntime, ToRuntime>(worker);
   const state = createState();
   const lender = lendProcesses(ears.processHost, (message) => channel.send({ type: "process", message }));

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(remove);
 
 /** A runtime whose thread `kill` has die of an error that nobody catches. */
-async function openMortal(name: string, survivesFaults: boolean) {
+async function openMortal(name: string, survivesFaults: boolean, maxHeapMb?: number) {
   const place = copyWorkspace(template, `${folder}/${name}`);
   const bugs: unknown[] = [];
   const faults: unknown[] = [];
@@ -37,6 +37,7 @@ async function openMortal(name: string, survivesFaults: boolean) {
       onFault: (error) => faults.push(error),
       processHost: createNodeProcessHost(),
     },
+    maxHeapMb,
   );
   // No key that a person could type: the thread has no answer to it.
   return { place, link, bugs, faults, kill: () => link.putKey("OPENAI_API_KEY", 5 as never) };
@@ -91,6 +92,26 @@ describe("[W10] a thread that ran and is gone", () => {
     });
     expect(bugs).toMatchObject([{ message: expect.stringContaining("is not") as string }]);
     // Closing what is gone keeps nobody waiting.
+    await link.close();
+    await close();
+  });
+
+  it("takes nobody along where it runs out of memory", async () => {
+    const { place, link } = await openMortal("full", false, 60);
+    const { client, close } = clientOf(link, place);
+    const items = Array.from({ length: 90_000 }, (_none, at) =>
+      JSON.stringify({ input: `${at} `.repeat(25), expected: `${at}` }),
+    );
+    const source = { text: items.join("\n") };
+    const importing = client.data.import({
+      name: "large",
+      source,
+      format: "jsonl",
+      scorer: { type: "exact" },
+    });
+    await expect(importing).rejects.toMatchObject({ code: "REFUSED", data: { code: "runtime-lost" } });
+    expect(await link.lost).toMatchObject({ message: expect.stringContaining("memory") as string });
+    expect((await client.history.log({})).length).toBeGreaterThan(0);
     await link.close();
     await close();
   });
