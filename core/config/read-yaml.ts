@@ -92,7 +92,7 @@ function findKeyFault(document: Document): KeyFault | null {
         const node = toValue(key);
         if (isCollection(node)) return report("a key is a map or a list, which only a value may be", key);
         // As the fields of an object they are all texts: 1 and "1" are one.
-        const name = nameOf(isScalar(node) ? node.value : node);
+        const name = isScalar(node) ? nameOf(node.value) : "";
         if (seen.has(name)) return report(`the key "${name}" is there twice`, key);
         seen.add(name);
       }
@@ -108,5 +108,5 @@ function findKeyFault(document: Document): KeyFault | null {
 }
 
 function nameOf(value: unknown): string {
-  return value === null || value === undefined ? "" : String(value);
+  return typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
 }

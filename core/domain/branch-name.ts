@@ -1,3 +1,5 @@
+import { findLookAlikes } from "./look-alikes.ts";
+
 /** The branch that every workspace begins with. */
 export const MAIN_BRANCH = "main";
 
@@ -19,6 +21,10 @@ const RULES: readonly Rule[] = [
   {
     isBroken: (name) => name.normalize("NFC") !== name,
     problem: "its letters are composed in another way than usual",
+  },
+  {
+    isBroken: (name) => findLookAlikes(name).length > 0,
+    problem: "it holds a letter that may be taken for another",
   },
   { isBroken: (name) => /[~^:?*[\\]/.test(name), problem: "it holds one of ~ ^ : ? * [ \\" },
   { isBroken: (name) => name.includes(".."), problem: "it holds two dots in a row" },

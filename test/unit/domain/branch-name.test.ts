@@ -2,12 +2,20 @@ import { describe, expect, it } from "vitest";
 import { collide, findNameProblem } from "#core/domain/branch-name.ts";
 
 describe("[S19] the name of a branch", () => {
-  it.each([["main"], ["try/1"], ["shorter-prompt"], ["größer"], ["v1.2"], ["a@b"], ["abc"], ["x/y/z"]])(
-    "may be «%s»",
-    (name) => {
-      expect(findNameProblem(name)).toBeNull();
-    },
-  );
+  it.each([
+    ["main"],
+    ["try/1"],
+    ["shorter-prompt"],
+    ["größer"],
+    ["v1.2"],
+    ["a@b"],
+    ["abc"],
+    ["x/y/z"],
+    ["правка/2"],
+    ["修正"],
+  ])("may be «%s»", (name) => {
+    expect(findNameProblem(name)).toBeNull();
+  });
 
   it.each([
     [""],
@@ -17,6 +25,8 @@ describe("[S19] the name of a branch", () => {
     ["a\u200bb"],
     ["a\u202eb"],
     ["gro\u0308ßer"],
+    ["m\u0430in"],
+    ["\ufb01x"],
     ["a~1"],
     ["a^"],
     ["a:b"],
