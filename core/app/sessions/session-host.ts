@@ -96,8 +96,10 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     // It rejects only where its end could not be written down: the session is then interrupted, as after a crash.
     // Whoever pauses or stops it is told; the rest of this process goes on.
     done.catch((error: unknown) => {
-      reportBug(error);
-      hub.emit(id, { type: "session-interrupted", body: { detail: toErrorReport(error).message } });
+      // A full disk is told of and is no bug.
+      if (!(error instanceof AppError)) reportBug(error);
+      const { message, hint } = toErrorReport(error);
+      hub.emit(id, { type: "session-interrupted", body: { detail: `${message} ${hint}` } });
     });
   };
   const end = async (id: string, stop: SessionStop): Promise<Session> => {

@@ -25,7 +25,11 @@ export async function followSession(client: WorkspaceClient, started: SessionDoc
       const event = readSentEvent(sent);
       if (event === null) continue;
       // How it ended is what the command prints at last.
-      if (isEnd(event)) break;
+      if (isEnd(event)) {
+        // What could not be written down stands in no document.
+        if (event.kind === "passing" && event.type === "session-interrupted") tell(event.body.detail);
+        break;
+      }
       tellOf(event);
     }
   } finally {
