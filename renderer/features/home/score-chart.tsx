@@ -78,11 +78,18 @@ function ScoreBox({ points, since }: ScoreProps) {
       </div>
       {points.length === 0 ? null : (
         <p className="score-note">
-          {homeStrings.scoreNote} {since === 0 ? null : homeStrings.scoreSince(formatPlural(since, "commit"))}
+          {homeStrings.scoreNote} {noteOnItems(points)}{" "}
+          {since === 0 ? null : homeStrings.scoreSince(formatPlural(since, "commit"))}
         </p>
       )}
     </div>
   );
+}
+
+/** Of a line only where one is drawn. */
+function noteOnItems(points: readonly ScorePoint[]): string | null {
+  if (points.some(({ isJoined }) => isJoined)) return homeStrings.scoreJoined;
+  return points.length < 2 ? null : homeStrings.scoreApart;
 }
 
 type ChartProps = { readonly points: readonly ScorePoint[]; readonly width: number; readonly height: number };
@@ -122,6 +129,7 @@ function Chart({ points, width, height }: ChartProps) {
           scale={scale}
           label={at % labelEvery === 0 || point.isHead ? height - 10 : null}
           hasRoom={points.length < 2 || at === points.length - 1 || step >= FIGURE}
+          lift={liftOf(point, points[at + 1])}
         />
       ))}
     </svg>
@@ -145,7 +153,14 @@ function Grid({ width, scale }: { readonly width: number; readonly scale: Scale 
   ));
 }
 
+/** How far, in px, the figure beside a point stands from its middle: off the line to the next one, where there is one. */
+function liftOf(point: ScorePoint, next: ScorePoint | undefined): number {
+  if (next?.isJoined !== true) return 4;
+  return next.accuracy > point.accuracy ? 16 : -8;
+}
+
 type PointProps = {
+  readonly lift: number;
   /** For its figure, before the next whisker begins. */
   readonly hasRoom: boolean;
   readonly point: ScorePoint;
@@ -155,7 +170,7 @@ type PointProps = {
   readonly label: number | null;
 };
 
-function Point({ point, x, scale, label, hasRoom }: PointProps) {
+function Point({ point, x, scale, label, hasRoom, lift }: PointProps) {
   const { commit, accuracy, interval, n, isHead, measuredAt, by } = point;
   const origin =
     measuredAt === null ? homeStrings.pointBy[by] : homeStrings.pointElsewhere(shortId(measuredAt));
@@ -176,7 +191,7 @@ function Point({ point, x, scale, label, hasRoom }: PointProps) {
         />
       </a>
       {hasRoom ? (
-        <text className="score-figure" x={x + 9} y={scale.y(accuracy) + 4}>
+        <text className="score-figure" x={x + 9} y={scale.y(accuracy) + lift}>
           {formatPercent(accuracy)}
         </text>
       ) : null}
