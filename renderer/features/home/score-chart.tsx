@@ -14,7 +14,7 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { SeriesChoice } from "#renderer/ui/series-choice.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { MeasureHead } from "./measure-head.tsx";
-import { countUnmeasured, listScorePoints, type ScorePoint } from "./score-points.ts";
+import { countUnmeasured, listScorePoints, placeFigure, type ScorePoint } from "./score-points.ts";
 
 const LEFT = 60;
 const RIGHT = 72;
@@ -129,7 +129,7 @@ function Chart({ points, width, height }: ChartProps) {
           scale={scale}
           label={at % labelEvery === 0 || point.isHead ? height - 10 : null}
           hasRoom={points.length < 2 || at === points.length - 1 || step >= FIGURE}
-          lift={liftOf(point, points[at + 1])}
+          foot={FOOT[placeFigure(point, points[at + 1])]}
         />
       ))}
     </svg>
@@ -153,14 +153,12 @@ function Grid({ width, scale }: { readonly width: number; readonly scale: Scale 
   ));
 }
 
-/** How far, in px, the figure beside a point stands from its middle: off the line to the next one, where there is one. */
-function liftOf(point: ScorePoint, next: ScorePoint | undefined): number {
-  if (next?.isJoined !== true) return 4;
-  return next.accuracy > point.accuracy ? 16 : -8;
-}
+/** How far below a point's middle the foot of its figure stands, in px. */
+const FOOT = { beside: 4, above: -8, below: 16 } as const;
 
 type PointProps = {
-  readonly lift: number;
+  /** Of its figure, from its middle. */
+  readonly foot: number;
   /** For its figure, before the next whisker begins. */
   readonly hasRoom: boolean;
   readonly point: ScorePoint;
@@ -170,7 +168,7 @@ type PointProps = {
   readonly label: number | null;
 };
 
-function Point({ point, x, scale, label, hasRoom, lift }: PointProps) {
+function Point({ point, x, scale, label, hasRoom, foot }: PointProps) {
   const { commit, accuracy, interval, n, isHead, measuredAt, by } = point;
   const origin =
     measuredAt === null ? homeStrings.pointBy[by] : homeStrings.pointElsewhere(shortId(measuredAt));
@@ -191,7 +189,7 @@ function Point({ point, x, scale, label, hasRoom, lift }: PointProps) {
         />
       </a>
       {hasRoom ? (
-        <text className="score-figure" x={x + 9} y={scale.y(accuracy) + lift}>
+        <text className="score-figure" x={x + 9} y={scale.y(accuracy) + foot}>
           {formatPercent(accuracy)}
         </text>
       ) : null}
