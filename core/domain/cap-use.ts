@@ -21,7 +21,11 @@ export function refuseSpentCaps(changes: CapChanges, use: CapUse): void {
   const spent = usedUp(changes, use);
   if (spent === undefined) return;
   const [name, cap] = spent;
-  throw new AppError("budget-exhausted", `${name} is ${cap}, but ${say(name, use[name])} already.`, RAISE);
+  throw new AppError(
+    "budget-exhausted",
+    `The cap on ${UNITS[name].of} is ${cap}, but ${say(name, use[name])} already.`,
+    RAISE,
+  );
 }
 
 /** Throws budget-exhausted where a cap ended the session and is as used up as it was [B16]. */
@@ -59,11 +63,13 @@ function usedUp(caps: CapChanges, use: CapUse): readonly [keyof Caps, number] | 
   return undefined;
 }
 
-const UNITS: Readonly<Record<keyof Caps, { readonly name: string; readonly digits: number }>> = {
-  maxUsd: { name: "USD", digits: 4 },
-  maxTokens: { name: "tokens", digits: 0 },
-  maxCalls: { name: "calls", digits: 0 },
-  maxSeconds: { name: "seconds", digits: 1 },
+const UNITS: Readonly<
+  Record<keyof Caps, { readonly of: string; readonly name: string; readonly digits: number }>
+> = {
+  maxUsd: { of: "money", name: "USD", digits: 4 },
+  maxTokens: { of: "tokens", name: "tokens", digits: 0 },
+  maxCalls: { of: "calls", name: "calls", digits: 0 },
+  maxSeconds: { of: "time", name: "seconds", digits: 1 },
 };
 
 function say(name: keyof Caps, used: number | null, cap?: number): string {

@@ -4,6 +4,7 @@ import type { AgentContent } from "#core/domain/content/agent.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
 import type { Query } from "#renderer/store/queries.ts";
+import { allCalled } from "#renderer/text/all-called.ts";
 
 type Model = { readonly name: string; readonly isSimulated: boolean };
 
@@ -43,8 +44,10 @@ async function readModel(client: WorkspaceClient, agent: string, at = "head"): P
 type WorkspaceSpend = {
   /** Of all sessions there ever were, and of runs outside of them: it never falls. */
   readonly all: SpendDocument;
-  /** The newest session's part of it; null before there is one. */
-  readonly newest: { readonly session: string; readonly spend: SpendDocument } | null;
+  /** Everything that was called, as everywhere [R24]. */
+  readonly calls: number;
+  /** The newest session's part of them; null before there is one. */
+  readonly newest: { readonly session: string; readonly calls: number } | null;
 };
 
 /** What the workspace spent, and the newest session of it; null before anything ran. */
@@ -54,8 +57,9 @@ export const spendQuery: Query<WorkspaceSpend | null> = {
   read: async (client) => {
     const [sessions, spent] = await Promise.all([client.sessions.list(), client.home.spent()]);
     const newest = sessions.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))[0];
-    if (newest === undefined) return spent.runsByHand === 0 ? null : { all: spent.spend, newest: null };
+    const whole = { all: spent.spend, calls: allCalled(spent.spend).calls };
+    if (newest === undefined) return spent.runsByHand === 0 ? null : { ...whole, newest: null };
     const { spend } = await client.sessions.show({ session: newest.session });
-    return { all: spent.spend, newest: { session: newest.session, spend } };
+    return { ...whole, newest: { session: newest.session, calls: allCalled(spend).calls } };
   },
 };

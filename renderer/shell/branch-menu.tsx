@@ -1,9 +1,9 @@
 import { Menu } from "@mantine/core";
 import { IconCheck, IconChevronDown } from "@tabler/icons-react";
-import type { Branches } from "#renderer/store/shared-queries.ts";
 import { useBranches } from "#renderer/store/use-branches.ts";
 import { branchStrings } from "#renderer/strings/branches.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { tellBranch } from "#renderer/navigation/tell-branch.ts";
 import { useSwitchBranch } from "#renderer/navigation/use-switch-branch.ts";
 import "./branch-menu.css";
 
@@ -23,6 +23,7 @@ export function BranchMenu({ branch }: { readonly branch: string }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown className="branch-menu-list">
+        <Menu.Label>{branchStrings.switchTo}</Menu.Label>
         {branches.map((each) => (
           <Menu.Item
             key={each.name}
@@ -34,7 +35,7 @@ export function BranchMenu({ branch }: { readonly branch: string }) {
                 <span className="branch-menu-blank" />
               )
             }
-            rightSection={<span className="faint branch-menu-note">{noteOf(each)}</span>}
+            rightSection={<span className="faint branch-menu-note">{tellBranch(each)}</span>}
             onClick={() => {
               if (!each.isCurrent) switchTo(each.name);
             }}
@@ -47,11 +48,4 @@ export function BranchMenu({ branch }: { readonly branch: string }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function noteOf({ session, waiting }: Branches[number]): string {
-  return [
-    ...(session === null ? [] : [branchStrings.runs(session)]),
-    ...(waiting === 0 ? [] : [branchStrings.waiting(waiting)]),
-  ].join(", ");
 }

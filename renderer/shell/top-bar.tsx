@@ -78,18 +78,18 @@ function SpendFact() {
   usePolling(spendQuery.key, { isOn: isRunning, everyMs: GROWING_MS });
   if (spend === undefined) return null;
   return (
-    <div className="top-fact">
+    <div className="top-fact top-spend">
       <dt>{shellStrings.spend}</dt>
       {spend === null ? (
         <dd className="faint">{shellStrings.noSpend}</dd>
       ) : (
         <dd className="number" title={shellStrings.spendTitle}>
-          {formatUsd(spend.all)}
-          <span className="faint">
-            {shellStrings.calls(formatCount(spend.all.calls))}
+          <span>{formatUsd(spend.all)}</span>
+          <span className="faint truncate">
+            {shellStrings.calls(formatCount(spend.calls))}
             {spend.newest === null
               ? `, ${shellStrings.noSpend}`
-              : `, ${shellStrings.spendOf(spend.newest.session, formatCount(spend.newest.spend.calls))}`}
+              : `, ${shellStrings.spendOf(spend.newest.session, formatCount(spend.newest.calls))}`}
           </span>
         </dd>
       )}

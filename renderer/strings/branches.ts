@@ -2,6 +2,7 @@
 export const branchStrings = {
   branch: "Branch",
   group: "Branch",
+  switchTo: "Which branch the window shows",
   choose: (branch: string) => `Branch ${branch}: show another one`,
   show: (branch: string) => `Show branch ${branch}`,
   shown: (branch: string) => `Branch ${branch} is shown`,

@@ -41,8 +41,9 @@ export const homeStrings = {
     "Proposals to decide about, sessions that stopped, stale evidence and caps that come near will stand here.",
   startSession: "Start a session",
   score: "Score over commits",
-  scoreNote:
-    "Share of validation items that are right, with 95 % intervals. A line joins versions measured on the same items; others differ by their items, too.",
+  scoreNote: "Share of validation items that are right, with 95 % intervals.",
+  scoreJoined: "A line joins versions measured on the same items; others differ by their items, too.",
+  scoreApart: "Each was measured on other items than the one before, and differs by these, too.",
   scoreSince: (commits: string) => `Head has not been measured: ${commits} since the last point.`,
   scoreEmpty: "Nothing has been measured yet",
   scoreEmptyText: "The first assessment of a session puts the first point here.",
@@ -74,7 +75,6 @@ export const homeStrings = {
   caps: { usd: "Money", tokens: "Tokens", calls: "Calls", seconds: "Time" },
   need: {
     proposal: (id: string) => `Proposal ${id}`,
-    proposalOn: (id: string, branch: string) => `Proposal ${id} on ${branch}`,
     decide: "Review",
     stale: "Evidence is stale: what it touches has changed since",
     assessAgain: "Assess again",

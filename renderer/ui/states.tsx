@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useEffect, useState, type ReactNode } from "react";
+import { createContext, use, useEffect, useState, type ReactNode } from "react";
 import type { Problem } from "./problem.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
@@ -98,8 +98,15 @@ type ReadyProps<T> = {
   readonly children: (data: T) => ReactNode;
 };
 
-/** One of four: the skeleton, the failure, the data, or the last known data with the failure above it. */
+/** What the note above says: a broken connection is one thing to know, however many questions it broke [L17]. */
+const SaidAbove = createContext<string | null>(null);
+
+/**
+ * One of four: the skeleton, the failure, the data, or the last known data with the failure above it. Where that is not
+ * a pane's body it stands in an element of the class `noted`, or the note gets a share of the room.
+ */
 export function Ready<T>({ of, rows, onRetry, children }: ReadyProps<T>) {
+  const said = use(SaidAbove);
   const { data, problem } = of;
   if (data === undefined) {
     if (problem === undefined) return <LoadingState {...(rows === undefined ? {} : { rows })} />;
@@ -107,12 +114,12 @@ export function Ready<T>({ of, rows, onRetry, children }: ReadyProps<T>) {
   }
   return (
     <>
-      {problem === undefined ? null : (
+      {problem === undefined || problem.message === said ? null : (
         <PartialNote onRetry={onRetry}>
           <ShownText text={problem.message} /> {uiStrings.showingOld}
         </PartialNote>
       )}
-      {children(data)}
+      <SaidAbove value={problem?.message ?? said}>{children(data)}</SaidAbove>
     </>
   );
 }

@@ -22,7 +22,7 @@ export function DataView() {
   const [named] = useRoute().parts;
   const datasets = useQuery(datasetsQuery);
   return (
-    <div className="panes">
+    <div className="noted">
       <Ready of={datasets} onRetry={() => queries.retry(datasetsQuery.key)}>
         {(listed) => {
           if (named === IMPORT) {
@@ -54,12 +54,12 @@ type DataLayoutProps = {
 function DataLayout({ datasets, shown, children }: DataLayoutProps) {
   if (datasets.length === 0) return children;
   return (
-    <>
+    <div className="panes">
       <SidePane id="data-list" label={dataStrings.datasets} side="left" {...LIST}>
         <DatasetList datasets={datasets} shown={shown} />
       </SidePane>
       {children}
-    </>
+    </div>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
-import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
+import { BranchTag } from "#renderer/navigation/branch-tag.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
+import { useHasBranches } from "#renderer/store/use-branches.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { formatCount, formatPercent } from "#renderer/text/format.ts";
 import { formatHeadline } from "#renderer/ui/headline.ts";
@@ -18,6 +19,7 @@ import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 /** Everything that waits for the person, what matters most first; or that nothing does. */
 export function NeedsList({ overview }: { readonly overview: Overview }) {
   const needs = listNeeds(overview.proposals, overview.sessions);
+  const hasBranches = useHasBranches();
   const count = needs.length === 0 ? null : <span className="faint number">{formatCount(needs.length)}</span>;
   return (
     <Pane id="needs" title={homeStrings.needs} tools={count} className="home-needs">
@@ -33,7 +35,7 @@ export function NeedsList({ overview }: { readonly overview: Overview }) {
           {homeStrings.nothingWaitsText}
         </EmptyState>
       ) : (
-        <ol className="needs">
+        <ol className={hasBranches ? "needs needs-branches" : "needs"}>
           {needs.map((need) => (
             <NeedRow key={keyOf(need)} need={need} />
           ))}
@@ -47,6 +49,7 @@ type RowParts = {
   readonly meaning: Meaning;
   readonly word: string;
   readonly name: string;
+  readonly branch: string;
   readonly text: string;
   readonly figure: string;
   readonly at: string;
@@ -55,7 +58,7 @@ type RowParts = {
 };
 
 function NeedRow({ need }: { readonly need: Need }) {
-  const { meaning, word, name, text, figure, at, href, action } = toRow(need);
+  const { meaning, word, name, branch, text, figure, at, href, action } = toRow(need);
   return (
     <li className="need">
       <span className="need-state">
@@ -64,6 +67,7 @@ function NeedRow({ need }: { readonly need: Need }) {
       <a className="need-name" href={href} data-row>
         {name}
       </a>
+      <BranchTag branch={branch} />
       <span className="need-text truncate" dir="auto" title={showHiddenSigns(text)}>
         <ShownText text={text} />
       </span>
@@ -111,7 +115,8 @@ function proposalRow(proposal: ProposalSummaryDocument): RowParts {
           : verdict === null
             ? need.unassessed
             : verdicts[verdict],
-    name: branch === MAIN_BRANCH ? need.proposal(id) : need.proposalOn(id, branch),
+    name: need.proposal(id),
+    branch,
     text:
       obstacle !== null
         ? `${summary} ${need.obstacleText}.`
@@ -125,13 +130,14 @@ function proposalRow(proposal: ProposalSummaryDocument): RowParts {
   };
 }
 
-function sessionRow({ session, state, stopped, startedAt }: SessionDocument): RowParts {
+function sessionRow({ session, state, stopped, startedAt, branch }: SessionDocument): RowParts {
   const { need, stopped: words } = homeStrings;
   const by = state === "stopped" ? (stopped?.by ?? "error") : state;
   return {
     meaning: by === "error" ? "bad" : "undecided",
     word: words[by as keyof typeof words] ?? by,
     name: need.session(session),
+    branch,
     text:
       state === "interrupted"
         ? need.interrupted

@@ -14,7 +14,7 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { SeriesChoice } from "#renderer/ui/series-choice.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { MeasureHead } from "./measure-head.tsx";
-import { countUnmeasured, listScorePoints, type ScorePoint } from "./score-points.ts";
+import { countUnmeasured, listScorePoints, placeFigure, type ScorePoint } from "./score-points.ts";
 
 const LEFT = 60;
 const RIGHT = 72;
@@ -78,11 +78,18 @@ function ScoreBox({ points, since }: ScoreProps) {
       </div>
       {points.length === 0 ? null : (
         <p className="score-note">
-          {homeStrings.scoreNote} {since === 0 ? null : homeStrings.scoreSince(formatPlural(since, "commit"))}
+          {homeStrings.scoreNote} {noteOnItems(points)}{" "}
+          {since === 0 ? null : homeStrings.scoreSince(formatPlural(since, "commit"))}
         </p>
       )}
     </div>
   );
+}
+
+/** Of a line only where one is drawn. */
+function noteOnItems(points: readonly ScorePoint[]): string | null {
+  if (points.some(({ isJoined }) => isJoined)) return homeStrings.scoreJoined;
+  return points.length < 2 ? null : homeStrings.scoreApart;
 }
 
 type ChartProps = { readonly points: readonly ScorePoint[]; readonly width: number; readonly height: number };
@@ -122,6 +129,7 @@ function Chart({ points, width, height }: ChartProps) {
           scale={scale}
           label={at % labelEvery === 0 || point.isHead ? height - 10 : null}
           hasRoom={points.length < 2 || at === points.length - 1 || step >= FIGURE}
+          foot={FOOT[placeFigure(point, points[at + 1])]}
         />
       ))}
     </svg>
@@ -145,7 +153,12 @@ function Grid({ width, scale }: { readonly width: number; readonly scale: Scale 
   ));
 }
 
+/** How far below a point's middle the foot of its figure stands, in px. */
+const FOOT = { beside: 4, above: -8, below: 16 } as const;
+
 type PointProps = {
+  /** Of its figure, from its middle. */
+  readonly foot: number;
   /** For its figure, before the next whisker begins. */
   readonly hasRoom: boolean;
   readonly point: ScorePoint;
@@ -155,7 +168,7 @@ type PointProps = {
   readonly label: number | null;
 };
 
-function Point({ point, x, scale, label, hasRoom }: PointProps) {
+function Point({ point, x, scale, label, hasRoom, foot }: PointProps) {
   const { commit, accuracy, interval, n, isHead, measuredAt, by } = point;
   const origin =
     measuredAt === null ? homeStrings.pointBy[by] : homeStrings.pointElsewhere(shortId(measuredAt));
@@ -176,7 +189,7 @@ function Point({ point, x, scale, label, hasRoom }: PointProps) {
         />
       </a>
       {hasRoom ? (
-        <text className="score-figure" x={x + 9} y={scale.y(accuracy) + 4}>
+        <text className="score-figure" x={x + 9} y={scale.y(accuracy) + foot}>
           {formatPercent(accuracy)}
         </text>
       ) : null}

@@ -58,3 +58,12 @@ export function countUnmeasured(history: readonly string[], outcomes: ReadonlyMa
   const last = history.findLastIndex((id) => outcomes.has(id));
   return last < 0 ? 0 : history.length - 1 - last;
 }
+
+/** Where the figure right of a point stands: off the line to the next one, where there is one. */
+export function placeFigure(
+  point: Pick<ScorePoint, "accuracy">,
+  next: Pick<ScorePoint, "accuracy" | "isJoined"> | undefined,
+): "beside" | "above" | "below" {
+  if (next?.isJoined !== true) return "beside";
+  return next.accuracy > point.accuracy ? "below" : "above";
+}

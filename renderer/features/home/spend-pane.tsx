@@ -1,8 +1,10 @@
+import { BranchTag } from "#renderer/navigation/branch-tag.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import type { SessionDocument } from "#core/contract/sessions.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { allCalled } from "#renderer/text/all-called.ts";
 import { textStrings } from "#renderer/text/words.ts";
 import { formatCount, formatDoubts, formatDuration, formatPlural, formatUsd } from "#renderer/text/format.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
@@ -25,7 +27,8 @@ export function SpendPane({ newest }: { readonly newest: SessionDocument | undef
           <h3 className="spend-title">
             <a className="link" href={hrefTo("improve", ["session", newest.session])}>
               {homeStrings.spendOf(newest.session)}
-            </a>
+            </a>{" "}
+            <BranchTag branch={newest.branch} />
           </h3>
           <dl className="spend-list">
             {listCapUse(newest).map((use) => (
@@ -43,6 +46,7 @@ export function SpendPane({ newest }: { readonly newest: SessionDocument | undef
 
 function AllSpent({ spent: { sessions, runsByHand, spend } }: { readonly spent: Spent }) {
   const doubts = formatDoubts(spend);
+  const { calls, tokens } = allCalled(spend);
   return (
     <>
       <h3 className="spend-title">
@@ -54,11 +58,11 @@ function AllSpent({ spent: { sessions, runsByHand, spend } }: { readonly spent: 
       <dl className="spend-list">
         <div className="spend-row">
           <dt>{homeStrings.caps.calls}</dt>
-          <dd className="number">{formatCount(spend.calls)}</dd>
+          <dd className="number">{formatCount(calls)}</dd>
         </div>
         <div className="spend-row">
           <dt>{homeStrings.caps.tokens}</dt>
-          <dd className="number">{formatCount(spend.inputTokens + spend.outputTokens)}</dd>
+          <dd className="number">{formatCount(tokens)}</dd>
         </div>
         <div className="spend-row">
           <dt>{homeStrings.caps.usd}</dt>

@@ -59,7 +59,7 @@ export function ImproveView() {
       <SidePane id="improve-index" label={improveStrings.index} side="left" {...INDEX}>
         <ImproveIndex sessions={sessions} groups={groups} shown={shown} onStart={start} />
       </SidePane>
-      <div className="panes-main improve-main">
+      <div className="panes-main improve-main noted">
         <Ready of={sessionRows} onRetry={() => queries.retry(sessionsQuery.key)}>
           {() => (
             <Ready of={proposalRows} onRetry={() => queries.retry(proposalsQuery.key)}>

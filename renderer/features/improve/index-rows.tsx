@@ -3,7 +3,7 @@ import { formatEffectInterval, formatUsd } from "#renderer/text/format.ts";
 import { formatFlips, formatHeadline } from "#renderer/ui/headline.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
-import { BranchTag } from "./common/branch-tag.tsx";
+import { BranchTag } from "#renderer/navigation/branch-tag.tsx";
 import type { ProposalRow, SessionRow } from "./common/improve-queries.ts";
 import { hrefToProposal, hrefToSession } from "./common/improve-route.ts";
 import { markOf } from "./verdict/verdict-words.ts";

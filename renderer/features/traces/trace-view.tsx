@@ -34,7 +34,7 @@ export function TraceView({ trace }: { readonly trace: string }) {
   usePolling(query.key, { isOn: isOpen, everyMs: LIVE_MS });
   const spans = useSpanTable(trace, isOpen);
   return (
-    <div className="panes">
+    <div className="noted">
       <Ready of={timeline} rows={10} onRetry={() => queries.retry(query.key)}>
         {(document) => (
           <Ready of={spans} rows={10} onRetry={spans.retry}>
@@ -85,7 +85,7 @@ function OpenTrace({ document, name, spans, isReading, isCut }: OpenTraceProps) 
   useTraceCommands({ control, search, field });
   const labelWidth = usePaneWidth("trace-labels", LABELS);
   return (
-    <>
+    <div className="panes">
       <Pane
         id="timeline"
         title={tracesStrings.trace}
@@ -111,6 +111,6 @@ function OpenTrace({ document, name, spans, isReading, isCut }: OpenTraceProps) 
           />
         </SidePane>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -69,3 +69,61 @@ test.describe("branches", () => {
     expect(sessions.slice(0, 2).map(({ branch }) => branch)).toEqual(["try", "main"]);
   });
 });
+
+const LONG = "feature/shorter-prompt-with-dates-and-units-2026";
+
+test.describe("branches with long names", () => {
+  test.use({ kind: "typical" });
+
+  test("[L18] what waits and what was spent name theirs on Home, main as well, and cover nothing", async ({
+    studio,
+  }) => {
+    const { page, go, ask } = studio;
+    await ask(async (client) => {
+      await client.branches.create({ name: LONG });
+      await client.branches.switch({ name: LONG });
+    });
+    await ask(
+      async (client) =>
+        await client.sessions.start({
+          branch: LONG,
+          iterations: 1,
+          approve: "ask",
+          seed: 4,
+          caps: { maxCalls: 60 },
+        }),
+    );
+    await go("home");
+    const needs = page.locator(".need");
+    await expect(needs.filter({ hasText: "stopped by a cap" }).getByText(LONG)).toBeVisible({
+      timeout: 30_000,
+    });
+    await expect(
+      needs.filter({ hasText: "Proposal" }).first().getByText("main", { exact: true }),
+    ).toBeVisible();
+    await expect(page.locator(".home-spend .spend-title").first().getByText(LONG)).toBeVisible();
+    for (const width of [900, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await findCovered(page, ".need", ":scope > *"), String(width)).toEqual([]);
+      expect(await findCovered(page, ".top-facts", ".top-fact"), String(width)).toEqual([]);
+    }
+    await expectAccessible(page);
+  });
+});
+
+/** Parts of a row that reach into the one after them, by the text they show; a part that cuts its text reaches no further. */
+async function findCovered(page: Page, row: string, part: string): Promise<readonly string[]> {
+  return await page.evaluate<readonly string[]>(
+    `[...document.querySelectorAll(${JSON.stringify(row)})].flatMap((row) => {
+      const parts = [...row.querySelectorAll(${JSON.stringify(part)})];
+      const isCut = (one) => /clip|hidden/.test(getComputedStyle(one).overflowX);
+      const reach = (one) => one.getBoundingClientRect().left + (isCut(one) ? one.clientWidth : one.scrollWidth);
+      return parts.filter((one, at) => {
+        const next = parts[at + 1]?.getBoundingClientRect();
+        const own = one.getBoundingClientRect();
+        const isBeside = next !== undefined && next.top < own.bottom && own.top < next.bottom && next.left > own.left;
+        return isBeside && reach(one) > next.left + 1;
+      }).map((one) => one.textContent);
+    })`,
+  );
+}

@@ -113,10 +113,21 @@ test("a cap that ended it is named, and with another cap it goes on", async ({ s
   await expect(page.getByText(/complete/i)).toHaveCount(0);
   await expect(page.locator(".meter-near")).toContainText("calls");
   await expectAccessible(page);
+  for (const width of [900, 1100, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await findOverlaps(page), String(width)).toEqual([]);
+  }
   await page.getByRole("button", { name: "Resume with other caps…" }).click();
   await expect(dialog(page).getByRole("textbox", { name: "Model calls" })).toHaveValue("200");
+  // With a cap that is used up it could only be refused: the field says so, and nothing is sent.
+  const resume = dialog(page).getByRole("button", { name: "Resume", exact: true });
+  await dialog(page).getByRole("textbox", { name: "Model calls" }).fill("20");
+  await expect(dialog(page).getByText(/^All of it is used/)).toBeVisible();
+  await expect(resume).toBeDisabled();
+  await expectAccessible(page);
   await dialog(page).getByRole("textbox", { name: "Model calls" }).fill("5000");
-  await dialog(page).getByRole("button", { name: "Resume", exact: true }).click();
+  await resume.click();
+  await expect(dialog(page)).toHaveCount(0);
   await expect(live(page)).toContainText("you", { timeout: 30_000 });
   expect((await show(studio)).caps).toEqual({ maxCalls: 5000 });
 });
@@ -195,3 +206,16 @@ test("with the policy deciding it commits by itself, and the curve and the matri
     .click();
   await expect(page).toHaveURL(/#\/traces\/[0-9a-f]{32}$/);
 });
+
+/** Parts of the session's head that stand on one another, or are cut. */
+async function findOverlaps(page: Page): Promise<readonly string[]> {
+  return await page.evaluate<readonly string[]>(`(() => {
+    const parts = [...document.querySelector(".session-head").children].filter((part) => part.offsetWidth > 0);
+    const boxes = parts.map((part) => part.getBoundingClientRect());
+    const isOver = (a, b) =>
+      a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    return parts
+      .filter((part, at) => part.scrollWidth > part.clientWidth + 1 || boxes.some((box, other) => other > at && isOver(boxes[at], box)))
+      .map((part) => part.className);
+  })()`);
+}

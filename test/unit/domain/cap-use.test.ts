@@ -9,11 +9,11 @@ const refused = (message: string) =>
   expect.objectContaining({ code: "budget-exhausted", message, way: "raise-cap" });
 
 it.each([
-  [{ maxCalls: 100 }, "maxCalls is 100, but 2259 calls are used already."],
-  [{ maxCalls: 2259 }, "maxCalls is 2259, but 2259 calls are used already."],
-  [{ maxSeconds: 20 }, "maxSeconds is 20, but 29.1 seconds are used already."],
-  [{ maxTokens: 1000, maxCalls: null }, "maxTokens is 1000, but 1000 tokens are used already."],
-  [{ maxUsd: 0.25 }, "maxUsd is 0.25, but 0.5 USD are used already."],
+  [{ maxCalls: 100 }, "The cap on calls is 100, but 2259 calls are used already."],
+  [{ maxCalls: 2259 }, "The cap on calls is 2259, but 2259 calls are used already."],
+  [{ maxSeconds: 20 }, "The cap on time is 20, but 29.1 seconds are used already."],
+  [{ maxTokens: 1000, maxCalls: null }, "The cap on tokens is 1000, but 1000 tokens are used already."],
+  [{ maxUsd: 0.25 }, "The cap on money is 0.25, but 0.5 USD are used already."],
 ])("[B16] caps %j, at or below what is spent, are refused with what is used", (caps, message) => {
   expect(() => refuseSpentCaps(caps, use)).toThrow(refused(message));
 });

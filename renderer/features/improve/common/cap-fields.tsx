@@ -1,39 +1,7 @@
-import { NumberInput } from "@mantine/core";
-import type { CapChanges } from "#core/domain/session.ts";
-import type { Session } from "./improve-queries.ts";
+import { NumberInput, type InputWrapperProps } from "@mantine/core";
 import { startStrings } from "#renderer/strings/improve.ts";
+import { isSpent, type CapsDraft, type CapsUsed } from "./caps-draft.ts";
 import "./cap-fields.css";
-
-/** Caps as they are typed: an empty field is no cap. */
-export type CapsDraft = {
-  readonly maxCalls: number | string;
-  readonly maxTokens: number | string;
-  readonly maxUsd: number | string;
-  readonly maxMinutes: number | string;
-};
-
-export function toDraft({ maxCalls, maxTokens, maxUsd, maxSeconds }: Session["caps"]): CapsDraft {
-  return {
-    maxCalls: maxCalls ?? "",
-    maxTokens: maxTokens ?? "",
-    maxUsd: maxUsd ?? "",
-    maxMinutes: maxSeconds === undefined ? "" : maxSeconds / 60,
-  };
-}
-
-function toCaps({ maxCalls, maxTokens, maxUsd, maxMinutes }: CapsDraft): Session["caps"] {
-  return {
-    ...(typeof maxCalls === "number" ? { maxCalls } : {}),
-    ...(typeof maxTokens === "number" ? { maxTokens } : {}),
-    ...(typeof maxUsd === "number" ? { maxUsd } : {}),
-    ...(typeof maxMinutes === "number" ? { maxSeconds: maxMinutes * 60 } : {}),
-  };
-}
-
-/** All four, as they stand in the form: a field that was emptied lifts its cap. */
-export function toCapChanges(draft: CapsDraft): CapChanges {
-  return { maxCalls: null, maxTokens: null, maxUsd: null, maxSeconds: null, ...toCaps(draft) };
-}
 
 const FIELDS = [
   ["maxCalls", startStrings.maxCalls, 0],
@@ -42,9 +10,14 @@ const FIELDS = [
   ["maxMinutes", startStrings.maxMinutes, 1],
 ] as const;
 
-type CapFieldsProps = { readonly draft: CapsDraft; readonly onChange: (draft: CapsDraft) => void };
+type CapFieldsProps = {
+  readonly draft: CapsDraft;
+  readonly onChange: (draft: CapsDraft) => void;
+  /** Of a session that goes on: said at the fields, as a cap counts over the whole session. */
+  readonly used?: CapsUsed;
+};
 
-export function CapFields({ draft, onChange }: CapFieldsProps) {
+export function CapFields({ draft, onChange, used }: CapFieldsProps) {
   return (
     <fieldset className="cap-fields">
       <legend className="start-label">{startStrings.caps}</legend>
@@ -53,6 +26,7 @@ export function CapFields({ draft, onChange }: CapFieldsProps) {
           key={name}
           label={label}
           placeholder={startStrings.none}
+          {...(used === undefined ? {} : sayUse(draft[name], used[name], decimals))}
           value={draft[name]}
           onChange={(value) => onChange({ ...draft, [name]: value })}
           min={0}
@@ -64,3 +38,20 @@ export function CapFields({ draft, onChange }: CapFieldsProps) {
     </fieldset>
   );
 }
+
+/** What stands under a field of a session that goes on. */
+function sayUse(cap: number | string, used: number | null, decimals: number) {
+  const amount = used?.toLocaleString("en", { maximumFractionDigits: decimals });
+  return {
+    description: amount === undefined ? startStrings.usedUnknown : startStrings.used(amount),
+    error: isSpent(cap, used) ? startStrings.capSpent : null,
+    inputWrapperOrder: INPUT_FIRST,
+  };
+}
+
+const INPUT_FIRST: NonNullable<InputWrapperProps["inputWrapperOrder"]> = [
+  "label",
+  "input",
+  "description",
+  "error",
+];

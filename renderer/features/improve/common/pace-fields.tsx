@@ -3,17 +3,8 @@ import { MOST_AT_ONCE, MOST_WORKERS } from "#core/domain/pace.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { settingsQuery } from "#renderer/store/shared-queries.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
+import { findPaceFault, type PaceDraft } from "./pace-draft.ts";
 import "./pace-fields.css";
-
-/** How fast a session goes, as it is typed; empty leaves it as usual. What comes out is the same. */
-export type PaceDraft = { readonly concurrency: string; readonly workers: string };
-
-export const USUAL_PACE: PaceDraft = { concurrency: "", workers: "" };
-
-/** A number that was typed; undefined for an empty field. */
-export function readNumber(text: string): number | undefined {
-  return text.trim() === "" ? undefined : Number(text);
-}
 
 type WorkersFieldProps = {
   readonly value: string;
@@ -27,12 +18,11 @@ export function WorkersField({ value, onChange, usual }: WorkersFieldProps) {
   return (
     <NumberInput
       label={startStrings.workers}
-      description={startStrings.workersNote}
+      description={startStrings.workersNote(startStrings.bounds(1, MOST_WORKERS))}
       placeholder={usual}
-      min={1}
-      max={MOST_WORKERS}
+      error={findPaceFault(value, MOST_WORKERS)}
+      inputWrapperOrder={["label", "input", "error", "description"]}
       allowDecimal={false}
-      clampBehavior="strict"
       hideControls
       value={value}
       onValueChange={({ value: typed }) => onChange(typed)}
@@ -51,12 +41,11 @@ export function PaceFields({ draft, onChange }: PaceFieldsProps) {
       <div className="pace-fields">
         <NumberInput
           label={startStrings.concurrency}
-          description={startStrings.concurrencyNote}
+          description={startStrings.concurrencyNote(startStrings.bounds(1, MOST_AT_ONCE))}
           placeholder={String(usual?.concurrency ?? "")}
-          min={1}
-          max={MOST_AT_ONCE}
+          error={findPaceFault(draft.concurrency, MOST_AT_ONCE)}
+          inputWrapperOrder={["label", "input", "error", "description"]}
           allowDecimal={false}
-          clampBehavior="strict"
           hideControls
           value={draft.concurrency}
           onValueChange={({ value }) => onChange({ ...draft, concurrency: value })}

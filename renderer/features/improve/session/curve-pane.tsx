@@ -44,6 +44,7 @@ export function CurvePane({ session, proposals }: CurvePaneProps) {
 function CurveNotes({ session: { curve, unmeasured } }: { readonly session: Session }) {
   const newest = curve.at(-1);
   const isMixed = new Set(curve.map(({ items }) => items)).size > 1;
+  const hasLine = curve.some(({ items }, at) => items === curve[at - 1]?.items);
   if (newest === undefined || (!isMixed && unmeasured === null)) return null;
   return (
     <p className="curve-note soft">
@@ -52,7 +53,7 @@ function CurveNotes({ session: { curve, unmeasured } }: { readonly session: Sess
           {sessionStrings.curveUnmeasured(shortId(newest.commit), shortId(unmeasured))}{" "}
         </span>
       )}
-      {isMixed ? sessionStrings.curveItems : null}
+      {!isMixed ? null : hasLine ? sessionStrings.curveItems : sessionStrings.curveApart}
     </p>
   );
 }

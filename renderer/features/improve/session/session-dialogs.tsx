@@ -1,11 +1,19 @@
 import { Button, Modal, Textarea } from "@mantine/core";
 import { useState } from "react";
+import { MOST_WORKERS } from "#core/domain/pace.ts";
 import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { PriceDialog } from "#renderer/features/improve/common/unknown-price.tsx";
-import { readNumber, WorkersField } from "#renderer/features/improve/common/pace-fields.tsx";
-import { CapFields, toCapChanges, toDraft } from "#renderer/features/improve/common/cap-fields.tsx";
+import { findPaceFault, readNumber } from "#renderer/features/improve/common/pace-draft.ts";
+import { WorkersField } from "#renderer/features/improve/common/pace-fields.tsx";
+import { CapFields } from "#renderer/features/improve/common/cap-fields.tsx";
+import {
+  capsUsedBy,
+  hasSpentCap,
+  toCapChanges,
+  toDraft,
+} from "#renderer/features/improve/common/caps-draft.ts";
 import type { SessionActions } from "./use-session-actions.ts";
 
 type SessionDialogsProps = { readonly session: Session; readonly actions: SessionActions };
@@ -94,10 +102,12 @@ function CapsForm({ session, actions }: SessionDialogsProps) {
   const [threads, setThreads] = useState("");
   const workers = readNumber(threads);
   const isCapped = session.stopped?.by === "cap";
+  const used = capsUsedBy(session);
+  const fault = findPaceFault(threads, MOST_WORKERS);
   return (
     <>
       <p className="dialog-text">{isCapped ? sessionStrings.resumeText : sessionStrings.resumeOtherText}</p>
-      <CapFields draft={draft} onChange={setDraft} />
+      <CapFields draft={draft} onChange={setDraft} used={used} />
       <div className="pace-fields">
         <WorkersField value={threads} usual={sessionStrings.workersAsBefore} onChange={setThreads} />
       </div>
@@ -105,10 +115,11 @@ function CapsForm({ session, actions }: SessionDialogsProps) {
         <Button onClick={actions.close}>{uiStrings.cancel}</Button>
         <Button
           variant="filled"
-          onClick={() => {
-            actions.resume({ caps: toCapChanges(draft), ...(workers === undefined ? {} : { workers }) });
-            actions.close();
-          }}
+          loading={actions.isBusy}
+          disabled={fault !== null || hasSpentCap(draft, used)}
+          onClick={() =>
+            actions.resume({ caps: toCapChanges(draft), ...(workers === undefined ? {} : { workers }) })
+          }
         >
           {sessionStrings.resume}
         </Button>

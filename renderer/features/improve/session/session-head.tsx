@@ -10,8 +10,9 @@ import type { ReactNode } from "react";
 import { useResourceHref } from "#renderer/navigation/use-resource-href.ts";
 import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 import { hrefToProposal, hrefToSession } from "#renderer/features/improve/common/improve-route.ts";
-import { BranchTag } from "#renderer/features/improve/common/branch-tag.tsx";
+import { BranchTag } from "#renderer/navigation/branch-tag.tsx";
 import { useQuery } from "#renderer/store/app-context.ts";
+import { useHasBranches } from "#renderer/store/use-branches.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
@@ -50,7 +51,6 @@ export function SessionHead({ session, waitsFor, actions }: SessionHeadProps) {
           </Tag>
         ) : null}
       </div>
-      <span className="pane-spacer" />
       <div className="session-state">
         <Mark meaning={meaning}>{text}</Mark>
         {detail === "" || detail.length > SHORT_CHARS ? null : (
@@ -82,16 +82,24 @@ export function SessionReason({ session }: { readonly session: Session }) {
   );
 }
 
-/** Other sessions of its branch that may go on: never beside it without a word [S21]. */
+/** Other sessions of its branch that may go on, each with its way on: never beside it without a word [S21]. */
 export function SessionsBeside({ session: { beside, branch } }: { readonly session: Session }) {
-  return beside.map(({ session, state }) => (
-    <p className="session-reason" key={session}>
-      {sessionStrings.beside(session, sessionStrings.states[state], branch)}{" "}
-      <a className="link" href={hrefToSession(session)}>
-        {sessionStrings.openSession(session)}
-      </a>
+  const hasBranches = useHasBranches();
+  if (beside.length === 0) return null;
+  return (
+    <p className="session-reason">
+      {hasBranches ? `${sessionStrings.besideOn(branch)} ` : null}
+      {beside.map(({ session, state }) => (
+        <span key={session}>
+          <a className="link" href={hrefToSession(session)}>
+            {improveStrings.session(session)}
+          </a>{" "}
+          {sessionStrings.beside[state]}{" "}
+        </span>
+      ))}
+      {sessionStrings.besideWhy}
     </p>
-  ));
+  );
 }
 
 /** What the word for its state does not say already. */

@@ -15,8 +15,8 @@ type Meter = {
   readonly cap: string | null;
   /** Share of the cap that is used, null without a cap or where nobody knows. */
   readonly share: number | null;
-  /** What to know about the figure, in a word and whole; null for nothing. */
-  readonly note?: { readonly short: string; readonly whole: string } | null;
+  /** What to know about the figure, and whole where that is longer; null for nothing. */
+  readonly note?: { readonly short: string; readonly whole: string | null } | null;
 };
 
 /** What was spent against its caps, and what came of it. */
@@ -73,9 +73,9 @@ function MeterView({ meter: { name, value, cap, share, note = null } }: { readon
         <span className="number">{value}</span>
         <span className="faint">{cap === null ? "" : sessionStrings.ofCap(cap)}</span>
         {note === null ? null : (
-          <span className="faint" title={note.whole}>
+          <span className="faint" title={note.whole ?? undefined}>
             {note.short}
-            <span className="visually-hidden">: {note.whole}</span>
+            {note.whole === null ? null : <span className="visually-hidden">: {note.whole}</span>}
           </span>
         )}
         {share === null ? null : (
@@ -87,9 +87,8 @@ function MeterView({ meter: { name, value, cap, share, note = null } }: { readon
 }
 
 function metersOf({ spend, caps, elapsedMs, isSimulated, isOwnMachine }: Session): readonly Meter[] {
-  const tokens = spend.inputTokens + spend.outputTokens;
-  const usd = spend.usdKnown ? spend.usd : null;
   const all = allCalled(spend);
+  const usd = spend.usdKnown ? all.usd : null;
   const doubts = formatDoubts(spend);
   const money = usd === null ? textStrings.unknown : `${usd.toFixed(2)} USD`;
   const origin = isSimulated ? uiStrings.simulated : isOwnMachine && usd === 0 ? uiStrings.ownMachine : null;
@@ -98,14 +97,17 @@ function metersOf({ spend, caps, elapsedMs, isSimulated, isOwnMachine }: Session
   return [
     {
       name: sessionStrings.calls,
-      value: formatCount(spend.calls),
+      value: formatCount(all.calls),
       cap: caps.maxCalls === undefined ? null : formatCount(caps.maxCalls),
       share: shareOf(all.calls, caps.maxCalls),
-      note: beyondOf(spend),
+      note:
+        spend.beyond === undefined
+          ? null
+          : { short: sessionStrings.beyond(formatCount(spend.beyond.calls)), whole: null },
     },
     {
       name: sessionStrings.tokens,
-      value: formatTokens(tokens),
+      value: formatTokens(all.tokens),
       cap: caps.maxTokens === undefined ? null : formatTokens(caps.maxTokens),
       share: shareOf(all.tokens, caps.maxTokens),
       note: doubts === null ? null : { short: sessionStrings.partlyCounted, whole: doubts },
@@ -123,13 +125,6 @@ function metersOf({ spend, caps, elapsedMs, isSimulated, isOwnMachine }: Session
       share: shareOf(elapsedMs, caps.maxSeconds === undefined ? undefined : caps.maxSeconds * 1000),
     },
   ];
-}
-
-/** What was called beyond what is counted. */
-function beyondOf({ beyond }: Session["spend"]): NonNullable<Meter["note"]> | null {
-  if (beyond === undefined) return null;
-  const calls = formatCount(beyond.calls);
-  return { short: sessionStrings.beyond(calls), whole: sessionStrings.beyondWhole };
 }
 
 function formatTokens(tokens: number): string {

@@ -1,8 +1,8 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { GateMetric } from "#core/domain/gate/config.ts";
 import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
-import { readNumber, type PaceDraft } from "#renderer/features/improve/common/pace-fields.tsx";
-import { toCapChanges, type CapsDraft } from "#renderer/features/improve/common/cap-fields.tsx";
+import { readNumber, type PaceDraft } from "#renderer/features/improve/common/pace-draft.ts";
+import { toCapChanges, type CapsDraft } from "#renderer/features/improve/common/caps-draft.ts";
 import { readSettings } from "./optimizer-draft.ts";
 
 /** A session as it is being filled in. */
@@ -25,6 +25,12 @@ export type StartDraft = {
   /** The model may be called though nobody knows what it costs. */
   readonly mayCostUnknown: boolean;
 };
+
+export const MOST_ITERATIONS = 1000;
+
+export function isCountOfIterations(count: number): boolean {
+  return count >= 1 && count <= MOST_ITERATIONS;
+}
 
 /** What the host is asked for. */
 export function toStart(draft: StartDraft): Parameters<WorkspaceClient["sessions"]["start"]>[0] {

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, SegmentedControl, Select } from "@mantine/core";
+import { Checkbox, NumberInput, SegmentedControl, Select } from "@mantine/core";
 import { useState } from "react";
 import type { SettingsDocument } from "#core/contract/settings.ts";
 import { GATE_METRICS } from "#core/domain/gate/config.ts";
@@ -12,20 +12,21 @@ import { registryQuery, type Branches, type Datasets } from "#renderer/store/sha
 import { useQuery } from "#renderer/store/app-context.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
 import { useAct } from "#renderer/store/use-act.ts";
-import { branchStrings } from "#renderer/strings/branches.ts";
-import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
+import { startStrings } from "#renderer/strings/improve.ts";
 import { optimizerStrings } from "#renderer/strings/optimizers.ts";
-import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { OptimizerFields, OptimizerSelect } from "#renderer/ui/optimizer-fields.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import { UnknownPrice } from "#renderer/features/improve/common/unknown-price.tsx";
-import { CapFields, toDraft } from "#renderer/features/improve/common/cap-fields.tsx";
-import { PaceFields, USUAL_PACE } from "#renderer/features/improve/common/pace-fields.tsx";
+import { CapFields } from "#renderer/features/improve/common/cap-fields.tsx";
+import { toDraft } from "#renderer/features/improve/common/caps-draft.ts";
+import { USUAL_PACE } from "#renderer/features/improve/common/pace-draft.ts";
+import { PaceFields } from "#renderer/features/improve/common/pace-fields.tsx";
 import { ErrorState } from "#renderer/ui/states.tsx";
 import { settingsInForce } from "./optimizer-draft.ts";
-import { toStart, type StartDraft } from "./start-draft.ts";
-import { StartForecast } from "./start-forecast.tsx";
+import { BranchChoice } from "./branch-choice.tsx";
+import { isCountOfIterations, MOST_ITERATIONS, toStart, type StartDraft } from "./start-draft.ts";
+import { StartFoot } from "./start-foot.tsx";
 import "./start-form.css";
 
 type StartFormProps = {
@@ -38,7 +39,6 @@ type StartFormProps = {
 };
 
 const ITERATIONS = 12;
-const MOST_ITERATIONS = 1000;
 
 export function StartForm({ branches, datasets, settings, sessions, onClose }: StartFormProps) {
   const act = useAct();
@@ -87,30 +87,23 @@ export function StartForm({ branches, datasets, settings, sessions, onClose }: S
         settings={settings}
       />
       {registry.problem === undefined ? null : <ErrorState problem={registry.problem} />}
-      {dataset === undefined ? (
-        <p className="start-warning">{startStrings.noDataset}</p>
-      ) : (
-        <StartForecast draft={draft} dataset={dataset} sessions={sessions} settings={settings} />
-      )}
-      {busy === null ? null : <p className="start-warning">{sessionStrings.otherRuns(busy, draft.branch)}</p>}
-      {priceProblem === null ? null : (
-        <UnknownPrice
-          problem={priceProblem}
-          isAllowed={draft.mayCostUnknown}
-          onAllow={(mayCostUnknown) => set({ mayCostUnknown })}
-        />
-      )}
-      <div className="dialog-buttons">
-        <Button onClick={onClose}>{uiStrings.cancel}</Button>
-        <Button
-          type="submit"
-          variant="filled"
-          loading={isBusy}
-          disabled={busy !== null || dataset === undefined || draft.agent === "" || draft.iterations < 1}
-        >
-          {startStrings.start}
-        </Button>
-      </div>
+      <StartFoot
+        draft={draft}
+        dataset={dataset}
+        settings={settings}
+        sessions={sessions}
+        busy={busy}
+        isStarting={isBusy}
+        onClose={onClose}
+      >
+        {priceProblem === null ? null : (
+          <UnknownPrice
+            problem={priceProblem}
+            isAllowed={draft.mayCostUnknown}
+            onAllow={(mayCostUnknown) => set({ mayCostUnknown })}
+          />
+        )}
+      </StartFoot>
     </form>
   );
 }
@@ -196,10 +189,11 @@ function Choices({ draft, set, branches, agents, datasets, settings }: ChoicesPr
             label={startStrings.iterations}
             value={draft.iterations}
             onChange={(value) => set({ iterations: Number(value) })}
+            error={isCountOfIterations(draft.iterations) ? null : startStrings.bounds(1, MOST_ITERATIONS)}
             min={1}
             max={MOST_ITERATIONS}
             allowDecimal={false}
-            clampBehavior="strict"
+            clampBehavior="none"
           />
           <NumberInput
             label={startStrings.seed}
@@ -232,20 +226,6 @@ function Choices({ draft, set, branches, agents, datasets, settings }: ChoicesPr
         onChange={(event) => set({ reportsTest: event.currentTarget.checked })}
       />
     </>
-  );
-}
-
-/** Where there is one alone nobody chooses. */
-function BranchChoice({ draft, set, branches }: Pick<ChoicesProps, "draft" | "set" | "branches">) {
-  if (branches.length < 2) return null;
-  return (
-    <Select
-      label={branchStrings.branch}
-      value={draft.branch}
-      onChange={(branch) => set({ branch: branch ?? draft.branch })}
-      data={branches.map(({ name }) => name)}
-      allowDeselect={false}
-    />
   );
 }
 

@@ -56,8 +56,9 @@ export function useSessionActions(session: string): SessionActions {
       ["sessions", "proposals"],
     );
     setIsBusy(false);
-    if (done.ok) return;
-    if (done.error.code === "price-unknown" && asked.unknownPrice === undefined)
+    // What it was asked with stays on screen until it is taken.
+    if (done.ok) setDialog(null);
+    else if (done.error.code === "price-unknown" && asked.unknownPrice === undefined)
       setRefused({ problem: done.error, asked });
     else toastProblem(done.error);
   };
@@ -69,7 +70,10 @@ export function useSessionActions(session: string): SessionActions {
     price: {
       problem: refused?.problem ?? null,
       allow: () => void (refused === null ? undefined : resume({ ...refused.asked, unknownPrice: "allow" })),
-      leave: () => setRefused(null),
+      leave: () => {
+        setRefused(null);
+        setDialog(null);
+      },
     },
     stop: () => void ask(async (sessions) => await sessions.stop({ session })),
     endAssessment: () => void ask(async (sessions) => await sessions.endAssessment({ session })),

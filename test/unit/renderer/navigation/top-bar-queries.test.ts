@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
-import { agentModelQuery, modelQuery } from "#renderer/navigation/top-bar-queries.ts";
+import { agentModelQuery, modelQuery, spendQuery } from "#renderer/navigation/top-bar-queries.ts";
 
 const MODELS: Readonly<Record<string, string>> = { clerk: "simulated", solver: "openai" };
 
@@ -44,4 +44,22 @@ describe("which model is told of", () => {
       { name: "openai-1", isSimulated: false },
     ]);
   });
+});
+
+it("[R24] the newest session's calls are all that were called for it, as on its page and on Home", async () => {
+  const spend = { calls: 868, inputTokens: 0, outputTokens: 0, usd: 0, usdKnown: true };
+  const beyond = { calls: 32, inputTokens: 0, outputTokens: 0, usd: 0 };
+  const asked = {
+    home: {
+      spent: async () =>
+        await Promise.resolve({ sessions: 1, runsByHand: 0, spend: { ...spend, calls: 900 } }),
+    },
+    sessions: {
+      list: async () => await Promise.resolve([{ session: "4", startedAt: "2026-03-06T12:00:00.000Z" }]),
+      show: async () => await Promise.resolve({ spend: { ...spend, beyond } }),
+    },
+  };
+  // Only what the query asks.
+  const told = await spendQuery.read(asked as unknown as WorkspaceClient);
+  expect([told?.calls, told?.newest?.calls]).toEqual([900, 900]);
 });

@@ -2,7 +2,8 @@ import { Button, Modal } from "@mantine/core";
 import { useState } from "react";
 import type { CapChanges } from "#core/domain/session.ts";
 import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
-import { CapFields, toCapChanges, toDraft } from "#renderer/features/improve/common/cap-fields.tsx";
+import { CapFields } from "#renderer/features/improve/common/cap-fields.tsx";
+import { toCapChanges, toDraft } from "#renderer/features/improve/common/caps-draft.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 

@@ -2,7 +2,7 @@ import { describeStatus } from "#core/domain/proposal.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { hrefToProposal, hrefToSession } from "#renderer/features/improve/common/improve-route.ts";
-import { BranchTag } from "#renderer/features/improve/common/branch-tag.tsx";
+import { BranchTag } from "#renderer/navigation/branch-tag.tsx";
 import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { improveStrings } from "#renderer/strings/improve.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countUnmeasured, listScorePoints } from "#renderer/features/home/score-points.ts";
+import { countUnmeasured, listScorePoints, placeFigure } from "#renderer/features/home/score-points.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
 
 const outcome = (accuracy: number, items: string, system = `${accuracy}`): Outcome => ({
@@ -63,4 +63,14 @@ it("[L12] a commit that leaves the agent as it was is no new point, and one that
   ]);
   expect(countUnmeasured(history, outcomes)).toBe(0);
   expect(countUnmeasured([...history, "g", "h"], outcomes)).toBe(2);
+});
+
+it.each([
+  ["the last one", undefined, "beside"],
+  ["no line to the next", { accuracy: 0.9, isJoined: false }, "beside"],
+  ["a line that goes on as high", { accuracy: 0.6, isJoined: true }, "above"],
+  ["a line that falls", { accuracy: 0.5, isJoined: true }, "above"],
+  ["a line that rises", { accuracy: 0.9, isJoined: true }, "below"],
+] as const)("no line strikes through the figure of a point: %s", (_title, next, expected) => {
+  expect(placeFigure({ accuracy: 0.6 }, next)).toBe(expected);
 });
