@@ -28,12 +28,25 @@ export const lineageStrings = {
   folded: (count: number) => `${count} candidates turned down`,
   turnedDown: "turned down",
   unfold: "Show them one by one",
+  parts: {
+    history: "the history",
+    branch: "which branch is shown",
+    proposals: "proposals",
+    scores: "scores",
+    texts: "the texts of some commits",
+  },
+  couldNotBeRead: (parts: readonly string[], why: string) => {
+    const named = parts.join(", ");
+    return `${named.slice(0, 1).toUpperCase()}${named.slice(1)} could not be read: ${why}`;
+  },
   emptyTitle: "No commits yet",
   emptyText: "Each approved change and each edit by hand is a commit, and stands here.",
   inspector: "Inspector",
   inspectorEmpty: "Nothing selected",
   inspectorEmptyText:
     "Click a version to see what it changed and why. Shift-click a second one to compare both.",
+  inspectorUnread: "Nothing to inspect",
+  inspectorUnreadText: "The history could not be read. What you select in it is shown here.",
   unknownCommit: "There is no such commit in this history",
   unknownCommitText: "It may be of another workspace, or be hidden with what was turned down.",
   goToHead: "Go to head",

@@ -11,6 +11,7 @@ import { outcomesOf } from "#renderer/store/score-series.ts";
 import { useSeries } from "#renderer/store/use-series.ts";
 import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { buildLineage } from "./build-lineage.ts";
+import { tellLack, type LineagePart } from "./tell-lack.ts";
 import { toLineage, type Lineage } from "./lineage.ts";
 import type { LineageNode, LineageRole } from "./lineage-node.ts";
 
@@ -20,11 +21,13 @@ export type LineageOptions = { readonly showsRejected: boolean; readonly unfolde
 
 /**
  * The history as it is drawn; the snapshot is that of the commits, without which there is nothing to draw. What failed of
- * the rest is its problem too: without proposals or scores the picture looks whole and is not.
+ * the rest is said as what the picture lacks.
  */
 export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   readonly snapshot: Snapshot<HistorySkeleton>;
   readonly lineage: Lineage | null;
+  /** What the picture lacks, in words; null where it is whole and fresh. */
+  readonly lack: string | null;
   /** Reads again whatever of it failed. */
   readonly retry: () => void;
   /** Of which dataset and model its scores are. */
@@ -36,8 +39,18 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   const measured = useQuery(measuredQuery);
   const workspace = useQuery(workspaceQuery);
   const textProblem = useAppState(textProblemOf);
-  const problem =
-    [history, workspace, proposed, measured].find((each) => each.problem)?.problem ?? textProblem;
+  const partOf = (name: LineagePart["name"], { data, problem }: Snapshot<unknown>): LineagePart => ({
+    name,
+    problem,
+    isMissing: data === undefined,
+  });
+  const lack = tellLack([
+    partOf("history", history),
+    partOf("branch", workspace),
+    partOf("proposals", proposed),
+    partOf("scores", measured),
+    { name: "texts", problem: textProblem, isMissing: true },
+  ]);
   const skeleton = history.data;
   const branch = workspace.data?.branch;
   // Those of another branch hang on commits that both have, and are none of this one's.
@@ -59,7 +72,7 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
     retryFailed(app, [skeletonQuery.key, workspaceQuery.key, proposalsQuery.key, measuredQuery.key]);
     app.commits.retry();
   };
-  return { snapshot: { ...history, problem }, retry, lineage, series };
+  return { snapshot: history, retry, lineage, lack, series };
 }
 
 const DOT_COLOURS: Readonly<Record<LineageRole, string>> = {

@@ -166,6 +166,46 @@ test.describe("after a session", () => {
   });
 });
 
+test.describe("where a part of it cannot be read", () => {
+  test.use({ kind: "typical" });
+
+  /** From here on one question of the window's comes to nothing. */
+  async function refuse(page: Page, path: string): Promise<void> {
+    await page.routeWebSocket(/.*/, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage((sent) =>
+        server.send(typeof sent === "string" ? sent.replaceAll(path, `${path}-not`) : sent),
+      );
+    });
+    await page.reload();
+  }
+
+  test("the note above the picture says what is missing, and pushes nothing out of it", async ({
+    studio,
+  }) => {
+    const { page, go } = studio;
+    await go("lineage");
+    await refuse(page, "history/commits");
+    await expect(
+      page.getByRole("note").getByText(/^The texts of some commits could not be read: /),
+    ).toBeVisible();
+    await expect(page.getByText("This is the last that was known.")).toHaveCount(0);
+    const bottomOf = async (part: string) => {
+      const box = await page.locator(`[data-pane=lineage] ${part}`).boundingBox();
+      return (box?.y ?? 0) + (box?.height ?? 0);
+    };
+    await expect(page.locator(".lane-scores")).toBeVisible();
+    expect(await bottomOf(".lane-scores")).toBe(await bottomOf(".pane-body"));
+  });
+
+  test("without a history the inspector says so too", async ({ studio }) => {
+    const { page, go } = studio;
+    await go("lineage");
+    await refuse(page, "history/skeleton");
+    await expect(inspector(page).getByText("Nothing to inspect")).toBeVisible();
+  });
+});
+
 test("what another window and a command line do appears without a reload", async ({ studio, context }) => {
   const { page, cli, go, host } = studio;
   await go("lineage");
