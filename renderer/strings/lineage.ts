@@ -19,6 +19,18 @@ export const lineageStrings = {
   minimap: "Overview of the whole history; drag to move",
   scores:
     "Right on validation, % with its interval (used for selection). Versions measured on other items differ by their items, too.",
+  /** Of bars and dots, by their colour. */
+  keys: {
+    edit: "by hand",
+    approved: "accepted",
+    restored: "restored",
+    unassessed: "not assessed",
+    assessing: "being assessed",
+    waiting: "waiting",
+    aside: "put aside",
+    turnedDown: "turned down",
+  },
+  pale: "pale: not in force",
   graphHint: "Arrow keys go along the history, C compares, R restores. The list says the same in rows.",
   head: "head",
   best: "best",

@@ -10,8 +10,10 @@ import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
 import { outcomesOf } from "#renderer/store/score-series.ts";
 import { useSeries } from "#renderer/store/use-series.ts";
 import type { Snapshot } from "#renderer/ui/snapshot.ts";
+import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { buildLineage } from "./build-lineage.ts";
 import { tellLack, type LineagePart } from "./tell-lack.ts";
+import { DOT_COLOURS } from "./dot-colours.ts";
 import { toLineage, type Lineage } from "./lineage.ts";
 import type { LineageNode, LineageRole } from "./lineage-node.ts";
 
@@ -75,22 +77,6 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   return { snapshot: history, retry, lineage, lack, series };
 }
 
-const DOT_COLOURS: Readonly<Record<LineageRole, string>> = {
-  seed: "--text-soft",
-  edit: "--text-soft",
-  approved: "--good-fill",
-  restored: "--category-1",
-  unassessed: "--undecided-fill",
-  assessing: "--running-fill",
-  waiting: "--accent",
-  deferred: "--text-soft",
-  rejected: "--bad-fill",
-  "sent-back": "--text-soft",
-  superseded: "--text-soft",
-  refused: "--bad-fill",
-  failed: "--bad-fill",
-};
-
 /** Each role as it is drawn where it is live, and where it never was or was rolled back. */
 const ROLES = Object.keys(DOT_COLOURS) as readonly LineageRole[];
 const LOOKS = [false, true].flatMap((isHollow) =>
@@ -98,13 +84,14 @@ const LOOKS = [false, true].flatMap((isHollow) =>
 );
 
 /** What the graph draws of a lineage, but for what is selected. */
-export function toDrawing({ nodes, ids, byId, layout, lines }: Lineage): Omit<Drawing, "selected"> {
+export function toDrawing({ nodes, ids, byId, layout, lines, head }: Lineage): Omit<Drawing, "selected"> {
   const lookOf = Uint8Array.from(nodes, (node) => {
     const isLive = node.kind === "commit" && !node.isRolledBack;
     return ROLES.indexOf(node.role) + (isLive ? 0 : ROLES.length);
   });
   const indexOf = (id: string): number => byId.get(id)?.place ?? -1;
-  return { ids, indexOf, layout, lines, looks: LOOKS, lookOf, scores: toScores(nodes) };
+  const flag = { node: indexOf(head), text: lineageStrings.head };
+  return { ids, indexOf, layout, lines, looks: LOOKS, lookOf, flag, scores: toScores(nodes) };
 }
 
 function toScores(nodes: readonly LineageNode[]): Scores {
