@@ -120,9 +120,11 @@ function addBend(
 export function drawDots(context: CanvasRenderingContext2D, drawing: Drawing, view: View): void {
   if (isStrip(view.viewport.zoom)) drawStrip(context, drawing, view);
   else drawDiscs(context, drawing, view);
+  drawFlag(context, drawing, view);
   const marks = new Path2D();
+  // Where head is selected its flag says so.
   for (const node of drawing.selected)
-    addPointer(marks, toScreen(placeOf(drawing.layout, node), view.viewport));
+    if (node !== drawing.flag.node) addPointer(marks, toScreen(placeOf(drawing.layout, node), view.viewport));
   context.fillStyle = view.palette("--accent");
   context.fill(marks);
 }
@@ -201,6 +203,22 @@ export function listInRange(drawing: Drawing, range: Range, most: number): reado
     if (found.length <= most) found.push(node);
   });
   return found.length > most ? null : found;
+}
+
+const FLAG = { height: 14, letter: 7, margin: 8, stem: 16 };
+
+/** On a stem above its node, flying to the left: the newest of a history stands at its right end. */
+function drawFlag(context: CanvasRenderingContext2D, drawing: Drawing, view: View): void {
+  const { layout, flag, selected } = drawing;
+  const { x, y } = toScreen(placeOf(layout, flag.node), view.viewport);
+  const width = flag.text.length * FLAG.letter + FLAG.margin;
+  const top = y - BAR / 2 - FLAG.stem;
+  context.fillStyle = view.palette(selected.has(flag.node) ? "--accent" : "--text");
+  context.fillRect(x - 1, top, 2, FLAG.stem);
+  context.fillRect(x - width, top, width, FLAG.height);
+  context.fillStyle = view.palette("--surface");
+  context.font = `600 11px ${view.palette("--font-mono")}`;
+  context.fillText(flag.text, x - width + FLAG.margin / 2, top + FLAG.height - 3);
 }
 
 /** A small triangle above a selected node. */

@@ -16,5 +16,7 @@ export type Drawing = {
   readonly looks: readonly Dot[];
   readonly lookOf: Uint8Array;
   readonly selected: ReadonlySet<number>;
+  /** The node that carries a flag, and what stands on it. */
+  readonly flag: { readonly node: number; readonly text: string };
   readonly scores: Scores;
 };

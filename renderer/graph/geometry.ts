@@ -15,6 +15,8 @@ const MARGIN = 40;
 export const AXIS = 36;
 /** Where the first node's middle stands at least: its whisker is as far from the axis as it is wide. */
 const LEAST_X = AXIS + 8;
+/** And at the right edge, the last node of a history that is fitted in: what is newest does not touch the frame. */
+const END = 16;
 
 export type Point = { readonly x: number; readonly y: number };
 export type Viewport = { readonly x: number; readonly y: number; readonly zoom: number };
@@ -129,18 +131,23 @@ const FURTHEST = 0.0003;
 
 /** The furthest zoom at which a drawing is looked at: all of it is in sight there, however long it is. */
 export function furthestZoom({ extent, size }: Frame): number {
-  return size.width === 0 ? FURTHEST : Math.min(FURTHEST, (size.width - LEAST_X) / extent.width);
+  return size.width === 0 ? FURTHEST : Math.min(FURTHEST, (size.width - LEAST_X - END) / extent.width);
 }
 
 /** The viewport that shows the drawing from its beginning to its end. */
 export function fitAll(extent: Size, size: Size): Viewport {
-  const zoom = Math.min(1, (size.width - LEAST_X) / extent.width);
+  const zoom = Math.min(1, (size.width - LEAST_X - END) / extent.width);
   return { x: beginning(zoom), y: 0, zoom };
 }
 
 /** Where a drawing begins on screen: far out its own margin is narrower than the axis. */
 function beginning(zoom: number): number {
   return Math.max(0, LEAST_X - (MARGIN + DISC_X) * zoom);
+}
+
+/** Lower edge of the lowest lane's bars on screen. */
+export function bottomOf(lanes: number, { y, zoom }: Viewport): number {
+  return y + topOf(zoom) + (lanes - 1) * laneOf(zoom) + LEAST_LANE / 2;
 }
 
 /** Whether nothing of the drawing is outside: then an overview would show what is seen already. */

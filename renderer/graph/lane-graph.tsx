@@ -18,6 +18,7 @@ import { useLaneCamera, type LaneGraphHandle } from "./use-lane-camera.ts";
 import { placeOf, type Place } from "./lay-out-lanes.ts";
 import { LaneScores } from "./lane-scores.tsx";
 import { LaneCanvas } from "./lane-canvas.tsx";
+import { LaneDates, LANE_ROW } from "./lane-dates.tsx";
 import { LaneMinimap } from "./lane-minimap.tsx";
 import "@xyflow/react/dist/base.css";
 import "./lane-graph.css";
@@ -33,6 +34,10 @@ type LaneGraphProps = {
   readonly scoresLabel: string;
   /** A dot was clicked; nodes that are on the page say so themselves. */
   readonly onPick: (id: string, isSecond: boolean) => void;
+  /** Written along the drawing where its nodes cannot be read. */
+  readonly renderDate: (id: string) => ReactNode;
+  /** What the colours of dots and bars mean. */
+  readonly legend: ReactNode;
   readonly handle: Ref<LaneGraphHandle>;
 };
 
@@ -54,7 +59,8 @@ function LaneNodeBox({ id }: NodeProps) {
   return use(RenderNode)(id);
 }
 
-function LaneFlow({ drawing, start, label, minimapLabel, scoresLabel, onPick, handle }: LaneGraphProps) {
+function LaneFlow(props: LaneGraphProps) {
+  const { drawing, start, label, minimapLabel, scoresLabel, onPick, handle } = props;
   const camera = useLaneCamera({ drawing, start, handle });
   const { viewport, size, frame } = camera;
   const { zoom } = viewport;
@@ -69,6 +75,7 @@ function LaneFlow({ drawing, start, label, minimapLabel, scoresLabel, onPick, ha
   );
   const hasDots = inView === null;
   const nodes = useMemo(() => (inView ?? []).map((node) => toFlowNode(drawing, node)), [inView, drawing]);
+  const belowRoom = size.height - frame.size.height;
   const pickAt = (event: MouseEvent): void => {
     if (!hasDots) return;
     const box = event.currentTarget.getBoundingClientRect();
@@ -101,9 +108,17 @@ function LaneFlow({ drawing, start, label, minimapLabel, scoresLabel, onPick, ha
       >
         <LaneCanvas drawing={drawing} hasDots={hasDots} />
       </ReactFlow>
+      {hasDots ? (
+        <>
+          <LaneDates drawing={drawing} viewport={viewport} room={frame.size} renderDate={props.renderDate} />
+          <div className="lane-legend" style={{ bottom: belowRoom, height: LANE_ROW }}>
+            {props.legend}
+          </div>
+        </>
+      ) : null}
       {camera.hasScores ? <LaneScores drawing={drawing} label={scoresLabel} /> : null}
       {isAllInView(viewport, frame) ? null : (
-        <div className="lane-corner" style={{ bottom: size.height - frame.size.height + 12 }}>
+        <div className="lane-corner" style={{ bottom: belowRoom + (hasDots ? LANE_ROW : 0) + 12 }}>
           <LaneMinimap drawing={drawing} label={minimapLabel} />
         </div>
       )}

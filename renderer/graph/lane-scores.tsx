@@ -32,7 +32,9 @@ export function LaneScores({ drawing, label }: LaneScoresProps) {
   return (
     <figure className="lane-scores" style={{ height: SCORE_BAND }}>
       <canvas ref={canvas} className="lane-scores-canvas" aria-hidden="true" />
-      <figcaption className="lane-scores-label">{label}</figcaption>
+      <figcaption className="lane-scores-label" title={label}>
+        {label}
+      </figcaption>
     </figure>
   );
 }

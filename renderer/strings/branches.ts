@@ -10,7 +10,7 @@ export const branchStrings = {
   on: (branch: string) => `on branch ${branch}`,
   goesTo: (branch: string) => `Goes to branch ${branch}.`,
   goesElsewhere: (branch: string, shown: string) =>
-    `This was opened on branch ${branch} and goes there. The workspace shows ${shown} by now.`,
+    `This was opened on branch ${branch} and goes there. The workspace now shows ${shown}.`,
   runs: (session: string) => `session ${session} runs`,
   waiting: (count: number) => `${count} waiting`,
   create: "New branch…",

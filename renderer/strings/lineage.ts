@@ -19,6 +19,18 @@ export const lineageStrings = {
   minimap: "Overview of the whole history; drag to move",
   scores:
     "Right on validation, % with its interval (used for selection). Versions measured on other items differ by their items, too.",
+  /** Of bars and dots, by their colour. */
+  keys: {
+    edit: "by hand",
+    approved: "accepted",
+    restored: "restored",
+    unassessed: "not assessed",
+    assessing: "being assessed",
+    waiting: "waiting",
+    aside: "put aside",
+    turnedDown: "turned down",
+  },
+  pale: "pale: not in force",
   graphHint: "Arrow keys go along the history, C compares, R restores. The list says the same in rows.",
   head: "head",
   best: "best",
@@ -28,12 +40,25 @@ export const lineageStrings = {
   folded: (count: number) => `${count} candidates turned down`,
   turnedDown: "turned down",
   unfold: "Show them one by one",
+  parts: {
+    history: "the history",
+    branch: "which branch is shown",
+    proposals: "proposals",
+    scores: "scores",
+    texts: "the texts of some commits",
+  },
+  couldNotBeRead: (parts: readonly string[], why: string) => {
+    const named = parts.join(", ");
+    return `${named.slice(0, 1).toUpperCase()}${named.slice(1)} could not be read: ${why}`;
+  },
   emptyTitle: "No commits yet",
   emptyText: "Each approved change and each edit by hand is a commit, and stands here.",
   inspector: "Inspector",
   inspectorEmpty: "Nothing selected",
   inspectorEmptyText:
     "Click a version to see what it changed and why. Shift-click a second one to compare both.",
+  inspectorUnread: "Nothing to inspect",
+  inspectorUnreadText: "The history could not be read. What you select in it is shown here.",
   unknownCommit: "There is no such commit in this history",
   unknownCommitText: "It may be of another workspace, or be hidden with what was turned down.",
   goToHead: "Go to head",

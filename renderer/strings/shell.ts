@@ -64,6 +64,10 @@ export const shellStrings = {
   crashTitle: "This view stopped",
   crashHint:
     "Nothing committed was lost. Open the view again; if it stops again, the host's terminal says more.",
+  partMissingTitle: "This view could not be loaded",
+  partMissingText:
+    "The connection to the host broke before the view was here. Nothing committed was lost. Load the window again when the connection is back.",
+  loadAgain: "Load the window again",
   reopen: "Open the view again",
   operations: "Operations",
   showOperations: "Show operations",

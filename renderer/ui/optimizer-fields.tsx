@@ -15,7 +15,6 @@ export function OptimizerSelect({ value, onChange }: OptimizerSelectProps) {
     <Select
       label={optimizerStrings.optimizer}
       description={optimizerStrings.notes[value]}
-      inputWrapperOrder={["label", "input", "description"]}
       value={value}
       onChange={(chosen) => onChange(OPTIMIZERS.find((each) => each === chosen) ?? value)}
       data={[...OPTIMIZERS]}

@@ -3,7 +3,9 @@ import { LaneGraph } from "#renderer/graph/lane-graph.tsx";
 import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { LineageCard } from "./lineage-card.tsx";
+import { LineageDate } from "./lineage-date.tsx";
 import { LineageHover } from "./lineage-hover.tsx";
+import { LineageKey } from "./lineage-key.tsx";
 import type { Lineage } from "./lineage.ts";
 import { toDrawing } from "./use-lineage.ts";
 import { useHovered } from "./use-hovered.ts";
@@ -34,6 +36,8 @@ export function LineageGraph({ lineage, selection, selected, handle }: LineageGr
         minimapLabel={lineageStrings.minimap}
         scoresLabel={lineageStrings.scores}
         onPick={pick}
+        renderDate={(id) => (lineage.byId.get(id)?.kind === "commit" ? <LineageDate id={id} /> : null)}
+        legend={<LineageKey lineage={lineage} />}
         handle={handle}
         renderNode={(id) => {
           const node = lineage.byId.get(id);

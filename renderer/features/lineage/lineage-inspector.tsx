@@ -3,7 +3,7 @@ import { hrefTo } from "#renderer/navigation/route.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { formatHeadline } from "#renderer/ui/headline.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { EmptyState } from "#renderer/ui/states.tsx";
+import { EmptyState, LoadingState } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { CommitInspector } from "./commit-inspector.tsx";
 import { Fact, Message } from "./inspector-parts.tsx";
@@ -17,6 +17,8 @@ import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 type LineageInspectorProps = {
   readonly lineage: Lineage | null;
+  /** Whether the newest reading of the history failed. */
+  readonly hasFailed: boolean;
   readonly selection: LineageSelection;
   readonly onRestore: (commit: string) => void;
   readonly onBranch: (commit: string) => void;
@@ -24,29 +26,23 @@ type LineageInspectorProps = {
 };
 
 /** What is pinned: everything that is known of it, each part a way to go on. */
-export function LineageInspector({
-  lineage,
-  selection,
-  onRestore,
-  onBranch,
-  onUnfold,
-}: LineageInspectorProps) {
+export function LineageInspector(props: LineageInspectorProps) {
   return (
     <Pane id="lineage-inspector" title={lineageStrings.inspector}>
-      <InspectorBody
-        lineage={lineage}
-        selection={selection}
-        onRestore={onRestore}
-        onBranch={onBranch}
-        onUnfold={onUnfold}
-      />
+      <InspectorBody {...props} />
     </Pane>
   );
 }
 
-function InspectorBody({ lineage, selection, onRestore, onBranch, onUnfold }: LineageInspectorProps) {
+function InspectorBody(props: LineageInspectorProps) {
+  const { lineage, hasFailed, selection, onRestore, onBranch, onUnfold } = props;
   const { first } = selection;
-  if (lineage === null) return null;
+  if (lineage === null) {
+    if (!hasFailed) return <LoadingState rows={3} />;
+    return (
+      <EmptyState title={lineageStrings.inspectorUnread}>{lineageStrings.inspectorUnreadText}</EmptyState>
+    );
+  }
   if (first === null) {
     return <EmptyState title={lineageStrings.inspectorEmpty}>{lineageStrings.inspectorEmptyText}</EmptyState>;
   }

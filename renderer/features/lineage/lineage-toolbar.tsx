@@ -5,11 +5,16 @@ import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { SeriesChoice, type SeriesChoiceProps } from "#renderer/ui/series-choice.tsx";
+import { branchStrings } from "#renderer/strings/branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { Tag } from "#renderer/ui/mark.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 export type LineageLayoutMode = "graph" | "list";
 
 type LineageToolbarProps = {
+  /** Which branch this is the history of; null where there is only one. */
+  readonly branch: string | null;
   readonly counts: string;
   /** Of which dataset and model the scores are. */
   readonly series: SeriesChoiceProps;
@@ -24,6 +29,7 @@ const showsRejectedOf = (state: AppState) => state.preferences.showsRejected;
 const ZOOM_STEP = 1.4;
 
 export function LineageToolbar({
+  branch,
   counts,
   series,
   mode,
@@ -36,7 +42,16 @@ export function LineageToolbar({
   const showsRejected = useAppState(showsRejectedOf);
   return (
     <>
-      <span className="faint lineage-counts">{counts}</span>
+      {branch === null ? null : (
+        <Tag meaning="neutral" title={branchStrings.on(branch)}>
+          <span className="truncate">
+            <ShownText text={branch} />
+          </span>
+        </Tag>
+      )}
+      <span className="faint lineage-counts truncate" title={counts}>
+        {counts}
+      </span>
       <SeriesChoice {...series} />
       <span className="pane-spacer" />
       <Tooltip label={lineageStrings.showRejectedTitle}>

@@ -1,15 +1,16 @@
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState, type ReactNode } from "react";
 import type { LaneGraphHandle } from "#renderer/graph/use-lane-camera.ts";
 import { useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
-import { useBranches } from "#renderer/store/use-branches.ts";
-import { branchStrings } from "#renderer/strings/branches.ts";
+import { useHasBranches, useShownBranch } from "#renderer/store/use-branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { formatPlural } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
-import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+import type { Snapshot } from "#renderer/ui/snapshot.ts";
+import { EmptyState, PartialNote, Ready } from "#renderer/ui/states.tsx";
 import { BranchDialog } from "./branch-dialog.tsx";
 import { CompareBar } from "./compare-bar.tsx";
 import { ComparePane } from "./compare-pane.tsx";
@@ -35,18 +36,20 @@ export function LineageView() {
   const [mode, setMode] = useState<LineageLayoutMode>("graph");
   const [restoring, setRestoring] = useState<string | null>(null);
   const [branching, setBranching] = useState<string | null>(null);
-  const where = useShownBranch();
+  const hasBranches = useHasBranches();
+  const branch = useShownBranch();
   const graph = useRef<LaneGraphHandle>(null);
-  const { snapshot, retry, lineage, series } = useLineage({ showsRejected, unfolded });
+  const { snapshot, retry, lineage, lack, series } = useLineage({ showsRejected, unfolded });
   const selection = useLineageSelection(lineage);
   const selected = useSelected(selection);
   const parts = { lineage, selection, mode, setMode, graph };
   useLineageCommands({ ...parts, restore: setRestoring, branch: setBranching });
 
   const compared = findCompared(lineage, selection);
-  const counts = lineage === null ? "" : `${where}${describeCounts(lineage.nodes)}`;
+  const counts = lineage === null ? "" : describeCounts(lineage.nodes);
   const tools = (
     <LineageToolbar
+      branch={hasBranches ? branch : null}
       counts={counts}
       series={series}
       mode={mode}
@@ -70,23 +73,22 @@ export function LineageView() {
         />
       ) : (
         <Pane id="lineage" title={lineageStrings.title} tools={tools} className="lineage-main">
-          <Ready of={snapshot} onRetry={retry}>
-            {() => {
-              if (lineage === null || lineage.nodes.length === 0) {
-                return <EmptyState title={lineageStrings.emptyTitle}>{lineageStrings.emptyText}</EmptyState>;
-              }
-              if (mode === "list") return <LineageList lineage={lineage} selection={selection} />;
-              return (
-                <LineageGraph lineage={lineage} selection={selection} selected={selected} handle={graph} />
-              );
-            }}
-          </Ready>
+          <LineageBody snapshot={snapshot} lineage={lineage} lack={lack} onRetry={retry}>
+            {(read) =>
+              mode === "list" ? (
+                <LineageList lineage={read} selection={selection} />
+              ) : (
+                <LineageGraph lineage={read} selection={selection} selected={selected} handle={graph} />
+              )
+            }
+          </LineageBody>
           <CompareBar lineage={lineage} selection={selection} />
         </Pane>
       )}
       <SidePane id="lineage-inspector" label={lineageStrings.inspector} side="right" {...INSPECTOR}>
         <LineageInspector
           lineage={lineage}
+          hasFailed={snapshot.problem !== undefined}
           selection={selection}
           onRestore={setRestoring}
           onBranch={setBranching}
@@ -107,6 +109,39 @@ export function LineageView() {
         }}
       />
     </div>
+  );
+}
+
+type LineageBodyProps = {
+  readonly snapshot: Snapshot<unknown>;
+  readonly lineage: Lineage | null;
+  readonly lack: string | null;
+  readonly onRetry: () => void;
+  readonly children: (lineage: Lineage) => ReactNode;
+};
+
+/** The picture, and above it what it lacks. */
+function LineageBody({ snapshot, lineage, lack, onRetry, children }: LineageBodyProps) {
+  if (lineage === null) {
+    return (
+      <Ready of={snapshot} onRetry={onRetry}>
+        {() => null}
+      </Ready>
+    );
+  }
+  return (
+    <>
+      {lack === null ? null : (
+        <PartialNote onRetry={onRetry}>
+          <ShownText text={lack} />
+        </PartialNote>
+      )}
+      {lineage.nodes.length === 0 ? (
+        <EmptyState title={lineageStrings.emptyTitle}>{lineageStrings.emptyText}</EmptyState>
+      ) : (
+        children(lineage)
+      )}
+    </>
   );
 }
 
@@ -133,13 +168,6 @@ function LineageDialogs({ lineage, restoring, branching, onClose }: LineageDialo
 
 function useSelected({ first, second }: LineageSelection): ReadonlySet<string> {
   return useMemo(() => new Set([first, second].filter((id): id is string => id !== null)), [first, second]);
-}
-
-/** Which branch this is the history of, to stand before its counts; empty where there is only one. */
-function useShownBranch(): string {
-  const branches = useBranches();
-  const shown = branches.find(({ isCurrent }) => isCurrent);
-  return shown === undefined || branches.length < 2 ? "" : `${branchStrings.on(shown.name)} · `;
 }
 
 /** The two that are compared, older first; as the address has them until the history is read. */

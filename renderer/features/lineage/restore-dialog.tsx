@@ -6,11 +6,11 @@ import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
-import { useHasBranches, useShownBranch } from "#renderer/store/use-branches.ts";
-import { branchStrings } from "#renderer/strings/branches.ts";
+import { useBranches, useShownBranch } from "#renderer/store/use-branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { shortId } from "#renderer/text/format.ts";
+import { BranchNote } from "#renderer/ui/branch-note.tsx";
 import { RollbackPreview, type Preview } from "#renderer/ui/rollback-preview.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
@@ -73,7 +73,6 @@ function RestoreBody(props: RestoreBodyProps) {
 
 function RestoreOn({ branch, commit, scores, onClose }: RestoreBodyProps & { readonly branch: string }) {
   const { queries } = useApp();
-  const hasBranches = useHasBranches();
   const [resource, setResource] = useState(EVERYTHING);
   const contentsOf = registryQuery(commit);
   const contents = useQuery(contentsOf);
@@ -82,9 +81,7 @@ function RestoreOn({ branch, commit, scores, onClose }: RestoreBodyProps & { rea
   const preview = useQuery(query);
   return (
     <>
-      <p className="dialog-text">
-        {lineageStrings.restoreText} {hasBranches ? branchStrings.goesTo(branch) : ""}
-      </p>
+      <p className="dialog-text">{lineageStrings.restoreText}</p>
       <Ready of={contents} rows={1} onRetry={() => queries.retry(contentsOf.key)}>
         {(found) => (
           <Select
@@ -129,6 +126,7 @@ function RestoreButtons({ wanted, preview, onClose }: RestoreButtonsProps) {
   const act = useAct();
   const { queries } = useApp();
   const toastRestored = useUndoToast();
+  const branches = useBranches();
   const [isBusy, setIsBusy] = useState(false);
   const changesNothing = preview.resources.length === 0;
   const restore = async (): Promise<void> => {
@@ -150,6 +148,7 @@ function RestoreButtons({ wanted, preview, onClose }: RestoreButtonsProps) {
   };
   return (
     <div className="dialog-buttons">
+      <BranchNote branch={wanted.branch} branches={branches} />
       {changesNothing ? <span className="faint dialog-note">{lineageStrings.restoreNothing}</span> : null}
       <Button onClick={onClose}>{uiStrings.cancel}</Button>
       <Button

@@ -10,7 +10,10 @@ import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
 import { outcomesOf } from "#renderer/store/score-series.ts";
 import { useSeries } from "#renderer/store/use-series.ts";
 import type { Snapshot } from "#renderer/ui/snapshot.ts";
+import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { buildLineage } from "./build-lineage.ts";
+import { tellLack, type LineagePart } from "./tell-lack.ts";
+import { DOT_COLOURS } from "./dot-colours.ts";
 import { toLineage, type Lineage } from "./lineage.ts";
 import type { LineageNode, LineageRole } from "./lineage-node.ts";
 
@@ -20,11 +23,13 @@ export type LineageOptions = { readonly showsRejected: boolean; readonly unfolde
 
 /**
  * The history as it is drawn; the snapshot is that of the commits, without which there is nothing to draw. What failed of
- * the rest is its problem too: without proposals or scores the picture looks whole and is not.
+ * the rest is said as what the picture lacks.
  */
 export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   readonly snapshot: Snapshot<HistorySkeleton>;
   readonly lineage: Lineage | null;
+  /** What the picture lacks, in words; null where it is whole and fresh. */
+  readonly lack: string | null;
   /** Reads again whatever of it failed. */
   readonly retry: () => void;
   /** Of which dataset and model its scores are. */
@@ -36,8 +41,18 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   const measured = useQuery(measuredQuery);
   const workspace = useQuery(workspaceQuery);
   const textProblem = useAppState(textProblemOf);
-  const problem =
-    [history, workspace, proposed, measured].find((each) => each.problem)?.problem ?? textProblem;
+  const partOf = (name: LineagePart["name"], { data, problem }: Snapshot<unknown>): LineagePart => ({
+    name,
+    problem,
+    isMissing: data === undefined,
+  });
+  const lack = tellLack([
+    partOf("history", history),
+    partOf("branch", workspace),
+    partOf("proposals", proposed),
+    partOf("scores", measured),
+    { name: "texts", problem: textProblem, isMissing: true },
+  ]);
   const skeleton = history.data;
   const branch = workspace.data?.branch;
   // Those of another branch hang on commits that both have, and are none of this one's.
@@ -59,24 +74,8 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
     retryFailed(app, [skeletonQuery.key, workspaceQuery.key, proposalsQuery.key, measuredQuery.key]);
     app.commits.retry();
   };
-  return { snapshot: { ...history, problem }, retry, lineage, series };
+  return { snapshot: history, retry, lineage, lack, series };
 }
-
-const DOT_COLOURS: Readonly<Record<LineageRole, string>> = {
-  seed: "--text-soft",
-  edit: "--text-soft",
-  approved: "--good-fill",
-  restored: "--category-1",
-  unassessed: "--undecided-fill",
-  assessing: "--running-fill",
-  waiting: "--accent",
-  deferred: "--text-soft",
-  rejected: "--bad-fill",
-  "sent-back": "--text-soft",
-  superseded: "--text-soft",
-  refused: "--bad-fill",
-  failed: "--bad-fill",
-};
 
 /** Each role as it is drawn where it is live, and where it never was or was rolled back. */
 const ROLES = Object.keys(DOT_COLOURS) as readonly LineageRole[];
@@ -85,13 +84,14 @@ const LOOKS = [false, true].flatMap((isHollow) =>
 );
 
 /** What the graph draws of a lineage, but for what is selected. */
-export function toDrawing({ nodes, ids, byId, layout, lines }: Lineage): Omit<Drawing, "selected"> {
+export function toDrawing({ nodes, ids, byId, layout, lines, head }: Lineage): Omit<Drawing, "selected"> {
   const lookOf = Uint8Array.from(nodes, (node) => {
     const isLive = node.kind === "commit" && !node.isRolledBack;
     return ROLES.indexOf(node.role) + (isLive ? 0 : ROLES.length);
   });
   const indexOf = (id: string): number => byId.get(id)?.place ?? -1;
-  return { ids, indexOf, layout, lines, looks: LOOKS, lookOf, scores: toScores(nodes) };
+  const flag = { node: indexOf(head), text: lineageStrings.head };
+  return { ids, indexOf, layout, lines, looks: LOOKS, lookOf, flag, scores: toScores(nodes) };
 }
 
 function toScores(nodes: readonly LineageNode[]): Scores {

@@ -10,6 +10,7 @@ import { formatCount, formatPlural } from "#renderer/text/format.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { PartialNote } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { shortName } from "./trace-words.ts";
 
@@ -24,43 +25,43 @@ type TraceFactsProps = {
 /** What trace this is, in one line. */
 export function TraceFacts({ document, durationUs, read, onOpenPanel }: TraceFactsProps) {
   const { name, task, run, trace, spans, errors, tokens, startedAt, isOpen, isComplete, system } = document;
+  const isCut = !isOpen && !isComplete;
   return (
-    <div className="trace-facts">
-      <Tooltip label={tracesStrings.back}>
-        <ActionIcon component="a" href={hrefTo("traces")} aria-label={tracesStrings.back}>
-          <IconArrowLeft size={16} stroke={1.8} />
-        </ActionIcon>
-      </Tooltip>
-      <span className="trace-name truncate">{shortName(name)}</span>
-      <CommitId id={run ?? trace} canCopy />
-      {isOpen ? <Tag meaning="running">{tracesStrings.running}</Tag> : null}
-      {isOpen || isComplete ? null : (
-        <Tag meaning="undecided" title={tracesStrings.incompleteTitle}>
-          {tracesStrings.incomplete}
-        </Tag>
-      )}
-      {system?.isSimulated === true ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : null}
-      <span className="trace-task truncate soft" dir="auto" title={showHiddenSigns(task ?? "")}>
-        <ShownText text={task ?? ""} />
-      </span>
-      <span className="number">{formatMicros(durationUs)}</span>
-      <span className="trace-fact">
-        {read === null || read >= spans
-          ? formatPlural(spans, "span")
-          : tracesStrings.readSoFar(formatCount(read), formatPlural(spans, "span"))}
-      </span>
-      {errors === 0 ? null : <Mark meaning="bad">{formatPlural(errors, "error")}</Mark>}
-      {tokens === null ? null : <span className="trace-fact">{formatCount(tokens)} tokens</span>}
-      <span className="trace-fact">
-        <When at={startedAt} />
-      </span>
-      {onOpenPanel === undefined ? null : (
-        <Tooltip label={tracesStrings.panel}>
-          <ActionIcon onClick={onOpenPanel} aria-label={tracesStrings.panel}>
-            <IconLayoutSidebarRightExpand size={16} stroke={1.6} />
+    <div className="trace-head">
+      <div className="trace-facts">
+        <Tooltip label={tracesStrings.back}>
+          <ActionIcon component="a" href={hrefTo("traces")} aria-label={tracesStrings.back}>
+            <IconArrowLeft size={16} stroke={1.8} />
           </ActionIcon>
         </Tooltip>
-      )}
+        <span className="trace-name truncate">{shortName(name)}</span>
+        <CommitId id={run ?? trace} canCopy />
+        {isOpen ? <Tag meaning="running">{tracesStrings.running}</Tag> : null}
+        {isCut ? <Tag meaning="undecided">{tracesStrings.incomplete}</Tag> : null}
+        {system?.isSimulated === true ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : null}
+        <span className="trace-task truncate soft" dir="auto" title={showHiddenSigns(task ?? "")}>
+          <ShownText text={task ?? ""} />
+        </span>
+        <span className="number">{formatMicros(durationUs)}</span>
+        <span className="trace-fact">
+          {read === null || read >= spans
+            ? formatPlural(spans, "span")
+            : tracesStrings.readSoFar(formatCount(read), formatPlural(spans, "span"))}
+        </span>
+        {errors === 0 ? null : <Mark meaning="bad">{formatPlural(errors, "error")}</Mark>}
+        {tokens === null ? null : <span className="trace-fact">{formatCount(tokens)} tokens</span>}
+        <span className="trace-fact">
+          <When at={startedAt} />
+        </span>
+        {onOpenPanel === undefined ? null : (
+          <Tooltip label={tracesStrings.panel}>
+            <ActionIcon onClick={onOpenPanel} aria-label={tracesStrings.panel}>
+              <IconLayoutSidebarRightExpand size={16} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      {isCut ? <PartialNote>{tracesStrings.incompleteTitle}</PartialNote> : null}
     </div>
   );
 }

@@ -92,6 +92,10 @@ export const theme = createTheme({
     Input: Input.extend({
       vars: () => ({ wrapper: { "--input-height": "28px", "--input-fz": "12px", "--input-padding": "8px" } }),
     }),
+    // Under its label at once: beside each other, fields stand on one line whatever is said of one of them.
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] },
+    }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: "xs", withItemsBorders: false },
       vars: () => ({ root: { "--sc-font-size": "12px", "--sc-padding": "2px 8px" } }),

@@ -73,7 +73,11 @@ test("[L15] a text that was begun on one branch is compared with it and committe
   const message = page.getByRole("textbox", { name: "What changed and why" });
   await message.fill("Be");
   await showBranch(studio, "try");
-  await expect(page.getByText("The workspace shows try by now.")).toBeVisible();
+  const elsewhere = page.getByText("The workspace now shows try.");
+  const commit = page.getByRole("button", { name: /^Commit/ });
+  // Both stay in sight with the text, however much of it there is.
+  await page.setViewportSize({ width: 1280, height: 500 });
+  for (const each of [elsewhere, commit]) await expect(each).toBeInViewport({ ratio: 1 });
   // Whoever is typing goes on where they are.
   await expect(message).toBeFocused();
   await page.keyboard.type(" brief");
@@ -153,6 +157,7 @@ test("[L15] a version is restored on the branch it was chosen on", async ({ stud
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText("Goes to branch main.")).toBeVisible();
   await showBranch(studio, "try");
+  await expect(dialog.getByText("The workspace now shows try.")).toBeVisible();
   const before = await headOf(studio, "try");
   await dialog.getByRole("button", { name: "Restore this version" }).click();
   await expect(toast(page).getByText(/^Restored/)).toBeVisible();

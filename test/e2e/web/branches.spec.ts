@@ -13,7 +13,7 @@ test.describe("branches", () => {
     const [head, before] = await ask(async (client) => await client.history.log({ limit: 2 }));
     await go("lineage");
     // With one branch nothing is said of branches.
-    await expect(page.getByText("on branch")).toHaveCount(0);
+    await expect(page.getByTitle(/^on branch/)).toHaveCount(0);
     await page.locator(`[data-node="${before?.id ?? ""}"]`).click();
     await page.keyboard.press("b");
     const dialog = page.getByRole("dialog");
@@ -24,7 +24,7 @@ test.describe("branches", () => {
     await dialog.getByRole("button", { name: "Make it" }).click();
     await page.getByRole("button", { name: "Show branch shorter-prompt" }).click();
 
-    await expect(page.getByText("on branch shorter-prompt")).toBeVisible();
+    await expect(page.getByTitle("on branch shorter-prompt")).toBeVisible();
     await expect(top(page).getByText(before?.id.slice(0, 7) ?? "none")).toBeVisible();
     await expect(page.locator(`[data-node="${head?.id ?? ""}"]`)).toHaveCount(0);
     await page.getByRole("button", { name: "Back to main" }).click();

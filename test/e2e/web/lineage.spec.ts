@@ -166,6 +166,63 @@ test.describe("after a session", () => {
   });
 });
 
+test.describe("of some hundred commits", () => {
+  test.use({ kind: "crowded" });
+
+  test("from afar, dates stand along it and a key says what its colours mean", async ({ studio }) => {
+    const { page, go } = studio;
+    await go("lineage");
+    await expect(page.locator(".lane-dates")).toHaveCount(0);
+    await page.getByRole("button", { name: "Fit the whole history" }).click();
+    const dates = page.locator(".lane-dates time");
+    await expect(dates.nth(2)).toHaveText(/^\d{4}-\d\d-\d\d \d\d:\d\d$/);
+    const key = page.locator(".lineage-key");
+    for (const name of ["by hand", "accepted", "restored", "pale: not in force"])
+      await expect(key.getByText(name)).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+test.describe("where a part of it cannot be read", () => {
+  test.use({ kind: "typical" });
+
+  /** From here on one question of the window's comes to nothing. */
+  async function refuse(page: Page, path: string): Promise<void> {
+    await page.routeWebSocket(/.*/, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage((sent) =>
+        server.send(typeof sent === "string" ? sent.replaceAll(path, `${path}-not`) : sent),
+      );
+    });
+    await page.reload();
+  }
+
+  test("the note above the picture says what is missing, and pushes nothing out of it", async ({
+    studio,
+  }) => {
+    const { page, go } = studio;
+    await go("lineage");
+    await refuse(page, "history/commits");
+    await expect(
+      page.getByRole("note").getByText(/^The texts of some commits could not be read: /),
+    ).toBeVisible();
+    await expect(page.getByText("This is the last that was known.")).toHaveCount(0);
+    const bottomOf = async (part: string) => {
+      const box = await page.locator(`[data-pane=lineage] ${part}`).boundingBox();
+      return (box?.y ?? 0) + (box?.height ?? 0);
+    };
+    await expect(page.locator(".lane-scores")).toBeVisible();
+    expect(await bottomOf(".lane-scores")).toBe(await bottomOf(".pane-body"));
+  });
+
+  test("without a history the inspector says so too", async ({ studio }) => {
+    const { page, go } = studio;
+    await go("lineage");
+    await refuse(page, "history/skeleton");
+    await expect(inspector(page).getByText("Nothing to inspect")).toBeVisible();
+  });
+});
+
 test("what another window and a command line do appears without a reload", async ({ studio, context }) => {
   const { page, cli, go, host } = studio;
   await go("lineage");
@@ -201,8 +258,8 @@ test.describe("three hundred commits", () => {
     await page.setViewportSize({ width: 1600, height: 800 });
     const box = await page.locator(".react-flow__pane").boundingBox();
     if (box === null) throw new Error("the graph has no place on screen");
-    // The strip is 28 px from the top; its first column stands beside the axis of scores, its last ends where the drawing does.
-    await page.mouse.click(box.x + box.width - 4, box.y + 28);
+    // The strip is 28 px from the top; its first column stands beside the axis of scores, its last ends 16 px before the drawing does.
+    await page.mouse.click(box.x + box.width - 20, box.y + 28);
     await expect(inspector(page).getByText("This is head")).toBeVisible();
     await page.mouse.click(box.x + 44, box.y + 28);
     await expect(inspector(page).getByText("first version")).toBeVisible();

@@ -52,6 +52,9 @@ test("caps and gate settings are written to workspace.yaml between its comments,
   // Said at the field, before anything is sent.
   await expect(gate.getByText("must be 0 or more, less than 1")).toBeVisible();
   await expect(gate.getByRole("button", { name: "Save" })).toBeDisabled();
+  // And it moves no field out of its row.
+  const topOf = async (name: RegExp) => (await gate.getByRole("textbox", { name }).boundingBox())?.y;
+  expect(await topOf(/Smallest effect/)).toBe(await topOf(/Acceptances by luck/));
   await gate.getByRole("textbox", { name: /Threads/ }).fill("65");
   await expect(gate.getByText("must be 1 to 64")).toBeVisible();
   expect(readFileSync(file, "utf8")).toContain("minEffect: 0.01");

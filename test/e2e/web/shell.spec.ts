@@ -205,6 +205,24 @@ test("a host that went away is said; one that came back on the same port asks fo
   await next.stop();
 });
 
+test("a view whose files never came says so in words, and comes once the window is loaded again", async ({
+  studio,
+  context,
+}) => {
+  // A window of its own: what the engine says of a file that did not come is no complaint.
+  const page = await context.newPage();
+  const go = async (place: string) => await page.goto(`http://127.0.0.1:${studio.host.port}/#/${place}`);
+  await go("home");
+  await expect(page.getByRole("navigation", { name: "Views" })).toBeVisible();
+  await page.route(/traces-view.*\.(js|css)/, async (route) => await route.abort());
+  await go("traces");
+  await expect(page.getByText("This view could not be loaded")).toBeVisible();
+  await expect(page.getByText(/preload|dynamically imported|http:/)).toHaveCount(0);
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Load the window again" }).click();
+  await expect(page.getByRole("heading", { name: "Traces" })).toBeVisible();
+});
+
 test("a connection that broke comes back by itself, with what happened meanwhile", async ({ studio }) => {
   const { page, go, ask } = studio;
   const sockets: WebSocketRoute[] = [];

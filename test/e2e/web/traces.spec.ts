@@ -263,6 +263,14 @@ test.describe("large traces", () => {
     await expect(row).toHaveCount(1);
     await row.getByRole("link").click();
     await expect(page.getByText("cut off", { exact: true })).toBeVisible();
+    // What that means stands there, not only under a pointer; and no fact is cut off in turn where there is little room.
+    await expect(page.getByText("The program ended before this did.")).toBeInViewport();
+    await page.setViewportSize({ width: 900, height: 700 });
+    const facts = page.locator(".trace-facts");
+    for (const fact of [facts.locator(".trace-fact").first(), facts.locator("time")]) {
+      const [within, box] = [await facts.boundingBox(), await fact.boundingBox()];
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((within?.x ?? 0) + (within?.width ?? 0));
+    }
     await expect(tree(page).getByRole("treeitem").first()).toHaveAttribute("aria-level", "1");
     await expect(page.getByText("39 spans", { exact: true })).toBeVisible();
     await expectAccessible(page);

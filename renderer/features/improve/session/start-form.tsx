@@ -174,7 +174,6 @@ function Choices({ draft, set, branches, agents, datasets, settings }: ChoicesPr
               ? undefined
               : startStrings.sets(formatCount(chosen.splits.train), formatCount(chosen.splits.validation))
           }
-          inputWrapperOrder={["label", "input", "description"]}
           value={draft.dataset}
           onChange={(dataset) => set({ dataset: dataset ?? draft.dataset })}
           data={datasets.map(({ name }) => name)}
@@ -239,7 +238,6 @@ function GateBy({ draft, set }: Pick<ChoicesProps, "draft" | "set">) {
     <Select
       label={startStrings.metric}
       description={startStrings.metricNotes[draft.metric ?? "usual"]}
-      inputWrapperOrder={["label", "input", "description"]}
       value={draft.metric ?? ""}
       onChange={(value) => set({ metric: GATE_METRICS.find((each) => each === value) ?? null })}
       data={METRICS}

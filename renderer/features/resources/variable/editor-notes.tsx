@@ -1,7 +1,4 @@
-import { useBranches } from "#renderer/store/use-branches.ts";
-import { branchStrings } from "#renderer/strings/branches.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
-import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { slotsIn } from "./annotate-text.ts";
 import type { Variable } from "./resource-queries.ts";
 
@@ -26,21 +23,5 @@ export function Bounds({ variable }: { readonly variable: Variable }) {
         </div>
       )}
     </>
-  );
-}
-
-/** Where the text goes: said where there are several branches, and louder where another one is shown by now. */
-export function BranchNote({ branch }: { readonly branch: string }) {
-  const branches = useBranches();
-  if (branches.length < 2) return null;
-  const shown = branches.find(({ isCurrent }) => isCurrent)?.name ?? branch;
-  return shown === branch ? (
-    <div className="editor-bound">
-      <ShownText text={branchStrings.goesTo(branch)} />
-    </div>
-  ) : (
-    <div className="editor-bound editor-elsewhere" role="status">
-      <ShownText text={branchStrings.goesElsewhere(branch, shown)} />
-    </div>
   );
 }

@@ -8,16 +8,19 @@ import { Keys } from "#renderer/navigation/keys.tsx";
 import { useApp } from "#renderer/store/app-context.ts";
 import type { Draft } from "#renderer/store/draft-slice.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
+import { useBranches } from "#renderer/store/use-branches.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
+import { BranchNote } from "#renderer/ui/branch-note.tsx";
 import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { ErrorState } from "#renderer/ui/states.tsx";
-import { Bounds, BranchNote } from "./editor-notes.tsx";
+import { Bounds } from "./editor-notes.tsx";
 import { useEditing } from "./editing.ts";
 import { readValue, writeValue } from "./edited-value.ts";
 import type { Variable } from "./resource-queries.ts";
+import "./variable-editor.css";
 
 type VariableEditorProps = {
   readonly title: string;
@@ -31,6 +34,7 @@ type VariableEditorProps = {
 export function VariableEditor({ title, variable, version, draft }: VariableEditorProps) {
   const { drafting } = useEditing();
   const { text, message } = draft;
+  const branches = useBranches();
   const [isReviewing, setIsReviewing] = useState(false);
   const { commit, propose, isBusy, problem, forget } = useCommit(draft);
   const read = readValue(variable.type, text);
@@ -72,7 +76,6 @@ export function VariableEditor({ title, variable, version, draft }: VariableEdit
         />
       )}
       <Bounds variable={variable} />
-      <BranchNote branch={draft.branch} />
       {problem === null ? null : <ErrorState problem={problem} />}
       {problem?.code === "head-moved" ? (
         <Button className="editor-again" onClick={reviewAgainstHead}>
@@ -80,6 +83,7 @@ export function VariableEditor({ title, variable, version, draft }: VariableEdit
         </Button>
       ) : null}
       <div className="editor-foot">
+        <BranchNote branch={draft.branch} branches={branches} />
         <TextInput
           className="editor-message"
           aria-label={resourceStrings.message}

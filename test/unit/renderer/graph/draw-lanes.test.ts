@@ -29,6 +29,7 @@ function toDrawing(shape: LaneShape): Drawing {
     looks: LOOKS,
     lookOf: isDashed,
     selected: new Set(),
+    flag: { node: count - 1, text: "head" },
     scores: {
       nodes: new Int32Array(),
       shares: new Float64Array(),
@@ -97,6 +98,21 @@ describe.each(ZOOMS)("a history at a zoom of %d", (zoom) => {
       }),
     );
   });
+});
+
+it("zoomed out, a flag tells where head is", () => {
+  for (const zoom of [0.3, 0.03, 0.001]) {
+    const { drawn, drawing, at } = drawAll(
+      { parents: Int32Array.of(-1, 0, 1, 2), merges: new Int32Array() },
+      zoom,
+    );
+    const { x, y } = at(drawing.flag.node);
+    const stem = drawn.rects.find(
+      (rect) => rect.colour === "--text" && Math.abs(rect.x + rect.width / 2 - x) < 1,
+    );
+    expect(stem === undefined ? Infinity : stem.y + stem.height).toBeLessThanOrEqual(y);
+    expect(stem?.y).toBeGreaterThanOrEqual(0);
+  }
 });
 
 it("of many nodes on one pixel that look alike one is drawn: the work hangs on the width of the screen", () => {

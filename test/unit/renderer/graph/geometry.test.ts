@@ -22,6 +22,13 @@ describe("a history fitted into the drawing", () => {
     expect(viewport.zoom).toBeGreaterThanOrEqual(furthestZoom(frame));
   });
 
+  it.each(COUNTS)("of %i columns ends before the right edge, with what stands at its end", (columns) => {
+    const { extent, size } = framed(columns);
+    expect(toScreen({ column: columns - 1, lane: 0 }, fitAll(extent, size)).x).toBeLessThanOrEqual(
+      size.width - 16,
+    );
+  });
+
   it.each(COUNTS)("of %i columns begins beside the axis of scores, not under it", (columns) => {
     const frame = framed(columns);
     const fitted = fitAll(frame.extent, frame.size);
