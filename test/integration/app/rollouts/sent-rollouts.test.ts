@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { createSentRollouts } from "#core/app/rollouts/sent-rollouts.ts";
 import { sleep } from "#core/app/system.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
@@ -6,22 +6,9 @@ import { done } from "#test/support/agent-bench.ts";
 import { PRIVATE_REQUEST, providerFor } from "#test/support/openai-client.ts";
 import { startOpenAiServer } from "#test/support/openai-server.ts";
 import { jobOn } from "#test/support/rollout-jobs.ts";
-import {
-  makeFolder,
-  makeOrderDesk,
-  openTestWorkspace,
-  type TestWorkspace,
-} from "#test/support/test-workspace.ts";
+import { shareDesk } from "#test/support/shared-desk.ts";
 
-const { folder, remove } = makeFolder();
-let desk: TestWorkspace;
-beforeAll(async () => {
-  desk = openTestWorkspace(await makeOrderDesk(folder));
-});
-afterAll(async () => {
-  await desk.close();
-  remove();
-});
+const shared = shareDesk();
 
 /** It notices a while later that nobody waits any more, as one does that has something to close. */
 function noticingLate(provider: ModelProvider): ModelProvider {
@@ -37,7 +24,7 @@ function noticingLate(provider: ModelProvider): ModelProvider {
 
 it("[B5, B8] a call that was open when its thread died is on the bill once, before it is asked for again", async () => {
   const server = await startOpenAiServer({ reply: [done("42")], faults: { 1: { type: "hang" } } });
-  const job = jobOn(desk, 1, { provider: noticingLate(providerFor(server)) });
+  const job = jobOn(shared.desk, 1, { provider: noticingLate(providerFor(server)) });
   const asked = { path: `${job.request.id}/1`, request: PRIVATE_REQUEST };
   const told: string[] = [];
   const askOf = (): { readonly lost: Promise<unknown>; readonly loseAll: () => void } => {
