@@ -20,6 +20,9 @@ const spendingInput = {
   unknownPrice: unknownPriceSchema.optional(),
 };
 
+/** Calls by the model that answered them, PROVIDER/NAME; absent where one alone could. */
+const answeredBySchema = z.record(z.string(), z.int());
+
 const evaluationInput = z.object({
   ...spendingInput,
   dataset: z.string().optional(),
@@ -57,6 +60,7 @@ export const runsContract = {
         output: jsonValueSchema,
         success: z.boolean(),
         finalStates: finalStatesSchema.optional(),
+        answeredBy: answeredBySchema.optional(),
         error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).optional(),
         spend: spendSchema,
       }),
@@ -81,6 +85,7 @@ export const runsContract = {
       cached: z.int(),
       /** Whether the accuracy is what was asked for; absent where nothing was. */
       isEnough: z.boolean().optional(),
+      answeredBy: answeredBySchema.optional(),
       /** All calls of this evaluation, those of items that failed on the way too. */
       spend: spendSchema,
     }),

@@ -4,6 +4,7 @@ import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item, Split } from "#core/domain/dataset.ts";
 import { toRolloutRequest } from "#core/agents/perform-rollout.ts";
+import type { AnsweredCounts } from "#core/domain/run.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
@@ -45,6 +46,7 @@ export const runsHandlers = {
       output: run.output,
       success: run.error === null,
       ...finalStatesOf(run),
+      ...(run.answeredBy === undefined ? {} : { answeredBy: { ...run.answeredBy } }),
       ...(run.error === null ? {} : { error: { ...run.error, hint: DEFAULT_HINTS[run.error.code] } }),
       spend: toSpendDocument(ledger.spent()),
     };
@@ -158,9 +160,18 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
     isSimulated: provider.isSimulated,
     isOwnMachine: isOwnMachine(provider.endpointOrigin),
     cached: outcomes.filter(({ isCached }) => isCached).length,
+    ...toAnsweredBy(outcomes.map(({ run }) => run.answeredBy)),
     ...(minAccuracy === undefined ? {} : { isEnough: estimate.accuracy >= minAccuracy }),
     spend: toSpendDocument(ledger.spent()),
   };
+}
+
+/** What several runs say of who answered them; nothing where none of them says anything. */
+function toAnsweredBy(runs: readonly (AnsweredCounts | undefined)[]) {
+  const sum: Record<string, number> = {};
+  for (const [model, calls] of runs.flatMap((counts) => Object.entries(counts ?? {})))
+    sum[model] = (sum[model] ?? 0) + calls;
+  return Object.keys(sum).length === 0 ? {} : { answeredBy: sum };
 }
 
 const MOST_REASONS = 5;
