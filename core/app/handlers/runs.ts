@@ -4,7 +4,6 @@ import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item, Split } from "#core/domain/dataset.ts";
 import { toRolloutRequest } from "#core/agents/perform-rollout.ts";
-import type { AnsweredCounts } from "#core/domain/run.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
@@ -16,6 +15,7 @@ import { toWrite, type AppContext } from "#core/app/context.ts";
 import { runsContract } from "#core/contract/runs.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
+import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
 import { recordEvaluation } from "#core/app/documents/measured.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
 import { commitNamed } from "./named-commit.ts";
@@ -146,6 +146,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
   const { agent, line, ledger } = open;
   const { provider } = line.agents.model;
   const estimate = estimateOf(outcomes);
+  const answeredBy = sumAnsweredBy(outcomes.map(({ run }) => run));
   return {
     dataset,
     split,
@@ -160,18 +161,10 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
     isSimulated: provider.isSimulated,
     isOwnMachine: isOwnMachine(provider.endpointOrigin),
     cached: outcomes.filter(({ isCached }) => isCached).length,
-    ...toAnsweredBy(outcomes.map(({ run }) => run.answeredBy)),
+    ...(answeredBy === null ? {} : { answeredBy }),
     ...(minAccuracy === undefined ? {} : { isEnough: estimate.accuracy >= minAccuracy }),
     spend: toSpendDocument(ledger.spent()),
   };
-}
-
-/** What several runs say of who answered them; nothing where none of them says anything. */
-function toAnsweredBy(runs: readonly (AnsweredCounts | undefined)[]) {
-  const sum: Record<string, number> = {};
-  for (const [model, calls] of runs.flatMap((counts) => Object.entries(counts ?? {})))
-    sum[model] = (sum[model] ?? 0) + calls;
-  return Object.keys(sum).length === 0 ? {} : { answeredBy: sum };
 }
 
 const MOST_REASONS = 5;
