@@ -26,7 +26,7 @@ export async function answerByRoute(
   if (line.route === undefined) return answerCall(line, asked, call);
   const passedOver: AnsweredBy["passedOver"][number][] = [];
   const failures: AppError[] = [];
-  for (const { end, path } of turnsOf(line, line.route, asked, call)) {
+  for (const { end, path } of turnsOf(line.tape, line.route, { asked, path: call.path })) {
     const model = nameOf(end);
     try {
       const request = { ...asked, model: end.model };
@@ -48,10 +48,9 @@ export async function answerByRoute(
  * last, as they would only cost time.
  */
 function turnsOf(
-  { tape }: ModelLine,
+  tape: ModelLine["tape"],
   { order, ends }: LineRoute,
-  asked: ChatRequest,
-  { path }: ModelCall,
+  { asked, path }: { readonly asked: ChatRequest; readonly path: string },
 ): readonly Turn[] {
   const listed = ends.map((end, at) => ({ end, path: at === 0 ? path : `${path}~${at}` }));
   const ordered = order === "cheapest" ? cheapestFirst(listed, asked) : listed;

@@ -223,7 +223,7 @@ function forgetLines(db: Parameters<Parameters<typeof withRaw>[1]>[0]): void {
     ALTER TABLE commits DROP COLUMN line; ALTER TABLE commits DROP COLUMN generation;
     ALTER TABLE commits DROP COLUMN merges; ALTER TABLE change DROP COLUMN line;
     ALTER TABLE change DROP COLUMN generation; ALTER TABLE session DROP COLUMN branch;
-    ALTER TABLE proposal DROP COLUMN branch`);
+    ALTER TABLE proposal DROP COLUMN branch; ALTER TABLE run DROP COLUMN answered_by`);
   db.pragma("user_version = 8");
 }
 
