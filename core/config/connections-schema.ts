@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { connectionNameSchema, connectionSchema, type Connection } from "#core/domain/connection.ts";
 import { isModelProvider, isStandIn, MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
+import { ROUTE } from "#core/domain/route.ts";
 import { findSecret } from "#core/domain/secrets.ts";
 
 /** Headers that carry keys wherever they are used. */
@@ -27,6 +28,9 @@ function problemsOf(name: string, connection: Connection): readonly Problem[] {
   const { preset, baseUrl, proxy, query = {}, headers = {} } = connection;
   return [
     ...(isStandIn(name) ? [at([], `${name} answers in this program and is no connection`)] : []),
+    ...(name === ROUTE
+      ? [at([], `${ROUTE}/NAME is a route of models, so no connection is called that`)]
+      : []),
     ...(preset === undefined || (isModelProvider(preset) && !isStandIn(preset))
       ? []
       : [at(["preset"], `there is no preset "${preset}"; there are ${listPresets()}`)]),
