@@ -31,6 +31,7 @@ export function fillStore(registry: Registry): void {
   addOldTrace(registry);
   addCalls(registry);
   addSession(registry);
+  addAdaptations(registry);
   for (const rules of ["Ask once.", "Ask twice."]) {
     const { id } = fileProposal(registry, { edits: [setRules(rules)], verdict: "accept" });
     approveProposal(registry.store, id, { by: ADA, rule: "person", at: AT });
@@ -158,5 +159,13 @@ function addSession({ store }: Registry): void {
     const { agent, dataset, seed } = session.config;
     const body = { agent, dataset, optimizer: "reflection", seed, branch: MAIN_BRANCH };
     store.events.append({ session: session.id, at: AT, type: "session-started", body });
+  });
+}
+
+function addAdaptations({ store }: Registry): void {
+  const taught = { endpoint: "http://127.0.0.1:9/v1", model: "m", said: "Not here.", at: AT };
+  store.durable(() => {
+    store.adaptations.note({ ...taught, rule: { omit: ["seed"] } });
+    store.adaptations.note({ ...taught, rule: { structured: "words" } });
   });
 }

@@ -22,21 +22,28 @@ export const dataHandlers = {
     const { store, clock, caller } = context;
     requirePerson(caller, "import data");
     const imported = await importDataset(store, withStates(context, input), { by: caller, clock });
-    return { ...imported, splits: { ...imported.splits }, skipped: [...imported.skipped] };
+    return {
+      ...imported,
+      splits: { ...imported.splits },
+      skipped: [...imported.skipped],
+      notes: [...imported.notes],
+    };
   }),
   preview: os.preview.handler(async ({ input, context }) => {
     requirePerson(context.caller, "import data");
     const {
       columns,
-      samples,
+      table,
+      notes,
       input: fields,
       rows,
       ...preview
     } = await previewImport(withStates(context, input), input.limit);
     return {
       ...preview,
-      columns: [...columns],
-      samples: { ...samples },
+      columns: columns.map((column) => ({ ...column, notes: [...column.notes] })),
+      table: table === null ? null : { ...table },
+      notes: [...notes],
       input: fields === null ? null : [...fields],
       rows: rows.map((row) => ({
         ...row,

@@ -67,6 +67,7 @@ const MAY_VANISH: Readonly<Record<string, string>> = {
   version_text_idx: "a search begins to look at the index's first page",
   score: "a run without a score is scored again",
   journal: "a step without an answer is done again on resume",
+  adaptation: "what an endpoint refuses is learned again",
 };
 
 describe("[S6] verify on a workspace with rows in every table", () => {
