@@ -47,7 +47,7 @@ const PREPARED: ReadonlyArray<readonly [title: string, scorer: Scorer, value: Js
   ["regex keeps an expression", REGEX, "a|b", "a|b"],
   ["null is refused", EXACT, null, "its answer is null"],
   ["blank is refused", EXACT, " ", "its answer is empty"],
-  ["numeric refuses a text without one", NUMERIC, "eight", "its answer holds no number"],
+  ["numeric refuses a text without one", NUMERIC, "many", "its answer holds no number"],
   ["json-fields refuses a list", FIELDS, "[1]", "its answer is not a JSON object"],
   ["json-fields refuses what is not JSON", FIELDS, "{a:1}", "its answer is not a JSON object"],
   ["json-fields refuses an object without fields", FIELDS, {}, "its answer has no fields"],
