@@ -14,6 +14,7 @@ import { TRACE_PARTS } from "./0010-trace-parts.ts";
 import { TRACE_FILTERS } from "./0011-trace-filters.ts";
 import { BRANCHES, FIND_ONLY_BRANCH } from "./0012-branches.ts";
 import { DICTIONARIES } from "./0013-dictionaries.ts";
+import { SCORE_NOTES } from "./0014-score-notes.ts";
 import type { SealedTable } from "#core/store/seals.ts";
 
 export type Migration = {
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
     fill: FIND_ONLY_BRANCH,
   },
   { version: 13, name: "dictionaries", sql: DICTIONARIES, reseals: false },
+  { version: 14, name: "score-notes", sql: SCORE_NOTES, reseals: false },
 ];
