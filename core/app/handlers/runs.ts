@@ -9,6 +9,7 @@ import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
 import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
+import { withoutSaid } from "#core/models/endpoint-said.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { toWrite, type AppContext } from "#core/app/context.ts";
@@ -150,7 +151,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
     n: estimate.n,
     correct: outcomes.filter(({ score }) => score.isCorrect).length,
     errors: outcomes.filter(({ run }) => run.error !== null).length,
-    errorReasons: countReasons(outcomes),
+    errorReasons: countReasons(outcomes, split),
     accuracy: estimate.accuracy,
     score: estimate.score,
     interval: [...estimate.interval] as [number, number],
@@ -165,14 +166,18 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
 
 const MOST_REASONS = 5;
 
-/** The commonest reasons why runs failed. */
-function countReasons(outcomes: readonly ItemOutcome[]) {
-  const counts = new Map<string, number>();
+/**
+ * The commonest reasons why runs failed. An endpoint's words differ from call to call: those of the first stand for all, and
+ * none for test items, which they may repeat [A5].
+ */
+function countReasons(outcomes: readonly ItemOutcome[], split: Split) {
+  const reasons = new Map<string, { readonly reason: string; count: number }>();
   for (const { run } of outcomes) {
-    if (run.error !== null) counts.set(run.error.message, (counts.get(run.error.message) ?? 0) + 1);
+    if (run.error === null) continue;
+    const ours = withoutSaid(run.error.message);
+    const known = reasons.get(ours) ?? { reason: split === "test" ? ours : run.error.message, count: 0 };
+    known.count += 1;
+    reasons.set(ours, known);
   }
-  return [...counts]
-    .map(([reason, count]) => ({ reason, count }))
-    .toSorted((a, b) => b.count - a.count)
-    .slice(0, MOST_REASONS);
+  return [...reasons.values()].toSorted((a, b) => b.count - a.count).slice(0, MOST_REASONS);
 }
