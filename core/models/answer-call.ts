@@ -118,8 +118,8 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-/** What answers in this process is asked for no limit that the agent does not have. */
-function mostOutput({ sampling }: ChatRequest): number {
+/** What an answer may take: the limit that is sent, else the usual one. */
+export function mostOutput({ sampling }: ChatRequest): number {
   return sampling.maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
 }
 

@@ -2,9 +2,9 @@ import type { LearnedRule } from "#core/domain/adaptation.ts";
 import { joinRules } from "#core/domain/join-rules.ts";
 import type { RequestRules } from "#core/domain/request-rules.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
-import { parseEndpoint, readKey, type KeySource, type OpenAiEndpoint } from "./endpoint.ts";
+import { parseEndpoint, readKey, type KeySource } from "./endpoint.ts";
 import type { TaughtLesson } from "./errors.ts";
-import { LONGEST_ANSWER_MS } from "./limits.ts";
+import { toMs, type PatienceMs } from "#core/models/patience.ts";
 import type { CallMeter, ModelProvider } from "#core/models/provider.ts";
 import { throwIfCancelled, type Sleep } from "#core/models/retry.ts";
 
@@ -15,10 +15,8 @@ export type OpenAiProviderOptions = KeySource & {
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
   readonly sleep: Sleep;
-  /** The longest silence of the endpoint within one attempt: before its first chunk, and between two. */
-  readonly timeoutMs: number;
-  /** The longest that one answer may take, however steadily it comes; a quarter of an hour unless said. */
-  readonly longestMs?: number;
+  /** How long it is waited for within one attempt; as long as usual where nothing is said. */
+  readonly patience?: Partial<PatienceMs>;
   readonly requests?: RequestCustoms;
 };
 
@@ -30,13 +28,12 @@ export type RequestCustoms = {
   readonly learned?: readonly LearnedRule[];
   /** Keeps what a refusal taught; left out where nobody learns, and a refusal stands. */
   readonly learn?: (lesson: TaughtLesson) => void;
+  /** A tool that takes nothing is declared with an empty object all the same. */
+  readonly wantsParameters?: boolean | undefined;
 };
 
 /** Raise it whenever the same request may be sent, or its answer read, in another way. */
 const IMPLEMENTATION = "openai-chat-3";
-
-/** Providers that refuse a tool whose parameters are left out; the others are spared an object without members. */
-const WANT_PARAMETERS: readonly string[] = ["llama-cpp", "lm-studio", "mistral"];
 
 /** For callers that do not ask what it costs. */
 const DEAF: CallMeter = {
@@ -56,12 +53,13 @@ const OTHER_TOKENIZER_FACTOR = 2;
  * with what was learned. Retries, limits and recording wrap it; there are none inside.
  */
 export function createOpenAiProvider(options: OpenAiProviderOptions): ModelProvider {
-  const { id, baseUrl, apiKey, keyVariable, requests = {}, ...rest } = options;
+  const { id, baseUrl, apiKey, keyVariable, patience, requests = {}, ...rest } = options;
+  const { silenceMs, answerMs } = { ...toMs(), ...patience };
+  const limits = { timeoutMs: silenceMs, longestMs: answerMs };
   const endpoint = parseEndpoint(baseUrl);
-  const { declared = {}, learned = [], learn } = requests;
-  const rules = joinRules({ ...(isGemini(endpoint) ? { schemas: "plain" } : {}), ...declared }, learned);
+  const { declared = {}, learned, learn, wantsParameters = false } = requests;
+  const rules = joinRules(declared, learned);
   const teach = learn === undefined ? null : { rules, declared, learn };
-  const wantsParameters = WANT_PARAMETERS.includes(id);
   return {
     id,
     endpoint: endpoint.baseUrl,
@@ -74,29 +72,11 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): ModelProvi
       const key = readKey({ apiKey, keyVariable }, endpoint);
       throwIfCancelled(signal);
       const { streamAttempt } = await import("./attempt.ts");
-      yield* streamAttempt(
-        {
-          longestMs: LONGEST_ANSWER_MS,
-          ...rest,
-          endpoint,
-          key,
-          keyVariable,
-          meter,
-          rules,
-          wantsParameters,
-          teach,
-        },
-        request,
-        signal,
-      );
+      const asked = { ...limits, ...rest, endpoint, key, keyVariable, meter, rules, wantsParameters, teach };
+      yield* streamAttempt(asked, request, signal);
     },
     countTokens: endpoint.isOpenAi ? countTokens : countTokensGenerously,
   };
-}
-
-/** Its reader of schemas knows a part of what others know. */
-function isGemini({ origin }: OpenAiEndpoint): boolean {
-  return origin === "https://generativelanguage.googleapis.com";
 }
 
 /** Every byte-level tokenizer needs at most one token for a byte. */
