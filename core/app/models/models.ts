@@ -9,6 +9,7 @@ import type { ModelLine } from "#core/models/model-line.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import type { Caps } from "#core/domain/spend.ts";
 import { findPreset } from "#core/app/providers/table.ts";
+import { toMs } from "#core/models/patience.ts";
 import { costUsd, createPriceTable, priceOf, type PriceTable } from "#core/models/prices.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { hideKeysOf } from "./hide-keys-of.ts";
@@ -20,8 +21,6 @@ import { reachOut } from "./reach-out.ts";
 import { sleep } from "#core/app/system.ts";
 import type { SecretSource } from "./secrets.ts";
 import { openTapes, type TapeOptions, type Tapes } from "./tapes.ts";
-
-const REQUEST_TIMEOUT_MS = 120_000;
 
 /** Calls to one endpoint at the same time, from everything in this process. */
 const MOST_CALLS_AT_ONCE = 8;
@@ -52,7 +51,6 @@ export function openProvider(
     openFetch: reachOut,
     sleep,
     standIn,
-    timeoutMs: REQUEST_TIMEOUT_MS,
   });
   // What answers in this process was given no key that it could give away.
   return provider.endpoint === null || hide === undefined ? provider : hideKeysOf(provider, hide);
@@ -132,6 +130,7 @@ export function openModelLine(
   const { ledger, modelName, prices, standIn = {}, account = createAccount() } = options;
   const { keepSpent = () => undefined } = options;
   const price = priceOf(prices, provider, modelName);
+  const { attempts, waitMs } = toMs();
   return {
     provider,
     ledger,
@@ -143,10 +142,10 @@ export function openModelLine(
     retry: async (attempt, { path, signal, onRetry }) =>
       withRetry(
         {
-          attempts: 5,
+          attempts,
           baseDelayMs: 500,
           maxDelayMs: 20_000,
-          maxRetryAfterMs: 60_000,
+          maxRetryAfterMs: waitMs,
           // Keyed by path: calls that fail together must not come back together.
           random: keyedRandom("retry", path),
           sleep,

@@ -8,7 +8,7 @@ type Remote = Address & { readonly baseUrl: string };
 export function compatible(usual: Remote): Preset {
   return {
     ...usual,
-    open: ({ provider: id, baseUrl = usual.baseUrl }, { findKey, openFetch, sleep, timeoutMs }) => {
+    open: ({ provider: id, baseUrl = usual.baseUrl }, { findKey, openFetch, sleep }) => {
       const keyVariable = keyVariableFor(usual, baseUrl);
       return createOpenAiProvider({
         id,
@@ -17,7 +17,6 @@ export function compatible(usual: Remote): Preset {
         keyVariable,
         fetch: openFetch(),
         sleep,
-        timeoutMs,
       });
     },
   };

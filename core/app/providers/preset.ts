@@ -13,8 +13,6 @@ export type ProviderWorld = {
   readonly sleep: Sleep;
   /** How the stand-in behaves on the way, as the workspace says. */
   readonly standIn: StandInConfig;
-  /** The longest silence of an endpoint within one attempt. */
-  readonly timeoutMs: number;
 };
 
 /** What the first half of PROVIDER/NAME stands for. */

@@ -42,7 +42,6 @@ export function createReplicas(): (model: ModelChoice, replica: Replica) => Mode
       openFetch: () => async () => Promise.reject(new Error("Nobody is reached from here.")),
       sleep,
       standIn,
-      timeoutMs: 0,
     });
     providers.set(key, provider);
     return provider;
