@@ -52,6 +52,8 @@ export const AUTOGENESIS = {
   costUsd: "autogenesis.cost.usd",
   /** The usage was counted here: the endpoint reported none, or one that cannot be. */
   usageCounted: "autogenesis.usage.counted",
+  /** As JSON: how the request that was sent differs from the usual one. */
+  requestRules: "autogenesis.request.rules",
   isSimulated: "autogenesis.model.simulated",
   seed: "autogenesis.seed",
   /** On the root span of a run that was made from a test item. */

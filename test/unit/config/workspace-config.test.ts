@@ -13,7 +13,7 @@ function complaint(text: string): string {
   }
 }
 
-const NOTHING_SAID = { session: {}, caps: {}, prices: {}, simulated: {}, connections: {} };
+const NOTHING_SAID = { session: {}, caps: {}, prices: {}, simulated: {}, connections: {}, routes: {} };
 
 describe("workspace.yaml", () => {
   it.each<readonly [text: string, config: unknown]>([
