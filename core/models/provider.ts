@@ -66,6 +66,8 @@ export type ModelPart =
       /** The model that answered, where the endpoint says so. */
       readonly responseModel?: string;
       readonly responseId?: string;
+      /** Keys that another one had to be taken for, each with the reason. */
+      readonly keysPassedOver?: readonly string[];
     };
 
 /** Hears of one attempt what its bill follows from, however it ends. */
