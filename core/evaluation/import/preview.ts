@@ -56,7 +56,7 @@ export async function previewImport(request: ReadingRequest, limit: number): Pro
     ...fields,
     scorer: reading.scorer,
     rows: isComplete
-      ? (await toItems(rows, toPlan(request, fields, reading.scorer))).map(toPreviewRow)
+      ? (await toItems(rows, toPlan(request, { ...fields, known: [] }, reading.scorer))).map(toPreviewRow)
       : rows.map((row) =>
           toPreviewRow(
             "reason" in row ? row : { line: row.line, reason: "name the input and answer fields" },
