@@ -11,7 +11,11 @@ const formatSchema = z.enum(IMPORT_FORMATS);
 /** A file on the machine of the workspace, by its absolute path, or text that a window has read. */
 const sourceSchema = z.union([
   z.strictObject({ path: z.string().min(1).max(4096) }),
-  z.strictObject({ text: z.string().max(20_000_000) }),
+  z.strictObject({
+    text: z.string().max(20_000_000),
+    /** Files that the text refers to, by their paths from it. */
+    files: z.record(z.string().min(1).max(1000), z.string().max(5_000_000)).optional(),
+  }),
 ]);
 
 const fieldSchema = z.string().min(1).max(200);

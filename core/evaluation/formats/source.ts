@@ -4,8 +4,13 @@ import { AppError } from "#core/base/app-error.ts";
 import { IMPORT_FORMATS, type ImportFormat } from "#core/domain/dataset.ts";
 import { formatByName } from "#core/domain/import-format.ts";
 
-/** Where data comes from: a file of this machine by its absolute path, or text that was handed over. */
-export type Source = { readonly path: string } | { readonly text: string };
+/**
+ * Where data comes from: a file of this machine by its absolute path, or text that was handed over, with the files that
+ * it refers to by their paths from it, where it refers to some.
+ */
+export type Source =
+  | { readonly path: string }
+  | { readonly text: string; readonly files?: Readonly<Record<string, string>> | undefined };
 
 const MAX_FILE_BYTES = 256 * 2 ** 20;
 const CHUNK_BYTES = 2 ** 16;
@@ -19,11 +24,24 @@ export function sourceName(source: Source): string {
  * The format that was named, else the one that the file's ending stands for. Throws usage where neither says it [C22].
  */
 export function formatOf(source: Source, named: ImportFormat | undefined): ImportFormat {
+  if ("path" in source) refuseProgram(source.path);
   const format = named ?? ("path" in source ? formatByName(source.path) : null);
   if (format !== null) return format;
   throw new AppError("usage", `The format of ${sourceName(source)} cannot be told from its name.`, {
     hint: `Say which one it is: ${IMPORT_FORMATS.join(", ")}.`,
   });
+}
+
+/** Some tools keep their tests in programs that make them; one from elsewhere is never run [S40]. */
+function refuseProgram(path: string): void {
+  if (!/\.([cm]?[jt]sx?|py|rb)$/i.test(path)) return;
+  throw new AppError(
+    "dataset-invalid",
+    `${basename(path)} is a program, and programs of others are never run.`,
+    {
+      hint: "Have it write its tests as JSON, JSON lines, YAML or CSV, and import that file.",
+    },
+  );
 }
 
 /**
