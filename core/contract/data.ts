@@ -1,20 +1,29 @@
 import { z } from "zod";
+import { COLUMN_KINDS } from "#core/domain/column-facts.ts";
 import { IMPORT_FORMATS, OPEN_SPLITS, scorerSchema, SCORING_FAILURES, SPLITS } from "#core/domain/dataset.ts";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { initialStateSchema } from "#core/domain/initial-state.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
+import { DELIMITERS, ENCODINGS } from "#core/domain/table-form.ts";
 import { procedure } from "./procedure.ts";
 import { timeSchema } from "./shapes.ts";
 
 const formatSchema = z.enum(IMPORT_FORMATS);
 
-/** A file on the machine of the workspace, by its absolute path, or text that a window has read. */
+/** Files that a source refers to, by their paths from it. */
+const filesSchema = z.record(z.string().min(1).max(1000), z.string().max(5_000_000)).optional();
+
+/**
+ * A file on the machine of the workspace, by its absolute path, text that somebody pasted, or the bytes of a file that a
+ * window has read, of which only the host can tell how they are written.
+ */
 const sourceSchema = z.union([
   z.strictObject({ path: z.string().min(1).max(4096) }),
+  z.strictObject({ text: z.string().max(20_000_000), files: filesSchema }),
   z.strictObject({
-    text: z.string().max(20_000_000),
-    /** Files that the text refers to, by their paths from it. */
-    files: z.record(z.string().min(1).max(1000), z.string().max(5_000_000)).optional(),
+    base64: z.base64().max(28_000_000),
+    name: z.string().max(1000).default(""),
+    files: filesSchema,
   }),
 ]);
 
@@ -36,6 +45,11 @@ const readingShape = {
   className: fieldSchema.optional(),
   /** What environments begin in: `{"environment/NAME": {…}}`, in the form of its type; JSON text in a table. Default: "initialState". */
   initialState: fieldSchema.optional(),
+  /** Of a text: how its characters are written. Left out, its bytes tell. */
+  encoding: z.enum(ENCODINGS).optional(),
+  /** Of a table: what parts its cells, and whether its first row names the columns. Left out, its first rows tell. */
+  delimiter: z.enum(DELIMITERS).optional(),
+  header: z.boolean().optional(),
 };
 
 const skippedSchema = z.object({ line: z.int(), reason: z.string() });
@@ -55,15 +69,37 @@ export const dataContract = {
       }),
     )
     .output(
-      z.object({ name: z.string(), items: z.int(), splits: splitsSchema, skipped: z.array(skippedSchema) }),
+      z.object({
+        name: z.string(),
+        items: z.int(),
+        splits: splitsSchema,
+        skipped: z.array(skippedSchema),
+        /** What was understood of the file as a whole, in whole sentences. */
+        notes: z.array(z.string()),
+      }),
     ),
   /** The first rows as an import with the same options would read them. */
   preview: procedure.input(z.object({ ...readingShape, limit: z.int().min(1).max(100).default(10) })).output(
     z.object({
       format: formatSchema,
-      columns: z.array(z.string()),
-      /** A value of each column, shortened. */
-      samples: z.record(z.string(), z.string()),
+      /** Each column with what its values are in the rows that were looked at, `rowsSeen` of them. */
+      columns: z.array(
+        z.object({
+          name: z.string(),
+          kind: z.enum(COLUMN_KINDS),
+          empty: z.int(),
+          distinct: z.int(),
+          sample: z.string(),
+          notes: z.array(z.string()),
+        }),
+      ),
+      rowsSeen: z.int(),
+      /** How a table was taken to be written; null for what is none. Each may be said otherwise. */
+      table: z
+        .object({ encoding: z.enum(ENCODINGS), delimiter: z.enum(DELIMITERS), header: z.boolean() })
+        .nullable(),
+      /** What was understood of the file as a whole, in whole sentences. */
+      notes: z.array(z.string()),
       /** Null where an import would ask for it. */
       input: z.array(z.string()).nullable(),
       answer: z.string().nullable(),

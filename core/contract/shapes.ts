@@ -35,6 +35,9 @@ export const commitSchema = z.object({
 });
 export type CommitDocument = z.infer<typeof commitSchema>;
 
+/** How many calls each model answered, by PROVIDER/NAME. */
+export const answeredBySchema = z.record(z.string(), z.int());
+
 /** What every operation that moves the head answers with. */
 export const doneSchema = z.object({ commit: z.string().optional(), head: z.string(), done: z.string() });
 export type DoneDocument = z.infer<typeof doneSchema>;

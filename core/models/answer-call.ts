@@ -33,7 +33,7 @@ export function withLimit({ provider }: Pick<AskedModel, "provider">, request: C
   return { ...request, sampling: { ...request.sampling, maxOutputTokens: outputLimitOf(request) } };
 }
 
-function outputLimitOf({ sampling }: ChatRequest): number {
+export function outputLimitOf({ sampling }: ChatRequest): number {
   return sampling.maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
 }
 

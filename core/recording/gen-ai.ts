@@ -66,4 +66,8 @@ export const AUTOGENESIS = {
   iteration: "autogenesis.iteration",
   /** Of a model call, from 2 on: the attempt that answered, or the last one. */
   attempt: "autogenesis.retry.attempt",
+  /** Of a model call that several models might answer: PROVIDER/NAME of the one that did, */
+  answeredBy: "autogenesis.route.answered_by",
+  /** and of those asked before it, each with the code of why it gave no answer. */
+  passedOver: "autogenesis.route.passed_over",
 } as const;

@@ -25,6 +25,7 @@ export const SEALED_TABLES = {
   assessed_item: ["assessment", "position"],
   decision: ["seq"],
   dictionary: ["seq"],
+  adaptation: ["endpoint", "model", "rule"],
 } as const;
 export type SealedTable = keyof typeof SEALED_TABLES;
 export const ALL_SEALED = Object.keys(SEALED_TABLES) as readonly SealedTable[];

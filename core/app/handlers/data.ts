@@ -23,22 +23,29 @@ export const dataHandlers = {
     requirePerson(caller, "import data");
     await refuseScorer(context, input.scorer);
     const imported = await importDataset(store, withStates(context, input), { by: caller, clock });
-    return { ...imported, splits: { ...imported.splits }, skipped: [...imported.skipped] };
+    return {
+      ...imported,
+      splits: { ...imported.splits },
+      skipped: [...imported.skipped],
+      notes: [...imported.notes],
+    };
   }),
   preview: os.preview.handler(async ({ input, context }) => {
     requirePerson(context.caller, "import data");
     await refuseScorer(context, input.scorer);
     const {
       columns,
-      samples,
+      table,
+      notes,
       input: fields,
       rows,
       ...preview
     } = await previewImport(withStates(context, input), input.limit);
     return {
       ...preview,
-      columns: [...columns],
-      samples: { ...samples },
+      columns: columns.map((column) => ({ ...column, notes: [...column.notes] })),
+      table: table === null ? null : { ...table },
+      notes: [...notes],
       input: fields === null ? null : [...fields],
       rows: rows.map((row) => ({
         ...row,

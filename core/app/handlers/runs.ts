@@ -16,6 +16,7 @@ import { toWrite, type AppContext } from "#core/app/context.ts";
 import { runsContract } from "#core/contract/runs.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
+import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
 import { recordEvaluation } from "#core/app/documents/measured.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
 import { commitNamed } from "./named-commit.ts";
@@ -46,6 +47,7 @@ export const runsHandlers = {
       output: run.output,
       success: run.error === null,
       ...finalStatesOf(run),
+      ...(run.answeredBy === undefined ? {} : { answeredBy: { ...run.answeredBy } }),
       ...(run.error === null ? {} : { error: { ...run.error, hint: DEFAULT_HINTS[run.error.code] } }),
       spend: toSpendDocument(ledger.spent()),
     };
@@ -145,6 +147,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
   const { agent, line, ledger } = open;
   const { provider } = line.agents.model;
   const estimate = estimateOf(outcomes);
+  const answeredBy = sumAnsweredBy(outcomes.map(({ run }) => run));
   return {
     dataset,
     split,
@@ -159,6 +162,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
     isSimulated: provider.isSimulated,
     isOwnMachine: isOwnMachine(provider.endpointOrigin),
     cached: outcomes.filter(({ isCached }) => isCached).length,
+    ...(answeredBy === null ? {} : { answeredBy }),
     ...(minAccuracy === undefined ? {} : { isEnough: estimate.accuracy >= minAccuracy }),
     spend: toSpendDocument(ledger.spent()),
   };

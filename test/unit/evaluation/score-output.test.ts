@@ -60,7 +60,7 @@ const PREPARED: ReadonlyArray<readonly [title: string, scorer: Scorer, value: Js
   ["regex keeps an expression", REGEX, "a|b", "a|b"],
   ["null is refused", EXACT, null, "its answer is null"],
   ["blank is refused", EXACT, " ", "its answer is empty"],
-  ["numeric refuses a text without one", NUMERIC, "eight", "its answer holds no number"],
+  ["numeric refuses a text without one", NUMERIC, "many", "its answer holds no number"],
   ["json-fields refuses a list", FIELDS, "[1]", "its answer is not a JSON object"],
   ["json-fields refuses what is not JSON", FIELDS, "{a:1}", "its answer is not a JSON object"],
   ["json-fields refuses an object without fields", FIELDS, {}, "its answer has no fields"],
@@ -69,7 +69,7 @@ const PREPARED: ReadonlyArray<readonly [title: string, scorer: Scorer, value: Js
   ["[S34] an empty list is refused", EXACT, [], "its answer is an empty list"],
   ["[S34] a list with a blank is refused", EXACT, ["a", " "], "one of its accepted answers is empty"],
   ["[S34] numeric keeps a list of which one is a number", NUMERIC, ["four", "4"], ["four", "4"]],
-  ["[S34] numeric refuses a list without one", NUMERIC, ["four", "vier"], "its answer holds no number"],
+  ["[S34] numeric refuses a list without one", NUMERIC, ["many", "viele"], "its answer holds no number"],
   [
     "[S34] regex refuses a list without an expression",
     REGEX,
