@@ -1,16 +1,18 @@
 import type { Item, OpenSplit } from "#core/domain/dataset.ts";
+import type { Finding } from "#core/domain/import-finding.ts";
 import type { InitialState } from "#core/domain/initial-state.ts";
 import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
 import { importDataset } from "#core/evaluation/import/import-dataset.ts";
-import { previewImport } from "#core/evaluation/import/preview.ts";
+import { previewImport, type PreviewRow } from "#core/evaluation/import/preview.ts";
 import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
 import { readNumber, tellReading } from "#core/domain/scoring/score-numeric.ts";
 import { scoreOutput } from "#core/evaluation/score-output.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import type { Store } from "#core/store/store.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { toWrite, toRead, type ReadingContext } from "#core/app/context.ts";
+import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { dataContract } from "#core/contract/data.ts";
+import { placesOf } from "#core/app/prompt-places.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { requirePerson } from "./require-person.ts";
 
@@ -26,6 +28,7 @@ export const dataHandlers = {
       ...imported,
       splits: { ...imported.splits },
       skipped: [...imported.skipped],
+      findings: imported.findings.map(toWireFinding),
       notes: [...imported.notes],
     };
   }),
@@ -37,6 +40,8 @@ export const dataHandlers = {
       notes,
       input: fields,
       rows,
+      others,
+      findings,
       ...preview
     } = await previewImport(withStates(context, input), input.limit);
     return {
@@ -45,11 +50,9 @@ export const dataHandlers = {
       table: table === null ? null : { ...table },
       notes: [...notes],
       input: fields === null ? null : [...fields],
-      rows: rows.map((row) => ({
-        ...row,
-        input: row.input === null ? null : toWireInput(row.input),
-        expected: row.expected,
-      })),
+      findings: findings.map(toWireFinding),
+      rows: rows.map(toWireRow),
+      others: others.map(toWireRow),
     };
   }),
   list: reads.list.handler(({ context: { store } }) =>
@@ -93,11 +96,13 @@ export const dataHandlers = {
   }),
 };
 
-/** Items may begin in any environment that is in use now. */
-function withStates<R extends object>({ store }: Pick<ReadingContext, "store">, reading: R) {
+/** Items may begin in any environment that is in use now, and are likely for the agent that is meant where none is named. */
+function withStates<R extends object>(context: AppContext, reading: R) {
+  const { store } = context;
   const view = viewAtCommit(store, store.headBranch.commit());
   return {
     ...reading,
+    prompt: placesOf(context, view) ?? undefined,
     findStateProblem: async (state: InitialState) => findStateProblem(view, state),
   };
 }
@@ -136,6 +141,14 @@ function toItemDocument(item: Item, split: OpenSplit) {
   const { id, isDev, input, expected, group, className, initialState } = item;
   const document = { id, split, isDev, input: toWireInput(input), expected, group, className };
   return initialState === undefined ? document : { ...document, initialState: { ...initialState } };
+}
+
+function toWireRow(row: PreviewRow) {
+  return { ...row, input: row.input === null ? null : toWireInput(row.input) };
+}
+
+function toWireFinding(finding: Finding) {
+  return { ...finding, lines: [...finding.lines] };
 }
 
 /** The wire's types are mutable, so they get copies. */

@@ -11,6 +11,7 @@ import {
   type Scorer,
   type Split,
 } from "#core/domain/dataset.ts";
+import { DECIMALS, type Decimals } from "#core/domain/scoring/number-forms.ts";
 import { listFormats } from "#core/domain/import-format.ts";
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format/format.ts";
@@ -26,6 +27,7 @@ type ImportOptions = {
   readonly answer?: string;
   readonly answerPattern?: string;
   readonly scorer?: Scorer["type"];
+  readonly decimals?: Decimals;
   readonly group?: string;
   readonly class?: string;
   readonly initialState?: string;
@@ -74,6 +76,12 @@ function addImportCommand(dataset: Command): void {
         "how outputs are scored (default: exact, or what promptfoo's checks say)",
       ).choices(SCORER_TYPES),
     )
+    .addOption(
+      new Option(
+        "--decimals <mark>",
+        "what parts decimals in the answers (default: each answer tells)",
+      ).choices(DECIMALS),
+    )
     .option("--group <field>", "items that are equal here count as one and stay in one split")
     .option("--class <field>", "what sort of item it is, for tables")
     .option(
@@ -101,7 +109,7 @@ function toFields(text: string): string[] {
 
 type ImportDocument = Awaited<ReturnType<WorkspaceClient["data"]["import"]>>;
 
-function formatImported({ name, items, splits, skipped }: ImportDocument): string {
+function formatImported({ name, items, splits, skipped, findings }: ImportDocument): string {
   const counts = SPLITS.map((split) => `${splits[split]} ${SPLIT_WORDS[split]}`).join(", ");
   const left = skipped.length - MAX_SHOWN;
   return [
@@ -109,9 +117,19 @@ function formatImported({ name, items, splits, skipped }: ImportDocument): strin
     ...(skipped.length === 0 ? [] : [`Left out or changed, ${skipped.length}:`]),
     ...skipped.slice(0, MAX_SHOWN).map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...(left > 0 ? [`  and ${left} more; --json lists them`] : []),
+    ...findings.map(formatFinding),
     ...warnOfSize(name, splits.validation),
   ].join("\n");
 }
+
+/** With the first of its lines. */
+function formatFinding({ reason, lines, count }: ImportDocument["findings"][number]): string {
+  if (lines.length === 0) return `Warning: ${reason}`;
+  const shown = lines.slice(0, MAX_LINES).join(", ");
+  return `Warning: ${reason} (line ${shown}${count > MAX_LINES ? ", …" : ""})`;
+}
+
+const MAX_LINES = 5;
 
 const SPLIT_WORDS: Readonly<Record<Split, string>> = {
   train: "train",
