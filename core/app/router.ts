@@ -20,6 +20,7 @@ export const PARTS = {
   proposals: async () => (await import("./handlers/proposals.ts")).proposalsHandlers,
   traces: async () => (await import("./handlers/traces.ts")).tracesHandlers,
   home: async () => (await import("./handlers/home.ts")).homeHandlers,
+  connections: async () => (await import("./handlers/connections.ts")).connectionsHandlers,
   settings: async () => (await import("./handlers/settings.ts")).settingsHandlers,
   windows: async () => (await import("./handlers/windows.ts")).windowsHandlers,
 } as const satisfies { readonly [Part in keyof Contract]: () => Promise<Router<Contract[Part], AppContext>> };

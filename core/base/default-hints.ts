@@ -48,6 +48,7 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "session-busy": "Pause it, or wait until it asks for a decision.",
   "journal-unreadable":
     "Start a new session, which begins from the present head; a check of the workspace tells whether the file is as it was written.",
+  "connection-untrusted": "If the connection is yours, trust it: its keys may then be sent to its address.",
   "model-unknown": "Write PROVIDER/NAME, for example openai/gpt-5-mini or simulated/desk-1.",
   "model-key-missing": "Put the provider's key into its environment variable.",
   "model-account-refused": "Check the account's credit and what it may use, or choose another model.",

@@ -55,6 +55,7 @@ export const ERROR_CODES = {
   "session-busy": { exit: 1, blames: "host" },
   "journal-unreadable": { exit: 1, blames: "host" },
   // models and budget
+  "connection-untrusted": { exit: 1, blames: "host" },
   "model-unknown": { exit: 1, blames: "host" },
   "model-key-missing": { exit: 1, blames: "host" },
   "model-account-refused": { exit: 1, blames: "host" },

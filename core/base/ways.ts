@@ -28,6 +28,7 @@ export const WAYS = [
   "name-agent",
   "answer-field",
   "other-endpoint",
+  "trust-connection",
   "allow-unknown-price",
   "raise-cap",
 ] as const;
@@ -53,6 +54,7 @@ export const DEFAULT_WAYS: Partial<Readonly<Record<ErrorCode, Way>>> = {
   "decision-refused": "show-proposal",
   "session-state": "show-session",
   "journal-unreadable": "verify",
+  "connection-untrusted": "trust-connection",
   "price-unknown": "allow-unknown-price",
   "tool-failed": "show-trace",
   "tool-arguments": "show-trace",

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from "@orpc/contract";
 import { branchesContract } from "./branches.ts";
+import { connectionsContract } from "./connections.ts";
 import { dataContract } from "./data.ts";
 import { historyContract } from "./history.ts";
 import { homeContract } from "./home.ts";
@@ -26,6 +27,7 @@ export const contract = {
   proposals: proposalsContract,
   traces: tracesContract,
   home: homeContract,
+  connections: connectionsContract,
   settings: settingsContract,
   windows: windowsContract,
 };

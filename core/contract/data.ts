@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { COLUMN_KINDS } from "#core/domain/column-facts.ts";
-import { IMPORT_FORMATS, OPEN_SPLITS, scorerSchema, SPLITS } from "#core/domain/dataset.ts";
+import { IMPORT_FORMATS, OPEN_SPLITS, scorerSchema, SCORING_FAILURES, SPLITS } from "#core/domain/dataset.ts";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { initialStateSchema } from "#core/domain/initial-state.ts";
 import { findingSchema } from "#core/domain/import-finding.ts";
@@ -173,13 +173,25 @@ export const dataContract = {
    * numbers the two are read, where numbers are compared.
    */
   tryScorer: procedure
-    .input(z.object({ scorer: scorerSchema, output: jsonValueSchema, expected: jsonValueSchema }))
+    .input(
+      z.object({
+        scorer: scorerSchema,
+        output: jsonValueSchema,
+        expected: jsonValueSchema,
+        /** What was asked, for scorers in code. */
+        input: inputSchema.default(""),
+      }),
+    )
     .output(
       z.object({
         value: z.number(),
         isCorrect: z.boolean(),
         parts: z.record(z.string(), z.number()),
         problem: z.string().nullable(),
+        /** Why, in the scorer's own words. */
+        reason: z.string().nullable(),
+        /** What went wrong with the scorer itself; `reason` says more. */
+        failure: z.enum(SCORING_FAILURES).nullable(),
         reading: z.object({ output: z.string(), expected: z.string() }).nullable(),
       }),
     ),

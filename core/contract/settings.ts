@@ -74,7 +74,7 @@ const settingsSchema = z.object({
 });
 export type SettingsDocument = z.infer<typeof settingsSchema>;
 
-/** The workspace's file of settings, and keys to models. */
+/** The workspace's file of settings. */
 export const settingsContract = {
   read: procedure.output(settingsSchema),
   /** Writes workspace.yaml, comments kept; null takes a setting out of it. Only people may. */
@@ -97,8 +97,4 @@ export const settingsContract = {
       }),
     )
     .output(settingsSchema),
-  /** A key, kept where the host has a key store and else in this process's memory; null forgets it. Only people may. */
-  setKey: procedure
-    .input(z.object({ provider: z.string().min(1), key: z.string().trim().min(1).max(1000).nullable() }))
-    .output(z.array(providerKeySchema)),
 };

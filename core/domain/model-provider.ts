@@ -14,12 +14,15 @@ export const MODEL_PROVIDERS = {
   "llama-cpp": "endpoint",
 } as const satisfies Readonly<Record<string, "stand-in" | "endpoint">>;
 export type ModelProviderName = keyof typeof MODEL_PROVIDERS;
+export type StandInName = {
+  [Name in ModelProviderName]: (typeof MODEL_PROVIDERS)[Name] extends "stand-in" ? Name : never;
+}[ModelProviderName];
 
 export function isModelProvider(name: string): name is ModelProviderName {
   return Object.hasOwn(MODEL_PROVIDERS, name);
 }
 
 /** Whether what this provider answers is no language model's. A name that nobody knows is no stand-in's. */
-export function isStandIn(provider: string): boolean {
+export function isStandIn(provider: string): provider is StandInName {
   return isModelProvider(provider) && MODEL_PROVIDERS[provider] === "stand-in";
 }

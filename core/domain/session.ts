@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyNameSchema } from "./connection.ts";
 import { gateConfigSchema } from "./gate/config.ts";
 import { optimizerSettingsSchema } from "./optimizers/table.ts";
 import { APPROVERS, policySchema } from "./policy.ts";
@@ -27,6 +28,8 @@ export const modelChoiceSchema = z.strictObject({
   provider: z.string().min(1),
   name: z.string().min(1),
   baseUrl: z.url().optional(),
+  /** Names of keys that a person lets go to that address; heard of a person alone. */
+  keys: z.array(keyNameSchema).min(1).max(50).optional(),
 });
 export type ModelChoice = z.infer<typeof modelChoiceSchema>;
 

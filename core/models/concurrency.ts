@@ -14,6 +14,8 @@ export interface Limiter {
    * Throws AppError("cancelled") when the signal is aborted while waiting, and leaves the queue.
    */
   acquire(signal: AbortSignal, party?: Party): Promise<() => void>;
+  /** From now on so many at a time: more begin at once, and of too many those that hold places keep them. */
+  allow(most: number): void;
 }
 
 /** Stands for all who do not say who they are. */
@@ -21,16 +23,16 @@ const SOMEBODY: Party = {};
 
 /** The same limiter for one party alone. */
 export function inTurnOf(party: Party, limiter: Limiter): Limiter {
-  return { acquire: async (signal) => limiter.acquire(signal, party) };
+  return { ...limiter, acquire: async (signal) => limiter.acquire(signal, party) };
 }
 
 export function createLimiter(maxParallel: number): Limiter {
-  assert(Number.isInteger(maxParallel) && maxParallel >= 1, `a limit of ${maxParallel} parallel calls`);
   const waiting = createTurns();
+  let most = checked(maxParallel);
   let held = 0;
 
   const release = (): void => {
-    const next = waiting.next();
+    const next = held > most ? null : waiting.next();
     if (next === null) held -= 1;
     // The place is handed over, not freed: otherwise a newcomer could overtake the queue.
     else next();
@@ -39,7 +41,7 @@ export function createLimiter(maxParallel: number): Limiter {
   return {
     acquire: async (signal, party = SOMEBODY) => {
       throwIfCancelled(signal);
-      if (held < maxParallel) held += 1;
+      if (held < most) held += 1;
       else await waitForTurn(waiting, party, signal);
       let isHeld = true;
       return () => {
@@ -47,7 +49,21 @@ export function createLimiter(maxParallel: number): Limiter {
         isHeld = false;
       };
     },
+    allow: (next) => {
+      most = checked(next);
+      while (held < most) {
+        const waiter = waiting.next();
+        if (waiter === null) return;
+        held += 1;
+        waiter();
+      }
+    },
   };
+}
+
+function checked(maxParallel: number): number {
+  assert(Number.isInteger(maxParallel) && maxParallel >= 1, `a limit of ${maxParallel} parallel calls`);
+  return maxParallel;
 }
 
 type Turns = ReturnType<typeof createTurns>;

@@ -16,6 +16,7 @@ export const SEALED_TABLES = {
   trace_index: ["trace"],
   model_call: ["path"],
   score: ["run", "scorer_hash", "expected_hash"],
+  score_note: ["run", "scorer_hash", "expected_hash"],
   session: ["id"],
   journal: ["session", "path"],
   event: ["seq"],

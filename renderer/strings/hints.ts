@@ -24,7 +24,8 @@ const inWindow: Readonly<Record<Way, string | null>> = {
   "name-split": null,
   "name-agent": null,
   "answer-field": null,
-  "other-endpoint": null,
+  "other-endpoint": "under Connections in Settings",
+  "trust-connection": "under Connections in Settings",
   "allow-unknown-price":
     "the dialogs that start a session or assess a proposal have a box for it; nothing else has",
   "raise-cap": "Resume asks for it",

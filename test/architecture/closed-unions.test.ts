@@ -76,7 +76,7 @@ const GROWTHS: readonly Growth[] = [
     file: "core/domain/model-provider.ts",
     after: '"llama-cpp": "endpoint",',
     added: '"planted-provider": "endpoint",',
-    places: ["core/app/providers/addresses.ts", "core/app/providers/table.ts"],
+    places: ["core/app/providers/addresses.ts"],
   },
   {
     axis: "format",

@@ -30,7 +30,12 @@ export function startProcess(
 function start(args: readonly string[], env: Readonly<Record<string, string>>): StartedCli {
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", ...env },
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      HOME: process.env["HOME"] ?? "",
+      AUTOGENESIS_CONFIG: process.env["AUTOGENESIS_CONFIG"] ?? "",
+      ...env,
+    },
   });
   const finished = new Promise<Finished>((resolve, reject) => {
     const texts = { stdout: "", stderr: "" };

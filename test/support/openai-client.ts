@@ -28,7 +28,7 @@ export function providerFor(
     keyVariable: "LOOPBACK_API_KEY",
     fetch: globalThis.fetch,
     sleep,
-    timeoutMs: 20_000,
+    patience: { silenceMs: 20_000 },
     ...given,
   });
 }

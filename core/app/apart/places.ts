@@ -7,7 +7,7 @@ import type { contract, WorkspaceClient } from "#core/contract/contract.ts";
  * - `follows`: as `reads`; but what goes on at this moment is known to the runtime alone, and is asked there.
  * - `works`: in the runtime's thread, though it changes nothing: it may take longer than a window may stand still.
  * - `writes`: in the runtime's thread, over the one connection that writes.
- * - `sets`: as `writes`, and what it comes to is read here: the settings tell of keys, which this thread has.
+ * - `sets`: as `writes`, and what it comes to is read here: settings and connections tell of keys, which this thread has.
  * - `host`: in the thread that serves, by what is around the workspace: windows, keys, addresses.
  */
 export type Place = "reads" | "follows" | "works" | "writes" | "sets" | "host";
@@ -86,7 +86,16 @@ export const PLACES = {
     search: "follows",
   },
   home: { practice: "writes", spent: "reads", measured: "reads" },
-  settings: { read: "host", save: "sets", setKey: "host" },
+  connections: {
+    list: "host",
+    presets: "host",
+    save: "sets",
+    trust: "sets",
+    setKey: "host",
+    models: "works",
+    try: "writes",
+  },
+  settings: { read: "host", save: "sets" },
   windows: { read: "host", act: "host", open: "host" },
 } as const satisfies {
   readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: Place };
@@ -113,4 +122,9 @@ export type ReadingClient = {
 /** The parts of which nothing is answered where a connection only reads. */
 export type AwayPart = {
   [Part in keyof Places]: Places[Part][keyof Places[Part]] extends "works" | "writes" ? Part : never;
+}[keyof Places];
+
+/** The parts of which something is set there and told here. */
+export type SettingPart = {
+  [Part in keyof Places]: "sets" extends Places[Part][keyof Places[Part]] ? Part : never;
 }[keyof Places];

@@ -10,7 +10,7 @@ import { isValidationNoted } from "#core/proposals/informed.ts";
 import { isAskedOfOpenTrace } from "./live-looks.ts";
 import type { Seen } from "./messages.ts";
 import type { RuntimeLink } from "./open-runtime.ts";
-import { PLACES, type AwayPart, type NameAt, type Place, type Reading } from "./places.ts";
+import { PLACES, type AwayPart, type NameAt, type Place, type Reading, type SettingPart } from "./places.ts";
 
 type Call = {
   readonly context: HostContext;
@@ -18,7 +18,13 @@ type Call = {
   readonly signal?: AbortSignal | undefined;
 };
 type Answer = (call: Call) => unknown;
-type Parts = { readonly here: Answer; readonly there: Answer; readonly link: RuntimeLink };
+type Parts = {
+  readonly here: Answer;
+  readonly there: Answer;
+  /** What tells here how things of this part stand, once they were set there. */
+  readonly told: () => Promise<Answer>;
+  readonly link: RuntimeLink;
+};
 
 /** How each place answers, from what answers a procedure in this thread and what asks the runtime's for it. */
 const ANSWERS: Readonly<Record<Place, (parts: Parts) => Answer>> = {
@@ -30,11 +36,10 @@ const ANSWERS: Readonly<Record<Place, (parts: Parts) => Answer>> = {
   works: ({ there }) => there,
   writes: ({ there }) => there,
   sets:
-    ({ there }) =>
+    ({ there, told }) =>
     async (call) => {
       await there(call);
-      const { read } = await readable.settings();
-      return (read["~orpc"].handler as Answer)(call);
+      return (await told())(call);
     },
   host: ({ here }) => here,
 };
@@ -54,6 +59,12 @@ type Readable = {
   >;
 };
 const readable: Readable = PARTS;
+
+/** The procedure of a part that tells what its `sets` have come to. */
+const TELLS: Readonly<Record<SettingPart, () => Promise<DoesWith<HostContext>>>> = {
+  settings: async () => (await readable.settings()).read,
+  connections: async () => (await readable.connections()).list,
+};
 
 /** Of these only the forms are needed here: what answers them would take as long to load as all others together. */
 const FORMS: Readonly<Record<AwayPart, () => Promise<Readonly<Record<string, AnyContractProcedure>>>>> = {
@@ -98,7 +109,7 @@ export function createServingRouter(link: RuntimeLink): Served["router"] {
     return Object.fromEntries(
       Object.entries(PLACES[part]).map(([name, place]) => {
         const procedure = pick(procedures, name);
-        return [name, createAnswer({ procedure, ask: pick(asked, name), place }, link)];
+        return [name, createAnswer({ part, procedure, ask: pick(asked, name), place }, link)];
       }),
     );
   });
@@ -106,11 +117,16 @@ export function createServingRouter(link: RuntimeLink): Served["router"] {
   return router as Served["router"];
 }
 
-type Placed = { readonly procedure: AnyProcedure; readonly ask: Ask; readonly place: Place };
+type Placed = {
+  readonly part: PartName;
+  readonly procedure: AnyProcedure;
+  readonly ask: Ask;
+  readonly place: Place;
+};
 type ByName<T> = Readonly<Record<string, T>>;
 type Ask = (input: unknown, options: { readonly signal?: AbortSignal | undefined }) => Promise<unknown>;
 
-function createAnswer({ procedure, ask, place }: Placed, link: RuntimeLink): AnyProcedure {
+function createAnswer({ part, procedure, ask, place }: Placed, link: RuntimeLink): AnyProcedure {
   const there: Answer = async ({ input, signal }) => {
     link.refuseLost();
     try {
@@ -126,8 +142,18 @@ function createAnswer({ procedure, ask, place }: Placed, link: RuntimeLink): Any
   const here: Answer = procedure["~orpc"].handler as Answer;
   return new Procedure({
     ...procedure["~orpc"],
-    handler: ANSWERS[place]({ here, there, link }) as AnyProcedure["~orpc"]["handler"],
+    handler: ANSWERS[place]({
+      here,
+      there,
+      told: async () => tells(part),
+      link,
+    }) as AnyProcedure["~orpc"]["handler"],
   });
+}
+
+async function tells(part: PartName): Promise<Answer> {
+  // Sound: only a part that sets something has a procedure of that place.
+  return (await TELLS[part as SettingPart]())["~orpc"].handler as Answer;
 }
 
 function pick<T>(all: ByName<T>, name: string): T {

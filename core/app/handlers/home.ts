@@ -35,7 +35,7 @@ export const homeHandlers = {
     const agent = chooseAgent(context, view, undefined);
     const choice = modelOf(view, agent);
     const model = choice.name;
-    const provider = openProvider(choice, context.secrets, context.config.simulated);
+    const provider = openProvider(choice, context.secrets, context.config);
     const dataset = chooseDataset(context, undefined);
     if (!provider.isSimulated && !input.mayCall) {
       const isPriceKnown = priceOf(pricesIn(context.config), provider, model) !== null;

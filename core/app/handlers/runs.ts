@@ -3,6 +3,7 @@ import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item, Split } from "#core/domain/dataset.ts";
+import { tellFailure } from "#core/domain/scoring/tell-failure.ts";
 import { toRolloutRequest } from "#core/agents/perform-rollout.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
@@ -163,8 +164,8 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
     split,
     n: estimate.n,
     correct: outcomes.filter(({ score }) => score.isCorrect).length,
-    errors: outcomes.filter(({ run }) => run.error !== null).length,
-    errorReasons: countReasons(outcomes),
+    errors: outcomes.filter((outcome) => whyError(outcome, split) !== null).length,
+    errorReasons: countReasons(outcomes, split),
     accuracy: estimate.accuracy,
     score: estimate.score,
     interval: [...estimate.interval] as [number, number],
@@ -180,14 +181,23 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
 
 const MOST_REASONS = 5;
 
-/** The commonest reasons why runs failed. */
-function countReasons(outcomes: readonly ItemOutcome[]) {
+/** The commonest reasons why items failed. */
+function countReasons(outcomes: readonly ItemOutcome[], split: Split) {
   const counts = new Map<string, number>();
-  for (const { run } of outcomes) {
-    if (run.error !== null) counts.set(run.error.message, (counts.get(run.error.message) ?? 0) + 1);
+  for (const outcome of outcomes) {
+    const reason = whyError(outcome, split);
+    if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   return [...counts]
     .map(([reason, count]) => ({ reason, count }))
     .toSorted((a, b) => b.count - a.count)
     .slice(0, MOST_REASONS);
+}
+
+/** Why an item counts as wrong though nothing was compared; what code says of sealed items could tell of them. */
+function whyError({ run, score }: ItemOutcome, split: Split): string | null {
+  if (run.error !== null) return run.error.message;
+  if (score.failure === undefined) return null;
+  const what = `The scorer failed: ${tellFailure(score.failure)}`;
+  return split === "test" || score.reason === undefined ? `${what}.` : `${what}: ${score.reason}`;
 }

@@ -1,4 +1,3 @@
-import { AppError } from "#core/base/app-error.ts";
 import { getAt, type Json, type JsonObject } from "#core/base/json.ts";
 import {
   SESSION_SETTINGS,
@@ -8,7 +7,7 @@ import {
 } from "#core/contract/settings.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import { ASK_POLICY, GATE_POLICY, type PolicyRule } from "#core/domain/policy.ts";
-import { ADDRESSES, findAddress } from "#core/app/providers/addresses.ts";
+import { ADDRESSES } from "#core/app/providers/addresses.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { toWrite, toServe, type AppContext, type HostContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
@@ -17,6 +16,7 @@ import { threadCount } from "#core/app/system.ts";
 import { usualSession } from "#core/app/sessions/usual-session.ts";
 import type { SettingsEdit } from "#core/app/workspace/settings-file.ts";
 import type { TypedKeys } from "#core/app/workspace/typed-keys.ts";
+import { auditSettings } from "./audit-settings.ts";
 import { requirePerson } from "./require-person.ts";
 
 const os = toWrite(settingsContract);
@@ -43,19 +43,8 @@ export const settingsHandlers = {
     ];
     checkSessions(context, edits);
     context.settings.save(edits);
-    audit(context, edits);
+    auditSettings(context, edits);
     return await toDocument({ ...context, config: context.settings.current() }, null);
-  }),
-  setKey: reads.setKey.handler(async ({ input, context: { secrets, caller } }) => {
-    requirePerson(caller, "set a key");
-    const variable = findAddress(input.provider)?.keyVariable ?? null;
-    if (variable === null) {
-      throw new AppError("input-invalid", `${input.provider} takes no key.`, {
-        hint: "Endpoints on this machine are used as they are.",
-      });
-    }
-    await secrets.put(variable, input.key);
-    return providerKeys(secrets);
   }),
 };
 
@@ -71,19 +60,6 @@ function checkSessions({ config }: AppContext, edits: readonly SettingsEdit[]): 
     top === "session" && value !== null ? [[rest.join("."), value] as const] : [],
   );
   usualSession({ workspace: config.session, overrides: Object.fromEntries(overrides), scorer: null });
-}
-
-/** What the gate measures by and what may be spent is policy: its changes stand in the audit chain [P15]. */
-function audit({ store, clock, caller, settings }: AppContext, edits: readonly SettingsEdit[]): void {
-  if (edits.length === 0) return;
-  store.durable(() => {
-    const changes = edits.map(({ path, value }) => ({ setting: path.join("."), value }));
-    store.audit.append({
-      at: clock.now(),
-      type: "policy",
-      body: { file: settings.path, by: { ...caller }, changes },
-    });
-  });
 }
 
 async function toDocument(context: HostContext, problem: string | null): Promise<SettingsDocument> {

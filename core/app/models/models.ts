@@ -1,67 +1,83 @@
 import { AppError } from "#core/base/app-error.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { StandInConfig, WorkspaceConfig } from "#core/config/workspace-config.ts";
-import { MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
+import { isStandIn } from "#core/domain/model-provider.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import { createAccount, type Account } from "#core/models/account.ts";
 import { createLimiter, inTurnOf, withPlace, type Limiter } from "#core/models/concurrency.ts";
 import type { ModelLine } from "#core/models/model-line.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import type { Caps } from "#core/domain/spend.ts";
-import { findPreset } from "#core/app/providers/table.ts";
+import {
+  CALLS_AT_ONCE,
+  callsAtOnceOf,
+  findEndpoint,
+  originAt,
+  type Endpoint,
+} from "#core/app/connections/endpoint.ts";
+import { STAND_INS } from "#core/app/providers/stand-ins.ts";
+import { toMs, type PatienceMs } from "#core/models/patience.ts";
 import { costUsd, createPriceTable, priceOf, type PriceTable } from "#core/models/prices.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
-import { hideKeysOf } from "./hide-keys-of.ts";
 import { withRetry } from "#core/models/retry.ts";
 import type { Store } from "#core/store/store.ts";
 import type { Replica } from "#core/app/rollouts/messages.ts";
 import { replicaOf } from "#core/app/rollouts/open-replica.ts";
-import { reachOut } from "./reach-out.ts";
+import { openEndpoint } from "./open-endpoint.ts";
 import { sleep } from "#core/app/system.ts";
 import type { SecretSource } from "./secrets.ts";
 import { openTapes, type TapeOptions, type Tapes } from "./tapes.ts";
 
-const REQUEST_TIMEOUT_MS = 120_000;
-
-/** Calls to one endpoint at the same time, from everything in this process. */
-const MOST_CALLS_AT_ONCE = 8;
-
 const limiters = new Map<string, Limiter>();
 
-function limiterFor(origin: string): Limiter {
-  const limiter = limiters.get(origin) ?? createLimiter(MOST_CALLS_AT_ONCE);
+/** One for each origin: whoever asks there last says how many there are to be at a time. */
+function limiterFor(origin: string, most: number): Limiter {
+  const limiter = limiters.get(origin) ?? createLimiter(most);
   limiters.set(origin, limiter);
+  limiter.allow(most);
   return limiter;
 }
 
-/** The provider a model choice names. Throws model-unknown for a provider that does not exist. */
+/** What of a workspace's settings a model hangs on. */
+export type ModelSettings = Partial<Pick<WorkspaceConfig, "simulated" | "connections">>;
+
+/**
+ * The provider a model choice names. Throws model-unknown for one that does not exist, connection-untrusted for keys that
+ * may not go there, and config-invalid for an address that cannot be one.
+ */
 export function openProvider(
   model: ModelChoice,
-  { find, hide }: SecretSource,
-  standIn: StandInConfig,
+  secrets: SecretSource,
+  { simulated: standIn = {}, connections = {} }: ModelSettings,
 ): ModelProvider {
-  const preset = findPreset(model.provider);
-  if (preset === null) {
-    throw new AppError("model-unknown", `There is no model provider "${model.provider}".`, {
-      hint: `Write PROVIDER/NAME with one of: ${Object.keys(MODEL_PROVIDERS).join(", ")}. Any OpenAI-compatible endpoint works as openai at its own address.`,
-      way: "other-endpoint",
-    });
-  }
-  const provider = preset.open(model, {
-    findKey: find,
-    openFetch: reachOut,
-    sleep,
-    standIn,
-    timeoutMs: REQUEST_TIMEOUT_MS,
-  });
-  // What answers in this process was given no key that it could give away.
-  return provider.endpoint === null || hide === undefined ? provider : hideKeysOf(provider, hide);
+  // What answers in this process is given no key that it could give away.
+  if (isStandIn(model.provider)) return STAND_INS[model.provider]({ sleep, standIn });
+  return openEndpoint(findEndpoint(model, connections), secrets);
+}
+
+/** How an endpoint is gone about: how often and how long it is tried, and by how many calls at a time. */
+export type Pace = Pick<PatienceMs, "attempts" | "waitMs"> & Pick<Endpoint, "callsAtOnce">;
+
+const USUAL_PACE: Pace = { ...toMs(), callsAtOnce: CALLS_AT_ONCE };
+
+/**
+ * Of several connections to one origin each says how many calls that may take at a time: the fewest hold. Throws what
+ * `openProvider` throws about names and addresses.
+ */
+export function paceOf(model: ModelChoice, { connections = {} }: ModelSettings): Pace {
+  if (isStandIn(model.provider)) return USUAL_PACE;
+  const found = findEndpoint(model, connections);
+  const { attempts, waitMs } = toMs(found.patience);
+  return { attempts, waitMs, callsAtOnce: callsAtOnceOf(found, connections) };
 }
 
 /** Where a model choice is answered: scheme, host and port, or null in this process and where nobody knows. */
-export function originOf({ provider, baseUrl }: ModelChoice): string | null {
-  const address = baseUrl ?? findPreset(provider)?.baseUrl ?? null;
-  return address !== null && URL.canParse(address) ? new URL(address).origin : null;
+export function originOf(model: ModelChoice, { connections = {} }: ModelSettings): string | null {
+  try {
+    return isStandIn(model.provider) ? null : originAt(findEndpoint(model, connections).baseUrl);
+  } catch {
+    return null;
+  }
 }
 
 /** The prices in force in a workspace: the program's own, and those that its configuration names. */
@@ -108,6 +124,8 @@ export type ModelLineOptions = {
   readonly ledger: Ledger;
   readonly modelName: string;
   readonly prices: PriceTable;
+  /** As usual where it is left out. */
+  readonly pace?: Pace;
   /** What is counted of the calls; where it is left out nobody asks. */
   readonly account?: Account;
   /** Keeps the account; called inside the transaction that puts what it is of on record. */
@@ -129,7 +147,7 @@ export function openModelLine(
   provider: ModelProvider,
   options: ModelLineOptions,
 ): OpenModelLine {
-  const { ledger, modelName, prices, standIn = {}, account = createAccount() } = options;
+  const { ledger, modelName, prices, pace = USUAL_PACE, standIn = {}, account = createAccount() } = options;
   const { keepSpent = () => undefined } = options;
   const price = priceOf(prices, provider, modelName);
   return {
@@ -137,16 +155,16 @@ export function openModelLine(
     ledger,
     replica: replicaOf(provider, { standIn, price, caps: ledger.caps }),
     ...openTapes(store, { isRemote: provider.endpointOrigin !== null, account, keepSpent }),
-    withPlace: placeAt(provider, ledger),
+    withPlace: placeAt(provider, { party: ledger, callsAtOnce: pace.callsAtOnce }),
     sleep,
     priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),
     retry: async (attempt, { path, signal, onRetry }) =>
       withRetry(
         {
-          attempts: 5,
+          attempts: pace.attempts,
           baseDelayMs: 500,
           maxDelayMs: 20_000,
-          maxRetryAfterMs: 60_000,
+          maxRetryAfterMs: pace.waitMs,
           // Keyed by path: calls that fail together must not come back together.
           random: keyedRandom("retry", path),
           sleep,
@@ -162,8 +180,11 @@ export function openModelLine(
  * What answers in this process needs no places: it never waits. Whose bill a call is on is whose turn it takes, so that
  * sessions side by side share the places.
  */
-function placeAt({ endpointOrigin }: ModelProvider, party: Ledger): ModelLine["withPlace"] {
+function placeAt(
+  { endpointOrigin }: ModelProvider,
+  { party, callsAtOnce }: { readonly party: Ledger; readonly callsAtOnce: number },
+): ModelLine["withPlace"] {
   if (endpointOrigin === null) return async (work) => work();
-  const limiter = inTurnOf(party, limiterFor(endpointOrigin));
+  const limiter = inTurnOf(party, limiterFor(endpointOrigin, callsAtOnce));
   return async (work, signal) => withPlace(limiter, work, signal);
 }

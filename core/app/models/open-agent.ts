@@ -7,7 +7,7 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { modelOf } from "./agent-model.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { chooseAgent } from "#core/app/defaults.ts";
-import { openModelLine, openProvider, pricesIn, refuseUnknownPrice } from "./models.ts";
+import { openModelLine, openProvider, paceOf, pricesIn, refuseUnknownPrice } from "./models.ts";
 import { changeCaps, refuseEmptyCaps } from "#core/domain/caps.ts";
 import { usualWorkers } from "#core/config/usual-workers.ts";
 import { hearUnknownPrice } from "./unknown-price.ts";
@@ -48,12 +48,17 @@ export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   const view = viewAtCommit(store, commit);
   const key = chooseAgent(context, view, choice.agent);
   const model = choice.model ?? modelOf(view, key);
-  const provider = openProvider(model, secrets, config.simulated);
+  const provider = openProvider(model, secrets, config);
   const pricing = { modelName: model.name, prices: pricesIn(config) };
   const mayCostUnknown = [unknownPrice, config.unknownPrice].includes("allow");
   refuseUnknownPrice(provider, { ...pricing, caps, mayCostUnknown });
   const ledger = openLedger(caps, { ticks, mayCostUnknown });
-  const modelLine = openModelLine(store, provider, { ledger, ...pricing, standIn: config.simulated });
+  const modelLine = openModelLine(store, provider, {
+    ledger,
+    ...pricing,
+    pace: paceOf(model, config),
+    standIn: config.simulated,
+  });
   const runLine = { ...modelLine, tape: modelLine.runTape };
   const { replica } = modelLine;
   const { workers = usualWorkers(config) } = choice;
@@ -65,6 +70,7 @@ export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
       store,
       agents: runtime.rolloutLine(runLine, { replica, workers }),
       inFlight: runtime.inFlight,
+      score: runtime.score,
       take: takePaid,
     },
     ledger,

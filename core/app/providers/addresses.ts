@@ -1,13 +1,21 @@
 import { isModelProvider, type ModelProviderName } from "#core/domain/model-provider.ts";
+import type { RequestRules } from "#core/domain/request-rules.ts";
 
 /** What is known of a provider without opening it. */
 export type Address = {
   /** Its name on screen. */
   readonly label: string;
-  /** Where it is asked unless another address is named; null for what answers in this process. */
+  /** Where it is asked unless another address is named; null for what answers in this process or has none of its own. */
   readonly baseUrl: string | null;
   /** The environment variable that customarily holds its key; null where it needs none by default. */
   readonly keyVariable: string | null;
+  /** How the address of one is written that has none of its own. */
+  readonly form?: string;
+  /** The header that carries the key, where that is not `authorization`. */
+  readonly keyHeader?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** How requests to it differ from the usual ones. */
+  readonly request?: RequestRules;
 };
 
 /** Every provider that a model may name. Local servers are written as 127.0.0.1: "localhost" may mean ::1, where most of them do not listen. */
@@ -34,6 +42,12 @@ export const ADDRESSES = {
   vllm: { label: "vLLM", baseUrl: "http://127.0.0.1:8000/v1", keyVariable: "VLLM_API_KEY" },
   "llama-cpp": { label: "llama.cpp", baseUrl: "http://127.0.0.1:8080/v1", keyVariable: null },
 } as const satisfies Readonly<Record<ModelProviderName, Address>>;
+
+/** All of them, in the order in which people see them. */
+export function listAddresses(): ReadonlyArray<Address & { readonly name: string }> {
+  const addresses: Readonly<Record<string, Address>> = ADDRESSES;
+  return Object.entries(addresses).map(([name, address]) => ({ name, ...address }));
+}
 
 /** What is known of the provider of this name; null where there is none. */
 export function findAddress(name: string): Address | null {

@@ -1,4 +1,5 @@
 import { assert } from "#core/base/assert.ts";
+import { isStandIn } from "#core/domain/model-provider.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import { NO_SPEND, type Caps } from "#core/domain/spend.ts";
 import type { StandInConfig } from "#core/config/workspace-config.ts";
@@ -6,7 +7,7 @@ import { createLedger } from "#core/models/ledger.ts";
 import type { ModelLine } from "#core/models/model-line.ts";
 import { costUsd, type Price } from "#core/models/prices.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
-import { findPreset } from "#core/app/providers/table.ts";
+import { STAND_INS } from "#core/app/providers/stand-ins.ts";
 import { monotonicClock, sleep } from "#core/app/system.ts";
 import type { Replica } from "./messages.ts";
 
@@ -35,15 +36,8 @@ export function createReplicas(): (model: ModelChoice, replica: Replica) => Mode
     const key = JSON.stringify([model, standIn]);
     const known = providers.get(key);
     if (known !== undefined) return known;
-    const preset = findPreset(model.provider);
-    assert(preset !== null && preset.baseUrl === null, `${model.provider} answers in this process`);
-    const provider = preset.open(model, {
-      findKey: () => null,
-      openFetch: () => async () => Promise.reject(new Error("Nobody is reached from here.")),
-      sleep,
-      standIn,
-      timeoutMs: 0,
-    });
+    assert(isStandIn(model.provider), `${model.provider} answers in this process`);
+    const provider = STAND_INS[model.provider]({ sleep, standIn });
     providers.set(key, provider);
     return provider;
   };

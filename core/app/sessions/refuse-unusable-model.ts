@@ -7,9 +7,9 @@ import { refuseUnusable } from "./refuse-unready.ts";
 
 /** Before anything is made of it: a session that cannot make its first call leaves nothing behind [B14]. */
 export async function refuseUnusableModel(
-  { store, secrets, config: { simulated } }: Pick<AppContext, "store" | "secrets" | "config">,
+  { store, secrets, config: settings }: Pick<AppContext, "store" | "secrets" | "config">,
   { branch, config }: Pick<Session, "branch" | "config">,
 ): Promise<void> {
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.headOf(branch)), config.agent);
-  await refuseUnusable(openProvider(model, secrets, simulated), model.name);
+  await refuseUnusable(openProvider(model, secrets, settings), model.name);
 }

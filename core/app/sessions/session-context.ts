@@ -10,12 +10,17 @@ import type { SessionContext, SessionLine } from "#core/evolution/session-line.t
 import { createAccount, type Account } from "#core/models/account.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
-import type { StandInConfig } from "#core/config/workspace-config.ts";
 import type { PriceTable } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import type { EventHub } from "#core/app/events.ts";
-import { openModelLine, openProvider, refuseUnknownPrice } from "#core/app/models/models.ts";
+import {
+  openModelLine,
+  openProvider,
+  paceOf,
+  refuseUnknownPrice,
+  type ModelSettings,
+} from "#core/app/models/models.ts";
 import type { SecretSource } from "#core/app/models/secrets.ts";
 import type { Runtime } from "#core/app/runtime.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
@@ -38,8 +43,8 @@ export type SessionHostOptions = {
   readonly reportBug: (error: unknown) => void;
   /** Asked at each sitting: people change them while the workspace is open. */
   readonly prices: () => PriceTable;
-  /** How the simulated model behaves on the way. */
-  readonly standIn: () => StandInConfig;
+  /** What the workspace says of models: its connections, and how the simulated one behaves on the way. */
+  readonly models: () => ModelSettings;
   /** In how many threads runs are made where the session does not say; undefined for as many as there are. */
   readonly workers: () => number | undefined;
   /** Whether this workspace lets models be called whose price nobody knows; asked at each sitting. */
@@ -78,6 +83,20 @@ export function keepPrices(store: Store, { id }: Session, prices: PriceTable): v
     store.durable(() => store.sessions.note(id, path, prices));
 }
 
+const ORIGIN = "origin";
+
+/** Where its model was first asked, for documents that are read without the settings. */
+export function keepOrigin(store: Store, { id }: Session, origin: string | null): void {
+  if (store.sessions.noted(id, ORIGIN) === undefined)
+    store.durable(() => store.sessions.note(id, ORIGIN, origin));
+}
+
+/** As it was kept; null where nothing was, or where its model answers in this process. */
+export function readOrigin(store: Store, { id }: Session): string | null {
+  const origin = store.sessions.noted(id, ORIGIN);
+  return typeof origin === "string" ? origin : null;
+}
+
 export function openLedger(session: Session, options: SessionHostOptions): Ledger {
   const { elapsedMs, config } = session;
   // Caps hold on all that is called.
@@ -108,12 +127,19 @@ export function createContext(
   const { branch, config } = session;
   const dataset = getDataset(store, config.dataset);
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.headOf(branch)), config.agent);
-  const standIn = options.standIn();
-  const provider = openProvider(model, secrets, standIn);
+  const settings = options.models();
+  const provider = openProvider(model, secrets, settings);
   const pricing = { modelName: model.name, prices: options.prices() };
   refuseUnknownPrice(provider, { ...pricing, caps: config.caps, mayCostUnknown: mayCost(session, options) });
   const keepSpent = (): void => store.sessions.saveSpent(session.id, account.state(), ledger.elapsedMs());
-  const modelLine = openModelLine(store, provider, { ledger, account, ...pricing, keepSpent, standIn });
+  const modelLine = openModelLine(store, provider, {
+    ledger,
+    account,
+    ...pricing,
+    pace: paceOf(model, settings),
+    keepSpent,
+    standIn: settings.simulated ?? {},
+  });
   const workers = asked ?? config.workers ?? options.workers();
   const holdOut = indexHoldOutText(store, dataset.name);
   const line: SessionLine = {
@@ -128,6 +154,7 @@ export function createContext(
         { replica: modelLine.replica, workers },
       ),
       inFlight: runtime.inFlight,
+      score: runtime.score,
       take: ({ run }) => account.take(run),
     },
     operatorModel: { line: modelLine, name: model.name },

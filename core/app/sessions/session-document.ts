@@ -13,6 +13,7 @@ import { sealedReportOf } from "#core/evolution/report-sealed.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { modelOfSession } from "#core/app/models/agent-model.ts";
 import { originOf } from "#core/app/models/models.ts";
+import { readOrigin } from "./session-context.ts";
 import { toIso, toSessionSpend } from "#core/app/documents/documents.ts";
 import type { Store } from "#core/store/store.ts";
 import { toCurve } from "./session-curve.ts";
@@ -77,7 +78,7 @@ export function toSessionDocument(
     workers: config.workers ?? null,
     model: `${model.provider}/${model.name}`,
     isSimulated: isStandIn(model.provider),
-    isOwnMachine: isOwnMachine(originOf(model)),
+    isOwnMachine: isOwnMachine(readOrigin(store, session) ?? originOf(model, {})),
     ...toCurve(store, session),
     goesOnAt: goesOnAt === null ? null : toIso(goesOnAt),
     isStranded: goesOnAt === null && isUnblocked(session, proposals),

@@ -16,6 +16,7 @@ import { refuseUnready } from "./refuse-unready.ts";
 import { createRunningSessions, type RunningSessions } from "./running-sessions.ts";
 import {
   createContext,
+  keepOrigin,
   keepPrices,
   openAlone,
   openLedger,
@@ -87,6 +88,7 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       hub.tellNow();
       if (isNew) store.durable(() => addSession(store, session));
       keepPrices(store, session, options.prices());
+      keepOrigin(store, session, context.line.operatorModel.line.provider.endpointOrigin);
       const checkpoint = countSteps(steps, signal);
       const journal = openJournal({ store, clock, ...parts, checkpoint, onWritten: hub.wake });
       journal.setState("running", null);

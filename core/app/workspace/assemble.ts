@@ -50,7 +50,7 @@ export function assemble(
     builtIn: createBuiltInLookup({ store, clock: systemClock }, builtIns),
     reportBug,
     prices: () => pricesIn(settings.current()),
-    standIn: () => settings.current().simulated,
+    models: settings.current,
     workers: () => usualWorkers(settings.current()),
     mayCostUnknown: () => settings.current().unknownPrice === "allow",
   });

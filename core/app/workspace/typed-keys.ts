@@ -1,4 +1,5 @@
 import { ADDRESSES } from "#core/app/providers/addresses.ts";
+import { openTrust, type Trust } from "#core/app/connections/trust.ts";
 import { createKeyMask } from "#core/store/key-mask.ts";
 import type { KeySafe, SecretSource } from "#core/app/models/secrets.ts";
 
@@ -10,6 +11,7 @@ export type KeyOrigin = "environment" | "typed" | "kept" | "none";
  * nowhere else. Nothing but a model call reads any of them.
  */
 export type TypedKeys = Required<SecretSource> & {
+  readonly trust: Trust;
   /** Where a key that is typed in goes; `unsafe`: to memory, because the host's safe has nothing to encrypt it with. */
   readonly keptIn: () => Promise<"memory" | "system" | "unsafe">;
   readonly originOf: (variable: string) => KeyOrigin;
@@ -17,7 +19,7 @@ export type TypedKeys = Required<SecretSource> & {
   readonly put: (variable: string, key: string | null) => Promise<void>;
 };
 
-export function createTypedKeys(host: SecretSource | KeySafe): TypedKeys {
+export function createTypedKeys(host: SecretSource | KeySafe, trust: Trust = openTrust()): TypedKeys {
   const typed = new Map<string, string>();
   const safe = "keep" in host ? host : null;
   const mask = createKeyMask();
@@ -35,6 +37,8 @@ export function createTypedKeys(host: SecretSource | KeySafe): TypedKeys {
     },
     find,
     hide: mask.hide,
+    mayReach: trust.mayReach,
+    trust,
     originOf: (variable) => {
       if (typed.has(variable)) return "typed";
       if (safe?.isKept(variable) === true) return "kept";

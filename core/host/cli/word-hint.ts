@@ -24,7 +24,8 @@ const AT_COMMAND_LINE: Readonly<Record<Way, string>> = {
   "name-split": "--split SPLIT",
   "name-agent": "--agent NAME",
   "answer-field": "--answer and --answer-pattern",
-  "other-endpoint": "--base-url URL",
+  "other-endpoint": "`connection add NAME --base-url URL`, or --base-url URL",
+  "trust-connection": "`connection trust NAME`; `connection list` shows what it says",
   "allow-unknown-price": "--unknown-price allow",
   "raise-cap": "--max-usd, --max-tokens, --max-calls or --max-seconds",
 };

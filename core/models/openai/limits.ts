@@ -15,5 +15,3 @@ export const MOST_EVENT_LINES = 10_000;
 export const MOST_TOOL_CALLS = 128;
 /** Characters of a tool's name, of a call's id, and of the endpoint's own names for model and answer. */
 export const MOST_NAME_CHARACTERS = 1000;
-/** From the request to the end of its answer, however steadily it drips. */
-export const LONGEST_ANSWER_MS = 15 * 60_000;

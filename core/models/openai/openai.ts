@@ -1,6 +1,6 @@
 import { countTokens } from "#core/models/count-tokens.ts";
 import { parseEndpoint, readKey, type KeySource } from "./endpoint.ts";
-import { LONGEST_ANSWER_MS } from "./limits.ts";
+import { toMs, type PatienceMs } from "#core/models/patience.ts";
 import type { CallMeter, ModelProvider } from "#core/models/provider.ts";
 import { throwIfCancelled, type Sleep } from "#core/models/retry.ts";
 
@@ -11,10 +11,8 @@ export type OpenAiProviderOptions = KeySource & {
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
   readonly sleep: Sleep;
-  /** The longest silence of the endpoint within one attempt: before its first chunk, and between two. */
-  readonly timeoutMs: number;
-  /** The longest that one answer may take, however steadily it comes; a quarter of an hour unless said. */
-  readonly longestMs?: number;
+  /** How long it is waited for within one attempt; as long as usual where nothing is said. */
+  readonly patience?: Partial<PatienceMs>;
 };
 
 /** Raise it whenever the same request may be sent, or its answer read, in another way. */
@@ -37,7 +35,9 @@ const OTHER_TOKENIZER_FACTOR = 2;
  * the endpoint's own words. Retries, limits and recording wrap it; there are none inside.
  */
 export function createOpenAiProvider(options: OpenAiProviderOptions): ModelProvider {
-  const { id, baseUrl, apiKey, keyVariable, ...rest } = options;
+  const { id, baseUrl, apiKey, keyVariable, patience, ...rest } = options;
+  const { silenceMs, answerMs } = { ...toMs(), ...patience };
+  const limits = { timeoutMs: silenceMs, longestMs: answerMs };
   const endpoint = parseEndpoint(baseUrl);
   return {
     id,
@@ -50,11 +50,7 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): ModelProvi
       const key = readKey({ apiKey, keyVariable }, endpoint);
       throwIfCancelled(signal);
       const { streamAttempt } = await import("./attempt.ts");
-      yield* streamAttempt(
-        { longestMs: LONGEST_ANSWER_MS, ...rest, endpoint, key, keyVariable, meter },
-        request,
-        signal,
-      );
+      yield* streamAttempt({ ...limits, ...rest, endpoint, key, keyVariable, meter }, request, signal);
     },
     countTokens: endpoint.isOpenAi ? countTokens : countTokensGenerously,
   };

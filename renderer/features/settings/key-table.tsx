@@ -55,10 +55,11 @@ type ProviderRowProps = Pick<KeyTableProps, "keptIn"> & {
 function ProviderRow({ provider: row, keptIn, isEditing, onEdit }: ProviderRowProps) {
   const { queries } = useApp();
   const act = useAct();
-  const { provider, label, baseUrl, variable, origin } = row;
+  const { label, baseUrl, variable, origin } = row;
   const setKey = async (key: string | null): Promise<void> => {
     onEdit(false);
-    const done = await act(async (client) => await client.settings.setKey({ provider, key }), []);
+    if (variable === null) return;
+    const done = await act(async (client) => await client.connections.setKey({ name: variable, key }), []);
     queries.retry(settingsQuery.key);
     if (!done.ok) toastProblem(done.error);
     else

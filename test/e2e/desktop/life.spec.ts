@@ -102,8 +102,8 @@ test.describe("keys", () => {
   const setKey = async (folder: string, key: string | null) => {
     const { client, close } = await dialHolder(folder);
     try {
-      const keys = await client.settings.setKey({ provider: "openai", key });
-      return keys.find(({ provider }) => provider === "openai")?.origin;
+      const told = await client.connections.setKey({ name: "OPENAI_API_KEY", key });
+      return told.find(({ name }) => name === "openai")?.keys[0]?.origin;
     } finally {
       await close();
     }

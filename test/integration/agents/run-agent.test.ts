@@ -201,7 +201,7 @@ describe("what goes wrong in a run is its result, and a wrong one", () => {
     [
       "an attempt that came to nothing",
       { faults: { 1: { type: "hang" }, 2: { type: "hang" } } },
-      () => ({ provider: providerFor(shared.server, { timeoutMs: 450 }) }),
+      () => ({ provider: providerFor(shared.server, { patience: { silenceMs: 450 } }) }),
     ],
   ];
 

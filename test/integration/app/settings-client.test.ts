@@ -1,11 +1,9 @@
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { findSystemWall } from "#core/sandbox/walls/system.ts";
 import { openNewWorkspace, type OpenedWorkspace } from "./open-workspace.ts";
-
-const KEY = "sk-a-key-that-nobody-may-keep-0123456789";
 
 let opened: OpenedWorkspace;
 const yaml = () => join(opened.folder, "workspace.yaml");
@@ -120,36 +118,9 @@ describe("settings, asked through the contract", () => {
     expect((await opened.clientOf("person").settings.read()).problem).toBeNull();
   });
 
-  it("nobody but a person changes settings or keys", async () => {
+  it("nobody but a person changes settings", async () => {
     const client = opened.clientOf("optimizer");
     const refused = { data: { code: "path-refused" } };
     await expect(client.settings.save({ session: { "gate.minEffect": 0 } })).rejects.toMatchObject(refused);
-    await expect(client.settings.setKey({ provider: "openai", key: KEY })).rejects.toMatchObject(refused);
-  });
-
-  it("a key that is typed in is used and never comes back, nor is it in any file", async () => {
-    const client = opened.clientOf("person");
-    const told = await client.settings.setKey({ provider: "openai", key: KEY });
-    const origins = Object.fromEntries(told.map(({ provider, origin }) => [provider, origin]));
-    expect(origins).toMatchObject({
-      openai: "typed",
-      gemini: "environment",
-      anthropic: "none",
-      ollama: "none",
-    });
-    expect(opened.workspace.contextFor(opened.workspace.person).secrets.find("OPENAI_API_KEY")).toBe(KEY);
-    expect(JSON.stringify([told, await client.settings.read()])).not.toContain(KEY);
-    for (const file of readdirSync(opened.folder, { recursive: true, encoding: "utf8" })) {
-      if (/\.(sqlite|yaml|json|sqlite-wal)$/.test(file)) {
-        expect(readFileSync(join(opened.folder, file)).includes(KEY)).toBe(false);
-      }
-    }
-    await client.settings.setKey({ provider: "openai", key: null });
-    expect(opened.workspace.contextFor(opened.workspace.person).secrets.find("OPENAI_API_KEY")).toBeNull();
-  });
-
-  it("a provider without a key takes none", async () => {
-    const setting = opened.clientOf("person").settings.setKey({ provider: "ollama", key: KEY });
-    await expect(setting).rejects.toMatchObject({ data: { code: "input-invalid" } });
   });
 });

@@ -75,7 +75,7 @@ async function goOn(id: string, search: Search, most = Infinity): Promise<Sessio
   const options = {
     ...app,
     prices: () => pricesIn(app.config),
-    standIn: () => ({}),
+    models: () => app.config,
     workers: () => undefined,
     mayCostUnknown: () => false,
     builtIn: createBuiltInLookup(app, app.builtIns),

@@ -1,8 +1,9 @@
 import type { Json } from "#core/base/json.ts";
 import type { Finding, FindingKind } from "#core/domain/import-finding.ts";
+import { acceptedAnswers } from "#core/domain/scoring/accepted-answers.ts";
 import { readNumber } from "#core/domain/scoring/score-numeric.ts";
 import type { ReadItem } from "#core/evaluation/import/items.ts";
-import { toPattern } from "#core/evaluation/score-output.ts";
+import { toPattern } from "#core/evaluation/match-pattern.ts";
 import { foundAt, someOf, toSentence, type Finds } from "./found.ts";
 
 /** Words that nobody repeats by chance. */
@@ -28,7 +29,7 @@ function findExactForms(items: readonly ReadItem[]): readonly (Finding | null)[]
   return [
     tell(
       "never-right",
-      linesOf((expected) => typeof expected === "object" || isJsonText(expected)),
+      linesOf((expected) => isWhole(expected) || isJsonText(expected)),
       "a list or an object: the exact scorer calls only the very same JSON right. Score JSON fields, or take the field inside it that is the answer.",
     ),
     tell(
@@ -44,6 +45,11 @@ function findExactForms(items: readonly ReadItem[]): readonly (Finding | null)[]
           'a number: the exact scorer compares text, so that "5.0" and "5 km" are wrong where 5 is expected. The number scorer reads them as numbers.',
         ),
   ];
+}
+
+/** A list of single values is the answers that are accepted, of which any will do. */
+function isWhole(expected: Json): boolean {
+  return typeof expected === "object" && acceptedAnswers({ type: "exact" }, expected) === null;
 }
 
 function isJsonText(expected: Json): boolean {

@@ -4,11 +4,9 @@ import {
   IMPORT_FORMATS,
   OPEN_SPLITS,
   SCORER_TYPES,
-  scorerSchema,
   SPLITS,
   type ImportFormat,
   type OpenSplit,
-  type Scorer,
   type Split,
 } from "#core/domain/dataset.ts";
 import { DECIMALS, type Decimals } from "#core/domain/scoring/number-forms.ts";
@@ -16,9 +14,10 @@ import { listFormats } from "#core/domain/import-format.ts";
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format/format.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
+import { readScorer, type ScorerOptions } from "./scorer-options.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
-type ImportOptions = {
+type ImportOptions = ScorerOptions & {
   readonly name: string;
   readonly format?: ImportFormat;
   readonly split?: Split;
@@ -26,7 +25,6 @@ type ImportOptions = {
   readonly input?: string[];
   readonly answer?: string;
   readonly answerPattern?: string;
-  readonly scorer?: Scorer["type"];
   readonly decimals?: Decimals;
   readonly group?: string;
   readonly class?: string;
@@ -76,6 +74,10 @@ function addImportCommand(dataset: Command): void {
         "how outputs are scored (default: exact, or what promptfoo's checks say)",
       ).choices(SCORER_TYPES),
     )
+    .option(
+      "--scorer-file <file>",
+      "of scorer code: a function (output, expected, item) of true, false, 0 to 1, or {pass, score, reason}",
+    )
     .addOption(
       new Option(
         "--decimals <mark>",
@@ -89,13 +91,17 @@ function addImportCommand(dataset: Command): void {
       'what environments begin in, as {"environment/NAME": {...}} (default: initialState)',
     )
     .action(async (file: string, options: ImportOptions, command: Command) => {
-      const { scorer, class: className, split = null, ...rest } = options;
+      const { scorer: named, scorerFile, class: className, split = null, ...rest } = options;
+      const scorer = readScorer({
+        ...(named === undefined ? {} : { scorer: named }),
+        ...(scorerFile === undefined ? {} : { scorerFile }),
+      });
       const request = {
         ...rest,
         source: { path: fromWhereTyped(file) },
         split,
         ...(className === undefined ? {} : { className }),
-        ...(scorer === undefined ? {} : { scorer: scorerSchema.parse({ type: scorer }) }),
+        ...(scorer === undefined ? {} : { scorer }),
       };
       await callWorkspace(command, (client) => client.data.import(request), formatImported);
     });

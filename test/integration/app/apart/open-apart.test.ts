@@ -215,8 +215,8 @@ describe("[W11] keys and settings", () => {
     try {
       expect(await taskOf("given-key-0123456789")).toBe("Say [key OPENAI_API_KEY]");
       expect(await taskOf("typed-key-0123456789")).toBe("Say typed-key-0123456789");
-      const keys = await client.settings.setKey({ provider: "vllm", key: "typed-key-0123456789" });
-      expect(keys.find(({ provider }) => provider === "vllm")).toMatchObject({ origin: "typed" });
+      const told = await client.connections.setKey({ name: "VLLM_API_KEY", key: "typed-key-0123456789" });
+      expect(told.find(({ name }) => name === "vllm")?.keys).toMatchObject([{ origin: "typed" }]);
       expect(await taskOf("typed-key-0123456789")).toBe("Say [key VLLM_API_KEY]");
     } finally {
       await workspace.close();

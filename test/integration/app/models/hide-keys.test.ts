@@ -96,7 +96,7 @@ function readCell(cell: unknown): string {
 describe("[S14] a key in use is stored nowhere, whoever says it", () => {
   it("after a session with an endpoint that echoes it in every form and place", async () => {
     const { client } = workspace;
-    await client.settings.setKey({ provider: "openrouter", key: TYPED });
+    await client.connections.setKey({ name: "OPENROUTER_API_KEY", key: TYPED });
     await client.data.import({
       name: "marbles",
       source: { text: marbleLines(60) },

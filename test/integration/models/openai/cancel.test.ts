@@ -79,7 +79,7 @@ describe("a silent endpoint", () => {
     ["in mid-stream", { type: "hang", afterEvents: 4 } as const],
   ])("times out %s, and is hung up on", async (_when, fault) => {
     const hanging = await startWith(fault);
-    const error = await readError(providerFor(hanging, { timeoutMs: 400 }));
+    const error = await readError(providerFor(hanging, { patience: { silenceMs: 400 } }));
     expect(error).toMatchObject({ code: "model-timeout", retryable: true });
     expect(error.message).toContain(hanging.origin);
     await hanging.waitForDisconnects(1);
@@ -87,7 +87,7 @@ describe("a silent endpoint", () => {
 
   it("that drips for ever is cut off as a whole, and not asked again", async () => {
     const dripping = await startDrip(20);
-    const error = await readError(providerFor(dripping, { longestMs: 200 }));
+    const error = await readError(providerFor(dripping, { patience: { answerMs: 200 } }));
     expect(error).toMatchObject({ code: "model-timeout", retryable: false });
     expect(error.message).toContain("not done with its answer");
     await dripping.close();
@@ -98,7 +98,7 @@ describe("a silent endpoint", () => {
       reply: [{ text: "Hello" }],
       faults: { 1: { type: "hang", afterEvents: 3 } },
     });
-    const parts = await readParts(providerFor(server, { timeoutMs: 2000 }));
+    const parts = await readParts(providerFor(server, { patience: { silenceMs: 2000 } }));
     expect(parts.at(-1)).toMatchObject({ type: "finish", reason: "stop", usage: null });
   });
 
@@ -108,7 +108,7 @@ describe("a silent endpoint", () => {
     const provider = providerFor(
       { baseUrl },
       {
-        timeoutMs: TIMEOUT_MS,
+        patience: { silenceMs: TIMEOUT_MS },
         sleep: async (delayMs, signal) => {
           // The other watch is on the answer as a whole.
           if (signal !== undefined && delayMs === TIMEOUT_MS) watches.push(signal);

@@ -32,7 +32,7 @@ describe("[S43] what should be known of items", () => {
   it("is an answer whose form its scorer hardly ever calls right", () => {
     const long = "It depends on what is meant, since ".repeat(6);
     const found = find([
-      ["a", ["x"]],
+      ["a", { c: 0 }],
       ["b", '{"c": 1}'],
       ["c", long],
       ["d", "plain"],

@@ -1,0 +1,93 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { Json } from "#core/base/json.ts";
+import { connectionsContract } from "#core/contract/connections.ts";
+import { isStandIn } from "#core/domain/model-provider.ts";
+import { toServe, toWrite, type AppContext, type HostContext } from "#core/app/context.ts";
+import { findEndpoint, type Connections } from "#core/app/connections/endpoint.ts";
+import { keysSentTo, placeOf } from "#core/app/connections/refuse-untrusted.ts";
+import { listConnections, listPresets } from "#core/app/documents/connection.ts";
+import { modelsAt } from "#core/app/models/open-endpoint.ts";
+import { tryModel } from "#core/app/models/try-model.ts";
+import { connectionEdits } from "#core/app/workspace/connection-edits.ts";
+import { parseEndpoint } from "#core/models/openai/endpoint.ts";
+import { auditSettings } from "./audit-settings.ts";
+import { requirePerson } from "./require-person.ts";
+
+const os = toWrite(connectionsContract);
+const reads = toServe(connectionsContract);
+
+/** A signal that never fires, for callers that cannot cancel. */
+const NEVER = new AbortController().signal;
+
+export const connectionsHandlers = {
+  list: reads.list.handler(({ context }) => {
+    context.settings.refresh();
+    return listNow(context);
+  }),
+  presets: reads.presets.handler(() => listPresets()),
+  save: os.save.handler(({ input: { name, connection }, context }) => {
+    requirePerson(context.caller, "change connections");
+    const { connections } = context.config;
+    const before = Object.hasOwn(connections, name) ? connections[name] : undefined;
+    if (connection === null && before === undefined) throw noConnection(name);
+    // The file itself refuses what no connection may be called.
+    if (connection !== null && !isStandIn(name)) refuseUnusable(name, { ...connections, [name]: connection });
+    const edits = connectionEdits(name, before, connection);
+    context.settings.save(edits);
+    auditSettings(context, edits);
+    if (connection !== null) trust(context, { name, isTrusted: true });
+    return listNow(context);
+  }),
+  trust: os.trust.handler(({ input, context }) => {
+    requirePerson(context.caller, "say which keys may go to an address");
+    trust(context, input);
+    return listNow(context);
+  }),
+  setKey: reads.setKey.handler(async ({ input, context }) => {
+    requirePerson(context.caller, "set a key");
+    await context.secrets.put(input.name, input.key);
+    return listNow(context);
+  }),
+  models: os.models.handler(async ({ input: { connection }, context, signal = NEVER }) => {
+    const { secrets, config } = context;
+    if (isStandIn(connection)) return { connection, models: ["desk-1"] };
+    const found = findEndpoint({ provider: connection, name: "" }, config.connections);
+    return { connection, models: [...(await modelsAt(found, secrets, signal))] };
+  }),
+  try: os.try.handler(async ({ input: { model, prompt }, context, signal = NEVER }) => {
+    requirePerson(context.caller, "make a call to try a connection");
+    const slash = model.indexOf("/");
+    const choice = { provider: model.slice(0, slash), name: model.slice(slash + 1) };
+    return await tryModel(context, choice, { prompt, signal });
+  }),
+};
+
+function listNow({ store, secrets, settings }: Pick<HostContext, "store" | "secrets" | "settings">) {
+  return listConnections({ store, secrets, config: settings.current() });
+}
+
+type Granted = { readonly name: string; readonly isTrusted: boolean };
+
+/** Lets the keys of a connection go to its address, or no longer. What may go anywhere is policy: it is in the audit chain. */
+function trust(context: AppContext, { name, isTrusted }: Granted): void {
+  const connections: Connections = context.settings.current().connections;
+  const found = findEndpoint({ provider: name, name: "" }, connections);
+  const place = placeOf(found);
+  const keys = keysSentTo(found);
+  if (place === null || keys.length === 0) return;
+  const { grant, withdraw } = context.secrets.trust;
+  (isTrusted ? grant : withdraw)(keys, place);
+  const value: Json = { place, keys: [...keys], isTrusted };
+  auditSettings(context, [{ path: ["trust", name], value }]);
+}
+
+/** Throws config-invalid for a connection without an address, or with one that cannot be asked. */
+function refuseUnusable(name: string, connections: Connections): void {
+  parseEndpoint(findEndpoint({ provider: name, name: "" }, connections).baseUrl);
+}
+
+function noConnection(name: string): AppError {
+  return new AppError("not-found", `workspace.yaml has no connection "${name}".`, {
+    hint: "List the connections, and check the name.",
+  });
+}

@@ -1,0 +1,221 @@
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { assertDefined } from "#core/base/assert.ts";
+import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
+import { openNewWorkspace, type OpenedWorkspace } from "./open-workspace.ts";
+
+const KEY = "sk-a-key-that-nobody-may-keep-0123456789";
+const TEAM_KEY = "team-key-of-nobody-else-0123456789";
+
+let opened: OpenedWorkspace;
+let server: OpenAiServer;
+const yaml = () => join(opened.folder, "workspace.yaml");
+const text = () => readFileSync(yaml(), "utf8");
+const client = () => opened.clientOf("person");
+const named = async (name: string) =>
+  assertDefined(
+    (await client().connections.list()).find((each) => each.name === name),
+    name,
+  );
+
+beforeAll(async () => {
+  opened = await openNewWorkspace(
+    { from: "order-desk", houseSeed: 1 },
+    { GEMINI_API_KEY: "from outside", TEAM_KEY },
+  );
+});
+afterAll(async () => opened.close());
+beforeEach(async () => {
+  server = await startOpenAiServer({ reply: [{ text: "ready", model: "m-2" }] });
+});
+afterEach(async () => server.close());
+
+describe("connections, asked through the contract", () => {
+  it("are the presets where the workspace names none, each with where its key comes from", async () => {
+    const all = await client().connections.list();
+    expect(all[0]).toMatchObject({ name: "simulated", isStandIn: true, baseUrl: null, problem: null });
+    const origins = Object.fromEntries(all.map(({ name, keys }) => [name, keys]));
+    expect(origins).toMatchObject({
+      openai: [{ name: "OPENAI_API_KEY", origin: "none", isTrusted: true }],
+      gemini: [{ name: "GEMINI_API_KEY", origin: "environment", isTrusted: true }],
+      ollama: [],
+    });
+    const presets = await client().connections.presets();
+    expect(presets.map(({ name }) => name)).not.toContain("simulated");
+  });
+
+  it("[M17] are saved with the comments around them, audited, and their keys may go to their address", async () => {
+    writeFileSync(
+      yaml(),
+      `${text()}\nconnections:\n  # of the lab\n  lab:\n    baseUrl: http://127.0.0.1:9 # old box\n`,
+    );
+    const connection = {
+      baseUrl: server.baseUrl,
+      keys: ["TEAM_KEY"],
+      headers: { "X-Team": "7", "X-Pass": { key: "TEAM_KEY" } },
+      callsAtOnce: 2,
+      patience: { silenceSeconds: 300 },
+    };
+    const saved = await client().connections.save({ name: "team", connection });
+    expect(saved[1]).toMatchObject({
+      name: "team",
+      declared: connection,
+      keys: [{ name: "TEAM_KEY", origin: "environment", isTrusted: true }],
+      headers: [
+        { name: "X-Team", value: "7", key: null },
+        { name: "X-Pass", value: null, key: { name: "TEAM_KEY", isTrusted: true } },
+      ],
+      patience: { silenceSeconds: 300, attempts: 5 },
+      problem: null,
+    });
+    await client().connections.save({
+      name: "lab",
+      connection: { baseUrl: "http://127.0.0.1:9", callsAtOnce: 1 },
+    });
+    expect(text()).toContain("# of the lab");
+    expect(text()).toContain("# old box");
+    const { store } = opened.workspace.contextFor(opened.workspace.person);
+    const changes = [...store.audit.entries()].flatMap(({ type, body }) =>
+      type === "policy" ? [body["changes"]] : [],
+    );
+    expect(changes).toEqual([
+      [{ setting: "connections.team", value: connection }],
+      [{ setting: "trust.team", value: { place: server.origin, keys: ["TEAM_KEY"], isTrusted: true } }],
+      [{ setting: "connections.lab.callsAtOnce", value: 1 }],
+    ]);
+    const gone = await client().connections.save({ name: "lab", connection: null });
+    expect(gone.some(({ name }) => name === "lab")).toBe(false);
+    expect(text()).not.toContain("lab:");
+    await client().connections.save({ name: "team", connection: null });
+    expect(text()).not.toContain("connections:");
+  });
+
+  it("[M16] that came with the workspace send no key before a person lets them, and no longer when that is taken back", async () => {
+    const before = text();
+    writeFileSync(
+      yaml(),
+      `${before}\nconnections:\n  theirs: { baseUrl: "${server.baseUrl}", keys: [OPENAI_API_KEY] }\n`,
+    );
+    expect(await named("theirs")).toMatchObject({
+      problem: { code: "connection-untrusted" },
+      keys: [{ name: "OPENAI_API_KEY", isTrusted: false }],
+    });
+    const trying = client().connections.try({ model: "theirs/m" });
+    await expect(trying).rejects.toMatchObject({ data: { code: "connection-untrusted" } });
+    await expect(client().connections.models({ connection: "theirs" })).rejects.toMatchObject({
+      data: { code: "connection-untrusted" },
+    });
+    expect(server.requests).toEqual([]);
+    await client().connections.trust({ name: "theirs" });
+    expect(await named("theirs")).toMatchObject({ problem: null, keys: [{ isTrusted: true }] });
+    await client().connections.trust({ name: "theirs", isTrusted: false });
+    expect(await named("theirs")).toMatchObject({ problem: { code: "connection-untrusted" } });
+    writeFileSync(yaml(), before);
+  });
+
+  it("try makes one real call, says what came of it, and what is wrong instead of throwing it", async () => {
+    await client().connections.save({
+      name: "team",
+      connection: { baseUrl: `${server.baseUrl}/chat/completions`, keys: ["TEAM_KEY"] },
+    });
+    const told = await client().connections.try({ model: "team/m", prompt: "Say ready." });
+    expect(told).toMatchObject({ ok: true, model: "team/m", answer: "ready", omitted: [] });
+    expect(server.requests).toHaveLength(1);
+    expect(server.requests[0]).toMatchObject({ headers: { authorization: `Bearer ${TEAM_KEY}` } });
+    expect(await named("team")).toMatchObject({ said: [expect.stringContaining("/chat/completions")] });
+
+    const dead = await startOpenAiServer({ reply: [] });
+    await dead.close();
+    await client().connections.save({ name: "dead", connection: { baseUrl: dead.baseUrl } });
+    expect(await client().connections.try({ model: "dead/m" })).toMatchObject({
+      ok: false,
+      answer: null,
+      costUsd: 0,
+      error: { code: "model-unavailable" },
+    });
+    expect(await client().connections.try({ model: "simulated/desk-1" })).toMatchObject({
+      ok: true,
+      costUsd: 0,
+    });
+    await client().connections.save({ name: "dead", connection: null });
+    await client().connections.save({ name: "team", connection: null });
+  });
+
+  const REFUSED: ReadonlyArray<readonly [title: string, name: string, connection: object, words: RegExp]> = [
+    ["the stand-in's name", "simulated", { baseUrl: "http://127.0.0.1:1/v1" }, /answers in this program/],
+    ["no address", "mine", {}, /needs an address/],
+    ["an address that is none", "mine", { baseUrl: "ftp://a.example" }, /no http or https/],
+    ["a password in its address", "mine", { baseUrl: "http://u:p@a.example/v1" }, /password/],
+    [
+      "a password for its proxy",
+      "mine",
+      { baseUrl: "http://a.example/v1", proxy: "http://u:p@b.example" },
+      /password/,
+    ],
+    [
+      "a preset that there is not",
+      "mine",
+      { preset: "opena", baseUrl: "http://a.example/v1" },
+      /no preset "opena"/,
+    ],
+    [
+      "a key in a header",
+      "mine",
+      { baseUrl: "http://a.example/v1", headers: { "X-Api-Key": "abc" } },
+      /keys stand in no file/,
+    ],
+    [
+      "a header of the protocol's",
+      "mine",
+      { baseUrl: "http://a.example/v1", headers: { Host: "b" } },
+      /protocol itself/,
+    ],
+    [
+      "a line break in a header",
+      "mine",
+      { baseUrl: "http://a.example/v1", headers: { "X-A": "a\r\nb: c" } },
+      /no header can carry/,
+    ],
+    [
+      "a key in its query",
+      "mine",
+      { baseUrl: "http://a.example/v1", query: { key: KEY } },
+      /keys stand in no file/,
+    ],
+  ];
+  it.each(REFUSED)(
+    "with %s are refused, and the file stays as it was",
+    async (_title, name, connection, words) => {
+      const before = text();
+      await expect(client().connections.save({ name, connection })).rejects.toMatchObject({
+        message: expect.stringMatching(words),
+      });
+      expect(text()).toBe(before);
+    },
+  );
+
+  it("nobody but a person changes them, their keys, or where those may go, nor makes a call", async () => {
+    const { connections } = opened.clientOf("optimizer");
+    const refused = { data: { code: "path-refused" } };
+    const connection = { baseUrl: server.baseUrl };
+    await expect(connections.save({ name: "team", connection })).rejects.toMatchObject(refused);
+    await expect(connections.trust({ name: "openai" })).rejects.toMatchObject(refused);
+    await expect(connections.setKey({ name: "OPENAI_API_KEY", key: KEY })).rejects.toMatchObject(refused);
+    await expect(connections.try({ model: "simulated/desk-1" })).rejects.toMatchObject(refused);
+  });
+
+  it("a key that is typed in is used and never comes back, nor is it in any file", async () => {
+    const told = await client().connections.setKey({ name: "OPENAI_API_KEY", key: KEY });
+    expect(told.find(({ name }) => name === "openai")?.keys).toMatchObject([{ origin: "typed" }]);
+    const { secrets } = opened.workspace.contextFor(opened.workspace.person);
+    expect(secrets.find("OPENAI_API_KEY")).toBe(KEY);
+    expect(JSON.stringify([told, await client().settings.read()])).not.toContain(KEY);
+    for (const file of readdirSync(opened.folder, { recursive: true, encoding: "utf8" })) {
+      if (/\.(sqlite|yaml|json|sqlite-wal)$/.test(file))
+        expect(readFileSync(join(opened.folder, file)).includes(KEY)).toBe(false);
+    }
+    await client().connections.setKey({ name: "OPENAI_API_KEY", key: null });
+    expect(secrets.find("OPENAI_API_KEY")).toBeNull();
+  });
+});
