@@ -7,6 +7,8 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { sessionsContract } from "#core/contract/sessions.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { placesOfAgent, refuseMisplaced } from "#core/app/prompt-places.ts";
+import { readOpenItems } from "#core/evaluation/sealed-split.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
 import { refuseEmptyCaps } from "#core/domain/caps.ts";
@@ -58,6 +60,8 @@ export const sessionsHandlers = {
       overrides: hearUnknownPrice(context, set),
     });
     refuseEmptyCaps(config.caps);
+    const places = placesOfAgent(view, config.agent);
+    if (places !== null) refuseMisplaced(places, readOpenItems(store, chosen.name));
     await refuseUnusableModel(context, { branch, config });
     return document(context, context.sessions.start(config, branch).id);
   }),
