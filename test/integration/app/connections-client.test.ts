@@ -203,6 +203,9 @@ describe("connections, asked through the contract", () => {
     await expect(connections.trust({ name: "openai" })).rejects.toMatchObject(refused);
     await expect(connections.setKey({ name: "OPENAI_API_KEY", key: KEY })).rejects.toMatchObject(refused);
     await expect(connections.try({ model: "simulated/desk-1" })).rejects.toMatchObject(refused);
+    const model = { provider: "openai", name: "m", baseUrl: server.baseUrl, keys: ["TEAM_KEY"] };
+    await opened.clientOf("optimizer").runs.run({ task: "x", agent: "solver", model });
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   });
 
   it("a key that is typed in is used and never comes back, nor is it in any file", async () => {
