@@ -72,7 +72,10 @@ function delayAfter(past: Past, error: unknown, options: RetryOptions): number |
   const leftMs = maxRetryAfterMs - past.cameMs;
   if (isComing(error) && maxRetryAfterMs > 0) {
     if (leftMs <= 0) return null;
-    const delayMs = Math.min(leftMs, Math.max(askedMs, Math.ceil(LOOK_AGAIN_MS * (0.2 + 0.8 * random.next()))));
+    const delayMs = Math.min(
+      leftMs,
+      Math.max(askedMs, Math.ceil(LOOK_AGAIN_MS * (0.2 + 0.8 * random.next()))),
+    );
     past.cameMs += delayMs;
     return delayMs;
   }

@@ -19,6 +19,7 @@ import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
 import { recordEvaluation } from "#core/app/documents/measured.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
+import { countCut } from "./count-cut.ts";
 import { commitNamed } from "./named-commit.ts";
 
 const CONCURRENCY = 4;
@@ -148,6 +149,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
   const { provider } = line.agents.model;
   const estimate = estimateOf(outcomes);
   const answeredBy = sumAnsweredBy(outcomes.map(({ run }) => run));
+  const cut = countCut(line.store, outcomes, agent.agent.content.sampling.maxOutputTokens);
   return {
     dataset,
     split,
@@ -155,6 +157,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
     correct: outcomes.filter(({ score }) => score.isCorrect).length,
     errors: outcomes.filter((outcome) => whyError(outcome, split) !== null).length,
     errorReasons: countReasons(outcomes, split),
+    ...(cut === 0 ? {} : { cut }),
     accuracy: estimate.accuracy,
     score: estimate.score,
     interval: [...estimate.interval] as [number, number],
@@ -170,15 +173,18 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
 
 const MOST_REASONS = 5;
 
-/** The commonest reasons why items failed. */
+/** The commonest reasons why items failed, and what to do about each. */
 function countReasons(outcomes: readonly ItemOutcome[], split: Split) {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { readonly count: number; readonly hint: string | null }>();
   for (const outcome of outcomes) {
     const reason = whyError(outcome, split);
-    if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    if (reason === null) continue;
+    const code = outcome.run.error?.code;
+    const hint = code === undefined ? null : DEFAULT_HINTS[code];
+    counts.set(reason, { hint, count: (counts.get(reason)?.count ?? 0) + 1 });
   }
   return [...counts]
-    .map(([reason, count]) => ({ reason, count }))
+    .map(([reason, { count, hint }]) => ({ reason, count, ...(hint === null ? {} : { hint }) }))
     .toSorted((a, b) => b.count - a.count)
     .slice(0, MOST_REASONS);
 }

@@ -104,7 +104,10 @@ describe("retry", () => {
   });
 
   const coming = (retryAfterMs: number | null = null): AppError =>
-    new AppError("model-unavailable", "loading", { retryable: true, cause: { retryAfterMs, isComing: true } });
+    new AppError("model-unavailable", "loading", {
+      retryable: true,
+      cause: { retryAfterMs, isComing: true },
+    });
 
   it("[M32] waits for an endpoint that is coming up however many attempts that takes", async () => {
     const { outcome, attempts, waits } = await run(Array.from({ length: 12 }, () => coming()));
