@@ -14,6 +14,8 @@ export type ModelTurn = {
   readonly counted?: Usage;
   readonly responseModel?: string;
   readonly responseId?: string;
+  /** Keys that another one had to be taken for, each with the reason. */
+  readonly keysPassedOver?: readonly string[];
 };
 
 /**

@@ -35,7 +35,14 @@ export async function answerOf(pieces: Iterable<Uint8Array>, meter = DEAF): Prom
 
 async function* partsOf(pieces: Iterable<Uint8Array>, meter: CallMeter): AsyncGenerator<ModelPart> {
   const reader = createAnswerReader({
-    asked: { origin: "http://127.0.0.1", hasKey: false, keyVariable: null, hasOutput: false },
+    asked: {
+      origin: "http://127.0.0.1",
+      key: null,
+      keyVariable: null,
+      request: { model: "m", messages: [], sampling: {} },
+      sent: {},
+      teach: null,
+    },
     meter,
     headers: new Headers(),
     limit: undefined,

@@ -1,15 +1,14 @@
-import { APIError } from "openai";
 import { assertNever } from "#core/base/assert.ts";
 import type { Json } from "#core/base/json.ts";
 import { watchOutput } from "#core/models/output-watch.ts";
 import type { CallMeter, ModelPart } from "#core/models/provider.ts";
 import { errorBodyIn } from "./error-frame.ts";
 import {
+  documentError,
   malformedError,
   notAnAnswerError,
   oversizedError,
   pageError,
-  toStreamError,
   truncatedError,
   type Asked,
 } from "./errors.ts";
@@ -50,7 +49,7 @@ export function createAnswerReader({ asked, meter, headers, limit, onWord }: Ans
   const fail = (body: Json): never => {
     // An error in place of an answer, whatever the status that came before it.
     if (!reply.hasBegun()) meter.onTurnedAway();
-    throw toStreamError(new APIError(undefined, body ?? {}, undefined, headers), asked);
+    throw documentError(body, headers, asked);
   };
   const takeValue = (value: Json, name: string): readonly ModelPart[] => {
     const error = errorBodyIn(value, name);

@@ -1,5 +1,6 @@
 import { OpenAI } from "openai";
 import type { AppError } from "#core/base/app-error.ts";
+import type { RequestRules } from "#core/domain/request-rules.ts";
 import { createAnswerReader } from "./answer.ts";
 import { drain } from "./body.ts";
 import type { OpenAiEndpoint } from "./endpoint.ts";
@@ -11,11 +12,13 @@ import {
   toStreamError,
   wordlessError,
   type Asked,
+  type Teach,
 } from "./errors.ts";
 import { createSdkFetch, isPage } from "./fetch.ts";
 import { toChatParams } from "./request.ts";
 import { watchSilence, type SilenceLimits, type SilenceWatch } from "./silence.ts";
 import type { CallMeter, ChatRequest, ModelPart } from "#core/models/provider.ts";
+import { outputLimitOf } from "#core/models/sent-request.ts";
 import { throwIfCancelled, type Sleep } from "#core/models/retry.ts";
 
 export type AttemptOptions = SilenceLimits & {
@@ -25,9 +28,14 @@ export type AttemptOptions = SilenceLimits & {
   readonly fetch: typeof globalThis.fetch;
   readonly sleep: Sleep;
   readonly meter: CallMeter;
+  /** How requests differ from the usual ones. */
+  readonly rules: RequestRules | null;
+  readonly wantsParameters: boolean;
+  readonly teach: Teach | null;
 };
 
 type Attempt = {
+  readonly params: ReturnType<typeof toChatParams>;
   readonly asked: Asked;
   readonly silence: SilenceWatch;
   /** Why the silence's watch ended it. */
@@ -51,16 +59,14 @@ export async function* streamAttempt(
   request: ChatRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ModelPart> {
-  const { endpoint, key, keyVariable } = options;
-  const asked: Asked = {
-    origin: endpoint.origin,
-    hasKey: key !== null,
-    keyVariable,
-    hasOutput: request.output !== undefined,
-  };
+  const { endpoint, key, keyVariable, rules, teach, wantsParameters } = options;
+  const params = toChatParams(request, { ...endpoint, wantsParameters }, rules ?? {});
+  const sent = { ...params };
+  const asked: Asked = { origin: endpoint.origin, key, keyVariable, request, sent, teach };
   const silence = watchSilence(options, options.sleep);
   const left = new AbortController();
   const attempt: Attempt = {
+    params,
     asked,
     silence,
     lateError: () => lateErrorOf(silence, asked, options),
@@ -94,7 +100,7 @@ async function* answerParts(
 ): AsyncGenerator<ModelPart> {
   const { asked, silence } = attempt;
   const { meter, sleep } = options;
-  const response = await openResponse(options, request, attempt);
+  const response = await openResponse(options, attempt);
   if (isPage(response)) {
     meter.onTurnedAway();
     attempt.leave();
@@ -105,7 +111,7 @@ async function* answerParts(
     asked,
     meter,
     headers: response.headers,
-    limit: request.sampling.maxOutputTokens,
+    limit: outputLimitOf(request, options.rules),
     onWord: silence.hearWord,
   });
   const body = response.body?.getReader();
@@ -127,17 +133,20 @@ async function* answerParts(
 
 async function openResponse(
   options: AttemptOptions,
-  request: ChatRequest,
-  { asked, silence, lateError, signal, ended }: Attempt,
+  { params, asked, silence, lateError, signal, ended }: Attempt,
 ): Promise<Response> {
-  const params = toChatParams(request, options.endpoint);
+  let document = "";
+  const hear = (text: string): void => {
+    document = text;
+  };
   silence.listen();
   try {
     // The SDK reads JSON out of every event, and there is none in many that endpoints send: what comes is read here.
-    return await createClient(options, ended).chat.completions.create(params, { signal: ended }).asResponse();
+    const client = createClient(options, { hear, signal: ended });
+    return await client.chat.completions.create(params, { signal: ended }).asResponse();
   } catch (thrown) {
     throwIfCancelled(signal);
-    throw silence.signal.aborted ? lateError() : toModelError(thrown, asked);
+    throw silence.signal.aborted ? lateError() : toModelError(thrown, asked, document);
   } finally {
     silence.rest();
   }
@@ -165,7 +174,10 @@ async function readPiece(
  * Everything the SDK would otherwise take from the environment is given here: an address, a key or an account that
  * belongs to another endpoint must not reach this one [T8].
  */
-function createClient(options: AttemptOptions, signal: AbortSignal): OpenAI {
+function createClient(
+  options: AttemptOptions,
+  heard: { readonly hear: (document: string) => void; readonly signal: AbortSignal },
+): OpenAI {
   const { endpoint, key } = options;
   return new OpenAI({
     baseURL: endpoint.baseUrl,
@@ -180,6 +192,6 @@ function createClient(options: AttemptOptions, signal: AbortSignal): OpenAI {
     logLevel: "off",
     // A redirect would carry the request to an address that nobody chose.
     fetchOptions: { redirect: "manual" },
-    fetch: createSdkFetch({ ...options, signal }),
+    fetch: createSdkFetch({ ...options, ...heard }),
   });
 }

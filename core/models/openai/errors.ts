@@ -1,14 +1,18 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
 import { AppError } from "#core/base/app-error.ts";
-import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import { isJsonObject, type Json } from "#core/base/json.ts";
+import { withSaid } from "#core/models/endpoint-said.ts";
+import type { ChatRequest } from "#core/models/provider.ts";
 import { readAskedWait } from "./asked-wait.ts";
+import { readErrorBody, readErrorDocument, type ErrorWords } from "./error-body.ts";
 import { statusOfBody } from "./error-frame.ts";
-import { findRule, type FailureRule } from "./failure-rules.ts";
+import { findRule } from "./failure-rules.ts";
+import { findLesson, type Lesson, type Refusal } from "./find-lesson.ts";
+import { findNamed, type SentParams } from "./find-named.ts";
+import { findCause } from "./known-causes.ts";
+import { tellSaid } from "./tell-said.ts";
 
-/**
- * What is kept of a failure as an AppError's cause. Nothing an endpoint wrote goes further than this: error texts
- * quote requests, and some quote keys.
- */
+/** What is kept of a failure as an AppError's cause. What the endpoint said stands in the message, without keys and shortened. */
 export type EndpointFailure = {
   readonly status: number | null;
   /** How long it asks to be left alone, in milliseconds; read by retryAfterMsOf. */
@@ -21,17 +25,31 @@ export type EndpointFailure = {
 
 export type Asked = {
   readonly origin: string;
-  readonly hasKey: boolean;
+  /** The one that was sent, so that it is not shown where the endpoint repeats it. */
+  readonly key: string | null;
   readonly keyVariable: string | null;
-  /** Whether the request asked for structured output. */
-  readonly hasOutput: boolean;
+  readonly request: ChatRequest;
+  readonly sent: SentParams;
+  /** What a refusal may teach, and who hears of it; null where nobody learns. */
+  readonly teach: Teach | null;
 };
 
-/** Why no answer began, for whatever the SDK threw. What it does not throw for endpoints is thrown on: a bug. */
-export function toModelError(thrown: unknown, asked: Asked): AppError {
+export type Teach = Pick<Refusal, "rules" | "declared"> & {
+  /** Keeps what was learned; the work begins again after it. Called again for what is known by then does nothing. */
+  readonly learn: (lesson: TaughtLesson) => void;
+};
+
+/** With the endpoint's own words, as they may be kept. */
+export type TaughtLesson = Lesson & { readonly said: string };
+
+/**
+ * Why no answer began, for whatever the SDK threw; `document` is the body that came instead of one. What it does not throw for
+ * endpoints is thrown on: a bug.
+ */
+export function toModelError(thrown: unknown, asked: Asked, document: string): AppError {
   if (thrown instanceof APIConnectionTimeoutError) return timeoutError(asked);
   if (thrown instanceof APIConnectionError) return connectionError(thrown, asked);
-  if (thrown instanceof APIError) return statusError(thrown as APIError, asked);
+  if (thrown instanceof APIError) return statusError(thrown as APIError, asked, document);
   throw thrown;
 }
 
@@ -39,7 +57,6 @@ export function toModelError(thrown: unknown, asked: Asked): AppError {
 export function toStreamError(thrown: unknown, asked: Asked): AppError {
   // Our own: it sent more than we take.
   if (thrown instanceof AppError) return thrown;
-  if (thrown instanceof APIError) return reportedError(thrown as APIError, asked);
   if (socketCodeOf(thrown) === "UND_ERR_BODY_TIMEOUT") return timeoutError(asked);
   return truncatedError(asked);
 }
@@ -130,21 +147,23 @@ function connectionError(thrown: APIConnectionError, asked: Asked): AppError {
   });
 }
 
-function statusError(thrown: APIError, asked: Asked): AppError {
+function statusError(thrown: APIError, asked: Asked, document: string): AppError {
   const status = thrown.status ?? null;
-  const rule = findRule({ ...vendorWords(thrown), ...asked, status });
-  const wait = readWait(thrown, status);
-  return ruled(rule, `${asked.origin} answered ${status ?? "with an error"}`, { status, ...wait });
+  const words = readErrorBody(document === "" ? thrown.message.replace(/^\d{3} /, "") : document);
+  const wait = readWait(thrown.headers, thrown.error as Json | undefined, { said: words.said, status });
+  return refusalError(words, asked, {
+    what: `answered ${status ?? "with an error"}`,
+    known: { status, ...wait },
+  });
 }
 
-/** An error event inside a stream that began well; some put an HTTP status into its code. */
-function reportedError(thrown: APIError, asked: Asked): AppError {
-  const words = vendorWords(thrown);
-  const status = statusOfBody(isJsonObject(thrown.error) ? thrown.error : {});
-  const rule = findRule({ ...words, ...asked, status });
-  return ruled(rule, `${asked.origin} broke its answer off with an error (${status})`, {
-    status,
-    ...readWait(thrown, status),
+/** An error in place of an answer or of a piece of one; some put an HTTP status into its code. */
+export function documentError(document: Json, headers: Headers, asked: Asked): AppError {
+  const words = readErrorDocument(document);
+  const status = words.status ?? statusOfBody(isJsonObject(document) ? document : {});
+  return refusalError(words, asked, {
+    what: `broke its answer off with an error (${status})`,
+    known: { status, ...readWait(headers, document, { said: words.said, status }) },
   });
 }
 
@@ -153,20 +172,34 @@ const COMING =
   /\b(load(ing|ed)|warm(ing)?[ -]up|start(ing)?[ -]up|cold[ -]start(ing)?|not (yet )?(ready|loaded)|initiali[sz]ing)\b/i;
 
 function readWait(
-  thrown: APIError,
-  status: number | null,
+  headers: Headers | undefined,
+  body: Json | undefined,
+  { said, status }: { readonly said: string; readonly status: number | null },
 ): Pick<EndpointFailure, "retryAfterMs" | "isComing"> {
-  const said = (thrown.error as Json | undefined) ?? thrown.message;
-  const retryAfterMs = readAskedWait(thrown.headers, said);
+  const retryAfterMs = readAskedWait(headers, body ?? said);
   const isAway = status === 503 || status === 425;
-  return {
-    retryAfterMs,
-    isComing: isAway && (retryAfterMs !== null || COMING.test(JSON.stringify(said))),
-  };
+  return { retryAfterMs, isComing: isAway && (retryAfterMs !== null || COMING.test(said)) };
 }
 
-function ruled(rule: FailureRule, what: string, known: Partial<EndpointFailure>): AppError {
-  return new AppError(rule.code, `${what}: ${rule.what}.`, {
+type Happened = { readonly what: string; readonly known: Partial<EndpointFailure> };
+
+/** In our words where the cause is known, and with the endpoint's own; or that it taught something [M21, M23]. */
+function refusalError(words: ErrorWords, asked: Asked, { what, known }: Happened): AppError {
+  const { origin, teach, sent, request } = asked;
+  const { status = null } = known;
+  const said = tellSaid(words.said, asked.key);
+  const facts = { ...asked, ...words, hasKey: asked.key !== null, status, named: findNamed(words, sent) };
+  const lesson =
+    teach === null || findCause(facts)?.isFinal === true
+      ? null
+      : findLesson({ ...teach, status, words, request, sent });
+  if (teach !== null && lesson !== null) {
+    teach.learn({ ...lesson, said });
+    const sentence = `${origin} is asked ${lesson.told} from now on.`;
+    return new AppError("model-adapted", withSaid(sentence, said), { cause: failure(known) });
+  }
+  const rule = findRule(facts);
+  return new AppError(rule.code, withSaid(`${origin} ${what}: ${rule.what}.`, said), {
     hint: rule.hint,
     retryable: rule.isRetryable ?? false,
     cause: failure(known),
@@ -175,19 +208,6 @@ function ruled(rule: FailureRule, what: string, known: Partial<EndpointFailure>)
 
 function failure(known: Partial<EndpointFailure>): EndpointFailure {
   return { status: null, retryAfterMs: null, isComing: false, socketCode: null, ...known };
-}
-
-/** The words of an error body, for comparison alone; they are never shown. */
-function vendorWords(thrown: APIError) {
-  const body: JsonObject = isJsonObject(thrown.error) ? thrown.error : {};
-  const text = (value: Json | undefined): string =>
-    typeof value === "string" || typeof value === "number" ? String(value) : "";
-  return {
-    code: text(body["code"]),
-    type: text(body["type"]),
-    param: text(body["param"]),
-    text: body["message"] === undefined ? thrown.message : text(body["message"]),
-  };
 }
 
 /** The name of the first socket error in the chain of causes. */

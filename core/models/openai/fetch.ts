@@ -10,6 +10,8 @@ export type FetchOptions = {
   readonly fetch: Fetch;
   readonly key: string | null;
   readonly meter: CallMeter;
+  /** Hears what came in place of an answer, as far as it was taken. */
+  readonly hear: (document: string) => void;
   /** Ends the request and whatever comes of it; the SDK's own may end at the headers. */
   readonly signal: AbortSignal;
 };
@@ -19,7 +21,7 @@ export type FetchOptions = {
  * which may be another endpoint's key, and a description of this machine. Of an error it takes no more than may say
  * something, and notes what the endpoint itself says about the bill; an answer is left to whoever reads it.
  */
-export function createSdkFetch({ fetch, key, meter, signal }: FetchOptions): Fetch {
+export function createSdkFetch({ fetch, key, meter, hear, signal }: FetchOptions): Fetch {
   const headers = {
     accept: "text/event-stream, application/json",
     "content-type": "application/json",
@@ -31,6 +33,7 @@ export function createSdkFetch({ fetch, key, meter, signal }: FetchOptions): Fet
     const response = await fetchHeard(send, meter.onSent);
     if (response.ok) return response;
     const text = response.body === null ? "" : await readDocument(response.body);
+    hear(text);
     noteBill(toJson(text), meter);
     return response.body === null ? response : withBody(response, text);
   };
@@ -56,6 +59,7 @@ function noteBill(document: Json, meter: CallMeter): void {
   meter.onTurnedAway();
 }
 
+/** Null for what is no JSON. */
 function toJson(text: string): Json {
   try {
     return JSON.parse(text) as Json;
