@@ -101,7 +101,7 @@ export async function runAgent(line: AgentLine, agent: PreparedAgent, task: Agen
   return { run, spans: recorder.spans(), tape: effects.tape() };
 }
 
-type Outcome = Pick<Run, "output" | "error" | "steps" | "spend" | "finalStates">;
+type Outcome = Pick<Run, "output" | "error" | "steps" | "spend" | "finalStates" | "answeredBy">;
 type OpenTask = AgentTask & {
   readonly recorder: TraceRecorder;
   readonly root: Span;
@@ -113,7 +113,7 @@ async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): P
     clock: line.ticks,
     sleep: line.sleep,
   });
-  const progress: TaskProgress = { steps: 0, spend: NO_SPEND, tokens: 0, finalStates: {} };
+  const progress: TaskProgress = { steps: 0, spend: NO_SPEND, tokens: 0, answeredBy: {}, finalStates: {} };
   try {
     const signal = AbortSignal.any([task.signal, time.signal]);
     const output = await converseIn(line, agent, { ...task, time, progress, signal, cancelled: task.signal });
@@ -183,8 +183,13 @@ function tellFault({ recorder, root }: OpenTask, fault: EnvironmentFault): void 
   span.end();
 }
 
-function billOf({ steps, spend, finalStates }: TaskProgress): Omit<Outcome, "output" | "error"> {
-  return { steps, spend, ...(Object.keys(finalStates).length === 0 ? {} : { finalStates }) };
+function billOf({ steps, spend, finalStates, answeredBy }: TaskProgress): Omit<Outcome, "output" | "error"> {
+  return {
+    steps,
+    spend,
+    ...(Object.keys(finalStates).length === 0 ? {} : { finalStates }),
+    ...(Object.keys(answeredBy).length === 0 ? {} : { answeredBy }),
+  };
 }
 
 /** Errors that are the run's own result; the others end more than this run. */

@@ -12,7 +12,13 @@ import type { PreparedAgent } from "./prepare-agent.ts";
 import type { RunClock } from "./run-clock.ts";
 
 /** `tokens` are those of answers: what attempts cost that failed is no fault of the agent, and only on its bill. */
-export type Progress = { steps: number; spend: Spend; tokens: number };
+export type Progress = {
+  steps: number;
+  spend: Spend;
+  tokens: number;
+  /** How many calls each model answered, where several might. */
+  answeredBy: Record<string, number>;
+};
 
 export type StepLine = Pick<ModelCallContext, "recorder" | "parent" | "signal"> & {
   readonly model: ModelLine | AskedModel;
@@ -41,7 +47,8 @@ export async function takeStep(line: StepLine, saying: Saying): Promise<ModelTur
     });
   }
   progress.steps += 1;
-  const { turn, spend } = await ask(line, saying);
+  const { turn, spend, by } = await ask(line, saying);
+  if (by !== undefined) progress.answeredBy[by.model] = (progress.answeredBy[by.model] ?? 0) + 1;
   progress.spend = addSpend(progress.spend, spend);
   progress.tokens += spend.inputTokens + spend.outputTokens;
   if (progress.tokens > maxTokens) {

@@ -1,8 +1,11 @@
 import type { ResourceContent } from "#core/domain/content/content.ts";
+import type { Scorer } from "#core/domain/dataset.ts";
 import type { Clock } from "#core/base/clock.ts";
 import { performRollout, type RolloutLine } from "#core/agents/perform-rollout.ts";
 import type { AgentLine } from "#core/agents/run-agent.ts";
 import type { RunsInFlight } from "#core/evaluation/runs-in-flight.ts";
+import { findScorerProblem } from "#core/evaluation/run-scorer.ts";
+import { scoreOutput, type Scoring } from "#core/evaluation/score-output.ts";
 import { loopImplementations } from "#core/agents/loops/table.ts";
 import { buildEnvironment } from "#core/environments/open-environment.ts";
 import { environmentImplementations } from "#core/environments/table.ts";
@@ -38,6 +41,10 @@ export type Runtime = {
   /** For runs in as many threads as there may be. */
   readonly rolloutLine: (model: ModelLine, options: RolloutOptions) => RolloutLine;
   readonly inFlight: RunsInFlight;
+  /** What an output is worth; code of scorers runs in the sandbox. */
+  readonly score: Scoring;
+  /** Why a scorer cannot be used, found by loading its code; null where it can, or has none. */
+  readonly findScorerProblem: (scorer: Scorer, signal?: AbortSignal) => Promise<string | null>;
   /** What keeps a resource from being built, one sentence each; empty when it can be. */
   readonly build: (resource: ResourceContent, signal?: AbortSignal) => Promise<readonly string[]>;
   /** What evolved code runs in here. */
@@ -82,6 +89,8 @@ export function createRuntime(
       ...memoryImplementations,
     },
     inFlight: new Map(),
+    score: async (scorer, scored, signal) => scoreOutput(scorer, scored, { sandbox, signal }),
+    findScorerProblem: async (scorer, signal = NEVER) => findScorerProblem(scorer, { sandbox, signal }),
     agentLine,
     rolloutLine: (model, { replica, workers = threadCount() }) => ({
       model,

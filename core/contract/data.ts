@@ -1,17 +1,23 @@
 import { z } from "zod";
-import { IMPORT_FORMATS, OPEN_SPLITS, scorerSchema, SPLITS } from "#core/domain/dataset.ts";
+import { COLUMN_KINDS } from "#core/domain/column-facts.ts";
+import { IMPORT_FORMATS, OPEN_SPLITS, scorerSchema, SCORING_FAILURES, SPLITS } from "#core/domain/dataset.ts";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { initialStateSchema } from "#core/domain/initial-state.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
+import { DELIMITERS, ENCODINGS } from "#core/domain/table-form.ts";
 import { procedure } from "./procedure.ts";
 import { timeSchema } from "./shapes.ts";
 
 const formatSchema = z.enum(IMPORT_FORMATS);
 
-/** A file on the machine of the workspace, by its absolute path, or text that a window has read. */
+/**
+ * A file on the machine of the workspace, by its absolute path, text that somebody pasted, or the bytes of a file that a
+ * window has read, of which only the host can tell how they are written.
+ */
 const sourceSchema = z.union([
   z.strictObject({ path: z.string().min(1).max(4096) }),
   z.strictObject({ text: z.string().max(20_000_000) }),
+  z.strictObject({ base64: z.base64().max(28_000_000), name: z.string().max(1000).default("") }),
 ]);
 
 const fieldSchema = z.string().min(1).max(200);
@@ -32,6 +38,11 @@ const readingShape = {
   className: fieldSchema.optional(),
   /** What environments begin in: `{"environment/NAME": {…}}`, in the form of its type; JSON text in a table. Default: "initialState". */
   initialState: fieldSchema.optional(),
+  /** Of a text: how its characters are written. Left out, its bytes tell. */
+  encoding: z.enum(ENCODINGS).optional(),
+  /** Of a table: what parts its cells, and whether its first row names the columns. Left out, its first rows tell. */
+  delimiter: z.enum(DELIMITERS).optional(),
+  header: z.boolean().optional(),
 };
 
 const skippedSchema = z.object({ line: z.int(), reason: z.string() });
@@ -51,15 +62,37 @@ export const dataContract = {
       }),
     )
     .output(
-      z.object({ name: z.string(), items: z.int(), splits: splitsSchema, skipped: z.array(skippedSchema) }),
+      z.object({
+        name: z.string(),
+        items: z.int(),
+        splits: splitsSchema,
+        skipped: z.array(skippedSchema),
+        /** What was understood of the file as a whole, in whole sentences. */
+        notes: z.array(z.string()),
+      }),
     ),
   /** The first rows as an import with the same options would read them. */
   preview: procedure.input(z.object({ ...readingShape, limit: z.int().min(1).max(100).default(10) })).output(
     z.object({
       format: formatSchema,
-      columns: z.array(z.string()),
-      /** A value of each column, shortened. */
-      samples: z.record(z.string(), z.string()),
+      /** Each column with what its values are in the rows that were looked at, `rowsSeen` of them. */
+      columns: z.array(
+        z.object({
+          name: z.string(),
+          kind: z.enum(COLUMN_KINDS),
+          empty: z.int(),
+          distinct: z.int(),
+          sample: z.string(),
+          notes: z.array(z.string()),
+        }),
+      ),
+      rowsSeen: z.int(),
+      /** How a table was taken to be written; null for what is none. Each may be said otherwise. */
+      table: z
+        .object({ encoding: z.enum(ENCODINGS), delimiter: z.enum(DELIMITERS), header: z.boolean() })
+        .nullable(),
+      /** What was understood of the file as a whole, in whole sentences. */
+      notes: z.array(z.string()),
       /** Null where an import would ask for it. */
       input: z.array(z.string()).nullable(),
       answer: z.string().nullable(),
@@ -128,13 +161,25 @@ export const dataContract = {
    * numbers the two are read, where numbers are compared.
    */
   tryScorer: procedure
-    .input(z.object({ scorer: scorerSchema, output: jsonValueSchema, expected: jsonValueSchema }))
+    .input(
+      z.object({
+        scorer: scorerSchema,
+        output: jsonValueSchema,
+        expected: jsonValueSchema,
+        /** What was asked, for scorers in code. */
+        input: inputSchema.default(""),
+      }),
+    )
     .output(
       z.object({
         value: z.number(),
         isCorrect: z.boolean(),
         parts: z.record(z.string(), z.number()),
         problem: z.string().nullable(),
+        /** Why, in the scorer's own words. */
+        reason: z.string().nullable(),
+        /** What went wrong with the scorer itself; `reason` says more. */
+        failure: z.enum(SCORING_FAILURES).nullable(),
         reading: z.object({ output: z.string(), expected: z.string() }).nullable(),
       }),
     ),

@@ -10,7 +10,7 @@ import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } fro
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { capChangesSchema, unknownPriceSchema, workersSchema } from "#core/domain/session.ts";
 import { procedure } from "./procedure.ts";
-import { branchNameSchema, doneSchema, spendSchema } from "./shapes.ts";
+import { answeredBySchema, branchNameSchema, doneSchema, spendSchema } from "./shapes.ts";
 
 const proposalIdSchema = z.string().min(1).max(40);
 
@@ -134,6 +134,8 @@ export const assessmentSchema = headlineSchema.extend({
   tokenChange: z.number().nullable(),
   /** What a run costs in each arm, over the same items; null where it is not on record. */
   perItem: z.object({ before: perItemSchema, after: perItemSchema }).nullable(),
+  /** Calls by the model that answered them, PROVIDER/NAME; null where one alone could. */
+  answeredBy: z.object({ before: answeredBySchema, after: answeredBySchema }).nullable(),
   spend: spendSchema,
   /** Of its validation set, over all sessions: assessments on it, and proposals informed by it. */
   wear: z.int(),

@@ -10,7 +10,7 @@ import {
 import { SPLITS } from "#core/domain/dataset.ts";
 import { finalStatesSchema } from "#core/domain/run.ts";
 import { procedure } from "./procedure.ts";
-import { commitNameSchema, spendSchema } from "./shapes.ts";
+import { answeredBySchema, commitNameSchema, spendSchema } from "./shapes.ts";
 
 /** What whatever calls a model outside a session is held to. */
 const spendingInput = {
@@ -57,6 +57,8 @@ export const runsContract = {
         output: jsonValueSchema,
         success: z.boolean(),
         finalStates: finalStatesSchema.optional(),
+        /** Absent where one model alone could answer. */
+        answeredBy: answeredBySchema.optional(),
         error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).optional(),
         spend: spendSchema,
       }),
@@ -81,6 +83,8 @@ export const runsContract = {
       cached: z.int(),
       /** Whether the accuracy is what was asked for; absent where nothing was. */
       isEnough: z.boolean().optional(),
+      /** Absent where one model alone could answer. */
+      answeredBy: answeredBySchema.optional(),
       /** All calls of this evaluation, those of items that failed on the way too. */
       spend: spendSchema,
     }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { AUTHOR_KINDS } from "#core/domain/author.ts";
-import { OPEN_SPLITS } from "#core/domain/dataset.ts";
+import { OPEN_SPLITS, SCORING_FAILURES } from "#core/domain/dataset.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 
@@ -34,6 +34,9 @@ export const commitSchema = z.object({
   proposal: z.string().optional(),
 });
 export type CommitDocument = z.infer<typeof commitSchema>;
+
+/** How many calls each model answered, by PROVIDER/NAME. */
+export const answeredBySchema = z.record(z.string(), z.int());
 
 /** What every operation that moves the head answers with. */
 export const doneSchema = z.object({ commit: z.string().optional(), head: z.string(), done: z.string() });
@@ -78,6 +81,10 @@ export const runResultSchema = z.object({
   output: jsonValueSchema,
   /** Why there is no output. */
   error: z.string().nullable(),
+  /** Why it scored so, in the scorer's own words; null where it said nothing. */
+  reason: z.string().nullable(),
+  /** What went wrong with the scorer itself. */
+  scorerFailure: z.enum(SCORING_FAILURES).nullable(),
   /** Empty where the scorer has no fields. */
   fields: z.array(comparedFieldSchema),
   /** Proposals in whose assessments it counts. */

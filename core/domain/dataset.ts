@@ -23,6 +23,8 @@ export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 /** Validation items below which few real effects can be shown. */
 export const SMALL_VALIDATION_SET = 100;
 
+const MAX_SCORER_CHARACTERS = 100_000;
+
 /** How an output is scored against what was expected. */
 export const scorerSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("exact") }),
@@ -38,6 +40,10 @@ export const scorerSchema = z.discriminatedUnion("type", [
       .regex(/^[imsu]*$/)
       .default(""),
   }),
+  /** Each item lists checks, of which all have to hold; worth their weighted mean. What promptfoo's tests are. */
+  z.object({ type: z.literal("checks") }),
+  /** A function of a person's, in JavaScript or TypeScript, which runs in the sandbox. */
+  z.object({ type: z.literal("code"), code: z.string().min(1).max(MAX_SCORER_CHARACTERS) }),
 ]);
 export type Scorer = z.infer<typeof scorerSchema>;
 export const SCORER_TYPES: readonly Scorer["type"][] = scorerSchema.options.map(
@@ -76,4 +82,15 @@ export type Score = {
   readonly isCorrect: boolean;
   /** Points per part, where the scorer has parts. */
   readonly parts: Readonly<Record<string, number>>;
+  /** Why, in the words of the scorer, where it says so. Text from outside. */
+  readonly reason?: string;
+  /** What went wrong with the scorer itself: the output counts as wrong, and `reason` says more. */
+  readonly failure?: ScoringFailure;
 };
+
+/**
+ * `compile`: its code cannot be loaded; `threw`; `timeout`; `limit`: of memory, stack or size; `no-score`: what it
+ * returned is none; `sandbox`: what it runs in broke.
+ */
+export const SCORING_FAILURES = ["compile", "threw", "timeout", "limit", "no-score", "sandbox"] as const;
+export type ScoringFailure = (typeof SCORING_FAILURES)[number];

@@ -26,6 +26,13 @@ export type StructuredWay = (typeof STRUCTURED_WAYS)[number];
 export const ROLE_CASTS = ["as-they-are", "no-system", "alternating"] as const;
 export type RoleCast = (typeof ROLE_CASTS)[number];
 
+/**
+ * How the schemas of tools and answers are written: with every keyword that they have; `plain`: with those alone that
+ * every reader of schemas knows, so that they ask for less than is checked here, and no object without members.
+ */
+export const SCHEMA_WAYS = ["whole", "plain"] as const;
+export type SchemaWay = (typeof SCHEMA_WAYS)[number];
+
 /** How requests to one endpoint differ from the usual ones. Part of every closure that has any: another request is another system. */
 export const requestRulesSchema = z.strictObject({
   /** Members that are left out. */
@@ -36,5 +43,6 @@ export const requestRulesSchema = z.strictObject({
   set: z.record(requestMemberSchema, jsonValueSchema).optional(),
   structured: z.enum(STRUCTURED_WAYS).optional(),
   roles: z.enum(ROLE_CASTS).optional(),
+  schemas: z.enum(SCHEMA_WAYS).optional(),
 });
 export type RequestRules = z.infer<typeof requestRulesSchema>;

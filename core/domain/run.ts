@@ -23,7 +23,12 @@ export type Run = {
   readonly durationMs: number;
   /** SHA-256 of the canonical state in which it left each environment; absent where there was none to see. */
   readonly finalStates?: Readonly<Record<ResourceKey, string>>;
+  /** Where several models might answer its calls: how many each of them did, by PROVIDER/NAME. */
+  readonly answeredBy?: AnsweredCounts;
 };
+
+/** How many calls each model answered, by PROVIDER/NAME. */
+export type AnsweredCounts = Readonly<Record<string, number>>;
 
 /** An OpenTelemetry span as it is kept: ids in hex, times in microseconds since the Unix epoch. */
 export type SpanRecord = {

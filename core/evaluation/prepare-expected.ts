@@ -3,7 +3,9 @@ import { isJsonObject, type Json } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import { readNumber } from "#core/domain/scoring/score-numeric.ts";
-import { toPattern } from "./score-output.ts";
+import { acceptedAnswers } from "#core/domain/scoring/accepted-answers.ts";
+import { readCheckList, type Check } from "#core/domain/scoring/check-list.ts";
+import { toPattern } from "./match-pattern.ts";
 
 /**
  * An expected value in the form its scorer compares with, or why the scorer could never call anything right for it.
@@ -12,6 +14,23 @@ import { toPattern } from "./score-output.ts";
 export function prepareExpected(scorer: Scorer, value: Json): Result<Json, string> {
   if (value === null) return err("its answer is null");
   if (typeof value === "string" && value.trim() === "") return err("its answer is empty");
+  if (Array.isArray(value) && value.length === 0) return err("its answer is an empty list");
+  const accepted = acceptedAnswers(scorer, value);
+  return accepted === null ? prepareOne(scorer, value) : prepareMany(scorer, { value, accepted });
+}
+
+type Many = { readonly value: Json; readonly accepted: readonly Json[] };
+
+/** Kept as it is. One that nothing can match does no harm beside others; one that everything matches does. */
+function prepareMany(scorer: Scorer, { value, accepted }: Many): Result<Json, string> {
+  if (accepted.some((answer) => typeof answer === "string" && answer.trim() === ""))
+    return err("one of its accepted answers is empty");
+  const prepared = accepted.map((answer) => prepareOne(scorer, answer));
+  const [first] = prepared;
+  return prepared.some(({ ok: isUsable }) => isUsable) || first === undefined ? ok(value) : first;
+}
+
+function prepareOne(scorer: Scorer, value: Json): Result<Json, string> {
   switch (scorer.type) {
     case "exact":
       return ok(value);
@@ -23,6 +42,10 @@ export function prepareExpected(scorer: Scorer, value: Json): Result<Json, strin
       return toPattern(value, scorer.flags) === null
         ? err("its answer is not a regular expression")
         : ok(value);
+    case "checks":
+      return prepareChecks(value);
+    case "code":
+      return ok(value);
     default:
       return assertNever(scorer);
   }
@@ -36,6 +59,46 @@ function prepareNumber(value: Json): Result<Json, string> {
   return err(
     `its answer ends with "${reading.written}", which cannot be read as a number for sure: write it as 1234.5`,
   );
+}
+
+function prepareChecks(value: Json): Result<Json, string> {
+  const list = readCheckList(value);
+  if (list === null)
+    return err('its answer is not a list of checks: {"checks": [{"type": "contains", "value": "…"}]}');
+  const fault = list.checks.map(findFaultyCheck).find((found) => found !== null) ?? null;
+  // As it was parsed, but without members that are not there, which JSON has not.
+  return fault === null ? ok(JSON.parse(JSON.stringify(list)) as Json) : err(fault);
+}
+
+function findFaultyCheck(check: Check): string | null {
+  if (check.type === "set") return check.checks.map(findFaultyCheck).find((found) => found !== null) ?? null;
+  const { type, value = null } = check;
+  switch (type) {
+    case "regex":
+      return toPattern(value, "") === null ? "its regex check has no regular expression" : null;
+    case "contains":
+    case "icontains":
+    case "starts-with":
+    case "javascript":
+      return typeof value === "string" && value !== "" ? null : `its ${type} check has no text`;
+    case "contains-any":
+    case "icontains-any":
+    case "contains-all":
+    case "icontains-all":
+      return isTexts(value) ? null : `its ${type} check has no list of texts`;
+    case "is-json":
+    case "contains-json":
+      return value === null || isJsonObject(value) ? null : `its ${type} check has a value that is no schema`;
+    case "equals":
+      return null;
+    default:
+      return assertNever(type);
+  }
+}
+
+function isTexts(value: Json): boolean {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  return (value as readonly Json[]).every((part) => typeof part === "string" && part !== "");
 }
 
 /** Tables and text columns hold objects as JSON text. */

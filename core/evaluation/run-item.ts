@@ -2,7 +2,8 @@ import { hashJson } from "#core/base/hash.ts";
 import { ERROR_CODES, type Blamed } from "#core/base/error-codes.ts";
 import type { Dataset, Item, Score } from "#core/domain/dataset.ts";
 import { flyRun, waitForLanding, type RunsInFlight } from "./runs-in-flight.ts";
-import { scoreOutput } from "./score-output.ts";
+import { acceptedAnswers } from "#core/domain/scoring/accepted-answers.ts";
+import type { Scoring } from "./score-output.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
 import { NO_SPEND, type Spend } from "#core/domain/spend.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
@@ -29,6 +30,7 @@ export type EvaluationLine = {
   readonly store: Store;
   readonly agents: RolloutLine;
   readonly inFlight: RunsInFlight;
+  readonly score: Scoring;
   /** Told of each outcome as it is taken, in order: what it adds to the bill, however early it was made. */
   readonly take: (outcome: EarlyOutcome) => Spend;
 };
@@ -80,7 +82,7 @@ export async function runItem(
   for (;;) {
     const known = findRun(store, keyed);
     if (known !== null) {
-      return { item: task.item, run: known, score: await scoreKnown(store, known, task), isCached: true };
+      return { item: task.item, run: known, score: await scoreKnown(line, known, task), isCached: true };
     }
     const flight = inFlight.get(cacheKey);
     if (flight === undefined) return flyRun(inFlight, cacheKey, async () => makeRun(line, agent, keyed));
@@ -116,14 +118,20 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
     store.grouped(() => tape.endRun(id, null));
     throw error;
   }
-  const score = await scoreRun(finished.run, task);
-  const run = store.grouped(() => {
-    const kept = keep(store, agent, { ...task, finished, score });
-    tape.endRun(id, kept.id);
-    return kept;
+  const keepFinished = (score: Score | null): Run =>
+    store.grouped(() => {
+      const kept = keep(store, agent, { ...task, finished, score });
+      tape.endRun(id, kept.id);
+      return kept;
+    });
+  const score = await scoreRun(line, finished.run, task).catch((error: unknown) => {
+    // It was paid for: whoever asks for it next has only to score it.
+    keepFinished(null);
+    throw error;
   });
+  const run = keepFinished(score);
   // It was paid for, also where somebody else's run is the one on record: so it does not count as cached.
-  return { item: task.item, run, score: await scoreKnown(store, run, task), isCached: false };
+  return { item: task.item, run, score: await scoreKnown(line, run, task), isCached: false };
 }
 
 /**
@@ -157,18 +165,18 @@ type Keyed = ItemTask & {
   readonly failedId: string;
 };
 
-type Keeping = Keyed & { readonly finished: RolloutResult; readonly score: Score };
+type Keeping = Keyed & { readonly finished: RolloutResult; readonly score: Score | null };
 
 /** Writes a run with its trace and score unless there is one by now; returns the one that is on record. */
 function keep(store: Store, agent: PreparedAgent, task: Keeping): Run {
-  const { cacheKey, failedId, finished } = task;
+  const { cacheKey, failedId, finished, score } = task;
   // Somebody beside this line may have been faster. What that run scores is not computed in a transaction.
   const known = findRun(store, task);
   if (known !== null) return known;
   const isTransport = missedBy(finished.run) !== null;
   const { run, spans } = isTransport ? renamed(finished, failedId) : finished;
   keepRun(store, agent, { run, spans, cacheKey: isTransport ? null : cacheKey, isSealed: isSealed(task) });
-  keepScore(store, run, task);
+  if (score !== null) keepScore(store, run, { ...task, score });
   return run;
 }
 
@@ -203,19 +211,28 @@ function renamed({ run, spans, ...rest }: RolloutResult, id: string): RolloutRes
 }
 
 function scoreKey(run: Run, { dataset, item }: ItemTask): ScoreKey {
-  return { run: run.id, scorerHash: hashJson(dataset.scorer), expectedHash: hashJson(item.expected) };
+  const { scorer } = dataset;
+  // A list was one value once: what it was worth then says nothing of what it is worth now.
+  const rule = acceptedAnswers(scorer, item.expected) === null ? scorer : { ...scorer, accepts: "any" };
+  return { run: run.id, scorerHash: hashJson(rule), expectedHash: hashJson(item.expected) };
 }
 
-async function scoreKnown(store: Store, run: Run, task: ItemTask): Promise<Score> {
+async function scoreKnown(line: EvaluationLine, run: Run, task: ItemTask): Promise<Score> {
+  const { store } = line;
   const kept = store.scores.find(scoreKey(run, task));
   if (kept !== null) return kept;
-  const score = await scoreRun(run, task);
+  const score = await scoreRun(line, run, task);
   store.grouped(() => keepScore(store, run, { ...task, score }));
   return score;
 }
 
-async function scoreRun(run: Run, { dataset, item }: ItemTask): Promise<Score> {
-  return run.error === null ? scoreOutput(dataset.scorer, run.output, item.expected) : NO_SCORE;
+async function scoreRun(
+  { score }: EvaluationLine,
+  { error, output }: Run,
+  { dataset, item, signal }: ItemTask,
+): Promise<Score> {
+  const { expected, input } = item;
+  return error === null ? score(dataset.scorer, { output, expected, input }, signal) : NO_SCORE;
 }
 
 /** Somebody else may have kept it while it was computed: it is the same one. */

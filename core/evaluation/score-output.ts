@@ -1,17 +1,48 @@
 import { assertNever } from "#core/base/assert.ts";
-import type { Json } from "#core/base/json.ts";
-import type { Score, Scorer } from "#core/domain/dataset.ts";
+import { isJsonObject, type Json } from "#core/base/json.ts";
+import type { Item, Score, Scorer } from "#core/domain/dataset.ts";
+import { acceptedAnswers } from "#core/domain/scoring/accepted-answers.ts";
+import { readCheckList } from "#core/domain/scoring/check-list.ts";
 import { wholePoint } from "#core/domain/scoring/points.ts";
+import { readVerdict } from "#core/domain/scoring/read-verdict.ts";
 import { scoreExact } from "#core/domain/scoring/score-exact.ts";
 import { scoreJsonFields } from "#core/domain/scoring/score-json-fields.ts";
 import { scoreNumeric } from "#core/domain/scoring/score-numeric.ts";
-import { execGuarded } from "./guarded-pattern.ts";
+import { matchesPattern, toPattern } from "./match-pattern.ts";
+import { failedScore, runScorer, tellNoScore, type ScoringTools } from "./run-scorer.ts";
+import { scoreChecks } from "./score-checks.ts";
+import { toScorerModule } from "./scorer-module.ts";
+
+/** What is scored, and what a scorer may look at beside it. */
+export type Scored = {
+  readonly output: Json;
+  readonly expected: Json;
+  readonly input: Item["input"];
+};
+
+/** What an output is worth, made with whatever scoring needs. */
+export type Scoring = (scorer: Scorer, scored: Scored, signal: AbortSignal) => Promise<Score>;
 
 /**
- * What an output is worth, from what was expected and nothing else. Null, which is what a failed run leaves, is worth
- * 0. Never throws: what cannot be compared is wrong.
+ * What an output is worth, from what was expected and what was asked and nothing else. Null, which is what a failed run
+ * leaves, is worth 0. What cannot be compared is wrong; a scorer that fails says so. Throws cancelled alone.
  */
-export async function scoreOutput(scorer: Scorer, output: Json, expected: Json): Promise<Score> {
+export async function scoreOutput(scorer: Scorer, scored: Scored, tools: ScoringTools): Promise<Score> {
+  if (scored.output === null) return wholePoint(false);
+  const { output, expected } = scored;
+  const accepted = acceptedAnswers(scorer, expected);
+  if (accepted === null) return scoreOne(scorer, scored, tools);
+  // As a whole it was right before lists meant anything, and still is.
+  if (scorer.type === "exact" && scoreExact(output, expected).isCorrect) return wholePoint(true);
+  for (const answer of accepted) {
+    const score = await scoreOne(scorer, { ...scored, expected: answer }, tools);
+    if (score.isCorrect) return score;
+  }
+  return wholePoint(false);
+}
+
+async function scoreOne(scorer: Scorer, scored: Scored, tools: ScoringTools): Promise<Score> {
+  const { output, expected } = scored;
   switch (scorer.type) {
     case "exact":
       return scoreExact(output, expected);
@@ -20,26 +51,29 @@ export async function scoreOutput(scorer: Scorer, output: Json, expected: Json):
     case "json-fields":
       return scoreJsonFields(output, expected);
     case "regex":
-      return wholePoint(output !== null && (await matches(output, toPattern(expected, scorer.flags))));
+      return wholePoint(await matchesPattern(output, toPattern(expected, scorer.flags)));
+    case "checks":
+      return scoreList(scored, tools);
+    case "code":
+      return scoreByCode(scorer.code, scored, tools);
     default:
       return assertNever(scorer);
   }
 }
 
-/** The expression that an expected text spells, or null where it spells none. A flag given twice counts once. */
-export function toPattern(expected: Json, flags: string): RegExp | null {
-  if (typeof expected !== "string") return null;
-  try {
-    return new RegExp(expected, [...new Set(flags)].join(""));
-  } catch {
-    return null;
-  }
+async function scoreList({ output, expected, input }: Scored, tools: ScoringTools): Promise<Score> {
+  const list = readCheckList(expected);
+  return list === null ? wholePoint(false) : scoreChecks(list, { output, input }, tools);
 }
 
-/** A search that does not end in time counts as no match, as a run that does not end counts as wrong. */
-async function matches(output: Json, pattern: RegExp | null): Promise<boolean> {
-  if (pattern === null) return false;
-  const text = typeof output === "string" ? output : JSON.stringify(output);
-  const [match] = await execGuarded(pattern, [text]);
-  return match !== undefined && match !== null && match !== "too-slow";
+async function scoreByCode(
+  code: string,
+  { output, expected, input }: Scored,
+  tools: ScoringTools,
+): Promise<Score> {
+  const vars = isJsonObject(input) ? input : {};
+  const asked = { output, expected, item: { input, vars } };
+  const returned = await runScorer(toScorerModule(code), asked, tools);
+  if (!returned.ok) return failedScore(returned.error);
+  return readVerdict(returned.value) ?? failedScore(tellNoScore(returned.value));
 }

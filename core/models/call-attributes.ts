@@ -1,8 +1,6 @@
 import type { Attributes } from "@opentelemetry/api";
-import type { Spend } from "#core/domain/spend.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
-import type { ModelTurn } from "./collect-turn.ts";
-import type { ModelFacts } from "./model-line.ts";
+import type { ModelAnswer, ModelFacts } from "./model-line.ts";
 import type { ChatRequest } from "./provider.ts";
 import { toMessageAttributes, toOutputAttribute } from "./span-messages.ts";
 
@@ -18,12 +16,13 @@ export function requestAttributes(provider: ModelFacts, request: ChatRequest): A
     ...(temperature === undefined ? {} : { [GEN_AI.requestTemperature]: temperature }),
     ...(topP === undefined ? {} : { [GEN_AI.requestTopP]: topP }),
     ...(maxOutputTokens === undefined ? {} : { [GEN_AI.requestMaxTokens]: maxOutputTokens }),
-    ...(seed === undefined ? {} : { [GEN_AI.requestSeed]: seed }),
+    ...(seed === undefined ? {} : { [GEN_AI.requestSeed]: seedOnWire(seed, provider) }),
+    ...(provider.rules === undefined ? {} : { [AUTOGENESIS.requestRules]: JSON.stringify(provider.rules) }),
     ...toMessageAttributes(request),
   };
 }
 
-export function answerAttributes(turn: ModelTurn, spend: Spend): Attributes {
+export function answerAttributes({ turn, spend, by }: ModelAnswer): Attributes {
   const usage = turn.usage ?? turn.counted;
   return {
     [GEN_AI.finishReasons]: [turn.reason],
@@ -39,5 +38,20 @@ export function answerAttributes(turn: ModelTurn, spend: Spend): Attributes {
           [GEN_AI.cachedTokens]: usage.cachedInputTokens,
         }),
     ...(turn.usage === null ? { [AUTOGENESIS.usageCounted]: true } : {}),
+    ...(by === undefined ? {} : routeAttributes(by)),
   };
+}
+
+function routeAttributes({ model, passedOver }: NonNullable<ModelAnswer["by"]>): Attributes {
+  return {
+    [AUTOGENESIS.answeredBy]: model,
+    ...(passedOver.length === 0
+      ? {}
+      : { [AUTOGENESIS.passedOver]: passedOver.map((one) => `${one.model}: ${one.code}`) }),
+  };
+}
+
+/** Of 31 bits where it leaves this process: Gemini takes no more, and llama.cpp reads 2^32 − 1 as "random". */
+function seedOnWire(seed: number, { endpointOrigin }: ModelFacts): number {
+  return endpointOrigin === null ? seed : seed % 2 ** 31;
 }

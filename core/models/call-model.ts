@@ -2,10 +2,12 @@ import type { Attributes, Span } from "@opentelemetry/api";
 import { toErrorReport } from "#core/base/app-error.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import { failSpan, type TraceRecorder } from "#core/recording/tracing.ts";
-import { answerCall, withLimit } from "./answer-call.ts";
+import { answerByRoute } from "./answer-by-route.ts";
+import { withLimit } from "./answer-call.ts";
 import { answerAttributes, requestAttributes } from "./call-attributes.ts";
 import type { AskedModel, ModelAnswer, ModelCall, ModelLine } from "./model-line.ts";
 import type { ChatRequest } from "./provider.ts";
+import { asSent } from "./sent-request.ts";
 
 export type ModelCallContext = Omit<ModelCall, "onRetry"> & {
   readonly recorder: TraceRecorder;
@@ -14,7 +16,7 @@ export type ModelCallContext = Omit<ModelCall, "onRetry"> & {
 };
 
 /**
- * Makes one model call, over the line to it or by asking who has that, and records it as a span. Throws what `answerCall`
+ * Makes one model call, over the line to it or by asking who has that, and records it as a span. Throws what `answerByRoute`
  * throws.
  */
 export async function callModel(
@@ -26,13 +28,13 @@ export async function callModel(
   const span = recorder.start({
     name: `chat ${request.model}`,
     kind: line.provider.endpointOrigin === null ? "internal" : "client",
-    attributes: { ...requestAttributes(line.provider, request), ...attributes },
+    attributes: { ...requestAttributes(line.provider, asSent(request, line.provider.rules)), ...attributes },
     parent,
   });
   try {
     const onRetry = (failed: number): void => void span.setAttribute(AUTOGENESIS.attempt, failed + 1);
     const answer = await answerOver(line)(asked, { ...call, onRetry });
-    span.setAttributes(answerAttributes(answer.turn, answer.spend));
+    span.setAttributes(answerAttributes(answer));
     return answer;
   } catch (error) {
     failSpan(span, toErrorReport(error));
@@ -43,5 +45,5 @@ export async function callModel(
 }
 
 function answerOver(line: ModelLine | AskedModel): AskedModel["answer"] {
-  return "answer" in line ? line.answer : async (asked, call) => answerCall(line, asked, call);
+  return "answer" in line ? line.answer : async (asked, call) => answerByRoute(line, asked, call);
 }

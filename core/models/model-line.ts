@@ -1,3 +1,5 @@
+import type { ErrorCode } from "#core/base/error-codes.ts";
+import type { RouteOrder } from "#core/domain/route.ts";
 import type { Spend } from "#core/domain/spend.ts";
 import type { RecordedCall } from "#core/store/model-calls.ts";
 import type { ModelTurn } from "./collect-turn.ts";
@@ -38,10 +40,21 @@ export type ModelLine = {
   readonly sleep: Sleep;
   /** US dollars of a usage, or null where the price is unknown. */
   readonly priceUsd: (usage: Usage) => number | null;
+  /** The models that may answer, where that is more than the line's own. */
+  readonly route?: LineRoute;
 };
 
+/** One model that a line may ask: what differs from one to the next. */
+export type ModelEnd = Pick<ModelLine, "provider" | "retry" | "withPlace" | "priceUsd"> & {
+  /** As its endpoint knows it. */
+  readonly model: string;
+};
+
+/** The first end is the line's own, which its evidence is named by. */
+export type LineRoute = { readonly order: RouteOrder; readonly ends: readonly ModelEnd[] };
+
 /** What can be told of a model without calling it. */
-export type ModelFacts = Pick<ModelProvider, "id" | "endpointOrigin" | "isSimulated">;
+export type ModelFacts = Pick<ModelProvider, "id" | "endpointOrigin" | "isSimulated" | "rules">;
 
 /** A model that is answered for elsewhere: by whoever has the line to it, in another thread. */
 export type AskedModel = {
@@ -67,4 +80,15 @@ export type ModelCall = {
 };
 
 /** `spend` is the answer's own; attempts that failed before it are the listener's to count. */
-export type ModelAnswer = { readonly turn: ModelTurn; readonly spend: Spend };
+export type ModelAnswer = {
+  readonly turn: ModelTurn;
+  readonly spend: Spend;
+  /** Which of the models answered, where several may; PROVIDER/NAME. */
+  readonly by?: AnsweredBy;
+};
+
+export type AnsweredBy = {
+  readonly model: string;
+  /** Those asked before it that gave none, with the code of why. */
+  readonly passedOver: ReadonlyArray<{ readonly model: string; readonly code: ErrorCode }>;
+};

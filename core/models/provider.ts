@@ -1,4 +1,5 @@
 import type { Json } from "#core/base/json.ts";
+import type { RequestRules } from "#core/domain/request-rules.ts";
 
 /** What every model adapter implements, and nothing more. Adapters translate; retry, ledger and tape wrap them. */
 
@@ -84,6 +85,8 @@ export interface ModelProvider {
   readonly endpointOrigin: string | null;
   /** A constant that changes whenever the adapter's answers may change. Part of a closure. */
   readonly implementation: string;
+  /** How requests to it differ from the usual ones; left out where they do not. Part of a closure [M20]. */
+  readonly rules?: RequestRules;
   /** True for a stand-in that is no language model; the interface then says so wherever it is used. */
   readonly isSimulated: boolean;
   /**

@@ -1,6 +1,7 @@
 import type { Json } from "#core/base/json.ts";
 import type { Item, OpenSplit, Score, Scorer } from "#core/domain/dataset.ts";
 import type { Db } from "./db.ts";
+import { JOIN_NOTE, toScore, type NoteRow } from "./scores.ts";
 import { parseStored } from "./stored-text.ts";
 
 /** What a run came to on the item that it was scored for. */
@@ -22,7 +23,7 @@ type ResultRow = {
   readonly value: number;
   readonly is_correct: number;
   readonly parts: string;
-};
+} & NoteRow;
 
 /** From a run's row to its item, where it was scored for one that is not sealed. */
 export const JOIN_ITEM = `LEFT JOIN score ON score.run = run.id AND score.item IS NOT NULL
@@ -33,8 +34,9 @@ export type MeasuredRuns = { readonly runs: number; readonly onRecord: number };
 /** What runs came to, read over the tables of runs, items, scores and assessments. */
 export function createRunResults(db: Db) {
   const select = db.prepare(
-    `SELECT item.dataset, item.id, item.split, item.expected, dataset.scorer, score.value, score.is_correct, score.parts
-     FROM run ${JOIN_ITEM} JOIN dataset ON dataset.name = item.dataset WHERE run.id = ?`,
+    `SELECT item.dataset, item.id, item.split, item.expected, dataset.scorer, score.value, score.is_correct, score.parts,
+       score_note.failure, score_note.reason
+     FROM run ${JOIN_ITEM} ${JOIN_NOTE} JOIN dataset ON dataset.name = item.dataset WHERE run.id = ?`,
   );
   const evidence = db.prepare(
     `SELECT DISTINCT CAST(assessment.proposal AS TEXT) AS proposal, found.side FROM (
@@ -77,10 +79,6 @@ function toResult(row: ResultRow): RunResult {
   return {
     item: { dataset: row.dataset, id: row.id, split: row.split, expected: parseStored(row.expected) as Json },
     scorer: parseStored(row.scorer) as Scorer,
-    score: {
-      value: row.value,
-      isCorrect: row.is_correct === 1,
-      parts: parseStored(row.parts) as Score["parts"],
-    },
+    score: toScore(row),
   };
 }

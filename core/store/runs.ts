@@ -2,7 +2,7 @@ import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { Json } from "#core/base/json.ts";
 import type { Closure } from "#core/domain/closure.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import type { Run } from "#core/domain/run.ts";
+import type { AnsweredCounts, Run } from "#core/domain/run.ts";
 import { toSoundSpend, type Spend } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
 import { createSealedInsert } from "./sealed-insert.ts";
@@ -26,6 +26,7 @@ type RunRow = {
   readonly started_at: number;
   readonly duration_ms: number;
   readonly final_states: string | null;
+  readonly answered_by: string | null;
 };
 
 type OutsideRow = {
@@ -98,6 +99,7 @@ export function createRuns(db: Db) {
         duration_ms: run.durationMs,
         is_sealed: isSealed ? 1 : 0,
         final_states: run.finalStates === undefined ? null : JSON.stringify(run.finalStates),
+        answered_by: run.answeredBy === undefined ? null : JSON.stringify(run.answeredBy),
       });
     },
     find: (id: string): Run | null => toOne(select.get(id)),
@@ -135,5 +137,6 @@ function toRun(row: RunRow): Run {
     ...(row.final_states === null
       ? {}
       : { finalStates: parseStored(row.final_states) as NonNullable<Run["finalStates"]> }),
+    ...(row.answered_by === null ? {} : { answeredBy: parseStored(row.answered_by) as AnsweredCounts }),
   };
 }

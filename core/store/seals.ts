@@ -16,6 +16,7 @@ export const SEALED_TABLES = {
   trace_index: ["trace"],
   model_call: ["path"],
   score: ["run", "scorer_hash", "expected_hash"],
+  score_note: ["run", "scorer_hash", "expected_hash"],
   session: ["id"],
   journal: ["session", "path"],
   event: ["seq"],
@@ -24,6 +25,7 @@ export const SEALED_TABLES = {
   assessed_item: ["assessment", "position"],
   decision: ["seq"],
   dictionary: ["seq"],
+  adaptation: ["endpoint", "model", "rule"],
 } as const;
 export type SealedTable = keyof typeof SEALED_TABLES;
 export const ALL_SEALED = Object.keys(SEALED_TABLES) as readonly SealedTable[];

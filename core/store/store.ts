@@ -1,3 +1,4 @@
+import { createAdaptations } from "./adaptations.ts";
 import { createAudit } from "./audit.ts";
 import { createBlobs } from "./blobs.ts";
 import { createCommitSearch } from "./commit-search.ts";
@@ -103,6 +104,7 @@ function assembleStore(db: Db, { stamp, ...parts }: StoreParts) {
     scores: createScores(db),
     sessions: createSessions(db),
     events: createEvents(db),
+    adaptations: createAdaptations(db),
     proposals: createProposals(db),
     soundness: createSoundness(db, blobs),
     /** SQLite's errors as ours; anything else comes back as it is. */

@@ -1,4 +1,4 @@
-import type { Scorer, Split } from "#core/domain/dataset.ts";
+import type { Scorer, ScoringFailure, Split } from "#core/domain/dataset.ts";
 
 /** Words of the data views. */
 export const dataStrings = {
@@ -33,14 +33,21 @@ export const dataStrings = {
     numeric: "number",
     "json-fields": "JSON fields",
     regex: "pattern",
+    checks: "checks",
+    code: "code",
   } satisfies Record<Scorer["type"], string>,
   scorerTexts: {
     exact:
-      "Right when the answer is the expected text but for white space around it, or the same JSON value.",
-    numeric: "Right when the last number of the answer is the expected one, within the tolerance.",
+      "Right when the answer is the expected text but for white space around it, or the same JSON value. Of a list of texts any is right.",
+    numeric:
+      "Right when the last number of the answer is the expected one, within the tolerance. Of a list any is right.",
     "json-fields":
       "One point per field of the expected object that the answer has with an equal value. Right when all are.",
-    regex: "Right when the answer matches the expected text, which is a regular expression.",
+    regex:
+      "Right when the answer matches the expected text, which is a regular expression. Of a list any is right.",
+    checks:
+      "Each item lists its checks. Worth the mean of those that hold; right when all do, or when the mean reaches the threshold.",
+    code: "A function in JavaScript decides. It runs in the sandbox: without network, files, clock or chance.",
   } satisfies Record<Scorer["type"], string>,
   tabs: { items: "Items", results: "Results", scorer: "Scorer" },
   created: "imported",
@@ -87,6 +94,19 @@ export const dataStrings = {
   tryNote: "What would this answer be worth?",
   answer: "Answer",
   scorerLabel: "Scorer",
+  scorerFailures: {
+    compile: "its code cannot be loaded",
+    threw: "its code threw an error",
+    timeout: "it did not end in time",
+    limit: "it used more memory or room than it may",
+    "no-score": "what it returned is no score",
+    sandbox: "what it runs in broke",
+  } satisfies Record<ScoringFailure, string>,
+  scorerFailed: (what: string) => `The scorer failed: ${what}. The answer counts as wrong.`,
+  scorerCode: "Code",
+  scorerCodeHint:
+    "Returns true or false, a number from 0 to 1, or {pass, score, reason}. item.input is what was asked, item.vars its named values.",
+  scorerCodeStart: "(output, expected, item) => output.trim() === expected",
   tolerance: "Tolerance",
   flags: "Flags",
   tryRun: "Score it",

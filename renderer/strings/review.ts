@@ -125,6 +125,8 @@ export const reviewStrings = {
   flipBefore: "run before",
   flipBeforeShort: "before",
   perItem: { tokens: "Tokens per item", calls: "Calls per item", usd: "Cost per item" },
+  answeredBy: (model: string) => `Answered by ${model}`,
+  callsInArms: (before: number, after: number) => `${formatCount(before)} → ${formatPlural(after, "call")}`,
   costPerGain: "Dearer by more than a fifth: see whether what it gains is worth that.",
   cost: "Measuring it cost",
   safety: "Safety",

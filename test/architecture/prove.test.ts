@@ -77,6 +77,22 @@ describe("runProof", () => {
     });
   });
 
+  it("writes its page where a Markdown file is named, and its figures where it has none", async () => {
+    const paged: Proof = {
+      ...createSum(),
+      run: async () => ({ text: "", ok: true, figures: {}, page: "# Sums\n" }),
+    };
+    await prove(paged, "--out", "sum.md");
+    await prove(paged, "--out", "sum.json");
+    await prove(createSum(), "--out", "plain.md");
+    const read = (file: string): string => readFileSync(join(cwd, file), "utf8");
+    expect(read("sum.md")).toBe("# Sums\n");
+    expect([read("sum.json"), read("plain.md")]).toEqual([
+      expect.stringMatching(/"proof": "sum"/),
+      expect.stringMatching(/"sum": 6/),
+    ]);
+  });
+
   it("lists names, options and their defaults", () => {
     expect(listProofs({ sum: createSum() })).toMatch(/^sum: a sum\n {2}--parts {2}how many parts \(3\)/m);
   });

@@ -8,6 +8,8 @@ export type ProofResult = {
   readonly ok: boolean;
   /** The same figures for programs. */
   readonly figures: Json;
+  /** A page for readers that is made of them; written where --out names a Markdown file. */
+  readonly page?: string;
 };
 
 export type ProofOption = {

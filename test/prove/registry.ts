@@ -69,6 +69,20 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
       return { text: formatKillResume(figures), ok: figures.ok, figures };
     },
   },
+  endpoints: {
+    summary: "what endpoints are known to do, each played on loopback and met as it is right",
+    options: { only: { fallback: "", meaning: "parts of the names of those to play, with commas between" } },
+    run: async (options) => {
+      const { endpointsPage, formatEndpoints, proveEndpoints } = await import("#test/prove/endpoints.ts");
+      const { CORPUS } = await import("#test/endpoints/corpus/all.ts");
+      const only = options.text("only");
+      const figures = await proveEndpoints(CORPUS, { only });
+      const held = new Set(figures.rows.filter(({ isHeld }) => isHeld).map(({ id }) => id));
+      // A page of a few would call the others not held.
+      const page = only === "" ? { page: endpointsPage(CORPUS, held) } : {};
+      return { text: formatEndpoints(figures), ok: figures.ok, figures, ...page };
+    },
+  },
   gsm8k: {
     summary: "an evaluation over HTTP with errors, cut streams and malformed tool calls loses no item",
     options: {

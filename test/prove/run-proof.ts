@@ -17,7 +17,7 @@ export type ProofCall = {
 };
 
 /**
- * Runs the proof that the arguments name; --out also writes its figures as JSON. Throws AppError `usage` for an
+ * Runs the proof that the arguments name; --out also writes its figures as JSON, or its page as Markdown. Throws AppError `usage` for an
  * unknown proof or option, or a value of the wrong type.
  */
 export async function runProof({ proofs, args, cwd }: ProofCall): Promise<ProofResult> {
@@ -35,11 +35,18 @@ export async function runProof({ proofs, args, cwd }: ProofCall): Promise<ProofR
         ? NO_CHECKPOINT
         : openCheckpoint(resolve(cwd, checkpoint), { proof: name, options: values }),
   });
-  if (out !== undefined) {
-    const document = { proof: name, options: values, ok: result.ok, figures: result.figures };
-    writeFileSync(resolve(cwd, out), `${JSON.stringify(document, null, 2)}\n`);
-  }
+  if (out !== undefined) writeFileSync(resolve(cwd, out), toFile(out, result, { name, values }));
   return result;
+}
+
+/** What --out keeps: the proof's page in a Markdown file, if it has one, else its figures. */
+function toFile(
+  out: string,
+  { page, ok, figures }: ProofResult,
+  { name, values }: { readonly name: string; readonly values: Values },
+): string {
+  if (out.endsWith(".md") && page !== undefined) return page;
+  return `${JSON.stringify({ proof: name, options: values, ok, figures }, null, 2)}\n`;
 }
 
 /** The table of proofs with their options, as `npm run prove` alone prints it. */

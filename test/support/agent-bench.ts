@@ -8,6 +8,7 @@ import { openModelLine } from "#core/app/models/models.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
 import { createLedger } from "#core/models/ledger.ts";
 import { createPriceTable } from "#core/models/prices.ts";
+import type { Scoring } from "#core/evaluation/score-output.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { applyEdits, type Edit } from "#core/resources/edits.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
@@ -20,6 +21,7 @@ import type { TestWorkspace } from "./test-workspace.ts";
 export type AgentBench = {
   readonly line: AgentLine & RolloutLine;
   readonly provider: ModelProvider;
+  readonly score: Scoring;
   readonly view: () => ResourceView;
   readonly prepare: (key?: ResourceKey, view?: ResourceView) => PreparedAgent;
   readonly run: (
@@ -64,6 +66,7 @@ export function openBench(desk: TestWorkspace, server: { readonly baseUrl: strin
   return {
     line,
     provider,
+    score: runtime.score,
     view,
     prepare,
     run: async (task, agent = prepare()) => {

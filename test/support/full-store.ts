@@ -31,6 +31,7 @@ export function fillStore(registry: Registry): void {
   addOldTrace(registry);
   addCalls(registry);
   addSession(registry);
+  addAdaptations(registry);
   for (const rules of ["Ask once.", "Ask twice."]) {
     const { id } = fileProposal(registry, { edits: [setRules(rules)], verdict: "accept" });
     approveProposal(registry.store, id, { by: ADA, rule: "person", at: AT });
@@ -93,7 +94,7 @@ function addRun({ store, view }: Registry, name: string): void {
     store.traces.append(trace, [{ ...SPAN, trace: run.trace }]);
     store.scores.append(
       { run: run.id, scorerHash: "s", expectedHash: "e" },
-      { value: 0.5, isCorrect: false, parts: { answer: 0.5 } },
+      { value: 0.5, isCorrect: false, parts: { answer: 0.5 }, failure: "threw", reason: "it threw" },
       { dataset: "d", id: name },
     );
     store.modelCalls.put(`${name}/1`, { requestHash: "r", reserved: SPEND, response: { text: name } });
@@ -158,5 +159,13 @@ function addSession({ store }: Registry): void {
     const { agent, dataset, seed } = session.config;
     const body = { agent, dataset, optimizer: "reflection", seed, branch: MAIN_BRANCH };
     store.events.append({ session: session.id, at: AT, type: "session-started", body });
+  });
+}
+
+function addAdaptations({ store }: Registry): void {
+  const taught = { endpoint: "http://127.0.0.1:9/v1", model: "m", said: "Not here.", at: AT };
+  store.durable(() => {
+    store.adaptations.note({ ...taught, rule: { omit: ["seed"] } });
+    store.adaptations.note({ ...taught, rule: { structured: "words" } });
   });
 }

@@ -14,11 +14,13 @@ export function mergeRules(first: RequestRules = {}, second: RequestRules = {}):
   const set = { ...unspoken(first.set), ...second.set };
   const structured = second.structured ?? first.structured;
   const roles = second.roles ?? first.roles;
+  const schemas = second.schemas ?? first.schemas;
   return {
     ...(omit.length === 0 ? {} : { omit }),
     ...(Object.keys(rename).length === 0 ? {} : { rename }),
     ...(Object.keys(set).length === 0 ? {} : { set }),
     ...(structured === undefined ? {} : { structured }),
     ...(roles === undefined ? {} : { roles }),
+    ...(schemas === undefined ? {} : { schemas }),
   };
 }

@@ -7,6 +7,7 @@ import type { AssessedItem, Assessment } from "#core/domain/proposal.ts";
 import type { Run } from "#core/domain/run.ts";
 import { addSpend, NO_SPEND } from "#core/domain/spend.ts";
 import type { Store } from "#core/store/store.ts";
+import { sumAnsweredBy } from "./answered-by.ts";
 import { describeAssessment, metricOf } from "./describe-assessment.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
 import { wearOf } from "#core/proposals/informed.ts";
@@ -36,6 +37,7 @@ export function toAssessmentDocument(store: Store, assessment: Assessment): Asse
     descriptions: describeAssessment(store, assessment, items),
     tokenChange,
     perItem: costPerItem(store, items),
+    answeredBy: answeredByArms(store, items),
     spend: toSpendDocument(spend),
     wear: wearOf(store, dataset),
     changed: listChanged(store, items),
@@ -73,6 +75,13 @@ function costPerItem(store: Store, items: readonly AssessedItem[]): AssessmentDo
     before: meanCost(items.map(({ baselineRun }) => findRun(store, baselineRun))),
     after: meanCost(items.map(({ candidateRun }) => findRun(store, candidateRun))),
   };
+}
+
+/** Which models answered in each arm, where several might: an effect may be another model's. */
+function answeredByArms(store: Store, items: readonly AssessedItem[]): AssessmentDocument["answeredBy"] {
+  const before = sumAnsweredBy(items.map(({ baselineRun }) => findRun(store, baselineRun)));
+  const after = sumAnsweredBy(items.map(({ candidateRun }) => findRun(store, candidateRun)));
+  return before === null && after === null ? null : { before: before ?? {}, after: after ?? {} };
 }
 
 function meanCost(runs: readonly Run[]): NonNullable<AssessmentDocument["perItem"]>["before"] {

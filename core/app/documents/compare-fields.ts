@@ -9,7 +9,9 @@ type Answer = { readonly output: Json; readonly expected: Json; readonly score: 
 export function compareFields({ output, expected, score }: Answer): ComparedField[] {
   if (!isJsonObject(expected)) return [];
   const got = typeof output === "string" ? firstJsonObjectIn(output) : output;
-  return Object.entries(score.parts).map(([name, points]) => ({
+  // Parts of other scorers are no fields of the answer.
+  const parts = Object.entries(score.parts).filter(([name]) => Object.hasOwn(expected, name));
+  return parts.map(([name, points]) => ({
     name,
     got: fieldOf(got, name),
     wanted: fieldOf(expected, name),

@@ -11,9 +11,10 @@ import {
   type EndpointSaid,
 } from "#core/app/connections/endpoint.ts";
 import { isTrusted, placeOf, refuseUntrusted } from "#core/app/connections/refuse-untrusted.ts";
+import { toIso } from "./documents.ts";
 import { ADDRESSES, listAddresses } from "#core/app/providers/addresses.ts";
 
-type Known = Pick<HostContext, "secrets" | "config">;
+type Known = Pick<HostContext, "secrets" | "config" | "store">;
 
 /** The workspace's own in their order, then the presets that it says nothing of. */
 export function listConnections(known: Known): ConnectionDocument[] {
@@ -40,7 +41,7 @@ export function listPresets(): PresetDocument[] {
     }));
 }
 
-function toConnection(name: string, { secrets, config: { connections } }: Known): ConnectionDocument {
+function toConnection(name: string, { store, secrets, config: { connections } }: Known): ConnectionDocument {
   const said = readEndpoint({ provider: name, name: "" }, connections);
   const { label, preset, baseUrl, form, query, keyHeader, request, patience, callsAtOnce, proxy } = said;
   const stateOf = toKeyState(said, secrets);
@@ -61,7 +62,7 @@ function toConnection(name: string, { secrets, config: { connections } }: Known)
         : { name: header, value: null, key: stateOf(value.key) },
     ),
     request,
-    learned: [],
+    learned: baseUrl === null ? [] : listLearned(store, baseUrl),
     patience,
     callsAtOnce,
     proxy,
@@ -79,6 +80,12 @@ function toKeyState(said: EndpointSaid, { originOf, mayReach }: Known["secrets"]
     origin: originOf(name),
     isTrusted: place !== null && isTrusted(name, place, mayReach),
   });
+}
+
+function listLearned({ adaptations }: Known["store"], endpoint: string): ConnectionDocument["learned"] {
+  return adaptations
+    .of({ endpoint })
+    .map(({ model, rule, said, at }) => ({ model, rules: rule, said, at: toIso(at) }));
 }
 
 type Parts = Pick<Known, "secrets"> & Pick<Known["config"], "connections">;

@@ -62,8 +62,8 @@ export const connectionsHandlers = {
   }),
 };
 
-function listNow({ secrets, settings }: Pick<HostContext, "secrets" | "settings">) {
-  return listConnections({ secrets, config: settings.current() });
+function listNow({ store, secrets, settings }: Pick<HostContext, "store" | "secrets" | "settings">) {
+  return listConnections({ store, secrets, config: settings.current() });
 }
 
 type Granted = { readonly name: string; readonly isTrusted: boolean };

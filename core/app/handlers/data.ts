@@ -1,15 +1,15 @@
-import type { Item, OpenSplit } from "#core/domain/dataset.ts";
+import { AppError } from "#core/base/app-error.ts";
+import type { Item, OpenSplit, Scorer } from "#core/domain/dataset.ts";
 import type { InitialState } from "#core/domain/initial-state.ts";
 import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
 import { importDataset } from "#core/evaluation/import/import-dataset.ts";
 import { previewImport } from "#core/evaluation/import/preview.ts";
 import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
 import { readNumber, tellReading } from "#core/domain/scoring/score-numeric.ts";
-import { scoreOutput } from "#core/evaluation/score-output.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import type { Store } from "#core/store/store.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { toWrite, toRead, type ReadingContext } from "#core/app/context.ts";
+import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { dataContract } from "#core/contract/data.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { requirePerson } from "./require-person.ts";
@@ -21,22 +21,31 @@ export const dataHandlers = {
   import: os.import.handler(async ({ input, context }) => {
     const { store, clock, caller } = context;
     requirePerson(caller, "import data");
+    await refuseScorer(context, input.scorer);
     const imported = await importDataset(store, withStates(context, input), { by: caller, clock });
-    return { ...imported, splits: { ...imported.splits }, skipped: [...imported.skipped] };
+    return {
+      ...imported,
+      splits: { ...imported.splits },
+      skipped: [...imported.skipped],
+      notes: [...imported.notes],
+    };
   }),
   preview: os.preview.handler(async ({ input, context }) => {
     requirePerson(context.caller, "import data");
+    await refuseScorer(context, input.scorer);
     const {
       columns,
-      samples,
+      table,
+      notes,
       input: fields,
       rows,
       ...preview
     } = await previewImport(withStates(context, input), input.limit);
     return {
       ...preview,
-      columns: [...columns],
-      samples: { ...samples },
+      columns: columns.map((column) => ({ ...column, notes: [...column.notes] })),
+      table: table === null ? null : { ...table },
+      notes: [...notes],
       input: fields === null ? null : [...fields],
       rows: rows.map((row) => ({
         ...row,
@@ -70,8 +79,13 @@ export const dataHandlers = {
       items: items.slice(offset, offset + limit).map((item) => toItemDocument(item, split)),
     };
   }),
-  tryScorer: os.tryScorer.handler(async ({ input: { scorer, output, expected } }) => {
-    const score = await scoreOutput(scorer, output, expected);
+  tryScorer: os.tryScorer.handler(async ({ input: asked, context: { runtime }, signal = NEVER }) => {
+    const { scorer, output, expected, input } = asked;
+    const {
+      reason = null,
+      failure = null,
+      ...score
+    } = await runtime.score(scorer, { output, expected, input }, signal);
     const prepared = prepareExpected(scorer, expected);
     const reading =
       scorer.type === "numeric"
@@ -81,10 +95,27 @@ export const dataHandlers = {
       ...score,
       parts: { ...score.parts },
       problem: prepared.ok ? null : prepared.error,
+      reason,
+      failure,
       reading,
     };
   }),
 };
+
+/** One whose code cannot be loaded could never call anything right. */
+async function refuseScorer(
+  { runtime }: Pick<AppContext, "runtime">,
+  scorer: Scorer | undefined,
+): Promise<void> {
+  const problem = scorer === undefined ? null : await runtime.findScorerProblem(scorer);
+  if (problem === null) return;
+  throw new AppError("usage", `The scorer's code cannot be used: ${problem}.`, {
+    hint: "It is one function, (output, expected, item) => true, false or 0 to 1, or declares one called score.",
+  });
+}
+
+/** For callers that cannot cancel. */
+const NEVER = new AbortController().signal;
 
 /** Items may begin in any environment that is in use now. */
 function withStates<R extends object>({ store }: Pick<ReadingContext, "store">, reading: R) {

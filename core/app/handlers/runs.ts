@@ -3,18 +3,21 @@ import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item, Split } from "#core/domain/dataset.ts";
+import { tellFailure } from "#core/domain/scoring/tell-failure.ts";
 import { toRolloutRequest } from "#core/agents/perform-rollout.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
 import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
+import { withoutSaid } from "#core/models/endpoint-said.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { toWrite, type AppContext } from "#core/app/context.ts";
 import { runsContract } from "#core/contract/runs.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
+import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
 import { recordEvaluation } from "#core/app/documents/measured.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
 import { commitNamed } from "./named-commit.ts";
@@ -45,6 +48,7 @@ export const runsHandlers = {
       output: run.output,
       success: run.error === null,
       ...finalStatesOf(run),
+      ...(run.answeredBy === undefined ? {} : { answeredBy: { ...run.answeredBy } }),
       ...(run.error === null ? {} : { error: { ...run.error, hint: DEFAULT_HINTS[run.error.code] } }),
       spend: toSpendDocument(ledger.spent()),
     };
@@ -144,13 +148,14 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
   const { agent, line, ledger } = open;
   const { provider } = line.agents.model;
   const estimate = estimateOf(outcomes);
+  const answeredBy = sumAnsweredBy(outcomes.map(({ run }) => run));
   return {
     dataset,
     split,
     n: estimate.n,
     correct: outcomes.filter(({ score }) => score.isCorrect).length,
-    errors: outcomes.filter(({ run }) => run.error !== null).length,
-    errorReasons: countReasons(outcomes),
+    errors: outcomes.filter((outcome) => whyError(outcome, split) !== null).length,
+    errorReasons: countReasons(outcomes, split),
     accuracy: estimate.accuracy,
     score: estimate.score,
     interval: [...estimate.interval] as [number, number],
@@ -158,6 +163,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
     isSimulated: provider.isSimulated,
     isOwnMachine: isOwnMachine(provider.endpointOrigin),
     cached: outcomes.filter(({ isCached }) => isCached).length,
+    ...(answeredBy === null ? {} : { answeredBy }),
     ...(minAccuracy === undefined ? {} : { isEnough: estimate.accuracy >= minAccuracy }),
     spend: toSpendDocument(ledger.spent()),
   };
@@ -165,14 +171,27 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
 
 const MOST_REASONS = 5;
 
-/** The commonest reasons why runs failed. */
-function countReasons(outcomes: readonly ItemOutcome[]) {
-  const counts = new Map<string, number>();
-  for (const { run } of outcomes) {
-    if (run.error !== null) counts.set(run.error.message, (counts.get(run.error.message) ?? 0) + 1);
+/**
+ * The commonest reasons why items failed. An endpoint's words differ from call to call: those of the first stand for all, and
+ * none for test items, which they may repeat [A5].
+ */
+function countReasons(outcomes: readonly ItemOutcome[], split: Split) {
+  const reasons = new Map<string, { readonly reason: string; count: number }>();
+  for (const outcome of outcomes) {
+    const reason = whyError(outcome, split);
+    if (reason === null) continue;
+    const ours = withoutSaid(reason);
+    const known = reasons.get(ours) ?? { reason: split === "test" ? ours : reason, count: 0 };
+    known.count += 1;
+    reasons.set(ours, known);
   }
-  return [...counts]
-    .map(([reason, count]) => ({ reason, count }))
-    .toSorted((a, b) => b.count - a.count)
-    .slice(0, MOST_REASONS);
+  return [...reasons.values()].toSorted((a, b) => b.count - a.count).slice(0, MOST_REASONS);
+}
+
+/** Why an item counts as wrong though nothing was compared; what code says of sealed items could tell of them. */
+function whyError({ run, score }: ItemOutcome, split: Split): string | null {
+  if (run.error !== null) return run.error.message;
+  if (score.failure === undefined) return null;
+  const what = `The scorer failed: ${tellFailure(score.failure)}`;
+  return split === "test" || score.reason === undefined ? `${what}.` : `${what}: ${score.reason}`;
 }

@@ -70,6 +70,7 @@ export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
       store,
       agents: runtime.rolloutLine(runLine, { replica, workers }),
       inFlight: runtime.inFlight,
+      score: runtime.score,
       take: takePaid,
     },
     ledger,

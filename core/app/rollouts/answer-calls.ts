@@ -1,4 +1,4 @@
-import { answerCall } from "#core/models/answer-call.ts";
+import { answerByRoute } from "#core/models/answer-by-route.ts";
 import type { ModelLine } from "#core/models/model-line.ts";
 import type { CallNews, SentCall } from "./messages.ts";
 import { toSentError } from "./sent-error.ts";
@@ -25,7 +25,7 @@ export function answerCalls(line: ModelLine, tell: (call: number, news: CallNews
           tell(call, { news: "attempt-failed", cost }),
       };
       const onRetry = (attempt: number): void => tell(call, { news: "retried", attempt });
-      const asking = answerCall(line, request, { path, signal: stop.signal, attempts, onRetry });
+      const asking = answerByRoute(line, request, { path, signal: stop.signal, attempts, onRetry });
       const ended = asking
         .then(
           (answer) => tell(call, { news: "answered", answer }),

@@ -154,6 +154,7 @@ export function createContext(
         { replica: modelLine.replica, workers },
       ),
       inFlight: runtime.inFlight,
+      score: runtime.score,
       take: ({ run }) => account.take(run),
     },
     operatorModel: { line: modelLine, name: model.name },

@@ -30,6 +30,8 @@ export function toRunResult(context: ReadingContext, runId: string): RunResultDo
     expected: item.expected,
     output: run.output,
     error: run.error?.message ?? null,
+    reason: score.reason ?? null,
+    scorerFailure: score.failure ?? null,
     fields: compareFields({ output: run.output, expected: item.expected, score }),
     evidence: store.runResults.evidenceOf(runId).map((entry) => ({ ...entry })),
   };

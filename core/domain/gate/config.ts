@@ -69,6 +69,8 @@ const IS_GRADED: Readonly<Record<Scorer["type"], boolean>> = {
   numeric: false,
   regex: false,
   "json-fields": true,
+  checks: true,
+  code: true,
 };
 
 /**

@@ -1,81 +1,67 @@
+import { findLastChain, LOOK, type Part } from "./number-chain.ts";
+import type { Decimals, NumberStyle } from "./number-forms.ts";
+import { isNegative, isUnclearAhead, isUnclearBehind } from "./number-surroundings.ts";
+import { toNumberText } from "./number-text.ts";
+import { spellChain } from "./spell-chain.ts";
+import { endsInWords, numberInWords } from "./spelt-numbers.ts";
+
 /**
- * What a text says as its last number. `unclear`: something stands there that is written with digits and cannot be read
- * for sure, such as "1/2", "1.2.3" or "12:30": it is no number, and no other one is taken in its place. `style`: how its
- * decimals are written; `either` where "1,234" or "1.234" would be another number in a text of the other style [S17].
+ * What a text says as its last number. `unclear`: something stands there that is written as a number and cannot be read
+ * for sure, such as "3-5", "1.2.3" or "12:30": it is no number, and no other one is taken in its place. `decimal`: its digits
+ * as a program writes them, all of them; a fraction has none. `style`: how its decimals are written [S17].
  */
 export type NumberReading =
-  | { readonly kind: "number"; readonly value: number; readonly style: NumberStyle }
+  | {
+      readonly kind: "number";
+      readonly value: number;
+      readonly decimal: string | null;
+      readonly style: NumberStyle;
+    }
   | { readonly kind: "unclear"; readonly written: string }
   | { readonly kind: "none" };
 
-type NumberStyle = "plain" | "decimal-point" | "decimal-comma" | "either";
-
-/** Between digits, and part of what they say, whether it is understood or not. */
-const INNER = String.raw`.,'’_:/⁄\u00a0\u2009\u202f`;
-/** Digits of other scripts, and powers and fractions right behind a digit. */
-const FOREIGN = String.raw`(?:(?!\d)[\p{Nd}\p{No}\p{Nl}])`;
-
-/** Everything in a text that is written with digits, longest reading first. */
-const WRITTEN = new RegExp(
-  [
-    String.raw`\d{4}-\d{2}-\d{2}(?!\d)`,
-    String.raw`(?<![\d${INNER}])\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![\d${INNER}]*\d)`,
-    String.raw`0[xob][\da-f]+`,
-    String.raw`(?:\.|(?<=^|[\s(\[$€£¥₹−–-]),)?\d(?:[\d${INNER}]*\d)?(?:e[-+]?\d+)?(?:${FOREIGN}+|[kmb](?![\p{L}\d]))?`,
-    String.raw`(?!\d)\p{Nd}+|[¼-¾⅐-⅞]`,
-  ].join("|"),
-  "giu",
-);
-
-/** How a number may be written, each with what its decimals are written with. The first that fits is meant. */
-const FORMS: ReadonlyArray<readonly [form: RegExp, style: NumberStyle]> = [
-  [/^\d+$/, "plain"],
-  // "1.234": a point parts decimals, unless the text it stands in says otherwise.
-  [/^[1-9]\d{0,2}\.\d{3}$/, "either"],
-  [/^\d*\.\d+$/, "decimal-point"],
-  // "1,234": a comma before three digits parts thousands, unless the text it stands in says otherwise.
-  [/^[1-9]\d{0,2},\d{3}$/, "either"],
-  [/^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/, "decimal-point"],
-  // Thousands and lakhs.
-  [/^[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?$/, "decimal-point"],
-  [/^[1-9]\d{0,2}(?:\.\d{3})+,\d+$/, "decimal-comma"],
-  [/^[1-9]\d{0,2}(?:\.\d{3}){2,}$/, "decimal-comma"],
-  [/^[1-9]\d{0,2}(?:(['’\u00a0\u2009\u202f])\d{3})(?:\1\d{3})*(?:\.\d+)?$/, "plain"],
-  [/^[1-9]\d{0,2}(?:(['’\u00a0\u2009\u202f ])\d{3})(?:\1\d{3})*,\d+$/, "decimal-comma"],
-  [/^[1-9]\d{0,2}(?: \d{3})+\.\d+$/, "decimal-point"],
-  [/^\d*,\d+$/, "decimal-comma"],
-];
-
-/** A minus right before the digits or their currency sign; not the one of "10-5" or of the list item "- 5". */
-const MINUS = /(?:^|[^\p{L}\p{N}_.)\]])[-−–](?:[$€£¥₹]\s?)?$|[$€£¥₹]\s?[-−–]$/u;
-
-/** More than the longest text that MINUS can match, so that its ^ is the beginning of the text. */
-const LOOK_BACK = 8;
-
 /**
- * The last number of a text as people and models write it: 1234, 1,234.50, 1.234,50, 3,5, 1'234, .5, 1.2e-3; its currency
- * and percent signs left aside ("60%" is 60). A number is always finite. Linear in the length of the text.
+ * The last number of a text as people and models write it: 1234, 1,234.50, 1.234,50, 3,5, 1'234, .5, 1.2e-3, 1.2×10^-3, 1/2,
+ * 1 ½, \frac{1}{2}, 1.5 million, digits of other scripts; its currency, unit and percent signs left aside ("60%" is 60).
+ * Calculations, ranges, dates, times and roots are no numbers, and digits in names (H2O, x1) say none. `decimals` says what
+ * parts decimals, where that is known. A number is always finite. Linear in the length of the text [S42].
  */
-export function readLastNumber(text: string): NumberReading {
-  let last: { readonly written: string; readonly at: number } | null = null;
-  for (const { 0: written, index } of text.matchAll(WRITTEN)) last = { written, at: index };
-  if (last === null) return { kind: "none" };
-  const { written, at } = last;
-  const [, digits = "", exponent = ""] = /^(.*?)(e[-+]?\d+)?$/isu.exec(written) ?? [];
-  const style = FORMS.find(([form]) => form.test(digits))?.[1];
-  const magnitude = style === undefined ? Number.NaN : Number(toPlain(digits, style) + exponent);
-  if (style === undefined || !Number.isFinite(magnitude)) return { kind: "unclear", written };
-  return { kind: "number", value: isNegative(text, at) ? -magnitude : magnitude, style };
+export function readLastNumber(text: string, decimals?: Decimals): NumberReading {
+  const plain = toNumberText(text);
+  const found = findLastChain(plain);
+  if (found === null) {
+    const written = numberInWords(plain);
+    return written === null ? { kind: "none" } : { kind: "unclear", written };
+  }
+  const { chain, isList } = found;
+  const [first] = chain.parts;
+  const last = chain.parts.at(-1);
+  if (first === undefined || last === undefined) return { kind: "none" };
+  const before = plain.slice(Math.max(0, first.at - LOOK), first.at);
+  const after = plain.slice(last.end, last.end + LOOK);
+  if ((isList && /^[\s)\]}.]*$/.test(after)) || isUnclearAlone(before, last, after))
+    return unclear(plain.slice(Math.max(0, first.at - LOOK), last.end + LOOK));
+  if (isUnclearBehind(before) || isUnclearAhead(after) || endsInWords(plain.slice(last.end)))
+    return unclear(plain.slice(Math.max(0, first.at - AROUND), last.end + AROUND));
+  const number = spellChain(chain, after, decimals);
+  if (number === null) return unclear(plain.slice(first.at, last.end));
+  const { value, decimal, style } = number;
+  return isNegative(before)
+    ? { kind: "number", value: -value, decimal: decimal === null ? null : `-${decimal}`, style }
+    : { kind: "number", value, decimal, style };
 }
 
-/** As a program writes it: without what parts thousands, the decimals behind a point. */
-function toPlain(digits: string, style: NumberStyle): string {
-  const ungrouped = digits.replaceAll(/['’\u00a0\u2009\u202f ]/g, "");
-  return style === "decimal-comma"
-    ? ungrouped.replaceAll(".", "").replace(",", ".")
-    : ungrouped.replaceAll(",", "");
+/** How much around the digits is shown where it is what makes them unclear. */
+const AROUND = 12;
+
+function unclear(written: string): NumberReading {
+  return { kind: "unclear", written: written.trim() };
 }
 
-function isNegative(text: string, at: number): boolean {
-  return MINUS.test(text.slice(Math.max(0, at - LOOK_BACK), at));
+/** Signs that are an amount only where the whole text is nothing else: a bracket around it or a minus behind it is a debt. */
+function isUnclearAlone(before: string, { written }: Part, after: string): boolean {
+  const isWhole = /^\s*\(?[$€£¥₹]?\s?$/u.test(before);
+  if (isWhole && (/\(/.test(before) ? /^\s?%?\)\s*$/ : /^\s?[-−]\s*$/u).test(after)) return true;
+  const isInBrackets = /[([{]$/.test(before) && /^[)\]}]/.test(after);
+  return isInBrackets && /^\d+,\d{1,2}(?:\d{2,})?$/.test(written);
 }

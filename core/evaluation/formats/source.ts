@@ -4,22 +4,25 @@ import { AppError } from "#core/base/app-error.ts";
 import { IMPORT_FORMATS, type ImportFormat } from "#core/domain/dataset.ts";
 import { formatByName } from "#core/domain/import-format.ts";
 
-/** Where data comes from: a file of this machine by its absolute path, or text that was handed over. */
-export type Source = { readonly path: string } | { readonly text: string };
+/** Where data comes from: a file of this machine by its absolute path, or text or the bytes of a file that were handed over. */
+export type Source =
+  { readonly path: string } | { readonly text: string } | { readonly base64: string; readonly name: string };
 
 const MAX_FILE_BYTES = 256 * 2 ** 20;
 const CHUNK_BYTES = 2 ** 16;
 
 /** What to call the source in messages. */
 export function sourceName(source: Source): string {
-  return "path" in source ? basename(source.path) : "The text";
+  if ("path" in source) return basename(source.path);
+  const name = "name" in source ? source.name : "";
+  return name === "" ? "The text" : name;
 }
 
 /**
  * The format that was named, else the one that the file's ending stands for. Throws usage where neither says it [C22].
  */
 export function formatOf(source: Source, named: ImportFormat | undefined): ImportFormat {
-  const format = named ?? ("path" in source ? formatByName(source.path) : null);
+  const format = named ?? ("text" in source ? null : formatByName(sourceName(source)));
   if (format !== null) return format;
   throw new AppError("usage", `The format of ${sourceName(source)} cannot be told from its name.`, {
     hint: `Say which one it is: ${IMPORT_FORMATS.join(", ")}.`,
@@ -32,11 +35,16 @@ export function formatOf(source: Source, named: ImportFormat | undefined): Impor
  */
 export async function* readChunks(source: Source): AsyncGenerator<Uint8Array> {
   let isFirst = true;
-  for await (const chunk of "path" in source ? openFile(source.path) : pieces(source.text)) {
+  for await (const chunk of openSource(source)) {
     if (isFirst) refuseUtf16(chunk, sourceName(source));
     isFirst = false;
     yield chunk;
   }
+}
+
+function openSource(source: Source): AsyncIterable<Uint8Array> {
+  if ("path" in source) return openFile(source.path);
+  return pieces("text" in source ? toBytes(source.text) : Buffer.from(source.base64, "base64"));
 }
 
 async function* openFile(path: string): AsyncGenerator<Uint8Array> {
@@ -96,13 +104,16 @@ function toReadError(path: string, cause: unknown): unknown {
   });
 }
 
-async function* pieces(text: string): AsyncGenerator<Uint8Array> {
+function toBytes(text: string): Uint8Array {
   if (!text.isWellFormed()) {
     throw new AppError("dataset-invalid", "The text holds half of a Unicode character.", {
       hint: "Take it from its source again, whole.",
     });
   }
-  const bytes = Buffer.from(text);
+  return Buffer.from(text);
+}
+
+async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
     yield bytes.subarray(at, at + CHUNK_BYTES);
     await new Promise<void>((resolve) => {

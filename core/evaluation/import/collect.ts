@@ -11,6 +11,8 @@ export type Collected = {
   readonly scorer: Scorer;
   readonly items: readonly ReadItem[];
   readonly skipped: readonly Skipped[];
+  /** What was understood of the file as a whole. */
+  readonly notes: readonly string[];
   /** Of the first record, for messages. */
   readonly fields: readonly string[];
 };
@@ -27,7 +29,7 @@ const BATCH_ROWS = 200;
  * that no record has, and as reading does.
  */
 export async function collectItems(request: ReadingRequest, format: ImportFormat): Promise<Collected> {
-  const reading = await FORMATS[format].read(request.source, request.scorer);
+  const reading = await FORMATS[format].read(request.source, request.scorer, request);
   const taken = createTaker();
   let plan: ItemPlan | null = null;
   let fields: readonly string[] = [];
@@ -43,7 +45,8 @@ export async function collectItems(request: ReadingRequest, format: ImportFormat
       taken.take(entry);
   }
   if (plan !== null) labels.refuseUnseen(fields);
-  return { scorer: reading.scorer, ...setAsideUnclear(reading.scorer, taken.all()), fields };
+  const { scorer, notes = [] } = reading;
+  return { scorer, notes, ...setAsideUnclear(scorer, taken.all()), fields };
 }
 
 /** Records may lack a label; where all of them do, its field was misspelt and grouping or tables would be wrong. */

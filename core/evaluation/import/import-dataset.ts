@@ -19,6 +19,8 @@ export type Imported = {
   readonly splits: Readonly<Record<Split, number>>;
   /** In the order of the file; at most a thousand and one that counts the rest. */
   readonly skipped: readonly Skipped[];
+  /** What was understood of the file as a whole, in whole sentences. */
+  readonly notes: readonly string[];
 };
 
 export type Importing = { readonly by: Author; readonly clock: Clock };
@@ -58,7 +60,8 @@ export async function importDataset(
       type: "imported",
       body: { dataset: dataset.name, items: items.length },
     });
-    return { name: request.name, items: items.length, splits, skipped: collected.skipped };
+    const { skipped, notes } = collected;
+    return { name: request.name, items: items.length, splits, skipped, notes };
   });
 }
 

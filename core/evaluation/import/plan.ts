@@ -6,10 +6,11 @@ import { FORMATS } from "#core/evaluation/formats/table.ts";
 import { listFields, type Fields } from "#core/evaluation/formats/fields.ts";
 import { slotName } from "./input.ts";
 import type { ItemPlan } from "./items.ts";
+import type { SaidForm } from "#core/evaluation/formats/format.ts";
 import type { Source } from "#core/evaluation/formats/source.ts";
 
 /** How a person says what a file holds; what is not said is guessed from the first record, or left at its default. */
-export type ReadingRequest = {
+export type ReadingRequest = SaidForm & {
   readonly source: Source;
   readonly format?: ImportFormat | undefined;
   readonly input?: readonly string[] | undefined;

@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from "#core/base/json.ts";
+import type { ColumnFacts } from "#core/domain/column-facts.ts";
 import type { ImportFormat, Item, Scorer } from "#core/domain/dataset.ts";
-import { fieldOf, listFields } from "#core/evaluation/formats/fields.ts";
+import type { TableForm } from "#core/domain/table-form.ts";
+import { describeColumns } from "./describe-columns.ts";
 import { toItems } from "./items.ts";
 import { checkRequest, planFields, toPlan, type ReadingRequest } from "./plan.ts";
 import { FORMATS } from "#core/evaluation/formats/table.ts";
@@ -9,10 +11,13 @@ import { formatOf } from "#core/evaluation/formats/source.ts";
 
 export type Preview = {
   readonly format: ImportFormat;
-  /** Fields found in the first rows, those inside objects as "a.b". */
-  readonly columns: readonly string[];
-  /** What the first row that has one holds in each of them, shortened, to tell fields apart by. */
-  readonly samples: Readonly<Record<string, string>>;
+  /** Fields found in the rows that were looked at, with what their values are [S30]. */
+  readonly columns: readonly ColumnFacts[];
+  readonly rowsSeen: number;
+  /** How a table was taken to be written; null for what is none. */
+  readonly table: TableForm | null;
+  /** What was understood of the file as a whole, in whole sentences. */
+  readonly notes: readonly string[];
   /** The fields that an import with these options would read; null where it would ask. */
   readonly input: readonly string[] | null;
   readonly answer: string | null;
@@ -29,20 +34,25 @@ export type PreviewRow = {
   readonly problem: string | null;
 };
 
+/** Rows that a column is described by: enough to see an odd value in it, few enough to read at each change. */
+const ROWS_LOOKED_AT = 500;
+
 /** The first rows of a source, read as an import with these options would read them. Writes nothing; throws as it does. */
 export async function previewImport(request: ReadingRequest, limit: number): Promise<Preview> {
   const format = formatOf(request.source, request.format);
   checkRequest(request, format);
-  const reading = await FORMATS[format].read(request.source, request.scorer);
-  const rows = await takeFirst(reading.rows, limit);
-  const records = rows.flatMap((row): readonly JsonObject[] => ("record" in row ? [row.record] : []));
-  const fields = planFields(request, format, records.slice(0, 1));
+  const reading = await FORMATS[format].read(request.source, request.scorer, request);
+  const seen = await takeFirst(reading.rows, Math.max(limit, ROWS_LOOKED_AT));
+  const rows = seen.slice(0, limit);
+  const records = recordsOf(seen);
+  const fields = planFields(request, format, recordsOf(rows).slice(0, 1));
   const isComplete = fields.input !== null && fields.answer !== null;
-  const columns = listFields(records);
   return {
     format,
-    columns,
-    samples: Object.fromEntries(columns.map((column) => [column, sampleOf(records, column)])),
+    columns: describeColumns(records),
+    rowsSeen: records.length,
+    table: reading.table ?? null,
+    notes: reading.notes ?? [],
     ...fields,
     scorer: reading.scorer,
     rows: isComplete
@@ -55,15 +65,8 @@ export async function previewImport(request: ReadingRequest, limit: number): Pro
   };
 }
 
-const LONGEST_SAMPLE = 80;
-
-function sampleOf(records: readonly JsonObject[], column: string): string {
-  const value = records.map((record) => fieldOf(record, column)).find((found) => found !== undefined);
-  const text = typeof value === "string" ? value : JSON.stringify(value ?? null);
-  return text
-    .slice(0, LONGEST_SAMPLE * 4)
-    .replaceAll(/\s+/g, " ")
-    .slice(0, LONGEST_SAMPLE);
+function recordsOf(rows: readonly Row[]): readonly JsonObject[] {
+  return rows.flatMap((row): readonly JsonObject[] => ("record" in row ? [row.record] : []));
 }
 
 function toPreviewRow(entry: Awaited<ReturnType<typeof toItems>>[number]): PreviewRow {

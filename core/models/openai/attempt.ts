@@ -1,7 +1,9 @@
 import { APIError, OpenAI } from "openai";
 import type { AppError } from "#core/base/app-error.ts";
+import type { RequestRules } from "#core/domain/request-rules.ts";
 import type { OpenAiEndpoint } from "./endpoint.ts";
 import {
+  documentError,
   endlessError,
   malformedError,
   notAStreamError,
@@ -11,13 +13,16 @@ import {
   toStreamError,
   truncatedError,
   type Asked,
+  type Teach,
 } from "./errors.ts";
-import { createSdkFetch, isStream } from "./fetch.ts";
+import { isErrorDocument } from "./error-body.ts";
+import { createSdkFetch, isStream, toJson } from "./fetch.ts";
 import { createReplyReader } from "./reply.ts";
 import { toChatParams } from "./request.ts";
 import { watchSilence, type SilenceLimits, type SilenceWatch } from "./silence.ts";
 import { watchOutput } from "#core/models/output-watch.ts";
 import type { CallMeter, ChatRequest, ModelPart } from "#core/models/provider.ts";
+import { outputLimitOf } from "#core/models/sent-request.ts";
 import { throwIfCancelled, type Sleep } from "#core/models/retry.ts";
 
 export type AttemptOptions = SilenceLimits & {
@@ -27,9 +32,14 @@ export type AttemptOptions = SilenceLimits & {
   readonly fetch: typeof globalThis.fetch;
   readonly sleep: Sleep;
   readonly meter: CallMeter;
+  /** How requests differ from the usual ones. */
+  readonly rules: RequestRules | null;
+  readonly wantsParameters: boolean;
+  readonly teach: Teach | null;
 };
 
 type Attempt = {
+  readonly params: ReturnType<typeof toChatParams>;
   readonly asked: Asked;
   readonly silence: SilenceWatch;
   /** Why the silence's watch ended it. */
@@ -53,17 +63,14 @@ export async function* streamAttempt(
   request: ChatRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ModelPart> {
-  const { endpoint, key, keyVariable, longestMs, meter } = options;
-  const asked: Asked = {
-    origin: endpoint.origin,
-    hasKey: key !== null,
-    keyVariable,
-    hasOutput: request.output !== undefined,
-  };
+  const { endpoint, key, keyVariable, longestMs, meter, rules, teach, wantsParameters } = options;
+  const params = toChatParams(request, { ...endpoint, wantsParameters }, rules ?? {});
+  const sent = { ...params };
+  const asked: Asked = { origin: endpoint.origin, key, keyVariable, request, sent, teach };
   const silence = watchSilence(options, options.sleep);
   const lateError = () => (silence.isEndless() ? endlessError(asked, longestMs) : timeoutError(asked));
   try {
-    yield* answerParts(options, request, { asked, silence, lateError, meter, signal });
+    yield* answerParts(options, request, { params, asked, silence, lateError, meter, signal });
   } finally {
     silence.close();
   }
@@ -76,9 +83,9 @@ async function* answerParts(
 ): AsyncGenerator<ModelPart> {
   const { asked, meter } = attempt;
   const reply = createReplyReader(meter);
-  const isTooLong = watchOutput(request.sampling.maxOutputTokens);
+  const isTooLong = watchOutput(outputLimitOf(request, options.rules));
   let isCut = false;
-  const stream = await openStream(options, request, attempt);
+  const stream = await openStream(options, attempt);
   for await (const chunk of readChunks(stream, attempt, () => reply.finishReason() !== null)) {
     const read = reply.read(chunk);
     if (read === null) throw malformedError(asked);
@@ -98,24 +105,28 @@ async function* answerParts(
 
 async function openStream(
   options: AttemptOptions,
-  request: ChatRequest,
-  { asked, silence, lateError, signal }: Attempt,
+  { params, asked, silence, lateError, signal }: Attempt,
 ): Promise<RawStream> {
-  const params = toChatParams(request, options.endpoint);
+  let document = "";
+  const hear = (text: string): void => {
+    document = text;
+  };
   silence.listen();
   try {
-    const { data, response } = await createClient(options, asked)
+    const { data, response } = await createClient(options, asked, hear)
       .chat.completions.create(params, { signal: AbortSignal.any([signal, silence.signal]) })
       .withResponse();
     if (isStream(response)) return data;
     data.controller.abort();
   } catch (thrown) {
     throwIfCancelled(signal);
-    throw silence.signal.aborted ? lateError() : toModelError(thrown, asked);
+    throw silence.signal.aborted ? lateError() : toModelError(thrown, asked, document);
   } finally {
     silence.rest();
   }
-  throw notAStreamError(asked);
+  // Some answer with success and an error.
+  const read = toJson(document);
+  throw isErrorDocument(read) ? documentError(read, asked) : notAStreamError(asked);
 }
 
 /**
@@ -138,11 +149,16 @@ async function* readChunks(
         if (thrown instanceof APIError && !hasBegun) meter.onTurnedAway();
         return toStreamError(thrown, asked);
       });
+      const isFirst = !hasBegun;
       hasBegun = true;
       silence.rest();
       throwIfCancelled(signal);
       if (silence.signal.aborted && !isWhole()) throw lateError();
       if (step instanceof Error && !isWhole()) throw step;
+      if (!(step instanceof Error) && isErrorDocument(step.value) && !isWhole()) {
+        if (isFirst) meter.onTurnedAway();
+        throw documentError(step.value, asked);
+      }
       isOver = step instanceof Error || step.done === true;
       if (step instanceof Error || step.done === true) return;
       yield step.value;
@@ -158,7 +174,7 @@ async function* readChunks(
  * Everything the SDK would otherwise take from the environment is given here: an address, a key or an account that
  * belongs to another endpoint must not reach this one [T8].
  */
-function createClient(options: AttemptOptions, asked: Asked): OpenAI {
+function createClient(options: AttemptOptions, asked: Asked, hear: (document: string) => void): OpenAI {
   const { endpoint, key } = options;
   return new OpenAI({
     baseURL: endpoint.baseUrl,
@@ -173,6 +189,6 @@ function createClient(options: AttemptOptions, asked: Asked): OpenAI {
     logLevel: "off",
     // A redirect would carry the request to an address that nobody chose.
     fetchOptions: { redirect: "manual" },
-    fetch: createSdkFetch({ ...options, tooMuch: (what) => oversizedError(asked, what) }),
+    fetch: createSdkFetch({ ...options, hear, tooMuch: (what) => oversizedError(asked, what) }),
   });
 }

@@ -1,12 +1,15 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
 import { AppError } from "#core/base/app-error.ts";
-import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
-import { findRule, type FailureRule } from "./failure-rules.ts";
+import { withSaid } from "#core/models/endpoint-said.ts";
+import type { ChatRequest } from "#core/models/provider.ts";
+import { readErrorBody, readErrorDocument, type ErrorWords } from "./error-body.ts";
+import { findRule } from "./failure-rules.ts";
+import { findLesson, type Lesson, type Refusal } from "./find-lesson.ts";
+import { findNamed, type SentParams } from "./find-named.ts";
+import { findCause } from "./known-causes.ts";
+import { tellSaid } from "./tell-said.ts";
 
-/**
- * What is kept of a failure as an AppError's cause. Nothing an endpoint wrote goes further than this: error texts
- * quote requests, and some quote keys.
- */
+/** What is kept of a failure as an AppError's cause. What the endpoint said stands in the message, without keys and shortened. */
 export type EndpointFailure = {
   readonly status: number | null;
   /** As in retry-after, in milliseconds; read by retryAfterMsOf. */
@@ -17,17 +20,31 @@ export type EndpointFailure = {
 
 export type Asked = {
   readonly origin: string;
-  readonly hasKey: boolean;
+  /** The one that was sent, so that it is not shown where the endpoint repeats it. */
+  readonly key: string | null;
   readonly keyVariable: string | null;
-  /** Whether the request asked for structured output. */
-  readonly hasOutput: boolean;
+  readonly request: ChatRequest;
+  readonly sent: SentParams;
+  /** What a refusal may teach, and who hears of it; null where nobody learns. */
+  readonly teach: Teach | null;
 };
 
-/** Why no answer began, for whatever the SDK threw. What it does not throw for endpoints is thrown on: a bug. */
-export function toModelError(thrown: unknown, asked: Asked): AppError {
+export type Teach = Pick<Refusal, "rules" | "declared"> & {
+  /** Keeps what was learned; the work begins again after it. Called again for what is known by then does nothing. */
+  readonly learn: (lesson: TaughtLesson) => void;
+};
+
+/** With the endpoint's own words, as they may be kept. */
+export type TaughtLesson = Lesson & { readonly said: string };
+
+/**
+ * Why no answer began, for whatever the SDK threw; `document` is the body that came instead of one. What it does not throw for
+ * endpoints is thrown on: a bug.
+ */
+export function toModelError(thrown: unknown, asked: Asked, document: string): AppError {
   if (thrown instanceof APIConnectionTimeoutError) return timeoutError(asked);
   if (thrown instanceof APIConnectionError) return connectionError(thrown, asked);
-  if (thrown instanceof APIError) return statusError(thrown as APIError, asked);
+  if (thrown instanceof APIError) return statusError(thrown as APIError, asked, document);
   throw thrown;
 }
 
@@ -36,7 +53,7 @@ export function toStreamError(thrown: unknown, asked: Asked): AppError {
   // Our own: it sent more than we take.
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof SyntaxError) return malformedError(asked);
-  if (thrown instanceof APIError) return reportedError(thrown as APIError, asked);
+  if (thrown instanceof APIError) return documentError((thrown.error as unknown) ?? thrown.message, asked);
   if (socketCodeOf(thrown) === "UND_ERR_BODY_TIMEOUT") return timeoutError(asked);
   return truncatedError(asked);
 }
@@ -103,31 +120,48 @@ function connectionError(thrown: APIConnectionError, { origin }: Asked): AppErro
   });
 }
 
-function statusError(thrown: APIError, asked: Asked): AppError {
+function statusError(thrown: APIError, asked: Asked, document: string): AppError {
   const status = thrown.status ?? null;
-  const rule = findRule({ ...vendorWords(thrown), ...asked, status });
+  const words = readErrorBody(document === "" ? thrown.message.replace(/^\d{3} /, "") : document);
   const retryAfterMs = thrown.headers === undefined ? null : readRetryAfterMs(thrown.headers);
-  return ruled(rule, `${asked.origin} answered ${status ?? "with an error"}`, {
-    status,
-    retryAfterMs,
+  return refusalError(words, asked, {
+    what: `answered ${status ?? "with an error"}`,
+    known: { status, retryAfterMs },
   });
 }
 
-/** An error event inside a stream that began well; some put an HTTP status into its code. */
-function reportedError(thrown: APIError, asked: Asked): AppError {
-  const words = vendorWords(thrown);
-  const status = /^[45]\d\d$/.test(words.code) ? Number(words.code) : statusOfType(words.type);
-  const rule = findRule({ ...words, ...asked, status });
-  return ruled(rule, `${asked.origin} broke its answer off with an error (${status})`, { status });
+/** An error in place of an answer or of a piece of one; some put an HTTP status into its code. */
+export function documentError(document: unknown, asked: Asked): AppError {
+  const words = readErrorDocument(document);
+  const status = words.status ?? statusOfNames(words.names);
+  const what = `broke its answer off with an error (${status})`;
+  return refusalError(words, asked, { what, known: { status } });
 }
 
-function statusOfType(type: string): number {
-  if (type.includes("rate_limit")) return 429;
-  return type === "invalid_request_error" ? 400 : 502;
+function statusOfNames(names: readonly string[]): number {
+  if (names.some((name) => /rate_limit|resource_exhausted/i.test(name))) return 429;
+  return names.some((name) => /invalid_request|bad_?request|invalid_argument/i.test(name)) ? 400 : 502;
 }
 
-function ruled(rule: FailureRule, what: string, known: Partial<EndpointFailure>): AppError {
-  return new AppError(rule.code, `${what}: ${rule.what}.`, {
+type Happened = { readonly what: string; readonly known: Partial<EndpointFailure> };
+
+/** In our words where the cause is known, and with the endpoint's own; or that it taught something [M21, M23]. */
+function refusalError(words: ErrorWords, asked: Asked, { what, known }: Happened): AppError {
+  const { origin, teach, sent, request } = asked;
+  const { status = null } = known;
+  const said = tellSaid(words.said, asked.key);
+  const facts = { ...asked, ...words, hasKey: asked.key !== null, status, named: findNamed(words, sent) };
+  const lesson =
+    teach === null || findCause(facts)?.isFinal === true
+      ? null
+      : findLesson({ ...teach, status, words, request, sent });
+  if (teach !== null && lesson !== null) {
+    teach.learn({ ...lesson, said });
+    const sentence = `${origin} is asked ${lesson.told} from now on.`;
+    return new AppError("model-adapted", withSaid(sentence, said), { cause: failure(known) });
+  }
+  const rule = findRule(facts);
+  return new AppError(rule.code, withSaid(`${origin} ${what}: ${rule.what}.`, said), {
     hint: rule.hint,
     retryable: rule.isRetryable ?? false,
     cause: failure(known),
@@ -136,19 +170,6 @@ function ruled(rule: FailureRule, what: string, known: Partial<EndpointFailure>)
 
 function failure(known: Partial<EndpointFailure>): EndpointFailure {
   return { status: null, retryAfterMs: null, socketCode: null, ...known };
-}
-
-/** The words of an error body, for comparison alone; they are never shown. */
-function vendorWords(thrown: APIError) {
-  const body: JsonObject = isJsonObject(thrown.error) ? thrown.error : {};
-  const text = (value: Json | undefined): string =>
-    typeof value === "string" || typeof value === "number" ? String(value) : "";
-  return {
-    code: text(body["code"]),
-    type: text(body["type"]),
-    param: text(body["param"]),
-    text: body["message"] === undefined ? thrown.message : text(body["message"]),
-  };
 }
 
 /** Milliseconds to wait, or null. A date is taken against the endpoint's own clock, which ours may not agree with. */

@@ -14,6 +14,8 @@ export type FetchOptions = {
   readonly sleep: Sleep;
   readonly meter: CallMeter;
   readonly tooMuch: (what: string) => AppError;
+  /** Hears what came in place of a stream, as far as it was taken. */
+  readonly hear: (document: string) => void;
 };
 
 /**
@@ -21,7 +23,7 @@ export type FetchOptions = {
  * which may be another endpoint's key, and a description of this machine. Of what comes back it takes no more than an
  * answer may hold, and notes what the endpoint itself says about the bill.
  */
-export function createSdkFetch({ fetch, key, sleep, meter, tooMuch }: FetchOptions): Fetch {
+export function createSdkFetch({ fetch, key, sleep, meter, tooMuch, hear }: FetchOptions): Fetch {
   const headers = {
     accept: "text/event-stream, application/json",
     "content-type": "application/json",
@@ -36,6 +38,7 @@ export function createSdkFetch({ fetch, key, sleep, meter, tooMuch }: FetchOptio
     if (response.ok && isStream(response))
       return withBody(response, boundStream(response.body, { sleep, tooMuch }));
     const text = await readDocument(response.body);
+    hear(text);
     noteBill(response.ok, toJson(text), meter);
     return withBody(response, text);
   };
@@ -66,7 +69,8 @@ function noteBill(isAnswer: boolean, document: Json, meter: CallMeter): void {
   else meter.onTurnedAway();
 }
 
-function toJson(text: string): Json {
+/** Null for what is no JSON. */
+export function toJson(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {

@@ -14,6 +14,9 @@ import { TRACE_PARTS } from "./0010-trace-parts.ts";
 import { TRACE_FILTERS } from "./0011-trace-filters.ts";
 import { BRANCHES, FIND_ONLY_BRANCH } from "./0012-branches.ts";
 import { DICTIONARIES } from "./0013-dictionaries.ts";
+import { ADAPTATIONS } from "./0014-adaptations.ts";
+import { ANSWERED_BY } from "./0015-answered-by.ts";
+import { SCORE_NOTES } from "./0016-score-notes.ts";
 import type { SealedTable } from "#core/store/seals.ts";
 
 export type Migration = {
@@ -52,4 +55,7 @@ export const MIGRATIONS: readonly Migration[] = [
     fill: FIND_ONLY_BRANCH,
   },
   { version: 13, name: "dictionaries", sql: DICTIONARIES, reseals: false },
+  { version: 14, name: "adaptations", sql: ADAPTATIONS, reseals: false },
+  { version: 15, name: "answered-by", sql: ANSWERED_BY, reseals: ["run"] },
+  { version: 16, name: "score-notes", sql: SCORE_NOTES, reseals: false },
 ];

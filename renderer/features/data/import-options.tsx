@@ -63,9 +63,10 @@ type PartProps = {
 };
 
 function FieldOptions({ form, preview, change }: PartProps) {
-  const fields = (preview?.columns ?? []).map((value) => ({ value, label: value }));
+  const fields = (preview?.columns ?? []).map(({ name }) => ({ value: name, label: name }));
   const optional = [{ value: "", label: dataStrings.none }, ...fields];
-  const sampleOf = (field: string): string | undefined => preview?.samples[field];
+  const sampleOf = (field: string): string | undefined =>
+    preview?.columns.find(({ name }) => name === field)?.sample;
   const answer = form.answer === "" ? (preview?.answer ?? null) : form.answer;
   const isSelfTold = tellsAnswers(form);
   return (

@@ -42,7 +42,7 @@ export function ImportPreview({ preview, problem, isChosen }: ImportPreviewProps
 }
 
 /** The columns of the source with the values of its first row: what one chooses from. */
-function ColumnTable({ preview: { columns: names, samples } }: { readonly preview: Preview }) {
+function ColumnTable({ preview: { columns: found } }: { readonly preview: Preview }) {
   return (
     <>
       <p className="import-ask">{dataStrings.chooseFields}</p>
@@ -56,12 +56,12 @@ function ColumnTable({ preview: { columns: names, samples } }: { readonly previe
             </tr>
           </thead>
           <tbody>
-            {names.map((name) => (
+            {found.map(({ name, sample }) => (
               <tr key={name}>
                 <td className="mono">{name}</td>
                 <td>
                   <div className="import-cell" dir="auto">
-                    {samples[name]}
+                    {sample}
                   </div>
                 </td>
               </tr>

@@ -1,4 +1,4 @@
-import { NumberInput, Select, TextInput } from "@mantine/core";
+import { NumberInput, Select, Textarea, TextInput } from "@mantine/core";
 import { SCORER_TYPES, scorerSchema, type Scorer } from "#core/domain/dataset.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 
@@ -9,6 +9,8 @@ const FRESH: Readonly<Record<Scorer["type"], Scorer>> = {
   numeric: scorerSchema.parse({ type: "numeric" }),
   "json-fields": scorerSchema.parse({ type: "json-fields" }),
   regex: scorerSchema.parse({ type: "regex" }),
+  checks: scorerSchema.parse({ type: "checks" }),
+  code: scorerSchema.parse({ type: "code", code: dataStrings.scorerCodeStart }),
 };
 
 /** Which scorer, and what it can be told. */
@@ -33,7 +35,23 @@ function ScorerSettings({ scorer, onChange }: ScorerFieldsProps) {
   switch (scorer.type) {
     case "exact":
     case "json-fields":
+    case "checks":
       return null;
+    case "code":
+      return (
+        <Textarea
+          label={dataStrings.scorerCode}
+          description={dataStrings.scorerCodeHint}
+          className="scorer-text"
+          autosize
+          minRows={5}
+          maxRows={24}
+          spellCheck={false}
+          error={scorer.code.trim() === ""}
+          value={scorer.code}
+          onChange={(event) => onChange({ type: "code", code: event.currentTarget.value })}
+        />
+      );
     case "numeric":
       return (
         <NumberInput

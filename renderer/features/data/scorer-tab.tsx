@@ -44,7 +44,8 @@ function TryOut({ dataset, items }: { readonly dataset: Dataset; readonly items:
     setScored(null);
   };
   const score = async (): Promise<void> => {
-    const asked = { scorer, output: answer, expected: toExpected(scorer, expected) };
+    const { expected: sample = null, input = "" } = items[at] ?? {};
+    const asked = { scorer, output: answer, expected: toExpected(expected, { scorer, sample }), input };
     const result = await act(async (client) => await client.data.tryScorer(asked), []);
     if (result.ok) setScored(result.value);
     else toastProblem(result.error);
@@ -108,6 +109,16 @@ function Result({ scored }: { readonly scored: Scored }) {
           <ShownText text={dataStrings.reading(scored.reading.output, scored.reading.expected)} />
         </p>
       )}
+      {scored.failure === null ? null : (
+        <p className="scorer-problem" role="alert">
+          {dataStrings.scorerFailed(dataStrings.scorerFailures[scored.failure])}
+        </p>
+      )}
+      {scored.reason === null || scored.reason === "" ? null : (
+        <p className="soft scorer-reason">
+          <ShownText text={scored.reason} />
+        </p>
+      )}
       {scored.problem === null ? null : <p className="scorer-problem">{scored.problem}</p>}
       {parts.length === 0 ? null : (
         <dl className="scorer-parts">
@@ -137,11 +148,16 @@ const EXPECTED_AS: Readonly<Record<Scorer["type"], "text" | "json">> = {
   numeric: "json",
   "json-fields": "json",
   regex: "text",
+  checks: "json",
+  code: "text",
 };
 
-/** What is meant as JSON and is none is text. */
-function toExpected(scorer: Scorer, text: string): Json {
-  if (EXPECTED_AS[scorer.type] === "text") return text;
+type Meant = { readonly scorer: Scorer; readonly sample: Json };
+
+/** What is meant as JSON and is none is text. It is meant so, too, where the item's own answer is no text. */
+function toExpected(text: string, { scorer, sample }: Meant): Json {
+  const isText = EXPECTED_AS[scorer.type] === "text" && (sample === null || typeof sample === "string");
+  if (isText) return text;
   try {
     return JSON.parse(text) as Json;
   } catch {

@@ -5,6 +5,7 @@ import { dataStrings } from "#renderer/strings/data.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { ComparedAnswer } from "#renderer/ui/answer.tsx";
 import { formatPercent } from "#renderer/text/format.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { describeRanOn } from "./trace-words.ts";
 
@@ -71,10 +72,28 @@ export function RunResult({ result, ranOn }: RunResultProps) {
           </div>
         )}
       </dl>
+      <ScorerNote result={result} />
       <div className="span-answer">
         <ComparedAnswer answer={{ ...result, isRight: isCorrect }} />
       </div>
     </section>
+  );
+}
+
+/** What the scorer said, where it said something; that it failed goes first. */
+function ScorerNote({ result: { reason, scorerFailure } }: Pick<RunResultProps, "result">) {
+  if (scorerFailure === null && (reason === null || reason === "")) return null;
+  return (
+    <div className="span-answer">
+      {scorerFailure === null ? null : (
+        <p>{dataStrings.scorerFailed(dataStrings.scorerFailures[scorerFailure])}</p>
+      )}
+      {reason === null || reason === "" ? null : (
+        <p className="soft">
+          <ShownText text={reason} />
+        </p>
+      )}
+    </div>
   );
 }
 

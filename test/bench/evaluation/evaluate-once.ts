@@ -55,7 +55,7 @@ async function evaluateOnce(folder: string, seed: number): Promise<number> {
   });
   let correct = 0;
   for await (const outcomes of evaluateItems(
-    { store, agents, inFlight: runtime.inFlight, take: takePaid },
+    { store, agents, inFlight: runtime.inFlight, score: runtime.score, take: takePaid },
     agent,
     {
       dataset,

@@ -91,14 +91,45 @@ describe("data, asked through the contract", () => {
         value: 0,
         isCorrect: false,
         parts: {},
-        problem: "its answer holds no number",
-        reading: { output: "5", expected: "no number" },
+        problem: 'its answer ends with "five", which cannot be read as a number for sure: write it as 1234.5',
+        reason: null,
+        failure: null,
+        reading: { output: "5", expected: "unclear: five" },
       },
     );
   });
 
+  it("[S39] tries a scorer in code, imports with it as part of the hash, and refuses one that cannot be loaded", async () => {
+    const client = clientOf("person");
+    const half = { type: "code" as const, code: "(o, e, { vars }) => ({ score: 0.5, reason: vars.q })" };
+    const item = { output: "5", expected: "5", input: { q: "how many?" } };
+    expect(await client.data.tryScorer({ scorer: half, ...item })).toMatchObject({
+      value: 0.5,
+      isCorrect: false,
+      reason: "how many?",
+      failure: null,
+    });
+    const broken = { type: "code" as const, code: "(o) => {" };
+    expect(await client.data.tryScorer({ scorer: broken, ...item })).toMatchObject({ failure: "compile" });
+
+    const source = { text: TEXT };
+    const hashOf = async (name: string, code: string): Promise<string | undefined> => {
+      await client.data.import({ name, source, format: "jsonl", scorer: { type: "code", code } });
+      return (await client.data.list()).find((each) => each.name === name)?.hash;
+    };
+    const hashes = [
+      await hashOf("code-a", half.code),
+      await hashOf("code-b", half.code),
+      await hashOf("code-c", "() => 1"),
+    ];
+    expect(new Set(hashes).size).toBe(2);
+    await expect(
+      client.data.import({ name: "broken", source, format: "jsonl", scorer: broken }),
+    ).rejects.toMatchObject({ data: { code: "usage" } });
+  });
+
   it("[S17] reads decimals behind a comma, reports what it cannot read, and says so of an answer that is tried", async () => {
-    const answers = ["3,00", "12,50", "1.235,00", "1/2", "1,234"];
+    const answers = ["3,00", "12,50", "1.235,00", "1-2", "1,234"];
     const lines = answers.map((answer, at) => JSON.stringify({ id: `c${at}`, question: `q ${at}`, answer }));
     const scorer = { type: "numeric", tolerance: 1e-9 } as const;
     const imported = await clientOf("person").data.import({
@@ -116,9 +147,9 @@ describe("data, asked through the contract", () => {
       reading: { output: "999.5", expected: "3.5" },
     });
     expect(await tried("11.00", "11,00")).toMatchObject({ isCorrect: true, problem: null });
-    expect(await tried("1/2", "1/2")).toMatchObject({
+    expect(await tried("1-2", "1-2")).toMatchObject({
       isCorrect: false,
-      reading: { output: "unclear: 1/2" },
+      reading: { output: "unclear: 1-2" },
     });
   });
 

@@ -65,7 +65,7 @@ function questionIn({ body }: ServerRequest): string {
 }
 
 function lineOf(): EvaluationLine {
-  return { store: desk.store, agents: bench.line, inFlight, take: takePaid };
+  return { store: desk.store, agents: bench.line, inFlight, score: bench.score, take: takePaid };
 }
 
 /** Ten train items, in an order that is not that of their ids. */
@@ -277,6 +277,65 @@ describe("the run cache", () => {
     await collect({ seedOf: () => 1000 * fresh, repetitions: 2 });
     // The first repetition has the seed of the first round, so only the second is new.
     expect(server.requests).toHaveLength(30);
+  });
+});
+
+describe("[S39] a dataset whose scorer is code", () => {
+  const codeFailingOn = (answer: string) => `(output, expected) => {
+    if (output === "${answer}") throw new Error("no opinion of " + output);
+    return { score: output === expected ? 0.5 : 0, reason: "half of " + output };
+  }`;
+  const codedFor = (answer: string) => ({
+    name: "coded",
+    scorer: { type: "code" as const, code: codeFailingOn(answer) },
+    hash: "h",
+    createdAt: 0,
+  });
+
+  it("counts what its scorer fails on as wrong, says so, and remembers both", async () => {
+    await serve();
+    const answer = String(itemsOf()[2]?.expected);
+    const coded = codedFor(answer);
+    const outcomes = await collect({ dataset: coded });
+    const again = await collect({ dataset: coded });
+    expect(again.map(({ score }) => score)).toEqual(outcomes.map(({ score }) => score));
+    const scores = new Map(outcomes.map(({ item, score }) => [item.id, score]));
+    const failed = assertDefined(
+      outcomes.find(({ run }) => run.output === answer),
+      "the item that its scorer fails on",
+    );
+    expect(failed.score).toMatchObject({ value: 0, isCorrect: false, failure: "threw" });
+    expect(failed.score.reason).toContain(`no opinion of ${answer}`);
+    scores.delete(failed.item.id);
+    for (const [id, score] of scores)
+      expect(score).toEqual({
+        value: 0.5,
+        isCorrect: false,
+        parts: {},
+        reason: `half of ${id.replace("i", "a")}`,
+      });
+    expect(desk.store.runResults.find(failed.run.id)?.score).toMatchObject({ failure: "threw" });
+  });
+
+  it("keeps a run that was paid for where its scoring is called off, and has it scored when asked again", async () => {
+    await serve();
+    const stop = new AbortController();
+    const line: EvaluationLine = {
+      ...lineOf(),
+      score: async (...asked) => {
+        stop.abort();
+        return bench.score(...asked);
+      },
+    };
+    const items = itemsOf().slice(0, 1);
+    const coded = codedFor("");
+    const plans = plan({ dataset: coded, items, signal: stop.signal });
+    await expect(async () => {
+      for await (const _found of evaluateItems(line, bench.prepare(), plans));
+    }).rejects.toMatchObject({ code: "cancelled" });
+    const [outcome] = await collect({ dataset: coded, items });
+    expect(outcome).toMatchObject({ isCached: true, score: { value: 0.5 } });
+    expect(server.requests).toHaveLength(1);
   });
 });
 

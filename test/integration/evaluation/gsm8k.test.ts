@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { importDataset } from "#core/evaluation/import/import-dataset.ts";
-import { scoreOutput } from "#core/evaluation/score-output.ts";
+import { scoreHere } from "#test/support/score-here.ts";
 import { readTrain } from "#core/evaluation/sealed-split.ts";
 import { openStore } from "#core/store/store.ts";
 
@@ -51,7 +51,7 @@ it.skipIf(isMissing)(
       const wrong: string[] = [];
       for (const { id, expected } of items) {
         const scorer = { type: "numeric", tolerance: 1e-9 } as const;
-        if (!(await scoreOutput(scorer, solutions.get(id) ?? null, expected)).isCorrect) wrong.push(id);
+        if (!(await scoreHere(scorer, solutions.get(id) ?? null, expected)).isCorrect) wrong.push(id);
       }
       expect({ some: items.length > 50, wrong }).toEqual({
         some: true,

@@ -109,7 +109,8 @@ it("[R21] runs begin in what their items bring, are runs of their own, and keep 
   };
   const evaluate = async (): Promise<readonly ItemOutcome[]> => {
     const outcomes: ItemOutcome[] = [];
-    const line = { store: shared.desk.store, agents: bench.line, inFlight: new Map(), take: takePaid };
+    const { score } = bench;
+    const line = { store: shared.desk.store, agents: bench.line, inFlight: new Map(), score, take: takePaid };
     for await (const found of evaluateItems(line, agent, {
       dataset: assertDefined(shared.desk.store.datasets.find("states"), "the dataset"),
       items: [...readTrain(shared.desk.store, "states"), ...readDev(shared.desk.store, "states")],

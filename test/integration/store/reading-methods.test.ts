@@ -51,6 +51,8 @@ const OTHERS = [
   "sessions.addHint",
   "sessions.note",
   "events.append",
+  "adaptations.note",
+  "adaptations.forget",
   "proposals.add",
   "proposals.setStatus",
   "proposals.addAssessment",
@@ -193,6 +195,9 @@ const READINGS: Readonly<Record<Reading, (store: WorkspaceStore) => unknown>> = 
   "events.ofWorkspace": ({ events }) => events.ofWorkspace("session-started"),
   "events.last": ({ events }) => events.last(),
   "events.lastBefore": ({ events }) => ["1", null].map((session) => events.lastBefore(9, session)),
+  "adaptations.of": ({ adaptations }) =>
+    [undefined, "m", "none"].map((model) => adaptations.of({ endpoint: "http://127.0.0.1:9/v1", model })),
+  "adaptations.list": ({ adaptations }) => adaptations.list(),
   "proposals.find": ({ proposals }) => ["1", "99"].map(proposals.find),
   "proposals.list": ({ proposals }) => proposals.list(),
   "proposals.ofSession": ({ proposals }) => proposals.ofSession("1"),

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import { fillValue, scalarText, wholeVariable } from "./fill-template.ts";
-import { toPattern } from "#core/evaluation/score-output.ts";
+import { toPattern } from "#core/evaluation/match-pattern.ts";
 
 /** A promptfoo assertion in our terms. */
 export type Check = {

@@ -49,6 +49,8 @@ const COMPARES: Readonly<Record<Scorer["type"], "pattern" | "value">> = {
   numeric: "value",
   "json-fields": "value",
   regex: "pattern",
+  checks: "value",
+  code: "value",
 };
 
 function toRow({ line, record, checks }: Mapped, scorer: Scorer): Row {

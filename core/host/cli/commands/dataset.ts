@@ -4,20 +4,19 @@ import {
   IMPORT_FORMATS,
   OPEN_SPLITS,
   SCORER_TYPES,
-  scorerSchema,
   SPLITS,
   type ImportFormat,
   type OpenSplit,
-  type Scorer,
   type Split,
 } from "#core/domain/dataset.ts";
 import { listFormats } from "#core/domain/import-format.ts";
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format/format.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
+import { readScorer, type ScorerOptions } from "./scorer-options.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
-type ImportOptions = {
+type ImportOptions = ScorerOptions & {
   readonly name: string;
   readonly format?: ImportFormat;
   readonly split?: Split;
@@ -25,7 +24,6 @@ type ImportOptions = {
   readonly input?: string[];
   readonly answer?: string;
   readonly answerPattern?: string;
-  readonly scorer?: Scorer["type"];
   readonly group?: string;
   readonly class?: string;
   readonly initialState?: string;
@@ -74,6 +72,10 @@ function addImportCommand(dataset: Command): void {
         "how outputs are scored (default: exact, or what promptfoo's checks say)",
       ).choices(SCORER_TYPES),
     )
+    .option(
+      "--scorer-file <file>",
+      "of scorer code: a function (output, expected, item) of true, false, 0 to 1, or {pass, score, reason}",
+    )
     .option("--group <field>", "items that are equal here count as one and stay in one split")
     .option("--class <field>", "what sort of item it is, for tables")
     .option(
@@ -81,13 +83,17 @@ function addImportCommand(dataset: Command): void {
       'what environments begin in, as {"environment/NAME": {...}} (default: initialState)',
     )
     .action(async (file: string, options: ImportOptions, command: Command) => {
-      const { scorer, class: className, split = null, ...rest } = options;
+      const { scorer: named, scorerFile, class: className, split = null, ...rest } = options;
+      const scorer = readScorer({
+        ...(named === undefined ? {} : { scorer: named }),
+        ...(scorerFile === undefined ? {} : { scorerFile }),
+      });
       const request = {
         ...rest,
         source: { path: fromWhereTyped(file) },
         split,
         ...(className === undefined ? {} : { className }),
-        ...(scorer === undefined ? {} : { scorer: scorerSchema.parse({ type: scorer }) }),
+        ...(scorer === undefined ? {} : { scorer }),
       };
       await callWorkspace(command, (client) => client.data.import(request), formatImported);
     });

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { formatAnsweredBy } from "#core/host/cli/format/answered-by.ts";
 import { formatEvaluation } from "#core/host/cli/format/evaluation.ts";
 import { formatSpend } from "#core/host/cli/format/spend.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
@@ -30,11 +31,12 @@ export function addRunCommands(program: Command): void {
         const answer = await callWorkspace(
           command,
           (client) => client.runs.run({ task, ...toChoice(options) }),
-          ({ trace, output, error, spend }) =>
+          ({ trace, output, error, answeredBy, spend }) =>
             [
               ...(error === undefined
                 ? [show(output)]
                 : [`Failed: ${error.message} [${error.code}]`, error.hint]),
+              ...(answeredBy === undefined ? [] : [`calls answered by ${formatAnsweredBy(answeredBy)}`]),
               `trace ${trace}; ${formatSpend(spend)}`,
             ].join("\n"),
         );

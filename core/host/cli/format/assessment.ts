@@ -1,6 +1,7 @@
 import type { AssessmentDocument } from "#core/contract/proposals.ts";
 import { ITEM_CHANGES, type ItemChange } from "#core/domain/item-change.ts";
 import { describeReason } from "#core/host/cli/describe-reason.ts";
+import { formatAnsweredBy } from "./answered-by.ts";
 import { formatHeadline } from "./headline.ts";
 import { formatPercent } from "./format.ts";
 
@@ -17,6 +18,7 @@ export function formatAssessment(assessment: AssessmentDocument): readonly strin
     `${fixed} fixed, ${broken} broken; fully right ${formatPercent(accuracy.before)} to ${formatPercent(accuracy.after)}, mean score ${formatPercent(score.before)} to ${formatPercent(score.after)} of these ${n}`,
     ...formatChanged(assessment),
     ...formatCost(assessment),
+    ...formatArms(assessment),
   ];
 }
 
@@ -33,6 +35,12 @@ function formatChanged({ changed }: AssessmentDocument): readonly string[] {
     const items = changed.filter((each) => each.change === change).map(({ item }) => item);
     return items.length === 0 ? [] : [`${CHANGE_WORDS[change]}: ${items.join(", ")}`];
   });
+}
+
+function formatArms({ answeredBy }: AssessmentDocument): readonly string[] {
+  if (answeredBy === null) return [];
+  const [before, after] = [formatAnsweredBy(answeredBy.before), formatAnsweredBy(answeredBy.after)];
+  return [`calls answered before by ${before}; after by ${after}`];
 }
 
 function formatCost({ perItem }: AssessmentDocument): readonly string[] {

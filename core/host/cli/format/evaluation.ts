@@ -1,4 +1,5 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
+import { formatAnsweredBy } from "./answered-by.ts";
 import { formatInterval, formatPercent } from "./format.ts";
 import { formatSpend } from "./spend.ts";
 
@@ -6,13 +7,14 @@ type Evaluation = Awaited<ReturnType<WorkspaceClient["runs"]["evaluate"]>>;
 
 /** An evaluation in lines: the figure with its interval, what was asked of it, where it comes from, what went wrong. */
 export function formatEvaluation(result: Evaluation, minAccuracy: number | undefined): string {
-  const { n, errors, cached, isSimulated, errorReasons } = result;
+  const { n, errors, cached, isSimulated, errorReasons, answeredBy } = result;
   return [
     errors === n
       ? `${result.dataset}/${result.split}: no score, as none of the ${n} items was answered`
       : `${result.dataset}/${result.split}: ${formatPercent(result.accuracy)} ${formatInterval(result.interval)} n=${n}, mean score ${formatPercent(result.score)}${isSimulated ? " (simulated model)" : ""}`,
     ...(minAccuracy === undefined ? [] : [formatEnough(result, minAccuracy)]),
     `${result.correct} right; ${formatSpend(result.spend, result)}`,
+    ...(answeredBy === undefined ? [] : [`calls answered by ${formatAnsweredBy(answeredBy)}`]),
     ...(cached === 0
       ? []
       : [`of ${n} items ${cached} from the cache, where nothing was called; --fresh runs them anew`]),

@@ -1,4 +1,5 @@
 import type { RunResultDocument } from "#core/contract/shapes.ts";
+import { tellFailure } from "#core/domain/scoring/tell-failure.ts";
 import { formatPercent } from "./format.ts";
 
 /** What a run came to, in three lines: the item, how it went, and what differs from what was expected. */
@@ -8,6 +9,7 @@ export function formatResult(result: RunResultDocument): string {
     `item     ${dataset}/${item} (${split})`,
     `outcome  ${isCorrect ? "✓ right" : "✕ wrong"}, score ${formatPercent(score)} by ${scorer}`,
     `answer   ${formatAnswer(result)}`,
+    ...formatReason(result),
   ].join("\n");
 }
 
@@ -19,6 +21,12 @@ function formatAnswer({ fields, expected, output, error, isCorrect }: RunResultD
     .filter(({ isRight }) => !isRight)
     .map(({ name, wanted, got }) => `${name}: expected ${toText(wanted)}, got ${toText(got)}`)
     .join("; ");
+}
+
+function formatReason({ reason, scorerFailure }: RunResultDocument): readonly string[] {
+  if (scorerFailure !== null)
+    return [`scorer   failed: ${tellFailure(scorerFailure)}${reason === null ? "" : `: ${reason}`}`];
+  return reason === null ? [] : [`because  ${reason}`];
 }
 
 /** As JSON: on one line, and "2" is told from 2. */

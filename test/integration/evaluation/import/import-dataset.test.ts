@@ -57,6 +57,7 @@ describe("importing a dataset", () => {
         { line: 10, reason: "its id i3 is that of line 4" },
         { line: 11, reason: 'it has no field "answer"' },
       ],
+      notes: [],
     });
     const [entry] = [...store.audit.entries()];
     const dataset = store.datasets.find("d");
@@ -354,7 +355,16 @@ describe("previewing an import", () => {
     );
     expect(preview).toEqual({
       format: "jsonl",
-      columns: ["d", "d.q", "answer"],
+      columns: [
+        { name: "d", kind: "object", empty: 497, distinct: 2, sample: '{"q":"x"}', notes: [] },
+        { name: "d.q", kind: "text", empty: 498, distinct: 1, sample: "x", notes: [] },
+        { name: "answer", kind: "mixed", empty: 0, distinct: 498, sample: "so #### 8", notes: [] },
+        { name: "id", kind: "text", empty: 2, distinct: 497, sample: "i0", notes: [] },
+        { name: "question", kind: "text", empty: 2, distinct: 497, sample: "q 0", notes: [] },
+      ],
+      rowsSeen: 499,
+      table: null,
+      notes: [],
       input: ["d.q"],
       answer: "answer",
       scorer: { type: "exact" },
@@ -363,14 +373,16 @@ describe("previewing an import", () => {
         { line: 2, input: "x", expected: "8", problem: null },
         { line: 3, input: null, expected: null, problem: 'it has no field "d.q"' },
       ],
-      samples: { d: '{"q":"x"}', "d.q": "x", answer: "so #### 8" },
     });
   });
 
   it("shows the columns where the fields cannot be told, so that they can be chosen", async () => {
     const preview = await previewImport({ source: { text: "a,b\n1,2\n" }, format: "csv" }, 10);
     expect(preview).toMatchObject({
-      columns: ["a", "b"],
+      columns: [
+        { name: "a", kind: "whole-number" },
+        { name: "b", kind: "whole-number" },
+      ],
       input: null,
       answer: null,
       rows: [{ line: 2, problem: "name the input and answer fields" }],

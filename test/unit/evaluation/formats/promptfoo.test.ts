@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Json } from "#core/base/json.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import { readPromptfoo } from "#core/evaluation/formats/promptfoo/read-tests.ts";
-import { scoreOutput } from "#core/evaluation/score-output.ts";
+import { scoreHere } from "#test/support/score-here.ts";
 
 function testWith(...asserts: readonly string[]): string {
   return `tests:\n  - vars: {q: x, want: blue}\n    assert:\n${asserts.map((assert) => `      - ${assert}\n`).join("")}`;
@@ -48,7 +48,7 @@ describe("a promptfoo check", () => {
     const [row] = rows;
     const expected = row !== undefined && "record" in row ? (row.record["expected"] as Json) : null;
     const areRight = async (outputs: readonly string[]) =>
-      Promise.all(outputs.map(async (output) => (await scoreOutput(scorer, output, expected)).isCorrect));
+      Promise.all(outputs.map(async (output) => (await scoreHere(scorer, output, expected)).isCorrect));
     expect({
       rows: rows.length,
       right: await areRight(right),

@@ -93,7 +93,7 @@ const ITEMS: ReadonlyArray<
     "an answer its scorer cannot use is reported",
     { q: "x", a: "eight" },
     { scorer: { type: "numeric", tolerance: 0 } },
-    "its answer holds no number",
+    'its answer ends with "eight", which cannot be read as a number for sure: write it as 1234.5',
   ],
   [
     "what looks like a key is never kept",

@@ -1,6 +1,7 @@
 import type { Assessment } from "#renderer/features/improve/common/improve-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatEffectInterval, formatPercent, formatUsd } from "#renderer/text/format.ts";
+import { AnsweredBy } from "./answered-by.tsx";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { CostPerItem } from "./cost-per-item.tsx";
 import { EffectWhisker } from "#renderer/features/improve/verdict/effect-whisker.tsx";
@@ -31,6 +32,7 @@ export function Figures({ assessment }: { readonly assessment: Assessment }) {
       {n === 0 ? null : <FlipList changed={changed} />}
       <section className="evidence-section">
         <CostPerItem assessment={assessment} />
+        <AnsweredBy answeredBy={assessment.answeredBy} />
         <FigureLine name={reviewStrings.cost}>
           {formatUsd(spend)}, {reviewStrings.calls(spend.calls)}
         </FigureLine>

@@ -12,6 +12,8 @@ const WRONG: RunResultDocument = {
   expected: { qty: 24, date: "2026-03-06" },
   output: '{"qty":2,"date":"2026-03-06"}',
   error: null,
+  reason: null,
+  scorerFailure: null,
   fields: [
     { name: "qty", got: 2, wanted: 24, isRight: false },
     { name: "date", got: "2026-03-06", wanted: "2026-03-06", isRight: true },

@@ -42,6 +42,7 @@ const BASE: Assessment = {
   descriptions: { mcnemar: 0.01, midP: 0.01, tango: [0, 0.1], mean: null },
   tokenChange: null,
   perItem: null,
+  answeredBy: null,
   spend: { calls: 1, inputTokens: 1, outputTokens: 1, usd: 0, usdKnown: true },
   wear: 1,
   changed: [],

@@ -1,0 +1,62 @@
+import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import type { ColumnFacts, ColumnKind } from "#core/domain/column-facts.ts";
+import { fieldOf, listFields } from "#core/evaluation/formats/fields.ts";
+import { findSpoiled } from "#core/evaluation/formats/spoiled.ts";
+
+const LONGEST_SAMPLE = 80;
+
+/** What each column of these records holds, those inside objects as "a.b" [S30]. */
+export function describeColumns(records: readonly JsonObject[]): readonly ColumnFacts[] {
+  return listFields(records).map((name) => describeColumn(name, records));
+}
+
+function describeColumn(name: string, records: readonly JsonObject[]): ColumnFacts {
+  const values = records.map((record) => fieldOf(record, name) ?? null).filter((value) => !isEmpty(value));
+  return {
+    name,
+    kind: kindOfAll(values),
+    empty: records.length - values.length,
+    distinct: new Set(values.map(toSampleText)).size,
+    sample: toSample(values[0] ?? null),
+    notes: findSpoiled(values),
+  };
+}
+
+function isEmpty(value: Json): boolean {
+  return value === null || (typeof value === "string" && value.trim() === "");
+}
+
+function kindOfAll(values: readonly Json[]): ColumnKind {
+  const kinds = new Set(values.map(kindOf));
+  const [first = "empty"] = kinds;
+  if (kinds.size <= 1) return first;
+  const areNumbers = [...kinds].every((kind) => NUMBERS.has(kind));
+  if (!areNumbers) return "mixed";
+  // "1,5" beside "1.5" is a number in one of them only.
+  return kinds.has("decimal-comma") ? (kinds.has("number") ? "mixed" : "decimal-comma") : "number";
+}
+
+const NUMBERS: ReadonlySet<ColumnKind> = new Set(["whole-number", "number", "decimal-comma"]);
+
+function kindOf(value: Json): ColumnKind {
+  if (Array.isArray(value)) return "list";
+  if (isJsonObject(value)) return "object";
+  if (typeof value === "boolean") return "truth";
+  const text = toSampleText(value).trim();
+  if (/^[-+]?\d+$/.test(text)) return "whole-number";
+  if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return "number";
+  if (/^[-+]?\d*,\d+$/.test(text) && !/^[-+]?\d{1,3},\d{3}$/.test(text)) return "decimal-comma";
+  return /^(?:true|false)$/i.test(text) ? "truth" : "text";
+}
+
+function toSampleText(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function toSample(value: Json): string {
+  if (value === null) return "";
+  return toSampleText(value)
+    .slice(0, LONGEST_SAMPLE * 4)
+    .replaceAll(/\s+/g, " ")
+    .slice(0, LONGEST_SAMPLE);
+}
