@@ -19,8 +19,11 @@ export function modelsQuery(connection: string): Query<readonly ListedModel[]> {
   };
 }
 
-function toListed({ models }: Answer<WorkspaceClient["connections"]["models"]>): readonly ListedModel[] {
-  return models.map((name) => ({ name, price: null }));
+function toListed({
+  models,
+  prices,
+}: Answer<WorkspaceClient["connections"]["models"]>): readonly ListedModel[] {
+  return models.map((name) => ({ name, price: Object.hasOwn(prices, name) ? (prices[name] ?? null) : null }));
 }
 
 /** Models that something was measured by, the newest first. */

@@ -122,7 +122,8 @@ export const connectionStrings = {
   learnedNote:
     "The endpoint refused these, named what it would not take, and was asked again without. It holds for every later request to that model.",
   learnedNone: "Nothing was refused so far: requests go as they are.",
-  learnedFor: "for",
+  forget: "Forget",
+  forgotten: (model: string) => `Forgotten: requests to ${model} go as usual again`,
 
   tryTitle: "Try one call",
   tryNote: "One question to one model. It shows what comes back, and what it costs.",

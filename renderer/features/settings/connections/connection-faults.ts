@@ -52,3 +52,18 @@ function fieldOf(path: readonly PropertyKey[]): string {
   const isWithin = first === "request" || first === "patience";
   return (isWithin ? second : first) ?? "name";
 }
+
+/**
+ * What the host refused of a file with this connection in it, at the fields that it names; null where it says something
+ * else. It writes `connections.NAME.headers.X-Key: what is wrong`.
+ */
+export function faultsOfRefusal(message: string, name: string): Faults | null {
+  const start = `connections.${name}.`;
+  const said = message.split("; ").flatMap((line) => {
+    const at = line.indexOf(start);
+    if (at === -1) return [];
+    const [path = "", ...words] = line.slice(at + start.length).split(": ");
+    return [[fieldOf(path.split(".")), words.join(": ")] as const];
+  });
+  return said.length === 0 ? null : Object.fromEntries(said.toReversed());
+}

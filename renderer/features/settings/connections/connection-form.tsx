@@ -7,7 +7,7 @@ import type { Problem } from "#renderer/ui/problem.ts";
 import { ErrorState } from "#renderer/ui/states.tsx";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import { toConnection, type ConnectionDraft } from "./connection-draft.ts";
-import { findFaults, type Faults } from "./connection-faults.ts";
+import { faultsOfRefusal, findFaults, type Faults } from "./connection-faults.ts";
 import { FallbackFields } from "./fallback-fields.tsx";
 import type { FieldsProps } from "./fields-props.ts";
 import { PaceFields } from "./pace-fields.tsx";
@@ -38,11 +38,16 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [hasTried, setHasTried] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const set = (next: Partial<ConnectionDraft>): void => onDraft({ ...draft, ...next });
+  /** What the host refused, beside its fields until one of them changes. */
+  const [refusedOf, setRefusedOf] = useState<Faults | null>(null);
+  const set = (next: Partial<ConnectionDraft>): void => {
+    setRefusedOf(null);
+    onDraft({ ...draft, ...next });
+  };
   const usualAddress = preset?.baseUrl ?? null;
   const all = findFaults(draft, { taken, hasUsualAddress: usualAddress !== null });
   // What is still empty is no fault before somebody says that it is done.
-  const faults = hasTried ? all : withoutEmpty(all, draft);
+  const faults = { ...refusedOf, ...(hasTried ? all : withoutEmpty(all, draft)) };
   const save = async (): Promise<void> => {
     setHasTried(true);
     if (Object.keys(all).length > 0) return;
@@ -51,6 +56,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       await client.connections.save({ name, connection: toConnection(draft) });
     });
     setProblem(refused);
+    setRefusedOf(refused === null ? null : faultsOfRefusal(refused.message, name));
     if (refused !== null) return;
     const given = draft.keys.filter((key) => (typed[key] ?? "").trim() !== "");
     for (const key of given) {
@@ -96,7 +102,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       <More title={connectionStrings.more.fallback} isOpen={draft.fallback.length > 0}>
         <FallbackFields {...fields} />
       </More>
-      {problem === null ? null : <ErrorState problem={problem} />}
+      {problem === null || refusedOf !== null ? null : <ErrorState problem={problem} />}
       <div className="form-foot">
         <SaveNote draft={draft} usualAddress={usualAddress} />
         <Button onClick={onCancel}>{uiStrings.cancel}</Button>

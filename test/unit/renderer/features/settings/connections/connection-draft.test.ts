@@ -6,7 +6,7 @@ import {
   toConnection,
   toDraft,
 } from "#renderer/features/settings/connections/connection-draft.ts";
-import { findFaults } from "#renderer/features/settings/connections/connection-faults.ts";
+import { faultsOfRefusal, findFaults } from "#renderer/features/settings/connections/connection-faults.ts";
 
 /** Every member there is: a form that forgets one would take it out of the file. */
 const WHOLE: Required<Connection> = {
@@ -109,6 +109,13 @@ describe("[V17] a connection in its form", () => {
     const faults = findFaults(draft, { taken: ["groq"], hasUsualAddress: false });
     expect(Object.keys(faults)).toEqual([field]);
     expect(faults[field]).toMatch(words);
+  });
+
+  it("says beside its field what the host refused of it", () => {
+    const message =
+      "workspace.yaml:9: connections.team.headers.X-Api-Key: keys stand in no file: name one; workspace.yaml:4: prices.x: must be a number";
+    expect(faultsOfRefusal(message, "team")).toEqual({ headers: "keys stand in no file: name one" });
+    expect(faultsOfRefusal("There is no such file.", "team")).toBeNull();
   });
 
   it("finds nothing wrong with a whole one, nor with a preset's own address", () => {
