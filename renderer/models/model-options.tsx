@@ -8,7 +8,8 @@ import { Tag } from "#renderer/ui/mark.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { isReady, offerTyped, toModelGroups, type ModelGroup, type OfferedModel } from "./model-groups.ts";
 import { ModelName } from "./model-name.tsx";
-import { connectionsQuery, measuredModelsQuery, modelsQuery } from "./model-queries.ts";
+import { measuredModelsQuery, modelsQuery } from "./model-queries.ts";
+import { useConnectionsNow } from "./use-connections-now.ts";
 import { formatPrice } from "./format-price.ts";
 
 type ModelOptionsProps = {
@@ -36,7 +37,7 @@ const MOST_RECENT = 4;
 /** The open list: the usual one, those used before, and what each connection has. It asks them as long as it is on screen. */
 export function ModelOptions({ search, chosen, only, usual }: ModelOptionsProps) {
   const typed = search.trim();
-  const all = useQuery(connectionsQuery).data ?? [];
+  const all = useConnectionsNow().data ?? [];
   const connections = only === undefined ? all : all.filter(({ name }) => name === only);
   const asked = connections.filter(isReady).map(({ name }) => name);
   const snapshots = useQueries(asked.map(modelsQuery));
@@ -50,7 +51,7 @@ export function ModelOptions({ search, chosen, only, usual }: ModelOptionsProps)
   const others = offerTyped(typed, { connections, groups, only });
   return (
     <>
-      <Combobox.Options className="model-options">
+      <Combobox.Options className="model-options" aria-label={modelStrings.models}>
         {usual === null || typed !== "" ? null : (
           <Combobox.Option value={usual.value} active={chosen === null} className="model-option">
             <ModelName model={usual.model ?? ""} note={usual.words} />
@@ -103,11 +104,12 @@ type GroupProps = { readonly group: ModelGroup; readonly chosen: string | null }
 
 function Group({ group, chosen }: GroupProps) {
   const { connection, label, isStandIn, notice, models, hidden } = group;
+  const said = notice !== null ? modelStrings.notices[notice] : isStandIn ? "" : label;
   const head = (
     <span className="model-group">
       <span className="mono">{connection}</span>
       {isStandIn ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : null}
-      <span className="faint truncate">{notice === null ? label : modelStrings.notices[notice]}</span>
+      {said === connection || said === "" ? null : <span className="faint truncate">{said}</span>}
       {models.some(({ price }) => price !== null) ? (
         <span className="faint model-price">{modelStrings.priceHead}</span>
       ) : null}

@@ -1,6 +1,7 @@
 /** Words for the choice of a model, wherever one is meant. */
 export const modelStrings = {
   choose: "Choose a model",
+  models: "Models",
   search: "Find a model",
   searchHint: "Search, or type CONNECTION/NAME",
   searchOnlyHint: "Search, or type a name",

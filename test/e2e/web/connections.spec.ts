@@ -85,7 +85,7 @@ test("[V16] an endpoint of one's own is added, gets its key, answers one call, a
     }
     await go("settings/connections/team");
     await page.getByRole("button", { name: "Forget it: TEAM_KEY" }).click();
-    await expect(page.getByText("not found", { exact: true })).toBeVisible();
+    await expect(page.getByText("not there yet", { exact: true })).toBeVisible();
   });
 });
 

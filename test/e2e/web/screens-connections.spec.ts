@@ -48,7 +48,7 @@ async function tryCall({ page, go }: Studio, name: string, model: string): Promi
   await page.getByRole("textbox", { name: "Find a model" }).fill(model);
   await page.getByRole("option", { name: model }).first().click();
   await region.getByRole("button", { name: "Try one call" }).click();
-  await region.getByRole("status").waitFor();
+  await region.locator(".try-result").waitFor();
 }
 
 test.describe("connections", () => {

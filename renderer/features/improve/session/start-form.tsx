@@ -236,12 +236,14 @@ function Choices({ draft, set, branches, agents, datasets, settings }: ChoicesPr
 function ModelChoiceField({ draft, set }: Pick<ChoicesProps, "draft" | "set">) {
   const own = useQuery(agentModelQuery(draft.agent, draft.branch)).data ?? null;
   return (
-    <ModelPicker
-      label={startStrings.model}
-      value={draft.model}
-      usual={{ model: own, words: startStrings.agentsOwn }}
-      onChange={(model) => set({ model, mayCostUnknown: false })}
-    />
+    <div className="start-model">
+      <ModelPicker
+        label={startStrings.model}
+        value={draft.model}
+        usual={{ model: own, words: startStrings.agentsOwn }}
+        onChange={(model) => set({ model, mayCostUnknown: false })}
+      />
+    </div>
   );
 }
 

@@ -67,8 +67,6 @@ function KeyRow({ state, keptIn }: { readonly state: KeyState; readonly keptIn: 
       ) : origin === "typed" || origin === "kept" ? (
         <Button
           ref={button}
-          variant="subtle"
-          color="gray"
           aria-label={connectionStrings.forgetKeyOf(name)}
           onClick={() => void setKey(null)}
         >
@@ -77,8 +75,6 @@ function KeyRow({ state, keptIn }: { readonly state: KeyState; readonly keptIn: 
       ) : (
         <Button
           ref={button}
-          variant="subtle"
-          color="gray"
           aria-label={connectionStrings.typeKeyOf(name)}
           onClick={() => setIsEditing(true)}
         >

@@ -32,7 +32,7 @@ export function ConnectionPage({ connection }: ConnectionPageProps) {
   const kind = declared === null ? "preset" : isOwn ? "yours" : "changed";
   const tools = (
     <>
-      <span className="faint truncate">{label}</span>
+      {label === name ? null : <span className="faint truncate">{label}</span>}
       {isStandIn ? (
         <Tag meaning="simulated">{uiStrings.simulated}</Tag>
       ) : (
@@ -73,8 +73,8 @@ export function ConnectionPage({ connection }: ConnectionPageProps) {
             <EditForm connection={connection} onLeave={() => setIsEditing(false)} />
           ) : (
             <>
-              <ConnectionFacts connection={connection} />
               <ConnectionKeys connection={connection} keptIn={keptIn} />
+              <ConnectionFacts connection={connection} />
               <LearnedRules connection={connection} />
             </>
           )}

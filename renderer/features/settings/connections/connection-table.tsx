@@ -114,7 +114,7 @@ function LastTry({ tried }: Pick<ConnectionRowProps, "tried">) {
   return (
     <span>
       <Mark meaning={outcome.ok ? "good" : "bad"}>
-        {outcome.ok ? connectionStrings.answered(formatMicros(outcome.ms * 1000)) : connectionStrings.refused}
+        {outcome.ok ? connectionStrings.answered(formatMicros(outcome.ms * 1000)) : connectionStrings.failed}
       </Mark>{" "}
       <span className="faint">
         <When at={at} />

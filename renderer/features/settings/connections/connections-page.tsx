@@ -3,11 +3,12 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import type { ConnectionDocument } from "#core/contract/connections.ts";
 import { connectionsQuery } from "#renderer/models/model-queries.ts";
+import { useConnectionsNow } from "#renderer/models/use-connections-now.ts";
 import { hrefTo, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { EmptyState, LoadingState, Ready } from "#renderer/ui/states.tsx";
 import { connectionUsersQuery } from "./connection-queries.ts";
 import { ConnectionPage } from "./connection-page.tsx";
 import { ConnectionTable } from "./connection-table.tsx";
@@ -21,7 +22,7 @@ export function ConnectionsPage() {
   const { queries } = useApp();
   const { parts, query } = useRoute();
   const [, name] = parts;
-  const connections = useQuery(connectionsQuery);
+  const connections = useConnectionsNow(name);
   const add = query["add"];
   return (
     <div className="noted">
@@ -30,7 +31,8 @@ export function ConnectionsPage() {
           if (add !== undefined) return <NewConnection connections={listed} preset={add} />;
           if (name === undefined) return <AllConnections connections={listed} />;
           const shown = listed.find((each) => each.name === name);
-          if (shown === undefined) return <Gone name={name} />;
+          // It may have come a moment ago: what is being read says.
+          if (shown === undefined) return connections.isReading ? <LoadingState /> : <Gone name={name} />;
           return <ConnectionPage key={name} connection={shown} />;
         }}
       </Ready>

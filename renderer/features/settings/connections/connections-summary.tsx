@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { connectionsQuery } from "#renderer/models/model-queries.ts";
+import { useConnectionsNow } from "#renderer/models/use-connections-now.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
@@ -12,7 +13,7 @@ import "./connections.css";
 /** Among the settings: the connections that are in use, and the way to their page. */
 export function ConnectionsSummary() {
   const { queries } = useApp();
-  const connections = useQuery(connectionsQuery);
+  const connections = useConnectionsNow();
   const users = useQuery(connectionUsersQuery).data ?? {};
   return (
     <Ready of={connections} rows={3} onRetry={() => queries.retry(connectionsQuery.key)}>

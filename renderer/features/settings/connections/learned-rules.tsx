@@ -36,8 +36,6 @@ export function LearnedRules({
                   <ShownText text={model} />
                 </span>
                 <Button
-                  variant="subtle"
-                  color="gray"
                   aria-label={`${connectionStrings.forget} ${model}`}
                   onClick={() => void forget(model)}
                 >

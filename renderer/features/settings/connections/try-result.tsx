@@ -14,7 +14,7 @@ export function TryResult({ tried: { outcome, at } }: { readonly tried: Tried })
     <div className="try-result" role="status" data-is-ok={ok}>
       <div className="try-head">
         <Mark meaning={ok ? "good" : "bad"}>
-          {ok ? connectionStrings.result : connectionStrings.refusedBy}
+          {ok ? connectionStrings.result : connectionStrings.failedSo}
         </Mark>
         <ModelName model={model} />
         <span className="faint">
@@ -44,7 +44,7 @@ export function TryResult({ tried: { outcome, at } }: { readonly tried: Tried })
         </>
       )}
       <TryFacts outcome={outcome} />
-      {answeredAs === undefined ? null : (
+      {answeredAs === undefined || model.endsWith(`/${answeredAs}`) ? null : (
         <p className="soft">
           {connectionStrings.answeredAs}{" "}
           <span className="mono">
