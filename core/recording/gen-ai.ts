@@ -71,5 +71,6 @@ export const AUTOGENESIS = {
   /** Of a model call that several models might answer: PROVIDER/NAME of the one that did, */
   answeredBy: "autogenesis.route.answered_by",
   /** and of those asked before it, each with the code of why it gave no answer. */
+  keysPassedOver: "autogenesis.keys_passed_over",
   passedOver: "autogenesis.route.passed_over",
 } as const;

@@ -8,7 +8,13 @@ import { toRolloutRequest } from "#core/agents/perform-rollout.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
-import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evaluation/sealed-split.ts";
+import {
+  openSealedSplit,
+  readOpenItems,
+  readTrain,
+  readDev,
+  readValidation,
+} from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
 import { withoutSaid } from "#core/models/endpoint-said.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
@@ -16,6 +22,7 @@ import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { toWrite, type AppContext } from "#core/app/context.ts";
 import { runsContract } from "#core/contract/runs.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
+import { refuseMisplaced, slotsOf } from "#core/app/prompt-places.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
 import { recordEvaluation } from "#core/app/documents/measured.ts";
@@ -56,6 +63,9 @@ export const runsHandlers = {
   evaluate: os.evaluate.handler(async ({ input, context, signal }) => {
     const open = openAt(context, input);
     const dataset = chooseDataset(context, input.dataset);
+    const places = { agent: open.agent.agent.key, slots: slotsOf(open.agent.prompt.content) };
+    // Items of one dataset are made alike: the sealed ones are not looked at to find out that they do not fit.
+    if (input.split === "test") refuseMisplaced(places, readOpenItems(context.store, dataset.name));
     const items = readItems(context, dataset.name, input.split).slice(0, input.limit);
     if (items.length === 0) {
       throw new AppError("dataset-invalid", `The split ${input.split} of ${dataset.name} has no items.`, {
@@ -63,6 +73,7 @@ export const runsHandlers = {
         way: "name-split",
       });
     }
+    refuseMisplaced(places, items);
     const outcomes: ItemOutcome[] = [];
     const inOrder = evaluateItems(open.line, open.agent, {
       dataset,

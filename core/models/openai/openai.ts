@@ -54,8 +54,7 @@ const OTHER_TOKENIZER_FACTOR = 2;
  */
 export function createOpenAiProvider(options: OpenAiProviderOptions): ModelProvider {
   const { id, baseUrl, apiKey, keyVariable, patience, requests = {}, ...rest } = options;
-  const { silenceMs, answerMs } = { ...toMs(), ...patience };
-  const limits = { timeoutMs: silenceMs, longestMs: answerMs };
+  const limits = { ...toMs(), ...patience };
   const endpoint = parseEndpoint(baseUrl);
   const { declared = {}, learned, learn, wantsParameters = false } = requests;
   const rules = joinRules(declared, learned);
