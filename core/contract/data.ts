@@ -12,14 +12,21 @@ import { timeSchema } from "./shapes.ts";
 
 const formatSchema = z.enum(IMPORT_FORMATS);
 
+/** Files that a source refers to, by their paths from it. */
+const filesSchema = z.record(z.string().min(1).max(1000), z.string().max(5_000_000)).optional();
+
 /**
  * A file on the machine of the workspace, by its absolute path, text that somebody pasted, or the bytes of a file that a
  * window has read, of which only the host can tell how they are written.
  */
 const sourceSchema = z.union([
   z.strictObject({ path: z.string().min(1).max(4096) }),
-  z.strictObject({ text: z.string().max(20_000_000) }),
-  z.strictObject({ base64: z.base64().max(28_000_000), name: z.string().max(1000).default("") }),
+  z.strictObject({ text: z.string().max(20_000_000), files: filesSchema }),
+  z.strictObject({
+    base64: z.base64().max(28_000_000),
+    name: z.string().max(1000).default(""),
+    files: filesSchema,
+  }),
 ]);
 
 const fieldSchema = z.string().min(1).max(200);

@@ -16,6 +16,7 @@ import {
   readValidation,
 } from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
+import { withoutSaid } from "#core/models/endpoint-said.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { toWrite, type AppContext } from "#core/app/context.ts";
@@ -182,17 +183,21 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
 
 const MOST_REASONS = 5;
 
-/** The commonest reasons why items failed. */
+/**
+ * The commonest reasons why items failed. An endpoint's words differ from call to call: those of the first stand for all, and
+ * none for test items, which they may repeat [A5].
+ */
 function countReasons(outcomes: readonly ItemOutcome[], split: Split) {
-  const counts = new Map<string, number>();
+  const reasons = new Map<string, { readonly reason: string; count: number }>();
   for (const outcome of outcomes) {
     const reason = whyError(outcome, split);
-    if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    if (reason === null) continue;
+    const ours = withoutSaid(reason);
+    const known = reasons.get(ours) ?? { reason: split === "test" ? ours : reason, count: 0 };
+    known.count += 1;
+    reasons.set(ours, known);
   }
-  return [...counts]
-    .map(([reason, count]) => ({ reason, count }))
-    .toSorted((a, b) => b.count - a.count)
-    .slice(0, MOST_REASONS);
+  return [...reasons.values()].toSorted((a, b) => b.count - a.count).slice(0, MOST_REASONS);
 }
 
 /** Why an item counts as wrong though nothing was compared; what code says of sealed items could tell of them. */

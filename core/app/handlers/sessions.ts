@@ -17,6 +17,7 @@ import { toSessionDocument } from "#core/app/sessions/session-document.ts";
 import { stateOf } from "#core/app/sessions/session-state.ts";
 import { getSession } from "#core/app/sessions/get-session.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
+import { hearKeys } from "#core/app/models/hear-keys.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
 import { branchNamed } from "./named-commit.ts";
@@ -54,7 +55,7 @@ export const sessionsHandlers = {
         agent: chooseAgent(context, view, agent),
         dataset: chosen.name,
         caps,
-        model: model ?? null,
+        model: hearKeys(context, model) ?? null,
       },
       overrides: hearUnknownPrice(context, set),
     });

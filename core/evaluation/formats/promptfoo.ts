@@ -1,5 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Format } from "./format.ts";
+import { filesBeside } from "./promptfoo/neighbour-files.ts";
 import { readPromptfoo } from "./promptfoo/read-tests.ts";
 import type { Row } from "./row.ts";
 import { readChunks, sourceName, type Source } from "./source.ts";
@@ -10,7 +11,7 @@ const MAX_YAML_BYTES = 4 * 2 ** 20;
 /** A promptfoo configuration, or a bare list of its tests: each asks with its variables, and its checks say the answer. */
 export const promptfoo: Format = {
   read: async (source, scorer) => {
-    const tests = readPromptfoo(await readWhole(source), scorer);
+    const tests = readPromptfoo(await readWhole(source), scorer, filesBeside(source));
     return { scorer: tests.scorer, rows: each(tests.rows) };
   },
   chooseFields: (_columns, { input }) => ({

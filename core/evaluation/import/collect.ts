@@ -40,7 +40,8 @@ export async function collectItems(request: ReadingRequest, format: ImportFormat
     const first = rows.find((row) => "record" in row);
     if (plan === null && first !== undefined && "record" in first) {
       fields = listFields([first.record]);
-      plan = toPlan(request, planFields(request, format, [first.record]), reading.scorer);
+      const chosen = planFields(request, format, [first.record]);
+      plan = toPlan(request, { ...chosen, known: fields }, reading.scorer);
     }
     for (const entry of plan === null ? (rows as readonly Skipped[]) : await toItems(rows, plan))
       taken.take(entry);

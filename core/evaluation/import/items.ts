@@ -10,6 +10,7 @@ import type { Decimals } from "#core/domain/scoring/number-forms.ts";
 import type { NewItem } from "#core/store/datasets.ts";
 import { execGuarded, type Match } from "#core/evaluation/guarded-pattern.ts";
 import { fieldOf } from "#core/evaluation/formats/fields.ts";
+import { whyFormulaError, whyShortened } from "#core/evaluation/formats/spoiled.ts";
 import { toInput, toText } from "./input.ts";
 import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
 import type { Row, Skipped } from "#core/evaluation/formats/row.ts";
@@ -53,6 +54,8 @@ export async function toItems(
     if ("reason" in row) return row;
     const answer = assertDefined(answers[at], `an answer for row ${at}`);
     const state = assertDefined(states[at], `a state for row ${at}`);
+    const spoiled = whySpoiled(row, plan);
+    if (spoiled !== null) return { line: row.line, reason: spoiled };
     const item = toItem(row.line, row.record, { plan, answer, state });
     return item.ok ? { line: row.line, item: item.value } : { line: row.line, reason: item.error };
   });
@@ -111,6 +114,18 @@ async function extractAnswers(
 
 function isRespelled({ respelled = [] }: Exclude<Row, Skipped>, field: string): boolean {
   return respelled.some((name) => field === name || field.startsWith(`${name}.`));
+}
+
+/** Of the cells that become something of an item; which ones two items share must have kept all its digits [S30]. */
+function whySpoiled({ record, spoiled = [] }: Exclude<Row, Skipped>, plan: ItemPlan): string | null {
+  const { input, answer, group, className } = plan;
+  for (const field of spoiled) {
+    const isLabel = field === "id" || field === group;
+    const isUsed = isLabel || field === className || field === answer || input.includes(field);
+    const why = whyFormulaError(record[field]) ?? (isLabel ? whyShortened(record[field]) : null);
+    if (isUsed && why !== null) return `in "${field}" ${why}`;
+  }
+  return null;
 }
 
 function toAnswer(match: Match): Answer {

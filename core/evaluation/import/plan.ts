@@ -46,16 +46,21 @@ export function planFields(
   });
 }
 
+/** What is read of records, and which fields they have, for messages. */
+type Chosen = Fields & { readonly known: readonly string[] };
+
+const MAX_LISTED = 20;
+
 /** Throws usage where a field is neither named nor to be guessed, or two of them would fill one slot. */
-export function toPlan(request: ReadingRequest, fields: Fields, scorer: Scorer): ItemPlan {
-  const { input, answer } = fields;
+export function toPlan(request: ReadingRequest, fields: Chosen, scorer: Scorer): ItemPlan {
+  const { input, answer, known } = fields;
   if (input === null || answer === null) {
     const missing = input === null ? "input" : "answer";
     throw new AppError(
       "usage",
       `Which field holds the ${missing} was not said, and no field has a name for it.`,
       {
-        hint: `Name it with --${missing} FIELD.`,
+        hint: `Name it with --${missing} FIELD: the fields are ${known.slice(0, MAX_LISTED).join(", ")}.`,
       },
     );
   }

@@ -59,7 +59,11 @@ export async function previewImport(request: ReadingRequest, limit: number): Pro
   const fields = planFields(request, format, recordsOf(rows).slice(0, 1));
   const isComplete = fields.input !== null && fields.answer !== null;
   const settled = isComplete
-    ? await settleRows(seen, { request, plan: toPlan(request, fields, reading.scorer), limit })
+    ? await settleRows(seen, {
+        request,
+        plan: toPlan(request, { ...fields, known: [] }, reading.scorer),
+        limit,
+      })
     : { findings: [], problems: 0, rows: rows.map(toOpenRow), others: [] };
   return {
     format,

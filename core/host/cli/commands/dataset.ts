@@ -11,6 +11,7 @@ import {
 } from "#core/domain/dataset.ts";
 import { DECIMALS, type Decimals } from "#core/domain/scoring/number-forms.ts";
 import { listFormats } from "#core/domain/import-format.ts";
+import { DELIMITERS, ENCODINGS, type Delimiter, type Encoding } from "#core/domain/table-form.ts";
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format/format.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
@@ -29,6 +30,9 @@ type ImportOptions = ScorerOptions & {
   readonly group?: string;
   readonly class?: string;
   readonly initialState?: string;
+  readonly encoding?: Encoding;
+  readonly delimiter?: Delimiter;
+  readonly header?: boolean;
 };
 
 const MAX_SHOWN = 20;
@@ -90,6 +94,22 @@ function addImportCommand(dataset: Command): void {
       "--initial-state <field>",
       'what environments begin in, as {"environment/NAME": {...}} (default: initialState)',
     )
+    .addOption(
+      new Option(
+        "--encoding <name>",
+        "how a text's characters are written (default: told by its bytes)",
+      ).choices(ENCODINGS),
+    )
+    .addOption(
+      new Option(
+        "--delimiter <sign>",
+        'what parts the cells of a table, "tab" too (default: told by its rows)',
+      )
+        .choices(DELIMITER_NAMES)
+        .argParser(toDelimiter),
+    )
+    .option("--header", "the first row of a table names its columns (default: told by its rows)")
+    .option("--no-header", 'it does not: its columns are "column 1", "column 2" and so on')
     .action(async (file: string, options: ImportOptions, command: Command) => {
       const { scorer: named, scorerFile, class: className, split = null, ...rest } = options;
       const scorer = readScorer({
@@ -113,13 +133,23 @@ function toFields(text: string): string[] {
   return fields;
 }
 
+const TAB_NAME = "tab";
+const DELIMITER_NAMES = DELIMITERS.map((delimiter) => (delimiter === "\t" ? TAB_NAME : delimiter));
+
+function toDelimiter(text: string): Delimiter {
+  const delimiter = DELIMITERS.find((each) => each === (text === TAB_NAME ? "\t" : text));
+  if (delimiter !== undefined) return delimiter;
+  throw new InvalidArgumentError(`It takes one of ${DELIMITER_NAMES.join(" ")}.`);
+}
+
 type ImportDocument = Awaited<ReturnType<WorkspaceClient["data"]["import"]>>;
 
-function formatImported({ name, items, splits, skipped, findings }: ImportDocument): string {
+function formatImported({ name, items, splits, skipped, findings, notes }: ImportDocument): string {
   const counts = SPLITS.map((split) => `${splits[split]} ${SPLIT_WORDS[split]}`).join(", ");
   const left = skipped.length - MAX_SHOWN;
   return [
     `Imported ${items} items as ${name}: ${counts}.`,
+    ...notes,
     ...(skipped.length === 0 ? [] : [`Left out or changed, ${skipped.length}:`]),
     ...skipped.slice(0, MAX_SHOWN).map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...(left > 0 ? [`  and ${left} more; --json lists them`] : []),

@@ -226,20 +226,6 @@ describe("importing a dataset", () => {
       "line 1: the line is not valid JSON",
     ],
     [
-      "UTF-16",
-      () => ({ source: { path: file("wide.jsonl", Buffer.from(`\ufeff${lines(1)}`, "utf16le")) } }),
-      "dataset-invalid",
-      "is written in UTF-16",
-    ],
-    [
-      "UTF-16 the other way round",
-      () => ({
-        source: { path: file("wide.jsonl", Buffer.from(`\ufeff${lines(1)}`, "utf16le").swap16()) },
-      }),
-      "dataset-invalid",
-      "is written in UTF-16",
-    ],
-    [
       "YAML that is not UTF-8",
       () => ({ source: { path: file("latin.yaml", new Uint8Array([0x61, 0xe4])) } }),
       "dataset-invalid",
