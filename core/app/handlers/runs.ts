@@ -88,7 +88,8 @@ export const runsHandlers = {
     });
     // A model that is out of reach has no score: the command fails instead.
     const goOn = "Then evaluate again: what was answered is kept.";
-    for await (const finished of stopWhereSilent(inOrder, { concurrency: CONCURRENCY, goOn })) {
+    const silence = { concurrency: CONCURRENCY, first: CONCURRENCY, goOn };
+    for await (const finished of stopWhereSilent(inOrder, silence)) {
       outcomes.push(...finished);
       const body = { done: outcomes.length, total: items.length };
       context.hub.emit(null, { type: "evaluation-progress", body });
