@@ -15,12 +15,17 @@ export function joinRules(
   learned: readonly LearnedRule[] = [],
 ): RequestRules | null {
   const own = declared ?? {};
-  const { set = {} } = own;
-  const taught = learned.map(({ omit = [], rename = {} }) => ({
+  const taught = learned.map(({ omit = [], rename = {}, set = {} }) => ({
     omit: omit.filter((name) => !isDeclared(own, name)),
     rename: Object.entries(rename).filter(([from, to]) => !isDeclared(own, from) && !isDeclared(own, to)),
+    set: Object.entries(set).filter(([name]) => !isDeclared(own, name)),
   }));
-  const omit = [own.omit ?? [], ...taught.map((rule) => rule.omit)].flat();
+  const leftOut = taught.flatMap((rule) => rule.omit);
+  const set = {
+    ...Object.fromEntries(taught.flatMap((rule) => rule.set).filter(([name]) => !leftOut.includes(name))),
+    ...own.set,
+  };
+  const omit = [...(own.omit ?? []), ...leftOut];
   const kept = omit.filter((name) => !Object.hasOwn(set, name));
   const rename = [...taught.flatMap((rule) => rule.rename), ...Object.entries(own.rename ?? {})];
   const rules = {

@@ -29,6 +29,8 @@ export type Endpoint = {
   readonly headers: NonNullable<Connection["headers"]>;
   /** The preset's customs, and over them what the connection says. */
   readonly request: RequestRules;
+  /** A tool that takes nothing is declared with an empty object all the same. */
+  readonly wantsParameters: boolean;
   readonly patience: FullPatience;
   readonly callsAtOnce: number;
   /** `none`: directly, whatever the environment names; null: as the environment says. */
@@ -118,6 +120,7 @@ function combine(
     keyHeader: (said.keyHeader ?? keyHeader ?? BEARER).toLowerCase(),
     headers: isOwn ? (said.headers ?? {}) : {},
     request: mergeRules(request, said.request),
+    wantsParameters: preset?.wantsParameters ?? false,
     patience: fillPatience(said.patience),
     callsAtOnce: said.callsAtOnce ?? CALLS_AT_ONCE,
     proxy: said.proxy ?? null,

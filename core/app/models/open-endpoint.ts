@@ -9,6 +9,7 @@ import { toMs } from "#core/models/patience.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { hideKeysOf } from "./hide-keys-of.ts";
 import { reachOut } from "./reach-out.ts";
+import { customsAt, type School } from "./request-customs.ts";
 import type { SecretSource } from "./secrets.ts";
 
 const NOBODY = (): boolean => false;
@@ -20,8 +21,14 @@ const MOST_LIST_MS = 30_000;
  * What asks an endpoint that speaks the OpenAI chat protocol. Throws connection-untrusted for keys that may not go there,
  * and config-invalid for an address that cannot be one.
  */
-export function openEndpoint(found: Endpoint, secrets: SecretSource): ModelProvider {
+export function openEndpoint(
+  found: Endpoint,
+  secrets: SecretSource,
+  { model, school }: { readonly model: string; readonly school: School },
+): ModelProvider {
   const { endpoint, keySource, fetch } = reach(found, secrets);
+  const { baseUrl } = parseEndpoint(endpoint.baseUrl);
+  const customs = customsAt({ endpoint: baseUrl, model, declared: endpoint.request }, school);
   const provider = createOpenAiProvider({
     id: endpoint.name,
     baseUrl: endpoint.baseUrl,
@@ -29,6 +36,7 @@ export function openEndpoint(found: Endpoint, secrets: SecretSource): ModelProvi
     fetch,
     sleep,
     patience: toMs(endpoint.patience),
+    requests: { ...customs, wantsParameters: endpoint.wantsParameters },
   });
   return secrets.hide === undefined ? provider : hideKeysOf(provider, secrets.hide);
 }

@@ -16,6 +16,8 @@ export type Address = {
   readonly query?: Readonly<Record<string, string>>;
   /** How requests to it differ from the usual ones. */
   readonly request?: RequestRules;
+  /** It refuses a tool whose parameters are left out, where others refuse an object without members. */
+  readonly wantsParameters?: boolean;
 };
 
 /** Every provider that a model may name. Local servers are written as 127.0.0.1: "localhost" may mean ::1, where most of them do not listen. */
@@ -31,6 +33,8 @@ export const ADDRESSES = {
     label: "Google Gemini",
     baseUrl: "https://generativelanguage.googleapis.com/v1beta/openai",
     keyVariable: "GEMINI_API_KEY",
+    // Its reader of schemas knows a part of what others know.
+    request: { schemas: "plain" },
   },
   anthropic: {
     label: "Anthropic",
@@ -38,9 +42,19 @@ export const ADDRESSES = {
     keyVariable: "ANTHROPIC_API_KEY",
   },
   ollama: { label: "Ollama", baseUrl: "http://127.0.0.1:11434/v1", keyVariable: null },
-  "lm-studio": { label: "LM Studio", baseUrl: "http://127.0.0.1:1234/v1", keyVariable: null },
+  "lm-studio": {
+    label: "LM Studio",
+    baseUrl: "http://127.0.0.1:1234/v1",
+    keyVariable: null,
+    wantsParameters: true,
+  },
   vllm: { label: "vLLM", baseUrl: "http://127.0.0.1:8000/v1", keyVariable: "VLLM_API_KEY" },
-  "llama-cpp": { label: "llama.cpp", baseUrl: "http://127.0.0.1:8080/v1", keyVariable: null },
+  "llama-cpp": {
+    label: "llama.cpp",
+    baseUrl: "http://127.0.0.1:8080/v1",
+    keyVariable: null,
+    wantsParameters: true,
+  },
 } as const satisfies Readonly<Record<ModelProviderName, Address>>;
 
 /** All of them, in the order in which people see them. */
