@@ -3,6 +3,7 @@ import { connectionNameSchema, connectionSchema, type Connection } from "#core/d
 import { isModelProvider, isStandIn, MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
 import { ROUTE } from "#core/domain/route.ts";
 import { findSecret } from "#core/domain/secrets.ts";
+import { problemsOfAnswering } from "./answering-models.ts";
 
 /** Headers that carry keys wherever they are used. */
 const KEY_HEADERS =
@@ -25,8 +26,9 @@ export const connectionsSchema = z
   });
 
 function problemsOf(name: string, connection: Connection): readonly Problem[] {
-  const { preset, baseUrl, proxy, query = {}, headers = {} } = connection;
+  const { preset, baseUrl, proxy, query = {}, headers = {}, fallback = [] } = connection;
   return [
+    ...problemsOfAnswering(fallback).map((message) => at(["fallback"], message)),
     ...(isStandIn(name) ? [at([], `${name} answers in this program and is no connection`)] : []),
     ...(name === ROUTE
       ? [at([], `${ROUTE}/NAME is a route of models, so no connection is called that`)]

@@ -9,6 +9,7 @@ import { resourceNameSchema } from "#core/domain/resource.ts";
 import { capsSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { connectionsSchema } from "./connections-schema.ts";
 import { readYaml } from "./read-yaml.ts";
+import { routesSchema } from "./routes-schema.ts";
 
 /** US dollars per million tokens; cached input costs what other input does unless it is given. */
 const modelPriceSchema = z.strictObject({
@@ -57,6 +58,8 @@ export const workspaceConfigSchema = z
     prices: z.record(z.string().regex(/^[^/\s]+\/\S+$/), modelPriceSchema).default({}),
     /** Endpoints by the names that stand for them in NAME/MODEL. */
     connections: connectionsSchema.default({}),
+    /** Models of which one answers each call, by the names that stand for them in route/NAME. */
+    routes: routesSchema.default({}),
     /** `allow`: models may be called whose price nobody knows. */
     unknownPrice: unknownPriceSchema.optional(),
     /** Latency, speed and faults of the simulated model; without them it answers at once, and always. */

@@ -1,4 +1,3 @@
-import type { LearnedRule } from "./adaptation.ts";
 import { ROLE_CASTS, SCHEMA_WAYS, STRUCTURED_WAYS, type RequestRules } from "./request-rules.ts";
 
 /** Rules of which the first way is the usual one, and no rule. */
@@ -12,7 +11,7 @@ type Ladder = keyof typeof LADDERS;
  */
 export function joinRules(
   declared: RequestRules | undefined,
-  learned: readonly LearnedRule[] = [],
+  learned: readonly RequestRules[] = [],
 ): RequestRules | null {
   const own = declared ?? {};
   const taught = learned.map(({ omit = [], rename = {}, set = {} }) => ({
@@ -59,7 +58,7 @@ export function nextWay<L extends Ladder>(
 }
 
 /** What was declared, else the furthest down that a refusal led. */
-function wayOn(ladder: Ladder, own: RequestRules, learned: readonly LearnedRule[]): Partial<RequestRules> {
+function wayOn(ladder: Ladder, own: RequestRules, learned: readonly RequestRules[]): Partial<RequestRules> {
   const ways: readonly string[] = LADDERS[ladder];
   const places = learned.map((rule) => ways.indexOf(rule[ladder] ?? ""));
   const way = own[ladder] ?? ways[Math.max(0, ...places)];

@@ -38,6 +38,7 @@ export function answerAttributes({ turn, spend, by }: ModelAnswer): Attributes {
           [GEN_AI.cachedTokens]: usage.cachedInputTokens,
         }),
     ...(turn.usage === null ? { [AUTOGENESIS.usageCounted]: true } : {}),
+    ...(turn.keysPassedOver === undefined ? {} : { [AUTOGENESIS.keysPassedOver]: [...turn.keysPassedOver] }),
     ...(by === undefined ? {} : routeAttributes(by)),
   };
 }

@@ -48,10 +48,12 @@ export type Usage = {
   readonly cachedInputTokens: number;
 };
 
-export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" | "other";
+export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" | "refusal" | "other";
 
 export type ModelPart =
   | { readonly type: "text-delta"; readonly text: string }
+  /** All text so far turns out to be what the model thought, and none of its answer. */
+  | { readonly type: "thought-end" }
   /** Whole: adapters assemble argument fragments themselves. */
   | ({ readonly type: "tool-call" } & ToolCall)
   | {
@@ -59,9 +61,13 @@ export type ModelPart =
       readonly reason: FinishReason;
       /** Null when the endpoint did not report it: unknown, not zero. */
       readonly usage: Usage | null;
+      /** What the model thought, where the endpoint shows it: no part of its answer. Shortened. */
+      readonly thought?: string;
       /** The model that answered, where the endpoint says so. */
       readonly responseModel?: string;
       readonly responseId?: string;
+      /** Keys that another one had to be taken for, each with the reason. */
+      readonly keysPassedOver?: readonly string[];
     };
 
 /** Hears of one attempt what its bill follows from, however it ends. */

@@ -94,7 +94,7 @@ function addRun({ store, view }: Registry, name: string): void {
     store.traces.append(trace, [{ ...SPAN, trace: run.trace }]);
     store.scores.append(
       { run: run.id, scorerHash: "s", expectedHash: "e" },
-      { value: 0.5, isCorrect: false, parts: { answer: 0.5 } },
+      { value: 0.5, isCorrect: false, parts: { answer: 0.5 }, failure: "threw", reason: "it threw" },
       { dataset: "d", id: name },
     );
     store.modelCalls.put(`${name}/1`, { requestHash: "r", reserved: SPEND, response: { text: name } });

@@ -6,7 +6,7 @@ import type { ModelChoice } from "#core/domain/session.ts";
 import { fillPatience, type FullPatience } from "#core/models/patience.ts";
 import { findAddress, type Address } from "#core/app/providers/addresses.ts";
 import { mergeRules } from "./merge-rules.ts";
-import { tidyAddress } from "./tidy-address.ts";
+import { tidyAddress } from "#core/config/tidy-address.ts";
 
 /** Connections by their names, as workspace.yaml has them. */
 export type Connections = Readonly<Record<string, Connection>>;
@@ -29,6 +29,9 @@ export type Endpoint = {
   readonly headers: NonNullable<Connection["headers"]>;
   /** The preset's customs, and over them what the connection says. */
   readonly request: RequestRules;
+  /** The two of them apart: what a person declared stands against what refusals teach, customs do not. */
+  readonly declared: RequestRules;
+  readonly customs: RequestRules;
   /** A tool that takes nothing is declared with an empty object all the same. */
   readonly wantsParameters: boolean;
   readonly patience: FullPatience;
@@ -120,6 +123,8 @@ function combine(
     keyHeader: (said.keyHeader ?? keyHeader ?? BEARER).toLowerCase(),
     headers: isOwn ? (said.headers ?? {}) : {},
     request: mergeRules(request, said.request),
+    declared: said.request ?? {},
+    customs: request ?? {},
     wantsParameters: preset?.wantsParameters ?? false,
     patience: fillPatience(said.patience),
     callsAtOnce: said.callsAtOnce ?? CALLS_AT_ONCE,

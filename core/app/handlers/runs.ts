@@ -8,7 +8,13 @@ import { toRolloutRequest } from "#core/agents/perform-rollout.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
-import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evaluation/sealed-split.ts";
+import {
+  openSealedSplit,
+  readOpenItems,
+  readTrain,
+  readDev,
+  readValidation,
+} from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
 import { beginAgain } from "#core/models/begin-again.ts";
 import { withoutSaid } from "#core/models/endpoint-said.ts";
@@ -17,10 +23,12 @@ import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { toWrite, type AppContext } from "#core/app/context.ts";
 import { runsContract } from "#core/contract/runs.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
+import { refuseMisplaced, slotsOf } from "#core/app/prompt-places.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
 import { recordEvaluation } from "#core/app/documents/measured.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
+import { countCut } from "./count-cut.ts";
 import { commitNamed } from "./named-commit.ts";
 
 const CONCURRENCY = 4;
@@ -56,7 +64,7 @@ export const runsHandlers = {
     const scope = `evaluate/${context.clock.now()}/${nextNumber()}`;
     const { open, outcomes, dataset } = await workWith(context, input, async (opened) => {
       // Once, and after the model is known to be one: a look at test items is counted.
-      found ??= findItems(context, input);
+      found ??= findItems(context, opened, input);
       const made = await evaluateAll(context, opened, { ...input, ...found, scope, signal: signal ?? NEVER });
       return { open: opened, outcomes: made, dataset: found.dataset };
     });
@@ -95,22 +103,32 @@ async function workWith<T>(
 
 type Items = { readonly dataset: Dataset; readonly items: readonly Item[] };
 
+/** Throws dataset-invalid where there are none, or where they do not fit the agent. */
 function findItems(
   context: AppContext,
-  {
-    dataset: name,
-    split,
-    limit,
-  }: { readonly dataset?: string | undefined; readonly split: Split; readonly limit?: number | undefined },
+  { agent }: OpenAgent,
+  { dataset: name, split, limit }: ItemChoice,
 ): Items {
   const dataset = chooseDataset(context, name);
+  const places = { agent: agent.agent.key, slots: slotsOf(agent.prompt.content) };
+  // Items of one dataset are made alike: the sealed ones are not looked at to find out that they do not fit.
+  if (split === "test") refuseMisplaced(places, readOpenItems(context.store, dataset.name));
   const items = readItems(context, dataset.name, split).slice(0, limit);
-  if (items.length > 0) return { dataset, items };
-  throw new AppError("dataset-invalid", `The split ${split} of ${dataset.name} has no items.`, {
-    hint: "Name another split, or import more items.",
-    way: "name-split",
-  });
+  if (items.length === 0) {
+    throw new AppError("dataset-invalid", `The split ${split} of ${dataset.name} has no items.`, {
+      hint: "Name another split, or import more items.",
+      way: "name-split",
+    });
+  }
+  refuseMisplaced(places, items);
+  return { dataset, items };
 }
+
+type ItemChoice = {
+  readonly dataset?: string | undefined;
+  readonly split: Split;
+  readonly limit?: number | undefined;
+};
 
 type Evaluating = Items & {
   readonly seed: number;
@@ -137,7 +155,8 @@ async function evaluateAll(
   });
   // A model that is out of reach has no score: the command fails instead.
   const goOn = "Then evaluate again: what was answered is kept.";
-  for await (const finished of stopWhereSilent(inOrder, { concurrency: CONCURRENCY, goOn })) {
+  const silence = { concurrency: CONCURRENCY, first: CONCURRENCY, goOn };
+  for await (const finished of stopWhereSilent(inOrder, silence)) {
     outcomes.push(...finished);
     hub.emit(null, { type: "evaluation-progress", body: { done: outcomes.length, total: items.length } });
   }
@@ -187,6 +206,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
   const { provider } = line.agents.model;
   const estimate = estimateOf(outcomes);
   const answeredBy = sumAnsweredBy(outcomes.map(({ run }) => run));
+  const cut = countCut(line.store, outcomes, agent.agent.content.sampling.maxOutputTokens);
   return {
     dataset,
     split,
@@ -194,6 +214,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
     correct: outcomes.filter(({ score }) => score.isCorrect).length,
     errors: outcomes.filter((outcome) => whyError(outcome, split) !== null).length,
     errorReasons: countReasons(outcomes, split),
+    ...(cut === 0 ? {} : { cut }),
     accuracy: estimate.accuracy,
     score: estimate.score,
     interval: [...estimate.interval] as [number, number],
@@ -210,16 +231,18 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
 const MOST_REASONS = 5;
 
 /**
- * The commonest reasons why items failed. An endpoint's words differ from call to call: those of the first stand for all, and
- * none for test items, which they may repeat [A5].
+ * The commonest reasons why items failed, and what to do about each. An endpoint's words differ from call to call: those of
+ * the first stand for all, and none for test items, which they may repeat [A5].
  */
 function countReasons(outcomes: readonly ItemOutcome[], split: Split) {
-  const reasons = new Map<string, { readonly reason: string; count: number }>();
+  const reasons = new Map<string, { readonly reason: string; count: number; readonly hint?: string }>();
   for (const outcome of outcomes) {
     const reason = whyError(outcome, split);
     if (reason === null) continue;
     const ours = withoutSaid(reason);
-    const known = reasons.get(ours) ?? { reason: split === "test" ? ours : reason, count: 0 };
+    const code = outcome.run.error?.code;
+    const hint = code === undefined ? {} : { hint: DEFAULT_HINTS[code] };
+    const known = reasons.get(ours) ?? { reason: split === "test" ? ours : reason, count: 0, ...hint };
     known.count += 1;
     reasons.set(ours, known);
   }

@@ -1,12 +1,19 @@
-import { createReadStream, statSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
 import { basename, isAbsolute } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 import { IMPORT_FORMATS, type ImportFormat } from "#core/domain/dataset.ts";
-import { formatByName } from "#core/domain/import-format.ts";
+import { formatByMarks, formatByName } from "#core/domain/import-format.ts";
 
-/** Where data comes from: a file of this machine by its absolute path, or text or the bytes of a file that were handed over. */
+/**
+ * Where data comes from: a file of this machine by its absolute path, or text or the bytes of a file that were handed
+ * over, with the files that these refer to by their paths from them.
+ */
 export type Source =
-  { readonly path: string } | { readonly text: string } | { readonly base64: string; readonly name: string };
+  | { readonly path: string }
+  | ({ readonly text: string } & Handed)
+  | ({ readonly base64: string; readonly name: string } & Handed);
+
+type Handed = { readonly files?: Readonly<Record<string, string>> | undefined };
 
 const MAX_FILE_BYTES = 256 * 2 ** 20;
 const CHUNK_BYTES = 2 ** 16;
@@ -22,27 +29,50 @@ export function sourceName(source: Source): string {
  * The format that was named, else the one that the file's ending stands for. Throws usage where neither says it [C22].
  */
 export function formatOf(source: Source, named: ImportFormat | undefined): ImportFormat {
-  const format = named ?? ("text" in source ? null : formatByName(sourceName(source)));
+  if (!("text" in source)) refuseProgram(sourceName(source));
+  const byName = "text" in source ? null : formatByName(sourceName(source));
+  const format = named ?? formatByMarks(readStart(source)) ?? byName;
   if (format !== null) return format;
   throw new AppError("usage", `The format of ${sourceName(source)} cannot be told from its name.`, {
     hint: `Say which one it is: ${IMPORT_FORMATS.join(", ")}.`,
   });
 }
 
-/**
- * The bytes of a source, a piece at a time with room for other work in between. Throws not-found, path-refused where
- * the file may not be read, and dataset-invalid where it is not a file of text in UTF-8 of at most 256 MiB.
- */
-export async function* readChunks(source: Source): AsyncGenerator<Uint8Array> {
-  let isFirst = true;
-  for await (const chunk of openSource(source)) {
-    if (isFirst) refuseUtf16(chunk, sourceName(source));
-    isFirst = false;
-    yield chunk;
+const START_BYTES = 8000;
+
+/** The beginning of a source, for what it is told by; "" where it cannot be read, which reading it will say. */
+function readStart(source: Source): string {
+  if ("text" in source) return source.text.slice(0, START_BYTES);
+  if ("base64" in source)
+    return Buffer.from(source.base64.slice(0, 4 * START_BYTES), "base64").toString("utf8");
+  const start = Buffer.alloc(START_BYTES);
+  try {
+    // Whatever is no file might never end, or wait for ever.
+    if (!statSync(source.path).isFile()) return "";
+    const file = openSync(source.path, "r");
+    try {
+      return start.subarray(0, readSync(file, start)).toString("utf8");
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return "";
   }
 }
 
-function openSource(source: Source): AsyncIterable<Uint8Array> {
+/** Some tools keep their tests in programs that make them; one from elsewhere is never run [S40]. */
+function refuseProgram(name: string): void {
+  if (!/\.([cm]?[jt]sx?|py|rb)$/i.test(name)) return;
+  throw new AppError("dataset-invalid", `${name} is a program, and programs of others are never run.`, {
+    hint: "Have it write its tests as JSON, JSON lines, YAML or CSV, and import that file.",
+  });
+}
+
+/**
+ * The bytes of a source, a piece at a time with room for other work in between. Throws not-found, path-refused where
+ * the file may not be read, and dataset-invalid where it is no file, or one of more than 256 MiB.
+ */
+export function readChunks(source: Source): AsyncIterable<Uint8Array> {
   if ("path" in source) return openFile(source.path);
   return pieces("text" in source ? toBytes(source.text) : Buffer.from(source.base64, "base64"));
 }
@@ -119,12 +149,5 @@ async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     await new Promise<void>((resolve) => {
       setImmediate(resolve);
     });
-  }
-}
-
-function refuseUtf16(chunk: Uint8Array, name: string): void {
-  const [first, second] = chunk;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    throw new AppError("dataset-invalid", `${name} is written in UTF-16.`, { hint: "Save it as UTF-8." });
   }
 }

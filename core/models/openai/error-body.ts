@@ -42,26 +42,6 @@ export function readErrorDocument(document: unknown): ErrorWords {
   };
 }
 
-/** An error in place of a piece of an answer: {"error": …}, {"object": "error", …}, {"detail": …}, or a list of them. */
-export function isErrorDocument(document: unknown): boolean {
-  if (Array.isArray(document)) return document.length > 0 && document.every(isErrorDocument);
-  if (!isJsonObject(document) || Array.isArray(document["choices"])) return false;
-  const { error, object, detail } = document;
-  return isTold(error) || object === "error" || isTold(detail) || isBareError(document);
-}
-
-function isTold(value: Json | undefined): boolean {
-  return value !== undefined && value !== null && value !== false && value !== "";
-}
-
-/** {"message": …, "code": 400} without a word of what it is. */
-function isBareError({ message, code, status, type }: JsonObject): boolean {
-  return (
-    typeof message === "string" &&
-    (isStatus(code) || isStatus(status) || (typeof type === "string" && /error/i.test(type)))
-  );
-}
-
 type Found = {
   readonly said: string[];
   readonly names: string[];

@@ -66,6 +66,7 @@ const MAY_VANISH: Readonly<Record<string, string>> = {
   model_call: "a call that is not on tape is made again",
   version_text_idx: "a search begins to look at the index's first page",
   score: "a run without a score is scored again",
+  score_note: "a score counts the same without its words",
   journal: "a step without an answer is done again on resume",
   adaptation: "what an endpoint refuses is learned again",
 };

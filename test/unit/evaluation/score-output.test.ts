@@ -69,7 +69,7 @@ const PREPARED: ReadonlyArray<readonly [title: string, scorer: Scorer, value: Js
   ["[S34] an empty list is refused", EXACT, [], "its answer is an empty list"],
   ["[S34] a list with a blank is refused", EXACT, ["a", " "], "one of its accepted answers is empty"],
   ["[S34] numeric keeps a list of which one is a number", NUMERIC, ["four", "4"], ["four", "4"]],
-  ["[S34] numeric refuses a list without one", NUMERIC, ["four", "vier"], "its answer holds no number"],
+  ["[S34] numeric refuses a list without one", NUMERIC, ["many", "viele"], "its answer holds no number"],
   [
     "[S34] regex refuses a list without an expression",
     REGEX,

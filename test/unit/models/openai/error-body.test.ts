@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isErrorDocument, readErrorBody } from "#core/models/openai/error-body.ts";
+import { readErrorBody } from "#core/models/openai/error-body.ts";
+import { errorBodyIn } from "#core/models/openai/error-frame.ts";
 
 const EXTRA = [{ type: "extra_forbidden", loc: ["body", "seed"], msg: "Extra inputs are not permitted" }];
 
@@ -87,11 +88,11 @@ describe("[M23] an error in place of a piece of an answer", () => {
     [false, { object: "chat.completion.chunk", choices: [], error: null }],
     [false, { choices: [{ delta: { content: "error" } }] }],
     [false, { usage: { prompt_tokens: 1 } }],
-    [false, { id: "x", message: "hello" }],
+    [true, { id: "x", message: "Something went wrong" }],
     [false, []],
     [false, null],
     [false, "error"],
   ])("%s: %j", (expected, document) => {
-    expect(isErrorDocument(document)).toBe(expected);
+    expect(errorBodyIn(document) !== null).toBe(expected);
   });
 });
