@@ -52,6 +52,7 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "model-unknown": "Write PROVIDER/NAME, for example openai/gpt-5-mini or simulated/desk-1.",
   "model-key-missing": "Put the provider's key into its environment variable.",
   "model-account-refused": "Check the account's credit and what it may use, or choose another model.",
+  "model-adapted": "Begin again: it is asked otherwise from now on.",
   "model-refused": "Check the model's name and the key, and that it accepts what the agent asks for.",
   "model-unavailable": "Check the address and that its server runs, then try again.",
   "model-rate-limited": "Wait a while, or use a key or a model with a higher limit.",

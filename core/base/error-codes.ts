@@ -59,6 +59,7 @@ export const ERROR_CODES = {
   "model-unknown": { exit: 1, blames: "host" },
   "model-key-missing": { exit: 1, blames: "host" },
   "model-account-refused": { exit: 1, blames: "host" },
+  "model-adapted": { exit: 1, blames: "host" },
   "model-refused": { exit: 1, blames: "agent" },
   "model-unavailable": { exit: 1, blames: "model" },
   "model-rate-limited": { exit: 1, blames: "model" },

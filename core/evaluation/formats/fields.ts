@@ -7,6 +7,12 @@ export type Fields = { readonly input: readonly string[] | null; readonly answer
 const INPUT_NAMES = ["input", "question", "prompt", "task", "text", "vars"];
 const ANSWER_NAMES = ["expected", "answer", "expected_output", "output", "target", "label"];
 
+/** Whether a column of this name holds an input or an answer in most files that have one. */
+export function isUsualName(name: string): boolean {
+  const lower = name.toLowerCase();
+  return INPUT_NAMES.includes(lower) || ANSWER_NAMES.includes(lower);
+}
+
 const MAX_FIELDS = 200;
 const MAX_FIELD_DEPTH = 3;
 

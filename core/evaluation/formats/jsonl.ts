@@ -3,13 +3,15 @@ import { findRepeatedKey } from "#core/base/repeated-key.ts";
 import { keepsWritten } from "#core/base/written-number.ts";
 import { chooseFields } from "./fields.ts";
 import type { Format } from "./format.ts";
-import { splitLines, type Line } from "./lines.ts";
+import { splitLines, type Line } from "./text/lines.ts";
 import { whyNotJson, type Row } from "./row.ts";
-import { readChunks } from "./source.ts";
+import { readText } from "./text/read-text.ts";
 
 export const jsonl: Format = {
-  read: async (source, scorer = { type: "exact" }) =>
-    Promise.resolve({ scorer, rows: readJsonl(splitLines(readChunks(source))) }),
+  read: async (source, scorer = { type: "exact" }, said = {}) => {
+    const { chunks, notes } = await readText(source, said.encoding);
+    return { scorer, rows: readJsonl(splitLines(chunks)), notes };
+  },
   chooseFields,
 };
 

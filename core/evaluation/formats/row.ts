@@ -5,10 +5,17 @@ export type Skipped = { readonly line: number; readonly reason: string };
 
 /**
  * What a reader makes of each entry of a file: a record of named values, or why there is none. `respelled`: fields with
- * an object or a list inside which a number has become text, as nothing else keeps all its digits.
+ * an object or a list inside which a number has become text, as nothing else keeps all its digits. `spoiled`: cells of a
+ * table that say that a spreadsheet lost what was in them.
  */
 export type Row =
-  { readonly line: number; readonly record: JsonObject; readonly respelled?: readonly string[] } | Skipped;
+  | {
+      readonly line: number;
+      readonly record: JsonObject;
+      readonly respelled?: readonly string[];
+      readonly spoiled?: readonly string[];
+    }
+  | Skipped;
 
 const MAX_DEPTH = 64;
 const MAX_VALUES = 100_000;

@@ -70,18 +70,9 @@ function refuseProgram(name: string): void {
 
 /**
  * The bytes of a source, a piece at a time with room for other work in between. Throws not-found, path-refused where
- * the file may not be read, and dataset-invalid where it is not a file of text in UTF-8 of at most 256 MiB.
+ * the file may not be read, and dataset-invalid where it is no file, or one of more than 256 MiB.
  */
-export async function* readChunks(source: Source): AsyncGenerator<Uint8Array> {
-  let isFirst = true;
-  for await (const chunk of openSource(source)) {
-    if (isFirst) refuseUtf16(chunk, sourceName(source));
-    isFirst = false;
-    yield chunk;
-  }
-}
-
-function openSource(source: Source): AsyncIterable<Uint8Array> {
+export function readChunks(source: Source): AsyncIterable<Uint8Array> {
   if ("path" in source) return openFile(source.path);
   return pieces("text" in source ? toBytes(source.text) : Buffer.from(source.base64, "base64"));
 }
@@ -158,12 +149,5 @@ async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     await new Promise<void>((resolve) => {
       setImmediate(resolve);
     });
-  }
-}
-
-function refuseUtf16(chunk: Uint8Array, name: string): void {
-  const [first, second] = chunk;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    throw new AppError("dataset-invalid", `${name} is written in UTF-16.`, { hint: "Save it as UTF-8." });
   }
 }

@@ -1,4 +1,4 @@
-import type { Json } from "#core/base/json.ts";
+import type { Json, JsonObject } from "#core/base/json.ts";
 
 /** What a formula leaves where it could not be worked out, in the languages a spreadsheet speaks. */
 const FORMULA_ERROR =
@@ -16,15 +16,22 @@ const MADE_DATE = new RegExp(`^(?:\\d{1,2}[-. ]{1,2}(?:${MONTHS})\\.?|(?:${MONTH
 /** Why a spreadsheet's cell cannot be taken for what was once in it; null where nothing says so. */
 export function whyFormulaError(value: Json | undefined): string | null {
   return typeof value === "string" && FORMULA_ERROR.test(value)
-    ? `it holds ${value}, which a spreadsheet writes where a formula failed`
+    ? `stands ${value}, which a spreadsheet writes where a formula failed`
     : null;
 }
 
 /** Why an id or a group has lost digits: what was 1230000000000001 may stand as 1.23E+15. */
 export function whyShortened(value: Json | undefined): string | null {
   return typeof value === "string" && SHORTENED.test(value)
-    ? `${value} is a number that a spreadsheet shortened, and its digits are lost`
+    ? `stands ${value}, a number that a spreadsheet shortened: its digits are lost`
     : null;
+}
+
+/** The fields of a record that hold such a value. */
+export function listSpoiled(record: JsonObject): readonly string[] {
+  return Object.keys(record).filter(
+    (name) => whyFormulaError(record[name]) !== null || whyShortened(record[name]) !== null,
+  );
 }
 
 /** What a spreadsheet seems to have made of the values of one column, in whole sentences. */

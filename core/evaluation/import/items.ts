@@ -6,9 +6,11 @@ import { err, ok, type Result } from "#core/base/result.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import { initialStateSchema, type InitialState } from "#core/domain/initial-state.ts";
 import { findSecret } from "#core/domain/secrets.ts";
+import type { Decimals } from "#core/domain/scoring/number-forms.ts";
 import type { NewItem } from "#core/store/datasets.ts";
 import { execGuarded, type Match } from "#core/evaluation/guarded-pattern.ts";
 import { fieldOf } from "#core/evaluation/formats/fields.ts";
+import { whyFormulaError, whyShortened } from "#core/evaluation/formats/spoiled.ts";
 import { toInput, toText } from "./input.ts";
 import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
 import type { Row, Skipped } from "#core/evaluation/formats/row.ts";
@@ -20,6 +22,8 @@ export type ItemPlan = {
   /** With one group, which is the answer inside the answer field. */
   readonly answerPattern: RegExp | null;
   readonly scorer: Scorer;
+  /** What parts decimals in the answers; left out, each answer tells. */
+  readonly decimals?: Decimals | undefined;
   readonly group: string | null;
   readonly className: string | null;
   /** Where a record says what environments begin in, and why they cannot; left out, no record says so. */
@@ -50,6 +54,8 @@ export async function toItems(
     if ("reason" in row) return row;
     const answer = assertDefined(answers[at], `an answer for row ${at}`);
     const state = assertDefined(states[at], `a state for row ${at}`);
+    const spoiled = whySpoiled(row, plan);
+    if (spoiled !== null) return { line: row.line, reason: spoiled };
     const item = toItem(row.line, row.record, { plan, answer, state });
     return item.ok ? { line: row.line, item: item.value } : { line: row.line, reason: item.error };
   });
@@ -110,6 +116,18 @@ function isRespelled({ respelled = [] }: Exclude<Row, Skipped>, field: string): 
   return respelled.some((name) => field === name || field.startsWith(`${name}.`));
 }
 
+/** Of the cells that become something of an item; which ones two items share must have kept all its digits [S30]. */
+function whySpoiled({ record, spoiled = [] }: Exclude<Row, Skipped>, plan: ItemPlan): string | null {
+  const { input, answer, group, className } = plan;
+  for (const field of spoiled) {
+    const isLabel = field === "id" || field === group;
+    const isUsed = isLabel || field === className || field === answer || input.includes(field);
+    const why = whyFormulaError(record[field]) ?? (isLabel ? whyShortened(record[field]) : null);
+    if (isUsed && why !== null) return `in "${field}" ${why}`;
+  }
+  return null;
+}
+
 function toAnswer(match: Match): Answer {
   if (match === "too-slow") return err("the answer pattern takes too long on its answer");
   const text = match?.[1]?.trim();
@@ -126,7 +144,7 @@ function toItem(
 ): Result<ReadItem["item"], string> {
   const input = toInput(record, plan.input);
   if (!input.ok) return input;
-  const expected = answer.ok ? prepareExpected(plan.scorer, answer.value) : answer;
+  const expected = answer.ok ? prepareExpected(plan.scorer, answer.value, plan.decimals) : answer;
   if (!expected.ok) return expected;
   if (!state.ok) return state;
   const initialState = state.value;

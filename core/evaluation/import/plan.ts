@@ -1,9 +1,11 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { JsonObject } from "#core/base/json.ts";
 import type { ImportFormat, Scorer } from "#core/domain/dataset.ts";
+import type { Decimals } from "#core/domain/scoring/number-forms.ts";
 import { FORMAT_FACTS } from "#core/domain/import-format.ts";
 import { FORMATS } from "#core/evaluation/formats/table.ts";
 import { listFields, type Fields } from "#core/evaluation/formats/fields.ts";
+import type { PromptPlaces } from "./findings/found.ts";
 import { slotName } from "./input.ts";
 import type { ItemPlan } from "./items.ts";
 import type { SaidForm } from "#core/evaluation/formats/format.ts";
@@ -17,10 +19,14 @@ export type ReadingRequest = SaidForm & {
   readonly answer?: string | undefined;
   readonly answerPattern?: string | undefined;
   readonly scorer?: Scorer | undefined;
+  /** What parts decimals in the answers, where numbers are compared; left out, each answer tells. */
+  readonly decimals?: Decimals | undefined;
   readonly group?: string | undefined;
   readonly className?: string | undefined;
   /** The field that says what environments begin in; "initialState" where it is not said. */
   readonly initialState?: string | undefined;
+  /** The places of the prompt that the items are likely for; left out, nothing is found out about them. */
+  readonly prompt?: PromptPlaces | undefined;
   /** Why they cannot begin so; where it is left out, nothing is read of it. */
   readonly findStateProblem?: NonNullable<ItemPlan["initialState"]>["findProblem"] | undefined;
 };
@@ -40,16 +46,21 @@ export function planFields(
   });
 }
 
+/** What is read of records, and which fields they have, for messages. */
+type Chosen = Fields & { readonly known: readonly string[] };
+
+const MAX_LISTED = 20;
+
 /** Throws usage where a field is neither named nor to be guessed, or two of them would fill one slot. */
-export function toPlan(request: ReadingRequest, fields: Fields, scorer: Scorer): ItemPlan {
-  const { input, answer } = fields;
+export function toPlan(request: ReadingRequest, fields: Chosen, scorer: Scorer): ItemPlan {
+  const { input, answer, known } = fields;
   if (input === null || answer === null) {
     const missing = input === null ? "input" : "answer";
     throw new AppError(
       "usage",
       `Which field holds the ${missing} was not said, and no field has a name for it.`,
       {
-        hint: `Name it with --${missing} FIELD.`,
+        hint: `Name it with --${missing} FIELD: the fields are ${known.slice(0, MAX_LISTED).join(", ")}.`,
       },
     );
   }
@@ -65,6 +76,7 @@ export function toPlan(request: ReadingRequest, fields: Fields, scorer: Scorer):
     answer,
     answerPattern: request.answerPattern === undefined ? null : toAnswerPattern(request.answerPattern),
     scorer,
+    decimals: request.decimals,
     group: request.group ?? null,
     className: request.className ?? null,
     ...(request.findStateProblem === undefined

@@ -9,7 +9,9 @@ import {
   type OpenSplit,
   type Split,
 } from "#core/domain/dataset.ts";
+import { DECIMALS, type Decimals } from "#core/domain/scoring/number-forms.ts";
 import { listFormats } from "#core/domain/import-format.ts";
+import { DELIMITERS, ENCODINGS, type Delimiter, type Encoding } from "#core/domain/table-form.ts";
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format/format.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
@@ -24,9 +26,13 @@ type ImportOptions = ScorerOptions & {
   readonly input?: string[];
   readonly answer?: string;
   readonly answerPattern?: string;
+  readonly decimals?: Decimals;
   readonly group?: string;
   readonly class?: string;
   readonly initialState?: string;
+  readonly encoding?: Encoding;
+  readonly delimiter?: Delimiter;
+  readonly header?: boolean;
 };
 
 const MAX_SHOWN = 20;
@@ -76,12 +82,34 @@ function addImportCommand(dataset: Command): void {
       "--scorer-file <file>",
       "of scorer code: a function (output, expected, item) of true, false, 0 to 1, or {pass, score, reason}",
     )
+    .addOption(
+      new Option(
+        "--decimals <mark>",
+        "what parts decimals in the answers (default: each answer tells)",
+      ).choices(DECIMALS),
+    )
     .option("--group <field>", "items that are equal here count as one and stay in one split")
     .option("--class <field>", "what sort of item it is, for tables")
     .option(
       "--initial-state <field>",
       'what environments begin in, as {"environment/NAME": {...}} (default: initialState)',
     )
+    .addOption(
+      new Option(
+        "--encoding <name>",
+        "how a text's characters are written (default: told by its bytes)",
+      ).choices(ENCODINGS),
+    )
+    .addOption(
+      new Option(
+        "--delimiter <sign>",
+        'what parts the cells of a table, "tab" too (default: told by its rows)',
+      )
+        .choices(DELIMITER_NAMES)
+        .argParser(toDelimiter),
+    )
+    .option("--header", "the first row of a table names its columns (default: told by its rows)")
+    .option("--no-header", 'it does not: its columns are "column 1", "column 2" and so on')
     .action(async (file: string, options: ImportOptions, command: Command) => {
       const { scorer: named, scorerFile, class: className, split = null, ...rest } = options;
       const scorer = readScorer({
@@ -105,19 +133,39 @@ function toFields(text: string): string[] {
   return fields;
 }
 
+const TAB_NAME = "tab";
+const DELIMITER_NAMES = DELIMITERS.map((delimiter) => (delimiter === "\t" ? TAB_NAME : delimiter));
+
+function toDelimiter(text: string): Delimiter {
+  const delimiter = DELIMITERS.find((each) => each === (text === TAB_NAME ? "\t" : text));
+  if (delimiter !== undefined) return delimiter;
+  throw new InvalidArgumentError(`It takes one of ${DELIMITER_NAMES.join(" ")}.`);
+}
+
 type ImportDocument = Awaited<ReturnType<WorkspaceClient["data"]["import"]>>;
 
-function formatImported({ name, items, splits, skipped }: ImportDocument): string {
+function formatImported({ name, items, splits, skipped, findings, notes }: ImportDocument): string {
   const counts = SPLITS.map((split) => `${splits[split]} ${SPLIT_WORDS[split]}`).join(", ");
   const left = skipped.length - MAX_SHOWN;
   return [
     `Imported ${items} items as ${name}: ${counts}.`,
+    ...notes,
     ...(skipped.length === 0 ? [] : [`Left out or changed, ${skipped.length}:`]),
     ...skipped.slice(0, MAX_SHOWN).map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...(left > 0 ? [`  and ${left} more; --json lists them`] : []),
+    ...findings.map(formatFinding),
     ...warnOfSize(name, splits.validation),
   ].join("\n");
 }
+
+/** With the first of its lines. */
+function formatFinding({ reason, lines, count }: ImportDocument["findings"][number]): string {
+  if (lines.length === 0) return `Warning: ${reason}`;
+  const shown = lines.slice(0, MAX_LINES).join(", ");
+  return `Warning: ${reason} (line ${shown}${count > MAX_LINES ? ", …" : ""})`;
+}
+
+const MAX_LINES = 5;
 
 const SPLIT_WORDS: Readonly<Record<Split, string>> = {
   train: "train",

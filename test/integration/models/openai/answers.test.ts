@@ -92,7 +92,11 @@ describe("an answer over real HTTP", () => {
     ["length", "length"],
     ["content_filter", "content-filter"],
     ["function_call", "tool-calls"],
-    ["eos_token", "other"],
+    ["eos_token", "stop"],
+    ["MAX_TOKENS", "length"],
+    ["tool_use", "tool-calls"],
+    ["SAFETY", "content-filter"],
+    ["nobody_knows", "other"],
     ["constructor", "other"],
   ])("that ended by %s finishes as %s", async (finishReason, reason) => {
     const { baseUrl } = await start({ reply: [{ text: "a", finishReason }] });

@@ -5,9 +5,9 @@ import { AppError } from "#core/base/app-error.ts";
 import { canonicalJson } from "#core/base/canonical-json.ts";
 import { readRecords } from "#core/evaluation/import/read-records.ts";
 import { toItems } from "#core/evaluation/import/items.ts";
-import { readCsv } from "#core/evaluation/formats/csv.ts";
+import { readTable } from "#core/evaluation/formats/csv.ts";
 import { readJsonl } from "#core/evaluation/formats/jsonl.ts";
-import { splitLines } from "#core/evaluation/formats/lines.ts";
+import { splitLines } from "#core/evaluation/formats/text/lines.ts";
 import { readPromptfoo } from "#core/evaluation/formats/promptfoo/read-tests.ts";
 import type { Row } from "#core/evaluation/formats/row.ts";
 
@@ -112,7 +112,9 @@ describe("readers fail on no input with anything but a reason", () => {
   it("CSV", async () => {
     const tables = bytes.map((data) => Buffer.concat([Buffer.from("q,g\n"), data]));
     await fc.assert(
-      fc.asyncProperty(tables, (data) => expectSound(() => collect(readCsv(splitLines(inTwo(data)))))),
+      fc.asyncProperty(tables, (data) =>
+        expectSound(() => readTable(splitLines(inTwo(data))).then(async ({ rows }) => collect(rows))),
+      ),
       RUNS,
     );
   });
@@ -263,7 +265,7 @@ describe("CSV as others write it", () => {
     await fc.assert(
       fc.asyncProperty(table, async (cells) => {
         const text = ["q,a", ...cells.map((row) => row.map(quote).join(","))].join("\r\n");
-        const rows = await collect(readCsv(splitLines(inTwo(Buffer.from(text)))));
+        const rows = await collect((await readTable(splitLines(inTwo(Buffer.from(text))))).rows);
         expect(rows).toEqual(cells.map(([q, a], at) => ({ line: at + 2, record: { q, a } })));
       }),
       RUNS,

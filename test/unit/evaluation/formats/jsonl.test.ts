@@ -3,7 +3,7 @@ import { collect } from "./collect.ts";
 import { FORMATS } from "#core/evaluation/formats/table.ts";
 import type { Row } from "#core/evaluation/formats/row.ts";
 import { readJsonl } from "#core/evaluation/formats/jsonl.ts";
-import { splitLines } from "#core/evaluation/formats/lines.ts";
+import { splitLines } from "#core/evaluation/formats/text/lines.ts";
 
 async function rowsOf(text: string): Promise<readonly Row[]> {
   const { rows } = await FORMATS.jsonl.read({ text }, undefined);

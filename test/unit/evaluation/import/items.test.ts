@@ -265,3 +265,29 @@ describe("fields", () => {
     ]);
   });
 });
+
+const SPOILED: ReadonlyArray<readonly [cells: JsonObject, plan: Partial<ItemPlan>, reason: string | null]> = [
+  [{ q: "#N/A", a: "1" }, {}, 'in "q" stands #N/A, which a spreadsheet writes where a formula failed'],
+  [{ q: "x", a: "#WERT!" }, {}, 'in "a" stands #WERT!, which a spreadsheet writes where a formula failed'],
+  [
+    { id: "1.23E+15", q: "x", a: "1" },
+    {},
+    'in "id" stands 1.23E+15, a number that a spreadsheet shortened: its digits are lost',
+  ],
+  [
+    { g: "1,2E+11", q: "x", a: "1" },
+    { group: "g" },
+    'in "g" stands 1,2E+11, a number that a spreadsheet shortened: its digits are lost',
+  ],
+  [{ q: "x", a: "1.23E+15" }, {}, null],
+  [{ q: "x", a: "1", note: "#REF!" }, {}, null],
+];
+
+it.each(SPOILED)(
+  "[S30] of cells %j, a spoiled one is no part of an item: %j, %s",
+  async (record, plan, reason) => {
+    const row = { line: 7, record, spoiled: Object.keys(record) };
+    const [entry] = await toItems([row], { ...PLAN, ...plan });
+    expect(entry !== undefined && "reason" in entry ? entry.reason : null).toBe(reason);
+  },
+);

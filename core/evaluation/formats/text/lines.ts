@@ -4,14 +4,15 @@ export type Line =
 
 const MAX_LINE_BYTES = 4 * 2 ** 20;
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /**
- * The lines of a stream of UTF-8, broken at LF or CRLF, without a byte order mark. A line that is longer than 4 MiB or
+ * The lines of a stream of UTF-8, broken at LF, CRLF or CR, also mixed, without a byte order mark. A line that is longer than 4 MiB or
  * not UTF-8 is reported in its place, and the following ones are read as if it were sound.
  */
 export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
   const line = createLineBuffer();
-  for await (const chunk of chunks) {
+  for await (const chunk of unifyBreaks(chunks)) {
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
       line.add(chunk.subarray(start, end));
@@ -21,6 +22,25 @@ export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGener
     line.add(chunk.subarray(start));
   }
   if (!line.isEmpty()) yield line.take();
+}
+
+/** The same bytes with LF for every CRLF and every CR. */
+export async function* unifyBreaks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isAfterReturn = false;
+  for await (const chunk of chunks) {
+    if (!isAfterReturn && !chunk.includes(CARRIAGE_RETURN)) {
+      yield chunk;
+      continue;
+    }
+    const bytes = Buffer.alloc(chunk.length);
+    let length = 0;
+    for (const byte of chunk) {
+      const isSecond = isAfterReturn && byte === LINE_FEED;
+      isAfterReturn = byte === CARRIAGE_RETURN;
+      if (!isSecond) length = bytes.writeUInt8(isAfterReturn ? LINE_FEED : byte, length);
+    }
+    yield bytes.subarray(0, length);
+  }
 }
 
 function createLineBuffer() {
@@ -34,7 +54,7 @@ function createLineBuffer() {
       return { line: number, reason: `the line is longer than ${MAX_LINE_BYTES / 2 ** 20} MiB` };
     }
     try {
-      const text = decoder.decode(Buffer.concat(parts)).replace(/\r$/, "");
+      const text = decoder.decode(Buffer.concat(parts));
       return { line: number, text: number === 1 ? text.replace(/^\ufeff/, "") : text };
     } catch {
       return { line: number, reason: "the line is not UTF-8" };
