@@ -48,7 +48,7 @@ export type Usage = {
   readonly cachedInputTokens: number;
 };
 
-export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" | "other";
+export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" | "refusal" | "other";
 
 export type ModelPart =
   | { readonly type: "text-delta"; readonly text: string }

@@ -27,6 +27,7 @@ import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
 import { recordEvaluation } from "#core/app/documents/measured.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
+import { countCut } from "./count-cut.ts";
 import { commitNamed } from "./named-commit.ts";
 
 const CONCURRENCY = 4;
@@ -87,7 +88,8 @@ export const runsHandlers = {
     });
     // A model that is out of reach has no score: the command fails instead.
     const goOn = "Then evaluate again: what was answered is kept.";
-    for await (const finished of stopWhereSilent(inOrder, { concurrency: CONCURRENCY, goOn })) {
+    const silence = { concurrency: CONCURRENCY, first: CONCURRENCY, goOn };
+    for await (const finished of stopWhereSilent(inOrder, silence)) {
       outcomes.push(...finished);
       const body = { done: outcomes.length, total: items.length };
       context.hub.emit(null, { type: "evaluation-progress", body });
@@ -160,6 +162,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
   const { provider } = line.agents.model;
   const estimate = estimateOf(outcomes);
   const answeredBy = sumAnsweredBy(outcomes.map(({ run }) => run));
+  const cut = countCut(line.store, outcomes, agent.agent.content.sampling.maxOutputTokens);
   return {
     dataset,
     split,
@@ -167,6 +170,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
     correct: outcomes.filter(({ score }) => score.isCorrect).length,
     errors: outcomes.filter((outcome) => whyError(outcome, split) !== null).length,
     errorReasons: countReasons(outcomes, split),
+    ...(cut === 0 ? {} : { cut }),
     accuracy: estimate.accuracy,
     score: estimate.score,
     interval: [...estimate.interval] as [number, number],
@@ -183,16 +187,18 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
 const MOST_REASONS = 5;
 
 /**
- * The commonest reasons why items failed. An endpoint's words differ from call to call: those of the first stand for all, and
- * none for test items, which they may repeat [A5].
+ * The commonest reasons why items failed, and what to do about each. An endpoint's words differ from call to call: those of
+ * the first stand for all, and none for test items, which they may repeat [A5].
  */
 function countReasons(outcomes: readonly ItemOutcome[], split: Split) {
-  const reasons = new Map<string, { readonly reason: string; count: number }>();
+  const reasons = new Map<string, { readonly reason: string; count: number; readonly hint?: string }>();
   for (const outcome of outcomes) {
     const reason = whyError(outcome, split);
     if (reason === null) continue;
     const ours = withoutSaid(reason);
-    const known = reasons.get(ours) ?? { reason: split === "test" ? ours : reason, count: 0 };
+    const code = outcome.run.error?.code;
+    const hint = code === undefined ? {} : { hint: DEFAULT_HINTS[code] };
+    const known = reasons.get(ours) ?? { reason: split === "test" ? ours : reason, count: 0, ...hint };
     known.count += 1;
     reasons.set(ours, known);
   }

@@ -9,7 +9,7 @@ import type { CallMeter, ModelProvider } from "#core/models/provider.ts";
 import { throwIfCancelled, type Sleep } from "#core/models/retry.ts";
 
 export type OpenAiProviderOptions = KeySource & {
-  /** The first half of PROVIDER/NAME; providers/table.ts lists them. */
+  /** The first half of PROVIDER/NAME; providers/addresses.ts lists the presets. */
   readonly id: string;
   /** Up to and without /chat/completions. */
   readonly baseUrl: string;

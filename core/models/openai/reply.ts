@@ -75,7 +75,7 @@ export function createReplyReader(meter: CallMeter) {
       const calls = toolCalls.finish();
       if (calls === null) return null;
       const { held, thought } = words.finish();
-      const reason = hasRefused ? "content-filter" : toFinishReason(finish, calls.length > 0);
+      const reason = hasRefused ? "refusal" : toFinishReason(finish, calls.length > 0);
       const { usage, ...names } = facts.all();
       return [
         ...toText(held),

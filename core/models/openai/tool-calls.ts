@@ -1,6 +1,6 @@
 import type { Json } from "#core/base/json.ts";
 import type { ToolCall } from "#core/models/provider.ts";
-import { followJson, type JsonEnd } from "./json-end.ts";
+import { followJson, type JsonEnd } from "#core/base/json-end.ts";
 
 export type ToolCallFragment = {
   readonly index: number | null;
@@ -113,17 +113,22 @@ function isFilled({ given }: ToolCallFragment): boolean {
 function toToolCall({ id, name, pieces, whole }: OpenCall, position: number): ToolCall {
   const text = pieces.join("");
   return {
-    callId: id === "" ? `call_${position}` : id,
+    callId: id === "" ? ownId(position) : id,
     toolName: name,
     argumentsText: text.trim() === "" ? (whole ?? text) : text,
   };
+}
+
+/** Nine letters and digits: Mistral takes no other ids back. */
+function ownId(position: number): string {
+  return `call${String(position).padStart(5, "0")}`;
 }
 
 /** Answers are told apart by the ids of the calls they answer: those that are all the same are no ids. */
 function withOwnIds(calls: readonly ToolCall[]): readonly ToolCall[] {
   const seen = new Set<string>();
   return calls.map((call, position) => {
-    const callId = seen.has(call.callId) ? `${call.callId}_${position}` : call.callId;
+    const callId = seen.has(call.callId) ? ownId(position) : call.callId;
     seen.add(callId);
     return { ...call, callId };
   });

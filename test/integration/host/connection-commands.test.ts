@@ -46,7 +46,7 @@ it("[M16] a connection is added with its key by name, tried, listed and removed,
       'a={"b":1}',
     ],
     ...["--patience", "silence=300", "--patience", "attempts=2", "--calls-at-once", "3", "--proxy", "none"],
-    ...["--fallback", "simulated/desk-1", "--structured", "words", "--roles", "alternating"],
+    ...["--fallback", "openai/gpt-5-mini", "--structured", "words", "--roles", "alternating"],
   );
   expect(added).toMatchObject({
     code: 0,
@@ -65,7 +65,7 @@ it("[M16] a connection is added with its key by name, tried, listed and removed,
       patience: { silenceSeconds: 300, attempts: 2, waitSeconds: 120 },
       callsAtOnce: 3,
       proxy: "none",
-      fallback: ["simulated/desk-1"],
+      fallback: ["openai/gpt-5-mini"],
       problem: null,
     },
   });

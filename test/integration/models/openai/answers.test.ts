@@ -107,7 +107,7 @@ describe("an answer over real HTTP", () => {
     const { baseUrl } = await start({ reply: [{ refusal: "I can't help" }] });
     const parts = await readParts(providerFor({ baseUrl }));
     expect(textOf(parts)).toBe("I can't help");
-    expect(parts.at(-1)).toMatchObject({ type: "finish", reason: "content-filter" });
+    expect(parts.at(-1)).toMatchObject({ type: "finish", reason: "refusal" });
   });
 });
 
