@@ -10,6 +10,7 @@ import { dependenciesOf } from "#core/domain/dependencies.ts";
 import type { Pinned, SystemContent } from "#core/domain/rollout.ts";
 import { toResourceKey, type ResourceKey, type ResourceKind } from "#core/domain/resource.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
+import { rulesFor } from "#core/models/sent-request.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import { toolTypeOf } from "#core/tools/types/table.ts";
 
@@ -96,6 +97,7 @@ type ClosureOptions = PrepareOptions & Pick<Closure, "versions">;
 
 function closureOf(parts: Parts, { provider, implementations, versions }: ClosureOptions): Closure {
   const { model, sampling } = parts.agent.content;
+  const request = rulesFor(sampling, provider.rules);
   return {
     agent: parts.agent.key,
     versions,
@@ -106,12 +108,27 @@ function closureOf(parts: Parts, { provider, implementations, versions }: Closur
       sampling: Object.fromEntries(
         Object.entries(sampling).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
       ),
-      ...(provider.rules === undefined ? {} : { request: provider.rules }),
+      ...(request === undefined ? {} : { request }),
+      ...(provider.route === undefined ? {} : { route: routeOf(provider.route, sampling) }),
     },
     implementations: {
       ...Object.fromEntries(Object.entries(implementations).filter(([name]) => isInUse(name, parts))),
       [`provider:${provider.id}`]: provider.implementation,
     },
+  };
+}
+
+/** Each model with how its requests differ: another route is another system. */
+function routeOf(
+  { order, models }: NonNullable<ModelProvider["route"]>,
+  sampling: AgentContent["sampling"],
+): NonNullable<Closure["model"]["route"]> {
+  return {
+    order,
+    models: models.map(({ provider, name, endpoint, rules }) => {
+      const request = rulesFor(sampling, rules);
+      return { provider, name, endpoint, ...(request === undefined ? {} : { request }) };
+    }),
   };
 }
 

@@ -25,16 +25,6 @@ export function chooseAgent(
   });
 }
 
-/** The agent that is meant where none is named; null where that is not clear or it is not there. */
-export function findAgent({ config }: Pick<HostContext, "config">, view: ResourceView): ResourceKey | null {
-  if (config.agent !== undefined) {
-    const key = toResourceKey("agent", config.agent.replace(/^agent\//, ""));
-    return view.find(key) === null ? null : key;
-  }
-  const [only, ...others] = view.list("agent");
-  return only === undefined || others.length > 0 ? null : only;
-}
-
 /** The dataset that is meant: the named one, the workspace's, or the only one there is. */
 export function chooseDataset({ config, store }: HostContext, named: string | undefined): Dataset {
   const all = store.datasets.list();

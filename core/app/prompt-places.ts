@@ -5,13 +5,10 @@ import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import { findMisplaced } from "#core/evaluation/find-misplaced.ts";
 import type { PromptPlaces } from "#core/evaluation/import/findings/found.ts";
 import type { ResourceView } from "#core/resources/view.ts";
-import type { HostContext } from "./context.ts";
-import { findAgent } from "./defaults.ts";
 
-/** The places of the prompt of the agent that is meant where none is named; null where none is, or it lacks its prompt. */
-export function placesOf(context: HostContext, view: ResourceView): PromptPlaces | null {
-  const agent = findAgent(context, view);
-  return agent === null ? null : placesOfAgent(view, agent);
+/** Of all agents that have their prompt. */
+export function allPlaces(view: ResourceView): readonly PromptPlaces[] {
+  return view.list("agent").flatMap((agent) => placesOfAgent(view, agent) ?? []);
 }
 
 /** Null where the agent or its prompt is not there. */

@@ -8,6 +8,7 @@ import {
   patienceSchema,
 } from "#core/domain/connection.ts";
 import { requestRulesSchema } from "#core/domain/request-rules.ts";
+import { routeSchema } from "#core/domain/route.ts";
 import { procedure } from "./procedure.ts";
 import { timeSchema } from "./shapes.ts";
 
@@ -113,6 +114,8 @@ export const connectionsContract = {
   /** The workspace's own, and every preset. */
   list: procedure.output(listSchema),
   presets: procedure.output(z.array(presetDocumentSchema)),
+  /** What workspace.yaml names as routes: each is chosen as `route/NAME`, and one of its models answers. */
+  routes: procedure.output(z.array(routeSchema.extend({ name: z.string() }))),
   /**
    * Writes it into workspace.yaml, comments kept; null takes it out. Its keys may be sent to its address from then on, which
    * is written down outside of the workspace. Only people may.
@@ -128,10 +131,19 @@ export const connectionsContract = {
   setKey: procedure
     .input(z.object({ name: keyNameSchema, key: z.string().trim().min(1).max(8000).nullable() }))
     .output(listSchema),
-  /** The models that the endpoint says it has. */
-  models: procedure
-    .input(z.object({ connection: z.string().min(1) }))
-    .output(z.object({ connection: z.string(), models: z.array(z.string()) })),
+  /** The models that the endpoint says it has, and what those cost of which somebody said it. */
+  models: procedure.input(z.object({ connection: z.string().min(1) })).output(
+    z.object({
+      connection: z.string(),
+      models: z.array(z.string()),
+      /** By the model's name, in US dollars per million tokens. */
+      prices: z.record(z.string(), z.object({ input: z.number(), output: z.number() })),
+    }),
+  ),
+  /** Takes back what refusals at its address taught of one model, or of all: requests go as usual again. Only people may. */
+  forget: procedure
+    .input(z.object({ name: z.string().min(1), model: z.string().min(1).optional() }))
+    .output(listSchema),
   /** One real call, as an agent would make it. What is wrong with it is part of the answer. Only people may. */
   try: procedure
     .input(z.object({ model: modelNameSchema, prompt: z.string().min(1).max(20_000).optional() }))

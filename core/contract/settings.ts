@@ -21,20 +21,6 @@ export type SessionSetting = (typeof SESSION_SETTINGS)[number];
 const CAPS = ["maxUsd", "maxTokens", "maxCalls", "maxSeconds"] as const;
 export type CapName = (typeof CAPS)[number];
 
-const providerKeySchema = z.object({
-  provider: z.string(),
-  label: z.string(),
-  /** Part of the program, and no language model. */
-  isStandIn: z.boolean(),
-  /** Null for what answers in this program. */
-  baseUrl: z.string().nullable(),
-  /** The environment variable that would hold its key; null where it needs none. */
-  variable: z.string().nullable(),
-  /** `typed`: by a person, for this process alone; `kept`: by one, in the system's key store. The key never crosses. */
-  origin: z.enum(["environment", "typed", "kept", "none"]),
-});
-export type ProviderKey = z.infer<typeof providerKeySchema>;
-
 const settingsSchema = z.object({
   folder: z.string(),
   files: z.object({ database: z.string(), config: z.string() }),
@@ -60,7 +46,6 @@ const settingsSchema = z.object({
   approve: z.enum(APPROVERS),
   /** `rules`: the workspace's own, empty where it has none. */
   policies: z.array(z.object({ approve: z.enum(APPROVERS), rules: z.array(policyRuleSchema) })),
-  providers: z.array(providerKeySchema),
   /**
    * Where a key that is typed in goes: this process's memory alone, or the system's key store. `unsafe`: to memory,
    * because this host would keep it and the system has no key store.

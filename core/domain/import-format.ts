@@ -8,6 +8,8 @@ export type FormatFacts = {
   readonly endings: readonly string[];
   /** Whether a text that is none of the formats before this one begins as this one does. */
   readonly isBegunBy: (start: string) => boolean;
+  /** Whether its beginning tells it for certain, whatever the file is called. */
+  readonly isTold?: (start: string) => boolean;
   /** Only a whole text can be read; otherwise its first lines can be read by themselves. */
   readonly isReadWhole: boolean;
   /** The file itself says what is expected and how it is scored: no answer field and no scorer are chosen. */
@@ -18,6 +20,14 @@ export type FormatFacts = {
 const START_CHARACTERS = 2000;
 
 export const FORMAT_FACTS: Readonly<Record<ImportFormat, FormatFacts>> = {
+  evalset: {
+    label: "an evaluation set (ADK, Evals API, SQuAD)",
+    endings: [".evalset.json", ".test.json"],
+    isBegunBy: isEvalset,
+    isTold: isEvalset,
+    isReadWhole: true,
+    tellsAnswers: false,
+  },
   jsonl: {
     label: "JSON lines",
     endings: [".jsonl", ".ndjson"],
@@ -31,6 +41,10 @@ export const FORMAT_FACTS: Readonly<Record<ImportFormat, FormatFacts>> = {
     // A configuration, or a bare list of tests.
     isBegunBy: (start) =>
       /^\s*(tests|prompts|description|providers)\s*:/m.test(start) || /^\s*-\s+(vars|assert)\s*:/.test(start),
+    isTold: (start) =>
+      /^\s*\{/.test(start) &&
+      /"(tests|scenarios)"\s*:/.test(start) &&
+      /"(prompts|providers|defaultTest)"\s*:/.test(start),
     isReadWhole: true,
     tellsAnswers: true,
   },
@@ -42,6 +56,21 @@ export const FORMAT_FACTS: Readonly<Record<ImportFormat, FormatFacts>> = {
     tellsAnswers: false,
   },
 };
+
+/** JSON with a member that nothing else has. */
+function isEvalset(start: string): boolean {
+  return (
+    /^\s*\{[^]*"(eval_cases|eval_set_id|testing_criteria)"\s*:/.test(start) ||
+    /^\s*\{[^]*"data"\s*:\s*\[[^]*"paragraphs"\s*:/.test(start) ||
+    /^\s*\[\s*\{[^]*"(expected_tool_use|expected_intermediate_agent_responses)"\s*:/.test(start)
+  );
+}
+
+/** The format that the beginning of a text tells for certain; null where none does. */
+export function formatByMarks(text: string): ImportFormat | null {
+  const start = text.slice(0, START_CHARACTERS);
+  return findFormat(({ isTold }) => isTold?.(start) === true);
+}
 
 /** The format that a file name ends like; null where none does. */
 export function formatByName(name: string): ImportFormat | null {
@@ -58,7 +87,7 @@ export function recogniseFormat({
   readonly text: string;
 }): ImportFormat | null {
   const start = text.slice(0, START_CHARACTERS);
-  return formatByName(name) ?? findFormat(({ isBegunBy }) => isBegunBy(start));
+  return formatByMarks(start) ?? formatByName(name) ?? findFormat(({ isBegunBy }) => isBegunBy(start));
 }
 
 function findFormat(suits: (facts: FormatFacts) => boolean): ImportFormat | null {

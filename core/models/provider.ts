@@ -1,5 +1,6 @@
 import type { Json } from "#core/base/json.ts";
 import type { RequestRules } from "#core/domain/request-rules.ts";
+import type { RouteOrder } from "#core/domain/route.ts";
 
 /** What every model adapter implements, and nothing more. Adapters translate; retry, ledger and tape wrap them. */
 
@@ -8,11 +9,19 @@ export type ToolCall = {
   readonly toolName: string;
   /** As the model wrote it: normally JSON, but nothing here promises that. The agent loop parses it. */
   readonly argumentsText: string;
+  /** What its endpoint sent with it and wants back with it: a signature of what was thought. Nobody else reads it. */
+  readonly extra?: Json;
 };
 
 export type ChatMessage =
   | { readonly role: "system" | "user"; readonly content: string }
-  | { readonly role: "assistant"; readonly content: string; readonly toolCalls?: readonly ToolCall[] }
+  | {
+      readonly role: "assistant";
+      readonly content: string;
+      readonly toolCalls?: readonly ToolCall[];
+      /** What was thought before the calls, for endpoints that take the calls back only with it. */
+      readonly calledFor?: string;
+    }
   | { readonly role: "tool"; readonly callId: string; readonly content: string };
 
 export type ToolDefinition = {
@@ -48,7 +57,7 @@ export type Usage = {
   readonly cachedInputTokens: number;
 };
 
-export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" | "other";
+export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" | "refusal" | "other";
 
 export type ModelPart =
   | { readonly type: "text-delta"; readonly text: string }
@@ -63,6 +72,8 @@ export type ModelPart =
       readonly usage: Usage | null;
       /** What the model thought, where the endpoint shows it: no part of its answer. Shortened. */
       readonly thought?: string;
+      /** The same whole, before calls, from an endpoint that may want it back with them. */
+      readonly calledFor?: string;
       /** The model that answered, where the endpoint says so. */
       readonly responseModel?: string;
       readonly responseId?: string;
@@ -82,6 +93,13 @@ export type CallMeter = {
   readonly onUsage: (usage: Usage) => void;
 };
 
+export type ProviderRoute = {
+  readonly order: RouteOrder;
+  readonly models: ReadonlyArray<
+    Pick<ModelProvider, "endpoint" | "rules"> & { readonly provider: string; readonly name: string }
+  >;
+};
+
 export interface ModelProvider {
   /** The first half of PROVIDER/NAME: "simulated", "openai". */
   readonly id: string;
@@ -93,6 +111,8 @@ export interface ModelProvider {
   readonly implementation: string;
   /** How requests to it differ from the usual ones; left out where they do not. Part of a closure [M20]. */
   readonly rules?: RequestRules;
+  /** The models of which one answers, this one first or named by its route; left out where it is the only one [M26]. */
+  readonly route?: ProviderRoute;
   /** True for a stand-in that is no language model; the interface then says so wherever it is used. */
   readonly isSimulated: boolean;
   /**

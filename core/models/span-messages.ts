@@ -31,6 +31,7 @@ const FINISH_REASONS: Readonly<Record<FinishReason, string>> = {
   length: "length",
   "tool-calls": "tool_call",
   "content-filter": "content_filter",
+  refusal: "content_filter",
   other: "stop",
 };
 

@@ -65,6 +65,8 @@ export const AUTOGENESIS = {
   /** On the root span, as JSON by environment key: SHA-256 of the state in which each was left. */
   finalStates: "autogenesis.final_states",
   operator: "autogenesis.operator",
+  /** Of an operator: what of its reply did not fit and was not taken. */
+  leftOut: "autogenesis.reply.left_out",
   iteration: "autogenesis.iteration",
   /** Of a model call, from 2 on: the attempt that answered, or the last one. */
   attempt: "autogenesis.retry.attempt",

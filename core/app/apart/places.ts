@@ -89,10 +89,12 @@ export const PLACES = {
   connections: {
     list: "host",
     presets: "host",
+    routes: "host",
     save: "sets",
     trust: "sets",
     setKey: "host",
     models: "works",
+    forget: "sets",
     try: "writes",
   },
   settings: { read: "host", save: "sets" },

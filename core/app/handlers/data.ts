@@ -12,7 +12,7 @@ import type { Store } from "#core/store/store.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { dataContract } from "#core/contract/data.ts";
-import { placesOf } from "#core/app/prompt-places.ts";
+import { allPlaces } from "#core/app/prompt-places.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { requirePerson } from "./require-person.ts";
 
@@ -120,13 +120,12 @@ async function refuseScorer(
 /** For callers that cannot cancel. */
 const NEVER = new AbortController().signal;
 
-/** Items may begin in any environment that is in use now, and are likely for the agent that is meant where none is named. */
-function withStates<R extends object>(context: AppContext, reading: R) {
-  const { store } = context;
+/** Items may begin in any environment that is in use now, and be for any agent. */
+function withStates<R extends object>({ store }: Pick<ReadingContext, "store">, reading: R) {
   const view = viewAtCommit(store, store.headBranch.commit());
   return {
     ...reading,
-    prompt: placesOf(context, view) ?? undefined,
+    prompts: allPlaces(view),
     findStateProblem: async (state: InitialState) => findStateProblem(view, state),
   };
 }

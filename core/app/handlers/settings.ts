@@ -1,13 +1,6 @@
 import { getAt, type Json, type JsonObject } from "#core/base/json.ts";
-import {
-  SESSION_SETTINGS,
-  settingsContract,
-  type ProviderKey,
-  type SettingsDocument,
-} from "#core/contract/settings.ts";
-import { isStandIn } from "#core/domain/model-provider.ts";
+import { SESSION_SETTINGS, settingsContract, type SettingsDocument } from "#core/contract/settings.ts";
 import { ASK_POLICY, GATE_POLICY, type PolicyRule } from "#core/domain/policy.ts";
-import { ADDRESSES } from "#core/app/providers/addresses.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { toWrite, toServe, type AppContext, type HostContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
@@ -15,7 +8,6 @@ import { toOptimizerEdits, writtenOptimizer } from "#core/app/workspace/optimize
 import { threadCount } from "#core/app/system.ts";
 import { usualSession } from "#core/app/sessions/usual-session.ts";
 import type { SettingsEdit } from "#core/app/workspace/settings-file.ts";
-import type { TypedKeys } from "#core/app/workspace/typed-keys.ts";
 import { auditSettings } from "./audit-settings.ts";
 import { requirePerson } from "./require-person.ts";
 
@@ -87,19 +79,7 @@ async function toDocument(context: HostContext, problem: string | null): Promise
       { approve: "gate", rules: [...GATE_POLICY] },
       { approve: "rules", rules: [...(config.policy ?? NO_RULES)] },
     ],
-    providers: providerKeys(secrets),
     keysKeptIn: await secrets.keptIn(),
     evolvedCode: await runtime.confinement(),
   };
-}
-
-function providerKeys(secrets: TypedKeys): ProviderKey[] {
-  return Object.entries(ADDRESSES).map(([provider, { label, baseUrl, keyVariable }]) => ({
-    provider,
-    label,
-    isStandIn: isStandIn(provider),
-    baseUrl,
-    variable: keyVariable,
-    origin: keyVariable === null ? "none" : secrets.originOf(keyVariable),
-  }));
 }

@@ -7,7 +7,8 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { modelOf } from "./agent-model.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { chooseAgent } from "#core/app/defaults.ts";
-import { openModelLine, openProvider, paceOf, pricesIn, refuseUnknownPrice } from "./models.ts";
+import { openModelLine, pricesIn } from "./models.ts";
+import { namedFirst, openModels, refuseUnknownPrices } from "./open-models.ts";
 import { changeCaps, refuseEmptyCaps } from "#core/domain/caps.ts";
 import { usualWorkers } from "#core/config/usual-workers.ts";
 import { hearKeys } from "./hear-keys.ts";
@@ -38,9 +39,13 @@ export type OpenAgent = {
 /**
  * An agent as it was at a commit, ready to run outside a session, within the workspace's caps. Throws price-unknown,
  * before anything is called, for a model whose price nobody has said and nobody let pass. This is the way of every
- * command that calls a model outside a session [B12].
+ * command that calls a model outside a session [B12]. Opened again for the same work, it goes on with the bill of before.
  */
-export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
+export function openAgent(
+  context: AppContext,
+  choice: AgentChoice,
+  again?: Pick<OpenAgent, "ledger">,
+): OpenAgent {
   const { store, ticks, runtime, secrets, config } = context;
   const { commit } = choice;
   const { unknownPrice } = hearUnknownPrice(context, choice);
@@ -49,15 +54,16 @@ export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   const view = viewAtCommit(store, commit);
   const key = chooseAgent(context, view, choice.agent);
   const model = hearKeys(context, choice.model) ?? modelOf(view, key);
-  const provider = openProvider(model, secrets, config);
-  const pricing = { modelName: model.name, prices: pricesIn(config) };
+  const opened = openModels(model, secrets, { ...config, school: context });
+  const { provider } = opened;
+  const prices = pricesIn(config);
   const mayCostUnknown = [unknownPrice, config.unknownPrice].includes("allow");
-  refuseUnknownPrice(provider, { ...pricing, caps, mayCostUnknown });
-  const ledger = openLedger(caps, { ticks, mayCostUnknown });
+  refuseUnknownPrices(opened, { prices, caps, mayCostUnknown });
+  const ledger = again?.ledger ?? openLedger(caps, { ticks, mayCostUnknown });
   const modelLine = openModelLine(store, provider, {
     ledger,
-    ...pricing,
-    pace: paceOf(model, config),
+    prices,
+    ...namedFirst(opened),
     standIn: config.simulated,
   });
   const runLine = { ...modelLine, tape: modelLine.runTape };

@@ -1,4 +1,4 @@
-import type { Dispatcher } from "undici";
+import type { Dispatcher, RequestInit as OwnInit } from "undici";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { proxyEnvironment, reachOut, trustSystem } from "./reach-out.ts";
 
@@ -51,7 +51,7 @@ function openRoad(way: Way): Fetch {
     const ask = async (dispatcher: Dispatcher): Promise<Response> => {
       const given = { ...init, headers: Object.fromEntries(new Headers(init?.headers)), dispatcher };
       // Sound: whoever asks gives a text as the body, which the types of both know in different words.
-      return await undici.fetch(input as string | URL, given as never);
+      return await undici.fetch(input as string | URL, given as unknown as OwnInit);
     };
     if (isPlain && road.forwards && road.forward !== null) return await ask(road.forward);
     try {

@@ -1,7 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { CallMeter, ChatRequest, ModelPart, ModelProvider } from "#core/models/provider.ts";
-import { retryAfterMsOf } from "#core/models/retry.ts";
+import { retryAfterMsOf, throwIfCancelled } from "#core/models/retry.ts";
 
 /** One key of several, and what asks the endpoint with it. */
 export type KeyedProvider = {
@@ -78,7 +78,9 @@ export function rotateKeys({ place, keyed, clock }: KeyPool): ModelProvider {
           last = end.error;
         }
       }
-      meter?.onTurnedAway();
+      // Whoever only wants to know whether it could be asked need not wait for that.
+      if (last === null) throwIfCancelled(signal);
+      else meter?.onTurnedAway();
       const restMs = Math.min(...all.map((one) => stateOf(one).restsUntil)) - clock.now();
       throw noneLeft(last, passedOver, Math.max(0, Math.ceil(restMs)));
     },

@@ -14,13 +14,8 @@ import type { PriceTable } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import type { EventHub } from "#core/app/events.ts";
-import {
-  openModelLine,
-  openProvider,
-  paceOf,
-  refuseUnknownPrice,
-  type ModelSettings,
-} from "#core/app/models/models.ts";
+import { openModelLine, type ModelSettings } from "#core/app/models/models.ts";
+import { namedFirst, openModels, refuseUnknownPrices } from "#core/app/models/open-models.ts";
 import type { SecretSource } from "#core/app/models/secrets.ts";
 import type { Runtime } from "#core/app/runtime.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
@@ -55,6 +50,8 @@ type AloneContext = Omit<ContextRequest, "ledger" | "account"> & { readonly term
 
 export type Alone = {
   readonly context: SessionContext;
+  /** The same with the model opened anew. */
+  readonly reopen: () => SessionContext;
   /** Keeps what was counted last: no step of the journal does. */
   readonly keepSpent: () => void;
 };
@@ -66,11 +63,13 @@ export function openAlone(options: SessionHostOptions, { session, terms, ...rest
   const { store } = options;
   const ledger = openLedger(changed, options);
   const account = createAccount(spendOfSession(changed));
-  const context = createContext(options, { ...rest, session: changed, ledger, account });
+  const reopen = (): SessionContext => createContext(options, { ...rest, session: changed, ledger, account });
+  const context = reopen();
   keepTerms(store, session, terms);
   keepPrices(store, changed, options.prices());
   return {
     context,
+    reopen,
     keepSpent: () =>
       store.durable(() => store.sessions.saveSpent(session.id, account.state(), ledger.elapsedMs())),
   };
@@ -128,15 +127,16 @@ export function createContext(
   const dataset = getDataset(store, config.dataset);
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.headOf(branch)), config.agent);
   const settings = options.models();
-  const provider = openProvider(model, secrets, settings);
-  const pricing = { modelName: model.name, prices: options.prices() };
-  refuseUnknownPrice(provider, { ...pricing, caps: config.caps, mayCostUnknown: mayCost(session, options) });
+  const opened = openModels(model, secrets, { ...settings, school: options });
+  const { provider } = opened;
+  const prices = options.prices();
+  refuseUnknownPrices(opened, { prices, caps: config.caps, mayCostUnknown: mayCost(session, options) });
   const keepSpent = (): void => store.sessions.saveSpent(session.id, account.state(), ledger.elapsedMs());
   const modelLine = openModelLine(store, provider, {
     ledger,
     account,
-    ...pricing,
-    pace: paceOf(model, settings),
+    prices,
+    ...namedFirst(opened),
     keepSpent,
     standIn: settings.simulated ?? {},
   });

@@ -1,8 +1,8 @@
-import { createReadStream, statSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
 import { basename, isAbsolute } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 import { IMPORT_FORMATS, type ImportFormat } from "#core/domain/dataset.ts";
-import { formatByName } from "#core/domain/import-format.ts";
+import { formatByMarks, formatByName } from "#core/domain/import-format.ts";
 
 /**
  * Where data comes from: a file of this machine by its absolute path, or text or the bytes of a file that were handed
@@ -30,11 +30,34 @@ export function sourceName(source: Source): string {
  */
 export function formatOf(source: Source, named: ImportFormat | undefined): ImportFormat {
   if (!("text" in source)) refuseProgram(sourceName(source));
-  const format = named ?? ("text" in source ? null : formatByName(sourceName(source)));
+  const byName = "text" in source ? null : formatByName(sourceName(source));
+  const format = named ?? formatByMarks(readStart(source)) ?? byName;
   if (format !== null) return format;
   throw new AppError("usage", `The format of ${sourceName(source)} cannot be told from its name.`, {
     hint: `Say which one it is: ${IMPORT_FORMATS.join(", ")}.`,
   });
+}
+
+const START_BYTES = 8000;
+
+/** The beginning of a source, for what it is told by; "" where it cannot be read, which reading it will say. */
+function readStart(source: Source): string {
+  if ("text" in source) return source.text.slice(0, START_BYTES);
+  if ("base64" in source)
+    return Buffer.from(source.base64.slice(0, 4 * START_BYTES), "base64").toString("utf8");
+  const start = Buffer.alloc(START_BYTES);
+  try {
+    // Whatever is no file might never end, or wait for ever.
+    if (!statSync(source.path).isFile()) return "";
+    const file = openSync(source.path, "r");
+    try {
+      return start.subarray(0, readSync(file, start)).toString("utf8");
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return "";
+  }
 }
 
 /** Some tools keep their tests in programs that make them; one from elsewhere is never run [S40]. */

@@ -5,7 +5,7 @@ import { fieldOf, listFields } from "#core/evaluation/formats/fields.ts";
 import { toItems, type ItemPlan, type ReadItem } from "./items.ts";
 import { createTaker, settle } from "./take-items.ts";
 import { planFields, toPlan, type ReadingRequest } from "./plan.ts";
-import { FORMATS } from "#core/evaluation/formats/table.ts";
+import { readRecords } from "./read-records.ts";
 import type { Row, Skipped } from "#core/evaluation/formats/row.ts";
 
 export type Collected = {
@@ -30,7 +30,7 @@ const BATCH_ROWS = 200;
  * that no record has, and as reading does.
  */
 export async function collectItems(request: ReadingRequest, format: ImportFormat): Promise<Collected> {
-  const reading = await FORMATS[format].read(request.source, request.scorer, request);
+  const reading = await readRecords(request, format);
   const taken = createTaker();
   let plan: ItemPlan | null = null;
   let fields: readonly string[] = [];

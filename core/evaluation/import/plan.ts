@@ -25,8 +25,8 @@ export type ReadingRequest = SaidForm & {
   readonly className?: string | undefined;
   /** The field that says what environments begin in; "initialState" where it is not said. */
   readonly initialState?: string | undefined;
-  /** The places of the prompt that the items are likely for; left out, nothing is found out about them. */
-  readonly prompt?: PromptPlaces | undefined;
+  /** The places of the prompts that the items may be for; left out, nothing is found out about them. */
+  readonly prompts?: readonly PromptPlaces[] | undefined;
   /** Why they cannot begin so; where it is left out, nothing is read of it. */
   readonly findStateProblem?: NonNullable<ItemPlan["initialState"]>["findProblem"] | undefined;
 };

@@ -6,8 +6,8 @@ import type { TableForm } from "#core/domain/table-form.ts";
 import { describeColumns } from "./describe-columns.ts";
 import { toItems, type ItemPlan } from "./items.ts";
 import { checkRequest, planFields, toPlan, type ReadingRequest } from "./plan.ts";
+import { readRecords } from "./read-records.ts";
 import { createTaker, settle } from "./take-items.ts";
-import { FORMATS } from "#core/evaluation/formats/table.ts";
 import type { Row } from "#core/evaluation/formats/row.ts";
 import { formatOf } from "#core/evaluation/formats/source.ts";
 
@@ -52,7 +52,7 @@ const MOST_ROWS_OF_FINDING = 20;
 export async function previewImport(request: ReadingRequest, limit: number): Promise<Preview> {
   const format = formatOf(request.source, request.format);
   checkRequest(request, format);
-  const reading = await FORMATS[format].read(request.source, request.scorer, request);
+  const reading = await readRecords(request, format);
   const seen = await takeFirst(reading.rows, Math.max(limit, ROWS_LOOKED_AT));
   const rows = seen.slice(0, limit);
   const records = recordsOf(seen);

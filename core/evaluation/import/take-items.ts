@@ -76,13 +76,13 @@ function tooMany(): AppError {
   });
 }
 
-type Settling = { readonly request: Pick<ReadingRequest, "decimals" | "prompt">; readonly scorer: Scorer };
+type Settling = { readonly request: Pick<ReadingRequest, "decimals" | "prompts">; readonly scorer: Scorer };
 
 /** What all items together show of single ones: answers that others put in doubt are left out, and what is found is told. */
 export function settle(
   { twice, ...all }: Taken,
-  { request: { decimals, prompt }, scorer }: Settling,
+  { request: { decimals, prompts }, scorer }: Settling,
 ): Omit<Taken, "twice"> & { readonly findings: readonly Finding[] } {
   const { items, skipped } = decimals === undefined ? setAsideUnclear(scorer, all) : all;
-  return { items, skipped, findings: findFindings({ items, scorer, twice, prompt: prompt ?? null }) };
+  return { items, skipped, findings: findFindings({ items, scorer, twice, prompts: prompts ?? [] }) };
 }

@@ -1,6 +1,6 @@
 import { assertNever } from "#core/base/assert.ts";
 import type { Json } from "#core/base/json.ts";
-import { followJson, type JsonEnd } from "./json-end.ts";
+import { followJson, type JsonEnd } from "#core/base/json-end.ts";
 import { MOST_ANSWER_BYTES, MOST_EVENT_BYTES, MOST_EVENT_LINES, MOST_LINES } from "./limits.ts";
 
 /** What an endpoint says at a time. */

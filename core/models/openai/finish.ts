@@ -31,13 +31,15 @@ const REASONS: Readonly<Record<string, FinishReason | "broken">> = {
   prohibited_content: "content-filter",
   spii: "content-filter",
   sensitive: "content-filter",
-  refusal: "content-filter",
+  refusal: "refusal",
   guardrail_intervened: "content-filter",
   error: "broken",
   abort: "broken",
   aborted: "broken",
   cancelled: "broken",
   network_error: "broken",
+  malformed_function_call: "broken",
+  malformed_response: "broken",
   insufficient_system_resource: "broken",
 };
 

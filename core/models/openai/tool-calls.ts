@@ -1,6 +1,6 @@
 import type { Json } from "#core/base/json.ts";
 import type { ToolCall } from "#core/models/provider.ts";
-import { followJson, type JsonEnd } from "./json-end.ts";
+import { followJson, type JsonEnd } from "#core/base/json-end.ts";
 
 export type ToolCallFragment = {
   readonly index: number | null;
@@ -10,6 +10,8 @@ export type ToolCallFragment = {
   readonly name: string;
   /** A piece of the arguments' text, or all of them as the object that they are. */
   readonly given: Exclude<Json, number | boolean>;
+  /** What goes back with the call; null for nothing. */
+  readonly extra: Json;
 };
 
 type OpenCall = {
@@ -20,6 +22,7 @@ type OpenCall = {
   /** All arguments at once, where they came so. */
   whole: string | null;
   isBegun: boolean;
+  extra: Json;
   readonly end: JsonEnd;
 };
 
@@ -37,6 +40,7 @@ export function createToolCallAssembler() {
       pieces: [],
       whole: null,
       isBegun: false,
+      extra: null,
       end: followJson(),
     };
     calls.push(call);
@@ -53,6 +57,7 @@ export function createToolCallAssembler() {
       if (call.id === "") call.id = fragment.id;
       if (call.id !== "") byId.set(call.id, call);
       if (call.name === "") call.name = fragment.name;
+      call.extra ??= fragment.extra;
       take(call, fragment.given);
     },
     count: (): number => calls.length,
@@ -110,20 +115,26 @@ function isFilled({ given }: ToolCallFragment): boolean {
   return given !== null && given !== "";
 }
 
-function toToolCall({ id, name, pieces, whole }: OpenCall, position: number): ToolCall {
+function toToolCall({ id, name, pieces, whole, extra }: OpenCall, position: number): ToolCall {
   const text = pieces.join("");
   return {
-    callId: id === "" ? `call_${position}` : id,
+    callId: id === "" ? ownId(position) : id,
     toolName: name,
     argumentsText: text.trim() === "" ? (whole ?? text) : text,
+    ...(extra === null ? {} : { extra }),
   };
+}
+
+/** Nine letters and digits: Mistral takes no other ids back. */
+function ownId(position: number): string {
+  return `call${String(position).padStart(5, "0")}`;
 }
 
 /** Answers are told apart by the ids of the calls they answer: those that are all the same are no ids. */
 function withOwnIds(calls: readonly ToolCall[]): readonly ToolCall[] {
   const seen = new Set<string>();
   return calls.map((call, position) => {
-    const callId = seen.has(call.callId) ? `${call.callId}_${position}` : call.callId;
+    const callId = seen.has(call.callId) ? ownId(position) : call.callId;
     seen.add(callId);
     return { ...call, callId };
   });

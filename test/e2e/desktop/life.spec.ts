@@ -126,8 +126,8 @@ test.describe("keys", () => {
     const second = await launch({ env, machine: { home: first.home } });
     await second.page();
     const { client, close } = await dialHolder(folder);
-    const { providers } = await client.settings.read();
-    expect(providers.find(({ provider }) => provider === "openai")).toMatchObject({ origin: "kept" });
+    const openai = (await client.connections.list()).find(({ name }) => name === "openai");
+    expect(openai?.keys).toMatchObject([{ origin: "kept" }]);
     await close();
     expect(await setKey(folder, null)).toBe("none");
     expect(readFileSync(file, "utf8")).toBe("{}");
@@ -173,10 +173,9 @@ test.describe("keys", () => {
       const kept = JSON.parse(readFileSync(join(own, "keys.json"), "utf8")) as Record<string, string>;
       expect(Buffer.from(kept["OPENAI_API_KEY"] ?? "", "base64").toString("latin1")).toMatch(/^v11/);
       const { client, close } = await dialHolder(folder);
-      expect(await client.settings.read()).toMatchObject({
-        keysKeptIn: "system",
-        providers: expect.arrayContaining([expect.objectContaining({ origin: "kept" })]),
-      });
+      expect((await client.settings.read()).keysKeptIn).toBe("system");
+      const openai = (await client.connections.list()).find(({ name }) => name === "openai");
+      expect(openai?.keys).toMatchObject([{ origin: "kept" }]);
       await close();
     });
 
@@ -184,9 +183,9 @@ test.describe("keys", () => {
       const app = await launch({ env: { OPENAI_API_KEY: KEY } });
       await app.page();
       const { client, close } = await dialHolder(folder);
-      const { providers } = await client.settings.read();
+      const openai = (await client.connections.list()).find(({ name }) => name === "openai");
       await close();
-      expect(providers.find(({ provider }) => provider === "openai")?.origin).toBe("environment");
+      expect(openai?.keys).toMatchObject([{ origin: "environment" }]);
     });
   });
 });

@@ -129,6 +129,35 @@ describe("an evaluation", () => {
     expect(found.interval[1]).toBeGreaterThan(found.accuracy);
   });
 
+  it("[M34] tells answers that ended at the output limit before any text, and what to do, and counts those cut in it", async () => {
+    const thinking = await startOpenAiServer({
+      reply: ({ call }) =>
+        call % 2 === 0
+          ? {
+              events: [
+                JSON.stringify({
+                  choices: [{ delta: { reasoning_content: "hm" }, finish_reason: "length" }],
+                }),
+              ],
+            }
+          : { text: "one two ".repeat(700), finishReason: "length", usage: null },
+    });
+    const model = { ...MARBLE_MODEL, baseUrl: thinking.baseUrl };
+    const found = await client.runs.evaluate({ agent: "solver", model, dataset: "marbles", limit: 10 });
+    await thinking.close();
+    expect(found).toMatchObject({
+      errors: 5,
+      errorReasons: [
+        {
+          reason: expect.stringContaining("before any text"),
+          count: 5,
+          hint: expect.stringContaining("maxOutputTokens"),
+        },
+      ],
+      cut: 5,
+    });
+  });
+
   it("again, it finds the same and pays nothing", async () => {
     const input = { ...onMarbles(), dataset: "marbles", limit: 10 };
     const first = await client.runs.evaluate(input);
@@ -263,6 +292,58 @@ describe("an evaluation", () => {
     expect(rows.map((row) => row.trace)).not.toContain(trace);
     await expect(client.traces.timeline({ trace })).rejects.toMatchObject({ data: { code: "split-sealed" } });
     root.end();
+  });
+
+  it("[S45] of a model that refuses each request ends after the first few, and leaves no figure", async () => {
+    const before = server.requests.length;
+    isRefused = () => true;
+    const attempt = client.runs.evaluate({ ...onMarbles(), dataset: "marbles", seed: 77 });
+    await expect(attempt).rejects.toMatchObject({
+      data: { code: "model-refused" },
+      message: expect.stringMatching(/^4 items in a row failed on the way to the model: .*400/),
+    });
+    isRefused = () => false;
+    expect(server.requests.length - before).toBeLessThanOrEqual(8);
+  });
+
+  it("[S45] of an address where nobody listens ends after the first few", async () => {
+    const model = { ...MARBLE_MODEL, baseUrl: "http://127.0.0.1:1/v1" };
+    const attempt = client.runs.evaluate({ agent: "solver", model, dataset: "marbles", seed: 78 });
+    await expect(attempt).rejects.toMatchObject({
+      data: { code: "model-unavailable" },
+      message: expect.stringMatching(/^4 items in a row .* could not be reached/),
+    });
+  });
+
+  it("[S44] of items of which a part reaches no place of the prompt is refused, and so is a session", async () => {
+    const text = ["question,choices,answer", "Which is even?,1 or 2,2", "Which is odd?,1 or 2,1"].join("\n");
+    const imported = await client.data.import({
+      name: "choices",
+      source: { text },
+      format: "csv",
+      input: ["question", "choices"],
+      split: "validation",
+    });
+    expect(imported.findings.map(({ kind, field }) => [kind, field])).toEqual([
+      ["numbers-as-text", null],
+      ["unplaced", "choices"],
+      ["empty-split", null],
+    ]);
+    const before = server.requests.length;
+    const refusal = {
+      data: { code: "input-invalid" },
+      message: expect.stringContaining("agent/solver has no place for choices"),
+    };
+    await expect(client.runs.evaluate({ ...onMarbles(), dataset: "choices" })).rejects.toMatchObject(refusal);
+    await expect(
+      client.runs.evaluate({ ...onMarbles(), dataset: "choices", split: "train" }),
+    ).rejects.toMatchObject({
+      data: { code: "dataset-invalid" },
+    });
+    await expect(client.sessions.start({ ...onMarbles(), dataset: "choices" })).rejects.toMatchObject(
+      refusal,
+    );
+    expect(server.requests.length).toBe(before);
   });
 
   it("of nothing is refused", async () => {

@@ -46,7 +46,7 @@ it("[M16] a connection is added with its key by name, tried, listed and removed,
       'a={"b":1}',
     ],
     ...["--patience", "silence=300", "--patience", "attempts=2", "--calls-at-once", "3", "--proxy", "none"],
-    ...["--fallback", "simulated/desk-1", "--structured", "words", "--roles", "alternating"],
+    ...["--fallback", "openai/gpt-5-mini", "--structured", "words", "--roles", "alternating"],
   );
   expect(added).toMatchObject({
     code: 0,
@@ -65,7 +65,7 @@ it("[M16] a connection is added with its key by name, tried, listed and removed,
       patience: { silenceSeconds: 300, attempts: 2, waitSeconds: 120 },
       callsAtOnce: 3,
       proxy: "none",
-      fallback: ["simulated/desk-1"],
+      fallback: ["openai/gpt-5-mini"],
       problem: null,
     },
   });
@@ -94,6 +94,15 @@ it("a connection that does not work is no success, and its document says why", a
   const tried = await ask<TryDocument>("connection", "try", "unkeyed/m");
   expect(tried).toMatchObject({ code: 1, document: { ok: false, error: { code: "model-key-missing" } } });
   await ask("connection", "remove", "unkeyed");
+});
+
+it("[M22] what refusals taught is taken back by the connection's name, of all models or of one", async () => {
+  await ask("connection", "add", "taught", "--base-url", server.baseUrl);
+  const { code, document } = await ask<ConnectionDocument>("connection", "forget", "taught", "m");
+  expect([code, document.name, document.learned]).toEqual([0, "taught", []]);
+  expect((await ask("connection", "forget", "taught")).code).toBe(0);
+  await ask("connection", "remove", "taught");
+  expect((await ask("connection", "forget", "taught")).code).toBe(1);
 });
 
 it.each([

@@ -15,8 +15,8 @@ export type Finds = {
   readonly items: readonly ReadItem[];
   readonly scorer: Scorer;
   readonly twice: readonly Twice[];
-  /** Null where it is not known which agent will work on them. */
-  readonly prompt: PromptPlaces | null;
+  /** Of the agents that may work on them; which one does is said later. */
+  readonly prompts: readonly PromptPlaces[];
 };
 
 /** A finding about these lines; null where there are none. */

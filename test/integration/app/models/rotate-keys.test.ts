@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AppError } from "#core/base/app-error.ts";
 import { retryAfterMsOf } from "#core/models/retry.ts";
 import { openProvider } from "#core/app/models/models.ts";
+import { refuseUnusable } from "#core/app/sessions/refuse-unready.ts";
 import type { Connection } from "#core/domain/connection.ts";
 import { readError, readParts } from "#test/support/openai-client.ts";
 import { startOpenAiServer, type Fault, type OpenAiServer } from "#test/support/openai-server.ts";
@@ -77,6 +78,7 @@ describe("[M18] of several keys", () => {
     expect(retryAfterMsOf(error)).toBeLessThanOrEqual(20_000);
     expect(error.message).toMatch(/A_KEY.*B_KEY.*C_KEY/);
     expect((await readError(open(POOL))).retryable).toBe(true);
+    await expect(refuseUnusable(open(POOL), "m"), "a session may begin").resolves.toBeUndefined();
     expect(server.requests).toHaveLength(3);
   });
 

@@ -29,7 +29,7 @@ const SAID: Readonly<Record<string, object>> = {
     text: "Both.",
     toolCalls: [
       { callId: "function-call-1", toolName: "add", argumentsText: '{"a":17}' },
-      { callId: "call_1", toolName: "add", argumentsText: '{"a":25}' },
+      { callId: "call00001", toolName: "add", argumentsText: '{"a":25}' },
     ],
     reason: "tool-calls",
     usage: { inputTokens: 30, outputTokens: 62 },

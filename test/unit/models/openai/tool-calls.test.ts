@@ -12,18 +12,21 @@ const head = (index: number | null, id: string, name: string): ToolCallFragment 
   id,
   name,
   given: "",
+  extra: null,
 });
 const rest = (index: number | null, given: ToolCallFragment["given"], id = ""): ToolCallFragment => ({
   index,
   id,
   name: "",
   given,
+  extra: null,
 });
 const whole = (index: number | null, id: string, given: ToolCallFragment["given"]): ToolCallFragment => ({
   index,
   id,
   name: "add",
   given,
+  extra: null,
 });
 
 const CASES: readonly (readonly [
@@ -52,8 +55,8 @@ const CASES: readonly (readonly [
     "without index or id are told apart by their names",
     [whole(null, "", "{1}"), whole(null, "", "{2}")],
     [
-      ["call_0", "add", "{1}"],
-      ["call_1", "add", "{2}"],
+      ["call00000", "add", "{1}"],
+      ["call00001", "add", "{2}"],
     ],
   ],
   [
@@ -85,8 +88,8 @@ const CASES: readonly (readonly [
     "that repeat the name in each, without ids, are one call while its arguments go on",
     [whole(0, "", ""), whole(0, "", '{"x"'), whole(0, "", ":1}"), whole(0, "", '{"x":2}')],
     [
-      ["call_0", "add", '{"x":1}'],
-      ["call_1", "add", '{"x":2}'],
+      ["call00000", "add", '{"x":1}'],
+      ["call00001", "add", '{"x":2}'],
     ],
   ],
   [
@@ -117,8 +120,8 @@ const CASES: readonly (readonly [
     [whole(0, "a", '{"x":1}'), whole(0, "a", '{"x":2}'), whole(1, "a", '{"x":3}')],
     [
       ["a", "add", '{"x":1}'],
-      ["a_1", "add", '{"x":2}'],
-      ["a_2", "add", '{"x":3}'],
+      ["call00001", "add", '{"x":2}'],
+      ["call00002", "add", '{"x":3}'],
     ],
   ],
   [

@@ -14,7 +14,7 @@ function find(pairs: readonly Pair[], rest: Partial<Finds> = {}) {
     line: at + 1,
     item: { id: `i${at}`, input, expected, group: null, className: null, metadata: {} },
   }));
-  const found = findFindings({ items, scorer: EXACT, twice: [], prompt: null, ...rest });
+  const found = findFindings({ items, scorer: EXACT, twice: [], prompts: [], ...rest });
   return found.map(({ kind, field, lines }) => [kind, field, lines]);
 }
 
@@ -155,7 +155,7 @@ describe("[S43] what should be known of items", () => {
       [{ task: "b" }, "y"],
       ["c", "z"],
     ];
-    expect(find(items, { prompt })).toEqual([
+    expect(find(items, { prompts: [{ agent: "agent/desk", slots: ["message"] }, prompt] })).toEqual([
       ["unplaced", "choices", [1]],
       ["unplaced", "task", [2]],
       ["unfilled", "question", [2]],
@@ -166,7 +166,7 @@ describe("[S43] what should be known of items", () => {
           ["c", "z"],
           ["d", "w"],
         ],
-        { prompt: { agent: "agent/two", slots: ["a", "b"] } },
+        { prompts: [{ agent: "agent/two", slots: ["a", "b"] }] },
       ),
     ).toEqual([["unplaced", null, [1, 2]]]);
   });
@@ -177,7 +177,7 @@ describe("[S43] what should be known of items", () => {
       line: at + 1,
       item: { id: `i${at}`, input, expected, group: null, className: null, metadata: {} },
     }));
-    const [found] = findFindings({ items, scorer: EXACT, twice: [], prompt: null });
+    const [found] = findFindings({ items, scorer: EXACT, twice: [], prompts: [] });
     expect(found).toMatchObject({
       kind: "one-answer",
       count: 300,
