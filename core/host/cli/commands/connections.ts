@@ -5,8 +5,10 @@ import type { ConnectionDocument } from "#core/contract/connections.ts";
 import type { Connection } from "#core/domain/connection.ts";
 import {
   ROLE_CASTS,
+  SCHEMA_WAYS,
   STRUCTURED_WAYS,
   type RoleCast,
+  type SchemaWay,
   type StructuredWay,
 } from "#core/domain/request-rules.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
@@ -28,6 +30,7 @@ type AddOptions = {
   readonly setMember?: Readonly<Record<string, Json>>;
   readonly structured?: StructuredWay;
   readonly roles?: RoleCast;
+  readonly schemas?: SchemaWay;
   readonly proxy?: string;
   readonly fallback?: readonly string[];
   readonly patience?: Readonly<Record<string, number>>;
@@ -94,6 +97,19 @@ export function addConnectionCommands(program: Command): void {
       );
     });
   connection
+    .command("forget")
+    .description("take back what an endpoint's refusals taught: requests go as usual again")
+    .argument("<name>")
+    .option("--model <model>", "of that model alone, as its endpoint names it")
+    .action(async (name: string, { model }: { readonly model?: string }, command: Command) => {
+      await callWorkspace(
+        command,
+        async (client) =>
+          pick(await client.connections.forget({ name, ...(model === undefined ? {} : { model }) }), name),
+        formatConnection,
+      );
+    });
+  connection
     .command("remove")
     .description("take a connection out of workspace.yaml")
     .argument("<name>")
@@ -137,6 +153,9 @@ function addAdd(connection: Command): void {
       ),
     )
     .addOption(new Option("--roles <cast>", "how messages are cast").choices(ROLE_CASTS))
+    .addOption(
+      new Option("--schemas <way>", "how schemas of tools and answers are written").choices(SCHEMA_WAYS),
+    )
     .option(
       "--proxy <url>",
       "the proxy that it is reached by; none: directly, whatever the environment names",
@@ -193,7 +212,7 @@ function layOver(before: Connection, options: AddOptions): Connection {
 
 function requestOf(
   before: Connection["request"],
-  { omit, rename, setMember, structured, roles }: AddOptions,
+  { omit, rename, setMember, structured, roles, schemas }: AddOptions,
 ): Connection["request"] {
   const said = {
     ...(omit === undefined ? {} : { omit: [...omit] }),
@@ -201,6 +220,7 @@ function requestOf(
     ...(setMember === undefined ? {} : { set: { ...before?.set, ...setMember } }),
     ...(structured === undefined ? {} : { structured }),
     ...(roles === undefined ? {} : { roles }),
+    ...(schemas === undefined ? {} : { schemas }),
   };
   return Object.keys(said).length === 0 ? undefined : { ...before, ...said };
 }
