@@ -65,7 +65,10 @@ export const runsHandlers = {
     const { open, outcomes, dataset } = await workWith(context, input, async (opened) => {
       // Once, and after the model is known to be one: a look at test items is counted.
       found ??= findItems(context, opened, input);
-      const made = await evaluateAll(context, opened, { ...input, ...found, scope, signal: signal ?? NEVER });
+      const evaluating = { ...input, ...found, scope, signal: signal ?? NEVER };
+      const made = await evaluateAll(context, opened, evaluating).catch((error: unknown) => {
+        throw input.split === "test" ? inOurWords(error) : error;
+      });
       return { open: opened, outcomes: made, dataset: found.dataset };
     });
     const { split, minAccuracy } = input;
@@ -84,6 +87,13 @@ export const runsHandlers = {
     return toEvaluation({ dataset: dataset.name, split, minAccuracy, open, outcomes });
   }),
 };
+
+/** An endpoint may repeat what it was asked, which of test items is for nobody [A5]. */
+function inOurWords(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { code, message, hint, way, retryable } = error;
+  return new AppError(code, withoutSaid(message), { hint, way, retryable });
+}
 
 type AgentAt = Omit<Parameters<typeof openAgent>[1], "commit"> & { readonly at: string };
 

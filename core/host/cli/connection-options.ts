@@ -3,8 +3,10 @@ import type { Json } from "#core/base/json.ts";
 import type { Connection } from "#core/domain/connection.ts";
 import {
   ROLE_CASTS,
+  SCHEMA_WAYS,
   STRUCTURED_WAYS,
   type RoleCast,
+  type SchemaWay,
   type StructuredWay,
 } from "#core/domain/request-rules.ts";
 import { keyNames } from "./model-argument.ts";
@@ -24,6 +26,7 @@ export type ConnectionOptions = {
   readonly setMember?: Readonly<Record<string, Json>>;
   readonly structured?: StructuredWay;
   readonly roles?: RoleCast;
+  readonly schemas?: SchemaWay;
   readonly proxy?: string;
   readonly fallback?: readonly string[];
   readonly patience?: Readonly<Record<string, number>>;
@@ -64,6 +67,9 @@ export function addConnectionOptions(command: Command): Command {
       ),
     )
     .addOption(new Option("--roles <cast>", "how messages are cast").choices(ROLE_CASTS))
+    .addOption(
+      new Option("--schemas <way>", "how schemas of tools and answers are written").choices(SCHEMA_WAYS),
+    )
     .option(
       "--proxy <url>",
       "the proxy that it is reached by; none: directly, whatever the environment names",
@@ -103,7 +109,7 @@ export function layOver(before: Connection, options: ConnectionOptions): Connect
 
 function requestOf(
   before: Connection["request"],
-  { omit, rename, setMember, structured, roles }: ConnectionOptions,
+  { omit, rename, setMember, structured, roles, schemas }: ConnectionOptions,
 ): Connection["request"] {
   const said = {
     ...(omit === undefined ? {} : { omit: [...omit] }),
@@ -111,6 +117,7 @@ function requestOf(
     ...(setMember === undefined ? {} : { set: { ...before?.set, ...setMember } }),
     ...(structured === undefined ? {} : { structured }),
     ...(roles === undefined ? {} : { roles }),
+    ...(schemas === undefined ? {} : { schemas }),
   };
   return Object.keys(said).length === 0 ? undefined : { ...before, ...said };
 }

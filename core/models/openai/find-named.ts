@@ -3,8 +3,12 @@ import type { ErrorWords } from "./error-body.ts";
 /** A request as it went over the wire. */
 export type SentParams = Readonly<Record<string, unknown>>;
 
-/** What is asked stays as it is, and so does how the answer comes. */
-const FIXED = ["model", "messages", "tools", "stream"];
+/** What is asked stays as it is. */
+const FIXED = ["model", "messages", "tools"];
+
+/** A word of many sentences: only what says that no answer comes in pieces is about the member. */
+const NO_STREAM =
+  /(does ?n[o']t|not|n't) (currently )?support(ed)? (stream(ing|ed)?)\b|\bstream(ing)?['"`]? (mode )?(is |are )?(not|un)[- ]?(supported|allowed|available|enabled)|['"`]stream['"`] does not support|\bstream['"`]? must be (set to )?false/i;
 
 /** A sentence that refuses something, rather than quoting or listing it. */
 const REFUSES =
@@ -19,9 +23,11 @@ export function findNamed({ said, places }: ErrorWords, sent: SentParams): strin
   const roots = places.map((place) => place.split(".")[0] ?? "");
   const placed = members.find((name) => roots.some((root) => spellingsOf(name).includes(root)));
   if (placed !== undefined) return placed;
-  if (roots.some((root) => FIXED.includes(root) && root !== "stream")) return null;
+  if (roots.some((root) => FIXED.includes(root))) return null;
+  if ("stream" in sent && NO_STREAM.test(said)) return "stream";
+  const inWords = members.filter((name) => name !== "stream");
   const sentences = said.split(/[.;\n](?:\s|$)/).filter((sentence) => REFUSES.test(sentence));
-  const named = sentences.flatMap((sentence) => namedIn(sentence, members));
+  const named = sentences.flatMap((sentence) => namedIn(sentence, inWords));
   // "a and b cannot both be given": the one that comes later is the smaller loss.
   return (/\bboth\b/i.test(said) ? named.at(-1) : named[0]) ?? null;
 }

@@ -31,7 +31,7 @@ export type RequestCustoms = {
   /** Keeps what a refusal taught; left out where nobody learns, and a refusal stands. */
   readonly learn?: (lesson: TaughtLesson) => void;
   /** A tool that takes nothing is declared with an empty object all the same. */
-  readonly wantsParameters?: boolean | undefined;
+  readonly wantsParameters?: boolean;
 };
 
 /** Raise it whenever the same request may be sent, or its answer read, in another way. */

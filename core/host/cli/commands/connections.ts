@@ -98,19 +98,6 @@ function addEnds(connection: Command): void {
       );
     });
   connection
-    .command("forget")
-    .description("take back what refusals of an endpoint taught: requests go as usual again")
-    .argument("<name>")
-    .argument("[model]", "what one model taught, and no other")
-    .action(async (name: string, model: string | undefined, _options: unknown, command: Command) => {
-      await callWorkspace(
-        command,
-        async (client) =>
-          pick(await client.connections.forget({ name, ...(model === undefined ? {} : { model }) }), name),
-        formatConnection,
-      );
-    });
-  connection
     .command("remove")
     .description("take a connection out of workspace.yaml")
     .argument("<name>")

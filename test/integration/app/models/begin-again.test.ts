@@ -84,6 +84,14 @@ describe("[M24] one run", () => {
     expect(again.success).toBe(true);
   });
 
+  it("is asked for its answer in one piece where none comes in pieces", async () => {
+    isRefused = refuses("stream");
+    const done = await desk.client.runs.run({ ...onMarbles(), task: QUESTION });
+    expect(done).toMatchObject({ success: true, output: "7" });
+    expect(learned()).toEqual([{ omit: ["stream"] }]);
+    expect(server.requests.at(-1)?.body).not.toHaveProperty("stream_options");
+  });
+
   it("is refused in the endpoint's words once nothing is left that it could be asked without", async () => {
     isRefused = ({ body }) =>
       ["temperature", "seed", "max_tokens", "stream_options"].find((member) => member in body) ?? "the moon";
@@ -123,15 +131,17 @@ describe("[M24] an evaluation", () => {
     await desk.client.runs.evaluate({ ...onMarbles(), dataset: "marbles", split: "test", limit: 4 });
     expect(looks(desk.store, "marbles")).toBe(1);
     isRefused = () => "the moon";
-    const refused = await desk.client.runs.evaluate({
+    const refused = desk.client.runs.evaluate({
       ...onMarbles(),
       dataset: "marbles",
       split: "test",
       limit: 4,
       fresh: true,
     });
-    expect(refused.errors).toBe(4);
-    expect(JSON.stringify(refused.errorReasons)).not.toContain("moon");
+    await expect(refused).rejects.toMatchObject({
+      data: { code: "model-refused" },
+      message: expect.not.stringContaining("moon") as string,
+    });
   });
 
   it("is held to one bill, however often it begins again", async () => {
@@ -229,5 +239,10 @@ describe("[M24] a call to try a connection", () => {
     expect(listed.find(({ name }) => name === "own")?.learned).toMatchObject([
       { model: MARBLE_MODEL.name, rules: { omit: ["seed"] } },
     ]);
+    const forgotten = await desk.client.connections.forget({ name: "own", model: MARBLE_MODEL.name });
+    expect(forgotten.find(({ name }) => name === "own")?.learned).toEqual([]);
+    isRefused = () => null;
+    await desk.client.connections.try({ model: `own/${MARBLE_MODEL.name}`, prompt: QUESTION });
+    expect(server.requests.at(-1)?.body).toHaveProperty("seed");
   });
 });

@@ -116,6 +116,17 @@ describe("[M21] a refusal teaches", () => {
       { learned: [{ rename: { max_tokens: "max_completion_tokens" } }] },
     ],
     [
+      "to ask for the answer in one piece",
+      {
+        error: {
+          message: "Unsupported value: 'stream' does not support true with this model.",
+          param: "stream",
+        },
+      },
+      { omit: ["stream"] },
+    ],
+    ["the same by its sentence", said("Streaming is not supported for this model"), { omit: ["stream"] }],
+    [
       "the next form",
       said("response_format json_schema is unavailable"),
       { structured: "json-object" },
@@ -189,7 +200,6 @@ describe("[M21] nothing is learned", () => {
     ["of what is asked", { error: { message: "tools is not supported", param: "tools" } }],
     ["of messages", { error: { message: "temperature is not a role", param: "messages.0.role" } }],
     ["of the model", { error: { message: "unknown model", param: "model" } }],
-    ["of how the answer comes", { error: { message: "Unsupported value: stream", param: "stream" } }],
     ["from a failure", said("temperature is not supported"), { status: 500 }],
     ["from a limit of calls", said("temperature is not supported"), { status: 429 }],
     ["from a key", said("temperature is not supported"), { status: 401 }],
