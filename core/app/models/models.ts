@@ -168,7 +168,7 @@ export function openModelLine(
           // Keyed by path: calls that fail together must not come back together.
           random: keyedRandom("retry", path),
           sleep,
-          onRetry: (event) => onRetry(event.attempt),
+          onRetry: ({ attempt: failed, error, delayMs }) => onRetry(failed, { why: error.message, delayMs }),
         },
         attempt,
         signal,
