@@ -78,6 +78,8 @@ export type TimelineDocument = z.infer<typeof timelineSchema>;
 
 const partSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("text"), text: z.string() }),
+  /** What a model thought, where its endpoint shows it: no part of its answer. */
+  z.object({ kind: z.literal("thought"), text: z.string() }),
   z.object({ kind: z.literal("call"), id: z.string(), name: z.string(), arguments: z.string() }),
   z.object({ kind: z.literal("result"), id: z.string(), result: z.string() }),
   /** A part of a type that has no form of its own here: its JSON. */

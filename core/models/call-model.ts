@@ -5,7 +5,7 @@ import { failSpan, type TraceRecorder } from "#core/recording/tracing.ts";
 import { answerByRoute } from "./answer-by-route.ts";
 import { withLimit } from "./answer-call.ts";
 import { answerAttributes, requestAttributes } from "./call-attributes.ts";
-import type { AskedModel, ModelAnswer, ModelCall, ModelLine } from "./model-line.ts";
+import type { AskedModel, ModelAnswer, ModelCall, ModelLine, Wait } from "./model-line.ts";
 import type { ChatRequest } from "./provider.ts";
 import { asSent } from "./sent-request.ts";
 
@@ -32,7 +32,11 @@ export async function callModel(
     parent,
   });
   try {
-    const onRetry = (failed: number): void => void span.setAttribute(AUTOGENESIS.attempt, failed + 1);
+    const onRetry = (failed: number, wait?: Wait): void => {
+      span.setAttribute(AUTOGENESIS.attempt, failed + 1);
+      // Whoever looks while it lasts sees why nothing goes on, and afterwards what it was waited for.
+      if (wait !== undefined) span.setAttribute(AUTOGENESIS.waited, tellWait(wait));
+    };
     const answer = await answerOver(line)(asked, { ...call, onRetry });
     span.setAttributes(answerAttributes(answer));
     return answer;
@@ -46,4 +50,8 @@ export async function callModel(
 
 function answerOver(line: ModelLine | AskedModel): AskedModel["answer"] {
   return "answer" in line ? line.answer : async (asked, call) => answerByRoute(line, asked, call);
+}
+
+function tellWait({ why, delayMs }: Wait): string {
+  return `${why} Tried again after ${(delayMs / 1000).toFixed(1)} s.`;
 }

@@ -23,10 +23,13 @@ export interface Tape {
   endRun(run: string, kept: string | null): void;
 }
 
+/** What a call that failed waits for before it is made again. */
+export type Wait = { readonly why: string; readonly delayMs: number };
+
 export type RetriedCall = {
   readonly path: string;
   readonly signal: AbortSignal;
-  readonly onRetry: (attempt: number) => void;
+  readonly onRetry: (attempt: number, wait?: Wait) => void;
 };
 
 export type ModelLine = {
@@ -76,7 +79,7 @@ export type ModelCall = {
   readonly signal: AbortSignal;
   readonly attempts?: AttemptListener | undefined;
   /** Hears of each attempt that failed and is followed by another: its number, from 1. */
-  readonly onRetry: (attempt: number) => void;
+  readonly onRetry: (attempt: number, wait?: Wait) => void;
 };
 
 /** `spend` is the answer's own; attempts that failed before it are the listener's to count. */

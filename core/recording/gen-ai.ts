@@ -70,6 +70,8 @@ export const AUTOGENESIS = {
   iteration: "autogenesis.iteration",
   /** Of a model call, from 2 on: the attempt that answered, or the last one. */
   attempt: "autogenesis.retry.attempt",
+  /** Of a model call that was made again: why, and how long it waited before its last attempt. */
+  waited: "autogenesis.retry.waited",
   /** Of a model call that several models might answer: PROVIDER/NAME of the one that did, */
   answeredBy: "autogenesis.route.answered_by",
   /** and of those asked before it, each with the code of why it gave no answer. */

@@ -132,6 +132,7 @@ export const tracesStrings = {
   binary: (type: string, size: string) => `${type} · ${size}`,
   calls: (name: string) => `calls ${name}`,
   answer: "answer",
+  thought: "Thought, no part of the answer",
   atHead: "in force now",
   changedSince: "changed since",
   notLive: "candidate, not live",

@@ -199,7 +199,7 @@ function openEnd(
           // Keyed by path: calls that fail together must not come back together.
           random: keyedRandom("retry", path),
           sleep,
-          onRetry: (event) => onRetry(event.attempt),
+          onRetry: ({ attempt: failed, error, delayMs }) => onRetry(failed, { why: error.message, delayMs }),
         },
         async () => inContact(attempt),
         signal,

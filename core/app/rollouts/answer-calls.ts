@@ -1,5 +1,5 @@
 import { answerByRoute } from "#core/models/answer-by-route.ts";
-import type { ModelLine } from "#core/models/model-line.ts";
+import type { ModelLine, Wait } from "#core/models/model-line.ts";
 import type { CallNews, SentCall } from "./messages.ts";
 import { toSentError } from "./sent-error.ts";
 
@@ -24,7 +24,8 @@ export function answerCalls(line: ModelLine, tell: (call: number, news: CallNews
         onFail: (cost: Extract<CallNews, { news: "attempt-failed" }>["cost"]) =>
           tell(call, { news: "attempt-failed", cost }),
       };
-      const onRetry = (attempt: number): void => tell(call, { news: "retried", attempt });
+      const onRetry = (attempt: number, wait?: Wait): void =>
+        tell(call, { news: "retried", attempt, ...(wait === undefined ? {} : { wait }) });
       const asking = answerByRoute(line, request, { path, signal: stop.signal, attempts, onRetry });
       const ended = asking
         .then(

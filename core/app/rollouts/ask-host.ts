@@ -47,7 +47,7 @@ export function askHost(
         case "attempt-failed":
           return attempts?.onFail(news.cost);
         case "retried":
-          return onRetry(news.attempt);
+          return onRetry(news.attempt, news.wait);
         case "answered":
           return end.resolve(news.answer);
         case "refused":

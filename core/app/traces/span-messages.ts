@@ -47,6 +47,8 @@ function toPart(part: Json): MessagePart {
   switch (textOf(part["type"])) {
     case "text":
       return { kind: "text", text: textOf(part["content"]) ?? toText(part["content"]) };
+    case "reasoning":
+      return { kind: "thought", text: textOf(part["content"]) ?? toText(part["content"]) };
     case "tool_call":
       return {
         kind: "call",

@@ -30,6 +30,13 @@ function Part({ part, mostLines }: { readonly part: MessagePart; readonly mostLi
   switch (part.kind) {
     case "text":
       return <TextPart text={part.text} mostLines={mostLines} />;
+    case "thought":
+      return (
+        <div>
+          <div className="span-message-mark">{tracesStrings.thought}</div>
+          <FoldedText text={part.text} isCode={false} mostLines={6} />
+        </div>
+      );
     case "call":
       return (
         <div className="span-message-call">

@@ -379,6 +379,7 @@ describe("the span of a call", () => {
       "gen_ai.usage.cache_read.input_tokens": 0,
       "autogenesis.model.simulated": false,
       "autogenesis.retry.attempt": 2,
+      "autogenesis.retry.waited": expect.stringMatching(/answered 500.* Tried again after \d+\.\d s\.$/),
     });
     const parsed = (name: string): unknown => JSON.parse(String(attributes[name]));
     expect(parsed("gen_ai.system_instructions")).toEqual([{ type: "text", content: "Be exact." }]);

@@ -38,6 +38,7 @@ describe("messages on a span", () => {
     ["length", "length"],
     ["tool-calls", "tool_call"],
     ["content-filter", "content_filter"],
+    ["refusal", "content_filter"],
     ["other", "stop"],
   ];
 
@@ -45,6 +46,18 @@ describe("messages on a span", () => {
     const turn: ModelTurn = { text: "4", toolCalls: [], reason, usage: null };
     expect(JSON.parse(toOutputAttribute(turn))).toEqual([
       { role: "assistant", parts: [{ type: "text", content: "4" }], finish_reason: written },
+    ]);
+  });
+
+  it("[M31] what was thought is a part of its own before the answer", () => {
+    const turn: ModelTurn = { text: "4", thought: "2 and 2", toolCalls: [], reason: "stop", usage: null };
+    expect(JSON.parse(toOutputAttribute(turn))).toMatchObject([
+      {
+        parts: [
+          { type: "reasoning", content: "2 and 2" },
+          { type: "text", content: "4" },
+        ],
+      },
     ]);
   });
 });

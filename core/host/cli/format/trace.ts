@@ -75,6 +75,8 @@ function wordPart(part: MessagePart): string {
   switch (part.kind) {
     case "text":
       return part.text;
+    case "thought":
+      return `thinks: ${part.text}`;
     case "call":
       return `calls ${part.name}(${part.arguments})`;
     case "result":

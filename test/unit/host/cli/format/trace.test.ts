@@ -42,7 +42,19 @@ const TRACE = [
       "gen_ai.tool.call.result": '"none"',
     },
   }),
-  chat("second", [message("user", `order\n${LONG}`), call], [message("assistant", "done")]),
+  chat(
+    "second",
+    [message("user", `order\n${LONG}`), call],
+    [
+      {
+        role: "assistant",
+        parts: [
+          { type: "reasoning", content: "It is there." },
+          { type: "text", content: "done" },
+        ],
+      },
+    ],
+  ),
 ];
 
 it("[C27] what models and tools were told and answered stands under each, once, on a line", () => {
@@ -57,6 +69,7 @@ it("[C27] what models and tools were told and answered stands under each, once, 
     '      input: {"at":3}',
     '      output: "none"',
     "  second  1.5 ms  9 → 2 tokens",
+    "      assistant: thinks: It is there.",
     "      assistant: done",
   ]);
 });
