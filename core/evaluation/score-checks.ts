@@ -35,8 +35,9 @@ export async function scoreChecks(
   const failed = held.find((one) => one.failed !== undefined)?.failed;
   const reason = failed?.reason ?? held.find((one) => !one.holds && one.reason !== undefined)?.reason;
   return {
-    value: whole.value,
-    isCorrect: whole.holds,
+    // What one failed to find out, the others do not make up for.
+    value: failed === undefined ? whole.value : 0,
+    isCorrect: failed === undefined && whole.holds,
     parts: Object.fromEntries(held.map((one, at) => [names[at] ?? "", one.value])),
     ...(reason === undefined ? {} : { reason }),
     ...(failed === undefined ? {} : { failure: failed.failure }),

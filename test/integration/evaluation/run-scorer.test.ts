@@ -112,7 +112,8 @@ describe("[S38] a check in JavaScript", () => {
   });
 
   it("that fails holds nothing, turned round neither, and the score says so", async () => {
-    const expected = { checks: [{ type: "javascript", value: "nothing.there", not: true }] };
+    const broken = { type: "javascript", value: "nothing.there", not: true };
+    const expected = { checks: [{ type: "contains", value: "Paris" }, broken], threshold: 0.5 };
     const score = await scoreOutput({ type: "checks" }, { ...scored, expected }, tools);
     expect(score).toMatchObject({ value: 0, isCorrect: false, failure: "threw" });
     expect(score.reason).toMatch(/nothing/);

@@ -32,6 +32,8 @@ const SCORES: ReadonlyArray<
   ["[S34] exact takes the list itself, as it always did", EXACT, '["a", "b"]', ["a", "b"], 1],
   ["[S34] exact takes nothing that is not in the list", EXACT, "Rome", ["Lutetia", "Paris"], 0],
   ["[S34] exact takes a list that holds other things as one value", EXACT, "1", [1, 2], 0],
+  ["[S34] exact takes a number among texts", EXACT, "4", ["four", 4], 1],
+  ["[S34] exact takes a list with lists in it as one value", EXACT, "a", ["a", ["b"]], 0],
   ["[S34] numeric takes any number of a list", NUMERIC, "it is 7", ["5", 7, 9], 1],
   ["[S34] numeric takes no other", NUMERIC, "it is 6", ["5", 7, 9], 0],
   ["[S34] regex takes any expression of a list", REGEX, "the sky", ["^sea$", "sk[iy]"], 1],

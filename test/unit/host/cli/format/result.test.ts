@@ -52,3 +52,16 @@ it.each(CASES)("the result of a run in three lines: %s", (_title, change, outcom
     `answer   ${answer}`,
   ]);
 });
+
+const SAID: ReadonlyArray<readonly [change: Partial<RunResultDocument>, line: string]> = [
+  [{ reason: "half of it" }, "because  half of it"],
+  [
+    { scorerFailure: "threw", reason: "Error: boom (line 2)" },
+    "scorer   failed: its code threw an error: Error: boom (line 2)",
+  ],
+  [{ scorerFailure: "timeout" }, "scorer   failed: it did not end in time"],
+];
+
+it.each(SAID)("[S39] what a scorer says is a fourth line: %j", (change, line) => {
+  expect(formatResult({ ...WRONG, ...change }).split("\n")[3]).toBe(line);
+});
