@@ -6,7 +6,7 @@ export type FormatFacts = {
   readonly label: string;
   /** Of file names, in lower case. */
   readonly endings: readonly string[];
-  /** Whether a text that is none of the formats before this one begins as this one does. */
+  /** Whether a text that is none of the formats before this one begins as this one does; a file of bytes as Latin-1. */
   readonly isBegunBy: (start: string) => boolean;
   /** Only a whole text can be read; otherwise its first lines can be read by themselves. */
   readonly isReadWhole: boolean;
@@ -18,11 +18,25 @@ export type FormatFacts = {
 const START_CHARACTERS = 2000;
 
 export const FORMAT_FACTS: Readonly<Record<ImportFormat, FormatFacts>> = {
+  parquet: {
+    label: "Parquet",
+    endings: [".parquet", ".pq"],
+    isBegunBy: (start) => start.startsWith("PAR1"),
+    isReadWhole: true,
+    tellsAnswers: false,
+  },
   jsonl: {
     label: "JSON lines",
     endings: [".jsonl", ".ndjson"],
     isBegunBy: (start) => /^\s*\{/.test(start),
     isReadWhole: false,
+    tellsAnswers: false,
+  },
+  json: {
+    label: "JSON",
+    endings: [".json"],
+    isBegunBy: (start) => /^\s*\[\s*[[{\]]/.test(start),
+    isReadWhole: true,
     tellsAnswers: false,
   },
   promptfoo: {
@@ -34,22 +48,30 @@ export const FORMAT_FACTS: Readonly<Record<ImportFormat, FormatFacts>> = {
     isReadWhole: true,
     tellsAnswers: true,
   },
+  yaml: {
+    label: "YAML",
+    endings: [".yaml", ".yml"],
+    // A list of maps, bare or under a name.
+    isBegunBy: (start) =>
+      /^(?:\s|#[^\n]*\n|---[^\n]*\n)*(?:[\w-]+:[ \t]*\n(?:\s|#[^\n]*\n)*)?- +["']?[\w -]+["']?:(?:\s|$)/.test(
+        start,
+      ),
+    isReadWhole: true,
+    tellsAnswers: false,
+  },
   csv: {
     label: "CSV",
-    endings: [".csv", ".tsv"],
-    isBegunBy: (start) => /^\s*[^\n]*[,;\t]/.test(start),
+    endings: [".csv", ".tsv", ".tab"],
+    isBegunBy: (start) => /^\s*[^\n]*[,;\t|]/.test(start),
     isReadWhole: false,
     tellsAnswers: false,
   },
 };
 
-/** The format that a file name ends like; null where none does. */
-export function formatByName(name: string): ImportFormat | null {
-  const lower = name.toLowerCase();
-  return findFormat(({ endings }) => endings.some((ending) => lower.endsWith(ending)));
-}
-
-/** The format of a source by its name, else by how its text begins; null where neither says it [C22]. */
+/**
+ * The format of a source by its name and how its text begins: an ending that several formats have is told by the text,
+ * and a text without such a name as well. Null where neither says it [C22].
+ */
 export function recogniseFormat({
   name,
   text,
@@ -57,12 +79,13 @@ export function recogniseFormat({
   readonly name: string;
   readonly text: string;
 }): ImportFormat | null {
-  const start = text.slice(0, START_CHARACTERS);
-  return formatByName(name) ?? findFormat(({ isBegunBy }) => isBegunBy(start));
-}
-
-function findFormat(suits: (facts: FormatFacts) => boolean): ImportFormat | null {
-  return IMPORT_FORMATS.find((format) => suits(FORMAT_FACTS[format])) ?? null;
+  const start = text.slice(0, START_CHARACTERS).replace(/^\ufeff/, "");
+  const lower = name.toLowerCase();
+  const named = IMPORT_FORMATS.filter((format) =>
+    FORMAT_FACTS[format].endings.some((ending) => lower.endsWith(ending)),
+  );
+  const begun = (format: ImportFormat): boolean => FORMAT_FACTS[format].isBegunBy(start);
+  return named.find(begun) ?? named.at(-1) ?? IMPORT_FORMATS.find(begun) ?? null;
 }
 
 /** All formats in one phrase: "JSON lines, CSV, or promptfoo YAML". */

@@ -1,8 +1,6 @@
 import { createReadStream, statSync } from "node:fs";
 import { basename, isAbsolute } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
-import { IMPORT_FORMATS, type ImportFormat } from "#core/domain/dataset.ts";
-import { formatByName } from "#core/domain/import-format.ts";
 
 /** Where data comes from: a file of this machine by its absolute path, or text or the bytes of a file that were handed over. */
 export type Source =
@@ -16,17 +14,6 @@ export function sourceName(source: Source): string {
   if ("path" in source) return basename(source.path);
   const name = "name" in source ? source.name : "";
   return name === "" ? "The text" : name;
-}
-
-/**
- * The format that was named, else the one that the file's ending stands for. Throws usage where neither says it [C22].
- */
-export function formatOf(source: Source, named: ImportFormat | undefined): ImportFormat {
-  const format = named ?? ("text" in source ? null : formatByName(sourceName(source)));
-  if (format !== null) return format;
-  throw new AppError("usage", `The format of ${sourceName(source)} cannot be told from its name.`, {
-    hint: `Say which one it is: ${IMPORT_FORMATS.join(", ")}.`,
-  });
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { ImportFormat } from "#core/domain/dataset.ts";
 import { csv } from "./csv.ts";
 import type { Format } from "./format.ts";
+import { json } from "./json.ts";
 import { jsonl } from "./jsonl.ts";
+import { parquet } from "./parquet.ts";
 import { promptfoo } from "./promptfoo.ts";
+import { yaml } from "./yaml.ts";
 
-export const FORMATS: Readonly<Record<ImportFormat, Format>> = { jsonl, promptfoo, csv };
+export const FORMATS: Readonly<Record<ImportFormat, Format>> = { parquet, jsonl, json, promptfoo, yaml, csv };

@@ -7,7 +7,7 @@ import { toItems } from "./items.ts";
 import { checkRequest, planFields, toPlan, type ReadingRequest } from "./plan.ts";
 import { FORMATS } from "#core/evaluation/formats/table.ts";
 import type { Row } from "#core/evaluation/formats/row.ts";
-import { formatOf } from "#core/evaluation/formats/source.ts";
+import { formatOf } from "#core/evaluation/formats/format-of.ts";
 
 export type Preview = {
   readonly format: ImportFormat;
@@ -39,7 +39,7 @@ const ROWS_LOOKED_AT = 500;
 
 /** The first rows of a source, read as an import with these options would read them. Writes nothing; throws as it does. */
 export async function previewImport(request: ReadingRequest, limit: number): Promise<Preview> {
-  const format = formatOf(request.source, request.format);
+  const format = await formatOf(request.source, request.format);
   checkRequest(request, format);
   const reading = await FORMATS[format].read(request.source, request.scorer, request);
   const seen = await takeFirst(reading.rows, Math.max(limit, ROWS_LOOKED_AT));
