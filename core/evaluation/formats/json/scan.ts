@@ -19,7 +19,7 @@ export function skipBlanks(bytes: Uint8Array, start: number): number {
 }
 
 /** Where the text ends that begins here with its quote, just past the closing one; at the line's end if it has none. */
-export function skipString(bytes: Uint8Array, start: number): number {
+function skipString(bytes: Uint8Array, start: number): number {
   for (let at = start + 1; at < bytes.length; at += 1) {
     if (bytes[at] === BACKSLASH) at += 1;
     else if (bytes[at] === QUOTE) return at + 1;
