@@ -42,6 +42,7 @@ export async function openKeySafe(file: string, environment: SecretSource): Prom
   }
   return {
     find: (variable) => keys.get(variable) ?? environment.find(variable),
+    names: () => [...keys.keys()],
     isKept: (variable) => keys.has(variable),
     // Not asked before somebody wants to know: a key store that is locked would ask for its password at every start.
     canKeep: async () =>

@@ -106,6 +106,7 @@ function closureOf(parts: Parts, { provider, implementations, versions }: Closur
       sampling: Object.fromEntries(
         Object.entries(sampling).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
       ),
+      ...(provider.rules === undefined ? {} : { request: provider.rules }),
     },
     implementations: {
       ...Object.fromEntries(Object.entries(implementations).filter(([name]) => isInUse(name, parts))),

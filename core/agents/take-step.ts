@@ -9,6 +9,7 @@ import type { ChatMessage, ChatRequest } from "#core/models/provider.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import type { RolloutCallable } from "./effects.ts";
 import type { PreparedAgent } from "./prepare-agent.ts";
+import { requireAnswer } from "./require-answer.ts";
 import type { RunClock } from "./run-clock.ts";
 
 /** `tokens` are those of answers: what attempts cost that failed is no fault of the agent, and only on its bill. */
@@ -35,8 +36,8 @@ export type Saying = {
 };
 
 /**
- * Asks the agent's model once, within the agent's limits, and puts it on the run's bill. Throws step-limit, token-limit
- * and whatever the call throws.
+ * Asks the agent's model once, within the agent's limits, and puts it on the run's bill. Throws step-limit, token-limit,
+ * what `requireAnswer` throws, and whatever the call throws.
  */
 export async function takeStep(line: StepLine, saying: Saying): Promise<ModelTurn> {
   const { agent, progress } = line;
@@ -60,6 +61,7 @@ export async function takeStep(line: StepLine, saying: Saying): Promise<ModelTur
       },
     );
   }
+  requireAnswer(turn, { messages: saying.messages, limit: agent.agent.content.sampling.maxOutputTokens });
   return turn;
 }
 

@@ -52,6 +52,7 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "model-unknown": "Write PROVIDER/NAME, for example openai/gpt-5-mini or simulated/desk-1.",
   "model-key-missing": "Put the provider's key into its environment variable.",
   "model-account-refused": "Check the account's credit and what it may use, or choose another model.",
+  "model-adapted": "Begin again: it is asked otherwise from now on.",
   "model-refused": "Check the model's name and the key, and that it accepts what the agent asks for.",
   "model-unavailable": "Check the address and that its server runs, then try again.",
   "model-rate-limited": "Wait a while, or use a key or a model with a higher limit.",
@@ -69,6 +70,12 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "environment-failed": "Try again; if it stays so, check that what the environment needs is there.",
   "worker-lost":
     "Try again; if it stays so, see what this run needs so much memory for, or have fewer workers.",
+  "answer-declined": "See in its trace what it was asked, and change the prompt or the model.",
+  "answer-empty":
+    "See in its trace what the model wrote. Where the answer stands in what it thought, the server takes answers for thoughts: change its reasoning parser.",
+  "content-filtered": "Change the prompt or the task, or the filter of the endpoint's account.",
+  "output-limit":
+    "Raise maxOutputTokens under sampling of the agent, or have the model think less: what it thinks counts too.",
   "step-limit": "Raise the agent's step limit, or make its prompt say when it is done.",
   "token-limit": "Raise the agent's token limit, or shorten its prompt and memory.",
   "time-limit": "Raise the agent's time limit, or use a model that answers sooner.",

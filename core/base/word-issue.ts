@@ -16,6 +16,8 @@ export type Issue = {
   readonly values?: unknown;
   readonly keys?: unknown;
   readonly inst?: unknown;
+  /** Within it: what is wrong with the name of a member. */
+  readonly issues?: readonly Issue[] | undefined;
 };
 
 /**
@@ -41,6 +43,8 @@ export function wordIssue(issue: Issue): string | undefined {
       return issue.format === "url"
         ? "must be an address, such as https://host/v1"
         : "is not in the form that is asked for";
+    case "invalid_key":
+      return issue.issues?.[0]?.message;
     case "invalid_union":
       return "has none of the forms that it may have";
     case undefined:
@@ -61,7 +65,7 @@ export function describeIssues(issues: readonly Issue[], root: readonly string[]
 }
 
 /** What the library says where nobody has said anything better. */
-const ITS_OWN = /^(?:Too (?:small|big)|Invalid (?:input|option|string|URL)|Unrecognized key)/;
+const ITS_OWN = /^(?:Too (?:small|big)|Invalid (?:input|option|string|URL|key)|Unrecognized key)/;
 
 function wordSent(issue: Issue): string {
   const { message = "" } = issue;

@@ -128,10 +128,19 @@ export const connectionsContract = {
   setKey: procedure
     .input(z.object({ name: keyNameSchema, key: z.string().trim().min(1).max(8000).nullable() }))
     .output(listSchema),
-  /** The models that the endpoint says it has. */
-  models: procedure
-    .input(z.object({ connection: z.string().min(1) }))
-    .output(z.object({ connection: z.string(), models: z.array(z.string()) })),
+  /** The models that the endpoint says it has, and what those cost of which somebody said it. */
+  models: procedure.input(z.object({ connection: z.string().min(1) })).output(
+    z.object({
+      connection: z.string(),
+      models: z.array(z.string()),
+      /** By the model's name, in US dollars per million tokens. */
+      prices: z.record(z.string(), z.object({ input: z.number(), output: z.number() })),
+    }),
+  ),
+  /** Takes back what refusals at its address taught of one model, or of all: requests go as usual again. Only people may. */
+  forget: procedure
+    .input(z.object({ name: z.string().min(1), model: z.string().min(1).optional() }))
+    .output(listSchema),
   /** One real call, as an agent would make it. What is wrong with it is part of the answer. Only people may. */
   try: procedure
     .input(z.object({ model: modelNameSchema, prompt: z.string().min(1).max(20_000).optional() }))

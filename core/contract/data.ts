@@ -3,6 +3,8 @@ import { COLUMN_KINDS } from "#core/domain/column-facts.ts";
 import { IMPORT_FORMATS, OPEN_SPLITS, scorerSchema, SCORING_FAILURES, SPLITS } from "#core/domain/dataset.ts";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { initialStateSchema } from "#core/domain/initial-state.ts";
+import { findingSchema } from "#core/domain/import-finding.ts";
+import { DECIMALS } from "#core/domain/scoring/number-forms.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
 import { DELIMITERS, ENCODINGS } from "#core/domain/table-form.ts";
 import { procedure } from "./procedure.ts";
@@ -10,14 +12,21 @@ import { timeSchema } from "./shapes.ts";
 
 const formatSchema = z.enum(IMPORT_FORMATS);
 
+/** Files that a source refers to, by their paths from it. */
+const filesSchema = z.record(z.string().min(1).max(1000), z.string().max(5_000_000)).optional();
+
 /**
  * A file on the machine of the workspace, by its absolute path, text that somebody pasted, or the bytes of a file that a
  * window has read, of which only the host can tell how they are written.
  */
 const sourceSchema = z.union([
   z.strictObject({ path: z.string().min(1).max(4096) }),
-  z.strictObject({ text: z.string().max(20_000_000) }),
-  z.strictObject({ base64: z.base64().max(28_000_000), name: z.string().max(1000).default("") }),
+  z.strictObject({ text: z.string().max(20_000_000), files: filesSchema }),
+  z.strictObject({
+    base64: z.base64().max(28_000_000),
+    name: z.string().max(1000).default(""),
+    files: filesSchema,
+  }),
 ]);
 
 const fieldSchema = z.string().min(1).max(200);
@@ -33,6 +42,8 @@ const readingShape = {
   /** A regular expression with one group: the answer inside the answer field. */
   answerPattern: z.string().min(1).max(1000).optional(),
   scorer: scorerSchema.optional(),
+  /** What parts decimals in the answers, for the number scorer; left out, each answer tells. */
+  decimals: z.enum(DECIMALS).optional(),
   /** Items with the same value here are one statistical unit and go to one split. */
   group: fieldSchema.optional(),
   className: fieldSchema.optional(),
@@ -48,6 +59,14 @@ const readingShape = {
 const skippedSchema = z.object({ line: z.int(), reason: z.string() });
 const splitsSchema = z.record(z.enum(SPLITS), z.int());
 const inputSchema = z.union([z.string(), z.record(z.string(), z.string())]);
+
+const previewRowSchema = z.object({
+  line: z.int(),
+  input: inputSchema.nullable(),
+  expected: jsonValueSchema,
+  initialState: initialStateSchema.optional(),
+  problem: z.string().nullable(),
+});
 
 /** Datasets. The test split has no procedure here: it is opened by reports alone. */
 export const dataContract = {
@@ -67,6 +86,8 @@ export const dataContract = {
         items: z.int(),
         splits: splitsSchema,
         skipped: z.array(skippedSchema),
+        /** What should be known of the items before they are worked on; nothing of it was refused. */
+        findings: z.array(findingSchema),
         /** What was understood of the file as a whole, in whole sentences. */
         notes: z.array(z.string()),
       }),
@@ -97,15 +118,13 @@ export const dataContract = {
       input: z.array(z.string()).nullable(),
       answer: z.string().nullable(),
       scorer: scorerSchema,
-      rows: z.array(
-        z.object({
-          line: z.int(),
-          input: inputSchema.nullable(),
-          expected: jsonValueSchema,
-          initialState: initialStateSchema.optional(),
-          problem: z.string().nullable(),
-        }),
-      ),
+      /** What an import would find, of the rows that were looked at. */
+      findings: z.array(findingSchema),
+      /** How many of the rows that were looked at cannot be used. */
+      problems: z.int(),
+      rows: z.array(previewRowSchema),
+      /** Of those behind the first `limit`, some that cannot be used or that a finding is about. */
+      others: z.array(previewRowSchema),
     }),
   ),
   list: procedure.output(

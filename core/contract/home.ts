@@ -12,6 +12,7 @@ const practiceSchema = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("ask"),
     agent: z.string(),
+    /** Provider and name. */
     model: z.string(),
     runs: z.int(),
     /** False: nobody has said what the model costs, and whoever agrees lets it cost what it does. */
@@ -20,6 +21,7 @@ const practiceSchema = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("ready"),
     agent: z.string(),
+    /** Provider and name. */
     model: z.string(),
     isSimulated: z.boolean(),
     dataset: z.string(),

@@ -71,7 +71,9 @@ export const runsContract = {
       correct: z.int(),
       errors: z.int(),
       /** Why items failed, the commonest reasons first; empty where none did. */
-      errorReasons: z.array(z.object({ reason: z.string(), count: z.int() })),
+      errorReasons: z.array(z.object({ reason: z.string(), count: z.int(), hint: z.string().optional() })),
+      /** Answers cut at the limit of output tokens, scored as they are; absent where there are none. */
+      cut: z.int().optional(),
       accuracy: z.number(),
       score: z.number(),
       interval: intervalSchema,

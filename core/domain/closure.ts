@@ -1,3 +1,4 @@
+import type { RequestRules } from "./request-rules.ts";
 import type { ResourceKey } from "./resource.ts";
 
 /**
@@ -13,6 +14,8 @@ export type Closure = {
     /** Scheme, host, port and path, or null in-process: two paths of one host may be two systems. */
     readonly endpoint: string | null;
     readonly sampling: Readonly<Record<string, number>>;
+    /** How requests differ from the usual ones; left out where they do not [M20]. */
+    readonly request?: RequestRules;
   };
   /** Name → implementation constant: the runtime, the provider's adapter and each builtin in use. */
   readonly implementations: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import { assertNever } from "#core/base/assert.ts";
 import { isJsonObject, type Json } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
+import type { Decimals } from "#core/domain/scoring/number-forms.ts";
 import { readNumber } from "#core/domain/scoring/score-numeric.ts";
 import { acceptedAnswers } from "#core/domain/scoring/accepted-answers.ts";
 import { readCheckList, type Check } from "#core/domain/scoring/check-list.ts";
@@ -9,33 +10,42 @@ import { toPattern } from "./match-pattern.ts";
 
 /**
  * An expected value in the form its scorer compares with, or why the scorer could never call anything right for it.
- * An item that nothing can satisfy would only lower every score.
+ * An item that nothing can satisfy would only lower every score. `decimals` says what parts decimals, where somebody said
+ * it: then numbers are kept as a program writes them.
  */
-export function prepareExpected(scorer: Scorer, value: Json): Result<Json, string> {
+export function prepareExpected(scorer: Scorer, value: Json, decimals?: Decimals): Result<Json, string> {
   if (value === null) return err("its answer is null");
   if (typeof value === "string" && value.trim() === "") return err("its answer is empty");
   if (Array.isArray(value) && value.length === 0) return err("its answer is an empty list");
   const accepted = acceptedAnswers(scorer, value);
-  return accepted === null ? prepareOne(scorer, value) : prepareMany(scorer, { value, accepted });
+  return accepted === null
+    ? prepareOne(scorer, value, decimals)
+    : prepareMany(scorer, { value, accepted, decimals });
 }
 
-type Many = { readonly value: Json; readonly accepted: readonly Json[] };
+type Many = {
+  readonly value: Json;
+  readonly accepted: readonly Json[];
+  readonly decimals: Decimals | undefined;
+};
 
 /** Kept as it is. One that nothing can match does no harm beside others; one that everything matches does. */
-function prepareMany(scorer: Scorer, { value, accepted }: Many): Result<Json, string> {
+function prepareMany(scorer: Scorer, { value, accepted, decimals }: Many): Result<Json, string> {
   if (accepted.some((answer) => typeof answer === "string" && answer.trim() === ""))
     return err("one of its accepted answers is empty");
-  const prepared = accepted.map((answer) => prepareOne(scorer, answer));
+  const prepared = accepted.map((answer) => prepareOne(scorer, answer, decimals));
   const [first] = prepared;
-  return prepared.some(({ ok: isUsable }) => isUsable) || first === undefined ? ok(value) : first;
+  const usable = prepared.flatMap((each) => (each.ok ? [each.value] : []));
+  if (decimals !== undefined && usable.length > 0) return ok(usable);
+  return usable.length > 0 || first === undefined ? ok(value) : first;
 }
 
-function prepareOne(scorer: Scorer, value: Json): Result<Json, string> {
+function prepareOne(scorer: Scorer, value: Json, decimals: Decimals | undefined): Result<Json, string> {
   switch (scorer.type) {
     case "exact":
       return ok(value);
     case "numeric":
-      return prepareNumber(value);
+      return prepareNumber(value, decimals);
     case "json-fields":
       return prepareFields(value);
     case "regex":
@@ -52,9 +62,12 @@ function prepareOne(scorer: Scorer, value: Json): Result<Json, string> {
 }
 
 /** What is not understood is refused: read as some other number, it would call wrong answers right. */
-function prepareNumber(value: Json): Result<Json, string> {
-  const reading = readNumber(value);
-  if (reading.kind === "number") return ok(value);
+function prepareNumber(value: Json, decimals: Decimals | undefined): Result<Json, string> {
+  const reading = readNumber(value, decimals);
+  if (reading.kind === "number") {
+    const isKept = decimals === undefined || typeof value === "number";
+    return ok(isKept ? value : (reading.decimal ?? String(reading.value)));
+  }
   if (reading.kind === "none") return err("its answer holds no number");
   return err(
     `its answer ends with "${reading.written}", which cannot be read as a number for sure: write it as 1234.5`,

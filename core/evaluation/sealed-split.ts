@@ -32,6 +32,11 @@ export function readValidation(store: Store, dataset: string): readonly Validati
   return readSplit(store, dataset, "validation") as readonly ValidationItem[];
 }
 
+/** All that are not sealed, for checks of the whole dataset. Throws dataset-missing. */
+export function readOpenItems(store: Store, dataset: string): readonly Item[] {
+  return [...readSplit(store, dataset, "train"), ...readSplit(store, dataset, "validation")];
+}
+
 function readSplit(store: Store, dataset: string, split: OpenSplit): readonly Item[] {
   requireDataset(store, dataset);
   return store.datasets.items(dataset, split);

@@ -19,27 +19,33 @@ export type SilenceOptions = {
   readonly onSilence?: (silence: Silence) => void;
   /** What to do once the model is back, as the end of the hint. */
   readonly goOn: string;
+  /**
+   * After how many items of which no single one was answered it is enough, while none ever was; an endpoint that refuses
+   * each request has answered none of them. Left out, refusals are results from the first item on.
+   */
+  readonly first?: number;
 };
 
 /**
  * Passes outcomes on while answers arrive. Failures on the way to the model are held back until the next answer, so
  * that nothing is decided by them; after ten in a row (twice as many as run at once, where that is more), and where the
  * last ones are more than run at once or all there are, the newest is thrown: whoever went on would measure an agent that
- * nobody has heard [B13].
+ * nobody has heard [B13]. With `first`, a model that never answered at all is given up sooner [S45].
  */
 export async function* stopWhereSilent(
   outcomes: AsyncIterable<readonly ItemOutcome[]>,
   options: SilenceOptions,
 ): AsyncGenerator<readonly ItemOutcome[]> {
-  const { concurrency } = options;
+  const { concurrency, first } = options;
   // One lost moment takes all with it that is on its way.
   const enough = Math.max(LEAST_IN_A_ROW, 2 * concurrency);
   let isReached = false;
   let held: (readonly ItemOutcome[])[] = [];
   for await (const repetitions of outcomes) {
     held.push(repetitions);
-    if (repetitions.every(({ run }) => missedBy(run) !== null)) {
-      if (held.length >= enough) throw silent(held, options);
+    const isNew = !isReached && first !== undefined;
+    if (repetitions.every(({ run }) => missedBy(run) !== null || (isNew && wasRefused(run)))) {
+      if (held.length >= (isNew ? first : enough)) throw silent(held, options);
       continue;
     }
     isReached = true;
@@ -48,6 +54,11 @@ export async function* stopWhereSilent(
   }
   if (held.length > 0 && (!isReached || held.length > concurrency)) throw silent(held, options);
   yield* held;
+}
+
+/** The endpoint took none of its requests. */
+function wasRefused({ error, spend }: ItemOutcome["run"]): boolean {
+  return error?.code === "model-refused" && spend.outputTokens === 0;
 }
 
 function silent(held: readonly (readonly ItemOutcome[])[], { onSilence, goOn }: SilenceOptions): AppError {

@@ -2,6 +2,7 @@ import { err, type Result } from "#core/base/result.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import { renderPrompt } from "#core/domain/content/render-prompt.ts";
 import { askQuestion, type NoAnswer, type PromptQuestion } from "#core/models/ask-question.ts";
+import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import { operatorPrompt, promptAttributes } from "./operator-prompt.ts";
 import { withOperatorTrace, type OperatorPlace, type OperatorTrace } from "./operator-trace.ts";
@@ -9,7 +10,12 @@ import { operatorSampling } from "./operator-sampling.ts";
 import type { SessionContext } from "./session-line.ts";
 
 /** The prompt is the optimizer's, a resource like any other, as it is at the view. */
-export type OperatorQuestion<T> = OperatorPlace & PromptQuestion<T> & { readonly view: ResourceView };
+export type OperatorQuestion<T> = OperatorPlace &
+  PromptQuestion<T> & {
+    readonly view: ResourceView;
+    /** What of an answer was not taken; the operator's trace tells it. */
+    readonly leftOutOf?: (answer: T) => readonly string[];
+  };
 
 /**
  * Asks the optimizer's model one structured question and keeps the operator's trace. Where there is no answer in the
@@ -24,7 +30,7 @@ export async function askOperator<T>(
 
 async function ask<T>(
   context: SessionContext,
-  { view, prompt, values, output, iteration, operator, part }: OperatorQuestion<T>,
+  { view, prompt, values, output, iteration, operator, part, leftOutOf }: OperatorQuestion<T>,
   { path, recorder, root }: OperatorTrace,
 ): Promise<Result<T, string>> {
   const { line, session, signal } = context;
@@ -46,7 +52,10 @@ async function ask<T>(
       signal,
     },
   );
-  return answer.ok ? answer : err(explain(operator, answer.error));
+  if (!answer.ok) return err(explain(operator, answer.error));
+  const leftOut = leftOutOf?.(answer.value) ?? [];
+  if (leftOut.length > 0) root.setAttribute(AUTOGENESIS.leftOut, JSON.stringify(leftOut));
+  return answer;
 }
 
 function explain(operator: string, missed: NoAnswer): string {

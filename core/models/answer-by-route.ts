@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { ERROR_CODES, type ErrorCode } from "#core/base/error-codes.ts";
-import { answerCall, outputLimitOf } from "./answer-call.ts";
+import { answerCall, mostOutput } from "./answer-call.ts";
 import type { AnsweredBy, LineRoute, ModelAnswer, ModelCall, ModelEnd, ModelLine } from "./model-line.ts";
 import type { ChatRequest } from "./provider.ts";
 import { toWholeText } from "./request-size.ts";
@@ -70,7 +70,7 @@ function isPassedBy(end: ModelEnd): boolean {
 
 function cheapestFirst(turns: readonly Turn[], asked: ChatRequest): readonly Turn[] {
   const text = toWholeText(asked);
-  const outputTokens = outputLimitOf(asked);
+  const outputTokens = mostOutput(asked);
   const worstUsd = ({ end }: Turn): number => {
     const inputTokens = end.provider.countTokens(text);
     return end.priceUsd({ inputTokens, outputTokens, cachedInputTokens: 0 }) ?? Infinity;

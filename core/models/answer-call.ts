@@ -8,6 +8,7 @@ import type { AskedModel, ModelAnswer, ModelCall, ModelLine } from "./model-line
 import { openBill, toSpend, type Bill } from "./open-bill.ts";
 import type { ChatRequest } from "./provider.ts";
 import { toWholeText } from "./request-size.ts";
+import { asSent, outputLimitOf } from "./sent-request.ts";
 import { watchTime } from "./watch-time.ts";
 
 /** Output tokens that a call may take whose request does not say. */
@@ -30,11 +31,8 @@ export async function answerCall(line: ModelLine, asked: ChatRequest, call: Mode
  */
 export function withLimit({ provider }: Pick<AskedModel, "provider">, request: ChatRequest): ChatRequest {
   if (provider.endpointOrigin === null) return request;
-  return { ...request, sampling: { ...request.sampling, maxOutputTokens: outputLimitOf(request) } };
-}
-
-export function outputLimitOf({ sampling }: ChatRequest): number {
-  return sampling.maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
+  const maxOutputTokens = outputLimitOf(request, provider.rules) ?? DEFAULT_MAX_OUTPUT_TOKENS;
+  return { ...request, sampling: { ...request.sampling, maxOutputTokens } };
 }
 
 type Asking = ModelCall & {
@@ -120,8 +118,14 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+/** What an answer may take: the limit that is sent, else the usual one. */
+export function mostOutput({ sampling }: ChatRequest): number {
+  return sampling.maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
+}
+
 function openBillFor({ provider, priceUsd }: ModelLine, request: ChatRequest): Bill {
-  return openBill({ provider, priceUsd, request, outputLimit: outputLimitOf(request) });
+  const sent = asSent(request, provider.rules);
+  return openBill({ provider, priceUsd, request: sent, outputLimit: mostOutput(request) });
 }
 
 /** An answer with its cost, and with the usage that is believed. */
@@ -137,8 +141,8 @@ function settled({ priceUsd }: ModelLine, bill: Bill, turn: ModelTurn): ModelAns
  * that is too rough: calls in parallel would hold a multiple of what they can use, and the cap be met before it is reached.
  */
 function worstCase({ provider, ledger, priceUsd }: ModelLine, request: ChatRequest): Spend {
-  const text = toWholeText(request);
-  const outputTokens = outputLimitOf(request);
+  const text = toWholeText(asSent(request, provider.rules));
+  const outputTokens = mostOutput(request);
   const { maxTokens, maxUsd } = ledger.caps;
   const isCapped = maxTokens !== undefined || maxUsd !== undefined;
   const inputTokens = isCapped ? provider.countTokens(text) : Buffer.byteLength(text);

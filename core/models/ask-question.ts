@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Json, JsonObject } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
+import { findDocuments } from "./find-documents.ts";
 import { callModel, type ModelCallContext } from "./call-model.ts";
 import type { ModelLine } from "./model-line.ts";
 import type { ModelTurn } from "./collect-turn.ts";
@@ -50,7 +51,8 @@ const ATTEMPTS = 2;
 
 /**
  * Asks a model one structured question, the only way in which this program does. An answer that does not have the asked
- * form is asked for again once, then reported as such: never an exception, never a guess. Attempts are noted under
+ * form is asked for again once, then reported as such: never an exception, never a guess. The form decides, whatever stands
+ * around the document. Attempts are noted under
  * `path/1`, `path/2`. Throws what a model call throws.
  */
 export async function askQuestion<T>(
@@ -76,21 +78,12 @@ export async function askQuestion<T>(
 }
 
 function readAnswer<T>({ text, reason }: ModelTurn, form: AnswerForm<T>): Result<T, NoAnswer> {
-  if (reason === "content-filter") return err({ reason: "refused" });
-  const document = parseDocument(text);
-  const answer = document.ok ? takeForm(document.value, form) : document;
+  if (reason === "content-filter" || reason === "refusal") return err({ reason: "refused" });
+  const found = findDocuments(text).map((document) => takeForm(document, form));
+  const [first] = found;
+  const answer = found.find(({ ok: fits }) => fits) ?? first ?? err("it is not JSON");
   if (answer.ok) return answer;
   return err(reason === "length" ? { reason: "cut-off" } : { reason: "malformed", problem: answer.error });
-}
-
-/** Some endpoints fence the document although it was asked for bare. */
-function parseDocument(text: string): Result<Json, string> {
-  const [, fenced] = /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(text) ?? [];
-  try {
-    return ok(JSON.parse(fenced ?? text) as Json);
-  } catch {
-    return err("it is not JSON");
-  }
 }
 
 function takeForm<T>(answer: Json, form: AnswerForm<T>): Result<T, string> {

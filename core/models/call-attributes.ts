@@ -16,7 +16,8 @@ export function requestAttributes(provider: ModelFacts, request: ChatRequest): A
     ...(temperature === undefined ? {} : { [GEN_AI.requestTemperature]: temperature }),
     ...(topP === undefined ? {} : { [GEN_AI.requestTopP]: topP }),
     ...(maxOutputTokens === undefined ? {} : { [GEN_AI.requestMaxTokens]: maxOutputTokens }),
-    ...(seed === undefined ? {} : { [GEN_AI.requestSeed]: seed }),
+    ...(seed === undefined ? {} : { [GEN_AI.requestSeed]: seedOnWire(seed, provider) }),
+    ...(provider.rules === undefined ? {} : { [AUTOGENESIS.requestRules]: JSON.stringify(provider.rules) }),
     ...toMessageAttributes(request),
   };
 }
@@ -37,6 +38,7 @@ export function answerAttributes({ turn, spend, by }: ModelAnswer): Attributes {
           [GEN_AI.cachedTokens]: usage.cachedInputTokens,
         }),
     ...(turn.usage === null ? { [AUTOGENESIS.usageCounted]: true } : {}),
+    ...(turn.keysPassedOver === undefined ? {} : { [AUTOGENESIS.keysPassedOver]: [...turn.keysPassedOver] }),
     ...(by === undefined ? {} : routeAttributes(by)),
   };
 }
@@ -48,4 +50,9 @@ function routeAttributes({ model, passedOver }: NonNullable<ModelAnswer["by"]>):
       ? {}
       : { [AUTOGENESIS.passedOver]: passedOver.map((one) => `${one.model}: ${one.code}`) }),
   };
+}
+
+/** Of 31 bits where it leaves this process: Gemini takes no more, and llama.cpp reads 2^32 − 1 as "random". */
+function seedOnWire(seed: number, { endpointOrigin }: ModelFacts): number {
+  return endpointOrigin === null ? seed : seed % 2 ** 31;
 }

@@ -7,6 +7,7 @@ import { withLimit } from "./answer-call.ts";
 import { answerAttributes, requestAttributes } from "./call-attributes.ts";
 import type { AskedModel, ModelAnswer, ModelCall, ModelLine } from "./model-line.ts";
 import type { ChatRequest } from "./provider.ts";
+import { asSent } from "./sent-request.ts";
 
 export type ModelCallContext = Omit<ModelCall, "onRetry"> & {
   readonly recorder: TraceRecorder;
@@ -27,7 +28,7 @@ export async function callModel(
   const span = recorder.start({
     name: `chat ${request.model}`,
     kind: line.provider.endpointOrigin === null ? "internal" : "client",
-    attributes: { ...requestAttributes(line.provider, request), ...attributes },
+    attributes: { ...requestAttributes(line.provider, asSent(request, line.provider.rules)), ...attributes },
     parent,
   });
   try {

@@ -6,12 +6,16 @@ export type ModelTurn = {
   readonly text: string;
   readonly toolCalls: readonly ToolCall[];
   readonly reason: FinishReason;
+  /** What it thought, where that is shown: for traces alone. */
+  readonly thought?: string;
   /** As the endpoint reported it; null where it did not, or said what cannot be. */
   readonly usage: Usage | null;
   /** As it was counted here, where `usage` is null. */
   readonly counted?: Usage;
   readonly responseModel?: string;
   readonly responseId?: string;
+  /** Keys that another one had to be taken for, each with the reason. */
+  readonly keysPassedOver?: readonly string[];
 };
 
 /**
@@ -20,18 +24,24 @@ export type ModelTurn = {
  */
 export async function collectTurn(parts: AsyncIterable<ModelPart>): Promise<ModelTurn> {
   const texts: string[] = [];
+  const thoughts: string[] = [];
   const toolCalls: ToolCall[] = [];
   for await (const part of parts) {
     switch (part.type) {
       case "text-delta":
         texts.push(part.text);
         break;
+      case "thought-end":
+        thoughts.push(...texts.splice(0));
+        break;
       case "tool-call":
         toolCalls.push({ callId: part.callId, toolName: part.toolName, argumentsText: part.argumentsText });
         break;
       case "finish": {
-        const { type: _type, ...finish } = part;
-        return { text: texts.join(""), toolCalls, ...finish };
+        const { type: _type, thought = "", ...finish } = part;
+        thoughts.push(thought);
+        const all = thoughts.join("");
+        return { text: texts.join(""), toolCalls, ...(all === "" ? {} : { thought: all }), ...finish };
       }
     }
   }

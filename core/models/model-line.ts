@@ -54,7 +54,7 @@ export type ModelEnd = Pick<ModelLine, "provider" | "retry" | "withPlace" | "pri
 export type LineRoute = { readonly order: RouteOrder; readonly ends: readonly ModelEnd[] };
 
 /** What can be told of a model without calling it. */
-export type ModelFacts = Pick<ModelProvider, "id" | "endpointOrigin" | "isSimulated">;
+export type ModelFacts = Pick<ModelProvider, "id" | "endpointOrigin" | "isSimulated" | "rules">;
 
 /** A model that is answered for elsewhere: by whoever has the line to it, in another thread. */
 export type AskedModel = {

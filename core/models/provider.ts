@@ -1,4 +1,5 @@
 import type { Json } from "#core/base/json.ts";
+import type { RequestRules } from "#core/domain/request-rules.ts";
 
 /** What every model adapter implements, and nothing more. Adapters translate; retry, ledger and tape wrap them. */
 
@@ -47,10 +48,12 @@ export type Usage = {
   readonly cachedInputTokens: number;
 };
 
-export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" | "other";
+export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" | "refusal" | "other";
 
 export type ModelPart =
   | { readonly type: "text-delta"; readonly text: string }
+  /** All text so far turns out to be what the model thought, and none of its answer. */
+  | { readonly type: "thought-end" }
   /** Whole: adapters assemble argument fragments themselves. */
   | ({ readonly type: "tool-call" } & ToolCall)
   | {
@@ -58,9 +61,13 @@ export type ModelPart =
       readonly reason: FinishReason;
       /** Null when the endpoint did not report it: unknown, not zero. */
       readonly usage: Usage | null;
+      /** What the model thought, where the endpoint shows it: no part of its answer. Shortened. */
+      readonly thought?: string;
       /** The model that answered, where the endpoint says so. */
       readonly responseModel?: string;
       readonly responseId?: string;
+      /** Keys that another one had to be taken for, each with the reason. */
+      readonly keysPassedOver?: readonly string[];
     };
 
 /** Hears of one attempt what its bill follows from, however it ends. */
@@ -84,6 +91,8 @@ export interface ModelProvider {
   readonly endpointOrigin: string | null;
   /** A constant that changes whenever the adapter's answers may change. Part of a closure. */
   readonly implementation: string;
+  /** How requests to it differ from the usual ones; left out where they do not. Part of a closure [M20]. */
+  readonly rules?: RequestRules;
   /** True for a stand-in that is no language model; the interface then says so wherever it is used. */
   readonly isSimulated: boolean;
   /**

@@ -12,12 +12,18 @@ export type RetryEvent = {
   readonly delayMs: number;
 };
 
+/** How often one looks whether an endpoint has come up, at the least. */
+const LOOK_AGAIN_MS = 5000;
+
 export type RetryOptions = {
   /** All attempts together, the first included; 1 means no retry. */
   readonly attempts: number;
   readonly baseDelayMs: number;
   readonly maxDelayMs: number;
-  /** The longest wait an endpoint may ask for. One that asks for more has said that trying again is of no use. */
+  /**
+   * The longest wait an endpoint may ask for, and all in all the longest that one is waited for which is only coming up.
+   * One that asks for more has said that trying again is of no use.
+   */
   readonly maxRetryAfterMs: number;
   /** Keyed by the call's path, so that a resumed session waits as the first did. */
   readonly random: RandomStream;
@@ -29,7 +35,8 @@ export type RetryOptions = {
 /**
  * The first attempt that succeeds. Only an AppError that calls itself retryable is tried again; the last one is
  * thrown as it came. Exponential back-off with full jitter (M. Brooker, "Exponential Backoff And Jitter", AWS, 2015):
- * uniform in [0, min(maxDelayMs, baseDelayMs · 2^(attempt − 1))), or what the endpoint asked for if that is longer.
+ * uniform in [0, min(maxDelayMs, baseDelayMs · 2^(attempt − 1))), or what the endpoint asked for if that is longer. While
+ * it says that it is coming up, attempts are no reason to give up, only time is [M32].
  * Throws AppError("cancelled") when the signal is aborted before an attempt or during a wait.
  */
 export async function withRetry<T>(
@@ -37,12 +44,13 @@ export async function withRetry<T>(
   attempt: (number: number) => Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
+  const past: Past = { failures: 0, cameMs: 0 };
   for (let number = 1; ; number += 1) {
     throwIfCancelled(signal);
     try {
       return await attempt(number);
     } catch (error) {
-      const delayMs = delayBefore(number, error, options);
+      const delayMs = delayAfter(past, error, options);
       // An attempt that failed because of the cancellation may look like a broken connection.
       throwIfCancelled(signal);
       if (delayMs === null) throw error;
@@ -52,20 +60,40 @@ export async function withRetry<T>(
   }
 }
 
+/** What was tried, and how long it was waited for an endpoint that was coming up. */
+type Past = { failures: number; cameMs: number };
+
 /** The wait after a failed attempt, or null when there is to be no other. */
-function delayBefore(attempt: number, error: unknown, options: RetryOptions): number | null {
-  if (!(error instanceof AppError) || !error.retryable || attempt >= options.attempts) return null;
-  const ceilingMs = Math.min(options.maxDelayMs, options.baseDelayMs * 2 ** (attempt - 1));
-  const jitterMs = Math.floor(options.random.next() * ceilingMs);
+function delayAfter(past: Past, error: unknown, options: RetryOptions): number | null {
+  if (!(error instanceof AppError) || !error.retryable) return null;
+  const { attempts, maxDelayMs, baseDelayMs, maxRetryAfterMs, random } = options;
   const askedMs = retryAfterMsOf(error) ?? 0;
-  return askedMs > options.maxRetryAfterMs ? null : Math.max(jitterMs, askedMs);
+  if (askedMs > maxRetryAfterMs) return null;
+  const leftMs = maxRetryAfterMs - past.cameMs;
+  if (isComing(error) && maxRetryAfterMs > 0) {
+    if (leftMs <= 0) return null;
+    const delayMs = Math.min(
+      leftMs,
+      Math.max(askedMs, Math.ceil(LOOK_AGAIN_MS * (0.2 + 0.8 * random.next()))),
+    );
+    past.cameMs += delayMs;
+    return delayMs;
+  }
+  past.failures += 1;
+  if (past.failures >= attempts) return null;
+  const ceilingMs = Math.min(maxDelayMs, baseDelayMs * 2 ** (past.failures - 1));
+  return Math.max(Math.floor(random.next() * ceilingMs), askedMs);
 }
 
 /** How long the endpoint asked to be left alone, in milliseconds, or null if it did not say. */
-export function retryAfterMsOf(error: AppError): number | null {
-  const cause = error.cause;
+export function retryAfterMsOf({ cause }: AppError): number | null {
   if (typeof cause !== "object" || cause === null || !("retryAfterMs" in cause)) return null;
   return typeof cause.retryAfterMs === "number" ? cause.retryAfterMs : null;
+}
+
+/** Whether the endpoint says that it will be there. */
+function isComing({ cause }: AppError): boolean {
+  return typeof cause === "object" && cause !== null && "isComing" in cause && cause.isComing === true;
 }
 
 /** Throws AppError("cancelled") once the signal is aborted. */

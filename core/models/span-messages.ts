@@ -22,7 +22,7 @@ export function toMessageAttributes(request: ChatRequest): Attributes {
 }
 
 export function toOutputAttribute(turn: ModelTurn): string {
-  const parts = [...textParts(turn.text), ...turn.toolCalls.map(toCallPart)];
+  const parts = [...thoughtParts(turn.thought), ...textParts(turn.text), ...turn.toolCalls.map(toCallPart)];
   return JSON.stringify([{ role: "assistant", parts, finish_reason: FINISH_REASONS[turn.reason] }]);
 }
 
@@ -31,6 +31,7 @@ const FINISH_REASONS: Readonly<Record<FinishReason, string>> = {
   length: "length",
   "tool-calls": "tool_call",
   "content-filter": "content_filter",
+  refusal: "content_filter",
   other: "stop",
 };
 
@@ -54,6 +55,10 @@ function toMessage(message: ChatMessage): object {
 
 function textParts(content: string): object[] {
   return content === "" ? [] : [{ type: "text", content }];
+}
+
+function thoughtParts(thought: string | undefined): object[] {
+  return thought === undefined ? [] : [{ type: "reasoning", content: thought }];
 }
 
 function toCallPart({ callId, toolName, argumentsText }: ToolCall): object {

@@ -52,6 +52,8 @@ export const AUTOGENESIS = {
   costUsd: "autogenesis.cost.usd",
   /** The usage was counted here: the endpoint reported none, or one that cannot be. */
   usageCounted: "autogenesis.usage.counted",
+  /** As JSON: how the request that was sent differs from the usual one. */
+  requestRules: "autogenesis.request.rules",
   isSimulated: "autogenesis.model.simulated",
   seed: "autogenesis.seed",
   /** On the root span of a run that was made from a test item. */
@@ -63,11 +65,14 @@ export const AUTOGENESIS = {
   /** On the root span, as JSON by environment key: SHA-256 of the state in which each was left. */
   finalStates: "autogenesis.final_states",
   operator: "autogenesis.operator",
+  /** Of an operator: what of its reply did not fit and was not taken. */
+  leftOut: "autogenesis.reply.left_out",
   iteration: "autogenesis.iteration",
   /** Of a model call, from 2 on: the attempt that answered, or the last one. */
   attempt: "autogenesis.retry.attempt",
   /** Of a model call that several models might answer: PROVIDER/NAME of the one that did, */
   answeredBy: "autogenesis.route.answered_by",
   /** and of those asked before it, each with the code of why it gave no answer. */
+  keysPassedOver: "autogenesis.keys_passed_over",
   passedOver: "autogenesis.route.passed_over",
 } as const;

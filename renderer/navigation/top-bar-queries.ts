@@ -1,15 +1,12 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { SpendDocument } from "#core/contract/shapes.ts";
 import type { AgentContent } from "#core/domain/content/agent.ts";
-import { isStandIn } from "#core/domain/model-provider.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import { allCalled } from "#renderer/text/all-called.ts";
 
-type Model = { readonly name: string; readonly isSimulated: boolean };
-
-/** The model of the agent that is meant when nobody says which; null where none is. */
-export const modelQuery: Query<Model | null> = {
+/** The model of the agent that is meant when nobody says which, as CONNECTION/NAME; null where none is. */
+export const modelQuery: Query<string | null> = {
   key: "top-bar.model",
   topics: ["resources", "settings"],
   read: async (client) => {
@@ -25,8 +22,8 @@ export const modelQuery: Query<Model | null> = {
   },
 };
 
-/** The model of one agent, as a branch has it. */
-export function agentModelQuery(agent: string, branch: string): Query<Model> {
+/** The model of one agent as a branch has it, as CONNECTION/NAME. */
+export function agentModelQuery(agent: string, branch: string): Query<string> {
   return {
     key: `agent.model ${agent} ${branch}`,
     topics: ["resources"],
@@ -34,11 +31,11 @@ export function agentModelQuery(agent: string, branch: string): Query<Model> {
   };
 }
 
-async function readModel(client: WorkspaceClient, agent: string, at = "head"): Promise<Model> {
+async function readModel(client: WorkspaceClient, agent: string, at = "head"): Promise<string> {
   const { content } = await client.resources.show({ resource: `agent/${agent}`, at });
   // The host's answer passed the schema of its kind when it was committed.
   const { model } = content as unknown as AgentContent;
-  return { name: model.name, isSimulated: isStandIn(model.provider) };
+  return `${model.provider}/${model.name}`;
 }
 
 type WorkspaceSpend = {

@@ -1,4 +1,5 @@
 import type { Proposals, Resources, Sessions, Commits } from "#renderer/store/shared-queries.ts";
+import { connectionStrings } from "#renderer/strings/connections.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { shortId } from "#renderer/text/format.ts";
@@ -72,7 +73,14 @@ export function sessionRows(sessions: Sessions): readonly PaletteRow[] {
 /** The sections of the settings, by their names and by what stands in them. */
 export function settingRows(): readonly PaletteRow[] {
   const { models, defaults, caps, gate, policy, appearance, workspace, integrity } = settingsStrings;
-  return [models, defaults, caps, gate, policy, appearance, workspace, integrity].map((title) =>
+  const connections = toRow({
+    id: "setting-connections",
+    group: shellStrings.groupSetting,
+    title: connectionStrings.title,
+    note: shellStrings.connectionWords,
+    href: hrefTo("settings", ["connections"]),
+  });
+  const sections = [models, defaults, caps, gate, policy, appearance, workspace, integrity].map((title) =>
     toRow({
       id: `setting-${title}`,
       group: shellStrings.groupSetting,
@@ -81,6 +89,7 @@ export function settingRows(): readonly PaletteRow[] {
       href: hrefTo("settings", [], { section: title }),
     }),
   );
+  return [connections, ...sections];
 }
 
 /** Where the words stand in a resource, with the line around them. Nothing before a few letters are typed. */

@@ -6,7 +6,8 @@ import { GROWING_MS, usePolling } from "#renderer/store/use-polling.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { formatCount, formatUsd } from "#renderer/text/format.ts";
-import { Mark, Tag } from "#renderer/ui/mark.tsx";
+import { ModelName } from "#renderer/models/model-name.tsx";
+import { Mark } from "#renderer/ui/mark.tsx";
 import { BranchMenu } from "./branch-menu.tsx";
 import { Keys } from "#renderer/navigation/keys.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
@@ -61,12 +62,7 @@ function ModelFact() {
     <div className="top-fact">
       <dt>{shellStrings.model}</dt>
       <dd>
-        <span className="truncate">{model.name}</span>
-        {model.isSimulated ? (
-          <Tag meaning="simulated" title={shellStrings.simulatedTitle}>
-            simulated
-          </Tag>
-        ) : null}
+        <ModelName model={model} />
       </dd>
     </div>
   );

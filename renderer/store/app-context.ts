@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect } from "react";
 import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
 import { assertDefined } from "#core/base/assert.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { AppState, AppStore } from "./app-store.ts";
@@ -41,4 +42,22 @@ export function useQuery<T>(query: Query<T>): Snapshot<T> {
     [queries, key],
   );
   return useStore(store, (state) => (state.snapshots[key] as Snapshot<T> | undefined) ?? UNREAD);
+}
+
+/** The host's answers to several queries of one kind, by their keys; what was not asked before is asked now. */
+export function useQueries<T>(asked: readonly Query<T>[]): ReadonlyMap<string, Snapshot<T>> {
+  const { store, queries } = useApp();
+  const face = asked.map(({ key }) => key).join("\n");
+  useEffect(() => {
+    const ends = asked.map((query) => queries.watch(query));
+    return () => {
+      for (const end of ends) end();
+    };
+    // eslint-disable-next-line react/exhaustive-deps -- The keys name the queries; their objects may be made at each render.
+  }, [queries, face]);
+  const snapshots = useStore(
+    store,
+    useShallow((state) => asked.map(({ key }) => state.snapshots[key] as Snapshot<T> | undefined)),
+  );
+  return new Map(asked.map(({ key }, at) => [key, snapshots[at] ?? UNREAD]));
 }

@@ -7,6 +7,7 @@ import { createDraftSlice, type DraftSlice } from "./draft-slice.ts";
 import { createLiveSlice, type LiveSlice } from "./live-slice.ts";
 import { createPreferencesSlice, type PreferencesSlice } from "./preferences-slice.ts";
 import { createSnapshotSlice, type SnapshotSlice } from "./snapshot-slice.ts";
+import { createTrySlice, type TrySlice } from "./try-slice.ts";
 import { createWindowSlice, type WindowSlice } from "./window-slice.ts";
 
 /** What the host said, and what the person is doing; everything else is worked out from these. */
@@ -17,7 +18,8 @@ export type AppState = LiveSlice &
   CommandSlice &
   DraftSlice &
   CommitSlice &
-  DeskSlice;
+  DeskSlice &
+  TrySlice;
 export type AppStore = StoreApi<AppState>;
 
 export function createAppStore(keep: PreferenceKeep): AppStore {
@@ -30,5 +32,6 @@ export function createAppStore(keep: PreferenceKeep): AppStore {
     ...createDraftSlice(...parts),
     ...createCommitSlice(...parts),
     ...createDeskSlice(...parts),
+    ...createTrySlice(...parts),
   }));
 }

@@ -60,6 +60,8 @@ export const homeStrings = {
       unknown: () => "What it costs is not known: nothing was assessed yet with a price.",
       about: (usd: string) => `About ${usd} at most, by what assessments cost so far.`,
     },
+    model: "Model",
+    agentsOwn: "the agent's own",
     confirm: "Measure",
     running: "Measuring head",
     progress: (done: string, total: string) => `${done} of ${total} items`,

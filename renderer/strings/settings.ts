@@ -18,26 +18,6 @@ export const settingsStrings = {
     unsafe:
       "This system has no key store that encrypts, so a key that you type in is not kept: it is in memory only and is gone when the program ends. Start a key store (GNOME Keyring, KWallet) and then this program again to keep it, or start this program with the variable set.",
   },
-  columns: { provider: "Provider", address: "Address", variable: "Variable", key: "Key" },
-  origins: {
-    environment: "from the environment",
-    typed: "typed in, this process only",
-    kept: "in the system's key store",
-    none: "no key",
-  },
-  needsNone: "needs none",
-  typeKey: "Type a key…",
-  keyOf: (provider: string) => `Key for ${provider}`,
-  useKey: "Use it",
-  forgetKey: "Forget it",
-  keyUsed: {
-    memory: (provider: string) => `${provider} has a key until the program ends`,
-    system: (provider: string) => `The key for ${provider} is in the system's key store`,
-    unsafe: (provider: string) =>
-      `${provider} has a key until the program ends; there is no key store to keep it`,
-  },
-  keyForgotten: (provider: string) => `The key for ${provider} is forgotten`,
-  inProgram: "part of the program",
   defaults: "Defaults",
   defaultsNote: "What runs and sessions use when none is named.",
   agent: "Agent",

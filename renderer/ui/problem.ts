@@ -5,4 +5,6 @@ export type Problem = {
   readonly code: ErrorCode | "unreachable";
   readonly message: string;
   readonly hint: string;
+  /** Where in this window it is put right, one press away. */
+  readonly link?: { readonly label: string; readonly href: string };
 };

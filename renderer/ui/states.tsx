@@ -42,9 +42,14 @@ export function ErrorState({ problem, onRetry }: ErrorStateProps) {
           <ShownText text={problem.hint} />
         </div>
       )}
-      {onRetry === undefined ? null : (
+      {onRetry === undefined && problem.link === undefined ? null : (
         <div className="state-action">
-          <Button onClick={onRetry}>{uiStrings.retry}</Button>
+          {onRetry === undefined ? null : <Button onClick={onRetry}>{uiStrings.retry}</Button>}
+          {problem.link === undefined ? null : (
+            <Button component="a" href={problem.link.href}>
+              {problem.link.label}
+            </Button>
+          )}
         </div>
       )}
     </div>

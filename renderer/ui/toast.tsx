@@ -38,7 +38,7 @@ export function toastDone(message: string, action?: ToastAction): void {
 }
 
 /** Something was refused or failed: what, and what to do. It stays until it is closed, and stands there once [L16]. */
-export function toastProblem({ message, hint, code }: Problem): void {
+export function toastProblem({ message, hint, code, link }: Problem): void {
   notifications.show({
     id: `${code}: ${message}`,
     message: (
@@ -51,6 +51,11 @@ export function toastProblem({ message, hint, code }: Problem): void {
             <div className="toast-hint">
               <ShownText text={hint} />
             </div>
+          )}
+          {link === undefined ? null : (
+            <a className="link toast-link" href={link.href}>
+              {link.label}
+            </a>
           )}
         </div>
       </div>

@@ -74,7 +74,7 @@ const GROWTHS: readonly Growth[] = [
   {
     axis: "provider",
     file: "core/domain/model-provider.ts",
-    after: '"llama-cpp": "endpoint",',
+    after: 'tgi: "endpoint",',
     added: '"planted-provider": "endpoint",',
     places: ["core/app/providers/addresses.ts"],
   },

@@ -77,6 +77,7 @@ const BREACHES: readonly Row[] = [
   layerBreach("renderer/navigation", "renderer/graph"),
   layerBreach("renderer/navigation", "renderer/features/home"),
   layerBreach("renderer/graph", "renderer/timeline"),
+  layerBreach("renderer/models", "renderer/graph"),
   layerBreach("renderer/timeline", "renderer/editor"),
   layerBreach("renderer/editor", "renderer/features/improve"),
   layerBreach("renderer/features/home", "renderer/features/resources"),

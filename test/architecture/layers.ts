@@ -44,7 +44,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["renderer/transport"],
   ["renderer/store"],
   ["renderer/navigation"],
-  ["renderer/graph", "renderer/timeline", "renderer/editor"],
+  ["renderer/graph", "renderer/timeline", "renderer/editor", "renderer/models"],
   [
     "renderer/features/home",
     "renderer/features/resources",

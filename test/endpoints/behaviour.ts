@@ -1,5 +1,5 @@
 import type { ErrorCode } from "#core/base/error-codes.ts";
-import type { Json } from "#core/base/json.ts";
+import type { Json, JsonObject } from "#core/base/json.ts";
 import type { Connection } from "#core/domain/connection.ts";
 
 /** A thing that an endpoint does, as somebody reported or documented it, and what is right to make of it. Data alone. */
@@ -47,7 +47,7 @@ export type Condition = {
   /** It is there, a text, and has this pattern in it. */
   readonly matches?: Readonly<Record<string, string>>;
   /** One that a path leads to is as the condition says. */
-  readonly some?: { readonly at: string; readonly is: Pick<Condition, "has" | "lacks" | "equals"> };
+  readonly some?: { readonly at: string; readonly is: Condition };
   readonly not?: Condition;
   /** Null for one that is not there. */
   readonly headers?: Readonly<Record<string, string | null>>;
@@ -71,15 +71,34 @@ export type Piece =
   | { readonly close: "end" | "reset" }
   | { readonly asAsked: Dress };
 
-/** How a model that does its task writes its answer. */
+/** How a model that does its task writes its answer, and how its server sends it; as OpenAI's does where nothing is said. */
 export type Dress = {
   /** Around a JSON document that it was asked for. */
   readonly before?: string;
   readonly after?: string;
   /** Of the JSON documents: text that is replaced in them. */
   readonly instead?: readonly (readonly [what: string, by: string])[];
-  /** Answers a question in words and not by the tool. */
-  readonly inWords?: boolean;
+  /** What it thinks before it answers, and where that stands: in a member of the delta, or in the content. */
+  readonly thinks?: { readonly text: string; readonly in: "reasoning" | "reasoning_content" | "content" };
+  /** Members of each tool call beside id, type and function. */
+  readonly callMembers?: JsonObject;
+  /** `whole` in one fragment, or the name first and its arguments after it in two. */
+  readonly calls?: "whole" | "in-fragments";
+  /** Null for fragments without an index. */
+  readonly callIndex?: 0 | null;
+  readonly callId?: string;
+  readonly ends?: { readonly text: string; readonly calls: string };
+  /** Where its usage stands; `when-asked` is a chunk of its own, for requests that wish for it. */
+  readonly usage?: "own-chunk" | "when-asked" | "with-the-end" | "every-chunk" | "x_groq" | "in-the-choice";
+  /** Members of every chunk. */
+  readonly chunkMembers?: JsonObject;
+  /** Chunks before and after the others. */
+  readonly first?: readonly JsonObject[];
+  readonly last?: readonly JsonObject[];
+  /** Lines before the first event. */
+  readonly greeting?: string;
+  /** No [DONE] at the end. */
+  readonly hasNoDone?: boolean;
 };
 
 /** What is right to make of it; what is left out may be anything. */

@@ -21,7 +21,8 @@ export function fits(condition: Condition, heard: Heard): boolean {
     heard.sinceFirstMs >= afterMs &&
     (not === undefined || !fits(not, heard)) &&
     fitsBody(condition, heard.body) &&
-    (some === undefined || valuesAt(heard.body, some.at).some((value) => fitsBody(some.is, value))) &&
+    (some === undefined ||
+      valuesAt(heard.body, some.at).some((value) => fits(some.is, { ...heard, body: value }))) &&
     Object.entries(headers).every(([name, value]) => (heard.headers[name] ?? null) === value) &&
     Object.entries(query).every(([name, value]) => heard.query.get(name) === value)
   );

@@ -7,7 +7,7 @@ import {
   type TestWorkspace,
 } from "#test/support/test-workspace.ts";
 import { ask, importSums, type Seen } from "./ask.ts";
-import type { Behaviour } from "./behaviour.ts";
+import type { Behaviour, Rule } from "./behaviour.ts";
 import { findMisses } from "./judge.ts";
 import { serveEndpoints, type EndpointServer } from "./serve.ts";
 
@@ -19,6 +19,9 @@ export type Played = {
   /** In what it is not right; none where it holds. */
   readonly misses: readonly string[];
 };
+
+/** The keys of whoever plays, by their names. */
+const TEAM_KEYS: Readonly<Record<string, string>> = { TEAM_KEY: "team-key-1", TEAM_KEY_2: "team-key-2" };
 
 /** As many wait for each other's answers at most. */
 const AT_ONCE = 6;
@@ -54,7 +57,9 @@ async function openDesk(folder: string, name: string): Promise<TestWorkspace> {
   const workspace = await makeOrderDesk(join(folder, name));
   const file = join(workspace, "workspace.yaml");
   writeFileSync(file, readFileSync(file, "utf8").replace("session:\n", "session:\n  workers: 1\n"));
-  const desk = openTestWorkspace(workspace);
+  const desk = openTestWorkspace(workspace, undefined, {
+    secrets: { find: (name) => TEAM_KEYS[name] ?? null },
+  });
   await importSums(desk.client);
   return desk;
 }
@@ -64,9 +69,19 @@ async function play(
   server: EndpointServer,
   behaviour: Behaviour,
 ): Promise<Played> {
-  const { id, asked } = behaviour;
-  server.set(id, behaviour.server);
-  const seen = await ask(client, asked, { provider: "openai", name: id, baseUrl: server.addressOf(id) });
+  const { id, asked, connection, others = {} } = behaviour;
+  const connect = async (name: string, rules: readonly Rule[], said: Behaviour["connection"]) => {
+    server.set(name, rules);
+    await client.connections.save({ name, connection: { ...said, baseUrl: server.addressOf(name) } });
+  };
+  for (const [name, rules] of Object.entries(others)) await connect(name, rules, {});
+  await connect(id, behaviour.server, connection);
+  const seen = await ask(client, asked, { provider: id, name: "m" });
   const heard = server.heardBy(id);
-  return { behaviour, seen, requests: heard.length, misses: findMisses(behaviour, seen, heard) };
+  const misses = findMisses(behaviour, seen, heard);
+  const silent = Object.entries(behaviour.right.othersAsked ?? {}).flatMap(([name, count]) => {
+    const found = server.heardBy(name).length;
+    return found === count ? [] : [`${name} was asked ${found} times, not ${count}`];
+  });
+  return { behaviour, seen, requests: heard.length, misses: [...misses, ...silent] };
 }

@@ -4,8 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Json } from "#core/base/json.ts";
 import type { Dress, Piece, Rule } from "./behaviour.ts";
 import { fits, type Heard } from "./fits.ts";
-import { asEvents, fillIn } from "./write-answer.ts";
-import type { ChatRequest } from "./sums-model.ts";
+import { asEvents, fillIn, type WholeRequest } from "./write-answer.ts";
 
 /**
  * Plays what endpoints do, all of them on one port of loopback: each has its own first segment of the path, so that the
@@ -85,7 +84,7 @@ async function answer(
   if (rule === null) return sendJson(response, 500, { error: { message: "No rule holds." } });
   response.writeHead(rule.reply.status, rule.reply.headers);
   response.flushHeaders();
-  return send(response, rule.reply.body, body as unknown as ChatRequest);
+  return send(response, rule.reply.body, body as unknown as WholeRequest);
 }
 
 /** The first rule that holds and has not replied as often as it may. */
@@ -99,7 +98,7 @@ function chooseRule({ rules, replied }: Place, heard: Heard): Rule | null {
   return rule;
 }
 
-async function send(response: ServerResponse, body: readonly Piece[], request: ChatRequest): Promise<void> {
+async function send(response: ServerResponse, body: readonly Piece[], request: WholeRequest): Promise<void> {
   for (const piece of body) {
     if (response.destroyed) return;
     if (typeof piece === "string") await write(response, fillIn(piece, request));
@@ -116,7 +115,7 @@ async function send(response: ServerResponse, body: readonly Piece[], request: C
   response.end();
 }
 
-async function sendAsAsked(response: ServerResponse, dress: Dress, request: ChatRequest): Promise<void> {
+async function sendAsAsked(response: ServerResponse, dress: Dress, request: WholeRequest): Promise<void> {
   for (const event of asEvents(dress, request)) await write(response, event);
 }
 

@@ -1,41 +1,96 @@
-import type { JsonObject } from "#core/base/json.ts";
+import type { Json, JsonObject } from "#core/base/json.ts";
 import type { Dress } from "./behaviour.ts";
-import { call, calls, DONE, ends, event, says, usage } from "./replies.ts";
+import { call, calls, chunk, counts, DONE, ends, event, HEAD, says } from "./replies.ts";
 import { answerSums, sumOf, type ChatRequest } from "./sums-model.ts";
 
-/** How many tokens an answer of the model reports. */
-const USUAL_USAGE = { input: 20, output: 5 } as const;
+/** What an answer of the model reports to have used. */
+const USED = counts(20, 5);
 
-/** The events of the model's answer to a request, dressed as said. */
-export function asEvents(dress: Dress, request: ChatRequest): readonly string[] {
-  return [...partsOf(dress, request), usage(USUAL_USAGE.input, USUAL_USAGE.output)]
-    .map((part) => fillIn(event(part), request))
-    .concat(DONE);
+export type WholeRequest = ChatRequest & { readonly model?: Json; readonly stream_options?: Json };
+
+/** What the model's server sends for a request, event by event, dressed as said. */
+export function asEvents(dress: Dress, request: WholeRequest): readonly string[] {
+  const { first = [], last = [], greeting = "", hasNoDone = false, chunkMembers = {} } = dress;
+  const answer = [...first, ...withUsage(answerChunks(dress, request), dress, request), ...last];
+  return [
+    ...(greeting === "" ? [] : [greeting]),
+    ...answer.map((part) => fillIn(event({ ...part, ...chunkMembers }), request)),
+    ...(hasNoDone ? [] : [DONE]),
+  ];
 }
 
-function partsOf(
-  { before = "", after = "", instead = [], inWords = false }: Dress,
-  request: ChatRequest,
-): readonly JsonObject[] {
+function answerChunks(dress: Dress, request: WholeRequest): readonly JsonObject[] {
+  const { ends: end = { text: "stop", calls: "tool_calls" } } = dress;
   const answer = answerSums(request);
+  const thought = dress.thinks === undefined ? [] : [think(dress.thinks)];
   if (answer.kind === "document") {
-    const text = instead.reduce(
-      (written, [what, by]) => written.replaceAll(what, by),
-      JSON.stringify(answer.value),
-    );
-    return [says(`${before}${text}${after}`), ends("stop")];
+    return [...thought, says(writeDocument(dress, answer.value)), ends(end.text)];
   }
   const output = String(answer.value);
-  return inWords || request.tools === undefined
-    ? [says(output), ends("stop")]
-    : [calls(call("done", { output })), ends("tool_calls")];
+  if (request.tools === undefined) return [...thought, says(output), ends(end.text)];
+  return [...thought, ...callChunks(dress, output), ends(end.calls)];
+}
+
+function think({ text, in: place }: NonNullable<Dress["thinks"]>): JsonObject {
+  return place === "content"
+    ? says(`<think>\n${text}\n</think>\n\n`)
+    : chunk({ content: null, [place]: text });
+}
+
+function writeDocument({ before = "", after = "", instead = [] }: Dress, document: JsonObject): string {
+  const text = instead.reduce(
+    (written, [what, by]) => written.replaceAll(what, by),
+    JSON.stringify(document),
+  );
+  return `${before}${text}${after}`;
+}
+
+function callChunks(dress: Dress, output: string): readonly JsonObject[] {
+  const { calls: form = "in-fragments", callIndex = 0, callId: id = "call_1", callMembers = {} } = dress;
+  const { index: _index, ...whole } = call("done", { output }, { id, ...callMembers });
+  const index = callIndex === null ? {} : { index: callIndex };
+  if (form === "whole") return [calls({ ...index, ...whole })];
+  return [
+    calls({ ...index, ...whole, function: { name: "done", arguments: "" } }),
+    calls({ ...index, function: { arguments: '{"output":' } }),
+    calls({ ...index, function: { arguments: `${JSON.stringify(output)}}` } }),
+  ];
+}
+
+function withUsage(
+  answer: readonly JsonObject[],
+  { usage = "own-chunk" }: Dress,
+  { stream_options }: WholeRequest,
+): readonly JsonObject[] {
+  const end = answer.at(-1) ?? {};
+  const before = answer.slice(0, -1);
+  const own = { ...HEAD, choices: [], usage: USED };
+  switch (usage) {
+    case "own-chunk":
+      return [...answer, own];
+    case "when-asked":
+      return JSON.stringify(stream_options ?? null).includes('"include_usage":true')
+        ? [...answer, own]
+        : answer;
+    case "with-the-end":
+      return [...before, { ...end, usage: USED }];
+    case "every-chunk":
+      return [...before.map((part) => ({ ...part, usage: counts(20, 1) })), { ...end, usage: USED }];
+    case "x_groq":
+      return [...before, { ...end, x_groq: { id: "req_1", usage: USED } }];
+    case "in-the-choice": {
+      const [choice] = end["choices"] as readonly JsonObject[];
+      return [...before, { ...end, choices: [{ ...choice, usage: USED }] }];
+    }
+  }
 }
 
 /** The text with what it leaves open filled in from the request. */
-export function fillIn(text: string, request: ChatRequest & { readonly model?: unknown }): string {
+export function fillIn(text: string, request: WholeRequest): string {
   const sum = sumOf(request);
+  const model = typeof request.model === "string" ? request.model : "";
   return text
     .replaceAll("{{sum}}", String(sum))
     .replaceAll("{{wrong}}", String(sum + 1))
-    .replaceAll("{{model}}", String(request.model ?? ""));
+    .replaceAll("{{model}}", model);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { makeFolder } from "#test/support/test-workspace.ts";
 import type { Behaviour } from "#test/endpoints/behaviour.ts";
 import { describeRight, sourceAddress } from "#test/endpoints/describe.ts";
 import { playAll, type Played } from "#test/endpoints/play.ts";
@@ -29,6 +30,10 @@ export async function proveEndpoints(
 ): Promise<EndpointFigures> {
   const wanted = only === "" ? null : only.split(",");
   const chosen = corpus.filter(({ id }) => wanted === null || wanted.some((part) => id.includes(part)));
+  // What is let go where is noted for a person, and this is nobody's.
+  const { folder, remove } = makeFolder();
+  process.env["AUTOGENESIS_CONFIG"] = folder;
+  process.once("exit", remove);
   return toFigures(await playAll(chosen));
 }
 

@@ -98,9 +98,10 @@ export async function startOpenAiServer(options: OpenAiServerOptions): Promise<O
     const path = incoming.url ?? "";
     if (incoming.method === "POST") begun.add();
     const text = await readText(incoming);
-    if (incoming.method === "GET" && path.endsWith("/models"))
+    const [route = ""] = path.split("?");
+    if (incoming.method === "GET" && route.endsWith("/models"))
       return sendModels(response, options.models ?? []);
-    if (incoming.method !== "POST" || !path.endsWith("/chat/completions")) {
+    if (incoming.method !== "POST" || !route.endsWith("/chat/completions")) {
       return sendError(response, { status: 404, error: { message: `no route ${path}`, code: null } });
     }
     const body = JSON.parse(text) as ChatBody;

@@ -56,7 +56,7 @@ export function copyWorkspace(from: string, to: string): string {
 export function openTestWorkspace(
   folder: string,
   reportBug: (error: unknown) => void = fail,
-  parts: Pick<OpenOptions, "builtIns"> = {},
+  parts: Partial<Pick<OpenOptions, "builtIns" | "secrets">> = {},
 ): TestWorkspace {
   const opened = openWorkspace({
     folder,

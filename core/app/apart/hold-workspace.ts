@@ -1,5 +1,6 @@
 import { watchLock } from "#core/store/lock.ts";
 import { toErrorReport } from "#core/base/app-error.ts";
+import { environmentSecrets } from "#core/app/models/secrets.ts";
 import { later } from "#core/app/system.ts";
 import { openKept, type Kept } from "#core/app/workspace/open-kept.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
@@ -24,7 +25,8 @@ export function holdWorkspace(start: RuntimeStart, channel: RuntimeChannel, end:
   if (start.survivesFaults) process.on("uncaughtException", tellFault).on("unhandledRejection", tellFault);
   const paths = workspacePaths(start.folder);
   const keys = new Map(start.keys);
-  const secrets = { find: (variable: string) => keys.get(variable) ?? null };
+  // What the other thread did not send is in the environment, or nowhere.
+  const secrets = { find: (variable: string) => keys.get(variable) ?? environmentSecrets.find(variable) };
   const kept = openKept(paths, watchLock(paths.lock), { secrets });
   let isLoading = false;
   const load = async (): Promise<void> => {

@@ -5,14 +5,14 @@ import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { takeLock, type Lock } from "#core/store/lock.ts";
 import { openStore } from "#core/store/store.ts";
-import { ADDRESSES } from "#core/app/providers/addresses.ts";
+import { listKeyNames } from "#core/app/connections/key-names.ts";
 import type { HostContext } from "#core/app/context.ts";
 import type { Served } from "#core/app/served.ts";
 import { later } from "#core/app/system.ts";
 import { requireWorkspace } from "#core/app/workspace/folder.ts";
 import { createReadingContext } from "#core/app/workspace/reading-context.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
-import { openSettingsFile } from "#core/app/workspace/settings-file.ts";
+import { openSettingsFile, type SettingsFile } from "#core/app/workspace/settings-file.ts";
 import { createTypedKeys, type TypedKeys } from "#core/app/workspace/typed-keys.ts";
 import { createPersonAhead, holderOf } from "#core/app/workspace/person.ts";
 import type { OpenOptions, Workspace } from "#core/app/workspace/open-options.ts";
@@ -68,7 +68,8 @@ async function openBoth(
   /** Nobody listens before it is open. */
   let ears: Pick<RuntimeEars, "onWake" | "onPassing"> | null = null;
   const processHost = options.processHost ?? createNodeProcessHost();
-  const link = await openRuntime(toStart(options, keys), {
+  const settings = openSettingsFile(workspacePaths(options.folder).config);
+  const link = await openRuntime(toStart(options, readKeys(keys, settings)), {
     processHost,
     onWake: () => ears?.onWake(),
     onPassing: (events) => ears?.onPassing(events),
@@ -76,7 +77,7 @@ async function openBoth(
     onFault: survive ?? reportBug,
   });
   try {
-    const { context, closeStore } = openReading({ ...options, processHost }, keys, link);
+    const { context, closeStore } = openReading({ ...options, processHost }, { keys, settings }, link);
     ears = {
       onWake: context.hub.wake,
       onPassing: (events) => {
@@ -107,21 +108,26 @@ async function openBoth(
   }
 }
 
-function toStart({ folder, host, processHost, survive }: ApartOptions, keys: TypedKeys): RuntimeStart {
+function toStart(
+  { folder, host, processHost, survive }: ApartOptions,
+  keys: ReadonlyMap<string, string>,
+): RuntimeStart {
   return {
     folder,
     host,
-    keys: readKeys(keys),
+    keys,
     lent: processHost?.confinement() ?? null,
     survivesFaults: survive !== undefined,
   };
 }
 
-function readKeys({ find }: TypedKeys): ReadonlyMap<string, string> {
+/** All that the other thread may be asked for. */
+function readKeys({ find, names }: TypedKeys, settings: SettingsFile): ReadonlyMap<string, string> {
+  const all = [...listKeyNames(settings.current().connections), ...names()];
   return new Map(
-    Object.values(ADDRESSES).flatMap(({ keyVariable }) => {
-      const key = keyVariable === null ? null : find(keyVariable);
-      return keyVariable === null || key === null ? [] : [[keyVariable, key] as const];
+    all.flatMap((name) => {
+      const key = find(name);
+      return key === null ? [] : [[name, key] as const];
     }),
   );
 }
@@ -129,12 +135,12 @@ function readKeys({ find }: TypedKeys): ReadonlyMap<string, string> {
 /** What answers here: a connection that only reads, and what the other thread tells. */
 function openReading(
   options: ApartOptions & { readonly processHost: ProcessHost },
-  keys: TypedKeys,
+  { keys, settings }: { readonly keys: TypedKeys; readonly settings: SettingsFile },
   link: RuntimeLink,
 ) {
   const paths = workspacePaths(options.folder);
   const store = openStore(paths.database, { readOnly: true });
-  const settings = openSettingsFile(paths.config);
+  const sent = new Map(readKeys(keys, settings));
   const { tracing, ...looks } = createLiveLooks(link.live);
   const around = {
     ...looks,
@@ -159,6 +165,7 @@ function openReading(
       ...keys,
       put: async (variable: string, key: string | null) => {
         await keys.put(variable, key);
+        sent.delete(variable);
         link.putKey(variable, keys.find(variable));
       },
     },
@@ -166,6 +173,11 @@ function openReading(
       ...settings,
       refresh: () => {
         const problem = settings.refresh();
+        // A key that is named from now on may be one that only this thread has.
+        for (const [name, key] of readKeys(keys, settings)) {
+          if (sent.get(name) !== key) link.putKey(name, key);
+          sent.set(name, key);
+        }
         // What starts there starts with what is shown here [W11].
         link.rereadSettings();
         return problem;

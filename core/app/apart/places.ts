@@ -93,6 +93,7 @@ export const PLACES = {
     trust: "sets",
     setKey: "host",
     models: "works",
+    forget: "sets",
     try: "writes",
   },
   settings: { read: "host", save: "sets" },

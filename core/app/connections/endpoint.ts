@@ -6,7 +6,7 @@ import type { ModelChoice } from "#core/domain/session.ts";
 import { fillPatience, type FullPatience } from "#core/models/patience.ts";
 import { findAddress, type Address } from "#core/app/providers/addresses.ts";
 import { mergeRules } from "./merge-rules.ts";
-import { tidyAddress } from "./tidy-address.ts";
+import { tidyAddress } from "#core/config/tidy-address.ts";
 
 /** Connections by their names, as workspace.yaml has them. */
 export type Connections = Readonly<Record<string, Connection>>;

@@ -33,7 +33,8 @@ export function openTrust(path: () => string = trustPath): Trust {
   };
   return {
     mayReach: (key, origin) => {
-      const granted = readGranted(path());
+      const file = placeIn(path);
+      const granted = file === null ? {} : readGranted(file);
       return Object.hasOwn(granted, origin) && granted[origin]?.includes(key) === true;
     },
     grant: (keys, origin) => change(origin, (names) => [...new Set([...names, ...keys])].toSorted()),
@@ -43,6 +44,16 @@ export function openTrust(path: () => string = trustPath): Trust {
 
 function trustPath(): string {
   return join(userFolder(process.env, process.platform), FILE);
+}
+
+/** Null for a user who has no folder: nobody granted anything there. */
+function placeIn(path: () => string): string | null {
+  try {
+    return path();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "path-refused") return null;
+    throw error;
+  }
 }
 
 /** A file that is none of ours, or that nobody can read, grants nothing. */

@@ -54,8 +54,8 @@ export async function runPractice({
     signal,
   });
   const goOn = "Then try again: what was answered is kept.";
-  for await (const finished of stopWhereSilent(inOrder, { concurrency: CONCURRENCY, goOn }))
-    outcomes.push(...finished);
+  const silence = { concurrency: CONCURRENCY, first: CONCURRENCY, goOn };
+  for await (const finished of stopWhereSilent(inOrder, silence)) outcomes.push(...finished);
   return outcomes;
 }
 

@@ -7,8 +7,10 @@ import { findEndpoint, type Connections } from "#core/app/connections/endpoint.t
 import { keysSentTo, placeOf } from "#core/app/connections/refuse-untrusted.ts";
 import { listConnections, listPresets } from "#core/app/documents/connection.ts";
 import { modelsAt } from "#core/app/models/open-endpoint.ts";
+import { pricesIn } from "#core/app/models/models.ts";
 import { tryModel } from "#core/app/models/try-model.ts";
 import { connectionEdits } from "#core/app/workspace/connection-edits.ts";
+import { priceOf } from "#core/models/prices.ts";
 import { parseEndpoint } from "#core/models/openai/endpoint.ts";
 import { auditSettings } from "./audit-settings.ts";
 import { requirePerson } from "./require-person.ts";
@@ -50,9 +52,18 @@ export const connectionsHandlers = {
   }),
   models: os.models.handler(async ({ input: { connection }, context, signal = NEVER }) => {
     const { secrets, config } = context;
-    if (isStandIn(connection)) return { connection, models: ["desk-1"] };
+    if (isStandIn(connection)) return { connection, models: ["desk-1"], prices: {} };
     const found = findEndpoint({ provider: connection, name: "" }, config.connections);
-    return { connection, models: [...(await modelsAt(found, secrets, signal))] };
+    const models = [...(await modelsAt(found, secrets, signal))];
+    const { origin } = new URL(found.baseUrl);
+    return { connection, models, prices: pricesOf(models, { id: connection, origin, config }) };
+  }),
+  forget: os.forget.handler(({ input: { name, model }, context }) => {
+    requirePerson(context.caller, "forget what an endpoint taught");
+    const { baseUrl } = findEndpoint({ provider: name, name: "" }, context.config.connections);
+    const { store } = context;
+    store.durable(() => store.adaptations.forget({ endpoint: baseUrl, model }));
+    return listNow(context);
   }),
   try: os.try.handler(async ({ input: { model, prompt }, context, signal = NEVER }) => {
     requirePerson(context.caller, "make a call to try a connection");
@@ -64,6 +75,21 @@ export const connectionsHandlers = {
 
 function listNow({ store, secrets, settings }: Pick<HostContext, "store" | "secrets" | "settings">) {
   return listConnections({ store, secrets, config: settings.current() });
+}
+
+type Priced = { readonly id: string; readonly origin: string; readonly config: AppContext["config"] };
+
+/** What the program or the workspace knows of what they cost. */
+function pricesOf(models: readonly string[], { id, origin, config }: Priced) {
+  const table = pricesIn(config);
+  const provider = { id, endpointOrigin: origin, isSimulated: false };
+  return Object.fromEntries(
+    models.flatMap((model) => {
+      const price = priceOf(table, provider, model);
+      if (price === null) return [];
+      return [[model, { input: price.inputUsdPerMillion, output: price.outputUsdPerMillion }] as const];
+    }),
+  );
 }
 
 type Granted = { readonly name: string; readonly isTrusted: boolean };

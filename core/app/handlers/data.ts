@@ -1,9 +1,10 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Item, OpenSplit, Scorer } from "#core/domain/dataset.ts";
+import type { Finding } from "#core/domain/import-finding.ts";
 import type { InitialState } from "#core/domain/initial-state.ts";
 import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
 import { importDataset } from "#core/evaluation/import/import-dataset.ts";
-import { previewImport } from "#core/evaluation/import/preview.ts";
+import { previewImport, type PreviewRow } from "#core/evaluation/import/preview.ts";
 import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
 import { readNumber, tellReading } from "#core/domain/scoring/score-numeric.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
@@ -11,6 +12,7 @@ import type { Store } from "#core/store/store.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { dataContract } from "#core/contract/data.ts";
+import { allPlaces } from "#core/app/prompt-places.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { requirePerson } from "./require-person.ts";
 
@@ -27,6 +29,7 @@ export const dataHandlers = {
       ...imported,
       splits: { ...imported.splits },
       skipped: [...imported.skipped],
+      findings: imported.findings.map(toWireFinding),
       notes: [...imported.notes],
     };
   }),
@@ -39,6 +42,8 @@ export const dataHandlers = {
       notes,
       input: fields,
       rows,
+      others,
+      findings,
       ...preview
     } = await previewImport(withStates(context, input), input.limit);
     return {
@@ -47,11 +52,9 @@ export const dataHandlers = {
       table: table === null ? null : { ...table },
       notes: [...notes],
       input: fields === null ? null : [...fields],
-      rows: rows.map((row) => ({
-        ...row,
-        input: row.input === null ? null : toWireInput(row.input),
-        expected: row.expected,
-      })),
+      findings: findings.map(toWireFinding),
+      rows: rows.map(toWireRow),
+      others: others.map(toWireRow),
     };
   }),
   list: reads.list.handler(({ context: { store } }) =>
@@ -117,11 +120,12 @@ async function refuseScorer(
 /** For callers that cannot cancel. */
 const NEVER = new AbortController().signal;
 
-/** Items may begin in any environment that is in use now. */
+/** Items may begin in any environment that is in use now, and be for any agent. */
 function withStates<R extends object>({ store }: Pick<ReadingContext, "store">, reading: R) {
   const view = viewAtCommit(store, store.headBranch.commit());
   return {
     ...reading,
+    prompts: allPlaces(view),
     findStateProblem: async (state: InitialState) => findStateProblem(view, state),
   };
 }
@@ -160,6 +164,14 @@ function toItemDocument(item: Item, split: OpenSplit) {
   const { id, isDev, input, expected, group, className, initialState } = item;
   const document = { id, split, isDev, input: toWireInput(input), expected, group, className };
   return initialState === undefined ? document : { ...document, initialState: { ...initialState } };
+}
+
+function toWireRow(row: PreviewRow) {
+  return { ...row, input: row.input === null ? null : toWireInput(row.input) };
+}
+
+function toWireFinding(finding: Finding) {
+  return { ...finding, lines: [...finding.lines] };
 }
 
 /** The wire's types are mutable, so they get copies. */

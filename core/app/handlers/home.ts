@@ -34,11 +34,11 @@ export const homeHandlers = {
     const view = viewAtCommit(context.store, commit);
     const agent = chooseAgent(context, view, undefined);
     const choice = modelOf(view, agent);
-    const model = choice.name;
+    const model = `${choice.provider}/${choice.name}`;
     const provider = openProvider(choice, context.secrets, context.config);
     const dataset = chooseDataset(context, undefined);
     if (!provider.isSimulated && !input.mayCall) {
-      const isPriceKnown = priceOf(pricesIn(context.config), provider, model) !== null;
+      const isPriceKnown = priceOf(pricesIn(context.config), provider, choice.name) !== null;
       return { state: "ask" as const, agent, model, runs: PRACTICE_ITEMS, isPriceKnown };
     }
     // Whoever was asked was told where the price is not known. The stand-in costs nothing, and shows what it does unasked.

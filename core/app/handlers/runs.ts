@@ -8,17 +8,26 @@ import { toRolloutRequest } from "#core/agents/perform-rollout.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
-import { openSealedSplit, readTrain, readDev, readValidation } from "#core/evaluation/sealed-split.ts";
+import {
+  openSealedSplit,
+  readOpenItems,
+  readTrain,
+  readDev,
+  readValidation,
+} from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
+import { withoutSaid } from "#core/models/endpoint-said.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { toWrite, type AppContext } from "#core/app/context.ts";
 import { runsContract } from "#core/contract/runs.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
+import { refuseMisplaced, slotsOf } from "#core/app/prompt-places.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
 import { recordEvaluation } from "#core/app/documents/measured.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
+import { countCut } from "./count-cut.ts";
 import { commitNamed } from "./named-commit.ts";
 
 const CONCURRENCY = 4;
@@ -55,6 +64,9 @@ export const runsHandlers = {
   evaluate: os.evaluate.handler(async ({ input, context, signal }) => {
     const open = openAt(context, input);
     const dataset = chooseDataset(context, input.dataset);
+    const places = { agent: open.agent.agent.key, slots: slotsOf(open.agent.prompt.content) };
+    // Items of one dataset are made alike: the sealed ones are not looked at to find out that they do not fit.
+    if (input.split === "test") refuseMisplaced(places, readOpenItems(context.store, dataset.name));
     const items = readItems(context, dataset.name, input.split).slice(0, input.limit);
     if (items.length === 0) {
       throw new AppError("dataset-invalid", `The split ${input.split} of ${dataset.name} has no items.`, {
@@ -62,6 +74,7 @@ export const runsHandlers = {
         way: "name-split",
       });
     }
+    refuseMisplaced(places, items);
     const outcomes: ItemOutcome[] = [];
     const inOrder = evaluateItems(open.line, open.agent, {
       dataset,
@@ -75,7 +88,8 @@ export const runsHandlers = {
     });
     // A model that is out of reach has no score: the command fails instead.
     const goOn = "Then evaluate again: what was answered is kept.";
-    for await (const finished of stopWhereSilent(inOrder, { concurrency: CONCURRENCY, goOn })) {
+    const silence = { concurrency: CONCURRENCY, first: CONCURRENCY, goOn };
+    for await (const finished of stopWhereSilent(inOrder, silence)) {
       outcomes.push(...finished);
       const body = { done: outcomes.length, total: items.length };
       context.hub.emit(null, { type: "evaluation-progress", body });
@@ -148,6 +162,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
   const { provider } = line.agents.model;
   const estimate = estimateOf(outcomes);
   const answeredBy = sumAnsweredBy(outcomes.map(({ run }) => run));
+  const cut = countCut(line.store, outcomes, agent.agent.content.sampling.maxOutputTokens);
   return {
     dataset,
     split,
@@ -155,6 +170,7 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
     correct: outcomes.filter(({ score }) => score.isCorrect).length,
     errors: outcomes.filter((outcome) => whyError(outcome, split) !== null).length,
     errorReasons: countReasons(outcomes, split),
+    ...(cut === 0 ? {} : { cut }),
     accuracy: estimate.accuracy,
     score: estimate.score,
     interval: [...estimate.interval] as [number, number],
@@ -170,17 +186,23 @@ function toEvaluation({ dataset, split, minAccuracy, open, outcomes }: Evaluated
 
 const MOST_REASONS = 5;
 
-/** The commonest reasons why items failed. */
+/**
+ * The commonest reasons why items failed, and what to do about each. An endpoint's words differ from call to call: those of
+ * the first stand for all, and none for test items, which they may repeat [A5].
+ */
 function countReasons(outcomes: readonly ItemOutcome[], split: Split) {
-  const counts = new Map<string, number>();
+  const reasons = new Map<string, { readonly reason: string; count: number; readonly hint?: string }>();
   for (const outcome of outcomes) {
     const reason = whyError(outcome, split);
-    if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    if (reason === null) continue;
+    const ours = withoutSaid(reason);
+    const code = outcome.run.error?.code;
+    const hint = code === undefined ? {} : { hint: DEFAULT_HINTS[code] };
+    const known = reasons.get(ours) ?? { reason: split === "test" ? ours : reason, count: 0, ...hint };
+    known.count += 1;
+    reasons.set(ours, known);
   }
-  return [...counts]
-    .map(([reason, count]) => ({ reason, count }))
-    .toSorted((a, b) => b.count - a.count)
-    .slice(0, MOST_REASONS);
+  return [...reasons.values()].toSorted((a, b) => b.count - a.count).slice(0, MOST_REASONS);
 }
 
 /** Why an item counts as wrong though nothing was compared; what code says of sealed items could tell of them. */

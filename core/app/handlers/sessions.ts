@@ -7,6 +7,8 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { sessionsContract } from "#core/contract/sessions.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { placesOfAgent, refuseMisplaced } from "#core/app/prompt-places.ts";
+import { readOpenItems } from "#core/evaluation/sealed-split.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
 import { refuseEmptyCaps } from "#core/domain/caps.ts";
@@ -15,6 +17,7 @@ import { toSessionDocument } from "#core/app/sessions/session-document.ts";
 import { stateOf } from "#core/app/sessions/session-state.ts";
 import { getSession } from "#core/app/sessions/get-session.ts";
 import { toMatrix } from "#core/app/sessions/matrix.ts";
+import { hearKeys } from "#core/app/models/hear-keys.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
 import { branchNamed } from "./named-commit.ts";
@@ -52,11 +55,13 @@ export const sessionsHandlers = {
         agent: chooseAgent(context, view, agent),
         dataset: chosen.name,
         caps,
-        model: model ?? null,
+        model: hearKeys(context, model) ?? null,
       },
       overrides: hearUnknownPrice(context, set),
     });
     refuseEmptyCaps(config.caps);
+    const places = placesOfAgent(view, config.agent);
+    if (places !== null) refuseMisplaced(places, readOpenItems(store, chosen.name));
     await refuseUnusableModel(context, { branch, config });
     return document(context, context.sessions.start(config, branch).id);
   }),

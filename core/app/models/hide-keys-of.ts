@@ -45,8 +45,10 @@ function hideIn(part: Exclude<ModelPart, { type: "text-delta" }>, hide: Hide): M
     const { callId, toolName, argumentsText } = part;
     return { ...part, callId: hide(callId), toolName: hide(toolName), argumentsText: hide(argumentsText) };
   }
+  if (part.type === "thought-end") return part;
   return {
     ...part,
+    ...(part.thought === undefined ? {} : { thought: hide(part.thought) }),
     ...(part.responseModel === undefined ? {} : { responseModel: hide(part.responseModel) }),
     ...(part.responseId === undefined ? {} : { responseId: hide(part.responseId) }),
   };

@@ -19,6 +19,7 @@ import { STAND_INS } from "#core/app/providers/stand-ins.ts";
 import { toMs, type PatienceMs } from "#core/models/patience.ts";
 import { costUsd, createPriceTable, priceOf, type PriceTable } from "#core/models/prices.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
+import { createFirstContact } from "#core/models/first-contact.ts";
 import { withRetry } from "#core/models/retry.ts";
 import type { Store } from "#core/store/store.ts";
 import type { Replica } from "#core/app/rollouts/messages.ts";
@@ -150,6 +151,7 @@ export function openModelLine(
   const { ledger, modelName, prices, pace = USUAL_PACE, standIn = {}, account = createAccount() } = options;
   const { keepSpent = () => undefined } = options;
   const price = priceOf(prices, provider, modelName);
+  const inContact = createFirstContact();
   return {
     provider,
     ledger,
@@ -170,7 +172,7 @@ export function openModelLine(
           sleep,
           onRetry: (event) => onRetry(event.attempt),
         },
-        attempt,
+        async () => inContact(attempt),
         signal,
       ),
   };

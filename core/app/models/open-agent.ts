@@ -10,6 +10,7 @@ import { chooseAgent } from "#core/app/defaults.ts";
 import { openModelLine, openProvider, paceOf, pricesIn, refuseUnknownPrice } from "./models.ts";
 import { changeCaps, refuseEmptyCaps } from "#core/domain/caps.ts";
 import { usualWorkers } from "#core/config/usual-workers.ts";
+import { hearKeys } from "./hear-keys.ts";
 import { hearUnknownPrice } from "./unknown-price.ts";
 
 type AgentChoice = {
@@ -47,7 +48,7 @@ export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   refuseEmptyCaps(caps);
   const view = viewAtCommit(store, commit);
   const key = chooseAgent(context, view, choice.agent);
-  const model = choice.model ?? modelOf(view, key);
+  const model = hearKeys(context, choice.model) ?? modelOf(view, key);
   const provider = openProvider(model, secrets, config);
   const pricing = { modelName: model.name, prices: pricesIn(config) };
   const mayCostUnknown = [unknownPrice, config.unknownPrice].includes("allow");

@@ -1,14 +1,15 @@
-import type { Endpoint } from "#core/app/connections/endpoint.ts";
+import { originAt, type Endpoint } from "#core/app/connections/endpoint.ts";
 import { dressRequests, refuseMissingHeaders } from "#core/app/connections/dress-request.ts";
-import { refuseUntrusted } from "#core/app/connections/refuse-untrusted.ts";
-import { sleep } from "#core/app/system.ts";
-import { parseEndpoint, readKey } from "#core/models/openai/endpoint.ts";
+import { placeOf, refuseUntrusted } from "#core/app/connections/refuse-untrusted.ts";
+import { monotonicClock, sleep } from "#core/app/system.ts";
+import { parseEndpoint, readKey, type KeySource } from "#core/models/openai/endpoint.ts";
 import { listModels } from "#core/models/openai/list-models.ts";
 import { createOpenAiProvider } from "#core/models/openai/openai.ts";
 import { toMs } from "#core/models/patience.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { hideKeysOf } from "./hide-keys-of.ts";
-import { reachOut } from "./reach-out.ts";
+import { reachBy } from "./reach-by.ts";
+import { rotateKeys } from "./rotate-keys.ts";
 import type { SecretSource } from "./secrets.ts";
 
 const NOBODY = (): boolean => false;
@@ -21,15 +22,24 @@ const MOST_LIST_MS = 30_000;
  * and config-invalid for an address that cannot be one.
  */
 export function openEndpoint(found: Endpoint, secrets: SecretSource): ModelProvider {
-  const { endpoint, keySource, fetch } = reach(found, secrets);
-  const provider = createOpenAiProvider({
-    id: endpoint.name,
-    baseUrl: endpoint.baseUrl,
-    ...keySource,
-    fetch,
-    sleep,
-    patience: toMs(endpoint.patience),
-  });
+  const { endpoint, fetch, sourceOf } = reach(found, secrets);
+  const { name: id, baseUrl, keys } = endpoint;
+  const patience = toMs(endpoint.patience);
+  const openWith = (key: string | null): ModelProvider =>
+    createOpenAiProvider({ id, baseUrl, ...sourceOf(key), fetch, sleep, patience });
+  const [first, ...others] = keys.map((name) => ({
+    name,
+    key: () => secrets.find(name),
+    provider: openWith(name),
+  }));
+  const provider =
+    first === undefined || others.length === 0
+      ? openWith(keys[0] ?? null)
+      : rotateKeys({
+          place: placeOf(endpoint) ?? baseUrl,
+          keyed: [first, ...others],
+          clock: monotonicClock,
+        });
   return secrets.hide === undefined ? provider : hideKeysOf(provider, secrets.hide);
 }
 
@@ -39,26 +49,29 @@ export async function modelsAt(
   secrets: SecretSource,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const { endpoint, keySource, fetch } = reach(found, secrets);
+  const { endpoint, fetch, sourceOf } = reach(found, secrets);
   const address = parseEndpoint(endpoint.baseUrl);
   const patienceMs = Math.min(MOST_LIST_MS, toMs(endpoint.patience).silenceMs);
-  const key = readKey(keySource, address);
+  const there = endpoint.keys.find((name) => secrets.find(name) !== null);
+  const key = readKey(sourceOf(there ?? endpoint.keys[0] ?? null), address);
   const names = await listModels({ endpoint: address, key, fetch, patienceMs, signal });
   return names.map(secrets.hide ?? ((name) => name));
 }
 
 function reach(found: Endpoint, { find, mayReach = NOBODY }: SecretSource) {
   const endpoint = refuseUntrusted(found, mayReach);
-  const { keys } = endpoint;
+  const { baseUrl, proxy } = endpoint;
+  const origin = originAt(baseUrl) ?? baseUrl;
+  const { silenceMs } = toMs(endpoint.patience);
   return {
     endpoint,
-    fetch: dressRequests(endpoint, find, reachOut()),
-    keySource: {
+    fetch: dressRequests(endpoint, find, reachBy({ origin, proxy, silenceMs })),
+    sourceOf: (name: string | null): KeySource => ({
       apiKey: () => {
         refuseMissingHeaders(endpoint, find);
-        return keys.map(find).find((key) => key !== null) ?? null;
+        return name === null ? null : find(name);
       },
-      keyVariable: keys[0] ?? null,
-    },
+      keyVariable: name,
+    }),
   };
 }

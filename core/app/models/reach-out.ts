@@ -13,6 +13,7 @@ const LOOPBACK = "localhost,127.0.0.1,[::1],::1";
 const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"] as const;
 
 let isFollowing = false;
+let isTrusting = false;
 
 /**
  * The `fetch` of this process, once it takes the way this machine's other programs take: through the proxy that HTTPS_PROXY,
@@ -55,7 +56,10 @@ function useProxy(proxy: Readonly<Record<string, string>>): void {
   }
 }
 
-function trustSystem(): void {
+/** From now on this process trusts what the system trusts, beside what Node brings. */
+export function trustSystem(): void {
+  if (isTrusting) return;
+  isTrusting = true;
   try {
     tls.setDefaultCACertificates([...tls.getCACertificates("default"), ...tls.getCACertificates("system")]);
   } catch {

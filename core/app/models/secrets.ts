@@ -11,6 +11,8 @@ export type SecretSource = {
 
 /** A source that keeps what it is given, encrypted, beyond this process. */
 export type KeySafe = SecretSource & {
+  /** The names of what is kept here. */
+  readonly names: () => readonly string[];
   /** Whether what `find` answers was kept here. */
   readonly isKept: (variable: string) => boolean;
   /** Whether there is something here to encrypt a key with. */

@@ -44,7 +44,9 @@ export async function tryModel(
     return {
       ok: true,
       ...about(),
-      ...(turn.responseModel === undefined ? {} : { answeredAs: turn.responseModel }),
+      ...(turn.responseModel === undefined || turn.responseModel === choice.name
+        ? {}
+        : { answeredAs: turn.responseModel }),
       answer: turn.text,
       usage,
       costUsd: toSpend(usage, { priceUsd, isCounted }).usd,

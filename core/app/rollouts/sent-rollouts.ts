@@ -92,9 +92,12 @@ export function createSentRollouts(send: (message: ToWorker) => void): SentRollo
 }
 
 function modelOf({ line: { provider }, replica }: Job): SentModel {
-  const { id, endpointOrigin, isSimulated } = provider;
+  const { id, endpointOrigin, isSimulated, rules } = provider;
   if (replica !== null) return { answers: "here", replica };
-  return { answers: "asked", facts: { id, endpointOrigin, isSimulated } };
+  return {
+    answers: "asked",
+    facts: { id, endpointOrigin, isSimulated, ...(rules === undefined ? {} : { rules }) },
+  };
 }
 
 /** What was answered there is on the bill here, whatever became of the rollout. */

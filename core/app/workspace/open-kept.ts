@@ -1,6 +1,7 @@
 import { openStore, type WorkspaceStore } from "#core/store/store.ts";
 import { settleCrashed } from "#core/app/sessions/settle-crashed.ts";
 import { later, systemClock } from "#core/app/system.ts";
+import { listKeyNames } from "#core/app/connections/key-names.ts";
 import { closingOnFailure } from "./closing-on-failure.ts";
 import type { WorkspacePaths } from "./paths.ts";
 import { openSettingsFile, type SettingsFile } from "./settings-file.ts";
@@ -29,6 +30,8 @@ export function openKept(
   return closingOnFailure(store, () => {
     // Only who holds the workspace knows that nobody is assessing.
     settleCrashed(store, systemClock);
-    return { store, settings: openSettingsFile(paths.config), secrets };
+    const settings = openSettingsFile(paths.config);
+    secrets.note(listKeyNames(settings.current().connections));
+    return { store, settings, secrets };
   });
 }

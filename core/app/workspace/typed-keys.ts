@@ -1,4 +1,3 @@
-import { ADDRESSES } from "#core/app/providers/addresses.ts";
 import { openTrust, type Trust } from "#core/app/connections/trust.ts";
 import { createKeyMask } from "#core/store/key-mask.ts";
 import type { KeySafe, SecretSource } from "#core/app/models/secrets.ts";
@@ -11,6 +10,10 @@ export type KeyOrigin = "environment" | "typed" | "kept" | "none";
  * nowhere else. Nothing but a model call reads any of them.
  */
 export type TypedKeys = Required<SecretSource> & {
+  /** The names of those that were typed in, or kept. */
+  readonly names: () => readonly string[];
+  /** Finds those of these names that there are, so that they are hidden from then on. */
+  readonly note: (names: readonly string[]) => void;
   readonly trust: Trust;
   /** Where a key that is typed in goes; `unsafe`: to memory, because the host's safe has nothing to encrypt it with. */
   readonly keptIn: () => Promise<"memory" | "system" | "unsafe">;
@@ -29,8 +32,11 @@ export function createTypedKeys(host: SecretSource | KeySafe, trust: Trust = ope
     if (key !== null) mask.note(variable, key);
     return key;
   };
-  for (const { keyVariable } of Object.values(ADDRESSES)) if (keyVariable !== null) find(keyVariable);
   return {
+    names: () => [...new Set([...typed.keys(), ...(safe?.names() ?? [])])],
+    note: (names) => {
+      for (const name of names) find(name);
+    },
     keptIn: async () => {
       if (safe === null) return "memory";
       return (await safe.canKeep()) ? "system" : "unsafe";

@@ -1,13 +1,16 @@
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import { withoutThought } from "#core/domain/leading-thought.ts";
 
 /** How many characters are looked at in all, so that a text of a million braces costs no more than a long answer. */
 const SCAN_LIMIT = 4_000_000;
 
 /**
  * The first JSON object in a text: the text itself, or one inside a code fence or between other words. A balanced
- * {…} that is not JSON is passed over whole, so that no part of a malformed answer is taken for the answer.
+ * {…} that is not JSON is passed over whole, so that no part of a malformed answer is taken for the answer. Nor is a draft
+ * in what was thought before it [M31].
  */
-export function firstJsonObjectIn(text: string): JsonObject | null {
+export function firstJsonObjectIn(output: string): JsonObject | null {
+  const text = withoutThought(output);
   const whole = parseObject(text);
   if (whole !== null) return whole;
   let scanned = 0;

@@ -12,7 +12,13 @@ import { readLastNumber, type NumberReading } from "./read-number.ts";
 export function scoreNumeric(output: Json, expected: Json, tolerance: number): Score {
   const got = readNumber(output);
   const wanted = readNumber(expected);
-  return wholePoint(got.kind === "number" && wanted.kind === "number" && areWithin(got, wanted, tolerance));
+  const isRight = got.kind === "number" && wanted.kind === "number" && areWithin(got, wanted, tolerance);
+  const point = wholePoint(isRight);
+  return got.kind === "unclear" ? { ...point, reason: whyUnread(got.written) } : point;
+}
+
+function whyUnread(written: string): string {
+  return `The answer ends with "${written}", which cannot be read as one number for sure.`;
 }
 
 /**

@@ -37,13 +37,14 @@ const FOREIGN: ReadonlyArray<readonly [start: string, what: string, hint: string
   ],
 ];
 
-const START_BYTES = 4096;
+const START_BYTES = 8000;
 
 /**
  * The format of a source: what it says itself, else the one that was named, else what its name and beginning say. Throws
  * dataset-invalid on what is a file of another kind, usage where nothing says it, and what reading it throws [C22] [S31].
  */
 export async function formatOf(source: Source, named: ImportFormat | undefined): Promise<ImportFormat> {
+  if (!("text" in source)) refuseProgram(sourceName(source));
   const start = await readStart(source);
   for (const [sign, what, hint] of FOREIGN) {
     if (!start.startsWith(sign)) continue;
@@ -52,8 +53,7 @@ export async function formatOf(source: Source, named: ImportFormat | undefined):
   const name = "text" in source ? "" : sourceName(source);
   // Of two bytes a character, those of ASCII alone are left.
   const text = start.replace(/^(?:\u00ff\u00fe|\u00fe\u00ff|\u00ef\u00bb\u00bf)/, "").replaceAll("\0", "");
-  if (start.startsWith("PAR1")) return "parquet";
-  const format = named ?? recogniseFormat({ name, text });
+  const format = start.startsWith("PAR1") ? "parquet" : (named ?? recogniseFormat({ name, text }));
   if (format !== null) return format;
   throw new AppError(
     "usage",
@@ -62,6 +62,14 @@ export async function formatOf(source: Source, named: ImportFormat | undefined):
       hint: `Say which one it is: ${IMPORT_FORMATS.join(", ")}.`,
     },
   );
+}
+
+/** Some tools keep their tests in programs that make them; one from elsewhere is never run [S40]. */
+function refuseProgram(name: string): void {
+  if (!/\.([cm]?[jt]sx?|py|rb)$/i.test(name)) return;
+  throw new AppError("dataset-invalid", `${name} is a program, and programs of others are never run.`, {
+    hint: "Have it write its tests as JSON, JSON lines, YAML or CSV, and import that file.",
+  });
 }
 
 async function readStart(source: Source): Promise<string> {

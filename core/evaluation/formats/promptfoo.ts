@@ -1,17 +1,20 @@
-import { AppError } from "#core/base/app-error.ts";
 import type { Format } from "./format.ts";
+import { filesBeside } from "./promptfoo/neighbour-files.ts";
 import { readPromptfoo } from "./promptfoo/read-tests.ts";
+import { readWhole } from "./read-whole.ts";
+import { readRegistry } from "./evalset/registry.ts";
 import type { Row } from "./row.ts";
-import { readChunks, sourceName, type Source } from "./source.ts";
 
-/** YAML is parsed in one piece, so a larger file would hold up everything else. */
-const MAX_YAML_BYTES = 4 * 2 ** 20;
-
-/** A promptfoo configuration, or a bare list of its tests: each asks with its variables, and its checks say the answer. */
+/** A promptfoo configuration or a registry of OpenAI Evals, which is YAML too; or a bare list of its tests: each asks with its variables, and its checks say the answer. */
 export const promptfoo: Format = {
-  read: async (source, scorer) => {
-    const tests = readPromptfoo(await readWhole(source), scorer);
-    return { scorer: tests.scorer, rows: each(tests.rows) };
+  read: async (source, scorer, said) => {
+    const { text, notes } = await readWhole(source, said);
+    const files = filesBeside(source);
+    const registry = readRegistry(text, scorer, files);
+    if (registry !== null)
+      return { ...registry, notes: [...notes, ...registry.notes], rows: each(registry.rows) };
+    const tests = readPromptfoo(text, scorer, files);
+    return { scorer: tests.scorer, notes, rows: each(tests.rows) };
   },
   chooseFields: (_columns, { input }) => ({
     input: input?.map((name) => `vars.${name}`) ?? ["vars"],
@@ -22,30 +25,4 @@ export const promptfoo: Format = {
 async function* each(rows: readonly Row[]): AsyncGenerator<Row> {
   yield* rows;
   await Promise.resolve();
-}
-
-async function readWhole(source: Source): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of readChunks(source)) {
-    chunks.push(chunk);
-    sizeBytes += chunk.length;
-    if (sizeBytes > MAX_YAML_BYTES) {
-      throw new AppError(
-        "dataset-invalid",
-        `${sourceName(source)} is larger than ${MAX_YAML_BYTES / 2 ** 20} MiB.`,
-        {
-          hint: "Split it, or write its tests as JSONL.",
-        },
-      );
-    }
-  }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
-  } catch (cause) {
-    throw new AppError("dataset-invalid", `${sourceName(source)} is not UTF-8.`, {
-      hint: "Save it as UTF-8.",
-      cause,
-    });
-  }
 }

@@ -2,9 +2,16 @@ import { createReadStream, statSync } from "node:fs";
 import { basename, isAbsolute } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 
-/** Where data comes from: a file of this machine by its absolute path, or text or the bytes of a file that were handed over. */
+/**
+ * Where data comes from: a file of this machine by its absolute path, or text or the bytes of a file that were handed
+ * over, with the files that these refer to by their paths from them.
+ */
 export type Source =
-  { readonly path: string } | { readonly text: string } | { readonly base64: string; readonly name: string };
+  | { readonly path: string }
+  | ({ readonly text: string } & Handed)
+  | ({ readonly base64: string; readonly name: string } & Handed);
+
+type Handed = { readonly files?: Readonly<Record<string, string>> | undefined };
 
 const MAX_FILE_BYTES = 256 * 2 ** 20;
 const CHUNK_BYTES = 2 ** 16;

@@ -1,5 +1,6 @@
 import type { ImportFormat } from "#core/domain/dataset.ts";
 import { csv } from "./csv.ts";
+import { evalset } from "./evalset.ts";
 import type { Format } from "./format.ts";
 import { json } from "./json.ts";
 import { jsonl } from "./jsonl.ts";
@@ -7,4 +8,12 @@ import { parquet } from "./parquet.ts";
 import { promptfoo } from "./promptfoo.ts";
 import { yaml } from "./yaml.ts";
 
-export const FORMATS: Readonly<Record<ImportFormat, Format>> = { parquet, jsonl, json, promptfoo, yaml, csv };
+export const FORMATS: Readonly<Record<ImportFormat, Format>> = {
+  parquet,
+  evalset,
+  jsonl,
+  json,
+  promptfoo,
+  yaml,
+  csv,
+};

@@ -1,10 +1,11 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { ImportFormat, Scorer } from "#core/domain/dataset.ts";
+import type { Finding } from "#core/domain/import-finding.ts";
 import { fieldOf, listFields } from "#core/evaluation/formats/fields.ts";
 import { toItems, type ItemPlan, type ReadItem } from "./items.ts";
-import { setAsideUnclear } from "./unclear-numbers.ts";
+import { createTaker, settle } from "./take-items.ts";
 import { planFields, toPlan, type ReadingRequest } from "./plan.ts";
-import { FORMATS } from "#core/evaluation/formats/table.ts";
+import { readRecords } from "./read-records.ts";
 import type { Row, Skipped } from "#core/evaluation/formats/row.ts";
 
 export type Collected = {
@@ -13,12 +14,12 @@ export type Collected = {
   readonly skipped: readonly Skipped[];
   /** What was understood of the file as a whole. */
   readonly notes: readonly string[];
+  /** What should be known of the items [S43]. */
+  readonly findings: readonly Finding[];
   /** Of the first record, for messages. */
   readonly fields: readonly string[];
 };
 
-const MAX_ITEMS = 100_000;
-const MAX_REPORTED = 1000;
 const MAX_LISTED = 20;
 
 /** Rows that are worked on at a time: enough to share the cost of the guard, few enough to let others in between. */
@@ -29,7 +30,7 @@ const BATCH_ROWS = 200;
  * that no record has, and as reading does.
  */
 export async function collectItems(request: ReadingRequest, format: ImportFormat): Promise<Collected> {
-  const reading = await FORMATS[format].read(request.source, request.scorer, request);
+  const reading = await readRecords(request, format);
   const taken = createTaker();
   let plan: ItemPlan | null = null;
   let fields: readonly string[] = [];
@@ -47,7 +48,7 @@ export async function collectItems(request: ReadingRequest, format: ImportFormat
   }
   if (plan !== null) labels.refuseUnseen(fields);
   const { scorer, notes = [] } = reading;
-  return { scorer, notes, ...setAsideUnclear(scorer, taken.all()), fields };
+  return { scorer, notes, ...settle(taken.all(), { request, scorer }), fields };
 }
 
 /** Records may lack a label; where all of them do, its field was misspelt and grouping or tables would be wrong. */
@@ -72,53 +73,6 @@ function createLabelWatch({ group, className, initialState }: ReadingRequest) {
       });
     },
   };
-}
-
-function createTaker() {
-  const items: ReadItem[] = [];
-  const skipped: Skipped[] = [];
-  const lineOf = new Map<string, number>();
-  let unreported = 0;
-  let lastLine = 0;
-
-  const report = (entry: Skipped): void => {
-    lastLine = entry.line;
-    if (skipped.length < MAX_REPORTED) skipped.push(entry);
-    else unreported += 1;
-  };
-  return {
-    take: (entry: ReadItem | Skipped): void => {
-      if ("reason" in entry) {
-        report(entry);
-        return;
-      }
-      const earlier = lineOf.get(entry.item.id);
-      if (earlier !== undefined) report({ line: entry.line, reason: whyTwice(entry.item.id, earlier) });
-      else if (items.length === MAX_ITEMS) throw tooMany();
-      else {
-        lineOf.set(entry.item.id, entry.line);
-        items.push(entry);
-      }
-    },
-    all: () => ({
-      items,
-      skipped:
-        unreported === 0
-          ? skipped
-          : [...skipped, { line: lastLine, reason: `${unreported} more lines up to here` }],
-    }),
-  };
-}
-
-function whyTwice(id: string, line: number): string {
-  const isFromInput = /^item-[0-9a-f]{16}$/.test(id);
-  return isFromInput ? `it asks the same as line ${line}` : `its id ${id} is that of line ${line}`;
-}
-
-function tooMany(): AppError {
-  return new AppError("dataset-invalid", `The source has more than ${MAX_ITEMS} items.`, {
-    hint: "Draw a sample of it: a few thousand items show more than any change can need.",
-  });
 }
 
 async function* inBatches(rows: AsyncIterable<Row>): AsyncGenerator<readonly Row[]> {

@@ -2,6 +2,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Clock } from "#core/base/clock.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { Dataset, Split } from "#core/domain/dataset.ts";
+import type { Finding } from "#core/domain/import-finding.ts";
 import type { NewItem } from "#core/store/datasets.ts";
 import type { Store } from "#core/store/store.ts";
 import { datasetHash } from "#core/evaluation/dataset-hash.ts";
@@ -20,6 +21,8 @@ export type Imported = {
   readonly splits: Readonly<Record<Split, number>>;
   /** In the order of the file; at most a thousand and one that counts the rest. */
   readonly skipped: readonly Skipped[];
+  /** What should be known of the items before they are worked on [S43]. */
+  readonly findings: readonly Finding[];
   /** What was understood of the file as a whole, in whole sentences. */
   readonly notes: readonly string[];
 };
@@ -62,8 +65,28 @@ export async function importDataset(
       body: { dataset: dataset.name, items: items.length },
     });
     const { skipped, notes } = collected;
-    return { name: request.name, items: items.length, splits, skipped, notes };
+    const findings = [...collected.findings, ...findEmptySplits(splits)];
+    return { name: request.name, items: items.length, splits, skipped, findings, notes };
   });
+}
+
+/** What a session needs items for. */
+const NEEDED = { train: "to learn from", validation: "to measure a change by" } as const;
+
+function findEmptySplits(splits: Readonly<Record<Split, number>>): readonly Finding[] {
+  return (["train", "validation"] as const).flatMap((split) =>
+    splits[split] > 0
+      ? []
+      : [
+          {
+            kind: "empty-split",
+            field: null,
+            reason: `No item is in ${split}, so that a session on it has nothing ${NEEDED[split]}.`,
+            count: 0,
+            lines: [],
+          },
+        ],
+  );
 }
 
 function refuseExisting(store: Store, name: string): void {

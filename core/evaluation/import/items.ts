@@ -6,6 +6,7 @@ import { err, ok, type Result } from "#core/base/result.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import { initialStateSchema, type InitialState } from "#core/domain/initial-state.ts";
 import { findSecret } from "#core/domain/secrets.ts";
+import type { Decimals } from "#core/domain/scoring/number-forms.ts";
 import type { NewItem } from "#core/store/datasets.ts";
 import { execGuarded, type Match } from "#core/evaluation/guarded-pattern.ts";
 import { fieldOf } from "#core/evaluation/formats/fields.ts";
@@ -21,6 +22,8 @@ export type ItemPlan = {
   /** With one group, which is the answer inside the answer field. */
   readonly answerPattern: RegExp | null;
   readonly scorer: Scorer;
+  /** What parts decimals in the answers; left out, each answer tells. */
+  readonly decimals?: Decimals | undefined;
   readonly group: string | null;
   readonly className: string | null;
   /** Where a record says what environments begin in, and why they cannot; left out, no record says so. */
@@ -141,7 +144,7 @@ function toItem(
 ): Result<ReadItem["item"], string> {
   const input = toInput(record, plan.input);
   if (!input.ok) return input;
-  const expected = answer.ok ? prepareExpected(plan.scorer, answer.value) : answer;
+  const expected = answer.ok ? prepareExpected(plan.scorer, answer.value, plan.decimals) : answer;
   if (!expected.ok) return expected;
   if (!state.ok) return state;
   const initialState = state.value;

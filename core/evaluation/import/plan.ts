@@ -1,9 +1,11 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { JsonObject } from "#core/base/json.ts";
 import type { ImportFormat, Scorer } from "#core/domain/dataset.ts";
+import type { Decimals } from "#core/domain/scoring/number-forms.ts";
 import { FORMAT_FACTS } from "#core/domain/import-format.ts";
 import { FORMATS } from "#core/evaluation/formats/table.ts";
 import { listFields, type Fields } from "#core/evaluation/formats/fields.ts";
+import type { PromptPlaces } from "./findings/found.ts";
 import { slotName } from "./input.ts";
 import type { ItemPlan } from "./items.ts";
 import type { SaidForm } from "#core/evaluation/formats/format.ts";
@@ -17,10 +19,14 @@ export type ReadingRequest = SaidForm & {
   readonly answer?: string | undefined;
   readonly answerPattern?: string | undefined;
   readonly scorer?: Scorer | undefined;
+  /** What parts decimals in the answers, where numbers are compared; left out, each answer tells. */
+  readonly decimals?: Decimals | undefined;
   readonly group?: string | undefined;
   readonly className?: string | undefined;
   /** The field that says what environments begin in; "initialState" where it is not said. */
   readonly initialState?: string | undefined;
+  /** The places of the prompts that the items may be for; left out, nothing is found out about them. */
+  readonly prompts?: readonly PromptPlaces[] | undefined;
   /** Why they cannot begin so; where it is left out, nothing is read of it. */
   readonly findStateProblem?: NonNullable<ItemPlan["initialState"]>["findProblem"] | undefined;
 };
@@ -70,6 +76,7 @@ export function toPlan(request: ReadingRequest, fields: Chosen, scorer: Scorer):
     answer,
     answerPattern: request.answerPattern === undefined ? null : toAnswerPattern(request.answerPattern),
     scorer,
+    decimals: request.decimals,
     group: request.group ?? null,
     className: request.className ?? null,
     ...(request.findStateProblem === undefined

@@ -1,11 +1,13 @@
 import type { Json, JsonObject } from "#core/base/json.ts";
 import type { ColumnFacts } from "#core/domain/column-facts.ts";
 import type { ImportFormat, Item, Scorer } from "#core/domain/dataset.ts";
+import type { Finding } from "#core/domain/import-finding.ts";
 import type { TableForm } from "#core/domain/table-form.ts";
 import { describeColumns } from "./describe-columns.ts";
-import { toItems } from "./items.ts";
+import { toItems, type ItemPlan } from "./items.ts";
 import { checkRequest, planFields, toPlan, type ReadingRequest } from "./plan.ts";
-import { FORMATS } from "#core/evaluation/formats/table.ts";
+import { readRecords } from "./read-records.ts";
+import { createTaker, settle } from "./take-items.ts";
 import type { Row } from "#core/evaluation/formats/row.ts";
 import { formatOf } from "#core/evaluation/formats/format-of.ts";
 
@@ -22,7 +24,13 @@ export type Preview = {
   readonly input: readonly string[] | null;
   readonly answer: string | null;
   readonly scorer: Scorer;
+  /** What should be known of the items that were looked at before they are worked on [S43]. */
+  readonly findings: readonly Finding[];
+  /** Of the rows that were looked at, how many cannot be used. */
+  readonly problems: number;
   readonly rows: readonly PreviewRow[];
+  /** Of those behind them, some that cannot be used or that a finding is about. */
+  readonly others: readonly PreviewRow[];
 };
 
 /** A row as it would be imported, or the problem with it. */
@@ -37,16 +45,26 @@ export type PreviewRow = {
 /** Rows that a column is described by: enough to see an odd value in it, few enough to read at each change. */
 const ROWS_LOOKED_AT = 500;
 
+/** Rows beyond the first ones that are shown because of one finding. */
+const MOST_ROWS_OF_FINDING = 20;
+
 /** The first rows of a source, read as an import with these options would read them. Writes nothing; throws as it does. */
 export async function previewImport(request: ReadingRequest, limit: number): Promise<Preview> {
   const format = await formatOf(request.source, request.format);
   checkRequest(request, format);
-  const reading = await FORMATS[format].read(request.source, request.scorer, request);
+  const reading = await readRecords(request, format);
   const seen = await takeFirst(reading.rows, Math.max(limit, ROWS_LOOKED_AT));
   const rows = seen.slice(0, limit);
   const records = recordsOf(seen);
   const fields = planFields(request, format, recordsOf(rows).slice(0, 1));
   const isComplete = fields.input !== null && fields.answer !== null;
+  const settled = isComplete
+    ? await settleRows(seen, {
+        request,
+        plan: toPlan(request, { ...fields, known: [] }, reading.scorer),
+        limit,
+      })
+    : { findings: [], problems: 0, rows: rows.map(toOpenRow), others: [] };
   return {
     format,
     columns: describeColumns(records),
@@ -55,14 +73,38 @@ export async function previewImport(request: ReadingRequest, limit: number): Pro
     notes: reading.notes ?? [],
     ...fields,
     scorer: reading.scorer,
-    rows: isComplete
-      ? (await toItems(rows, toPlan(request, { ...fields, known: [] }, reading.scorer))).map(toPreviewRow)
-      : rows.map((row) =>
-          toPreviewRow(
-            "reason" in row ? row : { line: row.line, reason: "name the input and answer fields" },
-          ),
-        ),
+    ...settled,
   };
+}
+
+type Settling = { readonly request: ReadingRequest; readonly plan: ItemPlan; readonly limit: number };
+
+async function settleRows(
+  seen: readonly Row[],
+  { request, plan, limit }: Settling,
+): Promise<Pick<Preview, "findings" | "problems" | "rows" | "others">> {
+  const entries = await toItems(seen, plan);
+  const taker = createTaker();
+  entries.forEach(taker.take);
+  const { items, skipped, findings } = settle(taker.all(), { request, scorer: plan.scorer });
+  const kept = new Set<unknown>(items);
+  const reasons = new Map(skipped.map(({ line, reason }) => [line, reason]));
+  const told = entries.map((entry) =>
+    toPreviewRow(kept.has(entry) ? entry : { line: entry.line, reason: reasons.get(entry.line) ?? "" }),
+  );
+  const found = new Set(findings.flatMap(({ lines }) => lines.slice(0, MOST_ROWS_OF_FINDING)));
+  const problems = told.filter(({ problem }) => problem !== null);
+  const unusable = new Set(problems.slice(0, MOST_ROWS_OF_FINDING));
+  return {
+    findings,
+    problems: problems.length,
+    rows: told.slice(0, limit),
+    others: told.slice(limit).filter((row) => unusable.has(row) || found.has(row.line)),
+  };
+}
+
+function toOpenRow(row: Row): PreviewRow {
+  return toPreviewRow("reason" in row ? row : { line: row.line, reason: "name the input and answer fields" });
 }
 
 function recordsOf(rows: readonly Row[]): readonly JsonObject[] {

@@ -38,7 +38,8 @@ const ATTEMPTS = 2;
 
 /**
  * New values for the chosen variables, each read as what its variable holds and tried against the registry. Nothing is
- * applied yet. What does not fit is told to the improver, which may try again; then it is the answer.
+ * applied yet. What does not fit is told to the improver, which may try again; then it is left out and the summary says
+ * so, or where nothing is left it is the answer [M35].
  */
 export async function improve(
   context: SessionContext,
@@ -46,18 +47,23 @@ export async function improve(
 ): Promise<Result<Improvement, string>> {
   const values: Improvement["values"][number][] = [];
   const summaries: string[] = [];
+  const missed: string[] = [];
   for (const [index, edit] of request.edits.entries()) {
     const resource = resourceKeySchema.parse(edit.resource);
     const variable = variablesOf(request.view.get(resource).resource).find(
       ({ pointer }) => pointer === edit.pointer,
     );
-    if (variable === undefined) return err(`${resource} has no variable at ${edit.pointer}`);
-    const written = await writeUntilItFits(context, request, { edit, resource, variable, place: index + 1 });
-    if (!written.ok) return written;
-    values.push({ resource, pointer: variable.pointer, value: written.value.value });
-    summaries.push(written.value.summary);
+    const written =
+      variable === undefined
+        ? err(`${resource} has no variable at ${edit.pointer}`)
+        : await writeUntilItFits(context, request, { edit, resource, variable, place: index + 1 });
+    if (written.ok) {
+      values.push({ resource, pointer: edit.pointer, value: written.value.value });
+      summaries.push(written.value.summary);
+    } else missed.push(written.error);
   }
-  return ok({ summary: joinSentences(summaries).slice(0, 500), values });
+  if (values.length === 0) return err(missed.join("; "));
+  return ok({ summary: joinSentences([...summaries, ...missed]).slice(0, 500), values });
 }
 
 type Writing = {

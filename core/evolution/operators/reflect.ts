@@ -16,6 +16,7 @@ import type { SessionContext } from "#core/evolution/session-line.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import type { Observation } from "./act.ts";
+import { readHypotheses, type ReadHypotheses } from "./read-hypotheses.ts";
 
 export type ReflectRequest = {
   readonly view: ResourceView;
@@ -46,7 +47,7 @@ export async function reflect(
   const failing = observations.filter(({ isCorrect }) => !isCorrect).slice(0, shown.failures);
   const passing = observations.filter(({ isCorrect }) => isCorrect).slice(0, shown.successes);
   if (failing.length === 0) return { ok: true, value: [] };
-  const reply = await askOperator(context, {
+  const reply = await askOperator<ReadHypotheses>(context, {
     prompt: "reflector",
     view: request.view,
     values: {
@@ -57,7 +58,8 @@ export async function reflect(
       hint: toMaterial(request.hints),
       count: String(request.most),
     },
-    output: { name: "hypotheses", schema: replySchema },
+    output: { name: "hypotheses", schema: replySchema, read: readHypotheses },
+    leftOutOf: ({ leftOut }) => leftOut,
     iteration: request.iteration,
     operator: "reflect",
     part: request.part,

@@ -2,7 +2,7 @@ import { fileImprovement } from "#core/evolution/file-improvement.ts";
 import { lookAt, type Sight } from "#core/evolution/look-at.ts";
 import { improve, improveAnswer } from "#core/evolution/operators/improve.ts";
 import { learnableVariables } from "#core/evolution/operators/reflect.ts";
-import { select } from "#core/evolution/operators/select.ts";
+import { select, type PlannedEdit } from "#core/evolution/operators/select.ts";
 import { hypothesesWanted, rejectedSummaries } from "#core/evolution/rejected.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import type { SessionJournal } from "#core/evolution/session-journal.ts";
@@ -65,11 +65,15 @@ async function propose(
     tell: (reply) => ({ summary: reply.ok ? reply.value.summary : "" }),
   });
   if (!improvement.ok) return noCandidate(improvement.error);
+  const { values } = improvement.value;
+  // What was left out rests on nothing here.
+  const isWritten = (edit: PlannedEdit): boolean =>
+    values.some(({ resource, pointer }) => resource === edit.resource && pointer === edit.pointer);
   const filed = await fileImprovement(context, journal, {
     iteration,
     base,
     improvement: improvement.value,
-    hypotheses: edits.flatMap((edit) => edit.hypotheses),
+    hypotheses: edits.filter(isWritten).flatMap((edit) => edit.hypotheses),
   });
   return { kind: "sought", candidates: [filed] };
 }

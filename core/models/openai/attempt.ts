@@ -1,23 +1,24 @@
-import { APIError, OpenAI } from "openai";
+import { OpenAI } from "openai";
 import type { AppError } from "#core/base/app-error.ts";
+import type { RequestRules } from "#core/domain/request-rules.ts";
+import { createAnswerReader } from "./answer.ts";
+import { drain } from "./body.ts";
 import type { OpenAiEndpoint } from "./endpoint.ts";
 import {
   endlessError,
-  malformedError,
-  notAStreamError,
-  oversizedError,
+  pageError,
   timeoutError,
   toModelError,
   toStreamError,
-  truncatedError,
+  wordlessError,
   type Asked,
+  type Teach,
 } from "./errors.ts";
-import { createSdkFetch, isStream } from "./fetch.ts";
-import { createReplyReader } from "./reply.ts";
+import { createSdkFetch, isPage } from "./fetch.ts";
 import { toChatParams } from "./request.ts";
 import { watchSilence, type SilenceLimits, type SilenceWatch } from "./silence.ts";
-import { watchOutput } from "#core/models/output-watch.ts";
 import type { CallMeter, ChatRequest, ModelPart } from "#core/models/provider.ts";
+import { outputLimitOf } from "#core/models/sent-request.ts";
 import { throwIfCancelled, type Sleep } from "#core/models/retry.ts";
 
 export type AttemptOptions = SilenceLimits & {
@@ -27,19 +28,24 @@ export type AttemptOptions = SilenceLimits & {
   readonly fetch: typeof globalThis.fetch;
   readonly sleep: Sleep;
   readonly meter: CallMeter;
+  /** How requests differ from the usual ones. */
+  readonly rules: RequestRules | null;
+  readonly wantsParameters: boolean;
+  readonly teach: Teach | null;
 };
 
 type Attempt = {
+  readonly params: ReturnType<typeof toChatParams>;
   readonly asked: Asked;
   readonly silence: SilenceWatch;
   /** Why the silence's watch ended it. */
   readonly lateError: () => AppError;
-  readonly meter: CallMeter;
   /** The caller's. */
   readonly signal: AbortSignal;
+  /** Ends the request, whoever wants it ended: the caller, the watch, or we, who have read enough. */
+  readonly ended: AbortSignal;
+  readonly leave: () => void;
 };
-
-type RawStream = AsyncIterable<unknown> & { readonly controller: AbortController };
 
 /** Ours is the watch for silence; the SDK's ends at the headers, so it is put as far off as a timer reaches. */
 const NO_SDK_TIMEOUT_MS = 2 ** 31 - 1;
@@ -53,19 +59,37 @@ export async function* streamAttempt(
   request: ChatRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ModelPart> {
-  const { endpoint, key, keyVariable, longestMs, meter } = options;
-  const asked: Asked = {
-    origin: endpoint.origin,
-    hasKey: key !== null,
-    keyVariable,
-    hasOutput: request.output !== undefined,
-  };
+  const { endpoint, key, keyVariable, rules, teach, wantsParameters } = options;
+  const params = toChatParams(request, { ...endpoint, wantsParameters }, rules ?? {});
+  const sent = { ...params };
+  const asked: Asked = { origin: endpoint.origin, key, keyVariable, request, sent, teach };
   const silence = watchSilence(options, options.sleep);
-  const lateError = () => (silence.isEndless() ? endlessError(asked, longestMs) : timeoutError(asked));
+  const left = new AbortController();
+  const attempt: Attempt = {
+    params,
+    asked,
+    silence,
+    lateError: () => lateErrorOf(silence, asked, options),
+    signal,
+    ended: AbortSignal.any([signal, silence.signal, left.signal]),
+    leave: () => left.abort(),
+  };
   try {
-    yield* answerParts(options, request, { asked, silence, lateError, meter, signal });
+    yield* answerParts(options, request, attempt);
   } finally {
     silence.close();
+  }
+}
+
+function lateErrorOf(silence: SilenceWatch, asked: Asked, limits: SilenceLimits): AppError {
+  switch (silence.lateness()) {
+    case "endless":
+      return endlessError(asked, limits.answerMs);
+    case "wordless":
+      return wordlessError(asked, limits.wordMs);
+    case "silent":
+    case null:
+      return timeoutError(asked, limits.silenceMs);
   }
 }
 
@@ -74,91 +98,86 @@ async function* answerParts(
   request: ChatRequest,
   attempt: Attempt,
 ): AsyncGenerator<ModelPart> {
-  const { asked, meter } = attempt;
-  const reply = createReplyReader(meter);
-  const isTooLong = watchOutput(request.sampling.maxOutputTokens);
-  let isCut = false;
-  const stream = await openStream(options, request, attempt);
-  for await (const chunk of readChunks(stream, attempt, () => reply.finishReason() !== null)) {
-    const read = reply.read(chunk);
-    if (read === null) throw malformedError(asked);
-    const excess = reply.excess();
-    if (excess !== null) throw oversizedError(asked, excess);
-    if (read.text !== "") yield { type: "text-delta", text: read.text };
-    isCut = isTooLong(read.written);
-    if (isCut) break;
+  const { asked, silence } = attempt;
+  const { meter, sleep } = options;
+  const response = await openResponse(options, attempt);
+  if (isPage(response)) {
+    meter.onTurnedAway();
+    attempt.leave();
+    throw pageError(asked);
   }
-  const reason = reply.finishReason();
-  // "error" is OpenRouter's word for a model behind it that failed half-way.
-  if (!isCut && (reason === null || reason === "error")) throw truncatedError(asked);
-  const rest = reply.finish(isCut);
-  if (rest === null) throw malformedError(asked);
-  yield* rest;
+  if (response.body === null) meter.onTurnedAway();
+  const answer = createAnswerReader({
+    asked,
+    meter,
+    headers: response.headers,
+    limit: outputLimitOf(request, options.rules),
+    onWord: silence.hearWord,
+  });
+  const body = response.body?.getReader();
+  let isOver = body === undefined;
+  try {
+    while (!isOver && body !== undefined && answer.over() === null) {
+      const bytes = await readPiece(body, attempt, answer.isWhole);
+      isOver = bytes === null;
+      if (bytes !== null) yield* answer.take(bytes);
+    }
+    yield* answer.finish();
+  } finally {
+    // Who leaves in the middle wants the endpoint to stop writing, and charging. After its last word the connection stays
+    // for the next call.
+    if (!isOver && body !== undefined && answer.over() === "done") await drain(body, sleep);
+    attempt.leave();
+  }
 }
 
-async function openStream(
+async function openResponse(
   options: AttemptOptions,
-  request: ChatRequest,
-  { asked, silence, lateError, signal }: Attempt,
-): Promise<RawStream> {
-  const params = toChatParams(request, options.endpoint);
+  { params, asked, silence, lateError, signal, ended }: Attempt,
+): Promise<Response> {
+  let document = "";
+  const hear = (text: string): void => {
+    document = text;
+  };
   silence.listen();
   try {
-    const { data, response } = await createClient(options, asked)
-      .chat.completions.create(params, { signal: AbortSignal.any([signal, silence.signal]) })
-      .withResponse();
-    if (isStream(response)) return data;
-    data.controller.abort();
+    // The SDK reads JSON out of every event, and there is none in many that endpoints send: what comes is read here.
+    const client = createClient(options, { hear, signal: ended });
+    return await client.chat.completions.create(params, { signal: ended }).asResponse();
   } catch (thrown) {
     throwIfCancelled(signal);
-    throw silence.signal.aborted ? lateError() : toModelError(thrown, asked);
+    throw silence.signal.aborted ? lateError() : toModelError(thrown, asked, document);
   } finally {
     silence.rest();
   }
-  throw notAStreamError(asked);
 }
 
-/**
- * The chunks of a stream. The SDK ends an aborted stream like a finished one, without a word, so cancellation and
- * silence are asked for after each step. Once the answer `isWhole`, a break costs no more than its usage figures.
- */
-async function* readChunks(
-  stream: RawStream,
-  { asked, silence, lateError, meter, signal }: Attempt,
+/** The next bytes, or null at the end. Once the answer `isWhole`, a break is an end like any other. */
+async function readPiece(
+  body: ReadableStreamDefaultReader<Uint8Array>,
+  { asked, silence, lateError, signal }: Attempt,
   isWhole: () => boolean,
-): AsyncGenerator {
-  const chunks = stream[Symbol.asyncIterator]();
-  let isOver = false;
-  let hasBegun = false;
-  try {
-    for (;;) {
-      silence.listen();
-      const step = await chunks.next().catch((thrown: unknown) => {
-        // An error in place of an answer, whatever the status that came before it.
-        if (thrown instanceof APIError && !hasBegun) meter.onTurnedAway();
-        return toStreamError(thrown, asked);
-      });
-      hasBegun = true;
-      silence.rest();
-      throwIfCancelled(signal);
-      if (silence.signal.aborted && !isWhole()) throw lateError();
-      if (step instanceof Error && !isWhole()) throw step;
-      isOver = step instanceof Error || step.done === true;
-      if (step instanceof Error || step.done === true) return;
-      yield step.value;
-    }
-  } finally {
-    // The consumer may have left in the middle: the endpoint should stop writing, and charging. After a whole answer
-    // the connection stays for the next call.
-    if (!isOver) stream.controller.abort();
+): Promise<Uint8Array | null> {
+  silence.listen();
+  const step = await body.read().catch((thrown: unknown) => toStreamError(thrown, asked));
+  silence.rest();
+  throwIfCancelled(signal);
+  if (silence.signal.aborted && !isWhole()) throw lateError();
+  if (step instanceof Error) {
+    if (isWhole()) return null;
+    throw step;
   }
+  return step.done ? null : step.value;
 }
 
 /**
  * Everything the SDK would otherwise take from the environment is given here: an address, a key or an account that
  * belongs to another endpoint must not reach this one [T8].
  */
-function createClient(options: AttemptOptions, asked: Asked): OpenAI {
+function createClient(
+  options: AttemptOptions,
+  heard: { readonly hear: (document: string) => void; readonly signal: AbortSignal },
+): OpenAI {
   const { endpoint, key } = options;
   return new OpenAI({
     baseURL: endpoint.baseUrl,
@@ -173,6 +192,6 @@ function createClient(options: AttemptOptions, asked: Asked): OpenAI {
     logLevel: "off",
     // A redirect would carry the request to an address that nobody chose.
     fetchOptions: { redirect: "manual" },
-    fetch: createSdkFetch({ ...options, tooMuch: (what) => oversizedError(asked, what) }),
+    fetch: createSdkFetch({ ...options, ...heard }),
   });
 }

@@ -64,7 +64,7 @@ export type KeySource = {
 /** What to do about a key that is wanted and not there. */
 export function hintToAddKey(keyVariable: string | null): string {
   return keyVariable === null
-    ? "No key is sent to this address: keys go to their own preset's address alone."
+    ? "Say which key may go there: make it a connection that names its key, or name the key beside the address (--key-env)."
     : `Add a key in Settings, or set ${keyVariable}.`;
 }
 

@@ -1,33 +1,55 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
 import { AppError } from "#core/base/app-error.ts";
-import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
-import { findRule, type FailureRule } from "./failure-rules.ts";
+import { isJsonObject, type Json } from "#core/base/json.ts";
+import { withSaid } from "#core/models/endpoint-said.ts";
+import type { ChatRequest } from "#core/models/provider.ts";
+import { readAskedWait } from "./asked-wait.ts";
+import { readErrorBody, readErrorDocument, type ErrorWords } from "./error-body.ts";
+import { statusOfBody } from "./error-frame.ts";
+import { findRule } from "./failure-rules.ts";
+import { findLesson, type Lesson, type Refusal } from "./find-lesson.ts";
+import { findNamed, type SentParams } from "./find-named.ts";
+import { findCause } from "./known-causes.ts";
+import { tellSaid } from "./tell-said.ts";
 
-/**
- * What is kept of a failure as an AppError's cause. Nothing an endpoint wrote goes further than this: error texts
- * quote requests, and some quote keys.
- */
+/** What is kept of a failure as an AppError's cause. What the endpoint said stands in the message, without keys and shortened. */
 export type EndpointFailure = {
   readonly status: number | null;
-  /** As in retry-after, in milliseconds; read by retryAfterMsOf. */
+  /** How long it asks to be left alone, in milliseconds; read by retryAfterMsOf. */
   readonly retryAfterMs: number | null;
+  /** It will be there: its model is being loaded, or it says when to come back; read by isComing. */
+  readonly isComing: boolean;
   /** The name of a socket error: ECONNREFUSED. */
   readonly socketCode: string | null;
 };
 
 export type Asked = {
   readonly origin: string;
-  readonly hasKey: boolean;
+  /** The one that was sent, so that it is not shown where the endpoint repeats it. */
+  readonly key: string | null;
   readonly keyVariable: string | null;
-  /** Whether the request asked for structured output. */
-  readonly hasOutput: boolean;
+  readonly request: ChatRequest;
+  readonly sent: SentParams;
+  /** What a refusal may teach, and who hears of it; null where nobody learns. */
+  readonly teach: Teach | null;
 };
 
-/** Why no answer began, for whatever the SDK threw. What it does not throw for endpoints is thrown on: a bug. */
-export function toModelError(thrown: unknown, asked: Asked): AppError {
+export type Teach = Pick<Refusal, "rules" | "declared"> & {
+  /** Keeps what was learned; the work begins again after it. Called again for what is known by then does nothing. */
+  readonly learn: (lesson: TaughtLesson) => void;
+};
+
+/** With the endpoint's own words, as they may be kept. */
+export type TaughtLesson = Lesson & { readonly said: string };
+
+/**
+ * Why no answer began, for whatever the SDK threw; `document` is the body that came instead of one. What it does not throw for
+ * endpoints is thrown on: a bug.
+ */
+export function toModelError(thrown: unknown, asked: Asked, document: string): AppError {
   if (thrown instanceof APIConnectionTimeoutError) return timeoutError(asked);
   if (thrown instanceof APIConnectionError) return connectionError(thrown, asked);
-  if (thrown instanceof APIError) return statusError(thrown as APIError, asked);
+  if (thrown instanceof APIError) return statusError(thrown as APIError, asked, document);
   throw thrown;
 }
 
@@ -35,18 +57,29 @@ export function toModelError(thrown: unknown, asked: Asked): AppError {
 export function toStreamError(thrown: unknown, asked: Asked): AppError {
   // Our own: it sent more than we take.
   if (thrown instanceof AppError) return thrown;
-  if (thrown instanceof SyntaxError) return malformedError(asked);
-  if (thrown instanceof APIError) return reportedError(thrown as APIError, asked);
   if (socketCodeOf(thrown) === "UND_ERR_BODY_TIMEOUT") return timeoutError(asked);
   return truncatedError(asked);
 }
 
-export function timeoutError({ origin }: Asked): AppError {
-  return new AppError("model-timeout", `${origin} was silent for too long.`, {
-    hint: "Try again, or raise the time limit: a large model may need minutes before its first word.",
+export function timeoutError({ origin }: Asked, silenceMs?: number): AppError {
+  const lasted = silenceMs === undefined ? "for too long" : `for ${silenceMs / 1000} s`;
+  return new AppError("model-timeout", `${origin} was silent ${lasted}.`, {
+    hint: "Try again; if a large model needs longer before its first word, raise silenceSeconds under patience of its connection.",
     retryable: true,
     cause: failure({}),
   });
+}
+
+/** It is there and says nothing: asking again would wait, and perhaps pay, as long as before. */
+export function wordlessError({ origin }: Asked, wordMs: number): AppError {
+  return new AppError(
+    "model-timeout",
+    `${origin} sent signs of life and no word of an answer for ${wordMs / 1000} s.`,
+    {
+      hint: "Look at what it waits for; if its answers take that long, raise wordSeconds under patience of its connection.",
+      cause: failure({}),
+    },
+  );
 }
 
 /** It goes on answering without an end: asking again would bring the same. */
@@ -55,7 +88,7 @@ export function endlessError({ origin }: Asked, longestMs: number): AppError {
     "model-timeout",
     `${origin} was not done with its answer after ${longestMs / 1000} s.`,
     {
-      hint: "Ask for less: lower the agent's limit of output tokens, or choose a faster model.",
+      hint: "Ask for less: lower the agent's limit of output tokens, choose a faster model, or raise answerSeconds under patience of its connection.",
       cause: failure({}),
     },
   );
@@ -85,16 +118,27 @@ export function malformedError({ origin }: Asked): AppError {
   });
 }
 
-/** The endpoint answered, and with success, but with no stream: asking again would bring the same. */
-export function notAStreamError({ origin }: Asked): AppError {
-  return new AppError("model-malformed", `${origin} answered with a document, not with a stream.`, {
-    hint: "Check the base URL: it usually ends in /v1. The endpoint must support streaming.",
+/** The endpoint answered, and with success, but for people: asking again would bring the same. */
+export function pageError({ origin }: Asked): AppError {
+  return new AppError("model-malformed", `${origin} answered with a page, not with a chat completion.`, {
+    hint: "Check the base URL: it usually ends in /v1. On a network that wants a login first, log in.",
     cause: failure({}),
   });
 }
 
-function connectionError(thrown: APIConnectionError, { origin }: Asked): AppError {
+/** The same with a document. */
+export function notAnAnswerError({ origin }: Asked): AppError {
+  return new AppError("model-malformed", `${origin} answered with a document that is no chat completion.`, {
+    hint: "Check the base URL: it usually ends in /v1.",
+    cause: failure({}),
+  });
+}
+
+function connectionError(thrown: APIConnectionError, asked: Asked): AppError {
   const socketCode = socketCodeOf(thrown.cause);
+  // Node's own patience with headers ended before ours.
+  if (socketCode === "UND_ERR_HEADERS_TIMEOUT") return timeoutError(asked);
+  const { origin } = asked;
   const code = socketCode === null ? "" : ` (${socketCode})`;
   return new AppError("model-unavailable", `${origin} could not be reached${code}.`, {
     hint: "Check that the endpoint runs, its address, and this machine's network.",
@@ -103,31 +147,59 @@ function connectionError(thrown: APIConnectionError, { origin }: Asked): AppErro
   });
 }
 
-function statusError(thrown: APIError, asked: Asked): AppError {
+function statusError(thrown: APIError, asked: Asked, document: string): AppError {
   const status = thrown.status ?? null;
-  const rule = findRule({ ...vendorWords(thrown), ...asked, status });
-  const retryAfterMs = thrown.headers === undefined ? null : readRetryAfterMs(thrown.headers);
-  return ruled(rule, `${asked.origin} answered ${status ?? "with an error"}`, {
-    status,
-    retryAfterMs,
+  const words = readErrorBody(document === "" ? thrown.message.replace(/^\d{3} /, "") : document);
+  const wait = readWait(thrown.headers, thrown.error as Json | undefined, { said: words.said, status });
+  return refusalError(words, asked, {
+    what: `answered ${status ?? "with an error"}`,
+    known: { status, ...wait },
   });
 }
 
-/** An error event inside a stream that began well; some put an HTTP status into its code. */
-function reportedError(thrown: APIError, asked: Asked): AppError {
-  const words = vendorWords(thrown);
-  const status = /^[45]\d\d$/.test(words.code) ? Number(words.code) : statusOfType(words.type);
-  const rule = findRule({ ...words, ...asked, status });
-  return ruled(rule, `${asked.origin} broke its answer off with an error (${status})`, { status });
+/** An error in place of an answer or of a piece of one; some put an HTTP status into its code. */
+export function documentError(document: Json, headers: Headers, asked: Asked): AppError {
+  const words = readErrorDocument(document);
+  const status = words.status ?? statusOfBody(isJsonObject(document) ? document : {});
+  return refusalError(words, asked, {
+    what: `broke its answer off with an error (${status})`,
+    known: { status, ...readWait(headers, document, { said: words.said, status }) },
+  });
 }
 
-function statusOfType(type: string): number {
-  if (type.includes("rate_limit")) return 429;
-  return type === "invalid_request_error" ? 400 : 502;
+/** What a server says that has not come up yet. */
+const COMING =
+  /\b(load(ing|ed)|warm(ing)?[ -]up|start(ing)?[ -]up|cold[ -]start(ing)?|not (yet )?(ready|loaded)|initiali[sz]ing)\b/i;
+
+function readWait(
+  headers: Headers | undefined,
+  body: Json | undefined,
+  { said, status }: { readonly said: string; readonly status: number | null },
+): Pick<EndpointFailure, "retryAfterMs" | "isComing"> {
+  const retryAfterMs = readAskedWait(headers, body ?? said);
+  const isAway = status === 503 || status === 425;
+  return { retryAfterMs, isComing: isAway && (retryAfterMs !== null || COMING.test(said)) };
 }
 
-function ruled(rule: FailureRule, what: string, known: Partial<EndpointFailure>): AppError {
-  return new AppError(rule.code, `${what}: ${rule.what}.`, {
+type Happened = { readonly what: string; readonly known: Partial<EndpointFailure> };
+
+/** In our words where the cause is known, and with the endpoint's own; or that it taught something [M21, M23]. */
+function refusalError(words: ErrorWords, asked: Asked, { what, known }: Happened): AppError {
+  const { origin, teach, sent, request } = asked;
+  const { status = null } = known;
+  const said = tellSaid(words.said, asked.key);
+  const facts = { ...asked, ...words, hasKey: asked.key !== null, status, named: findNamed(words, sent) };
+  const lesson =
+    teach === null || findCause(facts)?.isFinal === true
+      ? null
+      : findLesson({ ...teach, status, words, request, sent });
+  if (teach !== null && lesson !== null) {
+    teach.learn({ ...lesson, said });
+    const sentence = `${origin} is asked ${lesson.told} from now on.`;
+    return new AppError("model-adapted", withSaid(sentence, said), { cause: failure(known) });
+  }
+  const rule = findRule(facts);
+  return new AppError(rule.code, withSaid(`${origin} ${what}: ${rule.what}.`, said), {
     hint: rule.hint,
     retryable: rule.isRetryable ?? false,
     cause: failure(known),
@@ -135,35 +207,7 @@ function ruled(rule: FailureRule, what: string, known: Partial<EndpointFailure>)
 }
 
 function failure(known: Partial<EndpointFailure>): EndpointFailure {
-  return { status: null, retryAfterMs: null, socketCode: null, ...known };
-}
-
-/** The words of an error body, for comparison alone; they are never shown. */
-function vendorWords(thrown: APIError) {
-  const body: JsonObject = isJsonObject(thrown.error) ? thrown.error : {};
-  const text = (value: Json | undefined): string =>
-    typeof value === "string" || typeof value === "number" ? String(value) : "";
-  return {
-    code: text(body["code"]),
-    type: text(body["type"]),
-    param: text(body["param"]),
-    text: body["message"] === undefined ? thrown.message : text(body["message"]),
-  };
-}
-
-/** Milliseconds to wait, or null. A date is taken against the endpoint's own clock, which ours may not agree with. */
-function readRetryAfterMs(headers: Headers): number | null {
-  const inMs = toWait(Number(headers.get("retry-after-ms") ?? Number.NaN));
-  if (inMs !== null) return inMs;
-  const asked = headers.get("retry-after");
-  if (asked === null) return null;
-  return (
-    toWait(Number(asked) * 1000) ?? toWait(Date.parse(asked) - Date.parse(headers.get("date") ?? "never"))
-  );
-}
-
-function toWait(delayMs: number): number | null {
-  return Number.isFinite(delayMs) && delayMs >= 0 ? delayMs : null;
+  return { status: null, retryAfterMs: null, isComing: false, socketCode: null, ...known };
 }
 
 /** The name of the first socket error in the chain of causes. */

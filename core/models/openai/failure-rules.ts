@@ -1,57 +1,5 @@
-import type { ErrorCode } from "#core/base/error-codes.ts";
-import { hintToAddKey } from "./endpoint.ts";
-
-/** What a failure means here: the only place that decides whether a call is worth trying again. */
-export type FailureRule = {
-  readonly code: ErrorCode;
-  /** Completes "ENDPOINT answered STATUS: …". */
-  readonly what: string;
-  readonly hint: string;
-  readonly isRetryable?: true;
-};
-
-export type FailureFacts = {
-  readonly status: number | null;
-  readonly hasKey: boolean;
-  /** Where a key for this address comes from; null where none is sent there. */
-  readonly keyVariable: string | null;
-  readonly hasOutput: boolean;
-  /** From the error body, to be compared and never shown. */
-  readonly code: string;
-  readonly param: string;
-  readonly text: string;
-};
-
-const CHECK_KEY = "Check the key in Settings, or the environment variable it comes from.";
-
-/** Of the account and not of what was asked: every other call would end the same, so the work stops. */
-const QUOTA_USED_UP: FailureRule = {
-  code: "model-account-refused",
-  what: "the account's quota is used up",
-  hint: "Add credit to the account, or choose another model; then resume. Waiting does not help.",
-};
-
-/** What OpenAI and its followers say in `error.code` that a status alone does not. */
-const BY_VENDOR_CODE: Readonly<Record<string, FailureRule>> = {
-  insufficient_quota: QUOTA_USED_UP,
-  billing_hard_limit_reached: QUOTA_USED_UP,
-  billing_not_active: QUOTA_USED_UP,
-  context_length_exceeded: {
-    code: "model-refused",
-    what: "the request is longer than the model's context",
-    hint: "Shorten the prompt, lower the output limit, or choose a model with a longer context.",
-  },
-  model_not_found: {
-    code: "model-unknown",
-    what: "it has no such model for this key",
-    hint: "Check the model's name, and that the key's account may use it.",
-  },
-  content_policy_violation: {
-    code: "model-refused",
-    what: "its content policy forbids the request",
-    hint: "Change the prompt or the task.",
-  },
-};
+import type { FailureFacts, FailureRule } from "./failure-facts.ts";
+import { findCause, keyRefused } from "./known-causes.ts";
 
 const TRY_LATER = "The endpoint has a problem of its own; try again later.";
 
@@ -99,13 +47,6 @@ const REDIRECTED: FailureRule = {
   hint: "Enter the address it redirects to: requests and keys go to no other address than the one chosen.",
 };
 
-/** Some moderate with a 403: that is about one request, and the next may pass. */
-const MODERATED: FailureRule = {
-  code: "model-refused",
-  what: "its moderation forbids the request",
-  hint: "Change the prompt or the task.",
-};
-
 const BROKEN: FailureRule = {
   code: "model-unavailable",
   what: "it failed",
@@ -113,44 +54,29 @@ const BROKEN: FailureRule = {
   isRetryable: true,
 };
 
-/**
- * There is no silent second try without response_format: it would send another request than the one that is recorded
- * and counted, and answers would depend on which of the two an endpoint took.
- */
 const NO_STRUCTURED_OUTPUT: FailureRule = {
   code: "model-refused",
   what: "it does not support structured output for this model",
-  hint: "Choose a model or endpoint that supports response_format with a JSON schema.",
+  hint: "Let the connection ask for it another way (request: structured), or choose a model that supports response_format.",
 };
 
-/** The settings a vendor may complain about by name. They are our words, so they can be shown. */
-const SETTINGS = ["temperature", "top_p", "seed", "max_tokens", "max_completion_tokens", "stream_options"];
-
+/** The only place that decides whether a call is worth trying again. */
 export function findRule(facts: FailureFacts): FailureRule {
-  const { status, code } = facts;
-  if (Object.hasOwn(BY_VENDOR_CODE, code)) return BY_VENDOR_CODE[code] ?? REFUSED;
-  if (status === 401 || code === "invalid_api_key") return unauthorised(facts);
+  const { status } = facts;
+  if (status === 401) return keyRefused(facts);
+  if (status !== null && status < 400) return REDIRECTED;
+  const cause = findCause(facts);
+  if (cause !== null) return cause.rule;
   if (status === null || status >= 500) return BROKEN;
-  if (status < 400) return REDIRECTED;
-  if (status === 400 || status === 422) return refused(facts);
-  if (status === 403 && /\bmoderation\b|\bflagged\b/i.test(facts.text)) return MODERATED;
-  return BY_STATUS[status] ?? REFUSED;
+  return BY_STATUS[status] ?? refused(facts);
 }
 
-function unauthorised({ hasKey, keyVariable }: FailureFacts): FailureRule {
-  const code = "model-key-missing";
-  return hasKey
-    ? { code, what: "it does not accept the key", hint: CHECK_KEY }
-    : { code, what: "it wants a key and there is none", hint: hintToAddKey(keyVariable) };
-}
-
-function refused({ hasOutput, param, text }: FailureFacts): FailureRule {
-  if (hasOutput && /response_format|json_schema/.test(`${param} ${text}`)) return NO_STRUCTURED_OUTPUT;
-  const setting = SETTINGS.find((name) => name === param);
-  if (setting === undefined) return REFUSED;
+function refused({ named }: FailureFacts): FailureRule {
+  if (named === null) return REFUSED;
+  if (named === "response_format") return NO_STRUCTURED_OUTPUT;
   return {
     code: "model-refused",
-    what: `this model does not accept the setting "${setting}" or its value`,
-    hint: "Remove the setting from the agent, or choose another value or model.",
+    what: `this model does not accept the setting “${named}” or its value`,
+    hint: "Have the connection leave it out (request: omit), remove the setting from the agent, or choose another model.",
   };
 }

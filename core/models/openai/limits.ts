@@ -3,7 +3,7 @@
  * many at a time. Bytes are counted after decompression [B10].
  */
 export const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
-/** Of an error, or of a document where a stream was asked for; the rest is not read. */
+/** Of an error; the rest is not read. */
 export const MOST_DOCUMENT_BYTES = 64 * 1024;
 /** From one empty line to the next: it is taken apart in one go. */
 export const MOST_EVENT_BYTES = 1024 * 1024;
@@ -13,5 +13,7 @@ export const MOST_LINES = 1_000_000;
 /** In one event: an honest one has a line of data and its end. */
 export const MOST_EVENT_LINES = 10_000;
 export const MOST_TOOL_CALLS = 128;
+/** Of what a model thought, as much as a trace keeps. */
+export const MOST_THOUGHT_CHARACTERS = 64 * 1024;
 /** Characters of a tool's name, of a call's id, and of the endpoint's own names for model and answer. */
 export const MOST_NAME_CHARACTERS = 1000;

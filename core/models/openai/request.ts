@@ -4,24 +4,58 @@ import type {
   ChatCompletionTool,
 } from "openai/resources/chat/completions";
 import { isJsonObject, type Json } from "#core/base/json.ts";
-import { fitsStrictOutput } from "./schema.ts";
+import type { RequestRules } from "#core/domain/request-rules.ts";
 import type { ChatMessage, ChatRequest, Sampling, ToolCall, ToolDefinition } from "#core/models/provider.ts";
+import { messagesUnder } from "#core/models/sent-request.ts";
+import { fitsStrictOutput } from "./schema.ts";
+import { toSentSchema } from "./sent-schema.ts";
 
-type Dialect = { readonly isOpenAi: boolean };
+export type Dialect = {
+  readonly isOpenAi: boolean;
+  /** A tool that takes nothing is declared with an empty object, because the endpoint wants one; others refuse it. */
+  readonly wantsParameters?: boolean;
+};
 
-/** A request in the words of the chat completions API; OpenAI's own service and its followers differ in a few. */
-export function toChatParams(request: ChatRequest, dialect: Dialect): ChatCompletionCreateParamsStreaming {
-  const { model, messages, tools = [], sampling, output } = request;
-  return {
+/**
+ * A request in the words of the chat completions API, under the rules for its endpoint [M20]. OpenAI's own service and its
+ * followers differ in a few.
+ */
+export function toChatParams(
+  request: ChatRequest,
+  dialect: Dialect,
+  rules: RequestRules = {},
+): ChatCompletionCreateParamsStreaming {
+  const { model, tools = [], sampling, output } = request;
+  const messages = messagesUnder(request, rules).map((message) => toMessage(message, dialect));
+  const styled = { ...dialect, isPlain: rules.schemas === "plain" };
+  const usual = {
     model,
-    messages: messages.map((message) => toMessage(message, dialect)),
+    messages,
     stream: true,
     stream_options: { include_usage: true },
     ...toSamplingParams(sampling, dialect),
     // An empty list is refused by OpenAI.
-    ...(tools.length === 0 ? {} : { tools: tools.map(toTool) }),
-    ...(output === undefined ? {} : { response_format: toResponseFormat(output) }),
+    ...(tools.length === 0 ? {} : { tools: tools.map((tool) => toTool(tool, styled)) }),
+    ...(output === undefined ? {} : toResponseFormat(output, { ...styled, rules })),
   };
+  // Sound: rules touch neither model nor messages nor tools; the SDK only serialises what is set beside them.
+  return underRules(usual, rules) as unknown as ChatCompletionCreateParamsStreaming;
+}
+
+/** What is set wins over what is left out, and both know a member by its usual name and by its own. */
+function underRules(
+  usual: Readonly<Record<string, unknown>>,
+  { omit = [], rename = {}, set = {} }: RequestRules,
+): Readonly<Record<string, unknown>> {
+  const left = Object.entries(usual).flatMap(([name, value]) => {
+    const sent = rename[name] ?? name;
+    return omit.includes(name) || omit.includes(sent) ? [] : [[sent, value] as const];
+  });
+  const params = { ...Object.fromEntries(left), ...set };
+  // Whoever is not asked for a stream refuses what is said of one.
+  if ("stream" in params && params["stream"] === true) return params;
+  const { stream_options: _of, ...whole } = params as Record<string, unknown>;
+  return whole;
 }
 
 function toMessage(message: ChatMessage, dialect: Dialect): ChatCompletionMessageParam {
@@ -33,7 +67,8 @@ function toMessage(message: ChatMessage, dialect: Dialect): ChatCompletionMessag
   if (toolCalls.length === 0) return { role: "assistant", content };
   return {
     role: "assistant",
-    content: content === "" ? null : content,
+    // Followers take an empty text where they do not take null.
+    content: content === "" && dialect.isOpenAi ? null : content,
     tool_calls: toolCalls.map((call) => toWireCall(call, dialect)),
   };
 }
@@ -57,8 +92,22 @@ function wrapUnparsed(text: string): string {
   return JSON.stringify(text.trim() === "" ? {} : { unparsed: text });
 }
 
-function toTool({ name, description, parameters }: ToolDefinition): ChatCompletionTool {
-  return { type: "function", function: { name, description, parameters: asRecord(parameters) } };
+type Styled = Dialect & { readonly isPlain: boolean };
+
+function toTool({ name, description, parameters }: ToolDefinition, style: Styled): ChatCompletionTool {
+  const { isOpenAi, isPlain, wantsParameters = false } = style;
+  if (isOpenAi && !isPlain)
+    return { type: "function", function: { name, description, parameters: asRecord(parameters) } };
+  if (!hasMembers(parameters) && (isPlain || !wantsParameters))
+    return { type: "function", function: { name, description } };
+  const sent = { type: "object", ...toSentSchema(parameters, style) };
+  return { type: "function", function: { name, description, parameters: { properties: {}, ...sent } } };
+}
+
+/** Whether a tool takes anything that has a name. */
+function hasMembers(schema: Json): boolean {
+  const properties = isJsonObject(schema) ? schema["properties"] : undefined;
+  return isJsonObject(properties) && Object.keys(properties).length > 0;
 }
 
 function toSamplingParams({ temperature, topP, maxOutputTokens, seed }: Sampling, { isOpenAi }: Dialect) {
@@ -74,14 +123,23 @@ function toSamplingParams({ temperature, topP, maxOutputTokens, seed }: Sampling
   };
 }
 
-function toResponseFormat({ name, schema }: NonNullable<ChatRequest["output"]>) {
+function toResponseFormat(
+  { name, schema }: NonNullable<ChatRequest["output"]>,
+  { isOpenAi, isPlain, rules }: Styled & { readonly rules: RequestRules },
+) {
+  const { structured = "json-schema" } = rules;
+  if (structured === "words") return {};
+  if (structured === "json-object") return { response_format: { type: "json_object" as const } };
+  const isOurs = isOpenAi && !isPlain;
   return {
-    type: "json_schema" as const,
-    json_schema: {
-      // The API takes letters, digits, "_" and "-", at most 64.
-      name: name.replaceAll(/[^A-Za-z0-9_-]/g, "_").slice(0, 64),
-      schema: asRecord(schema),
-      strict: fitsStrictOutput(schema),
+    response_format: {
+      type: "json_schema" as const,
+      json_schema: {
+        // The API takes letters, digits, "_" and "-", at most 64.
+        name: name.replaceAll(/[^A-Za-z0-9_-]/g, "_").slice(0, 64),
+        schema: isOurs ? asRecord(schema) : toSentSchema(schema, { isPlain }),
+        strict: !isPlain && fitsStrictOutput(schema),
+      },
     },
   };
 }

@@ -1,15 +1,27 @@
+import type { Json } from "#core/base/json.ts";
 import type { ToolCall } from "#core/models/provider.ts";
+import { followJson, type JsonEnd } from "#core/base/json-end.ts";
 
 export type ToolCallFragment = {
-  readonly index?: number | null | undefined;
-  readonly id?: string | null | undefined;
-  readonly function?:
-    | { readonly name?: string | null | undefined; readonly arguments?: string | null | undefined }
-    | null
-    | undefined;
+  readonly index: number | null;
+  /** "" where it has none. */
+  readonly id: string;
+  /** "" where it has none. */
+  readonly name: string;
+  /** A piece of the arguments' text, or all of them as the object that they are. */
+  readonly given: Exclude<Json, number | boolean>;
 };
 
-type OpenCall = { id: string; name: string; readonly pieces: string[] };
+type OpenCall = {
+  id: string;
+  name: string;
+  readonly index: number;
+  readonly pieces: string[];
+  /** All arguments at once, where they came so. */
+  whole: string | null;
+  isBegun: boolean;
+  readonly end: JsonEnd;
+};
 
 /** Puts tool calls together from fragments of several calls in any mixture; their order is that of first sight. */
 export function createToolCallAssembler() {
@@ -17,41 +29,107 @@ export function createToolCallAssembler() {
   /** The newest call at each index, and under each id: a fragment is placed without a look at the others. */
   const byIndex = new Map<number, OpenCall>();
   const byId = new Map<string, OpenCall>();
+  const open = (index: number): OpenCall => {
+    const call: OpenCall = {
+      id: "",
+      name: "",
+      index,
+      pieces: [],
+      whole: null,
+      isBegun: false,
+      end: followJson(),
+    };
+    calls.push(call);
+    byIndex.set(index, call);
+    return call;
+  };
   return {
     add: (fragment: ToolCallFragment): void => {
-      const index = fragment.index ?? 0;
-      let call = findOpen(fragment, { last: byIndex.get(index), byId });
-      if (call === undefined) {
-        call = { id: "", name: "", pieces: [] };
-        calls.push(call);
-        byIndex.set(index, call);
-      }
-      if (call.id === "") call.id = fragment.id ?? "";
+      const newest = calls.at(-1);
+      // Who gives no index sends one call after the other.
+      const index = fragment.index ?? newest?.index ?? 0;
+      const known = { last: byIndex.get(index), named: byId.get(fragment.id) };
+      const call = findOpen(fragment, known) ?? open(index);
+      if (call.id === "") call.id = fragment.id;
       if (call.id !== "") byId.set(call.id, call);
-      if (call.name === "") call.name = fragment.function?.name ?? "";
-      call.pieces.push(fragment.function?.arguments ?? "");
+      if (call.name === "") call.name = fragment.name;
+      take(call, fragment.given);
     },
     count: (): number => calls.length,
     /** Null when a call never got a name: then nobody can tell what was asked for. */
     finish: (): readonly ToolCall[] | null =>
-      calls.some(({ name }) => name === "") ? null : calls.map(toToolCall),
+      calls.some(({ name }) => name === "") ? null : withOwnIds(calls.map(toToolCall)),
   };
 }
 
-type Known = { readonly last: OpenCall | undefined; readonly byId: ReadonlyMap<string, OpenCall> };
-
-/**
- * The call a fragment continues. OpenAI tells calls apart by `index`; Ollama and Gemini have sent 0, or nothing, for
- * all of them. So a second id at the same index begins another call, and so does a second name where no ids are given.
- */
-function findOpen(fragment: ToolCallFragment, { last, byId }: Known): OpenCall | undefined {
-  if (last === undefined) return undefined;
-  const id = fragment.id ?? "";
-  const name = fragment.function?.name ?? "";
-  if (id !== "" && last.id !== "") return byId.get(id);
-  return id === "" && last.id === "" && name !== "" && last.name !== "" ? undefined : last;
+function take(call: OpenCall, given: ToolCallFragment["given"]): void {
+  if (given === null || given === "") return;
+  const isTold = call.end.standing() === "closed";
+  // Past the end of its arguments there is nothing but the same again.
+  if (isTold && typeof given === "string" && given === call.pieces.join("")) return;
+  call.isBegun ||= typeof given !== "string" || given.trim() !== "";
+  if (typeof given === "string") {
+    call.pieces.push(given);
+    call.end.push(given);
+  } else call.whole = JSON.stringify(given);
 }
 
-function toToolCall({ id, name, pieces }: OpenCall, position: number): ToolCall {
-  return { callId: id === "" ? `call_${position}` : id, toolName: name, argumentsText: pieces.join("") };
+type Known = {
+  /** The newest at the fragment's index. */
+  readonly last: OpenCall | undefined;
+  /** The one with the fragment's id. */
+  readonly named: OpenCall | undefined;
+};
+
+/**
+ * The call a fragment continues. OpenAI tells calls apart by `index`; others send 0, or nothing, for all of them, change
+ * the id on the way, or repeat the name in each fragment. So a fragment without a name never begins a call where there is
+ * one to go on with, and one with a name begins another unless it is in the middle of its arguments.
+ */
+function findOpen(fragment: ToolCallFragment, { last, named }: Known): OpenCall | undefined {
+  const own =
+    named !== undefined && (fragment.index === null || named.index === fragment.index) ? named : undefined;
+  if (fragment.name === "") return own ?? last ?? named;
+  const call = own ?? last;
+  if (call === undefined || call.name === "") return call;
+  if (call.name !== fragment.name) return undefined;
+  if (call.end.standing() === "open") return call;
+  const isSame = fragment.id === call.id && fragment.id !== "";
+  // Told whole, and perhaps told again.
+  if (call.isBegun) return isSame && isToldAgain(call, fragment) ? call : undefined;
+  // Its arguments are still to come, or it has none and this is the next one.
+  return isSame || (fragment.id === call.id && isFilled(fragment)) ? call : undefined;
+}
+
+function isToldAgain({ pieces, whole }: OpenCall, { given }: ToolCallFragment): boolean {
+  if (given === null || given === "") return true;
+  return typeof given === "string" ? given === pieces.join("") : JSON.stringify(given) === whole;
+}
+
+function isFilled({ given }: ToolCallFragment): boolean {
+  return given !== null && given !== "";
+}
+
+function toToolCall({ id, name, pieces, whole }: OpenCall, position: number): ToolCall {
+  const text = pieces.join("");
+  return {
+    callId: id === "" ? ownId(position) : id,
+    toolName: name,
+    argumentsText: text.trim() === "" ? (whole ?? text) : text,
+  };
+}
+
+/** Nine letters and digits: Mistral takes no other ids back. */
+function ownId(position: number): string {
+  return `call${String(position).padStart(5, "0")}`;
+}
+
+/** Answers are told apart by the ids of the calls they answer: those that are all the same are no ids. */
+function withOwnIds(calls: readonly ToolCall[]): readonly ToolCall[] {
+  const seen = new Set<string>();
+  return calls.map((call, position) => {
+    const callId = seen.has(call.callId) ? ownId(position) : call.callId;
+    seen.add(callId);
+    return { ...call, callId };
+  });
 }

@@ -2,6 +2,7 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { AgentContent } from "#core/domain/content/agent.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
+import { splitModel } from "#renderer/models/split-model.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import { formatUsd } from "#renderer/text/format.ts";
@@ -14,44 +15,51 @@ export type MeasureCost =
 export type MeasureForecast = {
   readonly items: number;
   readonly dataset: string;
+  /** CONNECTION/NAME, of the agent itself or chosen for this once; empty where there is neither. */
   readonly model: string;
+  /** The agent's own. */
+  readonly own: string | null;
   readonly cost: MeasureCost;
 };
 
-/** What measuring head on validation would take: so many runs, and what they may cost. */
-export const measureForecastQuery: Query<MeasureForecast> = {
-  key: "home.measure-forecast",
-  topics: ["resources", "data", "settings", "proposals"],
-  read: async (client) => {
-    const [settings, agents, datasets, proposals] = await Promise.all([
-      client.settings.read(),
-      client.resources.list({ kind: "agent" }),
-      client.data.list(),
-      client.proposals.list({}),
-    ]);
-    const agent = chooseDefault(
-      settings.agent,
-      agents.map(({ name }) => name),
-    );
-    const name = chooseDefault(
-      settings.dataset,
-      datasets.map((dataset) => dataset.name),
-    );
-    const dataset = datasets.find((each) => each.name === name);
-    const chosen = agent === null ? null : await readModel(client, agent);
-    const model = chosen === null ? "" : `${chosen.provider}/${chosen.name}`;
-    const items = dataset?.splits.validation ?? 0;
-    const measured = { model, dataset: dataset?.name ?? "" };
-    return {
-      items,
-      ...measured,
-      cost:
-        chosen !== null && isStandIn(chosen.provider)
-          ? { kind: "nothing" }
-          : toCost(await readItemCost(client, proposals, measured), items),
-    };
-  },
-};
+/** What measuring head on validation would take: so many runs, and what they may cost. `instead`: of the agent's own model. */
+export function measureForecastQuery(instead: string | null): Query<MeasureForecast> {
+  return {
+    key: `home.measure-forecast ${instead ?? ""}`,
+    topics: ["resources", "data", "settings", "proposals"],
+    read: async (client) => await readForecast(client, instead),
+  };
+}
+
+async function readForecast(client: WorkspaceClient, instead: string | null): Promise<MeasureForecast> {
+  const [settings, agents, datasets, proposals] = await Promise.all([
+    client.settings.read(),
+    client.resources.list({ kind: "agent" }),
+    client.data.list(),
+    client.proposals.list({}),
+  ]);
+  const agent = chooseDefault(
+    settings.agent,
+    agents.map(({ name }) => name),
+  );
+  const name = chooseDefault(
+    settings.dataset,
+    datasets.map((dataset) => dataset.name),
+  );
+  const dataset = datasets.find((each) => each.name === name);
+  const own = agent === null ? null : await readModel(client, agent);
+  const model = instead ?? own ?? "";
+  const items = dataset?.splits.validation ?? 0;
+  const measured = { model, dataset: dataset?.name ?? "" };
+  return {
+    items,
+    ...measured,
+    own,
+    cost: isStandIn(splitModel(model)?.provider ?? "")
+      ? { kind: "nothing" }
+      : toCost(await readItemCost(client, proposals, measured), items),
+  };
+}
 
 type Measured = Pick<MeasureForecast, "model" | "dataset">;
 
@@ -85,8 +93,9 @@ function toCost(perItem: number | null, items: number): MeasureCost {
   return { kind: "about", usd: formatUsd({ usd: perItem * items, usdKnown: true }) };
 }
 
-async function readModel(client: WorkspaceClient, agent: string): Promise<AgentContent["model"]> {
+async function readModel(client: WorkspaceClient, agent: string): Promise<string> {
   const { content } = await client.resources.show({ resource: `agent/${agent}` });
   // The host's answer passed the schema of its kind when it was committed.
-  return (content as unknown as AgentContent).model;
+  const { provider, name } = (content as unknown as AgentContent).model;
+  return `${provider}/${name}`;
 }

@@ -8,7 +8,10 @@ import { homeStrings } from "#renderer/strings/home.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount, formatEstimate } from "#renderer/text/format.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
-import { measureForecastQuery } from "./measure-forecast.ts";
+import { ModelPicker } from "#renderer/models/model-picker.tsx";
+import { splitModel } from "#renderer/models/split-model.ts";
+import type { Snapshot } from "#renderer/ui/snapshot.ts";
+import { measureForecastQuery, type MeasureForecast } from "./measure-forecast.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 
 const words = homeStrings.measure;
@@ -24,6 +27,9 @@ export function MeasureHead() {
   const act = useAct();
   const [isAsking, setIsAsking] = useState(false);
   const [isRunning, setIsRunning] = useState(false);
+  /** In place of the agent's own. */
+  const [model, setModel] = useState<string | null>(null);
+  const choice = model === null ? null : splitModel(model);
   const running = useRef<AbortController | null>(null);
   // Named, as the forecast is of it: another one may be shown by the time that the host hears of it.
   const at = useShownBranch() ?? "head";
@@ -33,7 +39,11 @@ export function MeasureHead() {
     setIsAsking(false);
     setIsRunning(true);
     const done = await act(
-      async () => await client.runs.evaluate({ split: "validation", at }, { signal: controller.signal }),
+      async () =>
+        await client.runs.evaluate(
+          { split: "validation", at, ...(choice === null ? {} : { model: choice }) },
+          { signal: controller.signal },
+        ),
       ["scores", "runs"],
     );
     setIsRunning(false);
@@ -52,7 +62,7 @@ export function MeasureHead() {
         transitionProps={{ duration: 0 }}
         closeButtonProps={{ "aria-label": uiStrings.close }}
       >
-        <Forecast />
+        <Forecast chosen={model} onChoose={setModel} />
         <div className="dialog-buttons">
           <Button onClick={() => setIsAsking(false)}>{uiStrings.cancel}</Button>
           <Button variant="filled" onClick={() => void measure()}>
@@ -64,8 +74,31 @@ export function MeasureHead() {
   );
 }
 
-function Forecast() {
-  const forecast = useQuery(measureForecastQuery);
+type ForecastProps = {
+  readonly chosen: string | null;
+  readonly onChoose: (model: string | null) => void;
+};
+
+function Forecast({ chosen, onChoose }: ForecastProps) {
+  const forecast = useQuery(measureForecastQuery(chosen));
+  // The choice stays on screen while what it comes to is worked out anew.
+  const own = useQuery(measureForecastQuery(null)).data?.own ?? null;
+  return (
+    <>
+      <ModelPicker
+        label={words.model}
+        value={chosen}
+        usual={{ model: own, words: words.agentsOwn }}
+        onChange={onChoose}
+      />
+      <div className="measure-forecast">
+        <ForecastText forecast={forecast} />
+      </div>
+    </>
+  );
+}
+
+function ForecastText({ forecast }: { readonly forecast: Snapshot<MeasureForecast> }) {
   if (forecast.problem !== undefined)
     return (
       <p>

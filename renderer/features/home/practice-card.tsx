@@ -9,6 +9,7 @@ import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { ExpectedAnswer, WrittenAnswer } from "#renderer/ui/answer.tsx";
+import { ModelName } from "#renderer/models/model-name.tsx";
 import { formatUsd } from "#renderer/text/format.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
@@ -98,6 +99,7 @@ function StartRow({
   practice: {
     ahead,
     isSimulated,
+    model,
     example: { trace },
   },
 }: {
@@ -135,6 +137,7 @@ function StartRow({
         >
           {homeStrings.start}
         </Button>
+        <ModelName model={model} />
         <span className="soft">{homeStrings.ahead(time, cost)}</span>
         <span className="pane-spacer" />
         <a className="link" href={hrefTo("traces", [trace])}>

@@ -11,7 +11,8 @@ import { DefaultsForm } from "./defaults-form.tsx";
 import { EvolvedCodeWalls } from "./evolved-code-walls.tsx";
 import { GateForm } from "./gate-form.tsx";
 import { IntegrityCheck } from "./integrity-check.tsx";
-import { KeyTable } from "./key-table.tsx";
+import { ConnectionsPage } from "./connections/connections-page.tsx";
+import { ConnectionsSummary } from "./connections/connections-summary.tsx";
 import { LooksSettings } from "./looks-settings.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
 import { PolicyRules } from "./policy-rules.tsx";
@@ -22,6 +23,14 @@ import "./settings.css";
 
 /** Keys, what new sessions begin with, the window's looks, and where the workspace is. */
 export function SettingsView() {
+  const [part] = useRoute().parts;
+  return part === CONNECTIONS ? <ConnectionsPage /> : <SettingsPage />;
+}
+
+/** `#/settings/connections`: a page of its own. */
+const CONNECTIONS = "connections";
+
+function SettingsPage() {
   const { queries } = useApp();
   const settings = useQuery(settingsQuery);
   return (
@@ -44,7 +53,7 @@ function Sections({ document }: { readonly document: SettingsDocument }) {
       )}
       <div className="settings">
         <Section title={settingsStrings.models} note={settingsStrings.modelsNote[document.keysKeptIn]}>
-          <KeyTable providers={document.providers} keptIn={document.keysKeptIn} />
+          <ConnectionsSummary />
         </Section>
         <Section title={settingsStrings.defaults} note={settingsStrings.defaultsNote}>
           <DefaultsForm document={document} />

@@ -16,6 +16,8 @@ async function prepare(): Promise<() => void> {
   cpSync(built, join(folder, "window"), { recursive: true });
   process.env["AUTOGENESIS_WINDOW"] = join(folder, "window");
   process.env["AUTOGENESIS_E2E_TEMPLATES"] = join(folder, "templates");
+  // What tests let keys do is written down beside them, never in the folder of whoever runs them.
+  process.env["AUTOGENESIS_CONFIG"] = join(folder, "user");
   return () => rmSync(folder, { recursive: true, force: true });
 }
 

@@ -35,6 +35,9 @@ const PLACES: readonly Place[] = [
   { place: "data/order-desk?tab=scorer" },
   { place: "data/import" },
   { place: "settings" },
+  { place: "settings/connections" },
+  { place: "settings/connections/openai" },
+  { place: "settings/connections?add=" },
 ];
 
 test.describe("at any size of the window", () => {

@@ -1,14 +1,9 @@
-import { join } from "node:path";
 import { expect } from "@playwright/test";
+import { IS_PHOTOGRAPHED, photograph } from "#test/e2e/support/photograph.ts";
 import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 import type { WorkspaceKind } from "#test/e2e/support/workspaces.ts";
 import { deepTrace, keepTraces, wideTrace } from "./made-traces.ts";
 
-/** `npm run screens` photographs what is judged here; the pictures go to test-results/screens. */
-const IS_PHOTOGRAPHED = process.env["npm_lifecycle_event"] === "screens";
-const FOLDER = join(import.meta.dirname, "../../../test-results/screens");
-const SMALL = { width: 1280, height: 800 };
-const LARGE = { width: 1920, height: 1080 };
 const [WIDE, DEEP] = ["aa".repeat(16), "bb".repeat(16)];
 
 type Place = {
@@ -172,7 +167,7 @@ for (const [kind, view, places] of [...VIEWS, ...(IS_PHOTOGRAPHED ? PICTURED : [
           await studio.page.emulateMedia({ colorScheme: scheme });
           // A theme is colours and nothing else.
           await expectAccessible(studio.page, scheme === "dark" ? "color-contrast" : undefined);
-          if (IS_PHOTOGRAPHED) await photograph(studio, `${place.name}-${kind}-${scheme}`);
+          if (IS_PHOTOGRAPHED) await photograph(studio.page, `${place.name}-${kind}-${scheme}`);
         }
       }
     });
@@ -187,13 +182,4 @@ async function goTo(studio: Studio, { place, act }: Place): Promise<void> {
   await expect(page.locator(".pane-title, .practice-lead, .state-title").first()).toBeVisible();
   await act?.(studio);
   await expect(page.locator(".skeleton")).toHaveCount(0);
-}
-
-async function photograph({ page }: Studio, name: string): Promise<void> {
-  for (const size of [LARGE, SMALL]) {
-    await page.setViewportSize(size);
-    // What is painted on a canvas follows its new size with the next frame.
-    await page.evaluate("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))");
-    await page.screenshot({ path: join(FOLDER, `${name}-${size.width}.png`) });
-  }
 }

@@ -1,34 +1,7 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { expectAccessible, test } from "#test/e2e/support/studio.ts";
-
-const KEY = "sk-typed-into-a-window-0123456789abcdef";
-
-test("a key that is typed in counts for this process, and is in no file and on no page", async ({
-  studio,
-}) => {
-  const { page, go, folder } = studio;
-  await go("settings");
-  const section = page.getByRole("region", { name: "Models and keys" });
-  await expect(section.getByText("in memory only, is written nowhere")).toBeVisible();
-  await section.getByRole("button", { name: "Type a key… OpenAI", exact: true }).click();
-  await expect(section.getByRole("textbox", { name: "Key for OpenAI" })).toBeFocused();
-  await page.keyboard.type(KEY);
-  await expectAccessible(page);
-  await section.getByRole("button", { name: "Use it" }).click();
-  await expect(section.getByText("typed in, this process only")).toBeVisible();
-  expect(await page.content()).not.toContain(KEY);
-  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-    if (/\.(sqlite(-wal)?|yaml|json)$/.test(file)) {
-      expect(readFileSync(join(folder, file)).includes(KEY)).toBe(false);
-    }
-  }
-  await page.reload();
-  await expect(section.getByText("typed in, this process only")).toBeVisible();
-  await section.getByRole("button", { name: "Forget it" }).click();
-  await expect(section.getByText("typed in, this process only")).toBeHidden();
-});
 
 test("caps and gate settings are written to workspace.yaml between its comments, and a new session has them", async ({
   studio,

@@ -195,6 +195,38 @@ describe("connections, asked through the contract", () => {
     },
   );
 
+  it("say what their models cost where somebody said it, and nothing of others", async () => {
+    const listing = await startOpenAiServer({ reply: [{ text: "" }], models: ["a", "org/b"] });
+    await client().connections.save({ name: "listing", connection: { baseUrl: listing.baseUrl } });
+    const here = { input: 0, output: 0 };
+    expect(await client().connections.models({ connection: "listing" })).toEqual({
+      connection: "listing",
+      models: ["a", "org/b"],
+      prices: { a: here, "org/b": here },
+    });
+    await listing.close();
+  });
+
+  it("[M22] forget what refusals taught of one model, when a person says so", async () => {
+    const { baseUrl } = server;
+    await client().connections.save({ name: "refusing", connection: { baseUrl } });
+    const { store } = opened.workspace.contextFor(opened.workspace.person);
+    const lesson = {
+      rule: { omit: ["seed"] },
+      said: "Unsupported parameter: 'seed' is not supported.",
+      at: 1,
+    };
+    store.durable(() => store.adaptations.note({ endpoint: baseUrl, model: "m", ...lesson }));
+    expect((await named("refusing")).learned).toMatchObject([
+      { model: "m", rules: { omit: ["seed"] }, said: expect.stringContaining("'seed' is not supported") },
+    ]);
+    await expect(opened.clientOf("optimizer").connections.forget({ name: "refusing" })).rejects.toThrow();
+    await client().connections.forget({ name: "refusing", model: "another" });
+    expect((await named("refusing")).learned).toHaveLength(1);
+    await client().connections.forget({ name: "refusing", model: "m" });
+    expect((await named("refusing")).learned).toEqual([]);
+  });
+
   it("nobody but a person changes them, their keys, or where those may go, nor makes a call", async () => {
     const { connections } = opened.clientOf("optimizer");
     const refused = { data: { code: "path-refused" } };
@@ -203,6 +235,9 @@ describe("connections, asked through the contract", () => {
     await expect(connections.trust({ name: "openai" })).rejects.toMatchObject(refused);
     await expect(connections.setKey({ name: "OPENAI_API_KEY", key: KEY })).rejects.toMatchObject(refused);
     await expect(connections.try({ model: "simulated/desk-1" })).rejects.toMatchObject(refused);
+    const model = { provider: "openai", name: "m", baseUrl: server.baseUrl, keys: ["TEAM_KEY"] };
+    await opened.clientOf("optimizer").runs.run({ task: "x", agent: "solver", model });
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   });
 
   it("a key that is typed in is used and never comes back, nor is it in any file", async () => {

@@ -265,6 +265,58 @@ describe("an evaluation", () => {
     root.end();
   });
 
+  it("[S45] of a model that refuses each request ends after the first few, and leaves no figure", async () => {
+    const before = server.requests.length;
+    isRefused = () => true;
+    const attempt = client.runs.evaluate({ ...onMarbles(), dataset: "marbles", seed: 77 });
+    await expect(attempt).rejects.toMatchObject({
+      data: { code: "model-refused" },
+      message: expect.stringMatching(/^4 items in a row failed on the way to the model: .*400/),
+    });
+    isRefused = () => false;
+    expect(server.requests.length - before).toBeLessThanOrEqual(8);
+  });
+
+  it("[S45] of an address where nobody listens ends after the first few", async () => {
+    const model = { ...MARBLE_MODEL, baseUrl: "http://127.0.0.1:1/v1" };
+    const attempt = client.runs.evaluate({ agent: "solver", model, dataset: "marbles", seed: 78 });
+    await expect(attempt).rejects.toMatchObject({
+      data: { code: "model-unavailable" },
+      message: expect.stringMatching(/^4 items in a row .* could not be reached/),
+    });
+  });
+
+  it("[S44] of items of which a part reaches no place of the prompt is refused, and so is a session", async () => {
+    const text = ["question,choices,answer", "Which is even?,1 or 2,2", "Which is odd?,1 or 2,1"].join("\n");
+    const imported = await client.data.import({
+      name: "choices",
+      source: { text },
+      format: "csv",
+      input: ["question", "choices"],
+      split: "validation",
+    });
+    expect(imported.findings.map(({ kind, field }) => [kind, field])).toEqual([
+      ["numbers-as-text", null],
+      ["unplaced", "choices"],
+      ["empty-split", null],
+    ]);
+    const before = server.requests.length;
+    const refusal = {
+      data: { code: "input-invalid" },
+      message: expect.stringContaining("agent/solver has no place for choices"),
+    };
+    await expect(client.runs.evaluate({ ...onMarbles(), dataset: "choices" })).rejects.toMatchObject(refusal);
+    await expect(
+      client.runs.evaluate({ ...onMarbles(), dataset: "choices", split: "train" }),
+    ).rejects.toMatchObject({
+      data: { code: "dataset-invalid" },
+    });
+    await expect(client.sessions.start({ ...onMarbles(), dataset: "choices" })).rejects.toMatchObject(
+      refusal,
+    );
+    expect(server.requests.length).toBe(before);
+  });
+
   it("of nothing is refused", async () => {
     const line = JSON.stringify({ id: "a", question: "q", answer: "1" });
     await client.data.import({ name: "tiny", source: { text: line }, format: "jsonl", split: "train" });

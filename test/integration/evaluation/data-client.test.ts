@@ -188,3 +188,19 @@ describe("data, asked through the contract", () => {
     left.abort();
   });
 });
+
+describe("[S40] a program that makes tests", () => {
+  it.each(["promptfooconfig.ts", "promptfooconfig.mjs", "evals.PY"])(
+    "%s is refused by name, as any format",
+    async (name) => {
+      const client = clientOf("person");
+      const source = { path: join(folder, name) };
+      writeFileSync(source.path, "export default { tests: [] };");
+      for (const asked of [{}, { format: "promptfoo" as const }])
+        await expect(client.data.preview({ source, ...asked })).rejects.toMatchObject({
+          message: `${name} is a program, and programs of others are never run.`,
+          data: { code: "dataset-invalid" },
+        });
+    },
+  );
+});

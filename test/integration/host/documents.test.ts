@@ -47,6 +47,22 @@ const PROPOSAL = {
   createdAt: true,
 } as const;
 const RESOURCE = { kind: true, name: true, version: true, label: true, state: true } as const;
+const CONNECTION = {
+  name: true,
+  label: true,
+  isStandIn: true,
+  baseUrl: true,
+  preset: true,
+  keys: true,
+  request: true,
+  learned: true,
+  patience: true,
+  callsAtOnce: true,
+  proxy: true,
+  headers: true,
+  fallback: true,
+  problem: true,
+} as const;
 const TRACE = {
   trace: true,
   run: true,
@@ -118,6 +134,14 @@ const DOCUMENTS: ReadonlyArray<readonly [command: string, documented: Documented
       notRestored: true,
     },
   ],
+  ["connection list", [CONNECTION]],
+  ["connection add lab --base-url http://127.0.0.1:9/v1", CONNECTION],
+  [
+    "connection try simulated/desk-1",
+    { ok: true, model: true, answer: true, usage: true, omitted: true, ms: true },
+  ],
+  ["connection models simulated", { connection: true, models: [true] }],
+  ["connection remove lab", { removed: true }],
   ["diff head head", { changes: true, contract: true }],
   ["show nowhere", { error: { code: true, message: true, hint: true } }],
 ];

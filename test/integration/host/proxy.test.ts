@@ -1,44 +1,20 @@
-import { createServer, type Server } from "node:http";
-import { connect, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "#test/support/cli-process.ts";
 import { startOpenAiServer, type OpenAiServer } from "#test/support/openai-server.ts";
+import { startProxy, type ProxyServer } from "#test/support/proxy-server.ts";
 import { makeFolder, makeOrderDesk } from "#test/support/test-workspace.ts";
-
-/** A proxy that leads every name to one server, and notes what it was asked for. */
-async function startProxy(
-  targetPort: () => number,
-): Promise<{ readonly url: string; readonly asked: string[]; readonly server: Server }> {
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url}`);
-    response.writeHead(502).end();
-  });
-  server.on("connect", (request, client, head) => {
-    asked.push(`CONNECT ${request.url}`);
-    const target = connect(targetPort(), "127.0.0.1", () => {
-      client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
-      target.write(head);
-      target.pipe(client).pipe(target);
-    });
-    for (const stream of [client, target]) stream.on("error", () => stream.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, server };
-}
 
 const made = makeFolder();
 let workspace: string;
 let models: OpenAiServer;
-let proxy: Awaited<ReturnType<typeof startProxy>>;
+let proxy: ProxyServer;
 beforeAll(async () => {
   workspace = await makeOrderDesk(made.folder);
   models = await startOpenAiServer({ reply: () => ({ text: "4" }) });
-  proxy = await startProxy(() => Number(new URL(models.baseUrl).port));
+  proxy = await startProxy("tunnels", () => Number(new URL(models.baseUrl).port));
 });
 afterAll(async () => {
-  proxy.server.close();
-  proxy.server.closeAllConnections();
+  proxy.close();
   await models.close();
   made.remove();
 });

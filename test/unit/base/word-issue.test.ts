@@ -11,6 +11,9 @@ const form = z.strictObject({
   is: z.boolean().optional(),
   at: z.url().optional(),
   either: z.union([z.string(), z.number()]).optional(),
+  named: z
+    .record(z.string().regex(/^[a-z]+$/, { message: "a name has small letters" }), z.string())
+    .optional(),
   own: z.int({ error: "a number of one's own words" }).optional(),
 });
 
@@ -29,6 +32,7 @@ const CASES: readonly (readonly [given: object, words: string])[] = [
   [{ is: "yes" }, 'is: must be true or false, not "yes"'],
   [{ at: "nowhere" }, "at: must be an address, such as https://host/v1"],
   [{ either: true }, "either: has none of the forms that it may have"],
+  [{ named: { B: "x" } }, "named.B: a name has small letters"],
   [{ own: "x" }, "own: a number of one's own words"],
   [{ nmae: 1 }, 'there is no "nmae" here; did you mean "name"?'],
 ];

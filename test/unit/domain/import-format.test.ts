@@ -23,6 +23,11 @@ const RECOGNISED: ReadonlyArray<readonly [name: string, text: string, expected: 
   ["", "description: one, two\ntests: []", "promptfoo"],
   ["", "- vars: {}\n  assert: []", "promptfoo"],
   ["notes.txt", '  {"a":1}', "jsonl"],
+  ["weather.evalset.json", "", "evalset"],
+  ["weather.jsonl", '{\n "eval_set_id": "s"', "evalset"],
+  ["", '{"version": "2.0", "data": [{"title": "t", "paragraphs": [', "evalset"],
+  ["", '[{"query": "q", "expected_tool_use": []', "evalset"],
+  ["config.json", '{"prompts": ["{{q}}"], "tests": []}', "promptfoo"],
   ["notes.txt", "a word\nand, only later, a comma", null],
   ["", "", null],
 ];

@@ -29,6 +29,26 @@ describe("a limiter", () => {
     expect(entered).toEqual([1, 2, 3, 4]);
   });
 
+  it("that is to let in more does so at once, and one that is to let in fewer once places are given back", async () => {
+    const limiter = createLimiter(1);
+    const releases: (() => void)[] = [];
+    for (let caller = 1; caller <= 4; caller += 1)
+      void limiter.acquire(never).then((release) => releases.push(release));
+    await settle();
+    expect(releases).toHaveLength(1);
+    limiter.allow(3);
+    await settle();
+    expect(releases).toHaveLength(3);
+    limiter.allow(1);
+    releases[0]?.();
+    releases[1]?.();
+    await settle();
+    expect(releases).toHaveLength(3);
+    releases[2]?.();
+    await settle();
+    expect(releases).toHaveLength(4);
+  });
+
   it("counts a place that is given back twice once", async () => {
     const limiter = createLimiter(1);
     const release = await limiter.acquire(never);

@@ -103,6 +103,31 @@ describe("retry", () => {
     expect({ outcome, waits }).toEqual({ outcome: failure, waits: [] });
   });
 
+  const coming = (retryAfterMs: number | null = null): AppError =>
+    new AppError("model-unavailable", "loading", {
+      retryable: true,
+      cause: { retryAfterMs, isComing: true },
+    });
+
+  it("[M32] waits for an endpoint that is coming up however many attempts that takes", async () => {
+    const { outcome, attempts, waits } = await run(Array.from({ length: 12 }, () => coming()));
+    expect({ outcome, attempts }).toEqual({ outcome: "answer of attempt 13", attempts: 13 });
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(1000);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(5000);
+  });
+
+  it("[M32] gives up an endpoint that is coming up once the time for that is over, and not before", async () => {
+    const { outcome, waits } = await run(Array.from({ length: 200 }, () => coming()));
+    expect(outcome).toMatchObject({ code: "model-unavailable" });
+    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(60_000);
+  });
+
+  it("[M32] looks again when an endpoint that is coming up says so, and counts other failures by themselves", async () => {
+    const { outcome, waits } = await run([busy(), coming(20_000), busy(), coming(20_000), busy()]);
+    expect(outcome).toBe("answer of attempt 6");
+    expect(waits.filter((wait) => wait === 20_000)).toHaveLength(2);
+  });
+
   it.each([
     ["before the first attempt", "start", 0],
     ["while an attempt runs, whatever that one reports", "attempt", 1],

@@ -32,10 +32,14 @@ const LIST_NAMES: ReadonlySet<string> = new Set([
   "dataset",
 ]);
 
+/** Lists that one record has: what was said in it, what it lets choose from. */
+const PART_NAMES =
+  /^(?:messages|conversations?|dialogue?|turns|history|choices|options|candidates|tools|functions|steps|paragraphs|contexts?|documents|references|evidence|qas|annotations|outputs?)$/i;
+
 /** What the members of the only object of a text say of where its records are [S29]. */
 export function arrange(members: readonly Member[]): Arrangement {
   const keys = new Set(members.map(({ key }) => key));
-  const lists = members.filter(({ first }) => first === "object");
+  const lists = members.filter(({ key, first }) => first === "object" && !PART_NAMES.test(key));
   const named = lists.filter(({ key }) => LIST_NAMES.has(key.toLowerCase()));
   const [only] = named.length > 0 ? named : lists;
   if (named.length === 1 && only !== undefined) return { kind: "under", member: only };

@@ -20,18 +20,18 @@ export function fillValue(value: Json, variables: JsonObject): Json {
 }
 
 function fillText(text: string, variables: JsonObject): Json {
-  if (isFileReference(text)) return null;
+  if (!hasTemplate(text)) return text;
   const whole = wholeVariable(text);
   if (whole !== null) return valueOf(whole, variables);
-  if (/\{[{%#]/.test(text.replaceAll(VARIABLE, ""))) return null;
+  if (hasTemplate(text.replaceAll(VARIABLE, ""))) return null;
   const names = [...text.matchAll(VARIABLE)].map((match) => match[1] as string);
   if (names.some((name) => scalarText(valueOf(name, variables)) === null)) return null;
   return text.replaceAll(VARIABLE, (_slot, name: string) => scalarText(valueOf(name, variables)) ?? "");
 }
 
-/** promptfoo reads such a text from a file. */
-export function isFileReference(text: string): boolean {
-  return text.startsWith("file://");
+/** Whether it asks for anything to be filled in. */
+export function hasTemplate(text: string): boolean {
+  return /\{[{%#]/.test(text);
 }
 
 /** The text of a single value, or null for lists, objects and null. */

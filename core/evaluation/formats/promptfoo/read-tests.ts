@@ -1,198 +1,202 @@
-import { isMap, isSeq, visit, type Document, type LineCounter } from "yaml";
-import { AppError } from "#core/base/app-error.ts";
-import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
-import { keepsWritten } from "#core/base/written-number.ts";
-import { readYaml } from "#core/config/read-yaml.ts";
+import type { Json, JsonObject } from "#core/base/json.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
-import { isFileReference } from "./fill-template.ts";
-import { joinChecks, mapAssert, type Check } from "./map-asserts.ts";
-import { whyNotJson, type Row, type Skipped } from "#core/evaluation/formats/row.ts";
+import type { CheckList } from "#core/domain/scoring/check-list.ts";
+import { whyNotJson, type Row } from "#core/evaluation/formats/row.ts";
+import { expandVars } from "./expand-vars.ts";
+import { findTests, objectAt, type Found, type Test } from "./find-tests.ts";
+import { mapAssert, type MappedCheck } from "./map-asserts.ts";
+import { NO_FILES, type NeighbourFiles } from "./neighbour-files.ts";
+import { joinChecks } from "./patterns.ts";
+import { createReports, type Reports } from "./reports.ts";
 
 /** The tests of a promptfoo file as records {vars, expected, description?, metadata?}, and what scores them. */
 export type PromptfooTests = { readonly scorer: Scorer; readonly rows: readonly Row[] };
 
-/** Aliases may be repeated this often in all; more is a file that was made to explode. */
-const MAX_ALIASES = 1000;
-
 /** Keys of a test that are read, or that say nothing about what is asked. */
-const KNOWN_KEYS: ReadonlySet<string> = new Set(["vars", "assert", "description", "metadata"]);
+const KNOWN_KEYS: ReadonlySet<string> = new Set([
+  "vars",
+  "assert",
+  "description",
+  "metadata",
+  "threshold",
+  "options",
+]);
 
-type Test = { readonly line: number; readonly body: JsonObject };
+/** The same of its options: whom to ask in checks that ask a model, and what is done by the reading. */
+const KNOWN_OPTIONS: ReadonlySet<string> = new Set([
+  "provider",
+  "rubricPrompt",
+  "disableVarExpansion",
+  "disableDefaultAsserts",
+]);
+
 type Mapped = {
   readonly line: number;
   readonly record: JsonObject;
-  readonly checks: readonly Check[];
+  readonly checks: readonly MappedCheck[];
+  readonly threshold: number | undefined;
+  /** What checks read that is no part of the input. */
+  readonly hidden: JsonObject;
 };
 
 /**
- * Reads `tests` (with `defaultTest`) of a promptfoo configuration, or a bare list of tests. `scorer` is the one that
- * was asked for; without it, exact when every test is a single equals check, else regex, which can say all the checks
- * we know. What cannot be mapped is reported with its line. Throws dataset-invalid where there are no tests to read.
+ * Reads the tests of a promptfoo configuration, or a bare list of tests. `scorer` is the one that was asked for; without
+ * it, exact when every test is a single equals check, regex where all checks can be said as expressions, else checks.
+ * What cannot be read is reported with its line. Throws dataset-invalid where there are no tests to read.
  */
-export function readPromptfoo(text: string, scorer: Scorer | undefined): PromptfooTests {
-  const { tests, defaults, skipped } = findTests(text);
+export function readPromptfoo(
+  text: string,
+  scorer: Scorer | undefined,
+  files: NeighbourFiles = NO_FILES,
+): PromptfooTests {
+  const reports = createReports();
+  const found = findTests(text, { files, reports });
   const mapped: Mapped[] = [];
-  for (const test of tests) mapped.push(...mapTest(test, defaults, skipped));
+  for (const test of found.tests)
+    for (const one of mapTest(test, { ...found, files, reports })) {
+      mapped.push(one);
+      // Its row is made when the scorer is known, which all tests together tell.
+      reports.add({ line: one.line, reason: "" });
+    }
   const chosen = scorer ?? chooseScorer(mapped);
-  const rows = mapped.map((test) => toRow(test, chosen));
-  return { scorer: chosen, rows: [...skipped, ...rows].toSorted((a, b) => a.line - b.line) };
+  const made = mapped.map((test) => toRow(test, chosen));
+  let at = 0;
+  const rows = reports.rows().map((row): Row => {
+    if (!("reason" in row) || row.reason !== "") return row;
+    at += 1;
+    return made[at - 1] ?? row;
+  });
+  return { scorer: chosen, rows };
 }
 
 function chooseScorer(tests: readonly Mapped[]): Scorer {
-  const areAllEquals = tests.every(({ checks }) => checks.length === 1 && checks[0]?.type === "equals");
-  return areAllEquals ? { type: "exact" } : { type: "regex", flags: "" };
+  const are = (suits: (test: Mapped) => boolean): boolean => tests.every((test) => suits(test));
+  if (are((test) => singleValue(test) !== undefined)) return { type: "exact" };
+  return are((test) => patternOf(test) !== null) ? { type: "regex", flags: "" } : { type: "checks" };
 }
 
-/** What of its checks a scorer can compare with: their patterns in one, or the value of a single equals check. */
-const COMPARES: Readonly<Record<Scorer["type"], "pattern" | "value">> = {
+/** What of its checks a scorer can compare with. */
+const COMPARES: Readonly<Record<Scorer["type"], "pattern" | "value" | "list" | "value-or-list">> = {
   exact: "value",
   numeric: "value",
   "json-fields": "value",
   regex: "pattern",
-  checks: "value",
-  code: "value",
+  checks: "list",
+  code: "value-or-list",
 };
 
-function toRow({ line, record, checks }: Mapped, scorer: Scorer): Row {
-  if (COMPARES[scorer.type] === "pattern") {
-    const patterns = checks.map(({ pattern }) => pattern);
-    const joined = patterns.includes(null) ? null : joinChecks(patterns as readonly string[]);
+function toRow(test: Mapped, scorer: Scorer): Row {
+  const { line, record } = test;
+  const compares = COMPARES[scorer.type];
+  const value = singleValue(test);
+  if (compares === "pattern") {
+    const joined = patternOf(test);
     if (joined === null) return { line, reason: "its checks cannot be said as one regular expression" };
     return { line, record: { ...record, expected: joined } };
   }
-  const [check] = checks;
-  if (check?.equals === undefined || checks.length > 1) {
+  if (compares === "list" || (compares === "value-or-list" && value === undefined))
+    return { line, record: { ...record, expected: toList(test) } };
+  if (value === undefined)
     return { line, reason: `its checks are not one equals check, which scorer ${scorer.type} needs` };
-  }
-  return { line, record: { ...record, expected: check.equals } };
+  return { line, record: { ...record, expected: value } };
 }
 
-/** One test, or none where nothing of it can be used; what was left out goes to `skipped`. */
-function mapTest({ line, body }: Test, defaults: JsonObject, skipped: Skipped[]): readonly Mapped[] {
-  const report = (reason: string): void => void skipped.push({ line, reason });
-  const vars = { ...objectAt(defaults, "vars"), ...objectAt(body, "vars") };
-  const fault = whyNotJson(body) ?? whyNotJson(defaults) ?? findForeignVariable(vars);
-  if (fault !== null) {
-    report(fault);
+/** A threshold of nothing is none. */
+function isPlain({ threshold }: Mapped): boolean {
+  return threshold === undefined || threshold === 0;
+}
+
+function singleValue(test: Mapped): Json | undefined {
+  const [check] = test.checks;
+  return test.checks.length === 1 && isPlain(test) ? check?.equals : undefined;
+}
+
+function patternOf(test: Mapped): string | null {
+  const patterns = test.checks.map(({ pattern }) => pattern);
+  return !isPlain(test) || patterns.includes(null) ? null : joinChecks(patterns as readonly string[]);
+}
+
+function toList({ checks, threshold, hidden }: Mapped): JsonObject {
+  const list: CheckList = {
+    checks: checks.map(({ check }) => check),
+    ...(threshold === undefined ? {} : { threshold }),
+    ...(Object.keys(hidden).length === 0 ? {} : { vars: { ...hidden } }),
+  };
+  // Sound: it is made of JSON alone.
+  return list as unknown as JsonObject;
+}
+
+type Mapping = Found & { readonly files: NeighbourFiles; readonly reports: Reports };
+
+/** The tests that one stands for, or none where nothing of it can be used; what was left out is reported. */
+function mapTest({ line, body }: Test, mapping: Mapping): readonly Mapped[] {
+  const { files, reports } = mapping;
+  const reject = (reason: string): readonly Mapped[] => {
+    reports.add({ line, reason });
     return [];
+  };
+  const fault = whyNotJson(body);
+  if (fault !== null) return reject(fault);
+  const { threshold } = body;
+  if (threshold !== undefined && typeof threshold !== "number") return reject("its threshold is no number");
+  const options = objectAt(body, "options");
+  const all = expandVars(objectAt(body, "vars"), files, options["disableVarExpansion"] !== true);
+  if (!all.ok) return reject(all.error);
+  for (const key of Object.keys(body)) {
+    if (!KNOWN_KEYS.has(key)) reports.note(line, `its "${key}" was left out`);
   }
-  for (const key of foreignKeys(body)) report(`its "${key}" was left out`);
-  const checks: Check[] = [];
-  for (const assert of [...listAt(body, "assert"), ...listAt(defaults, "assert")]) {
-    const check = mapAssert(assert, vars);
+  for (const key of Object.keys(options)) {
+    if (!KNOWN_OPTIONS.has(key)) reports.note(line, `its option "${key}" was left out`);
+  }
+  return all.value.flatMap((variables) => mapVariables({ line, body, variables }, mapping));
+}
+
+type Asked = Test & { readonly variables: JsonObject };
+
+function mapVariables({ line, body, variables }: Asked, mapping: Mapping): readonly Mapped[] {
+  const { files, reports, root, mentioned } = mapping;
+  const report = (reason: string): void => reports.note(line, reason);
+  const checks: MappedCheck[] = [];
+  for (const assert of (body["assert"] ?? []) as readonly Json[]) {
+    const check = mapAssert(assert, { variables, files, root, report });
     if (check.ok) checks.push(check.value);
     else report(check.error);
   }
   if (checks.length === 0) {
-    report("it has no check that can be used");
+    reports.add({ line, reason: "it has no check that can be used" });
     return [];
   }
-  return [{ line, checks, record: { ...withoutKey(body, "assert"), vars: withoutAnswers(vars, checks) } }];
-}
-
-/** promptfoo turns a list into several tests, and reads files; neither is an input as it stands. */
-function findForeignVariable(vars: JsonObject): string | null {
-  for (const [name, value] of Object.entries(vars)) {
-    if (Array.isArray(value)) return `its variable ${name} lists several values`;
-    if (typeof value !== "string") continue;
-    if (isFileReference(value)) return `its variable ${name} refers to something elsewhere`;
-    if (/\{\{|\{%/.test(value)) return `its variable ${name} is a template`;
-  }
-  return null;
-}
-
-/** A variable that only says what must come out would give the answer away. */
-function withoutAnswers(vars: JsonObject, checks: readonly Check[]): JsonObject {
-  const answers = new Set(checks.map(({ answerVariable }) => answerVariable));
-  return Object.fromEntries(Object.entries(vars).filter(([name]) => !answers.has(name)));
-}
-
-function foreignKeys(test: JsonObject): readonly string[] {
-  return Object.keys(test).filter((key) => !KNOWN_KEYS.has(key));
-}
-
-function withoutKey(object: JsonObject, key: string): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
-}
-
-function objectAt(object: JsonObject, key: string): JsonObject {
-  const value = Object.hasOwn(object, key) ? object[key] : undefined;
-  return isJsonObject(value) ? value : {};
-}
-
-function listAt(object: JsonObject, key: string): readonly Json[] {
-  const value = Object.hasOwn(object, key) ? object[key] : undefined;
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
-}
-
-type Found = { readonly tests: readonly Test[]; readonly defaults: JsonObject; readonly skipped: Skipped[] };
-
-function findTests(text: string): Found {
-  const { document, root, lines: counter } = parseYaml(text);
-  const config: Json = Array.isArray(root) ? { tests: root as readonly Json[] } : root;
-  if (!isJsonObject(config) || !Array.isArray(config["tests"])) {
-    throw new AppError("dataset-invalid", "The file has no list of tests.", {
-      hint: "A promptfoo file has `tests:`, each with `vars` and `assert`; a file it points to is imported by itself.",
-    });
-  }
-  const lines = testLines(document, counter);
-  const tests: Test[] = [];
-  const defaults = objectAt(config, "defaultTest");
-  const skipped: Skipped[] = foreignKeys(defaults).map((key) => ({
-    line: 1,
-    reason: `"${key}" of defaultTest was left out`,
-  }));
-  if (Object.hasOwn(config, "scenarios"))
-    skipped.push({ line: 1, reason: "scenarios were left out: only tests are read" });
-  for (const [at, body] of (config["tests"] as readonly Json[]).entries()) {
-    const line = lines[at] ?? 1;
-    if (isJsonObject(body)) tests.push({ line, body });
-    else skipped.push({ line, reason: "it is not a test, but refers to one elsewhere" });
-  }
-  return { tests, defaults, skipped };
-}
-
-function parseYaml(text: string): {
-  readonly document: Document;
-  readonly root: Json;
-  readonly lines: LineCounter;
-} {
-  const yaml = readYaml(text, { merge: true });
-  if ("problem" in yaml) throw notYaml(`${yaml.line === null ? "" : `line ${yaml.line}: `}${yaml.problem}`);
-  const { document, lines } = yaml;
-  keepNumbers(document);
-  try {
-    return { document, lines, root: document.toJS({ maxAliasCount: MAX_ALIASES }) as Json };
-  } catch (error) {
-    throw notYaml(error instanceof Error ? error.message : String(error), error);
-  }
-}
-
-function notYaml(problem: string, cause?: unknown): AppError {
-  return new AppError("dataset-invalid", `The file is not YAML that can be read: ${problem}`, {
-    hint: "Correct it there and import it again.",
-    cause,
-  });
-}
-
-/** A number with more digits than a program keeps is the text that was written. */
-function keepNumbers(document: Document): void {
-  visit(document, {
-    Scalar: (_key, node) => {
-      const { value, source } = node;
-      if (typeof value === "number" && source !== undefined && !keepsWritten(source, value)) {
-        node.value = source;
-      }
+  const hidden = findHidden(checks, mentioned);
+  const { description, metadata, threshold } = body;
+  const pick = (isPicked: (name: string) => boolean): JsonObject =>
+    Object.fromEntries(Object.entries(variables).filter(([name]) => isPicked(name)));
+  const hasCode = checks.some(({ check }) => JSON.stringify(check).includes('"javascript"'));
+  return [
+    {
+      line,
+      checks,
+      threshold: typeof threshold === "number" ? threshold : undefined,
+      record: {
+        vars: pick((name) => !hidden.has(name)),
+        ...(description === undefined ? {} : { description }),
+        ...(metadata === undefined ? {} : { metadata }),
+      },
+      hidden: hasCode ? pick((name) => hidden.has(name)) : {},
     },
-  });
+  ];
 }
 
-/** The line on which each test begins. */
-function testLines({ contents }: Document, counter: LineCounter): readonly number[] {
-  const list: unknown = isMap(contents) ? contents.get("tests", true) : contents;
-  if (!isSeq(list)) return [];
-  return list.items.map((node) => {
-    const offset = (node as { readonly range?: readonly number[] | null }).range?.[0] ?? 0;
-    return counter.linePos(offset).line;
-  });
+/**
+ * Variables that only say what must come out would give the answer away: where the prompts are known, those that checks
+ * look at and no prompt mentions; else those that are a whole answer.
+ */
+function findHidden(
+  checks: readonly MappedCheck[],
+  mentioned: ReadonlySet<string> | null,
+): ReadonlySet<string> {
+  const names =
+    mentioned === null
+      ? checks.flatMap(({ answerVariable }) => answerVariable ?? [])
+      : checks.flatMap(({ uses }) => uses).filter((name) => !mentioned.has(name));
+  return new Set(names);
 }

@@ -9,6 +9,7 @@ import {
   type OpenSplit,
   type Split,
 } from "#core/domain/dataset.ts";
+import { DECIMALS, type Decimals } from "#core/domain/scoring/number-forms.ts";
 import { listFormats } from "#core/domain/import-format.ts";
 import { DELIMITERS, ENCODINGS, type Delimiter, type Encoding } from "#core/domain/table-form.ts";
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
@@ -25,6 +26,7 @@ type ImportOptions = ScorerOptions & {
   readonly input?: string[];
   readonly answer?: string;
   readonly answerPattern?: string;
+  readonly decimals?: Decimals;
   readonly group?: string;
   readonly class?: string;
   readonly initialState?: string;
@@ -79,6 +81,12 @@ function addImportCommand(dataset: Command): void {
     .option(
       "--scorer-file <file>",
       "of scorer code: a function (output, expected, item) of true, false, 0 to 1, or {pass, score, reason}",
+    )
+    .addOption(
+      new Option(
+        "--decimals <mark>",
+        "what parts decimals in the answers (default: each answer tells)",
+      ).choices(DECIMALS),
     )
     .option("--group <field>", "items that are equal here count as one and stay in one split")
     .option("--class <field>", "what sort of item it is, for tables")
@@ -136,7 +144,7 @@ function toDelimiter(text: string): Delimiter {
 
 type ImportDocument = Awaited<ReturnType<WorkspaceClient["data"]["import"]>>;
 
-function formatImported({ name, items, splits, skipped, notes }: ImportDocument): string {
+function formatImported({ name, items, splits, skipped, findings, notes }: ImportDocument): string {
   const counts = SPLITS.map((split) => `${splits[split]} ${SPLIT_WORDS[split]}`).join(", ");
   const left = skipped.length - MAX_SHOWN;
   return [
@@ -145,9 +153,19 @@ function formatImported({ name, items, splits, skipped, notes }: ImportDocument)
     ...(skipped.length === 0 ? [] : [`Left out or changed, ${skipped.length}:`]),
     ...skipped.slice(0, MAX_SHOWN).map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...(left > 0 ? [`  and ${left} more; --json lists them`] : []),
+    ...findings.map(formatFinding),
     ...warnOfSize(name, splits.validation),
   ].join("\n");
 }
+
+/** With the first of its lines. */
+function formatFinding({ reason, lines, count }: ImportDocument["findings"][number]): string {
+  if (lines.length === 0) return `Warning: ${reason}`;
+  const shown = lines.slice(0, MAX_LINES).join(", ");
+  return `Warning: ${reason} (line ${shown}${count > MAX_LINES ? ", …" : ""})`;
+}
+
+const MAX_LINES = 5;
 
 const SPLIT_WORDS: Readonly<Record<Split, string>> = {
   train: "train",

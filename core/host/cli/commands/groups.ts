@@ -22,6 +22,10 @@ const GROUPS: ReadonlyArray<{
   },
   { names: ["offer"], load: async () => (await import("./offer.ts")).addOfferCommands },
   { names: ["dataset"], load: async () => (await import("./dataset.ts")).addDatasetCommands },
+  {
+    names: ["connection"],
+    load: async () => (await import("./connections.ts")).addConnectionCommands,
+  },
   { names: ["run", "evaluate"], load: async () => (await import("./runs.ts")).addRunCommands },
   { names: ["traces", "trace"], load: async () => (await import("./traces.ts")).addTraceCommands },
   { names: ["session"], load: async () => (await import("./sessions.ts")).addSessionCommands },

@@ -6,7 +6,7 @@ import { formatAnsweredBy } from "#core/host/cli/format/answered-by.ts";
 import { formatEvaluation } from "#core/host/cli/format/evaluation.ts";
 import { formatSpend } from "#core/host/cli/format/spend.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
-import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
+import { addModelOptions, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { returning } from "#core/host/cli/returning.ts";
 import { addWorkers, toWorkers, type WorkerOptions } from "#core/host/cli/workers-option.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
@@ -76,12 +76,12 @@ export function addRunCommands(program: Command): void {
 }
 
 function addModel(command: Command): Command {
-  return addBudget(command)
-    .option("--agent <name>", "the agent to run (default: the workspace's)")
-    .option("--at <commit>", "as of this commit", "head")
-    .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1)
-    .addOption(modelOption())
-    .option("--base-url <url>", "the model's endpoint");
+  return addModelOptions(
+    addBudget(command)
+      .option("--agent <name>", "the agent to run (default: the workspace's)")
+      .option("--at <commit>", "as of this commit", "head")
+      .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1),
+  );
 }
 
 function toChoice(options: RunOptions) {

@@ -13,7 +13,7 @@ import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatBeside } from "#core/host/cli/format/beside.ts";
 import { branchColumn, formatTable } from "#core/host/cli/format/format.ts";
 import { formatSession, type MeasuredRuns } from "#core/host/cli/format/session.ts";
-import { modelOption, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
+import { addModelOptions, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { followSession } from "#core/host/cli/follow-session.ts";
 import { returning, type ExitCode } from "#core/host/cli/returning.ts";
 import { tell } from "#core/host/cli/terminal.ts";
@@ -83,7 +83,7 @@ export function addSessionCommands(program: Command): void {
 }
 
 function addStart(session: Command): void {
-  addWorkers(addBudget(session.command("start")))
+  addModelOptions(addWorkers(addBudget(session.command("start"))))
     .description("start a session and follow it until it ends or needs a decision")
     .option("--branch <name>", "the branch to work on (default: the one that the workspace shows)")
     .option("--agent <name>", "the agent to improve")
@@ -105,8 +105,6 @@ function addStart(session: Command): void {
     .addOption(
       new Option("--report <split>", "spend one look at the sealed split at the end").choices(["test"]),
     )
-    .addOption(modelOption())
-    .option("--base-url <url>", "the model's endpoint")
     .option(
       "--set <path=value>",
       "a setting of the session, such as gate.minEffect=0.01 (a share: one point); all of them are listed below",

@@ -7,7 +7,7 @@ type Evaluation = Awaited<ReturnType<WorkspaceClient["runs"]["evaluate"]>>;
 
 /** An evaluation in lines: the figure with its interval, what was asked of it, where it comes from, what went wrong. */
 export function formatEvaluation(result: Evaluation, minAccuracy: number | undefined): string {
-  const { n, errors, cached, isSimulated, errorReasons, answeredBy } = result;
+  const { n, errors, cached, isSimulated, errorReasons, answeredBy, cut = 0 } = result;
   return [
     errors === n
       ? `${result.dataset}/${result.split}: no score, as none of the ${n} items was answered`
@@ -19,7 +19,15 @@ export function formatEvaluation(result: Evaluation, minAccuracy: number | undef
       ? []
       : [`of ${n} items ${cached} from the cache, where nothing was called; --fresh runs them anew`]),
     ...(errors === 0 ? [] : [`${errors} errors, counted as wrong:`]),
-    ...errorReasons.map(({ reason, count }) => `  ${reason} (${count})`),
+    ...errorReasons.flatMap(({ reason, count, hint }) => [
+      `  ${reason} (${count})`,
+      ...(hint === undefined ? [] : [`    ${hint}`]),
+    ]),
+    ...(cut === 0
+      ? []
+      : [
+          `${cut} answers were cut at the limit of output tokens, and scored as they are; maxOutputTokens under sampling of the agent raises it`,
+        ]),
   ].join("\n");
 }
 

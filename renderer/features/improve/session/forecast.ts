@@ -11,7 +11,7 @@ export type CallForecast = {
   readonly isTooFew: boolean;
 };
 
-type Past = Pick<Session, "session" | "agent" | "dataset" | "iteration" | "spend">;
+type Past = Pick<Session, "session" | "agent" | "dataset" | "iteration" | "spend" | "model">;
 type Plan = {
   readonly iterations: number;
   /** Runs of the agent in one iteration before a candidate is assessed. */
@@ -19,6 +19,8 @@ type Plan = {
   readonly validationItems: number;
   readonly maxCalls: number | null;
   readonly isSimulated: boolean;
+  /** What another model cost says nothing about this one. */
+  readonly model: string | null;
 };
 
 /** Calls of a run that uses a tool now and then. */
@@ -42,10 +44,12 @@ export function forecastCalls(plan: Plan, past: readonly Past[]): CallForecast {
   };
 }
 
-function usdOf({ iterations, isSimulated }: Plan, basis: Past | null): number | null {
+function usdOf({ iterations, isSimulated, model }: Plan, basis: Past | null): number | null {
   if (isSimulated) return 0;
   const usd = basis?.spend.usdKnown === true ? basis.spend.usd : null;
-  return basis === null || usd === null ? null : (usd / basis.iteration) * iterations;
+  return basis === null || usd === null || basis.model !== model
+    ? null
+    : (usd / basis.iteration) * iterations;
 }
 
 /** Two digits say as much as is known. */

@@ -14,8 +14,12 @@ import { BranchTag } from "#renderer/navigation/branch-tag.tsx";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { useHasBranches } from "#renderer/store/use-branches.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
+import { splitModel } from "#renderer/models/split-model.ts";
+import { modelStrings } from "#renderer/strings/models.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
+import { ModelName } from "#renderer/models/model-name.tsx";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
-import { Mark, Tag } from "#renderer/ui/mark.tsx";
+import { Mark } from "#renderer/ui/mark.tsx";
 import { SessionDialogs } from "./session-dialogs.tsx";
 import { findWayOn, mayResume, saysNoMore, tellState } from "#renderer/features/improve/common/tell-state.ts";
 import type { SessionActions } from "./use-session-actions.ts";
@@ -45,11 +49,7 @@ export function SessionHead({ session, waitsFor, actions }: SessionHeadProps) {
         {session.workers === null ? null : <span>{sessionStrings.threads(session.workers)}</span>}
         <span>{sessionStrings.approves[session.approve]}</span>
         <BranchTag branch={session.branch} />
-        {session.isSimulated ? (
-          <Tag meaning="simulated" title={sessionStrings.simulatedTitle}>
-            {sessionStrings.simulated}
-          </Tag>
-        ) : null}
+        <ModelName model={session.model} />
       </div>
       <div className="session-state">
         <Mark meaning={meaning}>{text}</Mark>
@@ -72,12 +72,23 @@ const SHORT_CHARS = 24;
 export function SessionReason({ session }: { readonly session: Session }) {
   const detail = detailOf(session);
   if (detail.length <= SHORT_CHARS) return null;
+  const connection = splitModel(session.model)?.provider ?? "";
+  // What an error ended is put right where its model is reached: the stand-in is reached nowhere.
+  const isModels = session.stopped?.by === "error" && !session.isSimulated && connection !== "";
   return (
     <p
       className="session-reason"
       data-is-error={session.stopped?.by === "error" || session.unreadable !== undefined}
     >
       {detail}
+      {isModels ? (
+        <>
+          {" "}
+          <a className="link" href={hrefTo("settings", ["connections", connection])}>
+            {modelStrings.open(connection)}
+          </a>
+        </>
+      ) : null}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import type { SettingsDocument } from "#core/contract/settings.ts";
+import { isStandIn } from "#core/domain/model-provider.ts";
 import { countSearchRuns } from "#core/domain/optimizers/table.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
 import type { Session, SessionRow } from "#renderer/features/improve/common/improve-queries.ts";
@@ -6,9 +7,10 @@ import { agentModelQuery } from "#renderer/navigation/top-bar-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import type { Datasets } from "#renderer/store/shared-queries.ts";
-import { sessionStrings, startStrings } from "#renderer/strings/improve.ts";
+import { startStrings } from "#renderer/strings/improve.ts";
 import { formatCount } from "#renderer/text/format.ts";
-import { Tag } from "#renderer/ui/mark.tsx";
+import { ModelName } from "#renderer/models/model-name.tsx";
+import { splitModel } from "#renderer/models/split-model.ts";
 import { forecastCalls, type CallForecast } from "./forecast.ts";
 import { readSettings, settingsInForce } from "./optimizer-draft.ts";
 import type { StartDraft } from "./start-draft.ts";
@@ -25,7 +27,9 @@ const RECENT = 5;
 
 /** What the session will take, and what to know before it starts. */
 export function StartForecast({ draft, dataset, sessions, settings }: StartForecastProps) {
-  const model = useQuery(agentModelQuery(draft.agent, draft.branch)).data ?? null;
+  const own = useQuery(agentModelQuery(draft.agent, draft.branch)).data ?? null;
+  const model = draft.model ?? own;
+  const isSimulated = model !== null && isStandIn(splitModel(model)?.provider ?? "");
   const alike = sessions
     .filter((session) => session.agent === `agent/${draft.agent}` && session.dataset === draft.dataset)
     .slice(0, RECENT)
@@ -42,7 +46,8 @@ export function StartForecast({ draft, dataset, sessions, settings }: StartForec
       ),
       validationItems,
       maxCalls: typeof draft.caps.maxCalls === "number" ? draft.caps.maxCalls : null,
-      isSimulated: model?.isSimulated === true,
+      isSimulated,
+      model,
     },
     past,
   );
@@ -51,11 +56,7 @@ export function StartForecast({ draft, dataset, sessions, settings }: StartForec
       <div className="start-forecast-line">
         <strong className="number">{startStrings.forecast(formatCount(forecast.calls))}</strong>
         <span>{costWords(forecast)}</span>
-        {model?.isSimulated === true ? (
-          <Tag meaning="simulated" title={sessionStrings.simulatedTitle}>
-            {sessionStrings.simulated}
-          </Tag>
-        ) : null}
+        {model === null ? null : <ModelName model={model} />}
       </div>
       <div className="soft">
         {forecast.basis === null ? startStrings.forecastGuess : startStrings.forecastBasis(forecast.basis)}

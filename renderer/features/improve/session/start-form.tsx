@@ -4,9 +4,11 @@ import type { SettingsDocument } from "#core/contract/settings.ts";
 import { GATE_METRICS } from "#core/domain/gate/config.ts";
 import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { APPROVERS } from "#core/domain/policy.ts";
+import { agentModelQuery } from "#renderer/navigation/top-bar-queries.ts";
 import { navigate } from "#renderer/navigation/route.ts";
 import type { SessionRow } from "#renderer/features/improve/common/improve-queries.ts";
 import { hrefToSession } from "#renderer/features/improve/common/improve-route.ts";
+import { ModelPicker } from "#renderer/models/model-picker.tsx";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
 import { registryQuery, type Branches, type Datasets } from "#renderer/store/shared-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
@@ -112,6 +114,7 @@ function beginDraft({ branches, datasets, settings, sessions }: Omit<StartFormPr
   return {
     branch: branches.find(({ isCurrent }) => isCurrent)?.name ?? MAIN_BRANCH,
     agent: "",
+    model: null,
     dataset: pick(
       settings.dataset,
       datasets.map(({ name }) => name),
@@ -179,6 +182,7 @@ function Choices({ draft, set, branches, agents, datasets, settings }: ChoicesPr
           data={datasets.map(({ name }) => name)}
           allowDeselect={false}
         />
+        <ModelChoiceField draft={draft} set={set} />
         <OptimizerSelect
           value={draft.optimizer}
           onChange={(optimizer) => set({ optimizer, optimizerSettings: {} })}
@@ -225,6 +229,21 @@ function Choices({ draft, set, branches, agents, datasets, settings }: ChoicesPr
         onChange={(event) => set({ reportsTest: event.currentTarget.checked })}
       />
     </>
+  );
+}
+
+/** The agent's own model, unless another is chosen for this session. */
+function ModelChoiceField({ draft, set }: Pick<ChoicesProps, "draft" | "set">) {
+  const own = useQuery(agentModelQuery(draft.agent, draft.branch)).data ?? null;
+  return (
+    <div className="start-model">
+      <ModelPicker
+        label={startStrings.model}
+        value={draft.model}
+        usual={{ model: own, words: startStrings.agentsOwn }}
+        onChange={(model) => set({ model, mayCostUnknown: false })}
+      />
+    </div>
   );
 }
 

@@ -17,6 +17,7 @@ import { BranchNote } from "#renderer/ui/branch-note.tsx";
 import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { ErrorState } from "#renderer/ui/states.tsx";
 import { Bounds } from "./editor-notes.tsx";
+import { MODEL_NAME, ModelField } from "./model-field.tsx";
 import { useEditing } from "./editing.ts";
 import { readValue, writeValue } from "./edited-value.ts";
 import type { Variable } from "./resource-queries.ts";
@@ -62,18 +63,7 @@ export function VariableEditor({ title, variable, version, draft }: VariableEdit
       {isReviewing ? (
         <DiffView before={variable.value} after={read.ok ? read.value : text} />
       ) : (
-        <Textarea
-          aria-label={resourceStrings.editTitle(title)}
-          classNames={{ input: variable.type === "text" ? "editor-text" : "editor-text editor-code" }}
-          autosize
-          minRows={variable.type === "number" || variable.type === "enum" ? 1 : 4}
-          maxRows={16}
-          value={text}
-          error={read.ok ? undefined : read.error}
-          spellCheck={variable.type === "text"}
-          ref={focusOnMount}
-          onChange={(event) => drafting.change({ text: event.currentTarget.value })}
-        />
+        <ValueField title={title} variable={variable} draft={draft} fault={read.ok ? null : read.error} />
       )}
       <Bounds variable={variable} />
       {problem === null ? null : <ErrorState problem={problem} />}
@@ -106,6 +96,30 @@ export function VariableEditor({ title, variable, version, draft }: VariableEdit
         />
       </div>
     </div>
+  );
+}
+
+type ValueFieldProps = Omit<VariableEditorProps, "version"> & { readonly fault: string | null };
+
+/** Where the value is written; the name of a model is chosen. */
+function ValueField({ title, variable: { type }, draft, fault }: ValueFieldProps) {
+  const { drafting } = useEditing();
+  const label = resourceStrings.editTitle(title);
+  if (draft.pointer === MODEL_NAME)
+    return <ModelField label={label} draft={draft} onText={(text) => drafting.change({ text })} />;
+  return (
+    <Textarea
+      aria-label={label}
+      classNames={{ input: type === "text" ? "editor-text" : "editor-text editor-code" }}
+      autosize
+      minRows={type === "number" || type === "enum" ? 1 : 4}
+      maxRows={16}
+      value={draft.text}
+      error={fault ?? undefined}
+      spellCheck={type === "text"}
+      ref={focusOnMount}
+      onChange={(event) => drafting.change({ text: event.currentTarget.value })}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { startOpenAiServer } from "#test/support/openai-server.ts";
 import { openWorkspaceApart, type ApartOptions, type ApartWorkspace } from "#core/app/apart/open-apart.ts";
 import { PLACES } from "#core/app/apart/places.ts";
 import type { DoesWith } from "#core/app/apart/serving-router.ts";
@@ -220,6 +221,35 @@ describe("[W11] keys and settings", () => {
       expect(await taskOf("typed-key-0123456789")).toBe("Say [key VLLM_API_KEY]");
     } finally {
       await workspace.close();
+    }
+  });
+
+  it("[M17] a connection that is saved, and its key, are there for the thread that runs", async () => {
+    const server = await startOpenAiServer({ reply: () => ({ text: "5" }) });
+    const given = new Map([["SAFE_KEY", "kept-key-0123456789"]]);
+    const workspace = await open("connections", { secrets: { find: (name) => given.get(name) ?? null } });
+    const { client } = workspace;
+    try {
+      const connection = { baseUrl: server.baseUrl, keys: ["SAFE_KEY"] };
+      const saved = await client.connections.save({ name: "team", connection });
+      expect(saved[0]).toMatchObject({ name: "team", keys: [{ origin: "environment", isTrusted: true }] });
+      await expect(client.connections.try({ model: "team/m" })).resolves.toMatchObject({
+        ok: true,
+        answer: "5",
+      });
+      await client.connections.setKey({ name: "SAFE_KEY", key: "typed-key-0123456789" });
+      await client.connections.try({ model: "team/m" });
+      expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
+        "Bearer kept-key-0123456789",
+        "Bearer typed-key-0123456789",
+      ]);
+      const untrusted = await client.connections.trust({ name: "team", isTrusted: false });
+      expect(untrusted[0]).toMatchObject({ problem: { code: "connection-untrusted" } });
+      const asked = client.runs.run({ task: "x", agent: "solver", model: { provider: "team", name: "m" } });
+      await expect(asked).rejects.toMatchObject({ data: { code: "connection-untrusted" } });
+    } finally {
+      await workspace.close();
+      await server.close();
     }
   });
 

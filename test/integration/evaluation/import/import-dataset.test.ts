@@ -57,6 +57,9 @@ describe("importing a dataset", () => {
         { line: 10, reason: "its id i3 is that of line 4" },
         { line: 11, reason: 'it has no field "answer"' },
       ],
+      findings: [{ kind: "numbers-as-text", field: null, count: 8, lines: [1, 2, 3, 4, 5, 6, 7, 8] }].map(
+        (finding) => expect.objectContaining(finding),
+      ),
       notes: [],
     });
     const [entry] = [...store.audit.entries()];
@@ -359,6 +362,9 @@ describe("previewing an import", () => {
         { line: 2, input: "x", expected: "8", problem: null },
         { line: 3, input: null, expected: null, problem: 'it has no field "d.q"' },
       ],
+      others: expect.objectContaining({ length: 18 }),
+      problems: 499,
+      findings: [expect.objectContaining({ kind: "numbers-as-text" })],
     });
   });
 

@@ -92,7 +92,11 @@ describe("an answer over real HTTP", () => {
     ["length", "length"],
     ["content_filter", "content-filter"],
     ["function_call", "tool-calls"],
-    ["eos_token", "other"],
+    ["eos_token", "stop"],
+    ["MAX_TOKENS", "length"],
+    ["tool_use", "tool-calls"],
+    ["SAFETY", "content-filter"],
+    ["nobody_knows", "other"],
     ["constructor", "other"],
   ])("that ended by %s finishes as %s", async (finishReason, reason) => {
     const { baseUrl } = await start({ reply: [{ text: "a", finishReason }] });
@@ -103,7 +107,7 @@ describe("an answer over real HTTP", () => {
     const { baseUrl } = await start({ reply: [{ refusal: "I can't help" }] });
     const parts = await readParts(providerFor({ baseUrl }));
     expect(textOf(parts)).toBe("I can't help");
-    expect(parts.at(-1)).toMatchObject({ type: "finish", reason: "content-filter" });
+    expect(parts.at(-1)).toMatchObject({ type: "finish", reason: "refusal" });
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { sleep } from "#core/app/system.ts";
 import type { ModelPart } from "#core/models/provider.ts";
-import { startDrip } from "#test/support/hostile-server.ts";
+import { chunk, startDrip, startHostile } from "#test/support/hostile-server.ts";
 import { PRIVATE_REQUEST, providerFor, readError, readParts } from "#test/support/openai-client.ts";
 import { startOpenAiServer, type Fault, type OpenAiServer } from "#test/support/openai-server.ts";
 
@@ -85,6 +85,45 @@ describe("a silent endpoint", () => {
     await hanging.waitForDisconnects(1);
   });
 
+  const beating = (beats: number, then: readonly string[]) =>
+    startHostile(async (write) => {
+      for (let beat = 0; beat < beats; beat += 1) {
+        const goesOn = await write(beat % 2 === 0 ? ": keepalive\n\n" : "data:\n\n");
+        if (!goesOn) return;
+        await sleep(40);
+      }
+      for (const event of then) await write(event);
+    });
+
+  it("[M33] that sends signs of life is waited for longer than one that sends nothing", async () => {
+    const hostile = await beating(20, [chunk({ content: "a" }), chunk({}, "stop"), "data: [DONE]\n\n"]);
+    const parts = await readParts(providerFor(hostile, { patience: { silenceMs: 400 } }));
+    expect(parts.map(({ type }) => type)).toEqual(["text-delta", "finish"]);
+    await hostile.close();
+  });
+
+  it("[M33] that sends nothing but signs of life is given up by a limit of its own, and not asked again", async () => {
+    const hostile = await beating(10_000, []);
+    const error = await readError(providerFor(hostile, { patience: { wordMs: 300 } }));
+    expect(error).toMatchObject({ code: "model-timeout", retryable: false });
+    expect(error.message).toContain("no word of an answer for 0.3 s");
+    expect(error.hint).toContain("wordSeconds");
+    await hostile.close();
+  });
+
+  it("[M33] that thinks aloud says words, however long it thinks", async () => {
+    const thinking = Array.from({ length: 12 }, () => chunk({ reasoning_content: "hm " }));
+    const hostile = await startHostile(async (write) => {
+      for (const event of [...thinking, chunk({ content: "a" }), chunk({}, "stop")]) {
+        await write(event);
+        await sleep(40);
+      }
+    });
+    const parts = await readParts(providerFor(hostile, { patience: { wordMs: 300 } }));
+    expect(parts.at(-1)).toMatchObject({ type: "finish", thought: "hm ".repeat(12) });
+    await hostile.close();
+  });
+
   it("that drips for ever is cut off as a whole, and not asked again", async () => {
     const dripping = await startDrip(20);
     const error = await readError(providerFor(dripping, { patience: { answerMs: 200 } }));
@@ -110,7 +149,7 @@ describe("a silent endpoint", () => {
       {
         patience: { silenceMs: TIMEOUT_MS },
         sleep: async (delayMs, signal) => {
-          // The other watch is on the answer as a whole.
+          // The other watches are on words, and on the answer as a whole.
           if (signal !== undefined && delayMs === TIMEOUT_MS) watches.push(signal);
           await sleep(delayMs, signal);
         },

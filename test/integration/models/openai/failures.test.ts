@@ -174,23 +174,17 @@ const FAILURES: readonly (readonly [title: string, fault: Fault, outcome: Outcom
 ];
 
 describe("a failing endpoint", () => {
-  it.each(FAILURES)(
-    "answers %s: told by its code, and without the key or the request",
-    async (_title, fault, outcome) => {
-      const { baseUrl, origin } = await startWith(fault);
-      const error = await readError(providerFor({ baseUrl }));
-      expect({ code: error.code, retryable: error.retryable, retryAfterMs: retryAfterMsOf(error) }).toEqual({
-        retryAfterMs: null,
-        ...outcome,
-      });
-      expect(error.message).toContain(
-        error.message.startsWith("The endpoint sent a tool call") ? "" : origin,
-      );
-      expect(error.hint).not.toBe("");
-      expect(everythingIn(error)).not.toContain(SECRET_KEY);
-      expect(everythingIn(error)).not.toContain(SECRET_TEXT);
-    },
-  );
+  it.each(FAILURES)("answers %s: told by its code, and without the key", async (_title, fault, outcome) => {
+    const { baseUrl, origin } = await startWith(fault);
+    const error = await readError(providerFor({ baseUrl }));
+    expect({ code: error.code, retryable: error.retryable, retryAfterMs: retryAfterMsOf(error) }).toEqual({
+      retryAfterMs: null,
+      ...outcome,
+    });
+    expect(error.message).toContain(error.message.startsWith("The endpoint sent a tool call") ? "" : origin);
+    expect(error.hint).not.toBe("");
+    expect(everythingIn(error)).not.toContain(SECRET_KEY);
+  });
 
   it("names the status, so that a person can look it up", async () => {
     const { baseUrl, origin } = await startWith(status(418));
@@ -263,11 +257,25 @@ describe("a refusal", () => {
     const { baseUrl } = await startWith(
       status(400, { error: { param: "temperature", code: "unsupported_value" } }),
     );
-    expect((await readError(providerFor({ baseUrl }))).message).toContain('the setting "temperature"');
+    const sampling = { temperature: 0 };
+    expect((await readError(providerFor({ baseUrl }), { ...PRIVATE_REQUEST, sampling })).message).toContain(
+      "the setting “temperature”",
+    );
   });
 
-  it("of anything else does not repeat the endpoint's words", async () => {
-    const { baseUrl } = await startWith(status(400, { error: { param: SECRET_TEXT, code: SECRET_KEY } }));
+  it("[M23] is told with the endpoint's own words, without keys, in one line and shortened", async () => {
+    const long = `${SECRET_TEXT}\n and ${SECRET_KEY}, ${"more ".repeat(200)}`;
+    const { baseUrl } = await startWith(status(400, { error: { message: long } }));
+    const { message } = await readError(providerFor({ baseUrl }));
+    expect(message).toContain(`It said: “${SECRET_TEXT} and [key], more more`);
+    expect(message.length).toBeLessThan(450);
+    expect(message).not.toContain("\n");
+  });
+
+  it("[M23] names neither parameters nor codes of the endpoint as if they were ours", async () => {
+    const { baseUrl } = await startWith(
+      status(400, { error: { message: "", param: SECRET_TEXT, code: SECRET_KEY } }),
+    );
     const everything = everythingIn(
       await readError(providerFor({ baseUrl }), { ...PRIVATE_REQUEST, output }),
     );

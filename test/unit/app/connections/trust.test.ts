@@ -3,6 +3,7 @@ import { platform, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { openTrust } from "#core/app/connections/trust.ts";
+import { AppError } from "#core/base/app-error.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "trust-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,4 +56,12 @@ it("names that objects have of themselves are granted by nobody", () => {
     false,
     false,
   ]);
+});
+
+it("[M2] a user without a folder of their own let nothing go anywhere, and is told so where they want to", () => {
+  const trust = openTrust(() => {
+    throw new AppError("path-refused", "There is no home.");
+  });
+  expect(trust.mayReach("A_KEY", ORIGIN)).toBe(false);
+  expect(() => trust.grant(["A_KEY"], ORIGIN)).toThrow("There is no home.");
 });

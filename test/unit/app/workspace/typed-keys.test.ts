@@ -22,6 +22,7 @@ function openSafe() {
   let hasStore = false;
   const safe: KeySafe = {
     find: (variable) => kept.get(variable) ?? null,
+    names: () => [...kept.keys()],
     isKept: (variable) => kept.has(variable),
     canKeep: async () => await Promise.resolve(hasStore),
     keep: async (variable, key) => {

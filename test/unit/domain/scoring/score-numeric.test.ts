@@ -36,11 +36,18 @@ const CASES: ReadonlyArray<
 
 describe("numeric scorer", () => {
   it.each(CASES)("%s", (_title, output, expected, tolerance, isCorrect) => {
-    expect(scoreNumeric(output, expected, tolerance)).toEqual({
+    expect(scoreNumeric(output, expected, tolerance)).toMatchObject({
       value: isCorrect ? 1 : 0,
       isCorrect,
       parts: {},
     });
+  });
+
+  it("[S42] says of an output that cannot be read why it is wrong", () => {
+    expect(scoreNumeric("It is 3-5", 5, 0).reason).toMatch(
+      /^The answer ends with "3-5", which cannot be read/,
+    );
+    expect(scoreNumeric("It is 3", 5, 0).reason).toBeUndefined();
   });
 
   it("[S42] two whole numbers of any size are the same only where all their digits are", () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { collect } from "./collect.ts";
 import { AppError } from "#core/base/app-error.ts";
 import { canonicalJson } from "#core/base/canonical-json.ts";
+import { readRecords } from "#core/evaluation/import/read-records.ts";
 import { toItems } from "#core/evaluation/import/items.ts";
 import { readTable } from "#core/evaluation/formats/csv.ts";
 import { readJsonl } from "#core/evaluation/formats/json/read-lines.ts";
@@ -136,6 +137,122 @@ describe("readers fail on no input with anything but a reason", () => {
     await fc.assert(
       fc.asyncProperty(files, (text) => expectSound(async () => readPromptfoo(text, undefined).rows)),
       RUNS,
+    );
+  });
+});
+
+/** JSON made of the names that records and documents of other tools are known by. */
+const known = fc.letrec<{ readonly value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "medium", maxDepth: 5 },
+    fc.constantFrom<unknown>(
+      "q",
+      "B",
+      "user",
+      "assistant",
+      "",
+      null,
+      0,
+      1,
+      true,
+      "a\n#### 1",
+      "{{item.a}}",
+      "string_check",
+      "eq",
+    ),
+    fc.array(tie("value"), { maxLength: 3 }),
+    fc.dictionary(
+      fc.constantFrom(
+        ...[
+          "messages",
+          "role",
+          "content",
+          "from",
+          "value",
+          "conversations",
+          "prompt",
+          "completion",
+          "chosen",
+        ],
+        ...[
+          "rejected",
+          "input",
+          "ideal",
+          "item",
+          "instruction",
+          "output",
+          "question",
+          "answers",
+          "answer",
+          "text",
+        ],
+        ...[
+          "choices",
+          "label",
+          "answerKey",
+          "context",
+          "title",
+          "sentences",
+          "supporting_facts",
+          "inputs",
+          "outputs",
+        ],
+        ...[
+          "eval_cases",
+          "conversation",
+          "user_content",
+          "final_response",
+          "parts",
+          "data",
+          "paragraphs",
+          "qas",
+        ],
+        ...[
+          "testing_criteria",
+          "items",
+          "reference",
+          "operation",
+          "type",
+          "run_id",
+          "event_id",
+          "sample_id",
+          "spec",
+        ],
+        ...["query", "aliases", "preferred_output", "id", "A", "B", "user_input", "__proto__", "toString"],
+      ),
+      tie("value"),
+      { maxKeys: 6 },
+    ),
+  ),
+})).value;
+
+describe("[S37] [S41] records and documents of other tools", () => {
+  const asked = (format: "jsonl" | "evalset", text: string) =>
+    expectSound(async () => {
+      const { rows } = await readRecords({ source: { text } }, format);
+      return collect(rows);
+    });
+
+  it("are records or reasons, whatever stands in them", async () => {
+    const texts = fc
+      .array(known, { maxLength: 4 })
+      .map((all) => all.map((one) => JSON.stringify(one)).join("\n"));
+    await fc.assert(
+      fc.asyncProperty(texts, (text) => asked("jsonl", text)),
+      { ...RUNS, numRuns: 2000 },
+    );
+  });
+
+  it("are sets of cases or refused, whatever stands in them", async () => {
+    const texts = fc.oneof(
+      known.map((one) => JSON.stringify(one)),
+      fc
+        .tuple(fc.constantFrom("eval_cases", "data", "testing_criteria"), known, known)
+        .map(([name, one, other]) => JSON.stringify({ [name]: [one, other], items: [other] })),
+    );
+    await fc.assert(
+      fc.asyncProperty(texts, (text) => asked("evalset", text)),
+      { ...RUNS, numRuns: 1000 },
     );
   });
 });

@@ -58,15 +58,21 @@ describe("a promptfoo check", () => {
 
   const LEFT_OUT: ReadonlyArray<readonly [assert: string, reason: RegExp]> = [
     ["{type: llm-rubric, value: nice}", /llm-rubric check was left out: no scorer/],
-    ["{type: not-contains, value: a}", /not-contains check was left out/],
-    ["{type: javascript, value: 'output.length > 3'}", /javascript check was left out/],
+    ["{type: not-llm-rubric, value: nice}", /not-llm-rubric check was left out: no scorer asks/],
+    ["{type: python, value: 'len(output)'}", /python check was left out: no scorer runs/],
+    ["{type: latency, threshold: 5}", /latency check was left out: no scorer does that/],
+    ["{type: javascript, value: '{{ want | upper }}'}", /a template/],
+    ["{type: javascript}", /no code/],
+    ["{type: is-json, value: {properties: {a: {pattern: '(a+)+$'}}}}", /its schema has a pattern/],
+    ["{type: is-json, value: {type: wrong}}", /its schema cannot be used/],
+    ["{type: assert-set, assert: []}", /no check that can be used/],
+    ["{type: contains, value: a, weight: -1}", /its weight/],
     ["{type: toString, value: a}", /toString check was left out/],
     ["{type: contains, value: a, transform: output.trim()}", /it has a transform/],
-    ["{type: contains, value: a, weight: 2}", /it has a weight/],
     ["{type: contains}", /its value is missing/],
     ["{type: contains, value: '{{ want | upper }}'}", /a template/],
     ["{type: contains, value: '{{nobody}}'}", /a template/],
-    ["{type: equals, value: file://answer.txt}", /its value is missing/],
+    ["{type: equals, value: file://answer.txt}", /answer.txt was not given: choose it/],
     ["{type: contains, value: {a: 1}}", /no text/],
     ["{type: contains-any, value: []}", /no text/],
     ["{type: regex, value: '('}", /not a regular expression/],
@@ -107,7 +113,6 @@ describe("a promptfoo file", () => {
       undefined,
     );
     expect(rows).toEqual([
-      { line: 1, reason: '"options" of defaultTest was left out' },
       // `want` is the answer: it must not reach the agent.
       { line: 6, record: { vars: { tone: "kind", q: "x" }, expected: "blue" } },
     ]);
@@ -126,19 +131,28 @@ describe("a promptfoo file", () => {
 
   const REPORTED: ReadonlyArray<readonly [title: string, test: string, reason: string]> = [
     ["without a check", "vars: {q: x}", "it has no check that can be used"],
-    ["with a list of values", `vars: {q: [x, y]}\n  ${EQUALS}`, "its variable q lists several values"],
+    ["with a list of no values", `vars: {q: []}\n  ${EQUALS}`, "its variable q lists no value"],
     [
       "with a file for a variable",
       `vars: {q: "file://q.txt"}\n  ${EQUALS}`,
-      "its variable q refers to something elsewhere",
+      "its variable q refers to a file: q.txt was not given: choose it together with the configuration, or import the configuration from the command line",
     ],
-    ["with a template for a variable", `vars: {q: "{{r}}"}\n  ${EQUALS}`, "its variable q is a template"],
-    ["with a number JSON has not", `vars: {q: .inf}\n  ${EQUALS}`, "it holds a number too large to keep"],
     [
-      "with groups named by number that would shift",
-      "vars: {q: x}\n  assert: [{type: contains, value: a}, {type: regex, value: '(b)\\1'}]",
-      "its checks cannot be said as one regular expression",
+      "with a program for a variable",
+      `vars: {q: "file://q.py"}\n  ${EQUALS}`,
+      "its variable q refers to a file: q.py is a program, and programs of others are never run",
     ],
+    [
+      "with a template for a variable",
+      `vars: {q: "{{r}}"}\n  ${EQUALS}`,
+      "its variable q is a template that is more than {{variables}}",
+    ],
+    [
+      "with a variable that stands in itself",
+      `vars: {q: "a {{q}}"}\n  ${EQUALS}`,
+      "its variable q is a template that refers to itself",
+    ],
+    ["with a number JSON has not", `vars: {q: .inf}\n  ${EQUALS}`, "it holds a number too large to keep"],
   ];
 
   it.each(REPORTED)("reports a test %s", (_title, test, reason) => {
@@ -159,16 +173,17 @@ describe("a promptfoo file", () => {
     expect(readPromptfoo(`tests:\n- vars: {${vars}}\n  ${EQUALS}\n`, undefined).rows).toHaveLength(1);
   });
 
-  it("reports options and scenarios that change what is asked, and reads the test", () => {
+  it("[S36] reports what changes what is asked, once for all tests, and reads the test", () => {
     const { rows } = readPromptfoo(
-      `scenarios: []\ntests:\n- vars: {q: x}\n  threshold: 0.5\n  ${EQUALS}\n- file://more.yaml\n`,
+      `scenarios: []\ntests:\n- vars: {q: x}\n  options: {transform: output.trim()}\n  provider: a\n  ${EQUALS}\n- vars: {q: y}\n  options: {transform: output.trim()}\n  ${EQUALS}\n- file://more.yaml\n`,
       undefined,
     );
     expect(rows.map((row) => ("reason" in row ? row.reason : row.line))).toEqual([
-      "scenarios were left out: only tests are read",
-      'its "threshold" was left out',
+      expect.stringMatching(/^tests elsewhere were left out: more.yaml was not given/),
+      'its "provider" was left out',
+      'its option "transform" was left out (so in 2 places)',
       3,
-      "it is not a test, but refers to one elsewhere",
+      7,
     ]);
   });
 

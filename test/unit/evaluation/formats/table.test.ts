@@ -16,6 +16,8 @@ const parquet = parquetWriteBuffer({
 /** The same question in each format. */
 const SAMPLES: Readonly<Record<ImportFormat, string | ArrayBuffer>> = {
   parquet,
+  evalset:
+    '{"eval_set_id": "s", "eval_cases": [{"eval_id": "a", "conversation": [{"user_content": {"parts": [{"text": "1+1"}]}, "final_response": {"parts": [{"text": "2"}]}}]}]}',
   jsonl: '{"question": "1+1", "answer": "2"}\n',
   json: '[\n  {"question": "1+1",\n "answer": "2"}\n]',
   promptfoo: "tests:\n  - vars: { question: 1+1 }\n    assert: [{ type: equals, value: '2' }]\n",

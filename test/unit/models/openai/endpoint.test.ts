@@ -70,7 +70,7 @@ describe("a key", () => {
       "OPENAI_API_KEY",
       "in Settings, or set OPENAI_API_KEY.",
     ],
-    ["that none is sent where it is no preset's own", null, "No key is sent to this address"],
+    ["how one is let go there that is no preset's own", null, "Say which key may go there"],
   ])("that is missing names %s", (_title, keyVariable, expected) => {
     expect(thrownBy(() => readKey({ apiKey: () => null, keyVariable }, OPENAI)).hint).toContain(expected);
   });

@@ -100,4 +100,68 @@ describe("a chat request", () => {
     const loose = toChatParams({ ...REQUEST, output: { name: "o", schema: true } }, OPENAI).response_format;
     expect(loose).toMatchObject({ json_schema: { schema: {}, strict: false } });
   });
+
+  it("[M20] gives followers an empty text where there is none beside a call", () => {
+    const { messages } = toChatParams({ ...REQUEST, messages: [calling("{}")] }, FOLLOWER);
+    expect(messages).toMatchObject([{ role: "assistant", content: "" }]);
+  });
+
+  it("[M20] sends followers no untyped value and no object without members, and OpenAI the schemas as they are", () => {
+    const nothing = { type: "object", properties: {}, additionalProperties: false };
+    const tools = [
+      { name: "done", description: "", parameters: { type: "object", properties: { output: {} } } },
+      { name: "look", description: "", parameters: nothing },
+    ];
+    const followed = toChatParams({ ...REQUEST, tools }, FOLLOWER).tools ?? [];
+    expect(followed[0]).toHaveProperty("function.parameters.properties.output.anyOf");
+    expect(followed[1]).not.toHaveProperty("function.parameters");
+    const wanting = toChatParams({ ...REQUEST, tools }, { ...FOLLOWER, wantsParameters: true }).tools ?? [];
+    expect(wanting[1]).toHaveProperty("function.parameters", nothing);
+    const { tools: own } = toChatParams({ ...REQUEST, tools }, OPENAI);
+    expect(own?.map((tool) => tool.type === "function" && tool.function.parameters)).toEqual(
+      tools.map(({ parameters }) => parameters),
+    );
+  });
+});
+
+describe("[M20] a chat request under rules", () => {
+  const sampling = { temperature: 0, topP: 0.9, maxOutputTokens: 50, seed: 7 };
+  const under = (rules: Parameters<typeof toChatParams>[2]) =>
+    ({ ...toChatParams({ ...REQUEST, sampling }, FOLLOWER, rules) }) as Readonly<Record<string, unknown>>;
+
+  it("leaves out, renames, and sets", () => {
+    const { messages: _messages, ...rest } = under({
+      omit: ["seed", "stream_options", "top_p"],
+      rename: { max_tokens: "max_completion_tokens" },
+      set: { temperature: 1, reasoning: { effort: "low" }, top_p: 0.1 },
+    });
+    expect(rest).toEqual({
+      model: "gpt-x",
+      stream: true,
+      max_completion_tokens: 50,
+      temperature: 1,
+      reasoning: { effort: "low" },
+      top_p: 0.1,
+    });
+  });
+
+  it("knows a member that is left out by either of its names", () => {
+    const rename = { max_tokens: "n_predict" };
+    expect(under({ rename, omit: ["n_predict"] })).not.toHaveProperty("n_predict");
+    expect(under({ rename, omit: ["max_tokens"] })).not.toHaveProperty("n_predict");
+  });
+
+  it("says nothing of a stream where none is asked for", () => {
+    expect(under({ omit: ["stream"] })).not.toHaveProperty("stream_options");
+  });
+
+  it("asks for a form as JSON or in words, with the schema beside it", () => {
+    const output = { name: "o", schema: { type: "object" } };
+    const asking = (structured: "json-object" | "words") =>
+      toChatParams({ ...REQUEST, output }, FOLLOWER, { structured });
+    expect(asking("json-object")).toMatchObject({ response_format: { type: "json_object" } });
+    expect(asking("words")).not.toHaveProperty("response_format");
+    for (const way of ["json-object", "words"] as const)
+      expect(JSON.stringify(asking(way).messages)).toMatch(/hello.*json.*\{.*type/);
+  });
 });

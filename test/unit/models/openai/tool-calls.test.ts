@@ -7,16 +7,23 @@ function assemble(fragments: readonly ToolCallFragment[]) {
   return assembler.finish()?.map(({ callId, toolName, argumentsText }) => [callId, toolName, argumentsText]);
 }
 
-const head = (index: number | null, id: string | null, name: string): ToolCallFragment => ({
+const head = (index: number | null, id: string, name: string): ToolCallFragment => ({
   index,
   id,
-  function: { name, arguments: "" },
+  name,
+  given: "",
 });
-const rest = (index: number, text: string): ToolCallFragment => ({ index, function: { arguments: text } });
-const whole = (index: number | null, id: string | null, text: string): ToolCallFragment => ({
+const rest = (index: number | null, given: ToolCallFragment["given"], id = ""): ToolCallFragment => ({
   index,
   id,
-  function: { name: "add", arguments: text },
+  name: "",
+  given,
+});
+const whole = (index: number | null, id: string, given: ToolCallFragment["given"]): ToolCallFragment => ({
+  index,
+  id,
+  name: "add",
+  given,
 });
 
 const CASES: readonly (readonly [
@@ -43,10 +50,10 @@ const CASES: readonly (readonly [
   ],
   [
     "without index or id are told apart by their names",
-    [whole(null, null, "{1}"), whole(null, "", "{2}")],
+    [whole(null, "", "{1}"), whole(null, "", "{2}")],
     [
-      ["call_0", "add", "{1}"],
-      ["call_1", "add", "{2}"],
+      ["call00000", "add", "{1}"],
+      ["call00001", "add", "{2}"],
     ],
   ],
   [
@@ -56,13 +63,71 @@ const CASES: readonly (readonly [
   ],
   [
     "that bring the id only later are one call",
-    [head(0, null, "add"), { index: 0, id: "a", function: { arguments: "{}" } }],
+    [head(0, "", "add"), rest(0, "{}", "a")],
     [["a", "add", "{}"]],
   ],
   [
     "with null for everything left out are one call",
-    [head(0, "a", "add"), { index: 0, id: null, function: null }],
+    [head(0, "a", "add"), rest(0, null)],
     [["a", "add", ""]],
+  ],
+  [
+    "with another id in each are one call, by its first id",
+    [head(0, "a", "add"), rest(0, '{"x"', "b"), rest(0, ":1}", "c")],
+    [["a", "add", '{"x":1}']],
+  ],
+  [
+    "with another id and the name in each are one call while its arguments go on",
+    [whole(0, "a", '{"x"'), whole(0, "b", ":1}")],
+    [["a", "add", '{"x":1}']],
+  ],
+  [
+    "that repeat the name in each, without ids, are one call while its arguments go on",
+    [whole(0, "", ""), whole(0, "", '{"x"'), whole(0, "", ":1}"), whole(0, "", '{"x":2}')],
+    [
+      ["call00000", "add", '{"x":1}'],
+      ["call00001", "add", '{"x":2}'],
+    ],
+  ],
+  [
+    "with the arguments as an object have its text",
+    [whole(0, "a", { x: { y: [1] } })],
+    [["a", "add", '{"x":{"y":[1]}}']],
+  ],
+  [
+    "that begin with an empty object and go on in pieces have the pieces",
+    [whole(0, "a", {}), rest(0, '{"x"'), rest(0, ":1}")],
+    [["a", "add", '{"x":1}']],
+  ],
+  [
+    "without an index go on with the newest call",
+    [whole(0, "a", "{}"), head(1, "b", "sub"), rest(null, "{1"), rest(null, "}")],
+    [
+      ["a", "add", "{}"],
+      ["b", "sub", "{1}"],
+    ],
+  ],
+  [
+    "that tell a call whole a second time make no second call",
+    [whole(0, "a", '{"x":1}'), whole(0, "a", '{"x":1}')],
+    [["a", "add", '{"x":1}']],
+  ],
+  [
+    "all under one id are told apart by what they hold, and get ids of their own",
+    [whole(0, "a", '{"x":1}'), whole(0, "a", '{"x":2}'), whole(1, "a", '{"x":3}')],
+    [
+      ["a", "add", '{"x":1}'],
+      ["call00001", "add", '{"x":2}'],
+      ["call00002", "add", '{"x":3}'],
+    ],
+  ],
+  [
+    "with braces in their texts end where they end",
+    [whole(0, "a", '{"x":"}{\\"'), whole(0, "b", '"}'), whole(0, "c", "{}")],
+    [
+      ["a", "add", '{"x":"}{\\""}'],
+      ["c", "add", "{}"],
+    ],
   ],
 ];
 

@@ -22,27 +22,21 @@ function clientOf(agent: string | null, names = Object.keys(MODELS)): WorkspaceC
 
 describe("which model is told of", () => {
   it.each([
-    ["the agent's that the settings name, also with its kind", "agent/solver", undefined, "openai-1"],
-    ["the only agent's", null, ["clerk"], "simulated-1"],
+    ["the agent's that the settings name, also with its kind", "agent/solver", undefined, "openai/openai-1"],
+    ["the only agent's", null, ["clerk"], "simulated/simulated-1"],
     ["none, where it is not clear which agent is meant", null, undefined, undefined],
   ])("at the top: %s", async (_title, agent, names, expected) => {
-    expect((await modelQuery.read(clientOf(agent, names)))?.name).toBe(expected);
+    expect((await modelQuery.read(clientOf(agent, names))) ?? undefined).toBe(expected);
   });
 
   it("[L15] in a forecast: that of the branch on which the session would start", async () => {
     const read = async (branch: string) => await agentModelQuery("clerk", branch).read(clientOf("clerk"));
-    expect([await read("main"), await read("paid")].map(({ isSimulated }) => isSimulated)).toEqual([
-      true,
-      false,
-    ]);
+    expect([await read("main"), await read("paid")]).toEqual(["simulated/simulated-1", "openai/openai-1"]);
   });
 
   it("in a forecast: that of the agent that is asked for, however many there are", async () => {
     const read = async (agent: string) => await agentModelQuery(agent, "main").read(clientOf("clerk"));
-    expect([await read("clerk"), await read("solver")]).toEqual([
-      { name: "simulated-1", isSimulated: true },
-      { name: "openai-1", isSimulated: false },
-    ]);
+    expect([await read("clerk"), await read("solver")]).toEqual(["simulated/simulated-1", "openai/openai-1"]);
   });
 });
 

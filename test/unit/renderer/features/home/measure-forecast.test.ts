@@ -66,10 +66,15 @@ it.each([
     { kind: "about", usd: "1.00 USD" },
   ],
 ] as const)("measuring head costs %s", async (_title, model, assessed, cost) => {
-  expect(await measureForecastQuery.read(clientOf(model, assessed))).toEqual({
-    items: 50,
-    dataset: "orders",
-    model,
-    cost,
+  const about = { items: 50, dataset: "orders", own: model, cost };
+  expect(await measureForecastQuery(null).read(clientOf(model, assessed))).toEqual({ ...about, model });
+});
+
+it("measuring head by another model than the agent's own costs what that one cost", async () => {
+  const client = clientOf("simulated/clerk-1", [{ model: "openai/a", usd: 0.02 }]);
+  expect(await measureForecastQuery("openai/a").read(client)).toMatchObject({
+    own: "simulated/clerk-1",
+    model: "openai/a",
+    cost: { kind: "about", usd: "1.00 USD" },
   });
 });

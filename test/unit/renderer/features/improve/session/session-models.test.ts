@@ -89,9 +89,16 @@ describe("what a waiting session waits for", () => {
 });
 
 describe("the forecast of a session", () => {
-  const plan = { iterations: 12, searchRuns: 40, validationItems: 400, maxCalls: null, isSimulated: false };
+  const plan = {
+    iterations: 12,
+    searchRuns: 40,
+    validationItems: 400,
+    maxCalls: null,
+    isSimulated: false,
+    model: "openai/a",
+  };
   const spend = { calls: 1600, inputTokens: 1, outputTokens: 1, usd: 0.8, usdKnown: true };
-  const past = { session: "3", agent: "agent/a", dataset: "d", iteration: 2, spend };
+  const past = { session: "3", agent: "agent/a", dataset: "d", iteration: 2, spend, model: "openai/a" };
 
   it("follows the pace of the newest session that got anywhere", () => {
     expect(forecastCalls(plan, [{ ...past, session: "4", iteration: 0 }, past])).toEqual({
@@ -107,6 +114,8 @@ describe("the forecast of a session", () => {
     const unpriced = { ...past, spend: { ...spend, usd: null, usdKnown: false } };
     expect(forecastCalls(plan, [unpriced]).usd).toBeNull();
     expect(forecastCalls({ ...plan, isSimulated: true }, []).usd).toBe(0);
+    // What another model cost, the stand-in's nothing above all, would be a promise that nobody keeps.
+    expect(forecastCalls({ ...plan, model: "openai/b" }, [past])).toMatchObject({ calls: 9600, usd: null });
   });
 
   it("a cap below three candidates is warned about", () => {

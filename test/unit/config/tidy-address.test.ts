@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { tidyAddress } from "#core/app/connections/tidy-address.ts";
+import { tidyAddress } from "#core/config/tidy-address.ts";
 
 it.each([
   ["http://127.0.0.1:8000/v1", "http://127.0.0.1:8000/v1", {}],

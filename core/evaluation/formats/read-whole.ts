@@ -3,11 +3,13 @@ import type { SaidForm } from "./format.ts";
 import { sourceName, type Source } from "./source.ts";
 import { readText } from "./text/read-text.ts";
 
-/** A text that can only be read in one piece. Throws dataset-invalid over so many bytes, and as reading does. */
+/** What is parsed in one piece holds up everything else, so a larger file is refused. */
+const MAX_WHOLE_BYTES = 4 * 2 ** 20;
+
+/** The text of a source, in whatever encoding. Throws dataset-invalid where it is larger than 4 MiB, and as reading does. */
 export async function readWhole(
   source: Source,
-  said: SaidForm,
-  { mostBytes, hint }: { readonly mostBytes: number; readonly hint: string },
+  said: SaidForm = {},
 ): Promise<{ readonly text: string; readonly notes: readonly string[] }> {
   const { chunks, notes } = await readText(source, said.encoding);
   const kept: Uint8Array[] = [];
@@ -15,11 +17,11 @@ export async function readWhole(
   for await (const chunk of chunks) {
     kept.push(chunk);
     sizeBytes += chunk.length;
-    if (sizeBytes > mostBytes) {
+    if (sizeBytes > MAX_WHOLE_BYTES) {
       throw new AppError(
         "dataset-invalid",
-        `${sourceName(source)} is larger than ${mostBytes / 2 ** 20} MiB.`,
-        { hint },
+        `${sourceName(source)} is larger than ${MAX_WHOLE_BYTES / 2 ** 20} MiB.`,
+        { hint: "Split it, or write its items as JSON lines." },
       );
     }
   }

@@ -1,0 +1,151 @@
+import { AppError } from "#core/base/app-error.ts";
+import type { Clock } from "#core/base/clock.ts";
+import type { CallMeter, ChatRequest, ModelPart, ModelProvider } from "#core/models/provider.ts";
+import { retryAfterMsOf, throwIfCancelled } from "#core/models/retry.ts";
+
+/** One key of several, and what asks the endpoint with it. */
+export type KeyedProvider = {
+  readonly name: string;
+  /** The key as it is now; null where there is none. */
+  readonly key: () => string | null;
+  readonly provider: ModelProvider;
+};
+
+export type KeyPool = {
+  /** What tells its endpoint from others, in this process. */
+  readonly place: string;
+  readonly keyed: readonly [KeyedProvider, ...KeyedProvider[]];
+  readonly clock: Clock;
+};
+
+/** How long a key rests whose endpoint does not say for how long it has used up its share. */
+const USUAL_REST_MS = 30_000;
+
+type KeyState = {
+  /** Refused as this text; another text under the same name is another key. */
+  refused: string | null;
+  restsUntil: number;
+};
+
+/** Of every endpoint and key in this process: whoever asks next need not find out again. */
+const states = new Map<string, KeyState>();
+
+/**
+ * A provider that asks with the first of its keys that may be used. One that is refused is set aside for as long as it stays
+ * what it is; one that has used up its share rests for as long as it was told; the next is taken at once, and the answer
+ * says which were passed over [M18]. Where all of them rest, that is an error that says until when.
+ */
+export function rotateKeys({ place, keyed, clock }: KeyPool): ModelProvider {
+  const [first] = keyed;
+  const stateOf = ({ name }: KeyedProvider): KeyState => {
+    const id = `${place} ${name}`;
+    const state = states.get(id) ?? { refused: null, restsUntil: -Infinity };
+    states.set(id, state);
+    return state;
+  };
+  const isResting = (one: KeyedProvider): boolean => stateOf(one).restsUntil > clock.now();
+  const isRefused = (one: KeyedProvider): boolean => stateOf(one).refused === one.key();
+  /** Refused ones come last: their owner may have had them allowed since. */
+  const inTurn = (): readonly KeyedProvider[] => {
+    const there = keyed.filter((one) => one.key() !== null);
+    return there.length === 0
+      ? [first]
+      : [...there.filter((one) => !isRefused(one)), ...there.filter(isRefused)];
+  };
+
+  return {
+    ...first.provider,
+    stream: async function* (request, signal, meter) {
+      const passedOver: string[] = [];
+      let last: AppError | null = null;
+      const all = inTurn();
+      for (const one of all) {
+        if (isResting(one)) {
+          passedOver.push(`${one.name} rests`);
+          continue;
+        }
+        const attempt = watchAttempt(one.provider, meter);
+        try {
+          yield* attempt.ask(request, signal, passedOver);
+          return;
+        } catch (error) {
+          const end = attempt.hasBegun() ? null : endOf(error);
+          if (end === null) throw error;
+          const state = stateOf(one);
+          if (end.isShare) state.restsUntil = clock.now() + (retryAfterMsOf(end.error) ?? USUAL_REST_MS);
+          else state.refused = one.key();
+          passedOver.push(`${one.name}: ${end.error.message}`);
+          last = end.error;
+        }
+      }
+      // Whoever only wants to know whether it could be asked need not wait for that.
+      if (last === null) throwIfCancelled(signal);
+      else meter?.onTurnedAway();
+      const restMs = Math.min(...all.map((one) => stateOf(one).restsUntil)) - clock.now();
+      throw noneLeft(last, passedOver, Math.max(0, Math.ceil(restMs)));
+    },
+  };
+}
+
+/** One try with one key. What was turned away counts for the call only where no other key is tried after it. */
+function watchAttempt(provider: ModelProvider, meter: CallMeter | undefined) {
+  let isTurnedAway = false;
+  let hasBegun = false;
+  const own = meter && {
+    ...meter,
+    onTurnedAway: () => {
+      isTurnedAway = true;
+    },
+  };
+  return {
+    hasBegun: () => hasBegun,
+    ask: async function* (
+      request: ChatRequest,
+      signal: AbortSignal,
+      passedOver: readonly string[],
+    ): AsyncGenerator<ModelPart> {
+      try {
+        for await (const part of provider.stream(request, signal, own)) {
+          hasBegun = true;
+          yield part.type === "finish" && passedOver.length > 0
+            ? { ...part, keysPassedOver: passedOver }
+            : part;
+        }
+      } catch (error) {
+        if (isTurnedAway && (hasBegun || endOf(error) === null)) meter?.onTurnedAway();
+        throw error;
+      }
+    },
+  };
+}
+
+/** Whether another key might do what this one did not: it was refused, or its share is used up. Null where none would. */
+function endOf(error: unknown): { readonly error: AppError; readonly isShare: boolean } | null {
+  if (!(error instanceof AppError)) return null;
+  if (error.code === "model-rate-limited") return { error, isShare: true };
+  return error.code === "model-key-missing" || error.code === "model-account-refused"
+    ? { error, isShare: false }
+    : null;
+}
+
+/** What the last of them failed by, with what is to be known of the others; once the first has rested, it may be tried again. */
+function noneLeft(last: AppError | null, passedOver: readonly string[], restMs: number): AppError {
+  const isResting = last === null || last.code === "model-rate-limited";
+  return new AppError(
+    last?.code ?? "model-rate-limited",
+    passedOver.length === 1 && last !== null
+      ? last.message
+      : `None of its keys could be used. ${passedOver.join("; ")}.`,
+    {
+      hint: last?.hint ?? "Wait a little, or add another key to the connection.",
+      way: last?.way,
+      retryable: isResting,
+      cause: isResting && Number.isFinite(restMs) ? { ...causeOf(last), retryAfterMs: restMs } : last?.cause,
+    },
+  );
+}
+
+function causeOf(error: AppError | null): object {
+  const cause = error?.cause;
+  return typeof cause === "object" && cause !== null ? cause : {};
+}

@@ -1,0 +1,29 @@
+import type { Row } from "#core/evaluation/formats/row.ts";
+
+/** What is said of a file's tests, in the order of the tests. */
+export type Reports = {
+  /** Something was left out; said once for all tests that say the same, with how many they are [S36]. */
+  readonly note: (line: number, reason: string) => void;
+  /** A test, or why it is none. */
+  readonly add: (row: Row) => void;
+  readonly rows: () => readonly Row[];
+};
+
+export function createReports(): Reports {
+  const rows: (Row | { readonly line: number; readonly noted: string })[] = [];
+  const counts = new Map<string, number>();
+  return {
+    note: (line, reason) => {
+      const count = counts.get(reason) ?? 0;
+      counts.set(reason, count + 1);
+      if (count === 0) rows.push({ line, noted: reason });
+    },
+    add: (row) => void rows.push(row),
+    rows: () =>
+      rows.map((row) => {
+        if (!("noted" in row)) return row;
+        const count = counts.get(row.noted) ?? 1;
+        return { line: row.line, reason: count === 1 ? row.noted : `${row.noted} (so in ${count} places)` };
+      }),
+  };
+}

@@ -1,0 +1,122 @@
+import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import { MOST_NAME_CHARACTERS } from "./limits.ts";
+import { readContent, readThought } from "./content.ts";
+import { toFinish } from "./finish.ts";
+import type { ToolCallFragment } from "./tool-calls.ts";
+
+/** One piece of an answer, in the words of this program. */
+export type Chunk = {
+  readonly id: string;
+  readonly model: string;
+  /** As it came: under a choice, beside the choices, or under a name of the endpoint's own. */
+  readonly usage: Json;
+  /** Null in a chunk without choices. */
+  readonly said: Said | null;
+};
+
+/** What the first choice brings. */
+export type Said = {
+  readonly text: string;
+  readonly refusal: string;
+  readonly thought: string;
+  readonly calls: readonly ToolCallFragment[];
+  /** As the endpoint has it; "" where it says nothing. */
+  readonly finish: string;
+  /** Whether it came as a message, which may tell again what pieces before it told. */
+  readonly isMessage: boolean;
+};
+
+/**
+ * Reads a piece of an answer as it is, tolerant of what endpoints leave out, send as null, in another form or in another
+ * place. Null for what cannot be one.
+ */
+export function readChunk(raw: Json): Chunk | null {
+  if (!isJsonObject(raw)) return null;
+  const id = toName(raw["id"]);
+  const model = toName(raw["model"]);
+  const choices = raw["choices"] ?? [];
+  if (id === null || model === null || !Array.isArray(choices)) return null;
+  const choice = (choices as readonly Json[]).find(isFirst);
+  const said = choice === undefined ? null : readChoice(choice);
+  if (choice !== undefined && said === null) return null;
+  return { id, model, usage: usageIn(raw, choice), said };
+}
+
+/** Only one choice is asked for. */
+function isFirst(choice: Json): boolean {
+  return !isJsonObject(choice) || Number(choice["index"] ?? 0) === 0;
+}
+
+function readChoice(choice: Json): Said | null {
+  if (!isJsonObject(choice)) return null;
+  const { delta, message } = choice;
+  const isMessage = !isFilled(delta) && isFilled(message);
+  const given = (isMessage ? message : delta) ?? {};
+  if (!isJsonObject(given)) return null;
+  // A choice of the older completions has its text itself.
+  const content = readContent(given["content"] ?? choice["text"]);
+  const calls = readCalls(given);
+  if (content === null || calls === null) return null;
+  const refusal = given["refusal"];
+  return {
+    text: content.text,
+    refusal: content.refusal + (typeof refusal === "string" ? refusal : ""),
+    thought: readThought(given) + content.thought,
+    calls,
+    finish: toFinish(choice),
+    isMessage,
+  };
+}
+
+function isFilled(value: Json | undefined): boolean {
+  return value !== undefined && value !== null && !(isJsonObject(value) && Object.keys(value).length === 0);
+}
+
+function readCalls({
+  tool_calls: calls,
+  function_call: old,
+}: JsonObject): readonly ToolCallFragment[] | null {
+  const given = isJsonObject(calls ?? null) ? [calls] : (calls ?? []);
+  if (!Array.isArray(given)) return null;
+  const all = [...(given as readonly Json[]), ...(isFilled(old) ? [{ function: old ?? null }] : [])];
+  const fragments = all.filter((call) => call !== null).map(readCall);
+  return fragments.includes(null) ? null : (fragments as readonly ToolCallFragment[]);
+}
+
+function readCall(call: Json): ToolCallFragment | null {
+  if (!isJsonObject(call)) return null;
+  // Some have no function around the name and the arguments.
+  const made = isJsonObject(call["function"] ?? null) ? (call["function"] as JsonObject) : call;
+  const id = toName(call["id"]);
+  const name = toName(made["name"]);
+  const given = made["arguments"] ?? made["input"] ?? null;
+  if (id === null || name === null || typeof given === "boolean") return null;
+  return {
+    index: toIndex(call["index"]),
+    id,
+    name,
+    given: typeof given === "number" ? String(given) : given,
+  };
+}
+
+function toIndex(value: Json | undefined): number | null {
+  const index = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof index === "number" && Number.isInteger(index) ? index : null;
+}
+
+/** What the endpoint calls a model, an answer, a tool or a call, in letters; null for what is no name. */
+function toName(value: Json | undefined): string | null {
+  if (value === undefined || value === null) return "";
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value.length <= MOST_NAME_CHARACTERS ? value : null;
+}
+
+function usageIn(raw: JsonObject, choice: Json | undefined): Json {
+  const groq = raw["x_groq"];
+  return (
+    raw["usage"] ??
+    (choice !== undefined && isJsonObject(choice) ? choice["usage"] : null) ??
+    (isJsonObject(groq ?? null) ? (groq as JsonObject)["usage"] : null) ??
+    null
+  );
+}

@@ -1,0 +1,67 @@
+import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+
+export type Content = { readonly text: string; readonly refusal: string; readonly thought: string };
+
+const NOTHING: Content = { text: "", refusal: "", thought: "" };
+
+/** What a message says: text, or parts of which some are text and others are what the model thought. Null for neither. */
+export function readContent(content: Json | undefined): Content | null {
+  if (content === undefined || content === null) return NOTHING;
+  if (typeof content === "string") return { ...NOTHING, text: content };
+  if (isJsonObject(content)) return readPart(content);
+  if (!Array.isArray(content)) return null;
+  const parts = (content as readonly Json[]).map((part) => (part === null ? NOTHING : readPart(part)));
+  if (parts.includes(null)) return null;
+  return (parts as readonly Content[]).reduce(join, NOTHING);
+}
+
+function readPart(part: Json): Content | null {
+  if (typeof part === "string") return { ...NOTHING, text: part };
+  if (!isJsonObject(part)) return null;
+  const { type, text, refusal } = part;
+  const kind = typeof type === "string" ? type : "text";
+  if (/think|reason|thought/.test(kind)) return { ...NOTHING, thought: allTextIn(part) };
+  if (typeof refusal === "string") return { ...NOTHING, refusal };
+  // Pictures, references and whatever else is no text is no part of an answer in text.
+  if (!/text/.test(kind)) return NOTHING;
+  if (text === undefined || text === null) return NOTHING;
+  return typeof text === "string" ? { ...NOTHING, text } : null;
+}
+
+function join(one: Content, other: Content): Content {
+  return {
+    text: one.text + other.text,
+    refusal: one.refusal + other.refusal,
+    thought: one.thought + other.thought,
+  };
+}
+
+/** The members under which endpoints put what a model thinks; those that say it twice say it first in the first. */
+const THOUGHTS = [
+  "reasoning_content",
+  "reasoning",
+  "thinking",
+  "reasoning_details",
+  "thinking_blocks",
+] as const;
+
+/** What the model thought is no part of its answer, and on the bill. */
+export function readThought(given: JsonObject): string {
+  for (const member of THOUGHTS) {
+    const thought = allTextIn(given[member] ?? null);
+    if (thought !== "") return thought;
+  }
+  return "";
+}
+
+const TEXTS = ["text", "thinking", "content", "summary", "reasoning"] as const;
+
+function allTextIn(value: Json, depth = 0): string {
+  if (typeof value === "string") return value;
+  if (depth > 4) return "";
+  if (Array.isArray(value))
+    return (value as readonly Json[]).map((part) => allTextIn(part, depth + 1)).join("");
+  if (!isJsonObject(value)) return "";
+  const found = TEXTS.find((member) => value[member] !== undefined && value[member] !== null);
+  return found === undefined ? "" : allTextIn(value[found] ?? null, depth + 1);
+}

@@ -1,0 +1,102 @@
+import { canonicalJson } from "#core/base/canonical-json.ts";
+import type { RequestRules, RoleCast } from "#core/domain/request-rules.ts";
+import type { ChatMessage, ChatRequest, Sampling } from "./provider.ts";
+
+/** A request as it is sent under rules: what is counted, billed for and recorded of it. */
+export function asSent(request: ChatRequest, rules: RequestRules | null | undefined): ChatRequest {
+  if (rules === null || rules === undefined) return request;
+  return {
+    ...request,
+    messages: messagesUnder(request, rules),
+    sampling: samplingUnder(request.sampling, rules),
+  };
+}
+
+/** The messages as they are cast, with the form of the answer in words where the endpoint is not told otherwise. */
+export function messagesUnder(
+  { messages, output }: Pick<ChatRequest, "messages" | "output">,
+  { structured = "json-schema", roles = "as-they-are" }: RequestRules,
+): readonly ChatMessage[] {
+  const worded =
+    output === undefined || structured === "json-schema" ? messages : withForm(messages, output.schema);
+  return castRoles(worded, roles);
+}
+
+/** The word json stands in it because some endpoints ask for that, and before the schema so that it is read first. */
+function withForm(
+  messages: readonly ChatMessage[],
+  schema: NonNullable<ChatRequest["output"]>["schema"],
+): readonly ChatMessage[] {
+  const form = `Answer in json: with one JSON document that satisfies this JSON schema, and nothing before or after it.\n${canonicalJson(schema)}`;
+  const last = messages.findLastIndex(({ role }) => role === "user");
+  if (last === -1) return [...messages, { role: "user", content: form }];
+  return messages.map((message, at) =>
+    at === last ? { ...message, content: joinTexts(message.content, form) } : message,
+  );
+}
+
+/** `alternating` leaves tool results where they are: each answers a call by its id. */
+export function castRoles(messages: readonly ChatMessage[], cast: RoleCast): readonly ChatMessage[] {
+  if (cast === "as-they-are") return messages;
+  const cleared = withoutSystem(messages);
+  return cast === "no-system" ? cleared : mergeNeighbours(cleared);
+}
+
+function withoutSystem(messages: readonly ChatMessage[]): readonly ChatMessage[] {
+  const said = messages
+    .filter(({ role, content }) => role === "system" && content !== "")
+    .map(({ content }) => content);
+  const rest = messages.filter(({ role }) => role !== "system");
+  if (said.length === 0) return rest;
+  const told = said.join("\n\n");
+  const [first, ...others] = rest;
+  if (first?.role !== "user") return [{ role: "user", content: told }, ...rest];
+  return [{ ...first, content: joinTexts(told, first.content) }, ...others];
+}
+
+function mergeNeighbours(messages: readonly ChatMessage[]): readonly ChatMessage[] {
+  const merged: ChatMessage[] = [];
+  for (const message of messages) {
+    const last = merged.at(-1);
+    if (last !== undefined && isPlain(last) && isPlain(message) && last.role === message.role)
+      merged[merged.length - 1] = { ...last, content: joinTexts(last.content, message.content) };
+    else merged.push(message);
+  }
+  return merged;
+}
+
+function isPlain(message: ChatMessage): boolean {
+  return message.role === "user" || (message.role === "assistant" && (message.toolCalls ?? []).length === 0);
+}
+
+function joinTexts(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== "").join("\n\n");
+}
+
+/** The names under which a setting goes over the wire; OpenAI's own service and its followers differ in one. */
+export const WIRE_NAMES = {
+  temperature: ["temperature"],
+  topP: ["top_p"],
+  maxOutputTokens: ["max_tokens", "max_completion_tokens"],
+  seed: ["seed"],
+} as const satisfies Readonly<Record<keyof Sampling, readonly string[]>>;
+
+/** How many tokens an answer may have, whoever says it; undefined where nobody does. */
+export function outputLimitOf(
+  { sampling }: ChatRequest,
+  rules: RequestRules | null | undefined,
+): number | undefined {
+  const set = WIRE_NAMES.maxOutputTokens.map((name) => rules?.set?.[name]);
+  return set.find((value) => typeof value === "number") ?? sampling.maxOutputTokens;
+}
+
+/** What the agent says, without what is left out, and with what is set instead. */
+function samplingUnder(sampling: Sampling, { omit = [], set = {} }: RequestRules): Sampling {
+  const settings = Object.entries(WIRE_NAMES).flatMap(([setting, names]) => {
+    const given = names.map((name) => set[name]).find((value) => value !== undefined);
+    if (given !== undefined) return typeof given === "number" ? [[setting, given]] : [];
+    const value = sampling[setting as keyof Sampling];
+    return value === undefined || names.some((name) => omit.includes(name)) ? [] : [[setting, value]];
+  });
+  return Object.fromEntries(settings) as Sampling; // Sound: its keys are settings, its values numbers.
+}

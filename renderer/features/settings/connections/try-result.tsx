@@ -1,0 +1,76 @@
+import type { Tried } from "#renderer/store/try-slice.ts";
+import { ModelName } from "#renderer/models/model-name.tsx";
+import { connectionStrings } from "#renderer/strings/connections.ts";
+import { formatCount, formatUsd } from "#renderer/text/format.ts";
+import { formatMicros } from "#renderer/timeline/time-scale.ts";
+import { Mark } from "#renderer/ui/mark.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { When } from "#renderer/ui/when.tsx";
+
+/** What came back: the answer or the refusal, what it took, and what was left out of the request. */
+export function TryResult({ tried: { outcome, at } }: { readonly tried: Tried }) {
+  const { ok, model, answeredAs, answer, omitted, said, error } = outcome;
+  return (
+    <div className="try-result" role="status" data-is-ok={ok}>
+      <div className="try-head">
+        <Mark meaning={ok ? "good" : "bad"}>
+          {ok ? connectionStrings.result : connectionStrings.failedSo}
+        </Mark>
+        <ModelName model={model} />
+        <span className="faint">
+          <When at={at} />
+        </span>
+      </div>
+      {answer === null ? null : (
+        <p className="try-answer" dir="auto">
+          {answer === "" ? (
+            <span className="faint">{connectionStrings.empty}</span>
+          ) : (
+            <ShownText text={answer} />
+          )}
+        </p>
+      )}
+      {error === undefined ? null : (
+        <p className="try-error">
+          <ShownText text={error.message} /> <ShownText text={error.hint} />
+        </p>
+      )}
+      {said === undefined || said === "" ? null : (
+        <>
+          <div className="try-label">{connectionStrings.said}</div>
+          <blockquote className="said" dir="auto">
+            <ShownText text={said} />
+          </blockquote>
+        </>
+      )}
+      <TryFacts outcome={outcome} />
+      {answeredAs === undefined || model.endsWith(`/${answeredAs}`) ? null : (
+        <p className="soft">
+          {connectionStrings.answeredAs}{" "}
+          <span className="mono">
+            <ShownText text={answeredAs} />
+          </span>
+        </p>
+      )}
+      {omitted.length === 0 ? null : (
+        <p className="soft">
+          {connectionStrings.leftOut} <span className="mono">{omitted.join(", ")}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function TryFacts({ outcome: { usage, costUsd, ms } }: { readonly outcome: Tried["outcome"] }) {
+  return (
+    <p className="try-facts">
+      {usage === null ? null : (
+        <span>
+          {connectionStrings.tokens(formatCount(usage.inputTokens), formatCount(usage.outputTokens))}
+        </span>
+      )}
+      <span>{formatUsd({ usd: costUsd, usdKnown: costUsd !== null })}</span>
+      <span>{connectionStrings.took(formatMicros(ms * 1000))}</span>
+    </p>
+  );
+}

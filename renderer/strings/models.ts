@@ -1,0 +1,25 @@
+/** Words for the choice of a model, wherever one is meant. */
+export const modelStrings = {
+  choose: "Choose a model",
+  models: "Models",
+  search: "Find a model",
+  searchHint: "Search, or type CONNECTION/NAME",
+  searchOnlyHint: "Search, or type a name",
+  recent: "Measured by before",
+  asTyped: "As typed",
+  nothing: "No model has that in its name.",
+  addConnection: "Add a connection…",
+  connections: "All connections",
+  openConnections: "Open connections",
+  open: (connection: string) => `Open ${connection}`,
+  more: (count: number) => `and ${count} more: type to find one`,
+  priceHead: "USD per million tokens, in · out",
+  simulatedTitle: "A stand-in for a model that is part of the program: no key, no network",
+  notices: {
+    reading: "asking what it has…",
+    silent: "says nothing of what it has: type a name",
+    untrusted: "came with the workspace, not trusted yet",
+    wrong: "not in order",
+    keyless: "no key for it yet",
+  },
+} as const;

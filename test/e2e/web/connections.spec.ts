@@ -1,0 +1,196 @@
+import { appendFileSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible, test } from "#test/e2e/support/studio.ts";
+import { startOpenAiServer, type OpenAiServerOptions } from "#test/support/openai-server.ts";
+
+const KEY = "sk-typed-into-a-window-0123456789abcdef";
+
+async function withServer(
+  options: Partial<OpenAiServerOptions>,
+  work: (server: Awaited<ReturnType<typeof startOpenAiServer>>) => Promise<void>,
+): Promise<void> {
+  const server = await startOpenAiServer({
+    reply: [{ text: "Good day." }],
+    models: ["tiny-1", "tiny-2"],
+    ...options,
+  });
+  try {
+    await work(server);
+  } finally {
+    await server.close();
+  }
+}
+
+const tryRegion = (page: Page) => page.getByRole("region", { name: "Try one call" });
+
+/** Everything that the window was sent and sends, from now on. */
+function listenToFrames(page: Page): readonly string[] {
+  const frames: string[] = [];
+  page.on("websocket", (socket) => {
+    socket.on("framereceived", ({ payload }) => frames.push(String(payload)));
+  });
+  return frames;
+}
+
+test("[V16] an endpoint of one's own is added, gets its key, answers one call, and the key is in no file, on no page and never sent back", async ({
+  studio,
+}) => {
+  const { page, go, folder } = studio;
+  await withServer({ key: KEY }, async ({ baseUrl, requests }) => {
+    const received = listenToFrames(page);
+    await go("settings");
+    await page.reload();
+    const section = page.getByRole("region", { name: "Models and keys" });
+    await section.getByRole("link", { name: "Add a connection" }).click();
+    const form = page.getByRole("form", { name: "New connection" });
+    await form.getByRole("textbox", { name: "Name", exact: true }).fill("team");
+    await form.getByRole("textbox", { name: "Address" }).fill(baseUrl);
+    await form.getByLabel("Names of its keys").fill("TEAM_KEY");
+    await page.keyboard.press("Enter");
+    await expect(form.getByText(`Saving lets TEAM_KEY be sent to ${baseUrl}.`)).toBeVisible();
+    await form.getByLabel("Key for TEAM_KEY").fill(KEY);
+    await form.getByRole("button", { name: "Save" }).click();
+
+    await expect(page).toHaveURL(/settings\/connections\/team$/);
+    await expect(page.getByText("typed in, this process only")).toBeVisible();
+    const region = tryRegion(page);
+    await region.getByRole("button", { name: /^Model / }).click();
+    await page.getByRole("option", { name: "tiny-2" }).click();
+    await expect(region.getByRole("button", { name: /^Model / })).toBeFocused();
+    await region.getByRole("button", { name: "Try one call" }).click();
+    const result = region.getByRole("status");
+    await expect(result).toContainText("Good day.");
+    await expect(result).toContainText("team/tiny-2");
+    await expect(result).toContainText(/tokens read/);
+    await expectAccessible(page);
+    expect(requests.map(({ headers, body }) => [headers.authorization, body.model])).toEqual([
+      [`Bearer ${KEY}`, "tiny-2"],
+    ]);
+
+    await go("settings/connections");
+    const row = page.getByRole("row").filter({ hasText: "team" });
+    await expect(row).toContainText("typed in, this process only");
+    await expect(row).toContainText(/answered in/);
+    expect(readFileSync(join(folder, "workspace.yaml"), "utf8")).toMatch(
+      /team:\n\s+baseUrl: .*\n\s+keys:\n\s+- TEAM_KEY/,
+    );
+    expect(await page.content()).not.toContain(KEY);
+    expect(received.length).toBeGreaterThan(0);
+    expect(received.filter((frame) => frame.includes(KEY))).toEqual([]);
+    for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+      if (/\.(sqlite(-wal)?|yaml|json)$/.test(file)) {
+        expect(readFileSync(join(folder, file)).includes(KEY)).toBe(false);
+      }
+    }
+    await go("settings/connections/team");
+    await page.getByRole("button", { name: "Forget it: TEAM_KEY" }).click();
+    await expect(page.getByText("not there yet", { exact: true })).toBeVisible();
+  });
+});
+
+test("[V17] what a field cannot hold is said beside it, nothing is written, and Escape leaves", async ({
+  studio,
+}) => {
+  const { page, go, folder } = studio;
+  const before = readFileSync(join(folder, "workspace.yaml"), "utf8");
+  await go("settings/connections?add=");
+  const form = page.getByRole("form", { name: "New connection" });
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByText("It needs a name")).toBeVisible();
+  await expect(form.getByText("It needs an address")).toBeVisible();
+  await form.getByLabel("Names of its keys").fill("sk-a-key-itself");
+  await page.keyboard.press("Enter");
+  await expect(form.getByText("a key is named like an environment variable")).toBeVisible();
+  expect(readFileSync(join(folder, "workspace.yaml"), "utf8")).toBe(before);
+  await form.getByRole("textbox", { name: "Address" }).focus();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/settings\/connections$/);
+});
+
+test("a refused call shows what the server said, a call that nobody answers can be cancelled", async ({
+  studio,
+}) => {
+  const { page, go, ask } = studio;
+  const refusal = { message: "This project may not use tiny-1 before Tuesday.", code: "not_yet" };
+  await withServer(
+    {
+      faults: ({ call }) => (call === 1 ? { type: "status", status: 403, error: refusal } : { type: "hang" }),
+    },
+    async ({ baseUrl, waitForDisconnects }) => {
+      await ask(async (client) => await client.connections.save({ name: "team", connection: { baseUrl } }));
+      await go("settings/connections/team");
+      const region = tryRegion(page);
+      await region.getByRole("button", { name: /^Model / }).click();
+      await page.getByRole("option", { name: "tiny-1" }).click();
+      await region.getByRole("button", { name: "Try one call" }).click();
+      await expect(region.getByRole("status")).toContainText("before Tuesday");
+      await expectAccessible(page);
+      await region.getByRole("button", { name: "Try one call" }).click();
+      await region.getByRole("button", { name: "Cancel" }).click();
+      await waitForDisconnects(1);
+      await expect(region.getByRole("button", { name: "Try one call" })).toBeEnabled();
+    },
+  );
+});
+
+test("[V19] a connection that came with the workspace says what would be sent where, and sends nothing before it is trusted", async ({
+  studio,
+}) => {
+  const { page, go, folder } = studio;
+  await withServer({}, async ({ baseUrl, begun }) => {
+    appendFileSync(
+      join(folder, "workspace.yaml"),
+      `connections:\n  found:\n    baseUrl: ${baseUrl}\n    keys: [FOUND_KEY]\n`,
+    );
+    await go("settings/connections/found");
+    const note = page.getByRole("region", { name: "This connection came with the workspace" });
+    await expect(note).toContainText(`${baseUrl} is sent what agents ask there, and with it FOUND_KEY.`);
+    await expect(tryRegion(page).getByRole("button", { name: "Try one call" })).toBeDisabled();
+    expect(begun()).toBe(0);
+    await note.getByRole("button", { name: "Trust it" }).click();
+    await expect(note).toBeHidden();
+  });
+});
+
+test("[V18] a session is started on another model than the agent's own, which is named beside the button, by keyboard alone", async ({
+  studio,
+}) => {
+  const { page, go, ask } = studio;
+  await withServer({}, async ({ baseUrl, waitForRequests }) => {
+    await ask(async (client) => await client.connections.save({ name: "team", connection: { baseUrl } }));
+    await go("improve?start=1");
+    const dialog = page.getByRole("dialog", { name: "Start a session" });
+    const picker = dialog.getByRole("button", { name: /^Model / });
+    await expect(picker).toContainText("simulated/desk-1");
+    await picker.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("textbox", { name: "Find a model" })).toBeFocused();
+    await expect(page.getByRole("option", { name: "tiny-1" })).toBeVisible();
+    await page.keyboard.type("tiny-2");
+    await page.keyboard.press("Enter");
+    await expect(picker).toBeFocused();
+    await expect(picker).toContainText("team/tiny-2");
+    const foot = dialog.locator(".start-foot");
+    await expect(foot).toContainText("team/tiny-2");
+    await expect(foot).not.toContainText("simulated");
+    // On this machine it costs nothing, so that nothing has to be allowed.
+    await dialog.getByRole("button", { name: "Start", exact: true }).click();
+    await expect(page).toHaveURL(/improve\/session\/\d+$/);
+    await expect(page.locator(".session-facts")).toContainText("team/tiny-2");
+    await waitForRequests(1);
+  });
+});
+
+test("[V19] a session that an error ended leads to its connection", async ({ studio }) => {
+  const { page, go, ask } = studio;
+  await withServer({ faults: () => ({ type: "status", status: 200, body: "{}" }) }, async ({ baseUrl }) => {
+    await ask(async (client) => {
+      await client.connections.save({ name: "team", connection: { baseUrl } });
+      await client.sessions.start({ model: { provider: "team", name: "tiny-1" }, iterations: 1 });
+    });
+    await go("improve/session/1");
+    await page.locator(".session-reason").getByRole("link", { name: "Open team" }).click();
+    await expect(page).toHaveURL(/settings\/connections\/team$/);
+  });
+});

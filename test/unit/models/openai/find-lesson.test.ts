@@ -1,0 +1,203 @@
+import { describe, expect, it } from "vitest";
+import { joinRules } from "#core/domain/join-rules.ts";
+import type { LearnedRule } from "#core/domain/adaptation.ts";
+import type { RequestRules } from "#core/domain/request-rules.ts";
+import type { ChatRequest } from "#core/models/provider.ts";
+import { readErrorDocument } from "#core/models/openai/error-body.ts";
+import { findLesson } from "#core/models/openai/find-lesson.ts";
+import { toChatParams } from "#core/models/openai/request.ts";
+
+const TOOL = { name: "add", description: "adds", parameters: { type: "object", properties: { a: {} } } };
+const AGENT: ChatRequest = {
+  model: "m",
+  messages: [
+    { role: "system", content: "Be brief." },
+    { role: "user", content: "hi" },
+  ],
+  tools: [TOOL],
+  sampling: { temperature: 0, topP: 0.9, seed: 7, maxOutputTokens: 50 },
+};
+const QUESTION: ChatRequest = {
+  model: "m",
+  messages: [{ role: "user", content: "hi" }],
+  sampling: { temperature: 0.7 },
+  output: { name: "o", schema: { type: "object", properties: {} } },
+};
+
+type Asked = {
+  readonly request?: ChatRequest;
+  readonly status?: number;
+  readonly declared?: RequestRules;
+  readonly learned?: readonly LearnedRule[];
+};
+
+function learn(body: unknown, { request = AGENT, status = 400, declared = {}, learned = [] }: Asked = {}) {
+  const rules = joinRules(declared, learned);
+  const sent = { ...toChatParams(request, { isOpenAi: false }, rules ?? {}) };
+  return findLesson({ status, words: readErrorDocument(body), request, sent, rules, declared })?.rule ?? null;
+}
+
+const said = (message: string) => ({ error: { message } });
+
+describe("[M21] a refusal teaches", () => {
+  it.each<[string, unknown, LearnedRule, Asked?]>([
+    ["by its parameter", { error: { message: "no", param: "temperature" } }, { omit: ["temperature"] }],
+    [
+      "by a place",
+      { detail: [{ loc: ["body", "seed"], msg: "Extra inputs are not permitted" }] },
+      { omit: ["seed"] },
+      { status: 422 },
+    ],
+    [
+      "by a validator's words in a text",
+      {
+        object: "error",
+        message: "[{'loc': ('body', 'stream_options'), 'msg': 'Extra inputs are not permitted'}]",
+      },
+      { omit: ["stream_options"] },
+    ],
+    [
+      "by its sentence",
+      said("temperature: only the default of 1 is supported here"),
+      { omit: ["temperature"] },
+    ],
+    ["by an argument", said("Unrecognized request argument supplied: seed"), { omit: ["seed"] }],
+    [
+      "by an unknown name",
+      [said('Invalid JSON payload received. Unknown name "seed": Cannot find field.')],
+      { omit: ["seed"] },
+    ],
+    ["in another spelling", said("Model x does not support parameter topP."), { omit: ["top_p"] }],
+    [
+      "of two, the one that comes later",
+      said("`temperature` and `top_p` cannot both be specified for this model."),
+      { omit: ["top_p"] },
+    ],
+    ["by what is deprecated", said("`temperature` is deprecated for this model."), { omit: ["temperature"] }],
+    ["as a text alone", "stream_options is not supported", { omit: ["stream_options"] }],
+    ["as an error that is a text", { error: "unknown field `seed`" }, { omit: ["seed"] }],
+    [
+      "where only some are known",
+      said("Unknown parameter seed. Supported parameters: temperature, top_p"),
+      { omit: ["seed"] },
+    ],
+    [
+      "another name",
+      said(
+        "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+      ),
+      { rename: { max_tokens: "max_completion_tokens" } },
+    ],
+    [
+      "a limit that is too large",
+      said("'max_tokens' is too large: 8092. This model's maximum context length is 4096 tokens"),
+      { omit: ["max_tokens"] },
+    ],
+    [
+      "to leave out what was renamed, where that is refused too",
+      said("Unknown parameter: max_completion_tokens"),
+      { omit: ["max_completion_tokens"] },
+      { learned: [{ rename: { max_tokens: "max_completion_tokens" } }] },
+    ],
+    [
+      "the next form",
+      said("response_format json_schema is unavailable"),
+      { structured: "json-object" },
+      { request: QUESTION },
+    ],
+    [
+      "the form after it",
+      said("response_format json_schema is unavailable"),
+      { structured: "words" },
+      { request: QUESTION, learned: [{ structured: "json-object" }] },
+    ],
+    [
+      "the next form by its place",
+      { error: { message: "bad", param: "response_format.type" } },
+      { structured: "json-object" },
+      { request: QUESTION },
+    ],
+    ["a request without a system message", said("System role not supported"), { roles: "no-system" }],
+    [
+      "the same by a role's name",
+      said("Unsupported value: 'messages[0].role' does not support 'system' with this model."),
+      { roles: "no-system" },
+    ],
+    [
+      "messages that take turns",
+      said("Conversation roles must alternate user/assistant/user/assistant/..."),
+      { roles: "alternating" },
+    ],
+    [
+      "plain schemas",
+      [
+        said(
+          "GenerateContentRequest.tools[0].function_declarations[1].parameters.properties: should be non-empty for OBJECT type",
+        ),
+      ],
+      { schemas: "plain" },
+    ],
+    [
+      "plain schemas by a keyword",
+      [
+        said(
+          "Unknown name \"exclusiveMinimum\" at 'tools[0].function_declarations[6].parameters': Cannot find field.",
+        ),
+      ],
+      { schemas: "plain" },
+    ],
+    [
+      "plain schemas by a converter",
+      said('JSON schema conversion failed:\nUnrecognized schema: {"description":"x"}'),
+      { schemas: "plain" },
+    ],
+  ])("%s", (_title, body, rule, asked) => {
+    expect(learn(body, asked)).toEqual(rule);
+  });
+});
+
+describe("[M21] nothing is learned", () => {
+  it.each<[string, unknown, Asked?]>([
+    ["of a member that the request does not have", said("Unrecognized request argument supplied: logprobs")],
+    [
+      "of one that a person set",
+      said("temperature: only the default of 1"),
+      { declared: { set: { temperature: 2 } } },
+    ],
+    [
+      "of one that a person renamed",
+      said("unknown field n_predict"),
+      { declared: { rename: { max_tokens: "n_predict" } } },
+    ],
+    ["of one that is left out already", { error: { param: "seed" } }, { learned: [{ omit: ["seed"] }] }],
+    ["of what is asked", { error: { message: "tools is not supported", param: "tools" } }],
+    ["of messages", { error: { message: "temperature is not a role", param: "messages.0.role" } }],
+    ["of the model", { error: { message: "unknown model", param: "model" } }],
+    ["of how the answer comes", { error: { message: "Unsupported value: stream", param: "stream" } }],
+    ["from a failure", said("temperature is not supported"), { status: 500 }],
+    ["from a limit of calls", said("temperature is not supported"), { status: 429 }],
+    ["from a key", said("temperature is not supported"), { status: 401 }],
+    [
+      "about a form beyond words",
+      said("response_format is not supported"),
+      { request: QUESTION, learned: [{ structured: "words" }] },
+    ],
+    [
+      "about a form that a person chose",
+      said("response_format is not supported"),
+      { request: QUESTION, declared: { structured: "json-object" } },
+    ],
+    ["about roles that take turns already", said("roles must alternate"), { request: QUESTION }],
+    [
+      "about schemas that are plain already",
+      said("Unrecognized schema"),
+      { learned: [{ schemas: "plain" }] },
+    ],
+    [
+      "of a member in a text that refuses nothing of it",
+      said("You asked about the temperature in Paris. Try later"),
+    ],
+  ])("%s", (_title, body, asked) => {
+    expect(learn(body, asked)).toBeNull();
+  });
+});
