@@ -25,6 +25,7 @@ export default defineConfig({
           input: {
             main: "electron/main.ts",
             "sandbox-child": "electron/sandbox-child.ts",
+            "parquet-reader": "core/evaluation/formats/parquet/thread.ts",
             "rollout-worker": "core/app/rollouts/worker.ts",
             "store-verifier": "core/store/verify-worker.ts",
             "workspace-runtime": "core/app/apart/runtime-thread.ts",

@@ -10,6 +10,7 @@ import { Worker, type WorkerOptions } from "node:worker_threads";
 const ENTRIES = {
   "sandbox-child": new URL("./sandbox/child.ts", import.meta.url),
   "sandbox-watchdog": new URL("./sandbox/watchdog.ts", import.meta.url),
+  "parquet-reader": new URL("./evaluation/formats/parquet/thread.ts", import.meta.url),
   "rollout-worker": new URL("./app/rollouts/worker.ts", import.meta.url),
   "store-verifier": new URL("./store/verify-worker.ts", import.meta.url),
   "workspace-runtime": new URL("./app/apart/runtime-thread.ts", import.meta.url),

@@ -17,7 +17,7 @@ export type OpenSplit = (typeof OPEN_SPLITS)[number];
  * The formats that datasets are read from, in the order in which a text is tried for them: the least particular last.
  * What each is told by and needs stands in import-format.ts, how it is read in core/evaluation/formats.
  */
-export const IMPORT_FORMATS = ["evalset", "jsonl", "promptfoo", "csv"] as const;
+export const IMPORT_FORMATS = ["parquet", "evalset", "jsonl", "json", "promptfoo", "yaml", "csv"] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 /** Validation items below which few real effects can be shown. */

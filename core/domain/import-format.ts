@@ -6,7 +6,7 @@ export type FormatFacts = {
   readonly label: string;
   /** Of file names, in lower case. */
   readonly endings: readonly string[];
-  /** Whether a text that is none of the formats before this one begins as this one does. */
+  /** Whether a text that is none of the formats before this one begins as this one does; a file of bytes as Latin-1. */
   readonly isBegunBy: (start: string) => boolean;
   /** Whether its beginning tells it for certain, whatever the file is called. */
   readonly isTold?: (start: string) => boolean;
@@ -20,6 +20,14 @@ export type FormatFacts = {
 const START_CHARACTERS = 2000;
 
 export const FORMAT_FACTS: Readonly<Record<ImportFormat, FormatFacts>> = {
+  parquet: {
+    label: "Parquet",
+    endings: [".parquet", ".pq"],
+    isBegunBy: (start) => start.startsWith("PAR1"),
+    isTold: (start) => start.startsWith("PAR1"),
+    isReadWhole: true,
+    tellsAnswers: false,
+  },
   evalset: {
     label: "an evaluation set (ADK, Evals API, SQuAD)",
     endings: [".evalset.json", ".test.json"],
@@ -35,12 +43,21 @@ export const FORMAT_FACTS: Readonly<Record<ImportFormat, FormatFacts>> = {
     isReadWhole: false,
     tellsAnswers: false,
   },
+  json: {
+    label: "JSON",
+    endings: [".json"],
+    isBegunBy: (start) => /^\s*\[\s*[[{\]]/.test(start),
+    isReadWhole: true,
+    tellsAnswers: false,
+  },
   promptfoo: {
     label: "promptfoo YAML",
     endings: [".yaml", ".yml"],
-    // A configuration, or a bare list of tests.
+    // A configuration, a bare list of tests, or a registry of evaluations.
     isBegunBy: (start) =>
-      /^\s*(tests|prompts|description|providers)\s*:/m.test(start) || /^\s*-\s+(vars|assert)\s*:/.test(start),
+      /^\s+(class\s*:\s*evals\.|samples_jsonl\s*:)/m.test(start) ||
+      /^\s*(tests|prompts|description|providers)\s*:/m.test(start) ||
+      /^\s*-\s+(vars|assert)\s*:/.test(start),
     isTold: (start) =>
       /^\s*\{/.test(start) &&
       /"(tests|scenarios)"\s*:/.test(start) &&
@@ -48,10 +65,21 @@ export const FORMAT_FACTS: Readonly<Record<ImportFormat, FormatFacts>> = {
     isReadWhole: true,
     tellsAnswers: true,
   },
+  yaml: {
+    label: "YAML",
+    endings: [".yaml", ".yml"],
+    // A list of maps, bare or under a name.
+    isBegunBy: (start) =>
+      /^(?:\s|#[^\n]*\n|---[^\n]*\n)*(?:[\w-]+:[ \t]*\n(?:\s|#[^\n]*\n)*)?- +["']?[\w -]+["']?:(?:\s|$)/.test(
+        start,
+      ),
+    isReadWhole: true,
+    tellsAnswers: false,
+  },
   csv: {
     label: "CSV",
-    endings: [".csv", ".tsv"],
-    isBegunBy: (start) => /^\s*[^\n]*[,;\t]/.test(start),
+    endings: [".csv", ".tsv", ".tab"],
+    isBegunBy: (start) => /^\s*[^\n]*[,;\t|]/.test(start),
     isReadWhole: false,
     tellsAnswers: false,
   },
@@ -67,18 +95,14 @@ function isEvalset(start: string): boolean {
 }
 
 /** The format that the beginning of a text tells for certain; null where none does. */
-export function formatByMarks(text: string): ImportFormat | null {
-  const start = text.slice(0, START_CHARACTERS);
-  return findFormat(({ isTold }) => isTold?.(start) === true);
+function formatByMarks(start: string): ImportFormat | null {
+  return IMPORT_FORMATS.find((format) => FORMAT_FACTS[format].isTold?.(start) === true) ?? null;
 }
 
-/** The format that a file name ends like; null where none does. */
-export function formatByName(name: string): ImportFormat | null {
-  const lower = name.toLowerCase();
-  return findFormat(({ endings }) => endings.some((ending) => lower.endsWith(ending)));
-}
-
-/** The format of a source by its name, else by how its text begins; null where neither says it [C22]. */
+/**
+ * The format of a source by its name and how its text begins: an ending that several formats have is told by the text,
+ * and a text without such a name as well. Null where neither says it [C22].
+ */
 export function recogniseFormat({
   name,
   text,
@@ -86,12 +110,24 @@ export function recogniseFormat({
   readonly name: string;
   readonly text: string;
 }): ImportFormat | null {
-  const start = text.slice(0, START_CHARACTERS);
-  return formatByMarks(start) ?? formatByName(name) ?? findFormat(({ isBegunBy }) => isBegunBy(start));
+  const start = text.slice(0, START_CHARACTERS).replace(/^\ufeff/, "");
+  const begun = (format: ImportFormat): boolean => FORMAT_FACTS[format].isBegunBy(start);
+  const named = formatsByName(name);
+  return formatByMarks(start) ?? named.find(begun) ?? named.at(-1) ?? IMPORT_FORMATS.find(begun) ?? null;
 }
 
-function findFormat(suits: (facts: FormatFacts) => boolean): ImportFormat | null {
-  return IMPORT_FORMATS.find((format) => suits(FORMAT_FACTS[format])) ?? null;
+/** Those with the longest ending that the name has. */
+function formatsByName(name: string): readonly ImportFormat[] {
+  const lower = name.toLowerCase();
+  const lengthOf = (format: ImportFormat): number =>
+    Math.max(
+      0,
+      ...FORMAT_FACTS[format].endings
+        .filter((ending) => lower.endsWith(ending))
+        .map((ending) => ending.length),
+    );
+  const longest = Math.max(...IMPORT_FORMATS.map(lengthOf));
+  return longest === 0 ? [] : IMPORT_FORMATS.filter((format) => lengthOf(format) === longest);
 }
 
 /** All formats in one phrase: "JSON lines, CSV, or promptfoo YAML". */

@@ -13,8 +13,9 @@ const KINDS: readonly Kind[] = [adk, evalsApi, squad];
 
 /** Documents of other tools that hold a whole set of cases, each sort with its own form [S41]. */
 export const evalset: Format = {
-  read: async (source, scorer) => {
-    const document = readDocument(await readWhole(source));
+  read: async (source, scorer, said) => {
+    const { text, notes: before } = await readWhole(source, said);
+    const document = readDocument(text);
     if (!document.ok) throw notRead(`${sourceName(source)} is not JSON that can be read: ${document.error}`);
     const { root, lineOf } = document.value;
     const fault = whyNotJson(root);
@@ -23,7 +24,11 @@ export const evalset: Format = {
       const set = kind(root, lineOf, scorer);
       if (set === null) continue;
       const { rows, notes } = set;
-      return { rows: each(rows), notes, scorer: scorer ?? set.scorer ?? { type: "exact" } };
+      return {
+        rows: each(rows),
+        notes: [...before, ...notes],
+        scorer: scorer ?? set.scorer ?? { type: "exact" },
+      };
     }
     throw notRead(`${sourceName(source)} is no evaluation set that is known here.`);
   },

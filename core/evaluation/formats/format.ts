@@ -13,6 +13,9 @@ export type Reading = {
   readonly notes?: readonly string[];
 };
 
+/** The rows of a source with what was understood of it. */
+export type Records = Required<Pick<Reading, "rows" | "notes">>;
+
 /** What a person says of how a file is written; what is left out is told from its bytes. */
 export type SaidForm = { readonly [K in keyof TableForm]?: TableForm[K] | undefined };
 

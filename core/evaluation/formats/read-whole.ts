@@ -1,28 +1,32 @@
 import { AppError } from "#core/base/app-error.ts";
-import { readChunks, sourceName, type Source } from "./source.ts";
+import type { SaidForm } from "./format.ts";
+import { sourceName, type Source } from "./source.ts";
+import { readText } from "./text/read-text.ts";
 
 /** What is parsed in one piece holds up everything else, so a larger file is refused. */
 const MAX_WHOLE_BYTES = 4 * 2 ** 20;
 
-/** The text of a source. Throws dataset-invalid where it is no UTF-8 or larger than 4 MiB, and as reading does. */
-export async function readWhole(source: Source): Promise<string> {
-  const chunks: Uint8Array[] = [];
+/** The text of a source, in whatever encoding. Throws dataset-invalid where it is larger than 4 MiB, and as reading does. */
+export async function readWhole(
+  source: Source,
+  said: SaidForm = {},
+): Promise<{ readonly text: string; readonly notes: readonly string[] }> {
+  const { chunks, notes } = await readText(source, said.encoding);
+  const kept: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const chunk of readChunks(source)) {
-    chunks.push(chunk);
+  for await (const chunk of chunks) {
+    kept.push(chunk);
     sizeBytes += chunk.length;
     if (sizeBytes > MAX_WHOLE_BYTES) {
       throw new AppError(
         "dataset-invalid",
         `${sourceName(source)} is larger than ${MAX_WHOLE_BYTES / 2 ** 20} MiB.`,
-        {
-          hint: "Split it, or write its tests as JSONL.",
-        },
+        { hint: "Split it, or write its items as JSON lines." },
       );
     }
   }
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(kept)), notes };
   } catch (cause) {
     throw new AppError("dataset-invalid", `${sourceName(source)} is not UTF-8.`, {
       hint: "Save it as UTF-8.",

@@ -1,8 +1,6 @@
-import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { basename, isAbsolute } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
-import { IMPORT_FORMATS, type ImportFormat } from "#core/domain/dataset.ts";
-import { formatByMarks, formatByName } from "#core/domain/import-format.ts";
 
 /**
  * Where data comes from: a file of this machine by its absolute path, or text or the bytes of a file that were handed
@@ -23,49 +21,6 @@ export function sourceName(source: Source): string {
   if ("path" in source) return basename(source.path);
   const name = "name" in source ? source.name : "";
   return name === "" ? "The text" : name;
-}
-
-/**
- * The format that was named, else the one that the file's ending stands for. Throws usage where neither says it [C22].
- */
-export function formatOf(source: Source, named: ImportFormat | undefined): ImportFormat {
-  if (!("text" in source)) refuseProgram(sourceName(source));
-  const byName = "text" in source ? null : formatByName(sourceName(source));
-  const format = named ?? formatByMarks(readStart(source)) ?? byName;
-  if (format !== null) return format;
-  throw new AppError("usage", `The format of ${sourceName(source)} cannot be told from its name.`, {
-    hint: `Say which one it is: ${IMPORT_FORMATS.join(", ")}.`,
-  });
-}
-
-const START_BYTES = 8000;
-
-/** The beginning of a source, for what it is told by; "" where it cannot be read, which reading it will say. */
-function readStart(source: Source): string {
-  if ("text" in source) return source.text.slice(0, START_BYTES);
-  if ("base64" in source)
-    return Buffer.from(source.base64.slice(0, 4 * START_BYTES), "base64").toString("utf8");
-  const start = Buffer.alloc(START_BYTES);
-  try {
-    // Whatever is no file might never end, or wait for ever.
-    if (!statSync(source.path).isFile()) return "";
-    const file = openSync(source.path, "r");
-    try {
-      return start.subarray(0, readSync(file, start)).toString("utf8");
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return "";
-  }
-}
-
-/** Some tools keep their tests in programs that make them; one from elsewhere is never run [S40]. */
-function refuseProgram(name: string): void {
-  if (!/\.([cm]?[jt]sx?|py|rb)$/i.test(name)) return;
-  throw new AppError("dataset-invalid", `${name} is a program, and programs of others are never run.`, {
-    hint: "Have it write its tests as JSON, JSON lines, YAML or CSV, and import that file.",
-  });
 }
 
 /**

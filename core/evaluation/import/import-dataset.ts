@@ -8,7 +8,8 @@ import type { Store } from "#core/store/store.ts";
 import { datasetHash } from "#core/evaluation/dataset-hash.ts";
 import { collectItems, type Collected } from "./collect.ts";
 import { checkRequest, type ReadingRequest } from "./plan.ts";
-import { formatOf, sourceName } from "#core/evaluation/formats/source.ts";
+import { formatOf } from "#core/evaluation/formats/format-of.ts";
+import { sourceName } from "#core/evaluation/formats/source.ts";
 import type { Skipped } from "#core/evaluation/formats/row.ts";
 import { placeItem, type Division } from "#core/evaluation/split-items.ts";
 
@@ -39,7 +40,7 @@ export async function importDataset(
   { by, clock }: Importing,
 ): Promise<Imported> {
   refuseExisting(store, request.name);
-  const format = formatOf(request.source, request.format);
+  const format = await formatOf(request.source, request.format);
   checkRequest(request, format);
   const collected = await collectItems(request, format);
   if (collected.items.length === 0) throw nothingLeft(request, collected);

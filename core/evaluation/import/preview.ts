@@ -9,7 +9,7 @@ import { checkRequest, planFields, toPlan, type ReadingRequest } from "./plan.ts
 import { readRecords } from "./read-records.ts";
 import { createTaker, settle } from "./take-items.ts";
 import type { Row } from "#core/evaluation/formats/row.ts";
-import { formatOf } from "#core/evaluation/formats/source.ts";
+import { formatOf } from "#core/evaluation/formats/format-of.ts";
 
 export type Preview = {
   readonly format: ImportFormat;
@@ -50,7 +50,7 @@ const MOST_ROWS_OF_FINDING = 20;
 
 /** The first rows of a source, read as an import with these options would read them. Writes nothing; throws as it does. */
 export async function previewImport(request: ReadingRequest, limit: number): Promise<Preview> {
-  const format = formatOf(request.source, request.format);
+  const format = await formatOf(request.source, request.format);
   checkRequest(request, format);
   const reading = await readRecords(request, format);
   const seen = await takeFirst(reading.rows, Math.max(limit, ROWS_LOOKED_AT));

@@ -1,44 +1,43 @@
-import { parse } from "csv-parse/sync";
 import type { Json, JsonObject } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
+import { readRecords, type Cells } from "#core/evaluation/formats/csv/records.ts";
+import { readSepLine, tellDelimiter } from "#core/evaluation/formats/csv/tell-form.ts";
 import { splitTexts } from "./split-texts.ts";
 
 export type TableTest = { readonly line: number; readonly body: JsonObject };
 
+/** Lines that tell what parts the cells. */
+const SAMPLE_LINES = 200;
+
 /** The tests of a table: each column a variable, those that begin with __ what promptfoo reads them as. */
 export function readTable(text: string, path: string): Result<readonly TableTest[], string> {
-  const lines: number[] = [];
-  try {
-    const [names = [], ...rows] = parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text, path),
-      skip_empty_lines: true,
-      trim: true,
-      onRecord: (cells: string[], { lines: line }) => {
-        lines.push(line);
-        return cells;
-      },
-    });
-    return ok(
-      rows.map((cells, row) => ({
-        line: lines[row + 1] ?? 1,
-        body: toBody(Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ""]))),
-      })),
-    );
-  } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
-  }
+  const lines = text
+    .replace(/^\ufeff/, "")
+    .split(/\r\n|\r|\n/)
+    .map((each, at) => ({ line: at + 1, text: each }));
+  const set = readSepLine(lines[0]);
+  const table = set === undefined ? lines : lines.slice(1);
+  const told = path.toLowerCase().endsWith(".tsv") ? "\t" : tellDelimiter(table.slice(0, SAMPLE_LINES));
+  const records = readRecords(table, set ?? told);
+  const [header = { line: 1, cells: [] }, ...rows] = records.filter(
+    (record): record is Cells => "cells" in record,
+  );
+  const fault = records.find((record) => "reason" in record) ?? findUneven(rows, header.cells.length);
+  if (fault !== undefined && "reason" in fault) return err(`line ${fault.line}: ${fault.reason}`);
+  return ok(
+    rows.map(({ line, cells }) => ({
+      line,
+      body: toBody(Object.fromEntries(header.cells.map((name, at) => [name, cells[at] ?? ""]))),
+    })),
+  );
 }
 
-/** What the header uses most. */
-function delimiterOf(text: string, path: string): string {
-  if (path.toLowerCase().endsWith(".tsv")) return "\t";
-  const header = (text.split("\n")[0] ?? "").replaceAll(/"[^"]*"/g, "");
-  const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ",";
+function findUneven(rows: readonly Cells[], width: number) {
+  const row = rows.find(({ cells }) => cells.length !== width);
+  return row === undefined
+    ? undefined
+    : { line: row.line, reason: `it has ${row.cells.length} cells, the header has ${width}` };
 }
-
-const DELIMITERS = [",", ";", "\t"] as const;
 
 /** A record of columns as a test. */
 export function toBody(record: Readonly<Record<string, Json>>): JsonObject {

@@ -10,10 +10,14 @@ export type Text = {
   readonly notes: readonly string[];
 };
 
-/** Reads a source in the encoding that was said, else in the one its bytes show. Throws as telling it does [S27]. */
-export async function readText(source: Source, said?: Encoding): Promise<Text> {
+/**
+ * Reads a source in the encoding that was said, else in the one its bytes show, else in `untold`. Throws dataset-invalid
+ * where none of these is one [S27].
+ */
+export async function readText(source: Source, said?: Encoding, untold?: Encoding): Promise<Text> {
   if ("text" in source) return { encoding: "utf-8", chunks: readChunks(source), notes: [] };
-  const encoding = said ?? (await tellEncoding(source));
+  const encoding = said ?? (await tellEncoding(source)) ?? untold;
+  if (encoding === undefined) throw notTold(source);
   const isPlain = encoding === "utf-8";
   return {
     encoding,
@@ -23,6 +27,14 @@ export async function readText(source: Source, said?: Encoding): Promise<Text> {
         ? []
         : [`Its characters were taken to be written in ${encoding}: compare a word with accents.`],
   };
+}
+
+function notTold(source: Source): AppError {
+  return new AppError(
+    "dataset-invalid",
+    `${sourceName(source)} is not UTF-8, and how else its characters are written cannot be told.`,
+    { hint: "Save it as UTF-8, in Excel as “CSV UTF-8”, or say its encoding, such as windows-1252." },
+  );
 }
 
 async function* transcode(source: Source, encoding: Encoding): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,5 @@
-import { AppError } from "#core/base/app-error.ts";
 import type { Encoding } from "#core/domain/table-form.ts";
-import { readChunks, sourceName, type Source } from "#core/evaluation/formats/source.ts";
+import { readChunks, type Source } from "#core/evaluation/formats/source.ts";
 import { OTHERS, SIGNS, WESTERN, WESTERN_TOGETHER, WIDE, type Alphabet } from "./alphabets.ts";
 
 /** Of a text that is not UTF-8, so much is looked at. */
@@ -8,20 +7,14 @@ const SAMPLE_BYTES = 2 ** 22;
 
 /**
  * How the characters of a source are written, by its mark, its zeros, its being UTF-8, or else by what language its
- * letters would be in. Throws dataset-invalid where that cannot be told [S27].
+ * letters would be in; null where that cannot be told [S27].
  */
-export async function tellEncoding(source: Source): Promise<Encoding> {
+export async function tellEncoding(source: Source): Promise<Encoding | null> {
   const { start, isUtf8, sample } = await look(source);
   const marked = encodingByMark(start) ?? encodingByZeros(start);
   if (marked !== null) return marked;
   if (isUtf8 || isMostlyUtf8(sample)) return "utf-8";
-  const told = encodingByLetters(sample);
-  if (told !== null) return told;
-  throw new AppError(
-    "dataset-invalid",
-    `${sourceName(source)} is not UTF-8, and how else its characters are written cannot be told.`,
-    { hint: "Save it as UTF-8, in Excel as “CSV UTF-8”, or say its encoding, such as windows-1252." },
-  );
+  return encodingByLetters(sample);
 }
 
 type Look = { readonly start: Uint8Array; readonly isUtf8: boolean; readonly sample: Uint8Array };

@@ -202,14 +202,14 @@ describe("importing a dataset", () => {
     ["a relative path", () => ({ source: { path: "none.jsonl" } }), "input-invalid", "by its whole path"],
     ["a path with a NUL", () => ({ source: { path: "/a\0.jsonl" } }), "input-invalid", "by its whole path"],
     [
-      "an ending that says nothing",
-      () => ({ source: { path: file("items.txt", lines(1)) } }),
+      "an ending and a beginning that say nothing",
+      () => ({ source: { path: file("items.txt", "one word") } }),
       "usage",
       "items.txt cannot be told from its name",
     ],
     [
       "a text without a format",
-      () => ({ source: { text: lines(1) } }),
+      () => ({ source: { text: "one word" } }),
       "usage",
       "The text cannot be told from its name",
     ],
@@ -227,7 +227,7 @@ describe("importing a dataset", () => {
     ],
     [
       "YAML that is not UTF-8",
-      () => ({ source: { path: file("latin.yaml", new Uint8Array([0x61, 0xe4])) } }),
+      () => ({ source: { path: file("latin.yaml", new Uint8Array([0x61, 0x81, 0xff])) } }),
       "dataset-invalid",
       "is not UTF-8",
     ],

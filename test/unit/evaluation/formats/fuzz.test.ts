@@ -6,7 +6,7 @@ import { canonicalJson } from "#core/base/canonical-json.ts";
 import { readRecords } from "#core/evaluation/import/read-records.ts";
 import { toItems } from "#core/evaluation/import/items.ts";
 import { readTable } from "#core/evaluation/formats/csv.ts";
-import { readJsonl } from "#core/evaluation/formats/jsonl.ts";
+import { readJsonl } from "#core/evaluation/formats/json/read-lines.ts";
 import { splitLines } from "#core/evaluation/formats/text/lines.ts";
 import { readPromptfoo } from "#core/evaluation/formats/promptfoo/read-tests.ts";
 import type { Row } from "#core/evaluation/formats/row.ts";

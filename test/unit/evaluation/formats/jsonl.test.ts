@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { collect } from "./collect.ts";
 import { FORMATS } from "#core/evaluation/formats/table.ts";
 import type { Row } from "#core/evaluation/formats/row.ts";
-import { readJsonl } from "#core/evaluation/formats/jsonl.ts";
+import { readJsonl } from "#core/evaluation/formats/json/read-lines.ts";
 import { splitLines } from "#core/evaluation/formats/text/lines.ts";
 
 async function rowsOf(text: string): Promise<readonly Row[]> {
@@ -58,7 +58,14 @@ const CASES: ReadonlyArray<readonly [title: string, text: string, rows: readonly
     ],
   ],
   ["an escaped NUL is text", '{"a":"\\u0000"}', [{ line: 1, record: { a: "\u0000" } }]],
-  ["a list is not a record", "[1]", [{ line: 1, reason: "the line is JSON, but not an object" }]],
+  [
+    "a list is not a record",
+    "[1]\n[2]",
+    [
+      { line: 1, reason: "the line is JSON, but not an object" },
+      { line: 2, reason: "the line is JSON, but not an object" },
+    ],
+  ],
   [
     "a number too large for JSON is reported",
     '{"a":1e999}',
