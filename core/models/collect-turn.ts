@@ -8,6 +8,8 @@ export type ModelTurn = {
   readonly reason: FinishReason;
   /** What it thought, where that is shown: for traces alone. */
   readonly thought?: string;
+  /** What was thought before its calls, where it goes back with them. */
+  readonly calledFor?: string;
   /** As the endpoint reported it; null where it did not, or said what cannot be. */
   readonly usage: Usage | null;
   /** As it was counted here, where `usage` is null. */
@@ -35,7 +37,7 @@ export async function collectTurn(parts: AsyncIterable<ModelPart>): Promise<Mode
         thoughts.push(...texts.splice(0));
         break;
       case "tool-call":
-        toolCalls.push({ callId: part.callId, toolName: part.toolName, argumentsText: part.argumentsText });
+        toolCalls.push(toCall(part));
         break;
       case "finish": {
         const { type: _type, thought = "", ...finish } = part;
@@ -49,4 +51,8 @@ export async function collectTurn(parts: AsyncIterable<ModelPart>): Promise<Mode
     hint: "Try again; if it keeps happening, check the endpoint.",
     retryable: true,
   });
+}
+
+function toCall({ callId, toolName, argumentsText, extra }: ToolCall): ToolCall {
+  return { callId, toolName, argumentsText, ...(extra === undefined ? {} : { extra }) };
 }

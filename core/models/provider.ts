@@ -8,11 +8,19 @@ export type ToolCall = {
   readonly toolName: string;
   /** As the model wrote it: normally JSON, but nothing here promises that. The agent loop parses it. */
   readonly argumentsText: string;
+  /** What its endpoint sent with it and wants back with it: a signature of what was thought. Nobody else reads it. */
+  readonly extra?: Json;
 };
 
 export type ChatMessage =
   | { readonly role: "system" | "user"; readonly content: string }
-  | { readonly role: "assistant"; readonly content: string; readonly toolCalls?: readonly ToolCall[] }
+  | {
+      readonly role: "assistant";
+      readonly content: string;
+      readonly toolCalls?: readonly ToolCall[];
+      /** What was thought before the calls, for endpoints that take the calls back only with it. */
+      readonly calledFor?: string;
+    }
   | { readonly role: "tool"; readonly callId: string; readonly content: string };
 
 export type ToolDefinition = {
@@ -63,6 +71,8 @@ export type ModelPart =
       readonly usage: Usage | null;
       /** What the model thought, where the endpoint shows it: no part of its answer. Shortened. */
       readonly thought?: string;
+      /** The same whole, before calls, from an endpoint that may want it back with them. */
+      readonly calledFor?: string;
       /** The model that answered, where the endpoint says so. */
       readonly responseModel?: string;
       readonly responseId?: string;

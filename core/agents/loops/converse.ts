@@ -18,7 +18,13 @@ export async function converse(talk: Talk, tools: readonly RolloutCallable[]): P
   while (desk.output === undefined) {
     const turn = await talk.ask(messages, tools);
     if (turn.toolCalls.length === 0) return turn.text;
-    messages.push({ role: "assistant", content: turn.text, toolCalls: turn.toolCalls });
+    const { text: content, toolCalls, calledFor } = turn;
+    messages.push({
+      role: "assistant",
+      content,
+      toolCalls,
+      ...(calledFor === undefined ? {} : { calledFor }),
+    });
     messages.push(...(await talk.call(turn.toolCalls)));
   }
   return desk.output;

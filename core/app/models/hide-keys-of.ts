@@ -49,6 +49,7 @@ function hideIn(part: Exclude<ModelPart, { type: "text-delta" }>, hide: Hide): M
   return {
     ...part,
     ...(part.thought === undefined ? {} : { thought: hide(part.thought) }),
+    ...(part.calledFor === undefined ? {} : { calledFor: hide(part.calledFor) }),
     ...(part.responseModel === undefined ? {} : { responseModel: hide(part.responseModel) }),
     ...(part.responseId === undefined ? {} : { responseId: hide(part.responseId) }),
   };

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import { MOST_NAME_CHARACTERS } from "./limits.ts";
-import { readContent, readThought } from "./content.ts";
+import { readCalledFor, readContent, readThought } from "./content.ts";
 import { toFinish } from "./finish.ts";
 import type { ToolCallFragment } from "./tool-calls.ts";
 
@@ -19,6 +19,8 @@ export type Said = {
   readonly text: string;
   readonly refusal: string;
   readonly thought: string;
+  /** Of what it thought, what may go back. */
+  readonly calledFor: string;
   readonly calls: readonly ToolCallFragment[];
   /** As the endpoint has it; "" where it says nothing. */
   readonly finish: string;
@@ -30,8 +32,10 @@ export type Said = {
  * Reads a piece of an answer as it is, tolerant of what endpoints leave out, send as null, in another form or in another
  * place. Null for what cannot be one.
  */
-export function readChunk(raw: Json): Chunk | null {
-  if (!isJsonObject(raw)) return null;
+export function readChunk(given: Json): Chunk | null {
+  // One document in a list, as some gateways wrap all they send.
+  const [raw = null, ...more] = Array.isArray(given) ? (given as readonly Json[]) : [given];
+  if (!isJsonObject(raw) || more.length > 0) return null;
   const id = toName(raw["id"]);
   const model = toName(raw["model"]);
   const choices = raw["choices"] ?? [];
@@ -62,6 +66,7 @@ function readChoice(choice: Json): Said | null {
     text: content.text,
     refusal: content.refusal + (typeof refusal === "string" ? refusal : ""),
     thought: readThought(given) + content.thought,
+    calledFor: readCalledFor(given),
     calls,
     finish: toFinish(choice),
     isMessage,
@@ -92,6 +97,7 @@ function readCall(call: Json): ToolCallFragment | null {
   const given = made["arguments"] ?? made["input"] ?? null;
   if (id === null || name === null || typeof given === "boolean") return null;
   return {
+    extra: call["extra_content"] ?? null,
     index: toIndex(call["index"]),
     id,
     name,

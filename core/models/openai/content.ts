@@ -45,6 +45,11 @@ const THOUGHTS = [
   "thinking_blocks",
 ] as const;
 
+/** The member whose thoughts go back with the calls that came of them. */
+export function readCalledFor({ reasoning_content: thought }: JsonObject): string {
+  return typeof thought === "string" ? thought : "";
+}
+
 /** What the model thought is no part of its answer, and on the bill. */
 export function readThought(given: JsonObject): string {
   for (const member of THOUGHTS) {

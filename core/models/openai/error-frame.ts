@@ -103,7 +103,7 @@ export function statusOfBody(body: JsonObject): number {
     const status = toStatus(body[key]);
     if (status !== null) return status;
   }
-  const names = ["type", "status", "code"].map((key) => body[key]);
+  const names = ["type", "error_type", "status", "code"].map((key) => body[key]);
   for (const name of names) {
     const found = STATUS_NAMES.find(([pattern]) => typeof name === "string" && pattern.test(name));
     if (found !== undefined) return found[1];

@@ -74,7 +74,7 @@ export function createReplyReader(meter: CallMeter) {
     finish: (isCut: boolean): readonly ModelPart[] | null => {
       const calls = toolCalls.finish();
       if (calls === null) return null;
-      const { held, thought } = words.finish();
+      const { held, thought, calledFor } = words.finish();
       const reason = hasRefused ? "refusal" : toFinishReason(finish, calls.length > 0);
       const { usage, ...names } = facts.all();
       return [
@@ -85,6 +85,7 @@ export function createReplyReader(meter: CallMeter) {
           reason: isCut ? "length" : reason,
           usage: isCut ? null : usage,
           ...(thought === "" ? {} : { thought }),
+          ...(calledFor === "" || calls.length === 0 ? {} : { calledFor }),
           ...names,
         },
       ];
@@ -126,7 +127,7 @@ function createRetelling(): (said: Said) => NewlySaid {
     }
     return {
       ...said,
-      ...(told.text ? { text: "", thought: "" } : {}),
+      ...(told.text ? { text: "", thought: "", calledFor: "" } : {}),
       ...(told.calls ? { calls: [] } : {}),
     };
   };
@@ -136,6 +137,7 @@ function createRetelling(): (said: Said) => NewlySaid {
 function createWords() {
   const reader = createThoughtReader();
   const thoughts: string[] = [];
+  const calledFor: string[] = [];
   let left = MOST_THOUGHT_CHARACTERS;
   const keep = (thought: string): void => {
     if (thought === "" || left <= 0) return;
@@ -143,8 +145,9 @@ function createWords() {
     left -= thought.length;
   };
   return {
-    take: ({ text, refusal, thought }: NewlySaid): readonly ModelPart[] => {
+    take: ({ text, refusal, thought, calledFor: whole }: NewlySaid): readonly ModelPart[] => {
       keep(thought);
+      if (whole !== "") calledFor.push(whole);
       const passed = text === "" ? NOTHING : reader.push(text);
       return [
         ...(passed.wasThought ? [{ type: "thought-end" as const }] : []),
@@ -154,7 +157,7 @@ function createWords() {
     finish: () => {
       const held = reader.end();
       keep(reader.thought());
-      return { held, thought: thoughts.join("") };
+      return { held, thought: thoughts.join(""), calledFor: calledFor.join("") };
     },
   };
 }

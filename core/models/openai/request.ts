@@ -63,21 +63,25 @@ function toMessage(message: ChatMessage, dialect: Dialect): ChatCompletionMessag
     return { role: "tool", tool_call_id: message.callId, content: message.content };
   }
   if (message.role !== "assistant") return { role: message.role, content: message.content };
-  const { content, toolCalls = [] } = message;
+  const { content, toolCalls = [], calledFor } = message;
   if (toolCalls.length === 0) return { role: "assistant", content };
   return {
     role: "assistant",
     // Followers take an empty text where they do not take null.
     content: content === "" && dialect.isOpenAi ? null : content,
     tool_calls: toolCalls.map((call) => toWireCall(call, dialect)),
+    // DeepSeek and others take a thinking model's calls back only with it, and who sent it under this name knows it.
+    ...(calledFor === undefined ? {} : { reasoning_content: calledFor }),
   };
 }
 
-function toWireCall({ callId, toolName, argumentsText }: ToolCall, { isOpenAi }: Dialect) {
+function toWireCall({ callId, toolName, argumentsText, extra }: ToolCall, { isOpenAi }: Dialect) {
   // OpenAI takes back whatever its model wrote. The others render the arguments into a template: text that is no
   // JSON object would have them refuse the whole conversation, though the model was just told of its mistake.
   const text = isOpenAi || isObjectText(argumentsText) ? argumentsText : wrapUnparsed(argumentsText);
-  return { id: callId, type: "function" as const, function: { name: toolName, arguments: text } };
+  const call = { id: callId, type: "function" as const, function: { name: toolName, arguments: text } };
+  // Gemini signs the calls of its thinking models, and takes them back only so.
+  return extra === undefined ? call : { ...call, extra_content: extra };
 }
 
 function isObjectText(text: string): boolean {

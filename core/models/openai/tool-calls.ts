@@ -10,6 +10,8 @@ export type ToolCallFragment = {
   readonly name: string;
   /** A piece of the arguments' text, or all of them as the object that they are. */
   readonly given: Exclude<Json, number | boolean>;
+  /** What goes back with the call; null for nothing. */
+  readonly extra: Json;
 };
 
 type OpenCall = {
@@ -20,6 +22,7 @@ type OpenCall = {
   /** All arguments at once, where they came so. */
   whole: string | null;
   isBegun: boolean;
+  extra: Json;
   readonly end: JsonEnd;
 };
 
@@ -37,6 +40,7 @@ export function createToolCallAssembler() {
       pieces: [],
       whole: null,
       isBegun: false,
+      extra: null,
       end: followJson(),
     };
     calls.push(call);
@@ -53,6 +57,7 @@ export function createToolCallAssembler() {
       if (call.id === "") call.id = fragment.id;
       if (call.id !== "") byId.set(call.id, call);
       if (call.name === "") call.name = fragment.name;
+      call.extra ??= fragment.extra;
       take(call, fragment.given);
     },
     count: (): number => calls.length,
@@ -110,12 +115,13 @@ function isFilled({ given }: ToolCallFragment): boolean {
   return given !== null && given !== "";
 }
 
-function toToolCall({ id, name, pieces, whole }: OpenCall, position: number): ToolCall {
+function toToolCall({ id, name, pieces, whole, extra }: OpenCall, position: number): ToolCall {
   const text = pieces.join("");
   return {
     callId: id === "" ? ownId(position) : id,
     toolName: name,
     argumentsText: text.trim() === "" ? (whole ?? text) : text,
+    ...(extra === null ? {} : { extra }),
   };
 }
 

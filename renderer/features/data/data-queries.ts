@@ -5,6 +5,7 @@ import type { Answer, Query } from "#renderer/store/queries.ts";
 export type ItemPage = Answer<WorkspaceClient["data"]["items"]>;
 export type Item = ItemPage["items"][number];
 export type Preview = Answer<WorkspaceClient["data"]["preview"]>;
+export type Finding = Preview["findings"][number];
 export type Imported = Answer<WorkspaceClient["data"]["import"]>;
 
 /** As many as one answer may hold. */

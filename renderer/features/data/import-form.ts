@@ -1,5 +1,9 @@
 import type { ImportFormat, Scorer, Split } from "#core/domain/dataset.ts";
-import { FORMAT_FACTS, recogniseFormat } from "#core/domain/import-format.ts";
+import { FORMAT_FACTS } from "#core/domain/import-format.ts";
+import type { Decimals } from "#core/domain/scoring/number-forms.ts";
+import type { Delimiter, Encoding } from "#core/domain/table-form.ts";
+import type { Preview } from "./data-queries.ts";
+import { formatOfSource, nameOf, type ImportSource } from "./import-source.ts";
 
 /** What a person chose on the import screen; "" and [] leave it to the host to guess, or leave it out. */
 export type ImportForm = {
@@ -12,33 +16,37 @@ export type ImportForm = {
   readonly className: string;
   readonly initialState: string;
   readonly scorer: Scorer;
+  readonly decimals: Decimals | "";
+  readonly encoding: Encoding | "";
+  readonly delimiter: Delimiter | "";
+  readonly header: "" | "yes" | "no";
   readonly name: string;
   readonly split: Split | "divide";
 };
 
-export type ImportSource = { readonly name: string; readonly text: string };
-
-/** Characters of a source that a preview reads: enough for the first rows, little enough to send at each change. */
-const PREVIEW_CHARACTERS = 200_000;
-
 export function createForm(source: ImportSource): ImportForm {
   return {
-    format: recogniseFormat(source),
-    input: [],
-    answer: "",
+    format: formatOfSource(source),
+    ...NO_FIELDS,
+    ...AS_TOLD,
     answerPattern: "",
-    group: "",
-    className: "",
-    initialState: "",
     scorer: { type: "exact" },
-    name: suggestName(source.name),
+    decimals: "",
+    name: suggestName(nameOf(source.main.path)),
     split: "divide",
   };
 }
 
+/** No field is chosen: the names of others mean nothing. */
+export const NO_FIELDS = { input: [], answer: "", group: "", className: "", initialState: "" } as const;
+
+/** How it is written is told from its bytes. */
+export const AS_TOLD = { encoding: "", delimiter: "", header: "" } as const;
+
 /** The reading part, as `data.preview` and `data.import` take it. */
 export function toReading(form: ImportForm) {
   const { format, input, answer, answerPattern, group, className, initialState, scorer } = form;
+  const { decimals, encoding, delimiter, header } = form;
   const isSelfTold = tellsAnswers(form);
   return {
     ...(format === null ? {} : { format }),
@@ -46,9 +54,13 @@ export function toReading(form: ImportForm) {
     ...(answer === "" || isSelfTold ? {} : { answer }),
     ...(answerPattern === "" || isSelfTold ? {} : { answerPattern }),
     ...(isSelfTold ? {} : { scorer }),
+    ...(decimals === "" || scorer.type !== "numeric" ? {} : { decimals }),
     ...(group === "" ? {} : { group }),
     ...(className === "" ? {} : { className }),
     ...(initialState === "" ? {} : { initialState }),
+    ...(encoding === "" ? {} : { encoding }),
+    ...(delimiter === "" ? {} : { delimiter }),
+    ...(header === "" ? {} : { header: header === "yes" }),
   };
 }
 
@@ -57,11 +69,42 @@ export function tellsAnswers({ format }: Pick<ImportForm, "format">): boolean {
   return format !== null && FORMAT_FACTS[format].tellsAnswers;
 }
 
-/** The beginning of a source in whole lines, where its format can be read by lines. */
-export function previewText(text: string, format: ImportFormat | undefined): string {
-  if (format === undefined || FORMAT_FACTS[format].isReadWhole || text.length <= PREVIEW_CHARACTERS)
-    return text;
-  return text.slice(0, text.lastIndexOf("\n", PREVIEW_CHARACTERS));
+/** What a column is used as. */
+export const COLUMN_USES = ["none", "input", "answer", "group", "className", "initialState"] as const;
+export type ColumnUse = (typeof COLUMN_USES)[number];
+
+/** The fields that are read: those that were chosen, else those that the host told. */
+export function chosenFields(form: ImportForm, preview: Preview | null) {
+  return {
+    input: form.input.length === 0 ? (preview?.input ?? []) : form.input,
+    answer: form.answer === "" ? (preview?.answer ?? "") : form.answer,
+  };
+}
+
+export function columnUse(form: ImportForm, preview: Preview, column: string): ColumnUse {
+  const { input, answer } = chosenFields(form, preview);
+  if (input.includes(column)) return "input";
+  if (answer === column) return "answer";
+  return COLUMN_USES.find((use) => use !== "none" && use !== "input" && form[use] === column) ?? "none";
+}
+
+/** The form with a column used as this, and as nothing else. */
+export function changeUse(
+  form: ImportForm,
+  { preview, column, use }: { readonly preview: Preview; readonly column: string; readonly use: ColumnUse },
+): ImportForm {
+  const { input, answer } = chosenFields(form, preview);
+  const without = (name: string): string => (name === column ? "" : name);
+  const freed: ImportForm = {
+    ...form,
+    input: input.filter((name) => name !== column),
+    answer: without(answer),
+    group: without(form.group),
+    className: without(form.className),
+    initialState: without(form.initialState),
+  };
+  if (use === "none") return freed;
+  return use === "input" ? { ...freed, input: [...freed.input, column] } : { ...freed, [use]: column };
 }
 
 /** "My Items (2).jsonl" as "my-items-2": what a dataset may be called. */

@@ -4,9 +4,12 @@ import { IMPORT_FORMATS, SPLITS } from "#core/domain/dataset.ts";
 import { FORMAT_FACTS } from "#core/domain/import-format.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import type { Imported, Preview } from "./data-queries.ts";
-import { tellsAnswers, toReading, type ImportForm, type ImportSource } from "./import-form.ts";
+import { AS_TOLD, NO_FIELDS, tellsAnswers, toReading, type ImportForm } from "./import-form.ts";
+import { changeMain, nameOf, readablePaths, toWireSource, type ImportSource } from "./import-source.ts";
+import { WritingOptions } from "./import-writing.tsx";
 import { ScorerFields } from "./scorer-fields.tsx";
 
 type ImportOptionsProps = {
@@ -15,7 +18,8 @@ type ImportOptionsProps = {
   readonly preview: Preview | null;
   readonly isTaken: boolean;
   readonly onForm: (form: ImportForm) => void;
-  readonly onOther: () => void;
+  /** Null for another choice of files. */
+  readonly onSource: (source: ImportSource | null) => void;
   readonly onImported: (imported: Imported) => void;
 };
 
@@ -23,7 +27,8 @@ const AT_ONCE = { transitionProps: { duration: 0 } };
 
 /** What of the source is what. Fields that nobody chose show what the host guessed. */
 export function ImportOptions(props: ImportOptionsProps) {
-  const { source, form, preview, onForm, onOther } = props;
+  const { source, form, preview, onForm, onSource } = props;
+  const paths = readablePaths(source);
   const change = (part: Partial<ImportForm>): void => onForm({ ...form, ...part });
   return (
     <form
@@ -33,11 +38,25 @@ export function ImportOptions(props: ImportOptionsProps) {
       }}
     >
       <div className="import-chosen">
-        <span className="truncate" title={source.name}>
-          {source.name === "" ? dataStrings.pasted : source.name}
+        <span className="truncate" title={source.main.path}>
+          {source.main.path === "" ? dataStrings.pasted : nameOf(source.main.path)}
         </span>
-        <Button onClick={onOther}>{dataStrings.otherFile}</Button>
+        <Button onClick={() => onSource(null)}>{dataStrings.otherFile}</Button>
       </div>
+      {source.others.length === 0 ? null : (
+        <Select
+          label={dataStrings.mainFile}
+          description={dataStrings.mainFileHint(
+            formatCount(source.others.length),
+            source.others.length === 1,
+          )}
+          value={source.main.path}
+          data={[...paths]}
+          allowDeselect={false}
+          comboboxProps={AT_ONCE}
+          onChange={(path) => path !== null && onSource(changeMain(source, path))}
+        />
+      )}
       <Select
         label={dataStrings.format}
         value={form.format}
@@ -45,12 +64,13 @@ export function ImportOptions(props: ImportOptionsProps) {
         data={IMPORT_FORMATS.map((value) => ({ value, label: FORMAT_FACTS[value].label }))}
         allowDeselect={false}
         comboboxProps={AT_ONCE}
-        onChange={(format) => change({ format, input: [], answer: "" })}
+        onChange={(format) => change({ format, ...NO_FIELDS, ...AS_TOLD })}
       />
       <FieldOptions form={form} preview={preview} change={change} />
       {tellsAnswers(form) ? null : (
         <ScorerFields scorer={form.scorer} onChange={(scorer) => change({ scorer })} />
       )}
+      <WritingOptions form={form} preview={preview} change={change} />
       <TargetOptions {...props} change={change} />
     </form>
   );
@@ -146,7 +166,7 @@ function TargetOptions({ source, form, preview, isTaken, change, onImported }: T
     setIsBusy(true);
     const asked = {
       ...toReading(form),
-      source: { text: source.text },
+      source: toWireSource(source, null),
       name: form.name,
       split: form.split === "divide" ? null : form.split,
     };

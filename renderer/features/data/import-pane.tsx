@@ -3,7 +3,8 @@ import { dataStrings } from "#renderer/strings/data.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState } from "#renderer/ui/states.tsx";
 import type { Imported, Preview } from "./data-queries.ts";
-import { createForm, tellsAnswers, type ImportForm, type ImportSource } from "./import-form.ts";
+import { createForm, tellsAnswers, type ImportForm } from "./import-form.ts";
+import type { ImportSource } from "./import-source.ts";
 import { ImportOptions } from "./import-options.tsx";
 import { ImportPreview } from "./import-preview.tsx";
 import { ImportResult } from "./import-result.tsx";
@@ -47,7 +48,7 @@ export function ImportPane({ taken }: { readonly taken: readonly string[] }) {
             preview={preview.data}
             isTaken={taken.includes(form.name)}
             onForm={setForm}
-            onOther={() => choose(null)}
+            onSource={choose}
             onImported={setImported}
           />
           <section className="import-preview" aria-label={dataStrings.preview}>
@@ -57,6 +58,8 @@ export function ImportPane({ taken }: { readonly taken: readonly string[] }) {
               <EmptyState title={dataStrings.previewEmpty}>{dataStrings.previewEmptyText}</EmptyState>
             ) : (
               <ImportPreview
+                form={form}
+                onForm={setForm}
                 preview={preview.data}
                 problem={preview.problem}
                 isChosen={hasFields(form, preview.data)}

@@ -1,94 +1,115 @@
-import type { Problem } from "#renderer/ui/problem.ts";
+import { SegmentedControl } from "@mantine/core";
+import { useState } from "react";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
+import type { Problem } from "#renderer/ui/problem.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { PartialNote } from "#renderer/ui/states.tsx";
 import type { Preview } from "./data-queries.ts";
+import { ColumnTable } from "./import-columns.tsx";
+import { FindingList, findingsOf } from "./import-findings.tsx";
+import type { ImportForm } from "./import-form.ts";
 import { toLine } from "./item-table.tsx";
-import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { Scrolling } from "./scrolling.tsx";
 
 type ImportPreviewProps = {
+  readonly form: ImportForm;
   readonly preview: Preview | null;
   readonly problem: Problem | null;
   /** Whether the fields of input and answer are known: before they are chosen no row is wrong. */
   readonly isChosen: boolean;
+  readonly onForm: (form: ImportForm) => void;
 };
 
-/** The first rows as items, or why they are none. */
-export function ImportPreview({ preview, problem, isChosen }: ImportPreviewProps) {
-  const bad = !isChosen ? 0 : (preview?.rows.filter((row) => row.problem !== null).length ?? 0);
+const VIEWS = ["rows", "columns"] as const;
+type View = (typeof VIEWS)[number];
+
+/** The first rows as items, or why they are none; and the columns that they are read from [V15]. */
+export function ImportPreview({ form, preview, problem, isChosen, onForm }: ImportPreviewProps) {
+  const [view, setView] = useState<View>("rows");
+  const shown: View = isChosen ? view : "columns";
   return (
     <>
       <header className="import-preview-head">
         <h3>{dataStrings.preview}</h3>
         {preview === null || !isChosen ? null : (
-          <span className="faint">{dataStrings.previewNote(formatCount(preview.rows.length))}</span>
+          <span className="faint truncate">
+            {shown === "rows"
+              ? dataStrings.previewNote(formatCount(preview.rows.length), preview.rows.length === 1)
+              : dataStrings.columnsNote(formatCount(preview.rowsSeen))}
+          </span>
         )}
         <div className="pane-spacer" />
-        {bad === 0 ? null : <Mark meaning="bad">{dataStrings.problems(bad)}</Mark>}
+        {preview === null || !isChosen ? null : (
+          <SegmentedControl
+            size="xs"
+            aria-label={dataStrings.preview}
+            value={shown}
+            data={VIEWS.map((value) => ({ value, label: dataStrings.views[value] }))}
+            onChange={(next) => setView(VIEWS.find((each) => each === next) ?? "rows")}
+          />
+        )}
       </header>
       {problem === null ? null : (
         <PartialNote>
           <ShownText text={`${problem.message} ${problem.hint}`} />
         </PartialNote>
       )}
-      {preview === null ? null : isChosen ? (
-        <PreviewTable preview={preview} />
-      ) : (
-        <ColumnTable preview={preview} />
+      {preview === null ? null : (
+        <>
+          {preview.notes.map((note) => (
+            <p key={note} className="import-ask">
+              <ShownText text={note} />
+            </p>
+          ))}
+          {isChosen ? null : <p className="import-ask">{dataStrings.chooseFields}</p>}
+          {shown === "rows" ? (
+            <PreviewRows preview={preview} />
+          ) : (
+            <ColumnTable form={form} preview={preview} onForm={onForm} />
+          )}
+        </>
       )}
-    </>
-  );
-}
-
-/** The columns of the source with the values of its first row: what one chooses from. */
-function ColumnTable({ preview: { columns: found } }: { readonly preview: Preview }) {
-  return (
-    <>
-      <p className="import-ask">{dataStrings.chooseFields}</p>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keys. */}
-      <div className="import-table" tabIndex={0} role="region" aria-label={dataStrings.preview}>
-        <table>
-          <thead>
-            <tr>
-              <th>{dataStrings.column}</th>
-              <th>{dataStrings.firstValue}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.map(({ name, sample }) => (
-              <tr key={name}>
-                <td className="mono">{name}</td>
-                <td>
-                  <div className="import-cell" dir="auto">
-                    {sample}
-                  </div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
     </>
   );
 }
 
 const { columns } = dataStrings;
 
-function PreviewTable({ preview }: { readonly preview: Preview }) {
+function PreviewRows({ preview }: { readonly preview: Preview }) {
+  const [picked, setPicked] = useState<string | null>(null);
+  const all = [...preview.rows, ...preview.others];
+  const findings = findingsOf(preview.findings, {
+    lines: all.filter(({ problem }) => problem !== null).map(({ line }) => line),
+    count: preview.problems,
+    seen: preview.rowsSeen,
+  });
+  const lines = findings.find(({ key }) => key === picked)?.lines;
+  const rows = lines === undefined ? preview.rows : all.filter(({ line }) => lines.includes(line));
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keys.
-    <div className="import-table" tabIndex={0} role="region" aria-label={dataStrings.preview}>
+    <>
+      {findings.length === 0 ? null : (
+        <FindingList findings={findings} picked={lines === undefined ? null : picked} onPick={setPicked} />
+      )}
+      <PreviewTable rows={rows} />
+    </>
+  );
+}
+
+function PreviewTable({ rows }: { readonly rows: Preview["rows"] }) {
+  return (
+    <Scrolling label={dataStrings.preview}>
       <table>
         <thead>
           <tr>
             <th className="import-line">{columns.line}</th>
             <th>{columns.input}</th>
-            <th>{columns.expected}</th>
+            <th className="import-expected">{columns.expected}</th>
           </tr>
         </thead>
         <tbody>
-          {preview.rows.map(({ line, input, expected, problem }) => (
+          {rows.map(({ line, input, expected, problem }) => (
             <tr key={line}>
               <td className="cell-number faint">{formatCount(line)}</td>
               {problem === null ? (
@@ -113,6 +134,6 @@ function PreviewTable({ preview }: { readonly preview: Preview }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolling>
   );
 }

@@ -7,9 +7,11 @@ import { Mark } from "#renderer/ui/mark.tsx";
 import type { Imported } from "./data-queries.ts";
 import { SizeNote } from "./size-note.tsx";
 
+const MOST_LINES = 8;
+
 /** What an import came to, with every line that it left out and why. */
 export function ImportResult({ imported }: { readonly imported: Imported }) {
-  const { name, items, splits, skipped } = imported;
+  const { name, items, splits, skipped, findings, notes } = imported;
   return (
     <div className="import-result">
       <h2 className="import-result-title">
@@ -24,6 +26,31 @@ export function ImportResult({ imported }: { readonly imported: Imported }) {
         ))}
       </dl>
       <SizeNote validation={splits.validation} />
+      {notes.map((note) => (
+        <p key={note} className="soft">
+          {note}
+        </p>
+      ))}
+      {findings.length === 0 ? null : (
+        <section>
+          <h3 className="import-skipped-title">{dataStrings.findings}</h3>
+          <ul className="import-told">
+            {findings.map(({ kind, field, reason, lines }) => (
+              <li key={`${kind}${field ?? ""}${reason}`}>
+                {reason}{" "}
+                {lines.length === 0 ? null : (
+                  <span className="number faint">
+                    {dataStrings.lineList(
+                      lines.slice(0, MOST_LINES).map(formatCount).join(", "),
+                      lines.length > MOST_LINES,
+                    )}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {skipped.length === 0 ? null : (
         <section>
           <h3 className="import-skipped-title">

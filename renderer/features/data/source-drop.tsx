@@ -1,28 +1,26 @@
 import { Button, Textarea } from "@mantine/core";
 import { useRef, useState, type DragEvent } from "react";
-import { IMPORT_FORMATS } from "#core/domain/dataset.ts";
-import { FORMAT_FACTS, listFormats } from "#core/domain/import-format.ts";
+import { listFormats } from "#core/domain/import-format.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
-import type { ImportSource } from "./import-form.ts";
-
-const ACCEPTED = [...IMPORT_FORMATS.flatMap((format) => FORMAT_FACTS[format].endings), "text/*"].join(",");
-
-/** What one answer of the contract may carry. */
-const LARGEST_BYTES = 20_000_000;
+import { pastedSource, sourceOf, type ImportSource } from "./import-source.ts";
+import { LARGEST_BYTES, readDropped, readFiles } from "./read-files.ts";
 
 type SourceDropProps = { readonly onSource: (source: ImportSource) => void };
 
-/** A file, dropped or chosen, or text that is pasted. */
+/** Files or a folder, dropped or chosen, or text that is pasted. */
 export function SourceDrop({ onSource }: SourceDropProps) {
   const chooser = useRef<HTMLInputElement>(null);
+  const folderChooser = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const [text, setText] = useState("");
-  const take = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
-    if (file.size > LARGEST_BYTES) return setProblem(dataStrings.tooLarge);
+  const take = async (reading: ReturnType<typeof readFiles>): Promise<void> => {
     try {
-      onSource({ name: file.name, text: await file.text() });
+      const files = await reading;
+      if (files.length === 0) return;
+      const sizeBytes = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+      const source = sizeBytes > LARGEST_BYTES ? null : sourceOf(files);
+      if (source !== null) return onSource(source);
+      setProblem(sizeBytes > LARGEST_BYTES ? dataStrings.tooLarge : dataStrings.noneReadable(listFormats()));
     } catch {
       setProblem(dataStrings.unreadable);
     }
@@ -30,7 +28,7 @@ export function SourceDrop({ onSource }: SourceDropProps) {
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     setIsOver(false);
-    void take(event.dataTransfer.files[0]);
+    void take(readDropped(event.dataTransfer));
   };
   return (
     <div className="source-form">
@@ -45,15 +43,27 @@ export function SourceDrop({ onSource }: SourceDropProps) {
       >
         <p className="source-title">{dataStrings.drop}</p>
         <p className="soft">{dataStrings.dropNote(listFormats())}</p>
-        <Button onClick={() => chooser.current?.click()}>{dataStrings.choose}</Button>
+        <div className="source-buttons">
+          <Button onClick={() => chooser.current?.click()}>{dataStrings.choose}</Button>
+          <Button onClick={() => folderChooser.current?.click()}>{dataStrings.chooseFolder}</Button>
+        </div>
         <input
           ref={chooser}
           className="visually-hidden"
           type="file"
+          multiple
           tabIndex={-1}
           aria-label={dataStrings.choose}
-          accept={ACCEPTED}
-          onChange={(event) => void take(event.currentTarget.files?.[0])}
+          onChange={(event) => void take(readFiles([...(event.currentTarget.files ?? [])]))}
+        />
+        <input
+          ref={folderChooser}
+          className="visually-hidden"
+          type="file"
+          webkitdirectory=""
+          tabIndex={-1}
+          aria-label={dataStrings.chooseFolder}
+          onChange={(event) => void take(readFiles([...(event.currentTarget.files ?? [])]))}
         />
         {problem === null ? null : (
           <p className="source-problem" role="alert">
@@ -61,6 +71,16 @@ export function SourceDrop({ onSource }: SourceDropProps) {
           </p>
         )}
       </div>
+      <PasteForm onSource={onSource} />
+    </div>
+  );
+}
+
+/** Text that is pasted. */
+function PasteForm({ onSource }: SourceDropProps) {
+  const [text, setText] = useState("");
+  return (
+    <>
       <Textarea
         label={dataStrings.pasteLabel}
         placeholder={dataStrings.pastePlaceholder}
@@ -72,10 +92,10 @@ export function SourceDrop({ onSource }: SourceDropProps) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <div>
-        <Button disabled={text.trim() === ""} onClick={() => onSource({ name: "", text })}>
+        <Button disabled={text.trim() === ""} onClick={() => onSource(pastedSource(text))}>
           {dataStrings.paste}
         </Button>
       </div>
-    </div>
+    </>
   );
 }

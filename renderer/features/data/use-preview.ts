@@ -3,7 +3,8 @@ import { useEffect, useState } from "react";
 import type { Problem } from "#renderer/ui/problem.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import type { Preview } from "./data-queries.ts";
-import { previewText, toReading, type ImportForm, type ImportSource } from "./import-form.ts";
+import { toReading, type ImportForm } from "./import-form.ts";
+import { toWireSource, type ImportSource } from "./import-source.ts";
 
 type PreviewState = { readonly data: Preview | null; readonly problem: Problem | null };
 
@@ -23,7 +24,7 @@ export function usePreview(source: ImportSource | null, form: ImportForm | null)
     }
     let isLatest = true;
     const options = JSON.parse(settled) as ReturnType<typeof toReading>;
-    const asked = { ...options, source: { text: previewText(source.text, options.format) }, limit: ROWS };
+    const asked = { ...options, source: toWireSource(source, options.format ?? null), limit: ROWS };
     void act(async (client) => await client.data.preview(asked), []).then((answer) => {
       if (!isLatest) return;
       // The last good preview stays beside the problem: its fields are what one chooses from.

@@ -96,6 +96,15 @@ it("a connection that does not work is no success, and its document says why", a
   await ask("connection", "remove", "unkeyed");
 });
 
+it("[M22] what refusals taught is taken back by the connection's name, of all models or of one", async () => {
+  await ask("connection", "add", "taught", "--base-url", server.baseUrl);
+  const { code, document } = await ask<ConnectionDocument>("connection", "forget", "taught", "m");
+  expect([code, document.name, document.learned]).toEqual([0, "taught", []]);
+  expect((await ask("connection", "forget", "taught")).code).toBe(0);
+  await ask("connection", "remove", "taught");
+  expect((await ask("connection", "forget", "taught")).code).toBe(1);
+});
+
 it.each([
   [["connection", "add", "mine"], "config-invalid", 2],
   [["connection", "add", "Mine", "--base-url", "http://a.example"], "input-invalid", 2],

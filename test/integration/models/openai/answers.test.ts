@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { ChatRequest, ModelPart } from "#core/models/provider.ts";
-import { openAiProviderFor, PRIVATE_REQUEST, providerFor, readParts } from "#test/support/openai-client.ts";
+import { collectTurn } from "#core/models/collect-turn.ts";
+import { startHostile } from "#test/support/hostile-server.ts";
+import {
+  openAiProviderFor,
+  PRIVATE_REQUEST,
+  providerFor,
+  readError,
+  readParts,
+} from "#test/support/openai-client.ts";
 import {
   startOpenAiServer,
   type OpenAiServer,
@@ -174,6 +182,209 @@ const ODD: readonly (readonly [title: string, events: readonly string[], last: r
     ],
   ],
 ];
+
+/** Forms of one answer, "The sum is 5" that cost 20 and 5 tokens, as the body of a response. */
+const message = { role: "assistant", content: "The sum is 5" };
+const usage = { prompt_tokens: 20, completion_tokens: 5, total_tokens: 25 };
+const completion = {
+  id: "x",
+  object: "chat.completion",
+  model: "odd",
+  choices: [{ index: 0, message, finish_reason: "stop" }],
+  usage,
+};
+const sse = (...data: readonly string[]): string => data.map((each) => `data: ${each}\n\n`).join("");
+const said = (delta: object, rest: object = {}): string => chunk({ delta, ...rest });
+const end = [chunk({ delta: {}, finish_reason: "stop" }, { usage }), "[DONE]"];
+
+const BODIES: readonly (readonly [title: string, body: string, type?: string])[] = [
+  ["one document", JSON.stringify(completion), "application/json"],
+  ["a document on many lines", JSON.stringify(completion, null, 2), "application/json; charset=utf-8"],
+  ["a document in a list", JSON.stringify([completion])],
+  [
+    "a document without a reason",
+    JSON.stringify({ ...completion, choices: [{ message }] }),
+    "application/json",
+  ],
+  ["a document as an event", sse(JSON.stringify(completion), "[DONE]")],
+  [
+    "bare lines of JSON",
+    [said({ content: "The sum " }), said({ content: "is 5" }), ...end].join("\n"),
+    "application/x-ndjson",
+  ],
+  ["a mark of the order of bytes in front", `\ufeff${sse(said({ content: "The sum is 5" }), ...end)}`],
+  [
+    "a message for a delta",
+    sse(chunk({ message: { content: "The sum " } }), chunk({ message: { content: "is 5" } }), ...end),
+  ],
+  [
+    "all of it again in the last chunk",
+    sse(said({ content: "The sum is 5" }), chunk({ message, finish_reason: "stop" }, { usage }), "[DONE]"),
+  ],
+  [
+    "parts of text, and parts of thought",
+    sse(
+      said({ content: [{ type: "thinking", thinking: [{ type: "text", text: "hm" }] }] }),
+      said({
+        content: [
+          { type: "text", text: "The sum " },
+          { type: "text", text: "is 5" },
+        ],
+      }),
+      ...end,
+    ),
+  ],
+  ["a part alone", sse(said({ content: { type: "text", text: "The sum is 5" } }), ...end)],
+  [
+    "thought between marks",
+    sse(said({ content: "<think>2 and 3" }), said({ content: "</think>The sum is 5" }), ...end),
+  ],
+  [
+    "thought whose opening mark is in the prompt",
+    sse(said({ content: "2 and 3\n</th" }), said({ content: "ink>\n\nThe sum is 5" }), ...end),
+  ],
+  [
+    "the channels of gpt-oss",
+    sse(
+      said({
+        content:
+          "<|channel|>analysis<|message|>2 and 3<|end|><|start|>assistant<|channel|>final<|message|>The sum is 5",
+      }),
+      ...end,
+    ),
+  ],
+  [
+    "an index in letters",
+    sse(JSON.stringify({ choices: [{ index: "0", delta: { content: "The sum is 5" } }] }), ...end),
+  ],
+  [
+    "a reason under another name",
+    sse(
+      said({ content: "The sum is 5" }, { finish_reason: null, finishReason: "stop" }),
+      JSON.stringify({ choices: [], usage }),
+      "[DONE]",
+    ),
+  ],
+  [
+    "no reason, and the end said",
+    sse(said({ content: "The sum is 5" }), JSON.stringify({ choices: [], usage }), "[DONE]"),
+  ],
+  [
+    "usage in letters",
+    sse(
+      said({ content: "The sum is 5" }),
+      chunk({ delta: {}, finish_reason: "stop" }, { usage: { prompt_tokens: "20", completion_tokens: "5" } }),
+      "[DONE]",
+    ),
+  ],
+  [
+    "usage inside its choice",
+    sse(said({ content: "The sum is 5" }), chunk({ delta: {}, finish_reason: "stop", usage }), "[DONE]"),
+  ],
+  [
+    "usage without what was thought, but for the sum",
+    sse(
+      said({ content: "The sum is 5" }),
+      chunk(
+        { delta: {}, finish_reason: "stop" },
+        { usage: { prompt_tokens: 20, completion_tokens: 2, total_tokens: 25 } },
+      ),
+    ),
+  ],
+];
+
+describe("[M30, M31] an endpoint that sends its answer as", () => {
+  const rows = BODIES.map(([title, body, type = "text/event-stream"]) => [title, body, type] as const);
+
+  it.each(rows)("%s is understood", async (_title, body, type) => {
+    const own = await startHostile(async (write) => void (await write(body)), {
+      headers: { "content-type": type },
+    });
+    const turn = await collectTurn(providerFor(own).stream(PRIVATE_REQUEST, new AbortController().signal));
+    expect([turn.text, turn.usage?.inputTokens, turn.usage?.outputTokens]).toEqual(["The sum is 5", 20, 5]);
+    await own.close();
+  });
+});
+
+const BROKEN_OFF: readonly (readonly [title: string, body: string, code: string, retryable: boolean])[] = [
+  [
+    "an empty reason in every chunk, and then nothing",
+    sse(said({ content: "The sum" }, { finish_reason: "" })),
+    "model-truncated",
+    true,
+  ],
+  ["half a document", JSON.stringify(completion).slice(0, -30), "model-truncated", true],
+  ["the end alone", sse("[DONE]"), "model-truncated", true],
+  [
+    "a reason that its model gave it up",
+    sse(said({ content: "The sum" }), chunk({ delta: {}, finish_reason: "abort" }), "[DONE]"),
+    "model-truncated",
+    true,
+  ],
+  [
+    "an error of an older form",
+    sse(
+      JSON.stringify({ object: "error", message: "too long", type: "BadRequestError", code: 400 }),
+      "[DONE]",
+    ),
+    "model-refused",
+    false,
+  ],
+  [
+    "a detail",
+    sse(said({ content: "The" }), JSON.stringify({ detail: "it broke" })),
+    "model-unavailable",
+    true,
+  ],
+  ["an error in words", sse(JSON.stringify({ error: "it broke" })), "model-unavailable", true],
+  ["an event named error", "event: error\ndata: it broke\n\n", "model-unavailable", true],
+  [
+    "an error in a line of its own",
+    `${sse(said({ content: "The" }))}{"error":{"code":429,"message":"slow down"}}\n`,
+    "model-rate-limited",
+    true,
+  ],
+  ["a page", "<!doctype html><html><script>if (1) { go() }</script></html>", "model-malformed", false],
+  ["a document of something else", JSON.stringify({ object: "list", data: [] }), "model-malformed", false],
+];
+
+describe("[M30] an endpoint that sends in place of an answer, or in its middle,", () => {
+  it.each(BROKEN_OFF)("%s gave none", async (_title, body, code, retryable) => {
+    const own = await startHostile(async (write) => void (await write(body)));
+    expect(await readError(providerFor(own))).toMatchObject({ code, retryable });
+    await own.close();
+  });
+});
+
+describe("what an endpoint wants back with the calls that it gets back", () => {
+  it("is what it sent with them: a signature, and what was thought", async () => {
+    const extra = { google: { thought_signature: "c2ln" } };
+    const call = { index: 0, id: "a", extra_content: extra, function: { name: "add", arguments: "{}" } };
+    const events = [
+      said({ reasoning_content: "I add." }),
+      said({ tool_calls: [call] }),
+      chunk({ delta: {}, finish_reason: "tool_calls" }),
+    ];
+    const { baseUrl, requests } = await start({ reply: [{ events }] });
+    const provider = providerFor({ baseUrl });
+    const never = new AbortController().signal;
+    const {
+      text: content,
+      toolCalls,
+      calledFor = "",
+    } = await collectTurn(provider.stream(PRIVATE_REQUEST, never));
+    const messages = [
+      ...PRIVATE_REQUEST.messages,
+      { role: "assistant" as const, content, toolCalls, calledFor },
+    ];
+    await collectTurn(provider.stream({ ...PRIVATE_REQUEST, messages }, never));
+    expect(requests[1]?.body.messages[1]).toMatchObject({
+      reasoning_content: "I add.",
+      tool_calls: [{ id: "a", extra_content: extra }],
+    });
+    expect(requests[0]?.body.messages[0]).not.toHaveProperty("reasoning_content");
+  });
+});
 
 describe("an endpoint that follows the protocol in its own way", () => {
   it.each(ODD)("may send %s", async (_title, events, last) => {

@@ -12,18 +12,21 @@ const head = (index: number | null, id: string, name: string): ToolCallFragment 
   id,
   name,
   given: "",
+  extra: null,
 });
 const rest = (index: number | null, given: ToolCallFragment["given"], id = ""): ToolCallFragment => ({
   index,
   id,
   name: "",
   given,
+  extra: null,
 });
 const whole = (index: number | null, id: string, given: ToolCallFragment["given"]): ToolCallFragment => ({
   index,
   id,
   name: "add",
   given,
+  extra: null,
 });
 
 const CASES: readonly (readonly [

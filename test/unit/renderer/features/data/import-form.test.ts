@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { createForm, previewText, suggestName, toReading } from "#renderer/features/data/import-form.ts";
+import type { Preview } from "#renderer/features/data/data-queries.ts";
+import {
+  changeUse,
+  createForm,
+  suggestName,
+  toReading,
+  columnUse,
+} from "#renderer/features/data/import-form.ts";
+import type { ImportSource } from "#renderer/features/data/import-source.ts";
 
 const NAMES: ReadonlyArray<readonly [file: string, expected: string]> = [
   ["My Items (2).jsonl", "my-items-2"],
@@ -15,35 +23,63 @@ describe("what an import screen guesses", () => {
   });
 });
 
+const sourceOf = (path: string, text: string): ImportSource => ({
+  main: { path, bytes: new TextEncoder().encode(text) },
+  others: [],
+});
+
 describe("what an import screen asks for", () => {
-  const form = { ...createForm({ name: "a.jsonl", text: "" }), answer: "answer", answerPattern: "#### (.+)" };
+  const form = { ...createForm(sourceOf("a.jsonl", "")), answer: "answer", answerPattern: "#### (.+)" };
 
   it("what nobody chose is left to the host", () => {
-    expect(toReading(createForm({ name: "a.jsonl", text: "" }))).toEqual({
+    expect(toReading(createForm(sourceOf("a.jsonl", "")))).toEqual({
       format: "jsonl",
       scorer: { type: "exact" },
     });
   });
 
-  it("a format that neither name nor text told is left open, and the text is previewed whole", () => {
-    const form = createForm({ name: "notes", text: "one word" });
-    expect([form.format, toReading(form)]).toEqual([null, { scorer: { type: "exact" } }]);
-    expect(previewText("x\n".repeat(200_000), undefined)).toHaveLength(400_000);
+  it("a format that neither name nor text told is left open", () => {
+    const open = createForm(sourceOf("notes", "one word"));
+    expect([open.format, toReading(open)]).toEqual([null, { scorer: { type: "exact" } }]);
   });
 
   it("a promptfoo file says by itself what is expected, so nothing of that is sent", () => {
     expect(toReading({ ...form, format: "promptfoo" })).toEqual({ format: "promptfoo" });
   });
 
-  it("a preview of a long file ends at the end of a line", () => {
-    const line = `${"x".repeat(99)}\n`;
-    const text = previewText(line.repeat(10_000), "jsonl");
-    expect(text.length).toBeLessThanOrEqual(200_000);
-    expect((text.length + 1) % 100).toBe(0);
+  it("how a table is written is sent where somebody said it, and decimals where numbers are compared", () => {
+    const said = {
+      ...form,
+      encoding: "windows-1252",
+      delimiter: ";",
+      header: "no",
+      decimals: "comma",
+    } as const;
+    expect(toReading(said)).toMatchObject({ encoding: "windows-1252", delimiter: ";", header: false });
+    expect(toReading(said)).not.toHaveProperty("decimals");
+    const scorer = { type: "numeric", tolerance: 0 } as const;
+    expect(toReading({ ...said, scorer })).toMatchObject({ decimals: "comma" });
+  });
+});
+
+describe("what a column is used as", () => {
+  const preview = { input: ["q"], answer: "a" } as unknown as Preview;
+  const form = createForm(sourceOf("a.jsonl", ""));
+
+  it("is what the host told until somebody says otherwise", () => {
+    expect(["q", "a", "x"].map((column) => columnUse(form, preview, column))).toEqual([
+      "input",
+      "answer",
+      "none",
+    ]);
   });
 
-  it("a YAML document is previewed whole", () => {
-    const text = "a: b\n".repeat(100_000);
-    expect(previewText(text, "promptfoo")).toBe(text);
+  it("is one thing at a time, and what was told stays beside it", () => {
+    const both = changeUse(form, { preview, column: "x", use: "input" });
+    expect(both.input).toEqual(["q", "x"]);
+    const moved = changeUse(both, { preview, column: "x", use: "group" });
+    expect([moved.input, moved.group, columnUse(moved, preview, "x")]).toEqual([["q"], "x", "group"]);
+    const answer = changeUse(form, { preview, column: "q", use: "answer" });
+    expect([answer.input, answer.answer]).toEqual([[], "q"]);
   });
 });
