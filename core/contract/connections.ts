@@ -96,6 +96,8 @@ const tryDocumentSchema = z.object({
   answeredAs: z.string().optional(),
   answer: z.string().nullable(),
   usage: z.object({ inputTokens: z.int(), cachedInputTokens: z.int(), outputTokens: z.int() }).nullable(),
+  /** Keys that another one had to be taken for, each with the reason. */
+  keysPassedOver: z.array(z.string()).optional(),
   /** Members of the usual request that were left out. */
   omitted: z.array(z.string()),
   ms: z.number(),

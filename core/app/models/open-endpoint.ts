@@ -1,3 +1,4 @@
+import { AppError } from "#core/base/app-error.ts";
 import { originAt, type Endpoint } from "#core/app/connections/endpoint.ts";
 import { dressRequests, refuseMissingHeaders } from "#core/app/connections/dress-request.ts";
 import { placeOf, refuseUntrusted } from "#core/app/connections/refuse-untrusted.ts";
@@ -59,10 +60,28 @@ export async function modelsAt(
   const { endpoint, fetch, sourceOf } = reach(found, secrets);
   const address = parseEndpoint(endpoint.baseUrl);
   const patienceMs = Math.min(MOST_LIST_MS, toMs(endpoint.patience).silenceMs);
-  const there = endpoint.keys.find((name) => secrets.find(name) !== null);
-  const key = readKey(sourceOf(there ?? endpoint.keys[0] ?? null), address);
-  const names = await listModels({ endpoint: address, key, fetch, patienceMs, signal });
+  const there = endpoint.keys.filter((name) => secrets.find(name) !== null);
+  const ask = async (name: string | null): Promise<readonly string[]> => {
+    const key = readKey(sourceOf(name), address);
+    return await listModels({ endpoint: address, key, fetch, patienceMs, signal });
+  };
+  const names = await firstAccepted(there.length === 0 ? [endpoint.keys[0] ?? null] : there, ask);
   return names.map(secrets.hide ?? ((name) => name));
+}
+
+/** What the first of the keys brings that is not refused; the last one's refusal where all are. */
+async function firstAccepted<T>(
+  keys: readonly (string | null)[],
+  ask: (key: string | null) => Promise<T>,
+): Promise<T> {
+  const [first = null, ...others] = keys;
+  try {
+    return await ask(first);
+  } catch (error) {
+    const isRefused = error instanceof AppError && error.code === "model-key-missing";
+    if (!isRefused || others.length === 0) throw error;
+    return await firstAccepted(others, ask);
+  }
 }
 
 function reach(found: Endpoint, { find, mayReach = NOBODY }: SecretSource) {

@@ -2,7 +2,7 @@ import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { TryDocument } from "#core/contract/connections.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import { beginAgain } from "#core/models/begin-again.ts";
-import { collectTurn } from "#core/models/collect-turn.ts";
+import { collectTurn, type ModelTurn } from "#core/models/collect-turn.ts";
 import { openBill, toSpend } from "#core/models/open-bill.ts";
 import { costUsd, priceOf } from "#core/models/prices.ts";
 import type { ChatRequest, ModelProvider, Usage } from "#core/models/provider.ts";
@@ -53,7 +53,8 @@ export async function tryModel(
       ...(turn.responseModel === undefined || turn.responseModel === choice.name
         ? {}
         : { answeredAs: turn.responseModel }),
-      answer: turn.text,
+      answer: toAnswer(turn),
+      ...(turn.keysPassedOver === undefined ? {} : { keysPassedOver: [...turn.keysPassedOver] }),
       usage,
       costUsd: toSpend(usage, { priceUsd: asked.priceUsd, isCounted }).usd,
     };
@@ -69,6 +70,12 @@ export async function tryModel(
       error: { code, message, hint },
     };
   }
+}
+
+/** What it said, and where it said nothing the tools that it called: some call one whatever they are asked. */
+function toAnswer({ text, toolCalls }: ModelTurn): string {
+  const calls = toolCalls.map(({ toolName, argumentsText }) => `${toolName}(${argumentsText})`);
+  return text === "" ? calls.join("\n") : text;
 }
 
 /** A model as it is asked this time: what a refusal taught is in it, and its bill is of this request. */

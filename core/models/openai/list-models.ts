@@ -1,7 +1,11 @@
 import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, type Json } from "#core/base/json.ts";
+import { withSaid } from "#core/models/endpoint-said.ts";
+import { readDocument } from "./body.ts";
 import type { OpenAiEndpoint } from "./endpoint.ts";
+import { readErrorBody } from "./error-body.ts";
 import { MOST_ANSWER_BYTES } from "./limits.ts";
+import { tellSaid } from "./tell-said.ts";
 
 export type ModelsAsked = {
   readonly endpoint: OpenAiEndpoint;
@@ -42,13 +46,15 @@ async function ask({ endpoint, key, fetch, patienceMs, signal }: ModelsAsked): P
     signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
   });
   if (response.ok) return await readWhole(response, endpoint);
-  await response.body?.cancel();
-  const { status } = response;
+  const { status, body } = response;
+  const words = readErrorBody(body === null ? "" : await readDocument(body));
+  const said = tellSaid(words.said, key);
   if (status === 401 || status === 403) {
     const why = key === null ? "it wants a key and there is none" : "it does not accept the key";
-    throw new AppError("model-key-missing", `${endpoint.origin} answered ${status}: ${why}.`);
+    const sentence = `${endpoint.origin} answered ${status}: ${why}.`;
+    throw new AppError("model-key-missing", withSaid(sentence, said));
   }
-  throw new AppError("model-malformed", `${endpoint.baseUrl}/models answered ${status}.`, {
+  throw new AppError("model-malformed", withSaid(`${endpoint.baseUrl}/models answered ${status}.`, said), {
     hint:
       status >= 300 && status < 400
         ? "Enter the address that it redirects to: keys go to no other address than the one chosen."

@@ -125,6 +125,20 @@ describe("connections, asked through the contract", () => {
     expect(server.requests[0]).toMatchObject({ headers: { authorization: `Bearer ${TEAM_KEY}` } });
     expect(await named("team")).toMatchObject({ said: [expect.stringContaining("/chat/completions")] });
 
+    const call = { name: "done", argumentsText: '{"output":"ready"}' };
+    const keyed = await startOpenAiServer({ key: TEAM_KEY, reply: [{ toolCalls: [call] }] });
+    await client().connections.save({
+      name: "pool",
+      connection: { baseUrl: keyed.baseUrl, keys: ["GEMINI_API_KEY", "TEAM_KEY"] },
+    });
+    const second = await client().connections.try({ model: "pool/m" });
+    expect(second).toMatchObject({ ok: true, answer: 'done({"output":"ready"})' });
+    expect(second.keysPassedOver).toEqual([
+      expect.stringMatching(/^GEMINI_API_KEY: .*characters no key has/),
+    ]);
+    await client().connections.save({ name: "pool", connection: null });
+    await keyed.close();
+
     const dead = await startOpenAiServer({ reply: [] });
     await dead.close();
     await client().connections.save({ name: "dead", connection: { baseUrl: dead.baseUrl } });

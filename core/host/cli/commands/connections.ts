@@ -89,7 +89,7 @@ function addEnds(connection: Command): void {
     .description("take back what refusals of an endpoint taught: requests go as usual again")
     .argument("<name>")
     .argument("[model]", "what one model taught, and no other")
-    .action(async (name: string, model: string | undefined, _options: unknown, command: Command) => {
+    .action(async (...[name, model, , command]: [string, string | undefined, unknown, Command]) => {
       await callWorkspace(
         command,
         async (client) =>
