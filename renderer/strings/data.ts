@@ -151,7 +151,7 @@ export const dataStrings = {
   allInto: (split: string) => `All into ${split.toLowerCase()}`,
   preview: "Preview",
   chooseFields:
-    "Say at the left which column is the input and which the answer. These are the columns there are:",
+    "Say of each column what it is used as: one at least is the input, one the answer.",
   column: "Column",
   firstValue: "In the first row",
   previewNote: (count: string, isOne: boolean) =>
