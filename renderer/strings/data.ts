@@ -150,8 +150,7 @@ export const dataStrings = {
   divide: "Divide 50 / 25 / 25",
   allInto: (split: string) => `All into ${split.toLowerCase()}`,
   preview: "Preview",
-  chooseFields:
-    "Say of each column what it is used as: one at least is the input, one the answer.",
+  chooseFields: "Say of each column what it is used as: one at least is the input, one the answer.",
   column: "Column",
   firstValue: "In the first row",
   previewNote: (count: string, isOne: boolean) =>
