@@ -193,7 +193,7 @@ export const dataStrings = {
   delimiter: "Cells parted by",
   delimiters: { ",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar" },
   header: "First row",
-  headers: { yes: "names the columns", no: "is an item" },
+  headers: { yes: "column names", no: "an item" },
   encoding: "Encoding",
   decimals: "Decimals",
   decimalsHint: "What parts the decimals of the answers.",
