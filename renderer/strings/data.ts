@@ -150,8 +150,7 @@ export const dataStrings = {
   divide: "Divide 50 / 25 / 25",
   allInto: (split: string) => `All into ${split.toLowerCase()}`,
   preview: "Preview",
-  chooseFields:
-    "Say at the left which column is the input and which the answer. These are the columns there are:",
+  chooseFields: "Say of each column what it is used as: one at least is the input, one the answer.",
   column: "Column",
   firstValue: "In the first row",
   previewNote: (count: string, isOne: boolean) =>
@@ -194,7 +193,7 @@ export const dataStrings = {
   delimiter: "Cells parted by",
   delimiters: { ",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar" },
   header: "First row",
-  headers: { yes: "names the columns", no: "is an item" },
+  headers: { yes: "column names", no: "an item" },
   encoding: "Encoding",
   decimals: "Decimals",
   decimalsHint: "What parts the decimals of the answers.",

@@ -74,7 +74,7 @@ export const COLUMN_USES = ["none", "input", "answer", "group", "className", "in
 export type ColumnUse = (typeof COLUMN_USES)[number];
 
 /** The fields that are read: those that were chosen, else those that the host told. */
-export function chosenFields(form: ImportForm, preview: Preview | null) {
+function chosenFields(form: ImportForm, preview: Preview | null) {
   return {
     input: form.input.length === 0 ? (preview?.input ?? []) : form.input,
     answer: form.answer === "" ? (preview?.answer ?? "") : form.answer,

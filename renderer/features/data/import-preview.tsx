@@ -44,6 +44,7 @@ export function ImportPreview({ form, preview, problem, isChosen, onForm }: Impo
         {preview === null || !isChosen ? null : (
           <SegmentedControl
             size="xs"
+            className="import-views"
             aria-label={dataStrings.preview}
             value={shown}
             data={VIEWS.map((value) => ({ value, label: dataStrings.views[value] }))}

@@ -46,7 +46,7 @@ test("a file is imported with a preview, and few validation items say what they 
   writeFileSync(file, [...lines, "not json"].join("\n"));
   await go("data/import");
   await expectAccessible(page);
-  await page.locator('input[type="file"]').setInputFiles(file);
+  await page.locator('input[type="file"]').first().setInputFiles(file);
   const preview = page.getByRole("region", { name: "Preview" }).first();
   // No field has a name that says it: then there is something to choose from, and nothing is wrong yet.
   await expect(preview.getByRole("row", { name: /^problem What is 0 plus one\?/ })).toBeVisible();
@@ -216,7 +216,7 @@ test.describe("an empty workspace", () => {
     await go("data");
     await expect(page.getByText("No items yet")).toBeVisible();
     await page.getByRole("link", { name: "Import items" }).click();
-    await expect(page.getByText("Drop a file here, or choose one")).toBeVisible();
+    await expect(page.getByText("Drop files or a folder here, or choose them")).toBeVisible();
     await expectAccessible(page);
   });
 });
@@ -231,9 +231,10 @@ test("what an item's environments begin in is chosen, checked and shown", async 
   ];
   writeFileSync(file, rows.map((row) => JSON.stringify(row)).join("\n"));
   await go("data/import");
-  await page.locator('input[type="file"]').setInputFiles(file);
+  await page.locator('input[type="file"]').first().setInputFiles(file);
   const preview = page.getByRole("region", { name: "Preview" }).first();
-  await expect(preview.getByRole("cell", { name: "oats" })).toBeVisible();
+  // Until it is known what tells them apart, the second asks the same.
+  await expect(preview.getByText("asks the same as line 1 and expects another answer")).toBeVisible();
   await page.getByRole("combobox", { name: "Environments begin in" }).click();
   await page.getByRole("option", { name: "world", exact: true }).click();
   await expect(preview.getByText(/environment\/desk-files cannot begin so: The path/)).toBeVisible();

@@ -160,10 +160,10 @@ describe("[B6] a model whose price nobody has said", () => {
 });
 
 describe("[B13] an evaluation", () => {
-  it("that no model answers has no score: it fails after ten items in a row", async () => {
+  it("that no model answers has no score: it fails after its first few items", async () => {
     fault = { type: "status", status: 200, body: "{}" };
     const attempt = desk.client.runs.evaluate(onMarbles());
-    await expect(attempt).rejects.toThrow(/^10 items in a row failed on the way to the model/);
+    await expect(attempt).rejects.toThrow(/^4 items in a row failed on the way to the model/);
     expect(server.requests.length).toBeLessThan(16);
     const few = desk.client.runs.evaluate({ ...onMarbles(), limit: 2 });
     await expect(few).rejects.toThrow(/^2 items in a row/);
