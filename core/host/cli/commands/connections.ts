@@ -97,8 +97,8 @@ export function addConnectionCommands(program: Command): void {
     .command("forget")
     .description("take back what refusals of an endpoint taught: requests go as usual again")
     .argument("<name>")
-    .argument("[model]", "what one model taught, and no other")
-    .action(async (name: string, model: string | undefined, _options: unknown, command: Command) => {
+    .option("--model <model>", "what this model taught, and no other")
+    .action(async (name: string, { model }: { readonly model?: string }, command: Command) => {
       await callWorkspace(
         command,
         async (client) =>
