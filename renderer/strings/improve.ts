@@ -237,11 +237,6 @@ export const startStrings = {
   costZero: "0.00 USD",
   costUnknown: "cost unknown",
   costAbout: (usd: string) => `about ${usd} USD`,
-  unknownPriceTitle: "What does this model cost?",
-  goOn: "Go on",
-  unknownPriceNote:
-    "Give it a price under prices in workspace.yaml (US dollars per million tokens), or tick this and go on:",
-  allowUnknownPrice: "It may cost what it does; nobody knows how much",
   tooFew: "This cap leaves room for fewer than three candidates: too few to say anything.",
   sets: (train: string, validation: string) => `${train} train, ${validation} validation`,
   start: "Start",

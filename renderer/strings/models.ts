@@ -22,6 +22,11 @@ export const modelStrings = {
     listed: (models: string) => `the first that answers of ${models}`,
     cheapest: (models: string) => `the cheapest of ${models}`,
   } satisfies Record<RouteOrder, (models: string) => string>,
+  unknownPriceTitle: "What does this model cost?",
+  goOn: "Go on",
+  unknownPriceNote:
+    "Give it a price under prices in workspace.yaml (US dollars per million tokens), or tick this and go on:",
+  allowUnknownPrice: "It may cost what it does; nobody knows how much",
   notices: {
     reading: "asking what it has…",
     silent: "says nothing of what it has: type a name",

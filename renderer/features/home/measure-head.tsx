@@ -9,6 +9,8 @@ import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount, formatEstimate } from "#renderer/text/format.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import { ModelPicker } from "#renderer/models/model-picker.tsx";
+import { PriceDialog } from "#renderer/models/unknown-price.tsx";
+import type { Problem } from "#renderer/ui/problem.ts";
 import { splitModel } from "#renderer/models/split-model.ts";
 import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { measureForecastQuery, type MeasureForecast } from "./measure-forecast.ts";
@@ -33,7 +35,9 @@ export function MeasureHead() {
   const running = useRef<AbortController | null>(null);
   // Named, as the forecast is of it: another one may be shown by the time that the host hears of it.
   const at = useShownBranch() ?? "head";
-  const measure = async (): Promise<void> => {
+  /** It was refused because nobody knows what the model costs: that is asked. */
+  const [price, setPrice] = useState<Problem | null>(null);
+  const measure = async (mayCostUnknown = false): Promise<void> => {
     const controller = new AbortController();
     running.current = controller;
     setIsAsking(false);
@@ -41,20 +45,26 @@ export function MeasureHead() {
     const done = await act(
       async () =>
         await client.runs.evaluate(
-          { split: "validation", at, ...(choice === null ? {} : { model: choice }) },
+          {
+            ...{ split: "validation", at },
+            ...(choice === null ? {} : { model: choice }),
+            ...(mayCostUnknown ? { unknownPrice: "allow" } : {}),
+          },
           { signal: controller.signal },
         ),
       ["scores", "runs"],
     );
     setIsRunning(false);
     if (controller.signal.aborted) return;
-    if (!done.ok) toastProblem(done.error);
+    if (!done.ok && done.error.code === "price-unknown" && !mayCostUnknown) setPrice(done.error);
+    else if (!done.ok) toastProblem(done.error);
     else toastDone(words.done(formatEstimate(done.value.accuracy, done.value.interval, done.value.n)));
   };
   if (isRunning) return <Running onCancel={() => running.current?.abort()} />;
   return (
     <>
       <Button onClick={() => setIsAsking(true)}>{words.button}</Button>
+      <PriceDialog problem={price} onClose={() => setPrice(null)} onAllowed={() => void measure(true)} />
       <Modal
         opened={isAsking}
         onClose={() => setIsAsking(false)}

@@ -222,7 +222,7 @@ test.describe("after sessions", () => {
     studio,
   }) => {
     const { page, go, ask } = studio;
-    await withServer({}, async ({ baseUrl, waitForRequests }) => {
+    await withServer({}, async ({ baseUrl, requests, waitForRequests }) => {
       await ask(async (client) => await client.connections.save({ name: "team", connection: { baseUrl } }));
       await go("home");
       await page.getByRole("button", { name: "Measure head…" }).click();
@@ -234,6 +234,23 @@ test.describe("after sessions", () => {
       await expectAccessible(page);
       await dialog.getByRole("button", { name: "Measure", exact: true }).click();
       await waitForRequests(1);
+      // Not this machine by its name, so that nobody knows what it costs: that is asked, and nothing is sent before.
+      const elsewhere = baseUrl.replace("127.0.0.1", "0.0.0.0");
+      await ask(
+        async (client) => await client.connections.save({ name: "dear", connection: { baseUrl: elsewhere } }),
+      );
+      await page.reload();
+      await page.getByRole("button", { name: "Measure head…" }).click();
+      await dialog.getByRole("button", { name: /^Model / }).click();
+      await page.getByRole("textbox", { name: "Find a model" }).fill("dear/tiny-2");
+      await page.getByRole("option", { name: "tiny-2" }).first().click();
+      await dialog.getByRole("button", { name: "Measure", exact: true }).click();
+      const question = page.getByRole("dialog", { name: "What does this model cost?" });
+      await expect(question.getByRole("alert")).toContainText("dear/tiny-2");
+      expect(requests.some(({ body }) => body.model === "tiny-2")).toBe(false);
+      await question.getByRole("checkbox").check();
+      await question.getByRole("button", { name: "Go on" }).click();
+      await expect.poll(() => requests.some(({ body }) => body.model === "tiny-2")).toBe(true);
     });
   });
 });

@@ -98,7 +98,7 @@ it("a connection that does not work is no success, and its document says why", a
 
 it("[M22] what refusals taught is taken back by the connection's name, of all models or of one", async () => {
   await ask("connection", "add", "taught", "--base-url", server.baseUrl);
-  const { code, document } = await ask<ConnectionDocument>("connection", "forget", "taught", "m");
+  const { code, document } = await ask<ConnectionDocument>("connection", "forget", "taught", "--model", "m");
   expect([code, document.name, document.learned]).toEqual([0, "taught", []]);
   expect((await ask("connection", "forget", "taught")).code).toBe(0);
   await ask("connection", "remove", "taught");

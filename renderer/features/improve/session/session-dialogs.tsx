@@ -4,7 +4,7 @@ import { MOST_WORKERS } from "#core/domain/pace.ts";
 import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { PriceDialog } from "#renderer/features/improve/common/unknown-price.tsx";
+import { PriceDialog } from "#renderer/models/unknown-price.tsx";
 import { findPaceFault, readNumber } from "#renderer/features/improve/common/pace-draft.ts";
 import { WorkersField } from "#renderer/features/improve/common/pace-fields.tsx";
 import { CapFields } from "#renderer/features/improve/common/cap-fields.tsx";

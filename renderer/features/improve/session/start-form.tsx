@@ -19,7 +19,7 @@ import { optimizerStrings } from "#renderer/strings/optimizers.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { OptimizerFields, OptimizerSelect } from "#renderer/ui/optimizer-fields.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { UnknownPrice } from "#renderer/features/improve/common/unknown-price.tsx";
+import { UnknownPrice } from "#renderer/models/unknown-price.tsx";
 import { CapFields } from "#renderer/features/improve/common/cap-fields.tsx";
 import { toDraft } from "#renderer/features/improve/common/caps-draft.ts";
 import { USUAL_PACE } from "#renderer/features/improve/common/pace-draft.ts";

@@ -6,7 +6,7 @@ import { useQuery } from "#renderer/store/app-context.ts";
 import { datasetsQuery, type Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
 import { formatCount, formatUsd } from "#renderer/text/format.ts";
-import { PriceDialog } from "#renderer/features/improve/common/unknown-price.tsx";
+import { PriceDialog } from "#renderer/models/unknown-price.tsx";
 import { AssessCapsDialog } from "./assess-caps-dialog.tsx";
 import { isEditable } from "#renderer/features/improve/review/choice/next-step.ts";
 import { tellOverride } from "#renderer/features/improve/verdict/override-words.ts";

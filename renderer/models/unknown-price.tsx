@@ -1,9 +1,10 @@
 import { Button, Checkbox, Modal } from "@mantine/core";
 import { useState } from "react";
 import type { Problem } from "#renderer/ui/problem.ts";
-import { startStrings } from "#renderer/strings/improve.ts";
+import { modelStrings } from "#renderer/strings/models.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
+import "./unknown-price.css";
 
 type UnknownPriceProps = {
   readonly problem: Problem;
@@ -15,13 +16,13 @@ type UnknownPriceProps = {
 export function UnknownPrice({ problem, isAllowed, onAllow }: UnknownPriceProps) {
   return (
     <div role="alert">
-      <p className="start-warning">
+      <p className="price-warning">
         <ShownText text={problem.message} />
       </p>
-      <p className="start-note">{startStrings.unknownPriceNote}</p>
+      <p className="price-note">{modelStrings.unknownPriceNote}</p>
       <Checkbox
         size="xs"
-        label={startStrings.allowUnknownPrice}
+        label={modelStrings.allowUnknownPrice}
         checked={isAllowed}
         onChange={(event) => onAllow(event.currentTarget.checked)}
       />
@@ -42,7 +43,7 @@ export function PriceDialog({ problem, onClose, onAllowed }: PriceDialogProps) {
     <Modal
       opened={problem !== null}
       onClose={onClose}
-      title={startStrings.unknownPriceTitle}
+      title={modelStrings.unknownPriceTitle}
       size={460}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ "aria-label": uiStrings.close }}
@@ -67,7 +68,7 @@ function PriceForm({ problem, onClose, onAllowed }: PriceDialogProps & { readonl
             onAllowed();
           }}
         >
-          {startStrings.goOn}
+          {modelStrings.goOn}
         </Button>
       </div>
     </>
