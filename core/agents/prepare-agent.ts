@@ -10,6 +10,7 @@ import { dependenciesOf } from "#core/domain/dependencies.ts";
 import type { Pinned, SystemContent } from "#core/domain/rollout.ts";
 import { toResourceKey, type ResourceKey, type ResourceKind } from "#core/domain/resource.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
+import { rulesFor } from "#core/models/sent-request.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import { toolTypeOf } from "#core/tools/types/table.ts";
 
@@ -96,6 +97,7 @@ type ClosureOptions = PrepareOptions & Pick<Closure, "versions">;
 
 function closureOf(parts: Parts, { provider, implementations, versions }: ClosureOptions): Closure {
   const { model, sampling } = parts.agent.content;
+  const request = rulesFor(sampling, provider.rules);
   return {
     agent: parts.agent.key,
     versions,
@@ -106,7 +108,7 @@ function closureOf(parts: Parts, { provider, implementations, versions }: Closur
       sampling: Object.fromEntries(
         Object.entries(sampling).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
       ),
-      ...(provider.rules === undefined ? {} : { request: provider.rules }),
+      ...(request === undefined ? {} : { request }),
     },
     implementations: {
       ...Object.fromEntries(Object.entries(implementations).filter(([name]) => isInUse(name, parts))),

@@ -8,6 +8,7 @@ import {
   patienceSchema,
 } from "#core/domain/connection.ts";
 import { requestRulesSchema } from "#core/domain/request-rules.ts";
+import { routeSchema } from "#core/domain/route.ts";
 import { procedure } from "./procedure.ts";
 import { timeSchema } from "./shapes.ts";
 
@@ -113,6 +114,8 @@ export const connectionsContract = {
   /** The workspace's own, and every preset. */
   list: procedure.output(listSchema),
   presets: procedure.output(z.array(presetDocumentSchema)),
+  /** What workspace.yaml names as routes: each is chosen as `route/NAME`, and one of its models answers. */
+  routes: procedure.output(z.array(routeSchema.extend({ name: z.string() }))),
   /**
    * Writes it into workspace.yaml, comments kept; null takes it out. Its keys may be sent to its address from then on, which
    * is written down outside of the workspace. Only people may.

@@ -1,4 +1,3 @@
-import type { LearnedRule } from "./adaptation.ts";
 import { ROLE_CASTS, SCHEMA_WAYS, STRUCTURED_WAYS, type RequestRules } from "./request-rules.ts";
 
 /** Rules of which the first way is the usual one, and no rule. */
@@ -12,15 +11,20 @@ type Ladder = keyof typeof LADDERS;
  */
 export function joinRules(
   declared: RequestRules | undefined,
-  learned: readonly LearnedRule[] = [],
+  learned: readonly RequestRules[] = [],
 ): RequestRules | null {
   const own = declared ?? {};
-  const { set = {} } = own;
-  const taught = learned.map(({ omit = [], rename = {} }) => ({
+  const taught = learned.map(({ omit = [], rename = {}, set = {} }) => ({
     omit: omit.filter((name) => !isDeclared(own, name)),
     rename: Object.entries(rename).filter(([from, to]) => !isDeclared(own, from) && !isDeclared(own, to)),
+    set: Object.entries(set).filter(([name]) => !isDeclared(own, name)),
   }));
-  const omit = [own.omit ?? [], ...taught.map((rule) => rule.omit)].flat();
+  const leftOut = taught.flatMap((rule) => rule.omit);
+  const set = {
+    ...Object.fromEntries(taught.flatMap((rule) => rule.set).filter(([name]) => !leftOut.includes(name))),
+    ...own.set,
+  };
+  const omit = [...(own.omit ?? []), ...leftOut];
   const kept = omit.filter((name) => !Object.hasOwn(set, name));
   const rename = [...taught.flatMap((rule) => rule.rename), ...Object.entries(own.rename ?? {})];
   const rules = {
@@ -54,7 +58,7 @@ export function nextWay<L extends Ladder>(
 }
 
 /** What was declared, else the furthest down that a refusal led. */
-function wayOn(ladder: Ladder, own: RequestRules, learned: readonly LearnedRule[]): Partial<RequestRules> {
+function wayOn(ladder: Ladder, own: RequestRules, learned: readonly RequestRules[]): Partial<RequestRules> {
   const ways: readonly string[] = LADDERS[ladder];
   const places = learned.map((rule) => ways.indexOf(rule[ladder] ?? ""));
   const way = own[ladder] ?? ways[Math.max(0, ...places)];

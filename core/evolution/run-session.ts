@@ -1,5 +1,6 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { Session } from "#core/domain/session.ts";
+import { beginAgain } from "#core/models/begin-again.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import type { Optimizers } from "./optimizers/optimizer.ts";
 import { proposeNotes } from "./propose-notes.ts";
@@ -14,18 +15,39 @@ import type { SessionContext } from "./session-line.ts";
  * business of the optimizer that it names, one of these.
  */
 export async function runSession(
-  context: SessionContext,
+  { context: first, reopen }: SessionWork,
   journal: SessionJournal,
   optimizers: Optimizers,
 ): Promise<Session> {
+  let context = first;
   try {
-    const stop = await iterate(context, journal, optimizers);
-    await finish(context, journal);
+    const stop = await beginAgain(async (times) => {
+      if (times > 0) context = takeUpAgain(context, journal, reopen);
+      const reached = await iterate(context, journal, optimizers);
+      await finish(context, journal);
+      return reached;
+    });
     end(context, journal, stop);
   } catch (thrown) {
     end(context, journal, toStop(context, thrown));
   }
   return journal.session();
+}
+
+export type SessionWork = {
+  readonly context: SessionContext;
+  /** The same with its model opened anew: an endpoint's refusal taught how it is to be asked. */
+  readonly reopen: () => SessionContext;
+};
+
+/** As a resume does: what is in the journal is taken from it, and what was being assessed is assessed anew [M24]. */
+function takeUpAgain(
+  { line }: SessionContext,
+  journal: SessionJournal,
+  reopen: SessionWork["reopen"],
+): SessionContext {
+  line.store.durable(() => putBackLeftovers(line.store, journal.session().id, line.clock.now()));
+  return reopen();
 }
 
 /**

@@ -74,7 +74,7 @@ function joinTexts(...texts: readonly string[]): string {
 }
 
 /** The names under which a setting goes over the wire; OpenAI's own service and its followers differ in one. */
-export const WIRE_NAMES = {
+const WIRE_NAMES = {
   temperature: ["temperature"],
   topP: ["top_p"],
   maxOutputTokens: ["max_tokens", "max_completion_tokens"],
@@ -88,6 +88,32 @@ export function outputLimitOf(
 ): number | undefined {
   const set = WIRE_NAMES.maxOutputTokens.map((name) => rules?.set?.[name]);
   return set.find((value) => typeof value === "number") ?? sampling.maxOutputTokens;
+}
+
+/** Every request has them, whatever its agent says. */
+const ALWAYS_SENT = ["stream", "stream_options", "seed", ...WIRE_NAMES.maxOutputTokens];
+
+/**
+ * What rules do to the requests of an agent with these settings: they ask for no form, and what an agent does not say is not left
+ * out. Undefined where they are the usual ones, so that agents asked alike are of one closure [M20].
+ */
+export function rulesFor(
+  sampling: Readonly<Record<string, unknown>>,
+  rules: RequestRules | undefined,
+): RequestRules | undefined {
+  const { structured: _asked, omit = [], rename = {}, ...rest } = rules ?? {};
+  const said = Object.entries(WIRE_NAMES).flatMap(([setting, names]) =>
+    typeof sampling[setting] === "number" ? [...names] : [],
+  );
+  const sent: readonly string[] = [...ALWAYS_SENT, ...said];
+  const moved = Object.entries(rename).filter(([from]) => sent.includes(from));
+  const left = omit.filter((name) => sent.includes(name) || moved.some(([, to]) => to === name));
+  const effect = {
+    ...rest,
+    ...(left.length === 0 ? {} : { omit: left }),
+    ...(moved.length === 0 ? {} : { rename: Object.fromEntries(moved) }),
+  };
+  return Object.keys(effect).length === 0 ? undefined : effect;
 }
 
 /** What the agent says, without what is left out, and with what is set instead. */

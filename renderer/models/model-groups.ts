@@ -1,4 +1,5 @@
 import type { ConnectionDocument } from "#core/contract/connections.ts";
+import { ROUTE } from "#core/domain/route.ts";
 import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { splitModel } from "./split-model.ts";
 
@@ -127,7 +128,8 @@ export function offerTyped(search: string, { connections, groups, only }: TypedA
     return listed.has(model) ? [] : [model];
   }
   const named = splitModel(typed);
-  const isKnown = named !== null && connections.some(({ name }) => name === named.provider);
+  const isKnown =
+    named !== null && (named.provider === ROUTE || connections.some(({ name }) => name === named.provider));
   const candidates = isKnown
     ? [typed]
     : connections

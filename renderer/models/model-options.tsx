@@ -1,5 +1,6 @@
 import { Combobox } from "@mantine/core";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
+import { ROUTE } from "#core/domain/route.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { useQueries, useQuery } from "#renderer/store/app-context.ts";
 import { modelStrings } from "#renderer/strings/models.ts";
@@ -8,7 +9,7 @@ import { Tag } from "#renderer/ui/mark.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { isReady, offerTyped, toModelGroups, type ModelGroup, type OfferedModel } from "./model-groups.ts";
 import { ModelName } from "./model-name.tsx";
-import { measuredModelsQuery, modelsQuery } from "./model-queries.ts";
+import { measuredModelsQuery, modelsQuery, routesQuery } from "./model-queries.ts";
 import { useConnectionsNow } from "./use-connections-now.ts";
 import { formatPrice } from "./format-price.ts";
 
@@ -58,6 +59,7 @@ export function ModelOptions({ search, chosen, only, usual }: ModelOptionsProps)
           </Combobox.Option>
         )}
         {typed === "" && only === undefined ? <Recent chosen={chosen} /> : null}
+        {only === undefined ? <Routes search={typed} chosen={chosen} /> : null}
         {groups.map((group) => (
           <Group key={group.connection} group={group} chosen={chosen} />
         ))}
@@ -94,6 +96,29 @@ function Recent({ chosen }: Pick<ModelOptionsProps, "chosen">) {
       {recent.slice(0, MOST_RECENT).map((model) => (
         <Combobox.Option key={model} value={model} active={model === chosen} className="model-option">
           <ModelName model={model} />
+        </Combobox.Option>
+      ))}
+    </Combobox.Group>
+  );
+}
+
+type RoutesProps = Pick<ModelOptionsProps, "search" | "chosen">;
+
+/** Names under which one of several models answers, with which. */
+function Routes({ search, chosen }: RoutesProps) {
+  const routes = (useQuery(routesQuery).data ?? []).filter(({ name }) => `${ROUTE}/${name}`.includes(search));
+  if (routes.length === 0) return null;
+  return (
+    <Combobox.Group label={modelStrings.routes}>
+      {routes.map(({ name, order, models }) => (
+        <Combobox.Option
+          key={name}
+          value={`${ROUTE}/${name}`}
+          active={`${ROUTE}/${name}` === chosen}
+          className="model-option"
+        >
+          <span className="mono model-route">{name}</span>
+          <span className="faint truncate">{modelStrings.orders[order](models.join(", "))}</span>
         </Combobox.Option>
       ))}
     </Combobox.Group>

@@ -1,13 +1,23 @@
 import type { Answer, Query } from "#renderer/store/queries.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { ConnectionDocument } from "#core/contract/connections.ts";
+import type { Route } from "#core/domain/route.ts";
 import type { ListedModel } from "./model-groups.ts";
+
+export type NamedRoute = Route & { readonly name: string };
 
 export const connectionsQuery: Query<readonly ConnectionDocument[]> = {
   key: "connections.list",
   // No event tells of the file; what a session was refused teaches something about its endpoint.
   topics: ["settings", "sessions", "runs"],
   read: async (client) => await client.connections.list(),
+};
+
+/** Names under which one of several models answers. */
+export const routesQuery: Query<readonly NamedRoute[]> = {
+  key: "connections.routes",
+  topics: ["settings", "sessions"],
+  read: async (client) => await client.connections.routes(),
 };
 
 /** What an endpoint says that it has. One that failed is asked again when somebody looks again. */

@@ -19,6 +19,9 @@ export const connectionStrings = {
     yours: "In use",
     presets: "Presets",
   },
+  routes: "Routes",
+  routesNote:
+    "Names under which one of several models answers. They stand under routes in workspace.yaml, and are chosen like a model.",
   presetsNote:
     "Endpoints whose address and customs are known. Each wants its key, or its program running on this machine; open one to give it that, and to try a call.",
   columns: {

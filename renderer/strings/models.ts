@@ -1,3 +1,5 @@
+import type { RouteOrder } from "#core/domain/route.ts";
+
 /** Words for the choice of a model, wherever one is meant. */
 export const modelStrings = {
   choose: "Choose a model",
@@ -15,6 +17,11 @@ export const modelStrings = {
   more: (count: number) => `and ${count} more: type to find one`,
   priceHead: "USD per million tokens, in · out",
   simulatedTitle: "A stand-in for a model that is part of the program: no key, no network",
+  routes: "Routes, of which one model answers",
+  orders: {
+    listed: (models: string) => `the first that answers of ${models}`,
+    cheapest: (models: string) => `the cheapest of ${models}`,
+  } satisfies Record<RouteOrder, (models: string) => string>,
   notices: {
     reading: "asking what it has…",
     silent: "says nothing of what it has: type a name",

@@ -89,6 +89,7 @@ export const PLACES = {
   connections: {
     list: "host",
     presets: "host",
+    routes: "host",
     save: "sets",
     trust: "sets",
     setKey: "host",

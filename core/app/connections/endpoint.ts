@@ -29,6 +29,11 @@ export type Endpoint = {
   readonly headers: NonNullable<Connection["headers"]>;
   /** The preset's customs, and over them what the connection says. */
   readonly request: RequestRules;
+  /** The two of them apart: what a person declared stands against what refusals teach, customs do not. */
+  readonly declared: RequestRules;
+  readonly customs: RequestRules;
+  /** A tool that takes nothing is declared with an empty object all the same. */
+  readonly wantsParameters: boolean;
   readonly patience: FullPatience;
   readonly callsAtOnce: number;
   /** `none`: directly, whatever the environment names; null: as the environment says. */
@@ -118,6 +123,9 @@ function combine(
     keyHeader: (said.keyHeader ?? keyHeader ?? BEARER).toLowerCase(),
     headers: isOwn ? (said.headers ?? {}) : {},
     request: mergeRules(request, said.request),
+    declared: said.request ?? {},
+    customs: request ?? {},
+    wantsParameters: preset?.wantsParameters ?? false,
     patience: fillPatience(said.patience),
     callsAtOnce: said.callsAtOnce ?? CALLS_AT_ONCE,
     proxy: said.proxy ?? null,

@@ -27,6 +27,10 @@ export const connectionsHandlers = {
     return listNow(context);
   }),
   presets: reads.presets.handler(() => listPresets()),
+  routes: reads.routes.handler(({ context: { settings } }) => {
+    settings.refresh();
+    return Object.entries(settings.current().routes).map(([name, route]) => ({ name, ...route }));
+  }),
   save: os.save.handler(({ input: { name, connection }, context }) => {
     requirePerson(context.caller, "change connections");
     const { connections } = context.config;

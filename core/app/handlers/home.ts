@@ -2,6 +2,7 @@ import { countSearchRuns } from "#core/domain/optimizers/table.ts";
 import { spendOfSession } from "#core/domain/session.ts";
 import { addSpend } from "#core/domain/spend.ts";
 import { readTrain } from "#core/evaluation/sealed-split.ts";
+import { beginAgain } from "#core/models/begin-again.ts";
 import { priceOf } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { toWrite, toRead, type AppContext } from "#core/app/context.ts";
@@ -11,7 +12,7 @@ import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { listMeasured } from "#core/app/documents/measured.ts";
 import { openProvider, pricesIn } from "#core/app/models/models.ts";
-import { openAgent } from "#core/app/models/open-agent.ts";
+import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
 import { usualSession } from "#core/app/sessions/usual-session.ts";
 import {
   choosePracticeItems,
@@ -41,19 +42,19 @@ export const homeHandlers = {
       const isPriceKnown = priceOf(pricesIn(context.config), provider, choice.name) !== null;
       return { state: "ask" as const, agent, model, runs: PRACTICE_ITEMS, isPriceKnown };
     }
-    // Whoever was asked was told where the price is not known. The stand-in costs nothing, and shows what it does unasked.
-    const open = openAgent(context, {
-      commit,
-      unknownPrice: "allow",
-      ...(provider.isSimulated ? { caps: NO_CAPS } : {}),
-    });
     const items = choosePracticeItems(context.store, dataset);
-    const outcomes = await runPractice({
-      open,
-      dataset,
-      items,
-      scope: `practice/${context.clock.now()}`,
-      signal: signal ?? new AbortController().signal,
+    // Whoever was asked was told where the price is not known. The stand-in costs nothing, and shows what it does unasked.
+    const chosen = {
+      commit,
+      unknownPrice: "allow" as const,
+      ...(provider.isSimulated ? { caps: NO_CAPS } : {}),
+    };
+    const scope = `practice/${context.clock.now()}`;
+    const until = signal ?? new AbortController().signal;
+    let open: OpenAgent | undefined;
+    const outcomes = await beginAgain(async () => {
+      open = openAgent(context, chosen, open);
+      return runPractice({ open, dataset, items, scope, signal: until });
     });
     const example = toExample(outcomes);
     if (example === null) return { state: "empty" as const, missing: "dataset" as const };

@@ -2,7 +2,7 @@ import { AppError } from "#core/base/app-error.ts";
 import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
 import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
-import type { Item, Split } from "#core/domain/dataset.ts";
+import type { Dataset, Item, Split } from "#core/domain/dataset.ts";
 import { tellFailure } from "#core/domain/scoring/tell-failure.ts";
 import { toRolloutRequest } from "#core/agents/perform-rollout.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
@@ -16,6 +16,7 @@ import {
   readValidation,
 } from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
+import { beginAgain } from "#core/models/begin-again.ts";
 import { withoutSaid } from "#core/models/endpoint-said.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
@@ -36,19 +37,16 @@ const os = toWrite(runsContract);
 
 export const runsHandlers = {
   run: os.run.handler(async ({ input, context, signal }) => {
-    const { agent, line, ledger } = openAt(context, input);
-    const id = hashJson({
-      run: agent.closureId,
-      task: input.task,
-      at: context.clock.now(),
-      n: nextNumber(),
-    }).slice(0, 32);
-    const { seed, task } = input;
-    const asked = toRolloutRequest(agent, { id, input: task, seed, repetition: 0, isSealed: false });
-    const finished = await line.agents.perform(asked, signal ?? NEVER);
-    context.store.atomic(() =>
-      keepRun(context.store, agent, { ...finished, cacheKey: null, isSealed: false }),
-    );
+    const at = { at: context.clock.now(), n: nextNumber() };
+    const { finished, ledger } = await workWith(context, input, async (open) => {
+      const { agent, line } = open;
+      const id = hashJson({ run: agent.closureId, task: input.task, ...at }).slice(0, 32);
+      const { seed, task } = input;
+      const asked = toRolloutRequest(agent, { id, input: task, seed, repetition: 0, isSealed: false });
+      const made = await line.agents.perform(asked, signal ?? NEVER);
+      context.store.atomic(() => keepRun(context.store, agent, { ...made, cacheKey: null, isSealed: false }));
+      return { finished: made, ledger: open.ledger };
+    });
     const { run } = finished;
     return {
       run: run.id,
@@ -62,38 +60,14 @@ export const runsHandlers = {
     };
   }),
   evaluate: os.evaluate.handler(async ({ input, context, signal }) => {
-    const open = openAt(context, input);
-    const dataset = chooseDataset(context, input.dataset);
-    const places = { agent: open.agent.agent.key, slots: slotsOf(open.agent.prompt.content) };
-    // Items of one dataset are made alike: the sealed ones are not looked at to find out that they do not fit.
-    if (input.split === "test") refuseMisplaced(places, readOpenItems(context.store, dataset.name));
-    const items = readItems(context, dataset.name, input.split).slice(0, input.limit);
-    if (items.length === 0) {
-      throw new AppError("dataset-invalid", `The split ${input.split} of ${dataset.name} has no items.`, {
-        hint: "Name another split, or import more items.",
-        way: "name-split",
-      });
-    }
-    refuseMisplaced(places, items);
-    const outcomes: ItemOutcome[] = [];
-    const inOrder = evaluateItems(open.line, open.agent, {
-      dataset,
-      items,
-      seedOf: (item) => keyedSeed("evaluate", input.seed, item.id),
-      repetitions: 1,
-      concurrency: CONCURRENCY,
-      scope: `evaluate/${context.clock.now()}/${nextNumber()}`,
-      isFresh: input.fresh,
-      signal: signal ?? NEVER,
+    let found: { readonly dataset: Dataset; readonly items: readonly Item[] } | null = null;
+    const scope = `evaluate/${context.clock.now()}/${nextNumber()}`;
+    const { open, outcomes, dataset } = await workWith(context, input, async (opened) => {
+      // Once, and after the model is known to be one: a look at test items is counted.
+      found ??= findItems(context, opened, input);
+      const made = await evaluateAll(context, opened, { ...input, ...found, scope, signal: signal ?? NEVER });
+      return { open: opened, outcomes: made, dataset: found.dataset };
     });
-    // A model that is out of reach has no score: the command fails instead.
-    const goOn = "Then evaluate again: what was answered is kept.";
-    const silence = { concurrency: CONCURRENCY, first: CONCURRENCY, goOn };
-    for await (const finished of stopWhereSilent(inOrder, silence)) {
-      outcomes.push(...finished);
-      const body = { done: outcomes.length, total: items.length };
-      context.hub.emit(null, { type: "evaluation-progress", body });
-    }
     const { split, minAccuracy } = input;
     if (split === "validation") {
       const { provider, name } = open.agent.agent.content.model;
@@ -111,12 +85,82 @@ export const runsHandlers = {
   }),
 };
 
-/** The agent that a caller names, at the commit that they name. */
-function openAt(
+type AgentAt = Omit<Parameters<typeof openAgent>[1], "commit"> & { readonly at: string };
+
+/** Works with the agent that a caller names, at the commit that they name; on one bill, however often it begins again [M24]. */
+async function workWith<T>(
   context: AppContext,
-  { at, ...choice }: Omit<Parameters<typeof openAgent>[1], "commit"> & { readonly at: string },
-): OpenAgent {
-  return openAgent(context, { ...choice, commit: commitNamed(context.store, at) });
+  { at, ...choice }: AgentAt,
+  work: (open: OpenAgent) => Promise<T>,
+): Promise<T> {
+  const chosen = { ...choice, commit: commitNamed(context.store, at) };
+  let open: OpenAgent | undefined;
+  return beginAgain(async () => {
+    open = openAgent(context, chosen, open);
+    return work(open);
+  });
+}
+
+type Items = { readonly dataset: Dataset; readonly items: readonly Item[] };
+
+/** Throws dataset-invalid where there are none, or where they do not fit the agent. */
+function findItems(
+  context: AppContext,
+  { agent }: OpenAgent,
+  { dataset: name, split, limit }: ItemChoice,
+): Items {
+  const dataset = chooseDataset(context, name);
+  const places = { agent: agent.agent.key, slots: slotsOf(agent.prompt.content) };
+  // Items of one dataset are made alike: the sealed ones are not looked at to find out that they do not fit.
+  if (split === "test") refuseMisplaced(places, readOpenItems(context.store, dataset.name));
+  const items = readItems(context, dataset.name, split).slice(0, limit);
+  if (items.length === 0) {
+    throw new AppError("dataset-invalid", `The split ${split} of ${dataset.name} has no items.`, {
+      hint: "Name another split, or import more items.",
+      way: "name-split",
+    });
+  }
+  refuseMisplaced(places, items);
+  return { dataset, items };
+}
+
+type ItemChoice = {
+  readonly dataset?: string | undefined;
+  readonly split: Split;
+  readonly limit?: number | undefined;
+};
+
+type Evaluating = Items & {
+  readonly seed: number;
+  readonly fresh?: boolean | undefined;
+  readonly scope: string;
+  readonly signal: AbortSignal;
+};
+
+async function evaluateAll(
+  { hub }: AppContext,
+  { line, agent }: OpenAgent,
+  { dataset, items, seed, fresh, scope, signal }: Evaluating,
+): Promise<readonly ItemOutcome[]> {
+  const outcomes: ItemOutcome[] = [];
+  const inOrder = evaluateItems(line, agent, {
+    dataset,
+    items,
+    seedOf: (item) => keyedSeed("evaluate", seed, item.id),
+    repetitions: 1,
+    concurrency: CONCURRENCY,
+    scope,
+    ...(fresh === undefined ? {} : { isFresh: fresh }),
+    signal,
+  });
+  // A model that is out of reach has no score: the command fails instead.
+  const goOn = "Then evaluate again: what was answered is kept.";
+  const silence = { concurrency: CONCURRENCY, first: CONCURRENCY, goOn };
+  for await (const finished of stopWhereSilent(inOrder, silence)) {
+    outcomes.push(...finished);
+    hub.emit(null, { type: "evaluation-progress", body: { done: outcomes.length, total: items.length } });
+  }
+  return outcomes;
 }
 
 /** A signal that never fires, for callers that cannot cancel. */

@@ -1,3 +1,4 @@
+import { AppError } from "#core/base/app-error.ts";
 import type { ModelPart, ModelProvider } from "#core/models/provider.ts";
 
 type Hide = (text: string) => string;
@@ -15,7 +16,7 @@ export function hideKeysOf(provider: ModelProvider, hide: Hide): ModelProvider {
     // Who counts the bill hears the endpoint itself: what was written is only counted there.
     stream: async function* (request, signal, meter) {
       let held = "";
-      for await (const part of provider.stream(request, signal, meter)) {
+      for await (const part of hidingErrors(provider.stream(request, signal, meter), hide)) {
         if (part.type === "text-delta") {
           const ready = hide(held + part.text);
           const cut = endOfWords(ready);
@@ -30,6 +31,17 @@ export function hideKeysOf(provider: ModelProvider, hide: Hide): ModelProvider {
       if (held !== "") yield { type: "text-delta", text: held };
     },
   };
+}
+
+/** Errors repeat what the endpoint said. */
+async function* hidingErrors(parts: AsyncIterable<ModelPart>, hide: Hide): AsyncGenerator<ModelPart> {
+  try {
+    yield* parts;
+  } catch (error) {
+    if (!(error instanceof AppError) || hide(error.message) === error.message) throw error;
+    const { code, hint, way, retryable, cause } = error;
+    throw new AppError(code, hide(error.message), { hint, way, retryable, cause });
+  }
 }
 
 /** Where the text may be cut: behind its last blank, and never between the halves of a character. */

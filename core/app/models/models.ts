@@ -26,6 +26,7 @@ import type { Replica } from "#core/app/rollouts/messages.ts";
 import { replicaOf } from "#core/app/rollouts/open-replica.ts";
 import { openEndpoint } from "./open-endpoint.ts";
 import { sleep } from "#core/app/system.ts";
+import type { School } from "./request-customs.ts";
 import type { SecretSource } from "./secrets.ts";
 import { openTapes, type TapeOptions, type Tapes } from "./tapes.ts";
 
@@ -42,6 +43,9 @@ function limiterFor(origin: string, most: number): Limiter {
 /** What of a workspace's settings a model hangs on. */
 export type ModelSettings = Partial<Pick<WorkspaceConfig, "simulated" | "connections">>;
 
+/** Where what refusals teach is kept; where it is left out, nothing is learned and nothing that was learned is known. */
+type Taught = { readonly school?: School };
+
 /**
  * The provider a model choice names. Throws model-unknown for one that does not exist, connection-untrusted for keys that
  * may not go there, and config-invalid for an address that cannot be one.
@@ -49,11 +53,11 @@ export type ModelSettings = Partial<Pick<WorkspaceConfig, "simulated" | "connect
 export function openProvider(
   model: ModelChoice,
   secrets: SecretSource,
-  { simulated: standIn = {}, connections = {} }: ModelSettings,
+  { simulated: standIn = {}, connections = {}, school = null }: ModelSettings & Taught,
 ): ModelProvider {
   // What answers in this process is given no key that it could give away.
   if (isStandIn(model.provider)) return STAND_INS[model.provider]({ sleep, standIn });
-  return openEndpoint(findEndpoint(model, connections), secrets);
+  return openEndpoint(findEndpoint(model, connections), secrets, { model: model.name, school });
 }
 
 /** How an endpoint is gone about: how often and how long it is tried, and by how many calls at a time. */

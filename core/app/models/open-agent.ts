@@ -38,9 +38,13 @@ export type OpenAgent = {
 /**
  * An agent as it was at a commit, ready to run outside a session, within the workspace's caps. Throws price-unknown,
  * before anything is called, for a model whose price nobody has said and nobody let pass. This is the way of every
- * command that calls a model outside a session [B12].
+ * command that calls a model outside a session [B12]. Opened again for the same work, it goes on with the bill of before.
  */
-export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
+export function openAgent(
+  context: AppContext,
+  choice: AgentChoice,
+  again?: Pick<OpenAgent, "ledger">,
+): OpenAgent {
   const { store, ticks, runtime, secrets, config } = context;
   const { commit } = choice;
   const { unknownPrice } = hearUnknownPrice(context, choice);
@@ -49,11 +53,11 @@ export function openAgent(context: AppContext, choice: AgentChoice): OpenAgent {
   const view = viewAtCommit(store, commit);
   const key = chooseAgent(context, view, choice.agent);
   const model = hearKeys(context, choice.model) ?? modelOf(view, key);
-  const provider = openProvider(model, secrets, config);
+  const provider = openProvider(model, secrets, { ...config, school: context });
   const pricing = { modelName: model.name, prices: pricesIn(config) };
   const mayCostUnknown = [unknownPrice, config.unknownPrice].includes("allow");
   refuseUnknownPrice(provider, { ...pricing, caps, mayCostUnknown });
-  const ledger = openLedger(caps, { ticks, mayCostUnknown });
+  const ledger = again?.ledger ?? openLedger(caps, { ticks, mayCostUnknown });
   const modelLine = openModelLine(store, provider, {
     ledger,
     ...pricing,

@@ -9,6 +9,7 @@ import { toMs } from "#core/models/patience.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { hideKeysOf } from "./hide-keys-of.ts";
 import { reachBy } from "./reach-by.ts";
+import { customsAt, type School } from "./request-customs.ts";
 import { rotateKeys } from "./rotate-keys.ts";
 import type { SecretSource } from "./secrets.ts";
 
@@ -21,12 +22,18 @@ const MOST_LIST_MS = 30_000;
  * What asks an endpoint that speaks the OpenAI chat protocol. Throws connection-untrusted for keys that may not go there,
  * and config-invalid for an address that cannot be one.
  */
-export function openEndpoint(found: Endpoint, secrets: SecretSource): ModelProvider {
+export function openEndpoint(
+  found: Endpoint,
+  secrets: SecretSource,
+  { model, school }: { readonly model: string; readonly school: School },
+): ModelProvider {
   const { endpoint, fetch, sourceOf } = reach(found, secrets);
   const { name: id, baseUrl, keys } = endpoint;
   const patience = toMs(endpoint.patience);
+  const address = parseEndpoint(baseUrl).baseUrl;
+  const requests = customsAt({ ...endpoint, address, model }, school);
   const openWith = (key: string | null): ModelProvider =>
-    createOpenAiProvider({ id, baseUrl, ...sourceOf(key), fetch, sleep, patience });
+    createOpenAiProvider({ id, baseUrl, ...sourceOf(key), fetch, sleep, patience, requests });
   const [first, ...others] = keys.map((name) => ({
     name,
     key: () => secrets.find(name),

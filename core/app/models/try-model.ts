@@ -1,15 +1,16 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
 import type { TryDocument } from "#core/contract/connections.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
+import { beginAgain } from "#core/models/begin-again.ts";
 import { collectTurn } from "#core/models/collect-turn.ts";
 import { openBill, toSpend } from "#core/models/open-bill.ts";
 import { costUsd, priceOf } from "#core/models/prices.ts";
-import type { ChatRequest, Usage } from "#core/models/provider.ts";
+import type { ChatRequest, ModelProvider, Usage } from "#core/models/provider.ts";
+import { asSent } from "#core/models/sent-request.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { findEndpoint } from "#core/app/connections/endpoint.ts";
 import { openProvider, pricesIn } from "./models.ts";
 
-type World = Pick<AppContext, "secrets" | "config" | "ticks">;
+type World = Pick<AppContext, "secrets" | "config" | "ticks" | "clock" | "store">;
 
 const USUAL_PROMPT = "Answer with one word: ready";
 
@@ -21,26 +22,31 @@ const MOST_OUTPUT_TOKENS = 1024;
  * `error`; throws only what can be told before anything is sent, and cancelled.
  */
 export async function tryModel(
-  { secrets, config, ticks }: World,
+  world: World,
   choice: ModelChoice,
   { prompt = USUAL_PROMPT, signal }: { readonly prompt?: string | undefined; readonly signal: AbortSignal },
 ): Promise<TryDocument> {
-  const provider = openProvider(choice, secrets, config);
-  const price = priceOf(pricesIn(config), provider, choice.name);
-  const priceUsd = (usage: Usage): number | null => (price === null ? null : costUsd(price, usage));
+  const { secrets, config, ticks } = world;
   const request: ChatRequest = {
     model: choice.name,
     messages: [{ role: "user", content: prompt }],
     sampling: { temperature: 0, seed: 1, maxOutputTokens: MOST_OUTPUT_TOKENS },
   };
-  const bill = openBill({ provider, priceUsd, request, outputLimit: MOST_OUTPUT_TOKENS });
   const startedAt = ticks.now();
   const model = `${choice.provider}/${choice.name}`;
-  const omitted = provider.isSimulated ? [] : (findEndpoint(choice, config.connections).request.omit ?? []);
-  const about = () => ({ model, omitted: [...omitted], ms: Math.round(ticks.now() - startedAt) });
+  let asked = openAsked(openProvider(choice, secrets, { ...config, school: world }), request, config);
+  const about = () => ({
+    model,
+    omitted: [...(asked.provider.rules?.omit ?? [])],
+    ms: Math.round(ticks.now() - startedAt),
+  });
   try {
-    const turn = await collectTurn(provider.stream(request, signal, bill.meter));
-    const { usage, isCounted } = bill.usageOf(turn);
+    const turn = await beginAgain(async (times) => {
+      if (times > 0)
+        asked = openAsked(openProvider(choice, secrets, { ...config, school: world }), request, config);
+      return collectTurn(asked.provider.stream(request, signal, asked.bill.meter));
+    });
+    const { usage, isCounted } = asked.bill.usageOf(turn);
     return {
       ok: true,
       ...about(),
@@ -49,7 +55,7 @@ export async function tryModel(
         : { answeredAs: turn.responseModel }),
       answer: turn.text,
       usage,
-      costUsd: toSpend(usage, { priceUsd, isCounted }).usd,
+      costUsd: toSpend(usage, { priceUsd: asked.priceUsd, isCounted }).usd,
     };
   } catch (error) {
     if (!(error instanceof AppError) || error.code === "cancelled") throw error;
@@ -59,8 +65,20 @@ export async function tryModel(
       ...about(),
       answer: null,
       usage: null,
-      costUsd: bill.costOfFailure().usd,
+      costUsd: asked.bill.costOfFailure().usd,
       error: { code, message, hint },
     };
   }
+}
+
+/** A model as it is asked this time: what a refusal taught is in it, and its bill is of this request. */
+function openAsked(provider: ModelProvider, request: ChatRequest, config: World["config"]) {
+  const price = priceOf(pricesIn(config), provider, request.model);
+  const priceUsd = (usage: Usage): number | null => (price === null ? null : costUsd(price, usage));
+  const sent = asSent(request, provider.rules);
+  return {
+    provider,
+    priceUsd,
+    bill: openBill({ provider, priceUsd, request: sent, outputLimit: MOST_OUTPUT_TOKENS }),
+  };
 }

@@ -16,6 +16,8 @@ export type Address = {
   readonly query?: Readonly<Record<string, string>>;
   /** How requests to it differ from the usual ones. */
   readonly request?: RequestRules;
+  /** It refuses a tool whose parameters are left out, where others refuse an object without members. */
+  readonly wantsParameters?: boolean;
 };
 
 /**
@@ -35,7 +37,8 @@ export const ADDRESSES = {
     label: "Google Gemini",
     baseUrl: "https://generativelanguage.googleapis.com/v1beta/openai",
     keyVariable: "GEMINI_API_KEY",
-    request: { omit: ["seed"] },
+    // Its reader of schemas knows a part of what others know.
+    request: { omit: ["seed"], schemas: "plain" },
   },
   // It passes over `response_format` and `seed` without a word: docs.anthropic.com/en/api/openai-sdk.
   anthropic: {
@@ -81,6 +84,7 @@ export const ADDRESSES = {
     baseUrl: "https://api.mistral.ai/v1",
     keyVariable: "MISTRAL_API_KEY",
     request: { rename: { seed: "random_seed" }, omit: ["stream_options"] },
+    wantsParameters: true,
   },
   // It takes json_object and no schema: github.com/BerriAI/litellm/pull/31466.
   deepseek: {
@@ -147,9 +151,19 @@ export const ADDRESSES = {
     keyVariable: "LITELLM_API_KEY",
   },
   ollama: { label: "Ollama", baseUrl: "http://127.0.0.1:11434/v1", keyVariable: null },
-  "lm-studio": { label: "LM Studio", baseUrl: "http://127.0.0.1:1234/v1", keyVariable: null },
+  "lm-studio": {
+    label: "LM Studio",
+    baseUrl: "http://127.0.0.1:1234/v1",
+    keyVariable: null,
+    wantsParameters: true,
+  },
   vllm: { label: "vLLM", baseUrl: "http://127.0.0.1:8000/v1", keyVariable: "VLLM_API_KEY" },
-  "llama-cpp": { label: "llama.cpp", baseUrl: "http://127.0.0.1:8080/v1", keyVariable: null },
+  "llama-cpp": {
+    label: "llama.cpp",
+    baseUrl: "http://127.0.0.1:8080/v1",
+    keyVariable: null,
+    wantsParameters: true,
+  },
   // docs.openclaw.ai/providers/sglang
   sglang: { label: "SGLang", baseUrl: "http://127.0.0.1:30000/v1", keyVariable: "SGLANG_API_KEY" },
   // huggingface.co/docs/text-generation-inference/en/basic_tutorials/consuming_tgi

@@ -38,10 +38,12 @@ export async function assessByHand(
     );
   }
   const session = getSession(store, proposal.session);
+  let current: string | null = null;
   return sessions.assessAlone({ session, proposal: id, ...request }, async (context) => {
-    const current = bringToHead(context, proposal);
-    await assessOnHead(context, current);
-    return getProposal(store, current.id);
+    // Once, also where the assessment has to begin again.
+    current ??= bringToHead(context, proposal).id;
+    await assessOnHead(context, getProposal(store, current));
+    return getProposal(store, current);
   });
 }
 

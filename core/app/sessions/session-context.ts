@@ -55,6 +55,8 @@ type AloneContext = Omit<ContextRequest, "ledger" | "account"> & { readonly term
 
 export type Alone = {
   readonly context: SessionContext;
+  /** The same with the model opened anew. */
+  readonly reopen: () => SessionContext;
   /** Keeps what was counted last: no step of the journal does. */
   readonly keepSpent: () => void;
 };
@@ -66,11 +68,13 @@ export function openAlone(options: SessionHostOptions, { session, terms, ...rest
   const { store } = options;
   const ledger = openLedger(changed, options);
   const account = createAccount(spendOfSession(changed));
-  const context = createContext(options, { ...rest, session: changed, ledger, account });
+  const reopen = (): SessionContext => createContext(options, { ...rest, session: changed, ledger, account });
+  const context = reopen();
   keepTerms(store, session, terms);
   keepPrices(store, changed, options.prices());
   return {
     context,
+    reopen,
     keepSpent: () =>
       store.durable(() => store.sessions.saveSpent(session.id, account.state(), ledger.elapsedMs())),
   };
@@ -128,7 +132,7 @@ export function createContext(
   const dataset = getDataset(store, config.dataset);
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.headOf(branch)), config.agent);
   const settings = options.models();
-  const provider = openProvider(model, secrets, settings);
+  const provider = openProvider(model, secrets, { ...settings, school: options });
   const pricing = { modelName: model.name, prices: options.prices() };
   refuseUnknownPrice(provider, { ...pricing, caps: config.caps, mayCostUnknown: mayCost(session, options) });
   const keepSpent = (): void => store.sessions.saveSpent(session.id, account.state(), ledger.elapsedMs());

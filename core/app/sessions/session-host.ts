@@ -8,6 +8,7 @@ import { OPTIMIZERS_AT_WORK } from "#core/evolution/optimizers/table.ts";
 import { runSession } from "#core/evolution/run-session.ts";
 import { putBackLeftovers } from "#core/proposals/put-back.ts";
 import type { Store } from "#core/store/store.ts";
+import { beginAgain } from "#core/models/begin-again.ts";
 import { createAccount } from "#core/models/account.ts";
 import { getSession } from "./get-session.ts";
 import { createHeldSessions } from "./hold-session.ts";
@@ -20,6 +21,7 @@ import {
   keepPrices,
   openAlone,
   openLedger,
+  type Alone,
   type SessionHostOptions,
 } from "./session-context.ts";
 
@@ -68,7 +70,7 @@ export type AloneRequest = {
 type Sitting = { readonly steps: number; readonly isNew: boolean; readonly workers?: number | undefined };
 
 export function createSessionHost(options: SessionHostOptions): SessionHost {
-  const { store, clock, hub, reportBug } = options;
+  const { store, clock, hub } = options;
   const running = createRunningSessions();
   const { refuseHeld, hold } = createHeldSessions();
   const { wishEnough, listenForEnough } = createEnoughWishes();
@@ -81,7 +83,8 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     const account = createAccount(spendOfSession(session));
     const parts = { session, ledger, account };
     const { signal } = stopper;
-    const context = createContext(options, { ...parts, signal, listenForEnough, workers });
+    const open = (): SessionContext => createContext(options, { ...parts, signal, listenForEnough, workers });
+    const context = open();
     const { id, branch } = session;
     const begin = (): Promise<Session> => {
       // Before it is written: one that is said to run and is not known to would be shown as interrupted.
@@ -89,20 +92,17 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
       if (isNew) store.durable(() => addSession(store, session));
       keepPrices(store, session, options.prices());
       keepOrigin(store, session, context.line.operatorModel.line.provider.endpointOrigin);
-      const checkpoint = countSteps(steps, signal);
+      const { checkpoint, giveBack } = countSteps(steps, signal);
       const journal = openJournal({ store, clock, ...parts, checkpoint, onWritten: hub.wake });
       journal.setState("running", null);
-      return runSession(context, journal, OPTIMIZERS_AT_WORK);
+      const reopen = (): SessionContext => {
+        giveBack();
+        return open();
+      };
+      return runSession({ context, reopen }, journal, OPTIMIZERS_AT_WORK);
     };
     const done = running.add({ id, branch, stopper }, begin, hub.wake);
-    // It rejects only where its end could not be written down: the session is then interrupted, as after a crash.
-    // Whoever pauses or stops it is told; the rest of this process goes on.
-    done.catch((error: unknown) => {
-      // A full disk is told of and is no bug.
-      if (!(error instanceof AppError)) reportBug(error);
-      const { message, hint } = toErrorReport(error);
-      hub.emit(id, { type: "session-interrupted", body: { detail: `${message} ${hint}` } });
-    });
+    done.catch((error: unknown) => tellInterrupted(options, id, error));
   };
   const end = async (id: string, stop: SessionStop): Promise<Session> => {
     const found = running.find(id);
@@ -146,21 +146,54 @@ export function createSessionHost(options: SessionHostOptions): SessionHost {
     assessAlone: async ({ session, proposal, ...request }, work) => {
       if (running.find(session.id) !== null) throw mayBeAssessing(session);
       return hold(session.id, proposal, async () => {
-        const { context, keepSpent } = openAlone(options, { session, ...request, listenForEnough });
-        return work(context).finally(keepSpent);
+        const alone = openAlone(options, { session, ...request, listenForEnough });
+        return workAlone(alone, work);
       });
     },
     close: async () => running.close(new SessionStop("paused", "The program was closed; resume to go on.")),
   };
 }
 
+/** On one bill, however often what was learned makes it begin again. */
+async function workAlone<T>(
+  { context, reopen, keepSpent }: Alone,
+  work: (context: SessionContext) => Promise<T>,
+): Promise<T> {
+  const opened = (times: number): SessionContext => (times === 0 ? context : reopen());
+  return beginAgain(async (times) => work(opened(times))).finally(keepSpent);
+}
+
+/**
+ * A session rejects only where its end could not be written down: it is then interrupted, as after a crash. Whoever pauses or
+ * stops it is told; the rest of this process goes on.
+ */
+function tellInterrupted({ hub, reportBug }: SessionHostOptions, id: string, error: unknown): void {
+  // A full disk is told of and is no bug.
+  if (!(error instanceof AppError)) reportBug(error);
+  const { message, hint } = toErrorReport(error);
+  hub.emit(id, { type: "session-interrupted", body: { detail: `${message} ${hint}` } });
+}
+
+type StepCount = Pick<JournalOptions, "checkpoint"> & {
+  /** The last step came to nothing, and is made again. */
+  readonly giveBack: () => void;
+};
+
 /** Ends the loop before a step when it is to stop, or when it has run as many as it may; notes are none. */
-function countSteps(steps: number, signal: AbortSignal): JournalOptions["checkpoint"] {
+function countSteps(steps: number, signal: AbortSignal): StepCount {
   let left = steps;
-  return ({ isNote }) => {
-    if (signal.aborted) throw signal.reason;
-    if (left === 0) throw new SessionStop("paused", "Paused after one step.");
-    if (!isNote) left -= 1;
+  let wasStep = false;
+  return {
+    checkpoint: ({ isNote }) => {
+      if (signal.aborted) throw signal.reason;
+      if (left === 0) throw new SessionStop("paused", "Paused after one step.");
+      wasStep = !isNote;
+      if (wasStep) left -= 1;
+    },
+    giveBack: () => {
+      if (wasStep) left += 1;
+      wasStep = false;
+    },
   };
 }
 

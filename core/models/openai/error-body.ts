@@ -12,8 +12,6 @@ export type ErrorWords = {
   readonly status: number | null;
 };
 
-export const NO_WORDS: ErrorWords = { said: "", names: [], places: [], status: null };
-
 /** Members whose value says what is wrong, itself or further down. */
 const TELLING =
   "error errors message msg detail details description error_description error_message errorMessage title reason raw metadata failures innererror".split(

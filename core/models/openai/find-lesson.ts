@@ -81,6 +81,14 @@ const TEACHERS: Readonly<Record<keyof LearnedRule, Teacher>> = {
     if (!requestMemberSchema.safeParse(instead).success) return null;
     return { rule: { rename: { [named]: instead } }, told: `with “${instead}” for “${named}”` };
   },
+  set: ({ words, sent, declared }) => {
+    const named = findNamed(words, sent);
+    const only = onlyFigureIn(words.said);
+    if (named === null || only === null || !FIGURES.includes(named) || isDeclared(declared, named))
+      return null;
+    if (sent[named] === only) return null;
+    return { rule: { set: { [named]: only } }, told: `with “${named}” ${only}` };
+  },
   omit: ({ words, sent, declared }) => {
     const named = findNamed(words, sent);
     if (named === null || named === "response_format" || isDeclared(declared, named)) return null;
@@ -100,6 +108,22 @@ function isOfForm({ said, places }: ErrorWords): boolean {
 /** What readers of schemas say of one that they cannot read. */
 const SCHEMA_REFUSED =
   /non-empty for OBJECT|function_?declarations?|OBJECT type|json schema conversion|unrecognized schema|(invalid|unsupported|bad)[^.]{0,30}schema|schema[^.]{0,40}(invalid|unsupported|not supported|not valid|not allowed)|additionalProperties|exclusiveM(in|ax)imum|patternProperties|\$(schema|ref|defs)\b|(parameters|properties|input_schema)\b[^.]{0,80}(must|should|missing|required|empty|specified)|parse grammar|tools\.\d+\.function\.parameters/i;
+
+/** Settings that mean the same in every request: a limit of output is the agent's to lower. */
+const FIGURES: readonly string[] = ["temperature", "top_p"];
+
+/** The one figure that is taken: "only the default (1) value is supported". A range is none. */
+function onlyFigureIn(said: string): number | null {
+  if (
+    /between|range|(less|greater|more|higher|lower) than|at (least|most)|<|>|[[(] ?\d[\d.]*, ?\d/i.test(said)
+  )
+    return null;
+  const [, figure] =
+    /\b(?:only|must (?:be|equal)|has to be|should be)\b[^.\d]{0,40}?\(?(-?\d+(?:\.\d+)?)(?![\d.]*\d)/i.exec(
+      said,
+    ) ?? [];
+  return figure === undefined ? null : Number(figure);
+}
 
 /** A member's name that is offered for another: of words with a line between them, or one of those that there are. */
 function insteadIn(said: string): string | null {

@@ -22,8 +22,10 @@ export type OpenAiProviderOptions = KeySource & {
 
 /** How requests to the model at this address differ from the usual ones. */
 export type RequestCustoms = {
-  /** By whoever names the endpoint. */
-  readonly declared?: RequestRules | undefined;
+  /** By a person. */
+  readonly declared?: RequestRules;
+  /** Known of it beforehand; its refusals may teach otherwise. */
+  readonly customs?: RequestRules;
   /** By its refusals so far. */
   readonly learned?: readonly LearnedRule[];
   /** Keeps what a refusal taught; left out where nobody learns, and a refusal stands. */
@@ -56,8 +58,8 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): ModelProvi
   const { id, baseUrl, apiKey, keyVariable, patience, requests = {}, ...rest } = options;
   const limits = { ...toMs(), ...patience };
   const endpoint = parseEndpoint(baseUrl);
-  const { declared = {}, learned, learn, wantsParameters = false } = requests;
-  const rules = joinRules(declared, learned);
+  const { declared = {}, customs = {}, learned = [], learn, wantsParameters = false } = requests;
+  const rules = joinRules(declared, [customs, ...learned]);
   const teach = learn === undefined ? null : { rules, declared, learn };
   return {
     id,

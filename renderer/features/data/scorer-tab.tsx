@@ -1,5 +1,5 @@
 import { Button, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { Json } from "#core/base/json.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
@@ -37,6 +37,11 @@ function TryOut({ dataset, items }: { readonly dataset: Dataset; readonly items:
   const [answer, setAnswer] = useState("");
   const [expected, setExpected] = useState(first === undefined ? "" : toText(first.expected));
   const [scored, setScored] = useState<Scored | null>(null);
+  const result = useRef<HTMLDivElement>(null);
+  // On a narrow window it stands below the form.
+  useEffect(() => {
+    if (scored !== null) result.current?.scrollIntoView({ block: "nearest" });
+  }, [scored]);
   const takeNext = (): void => {
     const next = (at + 1) % Math.max(1, items.length);
     setAt(next);
@@ -46,9 +51,9 @@ function TryOut({ dataset, items }: { readonly dataset: Dataset; readonly items:
   const score = async (): Promise<void> => {
     const { expected: sample = null, input = "" } = items[at] ?? {};
     const asked = { scorer, output: answer, expected: toExpected(expected, { scorer, sample }), input };
-    const result = await act(async (client) => await client.data.tryScorer(asked), []);
-    if (result.ok) setScored(result.value);
-    else toastProblem(result.error);
+    const answered = await act(async (client) => await client.data.tryScorer(asked), []);
+    if (answered.ok) setScored(answered.value);
+    else toastProblem(answered.error);
   };
   return (
     <div className="scorer">
@@ -86,7 +91,7 @@ function TryOut({ dataset, items }: { readonly dataset: Dataset; readonly items:
           {items.length < 2 ? null : <Button onClick={takeNext}>{dataStrings.firstItem}</Button>}
         </div>
       </div>
-      <div className="scorer-result" aria-live="polite">
+      <div ref={result} className="scorer-result" aria-live="polite">
         {scored === null ? null : <Result scored={scored} />}
       </div>
     </div>

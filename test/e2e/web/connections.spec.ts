@@ -194,3 +194,66 @@ test("[V19] a session that an error ended leads to its connection", async ({ stu
     await expect(page).toHaveURL(/settings\/connections\/team$/);
   });
 });
+
+test("[V18] the model of an agent is chosen of those that its connection has, and what is focused is the choice", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("resources/agent/order-clerk");
+  const block = page.getByRole("region", { name: "Model" });
+  await block.getByRole("button", { name: "Edit Model" }).click();
+  const picker = block.getByRole("button", { name: /^Edit Model / });
+  await expect(picker).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("option", { name: "desk-1" })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.type("desk-2");
+  await page.keyboard.press("Enter");
+  await expect(picker).toContainText("simulated/desk-2");
+  await block.getByRole("button", { name: "Review" }).click();
+  await expect(block).toContainText("desk-1");
+  await expect(block).toContainText("desk-2");
+});
+
+test.describe("after sessions", () => {
+  test.use({ kind: "typical" });
+
+  test("[V18] head is measured by the model that is chosen for it, which is named in the question", async ({
+    studio,
+  }) => {
+    const { page, go, ask } = studio;
+    await withServer({}, async ({ baseUrl, waitForRequests }) => {
+      await ask(async (client) => await client.connections.save({ name: "team", connection: { baseUrl } }));
+      await go("home");
+      await page.getByRole("button", { name: "Measure head…" }).click();
+      const dialog = page.getByRole("dialog", { name: "Measure head on validation?" });
+      await expect(dialog).toContainText("by simulated/desk-1");
+      await dialog.getByRole("button", { name: /^Model / }).click();
+      await page.getByRole("option", { name: "tiny-1" }).click();
+      await expect(dialog).toContainText("by team/tiny-1");
+      await expectAccessible(page);
+      await dialog.getByRole("button", { name: "Measure", exact: true }).click();
+      await waitForRequests(1);
+    });
+  });
+});
+
+test("a route is chosen like a model, and told of with its models", async ({ studio }) => {
+  const { page, go, folder } = studio;
+  appendFileSync(
+    join(folder, "workspace.yaml"),
+    "routes:\n  cheap: { order: cheapest, models: [openai/gpt-5-mini, ollama/qwen3] }\n",
+  );
+  await go("settings/connections");
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Routes" })).toContainText(
+    "the cheapest of openai/gpt-5-mini, ollama/qwen3",
+  );
+  await go("improve?start=1");
+  const picker = page
+    .getByRole("dialog", { name: "Start a session" })
+    .getByRole("button", { name: /^Model / });
+  await picker.click();
+  await page.getByRole("option", { name: /^cheap/ }).click();
+  await expect(picker).toContainText("route/cheap");
+});

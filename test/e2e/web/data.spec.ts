@@ -130,6 +130,38 @@ test("a scorer says what an answer would be worth, field by field", async ({ stu
   await expectAccessible(page);
 });
 
+test("[S39] a scorer in code is tried in the window: what it says, and that it failed", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("data/order-desk?tab=scorer");
+  await page.getByRole("combobox", { name: "Scorer" }).click();
+  await page.getByRole("option", { name: "code", exact: true }).click();
+  const code = page.getByRole("textbox", { name: "Code" });
+  await expect(code).toHaveValue("(output, expected, item) => output.trim() === expected");
+  const answer = page.getByRole("textbox", { name: "Answer" });
+  await answer.fill("EUR 20");
+  const score = page.getByRole("button", { name: "Score it" });
+  await score.click();
+  await expect(page.locator(".scorer-worth")).toContainText("wrong");
+
+  await code.fill(
+    '(output, { currency }, item) => ({\n  score: output.includes("EUR") ? 0.5 : 0,\n  reason: `half: asked with ${typeof item.input}, in ${currency}`,\n})',
+  );
+  await score.click();
+  await expect(page.locator(".scorer-worth")).toContainText("0.500");
+  await expect(page.getByText(/^half: asked with string, in [A-Z]{3}$/)).toBeVisible();
+  await expectAccessible(page);
+
+  await code.fill('(output) => {\n  throw new Error("no such order: " + output);\n}');
+  await score.click();
+  await expect(page.getByRole("alert")).toHaveText(
+    "The scorer failed: its code threw an error. The answer counts as wrong.",
+  );
+  await expect(page.getByText("Error: no such order: EUR 20 (line 2)")).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("before a session, the results say what an evaluation measured of the whole set", async ({ studio }) => {
   const { page, ask, go } = studio;
   const { n } = await ask((client) => client.runs.evaluate({ split: "validation", limit: 3 }));

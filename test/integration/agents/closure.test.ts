@@ -3,6 +3,7 @@ import type { AppError } from "#core/base/app-error.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
 import { createSimulatedProvider } from "#core/practice/model/provider.ts";
 import { prepareAgent, type PrepareOptions } from "#core/agents/prepare-agent.ts";
+import type { RequestRules } from "#core/domain/request-rules.ts";
 import type { Edit } from "#core/resources/edits.ts";
 import { createView, viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import { edited } from "#test/support/agent-bench.ts";
@@ -125,6 +126,38 @@ describe("[T6] the closure is the identity of what runs", () => {
       ),
     ];
     expect(new Set(variants).size).toBe(variants.length);
+  });
+
+  it("[M20] how requests differ from the usual ones is part of it where they do, and of no closure from before", () => {
+    const model = { provider: "loopback", name: "m" };
+    const under = (rules: RequestRules | undefined) => {
+      const { rules: _none, ...usual } = providerFor({ baseUrl: "http://127.0.0.1:1/v1" });
+      return { provider: rules === undefined ? usual : { ...usual, rules }, model };
+    };
+    const closureUnder = (rules?: RequestRules) => closureAt(head, under(rules));
+    const usual = prepareAgent(head, "agent/order-clerk", {
+      ...options,
+      ...under(undefined),
+    });
+    expect(usual.closure.model).not.toHaveProperty("request");
+    expect(usual.closureId).toBe(closureUnder());
+    // Its requests are the same: an agent asks for no form, and says nothing that it does not say.
+    expect(closureUnder({ structured: "words", omit: ["top_p", "response_format"] })).toBe(usual.closureId);
+    const differing: readonly RequestRules[] = [
+      { omit: ["seed"] },
+      { omit: ["temperature"] },
+      { rename: { max_tokens: "max_completion_tokens" } },
+      { set: { temperature: 1 } },
+      { roles: "no-system" },
+      { schemas: "plain" },
+    ];
+    const closures = [usual.closureId, ...differing.map(closureUnder)];
+    expect(new Set(closures).size).toBe(closures.length);
+    const told = prepareAgent(head, "agent/order-clerk", {
+      ...options,
+      ...under({ omit: ["seed"] }),
+    });
+    expect(told.closure.model.request).toEqual({ omit: ["seed"] });
   });
 
   it("the constant of a builtin or an environment is part of it only for an agent that uses it", () => {

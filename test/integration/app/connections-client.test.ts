@@ -207,6 +207,15 @@ describe("connections, asked through the contract", () => {
     await listing.close();
   });
 
+  it("tell of the routes that the file names", async () => {
+    const models = ["openai/gpt-5-mini", "ollama/qwen3"];
+    writeFileSync(
+      yaml(),
+      `${text()}\nroutes:\n  cheap: { order: cheapest, models: [${models.join(", ")}] }\n`,
+    );
+    expect(await client().connections.routes()).toEqual([{ name: "cheap", order: "cheapest", models }]);
+  });
+
   it("[M22] forget what refusals taught of one model, when a person says so", async () => {
     const { baseUrl } = server;
     await client().connections.save({ name: "refusing", connection: { baseUrl } });

@@ -129,6 +129,35 @@ describe("an evaluation", () => {
     expect(found.interval[1]).toBeGreaterThan(found.accuracy);
   });
 
+  it("[M34] tells answers that ended at the output limit before any text, and what to do, and counts those cut in it", async () => {
+    const thinking = await startOpenAiServer({
+      reply: ({ call }) =>
+        call % 2 === 0
+          ? {
+              events: [
+                JSON.stringify({
+                  choices: [{ delta: { reasoning_content: "hm" }, finish_reason: "length" }],
+                }),
+              ],
+            }
+          : { text: "one two ".repeat(700), finishReason: "length", usage: null },
+    });
+    const model = { ...MARBLE_MODEL, baseUrl: thinking.baseUrl };
+    const found = await client.runs.evaluate({ agent: "solver", model, dataset: "marbles", limit: 10 });
+    await thinking.close();
+    expect(found).toMatchObject({
+      errors: 5,
+      errorReasons: [
+        {
+          reason: expect.stringContaining("before any text"),
+          count: 5,
+          hint: expect.stringContaining("maxOutputTokens"),
+        },
+      ],
+      cut: 5,
+    });
+  });
+
   it("again, it finds the same and pays nothing", async () => {
     const input = { ...onMarbles(), dataset: "marbles", limit: 10 };
     const first = await client.runs.evaluate(input);

@@ -93,7 +93,10 @@ async function goOn(id: string, search: Search, most = Infinity): Promise<Sessio
   };
   const journal = openJournal({ store, clock, ledger, account, session, checkpoint, onWritten: hub.wake });
   journal.setState("running", null);
-  return runSession(context, journal, { ...OPTIMIZERS_AT_WORK, reflection: { search } });
+  return runSession({ context, reopen: () => context }, journal, {
+    ...OPTIMIZERS_AT_WORK,
+    reflection: { search },
+  });
 }
 
 function textAt(resource: "prompt/solver" | "tool/calculator"): string {

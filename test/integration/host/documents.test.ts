@@ -136,6 +136,8 @@ const DOCUMENTS: ReadonlyArray<readonly [command: string, documented: Documented
   ],
   ["connection list", [CONNECTION]],
   ["connection add lab --base-url http://127.0.0.1:9/v1", CONNECTION],
+  ["connection show lab", CONNECTION],
+  ["connection forget lab", CONNECTION],
   [
     "connection try simulated/desk-1",
     { ok: true, model: true, answer: true, usage: true, omitted: true, ms: true },

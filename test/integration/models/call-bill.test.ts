@@ -13,7 +13,7 @@ import { createPriceTable } from "#core/models/prices.ts";
 import type { ChatRequest, ModelProvider } from "#core/models/provider.ts";
 import { createTracing } from "#core/recording/tracing.ts";
 import { openStore, type WorkspaceStore } from "#core/store/store.ts";
-import { startDrip } from "#test/support/hostile-server.ts";
+import { startDrip, startHostile } from "#test/support/hostile-server.ts";
 import { providerFor } from "#test/support/openai-client.ts";
 import {
   startOpenAiServer,
@@ -239,6 +239,28 @@ describe("[B8] what reached the endpoint costs what happened there, to the token
     ["a negative usage", { reply: [{ text: WORDS, usage: usage(-5, 11) }] }, bill(1, [INPUT, OUTPUT], 1)],
     ["a broken usage", { reply: [{ text: WORDS, usage: usage(19.5, 11) }] }, bill(1, [INPUT, OUTPUT], 1)],
   ];
+
+  it("an answer that never came, for all its signs of life: its input, and nothing written", async () => {
+    const beating = await startHostile(async (write) => {
+      for (let goesOn = true; goesOn;) {
+        goesOn = await write(": still here\n\ndata:\n\n");
+        await new Promise((resolve) => {
+          setTimeout(resolve, 20);
+        });
+      }
+    });
+    closers.push(beating.close);
+    const provider = providerFor(beating, { id: "loopback", patience: { wordMs: 200 } });
+    expect(await call(provider)).toEqual({ code: "model-timeout", spend: bill(1, [INPUT, 0], 1) });
+  });
+
+  it("an answer that is thought up to the limit: what was thought is output", async () => {
+    const thought = JSON.stringify({
+      choices: [{ delta: { reasoning_content: WORDS }, finish_reason: "length" }],
+    });
+    const { baseUrl } = await serve({ reply: [{ events: [thought] }] });
+    expect((await call(at(baseUrl))).spend).toEqual(bill(1, [INPUT, OUTPUT], 1));
+  });
 
   it.each(ENDINGS)("%s", async (_title, options, expected) => {
     const { baseUrl, requests } = await serve(options);

@@ -39,13 +39,13 @@ it("[M22] a lesson is kept once, by address and model, in the order of learning,
   }
 });
 
-it("[M22] a row that is no rule, or sets a member to something, is damage and not obeyed", () => {
+it("[M22] a row that is no rule, or sets a member to more than a figure, is damage and not obeyed", () => {
   const { store, path, close } = openRegistry();
   try {
     withRaw(path, (db) =>
       db
         .prepare("INSERT INTO adaptation VALUES (?, ?, ?, ?, ?, '')")
-        .run(SEED.endpoint, SEED.model, '{"set":{"temperature":2}}', "", 1),
+        .run(SEED.endpoint, SEED.model, '{"set":{"response_format":{"type":"text"}}}', "", 1),
     );
     expect(() => store.adaptations.of(SEED)).toThrow(expect.objectContaining({ code: "workspace-damaged" }));
   } finally {

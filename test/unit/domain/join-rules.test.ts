@@ -34,6 +34,8 @@ it("[M20] what a person declared of a member stands, whatever was learned about 
     roles: "as-they-are",
   } as const;
   const learned = [
+    { set: { temperature: 9, top_p: 1 } },
+    { set: { seed: 3 } },
     { omit: ["temperature", "n_predict", "seed"] },
     { rename: { max_tokens: "max_completion_tokens" } },
     { structured: "words" },
@@ -41,7 +43,7 @@ it("[M20] what a person declared of a member stands, whatever was learned about 
   ] as const;
   expect(joinRules(declared, learned as unknown as Parameters<typeof joinRules>[1])).toEqual({
     omit: ["seed"],
-    set: { temperature: 1 },
+    set: { temperature: 1, top_p: 1 },
     rename: { max_tokens: "n_predict" },
     structured: "json-object",
   });

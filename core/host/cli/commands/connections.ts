@@ -1,58 +1,43 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
+import type { Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
-import type { Json } from "#core/base/json.ts";
 import type { ConnectionDocument } from "#core/contract/connections.ts";
-import type { Connection } from "#core/domain/connection.ts";
-import {
-  ROLE_CASTS,
-  STRUCTURED_WAYS,
-  type RoleCast,
-  type StructuredWay,
-} from "#core/domain/request-rules.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
+import { addConnectionOptions, layOver, type ConnectionOptions } from "#core/host/cli/connection-options.ts";
 import { formatConnection, formatConnections, formatTry } from "#core/host/cli/format/connection.ts";
-import { keyNames } from "#core/host/cli/model-argument.ts";
 import { returning } from "#core/host/cli/returning.ts";
-import { atLeastOne } from "#core/host/cli/workers-option.ts";
-
-type AddOptions = {
-  readonly baseUrl?: string;
-  readonly preset?: string;
-  readonly keyEnv?: readonly string[];
-  readonly keyHeader?: string;
-  readonly header?: Readonly<Record<string, string>>;
-  readonly headerKey?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly omit?: readonly string[];
-  readonly rename?: Readonly<Record<string, string>>;
-  readonly setMember?: Readonly<Record<string, Json>>;
-  readonly structured?: StructuredWay;
-  readonly roles?: RoleCast;
-  readonly proxy?: string;
-  readonly fallback?: readonly string[];
-  readonly patience?: Readonly<Record<string, number>>;
-  readonly callsAtOnce?: number;
-};
-
-const PATIENCE = {
-  silence: "silenceSeconds",
-  word: "wordSeconds",
-  answer: "answerSeconds",
-  attempts: "attempts",
-  wait: "waitSeconds",
-} as const;
 
 export function addConnectionCommands(program: Command): void {
   const connection = program
     .command("connection")
     .description("endpoints by name: where models are asked, with which keys, and how");
+  addLooks(connection);
+  addAdd(connection);
+  addTry(connection);
+  addTrust(connection);
+  addEnds(connection);
+}
+
+function addLooks(connection: Command): void {
   connection
     .command("list")
     .description("list the workspace's connections and the presets, with what stands in their way")
     .action(async (_options: unknown, command: Command) => {
       await callWorkspace(command, (client) => client.connections.list(), formatConnections);
     });
-  addAdd(connection);
+  connection
+    .command("show")
+    .description("show one of them, with what its refusals taught")
+    .argument("<name>")
+    .action(async (name: string, _options: unknown, command: Command) => {
+      await callWorkspace(
+        command,
+        async (client) => pick(await client.connections.list(), name),
+        formatConnection,
+      );
+    });
+}
+
+function addTry(connection: Command): void {
   connection
     .command("try")
     .description("make one real call, and say what came back, what it cost and what is wrong")
@@ -81,6 +66,9 @@ export function addConnectionCommands(program: Command): void {
           models.length === 0 ? "It lists none." : models.map((each) => `${name}/${each}`).join("\n"),
       );
     });
+}
+
+function addTrust(connection: Command): void {
   connection
     .command("trust")
     .description("let a connection's keys be sent to its address, on this machine and in every workspace")
@@ -90,6 +78,22 @@ export function addConnectionCommands(program: Command): void {
       await callWorkspace(
         command,
         async (client) => pick(await client.connections.trust({ name, isTrusted: withdraw !== true }), name),
+        formatConnection,
+      );
+    });
+}
+
+function addEnds(connection: Command): void {
+  connection
+    .command("forget")
+    .description("take back what refusals of an endpoint taught: requests go as usual again")
+    .argument("<name>")
+    .argument("[model]", "what one model taught, and no other")
+    .action(async (name: string, model: string | undefined, _options: unknown, command: Command) => {
+      await callWorkspace(
+        command,
+        async (client) =>
+          pick(await client.connections.forget({ name, ...(model === undefined ? {} : { model }) }), name),
         formatConnection,
       );
     });
@@ -123,45 +127,10 @@ export function addConnectionCommands(program: Command): void {
 }
 
 function addAdd(connection: Command): void {
-  connection
-    .command("add")
+  addConnectionOptions(connection.command("add"))
     .description("name an endpoint in workspace.yaml, or change what is said of one; what is not named stays")
     .argument("<name>")
-    .option("--base-url <url>", "where it is asked, up to and without /chat/completions")
-    .option("--preset <name>", "the provider whose customs it keeps, and whose address where none is given")
-    .option(
-      "--key-env <names...>",
-      "names of its keys, in order: the next is taken where one is refused or used up",
-      keyNames,
-    )
-    .option(
-      "--key-header <name>",
-      "the header that carries the key (default: authorization, as a bearer token)",
-    )
-    .option("--header <name:value>", "a header of every request", pair(":"))
-    .option("--header-key <name:key>", "a header whose value is the key of that name", pair(":"))
-    .option("--query <name=value>", "a part of every request's query", pair("="))
-    .option("--omit <members>", "members of requests that are left out, between commas", names)
-    .option("--rename <from=to>", "a member of requests under another name", pair("="))
-    .option("--set-member <name=json>", "a member of requests that always has this value", member)
-    .addOption(
-      new Option("--structured <way>", "how it is told what form an answer is to have").choices(
-        STRUCTURED_WAYS,
-      ),
-    )
-    .addOption(new Option("--roles <cast>", "how messages are cast").choices(ROLE_CASTS))
-    .option(
-      "--proxy <url>",
-      "the proxy that it is reached by; none: directly, whatever the environment names",
-    )
-    .option("--fallback <models...>", "models that are asked in this order where this one gives no answer")
-    .option(
-      "--patience <what=n>",
-      `how long it is waited for, in seconds, or how often: ${Object.keys(PATIENCE).join(", ")}`,
-      patience,
-    )
-    .option("--calls-at-once <n>", "calls at the same time", atLeastOne)
-    .action(async (name: string, options: AddOptions, command: Command) => {
+    .action(async (name: string, options: ConnectionOptions, command: Command) => {
       await callWorkspace(
         command,
         async (client) => {
@@ -180,94 +149,9 @@ function pick(all: readonly ConnectionDocument[], name: string): ConnectionDocum
   throw new AppError("not-found", `There is no connection "${name}".`);
 }
 
-/** What is said of a connection with what these options say over it. */
-function layOver(before: Connection, options: AddOptions): Connection {
-  const { baseUrl, preset, keyEnv, keyHeader, query, proxy, fallback, callsAtOnce } = options;
-  const { header, headerKey, patience: waits } = options;
-  const request = requestOf(before.request, options);
-  const keyed = Object.entries(headerKey ?? {}).map(([name, key]) => [name, { key }] as const);
-  return {
-    ...before,
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(preset === undefined ? {} : { preset }),
-    ...(keyEnv === undefined ? {} : { keys: [...keyEnv] }),
-    ...(keyHeader === undefined ? {} : { keyHeader }),
-    ...(query === undefined ? {} : { query: { ...before.query, ...query } }),
-    ...(header === undefined && keyed.length === 0
-      ? {}
-      : { headers: { ...before.headers, ...header, ...Object.fromEntries(keyed) } }),
-    ...(request === undefined ? {} : { request }),
-    ...(proxy === undefined ? {} : { proxy }),
-    ...(fallback === undefined ? {} : { fallback: [...fallback] }),
-    ...(waits === undefined ? {} : { patience: { ...before.patience, ...waits } }),
-    ...(callsAtOnce === undefined ? {} : { callsAtOnce }),
-  };
-}
-
-function requestOf(
-  before: Connection["request"],
-  { omit, rename, setMember, structured, roles }: AddOptions,
-): Connection["request"] {
-  const said = {
-    ...(omit === undefined ? {} : { omit: [...omit] }),
-    ...(rename === undefined ? {} : { rename: { ...before?.rename, ...rename } }),
-    ...(setMember === undefined ? {} : { set: { ...before?.set, ...setMember } }),
-    ...(structured === undefined ? {} : { structured }),
-    ...(roles === undefined ? {} : { roles }),
-  };
-  return Object.keys(said).length === 0 ? undefined : { ...before, ...said };
-}
-
 function refuseUnnamed(model: string): void {
   if (/^[^/\s]+\/\S+$/.test(model)) return;
   throw new AppError("usage", `"${model}" does not name a model.`, {
     hint: "A model is written NAME/MODEL, for example openai/gpt-5-mini.",
   });
-}
-
-type Named<T> = Readonly<Record<string, T>>;
-
-/** Of an option that may be given several times: a name and what belongs to it. */
-function pair(mark: ":" | "=") {
-  return (text: string, before: Named<string> = {}): Named<string> => {
-    const at = text.indexOf(mark);
-    const name = text.slice(0, at).trim();
-    if (at < 1 || name === "") throw new InvalidArgumentError(`It takes NAME${mark}VALUE.`);
-    return { ...before, [name]: text.slice(at + 1).trim() };
-  };
-}
-
-function names(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, ...text.split(",").flatMap((name) => (name.trim() === "" ? [] : [name.trim()]))];
-}
-
-/** What is not JSON is text. */
-function member(text: string, before: Named<Json> = {}): Named<Json> {
-  return Object.fromEntries(
-    Object.entries(pair("=")(text)).reduce<[string, Json][]>(
-      (all, [name, value]) => [...all, [name, toJson(value)]],
-      Object.entries(before),
-    ),
-  );
-}
-
-function toJson(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
-}
-
-function patience(text: string, before: Named<number> = {}): Named<number> {
-  const said = Object.entries(pair("=")(text)).map(([word, value]) => {
-    const name = Object.hasOwn(PATIENCE, word) ? PATIENCE[word as keyof typeof PATIENCE] : null;
-    const number = Number(value);
-    if (name === null || value === "" || !Number.isFinite(number))
-      throw new InvalidArgumentError(
-        `It takes WHAT=NUMBER, WHAT one of ${Object.keys(PATIENCE).join(", ")}.`,
-      );
-    return [name, number] as const;
-  });
-  return { ...before, ...Object.fromEntries(said) };
 }

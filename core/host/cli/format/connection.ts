@@ -44,7 +44,10 @@ export function formatConnection(each: ConnectionDocument): string {
     ["proxy", proxy ?? ""],
     ["then", fallback.join(", ")],
   ];
-  const lines = rows
+  const taught = each.learned.map(
+    ({ model, rules, said }) => ["learned", `${model}: ${JSON.stringify(rules)}: ${said}`] as const,
+  );
+  const lines = [...rows, ...taught]
     .filter(([, value]) => value !== "")
     .map(([title, value]) => `  ${title.padEnd(9)} ${value}`);
   return [name, ...lines, ...noticesOf(each)].join("\n");
@@ -68,7 +71,7 @@ export function formatTry({
   return [
     ok ? `${model} answered in ${ms} ms${used}, ${cost}.` : `${model} gave no answer (${ms} ms).`,
     ...(answeredAs === undefined ? [] : [`It calls itself ${answeredAs}.`]),
-    ...(answer === null ? [] : [answer]),
+    ...(answer === null ? [] : [answer === "" ? "It said nothing." : answer]),
     ...(omitted.length === 0 ? [] : [`Left out of the request: ${omitted.join(", ")}.`]),
     ...(error === undefined ? [] : [`${error.message} [${error.code}]`, error.hint]),
     ...(said === undefined ? [] : [`It said: ${said}`]),

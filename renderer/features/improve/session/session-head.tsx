@@ -14,9 +14,9 @@ import { BranchTag } from "#renderer/navigation/branch-tag.tsx";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { useHasBranches } from "#renderer/store/use-branches.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
+import { hrefToConnection } from "#renderer/models/href-to-connection.ts";
 import { splitModel } from "#renderer/models/split-model.ts";
 import { modelStrings } from "#renderer/strings/models.ts";
-import { hrefTo } from "#renderer/navigation/route.ts";
 import { ModelName } from "#renderer/models/model-name.tsx";
 import { improveStrings, sessionStrings } from "#renderer/strings/improve.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
@@ -84,7 +84,7 @@ export function SessionReason({ session }: { readonly session: Session }) {
       {isModels ? (
         <>
           {" "}
-          <a className="link" href={hrefTo("settings", ["connections", connection])}>
+          <a className="link" href={hrefToConnection(connection)}>
             {modelStrings.open(connection)}
           </a>
         </>

@@ -14,6 +14,7 @@ import { ConnectionPage } from "./connection-page.tsx";
 import { ConnectionTable } from "./connection-table.tsx";
 import { isInUse } from "./connection-words.ts";
 import { Crumbs } from "./crumbs.tsx";
+import { RouteList } from "./route-list.tsx";
 import { NewConnection } from "./new-connection.tsx";
 import "./connections.css";
 
@@ -80,6 +81,7 @@ function AllConnections({ connections }: { readonly connections: readonly Connec
             <ConnectionTable connections={inUse} usersOf={usersOf} />
           </section>
         )}
+        {words === "" ? <RouteList /> : null}
         {others.length === 0 ? null : (
           <section aria-label={connectionStrings.groups.presets}>
             <h3 className="connections-title">{connectionStrings.groups.presets}</h3>

@@ -56,11 +56,27 @@ describe("[M21] a refusal teaches", () => {
       },
       { omit: ["stream_options"] },
     ],
+    ["by its sentence", said("temperature is not supported here"), { omit: ["temperature"] }],
     [
-      "by its sentence",
+      "the one figure that is taken",
+      said("temperature: only the default of 1 is supported here"),
+      { set: { temperature: 1 } },
+    ],
+    [
+      "the figure in brackets",
+      said(
+        "Unsupported value: 'temperature' does not support 0 with this model. Only the default (1) value is supported.",
+      ),
+      { set: { temperature: 1 } },
+    ],
+    [
+      "to leave out what is that figure already",
       said("temperature: only the default of 1 is supported here"),
       { omit: ["temperature"] },
+      { learned: [{ set: { temperature: 1 } }] },
     ],
+    ["no figure of a range", said("temperature must be between 0.1 and 1"), { omit: ["temperature"] }],
+    ["no figure of a bound", said("temperature must be greater than 0"), { omit: ["temperature"] }],
     ["by an argument", said("Unrecognized request argument supplied: seed"), { omit: ["seed"] }],
     [
       "by an unknown name",

@@ -121,6 +121,7 @@ describe("[V18] a typed name", () => {
 
   it("that begins with a connection is that connection's, whether it could be called or not", () => {
     expect(offered("ollama/qwen3:8b")).toEqual(["ollama/qwen3:8b"]);
+    expect(offered("route/cheap")).toEqual(["route/cheap"]);
   });
 
   it("that begins with none is offered at each that could be called, strokes and all", () => {
