@@ -62,7 +62,8 @@ function missesOfEvaluation({ lacks }: PresetServer, { code, said, items, tokens
     return said.includes(lacks) ? [] : [`the evaluation does not say what it lacks: ${said}`];
   if (items === null) return [`no evaluation comes to an end: ${code ?? ""} ${said}`];
   const calls = 2 * ITEMS.few;
-  const isCharged = tokens?.input === USED.input * calls && tokens.output === USED.output * calls;
+  // What is called off when a refusal taught something is charged its input, as nobody saw its end.
+  const isCharged = (tokens?.input ?? 0) >= USED.input * calls && tokens?.output === USED.output * calls;
   return [
     ...(items.errors === 0 && items.correct === ITEMS.few / 2
       ? []
