@@ -109,11 +109,26 @@ function closureOf(parts: Parts, { provider, implementations, versions }: Closur
         Object.entries(sampling).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
       ),
       ...(request === undefined ? {} : { request }),
+      ...(provider.route === undefined ? {} : { route: routeOf(provider.route, sampling) }),
     },
     implementations: {
       ...Object.fromEntries(Object.entries(implementations).filter(([name]) => isInUse(name, parts))),
       [`provider:${provider.id}`]: provider.implementation,
     },
+  };
+}
+
+/** Each model with how its requests differ: another route is another system. */
+function routeOf(
+  { order, models }: NonNullable<ModelProvider["route"]>,
+  sampling: AgentContent["sampling"],
+): NonNullable<Closure["model"]["route"]> {
+  return {
+    order,
+    models: models.map(({ provider, name, endpoint, rules }) => {
+      const request = rulesFor(sampling, rules);
+      return { provider, name, endpoint, ...(request === undefined ? {} : { request }) };
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RequestRules } from "./request-rules.ts";
 import type { ResourceKey } from "./resource.ts";
+import type { RouteOrder } from "./route.ts";
 
 /**
  * "This system": every version reachable from an agent, the model with its endpoint and sampling, and the versions
@@ -16,7 +17,17 @@ export type Closure = {
     readonly sampling: Readonly<Record<string, number>>;
     /** How requests differ from the usual ones; left out where they do not [M20]. */
     readonly request?: RequestRules;
+    /** The models of which one answers each call, where that is more than one [M26]. */
+    readonly route?: { readonly order: RouteOrder; readonly models: readonly AnsweringModel[] };
   };
   /** Name → implementation constant: the runtime, the provider's adapter and each builtin in use. */
   readonly implementations: Readonly<Record<string, string>>;
+};
+
+/** One of the models that may answer. */
+export type AnsweringModel = {
+  readonly provider: string;
+  readonly name: string;
+  readonly endpoint: string | null;
+  readonly request?: RequestRules;
 };

@@ -1,5 +1,6 @@
 import type { Json } from "#core/base/json.ts";
 import type { RequestRules } from "#core/domain/request-rules.ts";
+import type { RouteOrder } from "#core/domain/route.ts";
 
 /** What every model adapter implements, and nothing more. Adapters translate; retry, ledger and tape wrap them. */
 
@@ -92,6 +93,13 @@ export type CallMeter = {
   readonly onUsage: (usage: Usage) => void;
 };
 
+export type ProviderRoute = {
+  readonly order: RouteOrder;
+  readonly models: ReadonlyArray<
+    Pick<ModelProvider, "endpoint" | "rules"> & { readonly provider: string; readonly name: string }
+  >;
+};
+
 export interface ModelProvider {
   /** The first half of PROVIDER/NAME: "simulated", "openai". */
   readonly id: string;
@@ -103,6 +111,8 @@ export interface ModelProvider {
   readonly implementation: string;
   /** How requests to it differ from the usual ones; left out where they do not. Part of a closure [M20]. */
   readonly rules?: RequestRules;
+  /** The models of which one answers, this one first or named by its route; left out where it is the only one [M26]. */
+  readonly route?: ProviderRoute;
   /** True for a stand-in that is no language model; the interface then says so wherever it is used. */
   readonly isSimulated: boolean;
   /**

@@ -11,7 +11,8 @@ import { modelOf } from "#core/app/models/agent-model.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { listMeasured } from "#core/app/documents/measured.ts";
-import { openProvider, pricesIn } from "#core/app/models/models.ts";
+import { pricesIn } from "#core/app/models/models.ts";
+import { openModels } from "#core/app/models/open-models.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
 import { usualSession } from "#core/app/sessions/usual-session.ts";
 import {
@@ -36,10 +37,11 @@ export const homeHandlers = {
     const agent = chooseAgent(context, view, undefined);
     const choice = modelOf(view, agent);
     const model = `${choice.provider}/${choice.name}`;
-    const provider = openProvider(choice, context.secrets, context.config);
+    const { provider, models } = openModels(choice, context.secrets, context.config);
     const dataset = chooseDataset(context, undefined);
     if (!provider.isSimulated && !input.mayCall) {
-      const isPriceKnown = priceOf(pricesIn(context.config), provider, choice.name) !== null;
+      const prices = pricesIn(context.config);
+      const isPriceKnown = models.every((each) => priceOf(prices, each.provider, each.model) !== null);
       return { state: "ask" as const, agent, model, runs: PRACTICE_ITEMS, isPriceKnown };
     }
     const items = choosePracticeItems(context.store, dataset);

@@ -2,10 +2,11 @@ import { AppError } from "#core/base/app-error.ts";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { StandInConfig, WorkspaceConfig } from "#core/config/workspace-config.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
+import type { RouteOrder } from "#core/domain/route.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import { createAccount, type Account } from "#core/models/account.ts";
 import { createLimiter, inTurnOf, withPlace, type Limiter } from "#core/models/concurrency.ts";
-import type { ModelLine } from "#core/models/model-line.ts";
+import type { ModelEnd, ModelLine } from "#core/models/model-line.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import type { Caps } from "#core/domain/spend.ts";
 import {
@@ -41,7 +42,7 @@ function limiterFor(origin: string, most: number): Limiter {
 }
 
 /** What of a workspace's settings a model hangs on. */
-export type ModelSettings = Partial<Pick<WorkspaceConfig, "simulated" | "connections">>;
+export type ModelSettings = Partial<Pick<WorkspaceConfig, "simulated" | "connections" | "routes">>;
 
 /** Where what refusals teach is kept; where it is left out, nothing is learned and nothing that was learned is known. */
 type Taught = { readonly school?: School };
@@ -131,6 +132,8 @@ export type ModelLineOptions = {
   readonly prices: PriceTable;
   /** As usual where it is left out. */
   readonly pace?: Pace;
+  /** The models that may answer, where that is more than this one. */
+  readonly route?: { readonly order: RouteOrder; readonly models: readonly RouteModel[] };
   /** What is counted of the calls; where it is left out nobody asks. */
   readonly account?: Account;
   /** Keeps the account; called inside the transaction that puts what it is of on record. */
@@ -138,6 +141,8 @@ export type ModelLineOptions = {
   /** How the simulated model behaves on the way. */
   readonly standIn?: StandInConfig;
 };
+
+type RouteModel = { readonly provider: ModelProvider; readonly model: string; readonly pace: Pace };
 
 /** A line to a model, and the tape for the runs that are made over it. */
 export type OpenModelLine = ModelLine &
@@ -153,16 +158,36 @@ export function openModelLine(
   options: ModelLineOptions,
 ): OpenModelLine {
   const { ledger, modelName, prices, pace = USUAL_PACE, standIn = {}, account = createAccount() } = options;
-  const { keepSpent = () => undefined } = options;
-  const price = priceOf(prices, provider, modelName);
+  const { keepSpent = () => undefined, route } = options;
+  const endTo = (end: RouteModel): ModelEnd => openEnd(end, { ledger, prices });
+  const own = endTo({ provider, model: modelName, pace });
+  return {
+    ...own,
+    ledger,
+    replica: replicaOf(provider, {
+      standIn,
+      price: priceOf(prices, provider, modelName),
+      caps: ledger.caps,
+    }),
+    ...openTapes(store, { isRemote: provider.endpointOrigin !== null, account, keepSpent }),
+    sleep,
+    ...(route === undefined || route.models.length < 2
+      ? {}
+      : { route: { order: route.order, ends: route.models.map(endTo) } }),
+  };
+}
+
+/** How one model is gone about: its places, its retries and its price. */
+function openEnd(
+  { provider, model, pace }: RouteModel,
+  { ledger, prices }: Pick<ModelLineOptions, "ledger" | "prices">,
+): ModelEnd {
+  const price = priceOf(prices, provider, model);
   const inContact = createFirstContact();
   return {
     provider,
-    ledger,
-    replica: replicaOf(provider, { standIn, price, caps: ledger.caps }),
-    ...openTapes(store, { isRemote: provider.endpointOrigin !== null, account, keepSpent }),
+    model,
     withPlace: placeAt(provider, { party: ledger, callsAtOnce: pace.callsAtOnce }),
-    sleep,
     priceUsd: (usage) => (price === null ? null : costUsd(price, usage)),
     retry: async (attempt, { path, signal, onRetry }) =>
       withRetry(

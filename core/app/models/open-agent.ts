@@ -7,7 +7,8 @@ import { viewAtCommit } from "#core/resources/view.ts";
 import { modelOf } from "./agent-model.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { chooseAgent } from "#core/app/defaults.ts";
-import { openModelLine, openProvider, paceOf, pricesIn, refuseUnknownPrice } from "./models.ts";
+import { openModelLine, pricesIn } from "./models.ts";
+import { namedFirst, openModels, refuseUnknownPrices } from "./open-models.ts";
 import { changeCaps, refuseEmptyCaps } from "#core/domain/caps.ts";
 import { usualWorkers } from "#core/config/usual-workers.ts";
 import { hearKeys } from "./hear-keys.ts";
@@ -53,15 +54,16 @@ export function openAgent(
   const view = viewAtCommit(store, commit);
   const key = chooseAgent(context, view, choice.agent);
   const model = hearKeys(context, choice.model) ?? modelOf(view, key);
-  const provider = openProvider(model, secrets, { ...config, school: context });
-  const pricing = { modelName: model.name, prices: pricesIn(config) };
+  const opened = openModels(model, secrets, { ...config, school: context });
+  const { provider } = opened;
+  const prices = pricesIn(config);
   const mayCostUnknown = [unknownPrice, config.unknownPrice].includes("allow");
-  refuseUnknownPrice(provider, { ...pricing, caps, mayCostUnknown });
+  refuseUnknownPrices(opened, { prices, caps, mayCostUnknown });
   const ledger = again?.ledger ?? openLedger(caps, { ticks, mayCostUnknown });
   const modelLine = openModelLine(store, provider, {
     ledger,
-    ...pricing,
-    pace: paceOf(model, config),
+    prices,
+    ...namedFirst(opened),
     standIn: config.simulated,
   });
   const runLine = { ...modelLine, tape: modelLine.runTape };

@@ -2,7 +2,7 @@ import type { Session } from "#core/domain/session.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { openProvider } from "#core/app/models/models.ts";
+import { openModels } from "#core/app/models/open-models.ts";
 import { refuseUnusable } from "./refuse-unready.ts";
 
 /** Before anything is made of it: a session that cannot make its first call leaves nothing behind [B14]. */
@@ -11,5 +11,6 @@ export async function refuseUnusableModel(
   { branch, config }: Pick<Session, "branch" | "config">,
 ): Promise<void> {
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.headOf(branch)), config.agent);
-  await refuseUnusable(openProvider(model, secrets, settings), model.name);
+  const { models } = openModels(model, secrets, settings);
+  for (const each of models) await refuseUnusable(each.provider, each.model);
 }

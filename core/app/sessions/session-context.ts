@@ -14,13 +14,8 @@ import type { PriceTable } from "#core/models/prices.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import type { EventHub } from "#core/app/events.ts";
-import {
-  openModelLine,
-  openProvider,
-  paceOf,
-  refuseUnknownPrice,
-  type ModelSettings,
-} from "#core/app/models/models.ts";
+import { openModelLine, type ModelSettings } from "#core/app/models/models.ts";
+import { namedFirst, openModels, refuseUnknownPrices } from "#core/app/models/open-models.ts";
 import type { SecretSource } from "#core/app/models/secrets.ts";
 import type { Runtime } from "#core/app/runtime.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
@@ -132,15 +127,16 @@ export function createContext(
   const dataset = getDataset(store, config.dataset);
   const model = config.model ?? modelOf(viewAtCommit(store, store.refs.headOf(branch)), config.agent);
   const settings = options.models();
-  const provider = openProvider(model, secrets, { ...settings, school: options });
-  const pricing = { modelName: model.name, prices: options.prices() };
-  refuseUnknownPrice(provider, { ...pricing, caps: config.caps, mayCostUnknown: mayCost(session, options) });
+  const opened = openModels(model, secrets, { ...settings, school: options });
+  const { provider } = opened;
+  const prices = options.prices();
+  refuseUnknownPrices(opened, { prices, caps: config.caps, mayCostUnknown: mayCost(session, options) });
   const keepSpent = (): void => store.sessions.saveSpent(session.id, account.state(), ledger.elapsedMs());
   const modelLine = openModelLine(store, provider, {
     ledger,
     account,
-    ...pricing,
-    pace: paceOf(model, settings),
+    prices,
+    ...namedFirst(opened),
     keepSpent,
     standIn: settings.simulated ?? {},
   });
