@@ -1,7 +1,7 @@
 import type { Result } from "#core/base/result.ts";
 import type { Hypothesis } from "#core/domain/proposal.ts";
 import { countRight, observe, type Look } from "./observe.ts";
-import type { ActRequest } from "./operators/act.ts";
+import type { ActRequest, Observation } from "./operators/act.ts";
 import { reflect, reflectAnswer, type ReflectRequest } from "./operators/reflect.ts";
 import type { SessionContext } from "./session-line.ts";
 import type { SessionJournal } from "./session-journal.ts";
@@ -12,6 +12,8 @@ export type LookRequest = ActRequest & Pick<ReflectRequest, "rejected" | "most" 
 export type Sight = {
   readonly items: number;
   readonly correct: number;
+  /** Why most of the runs that failed did; null where none failed. */
+  readonly failure: string | null;
   readonly hypotheses: Result<readonly Hypothesis[], string>;
 };
 
@@ -33,5 +35,14 @@ export async function lookAt(
     run: async () => reflect(context, { ...request, part, observations, hints }),
     tell: (reply) => ({ hypotheses: reply.ok ? reply.value.map(({ cause }) => cause) : [] }),
   });
-  return { ...countRight(observations), hypotheses };
+  return { ...countRight(observations), failure: commonestFailure(context, observations), hypotheses };
+}
+
+function commonestFailure(
+  { line: { store } }: SessionContext,
+  observations: readonly Observation[],
+): string | null {
+  const messages = observations.flatMap(({ run }) => store.runs.find(run)?.error?.message ?? []);
+  const counted = [...Map.groupBy(messages, (message) => message)];
+  return counted.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? null;
 }

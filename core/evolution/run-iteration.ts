@@ -88,11 +88,18 @@ async function begin(
 }
 
 /** Where not one item is right, silence of the optimizer is no success. */
-function stopWithNothingLeft({ items, correct }: Extract<Search, { kind: "nothing-left" }>): SessionStop {
+function stopWithNothingLeft({
+  items,
+  correct,
+  failure,
+}: Extract<Search, { kind: "nothing-left" }>): SessionStop {
   if (correct > 0 || items === 0)
     return new SessionStop("converged", "Nothing in the traces is left to explain.");
+  const none = `None of the ${items} train items is right, and the optimizer sees no cause:`;
   return new SessionStop(
     "stall",
-    `None of the ${items} train items is right, and the optimizer sees no cause: see in the trace of one whether agent, dataset and scorer fit together.`,
+    failure === null
+      ? `${none} see in the trace of one whether agent, dataset and scorer fit together.`
+      : `${none} most that failed did so because ${failure}`,
   );
 }

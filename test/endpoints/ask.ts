@@ -31,7 +31,7 @@ const NOTHING: Seen = {
 const QUESTION = "What is 2+3?";
 
 /** For evaluations a handful, for sessions enough to learn from. */
-const ITEMS = { few: 4, many: 40 } as const;
+export const ITEMS = { few: 4, many: 40 } as const;
 
 export async function importSums({ data }: WorkspaceClient): Promise<void> {
   const scorer = { type: "exact" } as const;

@@ -80,6 +80,8 @@ export type Dress = {
   readonly instead?: readonly (readonly [what: string, by: string])[];
   /** What it thinks before it answers, and where that stands: in a member of the delta, or in the content. */
   readonly thinks?: { readonly text: string; readonly in: "reasoning" | "reasoning_content" | "content" };
+  /** Calls the calculator before it hands its answer in, so that its call comes back to it. */
+  readonly calculatesFirst?: boolean;
   /** Members of each tool call beside id, type and function. */
   readonly callMembers?: JsonObject;
   /** `whole` in one fragment, or the name first and its arguments after it in two. */

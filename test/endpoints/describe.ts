@@ -16,7 +16,7 @@ const ASKED: Readonly<Record<Asked, string>> = {
 export function describeRight({ asked, right }: Behaviour): string {
   return [
     `${ASKED[asked]} ${describeEnd(right, asked)}`,
-    ...(right.stops === true ? ["the rest is not asked"] : []),
+    ...(right.stops === true && asked === "evaluate" ? ["the rest is not asked"] : []),
     ...describeRequests(right),
     ...(right.says ?? []).map((word) => `it says “${word}”`),
     ...(right.hides === undefined ? [] : ["no key is shown"]),
@@ -33,8 +33,9 @@ function describeEnd({ error, output, items, proposals }: Right, asked: Asked): 
   if (Array.isArray(error)) return `ends with ${error.join(" or ")}`;
   if (output !== undefined) return `is answered with “${output}”`;
   if (proposals !== undefined) return "comes to a proposal";
+  if (asked === "session") return "ends and tells why";
   if (items !== undefined) return `counts ${items.errors ?? 0} errors, ${items.correct ?? 0} right`;
-  return asked === "run" ? "is answered" : "ends";
+  return "is answered";
 }
 
 function describeRequests({ requests, lastRequest, othersAsked }: Right): readonly string[] {

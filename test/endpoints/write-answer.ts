@@ -4,7 +4,8 @@ import { call, calls, chunk, counts, DONE, ends, event, HEAD, says } from "./rep
 import { answerSums, sumOf, type ChatRequest } from "./sums-model.ts";
 
 /** What an answer of the model reports to have used. */
-const USED = counts(20, 5);
+export const USED = { input: 20, output: 5 } as const;
+const REPORTED = counts(USED.input, USED.output);
 
 export type WholeRequest = ChatRequest & { readonly model?: Json; readonly stream_options?: Json };
 
@@ -28,7 +29,12 @@ function answerChunks(dress: Dress, request: WholeRequest): readonly JsonObject[
   }
   const output = String(answer.value);
   if (request.tools === undefined) return [...thought, says(output), ends(end.text)];
-  return [...thought, ...callChunks(dress, output), ends(end.calls)];
+  const isFirst = request.messages.every(({ role }) => role !== "tool");
+  const next =
+    dress.calculatesFirst === true && isFirst
+      ? { name: "calculator", args: { expression: "1+1" } }
+      : { name: "done", args: { output } };
+  return [...thought, ...callChunks(dress, next), ends(end.calls)];
 }
 
 function think({ text, in: place }: NonNullable<Dress["thinks"]>): JsonObject {
@@ -45,15 +51,19 @@ function writeDocument({ before = "", after = "", instead = [] }: Dress, documen
   return `${before}${text}${after}`;
 }
 
-function callChunks(dress: Dress, output: string): readonly JsonObject[] {
+type NextCall = { readonly name: string; readonly args: JsonObject };
+
+function callChunks(dress: Dress, { name, args }: NextCall): readonly JsonObject[] {
   const { calls: form = "in-fragments", callIndex = 0, callId: id = "call_1", callMembers = {} } = dress;
-  const { index: _index, ...whole } = call("done", { output }, { id, ...callMembers });
+  const { index: _index, ...whole } = call(name, args, { id, ...callMembers });
   const index = callIndex === null ? {} : { index: callIndex };
   if (form === "whole") return [calls({ ...index, ...whole })];
+  const text = JSON.stringify(args);
+  const middle = Math.ceil(text.length / 2);
   return [
-    calls({ ...index, ...whole, function: { name: "done", arguments: "" } }),
-    calls({ ...index, function: { arguments: '{"output":' } }),
-    calls({ ...index, function: { arguments: `${JSON.stringify(output)}}` } }),
+    calls({ ...index, ...whole, function: { name, arguments: "" } }),
+    calls({ ...index, function: { arguments: text.slice(0, middle) } }),
+    calls({ ...index, function: { arguments: text.slice(middle) } }),
   ];
 }
 
@@ -64,7 +74,7 @@ function withUsage(
 ): readonly JsonObject[] {
   const end = answer.at(-1) ?? {};
   const before = answer.slice(0, -1);
-  const own = { ...HEAD, choices: [], usage: USED };
+  const own = { ...HEAD, choices: [], usage: REPORTED };
   switch (usage) {
     case "own-chunk":
       return [...answer, own];
@@ -73,14 +83,14 @@ function withUsage(
         ? [...answer, own]
         : answer;
     case "with-the-end":
-      return [...before, { ...end, usage: USED }];
+      return [...before, { ...end, usage: REPORTED }];
     case "every-chunk":
-      return [...before.map((part) => ({ ...part, usage: counts(20, 1) })), { ...end, usage: USED }];
+      return [...before.map((part) => ({ ...part, usage: counts(20, 1) })), { ...end, usage: REPORTED }];
     case "x_groq":
-      return [...before, { ...end, x_groq: { id: "req_1", usage: USED } }];
+      return [...before, { ...end, x_groq: { id: "req_1", usage: REPORTED } }];
     case "in-the-choice": {
       const [choice] = end["choices"] as readonly JsonObject[];
-      return [...before, { ...end, choices: [{ ...choice, usage: USED }] }];
+      return [...before, { ...end, choices: [{ ...choice, usage: REPORTED }] }];
     }
   }
 }

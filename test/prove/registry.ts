@@ -73,13 +73,12 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     summary: "what endpoints are known to do, each played on loopback and met as it is right",
     options: { only: { fallback: "", meaning: "parts of the names of those to play, with commas between" } },
     run: async (options) => {
-      const { endpointsPage, formatEndpoints, proveEndpoints } = await import("#test/prove/endpoints.ts");
-      const { CORPUS } = await import("#test/endpoints/corpus/all.ts");
+      const { formatEndpoints, namesHeld, proveEndpoints } = await import("#test/prove/endpoints.ts");
+      const { endpointsPage } = await import("#test/prove/endpoints-page.ts");
       const only = options.text("only");
-      const figures = await proveEndpoints(CORPUS, { only });
-      const held = new Set(figures.rows.filter(({ isHeld }) => isHeld).map(({ id }) => id));
+      const figures = await proveEndpoints({ only });
       // A page of a few would call the others not held.
-      const page = only === "" ? { page: endpointsPage(CORPUS, held) } : {};
+      const page = only === "" ? { page: endpointsPage(namesHeld(figures)) } : {};
       return { text: formatEndpoints(figures), ok: figures.ok, figures, ...page };
     },
   },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { OptimizerName } from "#core/domain/optimizers/plan.ts";
 import type { OptimizerSettings } from "#core/domain/optimizers/table.ts";
+import type { Sight } from "#core/evolution/look-at.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import type { SessionJournal } from "#core/evolution/session-journal.ts";
 
@@ -17,7 +18,7 @@ export type Search =
   /** In the order in which they are to be assessed; one that could not make any says why in the only one. */
   | { readonly kind: "sought"; readonly candidates: readonly [Sought, ...Sought[]] }
   /** Nothing in the traces of all train items is left to explain. */
-  | { readonly kind: "nothing-left"; readonly items: number; readonly correct: number };
+  | ({ readonly kind: "nothing-left" } & Pick<Sight, "items" | "correct" | "failure">);
 
 export type SearchRequest<Name extends OptimizerName = OptimizerName> = {
   readonly iteration: number;

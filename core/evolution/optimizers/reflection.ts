@@ -27,9 +27,9 @@ export const reflection: Optimizer<"reflection"> = {
       rejected: rejectedSummaries(context),
       most: hypothesesWanted(context, request.settings.hypotheses),
     };
-    const { hypotheses, items, correct } = await seek(context, journal, scene);
+    const { hypotheses, ...seen } = await seek(context, journal, scene);
     if (!hypotheses.ok) return noCandidate(hypotheses.error);
-    if (hypotheses.value.length === 0) return { kind: "nothing-left", items, correct };
+    if (hypotheses.value.length === 0) return { kind: "nothing-left", ...seen };
     return propose(context, journal, { ...scene, hypotheses: hypotheses.value });
   },
 };

@@ -42,6 +42,6 @@ export const LLAMA_CPP: readonly Behaviour[] = [
     source: "ggml-org/llama.cpp#14566",
     asked: "evaluate",
     server: [{ reply: stream(event({ error: TOO_LONG })) }],
-    right: { items: { correct: 0, errors: 4 }, says: ["context"], requests: 4 },
+    right: { error: "model-refused", stops: true, says: ["context"], requests: 4 },
   },
 ];

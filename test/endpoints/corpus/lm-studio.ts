@@ -8,7 +8,7 @@ export const LM_STUDIO: readonly Behaviour[] = [
     id: "lm-studio-no-json-object",
     endpoint: "LM Studio",
     title:
-      "Of the forms of an answer it takes a JSON schema or text, and refuses the JSON mode that others have.",
+      "It takes a JSON schema or text, and refuses the JSON mode that others have where a person declared that.",
     source: "lmstudio-ai/lmstudio-bug-tracker#189",
     asked: "session",
     connection: { request: { structured: "json-object" } },
@@ -19,7 +19,7 @@ export const LM_STUDIO: readonly Behaviour[] = [
       },
       { reply: asAsked() },
     ],
-    right: { error: null, proposals: { least: 1 } },
+    right: { stops: true, says: ["'json_schema' or 'text'"] },
   },
   {
     id: "lm-studio-error-event",

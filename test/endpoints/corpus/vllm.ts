@@ -46,7 +46,7 @@ export const VLLM: readonly Behaviour[] = [
         }),
       },
     ],
-    right: { items: { correct: 0, errors: 4 }, says: ["context"], requests: 4 },
+    right: { error: "model-refused", stops: true, says: ["context"], requests: 4 },
   },
   {
     id: "vllm-abort-as-end",
