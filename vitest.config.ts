@@ -17,7 +17,11 @@ export default defineConfig({
     // Files share processes: what they import is loaded once, and what is hot stays compiled. So each leaves a process as it
     // found it: environment, spies and timers put back, nothing open.
     isolate: false,
-    setupFiles: ["test/support/fixed-seeds.ts", "test/support/compiled-code.ts", "test/support/own-user-folder.ts"],
+    setupFiles: [
+      "test/support/fixed-seeds.ts",
+      "test/support/compiled-code.ts",
+      "test/support/own-user-folder.ts",
+    ],
     include: ["test/{unit,integration,architecture}/**/*.test.ts"],
   },
 });

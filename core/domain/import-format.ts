@@ -116,8 +116,8 @@ export function recogniseFormat({
   return formatByMarks(start) ?? named.find(begun) ?? named.at(-1) ?? IMPORT_FORMATS.find(begun) ?? null;
 }
 
-/** Those with the longest ending that the name has. */
-function formatsByName(name: string): readonly ImportFormat[] {
+/** Those whose ending the name has, the longest one that any of them has; none where it ends like no file of items. */
+export function formatsByName(name: string): readonly ImportFormat[] {
   const lower = name.toLowerCase();
   const lengthOf = (format: ImportFormat): number =>
     Math.max(

@@ -1,5 +1,5 @@
 import type { ImportFormat } from "#core/domain/dataset.ts";
-import { FORMAT_FACTS, formatByName, recogniseFormat } from "#core/domain/import-format.ts";
+import { FORMAT_FACTS, formatsByName, recogniseFormat } from "#core/domain/import-format.ts";
 
 /** A file as a window has read it, by its path in the folder that was chosen; its name alone where it was none. */
 export type ChosenFile = { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> };
@@ -29,8 +29,8 @@ export function sourceOf(files: readonly ChosenFile[]): ImportSource | null {
   const ordered = files.toSorted(compareFiles);
   const main =
     ordered.find(({ path }) => /(?:^|\/)promptfooconfig\.ya?ml$/i.test(path)) ??
-    ordered.find(({ path }) => isWhole(formatByName(path))) ??
-    ordered.find(({ path }) => formatByName(path) !== null) ??
+    ordered.find((file) => isNamed(file) && refersToOthers(formatOfFile(file))) ??
+    ordered.find(isNamed) ??
     (ordered.length === 1 ? ordered[0] : undefined);
   return main === undefined ? null : withMain(ordered, main);
 }
@@ -47,7 +47,7 @@ export function changeMain({ main, others }: ImportSource, path: string): Import
 
 /** The files that items may be read from, by path. */
 export function readablePaths({ main, others }: ImportSource): readonly string[] {
-  const paths = others.filter(({ path }) => formatByName(path) !== null).map(({ path }) => path);
+  const paths = others.filter(isNamed).map(({ path }) => path);
   return [main.path, ...paths].toSorted();
 }
 
@@ -61,6 +61,15 @@ function depthOf({ path }: ChosenFile): number {
   return path.split("/").length;
 }
 
+function isNamed({ path }: ChosenFile): boolean {
+  return formatsByName(path).length > 0;
+}
+
+/** A file that tells its answers itself is a configuration, and may have them elsewhere. */
+function refersToOthers(format: ImportFormat | null): boolean {
+  return format !== null && FORMAT_FACTS[format].tellsAnswers;
+}
+
 function isWhole(format: ImportFormat | null): boolean {
   return format !== null && FORMAT_FACTS[format].isReadWhole;
 }
@@ -70,7 +79,11 @@ export function nameOf(path: string): string {
 }
 
 /** The format by the file's name, else by how it begins. */
-export function formatOfSource({ main: { path, bytes } }: ImportSource): ImportFormat | null {
+export function formatOfSource({ main }: ImportSource): ImportFormat | null {
+  return formatOfFile(main);
+}
+
+function formatOfFile({ path, bytes }: ChosenFile): ImportFormat | null {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   const start = new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes.subarray(0, START_BYTES));
   return recogniseFormat({ name: path, text: start });
