@@ -29,6 +29,7 @@ export const WAYS = [
   "answer-field",
   "other-endpoint",
   "trust-connection",
+  "name-key",
   "allow-unknown-price",
   "raise-cap",
 ] as const;

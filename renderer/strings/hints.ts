@@ -26,6 +26,7 @@ const inWindow: Readonly<Record<Way, string | null>> = {
   "answer-field": null,
   "other-endpoint": "under Connections in Settings",
   "trust-connection": "under Connections in Settings",
+  "name-key": "under Connections in Settings",
   "allow-unknown-price":
     "the dialogs that start a session, assess a proposal or measure head have a box for it; nothing else has",
   "raise-cap": "Resume asks for it",

@@ -46,10 +46,11 @@ export function refuseUntrusted(endpoint: Endpoint, mayReach: MayReach): Endpoin
     `${endpoint.name} would send ${refused.join(", ")} to ${place}, and nobody on this machine has allowed that.`,
     endpoint.keysFrom === "choice"
       ? {
-          hint: `If it is your endpoint, name the key yourself: --key-env ${refused.join(" ")} beside --base-url.`,
+          hint: "If it is your endpoint, say yourself which key goes there.",
+          way: "name-key",
         }
       : {
-          hint: `If it is your endpoint, allow it: connection trust ${endpoint.name}.`,
+          hint: `If it is your endpoint, allow ${endpoint.name} to.`,
           way: "trust-connection",
         },
   );

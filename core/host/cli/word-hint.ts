@@ -26,6 +26,7 @@ const AT_COMMAND_LINE: Readonly<Record<Way, string>> = {
   "answer-field": "--answer and --answer-pattern",
   "other-endpoint": "`connection add NAME --base-url URL`, or --base-url URL",
   "trust-connection": "`connection trust NAME`; `connection list` shows what it says",
+  "name-key": "`connection add NAME --base-url URL --key-env KEY`, or --key-env KEY beside --base-url",
   "allow-unknown-price": "--unknown-price allow",
   "raise-cap": "--max-usd, --max-tokens, --max-calls or --max-seconds",
 };

@@ -1,4 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
+import type { Way } from "#core/base/ways.ts";
 import { findSecret } from "#core/domain/secrets.ts";
 
 export const OPENAI_ORIGIN = "https://api.openai.com";
@@ -62,10 +63,10 @@ export type KeySource = {
 };
 
 /** What to do about a key that is wanted and not there. */
-export function hintToAddKey(keyVariable: string | null): string {
+export function hintToAddKey(keyVariable: string | null): { readonly hint: string; readonly way?: Way } {
   return keyVariable === null
-    ? "Say which key may go there: make it a connection that names its key, or name the key beside the address (--key-env)."
-    : `Add a key in Settings, or set ${keyVariable}.`;
+    ? { hint: "Say which key may go there.", way: "name-key" }
+    : { hint: `Add the key among the connections, or set ${keyVariable}.` };
 }
 
 /**
@@ -77,7 +78,7 @@ export function readKey({ apiKey, keyVariable }: KeySource, endpoint: OpenAiEndp
   if (key === "" && !endpoint.isOpenAi) return null;
   if (key === "") {
     throw new AppError("model-key-missing", `There is no key for ${endpoint.origin}.`, {
-      hint: `${hintToAddKey(keyVariable)} A local endpoint needs none.`,
+      ...hintToAddKey(keyVariable),
     });
   }
   if (!/^[\x21-\x7e]+$/.test(key)) {

@@ -201,6 +201,7 @@ function refusalError(words: ErrorWords, asked: Asked, { what, known }: Happened
   const rule = findRule(facts);
   return new AppError(rule.code, withSaid(`${origin} ${what}: ${rule.what}.`, said), {
     hint: rule.hint,
+    way: rule.way,
     retryable: rule.isRetryable ?? false,
     cause: failure(known),
   });

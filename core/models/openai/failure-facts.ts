@@ -1,4 +1,5 @@
 import type { ErrorCode } from "#core/base/error-codes.ts";
+import type { Way } from "#core/base/ways.ts";
 
 /** What a failure means here, and whether the call is worth trying again. */
 export type FailureRule = {
@@ -6,6 +7,8 @@ export type FailureRule = {
   /** Completes "ENDPOINT answered STATUS: …". */
   readonly what: string;
   readonly hint: string;
+  /** Where what the hint advises is done. */
+  readonly way?: Way;
   readonly isRetryable?: true;
 };
 

@@ -206,5 +206,5 @@ export function keyRefused({ hasKey, keyVariable }: FailureFacts): FailureRule {
         what: "it does not accept the key",
         hint: "Check the key in Settings, or the environment variable it comes from.",
       }
-    : { code, what: "it wants a key and there is none", hint: hintToAddKey(keyVariable) };
+    : { code, what: "it wants a key and there is none", ...hintToAddKey(keyVariable) };
 }

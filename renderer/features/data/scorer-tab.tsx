@@ -13,6 +13,7 @@ import { Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import { itemsQuery, type Item } from "./data-queries.ts";
 import { ScorerFields } from "./scorer-fields.tsx";
+import "./scorer.css";
 
 type Scored = Awaited<ReturnType<WorkspaceClient["data"]["tryScorer"]>>;
 

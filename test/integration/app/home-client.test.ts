@@ -99,7 +99,7 @@ describe("the practice card's material", () => {
     expect(await client.home.practice({})).toEqual({
       state: "ask",
       agent: "agent/order-clerk",
-      model: "any",
+      model: "openai/any",
       runs: 10,
       isPriceKnown: true,
     });

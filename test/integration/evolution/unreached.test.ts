@@ -43,7 +43,7 @@ it("a model that is out of reach stops the session with the reason; back again, 
   const stopped = await waitForEnd(client, await startMarbles(made.desk, server, { iterations: 1 }));
   expect(stopped).toMatchObject({ state: "stopped", stopped: { by: "error" }, operator: "act" });
   expect(stopped.stopped?.detail).toMatch(
-    /^10 items in a row failed on the way to the model: .* not with a stream/,
+    /^10 items in a row failed on the way to the model: .* no chat completion/,
   );
   expect(stopped.stopped?.detail).toMatch(/asked for again/);
 

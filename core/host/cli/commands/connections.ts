@@ -88,8 +88,8 @@ function addEnds(connection: Command): void {
     .command("forget")
     .description("take back what refusals of an endpoint taught: requests go as usual again")
     .argument("<name>")
-    .argument("[model]", "what one model taught, and no other")
-    .action(async (...[name, model, , command]: [string, string | undefined, unknown, Command]) => {
+    .option("--model <model>", "of that model alone, as its endpoint names it")
+    .action(async (name: string, { model }: { readonly model?: string }, command: Command) => {
       await callWorkspace(
         command,
         async (client) =>

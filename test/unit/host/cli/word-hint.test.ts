@@ -9,8 +9,8 @@ import { wordHint } from "#core/host/cli/word-hint.ts";
 const COMMAND_LINE =
   /["'`][^"'`\n]*(?<![\w-])--[a-z][a-z-]+|`(init|log|show|diff|undo|rollback|resource|dataset|session|proposals?|traces?|run|evaluate|verify|serve|offer)\b[^`$]*`/;
 
-/** Folders whose options are those of other programs, which are started with them. */
-const OTHER_PROGRAMS = /^core\/(sandbox|host)\//;
+/** Where options are those of other programs: started with them here, or by people. */
+const OTHER_PROGRAMS = /^core\/(sandbox|host)\/|^core\/models\/openai\/known-causes\.ts$/;
 
 function findOptions(source: string): readonly string[] {
   const code = source.replace(/\/\*[^]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
