@@ -66,7 +66,7 @@ export type KeySource = {
 export function hintToAddKey(keyVariable: string | null): { readonly hint: string; readonly way?: Way } {
   return keyVariable === null
     ? { hint: "Say which key may go there.", way: "name-key" }
-    : { hint: `Add the key among the connections, or set ${keyVariable}.` };
+    : { hint: `Add a key in Settings, or set ${keyVariable}.` };
 }
 
 /**

@@ -23,8 +23,11 @@ export function toJson(value: unknown, place: Place, conversion: Conversion): Js
     return number;
   }
   if (value instanceof Uint8Array) return toText(value);
-  if (ArrayBuffer.isView(value))
-    return toList(Array.from(value as unknown as ArrayLike<unknown>), node, conversion);
+  if (ArrayBuffer.isView(value)) {
+    // Sound: of the views that Parquet's columns are read into, all are arrays of numbers.
+    const numbers = value as unknown as ArrayLike<unknown>;
+    return toList(Array.from(numbers), node, conversion);
+  }
   if (Array.isArray(value)) return toList(value, node, conversion);
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [
