@@ -109,6 +109,8 @@ const tryDocumentSchema = z.object({
 });
 export type TryDocument = z.infer<typeof tryDocumentSchema>;
 
+const routesSchema = z.array(routeSchema.extend({ name: z.string() }));
+
 const listSchema = z.array(connectionDocumentSchema);
 
 /** The endpoints that models are asked at, by name. */
@@ -117,7 +119,11 @@ export const connectionsContract = {
   list: procedure.output(listSchema),
   presets: procedure.output(z.array(presetDocumentSchema)),
   /** What workspace.yaml names as routes: each is chosen as `route/NAME`, and one of its models answers. */
-  routes: procedure.output(z.array(routeSchema.extend({ name: z.string() }))),
+  routes: procedure.output(routesSchema),
+  /** Writes it into workspace.yaml; null takes it out. Only people may. */
+  saveRoute: procedure
+    .input(z.object({ name: connectionNameSchema, route: routeSchema.nullable() }))
+    .output(routesSchema),
   /**
    * Writes it into workspace.yaml, comments kept; null takes it out. Its keys may be sent to its address from then on, which
    * is written down outside of the workspace. Only people may.

@@ -90,6 +90,7 @@ export const PLACES = {
     list: "host",
     presets: "host",
     routes: "host",
+    saveRoute: "writes",
     save: "sets",
     trust: "sets",
     setKey: "host",

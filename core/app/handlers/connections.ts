@@ -3,7 +3,8 @@ import type { Json } from "#core/base/json.ts";
 import { connectionsContract } from "#core/contract/connections.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import { toServe, toWrite, type AppContext, type HostContext } from "#core/app/context.ts";
-import { findEndpoint, type Connections } from "#core/app/connections/endpoint.ts";
+import type { ModelChoice } from "#core/domain/session.ts";
+import { findEndpoint, readEndpoint, type Connections } from "#core/app/connections/endpoint.ts";
 import { keysSentTo, placeOf } from "#core/app/connections/refuse-untrusted.ts";
 import { listConnections, listPresets } from "#core/app/documents/connection.ts";
 import { modelsAt } from "#core/app/models/open-endpoint.ts";
@@ -29,7 +30,18 @@ export const connectionsHandlers = {
   presets: reads.presets.handler(() => listPresets()),
   routes: reads.routes.handler(({ context: { settings } }) => {
     settings.refresh();
-    return Object.entries(settings.current().routes).map(([name, route]) => ({ name, ...route }));
+    return listRoutes(settings);
+  }),
+  saveRoute: os.saveRoute.handler(({ input: { name, route }, context }) => {
+    requirePerson(context.caller, "change routes");
+    const { settings, config } = context;
+    if (route === null && !Object.hasOwn(config.routes, name)) throw noRoute(name);
+    // The file itself refuses models that may not answer in each other's place.
+    for (const model of route?.models ?? []) readEndpoint(splitModel(model), config.connections);
+    const edits = [{ path: ["routes", name], value: route === null ? null : { ...route } }];
+    settings.save(edits);
+    auditSettings(context, edits);
+    return listRoutes(settings);
   }),
   save: os.save.handler(({ input: { name, connection }, context }) => {
     requirePerson(context.caller, "change connections");
@@ -71,9 +83,7 @@ export const connectionsHandlers = {
   }),
   try: os.try.handler(async ({ input: { model, prompt }, context, signal = NEVER }) => {
     requirePerson(context.caller, "make a call to try a connection");
-    const slash = model.indexOf("/");
-    const choice = { provider: model.slice(0, slash), name: model.slice(slash + 1) };
-    return await tryModel(context, choice, { prompt, signal });
+    return await tryModel(context, splitModel(model), { prompt, signal });
   }),
 };
 
@@ -96,6 +106,15 @@ function pricesOf(models: readonly string[], { id, origin, config }: Priced) {
   );
 }
 
+function listRoutes(settings: HostContext["settings"]) {
+  return Object.entries(settings.current().routes).map(([name, route]) => ({ name, ...route }));
+}
+
+function splitModel(model: string): ModelChoice {
+  const slash = model.indexOf("/");
+  return { provider: model.slice(0, slash), name: model.slice(slash + 1) };
+}
+
 type Granted = { readonly name: string; readonly isTrusted: boolean };
 
 /** Lets the keys of a connection go to its address, or no longer. What may go anywhere is policy: it is in the audit chain. */
@@ -114,6 +133,12 @@ function trust(context: AppContext, { name, isTrusted }: Granted): void {
 /** Throws config-invalid for a connection without an address, or with one that cannot be asked. */
 function refuseUnusable(name: string, connections: Connections): void {
   parseEndpoint(findEndpoint({ provider: name, name: "" }, connections).baseUrl);
+}
+
+function noRoute(name: string): AppError {
+  return new AppError("not-found", `workspace.yaml has no route "${name}".`, {
+    hint: "List the routes, and check the name.",
+  });
 }
 
 function noConnection(name: string): AppError {

@@ -26,6 +26,10 @@ const GROUPS: ReadonlyArray<{
     names: ["connection"],
     load: async () => (await import("./connections.ts")).addConnectionCommands,
   },
+  {
+    names: ["route"],
+    load: async () => (await import("./routes.ts")).addRouteCommands,
+  },
   { names: ["run", "evaluate"], load: async () => (await import("./runs.ts")).addRunCommands },
   { names: ["traces", "trace"], load: async () => (await import("./traces.ts")).addTraceCommands },
   { names: ["session"], load: async () => (await import("./sessions.ts")).addSessionCommands },
