@@ -47,8 +47,8 @@ export function addConnectionOptions(command: Command): Command {
     .option("--base-url <url>", "where it is asked, up to and without /chat/completions")
     .option("--preset <name>", "the provider whose customs it keeps, and whose address where none is given")
     .option(
-      "--key-env <names...>",
-      "names of its keys, in order: the next is taken where one is refused or used up",
+      "--key-env <names>",
+      "names of its keys between commas, in order: the next is taken where one is refused or used up",
       keyNames,
     )
     .option(
@@ -74,7 +74,11 @@ export function addConnectionOptions(command: Command): Command {
       "--proxy <url>",
       "the proxy that it is reached by; none: directly, whatever the environment names",
     )
-    .option("--fallback <models...>", "models that are asked in this order where this one gives no answer")
+    .option(
+      "--fallback <models>",
+      "models between commas that are asked in this order where this one gives no answer",
+      names,
+    )
     .option(
       "--patience <what=n>",
       `how long it is waited for, in seconds, or how often: ${Object.keys(PATIENCE).join(", ")}`,

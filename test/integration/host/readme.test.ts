@@ -14,6 +14,7 @@ const readme = readFileSync(join(ROOT, "README.md"), "utf8");
 const blocks = [...readme.matchAll(/^```\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? "");
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: object };
 
+const KEY = "a-team-key-that-is-sent";
 const made = makeFolder();
 const home = join(made.folder, "home");
 const practice = join(home, "Autogenesis Studio", "order-desk");
@@ -29,7 +30,11 @@ beforeAll(async () => {
     join(made.folder, "project/train.jsonl"),
     items.map((item) => JSON.stringify(item)).join("\n"),
   );
-  models = await startOpenAiServer({ reply: () => ({ text: "4" }) });
+  writeFileSync(
+    join(made.folder, "project/promptfooconfig.yaml"),
+    "prompts: [x.txt]\ntests:\n  - vars: { question: 'What is 2 and 2?' }\n    assert: [{ type: equals, value: '4' }]\n",
+  );
+  models = await startOpenAiServer({ key: KEY, reply: () => ({ text: "4" }) });
 });
 afterAll(async () => {
   await models.close();
@@ -48,6 +53,8 @@ async function runBlock(text: string): Promise<{ readonly code: number | null; r
       PATH: process.env["PATH"] ?? "",
       HOME: home,
       INIT_CWD: join(made.folder, "project"),
+      AUTOGENESIS_CONFIG: join(made.folder, "own"),
+      TEAM_KEY: KEY,
       NODE: process.execPath,
       LAUNCHER: join(ROOT, "core/host/start/launch.mjs"),
       CLI: join(ROOT, "core/host/cli/main.ts"),
@@ -70,6 +77,7 @@ describe("README", () => {
       "npm ci && npm test",
       "init ../my-desk",
       "dataset import train.jsonl",
+      "connection add team",
     ];
     expect(blocks.filter((block) => !known.some((words) => block.includes(words)))).toEqual([]);
     expect(blocks).toHaveLength(known.length);
@@ -97,13 +105,14 @@ describe("README", () => {
   });
 
   it("shows a way to data and a model of one's own", async () => {
+    const data = await runBlock(blockWith("dataset import"));
+    expect([data.code, data.code === 0 ? "" : data.said]).toEqual([0, ""]);
     // The price that the README says an unknown model takes.
-    const price = /`(prices: \{ openai\/NAME: .*?)`/.exec(readme)?.[1] ?? "";
+    const price = /`(prices: \{ team\/NAME: .*?)`/.exec(readme)?.[1] ?? "";
     appendFileSync(join(practice, "workspace.yaml"), `\n${price}\n`);
-    const here = blockWith("dataset import")
-      .replaceAll("http://127.0.0.1:8080/v1", models.baseUrl)
-      // Nobody's key and nobody's network: the same command, to the server of this test.
-      .replaceAll(/^(.*openai\/NAME(?!.*--base-url).*)$/gm, `$1 --base-url ${models.baseUrl}`)
+    const here = blockWith("connection add team")
+      // Nobody's network: the same commands, to the server of this test.
+      .replace("https://llm.example.com/v1", models.baseUrl)
       .replace("--max-usd 2", "--max-usd 2 --max-calls 30");
     const { code, said } = await runBlock(here);
     expect([code, code === 0 ? "" : said]).toEqual([0, ""]);
