@@ -96,6 +96,10 @@ const tryDocumentSchema = z.object({
   answeredAs: z.string().optional(),
   answer: z.string().nullable(),
   usage: z.object({ inputTokens: z.int(), cachedInputTokens: z.int(), outputTokens: z.int() }).nullable(),
+  /** Where several models may answer: the one that did, NAME/MODEL, */
+  answeredBy: z.string().optional(),
+  /** and those asked before it that gave no answer. */
+  passedOver: z.array(z.object({ model: z.string(), code: z.string() })).optional(),
   /** Keys that another one had to be taken for, each with the reason. */
   keysPassedOver: z.array(z.string()).optional(),
   /** Members of the usual request that were left out. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { requestRulesSchema } from "./request-rules.ts";
+import { isKeyItself } from "./secrets.ts";
 
 /** As the first half of NAME/MODEL: what names a provider. */
 export const connectionNameSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, {
@@ -7,9 +8,14 @@ export const connectionNameSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}
 });
 
 /** The name under which a key is found: of an environment variable, and of what a person typed or had kept for it. */
-export const keyNameSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, {
-  message: "a key is named like an environment variable: letters, digits and underscores",
-});
+export const keyNameSchema = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, {
+    message: "a key is named like an environment variable: letters, digits and underscores",
+  })
+  .refine((name) => !isKeyItself(name), {
+    message: "this looks like the key itself: give the name under which it is found, such as TEAM_KEY",
+  });
 
 /** A model as it is written everywhere: PROVIDER/NAME or CONNECTION/NAME. */
 export const modelNameSchema = z.string().regex(/^[^/\s]+\/\S+$/);

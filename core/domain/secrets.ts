@@ -10,6 +10,8 @@ const PATTERNS: ReadonlyArray<readonly [name: string, pattern: RegExp]> = [
   ["a GitLab token", /\bglpat-[A-Za-z0-9_-]{20,}/],
   ["a Google API key", /\bAIza[0-9A-Za-z_-]{35}\b/],
   ["a Hugging Face token", /\bhf_[A-Za-z0-9]{30,}/],
+  ["a Groq key", /\bgsk_[A-Za-z0-9]{20,}/],
+  ["an xAI key", /\bxai-[A-Za-z0-9]{20,}/],
   ["a Slack token", /\bxox[abprs]-[0-9A-Za-z-]{10,}/],
   ["a signed web token", /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/],
 ];
@@ -25,6 +27,21 @@ export function findSecret(text: string): string | null {
   const plain = BEYOND_ASCII.test(text) ? text.normalize("NFKC").replace(BETWEEN, "") : text;
   if (!ANY.test(plain)) return null;
   return PATTERNS.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
+}
+
+/** A word of a name is never as long, and mixes letters of both cases and digits as keys do. */
+const LEAST_KEY_PART = 16;
+
+/** Whether what was given as the name of a key is a key itself. */
+export function isKeyItself(name: string): boolean {
+  return (
+    findSecret(name) !== null ||
+    name
+      .split("_")
+      .some(
+        (part) => part.length >= LEAST_KEY_PART && [/[A-Z]/, /[a-z]/, /\d/].every((kind) => kind.test(part)),
+      )
+  );
 }
 
 const BEYOND_ASCII = /[^\u0000-\u007f]/;

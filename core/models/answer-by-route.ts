@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { ERROR_CODES, type ErrorCode } from "#core/base/error-codes.ts";
-import { answerCall, mostOutput } from "./answer-call.ts";
+import { answerCall, chargeLost, mostOutput } from "./answer-call.ts";
 import type { AnsweredBy, LineRoute, ModelAnswer, ModelCall, ModelEnd, ModelLine } from "./model-line.ts";
 import type { ChatRequest } from "./provider.ts";
 import { toWholeText } from "./request-size.ts";
@@ -8,8 +8,8 @@ import { toWholeText } from "./request-size.ts";
 /** Calls that pass by a model which gave no answer, before it is asked first again. */
 const CALLS_PASSED_BY = 20;
 
-/** Of each end that gave no answer: how many calls still pass it by. */
-const resting = new WeakMap<ModelEnd, number>();
+/** Of each end that gave no answer: how many calls still pass it by. An end that failed again has a rest of its own again. */
+const resting = new WeakMap<ModelEnd, { left: number }>();
 
 type Turn = { readonly end: ModelEnd; readonly path: string };
 
@@ -26,16 +26,22 @@ export async function answerByRoute(
   if (line.route === undefined) return answerCall(line, asked, call);
   const passedOver: AnsweredBy["passedOver"][number][] = [];
   const failures: AppError[] = [];
-  for (const { end, path } of turnsOf(line.tape, line.route, { asked, path: call.path })) {
+  const { route } = line;
+  const turns = route.ends.map((end, at) => ({ end, path: at === 0 ? call.path : `${call.path}~${at}` }));
+  // Whichever is asked now: what was in flight at a death is on the bill, under whose path it may be.
+  for (const { path } of turns) chargeLost(line, path);
+  for (const { end, path } of inTurn(line.tape, { order: route.order, turns }, asked)) {
     const model = nameOf(end);
+    const rest = resting.get(end);
     try {
       const request = { ...asked, model: end.model };
       const answer = await answerCall({ ...line, ...end }, request, { ...call, path });
-      resting.delete(end);
+      // One that began before the end failed says nothing of how it is now.
+      if (resting.get(end) === rest) resting.delete(end);
       return { ...answer, by: { model, passedOver } };
     } catch (error) {
       if (!(error instanceof AppError) || !givesNoAnswer(error.code)) throw error;
-      resting.set(end, CALLS_PASSED_BY);
+      resting.set(end, { left: CALLS_PASSED_BY });
       passedOver.push({ model, code: error.code });
       failures.push(error);
     }
@@ -47,13 +53,12 @@ export async function answerByRoute(
  * One that answered this very call already comes first: nothing is paid twice. Those that gave no answer a moment ago come
  * last, as they would only cost time.
  */
-function turnsOf(
+function inTurn(
   tape: ModelLine["tape"],
-  { order, ends }: LineRoute,
-  { asked, path }: { readonly asked: ChatRequest; readonly path: string },
+  { order, turns }: { readonly order: LineRoute["order"]; readonly turns: readonly Turn[] },
+  asked: ChatRequest,
 ): readonly Turn[] {
-  const listed = ends.map((end, at) => ({ end, path: at === 0 ? path : `${path}~${at}` }));
-  const ordered = order === "cheapest" ? cheapestFirst(listed, asked) : listed;
+  const ordered = inOrder(order, turns, asked);
   const isKept = (turn: Turn): boolean => (tape.find(turn.path)?.response ?? null) !== null;
   const rank = (turn: Turn): number => (isKept(turn) ? 0 : isPassedBy(turn.end) ? 2 : 1);
   return ordered
@@ -63,15 +68,24 @@ function turnsOf(
 }
 
 function isPassedBy(end: ModelEnd): boolean {
-  const left = resting.get(end) ?? 0;
-  if (left > 0) resting.set(end, left - 1);
-  return left > 0;
+  const rest = resting.get(end);
+  if (rest === undefined || rest.left === 0) return false;
+  rest.left -= 1;
+  return true;
 }
 
-function cheapestFirst(turns: readonly Turn[], asked: ChatRequest): readonly Turn[] {
+type Priced = { readonly end: Pick<ModelEnd, "provider" | "priceUsd"> };
+
+/** As they are listed, or for this call the cheapest first; those without a price come last. */
+export function inOrder<T extends Priced>(
+  order: LineRoute["order"],
+  turns: readonly T[],
+  asked: ChatRequest,
+): readonly T[] {
+  if (order === "listed") return turns;
   const text = toWholeText(asked);
   const outputTokens = mostOutput(asked);
-  const worstUsd = ({ end }: Turn): number => {
+  const worstUsd = ({ end }: T): number => {
     const inputTokens = end.provider.countTokens(text);
     return end.priceUsd({ inputTokens, outputTokens, cachedInputTokens: 0 }) ?? Infinity;
   };
@@ -82,7 +96,7 @@ function cheapestFirst(turns: readonly Turn[], asked: ChatRequest): readonly Tur
 }
 
 /** Whether the endpoint failed, and not what was asked of it. */
-function givesNoAnswer(code: ErrorCode): boolean {
+export function givesNoAnswer(code: ErrorCode): boolean {
   return ERROR_CODES[code].blames === "model" || ENDPOINT_CODES.has(code);
 }
 

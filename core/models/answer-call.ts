@@ -40,19 +40,23 @@ type Asking = ModelCall & {
   readonly hashOf: () => string;
 };
 
+/**
+ * Settles a call that was in flight when the process died: whether it was billed is unknown, so it is charged in full. The
+ * note goes in the transaction that keeps the sum with it: whatever happens next, it is charged once [B5].
+ */
+export function chargeLost({ tape, ledger }: Pick<ModelLine, "tape" | "ledger">, path: string): void {
+  const recorded = tape.find(path);
+  if (recorded === null || recorded.response !== null) return;
+  const cost = { ...recorded.reserved, reservedCalls: recorded.reserved.calls };
+  ledger.charge(cost);
+  tape.drop(path, cost);
+}
+
 /** An answered call was counted when it was answered, by this session or by the one that paid for it. */
 function recall(line: ModelLine, request: ChatRequest, { path, hashOf }: Asking): ModelAnswer | null {
+  chargeLost(line, path);
   const recorded = line.tape.find(path);
-  if (recorded === null) return null;
-  if (recorded.response === null) {
-    // It was in flight when the process died: whether it was billed is unknown, so it is charged in full. The note goes
-    // in the transaction that keeps the sum with it: whatever happens next, it is charged once [B5].
-    const cost = { ...recorded.reserved, reservedCalls: recorded.reserved.calls };
-    line.ledger.charge(cost);
-    line.tape.drop(path, cost);
-    return null;
-  }
-  if (recorded.requestHash !== hashOf()) return null;
+  if (recorded === null || recorded.response === null || recorded.requestHash !== hashOf()) return null;
   // The tape holds what `settled` was given when the same request was answered.
   return settled(line, openBillFor(line, request), recorded.response as unknown as ModelTurn);
 }

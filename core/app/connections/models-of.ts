@@ -17,7 +17,9 @@ export function modelsOf(
   { connections = {}, routes = {} }: { readonly connections?: Connections; readonly routes?: Routes },
 ): AnsweringModels {
   if (choice.provider !== ROUTE) {
-    const fallback = connectionNamed(choice.provider, connections)?.fallback ?? [];
+    // Whoever names another address means that one, and none that a workspace from elsewhere would ask in its place.
+    const named = choice.baseUrl === undefined ? connectionNamed(choice.provider, connections) : null;
+    const fallback = named?.fallback ?? [];
     return { order: "listed", models: [choice, ...fallback.map(toChoice)] };
   }
   const route = Object.hasOwn(routes, choice.name) ? routes[choice.name] : undefined;

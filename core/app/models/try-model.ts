@@ -1,13 +1,17 @@
 import { AppError, toErrorReport } from "#core/base/app-error.ts";
+import { assertDefined } from "#core/base/assert.ts";
+import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { TryDocument } from "#core/contract/connections.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
+import { givesNoAnswer, inOrder } from "#core/models/answer-by-route.ts";
 import { beginAgain } from "#core/models/begin-again.ts";
 import { collectTurn, type ModelTurn } from "#core/models/collect-turn.ts";
 import { openBill, toSpend } from "#core/models/open-bill.ts";
 import { costUsd, priceOf } from "#core/models/prices.ts";
-import type { ChatRequest, ModelProvider, Usage } from "#core/models/provider.ts";
+import type { ChatRequest, Usage } from "#core/models/provider.ts";
 import { asSent } from "#core/models/sent-request.ts";
 import type { AppContext } from "#core/app/context.ts";
+import { modelsOf } from "#core/app/connections/models-of.ts";
 import { openProvider, pricesIn } from "./models.ts";
 
 type World = Pick<AppContext, "secrets" | "config" | "ticks" | "clock" | "store">;
@@ -18,38 +22,49 @@ const USUAL_PROMPT = "Answer with one word: ready";
 const MOST_OUTPUT_TOKENS = 1024;
 
 /**
- * One real call to a model, with the members that an agent's requests have. What is wrong with the endpoint is the answer's
- * `error`; throws only what can be told before anything is sent, and cancelled.
+ * One real call to a model, with the members that an agent's requests have; where several may answer, to each in turn until
+ * one does [M25]. What is wrong with the endpoint is the answer's `error`; throws only what can be told before anything is
+ * sent, and cancelled.
  */
-export async function tryModel(
-  world: World,
-  choice: ModelChoice,
-  { prompt = USUAL_PROMPT, signal }: { readonly prompt?: string | undefined; readonly signal: AbortSignal },
-): Promise<TryDocument> {
-  const { secrets, config, ticks } = world;
-  const request: ChatRequest = {
-    model: choice.name,
-    messages: [{ role: "user", content: prompt }],
-    sampling: { temperature: 0, seed: 1, maxOutputTokens: MOST_OUTPUT_TOKENS },
-  };
-  const startedAt = ticks.now();
-  const model = `${choice.provider}/${choice.name}`;
-  let asked = openAsked(openProvider(choice, secrets, { ...config, school: world }), request, config);
-  const about = () => ({
-    model,
-    omitted: [...(asked.provider.rules?.omit ?? [])],
-    ms: Math.round(ticks.now() - startedAt),
-  });
+export async function tryModel(world: World, choice: ModelChoice, trial: Trial): Promise<TryDocument> {
+  const startedAt = world.ticks.now();
+  const since = () => Math.round(world.ticks.now() - startedAt);
+  const model = nameOf(choice);
+  const { order, models } = modelsOf(choice, world.config);
+  const turns = models.map((each) => ({ choice: each, end: openAsked(world, each, trial) }));
+  const passedOver: { model: string; code: string }[] = [];
+  let last: TryDocument | null = null;
+  for (const turn of inOrder(order, turns, requestFor(choice, trial))) {
+    const { document, code } = await tryOne(world, turn.choice, trial);
+    const named = nameOf(turn.choice);
+    last = {
+      ...document,
+      model,
+      ms: since(),
+      ...(models.length === 1 || !document.ok ? {} : { answeredBy: named }),
+      ...(passedOver.length === 0 ? {} : { passedOver: [...passedOver] }),
+    };
+    if (code === null || !givesNoAnswer(code)) break;
+    passedOver.push({ model: named, code });
+  }
+  return assertDefined(last, "a model that was tried");
+}
+
+type Trial = { readonly prompt?: string | undefined; readonly signal: AbortSignal };
+type Tried = { readonly document: Omit<TryDocument, "model" | "ms">; readonly code: ErrorCode | null };
+
+async function tryOne(world: World, choice: ModelChoice, trial: Trial): Promise<Tried> {
+  let asked = openAsked(world, choice, trial);
+  const omitted = () => [...(asked.provider.rules?.omit ?? [])];
   try {
     const turn = await beginAgain(async (times) => {
-      if (times > 0)
-        asked = openAsked(openProvider(choice, secrets, { ...config, school: world }), request, config);
-      return collectTurn(asked.provider.stream(request, signal, asked.bill.meter));
+      if (times > 0) asked = openAsked(world, choice, trial);
+      return collectTurn(asked.provider.stream(asked.request, trial.signal, asked.bill.meter));
     });
     const { usage, isCounted } = asked.bill.usageOf(turn);
-    return {
+    const document = {
       ok: true,
-      ...about(),
+      omitted: omitted(),
       ...(turn.responseModel === undefined || turn.responseModel === choice.name
         ? {}
         : { answeredAs: turn.responseModel }),
@@ -58,18 +73,32 @@ export async function tryModel(
       usage,
       costUsd: toSpend(usage, { priceUsd: asked.priceUsd, isCounted }).usd,
     };
+    return { document, code: null };
   } catch (error) {
     if (!(error instanceof AppError) || error.code === "cancelled") throw error;
     const { code, message, hint } = toErrorReport(error);
-    return {
+    const document = {
       ok: false,
-      ...about(),
+      omitted: omitted(),
       answer: null,
       usage: null,
       costUsd: asked.bill.costOfFailure().usd,
       error: { code, message, hint },
     };
+    return { document, code };
   }
+}
+
+function nameOf({ provider, name }: ModelChoice): string {
+  return `${provider}/${name}`;
+}
+
+function requestFor({ name: model }: ModelChoice, { prompt = USUAL_PROMPT }: Trial): ChatRequest {
+  return {
+    model,
+    messages: [{ role: "user", content: prompt }],
+    sampling: { temperature: 0, seed: 1, maxOutputTokens: MOST_OUTPUT_TOKENS },
+  };
 }
 
 /** What it said, and where it said nothing the tools that it called: some call one whatever they are asked. */
@@ -79,12 +108,16 @@ function toAnswer({ text, toolCalls }: ModelTurn): string {
 }
 
 /** A model as it is asked this time: what a refusal taught is in it, and its bill is of this request. */
-function openAsked(provider: ModelProvider, request: ChatRequest, config: World["config"]) {
+function openAsked(world: World, choice: ModelChoice, trial: Trial) {
+  const { secrets, config } = world;
+  const request = requestFor(choice, trial);
+  const provider = openProvider(choice, secrets, { ...config, school: world });
   const price = priceOf(pricesIn(config), provider, request.model);
   const priceUsd = (usage: Usage): number | null => (price === null ? null : costUsd(price, usage));
   const sent = asSent(request, provider.rules);
   return {
     provider,
+    request,
     priceUsd,
     bill: openBill({ provider, priceUsd, request: sent, outputLimit: MOST_OUTPUT_TOKENS }),
   };

@@ -180,6 +180,48 @@ describe("[M25] a route's models are asked in turn, and it is said which one ans
     expect(ledger.spent()).toEqual(before);
   });
 
+  it("[B5] a call that was in flight at a death is on the bill, whichever of them it was made to", async () => {
+    const [a, b] = [await serve(), await serve()];
+    const line = lineTo(
+      [
+        ["a", "first", a],
+        ["b", "second", b],
+      ],
+      "listed",
+    );
+    const reserved = { calls: 1, inputTokens: 600, outputTokens: 2000, usd: 0 };
+    for (const path of ["run/1", "run/1~1"])
+      line.tape.put(path, () => ({ requestHash: "x", reserved, response: null }), NO_SPEND);
+    await ask(line);
+    expect(ledger.spent()).toMatchObject({ calls: 3, inputTokens: 1210, reservedCalls: 2 });
+    expect([line.tape.find("run/1~1"), b.requests.length]).toEqual([null, 0]);
+  });
+
+  it("a call that began before the first failed does not call it back", async () => {
+    const held = Promise.withResolvers<void>();
+    const a = await serve({
+      reply: async ({ call }) => {
+        if (call === 1) await held.promise;
+        return { text: "4", usage: USAGE };
+      },
+      faults: { 2: UNAVAILABLE },
+    });
+    const b = await serve();
+    const line = lineTo(
+      [
+        ["a", "first", a],
+        ["b", "second", b],
+      ],
+      "listed",
+    );
+    const early = ask(line, "run/1");
+    await a.waitForRequests(1);
+    await ask(line, "run/2");
+    held.resolve();
+    expect((await early).by?.model).toBe("a/first");
+    expect((await ask(line, "run/3")).by?.model).toBe("b/second");
+  });
+
   it("where none answers, the error names each with what it failed by", async () => {
     const key = { type: "status", status: 401, error: { message: "no" } } as const;
     const [a, b] = [await serve({ faults: () => key }), await serve({ faults: () => UNAVAILABLE })];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findSecret } from "#core/domain/secrets.ts";
+import { findSecret, isKeyItself } from "#core/domain/secrets.ts";
 
 const digits = (count: number): string => "a1B2c3D4e5".repeat(10).slice(0, count);
 
@@ -15,6 +15,8 @@ it.each<readonly [text: string, found: string | null]>([
   [`xoxb-${digits(12)}`, "a Slack token"],
   [`glpat-${digits(20)}`, "a GitLab token"],
   [`hf_${digits(34)}`, "a Hugging Face token"],
+  [`gsk_${digits(30)}`, "a Groq key"],
+  [`xai-${digits(30)}`, "an xAI key"],
   [`sk_live_${digits(24)}`, "a Stripe key"],
   [`eyJ${digits(20)}.eyJ${digits(20)}.${digits(20)}`, "a signed web token"],
   [`s\u200bk-${digits(10)}\u2060${digits(10)}`, "an OpenAI-style key"],
@@ -28,4 +30,15 @@ it.each<readonly [text: string, found: string | null]>([
   ["", null],
 ])("[R10] «%s» holds %s", (text, found) => {
   expect(findSecret(text)).toBe(found);
+});
+
+it.each([
+  ["TEAM_KEY", false],
+  ["AZURE_OPENAI_API_KEY_EastUS2", false],
+  ["my_company_gateway_credentials_of_2026", false],
+  [`gsk_${digits(30)}`, true],
+  ["gsk_A1b2C3d4E5f6G7h8", true],
+  ["Zx81kQ0pLm2Vt7RbYw", true],
+])("[M17] given as the name of a key, %s is the key itself: %s", (name, expected) => {
+  expect(isKeyItself(name)).toBe(expected);
 });

@@ -58,6 +58,8 @@ export function formatTry({
   ok,
   model,
   answeredAs,
+  answeredBy,
+  passedOver,
   answer,
   usage,
   keysPassedOver,
@@ -71,6 +73,8 @@ export function formatTry({
   const cost = costUsd === null ? "at a price nobody has said" : `$${costUsd.toFixed(6)}`;
   return [
     ok ? `${model} answered in ${ms} ms${used}, ${cost}.` : `${model} gave no answer (${ms} ms).`,
+    ...(answeredBy === undefined ? [] : [`Answered by ${answeredBy}.`]),
+    ...(passedOver ?? []).map((each) => `Passed over: ${each.model} (${each.code})`),
     ...(answeredAs === undefined ? [] : [`It calls itself ${answeredAs}.`]),
     ...(answer === null ? [] : [answer === "" ? "It said nothing." : answer]),
     ...(keysPassedOver ?? []).map((key) => `Passed over: ${key}`),

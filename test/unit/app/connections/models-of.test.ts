@@ -20,6 +20,11 @@ describe("[M26] the models that may answer for a choice are those that the works
     });
   });
 
+  it("nothing else where another address than the connection's own was named", () => {
+    const choice = { provider: "team", name: "m", baseUrl: "http://127.0.0.1:2/v1" };
+    expect(modelsOf(choice, SETTINGS).models).toEqual([choice]);
+  });
+
   it("a route's models, in its order", () => {
     expect(modelsOf({ provider: "route", name: "cheap" }, SETTINGS)).toEqual({
       order: "cheapest",
