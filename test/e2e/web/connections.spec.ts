@@ -99,13 +99,30 @@ test("[V17] what a field cannot hold is said beside it, nothing is written, and 
   await form.getByRole("button", { name: "Save" }).click();
   await expect(form.getByText("It needs a name")).toBeVisible();
   await expect(form.getByText("It needs an address")).toBeVisible();
+  await expect(form.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
   await form.getByLabel("Names of its keys").fill("sk-a-key-itself");
   await page.keyboard.press("Enter");
-  await expect(form.getByText("a key is named like an environment variable")).toBeVisible();
+  await expect(form.getByText("That looks like a key itself")).toBeVisible();
+  await expect(form.getByText("sk-a-key-itself")).toHaveCount(0);
   expect(readFileSync(join(folder, "workspace.yaml"), "utf8")).toBe(before);
-  await form.getByRole("textbox", { name: "Address" }).focus();
+  // A list that is open is closed by it, and what was typed is not thrown away unasked.
+  await form.getByRole("textbox", { name: "Name", exact: true }).fill("mine");
+  await form.getByLabel("Begin from").click();
+  await expect(page.getByRole("option", { name: "OpenRouter" })).toBeVisible();
   await page.keyboard.press("Escape");
+  await form.getByText("Where it gives no answer").click();
+  await form.getByRole("button", { name: "Add a model" }).click();
+  await expect(form.locator(".field-fault")).toHaveCount(0);
+  await form.getByRole("button", { name: /^Model 1/ }).click();
+  await page.getByRole("textbox", { name: "Find a model" }).press("Escape");
+  await expect(form.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("mine");
+  await form.getByRole("textbox", { name: "Address" }).press("Escape");
+  const question = page.getByRole("dialog", { name: "Throw away what you changed?" });
+  await question.getByRole("button", { name: "Keep on" }).click();
+  await form.getByRole("textbox", { name: "Address" }).press("Escape");
+  await question.getByRole("button", { name: "Throw away" }).click();
   await expect(page).toHaveURL(/settings\/connections$/);
+  await expect(page.getByRole("link", { name: "Add a connection" }).first()).toBeFocused();
 });
 
 test("a refused call shows what the server said, a call that nobody answers can be cancelled", async ({

@@ -27,7 +27,11 @@ export function FallbackFields({ draft: { fallback }, faults, set }: FieldsProps
           </ActionIcon>
         </div>
       ))}
-      {faults["fallback"] === undefined ? null : <div className="field-fault">{faults["fallback"]}</div>}
+      {faults["fallback"] === undefined ? null : (
+        <div className="field-fault" tabIndex={-1}>
+          {faults["fallback"]}
+        </div>
+      )}
       <div className="field-note">{connectionStrings.fallbackNote}</div>
       {fallback.length >= MOST ? null : (
         <Button
