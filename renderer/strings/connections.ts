@@ -1,5 +1,6 @@
 import type { Patience } from "#core/domain/connection.ts";
 import type { RoleCast, SchemaWay, StructuredWay } from "#core/domain/request-rules.ts";
+import type { RouteOrder } from "#core/domain/route.ts";
 import { formatPlural } from "#renderer/text/format.ts";
 
 /** Words of the page of connections: which endpoints there are, and how each is reached. */
@@ -22,6 +23,20 @@ export const connectionStrings = {
   routes: "Routes",
   routesNote:
     "Names under which one of several models answers. They stand under routes in workspace.yaml, and are chosen like a model.",
+  addRoute: "Add a route",
+  newRoute: "New route",
+  routeNameNote: "How it is chosen: route/NAME.",
+  routeOrder: "Which of its models is asked first",
+  routeOrders: {
+    listed: "the first of the list",
+    cheapest: "the one that costs least",
+  } satisfies Record<RouteOrder, string>,
+  routeModels: "Models of the route",
+  routeModelsNote:
+    "At least two. The next one is asked where one gives no answer, and which one answered is told.",
+  removeOf: (name: string) => `Remove ${name}`,
+  removeRouteText:
+    "It goes out of workspace.yaml. Agents and sessions that name it cannot run until it is there again.",
   presetsNote:
     "Endpoints whose address and customs are known. Each wants its key, or its program running on this machine; open one to give it that, and to try a call.",
   columns: {
@@ -278,6 +293,10 @@ export const connectionStrings = {
     noAddress: "It needs an address",
     noUrl: "This is no address: https://host/v1",
     nameless: "Each needs a name",
+    routeName: "A route's name is lower case letters, digits, points, dashes and underscores",
+    unchosen: "Choose a model in each row, or take the row out",
+    tooFew: "It needs two models",
+    sameModel: "One model stands there twice",
     isKey: "That looks like a key itself. Give its name here, such as TEAM_KEY; the key is typed in apart.",
     twice: "Two have the same name",
   },

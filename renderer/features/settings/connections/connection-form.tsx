@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { ConnectionDocument, PresetDocument } from "#core/contract/connections.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
@@ -9,6 +9,7 @@ import { findFaults, type Faults } from "./connection-faults.ts";
 import type { FieldsProps } from "./fields-props.ts";
 import { MoreFields } from "./more-fields.tsx";
 import { CommonFields } from "./common-fields.tsx";
+import { asksToLeave } from "./form-keys.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
 import { SaveNote } from "./save-note.tsx";
 import { showFirstFault } from "./show-first-fault.ts";
@@ -75,14 +76,9 @@ export function ConnectionForm(props: ConnectionFormProps) {
       noValidate
       ref={form}
       onKeyDown={(event) => {
-        if (event.defaultPrevented || isOfAnother(event)) return;
-        // A list that is open takes both for itself.
-        if (isOpen(event.target)) {
-          if (event.key === "Enter") event.preventDefault();
-        } else if (event.key === "Escape") {
-          if (isChanged) setIsLeaving(true);
-          else onCancel();
-        }
+        if (!asksToLeave(event)) return;
+        if (isChanged) setIsLeaving(true);
+        else onCancel();
       }}
       onSubmit={(event) => {
         event.preventDefault();
@@ -110,15 +106,6 @@ export function ConnectionForm(props: ConnectionFormProps) {
       <LeaveDialog isOpen={isLeaving} onClose={() => setIsLeaving(false)} onLeave={onCancel} />
     </form>
   );
-}
-
-/** A list of choices or a dialog of this form stands elsewhere on the page; its keys come here all the same. */
-function isOfAnother({ currentTarget, target }: KeyboardEvent): boolean {
-  return !(target instanceof Node && currentTarget.contains(target));
-}
-
-function isOpen(target: EventTarget): boolean {
-  return target instanceof Element && target.getAttribute("aria-expanded") === "true";
 }
 
 function withoutEmpty(faults: Faults, draft: ConnectionDraft): Faults {
