@@ -16,13 +16,15 @@ export type OfferedModel = ListedModel & {
 };
 
 /** Why a connection's models are not all there. */
-export type GroupNotice = "reading" | "silent" | "untrusted" | "wrong" | "keyless";
+export type GroupNotice = "reading" | "silent" | "refused" | "untrusted" | "wrong" | "keyless";
 
 export type ModelGroup = {
   readonly connection: string;
   readonly label: string;
   readonly isStandIn: boolean;
   readonly notice: GroupNotice | null;
+  /** What it said where it would not tell. */
+  readonly said: string | null;
   readonly models: readonly OfferedModel[];
   /** How many more it has, which a longer search would bring. */
   readonly hidden: number;
@@ -44,7 +46,7 @@ type Asked = {
 /** Whether a call could get there as things stand: nobody has to say or give anything first. */
 export function isReady(connection: ConnectionDocument): boolean {
   const { problem, keys } = connection;
-  const hasKey = keys.length === 0 || keys.some(({ origin }) => origin !== "none");
+  const hasKey = keys.length === 0 || keys.some(({ origin, isTrusted }) => origin !== "none" && isTrusted);
   return problem === null && (hasKey || isHere(connection));
 }
 
@@ -76,6 +78,7 @@ export function toModelGroups({ connections, answers, search }: Asked): readonly
     return [
       {
         ...{ connection: name, label, isStandIn, notice },
+        said: notice === "refused" ? (answer?.problem?.message ?? null) : null,
         models: found.slice(0, MOST_OF_ONE),
         hidden: Math.max(0, found.length - MOST_OF_ONE),
       },
@@ -91,7 +94,8 @@ function noticeOf(
   if (problem !== null) return problem.code === "connection-untrusted" ? "untrusted" : "wrong";
   if (!isReady(connection)) return "keyless";
   if (answer?.data !== undefined) return answer.data.length === 0 ? "silent" : null;
-  return answer?.problem === undefined ? "reading" : "silent";
+  if (answer?.problem === undefined) return "reading";
+  return answer.problem.code === "model-unavailable" ? "silent" : "refused";
 }
 
 /** Of what nobody set up it is not said that it has no key, or that it does not answer. */

@@ -1,9 +1,10 @@
-import { Combobox, InputBase, useCombobox } from "@mantine/core";
-import { useId, useState, type ReactNode } from "react";
+import { Combobox, InputBase, useCombobox, type ComboboxStore } from "@mantine/core";
+import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
 import { hrefTo, navigate } from "#renderer/navigation/route.ts";
 import { modelStrings } from "#renderer/strings/models.ts";
 import { ModelName } from "./model-name.tsx";
 import { ModelOptions, readOpen } from "./model-options.tsx";
+import { useFirstModel } from "./use-first-model.ts";
 import "./model-picker.css";
 
 type ModelPickerProps = {
@@ -83,28 +84,65 @@ export function ModelPicker({ label, description, error, value, usual, only, onC
           )}
         </InputBase>
       </Combobox.Target>
-      <Combobox.Dropdown className="model-drop">
-        <Combobox.Search
-          value={search}
-          aria-label={modelStrings.search}
-          placeholder={only === undefined ? modelStrings.searchHint : modelStrings.searchOnlyHint}
-          onChange={(event) => {
-            setSearch(event.currentTarget.value);
-            combobox.selectFirstOption();
-          }}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") combobox.focusTarget();
-          }}
-        />
-        {combobox.dropdownOpened ? (
-          <ModelOptions
-            search={search}
-            chosen={value}
-            {...(only === undefined ? {} : { only })}
-            usual={usual === undefined || usual.model === null ? null : { ...usual, value: USUAL }}
-          />
-        ) : null}
-      </Combobox.Dropdown>
+      <PickerDrop
+        {...{ combobox, search, value, only }}
+        onSearch={setSearch}
+        usual={
+          usual === undefined || usual.model === null ? null : { ...usual, model: usual.model, value: USUAL }
+        }
+      />
     </Combobox>
   );
+}
+
+type PickerDropProps = {
+  readonly combobox: ComboboxStore;
+  readonly search: string;
+  readonly onSearch: (search: string) => void;
+  readonly value: string | null;
+  readonly only: string | undefined;
+  readonly usual: { readonly model: string; readonly words: string; readonly value: string } | null;
+};
+
+/** What opens below: a search, and what it finds. */
+function PickerDrop({ combobox, search, onSearch, value, only, usual }: PickerDropProps) {
+  const onListed = useFirstModel(combobox);
+  return (
+    <Combobox.Dropdown
+      className="model-drop"
+      onKeyDown={(event) => {
+        if (!leavesBy(event)) return;
+        // It stands at the end of the page: what comes after it there is behind the dialog that it belongs to.
+        event.preventDefault();
+        combobox.closeDropdown();
+        combobox.focusTarget();
+      }}
+    >
+      <Combobox.Search
+        value={search}
+        aria-label={modelStrings.search}
+        placeholder={only === undefined ? modelStrings.searchHint : modelStrings.searchOnlyHint}
+        onChange={(event) => onSearch(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") combobox.focusTarget();
+        }}
+      />
+      {combobox.dropdownOpened ? (
+        <ModelOptions
+          search={search}
+          chosen={value}
+          {...(only === undefined ? {} : { only })}
+          onListed={onListed}
+          usual={usual}
+        />
+      ) : null}
+    </Combobox.Dropdown>
+  );
+}
+
+/** Tab past its last link, or back before its search. */
+function leavesBy({ key, shiftKey, target, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
+  if (key !== "Tab") return false;
+  const ends = [...currentTarget.querySelectorAll("input, a[href]")];
+  return target === (shiftKey ? ends[0] : ends.at(-1));
 }

@@ -20,11 +20,12 @@ export const routesQuery: Query<readonly NamedRoute[]> = {
   read: async (client) => await client.connections.routes(),
 };
 
-/** What an endpoint says that it has. One that failed is asked again when somebody looks again. */
+/** What an endpoint says that it has: asked when somebody looks, and by no event, as it costs others something. */
 export function modelsQuery(connection: string): Query<readonly ListedModel[]> {
   return {
     key: `connections.models ${connection}`,
-    topics: ["settings"],
+    topics: [],
+    isReadWhenOpened: true,
     read: async (client) => toListed(await client.connections.models({ connection })),
   };
 }

@@ -11,6 +11,8 @@ import type { Topic } from "./topics.ts";
 export type Query<T> = {
   readonly key: string;
   readonly topics: readonly Topic[];
+  /** Its failure is no reason to read it again with the next event: what it asks is not this program. */
+  readonly isReadWhenOpened?: boolean;
   /** `before`: what was read last, from which a reading may go on. */
   read(client: WorkspaceClient, before?: T): Promise<T>;
 };
@@ -89,7 +91,8 @@ export function createQueries(store: AppStore, client: WorkspaceClient) {
     const topics = pending;
     pending = new Set();
     for (const entry of entries.values()) {
-      const hasFailed = entry.isOld && entry.watchers > 0 && !entry.isReading;
+      const mayFail = entry.query.isReadWhenOpened !== true;
+      const hasFailed = mayFail && entry.isOld && entry.watchers > 0 && !entry.isReading;
       if (!hasFailed && !entry.query.topics.some((topic) => topics.has(topic))) continue;
       entry.isOld = true;
       if (entry.watchers > 0) void read(entry);

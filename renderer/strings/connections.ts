@@ -1,5 +1,6 @@
 import type { Patience } from "#core/domain/connection.ts";
-import type { RoleCast, StructuredWay } from "#core/domain/request-rules.ts";
+import type { RoleCast, SchemaWay, StructuredWay } from "#core/domain/request-rules.ts";
+import type { RouteOrder } from "#core/domain/route.ts";
 import { formatPlural } from "#renderer/text/format.ts";
 
 /** Words of the page of connections: which endpoints there are, and how each is reached. */
@@ -22,6 +23,20 @@ export const connectionStrings = {
   routes: "Routes",
   routesNote:
     "Names under which one of several models answers. They stand under routes in workspace.yaml, and are chosen like a model.",
+  addRoute: "Add a route",
+  newRoute: "New route",
+  routeNameNote: "How it is chosen: route/NAME.",
+  routeOrder: "Which of its models is asked first",
+  routeOrders: {
+    listed: "the first of the list",
+    cheapest: "the one that costs least",
+  } satisfies Record<RouteOrder, string>,
+  routeModels: "Models of the route",
+  routeModelsNote:
+    "At least two. The next one is asked where one gives no answer, and which one answered is told.",
+  removeOf: (name: string) => `Remove ${name}`,
+  removeRouteText:
+    "It goes out of workspace.yaml. Agents and sessions that name it cannot run until it is there again.",
   presetsNote:
     "Endpoints whose address and customs are known. Each wants its key, or its program running on this machine; open one to give it that, and to try a call.",
   columns: {
@@ -51,8 +66,12 @@ export const connectionStrings = {
   goneText: "It may have been removed, or workspace.yaml was changed.",
   goneAction: "All connections",
 
-  yours: "yours",
-  kinds: { yours: "yours", changed: "preset, changed here", preset: "preset" },
+  kinds: {
+    yours: "yours",
+    changed: "preset, changed here",
+    preset: "preset",
+    workspaces: "from the workspace",
+  },
   edit: "Edit",
   change: "Change",
   remove: "Remove",
@@ -88,8 +107,23 @@ export const connectionStrings = {
     omit: (members: string) => `without ${members}`,
     rename: (from: string, to: string) => `${from} is called ${to}`,
     set: (member: string, value: string) => `${member} is ${value}`,
+    structured: {
+      "json-schema": "the form of an answer is told by a JSON schema",
+      "json-object": "the form of an answer is told as JSON, with the schema in words",
+      words: "the form of an answer is told in words alone",
+    } satisfies Record<StructuredWay, string>,
+    roles: {
+      "as-they-are": "everyone speaks in its own role",
+      "no-system": "without a system role: what it says begins the first message",
+      alternating: "without a system role, and never with two messages of one role in a row",
+    } satisfies Record<RoleCast, string>,
+    schemas: {
+      whole: "schemas are written with every keyword",
+      plain: "schemas are written with plain keywords alone",
+    } satisfies Record<SchemaWay, string>,
   },
   usualRequest: "as usual",
+  usualButLearned: "as usual, but for what was learned",
   nobody: "nobody yet",
 
   keysNote: {
@@ -118,6 +152,10 @@ export const connectionStrings = {
   trustTitle: "This connection came with the workspace",
   trustText: (address: string, keys: readonly string[]) =>
     `Nobody on this machine has said that it may have keys of yours. If you trust it, ${address} is sent what agents ask there${keys.length === 0 ? "." : `, and with it ${new Intl.ListFormat("en").format(keys)}.`}`,
+  heldTitle: "Its key does not go there yet",
+  heldText: (address: string, keys: readonly string[]) =>
+    `Nobody on this machine has said that ${new Intl.ListFormat("en").format(keys)} may be sent to ${address}: it is asked without. If it is yours, trust it.`,
+  heldBack: (origin: string) => `${origin}; not let go to this address`,
   trust: "Trust it",
   trusted: (name: string) => `${name} is trusted on this machine`,
 
@@ -142,6 +180,9 @@ export const connectionStrings = {
   tokens: (read: string, written: string) => `${read} tokens read, ${written} written`,
   took: (time: string) => `in ${time}`,
   leftOut: "Left out of the request:",
+  refusedOnce: "it refused that once",
+  askedSo: "its rules say so",
+  passedOver: "Key passed over:",
   answeredAs: "It says that it is",
   failedSo: "It failed",
   said: "What the server said",
@@ -162,6 +203,16 @@ export const connectionStrings = {
   keysFieldNote:
     "As of environment variables. The next one is taken where one is refused or has used up its share. Only names stand in the file.",
   keyFieldNote: "If it is not in the environment; it goes to the key store or to memory, never into a file.",
+  noKeySent: "no key is sent",
+  sendNoKey: "Send no key, whatever its preset has",
+  changesPreset: (name: string) =>
+    `There is a preset called ${name}: what you save changes it in this workspace. Another name leaves it as it is.`,
+  keyStays: (key: string, address: string) =>
+    `${key} is not sent to ${address}: name it among its keys if it may be.`,
+  leaveTitle: "Throw away what you changed?",
+  leaveText: "Nothing of it is saved so far.",
+  leave: "Throw away",
+  stay: "Keep on",
   usualValue: (value: number) => `${value} (usual)`,
   save: "Save",
   saveNote: (address: string, keys: readonly string[]) =>
@@ -209,6 +260,11 @@ export const connectionStrings = {
     "no-system": "without a system role: it begins the first message",
     alternating: "that, and never two of one role in a row",
   } satisfies Record<RoleCast, string>,
+  schemas: "How schemas are written",
+  schemaWays: {
+    whole: "with every keyword",
+    plain: "with plain keywords alone",
+  } satisfies Record<SchemaWay, string>,
   asPreset: "as its preset has it",
   patience: {
     silenceSeconds: ["Longest silence", "seconds without a byte"],
@@ -237,6 +293,11 @@ export const connectionStrings = {
     noAddress: "It needs an address",
     noUrl: "This is no address: https://host/v1",
     nameless: "Each needs a name",
+    routeName: "A route's name is lower case letters, digits, points, dashes and underscores",
+    unchosen: "Choose a model in each row, or take the row out",
+    tooFew: "It needs two models",
+    sameModel: "One model stands there twice",
+    isKey: "That looks like a key itself. Give its name here, such as TEAM_KEY; the key is typed in apart.",
     twice: "Two have the same name",
   },
 } as const;

@@ -235,6 +235,7 @@ export const startStrings = {
   forecastBasis: (session: string) => `at the pace of session ${session}`,
   forecastGuess: "a guess from the sizes of the sets",
   costZero: "0.00 USD",
+  costFree: "0.00 USD: its tokens cost nothing",
   costUnknown: "cost unknown",
   costAbout: (usd: string) => `about ${usd} USD`,
   tooFew: "This cap leaves room for fewer than three candidates: too few to say anything.",

@@ -14,7 +14,7 @@ export const modelStrings = {
   connections: "All connections",
   openConnections: "Open connections",
   open: (connection: string) => `Open ${connection}`,
-  more: (count: number) => `and ${count} more: type to find one`,
+  more: (count: string) => `and ${count} more: type to find one`,
   priceHead: "USD per million tokens, in · out",
   simulatedTitle: "A stand-in for a model that is part of the program: no key, no network",
   routes: "Routes, of which one model answers",
@@ -30,6 +30,7 @@ export const modelStrings = {
   notices: {
     reading: "asking what it has…",
     silent: "says nothing of what it has: type a name",
+    refused: "would not say what it has",
     untrusted: "came with the workspace, not trusted yet",
     wrong: "not in order",
     keyless: "no key for it yet",

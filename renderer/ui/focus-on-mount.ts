@@ -2,3 +2,9 @@
 export function focusOnMount(element: HTMLElement | null): void {
   element?.focus();
 }
+
+/** The same for what takes the place of what had the focus: it goes on there, unless it is elsewhere by now. */
+export function focusIfLost(element: HTMLElement | null): void {
+  const { activeElement, body } = document;
+  if (activeElement === null || activeElement === body) element?.focus();
+}

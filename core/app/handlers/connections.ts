@@ -53,12 +53,12 @@ export const connectionsHandlers = {
     const edits = connectionEdits(name, before, connection);
     context.settings.save(edits);
     auditSettings(context, edits);
-    if (connection !== null) trust(context, { name, isTrusted: true });
+    if (connection !== null) trust(context, { name, isTrusted: true, only: "said" });
     return listNow(context);
   }),
   trust: os.trust.handler(({ input, context }) => {
     requirePerson(context.caller, "say which keys may go to an address");
-    trust(context, input);
+    trust(context, { ...input, only: null });
     return listNow(context);
   }),
   setKey: reads.setKey.handler(async ({ input, context }) => {
@@ -115,14 +115,20 @@ function splitModel(model: string): ModelChoice {
   return { provider: model.slice(0, slash), name: model.slice(slash + 1) };
 }
 
-type Granted = { readonly name: string; readonly isTrusted: boolean };
+type Granted = {
+  readonly name: string;
+  readonly isTrusted: boolean;
+  /** `said`: those that the connection itself names; null: with its preset's key, which nobody named for that address. */
+  readonly only: "said" | null;
+};
 
 /** Lets the keys of a connection go to its address, or no longer. What may go anywhere is policy: it is in the audit chain. */
-function trust(context: AppContext, { name, isTrusted }: Granted): void {
+function trust(context: AppContext, { name, isTrusted, only }: Granted): void {
   const connections: Connections = context.settings.current().connections;
   const found = findEndpoint({ provider: name, name: "" }, connections);
   const place = placeOf(found);
-  const keys = keysSentTo(found);
+  const isPresets = only === "said" && found.keysFrom === "preset";
+  const keys = keysSentTo(isPresets ? { ...found, keys: [] } : found);
   if (place === null || keys.length === 0) return;
   const { grant, withdraw } = context.secrets.trust;
   (isTrusted ? grant : withdraw)(keys, place);

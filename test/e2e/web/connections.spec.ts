@@ -99,13 +99,29 @@ test("[V17] what a field cannot hold is said beside it, nothing is written, and 
   await form.getByRole("button", { name: "Save" }).click();
   await expect(form.getByText("It needs a name")).toBeVisible();
   await expect(form.getByText("It needs an address")).toBeVisible();
+  await expect(form.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
   await form.getByLabel("Names of its keys").fill("sk-a-key-itself");
   await page.keyboard.press("Enter");
-  await expect(form.getByText("a key is named like an environment variable")).toBeVisible();
+  await expect(form.getByText("That looks like a key itself")).toBeVisible();
+  await expect(form.getByText("sk-a-key-itself")).toHaveCount(0);
   expect(readFileSync(join(folder, "workspace.yaml"), "utf8")).toBe(before);
-  await form.getByRole("textbox", { name: "Address" }).focus();
+  // A list that is open is closed by it, and what was typed is not thrown away unasked.
+  await form.getByRole("textbox", { name: "Name", exact: true }).fill("mine");
+  await form.getByLabel("Begin from").click();
+  await expect(page.getByRole("option", { name: "OpenRouter" })).toBeVisible();
   await page.keyboard.press("Escape");
+  await form.getByText("Where it gives no answer").click();
+  await form.getByRole("button", { name: "Add a model" }).click();
+  await form.getByRole("button", { name: /^Model 1/ }).click();
+  await page.getByRole("textbox", { name: "Find a model" }).press("Escape");
+  await expect(form.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("mine");
+  await form.getByRole("textbox", { name: "Address" }).press("Escape");
+  const question = page.getByRole("dialog", { name: "Throw away what you changed?" });
+  await question.getByRole("button", { name: "Keep on" }).click();
+  await form.getByRole("textbox", { name: "Address" }).press("Escape");
+  await question.getByRole("button", { name: "Throw away" }).click();
   await expect(page).toHaveURL(/settings\/connections$/);
+  await expect(page.getByRole("link", { name: "Add a connection" }).first()).toBeFocused();
 });
 
 test("a refused call shows what the server said, a call that nobody answers can be cancelled", async ({
@@ -253,6 +269,40 @@ test.describe("after sessions", () => {
       await expect.poll(() => requests.some(({ body }) => body.model === "tiny-2")).toBe(true);
     });
   });
+});
+
+test("a route is added, changed and taken out, and what is wrong with it is said beside its fields", async ({
+  studio,
+}) => {
+  const { page, go, ask } = studio;
+  await go("settings/connections");
+  const section = page.getByRole("region", { name: "Routes" });
+  await section.getByRole("button", { name: "Add a route" }).click();
+  const form = section.getByRole("form", { name: "New route" });
+  await expect(form.getByRole("textbox", { name: "Name" })).toBeFocused();
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByText("It needs a name")).toBeVisible();
+  await expect(form.getByText("Choose a model in each row")).toBeVisible();
+  await expectAccessible(page);
+  await form.getByRole("textbox", { name: "Name" }).fill("cheap");
+  for (const [at, model] of ["openai/gpt-5-mini", "ollama/qwen3"].entries()) {
+    await form.getByRole("button", { name: new RegExp(`^Model ${at + 1}`) }).click();
+    await page.getByRole("textbox", { name: "Find a model" }).fill(model);
+    await page.getByRole("option", { name: model, exact: true }).click();
+  }
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(section).toContainText("the first that answers of openai/gpt-5-mini, ollama/qwen3");
+  await expect(section.getByRole("button", { name: "Add a route" })).toBeFocused();
+  await section.getByRole("button", { name: "Edit route/cheap" }).click();
+  await section.getByRole("textbox", { name: "Which of its models" }).click();
+  await page.getByRole("option", { name: "the one that costs least" }).click();
+  await section.getByRole("button", { name: "Save" }).click();
+  await expect(section).toContainText("the cheapest of");
+  expect(await ask(async (client) => await client.connections.routes())).toHaveLength(1);
+  await section.getByRole("button", { name: "Remove route/cheap" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(section).not.toContainText("route/cheap");
+  expect(await ask(async (client) => await client.connections.routes())).toEqual([]);
 });
 
 test("a route is chosen like a model, and told of with its models", async ({ studio }) => {

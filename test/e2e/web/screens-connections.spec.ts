@@ -145,6 +145,34 @@ test.describe("connections", () => {
     await judge(studio, "connection-wrong");
   });
 
+  test("where there are many models, and none of the name", async ({ studio }) => {
+    const { page, go } = studio;
+    const models = Array.from({ length: 40 }, (_, at) => `model-${at}`);
+    await withServer(
+      async (server) => {
+        await save(studio, "team", { baseUrl: server.baseUrl });
+        const refused = await startOpenAiServer({ key: "another", reply: [{ text: "" }] });
+        await save(studio, "shut", { baseUrl: refused.baseUrl });
+        await go("improve?start=1");
+        const dialog = page.getByRole("dialog", { name: "Start a session" });
+        await dialog.getByRole("button", { name: /^Model / }).click();
+        await expect(page.getByRole("option", { name: "model-0" })).toBeVisible();
+        await expect(page.getByRole("option", { name: "Open shut" })).toBeAttached();
+        await judge(studio, "model-picker-many");
+        await page.getByRole("textbox", { name: "Find a model" }).fill("shut");
+        await expect(page.locator(".model-open[data-combobox-selected]")).toHaveCount(0);
+        await judge(studio, "model-picker-refused");
+        await page.getByRole("textbox", { name: "Find a model" }).fill("no such one");
+        await expect(page.getByText("No model has that in its name.")).toBeVisible();
+        await judge(studio, "model-picker-none");
+        await page.getByRole("textbox", { name: "Find a model" }).press("Shift+Tab");
+        await expect(dialog.getByRole("button", { name: /^Model / })).toBeFocused();
+        await refused.close();
+      },
+      { models },
+    );
+  });
+
   test("where a model is chosen", async ({ studio }) => {
     const { page, go } = studio;
     await withServer(async (server) => {

@@ -114,6 +114,28 @@ describe("connections, asked through the contract", () => {
     writeFileSync(yaml(), before);
   });
 
+  it("[M17] lets no preset's key go to an address for which nobody named it", async () => {
+    const { baseUrl } = server;
+    await client().connections.setKey({ name: "OPENAI_API_KEY", key: KEY });
+    const saved = await client().connections.save({ name: "openai", connection: { baseUrl } });
+    expect(saved.find(({ name }) => name === "openai")?.keys).toEqual([
+      { name: "OPENAI_API_KEY", origin: "typed", isTrusted: false },
+    ]);
+    await client().connections.try({ model: "openai/m" });
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+    // A preset that has no address of its own: whoever says one means its key.
+    const anywhere = await client().connections.save({ name: "litellm", connection: { baseUrl } });
+    expect(anywhere.find(({ name }) => name === "litellm")?.keys).toMatchObject([{ isTrusted: true }]);
+    await client().connections.save({ name: "litellm", connection: null });
+    // By its name: a person was shown which key that is.
+    await client().connections.trust({ name: "openai" });
+    await client().connections.try({ model: "openai/m" });
+    expect(server.requests.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
+    await client().connections.trust({ name: "openai", isTrusted: false });
+    await client().connections.save({ name: "openai", connection: null });
+    await client().connections.setKey({ name: "OPENAI_API_KEY", key: null });
+  });
+
   it("try makes one real call, says what came of it, and what is wrong instead of throwing it", async () => {
     await client().connections.save({
       name: "team",

@@ -1,4 +1,5 @@
 import type { Session } from "#renderer/features/improve/common/improve-queries.ts";
+import type { ModelPrice } from "#renderer/models/model-groups.ts";
 
 /** What a session that is not started yet will take, roughly. */
 export type CallForecast = {
@@ -21,6 +22,8 @@ type Plan = {
   readonly isSimulated: boolean;
   /** What another model cost says nothing about this one. */
   readonly model: string | null;
+  /** What a million of its tokens cost, where somebody said it. */
+  readonly price: ModelPrice | null;
 };
 
 /** Calls of a run that uses a tool now and then. */
@@ -44,12 +47,15 @@ export function forecastCalls(plan: Plan, past: readonly Past[]): CallForecast {
   };
 }
 
-function usdOf({ iterations, isSimulated, model }: Plan, basis: Past | null): number | null {
-  if (isSimulated) return 0;
-  const usd = basis?.spend.usdKnown === true ? basis.spend.usd : null;
-  return basis === null || usd === null || basis.model !== model
-    ? null
-    : (usd / basis.iteration) * iterations;
+function usdOf({ iterations, isSimulated, model, price }: Plan, basis: Past | null): number | null {
+  if (isSimulated || (price?.input === 0 && price.output === 0)) return 0;
+  if (basis === null) return null;
+  const { usd, usdKnown, inputTokens, outputTokens } = basis.spend;
+  if (usdKnown && usd !== null && basis.model === model) return (usd / basis.iteration) * iterations;
+  // Another model's tokens, at the price of this one.
+  if (price === null) return null;
+  const atPrice = (inputTokens * price.input + outputTokens * price.output) / 1_000_000;
+  return (atPrice / basis.iteration) * iterations;
 }
 
 /** Two digits say as much as is known. */

@@ -4,11 +4,13 @@ import { countSearchRuns } from "#core/domain/optimizers/table.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
 import type { Session, SessionRow } from "#renderer/features/improve/common/improve-queries.ts";
 import { agentModelQuery } from "#renderer/navigation/top-bar-queries.ts";
-import { useQuery } from "#renderer/store/app-context.ts";
+import { useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import type { Datasets } from "#renderer/store/shared-queries.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
 import { formatCount } from "#renderer/text/format.ts";
+import type { ListedModel, ModelPrice } from "#renderer/models/model-groups.ts";
+import { modelsQuery } from "#renderer/models/model-queries.ts";
 import { ModelName } from "#renderer/models/model-name.tsx";
 import { splitModel } from "#renderer/models/split-model.ts";
 import { forecastCalls, type CallForecast } from "./forecast.ts";
@@ -48,6 +50,7 @@ export function StartForecast({ draft, dataset, sessions, settings }: StartForec
       maxCalls: typeof draft.caps.maxCalls === "number" ? draft.caps.maxCalls : null,
       isSimulated,
       model,
+      price: usePrice(model),
     },
     past,
   );
@@ -55,7 +58,7 @@ export function StartForecast({ draft, dataset, sessions, settings }: StartForec
     <div className="start-forecast">
       <div className="start-forecast-line">
         <strong className="number">{startStrings.forecast(formatCount(forecast.calls))}</strong>
-        <span>{costWords(forecast)}</span>
+        <span>{costWords(forecast, isSimulated)}</span>
         {model === null ? null : <ModelName model={model} />}
       </div>
       <div className="soft">
@@ -76,7 +79,18 @@ function pastQuery(sessions: readonly string[]): Query<readonly Session[]> {
   };
 }
 
-function costWords({ usd }: CallForecast): string {
+/** What its connection said of it when it was chosen: nobody is asked for a forecast. */
+function usePrice(model: string | null): ModelPrice | null {
+  const chosen = splitModel(model ?? "");
+  const { key } = modelsQuery(chosen?.provider ?? "");
+  const listed = useAppState(({ snapshots }) => snapshots[key]?.data);
+  // This key's answer is what this query reads.
+  const models = (listed ?? []) as readonly ListedModel[];
+  return models.find(({ name }) => name === chosen?.name)?.price ?? null;
+}
+
+function costWords({ usd }: CallForecast, isSimulated: boolean): string {
   if (usd === null) return startStrings.costUnknown;
-  return usd === 0 ? startStrings.costZero : startStrings.costAbout(usd.toFixed(2));
+  if (usd > 0) return startStrings.costAbout(usd.toFixed(2));
+  return isSimulated ? startStrings.costZero : startStrings.costFree;
 }

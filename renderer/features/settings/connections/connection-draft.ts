@@ -1,7 +1,7 @@
 import type { PresetDocument } from "#core/contract/connections.ts";
 import type { Json } from "#core/base/json.ts";
 import { connectionNameSchema, type Connection, type Patience } from "#core/domain/connection.ts";
-import { ROLE_CASTS, STRUCTURED_WAYS, type RequestRules } from "#core/domain/request-rules.ts";
+import { ROLE_CASTS, SCHEMA_WAYS, STRUCTURED_WAYS, type RequestRules } from "#core/domain/request-rules.ts";
 
 export type PairDraft = { readonly name: string; readonly value: string };
 /** A header's value, or the name of the key that is sent as it. */
@@ -22,7 +22,8 @@ export type ConnectionDraft = {
   /** Empty for any endpoint that speaks as OpenAI's does. */
   readonly preset: string;
   readonly baseUrl: string;
-  readonly keys: readonly string[];
+  /** Null: its preset's; none: no key is sent. */
+  readonly keys: readonly string[] | null;
   readonly keyHeader: string;
   readonly headers: readonly HeaderDraft[];
   readonly query: readonly PairDraft[];
@@ -32,6 +33,7 @@ export type ConnectionDraft = {
   readonly set: readonly PairDraft[];
   readonly structured: string;
   readonly roles: string;
+  readonly schemas: string;
   readonly patience: Readonly<Record<(typeof PATIENCE)[number], string>>;
   readonly callsAtOnce: string;
   /** Empty: as the environment says; `none`: directly; else its address. */
@@ -45,7 +47,7 @@ export function toDraft(name: string, connection: Connection): ConnectionDraft {
     name,
     preset: connection.preset ?? "",
     baseUrl: connection.baseUrl ?? "",
-    keys: connection.keys ?? [],
+    keys: connection.keys ?? null,
     keyHeader: connection.keyHeader ?? "",
     headers: Object.entries(connection.headers ?? {}).map(([header, value]) =>
       typeof value === "string"
@@ -61,6 +63,7 @@ export function toDraft(name: string, connection: Connection): ConnectionDraft {
     })),
     structured: request.structured ?? "",
     roles: request.roles ?? "",
+    schemas: request.schemas ?? "",
     patience: {
       silenceSeconds: toText(patience.silenceSeconds),
       wordSeconds: toText(patience.wordSeconds),
@@ -105,7 +108,7 @@ export function toConnection(draft: ConnectionDraft): Connection {
     ...(preset === "" || preset === name ? {} : { preset }),
     ...(baseUrl.trim() === "" ? {} : { baseUrl: baseUrl.trim() }),
     ...(query.length === 0 ? {} : { query: toRecord(query) }),
-    ...(keys.length === 0 ? {} : { keys: [...keys] }),
+    ...(keys === null ? {} : { keys: [...keys] }),
     ...(keyHeader.trim() === "" ? {} : { keyHeader: keyHeader.trim() }),
     ...(headers.length === 0 ? {} : { headers: toHeaders(headers) }),
     ...(Object.keys(request).length === 0 ? {} : { request }),
@@ -116,9 +119,10 @@ export function toConnection(draft: ConnectionDraft): Connection {
   };
 }
 
-function toRules({ omit, rename, set, structured, roles }: ConnectionDraft): RequestRules {
+function toRules({ omit, rename, set, structured, roles, schemas }: ConnectionDraft): RequestRules {
   const way = STRUCTURED_WAYS.find((each) => each === structured);
   const cast = ROLE_CASTS.find((each) => each === roles);
+  const written = SCHEMA_WAYS.find((each) => each === schemas);
   return {
     ...(omit.length === 0 ? {} : { omit: [...omit] }),
     ...(rename.length === 0 ? {} : { rename: toRecord(rename) }),
@@ -127,6 +131,7 @@ function toRules({ omit, rename, set, structured, roles }: ConnectionDraft): Req
       : { set: Object.fromEntries(set.map(({ name, value }) => [name.trim(), readJson(value)])) }),
     ...(way === undefined ? {} : { structured: way }),
     ...(cast === undefined ? {} : { roles: cast }),
+    ...(written === undefined ? {} : { schemas: written }),
   };
 }
 
@@ -144,6 +149,20 @@ function toHeaders(headers: readonly HeaderDraft[]): NonNullable<Connection["hea
 
 function toRecord(pairs: readonly PairDraft[]): Record<string, string> {
   return Object.fromEntries(pairs.map(({ name, value }) => [name.trim(), value.trim()]));
+}
+
+/** The same without rows that nobody has filled in yet. */
+export function withoutBlank(draft: ConnectionDraft): ConnectionDraft {
+  const isFilled = ({ name, value }: PairDraft): boolean => name.trim() !== "" || value.trim() !== "";
+  const { headers, query, rename, set, fallback } = draft;
+  return {
+    ...draft,
+    headers: headers.filter(isFilled),
+    query: query.filter(isFilled),
+    rename: rename.filter(isFilled),
+    set: set.filter(isFilled),
+    fallback: fallback.filter((model) => model !== ""),
+  };
 }
 
 /** A name that nobody has yet, made from a preset's: `openai-2`. */

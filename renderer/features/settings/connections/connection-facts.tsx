@@ -13,7 +13,7 @@ const { fact } = connectionStrings;
 /** How it is reached, as it holds now: its preset's customs, and over them what workspace.yaml says. */
 export function ConnectionFacts({ connection }: { readonly connection: ConnectionDocument }) {
   const users = useQuery(connectionUsersQuery).data?.[connection.name] ?? [];
-  const { isStandIn, baseUrl, addressForm, preset, name, request, fallback } = connection;
+  const { isStandIn, baseUrl, addressForm, preset, name, request, fallback, learned } = connection;
   const rules = tellRules(request);
   return (
     <section aria-label={connectionStrings.facts}>
@@ -37,7 +37,9 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
         {isStandIn ? null : (
           <Fact name={fact.request}>
             {rules.length === 0 ? (
-              <span className="soft">{connectionStrings.usualRequest}</span>
+              <span className="soft">
+                {learned.length === 0 ? connectionStrings.usualRequest : connectionStrings.usualButLearned}
+              </span>
             ) : (
               <ul>
                 {rules.map((rule) => (

@@ -2,6 +2,7 @@ import { wordIssue } from "#core/base/word-issue.ts";
 import { connectionNameSchema, connectionSchema } from "#core/domain/connection.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import { toConnection, type ConnectionDraft, type PairDraft } from "./connection-draft.ts";
+import { looksLikeKey } from "./looks-like-key.ts";
 
 /** What stands against a draft, by the field beside which it is said [V17]. */
 export type Faults = Readonly<Partial<Record<string, string>>>;
@@ -26,6 +27,7 @@ export function findFaults(draft: ConnectionDraft, { taken, hasUsualAddress }: A
   else if (taken.includes(draft.name)) say("name", faults.taken);
   if (draft.baseUrl.trim() === "" && !hasUsualAddress) say("baseUrl", faults.noAddress);
   else if (draft.baseUrl.trim() !== "" && !isAddress(draft.baseUrl)) say("baseUrl", faults.noUrl);
+  if (draft.keys?.some(looksLikeKey) === true) say("keys", faults.isKey);
   for (const field of ["headers", "query", "rename", "set"] as const) {
     const fault = faultOfPairs(draft[field]);
     if (fault !== null) say(field, fault);

@@ -1,19 +1,19 @@
-import { Button, PasswordInput, TagsInput, TextInput } from "@mantine/core";
-import { useState, type ReactNode } from "react";
+import { Button } from "@mantine/core";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { ConnectionDocument, PresetDocument } from "#core/contract/connections.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import type { Problem } from "#renderer/ui/problem.ts";
 import { ErrorState } from "#renderer/ui/states.tsx";
-import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
-import { toConnection, type ConnectionDraft } from "./connection-draft.ts";
-import { faultsOfRefusal, findFaults, type Faults } from "./connection-faults.ts";
-import { FallbackFields } from "./fallback-fields.tsx";
+import { withoutBlank, type ConnectionDraft } from "./connection-draft.ts";
+import { findFaults, type Faults } from "./connection-faults.ts";
 import type { FieldsProps } from "./fields-props.ts";
-import { PaceFields } from "./pace-fields.tsx";
-import { HeaderRows, PairRows } from "./pair-rows.tsx";
-import { RequestFields } from "./request-fields.tsx";
-import { useConnections } from "./use-connections.ts";
+import { MoreFields } from "./more-fields.tsx";
+import { CommonFields } from "./common-fields.tsx";
+import { asksToLeave } from "./form-keys.ts";
+import { LeaveDialog } from "./leave-dialog.tsx";
+import { SaveNote } from "./save-note.tsx";
+import { showFirstFault } from "./show-first-fault.ts";
+import { useSaveConnection } from "./use-save-connection.ts";
 import "./connection-form.css";
 
 type ConnectionFormProps = {
@@ -24,6 +24,8 @@ type ConnectionFormProps = {
   /** As it is now; undefined for a new one, which also gets a name. */
   readonly shown?: ConnectionDocument;
   readonly taken?: readonly string[];
+  /** Names of presets: a new one that is called so changes what everybody knows under that name, and that is said. */
+  readonly presetNames?: readonly string[];
   readonly onDone: (name: string) => void;
   readonly onCancel: () => void;
   /** Above its own fields. */
@@ -32,50 +34,51 @@ type ConnectionFormProps = {
 
 /** What most need first: name, address, keys. The rest is folded, and opened where it holds something. */
 export function ConnectionForm(props: ConnectionFormProps) {
-  const { draft, onDraft, preset, shown, taken = [], onDone, onCancel, children } = props;
-  const { isBusy, change } = useConnections();
+  const { draft, onDraft, preset, shown, taken = [], presetNames = [], onDone, onCancel, children } = props;
+  const isNew = shown === undefined;
+  const saving = useSaveConnection();
+  const { problem, refusedOf } = saving;
   /** By its name; in these fields until they are sent, and nowhere else in the window [V16]. */
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [begun] = useState(draft);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  /** How often it could not be saved. */
+  const [stops, setStops] = useState(0);
+  useEffect(() => {
+    if (stops > 0) showFirstFault(form.current);
+  }, [stops]);
   const [hasTried, setHasTried] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  /** What the host refused, beside its fields until one of them changes. */
-  const [refusedOf, setRefusedOf] = useState<Faults | null>(null);
   const set = (next: Partial<ConnectionDraft>): void => {
-    setRefusedOf(null);
+    saving.takeBack();
     onDraft({ ...draft, ...next });
   };
   const usualAddress = preset?.baseUrl ?? null;
-  const all = findFaults(draft, { taken, hasUsualAddress: usualAddress !== null });
+  const asked = { taken, hasUsualAddress: usualAddress !== null };
+  const all = findFaults(draft, asked);
   // What is still empty is no fault before somebody says that it is done.
-  const faults = { ...refusedOf, ...(hasTried ? all : withoutEmpty(all, draft)) };
+  const faults = {
+    ...refusedOf,
+    ...(hasTried ? all : withoutEmpty(findFaults(withoutBlank(draft), asked), draft)),
+  };
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(begun) || Object.values(typed).some(Boolean);
   const save = async (): Promise<void> => {
     setHasTried(true);
-    if (Object.keys(all).length > 0) return;
-    const { name } = draft;
-    const refused = await change(async (client) => {
-      await client.connections.save({ name, connection: toConnection(draft) });
-    });
-    setProblem(refused);
-    setRefusedOf(refused === null ? null : faultsOfRefusal(refused.message, name));
-    if (refused !== null) return;
-    const given = draft.keys.filter((key) => (typed[key] ?? "").trim() !== "");
-    for (const key of given) {
-      const failed = await change(async (client) =>
-        client.connections.setKey({ name: key, key: (typed[key] ?? "").trim() }),
-      );
-      if (failed !== null) toastProblem(failed);
-    }
-    toastDone(connectionStrings.savedAs(name));
-    onDone(name);
+    const isSaved = Object.keys(all).length === 0 && (await saving.save({ draft, begun, isNew, typed }));
+    if (isSaved) onDone(draft.name);
+    else setStops((before) => before + 1);
   };
   const fields: FieldsProps = { draft, faults, set };
   return (
     <form
       className="connection-form"
-      aria-label={shown === undefined ? connectionStrings.newTitle : connectionStrings.editTitle(shown.name)}
+      aria-label={isNew ? connectionStrings.newTitle : connectionStrings.editTitle(shown.name)}
       noValidate
+      ref={form}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) onCancel();
+        if (!asksToLeave(event)) return;
+        if (isChanged) setIsLeaving(true);
+        else onCancel();
       }}
       onSubmit={(event) => {
         event.preventDefault();
@@ -86,30 +89,21 @@ export function ConnectionForm(props: ConnectionFormProps) {
       <CommonFields
         {...fields}
         preset={preset}
-        isNew={shown === undefined}
+        isNew={isNew}
+        isPreset={presetNames.includes(draft.name)}
         typed={typed}
         onTyped={(name, key) => setTyped({ ...typed, [name]: key })}
       />
-      <More title={connectionStrings.more.sending} isOpen={hasSending(draft)}>
-        <SendingFields {...fields} />
-      </More>
-      <More title={connectionStrings.more.request} isOpen={hasRequest(draft)}>
-        <RequestFields {...fields} />
-      </More>
-      <More title={connectionStrings.more.patience} isOpen={hasPace(draft)}>
-        <PaceFields {...fields} usual={shown} />
-      </More>
-      <More title={connectionStrings.more.fallback} isOpen={draft.fallback.length > 0}>
-        <FallbackFields {...fields} />
-      </More>
+      <MoreFields {...fields} shown={shown} />
       {problem === null || refusedOf !== null ? null : <ErrorState problem={problem} />}
       <div className="form-foot">
-        <SaveNote draft={draft} usualAddress={usualAddress} />
+        <SaveNote draft={draft} preset={preset} />
         <Button onClick={onCancel}>{uiStrings.cancel}</Button>
-        <Button type="submit" variant="filled" loading={isBusy}>
+        <Button type="submit" variant="filled" loading={saving.isBusy}>
           {connectionStrings.save}
         </Button>
       </div>
+      <LeaveDialog isOpen={isLeaving} onClose={() => setIsLeaving(false)} onLeave={onCancel} />
     </form>
   );
 }
@@ -121,117 +115,4 @@ function withoutEmpty(faults: Faults, draft: ConnectionDraft): Faults {
     ...(name === undefined || draft.name === "" ? {} : { name }),
     ...(baseUrl === undefined || draft.baseUrl.trim() === "" ? {} : { baseUrl }),
   };
-}
-
-type CommonFieldsProps = FieldsProps & {
-  readonly preset: PresetDocument | undefined;
-  readonly isNew: boolean;
-  readonly typed: Readonly<Record<string, string>>;
-  readonly onTyped: (name: string, key: string) => void;
-};
-
-function CommonFields({ draft, faults, set, preset, isNew, typed, onTyped }: CommonFieldsProps) {
-  return (
-    <>
-      {isNew ? (
-        <TextInput
-          label={connectionStrings.name}
-          description={connectionStrings.nameNote}
-          error={faults["name"]}
-          value={draft.name}
-          spellCheck={false}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
-      ) : null}
-      <TextInput
-        label={connectionStrings.address}
-        description={connectionStrings.addressNote}
-        placeholder={preset?.baseUrl ?? preset?.addressForm ?? connectionStrings.addressHint}
-        error={faults["baseUrl"]}
-        value={draft.baseUrl}
-        spellCheck={false}
-        onChange={(event) => set({ baseUrl: event.currentTarget.value })}
-      />
-      <TagsInput
-        label={connectionStrings.keys}
-        description={connectionStrings.keysFieldNote}
-        placeholder={draft.keys.length === 0 ? (preset?.key ?? connectionStrings.keysHint) : ""}
-        error={faults["keys"]}
-        value={[...draft.keys]}
-        acceptValueOnBlur
-        onChange={(keys) => set({ keys })}
-      />
-      {isNew
-        ? draft.keys.map((key) => (
-            <PasswordInput
-              key={key}
-              label={connectionStrings.keyField(key)}
-              description={connectionStrings.keyFieldNote}
-              autoComplete="off"
-              value={typed[key] ?? ""}
-              onChange={(event) => onTyped(key, event.currentTarget.value)}
-            />
-          ))
-        : null}
-    </>
-  );
-}
-
-function SendingFields({ draft, faults, set }: FieldsProps) {
-  return (
-    <>
-      <TextInput
-        label={connectionStrings.keyHeader}
-        description={connectionStrings.keyHeaderNote}
-        error={faults["keyHeader"]}
-        value={draft.keyHeader}
-        spellCheck={false}
-        onChange={(event) => set({ keyHeader: event.currentTarget.value })}
-      />
-      <HeaderRows fault={faults["headers"]} rows={draft.headers} onChange={(headers) => set({ headers })} />
-      <PairRows
-        title={connectionStrings.query}
-        fault={faults["query"]}
-        names={[connectionStrings.queryName, connectionStrings.queryValue]}
-        add={connectionStrings.addQuery}
-        rows={draft.query}
-        onChange={(query) => set({ query })}
-      />
-    </>
-  );
-}
-
-/** Who saves says by it where keys may go: it is told beside the button. */
-function SaveNote({
-  draft,
-  usualAddress,
-}: Pick<FieldsProps, "draft"> & { readonly usualAddress: string | null }) {
-  const address = draft.baseUrl.trim() === "" ? usualAddress : draft.baseUrl.trim();
-  const named = [...draft.keys, ...draft.headers.filter(({ isKey }) => isKey).map(({ value }) => value)];
-  if (address === null || named.length === 0) return <span className="form-note" />;
-  return <span className="form-note faint">{connectionStrings.saveNote(address, named)}</span>;
-}
-
-type MoreProps = { readonly title: string; readonly isOpen: boolean; readonly children: ReactNode };
-
-/** Folded until it holds something. */
-function More({ title, isOpen, children }: MoreProps) {
-  return (
-    <details className="form-more" open={isOpen}>
-      <summary>{title}</summary>
-      <div className="form-more-fields">{children}</div>
-    </details>
-  );
-}
-
-function hasSending({ keyHeader, headers, query }: ConnectionDraft): boolean {
-  return keyHeader !== "" || headers.length > 0 || query.length > 0;
-}
-
-function hasRequest({ omit, rename, set, structured, roles }: ConnectionDraft): boolean {
-  return omit.length + rename.length + set.length > 0 || structured !== "" || roles !== "";
-}
-
-function hasPace({ patience, callsAtOnce, proxy }: ConnectionDraft): boolean {
-  return Object.values(patience).some((value) => value !== "") || callsAtOnce !== "" || proxy !== "";
 }

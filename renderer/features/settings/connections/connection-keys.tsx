@@ -1,10 +1,10 @@
 import { Button, PasswordInput } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { ConnectionDocument, KeyState } from "#core/contract/connections.ts";
 import type { SettingsDocument } from "#core/contract/settings.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
+import { focusIfLost, focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import { tellKey } from "./connection-words.ts";
@@ -26,19 +26,27 @@ export function ConnectionKeys({ connection, keptIn }: ConnectionKeysProps) {
       <p className="connections-note">{connectionStrings.keysNote[keptIn]}</p>
       <ul className="connection-keys">
         {distinct.map((key) => (
-          <KeyRow key={key.name} state={key} keptIn={keptIn} />
+          <KeyRow key={key.name} state={key} keptIn={keptIn} hasAddress={connection.baseUrl !== null} />
         ))}
       </ul>
     </section>
   );
 }
 
-function KeyRow({ state, keptIn }: { readonly state: KeyState; readonly keptIn: KeptIn }) {
+type KeyRowProps = {
+  readonly state: KeyState;
+  readonly keptIn: KeptIn;
+  /** Without one there is nowhere that a key may go, or not. */
+  readonly hasAddress: boolean;
+};
+
+function KeyRow({ state, keptIn, hasAddress }: KeyRowProps) {
   const { name, origin } = state;
   const [isEditing, setIsEditing] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const [hasEdited, setHasEdited] = useState(false);
+  const back = hasEdited ? focusIfLost : null;
   const { change } = useConnections();
-  const told = tellKey(state);
+  const told = tellKey(state, hasAddress);
   const setKey = async (key: string | null): Promise<void> => {
     setIsEditing(false);
     const problem = await change(async (client) => await client.connections.setKey({ name, key }));
@@ -47,15 +55,14 @@ function KeyRow({ state, keptIn }: { readonly state: KeyState; readonly keptIn: 
       toastDone(
         key === null ? connectionStrings.keyForgotten(name) : connectionStrings.keyUsed[keptIn](name),
       );
-    button.current?.focus();
   };
   return (
     <li className="connection-key">
       <span className="mono">{name}</span>
-      {told.meaning === "good" ? (
-        <Mark meaning="good">{told.text}</Mark>
-      ) : (
+      {told.meaning === "neutral" ? (
         <span className="faint">{told.text}</span>
+      ) : (
+        <Mark meaning={told.meaning}>{told.text}</Mark>
       )}
       {isEditing ? (
         <KeyField
@@ -65,18 +72,17 @@ function KeyRow({ state, keptIn }: { readonly state: KeyState; readonly keptIn: 
           onCancel={() => setIsEditing(false)}
         />
       ) : origin === "typed" || origin === "kept" ? (
-        <Button
-          ref={button}
-          aria-label={connectionStrings.forgetKeyOf(name)}
-          onClick={() => void setKey(null)}
-        >
+        <Button ref={back} aria-label={connectionStrings.forgetKeyOf(name)} onClick={() => void setKey(null)}>
           {connectionStrings.forgetKey}
         </Button>
       ) : (
         <Button
-          ref={button}
+          ref={back}
           aria-label={connectionStrings.typeKeyOf(name)}
-          onClick={() => setIsEditing(true)}
+          onClick={() => {
+            setIsEditing(true);
+            setHasEdited(true);
+          }}
         >
           {connectionStrings.typeKey}
         </Button>

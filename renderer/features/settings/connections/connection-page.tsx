@@ -6,11 +6,14 @@ import { useQuery } from "#renderer/store/app-context.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
+import { focusIfLost } from "#renderer/ui/focus-on-mount.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { PartialNote } from "#renderer/ui/states.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { ConnectionFacts } from "./connection-facts.tsx";
 import { ConnectionForm } from "./connection-form.tsx";
+import { kindOf } from "./connection-words.ts";
+import { FileFault } from "./file-fault.tsx";
 import { toDraft } from "./connection-draft.ts";
 import { ConnectionKeys } from "./connection-keys.tsx";
 import { presetsQuery } from "./connection-queries.ts";
@@ -20,23 +23,32 @@ import { RemoveDialog } from "./remove-dialog.tsx";
 import { TrustNote } from "./trust-note.tsx";
 import { TryOneCall } from "./try-one-call.tsx";
 
-type ConnectionPageProps = { readonly connection: ConnectionDocument };
+type ConnectionPageProps = {
+  readonly connection: ConnectionDocument;
+  /** Whether somebody comes to it from the form that made it. */
+  readonly isBack: boolean;
+};
 
 /** One connection: how it is reached at the left, or the form that changes that, and one call to try at the right. */
-export function ConnectionPage({ connection }: ConnectionPageProps) {
+export function ConnectionPage({ connection, isBack }: ConnectionPageProps) {
   const [isEditing, setIsEditing] = useState(false);
   const [isRemoving, setIsRemoving] = useState(false);
+  const [hasEdited, setHasEdited] = useState(false);
+  const edit = (): void => {
+    setIsEditing(true);
+    setHasEdited(true);
+  };
   const keptIn = useQuery(settingsQuery).data?.keysKeptIn ?? "memory";
   const { name, label, declared, preset, isStandIn, problem, said } = connection;
   const isOwn = declared !== null && preset !== name;
-  const kind = declared === null ? "preset" : isOwn ? "yours" : "changed";
+  const kind = kindOf(connection);
   const tools = (
     <>
       {label === name ? null : <span className="faint truncate">{label}</span>}
       {isStandIn ? (
         <Tag meaning="simulated">{uiStrings.simulated}</Tag>
       ) : (
-        <Tag meaning="neutral">{connectionStrings.kinds[kind]}</Tag>
+        <Tag meaning={kind === "workspaces" ? "undecided" : "neutral"}>{connectionStrings.kinds[kind]}</Tag>
       )}
       <div className="pane-spacer" />
       {isStandIn || isEditing ? null : (
@@ -46,7 +58,7 @@ export function ConnectionPage({ connection }: ConnectionPageProps) {
               {isOwn ? connectionStrings.remove : connectionStrings.reset}
             </Button>
           )}
-          <Button onClick={() => setIsEditing(true)}>
+          <Button ref={isBack || hasEdited ? focusIfLost : null} onClick={edit}>
             {declared === null ? connectionStrings.change : connectionStrings.edit}
           </Button>
         </>
@@ -55,6 +67,7 @@ export function ConnectionPage({ connection }: ConnectionPageProps) {
   );
   return (
     <Pane id="connection" title={name} tools={tools}>
+      <FileFault />
       {problem === null || problem.code === "connection-untrusted" ? null : (
         <PartialNote>
           <ShownText text={`${problem.message} ${problem.hint}`} />
@@ -91,7 +104,7 @@ export function ConnectionPage({ connection }: ConnectionPageProps) {
   );
 }
 
-type EditFormProps = ConnectionPageProps & { readonly onLeave: () => void };
+type EditFormProps = Pick<ConnectionPageProps, "connection"> & { readonly onLeave: () => void };
 
 function EditForm({ connection, onLeave }: EditFormProps) {
   const { name, declared, preset } = connection;

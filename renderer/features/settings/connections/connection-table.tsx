@@ -2,13 +2,13 @@ import type { ConnectionDocument } from "#core/contract/connections.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
-import type { Tried } from "#renderer/store/try-slice.ts";
+import { tryOf, type Tried } from "#renderer/store/try-slice.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { formatMicros } from "#renderer/timeline/time-scale.ts";
-import { listLeftOut, tellKeys } from "./connection-words.ts";
+import { kindOf, listLeftOut, tellKeys } from "./connection-words.ts";
 
 const { columns } = connectionStrings;
 
@@ -37,7 +37,7 @@ export function ConnectionTable({ connections, usersOf }: ConnectionTableProps) 
             key={connection.name}
             connection={connection}
             users={usersOf(connection)}
-            tried={tries[connection.name]}
+            tried={tryOf(tries, connection)}
           />
         ))}
       </tbody>
@@ -62,7 +62,9 @@ function ConnectionRow({ connection, users, tried }: ConnectionRowProps) {
           {name}
         </a>
         {isStandIn ? null : (
-          <span className="faint truncate">{declared === null ? label : connectionStrings.yours}</span>
+          <span className="faint truncate">
+            {declared === null ? label : connectionStrings.kinds[kindOf(connection)]}
+          </span>
         )}
       </td>
       <td data-column={columns.address}>

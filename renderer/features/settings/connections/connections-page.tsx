@@ -7,6 +7,7 @@ import { useConnectionsNow } from "#renderer/models/use-connections-now.ts";
 import { hrefTo, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
+import { focusIfLost } from "#renderer/ui/focus-on-mount.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState, LoadingState, Ready } from "#renderer/ui/states.tsx";
 import { connectionUsersQuery } from "./connection-queries.ts";
@@ -14,6 +15,7 @@ import { ConnectionPage } from "./connection-page.tsx";
 import { ConnectionTable } from "./connection-table.tsx";
 import { isInUse } from "./connection-words.ts";
 import { Crumbs } from "./crumbs.tsx";
+import { FileFault } from "./file-fault.tsx";
 import { RouteList } from "./route-list.tsx";
 import { NewConnection } from "./new-connection.tsx";
 import "./connections.css";
@@ -25,23 +27,31 @@ export function ConnectionsPage() {
   const [, name] = parts;
   const connections = useConnectionsNow(name);
   const add = query["add"];
+  /** After the form for a new one the focus goes on where one was made, or at what it made. */
+  const [isBack, setIsBack] = useState(false);
   return (
     <div className="noted">
       <Ready of={connections} onRetry={() => queries.retry(connectionsQuery.key)}>
         {(listed) => {
-          if (add !== undefined) return <NewConnection connections={listed} preset={add} />;
-          if (name === undefined) return <AllConnections connections={listed} />;
+          if (add !== undefined)
+            return <NewConnection connections={listed} preset={add} onLeave={() => setIsBack(true)} />;
+          if (name === undefined) return <AllConnections connections={listed} isBack={isBack} />;
           const shown = listed.find((each) => each.name === name);
           // It may have come a moment ago: what is being read says.
           if (shown === undefined) return connections.isReading ? <LoadingState /> : <Gone name={name} />;
-          return <ConnectionPage key={name} connection={shown} />;
+          return <ConnectionPage key={name} connection={shown} isBack={isBack} />;
         }}
       </Ready>
     </div>
   );
 }
 
-function AllConnections({ connections }: { readonly connections: readonly ConnectionDocument[] }) {
+type AllConnectionsProps = {
+  readonly connections: readonly ConnectionDocument[];
+  readonly isBack: boolean;
+};
+
+function AllConnections({ connections, isBack }: AllConnectionsProps) {
   const [search, setSearch] = useState("");
   const users = useQuery(connectionUsersQuery).data ?? {};
   const words = search.trim().toLowerCase();
@@ -62,16 +72,17 @@ function AllConnections({ connections }: { readonly connections: readonly Connec
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <AddButton />
+      <AddButton isBack={isBack} />
     </>
   );
   return (
     <Pane id="connections" title={connectionStrings.title} tools={tools}>
+      <FileFault />
       <div className="connections">
         <Crumbs />
         <p className="connections-note">{connectionStrings.note}</p>
         {found.length === 0 ? (
-          <EmptyState title={connectionStrings.noneFound} action={<AddButton />}>
+          <EmptyState title={connectionStrings.noneFound} action={<AddButton isBack={false} />}>
             {connectionStrings.noneFoundText}
           </EmptyState>
         ) : null}
@@ -94,9 +105,14 @@ function AllConnections({ connections }: { readonly connections: readonly Connec
   );
 }
 
-function AddButton() {
+function AddButton({ isBack }: { readonly isBack: boolean }) {
   return (
-    <Button component="a" variant="filled" href={hrefTo("settings", ["connections"], { add: "" })}>
+    <Button
+      ref={isBack ? focusIfLost : null}
+      component="a"
+      variant="filled"
+      href={hrefTo("settings", ["connections"], { add: "" })}
+    >
       {connectionStrings.add}
     </Button>
   );

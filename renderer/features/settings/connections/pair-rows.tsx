@@ -102,7 +102,11 @@ function Rows<T extends PairDraft>(props: RowsProps<T>) {
           </div>
         );
       })}
-      {fault === undefined ? null : <div className="field-fault">{fault}</div>}
+      {fault === undefined ? null : (
+        <div className="field-fault" tabIndex={-1}>
+          {fault}
+        </div>
+      )}
       {note === undefined || rows.length === 0 ? null : <div className="field-note">{note}</div>}
       <Button variant="subtle" color="gray" className="pair-add" onClick={() => onChange([...rows, blank])}>
         {add}

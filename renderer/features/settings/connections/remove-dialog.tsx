@@ -1,6 +1,7 @@
 import { Button, Modal } from "@mantine/core";
 import type { ConnectionDocument } from "#core/contract/connections.ts";
 import { hrefTo, navigate } from "#renderer/navigation/route.ts";
+import { useAppState } from "#renderer/store/app-context.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
@@ -16,11 +17,13 @@ type RemoveDialogProps = {
 
 export function RemoveDialog({ connection: { name }, isOwn, isOpen, onClose }: RemoveDialogProps) {
   const { isBusy, change } = useConnections();
+  const dropTry = useAppState((state) => state.dropTry);
   const remove = async (): Promise<void> => {
     // Before its page says that it is gone.
     if (isOwn) navigate(hrefTo("settings", ["connections"]));
     onClose();
     const problem = await change(async (client) => await client.connections.save({ name, connection: null }));
+    if (problem === null) dropTry(name);
     if (problem === null) toastDone(connectionStrings.removed(name));
     else toastProblem(problem);
   };

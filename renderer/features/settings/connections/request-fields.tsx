@@ -1,14 +1,15 @@
 import { Select, TagsInput } from "@mantine/core";
-import { ROLE_CASTS, STRUCTURED_WAYS } from "#core/domain/request-rules.ts";
+import { ROLE_CASTS, SCHEMA_WAYS, STRUCTURED_WAYS } from "#core/domain/request-rules.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import type { FieldsProps } from "./fields-props.ts";
 import { PairRows } from "./pair-rows.tsx";
 
-const { structuredWays, roleCasts, asPreset } = connectionStrings;
+const { structuredWays, roleCasts, schemaWays, asPreset } = connectionStrings;
 
 const AS_PRESET = { value: "", label: asPreset };
 const WAYS = [AS_PRESET, ...STRUCTURED_WAYS.map((value) => ({ value, label: structuredWays[value] }))];
 const CASTS = [AS_PRESET, ...ROLE_CASTS.map((value) => ({ value, label: roleCasts[value] }))];
+const SCHEMAS = [AS_PRESET, ...SCHEMA_WAYS.map((value) => ({ value, label: schemaWays[value] }))];
 
 /** How requests to this endpoint differ from the usual ones. */
 export function RequestFields({ draft, faults, set }: FieldsProps) {
@@ -54,6 +55,13 @@ export function RequestFields({ draft, faults, set }: FieldsProps) {
           value={draft.roles}
           allowDeselect={false}
           onChange={(roles) => set({ roles: roles ?? "" })}
+        />
+        <Select
+          label={connectionStrings.schemas}
+          data={SCHEMAS}
+          value={draft.schemas}
+          allowDeselect={false}
+          onChange={(schemas) => set({ schemas: schemas ?? "" })}
         />
       </div>
     </>

@@ -5,8 +5,10 @@ import { isReady } from "#renderer/models/model-groups.ts";
 import { connectionsQuery } from "#renderer/models/model-queries.ts";
 import { ModelName } from "#renderer/models/model-name.tsx";
 import { ModelPicker } from "#renderer/models/model-picker.tsx";
+import { focusIfLost } from "#renderer/ui/focus-on-mount.ts";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
+import { tryOf } from "#renderer/store/try-slice.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
@@ -20,10 +22,10 @@ const triesOf = (state: AppState) => state.tries;
 /** One real call, and everything that is to be known of it. */
 export function TryOneCall({ connection }: { readonly connection: ConnectionDocument }) {
   const { name, problem: fault } = connection;
-  const tried = useAppState(triesOf)[name];
+  const tried = tryOf(useAppState(triesOf), connection);
   const [model, setModel] = useState<string | null>(tried?.outcome.model ?? null);
   const [prompt, setPrompt] = useState<string>(connectionStrings.promptUsual);
-  const { isTrying, problem, ask, cancel } = useTry(name);
+  const { isTrying, hasAsked, problem, ask, cancel } = useTry(connection);
   const why =
     fault?.code === "connection-untrusted"
       ? connectionStrings.tryUntrusted
@@ -55,11 +57,14 @@ export function TryOneCall({ connection }: { readonly connection: ConnectionDocu
           {isTrying ? (
             <>
               <output className="soft">{connectionStrings.tryWaiting}</output>
-              <Button onClick={cancel}>{uiStrings.cancel}</Button>
+              <Button ref={focusIfLost} onClick={cancel}>
+                {uiStrings.cancel}
+              </Button>
             </>
           ) : (
             <>
               <Button
+                ref={hasAsked ? focusIfLost : null}
                 type="submit"
                 variant="filled"
                 disabled={why !== null || prompt.trim() === "" || (fault !== null && !isReady(connection))}
@@ -76,7 +81,9 @@ export function TryOneCall({ connection }: { readonly connection: ConnectionDocu
         </div>
       </form>
       {problem !== null && !isTrying ? <Refused problem={problem} /> : null}
-      {tried === undefined || isTrying || problem !== null ? null : <TryResult tried={tried} />}
+      {tried === undefined || isTrying || problem !== null ? null : (
+        <TryResult tried={tried} learned={connection.learned} />
+      )}
     </section>
   );
 }
@@ -87,10 +94,11 @@ function Refused({ problem: { link: _here, ...problem } }: { readonly problem: P
 }
 
 /** Asks, and keeps what it came to for the list of connections; leaving the page ends the call. */
-function useTry(name: string) {
+function useTry({ name, baseUrl }: ConnectionDocument) {
   const { client, queries, store } = useApp();
   const act = useAct();
   const [isTrying, setIsTrying] = useState(false);
+  const [hasAsked, setHasAsked] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
@@ -98,13 +106,14 @@ function useTry(name: string) {
     const controller = new AbortController();
     running.current = controller;
     setIsTrying(true);
+    setHasAsked(true);
     setProblem(null);
     const { signal } = controller;
     const done = await act(async () => await client.connections.try({ model, prompt }, { signal }), []);
     if (signal.aborted) return;
     setIsTrying(false);
     if (!done.ok) setProblem(done.error);
-    else store.getState().keepTry(name, done.value);
+    else store.getState().keepTry({ name, baseUrl }, done.value);
     // A refusal may have taught something.
     queries.retry(connectionsQuery.key);
   };
@@ -112,5 +121,5 @@ function useTry(name: string) {
     running.current?.abort();
     setIsTrying(false);
   };
-  return { isTrying, problem, ask, cancel };
+  return { isTrying, hasAsked, problem, ask, cancel };
 }

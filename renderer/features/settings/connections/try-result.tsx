@@ -1,3 +1,4 @@
+import type { ConnectionDocument } from "#core/contract/connections.ts";
 import type { Tried } from "#renderer/store/try-slice.ts";
 import { ModelName } from "#renderer/models/model-name.tsx";
 import { connectionStrings } from "#renderer/strings/connections.ts";
@@ -7,9 +8,16 @@ import { Mark } from "#renderer/ui/mark.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { When } from "#renderer/ui/when.tsx";
 
+type TryResultProps = { readonly tried: Tried; readonly learned: ConnectionDocument["learned"] };
+
 /** What came back: the answer or the refusal, what it took, and what was left out of the request. */
-export function TryResult({ tried: { outcome, at } }: { readonly tried: Tried }) {
-  const { ok, model, answeredAs, answer, omitted, said, error } = outcome;
+export function TryResult({ tried: { outcome, at }, learned }: TryResultProps) {
+  const { ok, model, answeredAs, answer, omitted, keysPassedOver = [], said, error } = outcome;
+  const taught = learned.filter((lesson) => model.endsWith(`/${lesson.model}`));
+  const whyOf = (member: string): string =>
+    taught.some(({ rules }) => rules.omit?.includes(member) === true)
+      ? connectionStrings.refusedOnce
+      : connectionStrings.askedSo;
   return (
     <div className="try-result" role="status" data-is-ok={ok}>
       <div className="try-head">
@@ -54,9 +62,20 @@ export function TryResult({ tried: { outcome, at } }: { readonly tried: Tried })
       )}
       {omitted.length === 0 ? null : (
         <p className="soft">
-          {connectionStrings.leftOut} <span className="mono">{omitted.join(", ")}</span>
+          {connectionStrings.leftOut}{" "}
+          {omitted.map((member, at) => (
+            <span key={member}>
+              {at === 0 ? null : ", "}
+              <span className="mono">{member}</span> ({whyOf(member)})
+            </span>
+          ))}
         </p>
       )}
+      {keysPassedOver.map((key) => (
+        <p key={key} className="soft">
+          {connectionStrings.passedOver} <ShownText text={key} />
+        </p>
+      ))}
     </div>
   );
 }

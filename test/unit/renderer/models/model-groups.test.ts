@@ -58,6 +58,18 @@ function shown(connections: readonly ConnectionDocument[], said: Answers, search
 }
 
 describe("[V18] the models to choose from", () => {
+  it("say in its words that an endpoint would not tell what it has", () => {
+    const problem = { code: "model-key-missing", message: "A_KEY was refused: 401", hint: "" } as const;
+    const answers = new Map([["own", { data: undefined, problem, isReading: false }]]);
+    const groups = toModelGroups({ connections: [connection("own")], answers, search: "" });
+    expect(groups).toMatchObject([{ notice: "refused", said: "A_KEY was refused: 401" }]);
+  });
+
+  it("are not asked of where a key is there that nobody lets go to the address", () => {
+    const held = connection("own", { declared: {}, keys: [{ ...KEY, isTrusted: false }] });
+    expect(shown([held], {})).toEqual([["own", "keyless", []]]);
+  });
+
   it("stand under their connections, under the names by which they are called", () => {
     expect(shown([connection("team"), connection("groq")], { team: ["a", "b"], groq: ["org/c"] })).toEqual([
       ["team", null, ["team/a", "team/b"]],

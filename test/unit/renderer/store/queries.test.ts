@@ -51,6 +51,20 @@ describe("the snapshots of a window", () => {
     expect([reads.get("log"), shown("log")]).toEqual([2, { data: 2, problem: undefined, isReading: false }]);
   });
 
+  it("[V18] what is read when it is opened is not asked again by the next event where it failed", async () => {
+    const { queries, reads, ask, settle } = setUp();
+    const failing = async () => await Promise.reject(new Error("refused"));
+    queries.watch({ ...ask("models", failing), topics: [], isReadWhenOpened: true });
+    queries.watch({ ...ask("other", failing), topics: [] });
+    await settle();
+    queries.invalidate(["history"]);
+    await settle();
+    expect([reads.get("models"), reads.get("other")]).toEqual([1, 2]);
+    queries.retry("models");
+    await settle();
+    expect(reads.get("models")).toBe(2);
+  });
+
   it("one that nobody looks at is not read, but is when somebody looks again", async () => {
     const { queries, reads, ask, settle } = setUp();
     const stop = queries.watch(ask("log"));

@@ -96,6 +96,7 @@ describe("the forecast of a session", () => {
     maxCalls: null,
     isSimulated: false,
     model: "openai/a",
+    price: null,
   };
   const spend = { calls: 1600, inputTokens: 1, outputTokens: 1, usd: 0.8, usdKnown: true };
   const past = { session: "3", agent: "agent/a", dataset: "d", iteration: 2, spend, model: "openai/a" };
@@ -116,6 +117,14 @@ describe("the forecast of a session", () => {
     expect(forecastCalls({ ...plan, isSimulated: true }, []).usd).toBe(0);
     // What another model cost, the stand-in's nothing above all, would be a promise that nobody keeps.
     expect(forecastCalls({ ...plan, model: "openai/b" }, [past])).toMatchObject({ calls: 9600, usd: null });
+  });
+
+  it("agrees with the price that the picker shows", () => {
+    expect(forecastCalls({ ...plan, model: "lab/x", price: { input: 0, output: 0 } }, []).usd).toBe(0);
+    const priced = { ...plan, model: "openai/b", price: { input: 1, output: 10 } };
+    const tokens = { ...past, spend: { ...spend, inputTokens: 1_000_000, outputTokens: 100_000 } };
+    expect(forecastCalls(priced, [tokens]).usd).toBeCloseTo(12, 9);
+    expect(forecastCalls(priced, []).usd).toBeNull();
   });
 
   it("a cap below three candidates is warned about", () => {

@@ -1,15 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { connectionSchema, type Connection } from "#core/domain/connection.ts";
+import { connectionSchema, type Connection, type Patience } from "#core/domain/connection.ts";
+import type { RequestRules } from "#core/domain/request-rules.ts";
 import {
   freeName,
   toBegin,
   toConnection,
   toDraft,
+  withoutBlank,
 } from "#renderer/features/settings/connections/connection-draft.ts";
 import { faultsOfRefusal, findFaults } from "#renderer/features/settings/connections/connection-faults.ts";
+import { layChanges } from "#renderer/features/settings/connections/lay-changes.ts";
+import { looksLikeKey } from "#renderer/features/settings/connections/looks-like-key.ts";
 
 /** Every member there is: a form that forgets one would take it out of the file. */
-const WHOLE: Required<Connection> = {
+const WHOLE: Required<Connection> & {
+  readonly request: Required<RequestRules>;
+  readonly patience: Required<Patience>;
+} = {
   preset: "openai",
   baseUrl: "https://models.team.test/v1",
   query: { "api-version": "2026-10-01" },
@@ -22,6 +29,7 @@ const WHOLE: Required<Connection> = {
     set: { reasoning: { effort: "low" }, user: "studio", count: "5", top_k: 5 },
     structured: "json-object",
     roles: "no-system",
+    schemas: "plain",
   },
   patience: { silenceSeconds: 30, wordSeconds: 60, answerSeconds: 300, attempts: 2, waitSeconds: 0 },
   callsAtOnce: 2,
@@ -33,6 +41,43 @@ describe("[V17] a connection in its form", () => {
   it("comes out as it went in, every member of it", () => {
     expect(connectionSchema.parse(WHOLE)).toEqual(WHOLE);
     expect(toConnection(toDraft("team", WHOLE))).toEqual(WHOLE);
+  });
+
+  it("that sends no key, whatever its preset has, still sends none", () => {
+    expect(toConnection(toDraft("openai", { keys: [] }))).toEqual({ keys: [] });
+  });
+
+  it("takes out nothing that was saved elsewhere while it was open, nor what it does not know of", () => {
+    const before: Connection = { baseUrl: "https://a.test", headers: { A: "1", B: "2" }, callsAtOnce: 2 };
+    const now: Connection = { ...before, keys: [], headers: { A: "1", B: "2", C: "3" }, callsAtOnce: 4 };
+    const after: Connection = { baseUrl: "https://b.test", headers: { A: "1" }, callsAtOnce: 2 };
+    expect(layChanges(now, before, after)).toEqual({
+      baseUrl: "https://b.test",
+      keys: [],
+      headers: { A: "1", C: "3" },
+      callsAtOnce: 4,
+    });
+    expect(layChanges({ headers: { A: "1" } }, { headers: { A: "1" } }, {})).toEqual({});
+    expect(layChanges({}, {}, { request: { omit: ["seed"] } })).toEqual({ request: { omit: ["seed"] } });
+  });
+
+  it("says nothing of rows that nobody has filled in yet", () => {
+    const row = { name: "", value: "", isKey: false };
+    const draft = { ...toDraft("team", { baseUrl: "https://x.test/v1" }), headers: [row], fallback: [""] };
+    const asked = { taken: [], hasUsualAddress: false };
+    expect(Object.keys(findFaults(draft, asked))).toEqual(["headers", "fallback"]);
+    expect(findFaults(withoutBlank(draft), asked)).toEqual({});
+  });
+
+  it.each([
+    ["sk-proj-1", true],
+    ["gsk_abcdef", true],
+    ["0123456789abcdef0123456789", true],
+    ["TEAM_KEY_2", false],
+    ["my_team_key_of_the_year_2026", false],
+    ["OPENAI_API_KEY", false],
+  ])("tells a key from the name of one: %s", (text, isKey) => {
+    expect(looksLikeKey(text)).toBe(isKey);
   });
 
   it("that says nothing stays with what its preset has", () => {
@@ -59,7 +104,7 @@ describe("[V17] a connection in its form", () => {
     ["no name", { name: "" }, "name", /needs a name/],
     ["no address where nobody brings one", { baseUrl: " " }, "baseUrl", /needs an address/],
     ["an address that is none", { baseUrl: "localhost:1234" }, "baseUrl", /no address/],
-    ["a key itself instead of its name", { keys: ["sk-abc"] }, "keys", /named like an environment variable/],
+    ["a key itself instead of its name", { keys: ["sk-abc"] }, "keys", /looks like a key/],
     [
       "a header without a name",
       { headers: [{ name: "", value: "x", isKey: false }] },
