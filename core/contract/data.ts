@@ -85,7 +85,10 @@ export const dataContract = {
         name: z.string(),
         items: z.int(),
         splits: splitsSchema,
+        /** At most a thousand, and one that counts the rest. */
         skipped: z.array(skippedSchema),
+        /** How many rows were left out. */
+        skippedCount: z.int(),
         /** What should be known of the items before they are worked on; nothing of it was refused. */
         findings: z.array(findingSchema),
         /** What was understood of the file as a whole, in whole sentences. */
@@ -96,7 +99,7 @@ export const dataContract = {
   preview: procedure.input(z.object({ ...readingShape, limit: z.int().min(1).max(100).default(10) })).output(
     z.object({
       format: formatSchema,
-      /** Each column with what its values are in the rows that were looked at, `rowsSeen` of them. */
+      /** Each column with what its values are in the records that were looked at, `recordsSeen` of them. */
       columns: z.array(
         z.object({
           name: z.string(),
@@ -107,7 +110,9 @@ export const dataContract = {
           notes: z.array(z.string()),
         }),
       ),
+      /** How many rows were looked at, and how many of them are records. */
       rowsSeen: z.int(),
+      recordsSeen: z.int(),
       /** How a table was taken to be written; null for what is none. Each may be said otherwise. */
       table: z
         .object({ encoding: z.enum(ENCODINGS), delimiter: z.enum(DELIMITERS), header: z.boolean() })

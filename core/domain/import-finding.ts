@@ -2,6 +2,8 @@ import { z } from "zod";
 
 /** What may be wrong with items that can all be read. */
 export const FINDING_KINDS = [
+  /** Something that stands with items which are kept is not read: a check of theirs, a setting. */
+  "part-unread",
   /** No output, or hardly one, could ever be right, as the answer has another form than its scorer compares. */
   "never-right",
   /** The answers are numbers, and their scorer compares texts. */

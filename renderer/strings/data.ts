@@ -162,7 +162,8 @@ export const dataStrings = {
   unusable: (count: string, seen: string, isOne: boolean) =>
     `${count} of the ${seen} rows looked at cannot be used and ${isOne ? "is" : "are"} left out: each says why.`,
   showLines: (count: string, isOne: boolean) => (isOne ? "Show the line" : `Show ${count} lines`),
-  lineList: (lines: string, isMore: boolean) => `(line ${lines}${isMore ? ", …" : ""})`,
+  lineList: (isOne: boolean, lines: string, isMore: boolean) =>
+    `(${isOne ? "line" : "lines"} ${lines}${isMore ? ", …" : ""})`,
   allRows: "Show all rows",
   views: { rows: "Rows", columns: "Columns" },
   columnsNote: (count: string) => `what the first ${count} rows hold`,

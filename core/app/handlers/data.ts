@@ -28,7 +28,7 @@ export const dataHandlers = {
     return {
       ...imported,
       splits: { ...imported.splits },
-      skipped: [...imported.skipped],
+      skipped: imported.skipped.map(({ line, reason }) => ({ line, reason })),
       findings: imported.findings.map(toWireFinding),
       notes: [...imported.notes],
     };

@@ -1,7 +1,12 @@
 import type { Json, JsonObject } from "#core/base/json.ts";
 
-/** A place in a file that could not be used, or not wholly. Lines count from 1. */
-export type Skipped = { readonly line: number; readonly reason: string };
+/** A place in a file that could not be used. Lines count from 1. */
+export type Skipped = {
+  readonly line: number;
+  readonly reason: string;
+  /** Where records are kept all the same, and this of them is not read; left out where a record is lost. */
+  readonly keptAt?: readonly number[];
+};
 
 /**
  * What a reader makes of each entry of a file: a record of named values, or why there is none. `respelled`: fields with
@@ -16,6 +21,11 @@ export type Row =
       readonly spoiled?: readonly string[];
     }
   | Skipped;
+
+/** Whether no record is lost by it: what is said of some that are kept. */
+export function isRemark(row: object): row is Required<Skipped> {
+  return "keptAt" in row;
+}
 
 const MAX_DEPTH = 64;
 const MAX_VALUES = 100_000;

@@ -12,6 +12,9 @@ export type Collected = {
   readonly scorer: Scorer;
   readonly items: readonly ReadItem[];
   readonly skipped: readonly Skipped[];
+  readonly skippedCount: number;
+  /** What of items that are kept is not read; the findings tell it, too. */
+  readonly remarks: readonly Skipped[];
   /** What was understood of the file as a whole. */
   readonly notes: readonly string[];
   /** What should be known of the items [S43]. */

@@ -21,6 +21,8 @@ export type Imported = {
   readonly splits: Readonly<Record<Split, number>>;
   /** In the order of the file; at most a thousand and one that counts the rest. */
   readonly skipped: readonly Skipped[];
+  /** How many rows were left out. */
+  readonly skippedCount: number;
   /** What should be known of the items before they are worked on [S43]. */
   readonly findings: readonly Finding[];
   /** What was understood of the file as a whole, in whole sentences. */
@@ -64,9 +66,9 @@ export async function importDataset(
       type: "imported",
       body: { dataset: dataset.name, items: items.length },
     });
-    const { skipped, notes } = collected;
+    const { skipped, skippedCount, notes } = collected;
     const findings = [...collected.findings, ...findEmptySplits(splits)];
-    return { name: request.name, items: items.length, splits, skipped, findings, notes };
+    return { name: request.name, items: items.length, splits, skipped, skippedCount, findings, notes };
   });
 }
 
@@ -96,8 +98,8 @@ function refuseExisting(store: Store, name: string): void {
   });
 }
 
-function nothingLeft({ source }: ImportRequest, { skipped, fields }: Collected): AppError {
-  const [first] = skipped;
+function nothingLeft({ source }: ImportRequest, { skipped, remarks, fields }: Collected): AppError {
+  const [first] = [...remarks, ...skipped].toSorted((a, b) => a.line - b.line);
   const reason = first === undefined ? "it is empty" : `line ${first.line}: ${first.reason}`;
   return new AppError("dataset-invalid", `${sourceName(source)} has no item that can be used; ${reason}.`, {
     hint:

@@ -8,14 +8,16 @@ import { toItems, type ItemPlan } from "./items.ts";
 import { checkRequest, planFields, toPlan, type ReadingRequest } from "./plan.ts";
 import { readRecords } from "./read-records.ts";
 import { createTaker, settle } from "./take-items.ts";
-import type { Row } from "#core/evaluation/formats/row.ts";
+import { isRemark, type Row } from "#core/evaluation/formats/row.ts";
 import { formatOf } from "#core/evaluation/formats/format-of.ts";
 
 export type Preview = {
   readonly format: ImportFormat;
   /** Fields found in the rows that were looked at, with what their values are [S30]. */
   readonly columns: readonly ColumnFacts[];
+  /** How many rows were looked at, and how many of them hold the values that columns are described by. */
   readonly rowsSeen: number;
+  readonly recordsSeen: number;
   /** How a table was taken to be written; null for what is none. */
   readonly table: TableForm | null;
   /** What was understood of the file as a whole, in whole sentences. */
@@ -54,7 +56,8 @@ export async function previewImport(request: ReadingRequest, limit: number): Pro
   checkRequest(request, format);
   const reading = await readRecords(request, format);
   const seen = await takeFirst(reading.rows, Math.max(limit, ROWS_LOOKED_AT));
-  const rows = seen.slice(0, limit);
+  const told = seen.filter((row) => !isRemark(row));
+  const rows = told.slice(0, limit);
   const records = recordsOf(seen);
   const fields = planFields(request, format, recordsOf(rows).slice(0, 1));
   const isComplete = fields.input !== null && fields.answer !== null;
@@ -68,7 +71,8 @@ export async function previewImport(request: ReadingRequest, limit: number): Pro
   return {
     format,
     columns: describeColumns(records),
-    rowsSeen: records.length,
+    rowsSeen: told.length,
+    recordsSeen: records.length,
     table: reading.table ?? null,
     notes: reading.notes ?? [],
     ...fields,
@@ -88,10 +92,21 @@ async function settleRows(
   entries.forEach(taker.take);
   const { items, skipped, findings } = settle(taker.all(), { request, scorer: plan.scorer });
   const kept = new Set<unknown>(items);
-  const reasons = new Map(skipped.map(({ line, reason }) => [line, reason]));
-  const told = entries.map((entry) =>
-    toPreviewRow(kept.has(entry) ? entry : { line: entry.line, reason: reasons.get(entry.line) ?? "" }),
+  // What only all of them together show; several may stand on one line.
+  const own = new Set<unknown>(entries);
+  const reasons = Map.groupBy(
+    skipped.filter((entry) => !own.has(entry)),
+    ({ line }) => line,
   );
+  const told = entries
+    .filter((entry) => !isRemark(entry))
+    .map((entry) =>
+      toPreviewRow(
+        "reason" in entry || kept.has(entry)
+          ? entry
+          : { line: entry.line, reason: reasons.get(entry.line)?.shift()?.reason ?? "" },
+      ),
+    );
   const found = new Set(findings.flatMap(({ lines }) => lines.slice(0, MOST_ROWS_OF_FINDING)));
   const problems = told.filter(({ problem }) => problem !== null);
   const unusable = new Set(problems.slice(0, MOST_ROWS_OF_FINDING));

@@ -1,26 +1,33 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Scorer } from "#core/domain/dataset.ts";
 import type { Finding } from "#core/domain/import-finding.ts";
-import type { Skipped } from "#core/evaluation/formats/row.ts";
+import { isRemark, type Skipped } from "#core/evaluation/formats/row.ts";
 import { findFindings } from "./findings/find-findings.ts";
-import { answerKey, type Twice } from "./findings/found.ts";
+import { answerKey, foundAt, type Twice } from "./findings/found.ts";
 import type { ReadItem } from "./items.ts";
 import type { ReadingRequest } from "./plan.ts";
 import { setAsideUnclear } from "./unclear-numbers.ts";
 
 const MAX_ITEMS = 100_000;
 const MAX_REPORTED = 1000;
+/** Different things that are not read; a file that has more of them is of another kind. */
+const MAX_REMARKS = 50;
 
 export type Taken = {
   readonly items: readonly ReadItem[];
   readonly skipped: readonly Skipped[];
+  /** How many that are. */
+  readonly skippedCount: number;
+  /** What of items that are kept is not read. */
+  readonly remarks: ReadonlyArray<Required<Skipped>>;
   readonly twice: readonly Twice[];
 };
 
-/** Takes items as they are read, each id once. Throws dataset-invalid over 100,000 items. */
+/** Takes items as they are read, each id once; what is said of items that are kept is no loss [S46]. Throws dataset-invalid over 100,000 items. */
 export function createTaker() {
   const items: ReadItem[] = [];
   const skipped: Skipped[] = [];
+  const remarks: Array<Required<Skipped>> = [];
   const takenById = new Map<string, ReadItem>();
   const twice: Twice[] = [];
   let unreported = 0;
@@ -33,6 +40,10 @@ export function createTaker() {
   };
   return {
     take: (entry: ReadItem | Skipped): void => {
+      if (isRemark(entry)) {
+        if (remarks.length < MAX_REMARKS) remarks.push(entry);
+        return;
+      }
       if ("reason" in entry) {
         report(entry);
         return;
@@ -51,6 +62,8 @@ export function createTaker() {
     all: (): Taken => ({
       twice,
       items,
+      remarks,
+      skippedCount: skipped.length + unreported,
       skipped:
         unreported === 0
           ? skipped
@@ -80,9 +93,20 @@ type Settling = { readonly request: Pick<ReadingRequest, "decimals" | "prompts">
 
 /** What all items together show of single ones: answers that others put in doubt are left out, and what is found is told. */
 export function settle(
-  { twice, ...all }: Taken,
+  { twice, ...taken }: Taken,
   { request: { decimals, prompts }, scorer }: Settling,
 ): Omit<Taken, "twice"> & { readonly findings: readonly Finding[] } {
-  const { items, skipped } = decimals === undefined ? setAsideUnclear(scorer, all) : all;
-  return { items, skipped, findings: findFindings({ items, scorer, twice, prompts: prompts ?? [] }) };
+  const all = decimals === undefined ? { ...taken, ...setAsideUnclear(scorer, taken) } : taken;
+  const { items, remarks } = all;
+  const found = findFindings({ items, scorer, twice, prompts: prompts ?? [] });
+  return {
+    ...all,
+    skippedCount: taken.skippedCount + taken.items.length - items.length,
+    findings: [...remarks.flatMap(tellRemark), ...found],
+  };
+}
+
+function tellRemark({ reason, keptAt }: Required<Skipped>): readonly Finding[] {
+  const told = foundAt(keptAt, { kind: "part-unread", reason: `Not all is read: ${reason}.` });
+  return told === null ? [] : [told];
 }

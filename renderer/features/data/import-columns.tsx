@@ -20,7 +20,7 @@ type ColumnTableProps = {
 
 /** Each column with what its values are, and what it is used as: what one chooses from, and corrects. */
 export function ColumnTable({ form, preview, onForm }: ColumnTableProps) {
-  const { columns, rowsSeen } = preview;
+  const { columns, recordsSeen } = preview;
   const isSelfTold = tellsAnswers(form);
   return (
     <Scrolling label={dataStrings.views.columns} isWide>
@@ -65,7 +65,7 @@ export function ColumnTable({ form, preview, onForm }: ColumnTableProps) {
               )}
               <td>{dataStrings.kinds[column.kind]}</td>
               <td className="cell-number">
-                {rowsSeen === 0 ? "" : formatPercent((rowsSeen - column.empty) / rowsSeen)}
+                {recordsSeen === 0 ? "" : formatPercent((recordsSeen - column.empty) / recordsSeen)}
               </td>
               <td className="cell-number">{formatCount(column.distinct)}</td>
             </tr>

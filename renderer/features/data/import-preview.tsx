@@ -37,7 +37,7 @@ export function ImportPreview({ form, preview, problem, isChosen, onForm }: Impo
           <span className="faint truncate">
             {shown === "rows"
               ? dataStrings.previewNote(formatCount(preview.rows.length), preview.rows.length === 1)
-              : dataStrings.columnsNote(formatCount(preview.rowsSeen))}
+              : dataStrings.columnsNote(formatCount(preview.recordsSeen))}
           </span>
         )}
         <div className="pane-spacer" />
@@ -110,8 +110,9 @@ function PreviewTable({ rows }: { readonly rows: Preview["rows"] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ line, input, expected, problem }) => (
-            <tr key={line}>
+          {rows.map(({ line, input, expected, problem }, at) => (
+            // eslint-disable-next-line react/no-array-index-key -- Several rows may stand on one line.
+            <tr key={`${line}/${at}`}>
               <td className="cell-number faint">{formatCount(line)}</td>
               {problem === null ? (
                 <>

@@ -11,7 +11,7 @@ const MOST_LINES = 8;
 
 /** What an import came to, with every line that it left out and why. */
 export function ImportResult({ imported }: { readonly imported: Imported }) {
-  const { name, items, splits, skipped, findings, notes } = imported;
+  const { name, items, splits, skipped, skippedCount, findings, notes } = imported;
   return (
     <div className="import-result">
       <h2 className="import-result-title">
@@ -41,6 +41,7 @@ export function ImportResult({ imported }: { readonly imported: Imported }) {
                 {lines.length === 0 ? null : (
                   <span className="number faint">
                     {dataStrings.lineList(
+                      lines.length === 1,
                       lines.slice(0, MOST_LINES).map(formatCount).join(", "),
                       lines.length > MOST_LINES,
                     )}
@@ -54,7 +55,7 @@ export function ImportResult({ imported }: { readonly imported: Imported }) {
       {skipped.length === 0 ? null : (
         <section>
           <h3 className="import-skipped-title">
-            {dataStrings.skippedTitle(formatPlural(skipped.length, "line"), skipped.length === 1)}
+            {dataStrings.skippedTitle(formatPlural(skippedCount, "row"), skippedCount === 1)}
           </h3>
           <ul className="import-skipped">
             {skipped.map(({ line, reason }) => (

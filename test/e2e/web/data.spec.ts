@@ -68,7 +68,7 @@ test("a file is imported with a preview, and few validation items say what they 
   await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("sums-small");
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByText("Imported 60 items as sums-small")).toBeVisible();
-  await expect(page.getByText("1 line was left out")).toBeVisible();
+  await expect(page.getByText("1 row was left out")).toBeVisible();
   await expect(page.getByText("line 61")).toBeVisible();
   await expect(page.getByRole("note").getByText(/What \d+ validation items can show/)).toBeVisible();
   await expectAccessible(page);

@@ -11,19 +11,23 @@ export type Reports = {
 
 export function createReports(): Reports {
   const rows: (Row | { readonly line: number; readonly noted: string })[] = [];
-  const counts = new Map<string, number>();
+  const linesOf = new Map<string, number[]>();
   return {
     note: (line, reason) => {
-      const count = counts.get(reason) ?? 0;
-      counts.set(reason, count + 1);
-      if (count === 0) rows.push({ line, noted: reason });
+      const lines = linesOf.get(reason);
+      lines?.push(line);
+      if (lines !== undefined) return;
+      linesOf.set(reason, [line]);
+      rows.push({ line, noted: reason });
     },
     add: (row) => void rows.push(row),
     rows: () =>
       rows.map((row) => {
         if (!("noted" in row)) return row;
-        const count = counts.get(row.noted) ?? 1;
-        return { line: row.line, reason: count === 1 ? row.noted : `${row.noted} (so in ${count} places)` };
+        const { line, noted } = row;
+        const lines = linesOf.get(noted) ?? [line];
+        const reason = lines.length === 1 ? noted : `${noted} (so in ${lines.length} places)`;
+        return { line, reason, keptAt: [...new Set(lines)] };
       }),
   };
 }

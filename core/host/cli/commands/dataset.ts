@@ -144,13 +144,21 @@ function toDelimiter(text: string): Delimiter {
 
 type ImportDocument = Awaited<ReturnType<WorkspaceClient["data"]["import"]>>;
 
-function formatImported({ name, items, splits, skipped, findings, notes }: ImportDocument): string {
+function formatImported({
+  name,
+  items,
+  splits,
+  skipped,
+  skippedCount,
+  findings,
+  notes,
+}: ImportDocument): string {
   const counts = SPLITS.map((split) => `${splits[split]} ${SPLIT_WORDS[split]}`).join(", ");
-  const left = skipped.length - MAX_SHOWN;
+  const left = skippedCount - MAX_SHOWN;
   return [
     `Imported ${items} items as ${name}: ${counts}.`,
     ...notes,
-    ...(skipped.length === 0 ? [] : [`Left out or changed, ${skipped.length}:`]),
+    ...(skipped.length === 0 ? [] : [`Left out, ${skippedCount}:`]),
     ...skipped.slice(0, MAX_SHOWN).map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...(left > 0 ? [`  and ${left} more; --json lists them`] : []),
     ...findings.map(formatFinding),
@@ -162,7 +170,7 @@ function formatImported({ name, items, splits, skipped, findings, notes }: Impor
 function formatFinding({ reason, lines, count }: ImportDocument["findings"][number]): string {
   if (lines.length === 0) return `Warning: ${reason}`;
   const shown = lines.slice(0, MAX_LINES).join(", ");
-  return `Warning: ${reason} (line ${shown}${count > MAX_LINES ? ", …" : ""})`;
+  return `Warning: ${reason} (${lines.length === 1 ? "line" : "lines"} ${shown}${count > MAX_LINES ? ", …" : ""})`;
 }
 
 const MAX_LINES = 5;

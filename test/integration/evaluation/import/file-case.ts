@@ -5,6 +5,8 @@ export type FileCase = {
   readonly items: ReadonlyArray<readonly [input: unknown, expected: unknown]>;
   readonly notes?: readonly RegExp[];
   readonly skipped?: readonly RegExp[];
+  /** What of items that are kept is not read. */
+  readonly unread?: readonly RegExp[];
 };
 
 export const lines = (...records: readonly unknown[]): string =>

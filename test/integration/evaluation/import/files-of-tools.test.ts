@@ -38,7 +38,7 @@ const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.str
 describe("[S37] [S41] files of other tools", () => {
   it.each(CASES.map((one, at) => ({ ...one, at })))(
     "$title",
-    async ({ files, items, notes, skipped = [], at }) => {
+    async ({ files, items, notes, skipped = [], unread = [], at }) => {
       const source = { path: write(at, files) };
       const preview = await desk.client.data.preview({ source, limit: 50 });
       const imported = await desk.client.data.import({ source, name: `case-${at}`, split: "train" });
@@ -46,9 +46,11 @@ describe("[S37] [S41] files of other tools", () => {
       expect({
         items: kept.map(({ input, expected }) => [input, expected]).toSorted(byText),
         skipped: imported.skipped.map(({ line, reason }) => `${line}: ${reason}`),
+        unread: imported.findings.flatMap(({ kind, reason }) => (kind === "part-unread" ? [reason] : [])),
       }).toEqual({
         items: items.toSorted(byText),
         skipped: skipped.map((pattern) => expect.stringMatching(pattern)),
+        unread: unread.map((pattern) => expect.stringMatching(pattern)),
       });
       if (notes === undefined) return;
       expect(imported.notes).toEqual(notes.map((pattern) => expect.stringMatching(pattern)));

@@ -57,6 +57,7 @@ describe("importing a dataset", () => {
         { line: 10, reason: "its id i3 is that of line 4" },
         { line: 11, reason: 'it has no field "answer"' },
       ],
+      skippedCount: 3,
       findings: [{ kind: "numbers-as-text", field: null, count: 8, lines: [1, 2, 3, 4, 5, 6, 7, 8] }].map(
         (finding) => expect.objectContaining(finding),
       ),
@@ -351,7 +352,8 @@ describe("previewing an import", () => {
         { name: "id", kind: "text", empty: 2, distinct: 497, sample: "i0", notes: [] },
         { name: "question", kind: "text", empty: 2, distinct: 497, sample: "q 0", notes: [] },
       ],
-      rowsSeen: 499,
+      rowsSeen: 500,
+      recordsSeen: 499,
       table: null,
       notes: [],
       input: ["d.q"],
@@ -378,6 +380,48 @@ describe("previewing an import", () => {
       input: null,
       answer: null,
       rows: [{ line: 2, problem: "name the input and answer fields" }],
+    });
+  });
+
+  const CHECKED = ["tests:"]
+    .concat(
+      [1, 2, 3].flatMap((at) => [
+        `- vars: {q: question ${at}}`,
+        `  assert: [{type: contains, value: "${at}"}, {type: llm-rubric, value: good}]`,
+      ]),
+      "- vars: {q: question 4}",
+      "  assert: [{type: llm-rubric, value: good}]",
+    )
+    .join("\n");
+
+  it("[S46] tells a check that is not read of items that are kept, and counts rows that are lost alone", async () => {
+    const request = { source: { text: CHECKED }, format: "promptfoo" as const };
+    const preview = await previewImport(request, 2);
+    const imported = await importThis(request);
+    const unread = {
+      kind: "part-unread",
+      count: 4,
+      lines: [2, 4, 6, 8],
+      reason: expect.stringMatching(/^Not all is read: its llm-rubric check .* \(so in 4 places\)\.$/),
+    };
+    expect([preview.findings[0], imported.findings[0]]).toEqual([
+      expect.objectContaining(unread),
+      expect.objectContaining(unread),
+    ]);
+    const { rowsSeen, problems, rows, others } = preview;
+    expect({ rowsSeen, problems, rows: rows.length }).toEqual({ rowsSeen: 4, problems: 1, rows: 2 });
+    const reasonless = [...rows, ...others].filter(({ problem }) => problem === null);
+    expect(reasonless.map(({ line }) => line)).toEqual([2, 4, 6]);
+    expect(imported).toMatchObject({ items: 3, skippedCount: 1, skipped: [{ line: 8 }] });
+  });
+
+  it("[S46] says of each of several rows on one line why it is none", async () => {
+    const text = '[{"question":"a","answer":"1"},{"question":"a","answer":"1"},{"question":"b"}]';
+    const { rows, rowsSeen, problems } = await previewImport({ source: { text }, format: "json" }, 5);
+    expect({ rowsSeen, problems, told: rows.map(({ problem }) => problem) }).toEqual({
+      rowsSeen: 3,
+      problems: 2,
+      told: [null, "it asks the same as line 1", 'it has no field "answer"'],
     });
   });
 });

@@ -85,7 +85,7 @@ describe("a promptfoo check", () => {
     (assert, reason) => {
       const { rows } = readPromptfoo(testWith(assert, "{type: contains, value: blue}"), undefined);
       expect(rows).toEqual([
-        { line: 2, reason: expect.stringMatching(reason) },
+        { line: 2, reason: expect.stringMatching(reason), keptAt: [2] },
         { line: 2, record: expect.objectContaining({ expected: "blue" }) },
       ]);
     },

@@ -52,7 +52,7 @@ describe("[S36] promptfoo's tests in files", () => {
           expected: { checks: [{ type: "equals", value: "two" }] },
         },
       },
-      { line: 4, reason: 'its "__prefix" was left out' },
+      { line: 4, reason: 'its "__prefix" was left out', keptAt: [4] },
       {
         line: 4,
         record: {
