@@ -1,4 +1,5 @@
 import type { Json } from "#core/base/json.ts";
+import type { RequestDress } from "#core/domain/request-dress.ts";
 import type { RequestRules } from "#core/domain/request-rules.ts";
 import type { RouteOrder } from "#core/domain/route.ts";
 
@@ -96,7 +97,7 @@ export type CallMeter = {
 export type ProviderRoute = {
   readonly order: RouteOrder;
   readonly models: ReadonlyArray<
-    Pick<ModelProvider, "endpoint" | "rules"> & { readonly provider: string; readonly name: string }
+    Pick<ModelProvider, "endpoint" | "rules" | "dress"> & { readonly provider: string; readonly name: string }
   >;
 };
 
@@ -111,6 +112,8 @@ export interface ModelProvider {
   readonly implementation: string;
   /** How requests to it differ from the usual ones; left out where they do not. Part of a closure [M20]. */
   readonly rules?: RequestRules;
+  /** What goes with each request beside it; left out where nothing does. Part of a closure [M27]. */
+  readonly dress?: RequestDress;
   /** The models of which one answers, this one first or named by its route; left out where it is the only one [M26]. */
   readonly route?: ProviderRoute;
   /** True for a stand-in that is no language model; the interface then says so wherever it is used. */
