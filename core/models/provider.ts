@@ -82,8 +82,10 @@ export type ModelPart =
       readonly keysPassedOver?: readonly string[];
     };
 
-/** Hears of one attempt what its bill follows from, however it ends. */
+/** Hears of one attempt what its bill follows from, however it ends, and says who may hear of it. */
 export type CallMeter = {
+  /** What is asked is a test item: nothing of what the endpoint says of it is repeated, as it may quote it [A5]. */
+  readonly isSealed?: boolean;
   /** The request is on its way: from here on somebody may bill it. */
   readonly onSent: () => void;
   /** The endpoint would not do it: nobody bills that, unless it says so itself. */
