@@ -97,7 +97,6 @@ type ClosureOptions = PrepareOptions & Pick<Closure, "versions">;
 
 function closureOf(parts: Parts, { provider, implementations, versions }: ClosureOptions): Closure {
   const { model, sampling } = parts.agent.content;
-  const request = rulesFor(sampling, provider.rules);
   return {
     agent: parts.agent.key,
     versions,
@@ -108,7 +107,7 @@ function closureOf(parts: Parts, { provider, implementations, versions }: Closur
       sampling: Object.fromEntries(
         Object.entries(sampling).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
       ),
-      ...(request === undefined ? {} : { request }),
+      ...requestsOf(provider, sampling),
       ...(provider.route === undefined ? {} : { route: routeOf(provider.route, sampling) }),
     },
     implementations: {
@@ -125,11 +124,22 @@ function routeOf(
 ): NonNullable<Closure["model"]["route"]> {
   return {
     order,
-    models: models.map(({ provider, name, endpoint, rules }) => {
-      const request = rulesFor(sampling, rules);
-      return { provider, name, endpoint, ...(request === undefined ? {} : { request }) };
-    }),
+    models: models.map(({ provider, name, endpoint, ...requests }) => ({
+      provider,
+      name,
+      endpoint,
+      ...requestsOf(requests, sampling),
+    })),
   };
+}
+
+/** How requests differ from the usual ones, and what goes beside them: nothing where that is nothing [M20, M27]. */
+function requestsOf(
+  { rules, dress }: Pick<ModelProvider, "rules" | "dress">,
+  sampling: AgentContent["sampling"],
+): Pick<Closure["model"], "request" | "dress"> {
+  const request = rulesFor(sampling, rules);
+  return { ...(request === undefined ? {} : { request }), ...(dress === undefined ? {} : { dress }) };
 }
 
 /**

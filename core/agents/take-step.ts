@@ -25,7 +25,7 @@ export type StepLine = Pick<ModelCallContext, "recorder" | "parent" | "signal"> 
   readonly model: ModelLine | AskedModel;
   readonly agent: PreparedAgent;
   /** The run's: where its calls are noted, and what their seeds follow from. */
-  readonly run: { readonly id: string; readonly seed: number };
+  readonly run: { readonly id: string; readonly seed: number; readonly isSealed?: boolean };
   readonly time: RunClock;
   readonly progress: Progress;
 };
@@ -79,6 +79,7 @@ async function ask(line: StepLine, saying: Saying): Promise<ModelAnswer> {
         [AUTOGENESIS.resourceVersion]: agent.prompt.version,
       },
       signal,
+      isSealed: run.isSealed,
       attempts: {
         onBegin: time.go,
         onFail: (cost) => {

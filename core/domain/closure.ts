@@ -1,3 +1,4 @@
+import type { RequestDress } from "./request-dress.ts";
 import type { RequestRules } from "./request-rules.ts";
 import type { ResourceKey } from "./resource.ts";
 import type { RouteOrder } from "./route.ts";
@@ -17,6 +18,8 @@ export type Closure = {
     readonly sampling: Readonly<Record<string, number>>;
     /** How requests differ from the usual ones; left out where they do not [M20]. */
     readonly request?: RequestRules;
+    /** What goes with each request beside it; left out where nothing does [M27]. */
+    readonly dress?: RequestDress;
     /** The models of which one answers each call, where that is more than one [M26]. */
     readonly route?: { readonly order: RouteOrder; readonly models: readonly AnsweringModel[] };
   };
@@ -30,4 +33,5 @@ export type AnsweringModel = {
   readonly name: string;
   readonly endpoint: string | null;
   readonly request?: RequestRules;
+  readonly dress?: RequestDress;
 };

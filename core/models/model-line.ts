@@ -78,6 +78,8 @@ export type ModelCall = {
   readonly path: string;
   readonly signal: AbortSignal;
   readonly attempts?: AttemptListener | undefined;
+  /** Asked for a test item: see CallMeter. */
+  readonly isSealed?: boolean | undefined;
   /** Hears of each attempt that failed and is followed by another: its number, from 1. */
   readonly onRetry: (attempt: number, wait?: Wait) => void;
 };

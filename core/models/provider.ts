@@ -1,4 +1,5 @@
 import type { Json } from "#core/base/json.ts";
+import type { RequestDress } from "#core/domain/request-dress.ts";
 import type { RequestRules } from "#core/domain/request-rules.ts";
 import type { RouteOrder } from "#core/domain/route.ts";
 
@@ -81,8 +82,10 @@ export type ModelPart =
       readonly keysPassedOver?: readonly string[];
     };
 
-/** Hears of one attempt what its bill follows from, however it ends. */
+/** Hears of one attempt what its bill follows from, however it ends, and says who may hear of it. */
 export type CallMeter = {
+  /** What is asked is a test item: nothing of what the endpoint says of it is repeated, as it may quote it [A5]. */
+  readonly isSealed?: boolean;
   /** The request is on its way: from here on somebody may bill it. */
   readonly onSent: () => void;
   /** The endpoint would not do it: nobody bills that, unless it says so itself. */
@@ -96,7 +99,7 @@ export type CallMeter = {
 export type ProviderRoute = {
   readonly order: RouteOrder;
   readonly models: ReadonlyArray<
-    Pick<ModelProvider, "endpoint" | "rules"> & { readonly provider: string; readonly name: string }
+    Pick<ModelProvider, "endpoint" | "rules" | "dress"> & { readonly provider: string; readonly name: string }
   >;
 };
 
@@ -111,6 +114,8 @@ export interface ModelProvider {
   readonly implementation: string;
   /** How requests to it differ from the usual ones; left out where they do not. Part of a closure [M20]. */
   readonly rules?: RequestRules;
+  /** What goes with each request beside it; left out where nothing does. Part of a closure [M27]. */
+  readonly dress?: RequestDress;
   /** The models of which one answers, this one first or named by its route; left out where it is the only one [M26]. */
   readonly route?: ProviderRoute;
   /** True for a stand-in that is no language model; the interface then says so wherever it is used. */

@@ -42,6 +42,7 @@ async function* partsOf(pieces: Iterable<Uint8Array>, meter: CallMeter): AsyncGe
       request: { model: "m", messages: [], sampling: {} },
       sent: {},
       teach: null,
+      isSealed: false,
     },
     meter,
     headers: new Headers(),

@@ -1,8 +1,27 @@
 import { AppError } from "#core/base/app-error.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { RequestDress } from "#core/domain/request-dress.ts";
+import { BEARER, type Endpoint } from "./endpoint.ts";
 
 type Fetch = typeof globalThis.fetch;
 type Find = (key: string) => string | null;
+
+/** What of it stands in closures; undefined where nothing is sent beside the usual request. */
+export function dressOf({
+  query,
+  keys,
+  keyHeader,
+  headers,
+  wantsParameters,
+}: Pick<Endpoint, "query" | "keys" | "keyHeader" | "headers" | "wantsParameters">): RequestDress | undefined {
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const dress = {
+    ...(Object.keys(query).length === 0 ? {} : { query }),
+    ...(named.length === 0 ? {} : { headers: Object.fromEntries(named) }),
+    ...(keys.length === 0 || keyHeader === BEARER ? {} : { keyHeader }),
+    ...(wantsParameters ? { wantsParameters } : {}),
+  };
+  return Object.keys(dress).length === 0 ? undefined : dress;
+}
 
 /**
  * Requests as this endpoint wants them: its query, its headers, and the key in the header it looks for it in. What is sent
@@ -15,9 +34,9 @@ export function dressRequests(
 ): Fetch {
   return async (input, init) => {
     const headers = new Headers(init?.headers);
-    const bearer = headers.get("authorization");
-    if (keyHeader !== "authorization" && bearer !== null) {
-      headers.delete("authorization");
+    const bearer = headers.get(BEARER);
+    if (keyHeader !== BEARER && bearer !== null) {
+      headers.delete(BEARER);
       headers.set(keyHeader, bearer.replace(/^Bearer /, ""));
     }
     for (const [name, value] of Object.entries(extra)) headers.set(name, readHeader(value, find));

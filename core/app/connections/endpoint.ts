@@ -46,7 +46,8 @@ export type Endpoint = {
 /** Calls to one endpoint at the same time, from everything in this process, where nobody says. */
 export const CALLS_AT_ONCE = 8;
 
-const BEARER = "authorization";
+/** The header that carries a key as a bearer token. */
+export const BEARER = "authorization";
 
 /** The same where an address may still be wanting. */
 export type EndpointSaid = Omit<Endpoint, "baseUrl"> & {

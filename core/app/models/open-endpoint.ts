@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { originAt, type Endpoint } from "#core/app/connections/endpoint.ts";
-import { dressRequests, refuseMissingHeaders } from "#core/app/connections/dress-request.ts";
+import { dressOf, dressRequests, refuseMissingHeaders } from "#core/app/connections/dress-request.ts";
 import { placeOf, refuseUntrusted } from "#core/app/connections/refuse-untrusted.ts";
 import { monotonicClock, sleep } from "#core/app/system.ts";
 import { parseEndpoint, readKey, type KeySource } from "#core/models/openai/endpoint.ts";
@@ -48,7 +48,9 @@ export function openEndpoint(
           keyed: [first, ...others],
           clock: monotonicClock,
         });
-  return secrets.hide === undefined ? provider : hideKeysOf(provider, secrets.hide);
+  const dress = dressOf(endpoint);
+  const dressed = dress === undefined ? provider : { ...provider, dress };
+  return secrets.hide === undefined ? dressed : hideKeysOf(dressed, secrets.hide);
 }
 
 /** The names of the models that it says it has. Throws what `openEndpoint` and `listModels` throw. */

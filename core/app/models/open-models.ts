@@ -40,11 +40,12 @@ export function openModels(choice: ModelChoice, secrets: SecretSource, settings:
   if (others.length === 0) return { provider: first.provider, order, models: [first] };
   const route: ProviderRoute = {
     order,
-    models: opened.map(({ choice: { provider: id, name }, provider: { endpoint, rules } }) => ({
+    models: opened.map(({ choice: { provider: id, name }, provider: { endpoint, rules, dress } }) => ({
       provider: id,
       name,
       endpoint,
       ...(rules === undefined ? {} : { rules }),
+      ...(dress === undefined ? {} : { dress }),
     })),
   };
   const id = choice.provider === ROUTE ? ROUTE : first.provider.id;

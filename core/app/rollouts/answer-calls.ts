@@ -17,7 +17,7 @@ type Open = { readonly stop: AbortController; readonly ended: Promise<void> };
 export function answerCalls(line: ModelLine, tell: (call: number, news: CallNews) => void): AnsweredCalls {
   const open = new Map<number, Open>();
   return {
-    ask: (call, { path, request }) => {
+    ask: (call, { path, request, isSealed }) => {
       const stop = new AbortController();
       const attempts = {
         onBegin: () => tell(call, { news: "begun" }),
@@ -26,7 +26,7 @@ export function answerCalls(line: ModelLine, tell: (call: number, news: CallNews
       };
       const onRetry = (attempt: number, wait?: Wait): void =>
         tell(call, { news: "retried", attempt, ...(wait === undefined ? {} : { wait }) });
-      const asking = answerByRoute(line, request, { path, signal: stop.signal, attempts, onRetry });
+      const asking = answerByRoute(line, request, { path, signal: stop.signal, isSealed, attempts, onRetry });
       const ended = asking
         .then(
           (answer) => tell(call, { news: "answered", answer }),

@@ -20,13 +20,13 @@ export function askHost(
 ): HostCalls {
   const open = new Map<number, OpenCall>();
   let calls = 0;
-  const answer: AskedModel["answer"] = async (request, { path, signal, attempts, onRetry }) => {
+  const answer: AskedModel["answer"] = async (request, { path, signal, isSealed, attempts, onRetry }) => {
     calls += 1;
     const call = calls;
     const end = Promise.withResolvers<ModelAnswer>();
     const leave = (): void => send({ type: "leave", rollout, call });
     open.set(call, { attempts, onRetry, end });
-    send({ type: "ask", rollout, call, asked: { path, request } });
+    send({ type: "ask", rollout, call, asked: { path, request, isSealed } });
     if (signal.aborted) leave();
     signal.addEventListener("abort", leave, { once: true });
     try {

@@ -38,7 +38,11 @@ export type FromWorker =
 
 export type SentRequest = Omit<RolloutRequest, "agent"> & { readonly closure: string };
 
-export type SentCall = { readonly path: string; readonly request: ChatRequest };
+export type SentCall = {
+  readonly path: string;
+  readonly request: ChatRequest;
+  readonly isSealed?: boolean | undefined;
+};
 
 /** What became of a call that was asked for; the last two end it. */
 export type CallNews =

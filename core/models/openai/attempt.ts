@@ -59,10 +59,11 @@ export async function* streamAttempt(
   request: ChatRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ModelPart> {
-  const { endpoint, key, keyVariable, rules, teach, wantsParameters } = options;
+  const { endpoint, key, keyVariable, meter, rules, teach, wantsParameters } = options;
+  const { isSealed = false } = meter;
   const params = toChatParams(request, { ...endpoint, wantsParameters }, rules ?? {});
   const sent = { ...params };
-  const asked: Asked = { origin: endpoint.origin, key, keyVariable, request, sent, teach };
+  const asked: Asked = { origin: endpoint.origin, key, keyVariable, request, sent, teach, isSealed };
   const silence = watchSilence(options, options.sleep);
   const left = new AbortController();
   const attempt: Attempt = {

@@ -30,6 +30,8 @@ export type Asked = {
   readonly keyVariable: string | null;
   readonly request: ChatRequest;
   readonly sent: SentParams;
+  /** Then the endpoint's words are nobody's, as they may quote a test item [A5]. */
+  readonly isSealed: boolean;
   /** What a refusal may teach, and who hears of it; null where nobody learns. */
   readonly teach: Teach | null;
 };
@@ -185,9 +187,9 @@ type Happened = { readonly what: string; readonly known: Partial<EndpointFailure
 
 /** In our words where the cause is known, and with the endpoint's own; or that it taught something [M21, M23]. */
 function refusalError(words: ErrorWords, asked: Asked, { what, known }: Happened): AppError {
-  const { origin, teach, sent, request } = asked;
+  const { origin, teach, sent, request, isSealed } = asked;
   const { status = null } = known;
-  const said = tellSaid(words.said, asked.key);
+  const said = isSealed ? "" : tellSaid(words.said, asked.key);
   const facts = { ...asked, ...words, hasKey: asked.key !== null, status, named: findNamed(words, sent) };
   const lesson =
     teach === null || findCause(facts)?.isFinal === true

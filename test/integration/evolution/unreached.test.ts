@@ -83,6 +83,26 @@ it("an assessment by hand that failed so can be made again, and leaves nothing i
   expect(runs.map((run) => store.runs.find(run)?.error)).toEqual(runs.map(() => null));
 });
 
+it("[A5] a report whose model is out of reach says nothing that the endpoint said of sealed items", async () => {
+  const { client, store } = made.desk;
+  const quoting = await serveMarbles({
+    faults: ({ body }) =>
+      looks(store, "marbles") === 0
+        ? null
+        : { type: "status", status: 501, error: { message: `You asked: ${body.messages.at(-1)?.content}` } },
+  });
+  try {
+    const started = await startMarbles(made.desk, quoting, { iterations: 1, report: "test" });
+    const stopped = await waitForEnd(client, started);
+    expect(stopped).toMatchObject({ stopped: { by: "error" }, operator: "report" });
+    const events = store.events.after(0, stopped.session, 10_000);
+    expect(events.map(({ type }) => type)).toContain("model-unreached");
+    expect(JSON.stringify([stopped, events])).not.toMatch(/You asked|It said/);
+  } finally {
+    await quoting.close();
+  }
+});
+
 it("a report that is interrupted goes on with the look that was counted", async () => {
   const { client, store } = made.desk;
   let isReporting = false;

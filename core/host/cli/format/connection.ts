@@ -45,7 +45,8 @@ export function formatConnection(each: ConnectionDocument): string {
     ["then", fallback.join(", ")],
   ];
   const taught = each.learned.map(
-    ({ model, rules, said }) => ["learned", `${model}: ${JSON.stringify(rules)}: ${said}`] as const,
+    ({ model, rules, said }) =>
+      ["learned", [model, JSON.stringify(rules), ...(said === "" ? [] : [said])].join(": ")] as const,
   );
   const lines = [...rows, ...taught]
     .filter(([, value]) => value !== "")

@@ -49,9 +49,11 @@ export function LearnedRules({
                     <span className="faint">
                       <When at={at} />
                     </span>
-                    <blockquote className="said" dir="auto">
-                      <ShownText text={said} />
-                    </blockquote>
+                    {said === "" ? null : (
+                      <blockquote className="said" dir="auto">
+                        <ShownText text={said} />
+                      </blockquote>
+                    )}
                   </li>
                 ))}
               </ul>

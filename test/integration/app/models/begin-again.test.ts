@@ -18,6 +18,8 @@ let template: MarbleTemplate;
 let desk: TestWorkspace;
 let server: OpenAiServer;
 let isRefused: (request: ServerRequest) => string | null;
+/** Whether a refusal repeats what it was asked. */
+let quotes: boolean;
 
 beforeAll(async () => {
   template = await makeMarbleTemplate();
@@ -26,10 +28,12 @@ afterAll(() => template.remove());
 beforeEach(async () => {
   desk = template.openCopy();
   isRefused = () => null;
+  quotes = false;
   server = await serveMarbles({
     faults: (request) => {
       const member = isRefused(request);
-      return member === null ? null : refusal(member);
+      if (member === null) return null;
+      return refusal(member, quotes ? ` You asked: ${request.body.messages.at(-1)?.content}` : "");
     },
   });
 });
@@ -38,10 +42,10 @@ afterEach(async () => {
   await server.close();
 });
 
-const refusal = (member: string): Fault => ({
+const refusal = (member: string, quote: string): Fault => ({
   type: "status",
   status: 400,
-  error: { message: `Unsupported parameter: '${member}' is not supported here.`, param: member },
+  error: { message: `Unsupported parameter: '${member}' is not supported here.${quote}`, param: member },
 });
 /** The first of these members that the request has. */
 const refuses =
@@ -142,6 +146,23 @@ describe("[M24] an evaluation", () => {
       data: { code: "model-refused" },
       message: expect.not.stringContaining("moon") as string,
     });
+  });
+
+  it.each([1, 3])("[A5] keeps nothing that was said of sealed items, in %i threads", async (workers) => {
+    // Every other one is refused for good.
+    quotes = true;
+    const isOdd = ({ body }: ServerRequest) => /Case \d*[13579]:/.test(body.messages.at(-1)?.content ?? "");
+    isRefused = (request) => ("seed" in request.body ? "seed" : isOdd(request) ? "the moon" : null);
+    const done = await desk.client.runs.evaluate({
+      ...onMarbles(),
+      dataset: "marbles",
+      split: "test",
+      limit: 12,
+      workers,
+    });
+    expect(done.errors).toBeGreaterThan(0);
+    expect(JSON.stringify(done)).not.toMatch(/It said|Case \d/);
+    expect(desk.store.adaptations.list()).toMatchObject([{ rule: { omit: ["seed"] }, said: "" }]);
   });
 
   it("is held to one bill, however often it begins again", async () => {

@@ -136,3 +136,35 @@ describe("[M26] a route", () => {
     expect(asked()).toEqual([0, 0]);
   });
 });
+
+describe("[M27] what goes with each request beside it", () => {
+  const evaluate = async (connection: object, model = { provider: "dressed", name: MODEL }) => {
+    await desk.client.connections.save({
+      name: "dressed",
+      connection: { baseUrl: second.baseUrl, ...connection },
+    });
+    const asked = { agent: "solver", model, dataset: "marbles", limit: 2 };
+    const { closure, cached } = await desk.client.runs.evaluate(asked);
+    return { cached, model: desk.store.runs.closure(closure)?.model };
+  };
+
+  it.each([
+    ["header", { headers: { "X-Variant": "one" } }, { headers: { "X-Variant": "two" } }],
+    ["query", { query: { deployment: "one" } }, { query: { deployment: "two" } }],
+    ["preset", {}, { preset: "llama-cpp" }],
+  ])("is part of the closure: another %s is answered anew", async (_what, one, two) => {
+    expect((await evaluate(one)).cached).toBe(0);
+    expect((await evaluate(one)).cached).toBe(2);
+    const changed = await evaluate(two);
+    expect(changed.cached).toBe(0);
+    expect(changed.model).toHaveProperty("dress");
+  });
+
+  it("is left out where there is nothing, and said of each model of a route", async () => {
+    expect((await evaluate({})).model).not.toHaveProperty("dress");
+    const dressed = { headers: { "X-Variant": "one" }, fallback: [`two/${MODEL}`] };
+    const { model } = await evaluate(dressed);
+    const dress = { headers: { "x-variant": "one" } };
+    expect(model?.route?.models.map((each) => each.dress)).toEqual([dress, undefined]);
+  });
+});
