@@ -21,10 +21,10 @@ export type KeyPool = {
 /** How long a key rests whose endpoint does not say for how long it has used up its share. */
 const USUAL_REST_MS = 30_000;
 
+/** Each of a key as this text: another text under the same name is another key. */
 type KeyState = {
-  /** Refused as this text; another text under the same name is another key. */
   refused: string | null;
-  restsUntil: number;
+  rests: { readonly key: string | null; readonly until: number } | null;
 };
 
 /** Of every endpoint and key in this process: whoever asks next need not find out again. */
@@ -33,17 +33,22 @@ const states = new Map<string, KeyState>();
 /**
  * A provider that asks with the first of its keys that may be used. One that is refused is set aside for as long as it stays
  * what it is; one that has used up its share rests for as long as it was told; the next is taken at once, and the answer
- * says which were passed over [M18]. Where all of them rest, that is an error that says until when.
+ * says which were passed over [M18]. Where none answers and one of them rests, that is an error that says until when.
  */
 export function rotateKeys({ place, keyed, clock }: KeyPool): ModelProvider {
   const [first] = keyed;
   const stateOf = ({ name }: KeyedProvider): KeyState => {
     const id = `${place} ${name}`;
-    const state = states.get(id) ?? { refused: null, restsUntil: -Infinity };
+    const state = states.get(id) ?? { refused: null, rests: null };
     states.set(id, state);
     return state;
   };
-  const isResting = (one: KeyedProvider): boolean => stateOf(one).restsUntil > clock.now();
+  /** For how long it still rests; null for one that may be asked. */
+  const restOf = (one: KeyedProvider): number | null => {
+    const { rests } = stateOf(one);
+    const restMs = rests === null || rests.key !== one.key() ? 0 : rests.until - clock.now();
+    return restMs > 0 ? restMs : null;
+  };
   const isRefused = (one: KeyedProvider): boolean => stateOf(one).refused === one.key();
   /** Refused ones come last: their owner may have had them allowed since. */
   const inTurn = (): readonly KeyedProvider[] => {
@@ -60,7 +65,7 @@ export function rotateKeys({ place, keyed, clock }: KeyPool): ModelProvider {
       let last: AppError | null = null;
       const all = inTurn();
       for (const one of all) {
-        if (isResting(one)) {
+        if (restOf(one) !== null) {
           passedOver.push(`${one.name} rests`);
           continue;
         }
@@ -72,8 +77,10 @@ export function rotateKeys({ place, keyed, clock }: KeyPool): ModelProvider {
           const end = attempt.hasBegun() ? null : endOf(error);
           if (end === null) throw error;
           const state = stateOf(one);
-          if (end.isShare) state.restsUntil = clock.now() + (retryAfterMsOf(end.error) ?? USUAL_REST_MS);
-          else state.refused = one.key();
+          const key = one.key();
+          if (end.isShare)
+            state.rests = { key, until: clock.now() + (retryAfterMsOf(end.error) ?? USUAL_REST_MS) };
+          else state.refused = key;
           passedOver.push(`${one.name}: ${end.error.message}`);
           last = end.error;
         }
@@ -81,8 +88,8 @@ export function rotateKeys({ place, keyed, clock }: KeyPool): ModelProvider {
       // Whoever only wants to know whether it could be asked need not wait for that.
       if (last === null) throwIfCancelled(signal);
       else meter?.onTurnedAway();
-      const restMs = Math.min(...all.map((one) => stateOf(one).restsUntil)) - clock.now();
-      throw noneLeft(last, passedOver, Math.max(0, Math.ceil(restMs)));
+      const rests = all.map(restOf).filter((restMs) => restMs !== null);
+      throw noneLeft(last, passedOver, rests.length === 0 ? null : Math.ceil(Math.min(...rests)));
     },
   };
 }
@@ -128,19 +135,22 @@ function endOf(error: unknown): { readonly error: AppError; readonly isShare: bo
     : null;
 }
 
-/** What the last of them failed by, with what is to be known of the others; once the first has rested, it may be tried again. */
-function noneLeft(last: AppError | null, passedOver: readonly string[], restMs: number): AppError {
-  const isResting = last === null || last.code === "model-rate-limited";
+/**
+ * What the last of them failed by, with what is to be known of the others. While one of them rests, whatever became of the
+ * others, it is only a matter of time: `restMs` until that one may be tried, null where none rests.
+ */
+function noneLeft(last: AppError | null, passedOver: readonly string[], restMs: number | null): AppError {
+  const told = restMs === null || last?.code === "model-rate-limited" ? last : null;
   return new AppError(
-    last?.code ?? "model-rate-limited",
+    told?.code ?? "model-rate-limited",
     passedOver.length === 1 && last !== null
       ? last.message
       : `None of its keys could be used. ${passedOver.join("; ")}.`,
     {
-      hint: last?.hint ?? "Wait a little, or add another key to the connection.",
-      way: last?.way,
-      retryable: isResting,
-      cause: isResting && Number.isFinite(restMs) ? { ...causeOf(last), retryAfterMs: restMs } : last?.cause,
+      hint: told?.hint ?? "Wait a little, or add another key to the connection.",
+      way: told?.way,
+      retryable: told === null || told.code === "model-rate-limited",
+      cause: restMs === null ? last?.cause : { ...causeOf(told), retryAfterMs: restMs },
     },
   );
 }

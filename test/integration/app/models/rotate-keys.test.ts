@@ -82,6 +82,32 @@ describe("[M18] of several keys", () => {
     expect(server.requests).toHaveLength(3);
   });
 
+  it.each(["refused first", "refused last"])(
+    "that one rests and the other is %s, the call waits",
+    async (order) => {
+      faults["Bearer a-key-0123456789"] = refused;
+      faults["Bearer b-key-0123456789"] = usedUp(2);
+      const pool = { keys: order === "refused first" ? ["A_KEY", "B_KEY"] : ["B_KEY", "A_KEY"] };
+      for (const provider of [open(pool), open(pool)]) {
+        const error = await readError(provider);
+        expect([error.code, error.retryable]).toEqual(["model-rate-limited", true]);
+        expect(error.message).toMatch(/A_KEY.*401/);
+        expect(retryAfterMsOf(error)).toBeGreaterThan(0);
+        expect(retryAfterMsOf(error)).toBeLessThanOrEqual(2000);
+      }
+      expect(asked().filter((key) => key === "b")).toHaveLength(1);
+    },
+  );
+
+  it("one that rests no longer does where it is another", async () => {
+    faults["Bearer a-key-0123456789"] = usedUp(50);
+    await passedOver(open(POOL));
+    KEYS.set("A_KEY", "x-key-0123456789");
+    expect(await passedOver(open(POOL))).toBeUndefined();
+    KEYS.set("A_KEY", "a-key-0123456789");
+    expect(await passedOver(open(POOL))).toEqual(["A_KEY rests"]);
+  });
+
   it("that all are refused, each is named, none is shown, and they are tried again by the next call", async () => {
     for (const key of KEYS.values()) faults[`Bearer ${key}`] = refused;
     const error = await readError(open(POOL));
