@@ -68,27 +68,37 @@ function isMostlyUtf8(sample: Uint8Array): boolean {
   return sound > 0 && sound >= spoiled;
 }
 
+/** Of the words with letters beside ASCII, so many may be odd in a text of many: a name, a sign in a word. */
+const ODD_SHARE = 1 / 20;
+
+/** What reads without an odd word goes first. */
 function encodingByLetters(sample: Uint8Array): Encoding | null {
-  const suits = (alphabet: Alphabet): boolean => isWrittenIn(sample, alphabet);
-  const wide = WIDE.find(suits);
-  if (wide !== undefined) return wide.encoding;
-  if (WESTERN.some(suits)) return "windows-1252";
-  const others = [...new Set(OTHERS.filter(suits).map(({ encoding }) => encoding))];
-  const texts = new Set(others.map((encoding) => new TextDecoder(encoding).decode(sample)));
-  const [first] = others;
-  // Where all of them read the same there is nothing to choose.
-  if (first !== undefined) return texts.size === 1 ? first : null;
-  return suits(WESTERN_TOGETHER) ? "windows-1252" : null;
+  const sure = encodingsByLetters(sample, 0);
+  const [encoding = null, ...others] = sure.length > 0 ? sure : encodingsByLetters(sample, ODD_SHARE);
+  return others.length === 0 ? encoding : null;
 }
 
-/** What no word holds: a sign between letters, a capital after a small letter. */
-const NO_WORD = /\p{L}[\u00a1-\u00a6\u00a8-\u00b3\u00b6\u00b8-\u00bf]\p{L}|\p{Ll}\p{Lu}/u;
-/** Nor, in the west of Europe, three accents in a row, nor, where letters are others than ASCII's, one of those. */
-const NO_WESTERN_WORD = /[\u00c0-\u00ff]{3}/;
+/** Several where they would read the text differently. */
+function encodingsByLetters(sample: Uint8Array, oddShare: number): readonly Encoding[] {
+  const suits = (alphabet: Alphabet): boolean => isWrittenIn(sample, alphabet, oddShare);
+  const wide = WIDE.find(suits);
+  if (wide !== undefined) return [wide.encoding];
+  if (WESTERN.some(suits)) return ["windows-1252"];
+  const others = [...new Set(OTHERS.filter(suits).map(({ encoding }) => encoding))];
+  const texts = new Set(others.map((encoding) => new TextDecoder(encoding).decode(sample)));
+  // Where all of them read the same there is nothing to choose.
+  if (others.length > 0) return texts.size === 1 ? others.slice(0, 1) : others;
+  return suits(WESTERN_TOGETHER) ? ["windows-1252"] : [];
+}
+
+/** What hardly a word holds: a sign between letters, a capital after a small letter, where not both are ASCII. */
+const ODD_WORD = /\p{L}[\u00a1-\u00a6\u00a8-\u00b3\u00b6\u00b8-\u00bf]\p{L}|(?![a-z][A-Z])\p{Ll}\p{Lu}/u;
+/** Nor, in the west of Europe, three accents in a row but for umlauts, nor, where letters are others than ASCII's, one of those. */
+const ODD_WESTERN_WORD = /(?![äöüßÄÖÜ]{3})[\u00c0-\u00ff]{3}/;
 const MIXED_WORD = /[A-Za-z][^\p{ASCII}\p{P}\p{S}]|[^\p{ASCII}\p{P}\p{S}][A-Za-z]/u;
 const IN_THE_WEST: ReadonlySet<Encoding> = new Set(["windows-1252", "macintosh"]);
 
-function isWrittenIn(sample: Uint8Array, alphabet: Alphabet): boolean {
+function isWrittenIn(sample: Uint8Array, alphabet: Alphabet, oddShare: number): boolean {
   const { encoding, letters, shows, isLatin, bytes } = alphabet;
   if (bytes?.test(Buffer.from(sample).toString("latin1")) === false) return false;
   const text = decodeSample(sample, encoding);
@@ -98,8 +108,9 @@ function isWrittenIn(sample: Uint8Array, alphabet: Alphabet): boolean {
   if (!small.every((letter) => letters.test(letter))) return false;
   if (WIDE.includes(alphabet)) return true;
   const words = text.match(/[^\s\p{P}]*\P{ASCII}[^\s\p{P}]*/gu) ?? [];
-  const noWord = isLatin ? (IN_THE_WEST.has(encoding) ? NO_WESTERN_WORD : null) : MIXED_WORD;
-  return words.every((word) => !NO_WORD.test(word) && noWord?.test(word) !== true);
+  const oddHere = isLatin ? (IN_THE_WEST.has(encoding) ? ODD_WESTERN_WORD : null) : MIXED_WORD;
+  const odd = words.filter((word) => ODD_WORD.test(word) || oddHere?.test(word) === true);
+  return odd.length <= words.length * oddShare;
 }
 
 function decodeSample(sample: Uint8Array, encoding: Encoding): string | null {

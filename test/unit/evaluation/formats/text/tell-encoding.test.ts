@@ -158,6 +158,30 @@ describe("[S27] the encoding of a text", () => {
     });
   });
 
+  // A rule that every word must keep refuses a long text for one name in it.
+  it.each(["MüllerGmbH", "äöü", "ärger®lich Größe½", "caféÉcole", "çéà-Ärger", "„Größe“–5€ GrößeÄrger"])(
+    "is told of a long text in spite of one odd word: %s",
+    async (odd) => {
+      const signs = { "„": 0x84, "“": 0x93, "–": 0x96, "€": 0x80 };
+      const usual = "Wie heißt die Straße in München?;1\n".repeat(60);
+      const { table, rows } = await read(toBytes(`q;a\n${usual}${odd};2\n`, signs));
+      expect(table?.encoding).toBe("windows-1252");
+      expect(rows.at(-1)).toMatchObject({ record: { q: odd } });
+    },
+  );
+
+  it("is not told where odd words are many", async () => {
+    const usual = "Wie heißt die Straße?;1\n".repeat(4);
+    await expect(read(latin(`q;a\n${usual}${"éÉ;2\n".repeat(4)}`))).rejects.toMatchObject({
+      code: "dataset-invalid",
+    });
+  });
+
+  it("goes by the letters of a language even in a long text, where another one reads it with odd words", async () => {
+    const { table } = await read(toBytes(`q;a\n${"Ile był żółty są się?;1\n".repeat(40)}Poż;2`, POLISH));
+    expect(table?.encoding).toBe("windows-1250");
+  });
+
   it("stays UTF-8 where only some lines are spoiled, which are reported one by one", async () => {
     const bytes = Buffer.concat([Buffer.from("q,a\nGröße,1\nfür "), latin("\u00e4\n"), Buffer.from("z,2\n")]);
     expect(await read(bytes)).toMatchObject({
