@@ -38,9 +38,10 @@ async function* hidingErrors(parts: AsyncIterable<ModelPart>, hide: Hide): Async
   try {
     yield* parts;
   } catch (error) {
-    if (!(error instanceof AppError) || hide(error.message) === error.message) throw error;
-    const { code, hint, way, retryable, cause } = error;
-    throw new AppError(code, hide(error.message), { hint, way, retryable, cause });
+    if (!(error instanceof AppError)) throw error;
+    const { code, message, hint, way, retryable, cause } = error;
+    if (hide(message) === message && hide(hint) === hint) throw error;
+    throw new AppError(code, hide(message), { hint: hide(hint), way, retryable, cause });
   }
 }
 
@@ -52,17 +53,23 @@ function endOfWords(text: string): number {
   return /[\udc00-\udfff]/.test(text[least] ?? "") ? least - 1 : least;
 }
 
-function hideIn(part: Exclude<ModelPart, { type: "text-delta" }>, hide: Hide): ModelPart {
-  if (part.type === "tool-call") {
-    const { callId, toolName, argumentsText } = part;
-    return { ...part, callId: hide(callId), toolName: hide(toolName), argumentsText: hide(argumentsText) };
-  }
-  if (part.type === "thought-end") return part;
-  return {
-    ...part,
-    ...(part.thought === undefined ? {} : { thought: hide(part.thought) }),
-    ...(part.calledFor === undefined ? {} : { calledFor: hide(part.calledFor) }),
-    ...(part.responseModel === undefined ? {} : { responseModel: hide(part.responseModel) }),
-    ...(part.responseId === undefined ? {} : { responseId: hide(part.responseId) }),
-  };
+/** Words of this program that steer whoever reads the part; all other texts are the endpoint's, or quote it. */
+const OWN_WORDS: readonly string[] = ["type", "reason"];
+
+/** Every text of the part at any depth, the names of members further in among them: a member added later is no way out. */
+function hideIn<T extends ModelPart>(part: T, hide: Hide): T {
+  const hidden = Object.entries(part).map(([name, value]) => [
+    name,
+    OWN_WORDS.includes(name) ? (value as unknown) : hideWithin(value, hide),
+  ]);
+  return Object.fromEntries(hidden) as T;
+}
+
+function hideWithin(value: unknown, hide: Hide): unknown {
+  if (typeof value === "string") return hide(value);
+  if (Array.isArray(value)) return value.map((each) => hideWithin(each, hide));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [hide(name), hideWithin(each, hide)]),
+  );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { AppError } from "#core/base/app-error.ts";
 import { hideKeysOf } from "#core/app/models/hide-keys-of.ts";
 import type { ChatRequest, ModelPart, ModelProvider, Usage } from "#core/models/provider.ts";
 import { createKeyMask } from "#core/store/key-mask.ts";
@@ -57,5 +58,49 @@ describe("a provider whose answers have keys hidden in them", () => {
       if (part.type === "text-delta") text += part.text;
     }
     expect(text).toBe("I am [key A_KEY] ");
+  });
+
+  it("[S14] hides a key in every text of every part, however deep, and leaves what steers the reader", async () => {
+    const parts: readonly ModelPart[] = [
+      {
+        type: "tool-call",
+        callId: `c-${KEY}`,
+        toolName: `t-${KEY}`,
+        argumentsText: `{"a":"${KEY}"}`,
+        extra: { google: [{ [KEY]: 1, signature: `s ${KEY}` }], depth: null },
+      },
+      {
+        type: "finish",
+        reason: "tool-calls",
+        usage: USAGE,
+        thought: KEY,
+        calledFor: KEY,
+        responseModel: KEY,
+        responseId: KEY,
+        keysPassedOver: [`B_KEY: refused, it says: authorization: Bearer ${KEY}`],
+      },
+    ];
+    const heard: ModelPart[] = [];
+    for await (const part of hiding(parts).stream(REQUEST, never)) heard.push(part);
+    const written = JSON.stringify(parts).replaceAll(KEY, "[key A_KEY]");
+    expect(heard).toEqual(JSON.parse(written));
+  });
+
+  it("[S14] hides a key in what an error says and in what it advises", async () => {
+    const mask = createKeyMask();
+    mask.note("A_KEY", KEY);
+    const broken: ModelProvider = {
+      ...providerOf([]),
+      // eslint-disable-next-line require-yield
+      stream: async function* () {
+        await Promise.resolve();
+        throw new AppError("model-refused", "No.", { hint: `Send another than ${KEY}.` });
+      },
+    };
+    const asked = hideKeysOf(broken, mask.hide).stream(REQUEST, never);
+    await expect(asked[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      message: "No.",
+      hint: "Send another than [key A_KEY].",
+    });
   });
 });
