@@ -45,3 +45,15 @@ export function isKeyItself(name: string): boolean {
 }
 
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
+/** What is shorter is no key, and may be a part of any word. */
+const LEAST_LENGTH = 8;
+
+/** What people type where a local server asks for a key and takes any. */
+const PLACEHOLDER =
+  /^(?:(?:sk-)?(?:no|not|dummy|fake|none|empty|test|local|ollama|lm-?studio|key|api|required|needed)[-_]?)+$/i;
+
+/** Whether what is sent as a key is one: anything else hides nothing, and stands in texts for itself [S14]. */
+export function mayBeKey(value: string): boolean {
+  return value.length >= LEAST_LENGTH && !PLACEHOLDER.test(value);
+}

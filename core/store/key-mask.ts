@@ -1,4 +1,5 @@
 import { UNSEEN } from "#core/base/unseen.ts";
+import { mayBeKey } from "#core/domain/secrets.ts";
 import { bonesOf, formsOf, inBase64, isToldByBones } from "./key-forms.ts";
 
 /**
@@ -11,13 +12,6 @@ export type KeyMask = {
   /** The text with `[key NAME]` in place of every noted value: plain, split by what is not seen, escaped or encoded. */
   readonly hide: (text: string) => string;
 };
-
-/** What is shorter is no key, and may be a word of any text. */
-const LEAST_LENGTH = 8;
-
-/** What people type where a local server asks for a key and takes any. */
-const PLACEHOLDER =
-  /^(?:(?:sk-)?(?:no|not|dummy|fake|none|empty|test|local|ollama|lm-?studio|key|api|required|needed)[-_]?)+$/i;
 
 type Key = {
   readonly mark: string;
@@ -32,7 +26,7 @@ export function createKeyMask(): KeyMask {
   return {
     note: (name, given) => {
       const value = given.trim();
-      if (value.length < LEAST_LENGTH || PLACEHOLDER.test(value) || known.has(value)) return;
+      if (!mayBeKey(value) || known.has(value)) return;
       known.add(value);
       const forms = isToldByBones(value) ? formsOf(value) : [];
       keys.push({ mark: `[key ${name}]`, pattern: patternOf(value), forms });

@@ -1,4 +1,4 @@
-import { findSecret } from "#core/domain/secrets.ts";
+import { findSecret, mayBeKey } from "#core/domain/secrets.ts";
 
 const MOST_CHARACTERS = 300;
 
@@ -13,7 +13,7 @@ export function tellSaid(said: string, key: string | null): string {
   // The beginning is enough, and what is cut must not be the half of a key.
   const begun = said.slice(0, 20 * MOST_CHARACTERS);
   const line = begun.replaceAll(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
-  const bare = key === null || key === "" ? line : line.replaceAll(key, "[key]");
+  const bare = key === null || !mayBeKey(key) ? line : line.replaceAll(key, "[key]");
   const clean = bare
     .replaceAll(/\bBearer\s+\S+/gi, "Bearer [key]")
     .replaceAll(LONG_TOKEN, (token) => (isKeyLike(token) ? "[key]" : token));
