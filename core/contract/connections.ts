@@ -133,7 +133,14 @@ export const connectionsContract = {
    * is written down outside of the workspace. Only people may.
    */
   save: procedure
-    .input(z.object({ name: connectionNameSchema, connection: connectionSchema.nullable() }))
+    .input(
+      z.object({
+        name: connectionNameSchema,
+        connection: connectionSchema.nullable(),
+        /** All its keys may go: whoever saves was shown which and where. Else only what this names anew. */
+        grant: z.boolean().default(false),
+      }),
+    )
     .output(listSchema),
   /** Lets its keys be sent to its address, or no longer. Only people may. */
   trust: procedure

@@ -43,22 +43,23 @@ export const connectionsHandlers = {
     auditSettings(context, edits);
     return listRoutes(settings);
   }),
-  save: os.save.handler(({ input: { name, connection }, context }) => {
+  save: os.save.handler(({ input: { name, connection, grant }, context }) => {
     requirePerson(context.caller, "change connections");
     const { connections } = context.config;
     const before = Object.hasOwn(connections, name) ? connections[name] : undefined;
+    const known = grant || before === undefined ? [] : grantsOf(name, connections);
     if (connection === null && before === undefined) throw noConnection(name);
     // The file itself refuses what no connection may be called.
     if (connection !== null && !isStandIn(name)) refuseUnusable(name, { ...connections, [name]: connection });
     const edits = connectionEdits(name, before, connection);
     context.settings.save(edits);
     auditSettings(context, edits);
-    if (connection !== null) trust(context, { name, isTrusted: true, only: "said" });
+    if (connection !== null) trust(context, { name, isTrusted: true, only: "said", known });
     return listNow(context);
   }),
   trust: os.trust.handler(({ input, context }) => {
     requirePerson(context.caller, "say which keys may go to an address");
-    trust(context, { ...input, only: null });
+    trust(context, { ...input, only: null, known: [] });
     return listNow(context);
   }),
   setKey: reads.setKey.handler(async ({ input, context }) => {
@@ -120,16 +121,32 @@ type Granted = {
   readonly isTrusted: boolean;
   /** `said`: those that the connection itself names; null: with its preset's key, which nobody named for that address. */
   readonly only: "said" | null;
+  /** What stood in the file before, and is not said anew by being saved beside something else. */
+  readonly known: readonly string[];
 };
 
+/** Which keys would go where, as the file says it. */
+function grantsOf(name: string, connections: Connections): readonly string[] {
+  const { baseUrl, ...said } = readEndpoint({ provider: name, name: "" }, connections);
+  const place = baseUrl === null ? null : placeOf({ ...said, baseUrl });
+  return place === null ? [] : keysSentTo(said).map((key) => grantName(key, place));
+}
+
+function grantName(key: string, place: string): string {
+  return `${key} ${place}`;
+}
+
 /** Lets the keys of a connection go to its address, or no longer. What may go anywhere is policy: it is in the audit chain. */
-function trust(context: AppContext, { name, isTrusted, only }: Granted): void {
+function trust(context: AppContext, { name, isTrusted, only, known }: Granted): void {
   const connections: Connections = context.settings.current().connections;
   const found = findEndpoint({ provider: name, name: "" }, connections);
   const place = placeOf(found);
   const isPresets = only === "said" && found.keysFrom === "preset";
-  const keys = keysSentTo(isPresets ? { ...found, keys: [] } : found);
-  if (place === null || keys.length === 0) return;
+  if (place === null) return;
+  const keys = keysSentTo(isPresets ? { ...found, keys: [] } : found).filter(
+    (key) => !known.includes(grantName(key, place)),
+  );
+  if (keys.length === 0) return;
   const { grant, withdraw } = context.secrets.trust;
   (isTrusted ? grant : withdraw)(keys, place);
   const value: Json = { place, keys: [...keys], isTrusted };

@@ -114,6 +114,27 @@ describe("connections, asked through the contract", () => {
     writeFileSync(yaml(), before);
   });
 
+  it("[M16] that came with the workspace let no key go by being saved with something else", async () => {
+    const before = text();
+    const theirs = { baseUrl: server.baseUrl, keys: ["OPENAI_API_KEY"] };
+    writeFileSync(
+      yaml(),
+      `${before}\nconnections:\n  theirs: { baseUrl: "${server.baseUrl}", keys: [OPENAI_API_KEY] }\n`,
+    );
+    await client().settings.read();
+    const isTrusted = async () => (await named("theirs"))?.keys.map((key) => key.isTrusted);
+    await client().connections.save({ name: "theirs", connection: { ...theirs, callsAtOnce: 2 } });
+    expect(await isTrusted()).toEqual([false]);
+    const keys = ["OPENAI_API_KEY", "TEAM_KEY"];
+    await client().connections.save({ name: "theirs", connection: { ...theirs, keys } });
+    expect(await isTrusted()).toEqual([false, true]);
+    // Whoever saves was shown all of them.
+    await client().connections.save({ name: "theirs", connection: { ...theirs, keys }, grant: true });
+    expect(await isTrusted()).toEqual([true, true]);
+    await client().connections.trust({ name: "theirs", isTrusted: false });
+    writeFileSync(yaml(), before);
+  });
+
   it("[M17] lets no preset's key go to an address for which nobody named it", async () => {
     const { baseUrl } = server;
     await client().connections.setKey({ name: "OPENAI_API_KEY", key: KEY });

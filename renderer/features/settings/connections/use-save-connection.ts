@@ -30,7 +30,7 @@ export function useSaveConnection() {
       const listed = isNew ? [] : await client.connections.list();
       const now = listed.find((each) => each.name === name)?.declared ?? null;
       const connection = now === null ? after : layChanges(now, toConnection(begun), after);
-      await client.connections.save({ name, connection });
+      await client.connections.save({ name, connection, grant: true });
     });
     setProblem(refused);
     setRefusedOf(refused === null ? null : faultsOfRefusal(refused.message, name));
