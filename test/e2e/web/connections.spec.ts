@@ -294,7 +294,7 @@ test("a route is added, changed and taken out, and what is wrong with it is said
   await expect(section).toContainText("the first that answers of openai/gpt-5-mini, ollama/qwen3");
   await expect(section.getByRole("button", { name: "Add a route" })).toBeFocused();
   await section.getByRole("button", { name: "Edit route/cheap" }).click();
-  await section.getByRole("textbox", { name: "Which of its models" }).click();
+  await section.getByLabel("Which of its models is asked first").first().click();
   await page.getByRole("option", { name: "the one that costs least" }).click();
   await section.getByRole("button", { name: "Save" }).click();
   await expect(section).toContainText("the cheapest of");

@@ -1,4 +1,7 @@
 import { appendFileSync } from "node:fs";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { IS_PHOTOGRAPHED, photograph } from "#test/e2e/support/photograph.ts";
@@ -151,8 +154,13 @@ test.describe("connections", () => {
     await withServer(
       async (server) => {
         await save(studio, "team", { baseUrl: server.baseUrl });
-        const refused = await startOpenAiServer({ key: "another", reply: [{ text: "" }] });
-        await save(studio, "shut", { baseUrl: refused.baseUrl });
+        const shut = createServer((_asked, answer) => {
+          answer.writeHead(403, { "content-type": "application/json" });
+          answer.end(JSON.stringify({ error: { message: "This key may not list models." } }));
+        }).listen(0, "127.0.0.1");
+        await once(shut, "listening");
+        const { port } = shut.address() as AddressInfo;
+        await save(studio, "shut", { baseUrl: `http://127.0.0.1:${port}/v1` });
         await go("improve?start=1");
         const dialog = page.getByRole("dialog", { name: "Start a session" });
         await dialog.getByRole("button", { name: /^Model / }).click();
@@ -167,7 +175,8 @@ test.describe("connections", () => {
         await judge(studio, "model-picker-none");
         await page.getByRole("textbox", { name: "Find a model" }).press("Shift+Tab");
         await expect(dialog.getByRole("button", { name: /^Model / })).toBeFocused();
-        await refused.close();
+        shut.closeAllConnections();
+        shut.close();
       },
       { models },
     );

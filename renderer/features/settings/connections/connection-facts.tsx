@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
 import type { ConnectionDocument } from "#core/contract/connections.ts";
+import { connectionsQuery, routesQuery } from "#renderer/models/model-queries.ts";
 import { ModelName } from "#renderer/models/model-name.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { connectionUsersQuery } from "./connection-queries.ts";
+import { usesBeside } from "./uses-beside.ts";
 import { tellPatience, tellRules } from "./connection-words.ts";
 
 const { fact } = connectionStrings;
@@ -13,6 +15,9 @@ const { fact } = connectionStrings;
 /** How it is reached, as it holds now: its preset's customs, and over them what workspace.yaml says. */
 export function ConnectionFacts({ connection }: { readonly connection: ConnectionDocument }) {
   const users = useQuery(connectionUsersQuery).data?.[connection.name] ?? [];
+  const connections = useQuery(connectionsQuery).data ?? [];
+  const routes = useQuery(routesQuery).data ?? [];
+  const beside = usesBeside(connection.name, connections, routes);
   const { isStandIn, baseUrl, addressForm, preset, name, request, fallback, learned } = connection;
   const rules = tellRules(request);
   return (
@@ -64,13 +69,18 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
           </Fact>
         )}
         <Fact name={fact.usedBy}>
-          {users.length === 0 ? (
+          {users.length + beside.length === 0 ? (
             <span className="soft">{connectionStrings.nobody}</span>
           ) : (
             <span className="connection-users">
               {users.map((agent) => (
                 <a key={agent} className="link mono" href={hrefTo("resources", ["agent", agent])}>
                   {agent}
+                </a>
+              ))}
+              {beside.map(({ label, parts }) => (
+                <a key={label} className="link mono" href={hrefTo("settings", parts)}>
+                  {label}
                 </a>
               ))}
             </span>

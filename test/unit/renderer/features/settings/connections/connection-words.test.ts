@@ -7,6 +7,7 @@ import {
   tellKeys,
   tellRules,
 } from "#renderer/features/settings/connections/connection-words.ts";
+import { usesBeside } from "#renderer/features/settings/connections/uses-beside.ts";
 
 function connectionOf(
   keys: readonly KeyState[],
@@ -49,6 +50,22 @@ describe("[V19] what is said of a connection's keys", () => {
     expect(kindOf(connectionOf([KEY]))).toBe("yours");
     expect(kindOf(connectionOf([KEY], { preset: "own" }))).toBe("changed");
     expect(kindOf(connectionOf([KEY], { declared: null }))).toBe("preset");
+  });
+
+  it("tells of routes and of connections that ask its models, beside agents", () => {
+    const others = [
+      connectionOf([], { name: "a", fallback: ["own/m"] }),
+      connectionOf([], { name: "b", fallback: ["owner/m"] }),
+    ];
+    const routes = [{ name: "cheap", order: "listed", models: ["own/m", "a/m"] } as const].map((route) => ({
+      ...route,
+      models: [...route.models],
+    }));
+    expect(usesBeside("own", others, routes)).toEqual([
+      { label: "route/cheap", parts: ["connections"] },
+      { label: "a", parts: ["connections", "a"] },
+    ]);
+    expect(usesBeside("c", others, routes)).toEqual([]);
   });
 
   it("tells every rule that there is", () => {
