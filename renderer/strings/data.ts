@@ -114,6 +114,7 @@ export const dataStrings = {
   worth: "Worth",
   isRight: "right",
   isWrong: "wrong",
+  isUnscored: "not scored",
   firstItem: "Take the next validation item",
   drop: "Drop files or a folder here, or choose them",
   dropNote: (formats: string) =>
