@@ -96,42 +96,51 @@ export const dataContract = {
       }),
     ),
   /** The first rows as an import with the same options would read them. */
-  preview: procedure.input(z.object({ ...readingShape, limit: z.int().min(1).max(100).default(10) })).output(
-    z.object({
-      format: formatSchema,
-      /** Each column with what its values are in the records that were looked at, `recordsSeen` of them. */
-      columns: z.array(
-        z.object({
-          name: z.string(),
-          kind: z.enum(COLUMN_KINDS),
-          empty: z.int(),
-          distinct: z.int(),
-          sample: z.string(),
-          notes: z.array(z.string()),
-        }),
-      ),
-      /** How many rows were looked at, and how many of them are records. */
-      rowsSeen: z.int(),
-      recordsSeen: z.int(),
-      /** How a table was taken to be written; null for what is none. Each may be said otherwise. */
-      table: z
-        .object({ encoding: z.enum(ENCODINGS), delimiter: z.enum(DELIMITERS), header: z.boolean() })
-        .nullable(),
-      /** What was understood of the file as a whole, in whole sentences. */
-      notes: z.array(z.string()),
-      /** Null where an import would ask for it. */
-      input: z.array(z.string()).nullable(),
-      answer: z.string().nullable(),
-      scorer: scorerSchema,
-      /** What an import would find, of the rows that were looked at. */
-      findings: z.array(findingSchema),
-      /** How many of the rows that were looked at cannot be used. */
-      problems: z.int(),
-      rows: z.array(previewRowSchema),
-      /** Of those behind the first `limit`, some that cannot be used or that a finding is about. */
-      others: z.array(previewRowSchema),
-    }),
-  ),
+  preview: procedure
+    .input(
+      z.object({
+        ...readingShape,
+        limit: z.int().min(1).max(100).default(10),
+        /** The source is the beginning of a file, up to the end of a line: a record that is open there is no row yet. */
+        isCut: z.boolean().default(false),
+      }),
+    )
+    .output(
+      z.object({
+        format: formatSchema,
+        /** Each column with what its values are in the records that were looked at, `recordsSeen` of them. */
+        columns: z.array(
+          z.object({
+            name: z.string(),
+            kind: z.enum(COLUMN_KINDS),
+            empty: z.int(),
+            distinct: z.int(),
+            sample: z.string(),
+            notes: z.array(z.string()),
+          }),
+        ),
+        /** How many rows were looked at, and how many of them are records. */
+        rowsSeen: z.int(),
+        recordsSeen: z.int(),
+        /** How a table was taken to be written; null for what is none. Each may be said otherwise. */
+        table: z
+          .object({ encoding: z.enum(ENCODINGS), delimiter: z.enum(DELIMITERS), header: z.boolean() })
+          .nullable(),
+        /** What was understood of the file as a whole, in whole sentences. */
+        notes: z.array(z.string()),
+        /** Null where an import would ask for it. */
+        input: z.array(z.string()).nullable(),
+        answer: z.string().nullable(),
+        scorer: scorerSchema,
+        /** What an import would find, of the rows that were looked at. */
+        findings: z.array(findingSchema),
+        /** How many of the rows that were looked at cannot be used. */
+        problems: z.int(),
+        rows: z.array(previewRowSchema),
+        /** Of those behind the first `limit`, some that cannot be used or that a finding is about. */
+        others: z.array(previewRowSchema),
+      }),
+    ),
   list: procedure.output(
     z.array(
       z.object({

@@ -114,6 +114,7 @@ export const dataStrings = {
   worth: "Worth",
   isRight: "right",
   isWrong: "wrong",
+  isUnscored: "not scored",
   firstItem: "Take the next validation item",
   drop: "Drop files or a folder here, or choose them",
   dropNote: (formats: string) =>
@@ -129,7 +130,7 @@ export const dataStrings = {
   format: "Format",
   chooseFormat: "Say which it is",
   formatOpen: "Which format is it?",
-  formatOpenText: "Neither the name nor the beginning tells. Say it at the left.",
+  formatOpenText: "Neither the name nor the beginning tells. Choose it under Format.",
   inputField: "Input",
   inputHint: "One field is the whole text; several become named values.",
   answerField: "Answer",
@@ -155,9 +156,15 @@ export const dataStrings = {
   firstValue: "In the first row",
   previewNote: (count: string, isOne: boolean) =>
     isOne ? "the only row, as it would be imported" : `the first ${count} rows, as they would be imported`,
-  previewEmpty: "Choose a source",
-  previewEmptyText: "The first rows stand here as they would be imported.",
+  noRowsRead: (name: string) => (name === "" ? "The text has no rows" : `${name} has no rows`),
+  noRowsReadText: "There is nothing to import in it: choose another file, or say how this one is written.",
   importButton: "Import",
+  obstacles: {
+    faulty: "It cannot be read as it is chosen here: the preview says why.",
+    empty: "There are no rows to import.",
+    fields: "Say first which column is the input and which the answer.",
+    unusable: "None of the rows looked at can be used: the preview says why.",
+  },
   findings: "What to know of these items",
   unusable: (count: string, seen: string, isOne: boolean) =>
     `${count} of the ${seen} rows looked at cannot be used and ${isOne ? "is" : "are"} left out: each says why.`,
@@ -202,6 +209,8 @@ export const dataStrings = {
   mainFile: "Read items from",
   mainFileHint: (count: string, isOne: boolean) =>
     `${count} other ${isOne ? "file is" : "files are"} there for it to refer to.`,
+  unread: (files: string, isOne: boolean) =>
+    `${files} that ${isOne ? "was" : "were"} chosen ${isOne ? "is" : "are"} not read: at most 500 are, and none over 4 MB but those with items.`,
   imported: (items: string, name: string) => `Imported ${items} items as ${name}`,
   skippedTitle: (lines: string, isOne: boolean) => `${lines} ${isOne ? "was" : "were"} left out`,
   skippedLine: (line: number) => `line ${line}`,

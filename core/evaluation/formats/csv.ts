@@ -63,6 +63,7 @@ export async function readTable(lines: AsyncIterable<Line>, said: SaidForm = {})
       columns,
       before: new Set(before),
       headerLine: header ? (first?.line ?? null) : null,
+      isCut: said.isCut ?? false,
     }),
   };
 }
@@ -117,6 +118,7 @@ type Layout = {
   /** Lines that stand before the header. */
   readonly before: ReadonlySet<number>;
   readonly headerLine: number | null;
+  readonly isCut: boolean;
 };
 
 async function* readRows(lines: AsyncIterable<Line>, layout: Layout): AsyncGenerator<Row> {
@@ -126,7 +128,7 @@ async function* readRows(lines: AsyncIterable<Line>, layout: Layout): AsyncGener
       if (record.line !== layout.headerLine) yield* "reason" in record ? [record] : toRow(record, layout);
   };
   for await (const line of lines) yield* toRows(records.add(line));
-  yield* toRows(records.end());
+  if (!layout.isCut) yield* toRows(records.end());
 }
 
 function* toRow({ line, cells }: Cells, { columns, before, headerLine }: Layout): Generator<Row> {

@@ -17,7 +17,10 @@ export type Reading = {
 export type Records = Required<Pick<Reading, "rows" | "notes">>;
 
 /** What a person says of how a file is written; what is left out is told from its bytes. */
-export type SaidForm = { readonly [K in keyof TableForm]?: TableForm[K] | undefined };
+export type SaidForm = { readonly [K in keyof TableForm]?: TableForm[K] | undefined } & {
+  /** The source is the beginning of a file, up to the end of a line: what is open there goes on in the rest. */
+  readonly isCut?: boolean | undefined;
+};
 
 /** How files of one format are read. What is known of it without reading stands in core/domain/import-format.ts. */
 export type Format = {

@@ -29,7 +29,7 @@ async function* readRows(source: Source): AsyncGenerator<Row> {
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    const why = error instanceof Error ? error.message.replace(/^parquet /, "") : String(error);
+    const why = whyBroken(error instanceof Error ? error.message.replace(/^parquet /, "") : String(error));
     throw new AppError(
       "dataset-invalid",
       `${sourceName(source)} cannot be read as Parquet: ${why.slice(0, MOST_SHOWN)}.`,
@@ -42,6 +42,15 @@ async function* readRows(source: Source): AsyncGenerator<Row> {
 }
 
 const MOST_SHOWN = 200;
+
+/** What only says that bytes are missing or others than they were, in words for people. */
+function whyBroken(message: string): string {
+  return /metadata length|footer != PAR1|magic number|exceeds available buffer|Offset is outside/i.test(
+    message,
+  )
+    ? "it was cut short or changed on its way"
+    : message;
+}
 
 async function gather(source: Source): Promise<ArrayBuffer> {
   const chunks: Uint8Array[] = [];

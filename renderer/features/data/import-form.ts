@@ -5,12 +5,13 @@ import type { Delimiter, Encoding } from "#core/domain/table-form.ts";
 import type { Preview } from "./data-queries.ts";
 import { formatOfSource, nameOf, type ImportSource } from "./import-source.ts";
 
-/** What a person chose on the import screen; "" and [] leave it to the host to guess, or leave it out. */
+/** What a person chose on the import screen; "" leaves it to the host to guess, or leaves it out. */
 export type ImportForm = {
   /** Null where neither name nor beginning told it, until somebody says it. */
   readonly format: ImportFormat | null;
-  readonly input: readonly string[];
-  readonly answer: string;
+  /** Null where the host guesses; empty where somebody said that what it guessed is none. */
+  readonly input: readonly string[] | null;
+  readonly answer: string | null;
   readonly answerPattern: string;
   readonly group: string;
   readonly className: string;
@@ -38,7 +39,7 @@ export function createForm(source: ImportSource): ImportForm {
 }
 
 /** No field is chosen: the names of others mean nothing. */
-export const NO_FIELDS = { input: [], answer: "", group: "", className: "", initialState: "" } as const;
+export const NO_FIELDS = { input: null, answer: null, group: "", className: "", initialState: "" } as const;
 
 /** How it is written is told from its bytes. */
 export const AS_TOLD = { encoding: "", delimiter: "", header: "" } as const;
@@ -50,11 +51,11 @@ export function toReading(form: ImportForm) {
   const isSelfTold = tellsAnswers(form);
   return {
     ...(format === null ? {} : { format }),
-    ...(input.length === 0 ? {} : { input: [...input] }),
-    ...(answer === "" || isSelfTold ? {} : { answer }),
+    ...(input === null || input.length === 0 ? {} : { input: [...input] }),
+    ...(answer === null || answer === "" || isSelfTold ? {} : { answer }),
     ...(answerPattern === "" || isSelfTold ? {} : { answerPattern }),
     ...(isSelfTold ? {} : { scorer }),
-    ...(decimals === "" || scorer.type !== "numeric" ? {} : { decimals }),
+    ...(decimals === "" || !comparesNumbers(form) ? {} : { decimals }),
     ...(group === "" ? {} : { group }),
     ...(className === "" ? {} : { className }),
     ...(initialState === "" ? {} : { initialState }),
@@ -69,16 +70,27 @@ export function tellsAnswers({ format }: Pick<ImportForm, "format">): boolean {
   return format !== null && FORMAT_FACTS[format].tellsAnswers;
 }
 
+/** Whether what parts decimals matters. */
+export function comparesNumbers(form: Pick<ImportForm, "format" | "scorer">): boolean {
+  return form.scorer.type === "numeric" && !tellsAnswers(form);
+}
+
 /** What a column is used as. */
 export const COLUMN_USES = ["none", "input", "answer", "group", "className", "initialState"] as const;
 export type ColumnUse = (typeof COLUMN_USES)[number];
 
 /** The fields that are read: those that were chosen, else those that the host told. */
-function chosenFields(form: ImportForm, preview: Preview | null) {
+export function chosenFields(form: ImportForm, preview: Preview | null) {
   return {
-    input: form.input.length === 0 ? (preview?.input ?? []) : form.input,
-    answer: form.answer === "" ? (preview?.answer ?? "") : form.answer,
+    input: form.input ?? preview?.input ?? [],
+    answer: form.answer ?? preview?.answer ?? "",
   };
+}
+
+/** Whether it is known which fields are the input and the answer, by choice or by their names. */
+export function hasFields(form: ImportForm, preview: Preview | null): boolean {
+  const { input, answer } = chosenFields(form, preview);
+  return tellsAnswers(form) || preview === null || (input.length > 0 && answer !== "");
 }
 
 export function columnUse(form: ImportForm, preview: Preview, column: string): ColumnUse {
@@ -94,17 +106,18 @@ export function changeUse(
   { preview, column, use }: { readonly preview: Preview; readonly column: string; readonly use: ColumnUse },
 ): ImportForm {
   const { input, answer } = chosenFields(form, preview);
+  const others = input.filter((name) => name !== column);
   const without = (name: string): string => (name === column ? "" : name);
   const freed: ImportForm = {
     ...form,
-    input: input.filter((name) => name !== column),
+    input: others,
     answer: without(answer),
     group: without(form.group),
     className: without(form.className),
     initialState: without(form.initialState),
   };
   if (use === "none") return freed;
-  return use === "input" ? { ...freed, input: [...freed.input, column] } : { ...freed, [use]: column };
+  return use === "input" ? { ...freed, input: [...others, column] } : { ...freed, [use]: column };
 }
 
 /** "My Items (2).jsonl" as "my-items-2": what a dataset may be called. */

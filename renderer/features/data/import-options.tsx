@@ -4,10 +4,19 @@ import { IMPORT_FORMATS, SPLITS } from "#core/domain/dataset.ts";
 import { FORMAT_FACTS } from "#core/domain/import-format.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
-import { formatCount } from "#renderer/text/format.ts";
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
+import { PartialNote } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import type { Imported, Preview } from "./data-queries.ts";
-import { AS_TOLD, NO_FIELDS, tellsAnswers, toReading, type ImportForm } from "./import-form.ts";
+import {
+  AS_TOLD,
+  chosenFields,
+  hasFields,
+  NO_FIELDS,
+  tellsAnswers,
+  toReading,
+  type ImportForm,
+} from "./import-form.ts";
 import { changeMain, nameOf, readablePaths, toWireSource, type ImportSource } from "./import-source.ts";
 import { WritingOptions } from "./import-writing.tsx";
 import { ScorerFields } from "./scorer-fields.tsx";
@@ -16,6 +25,8 @@ type ImportOptionsProps = {
   readonly source: ImportSource;
   readonly form: ImportForm;
   readonly preview: Preview | null;
+  /** Whether what is chosen now cannot be read. */
+  readonly isFaulty: boolean;
   readonly isTaken: boolean;
   readonly onForm: (form: ImportForm) => void;
   /** Null for another choice of files. */
@@ -57,6 +68,11 @@ export function ImportOptions(props: ImportOptionsProps) {
           onChange={(path) => path !== null && onSource(changeMain(source, path))}
         />
       )}
+      {source.unread === undefined ? null : (
+        <PartialNote>
+          {dataStrings.unread(formatPlural(source.unread, "file"), source.unread === 1)}
+        </PartialNote>
+      )}
       <Select
         label={dataStrings.format}
         value={form.format}
@@ -87,7 +103,7 @@ function FieldOptions({ form, preview, change }: PartProps) {
   const optional = [{ value: "", label: dataStrings.none }, ...fields];
   const sampleOf = (field: string): string | undefined =>
     preview?.columns.find(({ name }) => name === field)?.sample;
-  const answer = form.answer === "" ? (preview?.answer ?? null) : form.answer;
+  const { input: inputs, answer } = chosenFields(form, preview);
   const isSelfTold = tellsAnswers(form);
   return (
     <>
@@ -95,7 +111,7 @@ function FieldOptions({ form, preview, change }: PartProps) {
         label={dataStrings.inputField}
         description={dataStrings.inputHint}
         data={fields}
-        value={[...(form.input.length === 0 ? (preview?.input ?? []) : form.input)]}
+        value={[...inputs]}
         comboboxProps={AT_ONCE}
         hidePickedOptions
         searchable
@@ -105,9 +121,10 @@ function FieldOptions({ form, preview, change }: PartProps) {
         <>
           <Select
             label={dataStrings.answerField}
-            description={answer === null ? undefined : sampleOf(answer)}
+            description={sampleOf(answer)}
             data={fields}
-            value={answer}
+            value={answer === "" ? null : answer}
+            clearable
             comboboxProps={AT_ONCE}
             onChange={(value) => change({ answer: value ?? "" })}
           />
@@ -153,20 +170,31 @@ function FieldOptions({ form, preview, change }: PartProps) {
   );
 }
 
+type Obstacle = "unread" | keyof typeof dataStrings.obstacles;
+
+/** Why there is nothing to import yet; null where there is. */
+function findObstacle(form: ImportForm, preview: Preview | null, isFaulty: boolean): Obstacle | null {
+  if (isFaulty) return "faulty";
+  if (preview === null) return "unread";
+  if (preview.rowsSeen === 0) return "empty";
+  if (!hasFields(form, preview)) return "fields";
+  return preview.problems === preview.rowsSeen ? "unusable" : null;
+}
+
 type TargetProps = ImportOptionsProps & Pick<PartProps, "change">;
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
-function TargetOptions({ source, form, preview, isTaken, change, onImported }: TargetProps) {
+function TargetOptions({ source, form, preview, isFaulty, isTaken, change, onImported }: TargetProps) {
   const act = useAct();
   const [isBusy, setIsBusy] = useState(false);
   const isNamed = NAME.test(form.name) && form.name !== "import";
-  const isReadable = preview !== null && preview.rows.some(({ problem }) => problem === null);
+  const obstacle = findObstacle(form, preview, isFaulty);
   const run = async (): Promise<void> => {
     setIsBusy(true);
     const asked = {
       ...toReading(form),
-      source: toWireSource(source, null),
+      source: toWireSource(source, form.format),
       name: form.name,
       split: form.split === "divide" ? null : form.split,
     };
@@ -199,11 +227,17 @@ function TargetOptions({ source, form, preview, isTaken, change, onImported }: T
         variant="filled"
         className="import-button"
         loading={isBusy}
-        disabled={!isNamed || isTaken || !isReadable}
+        disabled={!isNamed || isTaken || obstacle !== null}
+        aria-describedby={obstacle === null ? undefined : "import-obstacle"}
         onClick={() => void run()}
       >
         {dataStrings.importButton}
       </Button>
+      {obstacle === null || obstacle === "unread" ? null : (
+        <p id="import-obstacle" className="import-obstacle">
+          {dataStrings.obstacles[obstacle]}
+        </p>
+      )}
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { EmptyState } from "#renderer/ui/states.tsx";
-import type { Imported, Preview } from "./data-queries.ts";
-import { createForm, tellsAnswers, type ImportForm } from "./import-form.ts";
-import type { ImportSource } from "./import-source.ts";
+import { EmptyState, ErrorState, LoadingState } from "#renderer/ui/states.tsx";
+import type { Imported } from "./data-queries.ts";
+import { createForm, hasFields, type ImportForm } from "./import-form.ts";
+import { nameOf, type ImportSource } from "./import-source.ts";
 import { ImportOptions } from "./import-options.tsx";
 import { ImportPreview } from "./import-preview.tsx";
 import { ImportResult } from "./import-result.tsx";
@@ -12,19 +12,14 @@ import { SourceDrop } from "./source-drop.tsx";
 import { usePreview } from "./use-preview.ts";
 import "./import.css";
 
-/** Whether it is known which fields are the input and the answer, by choice or by their names. */
-function hasFields(form: ImportForm, preview: Preview | null): boolean {
-  const { input, answer } = form;
-  if (tellsAnswers(form) || preview === null) return true;
-  return (input.length > 0 || preview.input !== null) && (answer !== "" || preview.answer !== null);
-}
-
 /** A file or a text becomes a dataset: what to read of it at the left, what comes out at the right. */
 export function ImportPane({ taken }: { readonly taken: readonly string[] }) {
   const [source, setSource] = useState<ImportSource | null>(null);
-  const [form, setForm] = useState<ImportForm | null>(null);
+  const [chosen, setForm] = useState<ImportForm | null>(null);
   const [imported, setImported] = useState<Imported | null>(null);
-  const preview = usePreview(source, form);
+  const { data, problem } = usePreview(source, chosen);
+  // The host tells some formats that their beginning did not.
+  const form = chosen === null ? null : { ...chosen, format: chosen.format ?? data?.format ?? null };
   const choose = (next: ImportSource | null): void => {
     setSource(next);
     setForm(next === null ? null : createForm(next));
@@ -45,25 +40,29 @@ export function ImportPane({ taken }: { readonly taken: readonly string[] }) {
           <ImportOptions
             source={source}
             form={form}
-            preview={preview.data}
+            preview={data}
+            isFaulty={problem !== null}
             isTaken={taken.includes(form.name)}
             onForm={setForm}
             onSource={choose}
             onImported={setImported}
           />
           <section className="import-preview" aria-label={dataStrings.preview}>
-            {form.format === null ? (
-              <EmptyState title={dataStrings.formatOpen}>{dataStrings.formatOpenText}</EmptyState>
-            ) : preview.data === null && preview.problem === null ? (
-              <EmptyState title={dataStrings.previewEmpty}>{dataStrings.previewEmptyText}</EmptyState>
-            ) : (
+            {data !== null ? (
               <ImportPreview
                 form={form}
                 onForm={setForm}
-                preview={preview.data}
-                problem={preview.problem}
-                isChosen={hasFields(form, preview.data)}
+                preview={data}
+                problem={problem}
+                name={nameOf(source.main.path)}
+                isChosen={hasFields(form, data)}
               />
+            ) : problem === null ? (
+              <LoadingState />
+            ) : form.format === null && problem.code === "usage" ? (
+              <EmptyState title={dataStrings.formatOpen}>{dataStrings.formatOpenText}</EmptyState>
+            ) : (
+              <ErrorState problem={problem} />
             )}
           </section>
         </div>

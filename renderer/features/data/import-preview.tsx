@@ -5,7 +5,7 @@ import { formatCount } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import type { Problem } from "#renderer/ui/problem.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
-import { PartialNote } from "#renderer/ui/states.tsx";
+import { EmptyState, PartialNote } from "#renderer/ui/states.tsx";
 import type { Preview } from "./data-queries.ts";
 import { ColumnTable } from "./import-columns.tsx";
 import { FindingList, findingsOf } from "./import-findings.tsx";
@@ -15,8 +15,10 @@ import { Scrolling } from "./scrolling.tsx";
 
 type ImportPreviewProps = {
   readonly form: ImportForm;
-  readonly preview: Preview | null;
+  readonly preview: Preview;
   readonly problem: Problem | null;
+  /** Of the file; "" of a text. */
+  readonly name: string;
   /** Whether the fields of input and answer are known: before they are chosen no row is wrong. */
   readonly isChosen: boolean;
   readonly onForm: (form: ImportForm) => void;
@@ -26,14 +28,15 @@ const VIEWS = ["rows", "columns"] as const;
 type View = (typeof VIEWS)[number];
 
 /** The first rows as items, or why they are none; and the columns that they are read from [V15]. */
-export function ImportPreview({ form, preview, problem, isChosen, onForm }: ImportPreviewProps) {
-  const [view, setView] = useState<View>("rows");
+export function ImportPreview({ form, preview, problem, name, isChosen, onForm }: ImportPreviewProps) {
+  // Whoever says what columns are stays with them until all is said.
+  const [view, setView] = useState<View>(isChosen ? "rows" : "columns");
   const shown: View = isChosen ? view : "columns";
   return (
     <>
       <header className="import-preview-head">
         <h3>{dataStrings.preview}</h3>
-        {preview === null || !isChosen ? null : (
+        {!isChosen || preview.rowsSeen === 0 ? null : (
           <span className="faint truncate">
             {shown === "rows"
               ? dataStrings.previewNote(formatCount(preview.rows.length), preview.rows.length === 1)
@@ -41,7 +44,7 @@ export function ImportPreview({ form, preview, problem, isChosen, onForm }: Impo
           </span>
         )}
         <div className="pane-spacer" />
-        {preview === null || !isChosen ? null : (
+        {!isChosen || preview.rowsSeen === 0 ? null : (
           <SegmentedControl
             size="xs"
             className="import-views"
@@ -57,19 +60,19 @@ export function ImportPreview({ form, preview, problem, isChosen, onForm }: Impo
           <ShownText text={`${problem.message} ${problem.hint}`} />
         </PartialNote>
       )}
-      {preview === null ? null : (
+      {preview.notes.map((note) => (
+        <p key={note} className="import-ask">
+          <ShownText text={note} />
+        </p>
+      ))}
+      {preview.rowsSeen === 0 ? (
+        <EmptyState title={dataStrings.noRowsRead(name)}>{dataStrings.noRowsReadText}</EmptyState>
+      ) : shown === "rows" ? (
+        <PreviewRows preview={preview} />
+      ) : (
         <>
-          {preview.notes.map((note) => (
-            <p key={note} className="import-ask">
-              <ShownText text={note} />
-            </p>
-          ))}
           {isChosen ? null : <p className="import-ask">{dataStrings.chooseFields}</p>}
-          {shown === "rows" ? (
-            <PreviewRows preview={preview} />
-          ) : (
-            <ColumnTable form={form} preview={preview} onForm={onForm} />
-          )}
+          <ColumnTable form={form} preview={preview} onForm={onForm} />
         </>
       )}
     </>

@@ -9,10 +9,14 @@ export type ImportSource = {
   readonly main: ChosenFile;
   /** The files that it may refer to. */
   readonly others: readonly ChosenFile[];
+  /** How many more were chosen and not read. */
+  readonly unread?: number;
 };
 
-/** Bytes of a source that a preview reads: enough for the first rows, little enough to send at each change. */
-const PREVIEW_BYTES = 200_000;
+/** Bytes of a source that a preview reads: all that a table's form is told from, little enough to send at each change. */
+const PREVIEW_BYTES = 2 ** 20;
+/** The largest file that a configuration may refer to. */
+export const MOST_BESIDE_BYTES = 4 * 2 ** 20;
 /** Bytes that tell a format. */
 const START_BYTES = 8000;
 const PIECE_BYTES = 0x8000;
@@ -25,14 +29,14 @@ export function pastedSource(text: string): ImportSource {
  * Of several files the one that refers to the others, which is a configuration; else the first that a format ends like.
  * Null where none does and there are several.
  */
-export function sourceOf(files: readonly ChosenFile[]): ImportSource | null {
+export function sourceOf(files: readonly ChosenFile[], unread = 0): ImportSource | null {
   const ordered = files.toSorted(compareFiles);
   const main =
     ordered.find(({ path }) => /(?:^|\/)promptfooconfig\.ya?ml$/i.test(path)) ??
     ordered.find((file) => isNamed(file) && refersToOthers(formatOfFile(file))) ??
     ordered.find(isNamed) ??
     (ordered.length === 1 ? ordered[0] : undefined);
-  return main === undefined ? null : withMain(ordered, main);
+  return main === undefined ? null : { ...withMain(ordered, main), ...(unread === 0 ? {} : { unread }) };
 }
 
 function withMain(files: readonly ChosenFile[], main: ChosenFile): ImportSource {
@@ -40,9 +44,9 @@ function withMain(files: readonly ChosenFile[], main: ChosenFile): ImportSource 
 }
 
 /** The same files with another one to read the items from. */
-export function changeMain({ main, others }: ImportSource, path: string): ImportSource {
+export function changeMain({ main, others, ...rest }: ImportSource, path: string): ImportSource {
   const files = [main, ...others];
-  return withMain(files, files.find((file) => file.path === path) ?? main);
+  return { ...rest, ...withMain(files, files.find((file) => file.path === path) ?? main) };
 }
 
 /** The files that items may be read from, by path. */
@@ -51,27 +55,26 @@ export function readablePaths({ main, others }: ImportSource): readonly string[]
   return [main.path, ...paths].toSorted();
 }
 
+type Named = Pick<ChosenFile, "path">;
+
 /** Those that stand higher first. */
-function compareFiles(a: ChosenFile, b: ChosenFile): number {
+export function compareFiles(a: Named, b: Named): number {
   const deeper = depthOf(a) - depthOf(b);
   return deeper === 0 ? a.path.localeCompare(b.path) : deeper;
 }
 
-function depthOf({ path }: ChosenFile): number {
+function depthOf({ path }: Named): number {
   return path.split("/").length;
 }
 
-function isNamed({ path }: ChosenFile): boolean {
+/** Whether it ends like a file of items. */
+export function isNamed({ path }: Named): boolean {
   return formatsByName(path).length > 0;
 }
 
 /** A file that tells its answers itself is a configuration, and may have them elsewhere. */
 function refersToOthers(format: ImportFormat | null): boolean {
   return format !== null && FORMAT_FACTS[format].tellsAnswers;
-}
-
-function isWhole(format: ImportFormat | null): boolean {
-  return format !== null && FORMAT_FACTS[format].isReadWhole;
 }
 
 export function nameOf(path: string): string {
@@ -93,11 +96,26 @@ type WireSource =
   | { readonly text: string; files: Record<string, string> }
   | { readonly base64: string; readonly name: string; files: Record<string, string> };
 
-/** The source as `data.preview` and `data.import` take it; for a preview its first lines alone, where they can be read so. */
-export function toWireSource(source: ImportSource, previewed: ImportFormat | null): WireSource {
-  const { path, bytes } = source.main;
-  const part = previewed === null ? bytes : firstLines(bytes, previewed);
-  const files = filesBeside(source);
+/** The whole source as `data.import` takes it, with the files beside it where the format refers to any. */
+export function toWireSource(source: ImportSource, format: ImportFormat | null): WireSource {
+  return toWire(source, { format, part: source.main.bytes });
+}
+
+/** The same for `data.preview`: the first lines alone where they are read by themselves as they are in the whole [S46]. */
+export function toPreviewed(
+  source: ImportSource,
+  format: ImportFormat | null,
+): { readonly source: WireSource; readonly isCut: boolean } {
+  const { bytes } = source.main;
+  const part = firstLines(source.main, format);
+  return { source: toWire(source, { format, part }), isCut: part.length < bytes.length };
+}
+
+type Part = { readonly format: ImportFormat | null; readonly part: Uint8Array };
+
+function toWire(source: ImportSource, { format, part }: Part): WireSource {
+  const { path } = source.main;
+  const files = refersToOthers(format) ? filesBeside(source) : {};
   if (path === "") return { text: new TextDecoder().decode(part), files };
   return { base64: toBase64(part), name: nameOf(path), files };
 }
@@ -110,20 +128,54 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(texts.join(""));
 }
 
-function firstLines(bytes: Uint8Array<ArrayBuffer>, format: ImportFormat): Uint8Array<ArrayBuffer> {
-  // Characters of two bytes may have that of a line's end in them.
-  const isWide = bytes.subarray(0, 2).includes(0xff) || bytes.subarray(0, 200).includes(0);
-  if (isWide || isWhole(format) || bytes.length <= PREVIEW_BYTES) return bytes;
+/** How the characters of a file are written is told from all of them: what is not UTF-8 throughout goes whole. */
+function firstLines(file: ChosenFile, format: ImportFormat | null): Uint8Array {
+  const { bytes } = file;
+  if (format === null || FORMAT_FACTS[format].isReadWhole || bytes.length <= PREVIEW_BYTES) return bytes;
+  const text = textOf(file);
+  if (text === null || text.includes("\0") || (format === "jsonl" && !isByLines(text))) return bytes;
   const end = bytes.lastIndexOf(0x0a, PREVIEW_BYTES);
   return end === -1 ? bytes : bytes.subarray(0, end);
 }
 
-/** The others by their paths from the main one's folder. */
+/** Records that go over several lines, or stand in a list, cannot be told from their beginning. */
+function isByLines(text: string): boolean {
+  const start = text.trimStart();
+  try {
+    JSON.parse(start.slice(0, start.indexOf("\n")));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The others by their paths from the main one's folder; a configuration reads no bytes, and nothing that is larger. */
 function filesBeside({ main, others }: ImportSource): Record<string, string> {
   const folder = main.path.slice(0, main.path.lastIndexOf("/") + 1);
-  return Object.fromEntries(
-    others
-      .filter(({ path }) => path.startsWith(folder))
-      .map(({ path, bytes }) => [path.slice(folder.length), new TextDecoder().decode(bytes)]),
-  );
+  const files: Record<string, string> = {};
+  for (const file of others) {
+    const text = file.path.startsWith(folder) && file.bytes.length <= MOST_BESIDE_BYTES ? textOf(file) : null;
+    if (text !== null) files[file.path.slice(folder.length)] = text;
+  }
+  return files;
+}
+
+/** Read once, however often a preview is asked for. */
+const texts = new WeakMap<ChosenFile, string | null>();
+
+/** A file as UTF-8; null where it is none. */
+function textOf(file: ChosenFile): string | null {
+  const known = texts.get(file);
+  if (known !== undefined) return known;
+  const text = decode(file.bytes);
+  texts.set(file, text);
+  return text;
+}
+
+function decode(bytes: Uint8Array<ArrayBuffer>): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }

@@ -3,7 +3,7 @@ import { DECIMALS } from "#core/domain/scoring/number-forms.ts";
 import { DELIMITERS, ENCODINGS } from "#core/domain/table-form.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import type { Preview } from "./data-queries.ts";
-import { NO_FIELDS, type ImportForm } from "./import-form.ts";
+import { comparesNumbers, NO_FIELDS, type ImportForm } from "./import-form.ts";
 
 type WritingOptionsProps = {
   readonly form: ImportForm;
@@ -43,7 +43,7 @@ export function WritingOptions({ form, preview, change }: WritingOptionsProps) {
           />
         </>
       )}
-      {form.scorer.type === "numeric" ? (
+      {comparesNumbers(form) ? (
         <Choice
           label={dataStrings.decimals}
           description={dataStrings.decimalsHint}

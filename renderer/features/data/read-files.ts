@@ -1,29 +1,24 @@
+import { chooseFiles, isPassedOver } from "./choose-files.ts";
 import type { ChosenFile } from "./import-source.ts";
 
-/** What one call of the contract may carry, all files together. */
-export const LARGEST_BYTES = 20_000_000;
-/** More files than a folder of items has. */
-const MOST_FILES = 500;
-/** What no item is in, and what would be too much to read. */
-const PASSED_OVER = /(?:^|\/)(?:\.[^/]+|node_modules)(?:\/|$)/;
+/** What was read of what was chosen, and how many files that items may be in were not. */
+type ReadFiles = { readonly files: readonly ChosenFile[]; readonly unread: number };
 
-/** Files that were chosen, each by its path in the chosen folder, read until they are more than may be sent. */
-export async function readFiles(files: readonly File[]): Promise<readonly ChosenFile[]> {
-  const chosen: ChosenFile[] = [];
-  let sizeBytes = 0;
-  for (const file of files.slice(0, MOST_FILES)) {
-    const path = file.webkitRelativePath === "" ? file.name : file.webkitRelativePath;
-    if (PASSED_OVER.test(path)) continue;
-    sizeBytes += file.size;
-    // What is too large is told of by its size, and need not be read for it.
-    if (sizeBytes > LARGEST_BYTES) return [{ path, bytes: new Uint8Array(LARGEST_BYTES + 1) }];
-    chosen.push({ path, bytes: new Uint8Array(await file.arrayBuffer()) });
-  }
-  return chosen;
+/** Files of a dropped folder that are counted; behind them none is looked for. */
+const MOST_FOUND = 20_000;
+
+/** Files that were chosen, each by its path in the chosen folder. Null where together they are more than may be sent. */
+export async function readFiles(chosen: readonly File[]): Promise<ReadFiles | null> {
+  const choice = chooseFiles(chosen.map((file) => ({ file, path: pathOf(file), sizeBytes: file.size })));
+  if (choice === null) return null;
+  const files: ChosenFile[] = [];
+  for (const { file, path } of choice.taken)
+    files.push({ path, bytes: new Uint8Array(await file.arrayBuffer()) });
+  return { files, unread: choice.unread };
 }
 
 /** The same of what was dropped, folders with all that is in them. */
-export async function readDropped({ items, files }: DataTransfer): Promise<readonly ChosenFile[]> {
+export async function readDropped({ items, files }: DataTransfer): Promise<ReadFiles | null> {
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   if (entries.every(({ isFile }) => isFile)) return readFiles([...files]);
   const found: File[] = [];
@@ -31,13 +26,17 @@ export async function readDropped({ items, files }: DataTransfer): Promise<reado
   return readFiles(found);
 }
 
+function pathOf(file: File): string {
+  return file.webkitRelativePath === "" ? file.name : file.webkitRelativePath;
+}
+
 async function collect(entry: FileSystemEntry, found: File[]): Promise<void> {
-  if (found.length >= MOST_FILES || PASSED_OVER.test(entry.fullPath)) return;
+  const path = entry.fullPath.replace(/^\//, "");
+  if (found.length >= MOST_FOUND || isPassedOver(path)) return;
   if (isFileEntry(entry)) {
     const file = await new Promise<File>((resolve, reject) => {
       entry.file(resolve, reject);
     });
-    const path = entry.fullPath.replace(/^\//, "");
     found.push(Object.defineProperty(file, "webkitRelativePath", { value: path }));
     return;
   }

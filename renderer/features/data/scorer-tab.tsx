@@ -105,7 +105,11 @@ function Result({ scored }: { readonly scored: Scored }) {
     <>
       <p className="scorer-worth">
         <Mark meaning={scored.isCorrect ? "good" : "bad"}>
-          {scored.isCorrect ? dataStrings.isRight : dataStrings.isWrong}
+          {scored.failure !== null
+            ? dataStrings.isUnscored
+            : scored.isCorrect
+              ? dataStrings.isRight
+              : dataStrings.isWrong}
         </Mark>
         <span className="soft">{dataStrings.worth}</span>
         <span className="number">{scored.value.toFixed(3)}</span>

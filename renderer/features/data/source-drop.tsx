@@ -1,9 +1,9 @@
 import { Button, Textarea } from "@mantine/core";
-import { useRef, useState, type DragEvent } from "react";
+import { useRef, useState, type ChangeEvent, type DragEvent } from "react";
 import { listFormats } from "#core/domain/import-format.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { pastedSource, sourceOf, type ImportSource } from "./import-source.ts";
-import { LARGEST_BYTES, readDropped, readFiles } from "./read-files.ts";
+import { readDropped, readFiles } from "./read-files.ts";
 
 type SourceDropProps = { readonly onSource: (source: ImportSource) => void };
 
@@ -15,15 +15,19 @@ export function SourceDrop({ onSource }: SourceDropProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const take = async (reading: ReturnType<typeof readFiles>): Promise<void> => {
     try {
-      const files = await reading;
-      if (files.length === 0) return;
-      const sizeBytes = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
-      const source = sizeBytes > LARGEST_BYTES ? null : sourceOf(files);
+      const read = await reading;
+      const source = read === null ? null : sourceOf(read.files, read.unread);
       if (source !== null) return onSource(source);
-      setProblem(sizeBytes > LARGEST_BYTES ? dataStrings.tooLarge : dataStrings.noneReadable(listFormats()));
+      setProblem(read === null ? dataStrings.tooLarge : dataStrings.noneReadable(listFormats()));
     } catch {
       setProblem(dataStrings.unreadable);
     }
+  };
+  const takeChosen = (event: ChangeEvent<HTMLInputElement>): void => {
+    const chosen = [...(event.currentTarget.files ?? [])];
+    // The same file may be chosen again once it was mended.
+    event.currentTarget.value = "";
+    if (chosen.length > 0) void take(readFiles(chosen));
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
@@ -54,7 +58,7 @@ export function SourceDrop({ onSource }: SourceDropProps) {
           multiple
           tabIndex={-1}
           aria-label={dataStrings.choose}
-          onChange={(event) => void take(readFiles([...(event.currentTarget.files ?? [])]))}
+          onChange={takeChosen}
         />
         <input
           ref={folderChooser}
@@ -63,7 +67,7 @@ export function SourceDrop({ onSource }: SourceDropProps) {
           webkitdirectory=""
           tabIndex={-1}
           aria-label={dataStrings.chooseFolder}
-          onChange={(event) => void take(readFiles([...(event.currentTarget.files ?? [])]))}
+          onChange={takeChosen}
         />
         {problem === null ? null : (
           <p className="source-problem" role="alert">

@@ -32,7 +32,7 @@ function Part({ part, mostLines }: { readonly part: MessagePart; readonly mostLi
       return <TextPart text={part.text} mostLines={mostLines} />;
     case "thought":
       return (
-        <div>
+        <div className="span-message-thought">
           <div className="span-message-mark">{tracesStrings.thought}</div>
           <FoldedText text={part.text} isCode={false} mostLines={6} />
         </div>

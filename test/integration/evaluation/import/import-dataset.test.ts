@@ -424,4 +424,13 @@ describe("previewing an import", () => {
       told: [null, "it asks the same as line 1", 'it has no field "answer"'],
     });
   });
+
+  it("[S46] takes a record that the end of a beginning cuts for none, and loses no row for it", async () => {
+    const rows = Array.from({ length: 30 }, (_none, at) => `"one\nand ""two""\n${at}",${at}`).join("\n");
+    const text = `question,answer\n${rows}\n"one\nand`;
+    const asked = { source: { text }, format: "csv" as const };
+    const { rowsSeen, problems } = await previewImport({ ...asked, isCut: true }, 5);
+    expect({ rowsSeen, problems }).toEqual({ rowsSeen: 30, problems: 0 });
+    expect((await previewImport(asked, 5)).problems).toBeGreaterThan(0);
+  });
 });

@@ -8,8 +8,10 @@ export function AnsweredBy({ answeredBy }: Pick<Assessment, "answeredBy">) {
   const { before, after } = answeredBy;
   const models = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return models.map((model) => (
-    <FigureLine key={model} name={reviewStrings.answeredBy(model)}>
-      {reviewStrings.callsInArms(before[model] ?? 0, after[model] ?? 0)}
-    </FigureLine>
+    <div key={model} className="evidence-model">
+      <FigureLine name={reviewStrings.answeredBy(model)}>
+        <span>{reviewStrings.callsInArms(before[model] ?? 0, after[model] ?? 0)}</span>
+      </FigureLine>
+    </div>
   ));
 }

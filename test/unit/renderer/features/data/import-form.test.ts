@@ -3,6 +3,7 @@ import type { Preview } from "#renderer/features/data/data-queries.ts";
 import {
   changeUse,
   createForm,
+  hasFields,
   suggestName,
   toReading,
   columnUse,
@@ -59,6 +60,7 @@ describe("what an import screen asks for", () => {
     expect(toReading(said)).not.toHaveProperty("decimals");
     const scorer = { type: "numeric", tolerance: 0 } as const;
     expect(toReading({ ...said, scorer })).toMatchObject({ decimals: "comma" });
+    expect(toReading({ ...said, scorer, format: "promptfoo" })).not.toHaveProperty("decimals");
   });
 });
 
@@ -81,5 +83,13 @@ describe("what a column is used as", () => {
     expect([moved.input, moved.group, columnUse(moved, preview, "x")]).toEqual([["q"], "x", "group"]);
     const answer = changeUse(form, { preview, column: "q", use: "answer" });
     expect([answer.input, answer.answer]).toEqual([[], "q"]);
+  });
+
+  it("can be nothing where the host told something, and then is not known until somebody says it", () => {
+    const none = changeUse(form, { preview, column: "q", use: "none" });
+    expect([columnUse(none, preview, "q"), columnUse(none, preview, "a")]).toEqual(["none", "answer"]);
+    expect([hasFields(form, preview), hasFields(none, preview)]).toEqual([true, false]);
+    const unanswered = changeUse(form, { preview, column: "a", use: "none" });
+    expect([columnUse(unanswered, preview, "a"), hasFields(unanswered, preview)]).toEqual(["none", false]);
   });
 });

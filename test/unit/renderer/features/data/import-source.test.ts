@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { ImportFormat } from "#core/domain/dataset.ts";
 import {
   changeMain,
   formatOfSource,
   pastedSource,
   readablePaths,
   sourceOf,
+  toPreviewed,
   toWireSource,
   type ChosenFile,
 } from "#renderer/features/data/import-source.ts";
@@ -21,7 +23,7 @@ describe("which of several files items are read from", () => {
     const files = [file("p/data/a.csv", "q,a"), file("p/promptfooconfig.yaml"), file("p/other.yaml")];
     const source = sourceOf(files)!;
     expect(source.main.path).toBe("p/promptfooconfig.yaml");
-    expect(toWireSource(source, null)).toMatchObject({
+    expect(toWireSource(source, "promptfoo")).toMatchObject({
       name: "promptfooconfig.yaml",
       files: { "data/a.csv": "q,a", "other.yaml": "" },
     });
@@ -51,15 +53,37 @@ describe("what goes to the host", () => {
   });
 
   it("is for a preview the first lines, where lines can be read by themselves", () => {
-    const line = `${"x".repeat(99)}\n`;
-    const text = textOf(toWireSource({ main: file("a.jsonl", line.repeat(10_000)), others: [] }, "jsonl"));
-    expect(text.length).toBeLessThanOrEqual(200_000);
-    expect((text.length + 1) % 100).toBe(0);
-    const yaml = "a: b\n".repeat(100_000);
-    expect(textOf(toWireSource({ main: file("a.yaml", yaml), others: [] }, "promptfoo"))).toBe(yaml);
-    const wide = Buffer.from(`\ufeff${line.repeat(4000)}`, "utf16le");
-    const sent = toWireSource({ main: { path: "a.csv", bytes: Uint8Array.from(wide) }, others: [] }, "csv");
-    expect(sent).toMatchObject({ base64: wide.toString("base64") });
+    const line = `{"q": "${"x".repeat(90)}"}\n`;
+    const long = { main: file("a.jsonl", line.repeat(20_000)), others: [] };
+    const { source, isCut } = toPreviewed(long, "jsonl");
+    const text = textOf(source);
+    expect(isCut).toBe(true);
+    expect(text.length).toBeLessThanOrEqual(2 ** 20);
+    expect((text.length + 1) % line.length).toBe(0);
+    expect(textOf(toWireSource(long, "jsonl"))).toHaveLength(line.length * 20_000);
+  });
+
+  const long = "a,b\n".repeat(400_000);
+  const WHOLE: ReadonlyArray<readonly [why: string, format: ImportFormat, bytes: Uint8Array<ArrayBuffer>]> = [
+    ["its format is read whole", "promptfoo", new TextEncoder().encode(long)],
+    ["its records stand in a list", "jsonl", new TextEncoder().encode(`[\n${'{"q":1},\n'.repeat(200_000)}]`)],
+    ["its characters are of two bytes", "csv", Uint8Array.from(Buffer.from(long, "utf16le"))],
+    ["the first that is not ASCII is not UTF-8", "csv", Uint8Array.from(Buffer.from(`${long}ä`, "latin1"))],
+  ];
+  it.each(WHOLE)("is for a preview the whole file where %s [S46]", (_why, format, bytes) => {
+    const { source, isCut } = toPreviewed({ main: { path: "a", bytes }, others: [] }, format);
+    expect([isCut, "base64" in source && source.base64 === Buffer.from(bytes).toString("base64")]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it("is no other file where the format refers to none, nor one that is no text or too large to be read", () => {
+    const photo = { path: "p/photo.png", bytes: Uint8Array.from([0x89, 0x50, 0xff]) };
+    const large = { path: "p/large.txt", bytes: new Uint8Array(5_000_000) };
+    const others = [photo, large, file("p/a.txt", "a")];
+    expect(toWireSource({ main: file("p/items.csv"), others }, "csv").files).toEqual({});
+    expect(toWireSource({ main: file("p/c.yaml"), others }, "promptfoo").files).toEqual({ "a.txt": "a" });
   });
 
   it("is told by its name, else by how it begins, in either width of characters", () => {
