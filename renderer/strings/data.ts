@@ -55,6 +55,8 @@ export const dataStrings = {
   sizeTitle: (count: string) => `What ${count} validation items can show`,
   sizeShows: (points: string) =>
     `A true change of about ${points} points is found four times in five, if a fifth of the items change at all. The gate may stop at any time and needs somewhat more.`,
+  sizeShowsOneWay: (points: string) =>
+    `A true change of about ${points} points is found four times in five, if all the items that change do so one way. The gate may stop at any time and needs somewhat more.`,
   sizeNothing: "So few items can show no change of any size with any certainty.",
   sizeAdvice: (needed: string) => `About ${needed} items would show a change of 5 points.`,
   filter: "Filter by id, input or answer",

@@ -239,6 +239,7 @@ export const startStrings = {
   costUnknown: "cost unknown",
   costAbout: (usd: string) => `about ${usd} USD`,
   tooFew: "This cap leaves room for fewer than three candidates: too few to say anything.",
+  noTrain: "No item of this dataset is in train: a session on it has nothing to learn from.",
   sets: (train: string, validation: string) => `${train} train, ${validation} validation`,
   start: "Start",
   noDataset: "There is no dataset yet: import one first.",

@@ -3,14 +3,28 @@ import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 /** Which fields of a record hold the input and the answer; null where it was not said and cannot be guessed. */
 export type Fields = { readonly input: readonly string[] | null; readonly answer: string | null };
 
-/** What such fields are mostly called, likeliest first. */
-const INPUT_NAMES = ["input", "question", "prompt", "task", "text", "vars"];
-const ANSWER_NAMES = ["expected", "answer", "expected_output", "output", "target", "label"];
+/** What such fields are mostly called, likeliest first: in English, then in German, French and Spanish. */
+const INPUT_NAMES = [
+  ...["input", "question", "prompt", "task", "text", "vars", "query", "problem"],
+  ...["frage", "aufgabe", "eingabe", "entrée", "tâche", "pregunta", "entrada", "tarea", "problema"],
+];
+const ANSWER_NAMES = [
+  ...["expected", "answer", "expected_output", "output", "target", "label"],
+  ...["ideal", "solution", "reference", "ground_truth", "gold", "result"],
+  ...["antwort", "lösung", "loesung", "ergebnis", "erwartet", "betrag"],
+  ...["réponse", "reponse", "résultat", "resultat", "attendu", "montant"],
+  ...["respuesta", "solución", "solucion", "resultado", "esperado", "importe"],
+];
 
 /** Whether a column of this name holds an input or an answer in most files that have one. */
 export function isUsualName(name: string): boolean {
-  const lower = name.toLowerCase();
-  return INPUT_NAMES.includes(lower) || ANSWER_NAMES.includes(lower);
+  const plain = toPlainName(name);
+  return INPUT_NAMES.includes(plain) || ANSWER_NAMES.includes(plain);
+}
+
+/** Letter case, white space around it and how its accents are written aside. */
+function toPlainName(name: string): string {
+  return name.trim().normalize("NFC").toLowerCase();
 }
 
 const MAX_FIELDS = 200;
@@ -18,14 +32,21 @@ const MAX_FIELD_DEPTH = 3;
 
 /** The fields that were named, else those whose names say it. */
 export function chooseFields(columns: readonly string[], named: Partial<Fields>): Fields {
+  const input = named.input ?? null;
+  const guessed = findUsual(INPUT_NAMES, columns);
   return {
-    input: named.input ?? toList(INPUT_NAMES.find((name) => columns.includes(name))),
-    answer: named.answer ?? ANSWER_NAMES.find((name) => columns.includes(name)) ?? null,
+    input: input ?? (guessed === null ? null : [guessed]),
+    answer: named.answer ?? findUsual(ANSWER_NAMES, columns),
   };
 }
 
-function toList(name: string | undefined): readonly string[] | null {
-  return name === undefined ? null : [name];
+/** The column that has the likeliest of these names, first where it is written just so. */
+function findUsual(names: readonly string[], columns: readonly string[]): string | null {
+  for (const name of names) {
+    const found = columns.includes(name) ? name : columns.find((column) => toPlainName(column) === name);
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
 /**

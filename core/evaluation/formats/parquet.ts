@@ -11,7 +11,7 @@ export const parquet: Format = {
     Promise.resolve({
       scorer,
       rows: readRows(source),
-      notes: ["It has no lines: its rows are counted instead."],
+      notes: ["A Parquet file has no lines: the number of a line is that of a row."],
     }),
   chooseFields,
 };

@@ -1,5 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import type { ColumnFacts, ColumnKind } from "#core/domain/column-facts.ts";
+import type { NumberStyle } from "#core/domain/scoring/number-forms.ts";
+import { readNumber } from "#core/domain/scoring/score-numeric.ts";
 import { fieldOf, listFields } from "#core/evaluation/formats/fields.ts";
 import { findSpoiled } from "#core/evaluation/formats/spoiled.ts";
 
@@ -42,11 +44,29 @@ function kindOf(value: Json): ColumnKind {
   if (Array.isArray(value)) return "list";
   if (isJsonObject(value)) return "object";
   if (typeof value === "boolean") return "truth";
-  const text = toSampleText(value).trim();
+  const text = withoutUnit(toSampleText(value).trim());
   if (/^[-+]?\d+$/.test(text)) return "whole-number";
   if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return "number";
   if (/^[-+]?\d*,\d+$/.test(text) && !/^[-+]?\d{1,3},\d{3}$/.test(text)) return "decimal-comma";
+  if (/^[-+]?\d[\d.,'’\s]*$/.test(text)) {
+    const reading = readNumber(text);
+    const kind = reading.kind === "number" ? GROUPED[reading.style] : undefined;
+    if (kind !== undefined) return kind;
+  }
   return /^(?:true|false)$/i.test(text) ? "truth" : "text";
+}
+
+/** Digits with thousands parted, by what parts their decimals; what may be either stays text. */
+const GROUPED: Readonly<Partial<Record<NumberStyle, ColumnKind>>> = {
+  "decimal-point": "number",
+  "decimal-comma": "decimal-comma",
+};
+
+/** An amount without its currency, a share without its sign. */
+function withoutUnit(text: string): string {
+  return text
+    .replace(/^([-+]?)\p{Sc}\s*(?=[-+\d])/u, "$1")
+    .replace(/(?<=\d)\s*(?:\p{Sc}|%|EUR|USD|GBP|CHF)$/u, "");
 }
 
 function toSampleText(value: Json): string {
@@ -55,8 +75,8 @@ function toSampleText(value: Json): string {
 
 function toSample(value: Json): string {
   if (value === null) return "";
-  return toSampleText(value)
+  const text = toSampleText(value)
     .slice(0, LONGEST_SAMPLE * 4)
-    .replaceAll(/\s+/g, " ")
-    .slice(0, LONGEST_SAMPLE);
+    .replaceAll(/\s+/g, " ");
+  return text.length <= LONGEST_SAMPLE ? text : `${text.slice(0, LONGEST_SAMPLE - 1)}…`;
 }

@@ -12,6 +12,7 @@ import { execGuarded, type Match } from "#core/evaluation/guarded-pattern.ts";
 import { fieldOf } from "#core/evaluation/formats/fields.ts";
 import { whyFormulaError, whyShortened } from "#core/evaluation/formats/spoiled.ts";
 import { toInput, toText } from "./input.ts";
+import { withTypedVars } from "./typed-vars.ts";
 import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
 import type { Row, Skipped } from "#core/evaluation/formats/row.ts";
 
@@ -148,16 +149,18 @@ function toItem(
   if (!expected.ok) return expected;
   if (!state.ok) return state;
   const initialState = state.value;
-  const fault = whyLost(input.value) ?? whyLost(expected.value) ?? whyLost(initialState ?? null);
+  const isList = plan.scorer.type === "checks";
+  const compared = isList ? withTypedVars(expected.value, record, plan.input) : expected.value;
+  const fault = whyLost(input.value) ?? whyLost(compared) ?? whyLost(initialState ?? null);
   if (fault !== null) return err(fault);
-  const secret = findSecret(JSON.stringify([input.value, expected.value, initialState ?? null]));
+  const secret = findSecret(JSON.stringify([input.value, compared, initialState ?? null]));
   if (secret !== null) return err(`it holds what looks like ${secret}, which is never kept`);
   const id = toId(record, initialState === undefined ? input.value : { input: input.value, initialState });
   if (!id.ok) return id;
   return ok({
     id: id.value,
     input: input.value,
-    expected: expected.value,
+    expected: compared,
     group: labelAt(record, plan.group),
     className: labelAt(record, plan.className),
     metadata: { line },

@@ -1,7 +1,7 @@
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { SMALL_VALIDATION_SET } from "#core/domain/dataset.ts";
-import { advisedItems, smallestShownPoints } from "#core/domain/statistics/what-items-show.ts";
+import { advisedItems, isOneWayAlone, smallestShownPoints } from "#core/domain/statistics/what-items-show.ts";
 import { Sign } from "#renderer/ui/sign.tsx";
 
 /** What can be shown with so many validation items; said where there are few of them, before anybody is disappointed. */
@@ -12,10 +12,15 @@ export function SizeNote({ validation }: { readonly validation: number }) {
     <div className="size-note" role="note">
       <Sign name="undecided" />
       <p>
-        <strong>{dataStrings.sizeTitle(formatCount(validation))}.</strong>{" "}
-        {points === null ? dataStrings.sizeNothing : dataStrings.sizeShows(points.toFixed(0))}{" "}
+        <strong>{dataStrings.sizeTitle(formatCount(validation))}.</strong> {tellShown(points)}{" "}
         {dataStrings.sizeAdvice(formatCount(advisedItems()))}
       </p>
     </div>
   );
+}
+
+function tellShown(points: number | null): string {
+  if (points === null) return dataStrings.sizeNothing;
+  const shown = points.toFixed(0);
+  return isOneWayAlone(points) ? dataStrings.sizeShowsOneWay(shown) : dataStrings.sizeShows(shown);
 }

@@ -8,8 +8,8 @@ import { isFileReference, kindOf, pathOf, readReference, readValue } from "./ref
 import { readTable, toBody } from "./read-table.ts";
 import type { Reports } from "./reports.ts";
 
-/** A test with what its configuration says of all tests. Lines are those of the file it stands in. */
-export type Test = { readonly line: number; readonly body: JsonObject };
+/** A test with what its configuration says of all tests. Lines are those of the file it stands in, named where it is another. */
+export type Test = { readonly line: number; readonly file?: string; readonly body: JsonObject };
 
 export type Found = {
   readonly tests: readonly Test[];
@@ -58,7 +58,7 @@ export function findTests(text: string, reading: Reading): Found {
   if (tests.length === 0 && before.length > 0 && !hasBodies(config)) throw noTests(before.at(-1));
   if (tests.length === 0 && !isList) throw noTests();
   return {
-    tests: tests.map(({ line, body }) => ({ line, body: mergeDefaults(body, defaults) })),
+    tests: tests.map((test) => ({ ...test, body: mergeDefaults(test.body, defaults) })),
     root: config,
     mentioned: findMentioned(config["prompts"] ?? null, reading.files),
   };
@@ -133,7 +133,7 @@ function readEntry(entry: Json, line: number, reading: Reading): readonly Test[]
   if (paths.length === 0) reading.reports.note(line, `no file is called as ${pathOf(reference)} says`);
   return paths.flatMap((path) => {
     const tests = readTestFile(path, reading);
-    if (tests.ok) return tests.value;
+    if (tests.ok) return tests.value.map((test) => ({ ...test, file: path }));
     reading.reports.note(line, `tests elsewhere were left out: ${tests.error}`);
     return [];
   });
@@ -234,6 +234,7 @@ function readScenarios(written: Json, lineOf: ReadDocument["lineOf"], reading: R
       .flatMap((entry) =>
         bodies.map((test): Test => ({
           line: test.line,
+          ...(test.file === undefined ? {} : { file: test.file }),
           body: {
             ...entry.body,
             ...test.body,

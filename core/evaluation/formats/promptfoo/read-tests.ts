@@ -7,7 +7,7 @@ import { findTests, objectAt, type Found, type Test } from "./find-tests.ts";
 import { mapAssert, type MappedCheck } from "./map-asserts.ts";
 import { NO_FILES, type NeighbourFiles } from "./neighbour-files.ts";
 import { joinChecks } from "./patterns.ts";
-import { createReports, type Reports } from "./reports.ts";
+import { createReports, inFile, type Reports } from "./reports.ts";
 
 /** The tests of a promptfoo file as records {vars, expected, description?, metadata?}, and what scores them. */
 export type PromptfooTests = { readonly scorer: Scorer; readonly rows: readonly Row[] };
@@ -129,8 +129,10 @@ function toList({ checks, threshold, hidden }: Mapped): JsonObject {
 type Mapping = Found & { readonly files: NeighbourFiles; readonly reports: Reports };
 
 /** The tests that one stands for, or none where nothing of it can be used; what was left out is reported. */
-function mapTest({ line, body }: Test, mapping: Mapping): readonly Mapped[] {
-  const { files, reports } = mapping;
+function mapTest({ line, file, body }: Test, given: Mapping): readonly Mapped[] {
+  const { files } = given;
+  const reports = file === undefined ? given.reports : inFile(file, given.reports);
+  const mapping = { ...given, reports };
   const reject = (reason: string): readonly Mapped[] => {
     reports.add({ line, reason });
     return [];

@@ -9,6 +9,16 @@ export type Reports = {
   readonly rows: () => readonly Row[];
 };
 
+/** The same, of a file beside the one that was chosen: a line alone would be looked for in the wrong one. */
+export function inFile(file: string, reports: Reports): Reports {
+  const tell = (reason: string): string => `in ${file}, ${reason}`;
+  return {
+    ...reports,
+    note: (line, reason) => reports.note(line, tell(reason)),
+    add: (row) => reports.add("reason" in row ? { ...row, reason: tell(row.reason) } : row),
+  };
+}
+
 export function createReports(): Reports {
   const rows: (Row | { readonly line: number; readonly noted: string })[] = [];
   const linesOf = new Map<string, number[]>();

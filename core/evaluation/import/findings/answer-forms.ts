@@ -38,7 +38,11 @@ function findExactForms(items: readonly ReadItem[]): readonly (Finding | null)[]
       `longer than ${LONG_ANSWER_WORDS} words: the exact scorer calls only the very same text right, which no model writes. Take the part that is the answer with an answer pattern, or another scorer.`,
     ),
     numbers.length < MOST * items.length
-      ? null
+      ? tell(
+          "numbers-as-text",
+          linesOf((expected) => isNumber(expected) && isWrittenInOtherWays(expected)),
+          "a number that is written in several ways, such as 31,0 and 31: the exact scorer compares text. List the ways as accepted answers, or import such items by themselves with the number scorer.",
+        )
       : tell(
           "numbers-as-text",
           numbers,
@@ -72,6 +76,11 @@ function isLong(expected: Json): boolean {
 function isNumber(expected: Json): boolean {
   if (typeof expected === "number") return true;
   return typeof expected === "string" && !/\p{L}/u.test(expected) && readNumber(expected).kind === "number";
+}
+
+/** A whole number of plain digits is mostly written so. */
+function isWrittenInOtherWays(expected: Json): boolean {
+  return typeof expected === "string" ? !/^\s*[-+]?\d+\s*$/.test(expected) : !Number.isInteger(expected);
 }
 
 function findMatchAll(items: readonly ReadItem[], flags: string): Finding | null {

@@ -1,4 +1,7 @@
+import { isJsonObject } from "#core/base/json.ts";
+import type { Item, Scorer } from "#core/domain/dataset.ts";
 import type { Finding } from "#core/domain/import-finding.ts";
+import { hasCode } from "#core/evaluation/import/typed-vars.ts";
 import { answerKey, foundAt, show, type Finds } from "./found.ts";
 
 /** From so many items and such a share of one answer on, the share says more than the agent. */
@@ -7,7 +10,7 @@ const LARGE_SHARE = 0.8;
 
 /** Whether one answer is right for all items, or for most of them [S43]. */
 export function findOneSided({ items, scorer }: Finds): readonly (Finding | null)[] {
-  if (items.length < 2) return [];
+  if (items.length < 2 || items.some(({ item }) => asksCode(scorer, item.expected))) return [];
   const groups = [...Map.groupBy(items, ({ item }) => answerKey(item.expected)).values()];
   const largest = groups.reduce((most, group) => (group.length > most.length ? group : most));
   const share = largest.length / items.length;
@@ -29,4 +32,10 @@ export function findOneSided({ items, scorer }: Finds): readonly (Finding | null
       reason: `${largest.length} of ${items.length} items have the same ${what}, ${answer}: an agent that always says so is right ${Math.round(100 * share)} times in 100.`,
     }),
   ];
+}
+
+/** Code may look at the input: what is right then differs, though what is expected reads the same. */
+function asksCode(scorer: Scorer, expected: Item["expected"]): boolean {
+  if (scorer.type === "code") return true;
+  return scorer.type === "checks" && isJsonObject(expected) && hasCode(expected);
 }

@@ -162,7 +162,7 @@ function formatImported({
     ...skipped.slice(0, MAX_SHOWN).map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...(left > 0 ? [`  and ${left} more; --json lists them`] : []),
     ...findings.map(formatFinding),
-    ...warnOfSize(name, splits.validation),
+    ...warnOfSize(name, { items, validation: splits.validation }),
   ].join("\n");
 }
 
@@ -181,13 +181,14 @@ const SPLIT_WORDS: Readonly<Record<Split, string>> = {
   test: "test (sealed)",
 };
 
+type Sizes = { readonly items: number; readonly validation: number };
+
 /** What so many validation items cannot show; nothing where they show changes worth having [C21]. */
-function warnOfSize(name: string, validation: number): readonly string[] {
+function warnOfSize(name: string, { items, validation }: Sizes): readonly string[] {
   const warning = warnOfFewItems(validation);
   if (warning === null) return [];
-  return [
-    `Warning: ${name} has ${warning} Import more items, or more of them into validation with --split validation.`,
-  ];
+  const rest = validation < items ? ", or more of them into validation with --split validation" : "";
+  return [`Warning: ${name} has ${warning} Import more items${rest}.`];
 }
 
 type ShowOptions = { readonly split: OpenSplit; readonly limit: number; readonly text: string };

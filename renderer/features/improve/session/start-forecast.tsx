@@ -65,6 +65,7 @@ export function StartForecast({ draft, dataset, sessions, settings }: StartForec
         {forecast.basis === null ? startStrings.forecastGuess : startStrings.forecastBasis(forecast.basis)}
       </div>
       {forecast.isTooFew ? <div className="start-warning">{startStrings.tooFew}</div> : null}
+      {dataset.splits.train === 0 ? <div className="start-warning">{startStrings.noTrain}</div> : null}
       {fewItems === null ? null : <div className="start-warning">{fewItems}</div>}
     </div>
   );

@@ -294,7 +294,7 @@ export const SAVED_FILES: readonly SavedFile[] = [
       ["日本", 2],
     ],
     ids: ["653247040368672768", "653247040368672769"],
-    notes: /rows are counted/,
+    notes: /A Parquet file has no lines/,
   },
   {
     title: "Parquet with struct, list and times, read under another name",

@@ -45,7 +45,7 @@ describe("[S32] Parquet", () => {
   it.each(VALUES)("keeps %s", async (_title, column, values) => {
     const { rows, notes } = await read(write([column]));
     expect(rows).toEqual(values.map((c, at) => ({ line: at + 1, record: { c } })));
-    expect(notes).toEqual([expect.stringContaining("rows are counted")]);
+    expect(notes).toEqual([expect.stringMatching(/^A Parquet file has no lines/)]);
   });
 
   it("reads one row group after the other", async () => {

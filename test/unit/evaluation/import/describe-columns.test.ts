@@ -9,6 +9,9 @@ const KINDS: ReadonlyArray<readonly [kind: ColumnKind, values: readonly Json[]]>
   ["number", ["1.5", 2, "1e-9"]],
   ["decimal-comma", ["1,5", "2", "0,25"]],
   ["text", ["1,234"]],
+  ["decimal-comma", ["45,00 €", "€ 1,50", "1.234,50 EUR", "-3,5 %"]],
+  ["number", ["$1,234.50", "-$2", "45.00 €"]],
+  ["text", ["45 apples", "€", "12.03.2024"]],
   ["mixed", ["1,5", "1.5"]],
   ["mixed", ["a", 1]],
   ["truth", [true, "False"]],
@@ -27,6 +30,12 @@ it("[S30] a column says how many of its values are missing or different, and sho
     { name: "c", kind: "text", empty: 2, distinct: 2, sample: " a b", notes: [] },
     { name: "d", kind: "whole-number", empty: 4, distinct: 1, sample: "1", notes: [] },
   ]);
+});
+
+it("[S30] a sample that was shortened says so", () => {
+  const [cut, whole] = describeColumns([{ a: "z".repeat(81), b: "9007199254740993" }]);
+  expect(cut?.sample).toBe(`${"z".repeat(79)}…`);
+  expect(whole?.sample).toBe("9007199254740993");
 });
 
 it("[S30] a column says what a spreadsheet spoiled in it", () => {

@@ -31,6 +31,24 @@ const ITEMS: ReadonlyArray<
     { input: { one: "x", two: "2", three: "", four: "[1]" }, expected: true },
   ],
   [
+    "checks with code read what is no text as it was written",
+    {
+      q: { one: "x", two: 2, four: [true] },
+      a: { checks: [{ type: "javascript", value: "1" }], vars: { four: 4 } },
+    },
+    { scorer: { type: "checks" } },
+    {
+      input: { one: "x", two: "2", four: "[true]" },
+      expected: { checks: [{ type: "javascript", value: "1" }], vars: { two: 2, four: 4 } },
+    },
+  ],
+  [
+    "checks without code stay as they are",
+    { q: { two: 2 }, a: { checks: [{ type: "contains", value: "1" }] } },
+    { scorer: { type: "checks" } },
+    { input: { two: "2" }, expected: { checks: [{ type: "contains", value: "1" }] } },
+  ],
+  [
     "several fields are named values",
     { q: "x", r: 2, a: "1" },
     { input: ["q", "r"] },
@@ -249,6 +267,18 @@ describe("fields", () => {
       [chooseFields(columns, {})[which]].flat()[0] ?? undefined;
     expect(names.map((name) => guess(["id", name]))).toEqual(names);
     expect(names.map((_name, at) => guess(names.slice(at).toReversed()))).toEqual(names);
+  });
+
+  it.each([
+    ["question", "ideal"],
+    ["Frage", "Lösung"],
+    ["Frage", "Betrag"],
+    ["AUFGABE", " Antwort "],
+    ["question", "Réponse"],
+    ["Pregunta", "Solucio\u0301n"],
+    ["Question", "Answer"],
+  ])("are guessed in other words, languages and letter cases: %s, %s", (input, answer) => {
+    expect(chooseFields(["Nr", answer, input], {})).toEqual({ input: [input], answer });
   });
 
   it("are guessed by name where they were not named", () => {

@@ -19,6 +19,18 @@ function told({ rows }: PromptfooTests): readonly unknown[] {
 const EQUALS = "assert: [{type: equals, value: a}]";
 
 describe("[S36] promptfoo's tests in files", () => {
+  // Lines of two files in one list lead to the wrong one.
+  it("are told of with the file that a line is in", () => {
+    const tests = (q: string) => `- vars: {q: ${q}}\n  assert: []\n- vars: {q: ${q}}\n  ${EQUALS}\n`;
+    const text = `tests: ["file://a.yaml", "file://b.yaml"]\n`;
+    expect(told(read(text, { "a.yaml": tests("x"), "b.yaml": tests("y") }))).toEqual([
+      "1: in a.yaml, it has no check that can be used",
+      [{ q: "x" }, "a"],
+      "1: in b.yaml, it has no check that can be used",
+      [{ q: "y" }, "a"],
+    ]);
+  });
+
   it("are read from CSV, with what its __ columns stand for", () => {
     const csv = [
       "question,__expected,__expected2,__description,__metadata:from,__threshold,__prefix",
@@ -52,7 +64,7 @@ describe("[S36] promptfoo's tests in files", () => {
           expected: { checks: [{ type: "equals", value: "two" }] },
         },
       },
-      { line: 4, reason: 'its "__prefix" was left out', keptAt: [4] },
+      { line: 4, reason: 'in tests.csv, its "__prefix" was left out', keptAt: [4] },
       {
         line: 4,
         record: {

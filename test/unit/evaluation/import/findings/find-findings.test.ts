@@ -63,6 +63,42 @@ describe("[S43] what should be known of items", () => {
     expect(find(sums, { scorer: { type: "numeric", tolerance: 0 } })).toEqual([]);
   });
 
+  it("is a number among other answers, where it can be written in several ways", () => {
+    const mixed: readonly Pair[] = [
+      ["How much?", "31,0"],
+      ["Where?", "Paris"],
+      ["How many?", "7"],
+      ["How far?", 2.5],
+    ];
+    expect(find(mixed)).toEqual([["numbers-as-text", null, [1, 4]]]);
+  });
+
+  // Code may compare with the input: the same check is right for another output each time.
+  it("is not one answer for all where code decides", () => {
+    const check = { checks: [{ type: "javascript", value: "output === context.vars.want" }] };
+    const set = { checks: [{ type: "set", checks: check.checks }] };
+    for (const list of [check, set])
+      expect(
+        find(
+          people((name) => [name, list]),
+          { scorer: { type: "checks" } },
+        ),
+      ).toEqual([]);
+    expect(
+      find(
+        people((name) => [name, "x"]),
+        { scorer: { type: "code", code: "return 1" } },
+      ),
+    ).toEqual([]);
+    const plain = { checks: [{ type: "contains", value: "x" }] };
+    expect(
+      find(
+        people((name) => [name, plain]),
+        { scorer: { type: "checks" } },
+      ),
+    ).toEqual([["one-answer", null, NAMES.map((_, at) => at + 1)]]);
+  });
+
   it("is a pattern that nothing fails", () => {
     expect(
       find(
