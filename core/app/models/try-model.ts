@@ -6,7 +6,7 @@ import { collectTurn, type ModelTurn } from "#core/models/collect-turn.ts";
 import { openBill, toSpend } from "#core/models/open-bill.ts";
 import { costUsd, priceOf } from "#core/models/prices.ts";
 import type { ChatRequest, ModelProvider, Usage } from "#core/models/provider.ts";
-import { asSent } from "#core/models/sent-request.ts";
+import { asSent, outputLimitOf } from "#core/models/sent-request.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { openProvider, pricesIn } from "./models.ts";
 
@@ -83,9 +83,10 @@ function openAsked(provider: ModelProvider, request: ChatRequest, config: World[
   const price = priceOf(pricesIn(config), provider, request.model);
   const priceUsd = (usage: Usage): number | null => (price === null ? null : costUsd(price, usage));
   const sent = asSent(request, provider.rules);
+  const outputLimit = outputLimitOf(request, provider.rules) ?? MOST_OUTPUT_TOKENS;
   return {
     provider,
     priceUsd,
-    bill: openBill({ provider, priceUsd, request: sent, outputLimit: MOST_OUTPUT_TOKENS }),
+    bill: openBill({ provider, priceUsd, request: sent, outputLimit }),
   };
 }
