@@ -4,12 +4,18 @@ import { jsonValueSchema } from "./content/head.ts";
 /** What the request is about: whoever changed it would ask something else than the agent does. */
 const THE_QUESTION = ["model", "messages", "tools"];
 
+/** How many answers a request brings: one is reserved for, billed and read. */
+const THE_ANSWERS = ["n", "best_of", "num_return_sequences"];
+
 /** The name of a member of a chat request, as it goes over the wire: `temperature`, `stream_options`. */
 export const requestMemberSchema = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/)
   .refine((name) => !THE_QUESTION.includes(name), {
     message: "model, messages and tools are what is asked, and stay as they are",
+  })
+  .refine((name) => !THE_ANSWERS.includes(name), {
+    message: "every request is for one answer: more of them would be paid for, and one is read",
   });
 
 /**

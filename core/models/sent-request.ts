@@ -81,13 +81,27 @@ const WIRE_NAMES = {
   seed: ["seed"],
 } as const satisfies Readonly<Record<keyof Sampling, readonly string[]>>;
 
+/** Members that limit an answer by other names: where one is set beside the usual one, the larger may be the one that holds. */
+const OTHER_LIMITS = [
+  "n_predict",
+  "num_predict",
+  "max_new_tokens",
+  "max_output_tokens",
+  "max_length",
+  "max_tokens_to_sample",
+];
+
+/** The names under which a setting may go over the wire once members are renamed. */
+function namesUnder(setting: keyof Sampling, { rename = {} }: RequestRules): readonly string[] {
+  return WIRE_NAMES[setting].flatMap((name) => [name, ...(rename[name] === undefined ? [] : [rename[name]])]);
+}
+
 /** How many tokens an answer may have, whoever says it; undefined where nobody does. */
 export function outputLimitOf(
-  { sampling }: ChatRequest,
+  { sampling }: Pick<ChatRequest, "sampling">,
   rules: RequestRules | null | undefined,
 ): number | undefined {
-  const set = WIRE_NAMES.maxOutputTokens.map((name) => rules?.set?.[name]);
-  return set.find((value) => typeof value === "number") ?? sampling.maxOutputTokens;
+  return samplingUnder(sampling, rules ?? {}).maxOutputTokens ?? sampling.maxOutputTokens;
 }
 
 /** Every request has them, whatever its agent says. */
@@ -116,13 +130,20 @@ export function rulesFor(
   return Object.keys(effect).length === 0 ? undefined : effect;
 }
 
-/** What the agent says, without what is left out, and with what is set instead. */
-function samplingUnder(sampling: Sampling, { omit = [], set = {} }: RequestRules): Sampling {
-  const settings = Object.entries(WIRE_NAMES).flatMap(([setting, names]) => {
-    const given = names.map((name) => set[name]).find((value) => value !== undefined);
-    if (given !== undefined) return typeof given === "number" ? [[setting, given]] : [];
-    const value = sampling[setting as keyof Sampling];
-    return value === undefined || names.some((name) => omit.includes(name)) ? [] : [[setting, value]];
+/** What the agent says, without what is left out, and with what is set instead, under whichever name [B7]. */
+function samplingUnder(sampling: Sampling, rules: RequestRules): Sampling {
+  const { omit = [], set = {} } = rules;
+  const settings = Object.keys(WIRE_NAMES).flatMap((key) => {
+    const setting = key as keyof Sampling; // Sound: these are its keys.
+    const names = namesUnder(setting, rules);
+    const isOthers = names.some((name) => set[name] !== undefined || omit.includes(name));
+    const others = setting === "maxOutputTokens" ? OTHER_LIMITS : [];
+    const figures = [
+      isOthers ? undefined : sampling[setting],
+      ...[...names, ...others].map((name) => set[name]),
+    ];
+    const sent = figures.filter((value) => typeof value === "number");
+    return sent.length === 0 ? [] : [[setting, Math.max(...sent)]];
   });
   return Object.fromEntries(settings) as Sampling; // Sound: its keys are settings, its values numbers.
 }

@@ -113,23 +113,24 @@ function combine(
   // Whoever names another address gets nothing that is this one's: an imported agent can name any [T8].
   const isOwn = baseUrl === undefined || (own !== null && originAt(own) === originAt(baseUrl));
   const { request, keyHeader, query } = preset ?? {};
+  const declared = isOwn ? (said.request ?? {}) : {};
   return {
     name: provider,
     label: preset?.name === provider ? preset.label : provider,
     preset: preset?.name ?? null,
     baseUrl: address?.baseUrl ?? null,
     form: preset?.form ?? null,
-    query: { ...query, ...said.query, ...address?.query },
+    query: { ...query, ...(isOwn ? said.query : {}), ...address?.query },
     ...keysOf({ chosen: keys, said: isOwn ? said : {}, preset }),
     keyHeader: (said.keyHeader ?? keyHeader ?? BEARER).toLowerCase(),
     headers: isOwn ? (said.headers ?? {}) : {},
-    request: mergeRules(request, said.request),
-    declared: said.request ?? {},
+    request: mergeRules(request, declared),
+    declared,
     customs: request ?? {},
     wantsParameters: preset?.wantsParameters ?? false,
     patience: fillPatience(said.patience),
     callsAtOnce: said.callsAtOnce ?? CALLS_AT_ONCE,
-    proxy: said.proxy ?? null,
+    proxy: isOwn ? (said.proxy ?? null) : null,
     fallback: said.fallback ?? [],
     said: address?.said ?? [],
   };

@@ -9,7 +9,7 @@ import { collectTurn, type ModelTurn } from "#core/models/collect-turn.ts";
 import { openBill, toSpend } from "#core/models/open-bill.ts";
 import { costUsd, priceOf } from "#core/models/prices.ts";
 import type { ChatRequest, Usage } from "#core/models/provider.ts";
-import { asSent } from "#core/models/sent-request.ts";
+import { asSent, outputLimitOf } from "#core/models/sent-request.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { modelsOf } from "#core/app/connections/models-of.ts";
 import { openProvider, pricesIn } from "./models.ts";
@@ -115,10 +115,11 @@ function openAsked(world: World, choice: ModelChoice, trial: Trial) {
   const price = priceOf(pricesIn(config), provider, request.model);
   const priceUsd = (usage: Usage): number | null => (price === null ? null : costUsd(price, usage));
   const sent = asSent(request, provider.rules);
+  const outputLimit = outputLimitOf(request, provider.rules) ?? MOST_OUTPUT_TOKENS;
   return {
     provider,
     request,
     priceUsd,
-    bill: openBill({ provider, priceUsd, request: sent, outputLimit: MOST_OUTPUT_TOKENS }),
+    bill: openBill({ provider, priceUsd, request: sent, outputLimit }),
   };
 }

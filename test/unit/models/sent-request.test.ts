@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ChatMessage, ChatRequest } from "#core/models/provider.ts";
-import { asSent, castRoles } from "#core/models/sent-request.ts";
+import { asSent, castRoles, outputLimitOf, rulesFor } from "#core/models/sent-request.ts";
 
 const system = (content: string): ChatMessage => ({ role: "system", content });
 const user = (content: string): ChatMessage => ({ role: "user", content });
@@ -65,4 +65,39 @@ it("[M20] settings are those that are sent", () => {
   const rules = { omit: ["seed", "max_completion_tokens"], set: { temperature: 1 }, rename: { top_p: "p" } };
   expect(asSent(request, rules).sampling).toEqual({ temperature: 1, topP: 0.5 });
   expect(asSent(request, undefined)).toBe(request);
+});
+
+it.each([
+  [
+    "under the name it was given",
+    { rename: { max_tokens: "n_predict" }, set: { n_predict: 100_000 } },
+    100_000,
+  ],
+  ["under any name", { rename: { max_tokens: "most" }, set: { most: 100_000 } }, 100_000],
+  ["under both names of its own", { set: { max_tokens: 10, max_completion_tokens: 5000 } }, 5000],
+  ["beside the usual one", { set: { n_predict: 5000 } }, 5000],
+  ["beside the usual one, which is the larger", { set: { n_predict: 5 } }, 9],
+  ["to less, instead of the usual one", { rename: { max_tokens: "n_predict" }, set: { n_predict: 5 } }, 5],
+  ["to no figure", { set: { max_tokens: null } }, 9],
+])("[B7] a limit of output that rules set %s is what is reserved", (_title, rules, limit) => {
+  expect(outputLimitOf({ sampling: { maxOutputTokens: 9 } }, rules)).toBe(limit);
+});
+
+it("[M20] a setting that is left out by the name it was given is not sent", () => {
+  const request: ChatRequest = { model: "m", messages: [user("a")], sampling: { temperature: 1, topP: 0.5 } };
+  const rules = { rename: { temperature: "heat" }, omit: ["heat"] };
+  expect(asSent(request, rules).sampling).toEqual({ topP: 0.5 });
+});
+
+it("[M20] rules for what an agent does not say are none of its", () => {
+  const rules = { omit: ["top_p"], rename: { temperature: "heat" }, structured: "words" as const };
+  expect(rulesFor({}, rules)).toBeUndefined();
+  expect(rulesFor({ temperature: 0 }, rules)).toEqual({ rename: { temperature: "heat" } });
+  expect(rulesFor({ topP: 1 }, rules)).toEqual({ omit: ["top_p"] });
+  expect(
+    rulesFor({}, { omit: ["heat", "seed"], rename: { temperature: "heat", seed: "random_seed" } }),
+  ).toEqual({
+    omit: ["seed"],
+    rename: { seed: "random_seed" },
+  });
 });

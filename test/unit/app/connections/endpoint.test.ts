@@ -121,3 +121,17 @@ describe("a connection", () => {
     },
   );
 });
+
+it("[M16] another address than a connection's own gets neither its query nor its proxy nor its rules", () => {
+  const own = {
+    baseUrl: TEAM,
+    query: { version: "1" },
+    proxy: "http://proxy.team.example:3128",
+    request: { set: { user: "team" } },
+  };
+  const at = (baseUrl?: string) =>
+    findEndpoint({ provider: "own", name: "m", ...(baseUrl === undefined ? {} : { baseUrl }) }, { own });
+  expect(at()).toMatchObject({ query: own.query, proxy: own.proxy, declared: own.request });
+  expect(at(`${TEAM}/other`)).toMatchObject({ proxy: own.proxy });
+  expect(at("https://b.example/v1")).toMatchObject({ query: {}, proxy: null, declared: {}, request: {} });
+});

@@ -124,6 +124,13 @@ describe("[V17] a connection in its form", () => {
     ],
     ["a member that is the question itself", { omit: ["messages"] }, "omit", /stay as they are/],
     ["a value for the model", { set: [{ name: "model", value: "x" }] }, "set", /stay as they are/],
+    ["more answers than one", { set: [{ name: "n", value: "8" }] }, "set", /for one answer/],
+    [
+      "another name for their number",
+      { rename: [{ name: "seed", value: "best_of" }] },
+      "rename",
+      /for one answer/,
+    ],
     [
       "patience of no time",
       {
