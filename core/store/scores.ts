@@ -58,7 +58,8 @@ export function toScore(row: ScoreRow): Score {
     value: row.value,
     isCorrect: row.is_correct === 1,
     parts: parseStored(row.parts) as Score["parts"],
-    ...(row.reason === null ? {} : { reason: row.reason }),
+    // A note of a failure alone has no words.
+    ...(row.reason === null || row.reason === "" ? {} : { reason: row.reason }),
     ...(row.failure === null ? {} : { failure: row.failure as ScoringFailure }),
   };
 }

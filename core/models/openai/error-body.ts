@@ -96,7 +96,7 @@ function toPlace(path: string): string {
 }
 
 /** Places in sentences: a validator's ('body', 'seed'), and "at #/seed" or "(parameter=seed". */
-function placesIn(said: string): readonly string[] {
+export function placesIn(said: string): readonly string[] {
   const listed = [...said.matchAll(/['"]loc['"]\s*:\s*[([]([^)\]]*)[)\]]/g)].map(([, list = ""]) =>
     toPlace([...list.matchAll(/['"]?([\w-]+)['"]?/g)].map(([, step]) => step).join(".")),
   );

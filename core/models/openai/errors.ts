@@ -11,6 +11,7 @@ import { findLesson, type Lesson, type Refusal } from "./find-lesson.ts";
 import { findNamed, type SentParams } from "./find-named.ts";
 import { findCause } from "./known-causes.ts";
 import { tellSaid } from "./tell-said.ts";
+import { withoutEcho } from "./without-echo.ts";
 
 /** What is kept of a failure as an AppError's cause. What the endpoint said stands in the message, without keys and shortened. */
 export type EndpointFailure = {
@@ -186,10 +187,11 @@ function readWait(
 type Happened = { readonly what: string; readonly known: Partial<EndpointFailure> };
 
 /** In our words where the cause is known, and with the endpoint's own; or that it taught something [M21, M23]. */
-function refusalError(words: ErrorWords, asked: Asked, { what, known }: Happened): AppError {
+function refusalError(told: ErrorWords, asked: Asked, { what, known }: Happened): AppError {
   const { origin, teach, sent, request, isSealed } = asked;
   const { status = null } = known;
-  const said = isSealed ? "" : tellSaid(words.said, asked.key);
+  const said = isSealed ? "" : tellSaid(told.said, asked.key);
+  const words = withoutEcho(told, request.messages);
   const facts = { ...asked, ...words, hasKey: asked.key !== null, status, named: findNamed(words, sent) };
   const lesson =
     teach === null || findCause(facts)?.isFinal === true

@@ -90,6 +90,25 @@ describe("[M21] a refusal teaches", () => {
       { omit: ["top_p"] },
     ],
     ["by what is deprecated", said("`temperature` is deprecated for this model."), { omit: ["temperature"] }],
+    [
+      "by what a model does not do",
+      said("This model does not support temperature"),
+      { omit: ["temperature"] },
+    ],
+    [
+      "in the middle of it",
+      said("With this model temperature must be greater than 0.5"),
+      { omit: ["temperature"] },
+    ],
+    ["after a colon", said("Bad request: seed is not available"), { omit: ["seed"] }],
+    ["listed after a colon", said("Extra inputs are not permitted: seed"), { omit: ["seed"] }],
+    ["before its kind", said("The seed parameter is not known"), { omit: ["seed"] }],
+    [
+      "within a document within the sentence",
+      said(`OpenAIException - {"error": {"message": "temperature is not supported with this model."}}`),
+      { omit: ["temperature"] },
+    ],
+    ["quoted of another", said(`Upstream said: "Unsupported parameter: 'seed'"`), { omit: ["seed"] }],
     ["as a text alone", "stream_options is not supported", { omit: ["stream_options"] }],
     ["as an error that is a text", { error: "unknown field `seed`" }, { omit: ["seed"] }],
     [
@@ -223,6 +242,13 @@ describe("[M21] nothing is learned", () => {
       "of a member in a text that refuses nothing of it",
       said("You asked about the temperature in Paris. Try later"),
     ],
+    ["of a text that is quoted", said("Your input was rejected: 'Is the word seed not known to birds …'")],
+    [
+      "of a text that is quoted otherwise",
+      said("Rejected: “The seed is unknown. It is not supported” is not for us"),
+    ],
+    ["of a word of the prompt", said("Your prompt contains the word 'seed', which is not allowed")],
+    ["of the same word in another sense", said("We could not find the seed that the gardener wants")],
   ])("%s", (_title, body, asked) => {
     expect(learn(body, asked)).toBeNull();
   });
