@@ -40,7 +40,7 @@ export function openEndpoint(
     key: () => secrets.find(name),
     provider: openWith(name),
   }));
-  const provider =
+  const opened =
     first === undefined || others.length === 0
       ? openWith(keys[0] ?? null)
       : rotateKeys({
@@ -48,6 +48,7 @@ export function openEndpoint(
           keyed: [first, ...others],
           clock: monotonicClock,
         });
+  const provider = { ...opened, isGateway: endpoint.isGateway };
   return secrets.hide === undefined ? provider : hideKeysOf(provider, secrets.hide);
 }
 
