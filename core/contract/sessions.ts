@@ -83,6 +83,8 @@ export const sessionSchema = z.object({
   iteration: z.int(),
   iterations: z.int(),
   operator: z.enum(OPERATORS).nullable(),
+  /** Whether the present iteration made a candidate yet. */
+  hasCandidate: z.boolean(),
   commits: z.int(),
   startedAt: z.iso.datetime(),
   elapsedMs: z.int(),

@@ -52,7 +52,7 @@ export const sessionStrings = {
     error: "stopped by an error",
   },
   stages: STAGE_NAMES,
-  stageStates: { done: "done", live: "now", held: "left here", ahead: "to come" },
+  stageStates: { done: "done", live: "now", held: "left here", ahead: "to come", spared: "nothing to do" },
   track: "Stages of this iteration",
   iteration: (iteration: number, iterations: number) => `iteration ${iteration} of ${iterations}`,
   seed: (seed: number) => `seed ${seed}`,
