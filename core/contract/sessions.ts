@@ -17,7 +17,7 @@ import {
 } from "#core/domain/session.ts";
 import { eventSchema } from "./events.ts";
 import { procedure } from "./procedure.ts";
-import { branchNameSchema, spendSchema } from "./shapes.ts";
+import { answeredBySchema, branchNameSchema, spendSchema } from "./shapes.ts";
 
 const sessionIdSchema = z.string().min(1).max(40);
 
@@ -83,6 +83,8 @@ export const sessionSchema = z.object({
   iteration: z.int(),
   iterations: z.int(),
   operator: z.enum(OPERATORS).nullable(),
+  /** Whether the present iteration made a candidate yet. */
+  hasCandidate: z.boolean(),
   commits: z.int(),
   startedAt: z.iso.datetime(),
   elapsedMs: z.int(),
@@ -134,11 +136,12 @@ export const sessionsContract = {
   show: procedure.input(z.object({ session: sessionIdSchema })).output(sessionSchema),
   /**
    * The runs that its assessments rest on, and how many of them were on record before it asked: those cost nothing here,
-   * which a bill of few calls does not tell.
+   * which a bill of few calls does not tell. Where several models might answer, how many calls of these runs and of all
+   * that it made each of them did.
    */
   runs: procedure
     .input(z.object({ session: sessionIdSchema }))
-    .output(z.object({ runs: z.int(), onRecord: z.int() })),
+    .output(z.object({ runs: z.int(), onRecord: z.int(), answeredBy: answeredBySchema.optional() })),
   /**
    * `caps`: how one that a cap ended goes on. A cap that is not named stays as it is, and null lifts one. `workers`: in
    * how many threads runs are made until it stands still again; the number it was started with stays its own.

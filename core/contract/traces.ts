@@ -5,7 +5,7 @@ import { resourceKeySchema } from "#core/domain/resource.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
 import { finalStatesSchema, spanRecordSchema } from "#core/domain/run.ts";
 import { procedure } from "./procedure.ts";
-import { runResultSchema, timeSchema } from "./shapes.ts";
+import { answeredBySchema, runResultSchema, timeSchema } from "./shapes.ts";
 
 /** A full trace id, a beginning of at least four characters, or the id of a run. */
 const traceNameSchema = z.string().min(4).max(64);
@@ -24,6 +24,8 @@ const traceRowSchema = z.object({
   tokens: z.int().nullable(),
   /** The name of the model it ran on; null where no run is behind the trace, and while it runs. */
   model: z.string().nullable(),
+  /** Where several models might answer its calls: how many each of them did. */
+  answeredBy: answeredBySchema.optional(),
   /** It runs at this moment: duration, spans and errors are those so far. */
   isOpen: z.boolean(),
   /** False where it neither runs nor was written to its end: the program that ran it ended before. */
@@ -132,7 +134,7 @@ export const tracesContract = {
         text: z.string().max(200).default(""),
         /** An agent's name, with or without `agent/`. */
         agent: z.string().max(200).optional(),
-        /** NAME or PROVIDER/NAME. */
+        /** NAME or PROVIDER/NAME: of the model that was called first, or of one that answered in its place. */
         model: z.string().max(200).optional(),
         /** Made in it, or evidence of one of its proposals. */
         session: z.string().max(20).optional(),

@@ -24,8 +24,8 @@ export const STAGE_NAMES: Readonly<Record<StageId, string>> = {
 
 export type Stage = {
   readonly id: StageId;
-  /** `held`: a session that rests was left there. */
-  readonly state: "done" | "live" | "held" | "ahead";
+  /** `held`: a session that rests was left there. `spared`: there was nothing to do, for want of a candidate. */
+  readonly state: "done" | "live" | "held" | "ahead" | "spared";
 };
 
 /** Whether the stage that a session was at was not gone through, since a person, a cap or an error cut it off. */
@@ -45,10 +45,22 @@ type Where = Pick<Session, "operator" | "stopped"> & {
   readonly state: SessionState | "interrupted";
   readonly approve: Approver;
   readonly optimizer: OptimizerName;
+  /** Whether the present iteration made a candidate yet. */
+  readonly hasCandidate: boolean;
 };
 
+/** What is done with a candidate: without one they are passed by. */
+const OF_CANDIDATES: ReadonlySet<StageId> = new Set(["assess", "decide", "person", "policy"]);
+
 /** The stages of the present iteration in order, as its optimizer goes through them: which are behind, which is at work. */
-export function findStages({ state, operator, approve, stopped, optimizer }: Where): readonly Stage[] {
+export function findStages({
+  state,
+  operator,
+  approve,
+  stopped,
+  optimizer,
+  ...rest
+}: Where): readonly Stage[] {
   const isLive = state === "running" || state === "waiting";
   // Memory and the sealed test come once, after the last iteration: only then do they stand on the track.
   const last = operator === "remember" || operator === "report" ? operator : null;
@@ -61,8 +73,10 @@ export function findStages({ state, operator, approve, stopped, optimizer }: Whe
     ...(last === null ? [] : [last]),
   ];
   const at = ids.indexOf(last ?? (state === "waiting" ? decider : (operator ?? steps[0])));
+  const behind = (id: StageId) => (rest.hasCandidate || !OF_CANDIDATES.has(id) ? "done" : "spared");
   return ids.map((id, index) => ({
     id,
-    state: index < at || (isOver && index === at) ? "done" : index > at ? "ahead" : isLive ? "live" : "held",
+    state:
+      index < at || (isOver && index === at) ? behind(id) : index > at ? "ahead" : isLive ? "live" : "held",
   }));
 }

@@ -84,16 +84,20 @@ export function createPriceTable(overrides: Readonly<Record<string, Price>> = {}
   return { asOf: AS_OF, openai: OPENAI_PRICES, overrides };
 }
 
-/** What a model costs at this provider, or null where nobody has said: nothing on this machine unless a person says otherwise. */
+/**
+ * What a model costs at this provider, or null where nobody has said: nothing on this machine unless a person says otherwise,
+ * or it answers there only what it had others answer.
+ */
 export function priceOf(
   table: PriceTable,
-  provider: Pick<ModelProvider, "id" | "endpointOrigin" | "isSimulated">,
+  provider: Pick<ModelProvider, "id" | "endpointOrigin" | "isSimulated" | "isGateway">,
   model: string,
 ): Price | null {
   const name = `${provider.id}/${model}`;
   // hasOwn, because a model may be called "constructor".
   if (Object.hasOwn(table.overrides, name)) return table.overrides[name] ?? null;
-  if (provider.isSimulated || isOwnMachine(provider.endpointOrigin)) return FREE;
+  const isAnsweredHere = isOwnMachine(provider.endpointOrigin) && provider.isGateway !== true;
+  if (provider.isSimulated || isAnsweredHere) return FREE;
   // By address, not by id: OpenAI's model names behind another address are another's models at another's price.
   if (provider.endpointOrigin !== OPENAI_ORIGIN || !Object.hasOwn(table.openai, model)) return null;
   return table.openai[model] ?? null;

@@ -118,6 +118,8 @@ export interface ModelProvider {
   readonly dress?: RequestDress;
   /** The models of which one answers, this one first or named by its route; left out where it is the only one [M26]. */
   readonly route?: ProviderRoute;
+  /** It passes calls on to others, who bill them wherever it runs itself. */
+  readonly isGateway?: boolean;
   /** True for a stand-in that is no language model; the interface then says so wherever it is used. */
   readonly isSimulated: boolean;
   /**

@@ -1,5 +1,6 @@
 import type { Json } from "#core/base/json.ts";
 import type { Item, OpenSplit, Score, Scorer } from "#core/domain/dataset.ts";
+import type { AnsweredCounts } from "#core/domain/run.ts";
 import type { Db } from "./db.ts";
 import { JOIN_NOTE, toScore, type NoteRow } from "./scores.ts";
 import { parseStored } from "./stored-text.ts";
@@ -29,7 +30,12 @@ type ResultRow = {
 export const JOIN_ITEM = `LEFT JOIN score ON score.run = run.id AND score.item IS NOT NULL
   LEFT JOIN item ON item.dataset = score.dataset AND item.id = score.item AND item.split <> 'test'`;
 
-export type MeasuredRuns = { readonly runs: number; readonly onRecord: number };
+export type MeasuredRuns = {
+  readonly runs: number;
+  readonly onRecord: number;
+  /** Where several models might answer the calls of these runs, and of all that it made: how many each of them did. */
+  readonly answeredBy?: AnsweredCounts;
+};
 
 /** What runs came to, read over the tables of runs, items, scores and assessments. */
 export function createRunResults(db: Db) {
@@ -61,9 +67,24 @@ export function createRunResults(db: Db) {
     `SELECT count(*) AS runs, coalesce(sum(is_known), 0) AS onRecord
      FROM (${arm("baseline_run")} UNION ${arm("candidate_run")})`,
   );
+  const answered = db.prepare(
+    `SELECT answered.key AS model, sum(answered.value) AS calls
+     FROM (SELECT id FROM (${arm("baseline_run")} UNION ALL ${arm("candidate_run")})
+           UNION SELECT run.id FROM trace_index JOIN run ON run.trace = trace_index.trace
+                 WHERE trace_index.session = @session) AS own
+     JOIN run ON run.id = own.id JOIN json_each(run.answered_by) AS answered GROUP BY answered.key`,
+  );
+  const answeredIn = (session: string): Pick<MeasuredRuns, "answeredBy"> => {
+    const rows = answered.all({ session }) as readonly { readonly model: string; readonly calls: number }[];
+    if (rows.length === 0) return {};
+    return { answeredBy: Object.fromEntries(rows.map(({ model, calls }) => [model, calls])) };
+  };
   return {
     /** Runs that a session's assessments rest on, and how many were on record before: made by another, or by hand [B18]. */
-    measuredBy: (session: string): MeasuredRuns => measured.get({ session }) as MeasuredRuns,
+    measuredBy: (session: string): MeasuredRuns => ({
+      ...(measured.get({ session }) as Pick<MeasuredRuns, "runs" | "onRecord">),
+      ...answeredIn(session),
+    }),
     find: (run: string): RunResult | null => {
       const row = select.get(run) as ResultRow | undefined;
       return row === undefined ? null : toResult(row);

@@ -1,3 +1,4 @@
+import type { AnsweredCounts } from "#core/domain/run.ts";
 import { toSoundCount } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
 import { JOIN_ITEM, type RunResult } from "./run-results.ts";
@@ -14,7 +15,7 @@ export type TraceFilter = {
   readonly text: string;
   /** Of runs of this agent: its name, with or without `agent/`. */
   readonly agent?: string | undefined;
-  /** Of the first model called: NAME or PROVIDER/NAME. */
+  /** Of the first model called, or of one that answered in its place: NAME or PROVIDER/NAME. */
   readonly model?: string | undefined;
   /** Made in this session, or evidence of a proposal of its. */
   readonly session?: string | undefined;
@@ -63,6 +64,7 @@ export type FoundTrace = {
     readonly input: string | Readonly<Record<string, string>>;
     readonly tokens: number;
     readonly closure: string;
+    readonly answeredBy?: AnsweredCounts;
     /** Null where it was scored for no item. */
     readonly result: FoundResult | null;
   } | null;
@@ -87,6 +89,7 @@ type FoundRow = {
   readonly input: string | null;
   readonly tokens: number | null;
   readonly closure: string | null;
+  readonly answered_by: string | null;
   readonly dataset: string | null;
   readonly item: string | null;
   readonly split: OpenSplit | null;
@@ -111,12 +114,17 @@ const scored = (which: string): string => `SELECT run.trace FROM score
   JOIN item ON item.dataset = score.dataset AND item.id = score.item AND item.split <> 'test'
   JOIN run ON run.id = score.run WHERE score.item IS NOT NULL AND ${which}`;
 
+/** By the name that is asked for, alone or with its provider. */
+const isNamed = (model: string): string =>
+  `(${model} = @model OR substr(${model}, instr(${model}, '/') + 1) = @model)`;
+
 /** What a filter asks of a trace: each names the few that can be meant wherever an index knows them. */
 const CLAUSES = {
   errors: "trace.errors > 0",
   agent: "EXISTS (SELECT 1 FROM run WHERE run.id = trace.run AND run.agent = @agent)",
-  model: `EXISTS (SELECT 1 FROM trace_index WHERE trace_index.trace = trace.id
-    AND (model = @model OR substr(model, instr(model, '/') + 1) = @model))`,
+  model: `(EXISTS (SELECT 1 FROM trace_index WHERE trace_index.trace = trace.id AND ${isNamed("model")})
+    OR trace.id IN (SELECT run.trace FROM run JOIN json_each(run.answered_by) AS answered
+                    WHERE ${isNamed("answered.key")}))`,
   session: `trace.id IN (SELECT trace FROM trace_index WHERE session = @session UNION ${EVIDENCE})`,
   wrong: `trace.id IN (${scored("score.is_correct = 0")})`,
   split: `trace.id IN (${scored("item.split = @split")})`,
@@ -148,7 +156,11 @@ export function createTraceSearch(db: Db) {
   };
   const agents = db.prepare("SELECT DISTINCT agent FROM run WHERE is_sealed = 0 ORDER BY agent").pluck();
   const models = db
-    .prepare("SELECT DISTINCT model FROM trace_index WHERE model IS NOT NULL ORDER BY model")
+    .prepare(
+      `SELECT model FROM trace_index WHERE model IS NOT NULL
+       UNION SELECT answered.key FROM run JOIN json_each(run.answered_by) AS answered WHERE run.is_sealed = 0
+       ORDER BY 1`,
+    )
     .pluck();
   const sessions = db.prepare("SELECT id FROM session ORDER BY CAST(id AS INTEGER) DESC").pluck();
   return {
@@ -196,7 +208,7 @@ function pageOf(active: readonly Clause[], { by, isDescending }: TraceOrder): st
   const which = `SELECT trace.id, trace.started_at, ${sql} AS key FROM trace ${join ? JOIN_RESULT : ""} WHERE ${where(active)}`;
   return `WITH found AS ${active.length === 0 ? "NOT MATERIALIZED" : "MATERIALIZED"} (${which}),
       page AS MATERIALIZED (SELECT id, started_at, key FROM found ORDER BY ${key} LIMIT @limit)
-    SELECT trace.*, run.input, run.input_tokens + run.output_tokens AS tokens, run.closure,
+    SELECT trace.*, run.input, run.input_tokens + run.output_tokens AS tokens, run.closure, run.answered_by,
            item.dataset, item.id AS item, item.split, score.value AS score, score.is_correct,
            EXISTS (SELECT 1 FROM trace_part WHERE trace_part.trace = trace.id AND is_last = 1)
              OR EXISTS (SELECT 1 FROM trace_spans WHERE trace_spans.trace = trace.id) AS is_complete,
@@ -249,6 +261,9 @@ function toFound(row: FoundRow): FoundTrace {
             input: parseStored(row.input) as NonNullable<FoundTrace["run"]>["input"],
             tokens: toSoundCount(row.tokens ?? 0),
             closure: row.closure,
+            ...(row.answered_by === null
+              ? {}
+              : { answeredBy: parseStored(row.answered_by) as AnsweredCounts }),
             result: toFoundResult(row),
           },
   };

@@ -52,7 +52,7 @@ export const sessionStrings = {
     error: "stopped by an error",
   },
   stages: STAGE_NAMES,
-  stageStates: { done: "done", live: "now", held: "left here", ahead: "to come" },
+  stageStates: { done: "done", live: "now", held: "left here", ahead: "to come", spared: "nothing to do" },
   track: "Stages of this iteration",
   iteration: (iteration: number, iterations: number) => `iteration ${iteration} of ${iterations}`,
   seed: (seed: number) => `seed ${seed}`,
@@ -66,6 +66,7 @@ export const sessionStrings = {
     `Session ${session} is running on branch ${branch}. Pause or stop it first, or work on another branch: two sessions would pull the head of one apart.`,
   onRecord: (known: string, all: string) =>
     `${known} of ${all} measured runs were on record, and cost nothing`,
+  answeredBy: (models: string) => `calls of its runs answered by ${models}`,
   /** Each says what can be done: one that waits is not resumed before its proposal is decided. */
   beside: {
     running: "runs, too.",

@@ -26,6 +26,7 @@ export const tracesStrings = {
     "Text is looked for in ids, names of steps and tools, and all that models and tools were told and answered; results are those of runs on items.",
   clearFilters: "Clear the filters",
   running: "running",
+  answeredBy: (models: string) => `answered by ${models}`,
   readSoFar: (read: string, spans: string) => `${read} of ${spans} read`,
   incomplete: "cut off",
   incompleteTitle: "The program ended before this did. What it had written by then is here.",

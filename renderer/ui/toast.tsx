@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { Problem } from "./problem.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { placeOf } from "./place-of.ts";
 import { ShownText } from "./shown-text.tsx";
 import "./toast.css";
 
@@ -37,10 +38,17 @@ export function toastDone(message: string, action?: ToastAction): void {
   });
 }
 
-/** Something was refused or failed: what, and what to do. It stays until it is closed, and stands there once [L16]. */
+/** Something was refused or failed: what, and what to do. It stays until it is closed or the place is left, and stands there once [L16]. */
 export function toastProblem({ message, hint, code, link }: Problem): void {
+  const id = `${code}: ${message}`;
+  const place = placeOf(location.hash);
+  const leave = (): void => {
+    if (placeOf(location.hash) !== place) notifications.hide(id);
+  };
+  window.addEventListener("hashchange", leave);
   notifications.show({
-    id: `${code}: ${message}`,
+    id,
+    onClose: () => window.removeEventListener("hashchange", leave),
     message: (
       <div className="toast" role="alert" data-code={code}>
         <div>

@@ -1,3 +1,4 @@
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { listAddresses } from "#core/app/providers/addresses.ts";
 import { makeFolder, makeOrderDesk, openTestWorkspace } from "#test/support/test-workspace.ts";
@@ -20,7 +21,11 @@ export async function playPreset(preset: PresetServer): Promise<PlayedPreset> {
   const { name, rules, models, connection, path = "v1" } = preset;
   const { folder, remove } = makeFolder();
   const server = await serveEndpoints();
-  const desk = openTestWorkspace(await makeOrderDesk(join(folder, name)), undefined, {
+  const workspace = await makeOrderDesk(join(folder, name));
+  // What a gateway's models cost is for a person to say, also where it runs on this machine.
+  const prices = { [`${name}/${models[0] ?? ""}`]: { input: 0, output: 0 } };
+  appendFileSync(join(workspace, "workspace.yaml"), `\nprices: ${JSON.stringify(prices)}\n`);
+  const desk = openTestWorkspace(workspace, undefined, {
     secrets: { find: () => PRESET_KEY },
   });
   try {

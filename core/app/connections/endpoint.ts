@@ -34,6 +34,8 @@ export type Endpoint = {
   readonly customs: RequestRules;
   /** A tool that takes nothing is declared with an empty object all the same. */
   readonly wantsParameters: boolean;
+  /** It passes calls on to others, who bill them wherever it runs itself. */
+  readonly isGateway: boolean;
   readonly patience: FullPatience;
   readonly callsAtOnce: number;
   /** `none`: directly, whatever the environment names; null: as the environment says. */
@@ -128,6 +130,7 @@ function combine(
     declared,
     customs: request ?? {},
     wantsParameters: preset?.wantsParameters ?? false,
+    isGateway: preset?.isGateway ?? false,
     patience: fillPatience(said.patience),
     callsAtOnce: said.callsAtOnce ?? CALLS_AT_ONCE,
     proxy: isOwn ? (said.proxy ?? null) : null,

@@ -73,7 +73,8 @@ export const connectionsHandlers = {
     const found = findEndpoint({ provider: connection, name: "" }, config.connections);
     const models = [...(await modelsAt(found, secrets, signal))];
     const { origin } = new URL(found.baseUrl);
-    return { connection, models, prices: pricesOf(models, { id: connection, origin, config }) };
+    const { isGateway } = found;
+    return { connection, models, prices: pricesOf(models, { id: connection, origin, isGateway, config }) };
   }),
   forget: os.forget.handler(({ input: { name, model }, context }) => {
     requirePerson(context.caller, "forget what an endpoint taught");
@@ -92,12 +93,17 @@ function listNow({ store, secrets, settings }: Pick<HostContext, "store" | "secr
   return listConnections({ store, secrets, config: settings.current() });
 }
 
-type Priced = { readonly id: string; readonly origin: string; readonly config: AppContext["config"] };
+type Priced = {
+  readonly id: string;
+  readonly origin: string;
+  readonly isGateway: boolean;
+  readonly config: AppContext["config"];
+};
 
 /** What the program or the workspace knows of what they cost. */
-function pricesOf(models: readonly string[], { id, origin, config }: Priced) {
+function pricesOf(models: readonly string[], { id, origin, isGateway, config }: Priced) {
   const table = pricesIn(config);
-  const provider = { id, endpointOrigin: origin, isSimulated: false };
+  const provider = { id, endpointOrigin: origin, isGateway, isSimulated: false };
   return Object.fromEntries(
     models.flatMap((model) => {
       const price = priceOf(table, provider, model);

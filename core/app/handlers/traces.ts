@@ -121,12 +121,13 @@ function findRun(store: ReadingContext["store"], id: string): FoundTrace["run"] 
   const run = store.runs.find(id);
   if (run === null) return null;
   const found = store.runResults.find(id);
-  const { input, closure, spend } = run;
+  const { input, closure, spend, answeredBy } = run;
   return {
     id,
     input,
     closure,
     tokens: toSoundCount(spend.inputTokens + spend.outputTokens),
+    ...(answeredBy === undefined ? {} : { answeredBy }),
     result: found === null ? null : toFoundResult(found),
   };
 }
@@ -155,6 +156,7 @@ function toRows(
       errors,
       tokens: run?.tokens ?? null,
       model: run === null ? null : modelOf(run.closure),
+      ...(run?.answeredBy === undefined ? {} : { answeredBy: { ...run.answeredBy } }),
       isOpen: false,
       isComplete,
       item: result === null || isHidden ? null : { dataset: result.dataset, id: result.id },
@@ -219,6 +221,16 @@ function toTask(input: FoundInput): string {
     .slice(0, LONGEST_TASK);
 }
 
+/** The first that was called, and those that answered in its place. */
+function modelsOf(open: OpenTrace, called: string | null): readonly string[] {
+  const answered = open.since(0).map(({ attributes }) => textOf(attributes[AUTOGENESIS.answeredBy]));
+  return [called, ...answered].filter((model) => model !== null);
+}
+
+function isCalled(model: string, asked: string): boolean {
+  return model === asked || model.split("/").slice(1).join("/") === asked;
+}
+
 /** What still runs is not in the index yet: it is read as the index will read it. */
 function matches(row: TraceRowDocument, open: OpenTrace, filter: TraceFilter): boolean {
   const { text, hasErrors, isWrong, split, agent, model, session } = filter;
@@ -228,8 +240,7 @@ function matches(row: TraceRowDocument, open: OpenTrace, filter: TraceFilter): b
   const isAsked = text !== "" || session !== undefined || model !== undefined;
   const found = indexTrace(isAsked ? open.since(0) : []);
   if (session !== undefined && found.session !== session) return false;
-  if (model !== undefined && found.model !== model && found.model?.split("/").slice(1).join("/") !== model)
-    return false;
+  if (model !== undefined && !modelsOf(open, found.model).some((each) => isCalled(each, model))) return false;
   if (agent !== undefined && row.name !== `agent/${agent.replace(/^agent\//, "")}`) return false;
   const wanted = text.toLowerCase();
   return (

@@ -40,7 +40,7 @@ export function openEndpoint(
     key: () => secrets.find(name),
     provider: openWith(name),
   }));
-  const provider =
+  const opened =
     first === undefined || others.length === 0
       ? openWith(keys[0] ?? null)
       : rotateKeys({
@@ -49,8 +49,9 @@ export function openEndpoint(
           clock: monotonicClock,
         });
   const dress = dressOf(endpoint);
-  const dressed = dress === undefined ? provider : { ...provider, dress };
-  return secrets.hide === undefined ? dressed : hideKeysOf(dressed, secrets.hide);
+  const { isGateway } = endpoint;
+  const provider = { ...opened, isGateway, ...(dress === undefined ? {} : { dress }) };
+  return secrets.hide === undefined ? provider : hideKeysOf(provider, secrets.hide);
 }
 
 /** The names of the models that it says it has. Throws what `openEndpoint` and `listModels` throw. */

@@ -18,6 +18,8 @@ export type Address = {
   readonly request?: RequestRules;
   /** It refuses a tool whose parameters are left out, where others refuse an object without members. */
   readonly wantsParameters?: boolean;
+  /** It passes calls on to others, who bill them wherever it runs itself. */
+  readonly isGateway?: boolean;
 };
 
 /**
@@ -149,6 +151,7 @@ export const ADDRESSES = {
     baseUrl: null,
     form: "http://127.0.0.1:4000/v1",
     keyVariable: "LITELLM_API_KEY",
+    isGateway: true,
   },
   ollama: { label: "Ollama", baseUrl: "http://127.0.0.1:11434/v1", keyVariable: null },
   "lm-studio": {

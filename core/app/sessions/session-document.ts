@@ -71,6 +71,7 @@ export function toSessionDocument(
     iteration,
     iterations: config.iterations,
     operator,
+    hasCandidate: proposals.some((proposal) => proposal.iteration === iteration),
     commits: countAccepted(store, session.id),
     startedAt: toIso(startedAt),
     elapsedMs,

@@ -6,6 +6,7 @@ import { hrefTo } from "#renderer/navigation/route.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatMicros } from "#renderer/timeline/time-scale.ts";
+import { listAnswered } from "#renderer/text/answered-by.ts";
 import { formatCount, formatPlural } from "#renderer/text/format.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { Mark, Tag } from "#renderer/ui/mark.tsx";
@@ -24,7 +25,8 @@ type TraceFactsProps = {
 
 /** What trace this is, in one line. */
 export function TraceFacts({ document, durationUs, read, onOpenPanel }: TraceFactsProps) {
-  const { name, task, run, trace, spans, errors, tokens, startedAt, isOpen, isComplete, system } = document;
+  const { name, task, run, trace, spans, errors, tokens, startedAt, isOpen, isComplete, system, answeredBy } =
+    document;
   const isCut = !isOpen && !isComplete;
   return (
     <div className="trace-head">
@@ -50,6 +52,9 @@ export function TraceFacts({ document, durationUs, read, onOpenPanel }: TraceFac
         </span>
         {errors === 0 ? null : <Mark meaning="bad">{formatPlural(errors, "error")}</Mark>}
         {tokens === null ? null : <span className="trace-fact">{formatCount(tokens)} tokens</span>}
+        {answeredBy === undefined ? null : (
+          <span className="trace-fact">{tracesStrings.answeredBy(listAnswered(answeredBy))}</span>
+        )}
         <span className="trace-fact">
           <When at={startedAt} />
         </span>

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { findStages } from "#core/domain/track.ts";
 
 describe("the track of stages", () => {
-  const track = (session: Omit<Parameters<typeof findStages>[0], "optimizer">): string =>
-    findStages({ ...session, optimizer: "reflection" })
+  type Where = Omit<Parameters<typeof findStages>[0], "optimizer" | "hasCandidate">;
+  const track = (session: Where & { readonly hasCandidate?: boolean }): string =>
+    findStages({ hasCandidate: true, ...session, optimizer: "reflection" })
       .map(({ id, state }) => `${id} ${state}`)
       .join(", ");
 
@@ -40,6 +41,14 @@ describe("the track of stages", () => {
     const over = { by: "iterations", detail: "" } as const;
     expect(track({ state: "stopped", operator: "report", approve: "gate", stopped: over })).toMatch(
       /policy done, report done$/,
+    );
+  });
+
+  it("without a candidate nothing was evaluated, and no gate was gone through", () => {
+    const over = { by: "iterations", detail: "" } as const;
+    const bare = { state: "stopped", operator: "decide", approve: "gate", hasCandidate: false } as const;
+    expect(track({ ...bare, stopped: over })).toMatch(
+      /improve done, assess spared, decide spared, policy ahead$/,
     );
   });
 });

@@ -3,6 +3,7 @@ import { costUsd, createPriceTable, priceOf, type Price } from "#core/models/pri
 
 const OPENAI = { id: "openai", endpointOrigin: "https://api.openai.com", isSimulated: false };
 const LOCAL = { id: "ollama", endpointOrigin: "http://127.0.0.1:11434", isSimulated: false };
+const GATEWAY = { ...LOCAL, id: "litellm", isGateway: true };
 const NEAR = { id: "vllm", endpointOrigin: "http://192.168.0.7:8000", isSimulated: false };
 const SIMULATED = { id: "simulated", endpointOrigin: null, isSimulated: true };
 const HALF: Price = { inputUsdPerMillion: 1, cachedInputUsdPerMillion: 0.5, outputUsdPerMillion: 2 };
@@ -24,6 +25,7 @@ describe("the price of a model", () => {
       "gpt-4.1",
       FREE,
     ],
+    ["unknown for what is passed on from this machine", createPriceTable(), GATEWAY, "claude", null],
     ["unknown for a machine next to this one", createPriceTable(), NEAR, "llama", null],
     [
       "unknown for OpenAI's name at another address",

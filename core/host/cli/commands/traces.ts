@@ -2,6 +2,7 @@ import { Option, type Command } from "commander";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { OPEN_SPLITS, type OpenSplit } from "#core/domain/dataset.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
+import { formatAnsweredBy } from "#core/host/cli/format/answered-by.ts";
 import { formatResult } from "#core/host/cli/format/result.ts";
 import { formatPercent, formatTable, shortId } from "#core/host/cli/format/format.ts";
 import { formatSystem, formatTree } from "#core/host/cli/format/trace.ts";
@@ -31,7 +32,7 @@ export function addTraceCommands(program: Command): void {
       "",
     )
     .option("--agent <name>", "only runs of this agent")
-    .option("--model <name>", "only what called this model, NAME or PROVIDER/NAME")
+    .option("--model <name>", "only what called this model or was answered by it, NAME or PROVIDER/NAME")
     .option("--session <id>", "only what a session made, or took as evidence")
     .option("--wrong", "only those whose answer was not all right")
     .option("--errors", "only those in which a step failed")
@@ -53,10 +54,11 @@ export function addTraceCommands(program: Command): void {
       await callWorkspace(
         command,
         (client) => client.traces.show({ trace }),
-        ({ result, system, tree }) =>
+        ({ result, system, answeredBy, tree }) =>
           [
             ...(result === null ? [] : [formatResult(result)]),
             ...formatSystem(system),
+            ...(answeredBy === undefined ? [] : [`calls answered by ${formatAnsweredBy(answeredBy)}`]),
             formatTree(tree, { isFull }),
           ].join("\n"),
       );
@@ -64,8 +66,14 @@ export function addTraceCommands(program: Command): void {
 }
 
 function formatList(rows: readonly TraceRowDocument[]): string {
+  const isAnswered = rows.some(({ answeredBy }) => answeredBy !== undefined);
+  const answered = <T>(cell: T): readonly T[] => (isAnswered ? [cell] : []);
   return formatTable(
-    ["trace", "started", "ms", "outcome", "item", "model", "tokens", "spans", "errors", "name"],
+    [
+      ...["trace", "started", "ms", "outcome", "item", "model"],
+      ...answered("answered by"),
+      ...["tokens", "spans", "errors", "name"],
+    ],
     rows.map((row) => [
       shortId(row.trace),
       row.startedAt.slice(0, 19).replace("T", " "),
@@ -73,6 +81,7 @@ function formatList(rows: readonly TraceRowDocument[]): string {
       formatOutcome(row),
       row.item?.id ?? "",
       row.model ?? "",
+      ...answered(row.answeredBy === undefined ? "" : formatAnsweredBy(row.answeredBy)),
       row.tokens === null ? "" : String(row.tokens),
       String(row.spans),
       String(row.errors),

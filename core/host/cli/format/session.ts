@@ -1,4 +1,5 @@
 import type { SessionDocument } from "#core/contract/sessions.ts";
+import { formatAnsweredBy } from "./answered-by.ts";
 import { formatHeadline } from "./headline.ts";
 import { formatInterval, formatPercent, onBranch, shortId } from "./format.ts";
 import { formatSpend } from "./spend.ts";
@@ -7,7 +8,12 @@ import { formatTrack } from "./track.ts";
 import { formatWayOn } from "./way-on.ts";
 
 /** Of the runs that a session's assessments rest on, those that were on record before it asked. */
-export type MeasuredRuns = { readonly runs: number; readonly onRecord: number };
+export type MeasuredRuns = {
+  readonly runs: number;
+  readonly onRecord: number;
+  /** How many calls of its runs each model answered, where several might. */
+  readonly answeredBy?: Readonly<Record<string, number>> | undefined;
+};
 
 export function formatSession(session: SessionDocument, measured?: MeasuredRuns): string {
   const { proposals, test, unreadable } = session;
@@ -32,6 +38,9 @@ export function formatSession(session: SessionDocument, measured?: MeasuredRuns)
       : [
           `${measured.onRecord} of the ${measured.runs} runs it measured by were on record already, and cost nothing here`,
         ]),
+    ...(measured?.answeredBy === undefined
+      ? []
+      : [`calls of its runs answered by ${formatAnsweredBy(measured.answeredBy)}`]),
     `threads: ${session.workers ?? "what workspace.yaml says, else as many as the machine runs at once"}`,
     ...(session.decisionsSha256 === null ? [] : [`decisions: sha256 ${session.decisionsSha256}`]),
     ...(test === undefined

@@ -51,7 +51,16 @@ function toHead(span: SpanRecord): string {
   const duration = endUs === null ? "open" : `${(Math.max(0, endUs - startUs) / 1000).toFixed(1)} ms`;
   const usage = roleOf(span) === "model" ? usageOf(span) : null;
   const tokens = usage === null ? "" : `  ${usage.inputTokens} → ${usage.outputTokens} tokens`;
-  return `${name}  ${duration}${tokens}${error === null ? "" : `  ✕ ${error}`}`;
+  return `${name}  ${duration}${tokens}${toAnswerer(span)}${error === null ? "" : `  ✕ ${error}`}`;
+}
+
+/** Where several models might answer: which one did, and which were asked before it and why they did not. */
+function toAnswerer({ attributes }: SpanRecord): string {
+  const model = textOf(attributes[AUTOGENESIS.answeredBy]);
+  if (model === null) return "";
+  const passedOver = attributes[AUTOGENESIS.passedOver];
+  const before = Array.isArray(passedOver) ? `, after ${passedOver.join(", ")}` : "";
+  return `  answered by ${model}${before}`;
 }
 
 type Line = readonly [who: string, text: string];

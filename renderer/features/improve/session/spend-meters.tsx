@@ -3,6 +3,7 @@ import { useQuery } from "#renderer/store/app-context.ts";
 import { sessionStrings } from "#renderer/strings/improve.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { textStrings } from "#renderer/text/words.ts";
+import { listAnswered } from "#renderer/text/answered-by.ts";
 import { allCalled } from "#renderer/text/all-called.ts";
 import { formatCount, formatDoubts, formatDuration } from "#renderer/text/format.ts";
 import { NEAR_CAP } from "#renderer/ui/near-cap.ts";
@@ -22,7 +23,7 @@ type Meter = {
 /** What was spent against its caps, and what came of it. */
 export function SpendMeters({ session }: { readonly session: Session }) {
   const { proposals, commits } = session;
-  const { runs = 0, onRecord = 0 } = useQuery(measuredRunsQuery(session.session)).data ?? {};
+  const { runs = 0, onRecord = 0, answeredBy } = useQuery(measuredRunsQuery(session.session)).data ?? {};
   return (
     <div className="meters">
       <dl className="meters-list" aria-label={sessionStrings.budget}>
@@ -34,6 +35,9 @@ export function SpendMeters({ session }: { readonly session: Session }) {
         <span className="soft meters-record">
           {sessionStrings.onRecord(formatCount(onRecord), formatCount(runs))}
         </span>
+      )}
+      {answeredBy === undefined ? null : (
+        <span className="soft meters-record">{sessionStrings.answeredBy(listAnswered(answeredBy))}</span>
       )}
       <span className="pane-spacer" />
       <div className="meters-outcome">

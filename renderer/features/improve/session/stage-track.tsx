@@ -15,7 +15,13 @@ type StageTrackProps = {
   readonly events: readonly DurableDocument[];
 };
 
-const SIGNS: Readonly<Record<Stage["state"], string>> = { done: "✓", live: "", held: "‖", ahead: "" };
+const SIGNS: Readonly<Record<Stage["state"], string>> = {
+  done: "✓",
+  live: "",
+  held: "‖",
+  ahead: "",
+  spared: "–",
+};
 
 /** The stages of the present iteration as a track, with the one at work lit and how far it is. */
 export function StageTrack({ session, told, events }: StageTrackProps) {

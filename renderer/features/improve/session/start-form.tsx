@@ -18,7 +18,6 @@ import { startStrings } from "#renderer/strings/improve.ts";
 import { optimizerStrings } from "#renderer/strings/optimizers.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { OptimizerFields, OptimizerSelect } from "#renderer/ui/optimizer-fields.tsx";
-import { toastProblem } from "#renderer/ui/toast.tsx";
 import { UnknownPrice } from "#renderer/models/unknown-price.tsx";
 import { CapFields } from "#renderer/features/improve/common/cap-fields.tsx";
 import { toDraft } from "#renderer/features/improve/common/caps-draft.ts";
@@ -56,18 +55,19 @@ export function StartForm({ branches, datasets, settings, sessions, onClose }: S
     agent: agents.includes(typed.agent) ? typed.agent : pick(settings.agent, agents),
   };
   const [priceProblem, setPriceProblem] = useState<Problem | null>(null);
+  const [refusal, setRefusal] = useState<Problem | null>(null);
   const set = (change: Partial<StartDraft>): void => setTyped({ ...draft, ...change });
   const dataset = datasets.find(({ name }) => name === draft.dataset);
   const start = async (): Promise<void> => {
     setIsBusy(true);
     const started = await act(async (client) => await client.sessions.start(toStart(draft)), ["sessions"]);
     setIsBusy(false);
-    if (!started.ok) {
-      // It can be answered here; anything else is told like every other failure.
-      if (started.error.code === "price-unknown" && !draft.mayCostUnknown) setPriceProblem(started.error);
-      else toastProblem(started.error);
-      return;
-    }
+    const refused = started.ok ? null : started.error;
+    // It can be answered here, once.
+    const isAsked = refused?.code === "price-unknown" && !draft.mayCostUnknown;
+    if (isAsked) setPriceProblem(refused);
+    setRefusal(isAsked ? null : refused);
+    if (!started.ok) return;
     onClose();
     navigate(hrefToSession(started.value.session));
   };
@@ -105,6 +105,7 @@ export function StartForm({ branches, datasets, settings, sessions, onClose }: S
             onAllow={(mayCostUnknown) => set({ mayCostUnknown })}
           />
         )}
+        {refusal === null ? null : <ErrorState problem={refusal} />}
       </StartFoot>
     </form>
   );

@@ -1,11 +1,17 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { formatSession } from "#core/host/cli/format/session.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import { MARBLE_MODEL } from "#test/support/marble-model.ts";
-import { makeMarbleTemplate, serveMarbles, type MarbleTemplate } from "#test/support/marble-workspace.ts";
+import {
+  makeMarbleTemplate,
+  serveMarbles,
+  startMarbles,
+  type MarbleTemplate,
+} from "#test/support/marble-workspace.ts";
 import type { Fault, OpenAiServer } from "#test/support/openai-server.ts";
-import type { TestWorkspace } from "#test/support/test-workspace.ts";
+import { waitForEnd, type TestWorkspace } from "#test/support/test-workspace.ts";
 
 // Calls over HTTP, each twice on the disk, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -71,6 +77,14 @@ describe("[M25] a connection that falls back", () => {
     const chat = desk.store.traces.spans(done.trace)?.find(({ name }) => name.startsWith("chat"));
     expect(chat?.attributes[AUTOGENESIS.answeredBy]).toBe(`two/${MODEL}`);
     expect(chat?.attributes[AUTOGENESIS.passedOver]).toEqual([`one/${MODEL}: model-account-refused`]);
+    const { traces } = desk.client;
+    expect((await traces.show({ trace: done.trace })).answeredBy).toEqual(done.answeredBy);
+    const found = await traces.find({ model: `two/${MODEL}` });
+    expect(found.rows.map(({ trace, answeredBy }) => [trace, answeredBy])).toEqual([
+      [done.trace, done.answeredBy],
+    ]);
+    expect((await traces.find({ model: "two/nothing" })).total).toBe(0);
+    expect((await traces.choices()).models).toContain(`two/${MODEL}`);
     const evaluated = await desk.client.runs.evaluate({
       agent: "solver",
       model,
@@ -80,6 +94,17 @@ describe("[M25] a connection that falls back", () => {
     expect(Object.keys(evaluated.answeredBy ?? {})).toEqual([`two/${MODEL}`]);
     expect(evaluated.errors).toBe(0);
   });
+});
+
+it("[M25] a session tells which models answered the calls of its runs", async () => {
+  firstFault = NO_CREDIT;
+  const model = { provider: "one", name: MODEL };
+  const begun = await startMarbles(desk, first, { model, iterations: 1 });
+  const session = await waitForEnd(desk.client, begun);
+  const measured = await desk.client.sessions.runs({ session: session.session });
+  expect(Object.keys(measured.answeredBy ?? {})).toEqual([`two/${MODEL}`]);
+  expect(measured.answeredBy?.[`two/${MODEL}`]).toBeGreaterThanOrEqual(measured.runs);
+  expect(formatSession(session, measured)).toContain(`calls of its runs answered by two/${MODEL} `);
 });
 
 describe("[M26] a route", () => {

@@ -93,3 +93,15 @@ it("[C27] the versions in force are named, with the commits that brought them in
   );
   expect(formatSystem(null)).toEqual([]);
 });
+
+it("[M25] a call that another model answered says which, and which did not and why", () => {
+  const answered = span("chat big", null, {
+    attributes: {
+      "autogenesis.route.answered_by": "corp/small",
+      "autogenesis.route.passed_over": ["backup/big: model-unavailable"],
+    },
+  });
+  expect(formatTree([answered], { isFull: false })).toBe(
+    "chat big  1.5 ms  answered by corp/small, after backup/big: model-unavailable",
+  );
+});

@@ -4,7 +4,8 @@ import { formatTrack } from "#core/host/cli/format/track.ts";
 
 type Where = Pick<SessionDocument, "state" | "operator" | "approve" | "stopped">;
 
-const track = (where: Where): string => formatTrack({ ...where, optimizer: "reflection" } as SessionDocument);
+const track = (where: Where): string =>
+  formatTrack({ ...where, optimizer: "reflection", hasCandidate: true } as SessionDocument);
 
 it.each<readonly [what: string, where: Where, line: string]>([
   [

@@ -65,6 +65,7 @@ export function makeSession(change: Partial<SessionDocument>): SessionDocument {
     isOwnMachine: false,
     curve: [],
     goesOnAt: null,
+    hasCandidate: true,
     isStranded: false,
     asOf: 1,
     ...change,
