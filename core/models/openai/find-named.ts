@@ -8,11 +8,11 @@ const FIXED = ["model", "messages", "tools"];
 
 /** A word of many sentences: only what says that no answer comes in pieces is about the member. */
 const NO_STREAM =
-  /(does ?n[o']t|not|n't) (currently )?support(ed)? (stream(ing|ed)?)\b|\bstream(ing)?['"`]? (mode )?(is |are )?(not|un)[- ]?(supported|allowed|available|enabled)|['"`]stream['"`] does not support|\bstream['"`]? must be (set to )?false/i;
+  /(does ?n[o']t|not|n't) (currently )?support(ed)? (stream(ing|ed)?)\b|\bstream(ing)?['"`]?( ?=? ?true| responses?| mode)? (is |are )?(currently )?(not|un)[- ]?(supported|allowed|available|enabled)|['"`]stream['"`] does not support|\bstream['"`]? must be (set to )?false/i;
 
 /** A sentence that refuses something, rather than quoting or listing it. */
 const REFUSES =
-  /not|n't|un(supported|recogni[sz]ed|known|expected|available|allowed)|invalid|illegal|only|must|cannot|extra|additional|deprecated|disallow|forbid|remove|range|between|too (large|high|low|big|many|long)|(greater|less|larger|higher|lower) than|exceed|default|support/i;
+  /not|n't|un(supported|recogni[sz]ed|known|expected|available|allowed)|invalid|illegal|only|must|cannot|extra|additional|deprecated|disallow|forbid|remove|range|between|不支持|无效|非法|不合法|不允许|未知|too (large|high|low|big|many|long)|(greater|less|larger|higher|lower) than|exceed|default|support/i;
 
 /**
  * The member of the request that a refusal names: as its parameter, as a place, or in a sentence. Null for none that the
@@ -26,7 +26,7 @@ export function findNamed({ said, places }: ErrorWords, sent: SentParams): strin
   if (roots.some((root) => FIXED.includes(root))) return null;
   if ("stream" in sent && NO_STREAM.test(said)) return "stream";
   const inWords = members.filter((name) => name !== "stream");
-  const sentences = said.split(/[.;\n](?:\s|$)/).filter((sentence) => REFUSES.test(sentence));
+  const sentences = said.split(/[.;\n](?:\s|$)|[。；]/).filter((sentence) => REFUSES.test(sentence));
   const named = sentences.flatMap((sentence) => namedIn(sentence, inWords));
   // "a and b cannot both be given": the one that comes later is the smaller loss.
   return (/\bboth\b/i.test(said) ? named.at(-1) : named[0]) ?? null;
@@ -51,7 +51,13 @@ function wholeWord(name: string): RegExp {
   return new RegExp(`(?<![\\w-])(${spellingsOf(name).join("|")})(?![\\w-])`);
 }
 
+/** What a member is called by what it holds. */
+const CALLED: Readonly<Record<string, readonly string[]>> = {
+  stream_options: ["include_usage", "includeUsage"],
+};
+
 /** `max_tokens`, as others write it: `maxTokens`. */
 function spellingsOf(name: string): readonly string[] {
-  return [name, name.replaceAll(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())];
+  const called = Object.hasOwn(CALLED, name) ? (CALLED[name] ?? []) : [];
+  return [name, ...called, name.replaceAll(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())];
 }
