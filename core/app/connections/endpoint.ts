@@ -1,4 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
+import { nearestWord } from "#core/base/nearest-word.ts";
 import type { Connection } from "#core/domain/connection.ts";
 import { isModelProvider, isStandIn, MODEL_PROVIDERS } from "#core/domain/model-provider.ts";
 import type { RequestRules } from "#core/domain/request-rules.ts";
@@ -161,8 +162,9 @@ export function originAt(address: string): string | null {
 
 function unknown(provider: string, connections: Connections): AppError {
   const names = [...new Set([...Object.keys(connections), ...Object.keys(MODEL_PROVIDERS)])];
+  const meant = isStandIn(provider) ? null : nearestWord(provider, names);
   return new AppError("model-unknown", `There is no connection or model provider "${provider}".`, {
-    hint: `Write NAME/MODEL with one of: ${names.join(", ")}. Any other OpenAI-compatible endpoint can be made a connection.`,
+    hint: `${meant === null ? "" : `Did you mean ${meant}? `}Write NAME/MODEL with one of: ${names.join(", ")}. Any other OpenAI-compatible endpoint can be made a connection.`,
     way: "other-endpoint",
   });
 }

@@ -8,9 +8,14 @@ import { isJsonObject, type Json } from "#core/base/json.ts";
 export function readAskedWait(headers: Headers | undefined, body: Json | undefined): number | null {
   return (
     (headers === undefined ? null : fromRetryAfter(headers)) ??
-    (body === undefined ? null : (fromBody(body, 0) ?? fromWords(body))) ??
+    (body === undefined ? null : fromDocument(body, headers?.get("date") ?? null)) ??
     (headers === undefined ? null : fromResets(headers))
   );
+}
+
+/** `date` is the endpoint's own, as its headers have it. */
+function fromDocument(body: Json, date: string | null): number | null {
+  return fromBody(body, { date, depth: 0 }) ?? fromWords(body) ?? fromMoment(body, date);
 }
 
 function fromRetryAfter(headers: Headers): number | null {
@@ -25,30 +30,58 @@ function fromRetryAfter(headers: Headers): number | null {
   );
 }
 
-/** Members by which a body says it; in seconds where the number has no unit. */
+/** Members by which a body says it, without what parts their words; in seconds where the number has no unit. */
 const MEMBERS: Readonly<Record<string, number>> = {
-  retryDelay: 1000,
-  retry_delay: 1000,
-  retry_after: 1000,
-  retryAfter: 1000,
-  retry_after_seconds: 1000,
-  retry_after_ms: 1,
-  retryAfterMs: 1,
-  estimated_time: 1000,
+  ...Object.fromEntries(
+    "retrydelay retryafter retryafterseconds retryafterinseconds retryaftersecs retryin retryinseconds estimatedtime resetafter resetafterseconds resetin resetinseconds resetsin resetsinseconds secondsuntilreset cooldown cooldowntime cooldownseconds waittime waitseconds backoffseconds"
+      .split(" ")
+      .map((name) => [name, 1000]),
+  ),
+  retryafterms: 1,
+  retrydelayms: 1,
+  retryinms: 1,
+  resetafterms: 1,
+  resetinms: 1,
+  waitms: 1,
 };
+
+/** Members that hold the moment itself. */
+const MOMENTS =
+  "resetat resetsat resettime resetson retryat availableat nextavailableat retryafterdate".split(" ");
 
 /** Bodies nest what they say a few levels deep, and no more. */
 const DEEPEST = 5;
 
-function fromBody(body: Json, depth: number): number | null {
+type Within = { readonly date: string | null; readonly depth: number };
+
+function fromBody(body: Json, { date, depth }: Within): number | null {
   if (depth > DEEPEST || typeof body !== "object" || body === null) return null;
-  for (const [key, value] of Object.entries(body)) {
+  for (const [name, value] of Object.entries(body)) {
+    const key = name.toLowerCase().replaceAll(/[_-]/g, "");
     const unitMs = Object.hasOwn(MEMBERS, key) ? MEMBERS[key] : undefined;
-    const said = unitMs === undefined ? null : fromMember(value, unitMs);
-    const found = said ?? fromBody(value, depth + 1);
+    const found =
+      (unitMs === undefined ? null : fromMember(value, unitMs)) ??
+      (MOMENTS.includes(key) ? toResetWait(textOf(value), date) : null) ??
+      (key === "headers" ? fromHeadersWithin(value, date) : null) ??
+      fromBody(value, { date, depth: depth + 1 });
     if (found !== null) return found;
   }
   return null;
+}
+
+/** Those that stand between repeat in their body what they were answered with. */
+function fromHeadersWithin(value: Json, date: string | null): number | null {
+  if (!isJsonObject(value)) return null;
+  const within = new Headers();
+  for (const [name, each] of Object.entries(value))
+    if (/^[\w-]+$/.test(name) && /^[ -~]+$/.test(textOf(each))) within.set(name, textOf(each));
+  if (date !== null && !within.has("date")) within.set("date", date);
+  return fromRetryAfter(within) ?? fromResets(within);
+}
+
+/** Empty for what is neither text nor figure. */
+function textOf(value: Json): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 function fromMember(value: Json, unitMs: number): number | null {
@@ -62,16 +95,40 @@ function fromMember(value: Json, unitMs: number): number | null {
 }
 
 const UNIT = "(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?)";
-/** "try again in 1.2s", "retry after 20 seconds", "in 6m0s", "wait for 20 seconds". */
+const BEGINS = "(?:try again|retry(?:ing)?|wait|available(?: again)?|resets?|cool[- ]?down|back)";
+/** "try again in 1.2s", "retry after 20 seconds", "in 6m0s", "wait for 20 seconds", "will reset after 10s". */
 const ASKED = new RegExp(
-  `(?:try again|retry(?:ing)?|wait)\\b[^.\\d]{0,40}?((?:\\d+(?:\\.\\d+)?\\s*${UNIT}\\b\\s*)+|(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h))+)`,
+  `${BEGINS}\\b[^.\\d]{0,40}?((?:\\d+(?:\\.\\d+)?\\s*${UNIT}\\b\\s*)+|(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h))+)`,
   "i",
 );
+/** "Try again in 10": nothing comes after it. */
+const ASKED_BARELY =
+  /(?:try again|retry(?:ing)?|wait)\b (?:in|after|for) (\d+(?:\.\d+)?)\s*(?:["'.,;!)}]|$)/i;
+/** "resets at: 2026-01-31 12:00:00 UTC". */
+const ASKED_UNTIL =
+  /(?:try again|retry|available|resets?|until)\b[^.\d]{0,30}?(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|UTC|GMT|[+-]\d\d:\d\d)?/i;
+
+/** Nobody says the wait further on. */
+const MOST_WORDS = 8000;
 
 function fromWords(body: Json): number | null {
-  const words = typeof body === "string" ? body : JSON.stringify(body);
-  const [, asked] = ASKED.exec(words.slice(0, 8000)) ?? [];
-  return asked === undefined ? null : fromDuration(asked);
+  const words = wordsOf(body);
+  const [, asked] = ASKED.exec(words) ?? [];
+  const [, seconds] = ASKED_BARELY.exec(words) ?? [];
+  return (
+    (asked === undefined ? null : fromDuration(asked)) ??
+    (seconds === undefined ? null : toWait(Number(seconds) * 1000))
+  );
+}
+
+function fromMoment(body: Json, date: string | null): number | null {
+  const [, day, time, zone = "UTC"] = ASKED_UNTIL.exec(wordsOf(body)) ?? [];
+  if (day === undefined || time === undefined) return null;
+  return toResetWait(`${day}T${time}${/^[+-]/.test(zone) ? zone : "Z"}`, date);
+}
+
+function wordsOf(body: Json): string {
+  return (typeof body === "string" ? body : JSON.stringify(body)).slice(0, MOST_WORDS);
 }
 
 const UNITS: readonly (readonly [words: RegExp, unitMs: number])[] = [
@@ -94,14 +151,14 @@ function fromDuration(text: string): number | null {
   return toWait(sumMs);
 }
 
-const RESET = /^(x-)?ratelimit-reset(-.+)?$/;
+const RESET = /^([a-z]+-)*ratelimit-(reset(-.+)?|.+-reset)$/;
 
 /** Of what is used up, the last to be there again. Where nobody says what is left, only a reset that stands alone counts. */
 function fromResets(headers: Headers): number | null {
   const waits = [...headers].flatMap(([name, value]) => {
     if (!RESET.test(name)) return [];
     const left = headers.get(name.replace("-reset", "-remaining"));
-    const isUsedUp = left === null ? name.endsWith("-reset") : Number(left) <= 0;
+    const isUsedUp = left === null ? name.endsWith("ratelimit-reset") : Number(left) <= 0;
     const waitMs = isUsedUp ? toResetWait(value, headers.get("date")) : null;
     return waitMs === null ? [] : [waitMs];
   });

@@ -14,11 +14,19 @@ export type ErrorWords = {
 
 /** Members whose value says what is wrong, itself or further down. */
 const TELLING =
-  "error errors message msg detail details description error_description error_message errorMessage title reason raw metadata failures innererror".split(
+  "error errors message msg detail details description error_description error_message errorMessage title reason reasons raw metadata failures innererror issues violations fieldViolations field_violations invalid-params invalid_params invalidParams source status_msg".split(
     " ",
   );
+/** Of them, those that hold a member's name and what is wrong with it, where they hold nothing else that is known. */
+const MAPPING = "error errors detail details failures issues violations".split(" ");
 const NAMING = ["code", "type", "status", "reason", "errorCode", "error_code", "error"];
-const PLACING = ["param", "field", "parameter", "path"];
+const PLACING = "param field parameter path loc pointer property instancePath additionalProperty".split(" ");
+const KNOWN = new Set([...TELLING, ...NAMING, ...PLACING, "params", "keys"]);
+
+/** What repeats the request says nothing of the error. */
+const REPEATING = new Set(["request", "input", "messages", "prompt", "body", "params", "headers", "usage"]);
+/** Names and places are no words. */
+const WORDLESS = new Set([...PLACING, "code", "type", "errorCode", "error_code"]);
 
 /** More than any error of a chat request has. */
 const MOST_LEVELS = 12;
@@ -33,6 +41,8 @@ export function readErrorBody(body: string): ErrorWords {
 export function readErrorDocument(document: unknown): ErrorWords {
   const found: Found = { said: [], names: [], places: [], statuses: [] };
   collect(document as Json, found, 0);
+  // Words of a form that nobody knows are better than none.
+  if (found.said.length === 0) collectMap(document as Json, found, { level: 0, path: [] });
   const said = [...new Set(found.said)].join(" ").slice(0, MOST_SAID);
   return {
     said,
@@ -70,16 +80,57 @@ function collectObject(document: JsonObject, found: Found, level: number): void 
     // A sentence names nothing.
     else if (typeof value === "string" && /^[\w.-]+$/.test(value)) found.names.push(value);
   }
-  for (const name of PLACING) {
+  found.places.push(...placesOf(document));
+  for (const name of TELLING) {
     const value = document[name];
-    if (typeof value === "string" && value !== "") found.places.push(toPlace(value));
+    if (value === undefined) continue;
+    if (MAPPING.includes(name) && isMap(value)) collectMap(value, found, { level: level + 1, path: [] });
+    else collect(value, found, level + 1);
   }
-  const { loc } = document;
-  if (Array.isArray(loc)) found.places.push(toPlace(loc.map(String).join(".")));
-  for (const name of TELLING) if (document[name] !== undefined) collect(document[name], found, level + 1);
   // llama.cpp tells how much too long a request is beside its sentence.
   for (const [name, value] of Object.entries(document))
     if (typeof value === "number" && /tokens|ctx/.test(name)) found.said.push(`(${name}: ${value})`);
+}
+
+/** Where an error is, as validators of many kinds say it. */
+function placesOf(document: JsonObject): readonly string[] {
+  const { params, keys, name, reason, path } = document;
+  const placing = PLACING.map((member) => document[member]);
+  if (isJsonObject(params)) placing.push(params["additionalProperty"]);
+  if (reason !== undefined) placing.push(name);
+  const within = Array.isArray(path) ? (path as readonly Json[]) : [];
+  const unknown = Array.isArray(keys) ? (keys as readonly Json[]).map((key) => [...within, key]) : [];
+  return [...unknown, ...placing]
+    .map((place) => toPlace(Array.isArray(place) ? place.map(String).join(".") : place))
+    .filter((place) => place !== "");
+}
+
+/** Every member's name stands for a member of the request. */
+function isMap(value: Json): value is JsonObject {
+  return isJsonObject(value) && Object.keys(value).every((name) => !KNOWN.has(name) && !name.startsWith("@"));
+}
+
+type At = { readonly level: number; readonly path: readonly string[] };
+
+/** All texts and figures of a document, each with the name of its member. */
+function collectMap(value: Json, found: Found, { level, path }: At): void {
+  if (level > MOST_LEVELS) return;
+  if (isJsonObject(value)) {
+    for (const [name, each] of Object.entries(value))
+      if (!WORDLESS.has(name) && (typeof each !== "object" || isList(each) || !REPEATING.has(name)))
+        collectMap(each, found, { level: level + 1, path: [...path, name] });
+  } else if (Array.isArray(value)) {
+    for (const each of value as readonly Json[]) collectMap(each, found, { level: level + 1, path });
+  } else if ((typeof value === "string" && value !== "") || typeof value === "number") {
+    // A name for words in general says nothing beside them.
+    const name = KNOWN.has(path.at(-1) ?? "") ? "" : path.join(".");
+    if (name !== "" && typeof value === "string") found.places.push(toPlace(name));
+    found.said.push(name === "" ? String(value) : `${name}: ${String(value)}`);
+  }
+}
+
+function isList(value: Json): boolean {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 function isStatus(value: Json | undefined): boolean {
@@ -87,12 +138,13 @@ function isStatus(value: Json | undefined): boolean {
 }
 
 /** `body.seed`, `$.seed`, `#/seed` and `messages[0].content` in one form. */
-function toPlace(path: string): string {
+function toPlace(path: Json | undefined): string {
+  if (typeof path !== "string") return "";
   return path
     .replaceAll(/\[(\w+)\]/g, ".$1")
     .replaceAll("/", ".")
     .replace(/^[.#$]+/, "")
-    .replace(/^(body|request)\./, "");
+    .replace(/^((body|request|data|attributes|payload|options|generation_?config)\.)+/i, "");
 }
 
 /** Places in sentences: a validator's ('body', 'seed'), and "at #/seed" or "(parameter=seed". */

@@ -49,6 +49,8 @@ function paramIn(words: Json): JsonObject {
 /** Of a document without choices: it is an error where it has the words of one. */
 function bareError(value: JsonObject): JsonObject | null {
   const { errors, base_resp: base } = value;
+  if (isFailed(value)) return named(value);
+  if (errors !== undefined && isJsonObject(errors) && Object.keys(errors).length > 0) return value;
   if (Array.isArray(errors) && errors.length > 0)
     return errorBodyIn({ error: (errors as readonly Json[])[0] ?? {} });
   if (isJsonObject(base) && typeof base["status_code"] === "number" && base["status_code"] !== 0)
@@ -58,6 +60,12 @@ function bareError(value: JsonObject): JsonObject | null {
     return typeof words === "string" ? words !== "" : Array.isArray(words) && words.length > 0;
   });
   return hasWords || isJsonObject(value["detail"]) ? named(value) : null;
+}
+
+/** It says so itself, in a word, whatever the rest is called. */
+function isFailed({ status, success, ok, type }: JsonObject): boolean {
+  const words = [status, type].filter((word) => typeof word === "string");
+  return success === false || ok === false || words.some((word) => /^(error|fail(ed|ure)?)$/i.test(word));
 }
 
 function errorInChoice(choices: readonly Json[]): JsonObject | null {
@@ -97,8 +105,14 @@ const STATUS_NAMES: readonly (readonly [pattern: RegExp, status: number])[] = [
   ],
 ];
 
-/** The status that an error body stands for; a failure in the middle of an answer says it no other way. */
-export function statusOfBody(body: JsonObject): number {
+/** What a sentence alone may tell. */
+const STATUS_SAID: readonly (readonly [pattern: RegExp, status: number])[] = [
+  [/\brate.?limit|too many requests/i, 429],
+  [/\boverloaded\b/i, 503],
+];
+
+/** The status that an error body stands for, where it says one: a failure in the middle of an answer has no other. */
+export function statusOfBody(body: JsonObject): number | null {
   for (const key of STATUS_KEYS) {
     const status = toStatus(body[key]);
     if (status !== null) return status;
@@ -108,9 +122,10 @@ export function statusOfBody(body: JsonObject): number {
     const found = STATUS_NAMES.find(([pattern]) => typeof name === "string" && pattern.test(name));
     if (found !== undefined) return found[1];
   }
-  const [, written] =
-    /\b(?:status|code|error)\b\D{0,12}([45]\d\d)\b/i.exec(textOf(body["message"] ?? "")) ?? [];
-  return written === undefined ? 502 : Number(written);
+  const said = textOf(body["message"] ?? "");
+  const [, written] = /\b(?:status|code|error)\b\D{0,12}([45]\d\d)\b/i.exec(said) ?? [];
+  if (written !== undefined) return Number(written);
+  return STATUS_SAID.find(([pattern]) => pattern.test(said))?.[1] ?? null;
 }
 
 function toStatus(value: Json | undefined): number | null {

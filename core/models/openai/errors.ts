@@ -6,10 +6,12 @@ import type { ChatRequest } from "#core/models/provider.ts";
 import { readAskedWait } from "./asked-wait.ts";
 import { readErrorBody, readErrorDocument, type ErrorWords } from "./error-body.ts";
 import { statusOfBody } from "./error-frame.ts";
+import type { FailureFacts } from "./failure-facts.ts";
 import { findRule } from "./failure-rules.ts";
 import { findLesson, type Lesson, type Refusal } from "./find-lesson.ts";
 import { findNamed, type SentParams } from "./find-named.ts";
 import { findCause } from "./known-causes.ts";
+import { saysComing } from "./says-coming.ts";
 import { tellSaid } from "./tell-said.ts";
 import { withoutEcho } from "./without-echo.ts";
 
@@ -152,7 +154,8 @@ function connectionError(thrown: APIConnectionError, asked: Asked): AppError {
 
 function statusError(thrown: APIError, asked: Asked, document: string): AppError {
   const status = thrown.status ?? null;
-  const words = readErrorBody(document === "" ? thrown.message.replace(/^\d{3} /, "") : document);
+  const heard = readErrorBody(document);
+  const words = { ...heard, said: [heard.said, tellLocation(thrown.headers)].filter(Boolean).join(" ") };
   const wait = readWait(thrown.headers, thrown.error as Json | undefined, { said: words.said, status });
   return refusalError(words, asked, {
     what: `answered ${status ?? "with an error"}`,
@@ -160,19 +163,42 @@ function statusError(thrown: APIError, asked: Asked, document: string): AppError
   });
 }
 
+/** Where a redirect points: without what may hold a token. */
+function tellLocation(headers: Headers | undefined): string {
+  const location = headers?.get("location") ?? null;
+  return location === null ? "" : `Location: ${location.replace(/[?#].*$/, "").replace(/\/\/[^/@]*@/, "//")}`;
+}
+
 /** An error in place of an answer or of a piece of one; some put an HTTP status into its code. */
 export function documentError(document: Json, headers: Headers, asked: Asked): AppError {
   const words = readErrorDocument(document);
-  const status = words.status ?? statusOfBody(isJsonObject(document) ? document : {});
+  const told = words.status ?? statusOfBody(isJsonObject(document) ? document : {});
+  const status = told ?? guessStatus(words, asked);
+  const what = "broke its answer off with an error";
   return refusalError(words, asked, {
-    what: `broke its answer off with an error (${status})`,
+    what: told === null ? what : `${what} (${told})`,
     known: { status, ...readWait(headers, document, { said: words.said, status }) },
   });
 }
 
-/** What a server says that has not come up yet. */
-const COMING =
-  /\b(load(ing|ed)|warm(ing)?[ -]up|start(ing)?[ -]up|cold[ -]start(ing)?|not (yet )?(ready|loaded)|initiali[sz]ing)\b/i;
+/** Of an error without one: a refusal where its words say what is known of refusals, or name what was asked with. */
+function guessStatus(told: ErrorWords, asked: Asked): number {
+  const words = withoutEcho(told, asked.request.messages);
+  const isRefusal = findCause(factsOf(words, asked, 400)) !== null || findTaught(words, asked, 400) !== null;
+  return isRefusal ? 400 : 502;
+}
+
+function factsOf(words: ErrorWords, asked: Asked, status: number | null): FailureFacts {
+  return { ...asked, ...words, hasKey: asked.key !== null, status, named: findNamed(words, asked.sent) };
+}
+
+function findTaught(
+  words: ErrorWords,
+  { teach, request, sent }: Asked,
+  status: number | null,
+): Lesson | null {
+  return teach === null ? null : findLesson({ ...teach, status, words, request, sent });
+}
 
 function readWait(
   headers: Headers | undefined,
@@ -181,22 +207,24 @@ function readWait(
 ): Pick<EndpointFailure, "retryAfterMs" | "isComing"> {
   const retryAfterMs = readAskedWait(headers, body ?? said);
   const isAway = status === 503 || status === 425;
-  return { retryAfterMs, isComing: isAway && (retryAfterMs !== null || COMING.test(said)) };
+  // One that cannot say a word yet is no better off than one that asks for a while.
+  const isSilent = isAway && (retryAfterMs !== null || said === "");
+  return { retryAfterMs, isComing: isSilent || saysComing(said, status) };
 }
 
 type Happened = { readonly what: string; readonly known: Partial<EndpointFailure> };
 
 /** In our words where the cause is known, and with the endpoint's own; or that it taught something [M21, M23]. */
 function refusalError(told: ErrorWords, asked: Asked, { what, known }: Happened): AppError {
-  const { origin, teach, sent, request, isSealed } = asked;
+  const { origin, teach, request, isSealed } = asked;
   const { status = null } = known;
   const said = isSealed ? "" : tellSaid(told.said, asked.key);
   const words = withoutEcho(told, request.messages);
-  const facts = { ...asked, ...words, hasKey: asked.key !== null, status, named: findNamed(words, sent) };
+  const facts = factsOf(words, asked, status);
   const lesson =
-    teach === null || findCause(facts)?.isFinal === true
+    saysComing(words.said, status) || findCause(facts)?.isFinal === true
       ? null
-      : findLesson({ ...teach, status, words, request, sent });
+      : findTaught(words, asked, status);
   if (teach !== null && lesson !== null) {
     teach.learn({ ...lesson, said });
     const sentence = `${origin} is asked ${lesson.told} from now on.`;

@@ -1,5 +1,6 @@
 import type { FailureFacts, FailureRule } from "./failure-facts.ts";
 import { findCause, keyRefused } from "./known-causes.ts";
+import { saysComing } from "./says-coming.ts";
 
 const TRY_LATER = "The endpoint has a problem of its own; try again later.";
 
@@ -60,11 +61,19 @@ const NO_STRUCTURED_OUTPUT: FailureRule = {
   hint: "Let the connection ask for it another way (request: structured), or choose a model that supports response_format.",
 };
 
+const COMING_UP: FailureRule = {
+  code: "model-unavailable",
+  what: "it is still coming up",
+  hint: "Wait until its model is loaded; if that takes longer, raise waitSeconds under patience of its connection.",
+  isRetryable: true,
+};
+
 /** The only place that decides whether a call is worth trying again. */
 export function findRule(facts: FailureFacts): FailureRule {
   const { status } = facts;
   if (status === 401) return keyRefused(facts);
   if (status !== null && status < 400) return REDIRECTED;
+  if (saysComing(facts.said, status)) return COMING_UP;
   const cause = findCause(facts);
   if (cause !== null) return cause.rule;
   if (status === null || status >= 500) return BROKEN;

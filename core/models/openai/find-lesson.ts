@@ -25,14 +25,20 @@ export type Lesson = {
 };
 
 /** What says that a request will not do. A rate limit, a failure, a key or a moderation says nothing about its form. */
-const REFUSALS = [400, 404, 405, 406, 415, 422];
+const REFUSALS = [400, 404, 405, 406, 415, 422, 501];
+
+/** Some call it a failure of their own what they were asked with: then their sentence has to say so. */
+const REFUSED_AS_FAILURE =
+  /(unsupported|unrecogni[sz]ed|unknown|unexpected) (request )?(param\w*|argument|field|option)s?\b|(failed to|cannot|could not|unable to) parse (the )?(grammar|schema)/i;
 
 /**
  * What a refusal teaches about requests to this model: at most one thing, only about what the request has, and nothing that is
  * in force already or that a person declared. Null where it teaches nothing [M21].
  */
 export function findLesson(refusal: Refusal): Lesson | null {
-  if (refusal.status === null || !REFUSALS.includes(refusal.status)) return null;
+  const { status, words } = refusal;
+  if (status === null) return null;
+  if (!REFUSALS.includes(status) && !(status === 500 && REFUSED_AS_FAILURE.test(words.said))) return null;
   for (const teach of Object.values(TEACHERS)) {
     const lesson = teach(refusal);
     if (lesson !== null) return lesson;
@@ -99,7 +105,7 @@ const TEACHERS: Readonly<Record<keyof LearnedRule, Teacher>> = {
 function isOfForm({ said, places }: ErrorWords): boolean {
   return (
     places.some((place) => place.startsWith("response_format")) ||
-    /response[_ ]?format|responseFormat|json[_ ]schema|json[_ ]object|json mode|structured[_ ]outputs?|guided|grammar/i.test(
+    /response[_ ]?format|responseFormat|json[_ ]schema|json[_ ]object|json mode|structured[_ ]outputs?|output schema|guided|grammar|schema[^.]{0,40}too (complex|large|deep|long)/i.test(
       said,
     )
   );
@@ -107,7 +113,7 @@ function isOfForm({ said, places }: ErrorWords): boolean {
 
 /** What readers of schemas say of one that they cannot read. */
 const SCHEMA_REFUSED =
-  /non-empty for OBJECT|function_?declarations?|OBJECT type|json schema conversion|unrecognized schema|(invalid|unsupported|bad)[^.]{0,30}schema|schema[^.]{0,40}(invalid|unsupported|not supported|not valid|not allowed)|additionalProperties|exclusiveM(in|ax)imum|patternProperties|\$(schema|ref|defs)\b|(parameters|properties|input_schema)\b[^.]{0,80}(must|should|missing|required|empty|specified)|parse grammar|tools\.\d+\.function\.parameters/i;
+  /non-empty for OBJECT|function_?declarations?|OBJECT type|json schema conversion|unrecognized schema|(invalid|unsupported|bad)[^.]{0,30}schema|schema[^.]{0,40}(invalid|unsupported|not supported|not valid|not allowed)|additionalProperties|exclusiveM(in|ax)imum|patternProperties|\$(schema|ref|defs)\b|(parameters|properties|input_schema)\b[^.]{0,80}(must|should|missing|required|empty|specified)|parse grammar|schema[^.]{0,40}too (complex|large|deep|long)|tools\.\d+\.function\.parameters/i;
 
 /** Settings that mean the same in every request: a limit of output is the agent's to lower. */
 const FIGURES: readonly string[] = ["temperature", "top_p"];

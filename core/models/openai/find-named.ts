@@ -8,11 +8,11 @@ const FIXED = ["model", "messages", "tools"];
 
 /** A word of many sentences: only what says that no answer comes in pieces is about the member. */
 const NO_STREAM =
-  /(does ?n[o']t|not|n't) (currently )?support(ed)? (stream(ing|ed)?)\b|\bstream(ing)?['"`]? (mode )?(is |are )?(not|un)[- ]?(supported|allowed|available|enabled)|['"`]stream['"`] does not support|\bstream['"`]? must be (set to )?false/i;
+  /(does ?n[o']t|not|n't) (currently )?support(ed)? (stream(ing|ed)?)\b|\bstream(ing)?['"`]?( ?=? ?true| responses?| mode)? (is |are )?(currently )?(not|un)[- ]?(supported|allowed|available|enabled)|['"`]stream['"`] does not support|\bstream['"`]? must be (set to )?false/i;
 
 /** A sentence that refuses something, rather than quoting or listing it. */
 const REFUSES =
-  /not|n't|un(supported|recogni[sz]ed|known|expected|available|allowed)|invalid|illegal|only|must|cannot|extra|additional|deprecated|disallow|forbid|remove|range|between|too (large|high|low|big|many|long)|(greater|less|larger|higher|lower) than|exceed|default|support/i;
+  /not|n't|un(supported|recogni[sz]ed|known|expected|available|allowed)|invalid|illegal|only|must|cannot|extra|additional|deprecated|disallow|forbid|remove|range|between|不支持|无效|非法|不合法|不允许|未知|too (large|high|low|big|many|long)|(greater|less|larger|higher|lower) than|exceed|default|support/i;
 
 /**
  * The member of the request that a refusal names: as its parameter, as a place, or in a sentence. Null for none that the
@@ -27,7 +27,7 @@ export function findNamed({ said, places }: ErrorWords, sent: SentParams): strin
   if ("stream" in sent && NO_STREAM.test(said)) return "stream";
   const inWords = members.filter((name) => name !== "stream");
   const sentences = withoutQuotes(said)
-    .split(/[.;\n](?:\s|$)/)
+    .split(/[.;\n](?:\s|$)|[。；]/)
     .filter((sentence) => REFUSES.test(sentence));
   const named = sentences.flatMap((sentence) => namedIn(sentence, inWords));
   // "a and b cannot both be given": the one that comes later is the smaller loss.
@@ -54,7 +54,8 @@ function placeOf(name: string, sentence: string, members: readonly string[]): nu
   const found = [...sentence.matchAll(wholeWord(name))].find(({ 0: word, index }) => {
     const before = sentence.slice(0, index);
     const after = sentence.slice(index + word.length);
-    if (KIND_BEFORE.test(before) || KIND_AFTER.test(after)) return true;
+    if (KIND_BEFORE.test(before) || KIND_AFTER.test(after) || /(参数|字段)[\s'"`:：]*$/.test(before))
+      return true;
     if (OF_TEXTS.test(sentence)) return false;
     if (!/^[a-z]+$/.test(word) || (/['"`“‘]$/.test(before) && /^['"`”’]/.test(after))) return true;
     if (SUPPORT_BEFORE.test(before) || (/[:=]\s*$/.test(before) && /^\s*[,)\]}]*\s*$/.test(after)))
@@ -113,7 +114,13 @@ function wholeWord(name: string): RegExp {
   return new RegExp(`(?<![\\w-])(${spellingsOf(name).join("|")})(?![\\w-])`, "g");
 }
 
+/** What a member is called by what it holds. */
+const CALLED: Readonly<Record<string, readonly string[]>> = {
+  stream_options: ["include_usage", "includeUsage"],
+};
+
 /** `max_tokens`, as others write it: `maxTokens`. */
 function spellingsOf(name: string): readonly string[] {
-  return [name, name.replaceAll(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())];
+  const called = Object.hasOwn(CALLED, name) ? (CALLED[name] ?? []) : [];
+  return [name, ...called, name.replaceAll(/_(\w)/g, (_all, letter: string) => letter.toUpperCase())];
 }

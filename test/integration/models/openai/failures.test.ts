@@ -272,6 +272,27 @@ describe("a refusal", () => {
     expect(message).not.toContain("\n");
   });
 
+  it("[M23] that came without a status is one all the same", async () => {
+    const message = "Insufficient credits. Add more";
+    const { baseUrl } = await startWith(event({ error: { message } }, 0));
+    expect(await readError(providerFor({ baseUrl }))).toMatchObject({
+      code: "model-account-refused",
+      retryable: false,
+    });
+  });
+
+  it("[M23] that is a redirect says where it points, without what may be a token", async () => {
+    const headers = { location: "http://elsewhere.example/v1/chat/completions?token=abc" };
+    const { baseUrl } = await startWith(status(307, { headers, error: { message: "moved" } }));
+    const { message } = await readError(providerFor({ baseUrl }));
+    expect(message).toContain("http://elsewhere.example/v1/chat/completions”");
+  });
+
+  it("[M23] without a word quotes none", async () => {
+    const { baseUrl } = await startWith({ type: "status", status: 418, body: "" });
+    expect((await readError(providerFor({ baseUrl }))).message).not.toContain("It said");
+  });
+
   it("[M23] names neither parameters nor codes of the endpoint as if they were ours", async () => {
     const { baseUrl } = await startWith(
       status(400, { error: { message: "", param: SECRET_TEXT, code: SECRET_KEY } }),

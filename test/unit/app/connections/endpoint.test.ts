@@ -114,6 +114,12 @@ describe("a connection", () => {
     ]);
   });
 
+  it("that is nearly one is taken for a slip", () => {
+    expect(() => find("taem")).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining("Did you mean team?") as string }),
+    );
+  });
+
   it.each(["nobody", "constructor", "__proto__", "simulated"])(
     "that there is not is refused: %s",
     (provider) => {

@@ -48,6 +48,53 @@ describe("[M23] what an endpoint said is read from bodies of every form", () => 
       [],
     ],
     ["nothing", "", "", []],
+    ["a map of members", '{"errors":{"seed":["is not permitted"]}}', "seed: is not permitted", ["seed"]],
+    [
+      "a map beside a sentence",
+      '{"message":"Invalid.","errors":{"seed":["is not permitted"]}}',
+      "seed: is not permitted Invalid.",
+      ["seed"],
+    ],
+    ["an error within data", '{"data":{"error":{"msg":"frozen"}}}', "frozen", []],
+    ["a member that nobody knows", '{"result":{"info":"bad"}}', "result.info: bad", ["result.info"]],
+    ["a list of reasons", '{"status":"failure","reasons":["off here"],"code":17}', "off here", []],
+    [
+      "a list of issues",
+      '{"error":{"issues":[{"code":"unrecognized_keys","keys":["seed"],"path":[],"message":"Unrecognized"}]}}',
+      "Unrecognized",
+      ["seed"],
+    ],
+    [
+      "a path that is a list",
+      '{"error":{"message":"no","details":[{"path":["seed"],"message":"Unknown"}]}}',
+      "no Unknown",
+      ["seed"],
+    ],
+    [
+      "parameters by their names",
+      '{"title":"Bad","invalid-params":[{"name":"seed","reason":"must not be"}]}',
+      "Bad must not be",
+      ["seed"],
+    ],
+    [
+      "violations of fields",
+      '{"error":{"message":"no","details":[{"@type":"x","fieldViolations":[{"field":"generation_config.temperature","description":"not here"}]}]}}',
+      "no not here",
+      ["temperature"],
+    ],
+    ["a pointer", '{"errors":[{"title":"no","source":{"pointer":"/data/attributes/seed"}}]}', "no", ["seed"]],
+    [
+      "a validator's additional property",
+      '{"errors":[{"instancePath":"","params":{"additionalProperty":"seed"},"message":"no more"}]}',
+      "no more",
+      ["seed"],
+    ],
+    [
+      "nothing but what was asked",
+      '{"ok":false,"request":{"messages":[{"content":"seed is not x"}]}}',
+      "",
+      [],
+    ],
   ])("%s", (_title, body, said, places) => {
     const words = readErrorBody(body);
     expect({ said: words.said.replaceAll(/\s+/g, " ").trim(), places: words.places }).toEqual({

@@ -73,6 +73,10 @@ describe("[M23] a cause that is known is told in our words", () => {
     [503, "The model is overloaded. Please try again later.", "model-unavailable", "it failed"],
     [500, "API key not valid", "model-unavailable", "it failed"],
     [400, "Something new", "model-refused", "does not accept the request"],
+    [400, "Model is still loading, try again later", "model-unavailable", "coming up"],
+    [429, "Model is loading, retry later", "model-unavailable", "coming up"],
+    [500, "llm server loading model", "model-unavailable", "coming up"],
+    [404, "No models loaded. Please load a model", "model-unknown", "no such model"],
   ])("%i %s", (status, said, code, what) => {
     expect(rule(status, said)).toMatchObject({ code, what: expect.stringContaining(what) as string });
   });
