@@ -13,6 +13,7 @@ import {
   type Asked,
 } from "./errors.ts";
 import { createEventReader, type WireEvent } from "./events.ts";
+import { isCalledPage } from "./fetch.ts";
 import { createReplyReader } from "./reply.ts";
 
 export type AnswerReader = {
@@ -29,7 +30,7 @@ export type AnswerReader = {
 export type AnswerOptions = {
   readonly asked: Asked;
   readonly meter: CallMeter;
-  /** Of an error in the middle of an answer: how long to wait may stand there. */
+  /** What the answer is said to be; of an error in its middle: how long to wait. */
   readonly headers: Headers;
   /** Output tokens that were asked for. */
   readonly limit: number | undefined;
@@ -39,8 +40,8 @@ export type AnswerOptions = {
 
 /** Makes an answer of the bytes of a response that said it was one, whatever form it has. */
 export function createAnswerReader({ asked, meter, headers, limit, onWord }: AnswerOptions): AnswerReader {
-  const events = createEventReader();
-  const reply = createReplyReader(meter);
+  const events = createEventReader({ isSaidToBePage: isCalledPage(headers) });
+  const reply = createReplyReader(meter, asked.request.tools);
   const isTooLong = watchOutput(limit);
   let over: "done" | "cut" | null = null;
   let values = 0;

@@ -6,7 +6,6 @@ import { drain } from "./body.ts";
 import type { OpenAiEndpoint } from "./endpoint.ts";
 import {
   endlessError,
-  pageError,
   timeoutError,
   toModelError,
   toStreamError,
@@ -14,7 +13,7 @@ import {
   type Asked,
   type Teach,
 } from "./errors.ts";
-import { createSdkFetch, isPage } from "./fetch.ts";
+import { createSdkFetch } from "./fetch.ts";
 import { toChatParams } from "./request.ts";
 import { watchSilence, type SilenceLimits, type SilenceWatch } from "./silence.ts";
 import type { CallMeter, ChatRequest, ModelPart } from "#core/models/provider.ts";
@@ -102,11 +101,6 @@ async function* answerParts(
   const { asked, silence } = attempt;
   const { meter, sleep } = options;
   const response = await openResponse(options, attempt);
-  if (isPage(response)) {
-    meter.onTurnedAway();
-    attempt.leave();
-    throw pageError(asked);
-  }
   if (response.body === null) meter.onTurnedAway();
   const answer = createAnswerReader({
     asked,

@@ -6,8 +6,9 @@ const NOTHING: Content = { text: "", refusal: "", thought: "" };
 
 /** What a message says: text, or parts of which some are text and others are what the model thought. Null for neither. */
 export function readContent(content: Json | undefined): Content | null {
-  if (content === undefined || content === null) return NOTHING;
-  if (typeof content === "string") return { ...NOTHING, text: content };
+  if (content === undefined || content === null || content === false) return NOTHING;
+  const alone = toText(content);
+  if (alone !== null) return { ...NOTHING, text: alone };
   if (isJsonObject(content)) return readPart(content);
   if (!Array.isArray(content)) return null;
   const parts = (content as readonly Json[]).map((part) => (part === null ? NOTHING : readPart(part)));
@@ -16,7 +17,8 @@ export function readContent(content: Json | undefined): Content | null {
 }
 
 function readPart(part: Json): Content | null {
-  if (typeof part === "string") return { ...NOTHING, text: part };
+  const alone = toText(part);
+  if (alone !== null) return { ...NOTHING, text: alone };
   if (!isJsonObject(part)) return null;
   const { type, text, refusal } = part;
   const kind = typeof type === "string" ? type : "text";
@@ -25,7 +27,14 @@ function readPart(part: Json): Content | null {
   // Pictures, references and whatever else is no text is no part of an answer in text.
   if (!/text/.test(kind)) return NOTHING;
   if (text === undefined || text === null) return NOTHING;
-  return typeof text === "string" ? { ...NOTHING, text } : null;
+  // As the assistants' API has it, the text stands one further in.
+  const words = toText(isJsonObject(text) ? (text["value"] ?? null) : text);
+  return words === null ? null : { ...NOTHING, text: words };
+}
+
+/** An answer that is a number may come as one. */
+function toText(value: Json): string | null {
+  return typeof value === "number" ? String(value) : typeof value === "string" ? value : null;
 }
 
 function join(one: Content, other: Content): Content {

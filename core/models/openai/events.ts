@@ -1,5 +1,5 @@
 import { assertNever } from "#core/base/assert.ts";
-import type { Json } from "#core/base/json.ts";
+import { isJsonObject, type Json } from "#core/base/json.ts";
 import { followJson, type JsonEnd } from "#core/base/json-end.ts";
 import { MOST_ANSWER_BYTES, MOST_EVENT_BYTES, MOST_EVENT_LINES, MOST_LINES } from "./limits.ts";
 
@@ -29,9 +29,10 @@ export type EventReader = {
 /**
  * Reads what endpoints send where a stream of events is asked for: the events themselves, with any ends of lines, beats
  * and comments, with several lines of data; the same as bare lines of JSON; or one document. What may have been a part of
- * the answer is never passed over: it is an event, or damage [M30].
+ * the answer is never passed over: it is an event, or damage [M30]. What `isSaidToBePage` may be an answer all the same,
+ * under a wrong type: a page is what does not begin as an answer.
  */
-export function createEventReader(): EventReader {
+export function createEventReader({ isSaidToBePage = false } = {}): EventReader {
   const decoder = new TextDecoder();
   const lines = createLineReader();
   const event = createOpenEvent();
@@ -40,7 +41,7 @@ export function createEventReader(): EventReader {
   let isFirst = true;
   const take = (line: string): readonly WireEvent[] => {
     isStream ||= FIELD.test(line);
-    const isPage = isFirst && line.trimStart().startsWith("<");
+    const isPage = isFirst && (isSaidToBePage ? !BEGINNING.test(line) : line.trimStart().startsWith("<"));
     isFirst &&= line.trim() === "";
     return isPage ? [{ kind: "page" }] : event.take(line);
   };
@@ -67,6 +68,8 @@ export function createEventReader(): EventReader {
 }
 
 const FIELD = /^(data|event|id|retry|error)?:/;
+/** What the first line of an answer is, in whatever form; empty ones come before it. */
+const BEGINNING = /^(data|event|id|retry|error)?:|^\s*([{[]|$)/;
 
 /** Lines end with CR, LF or both; a mark of the order of bytes before the first is no part of it. */
 function createLineReader() {
@@ -200,13 +203,20 @@ function isNoBeat(event: WireEvent | Beat): event is WireEvent {
   return event.kind !== "beat";
 }
 
-/** What people write who only want to say that they are still there. */
-const BEAT = /^:?\s*\[?[a-z][\w .:-]{0,80}\]?$/i;
+/** What people write who only want to say that they are still there: nothing that a document is made of. */
+const BEAT = /^\[?[^{}[\]"\\]{0,80}\]?$/;
+
+/** Values with nothing in them that could be a part of an answer say the same. */
+function isBeat(value: Json): boolean {
+  if (typeof value === "string") return BEAT.test(value.trim());
+  return Array.isArray(value) ? value.length === 0 : !isJsonObject(value);
+}
 
 function toEvent(name: string, text: string): WireEvent | Beat {
   if (isDone(text.trim())) return { kind: "done" };
   try {
-    return { kind: "value", name, value: JSON.parse(text) as Json };
+    const value = JSON.parse(text) as Json;
+    return name !== "error" && isBeat(value) ? { kind: "beat" } : { kind: "value", name, value };
   } catch {
     if (name === "error") return { kind: "words", words: text };
     return { kind: BEAT.test(text.trim()) ? "beat" : "damage" };

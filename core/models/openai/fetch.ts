@@ -39,8 +39,8 @@ export function createSdkFetch({ fetch, key, meter, hear, signal }: FetchOptions
   };
 }
 
-/** Streams come under many types, and some documents are answers: a page never is. */
-export function isPage({ headers }: Response): boolean {
+/** Streams and documents come under many types, also under the one of pages. */
+export function isCalledPage(headers: Headers): boolean {
   return /^text\/html\b/i.test(headers.get("content-type") ?? "");
 }
 

@@ -1,55 +1,51 @@
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import type { FinishReason } from "#core/models/provider.ts";
 
-/** What endpoints call the end of an answer, in small letters; `broken` is one that its model did not come to. */
-const REASONS: Readonly<Record<string, FinishReason | "broken">> = {
-  stop: "stop",
-  end_turn: "stop",
-  end: "stop",
-  eos: "stop",
-  eos_token: "stop",
-  stop_sequence: "stop",
-  complete: "stop",
-  completed: "stop",
-  length: "length",
-  max_tokens: "length",
-  max_output_tokens: "length",
-  max_length: "length",
-  model_length: "length",
-  model_context_window_exceeded: "length",
-  tool_calls: "tool-calls",
-  tool_call: "tool-calls",
-  tool_use: "tool-calls",
-  "tool-calls": "tool-calls",
-  function_call: "tool-calls",
-  content_filter: "content-filter",
-  content_filtered: "content-filter",
-  "content-filter": "content-filter",
-  safety: "content-filter",
-  recitation: "content-filter",
-  blocklist: "content-filter",
-  prohibited_content: "content-filter",
-  spii: "content-filter",
-  sensitive: "content-filter",
-  refusal: "refusal",
-  guardrail_intervened: "content-filter",
-  error: "broken",
-  abort: "broken",
-  aborted: "broken",
-  cancelled: "broken",
-  network_error: "broken",
-  malformed_function_call: "broken",
-  malformed_response: "broken",
-  insufficient_system_resource: "broken",
+/** What a word says of the end of an answer: `broken` is one that its model did not come to. */
+type Ending = FinishReason | "broken";
+
+/** What endpoints call the end of an answer, in small letters without what stands between words. */
+const REASONS: Readonly<Record<Ending | "none", readonly string[]>> = {
+  stop: [
+    ...["stop", "endturn", "end", "eos", "eostoken", "stopsequence", "stopstring", "stoptoken", "stopword"],
+    ...["complete", "completed", "done", "finished", "success", "succeeded"],
+  ],
+  length: [
+    ...["length", "maxtokens", "maxoutputtokens", "maxcompletiontokens", "maxnewtokens", "maxlength"],
+    ...["modellength", "tokenlimit", "modelcontextwindowexceeded", "contextlength"],
+  ],
+  "tool-calls": ["toolcalls", "toolcall", "tooluse", "functioncall", "functioncalls"],
+  "content-filter": [
+    ...["contentfilter", "contentfiltered", "safety", "imagesafety", "recitation", "blocklist"],
+    ...["prohibitedcontent", "spii", "sensitive", "guardrailintervened", "language", "moderation"],
+  ],
+  refusal: ["refusal"],
+  broken: ["incomplete", "insufficientsystemresource", "interrupted", "killed", "unexpectedtoolcall"],
+  other: ["other"],
+  // They say that nothing is to be said yet.
+  none: [
+    ...["null", "none", "nil", "undefined", "unspecified", "unknown", "notset", "na"],
+    ...["inprogress", "unfinished", "notfinished", "running", "generating", "processing", "pending"],
+    ...["queued", "streaming", "continue", "continuing", "ongoing", "started", "partial"],
+  ],
 };
+
+const ENDINGS = new Map(
+  Object.entries(REASONS).flatMap(([ending, words]) =>
+    words.map((word) => [word, ending as Ending | "none"] as const),
+  ),
+);
+
+/** Whatever else somebody calls a failure has one of these in it. */
+const BROKEN = /error|fail|abort|cancel|time(d)?out|exception|malformed|exhausted|deadline|disconnect|crash/;
 
 /** The reason in a choice as its endpoint has it, "" where there is none: an empty one is none. */
 export function toFinish(choice: JsonObject): string {
-  const said = [choice["finish_reason"], choice["finishReason"]].map(toWord).find((word) => word !== "");
+  const said = [choice["finish_reason"], choice["finishReason"]].map(toWord).find(saysSomething);
   if (said !== undefined) return said;
   // Under this name others say what text the model stopped at.
   const stopped = toWord(choice["stop_reason"]);
-  return Object.hasOwn(REASONS, stopped.toLowerCase()) ? stopped : "";
+  return isKnown(stopped) ? stopped : "";
 }
 
 function toWord(value: Json | undefined): string {
@@ -59,7 +55,27 @@ function toWord(value: Json | undefined): string {
     : "";
 }
 
-export function readReason(finish: string): FinishReason | "broken" {
-  const name = finish.toLowerCase().replace(/^finish_?reason_/, "");
-  return Object.hasOwn(REASONS, name) ? (REASONS[name] ?? "other") : "other";
+function saysSomething(word: string): boolean {
+  return word !== "" && endingOf(word) !== "none";
+}
+
+/** Whether we know what a reason means; what nobody knows may be one for having come to no end. */
+export function isKnown(finish: string): boolean {
+  const ending = endingOf(finish);
+  return ending !== null && ending !== "none";
+}
+
+/** What a reason means; `other` for one that nobody knows. */
+export function readReason(finish: string): Ending {
+  const ending = endingOf(finish) ?? "other";
+  return ending === "none" ? "other" : ending;
+}
+
+function endingOf(word: string): Ending | "none" | null {
+  const name = word
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, "")
+    .replace(/^finishreason/, "");
+  if (name === "") return "none";
+  return ENDINGS.get(name) ?? (BROKEN.test(name) ? "broken" : null);
 }

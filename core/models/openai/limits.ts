@@ -15,5 +15,7 @@ export const MOST_EVENT_LINES = 10_000;
 export const MOST_TOOL_CALLS = 128;
 /** Of what a model thought, as much as a trace keeps. */
 export const MOST_THOUGHT_CHARACTERS = 64 * 1024;
-/** Characters of a tool's name, of a call's id, and of the endpoint's own names for model and answer. */
+/** Of a call's id: some carry in it what they want back. */
+export const MOST_ID_CHARACTERS = 16 * 1024;
+/** Characters of a tool's name, and of the endpoint's own names for model and answer. */
 export const MOST_NAME_CHARACTERS = 1000;

@@ -35,7 +35,7 @@ export type RequestCustoms = {
 };
 
 /** Raise it whenever the same request may be sent, or its answer read, in another way. */
-const IMPLEMENTATION = "openai-chat-3";
+const IMPLEMENTATION = "openai-chat-4";
 
 /** For callers that do not ask what it costs. */
 const DEAF: CallMeter = {

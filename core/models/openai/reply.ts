@@ -1,8 +1,9 @@
 import type { Json } from "#core/base/json.ts";
 import { createThoughtReader, type Passed } from "#core/domain/leading-thought.ts";
-import type { CallMeter, FinishReason, ModelPart, Usage } from "#core/models/provider.ts";
+import type { CallMeter, FinishReason, ModelPart, ToolDefinition, Usage } from "#core/models/provider.ts";
 import { readChunk, type Chunk, type Said } from "./chunk.ts";
-import { readReason } from "./finish.ts";
+import { fitCall } from "./fit-call.ts";
+import { isKnown, readReason } from "./finish.ts";
 import { MOST_CHUNKS, MOST_THOUGHT_CHARACTERS, MOST_TOOL_CALLS } from "./limits.ts";
 import { createToolCallAssembler } from "./tool-calls.ts";
 import { toUsage } from "./usage.ts";
@@ -18,8 +19,8 @@ export type Read = {
 export type Standing = "open" | "whole" | "broken";
 
 /** Reads the pieces of one answer. Only the first choice is read, as only one is asked for. */
-export function createReplyReader(meter: CallMeter) {
-  const toolCalls = createToolCallAssembler();
+export function createReplyReader(meter: CallMeter, offered: readonly ToolDefinition[] = []) {
+  const toolCalls = createToolCallAssembler(offered.map(({ name }) => name));
   const facts = createFacts(meter);
   const words = createWords();
   const withoutRetelling = createRetelling();
@@ -65,9 +66,9 @@ export function createReplyReader(meter: CallMeter) {
     },
     /** Whether anything of an answer came. */
     hasBegun: (): boolean => choices > 0,
-    /** Whole is what has a reason, or was said to be over; half an answer is neither [M30]. */
+    /** Whole is what has a reason that we know, or was said to be over; half an answer is neither [M30]. */
     standing: (): Standing => {
-      if (finish !== "") return readReason(finish) === "broken" ? "broken" : "whole";
+      if (isKnown(finish)) return readReason(finish) === "broken" ? "broken" : "whole";
       return isEnded && choices > 0 ? "whole" : "open";
     },
     /** What follows the text, or null when the tool calls make no sense; `isCut` where we would take no more. */
@@ -79,7 +80,7 @@ export function createReplyReader(meter: CallMeter) {
       const { usage, ...names } = facts.all();
       return [
         ...toText(held),
-        ...calls.map((call) => ({ type: "tool-call" as const, ...call })),
+        ...calls.map((call) => ({ type: "tool-call" as const, ...fitCall(call, offered) })),
         {
           type: "finish",
           reason: isCut ? "length" : reason,

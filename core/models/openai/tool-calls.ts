@@ -26,8 +26,11 @@ type OpenCall = {
   readonly end: JsonEnd;
 };
 
-/** Puts tool calls together from fragments of several calls in any mixture; their order is that of first sight. */
-export function createToolCallAssembler() {
+/**
+ * Puts tool calls together from fragments of several calls in any mixture; their order is that of first sight. The names
+ * that were `offered` tell a name that comes in pieces.
+ */
+export function createToolCallAssembler(offered: readonly string[] = []) {
   const calls: OpenCall[] = [];
   /** The newest call at each index, and under each id: a fragment is placed without a look at the others. */
   const byIndex = new Map<number, OpenCall>();
@@ -53,7 +56,9 @@ export function createToolCallAssembler() {
       // Who gives no index sends one call after the other.
       const index = fragment.index ?? newest?.index ?? 0;
       const known = { last: byIndex.get(index), named: byId.get(fragment.id) };
-      const call = findOpen(fragment, known) ?? open(index);
+      const named = known.last === undefined ? null : joinName(known.last, fragment.name, offered);
+      if (known.last !== undefined && named !== null) known.last.name = named;
+      const call = (named === null ? findOpen(fragment, known) : known.last) ?? open(index);
       if (call.id === "") call.id = fragment.id;
       if (call.id !== "") byId.set(call.id, call);
       if (call.name === "") call.name = fragment.name;
@@ -65,6 +70,13 @@ export function createToolCallAssembler() {
     finish: (): readonly ToolCall[] | null =>
       calls.some(({ name }) => name === "") ? null : withOwnIds(calls.map(toToolCall)),
   };
+}
+
+/** The name so far where `more` goes on with it, or tells all of it so far again; null where it does not. */
+function joinName({ name, isBegun }: OpenCall, more: string, offered: readonly string[]): string | null {
+  if (isBegun || name === "" || more === "" || name === more || offered.includes(name)) return null;
+  const ways = [more.startsWith(name) ? more : name + more, name + more];
+  return ways.find((way) => offered.some((each) => each.startsWith(way))) ?? null;
 }
 
 function take(call: OpenCall, given: ToolCallFragment["given"]): void {
@@ -120,9 +132,16 @@ function toToolCall({ id, name, pieces, whole, extra }: OpenCall, position: numb
   return {
     callId: id === "" ? ownId(position) : id,
     toolName: name,
-    argumentsText: text.trim() === "" ? (whole ?? text) : text,
+    argumentsText:
+      text.trim() === "" ? (whole ?? text) : isToldInSteps(pieces) ? (pieces.at(-1) ?? "") : text,
     ...(extra === null ? {} : { extra }),
   };
+}
+
+/** Each piece tells all of them so far: no text goes on with itself from its first brace. */
+function isToldInSteps(pieces: readonly string[]): boolean {
+  if (pieces.length < 2 || !/^\s*\{/.test(pieces[0] ?? "")) return false;
+  return pieces.every((piece, at) => at === 0 || piece.startsWith(pieces[at - 1] ?? ""));
 }
 
 /** Nine letters and digits: Mistral takes no other ids back. */

@@ -135,13 +135,13 @@ const FAILURES: readonly (readonly [title: string, fault: Fault, outcome: Outcom
     { code: "model-malformed", retryable: true },
   ],
   [
-    "a chunk that is null",
-    { type: "bad-event", afterEvents: 2, data: "null" },
+    "a chunk that is a list of numbers",
+    { type: "bad-event", afterEvents: 2, data: "[1, 2]" },
     { code: "model-malformed", retryable: true },
   ],
   [
-    "a chunk with text that is a number",
-    event({ choices: [{ index: 0, delta: { content: 4 } }] }),
+    "a chunk with text that is true",
+    event({ choices: [{ index: 0, delta: { content: true } }] }),
     { code: "model-malformed", retryable: true },
   ],
   [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createToolCallAssembler, type ToolCallFragment } from "#core/models/openai/tool-calls.ts";
 
-function assemble(fragments: readonly ToolCallFragment[]) {
-  const assembler = createToolCallAssembler();
+function assemble(fragments: readonly ToolCallFragment[], offered: readonly string[] = []) {
+  const assembler = createToolCallAssembler(offered);
   for (const fragment of fragments) assembler.add(fragment);
   return assembler.finish()?.map(({ callId, toolName, argumentsText }) => [callId, toolName, argumentsText]);
 }
@@ -137,6 +137,26 @@ const CASES: readonly (readonly [
 describe("fragments of tool calls", () => {
   it.each(CASES)("%s", (_title, fragments, calls) => {
     expect(assemble(fragments)).toEqual(calls);
+  });
+
+  it.each([
+    ["a part each", ["fi", "nd"]],
+    ["all of it so far each", ["fi", "find"]],
+  ])("that name an offered tool in pieces, %s, are one call", (_how, names) => {
+    const fragments = [...names.map((name, at) => head(0, at === 0 ? "a" : "", name)), rest(0, "{}")];
+    expect(assemble(fragments, ["find", "fi_other"])).toEqual([["a", "find", "{}"]]);
+  });
+
+  it("that name one offered tool after the other are two calls", () => {
+    expect(assemble([head(0, "", "find"), whole(0, "", "{}")], ["find", "add", "findadd"])).toEqual([
+      ["call00000", "find", ""],
+      ["call00001", "add", "{}"],
+    ]);
+  });
+
+  it("that tell all of the arguments so far each time are the last of them", () => {
+    const steps = ['{"x"', '{"x":"a', '{"x":"ab"}'].map((given) => whole(0, "a", given));
+    expect(assemble(steps)).toEqual([["a", "add", '{"x":"ab"}']]);
   });
 
   it("that never name a tool make no call at all", () => {
