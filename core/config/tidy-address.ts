@@ -12,7 +12,8 @@ const ENDS = ["/chat/completions", "/completions", "/responses"];
 
 /**
  * Takes off what an address has by mistake: the end of what is asked there, slashes, and a query, which is kept beside it.
- * What is no address is left as it is, for whoever refuses it.
+ * It is written as requests go to it, so that what is kept by address is found again, however it was typed. What is no
+ * address is left as it is, for whoever refuses it.
  */
 export function tidyAddress(given: string): TidyAddress {
   const text = given.trim();
@@ -23,7 +24,6 @@ export function tidyAddress(given: string): TidyAddress {
   const end = ENDS.find((each) => path.toLowerCase().endsWith(each));
   const kept = end === undefined ? path : path.slice(0, -end.length).replace(/\/+$/, "");
   const hasQuery = url.search !== "";
-  if (end === undefined && !hasQuery) return { baseUrl: text.replace(/\/+$/, ""), query, said: [] };
   url.pathname = kept;
   url.search = "";
   return {

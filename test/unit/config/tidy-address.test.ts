@@ -14,6 +14,8 @@ it.each([
     { "api-version": "2024-10-21" },
   ],
   ["https://a.example/models", "https://a.example/models", {}],
+  ["HTTP://LocalHost:80/v1/", "http://localhost/v1", {}],
+  ["https://a.example:443/x/../v1", "https://a.example/v1", {}],
   ["no address", "no address", {}],
 ])("%s is taken as %s", (given, baseUrl, query) => {
   expect(tidyAddress(given)).toMatchObject({ baseUrl, query });
