@@ -38,8 +38,8 @@ test("a file is imported with a preview, and few validation items say what they 
   const file = join(folder, "Sums (small).jsonl");
   const lines = Array.from({ length: 60 }, (_, at) =>
     JSON.stringify({
-      problem: `What is ${at} plus one?`,
-      solution: `It is ${at + 1}.\n#### ${at + 1}`,
+      riddle: `What is ${at} plus one?`,
+      workings: `It is ${at + 1}.\n#### ${at + 1}`,
       level: at % 2,
     }),
   );
@@ -49,18 +49,19 @@ test("a file is imported with a preview, and few validation items say what they 
   await page.locator('input[type="file"]').first().setInputFiles(file);
   const preview = page.getByRole("region", { name: "Preview" }).first();
   // No field has a name that says it: then there is something to choose from, and nothing is wrong yet.
-  await expect(preview.getByRole("row", { name: /^problem What is 0 plus one\?/ })).toBeVisible();
+  await expect(preview.getByRole("row", { name: /^riddle What is 0 plus one\?/ })).toBeVisible();
   await expect(preview.locator(".mark-bad")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Import", exact: true })).toBeDisabled();
 
   await page.getByRole("combobox", { name: "Input" }).click();
-  await page.getByRole("option", { name: "problem" }).click();
+  await page.getByRole("option", { name: "riddle" }).click();
   await page.keyboard.press("Escape");
   await page.getByRole("combobox", { name: "Answer", exact: true }).click();
-  await page.getByRole("option", { name: "solution" }).click();
+  await page.getByRole("option", { name: "workings" }).click();
   await page.getByRole("textbox", { name: "Answer pattern" }).fill("#### *(.+)$");
   await page.getByRole("combobox", { name: "Scorer" }).click();
   await page.getByRole("option", { name: "number" }).click();
+  await page.getByText("Rows", { exact: true }).click();
   await expect(preview.getByText("What is 0 plus one?")).toBeVisible();
   await expect(preview.getByRole("cell", { name: "1", exact: true }).first()).toBeVisible();
   await expectAccessible(page);

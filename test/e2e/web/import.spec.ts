@@ -11,7 +11,7 @@ function germanTable(): Buffer {
     const answer = at === 7 ? "3-5" : `${at},5`;
     return `Wieviel ist ${at} und ½? Größe ${at};${answer};${at % 2 === 0 ? "leicht" : ""};${at}`;
   });
-  const text = ["Frage;Lösung;Stufe;Nr", ...rows, "Wieviel ist 1 und ½? Größe 1;9,5;leicht;40"].join("\r\n");
+  const text = ["Erste;Zweite;Stufe;Nr", ...rows, "Wieviel ist 1 und ½? Größe 1;9,5;leicht;40"].join("\r\n");
   return Buffer.from(text, "latin1");
 }
 
@@ -50,19 +50,20 @@ test("[V15] an import says what it understood of each column, and what it unders
 
   // Nobody said yet which column is what: the columns are what there is to see.
   const columns = page.getByRole("region", { name: "Columns" });
-  await expect(columns.getByRole("row", { name: /^Lösung 0,5 .*of several kinds/ })).toBeVisible();
+  await expect(columns.getByRole("row", { name: /^Zweite 0,5 .*of several kinds/ })).toBeVisible();
   await expect(page.getByRole("combobox", { name: "Cells parted by" })).toHaveValue("semicolon");
   await expectAccessible(page);
   await photograph(page, "columns");
-  await columns.getByRole("combobox", { name: "Use of Frage" }).selectOption("Input");
+  await columns.getByRole("combobox", { name: "Use of Erste" }).selectOption("Input");
   await page
     .getByRole("region", { name: "Columns" })
-    .getByRole("combobox", { name: "Use of Lösung" })
+    .getByRole("combobox", { name: "Use of Zweite" })
     .selectOption("Answer");
   await page.getByRole("combobox", { name: "Scorer" }).click();
   await page.getByRole("option", { name: "number", exact: true }).click();
 
   // The rows, with what is wrong beside the line it is about.
+  await page.getByText("Rows", { exact: true }).click();
   await expect(preview(page).getByText("Wieviel ist 0 und ½? Größe 0")).toBeVisible();
   await expect(rows(page).filter({ hasText: "3-5" })).toContainText("cannot be read as a number for sure");
   const findings = page.getByRole("list", { name: "What to know of these items" });
