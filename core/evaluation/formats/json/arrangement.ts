@@ -36,11 +36,17 @@ const LIST_NAMES: ReadonlySet<string> = new Set([
 const PART_NAMES =
   /^(?:messages|conversations?|dialogue?|turns|history|choices|options|candidates|tools|functions|steps|paragraphs|contexts?|documents|references|evidence|qas|annotations|outputs?)$/i;
 
+/** A record's own list: its input may be messages, its answer what is accepted. */
+function isPart({ key }: Member): boolean {
+  return PART_NAMES.test(key) || isUsualName(key);
+}
+
 /** What the members of the only object of a text say of where its records are [S29]. */
 export function arrange(members: readonly Member[]): Arrangement {
   const keys = new Set(members.map(({ key }) => key));
-  const lists = members.filter(({ key, first }) => first === "object" && !PART_NAMES.test(key));
-  const named = lists.filter(({ key }) => LIST_NAMES.has(key.toLowerCase()));
+  const isNamed = ({ key }: Member): boolean => LIST_NAMES.has(key.toLowerCase());
+  const lists = members.filter((member) => member.first === "object" && (isNamed(member) || !isPart(member)));
+  const named = lists.filter(isNamed);
   const [only] = named.length > 0 ? named : lists;
   if (named.length === 1 && only !== undefined) return { kind: "under", member: only };
   if (keys.has("columns") && members.some(({ key, first }) => key === "data" && first !== "object"))

@@ -35,7 +35,7 @@ export function findPlaces({ items, prompts }: Finds): readonly (Finding | null)
         reason:
           name === null
             ? `The prompt of ${agent} has ${slots.length} places, ${slots.join(", ")}, but the input of ${someOf(at.length, all)} is one text.`
-            : `The prompt of ${agent} has no place for ${name}, which stands in ${someOf(at.length, all)}: it reaches nobody. Write {{${name}}} in that prompt, in the window under the agent, or leave the field out of the input: at the command line, --input names the fields to take.`,
+            : `The prompt of ${agent} has no place for ${name}, which stands in ${someOf(at.length, all)}: it reaches nobody. Write {{${name}}} in that prompt, in the window under the agent, or leave the field out of the input.`,
       }),
     ),
     ...unfilled.map(({ name, at }) =>

@@ -91,7 +91,7 @@ describe("a provider whose answers have keys hidden in them", () => {
     mask.note("A_KEY", KEY);
     const broken: ModelProvider = {
       ...providerOf([]),
-      // eslint-disable-next-line require-yield
+      // eslint-disable-next-line require-yield -- It fails before it says anything.
       stream: async function* () {
         await Promise.resolve();
         throw new AppError("model-refused", "No.", { hint: `Send another than ${KEY}.` });

@@ -73,6 +73,11 @@ const ARRANGED: ReadonlyArray<readonly [title: string, text: string, rows: reado
     text({ question: "x", choices: [{ c: 1 }] }, null, 1),
     [{ line: 1, record: { question: "x", choices: [{ c: 1 }] } }],
   ],
+  [
+    "one object whose input is a list of messages, and its answer a list of texts",
+    text({ input: [{ role: "user", content: "x" }], ideal: ["y", "z"] }),
+    [{ line: 1, record: { input: [{ role: "user", content: "x" }], ideal: ["y", "z"] } }],
+  ],
   ["an empty list", "[]", []],
   ["nothing", " \n", []],
 ];
