@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
+import { editSchema, MOST_EDITS } from "#core/domain/edit.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema, resourceKindSchema } from "#core/domain/resource.ts";
-import { procedure } from "./procedure.ts";
+import { procedure, refusalSchema } from "./procedure.ts";
 import { branchNameSchema, commitNameSchema, doneSchema } from "./shapes.ts";
 
 const resourceSummarySchema = z.object({
@@ -22,6 +23,59 @@ const variableSchema = z.object({
   maxTokens: z.int().nullable(),
   locked: z.array(z.string()),
 });
+
+const changeInput = z.object({
+  /** Where it is made; on the branch that the workspace shows where none is named. */
+  branch: branchNameSchema.optional(),
+  edits: z.array(editSchema).min(1).max(MOST_EDITS),
+  /** The versions that were read, by resource: refused as head-moved when another one is in force. */
+  read: z.record(resourceKeySchema, z.string().min(1)).default({}),
+});
+
+/** One resource before and after; a side that lacks it is null. */
+const changedResourceSchema = z.object({
+  resource: resourceKeySchema,
+  from: z.string().nullable(),
+  to: z.string(),
+  label: z.string(),
+  lifecycle: z.enum(LIFECYCLES),
+});
+
+const interfaceChangeSchema = z.object({
+  resource: resourceKeySchema,
+  kind: z.enum(["broken", "added"]),
+  text: z.string(),
+});
+
+/** What a change came to: a commit, or a proposal to be measured. */
+const changedSchema = doneSchema.extend({
+  proposal: z.string().optional(),
+  changes: z.array(changedResourceSchema),
+  /** What those who depend on the changed ones notice. */
+  contract: z.array(interfaceChangeSchema),
+});
+export type ChangedDocument = z.infer<typeof changedSchema>;
+
+const changePreviewSchema = z.object({
+  head: z.string(),
+  changes: z.array(changedResourceSchema),
+  contract: z.array(interfaceChangeSchema),
+  /** Leaf by leaf; a side that lacks the place is absent. */
+  differences: z.array(
+    z.object({
+      resource: resourceKeySchema,
+      path: z.string(),
+      name: z.string(),
+      before: jsonValueSchema.optional(),
+      after: jsonValueSchema.optional(),
+    }),
+  ),
+  /** Resources that use a changed one and are not changed themselves. */
+  dependents: z.array(resourceKeySchema),
+  /** Why it would be refused; null where it would not. Nothing else is told then. */
+  refusal: refusalSchema.extend({ message: z.string() }).nullable(),
+});
+export type ChangePreviewDocument = z.infer<typeof changePreviewSchema>;
 
 /** The registry: what there is, at head or at any commit, and changing it by hand. */
 export const resourcesContract = {
@@ -71,6 +125,20 @@ export const resourcesContract = {
       }),
     )
     .output(doneSchema),
+  /**
+   * Any edits of any resources as one change, whole or not at all: a commit of the person who asks or, `as` a proposal, a
+   * draft of one that is measured like any other. New resources are built as they come in.
+   */
+  change: procedure
+    .input(
+      changeInput.extend({
+        message: z.string().trim().min(1).max(500),
+        as: z.enum(["commit", "proposal"]).default("commit"),
+      }),
+    )
+    .output(changedSchema),
+  /** What `change` would do, refusals included; nothing is written. */
+  previewChange: procedure.input(changeInput).output(changePreviewSchema),
   /** One document that lists every resource with its actions, arguments and constraints. */
   contract: procedure.input(z.object({ at: commitNameSchema.default("head") })).output(
     z.array(

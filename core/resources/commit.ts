@@ -8,7 +8,7 @@ import type { ResourceKey } from "#core/domain/resource.ts";
 import { diffStates, type State, type StateDifference, type StateEntry } from "#core/domain/state.ts";
 import type { OperationKind } from "#core/store/operations.ts";
 import type { Store } from "#core/store/store.ts";
-import type { ResourceView } from "./view.ts";
+import type { FoundResource, ResourceView } from "./view.ts";
 
 export type CommitRequest = {
   /** Whose head it becomes, whichever branch the workspace shows. */
@@ -47,7 +47,7 @@ export function commitView(store: Store, after: ResourceView, request: CommitReq
     const commit = store.commits.append({
       parents: base === null ? [] : [base],
       state: writeState(store, parent?.state ?? null, { differences, after: after.state }),
-      changes: differences.map((difference) => toChange(store, base, difference)),
+      changes: changesSince(store, base, { differences, view: after }),
       author: request.author,
       message: request.message,
       at: request.at,
@@ -94,22 +94,38 @@ function presentEntry(resource: ResourceKey, entry: StateEntry | null): StateEnt
   return assertDefined(entry, `${resource} in the state after`);
 }
 
-function toChange(store: Store, base: string | null, difference: StateDifference): Change {
+/** What a commit of these differences would say of each resource, on top of `base`. */
+function changesSince(
+  store: Store,
+  base: string | null,
+  { differences, view }: { readonly differences: readonly StateDifference[]; readonly view: ResourceView },
+): readonly Change[] {
+  return differences.map((difference) => toChange(store, base, { difference, view }));
+}
+
+/** What a commit of the view on top of `base` would say that it changes. Reads only; the versions may be drafts of the view. */
+export function previewCommit(store: Store, base: string, after: ResourceView): readonly Change[] {
+  const before = store.states.get(store.commits.get(base).state);
+  return changesSince(store, base, { differences: diffStates(before, after.state), view: after });
+}
+
+type Changed = { readonly difference: StateDifference; readonly view: ResourceView };
+
+function toChange(store: Store, base: string | null, { difference, view }: Changed): Change {
   const { resource, from } = difference;
   const to = presentEntry(resource, difference.to);
-  const label = labelFor(store, base, { resource, from: from?.version ?? null, to: to.version });
+  const label = labelFor(store, base, { from: from?.version ?? null, to: view.get(resource) });
   return { resource, from: from?.version ?? null, to: to.version, label, lifecycle: to.lifecycle };
 }
 
-type VersionStep = { readonly resource: ResourceKey; readonly from: string | null; readonly to: string };
+type VersionStep = { readonly from: string | null; readonly to: FoundResource };
 
-function labelFor(store: Store, base: string | null, { resource, from, to }: VersionStep): Label {
-  const current = base === null ? null : store.commits.labelAt(base, resource);
+function labelFor(store: Store, base: string | null, { from, to }: VersionStep): Label {
+  const current = base === null ? null : store.commits.labelAt(base, to.key);
   if (current === null || from === null) return FIRST_LABEL;
-  if (from === to) return current;
+  if (from === to.version) return current;
   const before = interfaceOf(store.versions.get(from).content);
-  const after = interfaceOf(store.versions.get(to).content);
-  return nextLabel(current, diffInterface(before, after));
+  return nextLabel(current, diffInterface(before, interfaceOf(to.resource)));
 }
 
 function moveHead(store: Store, request: CommitRequest & { readonly commit: Commit }): void {

@@ -1,15 +1,17 @@
 import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
-import { replaceAt, type Json } from "#core/base/json.ts";
+import { replaceAt, type Json, type JsonObject } from "#core/base/json.ts";
 import { toPlainJson } from "#core/base/plain-json.ts";
 import { isDecider, type AuthorKind } from "#core/domain/author.ts";
 import { parseContent, type ResourceContent } from "#core/domain/content/content.ts";
+import type { AskedEditOf } from "#core/domain/edit.ts";
 import { checkChange, type Violation } from "#core/domain/guard.ts";
 import { stepLifecycle, type Lifecycle, type LifecycleStep } from "#core/domain/lifecycle.ts";
 import { isResourceKey, splitResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import { withEntries } from "#core/domain/state.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import type { Store } from "#core/store/store.ts";
+import { editContent, type PartEdit } from "./edit-content.ts";
 import { findMisfitsSince } from "./misfits.ts";
 import { createView, type ResourceView } from "./view.ts";
 
@@ -27,7 +29,10 @@ export type Edit =
     }
   /** An earlier version of it, as it was. */
   | { readonly type: "restore"; readonly resource: ResourceKey; readonly version: string }
-  | { readonly type: "step"; readonly resource: ResourceKey; readonly step: LifecycleStep };
+  | { readonly type: "step"; readonly resource: ResourceKey; readonly step: LifecycleStep }
+  /** The content of another of its kind, under a name of its own. */
+  | AskedEditOf<"copy">
+  | PartEdit;
 
 type EditOf<T extends Edit["type"]> = Extract<Edit, { readonly type: T }>;
 
@@ -53,6 +58,17 @@ type Draft = {
  * and no ref moves [R11].
  */
 export function applyEdits(base: ResourceView, edits: readonly Edit[], context: EditContext): ResourceView {
+  const { view, versions } = draftView(base, edits, context);
+  context.store.versions.keep(versions);
+  return view;
+}
+
+/** As `applyEdits`, and nothing is stored: what the edits would come to. */
+export function previewEdits(base: ResourceView, edits: readonly Edit[], context: EditContext): ResourceView {
+  return draftView(base, edits, context).view;
+}
+
+function draftView(base: ResourceView, edits: readonly Edit[], context: EditContext) {
   const drafts = draftEdits(base, edits, context);
   const { store } = context;
   const made = [...drafts].map(([key, draft]) => makeVersion(key, draft, context));
@@ -63,8 +79,7 @@ export function applyEdits(base: ResourceView, edits: readonly Edit[], context: 
   );
   const view = createView(store, state, versions);
   refuse(findBrokenFits(base, view), "The change breaks what depends on it.");
-  store.versions.keep(versions);
-  return view;
+  return { view, versions };
 }
 
 /** Throws what forbids the edits in what they change itself, and stores nothing: whether it is worth asking for them. */
@@ -82,7 +97,8 @@ function draftEdits(
     refuseUnnamed(edit.resource);
     refuseUnauthorised(edit, context.author);
     const draft = drafts.get(edit.resource) ?? openDraft(base, edit);
-    drafts.set(edit.resource, applyEdit(draft, edit, context.store));
+    const versionInForce = (key: ResourceKey): string => base.get(key).version;
+    drafts.set(edit.resource, applyEdit(draft, edit, { store: context.store, versionInForce }));
   }
   for (const [key, draft] of drafts) checkDraft(key, draft, context);
   return drafts;
@@ -96,16 +112,19 @@ function refuseUnauthorised({ type, resource }: Edit, author: AuthorKind): void 
   });
 }
 
-/** Null where there is nothing yet: only registering begins there. Throws resource-missing. */
+/** Null where there is nothing yet: only registering and copying begin there. Throws resource-missing. */
 function openDraft(base: ResourceView, { type, resource: key }: Edit): Draft | null {
-  const found = type === "register" ? base.find(key) : base.get(key);
+  const found = type === "register" || type === "copy" ? base.find(key) : base.get(key);
   return found === null
     ? null
     : { before: found.resource, after: found.resource, lifecycle: found.lifecycle };
 }
 
-function applyEdit(draft: Draft | null, edit: Edit, store: Store): Draft {
+type Around = { readonly store: Store; readonly versionInForce: (key: ResourceKey) => string };
+
+function applyEdit(draft: Draft | null, edit: Edit, around: Around): Draft {
   if (edit.type === "register") return register(draft, edit);
+  if (edit.type === "copy") return register(draft, { ...edit, content: contentToCopy(edit, around) });
   const open = assertDefined(draft, `the draft of ${edit.resource}`);
   switch (edit.type) {
     case "update":
@@ -113,13 +132,38 @@ function applyEdit(draft: Draft | null, edit: Edit, store: Store): Draft {
     case "set-variables":
       return revise(open, edit.resource, withValues(open.after, edit));
     case "restore":
-      return restore(open, edit, store);
+      return restore(open, edit, around.store);
     case "step":
       return step(open, edit);
+    case "attach":
+    case "detach":
+    case "mask":
+    case "lock":
+    case "unlock":
+      return revise(open, edit.resource, editContent(open.after, edit));
   }
 }
 
-function register(draft: Draft | null, { resource, content }: EditOf<"register">): Draft {
+/** Where it came from is part of the copy, so that it is known wherever the copy goes. Throws identity-changed. */
+function contentToCopy({ resource, from, version }: EditOf<"copy">, around: Around): JsonObject {
+  const source = around.store.versions.get(version ?? around.versionInForce(from));
+  if (source.resource !== from)
+    throw new AppError("identity-changed", `That version is one of ${source.resource}, not of ${from}.`, {
+      hint: "Name a version of the resource that is copied.",
+    });
+  if (splitResourceKey(resource).kind !== source.content.kind)
+    throw new AppError("identity-changed", `${from} cannot become ${resource}: a copy is of the same kind.`, {
+      hint: `Name it ${source.content.kind}/NAME.`,
+    });
+  const content = source.content.content as JsonObject; // As all content is ([R2]).
+  const metadata = (content["metadata"] ?? {}) as JsonObject; // Its form says so.
+  return { ...content, metadata: { ...metadata, copiedFrom: { resource: from, version: source.id } } };
+}
+
+function register(
+  draft: Draft | null,
+  { resource, content }: Pick<EditOf<"register">, "resource" | "content">,
+): Draft {
   if (draft === null) return { before: null, after: parse(resource, content), lifecycle: "registered" };
   throw new AppError("resource-exists", `There is already a resource ${resource}.`, {
     hint: "Update it, or choose another name.",

@@ -43,6 +43,8 @@ export const PLACES = {
     versions: "reads",
     retrieve: "reads",
     setVariables: "writes",
+    change: "writes",
+    previewChange: "works",
     contract: "reads",
   },
   offer: { show: "reads", take: "writes", leave: "writes" },

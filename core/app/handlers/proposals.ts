@@ -20,7 +20,7 @@ import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
 import { toDone } from "./history.ts";
 import { branchNamed } from "./named-commit.ts";
-import { refuseOverwriting } from "./resources.ts";
+import { refuseOverwriting } from "#core/app/registry/edited-view.ts";
 
 const os = toWrite(proposalsContract);
 const reads = toRead(proposalsContract);
@@ -152,7 +152,7 @@ function propose(context: AppContext, { branch: named, resource, values, summary
     throw new AppError("nothing-to-commit", `${resource} says that already.`);
   return store.durable(() =>
     createProposal(store, {
-      session: sessionForEdit(context, branch, resource),
+      session: sessionForEdit(context, branch, [resource]),
       iteration: 0,
       author: caller,
       branch,

@@ -1,19 +1,16 @@
-import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import { interfaceOf } from "#core/domain/interface-diff.ts";
 import { splitResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import { variablesOf } from "#core/domain/variable.ts";
-import { commitView } from "#core/resources/commit.ts";
-import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit, type FoundResource, type ResourceView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import { toWrite, toRead } from "#core/app/context.ts";
 import { resourcesContract } from "#core/contract/resources.ts";
 import { toIso } from "#core/app/documents/documents.ts";
-import { refuseUnbuildable } from "#core/resources/refuse-unbuildable.ts";
-import { toDone } from "./history.ts";
-import { branchNamed, commitNamed } from "./named-commit.ts";
+import { changeRegistry } from "#core/app/registry/change.ts";
+import { previewChange } from "#core/app/registry/preview-change.ts";
+import { commitNamed } from "./named-commit.ts";
 
 const os = toWrite(resourcesContract);
 const reads = toRead(resourcesContract);
@@ -50,35 +47,26 @@ export const resourcesHandlers = {
     return retrieve(store, view, input).map((found) => toSummary(store, head, found));
   }),
   setVariables: os.setVariables.handler(async ({ input, context }) => {
-    const { store, caller, clock, countTokens } = context;
-    // Named once: while it is built here, somebody may have the workspace show another branch.
-    const branch = branchNamed(store, input.branch);
-    const base = store.refs.headOf(branch);
-    const at = clock.now();
-    const edit = { type: "set-variables", resource: input.resource, values: input.values } as const;
-    const request = { store, author: caller.kind, at, countTokens };
-    const before = viewAtCommit(store, base);
-    refuseOverwriting(before.get(input.resource), input.base);
-    const after = applyEdits(before, [edit], request);
-    await refuseUnbuildable(context.runtime.build, after.get(input.resource));
-    const { message } = input;
-    const operation = { kind: "edit", label: message } as const;
-    return toDone(commitView(store, after, { branch, base, author: caller, at, message, operation }));
+    const { branch, resource, values, message, base } = input;
+    const read = base === undefined ? {} : { [resource]: base };
+    const edits = [{ type: "set-variables" as const, resource, values }];
+    const { commit, head, done } = await changeRegistry(context, {
+      branch,
+      edits,
+      read,
+      message,
+      as: "commit",
+    });
+    return { ...(commit === undefined ? {} : { commit }), head, done };
   }),
+  change: os.change.handler(async ({ input, context }) => changeRegistry(context, input)),
+  previewChange: os.previewChange.handler(async ({ input, context }) => previewChange(context, input)),
   contract: reads.contract.handler(({ input, context: { store } }) => {
     const at = commitNamed(store, input.at);
     const view = viewAtCommit(store, at);
     return view.list().map((key) => toContractEntry(store, at, view.get(key)));
   }),
 };
-
-/** Values are written whole: over another version than the one that was read, they would take its changes back. */
-export function refuseOverwriting({ key, version }: FoundResource, read: string | undefined): void {
-  if (read === undefined || read === version) return;
-  throw new AppError("head-moved", `${key} was changed by another commit since it was opened.`, {
-    hint: "Review your text against the present version, then commit again.",
-  });
-}
 
 /** The search covers every version ever; only those in force at head count. */
 function retrieve(

@@ -8,14 +8,14 @@ import { refuseEmptyCaps } from "#core/domain/caps.ts";
 import { buildSessionConfig } from "./session-config.ts";
 
 /**
- * The session by whose gate a person's edit of the resource on a branch is measured: the newest there that evolves an agent
- * which is it or uses it, so that the edit counts among the tests made there. Where there is none, a new one that only measures; it
+ * The session by whose gate a person's edit of resources on a branch is measured: the newest there that evolves an agent
+ * which is one of them or uses one, so that the edit counts among the tests made there. Where there is none, a new one that only measures; it
  * asks which agent or dataset is meant as starting a session does. Part of a durable transaction of the caller's.
  */
-export function sessionForEdit(context: AppContext, branch: string, resource: ResourceKey): string {
+export function sessionForEdit(context: AppContext, branch: string, resources: readonly ResourceKey[]): string {
   const { store } = context;
   const view = viewAtCommit(store, store.refs.headOf(branch));
-  const users = view.list("agent").filter((agent) => uses(view, agent, resource));
+  const users = view.list("agent").filter((agent) => resources.some((each) => uses(view, agent, each)));
   const newest = store.sessions
     .list()
     .find((session) => session.branch === branch && users.includes(session.config.agent));
