@@ -4,6 +4,8 @@ import type { ConnectionState } from "#renderer/transport/transport.ts";
 /** Overlays of the frame: at most one is open. */
 export type Overlay = "palette" | "keys" | "operations" | "undo" | "licences";
 
+export type Arrival = { readonly href: string; readonly command: string };
+
 export type WindowSlice = {
   readonly connection: ConnectionState;
   readonly setConnection: (connection: ConnectionState) => void;
@@ -13,6 +15,9 @@ export type WindowSlice = {
   /** Ids of what was run from the palette, newest first. */
   readonly recent: readonly string[];
   readonly remember: (id: string) => void;
+  /** The command that a place was gone to for, which is run once the view there offers it. */
+  readonly arrival: Arrival | null;
+  readonly setArrival: (arrival: Arrival | null) => void;
   /** The branch whose newest operation is to be undone; null for the one that is shown. */
   readonly undoBranch: string | null;
   readonly openOverlay: (overlay: Overlay, paletteQuery?: string) => void;
@@ -31,6 +36,8 @@ export const createWindowSlice: StateCreator<WindowSlice> = (set) => ({
   recent: [],
   remember: (id) =>
     set(({ recent }) => ({ recent: [id, ...recent.filter((one) => one !== id)].slice(0, KEPT_RECENT) })),
+  arrival: null,
+  setArrival: (arrival) => set({ arrival }),
   undoBranch: null,
   openOverlay: (overlay, paletteQuery = "") => set({ overlay, paletteQuery, undoBranch: null }),
   openUndo: (branch) => set({ overlay: "undo", undoBranch: branch }),
