@@ -30,9 +30,11 @@ export const PALETTE_ENTRIES = [
   "operations",
   "create-branch",
   "switch-branch",
+  "tag-version",
   "show-resources",
   "edit-resource",
   "show-contract",
+  "take-resource-out",
   "show-offer",
   "show-data",
   "import-items",
@@ -108,6 +110,12 @@ export const DOORS = {
     create: { commands: ["branch create"], palette: ["create-branch"] },
     switch: { commands: ["branch switch"], palette: ["switch-branch"] },
   },
+  tags: {
+    list: { commands: ["tag list"], palette: ["tag-version"] },
+    history: { commands: ["tag log"], palette: ["tag-version"] },
+    set: { commands: ["tag set"], palette: ["tag-version"] },
+    remove: { commands: ["tag remove"], palette: ["tag-version"] },
+  },
   resources: {
     list: { commands: ["resource list"], palette: ["show-resources"] },
     show: { commands: ["resource show"], palette: ["show-resources"] },
@@ -117,6 +125,10 @@ export const DOORS = {
     change: { commands: "looked", palette: ["edit-resource"] },
     previewChange: { commands: "before", palette: "before" },
     contract: { commands: ["contract"], palette: ["show-contract"] },
+  },
+  resolve: {
+    resource: { commands: ["resolve"], palette: ["take-resource-out"] },
+    system: { commands: ["resolve"], palette: ["take-resource-out"] },
   },
   offer: {
     show: { commands: ["offer"], palette: ["show-offer"] },

@@ -31,6 +31,9 @@ const previewSchema = z.object({
 });
 export type RollbackPreviewDocument = z.infer<typeof previewSchema>;
 
+/** Null: the tag was not there before, or is not after. */
+const tagStepSchema = z.object({ name: z.string(), from: z.string().nullable(), to: z.string().nullable() });
+
 const operationSchema = z.object({
   seq: z.int(),
   at: z.iso.datetime(),
@@ -43,6 +46,8 @@ const operationSchema = z.object({
   isUndone: z.boolean(),
   /** An undo on its branch would step back over it. */
   isNext: z.boolean(),
+  /** What it did to a tag, which is all that it did; null for one that moved none. */
+  tag: tagStepSchema.nullable(),
 });
 export type OperationDocument = z.infer<typeof operationSchema>;
 
@@ -96,9 +101,16 @@ export const historyContract = {
   previewUndo: procedure
     .input(z.object(onBranch).optional())
     .output(z.object({ operation: operationSchema, preview: previewSchema }).nullable()),
-  /** `commit`: what the operation made that is meant. Refused as head-moved when another one is the newest by now. */
+  /**
+   * `commit`: what the operation made that is meant; `operation`: the operation itself, which need not have made one. Refused
+   * as head-moved when another one is the newest by now.
+   */
   undo: procedure
-    .input(z.object({ ...onBranch, commit: z.string().length(64).optional() }).optional())
+    .input(
+      z
+        .object({ ...onBranch, commit: z.string().length(64).optional(), operation: z.int().optional() })
+        .optional(),
+    )
     .output(doneSchema),
   /** Newest first, of all branches or of one. */
   operations: procedure

@@ -32,6 +32,8 @@ const changeInput = z.object({
   read: z.record(resourceKeySchema, z.string().min(1)).default({}),
 });
 
+const changeAsSchema = z.enum(["commit", "proposal"]).default("commit");
+
 /** One resource before and after; a side that lacks it is null. */
 const changedResourceSchema = z.object({
   resource: resourceKeySchema,
@@ -133,12 +135,12 @@ export const resourcesContract = {
     .input(
       changeInput.extend({
         message: z.string().trim().min(1).max(500),
-        as: z.enum(["commit", "proposal"]).default("commit"),
+        as: changeAsSchema,
       }),
     )
     .output(changedSchema),
   /** What `change` would do, refusals included; nothing is written. */
-  previewChange: procedure.input(changeInput).output(changePreviewSchema),
+  previewChange: procedure.input(changeInput.extend({ as: changeAsSchema })).output(changePreviewSchema),
   /** One document that lists every resource with its actions, arguments and constraints. */
   contract: procedure.input(z.object({ at: commitNameSchema.default("head") })).output(
     z.array(

@@ -35,12 +35,13 @@ const COMMITS = `SELECT seq, id, state, proposal IS NOT NULL, line, generation, 
   FROM commits WHERE seq > ? ORDER BY seq LIMIT ?`;
 const PARENTS = `SELECT parent.seq FROM commit_parent JOIN commits AS parent ON parent.id = parent_id
   WHERE commit_id = ? ORDER BY position`;
-/** What went back, and for an undo the commit before the operation that it undid. */
+/** What went back, and for an undo the commit before the operation that it undid; a tag that went back made no commit. */
 const BACK = `SELECT done.seq, after.seq, before.seq FROM operation AS done
   JOIN commits AS after ON after.id = done.after_commit
   LEFT JOIN operation AS undone ON undone.seq = done.undoes
   LEFT JOIN commits AS before ON before.id = undone.before_commit
-  WHERE done.seq > ? AND done.kind IN ('rollback', 'undo') ORDER BY done.seq`;
+  WHERE done.seq > ? AND done.kind IN ('rollback', 'undo') AND done.before_commit IS NOT done.after_commit
+  ORDER BY done.seq`;
 
 /** A few hundredths of a second. */
 const MOST_AT_ONCE = 4000;

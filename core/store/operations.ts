@@ -8,7 +8,10 @@ export type Operation = {
   /** For people: what was done, in a few words. */
   readonly label: string;
   readonly branch: string;
-  /** The branch's commit before; null only for the first one of a workspace, which cannot be undone. */
+  /**
+   * The branch's commit before; null only for the first one of a workspace, which cannot be undone. The same as after where a
+   * tag was moved: nothing of the branch changed.
+   */
   readonly before: string | null;
   readonly after: string;
   /** The operation that this one undid. */
@@ -16,7 +19,7 @@ export type Operation = {
 };
 
 export type OperationKind =
-  "init" | "edit" | "approve" | "rollback" | "undo" | "import" | "lifecycle" | "bring-in";
+  "init" | "edit" | "approve" | "rollback" | "undo" | "import" | "lifecycle" | "bring-in" | "tag";
 
 type OperationRow = {
   readonly seq: number;
@@ -49,7 +52,7 @@ export function createOperations(db: Db) {
   const undoing = db
     .prepare(
       `SELECT EXISTS (SELECT 1 FROM operation AS later WHERE later.seq > made.seq AND later.undoes = made.seq)
-     FROM operation AS made WHERE after_commit = ? ORDER BY seq DESC LIMIT 1`,
+     FROM operation AS made WHERE after_commit = ? AND before_commit IS NOT after_commit ORDER BY seq DESC LIMIT 1`,
     )
     .pluck();
 

@@ -16,7 +16,8 @@ export function useUndo(): (made: Made, alsoSaid?: string) => Promise<void> {
   return async ({ commit, branch }, alsoSaid = "") => {
     try {
       const next = (await client.history.previewUndo({ branch }))?.operation;
-      if (next?.after !== commit) {
+      // A step of a tag made no commit: it only names the one that was newest.
+      if (next?.after !== commit || next.tag !== null) {
         store.getState().openUndo(branch);
         return;
       }

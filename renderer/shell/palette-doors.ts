@@ -94,9 +94,11 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
     isRunThere: true,
   },
   "switch-branch": { group: branchStrings.group, to: () => ["lineage"] },
+  "tag-version": { group: HISTORY, to: ({ head }) => (head === null ? null : ["lineage", [head]]) },
   "show-resources": { group: RESOURCES, to: () => ["resources"] },
   "edit-resource": { group: RESOURCES, to: () => ["resources"], near: "resource-edit" },
   "show-contract": { group: RESOURCES, to: () => ["resources"] },
+  "take-resource-out": { group: RESOURCES, to: () => ["resources"] },
   "show-offer": {
     group: shellStrings.groupStart,
     to: ({ hasOffer }) => (hasOffer ? ["home", [], { offer: "" }] : null),

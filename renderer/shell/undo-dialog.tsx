@@ -15,6 +15,7 @@ import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { RollbackPreview } from "#renderer/ui/rollback-preview.tsx";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import { When } from "#renderer/ui/when.tsx";
+import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
 
 const isOpenOf = (state: AppState) => state.overlay === "undo";
@@ -87,11 +88,11 @@ function UndoStep({ step, onClose }: UndoStepProps) {
   const hasBranches = useHasBranches();
   const [isBusy, setIsBusy] = useState(false);
   const { operation, preview } = step;
-  const { branch, after: commit } = operation;
+  const { branch, seq, tag } = operation;
   const undo = async (): Promise<void> => {
     setIsBusy(true);
     const done = await act(
-      async (client) => await client.history.undo({ branch, commit }),
+      async (client) => await client.history.undo({ branch, operation: seq }),
       ["history", "resources", "proposals", "sessions"],
     );
     setIsBusy(false);
@@ -115,8 +116,17 @@ function UndoStep({ step, onClose }: UndoStepProps) {
           {hasBranches ? `· ${branchStrings.on(branch)} ` : ""}· <When at={operation.at} />
         </span>
       </p>
-      <p className="dialog-text">{shellStrings.undoText}</p>
-      <RollbackPreview preview={preview} hrefOfCommit={(id) => hrefTo("lineage", [id])} />
+      {tag === null ? (
+        <>
+          <p className="dialog-text">{shellStrings.undoText}</p>
+          <RollbackPreview preview={preview} hrefOfCommit={(id) => hrefTo("lineage", [id])} />
+        </>
+      ) : (
+        <p className="dialog-text">
+          {shellStrings.undoTag(tag.name)} <TagPlace commit={tag.to} /> → <TagPlace commit={tag.from} />.{" "}
+          {shellStrings.undoTagOnly}
+        </p>
+      )}
       <div className="dialog-buttons">
         <Button onClick={onClose}>{uiStrings.cancel}</Button>
         <Button
@@ -130,5 +140,13 @@ function UndoStep({ step, onClose }: UndoStepProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+function TagPlace({ commit }: { readonly commit: string | null }) {
+  return commit === null ? (
+    <span>{shellStrings.tagNowhere}</span>
+  ) : (
+    <CommitId id={commit} href={hrefTo("lineage", [commit])} />
   );
 }

@@ -58,6 +58,10 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     words: "new branch, create branch, fork, split off, try apart",
   },
   "switch-branch": { title: "Show branches", words: "switch branch, list branches, checkout, change branch" },
+  "tag-version": {
+    title: "Tag a version…",
+    words: "tags, prod, production, release, label, mark, move or remove tag",
+  },
   "show-resources": {
     title: "Show resources",
     words: "prompts, tools, agents, memory, environments, registry, list, versions of a prompt",
@@ -69,6 +73,10 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
   "show-contract": {
     title: "Show the contract of the resources",
     words: "interface, actions, arguments, schema",
+  },
+  "take-resource-out": {
+    title: "Copy or download a resource…",
+    words: "export, resolve, take out, save prompt, use elsewhere",
   },
   "show-offer": {
     title: "Look at what this version brings…",

@@ -78,6 +78,7 @@ export const shellStrings = {
     undo: "undo",
     import: "import",
     lifecycle: "change of state",
+    tag: "tag",
   } as Readonly<Record<string, string>>,
   undone: "undone",
   undoTitle: "Undo this operation?",
@@ -85,6 +86,9 @@ export const shellStrings = {
   undoNothingText: "The operation log is at its beginning.",
   undoText:
     "It adds a commit with the state from before. History only grows, and later you can restore what is undone now.",
+  undoTag: (name: string) => `The tag ${name} goes back:`,
+  undoTagOnly: "Nothing else changes, and no commit is added. The step stays on record.",
+  tagNowhere: "not set",
   undoConfirm: "Undo",
   undid: (label: string) => `Undone: ${label}`,
 } as const;

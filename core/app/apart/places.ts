@@ -37,6 +37,7 @@ export const PLACES = {
     operations: "reads",
   },
   branches: { list: "reads", create: "writes", switch: "writes" },
+  tags: { list: "reads", history: "reads", set: "writes", remove: "writes" },
   resources: {
     list: "reads",
     show: "reads",
@@ -47,6 +48,7 @@ export const PLACES = {
     previewChange: "works",
     contract: "reads",
   },
+  resolve: { resource: "reads", system: "reads" },
   offer: { show: "reads", take: "writes", leave: "writes" },
   data: { import: "writes", preview: "works", list: "reads", items: "reads", tryScorer: "works" },
   runs: { run: "writes", evaluate: "writes" },

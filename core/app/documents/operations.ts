@@ -1,4 +1,5 @@
 import type { OperationDocument } from "#core/contract/history.ts";
+import { listTagMoves, tagMoveOf, type TagMove } from "#core/resources/tags.ts";
 import type { Operation } from "#core/store/operations.ts";
 import type { Store } from "#core/store/store.ts";
 import { toIso } from "./documents.ts";
@@ -15,8 +16,13 @@ export function listOperations(
   );
   // What undid one of them is newer, and of the same branch: it is listed too.
   const undone = new Set(listed.map(({ undoes }) => undoes));
+  const moves = new Map(listTagMoves(store).map((move) => [move.operation, move]));
   return listed.map((operation) =>
-    toDocument(operation, { isUndone: undone.has(operation.seq), isNext: next.has(operation.seq) }),
+    toDocument(operation, {
+      isUndone: undone.has(operation.seq),
+      isNext: next.has(operation.seq),
+      tag: toTagStep(moves.get(operation.seq)),
+    }),
   );
 }
 
@@ -25,12 +31,20 @@ export function toUndoPreview(store: Store, branch: string) {
   const operation = store.operations.undoable(branch);
   if (operation === null || operation.before === null) return null;
   return {
-    operation: toDocument(operation, { isUndone: false, isNext: true }),
+    operation: toDocument(operation, {
+      isUndone: false,
+      isNext: true,
+      tag: toTagStep(tagMoveOf(store, operation)),
+    }),
     preview: toRollbackPreview(store, { branch, commit: operation.before }),
   };
 }
 
-type Standing = Pick<OperationDocument, "isUndone" | "isNext">;
+type Standing = Pick<OperationDocument, "isUndone" | "isNext" | "tag">;
+
+function toTagStep(move: TagMove | null | undefined): OperationDocument["tag"] {
+  return move === null || move === undefined ? null : { name: move.name, from: move.from, to: move.to };
+}
 
 function toDocument(operation: Operation, standing: Standing): OperationDocument {
   return { ...operation, at: toIso(operation.at), ...standing };

@@ -9,6 +9,7 @@ import type { ResourceKey } from "#core/domain/resource.ts";
 import { nameVariable } from "#core/domain/name-variable.ts";
 import { diffStates } from "#core/domain/state.ts";
 import { rollback, type RollbackTarget } from "#core/resources/rollback.ts";
+import { undoTagMove } from "#core/resources/tags.ts";
 import { undo } from "#core/resources/undo.ts";
 import type { Store, WorkspaceStore } from "#core/store/store.ts";
 import { toWrite, toRead } from "#core/app/context.ts";
@@ -61,12 +62,29 @@ export const historyHandlers = {
   ),
   undo: os.undo.handler(({ input, context: { store, caller, clock } }) => {
     const by = { author: caller, at: clock.now() };
-    return toDone(undo(store, branchNamed(store, input?.branch), { ...by, meant: input?.commit }));
+    const branch = branchNamed(store, input?.branch);
+    refuseOther(store, branch, input);
+    const tag = undoTagMove(store, branch, by);
+    if (tag !== null) return { head: store.refs.headOf(branch), done: tag.message };
+    return toDone(undo(store, branch, { ...by, meant: input?.commit }));
   }),
   operations: reads.operations.handler(({ input: { limit, branch }, context: { store } }) =>
     listOperations(store, branch === undefined ? { limit } : { limit, branch: branchNamed(store, branch) }),
   ),
 };
+
+type Meant = { readonly commit?: string | undefined; readonly operation?: number | undefined };
+
+/** A step of a tag made no commit: who means one means something else [V20]. */
+function refuseOther(store: WorkspaceStore, branch: string, meant: Meant | undefined): void {
+  const next = store.operations.undoable(branch);
+  if (next === null || meant === undefined) return;
+  const isOther = meant.operation !== undefined && meant.operation !== next.seq;
+  if (!isOther && (meant.commit === undefined || next.kind !== "tag")) return;
+  throw new AppError("head-moved", `On branch ${branch} something else was done since: ${next.label}.`, {
+    hint: "See what an undo would take back now, then undo that.",
+  });
+}
 
 function headMoved({ branch }: RollbackTarget): AppError {
   return new AppError("head-moved", `Branch ${branch} has another head than when you looked.`, {

@@ -29,7 +29,7 @@ import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
 import { recordEvaluation } from "#core/app/documents/measured.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
 import { countCut } from "./count-cut.ts";
-import { commitNamed } from "./named-commit.ts";
+import { hasEdits, viewToRun, type RegistryChoice } from "./view-to-run.ts";
 
 const CONCURRENCY = 4;
 
@@ -72,7 +72,8 @@ export const runsHandlers = {
       return { open: opened, outcomes: made, dataset: found.dataset };
     });
     const { split, minAccuracy } = input;
-    if (split === "validation") {
+    // What was never committed has no place in the series of commits' scores: measured again once it is, it costs nothing.
+    if (split === "validation" && !hasEdits(input)) {
       const { provider, name } = open.agent.agent.content.model;
       const evaluated = {
         commit: open.commit,
@@ -95,15 +96,18 @@ function inOurWords(error: unknown): unknown {
   return new AppError(code, withoutSaid(message), { hint, way, retryable });
 }
 
-type AgentAt = Omit<Parameters<typeof openAgent>[1], "commit"> & { readonly at: string };
+type AgentAt = Omit<Parameters<typeof openAgent>[1], "commit" | "view"> & RegistryChoice;
 
-/** Works with the agent that a caller names, at the commit that they name; on one bill, however often it begins again [M24]. */
+/**
+ * Works with the agent that a caller names, as of the commit and the edits that they name; on one bill, however often it
+ * begins again [M24].
+ */
 async function workWith<T>(
   context: AppContext,
-  { at, ...choice }: AgentAt,
+  { at, edits, ...choice }: AgentAt,
   work: (open: OpenAgent) => Promise<T>,
 ): Promise<T> {
-  const chosen = { ...choice, commit: commitNamed(context.store, at) };
+  const chosen = { ...choice, ...(await viewToRun(context, { at, edits })) };
   let open: OpenAgent | undefined;
   return beginAgain(async () => {
     open = openAgent(context, chosen, open);

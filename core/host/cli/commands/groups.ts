@@ -16,10 +16,12 @@ const GROUPS: ReadonlyArray<{
     load: async () => (await import("./history.ts")).addHistoryCommands,
   },
   { names: ["branch"], load: async () => (await import("./branches.ts")).addBranchCommands },
+  { names: ["tag"], load: async () => (await import("./tags.ts")).addTagCommands },
   {
     names: ["resource", "contract"],
     load: async () => (await import("./resources.ts")).addResourceCommands,
   },
+  { names: ["resolve"], load: async () => (await import("./resolve.ts")).addResolveCommand },
   { names: ["offer"], load: async () => (await import("./offer.ts")).addOfferCommands },
   { names: ["dataset"], load: async () => (await import("./dataset.ts")).addDatasetCommands },
   {

@@ -69,7 +69,7 @@ function addRollbackCommands(program: Command): void {
     });
   program
     .command("undo")
-    .description("step back over the newest operation (adds a commit)")
+    .description("step back over the newest operation (adds a commit, or moves a tag back)")
     .option(...branchOption("undo"))
     .option("--preview", "show what it would take back, and do nothing")
     .action(async ({ branch, preview }: UndoOptions, command: Command) => {
@@ -84,6 +84,11 @@ type UndoDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewUndo"]
 
 function formatUndo(step: UndoDocument): string {
   if (step === null) return "There is nothing to undo.";
+  const { tag } = step.operation;
+  if (tag !== null) {
+    const place = (commit: string | null): string => (commit === null ? "nowhere" : shortId(commit));
+    return `Would undo: ${step.operation.label}\nTag ${tag.name} goes back from ${place(tag.to)} to ${place(tag.from)}; nothing else changes.`;
+  }
   return [`Would undo: ${step.operation.label}`, formatPreview(step.preview)].join("\n");
 }
 
