@@ -2,9 +2,19 @@ import type { StateCreator } from "zustand/vanilla";
 import type { ConnectionState } from "#renderer/transport/transport.ts";
 
 /** Overlays of the frame: at most one is open. */
-export type Overlay = "palette" | "keys" | "operations" | "undo" | "licences";
+export type Overlay =
+  | "palette"
+  | "keys"
+  | "operations"
+  | "undo"
+  | "licences"
+  | "workspace-new"
+  | "workspace-open"
+  | "workspace-delete";
 
 export type Arrival = { readonly href: string; readonly command: string };
+
+export type GoneWorkspace = { readonly name: string; readonly isDefault: boolean };
 
 export type WindowSlice = {
   readonly connection: ConnectionState;
@@ -15,6 +25,8 @@ export type WindowSlice = {
   /** Ids of what was run from the palette, newest first. */
   readonly recent: readonly string[];
   readonly remember: (id: string) => void;
+  /** Set once the workspace that this window showed was deleted. */
+  readonly goneWorkspace: GoneWorkspace | null;
   /** The command that a place was gone to for, which is run once the view there offers it. */
   readonly arrival: Arrival | null;
   readonly setArrival: (arrival: Arrival | null) => void;
@@ -36,6 +48,7 @@ export const createWindowSlice: StateCreator<WindowSlice> = (set) => ({
   recent: [],
   remember: (id) =>
     set(({ recent }) => ({ recent: [id, ...recent.filter((one) => one !== id)].slice(0, KEPT_RECENT) })),
+  goneWorkspace: null,
   arrival: null,
   setArrival: (arrival) => set({ arrival }),
   undoBranch: null,

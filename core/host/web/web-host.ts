@@ -24,6 +24,8 @@ export type WebHost = {
   readonly port: number;
   /** A new address to open: it works once, within ten minutes. */
   readonly freshUrl: () => string;
+  /** How many windows are open on it. */
+  readonly countWindows: () => number;
   readonly close: () => Promise<void>;
 };
 
@@ -44,6 +46,7 @@ export async function createWebHost({ served, port, assets, reportBug }: WebHost
   return {
     port: taken,
     freshUrl: () => `http://${ADDRESS}:${taken}/#t=${admission.issueToken()}`,
+    countWindows: sockets.count,
     close: async () => {
       sockets.close();
       const closed = new Promise<void>((resolve) => {
