@@ -49,6 +49,7 @@ export const PLACES = {
     contract: "reads",
   },
   resolve: { resource: "reads", system: "reads" },
+  tokens: { list: "host", create: "host", remove: "host" },
   offer: { show: "reads", take: "writes", leave: "writes" },
   data: { import: "writes", preview: "works", list: "reads", items: "reads", tryScorer: "works" },
   runs: { run: "writes", evaluate: "writes" },
