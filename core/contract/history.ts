@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
+import { OPERATION_KINDS } from "#core/domain/operation.ts";
 import { procedure } from "./procedure.ts";
 import { branchNameSchema, commitNameSchema, commitSchema, doneSchema } from "./shapes.ts";
 
@@ -34,7 +35,7 @@ export type RollbackPreviewDocument = z.infer<typeof previewSchema>;
 const operationSchema = z.object({
   seq: z.int(),
   at: z.iso.datetime(),
-  kind: z.string(),
+  kind: z.enum(OPERATION_KINDS),
   label: z.string(),
   branch: z.string(),
   before: z.string().nullable(),
@@ -43,10 +44,15 @@ const operationSchema = z.object({
   isUndone: z.boolean(),
   /** An undo on its branch would step back over it. */
   isNext: z.boolean(),
+  /** A redo on its branch would do it again. */
+  isNextRedo: z.boolean(),
 });
 export type OperationDocument = z.infer<typeof operationSchema>;
 
-/** Commits, comparison, rollback and undo. */
+/** A step over an operation: what it changes, and `made`, the commit by which the step is asked for. */
+const stepSchema = z.object({ operation: operationSchema, made: z.string(), preview: previewSchema });
+
+/** Commits, comparison, rollback, undo and redo. */
 export const historyContract = {
   log: procedure
     .input(
@@ -93,11 +99,15 @@ export const historyContract = {
     .input(rollbackInput.extend({ base: z.string().length(64).optional() }))
     .output(doneSchema),
   /** What an undo on the branch would take back now; null at the beginning of its log. */
-  previewUndo: procedure
-    .input(z.object(onBranch).optional())
-    .output(z.object({ operation: operationSchema, preview: previewSchema }).nullable()),
+  previewUndo: procedure.input(z.object(onBranch).optional()).output(stepSchema.nullable()),
   /** `commit`: what the operation made that is meant. Refused as head-moved when another one is the newest by now. */
   undo: procedure
+    .input(z.object({ ...onBranch, commit: z.string().length(64).optional() }).optional())
+    .output(doneSchema),
+  /** What a redo on the branch would do again now; null where nothing was undone since something new was done. */
+  previewRedo: procedure.input(z.object(onBranch).optional()).output(stepSchema.nullable()),
+  /** `commit`: of the undo that is meant to be taken back. Refused as head-moved when another one is next by now. */
+  redo: procedure
     .input(z.object({ ...onBranch, commit: z.string().length(64).optional() }).optional())
     .output(doneSchema),
   /** Newest first, of all branches or of one. */

@@ -1,5 +1,5 @@
 import type { OperationDocument } from "#core/contract/history.ts";
-import type { Operation } from "#core/store/operations.ts";
+import type { StandingOperation } from "#core/domain/operation.ts";
 import type { Store } from "#core/store/store.ts";
 import { toIso } from "./documents.ts";
 import { toRollbackPreview } from "./rollback-preview.ts";
@@ -9,29 +9,37 @@ export function listOperations(
   store: Store,
   { limit, branch }: { readonly limit: number; readonly branch?: string },
 ): OperationDocument[] {
-  const listed = store.operations.newest(limit, branch);
-  const next = new Set(
-    [...new Set(listed.map((each) => each.branch))].map((each) => store.operations.undoable(each)?.seq),
-  );
-  // What undid one of them is newer, and of the same branch: it is listed too.
-  const undone = new Set(listed.map(({ undoes }) => undoes));
-  return listed.map((operation) =>
-    toDocument(operation, { isUndone: undone.has(operation.seq), isNext: next.has(operation.seq) }),
-  );
+  return store.operations.newestStanding(limit, branch).map(toDocument);
 }
 
 /** What an undo on the branch would take back, with what that changes; null at the beginning of its log. */
 export function toUndoPreview(store: Store, branch: string) {
-  const operation = store.operations.undoable(branch);
-  if (operation === null || operation.before === null) return null;
+  const next = store.operations.undoable(branch);
+  if (next === null || next.undoable === null || next.operation.before === null) return null;
   return {
-    operation: toDocument(operation, { isUndone: false, isNext: true }),
-    preview: toRollbackPreview(store, { branch, commit: operation.before }),
+    operation: toDocument(next),
+    made: next.undoable,
+    preview: toRollbackPreview(store, { branch, commit: next.operation.before }),
   };
 }
 
-type Standing = Pick<OperationDocument, "isUndone" | "isNext">;
+/** What a redo on the branch would do again, with what that changes; null where nothing is left to redo. */
+export function toRedoPreview(store: Store, branch: string) {
+  const next = store.operations.redoable(branch);
+  if (next === null || next.redoable === null) return null;
+  return {
+    operation: toDocument(next),
+    made: next.redoable,
+    preview: toRollbackPreview(store, { branch, commit: next.operation.after }),
+  };
+}
 
-function toDocument(operation: Operation, standing: Standing): OperationDocument {
-  return { ...operation, at: toIso(operation.at), ...standing };
+function toDocument({ operation, isUndone, undoable, redoable }: StandingOperation): OperationDocument {
+  return {
+    ...operation,
+    at: toIso(operation.at),
+    isUndone,
+    isNext: undoable !== null,
+    isNextRedo: redoable !== null,
+  };
 }

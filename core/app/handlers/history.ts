@@ -9,13 +9,14 @@ import type { ResourceKey } from "#core/domain/resource.ts";
 import { nameVariable } from "#core/domain/name-variable.ts";
 import { diffStates } from "#core/domain/state.ts";
 import { rollback, type RollbackTarget } from "#core/resources/rollback.ts";
+import { redo } from "#core/resources/redo.ts";
 import { undo } from "#core/resources/undo.ts";
 import type { Store, WorkspaceStore } from "#core/store/store.ts";
 import { toWrite, toRead } from "#core/app/context.ts";
 import { historyContract } from "#core/contract/history.ts";
 import { nextTurn } from "#core/app/system.ts";
 import { toCommitDocument } from "#core/app/documents/documents.ts";
-import { listOperations, toUndoPreview } from "#core/app/documents/operations.ts";
+import { listOperations, toRedoPreview, toUndoPreview } from "#core/app/documents/operations.ts";
 import { toRollbackPreview } from "#core/app/documents/rollback-preview.ts";
 import { branchNamed, commitNamed } from "./named-commit.ts";
 
@@ -62,6 +63,13 @@ export const historyHandlers = {
   undo: os.undo.handler(({ input, context: { store, caller, clock } }) => {
     const by = { author: caller, at: clock.now() };
     return toDone(undo(store, branchNamed(store, input?.branch), { ...by, meant: input?.commit }));
+  }),
+  previewRedo: reads.previewRedo.handler(({ input, context: { store } }) =>
+    toRedoPreview(store, branchNamed(store, input?.branch)),
+  ),
+  redo: os.redo.handler(({ input, context: { store, caller, clock } }) => {
+    const by = { author: caller, at: clock.now() };
+    return toDone(redo(store, branchNamed(store, input?.branch), { ...by, meant: input?.commit }));
   }),
   operations: reads.operations.handler(({ input: { limit, branch }, context: { store } }) =>
     listOperations(store, branch === undefined ? { limit } : { limit, branch: branchNamed(store, branch) }),
