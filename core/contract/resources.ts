@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EFFECT_CLASSES } from "#core/domain/content/tool.ts";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { editSchema, MOST_EDITS } from "#core/domain/edit.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
@@ -79,6 +80,34 @@ const changePreviewSchema = z.object({
 });
 export type ChangePreviewDocument = z.infer<typeof changePreviewSchema>;
 
+const atCommit = z.object({ at: commitNameSchema.default("head") });
+
+const contractSchema = z.array(
+  z.object({
+    resource: resourceKeySchema,
+    label: z.string(),
+    state: z.enum(LIFECYCLES),
+    description: z.string(),
+    actions: z.array(
+      z.object({
+        name: z.string(),
+        /** What it is for, where it has words of its own. */
+        description: z.string().nullable(),
+        effect: z.enum(EFFECT_CLASSES).nullable(),
+        inputs: z.array(z.object({ name: z.string(), required: z.boolean(), schema: jsonValueSchema })),
+        output: jsonValueSchema,
+      }),
+    ),
+    /** What must hold before an action can be asked for. */
+    preconditions: z.array(z.string()),
+    /** What holds while it works. */
+    limits: z.array(z.string()),
+    /** What binds whoever changes it: a JSON pointer, and what is true of that place. */
+    constraints: z.array(z.string()),
+  }),
+);
+export type ContractDocument = z.infer<typeof contractSchema>;
+
 /** The registry: what there is, at head or at any commit, and changing it by hand. */
 export const resourcesContract = {
   list: procedure
@@ -141,23 +170,10 @@ export const resourcesContract = {
     .output(changedSchema),
   /** What `change` would do, refusals included; nothing is written. */
   previewChange: procedure.input(changeInput.extend({ as: changeAsSchema })).output(changePreviewSchema),
-  /** One document that lists every resource with its actions, arguments and constraints. */
-  contract: procedure.input(z.object({ at: commitNameSchema.default("head") })).output(
-    z.array(
-      z.object({
-        resource: resourceKeySchema,
-        label: z.string(),
-        state: z.enum(LIFECYCLES),
-        description: z.string(),
-        actions: z.array(
-          z.object({
-            name: z.string(),
-            inputs: z.array(z.object({ name: z.string(), required: z.boolean(), schema: jsonValueSchema })),
-            output: jsonValueSchema,
-          }),
-        ),
-        constraints: z.array(z.string()),
-      }),
-    ),
-  ),
+  /** One document that lists every resource with its actions, arguments, preconditions and constraints. */
+  contract: procedure.input(atCommit).output(contractSchema),
+  /** The same as one Markdown text for people and models; what the resources say of themselves stands quoted in it. */
+  contractText: procedure
+    .input(atCommit)
+    .output(z.object({ commit: z.string(), resources: z.int(), text: z.string() })),
 };

@@ -12,7 +12,7 @@ const GROUPS: ReadonlyArray<{
 }> = [
   { names: ["init"], load: async () => (await import("./init.ts")).addInitCommand },
   {
-    names: ["log", "show", "diff", "rollback", "undo"],
+    names: ["log", "show", "diff", "rollback", "undo", "redo"],
     load: async () => (await import("./history.ts")).addHistoryCommands,
   },
   { names: ["branch"], load: async () => (await import("./branches.ts")).addBranchCommands },
