@@ -29,7 +29,7 @@ import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
 import { keepEvaluation, type EvaluationToKeep } from "#core/app/documents/evaluations.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
 import { countCut } from "./count-cut.ts";
-import { commitNamed } from "./named-commit.ts";
+import { hasEdits, viewToRun, type RegistryChoice } from "./view-to-run.ts";
 
 const CONCURRENCY = 4;
 
@@ -89,6 +89,7 @@ type EvaluationAsked = {
   readonly fresh: boolean;
   readonly limit?: number | undefined;
   readonly items?: readonly string[] | undefined;
+  readonly edits?: RegistryChoice["edits"];
 };
 type Came = {
   readonly open: OpenAgent;
@@ -99,14 +100,14 @@ type Came = {
 /** An evaluation as it goes on record. */
 function toKeep(
   { caller }: Pick<AppContext, "caller">,
-  { split, seed, fresh, limit, items }: EvaluationAsked,
+  { split, seed, fresh, limit, items, edits }: EvaluationAsked,
   { open: { commit, agent, ledger }, outcomes, evaluation }: Came,
 ): EvaluationToKeep {
   const { provider, name } = agent.agent.content.model;
   const { accuracy, score, interval, n, correct, errors, cached, dataset } = evaluation;
   const { calls, inputTokens, outputTokens, usd } = ledger.spent();
   return {
-    ...{ by: { ...caller }, agent: agent.agent.key, commit, closure: agent.closureId, hasEdits: false },
+    ...{ by: { ...caller }, agent: agent.agent.key, commit, closure: agent.closureId, hasEdits: hasEdits({ edits }) },
     ...{ model: `${provider}/${name}`, dataset, split, seed, isFresh: fresh },
     isPart: limit !== undefined || items !== undefined,
     isChosen: items !== undefined,
@@ -122,15 +123,18 @@ function inOurWords(error: unknown): unknown {
   return new AppError(code, withoutSaid(message), { hint, way, retryable });
 }
 
-type AgentAt = Omit<Parameters<typeof openAgent>[1], "commit"> & { readonly at: string };
+type AgentAt = Omit<Parameters<typeof openAgent>[1], "commit" | "view"> & RegistryChoice;
 
-/** Works with the agent that a caller names, at the commit that they name; on one bill, however often it begins again [M24]. */
+/**
+ * Works with the agent that a caller names, as of the commit and the edits that they name; on one bill, however often it
+ * begins again [M24].
+ */
 async function workWith<T>(
   context: AppContext,
-  { at, ...choice }: AgentAt,
+  { at, edits, ...choice }: AgentAt,
   work: (open: OpenAgent) => Promise<T>,
 ): Promise<T> {
-  const chosen = { ...choice, commit: commitNamed(context.store, at) };
+  const chosen = { ...choice, ...(await viewToRun(context, { at, edits })) };
   let open: OpenAgent | undefined;
   return beginAgain(async () => {
     open = openAgent(context, chosen, open);
