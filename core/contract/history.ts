@@ -2,8 +2,10 @@ import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { OPERATION_KINDS } from "#core/domain/operation.ts";
+import { authorSchema } from "#core/domain/author.ts";
+import { DECISION_KINDS } from "#core/domain/proposal.ts";
 import { procedure } from "./procedure.ts";
-import { branchNameSchema, commitNameSchema, commitSchema, doneSchema } from "./shapes.ts";
+import { branchNameSchema, commitNameSchema, commitSchema, doneSchema, timeSchema } from "./shapes.ts";
 
 /** Whose head is meant: where it is not said, that of the branch which the workspace shows. */
 const onBranch = { branch: branchNameSchema.optional() };
@@ -90,7 +92,22 @@ export const historyContract = {
   find: procedure
     .input(z.object({ text: z.string().max(500), limit: z.int().min(1).max(500).default(50) }))
     .output(z.array(commitSchema)),
-  show: procedure.input(z.object({ commit: commitNameSchema })).output(commitSchema),
+  show: procedure.input(z.object({ commit: commitNameSchema })).output(
+    commitSchema.extend({
+      /** By which a proposal became this commit; absent for what needed none: an edit by hand, a rollback, an import. */
+      decision: z
+        .object({
+          kind: z.enum(DECISION_KINDS),
+          /** Of the policy, the rule that fired; "person" where a person decided. */
+          rule: z.string(),
+          by: authorSchema,
+          reason: z.string(),
+          isOverride: z.boolean(),
+          at: timeSchema,
+        })
+        .optional(),
+    }),
+  ),
   diff: procedure.input(z.object({ from: commitNameSchema, to: commitNameSchema })).output(
     z.object({
       /** `path` is a JSON pointer into the resource's content; a side that lacks it is absent. */

@@ -55,6 +55,7 @@ export const PLACES = {
   offer: { show: "reads", take: "writes", leave: "writes" },
   data: { import: "writes", preview: "works", list: "reads", items: "reads", tryScorer: "works" },
   runs: { run: "writes", evaluate: "writes" },
+  evaluations: { list: "reads", show: "reads", forecast: "works", matrix: "writes" },
   sessions: {
     start: "writes",
     list: "reads",
@@ -105,7 +106,7 @@ export const PLACES = {
     forget: "sets",
     try: "writes",
   },
-  settings: { read: "host", save: "sets" },
+  settings: { read: "host", policyHistory: "host", save: "sets" },
   windows: { read: "host", act: "host", open: "host" },
 } as const satisfies {
   readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: Place };

@@ -16,8 +16,8 @@ import type { Store, WorkspaceStore } from "#core/store/store.ts";
 import { toWrite, toRead } from "#core/app/context.ts";
 import { historyContract } from "#core/contract/history.ts";
 import { nextTurn } from "#core/app/system.ts";
-import { toCommitDocument } from "#core/app/documents/documents.ts";
 import { listOperations, toRedoPreview, toUndoPreview } from "#core/app/documents/operations.ts";
+import { toCommitDocument, toIso } from "#core/app/documents/documents.ts";
 import { toRollbackPreview } from "#core/app/documents/rollback-preview.ts";
 import { branchNamed, commitNamed } from "./named-commit.ts";
 
@@ -44,9 +44,13 @@ export const historyHandlers = {
   find: reads.find.handler(({ input: { text, limit }, context: { store } }) =>
     store.commitSearch.find(text, limit).map((id) => toCommitDocument(store.commits.get(id))),
   ),
-  show: reads.show.handler(({ input, context: { store } }) =>
-    toCommitDocument(store.commits.get(commitNamed(store, input.commit))),
-  ),
+  show: reads.show.handler(({ input, context: { store } }) => {
+    const commit = store.commits.get(commitNamed(store, input.commit));
+    const decision = commit.proposal === null ? null : store.proposals.decision(commit.proposal);
+    if (decision === null) return toCommitDocument(commit);
+    const { kind, rule, by, reason, isOverride, at } = decision;
+    return { ...toCommitDocument(commit), decision: { kind, rule, by, reason, isOverride, at: toIso(at) } };
+  }),
   diff: reads.diff.handler(({ input, context: { store } }) =>
     diffCommits(store, commitNamed(store, input.from), commitNamed(store, input.to)),
   ),

@@ -39,6 +39,8 @@ const ASKED = {
   "offer.show": async ({ offer }) => offer.show(),
   "data.list": async ({ data }) => data.list(),
   "data.items": async ({ data }) => data.items({ dataset: "order-desk", split: "train" }),
+  "evaluations.list": async ({ evaluations }) => evaluations.list(),
+  "evaluations.show": null,
   "sessions.list": async ({ sessions }) => sessions.list(),
   "sessions.show": async ({ sessions }, { session }) => sessions.show({ session }),
   "sessions.runs": async ({ sessions }, { session }) => sessions.runs({ session }),

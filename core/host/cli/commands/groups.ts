@@ -33,6 +33,11 @@ const GROUPS: ReadonlyArray<{
     load: async () => (await import("./routes.ts")).addRouteCommands,
   },
   { names: ["run", "evaluate"], load: async () => (await import("./runs.ts")).addRunCommands },
+  {
+    names: ["evaluation", "matrix"],
+    load: async () => (await import("./evaluations.ts")).addEvaluationCommands,
+  },
+  { names: ["policy"], load: async () => (await import("./policy.ts")).addPolicyCommands },
   { names: ["traces", "trace"], load: async () => (await import("./traces.ts")).addTraceCommands },
   { names: ["session"], load: async () => (await import("./sessions.ts")).addSessionCommands },
   {

@@ -124,17 +124,22 @@ function formatLog(commits: readonly CommitDocument[]): string {
   );
 }
 
-function formatCommits(commits: readonly CommitDocument[]): string {
+type ShownCommit = Awaited<ReturnType<WorkspaceClient["history"]["show"]>>;
+
+function formatCommits(commits: readonly ShownCommit[]): string {
   return commits.map(formatCommit).join("\n\n");
 }
 
-function formatCommit({ id, parents, state, at, author, message, changes }: CommitDocument): string {
+function formatCommit(commit: ShownCommit): string {
+  const { id, parents, state, at, author, message, changes, proposal } = commit;
   return [
     `commit  ${id}`,
     `parents ${joinOr(parents.map(shortId), " ", "none")}`,
     `state   ${shortId(state)}`,
     `author  ${author.name} (${author.kind})`,
     `date    ${at}`,
+    ...(proposal === undefined ? [] : [`from    proposal ${proposal}`]),
+    ...formatDecision(commit),
     "",
     `  ${message}`,
     "",
@@ -149,6 +154,16 @@ function formatCommit({ id, parents, state, at, author, message, changes }: Comm
       ]),
     ),
   ].join("\n");
+}
+
+function formatDecision({ decision }: ShownCommit): readonly string[] {
+  if (decision === undefined) return [];
+  const { kind, rule, by, reason, isOverride } = decision;
+  const words = isOverride ? `${kind}, against the gate` : kind;
+  return [
+    `decided ${words} by ${by.name} (${by.kind})${reason === "" ? "" : `: ${reason}`}`,
+    `rule    ${rule}`,
+  ];
 }
 
 type PreviewDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewRollback"]>>;
