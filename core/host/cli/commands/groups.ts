@@ -20,6 +20,7 @@ const GROUPS: ReadonlyArray<{
     names: ["resource", "contract"],
     load: async () => (await import("./resources.ts")).addResourceCommands,
   },
+  { names: ["state"], load: async () => (await import("./state.ts")).addStateCommand },
   { names: ["offer"], load: async () => (await import("./offer.ts")).addOfferCommands },
   { names: ["dataset"], load: async () => (await import("./dataset.ts")).addDatasetCommands },
   {
