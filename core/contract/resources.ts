@@ -4,8 +4,9 @@ import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { editSchema, MOST_EDITS } from "#core/domain/edit.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema, resourceKindSchema } from "#core/domain/resource.ts";
+import { resourceStateSchema } from "./resource-state.ts";
 import { procedure, refusalSchema } from "./procedure.ts";
-import { branchNameSchema, commitNameSchema, doneSchema } from "./shapes.ts";
+import { branchNameSchema, commitNameSchema, doneSchema, traceNameSchema } from "./shapes.ts";
 
 const resourceSummarySchema = z.object({
   kind: resourceKindSchema,
@@ -122,6 +123,17 @@ export const resourcesContract = {
         dependents: z.array(resourceKeySchema),
       }),
     ),
+  /** How it stands: since when, who uses it, what was measured with it; what an environment begins in, a memory serves. */
+  state: procedure
+    .input(
+      z.object({
+        resource: resourceKeySchema,
+        at: commitNameSchema.default("head"),
+        /** Of an environment: a run or its trace, to be told in what state that left it. */
+        run: traceNameSchema.optional(),
+      }),
+    )
+    .output(resourceStateSchema),
   /** Every version of one resource along the history up to a commit, newest first. */
   versions: procedure
     .input(z.object({ resource: resourceKeySchema, at: commitNameSchema.default("head") }))

@@ -43,6 +43,7 @@ export const PLACES = {
   resources: {
     list: "reads",
     show: "reads",
+    state: "reads",
     versions: "reads",
     retrieve: "reads",
     setVariables: "writes",

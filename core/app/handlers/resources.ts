@@ -8,6 +8,7 @@ import { toWrite, toRead } from "#core/app/context.ts";
 import { resourcesContract } from "#core/contract/resources.ts";
 import { listContract } from "#core/app/documents/contract.ts";
 import { writeContract } from "#core/app/documents/contract-text.ts";
+import { readResourceState } from "#core/app/documents/resource-state.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { changeRegistry } from "#core/app/registry/change.ts";
 import { previewChange } from "#core/app/registry/preview-change.ts";
@@ -36,6 +37,9 @@ export const resourcesHandlers = {
       dependents: [...view.dependents(input.resource)],
     };
   }),
+  state: reads.state.handler(async ({ input: { resource, at, run }, context }) =>
+    readResourceState(context, { resource, commit: commitNamed(context.store, at), run }),
+  ),
   versions: reads.versions.handler(({ input, context: { store } }) =>
     store.commits.versionsUpTo(commitNamed(store, input.at), input.resource).map(({ at, ...version }) => ({
       ...version,

@@ -166,6 +166,11 @@ const READINGS: Readonly<Record<Reading, (store: WorkspaceStore) => unknown>> = 
   "runs.ofClosure": ({ runs }) => runs.ofClosure(runs.find(RUN)?.closure ?? ""),
   "runs.isSealedTrace": ({ runs }) => TRACES.map(runs.isSealedTrace),
   "runs.spentOutsideSessions": ({ runs }) => runs.spentOutsideSessions(),
+  "runs.closuresWith": ({ runs }) => {
+    const known = runs.closure(runs.find(RUN)?.closure ?? "");
+    return [...Object.values(known?.versions ?? {}), "none"].map(runs.closuresWith);
+  },
+  "runs.countOver": ({ runs }) => runs.countOver([runs.find(RUN)?.closure ?? "", "none"]),
   "runs.countSince": ({ runs }) => runs.countSince(0),
   "runResults.find": ({ runResults }) => runResults.find(RUN),
   "runResults.measuredBy": ({ runResults }) => runResults.measuredBy("1"),

@@ -22,6 +22,7 @@ const GROUPS: ReadonlyArray<{
     load: async () => (await import("./resources.ts")).addResourceCommands,
   },
   { names: ["resolve"], load: async () => (await import("./resolve.ts")).addResolveCommand },
+  { names: ["state"], load: async () => (await import("./state.ts")).addStateCommand },
   { names: ["offer"], load: async () => (await import("./offer.ts")).addOfferCommands },
   { names: ["dataset"], load: async () => (await import("./dataset.ts")).addDatasetCommands },
   {
