@@ -19,6 +19,7 @@ export const PARTS = {
   offer: async () => (await import("./handlers/offer.ts")).offerHandlers,
   data: async () => (await import("./handlers/data.ts")).dataHandlers,
   runs: async () => (await import("./handlers/runs.ts")).runsHandlers,
+  evaluations: async () => (await import("./handlers/evaluations.ts")).evaluationsHandlers,
   sessions: async () => (await import("./handlers/sessions.ts")).sessionsHandlers,
   proposals: async () => (await import("./handlers/proposals.ts")).proposalsHandlers,
   traces: async () => (await import("./handlers/traces.ts")).tracesHandlers,

@@ -2,6 +2,7 @@ import type { ContractRouterClient } from "@orpc/contract";
 import { branchesContract } from "./branches.ts";
 import { connectionsContract } from "./connections.ts";
 import { dataContract } from "./data.ts";
+import { evaluationsContract } from "./evaluations.ts";
 import { historyContract } from "./history.ts";
 import { homeContract } from "./home.ts";
 import { offerContract } from "./offer.ts";
@@ -29,6 +30,7 @@ export const contract = {
   offer: offerContract,
   data: dataContract,
   runs: runsContract,
+  evaluations: evaluationsContract,
   sessions: sessionsContract,
   proposals: proposalsContract,
   traces: tracesContract,

@@ -69,6 +69,7 @@ describe("[W8] a workspace that runs in a thread of its own", () => {
     "history.diff": async () => client.history.diff({ from: "head", to: "head" }),
     "history.previewRollback": async () => client.history.previewRollback({ commit: "head" }),
     "history.previewUndo": async () => client.history.previewUndo(),
+    "history.previewRedo": async () => client.history.previewRedo(),
     "history.operations": async () => client.history.operations({}),
     "branches.list": async () => client.branches.list(),
     "tags.list": async () => client.tags.list(),

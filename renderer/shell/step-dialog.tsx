@@ -1,109 +1,103 @@
 import { Button, Modal } from "@mantine/core";
 import { useState } from "react";
-import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
-import type { Answer, Query } from "#renderer/store/queries.ts";
+import { STEPS, stepQuery, type Step, type StepPreview } from "#renderer/store/steps.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { useHasBranches, useShownBranch } from "#renderer/store/use-branches.ts";
 import { branchStrings } from "#renderer/strings/branches.ts";
-import { shellStrings } from "#renderer/strings/shell.ts";
+import { stepStrings } from "#renderer/strings/steps.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { RollbackPreview } from "#renderer/ui/rollback-preview.tsx";
-import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
-import { When } from "#renderer/ui/when.tsx";
+import { toastProblem } from "#renderer/ui/toast.tsx";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
+import { When } from "#renderer/ui/when.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
+import { useStepToast } from "#renderer/navigation/use-step.ts";
 
-const isOpenOf = (state: AppState) => state.overlay === "undo";
+const overlayOf = (state: AppState) => state.overlay;
 
-const branchOf = (state: AppState) => state.undoBranch;
+const branchOf = (state: AppState) => state.stepBranch;
 
-type Step = Answer<WorkspaceClient["history"]["previewUndo"]>;
-
-/** What undoing on a branch would do right now; null at the beginning of its log. */
-function undoQuery(branch: string): Query<Step> {
-  return {
-    key: `undo.preview ${branch}`,
-    topics: ["history", "runs"],
-    read: async (client) => await client.history.previewUndo({ branch }),
-  };
-}
-
-/** Asks before the newest operation is undone, and says what that changes. */
-export function UndoDialog() {
+/** Asks before an operation is undone or redone, and says what that changes. */
+export function StepDialog({ step }: { readonly step: Step }) {
   const { store } = useApp();
-  const isOpen = useAppState(isOpenOf);
+  const isOpen = useAppState(overlayOf) === step;
   const close = (): void => store.getState().closeOverlay();
   return (
     <Modal
       opened={isOpen}
       onClose={close}
-      title={shellStrings.undoTitle}
+      title={stepStrings[step].title}
       size={560}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ "aria-label": uiStrings.close }}
     >
-      {isOpen ? <UndoBody onClose={close} /> : null}
+      {isOpen ? <StepBody step={step} onClose={close} /> : null}
     </Modal>
   );
 }
 
-function UndoBody({ onClose }: { readonly onClose: () => void }) {
+type StepBodyProps = { readonly step: Step; readonly onClose: () => void };
+
+function StepBody({ step, onClose }: StepBodyProps) {
   const named = useAppState(branchOf);
   const shown = useShownBranch();
   // What was asked about stays that, whichever branch is shown meanwhile [L15].
   const [branch, setBranch] = useState(named ?? shown);
   if (branch === null && shown !== null) setBranch(shown);
-  return branch === null ? null : <UndoOn branch={branch} onClose={onClose} />;
+  return branch === null ? null : <StepOn step={step} branch={branch} onClose={onClose} />;
 }
 
-type UndoOnProps = { readonly branch: string; readonly onClose: () => void };
+type StepOnProps = StepBodyProps & { readonly branch: string };
 
-function UndoOn({ branch, onClose }: UndoOnProps) {
+function StepOn({ step, branch, onClose }: StepOnProps) {
   const { queries } = useApp();
-  const query = undoQuery(branch);
-  const step = useQuery(query);
+  const query = stepQuery(step, branch);
+  const found = useQuery(query);
+  const { nothing, nothingText } = stepStrings[step];
   return (
-    <Ready of={step} rows={3} onRetry={() => queries.retry(query.key)}>
-      {(found) =>
-        found === null ? (
-          <EmptyState title={shellStrings.undoNothing}>{shellStrings.undoNothingText}</EmptyState>
+    <Ready of={found} rows={3} onRetry={() => queries.retry(query.key)}>
+      {(preview) =>
+        preview === null ? (
+          <EmptyState title={nothing}>{nothingText}</EmptyState>
         ) : (
-          <UndoStep step={found} onClose={onClose} />
+          <StepPreviewed step={step} found={preview} onClose={onClose} />
         )
       }
     </Ready>
   );
 }
 
-type UndoStepProps = { readonly step: NonNullable<Step>; readonly onClose: () => void };
+type StepPreviewedProps = StepBodyProps & { readonly found: StepPreview };
 
-function UndoStep({ step, onClose }: UndoStepProps) {
+function StepPreviewed({ step, found, onClose }: StepPreviewedProps) {
   const act = useAct();
   const { queries } = useApp();
   const hasBranches = useHasBranches();
+  const toastStep = useStepToast();
   const [isBusy, setIsBusy] = useState(false);
-  const { operation, preview } = step;
+  const { operation, preview } = found;
   const { branch, seq, tag } = operation;
-  const undo = async (): Promise<void> => {
+  const { text, confirm, did } = stepStrings[step];
+  const take = async (): Promise<void> => {
     setIsBusy(true);
     const done = await act(
-      async (client) => await client.history.undo({ branch, operation: seq }),
+      async (client) => STEPS[step].take(client, { branch, operation: seq }),
       ["history", "resources", "proposals", "sessions"],
     );
     setIsBusy(false);
     if (done.ok) {
       onClose();
-      toastDone(shellStrings.undid(operation.label));
+      toastStep(step, did(operation.label), { commit: done.value.head, branch });
       return;
     }
     toastProblem(done.error);
-    // What would be undone now is shown in its place, to be looked at first.
-    if (done.error.code === "head-moved") queries.retry(undoQuery(branch).key);
+    // What would be stepped over now is shown in its place, to be looked at first.
+    if (done.error.code === "head-moved") queries.retry(stepQuery(step, branch).key);
     else onClose();
   };
   return (
@@ -118,14 +112,11 @@ function UndoStep({ step, onClose }: UndoStepProps) {
       </p>
       {tag === null ? (
         <>
-          <p className="dialog-text">{shellStrings.undoText}</p>
+          <p className="dialog-text">{text}</p>
           <RollbackPreview preview={preview} hrefOfCommit={(id) => hrefTo("lineage", [id])} />
         </>
       ) : (
-        <p className="dialog-text">
-          {shellStrings.undoTag(tag.name)} <TagPlace commit={tag.to} /> → <TagPlace commit={tag.from} />.{" "}
-          {shellStrings.undoTagOnly}
-        </p>
+        <TagStep step={step} tag={tag} />
       )}
       <div className="dialog-buttons">
         <Button onClick={onClose}>{uiStrings.cancel}</Button>
@@ -133,19 +124,34 @@ function UndoStep({ step, onClose }: UndoStepProps) {
           variant="filled"
           loading={isBusy}
           ref={focusOnMount}
-          disabled={preview.conflicts.length > 0}
-          onClick={() => void undo()}
+          disabled={tag === null && preview.conflicts.length > 0}
+          onClick={() => void take()}
         >
-          {shellStrings.undoConfirm}
+          {confirm}
         </Button>
       </div>
     </>
   );
 }
 
+type TagStepProps = {
+  readonly step: Step;
+  readonly tag: NonNullable<StepPreview["operation"]["tag"]>;
+};
+
+function TagStep({ step, tag: { name, from, to } }: TagStepProps) {
+  const [there, wanted] = step === "undo" ? [to, from] : [from, to];
+  return (
+    <p className="dialog-text">
+      {stepStrings.tag(name)} <TagPlace commit={there} /> → <TagPlace commit={wanted} />.{" "}
+      {stepStrings.tagOnly}
+    </p>
+  );
+}
+
 function TagPlace({ commit }: { readonly commit: string | null }) {
   return commit === null ? (
-    <span>{shellStrings.tagNowhere}</span>
+    <span>{stepStrings.tagNowhere}</span>
   ) : (
     <CommitId id={commit} href={hrefTo("lineage", [commit])} />
   );
