@@ -52,7 +52,7 @@ export const PLACES = {
     contract: "reads",
     contractText: "reads",
   },
-  resolve: { resource: "reads", system: "reads" },
+  resolve: { resource: "reads", system: "reads", client: "reads" },
   tokens: { list: "host", create: "host", remove: "host" },
   offer: { show: "reads", take: "writes", leave: "writes" },
   data: { import: "writes", preview: "works", list: "reads", items: "reads", tryScorer: "works" },

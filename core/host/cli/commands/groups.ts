@@ -21,7 +21,7 @@ const GROUPS: ReadonlyArray<{
     names: ["resource", "contract"],
     load: async () => (await import("./resources.ts")).addResourceCommands,
   },
-  { names: ["resolve"], load: async () => (await import("./resolve.ts")).addResolveCommand },
+  { names: ["resolve", "client"], load: async () => (await import("./resolve.ts")).addResolveCommands },
   { names: ["token"], load: async () => (await import("./tokens.ts")).addTokenCommands },
   { names: ["state"], load: async () => (await import("./state.ts")).addStateCommand },
   { names: ["offer"], load: async () => (await import("./offer.ts")).addOfferCommands },
