@@ -15,6 +15,7 @@ export const PARTS = {
   tags: async () => (await import("./handlers/tags.ts")).tagsHandlers,
   resources: async () => (await import("./handlers/resources.ts")).resourcesHandlers,
   resolve: async () => (await import("./handlers/resolve.ts")).resolveHandlers,
+  tokens: async () => (await import("./handlers/tokens.ts")).tokensHandlers,
   offer: async () => (await import("./handlers/offer.ts")).offerHandlers,
   data: async () => (await import("./handlers/data.ts")).dataHandlers,
   runs: async () => (await import("./handlers/runs.ts")).runsHandlers,

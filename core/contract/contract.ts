@@ -13,6 +13,7 @@ import { runsContract } from "./runs.ts";
 import { sessionsContract } from "./sessions.ts";
 import { settingsContract } from "./settings.ts";
 import { tagsContract } from "./tags.ts";
+import { tokensContract } from "./tokens.ts";
 import { tracesContract } from "./traces.ts";
 import { windowsContract } from "./windows.ts";
 import { workspaceContract } from "./workspace.ts";
@@ -25,6 +26,7 @@ export const contract = {
   tags: tagsContract,
   resources: resourcesContract,
   resolve: resolveContract,
+  tokens: tokensContract,
   offer: offerContract,
   data: dataContract,
   runs: runsContract,

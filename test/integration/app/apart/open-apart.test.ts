@@ -81,6 +81,7 @@ describe("[W8] a workspace that runs in a thread of its own", () => {
     "resources.contract": async () => client.resources.contract({}),
     "resolve.resource": async () => client.resolve.resource({ resource: "agent/order-clerk" }),
     "resolve.system": async () => client.resolve.system({ agent: "agent/order-clerk" }),
+    "resolve.client": async () => client.resolve.client({ language: "python" }),
     "offer.show": async () => client.offer.show(),
     "data.list": async () => client.data.list(),
     "data.items": async () => client.data.items({ dataset: "order-desk", split: "validation" }),
