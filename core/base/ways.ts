@@ -49,6 +49,7 @@ export const DEFAULT_WAYS: Partial<Readonly<Record<ErrorCode, Way>>> = {
   "resource-missing": "list-resources",
   "lifecycle-illegal": "show-resource",
   "nothing-to-commit": "list-commits",
+  "nothing-to-redo": "restore",
   "nothing-to-undo": "restore",
   "head-moved": "list-commits",
   "undo-conflict": "restore",

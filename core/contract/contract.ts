@@ -7,10 +7,12 @@ import { historyContract } from "./history.ts";
 import { homeContract } from "./home.ts";
 import { offerContract } from "./offer.ts";
 import { proposalsContract } from "./proposals.ts";
+import { resolveContract } from "./resolve.ts";
 import { resourcesContract } from "./resources.ts";
 import { runsContract } from "./runs.ts";
 import { sessionsContract } from "./sessions.ts";
 import { settingsContract } from "./settings.ts";
+import { tagsContract } from "./tags.ts";
 import { tracesContract } from "./traces.ts";
 import { windowsContract } from "./windows.ts";
 import { workspaceContract } from "./workspace.ts";
@@ -20,7 +22,9 @@ export const contract = {
   workspace: workspaceContract,
   history: historyContract,
   branches: branchesContract,
+  tags: tagsContract,
   resources: resourcesContract,
+  resolve: resolveContract,
   offer: offerContract,
   data: dataContract,
   runs: runsContract,

@@ -64,6 +64,11 @@ export function createRuns(db: Db) {
   const insertClosure = db.prepare("INSERT OR IGNORE INTO closure (id, body) VALUES (?, ?)");
   const hasClosure = db.prepare("SELECT 1 FROM closure WHERE id = ?").pluck();
   const selectClosure = db.prepare("SELECT body FROM closure WHERE id = ?").pluck();
+  // A version's id stands in a body as a value alone.
+  const closuresWith = db
+    .prepare("SELECT id FROM closure WHERE instr(body, '\"' || ? || '\"') > 0 ORDER BY id")
+    .pluck();
+  const over = db.prepare("SELECT count(*) FROM run WHERE closure = ? AND is_sealed = 0").pluck();
   const insert = createSealedInsert(db, "run");
   const lastSeq = db.prepare("SELECT coalesce(max(seq), 0) FROM run").pluck();
   const select = db.prepare("SELECT * FROM run WHERE id = ?");
@@ -146,6 +151,11 @@ export function createRuns(db: Db) {
       const { runs, unknown, usd, ...counts } = outside.get() as OutsideRow;
       return { runs, spend: toSoundSpend({ ...counts, usd: unknown > 0 ? null : usd }) };
     },
+    /** The ids of systems in which a version is in force. */
+    closuresWith: (version: string): readonly string[] => closuresWith.all(version) as string[],
+    /** How many runs there are of these systems; sealed ones are not told apart and are in no count of it. */
+    countOver: (closures: readonly string[]): number =>
+      closures.reduce((sum, closure) => sum + (over.get(closure) as number), 0),
     countSince: (at: number): number => since.get(at) as number,
   };
 }

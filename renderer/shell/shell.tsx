@@ -11,7 +11,7 @@ import { Palette } from "./palette.tsx";
 import { Rail } from "./rail.tsx";
 import { useRoute } from "#renderer/navigation/route.ts";
 import { TopBar } from "./top-bar.tsx";
-import { UndoDialog } from "./undo-dialog.tsx";
+import { StepDialog } from "./step-dialog.tsx";
 import { useKeyHandler } from "#renderer/navigation/use-key-handler.ts";
 import { useShellCommands } from "./use-shell-commands.ts";
 import { useWindowCommands } from "./use-window-commands.ts";
@@ -45,7 +45,8 @@ export function Shell() {
       <KeySheet />
       <Licences />
       <OperationsDrawer />
-      <UndoDialog />
+      <StepDialog step="undo" />
+      <StepDialog step="redo" />
     </div>
   );
 }

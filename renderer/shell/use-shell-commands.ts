@@ -102,6 +102,15 @@ function overlayCommands(store: AppStore, isBrowser: boolean): readonly Command[
       keys: "Mod+Z",
       run: () => openOverlay("undo"),
     },
+    {
+      id: "redo",
+      title: shellStrings.redoLast,
+      group: shellStrings.groupHistory,
+      keys: "Mod+Shift+Z",
+      // As other programs on Windows and Linux have it; a browser keeps it for itself there [L5].
+      ...(isBrowser ? {} : { otherKeys: ["Mod+Y"] }),
+      run: () => openOverlay("redo"),
+    },
   ];
 }
 

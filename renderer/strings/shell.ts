@@ -1,3 +1,5 @@
+import type { OperationKind } from "#core/domain/operation.ts";
+
 /** Words of the window's frame. */
 export const shellStrings = {
   product: "Autogenesis Studio",
@@ -82,16 +84,13 @@ export const shellStrings = {
     approve: "approved proposal",
     rollback: "restored version",
     undo: "undo",
+    redo: "redo",
     import: "import",
     lifecycle: "change of state",
-  } as Readonly<Record<string, string>>,
+    "bring-in": "taken from this version",
+    tag: "tag",
+  } satisfies Readonly<Record<OperationKind, string>>,
   undone: "undone",
   undoLast: "Undo the last operation",
-  undoTitle: "Undo this operation?",
-  undoNothing: "Nothing to undo",
-  undoNothingText: "The operation log is at its beginning.",
-  undoText:
-    "It adds a commit with the state from before. History only grows, and later you can restore what is undone now.",
-  undoConfirm: "Undo",
-  undid: (label: string) => `Undone: ${label}`,
+  redoLast: "Redo what was undone last",
 } as const;

@@ -12,14 +12,17 @@ const GROUPS: ReadonlyArray<{
 }> = [
   { names: ["init"], load: async () => (await import("./init.ts")).addInitCommand },
   {
-    names: ["log", "show", "diff", "rollback", "undo"],
+    names: ["log", "show", "diff", "rollback", "undo", "redo"],
     load: async () => (await import("./history.ts")).addHistoryCommands,
   },
   { names: ["branch"], load: async () => (await import("./branches.ts")).addBranchCommands },
+  { names: ["tag"], load: async () => (await import("./tags.ts")).addTagCommands },
   {
     names: ["resource", "contract"],
     load: async () => (await import("./resources.ts")).addResourceCommands,
   },
+  { names: ["resolve"], load: async () => (await import("./resolve.ts")).addResolveCommand },
+  { names: ["state"], load: async () => (await import("./state.ts")).addStateCommand },
   { names: ["offer"], load: async () => (await import("./offer.ts")).addOfferCommands },
   { names: ["dataset"], load: async () => (await import("./dataset.ts")).addDatasetCommands },
   {
