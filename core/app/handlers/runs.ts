@@ -57,6 +57,11 @@ export const runsHandlers = {
       context.clock.now(),
       toKeep(context, input, { open, outcomes, evaluation }),
     );
+    // Of what no series shows there is no other event: whoever lists evaluations looks again.
+    context.hub.emit(null, {
+      type: "evaluation-progress",
+      body: { done: evaluation.n, total: evaluation.n },
+    });
     context.hub.wake();
     return evaluation;
   }),
