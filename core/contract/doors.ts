@@ -148,7 +148,9 @@ export const DOORS = {
     tryScorer: { commands: "before", palette: "before" },
   },
   runs: {
-    run: { commands: ["run"], palette: ["run-agent"] },
+    run: { commands: ["run", "try"], palette: ["run-agent"] },
+    prompt: { commands: ["try"], palette: ["run-agent"] },
+    tool: { commands: ["try"], palette: ["run-agent"] },
     evaluate: { commands: ["evaluate"], palette: ["measure-head"] },
   },
   evaluations: {

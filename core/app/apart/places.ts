@@ -56,7 +56,7 @@ export const PLACES = {
   tokens: { list: "host", create: "host", remove: "host" },
   offer: { show: "reads", take: "writes", leave: "writes" },
   data: { import: "writes", preview: "works", list: "reads", items: "reads", tryScorer: "works" },
-  runs: { run: "writes", evaluate: "writes" },
+  runs: { run: "writes", prompt: "writes", tool: "works", evaluate: "writes" },
   evaluations: { list: "reads", show: "reads", forecast: "works", matrix: "writes" },
   sessions: {
     start: "writes",

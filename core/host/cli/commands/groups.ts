@@ -40,6 +40,7 @@ const GROUPS: ReadonlyArray<{
     load: async () => (await import("./evaluations.ts")).addEvaluationCommands,
   },
   { names: ["policy"], load: async () => (await import("./policy.ts")).addPolicyCommands },
+  { names: ["try"], load: async () => (await import("./try.ts")).addTryCommand },
   { names: ["traces", "trace"], load: async () => (await import("./traces.ts")).addTraceCommands },
   { names: ["session"], load: async () => (await import("./sessions.ts")).addSessionCommands },
   {

@@ -2,10 +2,9 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
-import { formatAnsweredBy } from "#core/host/cli/format/answered-by.ts";
 import { formatForecast } from "#core/host/cli/format/evaluation-list.ts";
 import { formatEvaluation } from "#core/host/cli/format/evaluation.ts";
-import { formatSpend } from "#core/host/cli/format/spend.ts";
+import { formatRun } from "#core/host/cli/format/run.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 import { addModelOptions, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { returning, type ExitCode } from "#core/host/cli/returning.ts";
@@ -33,14 +32,7 @@ export function addRunCommands(program: Command): void {
         const answer = await callWorkspace(
           command,
           (client) => client.runs.run({ task, ...toChoice(options) }),
-          ({ trace, output, error, answeredBy, spend }) =>
-            [
-              ...(error === undefined
-                ? [show(output)]
-                : [`Failed: ${error.message} [${error.code}]`, error.hint]),
-              ...(answeredBy === undefined ? [] : [`calls answered by ${formatAnsweredBy(answeredBy)}`]),
-              `trace ${trace}; ${formatSpend(spend)}`,
-            ].join("\n"),
+          formatRun,
         );
         return answer.success ? 0 : 1;
       }),
@@ -125,8 +117,4 @@ function share(text: string): number {
   const value = Number(digits) / (percent === "%" ? 100 : 1);
   if (digits === "" || value > 1) throw new InvalidArgumentError("It takes 0 to 1, or 0% to 100%.");
   return value;
-}
-
-function show(output: unknown): string {
-  return typeof output === "string" ? output : JSON.stringify(output, null, 2);
 }
