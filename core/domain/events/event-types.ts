@@ -16,6 +16,7 @@ export const EVENT_TYPES = [
   "branch-switched",
   "hint",
   "evaluated",
+  "embedded",
   "imported",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -82,6 +82,7 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   "branch-created": silent,
   "branch-switched": silent,
   evaluated: silent,
+  embedded: silent,
   imported: silent,
   unknown: tellUnknown,
 };
