@@ -18,6 +18,7 @@ export const WAYS = [
   "list-proposals",
   "show-proposal",
   "approve-anyway",
+  "list-evaluations",
   "list-sessions",
   "show-session",
   "list-traces",

@@ -34,6 +34,8 @@ const changeInput = z.object({
   read: z.record(resourceKeySchema, z.string().min(1)).default({}),
 });
 
+const changeAsSchema = z.enum(["commit", "proposal"]).default("commit");
+
 /** One resource before and after; a side that lacks it is null. */
 const changedResourceSchema = z.object({
   resource: resourceKeySchema,
@@ -195,12 +197,12 @@ export const resourcesContract = {
     .input(
       changeInput.extend({
         message: z.string().trim().min(1).max(500),
-        as: z.enum(["commit", "proposal"]).default("commit"),
+        as: changeAsSchema,
       }),
     )
     .output(changedSchema),
   /** What `change` would do, refusals included; nothing is written. */
-  previewChange: procedure.input(changeInput).output(changePreviewSchema),
+  previewChange: procedure.input(changeInput.extend({ as: changeAsSchema })).output(changePreviewSchema),
   /** One document that lists every resource with its actions, arguments, preconditions and constraints. */
   contract: procedure.input(atCommit).output(contractSchema),
   /** The same as one Markdown text for people and models; what the resources say of themselves stands quoted in it. */

@@ -8,6 +8,7 @@ import {
   workersSchema,
 } from "#core/domain/session.ts";
 import { SPLITS } from "#core/domain/dataset.ts";
+import { editSchema, MOST_EDITS } from "#core/domain/edit.ts";
 import { finalStatesSchema } from "#core/domain/run.ts";
 import { procedure } from "./procedure.ts";
 import { answeredBySchema, commitNameSchema, spendSchema } from "./shapes.ts";
@@ -20,13 +21,22 @@ const spendingInput = {
   unknownPrice: unknownPriceSchema.optional(),
 };
 
+/**
+ * Said by a person: the agent as it would be after these edits of the commit, which are never committed. What ran is on
+ * record with its versions all the same [C28].
+ */
+const editsSchema = z.array(editSchema).max(MOST_EDITS).optional();
+
 const evaluationInput = z.object({
   ...spendingInput,
   dataset: z.string().optional(),
   agent: z.string().optional(),
   split: z.enum(SPLITS).default("validation"),
   at: commitNameSchema.default("head"),
+  edits: editsSchema,
   limit: z.int().min(1).optional(),
+  /** These alone, by id. */
+  items: z.array(z.string().min(1).max(400)).min(1).max(100_000).optional(),
   seed: z.int().min(0).default(1),
   model: modelChoiceSchema.optional(),
   /** Where it is not said: what workspace.yaml says, else as many as the machine runs at once. */
@@ -46,6 +56,7 @@ export const runsContract = {
         task: z.string().min(1),
         agent: z.string().optional(),
         at: commitNameSchema.default("head"),
+        edits: editsSchema,
         seed: z.int().min(0).default(1),
         model: modelChoiceSchema.optional(),
       }),

@@ -9,6 +9,7 @@ export const OPERATION_KINDS = [
   "import",
   "lifecycle",
   "bring-in",
+  "tag",
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
@@ -20,7 +21,10 @@ export type Operation = {
   /** For people: what was done, in a few words. */
   readonly label: string;
   readonly branch: string;
-  /** The branch's commit before; null only for the first one of a workspace, which cannot be undone. */
+  /**
+   * The branch's commit before; null only for the first one of a workspace, which cannot be undone. The same as after where a
+   * tag was moved: nothing of the branch changed.
+   */
   readonly before: string | null;
   readonly after: string;
   /** The operation that this one took back: what an undo undid, or the undo that a redo took back. */
@@ -34,8 +38,8 @@ export type StandingOperation = {
   readonly isUndone: boolean;
   /** An undo on its branch would step back over it; then the commit by which it is in force. */
   readonly undoable: string | null;
-  /** A redo on its branch would do it again; then the commit of the undo that took it back. */
-  readonly redoable: string | null;
+  /** A redo on its branch would do it again; then the number of the undo that took it back. */
+  readonly redoable: number | null;
 };
 
 type Branch = {
@@ -43,7 +47,7 @@ type Branch = {
   onlySteps: boolean;
   isUndoFound: boolean;
   /** What a redo would do again, and the undo that it would take back. */
-  next: { readonly seq: number; readonly undo: string } | null;
+  next: { readonly seq: number; readonly undo: number } | null;
 };
 
 /**
@@ -70,7 +74,7 @@ export function* readStanding(
       everUndone.add(undoes);
       if (!isRedone) {
         undone.add(undoes);
-        if (branch.onlySteps) branch.next ??= { seq: undoes, undo: after };
+        if (branch.onlySteps) branch.next ??= { seq: undoes, undo: seq };
       }
       yield { operation, isUndone: isRedone, undoable: null, redoable: null };
     } else if (kind === "redo" && undoes !== null) {

@@ -11,8 +11,14 @@ import { viewAtCommit } from "./view.ts";
 export type StepRequest = {
   readonly author: Author;
   readonly at: number;
-  /** The commit of the operation that is meant, where somebody says it: no other one is stepped over in its place. */
-  readonly meant?: string | undefined;
+  /** What is meant, where somebody says it: no other operation is stepped over in its place. */
+  readonly meant?: MeantStep | undefined;
+};
+
+/** An operation to step over: by a commit that put it where it is, or by its number. */
+export type MeantStep = {
+  readonly commit?: string | undefined;
+  readonly operation?: number | undefined;
 };
 
 /**
@@ -25,8 +31,7 @@ export function undo(store: Store, branch: string, by: StepRequest): Commit {
   if (next === null) throw nothingLeft(store, branch);
   const { operation, undoable } = next;
   // What was redone is meant by either of its commits.
-  if (by.meant !== undefined && by.meant !== undoable && by.meant !== operation.after)
-    throw notNext(branch, operation, "undo");
+  refuseOtherStep(operation, by.meant, { branch, step: "undo", commits: [undoable, operation.after] });
   const commit = assertDefined(operation.before, "the commit before an undoable operation");
   return stepTo(store, { branch, commit, by }, (head) => ({
     base: head,
@@ -50,9 +55,24 @@ export function stepTo(
   return commitView(store, after, { branch, author, at, ...describe(head) });
 }
 
-/** Somebody looked at one step, and another is the next by now. */
-export function notNext(branch: string, { label }: Operation, step: "undo" | "redo"): AppError {
-  return new AppError(
+type NextStep = {
+  readonly branch: string;
+  readonly step: "undo" | "redo";
+  /** Those by which the operation is known. */
+  readonly commits: readonly (string | null)[];
+};
+
+/** Somebody looked at one step, and another is the next by now. A step of a tag made no commit: who means one means another. */
+export function refuseOtherStep(
+  { seq, kind, label }: Operation,
+  meant: MeantStep | undefined,
+  { branch, step, commits }: NextStep,
+): void {
+  const { commit, operation } = meant ?? {};
+  const isOther = operation !== undefined && operation !== seq;
+  const isOtherCommit = commit !== undefined && (kind === "tag" || !commits.includes(commit));
+  if (!isOther && !isOtherCommit) return;
+  throw new AppError(
     "head-moved",
     `On branch ${branch} another operation is next to ${step} by now: ${label}.`,
     {

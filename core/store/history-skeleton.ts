@@ -37,7 +37,7 @@ const PARENTS = `SELECT parent.seq FROM commit_parent JOIN commits AS parent ON 
   WHERE commit_id = ? ORDER BY position`;
 /**
  * What went back, and to which commit a step went: an undo to the one before the operation that it undid, a redo to the one
- * that the operation had made which the undo that it takes back undid.
+ * that the operation had made which the undo that it takes back undid. A step of a tag made no commit.
  */
 const BACK = `SELECT done.seq, after.seq, target.seq FROM operation AS done
   JOIN commits AS after ON after.id = done.after_commit
@@ -45,7 +45,9 @@ const BACK = `SELECT done.seq, after.seq, target.seq FROM operation AS done
   LEFT JOIN operation AS again ON done.kind = 'redo' AND again.seq = undone.undoes
   LEFT JOIN commits AS target
     ON target.id = CASE done.kind WHEN 'redo' THEN again.after_commit ELSE undone.before_commit END
-  WHERE done.seq > ? AND done.kind IN ('rollback', 'undo', 'redo') ORDER BY done.seq`;
+  WHERE done.seq > ? AND done.kind IN ('rollback', 'undo', 'redo')
+    AND done.before_commit IS NOT done.after_commit
+  ORDER BY done.seq`;
 
 /** A few hundredths of a second. */
 const MOST_AT_ONCE = 4000;

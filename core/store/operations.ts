@@ -26,7 +26,11 @@ export function createOperations(db: Db) {
   const newestOn = db.prepare("SELECT * FROM operation WHERE branch = ? ORDER BY seq DESC LIMIT ?");
   const all = db.prepare("SELECT * FROM operation ORDER BY seq");
   const byKind = db.prepare("SELECT after_commit FROM operation WHERE kind = ? ORDER BY seq").pluck();
-  const byCommit = db.prepare("SELECT * FROM operation WHERE after_commit = ? ORDER BY seq DESC LIMIT 1");
+  const byCommit = db.prepare(
+    // A step of a tag made no commit.
+    "SELECT * FROM operation WHERE after_commit = ? AND before_commit IS NOT after_commit ORDER BY seq DESC LIMIT 1",
+  );
+  const bySeq = db.prepare("SELECT * FROM operation WHERE seq = ?");
   const since = db.prepare("SELECT * FROM operation WHERE seq >= ? AND branch = ? ORDER BY seq DESC");
   const undid = db.prepare("SELECT undoes FROM operation WHERE seq = ?").pluck();
   const undidBy = (undo: number): number | null => (undid.get(undo) ?? null) as number | null;
@@ -53,8 +57,6 @@ export function createOperations(db: Db) {
     newestStanding: (limit: number, branch?: string): readonly StandingOperation[] => [
       ...readStanding(rowsOf(limit, branch).map(toOperation), undidBy),
     ],
-    /** The operation that made a commit; null where none did. */
-    madeBy: (commit: string): Operation | null => madeBy(commit),
     /** Whether what made the commit is undone now. */
     isUndone: (commit: string): boolean => {
       const made = madeBy(commit);
@@ -62,6 +64,11 @@ export function createOperations(db: Db) {
       const rows = since.all(made.seq, made.branch) as OperationRow[];
       const standing = [...readStanding(rows.map(toOperation), undidBy)].at(-1);
       return standing?.isUndone === true;
+    },
+    /** By its number; null where there is none. */
+    find: (seq: number): Operation | null => {
+      const row = bySeq.get(seq) as OperationRow | undefined;
+      return row === undefined ? null : toOperation(row);
     },
     /** Every one, in order, one at a time. */
     all: (): Iterable<Operation> => mapRows(all.iterate() as Iterable<OperationRow>),

@@ -13,6 +13,7 @@ import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { RollbackPreview } from "#renderer/ui/rollback-preview.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
+import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { useStepToast } from "#renderer/navigation/use-step.ts";
@@ -79,13 +80,13 @@ function StepPreviewed({ step, found, onClose }: StepPreviewedProps) {
   const hasBranches = useHasBranches();
   const toastStep = useStepToast();
   const [isBusy, setIsBusy] = useState(false);
-  const { operation, made: commit, preview } = found;
-  const { branch } = operation;
+  const { operation, preview } = found;
+  const { branch, seq, tag } = operation;
   const { text, confirm, did } = stepStrings[step];
   const take = async (): Promise<void> => {
     setIsBusy(true);
     const done = await act(
-      async (client) => STEPS[step].take(client, { branch, commit }),
+      async (client) => STEPS[step].take(client, { branch, operation: seq }),
       ["history", "resources", "proposals", "sessions"],
     );
     setIsBusy(false);
@@ -109,20 +110,49 @@ function StepPreviewed({ step, found, onClose }: StepPreviewedProps) {
           {hasBranches ? `· ${branchStrings.on(branch)} ` : ""}· <When at={operation.at} />
         </span>
       </p>
-      <p className="dialog-text">{text}</p>
-      <RollbackPreview preview={preview} hrefOfCommit={(id) => hrefTo("lineage", [id])} />
+      {tag === null ? (
+        <>
+          <p className="dialog-text">{text}</p>
+          <RollbackPreview preview={preview} hrefOfCommit={(id) => hrefTo("lineage", [id])} />
+        </>
+      ) : (
+        <TagStep step={step} tag={tag} />
+      )}
       <div className="dialog-buttons">
         <Button onClick={onClose}>{uiStrings.cancel}</Button>
         <Button
           variant="filled"
           loading={isBusy}
           ref={focusOnMount}
-          disabled={preview.conflicts.length > 0}
+          disabled={tag === null && preview.conflicts.length > 0}
           onClick={() => void take()}
         >
           {confirm}
         </Button>
       </div>
     </>
+  );
+}
+
+type TagStepProps = {
+  readonly step: Step;
+  readonly tag: NonNullable<StepPreview["operation"]["tag"]>;
+};
+
+function TagStep({ step, tag: { name, from, to } }: TagStepProps) {
+  const [there, wanted] = step === "undo" ? [to, from] : [from, to];
+  return (
+    <p className="dialog-text">
+      {stepStrings.tag(name)} <TagPlace commit={there} /> → <TagPlace commit={wanted} />.{" "}
+      {stepStrings.tagOnly}
+    </p>
+  );
+}
+
+function TagPlace({ commit }: { readonly commit: string | null }) {
+  return commit === null ? (
+    <span>{stepStrings.tagNowhere}</span>
+  ) : (
+    <CommitId id={commit} href={hrefTo("lineage", [commit])} />
   );
 }

@@ -8,7 +8,8 @@ export type Step = "undo" | "redo";
 type Preview = Answer<WorkspaceClient["history"]["previewUndo"]>;
 export type StepPreview = NonNullable<Preview>;
 
-type Meant = { readonly branch: string; readonly commit: string };
+/** A step on a branch: by the commit that it is known by, or by the number of the operation. */
+type Meant = { readonly branch: string; readonly commit?: string; readonly operation?: number };
 
 type StepCalls = {
   /** The step that takes it back. */

@@ -4,6 +4,8 @@ import type { ConnectionState } from "#renderer/transport/transport.ts";
 /** Overlays of the frame: at most one is open. */
 export type Overlay = "palette" | "keys" | "operations" | "undo" | "redo" | "licences";
 
+export type Arrival = { readonly href: string; readonly command: string };
+
 export type WindowSlice = {
   readonly connection: ConnectionState;
   readonly setConnection: (connection: ConnectionState) => void;
@@ -15,6 +17,9 @@ export type WindowSlice = {
   readonly remember: (id: string) => void;
   /** The branch on which a step is to be taken; null for the one that is shown. */
   readonly stepBranch: string | null;
+  /** The command that a place was gone to for, which is run once the view there offers it. */
+  readonly arrival: Arrival | null;
+  readonly setArrival: (arrival: Arrival | null) => void;
   readonly openOverlay: (overlay: Overlay, paletteQuery?: string) => void;
   /** Asks before an operation of a branch is undone or redone. */
   readonly openStep: (step: "undo" | "redo", branch: string) => void;
@@ -34,5 +39,7 @@ export const createWindowSlice: StateCreator<WindowSlice> = (set) => ({
   stepBranch: null,
   openOverlay: (overlay, paletteQuery = "") => set({ overlay, paletteQuery, stepBranch: null }),
   openStep: (step, branch) => set({ overlay: step, stepBranch: branch }),
+  arrival: null,
+  setArrival: (arrival) => set({ arrival }),
   closeOverlay: () => set({ overlay: null }),
 });

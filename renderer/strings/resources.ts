@@ -134,4 +134,6 @@ export const resourceStrings = {
   notANumber: "A number is expected.",
   notJson: "This is no well-formed JSON.",
   view: "Reading",
+  toolbar: "What can be done with it",
+  listToolbar: "What can be done here",
 } as const;

@@ -17,4 +17,7 @@ export const stepStrings = {
     confirm: "Redo",
     did: (label: string) => `Redone: ${label}`,
   },
+  tag: (name: string) => `The tag ${name} goes elsewhere:`,
+  tagOnly: "Nothing else changes, and no commit is added. The step stays on record.",
+  tagNowhere: "not set",
 } as const;

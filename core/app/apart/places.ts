@@ -39,6 +39,7 @@ export const PLACES = {
     operations: "reads",
   },
   branches: { list: "reads", create: "writes", switch: "writes" },
+  tags: { list: "reads", history: "reads", set: "writes", remove: "writes" },
   resources: {
     list: "reads",
     show: "reads",
@@ -51,9 +52,11 @@ export const PLACES = {
     contract: "reads",
     contractText: "reads",
   },
+  resolve: { resource: "reads", system: "reads" },
   offer: { show: "reads", take: "writes", leave: "writes" },
   data: { import: "writes", preview: "works", list: "reads", items: "reads", tryScorer: "works" },
   runs: { run: "writes", evaluate: "writes" },
+  evaluations: { list: "reads", show: "reads", forecast: "works", matrix: "writes" },
   sessions: {
     start: "writes",
     list: "reads",
@@ -104,7 +107,7 @@ export const PLACES = {
     forget: "sets",
     try: "writes",
   },
-  settings: { read: "host", save: "sets" },
+  settings: { read: "host", policyHistory: "host", save: "sets" },
   windows: { read: "host", act: "host", open: "host" },
 } as const satisfies {
   readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: Place };

@@ -48,6 +48,7 @@ export const homeHandlers = {
     // Whoever was asked was told where the price is not known. The stand-in costs nothing, and shows what it does unasked.
     const chosen = {
       commit,
+      view,
       unknownPrice: "allow" as const,
       ...(provider.isSimulated ? { caps: NO_CAPS } : {}),
     };

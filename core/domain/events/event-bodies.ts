@@ -18,6 +18,7 @@ import {
   importedSchema,
   proposalCreatedSchema,
   proposalStatusSchema,
+  tagMovedSchema,
 } from "./proposal-bodies.ts";
 import {
   hintSchema,
@@ -49,6 +50,7 @@ const EVENT_BODIES = {
   committed: committedSchema,
   "branch-created": branchCreatedSchema,
   "branch-switched": branchSwitchedSchema,
+  "tag-moved": tagMovedSchema,
   hint: hintSchema,
   evaluated: evaluatedSchema,
   embedded: embeddedSchema,

@@ -12,6 +12,7 @@ import { CodeText } from "./variable/code-text.tsx";
 import { ResourceContent } from "./content/resource-content.tsx";
 import { EditingContext, type Editing } from "./variable/editing.ts";
 import type { Drafting } from "./variable/use-draft.ts";
+import { ResourceToolbar } from "./toolbar/resource-toolbar.tsx";
 
 type ResourcePaneProps = {
   readonly resource: ResourceKey;
@@ -30,9 +31,7 @@ export function ResourcePane({ resource, at, drafting, onHead }: ResourcePanePro
   const [reading, setReading] = useState<Reading>("read");
   const isHead = at === "head";
   const tools = (
-    <>
-      <span className="faint truncate resources-description">{shown.data?.description}</span>
-      <span className="pane-spacer" />
+    <ResourceToolbar resource={resource} at={at} shown={shown.data}>
       <SegmentedControl
         aria-label={resourceStrings.view}
         value={reading}
@@ -42,7 +41,7 @@ export function ResourcePane({ resource, at, drafting, onHead }: ResourcePanePro
           { value: "json", label: resourceStrings.asJson },
         ]}
       />
-    </>
+    </ResourceToolbar>
   );
   return (
     <Pane id="resource" title={resource} tools={tools}>

@@ -10,6 +10,7 @@ import { DiscardDialog } from "./discard-dialog.tsx";
 import { ResourceFacts } from "./resource-facts.tsx";
 import { ResourceList } from "./resource-list.tsx";
 import { ResourcePane } from "./resource-pane.tsx";
+import { ListToolbar } from "./toolbar/list-toolbar.tsx";
 import { keyOf } from "./variable/resource-queries.ts";
 import { useDraft } from "./variable/use-draft.ts";
 import { useResourceCommands } from "./use-resource-commands.ts";
@@ -39,7 +40,11 @@ export function ResourcesView() {
   return (
     <div className="panes">
       <SidePane id="resources-list" label={resourceStrings.title} side="left" {...LIST}>
-        <Pane id="resources" title={resourceStrings.title}>
+        <Pane
+          id="resources"
+          title={resourceStrings.title}
+          tools={<ListToolbar resources={registry.data ?? []} at={at} />}
+        >
           <Ready of={registry} onRetry={() => queries.retry(registryQuery(at).key)}>
             {(listed) => <ResourceList resources={listed} selected={resource} at={at} />}
           </Ready>

@@ -106,11 +106,11 @@ describe("[V26] redo", () => {
     registry().commit("Two", setCode("2"));
     const [first, second] = [undoOne(), undoOne()];
     const { store } = registry();
-    expect(codeOf(() => redo(store, MAIN_BRANCH, { ...by, meant: first.id }))).toBe("head-moved");
-    const one = redo(store, MAIN_BRANCH, { ...by, meant: second.id });
-    const two = redo(store, MAIN_BRANCH, { ...by, meant: first.id });
-    expect(codeOf(() => undo(store, MAIN_BRANCH, { ...by, meant: one.id }))).toBe("head-moved");
-    expect(undo(store, MAIN_BRANCH, { ...by, meant: two.id }).message).toBe("Undo: Two");
+    expect(codeOf(() => redo(store, MAIN_BRANCH, { ...by, meant: { commit: first.id } }))).toBe("head-moved");
+    const one = redo(store, MAIN_BRANCH, { ...by, meant: { commit: second.id } });
+    const two = redo(store, MAIN_BRANCH, { ...by, meant: { commit: first.id } });
+    expect(codeOf(() => undo(store, MAIN_BRANCH, { ...by, meant: { commit: one.id } }))).toBe("head-moved");
+    expect(undo(store, MAIN_BRANCH, { ...by, meant: { commit: two.id } }).message).toBe("Undo: Two");
   });
 
   it("by whoever is no person moves nothing", () => {

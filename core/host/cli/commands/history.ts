@@ -67,8 +67,12 @@ function addRollbackCommands(program: Command): void {
         await readWorkspace(command, (client) => client.history.previewRollback(input), formatPreview);
       } else await callWorkspace(command, (client) => client.history.rollback(input), formatDone);
     });
-  addStepCommand(program, "undo", "step back over the newest operation (adds a commit)");
-  addStepCommand(program, "redo", "step forward over what was undone last (adds a commit)");
+  addStepCommand(program, "undo", "step back over the newest operation (adds a commit, or moves a tag back)");
+  addStepCommand(
+    program,
+    "redo",
+    "step forward over what was undone last (adds a commit, or moves a tag again)",
+  );
 }
 
 const PREVIEWS = { undo: "previewUndo", redo: "previewRedo" } as const;
@@ -95,7 +99,12 @@ type StepDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewUndo"]
 
 function formatStep(step: "undo" | "redo", found: StepDocument): string {
   if (found === null) return `There is nothing to ${step}.`;
-  return [`Would ${step}: ${found.operation.label}`, formatPreview(found.preview)].join("\n");
+  const { label, tag } = found.operation;
+  const would = `Would ${step}: ${label}`;
+  if (tag === null) return [would, formatPreview(found.preview)].join("\n");
+  const place = (commit: string | null): string => (commit === null ? "nowhere" : shortId(commit));
+  const [from, to] = step === "undo" ? [tag.to, tag.from] : [tag.from, tag.to];
+  return `${would}\nTag ${tag.name} goes from ${place(from)} to ${place(to)}; nothing else changes.`;
 }
 
 function formatDone({ commit, done }: DoneDocument): string {
@@ -115,17 +124,22 @@ function formatLog(commits: readonly CommitDocument[]): string {
   );
 }
 
-function formatCommits(commits: readonly CommitDocument[]): string {
+type ShownCommit = Awaited<ReturnType<WorkspaceClient["history"]["show"]>>;
+
+function formatCommits(commits: readonly ShownCommit[]): string {
   return commits.map(formatCommit).join("\n\n");
 }
 
-function formatCommit({ id, parents, state, at, author, message, changes }: CommitDocument): string {
+function formatCommit(commit: ShownCommit): string {
+  const { id, parents, state, at, author, message, changes, proposal } = commit;
   return [
     `commit  ${id}`,
     `parents ${joinOr(parents.map(shortId), " ", "none")}`,
     `state   ${shortId(state)}`,
     `author  ${author.name} (${author.kind})`,
     `date    ${at}`,
+    ...(proposal === undefined ? [] : [`from    proposal ${proposal}`]),
+    ...formatDecision(commit),
     "",
     `  ${message}`,
     "",
@@ -140,6 +154,16 @@ function formatCommit({ id, parents, state, at, author, message, changes }: Comm
       ]),
     ),
   ].join("\n");
+}
+
+function formatDecision({ decision }: ShownCommit): readonly string[] {
+  if (decision === undefined) return [];
+  const { kind, rule, by, reason, isOverride } = decision;
+  const words = isOverride ? `${kind}, against the gate` : kind;
+  return [
+    `decided ${words} by ${by.name} (${by.kind})${reason === "" ? "" : `: ${reason}`}`,
+    `rule    ${rule}`,
+  ];
 }
 
 type PreviewDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewRollback"]>>;
