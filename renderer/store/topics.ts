@@ -34,6 +34,7 @@ const TOPICS_OF = {
   "model-unreached": ["sessions"],
   hint: ["sessions"],
   evaluated: ["runs", "scores"],
+  embedded: ["runs"],
   imported: ["data"],
   // Nobody here knows what it was about.
   unknown: TOPICS,

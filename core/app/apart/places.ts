@@ -45,7 +45,7 @@ export const PLACES = {
     show: "reads",
     state: "reads",
     versions: "reads",
-    retrieve: "reads",
+    retrieve: "writes",
     setVariables: "writes",
     change: "writes",
     previewChange: "works",

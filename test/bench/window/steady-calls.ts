@@ -31,7 +31,6 @@ const ASKED = {
   "resources.list": async ({ resources }) => resources.list({}),
   "resources.show": async ({ resources }) => resources.show({ resource: PROMPT }),
   "resources.versions": async ({ resources }) => resources.versions({ resource: PROMPT }),
-  "resources.retrieve": null,
   "resources.state": async ({ resources }) => resources.state({ resource: PROMPT }),
   "resources.contractText": async ({ resources }) => resources.contractText({}),
   "resources.contract": async ({ resources }) => resources.contract({}),
