@@ -13,6 +13,7 @@ export const PARTS = {
   history: async () => (await import("./handlers/history.ts")).historyHandlers,
   branches: async () => (await import("./handlers/branches.ts")).branchesHandlers,
   resources: async () => (await import("./handlers/resources.ts")).resourcesHandlers,
+  files: async () => (await import("./handlers/files.ts")).filesHandlers,
   offer: async () => (await import("./handlers/offer.ts")).offerHandlers,
   data: async () => (await import("./handlers/data.ts")).dataHandlers,
   runs: async () => (await import("./handlers/runs.ts")).runsHandlers,

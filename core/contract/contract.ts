@@ -2,6 +2,7 @@ import type { ContractRouterClient } from "@orpc/contract";
 import { branchesContract } from "./branches.ts";
 import { connectionsContract } from "./connections.ts";
 import { dataContract } from "./data.ts";
+import { filesContract } from "./files.ts";
 import { historyContract } from "./history.ts";
 import { homeContract } from "./home.ts";
 import { offerContract } from "./offer.ts";
@@ -20,6 +21,7 @@ export const contract = {
   history: historyContract,
   branches: branchesContract,
   resources: resourcesContract,
+  files: filesContract,
   offer: offerContract,
   data: dataContract,
   runs: runsContract,

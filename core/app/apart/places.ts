@@ -47,6 +47,7 @@ export const PLACES = {
     previewChange: "works",
     contract: "reads",
   },
+  files: { apply: "writes", export: "reads" },
   offer: { show: "reads", take: "writes", leave: "writes" },
   data: { import: "writes", preview: "works", list: "reads", items: "reads", tryScorer: "works" },
   runs: { run: "writes", evaluate: "writes" },

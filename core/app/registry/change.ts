@@ -13,6 +13,8 @@ type Asked = AskedChange & {
   readonly branch?: string | undefined;
   readonly message: string;
   readonly as: "commit" | "proposal";
+  /** The proposal that it takes the place of, where it is one. */
+  readonly origin?: string | undefined;
 };
 
 /**
@@ -52,7 +54,7 @@ export async function changeRegistry(context: AppContext, asked: Asked): Promise
       candidate: after,
       summary: message,
       hypotheses: [],
-      origin: null,
+      origin: asked.origin ?? null,
       at,
     }),
   );

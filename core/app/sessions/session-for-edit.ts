@@ -12,7 +12,11 @@ import { buildSessionConfig } from "./session-config.ts";
  * which is one of them or uses one, so that the edit counts among the tests made there. Where there is none, a new one that only measures; it
  * asks which agent or dataset is meant as starting a session does. Part of a durable transaction of the caller's.
  */
-export function sessionForEdit(context: AppContext, branch: string, resources: readonly ResourceKey[]): string {
+export function sessionForEdit(
+  context: AppContext,
+  branch: string,
+  resources: readonly ResourceKey[],
+): string {
   const { store } = context;
   const view = viewAtCommit(store, store.refs.headOf(branch));
   const users = view.list("agent").filter((agent) => resources.some((each) => uses(view, agent, each)));

@@ -30,6 +30,7 @@ const ASKED = {
   "resources.versions": async ({ resources }) => resources.versions({ resource: PROMPT }),
   "resources.retrieve": null,
   "resources.contract": async ({ resources }) => resources.contract({}),
+  "files.export": async ({ files }) => files.export({ resources: [PROMPT] }),
   "offer.show": async ({ offer }) => offer.show(),
   "data.list": async ({ data }) => data.list(),
   "data.items": async ({ data }) => data.items({ dataset: "order-desk", split: "train" }),
