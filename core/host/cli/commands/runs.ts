@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
+import { addConfig, readConfig, type ConfigOptions } from "#core/host/cli/config-option.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatAnsweredBy } from "#core/host/cli/format/answered-by.ts";
 import { formatEvaluation } from "#core/host/cli/format/evaluation.ts";
@@ -12,6 +13,7 @@ import { addWorkers, toWorkers, type WorkerOptions } from "#core/host/cli/worker
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type RunOptions = ModelOptions &
+  ConfigOptions &
   BudgetOptions & { readonly agent?: string; readonly at: string; readonly seed: number };
 type EvaluateOptions = RunOptions &
   WorkerOptions & {
@@ -28,9 +30,11 @@ export function addRunCommands(program: Command): void {
     .argument("<task>")
     .action(
       returning(async (task: string, options: RunOptions, command: Command) => {
+        const described = await readConfig(options);
         const answer = await callWorkspace(
           command,
-          (client) => client.runs.run({ task, ...toChoice(options) }),
+          async (client) =>
+            client.runs.run({ task, ...toChoice(options), ...(await described.choose(client, options)) }),
           ({ trace, output, error, answeredBy, spend }) =>
             [
               ...(error === undefined
@@ -53,12 +57,14 @@ export function addRunCommands(program: Command): void {
     .action(
       returning(async (options: EvaluateOptions, command: Command) => {
         const { dataset, split, limit, fresh = false, minAccuracy } = options;
+        const described = await readConfig(options);
         const result = await callWorkspace(
           command,
           (client) =>
-            withProgress(client, () =>
+            withProgress(client, async () =>
               client.runs.evaluate({
                 ...toChoice(options),
+                ...(await described.choose(client, options)),
                 ...toWorkers(options),
                 split,
                 fresh,
@@ -77,7 +83,7 @@ export function addRunCommands(program: Command): void {
 
 function addModel(command: Command): Command {
   return addModelOptions(
-    addBudget(command)
+    addConfig(addBudget(command))
       .option("--agent <name>", "the agent to run (default: the workspace's)")
       .option("--at <commit>", "as of this commit", "head")
       .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1),
