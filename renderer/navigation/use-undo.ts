@@ -2,7 +2,7 @@ import { useApp } from "#renderer/store/app-context.ts";
 import { toProblem } from "#renderer/store/problem.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
+import { toastDone, toastProblem, type ToastLink } from "#renderer/ui/toast.tsx";
 
 /** What was done: the commit that it made, and the branch it is on, which need not be the one that is shown. */
 export type Made = { readonly commit: string; readonly branch: string };
@@ -29,8 +29,9 @@ export function useUndo(): (made: Made, alsoSaid?: string) => Promise<void> {
   };
 }
 
-/** Tells that something was done, with the way to take it back. */
-export function useUndoToast(): (message: string, made: Made) => void {
+/** Tells that something was done, with the way to take it back, and where it is to be seen. */
+export function useUndoToast(): (message: string, made: Made, link?: ToastLink) => void {
   const undo = useUndo();
-  return (message, made) => toastDone(message, { label: uiStrings.undo, run: () => void undo(made) });
+  return (message, made, link) =>
+    toastDone(message, { label: uiStrings.undo, run: () => void undo(made) }, link);
 }

@@ -5,6 +5,7 @@ import type { Command } from "#renderer/store/command-slice.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { hrefTo, navigate } from "#renderer/navigation/route.ts";
 import { useCommands } from "#renderer/navigation/use-commands.ts";
+import { newResourceCommands } from "#renderer/navigation/new-resource-commands.ts";
 import { useBranchCommands } from "#renderer/navigation/use-switch-branch.ts";
 import { VIEWS } from "./views.ts";
 
@@ -16,6 +17,7 @@ export function useShellCommands(): void {
   const { scheme } = useAppState(preferencesOf);
   const offer = useQuery(offerQuery).data ?? [];
   useCommands("start", startCommands(offer.length > 0));
+  useCommands("new", newResourceCommands());
   useCommands("branches", useBranchCommands());
   useCommands("views", viewCommands(isBrowser));
   useCommands("window", [...overlayCommands(store, isBrowser), ...lookCommands(store, scheme)]);
