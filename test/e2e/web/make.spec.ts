@@ -78,8 +78,6 @@ test.describe("in a workspace that has nothing yet", () => {
       await expect(form.getByRole("button", { name: /^Model/ })).toContainText("desk-1");
       await tabTo(page, form.getByRole("button", { name: "Write a new one here" }));
       await page.keyboard.press("Enter");
-      await tabTo(page, form.getByRole("textbox", { name: "Description" }).nth(1));
-      await page.keyboard.type("Sorts a ticket into a queue.");
       await tabTo(page, form.getByRole("textbox", { name: "Text of rules" }));
       await page.keyboard.type("Sort the ticket for {{team}}.");
       await tabTo(page, form.getByRole("checkbox", { name: "word-count" }));
@@ -315,6 +313,7 @@ test("a copy keeps where it came from, and is named in the same form", async ({ 
   await page.getByRole("textbox", { name: "Description" }).fill("Solves otherwise.");
   await page.getByRole("button", { name: "Review…" }).click();
   await review(page).getByRole("button", { name: "Commit" }).click();
+  await expect(page.getByText(/^Committed: Add agent\/solver-two/)).toBeVisible();
   await expect(page.getByRole("heading", { name: "agent/solver-two" })).toBeVisible();
   const { content } = await ask((client) => client.resources.show({ resource: "agent/solver-two" }));
   expect(content).toMatchObject({

@@ -35,9 +35,14 @@ function isOnlyMask({ mask: _old, ...before }: JsonObject, { mask: _new, ...afte
   return jsonEquals(before, after);
 }
 
-function besideEdits({ beside }: FormDraft): readonly AskedEdit[] {
+/** What it is for is said once, of the agent, unless it was said of the prompt too. */
+function besideEdits({ beside, content }: FormDraft): readonly AskedEdit[] {
   if (beside === null) return [];
-  return [{ type: "register", resource: toResourceKey("prompt", beside.name), content: beside.content }];
+  const described =
+    beside.content["description"] === "" && typeof content["description"] === "string"
+      ? { ...beside.content, description: content["description"] }
+      : beside.content;
+  return [{ type: "register", resource: toResourceKey("prompt", beside.name), content: described }];
 }
 
 function newEdits({ copiedFrom, opened, content }: FormDraft, resource: ResourceKey): readonly AskedEdit[] {

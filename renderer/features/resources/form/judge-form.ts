@@ -42,7 +42,8 @@ export function showFaults(faults: Faults, { content, name, beside }: FormDraft)
 
 function judgeBeside(beside: NonNullable<FormDraft["beside"]>, taken: ReadonlySet<ResourceKey>): Faults {
   const { name, content } = beside;
-  const faults = findFaults({ kind: "prompt", content, opened: {} });
+  // Its description is the agent's.
+  const { "/description": _description, ...faults } = findFaults({ kind: "prompt", content, opened: {} });
   const named = checkName("prompt", name, taken);
   return {
     ...Object.fromEntries(Object.entries(faults).map(([path, fault]) => [`beside${path}`, fault])),

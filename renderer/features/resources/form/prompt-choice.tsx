@@ -86,15 +86,6 @@ function NewPrompt({ beside }: { readonly beside: BesideDraft }) {
           {formStrings.chooseInstead}
         </Button>
       </div>
-      <TextInput
-        label={formStrings.description}
-        description={formStrings.descriptionNotes.prompt}
-        error={faults["beside/description"]}
-        value={textAt(beside.content, "description")}
-        onChange={(event) =>
-          set({ ...beside, content: { ...beside.content, description: event.currentTarget.value } })
-        }
-      />
       <PromptText
         content={beside.content}
         faults={besideFaults(faults)}

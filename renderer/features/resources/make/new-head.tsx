@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from "@mantine/core";
 import type { JsonObject } from "#core/base/json.ts";
 import { suggestName } from "#renderer/features/resources/form/check-name.ts";
 import type { Form } from "#renderer/features/resources/form/use-form.ts";
+import type { FormDraft } from "#renderer/store/form-slice.ts";
 import type { Resources } from "#renderer/store/shared-queries.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
@@ -35,10 +36,10 @@ export function NewHead({ form, fault, registry, start }: NewHeadProps) {
           maxLength={200}
           spellCheck={false}
           autoComplete="off"
-          onChange={(event) => change({ name: event.currentTarget.value })}
+          onChange={(event) => change(renamed(draft, event.currentTarget.value))}
         />
         {suggested === null || suggested === name ? null : (
-          <Button className="make-add" variant="subtle" onClick={() => change({ name: suggested })}>
+          <Button className="make-add" variant="subtle" onClick={() => change(renamed(draft, suggested))}>
             {formStrings.useName(suggested)}
           </Button>
         )}
@@ -58,4 +59,10 @@ export function NewHead({ form, fault, registry, start }: NewHeadProps) {
       )}
     </div>
   );
+}
+
+/** A prompt that is made with an agent is called as the agent is, until somebody calls it otherwise. */
+function renamed({ name, beside, content }: FormDraft, next: string): Partial<FormDraft> {
+  if (beside === null || beside.name !== name) return { name: next };
+  return { name: next, beside: { ...beside, name: next }, content: { ...content, prompt: next } };
 }

@@ -66,6 +66,12 @@ describe("a form compiles to edits", () => {
       ],
       read: {},
     });
+    const unsaid = { name: "clerk", content: { description: "", other: 1 } };
+    expect(compileEdits({ ...made, beside: unsaid }).edits[0]).toEqual({
+      type: "register",
+      resource: "prompt/clerk",
+      content: { description: "d", other: 1 },
+    });
   });
 
   it("of a copy that keeps where it came from, also where it was changed at once", () => {
