@@ -9,6 +9,11 @@ function bundledPath(...parts: readonly string[]): string {
   return join(BUNDLED, ...parts);
 }
 
+/** The one file that a program of another language reads approved versions with; it is copied beside that program. */
+export function bundledClient(file: string): string {
+  return readFileSync(bundledPath("clients", file), "utf8");
+}
+
 /** The optimizers' own prompts by name: resources like any other, versioned and editable. */
 export function bundledPrompts(): ReadonlyMap<string, Json> {
   const folder = bundledPath("prompts");

@@ -45,6 +45,7 @@ export function openEditor(host: HTMLElement, options: OpenEditorOptions): OpenE
     occurrencesHighlight: "off",
     selectionHighlight: false,
     guides: { indentation: false },
+    bracketPairColorization: { enabled: false },
     // Where a text is edited what is not seen cannot be written out: the editor marks it, whatever the language.
     unicodeHighlight: {
       ambiguousCharacters: true,

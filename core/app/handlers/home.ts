@@ -48,6 +48,7 @@ export const homeHandlers = {
     // Whoever was asked was told where the price is not known. The stand-in costs nothing, and shows what it does unasked.
     const chosen = {
       commit,
+      view,
       unknownPrice: "allow" as const,
       ...(provider.isSimulated ? { caps: NO_CAPS } : {}),
     };
@@ -78,8 +79,9 @@ export const homeHandlers = {
   spent: reads.spent.handler(({ context: { store } }) => {
     const sessions = store.sessions.list();
     const byHand = store.runs.spentOutsideSessions();
-    const spend = sessions.reduce(
-      (sum, session) => addSpend(sum, spendOfSession(session).paid),
+    const searched = store.events.ofWorkspace("embedded").map(({ body }) => body.spend);
+    const spend = [...searched, ...sessions.map((session) => spendOfSession(session).paid)].reduce(
+      (sum, each) => addSpend(sum, each),
       byHand.spend,
     );
     return { sessions: sessions.length, runsByHand: byHand.runs, spend: toSpendDocument(spend) };

@@ -3,7 +3,7 @@ import type { CapChanges, ModelChoice, UnknownPrice } from "#core/domain/session
 import { NO_SPEND, type Caps } from "#core/domain/spend.ts";
 import { takePaid, type EvaluationLine } from "#core/evaluation/run-item.ts";
 import { createLedger, type Ledger } from "#core/models/ledger.ts";
-import { viewAtCommit } from "#core/resources/view.ts";
+import type { ResourceView } from "#core/resources/view.ts";
 import { modelOf } from "./agent-model.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { chooseAgent } from "#core/app/defaults.ts";
@@ -18,6 +18,8 @@ type AgentChoice = {
   readonly agent?: string | undefined;
   /** The commit at which it is taken. */
   readonly commit: string;
+  /** What the registry holds: that commit's state, or what edits would make of it. */
+  readonly view: ResourceView;
   readonly model?: ModelChoice | undefined;
   /** Over the workspace's caps; null takes one of those away. */
   readonly caps?: CapChanges;
@@ -37,7 +39,7 @@ export type OpenAgent = {
 };
 
 /**
- * An agent as it was at a commit, ready to run outside a session, within the workspace's caps. Throws price-unknown,
+ * An agent as it is at a commit or after edits of it, ready to run outside a session, within the workspace's caps. Throws price-unknown,
  * before anything is called, for a model whose price nobody has said and nobody let pass. This is the way of every
  * command that calls a model outside a session [B12]. Opened again for the same work, it goes on with the bill of before.
  */
@@ -47,11 +49,10 @@ export function openAgent(
   again?: Pick<OpenAgent, "ledger">,
 ): OpenAgent {
   const { store, ticks, runtime, secrets, config } = context;
-  const { commit } = choice;
+  const { commit, view } = choice;
   const { unknownPrice } = hearUnknownPrice(context, choice);
   const caps = changeCaps(config.caps, choice.caps ?? {});
   refuseEmptyCaps(caps);
-  const view = viewAtCommit(store, commit);
   const key = chooseAgent(context, view, choice.agent);
   const model = hearKeys(context, choice.model) ?? modelOf(view, key);
   const opened = openModels(model, secrets, { ...config, school: context });

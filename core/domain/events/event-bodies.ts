@@ -13,10 +13,12 @@ import {
   branchSwitchedSchema,
   committedSchema,
   decidedSchema,
+  embeddedSchema,
   evaluatedSchema,
   importedSchema,
   proposalCreatedSchema,
   proposalStatusSchema,
+  tagMovedSchema,
 } from "./proposal-bodies.ts";
 import {
   hintSchema,
@@ -48,8 +50,10 @@ const EVENT_BODIES = {
   committed: committedSchema,
   "branch-created": branchCreatedSchema,
   "branch-switched": branchSwitchedSchema,
+  "tag-moved": tagMovedSchema,
   hint: hintSchema,
   evaluated: evaluatedSchema,
+  embedded: embeddedSchema,
   imported: importedSchema,
 } as const satisfies Record<EventType, z.ZodType>;
 type EventBodies = typeof EVENT_BODIES;

@@ -14,8 +14,10 @@ export const EVENT_TYPES = [
   "committed",
   "branch-created",
   "branch-switched",
+  "tag-moved",
   "hint",
   "evaluated",
+  "embedded",
   "imported",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -86,7 +86,7 @@ export function ImportOptions(props: ImportOptionsProps) {
       {tellsAnswers(form) ? null : (
         <ScorerFields scorer={form.scorer} onChange={(scorer) => change({ scorer })} />
       )}
-      <WritingOptions form={form} preview={preview} change={change} />
+      <WritingOptions form={form} preview={preview} isFaulty={props.isFaulty} change={change} />
       <TargetOptions {...props} change={change} />
     </form>
   );

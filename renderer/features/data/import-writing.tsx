@@ -8,13 +8,15 @@ import { comparesNumbers, NO_FIELDS, type ImportForm } from "./import-form.ts";
 type WritingOptionsProps = {
   readonly form: ImportForm;
   readonly preview: Preview | null;
+  /** It cannot be read as it is: what is not told of it may be why. */
+  readonly isFaulty: boolean;
   readonly change: (part: Partial<ImportForm>) => void;
 };
 
 const HEADERS = ["yes", "no"] as const;
 
 /** How the file is written, as it was told from its bytes, to be said otherwise. */
-export function WritingOptions({ form, preview, change }: WritingOptionsProps) {
+export function WritingOptions({ form, preview, isFaulty, change }: WritingOptionsProps) {
   const table = preview?.table ?? null;
   const told = table === null ? "" : table.header ? "yes" : "no";
   return (
@@ -35,13 +37,15 @@ export function WritingOptions({ form, preview, change }: WritingOptionsProps) {
               onChange={(header) => change({ header, ...NO_FIELDS })}
             />
           </div>
-          <Choice
-            label={dataStrings.encoding}
-            value={form.encoding === "" ? table.encoding : form.encoding}
-            data={ENCODINGS.map((value) => ({ value, label: value }))}
-            onChange={(encoding) => change({ encoding, ...NO_FIELDS })}
-          />
         </>
+      )}
+      {table === null && !isFaulty ? null : (
+        <Choice
+          label={dataStrings.encoding}
+          value={form.encoding === "" ? (table?.encoding ?? "") : form.encoding}
+          data={ENCODINGS.map((value) => ({ value, label: value }))}
+          onChange={(encoding) => change({ encoding, ...NO_FIELDS })}
+        />
       )}
       {comparesNumbers(form) ? (
         <Choice

@@ -131,3 +131,18 @@ test("[V15] a configuration is read with the files that it refers to", async ({ 
   await expectAccessible(page);
   await photograph(page, "folder");
 });
+
+test("[V15] a table whose characters cannot be told shows the field that says how they are written", async ({
+  studio,
+}) => {
+  const { page, go, folder } = studio;
+  const file = join(folder, "odd.csv");
+  writeFileSync(file, Buffer.from("question,answer\nhn\u009ad,1\n", "latin1"));
+  await go("data/import");
+  await chooser(page).setInputFiles(file);
+  await expect(preview(page)).toContainText("say its encoding");
+  const encoding = page.getByRole("combobox", { name: "Encoding" });
+  await encoding.click();
+  await page.getByRole("option", { name: "windows-1252" }).click();
+  await expect(rows(page).getByText("hn\u0161d")).toBeVisible();
+});

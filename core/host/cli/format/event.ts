@@ -24,9 +24,11 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   decided: silent,
   "branch-created": silent,
   "branch-switched": silent,
+  "tag-moved": silent,
   committed: ({ commit }) => `  committed ${commit.slice(0, 7)}`,
   hint: silent,
   evaluated: silent,
+  embedded: silent,
   imported: silent,
   unknown: ({ type, because }) => `  event “${type}”: ${UNKNOWN[because]}`,
 };

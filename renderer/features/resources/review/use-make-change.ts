@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { ChangedDocument } from "#core/contract/resources.ts";
 import { hrefTo, navigate } from "#renderer/navigation/route.ts";
-import { useUndoToast } from "#renderer/navigation/use-undo.ts";
+import { useUndoToast } from "#renderer/navigation/use-step.ts";
 import { useApp } from "#renderer/store/app-context.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";

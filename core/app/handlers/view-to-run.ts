@@ -1,0 +1,33 @@
+import type { AskedEdit } from "#core/domain/edit.ts";
+import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
+import type { AppContext } from "#core/app/context.ts";
+import { editedView } from "#core/app/registry/edited-view.ts";
+import { commitNamed } from "./named-commit.ts";
+import { requirePerson } from "./require-person.ts";
+
+/** What the registry is to be for a run: a commit, or what edits would make of it. */
+export type RegistryChoice = {
+  readonly at: string;
+  readonly edits?: readonly AskedEdit[] | undefined;
+};
+
+/**
+ * The registry as somebody asked for it. Edits are no commit and move no head: they go the way of every change, builds and
+ * all, and their versions are stored as those of a candidate are, so that a run's closure, its place among the runs on
+ * record and its trace name what ran [C28]. Throws as `editedView`, and path-refused to who is no person.
+ */
+export async function viewToRun(
+  context: AppContext,
+  { at, edits }: RegistryChoice,
+): Promise<{ readonly commit: string; readonly view: ResourceView }> {
+  const { store, caller } = context;
+  const commit = commitNamed(store, at);
+  const view = viewAtCommit(store, commit);
+  if (edits === undefined || edits.length === 0) return { commit, view };
+  requirePerson(caller, "run what was never committed");
+  return { commit, view: await editedView(context, view, { edits, read: {}, isKept: true }) };
+}
+
+export function hasEdits({ edits = [] }: Pick<RegistryChoice, "edits">): boolean {
+  return edits.length > 0;
+}
