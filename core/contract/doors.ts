@@ -131,7 +131,7 @@ export const DOORS = {
     show: { commands: ["resource show"], palette: ["show-resources"] },
     state: { commands: ["state"], palette: ["show-resources"] },
     versions: { commands: "drawn", palette: "drawn" },
-    retrieve: { commands: "drawn", palette: "drawn" },
+    retrieve: { commands: ["resource search"], palette: ["show-resources"] },
     setVariables: { commands: "looked", palette: ["edit-resource"] },
     change: {
       commands: "looked",
@@ -153,7 +153,16 @@ export const DOORS = {
   resolve: {
     resource: { commands: ["resolve"], palette: ["take-resource-out"] },
     system: { commands: ["resolve"], palette: ["take-resource-out"] },
-    client: { commands: ["client"], palette: ["take-resource-out"] },
+    client: { commands: ["resolve"], palette: ["take-resource-out"] },
+  },
+  tokens: {
+    list: { commands: ["token list"], palette: ["take-resource-out"] },
+    create: { commands: ["token create"], palette: ["take-resource-out"] },
+    remove: { commands: ["token remove"], palette: ["take-resource-out"] },
+  },
+  files: {
+    apply: { commands: "looked", palette: ["edit-resource"] },
+    export: { commands: "looked", palette: ["take-resource-out"] },
   },
   offer: {
     show: { commands: ["offer"], palette: ["show-offer"] },
