@@ -62,6 +62,9 @@ export const PALETTE_ENTRIES = [
   "change-policy",
   "verify",
   "licences",
+  "workspace-new",
+  "workspace-open",
+  "workspace-delete",
 ] as const;
 export type PaletteEntry = (typeof PALETTE_ENTRIES)[number];
 
@@ -153,7 +156,7 @@ export const DOORS = {
   resolve: {
     resource: { commands: ["resolve"], palette: ["take-resource-out"] },
     system: { commands: ["resolve"], palette: ["take-resource-out"] },
-    client: { commands: ["resolve"], palette: ["take-resource-out"] },
+    client: { commands: ["client"], palette: ["take-resource-out"] },
   },
   tokens: {
     list: { commands: ["token list"], palette: ["take-resource-out"] },
@@ -254,13 +257,14 @@ export const DOORS = {
     },
   },
   windows: {
-    read: { commands: "window", palette: "drawn" },
+    read: { commands: ["workspace list"], palette: ["workspace-open"] },
     act: { commands: "window", palette: "beside" },
-    open: { commands: ["serve"], palette: "beside" },
+    open: { commands: ["serve"], palette: ["workspace-open"] },
+    make: { commands: ["init"], palette: ["workspace-new"] },
+    forget: { commands: ["workspace forget"], palette: ["workspace-open"] },
+    look: { commands: "before", palette: "before" },
+    delete: { commands: ["workspace delete"], palette: ["workspace-delete"] },
   },
 } as const satisfies {
   readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: Door };
 };
-
-/** Commands that come before there is a workspace to ask, and how a window does the same. */
-export const WITHOUT_WORKSPACE: Readonly<Record<string, Door["palette"]>> = { init: "beside" };

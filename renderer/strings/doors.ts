@@ -143,6 +143,19 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     words: "policy, rules, approve automatically, auto, ask, gate",
   },
   verify: { title: "Verify the workspace…", words: "check, integrity, hashes, audit, tampering, corrupted" },
+  "workspace-new": {
+    title: "New workspace…",
+    words: "create workspace, make workspace, new project, empty workspace, practice, init, start over",
+  },
+  "workspace-open": {
+    title: "Open workspace…",
+    words:
+      "switch workspace, recent workspaces, other folder, change project, serve, load, forget, list workspaces",
+  },
+  "workspace-delete": {
+    title: "Delete workspace…",
+    words: "remove workspace, erase, trash, throw away, destroy project",
+  },
   licences: { title: "Show licences", words: "license, licenses, notices, copyright, open source, about" },
 };
 

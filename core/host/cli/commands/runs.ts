@@ -81,11 +81,7 @@ export function addRunCommands(program: Command): void {
 }
 
 /** What the same evaluation would take. */
-async function forecast(
-  options: EvaluateOptions,
-  described: Described,
-  command: Command,
-): Promise<ExitCode> {
+async function forecast(options: EvaluateOptions, described: Described, command: Command): Promise<ExitCode> {
   const { caps: _caps, unknownPrice: _unknownPrice, ...choice } = toChoice(options);
   const { dataset, split, limit, fresh = false } = options;
   await callWorkspace(
