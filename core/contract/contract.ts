@@ -2,6 +2,8 @@ import type { ContractRouterClient } from "@orpc/contract";
 import { branchesContract } from "./branches.ts";
 import { connectionsContract } from "./connections.ts";
 import { dataContract } from "./data.ts";
+import { evaluationsContract } from "./evaluations.ts";
+import { filesContract } from "./files.ts";
 import { historyContract } from "./history.ts";
 import { homeContract } from "./home.ts";
 import { offerContract } from "./offer.ts";
@@ -12,6 +14,7 @@ import { runsContract } from "./runs.ts";
 import { sessionsContract } from "./sessions.ts";
 import { settingsContract } from "./settings.ts";
 import { tagsContract } from "./tags.ts";
+import { tokensContract } from "./tokens.ts";
 import { tracesContract } from "./traces.ts";
 import { windowsContract } from "./windows.ts";
 import { workspaceContract } from "./workspace.ts";
@@ -24,9 +27,12 @@ export const contract = {
   tags: tagsContract,
   resources: resourcesContract,
   resolve: resolveContract,
+  tokens: tokensContract,
+  files: filesContract,
   offer: offerContract,
   data: dataContract,
   runs: runsContract,
+  evaluations: evaluationsContract,
   sessions: sessionsContract,
   proposals: proposalsContract,
   traces: tracesContract,

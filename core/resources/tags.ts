@@ -1,9 +1,10 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { JsonObject } from "#core/base/json.ts";
 import { authorSchema, type Author } from "#core/domain/author.ts";
-import type { Operation } from "#core/store/operations.ts";
+import type { Operation } from "#core/domain/operation.ts";
 import type { Store } from "#core/store/store.ts";
 import { refuseMisnamed, refuseNoPerson, refuseTaken } from "./branches.ts";
+import { refuseOtherStep, type StepRequest } from "./undo.ts";
 
 /** One step of a tag: where from, where to, by whom and why. Null: it was not there before, or is not after. */
 export type TagMove = {
@@ -53,21 +54,39 @@ export function moveTag(store: Store, wish: TagWish, by: By): TagMove | null {
 
 /**
  * Moves a tag back where the newest operation of a branch was its move; null where that was something else. Throws
- * head-moved where the tag is elsewhere by now [V20].
+ * head-moved where the tag is elsewhere by now, or another step is next than was meant [V20].
  */
-export function undoTagMove(store: Store, branch: string, by: By): TagMove | null {
-  const done = store.operations.undoable(branch);
+export function undoTagMove(store: Store, branch: string, by: StepRequest): TagMove | null {
+  const done = store.operations.undoable(branch)?.operation;
   if (done?.kind !== "tag") return null;
+  refuseOtherStep(done, by.meant, { branch, step: "undo", commits: [] });
+  return stepTag(store, { done, step: "undo", undoes: done.seq }, by);
+}
+
+/** The same, forward: a tag goes again where an undone operation had moved it. */
+export function redoTagMove(store: Store, branch: string, by: StepRequest): TagMove | null {
+  const next = store.operations.redoable(branch);
+  if (next === null || next.redoable === null || next.operation.kind !== "tag") return null;
+  refuseOtherStep(next.operation, by.meant, { branch, step: "redo", commits: [] });
+  return stepTag(store, { done: next.operation, step: "redo", undoes: next.redoable }, by);
+}
+
+const STEP_LABELS = { undo: "Undo", redo: "Redo" } as const;
+
+type TagStep = { readonly done: Operation; readonly step: "undo" | "redo"; readonly undoes: number };
+
+function stepTag(store: Store, { done, step, undoes }: TagStep, by: By): TagMove | null {
   refuseNoPerson(by.author, "moves tags");
   const move = tagMoveOf(store, done);
   if (move === null) return null;
+  const [there, wanted] = step === "undo" ? [move.to, move.from] : [move.from, move.to];
   return store.durable(() => {
     const from = placeOf(store, move.name);
-    if (from !== move.to) throw movedSince(move.name);
+    if (from !== there) throw movedSince(move.name);
     if (from === null) refuseTaken(store, move.name);
-    const operation = { kind: "undo", label: `Undo: ${done.label}`, undoes: done.seq } as const;
-    const wish = { name: move.name, branch, message: operation.label };
-    return write(store, { ...wish, from, to: move.from, operation }, by);
+    const operation = { kind: step, label: `${STEP_LABELS[step]}: ${done.label}`, undoes } as const;
+    const wish = { name: move.name, branch: done.branch, message: operation.label };
+    return write(store, { ...wish, from, to: wanted, operation }, by);
   });
 }
 

@@ -3,8 +3,8 @@ import type { JsonObject } from "#core/base/json.ts";
 import type { Db } from "./db.ts";
 
 /**
- * What is audited: every change of state, every look at sealed data, what people saw of validation items, and which
- * resources that the program ships they do not want.
+ * What is audited: every change of state, every look at sealed data, what people saw of validation items, every evaluation,
+ * and which resources that the program ships they do not want.
  */
 export type AuditType =
   | "commit"
@@ -16,6 +16,7 @@ export type AuditType =
   | "switch"
   | "sealed-look"
   | "validation-seen"
+  | "evaluation"
   | "import"
   | "offer-left";
 

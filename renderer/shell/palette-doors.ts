@@ -48,6 +48,7 @@ type Door =
       readonly group: string;
       readonly overlay: Overlay;
       readonly keys?: (isBrowser: boolean) => string | undefined;
+      readonly otherKeys?: (isBrowser: boolean) => readonly string[];
     };
 
 const IMPROVE = improveStrings.group;
@@ -87,6 +88,13 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   "compare-versions": { group: HISTORY, to: toEarlier, near: "lineage-compare", isRunThere: true },
   "restore-version": { group: HISTORY, to: toEarlier, near: "lineage-restore" },
   undo: { group: HISTORY, overlay: "undo", keys: () => "Mod+Z" },
+  // As other programs on Windows and Linux have it; a browser keeps the other one for itself there [L5].
+  redo: {
+    group: HISTORY,
+    overlay: "redo",
+    keys: () => "Mod+Shift+Z",
+    otherKeys: (isBrowser) => (isBrowser ? [] : ["Mod+Y"]),
+  },
   operations: {
     group: HISTORY,
     overlay: "operations",
@@ -101,7 +109,14 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   "switch-branch": { group: branchStrings.group, to: () => ["lineage"] },
   "tag-version": { group: HISTORY, to: ({ head }) => (head === null ? null : ["lineage", [head]]) },
   "show-resources": { group: RESOURCES, to: () => ["resources"] },
+  "new-prompt": { group: RESOURCES, to: () => ["resources", ["new", "prompt"]] },
+  "new-agent": { group: RESOURCES, to: () => ["resources", ["new", "agent"]] },
+  "new-tool": { group: RESOURCES, to: () => ["resources", ["new", "tool"]] },
+  "new-environment": { group: RESOURCES, to: () => ["resources", ["new", "environment"]] },
+  "new-memory": { group: RESOURCES, to: () => ["resources", ["new", "memory"]] },
   "edit-resource": { group: RESOURCES, to: () => ["resources"], near: "resource-edit" },
+  "copy-resource": { group: RESOURCES, to: () => ["resources", ["new"]], near: "resource-copy" },
+  "retire-resource": { group: RESOURCES, to: () => ["resources"], near: "resource-unregister" },
   "show-contract": { group: RESOURCES, to: () => ["resources"] },
   "take-resource-out": { group: RESOURCES, to: () => ["resources"] },
   "show-offer": {
@@ -171,11 +186,12 @@ export function doorCommands(leads: Leads, isBrowser: boolean, openers: Openers)
     const door = DOORS[id];
     const shown = { id, group: door.group, ...doorStrings.entries[id] };
     if ("overlay" in door) {
-      const { overlay } = door;
+      const { overlay, otherKeys } = door;
       const keys = door.keys?.(isBrowser);
       return {
         ...shown,
         ...(keys === undefined ? {} : { keys }),
+        ...(otherKeys === undefined ? {} : { otherKeys: otherKeys(isBrowser) }),
         run: () => openers.openOverlay(overlay),
       };
     }

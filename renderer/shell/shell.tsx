@@ -16,7 +16,7 @@ import { Palette } from "./palette.tsx";
 import { Rail } from "./rail.tsx";
 import { useRoute } from "#renderer/navigation/route.ts";
 import { TopBar } from "./top-bar.tsx";
-import { UndoDialog } from "./undo-dialog.tsx";
+import { StepDialog } from "./step-dialog.tsx";
 import { useKeyHandler } from "#renderer/navigation/use-key-handler.ts";
 import { useArrival, useDoorCommands } from "./use-door-commands.ts";
 import { useShellCommands } from "./use-shell-commands.ts";
@@ -57,7 +57,8 @@ export function Shell() {
       <KeySheet />
       <Licences />
       <OperationsDrawer />
-      <UndoDialog />
+      <StepDialog step="undo" />
+      <StepDialog step="redo" />
       <NewWorkspaceDialog />
       <OpenWorkspaceDialog />
       <DeleteWorkspaceDialog />

@@ -7,6 +7,7 @@ export type Overlay =
   | "keys"
   | "operations"
   | "undo"
+  | "redo"
   | "licences"
   | "workspace-new"
   | "workspace-open"
@@ -25,16 +26,16 @@ export type WindowSlice = {
   /** Ids of what was run from the palette, newest first. */
   readonly recent: readonly string[];
   readonly remember: (id: string) => void;
+  /** The branch on which a step is to be taken; null for the one that is shown. */
+  readonly stepBranch: string | null;
   /** Set once the workspace that this window showed was deleted. */
   readonly goneWorkspace: GoneWorkspace | null;
   /** The command that a place was gone to for, which is run once the view there offers it. */
   readonly arrival: Arrival | null;
   readonly setArrival: (arrival: Arrival | null) => void;
-  /** The branch whose newest operation is to be undone; null for the one that is shown. */
-  readonly undoBranch: string | null;
   readonly openOverlay: (overlay: Overlay, paletteQuery?: string) => void;
-  /** Asks before the newest operation of a branch is undone. */
-  readonly openUndo: (branch: string) => void;
+  /** Asks before an operation of a branch is undone or redone. */
+  readonly openStep: (step: "undo" | "redo", branch: string) => void;
   readonly closeOverlay: () => void;
 };
 
@@ -48,11 +49,11 @@ export const createWindowSlice: StateCreator<WindowSlice> = (set) => ({
   recent: [],
   remember: (id) =>
     set(({ recent }) => ({ recent: [id, ...recent.filter((one) => one !== id)].slice(0, KEPT_RECENT) })),
+  stepBranch: null,
+  openOverlay: (overlay, paletteQuery = "") => set({ overlay, paletteQuery, stepBranch: null }),
+  openStep: (step, branch) => set({ overlay: step, stepBranch: branch }),
   goneWorkspace: null,
   arrival: null,
   setArrival: (arrival) => set({ arrival }),
-  undoBranch: null,
-  openOverlay: (overlay, paletteQuery = "") => set({ overlay, paletteQuery, undoBranch: null }),
-  openUndo: (branch) => set({ overlay: "undo", undoBranch: branch }),
   closeOverlay: () => set({ overlay: null }),
 });

@@ -52,6 +52,7 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     words: "rollback, roll back, revert, go back, reset, old commit",
   },
   undo: { title: "Undo the last operation", words: "take back, revert, step back, oops" },
+  redo: { title: "Redo what was undone last", words: "do again, step forward, undo the undo" },
   operations: { title: "Show operations", words: "activity, operation log, what was done, undo list, audit" },
   "create-branch": {
     title: "Make a branch…",
@@ -66,9 +67,22 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Show resources",
     words: "prompts, tools, agents, memory, environments, registry, list, versions of a prompt",
   },
+  "new-prompt": { title: "New prompt…", words: "make, create, add, write a prompt, instructions, system" },
+  "new-agent": { title: "New agent…", words: "make, create, add an agent, bot, assistant" },
+  "new-tool": { title: "New tool…", words: "make, create, add a tool, function, code, script" },
+  "new-environment": { title: "New environment…", words: "make, create, add a folder, files, world" },
+  "new-memory": { title: "New memory…", words: "make, create, add a memory, notes, records" },
   "edit-resource": {
     title: "Edit a resource…",
     words: "change a prompt, edit prompt, edit tool, edit agent, variables, rewrite, update",
+  },
+  "copy-resource": {
+    title: "Copy a resource as a new one…",
+    words: "duplicate, clone, fork a prompt, copy a tool, copy an agent",
+  },
+  "retire-resource": {
+    title: "Retire a resource…",
+    words: "archive, delete, remove, unregister, deprecate, take out of use",
   },
   "show-contract": {
     title: "Show the contract of the resources",

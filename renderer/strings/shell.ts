@@ -1,3 +1,5 @@
+import type { OperationKind } from "#core/domain/operation.ts";
+
 /** Words of the window's frame. */
 export const shellStrings = {
   product: "Autogenesis Studio",
@@ -76,19 +78,13 @@ export const shellStrings = {
     approve: "approved proposal",
     rollback: "restored version",
     undo: "undo",
+    redo: "redo",
     import: "import",
     lifecycle: "change of state",
+    "bring-in": "taken from this version",
     tag: "tag",
-  } as Readonly<Record<string, string>>,
+  } satisfies Readonly<Record<OperationKind, string>>,
   undone: "undone",
-  undoTitle: "Undo this operation?",
-  undoNothing: "Nothing to undo",
-  undoNothingText: "The operation log is at its beginning.",
-  undoText:
-    "It adds a commit with the state from before. History only grows, and later you can restore what is undone now.",
-  undoTag: (name: string) => `The tag ${name} goes back:`,
-  undoTagOnly: "Nothing else changes, and no commit is added. The step stays on record.",
-  tagNowhere: "not set",
-  undoConfirm: "Undo",
-  undid: (label: string) => `Undone: ${label}`,
+  undoLast: "Undo the last operation",
+  redoLast: "Redo what was undone last",
 } as const;

@@ -13,6 +13,7 @@ import {
   branchSwitchedSchema,
   committedSchema,
   decidedSchema,
+  embeddedSchema,
   evaluatedSchema,
   importedSchema,
   proposalCreatedSchema,
@@ -52,6 +53,7 @@ const EVENT_BODIES = {
   "tag-moved": tagMovedSchema,
   hint: hintSchema,
   evaluated: evaluatedSchema,
+  embedded: embeddedSchema,
   imported: importedSchema,
 } as const satisfies Record<EventType, z.ZodType>;
 type EventBodies = typeof EVENT_BODIES;

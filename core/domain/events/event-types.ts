@@ -17,6 +17,7 @@ export const EVENT_TYPES = [
   "tag-moved",
   "hint",
   "evaluated",
+  "embedded",
   "imported",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

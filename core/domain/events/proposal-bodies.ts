@@ -90,3 +90,17 @@ export const evaluatedSchema = z.object({
   items: z.string(),
   estimate: estimateSchema,
 });
+
+/** Texts were placed by their meaning, outside of any session: what that cost. */
+export const embeddedSchema = z.object({
+  /** Connection and name. */
+  model: z.string(),
+  texts: z.int(),
+  spend: z.object({
+    calls: z.int(),
+    inputTokens: z.int(),
+    outputTokens: z.int(),
+    /** Null where the price is not known. */
+    usd: z.number().nullable(),
+  }),
+});

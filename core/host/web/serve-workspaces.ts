@@ -20,6 +20,8 @@ export type ServedWorkspaces = {
   readonly port: number;
   /** A new address of the first workspace, while that is there. */
   readonly freshUrl: () => string;
+  /** Where programs read what is approved in the first workspace; behind it comes KIND/NAME. */
+  readonly resolveUrl: string;
   /** Resolves when there is nothing left to serve: with the reason where the first was lost, else where all were deleted. */
   readonly ended: Promise<AppError | undefined>;
   readonly close: () => Promise<void>;
@@ -44,6 +46,7 @@ export async function serveWorkspaces(options: ServeAllOptions): Promise<ServedW
   return {
     port: first.port,
     freshUrl: () => (desks.any() ?? first).freshUrl(),
+    resolveUrl: first.resolveUrl,
     ended: ended.promise,
     close: async () => {
       await desks.closeAll();

@@ -96,6 +96,16 @@ describe("[V20] a tag", () => {
       expect(await client.tags.list()).toMatchObject([{ name: "prod", commit: first }]);
       await client.history.undo();
       expect(await client.tags.list()).toEqual([]);
+      // A redo goes forward over the steps of tags as over any other.
+      expect(await client.history.previewRedo()).toMatchObject({ made: null, operation: { kind: "tag" } });
+      await client.history.redo();
+      expect(await client.tags.list()).toMatchObject([{ name: "prod", commit: first }]);
+      await client.history.redo({ operation: moved.operation ?? 0 });
+      expect(await client.tags.list()).toMatchObject([{ name: "prod", commit: second }]);
+      await expect(client.history.redo()).rejects.toMatchObject(refused("nothing-to-redo"));
+      await client.history.undo();
+      await client.history.undo();
+      expect(await client.tags.list()).toEqual([]);
       expect([store.headBranch.commit(), store.commits.count()]).toEqual([second, before]);
       expect(store.operations.isUndone(second)).toBe(false);
       // The next one back is the edit.

@@ -54,6 +54,7 @@ const OTHERS = [
   "events.append",
   "adaptations.note",
   "adaptations.forget",
+  "sources.keep",
   "proposals.add",
   "proposals.setStatus",
   "proposals.addAssessment",
@@ -149,6 +150,9 @@ const READINGS: Readonly<Record<Reading, (store: WorkspaceStore) => unknown>> = 
   "operations.all": ({ operations }) => [...operations.all()],
   "operations.commitsOf": ({ operations }) => operations.commitsOf("edit"),
   "operations.undoable": ({ operations }) => [MAIN_BRANCH, "none"].map(operations.undoable),
+  "operations.redoable": ({ operations }) => [MAIN_BRANCH, "none"].map(operations.redoable),
+  "operations.newestStanding": ({ operations }) => operations.newestStanding(5),
+  "operations.find": ({ operations }) => [1, 9999].map(operations.find),
   "datasets.find": ({ datasets }) => ["d", "none"].map(datasets.find),
   "datasets.list": ({ datasets }) => datasets.list(),
   "datasets.counts": ({ datasets }) => datasets.counts("d"),
@@ -158,8 +162,16 @@ const READINGS: Readonly<Record<Reading, (store: WorkspaceStore) => unknown>> = 
   "runs.closure": ({ runs }) => runs.closure(runs.find(RUN)?.closure ?? ""),
   "runs.find": ({ runs }) => [RUN, "none"].map(runs.find),
   "runs.cached": ({ runs }) => runs.cached("key-a"),
+  "runs.closuresOf": ({ runs }) => runs.closuresOf(CLERK),
+  "runs.costsOf": ({ runs }) => runs.costsOf(CLERK, 5),
+  "runs.ofClosure": ({ runs }) => runs.ofClosure(runs.find(RUN)?.closure ?? ""),
   "runs.isSealedTrace": ({ runs }) => TRACES.map(runs.isSealedTrace),
   "runs.spentOutsideSessions": ({ runs }) => runs.spentOutsideSessions(),
+  "runs.closuresWith": ({ runs }) => {
+    const known = runs.closure(runs.find(RUN)?.closure ?? "");
+    return [...Object.values(known?.versions ?? {}), "none"].map(runs.closuresWith);
+  },
+  "runs.countOver": ({ runs }) => runs.countOver([runs.find(RUN)?.closure ?? "", "none"]),
   "runs.countSince": ({ runs }) => runs.countSince(0),
   "runResults.find": ({ runResults }) => runResults.find(RUN),
   "runResults.measuredBy": ({ runResults }) => runResults.measuredBy("1"),
@@ -201,6 +213,7 @@ const READINGS: Readonly<Record<Reading, (store: WorkspaceStore) => unknown>> = 
   "adaptations.of": ({ adaptations }) =>
     [undefined, "m", "none"].map((model) => adaptations.of({ endpoint: "http://127.0.0.1:9/v1", model })),
   "adaptations.list": ({ adaptations }) => adaptations.list(),
+  "sources.of": ({ sources, versions }) => [...versions.ids(), "none"].map(sources.of),
   "proposals.find": ({ proposals }) => ["1", "99"].map(proposals.find),
   "proposals.list": ({ proposals }) => proposals.list(),
   "proposals.ofSession": ({ proposals }) => proposals.ofSession("1"),

@@ -16,7 +16,7 @@ const GROUPS: ReadonlyArray<{
     load: async () => (await import("./workspaces.ts")).addWorkspaceCommands,
   },
   {
-    names: ["log", "show", "diff", "rollback", "undo"],
+    names: ["log", "show", "diff", "rollback", "undo", "redo"],
     load: async () => (await import("./history.ts")).addHistoryCommands,
   },
   { names: ["branch"], load: async () => (await import("./branches.ts")).addBranchCommands },
@@ -25,7 +25,9 @@ const GROUPS: ReadonlyArray<{
     names: ["resource", "contract"],
     load: async () => (await import("./resources.ts")).addResourceCommands,
   },
-  { names: ["resolve"], load: async () => (await import("./resolve.ts")).addResolveCommand },
+  { names: ["resolve", "client"], load: async () => (await import("./resolve.ts")).addResolveCommands },
+  { names: ["token"], load: async () => (await import("./tokens.ts")).addTokenCommands },
+  { names: ["state"], load: async () => (await import("./state.ts")).addStateCommand },
   { names: ["offer"], load: async () => (await import("./offer.ts")).addOfferCommands },
   { names: ["dataset"], load: async () => (await import("./dataset.ts")).addDatasetCommands },
   {
@@ -37,6 +39,12 @@ const GROUPS: ReadonlyArray<{
     load: async () => (await import("./routes.ts")).addRouteCommands,
   },
   { names: ["run", "evaluate"], load: async () => (await import("./runs.ts")).addRunCommands },
+  {
+    names: ["evaluation", "matrix"],
+    load: async () => (await import("./evaluations.ts")).addEvaluationCommands,
+  },
+  { names: ["policy"], load: async () => (await import("./policy.ts")).addPolicyCommands },
+  { names: ["try"], load: async () => (await import("./try.ts")).addTryCommand },
   { names: ["traces", "trace"], load: async () => (await import("./traces.ts")).addTraceCommands },
   { names: ["session"], load: async () => (await import("./sessions.ts")).addSessionCommands },
   {

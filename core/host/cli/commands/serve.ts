@@ -40,12 +40,13 @@ export function addServeCommand(program: Command): void {
       const evolvedCode = createNodeProcessHost().confinement();
       print(
         command,
-        { url: host.freshUrl(), pid: process.pid, workspace: folder, evolvedCode },
-        ({ url, workspace }) =>
+        { url: host.freshUrl(), pid: process.pid, workspace: folder, evolvedCode, resolve: host.resolveUrl },
+        ({ url, workspace, resolve }) =>
           [
             `${workspace} is open at`,
             `  ${url}`,
             howToGoOn(),
+            `Programs read approved versions at ${resolve}/KIND/NAME, with a token: \`token create NAME\`.`,
             ...(evolvedCode.system === "none" ? [NO_SYSTEM_WALL] : []),
           ].join("\n"),
       );

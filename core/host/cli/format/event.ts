@@ -28,6 +28,7 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   committed: ({ commit }) => `  committed ${commit.slice(0, 7)}`,
   hint: silent,
   evaluated: silent,
+  embedded: silent,
   imported: silent,
   unknown: ({ type, because }) => `  event “${type}”: ${UNKNOWN[because]}`,
 };

@@ -83,6 +83,7 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   "branch-switched": silent,
   "tag-moved": silent,
   evaluated: silent,
+  embedded: silent,
   imported: silent,
   unknown: tellUnknown,
 };

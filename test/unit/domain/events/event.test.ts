@@ -53,6 +53,7 @@ const BODIES: { readonly [T in EventType]: EventBody<T> } = {
     items: "hash",
     estimate: { accuracy: 0.5, score: 0.6, interval: INTERVAL, n: 40 },
   },
+  embedded: { model: "team/e-1", texts: 3, spend: { calls: 1, inputTokens: 9, outputTokens: 0, usd: 0.1 } },
   imported: { dataset: "d", items: 12 },
 };
 
