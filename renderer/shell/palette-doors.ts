@@ -109,7 +109,8 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   "tag-version": { group: HISTORY, to: ({ head }) => (head === null ? null : ["lineage", [head]]) },
   "show-resources": { group: RESOURCES, to: () => ["resources"] },
   "edit-resource": { group: RESOURCES, to: () => ["resources"], near: "resource-edit" },
-  "show-contract": { group: RESOURCES, to: () => ["resources"] },
+  "search-resources": { group: RESOURCES, to: () => ["resources", [], { find: "meaning" }] },
+  "show-contract": { group: RESOURCES, to: () => ["resources", [], { contract: "" }] },
   "take-resource-out": { group: RESOURCES, to: () => ["resources"] },
   "show-offer": {
     group: shellStrings.groupStart,

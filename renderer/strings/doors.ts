@@ -71,6 +71,10 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Edit a resource…",
     words: "change a prompt, edit prompt, edit tool, edit agent, variables, rewrite, update",
   },
+  "search-resources": {
+    title: "Search resources by meaning…",
+    words: "retrieve, semantic search, embeddings, find a prompt about, similar",
+  },
   "show-contract": {
     title: "Show the contract of the resources",
     words: "interface, actions, arguments, schema",
