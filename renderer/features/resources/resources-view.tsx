@@ -6,6 +6,7 @@ import { resourceStrings } from "#renderer/strings/resources.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { ContractPane } from "./asking/contract-pane.tsx";
 import { DiscardDialog } from "./discard-dialog.tsx";
 import { ResourceFacts } from "./resource-facts.tsx";
 import { ResourceList } from "./resource-list.tsx";
@@ -50,7 +51,9 @@ export function ResourcesView() {
           </Ready>
         </Pane>
       </SidePane>
-      {resource === null ? (
+      {query["contract"] !== undefined ? (
+        <ContractPane at={at} />
+      ) : resource === null ? (
         <Pane id="resource" title={resourceStrings.content}>
           <EmptyState title={resourceStrings.pickTitle}>{resourceStrings.pickText}</EmptyState>
         </Pane>
