@@ -135,6 +135,16 @@ export const DOORS = {
   resolve: {
     resource: { commands: ["resolve"], palette: ["take-resource-out"] },
     system: { commands: ["resolve"], palette: ["take-resource-out"] },
+    client: { commands: ["resolve"], palette: ["take-resource-out"] },
+  },
+  tokens: {
+    list: { commands: ["token list"], palette: ["take-resource-out"] },
+    create: { commands: ["token create"], palette: ["take-resource-out"] },
+    remove: { commands: ["token remove"], palette: ["take-resource-out"] },
+  },
+  files: {
+    apply: { commands: "looked", palette: ["edit-resource"] },
+    export: { commands: "looked", palette: ["take-resource-out"] },
   },
   offer: {
     show: { commands: ["offer"], palette: ["show-offer"] },

@@ -60,7 +60,7 @@ const changedSchema = doneSchema.extend({
 });
 export type ChangedDocument = z.infer<typeof changedSchema>;
 
-const changePreviewSchema = z.object({
+export const changePreviewSchema = z.object({
   head: z.string(),
   changes: z.array(changedResourceSchema),
   contract: z.array(interfaceChangeSchema),

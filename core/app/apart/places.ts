@@ -54,6 +54,7 @@ export const PLACES = {
   },
   resolve: { resource: "reads", system: "reads", client: "reads" },
   tokens: { list: "host", create: "host", remove: "host" },
+  files: { apply: "writes", export: "reads" },
   offer: { show: "reads", take: "writes", leave: "writes" },
   data: {
     import: "writes",

@@ -37,6 +37,7 @@ const ASKED = {
   "resolve.resource": async ({ resolve }) => resolve.resource({ resource: PROMPT }),
   "resolve.system": async ({ resolve }) => resolve.system({ agent: "agent/order-clerk" }),
   "resolve.client": async ({ resolve }) => resolve.client({ language: "python" }),
+  "files.export": async ({ files }) => files.export({ resources: [PROMPT] }),
   "offer.show": async ({ offer }) => offer.show(),
   "data.list": async ({ data }) => data.list(),
   "data.uses": async ({ data }) => data.uses({ dataset: "order-desk" }),

@@ -55,6 +55,7 @@ const OTHERS = [
   "events.append",
   "adaptations.note",
   "adaptations.forget",
+  "sources.keep",
   "proposals.add",
   "proposals.setStatus",
   "proposals.addAssessment",
@@ -214,6 +215,7 @@ const READINGS: Readonly<Record<Reading, (store: WorkspaceStore) => unknown>> = 
   "adaptations.of": ({ adaptations }) =>
     [undefined, "m", "none"].map((model) => adaptations.of({ endpoint: "http://127.0.0.1:9/v1", model })),
   "adaptations.list": ({ adaptations }) => adaptations.list(),
+  "sources.of": ({ sources, versions }) => [...versions.ids(), "none"].map(sources.of),
   "proposals.find": ({ proposals }) => ["1", "99"].map(proposals.find),
   "proposals.list": ({ proposals }) => proposals.list(),
   "proposals.ofSession": ({ proposals }) => proposals.ofSession("1"),
