@@ -6,6 +6,7 @@ import { createDeskSlice, type DeskSlice } from "./desk-slice.ts";
 import { createDraftSlice, type DraftSlice } from "./draft-slice.ts";
 import { createLiveSlice, type LiveSlice } from "./live-slice.ts";
 import { createPreferencesSlice, type PreferencesSlice } from "./preferences-slice.ts";
+import { createRunInputSlice, type RunInputSlice } from "./run-input-slice.ts";
 import { createSnapshotSlice, type SnapshotSlice } from "./snapshot-slice.ts";
 import { createTrySlice, type TrySlice } from "./try-slice.ts";
 import { createWindowSlice, type WindowSlice } from "./window-slice.ts";
@@ -19,6 +20,7 @@ export type AppState = LiveSlice &
   DraftSlice &
   CommitSlice &
   DeskSlice &
+  RunInputSlice &
   TrySlice;
 export type AppStore = StoreApi<AppState>;
 
@@ -32,6 +34,7 @@ export function createAppStore(keep: PreferenceKeep): AppStore {
     ...createDraftSlice(...parts),
     ...createCommitSlice(...parts),
     ...createDeskSlice(...parts),
+    ...createRunInputSlice(...parts),
     ...createTrySlice(...parts),
   }));
 }
