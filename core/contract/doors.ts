@@ -41,6 +41,7 @@ export const PALETTE_ENTRIES = [
   "edit-resource",
   "copy-resource",
   "retire-resource",
+  "search-resources",
   "show-contract",
   "take-resource-out",
   "show-offer",
@@ -134,7 +135,7 @@ export const DOORS = {
     show: { commands: ["resource show"], palette: ["show-resources"] },
     state: { commands: ["state"], palette: ["show-resources"] },
     versions: { commands: "drawn", palette: "drawn" },
-    retrieve: { commands: ["resource search"], palette: ["show-resources"] },
+    retrieve: { commands: ["resource search"], palette: ["search-resources"] },
     setVariables: { commands: "looked", palette: ["edit-resource"] },
     change: {
       commands: "looked",
@@ -177,6 +178,9 @@ export const DOORS = {
     preview: { commands: "before", palette: "before" },
     list: { commands: ["dataset list"], palette: ["show-data"] },
     items: { commands: ["dataset show"], palette: ["show-data"] },
+    uses: { commands: "before", palette: "before" },
+    delete: { commands: ["dataset delete"], palette: ["show-data"] },
+    archive: { commands: ["dataset archive"], palette: ["show-data"] },
     tryScorer: { commands: "before", palette: "before" },
   },
   runs: {

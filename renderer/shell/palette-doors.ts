@@ -117,7 +117,8 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   "edit-resource": { group: RESOURCES, to: () => ["resources"], near: "resource-edit" },
   "copy-resource": { group: RESOURCES, to: () => ["resources", ["new"]], near: "resource-copy" },
   "retire-resource": { group: RESOURCES, to: () => ["resources"], near: "resource-unregister" },
-  "show-contract": { group: RESOURCES, to: () => ["resources"] },
+  "search-resources": { group: RESOURCES, to: () => ["resources", [], { find: "meaning" }] },
+  "show-contract": { group: RESOURCES, to: () => ["resources", [], { contract: "" }] },
   "take-resource-out": { group: RESOURCES, to: () => ["resources"] },
   "show-offer": {
     group: shellStrings.groupStart,

@@ -84,6 +84,10 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Retire a resource…",
     words: "archive, delete, remove, unregister, deprecate, take out of use",
   },
+  "search-resources": {
+    title: "Search resources by meaning…",
+    words: "retrieve, semantic search, embeddings, find a prompt about, similar",
+  },
   "show-contract": {
     title: "Show the contract of the resources",
     words: "interface, actions, arguments, schema",

@@ -56,7 +56,16 @@ export const PLACES = {
   tokens: { list: "host", create: "host", remove: "host" },
   files: { apply: "writes", export: "reads" },
   offer: { show: "reads", take: "writes", leave: "writes" },
-  data: { import: "writes", preview: "works", list: "reads", items: "reads", tryScorer: "works" },
+  data: {
+    import: "writes",
+    preview: "works",
+    list: "reads",
+    items: "reads",
+    uses: "reads",
+    delete: "writes",
+    archive: "writes",
+    tryScorer: "works",
+  },
   runs: { run: "writes", prompt: "writes", tool: "works", evaluate: "writes" },
   evaluations: { list: "reads", show: "reads", forecast: "works", matrix: "writes" },
   sessions: {
