@@ -6,6 +6,7 @@ import { formatTable, joinOr, shortId } from "#core/host/cli/format/format.ts";
 import type { OfferedDocument } from "#core/contract/offer.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 import { formatWaitingOffer } from "./offer.ts";
+import { addResourceEdits } from "./resource-edits.ts";
 
 type AtOption = { readonly at: string };
 
@@ -40,6 +41,7 @@ export function addResourceCommands(program: Command): void {
         formatResource,
       );
     });
+  addResourceEdits(resource);
   program
     .command("contract")
     .description("list every resource with its actions, arguments and constraints")
