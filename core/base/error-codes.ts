@@ -44,6 +44,7 @@ export const ERROR_CODES = {
   "build-failed": { exit: 1, blames: "host" },
   // history
   "nothing-to-commit": { exit: 1, blames: "host" },
+  "nothing-to-redo": { exit: 1, blames: "host" },
   "nothing-to-undo": { exit: 1, blames: "host" },
   "head-moved": { exit: 1, blames: "host" },
   "ref-exists": { exit: 1, blames: "host" },
@@ -85,6 +86,7 @@ export const ERROR_CODES = {
   "token-limit": { exit: 1, blames: "agent" },
   "time-limit": { exit: 1, blames: "agent" },
   // data
+  "dataset-in-use": { exit: 1, blames: "host" },
   "dataset-missing": { exit: 1, blames: "host" },
   "dataset-invalid": { exit: 1, blames: "agent" },
   "dataset-exists": { exit: 1, blames: "host" },

@@ -6,7 +6,7 @@ import { diffInterface, interfaceOf } from "#core/domain/interface-diff.ts";
 import { FIRST_LABEL, nextLabel, type Label } from "#core/domain/label.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { diffStates, type State, type StateDifference, type StateEntry } from "#core/domain/state.ts";
-import type { OperationKind } from "#core/store/operations.ts";
+import type { OperationKind } from "#core/domain/operation.ts";
 import type { Store } from "#core/store/store.ts";
 import type { FoundResource, ResourceView } from "./view.ts";
 

@@ -270,7 +270,7 @@ function malformed(key: ResourceKey, problems: readonly string[]): AppError {
 function findBrokenFits(before: ResourceView, after: ResourceView): readonly Violation[] {
   return findMisfitsSince(before, after).map((misfit) => ({
     code: "interface-broken" as const,
-    message: `${misfit.resource} would not work: ${misfit.text}.`,
+    message: `${misfit.resource} would no longer work: ${misfit.text}.`,
     hint: "Change or retire it in the same change, or keep what it relies on.",
   }));
 }

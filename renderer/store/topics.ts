@@ -26,13 +26,17 @@ const TOPICS_OF = {
   decided: ["proposals", "sessions"],
   committed: ["history", "resources", "proposals", "sessions"],
   "branch-created": ["history"],
+  // What was shown at a tag is another version's content.
+  "tag-moved": ["history", "resources"],
   // Whatever is shown of head is of another one now.
   "branch-switched": TOPICS,
   "no-candidate": ["sessions"],
   "model-unreached": ["sessions"],
   hint: ["sessions"],
   evaluated: ["runs", "scores"],
+  embedded: ["runs"],
   imported: ["data"],
+  "dataset-changed": ["data"],
   // Nobody here knows what it was about.
   unknown: TOPICS,
   // What passes changes nothing that is kept.
@@ -46,5 +50,7 @@ const TOPICS_OF = {
 
 /** The topics that an event touches. */
 export function topicsOf(event: EventDocument): readonly Topic[] {
+  // The last of an evaluation says that it is on record.
+  if (event.type === "evaluation-progress" && event.body.done === event.body.total) return ["scores"];
   return TOPICS_OF[event.type];
 }

@@ -13,10 +13,13 @@ import {
   branchSwitchedSchema,
   committedSchema,
   decidedSchema,
+  datasetChangedSchema,
+  embeddedSchema,
   evaluatedSchema,
   importedSchema,
   proposalCreatedSchema,
   proposalStatusSchema,
+  tagMovedSchema,
 } from "./proposal-bodies.ts";
 import {
   hintSchema,
@@ -48,9 +51,12 @@ const EVENT_BODIES = {
   committed: committedSchema,
   "branch-created": branchCreatedSchema,
   "branch-switched": branchSwitchedSchema,
+  "tag-moved": tagMovedSchema,
   hint: hintSchema,
   evaluated: evaluatedSchema,
+  embedded: embeddedSchema,
   imported: importedSchema,
+  "dataset-changed": datasetChangedSchema,
 } as const satisfies Record<EventType, z.ZodType>;
 type EventBodies = typeof EVENT_BODIES;
 export type EventBody<T extends EventType> = T extends keyof EventBodies ? z.output<EventBodies[T]> : never;

@@ -14,9 +14,12 @@ export const EVENT_TYPES = [
   "committed",
   "branch-created",
   "branch-switched",
+  "tag-moved",
   "hint",
   "evaluated",
+  "embedded",
   "imported",
+  "dataset-changed",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

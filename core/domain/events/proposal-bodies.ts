@@ -68,8 +68,22 @@ export const branchCreatedSchema = z.object({ branch: z.string(), commit: z.stri
 /** The workspace shows another branch from now on: `head` is the head of that. */
 export const branchSwitchedSchema = z.object({ branch: z.string(), from: z.string(), commit: z.string() });
 
+/** A tag is at another commit from now on; null where it was not there before, or is not any more. */
+export const tagMovedSchema = z.object({
+  tag: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+
 /** A dataset that came into the workspace. */
 export const importedSchema = z.object({ dataset: z.string(), items: z.int() });
+
+/** Somebody took a dataset away, off the lists, or back on them. */
+export const datasetChangedSchema = z.object({
+  dataset: z.string(),
+  change: z.enum(["deleted", "archived", "restored"]),
+  by: z.string(),
+});
 
 /** An evaluation of a commit on validation items, outside any session. */
 export const evaluatedSchema = z.object({
@@ -82,4 +96,18 @@ export const evaluatedSchema = z.object({
   /** Names the items it was measured on: equal for measurements on the same ones. */
   items: z.string(),
   estimate: estimateSchema,
+});
+
+/** Texts were placed by their meaning, outside of any session: what that cost. */
+export const embeddedSchema = z.object({
+  /** Connection and name. */
+  model: z.string(),
+  texts: z.int(),
+  spend: z.object({
+    calls: z.int(),
+    inputTokens: z.int(),
+    outputTokens: z.int(),
+    /** Null where the price is not known. */
+    usd: z.number().nullable(),
+  }),
 });

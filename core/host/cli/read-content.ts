@@ -48,7 +48,11 @@ function tooLarge(path: string): AppError {
 
 /** The content that a file holds, as JSON or YAML. Throws content-invalid, which names the file and the line. */
 export async function readContent(file: string): Promise<Json> {
-  const text = readTyped(file);
+  return parseContentText(file, readTyped(file));
+}
+
+/** The same of a text that was read from the file. */
+export async function parseContentText(file: string, text: string): Promise<Json> {
   const { readYaml } = await import("#core/config/read-yaml.ts");
   // JSON is YAML, and a key that is there twice is told of in both.
   const yaml = readYaml(text);

@@ -81,6 +81,19 @@ describe("[R33] resources by hand at a command line", () => {
     expect(await show("memory/mine")).toMatchObject({ content: { description: "What I remember." } });
   });
 
+  it("create takes a resource as its file in a folder is written, and names the line of what is wrong", async () => {
+    const prompt = "---\ndescription: Says hello.\n---\n<!-- user -->\nHello {{name}}\n";
+    await change("create", "prompt/hello", "--from", write("hello.md", prompt));
+    const agent = "description: Greets.\nprompt: hello\nmodel: { provider: simulated, name: desk-1 }\n";
+    await change("create", "agent/hello", "--from", write("agent.yaml", agent));
+    expect((await show("agent/hello")).content).toMatchObject({ prompt: "hello", inputs: ["name"] });
+    const wrong = await ask<Refused>("create", "memory/odd", "--from", write("odd.yaml", "description: 3\n"));
+    expect(wrong.document.error).toMatchObject({
+      code: "content-invalid",
+      message: expect.stringMatching(/odd\.yaml holds no memory\/odd: line 1: \/description: /),
+    });
+  });
+
   it("set takes a text as it is, a number and a list as JSON, and a file", async () => {
     await change("set", "memory/mine", "/description", "true");
     await change("set", "memory/mine", "/records", "[]", "--message", "None").catch(() => undefined);

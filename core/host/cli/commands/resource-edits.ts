@@ -2,9 +2,9 @@ import { Argument, Option, type Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
 import type { ASKED_STEPS } from "#core/domain/edit.ts";
 import { addEditOptions, editing, type EditOptions } from "#core/host/cli/change-registry.ts";
-import { readContent } from "#core/host/cli/read-content.ts";
 import { toAgentKey, toKey, toKeyLike } from "#core/host/cli/resource-argument.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
+import { compileContent } from "./compile-content.ts";
 import { compileCopy, compileRestore, compileSet } from "./compile-edits.ts";
 
 type FromOptions = EditOptions & { readonly from: string };
@@ -16,7 +16,8 @@ type MaskOptions = EditOptions & { readonly maxTokens?: number | typeof NO_LIMIT
 const NO_LIMIT = "none";
 const NAMED = "<kind/name>";
 const POINTER = "where it stands in the content, as `resource show` lists variables";
-const FILE = "a file of the content in JSON or YAML; - reads standard input";
+const FILE =
+  "a file of its content: JSON or YAML, or Markdown with front matter for a prompt; - reads standard input";
 
 /** The commands that change the registry by hand: each stands for edits of the one door. */
 export function addResourceEdits(resource: Command): void {
@@ -31,10 +32,9 @@ function addContents(resource: Command): void {
     .argument(NAMED)
     .requiredOption("--from <file>", FILE)
     .action(
-      editing(async ({ from }: FromOptions, [written]: [string]) => {
+      editing(({ from }: FromOptions, [written]: [string]) => {
         const key = toKey(written);
-        const content = await readContent(from);
-        return { message: `Create ${key}`, compile: () => [{ type: "register", resource: key, content }] };
+        return { message: `Create ${key}`, compile: compileContent("register", { key, file: from }) };
       }),
     );
   edit(resource, "copy", "bring in a copy of a resource, which names the version that it was made of")
@@ -56,10 +56,9 @@ function addContents(resource: Command): void {
     .argument(NAMED)
     .requiredOption("--from <file>", FILE)
     .action(
-      editing(async ({ from }: FromOptions, [written]: [string]) => {
+      editing(({ from }: FromOptions, [written]: [string]) => {
         const key = toKey(written);
-        const content = await readContent(from);
-        return { message: `Update ${key}`, compile: () => [{ type: "update", resource: key, content }] };
+        return { message: `Update ${key}`, compile: compileContent("update", { key, file: from }) };
       }),
     );
   edit(resource, "set", "set one variable of a resource")

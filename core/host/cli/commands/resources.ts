@@ -5,6 +5,7 @@ import { isJson, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable, joinOr, shortId } from "#core/host/cli/format/format.ts";
 import type { OfferedDocument } from "#core/contract/offer.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
+import { addSearchCommand } from "./resource-search.ts";
 import { formatWaitingOffer } from "./offer.ts";
 import { addResourceEdits } from "./resource-edits.ts";
 
@@ -42,11 +43,21 @@ export function addResourceCommands(program: Command): void {
       );
     });
   addResourceEdits(resource);
+  addSearchCommand(resource);
   program
     .command("contract")
-    .description("list every resource with its actions, arguments and constraints")
+    .description("list every resource with its actions, arguments, preconditions and constraints")
     .option("--at <commit>", "as of this commit", "head")
-    .action(async ({ at }: AtOption, command: Command) => {
+    .option("--text", "as one Markdown text for people and models")
+    .action(async ({ at, text = false }: AtOption & { readonly text?: boolean }, command: Command) => {
+      if (text) {
+        await readWorkspace(
+          command,
+          (client) => client.resources.contractText({ at }),
+          (document) => document.text.trimEnd(),
+        );
+        return;
+      }
       await readWorkspace(
         command,
         (client) => client.resources.contract({ at }),

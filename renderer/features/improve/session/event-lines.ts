@@ -81,8 +81,11 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   // These belong to no session.
   "branch-created": silent,
   "branch-switched": silent,
+  "tag-moved": silent,
   evaluated: silent,
+  embedded: silent,
   imported: silent,
+  "dataset-changed": silent,
   unknown: tellUnknown,
 };
 

@@ -73,7 +73,7 @@ describe("[R33] the resources of one request may be named in any order", () => {
     const alone = await change(step("agent/early", "reactivate"));
     expect(alone).toMatchObject({
       code: "interface-broken",
-      message: expect.stringMatching(/agent\/early would not work: prompt\/late is archived/),
+      message: expect.stringMatching(/agent\/early would no longer work: prompt\/late is archived/),
     });
     const both = await change(step("agent/early", "reactivate"), step("prompt/late", "reactivate"));
     expect([both.code, await stateOf("agent/early")]).toEqual(["done", "active"]);
