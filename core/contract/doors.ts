@@ -36,6 +36,7 @@ export const PALETTE_ENTRIES = [
   "edit-resource",
   "show-contract",
   "take-resource-out",
+  "use-from-program",
   "show-offer",
   "show-data",
   "import-items",
@@ -134,6 +135,12 @@ export const DOORS = {
   resolve: {
     resource: { commands: ["resolve"], palette: ["take-resource-out"] },
     system: { commands: ["resolve"], palette: ["take-resource-out"] },
+    client: { commands: ["client"], palette: ["use-from-program"] },
+  },
+  tokens: {
+    list: { commands: ["token list"], palette: ["use-from-program"] },
+    create: { commands: ["token create"], palette: ["use-from-program"] },
+    remove: { commands: ["token remove"], palette: ["use-from-program"] },
   },
   offer: {
     show: { commands: ["offer"], palette: ["show-offer"] },

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { Resource } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
+import { TakeOut } from "#renderer/features/resources/take-out/take-out.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import "./toolbars.css";
 
@@ -16,7 +17,7 @@ export type ResourceToolbarProps = {
 };
 
 /** What can be done with the resource that is shown: in the order of how often it is meant, each a component of its own. */
-export function ResourceToolbar({ shown, children }: ResourceToolbarProps) {
+export function ResourceToolbar({ resource, at, shown, children }: ResourceToolbarProps) {
   return (
     <>
       <span className="faint truncate resources-description">
@@ -24,6 +25,7 @@ export function ResourceToolbar({ shown, children }: ResourceToolbarProps) {
       </span>
       <span className="pane-spacer" />
       <div className="resource-toolbar" role="group" aria-label={resourceStrings.toolbar}>
+        <TakeOut resource={resource} at={at} shown={shown} />
         {children}
       </div>
     </>
