@@ -16,6 +16,7 @@ export const PARTS = {
   resources: async () => (await import("./handlers/resources.ts")).resourcesHandlers,
   resolve: async () => (await import("./handlers/resolve.ts")).resolveHandlers,
   tokens: async () => (await import("./handlers/tokens.ts")).tokensHandlers,
+  files: async () => (await import("./handlers/files.ts")).filesHandlers,
   offer: async () => (await import("./handlers/offer.ts")).offerHandlers,
   data: async () => (await import("./handlers/data.ts")).dataHandlers,
   runs: async () => (await import("./handlers/runs.ts")).runsHandlers,

@@ -3,6 +3,7 @@ import { branchesContract } from "./branches.ts";
 import { connectionsContract } from "./connections.ts";
 import { dataContract } from "./data.ts";
 import { evaluationsContract } from "./evaluations.ts";
+import { filesContract } from "./files.ts";
 import { historyContract } from "./history.ts";
 import { homeContract } from "./home.ts";
 import { offerContract } from "./offer.ts";
@@ -27,6 +28,7 @@ export const contract = {
   resources: resourcesContract,
   resolve: resolveContract,
   tokens: tokensContract,
+  files: filesContract,
   offer: offerContract,
   data: dataContract,
   runs: runsContract,

@@ -45,7 +45,7 @@ export const PLACES = {
     show: "reads",
     state: "reads",
     versions: "reads",
-    retrieve: "reads",
+    retrieve: "writes",
     setVariables: "writes",
     change: "writes",
     previewChange: "works",
@@ -54,9 +54,19 @@ export const PLACES = {
   },
   resolve: { resource: "reads", system: "reads", client: "reads" },
   tokens: { list: "host", create: "host", remove: "host" },
+  files: { apply: "writes", export: "reads" },
   offer: { show: "reads", take: "writes", leave: "writes" },
-  data: { import: "writes", preview: "works", list: "reads", items: "reads", tryScorer: "works" },
-  runs: { run: "writes", evaluate: "writes" },
+  data: {
+    import: "writes",
+    preview: "works",
+    list: "reads",
+    items: "reads",
+    uses: "reads",
+    delete: "writes",
+    archive: "writes",
+    tryScorer: "works",
+  },
+  runs: { run: "writes", prompt: "writes", tool: "works", evaluate: "writes" },
   evaluations: { list: "reads", show: "reads", forecast: "works", matrix: "writes" },
   sessions: {
     start: "writes",
@@ -109,7 +119,15 @@ export const PLACES = {
     try: "writes",
   },
   settings: { read: "host", policyHistory: "host", save: "sets" },
-  windows: { read: "host", act: "host", open: "host" },
+  windows: {
+    read: "host",
+    act: "host",
+    open: "host",
+    make: "host",
+    forget: "host",
+    look: "host",
+    delete: "host",
+  },
 } as const satisfies {
   readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: Place };
 };

@@ -5,6 +5,8 @@ import type { CommitDocument } from "#core/contract/shapes.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { useCommit } from "#renderer/store/use-commit.ts";
 import { registryQuery } from "#renderer/store/shared-queries.ts";
+import { MeasureButton } from "#renderer/measure/measure-button.tsx";
+import { measureStrings } from "#renderer/strings/measure.ts";
 import { branchStrings } from "#renderer/strings/branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { tagStrings } from "#renderer/strings/tags.ts";
@@ -74,6 +76,7 @@ function CommitFacts({ node, commit, lineage, selection, onRestore, onBranch, on
         >
           {lineageStrings.restore}
         </Button>
+        <MeasureButton label={measureStrings.measure} start={{ at: commit.id }} />
         <Button
           title={branchStrings.create}
           rightSection={<Keys of="lineage-branch" />}

@@ -12,6 +12,10 @@ const GROUPS: ReadonlyArray<{
 }> = [
   { names: ["init"], load: async () => (await import("./init.ts")).addInitCommand },
   {
+    names: ["workspace"],
+    load: async () => (await import("./workspaces.ts")).addWorkspaceCommands,
+  },
+  {
     names: ["log", "show", "diff", "rollback", "undo", "redo"],
     load: async () => (await import("./history.ts")).addHistoryCommands,
   },
@@ -40,6 +44,7 @@ const GROUPS: ReadonlyArray<{
     load: async () => (await import("./evaluations.ts")).addEvaluationCommands,
   },
   { names: ["policy"], load: async () => (await import("./policy.ts")).addPolicyCommands },
+  { names: ["try"], load: async () => (await import("./try.ts")).addTryCommand },
   { names: ["traces", "trace"], load: async () => (await import("./traces.ts")).addTraceCommands },
   { names: ["session"], load: async () => (await import("./sessions.ts")).addSessionCommands },
   {

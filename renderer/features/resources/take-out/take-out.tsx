@@ -38,7 +38,13 @@ export function TakeOut({ resource, at, shown }: TakeOutProps) {
   const group = resourceStrings.group;
   const isDisabled = shown === undefined;
   useCommands("resource-take-out", [
-    { id: "resource-copy", title: takeOutStrings.copyText, group, isDisabled: text === null, run: copyText },
+    {
+      id: "resource-copy-text",
+      title: takeOutStrings.copyText,
+      group,
+      isDisabled: text === null,
+      run: copyText,
+    },
     { id: "resource-copy-json", title: takeOutStrings.copyJson, group, isDisabled, run: copyJson },
     {
       id: "resource-download",
