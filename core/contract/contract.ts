@@ -3,6 +3,7 @@ import { branchesContract } from "./branches.ts";
 import { connectionsContract } from "./connections.ts";
 import { dataContract } from "./data.ts";
 import { evaluationsContract } from "./evaluations.ts";
+import { filesContract } from "./files.ts";
 import { historyContract } from "./history.ts";
 import { homeContract } from "./home.ts";
 import { offerContract } from "./offer.ts";
@@ -13,6 +14,7 @@ import { runsContract } from "./runs.ts";
 import { sessionsContract } from "./sessions.ts";
 import { settingsContract } from "./settings.ts";
 import { tagsContract } from "./tags.ts";
+import { tokensContract } from "./tokens.ts";
 import { tracesContract } from "./traces.ts";
 import { windowsContract } from "./windows.ts";
 import { workspaceContract } from "./workspace.ts";
@@ -25,6 +27,8 @@ export const contract = {
   tags: tagsContract,
   resources: resourcesContract,
   resolve: resolveContract,
+  tokens: tokensContract,
+  files: filesContract,
   offer: offerContract,
   data: dataContract,
   runs: runsContract,

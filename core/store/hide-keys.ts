@@ -17,7 +17,12 @@ export function hideKeysIn<T extends object>(modules: T, hide: Hide): T {
 type Guard = { readonly hide: Hide; readonly module: string; readonly name: string };
 
 /** What is named by a hash that its author took is what was written, letter for letter, or it is none. */
-const WHOLE: ReadonlySet<string> = new Set(["versions.draft", "versions.put", "runs.putClosure"]);
+const WHOLE: ReadonlySet<string> = new Set([
+  "versions.draft",
+  "versions.put",
+  "runs.putClosure",
+  "sources.keep",
+]);
 
 function guarded(each: unknown, { hide, module, name }: Guard): unknown {
   if (typeof each !== "function") return each;

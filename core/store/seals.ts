@@ -26,6 +26,7 @@ export const SEALED_TABLES = {
   decision: ["seq"],
   dictionary: ["seq"],
   adaptation: ["endpoint", "model", "rule"],
+  source: ["seq"],
 } as const;
 export type SealedTable = keyof typeof SEALED_TABLES;
 export const ALL_SEALED = Object.keys(SEALED_TABLES) as readonly SealedTable[];

@@ -10,7 +10,7 @@ import { checkCommits } from "./verify-commits.ts";
 import { checkContents, type ContentCounts } from "./verify-contents.ts";
 
 /** Tables whose rows are numbered without gaps: a missing row leaves one. */
-const NUMBERED = ["commits", "run", "event", "proposal", "decision", "dictionary"] as const;
+const NUMBERED = ["commits", "run", "event", "proposal", "decision", "dictionary", "source"] as const;
 
 /** Rows of a commit that stand in an order: it is part of the commit's id, and position 0 is the first parent. */
 const PLACED = ["commit_parent", "change"] as const;

@@ -25,6 +25,7 @@ import { createScores } from "./scores.ts";
 import { createSessions } from "./sessions.ts";
 import { toStoreError } from "./store-errors.ts";
 import { createSoundness } from "./soundness.ts";
+import { createSources } from "./sources.ts";
 import { createStates } from "./states.ts";
 import { createTraceSearch } from "./trace-search.ts";
 import { createTraces } from "./traces.ts";
@@ -105,6 +106,7 @@ function assembleStore(db: Db, { stamp, ...parts }: StoreParts) {
     sessions: createSessions(db),
     events: createEvents(db),
     adaptations: createAdaptations(db),
+    sources: createSources(db, blobs),
     proposals: createProposals(db),
     soundness: createSoundness(db, blobs),
     /** SQLite's errors as ours; anything else comes back as it is. */

@@ -4,6 +4,7 @@ import { createCommitSlice, type CommitSlice } from "./commit-slice.ts";
 import { createCommandSlice, type CommandSlice } from "./command-slice.ts";
 import { createDeskSlice, type DeskSlice } from "./desk-slice.ts";
 import { createDraftSlice, type DraftSlice } from "./draft-slice.ts";
+import { createFormSlice, type FormSlice } from "./form-slice.ts";
 import { createLiveSlice, type LiveSlice } from "./live-slice.ts";
 import { createPreferencesSlice, type PreferencesSlice } from "./preferences-slice.ts";
 import { createRunInputSlice, type RunInputSlice } from "./run-input-slice.ts";
@@ -18,6 +19,7 @@ export type AppState = LiveSlice &
   PreferencesSlice &
   CommandSlice &
   DraftSlice &
+  FormSlice &
   CommitSlice &
   DeskSlice &
   RunInputSlice &
@@ -32,6 +34,7 @@ export function createAppStore(keep: PreferenceKeep): AppStore {
     ...createPreferencesSlice(keep)(...parts),
     ...createCommandSlice(...parts),
     ...createDraftSlice(...parts),
+    ...createFormSlice(...parts),
     ...createCommitSlice(...parts),
     ...createDeskSlice(...parts),
     ...createRunInputSlice(...parts),

@@ -34,7 +34,9 @@ const TOPICS_OF = {
   "model-unreached": ["sessions"],
   hint: ["sessions"],
   evaluated: ["runs", "scores"],
+  embedded: ["runs"],
   imported: ["data"],
+  "dataset-changed": ["data"],
   // Nobody here knows what it was about.
   unknown: TOPICS,
   // What passes changes nothing that is kept.

@@ -23,6 +23,8 @@ export const settingsStrings = {
   agent: "Agent",
   dataset: "Dataset",
   notSet: "not set",
+  embeddings: "Model of embeddings",
+  embeddingsNote: "By which resources are searched by meaning; without one, by words.",
   caps: "Caps of new sessions",
   capsNote: "A session stops before the call that could pass one. Empty does not bind.",
   capNames: {

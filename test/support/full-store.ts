@@ -32,6 +32,7 @@ export function fillStore(registry: Registry): void {
   addCalls(registry);
   addSession(registry);
   addAdaptations(registry);
+  addSources(registry);
   for (const rules of ["Ask once.", "Ask twice."]) {
     const { id } = fileProposal(registry, { edits: [setRules(rules)], verdict: "accept" });
     approveProposal(registry.store, id, { by: ADA, rule: "person", at: AT });
@@ -159,6 +160,18 @@ function addSession({ store }: Registry): void {
     const { agent, dataset, seed } = session.config;
     const body = { agent, dataset, optimizer: "reflection", seed, branch: MAIN_BRANCH };
     store.events.append({ session: session.id, at: AT, type: "session-started", body });
+  });
+}
+
+function addSources({ store }: Registry): void {
+  const [version = ""] = store.versions.ids();
+  store.durable(() => {
+    store.sources.keep({ version, files: [{ path: "tools/a.yaml", text: "# one\n" }], at: AT });
+    const files = [
+      { path: "tools/a.yaml", text: "# two\n" },
+      { path: "tools/a.js", text: "1" },
+    ];
+    store.sources.keep({ version, files, at: AT + 1 });
   });
 }
 

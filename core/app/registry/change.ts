@@ -7,7 +7,11 @@ import type { AppContext } from "#core/app/context.ts";
 import { interfaceChanges } from "./changed-interfaces.ts";
 import { draftChange, type AskedAs, type DraftedChange } from "./draft-change.ts";
 
-type Asked = AskedAs & { readonly message: string };
+type Asked = AskedAs & {
+  readonly message: string;
+  /** The proposal that it takes the place of, where it is one. */
+  readonly origin?: string | undefined;
+};
 
 /**
  * Makes a change of the registry: a commit of whoever asks, or a draft of a proposal by the gate of a session that evolves
@@ -22,16 +26,17 @@ export async function changeRegistry(context: AppContext, asked: Asked): Promise
     const commit = commitDrafted(context, drafted, message);
     return { ...told, commit, head: commit, done: message };
   }
-  const { id } = fileDrafted(context, drafted, message);
+  const { id } = fileDrafted(context, drafted, { summary: message, origin: asked.origin ?? null });
   return { ...told, proposal: id, head: base, done: `Proposal ${id}: ${message}` };
 }
 
 /** The same as `changeRegistry` by proposal, answered with what was filed. The head stays where it is [P14]. */
 export async function proposeChange(
   context: AppContext,
-  { message, ...asked }: Omit<Asked, "as">,
+  { message, origin, ...asked }: Omit<Asked, "as">,
 ): Promise<Proposal> {
-  return fileDrafted(context, await draftChange(context, { ...asked, as: "proposal" }), message);
+  const drafted = await draftChange(context, { ...asked, as: "proposal" });
+  return fileDrafted(context, drafted, { summary: message, origin: origin ?? null });
 }
 
 function commitDrafted(
@@ -51,14 +56,14 @@ function commitDrafted(
 function fileDrafted(
   { store, caller, clock }: AppContext,
   { view, versions, branch, base, openSession }: DraftedChange,
-  summary: string,
+  { summary, origin }: Pick<Proposal, "summary" | "origin">,
 ): Proposal {
   const open = assertDefined(openSession, "the session of a proposal");
   return store.durable(() => {
     store.versions.keep(versions);
     return createProposal(store, {
-      ...{ session: open(), branch, base, summary },
-      ...{ iteration: 0, author: caller, candidate: view, hypotheses: [], origin: null, at: clock.now() },
+      ...{ session: open(), branch, base, summary, origin },
+      ...{ iteration: 0, author: caller, candidate: view, hypotheses: [], at: clock.now() },
     });
   });
 }

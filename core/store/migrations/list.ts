@@ -17,6 +17,7 @@ import { DICTIONARIES } from "./0013-dictionaries.ts";
 import { ADAPTATIONS } from "./0014-adaptations.ts";
 import { ANSWERED_BY } from "./0015-answered-by.ts";
 import { SCORE_NOTES } from "./0016-score-notes.ts";
+import { SOURCES } from "./0017-sources.ts";
 import type { SealedTable } from "#core/store/seals.ts";
 
 export type Migration = {
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 14, name: "adaptations", sql: ADAPTATIONS, reseals: false },
   { version: 15, name: "answered-by", sql: ANSWERED_BY, reseals: ["run"] },
   { version: 16, name: "score-notes", sql: SCORE_NOTES, reseals: false },
+  { version: 17, name: "sources", sql: SOURCES, reseals: false },
 ];

@@ -12,6 +12,10 @@ const GROUPS: ReadonlyArray<{
 }> = [
   { names: ["init"], load: async () => (await import("./init.ts")).addInitCommand },
   {
+    names: ["workspace"],
+    load: async () => (await import("./workspaces.ts")).addWorkspaceCommands,
+  },
+  {
     names: ["log", "show", "diff", "rollback", "undo", "redo"],
     load: async () => (await import("./history.ts")).addHistoryCommands,
   },
@@ -21,7 +25,8 @@ const GROUPS: ReadonlyArray<{
     names: ["resource", "contract"],
     load: async () => (await import("./resources.ts")).addResourceCommands,
   },
-  { names: ["resolve"], load: async () => (await import("./resolve.ts")).addResolveCommand },
+  { names: ["resolve", "client"], load: async () => (await import("./resolve.ts")).addResolveCommands },
+  { names: ["token"], load: async () => (await import("./tokens.ts")).addTokenCommands },
   { names: ["state"], load: async () => (await import("./state.ts")).addStateCommand },
   { names: ["offer"], load: async () => (await import("./offer.ts")).addOfferCommands },
   { names: ["dataset"], load: async () => (await import("./dataset.ts")).addDatasetCommands },
