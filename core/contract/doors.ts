@@ -33,7 +33,14 @@ export const PALETTE_ENTRIES = [
   "switch-branch",
   "tag-version",
   "show-resources",
+  "new-prompt",
+  "new-agent",
+  "new-tool",
+  "new-environment",
+  "new-memory",
   "edit-resource",
+  "copy-resource",
+  "retire-resource",
   "search-resources",
   "show-contract",
   "take-resource-out",
@@ -56,6 +63,9 @@ export const PALETTE_ENTRIES = [
   "change-policy",
   "verify",
   "licences",
+  "workspace-new",
+  "workspace-open",
+  "workspace-delete",
 ] as const;
 export type PaletteEntry = (typeof PALETTE_ENTRIES)[number];
 
@@ -127,7 +137,19 @@ export const DOORS = {
     versions: { commands: "drawn", palette: "drawn" },
     retrieve: { commands: ["resource search"], palette: ["search-resources"] },
     setVariables: { commands: "looked", palette: ["edit-resource"] },
-    change: { commands: "looked", palette: ["edit-resource"] },
+    change: {
+      commands: "looked",
+      palette: [
+        "new-prompt",
+        "new-agent",
+        "new-tool",
+        "new-environment",
+        "new-memory",
+        "edit-resource",
+        "copy-resource",
+        "retire-resource",
+      ],
+    },
     previewChange: { commands: "before", palette: "before" },
     contract: { commands: ["contract"], palette: ["show-contract"] },
     contractText: { commands: ["contract"], palette: ["show-contract"] },
@@ -135,7 +157,7 @@ export const DOORS = {
   resolve: {
     resource: { commands: ["resolve"], palette: ["take-resource-out"] },
     system: { commands: ["resolve"], palette: ["take-resource-out"] },
-    client: { commands: ["resolve"], palette: ["take-resource-out"] },
+    client: { commands: ["client"], palette: ["take-resource-out"] },
   },
   tokens: {
     list: { commands: ["token list"], palette: ["take-resource-out"] },
@@ -239,13 +261,14 @@ export const DOORS = {
     },
   },
   windows: {
-    read: { commands: "window", palette: "drawn" },
+    read: { commands: ["workspace list"], palette: ["workspace-open"] },
     act: { commands: "window", palette: "beside" },
-    open: { commands: ["serve"], palette: "beside" },
+    open: { commands: ["serve"], palette: ["workspace-open"] },
+    make: { commands: ["init"], palette: ["workspace-new"] },
+    forget: { commands: ["workspace forget"], palette: ["workspace-open"] },
+    look: { commands: "before", palette: "before" },
+    delete: { commands: ["workspace delete"], palette: ["workspace-delete"] },
   },
 } as const satisfies {
   readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: Door };
 };
-
-/** Commands that come before there is a workspace to ask, and how a window does the same. */
-export const WITHOUT_WORKSPACE: Readonly<Record<string, Door["palette"]>> = { init: "beside" };

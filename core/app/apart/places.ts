@@ -119,7 +119,15 @@ export const PLACES = {
     try: "writes",
   },
   settings: { read: "host", policyHistory: "host", save: "sets" },
-  windows: { read: "host", act: "host", open: "host" },
+  windows: {
+    read: "host",
+    act: "host",
+    open: "host",
+    make: "host",
+    forget: "host",
+    look: "host",
+    delete: "host",
+  },
 } as const satisfies {
   readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: Place };
 };

@@ -2,10 +2,16 @@ import { Button, Modal } from "@mantine/core";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
-import type { Drafting } from "./variable/use-draft.ts";
+import type { Draft } from "#renderer/store/draft-slice.ts";
+import type { Drafting } from "#renderer/features/resources/variable/use-draft.ts";
+
+type DiscardDialogProps = Pick<Drafting, "isAsking" | "answer"> & {
+  /** What is written there. */
+  readonly draft: Pick<Draft, "resource"> | null;
+};
 
 /** Asks before a text that differs from what is committed is thrown away. */
-export function DiscardDialog({ draft, isAsking, answer }: Drafting) {
+export function DiscardDialog({ draft, isAsking, answer }: DiscardDialogProps) {
   return (
     <Modal
       opened={isAsking}
