@@ -97,6 +97,12 @@ const DOCUMENTS: ReadonlyArray<readonly [command: string, documented: Documented
   ["show head", [COMMIT]],
   ["resource list", [RESOURCE]],
   ["resource show prompt/order-clerk", { ...RESOURCE, content: true, variables: true, dependents: [true] }],
+  ["resource deprecate tool/todo --propose", { ...DONE, proposal: true, changes: [CHANGE] }],
+  [
+    "resource deprecate tool/todo --preview",
+    { head: true, changes: [CHANGE], contract: true, differences: true, dependents: true, refusal: true },
+  ],
+  ["resource deprecate tool/todo", { ...DONE, commit: true, changes: [CHANGE] }],
   ["traces", [TRACE]],
   ["trace show TRACE", { ...TRACE, tree: [true] }],
   ["run Hello", { run: true, trace: true, output: true, success: true, spend: SPEND }],

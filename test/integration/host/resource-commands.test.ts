@@ -214,6 +214,15 @@ describe("--preview and --propose", () => {
     const { stdout } = await runCliHere(["proposal", "show", copied.proposal!, "--workspace", workspace]);
     expect(stdout).toContain("prompt/next: new, active");
     expect(await codeOf("show", "prompt/next")).toBe("resource-missing");
+    // No run of any agent meets it: it is found safe, nothing is run, and a person may have it for a reason.
+    const assessed = await runCliHere(["proposal", "assess", copied.proposal!, "--workspace", workspace]);
+    expect(assessed.stdout).toContain(
+      "nothing was run: no run of the agent that measures it meets the change",
+    );
+    const decided = ["proposal", "approve", copied.proposal!, "--workspace", workspace];
+    expect((await runCliHere(decided)).code).toBe(1);
+    expect((await runCliHere([...decided, "--override", "We need it."])).code).toBe(0);
+    expect((await show("prompt/next")).state).toBe("active");
   });
 });
 

@@ -5,9 +5,12 @@ import { formatAnsweredBy } from "./answered-by.ts";
 import { formatHeadline } from "./headline.ts";
 import { formatPercent } from "./format.ts";
 
+const NOTHING_RUN = "nothing was run: no run of the agent that measures it meets the change";
+
 /** The evidence of one proposal: verdict, each half that decides, both arms, and what a run costs in each. */
 export function formatAssessment(assessment: AssessmentDocument): readonly string[] {
-  const { verdict, reason, metric, fixed, broken, accuracy, score, measures, n } = assessment;
+  const { verdict, reason, metric, fixed, broken, accuracy, score, measures, n, invariants } = assessment;
+  if (n === 0 && invariants.every(({ holds }) => holds)) return [`${verdict}: ${NOTHING_RUN}`];
   const others = measures.filter(({ measure }) => measure !== assessment.measure);
   return [
     `${verdict} (${describeReason(reason)}), the gate deciding by ${metric}: ${formatHeadline(assessment)}`,
