@@ -6,11 +6,11 @@ import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import type { MemoryContent } from "#core/domain/content/memory.ts";
 import type { PromptContent } from "#core/domain/content/prompt.ts";
 import type { ToolContent } from "#core/domain/content/tool.ts";
-import { dependenciesOf } from "#core/domain/dependencies.ts";
 import type { Pinned, SystemContent } from "#core/domain/rollout.ts";
 import { toResourceKey, type ResourceKey, type ResourceKind } from "#core/domain/resource.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { rulesFor } from "#core/models/sent-request.ts";
+import { reachableFrom } from "#core/resources/reachable.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import { toolTypeOf } from "#core/tools/types/table.ts";
 
@@ -73,22 +73,9 @@ function pin<K extends ResourceKind>(
   return { key, version: found.version, content: found.resource.content as ContentByKind[K] };
 }
 
-/** The versions of all that can be reached from a resource, itself among it, in the order of their names. */
+/** The versions of all that can be reached from a resource. */
 function versionsOf(view: ResourceView, from: ResourceKey): Readonly<Record<ResourceKey, string>> {
-  const versions = new Map<ResourceKey, string>();
-  const visit = (key: ResourceKey): void => {
-    if (versions.has(key)) return;
-    const { resource, version, lifecycle } = view.get(key);
-    if (lifecycle === "archived" || lifecycle === "failed") {
-      throw new AppError("lifecycle-illegal", `${key} is ${lifecycle}, so it cannot run.`, {
-        hint: "Reactivate or repair it first.",
-      });
-    }
-    versions.set(key, version);
-    for (const used of dependenciesOf(resource)) visit(used);
-  };
-  visit(from);
-  return Object.fromEntries([...versions].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(reachableFrom(view, from).map(({ key, version }) => [key, version]));
 }
 
 type Parts = Omit<PreparedAgent, "closure" | "closureId">;

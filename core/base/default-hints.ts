@@ -38,6 +38,7 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "hidden-text": "Take out the characters that cannot be seen.",
   "build-failed": "Correct the resource and try again.",
   "nothing-to-commit": "Name another commit or another value.",
+  "nothing-to-redo": "Restore the state you want instead.",
   "nothing-to-undo": "Restore an earlier state instead.",
   "head-moved": "Look at the new head, then try again.",
   "ref-exists": "Choose another name.",

@@ -44,6 +44,7 @@ export const ERROR_CODES = {
   "build-failed": { exit: 1, blames: "host" },
   // history
   "nothing-to-commit": { exit: 1, blames: "host" },
+  "nothing-to-redo": { exit: 1, blames: "host" },
   "nothing-to-undo": { exit: 1, blames: "host" },
   "head-moved": { exit: 1, blames: "host" },
   "ref-exists": { exit: 1, blames: "host" },

@@ -3,14 +3,17 @@ import { branchesContract } from "./branches.ts";
 import { connectionsContract } from "./connections.ts";
 import { dataContract } from "./data.ts";
 import { filesContract } from "./files.ts";
+import { evaluationsContract } from "./evaluations.ts";
 import { historyContract } from "./history.ts";
 import { homeContract } from "./home.ts";
 import { offerContract } from "./offer.ts";
 import { proposalsContract } from "./proposals.ts";
+import { resolveContract } from "./resolve.ts";
 import { resourcesContract } from "./resources.ts";
 import { runsContract } from "./runs.ts";
 import { sessionsContract } from "./sessions.ts";
 import { settingsContract } from "./settings.ts";
+import { tagsContract } from "./tags.ts";
 import { tracesContract } from "./traces.ts";
 import { windowsContract } from "./windows.ts";
 import { workspaceContract } from "./workspace.ts";
@@ -20,11 +23,14 @@ export const contract = {
   workspace: workspaceContract,
   history: historyContract,
   branches: branchesContract,
+  tags: tagsContract,
   resources: resourcesContract,
   files: filesContract,
+  resolve: resolveContract,
   offer: offerContract,
   data: dataContract,
   runs: runsContract,
+  evaluations: evaluationsContract,
   sessions: sessionsContract,
   proposals: proposalsContract,
   traces: tracesContract,

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
+import { OPERATION_KINDS } from "#core/domain/operation.ts";
+import { authorSchema } from "#core/domain/author.ts";
+import { DECISION_KINDS } from "#core/domain/proposal.ts";
 import { procedure } from "./procedure.ts";
-import { branchNameSchema, commitNameSchema, commitSchema, doneSchema } from "./shapes.ts";
+import { branchNameSchema, commitNameSchema, commitSchema, doneSchema, timeSchema } from "./shapes.ts";
 
 /** Whose head is meant: where it is not said, that of the branch which the workspace shows. */
 const onBranch = { branch: branchNameSchema.optional() };
@@ -31,10 +34,13 @@ const previewSchema = z.object({
 });
 export type RollbackPreviewDocument = z.infer<typeof previewSchema>;
 
+/** Null: the tag was not there before, or is not after. */
+const tagStepSchema = z.object({ name: z.string(), from: z.string().nullable(), to: z.string().nullable() });
+
 const operationSchema = z.object({
   seq: z.int(),
   at: z.iso.datetime(),
-  kind: z.string(),
+  kind: z.enum(OPERATION_KINDS),
   label: z.string(),
   branch: z.string(),
   before: z.string().nullable(),
@@ -43,10 +49,28 @@ const operationSchema = z.object({
   isUndone: z.boolean(),
   /** An undo on its branch would step back over it. */
   isNext: z.boolean(),
+  /** A redo on its branch would do it again. */
+  isNextRedo: z.boolean(),
+  /** What it did to a tag, which is all that it did; null for one that moved none. */
+  tag: tagStepSchema.nullable(),
 });
 export type OperationDocument = z.infer<typeof operationSchema>;
 
-/** Commits, comparison, rollback and undo. */
+/** A step over an operation: what it changes, and `made`, the commit by which it is known; null for a step of a tag. */
+const stepSchema = z.object({
+  operation: operationSchema,
+  made: z.string().nullable(),
+  preview: previewSchema,
+});
+
+/** A step on a branch, and which one is meant where that is said. */
+const meantStep = z.object({
+  ...onBranch,
+  commit: z.string().length(64).optional(),
+  operation: z.int().optional(),
+});
+
+/** Commits, comparison, rollback, undo and redo. */
 export const historyContract = {
   log: procedure
     .input(
@@ -68,7 +92,22 @@ export const historyContract = {
   find: procedure
     .input(z.object({ text: z.string().max(500), limit: z.int().min(1).max(500).default(50) }))
     .output(z.array(commitSchema)),
-  show: procedure.input(z.object({ commit: commitNameSchema })).output(commitSchema),
+  show: procedure.input(z.object({ commit: commitNameSchema })).output(
+    commitSchema.extend({
+      /** By which a proposal became this commit; absent for what needed none: an edit by hand, a rollback, an import. */
+      decision: z
+        .object({
+          kind: z.enum(DECISION_KINDS),
+          /** Of the policy, the rule that fired; "person" where a person decided. */
+          rule: z.string(),
+          by: authorSchema,
+          reason: z.string(),
+          isOverride: z.boolean(),
+          at: timeSchema,
+        })
+        .optional(),
+    }),
+  ),
   diff: procedure.input(z.object({ from: commitNameSchema, to: commitNameSchema })).output(
     z.object({
       /** `path` is a JSON pointer into the resource's content; a side that lacks it is absent. */
@@ -93,13 +132,19 @@ export const historyContract = {
     .input(rollbackInput.extend({ base: z.string().length(64).optional() }))
     .output(doneSchema),
   /** What an undo on the branch would take back now; null at the beginning of its log. */
-  previewUndo: procedure
-    .input(z.object(onBranch).optional())
-    .output(z.object({ operation: operationSchema, preview: previewSchema }).nullable()),
-  /** `commit`: what the operation made that is meant. Refused as head-moved when another one is the newest by now. */
-  undo: procedure
-    .input(z.object({ ...onBranch, commit: z.string().length(64).optional() }).optional())
-    .output(doneSchema),
+  previewUndo: procedure.input(z.object(onBranch).optional()).output(stepSchema.nullable()),
+  /**
+   * `commit`: what the operation made that is meant; `operation`: the operation itself, which need not have made one. Refused
+   * as head-moved when another one is the newest by now.
+   */
+  undo: procedure.input(meantStep.optional()).output(doneSchema),
+  /** What a redo on the branch would do again now; null where nothing was undone since something new was done. */
+  previewRedo: procedure.input(z.object(onBranch).optional()).output(stepSchema.nullable()),
+  /**
+   * `commit`: of the undo that is meant to be taken back; `operation`: the one that is to be done again. Refused as head-moved
+   * when another one is next by now.
+   */
+  redo: procedure.input(meantStep.optional()).output(doneSchema),
   /** Newest first, of all branches or of one. */
   operations: procedure
     .input(z.object({ ...onBranch, limit: z.int().min(1).max(10_000).default(100) }))

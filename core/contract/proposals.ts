@@ -6,6 +6,7 @@ import { GATE_METRICS } from "#core/domain/gate/config.ts";
 import { MEASURES } from "#core/domain/gate/measure.ts";
 import { forecastSchema, verdictReasonSchema, verdictSchema } from "#core/domain/gate/report.ts";
 import { ITEM_CHANGES } from "#core/domain/item-change.ts";
+import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { DECISION_KINDS, hypothesisSchema, PROPOSAL_STATUSES, REASON_CHIPS } from "#core/domain/proposal.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { capChangesSchema, unknownPriceSchema, workersSchema } from "#core/domain/session.ts";
@@ -175,6 +176,14 @@ const detailSchema = proposalSummarySchema.extend({
       path: z.string(),
       before: jsonValueSchema.optional(),
       after: jsonValueSchema.optional(),
+    }),
+  ),
+  /** Of the resources that it brings in or takes along their lifecycle: where they stood, null for new ones, and would stand. */
+  steps: z.array(
+    z.object({
+      resource: resourceKeySchema,
+      from: z.enum(LIFECYCLES).nullable(),
+      to: z.enum(LIFECYCLES),
     }),
   ),
   hypotheses: z.array(

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { EFFECT_CLASSES } from "#core/domain/content/tool.ts";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { editSchema, MOST_EDITS } from "#core/domain/edit.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema, resourceKindSchema } from "#core/domain/resource.ts";
+import { resourceStateSchema } from "./resource-state.ts";
 import { procedure, refusalSchema } from "./procedure.ts";
-import { branchNameSchema, commitNameSchema, doneSchema } from "./shapes.ts";
+import { branchNameSchema, commitNameSchema, doneSchema, traceNameSchema } from "./shapes.ts";
 
 const resourceSummarySchema = z.object({
   kind: resourceKindSchema,
@@ -31,6 +33,8 @@ const changeInput = z.object({
   /** The versions that were read, by resource: refused as head-moved when another one is in force. */
   read: z.record(resourceKeySchema, z.string().min(1)).default({}),
 });
+
+const changeAsSchema = z.enum(["commit", "proposal"]).default("commit");
 
 /** One resource before and after; a side that lacks it is null. */
 const changedResourceSchema = z.object({
@@ -77,6 +81,34 @@ export const changePreviewSchema = z.object({
 });
 export type ChangePreviewDocument = z.infer<typeof changePreviewSchema>;
 
+const atCommit = z.object({ at: commitNameSchema.default("head") });
+
+const contractSchema = z.array(
+  z.object({
+    resource: resourceKeySchema,
+    label: z.string(),
+    state: z.enum(LIFECYCLES),
+    description: z.string(),
+    actions: z.array(
+      z.object({
+        name: z.string(),
+        /** What it is for, where it has words of its own. */
+        description: z.string().nullable(),
+        effect: z.enum(EFFECT_CLASSES).nullable(),
+        inputs: z.array(z.object({ name: z.string(), required: z.boolean(), schema: jsonValueSchema })),
+        output: jsonValueSchema,
+      }),
+    ),
+    /** What must hold before an action can be asked for. */
+    preconditions: z.array(z.string()),
+    /** What holds while it works. */
+    limits: z.array(z.string()),
+    /** What binds whoever changes it: a JSON pointer, and what is true of that place. */
+    constraints: z.array(z.string()),
+  }),
+);
+export type ContractDocument = z.infer<typeof contractSchema>;
+
 /** The registry: what there is, at head or at any commit, and changing it by hand. */
 export const resourcesContract = {
   list: procedure
@@ -91,6 +123,17 @@ export const resourcesContract = {
         dependents: z.array(resourceKeySchema),
       }),
     ),
+  /** How it stands: since when, who uses it, what was measured with it; what an environment begins in, a memory serves. */
+  state: procedure
+    .input(
+      z.object({
+        resource: resourceKeySchema,
+        at: commitNameSchema.default("head"),
+        /** Of an environment: a run or its trace, to be told in what state that left it. */
+        run: traceNameSchema.optional(),
+      }),
+    )
+    .output(resourceStateSchema),
   /** Every version of one resource along the history up to a commit, newest first. */
   versions: procedure
     .input(z.object({ resource: resourceKeySchema, at: commitNameSchema.default("head") }))
@@ -133,29 +176,16 @@ export const resourcesContract = {
     .input(
       changeInput.extend({
         message: z.string().trim().min(1).max(500),
-        as: z.enum(["commit", "proposal"]).default("commit"),
+        as: changeAsSchema,
       }),
     )
     .output(changedSchema),
   /** What `change` would do, refusals included; nothing is written. */
-  previewChange: procedure.input(changeInput).output(changePreviewSchema),
-  /** One document that lists every resource with its actions, arguments and constraints. */
-  contract: procedure.input(z.object({ at: commitNameSchema.default("head") })).output(
-    z.array(
-      z.object({
-        resource: resourceKeySchema,
-        label: z.string(),
-        state: z.enum(LIFECYCLES),
-        description: z.string(),
-        actions: z.array(
-          z.object({
-            name: z.string(),
-            inputs: z.array(z.object({ name: z.string(), required: z.boolean(), schema: jsonValueSchema })),
-            output: jsonValueSchema,
-          }),
-        ),
-        constraints: z.array(z.string()),
-      }),
-    ),
-  ),
+  previewChange: procedure.input(changeInput.extend({ as: changeAsSchema })).output(changePreviewSchema),
+  /** One document that lists every resource with its actions, arguments, preconditions and constraints. */
+  contract: procedure.input(atCommit).output(contractSchema),
+  /** The same as one Markdown text for people and models; what the resources say of themselves stands quoted in it. */
+  contractText: procedure
+    .input(atCommit)
+    .output(z.object({ commit: z.string(), resources: z.int(), text: z.string() })),
 };

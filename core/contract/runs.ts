@@ -35,6 +35,8 @@ const evaluationInput = z.object({
   at: commitNameSchema.default("head"),
   edits: editsSchema,
   limit: z.int().min(1).optional(),
+  /** These alone, by id. */
+  items: z.array(z.string().min(1).max(400)).min(1).max(100_000).optional(),
   seed: z.int().min(0).default(1),
   model: modelChoiceSchema.optional(),
   /** Where it is not said: what workspace.yaml says, else as many as the machine runs at once. */

@@ -4,7 +4,9 @@ import { OPTIMIZERS } from "#core/domain/optimizers/plan.ts";
 import { optimizerSettingsSchema } from "#core/domain/optimizers/table.ts";
 import { APPROVERS, policyRuleSchema } from "#core/domain/policy.ts";
 import { capsSchema } from "#core/domain/session.ts";
+import { authorSchema } from "#core/domain/author.ts";
 import { procedure } from "./procedure.ts";
+import { timeSchema } from "./shapes.ts";
 
 /** What new sessions take from workspace.yaml and people change by hand, as paths under `session:`. */
 export const SESSION_SETTINGS = [
@@ -59,9 +61,25 @@ const settingsSchema = z.object({
 });
 export type SettingsDocument = z.infer<typeof settingsSchema>;
 
+const policyVersionSchema = z.object({
+  /** Of its entry in the audit chain; 0 for what stands in the file and was never saved from here. */
+  id: z.int(),
+  at: timeSchema.nullable(),
+  by: authorSchema.nullable(),
+  /** Who decides from then on; null where the usual is meant. */
+  approve: z.enum(APPROVERS).nullable(),
+  /** The workspace's own rules from then on; null where it had none. */
+  rules: z.array(policyRuleSchema).nullable(),
+  /** In force now. */
+  isCurrent: z.boolean(),
+});
+export type PolicyVersionDocument = z.infer<typeof policyVersionSchema>;
+
 /** The workspace's file of settings. */
 export const settingsContract = {
   read: procedure.output(settingsSchema),
+  /** Every policy that was saved, newest first; what somebody wrote into the file by hand stands on top. */
+  policyHistory: procedure.output(z.array(policyVersionSchema)),
   /** Writes workspace.yaml, comments kept; null takes a setting out of it. Only people may. */
   save: procedure
     .input(

@@ -13,6 +13,9 @@ export const commitNameSchema = z.string().min(1).max(200);
 /** A branch as callers write it. Whether there is one, or could be, is told by whoever is asked. */
 export const branchNameSchema = z.string().max(400);
 
+/** A full trace id, a beginning of at least four characters, or the id of a run. */
+export const traceNameSchema = z.string().min(4).max(64);
+
 export const timeSchema = z.iso.datetime();
 
 const changeSchema = z.object({

@@ -5,10 +5,7 @@ import { resourceKeySchema } from "#core/domain/resource.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
 import { finalStatesSchema, spanRecordSchema } from "#core/domain/run.ts";
 import { procedure } from "./procedure.ts";
-import { answeredBySchema, runResultSchema, timeSchema } from "./shapes.ts";
-
-/** A full trace id, a beginning of at least four characters, or the id of a run. */
-const traceNameSchema = z.string().min(4).max(64);
+import { answeredBySchema, runResultSchema, timeSchema, traceNameSchema } from "./shapes.ts";
 
 const traceRowSchema = z.object({
   trace: z.string(),

@@ -1,6 +1,7 @@
 import type { Json } from "#core/base/json.ts";
 import { jsonEquals } from "#core/base/json.ts";
 import type { ResourceContent } from "./content/content.ts";
+import type { Lifecycle } from "./lifecycle.ts";
 import { variablesOf } from "./variable.ts";
 
 /** The words that an edit adds and takes out, each with its place, and how often: what makes it this edit. */
@@ -9,15 +10,21 @@ export type EditWords = ReadonlyMap<string, number>;
 /** The change of one resource. */
 export type ContentChange = {
   readonly resource: string;
-  readonly before: ResourceContent;
+  /** Null for a new one. */
+  readonly before: ResourceContent | null;
   readonly after: ResourceContent;
+  /** Where it would stand, if that changes. */
+  readonly lifecycle?: Lifecycle | undefined;
 };
 
 /** What the changes add and take out, word by word: case, spaces and punctuation are left aside. */
 export function wordsOfEdit(changes: readonly ContentChange[]): EditWords {
   const words = new Map<string, number>();
-  for (const { resource, before, after } of changes) {
-    const old = new Map(variablesOf(before).map(({ pointer, value }) => [pointer, value]));
+  for (const { resource, before, after, lifecycle } of changes) {
+    if (lifecycle !== undefined) words.set(`${resource} +${lifecycle}`, 1);
+    const old = new Map(
+      (before === null ? [] : variablesOf(before)).map(({ pointer, value }) => [pointer, value]),
+    );
     for (const { pointer, value } of variablesOf(after)) {
       const was = old.get(pointer) ?? null;
       if (jsonEquals(was, value)) continue;

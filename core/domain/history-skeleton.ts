@@ -10,7 +10,7 @@ export type HistorySkeleton = {
   readonly parents: Int32Array;
   /** All further parents, in pairs: a commit, and one of its parents. */
   readonly merges: Int32Array;
-  /** What a commit went back to: the first commit of its state, or what an undo stepped back to; itself for all others. */
+  /** What a commit went back to: the first commit of its state, or what an undo or a redo stepped to; itself for all others. */
   readonly sources: Int32Array;
   /** How it came about: a sum of `CAME_BY`. */
   readonly marks: Uint8Array;

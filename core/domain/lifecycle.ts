@@ -15,6 +15,12 @@ const STEPS = {
 
 export type LifecycleStep = "build" | "deprecate" | "fail" | "reactivate" | "unregister";
 
+/** The step that leads from one state to another; null where none does. */
+export function stepBetween(from: Lifecycle, to: Lifecycle): LifecycleStep | null {
+  const found = Object.entries(STEPS[from]).find(([, state]) => state === to);
+  return (found?.[0] as LifecycleStep | undefined) ?? null;
+}
+
 /** The state a step leads to, or the steps that would have been allowed. */
 export function stepLifecycle(
   from: Lifecycle,

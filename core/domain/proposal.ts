@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Author } from "./author.ts";
 import type { Verdict } from "./gate/report.ts";
 import type { KeptReport } from "./headline.ts";
+import type { Lifecycle } from "./lifecycle.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
 import type { ResourceKey } from "./resource.ts";
 import type { Spend } from "./spend.ts";
@@ -81,8 +82,11 @@ export type Hypothesis = z.infer<typeof hypothesisSchema>;
 
 export type ProposedResource = {
   readonly resource: ResourceKey;
-  readonly from: string;
+  /** Null for one that it brings in. */
+  readonly from: string | null;
   readonly to: string;
+  /** Where it would stand in its lifecycle: of one that is brought in, or taken along it; absent where that stays as it is. */
+  readonly lifecycle?: Lifecycle;
 };
 
 export const DECISION_KINDS = ["approve", "reject", "send-back", "defer"] as const;

@@ -91,6 +91,15 @@ export async function runItem(
   }
 }
 
+/** Whether an evaluation of this task would call nothing: a run of this system on it is on record. */
+export function isOnRecord(
+  store: Store,
+  agent: PreparedAgent,
+  task: Pick<ItemTask, "item" | "seed" | "repetition">,
+): boolean {
+  return store.runs.cached(cacheKeyOf(agent, { ...task, scope: "" })) !== null;
+}
+
 function findRun({ runs }: Store, { cacheKey, failedId }: Keyed): Run | null {
   return runs.cached(cacheKey) ?? runs.find(failedId);
 }
@@ -138,7 +147,10 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
  * Everything that decides what a run answers; neither the dataset's name nor its split is in it. What has the same
  * key is run once [A1].
  */
-function cacheKeyOf(agent: PreparedAgent, task: ItemTask): string {
+function cacheKeyOf(
+  agent: PreparedAgent,
+  task: Pick<ItemTask, "item" | "seed" | "repetition" | "scope" | "isFresh">,
+): string {
   const { item, seed, repetition, scope, isFresh = false } = task;
   return hashJson({
     schema: 1,
@@ -210,7 +222,9 @@ function renamed({ run, spans, ...rest }: RolloutResult, id: string): RolloutRes
   };
 }
 
-function scoreKey(run: Run, { dataset, item }: ItemTask): ScoreKey {
+type Scored = Pick<ItemTask, "dataset" | "item">;
+
+function scoreKey(run: Run, { dataset, item }: Scored): ScoreKey {
   const { scorer } = dataset;
   // A list was one value once: what it was worth then says nothing of what it is worth now.
   const rule = acceptedAnswers(scorer, item.expected) === null ? scorer : { ...scorer, accepts: "any" };
@@ -226,10 +240,19 @@ async function scoreKnown(line: EvaluationLine, run: Run, task: ItemTask): Promi
   return score;
 }
 
+/** What a run on record is worth on an item; where that was never asked, by scoring it now, which is not kept. */
+export async function scoreOnRecord(
+  line: Pick<EvaluationLine, "store" | "score">,
+  run: Run,
+  task: Scored & Pick<ItemTask, "signal">,
+): Promise<Score> {
+  return line.store.scores.find(scoreKey(run, task)) ?? (await scoreRun(line, run, task));
+}
+
 async function scoreRun(
-  { score }: EvaluationLine,
+  { score }: Pick<EvaluationLine, "score">,
   { error, output }: Run,
-  { dataset, item, signal }: ItemTask,
+  { dataset, item, signal }: Scored & Pick<ItemTask, "signal">,
 ): Promise<Score> {
   const { expected, input } = item;
   return error === null ? score(dataset.scorer, { output, expected, input }, signal) : NO_SCORE;

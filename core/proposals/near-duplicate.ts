@@ -86,9 +86,10 @@ function touchesSame(a: Pick<Proposal, "changes">, b: Pick<Proposal, "changes">)
 
 function wordsOf(store: Store, { changes }: Pick<Proposal, "changes">): EditWords {
   return wordsOfEdit(
-    changes.map(({ resource, from, to }) => ({
+    changes.map(({ resource, from, to, lifecycle }) => ({
       resource,
-      before: store.versions.get(from).content,
+      lifecycle,
+      before: from === null ? null : store.versions.get(from).content,
       after: store.versions.get(to).content,
     })),
   );

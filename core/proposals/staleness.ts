@@ -1,6 +1,6 @@
-import type { Proposal } from "#core/domain/proposal.ts";
+import type { Proposal, ProposedResource } from "#core/domain/proposal.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import type { StateEntry } from "#core/domain/state.ts";
+import type { State, StateEntry } from "#core/domain/state.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 
@@ -12,19 +12,50 @@ export function driftedResources(store: Store, proposal: Proposal): readonly Res
   const head = store.refs.headOf(proposal.branch);
   if (head === proposal.base) return [];
   const now = viewAtCommit(store, head).state;
-  return [...versionsAssessed(store, proposal)]
-    .filter(([resource, version]) => !isInForce(now.get(resource), version))
-    .map(([resource]) => resource);
+  const touched = new Set(proposal.changes.map(({ resource }) => resource));
+  const beside = versionsBeside(store, proposal).filter(([resource]) => !touched.has(resource));
+  return [
+    ...beside
+      .filter(([resource, version]) => !isInForce(now.get(resource), version))
+      .map(([resource]) => resource),
+    ...movedOn(store, proposal).filter((resource) => touched.has(resource)),
+  ];
 }
 
-function versionsAssessed(store: Store, proposal: Proposal): ReadonlyMap<ResourceKey, string> {
+/**
+ * The resources of a proposal in which the head of its branch has moved on since: its versions would take back the newer
+ * change, or bring in what is there by now [P17].
+ */
+export function movedOn(store: Store, { branch, base, changes }: Proposal): readonly ResourceKey[] {
+  const head = store.refs.headOf(branch);
+  if (head === base) return [];
+  const [then, now] = [base, head].map((commit) => viewAtCommit(store, commit).state) as [State, State];
+  return changes
+    .filter((change) => hasMovedOn(change, then.get(change.resource), now.get(change.resource)))
+    .map(({ resource }) => resource);
+}
+
+function hasMovedOn(
+  { from, lifecycle }: ProposedResource,
+  then: StateEntry | undefined,
+  now: StateEntry | undefined,
+): boolean {
+  if ((now?.version ?? null) !== from) return true;
+  // A step is taken from where the resource stood; any other change needs only that it may still be changed.
+  return lifecycle === undefined ? isInUse(then) !== isInUse(now) : then?.lifecycle !== now?.lifecycle;
+}
+
+function versionsBeside(store: Store, proposal: Proposal): ReadonlyArray<readonly [ResourceKey, string]> {
   const assessment = store.proposals.assessment(proposal.id);
   const closure = assessment === null ? null : store.runs.closure(assessment.baselineClosure);
-  const touched = proposal.changes.map(({ resource, from }) => [resource, from] as const);
-  return new Map([...(Object.entries(closure?.versions ?? {}) as [ResourceKey, string][]), ...touched]);
+  return Object.entries(closure?.versions ?? {}) as [ResourceKey, string][];
 }
 
 /** Under the same version it may have been retired since, or found not to build. */
 function isInForce(entry: StateEntry | undefined, version: string): boolean {
-  return entry?.version === version && entry.lifecycle !== "archived" && entry.lifecycle !== "failed";
+  return entry?.version === version && isInUse(entry);
+}
+
+function isInUse(entry: StateEntry | undefined): boolean {
+  return entry !== undefined && entry.lifecycle !== "archived" && entry.lifecycle !== "failed";
 }

@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import { isDecider, type Author } from "#core/domain/author.ts";
 import { collide, findNameProblem } from "#core/domain/branch-name.ts";
+import type { Ref } from "#core/store/refs.ts";
 import type { Store } from "#core/store/store.ts";
 
 export type NewBranch = {
@@ -20,7 +21,7 @@ export function createBranch(
   { author, at }: { readonly author: Author; readonly at: number },
 ): void {
   refuseNoPerson(author, "makes branches");
-  refuseMisnamed(name);
+  refuseMisnamed(name, "branch");
   store.durable(() => {
     refuseTaken(store, name);
     store.refs.set({ name, kind: "branch", commit: store.commits.get(commit).id });
@@ -37,15 +38,19 @@ export function refuseNoPerson({ kind, name }: Author, what: string): void {
   });
 }
 
-function refuseMisnamed(name: string): void {
+/** What may name neither a branch nor a tag. Throws input-invalid [S19]. */
+export function refuseMisnamed(name: string, kind: Ref["kind"]): void {
   const problem = findNameProblem(name);
   if (problem === null) return;
-  throw new AppError("input-invalid", `"${name}" cannot be the name of a branch: ${problem}.`, {
-    hint: "Choose a name such as shorter-prompt or try/2.",
+  throw new AppError("input-invalid", `"${name}" cannot be the name of a ${kind}: ${problem}.`, {
+    hint: `Choose a name such as ${EXAMPLES[kind]}.`,
   });
 }
 
-function refuseTaken(store: Store, name: string): void {
+const EXAMPLES = { branch: "shorter-prompt or try/2", tag: "prod or release/2" } as const;
+
+/** A name that a branch or tag has, or would be confused with. Throws ref-exists. */
+export function refuseTaken(store: Store, name: string): void {
   const taken = store.refs.list().find((ref) => collide(ref.name, name));
   if (taken === undefined) return;
   const { kind } = taken;

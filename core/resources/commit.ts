@@ -6,7 +6,7 @@ import { diffInterface, interfaceOf } from "#core/domain/interface-diff.ts";
 import { FIRST_LABEL, nextLabel, type Label } from "#core/domain/label.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { diffStates, type State, type StateDifference, type StateEntry } from "#core/domain/state.ts";
-import type { OperationKind } from "#core/store/operations.ts";
+import type { OperationKind } from "#core/domain/operation.ts";
 import type { Store } from "#core/store/store.ts";
 import type { FoundResource, ResourceView } from "./view.ts";
 
@@ -32,7 +32,7 @@ export type CommitRequest = {
  */
 export function commitView(store: Store, after: ResourceView, request: CommitRequest): Commit {
   const { base, branch } = request;
-  refuseUndecided(request);
+  if (!isDecided(request)) refuseNoDecider(request.author);
   return store.durable(() => {
     if (base !== null) checkHead(store, branch, base);
     const parent = base === null ? null : store.commits.get(base);
@@ -59,11 +59,14 @@ export function commitView(store: Store, after: ResourceView, request: CommitReq
   });
 }
 
+function isDecided({ operation, proposal }: CommitRequest): boolean {
+  return operation.kind === "approve" && proposal !== undefined;
+}
+
 /** Whoever is no person proposes; what they propose gets in by a decision alone [V10]. */
-function refuseUndecided({ author, operation, proposal }: CommitRequest): void {
-  if (isDecider(author.kind)) return;
-  if (operation.kind === "approve" && proposal !== undefined) return;
-  throw new AppError("decision-refused", `${author.name} is no person and cannot move the head.`, {
+export function refuseNoDecider({ kind, name }: Author): void {
+  if (isDecider(kind)) return;
+  throw new AppError("decision-refused", `${name} is no person and cannot move the head.`, {
     hint: "Propose the change; it is committed once it is assessed and approved.",
   });
 }

@@ -11,6 +11,7 @@ import { isResourceKey, splitResourceKey, type ResourceKey } from "#core/domain/
 import { withEntries } from "#core/domain/state.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import type { Store } from "#core/store/store.ts";
+import type { VersionDraft } from "#core/store/versions.ts";
 import { editContent, type PartEdit } from "./edit-content.ts";
 import { findMisfitsSince } from "./misfits.ts";
 import { createView, type ResourceView } from "./view.ts";
@@ -68,7 +69,14 @@ export function previewEdits(base: ResourceView, edits: readonly Edit[], context
   return draftView(base, edits, context).view;
 }
 
-function draftView(base: ResourceView, edits: readonly Edit[], context: EditContext) {
+/** What edits would come to, and the versions of it, which the store may not have. */
+export type DraftedView = {
+  readonly view: ResourceView;
+  readonly versions: ReadonlyMap<string, VersionDraft>;
+};
+
+/** As `applyEdits`, and nothing is stored: whoever makes something of it keeps its versions with that. */
+export function draftView(base: ResourceView, edits: readonly Edit[], context: EditContext): DraftedView {
   const drafts = draftEdits(base, edits, context);
   const { store } = context;
   const made = [...drafts].map(([key, draft]) => makeVersion(key, draft, context));
@@ -93,7 +101,7 @@ function draftEdits(
   context: EditContext,
 ): ReadonlyMap<ResourceKey, Draft> {
   const drafts = new Map<ResourceKey, Draft>();
-  for (const edit of edits) {
+  for (const edit of beginningsFirst(edits)) {
     refuseUnnamed(edit.resource);
     refuseUnauthorised(edit, context.author);
     const draft = drafts.get(edit.resource) ?? openDraft(base, edit);
@@ -102,6 +110,13 @@ function draftEdits(
   }
   for (const [key, draft] of drafts) checkDraft(key, draft, context);
   return drafts;
+}
+
+/** What a resource begins with comes before what is done to it, wherever in the list it stands [R11]. */
+function beginningsFirst(edits: readonly Edit[]): readonly Edit[] {
+  const isBeginning = (edit: Edit): boolean =>
+    edit.type === "register" || edit.type === "copy" || (edit.type === "step" && edit.step === "build");
+  return [...edits.filter(isBeginning), ...edits.filter((edit) => !isBeginning(edit))];
 }
 
 /** The mask says what may change without a person; which resources there are, and in which state, never may [R3]. */

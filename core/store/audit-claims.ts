@@ -29,6 +29,8 @@ const CLAIMS = {
   ref: {
     table: "ref",
     idOf: ({ body }) => text(body["name"]),
+    /** A tag that was taken away [V20]. */
+    isGone: ({ body }) => body["to"] === null,
     read: ({ refs }) =>
       refs.list().map(({ name, kind, commit }) => ({ id: name, fields: { name, kind, to: commit } })),
   },
@@ -91,6 +93,8 @@ type ClaimKind = {
   readonly inOrder?: true;
   /** `place` counts the entries of this sort from 0. */
   readonly idOf: (entry: AuditEntry, place: number) => string;
+  /** The entry says that there is no row any more. */
+  readonly isGone?: (entry: AuditEntry) => boolean;
   /** What holds before any entry says otherwise. */
   readonly first?: { readonly id: string; readonly fields: JsonObject };
   readonly read: (store: WorkspaceStore) => Iterable<{ readonly id: string; readonly fields: JsonObject }>;
@@ -143,13 +147,14 @@ export function createAuditClaims(store: WorkspaceStore) {
 }
 
 /** What is said of rows of one sort, by id; the newest counts. */
-function createClaims({ idOf, first }: ClaimKind) {
+function createClaims({ idOf, first, isGone }: ClaimKind) {
   const all: Claims = new Map(first === undefined ? [] : [[first.id, first.fields]]);
   return {
     all,
     take: (entry: AuditEntry): void => {
       const place = all.size;
-      all.set(idOf(entry, place), claimOf(entry, place));
+      if (isGone?.(entry) === true) all.delete(idOf(entry, place));
+      else all.set(idOf(entry, place), claimOf(entry, place));
     },
   };
 }

@@ -3,8 +3,8 @@ import type { JsonObject } from "#core/base/json.ts";
 import type { Db } from "./db.ts";
 
 /**
- * What is audited: every change of state, every look at sealed data, what people saw of validation items, and which
- * resources that the program ships they do not want.
+ * What is audited: every change of state, every look at sealed data, what people saw of validation items, every evaluation,
+ * and which resources that the program ships they do not want.
  */
 export type AuditType =
   | "commit"
@@ -16,6 +16,7 @@ export type AuditType =
   | "switch"
   | "sealed-look"
   | "validation-seen"
+  | "evaluation"
   | "import"
   | "offer-left";
 
@@ -43,6 +44,10 @@ export function createAudit(db: Db) {
   const all = db.prepare("SELECT * FROM audit ORDER BY seq");
   const byType = db.prepare("SELECT * FROM audit WHERE type = ? ORDER BY seq");
 
+  const tags = db.prepare(
+    `SELECT * FROM audit WHERE type = 'ref' AND iif(json_valid(body), json_extract(body, '$.kind'), '') = 'tag' ORDER BY seq`,
+  );
+
   const append = (...entries: readonly NewEntry[]): void => {
     let tip = (last.get() as Tip | undefined) ?? { seq: 0, hash: AUDIT_ROOT };
     for (const { at, type, body } of entries) {
@@ -55,6 +60,8 @@ export function createAudit(db: Db) {
   return {
     append,
     entries: (): Iterable<AuditEntry> => mapRows(all.iterate() as Iterable<AuditRow>),
+    /** Of refs those that are about tags: a workspace has one about a branch for each commit. */
+    ofTags: (): readonly AuditEntry[] => [...mapRows(tags.all() as AuditRow[])],
     ofType: (type: AuditType): readonly AuditEntry[] => [...mapRows(byType.all(type) as AuditRow[])],
   };
 }

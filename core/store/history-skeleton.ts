@@ -10,7 +10,7 @@ type CommitRow = readonly [
   generation: number,
   merges: number,
 ];
-type BackRow = readonly [operation: number, after: number, before: number | null];
+type BackRow = readonly [operation: number, after: number, target: number | null];
 
 /** What is known of all commits that there are, in the order in which they were written. Grows, and never changes. */
 type Known = {
@@ -23,8 +23,8 @@ type Known = {
   /** Equal numbers for equal states. */
   readonly states: number[];
   readonly marks: number[];
-  /** For a commit made by an undo: what that stepped back to. */
-  readonly undoneTo: Map<number, number>;
+  /** For a commit made by an undo or a redo: what that stepped to. */
+  readonly steppedTo: Map<number, number>;
   readonly bySeq: Map<number, number>;
   readonly stateNumbers: Map<string, number>;
   lastSeq: number;
@@ -35,12 +35,19 @@ const COMMITS = `SELECT seq, id, state, proposal IS NOT NULL, line, generation, 
   FROM commits WHERE seq > ? ORDER BY seq LIMIT ?`;
 const PARENTS = `SELECT parent.seq FROM commit_parent JOIN commits AS parent ON parent.id = parent_id
   WHERE commit_id = ? ORDER BY position`;
-/** What went back, and for an undo the commit before the operation that it undid. */
-const BACK = `SELECT done.seq, after.seq, before.seq FROM operation AS done
+/**
+ * What went back, and to which commit a step went: an undo to the one before the operation that it undid, a redo to the one
+ * that the operation had made which the undo that it takes back undid. A step of a tag made no commit.
+ */
+const BACK = `SELECT done.seq, after.seq, target.seq FROM operation AS done
   JOIN commits AS after ON after.id = done.after_commit
   LEFT JOIN operation AS undone ON undone.seq = done.undoes
-  LEFT JOIN commits AS before ON before.id = undone.before_commit
-  WHERE done.seq > ? AND done.kind IN ('rollback', 'undo') ORDER BY done.seq`;
+  LEFT JOIN operation AS again ON done.kind = 'redo' AND again.seq = undone.undoes
+  LEFT JOIN commits AS target
+    ON target.id = CASE done.kind WHEN 'redo' THEN again.after_commit ELSE undone.before_commit END
+  WHERE done.seq > ? AND done.kind IN ('rollback', 'undo', 'redo')
+    AND done.before_commit IS NOT done.after_commit
+  ORDER BY done.seq`;
 
 /** A few hundredths of a second. */
 const MOST_AT_ONCE = 4000;
@@ -61,7 +68,7 @@ export function createHistorySkeleton(db: Db) {
     tips: new Map(),
     states: [],
     marks: [],
-    undoneTo: new Map(),
+    steppedTo: new Map(),
     bySeq: new Map(),
     stateNumbers: new Map(),
     lastSeq: 0,
@@ -110,11 +117,11 @@ function addCommit(
   known.lastSeq = seq;
 }
 
-function addReturn(known: Known, [operation, afterSeq, beforeSeq]: BackRow): void {
+function addReturn(known: Known, [operation, afterSeq, targetSeq]: BackRow): void {
   const after = known.bySeq.get(afterSeq) ?? -1;
   known.marks[after] = (known.marks[after] ?? 0) | CAME_BY.goingBack;
-  const before = beforeSeq === null ? undefined : known.bySeq.get(beforeSeq);
-  if (before !== undefined) known.undoneTo.set(after, before);
+  const target = targetSeq === null ? undefined : known.bySeq.get(targetSeq);
+  if (target !== undefined) known.steppedTo.set(after, target);
   known.lastOperation = operation;
 }
 
@@ -147,8 +154,8 @@ function pickHistory(known: Known, head: number): HistorySkeleton {
     for (const other of known.merges.get(at) ?? []) merges.push(place, places[other] ?? -1);
     const state = known.states[at] ?? -1;
     if (!firstOf.has(state)) firstOf.set(state, place);
-    const undoneTo = places[known.undoneTo.get(at) ?? -1] ?? -1;
-    sources[place] = undoneTo >= 0 ? undoneTo : (firstOf.get(state) ?? place);
+    const steppedTo = places[known.steppedTo.get(at) ?? -1] ?? -1;
+    sources[place] = steppedTo >= 0 ? steppedTo : (firstOf.get(state) ?? place);
   }
   return { ids, parents, merges: Int32Array.from(merges), sources, marks };
 }

@@ -1,22 +1,10 @@
+import {
+  readStanding,
+  type Operation,
+  type OperationKind,
+  type StandingOperation,
+} from "#core/domain/operation.ts";
 import type { Db } from "./db.ts";
-
-/** What a person can step back through: one labelled, undoable change of a branch. */
-export type Operation = {
-  readonly seq: number;
-  readonly at: number;
-  readonly kind: OperationKind;
-  /** For people: what was done, in a few words. */
-  readonly label: string;
-  readonly branch: string;
-  /** The branch's commit before; null only for the first one of a workspace, which cannot be undone. */
-  readonly before: string | null;
-  readonly after: string;
-  /** The operation that this one undid. */
-  readonly undoes: number | null;
-};
-
-export type OperationKind =
-  "init" | "edit" | "approve" | "rollback" | "undo" | "import" | "lifecycle" | "bring-in";
 
 type OperationRow = {
   readonly seq: number;
@@ -38,20 +26,24 @@ export function createOperations(db: Db) {
   const newestOn = db.prepare("SELECT * FROM operation WHERE branch = ? ORDER BY seq DESC LIMIT ?");
   const all = db.prepare("SELECT * FROM operation ORDER BY seq");
   const byKind = db.prepare("SELECT after_commit FROM operation WHERE kind = ? ORDER BY seq").pluck();
-  // Undoing walks back: what was undone, and the undoing itself, are both passed over [V8].
-  const undoable = db.prepare(
-    `SELECT * FROM operation AS done
-     WHERE kind <> 'undo' AND before_commit IS NOT NULL AND branch = ?
-       AND NOT EXISTS (SELECT 1 FROM operation AS later WHERE later.seq > done.seq AND later.undoes = done.seq)
-     ORDER BY seq DESC LIMIT 1`,
+  const byCommit = db.prepare(
+    // A step of a tag made no commit.
+    "SELECT * FROM operation WHERE after_commit = ? AND before_commit IS NOT after_commit ORDER BY seq DESC LIMIT 1",
   );
-  // What undid something comes after it: neither looks at more than what was done since.
-  const undoing = db
-    .prepare(
-      `SELECT EXISTS (SELECT 1 FROM operation AS later WHERE later.seq > made.seq AND later.undoes = made.seq)
-     FROM operation AS made WHERE after_commit = ? ORDER BY seq DESC LIMIT 1`,
-    )
-    .pluck();
+  const bySeq = db.prepare("SELECT * FROM operation WHERE seq = ?");
+  const since = db.prepare("SELECT * FROM operation WHERE seq >= ? AND branch = ? ORDER BY seq DESC");
+  const undid = db.prepare("SELECT undoes FROM operation WHERE seq = ?").pluck();
+  const undidBy = (undo: number): number | null => (undid.get(undo) ?? null) as number | null;
+  /** How those of a branch stand, from the newest one back, as far as they are asked for. */
+  const standingOn = (branch: string): Iterable<StandingOperation> =>
+    readStanding(mapRows(newestOn.iterate(branch, -1) as Iterable<OperationRow>), undidBy);
+
+  const madeBy = (commit: string): Operation | null => {
+    const row = byCommit.get(commit) as OperationRow | undefined;
+    return row === undefined ? null : toOperation(row);
+  };
+  const rowsOf = (limit: number, branch?: string): readonly OperationRow[] =>
+    (branch === undefined ? newest.all(limit) : newestOn.all(branch, limit)) as OperationRow[];
 
   return {
     append: (operation: Omit<Operation, "seq">): Operation => {
@@ -59,23 +51,48 @@ export function createOperations(db: Db) {
       const seq = Number(insert.run(at, kind, label, branch, before, after, undoes).lastInsertRowid);
       return { seq, ...operation };
     },
-    /** Of all branches, or of one. */
-    newest: (limit: number, branch?: string): readonly Operation[] => {
-      const rows = branch === undefined ? newest.all(limit) : newestOn.all(branch, limit);
-      return (rows as OperationRow[]).map(toOperation);
+    /** Of all branches, or of one, newest first. */
+    newest: (limit: number, branch?: string): readonly Operation[] => rowsOf(limit, branch).map(toOperation),
+    /** The same, each with how it stands now. */
+    newestStanding: (limit: number, branch?: string): readonly StandingOperation[] => [
+      ...readStanding(rowsOf(limit, branch).map(toOperation), undidBy),
+    ],
+    /** Whether what made the commit is undone now. */
+    isUndone: (commit: string): boolean => {
+      const made = madeBy(commit);
+      if (made === null) return false;
+      const rows = since.all(made.seq, made.branch) as OperationRow[];
+      const standing = [...readStanding(rows.map(toOperation), undidBy)].at(-1);
+      return standing?.isUndone === true;
     },
-    /** Whether what made the commit was undone. */
-    isUndone: (commit: string): boolean => undoing.get(commit) === 1,
+    /** By its number; null where there is none. */
+    find: (seq: number): Operation | null => {
+      const row = bySeq.get(seq) as OperationRow | undefined;
+      return row === undefined ? null : toOperation(row);
+    },
     /** Every one, in order, one at a time. */
     all: (): Iterable<Operation> => mapRows(all.iterate() as Iterable<OperationRow>),
     /** The commits that operations of a kind made, in order. */
     commitsOf: (kind: OperationKind): readonly string[] => byKind.all(kind) as string[],
-    /** The operation that an undo would step back over, or null. */
-    undoable: (branch: string): Operation | null => {
-      const row = undoable.get(branch) as OperationRow | undefined;
-      return row === undefined ? null : toOperation(row);
+    /** The operation that an undo would step back over, or null [V8]. */
+    undoable: (branch: string): StandingOperation | null => {
+      for (const each of standingOn(branch)) if (each.undoable !== null) return each;
+      return null;
+    },
+    /** The operation that a redo would step forward over, or null [V26]. */
+    redoable: (branch: string): StandingOperation | null => {
+      for (const each of standingOn(branch)) {
+        if (each.redoable !== null) return each;
+        if (isNew(each.operation) && !each.isUndone) return null;
+      }
+      return null;
     },
   };
+}
+
+/** Neither a step back nor one forward. */
+function isNew({ kind }: Operation): boolean {
+  return kind !== "undo" && kind !== "redo";
 }
 
 function* mapRows(rows: Iterable<OperationRow>): Generator<Operation> {

@@ -16,6 +16,7 @@ export function createRefs(db: Db) {
   );
   const select = db.prepare("SELECT * FROM ref WHERE name = ?");
   const all = db.prepare("SELECT * FROM ref ORDER BY name");
+  const removeTag = db.prepare("DELETE FROM ref WHERE name = ? AND kind = 'tag'");
 
   const find = (name: string): Ref | null => {
     const row = select.get(name) as RefRow | undefined;
@@ -23,12 +24,16 @@ export function createRefs(db: Db) {
   };
   const list = (): readonly Ref[] => (all.all() as RefRow[]).map(toRef);
   const branches = (): readonly Ref[] => list().filter(({ kind }) => kind === "branch");
+  const tags = (): readonly Ref[] => list().filter(({ kind }) => kind === "tag");
   return {
     /** Creates or moves a ref. Part of a durable transaction that also appends to the audit chain. */
     set: (ref: Ref): void => void upsert.run(ref.name, ref.kind, ref.commit),
+    /** Takes a tag away; where it was stands in the audit chain. Part of such a transaction, too. */
+    remove: (tag: string): void => void removeTag.run(tag),
     find,
     list,
     branches,
+    tags,
     /** The newest commit of a branch. Throws not-found where there is no such branch. */
     headOf: (branch: string): string => {
       const ref = find(branch);

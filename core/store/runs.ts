@@ -29,6 +29,20 @@ type RunRow = {
   readonly answered_by: string | null;
 };
 
+/** What runs of an agent took, and under which closure. */
+export type RunCost = {
+  readonly closure: string;
+  readonly tokens: number;
+  readonly usd: number | null;
+};
+
+/** A run with the item that it was scored for first, where it was. */
+export type RunOfItem = {
+  readonly run: Run;
+  readonly dataset: string | null;
+  readonly item: string | null;
+};
+
 type OutsideRow = {
   readonly runs: number;
   readonly calls: number;
@@ -50,11 +64,25 @@ export function createRuns(db: Db) {
   const insertClosure = db.prepare("INSERT OR IGNORE INTO closure (id, body) VALUES (?, ?)");
   const hasClosure = db.prepare("SELECT 1 FROM closure WHERE id = ?").pluck();
   const selectClosure = db.prepare("SELECT body FROM closure WHERE id = ?").pluck();
+  // A version's id stands in a body as a value alone.
+  const closuresWith = db
+    .prepare("SELECT id FROM closure WHERE instr(body, '\"' || ? || '\"') > 0 ORDER BY id")
+    .pluck();
+  const over = db.prepare("SELECT count(*) FROM run WHERE closure = ? AND is_sealed = 0").pluck();
   const insert = createSealedInsert(db, "run");
   const lastSeq = db.prepare("SELECT coalesce(max(seq), 0) FROM run").pluck();
   const select = db.prepare("SELECT * FROM run WHERE id = ?");
   const cached = db.prepare("SELECT * FROM run WHERE cache_key = ?");
   const sealedOf = db.prepare("SELECT max(is_sealed) FROM run WHERE trace = ?").pluck();
+  const costs = db.prepare(
+    `SELECT closure, input_tokens + output_tokens AS tokens, usd FROM run
+     WHERE agent = ? AND is_sealed = 0 AND calls > 0 ORDER BY seq DESC LIMIT ?`,
+  );
+  const closuresOf = db.prepare("SELECT DISTINCT closure FROM run WHERE agent = ?").pluck();
+  const ofClosure = db.prepare(
+    `SELECT run.*, score.dataset, score.item FROM run
+     LEFT JOIN score ON score.run = run.id AND score.item IS NOT NULL WHERE run.closure = ? ORDER BY run.seq`,
+  );
   const since = db.prepare("SELECT count(*) FROM run WHERE started_at >= ?").pluck();
   const outside = db.prepare(
     `SELECT count(*) AS runs, coalesce(sum(calls), 0) AS calls, coalesce(sum(input_tokens), 0) AS inputTokens,
@@ -106,11 +134,28 @@ export function createRuns(db: Db) {
     cached: (cacheKey: string): Run | null => toOne(cached.get(cacheKey)),
     /** Whether a trace is of a run that was made from a test item. */
     isSealedTrace: (trace: string): boolean => sealedOf.get(trace) === 1,
+    /** What the newest runs of an agent took, by whichever model. */
+    costsOf: (agent: ResourceKey, limit: number): readonly RunCost[] =>
+      costs.all(agent, limit) as readonly RunCost[],
+    /** The closures under which an agent ever ran. */
+    closuresOf: (agent: ResourceKey): readonly string[] => closuresOf.all(agent) as readonly string[],
+    /** Every run of a system, oldest first. */
+    ofClosure: (closure: string): readonly RunOfItem[] =>
+      (ofClosure.all(closure) as (RunRow & Omit<RunOfItem, "run">)[]).map((row) => ({
+        run: toRun(row),
+        dataset: row.dataset,
+        item: row.item,
+      })),
     /** What runs that belong to no session came to. Sealed ones are not told apart and are in no sum of it [B15]. */
     spentOutsideSessions: (): { readonly runs: number; readonly spend: Spend } => {
       const { runs, unknown, usd, ...counts } = outside.get() as OutsideRow;
       return { runs, spend: toSoundSpend({ ...counts, usd: unknown > 0 ? null : usd }) };
     },
+    /** The ids of systems in which a version is in force. */
+    closuresWith: (version: string): readonly string[] => closuresWith.all(version) as string[],
+    /** How many runs there are of these systems; sealed ones are not told apart and are in no count of it. */
+    countOver: (closures: readonly string[]): number =>
+      closures.reduce((sum, closure) => sum + (over.get(closure) as number), 0),
     countSince: (at: number): number => since.get(at) as number,
   };
 }

@@ -2,21 +2,34 @@
 const AT_START = 400;
 const AT_WORD = 300;
 const WITHIN = 200;
+const BY_EACH_WORD = 150;
 const BY_WORDS = 100;
+
+/** Whether beginnings of words may be typed alone, as of a title; in a list of words some letters begin some words. */
+type MatchSense = "letters" | "words";
 
 /**
  * How well a query stands in a text; null where it does not. Best at the text's beginning, then at a word's, then anywhere;
- * last where its letters go through the beginnings of words, "gtr" in "Go to Resources". Letters that only happen to
+ * then where each of its words begins one of the text, whatever their order; last where its letters go through the beginnings of words, "gtr" in "Go to Resources". Letters that only happen to
  * stand somewhere in order are no match [L8].
  */
-function scoreMatch(query: string, text: string): number | null {
+function scoreMatch(query: string, text: string, sense: MatchSense): number | null {
   const wanted = query.toLowerCase().trim().replaceAll(/\s+/g, " ");
   const lower = text.toLowerCase();
   const closeness = -Math.min(text.length, 5000) / 100;
   const at = lower.indexOf(wanted);
   if (at === 0) return AT_START + closeness;
   if (at > 0) return (isWordStart(lower, lower.indexOf(wanted)) ? AT_WORD : WITHIN) + closeness;
+  if (beginsWords(wanted, lower)) return BY_EACH_WORD + closeness;
+  if (sense === "words") return null;
   return goesThroughWords(wanted.replaceAll(" ", ""), lower, 0) ? BY_WORDS + closeness : null;
+}
+
+/** Several words, each of which begins a word of the text [L27]. */
+function beginsWords(wanted: string, text: string): boolean {
+  const words = wanted.split(" ");
+  const starts = text.split(WORD_ENDS);
+  return words.length > 1 && words.every((word) => starts.some((start) => start.startsWith(word)));
 }
 
 /** Only short texts are gone through: in long ones any letters begin some word. */
@@ -35,8 +48,10 @@ function goesThroughWords(letters: string, text: string, from: number): boolean 
 }
 
 function isWordStart(text: string, at: number): boolean {
-  return at === 0 || /[\s/·\-(#:]/.test(text[at - 1] ?? "");
+  return at === 0 || WORD_ENDS.test(text[at - 1] ?? "");
 }
+
+const WORD_ENDS = /[\s/·\-(#:]/;
 
 /** Those that match, best first; all of them, in their own order, for an empty query. */
 export function rankMatches<T>(
@@ -44,9 +59,22 @@ export function rankMatches<T>(
   items: readonly T[],
   textOf: (item: T) => string,
 ): readonly T[] {
+  return rank(items, (item) => scoreMatch(query, textOf(item), "letters"), query);
+}
+
+/** The same over lists of words and other long texts. */
+export function rankByWords<T>(
+  query: string,
+  items: readonly T[],
+  textOf: (item: T) => string,
+): readonly T[] {
+  return rank(items, (item) => scoreMatch(query, textOf(item), "words"), query);
+}
+
+function rank<T>(items: readonly T[], scoreOf: (item: T) => number | null, query: string): readonly T[] {
   if (query.trim() === "") return items;
   return items
-    .map((item) => ({ item, score: scoreMatch(query, textOf(item)) }))
+    .map((item) => ({ item, score: scoreOf(item) }))
     .filter((scored): scored is { item: T; score: number } => scored.score !== null)
     .toSorted((a, b) => b.score - a.score)
     .map(({ item }) => item);

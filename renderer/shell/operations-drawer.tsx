@@ -5,6 +5,7 @@ import { useBranches } from "#renderer/store/use-branches.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { LISTED_OPERATIONS, operationsQuery, type Operations } from "#renderer/store/shared-queries.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
+import { stepStrings } from "#renderer/strings/steps.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
@@ -81,7 +82,7 @@ type OperationRowProps = {
 
 function OperationRow({ operation, hasBranches }: OperationRowProps) {
   const { store } = useApp();
-  const { label, at, after, branch, isUndone, isNext, kind } = operation;
+  const { label, at, after, branch, isUndone, isNext, isNextRedo, kind } = operation;
   return (
     <li className={isUndone ? "operation operation-undone" : "operation"}>
       <div className="operation-text">
@@ -89,13 +90,18 @@ function OperationRow({ operation, hasBranches }: OperationRowProps) {
           <ShownText text={label} />
         </div>
         <div className="operation-note">
-          <CommitId id={after} href={hrefTo("lineage", [after])} />{" "}
-          {shellStrings.operationKinds[kind] ?? kind} · {hasBranches ? `${branch} · ` : ""}
+          <CommitId id={after} href={hrefTo("lineage", [after])} /> {shellStrings.operationKinds[kind]} ·{" "}
+          {hasBranches ? `${branch} · ` : ""}
           <When at={at} />
           {isUndone ? ` · ${shellStrings.undone}` : ""}
         </div>
       </div>
-      {isNext ? <Button onClick={() => store.getState().openUndo(branch)}>{uiStrings.undo}</Button> : null}
+      {isNext ? (
+        <Button onClick={() => store.getState().openStep("undo", branch)}>{stepStrings.undo.confirm}</Button>
+      ) : null}
+      {isNextRedo ? (
+        <Button onClick={() => store.getState().openStep("redo", branch)}>{stepStrings.redo.confirm}</Button>
+      ) : null}
     </li>
   );
 }

@@ -11,6 +11,8 @@ export type PaletteRow = {
   readonly group: string;
   readonly title: string;
   readonly note: string;
+  /** What else it is found by, and not shown. */
+  readonly words?: string;
   readonly keys?: string;
   readonly isDisabled: boolean;
   readonly run: () => void;

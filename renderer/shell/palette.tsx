@@ -78,6 +78,7 @@ function PaletteAction({ row }: { readonly row: PaletteRow }) {
   return (
     <Spotlight.Action
       disabled={row.isDisabled}
+      data-row={row.id}
       onClick={() => {
         // Closed first: what is run may open an overlay of its own.
         store.getState().closeOverlay();

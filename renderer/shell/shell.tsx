@@ -11,8 +11,9 @@ import { Palette } from "./palette.tsx";
 import { Rail } from "./rail.tsx";
 import { useRoute } from "#renderer/navigation/route.ts";
 import { TopBar } from "./top-bar.tsx";
-import { UndoDialog } from "./undo-dialog.tsx";
+import { StepDialog } from "./step-dialog.tsx";
 import { useKeyHandler } from "#renderer/navigation/use-key-handler.ts";
+import { useArrival, useDoorCommands } from "./use-door-commands.ts";
 import { useShellCommands } from "./use-shell-commands.ts";
 import { useWindowCommands } from "./use-window-commands.ts";
 import { findView } from "./views.ts";
@@ -24,6 +25,8 @@ const connectionOf = (state: AppState) => state.connection;
 export function Shell() {
   useKeyHandler();
   useShellCommands();
+  useDoorCommands();
+  useArrival();
   useWindowCommands();
   const route = useRoute();
   const connection = useAppState(connectionOf);
@@ -45,7 +48,8 @@ export function Shell() {
       <KeySheet />
       <Licences />
       <OperationsDrawer />
-      <UndoDialog />
+      <StepDialog step="undo" />
+      <StepDialog step="redo" />
     </div>
   );
 }

@@ -7,8 +7,9 @@ import {
   resourcesQuery,
   sessionsQuery,
 } from "#renderer/store/shared-queries.ts";
+import type { Command } from "#renderer/store/command-slice.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
-import { rankMatches } from "./fuzzy.ts";
+import { rankByWords, rankMatches } from "./fuzzy.ts";
 import { elsewhereQuery, resourceTextsQuery } from "./palette-queries.ts";
 import {
   commitRows,
@@ -74,15 +75,19 @@ function toGroup(rows: Group): readonly PaletteGroup[] {
   return first === undefined ? [] : [{ group: first.group, rows: rows.slice(0, SHOWN_AMONG_OTHERS) }];
 }
 
-/** In each group the best first, by their titles before their notes; groups without a match are left out. */
+/** In each group the best first, by their titles before their notes and what else they are called; groups without a match are left out. */
 function rankGroups(words: string, groups: readonly Group[], shown: number): readonly PaletteGroup[] {
   return groups.flatMap((rows) => {
     const byTitle = rankMatches(words, rows, ({ title }) => title);
-    const byNote = rankMatches(words, rows, ({ note }) => note).filter((row) => !byTitle.includes(row));
-    const found = [...byTitle, ...byNote].slice(0, shown);
+    const byOther = rankByWords(words, rows, allWordsOf);
+    const found = [...new Set([...byTitle, ...byOther])].slice(0, shown);
     const [first] = found;
     return first === undefined ? [] : [{ group: first.group, rows: found }];
   });
+}
+
+function allWordsOf({ title, words = "", note }: PaletteRow): string {
+  return `${title} ${words} ${note}`;
 }
 
 function withRecent(
@@ -107,10 +112,9 @@ const EVERYWHERE: readonly string[] = [
 
 /** The commands by group, without the one that opens the palette. */
 function commandGroups(commands: AppState["commands"]): readonly Group[] {
-  const rows = Object.values(commands)
-    .flat()
+  const rows = besideTheView(Object.values(commands).flat())
     .filter(({ id }) => id !== "palette")
-    .map(({ id, title, keys, group, isDisabled = false, run }) => ({
+    .map(({ id, title, keys, words, group, isDisabled = false, run }) => ({
       id,
       group,
       title,
@@ -118,9 +122,26 @@ function commandGroups(commands: AppState["commands"]): readonly Group[] {
       isDisabled,
       run,
       ...(keys === undefined ? {} : { keys }),
+      ...(words === undefined ? {} : { words }),
     }));
   const groups = [...Map.groupBy(rows, ({ group }) => group).entries()];
   return groups
     .toSorted(([a], [b]) => EVERYWHERE.indexOf(a) - EVERYWHERE.indexOf(b))
     .map(([, listed]) => listed);
+}
+
+/**
+ * Where the view on screen does itself what an entry would lead to, its command stands for the entry, found by the same words.
+ */
+function besideTheView(commands: readonly Command[]): readonly Command[] {
+  const usable = new Map(
+    commands.filter(({ isDisabled }) => isDisabled !== true).map((each) => [each.id, each]),
+  );
+  const replaced = commands.filter(({ near }) => near !== undefined && usable.has(near));
+  return commands
+    .filter((command) => !replaced.includes(command))
+    .map((command) => {
+      const entry = replaced.find(({ near }) => near === command.id);
+      return entry === undefined ? command : { ...command, words: `${entry.title} ${entry.words ?? ""}` };
+    });
 }

@@ -14,6 +14,10 @@ export type Command = {
   readonly otherKeys?: readonly string[];
   /** The `data-pane` of the pane in which its keys act. */
   readonly pane?: string;
+  /** What else it may be looked for by. */
+  readonly words?: string;
+  /** The id of a view's own command that does the same: the palette lists that one instead where it can be used. */
+  readonly near?: string;
   /** Listed but not possible at this moment. */
   readonly isDisabled?: boolean;
   readonly run: () => void;

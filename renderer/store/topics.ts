@@ -26,6 +26,8 @@ const TOPICS_OF = {
   decided: ["proposals", "sessions"],
   committed: ["history", "resources", "proposals", "sessions"],
   "branch-created": ["history"],
+  // What was shown at a tag is another version's content.
+  "tag-moved": ["history", "resources"],
   // Whatever is shown of head is of another one now.
   "branch-switched": TOPICS,
   "no-candidate": ["sessions"],

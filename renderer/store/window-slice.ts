@@ -2,7 +2,9 @@ import type { StateCreator } from "zustand/vanilla";
 import type { ConnectionState } from "#renderer/transport/transport.ts";
 
 /** Overlays of the frame: at most one is open. */
-export type Overlay = "palette" | "keys" | "operations" | "undo" | "licences";
+export type Overlay = "palette" | "keys" | "operations" | "undo" | "redo" | "licences";
+
+export type Arrival = { readonly href: string; readonly command: string };
 
 export type WindowSlice = {
   readonly connection: ConnectionState;
@@ -13,11 +15,14 @@ export type WindowSlice = {
   /** Ids of what was run from the palette, newest first. */
   readonly recent: readonly string[];
   readonly remember: (id: string) => void;
-  /** The branch whose newest operation is to be undone; null for the one that is shown. */
-  readonly undoBranch: string | null;
+  /** The branch on which a step is to be taken; null for the one that is shown. */
+  readonly stepBranch: string | null;
+  /** The command that a place was gone to for, which is run once the view there offers it. */
+  readonly arrival: Arrival | null;
+  readonly setArrival: (arrival: Arrival | null) => void;
   readonly openOverlay: (overlay: Overlay, paletteQuery?: string) => void;
-  /** Asks before the newest operation of a branch is undone. */
-  readonly openUndo: (branch: string) => void;
+  /** Asks before an operation of a branch is undone or redone. */
+  readonly openStep: (step: "undo" | "redo", branch: string) => void;
   readonly closeOverlay: () => void;
 };
 
@@ -31,8 +36,10 @@ export const createWindowSlice: StateCreator<WindowSlice> = (set) => ({
   recent: [],
   remember: (id) =>
     set(({ recent }) => ({ recent: [id, ...recent.filter((one) => one !== id)].slice(0, KEPT_RECENT) })),
-  undoBranch: null,
-  openOverlay: (overlay, paletteQuery = "") => set({ overlay, paletteQuery, undoBranch: null }),
-  openUndo: (branch) => set({ overlay: "undo", undoBranch: branch }),
+  stepBranch: null,
+  openOverlay: (overlay, paletteQuery = "") => set({ overlay, paletteQuery, stepBranch: null }),
+  openStep: (step, branch) => set({ overlay: step, stepBranch: branch }),
+  arrival: null,
+  setArrival: (arrival) => set({ arrival }),
   closeOverlay: () => set({ overlay: null }),
 });

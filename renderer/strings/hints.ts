@@ -15,6 +15,7 @@ const inWindow: Readonly<Record<Way, string | null>> = {
   "list-proposals": "Improve lists them",
   "show-proposal": "open it in Improve",
   "approve-anyway": null,
+  "list-evaluations": "Data lists them beside each dataset",
   "list-sessions": "Improve lists them",
   "show-session": "open it in Improve",
   "list-traces": "Traces lists them",

@@ -90,6 +90,8 @@ export const reviewStrings = {
   hunkTake: (at: number, of: number, name: string) => `Take part ${at} of ${of} in ${name}`,
   takeAll: (name: string) => `Take all of ${name}`,
   taken: (taken: number, total: number) => `${taken} of ${total}`,
+  /** `from` is null for what is new. */
+  step: (from: string | null, to: string) => (from === null ? `New, ${to}` : `${from} → ${to}`),
   otherChanges: "Changes outside the variables; they stand or fall with the whole.",
   hidden: (what: string) => `After the change this holds ${what}. Each is written out below.`,
   hiddenGone: "Characters that cannot be seen, or other ends of lines, are taken out.",

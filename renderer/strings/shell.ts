@@ -1,3 +1,5 @@
+import type { OperationKind } from "#core/domain/operation.ts";
+
 /** Words of the window's frame. */
 export const shellStrings = {
   product: "Autogenesis Studio",
@@ -25,20 +27,15 @@ export const shellStrings = {
     "Models and keys": "provider, endpoint, address, API key",
     "Caps of new sessions": "budget, money, limit, tokens, calls",
     "Who decides": "policy, rules, approve, ask",
-    Appearance: "theme, dark, light, colours",
+    Appearance: "theme, dark, light, colours, colors, language, keys, shortcuts",
   } as Readonly<Record<string, string>>,
   connectionWords: "endpoint, provider, model, API key, try a call",
-  startSession: "Start a session…",
-  importItems: "Import items…",
-  showOffer: "Look at what this version brings…",
-  reviewNext: "Review and approve what waits",
   palette: "Command palette",
   openPalette: "Search or run a command",
   paletteHint: "Search for anything. > commands, @ resources, # commits",
   paletteEmpty: "Nothing is called that or has it in its text.",
   keySheet: "Keyboard shortcuts",
   licences: "Licences",
-  showLicences: "Show licences",
   keySheetNote: "Single keys act in the pane that has focus, whose title is underlined.",
   letterKeys: "Single keys act in the focused pane",
   toggleRail: "Open or close the sidebar",
@@ -70,7 +67,6 @@ export const shellStrings = {
   loadAgain: "Load the window again",
   reopen: "Open the view again",
   operations: "Operations",
-  showOperations: "Show operations",
   operationsEmpty: "Nothing has been done yet",
   operationsEmptyText: "Every change of the workspace is listed here and can be stepped back.",
   operationsMore: (count: string) =>
@@ -82,16 +78,13 @@ export const shellStrings = {
     approve: "approved proposal",
     rollback: "restored version",
     undo: "undo",
+    redo: "redo",
     import: "import",
     lifecycle: "change of state",
-  } as Readonly<Record<string, string>>,
+    "bring-in": "taken from this version",
+    tag: "tag",
+  } satisfies Readonly<Record<OperationKind, string>>,
   undone: "undone",
   undoLast: "Undo the last operation",
-  undoTitle: "Undo this operation?",
-  undoNothing: "Nothing to undo",
-  undoNothingText: "The operation log is at its beginning.",
-  undoText:
-    "It adds a commit with the state from before. History only grows, and later you can restore what is undone now.",
-  undoConfirm: "Undo",
-  undid: (label: string) => `Undone: ${label}`,
+  redoLast: "Redo what was undone last",
 } as const;

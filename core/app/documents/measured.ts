@@ -21,9 +21,9 @@ export type Evaluated = {
 /**
  * Puts an evaluation of a commit on validation on record, so that it stands in the series of scores beside what sessions
  * measured. To be called in a transaction. Other splits are not part of the series: train items taught the system, and
- * what a sealed split said is told once, to who asked.
+ * what a sealed split said is told once, to who asked. Returns the event's number.
  */
-export function recordEvaluation(store: Store, at: number, evaluated: Evaluated): void {
+export function recordEvaluation(store: Store, at: number, evaluated: Evaluated): number {
   const { commit, closure, dataset, model, outcomes } = evaluated;
   const body = {
     commit,
@@ -33,7 +33,7 @@ export function recordEvaluation(store: Store, at: number, evaluated: Evaluated)
     items: hashItems(outcomes.map(({ item }) => item.id)),
     estimate: estimateOf(outcomes),
   };
-  store.events.append({ session: null, at, type: "evaluated", body });
+  return store.events.append({ session: null, at, type: "evaluated", body });
 }
 
 /** One measurement of a system on validation items. */
@@ -136,12 +136,20 @@ function nameModel({ model: { provider, name } }: Closure): string {
 type EvaluatedBody = EventBody<"evaluated">;
 
 function listEvaluations(store: Store): readonly Measurement[] {
-  return store.events.ofWorkspace("evaluated").flatMap(({ body }) => {
-    const { closure: id, ...evaluated } = body;
+  return listEvents(store).flatMap(({ seq: _seq, at: _at, closure: id, agent, ...evaluated }) => {
     const closure = id === undefined ? null : store.runs.closure(id);
-    const agent = closure?.agent ?? guessAgent(store, evaluated);
     const system = closure === null ? systemAt(store, evaluated.commit, agent) : systemOfClosure(closure);
     return system === null ? [] : [{ ...evaluated, agent, system, by: "evaluation" as const }];
+  });
+}
+
+/** What the events of evaluations say, oldest first, with the agent that each was of. */
+export function listEvents(
+  store: Store,
+): ReadonlyArray<EvaluatedBody & { readonly seq: number; readonly at: number; readonly agent: ResourceKey }> {
+  return store.events.ofWorkspace("evaluated").map(({ seq, at, body }) => {
+    const closure = body.closure === undefined ? null : store.runs.closure(body.closure);
+    return { ...body, seq, at, agent: closure?.agent ?? guessAgent(store, body) };
   });
 }
 

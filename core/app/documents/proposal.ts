@@ -8,6 +8,7 @@ import { findObstacle } from "#core/proposals/carry-over.ts";
 import { findNearDuplicate, NEARLY_THE_SAME } from "#core/proposals/near-duplicate.ts";
 import { policyFor } from "#core/proposals/policy.ts";
 import { driftedResources } from "#core/proposals/staleness.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import { findCitations, type Citation } from "./citations.ts";
 import { toAssessmentDocument } from "./assessment.ts";
@@ -61,6 +62,7 @@ export function toProposalDetail(store: Store, proposal: Proposal): ProposalDeta
   return {
     ...toProposalSummary(store, proposal),
     changes: changesOf(store, proposal),
+    steps: stepsOf(store, proposal),
     hypotheses: proposal.hypotheses.map((hypothesis) => toHypothesis(hypothesis, citations)),
     assessment: assessment === null ? null : toAssessmentDocument(store, assessment),
     decision: decision === null ? null : toDecision(decision),
@@ -90,7 +92,7 @@ function findSuccessor(store: Store, id: string): string | null {
 
 function changesOf(store: Store, { changes }: Proposal): ProposalDetailDocument["changes"] {
   return changes.flatMap(({ resource, from, to }) => {
-    const before = store.versions.get(from).content.content as Json;
+    const before = from === null ? undefined : (store.versions.get(from).content.content as Json);
     const after = store.versions.get(to).content.content as Json;
     return diffJson(before, after).map((difference) => ({
       resource,
@@ -99,6 +101,16 @@ function changesOf(store: Store, { changes }: Proposal): ProposalDetailDocument[
       ...(difference.after === undefined ? {} : { after: difference.after }),
     }));
   });
+}
+
+/** What comes in, and what moves along its lifecycle: from where it stood on the base. */
+function stepsOf(store: Store, { base, changes }: Proposal): ProposalDetailDocument["steps"] {
+  const { state } = viewAtCommit(store, base);
+  return changes.flatMap(({ resource, lifecycle }) =>
+    lifecycle === undefined
+      ? []
+      : [{ resource, from: state.get(resource)?.lifecycle ?? null, to: lifecycle }],
+  );
 }
 
 function toHypothesis(

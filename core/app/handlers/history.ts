@@ -9,13 +9,15 @@ import type { ResourceKey } from "#core/domain/resource.ts";
 import { nameVariable } from "#core/domain/name-variable.ts";
 import { diffStates } from "#core/domain/state.ts";
 import { rollback, type RollbackTarget } from "#core/resources/rollback.ts";
+import { redo } from "#core/resources/redo.ts";
+import { redoTagMove, undoTagMove, type TagMove } from "#core/resources/tags.ts";
 import { undo } from "#core/resources/undo.ts";
 import type { Store, WorkspaceStore } from "#core/store/store.ts";
 import { toWrite, toRead } from "#core/app/context.ts";
 import { historyContract } from "#core/contract/history.ts";
 import { nextTurn } from "#core/app/system.ts";
-import { toCommitDocument } from "#core/app/documents/documents.ts";
-import { listOperations, toUndoPreview } from "#core/app/documents/operations.ts";
+import { listOperations, toRedoPreview, toUndoPreview } from "#core/app/documents/operations.ts";
+import { toCommitDocument, toIso } from "#core/app/documents/documents.ts";
 import { toRollbackPreview } from "#core/app/documents/rollback-preview.ts";
 import { branchNamed, commitNamed } from "./named-commit.ts";
 
@@ -42,9 +44,13 @@ export const historyHandlers = {
   find: reads.find.handler(({ input: { text, limit }, context: { store } }) =>
     store.commitSearch.find(text, limit).map((id) => toCommitDocument(store.commits.get(id))),
   ),
-  show: reads.show.handler(({ input, context: { store } }) =>
-    toCommitDocument(store.commits.get(commitNamed(store, input.commit))),
-  ),
+  show: reads.show.handler(({ input, context: { store } }) => {
+    const commit = store.commits.get(commitNamed(store, input.commit));
+    const decision = commit.proposal === null ? null : store.proposals.decision(commit.proposal);
+    if (decision === null) return toCommitDocument(commit);
+    const { kind, rule, by, reason, isOverride, at } = decision;
+    return { ...toCommitDocument(commit), decision: { kind, rule, by, reason, isOverride, at: toIso(at) } };
+  }),
   diff: reads.diff.handler(({ input, context: { store } }) =>
     diffCommits(store, commitNamed(store, input.from), commitNamed(store, input.to)),
   ),
@@ -60,13 +66,27 @@ export const historyHandlers = {
     toUndoPreview(store, branchNamed(store, input?.branch)),
   ),
   undo: os.undo.handler(({ input, context: { store, caller, clock } }) => {
-    const by = { author: caller, at: clock.now() };
-    return toDone(undo(store, branchNamed(store, input?.branch), { ...by, meant: input?.commit }));
+    const branch = branchNamed(store, input?.branch);
+    const by = { author: caller, at: clock.now(), meant: input };
+    return toStepDone(store, branch, undoTagMove(store, branch, by)) ?? toDone(undo(store, branch, by));
+  }),
+  previewRedo: reads.previewRedo.handler(({ input, context: { store } }) =>
+    toRedoPreview(store, branchNamed(store, input?.branch)),
+  ),
+  redo: os.redo.handler(({ input, context: { store, caller, clock } }) => {
+    const branch = branchNamed(store, input?.branch);
+    const by = { author: caller, at: clock.now(), meant: input };
+    return toStepDone(store, branch, redoTagMove(store, branch, by)) ?? toDone(redo(store, branch, by));
   }),
   operations: reads.operations.handler(({ input: { limit, branch }, context: { store } }) =>
     listOperations(store, branch === undefined ? { limit } : { limit, branch: branchNamed(store, branch) }),
   ),
 };
+
+/** A step of a tag leaves the head where it is. */
+function toStepDone(store: WorkspaceStore, branch: string, tag: TagMove | null): DoneDocument | null {
+  return tag === null ? null : { head: store.refs.headOf(branch), done: tag.message };
+}
 
 function headMoved({ branch }: RollbackTarget): AppError {
   return new AppError("head-moved", `Branch ${branch} has another head than when you looked.`, {

@@ -1,15 +1,15 @@
-import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import type { ProposalDetailDocument } from "#core/contract/proposals.ts";
 import { changeOf } from "#core/domain/item-change.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import { changesOf, createProposal } from "#core/proposals/create-proposal.ts";
+import { overtaken } from "#core/proposals/carry-over.ts";
+import { createProposal } from "#core/proposals/create-proposal.ts";
 import { approveProposal, getProposal, refuseProposal, reopenProposal } from "#core/proposals/decide.ts";
 import { findAlike } from "#core/proposals/near-duplicate.ts";
+import { planWhole } from "#core/proposals/plan-changes.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import { sessionForEdit } from "#core/app/sessions/session-for-edit.ts";
 import { refuseEmptyCaps } from "#core/domain/caps.ts";
 import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
 import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
@@ -19,8 +19,7 @@ import { toProposalDetail, toProposalSummary } from "#core/app/documents/proposa
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
 import { toDone } from "./history.ts";
-import { branchNamed } from "./named-commit.ts";
-import { refuseOverwriting } from "#core/app/registry/edited-view.ts";
+import { proposeChange } from "#core/app/registry/change.ts";
 
 const os = toWrite(proposalsContract);
 const reads = toRead(proposalsContract);
@@ -67,9 +66,12 @@ export const proposalsHandlers = {
       derive(context, getProposal(context.store, input.id), { values, summary }),
     );
   }),
-  propose: os.propose.handler(({ input, context }) =>
-    toProposalSummary(context.store, propose(context, input)),
-  ),
+  propose: os.propose.handler(async ({ input, context }) => {
+    const { branch, resource, values, summary: message, base } = input;
+    const read = base === undefined ? {} : { [resource]: base };
+    const edits = [{ type: "set-variables" as const, resource, values }];
+    return toProposalSummary(context.store, await proposeChange(context, { branch, edits, read, message }));
+  }),
   assess: os.assess.handler(async ({ input, context, signal }) => {
     const { id, workers, ...terms } = hearUnknownPrice(context, input);
     const proposal = getProposal(context.store, id);
@@ -127,45 +129,6 @@ function letGoOn(
   if (goesOn && session !== null) goingOn.after(session, commit);
 }
 
-type Edited = {
-  readonly branch?: string | undefined;
-  readonly resource: ResourceKey;
-  readonly values: ReadonlyArray<{ readonly pointer: string; readonly value: Json }>;
-  readonly summary: string;
-  readonly base?: string | undefined;
-};
-
-/**
- * A person's own edit, filed instead of committed. Throws what a commit of it would throw, and nothing-to-commit. The
- * head stays where it is [P14].
- */
-function propose(context: AppContext, { branch: named, resource, values, summary, base }: Edited): Proposal {
-  const { store, caller, clock, countTokens } = context;
-  const at = clock.now();
-  const branch = branchNamed(store, named);
-  const head = store.refs.headOf(branch);
-  const view = viewAtCommit(store, head);
-  refuseOverwriting(view.get(resource), base);
-  const edit = { type: "set-variables", resource, values } as const;
-  const candidate = applyEdits(view, [edit], { store, author: caller.kind, at, countTokens });
-  if (changesOf(store, head, candidate).length === 0)
-    throw new AppError("nothing-to-commit", `${resource} says that already.`);
-  return store.durable(() =>
-    createProposal(store, {
-      session: sessionForEdit(context, branch, [resource]),
-      iteration: 0,
-      author: caller,
-      branch,
-      base: head,
-      candidate,
-      summary,
-      hypotheses: [],
-      origin: null,
-      at,
-    }),
-  );
-}
-
 type Derivation = {
   readonly values: ReadonlyArray<{
     readonly resource: ResourceKey;
@@ -181,13 +144,16 @@ function derive(context: AppContext, origin: Proposal, { values, summary }: Deri
   const at = clock.now();
   const { branch } = origin;
   const head = store.refs.headOf(branch);
-  // The variables named are set on the head; parts of the original that were not named are left out.
+  const view = viewAtCommit(store, head);
+  const whole = planWhole(store, origin, view);
+  if (!whole.ok) throw overtaken(origin, whole.error);
+  // The variables named are set on the head; of the original's, those that were not named are left out.
   const edits = values.map(({ resource, pointer, value }) => ({
     type: "set-variables" as const,
     resource,
     values: [{ pointer, value }],
   }));
-  const candidate = applyEdits(viewAtCommit(store, head), edits, {
+  const candidate = applyEdits(view, [...whole.value, ...edits], {
     store,
     author: caller.kind,
     at,

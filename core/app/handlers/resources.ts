@@ -1,12 +1,14 @@
 import type { Json } from "#core/base/json.ts";
 import { assertDefined } from "#core/base/assert.ts";
-import { interfaceOf } from "#core/domain/interface-diff.ts";
 import { splitResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import { viewAtCommit, type FoundResource, type ResourceView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import { toWrite, toRead } from "#core/app/context.ts";
 import { resourcesContract } from "#core/contract/resources.ts";
+import { listContract } from "#core/app/documents/contract.ts";
+import { writeContract } from "#core/app/documents/contract-text.ts";
+import { readResourceState } from "#core/app/documents/resource-state.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { changeRegistry } from "#core/app/registry/change.ts";
 import { previewChange } from "#core/app/registry/preview-change.ts";
@@ -35,6 +37,9 @@ export const resourcesHandlers = {
       dependents: [...view.dependents(input.resource)],
     };
   }),
+  state: reads.state.handler(async ({ input: { resource, at, run }, context }) =>
+    readResourceState(context, { resource, commit: commitNamed(context.store, at), run }),
+  ),
   versions: reads.versions.handler(({ input, context: { store } }) =>
     store.commits.versionsUpTo(commitNamed(store, input.at), input.resource).map(({ at, ...version }) => ({
       ...version,
@@ -61,10 +66,13 @@ export const resourcesHandlers = {
   }),
   change: os.change.handler(async ({ input, context }) => changeRegistry(context, input)),
   previewChange: os.previewChange.handler(async ({ input, context }) => previewChange(context, input)),
-  contract: reads.contract.handler(({ input, context: { store } }) => {
-    const at = commitNamed(store, input.at);
-    const view = viewAtCommit(store, at);
-    return view.list().map((key) => toContractEntry(store, at, view.get(key)));
+  contract: reads.contract.handler(({ input, context: { store } }) =>
+    listContract(store, commitNamed(store, input.at)),
+  ),
+  contractText: reads.contractText.handler(({ input, context: { store } }) => {
+    const commit = commitNamed(store, input.at);
+    const entries = listContract(store, commit);
+    return { commit, resources: entries.length, text: writeContract(entries, commit) };
   }),
 };
 
@@ -93,26 +101,4 @@ function toSummary(store: Store, at: string, found: FoundResource) {
     state: found.lifecycle,
     description: found.resource.content.description,
   };
-}
-
-function toContractEntry(store: Store, at: string, found: FoundResource) {
-  const { label, state, description } = toSummary(store, at, found);
-  const actions = [...interfaceOf(found.resource).actions].map(([name, action]) => ({
-    name,
-    inputs: [...action.inputs].map(([input, { schema, isRequired }]) => ({
-      name: input,
-      required: isRequired,
-      schema,
-    })),
-    output: action.output,
-  }));
-  return { resource: found.key, label, state, description, actions, constraints: constraintsOf(found) };
-}
-
-function constraintsOf(found: FoundResource): string[] {
-  return variablesOf(found.resource).flatMap(({ pointer, learnable, maxTokens, locked }) => [
-    ...(learnable ? [`${pointer} is learnable`] : []),
-    ...(maxTokens === null ? [] : [`${pointer} holds at most ${maxTokens} tokens`]),
-    ...locked.map((text) => `${pointer} keeps ${JSON.stringify(text as Json)}`),
-  ]);
 }

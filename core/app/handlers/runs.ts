@@ -26,7 +26,7 @@ import { chooseDataset } from "#core/app/defaults.ts";
 import { refuseMisplaced, slotsOf } from "#core/app/prompt-places.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
-import { recordEvaluation } from "#core/app/documents/measured.ts";
+import { keepEvaluation, type EvaluationToKeep } from "#core/app/documents/evaluations.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
 import { countCut } from "./count-cut.ts";
 import { hasEdits, viewToRun, type RegistryChoice } from "./view-to-run.ts";
@@ -72,22 +72,49 @@ export const runsHandlers = {
       return { open: opened, outcomes: made, dataset: found.dataset };
     });
     const { split, minAccuracy } = input;
-    // What was never committed has no place in the series of commits' scores: measured again once it is, it costs nothing.
-    if (split === "validation" && !hasEdits(input)) {
-      const { provider, name } = open.agent.agent.content.model;
-      const evaluated = {
-        commit: open.commit,
-        closure: open.agent.closureId,
-        dataset: dataset.name,
-        model: `${provider}/${name}`,
-        outcomes,
-      };
-      context.store.durable(() => recordEvaluation(context.store, context.clock.now(), evaluated));
-      context.hub.wake();
-    }
-    return toEvaluation({ dataset: dataset.name, split, minAccuracy, open, outcomes });
+    const evaluation = toEvaluation({ dataset: dataset.name, split, minAccuracy, open, outcomes });
+    keepEvaluation(
+      context.store,
+      context.clock.now(),
+      toKeep(context, input, { open, outcomes, evaluation }),
+    );
+    context.hub.wake();
+    return evaluation;
   }),
 };
+
+type EvaluationAsked = {
+  readonly split: Split;
+  readonly seed: number;
+  readonly fresh: boolean;
+  readonly limit?: number | undefined;
+  readonly items?: readonly string[] | undefined;
+  readonly edits?: RegistryChoice["edits"];
+};
+type Came = {
+  readonly open: OpenAgent;
+  readonly outcomes: readonly ItemOutcome[];
+  readonly evaluation: ReturnType<typeof toEvaluation>;
+};
+
+/** An evaluation as it goes on record. */
+function toKeep(
+  { caller }: Pick<AppContext, "caller">,
+  { split, seed, fresh, limit, items, edits }: EvaluationAsked,
+  { open: { commit, agent, ledger }, outcomes, evaluation }: Came,
+): EvaluationToKeep {
+  const { provider, name } = agent.agent.content.model;
+  const { accuracy, score, interval, n, correct, errors, cached, dataset } = evaluation;
+  const { calls, inputTokens, outputTokens, usd } = ledger.spent();
+  return {
+    ...{ by: { ...caller }, agent: agent.agent.key, commit, closure: agent.closureId, hasEdits: hasEdits({ edits }) },
+    ...{ model: `${provider}/${name}`, dataset, split, seed, isFresh: fresh },
+    isPart: limit !== undefined || items !== undefined,
+    isChosen: items !== undefined,
+    estimate: { accuracy, score, interval, n },
+    ...{ correct, errors, cached, spend: { calls, inputTokens, outputTokens, usd }, outcomes },
+  };
+}
 
 /** An endpoint may repeat what it was asked, which of test items is for nobody [A5]. */
 function inOurWords(error: unknown): unknown {
@@ -121,13 +148,13 @@ type Items = { readonly dataset: Dataset; readonly items: readonly Item[] };
 function findItems(
   context: AppContext,
   { agent }: OpenAgent,
-  { dataset: name, split, limit }: ItemChoice,
+  { dataset: name, split, limit, items: named }: ItemChoice,
 ): Items {
   const dataset = chooseDataset(context, name);
   const places = { agent: agent.agent.key, slots: slotsOf(agent.prompt.content) };
   // Items of one dataset are made alike: the sealed ones are not looked at to find out that they do not fit.
   if (split === "test") refuseMisplaced(places, readOpenItems(context.store, dataset.name));
-  const items = readItems(context, dataset.name, split).slice(0, limit);
+  const items = pickItems(readItems(context, dataset.name, split), named).slice(0, limit);
   if (items.length === 0) {
     throw new AppError("dataset-invalid", `The split ${split} of ${dataset.name} has no items.`, {
       hint: "Name another split, or import more items.",
@@ -138,8 +165,22 @@ function findItems(
   return { dataset, items };
 }
 
+/** Those that are named, else all of them. Throws input-invalid where one is none of them. */
+function pickItems(items: readonly Item[], named: readonly string[] | undefined): readonly Item[] {
+  if (named === undefined) return items;
+  const wanted = new Set(named);
+  const picked = items.filter(({ id }) => wanted.has(id));
+  if (picked.length === wanted.size) return picked;
+  const known = new Set(items.map(({ id }) => id));
+  const strange = named.filter((id) => !known.has(id));
+  throw new AppError("input-invalid", `These are no items of the split: ${strange.slice(0, 5).join(", ")}.`, {
+    hint: "Name items by their ids, as the dataset lists them.",
+  });
+}
+
 type ItemChoice = {
   readonly dataset?: string | undefined;
+  readonly items?: readonly string[] | undefined;
   readonly split: Split;
   readonly limit?: number | undefined;
 };

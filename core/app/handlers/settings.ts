@@ -10,6 +10,7 @@ import { usualSession } from "#core/app/sessions/usual-session.ts";
 import type { SettingsEdit } from "#core/app/workspace/settings-file.ts";
 import { auditSettings } from "./audit-settings.ts";
 import { requirePerson } from "./require-person.ts";
+import { listPolicies } from "#core/app/documents/policies.ts";
 
 const os = toWrite(settingsContract);
 const reads = toServe(settingsContract);
@@ -18,6 +19,10 @@ export const settingsHandlers = {
   read: reads.read.handler(async ({ context }) => {
     const problem = context.settings.refresh();
     return await toDocument({ ...context, config: context.settings.current() }, problem);
+  }),
+  policyHistory: reads.policyHistory.handler(({ context }) => {
+    context.settings.refresh();
+    return [...listPolicies(context.store, context.settings.current())];
   }),
   save: os.save.handler(async ({ input, context }) => {
     requirePerson(context.caller, "change the settings");

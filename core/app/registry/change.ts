@@ -1,62 +1,78 @@
-import { AppError } from "#core/base/app-error.ts";
+import { assertDefined } from "#core/base/assert.ts";
 import type { ChangedDocument } from "#core/contract/resources.ts";
-import { changesOf, createProposal } from "#core/proposals/create-proposal.ts";
-import { commitView, previewCommit } from "#core/resources/commit.ts";
-import { viewAtCommit } from "#core/resources/view.ts";
+import type { Proposal } from "#core/domain/proposal.ts";
+import { createProposal } from "#core/proposals/create-proposal.ts";
+import { commitView } from "#core/resources/commit.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { branchNamed } from "#core/app/handlers/named-commit.ts";
-import { sessionForEdit } from "#core/app/sessions/session-for-edit.ts";
 import { interfaceChanges } from "./changed-interfaces.ts";
-import { editedView, type AskedChange } from "./edited-view.ts";
+import { draftChange, type AskedAs, type DraftedChange } from "./draft-change.ts";
 
-type Asked = AskedChange & {
-  readonly branch?: string | undefined;
+type Asked = AskedAs & {
   readonly message: string;
-  readonly as: "commit" | "proposal";
   /** The proposal that it takes the place of, where it is one. */
   readonly origin?: string | undefined;
+  /** What is written with it, or not at all. */
+  readonly alongside?: ((changes: ChangedDocument["changes"]) => void) | undefined;
 };
 
 /**
  * Makes a change of the registry: a commit of whoever asks, or a draft of a proposal by the gate of a session that evolves
- * one of the changed resources. Throws as `editedView`, nothing-to-commit, and decision-refused to who is no person.
+ * one of the changed resources. Throws as `draftChange`, and head-moved where the branch has moved on meanwhile.
  */
 export async function changeRegistry(context: AppContext, asked: Asked): Promise<ChangedDocument> {
-  const { store, caller, clock } = context;
-  // Named once: while it is built here, somebody may have the workspace show another branch.
-  const branch = branchNamed(store, asked.branch);
-  const base = store.refs.headOf(branch);
-  const before = viewAtCommit(store, base);
-  const after = await editedView(context, before, { ...asked, isKept: true });
-  const changes = [...previewCommit(store, base, after)];
-  if (changes.length === 0) {
-    throw new AppError("nothing-to-commit", "Nothing would change: the workspace says that already.");
-  }
-  const told = { changes, contract: interfaceChanges(before, after) };
+  const drafted = await draftChange(context, asked);
+  const { base, before, view, changes } = drafted;
+  const told = { changes: [...changes], contract: interfaceChanges(before, view) };
   const { message } = asked;
-  const at = clock.now();
   if (asked.as === "commit") {
-    const operation = { kind: "edit", label: message } as const;
-    const { id } = commitView(store, after, { branch, base, author: caller, at, message, operation });
-    return { ...told, commit: id, head: id, done: message };
+    const commit = commitDrafted(context, drafted, asked);
+    return { ...told, commit, head: commit, done: message };
   }
-  const proposal = store.durable(() =>
-    createProposal(store, {
-      session: sessionForEdit(
-        context,
-        branch,
-        changesOf(store, base, after).map(({ resource }) => resource),
-      ),
-      iteration: 0,
-      author: caller,
-      branch,
-      base,
-      candidate: after,
-      summary: message,
-      hypotheses: [],
-      origin: asked.origin ?? null,
-      at,
-    }),
-  );
-  return { ...told, proposal: proposal.id, head: base, done: `Proposal ${proposal.id}: ${message}` };
+  const { id } = fileDrafted(context, drafted, asked);
+  return { ...told, proposal: id, head: base, done: `Proposal ${id}: ${message}` };
+}
+
+/** The same as `changeRegistry` by proposal, answered with what was filed. The head stays where it is [P14]. */
+export async function proposeChange(context: AppContext, asked: Omit<Asked, "as">): Promise<Proposal> {
+  return fileDrafted(context, await draftChange(context, { ...asked, as: "proposal" }), asked);
+}
+
+function commitDrafted(
+  { store, caller, clock }: AppContext,
+  { view, versions, branch, base, changes }: DraftedChange,
+  { message, alongside }: Omit<Asked, "as">,
+): string {
+  const operation = { kind: "edit", label: message } as const;
+  const request = { branch, base, author: caller, at: clock.now(), message, operation };
+  // What it refers to is stored with it or not at all.
+  return store.durable(() => {
+    store.versions.keep(versions);
+    const { id } = commitView(store, view, request);
+    alongside?.([...changes]);
+    return id;
+  });
+}
+
+function fileDrafted(
+  { store, caller, clock }: AppContext,
+  { view, versions, branch, base, changes, openSession }: DraftedChange,
+  { message: summary, origin, alongside }: Omit<Asked, "as">,
+): Proposal {
+  const open = assertDefined(openSession, "the session of a proposal");
+  return store.durable(() => {
+    store.versions.keep(versions);
+    const proposal = createProposal(store, {
+      ...{ session: open(), branch, base, summary },
+      ...{
+        iteration: 0,
+        author: caller,
+        candidate: view,
+        hypotheses: [],
+        origin: origin ?? null,
+        at: clock.now(),
+      },
+    });
+    alongside?.([...changes]);
+    return proposal;
+  });
 }

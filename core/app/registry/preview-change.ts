@@ -3,28 +3,24 @@ import type { ChangePreviewDocument } from "#core/contract/resources.ts";
 import type { Json } from "#core/base/json.ts";
 import { diffJson } from "#core/domain/json-diff.ts";
 import { nameVariable } from "#core/domain/name-variable.ts";
-import { previewCommit } from "#core/resources/commit.ts";
-import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
+import type { ResourceView } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { branchNamed } from "#core/app/handlers/named-commit.ts";
 import { interfaceChanges } from "./changed-interfaces.ts";
-import { editedView, type AskedChange } from "./edited-view.ts";
-
-type Asked = AskedChange & { readonly branch?: string | undefined };
+import { draftChange, type AskedAs } from "./draft-change.ts";
 
 /** What `changeRegistry` would do. Nothing is written, and what would refuse it is told instead of thrown. */
-export async function previewChange(context: AppContext, asked: Asked): Promise<ChangePreviewDocument> {
+export async function previewChange(context: AppContext, asked: AskedAs): Promise<ChangePreviewDocument> {
   const { store } = context;
-  const head = store.refs.headOf(branchNamed(store, asked.branch));
-  const before = viewAtCommit(store, head);
+  const branch = branchNamed(store, asked.branch);
+  const head = store.refs.headOf(branch);
   const nothing = { head, changes: [], contract: [], differences: [], dependents: [] };
   try {
-    const after = await editedView(context, before, { ...asked, isKept: false });
-    const changes = [...previewCommit(store, head, after)];
+    const { base, before, view: after, changes } = await draftChange(context, { ...asked, branch });
     const keys = changes.map(({ resource }) => resource);
     return {
-      head,
-      changes,
+      head: base,
+      changes: [...changes],
       contract: interfaceChanges(before, after),
       differences: keys.flatMap((key) => differencesOf(key, before, after)),
       dependents: [...new Set(keys.flatMap((key) => after.dependents(key)))].filter(

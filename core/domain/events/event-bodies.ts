@@ -17,6 +17,7 @@ import {
   importedSchema,
   proposalCreatedSchema,
   proposalStatusSchema,
+  tagMovedSchema,
 } from "./proposal-bodies.ts";
 import {
   hintSchema,
@@ -48,6 +49,7 @@ const EVENT_BODIES = {
   committed: committedSchema,
   "branch-created": branchCreatedSchema,
   "branch-switched": branchSwitchedSchema,
+  "tag-moved": tagMovedSchema,
   hint: hintSchema,
   evaluated: evaluatedSchema,
   imported: importedSchema,

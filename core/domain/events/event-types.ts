@@ -14,6 +14,7 @@ export const EVENT_TYPES = [
   "committed",
   "branch-created",
   "branch-switched",
+  "tag-moved",
   "hint",
   "evaluated",
   "imported",

@@ -68,6 +68,13 @@ export const branchCreatedSchema = z.object({ branch: z.string(), commit: z.stri
 /** The workspace shows another branch from now on: `head` is the head of that. */
 export const branchSwitchedSchema = z.object({ branch: z.string(), from: z.string(), commit: z.string() });
 
+/** A tag is at another commit from now on; null where it was not there before, or is not any more. */
+export const tagMovedSchema = z.object({
+  tag: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+
 /** A dataset that came into the workspace. */
 export const importedSchema = z.object({ dataset: z.string(), items: z.int() });
 

@@ -66,7 +66,8 @@ export async function assess(context: SessionContext, request: AssessRequest): P
   const isSafe = invariants.every(({ holds }) => holds);
   const pairs: Pair[] = [];
   const gateContext = () => ({ remainingItems: validation.length - pairs.length, invariants });
-  if (isSafe) {
+  // The same system is not run against itself: a change that no run of it meets has no effect to be measured.
+  if (isSafe && baseline.closureId !== candidate.closureId) {
     for await (const pair of pairItems(context, { baseline, candidate, request, validation })) {
       pairs.push(pair);
       gate.feed(pair.outcome);

@@ -51,6 +51,11 @@ export async function readWorkspace<T>(
   ask: Ask<T>,
   format: (answer: T) => string,
 ): Promise<T> {
+  return printed(command, await askWorkspace(command, ask), format);
+}
+
+/** The same for an answer that is not simply printed. */
+export async function askWorkspace<T>(command: Command, ask: Ask<T>): Promise<T> {
   const folder = workspaceFolder(command);
   const { connectToRead } = await loadConnectToRead();
   const open = async (asImage: boolean): Promise<Connection | ReadConnection> =>
@@ -59,7 +64,7 @@ export async function readWorkspace<T>(
       const { connect } = await loadConnect();
       return connect(folder, tellBug);
     });
-  return printed(command, await askWhatIs(open, ask), format);
+  return askWhatIs(open, ask);
 }
 
 /** As `readWorkspace`, and an older file is refused rather than changed. */

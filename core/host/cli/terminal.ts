@@ -15,6 +15,15 @@ export function say(text: string): void {
   process.stdout.write(`${toTerminalText(text)}\n`);
 }
 
+/**
+ * A text for whoever reads it: letter for letter where that is a file or another program, and where it is a terminal as
+ * any answer [C4].
+ */
+export function sayText(text: string): void {
+  if (process.stdout.isTTY) say(text);
+  else process.stdout.write(text);
+}
+
 /** A document for programs: exactly what it says, on one line of standard output. */
 export function sayDocument(document: unknown): void {
   process.stdout.write(`${toDocumentText(document)}\n`);

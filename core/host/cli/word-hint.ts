@@ -15,6 +15,7 @@ const AT_COMMAND_LINE: Readonly<Record<Way, string>> = {
   "list-proposals": "`proposals` lists them",
   "show-proposal": "`proposal show ID`",
   "approve-anyway": "--override REASON",
+  "list-evaluations": "`evaluation list` shows them",
   "list-sessions": "`session list` shows them",
   "show-session": "`session show ID`",
   "list-traces": "`traces` lists them",

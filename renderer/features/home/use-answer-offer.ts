@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { IS_OFFERED } from "#core/domain/offer.ts";
-import { useUndoToast } from "#renderer/navigation/use-undo.ts";
+import { useUndoToast } from "#renderer/navigation/use-step.ts";
 import type { Offer } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { homeStrings } from "#renderer/strings/home.ts";

@@ -14,7 +14,7 @@ import { BranchNote } from "#renderer/ui/branch-note.tsx";
 import { RollbackPreview, type Preview } from "#renderer/ui/rollback-preview.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
-import { useUndoToast } from "#renderer/navigation/use-undo.ts";
+import { useUndoToast } from "#renderer/navigation/use-step.ts";
 import { registryQuery } from "#renderer/store/shared-queries.ts";
 import { ScoreChange } from "./score-change.tsx";
 

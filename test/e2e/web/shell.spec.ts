@@ -129,7 +129,7 @@ test("single keys act in the focused pane alone, never while typing, and not at 
   await expect(page.getByRole("dialog")).toBeHidden();
 });
 
-test("undo asks first and says what it undoes; at the beginning there is nothing to undo", async ({
+test("[V26] undo and redo ask first and say what they change; at either end there is nothing left", async ({
   studio,
 }) => {
   const { page, go, cli } = studio;
@@ -156,6 +156,29 @@ test("undo asks first and says what it undoes; at the beginning there is nothing
 
   await page.keyboard.press("Control+z");
   await expect(page.getByText("Nothing to undo")).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("Control+Shift+Z");
+  const again = page.getByRole("dialog", { name: "Redo this operation?" });
+  await expect(again.getByText("1.0.2 → 1.0.1")).toBeVisible();
+  await expectAccessible(page);
+  await again.getByRole("button", { name: "Redo" }).click();
+  await expect(page.getByText("Redone: Shorten the rules")).toBeVisible();
+  // Each step's own way back is in what tells of it.
+  await page
+    .getByText("Redone: Shorten the rules")
+    .locator("..")
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await expect(page.getByText("Undone: Shorten the rules").last()).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await drawer.getByRole("button", { name: "Redo" }).click();
+  await again.getByRole("button", { name: "Redo" }).click();
+  await expect(again).toBeHidden();
+  expect((JSON.parse((await cli("log", "--json")).stdout) as unknown[]).length).toBe(6);
+  await page.keyboard.press("Control+Shift+Z");
+  await expect(page.getByText("Nothing to redo")).toBeVisible();
 });
 
 test("both themes follow the system, are chosen by hand, and are remembered with the sidebar by the next host", async ({

@@ -119,10 +119,13 @@ describe("[C2] the document of", () => {
           actions: [
             { name: "string", inputs: [{ name: "string", required: "boolean", schema: {} }], output: "null" },
           ],
-          constraints: [],
+          preconditions: [],
+          limits: [],
+          constraints: ["string"],
         },
       ],
     ],
+    ["contract --text", { commit: "string", resources: "number", text: "string" }],
     [
       "verify",
       { ok: "boolean", checked: { blobs: "number", versions: "number", commits: "number", audit: "number" } },
@@ -139,6 +142,9 @@ describe("[C2] the document of", () => {
       },
     ],
     ["rollback $first --resource environment/desk-files", DONE],
+    ["undo", DONE],
+    ["redo --preview", { operation: { kind: "string", label: "string" }, made: "string", preview: {} }],
+    ["redo", DONE],
     ["undo", DONE],
     ["rollback $first", DONE],
     [

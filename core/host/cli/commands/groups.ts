@@ -12,14 +12,18 @@ const GROUPS: ReadonlyArray<{
 }> = [
   { names: ["init"], load: async () => (await import("./init.ts")).addInitCommand },
   {
-    names: ["log", "show", "diff", "rollback", "undo"],
+    names: ["log", "show", "diff", "rollback", "undo", "redo"],
     load: async () => (await import("./history.ts")).addHistoryCommands,
   },
   { names: ["branch"], load: async () => (await import("./branches.ts")).addBranchCommands },
+  { names: ["tag"], load: async () => (await import("./tags.ts")).addTagCommands },
   {
     names: ["resource", "contract"],
     load: async () => (await import("./resources.ts")).addResourceCommands,
   },
+  { names: ["resolve"], load: async () => (await import("./resolve.ts")).addResolveCommand },
+  { names: ["state"], load: async () => (await import("./state.ts")).addStateCommand },
+  { names: ["apply", "export"], load: async () => (await import("./files.ts")).addFileCommands },
   { names: ["offer"], load: async () => (await import("./offer.ts")).addOfferCommands },
   { names: ["dataset"], load: async () => (await import("./dataset.ts")).addDatasetCommands },
   {
@@ -31,6 +35,11 @@ const GROUPS: ReadonlyArray<{
     load: async () => (await import("./routes.ts")).addRouteCommands,
   },
   { names: ["run", "evaluate"], load: async () => (await import("./runs.ts")).addRunCommands },
+  {
+    names: ["evaluation", "matrix"],
+    load: async () => (await import("./evaluations.ts")).addEvaluationCommands,
+  },
+  { names: ["policy"], load: async () => (await import("./policy.ts")).addPolicyCommands },
   { names: ["traces", "trace"], load: async () => (await import("./traces.ts")).addTraceCommands },
   { names: ["session"], load: async () => (await import("./sessions.ts")).addSessionCommands },
   {

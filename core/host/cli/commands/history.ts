@@ -10,7 +10,7 @@ import { wholeNumber } from "#core/host/cli/whole-number.ts";
 type BranchOption = { readonly branch?: string };
 type LogOptions = BranchOption & { readonly from: string; readonly limit: number };
 type RollbackOptions = BranchOption & { readonly resource?: string; readonly preview?: boolean };
-type UndoOptions = BranchOption & { readonly preview?: boolean };
+type StepOptions = BranchOption & { readonly preview?: boolean };
 
 /** How a commit is named [V9]. */
 const COMMIT = "an id or its beginning, a branch or tag, or head; each with ~N for the Nth before it";
@@ -67,24 +67,44 @@ function addRollbackCommands(program: Command): void {
         await readWorkspace(command, (client) => client.history.previewRollback(input), formatPreview);
       } else await callWorkspace(command, (client) => client.history.rollback(input), formatDone);
     });
+  addStepCommand(program, "undo", "step back over the newest operation (adds a commit, or moves a tag back)");
+  addStepCommand(
+    program,
+    "redo",
+    "step forward over what was undone last (adds a commit, or moves a tag again)",
+  );
+}
+
+const PREVIEWS = { undo: "previewUndo", redo: "previewRedo" } as const;
+
+function addStepCommand(program: Command, step: "undo" | "redo", description: string): void {
   program
-    .command("undo")
-    .description("step back over the newest operation (adds a commit)")
-    .option(...branchOption("undo"))
-    .option("--preview", "show what it would take back, and do nothing")
-    .action(async ({ branch, preview }: UndoOptions, command: Command) => {
+    .command(step)
+    .description(description)
+    .option(...branchOption(step))
+    .option("--preview", "show what it would change, and do nothing")
+    .action(async ({ branch, preview }: StepOptions, command: Command) => {
       const input = branch === undefined ? {} : { branch };
       if (preview === true) {
-        await readWorkspace(command, (client) => client.history.previewUndo(input), formatUndo);
-      } else await callWorkspace(command, (client) => client.history.undo(input), formatDone);
+        await readWorkspace(
+          command,
+          (client) => client.history[PREVIEWS[step]](input),
+          (found) => formatStep(step, found),
+        );
+      } else await callWorkspace(command, (client) => client.history[step](input), formatDone);
     });
 }
 
-type UndoDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewUndo"]>>;
+type StepDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewUndo"]>>;
 
-function formatUndo(step: UndoDocument): string {
-  if (step === null) return "There is nothing to undo.";
-  return [`Would undo: ${step.operation.label}`, formatPreview(step.preview)].join("\n");
+function formatStep(step: "undo" | "redo", found: StepDocument): string {
+  if (found === null) return `There is nothing to ${step}.`;
+  const { label, tag } = found.operation;
+  const would = `Would ${step}: ${label}`;
+  if (tag === null) return [would, formatPreview(found.preview)].join("\n");
+  const place = (commit: string | null): string => (commit === null ? "nowhere" : shortId(commit));
+  const [from, to] = step === "undo" ? [tag.to, tag.from] : [tag.from, tag.to];
+  return `${would}\nTag ${tag.name} goes from ${place(from)} to ${place(to)}; nothing else changes.`;
 }
 
 function formatDone({ commit, done }: DoneDocument): string {
@@ -104,17 +124,22 @@ function formatLog(commits: readonly CommitDocument[]): string {
   );
 }
 
-function formatCommits(commits: readonly CommitDocument[]): string {
+type ShownCommit = Awaited<ReturnType<WorkspaceClient["history"]["show"]>>;
+
+function formatCommits(commits: readonly ShownCommit[]): string {
   return commits.map(formatCommit).join("\n\n");
 }
 
-function formatCommit({ id, parents, state, at, author, message, changes }: CommitDocument): string {
+function formatCommit(commit: ShownCommit): string {
+  const { id, parents, state, at, author, message, changes, proposal } = commit;
   return [
     `commit  ${id}`,
     `parents ${joinOr(parents.map(shortId), " ", "none")}`,
     `state   ${shortId(state)}`,
     `author  ${author.name} (${author.kind})`,
     `date    ${at}`,
+    ...(proposal === undefined ? [] : [`from    proposal ${proposal}`]),
+    ...formatDecision(commit),
     "",
     `  ${message}`,
     "",
@@ -129,6 +154,16 @@ function formatCommit({ id, parents, state, at, author, message, changes }: Comm
       ]),
     ),
   ].join("\n");
+}
+
+function formatDecision({ decision }: ShownCommit): readonly string[] {
+  if (decision === undefined) return [];
+  const { kind, rule, by, reason, isOverride } = decision;
+  const words = isOverride ? `${kind}, against the gate` : kind;
+  return [
+    `decided ${words} by ${by.name} (${by.kind})${reason === "" ? "" : `: ${reason}`}`,
+    `rule    ${rule}`,
+  ];
 }
 
 type PreviewDocument = Awaited<ReturnType<WorkspaceClient["history"]["previewRollback"]>>;

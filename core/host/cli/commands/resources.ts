@@ -42,9 +42,18 @@ export function addResourceCommands(program: Command): void {
     });
   program
     .command("contract")
-    .description("list every resource with its actions, arguments and constraints")
+    .description("list every resource with its actions, arguments, preconditions and constraints")
     .option("--at <commit>", "as of this commit", "head")
-    .action(async ({ at }: AtOption, command: Command) => {
+    .option("--text", "as one Markdown text for people and models")
+    .action(async ({ at, text = false }: AtOption & { readonly text?: boolean }, command: Command) => {
+      if (text) {
+        await readWorkspace(
+          command,
+          (client) => client.resources.contractText({ at }),
+          (document) => document.text.trimEnd(),
+        );
+        return;
+      }
       await readWorkspace(
         command,
         (client) => client.resources.contract({ at }),

@@ -3,11 +3,12 @@ import { SPLITS, type Split } from "#core/domain/dataset.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatAnsweredBy } from "#core/host/cli/format/answered-by.ts";
+import { formatForecast } from "#core/host/cli/format/evaluation-list.ts";
 import { formatEvaluation } from "#core/host/cli/format/evaluation.ts";
 import { formatSpend } from "#core/host/cli/format/spend.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 import { addModelOptions, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
-import { returning } from "#core/host/cli/returning.ts";
+import { returning, type ExitCode } from "#core/host/cli/returning.ts";
 import { addWorkers, toWorkers, type WorkerOptions } from "#core/host/cli/workers-option.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
@@ -19,6 +20,7 @@ type EvaluateOptions = RunOptions &
     readonly split: Split;
     readonly limit?: number;
     readonly fresh?: true;
+    readonly forecast?: true;
     readonly minAccuracy?: number;
   };
 
@@ -49,10 +51,15 @@ export function addRunCommands(program: Command): void {
     .addOption(new Option("--split <split>", "which items").choices(SPLITS).default("validation"))
     .option("--limit <n>", "only the first n items", wholeNumber)
     .option("--fresh", "run every item anew, whatever is on record")
+    .option(
+      "--forecast",
+      "say how many of the runs are on record and what the others would take; call nothing",
+    )
     .option("--min-accuracy <x>", "fail below this accuracy: 0.9, or 90%", share)
     .action(
       returning(async (options: EvaluateOptions, command: Command) => {
         const { dataset, split, limit, fresh = false, minAccuracy } = options;
+        if (options.forecast === true) return forecast(options, command);
         const result = await callWorkspace(
           command,
           (client) =>
@@ -73,6 +80,24 @@ export function addRunCommands(program: Command): void {
         return result.isEnough === false || result.errors === result.n ? 1 : 0;
       }),
     );
+}
+
+/** What the same evaluation would take. */
+async function forecast(options: EvaluateOptions, command: Command): Promise<ExitCode> {
+  const { caps: _caps, unknownPrice: _unknownPrice, ...choice } = toChoice(options);
+  const { dataset, split, limit, fresh = false } = options;
+  await callWorkspace(
+    command,
+    (client) =>
+      client.evaluations.forecast({
+        ...choice,
+        ...{ split, fresh },
+        ...(dataset === undefined ? {} : { dataset }),
+        ...(limit === undefined ? {} : { limit }),
+      }),
+    formatForecast,
+  );
+  return 0;
 }
 
 function addModel(command: Command): Command {

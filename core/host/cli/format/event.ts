@@ -24,6 +24,7 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   decided: silent,
   "branch-created": silent,
   "branch-switched": silent,
+  "tag-moved": silent,
   committed: ({ commit }) => `  committed ${commit.slice(0, 7)}`,
   hint: silent,
   evaluated: silent,

@@ -81,6 +81,7 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   // These belong to no session.
   "branch-created": silent,
   "branch-switched": silent,
+  "tag-moved": silent,
   evaluated: silent,
   imported: silent,
   unknown: tellUnknown,

@@ -2,7 +2,7 @@ import { Button, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { hrefTo, navigate } from "#renderer/navigation/route.ts";
-import { useUndoToast } from "#renderer/navigation/use-undo.ts";
+import { useUndoToast } from "#renderer/navigation/use-step.ts";
 import { useCommands } from "#renderer/navigation/use-commands.ts";
 import { Keys } from "#renderer/navigation/keys.tsx";
 import { useApp } from "#renderer/store/app-context.ts";

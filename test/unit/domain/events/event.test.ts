@@ -43,6 +43,7 @@ const BODIES: { readonly [T in EventType]: EventBody<T> } = {
   },
   "branch-created": { branch: "try", commit: "c1" },
   "branch-switched": { branch: "try", from: "main", commit: "c1" },
+  "tag-moved": { tag: "prod", from: null, to: "c1" },
   committed: { commit: "c1", branch: "try", proposal: "7", message: "Dates" },
   hint: { text: "Look at dates.", by: "Ada" },
   evaluated: {

@@ -6,16 +6,21 @@ import { putAt } from "./json-at.ts";
 export type Change = Proposal["changes"][number];
 
 /** What a proposal changes: its variables, and whatever else of its resources, which stands or falls with the whole. */
-export type ProposalParts = { readonly parts: readonly Part[]; readonly others: readonly Change[] };
+export type ProposalParts = {
+  readonly parts: readonly Part[];
+  readonly others: readonly Change[];
+  /** What comes in, and what moves along its lifecycle. */
+  readonly steps: Proposal["steps"];
+};
 
-type Changed = Pick<Proposal, "changes">;
+type Changed = Pick<Proposal, "changes" | "steps">;
 
 /** `bases`: the proposal's resources at the commit it starts from. */
-export function findParts({ changes }: Changed, bases: readonly Resource[]): ProposalParts {
+export function findParts({ changes, steps }: Changed, bases: readonly Resource[]): ProposalParts {
   const parts = bases.flatMap((base) => partsOf(base, changes));
   const isInside = ({ resource, path }: Change): boolean =>
     parts.some((part) => part.resource === resource && covers(part.pointer, path));
-  return { parts, others: changes.filter((change) => !isInside(change)) };
+  return { parts, others: changes.filter((change) => !isInside(change)), steps };
 }
 
 function partsOf(base: Resource, changes: readonly Change[]): readonly Part[] {

@@ -19,6 +19,7 @@ export type Desk = {
   readonly proposal: Proposal;
   readonly parts: readonly Part[];
   readonly others: ProposalParts["others"];
+  readonly steps: ProposalParts["steps"];
   readonly hunks: readonly Hunk[];
   readonly refused: ReadonlySet<string>;
   readonly current: string | null;
@@ -41,7 +42,7 @@ export type Desk = {
   readonly readValues: () => readonly Value[];
 };
 
-export function useDesk(proposal: Proposal, { parts, others }: ProposalParts): Desk {
+export function useDesk(proposal: Proposal, { parts, others, steps }: ProposalParts): Desk {
   const [refused, setRefused] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState<string | null>(null);
   const [composer, setComposer] = useState<Composer | null>(null);
@@ -52,6 +53,7 @@ export function useDesk(proposal: Proposal, { parts, others }: ProposalParts): D
     proposal,
     parts,
     others,
+    steps,
     hunks,
     refused,
     current,

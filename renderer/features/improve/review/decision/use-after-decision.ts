@@ -1,4 +1,4 @@
-import { useUndo } from "#renderer/navigation/use-undo.ts";
+import { useUndo } from "#renderer/navigation/use-step.ts";
 import { useApp } from "#renderer/store/app-context.ts";
 import type { Proposal } from "#renderer/store/shared-queries.ts";
 import { toProblem } from "#renderer/store/problem.ts";

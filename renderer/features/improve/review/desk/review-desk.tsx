@@ -7,6 +7,7 @@ import {
   type ProposalRow,
   type Session,
 } from "#renderer/features/improve/common/improve-queries.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
 import { isUnblocked } from "#core/domain/hold-up.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import {
@@ -62,7 +63,7 @@ type OnBaseProps = WithBasesProps & { readonly at: string };
 
 function OnBase({ at, proposal, groups }: OnBaseProps) {
   const { queries } = useApp();
-  const query = resourcesAtQuery(proposal.resources, at);
+  const query = resourcesAtQuery(resourcesBefore(proposal), at);
   const bases = useQuery(query);
   return (
     <Ready of={bases} onRetry={() => queries.retry(query.key)}>
@@ -71,12 +72,19 @@ function OnBase({ at, proposal, groups }: OnBaseProps) {
   );
 }
 
+/** What it brings in is in no commit yet. */
+function resourcesBefore({ resources, steps }: Proposal): Proposal["resources"] {
+  const isNew = (key: ResourceKey): boolean =>
+    steps.some(({ resource, from }) => resource === key && from === null);
+  return resources.filter((key) => !isNew(key));
+}
+
 type WithSessionProps = WithBasesProps & { readonly bases: readonly Resource[] };
 
 function WithSession({ proposal, bases, groups }: WithSessionProps) {
   const session = useQuery(maybeSessionQuery(proposal.session)).data;
-  const { changes } = proposal;
-  const parts = useMemo(() => findParts({ changes }, bases), [changes, bases]);
+  const { changes, steps } = proposal;
+  const parts = useMemo(() => findParts({ changes, steps }, bases), [changes, steps, bases]);
   const rows = inOrder(groups);
   return (
     <DeskBody

@@ -19,7 +19,7 @@ type ChangesPaneProps = {
 
 /** The difference, variable by variable, each hunk of it to take or to leave. */
 export function ChangesPane({ desk, bases, look }: ChangesPaneProps) {
-  const { hunks, refused, parts, others } = desk;
+  const { hunks, refused, parts, others, steps } = desk;
   const taken = hunks.filter(({ id }) => !refused.has(id)).length;
   return (
     <Pane
@@ -43,7 +43,7 @@ export function ChangesPane({ desk, bases, look }: ChangesPaneProps) {
           look={look.look}
         />
       ))}
-      {others.length === 0 ? null : <OtherChanges changes={others} />}
+      {others.length + steps.length === 0 ? null : <OtherChanges changes={others} steps={steps} />}
     </Pane>
   );
 }

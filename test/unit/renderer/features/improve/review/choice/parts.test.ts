@@ -47,7 +47,7 @@ const CHANGES = [
   { resource: "prompt/clerk", path: "/inputSchema/type", before: "object", after: "array" },
 ] as const;
 
-const { parts, others } = findParts({ changes: [...CHANGES] }, [PROMPT, MEMORY]);
+const { parts, others } = findParts({ changes: [...CHANGES], steps: [] }, [PROMPT, MEMORY]);
 
 describe("the variables that a proposal changes", () => {
   it("are found from the paths that differ, with their whole new value and their locks", () => {

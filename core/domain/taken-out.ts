@@ -1,0 +1,52 @@
+import { formatPointer, getAt, type Json } from "#core/base/json.ts";
+import type { ResourceContent } from "./content/content.ts";
+import type { PromptContent } from "./content/prompt.ts";
+import type { RenderedMessage } from "./content/render-prompt.ts";
+
+/** What an exported document says it is; the clients hold it against these. */
+export const RESOURCE_FORMAT = "autogenesis-resource/1";
+export const SYSTEM_FORMAT = "autogenesis-system/1";
+
+/** The messages of a prompt as a model gets them, but for the placeholders, which stand as they are. */
+export function messagesOf({ messages }: PromptContent): RenderedMessage[] {
+  return messages.map(({ role, sections }) => ({
+    role,
+    content: sections.map(({ text }) => text).join("\n\n"),
+  }));
+}
+
+/**
+ * What of a resource is its text, to be piped or copied: a prompt's messages, a tool's code, a memory's records. Several
+ * messages are headed by their roles; null where the content is nothing but fields.
+ */
+export function textOf(resource: ResourceContent): string | null {
+  switch (resource.kind) {
+    case "prompt":
+      return joinMessages(messagesOf(resource.content));
+    case "tool":
+      return resource.content.type === "code" ? resource.content.code : null;
+    case "memory":
+      return resource.content.records.map(({ text }) => text).join("\n\n");
+    case "agent":
+    case "environment":
+      return null;
+  }
+}
+
+function joinMessages(messages: readonly RenderedMessage[]): string {
+  const [first] = messages;
+  if (first !== undefined && messages.length === 1) return first.content;
+  return messages.map(({ role, content }) => `[${role}]\n${content}`).join("\n\n");
+}
+
+/** A field of a document by its name, or of its content by a pointer; undefined where there is none. */
+export function findTaken(document: Json, field: string): Json | undefined {
+  return field.startsWith("/")
+    ? getAt(document, `/content${field}`)
+    : getAt(document, formatPointer([field]));
+}
+
+/** The text of a document that is taken out: the same for the same content, one field a line. */
+export function toFileText(document: Json): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

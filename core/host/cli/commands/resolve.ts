@@ -1,0 +1,107 @@
+import { Option, type Command } from "commander";
+import { AppError } from "#core/base/app-error.ts";
+import { getAt, type Json } from "#core/base/json.ts";
+import type { TakenResource, TakenSystem } from "#core/contract/resolve.ts";
+import { contentAs, type ResourceContent } from "#core/domain/content/content.ts";
+import { findTaken, textOf, toFileText } from "#core/domain/taken-out.ts";
+import { askWorkspace, fromWhereTyped, isJson } from "#core/host/cli/call-workspace.ts";
+import { shortId } from "#core/host/cli/format/format.ts";
+import { toKey } from "#core/host/cli/resource-argument.ts";
+import { sayDocument, sayText, tell } from "#core/host/cli/terminal.ts";
+import { writeWhole } from "#core/host/cli/write-whole.ts";
+
+type Options = {
+  readonly at?: string;
+  readonly whole?: true;
+  readonly field?: string;
+  readonly format: "text" | "json";
+  readonly out?: string;
+};
+
+/** What is approved, for programs: read at this very moment, and never anything else [V21]. */
+export function addResolveCommand(program: Command): void {
+  program
+    .command("resolve")
+    .description("print a resource as it is at a tag, branch or commit: for programs, and to take it out")
+    .argument("<kind/name[@commit]>", "such as prompt/order-clerk@prod; without a commit as it is at head")
+    .option("--at <commit>", "the same as @commit")
+    .option("--whole", "of an agent: with everything that it uses")
+    .option(
+      "--field <name>",
+      "print one field of the document, or of the content by a pointer such as /messages/0",
+    )
+    .addOption(
+      new Option("--format <format>", "the text itself, or the document that it came with")
+        .choices(["text", "json"])
+        .default("text"),
+    )
+    .option("--out <file>", "write the document to a file, which says by its hash what it should hold")
+    .action(async (written: string, options: Options, command: Command) => {
+      const asked = { ...options, ...readWritten(written, options.at) };
+      const { resource, at, whole } = asked;
+      const found = await askWorkspace<Taken>(command, async ({ resolve }) =>
+        whole === true
+          ? await resolve.system({ agent: resource, at })
+          : await resolve.resource({ resource, at }),
+      );
+      answer(found, asked, command);
+    });
+}
+
+type Taken = TakenResource | TakenSystem;
+
+/** KIND/NAME, and behind the first @ whatever names a commit. Throws usage. */
+function readWritten(written: string, option: string | undefined) {
+  const cut = written.indexOf("@");
+  const resource = toKey(cut === -1 ? written : written.slice(0, cut));
+  const behind = cut === -1 ? undefined : written.slice(cut + 1);
+  if (behind === "" || option === "") throw twice("names no commit behind @");
+  if (behind !== undefined && option !== undefined && behind !== option) throw twice("names two commits");
+  return { resource, at: behind ?? option ?? "head" };
+}
+
+function twice(what: string): AppError {
+  return new AppError("usage", `The resource ${what}.`, {
+    hint: "Write it as KIND/NAME@COMMIT, or leave the commit out for head.",
+  });
+}
+
+function answer(found: Taken, { out, field, format }: Options, command: Command): void {
+  if (out !== undefined) {
+    const file = fromWhereTyped(out);
+    writeWhole(file, toFileText(found as Json)); // Its schema made it.
+    tell(`${nameOf(found)} is in ${file}, with its hash ${shortId(found.version)}.`);
+    if (isJson(command)) sayDocument({ ...found, file });
+    return;
+  }
+  if (isJson(command)) sayDocument(found);
+  else if (field !== undefined) sayText(fieldOf(found, field));
+  else sayText(format === "json" ? toFileText(found as Json) : textFor(found)); // Its schema made it.
+}
+
+function nameOf(found: Taken): string {
+  return "agent" in found ? `${found.agent} with all that it uses` : found.resource;
+}
+
+/** A text as it is, anything else as JSON. Throws usage where there is no such field. */
+function fieldOf(found: Taken, field: string): string {
+  const value = findTaken(found as Json, field); // Its schema made it.
+  if (value === undefined) {
+    throw new AppError("usage", `There is no field ${field} in ${nameOf(found)}.`, {
+      hint: `There are: ${Object.keys(found).join(", ")}; and pointers into the content.`,
+    });
+  }
+  return typeof value === "string" ? value : toFileText(value);
+}
+
+/** What has no text of its own is printed as its content. */
+function textFor(found: Taken): string {
+  if ("agent" in found) return toFileText(found as Json); // Its schema made it.
+  const content = getAt(found as Json, "/content") ?? null;
+  return textOf(toContent(found)) ?? toFileText(content);
+}
+
+function toContent({ kind, content }: TakenResource): ResourceContent {
+  // Sound: it came out of a store, which holds what has the form of its kind.
+  return { kind, content: contentAs(kind, content as never) } as ResourceContent;
+}

@@ -1,0 +1,191 @@
+import { PALETTE_ENTRIES, type PaletteEntry } from "#core/contract/doors.ts";
+import type { Command } from "#renderer/store/command-slice.ts";
+import type { Overlay } from "#renderer/store/window-slice.ts";
+import { branchStrings } from "#renderer/strings/branches.ts";
+import { connectionStrings } from "#renderer/strings/connections.ts";
+import { dataStrings } from "#renderer/strings/data.ts";
+import { doorStrings } from "#renderer/strings/doors.ts";
+import { improveStrings } from "#renderer/strings/improve.ts";
+import { resourceStrings } from "#renderer/strings/resources.ts";
+import { settingsStrings } from "#renderer/strings/settings.ts";
+import { shellStrings } from "#renderer/strings/shell.ts";
+import { tracesStrings } from "#renderer/strings/traces.ts";
+
+/** A place of the window, as `hrefTo` writes it into an address. */
+export type Place = readonly [
+  view: string,
+  parts?: readonly string[],
+  query?: Readonly<Record<string, string | undefined>>,
+];
+
+/** What of the workspace an entry may lead to; null where there is none. */
+export type Leads = {
+  readonly head: string | null;
+  /** The commit before head, of those on its branch. */
+  readonly earlier: string | null;
+  /** The one that runs, else the newest. */
+  readonly session: string | null;
+  readonly waiting: string | null;
+  readonly deferred: string | null;
+  readonly unassessed: string | null;
+  readonly hasOffer: boolean;
+};
+
+type Lead = {
+  readonly group: string;
+  /** Where it leads; null where there is nothing that it could be done to. */
+  readonly to: (leads: Leads) => Place | null;
+  /** The command by which the view there does it, which stands for this entry where it can be used already. */
+  readonly near?: string;
+  /** It is run on arrival: it only opens what asks. */
+  readonly isRunThere?: true;
+};
+
+type Door =
+  | Lead
+  | {
+      readonly group: string;
+      readonly overlay: Overlay;
+      readonly keys?: (isBrowser: boolean) => string;
+      readonly otherKeys?: (isBrowser: boolean) => readonly string[];
+    };
+
+const IMPROVE = improveStrings.group;
+const REVIEW = improveStrings.groupReview;
+const SESSION = improveStrings.groupSession;
+const HISTORY = shellStrings.groupHistory;
+const RESOURCES = resourceStrings.group;
+const DATA = dataStrings.title;
+const CONNECTIONS = connectionStrings.title;
+const SETTINGS = settingsStrings.title;
+
+/** Where each entry leads: a place of the window, and what opens there [L26]. Total over the entries. */
+const DOORS: Readonly<Record<PaletteEntry, Door>> = {
+  "start-session": {
+    group: shellStrings.groupStart,
+    to: () => ["improve"],
+    near: "improve-start",
+    isRunThere: true,
+  },
+  "show-sessions": { group: SESSION, to: (leads) => toSession(leads) ?? ["improve"] },
+  "pause-session": { group: SESSION, to: toSession, near: "session-pause" },
+  "step-session": { group: SESSION, to: toSession, near: "session-step" },
+  "resume-session": { group: SESSION, to: toSession, near: "session-resume" },
+  "hint-session": { group: SESSION, to: toSession, near: "session-hint", isRunThere: true },
+  "stop-session": { group: SESSION, to: toSession, near: "session-stop", isRunThere: true },
+  "review-proposals": { group: shellStrings.groupStart, to: () => ["improve"] },
+  // Nobody approves by arriving: what it changes is looked at first.
+  "approve-proposal": { group: REVIEW, to: toWaiting, near: "review-approve" },
+  "edit-proposal": { group: REVIEW, to: toWaiting, near: "review-edit", isRunThere: true },
+  "reject-proposal": { group: REVIEW, to: toWaiting, near: "review-reject", isRunThere: true },
+  "send-back-proposal": { group: REVIEW, to: toWaiting, near: "review-comment", isRunThere: true },
+  "defer-proposal": { group: REVIEW, to: toWaiting, near: "review-defer" },
+  "reopen-proposal": { group: REVIEW, to: ({ deferred }) => toProposal(deferred) },
+  "assess-proposal": { group: REVIEW, to: ({ unassessed, waiting }) => toProposal(unassessed ?? waiting) },
+  "propose-change": { group: IMPROVE, to: () => ["resources"] },
+  "show-history": { group: HISTORY, to: () => ["lineage"] },
+  "compare-versions": { group: HISTORY, to: toEarlier, near: "lineage-compare", isRunThere: true },
+  "restore-version": { group: HISTORY, to: toEarlier, near: "lineage-restore" },
+  undo: { group: HISTORY, overlay: "undo", keys: () => "Mod+Z" },
+  // As other programs on Windows and Linux have it; a browser keeps the other one for itself there [L5].
+  redo: {
+    group: HISTORY,
+    overlay: "redo",
+    keys: () => "Mod+Shift+Z",
+    otherKeys: (isBrowser) => (isBrowser ? [] : ["Mod+Y"]),
+  },
+  operations: {
+    group: HISTORY,
+    overlay: "operations",
+    keys: (isBrowser) => (isBrowser ? "G O" : "Mod+Shift+H"),
+  },
+  "create-branch": {
+    group: branchStrings.group,
+    to: ({ head }) => (head === null ? null : ["lineage", [head]]),
+    near: "lineage-branch",
+    isRunThere: true,
+  },
+  "switch-branch": { group: branchStrings.group, to: () => ["lineage"] },
+  "tag-version": { group: HISTORY, to: ({ head }) => (head === null ? null : ["lineage", [head]]) },
+  "show-resources": { group: RESOURCES, to: () => ["resources"] },
+  "edit-resource": { group: RESOURCES, to: () => ["resources"], near: "resource-edit" },
+  "show-contract": { group: RESOURCES, to: () => ["resources"] },
+  "take-resource-out": { group: RESOURCES, to: () => ["resources"] },
+  "bring-files-in": { group: RESOURCES, to: () => ["resources", [], { files: "in" }] },
+  "take-files-out": { group: RESOURCES, to: () => ["resources", [], { files: "out" }] },
+  "show-offer": {
+    group: shellStrings.groupStart,
+    to: ({ hasOffer }) => (hasOffer ? ["home", [], { offer: "" }] : null),
+  },
+  "show-data": { group: DATA, to: () => ["data"] },
+  "import-items": { group: shellStrings.groupStart, to: () => ["data", ["import"]] },
+  "run-agent": { group: shellStrings.groupStart, to: () => ["resources"] },
+  "measure-head": { group: shellStrings.groupStart, to: () => ["home"] },
+  practice: { group: shellStrings.groupStart, to: () => ["home"] },
+  "find-traces": { group: tracesStrings.title, to: () => ["traces"] },
+  connections: { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
+  "add-connection": { group: CONNECTIONS, to: () => ["settings", ["connections"], { add: "" }] },
+  "try-connection": { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
+  "trust-connection": { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
+  "set-key": { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
+  "forget-lessons": { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
+  "add-route": { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
+  "change-settings": { group: SETTINGS, to: () => toSection(settingsStrings.defaults) },
+  "change-caps": { group: SETTINGS, to: () => toSection(settingsStrings.caps) },
+  "change-policy": { group: SETTINGS, to: () => toSection(settingsStrings.policy) },
+  verify: { group: SETTINGS, to: () => toSection(settingsStrings.integrity) },
+  licences: { group: shellStrings.groupWindow, overlay: "licences" },
+};
+
+function toSession({ session }: Leads): Place | null {
+  return session === null ? null : ["improve", ["session", session]];
+}
+
+function toProposal(id: string | null): Place | null {
+  return id === null ? null : ["improve", ["proposal", id]];
+}
+
+function toWaiting({ waiting }: Leads): Place | null {
+  return toProposal(waiting);
+}
+
+function toEarlier({ earlier }: Leads): Place | null {
+  return earlier === null ? null : ["lineage", [earlier]];
+}
+
+function toSection(section: string): Place {
+  return ["settings", [], { section }];
+}
+
+export type Openers = {
+  readonly openOverlay: (overlay: Overlay) => void;
+  /** Goes there, and runs that command of the view as soon as it can be used. */
+  readonly goTo: (place: Place, command: string | null) => void;
+};
+
+/** Every entry as a command; one that nothing can be done to is listed, and cannot be chosen. */
+export function doorCommands(leads: Leads, isBrowser: boolean, openers: Openers): readonly Command[] {
+  return PALETTE_ENTRIES.map((id) => {
+    const door = DOORS[id];
+    const shown = { id, group: door.group, ...doorStrings.entries[id] };
+    if ("overlay" in door) {
+      const { overlay, keys, otherKeys } = door;
+      return {
+        ...shown,
+        ...(keys === undefined ? {} : { keys: keys(isBrowser) }),
+        ...(otherKeys === undefined ? {} : { otherKeys: otherKeys(isBrowser) }),
+        run: () => openers.openOverlay(overlay),
+      };
+    }
+    const { to, near, isRunThere } = door;
+    const place = to(leads);
+    return {
+      ...shown,
+      ...(near === undefined ? {} : { near }),
+      isDisabled: place === null,
+      run: () => {
+        if (place !== null) openers.goTo(place, isRunThere === true ? (near ?? null) : null);
+      },
+    };
+  });
+}

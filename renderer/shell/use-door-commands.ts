@@ -1,0 +1,94 @@
+import { useEffect } from "react";
+import { useCommands } from "#renderer/navigation/use-commands.ts";
+import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
+import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
+import type { AppState } from "#renderer/store/app-store.ts";
+import {
+  commitsWithQuery,
+  offerQuery,
+  proposalsQuery,
+  sessionsQuery,
+  workspaceQuery,
+} from "#renderer/store/shared-queries.ts";
+import { doorCommands, type Leads, type Place } from "./palette-doors.ts";
+
+/** What can be done from anywhere: each capability of the product that people come for [L25]. */
+export function useDoorCommands(): void {
+  const { store, isBrowser } = useApp();
+  const leads = useLeads();
+  const { openOverlay, setArrival } = store.getState();
+  const goTo = (place: Place, command: string | null): void => {
+    const href = hrefTo(...place);
+    navigate(href);
+    setArrival(command === null ? null : { href, command });
+  };
+  useCommands("doors", doorCommands(leads, isBrowser, { openOverlay, goTo }));
+}
+
+function useLeads(): Leads {
+  const head = useQuery(workspaceQuery).data?.head ?? null;
+  const commits = useQuery(commitsWithQuery("")).data ?? [];
+  const sessions = useQuery(sessionsQuery).data ?? [];
+  const proposals = useQuery(proposalsQuery).data ?? [];
+  const offer = useQuery(offerQuery).data ?? [];
+  const newest = sessions.toSorted((a, b) => Number(b.session) - Number(a.session));
+  const first = (...statuses: readonly string[]): string | null =>
+    proposals.find(({ status }) => statuses.includes(status))?.id ?? null;
+  return {
+    head,
+    earlier: commits.find(({ id }) => id !== head)?.id ?? null,
+    session: (newest.find(({ state }) => state === "running") ?? newest[0])?.session ?? null,
+    waiting: first("waiting"),
+    deferred: first("deferred"),
+    unassessed: first("draft"),
+    hasOffer: offer.length > 0,
+  };
+}
+
+/** A place that does not offer it by then does not offer it: nothing opens under somebody's hands later on. */
+const PATIENCE_MS = 30_000;
+
+const arrivalOf = (state: AppState) => state.arrival;
+const commandsOf = (state: AppState) => state.commands;
+
+/** Runs what a place was gone to for, as soon as the view there offers it; forgotten where one goes elsewhere first. */
+export function useArrival(): void {
+  const { store } = useApp();
+  const arrival = useAppState(arrivalOf);
+  const commands = useAppState(commandsOf);
+  const route = useRoute();
+  useEffect(() => {
+    if (arrival === null) return;
+    const { setArrival } = store.getState();
+    // A view may lead on from its front page.
+    if (!location.hash.startsWith(arrival.href)) {
+      setArrival(null);
+      return;
+    }
+    const found = Object.values(commands)
+      .flat()
+      .find(({ id, isDisabled }) => id === arrival.command && isDisabled !== true);
+    if (found === undefined) return;
+    setArrival(null);
+    found.run();
+  }, [arrival, commands, route, store]);
+  useEffect(() => {
+    if (arrival === null) return undefined;
+    return onceEnded(() => store.getState().setArrival(null));
+  }, [arrival, store]);
+}
+
+/** Tells when somebody goes on by hand, or has waited for too long; the answer stops listening. */
+function onceEnded(tell: () => void): () => void {
+  const ends = ["keydown", "pointerdown"] as const;
+  // The press that chose the entry is still on its way.
+  const begin = setTimeout(() => {
+    for (const end of ends) window.addEventListener(end, tell);
+  });
+  const timer = setTimeout(tell, PATIENCE_MS);
+  return () => {
+    clearTimeout(begin);
+    clearTimeout(timer);
+    for (const end of ends) window.removeEventListener(end, tell);
+  };
+}

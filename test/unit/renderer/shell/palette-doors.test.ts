@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { doorCommands } from "#renderer/shell/palette-doors.ts";
+import { rankByWords } from "#renderer/shell/fuzzy.ts";
+
+const FULL = {
+  head: "c2",
+  earlier: "c1",
+  session: "4",
+  waiting: "7",
+  deferred: "6",
+  unassessed: "8",
+  hasOffer: true,
+};
+const EMPTY = {
+  head: null,
+  earlier: null,
+  session: null,
+  waiting: null,
+  deferred: null,
+  unassessed: null,
+  hasOffer: false,
+};
+
+function open(leads: typeof FULL | typeof EMPTY) {
+  const gone: unknown[] = [];
+  const commands = doorCommands(leads, true, {
+    openOverlay: (overlay) => gone.push(overlay),
+    goTo: (place, command) => gone.push([place, command]),
+  });
+  return { commands, gone };
+}
+
+const wordsOf = ({ title, words = "" }: { readonly title: string; readonly words?: string }) =>
+  `${title} ${words}`;
+
+describe("the palette's entries", () => {
+  it.each([
+    ["rollback", "restore-version"],
+    ["revert", "restore-version"],
+    ["new session", "start-session"],
+    ["session new", "start-session"],
+    ["optimize", "start-session"],
+    ["import data", "import-items"],
+    ["csv", "import-items"],
+    ["evaluate", "measure-head"],
+    ["accuracy", "measure-head"],
+    ["api key", "set-key"],
+    ["diff", "compare-versions"],
+    ["budget", "change-caps"],
+    ["policy", "change-policy"],
+    ["license", "licences"],
+    ["integrity", "verify"],
+    ["new branch", "create-branch"],
+    ["accept", "approve-proposal"],
+    ["ping", "try-connection"],
+    ["pause", "pause-session"],
+    ["logs", "find-traces"],
+    ["prompts", "show-resources"],
+  ])("[L27] are found by the words that people use for them: %s leads to %s", (words, id) => {
+    const found = rankByWords(words, open(FULL).commands, wordsOf).map((each) => each.id);
+    expect(found).toContain(id);
+    expect(found.length).toBeLessThan(8);
+  });
+
+  it("[L26] lead to what they are about, and run nothing there but what only asks", () => {
+    const { commands, gone } = open(FULL);
+    const run = (id: string): void => commands.find((each) => each.id === id)?.run();
+    for (const id of [
+      "stop-session",
+      "approve-proposal",
+      "reject-proposal",
+      "create-branch",
+      "undo",
+      "defer-proposal",
+    ])
+      run(id);
+    expect(gone).toEqual([
+      [["improve", ["session", "4"]], "session-stop"],
+      [["improve", ["proposal", "7"]], null],
+      [["improve", ["proposal", "7"]], "review-reject"],
+      [["lineage", ["c2"]], "lineage-branch"],
+      "undo",
+      [["improve", ["proposal", "7"]], null],
+    ]);
+  });
+
+  it("[L26] are listed and cannot be chosen where there is nothing that it could be done to", () => {
+    const { commands } = open(EMPTY);
+    const isOff = (id: string): boolean | undefined => commands.find((each) => each.id === id)?.isDisabled;
+    expect(
+      ["pause-session", "approve-proposal", "reopen-proposal", "create-branch", "show-offer"].map(isOff),
+    ).toEqual(Array(5).fill(true));
+    expect(["start-session", "import-items", "verify"].map(isOff)).toEqual([false, false, false]);
+  });
+});
