@@ -15,7 +15,10 @@ import { createTracing, type Tracing } from "#core/recording/tracing.ts";
 import type { Confinement } from "#core/sandbox/confinement.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
 import { createSandbox, type Sandbox } from "#core/sandbox/sandbox.ts";
+import type { Callable } from "#core/resources/callable.ts";
+import { bindTool } from "#core/tools/bind-tool.ts";
 import { buildTool } from "#core/tools/build-tool.ts";
+import type { PinnedTool, ToolDeps } from "#core/tools/types/tool-type.ts";
 import { toolImplementations } from "#core/tools/builtins.ts";
 import { CAPABILITIES, createAgentLine } from "./rollouts/agent-line.ts";
 import { startMember } from "./rollouts/member.ts";
@@ -47,6 +50,8 @@ export type Runtime = {
   readonly findScorerProblem: (scorer: Scorer, signal?: AbortSignal) => Promise<string | null>;
   /** What keeps a resource from being built, one sentence each; empty when it can be. */
   readonly build: (resource: ResourceContent, signal?: AbortSignal) => Promise<readonly string[]>;
+  /** A tool bound to no run, on a desk of its own. Throws as `bindTool`. */
+  readonly tool: (tool: PinnedTool, options: Pick<ToolDeps, "desk" | "seed">) => Callable;
   /** What evolved code runs in here. */
   readonly confinement: () => Confinement;
   readonly close: () => Promise<void>;
@@ -98,6 +103,7 @@ export function createRuntime(
         pool.perform({ request, line: model, replica }, { workers, signal }),
     }),
     build: async (resource, signal = NEVER) => buildResource(sandbox, resource, signal),
+    tool: (tool, options) => bindTool(tool, { ...options, sandbox, host: CAPABILITIES }),
     confinement: () => processHost.confinement(),
     close: async () => {
       sandbox.dispose();

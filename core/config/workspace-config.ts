@@ -18,6 +18,10 @@ const modelPriceSchema = z.strictObject({
   cachedInput: z.number().min(0).optional(),
 });
 
+const modelNameSchema = z
+  .string()
+  .regex(/^[^/\s]+\/\S+$/, "a model is written CONNECTION/NAME, for example openai/text-embedding-3-small");
+
 /** How the simulated model behaves on the way: as slow and as unreliable as a real one, to see what is made of it. */
 const standInSchema = z.strictObject({
   /** Before the first word. */
@@ -60,6 +64,8 @@ export const workspaceConfigSchema = z
     connections: connectionsSchema.default({}),
     /** Models of which one answers each call, by the names that stand for them in route/NAME. */
     routes: routesSchema.default({}),
+    /** The model that tells where texts stand by their meaning, for searching the registry; without it, words do. */
+    embeddings: modelNameSchema.optional(),
     /** `allow`: models may be called whose price nobody knows. */
     unknownPrice: unknownPriceSchema.optional(),
     /** Latency, speed and faults of the simulated model; without them it answers at once, and always. */

@@ -2,8 +2,8 @@ import type { ContractRouterClient } from "@orpc/contract";
 import { branchesContract } from "./branches.ts";
 import { connectionsContract } from "./connections.ts";
 import { dataContract } from "./data.ts";
-import { filesContract } from "./files.ts";
 import { evaluationsContract } from "./evaluations.ts";
+import { filesContract } from "./files.ts";
 import { historyContract } from "./history.ts";
 import { homeContract } from "./home.ts";
 import { offerContract } from "./offer.ts";
@@ -14,6 +14,7 @@ import { runsContract } from "./runs.ts";
 import { sessionsContract } from "./sessions.ts";
 import { settingsContract } from "./settings.ts";
 import { tagsContract } from "./tags.ts";
+import { tokensContract } from "./tokens.ts";
 import { tracesContract } from "./traces.ts";
 import { windowsContract } from "./windows.ts";
 import { workspaceContract } from "./workspace.ts";
@@ -25,8 +26,9 @@ export const contract = {
   branches: branchesContract,
   tags: tagsContract,
   resources: resourcesContract,
-  files: filesContract,
   resolve: resolveContract,
+  tokens: tokensContract,
+  files: filesContract,
   offer: offerContract,
   data: dataContract,
   runs: runsContract,

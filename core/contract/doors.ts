@@ -33,7 +33,15 @@ export const PALETTE_ENTRIES = [
   "switch-branch",
   "tag-version",
   "show-resources",
+  "new-prompt",
+  "new-agent",
+  "new-tool",
+  "new-environment",
+  "new-memory",
   "edit-resource",
+  "copy-resource",
+  "retire-resource",
+  "search-resources",
   "show-contract",
   "take-resource-out",
   "bring-files-in",
@@ -57,6 +65,9 @@ export const PALETTE_ENTRIES = [
   "change-policy",
   "verify",
   "licences",
+  "workspace-new",
+  "workspace-open",
+  "workspace-delete",
 ] as const;
 export type PaletteEntry = (typeof PALETTE_ENTRIES)[number];
 
@@ -126,9 +137,21 @@ export const DOORS = {
     show: { commands: ["resource show"], palette: ["show-resources"] },
     state: { commands: ["state"], palette: ["show-resources"] },
     versions: { commands: "drawn", palette: "drawn" },
-    retrieve: { commands: "drawn", palette: "drawn" },
+    retrieve: { commands: ["resource search"], palette: ["search-resources"] },
     setVariables: { commands: "looked", palette: ["edit-resource"] },
-    change: { commands: "looked", palette: ["edit-resource"] },
+    change: {
+      commands: "looked",
+      palette: [
+        "new-prompt",
+        "new-agent",
+        "new-tool",
+        "new-environment",
+        "new-memory",
+        "edit-resource",
+        "copy-resource",
+        "retire-resource",
+      ],
+    },
     previewChange: { commands: "before", palette: "before" },
     contract: { commands: ["contract"], palette: ["show-contract"] },
     contractText: { commands: ["contract"], palette: ["show-contract"] },
@@ -136,6 +159,12 @@ export const DOORS = {
   resolve: {
     resource: { commands: ["resolve"], palette: ["take-resource-out"] },
     system: { commands: ["resolve"], palette: ["take-resource-out"] },
+    client: { commands: ["client"], palette: ["take-resource-out"] },
+  },
+  tokens: {
+    list: { commands: ["token list"], palette: ["take-resource-out"] },
+    create: { commands: ["token create"], palette: ["take-resource-out"] },
+    remove: { commands: ["token remove"], palette: ["take-resource-out"] },
   },
   files: {
     apply: { commands: ["apply"], palette: ["bring-files-in"] },
@@ -151,10 +180,15 @@ export const DOORS = {
     preview: { commands: "before", palette: "before" },
     list: { commands: ["dataset list"], palette: ["show-data"] },
     items: { commands: ["dataset show"], palette: ["show-data"] },
+    uses: { commands: "before", palette: "before" },
+    delete: { commands: ["dataset delete"], palette: ["show-data"] },
+    archive: { commands: ["dataset archive"], palette: ["show-data"] },
     tryScorer: { commands: "before", palette: "before" },
   },
   runs: {
-    run: { commands: ["run"], palette: ["run-agent"] },
+    run: { commands: ["run", "try"], palette: ["run-agent"] },
+    prompt: { commands: ["try"], palette: ["run-agent"] },
+    tool: { commands: ["try"], palette: ["run-agent"] },
     evaluate: { commands: ["evaluate"], palette: ["measure-head"] },
   },
   evaluations: {
@@ -229,13 +263,14 @@ export const DOORS = {
     },
   },
   windows: {
-    read: { commands: "window", palette: "drawn" },
+    read: { commands: ["workspace list"], palette: ["workspace-open"] },
     act: { commands: "window", palette: "beside" },
-    open: { commands: ["serve"], palette: "beside" },
+    open: { commands: ["serve"], palette: ["workspace-open"] },
+    make: { commands: ["init"], palette: ["workspace-new"] },
+    forget: { commands: ["workspace forget"], palette: ["workspace-open"] },
+    look: { commands: "before", palette: "before" },
+    delete: { commands: ["workspace delete"], palette: ["workspace-delete"] },
   },
 } as const satisfies {
   readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: Door };
 };
-
-/** Commands that come before there is a workspace to ask, and how a window does the same. */
-export const WITHOUT_WORKSPACE: Readonly<Record<string, Door["palette"]>> = { init: "beside" };

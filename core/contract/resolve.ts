@@ -2,7 +2,7 @@ import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema, resourceKindSchema } from "#core/domain/resource.ts";
-import { RESOURCE_FORMAT, SYSTEM_FORMAT } from "#core/domain/taken-out.ts";
+import { CLIENT_LANGUAGES, RESOURCE_FORMAT, SYSTEM_FORMAT } from "#core/domain/taken-out.ts";
 import { procedure } from "./procedure.ts";
 import { commitNameSchema } from "./shapes.ts";
 
@@ -45,6 +45,8 @@ const takenSystemSchema = z.object({
 });
 export type TakenSystem = z.infer<typeof takenSystemSchema>;
 
+const clientSchema = z.object({ file: z.string(), text: z.string() });
+
 /** What is approved, for programs to use [V21]. */
 export const resolveContract = {
   resource: procedure
@@ -53,4 +55,6 @@ export const resolveContract = {
   system: procedure
     .input(z.object({ agent: resourceKeySchema, at: commitNameSchema.default("head") }))
     .output(takenSystemSchema),
+  /** The one file that programs of a language read all this with: it is copied beside them [V23]. */
+  client: procedure.input(z.object({ language: z.enum(CLIENT_LANGUAGES) })).output(clientSchema),
 };

@@ -6,7 +6,7 @@ import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema, resourceKindSchema } from "#core/domain/resource.ts";
 import { resourceStateSchema } from "./resource-state.ts";
 import { procedure, refusalSchema } from "./procedure.ts";
-import { branchNameSchema, commitNameSchema, doneSchema, traceNameSchema } from "./shapes.ts";
+import { branchNameSchema, commitNameSchema, doneSchema, spendSchema, traceNameSchema } from "./shapes.ts";
 
 const resourceSummarySchema = z.object({
   kind: resourceKindSchema,
@@ -148,10 +148,31 @@ export const resourcesContract = {
         }),
       ),
     ),
-  /** Search by meaning over names and descriptions, best first. */
+  /**
+   * Resources that are about something, best first: by meaning where a model of embeddings is set (`embeddings` in
+   * workspace.yaml) and answers, else by words over names, descriptions and contents. What is paid once is paid no more.
+   */
   retrieve: procedure
-    .input(z.object({ query: z.string().min(1), limit: z.int().min(1).max(100).default(10) }))
-    .output(z.array(resourceSummarySchema)),
+    .input(
+      z.object({
+        query: z.string().trim().min(1).max(2000),
+        limit: z.int().min(1).max(100).default(10),
+        /** By words: no model is called. */
+        by: z.enum(["meaning", "words"]).default("meaning"),
+      }),
+    )
+    .output(
+      z.object({
+        /** How it was found. */
+        by: z.enum(["meaning", "words"]),
+        model: z.string().nullable(),
+        /** Why not by meaning, where that was asked for. */
+        why: z.object({ message: z.string(), hint: z.string() }).nullable(),
+        /** `score`: the cosine of the two, 1 for the same meaning; null where words found it. */
+        found: z.array(resourceSummarySchema.extend({ score: z.number().nullable() })),
+        spend: spendSchema,
+      }),
+    ),
   /**
    * Changes single variables by hand, as one commit of the person who asks: on the branch that the workspace shows, or
    * on the one named.

@@ -10,6 +10,7 @@ import {
 import { SPLITS } from "#core/domain/dataset.ts";
 import { editSchema, MOST_EDITS } from "#core/domain/edit.ts";
 import { finalStatesSchema } from "#core/domain/run.ts";
+import { resourceKeySchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
 import { answeredBySchema, commitNameSchema, spendSchema } from "./shapes.ts";
 
@@ -47,13 +48,58 @@ const evaluationInput = z.object({
   minAccuracy: z.number().min(0).max(1).optional(),
 });
 
-/** Running agents, once or over a dataset. */
+const runOutput = z.object({
+  run: z.string(),
+  trace: z.string(),
+  output: jsonValueSchema,
+  success: z.boolean(),
+  finalStates: finalStatesSchema.optional(),
+  /** Absent where one model alone could answer. */
+  answeredBy: answeredBySchema.optional(),
+  error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).optional(),
+  spend: spendSchema,
+});
+
+const callResultSchema = z.object({
+  /** Null where it failed. */
+  output: jsonValueSchema,
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  ms: z.number(),
+});
+
+const toolTrialSchema = z.object({
+  resource: resourceKeySchema,
+  version: z.string(),
+  /** What keeps it from being used at all, one sentence each. */
+  problems: z.array(z.string()),
+  /** As a model would see it; null where nothing was asked of it. */
+  result: callResultSchema.nullable(),
+  /** Of a tool that works on its run's desk: what it left on an empty one. Null for all others. */
+  desk: z
+    .object({
+      output: jsonValueSchema,
+      todo: z.array(z.object({ text: z.string(), isDone: z.boolean() })),
+    })
+    .nullable(),
+  examples: z.array(
+    z.object({
+      input: jsonValueSchema,
+      expected: jsonValueSchema,
+      result: callResultSchema,
+      isRight: z.boolean(),
+    }),
+  ),
+});
+export type ToolTrialDocument = z.infer<typeof toolTrialSchema>;
+
+/** Running agents, prompts and tools, once or over a dataset. */
 export const runsContract = {
   run: procedure
     .input(
       z.object({
         ...spendingInput,
-        task: z.string().min(1),
+        /** One text, or values for the prompt's places by name. */
+        task: z.union([z.string().min(1), z.record(z.string().max(200), z.string().max(2_000_000))]),
         agent: z.string().optional(),
         at: commitNameSchema.default("head"),
         edits: editsSchema,
@@ -61,19 +107,48 @@ export const runsContract = {
         model: modelChoiceSchema.optional(),
       }),
     )
-    .output(
+    .output(runOutput),
+  /**
+   * Asks a prompt as one call of a model: by an agent that is laid over the registry for this call alone. For people, as is
+   * whatever runs what was never committed.
+   */
+  prompt: procedure
+    .input(
       z.object({
-        run: z.string(),
-        trace: z.string(),
-        output: jsonValueSchema,
-        success: z.boolean(),
-        finalStates: finalStatesSchema.optional(),
-        /** Absent where one model alone could answer. */
-        answeredBy: answeredBySchema.optional(),
-        error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).optional(),
-        spend: spendSchema,
+        ...spendingInput,
+        /** prompt/NAME. */
+        resource: resourceKeySchema,
+        at: commitNameSchema.default("head"),
+        edits: editsSchema,
+        /** What fills its places, by name. */
+        values: z.record(z.string().max(200), z.string().max(2_000_000)).default({}),
+        seed: z.int().min(0).default(1),
+        /** Where it is not said: that of an agent which has this prompt, else the workspace's. */
+        model: modelChoiceSchema.optional(),
+      }),
+    )
+    .output(
+      runOutput.extend({
+        /** CONNECTION/NAME. */
+        model: z.string(),
+        /** As the model got them. */
+        messages: z.array(z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() })),
       }),
     ),
+  /** Calls a tool outside any run, in the sandbox and within its limits; its examples are tried beside it. */
+  tool: procedure
+    .input(
+      z.object({
+        /** tool/NAME. */
+        resource: resourceKeySchema,
+        at: commitNameSchema.default("head"),
+        edits: editsSchema,
+        /** Its arguments; left out, its examples alone are tried. */
+        input: jsonValueSchema.optional(),
+        seed: z.int().min(0).default(1),
+      }),
+    )
+    .output(toolTrialSchema),
   evaluate: procedure.input(evaluationInput).output(
     z.object({
       dataset: z.string(),

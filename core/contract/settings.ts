@@ -30,6 +30,8 @@ const settingsSchema = z.object({
   problem: z.string().nullable(),
   agent: z.string().nullable(),
   dataset: z.string().nullable(),
+  /** The model that searching the registry by meaning asks, CONNECTION/NAME; null where none is set. */
+  embeddings: z.string().nullable(),
   caps: capsSchema,
   /** Which of the session settings workspace.yaml sets; the others are defaults. */
   written: z.array(z.enum(SESSION_SETTINGS)),
@@ -86,6 +88,7 @@ export const settingsContract = {
       z.object({
         agent: z.string().min(1).nullable().optional(),
         dataset: z.string().min(1).nullable().optional(),
+        embeddings: z.string().min(1).nullable().optional(),
         approve: z.enum(APPROVERS).nullable().optional(),
         policy: z.array(policyRuleSchema).nullable().optional(),
         caps: z.partialRecord(z.enum(CAPS), z.number().min(0).nullable()).default({}),

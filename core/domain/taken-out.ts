@@ -7,6 +7,14 @@ import type { RenderedMessage } from "./content/render-prompt.ts";
 export const RESOURCE_FORMAT = "autogenesis-resource/1";
 export const SYSTEM_FORMAT = "autogenesis-system/1";
 
+/** What there is a client in, each of one file. */
+export const CLIENT_LANGUAGES = ["typescript", "python"] as const;
+export type ClientLanguage = (typeof CLIENT_LANGUAGES)[number];
+export const CLIENT_FILES = {
+  typescript: "autogenesis.ts",
+  python: "autogenesis.py",
+} as const satisfies Record<ClientLanguage, string>;
+
 /** The messages of a prompt as a model gets them, but for the placeholders, which stand as they are. */
 export function messagesOf({ messages }: PromptContent): RenderedMessage[] {
   return messages.map(({ role, sections }) => ({

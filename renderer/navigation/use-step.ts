@@ -2,7 +2,7 @@ import { useApp } from "#renderer/store/app-context.ts";
 import { toProblem } from "#renderer/store/problem.ts";
 import { STEPS, type Step } from "#renderer/store/steps.ts";
 import { stepStrings } from "#renderer/strings/steps.ts";
-import { toastDone, toastProblem, type ToastAction } from "#renderer/ui/toast.tsx";
+import { toastDone, toastProblem, type ToastAction, type ToastLink } from "#renderer/ui/toast.tsx";
 
 /** What was done: the commit that it made, and the branch it is on, which need not be the one that is shown. */
 export type Made = { readonly commit: string; readonly branch: string };
@@ -16,11 +16,11 @@ export function useUndo(): (made: Made, alsoSaid?: string) => Promise<void> {
   return async (made, alsoSaid = "") => step("undo", made, alsoSaid);
 }
 
-/** Tells that something was done, with the way to take it back. */
-export function useUndoToast(): (message: string, made: Made) => void {
+/** Tells that something was done, with the way to take it back, and where it is to be seen. */
+export function useUndoToast(): (message: string, made: Made, link?: ToastLink) => void {
   const undo = useUndo();
-  return (message, made) =>
-    toastDone(message, { label: stepStrings.undo.confirm, run: () => void undo(made) });
+  return (message, made, link) =>
+    toastDone(message, { label: stepStrings.undo.confirm, run: () => void undo(made) }, link);
 }
 
 /** Tells that a step was taken, with the step that takes it back. */

@@ -4,8 +4,10 @@ import { createCommitSlice, type CommitSlice } from "./commit-slice.ts";
 import { createCommandSlice, type CommandSlice } from "./command-slice.ts";
 import { createDeskSlice, type DeskSlice } from "./desk-slice.ts";
 import { createDraftSlice, type DraftSlice } from "./draft-slice.ts";
+import { createFormSlice, type FormSlice } from "./form-slice.ts";
 import { createLiveSlice, type LiveSlice } from "./live-slice.ts";
 import { createPreferencesSlice, type PreferencesSlice } from "./preferences-slice.ts";
+import { createRunInputSlice, type RunInputSlice } from "./run-input-slice.ts";
 import { createSnapshotSlice, type SnapshotSlice } from "./snapshot-slice.ts";
 import { createTrySlice, type TrySlice } from "./try-slice.ts";
 import { createWindowSlice, type WindowSlice } from "./window-slice.ts";
@@ -17,8 +19,10 @@ export type AppState = LiveSlice &
   PreferencesSlice &
   CommandSlice &
   DraftSlice &
+  FormSlice &
   CommitSlice &
   DeskSlice &
+  RunInputSlice &
   TrySlice;
 export type AppStore = StoreApi<AppState>;
 
@@ -30,8 +34,10 @@ export function createAppStore(keep: PreferenceKeep): AppStore {
     ...createPreferencesSlice(keep)(...parts),
     ...createCommandSlice(...parts),
     ...createDraftSlice(...parts),
+    ...createFormSlice(...parts),
     ...createCommitSlice(...parts),
     ...createDeskSlice(...parts),
+    ...createRunInputSlice(...parts),
     ...createTrySlice(...parts),
   }));
 }

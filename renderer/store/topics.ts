@@ -34,7 +34,9 @@ const TOPICS_OF = {
   "model-unreached": ["sessions"],
   hint: ["sessions"],
   evaluated: ["runs", "scores"],
+  embedded: ["runs"],
   imported: ["data"],
+  "dataset-changed": ["data"],
   // Nobody here knows what it was about.
   unknown: TOPICS,
   // What passes changes nothing that is kept.
@@ -48,5 +50,7 @@ const TOPICS_OF = {
 
 /** The topics that an event touches. */
 export function topicsOf(event: EventDocument): readonly Topic[] {
+  // The last of an evaluation says that it is on record.
+  if (event.type === "evaluation-progress" && event.body.done === event.body.total) return ["scores"];
   return TOPICS_OF[event.type];
 }

@@ -1,4 +1,5 @@
 import type { ColumnKind } from "#core/domain/column-facts.ts";
+import type { MatrixFormat } from "#core/domain/matrix/formats.ts";
 import type { Scorer, ScoringFailure, Split } from "#core/domain/dataset.ts";
 
 /** Words of the data views. */
@@ -50,7 +51,33 @@ export const dataStrings = {
       "Each item lists its checks. Worth the mean of those that hold; right when all do, or when the mean reaches the threshold.",
     code: "A function in JavaScript decides. It runs in the sandbox: without network, files, clock or chance.",
   } satisfies Record<Scorer["type"], string>,
-  tabs: { items: "Items", results: "Results", scorer: "Scorer" },
+  tabs: { items: "Items", results: "Results", evaluations: "Evaluations", scorer: "Scorer" },
+  evaluationColumns: {
+    at: "When",
+    agent: "Agent",
+    commit: "Version",
+    split: "Items",
+    accuracy: "Accuracy",
+    cached: "Cached",
+    spend: "Cost",
+    by: "By",
+    model: "Model",
+  },
+  evaluations: {
+    emptyTitle: "Nothing was evaluated on this dataset yet",
+    emptyText: "Measure an agent on it: what comes of it stands here, wherever it was asked for.",
+    withEdits: "+ drafts",
+    part: "(part)",
+    fresh: "anew",
+  },
+  export: "Export",
+  exportTitle: "Validation items × the versions that were measured, from what is on record. Nothing is run.",
+  exportFormats: { csv: "CSV, for spreadsheets", json: "JSON", html: "One HTML page" } satisfies Record<
+    MatrixFormat,
+    string
+  >,
+  exported: (rows: string, columns: string, missing: string) =>
+    `Exported ${rows} items × ${columns}${missing === "0" ? "" : `; ${missing} cells have no run`}.`,
   created: "imported",
   sizeTitle: (count: string) => `What ${count} validation items can show`,
   sizeShows: (points: string) =>

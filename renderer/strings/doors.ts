@@ -67,9 +67,26 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Show resources",
     words: "prompts, tools, agents, memory, environments, registry, list, versions of a prompt",
   },
+  "new-prompt": { title: "New prompt…", words: "make, create, add, write a prompt, instructions, system" },
+  "new-agent": { title: "New agent…", words: "make, create, add an agent, bot, assistant" },
+  "new-tool": { title: "New tool…", words: "make, create, add a tool, function, code, script" },
+  "new-environment": { title: "New environment…", words: "make, create, add a folder, files, world" },
+  "new-memory": { title: "New memory…", words: "make, create, add a memory, notes, records" },
   "edit-resource": {
     title: "Edit a resource…",
     words: "change a prompt, edit prompt, edit tool, edit agent, variables, rewrite, update",
+  },
+  "copy-resource": {
+    title: "Copy a resource as a new one…",
+    words: "duplicate, clone, fork a prompt, copy a tool, copy an agent",
+  },
+  "retire-resource": {
+    title: "Retire a resource…",
+    words: "archive, delete, remove, unregister, deprecate, take out of use",
+  },
+  "search-resources": {
+    title: "Search resources by meaning…",
+    words: "retrieve, semantic search, embeddings, find a prompt about, similar",
   },
   "show-contract": {
     title: "Show the contract of the resources",
@@ -138,6 +155,19 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     words: "policy, rules, approve automatically, auto, ask, gate",
   },
   verify: { title: "Verify the workspace…", words: "check, integrity, hashes, audit, tampering, corrupted" },
+  "workspace-new": {
+    title: "New workspace…",
+    words: "create workspace, make workspace, new project, empty workspace, practice, init, start over",
+  },
+  "workspace-open": {
+    title: "Open workspace…",
+    words:
+      "switch workspace, recent workspaces, other folder, change project, serve, load, forget, list workspaces",
+  },
+  "workspace-delete": {
+    title: "Delete workspace…",
+    words: "remove workspace, erase, trash, throw away, destroy project",
+  },
   licences: { title: "Show licences", words: "license, licenses, notices, copyright, open source, about" },
 };
 

@@ -50,23 +50,6 @@ export const homeStrings = {
   scorePoint: (id: string, message: string, figure: string) => `${id} ${message}: ${figure}`,
   pointBy: { session: "by a session, which chose by these items", evaluation: "by an evaluation" },
   pointElsewhere: (commit: string) => `as measured at ${commit}, where the agent is the same`,
-  measure: {
-    button: "Measure head…",
-    title: "Measure head on validation?",
-    text: (items: string, dataset: string, model: string) =>
-      `It runs the agent as it is at head on up to ${items} validation items of ${dataset}, by ${model}. Runs that are on record are not made again.`,
-    cost: {
-      nothing: () => "0.00 USD: the model is simulated.",
-      unknown: () => "What it costs is not known: nothing was assessed yet with a price.",
-      about: (usd: string) => `About ${usd} at most, by what assessments cost so far.`,
-    },
-    model: "Model",
-    agentsOwn: "the agent's own",
-    confirm: "Measure",
-    running: "Measuring head",
-    progress: (done: string, total: string) => `${done} of ${total} items`,
-    done: (figure: string) => `Head: ${figure}`,
-  },
   headFlag: "head",
   spend: "Spend",
   spendOf: (session: string) => `Session ${session}`,

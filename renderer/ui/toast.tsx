@@ -12,14 +12,21 @@ export type ToastAction = { readonly label: string; readonly run: () => void };
 const UNDO_MS = 10_000;
 const DONE_MS = 4000;
 
-/** Something was done; with an action, for ten seconds, the way back. */
-export function toastDone(message: string, action?: ToastAction): void {
+export type ToastLink = { readonly label: string; readonly href: string };
+
+/** Something was done; with an action, for ten seconds, the way back. `link`: to what came of it. */
+export function toastDone(message: string, action?: ToastAction, link?: ToastLink): void {
   const id = notifications.show({
     message: (
       <output className="toast">
         <span className="toast-text">
           <ShownText text={message} />
         </span>
+        {link === undefined ? null : (
+          <a className="link" href={link.href}>
+            {link.label}
+          </a>
+        )}
         {action === undefined ? null : (
           <Button
             onClick={() => {

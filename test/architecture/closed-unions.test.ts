@@ -34,6 +34,8 @@ const GROWTHS: readonly Growth[] = [
     places: [
       "core/agents/loops/table.ts",
       "renderer/features/resources/content/agent-reading.tsx",
+      "renderer/features/resources/form/agent-fields.tsx",
+      "renderer/strings/resource-forms.ts",
       "renderer/strings/resources.ts",
     ],
   },
@@ -69,6 +71,8 @@ const GROWTHS: readonly Growth[] = [
       "core/domain/content/tool-types.ts",
       "core/tools/types/table.ts",
       "renderer/features/resources/content/tool-types.tsx",
+      "renderer/features/resources/form/tool-fields.tsx",
+      "renderer/strings/resource-forms.ts",
     ],
   },
   {

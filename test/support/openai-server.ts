@@ -21,6 +21,8 @@ export type OpenAiServerOptions = {
   readonly chunkCharacters?: number;
   /** Bytes in one write, without regard to characters or events; unless said, each event is one write. */
   readonly bytesPerWrite?: number;
+  /** The vector of a text, for POST …/embeddings; left out, there is no such route. A number is a status instead. */
+  readonly embed?: (text: string) => readonly number[] | number;
   /** Names answered by GET …/models. */
   readonly models?: readonly string[];
 };
@@ -66,6 +68,8 @@ export type OpenAiServer = {
   readonly origin: string;
   /** Chat requests in the order of their arrival. */
   readonly requests: readonly ServerRequest[];
+  /** The texts of each request for embeddings, in the order of their arrival. */
+  readonly embedded: readonly (readonly string[])[];
   /** Chat requests whose head has arrived, whether the client stayed for the rest or not. */
   readonly begun: () => number;
   /** Connections accepted so far. */
@@ -82,6 +86,7 @@ export type OpenAiServer = {
 
 export async function startOpenAiServer(options: OpenAiServerOptions): Promise<OpenAiServer> {
   const requests: ServerRequest[] = [];
+  const embedded: (readonly string[])[] = [];
   const arrivals = createCounter();
   const departures = createCounter();
   const begun = createCounter();
@@ -101,6 +106,14 @@ export async function startOpenAiServer(options: OpenAiServerOptions): Promise<O
     const [route = ""] = path.split("?");
     if (incoming.method === "GET" && route.endsWith("/models"))
       return sendModels(response, options.models ?? []);
+    if (incoming.method === "POST" && route.endsWith("/embeddings") && options.embed !== undefined) {
+      const key = incoming.headers.authorization;
+      if (options.key !== undefined && key !== `Bearer ${options.key}`)
+        return sendError(response, { status: 401, error: { message: "Incorrect API key provided" } });
+      const { input, model } = JSON.parse(text) as { input: readonly string[]; model: string };
+      embedded.push(input);
+      return sendEmbeddings(response, { input, model, embed: options.embed });
+    }
     if (incoming.method !== "POST" || !route.endsWith("/chat/completions")) {
       return sendError(response, { status: 404, error: { message: `no route ${path}`, code: null } });
     }
@@ -116,6 +129,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions): Promise<O
     baseUrl: `${origin}/v1`,
     origin,
     requests,
+    embedded,
     begun: begun.count,
     connections: connections.count,
     disconnects: departures.count,
@@ -248,4 +262,23 @@ function createCounter() {
       });
     },
   };
+}
+
+type EmbeddingsAsked = {
+  readonly input: readonly string[];
+  readonly model: string;
+  readonly embed: NonNullable<OpenAiServerOptions["embed"]>;
+};
+
+function sendEmbeddings(response: ServerResponse, { input, model, embed }: EmbeddingsAsked): void {
+  const made = input.map(embed);
+  const status = made.find((each) => typeof each === "number");
+  if (status !== undefined) return sendError(response, { status, error: { message: "no embeddings today" } });
+  const tokens = input.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
+  return sendJson(response, 200, {
+    object: "list",
+    model,
+    data: made.map((embedding, index) => ({ object: "embedding", index, embedding })),
+    usage: { prompt_tokens: tokens, total_tokens: tokens },
+  });
 }

@@ -1,4 +1,4 @@
-import type { Json } from "#core/base/json.ts";
+import type { Json, JsonObject } from "#core/base/json.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { ContractDocument } from "#core/contract/resources.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
@@ -119,7 +119,10 @@ function limitsOf({ resource }: FoundResource): string[] {
     case "environment":
       return [
         "each run has one of its own, which ends with it",
-        `at most ${resource.content.config.maxFileBytes} bytes for each file`,
+        // What its type may be told, by the names that its record has for it.
+        ...Object.entries(resource.content.config as JsonObject).map(
+          ([name, value]) => `${name} is ${JSON.stringify(value)}`,
+        ),
       ];
     case "memory": {
       const { maxRecords, maxTokens } = resource.content.limits;

@@ -79,8 +79,9 @@ export const homeHandlers = {
   spent: reads.spent.handler(({ context: { store } }) => {
     const sessions = store.sessions.list();
     const byHand = store.runs.spentOutsideSessions();
-    const spend = sessions.reduce(
-      (sum, session) => addSpend(sum, spendOfSession(session).paid),
+    const searched = store.events.ofWorkspace("embedded").map(({ body }) => body.spend);
+    const spend = [...searched, ...sessions.map((session) => spendOfSession(session).paid)].reduce(
+      (sum, each) => addSpend(sum, each),
       byHand.spend,
     );
     return { sessions: sessions.length, runsByHand: byHand.runs, spend: toSpendDocument(spend) };

@@ -1,21 +1,25 @@
 import type { Json } from "#core/base/json.ts";
 import { assertDefined } from "#core/base/assert.ts";
-import { splitResourceKey, type ResourceKey } from "#core/domain/resource.ts";
+import { splitResourceKey } from "#core/domain/resource.ts";
 import { variablesOf } from "#core/domain/variable.ts";
-import { viewAtCommit, type FoundResource, type ResourceView } from "#core/resources/view.ts";
+import { viewAtCommit, type FoundResource } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import { toWrite, toRead } from "#core/app/context.ts";
 import { resourcesContract } from "#core/contract/resources.ts";
 import { listContract } from "#core/app/documents/contract.ts";
 import { writeContract } from "#core/app/documents/contract-text.ts";
 import { readResourceState } from "#core/app/documents/resource-state.ts";
-import { toIso } from "#core/app/documents/documents.ts";
+import { toIso, toSpendDocument } from "#core/app/documents/documents.ts";
 import { changeRegistry } from "#core/app/registry/change.ts";
 import { previewChange } from "#core/app/registry/preview-change.ts";
+import { searchResources } from "#core/app/registry/search-resources.ts";
 import { commitNamed } from "./named-commit.ts";
 
 const os = toWrite(resourcesContract);
 const reads = toRead(resourcesContract);
+
+/** For callers that cannot cancel. */
+const NEVER = new AbortController().signal;
 
 export const resourcesHandlers = {
   list: reads.list.handler(({ input, context: { store } }) => {
@@ -46,10 +50,18 @@ export const resourcesHandlers = {
       at: toIso(at),
     })),
   ),
-  retrieve: reads.retrieve.handler(({ input, context: { store } }) => {
-    const head = store.headBranch.commit();
-    const view = viewAtCommit(store, head);
-    return retrieve(store, view, input).map((found) => toSummary(store, head, found));
+  retrieve: os.retrieve.handler(async ({ input, context, signal = NEVER }) => {
+    const commit = context.store.headBranch.commit();
+    const view = viewAtCommit(context.store, commit);
+    const { found, spend, ...search } = await searchResources(context, { ...input, commit, signal });
+    return {
+      ...search,
+      found: found.map(({ resource, score }) => ({
+        ...toSummary(context.store, commit, view.get(resource)),
+        score,
+      })),
+      spend: toSpendDocument(spend),
+    };
   }),
   setVariables: os.setVariables.handler(async ({ input, context }) => {
     const { branch, resource, values, message, base } = input;
@@ -75,21 +87,6 @@ export const resourcesHandlers = {
     return { commit, resources: entries.length, text: writeContract(entries, commit) };
   }),
 };
-
-/** The search covers every version ever; only those in force at head count. */
-function retrieve(
-  store: Store,
-  view: ResourceView,
-  query: { readonly query: string; readonly limit: number },
-) {
-  const inForce = new Map([...view.state].map(([key, entry]) => [entry.version, key]));
-  return store.versions
-    .search(query.query, 10_000)
-    .map((version) => inForce.get(version))
-    .filter((key): key is ResourceKey => key !== undefined)
-    .slice(0, query.limit)
-    .map((key) => view.get(key));
-}
 
 function toSummary(store: Store, at: string, found: FoundResource) {
   const { kind, name } = splitResourceKey(found.key);

@@ -1,13 +1,11 @@
 import { AppError } from "#core/base/app-error.ts";
 import { DEFAULT_HINTS } from "#core/base/default-hints.ts";
-import { hashJson } from "#core/base/hash.ts";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Dataset, Item, Split } from "#core/domain/dataset.ts";
 import { tellFailure } from "#core/domain/scoring/tell-failure.ts";
-import { toRolloutRequest } from "#core/agents/perform-rollout.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
-import { keepRun, type ItemOutcome } from "#core/evaluation/run-item.ts";
+import type { ItemOutcome } from "#core/evaluation/run-item.ts";
 import {
   openSealedSplit,
   readOpenItems,
@@ -16,10 +14,8 @@ import {
   readValidation,
 } from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
-import { beginAgain } from "#core/models/begin-again.ts";
 import { withoutSaid } from "#core/models/endpoint-said.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
-import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { toWrite, type AppContext } from "#core/app/context.ts";
 import { runsContract } from "#core/contract/runs.ts";
 import { chooseDataset } from "#core/app/defaults.ts";
@@ -27,38 +23,21 @@ import { refuseMisplaced, slotsOf } from "#core/app/prompt-places.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
 import { keepEvaluation, type EvaluationToKeep } from "#core/app/documents/evaluations.ts";
-import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
+import type { OpenAgent } from "#core/app/models/open-agent.ts";
 import { countCut } from "./count-cut.ts";
-import { hasEdits, viewToRun, type RegistryChoice } from "./view-to-run.ts";
+import { askPrompt } from "./ask-prompt.ts";
+import { nextNumber, runOnce, workWith } from "./run-once.ts";
+import { tryTool } from "./try-tool.ts";
+import { hasEdits, type RegistryChoice } from "./view-to-run.ts";
 
 const CONCURRENCY = 4;
 
 const os = toWrite(runsContract);
 
 export const runsHandlers = {
-  run: os.run.handler(async ({ input, context, signal }) => {
-    const at = { at: context.clock.now(), n: nextNumber() };
-    const { finished, ledger } = await workWith(context, input, async (open) => {
-      const { agent, line } = open;
-      const id = hashJson({ run: agent.closureId, task: input.task, ...at }).slice(0, 32);
-      const { seed, task } = input;
-      const asked = toRolloutRequest(agent, { id, input: task, seed, repetition: 0, isSealed: false });
-      const made = await line.agents.perform(asked, signal ?? NEVER);
-      context.store.atomic(() => keepRun(context.store, agent, { ...made, cacheKey: null, isSealed: false }));
-      return { finished: made, ledger: open.ledger };
-    });
-    const { run } = finished;
-    return {
-      run: run.id,
-      trace: run.trace,
-      output: run.output,
-      success: run.error === null,
-      ...finalStatesOf(run),
-      ...(run.answeredBy === undefined ? {} : { answeredBy: { ...run.answeredBy } }),
-      ...(run.error === null ? {} : { error: { ...run.error, hint: DEFAULT_HINTS[run.error.code] } }),
-      spend: toSpendDocument(ledger.spent()),
-    };
-  }),
+  run: os.run.handler(async ({ input, context, signal = NEVER }) => runOnce(context, input, signal)),
+  prompt: os.prompt.handler(async ({ input, context, signal = NEVER }) => askPrompt(context, input, signal)),
+  tool: os.tool.handler(async ({ input, context, signal = NEVER }) => tryTool(context, input, signal)),
   evaluate: os.evaluate.handler(async ({ input, context, signal }) => {
     let found: { readonly dataset: Dataset; readonly items: readonly Item[] } | null = null;
     const scope = `evaluate/${context.clock.now()}/${nextNumber()}`;
@@ -78,6 +57,11 @@ export const runsHandlers = {
       context.clock.now(),
       toKeep(context, input, { open, outcomes, evaluation }),
     );
+    // Of what no series shows there is no other event: whoever lists evaluations looks again.
+    context.hub.emit(null, {
+      type: "evaluation-progress",
+      body: { done: evaluation.n, total: evaluation.n },
+    });
     context.hub.wake();
     return evaluation;
   }),
@@ -107,7 +91,13 @@ function toKeep(
   const { accuracy, score, interval, n, correct, errors, cached, dataset } = evaluation;
   const { calls, inputTokens, outputTokens, usd } = ledger.spent();
   return {
-    ...{ by: { ...caller }, agent: agent.agent.key, commit, closure: agent.closureId, hasEdits: hasEdits({ edits }) },
+    ...{
+      by: { ...caller },
+      agent: agent.agent.key,
+      commit,
+      closure: agent.closureId,
+      hasEdits: hasEdits({ edits }),
+    },
     ...{ model: `${provider}/${name}`, dataset, split, seed, isFresh: fresh },
     isPart: limit !== undefined || items !== undefined,
     isChosen: items !== undefined,
@@ -121,25 +111,6 @@ function inOurWords(error: unknown): unknown {
   if (!(error instanceof AppError)) return error;
   const { code, message, hint, way, retryable } = error;
   return new AppError(code, withoutSaid(message), { hint, way, retryable });
-}
-
-type AgentAt = Omit<Parameters<typeof openAgent>[1], "commit" | "view"> & RegistryChoice;
-
-/**
- * Works with the agent that a caller names, as of the commit and the edits that they name; on one bill, however often it
- * begins again [M24].
- */
-async function workWith<T>(
-  context: AppContext,
-  { at, edits, ...choice }: AgentAt,
-  work: (open: OpenAgent) => Promise<T>,
-): Promise<T> {
-  const chosen = { ...choice, ...(await viewToRun(context, { at, edits })) };
-  let open: OpenAgent | undefined;
-  return beginAgain(async () => {
-    open = openAgent(context, chosen, open);
-    return work(open);
-  });
 }
 
 type Items = { readonly dataset: Dataset; readonly items: readonly Item[] };
@@ -220,14 +191,6 @@ async function evaluateAll(
 
 /** A signal that never fires, for callers that cannot cancel. */
 const NEVER = new AbortController().signal;
-
-let number = 0;
-
-/** Tells two runs within one millisecond apart. */
-function nextNumber(): number {
-  number += 1;
-  return number;
-}
 
 function readItems(context: AppContext, dataset: string, split: Split): readonly Item[] {
   const { store, caller, clock } = context;

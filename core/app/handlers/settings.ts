@@ -26,12 +26,13 @@ export const settingsHandlers = {
   }),
   save: os.save.handler(async ({ input, context }) => {
     requirePerson(context.caller, "change the settings");
-    const { agent, dataset, approve, policy, caps, session, optimizer } = input;
+    const { agent, dataset, embeddings, approve, policy, caps, session, optimizer } = input;
     if (typeof agent === "string") chooseAgent(context, headView(context), agent);
     if (typeof dataset === "string") chooseDataset(context, dataset);
     const edits: SettingsEdit[] = [
       ...(agent === undefined ? [] : [{ path: ["agent"], value: agent }]),
       ...(dataset === undefined ? [] : [{ path: ["dataset"], value: dataset }]),
+      ...(embeddings === undefined ? [] : [{ path: ["embeddings"], value: embeddings }]),
       ...(approve === undefined ? [] : [{ path: ["approve"], value: approve }]),
       ...(policy === undefined ? [] : [{ path: ["policy"], value: policy as Json }]),
       ...Object.entries(caps).map(([name, value]) => ({ path: ["caps", name], value })),
@@ -70,6 +71,7 @@ async function toDocument(context: HostContext, problem: string | null): Promise
     problem,
     agent: config.agent ?? null,
     dataset: config.dataset ?? null,
+    embeddings: config.embeddings ?? null,
     caps: config.caps,
     written: SESSION_SETTINGS.filter(
       (name) => getAt(config.session as Json, `/${name.replaceAll(".", "/")}`) !== undefined,

@@ -4,6 +4,7 @@ import { dressOf, dressRequests, refuseMissingHeaders } from "#core/app/connecti
 import { placeOf, refuseUntrusted } from "#core/app/connections/refuse-untrusted.ts";
 import { monotonicClock, sleep } from "#core/app/system.ts";
 import { parseEndpoint, readKey, type KeySource } from "#core/models/openai/endpoint.ts";
+import { embedTexts, type Embedded, type EmbeddingsAsked } from "#core/models/openai/embed.ts";
 import { listModels } from "#core/models/openai/list-models.ts";
 import { createOpenAiProvider } from "#core/models/openai/openai.ts";
 import { toMs } from "#core/models/patience.ts";
@@ -70,6 +71,19 @@ export async function modelsAt(
   };
   const names = await firstAccepted(there.length === 0 ? [endpoint.keys[0] ?? null] : there, ask);
   return names.map(secrets.hide ?? ((name) => name));
+}
+
+type Embedding = Pick<EmbeddingsAsked, "model" | "texts" | "signal" | "onSent">;
+
+/** Where texts stand by their meaning. Throws what `openEndpoint` and `embedTexts` throw. */
+export async function embedAt(found: Endpoint, secrets: SecretSource, asked: Embedding): Promise<Embedded> {
+  const { endpoint, fetch, sourceOf } = reach(found, secrets);
+  const address = parseEndpoint(endpoint.baseUrl);
+  const patienceMs = toMs(endpoint.patience).answerMs;
+  const there = endpoint.keys.filter((name) => secrets.find(name) !== null);
+  return await firstAccepted(there.length === 0 ? [endpoint.keys[0] ?? null] : there, async (name) =>
+    embedTexts({ ...asked, endpoint: address, key: readKey(sourceOf(name), address), fetch, patienceMs }),
+  );
 }
 
 /** What the first of the keys brings that is not refused; the last one's refusal where all are. */

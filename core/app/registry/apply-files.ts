@@ -5,6 +5,7 @@ import type { AskedEdit } from "#core/domain/edit.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { ResourceFile } from "#core/domain/resource-file.ts";
 import { filesOf } from "#core/exchange/files/edit-resource.ts";
+import { placeLooseFiles } from "#core/exchange/files/lone-file.ts";
 import { inOrder, readResourceFiles } from "#core/exchange/files/read-files.ts";
 import type { ReadResource } from "#core/exchange/files/read-resource.ts";
 import { ownProposal, supersedeOwn } from "#core/proposals/supersede.ts";
@@ -37,7 +38,7 @@ export async function applyFiles(context: AppContext, asked: Asked): Promise<App
   if (asked.supersedes !== undefined) ownProposal(store, asked.supersedes, caller);
   const base = store.refs.headOf(branch);
   const before = viewAtCommit(store, base);
-  const { resources, problems, ignored } = readResourceFiles(asked.files, knownIn(before));
+  const { resources, problems, ignored } = readResourceFiles(placeLooseFiles(asked.files), knownIn(before));
   const edits = [
     ...editsOf(before, resources),
     ...(asked.prune ? retirements(context, before, { base, resources }) : []),

@@ -13,6 +13,8 @@ import {
   branchSwitchedSchema,
   committedSchema,
   decidedSchema,
+  datasetChangedSchema,
+  embeddedSchema,
   evaluatedSchema,
   importedSchema,
   proposalCreatedSchema,
@@ -52,7 +54,9 @@ const EVENT_BODIES = {
   "tag-moved": tagMovedSchema,
   hint: hintSchema,
   evaluated: evaluatedSchema,
+  embedded: embeddedSchema,
   imported: importedSchema,
+  "dataset-changed": datasetChangedSchema,
 } as const satisfies Record<EventType, z.ZodType>;
 type EventBodies = typeof EVENT_BODIES;
 export type EventBody<T extends EventType> = T extends keyof EventBodies ? z.output<EventBodies[T]> : never;

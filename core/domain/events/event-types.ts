@@ -17,7 +17,9 @@ export const EVENT_TYPES = [
   "tag-moved",
   "hint",
   "evaluated",
+  "embedded",
   "imported",
+  "dataset-changed",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

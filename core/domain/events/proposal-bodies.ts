@@ -78,6 +78,13 @@ export const tagMovedSchema = z.object({
 /** A dataset that came into the workspace. */
 export const importedSchema = z.object({ dataset: z.string(), items: z.int() });
 
+/** Somebody took a dataset away, off the lists, or back on them. */
+export const datasetChangedSchema = z.object({
+  dataset: z.string(),
+  change: z.enum(["deleted", "archived", "restored"]),
+  by: z.string(),
+});
+
 /** An evaluation of a commit on validation items, outside any session. */
 export const evaluatedSchema = z.object({
   commit: z.string(),
@@ -89,4 +96,18 @@ export const evaluatedSchema = z.object({
   /** Names the items it was measured on: equal for measurements on the same ones. */
   items: z.string(),
   estimate: estimateSchema,
+});
+
+/** Texts were placed by their meaning, outside of any session: what that cost. */
+export const embeddedSchema = z.object({
+  /** Connection and name. */
+  model: z.string(),
+  texts: z.int(),
+  spend: z.object({
+    calls: z.int(),
+    inputTokens: z.int(),
+    outputTokens: z.int(),
+    /** Null where the price is not known. */
+    usd: z.number().nullable(),
+  }),
 });

@@ -2,27 +2,28 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import type { Admission } from "./admission.ts";
+import type { Served } from "#core/app/served.ts";
+import { answerResolve } from "./answer-resolve.ts";
 import { readAsset } from "./asset.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
+import type { Reply } from "./reply.ts";
 import { hasOwnHost, hasOwnOrigin, readPass, writeCookie } from "./trust.ts";
 
 export type WebHostParts = {
   readonly port: number;
   readonly assets: string;
   readonly admission: Admission;
+  readonly served: Served;
   readonly reportBug: (error: unknown) => void;
-};
-
-type Reply = {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer;
 };
 
 const LONGEST_BODY = 4096;
 const tokenSchema = z.strictObject({ token: z.string().min(1).max(200) });
 
-/** Answers everything that is not the socket: the page's files to anybody, `/session` to our own page. */
+/**
+ * Answers everything that is not the socket: the page's files to anybody, `/session` to our own page, `/resolve` to
+ * programs.
+ */
 export async function answerRequest(
   parts: WebHostParts,
   request: IncomingMessage,
@@ -36,6 +37,8 @@ export async function answerRequest(
 async function replyTo(parts: WebHostParts, request: IncomingMessage): Promise<Reply> {
   try {
     if (!hasOwnHost(request.headers, parts.port)) return refuse(403, "This address is not this host's.");
+    const { method = "GET", url = "/", headers } = request;
+    if (url.startsWith("/resolve/")) return await answerResolve(parts.served, { method, url, headers });
     const path = (request.url ?? "/").split(/[?#]/, 1)[0] ?? "/";
     return path === "/session" ? await answerSession(parts, request) : await answerFile(parts, request, path);
   } catch (error) {

@@ -30,8 +30,12 @@ export function readSocketPass(headers: IncomingHttpHeaders, port: number): Show
 
 /** What any other request shows: its key stands behind `Authorization: Bearer`. */
 export function readPass(headers: IncomingHttpHeaders, port: number): Shown {
-  const key = /^Bearer ([\w-]+)$/.exec(headers.authorization ?? "")?.[1] ?? null;
-  return { cookies: readCookies(headers, port), key };
+  return { cookies: readCookies(headers, port), key: readBearer(headers) };
+}
+
+/** What stands behind `Authorization: Bearer`; null where nothing does. */
+export function readBearer(headers: IncomingHttpHeaders): string | null {
+  return /^Bearer ([\w-]+)$/.exec(headers.authorization ?? "")?.[1] ?? null;
 }
 
 /**

@@ -24,6 +24,10 @@ export type WebHost = {
   readonly port: number;
   /** A new address to open: it works once, within ten minutes. */
   readonly freshUrl: () => string;
+  /** Where programs read what is approved; behind it comes KIND/NAME. */
+  readonly resolveUrl: string;
+  /** How many windows are open on it. */
+  readonly countWindows: () => number;
   readonly close: () => Promise<void>;
 };
 
@@ -38,12 +42,14 @@ export async function createWebHost({ served, port, assets, reportBug }: WebHost
   const admission = createAdmission(monotonicClock);
   const sockets = acceptSockets({ port: taken, admission, served, onAdmitted: letIn });
   server.on("request", (request, response) => {
-    void answerRequest({ port: taken, assets, admission, reportBug }, request, response);
+    void answerRequest({ port: taken, assets, admission, served, reportBug }, request, response);
   });
   server.on("upgrade", (request, stream, head) => sockets.upgrade(request, stream, head));
   return {
     port: taken,
     freshUrl: () => `http://${ADDRESS}:${taken}/#t=${admission.issueToken()}`,
+    resolveUrl: `http://${ADDRESS}:${taken}/resolve`,
+    countWindows: sockets.count,
     close: async () => {
       sockets.close();
       const closed = new Promise<void>((resolve) => {

@@ -8,6 +8,17 @@ export type Preview = Answer<WorkspaceClient["data"]["preview"]>;
 export type Finding = Preview["findings"][number];
 export type Imported = Answer<WorkspaceClient["data"]["import"]>;
 
+export type Evaluation = Answer<WorkspaceClient["evaluations"]["list"]>[number];
+
+/** What was evaluated on a dataset, newest first. */
+export function evaluationsQuery(dataset: string): Query<readonly Evaluation[]> {
+  return {
+    key: `evaluations.list ${dataset}`,
+    topics: ["scores"],
+    read: async (client) => await client.evaluations.list({ dataset }),
+  };
+}
+
 /** As many as one answer may hold. */
 export const PAGE = 1000;
 

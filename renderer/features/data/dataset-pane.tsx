@@ -4,13 +4,18 @@ import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { When } from "#renderer/ui/when.tsx";
+import { useShownBranch } from "#renderer/store/use-branches.ts";
+import { MeasureButton } from "#renderer/measure/measure-button.tsx";
+import { measureStrings } from "#renderer/strings/measure.ts";
+import { DatasetAway } from "./dataset-away.tsx";
+import { EvaluationsTab } from "./evaluations-tab.tsx";
 import { ItemsTab } from "./items-tab.tsx";
 import { ResultsTab } from "./results-tab.tsx";
 import { ScorerTab } from "./scorer-tab.tsx";
 import { SizeNote } from "./size-note.tsx";
 import { SplitBar } from "./split-bar.tsx";
 
-const TABS = ["items", "results", "scorer"] as const;
+const TABS = ["items", "results", "evaluations", "scorer"] as const;
 type Tab = (typeof TABS)[number];
 
 /** One dataset: how it is divided, and its items, their outcomes or its scorer. */
@@ -29,7 +34,13 @@ export function DatasetPane({ dataset }: { readonly dataset: Dataset }) {
           })
         }
       />
+      <MeasureButton
+        key={dataset.name}
+        label={measureStrings.measure}
+        start={{ at: useShownBranch() ?? "head", dataset: dataset.name }}
+      />
       <div className="pane-spacer" />
+      <DatasetAway dataset={dataset} />
       <span className="faint dataset-created">
         {dataStrings.created} <When at={dataset.createdAt} />
       </span>
@@ -52,6 +63,8 @@ function TabBody({ tab, dataset }: { readonly tab: Tab; readonly dataset: Datase
       return <ItemsTab dataset={dataset} />;
     case "results":
       return <ResultsTab dataset={dataset} />;
+    case "evaluations":
+      return <EvaluationsTab dataset={dataset.name} />;
     case "scorer":
       return <ScorerTab dataset={dataset} />;
   }

@@ -12,6 +12,7 @@ import {
 import { dataStrings } from "#renderer/strings/data.ts";
 import { formatCount, formatEstimate, formatExact, shortId } from "#renderer/text/format.ts";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
+import { ExportMenu } from "./export-menu.tsx";
 import { ResultTable } from "./result-table.tsx";
 import { pickRows, type ResultMode } from "./results.ts";
 
@@ -81,6 +82,7 @@ function SessionResults({ session, dataset, picker }: SessionResultsProps) {
                 data={MODES.map((value) => ({ value, label: dataStrings.modes[value] }))}
                 onChange={(value) => setMode(value)}
               />
+              <ExportMenu dataset={dataset} />
               <span className="faint number">
                 {dataStrings.shownRows(
                   formatCount(pickRows(data.rows, mode).length),
@@ -117,9 +119,12 @@ function NoResults({ dataset }: { readonly dataset: string }) {
     <EmptyState
       title={isMeasured ? dataStrings.noTableTitle : dataStrings.noResultsTitle}
       action={
-        <Button component="a" href={hrefTo("improve")}>
-          {dataStrings.startSession}
-        </Button>
+        <>
+          <Button component="a" href={hrefTo("improve")}>
+            {dataStrings.startSession}
+          </Button>{" "}
+          {isMeasured ? <ExportMenu dataset={dataset} /> : null}
+        </>
       }
     >
       {isMeasured ? (

@@ -7,13 +7,15 @@ import { outcomesOf } from "#renderer/store/score-series.ts";
 import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
 import { useCommit } from "#renderer/store/use-commit.ts";
 import { useSeries } from "#renderer/store/use-series.ts";
+import { MeasureButton } from "#renderer/measure/measure-button.tsx";
+import { useShownBranch } from "#renderer/store/use-branches.ts";
+import { measureStrings } from "#renderer/strings/measure.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
 import { useSize } from "#renderer/ui/use-size.ts";
 import { formatEstimate, formatPercent, formatPlural, shortId } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { SeriesChoice } from "#renderer/ui/series-choice.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
-import { MeasureHead } from "./measure-head.tsx";
 import { countUnmeasured, listScorePoints, placeFigure, type ScorePoint } from "./score-points.ts";
 
 const LEFT = 60;
@@ -46,7 +48,7 @@ export function ScorePane() {
     <>
       <SeriesChoice {...series} />
       <span className="pane-spacer" />
-      <MeasureHead />
+      <MeasureButton label={measureStrings.measureHead} start={{ at: useShownBranch() ?? "head" }} />
     </>
   );
   return (

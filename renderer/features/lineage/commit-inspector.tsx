@@ -5,6 +5,8 @@ import type { CommitDocument } from "#core/contract/shapes.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { useCommit } from "#renderer/store/use-commit.ts";
 import { registryQuery } from "#renderer/store/shared-queries.ts";
+import { MeasureButton } from "#renderer/measure/measure-button.tsx";
+import { measureStrings } from "#renderer/strings/measure.ts";
 import { branchStrings } from "#renderer/strings/branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
@@ -68,6 +70,7 @@ function CommitFacts({ node, commit, lineage, selection, onRestore, onBranch }: 
         >
           {lineageStrings.restore}
         </Button>
+        <MeasureButton label={measureStrings.measure} start={{ at: commit.id }} />
         <Button
           title={branchStrings.create}
           rightSection={<Keys of="lineage-branch" />}

@@ -1,12 +1,20 @@
-import { TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { ActionIcon, Button, TextInput } from "@mantine/core";
+import { IconSearch, IconSparkles } from "@tabler/icons-react";
 import { useState } from "react";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { RESOURCE_KINDS, type ResourceKey } from "#core/domain/resource.ts";
-import { hrefTo } from "#renderer/navigation/route.ts";
+import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
+import { useAppState } from "#renderer/store/app-context.ts";
+import type { AppState } from "#renderer/store/app-store.ts";
 import type { Resources } from "#renderer/store/shared-queries.ts";
+import { askingStrings } from "#renderer/strings/asking.ts";
+import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
+import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { EmptyState } from "#renderer/ui/states.tsx";
+import { NewDrafts } from "./new-drafts.tsx";
+import { MeaningResults } from "./asking/meaning-results.tsx";
+import { useMeaningSearch } from "./asking/use-meaning-search.ts";
 import { StateTag } from "./state-tag.tsx";
 
 type ResourceListProps = {
@@ -15,28 +23,67 @@ type ResourceListProps = {
   readonly at: string;
 };
 
+/** Everything in use, by kind; what is archived is shown when it is asked for, or is the one that is selected. */
 export function ResourceList({ resources, selected, at }: ResourceListProps) {
   const [filter, setFilter] = useState("");
+  const [hasArchived, setHasArchived] = useState(false);
+  const search = useMeaningSearch();
+  const isAsked = useRoute().query["find"] !== undefined;
   if (resources.length === 0) {
     return <EmptyState title={resourceStrings.emptyTitle}>{resourceStrings.emptyText}</EmptyState>;
   }
   const wanted = filter.trim().toLowerCase();
-  const found = resources.filter(({ name, description }) =>
-    `${name} ${description}`.toLowerCase().includes(wanted),
+  const archived = resources.filter(({ state }) => state === "archived").length;
+  const found = resources.filter(
+    ({ kind, name, description, state }) =>
+      `${name} ${description}`.toLowerCase().includes(wanted) &&
+      (state !== "archived" || hasArchived || selected === `${kind}/${name}`),
   );
   return (
     <>
       <div className="resources-filter">
         <TextInput
           aria-label={resourceStrings.filter}
-          placeholder={resourceStrings.filter}
+          placeholder={askingStrings.searchHint}
           leftSection={<IconSearch size={14} />}
           value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
+          ref={isAsked ? focusOnMount : null}
+          onChange={(event) => {
+            setFilter(event.currentTarget.value);
+            search.clear();
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") void search.ask(filter);
+          }}
+          rightSection={
+            <ActionIcon
+              aria-label={askingStrings.search}
+              title={askingStrings.search}
+              loading={search.isBusy}
+              disabled={filter.trim() === ""}
+              onClick={() => void search.ask(filter)}
+            >
+              <IconSparkles size={14} />
+            </ActionIcon>
+          }
         />
+        <Button
+          className="resources-contract"
+          onClick={() =>
+            navigate(hrefTo("resources", [], { contract: "", at: at === "head" ? undefined : at }))
+          }
+        >
+          {askingStrings.contract}
+        </Button>
       </div>
-      {found.length === 0 ? <p className="resources-none faint">{resourceStrings.filterNone}</p> : null}
-      {RESOURCE_KINDS.map((kind) => (
+      {at === "head" ? <NewDrafts /> : null}
+      {search.found === null ? null : (
+        <MeaningResults search={search.found} selected={selected} onAll={search.clear} />
+      )}
+      {search.found === null && found.length === 0 ? (
+        <p className="resources-none faint">{resourceStrings.filterNone}</p>
+      ) : null}
+      {(search.found === null ? RESOURCE_KINDS : []).map((kind) => (
         <KindGroup
           key={kind}
           title={resourceStrings.kinds[kind]}
@@ -45,13 +92,27 @@ export function ResourceList({ resources, selected, at }: ResourceListProps) {
           at={at}
         />
       ))}
+      {archived === 0 ? null : (
+        <Button
+          className="resources-archived"
+          variant="subtle"
+          color="gray"
+          aria-pressed={hasArchived}
+          onClick={() => setHasArchived(!hasArchived)}
+        >
+          {hasArchived ? formStrings.hideArchived(archived) : formStrings.showArchived(archived)}
+        </Button>
+      )}
     </>
   );
 }
 
 type KindGroupProps = ResourceListProps & { readonly title: string };
 
+const formsOf = (state: AppState) => state.forms;
+
 function KindGroup({ title, resources, selected, at }: KindGroupProps) {
+  const forms = useAppState(formsOf);
   if (resources.length === 0) return null;
   return (
     <section aria-label={title}>
@@ -68,6 +129,11 @@ function KindGroup({ title, resources, selected, at }: KindGroupProps) {
               {...(selected === `${kind}/${name}` ? { "aria-current": "true" as const } : {})}
             >
               <span className="truncate resources-name">{name}</span>
+              {at !== "head" || forms[`${kind}/${name}`] === undefined ? null : (
+                <span className="resources-edited" title={formStrings.draftWaits}>
+                  {formStrings.edited}
+                </span>
+              )}
               <StateTag state={state} />
               <span className="number faint">{label}</span>
             </a>

@@ -1,46 +1,69 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import { useApp, useQuery } from "#renderer/store/app-context.ts";
-import { type Resource, resourceAtQuery } from "#renderer/store/shared-queries.ts";
+import { hrefTo } from "#renderer/navigation/route.ts";
+import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
+import { resourceAtQuery } from "#renderer/store/shared-queries.ts";
+import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
-import { hrefTo } from "#renderer/navigation/route.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { PartialNote, Ready } from "#renderer/ui/states.tsx";
-import { CodeText } from "./variable/code-text.tsx";
-import { ResourceContent } from "./content/resource-content.tsx";
-import { EditingContext, type Editing } from "./variable/editing.ts";
-import type { Drafting } from "./variable/use-draft.ts";
+import { LoadingState, PartialNote, Ready } from "#renderer/ui/states.tsx";
+import { EditForm } from "./edit/edit-form.tsx";
+import type { AskedStep } from "./lifecycle/steps-from.ts";
 import { ResourceToolbar } from "./toolbar/resource-toolbar.tsx";
+import { CodeText } from "./variable/code-text.tsx";
+import type { Drafting } from "./variable/use-draft.ts";
+import { ResourceReading } from "./resource-reading.tsx";
 
 type ResourcePaneProps = {
   readonly resource: ResourceKey;
   readonly at: string;
   readonly drafting: Drafting;
+  /** It is being edited as a whole. */
+  readonly isEditing: boolean;
+  readonly onEdit: () => void;
+  /** Leaves the edit, whose draft stays. */
+  readonly onRead: () => void;
+  readonly onStep: (step: AskedStep) => void;
   readonly onHead: () => void;
 };
 
 type Reading = "read" | "json";
 
-/** One resource's content, to be read; each variable of it can be edited in its place. */
-export function ResourcePane({ resource, at, drafting, onHead }: ResourcePaneProps) {
+/** One resource: its content to be read, each variable of it edited in its place, or the whole of it in a form. */
+export function ResourcePane(props: ResourcePaneProps) {
+  const { resource, at, drafting, onEdit, onRead, onStep, onHead } = props;
   const { queries } = useApp();
   const query = resourceAtQuery(resource, at);
   const shown = useQuery(query);
+  const branch = useShownBranch();
+  const draft = useAppState(({ forms }) => forms[resource]);
   const [reading, setReading] = useState<Reading>("read");
   const isHead = at === "head";
+  const isEditing = props.isEditing && isHead;
   const tools = (
-    <ResourceToolbar resource={resource} at={at} shown={shown.data}>
-      <SegmentedControl
-        aria-label={resourceStrings.view}
-        value={reading}
-        onChange={setReading}
-        data={[
-          { value: "read", label: resourceStrings.asRead },
-          { value: "json", label: resourceStrings.asJson },
-        ]}
-      />
+    <ResourceToolbar
+      resource={resource}
+      at={at}
+      shown={shown.data}
+      isEditing={isEditing}
+      onEdit={onEdit}
+      onStep={onStep}
+    >
+      {isEditing ? (
+        <Button onClick={onRead}>{resourceStrings.asRead}</Button>
+      ) : (
+        <SegmentedControl
+          aria-label={resourceStrings.view}
+          value={reading}
+          onChange={setReading}
+          data={[
+            { value: "read", label: resourceStrings.asRead },
+            { value: "json", label: resourceStrings.asJson },
+          ]}
+        />
+      )}
     </ResourceToolbar>
   );
   return (
@@ -55,28 +78,24 @@ export function ResourcePane({ resource, at, drafting, onHead }: ResourcePanePro
         </PartialNote>
       )}
       <Ready of={shown} onRetry={() => queries.retry(query.key)}>
-        {(found) =>
-          reading === "json" ? (
-            <CodeText code={JSON.stringify(found.content, null, 2)} />
-          ) : (
-            <EditingContext value={toEditing(found, { isHead, drafting })}>
-              <ResourceContent resource={found} />
-            </EditingContext>
-          )
-        }
+        {(found) => {
+          if (reading === "json" && !isEditing)
+            return <CodeText code={JSON.stringify(found.content, null, 2)} />;
+          if (branch === null) return <LoadingState />;
+          if (isEditing)
+            return <EditForm key={draft?.branch} shown={found} branch={branch} onLeave={onRead} />;
+          return (
+            <ResourceReading
+              found={found}
+              branch={branch}
+              isHead={isHead}
+              draft={isHead ? draft : undefined}
+              drafting={drafting}
+              onEdit={onEdit}
+            />
+          );
+        }}
       </Ready>
     </Pane>
   );
-}
-
-type EditParts = Pick<ResourcePaneProps, "drafting"> & { readonly isHead: boolean };
-
-function toEditing(resource: Resource, { isHead, drafting }: EditParts): Editing {
-  return {
-    resource: `${resource.kind}/${resource.name}`,
-    version: resource.version,
-    variables: new Map(resource.variables.map((variable) => [variable.pointer, variable])),
-    canEdit: isHead,
-    drafting,
-  };
 }

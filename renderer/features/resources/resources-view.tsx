@@ -1,19 +1,29 @@
+import { useState } from "react";
+import { RESOURCE_KINDS } from "#core/domain/resource.ts";
 import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import { registryQuery, resourceAtQuery, type Resource } from "#renderer/store/shared-queries.ts";
+import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
-import { EmptyState, Ready } from "#renderer/ui/states.tsx";
-import { DiscardDialog } from "./discard-dialog.tsx";
+import { Ready } from "#renderer/ui/states.tsx";
+import { ContractPane } from "./asking/contract-pane.tsx";
+import { DiscardDialog } from "./form/discard-dialog.tsx";
+import { StepDialog } from "./lifecycle/step-dialog.tsx";
+import type { AskedStep } from "./lifecycle/steps-from.ts";
+import { MakePane } from "./make/make-pane.tsx";
+import { NewChooser } from "./make/new-chooser.tsx";
+import { NothingChosen } from "./make/nothing-chosen.tsx";
 import { ResourceFacts } from "./resource-facts.tsx";
 import { ResourceList } from "./resource-list.tsx";
 import { ResourcePane } from "./resource-pane.tsx";
+import { FilesMenu } from "./files/files-menu.tsx";
 import { ListToolbar } from "./toolbar/list-toolbar.tsx";
+import { useResourceCommands } from "./use-resource-commands.ts";
 import { keyOf } from "./variable/resource-queries.ts";
 import { useDraft } from "./variable/use-draft.ts";
-import { useResourceCommands } from "./use-resource-commands.ts";
 import "./resources.css";
 
 const LIST = { initial: 264, min: 200, max: 420 };
@@ -35,25 +45,45 @@ export function ResourcesView() {
   const shown = useQuery<Resource | undefined>(
     resource === null ? NO_RESOURCE : resourceAtQuery(resource, at),
   );
+  const branch = useShownBranch();
   const drafting = useDraft(shown.data);
-  useResourceCommands({ resource, at, registry: registry.data ?? [], onEdit: drafting.open });
+  const [step, setStep] = useState<AskedStep | null>(null);
+  const read = (): void => navigate(hrefTo("resources", parts));
+  const edit = (): void => navigate(hrefTo("resources", parts, { edit: "form" }));
+  useResourceCommands({
+    shown: at === "head" ? shown.data : undefined,
+    resource,
+    at,
+    registry: registry.data ?? [],
+    onEdit: drafting.open,
+    onEditWhole: edit,
+    onStep: setStep,
+  });
   return (
     <div className="panes">
       <SidePane id="resources-list" label={resourceStrings.title} side="left" {...LIST}>
         <Pane
           id="resources"
           title={resourceStrings.title}
-          tools={<ListToolbar resources={registry.data ?? []} at={at} />}
+          tools={
+            <ListToolbar at={at}>
+              <FilesMenu
+                at={at}
+                resource={resource}
+                count={(registry.data ?? []).filter(({ state }) => state !== "archived").length}
+              />
+            </ListToolbar>
+          }
         >
           <Ready of={registry} onRetry={() => queries.retry(registryQuery(at).key)}>
             {(listed) => <ResourceList resources={listed} selected={resource} at={at} />}
           </Ready>
         </Pane>
       </SidePane>
-      {resource === null ? (
-        <Pane id="resource" title={resourceStrings.content}>
-          <EmptyState title={resourceStrings.pickTitle}>{resourceStrings.pickText}</EmptyState>
-        </Pane>
+      {query["contract"] !== undefined ? (
+        <ContractPane at={at} />
+      ) : resource === null ? (
+        <Made parts={parts} from={query["from"]} />
       ) : (
         <>
           <ResourcePane
@@ -61,14 +91,39 @@ export function ResourcesView() {
             resource={resource}
             at={at}
             drafting={drafting}
-            onHead={() => navigate(hrefTo("resources", parts))}
+            isEditing={query["edit"] !== undefined}
+            onEdit={edit}
+            onRead={read}
+            onStep={setStep}
+            onHead={read}
           />
           <SidePane id="resources-facts" label={resourceStrings.facts} side="right" {...FACTS}>
             <ResourceFacts resource={resource} at={at} />
           </SidePane>
         </>
       )}
+      {shown.data === undefined || resource === null || branch === null ? null : (
+        <StepDialog
+          resource={resource}
+          version={shown.data.version}
+          branch={branch}
+          dependents={shown.data.dependents}
+          step={step}
+          onClose={() => setStep(null)}
+        />
+      )}
       <DiscardDialog {...drafting} />
     </div>
   );
+}
+
+type MadeProps = { readonly parts: readonly string[]; readonly from: string | undefined };
+
+/** Where no resource is shown: a new one, the choice of its kind, or what to do next. */
+function Made({ parts: [place, named], from }: MadeProps) {
+  const kind = RESOURCE_KINDS.find((each) => each === named);
+  if (place !== "new") return <NothingChosen />;
+  if (kind === undefined) return <NewChooser />;
+  const source = keyOf((from ?? "").split("/"));
+  return <MakePane key={kind} kind={kind} from={source?.startsWith(`${kind}/`) === true ? source : null} />;
 }

@@ -15,6 +15,7 @@ const EXPECTED = [
   /^dist\/renderer\/(index\.html|[\w-]+\.svg|assets\/[\w.-]+)$/,
   /^dist\/(electron|renderer)\/licenses\.md$/,
   /^resources\/icons\/icon\.png$/,
+  /^resources\/clients\/autogenesis\.(ts|py)$/,
   /^resources\/prompts\/[\w-]+\.json$/,
   /^node_modules\/(better-sqlite3|quickjs-emscripten-core|gpt-tokenizer|@jitl\/[\w-]+)\/(LICENSE|package\.json)$/,
   /^node_modules\/better-sqlite3\/lib\/[\w/-]+\.js$/,

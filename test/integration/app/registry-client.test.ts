@@ -93,7 +93,7 @@ describe("asking", () => {
     const tools = await desk.client.resources.list({ kind: "tool" });
     expect(tools.map(({ name }) => name)).toEqual(["calculator", "done", "todo"]);
     expect(all.length).toBeGreaterThan(tools.length);
-    const found = await desk.client.resources.retrieve({ query: "arithmetic expressions" });
+    const { found } = await desk.client.resources.retrieve({ query: "arithmetic expressions" });
     expect(found.map(({ name }) => name)[0]).toBe("calculator");
   });
 

@@ -12,6 +12,10 @@ const GROUPS: ReadonlyArray<{
 }> = [
   { names: ["init"], load: async () => (await import("./init.ts")).addInitCommand },
   {
+    names: ["workspace"],
+    load: async () => (await import("./workspaces.ts")).addWorkspaceCommands,
+  },
+  {
     names: ["log", "show", "diff", "rollback", "undo", "redo"],
     load: async () => (await import("./history.ts")).addHistoryCommands,
   },
@@ -21,7 +25,8 @@ const GROUPS: ReadonlyArray<{
     names: ["resource", "contract"],
     load: async () => (await import("./resources.ts")).addResourceCommands,
   },
-  { names: ["resolve"], load: async () => (await import("./resolve.ts")).addResolveCommand },
+  { names: ["resolve", "client"], load: async () => (await import("./resolve.ts")).addResolveCommands },
+  { names: ["token"], load: async () => (await import("./tokens.ts")).addTokenCommands },
   { names: ["state"], load: async () => (await import("./state.ts")).addStateCommand },
   { names: ["apply", "export"], load: async () => (await import("./files.ts")).addFileCommands },
   { names: ["offer"], load: async () => (await import("./offer.ts")).addOfferCommands },
@@ -40,6 +45,7 @@ const GROUPS: ReadonlyArray<{
     load: async () => (await import("./evaluations.ts")).addEvaluationCommands,
   },
   { names: ["policy"], load: async () => (await import("./policy.ts")).addPolicyCommands },
+  { names: ["try"], load: async () => (await import("./try.ts")).addTryCommand },
   { names: ["traces", "trace"], load: async () => (await import("./traces.ts")).addTraceCommands },
   { names: ["session"], load: async () => (await import("./sessions.ts")).addSessionCommands },
   {

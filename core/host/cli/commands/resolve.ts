@@ -1,9 +1,15 @@
-import { Option, type Command } from "commander";
+import { Argument, Option, type Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
 import { getAt, type Json } from "#core/base/json.ts";
 import type { TakenResource, TakenSystem } from "#core/contract/resolve.ts";
 import { contentAs, type ResourceContent } from "#core/domain/content/content.ts";
-import { findTaken, textOf, toFileText } from "#core/domain/taken-out.ts";
+import {
+  CLIENT_LANGUAGES,
+  findTaken,
+  textOf,
+  toFileText,
+  type ClientLanguage,
+} from "#core/domain/taken-out.ts";
 import { askWorkspace, fromWhereTyped, isJson } from "#core/host/cli/call-workspace.ts";
 import { shortId } from "#core/host/cli/format/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
@@ -19,7 +25,7 @@ type Options = {
 };
 
 /** What is approved, for programs: read at this very moment, and never anything else [V21]. */
-export function addResolveCommand(program: Command): void {
+export function addResolveCommands(program: Command): void {
   program
     .command("resolve")
     .description("print a resource as it is at a tag, branch or commit: for programs, and to take it out")
@@ -45,6 +51,25 @@ export function addResolveCommand(program: Command): void {
           : await resolve.resource({ resource, at }),
       );
       answer(found, asked, command);
+    });
+  addClientCommand(program);
+}
+
+function addClientCommand(program: Command): void {
+  program
+    .command("client")
+    .description("print the one file that programs read approved versions with, to be copied beside them")
+    .addArgument(new Argument("<language>").choices(CLIENT_LANGUAGES))
+    .option("--out <file>", "write it to a file")
+    .action(async (language: ClientLanguage, { out }: { readonly out?: string }, command: Command) => {
+      const found = await askWorkspace(command, async ({ resolve }) => resolve.client({ language }));
+      if (out !== undefined) {
+        const file = fromWhereTyped(out);
+        writeWhole(file, found.text);
+        tell(`The client is in ${file}.`);
+      }
+      if (isJson(command)) sayDocument(found);
+      else if (out === undefined) sayText(found.text);
     });
 }
 

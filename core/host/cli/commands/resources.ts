@@ -5,6 +5,7 @@ import { isJson, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable, joinOr, shortId } from "#core/host/cli/format/format.ts";
 import type { OfferedDocument } from "#core/contract/offer.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
+import { addSearchCommand } from "./resource-search.ts";
 import { formatWaitingOffer } from "./offer.ts";
 
 type AtOption = { readonly at: string };
@@ -40,6 +41,7 @@ export function addResourceCommands(program: Command): void {
         formatResource,
       );
     });
+  addSearchCommand(resource);
   program
     .command("contract")
     .description("list every resource with its actions, arguments, preconditions and constraints")

@@ -26,25 +26,32 @@ export function addServeCommand(program: Command): void {
         return;
       }
       warmRuntime();
-      const [{ prepareRenderer }, { serveWorkspace }, { createNodeProcessHost }] = await loadHost();
+      const [
+        { prepareRenderer },
+        { serveWorkspaces },
+        { openRecent, recentFile },
+        { createNodeProcessHost },
+      ] = await loadHost();
       const assets = await prepareRenderer(tellBug);
       // Before anybody is told that it is open: from then on it may be stopped.
       const stopped = untilStopped();
-      const host = await serveWorkspace({ folder, port, assets, reportBug: tellBug });
+      const recent = openRecent(recentFile(), tellBug);
+      const host = await serveWorkspaces({ folder, port, assets, reportBug: tellBug, recent });
       const evolvedCode = createNodeProcessHost().confinement();
       print(
         command,
-        { url: host.freshUrl(), pid: process.pid, workspace: folder, evolvedCode },
-        ({ url, workspace }) =>
+        { url: host.freshUrl(), pid: process.pid, workspace: folder, evolvedCode, resolve: host.resolveUrl },
+        ({ url, workspace, resolve }) =>
           [
             `${workspace} is open at`,
             `  ${url}`,
             howToGoOn(),
+            `Programs read approved versions at ${resolve}/KIND/NAME, with a token: \`token create NAME\`.`,
             ...(evolvedCode.system === "none" ? [NO_SYSTEM_WALL] : []),
           ].join("\n"),
       );
       const stopReading = isJson(command) ? () => undefined : onEnter(() => say(`  ${host.freshUrl()}`));
-      const lost = await Promise.race([stopped, host.lost]);
+      const lost = await Promise.race([stopped, host.ended]);
       stopReading();
       await host.close();
       if (lost !== undefined) throw lost;
@@ -55,7 +62,8 @@ export function addServeCommand(program: Command): void {
 const loadHost = async () =>
   Promise.all([
     import("#core/host/web/build-renderer.ts"),
-    import("#core/host/web/serve-workspace.ts"),
+    import("#core/host/web/serve-workspaces.ts"),
+    import("#core/app/workspace/recent.ts"),
     import("#core/sandbox/node-process-host.ts"),
   ]);
 

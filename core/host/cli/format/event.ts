@@ -28,7 +28,9 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   committed: ({ commit }) => `  committed ${commit.slice(0, 7)}`,
   hint: silent,
   evaluated: silent,
+  embedded: silent,
   imported: silent,
+  "dataset-changed": silent,
   unknown: ({ type, because }) => `  event “${type}”: ${UNKNOWN[because]}`,
 };
 

@@ -83,7 +83,9 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   "branch-switched": silent,
   "tag-moved": silent,
   evaluated: silent,
+  embedded: silent,
   imported: silent,
+  "dataset-changed": silent,
   unknown: tellUnknown,
 };
 

@@ -1,7 +1,6 @@
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
-import { AnnotatedText } from "#renderer/features/resources/variable/annotated-text.tsx";
-import { useEditing } from "#renderer/features/resources/variable/editing.ts";
+import { LockableText } from "#renderer/features/resources/variable/lockable-text.tsx";
 import { VariableBlock } from "#renderer/features/resources/variable/variable-block.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { DescriptionBlock } from "./description-block.tsx";
@@ -9,7 +8,6 @@ import { environmentTypeReading } from "./environment-types.tsx";
 
 /** Something to act in: its type, its rules, its actions, and what it begins with. */
 export function EnvironmentReading({ content }: { readonly content: EnvironmentContent }) {
-  const { variables } = useEditing();
   const reading = environmentTypeReading(content);
   return (
     <div className="reading">
@@ -21,7 +19,7 @@ export function EnvironmentReading({ content }: { readonly content: EnvironmentC
         {reading.fields(content)}
       </dl>
       <VariableBlock pointer="/rules" title={resourceStrings.rules}>
-        <AnnotatedText text={content.rules} locked={variables.get("/rules")?.locked ?? []} />
+        <LockableText text={content.rules} pointer="/rules" />
       </VariableBlock>
       <section className="block" aria-label={resourceStrings.actions}>
         <header className="block-head">

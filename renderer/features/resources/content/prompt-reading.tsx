@@ -1,15 +1,13 @@
 import { formatPointer } from "#core/base/json.ts";
 import type { PromptContent } from "#core/domain/content/prompt.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
-import { AnnotatedText } from "#renderer/features/resources/variable/annotated-text.tsx";
-import { useEditing } from "#renderer/features/resources/variable/editing.ts";
+import { LockableText } from "#renderer/features/resources/variable/lockable-text.tsx";
 import { VariableBlock } from "#renderer/features/resources/variable/variable-block.tsx";
 import { DescriptionBlock } from "./description-block.tsx";
 import { SchemaTable } from "./schema-table.tsx";
 
 /** Messages in order, each of its named sections; locked texts and slots are drawn where they stand. */
 export function PromptReading({ content }: { readonly content: PromptContent }) {
-  const { variables } = useEditing();
   return (
     <div className="reading">
       {content.messages.map((message, at) => (
@@ -21,7 +19,7 @@ export function PromptReading({ content }: { readonly content: PromptContent }) 
               const pointer = formatPointer(["messages", at, "sections", place, "text"]);
               return (
                 <VariableBlock key={pointer} pointer={pointer} title={section.name}>
-                  <AnnotatedText text={section.text} locked={variables.get(pointer)?.locked ?? []} />
+                  <LockableText text={section.text} pointer={pointer} />
                 </VariableBlock>
               );
             })}

@@ -5,6 +5,7 @@ import { resourceStrings } from "#renderer/strings/resources.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { useEditing } from "./editing.ts";
 import { DraftEditor } from "./draft-editor.tsx";
+import { MarksPopover } from "./marks-popover.tsx";
 
 type VariableBlockProps = {
   readonly pointer: string;
@@ -36,6 +37,7 @@ export function VariableBlock({ pointer, title, children }: VariableBlockProps) 
           <span className="faint">{resourceStrings.locks(variable.locked.length)}</span>
         )}
         <span className="pane-spacer" />
+        {variable === undefined || isEditing ? null : <MarksPopover title={title} variable={variable} />}
         {variable === undefined || !canEdit || isEditing ? null : (
           <Button
             className="block-edit"

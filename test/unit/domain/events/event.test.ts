@@ -53,7 +53,9 @@ const BODIES: { readonly [T in EventType]: EventBody<T> } = {
     items: "hash",
     estimate: { accuracy: 0.5, score: 0.6, interval: INTERVAL, n: 40 },
   },
+  embedded: { model: "team/e-1", texts: 3, spend: { calls: 1, inputTokens: 9, outputTokens: 0, usd: 0.1 } },
   imported: { dataset: "d", items: 12 },
+  "dataset-changed": { dataset: "d", change: "archived", by: "Ada" },
 };
 
 const DONE = { iteration: 1, proposal: "7", done: 25, total: 400 } as const;

@@ -1,0 +1,117 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { mkdirSync, realpathSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { AppError } from "#core/base/app-error.ts";
+import { sha256 } from "#core/base/hash.ts";
+import { userFolder } from "#core/app/connections/user-folder.ts";
+import { readOwnNote, replaceNote } from "#core/store/own-file.ts";
+
+/** What a token is known by; of itself only a digest is kept. */
+export type ReadToken = { readonly name: string; readonly createdAt: number };
+
+/**
+ * Who may read what is approved in one workspace over HTTP: programs that were given a token, which opens that and nothing
+ * else. Kept in the user's own folder, as which keys may go where is: a workspace may come from anybody [V22].
+ */
+export type ReadTokens = {
+  readonly list: () => readonly ReadToken[];
+  /** The token, which nobody is ever told again. Throws ref-exists, and read-only where it cannot be kept. */
+  readonly create: (name: string, at: number) => string;
+  /** It opens nothing from now on. Throws not-found. */
+  readonly remove: (name: string) => void;
+  readonly isKnown: (token: string) => boolean;
+};
+
+const digestSchema = z.object({ name: z.string(), sha256: z.string().length(64), createdAt: z.int() });
+const fileSchema = z.object({
+  version: z.literal(1),
+  workspaces: z.record(z.string(), z.array(digestSchema)),
+});
+type Workspaces = z.infer<typeof fileSchema>["workspaces"];
+
+const FILE = "read-tokens.json";
+/** How a token begins: whoever finds one somewhere knows what it is. */
+const PREFIX = "agread_";
+/** The file is read at each request. */
+const MOST = 50;
+
+export function openReadTokens(folder: string): ReadTokens {
+  const own = (all: Workspaces): Workspaces[string] => all[realPath(folder)] ?? [];
+  const change = (next: Workspaces[string]): void => {
+    const { [realPath(folder)]: _before, ...others } = readAll();
+    write(next.length === 0 ? others : { ...others, [realPath(folder)]: next });
+  };
+  return {
+    list: () => own(readAll()).map(({ name, createdAt }) => ({ name, createdAt })),
+    create: (name, at) => {
+      const kept = own(readAll());
+      if (kept.some((token) => token.name === name)) throw taken(name);
+      if (kept.length >= MOST) throw tooMany();
+      const token = `${PREFIX}${randomBytes(32).toString("base64url")}`;
+      change([...kept, { name, sha256: sha256(token), createdAt: at }]);
+      return token;
+    },
+    remove: (name) => {
+      const kept = own(readAll());
+      const left = kept.filter((token) => token.name !== name);
+      if (left.length === kept.length) throw absent(name, kept);
+      change(left);
+    },
+    isKnown: (token) => {
+      const digest = Buffer.from(sha256(token), "hex");
+      return own(readAll()).some((kept) => timingSafeEqual(Buffer.from(kept.sha256, "hex"), digest));
+    },
+  };
+}
+
+function realPath(folder: string): string {
+  return realpathSync.native(folder);
+}
+
+function filePath(): string {
+  return join(userFolder(process.env, process.platform), FILE);
+}
+
+/** A file that is none of ours, or that nobody can read, lets nobody in. */
+function readAll(): Workspaces {
+  try {
+    const file = filePath();
+    if (statSync(file, { throwIfNoEntry: false }) === undefined) return {};
+    return fileSchema.parse(JSON.parse(readOwnNote(file) ?? "")).workspaces;
+  } catch {
+    return {};
+  }
+}
+
+function write(workspaces: Workspaces): void {
+  const file = filePath();
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    replaceNote(file, `${JSON.stringify({ version: 1, workspaces }, null, 2)}\n`);
+  } catch (cause) {
+    throw new AppError("read-only", `Tokens cannot be written to ${file}.`, {
+      hint: "Check the permissions of that folder, or name another one: AUTOGENESIS_CONFIG=FOLDER.",
+      cause,
+    });
+  }
+}
+
+function taken(name: string): AppError {
+  return new AppError("ref-exists", `There is already a token ${name}.`, {
+    hint: "Remove it first, or choose another name: what it is cannot be told again.",
+  });
+}
+
+function tooMany(): AppError {
+  return new AppError("input-invalid", `This workspace has ${MOST} tokens already.`, {
+    hint: "Remove one that is not in use.",
+  });
+}
+
+function absent(name: string, kept: readonly { readonly name: string }[]): AppError {
+  const names = kept.map((token) => token.name);
+  return new AppError("not-found", `There is no token ${name}.`, {
+    hint: names.length === 0 ? "No token has been made yet." : `There are: ${names.join(", ")}.`,
+  });
+}

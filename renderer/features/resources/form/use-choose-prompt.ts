@@ -1,0 +1,20 @@
+import type { JsonObject } from "#core/base/json.ts";
+import { useAct } from "#renderer/store/use-act.ts";
+import { inputNamesOf } from "./derive-inputs.ts";
+import { useFormFields } from "./form-context.ts";
+
+/** Chooses an agent's prompt. What that asks for is what tasks have to bring, so it becomes the agent's inputs. */
+export function useChoosePrompt(): (name: string) => void {
+  const act = useAct();
+  const { draft, editContent } = useFormFields();
+  return (name) => {
+    editContent((content) => ({ ...content, prompt: name }));
+    const asked = { resource: `prompt/${name}`, at: draft.branch } as const;
+    void act(async (client) => await client.resources.show(asked), []).then((shown) => {
+      if (!shown.ok) return;
+      // As every content is.
+      const inputs = inputNamesOf(shown.value.content as JsonObject);
+      editContent((content) => (content["prompt"] === name ? { ...content, inputs } : content));
+    });
+  };
+}

@@ -1,0 +1,28 @@
+import { useApp, useAppState } from "#renderer/store/app-context.ts";
+import type { JsonObject } from "#core/base/json.ts";
+import type { FormDraft } from "#renderer/store/form-slice.ts";
+
+export type Form = {
+  /** As it is being written, or as it would begin. */
+  readonly draft: FormDraft;
+  readonly key: string;
+  readonly change: (change: Partial<FormDraft>) => void;
+  /** By what it is by then: an answer may come after something else was typed. */
+  readonly editContent: (edit: (content: JsonObject) => JsonObject) => void;
+  readonly drop: () => void;
+};
+
+/** The form of a key: what was typed there before, or what it begins with. It is kept from the first change on [L22]. */
+export function useForm(key: string, begin: FormDraft): Form {
+  const { store } = useApp();
+  const kept = useAppState(({ forms }) => forms[key]);
+  const now = (): FormDraft => store.getState().forms[key] ?? begin;
+  const { setForm } = store.getState();
+  return {
+    draft: kept ?? begin,
+    key,
+    change: (change) => setForm(key, { ...now(), ...change }),
+    editContent: (edit) => setForm(key, { ...now(), content: edit(now().content) }),
+    drop: () => setForm(key, null),
+  };
+}
