@@ -29,7 +29,6 @@ export const fileStrings = {
   commit: "Commit",
   propose: "Propose",
   keep: "Keep the files",
-  done: "Brought in",
   all: (count: number) => (count === 1 ? "The one resource in use" : `All ${count} resources in use`),
   only: (key: string) => `Only ${key}`,
   which: "Which",
