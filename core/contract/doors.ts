@@ -45,6 +45,8 @@ export const PALETTE_ENTRIES = [
   "show-contract",
   "take-resource-out",
   "use-from-program",
+  "bring-files-in",
+  "take-files-out",
   "show-offer",
   "show-data",
   "import-items",
@@ -180,8 +182,8 @@ export const DOORS = {
     remove: { commands: ["token remove"], palette: ["use-from-program"] },
   },
   files: {
-    apply: { commands: "looked", palette: ["edit-resource"] },
-    export: { commands: "looked", palette: ["take-resource-out"] },
+    apply: { commands: ["apply"], palette: ["bring-files-in"] },
+    export: { commands: ["export"], palette: ["take-files-out"] },
   },
   offer: {
     show: { commands: ["offer"], palette: ["show-offer"] },

@@ -126,6 +126,8 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   "show-contract": { group: RESOURCES, to: () => ["resources", [], { contract: "" }] },
   "take-resource-out": { group: RESOURCES, to: () => ["resources"], near: "resource-download" },
   "use-from-program": { group: RESOURCES, to: () => ["resources"], near: "resource-use" },
+  "bring-files-in": { group: RESOURCES, to: () => ["resources", [], { files: "in" }] },
+  "take-files-out": { group: RESOURCES, to: () => ["resources", [], { files: "out" }] },
   "show-offer": {
     group: shellStrings.groupStart,
     to: ({ hasOffer }) => (hasOffer ? ["home", [], { offer: "" }] : null),

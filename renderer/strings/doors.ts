@@ -100,6 +100,14 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Use a resource from a program…",
     words: "api, sdk, client, token, http, curl, python, typescript, resolve",
   },
+  "bring-files-in": {
+    title: "Bring in files…",
+    words: "apply, import a folder, open files, drop, upload, yaml, markdown, own agent",
+  },
+  "take-files-out": {
+    title: "Take out as files…",
+    words: "export, save as files, write a folder, download, yaml, markdown, version control",
+  },
   "show-offer": {
     title: "Look at what this version brings…",
     words: "offer, updates, new prompts of the program, what is new, take, leave",

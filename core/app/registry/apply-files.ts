@@ -1,9 +1,11 @@
+import { canonicalJson } from "#core/base/canonical-json.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { AppliedDocument } from "#core/contract/files.ts";
 import type { AskedEdit } from "#core/domain/edit.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { ResourceFile } from "#core/domain/resource-file.ts";
 import { filesOf } from "#core/exchange/files/edit-resource.ts";
+import { placeLooseFiles } from "#core/exchange/files/lone-file.ts";
 import { inOrder, readResourceFiles } from "#core/exchange/files/read-files.ts";
 import type { ReadResource } from "#core/exchange/files/read-resource.ts";
 import { ownProposal, supersedeOwn } from "#core/proposals/supersede.ts";
@@ -36,7 +38,7 @@ export async function applyFiles(context: AppContext, asked: Asked): Promise<App
   if (asked.supersedes !== undefined) ownProposal(store, asked.supersedes, caller);
   const base = store.refs.headOf(branch);
   const before = viewAtCommit(store, base);
-  const { resources, problems, ignored } = readResourceFiles(asked.files, knownIn(before));
+  const { resources, problems, ignored } = readResourceFiles(placeLooseFiles(asked.files), knownIn(before));
   const edits = [
     ...editsOf(before, resources),
     ...(asked.prune ? retirements(context, before, { base, resources }) : []),
@@ -51,37 +53,38 @@ export async function applyFiles(context: AppContext, asked: Asked): Promise<App
   const refused = await findRefusedFiles(context, { before, resources, edits, isWhole });
   if (problems.length + refused.length > 0)
     return { ...told, problems: [...problems, ...refused].toSorted(inOrder) };
-  const preview =
-    edits.length === 0 ? {} : await previewChange(context, { branch, edits, read: {}, as: asked.as });
-  const isRefused = "refusal" in preview && preview.refusal !== null;
+  const { as, supersedes } = asked;
+  const preview = edits.length === 0 ? null : await previewChange(context, { branch, edits, read: {}, as });
+  const isRefused = preview !== null && preview.refusal !== null;
   if (asked.preview || isRefused) return { ...told, ...preview };
-  const replace = (): void => {
-    if (asked.supersedes !== undefined)
-      supersedeOwn(store, asked.supersedes, { by: caller, at: clock.now() });
+  const changes = preview?.changes ?? [];
+  const isStanding = as === "proposal" && isSameDraft(context, supersedes, changes);
+  const finish = (made: AppliedDocument["changes"] = []): number => {
+    if (supersedes !== undefined && !isStanding)
+      supersedeOwn(store, supersedes, { by: caller, at: clock.now() });
+    const versions = new Map(made.map(({ resource, to }) => [resource, to]));
+    return keepSources(context, resources, (key) => versions.get(key) ?? before.find(key)?.version);
   };
-  if (edits.length === 0) {
-    const sources = store.durable(() => {
-      replace();
-      return keepSources(context, resources, (key) => before.find(key)?.version);
-    });
-    return {
-      ...told,
-      sources,
-      done: sources === 0 ? null : `Kept the files of ${countOf(sources)}; nothing they say is new`,
-    };
+  if (isStanding) {
+    const sources = store.durable(() => finish(changes));
+    return { ...told, ...preview, sources, ...(supersedes === undefined ? {} : { proposal: supersedes }) };
   }
+  if (edits.length === 0) {
+    const sources = store.durable(() => finish());
+    const done = sources === 0 ? null : `Kept the files of ${countOf(sources)}; nothing they say is new`;
+    return { ...told, sources, done };
+  }
+  let sources = 0;
   const made = await changeRegistry(context, {
     branch,
     edits,
     read: {},
     message: asked.message ?? describe(edits),
-    as: asked.as,
-    origin: asked.supersedes,
-  });
-  const versions = new Map(made.changes.map(({ resource, to }) => [resource, to]));
-  const sources = store.durable(() => {
-    replace();
-    return keepSources(context, resources, (key) => versions.get(key) ?? before.find(key)?.version);
+    as,
+    origin: supersedes,
+    alongside: (all) => {
+      sources = finish(all);
+    },
   });
   const { commit, proposal, head, done } = made;
   return {
@@ -93,6 +96,25 @@ export async function applyFiles(context: AppContext, asked: Asked): Promise<App
     ...(commit === undefined ? {} : { commit }),
     ...(proposal === undefined ? {} : { proposal }),
   };
+}
+
+/** Whether the draft that would be replaced says the same already, of the same versions. */
+function isSameDraft(
+  { store }: AppContext,
+  id: string | undefined,
+  changes: AppliedDocument["changes"],
+): boolean {
+  const draft = id === undefined ? null : store.proposals.find(id);
+  if (draft === null || draft.status === "superseded" || changes.length === 0) return false;
+  const told = (
+    all: ReadonlyArray<{ readonly resource: string; readonly from: string | null; readonly to: string }>,
+  ): string =>
+    canonicalJson(
+      all
+        .map(({ resource, from, to }) => [resource, from, to])
+        .toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
+    );
+  return told(draft.changes) === told(changes);
 }
 
 const NOTHING = {

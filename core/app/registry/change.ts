@@ -13,6 +13,8 @@ type Asked = AskedAs & {
   readonly message: string;
   /** The proposal that it takes the place of, where it is one. */
   readonly origin?: string | undefined;
+  /** What is written with it, or not at all. */
+  readonly alongside?: ((changes: ChangedDocument["changes"]) => void) | undefined;
 };
 
 /**
@@ -26,21 +28,17 @@ export async function changeRegistry(context: AppContext, asked: Asked): Promise
   const told = { changes: [...changes], contract: interfaceChanges(before, view) };
   const { message } = asked;
   if (asked.as === "commit") {
-    const commit = commitDrafted(context, drafted, message);
+    const commit = commitDrafted(context, drafted, asked);
     return { ...told, commit, head: commit, done: message };
   }
-  const { id } = fileDrafted(context, drafted, { summary: message, origin: asked.origin ?? null });
+  const { id } = fileDrafted(context, drafted, asked);
   return { ...told, proposal: id, head: base, done: `Proposal ${id}: ${message}` };
 }
 
 /** The same as `changeRegistry` by proposal, answered with what was filed. The head stays where it is [P14]. */
-export async function proposeChange(
-  context: AppContext,
-  { message, origin, ...asked }: Omit<Asked, "as">,
-): Promise<Proposal> {
-  refuseSecret(message);
-  const drafted = await draftChange(context, { ...asked, as: "proposal" });
-  return fileDrafted(context, drafted, { summary: message, origin: origin ?? null });
+export async function proposeChange(context: AppContext, asked: Omit<Asked, "as">): Promise<Proposal> {
+  refuseSecret(asked.message);
+  return fileDrafted(context, await draftChange(context, { ...asked, as: "proposal" }), asked);
 }
 
 /** What is said of a change stays with it for good, as its content does [R10]. */
@@ -54,29 +52,40 @@ function refuseSecret(message: string): void {
 
 function commitDrafted(
   { store, caller, clock }: AppContext,
-  { view, versions, branch, base }: DraftedChange,
-  message: string,
+  { view, versions, branch, base, changes }: DraftedChange,
+  { message, alongside }: Omit<Asked, "as">,
 ): string {
   const operation = { kind: "edit", label: message } as const;
   const request = { branch, base, author: caller, at: clock.now(), message, operation };
   // What it refers to is stored with it or not at all.
   return store.durable(() => {
     store.versions.keep(versions);
-    return commitView(store, view, request).id;
+    const { id } = commitView(store, view, request);
+    alongside?.([...changes]);
+    return id;
   });
 }
 
 function fileDrafted(
   { store, caller, clock }: AppContext,
-  { view, versions, branch, base, openSession }: DraftedChange,
-  { summary, origin }: Pick<Proposal, "summary" | "origin">,
+  { view, versions, branch, base, changes, openSession }: DraftedChange,
+  { message: summary, origin, alongside }: Omit<Asked, "as">,
 ): Proposal {
   const open = assertDefined(openSession, "the session of a proposal");
   return store.durable(() => {
     store.versions.keep(versions);
-    return createProposal(store, {
-      ...{ session: open(), branch, base, summary, origin },
-      ...{ iteration: 0, author: caller, candidate: view, hypotheses: [], at: clock.now() },
+    const proposal = createProposal(store, {
+      ...{ session: open(), branch, base, summary },
+      ...{
+        iteration: 0,
+        author: caller,
+        candidate: view,
+        hypotheses: [],
+        origin: origin ?? null,
+        at: clock.now(),
+      },
     });
+    alongside?.([...changes]);
+    return proposal;
   });
 }

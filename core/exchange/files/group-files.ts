@@ -85,8 +85,10 @@ function placeOf(path: string): Place | null {
   const [name = "", ...deeper] = rest;
   if (kind === undefined || rest.some(isLeftOver) || name === "") return null;
   if (deeper.length > 0) {
-    return kind === "environment"
-      ? named(kind, name, "beside")
+    if (kind === "environment") return named(kind, name, "beside");
+    const isLikeOurs = /\.(md|ya?ml|js|json)$/.test(rest.at(-1) ?? "");
+    return !isLikeOurs
+      ? null
       : { role: "problem", reason: `it stands too deep: resources are files in ${folder} itself` };
   }
   if ((kind === "prompt" || kind === "tool") && SCHEMA.test(name)) return { role: "shared" };
@@ -95,6 +97,11 @@ function placeOf(path: string): Place | null {
   if (code !== undefined) return named(kind, code, "beside");
   const main = MAIN[kind].exec(name)?.[1];
   return main === undefined ? null : named(kind, main, "main");
+}
+
+/** Whether a file is of a resource, or at least looks as if it was meant to be: what is not is never read. */
+export function isOfResource(path: string): boolean {
+  return placeOf(path) !== null;
 }
 
 function named(kind: ResourceKind, name: string, role: "main" | "beside"): Place {

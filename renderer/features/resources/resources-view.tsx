@@ -20,6 +20,7 @@ import { NothingChosen } from "./make/nothing-chosen.tsx";
 import { ResourceFacts } from "./resource-facts.tsx";
 import { ResourceList } from "./resource-list.tsx";
 import { ResourcePane } from "./resource-pane.tsx";
+import { FilesMenu } from "./files/files-menu.tsx";
 import { ListToolbar } from "./toolbar/list-toolbar.tsx";
 import { useResourceCommands } from "./use-resource-commands.ts";
 import { keyOf } from "./variable/resource-queries.ts";
@@ -64,7 +65,19 @@ export function ResourcesView() {
   return (
     <div className="panes">
       <SidePane id="resources-list" label={resourceStrings.title} side="left" {...LIST}>
-        <Pane id="resources" title={resourceStrings.title} tools={<ListToolbar at={at} />}>
+        <Pane
+          id="resources"
+          title={resourceStrings.title}
+          tools={
+            <ListToolbar at={at}>
+              <FilesMenu
+                at={at}
+                resource={resource}
+                count={(registry.data ?? []).filter(({ state }) => state !== "archived").length}
+              />
+            </ListToolbar>
+          }
+        >
           <Ready of={registry} onRetry={() => queries.retry(registryQuery(at).key)}>
             {(listed) => <ResourceList resources={listed} selected={resource} at={at} />}
           </Ready>

@@ -28,6 +28,7 @@ const GROUPS: ReadonlyArray<{
   { names: ["resolve", "client"], load: async () => (await import("./resolve.ts")).addResolveCommands },
   { names: ["token"], load: async () => (await import("./tokens.ts")).addTokenCommands },
   { names: ["state"], load: async () => (await import("./state.ts")).addStateCommand },
+  { names: ["apply", "export"], load: async () => (await import("./files.ts")).addFileCommands },
   { names: ["offer"], load: async () => (await import("./offer.ts")).addOfferCommands },
   { names: ["dataset"], load: async () => (await import("./dataset.ts")).addDatasetCommands },
   {

@@ -1,0 +1,28 @@
+import type { FileProblem } from "#core/domain/resource-file.ts";
+import { fileStrings } from "#renderer/strings/resource-files.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+
+/** What is wrong with files: each by its file and line. */
+export function FileProblems({
+  problems,
+  title,
+}: {
+  readonly problems: readonly FileProblem[];
+  readonly title: string;
+}) {
+  return (
+    <section aria-label={title} className="files-problems">
+      <p className="files-problems-title">{title}</p>
+      <ul>
+        {problems.map(({ file, line, path, reason }) => (
+          <li key={`${file} ${line ?? ""} ${path} ${reason}`}>
+            <span className="mono">
+              <ShownText text={fileStrings.place(file, line)} />
+            </span>{" "}
+            {path === "" ? null : <span className="mono faint">{path}</span>} <ShownText text={reason} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, Modal, Radio } from "@mantine/core";
+import { useState } from "react";
+import type { ExportedDocument } from "#core/contract/files.ts";
+import type { FileProblem, ResourceFile } from "#core/domain/resource-file.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import { useAct } from "#renderer/store/use-act.ts";
+import { fileStrings } from "#renderer/strings/resource-files.ts";
+import { uiStrings } from "#renderer/strings/ui.ts";
+import type { Problem } from "#renderer/ui/problem.ts";
+import { ErrorState } from "#renderer/ui/states.tsx";
+import { FileProblems } from "./file-problems.tsx";
+import { downloadFiles, folderPicker, readHandle, writeHandle } from "./write-out.ts";
+
+type TakeOutProps = {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly at: string;
+  readonly resource: ResourceKey | null;
+  /** How many are in use. */
+  readonly count: number;
+};
+
+type Came =
+  { readonly written: number } | { readonly refused: readonly FileProblem[] } | { readonly problem: Problem };
+
+/** Resources as files: into a folder that is chosen, or downloaded one by one where the browser writes to none. */
+export function TakeOutDialog({ isOpen, onClose, at, resource, count }: TakeOutProps) {
+  const act = useAct();
+  const [isOnly, setIsOnly] = useState(resource !== null);
+  const [came, setCame] = useState<Came | null>(null);
+  const pick = folderPicker();
+  const close = (): void => {
+    setCame(null);
+    onClose();
+  };
+  const ask = async (existing: readonly ResourceFile[]): Promise<ExportedDocument | null> => {
+    const only = isOnly && resource !== null ? { resources: [resource] } : {};
+    const answer = await act(({ files }) => files.export({ at, existing: [...existing], ...only }), []);
+    if (!answer.ok) setCame({ problem: answer.error });
+    else if (answer.value.refused.length > 0) setCame({ refused: answer.value.refused });
+    else return answer.value;
+    return null;
+  };
+  const take = async (): Promise<void> => {
+    // Whoever closes the choice of a folder has chosen none.
+    const folder = pick === null ? null : await pick().catch(() => undefined);
+    if (folder === undefined) return;
+    const exported = await ask(folder === null ? [] : await readHandle(folder));
+    if (exported === null) return;
+    if (folder === null) downloadFiles(exported.files);
+    else await writeHandle(folder, exported);
+    setCame({ written: exported.files.length });
+  };
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={fileStrings.takeOutTitle}
+      size={520}
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ "aria-label": uiStrings.close }}
+    >
+      <Radio.Group
+        label={fileStrings.which}
+        value={isOnly && resource !== null ? "only" : "all"}
+        onChange={(value) => setIsOnly(value === "only")}
+      >
+        <div className="files-which">
+          {resource === null ? null : <Radio value="only" label={fileStrings.only(resource)} />}
+          <Radio value="all" label={fileStrings.all(count)} />
+        </div>
+      </Radio.Group>
+      <p className="dialog-text faint">{pick === null ? fileStrings.downloadNote : fileStrings.intoNote}</p>
+      {came === null ? null : <Outcome came={came} />}
+      <div className="dialog-buttons">
+        <Button variant="filled" onClick={() => void take()}>
+          {pick === null ? fileStrings.download : fileStrings.into}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+function Outcome({ came }: { readonly came: Came }) {
+  if ("problem" in came) return <ErrorState problem={came.problem} />;
+  if ("refused" in came) return <FileProblems problems={came.refused} title={fileStrings.refused} />;
+  return <p role="status">{fileStrings.written(came.written)}</p>;
+}
