@@ -13,6 +13,7 @@ import { menuTemplate } from "./menu.ts";
 import type { Named } from "./named-workspace.ts";
 import { openWorkspaceAsking, type Opened } from "./open-workspace.ts";
 import { ASSETS, ownFile, workspacesHome } from "./paths.ts";
+import { askInPage } from "./window.ts";
 import { createPortHandover } from "./port-handover.ts";
 import { openKeySafe } from "./secrets.ts";
 
@@ -76,6 +77,11 @@ export async function createDesktop({ logFile, reportBug, tell }: DesktopParts):
       clearRecent: run("clear-recent"),
       closeWorkspace: run("close"),
       showFolder: run("show-folder"),
+      deleteWorkspace: () => {
+        const folder = desks.folderOf(BrowserWindow.getFocusedWindow());
+        const window = folder === null ? null : desks.windowOf(folder);
+        if (window !== null) askInPage(window, "delete-workspace").catch(reportBug);
+      },
       showLog: () => shell.showItemInFolder(logFile),
       showLicences: () => {
         showLicences().catch(tell);

@@ -44,6 +44,7 @@ export const PALETTE_ENTRIES = [
   "search-resources",
   "show-contract",
   "take-resource-out",
+  "use-from-program",
   "show-offer",
   "show-data",
   "import-items",
@@ -157,12 +158,12 @@ export const DOORS = {
   resolve: {
     resource: { commands: ["resolve"], palette: ["take-resource-out"] },
     system: { commands: ["resolve"], palette: ["take-resource-out"] },
-    client: { commands: ["client"], palette: ["take-resource-out"] },
+    client: { commands: ["client"], palette: ["use-from-program"] },
   },
   tokens: {
-    list: { commands: ["token list"], palette: ["take-resource-out"] },
-    create: { commands: ["token create"], palette: ["take-resource-out"] },
-    remove: { commands: ["token remove"], palette: ["take-resource-out"] },
+    list: { commands: ["token list"], palette: ["use-from-program"] },
+    create: { commands: ["token create"], palette: ["use-from-program"] },
+    remove: { commands: ["token remove"], palette: ["use-from-program"] },
   },
   files: {
     apply: { commands: "looked", palette: ["edit-resource"] },

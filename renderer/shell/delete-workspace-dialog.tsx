@@ -133,7 +133,6 @@ function DeleteForm({ facts, isOwn, onClose }: DeleteProps) {
         <Button
           type="submit"
           variant="filled"
-          color="red"
           loading={isBusy}
           disabled={typed !== name || obstacle !== null}
         >

@@ -107,7 +107,12 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
     isRunThere: true,
   },
   "switch-branch": { group: branchStrings.group, to: () => ["lineage"] },
-  "tag-version": { group: HISTORY, to: ({ head }) => (head === null ? null : ["lineage", [head]]) },
+  "tag-version": {
+    group: HISTORY,
+    to: ({ head }) => (head === null ? null : ["lineage", [head]]),
+    near: "lineage-tag",
+    isRunThere: true,
+  },
   "show-resources": { group: RESOURCES, to: () => ["resources"] },
   "new-prompt": { group: RESOURCES, to: () => ["resources", ["new", "prompt"]] },
   "new-agent": { group: RESOURCES, to: () => ["resources", ["new", "agent"]] },
@@ -119,7 +124,8 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   "retire-resource": { group: RESOURCES, to: () => ["resources"], near: "resource-unregister" },
   "search-resources": { group: RESOURCES, to: () => ["resources", [], { find: "meaning" }] },
   "show-contract": { group: RESOURCES, to: () => ["resources", [], { contract: "" }] },
-  "take-resource-out": { group: RESOURCES, to: () => ["resources"] },
+  "take-resource-out": { group: RESOURCES, to: () => ["resources"], near: "resource-download" },
+  "use-from-program": { group: RESOURCES, to: () => ["resources"], near: "resource-use" },
   "show-offer": {
     group: shellStrings.groupStart,
     to: ({ hasOffer }) => (hasOffer ? ["home", [], { offer: "" }] : null),

@@ -20,7 +20,7 @@ import { StepDialog } from "./step-dialog.tsx";
 import { useKeyHandler } from "#renderer/navigation/use-key-handler.ts";
 import { useArrival, useDoorCommands } from "./use-door-commands.ts";
 import { useShellCommands } from "./use-shell-commands.ts";
-import { useWindowCommands } from "./use-window-commands.ts";
+import { useAskedByMenu, useWindowCommands } from "./use-window-commands.ts";
 import { findView } from "./views.ts";
 import "./shell.css";
 
@@ -34,6 +34,7 @@ export function Shell() {
   useDoorCommands();
   useArrival();
   useWindowCommands();
+  useAskedByMenu();
   const route = useRoute();
   const connection = useAppState(connectionOf);
   const gone = useAppState(goneOf);

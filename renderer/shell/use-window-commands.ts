@@ -10,6 +10,7 @@ import { workspaceStrings } from "#renderer/strings/workspace.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import { workspaceName } from "#core/domain/workspace-name.ts";
+import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import { useCommands } from "#renderer/navigation/use-commands.ts";
 import { windowsQuery, type Windows } from "./windows-query.ts";
 
@@ -55,6 +56,20 @@ function showOpened({ url, folder }: Opened): void {
     label: workspaceStrings.showTab,
     run: () => void window.open(url, "_blank"),
   });
+}
+
+/** What the menu of the program around asks for comes as a part of the address, and is taken out of it at once. */
+export function useAskedByMenu(): void {
+  const { store } = useApp();
+  const { view, parts, query } = useRoute();
+  const { ask, ...rest } = query;
+  const isAsked = ask === "delete-workspace";
+  const place = hrefTo(view, parts, rest);
+  useEffect(() => {
+    if (!isAsked) return;
+    navigate(place, { replace: true });
+    store.getState().openOverlay("workspace-delete");
+  }, [isAsked, place, store]);
 }
 
 const overlayOf = (state: AppState) => state.overlay;

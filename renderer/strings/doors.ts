@@ -96,6 +96,10 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Copy or download a resource…",
     words: "export, resolve, take out, save prompt, use elsewhere",
   },
+  "use-from-program": {
+    title: "Use a resource from a program…",
+    words: "api, sdk, client, token, http, curl, python, typescript, resolve",
+  },
   "show-offer": {
     title: "Look at what this version brings…",
     words: "offer, updates, new prompts of the program, what is new, take, leave",

@@ -78,6 +78,9 @@ export const formStrings = {
   mayEvolveOf: (section: string) => `${section} may evolve`,
   mayEvolveNote: "May be changed by evolution; everything else only by a person.",
   asksFor: "Asks for",
+  mustKeep: "Must keep",
+  tooLong: (characters: string, most: string) =>
+    `With this the whole has ${characters} characters; a version has at most ${most}. Large material belongs into data or files.`,
   brokenSlot: (slots: readonly string[]) =>
     `${slots.join(", ")} will not be filled in: a slot is {{name}}, of letters, digits and _.`,
   inputs: "Inputs",

@@ -71,21 +71,23 @@ type VersionListProps = {
 };
 
 function VersionList({ resource, versions, shown }: VersionListProps) {
+  // A step of its life is a commit of its own with the version that was there before.
+  const current = versions.findIndex(
+    ({ version, label }) => version === shown.version && label === shown.label,
+  );
   return (
     <section aria-label={resourceStrings.versions}>
       <h3 className="facts-title">
         {resourceStrings.versions} <span className="faint">{versions.length}</span>
       </h3>
       <ol className="versions">
-        {versions.map(({ version, label, commit, message, at }, index) => (
+        {versions.map(({ label, commit, message, at }, index) => (
           <li key={commit}>
             <a
               className="versions-row"
               href={hrefTo("resources", resource.split("/"), { at: index === 0 ? undefined : commit })}
               title={showHiddenSigns(message)}
-              {...(version === shown.version && label === shown.label
-                ? { "aria-current": "true" as const }
-                : {})}
+              {...(index === current ? { "aria-current": "true" as const } : {})}
             >
               <span className="number">{label}</span>
               <span className="truncate" dir="auto">

@@ -82,8 +82,7 @@ export function ResourcePane(props: ResourcePaneProps) {
           if (reading === "json" && !isEditing)
             return <CodeText code={JSON.stringify(found.content, null, 2)} />;
           if (branch === null) return <LoadingState />;
-          if (isEditing)
-            return <EditForm key={draft?.branch} shown={found} branch={branch} onLeave={onRead} />;
+          if (isEditing) return <EditForm shown={found} branch={branch} onLeave={onRead} />;
           return (
             <ResourceReading
               found={found}

@@ -10,6 +10,7 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { ContractPane } from "./asking/contract-pane.tsx";
+import { useIsNarrow } from "#renderer/ui/use-is-narrow.ts";
 import { DiscardDialog } from "./form/discard-dialog.tsx";
 import { StepDialog } from "./lifecycle/step-dialog.tsx";
 import type { AskedStep } from "./lifecycle/steps-from.ts";
@@ -45,6 +46,8 @@ export function ResourcesView() {
     resource === null ? NO_RESOURCE : resourceAtQuery(resource, at),
   );
   const branch = useShownBranch();
+  // A form needs the room.
+  const isNarrow = useIsNarrow();
   const drafting = useDraft(shown.data);
   const [step, setStep] = useState<AskedStep | null>(null);
   const read = (): void => navigate(hrefTo("resources", parts));
@@ -84,9 +87,11 @@ export function ResourcesView() {
             onStep={setStep}
             onHead={read}
           />
-          <SidePane id="resources-facts" label={resourceStrings.facts} side="right" {...FACTS}>
-            <ResourceFacts resource={resource} at={at} />
-          </SidePane>
+          {isNarrow && query["edit"] !== undefined ? null : (
+            <SidePane id="resources-facts" label={resourceStrings.facts} side="right" {...FACTS}>
+              <ResourceFacts resource={resource} at={at} />
+            </SidePane>
+          )}
         </>
       )}
       {shown.data === undefined || resource === null || branch === null ? null : (

@@ -19,7 +19,9 @@ export function DefaultsForm({ document }: { readonly document: SettingsDocument
   const resources = useQuery(resourcesQuery).data ?? [];
   const datasets = useQuery(namesQuery).data ?? [];
   const { save } = useSave();
-  const agents = resources.filter(({ kind }) => kind === "agent").map(({ name }) => name);
+  const agents = resources
+    .filter(({ kind, name, state }) => kind === "agent" && (state !== "archived" || name === document.agent))
+    .map(({ name }) => name);
   return (
     <div className="setting-fields">
       <NameSelect

@@ -140,7 +140,11 @@ test("[L21] an edit of the whole is proposed instead, and head stays as it is", 
   const { page, go, ask } = studio;
   await go("resources/prompt/order-clerk?edit=form");
   const text = page.getByRole("textbox", { name: "Text of role" });
-  await text.fill("You take orders, and nothing else.");
+  // Letter by letter: the form that is kept from the first of them on is the same form.
+  await text.press("Control+A");
+  await text.pressSequentially("You take orders.");
+  await expect(text).toHaveValue("You take orders.");
+  await expect(text).toBeFocused();
   await page.getByRole("button", { name: "Review…" }).click();
   await review(page).getByRole("button", { name: "Propose and measure…" }).click();
   await expect(page).toHaveURL(/improve\/proposal\//);

@@ -44,7 +44,11 @@ export function CodeFields() {
               <Pill
                 key={name}
                 withRemoveButton
-                removeButtonProps={{ "aria-label": formStrings.remove(name) }}
+                removeButtonProps={{
+                  "aria-label": formStrings.remove(name),
+                  "aria-hidden": false,
+                  tabIndex: 0,
+                }}
                 onRemove={() =>
                   setContent({ ...content, capabilities: capabilities.filter((each) => each !== name) })
                 }

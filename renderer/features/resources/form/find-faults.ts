@@ -1,9 +1,11 @@
 import { getAt, isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import { parseContent } from "#core/domain/content/content.ts";
+import { MOST_CHARACTERS } from "#core/domain/guard.ts";
 import { describeHiddenSigns, findDishonestSigns } from "#core/domain/hidden-text.ts";
 import type { ResourceKind } from "#core/domain/resource.ts";
 import { findSecret } from "#core/domain/secrets.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
+import { formatCount } from "#renderer/text/format.ts";
 
 /** What is wrong with a form, by the place of the field; "" for what has none. */
 export type Faults = Readonly<Partial<Record<string, string>>>;
@@ -15,6 +17,9 @@ type Judged = { readonly kind: ResourceKind; readonly content: JsonObject; reado
  * came with the resource and was left as it is counts as known.
  */
 export function findFaults({ kind, content, opened }: Judged): Faults {
+  // Reading it for anything else, and asking the host about it, would take long.
+  const oversize = findOversize(content);
+  if (oversize !== null) return oversize;
   return { ...findUnseen(content, opened), ...findSecrets(content), ...findMalformed(kind, content) };
 }
 
@@ -40,6 +45,14 @@ function findMalformed(kind: ResourceKind, content: JsonObject): Faults {
       return [path, isEmpty ? formStrings.needed : line.slice(colon + 2)];
     }),
   );
+}
+
+/** Told at the longest of its texts. */
+function findOversize(content: JsonObject): Faults | null {
+  const size = JSON.stringify(content).length;
+  if (size <= MOST_CHARACTERS) return null;
+  const [[path] = [""]] = leavesOf(content).toSorted(([, a], [, b]) => b.length - a.length);
+  return { [path]: formStrings.tooLong(formatCount(size), formatCount(MOST_CHARACTERS)) };
 }
 
 function findSecrets(content: JsonObject): Faults {

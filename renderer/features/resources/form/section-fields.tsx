@@ -1,9 +1,11 @@
-import { Checkbox, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Pill, Textarea, TextInput } from "@mantine/core";
 import { placeholdersIn } from "#core/domain/content/prompt.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { brokenSlotsIn } from "./derive-inputs.ts";
 import type { Faults } from "./find-faults.ts";
 import type { MarkedSection } from "./prompt-messages.ts";
+import { textsAt } from "./read-content.ts";
 import { RowButtons } from "./row-buttons.tsx";
 
 type SectionFieldsProps = {
@@ -21,6 +23,7 @@ type SectionFieldsProps = {
 export function SectionFields({ section, pointer, place, of, faults, onChange, onMove }: SectionFieldsProps) {
   const { name, text, mark } = section;
   const isLearnable = mark?.["learnable"] === true;
+  const locked = textsAt(mark ?? {}, "locked");
   const title = name === "" ? formStrings.section(place + 1) : name;
   return (
     <div className="make-section" data-fault-place={pointer}>
@@ -62,6 +65,12 @@ export function SectionFields({ section, pointer, place, of, faults, onChange, o
         onChange={(event) => onChange({ ...section, text: event.currentTarget.value })}
       />
       <Slots text={text} />
+      <Locks
+        locked={locked}
+        onUnlock={(lock) =>
+          onChange({ ...section, mark: { ...mark, locked: locked.filter((each) => each !== lock) } })
+        }
+      />
     </div>
   );
 }
@@ -79,6 +88,28 @@ function Slots({ text }: { readonly text: string }) {
         </span>
       ))}
       {broken.length === 0 ? null : <span className="make-warning">{formStrings.brokenSlot(broken)}</span>}
+    </div>
+  );
+}
+
+type LocksProps = { readonly locked: readonly string[]; readonly onUnlock: (lock: string) => void };
+
+/** What every version of the text must keep, said where it is rewritten. */
+function Locks({ locked, onUnlock }: LocksProps) {
+  if (locked.length === 0) return null;
+  return (
+    <div className="make-slots">
+      {formStrings.mustKeep}
+      {locked.map((lock) => (
+        <Pill
+          key={lock}
+          withRemoveButton
+          removeButtonProps={{ "aria-label": formStrings.unlock(lock), "aria-hidden": false, tabIndex: 0 }}
+          onRemove={() => onUnlock(lock)}
+        >
+          <ShownText text={lock} />
+        </Pill>
+      ))}
     </div>
   );
 }

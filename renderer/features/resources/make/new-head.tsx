@@ -21,7 +21,9 @@ export function NewHead({ form, fault, registry, start }: NewHeadProps) {
   const { draft, change } = form;
   const { kind, name, copiedFrom } = draft;
   const copy = useCopy(form, start);
-  const sources = registry.filter((each) => each.kind === kind).map((each) => each.name);
+  const sources = registry
+    .filter((each) => each.kind === kind && each.state !== "archived")
+    .map((each) => each.name);
   const suggested = fault === undefined ? null : suggestName(name.split("/").at(-1) ?? "");
   return (
     <div className="make-pair">

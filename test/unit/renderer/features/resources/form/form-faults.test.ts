@@ -57,6 +57,14 @@ describe("[L23] what would be refused is said at its field before it is asked fo
     expect(findFaults({ kind: "memory", content, opened })).toEqual({});
   });
 
+  it("what is longer than a version may be is told at its longest text, and not asked about", () => {
+    const opened = startingContent("environment", null);
+    const content = { ...opened, description: "d", rules: "x".repeat(2_000_000) };
+    const faults = findFaults({ kind: "environment", content, opened });
+    expect(Object.keys(faults)).toEqual(["/rules"]);
+    expect(faults["/rules"]).toMatch(/at most 2,000,000/);
+  });
+
   it("a field that is still empty is no fault before somebody says that it is done", () => {
     const content = startingContent("agent", null);
     const faults = findFaults({ kind: "agent", content, opened: content });
