@@ -1,7 +1,7 @@
 /** Words of asking the registry: searching it, how a resource stands, its contract as text. */
 export const askingStrings = {
   search: "Search by meaning",
-  searchHint: "Filter, or Enter to search by meaning",
+  searchHint: "Filter; Enter: by meaning",
   byMeaning: (model: string) => `By meaning, as ${model} has it`,
   byWords: "By words",
   notByMeaning: (why: string) => `Not by meaning: ${why}`,

@@ -57,12 +57,14 @@ type DataLayoutProps = {
 };
 
 function DataLayout({ datasets, shown, children }: DataLayoutProps) {
-  if (datasets.length === 0) return children;
   return (
     <div className="panes">
-      <SidePane id="data-list" label={dataStrings.datasets} side="left" {...LIST}>
-        <DatasetList datasets={datasets} shown={shown} />
-      </SidePane>
+      {datasets.length === 0 ? null : (
+        <SidePane id="data-list" label={dataStrings.datasets} side="left" {...LIST}>
+          <DatasetList datasets={datasets} shown={shown} />
+        </SidePane>
+      )}
+      {/* In its place whether there is a list or not: the first import must not lose what it came to [L28]. */}
       {children}
     </div>
   );

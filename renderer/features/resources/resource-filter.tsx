@@ -35,6 +35,7 @@ export function ResourceFilter({ filter, at, isBusy, onFilter, onSearch }: Resou
           <ActionIcon
             aria-label={askingStrings.search}
             title={askingStrings.search}
+            variant="transparent"
             loading={isBusy}
             disabled={filter.trim() === ""}
             onClick={() => onSearch()}

@@ -49,9 +49,11 @@ export function StartForm({ branches, datasets, settings, sessions, onClose }: S
   );
   const registry = useAgents(typed.branch);
   const agents = registry.names;
-  // Another branch may not have the agent that was chosen on the one before.
+  const sets = datasets.map(({ name }) => name);
+  // Another branch may not have the agent that was chosen on the one before, and data may have come in meanwhile [L28].
   const draft = {
     ...typed,
+    dataset: sets.includes(typed.dataset) ? typed.dataset : pick(settings.dataset, sets),
     agent: agents.includes(typed.agent) ? typed.agent : pick(settings.agent, agents),
   };
   const [priceProblem, setPriceProblem] = useState<Problem | null>(null);
