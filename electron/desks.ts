@@ -1,15 +1,16 @@
 import { realpathSync } from "node:fs";
 import { shell, type BrowserWindow } from "electron";
-import type { HostWindows } from "#core/app/host-windows.ts";
+import type { HostWindows, OpenedWorkspace } from "#core/app/host-windows.ts";
 import type { KeySafe } from "#core/app/models/secrets.ts";
 import type { ApartWorkspace } from "#core/app/apart/open-apart.ts";
-import type { WindowAction } from "#core/contract/windows.ts";
+import { WINDOW_ACTIONS, type WindowAction } from "#core/contract/windows.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
-import { holdWorkspace } from "./desktop-workspace.ts";
+import type { RecentWorkspaces } from "#core/app/workspace/recent.ts";
+import { holdWorkspace, makeWorkspace } from "./desktop-workspace.ts";
 import type { PortHandover } from "./port-handover.ts";
-import type { RecentWorkspaces } from "./recent-workspaces.ts";
+import { deleteFrom } from "./delete-desk.ts";
 import { recoverPage } from "./recover.ts";
-import { createTurns } from "./turns.ts";
+import { createTurns } from "#core/base/turns.ts";
 import { createWindow, focusWindow, loadWindow } from "./window.ts";
 
 /** A workspace that is open, with its window; on macOS that may have been closed, and the workspace goes on. */
@@ -49,14 +50,14 @@ export function createDesks(parts: DeskParts): Desks {
   /** By folder. */
   const turns = createTurns();
 
-  const close = async (folder: string): Promise<void> =>
-    await turns.take(folder, async () => {
-      const desk = desks.get(folder);
-      if (desk === undefined) return;
-      desks.delete(folder);
-      if (!desk.window.isDestroyed()) desk.window.destroy();
-      await desk.workspace.close();
-    });
+  const letGo = async (folder: string): Promise<void> => {
+    const desk = desks.get(folder);
+    if (desk === undefined) return;
+    desks.delete(folder);
+    if (!desk.window.isDestroyed()) desk.window.destroy();
+    await desk.workspace.close();
+  };
+  const close = async (folder: string): Promise<void> => await turns.take(folder, async () => letGo(folder));
 
   const makeWindow = (folder: string, workspace: ApartWorkspace): BrowserWindow => {
     const window = createWindow({ folder, others: desks.size });
@@ -89,7 +90,12 @@ export function createDesks(parts: DeskParts): Desks {
   };
 
   const hold = async (folder: string): Promise<void> => {
-    const windows = windowsOf(folder, parts, () => desks.get(folder)?.window);
+    const windows = windowsOf(folder, parts, {
+      findWindow: () => desks.get(folder)?.window,
+      isOpen: (other) => desks.has(other),
+      letGo: async (other) => letGo(other),
+      take: turns.take,
+    });
     const workspace = await holdWorkspace(folder, {
       keys: parts.keys,
       windows,
@@ -127,18 +133,41 @@ export function createDesks(parts: DeskParts): Desks {
   };
 }
 
+type Around = {
+  readonly findWindow: () => BrowserWindow | undefined;
+  readonly isOpen: (folder: string) => boolean;
+  readonly letGo: (folder: string) => Promise<void>;
+  readonly take: <T>(folder: string, work: () => Promise<T>) => Promise<T>;
+};
+
 /** What the program does for the window of one workspace, beside it. */
-function windowsOf(
-  folder: string,
-  { recent, act, openAsked }: DeskParts,
-  findWindow: () => BrowserWindow | undefined,
-): HostWindows {
+function windowsOf(folder: string, parts: DeskParts, around: Around): HostWindows {
+  const { recent, act, openAsked, onRecent, tell } = parts;
+  const open = async (other: string): Promise<OpenedWorkspace> => {
+    const from = around.findWindow();
+    return { done: from !== undefined && (await openAsked(other, from)), url: null };
+  };
   return {
+    actions: WINDOW_ACTIONS,
+    hasTrash: true,
     recent: recent.list,
+    forget: (other) => {
+      recent.forget(other);
+      onRecent();
+    },
     act: async (action) => await act(action, folder),
-    open: async (other) => {
-      const from = findWindow();
-      return from !== undefined && (await openAsked(other, from));
+    open,
+    make: async (place, seed) => {
+      await makeWorkspace(place, seed);
+      return await open(realFolder(place));
+    },
+    isOpenHere: around.isOpen,
+    delete: async (other, name) => {
+      const forget = (): void => {
+        recent.forget(other);
+        onRecent();
+      };
+      return await deleteFrom({ folder: other, name, isOwn: other === folder }, { ...around, forget, tell });
     },
   };
 }

@@ -2,6 +2,7 @@ import { BrowserWindow, Menu, protocol, session, shell } from "electron";
 import { join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 import { environmentSecrets } from "#core/app/models/secrets.ts";
+import { openRecent, recentFile, type RecentWorkspaces } from "#core/app/workspace/recent.ts";
 import type { WindowAction } from "#core/contract/windows.ts";
 import { APP_SCHEME, serveApp } from "./app-scheme.ts";
 import { choosePlace, chooseWorkspace } from "./choose-workspace.ts";
@@ -12,8 +13,8 @@ import { menuTemplate } from "./menu.ts";
 import type { Named } from "./named-workspace.ts";
 import { openWorkspaceAsking, type Opened } from "./open-workspace.ts";
 import { ASSETS, ownFile, workspacesHome } from "./paths.ts";
+import { askInPage } from "./window.ts";
 import { createPortHandover } from "./port-handover.ts";
-import { openRecent, type RecentWorkspaces } from "./recent-workspaces.ts";
 import { openKeySafe } from "./secrets.ts";
 
 export type Desktop = {
@@ -41,7 +42,7 @@ export async function createDesktop({ logFile, reportBug, tell }: DesktopParts):
   protocol.handle(APP_SCHEME.scheme, serveApp(ASSETS, reportBug));
   guardSession(session.defaultSession);
   const keys = await openKeySafe(ownFile("keys.json"), environmentSecrets);
-  const recent = openRecent(ownFile("workspaces.json"), reportBug);
+  const recent = openRecent(placeOfRecent(), reportBug);
   const started = Promise.withResolvers<void>();
   let isStarting = true;
 
@@ -76,6 +77,11 @@ export async function createDesktop({ logFile, reportBug, tell }: DesktopParts):
       clearRecent: run("clear-recent"),
       closeWorkspace: run("close"),
       showFolder: run("show-folder"),
+      deleteWorkspace: () => {
+        const folder = desks.folderOf(BrowserWindow.getFocusedWindow());
+        const window = folder === null ? null : desks.windowOf(folder);
+        if (window !== null) askInPage(window, "delete-workspace").catch(reportBug);
+      },
       showLog: () => shell.showItemInFolder(logFile),
       showLicences: () => {
         showLicences().catch(tell);
@@ -140,6 +146,12 @@ function createActions({ desks, recent, open, tell, onRecent }: ActionParts): Ac
       return await Promise.resolve(folder !== null);
     },
   };
+}
+
+/** By default it is the file of every host; a program that was given another folder for its own things keeps to that. */
+function placeOfRecent(): string {
+  const isNamed = (process.env["AUTOGENESIS_CONFIG"] ?? "") !== "";
+  return (isNamed ? recentFile() : null) ?? ownFile("workspaces.json");
 }
 
 function newestOf(recent: RecentWorkspaces): Named {

@@ -11,6 +11,8 @@ export type MenuParts = {
   readonly openRecent: (folder: string) => void;
   readonly clearRecent: () => void;
   readonly closeWorkspace: () => void;
+  /** Asks in the window for the name of what is to go. */
+  readonly deleteWorkspace: () => void;
   readonly showFolder: () => void;
   readonly showLog: () => void;
   readonly showLicences: () => void;
@@ -53,6 +55,7 @@ function fileMenu(parts: MenuParts, isMac: boolean): MenuItemConstructorOptions 
       { label: "Open &Recent", submenu: recentMenu(parts) },
       { type: "separator" },
       { label: "&Show Workspace in Folder", click: parts.showFolder },
+      { label: "&Delete Workspace…", click: parts.deleteWorkspace },
       { type: "separator" },
       ...(isMac ? [{ role: "close" } as const] : []),
       {

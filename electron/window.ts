@@ -72,6 +72,11 @@ export async function loadWindow(window: BrowserWindow): Promise<void> {
   await window.loadURL(APP_PAGE);
 }
 
+/** Has the page ask something in a dialog of its own: an address within it, so that nothing is loaded anew. */
+export async function askInPage(window: BrowserWindow, ask: "delete-workspace"): Promise<void> {
+  await window.loadURL(`${APP_PAGE}#/home?ask=${ask}`);
+}
+
 export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();

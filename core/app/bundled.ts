@@ -14,6 +14,11 @@ export function bundledClient(file: string): string {
   return readFileSync(bundledPath("clients", file), "utf8");
 }
 
+/** The folder of agents that are described whole and run as they are, each in a file at its top [C32]. */
+export function bundledConfigs(): string {
+  return bundledPath("configs");
+}
+
 /** The optimizers' own prompts by name: resources like any other, versioned and editable. */
 export function bundledPrompts(): ReadonlyMap<string, Json> {
   const folder = bundledPath("prompts");

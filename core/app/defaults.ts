@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
 import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
+import { isArchivedDataset } from "#core/evaluation/delete-dataset.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import type { HostContext } from "./context.ts";
 
@@ -27,7 +28,7 @@ export function chooseAgent(
 
 /** The dataset that is meant: the named one, the workspace's, or the only one there is. */
 export function chooseDataset({ config, store }: HostContext, named: string | undefined): Dataset {
-  const all = store.datasets.list();
+  const all = store.datasets.list().filter(({ name: each }) => !isArchivedDataset(store, each));
   const name = named ?? config.dataset ?? (all.length === 1 ? all[0]?.name : undefined);
   const known = all.map((dataset) => dataset.name).join(", ");
   if (name === undefined) {

@@ -80,6 +80,7 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "step-limit": "Raise the agent's step limit, or make its prompt say when it is done.",
   "token-limit": "Raise the agent's token limit, or shorten its prompt and memory.",
   "time-limit": "Raise the agent's time limit, or use a model that answers sooner.",
+  "dataset-in-use": "Archive it instead: that takes it off the lists.",
   "dataset-missing": "Check its name, or import one.",
   "dataset-invalid": "Check the file and the options it is read with.",
   "dataset-exists": "Choose another name: a dataset never changes, as evidence rests on it.",

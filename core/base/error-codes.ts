@@ -86,6 +86,7 @@ export const ERROR_CODES = {
   "token-limit": { exit: 1, blames: "agent" },
   "time-limit": { exit: 1, blames: "agent" },
   // data
+  "dataset-in-use": { exit: 1, blames: "host" },
   "dataset-missing": { exit: 1, blames: "host" },
   "dataset-invalid": { exit: 1, blames: "agent" },
   "dataset-exists": { exit: 1, blames: "host" },

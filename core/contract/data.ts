@@ -150,6 +150,8 @@ export const dataContract = {
         createdAt: timeSchema,
         items: z.int(),
         splits: splitsSchema,
+        /** Off the lists; whatever rests on it is as it was. */
+        isArchived: z.boolean(),
         /** At the test split: how many there were, and how many there may be. */
         looks: z.object({ spent: z.int(), budget: z.int() }),
       }),
@@ -189,6 +191,18 @@ export const dataContract = {
         ),
       }),
     ),
+  /** What rests on a dataset, each sort in words: while there is any, it is not deleted. */
+  uses: procedure
+    .input(z.object({ dataset: resourceNameSchema }))
+    .output(z.object({ uses: z.array(z.string()) })),
+  /** Takes a dataset that nothing rests on out for good; `confirm` is its name once more. Only people may. */
+  delete: procedure
+    .input(z.object({ dataset: resourceNameSchema, confirm: z.string() }))
+    .output(z.object({ deleted: z.string() })),
+  /** Takes a dataset off the lists, or puts it back. Only people may. */
+  archive: procedure
+    .input(z.object({ dataset: resourceNameSchema, isArchived: z.boolean().default(true) }))
+    .output(z.object({ dataset: z.string(), isArchived: z.boolean() })),
   /**
    * What a scorer makes of an output; `problem` says why an import would refuse the expected value, `reading` as which
    * numbers the two are read, where numbers are compared.

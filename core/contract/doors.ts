@@ -41,8 +41,10 @@ export const PALETTE_ENTRIES = [
   "edit-resource",
   "copy-resource",
   "retire-resource",
+  "search-resources",
   "show-contract",
   "take-resource-out",
+  "use-from-program",
   "show-offer",
   "show-data",
   "import-items",
@@ -62,6 +64,9 @@ export const PALETTE_ENTRIES = [
   "change-policy",
   "verify",
   "licences",
+  "workspace-new",
+  "workspace-open",
+  "workspace-delete",
 ] as const;
 export type PaletteEntry = (typeof PALETTE_ENTRIES)[number];
 
@@ -131,7 +136,7 @@ export const DOORS = {
     show: { commands: ["resource show"], palette: ["show-resources"] },
     state: { commands: ["state"], palette: ["show-resources"] },
     versions: { commands: "drawn", palette: "drawn" },
-    retrieve: { commands: ["resource search"], palette: ["show-resources"] },
+    retrieve: { commands: ["resource search"], palette: ["search-resources"] },
     setVariables: { commands: "looked", palette: ["edit-resource"] },
     change: {
       commands: "looked",
@@ -153,12 +158,12 @@ export const DOORS = {
   resolve: {
     resource: { commands: ["resolve"], palette: ["take-resource-out"] },
     system: { commands: ["resolve"], palette: ["take-resource-out"] },
-    client: { commands: ["resolve"], palette: ["take-resource-out"] },
+    client: { commands: ["client"], palette: ["use-from-program"] },
   },
   tokens: {
-    list: { commands: ["token list"], palette: ["take-resource-out"] },
-    create: { commands: ["token create"], palette: ["take-resource-out"] },
-    remove: { commands: ["token remove"], palette: ["take-resource-out"] },
+    list: { commands: ["token list"], palette: ["use-from-program"] },
+    create: { commands: ["token create"], palette: ["use-from-program"] },
+    remove: { commands: ["token remove"], palette: ["use-from-program"] },
   },
   files: {
     apply: { commands: "looked", palette: ["edit-resource"] },
@@ -174,6 +179,9 @@ export const DOORS = {
     preview: { commands: "before", palette: "before" },
     list: { commands: ["dataset list"], palette: ["show-data"] },
     items: { commands: ["dataset show"], palette: ["show-data"] },
+    uses: { commands: "before", palette: "before" },
+    delete: { commands: ["dataset delete"], palette: ["show-data"] },
+    archive: { commands: ["dataset archive"], palette: ["show-data"] },
     tryScorer: { commands: "before", palette: "before" },
   },
   runs: {
@@ -254,13 +262,14 @@ export const DOORS = {
     },
   },
   windows: {
-    read: { commands: "window", palette: "drawn" },
+    read: { commands: ["workspace list"], palette: ["workspace-open"] },
     act: { commands: "window", palette: "beside" },
-    open: { commands: ["serve"], palette: "beside" },
+    open: { commands: ["serve"], palette: ["workspace-open"] },
+    make: { commands: ["init"], palette: ["workspace-new"] },
+    forget: { commands: ["workspace forget"], palette: ["workspace-open"] },
+    look: { commands: "before", palette: "before" },
+    delete: { commands: ["workspace delete"], palette: ["workspace-delete"] },
   },
 } as const satisfies {
   readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: Door };
 };
-
-/** Commands that come before there is a workspace to ask, and how a window does the same. */
-export const WITHOUT_WORKSPACE: Readonly<Record<string, Door["palette"]>> = { init: "beside" };

@@ -7,7 +7,7 @@ import { diffJson } from "./json-diff.ts";
 import { describeHiddenSigns, findDishonestSigns, type HiddenSign } from "./hidden-text.ts";
 import { findTouchedLock } from "./locks.ts";
 import { findSecret } from "./secrets.ts";
-import { variablesOf, type Variable } from "./variable.ts";
+import { placesOf, variablesOf, type Variable } from "./variable.ts";
 
 export type Violation = { readonly code: ErrorCode; readonly message: string; readonly hint: string };
 
@@ -34,6 +34,7 @@ export function checkChange(change: ProposedChange): readonly Violation[] {
   if (oversize.length > 0) return oversize;
   return [
     ...checkMask(change),
+    ...checkMaskPlaces(change),
     ...checkLocks(change),
     ...checkPlaceholders(change),
     ...checkTokenLimits(change),
@@ -85,6 +86,27 @@ function checkMask({ author, before, after }: ProposedChange): Violation[] {
       message: `${path === "" ? "The whole content" : path} is not learnable, so ${describeAuthor(author)} may not change it.`,
       hint: "Mark the variable learnable in the resource's mask, or have a person make this change.",
     }));
+}
+
+/**
+ * A mask speaks of places that are there, and of each once: an entry for a section that went would bind or free whatever comes
+ * to stand in its place, and of two entries one would hold unseen [R31]. What older contents have is left.
+ */
+function checkMaskPlaces({ before, after }: ProposedChange): Violation[] {
+  const old = new Set(before === null ? [] : findOddEntries(before));
+  return findOddEntries(after)
+    .filter((pointer) => !old.has(pointer))
+    .map((pointer) => ({
+      code: "content-invalid",
+      message: `The mask has an entry for ${pointer}, which is no variable of this resource or has one already.`,
+      hint: `Take the entry out. Its variables are ${[...placesOf(after)].join(", ")}.`,
+    }));
+}
+
+function findOddEntries(resource: ResourceContent): readonly string[] {
+  const places = placesOf(resource);
+  const pointers = resource.content.mask.map(({ pointer }) => pointer);
+  return pointers.filter((pointer, at) => !places.has(pointer) || pointers.indexOf(pointer) !== at);
 }
 
 /** Locked texts keep their number and their order within their variable; what stands around them is free [R4]. */

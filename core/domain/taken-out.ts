@@ -1,6 +1,7 @@
-import { formatPointer, getAt, type Json } from "#core/base/json.ts";
-import type { ResourceContent } from "./content/content.ts";
+import { formatPointer, getAt, isJsonObject, type Json } from "#core/base/json.ts";
+import { contentAs, type ResourceContent } from "./content/content.ts";
 import type { PromptContent } from "./content/prompt.ts";
+import type { ResourceKind } from "./resource.ts";
 import type { RenderedMessage } from "./content/render-prompt.ts";
 
 /** What an exported document says it is; the clients hold it against these. */
@@ -23,11 +24,20 @@ export function messagesOf({ messages }: PromptContent): RenderedMessage[] {
   }));
 }
 
+/** A resource as a document tells it; its content had the form of its kind before it was stored. */
+export function textOfStored({ kind, content }: Stored): string | null {
+  return isJsonObject(content)
+    ? textOf({ kind, content: contentAs(kind, content) } as ResourceContent)
+    : null; // Sound: as above.
+}
+
+type Stored = { readonly kind: ResourceKind; readonly content: Json };
+
 /**
  * What of a resource is its text, to be piped or copied: a prompt's messages, a tool's code, a memory's records. Several
  * messages are headed by their roles; null where the content is nothing but fields.
  */
-export function textOf(resource: ResourceContent): string | null {
+function textOf(resource: ResourceContent): string | null {
   switch (resource.kind) {
     case "prompt":
       return joinMessages(messagesOf(resource.content));

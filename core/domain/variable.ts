@@ -38,6 +38,11 @@ function toVariable(leaf: Leaf, value: Json, entry: MaskEntry | undefined): Vari
   };
 }
 
+/** Every place of a resource that a mask may speak of: its variables, and those of its kind that it could have. */
+export function placesOf(resource: ResourceContent): ReadonlySet<string> {
+  return new Set(leavesOf(resource).map(({ pointer }) => pointer));
+}
+
 /** The leaves a kind offers. Whatever is not listed here can never be learnable [R3]. */
 function leavesOf(resource: ResourceContent): readonly Leaf[] {
   const description: Leaf = { pointer: "/description", type: "text" };

@@ -86,7 +86,7 @@ export function draftView(base: ResourceView, edits: readonly Edit[], context: E
     made.map(({ key, version, lifecycle }) => [key, { version: version.id, lifecycle }]),
   );
   const view = createView(store, state, versions);
-  refuse(findBrokenFits(base, view), "The change breaks what depends on it.");
+  refuse(findBrokenFits(base, view), "The change leaves something that does not work.");
   return { view, versions };
 }
 
@@ -112,14 +112,14 @@ function draftEdits(
   return drafts;
 }
 
-/** What a resource begins with comes before what is done to it, wherever in the list it stands [R11]. */
+/** What a resource begins with comes before what is done to it, wherever in the list it stands [R33]. */
 function beginningsFirst(edits: readonly Edit[]): readonly Edit[] {
   const isBeginning = (edit: Edit): boolean =>
     edit.type === "register" || edit.type === "copy" || (edit.type === "step" && edit.step === "build");
   return [...edits.filter(isBeginning), ...edits.filter((edit) => !isBeginning(edit))];
 }
 
-/** The mask says what may change without a person; which resources there are, and in which state, never may [R3]. */
+/** The mask says what may change without a person [R34]; which resources there are, and in which state, never may [R3]. */
 function refuseUnauthorised({ type, resource }: Edit, author: AuthorKind): void {
   if (isDecider(author) || type === "update" || type === "set-variables") return;
   throw new AppError("mask-violation", `The edit "${type}" of ${resource} needs a person.`, {
@@ -271,7 +271,7 @@ function findBrokenFits(before: ResourceView, after: ResourceView): readonly Vio
   return findMisfitsSince(before, after).map((misfit) => ({
     code: "interface-broken" as const,
     message: `${misfit.resource} would no longer work: ${misfit.text}.`,
-    hint: "Change the dependent in the same commit, or keep the interface.",
+    hint: "Change or retire it in the same change, or keep what it relies on.",
   }));
 }
 

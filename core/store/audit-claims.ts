@@ -79,6 +79,8 @@ const CLAIMS = {
   import: {
     table: "dataset",
     idOf: ({ body }) => text(body["dataset"]),
+    /** A dataset that was deleted [V28]. */
+    isGone: ({ body }) => body["removed"] === true,
     read: ({ datasets }) =>
       datasets.list().map(({ name, hash, createdAt }) => {
         const { train, validation, test } = datasets.counts(name);

@@ -18,6 +18,7 @@ export type AuditType =
   | "validation-seen"
   | "evaluation"
   | "import"
+  | "dataset-archived"
   | "offer-left";
 
 export type AuditEntry = {

@@ -27,7 +27,7 @@ export type NewItem = Omit<Item, "dataset"> & { readonly metadata: JsonObject };
 
 const NO_ITEMS: Readonly<Record<Split, number>> = { train: 0, validation: 0, test: 0 };
 
-/** The only code that knows the `dataset` and `item` tables. Append-only. */
+/** The only code that knows the `dataset` and `item` tables. Rows are never changed; a dataset that nothing rests on may go whole. */
 export function createDatasets(db: Db) {
   const insertDataset = db.prepare(
     "INSERT INTO dataset (name, scorer, hash, created_at) VALUES (?, ?, ?, ?)",
@@ -38,6 +38,8 @@ export function createDatasets(db: Db) {
   );
   const sealDataset = createSeal(db, "dataset");
   const sealItem = createSeal(db, "item");
+  const deleteItems = db.prepare("DELETE FROM item WHERE dataset = ?");
+  const deleteDataset = db.prepare("DELETE FROM dataset WHERE name = ?");
   const select = db.prepare("SELECT * FROM dataset WHERE name = ?");
   const all = db.prepare("SELECT * FROM dataset ORDER BY name");
   const counts = db.prepare("SELECT split, count(*) AS count FROM item WHERE dataset = ? GROUP BY split");
@@ -68,6 +70,11 @@ export function createDatasets(db: Db) {
         );
         sealItem(dataset.name, item.id);
       }
+    },
+    /** With all its items; part of a transaction that also appends to the audit chain. */
+    remove: (name: string): void => {
+      deleteItems.run(name);
+      deleteDataset.run(name);
     },
     find: (name: string): Dataset | null => {
       const row = select.get(name) as DatasetRow | undefined;

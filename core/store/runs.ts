@@ -103,32 +103,9 @@ export function createRuns(db: Db) {
       return body === undefined ? null : (parseStored(body) as Closure);
     },
     /** Part of the item's transaction, with its spans and score. */
-    append: (run: Run, { cacheKey, isSealed }: RunKeeping): void => {
-      const { spend } = run;
-      insert({
-        // In the seal, so it is known before.
-        seq: (lastSeq.get() as number) + 1,
-        id: run.id,
-        trace: run.trace,
-        agent: run.agent,
-        closure: run.closure,
-        cache_key: cacheKey,
-        input: JSON.stringify(run.input),
-        output: JSON.stringify(run.output),
-        error_code: run.error?.code ?? null,
-        error_message: run.error?.message ?? null,
-        seed: run.seed,
-        steps: run.steps,
-        calls: spend.calls,
-        input_tokens: spend.inputTokens,
-        output_tokens: spend.outputTokens,
-        usd: spend.usd,
-        started_at: run.startedAt,
-        duration_ms: run.durationMs,
-        is_sealed: isSealed ? 1 : 0,
-        final_states: run.finalStates === undefined ? null : JSON.stringify(run.finalStates),
-        answered_by: run.answeredBy === undefined ? null : JSON.stringify(run.answeredBy),
-      });
+    append: (run: Run, keeping: RunKeeping): void => {
+      // In the seal, so it is known before.
+      insert({ seq: (lastSeq.get() as number) + 1, ...toColumns(run, keeping) });
     },
     find: (id: string): Run | null => toOne(select.get(id)),
     cached: (cacheKey: string): Run | null => toOne(cached.get(cacheKey)),
@@ -157,6 +134,32 @@ export function createRuns(db: Db) {
     countOver: (closures: readonly string[]): number =>
       closures.reduce((sum, closure) => sum + (over.get(closure) as number), 0),
     countSince: (at: number): number => since.get(at) as number,
+  };
+}
+
+function toColumns(run: Run, { cacheKey, isSealed }: RunKeeping) {
+  const { spend } = run;
+  return {
+    id: run.id,
+    trace: run.trace,
+    agent: run.agent,
+    closure: run.closure,
+    cache_key: cacheKey,
+    input: JSON.stringify(run.input),
+    output: JSON.stringify(run.output),
+    error_code: run.error?.code ?? null,
+    error_message: run.error?.message ?? null,
+    seed: run.seed,
+    steps: run.steps,
+    calls: spend.calls,
+    input_tokens: spend.inputTokens,
+    output_tokens: spend.outputTokens,
+    usd: spend.usd,
+    started_at: run.startedAt,
+    duration_ms: run.durationMs,
+    is_sealed: isSealed ? 1 : 0,
+    final_states: run.finalStates === undefined ? null : JSON.stringify(run.finalStates),
+    answered_by: run.answeredBy === undefined ? null : JSON.stringify(run.answeredBy),
   };
 }
 

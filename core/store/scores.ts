@@ -20,6 +20,7 @@ export function createScores(db: Db) {
   const insert = createSealedInsert(db, "score", "ignore");
   const insertNote = createSealedInsert(db, "score_note", "ignore");
   const isOfItem = db.prepare("SELECT 1 FROM score WHERE run = ? AND item IS NOT NULL").pluck();
+  const countOn = db.prepare("SELECT count(*) FROM score WHERE dataset = ?").pluck();
   const select = db.prepare(
     `SELECT value, is_correct, parts, failure, reason FROM score ${JOIN_NOTE}
      WHERE score.run = ? AND score.scorer_hash = ? AND score.expected_hash = ?`,
@@ -45,6 +46,8 @@ export function createScores(db: Db) {
       if (score.reason === undefined && score.failure === undefined) return;
       insertNote({ ...key, failure: score.failure ?? null, reason: score.reason ?? "" });
     },
+    /** How many runs were scored on an item of a dataset. */
+    countOn: (dataset: string): number => countOn.get(dataset) as number,
     find: ({ run, scorerHash, expectedHash }: ScoreKey): Score | null => {
       const row = select.get(run, scorerHash, expectedHash) as ScoreRow | undefined;
       return row === undefined ? null : toScore(row);

@@ -121,6 +121,7 @@ export function drawDots(context: CanvasRenderingContext2D, drawing: Drawing, vi
   if (isStrip(view.viewport.zoom)) drawStrip(context, drawing, view);
   else drawDiscs(context, drawing, view);
   drawFlag(context, drawing, view);
+  drawTags(context, drawing, view);
   const marks = new Path2D();
   // Where head is selected its flag says so.
   for (const node of drawing.selected)
@@ -219,6 +220,27 @@ function drawFlag(context: CanvasRenderingContext2D, drawing: Drawing, view: Vie
   context.fillStyle = view.palette("--surface");
   context.font = `600 11px ${view.palette("--font-mono")}`;
   context.fillText(flag.text, x - width + FLAG.margin / 2, top + FLAG.height - 3);
+}
+
+/** A long name says enough by its beginning: the whole stands where the node is looked at. */
+const MOST_LETTERS = 18;
+
+/** On a stem below its node, framed and not filled: head's flag alone is. */
+function drawTags(context: CanvasRenderingContext2D, { layout, tags }: Drawing, view: View): void {
+  context.font = `11px ${view.palette("--font-mono")}`;
+  for (const { node, text } of tags) {
+    const { x, y } = toScreen(placeOf(layout, node), view.viewport);
+    const shown = text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
+    const width = shown.length * FLAG.letter + FLAG.margin;
+    const top = y + BAR / 2 + FLAG.stem - FLAG.height;
+    context.fillStyle = view.palette("--text-soft");
+    context.fillRect(x, y + BAR / 2, 1, FLAG.stem);
+    context.fillRect(x - width, top, width, FLAG.height);
+    context.fillStyle = view.palette("--surface");
+    context.fillRect(x - width + 1, top + 1, width - 2, FLAG.height - 2);
+    context.fillStyle = view.palette("--text-soft");
+    context.fillText(shown, x - width + FLAG.margin / 2, top + FLAG.height - 3);
+  }
 }
 
 /** A small triangle above a selected node. */

@@ -18,5 +18,7 @@ export type Drawing = {
   readonly selected: ReadonlySet<number>;
   /** The node that carries a flag, and what stands on it. */
   readonly flag: { readonly node: number; readonly text: string };
+  /** Nodes that have names of their own, below which these stand. */
+  readonly tags: readonly { readonly node: number; readonly text: string }[];
   readonly scores: Scores;
 };

@@ -14,7 +14,7 @@ type MeasureButtonProps = {
   readonly title?: string;
 };
 
-/** The way to measure an agent on data, from wherever one of the two is looked at: a question first, its result at the end. */
+/** The way to measure an agent on data, from wherever one of the two is looked at: a question first, its result at the end [L20]. */
 export function MeasureButton({ label, start, title }: MeasureButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
   const measuring = useMeasuring();

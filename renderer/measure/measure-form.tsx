@@ -27,7 +27,7 @@ type MeasureFormProps = {
 export function MeasureForm(props: MeasureFormProps) {
   const { start } = props;
   const agents = useQuery(registryQuery(start.at)).data;
-  const datasets = useQuery(datasetsQuery).data;
+  const datasets = useQuery(datasetsQuery).data?.filter(({ isArchived }) => !isArchived);
   const settings = useQuery(settingsQuery).data;
   if (agents === undefined || datasets === undefined || settings === undefined)
     return <LoadingState rows={5} />;

@@ -10,6 +10,7 @@ import { resourceStrings } from "#renderer/strings/resources.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
+import { workspaceStrings } from "#renderer/strings/workspace.ts";
 
 /** A place of the window, as `hrefTo` writes it into an address. */
 export type Place = readonly [
@@ -46,7 +47,7 @@ type Door =
   | {
       readonly group: string;
       readonly overlay: Overlay;
-      readonly keys?: (isBrowser: boolean) => string;
+      readonly keys?: (isBrowser: boolean) => string | undefined;
       readonly otherKeys?: (isBrowser: boolean) => readonly string[];
     };
 
@@ -106,7 +107,12 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
     isRunThere: true,
   },
   "switch-branch": { group: branchStrings.group, to: () => ["lineage"] },
-  "tag-version": { group: HISTORY, to: ({ head }) => (head === null ? null : ["lineage", [head]]) },
+  "tag-version": {
+    group: HISTORY,
+    to: ({ head }) => (head === null ? null : ["lineage", [head]]),
+    near: "lineage-tag",
+    isRunThere: true,
+  },
   "show-resources": { group: RESOURCES, to: () => ["resources"] },
   "new-prompt": { group: RESOURCES, to: () => ["resources", ["new", "prompt"]] },
   "new-agent": { group: RESOURCES, to: () => ["resources", ["new", "agent"]] },
@@ -116,8 +122,10 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   "edit-resource": { group: RESOURCES, to: () => ["resources"], near: "resource-edit" },
   "copy-resource": { group: RESOURCES, to: () => ["resources", ["new"]], near: "resource-copy" },
   "retire-resource": { group: RESOURCES, to: () => ["resources"], near: "resource-unregister" },
-  "show-contract": { group: RESOURCES, to: () => ["resources"] },
-  "take-resource-out": { group: RESOURCES, to: () => ["resources"] },
+  "search-resources": { group: RESOURCES, to: () => ["resources", [], { find: "meaning" }] },
+  "show-contract": { group: RESOURCES, to: () => ["resources", [], { contract: "" }] },
+  "take-resource-out": { group: RESOURCES, to: () => ["resources"], near: "resource-download" },
+  "use-from-program": { group: RESOURCES, to: () => ["resources"], near: "resource-use" },
   "show-offer": {
     group: shellStrings.groupStart,
     to: ({ hasOffer }) => (hasOffer ? ["home", [], { offer: "" }] : null),
@@ -140,6 +148,17 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   "change-policy": { group: SETTINGS, to: () => toSection(settingsStrings.policy) },
   verify: { group: SETTINGS, to: () => toSection(settingsStrings.integrity) },
   licences: { group: shellStrings.groupWindow, overlay: "licences" },
+  "workspace-new": {
+    group: workspaceStrings.group,
+    overlay: "workspace-new",
+    keys: (isBrowser) => (isBrowser ? undefined : "Mod+Shift+N"),
+  },
+  "workspace-open": {
+    group: workspaceStrings.group,
+    overlay: "workspace-open",
+    keys: (isBrowser) => (isBrowser ? undefined : "Mod+O"),
+  },
+  "workspace-delete": { group: workspaceStrings.group, overlay: "workspace-delete" },
 };
 
 function toSession({ session }: Leads): Place | null {
@@ -174,10 +193,11 @@ export function doorCommands(leads: Leads, isBrowser: boolean, openers: Openers)
     const door = DOORS[id];
     const shown = { id, group: door.group, ...doorStrings.entries[id] };
     if ("overlay" in door) {
-      const { overlay, keys, otherKeys } = door;
+      const { overlay, otherKeys } = door;
+      const keys = door.keys?.(isBrowser);
       return {
         ...shown,
-        ...(keys === undefined ? {} : { keys: keys(isBrowser) }),
+        ...(keys === undefined ? {} : { keys }),
         ...(otherKeys === undefined ? {} : { otherKeys: otherKeys(isBrowser) }),
         run: () => openers.openOverlay(overlay),
       };

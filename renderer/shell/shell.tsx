@@ -1,11 +1,16 @@
 import { Suspense } from "react";
 import { useAppState } from "#renderer/store/app-context.ts";
+import type { GoneWorkspace } from "#renderer/store/window-slice.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
+import { workspaceStrings } from "#renderer/strings/workspace.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { EmptyState, LoadingState } from "#renderer/ui/states.tsx";
+import { DeleteWorkspaceDialog } from "./delete-workspace-dialog.tsx";
 import { CrashBoundary } from "./crash-boundary.tsx";
 import { KeySheet } from "./key-sheet.tsx";
 import { Licences } from "./licences.tsx";
+import { NewWorkspaceDialog } from "./new-workspace-dialog.tsx";
+import { OpenWorkspaceDialog } from "./open-workspace-dialog.tsx";
 import { OperationsDrawer } from "./operations-drawer.tsx";
 import { Palette } from "./palette.tsx";
 import { Rail } from "./rail.tsx";
@@ -15,10 +20,11 @@ import { StepDialog } from "./step-dialog.tsx";
 import { useKeyHandler } from "#renderer/navigation/use-key-handler.ts";
 import { useArrival, useDoorCommands } from "./use-door-commands.ts";
 import { useShellCommands } from "./use-shell-commands.ts";
-import { useWindowCommands } from "./use-window-commands.ts";
+import { useAskedByMenu, useWindowCommands } from "./use-window-commands.ts";
 import { findView } from "./views.ts";
 import "./shell.css";
 
+const goneOf = (state: AppState) => state.goneWorkspace;
 const connectionOf = (state: AppState) => state.connection;
 
 /** Rail, top bar, the view of the address, and the overlays that every view shares. */
@@ -28,10 +34,13 @@ export function Shell() {
   useDoorCommands();
   useArrival();
   useWindowCommands();
+  useAskedByMenu();
   const route = useRoute();
   const connection = useAppState(connectionOf);
+  const gone = useAppState(goneOf);
   const view = findView(route.view);
   const View = view.component;
+  if (gone !== null) return <Gone {...gone} />;
   if (connection === "refused") return <Refused />;
   return (
     <div className="shell">
@@ -50,6 +59,9 @@ export function Shell() {
       <OperationsDrawer />
       <StepDialog step="undo" />
       <StepDialog step="redo" />
+      <NewWorkspaceDialog />
+      <OpenWorkspaceDialog />
+      <DeleteWorkspaceDialog />
     </div>
   );
 }
@@ -58,6 +70,17 @@ function Refused() {
   return (
     <main className="shell-refused">
       <EmptyState title={shellStrings.refusedTitle}>{shellStrings.refusedText}</EmptyState>
+    </main>
+  );
+}
+
+function Gone({ name, isDefault }: GoneWorkspace) {
+  return (
+    <main className="shell-refused">
+      <EmptyState title={workspaceStrings.deletedHere(name)}>
+        {workspaceStrings.deletedHereText}
+        {isDefault ? ` ${workspaceStrings.anew}` : ""}
+      </EmptyState>
     </main>
   );
 }

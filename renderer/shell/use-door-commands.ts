@@ -10,13 +10,25 @@ import {
   sessionsQuery,
   workspaceQuery,
 } from "#renderer/store/shared-queries.ts";
+import type { WindowAction } from "#core/contract/windows.ts";
+import type { Overlay } from "#renderer/store/window-slice.ts";
+import { useOpenWorkspaces } from "./use-window-commands.ts";
+import { windowsQuery } from "./windows-query.ts";
 import { doorCommands, type Leads, type Place } from "./palette-doors.ts";
 
 /** What can be done from anywhere: each capability of the product that people come for [L25]. */
 export function useDoorCommands(): void {
   const { store, isBrowser } = useApp();
   const leads = useLeads();
-  const { openOverlay, setArrival } = store.getState();
+  const { setArrival } = store.getState();
+  const actions = useQuery(windowsQuery).data?.actions ?? [];
+  const { act } = useOpenWorkspaces();
+  const openOverlay = (overlay: Overlay): void => {
+    const action = ASKED_BY_SYSTEM[overlay];
+    // A program with boxes of the system's asks there.
+    if (action !== undefined && actions.includes(action)) act(action);
+    else store.getState().openOverlay(overlay);
+  };
   const goTo = (place: Place, command: string | null): void => {
     const href = hrefTo(...place);
     navigate(href);
@@ -24,6 +36,11 @@ export function useDoorCommands(): void {
   };
   useCommands("doors", doorCommands(leads, isBrowser, { openOverlay, goTo }));
 }
+
+const ASKED_BY_SYSTEM: Partial<Readonly<Record<Overlay, WindowAction>>> = {
+  "workspace-new": "new",
+  "workspace-open": "open",
+};
 
 function useLeads(): Leads {
   const head = useQuery(workspaceQuery).data?.head ?? null;

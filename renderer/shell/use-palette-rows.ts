@@ -97,18 +97,32 @@ function withRecent(
 ): readonly PaletteGroup[] {
   const byId = new Map(all.flat().map((row) => [row.id, row]));
   const rows = recent.flatMap((id) => byId.get(id) ?? []);
-  const others = commands.map((group) => group.filter(({ id }) => !recent.includes(id)));
+  // What cannot be done now is looked for, or not missed.
+  const others = commands.map((group) =>
+    group.filter(({ id, isDisabled }) => !isDisabled && !recent.includes(id)),
+  );
   const listed = rankGroups("", others, SHOWN);
   return rows.length === 0 ? listed : [{ group: shellStrings.groupRecent, rows }, ...listed];
 }
 
-/** Groups of the whole window come after those of the view that is on screen. */
-const EVERYWHERE: readonly string[] = [
-  shellStrings.groupStart,
-  shellStrings.groupView,
-  shellStrings.groupHistory,
-  shellStrings.groupWindow,
-];
+/** The sets of commands that are offered wherever one is; all others are of the view on screen. */
+const EVERYWHERE: ReadonlySet<string> = new Set(["doors", "branches", "views", "window", "workspaces"]);
+
+/** What the window itself can do comes last. */
+const LAST: readonly string[] = [shellStrings.groupView, shellStrings.groupWindow];
+
+/** First what the view on screen does, then what people come for, then all else in its own order. */
+function orderGroups(commands: AppState["commands"]): (group: string) => number {
+  const ofView = new Set(
+    Object.entries(commands).flatMap(([owner, listed]) =>
+      EVERYWHERE.has(owner) ? [] : listed.map(({ group }) => group),
+    ),
+  );
+  return (group) => {
+    if (ofView.has(group)) return -2;
+    return group === shellStrings.groupStart ? -1 : LAST.indexOf(group) + 1;
+  };
+}
 
 /** The commands by group, without the one that opens the palette. */
 function commandGroups(commands: AppState["commands"]): readonly Group[] {
@@ -125,9 +139,8 @@ function commandGroups(commands: AppState["commands"]): readonly Group[] {
       ...(words === undefined ? {} : { words }),
     }));
   const groups = [...Map.groupBy(rows, ({ group }) => group).entries()];
-  return groups
-    .toSorted(([a], [b]) => EVERYWHERE.indexOf(a) - EVERYWHERE.indexOf(b))
-    .map(([, listed]) => listed);
+  const placeOf = orderGroups(commands);
+  return groups.toSorted(([a], [b]) => placeOf(a) - placeOf(b)).map(([, listed]) => listed);
 }
 
 /**

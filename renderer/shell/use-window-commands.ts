@@ -1,32 +1,75 @@
 import { useEffect } from "react";
-import type { WindowAction } from "#core/contract/windows.ts";
+import type { Result } from "#core/base/result.ts";
+import type { NewSeed, WindowAction } from "#core/contract/windows.ts";
 import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
 import { workspaceQuery } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { workspaceStrings } from "#renderer/strings/workspace.ts";
-import { toastProblem } from "#renderer/ui/toast.tsx";
+import type { Problem } from "#renderer/ui/problem.ts";
+import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import { workspaceName } from "#core/domain/workspace-name.ts";
+import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import { useCommands } from "#renderer/navigation/use-commands.ts";
 import { windowsQuery, type Windows } from "./windows-query.ts";
 
 export type OpenWorkspaces = {
   readonly act: (action: WindowAction) => void;
-  readonly open: (folder: string) => void;
+  /** A refusal is shown, unless somebody shows it where it belongs; the answer is whether it is open. */
+  readonly open: (folder: string, refuse?: (problem: Problem) => void) => Promise<boolean>;
+  readonly make: (wish: NewWorkspace, refuse: (problem: Problem) => void) => Promise<boolean>;
 };
+
+export type NewWorkspace = { readonly folder: string; readonly from: NewSeed; readonly houseSeed: number };
+
+type Opened = { readonly done: boolean; readonly url: string | null; readonly folder: string };
 
 /** What asks the program around the window to open, make or close a workspace; what it refuses is shown. */
 export function useOpenWorkspaces(): OpenWorkspaces {
   const act = useAct();
-  const tell = async (asking: ReturnType<typeof act<{ done: boolean }>>): Promise<void> => {
-    const done = await asking;
-    if (!done.ok) toastProblem(done.error);
+  const { queries } = useApp();
+  const follow = (opened: Result<Opened, Problem>, refuse: (problem: Problem) => void): boolean => {
+    queries.retry(windowsQuery.key);
+    if (opened.ok) showOpened(opened.value);
+    else refuse(opened.error);
+    return opened.ok && opened.value.done;
   };
   return {
-    act: (action) => void tell(act(async ({ windows }) => await windows.act({ action }), [])),
-    open: (folder) => void tell(act(async ({ windows }) => await windows.open({ folder }), [])),
+    act: (action) => {
+      void act(async ({ windows }) => await windows.act({ action }), []).then((done) => {
+        if (!done.ok) toastProblem(done.error);
+        queries.retry(windowsQuery.key);
+      });
+    },
+    open: async (folder, refuse = toastProblem) =>
+      follow(await act(async ({ windows }) => await windows.open({ folder }), []), refuse),
+    make: async (wish, refuse) =>
+      follow(await act(async ({ windows }) => await windows.make(wish), []), refuse),
   };
+}
+
+/** A browser shows it in a tab of its own; where it keeps pages from opening any, a press of the person's may. */
+function showOpened({ url, folder }: Opened): void {
+  if (url === null || window.open(url, "_blank") !== null) return;
+  toastDone(workspaceStrings.isOpen(workspaceName(folder)), {
+    label: workspaceStrings.showTab,
+    run: () => void window.open(url, "_blank"),
+  });
+}
+
+/** What the menu of the program around asks for comes as a part of the address, and is taken out of it at once. */
+export function useAskedByMenu(): void {
+  const { store } = useApp();
+  const { view, parts, query } = useRoute();
+  const { ask, ...rest } = query;
+  const isAsked = ask === "delete-workspace";
+  const place = hrefTo(view, parts, rest);
+  useEffect(() => {
+    if (!isAsked) return;
+    navigate(place, { replace: true });
+    store.getState().openOverlay("workspace-delete");
+  }, [isAsked, place, store]);
 }
 
 const overlayOf = (state: AppState) => state.overlay;
@@ -47,25 +90,23 @@ export function useWindowCommands(): void {
   }, [folder]);
 }
 
-function commandsOf({ recent }: Windows, { act, open }: OpenWorkspaces): readonly Command[] {
+function commandsOf({ recent, actions }: Windows, { act, open }: OpenWorkspaces): readonly Command[] {
   const { group } = workspaceStrings;
   return [
-    { id: "workspace-new", title: workspaceStrings.new, group, keys: "Mod+Shift+N", run: () => act("new") },
-    { id: "workspace-open", title: workspaceStrings.open, group, keys: "Mod+O", run: () => act("open") },
     ...recent.map(({ name, folder }) => ({
       id: `workspace-${folder}`,
       title: workspaceStrings.openRecent(name),
       group,
-      run: () => open(folder),
+      run: () => void open(folder),
     })),
-    { id: "workspace-folder", title: workspaceStrings.showFolder, group, run: () => act("show-folder") },
-    {
-      id: "workspace-clear",
-      title: workspaceStrings.clearRecent,
-      group,
-      isDisabled: recent.length === 0,
-      run: () => act("clear-recent"),
-    },
-    { id: "workspace-close", title: workspaceStrings.close, group, run: () => act("close") },
+    ...actions
+      .filter((action) => action !== "new" && action !== "open")
+      .map((action) => ({
+        id: `workspace-${action}`,
+        title: workspaceStrings.actions[action],
+        group,
+        isDisabled: action === "clear-recent" && recent.length === 0,
+        run: () => act(action),
+      })),
   ];
 }

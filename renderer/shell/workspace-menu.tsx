@@ -68,39 +68,54 @@ function Place({ folder }: { readonly folder: string }) {
   );
 }
 
-function Opening({ windows: { recent } }: { readonly windows: Windows }) {
+function Opening({ windows: { recent, actions } }: { readonly windows: Windows }) {
+  const { store } = useApp();
   const { act, open } = useOpenWorkspaces();
+  const ask = (action: "new" | "open"): void => {
+    // A program with boxes of the system's asks there.
+    if (actions.includes(action)) act(action);
+    else store.getState().openOverlay(`workspace-${action}`);
+  };
   return (
     <>
-      <Menu.Item onClick={() => act("new")} rightSection={<Keys of="workspace-new" />}>
-        {workspaceStrings.new}
+      <Menu.Item onClick={() => ask("new")} rightSection={<Keys of="workspace-new" />}>
+        {workspaceStrings.actions.new}
       </Menu.Item>
-      <Menu.Item onClick={() => act("open")} rightSection={<Keys of="workspace-open" />}>
-        {workspaceStrings.open}
+      <Menu.Item onClick={() => ask("open")} rightSection={<Keys of="workspace-open" />}>
+        {workspaceStrings.actions.open}
       </Menu.Item>
-      <Menu.Item onClick={() => act("show-folder")}>{workspaceStrings.showFolder}</Menu.Item>
+      {actions.includes("show-folder") ? (
+        <Menu.Item onClick={() => act("show-folder")}>{workspaceStrings.actions["show-folder"]}</Menu.Item>
+      ) : null}
       {recent.length === 0 ? null : (
         <>
           <Menu.Divider />
           <Menu.Label>{workspaceStrings.recent}</Menu.Label>
           {recent.map(({ name, folder }) => (
-            <Menu.Item key={folder} title={showHiddenSigns(folder)} onClick={() => open(folder)}>
+            <Menu.Item key={folder} title={showHiddenSigns(folder)} onClick={() => void open(folder)}>
               {name}
               <span className="workspace-menu-place truncate">
                 <ShownText text={folder} />
               </span>
             </Menu.Item>
           ))}
-          <Menu.Item onClick={() => act("clear-recent")}>{workspaceStrings.clearRecent}</Menu.Item>
+          <Menu.Item onClick={() => act("clear-recent")}>
+            {workspaceStrings.actions["clear-recent"]}
+          </Menu.Item>
         </>
       )}
       <Menu.Divider />
-      <Menu.Item onClick={() => act("close")}>{workspaceStrings.close}</Menu.Item>
+      <Menu.Item onClick={() => store.getState().openOverlay("workspace-delete")}>
+        {workspaceStrings.deleteMenu}
+      </Menu.Item>
+      {actions.includes("close") ? (
+        <Menu.Item onClick={() => act("close")}>{workspaceStrings.actions.close}</Menu.Item>
+      ) : null}
     </>
   );
 }
 
-/** A browser's window is one folder's; the host says how another is served. */
+/** Of a host that holds one folder; it says how another is served. */
 function OneFolder() {
   return (
     <div className="workspace-menu-note">

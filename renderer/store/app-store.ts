@@ -7,6 +7,7 @@ import { createDraftSlice, type DraftSlice } from "./draft-slice.ts";
 import { createFormSlice, type FormSlice } from "./form-slice.ts";
 import { createLiveSlice, type LiveSlice } from "./live-slice.ts";
 import { createPreferencesSlice, type PreferencesSlice } from "./preferences-slice.ts";
+import { createRunInputSlice, type RunInputSlice } from "./run-input-slice.ts";
 import { createSnapshotSlice, type SnapshotSlice } from "./snapshot-slice.ts";
 import { createTrySlice, type TrySlice } from "./try-slice.ts";
 import { createWindowSlice, type WindowSlice } from "./window-slice.ts";
@@ -21,6 +22,7 @@ export type AppState = LiveSlice &
   FormSlice &
   CommitSlice &
   DeskSlice &
+  RunInputSlice &
   TrySlice;
 export type AppStore = StoreApi<AppState>;
 
@@ -35,6 +37,7 @@ export function createAppStore(keep: PreferenceKeep): AppStore {
     ...createFormSlice(...parts),
     ...createCommitSlice(...parts),
     ...createDeskSlice(...parts),
+    ...createRunInputSlice(...parts),
     ...createTrySlice(...parts),
   }));
 }

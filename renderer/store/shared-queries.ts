@@ -44,11 +44,18 @@ export const operationsQuery: Query<Operations> = {
 };
 
 export type Branches = Answer<WorkspaceClient["branches"]["list"]>;
+export type Tags = Answer<WorkspaceClient["tags"]["list"]>;
 
 export const branchesQuery: Query<Branches> = {
   key: "branches.list",
   topics: ["history", "sessions", "proposals"],
   read: async (client) => await client.branches.list(),
+};
+
+export const tagsQuery: Query<Tags> = {
+  key: "tags.list",
+  topics: ["history"],
+  read: async (client) => await client.tags.list(),
 };
 
 export const resourcesQuery: Query<Resources> = {

@@ -36,6 +36,7 @@ const TOPICS_OF = {
   evaluated: ["runs", "scores"],
   embedded: ["runs"],
   imported: ["data"],
+  "dataset-changed": ["data"],
   // Nobody here knows what it was about.
   unknown: TOPICS,
   // What passes changes nothing that is kept.

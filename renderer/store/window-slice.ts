@@ -2,9 +2,20 @@ import type { StateCreator } from "zustand/vanilla";
 import type { ConnectionState } from "#renderer/transport/transport.ts";
 
 /** Overlays of the frame: at most one is open. */
-export type Overlay = "palette" | "keys" | "operations" | "undo" | "redo" | "licences";
+export type Overlay =
+  | "palette"
+  | "keys"
+  | "operations"
+  | "undo"
+  | "redo"
+  | "licences"
+  | "workspace-new"
+  | "workspace-open"
+  | "workspace-delete";
 
 export type Arrival = { readonly href: string; readonly command: string };
+
+export type GoneWorkspace = { readonly name: string; readonly isDefault: boolean };
 
 export type WindowSlice = {
   readonly connection: ConnectionState;
@@ -17,6 +28,8 @@ export type WindowSlice = {
   readonly remember: (id: string) => void;
   /** The branch on which a step is to be taken; null for the one that is shown. */
   readonly stepBranch: string | null;
+  /** Set once the workspace that this window showed was deleted. */
+  readonly goneWorkspace: GoneWorkspace | null;
   /** The command that a place was gone to for, which is run once the view there offers it. */
   readonly arrival: Arrival | null;
   readonly setArrival: (arrival: Arrival | null) => void;
@@ -39,6 +52,7 @@ export const createWindowSlice: StateCreator<WindowSlice> = (set) => ({
   stepBranch: null,
   openOverlay: (overlay, paletteQuery = "") => set({ overlay, paletteQuery, stepBranch: null }),
   openStep: (step, branch) => set({ overlay: step, stepBranch: branch }),
+  goneWorkspace: null,
   arrival: null,
   setArrival: (arrival) => set({ arrival }),
   closeOverlay: () => set({ overlay: null }),

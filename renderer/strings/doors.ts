@@ -84,6 +84,10 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Retire a resource…",
     words: "archive, delete, remove, unregister, deprecate, take out of use",
   },
+  "search-resources": {
+    title: "Search resources by meaning…",
+    words: "retrieve, semantic search, embeddings, find a prompt about, similar",
+  },
   "show-contract": {
     title: "Show the contract of the resources",
     words: "interface, actions, arguments, schema",
@@ -91,6 +95,10 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
   "take-resource-out": {
     title: "Copy or download a resource…",
     words: "export, resolve, take out, save prompt, use elsewhere",
+  },
+  "use-from-program": {
+    title: "Use a resource from a program…",
+    words: "api, sdk, client, token, http, curl, python, typescript, resolve",
   },
   "show-offer": {
     title: "Look at what this version brings…",
@@ -143,6 +151,19 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     words: "policy, rules, approve automatically, auto, ask, gate",
   },
   verify: { title: "Verify the workspace…", words: "check, integrity, hashes, audit, tampering, corrupted" },
+  "workspace-new": {
+    title: "New workspace…",
+    words: "create workspace, make workspace, new project, empty workspace, practice, init, start over",
+  },
+  "workspace-open": {
+    title: "Open workspace…",
+    words:
+      "switch workspace, recent workspaces, other folder, change project, serve, load, forget, list workspaces",
+  },
+  "workspace-delete": {
+    title: "Delete workspace…",
+    words: "remove workspace, erase, trash, throw away, destroy project",
+  },
   licences: { title: "Show licences", words: "license, licenses, notices, copyright, open source, about" },
 };
 

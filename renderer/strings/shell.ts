@@ -85,6 +85,4 @@ export const shellStrings = {
     tag: "tag",
   } satisfies Readonly<Record<OperationKind, string>>,
   undone: "undone",
-  undoLast: "Undo the last operation",
-  redoLast: "Redo what was undone last",
 } as const;

@@ -103,3 +103,10 @@ export function formatDuration(durationMs: number): string {
 function toPoints(share: number): string {
   return (share * 100).toFixed(1);
 }
+
+/** A size on disk: "2.4 MB". */
+export function formatBytes(bytes: number): string {
+  return bytes < 1_000_000
+    ? `${formatCount(Math.ceil(bytes / 1000))} kB`
+    : `${formatCount(Math.round(bytes / 100_000) / 10)} MB`;
+}

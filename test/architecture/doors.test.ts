@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { PLACES } from "#core/app/apart/places.ts";
 import { contract } from "#core/contract/contract.ts";
-import { DOORS, NO_DOOR, PALETTE_ENTRIES, WITHOUT_WORKSPACE, type Door } from "#core/contract/doors.ts";
+import { DOORS, NO_DOOR, PALETTE_ENTRIES, type Door } from "#core/contract/doors.ts";
 import { addCommands } from "#core/host/cli/commands/groups.ts";
 import { doorCommands } from "#renderer/shell/palette-doors.ts";
 
@@ -55,7 +55,7 @@ describe("[L25] the three lists: procedures of the contract, commands of the lin
 
   it("name every command of the line in some row, and none that there is not", () => {
     expect(commands.length).toBeGreaterThan(30);
-    const named = new Set([...rows.flatMap((row) => given(row.commands)), ...Object.keys(WITHOUT_WORKSPACE)]);
+    const named = new Set(rows.flatMap((row) => given<string>(row.commands)));
     expect({
       withoutRow: commands.filter((command) => !named.has(command)),
       withoutCommand: [...named].filter((command) => !commands.includes(command)),
@@ -64,10 +64,9 @@ describe("[L25] the three lists: procedures of the contract, commands of the lin
 
   it("give every command an entry of the palette, or the reason why not", () => {
     const doorless = commands.filter((command) => {
-      const doors = [
-        ...rows.filter((row) => given<string>(row.commands).includes(command)).map(({ palette }) => palette),
-        WITHOUT_WORKSPACE[command] ?? [],
-      ];
+      const doors = rows
+        .filter((row) => given<string>(row.commands).includes(command))
+        .map(({ palette }) => palette);
       return !doors.some((palette) =>
         typeof palette === "string" ? palette in NO_DOOR : palette.length > 0,
       );

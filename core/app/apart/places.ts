@@ -56,7 +56,16 @@ export const PLACES = {
   tokens: { list: "host", create: "host", remove: "host" },
   files: { apply: "writes", export: "reads" },
   offer: { show: "reads", take: "writes", leave: "writes" },
-  data: { import: "writes", preview: "works", list: "reads", items: "reads", tryScorer: "works" },
+  data: {
+    import: "writes",
+    preview: "works",
+    list: "reads",
+    items: "reads",
+    uses: "reads",
+    delete: "writes",
+    archive: "writes",
+    tryScorer: "works",
+  },
   runs: { run: "writes", prompt: "writes", tool: "works", evaluate: "writes" },
   evaluations: { list: "reads", show: "reads", forecast: "works", matrix: "writes" },
   sessions: {
@@ -110,7 +119,15 @@ export const PLACES = {
     try: "writes",
   },
   settings: { read: "host", policyHistory: "host", save: "sets" },
-  windows: { read: "host", act: "host", open: "host" },
+  windows: {
+    read: "host",
+    act: "host",
+    open: "host",
+    make: "host",
+    forget: "host",
+    look: "host",
+    delete: "host",
+  },
 } as const satisfies {
   readonly [Group in keyof Contract]: { readonly [Name in keyof Contract[Group]]: Place };
 };

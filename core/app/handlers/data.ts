@@ -3,6 +3,8 @@ import type { Item, OpenSplit, Scorer } from "#core/domain/dataset.ts";
 import type { Finding } from "#core/domain/import-finding.ts";
 import type { InitialState } from "#core/domain/initial-state.ts";
 import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
+import { findDatasetUses, tellUses } from "#core/evaluation/dataset-uses.ts";
+import { archiveDataset, deleteDataset, isArchivedDataset } from "#core/evaluation/delete-dataset.ts";
 import { importDataset } from "#core/evaluation/import/import-dataset.ts";
 import { previewImport, type PreviewRow } from "#core/evaluation/import/preview.ts";
 import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
@@ -67,6 +69,7 @@ export const dataHandlers = {
         createdAt: toIso(createdAt),
         items: Object.values(splits).reduce((sum, count) => sum + count, 0),
         splits: { ...splits },
+        isArchived: isArchivedDataset(store, name),
         looks: { spent: looks(store, name), budget: SEALED_LOOKS },
       };
     }),
@@ -81,6 +84,19 @@ export const dataHandlers = {
       classes: [...new Set(all.flatMap(({ className }) => className ?? []))].toSorted(),
       items: items.slice(offset, offset + limit).map((item) => toItemDocument(item, split)),
     };
+  }),
+  uses: reads.uses.handler(({ input: { dataset }, context: { store } }) => ({
+    uses: [...tellUses(findDatasetUses(store, dataset))],
+  })),
+  delete: os.delete.handler(({ input: { dataset, confirm }, context: { store, caller, clock } }) => {
+    requirePerson(caller, "delete data");
+    deleteDataset(store, { dataset, by: caller, at: clock.now(), confirmed: confirm });
+    return { deleted: dataset };
+  }),
+  archive: os.archive.handler(({ input: { dataset, isArchived }, context: { store, caller, clock } }) => {
+    requirePerson(caller, "take data off the lists");
+    archiveDataset(store, { dataset, by: caller, at: clock.now(), isArchived });
+    return { dataset, isArchived };
   }),
   tryScorer: os.tryScorer.handler(async ({ input: asked, context: { runtime }, signal = NEVER }) => {
     const { scorer, output, expected, input } = asked;

@@ -1,6 +1,8 @@
+import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { ChangedDocument } from "#core/contract/resources.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
+import { findSecret } from "#core/domain/secrets.ts";
 import { createProposal } from "#core/proposals/create-proposal.ts";
 import { commitView } from "#core/resources/commit.ts";
 import type { AppContext } from "#core/app/context.ts";
@@ -18,6 +20,7 @@ type Asked = AskedAs & {
  * one of the changed resources. Throws as `draftChange`, and head-moved where the branch has moved on meanwhile.
  */
 export async function changeRegistry(context: AppContext, asked: Asked): Promise<ChangedDocument> {
+  refuseSecret(asked.message);
   const drafted = await draftChange(context, asked);
   const { base, before, view, changes } = drafted;
   const told = { changes: [...changes], contract: interfaceChanges(before, view) };
@@ -35,8 +38,18 @@ export async function proposeChange(
   context: AppContext,
   { message, origin, ...asked }: Omit<Asked, "as">,
 ): Promise<Proposal> {
+  refuseSecret(message);
   const drafted = await draftChange(context, { ...asked, as: "proposal" });
   return fileDrafted(context, drafted, { summary: message, origin: origin ?? null });
+}
+
+/** What is said of a change stays with it for good, as its content does [R10]. */
+function refuseSecret(message: string): void {
+  const found = findSecret(message);
+  if (found === null) return;
+  throw new AppError("secret-in-content", `What is said of the change seems to hold ${found}.`, {
+    hint: "Say it without: keys belong in the environment or the key store.",
+  });
 }
 
 function commitDrafted(

@@ -25,7 +25,7 @@ export type DraftedChange = DraftedView & {
 };
 
 /**
- * Everything that is asked of a change before it is written: what makes one and what foretells one ask the same.
+ * Everything that is asked of a change before it is written: what makes one and what foretells one ask the same [R32].
  * Throws as `draftEdited`, nothing-to-commit, decision-refused for a commit of who is no person, and where there is
  * nothing to measure a proposal by.
  */

@@ -101,7 +101,8 @@ const MEANINGS: Readonly<Record<string, readonly [code: ErrorCode, why: string, 
   ENOSPC: ["disk-full", "the disk is full", "Free some space and try again."],
 };
 
-function explainingPath<T>(folder: string, work: () => T): T {
+/** Says in words what the system refuses of a path. */
+export function explainingPath<T>(folder: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

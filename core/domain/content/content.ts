@@ -32,6 +32,11 @@ export type ResourceContent = {
   [K in ResourceKind]: { readonly kind: K; readonly content: ContentOf[K] };
 }[ResourceKind];
 
+/** The form of a kind's content, for what has to say which field of it is where. */
+export function contentForm(kind: ResourceKind): z.ZodType {
+  return SCHEMAS[kind];
+}
+
 /** The content if it has the form of its kind, else what is wrong, one line per field. */
 export function parseContent(kind: ResourceKind, raw: unknown): Result<ResourceContent, readonly string[]> {
   const parsed = SCHEMAS[kind].safeParse(raw, { error: wordIssue });

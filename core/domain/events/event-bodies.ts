@@ -13,6 +13,7 @@ import {
   branchSwitchedSchema,
   committedSchema,
   decidedSchema,
+  datasetChangedSchema,
   embeddedSchema,
   evaluatedSchema,
   importedSchema,
@@ -55,6 +56,7 @@ const EVENT_BODIES = {
   evaluated: evaluatedSchema,
   embedded: embeddedSchema,
   imported: importedSchema,
+  "dataset-changed": datasetChangedSchema,
 } as const satisfies Record<EventType, z.ZodType>;
 type EventBodies = typeof EVENT_BODIES;
 export type EventBody<T extends EventType> = T extends keyof EventBodies ? z.output<EventBodies[T]> : never;

@@ -19,6 +19,7 @@ export const EVENT_TYPES = [
   "evaluated",
   "embedded",
   "imported",
+  "dataset-changed",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -78,6 +78,13 @@ export const tagMovedSchema = z.object({
 /** A dataset that came into the workspace. */
 export const importedSchema = z.object({ dataset: z.string(), items: z.int() });
 
+/** Somebody took a dataset away, off the lists, or back on them. */
+export const datasetChangedSchema = z.object({
+  dataset: z.string(),
+  change: z.enum(["deleted", "archived", "restored"]),
+  by: z.string(),
+});
+
 /** An evaluation of a commit on validation items, outside any session. */
 export const evaluatedSchema = z.object({
   commit: z.string(),

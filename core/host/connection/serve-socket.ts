@@ -11,6 +11,8 @@ import { withSoundMessages } from "./sound-messages.ts";
 export type SocketServer = {
   /** Null where none could be made: others then cannot reach the workspace while it is held. */
   readonly address: string | null;
+  /** How many are connected. */
+  readonly count: () => number;
   /** Waits until nobody is connected any more: whoever was let in is answered. Then closes. */
   readonly drain: () => Promise<void>;
   /** Cuts whoever is connected. */
@@ -35,7 +37,7 @@ export async function serveSocket(folder: string, served: Served): Promise<Socke
     `No other program can reach this workspace while it is open here: ${faults.join("; ")}.`,
   );
   const nothing = async (): Promise<void> => Promise.resolve();
-  return { address: null, drain: nothing, close: nothing };
+  return { address: null, count: () => 0, drain: nothing, close: nothing };
 }
 
 async function serveAt(place: SocketPlace, served: Served): Promise<SocketServer> {
@@ -62,6 +64,7 @@ async function serveAt(place: SocketPlace, served: Served): Promise<SocketServer
   server.on("error", served.context.reportBug);
   return {
     address,
+    count: guests.count,
     drain: async () => {
       await guests.gone();
       await close();
@@ -101,7 +104,7 @@ function acceptClients(server: Server, { router, context }: Served): { readonly 
 }
 
 /** Everybody who is connected, also those whose handshake is still on its way. */
-function countGuests(server: Server): { readonly gone: () => Promise<void> } {
+function countGuests(server: Server): { readonly count: () => number; readonly gone: () => Promise<void> } {
   let present = 0;
   let onLeft = (): void => undefined;
   server.on("connection", (stream) => {
@@ -112,6 +115,7 @@ function countGuests(server: Server): { readonly gone: () => Promise<void> } {
     });
   });
   return {
+    count: () => present,
     gone: async () => {
       while (present > 0) {
         await new Promise<void>((resolve) => {

@@ -2,11 +2,12 @@ import { existsSync } from "node:fs";
 import { warmRuntime } from "#core/app/apart/warm-runtime.ts";
 import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { refuseUsed } from "#core/app/workspace/folder.ts";
+import { openRecent, recentFile } from "#core/app/workspace/recent.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { say, tellBug } from "#core/host/cli/terminal.ts";
 import { askFreshAddress } from "#core/host/connection/ask-fresh-address.ts";
 import { prepareRenderer } from "#core/host/web/build-renderer.ts";
-import { serveWorkspace } from "#core/host/web/serve-workspace.ts";
+import { serveWorkspaces } from "#core/host/web/serve-workspaces.ts";
 import { howToGoOn, onEnter, untilStopped } from "#core/host/web/terminal.ts";
 import type { Surface } from "./choose-surface.ts";
 import { openBrowser, type Opening } from "./open-browser.ts";
@@ -21,11 +22,12 @@ export async function openWeb(folder: string, surface: Surface): Promise<void> {
     await initWorkspace(folder, { from: "order-desk", houseSeed: 1 });
   }
   const stopped = untilStopped();
-  const host = await serveWorkspace({ folder, port: 0, assets, reportBug: tellBug });
+  const recent = openRecent(recentFile(), tellBug);
+  const host = await serveWorkspaces({ folder, port: 0, assets, reportBug: tellBug, recent });
   const opening = show(surface, folder, host.freshUrl());
   say(howToGoOn());
   const stopReading = onEnter(() => say(`  ${host.freshUrl()}`));
-  const lost = await Promise.race([stopped, host.lost]);
+  const lost = await Promise.race([stopped, host.ended]);
   stopReading();
   await host.close();
   (await opening).forget();

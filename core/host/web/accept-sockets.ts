@@ -21,6 +21,8 @@ type SocketParts = {
 
 export type Sockets = {
   readonly upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
+  /** How many windows are connected. */
+  readonly count: () => number;
   readonly close: () => void;
 };
 
@@ -53,6 +55,7 @@ export function acceptSockets({ port, admission, served, onAdmitted }: SocketPar
           server.emit("connection", socket, request);
         });
     },
+    count: () => server.clients.size,
     close: () => {
       stopCutting();
       for (const socket of server.clients) socket.terminate();

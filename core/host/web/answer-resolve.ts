@@ -5,8 +5,7 @@ import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { Json } from "#core/base/json.ts";
 import type { TakenResource, TakenSystem } from "#core/contract/resolve.ts";
 import { refusalSchema } from "#core/contract/procedure.ts";
-import { contentAs, type ResourceContent } from "#core/domain/content/content.ts";
-import { textOf, toFileText } from "#core/domain/taken-out.ts";
+import { textOfStored, toFileText } from "#core/domain/taken-out.ts";
 import type { Served } from "#core/app/served.ts";
 import { openReadTokens } from "#core/app/workspace/read-tokens.ts";
 import type { Reply } from "./reply.ts";
@@ -98,11 +97,7 @@ function isAmong(tag: string, known: string | undefined): boolean {
 
 function toText(found: Taken): string {
   if ("agent" in found) return toFileText(found as Json); // Its schema made it.
-  const { kind, content } = found;
-  // Sound: it came out of a store, which holds what has the form of its kind.
-  return (
-    textOf({ kind, content: contentAs(kind, content as never) } as ResourceContent) ?? toFileText(content)
-  );
+  return textOfStored(found) ?? toFileText(found.content);
 }
 
 type Report = { readonly code: ErrorCode; readonly message: string; readonly hint: string };

@@ -1,6 +1,7 @@
 import type { AppError } from "#core/base/app-error.ts";
+import type { HostWindows } from "#core/app/host-windows.ts";
 import { environmentSecrets } from "#core/app/models/secrets.ts";
-import { openWorkspaceApart } from "#core/app/apart/open-apart.ts";
+import { openWorkspaceApart, type ApartWorkspace } from "#core/app/apart/open-apart.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { serveSocket } from "#core/host/connection/serve-socket.ts";
 import { heldError, readHolder } from "#core/store/lock.ts";
@@ -11,11 +12,19 @@ export type ServeOptions = {
   readonly port: number;
   readonly assets: string;
   readonly reportBug: (error: unknown) => void;
+  /** What its windows may ask of the host about other workspaces. */
+  readonly windows?: HostWindows;
 };
 
 export type ServedWorkspace = WebHost & {
   /** Resolves, with the reason, when nothing can be run or written any more. It is to be closed then. */
   readonly lost: Promise<AppError>;
+  /** Whether a window or a command is connected, or something runs. */
+  readonly isInUse: () => Promise<boolean>;
+  /** Lets go of the workspace, and still answers the window that asked for it. */
+  readonly letGo: () => Promise<void>;
+  /** Whether it is held no longer. */
+  readonly isClosed: () => boolean;
 };
 
 /**
@@ -27,6 +36,7 @@ export async function serveWorkspace({
   port,
   assets,
   reportBug,
+  windows,
 }: ServeOptions): Promise<ServedWorkspace> {
   let web: WebHost | null = null;
   const workspace = await openWorkspaceApart({
@@ -36,21 +46,41 @@ export async function serveWorkspace({
     secrets: environmentSecrets,
     // Whoever reaches the socket may open the window as well, when the first address is used or gone [M5].
     freshAddress: () => web?.freshUrl() ?? null,
+    ...(windows === undefined ? {} : { windows }),
   });
   if (workspace === null) throw heldError(folder, readHolder(workspacePaths(folder).lock));
   const undoing = [workspace.close];
+  let isClosed = false;
   const close = async (): Promise<void> => {
-    for (const undo of undoing.toReversed()) await undo();
+    isClosed = true;
+    for (const undo of undoing.splice(0).toReversed()) await undo();
   };
   try {
     const socket = await serveSocket(folder, workspace.served);
     undoing.push(socket.close);
     workspace.lock.describe({ ...workspace.holder, socket: socket.address });
     web = await createWebHost({ served: workspace.served, port, assets, reportBug });
-    undoing.push(web.close);
-    return { ...web, lost: workspace.lost, close };
+    const host = web;
+    undoing.push(host.close);
+    return {
+      ...host,
+      lost: workspace.lost,
+      isInUse: async () => host.countWindows() + socket.count() > 0 || (await isRunning(workspace)),
+      letGo: async () => {
+        undoing.pop();
+        await close();
+        undoing.push(host.close);
+      },
+      isClosed: () => isClosed,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function isRunning({ client, served }: ApartWorkspace): Promise<boolean> {
+  if (served.context.runtime.tracing.openTraces().length > 0) return true;
+  return (await client.sessions.list()).some(({ state }) => state === "running");
 }

@@ -26,6 +26,8 @@ export type WebHost = {
   readonly freshUrl: () => string;
   /** Where programs read what is approved; behind it comes KIND/NAME. */
   readonly resolveUrl: string;
+  /** How many windows are open on it. */
+  readonly countWindows: () => number;
   readonly close: () => Promise<void>;
 };
 
@@ -47,6 +49,7 @@ export async function createWebHost({ served, port, assets, reportBug }: WebHost
     port: taken,
     freshUrl: () => `http://${ADDRESS}:${taken}/#t=${admission.issueToken()}`,
     resolveUrl: `http://${ADDRESS}:${taken}/resolve`,
+    countWindows: sockets.count,
     close: async () => {
       sockets.close();
       const closed = new Promise<void>((resolve) => {

@@ -33,7 +33,7 @@ export function DataView() {
             );
           }
           if (listed.length === 0) return <NoData />;
-          const shown = named === undefined ? listed[0] : listed.find(({ name }) => name === named);
+          const shown = named === undefined ? firstOf(listed) : listed.find(({ name }) => name === named);
           return (
             <DataLayout datasets={listed} shown={shown?.name ?? null}>
               {shown === undefined ? <Gone /> : <DatasetPane key={shown.name} dataset={shown} />}
@@ -43,6 +43,11 @@ export function DataView() {
       </Ready>
     </div>
   );
+}
+
+/** The one that is shown where none is named. */
+function firstOf(listed: readonly Dataset[]): Dataset | undefined {
+  return listed.find(({ isArchived }) => !isArchived) ?? listed[0];
 }
 
 type DataLayoutProps = {

@@ -1,13 +1,19 @@
 import { Button } from "@mantine/core";
+import { useState } from "react";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
+import { datasetAwayStrings } from "#renderer/strings/dataset-away.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 
 type DatasetListProps = { readonly datasets: readonly Dataset[]; readonly shown: string | null };
 
 export function DatasetList({ datasets, shown }: DatasetListProps) {
+  const [isAll, setIsAll] = useState(false);
+  const archived = datasets.filter(({ isArchived }) => isArchived);
+  // The one that is looked at is on the list, whatever it is.
+  const listed = datasets.filter(({ name, isArchived }) => isAll || !isArchived || name === shown);
   const tools = (
     <>
       <div className="pane-spacer" />
@@ -19,7 +25,7 @@ export function DatasetList({ datasets, shown }: DatasetListProps) {
   return (
     <Pane id="datasets" title={dataStrings.datasets} tools={tools} className="data-list">
       <ul>
-        {datasets.map(({ name, items, scorer }) => (
+        {listed.map(({ name, items, scorer }) => (
           <li key={name}>
             <a
               className="dataset-link"
@@ -34,6 +40,11 @@ export function DatasetList({ datasets, shown }: DatasetListProps) {
           </li>
         ))}
       </ul>
+      {archived.length === 0 ? null : (
+        <Button className="data-archived" onClick={() => setIsAll(!isAll)}>
+          {isAll ? datasetAwayStrings.hideArchived : datasetAwayStrings.showArchived(archived.length)}
+        </Button>
+      )}
     </Pane>
   );
 }

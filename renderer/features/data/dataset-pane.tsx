@@ -7,6 +7,7 @@ import { When } from "#renderer/ui/when.tsx";
 import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { MeasureButton } from "#renderer/measure/measure-button.tsx";
 import { measureStrings } from "#renderer/strings/measure.ts";
+import { DatasetAway } from "./dataset-away.tsx";
 import { EvaluationsTab } from "./evaluations-tab.tsx";
 import { ItemsTab } from "./items-tab.tsx";
 import { ResultsTab } from "./results-tab.tsx";
@@ -39,6 +40,7 @@ export function DatasetPane({ dataset }: { readonly dataset: Dataset }) {
         start={{ at: useShownBranch() ?? "head", dataset: dataset.name }}
       />
       <div className="pane-spacer" />
+      <DatasetAway dataset={dataset} />
       <span className="faint dataset-created">
         {dataStrings.created} <When at={dataset.createdAt} />
       </span>

@@ -1,7 +1,7 @@
 import { CAME_BY, type HistorySkeleton } from "#core/domain/history-skeleton.ts";
 import type { ProposalSummaryDocument } from "#core/contract/proposals.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
-import type { Proposals } from "#renderer/store/shared-queries.ts";
+import type { Proposals, Tags } from "#renderer/store/shared-queries.ts";
 import { findInForce } from "./find-in-force.ts";
 import {
   isTurnedDown,
@@ -18,11 +18,14 @@ export type LineageSources = {
   readonly skeleton: HistorySkeleton;
   readonly proposals: Proposals;
   readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly tags: Tags;
   /** Candidates that were turned down or failed are part of the picture. */
   readonly showsRejected: boolean;
   /** Commits whose folded candidates are shown one by one. */
   readonly unfolded: ReadonlySet<string>;
 };
+
+const NO_TAGS: readonly string[] = [];
 
 /** From this many turned-down candidates on one commit they are folded. */
 const FOLD_FROM = 3;
@@ -37,6 +40,7 @@ export function buildLineage(sources: LineageSources): readonly LineageNode[] {
     sources.proposals.filter(({ status }) => status !== "approved"),
     ({ base }) => base,
   );
+  const tags = Map.groupBy(sources.tags, ({ commit }) => commit);
   const nodes: LineageNode[] = [];
   for (const [position, id] of ids.entries()) {
     const parent = parents[position] ?? -1;
@@ -50,6 +54,7 @@ export function buildLineage(sources: LineageSources): readonly LineageNode[] {
       isBest: position === best,
       isRolledBack: inForce[position] === 0,
       outcome: outcomes.get(id) ?? null,
+      tags: tags.get(id)?.map(({ name }) => name) ?? NO_TAGS,
     });
     const own = candidates.get(id);
     if (own !== undefined) nodes.push(...candidateNodes(own, nodes.length, sources));

@@ -9,6 +9,8 @@ import { MeasureButton } from "#renderer/measure/measure-button.tsx";
 import { measureStrings } from "#renderer/strings/measure.ts";
 import { branchStrings } from "#renderer/strings/branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { tagStrings } from "#renderer/strings/tags.ts";
+import type { AskedTag } from "./tag-dialog.tsx";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { formatEstimate, formatPlural } from "#renderer/text/format.ts";
 import { LoadingState, Ready } from "#renderer/ui/states.tsx";
@@ -16,6 +18,7 @@ import { When } from "#renderer/ui/when.tsx";
 import { CommitEvidence } from "./commit-evidence.tsx";
 import { findComparison } from "./find-comparison.ts";
 import { Fact, Message } from "./inspector-parts.tsx";
+import { CommitTags } from "./commit-tags.tsx";
 import type { CommitNode } from "./lineage-node.ts";
 import { NodeRole } from "./node-role.tsx";
 import type { Lineage } from "./lineage.ts";
@@ -27,6 +30,8 @@ type CommitInspectorProps = {
   readonly selection: LineageSelection;
   readonly onRestore: (commit: string) => void;
   readonly onBranch: (commit: string) => void;
+  /** A tag that is at it, or null for another one that is to come here. */
+  readonly onTag: (asked: AskedTag) => void;
 };
 
 /** Of a commit of which only the shape is known yet, the skeleton of a page. */
@@ -37,7 +42,7 @@ export function CommitInspector(props: CommitInspectorProps) {
 
 type CommitFactsProps = CommitInspectorProps & { readonly commit: CommitDocument };
 
-function CommitFacts({ node, commit, lineage, selection, onRestore, onBranch }: CommitFactsProps) {
+function CommitFacts({ node, commit, lineage, selection, onRestore, onBranch, onTag }: CommitFactsProps) {
   const { outcome } = node;
   const { queries } = useApp();
   const query = registryQuery(commit.id);
@@ -50,6 +55,7 @@ function CommitFacts({ node, commit, lineage, selection, onRestore, onBranch }: 
         {node.isBest ? <span className="lineage-flag">{lineageStrings.best}</span> : null}
         <NodeRole node={node} />
       </div>
+      {node.tags.length === 0 ? null : <CommitTags tags={node.tags} onTag={onTag} />}
       <Message text={commit.message} />
       <div className="inspector-by">
         {commit.author.name} · {lineageStrings.authors[commit.author.kind]} · <When at={commit.at} />
@@ -77,6 +83,13 @@ function CommitFacts({ node, commit, lineage, selection, onRestore, onBranch }: 
           onClick={() => onBranch(commit.id)}
         >
           {branchStrings.createShort}
+        </Button>
+        <Button
+          title={tagStrings.open}
+          rightSection={<Keys of="lineage-tag" />}
+          onClick={() => onTag({ commit: commit.id, removed: null })}
+        >
+          {tagStrings.openShort}
         </Button>
       </div>
       <dl className="inspector-facts">
@@ -107,7 +120,11 @@ function CommitFacts({ node, commit, lineage, selection, onRestore, onBranch }: 
   );
 }
 
-function CompareButton({ node, lineage, selection }: Omit<CommitInspectorProps, "onRestore" | "onBranch">) {
+function CompareButton({
+  node,
+  lineage,
+  selection,
+}: Omit<CommitInspectorProps, "onRestore" | "onBranch" | "onTag">) {
   const { second } = selection;
   const pair = findComparison(lineage, node.id, second);
   const title =

@@ -1,5 +1,6 @@
 import type { MouseEvent } from "react";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { tagStrings } from "#renderer/strings/tags.ts";
 import { shortId } from "#renderer/text/format.ts";
 import { LineageDisc } from "./lineage-disc.tsx";
 import type { Hovered } from "./use-hovered.ts";
@@ -63,6 +64,7 @@ export function NodeName({ node }: { readonly node: LineageNode }) {
           <span className="mono">{shortId(node.id)}</span>
           {node.isHead ? <span className="lineage-flag lineage-flag-head">{lineageStrings.head}</span> : null}
           {node.isBest ? <span className="lineage-flag">{lineageStrings.best}</span> : null}
+          <TagFlags tags={node.tags} isShort />
           {node.role === "seed" ? <span className="lineage-flag">{lineageStrings.seed}</span> : null}
         </>
       );
@@ -71,4 +73,30 @@ export function NodeName({ node }: { readonly node: LineageNode }) {
     case "fold":
       return <span>{lineageStrings.turnedDown}</span>;
   }
+}
+
+type TagFlagsProps = {
+  readonly tags: readonly string[];
+  /** Where there is little room: the first, and how many more there are. */
+  readonly isShort?: true;
+};
+
+/** The names that programs ask for it by, each with what that means. */
+export function TagFlags({ tags, isShort }: TagFlagsProps) {
+  const shown = isShort === undefined ? tags : tags.slice(0, 1);
+  const others = tags.slice(shown.length);
+  return (
+    <>
+      {shown.map((name) => (
+        <span key={name} className="lineage-flag lineage-flag-tag" title={tagStrings.tagged(name)}>
+          <ShownText text={name} />
+        </span>
+      ))}
+      {others.length === 0 ? null : (
+        <span className="lineage-flag lineage-flag-more" title={others.map(tagStrings.tagged).join("\n")}>
+          +{others.length}
+        </span>
+      )}
+    </>
+  );
 }

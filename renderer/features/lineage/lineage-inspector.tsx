@@ -10,6 +10,7 @@ import { Fact, Message } from "./inspector-parts.tsx";
 import type { CandidateNode, FoldNode } from "./lineage-node.ts";
 import { NodeRole } from "./node-role.tsx";
 import { ProposalLink } from "./proposal-link.tsx";
+import type { AskedTag } from "./tag-dialog.tsx";
 import type { Lineage } from "./lineage.ts";
 import type { LineageSelection } from "./use-lineage-selection.ts";
 import "./inspector.css";
@@ -22,6 +23,7 @@ type LineageInspectorProps = {
   readonly selection: LineageSelection;
   readonly onRestore: (commit: string) => void;
   readonly onBranch: (commit: string) => void;
+  readonly onTag: (asked: AskedTag) => void;
   readonly onUnfold: (base: string) => void;
 };
 
@@ -35,7 +37,7 @@ export function LineageInspector(props: LineageInspectorProps) {
 }
 
 function InspectorBody(props: LineageInspectorProps) {
-  const { lineage, hasFailed, selection, onRestore, onBranch, onUnfold } = props;
+  const { lineage, hasFailed, selection, onRestore, onBranch, onTag, onUnfold } = props;
   const { first } = selection;
   if (lineage === null) {
     if (!hasFailed) return <LoadingState rows={3} />;
@@ -70,6 +72,7 @@ function InspectorBody(props: LineageInspectorProps) {
           selection={selection}
           onRestore={onRestore}
           onBranch={onBranch}
+          onTag={onTag}
         />
       );
     case "candidate":

@@ -40,6 +40,8 @@ export type CommitNode = NodeBase & {
   readonly isBest: boolean;
   readonly isRolledBack: boolean;
   readonly outcome: Outcome | null;
+  /** The names that are at it, by which programs ask for it. */
+  readonly tags: readonly string[];
 };
 
 /** A proposal that did not become a commit, or has not yet: never live. */

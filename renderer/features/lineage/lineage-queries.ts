@@ -11,3 +11,14 @@ export function differenceQuery(from: string, to: string): Query<Difference> {
     read: async (client) => await client.history.diff({ from, to }),
   };
 }
+
+export type TagSteps = Answer<WorkspaceClient["tags"]["history"]>;
+
+/** Every step of one tag, newest first. */
+export function tagHistoryQuery(name: string): Query<TagSteps> {
+  return {
+    key: `tags.history ${name}`,
+    topics: ["history"],
+    read: async (client) => await client.tags.history({ name }),
+  };
+}

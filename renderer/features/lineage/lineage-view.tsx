@@ -21,6 +21,7 @@ import { LineageList } from "./lineage-list.tsx";
 import type { Lineage } from "./lineage.ts";
 import { LineageToolbar, type LineageLayoutMode } from "./lineage-toolbar.tsx";
 import { RestoreDialog } from "./restore-dialog.tsx";
+import { TagDialog, type AskedTag } from "./tag-dialog.tsx";
 import { useLineage } from "./use-lineage.ts";
 import { useLineageCommands } from "./use-lineage-commands.ts";
 import { useLineageSelection, type LineageSelection } from "./use-lineage-selection.ts";
@@ -34,8 +35,7 @@ export function LineageView() {
   const showsRejected = useAppState(showsRejectedOf);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const [mode, setMode] = useState<LineageLayoutMode>("graph");
-  const [restoring, setRestoring] = useState<string | null>(null);
-  const [branching, setBranching] = useState<string | null>(null);
+  const asked = useAsked();
   const hasBranches = useHasBranches();
   const branch = useShownBranch();
   const graph = useRef<LaneGraphHandle>(null);
@@ -43,7 +43,7 @@ export function LineageView() {
   const selection = useLineageSelection(lineage);
   const selected = useSelected(selection);
   const parts = { lineage, selection, mode, setMode, graph };
-  useLineageCommands({ ...parts, restore: setRestoring, branch: setBranching });
+  useLineageCommands({ ...parts, restore: asked.restore, branch: asked.branch, tag: asked.tag });
 
   const compared = findCompared(lineage, selection);
   const counts = lineage === null ? "" : describeCounts(lineage.nodes);
@@ -90,8 +90,9 @@ export function LineageView() {
           lineage={lineage}
           hasFailed={snapshot.problem !== undefined}
           selection={selection}
-          onRestore={setRestoring}
-          onBranch={setBranching}
+          onRestore={asked.restore}
+          onBranch={asked.branch}
+          onTag={asked.tag}
           onUnfold={(base) => {
             setUnfolded(new Set([...unfolded, base]));
             // The node that stood for all of them is gone.
@@ -99,15 +100,7 @@ export function LineageView() {
           }}
         />
       </SidePane>
-      <LineageDialogs
-        lineage={lineage}
-        restoring={restoring}
-        branching={branching}
-        onClose={() => {
-          setRestoring(null);
-          setBranching(null);
-        }}
-      />
+      <LineageDialogs lineage={lineage} {...asked} />
     </div>
   );
 }
@@ -150,10 +143,24 @@ type LineageDialogsProps = {
   /** The version that is to be restored, and the one at which a branch is to begin; null for none. */
   readonly restoring: string | null;
   readonly branching: string | null;
+  readonly tagging: AskedTag | null;
   readonly onClose: () => void;
 };
 
-function LineageDialogs({ lineage, restoring, branching, onClose }: LineageDialogsProps) {
+/** What a dialog asks about, one at a time. */
+function useAsked() {
+  const [restoring, restore] = useState<string | null>(null);
+  const [branching, branch] = useState<string | null>(null);
+  const [tagging, tag] = useState<AskedTag | null>(null);
+  const onClose = (): void => {
+    restore(null);
+    branch(null);
+    tag(null);
+  };
+  return { restoring, branching, tagging, restore, branch, tag, onClose };
+}
+
+function LineageDialogs({ lineage, restoring, branching, tagging, onClose }: LineageDialogsProps) {
   return (
     <>
       <RestoreDialog
@@ -162,6 +169,7 @@ function LineageDialogs({ lineage, restoring, branching, onClose }: LineageDialo
         onClose={onClose}
       />
       <BranchDialog commit={branching} onClose={onClose} />
+      <TagDialog asked={tagging} onClose={onClose} />
     </>
   );
 }

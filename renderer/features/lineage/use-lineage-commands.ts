@@ -5,6 +5,8 @@ import { useApp } from "#renderer/store/app-context.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
 import { branchStrings } from "#renderer/strings/branches.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { tagStrings } from "#renderer/strings/tags.ts";
+import type { AskedTag } from "./tag-dialog.tsx";
 import { findComparison } from "./find-comparison.ts";
 import { findNeighbour, type Direction } from "./find-neighbour.ts";
 import type { LineageLayoutMode } from "./lineage-toolbar.tsx";
@@ -19,6 +21,7 @@ type LineageCommandParts = {
   readonly graph: RefObject<LaneGraphHandle | null>;
   readonly restore: (commit: string) => void;
   readonly branch: (commit: string) => void;
+  readonly tag: (asked: AskedTag) => void;
 };
 
 const PANE = "lineage";
@@ -52,7 +55,13 @@ function moveCommands({ lineage, selection }: LineageCommandParts): readonly Com
   }));
 }
 
-function selectionCommands({ lineage, selection, restore, branch }: LineageCommandParts): readonly Command[] {
+function selectionCommands({
+  lineage,
+  selection,
+  restore,
+  branch,
+  tag,
+}: LineageCommandParts): readonly Command[] {
   const { first, second, isComparing } = selection;
   const pinned = first === null ? undefined : lineage?.byId.get(first);
   const pair = lineage === null || first === null ? null : findComparison(lineage, first, second);
@@ -89,6 +98,17 @@ function selectionCommands({ lineage, selection, restore, branch }: LineageComma
       isDisabled: !isCommit,
       run: () => {
         if (first !== null) branch(first);
+      },
+    },
+    {
+      id: "lineage-tag",
+      title: tagStrings.open,
+      group: lineageStrings.group,
+      keys: "T",
+      pane: PANE,
+      isDisabled: !isCommit,
+      run: () => {
+        if (first !== null) tag({ commit: first, removed: null });
       },
     },
     {

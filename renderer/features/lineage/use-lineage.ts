@@ -8,6 +8,7 @@ import { retryFailed } from "#renderer/store/retry-failed.ts";
 import { measuredQuery, proposalsQuery, workspaceQuery } from "#renderer/store/shared-queries.ts";
 import { skeletonQuery } from "#renderer/store/skeleton-query.ts";
 import { outcomesOf } from "#renderer/store/score-series.ts";
+import { useTags } from "#renderer/store/use-tags.ts";
 import { useSeries } from "#renderer/store/use-series.ts";
 import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
@@ -40,6 +41,7 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   const proposed = useQuery(proposalsQuery);
   const measured = useQuery(measuredQuery);
   const workspace = useQuery(workspaceQuery);
+  const tags = useTags();
   const textProblem = useAppState(textProblemOf);
   const partOf = (name: LineagePart["name"], { data, problem }: Snapshot<unknown>): LineagePart => ({
     name,
@@ -67,9 +69,9 @@ export function useLineage({ showsRejected, unfolded }: LineageOptions): {
   );
   const lineage = useMemo(() => {
     if (skeleton === undefined) return null;
-    const parts = { skeleton, proposals: proposals ?? [], outcomes, showsRejected, unfolded };
+    const parts = { skeleton, proposals: proposals ?? [], outcomes, tags, showsRejected, unfolded };
     return toLineage(buildLineage(parts), skeleton);
-  }, [skeleton, proposals, outcomes, showsRejected, unfolded]);
+  }, [skeleton, proposals, outcomes, tags, showsRejected, unfolded]);
   const retry = (): void => {
     retryFailed(app, [skeletonQuery.key, workspaceQuery.key, proposalsQuery.key, measuredQuery.key]);
     app.commits.retry();
@@ -91,7 +93,10 @@ export function toDrawing({ nodes, ids, byId, layout, lines, head }: Lineage): O
   });
   const indexOf = (id: string): number => byId.get(id)?.place ?? -1;
   const flag = { node: indexOf(head), text: lineageStrings.head };
-  return { ids, indexOf, layout, lines, looks: LOOKS, lookOf, flag, scores: toScores(nodes) };
+  const tags = nodes.flatMap((node) =>
+    node.kind === "commit" && node.tags.length > 0 ? [{ node: node.place, text: node.tags.join(" ") }] : [],
+  );
+  return { ids, indexOf, layout, lines, looks: LOOKS, lookOf, flag, tags, scores: toScores(nodes) };
 }
 
 function toScores(nodes: readonly LineageNode[]): Scores {

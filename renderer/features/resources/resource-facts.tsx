@@ -11,6 +11,7 @@ import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { contractQuery, type ContractEntry } from "./variable/resource-queries.ts";
+import { StateFacts } from "./asking/state-facts.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { tellConstraint } from "./tell-constraint.ts";
 import { findSameVersion } from "./same-version.ts";
@@ -50,6 +51,7 @@ export function ResourceFacts({ resource, at }: ResourceFactsProps) {
                 </div>
               ))}
             </section>
+            <StateFacts key={`${resource} ${at}`} resource={resource} at={at} />
             <VersionList resource={resource} versions={versions.data ?? []} shown={{ version, label }} />
             {contract === undefined || contract === null ? null : (
               <Promises entry={contract} content={content} />

@@ -1,5 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { RESOURCE_KINDS, type ResourceKey } from "#core/domain/resource.ts";
@@ -11,6 +10,9 @@ import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { EmptyState } from "#renderer/ui/states.tsx";
 import { NewDrafts } from "./new-drafts.tsx";
+import { MeaningResults } from "./asking/meaning-results.tsx";
+import { useMeaningSearch } from "./asking/use-meaning-search.ts";
+import { ResourceFilter } from "./resource-filter.tsx";
 import { StateTag } from "./state-tag.tsx";
 
 type ResourceListProps = {
@@ -23,6 +25,7 @@ type ResourceListProps = {
 export function ResourceList({ resources, selected, at }: ResourceListProps) {
   const [filter, setFilter] = useState("");
   const [hasArchived, setHasArchived] = useState(false);
+  const search = useMeaningSearch();
   if (resources.length === 0) {
     return <EmptyState title={resourceStrings.emptyTitle}>{resourceStrings.emptyText}</EmptyState>;
   }
@@ -35,18 +38,24 @@ export function ResourceList({ resources, selected, at }: ResourceListProps) {
   );
   return (
     <>
-      <div className="resources-filter">
-        <TextInput
-          aria-label={resourceStrings.filter}
-          placeholder={resourceStrings.filter}
-          leftSection={<IconSearch size={14} />}
-          value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-        />
-      </div>
+      <ResourceFilter
+        filter={filter}
+        at={at}
+        isBusy={search.isBusy}
+        onFilter={(text) => {
+          setFilter(text);
+          search.clear();
+        }}
+        onSearch={() => void search.ask(filter)}
+      />
       {at === "head" ? <NewDrafts /> : null}
-      {found.length === 0 ? <p className="resources-none faint">{resourceStrings.filterNone}</p> : null}
-      {RESOURCE_KINDS.map((kind) => (
+      {search.found === null ? null : (
+        <MeaningResults search={search.found} selected={selected} onAll={search.clear} />
+      )}
+      {search.found === null && found.length === 0 ? (
+        <p className="resources-none faint">{resourceStrings.filterNone}</p>
+      ) : null}
+      {(search.found === null ? RESOURCE_KINDS : []).map((kind) => (
         <KindGroup
           key={kind}
           title={resourceStrings.kinds[kind]}

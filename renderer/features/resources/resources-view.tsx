@@ -9,6 +9,7 @@ import { resourceStrings } from "#renderer/strings/resources.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
+import { ContractPane } from "./asking/contract-pane.tsx";
 import { useIsNarrow } from "#renderer/ui/use-is-narrow.ts";
 import { DiscardDialog } from "./form/discard-dialog.tsx";
 import { StepDialog } from "./lifecycle/step-dialog.tsx";
@@ -69,7 +70,9 @@ export function ResourcesView() {
           </Ready>
         </Pane>
       </SidePane>
-      {resource === null ? (
+      {query["contract"] !== undefined ? (
+        <ContractPane at={at} />
+      ) : resource === null ? (
         <Made parts={parts} from={query["from"]} />
       ) : (
         <>

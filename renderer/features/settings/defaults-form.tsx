@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import type { SettingsDocument } from "#core/contract/settings.ts";
+import { ModelPicker } from "#renderer/models/model-picker.tsx";
 import { useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import { resourcesQuery } from "#renderer/store/shared-queries.ts";
@@ -9,7 +10,8 @@ import { useSave } from "./use-save.ts";
 const namesQuery: Query<readonly string[]> = {
   key: "settings.datasets",
   topics: ["data"],
-  read: async (client) => (await client.data.list()).map(({ name }) => name),
+  read: async (client) =>
+    (await client.data.list()).filter(({ isArchived }) => !isArchived).map(({ name }) => name),
 };
 
 /** Applied as soon as they are chosen: there is nothing half-done about a choice. */
@@ -33,6 +35,13 @@ export function DefaultsForm({ document }: { readonly document: SettingsDocument
         names={datasets}
         value={document.dataset}
         onChange={(dataset) => void save({ dataset })}
+      />
+      <ModelPicker
+        label={settingsStrings.embeddings}
+        description={settingsStrings.embeddingsNote}
+        value={document.embeddings}
+        usual={{ model: null, words: settingsStrings.notSet }}
+        onChange={(embeddings) => void save({ embeddings })}
       />
     </div>
   );

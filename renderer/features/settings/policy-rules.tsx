@@ -1,7 +1,7 @@
 import type { SettingsDocument } from "#core/contract/settings.ts";
 import type { PolicyRule } from "#core/domain/policy.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
-import { formatEffect } from "#renderer/text/format.ts";
+import { describeWhen } from "./describe-when.ts";
 import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
 
 /** The lists of rules that the program has, each in the order in which it is tried. */
@@ -30,20 +30,3 @@ const MEANINGS: Readonly<Record<PolicyRule["action"], Meaning>> = {
   ask: "waiting",
   block: "bad",
 };
-
-function describeWhen({ verdicts, kinds, effects, minEffect, maxResources }: PolicyRule["when"]): string {
-  const conditions = [
-    ...(verdicts === undefined
-      ? []
-      : [settingsStrings.verdict(verdicts.map((each) => settingsStrings.verdicts[each]))]),
-    ...(kinds === undefined
-      ? []
-      : [settingsStrings.kinds(kinds.map((each) => settingsStrings.kindNames[each]))]),
-    ...(effects === undefined
-      ? []
-      : [settingsStrings.effects(effects.map((each) => settingsStrings.effectNames[each]))]),
-    ...(minEffect === undefined ? [] : [settingsStrings.minEffect(formatEffect(minEffect))]),
-    ...(maxResources === undefined ? [] : [settingsStrings.maxResources(maxResources)]),
-  ];
-  return conditions.length === 0 ? settingsStrings.anything : conditions.join(", ");
-}

@@ -15,6 +15,7 @@ import { ConnectionsPage } from "./connections/connections-page.tsx";
 import { ConnectionsSummary } from "./connections/connections-summary.tsx";
 import { LooksSettings } from "./looks-settings.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
+import { PolicyHistory } from "./policy-history.tsx";
 import { PolicyRules } from "./policy-rules.tsx";
 import { settingsQuery } from "#renderer/store/shared-queries.ts";
 import { UsualApprover } from "./usual-approver.tsx";
@@ -68,6 +69,7 @@ function Sections({ document }: { readonly document: SettingsDocument }) {
           <UsualApprover {...document} />
           <PolicyRules policies={document.policies} />
           <PolicyEditor key={JSON.stringify(document.policies)} {...document} />
+          <PolicyHistory />
         </Section>
         <Section title={settingsStrings.evolvedCode} note={settingsStrings.evolvedCodeNote}>
           <EvolvedCodeWalls evolvedCode={document.evolvedCode} />

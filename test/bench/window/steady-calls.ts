@@ -40,6 +40,7 @@ const ASKED = {
   "files.export": async ({ files }) => files.export({ resources: [PROMPT] }),
   "offer.show": async ({ offer }) => offer.show(),
   "data.list": async ({ data }) => data.list(),
+  "data.uses": async ({ data }) => data.uses({ dataset: "order-desk" }),
   "data.items": async ({ data }) => data.items({ dataset: "order-desk", split: "train" }),
   "evaluations.list": async ({ evaluations }) => evaluations.list(),
   "evaluations.show": null,

@@ -63,6 +63,8 @@ export async function startDesktop(start: StartOptions): Promise<DesktopApp> {
     cwd: ROOT,
     env: {
       ...process.env,
+      // The list of workspaces is one for all hosts of a person: here each test's machine is another person's.
+      AUTOGENESIS_CONFIG: "",
       ...env,
       AUTOGENESIS_WORKSPACE: workspace ?? "",
       [MACHINE_VARIABLE]: JSON.stringify(options),

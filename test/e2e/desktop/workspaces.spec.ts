@@ -212,7 +212,7 @@ test.describe("recent workspaces", () => {
     await app.page();
     expect(await windowsMade(app)).toEqual([expect.stringMatching(/^second /)]);
     const { client, close } = await dialHolder(second);
-    expect(await client.windows.read()).toEqual({
+    expect(await client.windows.read()).toMatchObject({
       canOpen: true,
       recent: [{ name: "order-desk", folder: realpathSync(folder) }],
     });
@@ -246,6 +246,37 @@ test.describe("recent workspaces", () => {
       "Close workspace",
     ])
       await expect(window.getByText(title, { exact: true })).toBeVisible();
+  });
+});
+
+test.describe("[W15] a workspace that is deleted", () => {
+  test("is asked for by the menu, goes into the trash once its name is typed, and its window closes", async ({
+    launch,
+    folder,
+  }) => {
+    const other = copyOf(folder, "second");
+    const app = await launch();
+    const window = await app.page();
+    await startAgain(app, other);
+    await app.pages(2);
+    await expect.poll(() => isHeld(other)).toBe(true);
+    await window.getByRole("navigation", { name: "Views" }).waitFor();
+    await window.bringToFront();
+    await app.ask({ type: "click-menu", label: "Delete Workspace…" });
+    const asking = (await app.pages(2)).map((page) =>
+      page.getByRole("dialog", { name: "Delete a workspace" }),
+    );
+    await expect
+      .poll(async () => (await Promise.all(asking.map(async (each) => await each.isVisible()))).some(Boolean))
+      .toBe(true);
+    const dialog = (await asking[0]?.isVisible()) === true ? asking[0] : asking[1];
+    if (dialog === undefined) throw new Error("no window asks");
+    await dialog.getByRole("combobox", { name: "Workspace" }).selectOption(other);
+    await dialog.getByRole("textbox", { name: /^Type/ }).fill("second");
+    await dialog.getByRole("button", { name: "Delete" }).click();
+    await app.waitForCall("shell.trashItem");
+    await expect.poll(() => existsSync(other)).toBe(false);
+    expect(isHeld(folder)).toBe(true);
   });
 });
 

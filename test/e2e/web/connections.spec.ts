@@ -242,11 +242,11 @@ test.describe("after sessions", () => {
       await ask(async (client) => await client.connections.save({ name: "team", connection: { baseUrl } }));
       await go("home");
       await page.getByRole("button", { name: "Measure head…" }).click();
-      const dialog = page.getByRole("dialog", { name: "Measure head on validation?" });
-      await expect(dialog).toContainText("by simulated/desk-1");
+      const dialog = page.getByRole("dialog", { name: "Measure on data" });
+      await expect(dialog).toContainText("simulated/desk-1");
       await dialog.getByRole("button", { name: /^Model / }).click();
       await page.getByRole("option", { name: "tiny-1" }).click();
-      await expect(dialog).toContainText("by team/tiny-1");
+      await expect(dialog).toContainText("team/tiny-1");
       await expectAccessible(page);
       await dialog.getByRole("button", { name: "Measure", exact: true }).click();
       await waitForRequests(1);

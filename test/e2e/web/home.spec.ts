@@ -95,7 +95,7 @@ test.describe("after sessions", () => {
     const items = (await ask((client) => client.data.list()))[0]?.splits.validation;
     expect(await ofHead()).not.toBe(items);
     await page.getByRole("button", { name: "Measure head…" }).click();
-    const dialog = page.getByRole("dialog", { name: "Measure head on validation?" });
+    const dialog = page.getByRole("dialog", { name: "Measure on data" });
     await expect(dialog.getByText("0.00 USD: the model is simulated.")).toBeVisible();
     await dialog.getByRole("button", { name: "Measure", exact: true }).click();
     // All items of the split are run: minutes, on a machine that is busy.

@@ -1,4 +1,8 @@
+import { createRouterClient } from "@orpc/server";
+import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
+import type { HostWindows } from "#core/app/host-windows.ts";
+import { router } from "#core/app/router.ts";
 import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { openWorkspace } from "#core/app/workspace/workspace.ts";
 import type { OpenOptions } from "#core/app/workspace/open-options.ts";
@@ -31,10 +35,22 @@ async function onWorkspace(
   }
 }
 
-it("a host that serves one folder says so, and how another is served", async () => {
-  await onWorkspace({}, async ({ client }) => {
-    expect(await client.windows.read()).toEqual({ canOpen: false, recent: [] });
-    for (const asking of [client.windows.act({ action: "open" }), client.windows.open({ folder: "/w" })])
+it("a host that holds one folder says so, and how another is opened", async () => {
+  await onWorkspace({}, async ({ client }, folder) => {
+    expect(await client.windows.read()).toEqual({
+      canOpen: false,
+      actions: [],
+      recent: [],
+      suggested: join(dirname(folder), "my-agent.autogenesis"),
+    });
+    for (const asking of [
+      client.windows.act({ action: "open" }),
+      client.windows.open({ folder: "/w" }),
+      client.windows.make({ folder: "/w" }),
+      client.windows.forget({ folder: "/w" }),
+      client.windows.look({ folder }),
+      client.windows.delete({ folder, name: "desk" }),
+    ])
       await expect(asking).rejects.toMatchObject({
         data: { code: "unsupported", hint: expect.stringContaining("npm start -- FOLDER") },
       });
@@ -42,27 +58,65 @@ it("a host that serves one folder says so, and how another is served", async () 
 });
 
 it("a host with windows is asked for what the page wants, and the page's own workspace is none of the others", async () => {
-  const asked: string[] = [];
-  const recent: string[] = ["/w/other.autogenesis"];
-  const windows = {
-    recent: () => recent,
-    act: async (action: string) => {
-      asked.push(action);
-      return await Promise.resolve(false);
-    },
-    open: async (folder: string) => {
-      asked.push(folder);
-      return await Promise.resolve(true);
-    },
-  };
+  const { windows, asked, recent } = playWindows();
   await onWorkspace({ windows }, async ({ client }, folder) => {
     recent.push(folder);
-    expect(await client.windows.read()).toEqual({
+    expect(await client.windows.read()).toMatchObject({
       canOpen: true,
+      actions: ["new", "close"],
       recent: [{ name: "other", folder: "/w/other.autogenesis" }],
     });
     expect(await client.windows.act({ action: "new" })).toEqual({ done: false });
-    expect(await client.windows.open({ folder: "/w/other.autogenesis" })).toEqual({ done: true });
-    expect(asked).toEqual(["new", "/w/other.autogenesis"]);
+    await expect(client.windows.act({ action: "show-folder" })).rejects.toMatchObject({
+      data: { code: "unsupported" },
+    });
+    expect(await client.windows.open({ folder })).toEqual({ done: true, url: null, folder });
+    expect(await client.windows.make({ folder: `${folder}-new`, from: "empty" })).toMatchObject({
+      done: true,
+    });
+    await client.windows.forget({ folder: "/w/other.autogenesis" });
+    expect(asked).toEqual(["new", folder, [`${folder}-new`, { from: "empty" }], "/w/other.autogenesis"]);
   });
 });
+
+it("[W16] only a person opens, makes, looks at, forgets and deletes workspaces, and nothing is asked of the host for others", async () => {
+  const { windows, asked } = playWindows();
+  await onWorkspace({ windows }, async (workspace, folder) => {
+    for (const kind of ["optimizer", "agent", "client"] as const) {
+      const context = workspace.contextFor({ kind, name: "someone" });
+      const { windows: asOther } = createRouterClient(router, { context });
+      for (const asking of [
+        asOther.act({ action: "new" }),
+        asOther.open({ folder }),
+        asOther.make({ folder: `${folder}-2`, from: "empty" }),
+        asOther.forget({ folder }),
+        asOther.look({ folder }),
+        asOther.delete({ folder, name: "desk" }),
+      ])
+        await expect(asking).rejects.toMatchObject({ data: { code: "path-refused" } });
+    }
+    expect(asked).toEqual([]);
+  });
+});
+
+/** Notes what it is asked for. */
+function playWindows() {
+  const asked: unknown[] = [];
+  const recent: string[] = ["/w/other.autogenesis"];
+  const note = async <T>(what: unknown, answer: T): Promise<T> => {
+    asked.push(what);
+    return await Promise.resolve(answer);
+  };
+  const windows: HostWindows = {
+    actions: ["new", "close"],
+    hasTrash: false,
+    recent: () => recent,
+    forget: (folder) => void asked.push(folder),
+    act: async (action) => await note(action, false),
+    open: async (folder) => await note(folder, { done: true, url: null }),
+    make: async (folder, seed) => await note([folder, seed], { done: true, url: null }),
+    isOpenHere: () => true,
+    delete: async (folder) => await note(folder, Promise.reject(new Error("not asked for here"))),
+  };
+  return { windows, asked, recent };
+}

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import type { MessageBoxOptions } from "electron";
 import { note, machine, requireReady } from "./machine.ts";
 import { checkMenu } from "./menu.ts";
@@ -51,6 +52,12 @@ export const shell = strict("shell", {
     await Promise.resolve();
   },
   showItemInFolder: (path: string): void => note("shell.showItemInFolder", path),
+  trashItem: async (path: string): Promise<void> => {
+    note("shell.trashItem", path);
+    // Gone from where it was, as from a machine whose trash is elsewhere.
+    rmSync(path, { recursive: true });
+    await Promise.resolve();
+  },
   openPath: async (path: string) => {
     note("shell.openPath", path);
     return await Promise.resolve("");

@@ -15,6 +15,7 @@ import { DELIMITERS, ENCODINGS, type Delimiter, type Encoding } from "#core/doma
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format/format.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
+import { addDeleteCommands } from "./dataset-delete.ts";
 import { readScorer, type ScorerOptions } from "./scorer-options.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
@@ -44,9 +45,15 @@ export function addDatasetCommands(program: Command): void {
   dataset
     .command("list")
     .description("list datasets")
-    .action(async (_options: unknown, command: Command) => {
-      await callWorkspace(command, (client) => client.data.list(), formatList);
+    .option("--archived", "those that were archived, too")
+    .action(async ({ archived = false }: { readonly archived?: boolean }, command: Command) => {
+      await callWorkspace(
+        command,
+        async (client) => (await client.data.list()).filter(({ isArchived }) => archived || !isArchived),
+        formatList,
+      );
     });
+  addDeleteCommands(dataset);
 }
 
 function addImportCommand(dataset: Command): void {

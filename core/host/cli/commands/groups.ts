@@ -12,6 +12,10 @@ const GROUPS: ReadonlyArray<{
 }> = [
   { names: ["init"], load: async () => (await import("./init.ts")).addInitCommand },
   {
+    names: ["workspace"],
+    load: async () => (await import("./workspaces.ts")).addWorkspaceCommands,
+  },
+  {
     names: ["log", "show", "diff", "rollback", "undo", "redo"],
     load: async () => (await import("./history.ts")).addHistoryCommands,
   },

@@ -178,7 +178,7 @@ function formatList(proposals: readonly ProposalSummaryDocument[]): string {
 }
 
 function formatProposal(proposal: ProposalDetailDocument): string {
-  const { id, summary, status, changes, hypotheses, assessment, decision, rule } = proposal;
+  const { id, summary, status, changes, steps, hypotheses, assessment, decision, rule } = proposal;
   return [
     `Proposal ${id} (${describeStatus(status)})${onBranch(proposal)}: ${summary}`,
     ...(assessment === null
@@ -200,8 +200,14 @@ function formatProposal(proposal: ProposalDetailDocument): string {
       ({ id: name, cause, confidence }) => `${name} (${formatPercent(confidence)}): ${cause}`,
     ),
     "",
+    ...steps.map(formatStep),
     ...changes.map(formatChange),
   ].join("\n");
+}
+
+/** What comes in, and what moves along its lifecycle. */
+function formatStep({ resource, from, to }: ProposalDetailDocument["steps"][number]): string {
+  return from === null ? `${resource}: new, ${to}` : `${resource}: ${from} → ${to}`;
 }
 
 /** What was known when a person approved what the gate did not accept. */

@@ -1,12 +1,11 @@
 import { Argument, Option, type Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
-import { getAt, type Json } from "#core/base/json.ts";
+import type { Json } from "#core/base/json.ts";
 import type { TakenResource, TakenSystem } from "#core/contract/resolve.ts";
-import { contentAs, type ResourceContent } from "#core/domain/content/content.ts";
 import {
   CLIENT_LANGUAGES,
   findTaken,
-  textOf,
+  textOfStored,
   toFileText,
   type ClientLanguage,
 } from "#core/domain/taken-out.ts";
@@ -122,11 +121,5 @@ function fieldOf(found: Taken, field: string): string {
 /** What has no text of its own is printed as its content. */
 function textFor(found: Taken): string {
   if ("agent" in found) return toFileText(found as Json); // Its schema made it.
-  const content = getAt(found as Json, "/content") ?? null;
-  return textOf(toContent(found)) ?? toFileText(content);
-}
-
-function toContent({ kind, content }: TakenResource): ResourceContent {
-  // Sound: it came out of a store, which holds what has the form of its kind.
-  return { kind, content: contentAs(kind, content as never) } as ResourceContent;
+  return textOfStored(found) ?? toFileText(found.content);
 }

@@ -7,6 +7,7 @@ import type { OfferedDocument } from "#core/contract/offer.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 import { addSearchCommand } from "./resource-search.ts";
 import { formatWaitingOffer } from "./offer.ts";
+import { addResourceEdits } from "./resource-edits.ts";
 
 type AtOption = { readonly at: string };
 
@@ -41,6 +42,7 @@ export function addResourceCommands(program: Command): void {
         formatResource,
       );
     });
+  addResourceEdits(resource);
   addSearchCommand(resource);
   program
     .command("contract")

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
 import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
+import { addConfig, readConfig, type ConfigOptions, type Described } from "#core/host/cli/config-option.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatForecast } from "#core/host/cli/format/evaluation-list.ts";
 import { formatEvaluation } from "#core/host/cli/format/evaluation.ts";
@@ -12,6 +13,7 @@ import { addWorkers, toWorkers, type WorkerOptions } from "#core/host/cli/worker
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type RunOptions = ModelOptions &
+  ConfigOptions &
   BudgetOptions & { readonly agent?: string; readonly at: string; readonly seed: number };
 type EvaluateOptions = RunOptions &
   WorkerOptions & {
@@ -29,9 +31,11 @@ export function addRunCommands(program: Command): void {
     .argument("<task>")
     .action(
       returning(async (task: string, options: RunOptions, command: Command) => {
+        const described = await readConfig(options);
         const answer = await callWorkspace(
           command,
-          (client) => client.runs.run({ task, ...toChoice(options) }),
+          async (client) =>
+            client.runs.run({ task, ...toChoice(options), ...(await described.choose(client, options)) }),
           formatRun,
         );
         return answer.success ? 0 : 1;
@@ -51,13 +55,15 @@ export function addRunCommands(program: Command): void {
     .action(
       returning(async (options: EvaluateOptions, command: Command) => {
         const { dataset, split, limit, fresh = false, minAccuracy } = options;
-        if (options.forecast === true) return forecast(options, command);
+        const described = await readConfig(options);
+        if (options.forecast === true) return forecast(options, described, command);
         const result = await callWorkspace(
           command,
           (client) =>
-            withProgress(client, () =>
+            withProgress(client, async () =>
               client.runs.evaluate({
                 ...toChoice(options),
+                ...(await described.choose(client, options)),
                 ...toWorkers(options),
                 split,
                 fresh,
@@ -75,14 +81,15 @@ export function addRunCommands(program: Command): void {
 }
 
 /** What the same evaluation would take. */
-async function forecast(options: EvaluateOptions, command: Command): Promise<ExitCode> {
+async function forecast(options: EvaluateOptions, described: Described, command: Command): Promise<ExitCode> {
   const { caps: _caps, unknownPrice: _unknownPrice, ...choice } = toChoice(options);
   const { dataset, split, limit, fresh = false } = options;
   await callWorkspace(
     command,
-    (client) =>
+    async (client) =>
       client.evaluations.forecast({
         ...choice,
+        ...(await described.choose(client, options)),
         ...{ split, fresh },
         ...(dataset === undefined ? {} : { dataset }),
         ...(limit === undefined ? {} : { limit }),
@@ -94,7 +101,7 @@ async function forecast(options: EvaluateOptions, command: Command): Promise<Exi
 
 function addModel(command: Command): Command {
   return addModelOptions(
-    addBudget(command)
+    addConfig(addBudget(command))
       .option("--agent <name>", "the agent to run (default: the workspace's)")
       .option("--at <commit>", "as of this commit", "head")
       .option("--seed <n>", "the seed of everything that is drawn", wholeNumber, 1),

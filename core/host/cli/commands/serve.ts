@@ -26,11 +26,17 @@ export function addServeCommand(program: Command): void {
         return;
       }
       warmRuntime();
-      const [{ prepareRenderer }, { serveWorkspace }, { createNodeProcessHost }] = await loadHost();
+      const [
+        { prepareRenderer },
+        { serveWorkspaces },
+        { openRecent, recentFile },
+        { createNodeProcessHost },
+      ] = await loadHost();
       const assets = await prepareRenderer(tellBug);
       // Before anybody is told that it is open: from then on it may be stopped.
       const stopped = untilStopped();
-      const host = await serveWorkspace({ folder, port, assets, reportBug: tellBug });
+      const recent = openRecent(recentFile(), tellBug);
+      const host = await serveWorkspaces({ folder, port, assets, reportBug: tellBug, recent });
       const evolvedCode = createNodeProcessHost().confinement();
       print(
         command,
@@ -45,7 +51,7 @@ export function addServeCommand(program: Command): void {
           ].join("\n"),
       );
       const stopReading = isJson(command) ? () => undefined : onEnter(() => say(`  ${host.freshUrl()}`));
-      const lost = await Promise.race([stopped, host.lost]);
+      const lost = await Promise.race([stopped, host.ended]);
       stopReading();
       await host.close();
       if (lost !== undefined) throw lost;
@@ -56,7 +62,8 @@ export function addServeCommand(program: Command): void {
 const loadHost = async () =>
   Promise.all([
     import("#core/host/web/build-renderer.ts"),
-    import("#core/host/web/serve-workspace.ts"),
+    import("#core/host/web/serve-workspaces.ts"),
+    import("#core/app/workspace/recent.ts"),
     import("#core/sandbox/node-process-host.ts"),
   ]);
 

@@ -30,6 +30,7 @@ const LINES: { readonly [T in DurableDocument["type"]]: (body: DurableBodies[T])
   evaluated: silent,
   embedded: silent,
   imported: silent,
+  "dataset-changed": silent,
   unknown: ({ type, because }) => `  event “${type}”: ${UNKNOWN[because]}`,
 };
 

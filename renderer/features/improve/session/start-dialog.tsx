@@ -44,7 +44,7 @@ function StartBody({ sessions, onClose }: Omit<StartDialogProps, "isOpen">) {
               {(known) => (
                 <StartForm
                   branches={known}
-                  datasets={sets}
+                  datasets={sets.filter(({ isArchived }) => !isArchived)}
                   settings={defaults}
                   sessions={sessions}
                   onClose={onClose}

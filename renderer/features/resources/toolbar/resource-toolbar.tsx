@@ -7,6 +7,8 @@ import type { AskedStep } from "#renderer/features/resources/lifecycle/steps-fro
 import type { Resource } from "#renderer/store/shared-queries.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
+import { RunButton } from "#renderer/features/resources/run/run-button.tsx";
+import { TakeOut } from "#renderer/features/resources/take-out/take-out.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import "./toolbars.css";
 
@@ -35,6 +37,7 @@ export function ResourceToolbar(props: ResourceToolbarProps) {
       </span>
       <span className="pane-spacer" />
       <div className="resource-toolbar" role="group" aria-label={resourceStrings.toolbar}>
+        <RunButton resource={resource} at={at} shown={shown} />
         {isNow && !isEditing && shown.state !== "archived" ? (
           <Button
             leftSection={<IconPencil size={14} />}
@@ -47,6 +50,7 @@ export function ResourceToolbar(props: ResourceToolbarProps) {
         {isNow && !isEditing ? (
           <LifecycleMenu resource={resource} state={shown.state} onStep={onStep} />
         ) : null}
+        <TakeOut resource={resource} at={at} shown={shown} />
         {children}
       </div>
     </>

@@ -85,6 +85,7 @@ describe("[W8] a workspace that runs in a thread of its own", () => {
     "resolve.client": async () => client.resolve.client({ language: "python" }),
     "offer.show": async () => client.offer.show(),
     "data.list": async () => client.data.list(),
+    "data.uses": async () => client.data.uses({ dataset: "order-desk" }),
     "data.items": async () => client.data.items({ dataset: "order-desk", split: "validation" }),
     "sessions.list": async () => client.sessions.list(),
     "sessions.show": async () => client.sessions.show({ session: "1" }),

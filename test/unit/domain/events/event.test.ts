@@ -55,6 +55,7 @@ const BODIES: { readonly [T in EventType]: EventBody<T> } = {
   },
   embedded: { model: "team/e-1", texts: 3, spend: { calls: 1, inputTokens: 9, outputTokens: 0, usd: 0.1 } },
   imported: { dataset: "d", items: 12 },
+  "dataset-changed": { dataset: "d", change: "archived", by: "Ada" },
 };
 
 const DONE = { iteration: 1, proposal: "7", done: 25, total: 400 } as const;

@@ -30,6 +30,7 @@ function toDrawing(shape: LaneShape): Drawing {
     lookOf: isDashed,
     selected: new Set(),
     flag: { node: count - 1, text: "head" },
+    tags: [],
     scores: {
       nodes: new Int32Array(),
       shares: new Float64Array(),

@@ -59,6 +59,7 @@ function build(change: Partial<LineageSources> = {}): readonly LineageNode[] {
     skeleton: skeleton(...COMMITS),
     proposals: [],
     outcomes: new Map(),
+    tags: [],
     showsRejected: true,
     unfolded: new Set(),
     ...change,
@@ -69,6 +70,12 @@ const roles = (nodes: readonly LineageNode[]): string =>
   nodes.map(({ id, role }) => `${id}:${role}`).join(" ");
 
 describe("the history as nodes", () => {
+  it("[V20] a version has the tags that are at it, and no other", () => {
+    const tag = (name: string, commit: string) => ({ name, commit, moved: null });
+    const nodes = build({ tags: [tag("prod", "b"), tag("eu", "b"), tag("lost", "gone")] });
+    expect(nodes.map((node) => (node.kind === "commit" ? node.tags : []))).toEqual([[], ["prod", "eu"], []]);
+  });
+
   it("parents first: the first version, an accepted proposal, an edit by hand", () => {
     expect(roles(build())).toBe("a:seed b:approved c:edit");
   });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createTurns } from "#electron/turns.ts";
+import { createTurns } from "#core/base/turns.ts";
 
 it("what is under one name goes one after the other, also after a failure; other names do not wait", async () => {
   const { take, pending } = createTurns();

@@ -1,0 +1,87 @@
+import { readdirSync } from "node:fs";
+import type { Command } from "commander";
+import { AppError } from "#core/base/app-error.ts";
+import type { ReadingClient } from "#core/app/apart/places.ts";
+import type { AskedEdit } from "#core/domain/edit.ts";
+import { toResourceKey } from "#core/domain/resource.ts";
+import { fromWhereTyped } from "./call-workspace.ts";
+
+/** An agent that a file describes, in the place of one that the workspace has. */
+export type ConfigOptions = { readonly config?: string; readonly set: readonly string[] };
+
+/** What a file comes to for a run: edits of the commit that is named, and the agent that is meant. */
+export type Described = {
+  readonly choose: (
+    client: { readonly resources: Pick<ReadingClient["resources"], "list"> },
+    options: { readonly at: string; readonly agent?: string },
+  ) => Promise<{ readonly agent?: string; readonly edits?: AskedEdit[] }>;
+};
+
+export function addConfig(command: Command): Command {
+  return command
+    .option(
+      "--config <file>",
+      "run the agent that this file describes, without committing it; a name alone is one that ships (guide: configs.md)",
+    )
+    .option(
+      "--set <path=value>",
+      "over what the file says, such as agents.chat.limits.maxSteps=4",
+      collect,
+      [],
+    );
+}
+
+/**
+ * Composes the file that was named before any workspace is opened: it is the person's own, and nothing but what it comes to
+ * goes further [C31]. Without one, what is chosen is left as it is. Throws config-invalid, and usage for what has no file
+ * to be set in.
+ */
+export async function readConfig({ config, set }: ConfigOptions): Promise<Described> {
+  if (config === undefined) {
+    if (set.length === 0) return { choose: async () => ({}) };
+    throw new AppError("usage", "--set changes what a file says, and no file was named.", {
+      hint: "Name one with --config.",
+    });
+  }
+  const { bundledConfigs } = await import("#core/app/bundled.ts");
+  const { createFileSource } = await import("#core/config/compose/config-files.ts");
+  const { readSystemFile, resourcesOf } = await import("#core/config/system-file.ts");
+  const shipped = { word: SHIPPED, folder: bundledConfigs() };
+  const system = readSystemFile({
+    source: createFileSource({ cwd: fromWhereTyped("."), shipped }),
+    named: await nameFile(config, shipped.folder),
+    overrides: set.map((text) => ({ text, shown: `--set ${text}` })),
+    environment: (name) => process.env[name],
+  });
+  const contents = resourcesOf(system);
+  return {
+    choose: async (client, { at, agent = system.agent }) => {
+      const listed = await client.resources.list({ at });
+      const known = new Set(listed.map(({ kind, name }) => toResourceKey(kind, name)));
+      const edits = [...contents].map(([resource, content]): AskedEdit => {
+        return { type: known.has(resource) ? "update" : "register", resource, content };
+      });
+      return { agent, edits };
+    },
+  };
+}
+
+const SHIPPED = "shipped";
+const NAME_ALONE = /^[A-Za-z0-9-]+$/;
+
+/** A name without a dot or a slash is one of those that ship. */
+async function nameFile(written: string, folder: string): Promise<string> {
+  if (!NAME_ALONE.test(written)) return written;
+  const { orMeant } = await import("#core/config/compose/config-fault.ts");
+  const names = readdirSync(folder).flatMap((file) => (file.endsWith(".yaml") ? [file.slice(0, -5)] : []));
+  if (names.includes(written)) return `${SHIPPED}:${written}.yaml`;
+  throw new AppError(
+    "config-invalid",
+    `No configuration named "${written}" ships with the program${orMeant(written, names.toSorted()).replace(/[^?]$/, "$&.")}`,
+    { hint: `A file of your own is named with its ending or its folder: ./${written}, ${written}.yaml.` },
+  );
+}
+
+function collect(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}

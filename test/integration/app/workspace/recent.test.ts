@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { openRecent } from "#core/app/workspace/recent.ts";
+import { plantTree } from "#test/support/plant-tree.ts";
+
+it("several hosts write one list: the newest first, each once, those that are gone left out", () => {
+  const tree = plantTree({ "a/workspace.sqlite": "", "b/workspace.sqlite": "", "own/x": "" });
+  onTestFinished(() => tree.remove());
+  const file = join(tree.root, "own", "deep", "workspaces.json");
+  const [one, other] = [openRecent(file, fail), openRecent(file, fail)];
+  const [a, b] = [join(tree.root, "a"), join(tree.root, "b")];
+  one.note(a);
+  other.note(join(tree.root, "gone"));
+  other.note(b);
+  one.note(a);
+  expect([one.list(), other.list()]).toEqual([
+    [a, b],
+    [a, b],
+  ]);
+  one.forget(a);
+  expect(other.list()).toEqual([b]);
+  other.clear();
+  expect(one.list()).toEqual([]);
+});
+
+it("a user without a place for it has no list, and nothing fails for that", () => {
+  const recent = openRecent(null, fail);
+  recent.note("/w");
+  expect(recent.list()).toEqual([]);
+});
+
+function fail(error: unknown): never {
+  throw error;
+}

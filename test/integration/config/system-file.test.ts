@@ -1,0 +1,175 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundledConfigs } from "#core/app/bundled.ts";
+import { AppError } from "#core/base/app-error.ts";
+import { createFileSource } from "#core/config/compose/config-files.ts";
+import { readSystemFile, resourcesOf, type SystemFile } from "#core/config/system-file.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "system-file-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let places = 0;
+
+type Given = {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly named?: string;
+  readonly typed?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+};
+
+function read({ files = {}, named = "a.yaml", typed = [], environment = {} }: Given): SystemFile {
+  places += 1;
+  const cwd = join(folder, String(places));
+  mkdirSync(cwd);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, path)), { recursive: true });
+    writeFileSync(join(cwd, path), text);
+  }
+  return readSystemFile({
+    source: createFileSource({ cwd, shipped: { word: "shipped", folder: bundledConfigs() } }),
+    named,
+    overrides: typed.map((text) => ({ text, shown: `--set ${text}` })),
+    environment: (name) => environment[name],
+  });
+}
+
+function complaint(given: Given): string {
+  try {
+    read(given);
+    return "fine";
+  } catch (error) {
+    if (error instanceof AppError && error.code === "config-invalid") return error.message;
+    throw error;
+  }
+}
+
+const OWN = "extends: shipped:chat.yaml\n";
+
+describe("[C31] a system file", () => {
+  it("describes an agent with what it uses, as contents of resources", () => {
+    const system = read({ files: { "a.yaml": `${OWN}agents: { chat: { sampling: { temperature: 1 } } }` } });
+    expect(system.agent).toBe("chat");
+    expect([...resourcesOf(system).keys()]).toEqual(["prompt/chat", "agent/chat"]);
+    expect(resourcesOf(system).get("agent/chat")).toMatchObject({
+      loop: "chat",
+      model: { provider: "simulated", name: "desk-1" },
+      sampling: { temperature: 1, maxOutputTokens: 2000 },
+      limits: { maxSteps: 1, maxTokens: 20_000, timeoutMs: 180_000 },
+    });
+  });
+
+  it("gives its model to agents that name none, written either way", () => {
+    const models = (text: string) =>
+      [...resourcesOf(read({ files: { "a.yaml": `${OWN}${text}` } }))].flatMap(([key, content]) =>
+        key.startsWith("agent/") ? [(content as { readonly model: unknown }).model] : [],
+      );
+    expect(models("model: openai/org/name")).toEqual([{ provider: "openai", name: "org/name" }]);
+    expect(models("model: { _delete_: true, provider: p, name: n, baseUrl: 'http://127.0.0.1:1' }")).toEqual([
+      { provider: "p", name: "n", baseUrl: "http://127.0.0.1:1" },
+    ]);
+    expect(models("agents: { chat: { model: { provider: own, name: n } } }")).toEqual([
+      { provider: "own", name: "n" },
+    ]);
+  });
+
+  it.each<readonly [string, Given, string]>([
+    [
+      "a value of a base",
+      { files: { "a.yaml": "extends: sub/b.yaml", "sub/b.yaml": `${OWN}agents:\n  chat:\n    loop: chatt` } },
+      'sub/b.yaml:4: agents.chat.loop: must be one of chat, tool-calling, not "chatt"; did you mean chat?',
+    ],
+    [
+      "what is missing",
+      { files: { "a.yaml": "agents:\n  own:\n    loop: chat" } },
+      expect.stringMatching(/^a\.yaml:3: agents\.own\.description: is missing; /) as string,
+    ],
+    [
+      "a field of another name",
+      { files: { "a.yaml": `${OWN}\nprompt: {}` } },
+      'a.yaml:3: prompt: there is no "prompt" here; did you mean "prompts"?',
+    ],
+    [
+      "a name that no resource may have",
+      { files: { "a.yaml": `${OWN}prompts: { Chat: {} }` } },
+      expect.stringMatching(/^a\.yaml:2: prompts\.Chat: .*a name is 1 to 63 lower-case letters/) as string,
+    ],
+    [
+      "a model that is none, once",
+      { files: { "a.yaml": `${OWN}model: gpt` } },
+      "a.yaml:2: model: a model is written PROVIDER/NAME, or as provider and name",
+    ],
+    [
+      "no agent at all",
+      { files: { "a.yaml": "prompts: {}" } },
+      "a.yaml:1: agent: it is not said which agent is meant",
+    ],
+    [
+      "a field that its form does not know, of what the defaults hold",
+      { files: { "a.yaml": OWN }, typed: ["agents.chat.limits.maxStep=2"] },
+      '--set agents.chat.limits.maxStep=2: agents.chat.limits.maxStep: there is no "maxStep" here; did you mean "maxSteps"?',
+    ],
+    [
+      "a resource that is not there",
+      { files: { "a.yaml": OWN }, typed: ["agents.chatt.limits.maxSteps=2"] },
+      '--set agents.chatt.limits.maxSteps=2: agents.chatt: there is no "chatt" here; did you mean "chat"?',
+    ],
+    [
+      "a field of one type of a kind",
+      {
+        files: { "a.yaml": "extends: shipped:bases/tools/calculator.yaml\nagent: x" },
+        typed: ["tools.calculator.cod=1"],
+      },
+      '--set tools.calculator.cod=1: tools.calculator.cod: there is no "cod" here; did you mean "code"?',
+    ],
+    [
+      "a value that its form does not take",
+      { files: { "a.yaml": OWN }, typed: ["agents.chat.sampling.temperature=hot"] },
+      '--set agents.chat.sampling.temperature=hot: agents.chat.sampling.temperature: must be a number, not "hot"',
+    ],
+    [
+      "a key in a place that becomes content",
+      {
+        files: { "a.yaml": `${OWN}model: { baseUrl: "https://h/\${env:MY_TOKEN}" }` },
+        environment: { MY_TOKEN: "x" },
+      },
+      "a.yaml:2: model.baseUrl: ${env:MY_TOKEN} names a key, which nothing that is kept may hold",
+    ],
+  ])("tells where it was written: %s", (_name, given, message) => {
+    expect(complaint(given)).toEqual(message);
+  });
+
+  it("takes what its form knows though nobody wrote it, and any name where names are free", () => {
+    const typed = [
+      "agents.chat.sampling.topP=0.5",
+      "agents.chat.metadata={ team: a }",
+      "agents.chat.metadata.group=b",
+    ];
+    expect(resourcesOf(read({ files: { "a.yaml": OWN }, typed })).get("agent/chat")).toMatchObject({
+      sampling: { topP: 0.5, maxOutputTokens: 2000 },
+      metadata: { team: "a", group: "b" },
+    });
+  });
+});
+
+describe("[C32] what ships", () => {
+  const shipped = readdirSync(bundledConfigs()).filter((file) => file.endsWith(".yaml"));
+
+  it.each(shipped)("%s is whole, and names its agent and model", (file) => {
+    const system = read({
+      named: `shipped:${file}`,
+      environment: { AUTOGENESIS_MODEL: "openai/gpt-4.1-mini" },
+    });
+    expect(resourcesOf(system).get(`agent/${system.agent}`)).toMatchObject({
+      model: { provider: "openai", name: "gpt-4.1-mini" },
+    });
+  });
+
+  it("holds all three", () => {
+    expect(shipped.toSorted()).toEqual(["chat.yaml", "solver.yaml", "tool-calling.yaml"]);
+  });
+});
