@@ -139,7 +139,21 @@ export const DOORS = {
     retrieve: { commands: ["resource search"], palette: ["search-resources"] },
     setVariables: { commands: "looked", palette: ["edit-resource"] },
     change: {
-      commands: "looked",
+      commands: [
+        "resource create",
+        "resource copy",
+        "resource update",
+        "resource set",
+        "resource restore",
+        "resource deprecate",
+        "resource retire",
+        "resource reactivate",
+        "resource attach",
+        "resource detach",
+        "resource mask",
+        "resource lock",
+        "resource unlock",
+      ],
       palette: [
         "new-prompt",
         "new-agent",
