@@ -38,7 +38,9 @@ export function MeasureButton({ label, start, title }: MeasureButtonProps) {
         </Button>
       )}
       <PriceDialog problem={price} onClose={measuring.dismissPrice} onAllowed={measuring.allow} />
-      {isOpen ? <MeasureDialog start={start} measuring={measuring} onClose={() => setIsOpen(false)} /> : null}
+      {isOpen && price === null ? (
+        <MeasureDialog start={start} measuring={measuring} onClose={() => setIsOpen(false)} />
+      ) : null}
     </>
   );
 }

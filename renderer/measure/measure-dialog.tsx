@@ -30,6 +30,7 @@ export function MeasureDialog({ start, measuring, onClose }: MeasureDialogProps)
           start={start}
           problem={state.problem}
           isStopped={state.isStopped}
+          last={state.last}
           onStart={measuring.start}
           onClose={onClose}
         />

@@ -19,6 +19,8 @@ type MeasureFormProps = {
   readonly start: MeasureStart;
   readonly problem: Problem | null;
   readonly isStopped: boolean;
+  /** What was chosen before. */
+  readonly last: MeasureChoice | null;
   readonly onStart: (choice: MeasureChoice) => void;
   readonly onClose: () => void;
 };
@@ -52,10 +54,12 @@ export function MeasureForm(props: MeasureFormProps) {
       {...props}
       agents={names.map(({ name }) => name)}
       datasets={datasets}
-      first={{
-        ...{ agent, dataset, at: start.at, split: start.split ?? "validation" },
-        ...{ model: null, limit: null, fresh: false },
-      }}
+      first={
+        props.last ?? {
+          ...{ agent, dataset, at: start.at, split: start.split ?? "validation" },
+          ...{ model: null, limit: null, fresh: false },
+        }
+      }
     />
   );
 }

@@ -8,11 +8,17 @@ import { toastDone } from "#renderer/ui/toast.tsx";
 import { toEvaluation, type Evaluated, type MeasureChoice } from "./measure-queries.ts";
 
 export type MeasureState =
-  | { readonly kind: "asking"; readonly problem: Problem | null; readonly isStopped: boolean }
+  | {
+      readonly kind: "asking";
+      readonly problem: Problem | null;
+      readonly isStopped: boolean;
+      /** What was chosen before; null at first. */
+      readonly last: MeasureChoice | null;
+    }
   | { readonly kind: "running"; readonly choice: MeasureChoice }
   | { readonly kind: "done"; readonly choice: MeasureChoice; readonly result: Evaluated };
 
-const ASKING = { kind: "asking", problem: null, isStopped: false } as const;
+const ASKING = { kind: "asking", problem: null, isStopped: false, last: null } as const;
 
 export type Measuring = {
   readonly state: MeasureState;
@@ -47,7 +53,7 @@ export function useMeasuring(): Measuring {
       ["scores", "runs", "data"],
     );
     if (controller.signal.aborted) {
-      setState({ ...ASKING, isStopped: true });
+      setState({ ...ASKING, last: choice, isStopped: true });
       return;
     }
     if (done.ok) {
@@ -58,7 +64,7 @@ export function useMeasuring(): Measuring {
     }
     const isOfPrice = done.error.code === "price-unknown" && !mayCostUnknown;
     setPrice(isOfPrice ? done.error : null);
-    setState({ ...ASKING, problem: isOfPrice ? null : done.error });
+    setState({ ...ASKING, last: choice, problem: isOfPrice ? null : done.error });
   };
   return {
     state,
@@ -69,6 +75,6 @@ export function useMeasuring(): Measuring {
     },
     dismissPrice: () => setPrice(null),
     stop: () => running.current?.abort(),
-    ask: () => setState(ASKING),
+    ask: () => setState({ ...ASKING, last: asked.current }),
   };
 }

@@ -2,7 +2,6 @@
 export const askingStrings = {
   search: "Search by meaning",
   searchHint: "Filter, or Enter to search by meaning",
-  searching: "Searching…",
   byMeaning: (model: string) => `By meaning, as ${model} has it`,
   byWords: "By words",
   notByMeaning: (why: string) => `Not by meaning: ${why}`,

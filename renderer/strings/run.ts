@@ -5,7 +5,7 @@ export const runStrings = {
   button: "Run…",
   title: (resource: string) => `Run ${resource}`,
   at: (version: string) => `As it is at ${version}.`,
-  withDraft: (resource: string) => `With the open draft of ${resource}, which is not committed`,
+  withDraft: (resources: string) => `With the open draft of ${resources}, which is not committed`,
   model: "Model",
   usual: {
     agent: "the agent's own",

@@ -103,6 +103,7 @@ test.describe("after sessions", () => {
       { timeout: 240_000 },
     );
     expect(await ofHead()).toBe(items);
+    await dialog.getByRole("button", { name: "Close" }).last().click();
 
     await needs.getByRole("link").first().click();
     await expect(page).toHaveURL(new RegExp(`#/improve/proposal/${waiting[0]?.id ?? ""}$`));

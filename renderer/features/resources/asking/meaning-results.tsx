@@ -7,6 +7,7 @@ import { askingStrings } from "#renderer/strings/asking.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
+import "./asking.css";
 
 export type Search = Answer<WorkspaceClient["resources"]["retrieve"]>;
 

@@ -10,6 +10,7 @@ import { resourceStrings } from "#renderer/strings/resources.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { LeftByRun } from "./left-by-run.tsx";
+import "./asking.css";
 
 function stateQuery(resource: ResourceKey, at: string): Query<ResourceStateDocument> {
   return {
