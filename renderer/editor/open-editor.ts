@@ -19,13 +19,8 @@ export type OpenEditorOptions = {
 
 export function openEditor(host: HTMLElement, options: OpenEditorOptions): OpenEditor {
   followTheme();
-  const model = editor.createModel(options.text, options.language);
-  // A colour per pair of brackets says nothing in so few lines.
-  model.updateOptions({
-    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-  });
   const opened = editor.create(host, {
-    model,
+    model: null,
     ariaLabel: options.name,
     automaticLayout: true,
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--font-mono"),
@@ -45,7 +40,6 @@ export function openEditor(host: HTMLElement, options: OpenEditorOptions): OpenE
     occurrencesHighlight: "off",
     selectionHighlight: false,
     guides: { indentation: false },
-    bracketPairColorization: { enabled: false },
     // Where a text is edited what is not seen cannot be written out: the editor marks it, whatever the language.
     unicodeHighlight: {
       ambiguousCharacters: true,
@@ -68,6 +62,12 @@ export function openEditor(host: HTMLElement, options: OpenEditorOptions): OpenE
       horizontalScrollbarSize: 10,
     },
   });
+  // After the editor, which sets its own ways for those that are there. A colour per pair of brackets says nothing here.
+  const model = editor.createModel(options.text, options.language);
+  model.updateOptions({
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
+  opened.setModel(model);
   const fit = (): void => {
     const wanted = Math.max(options.minHeightPx, opened.getContentHeight());
     host.style.height = `${Math.min(wanted, options.maxHeightPx)}px`;

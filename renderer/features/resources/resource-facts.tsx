@@ -15,6 +15,7 @@ import { StateFacts } from "./asking/state-facts.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { tellConstraint } from "./tell-constraint.ts";
 import { findSameVersion } from "./same-version.ts";
+import "./resource-facts.css";
 
 type ResourceFactsProps = { readonly resource: ResourceKey; readonly at: string };
 

@@ -14,6 +14,7 @@ import { MeaningResults } from "./asking/meaning-results.tsx";
 import { useMeaningSearch } from "./asking/use-meaning-search.ts";
 import { ResourceFilter } from "./resource-filter.tsx";
 import { StateTag } from "./state-tag.tsx";
+import "./resource-list.css";
 
 type ResourceListProps = {
   readonly resources: Resources;

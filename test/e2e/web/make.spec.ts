@@ -11,11 +11,11 @@ async function tabTo(page: Page, element: Locator): Promise<void> {
   throw new Error("Tab does not get there");
 }
 
-/** Opens the palette, finds a command in it, and runs it. */
-async function runCommand(page: Page, words: string): Promise<void> {
+/** Opens the palette, finds an entry by its words, and runs it once it is the first. */
+async function runEntry(page: Page, words: string, id: string): Promise<void> {
   await page.keyboard.press("Control+K");
   await page.keyboard.type(`>${words}`);
-  await expect(page.getByRole("dialog").getByText(words).first()).toBeVisible();
+  await expect(page.locator("[data-row]").first()).toHaveAttribute("data-row", id);
   await page.keyboard.press("Enter");
 }
 
@@ -53,7 +53,7 @@ test.describe("in a workspace that has nothing yet", () => {
     await expectAccessible(page);
 
     await test.step("a tool of code, with its example", async () => {
-      await runCommand(page, "New tool…");
+      await runEntry(page, "New tool…", "new-tool");
       await expect(page.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
       await page.keyboard.type("word-count");
       await tabTo(page, page.getByRole("textbox", { name: "Description" }));
@@ -64,7 +64,7 @@ test.describe("in a workspace that has nothing yet", () => {
     });
 
     await test.step("an agent with a prompt that is written in its form", async () => {
-      await runCommand(page, "New agent…");
+      await runEntry(page, "New agent…", "new-agent");
       await expect(page.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
       await page.keyboard.type("sorter");
       const form = page.getByRole("form", { name: "New agent" });
