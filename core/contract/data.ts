@@ -56,6 +56,15 @@ const readingShape = {
   header: z.boolean().optional(),
 };
 
+const { source: _source, ...unsourced } = readingShape;
+
+/** How a file that is named elsewhere becomes a dataset. */
+export const importOptionsSchema = z.strictObject({
+  ...unsourced,
+  split: z.enum(SPLITS).nullable().default(null),
+  seed: z.int().default(1),
+});
+
 const skippedSchema = z.object({ line: z.int(), reason: z.string() });
 const splitsSchema = z.record(z.enum(SPLITS), z.int());
 const inputSchema = z.union([z.string(), z.record(z.string(), z.string())]);

@@ -10,6 +10,7 @@ import { systemClock } from "#core/app/system.ts";
 import { makeWorkspaceFolder, removeWorkspaceFiles } from "./folder.ts";
 import { workspacePaths, type WorkspacePaths } from "./paths.ts";
 import { holderOf } from "./person.ts";
+import { importSeedData } from "./seed-files.ts";
 import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
 
 /**
@@ -50,6 +51,7 @@ async function fillWorkspace(paths: WorkspacePaths, seed: Seed, processHost: Pro
       build: runtime.build,
       builtIns: readBuiltIns(),
     });
+    if (seed.from === "files") await importSeedData(store, seed.datasets, systemClock);
     writeFileSync(paths.config, seedConfig(seed), { flag: "wx", mode: 0o600 });
     return head;
   } catch (error) {

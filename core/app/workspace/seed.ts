@@ -12,10 +12,12 @@ import type { NewItem } from "#core/store/datasets.ts";
 import type { Store, WorkspaceStore } from "#core/store/store.ts";
 import type { BuiltIns } from "#core/app/built-ins/built-ins.ts";
 import { orderDeskResources } from "#core/practice/seed/resources.ts";
+import { readSeedFiles, type FilesSeed } from "./seed-files.ts";
 import { refuseUnbuildable, type Build } from "#core/resources/refuse-unbuildable.ts";
 
 /** What a new workspace begins with. */
-export type Seed = { readonly from: "empty" } | { readonly from: "order-desk"; readonly houseSeed: number };
+export type Seed =
+  { readonly from: "empty" } | { readonly from: "order-desk"; readonly houseSeed: number } | FilesSeed;
 
 export type SeedContext = {
   readonly clock: Clock;
@@ -29,6 +31,7 @@ export type SeedContext = {
 export function seedConfig(seed: Seed): string {
   const head = "# Settings of this workspace. Everything is optional; a key that is not known is refused.\n";
   if (seed.from === "empty") return head;
+  if (seed.from === "files") return seed.settings ?? head;
   return [
     head.trimEnd(),
     "agent: order-clerk",
@@ -49,7 +52,11 @@ export async function seedWorkspace(
 ): Promise<string> {
   const at = clock.now();
   const desk = seed.from === "order-desk" ? createOrderDesk(seed.houseSeed) : null;
-  const edits = [...builtInEdits(builtIns), ...(desk === null ? [] : deskEdits(desk))];
+  const read = seed.from === "files" ? readSeedFiles(seed) : null;
+  const own = [...(desk === null ? [] : deskEdits(desk)), ...(read?.edits ?? [])];
+  // What somebody brings under the name of what ships takes its place.
+  const named = new Set(own.map(({ resource }) => resource));
+  const edits = [...builtInEdits(builtIns).filter(({ resource }) => !named.has(resource)), ...own];
   const registered = applyEdits(createView(store, new Map()), edits, {
     store,
     author: "system",
@@ -72,6 +79,7 @@ export async function seedWorkspace(
       operation: { kind: "init", label: message },
     });
     store.headBranch.set(MAIN_BRANCH);
+    read?.keepSources(store, view, at);
     return id;
   });
 }
@@ -82,6 +90,8 @@ function describeSeed(seed: Seed): string {
       return "Start an empty workspace";
     case "order-desk":
       return `Start from Order desk, house ${seed.houseSeed}`;
+    case "files":
+      return `Start from ${seed.named}`;
     default:
       return assertNever(seed);
   }

@@ -1,10 +1,8 @@
-import { readdirSync } from "node:fs";
 import type { Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
 import type { ReadingClient } from "#core/app/apart/places.ts";
 import type { AskedEdit } from "#core/domain/edit.ts";
 import { toResourceKey } from "#core/domain/resource.ts";
-import { fromWhereTyped } from "./call-workspace.ts";
 
 /** An agent that a file describes, in the place of one that the workspace has. */
 export type ConfigOptions = { readonly config?: string; readonly set: readonly string[] };
@@ -43,16 +41,9 @@ export async function readConfig({ config, set }: ConfigOptions): Promise<Descri
       hint: "Name one with --config.",
     });
   }
-  const { bundledConfigs } = await import("#core/app/bundled.ts");
-  const { createFileSource } = await import("#core/config/compose/config-files.ts");
-  const { readSystemFile, resourcesOf } = await import("#core/config/system-file.ts");
-  const shipped = { word: SHIPPED, folder: bundledConfigs() };
-  const system = readSystemFile({
-    source: createFileSource({ cwd: fromWhereTyped("."), shipped }),
-    named: await nameFile(config, shipped.folder),
-    overrides: set.map((text) => ({ text, shown: `--set ${text}` })),
-    environment: (name) => process.env[name],
-  });
+  const { readSystem } = await import("./read-system.ts");
+  const { resourcesOf } = await import("#core/config/system-file.ts");
+  const system = readSystem(config, set);
   const contents = resourcesOf(system);
   return {
     choose: async (client, { at, agent = system.agent }) => {
@@ -64,22 +55,6 @@ export async function readConfig({ config, set }: ConfigOptions): Promise<Descri
       return { agent, edits };
     },
   };
-}
-
-const SHIPPED = "shipped";
-const NAME_ALONE = /^[A-Za-z0-9-]+$/;
-
-/** A name without a dot or a slash is one of those that ship. */
-async function nameFile(written: string, folder: string): Promise<string> {
-  if (!NAME_ALONE.test(written)) return written;
-  const { orMeant } = await import("#core/config/compose/config-fault.ts");
-  const names = readdirSync(folder).flatMap((file) => (file.endsWith(".yaml") ? [file.slice(0, -5)] : []));
-  if (names.includes(written)) return `${SHIPPED}:${written}.yaml`;
-  throw new AppError(
-    "config-invalid",
-    `No configuration named "${written}" ships with the program${orMeant(written, names.toSorted()).replace(/[^?]$/, "$&.")}`,
-    { hint: `A file of your own is named with its ending or its folder: ./${written}, ${written}.yaml.` },
-  );
 }
 
 function collect(text: string, before: readonly string[]): readonly string[] {

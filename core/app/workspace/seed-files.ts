@@ -1,0 +1,98 @@
+import { AppError } from "#core/base/app-error.ts";
+import { assertDefined } from "#core/base/assert.ts";
+import type { Clock } from "#core/base/clock.ts";
+import type { Json } from "#core/base/json.ts";
+import type { ResourceFile } from "#core/domain/resource-file.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
+import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
+import { importDataset, type ImportRequest } from "#core/evaluation/import/import-dataset.ts";
+import { filesOf } from "#core/exchange/files/edit-resource.ts";
+import { readResourceFiles } from "#core/exchange/files/read-files.ts";
+import type { Edit } from "#core/resources/edits.ts";
+import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
+import type { WorkspaceStore } from "#core/store/store.ts";
+import { allPlaces } from "#core/app/prompt-places.ts";
+
+/** What a new workspace begins with where somebody brings files of their own. */
+export type FilesSeed = {
+  readonly from: "files";
+  /** As people know the place. */
+  readonly named: string;
+  /** Plain files of resources. */
+  readonly files: readonly ResourceFile[];
+  /** Resources that are described otherwise. */
+  readonly contents: ReadonlyMap<ResourceKey, Json>;
+  readonly datasets: readonly SeedDataset[];
+  /** The whole workspace.yaml, where there is one. */
+  readonly settings: string | null;
+};
+
+export type SeedDataset = Omit<ImportRequest, "prompts" | "findStateProblem">;
+
+type ReadSeed = {
+  readonly edits: readonly Edit[];
+  /** Keeps comments, order and what was left to defaults beside the versions. To be called in a transaction. */
+  readonly keepSources: (store: WorkspaceStore, view: ResourceView, at: number) => void;
+};
+
+const MOST_TOLD = 10;
+
+/** The edits that the files come to. Throws content-invalid with everything that is wrong with them [C33]. */
+export function readSeedFiles({ files, contents }: FilesSeed): ReadSeed {
+  const { resources, problems } = readResourceFiles(files, { slotsOf: () => null });
+  if (problems.length > 0) {
+    const told = problems
+      .slice(0, MOST_TOLD)
+      .map(({ file, line, path, reason }) =>
+        [line === null ? file : `${file}:${line}`, ...(path === "" ? [] : [path]), reason].join(": "),
+      );
+    const more = problems.length > MOST_TOLD ? `; and ${problems.length - MOST_TOLD} more` : "";
+    throw new AppError("content-invalid", `${told.join("; ")}${more}`, {
+      hint: "Correct the files and try again; nothing was made.",
+    });
+  }
+  return {
+    edits: [
+      ...resources.map(({ key, content }) => register(key, content)),
+      ...[...contents].map(([key, content]) => register(key, content)),
+    ],
+    keepSources: (store, view, at) => {
+      for (const read of resources) {
+        store.sources.keep({ version: view.get(read.key).version, files: filesOf(read), at });
+      }
+    },
+  };
+}
+
+function register(resource: ResourceKey, content: unknown): Edit {
+  return { type: "register", resource, content };
+}
+
+/** Makes the datasets of a workspace whose resources are there. Throws as an import. */
+export async function importSeedData(
+  store: WorkspaceStore,
+  datasets: readonly SeedDataset[],
+  clock: Clock,
+): Promise<void> {
+  const view = viewAtCommit(store, store.headBranch.commit());
+  for (const dataset of datasets) {
+    const request = {
+      ...dataset,
+      prompts: allPlaces(view),
+      findStateProblem: async (state: Parameters<typeof findStateProblem>[1]) =>
+        findStateProblem(view, state),
+    };
+    const { skipped, skippedCount } = await importDataset(store, request, {
+      by: { kind: "system", name: "init" },
+      clock,
+    });
+    if (skippedCount === 0) continue;
+    // A workspace begins with all of what was brought, or not at all.
+    const { line, reason } = assertDefined(skipped[0], "a row that was left out");
+    throw new AppError(
+      "dataset-invalid",
+      `${skippedCount} of the rows of ${dataset.name} cannot be used, first line ${line}: ${reason}`,
+      { hint: "Correct the file and try again; nothing was made." },
+    );
+  }
+}
