@@ -30,6 +30,8 @@ export type Leads = {
   readonly deferred: string | null;
   readonly unassessed: string | null;
   readonly hasOffer: boolean;
+  /** The first agent of the registry. */
+  readonly agent: string | null;
 };
 
 type Lead = {
@@ -134,7 +136,12 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   },
   "show-data": { group: DATA, to: () => ["data"] },
   "import-items": { group: shellStrings.groupStart, to: () => ["data", ["import"]] },
-  "run-agent": { group: shellStrings.groupStart, to: () => ["resources"] },
+  "run-agent": {
+    group: shellStrings.groupStart,
+    to: ({ agent }) => (agent === null ? null : ["resources", ["agent", agent]]),
+    near: "resource-run",
+    isRunThere: true,
+  },
   "measure-head": { group: shellStrings.groupStart, to: () => ["home"] },
   practice: { group: shellStrings.groupStart, to: () => ["home"] },
   "find-traces": { group: tracesStrings.title, to: () => ["traces"] },

@@ -7,6 +7,7 @@ import {
   commitsWithQuery,
   offerQuery,
   proposalsQuery,
+  resourcesQuery,
   sessionsQuery,
   workspaceQuery,
 } from "#renderer/store/shared-queries.ts";
@@ -47,6 +48,7 @@ function useLeads(): Leads {
   const commits = useQuery(commitsWithQuery("")).data ?? [];
   const sessions = useQuery(sessionsQuery).data ?? [];
   const proposals = useQuery(proposalsQuery).data ?? [];
+  const resources = useQuery(resourcesQuery).data ?? [];
   const offer = useQuery(offerQuery).data ?? [];
   const newest = sessions.toSorted((a, b) => Number(b.session) - Number(a.session));
   const first = (...statuses: readonly string[]): string | null =>
@@ -59,6 +61,7 @@ function useLeads(): Leads {
     deferred: first("deferred"),
     unassessed: first("draft"),
     hasOffer: offer.length > 0,
+    agent: resources.find(({ kind }) => kind === "agent")?.name ?? null,
   };
 }
 

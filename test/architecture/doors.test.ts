@@ -42,6 +42,7 @@ const NOWHERE = {
   deferred: null,
   unassessed: null,
   hasOffer: false,
+  agent: null,
 };
 const NOBODY = { openOverlay: () => undefined, goTo: () => undefined };
 const offered = doorCommands(NOWHERE, true, NOBODY);

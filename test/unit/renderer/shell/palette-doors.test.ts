@@ -10,6 +10,7 @@ const FULL = {
   deferred: "6",
   unassessed: "8",
   hasOffer: true,
+  agent: "order-clerk",
 };
 const EMPTY = {
   head: null,
@@ -19,6 +20,7 @@ const EMPTY = {
   deferred: null,
   unassessed: null,
   hasOffer: false,
+  agent: null,
 };
 
 function open(leads: typeof FULL | typeof EMPTY) {
