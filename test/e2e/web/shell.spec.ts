@@ -33,7 +33,7 @@ test("the workspace's name says where it lies and how another is opened, by keys
   await go("lineage");
   const name = page.getByRole("button", { name: /^Workspace / });
   await name.press("Enter");
-  const note = page.getByRole("dialog", { name: /^Workspace / });
+  const note = page.getByRole("menu");
   await expect(note).toContainText(folder);
   await expectAccessible(page);
   await page.keyboard.press("Escape");
