@@ -11,6 +11,7 @@ import { readFolder, type FolderRead } from "#core/host/cli/folder/read-folder.t
 import { refuseForeignFolder, writeFolder } from "#core/host/cli/folder/write-folder.ts";
 import { formatApplied, formatProblems } from "#core/host/cli/format/applied.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
+import { refuseIdle } from "#core/host/cli/refuse-idle.ts";
 import { returning, type ExitCode } from "#core/host/cli/returning.ts";
 import { tell } from "#core/host/cli/terminal.ts";
 
@@ -135,11 +136,11 @@ function refuseEmpty({ files, problems }: FolderRead, path: string): void {
 }
 
 async function follow(path: string, options: ApplyOptions, command: Command): Promise<ExitCode> {
-  let followed: Followed | null = null;
-  await callWorkspace(
+  refuseIdle(command, ["preview"], "beside --watch, which makes drafts");
+  const { problems } = await callWorkspace(
     command,
-    async (client) => {
-      followed = await followFolder(path, {
+    async (client) =>
+      followFolder(path, {
         read: () => readFolder(path),
         draft: async (read, supersedes) => {
           const input = { ...toInput(read, options), as: "proposal" as const };
@@ -149,15 +150,14 @@ async function follow(path: string, options: ApplyOptions, command: Command): Pr
           );
         },
         tell,
-      });
-      return followed;
-    },
-    ({ draft }) =>
+      }),
+    ({ draft }: Followed) =>
       draft === null
         ? "No draft is left."
         : `Draft ${draft} is left: \`proposal assess ${draft}\` measures it, \`apply ${path}\` commits the files as they are.`,
   );
-  return 0;
+  // What the folder says last is in no draft.
+  return problems.length === 0 ? 0 : 1;
 }
 
 type Exporting = {
