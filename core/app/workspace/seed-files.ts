@@ -7,6 +7,7 @@ import type { ResourceKey } from "#core/domain/resource.ts";
 import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
 import { importDataset, type ImportRequest } from "#core/evaluation/import/import-dataset.ts";
 import { filesOf } from "#core/exchange/files/edit-resource.ts";
+import { FilesFault } from "#core/exchange/files/files-fault.ts";
 import { readResourceFiles } from "#core/exchange/files/read-files.ts";
 import type { Edit } from "#core/resources/edits.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
@@ -35,19 +36,12 @@ type ReadSeed = {
   readonly keepSources: (store: WorkspaceStore, view: ResourceView, at: number) => void;
 };
 
-const MOST_TOLD = 10;
-
 /** The edits that the files come to. Throws content-invalid with everything that is wrong with them [C33]. */
 export function readSeedFiles({ files, contents }: FilesSeed): ReadSeed {
   const { resources, problems } = readResourceFiles(files, { slotsOf: () => null });
   if (problems.length > 0) {
-    const told = problems
-      .slice(0, MOST_TOLD)
-      .map(({ file, line, path, reason }) =>
-        [line === null ? file : `${file}:${line}`, ...(path === "" ? [] : [path]), reason].join(": "),
-      );
-    const more = problems.length > MOST_TOLD ? `; and ${problems.length - MOST_TOLD} more` : "";
-    throw new AppError("content-invalid", `${told.join("; ")}${more}`, {
+    throw new FilesFault(problems, {
+      what: null,
       hint: "Correct the files and try again; nothing was made.",
     });
   }

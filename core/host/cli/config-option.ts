@@ -3,6 +3,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { ReadingClient } from "#core/app/apart/places.ts";
 import type { AskedEdit } from "#core/domain/edit.ts";
 import { toResourceKey } from "#core/domain/resource.ts";
+import { fromWhereTyped } from "./call-workspace.ts";
 
 /** An agent that a file describes, in the place of one that the workspace has. */
 export type ConfigOptions = { readonly config?: string; readonly set: readonly string[] };
@@ -41,9 +42,9 @@ export async function readConfig({ config, set }: ConfigOptions): Promise<Descri
       hint: "Name one with --config.",
     });
   }
-  const { readSystem } = await import("./read-system.ts");
+  const { readSystem } = await import("#core/app/workspace/read-system.ts");
   const { resourcesOf } = await import("#core/config/system-file.ts");
-  const system = readSystem(config, set);
+  const system = readSystem(config, { cwd: fromWhereTyped("."), set });
   const contents = resourcesOf(system);
   return {
     choose: async (client, { at, agent = system.agent }) => {

@@ -7,7 +7,7 @@ import { wholeFile, type FileProblem } from "#core/domain/resource-file.ts";
 import { branchOption } from "#core/host/cli/branch-option.ts";
 import { callWorkspace, fromWhereTyped, isJson, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { followFolder, type Followed } from "#core/host/cli/folder/follow-folder.ts";
-import { readFolder, type FolderRead } from "#core/host/cli/folder/read-folder.ts";
+import { readFolder, type FolderRead } from "#core/exchange/disk/read-folder.ts";
 import { refuseForeignFolder, writeFolder } from "#core/host/cli/folder/write-folder.ts";
 import { formatApplied, formatProblems } from "#core/host/cli/format/applied.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";

@@ -11,7 +11,8 @@ import {
   type FileProblem,
   type ResourceFile,
 } from "#core/domain/resource-file.ts";
-import { isOfResource } from "#core/exchange/files/group-files.ts";
+import { splitResourceKey, type ResourceKey, type ResourceKind } from "#core/domain/resource.ts";
+import { isOfResource, mainPath } from "#core/exchange/files/group-files.ts";
 import { kindOfLoneFile } from "#core/exchange/files/lone-file.ts";
 import { describeFailure, readTextFile } from "./read-file.ts";
 
@@ -52,8 +53,38 @@ function readWhole(path: string): FolderRead {
   return { ...read, shown: (each) => each };
 }
 
+/**
+ * The files of one resource that somebody names: the one that says it, whatever that is called, and what stands beside
+ * it. They come under the resource's name, and are shown as they were named. Throws path-refused where nothing is.
+ */
+export function readOneResource(path: string, key: ResourceKey, named = path): FolderRead {
+  statOf(path);
+  const { kind, name } = splitResourceKey(key);
+  const stem = basename(path).replace(/\.[^.]+$/, "");
+  const read = readAround(path, kind);
+  const shownOf = new Map<string, string>();
+  const files = read.files.map((file) => {
+    const own = file.path.slice(FOLDERS[kind].length + 1);
+    const under = own === basename(path) ? mainPath(key) : `${FOLDERS[kind]}/${rename(own, stem, name)}`;
+    shownOf.set(under, own);
+    return { ...file, path: under };
+  });
+  const beside = (each: string): string => join(dirname(named), each);
+  return {
+    files,
+    problems: read.problems.map((problem) => ({ ...problem, file: beside(problem.file) })),
+    shown: (each) => beside(shownOf.get(each) ?? each),
+  };
+}
+
+/** Code and files of an initial state are named after the resource; schemas have names of their own. */
+function rename(path: string, stem: string, name: string): string {
+  const isNamed = path === `${stem}.js` || path.startsWith(`${stem}/`);
+  return isNamed ? name + path.slice(stem.length) : path;
+}
+
 /** A file with what belongs to it: all of its folder that begins with its name, and schemas. */
-function readAround(path: string): FolderRead {
+function readAround(path: string, meant?: ResourceKind): FolderRead {
   const folder = dirname(path);
   const name = basename(path);
   const stem = name.replace(/\.[^.]+$/, "");
@@ -61,18 +92,19 @@ function readAround(path: string): FolderRead {
   add(read, name, true);
   const [main] = read.files;
   const within = KIND_OF_FOLDER.get(basename(folder));
-  const kind = within ?? (main === undefined ? null : kindOfLoneFile(name, main.text));
+  const kind = meant ?? within ?? (main === undefined ? null : kindOfLoneFile(name, main.text));
   if (main !== undefined && kind === null) {
     read.problems.push(
       wholeFile(name, `it does not say what it is: put it into one of ${Object.values(FOLDERS).join(", ")}`),
     );
   }
+  const prefix = kind === null ? "" : `${FOLDERS[kind]}/`;
+  read.under = prefix;
   for (const each of namesIn(folder)) {
     const isBeside = each !== name && (each.startsWith(`${stem}.`) || each.includes(".schema."));
-    if (isBeside && !/\.(md|ya?ml)$/.test(each.replace(/\.schema\.ya?ml$/, ""))) add(read, each, true);
+    if (isBeside && !/\.(md|ya?ml)$/.test(each.replace(/\.schema\.ya?ml$/, ""))) add(read, each, false);
     if (each === stem && kind === "environment") walk(read, each, 1);
   }
-  const prefix = kind === null ? "" : `${FOLDERS[kind]}/`;
   return {
     files: read.files.map((file) => ({ ...file, path: prefix + file.path })),
     problems: read.problems,
@@ -85,10 +117,12 @@ type Reading = {
   readonly files: ResourceFile[];
   readonly problems: FileProblem[];
   characters: number;
+  /** The folder of a kind that paths are meant from, where they are named from elsewhere. */
+  under: string;
 };
 
 function openReading(root: string): Reading {
-  return { root, files: [], problems: [], characters: 0 };
+  return { root, files: [], problems: [], characters: 0, under: "" };
 }
 
 function walk(read: Reading, path: string, depth: number): void {
@@ -123,7 +157,7 @@ function namesIn(path: string): readonly string[] {
 
 /** `isNamed`: whoever asked meant this one, whatever it is called. */
 function add(read: Reading, path: string, isNamed: boolean): void {
-  if (!isNamed && !isOfResource(path)) return;
+  if (!isNamed && !isOfResource(read.under + path)) return;
   if (read.files.length >= MOST_FILES || read.characters > MOST_CHARACTERS_IN_ALL) {
     const isTold = read.problems.some(({ reason }) => reason === TOO_MUCH);
     if (!isTold) read.problems.push(wholeFile(path, TOO_MUCH));

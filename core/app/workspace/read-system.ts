@@ -4,13 +4,19 @@ import { AppError } from "#core/base/app-error.ts";
 import { createFileSource } from "#core/config/compose/config-files.ts";
 import { orMeant } from "#core/config/compose/config-fault.ts";
 import { readSystemFile, type SystemFile } from "#core/config/system-file.ts";
-import { fromWhereTyped } from "./call-workspace.ts";
 
-/** The system that a person's file describes, or one that ships, with what they typed over it. Throws config-invalid. */
-export function readSystem(named: string, set: readonly string[]): SystemFile {
+type Typed = {
+  /** What a person's paths are from. */
+  readonly cwd: string;
+  /** What they typed over the file. */
+  readonly set: readonly string[];
+};
+
+/** The system that a person's file describes, or one that ships. Throws config-invalid. */
+export function readSystem(named: string, { cwd, set }: Typed): SystemFile {
   const shipped = { word: SHIPPED, folder: bundledConfigs() };
   return readSystemFile({
-    source: createFileSource({ cwd: fromWhereTyped("."), shipped }),
+    source: createFileSource({ cwd, shipped }),
     named: nameFile(named, shipped.folder),
     overrides: set.map((text) => ({ text, shown: `--set ${text}` })),
     environment: (name) => process.env[name],
