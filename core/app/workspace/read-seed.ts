@@ -5,7 +5,7 @@ import { readTextFile } from "#core/config/compose/config-files.ts";
 import { checkComposed } from "#core/config/compose/compose.ts";
 import { ConfigFileFault } from "#core/config/compose/load-layers.ts";
 import { readToldMap } from "#core/config/compose/read-told.ts";
-import { resourcesOf } from "#core/config/system-file.ts";
+import { filesOfSystem } from "#core/exchange/system-file.ts";
 import { parseWorkspaceConfig } from "#core/config/workspace-config.ts";
 import { importOptionsSchema } from "#core/contract/data.ts";
 import { FOLDERS, isLeftOver, wholeFile, type FileProblem } from "#core/domain/resource-file.ts";
@@ -14,6 +14,7 @@ import { readFolder } from "#core/exchange/disk/read-folder.ts";
 import { inOrder } from "#core/exchange/files/read-files.ts";
 import { FilesFault } from "#core/exchange/files/files-fault.ts";
 import type { FilesSeed, SeedDataset } from "./seed-files.ts";
+import { extending } from "./extending.ts";
 import { readSystem } from "./read-system.ts";
 
 const DATA = "data";
@@ -28,10 +29,10 @@ export function readSeed(named: string, cwd: string): FilesSeed {
   const path = resolve(cwd, named);
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats?.isDirectory() !== true) {
-    const contents = resourcesOf(readSystem(named, { cwd, set: [] }));
-    return { from: "files", named: basename(named), files: [], contents, datasets: [], settings: null };
+    const files = filesOfSystem(readSystem(named, { cwd, set: [] }));
+    return { from: "files", named: basename(named), files, datasets: [], settings: null };
   }
-  const { files, problems: found } = readFolder(path);
+  const { files, problems: found } = readFolder(path, extending());
   const problems = [...found, ...linksIn(path)].toSorted(inOrder);
   if (problems.length > 0) {
     throw new FilesFault(problems, {
@@ -47,7 +48,7 @@ export function readSeed(named: string, cwd: string): FilesSeed {
       hint: `Resources are files in ${Object.values(FOLDERS).join(", ")}, data those in ${DATA}.`,
     });
   }
-  return { from: "files", named: basename(path), files, contents: new Map(), datasets, settings };
+  return { from: "files", named: basename(path), files, datasets, settings };
 }
 
 /** Data and settings are read by the rule of resources: nothing is read through a link. */

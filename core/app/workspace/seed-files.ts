@@ -1,7 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { Clock } from "#core/base/clock.ts";
-import type { Json } from "#core/base/json.ts";
 import type { ResourceFile } from "#core/domain/resource-file.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
@@ -21,8 +20,6 @@ export type FilesSeed = {
   readonly named: string;
   /** Plain files of resources. */
   readonly files: readonly ResourceFile[];
-  /** Resources that are described otherwise. */
-  readonly contents: ReadonlyMap<ResourceKey, Json>;
   readonly datasets: readonly SeedDataset[];
   /** The whole workspace.yaml, where there is one. */
   readonly settings: string | null;
@@ -37,7 +34,7 @@ type ReadSeed = {
 };
 
 /** The edits that the files come to. Throws content-invalid with everything that is wrong with them [C33]. */
-export function readSeedFiles({ files, contents }: FilesSeed): ReadSeed {
+export function readSeedFiles({ files }: FilesSeed): ReadSeed {
   const { resources, problems } = readResourceFiles(files, { slotsOf: () => null });
   if (problems.length > 0) {
     throw new FilesFault(problems, {
@@ -46,10 +43,7 @@ export function readSeedFiles({ files, contents }: FilesSeed): ReadSeed {
     });
   }
   return {
-    edits: [
-      ...resources.map(({ key, content }) => register(key, content)),
-      ...[...contents].map(([key, content]) => register(key, content)),
-    ],
+    edits: [...resources.map(({ key, content }) => register(key, content))],
     keepSources: (store, view, at) => {
       for (const read of resources) {
         store.sources.keep({ version: view.get(read.key).version, files: filesOf(read), at });

@@ -14,22 +14,27 @@ import {
 import { splitResourceKey, type ResourceKey, type ResourceKind } from "#core/domain/resource.ts";
 import { isOfResource, mainPath } from "#core/exchange/files/group-files.ts";
 import { kindOfLoneFile } from "#core/exchange/files/lone-file.ts";
+import { composeFiles, type Extending } from "./compose-files.ts";
 import { describeFailure, readTextFile } from "./read-file.ts";
 
 export type FolderRead = {
   readonly files: readonly ResourceFile[];
   readonly problems: readonly FileProblem[];
-  /** How a file is called from where the person pointed. */
-  readonly shown: (path: string) => string;
+  /** Files of which more was written elsewhere. */
+  readonly composed: ReadonlySet<string>;
+  /** Those that could not be: what is wrong is among the problems, and nothing else of them is known. */
+  readonly uncomposed: ReadonlySet<string>;
+  /** Where a problem is, as files are called from where the person pointed. */
+  readonly place: (problem: FileProblem) => FileProblem;
 };
 
 const MOST_DEEP = 20;
 
 /** The files of resources below a folder, or of the one resource that a file says. Throws path-refused where nothing is. */
-export function readFolder(path: string): FolderRead {
+export function readFolder(path: string, extending: Extending): FolderRead {
   const stats = statOf(path);
-  if (stats.isDirectory()) return readWhole(path);
-  return readAround(path);
+  if (stats.isDirectory()) return readWhole(path, extending);
+  return readAround(path, { extending });
 }
 
 function statOf(path: string): Stats {
@@ -42,7 +47,7 @@ function statOf(path: string): Stats {
   }
 }
 
-function readWhole(path: string): FolderRead {
+function readWhole(path: string, extending: Extending): FolderRead {
   const own = basename(path);
   const folders = Object.values(FOLDERS);
   const has = new Set(namesIn(path));
@@ -50,30 +55,42 @@ function readWhole(path: string): FolderRead {
   const root = isKindFolder ? dirname(path) : path;
   const read = openReading(root);
   for (const folder of isKindFolder ? [own] : folders.filter((each) => has.has(each))) walk(read, folder, 1);
-  return { ...read, shown: (each) => each };
+  return finish(read, "", extending);
 }
+
+type Meant = {
+  readonly key: ResourceKey;
+  /** How the file was named. */
+  readonly named: string;
+  readonly extending: Extending;
+};
 
 /**
  * The files of one resource that somebody names: the one that says it, whatever that is called, and what stands beside
  * it. They come under the resource's name, and are shown as they were named. Throws path-refused where nothing is.
  */
-export function readOneResource(path: string, key: ResourceKey, named = path): FolderRead {
+export function readOneResource(path: string, { key, named, extending }: Meant): FolderRead {
   statOf(path);
   const { kind, name } = splitResourceKey(key);
   const stem = basename(path).replace(/\.[^.]+$/, "");
-  const read = readAround(path, kind);
-  const shownOf = new Map<string, string>();
+  const read = readAround(path, { kind, extending });
+  const ownPath = new Map<string, string>();
   const files = read.files.map((file) => {
     const own = file.path.slice(FOLDERS[kind].length + 1);
     const under = own === basename(path) ? mainPath(key) : `${FOLDERS[kind]}/${rename(own, stem, name)}`;
-    shownOf.set(under, own);
+    ownPath.set(under, file.path);
     return { ...file, path: under };
   });
-  const beside = (each: string): string => join(dirname(named), each);
+  const beside = (problem: FileProblem): FileProblem => {
+    const isShipped = problem.file.startsWith(`${extending.shipped.word}:`);
+    return isShipped ? problem : { ...problem, file: join(dirname(named), problem.file) };
+  };
   return {
     files,
-    problems: read.problems.map((problem) => ({ ...problem, file: beside(problem.file) })),
-    shown: (each) => beside(shownOf.get(each) ?? each),
+    composed: read.composed,
+    uncomposed: read.uncomposed,
+    problems: read.problems.map(beside),
+    place: (problem) => beside(read.place({ ...problem, file: ownPath.get(problem.file) ?? problem.file })),
   };
 }
 
@@ -83,8 +100,10 @@ function rename(path: string, stem: string, name: string): string {
   return isNamed ? name + path.slice(stem.length) : path;
 }
 
+type Around = { readonly kind?: ResourceKind; readonly extending: Extending };
+
 /** A file with what belongs to it: all of its folder that begins with its name, and schemas. */
-function readAround(path: string, meant?: ResourceKind): FolderRead {
+function readAround(path: string, { kind: meant, extending }: Around): FolderRead {
   const folder = dirname(path);
   const name = basename(path);
   const stem = name.replace(/\.[^.]+$/, "");
@@ -92,7 +111,8 @@ function readAround(path: string, meant?: ResourceKind): FolderRead {
   add(read, name, true);
   const [main] = read.files;
   const within = KIND_OF_FOLDER.get(basename(folder));
-  const kind = meant ?? within ?? (main === undefined ? null : kindOfLoneFile(name, main.text));
+  const kind =
+    meant ?? within ?? (main === undefined ? null : kindOfLoneFile(name, wholeText(folder, main, extending)));
   if (main !== undefined && kind === null) {
     read.problems.push(
       wholeFile(name, `it does not say what it is: put it into one of ${Object.values(FOLDERS).join(", ")}`),
@@ -105,10 +125,25 @@ function readAround(path: string, meant?: ResourceKind): FolderRead {
     if (isBeside && !/\.(md|ya?ml)$/.test(each.replace(/\.schema\.ya?ml$/, ""))) add(read, each, false);
     if (each === stem && kind === "environment") walk(read, each, 1);
   }
+  return finish(read, prefix, extending);
+}
+
+/** What builds on other files says with them what it is. */
+function wholeText(folder: string, file: ResourceFile, extending: Extending): string {
+  return composeFiles(folder, [file], extending).files[0]?.text ?? file.text;
+}
+
+function finish({ root, files, problems }: Reading, prefix: string, extending: Extending): FolderRead {
+  const whole = composeFiles(root, files, extending);
+  const under = (paths: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set([...paths].map((path) => prefix + path));
+  const bare = (path: string): string => (path.startsWith(prefix) ? path.slice(prefix.length) : path);
   return {
-    files: read.files.map((file) => ({ ...file, path: prefix + file.path })),
-    problems: read.problems,
-    shown: (each) => (each.startsWith(prefix) ? each.slice(prefix.length) : each),
+    files: whole.files.map((file) => ({ ...file, path: prefix + file.path })),
+    problems: [...problems, ...whole.problems],
+    composed: under(whole.composed),
+    uncomposed: under(whole.uncomposed),
+    place: (problem) => whole.place({ ...problem, file: bare(problem.file) }),
   };
 }
 

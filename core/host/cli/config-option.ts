@@ -43,11 +43,12 @@ export async function readConfig({ config, set }: ConfigOptions): Promise<Descri
     });
   }
   const { readSystem } = await import("#core/app/workspace/read-system.ts");
-  const { resourcesOf } = await import("#core/config/system-file.ts");
+  const { resourcesOf } = await import("#core/exchange/system-file.ts");
   const system = readSystem(config, { cwd: fromWhereTyped("."), set });
   const contents = resourcesOf(system);
+  const meant = system.agent();
   return {
-    choose: async (client, { at, agent = system.agent }) => {
+    choose: async (client, { at, agent = meant }) => {
       const listed = await client.resources.list({ at });
       const known = new Set(listed.map(({ kind, name }) => toResourceKey(kind, name)));
       const edits = [...contents].map(([resource, content]): AskedEdit => {

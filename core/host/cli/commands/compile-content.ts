@@ -39,16 +39,23 @@ async function readBeside({ key, file }: Written, text: string): Promise<FolderR
   const path = file === "-" ? null : fromWhereTyped(file);
   if (path !== null && statSync(path).isFile()) {
     const { readOneResource } = await import("#core/exchange/disk/read-folder.ts");
-    return readOneResource(path, key, file);
+    const { extending } = await import("#core/app/workspace/extending.ts");
+    return readOneResource(path, { key, named: file, extending: extending() });
   }
   const { mainPath } = await import("#core/exchange/files/group-files.ts");
-  return { files: [{ path: mainPath(key), text }], problems: [], shown: () => nameOf(file) };
+  return {
+    files: [{ path: mainPath(key), text }],
+    problems: [],
+    composed: new Set(),
+    uncomposed: new Set(),
+    place: (problem) => ({ ...problem, file: nameOf(file) }),
+  };
 }
 
 async function readAsFiles(
   client: WorkspaceClient,
   { key, file }: Written,
-  { files, problems, shown }: FolderRead,
+  { files, problems, place }: FolderRead,
 ): Promise<Json> {
   const { readResourceFile, slotsIn } = await import("#core/exchange/files/read-files.ts");
   const { FilesFault } = await import("#core/exchange/files/files-fault.ts");
@@ -65,7 +72,7 @@ async function readAsFiles(
   const prompt = asked === null ? null : await findPrompt(client, asked);
   const outcome = prompt === null ? first : read(slotsIn(prompt["messages"]));
   if (outcome.ok && problems.length === 0) return outcome.read.content;
-  const found = outcome.ok ? [] : outcome.problems.map((each) => ({ ...each, file: shown(each.file) }));
+  const found = outcome.ok ? [] : outcome.problems.map(place);
   // Of a file that could not be read, it is said why, and not that it is missing.
   const told = problems.length > 0 ? problems : found;
   throw new FilesFault(told, { what: `${nameOf(file)} holds no ${key}`, hint: "Correct the named places." });

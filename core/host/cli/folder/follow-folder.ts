@@ -74,7 +74,8 @@ function tryToRead({ read }: Following): FolderRead {
     return read();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { files: [], problems: [{ file: ".", line: null, path: "", reason }], shown: (path) => path };
+    const problems = [{ file: ".", line: null, path: "", reason }];
+    return { files: [], problems, composed: new Set(), uncomposed: new Set(), place: (problem) => problem };
   }
 }
 
