@@ -106,8 +106,8 @@ const GROWTHS: readonly Growth[] = [
     file: "core/contract/branches.ts",
     after: "export const branchesContract = {",
     added: '"planted-procedure": procedure.output(z.string()),',
-    // The table of places, and what implements the contract.
-    places: ["core/app/apart/places.ts", "core/app/router.ts"],
+    // The table of places, what implements the contract, and the table of doors.
+    places: ["core/app/apart/places.ts", "core/app/router.ts", "core/contract/doors.ts"],
   },
 ];
 

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { PALETTE_ENTRIES } from "#core/contract/doors.ts";
 
 type Sources = ReadonlyMap<string, string>;
 
@@ -9,9 +10,10 @@ type Sources = ReadonlyMap<string, string>;
  * from a command.
  */
 function findStrayKeys(sources: Sources): readonly string[] {
-  const ids = new Set(
-    [...sources.values()].flatMap((text) => listMatches(text, /\bid: "([\w-]+)",\s+title:/g)),
-  );
+  const ids = new Set([
+    ...PALETTE_ENTRIES,
+    ...[...sources.values()].flatMap((text) => listMatches(text, /\bid: "([\w-]+)",\s+title:/g)),
+  ]);
   return [...sources].flatMap(([file, text]) => [
     ...listMatches(text, /<Keys of="([\w-]+)"/g)
       .filter((id) => !ids.has(id))

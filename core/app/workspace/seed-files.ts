@@ -10,7 +10,8 @@ import { filesOf } from "#core/exchange/files/edit-resource.ts";
 import { readResourceFiles } from "#core/exchange/files/read-files.ts";
 import type { Edit } from "#core/resources/edits.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
-import type { WorkspaceStore } from "#core/store/store.ts";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
+import type { Store } from "#core/store/store.ts";
 import { allPlaces } from "#core/app/prompt-places.ts";
 
 /** What a new workspace begins with where somebody brings files of their own. */
@@ -32,7 +33,7 @@ export type SeedDataset = Omit<ImportRequest, "prompts" | "findStateProblem">;
 type ReadSeed = {
   readonly edits: readonly Edit[];
   /** Keeps comments, order and what was left to defaults beside the versions. To be called in a transaction. */
-  readonly keepSources: (store: WorkspaceStore, view: ResourceView, at: number) => void;
+  readonly keepSources: (store: Store, view: ResourceView, at: number) => void;
 };
 
 const MOST_TOLD = 10;
@@ -70,11 +71,11 @@ function register(resource: ResourceKey, content: unknown): Edit {
 
 /** Makes the datasets of a workspace whose resources are there. Throws as an import. */
 export async function importSeedData(
-  store: WorkspaceStore,
+  store: Store,
   datasets: readonly SeedDataset[],
   clock: Clock,
 ): Promise<void> {
-  const view = viewAtCommit(store, store.headBranch.commit());
+  const view = viewAtCommit(store, store.refs.headOf(MAIN_BRANCH));
   for (const dataset of datasets) {
     const request = {
       ...dataset,

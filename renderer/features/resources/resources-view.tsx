@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { RESOURCE_KINDS } from "#core/domain/resource.ts";
+import type { ResourceKey } from "#core/domain/resource.ts";
 import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
@@ -38,7 +39,6 @@ const NO_RESOURCE: Query<Resource | undefined> = {
 
 /** The registry: by kind at the left, the content in the middle, versions and what depends on it at the right. */
 export function ResourcesView() {
-  const { queries } = useApp();
   const { parts, query } = useRoute();
   const at = query["at"] ?? "head";
   const resource = keyOf(parts);
@@ -64,25 +64,7 @@ export function ResourcesView() {
   });
   return (
     <div className="panes">
-      <SidePane id="resources-list" label={resourceStrings.title} side="left" {...LIST}>
-        <Pane
-          id="resources"
-          title={resourceStrings.title}
-          tools={
-            <ListToolbar at={at}>
-              <FilesMenu
-                at={at}
-                resource={resource}
-                count={(registry.data ?? []).filter(({ state }) => state !== "archived").length}
-              />
-            </ListToolbar>
-          }
-        >
-          <Ready of={registry} onRetry={() => queries.retry(registryQuery(at).key)}>
-            {(listed) => <ResourceList resources={listed} selected={resource} at={at} />}
-          </Ready>
-        </Pane>
-      </SidePane>
+      <RegistryPane resource={resource} at={at} />
       {query["contract"] !== undefined ? (
         <ContractPane at={at} />
       ) : resource === null ? (
@@ -131,4 +113,26 @@ function Made({ parts: [place, named], from }: MadeProps) {
   if (kind === undefined) return <NewChooser />;
   const source = keyOf((from ?? "").split("/"));
   return <MakePane key={kind} kind={kind} from={source?.startsWith(`${kind}/`) === true ? source : null} />;
+}
+
+/** What there is, by kind, and what is done with all of it. */
+function RegistryPane({ resource, at }: { readonly resource: ResourceKey | null; readonly at: string }) {
+  const { queries } = useApp();
+  const query = registryQuery(at);
+  const registry = useQuery(query);
+  const inUse = (registry.data ?? []).filter(({ state }) => state !== "archived").length;
+  const tools = (
+    <ListToolbar at={at}>
+      <FilesMenu at={at} resource={resource} count={inUse} />
+    </ListToolbar>
+  );
+  return (
+    <SidePane id="resources-list" label={resourceStrings.title} side="left" {...LIST}>
+      <Pane id="resources" title={resourceStrings.title} tools={tools}>
+        <Ready of={registry} onRetry={() => queries.retry(query.key)}>
+          {(listed) => <ResourceList resources={listed} selected={resource} at={at} />}
+        </Ready>
+      </Pane>
+    </SidePane>
+  );
 }

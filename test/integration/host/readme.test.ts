@@ -78,6 +78,8 @@ describe("README", () => {
       "init ../my-desk",
       "dataset import train.jsonl",
       "connection add team",
+      "apply ../support-agent",
+      "tag set prod",
     ];
     expect(blocks.filter((block) => !known.some((words) => block.includes(words)))).toEqual([]);
     expect(blocks).toHaveLength(known.length);
@@ -102,6 +104,24 @@ describe("README", () => {
     const { code, said } = await runBlock(blockWith("init ../my-desk"));
     expect([code, code === 0 ? "" : said]).toEqual([0, ""]);
     expect(said).toContain("> verify");
+    const home = await runBlock(blockWith("tag set prod"));
+    expect([home.code, home.code === 0 ? "" : home.said]).toEqual([0, ""]);
+    expect(home.said).toContain("> resolve prompt/order-clerk@prod");
+  });
+
+  it("shows a way to an agent of one's own", async () => {
+    const folder = join(made.folder, "support-agent");
+    for (const kind of ["prompts", "agents"]) mkdirSync(join(folder, kind), { recursive: true });
+    writeFileSync(
+      join(folder, "prompts/triage.md"),
+      "---\ndescription: Sorts a ticket.\n---\nSay in one word what this is about: {{ticket}}\n",
+    );
+    writeFileSync(
+      join(folder, "agents/triage.yaml"),
+      "description: Sorts tickets.\nprompt: triage\nmodel: simulated/desk-1\n",
+    );
+    const { code, said } = await runBlock(blockWith("apply ../support-agent"));
+    expect([code, code === 0 ? "" : said]).toEqual([0, ""]);
   });
 
   it("shows a way to data and a model of one's own", async () => {
