@@ -162,7 +162,8 @@ function openReading(root: string): Reading {
 
 function walk(read: Reading, path: string, depth: number): void {
   const at = join(read.root, path);
-  const stats = lstatSync(at);
+  const stats = statOrProblem(read, path);
+  if (stats === null) return;
   if (!stats.isDirectory()) {
     if (stats.isSymbolicLink())
       read.problems.push(
@@ -181,8 +182,21 @@ function walk(read: Reading, path: string, depth: number): void {
   for (const name of names) {
     if (isLeftOver(name)) continue;
     const each = `${path}/${name}`;
-    if (lstatSync(join(read.root, each)).isDirectory()) walk(read, each, depth + 1);
+    const within = statOrProblem(read, each);
+    if (within === null) continue;
+    if (within.isDirectory()) walk(read, each, depth + 1);
     else add(read, each, false);
+  }
+}
+
+/** Null where it cannot be looked at, which is told: it went meanwhile, or its name is no UTF-8. */
+function statOrProblem(read: Reading, path: string): Stats | null {
+  try {
+    return lstatSync(join(read.root, path));
+  } catch (error) {
+    const why = path.includes("\u{FFFD}") ? "its name is not UTF-8" : describeFailure(error);
+    read.problems.push(wholeFile(path, `it cannot be read: ${why}`));
+    return null;
   }
 }
 
@@ -198,8 +212,9 @@ function add(read: Reading, path: string, isNamed: boolean): void {
     if (!isTold) read.problems.push(wholeFile(path, TOO_MUCH));
     return;
   }
-  const at = join(read.root, path);
-  const text = readTextFile(at, path, lstatSync(at));
+  const stats = statOrProblem(read, path);
+  if (stats === null) return;
+  const text = readTextFile(join(read.root, path), path, stats);
   if (typeof text !== "string") return void read.problems.push(text);
   read.files.push({ path, text });
   read.characters += text.length;

@@ -145,7 +145,11 @@ async function follow(path: string, options: ApplyOptions, command: Command): Pr
     command,
     async (client) =>
       followFolder(path, {
-        read: () => readToApply(path),
+        read: () => {
+          const read = readToApply(path);
+          // A folder that is empty for a moment says nothing of what was in it.
+          return read.files.length > 0 ? read : { ...read, problems: [...read.problems, NOTHING_THERE] };
+        },
         draft: async (read, supersedes) => {
           const input = { ...toInput(read, options), as: "proposal" as const };
           return toDocument(
@@ -163,6 +167,8 @@ async function follow(path: string, options: ApplyOptions, command: Command): Pr
   // What the folder says last is in no draft.
   return problems.length === 0 ? 0 : 1;
 }
+
+const NOTHING_THERE = wholeFile(".", "there are no files of resources in it");
 
 type Exporting = {
   readonly keys: readonly string[];

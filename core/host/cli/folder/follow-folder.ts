@@ -22,7 +22,10 @@ export type Followed = {
 
 type Drafted =
   | AppliedDocument
-  | { readonly error: { readonly message: string }; readonly problems: readonly FileProblem[] };
+  | {
+      readonly error: { readonly message: string; readonly hint: string };
+      readonly problems: readonly FileProblem[];
+    };
 
 export type Following = {
   readonly read: () => FolderRead;
@@ -90,7 +93,7 @@ async function takeIn(state: Followed, read: FolderRead, { draft, tell }: Follow
   };
   if (read.problems.length > 0) return unread(read.problems, "Not taken in.");
   const made = await draft(read, state.draft);
-  if ("error" in made) return unread(made.problems, made.error.message);
+  if ("error" in made) return unread(made.problems, `${made.error.message} ${made.error.hint}`.trim());
   const next = made.proposal ?? null;
   if (next === null) {
     tell(
