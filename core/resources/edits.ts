@@ -250,7 +250,20 @@ function refuseArchived({ lifecycle }: Draft, key: ResourceKey): void {
   });
 }
 
-function checkDraft(key: ResourceKey, { before, replaced = null, after }: Draft, context: EditContext): void {
+/**
+ * What is archived as it comes in cannot be taken back: an undo archives what did not exist, and that would change
+ * nothing, so it would stand in the way of every undo before it [V8].
+ */
+function refuseStillborn({ before, lifecycle }: Draft, key: ResourceKey): void {
+  if (before !== null || lifecycle !== "archived") return;
+  throw new AppError("lifecycle-illegal", `${key} would be new and archived in one change.`, {
+    hint: "Leave it out of the change, or archive it by a change of its own.",
+  });
+}
+
+function checkDraft(key: ResourceKey, draft: Draft, context: EditContext): void {
+  refuseStillborn(draft, key);
+  const { before, replaced = null, after } = draft;
   if (before === after) return;
   const { author, countTokens } = context;
   const since = replaced === null ? [before] : [before, replaced];

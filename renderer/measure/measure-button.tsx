@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { PriceDialog } from "#renderer/models/unknown-price.tsx";
+import { useCommands } from "#renderer/navigation/use-commands.ts";
 import { measureStrings } from "#renderer/strings/measure.ts";
 import { MeasureDialog } from "./measure-dialog.tsx";
 import type { MeasureStart } from "./measure-queries.ts";
@@ -19,6 +20,13 @@ export function MeasureButton({ label, start, title }: MeasureButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
   const measuring = useMeasuring();
   const { state, price } = measuring;
+  const open = (): void => {
+    if (state.kind === "done") measuring.ask();
+    setIsOpen(true);
+  };
+  useCommands("measure", [
+    { id: "measure", title: label, group: measureStrings.title, words: measureStrings.title, run: open },
+  ]);
   return (
     <>
       {state.kind === "running" && !isOpen ? (
@@ -27,13 +35,7 @@ export function MeasureButton({ label, start, title }: MeasureButtonProps) {
           <Button onClick={measuring.stop}>{measureStrings.stop}</Button>
         </span>
       ) : (
-        <Button
-          {...(title === undefined ? {} : { title })}
-          onClick={() => {
-            if (state.kind === "done") measuring.ask();
-            setIsOpen(true);
-          }}
-        >
+        <Button {...(title === undefined ? {} : { title })} onClick={open}>
           {label}
         </Button>
       )}

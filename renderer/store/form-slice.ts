@@ -5,6 +5,11 @@ import type { ResourceKey, ResourceKind } from "#core/domain/resource.ts";
 /** A resource that was made in place, while another was: both land as one change. */
 export type BesideDraft = { readonly name: string; readonly content: JsonObject };
 
+/** A text that was typed in a field and cannot be taken as what stands there, and why. */
+export type UnreadText = { readonly text: string; readonly fault: "json" | "object" | "taken" };
+/** By the place in the content that they are meant for. */
+export type UnreadTexts = Readonly<Partial<Record<string, UnreadText>>>;
+
 /** A whole resource as it is being written: a new one, or an edit of one that is there. Not committed yet. */
 export type FormDraft = {
   /** It goes there, whichever branch is shown by then [L15]. */
@@ -21,6 +26,8 @@ export type FormDraft = {
   readonly content: JsonObject;
   /** What is typed as JSON while it cannot be read as that. */
   readonly json: string | null;
+  /** What is typed in fields of the form while it cannot be read: the content holds what could be read before. */
+  readonly unread: UnreadTexts;
   readonly beside: BesideDraft | null;
   readonly message: string;
 };

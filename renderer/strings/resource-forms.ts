@@ -58,6 +58,7 @@ export const formStrings = {
     memory: "What it is about, in a sentence.",
   } satisfies Record<ResourceKind, string>,
   needed: "This is needed.",
+  nameTwice: "Another one has this name.",
   secret: (what: string) => `This seems to hold ${what}. Keys belong in the key store, never in a version.`,
   unseen: (what: string) => `This holds what nobody can see: ${what}. Write it without.`,
   writtenAs: "Written as",

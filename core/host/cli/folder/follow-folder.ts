@@ -3,7 +3,7 @@ import { onStop } from "#core/host/web/terminal.ts";
 import type { AppliedDocument } from "#core/contract/files.ts";
 import type { FileProblem } from "#core/domain/resource-file.ts";
 import { formatProblems } from "#core/host/cli/format/applied.ts";
-import type { FolderRead } from "./read-folder.ts";
+import type { FolderRead } from "#core/exchange/disk/read-folder.ts";
 
 /** Editors write in several steps: it is read once nothing was heard for so long. */
 const SETTLE_MS = 300;
@@ -74,7 +74,8 @@ function tryToRead({ read }: Following): FolderRead {
     return read();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { files: [], problems: [{ file: ".", line: null, path: "", reason }], shown: (path) => path };
+    const problems = [{ file: ".", line: null, path: "", reason }];
+    return { files: [], problems, composed: new Set(), uncomposed: new Set(), place: (problem) => problem };
   }
 }
 

@@ -83,6 +83,7 @@ function MakeForm({ kind, registry, branch, model, source }: MakeFormProps) {
     opened: start,
     content: start,
     json: null,
+    unread: {},
     beside: null,
     message: "",
   });

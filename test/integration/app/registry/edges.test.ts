@@ -80,7 +80,11 @@ describe("[R33] the resources of one request may be named in any order", () => {
   });
 
   it("what is archived is changed after it is back, and says so", async () => {
-    await change(register("memory/old", memoryContent()), step("memory/old", "unregister"));
+    const retire = step("memory/old", "unregister");
+    // Nothing could take that back.
+    expect((await change(register("memory/old", memoryContent()), retire)).code).toBe("lifecycle-illegal");
+    await change(register("memory/old", memoryContent()));
+    await change(retire);
     const edit: AskedEdit = {
       type: "set-variables",
       resource: "memory/old",

@@ -9,7 +9,6 @@ it("[S58] a workspace does not begin with a file that holds a key, in a comment 
       from: "files",
       named: "here",
       files: Object.entries(files).map(([path, text]) => ({ path, text })),
-      contents: new Map(),
       datasets: [],
       settings: null,
     });
