@@ -7,7 +7,8 @@ import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
 import { importDataset, type ImportRequest } from "#core/evaluation/import/import-dataset.ts";
 import { filesOf } from "#core/exchange/files/edit-resource.ts";
 import { FilesFault } from "#core/exchange/files/files-fault.ts";
-import { readResourceFiles } from "#core/exchange/files/read-files.ts";
+import { findSecretsInAll } from "#core/exchange/files/find-secrets.ts";
+import { inOrder, readResourceFiles } from "#core/exchange/files/read-files.ts";
 import type { Edit } from "#core/resources/edits.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
@@ -36,7 +37,8 @@ type ReadSeed = {
 
 /** The edits that the files come to. Throws content-invalid with everything that is wrong with them [C33]. */
 export function readSeedFiles({ files }: FilesSeed): ReadSeed {
-  const { resources, problems } = readResourceFiles(files, { slotsOf: () => null });
+  const { resources, problems: unread } = readResourceFiles(files, { slotsOf: () => null });
+  const problems = [...unread, ...findSecretsInAll(resources)].toSorted(inOrder);
   if (problems.length > 0) {
     throw new FilesFault(problems, {
       what: null,

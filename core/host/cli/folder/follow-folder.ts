@@ -104,9 +104,14 @@ async function takeIn(state: Followed, read: FolderRead, { draft, tell }: Follow
   } else if (next === state.draft) tell(`Draft ${next} says that already.`);
   else
     tell(
-      `Draft ${next}: ${made.changes.map(({ resource }) => resource).join(", ")}${state.draft === null ? "" : `, in the place of ${state.draft}`}`,
+      `Draft ${next}: ${made.changes.map(({ resource }) => resource).join(", ")}${placeOf(state.draft, made.stays)}`,
     );
   return { ...state, changes, draft: next, problems: [] };
+}
+
+function placeOf(draft: string | null, stays: string | null): string {
+  if (draft === null) return "";
+  return stays === null ? `, in the place of ${draft}` : `. ${stays}`;
 }
 
 /** Waits for something to be heard and then for quiet, or for the time to look anyway. What is heard meanwhile counts. */
