@@ -2,6 +2,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { JsonObject } from "#core/base/json.ts";
 import { authorSchema, type Author } from "#core/domain/author.ts";
 import type { Operation } from "#core/domain/operation.ts";
+import { findSecret } from "#core/domain/secrets.ts";
 import type { Store } from "#core/store/store.ts";
 import { refuseMisnamed, refuseNoPerson, refuseTaken } from "./branches.ts";
 import { refuseOtherStep, type StepRequest } from "./undo.ts";
@@ -32,13 +33,14 @@ type By = { readonly author: Author; readonly at: number };
 
 /**
  * Sets, moves or removes a tag: ref, operation, audit and event in one durable transaction. Null where it is there already.
- * Throws decision-refused to who is no person, input-invalid and ref-exists for names as branches do, and not-found
+ * Throws decision-refused to who is no person, secret-in-content for a message that holds a key, input-invalid and ref-exists for names as branches do, and not-found
  * where a tag is to be removed that there is not [V20].
  */
 export function moveTag(store: Store, wish: TagWish, by: By): TagMove | null {
   const { name, commit } = wish;
   refuseNoPerson(by.author, "moves tags");
   refuseMisnamed(name, "tag");
+  refuseSecret(wish.message);
   return store.durable(() => {
     const from = placeOf(store, name);
     if (from === null) {
@@ -49,6 +51,15 @@ export function moveTag(store: Store, wish: TagWish, by: By): TagMove | null {
     if (from === to) return null;
     const operation = { kind: "tag", label: labelOf(name, from, to), undoes: null } as const;
     return write(store, { ...wish, from, to, operation }, by);
+  });
+}
+
+/** Why it was moved stays in the audit chain for good. */
+function refuseSecret(message: string): void {
+  const found = findSecret(message);
+  if (found === null) return;
+  throw new AppError("secret-in-content", `Why the tag is moved seems to hold ${found}.`, {
+    hint: "Say it without: keys belong in the environment or the key store.",
   });
 }
 

@@ -172,6 +172,25 @@ describe("[V20] a tag", () => {
     });
   });
 
+  it("keeps no key in why it was moved, and is not removed by who looked before it moved", async () => {
+    await withDesk(async ({ client, store }, first, second) => {
+      const message = `because sk-proj-${"Ab3dEf6hIj9kLmNoPqRsTuVwXyZ0123456789AbCdEf"}`;
+      await expect(client.tags.set({ name: "prod", commit: first, message })).rejects.toMatchObject(
+        refused("secret-in-content"),
+      );
+      await client.tags.set({ name: "prod", commit: first });
+      await expect(client.tags.remove({ name: "prod", message })).rejects.toMatchObject(
+        refused("secret-in-content"),
+      );
+      await expect(client.tags.remove({ name: "prod", expected: second })).rejects.toMatchObject(
+        refused("head-moved"),
+      );
+      expect(store.refs.tags()).toMatchObject([{ name: "prod", commit: first }]);
+      await client.tags.remove({ name: "prod", expected: first });
+      expect(store.refs.tags()).toEqual([]);
+    });
+  });
+
   it("leaves the picture of the history as it is", async () => {
     await withDesk(async ({ client, store }, first, second) => {
       await client.tags.set({ name: "prod", commit: first });
@@ -185,7 +204,7 @@ describe("[V20] a tag", () => {
     });
   });
 
-  it.each(["optimizer", "agent", "client"] as const)(
+  it.each(["optimizer", "agent", "client", "system"] as const)(
     "is not moved, removed or moved back by: %s",
     async (kind) => {
       await withDesk(async (desk, first) => {
