@@ -36,7 +36,7 @@ export function useTakeOut(resource: ResourceKey, at: string, shown: Resource | 
 }
 
 /** Copies a text, and says so. */
-export async function copy(text: string, done: string): Promise<void> {
+async function copy(text: string, done: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
     toastDone(done);

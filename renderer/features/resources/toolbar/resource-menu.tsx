@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import {
   IconArchive,
-  IconBraces,
+  IconEye,
   IconClockPause,
   IconCopyPlus,
   IconDots,
@@ -88,7 +88,7 @@ export function ResourceMenu(props: ResourceMenuProps) {
           {isEditing || reading === "json" ? null : (
             <>
               <Menu.Item
-                leftSection={<IconBraces size={14} stroke={1.8} aria-hidden="true" />}
+                leftSection={<IconEye size={14} stroke={1.8} aria-hidden="true" />}
                 onClick={() => onReading("json")}
               >
                 {resourceStrings.showJson}
