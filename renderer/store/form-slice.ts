@@ -33,7 +33,8 @@ export type FormDraft = {
 };
 
 /**
- * One for each resource, by its key, and one for each kind that is new, by `new/KIND`. Kept here and not in the form: going
+ * One for each resource, by its key, and one for each kind that is new and each copy, by `new/KIND`
+ * and what it is a copy of. Kept here and not in the form: going
  * elsewhere and coming back must not lose what was typed [L22].
  */
 export type FormSlice = {

@@ -41,7 +41,7 @@ export function RunTask({ resource, at, places, usual, ask }: RunTaskProps) {
   const [values, setValues] = useState(last?.values ?? {});
   const [model, setModel] = useState(last?.model ?? null);
   const draft = useOpenDraft(at);
-  const running = useRunning<TaskResult>();
+  const running = useRunning<TaskResult>(`${resource} ${at}`);
   const { state } = running;
   const given = Object.fromEntries(places.map((place) => [place, values[place] ?? ""]));
   return (

@@ -18,7 +18,7 @@ export function ToolRun({ name, content, at }: ToolRunProps) {
   const resource = `tool/${name}` as const;
   const typed = useToolArguments(resource, content);
   const draft = useOpenDraft(at);
-  const running = useRunning<ToolTrialDocument>();
+  const running = useRunning<ToolTrialDocument>(`${resource} ${at}`);
   const call = (given: { readonly input?: Json }): void => {
     const { edits } = draft;
     typed.remember();
