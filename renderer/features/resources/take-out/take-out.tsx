@@ -57,7 +57,7 @@ export function TakeOut({ resource, at, shown }: TakeOutProps) {
   ]);
   return (
     <>
-      <Menu position="bottom-end" width={280} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" width={280}>
         <Menu.Target>
           <Button disabled={isDisabled} rightSection={<IconChevronDown {...ICON} size={12} />}>
             {takeOutStrings.takeOut}
