@@ -7,7 +7,7 @@ import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { datasetAwayStrings } from "#renderer/strings/dataset-away.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
+import { focusFirst, focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 
@@ -93,6 +93,7 @@ function AskDelete({ name, onClose }: AskDeleteProps) {
   }
   return (
     <form
+      ref={focusFirst}
       onSubmit={(event) => {
         event.preventDefault();
         void remove();
@@ -102,7 +103,6 @@ function AskDelete({ name, onClose }: AskDeleteProps) {
       <TextInput
         label={datasetAwayStrings.confirm(name)}
         value={confirm}
-        ref={focusOnMount}
         onChange={(event) => setConfirm(event.currentTarget.value)}
       />
       <div className="dialog-buttons">

@@ -21,6 +21,7 @@ import { NothingChosen } from "./make/nothing-chosen.tsx";
 import { ResourceFacts } from "./resource-facts.tsx";
 import { ResourceList } from "./resource-list.tsx";
 import { ResourcePane } from "./resource-pane.tsx";
+import { FilesDialogs } from "./files/files-dialogs.tsx";
 import { FilesMenu } from "./files/files-menu.tsx";
 import { ListToolbar } from "./toolbar/list-toolbar.tsx";
 import { useResourceCommands } from "./use-resource-commands.ts";
@@ -47,6 +48,7 @@ export function ResourcesView() {
     resource === null ? NO_RESOURCE : resourceAtQuery(resource, at),
   );
   const branch = useShownBranch();
+  const inUse = (registry.data ?? []).filter(({ state }) => state !== "archived").length;
   // A form needs the room.
   const isNarrow = useIsNarrow();
   const drafting = useDraft(shown.data);
@@ -99,6 +101,7 @@ export function ResourcesView() {
           onClose={() => setStep(null)}
         />
       )}
+      <FilesDialogs at={at} resource={resource} count={inUse} />
       <DiscardDialog {...drafting} />
     </div>
   );
@@ -120,14 +123,14 @@ function RegistryPane({ resource, at }: { readonly resource: ResourceKey | null;
   const { queries } = useApp();
   const query = registryQuery(at);
   const registry = useQuery(query);
-  const inUse = (registry.data ?? []).filter(({ state }) => state !== "archived").length;
+  const isSearched = useRoute().query["find"] !== undefined;
   const tools = (
     <ListToolbar at={at}>
-      <FilesMenu at={at} resource={resource} count={inUse} />
+      <FilesMenu at={at} />
     </ListToolbar>
   );
   return (
-    <SidePane id="resources-list" label={resourceStrings.title} side="left" {...LIST}>
+    <SidePane id="resources-list" label={resourceStrings.title} side="left" isAsked={isSearched} {...LIST}>
       <Pane id="resources" title={resourceStrings.title} tools={tools}>
         <Ready of={registry} onRetry={() => queries.retry(query.key)}>
           {(listed) => <ResourceList resources={listed} selected={resource} at={at} />}

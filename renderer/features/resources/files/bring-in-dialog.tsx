@@ -8,6 +8,7 @@ import { useAct } from "#renderer/store/use-act.ts";
 import { fileStrings } from "#renderer/strings/resource-files.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
+import { focusFirst } from "#renderer/ui/focus-on-mount.ts";
 import { ErrorState } from "#renderer/ui/states.tsx";
 import { FileProblems } from "./file-problems.tsx";
 import { readChosen, readDropped, toFound, type Chosen } from "./read-chosen.ts";
@@ -81,7 +82,7 @@ function Source({ isBusy, isAgain, onChosen }: SourceProps) {
     onChosen(readDropped(event.dataTransfer));
   };
   return (
-    <div className="files-drop" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <div className="files-drop" ref={focusFirst} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <p>{isBusy ? fileStrings.reading : isAgain ? fileStrings.chooseOther : fileStrings.drop}</p>
       {isAgain ? null : <p className="faint">{fileStrings.dropNote}</p>}
       <div className="files-buttons">

@@ -7,6 +7,7 @@ import { ModelPicker } from "#renderer/models/model-picker.tsx";
 import { PriceDialog } from "#renderer/models/unknown-price.tsx";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
+import { focusFirst } from "#renderer/ui/focus-on-mount.ts";
 import { runStrings } from "#renderer/strings/run.ts";
 import { shortId } from "#renderer/text/format.ts";
 import { RunFoot } from "./run-foot.tsx";
@@ -47,6 +48,7 @@ export function RunTask({ resource, at, places, usual, ask }: RunTaskProps) {
   return (
     <form
       className="run-form"
+      ref={focusFirst}
       onSubmit={(event) => {
         event.preventDefault();
         store.getState().setRunInput(resource, { values: given, model });

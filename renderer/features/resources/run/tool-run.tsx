@@ -6,6 +6,7 @@ import { runStrings } from "#renderer/strings/run.ts";
 import { shortId } from "#renderer/text/format.ts";
 import { RunFoot } from "./run-foot.tsx";
 import { ToolArguments } from "./tool-arguments.tsx";
+import { focusFirst } from "#renderer/ui/focus-on-mount.ts";
 import { ToolResult } from "./tool-result.tsx";
 import { useOpenDraft } from "./use-open-draft.ts";
 import { useRunning } from "./use-running.ts";
@@ -30,6 +31,7 @@ export function ToolRun({ name, content, at }: ToolRunProps) {
   return (
     <form
       className="run-form"
+      ref={focusFirst}
       onSubmit={(event) => {
         event.preventDefault();
         const read = typed.read();
