@@ -1,3 +1,4 @@
+import { isUsable } from "#core/domain/lifecycle.ts";
 import { useEffect } from "react";
 import { useCommands } from "#renderer/navigation/use-commands.ts";
 import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
@@ -61,7 +62,7 @@ function useLeads(): Leads {
     deferred: first("deferred"),
     unassessed: first("draft"),
     hasOffer: offer.length > 0,
-    agent: resources.find(({ kind }) => kind === "agent")?.name ?? null,
+    agent: resources.find(({ kind, state }) => kind === "agent" && isUsable(state))?.name ?? null,
   };
 }
 
