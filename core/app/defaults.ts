@@ -5,7 +5,7 @@ import { isArchivedDataset } from "#core/evaluation/delete-dataset.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import type { HostContext } from "./context.ts";
 
-/** The agent that is meant: the named one, the workspace's, or the only one there is. */
+/** The agent that is meant: the named one, the workspace's, or the only one that is in use. */
 export function chooseAgent(
   { config }: HostContext,
   view: ResourceView,
@@ -17,9 +17,10 @@ export function chooseAgent(
     view.get(key);
     return key;
   }
-  const [only, ...others] = view.list("agent");
+  const usable = view.listUsable("agent");
+  const [only, ...others] = usable;
   if (only !== undefined && others.length === 0) return only;
-  const known = view.list("agent").map((key) => key.slice("agent/".length));
+  const known = usable.map((key) => key.slice("agent/".length));
   throw new AppError("input-invalid", "It is not clear which agent is meant.", {
     hint: known.length === 0 ? "This workspace has no agent." : `Name one: ${known.join(", ")}.`,
     way: known.length === 0 ? undefined : "name-agent",

@@ -8,7 +8,7 @@ import type { ResourceView } from "#core/resources/view.ts";
 
 /** Of all agents that have their prompt. */
 export function allPlaces(view: ResourceView): readonly PromptPlaces[] {
-  return view.list("agent").flatMap((agent) => placesOfAgent(view, agent) ?? []);
+  return view.listUsable("agent").flatMap((agent) => placesOfAgent(view, agent) ?? []);
 }
 
 /** Null where the agent or its prompt is not there. */

@@ -4,6 +4,11 @@ import { err, ok, type Result } from "#core/base/result.ts";
 export const LIFECYCLES = ["registered", "active", "deprecated", "archived", "failed"] as const;
 export type Lifecycle = (typeof LIFECYCLES)[number];
 
+/** Whether it can run, and is offered where something is chosen: what was retired or failed is not. */
+export function isUsable(lifecycle: Lifecycle): boolean {
+  return lifecycle !== "archived" && lifecycle !== "failed";
+}
+
 /** The lifecycle diagram: from each state, the steps that may be taken and where they lead [R8]. */
 const STEPS = {
   registered: { build: "active", fail: "failed", unregister: "archived" },

@@ -1,3 +1,4 @@
+import { isUsable } from "#core/domain/lifecycle.ts";
 import { AppError } from "#core/base/app-error.ts";
 import type { PromptContent } from "#core/domain/content/prompt.ts";
 import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
@@ -49,5 +50,5 @@ export function promptAttributes({ key, version }: OperatorPrompt): Readonly<Rec
 }
 
 function isInUse({ lifecycle }: FoundResource): boolean {
-  return lifecycle !== "archived" && lifecycle !== "failed";
+  return isUsable(lifecycle);
 }

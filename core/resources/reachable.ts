@@ -1,5 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
+import { isUsable } from "#core/domain/lifecycle.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { FoundResource, ResourceView } from "./view.ts";
 
@@ -10,7 +11,7 @@ export function reachableFrom(view: ResourceView, from: ResourceKey): readonly F
     if (found.has(key)) return;
     const resource = view.get(key);
     const { lifecycle } = resource;
-    if (lifecycle === "archived" || lifecycle === "failed") {
+    if (!isUsable(lifecycle)) {
       throw new AppError("lifecycle-illegal", `${key} is ${lifecycle}, so it cannot run.`, {
         hint: "Reactivate or repair it first.",
       });

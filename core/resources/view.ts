@@ -1,7 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { ResourceContent } from "#core/domain/content/content.ts";
 import type { Lookup } from "#core/domain/fit.ts";
-import type { Lifecycle } from "#core/domain/lifecycle.ts";
+import { isUsable, type Lifecycle } from "#core/domain/lifecycle.ts";
 import { splitResourceKey, type ResourceKey, type ResourceKind } from "#core/domain/resource.ts";
 import type { State } from "#core/domain/state.ts";
 import type { Store } from "#core/store/store.ts";
@@ -14,6 +14,8 @@ export type ResourceView = {
   /** As `find`; throws resource-missing. */
   readonly get: (key: ResourceKey) => FoundResource;
   readonly list: (kind?: ResourceKind) => readonly ResourceKey[];
+  /** As `list`, without what was retired or failed: what is chosen from. */
+  readonly listUsable: (kind?: ResourceKind) => readonly ResourceKey[];
   /** The resources that name this one directly and are not archived. */
   readonly dependents: (key: ResourceKey) => readonly ResourceKey[];
   readonly lookup: Lookup;
@@ -55,6 +57,7 @@ export function createView(
       });
     },
     list,
+    listUsable: (kind) => list(kind).filter((key) => isUsable(state.get(key)?.lifecycle ?? "archived")),
     dependents: (key) => store.dependents.of(state, key, contentOf),
     lookup: find,
   };

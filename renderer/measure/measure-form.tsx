@@ -1,3 +1,4 @@
+import { isUsable } from "#core/domain/lifecycle.ts";
 import { Button, Checkbox, NumberInput, SegmentedControl, Select } from "@mantine/core";
 import { useState } from "react";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
@@ -34,7 +35,7 @@ export function MeasureForm(props: MeasureFormProps) {
   const settings = useQuery(settingsQuery).data;
   if (agents === undefined || datasets === undefined || settings === undefined)
     return <LoadingState rows={5} />;
-  const names = agents.filter(({ kind, state }) => kind === "agent" && state !== "archived");
+  const names = agents.filter(({ kind, state }) => kind === "agent" && isUsable(state));
   const agent =
     start.agent ??
     chooseDefault(

@@ -1,7 +1,7 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { SpendDocument } from "#core/contract/shapes.ts";
 import type { AgentContent } from "#core/domain/content/agent.ts";
-import { chooseDefault } from "#renderer/store/choose-default.ts";
+import { chooseDefault, usableNames } from "#renderer/store/choose-default.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import { allCalled } from "#renderer/text/all-called.ts";
 
@@ -14,10 +14,7 @@ export const modelQuery: Query<string | null> = {
       client.settings.read(),
       client.resources.list({ kind: "agent" }),
     ]);
-    const agent = chooseDefault(
-      settings.agent,
-      agents.map(({ name }) => name),
-    );
+    const agent = chooseDefault(settings.agent, usableNames(agents));
     return agent === null ? null : await readModel(client, agent);
   },
 };

@@ -1,3 +1,4 @@
+import { isUsable } from "#core/domain/lifecycle.ts";
 import { useEffect, useState } from "react";
 import { connectionsQuery } from "#renderer/models/model-queries.ts";
 import { useCommands } from "#renderer/navigation/use-commands.ts";
@@ -52,7 +53,7 @@ function useLeads(): Leads {
   const proposals = useQuery(proposalsQuery).data ?? [];
   const resources = useQuery(resourcesQuery).data ?? [];
   const offer = useQuery(offerQuery).data ?? [];
-  const agent = resources.find(({ kind }) => kind === "agent");
+  const agent = resources.find(({ kind, state }) => kind === "agent" && isUsable(state));
   const first = agent ?? resources[0];
   const newest = sessions.toSorted((a, b) => Number(b.session) - Number(a.session));
   const firstIn = (...statuses: readonly string[]): string | null =>

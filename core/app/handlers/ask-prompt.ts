@@ -83,7 +83,7 @@ function refuseStrangeValues(prompt: PromptContent, values: AskedPrompt["values"
 
 /** That of the first agent which has this prompt, else of the workspace's agent. */
 function usualModel(context: AppContext, view: ResourceView, prompt: ResourceKey): ModelChoice {
-  const own = view.list("agent").find((agent) => {
+  const own = view.listUsable("agent").find((agent) => {
     const { resource } = view.get(agent);
     return resource.kind === "agent" && resource.content.prompt === splitResourceKey(prompt).name;
   });

@@ -1,3 +1,4 @@
+import { isArchivedDataset } from "#core/evaluation/delete-dataset.ts";
 import { countSearchRuns } from "#core/domain/optimizers/table.ts";
 import { spendOfSession } from "#core/domain/session.ts";
 import { addSpend } from "#core/domain/spend.ts";
@@ -100,8 +101,8 @@ export const homeHandlers = {
 function findMissing(context: AppContext): "agent" | "dataset" | null {
   const { store } = context;
   const view = viewAtCommit(store, store.headBranch.commit());
-  if (view.list("agent").length === 0) return "agent";
-  if (store.datasets.list().length === 0) return "dataset";
+  if (view.listUsable("agent").length === 0) return "agent";
+  if (store.datasets.list().every(({ name }) => isArchivedDataset(store, name))) return "dataset";
   chooseAgent(context, view, undefined);
   return null;
 }

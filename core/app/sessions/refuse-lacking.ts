@@ -1,3 +1,4 @@
+import { isUsable } from "#core/domain/lifecycle.ts";
 import { AppError } from "#core/base/app-error.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
 import { findMisfits } from "#core/domain/fit.ts";
@@ -36,8 +37,7 @@ function findAgentLacks(agent: SessionConfig["agent"], supply: Supply): readonly
   const { view } = supply;
   const found = view.find(agent);
   if (found === null) return [`${agent} does not exist`];
-  if (found.lifecycle === "archived" || found.lifecycle === "failed")
-    return [`${agent} is ${found.lifecycle}`];
+  if (!isUsable(found.lifecycle)) return [`${agent} is ${found.lifecycle}`];
   const misfits = findMisfits(found.resource, view.lookup).map(
     (text) => `${agent} does not work, as ${text}`,
   );

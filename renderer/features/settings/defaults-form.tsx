@@ -1,3 +1,4 @@
+import { isUsable } from "#core/domain/lifecycle.ts";
 import { Select } from "@mantine/core";
 import type { SettingsDocument } from "#core/contract/settings.ts";
 import { ModelPicker } from "#renderer/models/model-picker.tsx";
@@ -20,7 +21,7 @@ export function DefaultsForm({ document }: { readonly document: SettingsDocument
   const datasets = useQuery(namesQuery).data ?? [];
   const { save } = useSave();
   const agents = resources
-    .filter(({ kind, name, state }) => kind === "agent" && (state !== "archived" || name === document.agent))
+    .filter(({ kind, name, state }) => kind === "agent" && (isUsable(state) || name === document.agent))
     .map(({ name }) => name);
   return (
     <div className="setting-fields">

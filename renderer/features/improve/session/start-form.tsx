@@ -1,3 +1,4 @@
+import { isUsable } from "#core/domain/lifecycle.ts";
 import { Checkbox, NumberInput, SegmentedControl, Select } from "@mantine/core";
 import { useState } from "react";
 import type { SettingsDocument } from "#core/contract/settings.ts";
@@ -138,7 +139,7 @@ function beginDraft({ branches, datasets, settings, sessions }: Omit<StartFormPr
 /** The agents in use at a branch's head [L15]; none while they are read. */
 function useAgents(branch: string) {
   const { data, problem } = useQuery(registryQuery(branch));
-  const inUse = (data ?? []).filter(({ kind, state }) => kind === "agent" && state === "active");
+  const inUse = (data ?? []).filter(({ kind, state }) => kind === "agent" && isUsable(state));
   return { names: inUse.map(({ name }) => name), problem };
 }
 

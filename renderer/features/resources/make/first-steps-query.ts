@@ -1,3 +1,4 @@
+import { usableNames } from "#renderer/store/choose-default.ts";
 import type { Query } from "#renderer/store/queries.ts";
 
 export type FirstSteps = {
@@ -25,8 +26,8 @@ export const firstStepsQuery: Query<FirstSteps> = {
           problem === null &&
           (declared !== null || keys.some(({ origin }) => origin !== "none")),
       ),
-      hasOwnPrompt: prompts.some(({ name }) => !BUILT_IN.has(name)),
-      hasData: datasets.length > 0,
+      hasOwnPrompt: usableNames(prompts).some((name) => !BUILT_IN.has(name)),
+      hasData: datasets.some(({ isArchived }) => !isArchived),
     };
   },
 };

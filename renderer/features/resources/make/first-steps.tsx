@@ -1,3 +1,4 @@
+import { isUsable } from "#core/domain/lifecycle.ts";
 import { IconCheck } from "@tabler/icons-react";
 import type { Resources } from "#renderer/store/shared-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
@@ -8,7 +9,7 @@ import "./make.css";
 /** Leads through an empty workspace: each step a link, ticked once it is done. */
 export function FirstSteps({ registry }: { readonly registry: Resources }) {
   const done = useQuery(firstStepsQuery).data;
-  const hasAgent = registry.some(({ kind, state }) => kind === "agent" && state !== "archived");
+  const hasAgent = registry.some(({ kind, state }) => kind === "agent" && isUsable(state));
   const steps = [
     { ...formStrings.steps.model, href: "#/settings/connections", isDone: done?.hasModel === true },
     {

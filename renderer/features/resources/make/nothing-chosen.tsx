@@ -1,3 +1,4 @@
+import { isUsable } from "#core/domain/lifecycle.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { resourcesQuery } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
@@ -10,7 +11,9 @@ import { firstStepsQuery } from "./first-steps-query.ts";
 export function NothingChosen() {
   const registry = useQuery(resourcesQuery).data;
   const steps = useQuery(firstStepsQuery).data;
-  const isBegun = registry?.some(({ kind }) => kind === "agent") !== false && steps?.hasData !== false;
+  const isBegun =
+    registry?.some(({ kind, state }) => kind === "agent" && isUsable(state)) !== false &&
+    steps?.hasData !== false;
   return (
     <Pane id="resource" title={resourceStrings.content}>
       {registry === undefined || isBegun ? (

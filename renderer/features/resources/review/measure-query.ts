@@ -3,7 +3,7 @@ import type { AgentContent } from "#core/domain/content/agent.ts";
 import { isStandIn } from "#core/domain/model-provider.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { splitModel } from "#renderer/models/split-model.ts";
-import { chooseDefault } from "#renderer/store/choose-default.ts";
+import { chooseDefault, usableNames } from "#renderer/store/choose-default.ts";
 import type { Query } from "#renderer/store/queries.ts";
 
 /** By which gate a proposal would be measured, and what that takes. */
@@ -41,16 +41,13 @@ async function readAhead(
   const newest = sessions
     .toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))
     .find((each) => each.branch === branch && users.some((user) => user === each.agent));
-  const usual = chooseDefault(
-    settings.agent,
-    agents.map(({ name }) => name),
-  );
+  const usual = chooseDefault(settings.agent, usableNames(agents));
   const agent = newest?.agent ?? users[0] ?? (usual === null ? null : `agent/${usual}`);
   const name =
     newest?.dataset ??
     chooseDefault(
       settings.dataset,
-      datasets.map((each) => each.name),
+      datasets.filter(({ isArchived }) => !isArchived).map((each) => each.name),
     );
   const dataset = datasets.find((each) => each.name === name);
   const session = newest === undefined ? null : await client.sessions.show({ session: newest.session });

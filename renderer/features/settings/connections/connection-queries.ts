@@ -1,3 +1,4 @@
+import { isUsable } from "#core/domain/lifecycle.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { PresetDocument } from "#core/contract/connections.ts";
 import type { AgentContent } from "#core/domain/content/agent.ts";
@@ -15,7 +16,7 @@ export const connectionUsersQuery: Query<Readonly<Record<string, readonly string
   key: "connections.users",
   topics: ["resources", "settings"],
   read: async (client) => {
-    const agents = (await client.resources.list({ kind: "agent" })).filter(({ state }) => state === "active");
+    const agents = (await client.resources.list({ kind: "agent" })).filter(({ state }) => isUsable(state));
     const uses = await Promise.all(agents.map(async ({ name }) => await readUse(client, name)));
     const byConnection = Map.groupBy(uses, ({ provider }) => provider);
     return Object.fromEntries(

@@ -9,7 +9,7 @@ function clientOf(agent: string | null, names = Object.keys(MODELS)): WorkspaceC
   const asked = {
     settings: { read: async () => await Promise.resolve({ agent }) },
     resources: {
-      list: async () => await Promise.resolve(names.map((name) => ({ name }))),
+      list: async () => await Promise.resolve(names.map((name) => ({ name, state: "active" }))),
       show: async ({ resource, at }: { readonly resource: string; readonly at: string }) => {
         const provider = at === "paid" ? "openai" : (MODELS[resource.slice("agent/".length)] ?? "");
         return await Promise.resolve({ content: { model: { provider, name: `${provider}-1` } } });
