@@ -11,14 +11,16 @@ import type { ReadResource } from "#core/exchange/files/read-resource.ts";
 import { ownProposal, supersedeOwn } from "#core/proposals/supersede.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { branchNamed } from "#core/app/handlers/named-commit.ts";
+import { branchNamed, commitNamed } from "#core/app/handlers/named-commit.ts";
 import { changeRegistry } from "./change.ts";
 import { findRefusedFiles } from "./find-refused-files.ts";
 import { previewChange } from "./preview-change.ts";
+import { refuseMoved } from "./refuse-moved.ts";
 import { isSaid, knownIn } from "./sources.ts";
 
 type Asked = {
   readonly branch?: string | undefined;
+  readonly base?: string | undefined;
   readonly files: readonly ResourceFile[];
   readonly message?: string | undefined;
   readonly as: "commit" | "proposal";
@@ -39,6 +41,14 @@ export async function applyFiles(context: AppContext, asked: Asked): Promise<App
   const base = store.refs.headOf(branch);
   const before = viewAtCommit(store, base);
   const { resources, problems, ignored } = readResourceFiles(placeLooseFiles(asked.files), knownIn(before));
+  if (asked.base !== undefined) {
+    const looked = viewAtCommit(store, commitNamed(store, asked.base));
+    refuseMoved(
+      looked,
+      before,
+      resources.map(({ key }) => key),
+    );
+  }
   const edits = [
     ...editsOf(before, resources),
     ...(asked.prune ? retirements(context, before, { base, resources }) : []),
