@@ -45,6 +45,8 @@ const appliedSchema = changePreviewSchema.extend({
   proposal: z.string().optional(),
   /** What was done, in a sentence; null where nothing was. */
   done: z.string().nullable(),
+  /** Why the proposal that was to be replaced stays beside this one; null where it does not. */
+  stays: z.string().nullable(),
 });
 export type AppliedDocument = z.infer<typeof appliedSchema>;
 

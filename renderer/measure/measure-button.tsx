@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { PriceDialog } from "#renderer/models/unknown-price.tsx";
+import { useCommands } from "#renderer/navigation/use-commands.ts";
 import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { measureStrings } from "#renderer/strings/measure.ts";
 import { MeasureDialog } from "./measure-dialog.tsx";
@@ -27,6 +28,13 @@ function MeasureOf({ of, label, start, title }: MeasureButtonProps & { readonly 
   const [isOpen, setIsOpen] = useState(false);
   const measuring = useMeasuring(of);
   const { state, price } = measuring;
+  const open = (): void => {
+    if (state.kind === "done") measuring.ask();
+    setIsOpen(true);
+  };
+  useCommands("measure", [
+    { id: "measure", title: label, group: measureStrings.title, words: measureStrings.title, run: open },
+  ]);
   return (
     <>
       {state.kind === "running" && !isOpen ? (
@@ -35,13 +43,7 @@ function MeasureOf({ of, label, start, title }: MeasureButtonProps & { readonly 
           <Button onClick={measuring.stop}>{measureStrings.stop}</Button>
         </span>
       ) : (
-        <Button
-          {...(title === undefined ? {} : { title })}
-          onClick={() => {
-            if (state.kind === "done") measuring.ask();
-            setIsOpen(true);
-          }}
-        >
+        <Button {...(title === undefined ? {} : { title })} onClick={open}>
           {label}
         </Button>
       )}

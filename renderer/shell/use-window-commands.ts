@@ -49,13 +49,14 @@ export function useOpenWorkspaces(): OpenWorkspaces {
   };
 }
 
-/** A browser shows it in a tab of its own; where it keeps pages from opening any, a press of the person's may. */
+/**
+ * A browser shows it in a tab of its own. Many keep a page from opening one so long after the press that asked for it: a
+ * link that is pressed opens it in all of them.
+ */
 function showOpened({ url, folder }: Opened): void {
   if (url === null || window.open(url, "_blank") !== null) return;
-  toastDone(workspaceStrings.isOpen(workspaceName(folder)), {
-    label: workspaceStrings.showTab,
-    run: () => void window.open(url, "_blank"),
-  });
+  const link = { label: workspaceStrings.showTab, href: url, isTab: true } as const;
+  toastDone(workspaceStrings.isOpen(workspaceName(folder)), undefined, link);
 }
 
 /** What the menu of the program around asks for comes as a part of the address, and is taken out of it at once. */

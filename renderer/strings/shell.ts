@@ -85,4 +85,5 @@ export const shellStrings = {
     tag: "tag",
   } satisfies Readonly<Record<OperationKind, string>>,
   undone: "undone",
+  passed: "cannot be undone or redone: the tag has been moved elsewhere since",
 } as const;

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
 
 /** To the datasets' commands, taking one away: for good, or off the lists. */
-export function addDeleteCommands(dataset: Command): void {
+export function addDatasetRemovals(dataset: Command): void {
   dataset
     .command("delete")
     .description("delete a dataset that nothing rests on, for good")

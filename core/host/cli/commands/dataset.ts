@@ -15,7 +15,7 @@ import { DELIMITERS, ENCODINGS, type Delimiter, type Encoding } from "#core/doma
 import { callWorkspace, fromWhereTyped, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format/format.ts";
 import { warnOfFewItems } from "#core/domain/statistics/what-items-show.ts";
-import { addDeleteCommands } from "./dataset-delete.ts";
+import { addDatasetRemovals } from "./dataset-delete.ts";
 import { readScorer, type ScorerOptions } from "./scorer-options.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
@@ -53,7 +53,7 @@ export function addDatasetCommands(program: Command): void {
         formatList,
       );
     });
-  addDeleteCommands(dataset);
+  addDatasetRemovals(dataset);
 }
 
 function addImportCommand(dataset: Command): void {

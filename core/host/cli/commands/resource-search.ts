@@ -8,7 +8,7 @@ import { wholeNumber } from "#core/host/cli/whole-number.ts";
 type SearchOptions = { readonly limit: number; readonly words?: boolean };
 
 /** To the registry's commands, searching it. */
-export function addSearchCommand(resource: Command): void {
+export function addResourceSearch(resource: Command): void {
   resource
     .command("search")
     .description(

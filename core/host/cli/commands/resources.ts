@@ -5,7 +5,7 @@ import { isJson, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable, joinOr, shortId } from "#core/host/cli/format/format.ts";
 import type { OfferedDocument } from "#core/contract/offer.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
-import { addSearchCommand } from "./resource-search.ts";
+import { addResourceSearch } from "./resource-search.ts";
 import { formatWaitingOffer } from "./offer.ts";
 import { addResourceEdits } from "./resource-edits.ts";
 
@@ -43,7 +43,7 @@ export function addResourceCommands(program: Command): void {
       );
     });
   addResourceEdits(resource);
-  addSearchCommand(resource);
+  addResourceSearch(resource);
   program
     .command("contract")
     .description("list every resource with its actions, arguments, preconditions and constraints")

@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 import { isLeftOver, KIND_OF_FOLDER, type ResourceFile } from "#core/domain/resource-file.ts";
 import { replaceFile } from "#core/store/replace-file.ts";
-import { describeFailure } from "./read-file.ts";
+import { describeFailure } from "#core/exchange/disk/read-file.ts";
 
 /** Whether files of resources may be written there: nothing is there, or files of resources are. Throws path-refused. */
 export function refuseForeignFolder(folder: string): void {
