@@ -73,6 +73,8 @@ export const filesContract = {
     .input(
       z.object({
         branch: branchNameSchema.optional(),
+        /** The commit that the files were looked at against: refused as head-moved when another changed one of them since. */
+        base: commitNameSchema.optional(),
         files: filesSchema,
         message: z.string().trim().min(1).max(500).optional(),
         as: z.enum(["commit", "proposal"]).default("commit"),

@@ -10,17 +10,19 @@ import type { ReadResource } from "#core/exchange/files/read-resource.ts";
 import { ownProposal } from "#core/proposals/supersede.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { branchNamed } from "#core/app/handlers/named-commit.ts";
+import { branchNamed, commitNamed } from "#core/app/handlers/named-commit.ts";
 import { landChange, refuseSecret } from "./change.ts";
 import { editsOfFiles, isInForce } from "./edits-of-files.ts";
 import { findRefusedFiles } from "./find-refused-files.ts";
 import { foretellChange } from "./preview-change.ts";
+import { refuseMoved } from "./refuse-moved.ts";
 import { rememberBuilds } from "./remember-builds.ts";
 import { isProposedBy, replaceDraft } from "./replaced-draft.ts";
 import { knownIn } from "./sources.ts";
 
 type Asked = {
   readonly branch?: string | undefined;
+  readonly base?: string | undefined;
   readonly files: readonly ResourceFile[];
   readonly message?: string | undefined;
   readonly as: "commit" | "proposal";
@@ -44,6 +46,14 @@ export async function applyFiles(given: AppContext, asked: Asked): Promise<Appli
   const base = store.refs.headOf(branch);
   const before = viewAtCommit(store, base);
   const { resources, problems, ignored } = readResourceFiles(placeLooseFiles(asked.files), knownIn(before));
+  if (asked.base !== undefined) {
+    const looked = viewAtCommit(store, commitNamed(store, asked.base));
+    refuseMoved(
+      looked,
+      before,
+      resources.map(({ key }) => key),
+    );
+  }
   const edits = editsOfFiles(store, before, { base, resources, prune: asked.prune });
   const told = {
     ...NOTHING,

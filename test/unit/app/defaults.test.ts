@@ -14,7 +14,7 @@ function viewOf(agents: Readonly<Record<string, Lifecycle>>) {
   const entries = Object.entries(agents).map(([name, lifecycle]) => {
     return [`agent/${name}`, { version: name, lifecycle }] as const;
   });
-  return createView(store, new Map(entries) as unknown as State);
+  return createView(store, new Map(entries));
 }
 
 it.each(["archived", "failed"] as const)(
