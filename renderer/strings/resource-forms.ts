@@ -217,9 +217,8 @@ export const formStrings = {
     unregister: (resource: string) => `Retire ${resource}? Its versions stay.`,
     reactivate: (resource: string) => `Bring ${resource} back into use?`,
   } satisfies Record<Step, (resource: string) => string>,
-  usedBy: "In use by",
-  detachAll: (count: number) =>
-    count === 1 ? "Detach it there and retire it" : `Detach it from all ${count} and retire it`,
+  usedBy: "It is in use, and is retired only when nothing uses it any more. In use by:",
+  detachAll: (count: number) => (count === 1 ? "Detach and retire…" : `Detach from all ${count} and retire…`),
   otherPromptFirst: "Give each of them another prompt first.",
   showArchived: (count: number) => `Show ${count} archived`,
   hideArchived: (count: number) => `Hide ${count} archived`,

@@ -10,7 +10,7 @@ export const shellStrings = {
   groupView: "View",
   groupWindow: "Window",
   groupHistory: "History",
-  groupResource: "Resource",
+  groupResource: "Resources",
   groupCommit: "Commit",
   groupRecent: "Recent",
   groupStart: "Start",

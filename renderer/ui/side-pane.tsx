@@ -62,15 +62,14 @@ type IndexDrawerProps = {
 
 function IndexDrawer({ label, isAsked, children }: IndexDrawerProps) {
   const [isOpen, setIsOpen] = useState(isAsked);
-  // After the change of the address has closed it.
-  useEffect(() => {
-    if (isAsked) setIsOpen(true);
-  }, [isAsked]);
+  useEffect(() => setIsOpen(isAsked), [isAsked]);
   useEffect(() => {
     if (!isOpen) return undefined;
-    const close = (): void => setIsOpen(false);
+    const close = (): void => {
+      if (!isAsked) setIsOpen(false);
+    };
     const closeByKey = ({ key }: KeyboardEvent): void => {
-      if (key === "Escape") close();
+      if (key === "Escape") setIsOpen(false);
     };
     // Who chose something in the index wants to see that.
     window.addEventListener("hashchange", close);
@@ -79,7 +78,7 @@ function IndexDrawer({ label, isAsked, children }: IndexDrawerProps) {
       window.removeEventListener("hashchange", close);
       window.removeEventListener("keydown", closeByKey);
     };
-  }, [isOpen]);
+  }, [isOpen, isAsked]);
   const Chevron = isOpen ? IconChevronUp : IconChevronDown;
   return (
     <>

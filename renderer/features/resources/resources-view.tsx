@@ -11,7 +11,7 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { ContractPane } from "./asking/contract-pane.tsx";
-import { useIsNarrow } from "#renderer/ui/use-is-narrow.ts";
+import { useIsTight } from "#renderer/ui/use-is-narrow.ts";
 import { DiscardDialog } from "./form/discard-dialog.tsx";
 import { StepDialog } from "./lifecycle/step-dialog.tsx";
 import type { AskedStep } from "./lifecycle/steps-from.ts";
@@ -50,7 +50,7 @@ export function ResourcesView() {
   const branch = useShownBranch();
   const inUse = (registry.data ?? []).filter(({ state }) => state !== "archived").length;
   // A form needs the room.
-  const isNarrow = useIsNarrow();
+  const isTight = useIsTight();
   const drafting = useDraft(shown.data);
   const [step, setStep] = useState<AskedStep | null>(null);
   const read = (): void => navigate(hrefTo("resources", parts));
@@ -84,7 +84,7 @@ export function ResourcesView() {
             onStep={setStep}
             onHead={read}
           />
-          {isNarrow && query["edit"] !== undefined ? null : (
+          {isTight && query["edit"] !== undefined ? null : (
             <SidePane id="resources-facts" label={resourceStrings.facts} side="right" {...FACTS}>
               <ResourceFacts resource={resource} at={at} />
             </SidePane>

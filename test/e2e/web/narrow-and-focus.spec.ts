@@ -54,7 +54,7 @@ test("[L1] text for screen readers alone makes no page scroll that has panes whi
   expect(await page.evaluate("document.documentElement.scrollHeight <= window.innerHeight")).toBe(true);
 });
 
-test("[L2] a dialog that closes gives the focus back, by whichever way it opened; menus hold items alone", async ({
+test("a dialog that closes gives the focus back, by whichever way it opened; menus hold items alone", async ({
   studio,
 }) => {
   const { page, go } = studio;

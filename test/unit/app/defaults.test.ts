@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import { chooseAgent } from "#core/app/defaults.ts";
 import type { HostContext } from "#core/app/context.ts";
 import type { Lifecycle } from "#core/domain/lifecycle.ts";
-import type { State } from "#core/domain/state.ts";
 import { createView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 
