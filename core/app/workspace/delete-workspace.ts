@@ -5,6 +5,7 @@ import { heldError, readHolder, takeLock } from "#core/store/lock.ts";
 import { removeAll } from "#core/store/replace-file.ts";
 import { explainingPath } from "./folder.ts";
 import { workspacePaths } from "./paths.ts";
+import { forgetReadTokens } from "./read-tokens.ts";
 import { holderOf } from "./person.ts";
 import { listOwnFiles, readFacts, type WorkspaceFacts } from "./workspace-facts.ts";
 
@@ -61,6 +62,8 @@ export async function deleteWorkspace(folder: string, options: DeleteOptions): P
   if (lock === null) throw heldError(folder, readHolder(lockPath));
   const { trash } = options;
   try {
+    // What is made in this place later on is another's.
+    forgetReadTokens(folder);
     if (trash === null || facts.others > 0) await removeAllBut(folder, isOfLock, trash);
   } finally {
     // The lock's own files go last: what holds them open cannot be removed everywhere.

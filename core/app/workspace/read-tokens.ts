@@ -65,6 +65,12 @@ export function openReadTokens(folder: string): ReadTokens {
   };
 }
 
+/** Those of a workspace that is gone, or of one that was here before: what is made here now is another's. Real path. */
+export function forgetReadTokens(folder: string): void {
+  const { [folder]: gone, ...others } = readAll();
+  if (gone !== undefined) write(others);
+}
+
 function realPath(folder: string): string {
   return realpathSync.native(folder);
 }
